@@ -335,18 +335,18 @@ def leave(context: Context, arguments: LeaveArgs) -> None:
 
     store, acting = context.workspace.store, context.acting()
     goes, stays = (find_person(store, name).ref for name in (arguments.person, arguments.to))
-    leaving = to_be_handed_over(store, acting, goes, stays)
+    found = to_be_handed_over(store, acting, goes, stays)
+    leaving = replace(found, records=tuple(seen_of(acting, found.records)), closed=tuple(seen_of(acting, found.closed)))
     if context.options.json:
-        refs = [record.ref for record in seen_of(acting, leaving.records)]
-        context.show({"leaves": goes, "to": stays, "refs": refs, "to_invite": leaving.to_invite})
-    shown = replace(leaving, records=tuple(seen_of(acting, leaving.records)))
-    _show_leaving(context, shown)
+        refs, closed = ([one.ref for one in seen] for seen in (leaving.records, leaving.closed))
+        context.show({"leaves": goes, "to": stays, "refs": refs, "to_invite": found.to_invite, "closed": closed})
+    _show_leaving(context, leaving)
     if arguments.dry_run:
         return
     hand_over(acting, goes, stays)
     context.say("leave.done", name=leaving.leaver.name, to=leaving.successor.name)
-    if leaving.to_invite:
-        context.say("leave.invite", refs=leaving.to_invite)
+    if found.to_invite:
+        context.say("leave.invite", refs=found.to_invite)
 
 
 def _show_leaving(context: Context, leaving: "Leaving") -> None:
@@ -360,6 +360,8 @@ def _show_leaving(context: Context, leaving: "Leaving") -> None:
         context.out.lines(table(shown, width=terminal_width(context.out)))
     if leaving.unled:
         context.say("leave.unled", department=leaving.unled)
+    for matter in leaving.closed:
+        context.warn("leave.closed", to=leaving.successor.name, matter=matter.ref)
 
 
 def away(context: Context, arguments: AwayArgs) -> None:

@@ -5,10 +5,12 @@ reads it as it stands, `store.postgresql.translation` says it in PostgreSQL's wo
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from array import array
+
+T = TypeVar("T")
 
 
 class Answer(Protocol):
@@ -54,9 +56,14 @@ class Connection(Protocol):
     def rows_of_each(self, asked: Sequence[tuple[str, Sequence[Any]]]) -> list[list[tuple[Any, ...]]]:
         """Of several questions, none of which needs another's answer, outside of a transaction: by one round trip."""
 
+    def together(self, job: "Callable[[Connection], T]") -> T:
+        """The result of a job that only reads: outside of a transaction all questions of it that need no other's
+        answer go by one round trip. It is begun twice, with a reader that finds nothing first."""
+        ...
+
     def foresee(self, asked: Sequence[tuple[str, tuple[Any, ...]]]) -> None:
         """Questions that come after the next one, unless its answer makes them needless: outside of a transaction they
-        go along with it."""
+        go along with it. What is foreseen anew takes the place of what was; nothing: no answer is kept any more."""
 
     def row(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None: ...
 

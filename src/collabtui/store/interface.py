@@ -17,6 +17,7 @@ from collabtui.domain.trail import TrailEntry
 from collabtui.store.send_turn import SendTurn
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 class Fence(Value):
@@ -185,6 +186,7 @@ class Store(Reader, Protocol):
         gate: Gate | None = None,
         within: Collection[str] | None = None,
         foreseen: Sequence[Foreseen] = (),
+        first: Callable[[Reader], object] | None = None,
     ) -> AbstractContextManager[Transaction]:
         """Begins at once with the write lock, so that nobody else writes; with `within`, where the store can do
         `many_at_once`, nobody writes who is within one of the same things (a matter's ref, a folder's name) or within
@@ -193,7 +195,14 @@ class Store(Reader, Protocol):
         What it yields refuses to write afterwards. Raises `Unreachable` (key `store.full`, `store.busy`,
         `store.unwritable`, `store.disk_failed`) where the disk or a lock says no; nothing is written then.
         With a `fence` raises `Refused` (worker.lost) before anything is read, where that lease was released or has
-        another number; one that has run out is good until somebody takes it. A `gate` is asked of each change."""
+        another number; one that has run out is good until somebody takes it. A `gate` is asked of each change.
+        `first`: what it will ask before it writes; where that goes over a network, all of it goes along with its
+        beginning. It is heard by a reader that finds nothing, and must bear that."""
+
+    def together(self, job: Callable[[Reader], T]) -> T:
+        """The result of the job; where it goes over a network, in one round trip, if none of its questions needs
+        another's answer. There it is begun twice, with a reader that finds nothing first."""
+        ...
 
     def rights_state(self) -> tuple[tuple[int, ...], ...]:
         """Alike as long as nothing has changed by which restricted matters, and the texts of them, are hidden."""
@@ -232,6 +241,10 @@ class Store(Reader, Protocol):
         """The process that took the lease last and has not released it, whether it has run out or not."""
 
     def release_lease(self, name: str, holder: str) -> None: ...
+
+    def end_lease(self, seen: HeldLease) -> bool:
+        """Take away the lease of another, whoever he is; False where he has renewed it since it was seen so."""
+        ...
 
     def leases(self) -> Sequence[HeldLease]:
         """All that were taken and not released, by name."""

@@ -145,9 +145,8 @@ def end_leases_over(store: Store, wall_clock: Callable[[], datetime]) -> None:
     """Take away the leases that ran out or whose process is gone: what these workers had begun to send is taken over,
     and of what they still want to write nothing is taken."""
     for held in store.leases():
-        if not is_running(held.holder, held.until.isoformat(), wall_clock()):
+        if not is_running(held.holder, held.until.isoformat(), wall_clock()) and store.end_lease(held):
             log.warning("the lease %s was left by %s", held.name, held.holder)
-            store.release_lease(held.name, held.holder)
 
 
 @contextmanager

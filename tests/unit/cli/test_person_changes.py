@@ -40,6 +40,22 @@ def test_a_leave_is_shown_first(typed: Type) -> None:
     assert {one["to"] for one in typed("outbox list --json").json} == {"zhang@example.test", "zhao@example.test"}
 
 
+def test_a_leave_names_the_confidential_matters_that_the_successor_may_not_read(typed: Type) -> None:
+    for name in ("张伟 zhang@example.test", "赵强 zhao@example.test"):
+        typed(f"person add {name} --department 研发部")
+    typed("matter new 并购 --owner 张伟 --no-mail")
+    typed("matter confidential X-2026-001 --readers 张伟")
+    line = "person leave 张伟 --to 赵强 --dry-run"
+    assert typed(f"{line} --json").json["closed"] == ["X-2026-001"]
+    shown = typed(line)
+    assert "X-2026-001 is confidential and 赵强 may not read it" in shown.out + shown.err
+    assert "collabtui matter confidential X-2026-001 --readers" in shown.out + shown.err
+    assert "不在可读名单里" in typed(f"{line} --lang zh").err
+    typed("matter confidential X-2026-001 --readers 张伟 --readers 赵强")
+    assert "confidential" not in typed(line).err
+    assert typed(f"{line} --json").json["closed"] == []
+
+
 def test_a_list_that_still_has_somebody_who_left_says_so(typed: Type, tmp_path: Path) -> None:
     for name in ("张伟 zhang@example.test", "赵强 zhao@example.test"):
         typed(f"person add {name} --department 研发部")

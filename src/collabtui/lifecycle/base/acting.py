@@ -14,7 +14,7 @@ from collabtui.domain.via import WORKER
 from collabtui.home import Home
 from collabtui.lifecycle.base.access.change_gate import gate_of, grants_in_force
 from collabtui.lifecycle.base.unseen_changes import current, refuse_unseen
-from collabtui.store.interface import Fence, Foreseen, Store, Transaction
+from collabtui.store.interface import Fence, Foreseen, Reader, Store, Transaction
 from collabtui.system.work_calendar_cache import working_calendar
 from collabtui.text.templates import Templates
 
@@ -100,11 +100,14 @@ class Acting:
         return self.calendars(country) if country else self.is_working
 
     def transaction(
-        self, within: Collection[str] | None = None, foreseen: Sequence[Foreseen] = ()
+        self,
+        within: Collection[str] | None = None,
+        foreseen: Sequence[Foreseen] = (),
+        first: Callable[[Reader], object] | None = None,
     ) -> AbstractContextManager[Transaction]:
-        """`within`: what it stays in, as `Store.transaction` has it; None: all; `foreseen` likewise. Raises `Conflict`
-        (form.changed_meanwhile: ref) at its end, and then nothing is written, as `refuse_unseen` does of what was
-        `seen`; `Refused` (permission.refused) for what who acts may not change."""
+        """`within`: what it stays in, as `Store.transaction` has it; None: all; `foreseen`, `first` likewise. Raises
+        `Conflict` (form.changed_meanwhile: ref) at its end, and then nothing is written, as `refuse_unseen` does of
+        what was `seen`; `Refused` (permission.refused) for what who acts may not change."""
         gate = gate_of(self.config, self.actor, self.via)
         begun = self.store.transaction(
             actor=self.actor,
@@ -114,6 +117,7 @@ class Acting:
             gate=gate,
             within=within,
             foreseen=foreseen,
+            first=first,
         )
         return _as_seen(begun, self.seen) if self.seen else begun
 

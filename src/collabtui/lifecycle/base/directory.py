@@ -7,7 +7,7 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.draft import NameInAgenda, PersonDraft
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import NO_NAME_HAS, Department, Person
-from collabtui.domain.refs import kept_ref
+from collabtui.domain.refs import is_ref, kept_ref
 from collabtui.errors import Conflict, Refused, Unknown
 from collabtui.formats.time_zone_names import known_zone
 from collabtui.language.capture.people_names import each_person, match_people
@@ -262,10 +262,13 @@ def _has_sent(reader: Reader, acting: Acting, person: Person) -> bool:
 
 
 def find_matter(tx: Transaction, acting: Acting, text: str) -> Matter:
-    """As `matter_called`; a title that is new is a new matter."""
+    """As `matter_called`; a title that is new is a new matter. Raises `Unknown` (matter.unknown) for the ref of none,
+    or of one that was withdrawn."""
     known = matter_called(tx, text)
     if known is not None:
         return known
+    if is_ref(text, Matter.prefix):
+        raise Unknown("matter.unknown", ref=kept_ref(text))
     ref, own = tx.next_ref(Matter, year=acting.today.year), account_of_actor(tx, acting.config, acting.actor)
     return tx.put(Matter(ref=ref, title=text.strip(), created_at=acting.now, account=own.ref if own else None))
 

@@ -3,10 +3,14 @@ be repeated before anything is applied."""
 
 from collections.abc import Callable, Collection
 from datetime import date, datetime
+from functools import partial
 from typing import Any, NamedTuple, TypeVar, cast
 
 from collabtui.domain.facilitator_duties import OpenDuty
+from collabtui.domain.mail.custom_word import CustomWord
+from collabtui.domain.mail.learned_phrase import LearnedPhrase
 from collabtui.domain.mail.mail_records import ProvedMail, UnprovedMail
+from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.model import Record
 from collabtui.domain.people import PersonName
 from collabtui.domain.silent_owners import AskedProgress
@@ -16,6 +20,8 @@ from collabtui.lifecycle.at_once.within import within_records
 from collabtui.store.interface import Reader, Store, Transaction
 
 R = TypeVar("R", bound=Record)
+_OF_EACH_MAIL: tuple[type[Record], ...] = (TrustedServer, LearnedPhrase, CustomWord)
+_PEOPLE = "present people"
 
 
 class _Asked(NamedTuple):
@@ -29,12 +35,14 @@ class NotedReads:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._counter = store.change_counter()
+        self._counter = None if store.many_at_once else store.change_counter()
         self._asked: list[_Asked] = []
         self._records: dict[tuple[type[Record], str], Record] = {}
         """What was asked for is not read again: one assessment looks at one state."""
         self._found: dict[object, list[Any]] = {}
         """The same of what was looked for."""
+        if store.many_at_once:
+            self._ask_ahead()
 
     def get(self, model: type[R], ref: str) -> R:
         if (model, ref) not in self._records:
@@ -63,7 +71,9 @@ class NotedReads:
         return cast("str | None", self._answer(lambda reader: reader.once_called(title)))
 
     def present_people(self) -> list[PersonName]:
-        return cast("list[PersonName]", self._answer(lambda reader: reader.present_people()))
+        if _PEOPLE not in self._found:
+            self._found[_PEOPLE] = cast("list[Any]", self._answer(lambda reader: reader.present_people()))
+        return list(self._found[_PEOPLE])
 
     def owed_owners(self, mark: str, since: date | None, until: date) -> list[str]:
         return cast("list[str]", self._answer(lambda reader: reader.owed_owners(mark, since, until)))
@@ -93,13 +103,25 @@ class NotedReads:
         """The matters that the mail is about, as a transaction has to know them."""
         answers = (asked.answer for asked in self._asked)
         each = (one for answer in answers for one in (answer if isinstance(answer, list) else (answer,)))
-        return within_records(self._store, (one for one in each if isinstance(one, Record)))
+        return within_records(self._store, {one.ref: one for one in each if isinstance(one, Record)}.values())
 
     def still_hold(self, tx: Transaction) -> bool:
         """Whether `tx` sees what was read: nothing at all was written since, or none of what was asked for."""
-        return (tx.in_turn and tx.batch == self._counter + 1) or all(
+        return (self._counter is not None and tx.in_turn and tx.batch == self._counter + 1) or all(
             _outcome(ask, tx) == answer for ask, answer in self._asked
         )
+
+    def ask_again(self, reader: Reader) -> None:
+        """Put the questions of `still_hold`, and look at no answer."""
+        for ask, _ in self._asked:
+            _outcome(ask, reader)
+
+    def _ask_ahead(self) -> None:
+        """Ask in one round trip for that by which nearly every mail is read."""
+        found = self._store.together(lambda reader: [reader.find(model) for model in _OF_EACH_MAIL])
+        for model, answer in zip(_OF_EACH_MAIL, found, strict=True):
+            self._asked.append(_Asked(partial(_all_of, model), answer))
+            self._found[model, False, None, frozenset[Any]()] = answer
 
     def _answer(self, ask: Callable[[Reader], object]) -> object:
         answer = _outcome(ask, self._store)
@@ -107,6 +129,10 @@ class NotedReads:
         if isinstance(answer, _Missing):
             raise Unknown(answer.key, **answer.values)
         return answer
+
+
+def _all_of(model: type[Record], reader: Reader) -> list[Record]:
+    return reader.find(model)
 
 
 class _Missing(NamedTuple):

@@ -52,7 +52,8 @@ def receive(acting: Acting, raw: bytes, *, junk: bool = False, arrived: datetime
             return None
         try:
             identity = "" if assessment.reason == UNREADABLE else mail_identity(assessment.received)
-            with acting.transaction(_within(acting, reads, assessment) if tries_left else None) as tx:
+            within = _within(acting, reads, assessment) if tries_left else None
+            with acting.transaction(within, first=reads.ask_again) as tx:
                 if reads.still_hold(tx):
                     return _taken_in(tx, acting, assessment, mail, identity)
         except Unreachable:

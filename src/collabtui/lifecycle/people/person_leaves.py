@@ -2,7 +2,7 @@
 
 What he did, said and signed stays under his name. What is over stays as it was."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.matters.confidential import may_read
 from collabtui.domain.matters.matter import Contact, Matter, Risk
 from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import Meeting, Participant, SignOff, Slot
@@ -41,6 +42,8 @@ class Leaving:
     """Each as it will be, both people left out."""
     unled: str = ""
     """The department that is without a head then: the successor is in another one."""
+    closed: tuple[Matter, ...] = ()
+    """Confidential matters of which something is handed over to a successor who may not read them."""
 
     def of(self, model: type[Record]) -> list[Any]:
         return [record for record in self.records if isinstance(record, model)]
@@ -72,7 +75,15 @@ def to_be_handed_over(reader: Reader, acting: Acting, leaver: str, successor: st
     deputies = {"deputy": stays.deputy, "away_deputy": stays.away_deputy}
     nobody = {field: None for field, ref in deputies.items() if ref == goes.ref}
     after = stays.model_copy(update={"head": stays.head or leads_on, **nobody})
-    return Leaving(left, after, records, goes.department if goes.head and not leads_on else "")
+    unled = goes.department if goes.head and not leads_on else ""
+    return Leaving(left, after, records, unled, _closed(reader, records, stays, acting.facilitator))
+
+
+def _closed(reader: Reader, records: Iterable[Record], stays: Person, facilitator: str) -> tuple[Matter, ...]:
+    """Nobody is let in by it: who reads there is for those to say who may."""
+    refs: set[str] = {one.ref if isinstance(one, Matter) else getattr(one, "matter", None) or "" for one in records}
+    matters = (reader.get(Matter, ref) for ref in sorted(refs - {""}))
+    return tuple(matter for matter in matters if not may_read(matter, stays, facilitator))
 
 
 def leave(acting: Acting, leaver: str, successor: str) -> Leaving:

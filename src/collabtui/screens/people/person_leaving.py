@@ -44,7 +44,7 @@ async def hand_over(page: "PagePort", row: "PersonRow", people: "Sequence[Person
 
 def _as_seen(acting: "Acting", leaver: str, successor: str) -> Leaving:
     found = to_be_handed_over(acting.store, acting, leaver, successor)
-    return replace(found, records=tuple(seen_of(acting, found.records)))
+    return replace(found, records=tuple(seen_of(acting, found.records)), closed=tuple(seen_of(acting, found.closed)))
 
 
 def _notes(page: "PagePort", leaving: Leaving) -> list[str]:
@@ -52,6 +52,7 @@ def _notes(page: "PagePort", leaving: Leaving) -> list[str]:
     notes = [words("leave.mails")]
     if leaving.unled:
         notes.append(words("leave.unled", department=leaving.unled))
+    notes += [words("leave.closed", to=leaving.successor.name, matter=matter.ref) for matter in leaving.closed]
     if leaving.to_invite:
         notes.append(words("leave.invite", refs=leaving.to_invite))
     return [*notes, words("leave.undo")]

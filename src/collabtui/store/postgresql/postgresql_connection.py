@@ -6,11 +6,11 @@ outside a transaction, and statements are prepared only where no pool stands the
 
 import sys
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from threading import Event
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 from urllib.parse import quote
 
 import psycopg
@@ -20,10 +20,14 @@ from psycopg.pq import TransactionStatus
 from collabtui.errors import CollabError, Damaged, Refused, Unreachable
 from collabtui.store.common_sql.dialect import MOVED_TO
 from collabtui.store.common_sql.fulltext import MatchExpression
+from collabtui.store.engine_connection import Connection
 from collabtui.store.postgresql.copied_rows import copy_rows, copy_words
+from collabtui.store.postgresql.noted_questions import noted_questions
 from collabtui.store.postgresql.sent_together import PREPARED_FROM, OwnConnection, Question, SentTogether, may_prepare
 from collabtui.store.postgresql.text_query import text_query
 from collabtui.store.postgresql.translation import translated
+
+T = TypeVar("T")
 
 CONNECT_SECONDS = 5
 PAUSE_SECONDS = 0.25
@@ -203,18 +207,14 @@ class PostgresqlConnection(SentTogether):
         return row or ()
 
     def enter(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-        try:
+        with _explaining(self.place):
             if self._along:
                 self.round_trip("SELECT 1", ())
             copy_rows(self.own, table, columns, rows)
-        except psycopg.Error as error:
-            raise_explained(error, self.place)
 
     def enter_words(self, kind: str, cut: Sequence[tuple[int, str]]) -> None:
-        try:
+        with _explaining(self.place):
             copy_words(self.own, kind, cut)
-        except psycopg.Error as error:
-            raise_explained(error, self.place)
 
     def _may_be_asked_again(self, worded: str) -> bool:
         """Whether a statement whose answer was lost has written nothing, whatever came of it."""
@@ -235,10 +235,8 @@ class PostgresqlConnection(SentTogether):
 
     def _connected(self) -> "OwnConnection":
         own = self._connect_anew()
-        try:
-            own.prepare_threshold = PREPARED_FROM if may_prepare(own, only_reads=self.only_reads) else None
-        except psycopg.Error as error:
-            raise_explained(error, self.place)
+        with _explaining(self.place):
+            own.prepare_threshold = PREPARED_FROM if may_prepare(own) else None
         own.adapters.register_dumper(MatchExpression, _QueryDumper)
         for kind in (str, int, bool):
             own.adapters.register_dumper(kind, _TextDumper if kind is str else _NumberDumper)
@@ -263,9 +261,19 @@ class PostgresqlConnection(SentTogether):
         except psycopg.Error:  # one after the other, by which a lost line is made anew and a fault explained
             return [self.rows(*one) for one in asked]
 
+    def together(self, job: Callable[[Connection], T]) -> T:
+        if self._begun:
+            return job(self)
+        asked = noted_questions(job)
+        self._ahead = dict(zip(asked, self.rows_of_each(asked), strict=True))
+        try:
+            return job(self)
+        finally:
+            self._ahead = {}
+
     def foresee(self, asked: Sequence[Question]) -> None:
         if not self._begun:
-            self._foreseen = [(one, *self._statement(*one)) for one in asked]
+            self._foreseen, self._answers = [(one, *self._statement(*one)) for one in asked], {}
 
     def row(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
         if (known := self._known(sql, parameters)) is not None:
@@ -282,10 +290,8 @@ class PostgresqlConnection(SentTogether):
 
     def script(self, statement: str) -> None:
         """A statement of a step, in PostgreSQL's own words."""
-        try:
+        with _explaining(self.place):
             self.own.execute(statement)
-        except psycopg.Error as error:
-            raise_explained(error, self.place)
 
     def give_up(self) -> None:
         """Rolls back what is open; on a lost connection the server does."""
@@ -405,6 +411,14 @@ def _is_here(parts: Mapping[str, Any]) -> bool:
             return False
 
     return all(one(host) for host in str(parts.get("hostaddr") or parts.get("host") or "").split(","))
+
+
+@contextmanager
+def _explaining(place: str) -> Iterator[None]:
+    try:
+        yield
+    except psycopg.Error as error:
+        raise_explained(error, place)
 
 
 def raise_explained(error: psycopg.Error, place: str) -> NoReturn:

@@ -6,22 +6,27 @@ whole, beside which nobody writes. Each statement sees what was committed before
 nobody. docs/adr/0014 has why.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from typing import TypeVar
 
-from collabtui.errors import Damaged, Refused, Unreachable
-from collabtui.store.interface import Fence, Foreseen, Gate
+from collabtui.domain.model import Record
+from collabtui.errors import Damaged, Refused, Unknown, Unreachable
+from collabtui.store.interface import Fence, Foreseen, Gate, Reader
 from collabtui.store.postgresql.claimed_mails import ClaimingTransaction, due_mails
+from collabtui.store.postgresql.noted_questions import noted_questions
 from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection, connect
 from collabtui.store.postgresql.schema_steps import WRITING, migrate, pending
 from collabtui.store.postgresql.sent_together import Question
 from collabtui.store.postgresql.sequences import Sequences
-from collabtui.store.records.record_reader import question
+from collabtui.store.records.record_reader import RecordReader, question
 from collabtui.store.records.record_store import RecordStore
 from collabtui.store.records.tables import table_of
 from collabtui.store.records.transaction import RecordTransaction
 from collabtui.store.send_turn import SendTurn
+
+R = TypeVar("R", bound=Record)
 
 LOCK_SECONDS = 5.0
 _LEASES = "leases"
@@ -84,6 +89,7 @@ class PostgresqlStore(RecordStore):
         gate: Gate | None = None,
         within: Collection[str] | None = None,
         foreseen: Sequence[Foreseen] = (),
+        first: Callable[[Reader], object] | None = None,
     ) -> Iterator[RecordTransaction]:
         from uuid import uuid4
 
@@ -91,6 +97,8 @@ class PostgresqlStore(RecordStore):
         questions = [_question(one) for one in (*foreseen, *(gate.reads if gate else ()))]
         if fence:
             questions.insert(0, _held(fence))
+        if first:
+            questions += noted_questions(lambda nobody: first(_Asking(nobody)))
         with self._locked(key, within, questions) as batch:
             self._refuse_lost(fence)
             numbers = Sequences(self._connection, key, batch)
@@ -202,6 +210,15 @@ class PostgresqlStore(RecordStore):
     def backup(self, path: str) -> None:
         """PostgreSQL has tools of its own for that: pg_basebackup, pg_dump."""
         raise Refused("database.no_copy", path=path)
+
+
+class _Asking(RecordReader):
+    """Asks in the very words in which a transaction will, and finds nothing."""
+
+    def get(self, model: type[R], ref: str) -> R:
+        table = table_of(model)
+        self._connection.row(table.select_identified, (table.ref(ref),))
+        raise Unknown(f"{table.name}.unknown", ref=ref)
 
 
 def _question(foreseen: Foreseen) -> Question:

@@ -4,6 +4,7 @@ Each round trip waits for the network, and where many are at work for a processo
 here and in the modules beside this alone.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
@@ -16,8 +17,9 @@ Question: TypeAlias = tuple[str, tuple[Any, ...]]
 """Common SQL, and what is bound in it."""
 PREPARED_FROM = 4
 """So often a statement is asked on one line before the server keeps it prepared; a command asks few that often."""
-_BY_VALUES = (" @@ ", "LIMIT nullif(")
-"""In statements whose best plan depends on a word or a number: one for any value may take a hundred times as long."""
+_BY_VALUES = re.compile(r"(?<!person_words) @@ |LIMIT nullif\(")
+"""In statements whose best plan depends on a word or a number: one for any value may take a hundred times as long. Of
+people there are few enough for one plan."""
 _UNPREPARED = (
     # another session's: something hands out sessions, and gives itself out for a server
     psycopg.errors.InvalidSqlStatementName,
@@ -27,19 +29,15 @@ _UNPREPARED = (
 )
 
 
-def may_prepare(own: OwnConnection, *, only_reads: bool) -> bool:
-    """Whether the server itself answers: a pool has a number of its own for who connects. What lists ask is planned for
-    its values each time, which is quick; what is written, and what is read for that, is found by keys."""
-    plans = "force_custom_plan" if only_reads else "auto"
-    sql = "SELECT CASE WHEN pg_backend_pid() = $1 THEN set_config('plan_cache_mode', $2, FALSE) END"
-    return own.execute(sql, (own.info.backend_pid, plans)).fetchone() == (plans,)
+def may_prepare(own: OwnConnection) -> bool:
+    """Whether the server itself answers: a pool has a number of its own for who connects."""
+    return own.execute("SELECT pg_backend_pid() = $1", (own.info.backend_pid,)).fetchone() == (True,)
 
 
 class SentTogether:
     """The part of a connection that sends."""
 
     own: OwnConnection
-    only_reads: bool
 
     def __init__(self) -> None:
         self._along: list[tuple[str, Sequence[Any]]] = []
@@ -50,6 +48,8 @@ class SentTogether:
         """Questions that will be asked soon, each as PostgreSQL has it: they go behind the next statement."""
         self._answers: dict[Question, list[tuple[Any, ...]]] = {}
         """To what was foreseen, until it is asked, or something is written."""
+        self._ahead: dict[Question, list[tuple[Any, ...]]] = {}
+        """To what was asked ahead, until that is over."""
 
     def round_trip(self, worded: str, parameters: Sequence[Any]) -> "psycopg.Cursor[tuple[Any, ...]]":
         """A statement in PostgreSQL's words, with all that goes along with it. Raises psycopg's errors."""
@@ -76,12 +76,15 @@ class SentTogether:
         self._after.append((translated(sql), parameters))
 
     def _known(self, sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]] | None:
-        """The answer to what was foreseen, once."""
-        return self._answers.pop((sql, tuple(parameters)), None) if self._answers else None
+        """The answer to what was foreseen, or asked ahead, once."""
+        if not self._answers and not self._ahead:
+            return None
+        question = (sql, tuple(parameters))
+        known = self._answers.pop(question, None)
+        return self._ahead.pop(question, None) if known is None else known
 
     def _asked(self, worded: str, parameters: Sequence[Any] = ()) -> "psycopg.Cursor[tuple[Any, ...]]":
-        by_values = not self.only_reads and any(part in worded for part in _BY_VALUES)
-        return self.own.execute(worded, parameters, prepare=False if by_values else None)
+        return self.own.execute(worded, parameters, prepare=False if _BY_VALUES.search(worded) else None)
 
     def _commit(self, along: Sequence[tuple[str, Sequence[Any]]], worded: str) -> "psycopg.Cursor[tuple[Any, ...]]":
         """What goes behind it changes nothing of what came of it."""

@@ -19,8 +19,12 @@ _WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bIS (?!NOT\b|NULL\b|TRUE\b|FALSE\b|DISTINCT\b)"), "IS NOT DISTINCT FROM "),
     # none of nothing
     (re.compile(r"\bIN \(\)"), "IN (SELECT NULL::text WHERE FALSE)"),
+    # by keys that are bound as one document: looked up each, however many people there are
+    (re.compile(r"\bIN \(SELECT value FROM json_each\(\?\)\)"),
+     "= ANY (ARRAY(SELECT jsonb_array_elements_text(?::jsonb)))"),
     # every row: -1
     (re.compile(r"\bLIMIT \?"), "LIMIT nullif(?, -1)"),
+    (re.compile(r"\bLIMIT -1\b"), "LIMIT ALL"),
     (re.compile(r"\bINSERT INTO (\w+)_text \(rowid, text\) VALUES \(\?, \?\)"),
      r"INSERT INTO \1_text (rowid, \1_words) VALUES (?, words_vector(?))"),
     # said twice: a word that stands nowhere is guessed to be in some rows, and those were looked for from the newest on

@@ -32,6 +32,8 @@ _ORDERS: dict[Order, str] = {
 _OPEN_BY_DATE = frozenset({"open_only", "overdue", "due_before"})
 """Filters for which the index of open actions is all it takes."""
 
+_NAMING = frozenset({"owner", "department", "departments", "matter"})
+"""Filters that name something by what somebody typed."""
 _ACTIONS = "action AS a"
 _FINDS = finds("action")
 _COMMON = 20_000
@@ -66,6 +68,18 @@ class ActionFilter(TypedDict, total=False):
     """Words that must not occur."""
 
 
+class _Resolver(NamedTuple):
+    """The ref or present name of what somebody typed; each raises `Unknown`."""
+
+    owners: Callable[[str], Sequence[str]]
+    department: Callable[[str], str]
+    matter: Callable[[str], str]
+
+
+_AS_TYPED = _Resolver(lambda owner: [kept_ref(owner)], str, kept_ref)
+"""Most often: screens name by refs and by present names."""
+
+
 class Selection(NamedTuple):
     """`SELECT … FROM <tables> WHERE <where> ORDER BY <ordered>`, and what is bound in it."""
 
@@ -87,13 +101,16 @@ def selection(
     foreseen: Callable[[Selection], object] = lambda _: None,
 ) -> Selection:
     """Without an order: what was searched for newest first, all else by due date. `foreseen` hears, before it is asked
-    whom the words name, what is selected where they name nobody. Raises `Unknown` for an owner, a department or a
-    matter that is not there."""
-    parts = list(_conditions(reader, today, wanted))
+    what somebody's words mean, what is selected where owner, department and matter are called as they are now, and
+    where the words that are looked for name nobody. Raises `Unknown` for an owner, a department or a matter that is
+    not there."""
     given = {name for name, value in wanted.items() if value}
     search = wanted.get("search")
     by_date = order == "due" or (order is None and not search)
     of_open = by_date and bool(given & {"open_only", "overdue"})
+    if reader.is_far and not search and given & _NAMING:
+        foreseen(_put_together(_ACTIONS, list(_conditions(_AS_TYPED, today, wanted)), order))
+    parts = list(_conditions(_asked(reader), today, wanted))
     if not search:
         # left to itself SQLite collects and sorts them: twice the time, for each key pressed in a long list
         is_index_all = of_open and given <= _OPEN_BY_DATE
@@ -153,7 +170,15 @@ def _search(text: str, condition: str) -> Condition:
     return (condition, (expression,)) if expression else ("FALSE", ())
 
 
-def _conditions(reader: Connection, today: date, wanted: ActionFilter) -> Iterator[Condition]:
+def _asked(reader: Connection) -> _Resolver:
+    return _Resolver(
+        owners=lambda typed: refs_of(reader, typed),
+        department=lambda typed: known_department(reader, typed),
+        matter=lambda typed: matter_ref(reader, typed),
+    )
+
+
+def _conditions(names: _Resolver, today: date, wanted: ActionFilter) -> Iterator[Condition]:
     if wanted.get("overdue"):
         yield overdue_action("a"), (today.isoformat(),)
     elif wanted.get("open_only"):
@@ -165,16 +190,16 @@ def _conditions(reader: Connection, today: date, wanted: ActionFilter) -> Iterat
     if (due_before := wanted.get("due_before")) is not None:
         yield "a.due < ?", (due_before.isoformat(),)
     if owner := wanted.get("owner"):
-        refs = refs_of(reader, owner)
+        refs = names.owners(owner)
         yield f"a.owner IN ({marks(len(refs))})", refs
     if department := wanted.get("department"):
-        known = known_department(reader, department)
+        known = names.department(department)
         yield "a.owner IN (SELECT ref FROM person WHERE department = ?)", (known,)
     for column, named in (("a.owner", wanted.get("owners")), ("a.ref", wanted.get("refs"))):
         if named:
             yield f"{column} IN ({marks(len(named))})", named
     if departments := wanted.get("departments"):
-        present = [known_department(reader, one) for one in departments]
+        present = [names.department(one) for one in departments]
         yield f"a.owner IN (SELECT ref FROM person WHERE department IN ({marks(len(present))}))", present
     if wanted.get("no_due"):
         yield "a.due IS NULL", ()
@@ -183,6 +208,6 @@ def _conditions(reader: Connection, today: date, wanted: ActionFilter) -> Iterat
         if values:
             yield condition, values
     if matter := wanted.get("matter"):
-        yield "a.matter = ?", (matter_ref(reader, matter),)
+        yield "a.matter = ?", (names.matter(matter),)
     if meeting := wanted.get("meeting"):
         yield "a.meeting = ?", (kept_ref(meeting),)

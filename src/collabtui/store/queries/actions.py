@@ -10,7 +10,7 @@ from collabtui.errors import Unknown
 from collabtui.store.common_sql.dialect import looked_up, marks
 from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.action_filter import ActionFilter, Order, Selection, selection
-from collabtui.store.queries.lookup import named
+from collabtui.store.queries.lookup import named, names_question
 from collabtui.store.queries.row_reader import limited, only
 from collabtui.store.records.sql import OPEN_ACTION
 
@@ -42,10 +42,20 @@ def actions(
     `order` says otherwise. Raises `Unknown` for an owner, a department or a matter that is not there."""
 
     def question(of: Selection) -> tuple[str, tuple[Any, ...]]:
+        if limit is None or not of.values:  # the planner of PostgreSQL makes one plan for all of this number
+            return f"SELECT {_COLUMNS} {of.rest} LIMIT {limited(limit)}", of.values
         return f"SELECT {_COLUMNS} {of.rest} LIMIT ?", (*of.values, limited(limit))
 
-    chosen = selection(reader, today, order, wanted, lambda likely: reader.foresee([question(likely)]))
-    return _rows(reader, reader.rows(*question(chosen)), today)
+    def foreseen(likely: Selection) -> None:
+        owner = wanted.get("owner")
+        names = [names_question(reader, [kept_ref(owner)])] if owner else []
+        reader.foresee([question(likely), *names])
+
+    try:
+        chosen = selection(reader, today, order, wanted, foreseen)
+        return _rows(reader, reader.rows(*question(chosen)), today)
+    finally:
+        reader.foresee(())
 
 
 def action_lines(reader: Connection, *, today: date, **wanted: Unpack[ActionFilter]) -> Iterator[ActionLine]:

@@ -1,9 +1,9 @@
 """Rows of Today, the first screen: what needs the facilitator."""
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from collabtui.store.common_sql.dialect import to_second
+from collabtui.store.common_sql.dialect import looked_up, to_second
 from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.corrections import open_corrections
 from collabtui.store.queries.departments import waiting_changes, waiting_departments
@@ -46,16 +46,12 @@ _RISK = {
 _UNLED = {
     "department": "person_.department",
     "person": "min(person_.ref)",
-    "n": "sum(person_.late)",
+    "n": "count(*)",
 }
-# people first: the overdue actions of nobody else are counted, however many there are. Kept as they are counted:
-# PostgreSQL would count each person's twice, for the sum and for whether there are any
-_LATE_IN_UNLED = f"""FROM (WITH counted AS MATERIALIZED (
-        SELECT ref, department, (
-            SELECT count(*) FROM action AS action_ WHERE action_.owner = person.ref AND {overdue_action("action_")}
-        ) AS late FROM person
-        WHERE department <> '' AND department NOT IN (SELECT department FROM person WHERE head)
-    ) SELECT ref, department, late FROM counted) AS person_ WHERE person_.late > 0 GROUP BY 1 ORDER BY 1"""
+# people first: the overdue actions of nobody else are counted, however many there are
+_LATE_IN_UNLED = f"""FROM person AS person_ {looked_up("action AS action_", "action_.owner = person_.ref")}
+    WHERE person_.department <> '' AND person_.department NOT IN (SELECT department FROM person WHERE head)
+    AND {overdue_action("action_")} GROUP BY 1 ORDER BY 1"""
 _SILENT = {
     "ref": "meeting",
     "title": "(SELECT title FROM meeting WHERE meeting.ref = sign_off.meeting)",
@@ -86,8 +82,12 @@ def today(reader: Connection, *, now: datetime, today: date) -> "TodayRow":
     `material_missing[{slot, name}]` (slots from 1, None for the whole meeting's) and how many actions are open in its
     matter, `open_of_matter`. What goes over all people is `unled_departments`.
     """
+    return reader.together(lambda reader: _today(reader, now, today))
+
+
+def _today(reader: Connection, now: datetime, today: date) -> "TodayRow":
     day, week = today.isoformat(), (today + timedelta(days=7)).isoformat()
-    row: TodayRow = select(reader, _COUNTS, "", (day, day, day, week))[0]
+    row: Any = next(iter(select(reader, _COUNTS, "", (day, day, day, week))), {})
     row["outbox"] = dict.fromkeys(("queued", "sending", "failed", "held"), 0) | dict(
         reader.rows("SELECT state, count(*) FROM outgoing WHERE state <> 'sent' GROUP BY state")
     )
@@ -107,7 +107,8 @@ def today(reader: Connection, *, now: datetime, today: date) -> "TodayRow":
     row["changes"] = waiting_changes(reader)
     row["silent"] = select(reader, _SILENT, waiting)
     row["unfetched"] = unfetched_mails(reader, now - LONG)
-    return row
+    shown: TodayRow = row
+    return shown
 
 
 def _prepared(reader: Connection, meeting: "MeetingRow") -> "NextMeetingRow":

@@ -1,7 +1,6 @@
 """Leases: one row a name, whichever process took it last and has not released it."""
 
 from datetime import datetime, timedelta
-from typing import cast
 
 from collabtui.store.engine_connection import Connection
 from collabtui.store.interface import HeldLease
@@ -26,11 +25,13 @@ def take(connection: Connection, name: str, holder: str, *, now: datetime, secon
     if is_held(connection, name, now):
         return None
     (number,) = connection.rows(COUNT_ON, (lease_counter(name),))[0]
-    # the row of the one before goes: whoever writes under that lease, and says so by a lock of its key, is waited for
-    connection.run("DELETE FROM lease WHERE name = ?", (name,))
-    sql = "INSERT INTO lease (name, holder, until, number) VALUES (?, ?, ?, ?)"
-    connection.run(sql, (name, holder, instant_text(now + timedelta(seconds=seconds)), number))
-    return cast("int", number)
+    # the row of the one before goes: whoever writes under that lease, and says so by a lock of its key, is waited for.
+    # A renewal takes no lock, so it may have come since it was looked at
+    connection.run("DELETE FROM lease WHERE name = ? AND until <= ?", (name, instant_text(now)))
+    sql = """INSERT INTO lease (name, holder, until, number) VALUES (?, ?, ?, ?)
+             ON CONFLICT (name) DO NOTHING RETURNING number"""
+    row = connection.row(sql, (name, holder, instant_text(now + timedelta(seconds=seconds)), number))
+    return row[0] if row else None
 
 
 def lease_counter(name: str) -> str:
@@ -51,6 +52,12 @@ def holder_of(connection: Connection, name: str) -> str | None:
 def all_held(connection: Connection) -> list[HeldLease]:
     rows = connection.rows("SELECT name, holder, until FROM lease ORDER BY name")
     return [HeldLease(name=name, holder=holder, until=until) for name, holder, until in rows]
+
+
+def end(connection: Connection, seen: HeldLease) -> bool:
+    """Whether it was as it was seen, and is gone now: one that was renewed since stays."""
+    sql = "DELETE FROM lease WHERE name = ? AND holder = ? AND until = ?"
+    return connection.run(sql, (seen.name, seen.holder, instant_text(seen.until))).rowcount == 1
 
 
 def release(connection: Connection, name: str, holder: str) -> None:

@@ -5,18 +5,21 @@ from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import cached_property
+from typing import TypeVar
 
 from collabtui.domain.refs import kept_ref
 from collabtui.errors import Refused
 from collabtui.store.common_sql.dialect import marks
 from collabtui.store.common_sql.seen_rows import without_matters
-from collabtui.store.interface import Fence, HeldLease, Hit
+from collabtui.store.interface import Fence, HeldLease, Hit, Reader
 from collabtui.store.records import lease_rows
 from collabtui.store.records.due_outgoing import due_outgoing
 from collabtui.store.records.record_reader import RecordReader
 from collabtui.store.records.record_search import search_records
 from collabtui.store.records.rights_state import rights_state
 from collabtui.store.send_turn import SendTurn
+
+T = TypeVar("T")
 
 
 class RecordStore(RecordReader, ABC):
@@ -33,6 +36,9 @@ class RecordStore(RecordReader, ABC):
 
     def search(self, text: str, *, limit: int = 50) -> list[Hit]:
         return search_records(self._connection, text, limit)
+
+    def together(self, job: Callable[[Reader], T]) -> T:
+        return self._connection.together(lambda connection: job(RecordReader(connection)))
 
     def rights_state(self) -> tuple[tuple[int, ...], ...]:
         return rights_state(self._connection)
@@ -68,6 +74,9 @@ class RecordStore(RecordReader, ABC):
 
     def leases(self) -> list[HeldLease]:
         return lease_rows.all_held(self._connection)
+
+    def end_lease(self, seen: HeldLease) -> bool:
+        return lease_rows.end(self._connection, seen)
 
     def release_lease(self, name: str, holder: str) -> None:
         lease_rows.release(self._connection, name, holder)

@@ -15,6 +15,11 @@ from collabtui.store.common_sql.dialect import MOVED_TO, enter_words
 
 if TYPE_CHECKING:
     from array import array
+    from typing import TypeVar
+
+    from collabtui.store.engine_connection import Connection
+
+    T = TypeVar("T")
 
 Mode = Literal["ro", "rw"]
 _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
@@ -66,6 +71,9 @@ class SqliteConnection(sqlite3.Connection):
             return self.execute(self.rewrite(sql) if self.rewrite else sql, parameters).fetchall()
         except sqlite3.Error as error:
             raise_explained(error, self.path)
+
+    def together(self, job: "Callable[[Connection], T]") -> "T":
+        return job(self)
 
     def foresee(self, asked: Sequence[tuple[str, tuple[Any, ...]]]) -> None:
         """Nothing: they are asked when they are."""

@@ -9,14 +9,14 @@ The cost is one fdatasync a transaction. That of a reply takes 0.55 ms, and the 
 these may be read `unflushed`.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from collabtui.errors import Damaged
 from collabtui.store.common_sql.dialect import BEGIN_TO_WRITE
-from collabtui.store.interface import Fence, Foreseen, Gate
+from collabtui.store.interface import Fence, Foreseen, Gate, Reader
 from collabtui.store.records.record_store import RecordStore
 from collabtui.store.records.transaction import RecordTransaction
 from collabtui.store.sqlite import database_copy, database_files
@@ -75,6 +75,7 @@ class SqliteStore(RecordStore):
         gate: Gate | None = None,
         within: Collection[str] | None = None,  # noqa: ARG002  # nobody writes beside it in any case
         foreseen: Sequence[Foreseen] = (),  # noqa: ARG002  # no way to go
+        first: Callable[[Reader], object] | None = None,  # noqa: ARG002  # nor here
     ) -> Iterator[RecordTransaction]:
         with self._writing():
             self._refuse_lost(fence)

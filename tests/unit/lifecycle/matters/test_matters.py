@@ -74,6 +74,21 @@ def test_a_former_title_still_means_the_matter(planned: Workspace, way: str) -> 
     assert meant("新品上线") == second.ref, "what is called so now goes first"
 
 
+@pytest.mark.parametrize("is_withdrawn", [True, False])
+def test_a_ref_of_nothing_that_is_there_is_no_title_of_a_new_matter(planned: Workspace, is_withdrawn: bool) -> None:
+    """It made a matter that was called X-2026-002."""
+    acting = planned.as_user("key")
+    ref = "X-2026-002"
+    if is_withdrawn:
+        ref = new_matter(acting, MatterDraft(title="搬家")).ref
+        undo_last(acting)
+    before = len(planned.store.find(Matter))
+    with pytest.raises(Unknown) as refused, acting.transaction() as tx:
+        find_matter(tx, acting, f" {ref.lower()}")
+    assert (refused.value.key, refused.value.values["ref"]) == ("matter.unknown", ref)
+    assert len(planned.store.find(Matter)) == before
+
+
 @pytest.mark.parametrize("then", ["undone", "withdrawn"])
 def test_a_title_of_nothing_that_is_there_means_nothing(planned: Workspace, then: str) -> None:
     acting = planned.as_user("key")

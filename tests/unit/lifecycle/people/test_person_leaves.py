@@ -4,7 +4,7 @@ import pytest
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.domain.matters.matter import Contact, Matter, Risk
+from collabtui.domain.matters.matter import Contact, Matter, NamedReader, Risk
 from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.meetings.vote import Vote
 from collabtui.domain.people import Department, Locale, Person
@@ -239,3 +239,21 @@ def test_what_waited_for_him_waits_again_after_an_undo(office: Workspace, then: 
         invite.cancel(acting, "M2")
     undo_batch(acting, gone.batch)
     assert office.store.get(Outgoing, update.ref).state == ("queued" if then == "nothing" else "held")
+
+
+@pytest.mark.parametrize(("readers", "is_closed"), [(("P2",), True), (("P2", "P3"), False)])
+def test_a_successor_who_may_not_read_a_confidential_matter_is_named_and_reads_nothing_of_it(
+    office: Workspace, readers: tuple[str, ...], is_closed: bool
+) -> None:
+    """Leaving lets nobody in: the list of who reads there stays as it was."""
+    acting = office.as_user("command")
+    named = tuple(NamedReader(person=ref) for ref in readers)
+    with acting.transaction() as tx:
+        matter = tx.get(Matter, "X-2026-001")
+        tx.put(matter.model_copy(update={"confidential": True, "readers": named}))
+    leaving = leave(acting, "P2", "P3")
+    assert [matter.ref for matter in leaving.closed] == (["X-2026-001"] if is_closed else [])
+    assert office.store.get(Matter, "X-2026-001").readers == named
+    (told,) = [mail for mail in office.store.find(Outgoing, person="P3") if "handed-over" in mail.key]
+    title = office.store.get(Action, "A1").title
+    assert (title in f"{told.subject}{told.text}") is not is_closed

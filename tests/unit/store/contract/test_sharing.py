@@ -35,6 +35,17 @@ def test_a_lease_is_given_back_by_its_holder_only(store: Store) -> None:
     assert store.acquire_lease("worker", "b", now=NOW, seconds=30)
 
 
+def test_a_lease_is_taken_away_as_it_was_seen_and_not_once_it_was_renewed(store: Store, open_again: Opener) -> None:
+    store.acquire_lease("worker", "a", now=NOW, seconds=30)
+    (seen,) = open_again().leases()
+    store.acquire_lease("worker", "a", now=NOW + timedelta(seconds=1), seconds=30)
+    assert not store.end_lease(seen)
+    (renewed,) = store.leases()
+    assert store.end_lease(renewed)
+    assert not store.end_lease(renewed)
+    assert list(store.leases()) == []
+
+
 def test_the_counter_rises_with_each_write_of_any_process(store: Store, open_again: Opener) -> None:
     other = open_again()
     seen = [other.change_counter()]

@@ -13,10 +13,11 @@ from collabtui.store.postgresql.postgresql_connection import PostgresqlConnectio
 from collabtui.store.postgresql.postgresql_store import open_reader, open_store
 from collabtui.store.postgresql.sent_together import PREPARED_FROM
 from collabtui.store.postgresql.text_query import text_query
+from collabtui.store.queries.actions import actions
 from collabtui.store.queries.search import search_hits
 from pgbed.bed import Pgbed
 from pgbed.pooled import Pool
-from support.records import NOW, action, put
+from support.records import NOW, action, person, put
 
 pytestmark = pytest.mark.pgbed
 OFTEN = PREPARED_FROM + 2
@@ -54,9 +55,29 @@ def test_what_is_asked_often_is_prepared(reader: PostgresqlConnection) -> None:
     for _ in range(OFTEN):
         assert reader.row(ASKED, ("A1",)) == ("预算表",)
     assert kept(reader) == ["SELECT title FROM action WHERE ref = $1"]
-    assert reader.row("SELECT current_setting('plan_cache_mode')") == ("force_custom_plan",), (
-        "a plan for any value serves few"
-    )
+
+
+def test_of_what_lists_ask_names_have_one_plan_and_words_and_windows_none(
+    reader: PostgresqlConnection, store: Store
+) -> None:
+    put(store, person("P1", name="张伟", department="采购"), action("A2", owner="P1"))
+    for _ in range(2 * OFTEN):
+        assert [row["ref"] for row in actions(reader, today=NOW.date(), search="预算", limit=5)] == ["A1"]
+        assert [row["ref"] for row in actions(reader, today=NOW.date(), department="采购", limit=5)] == ["A2"]
+    asked = "SELECT statement, generic_plans > 0 FROM pg_prepared_statements"
+    plans = dict(reader.rows(asked))
+    assert not [one for one in plans if "action_words @@" in one or "LIMIT nullif" in one]
+    assert [for_any for said, for_any in plans.items() if "= ANY (ARRAY(" in said] == [1]
+
+
+@pytest.mark.parametrize("limit", [None, 1])
+def test_a_list_of_nothing_in_particular_has_a_plan_of_its_number(
+    reader: PostgresqlConnection, store: Store, limit: int | None
+) -> None:
+    put(store, action("A2"))
+    for _ in range(OFTEN):
+        assert len(actions(reader, today=NOW.date(), open_only=True, limit=limit)) == (limit or 2)
+    assert [one for one in kept(reader) if one.endswith(f"LIMIT {limit or 'ALL'}")]
 
 
 @pytest.mark.usefixtures("store")

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, closing, nullcontext
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from collabtui.store.interface import Fence, Foreseen, Store
 from collabtui.store.postgresql.check_organisation import check_organisation
 from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection
 from collabtui.store.postgresql.postgresql_store import open_store
+from collabtui.store.records import lease_rows
 from collabtui.store.sqlite import sqlite_store
 from collabtui.store.sqlite.connection import connect
 from collabtui.text.templates import Templates
@@ -234,6 +235,24 @@ def test_a_lease_is_not_taken_over_while_something_is_written_under_it(two: tupl
         first.transaction(actor="x", via="worker", now=NOW, fence=fence, within=()),
     ):
         pass
+
+
+def test_a_lease_that_ran_out_and_is_renewed_while_another_takes_it_stays_its_holders(
+    two: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = two
+    late, looked, looks = NOW + timedelta(seconds=31), lease_rows.is_held, list[bool]()
+    number = first.acquire_lease("worker", "a", now=NOW, seconds=30)
+
+    def renewed_since(connection: Any, name: str, now: datetime) -> bool:
+        looks.append(looked(connection, name, now))
+        if len(looks) == 2:
+            assert lease_rows.renew(first._connection, "worker", "a", now=late, seconds=30) == number  # type: ignore[attr-defined]  # without a lock, as it is renewed
+        return looks[-1]
+
+    monkeypatch.setattr(lease_rows, "is_held", renewed_since)
+    assert second.acquire_lease("worker", "b", now=late, seconds=30) is None
+    assert (first.lease_holder("worker"), looks) == ("a", [False, False])
 
 
 def test_a_trail_of_batches_among_each_other_holds_in_a_file_too(postgresql_server: Pgbed, tmp_path: Path) -> None:
