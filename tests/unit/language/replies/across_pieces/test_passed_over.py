@@ -1,0 +1,104 @@
+"""What may say something waits, however harmless the rule found it that read it; a courtesy is left alone."""
+
+from datetime import date
+
+import pytest
+
+from collabtui.domain.mail.reply import Understanding
+from collabtui.language.replies.understand import understand
+from support.families import applied, context, proposed
+from support.written_replies import new_text
+
+
+def _reads(person: str, text: str, answers: str = "reminder") -> Understanding:
+    return understand(new_text(text), context(person, date(2026, 3, 10), answers))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thanks for waiting, all yours",
+        "Cheers, Thursday",
+        "thx dne",
+        "Thanks for moving it to the 20th",
+        "Thanks for giving me until the 20th",
+        "Thanks for the extension to 18 March",
+        "Thanks for cancelling it",
+        "Thanks\n\nAlice\n\nPS needs until Friday",
+        "Sent from my iPhone, and the draft as well",
+        "🔴",
+        "⏳",
+        "Bob Smith",
+    ],
+)
+def test_what_may_say_something_waits(text: str) -> None:
+    assert _reads("alice", text).doubt
+
+
+@pytest.mark.parametrize("text", ["谢谢提醒 明天给", "谢谢张伟接手", "如有问题请联系，延到15号", "张伟"])
+def test_so_it_does_in_chinese(text: str) -> None:
+    assert _reads("chen", text).doubt
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thanks for the reminder.",
+        "Thanks for the reminder for 11 March",
+        "Cheers Fang, much appreciated",
+        "Alice",
+        "🙏",
+        "Thanks\n\nAlice\n+44 20 7946 0182",
+        "Thanks.\n\n--\nThis message is confidential. If you have received it in error, please cancel and delete it.",
+        "Thank you! Lovely to finally meet the whole team.",
+    ],
+)
+def test_a_courtesy_does_not(text: str) -> None:
+    assert not _reads("alice", text).doubt
+
+
+@pytest.mark.parametrize("text", ["谢谢王芳姐整理🙏爱你", "辛苦了，周末愉快！", "大家辛苦了", "谢谢提醒！辛苦了~"])
+def test_nor_does_one_in_chinese(text: str) -> None:
+    assert not _reads("chen", text).doubt
+
+
+def test_an_item_of_which_nothing_came_waits_beside_one_that_is_done() -> None:
+    found = _reads("bob", "1 done, then 2", "minutes")
+    assert applied(found) == {"A6 done 100"}
+    assert [one.refs for one in found.clauses if one.rule == "unknown"] == [("A7",)]
+    assert _reads("bob", "1 ✅ 2 🚧", "minutes").doubt
+
+
+@pytest.mark.parametrize("text", ["1 done\n2", "1 done\n2 -", "1 done, 2 delay to 20 March because 1 took long"])
+def test_a_number_beside_which_nothing_stands_says_nothing(text: str) -> None:
+    assert not _reads("bob", text, "minutes").doubt
+
+
+def test_a_day_beside_a_status_that_nothing_took_up_waits() -> None:
+    assert _reads("bob", "1 done. Thanks for the extension to 20 March", "minutes").doubt
+    assert not _reads("bob", "1 done, thanks for the minutes of 2 March", "minutes").doubt
+
+
+@pytest.mark.parametrize(
+    ("person", "text"),
+    [("alice", "Will do! Rushing to Croydon, speak later x"), ("alice", "Noted, packing the van")],
+)
+def test_beside_talk_an_acceptance_is_proposed(person: str, text: str) -> None:
+    found = _reads(person, text)
+    assert not applied(found)
+    assert proposed(found) == {"A8 accept"}
+
+
+def test_of_two_days_that_are_asked_for_the_last_is_proposed() -> None:
+    found = _reads("alice", "Draft won't make it today, you'll have it on Friday. So sorry!")
+    assert not applied(found)
+    assert proposed(found) == {"A8 postpone 2026-03-13"}
+
+
+def test_words_of_a_batch() -> None:
+    asked = understand(new_text("接口文档来不及了，推到下周三可以不？"), context("zhang", date(2026, 3, 5), "minutes"))
+    assert applied(asked) == {"A1 postpone 2026-03-11"}
+    assert proposed(_reads("chen", "补充一个风险：摄影师下周开始休产假")) == {"risk"}
+    repaired = _reads("alice", "Can we push the draft to 17 March? Actually no, make that the 19th.")
+    assert not applied(repaired)
+    assert proposed(repaired) == {"A8 postpone 2026-03-19"}
