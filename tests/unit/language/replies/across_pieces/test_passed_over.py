@@ -6,7 +6,7 @@ import pytest
 
 from collabtui.domain.mail.reply import Understanding
 from collabtui.language.replies.understand import understand
-from support.families import applied, context, proposed
+from support.families import Facts, applied, context, proposed
 from support.written_replies import new_text
 
 
@@ -102,3 +102,22 @@ def test_words_of_a_batch() -> None:
     repaired = _reads("alice", "Can we push the draft to 17 March? Actually no, make that the 19th.")
     assert not applied(repaired)
     assert proposed(repaired) == {"A8 postpone 2026-03-19"}
+
+
+def test_words_of_another_batch() -> None:
+    def read(person: str, text: str) -> tuple[Facts, Facts]:
+        found = _reads(person, text, "minutes")
+        return applied(found), proposed(found)
+
+    assert read("zhang", "接口文档上午已提交OA，莫再催了") == ({"A1 done 100"}, frozenset())
+    assert read("chen", "素材包 OK 了") == ({"A4 done 100"}, frozenset())
+    assert read("chen", "第2项本人无法按期完成，特申请延期至3月20日。") == (
+        {"A5 postpone 2026-03-20"},
+        frozenset(),
+    )
+    assert read("bob", "checklst is done") == (frozenset(), {"A6 done 100"})
+    assert read("bob", "1 0%") == (frozenset(), {"A6 not-started"})
+    # what only ends sooner is another word
+    assert not any(read("bob", "We need a checklis"))
+    _, both = read("bob", "About No. 1, it is in progress, 60%. The owner of the hall is absent")
+    assert both == {"A6 in-progress 60"}
