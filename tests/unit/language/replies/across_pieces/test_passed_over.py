@@ -6,7 +6,7 @@ import pytest
 
 from collabtui.domain.mail.reply import Understanding
 from collabtui.language.replies.understand import understand
-from support.families import Facts, applied, context, proposed
+from support.families import applied, context, proposed
 from support.written_replies import new_text
 
 
@@ -105,19 +105,29 @@ def test_words_of_a_batch() -> None:
 
 
 def test_words_of_another_batch() -> None:
-    def read(person: str, text: str) -> tuple[Facts, Facts]:
+    def read(person: str, text: str) -> tuple[list[str], list[str]]:
         found = _reads(person, text, "minutes")
-        return applied(found), proposed(found)
+        return sorted(applied(found)), sorted(proposed(found))
 
-    assert read("zhang", "接口文档上午已提交OA，莫再催了") == ({"A1 done 100"}, frozenset())
-    assert read("chen", "素材包 OK 了") == ({"A4 done 100"}, frozenset())
-    assert read("chen", "第2项本人无法按期完成，特申请延期至3月20日。") == (
-        {"A5 postpone 2026-03-20"},
-        frozenset(),
-    )
-    assert read("bob", "checklst is done") == (frozenset(), {"A6 done 100"})
-    assert read("bob", "1 0%") == (frozenset(), {"A6 not-started"})
+    assert read("zhang", "接口文档上午已提交OA，莫再催了") == (["A1 done 100"], [])
+    assert read("chen", "素材包 OK 了") == (["A4 done 100"], [])
+    assert read("chen", "第2项本人无法按期完成，特申请延期至3月20日。") == (["A5 postpone 2026-03-20"], [])
+    assert read("bob", "checklst is done") == ([], ["A6 done 100"])
+    assert read("bob", "1 0%") == ([], ["A6 not-started"])
     # what only ends sooner is another word
-    assert not any(read("bob", "We need a checklis"))
+    assert read("bob", "We need a checklis") == ([], [])
     _, both = read("bob", "About No. 1, it is in progress, 60%. The owner of the hall is absent")
-    assert both == {"A6 in-progress 60"}
+    assert both == ["A6 in-progress 60"]
+
+
+@pytest.mark.parametrize("ending", ["which I accept with pleasure.", "which I am pleased to accept."])
+def test_thanks_for_an_invitation_that_is_accepted_accept(ending: str) -> None:
+    found = understand(
+        new_text(f"Thank you for the invitation, {ending}"), context("alice", date(2026, 2, 27), "invitation")
+    )
+    assert found.rsvp == "accepted"
+
+
+def test_thanks_for_minutes_that_are_approved_approve() -> None:
+    assert _reads("zhao", "Thank you for the minutes, which I approve.", "minutes").sign_off == "agreed"
+    assert not _reads("zhao", "Thank you, which I approve once item 2 is corrected.", "minutes").sign_off
