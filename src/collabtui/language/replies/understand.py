@@ -35,7 +35,7 @@ from collabtui.language.replies.marking.reply_tables import with_tables_read
 from collabtui.language.replies.own_grammars.criteria_grammar import read_criteria
 from collabtui.language.replies.own_grammars.risk_lines import Parted, answering, parted
 from collabtui.language.replies.own_grammars.vote_grammar import read_vote
-from collabtui.language.replies.reply_reader import read_reply
+from collabtui.language.replies.piece_by_piece.reply_reader import read_reply
 from collabtui.language.replies.words.blocks import Block, blocks
 from collabtui.language.replies.words.vocabulary import TaughtWords, vocabulary
 from collabtui.language.replies.words.written_in import names_in, read_alone

@@ -1,6 +1,6 @@
 """As many facts of each labelled table are applied as were: what is only proposed now shows in the diff.
 
-    UPDATE_SNAPSHOTS=1 python -m pytest -q tests/unit/language/replies/test_applied_counts.py
+    UPDATE_SNAPSHOTS=1 python -m pytest -q tests/unit/language/test_applied_counts.py
 
 writes `data/applied.json` anew: of each table how many facts its labels want, and how many of them are applied.
 """
