@@ -156,6 +156,8 @@ def _read_again(reply: ReplyState, piece: Piece) -> None:
         say(reply, waiting(piece, "unknown", refs))
     else:
         again = replace(before, block=piece.block, start=piece.start, end=piece.end, refs=refs, note=None)
+        if piece.has("translated"):
+            again.propose("open-words")
         say(reply, again)
 
 
@@ -166,6 +168,7 @@ def _is_heading(_: ReplyState, piece: Piece) -> bool:
 
 def _read_heading(reply: ReplyState, piece: Piece) -> None:
     reply.carried = reply.refs(piece)
+    reply.is_named_loosely = piece.has("translated")
     found = talk(piece)
     found.refs = reply.carried
     say(reply, found)

@@ -131,3 +131,12 @@ def test_thanks_for_an_invitation_that_is_accepted_accept(ending: str) -> None:
 def test_thanks_for_minutes_that_are_approved_approve() -> None:
     assert _reads("zhao", "Thank you for the minutes, which I approve.", "minutes").sign_off == "agreed"
     assert not _reads("zhao", "Thank you, which I approve once item 2 is corrected.", "minutes").sign_off
+
+
+@pytest.mark.parametrize(
+    "text", ["checklst: finished and sent", "checklst: finished. Sent too.", "checklst\ndone", "2 done, checklst too"]
+)
+def test_what_goes_on_about_a_title_with_a_letter_wrong_is_proposed(text: str) -> None:
+    found = _reads("bob", text, "minutes")
+    assert "A6 done 100" in proposed(found)
+    assert "A6 done 100" not in applied(found)
