@@ -13,8 +13,8 @@ from collabtui.language.replies.likely.passages import ATTENDANCE, OF_MINUTES, P
 from collabtui.language.replies.marking.marking import Marker
 from collabtui.language.replies.marking.quoted_rows import with_quoted_rows
 from collabtui.language.replies.marking.reply_tables import with_tables_read
+from collabtui.language.replies.piece_by_piece.reply_reader import read_reply
 from collabtui.language.replies.readings import Reading
-from collabtui.language.replies.reply_reader import read_reply
 from collabtui.language.replies.words.blocks import blocks
 from collabtui.language.replies.words.vocabulary import vocabulary
 from collabtui.language.replies.words.written_in import names_in, read_alone

@@ -24,6 +24,8 @@ def settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Readin
     """The readings beside each other: what does not stand beside the rest waits, or is proposed."""
     found = _settled(readings, situation)
     contradicted = _contradicted(found)
+    if contradicted:
+        _propose_last_day(found, contradicted)
     split = [part for one in found for part in _without(one, contradicted)] if contradicted else found
     with_doubtful_proposed(split)
     with_open_mails_proposed(split)
@@ -73,10 +75,15 @@ def _settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Readi
     alone = [one for one in readings if _stands_alone(one)]
     if not alone:
         return list(readings)
-    others = any(one.rule not in ("talk", "reason") and not _stands_alone(one) for one in readings)
-    chatter = any(one.rule == "talk" and not one.idle for one in readings)
+    others = any(one.rule not in ("talk", "reason") and not (_stands_alone(one) or _is_unread(one)) for one in readings)
+    chatter = any((one.rule == "talk" and not one.idle) or _is_unread(one) for one in readings)
     settled = {id(one): _courtesy(one) if others else _alone(one, situation, chatter=chatter) for one in alone}
     return [settled.get(id(one), one) for one in readings]
+
+
+def _is_unread(one: Reading) -> bool:
+    """Rushing off, speak later: of no item, and of nothing that is known."""
+    return one.rule == "unknown" and one.waits and not (one.refs or one.proposed or one.unaddressed or one.denies)
 
 
 def _stands_alone(one: Reading) -> bool:
@@ -96,7 +103,10 @@ def _alone(one: Reading, situation: ReplyContext, *, chatter: bool) -> Reading:
     refs = addressed(situation)
     if not refs:
         return _courtesy(one)
-    return replace(one, rule="unknown", counts=False, waits=True) if chatter else replace(one, refs=refs)
+    found = replace(one, refs=refs)
+    if chatter:
+        found.propose("unknown")
+    return found
 
 
 def _contradicted(readings: Iterable[Reading]) -> set[str]:
@@ -105,6 +115,16 @@ def _contradicted(readings: Iterable[Reading]) -> set[str]:
         for ref in one.refs:
             about[ref].append(one)
     return {ref for ref, readings_of in about.items() if _contradict(readings_of)}
+
+
+def _propose_last_day(readings: Sequence[Reading], contradicted: set[str]) -> None:
+    """The draft won't make it today, you'll have it on Friday: of several days that are asked for, and nothing else,
+    the last one is the writer's."""
+    for ref in contradicted:
+        counting = [one for one in readings if ref in one.refs and one.counts]
+        last = counting[-1] if counting else None
+        if last and last.due and last.refs == (ref,) and all(one.ask == "postpone" for one in counting):
+            last.propose("contradiction")
 
 
 def _contradict(readings: Sequence[Reading]) -> bool:

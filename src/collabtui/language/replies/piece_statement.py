@@ -81,7 +81,8 @@ def read_statement(reply: ReplyState, piece: Piece) -> None:
         found = [replace(waiting(piece, "almost", limited), denies="done")]
     for one in found:
         one.named = piece.named or bool(reply.carried) or piece.block.item is not None
-    for one in found if piece.has("slip", "translated") else ():
+    loosely = piece.has("translated") or (reply.is_named_loosely and not piece.named)
+    for one in found if piece.has("slip") or loosely else ():
         if one.moves or one.ask:
             one.propose("slip" if piece.has("slip") else "open-words")
     for one in found if "loose" in piece.kinds else ():
@@ -100,6 +101,7 @@ def read_statement(reply: ReplyState, piece: Piece) -> None:
     remember_person(reply, piece)
     if piece.named and refs:
         reply.carried = () if piece.has("except", "beyond") else refs
+        reply.is_named_loosely = piece.has("translated")
     reply.sentence.of_another = _names_another(piece) or (reply.sentence.of_another and not piece.named)
 
 

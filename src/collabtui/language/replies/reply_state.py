@@ -61,6 +61,8 @@ class ReplyState:
     sentence: SentenceState = field(default_factory=SentenceState)
     carried: Refs = ()
     """The items that were spoken of last in the line."""
+    is_named_loosely: bool = False
+    """Whether those are called so in another language, or with a letter wrong: what goes on is proposed, too."""
     heading: Refs = ()
     """The items that a line has named and said nothing else: the next line is about them."""
     announced: Piece | None = None

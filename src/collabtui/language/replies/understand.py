@@ -18,6 +18,7 @@ from types import MappingProxyType
 
 from collabtui.domain.mail.reply import Asking, NewText, ReplyContext, Understanding
 from collabtui.language.replies.across_pieces.curt_answers import with_curt_answer_waiting
+from collabtui.language.replies.across_pieces.passed_over import with_passed_over_waiting
 from collabtui.language.replies.across_pieces.values_of_sentences import (
     with_days_of_sentences,
     with_names_of_sentences,
@@ -34,7 +35,7 @@ from collabtui.language.replies.marking.reply_tables import with_tables_read
 from collabtui.language.replies.own_grammars.criteria_grammar import read_criteria
 from collabtui.language.replies.own_grammars.risk_lines import Parted, answering, parted
 from collabtui.language.replies.own_grammars.vote_grammar import read_vote
-from collabtui.language.replies.reply_reader import read_reply
+from collabtui.language.replies.piece_by_piece.reply_reader import read_reply
 from collabtui.language.replies.words.blocks import Block, blocks
 from collabtui.language.replies.words.vocabulary import TaughtWords, vocabulary
 from collabtui.language.replies.words.written_in import names_in, read_alone
@@ -67,7 +68,10 @@ def understand(new_text: NewText, situation: ReplyContext, taught_words: TaughtW
     own = OwnItems(situation, marker.titles, words.language)
     dated = with_days_of_sentences(readings, marked, own)
     likely = with_likely_proposed(dated, marked, marker)
-    found = together(with_names_of_sentences(likely, marked, words), situation)
+    named = with_names_of_sentences(likely, marked, words)
+    if situation.asking is None and not confirming.clauses:
+        named = with_passed_over_waiting(named, marked, marker)
+    found = together(named, situation)
     found = with_confirmations(found, confirming, situation.asked_back)
     if situation.asking is None:
         return with_curt_answer_waiting(found, words)

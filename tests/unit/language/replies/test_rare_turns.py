@@ -36,6 +36,10 @@ def _did(said: Understanding) -> list[str]:
     return [*updates, *requests, *(f"? {one.ref} {one.status} {one.percent} {one.why}" for one in said.proposals)]
 
 
+_TAKEN_ON = ("? A1 None None unknown", "? A2 None None unknown", "? A3 None None unknown")
+"""All are taken on, which is proposed."""
+
+
 @pytest.mark.parametrize(
     ("text", "did", "doubt"),
     [
@@ -98,7 +102,7 @@ def _did(said: Understanding) -> list[str]:
         ("1 sent next Monday", ["A1 postpone 2026-03-16"], ""),
         ("1 is with Ann Miller now", ["A1 reassign Ann Miller"], ""),
         # why all are taken on is a note on none of them
-        ("好，由于场地换了", [], "unknown"),
+        ("好，由于场地换了", [*_TAKEN_ON], "unknown"),
         # a name in quotation marks
         ("“订购胸牌”完成", ["A1 done"], ""),
         # a status, and on the next lines the items that have it
@@ -174,8 +178,8 @@ def _did(said: Understanding) -> list[str]:
         ("1 is at 40%. Sorry, looked at the old sheet: 80%", ["? A1 in-progress 80 repaired"], "repaired"),
         ("1 is at 40%. Sorry for the delay", ["A1 in-progress"], ""),
         # received, and something else: of what?
-        ("Got it. The weather is lovely", [], "unknown"),
-        ("收到，今天天气真好", [], "unknown"),
+        ("Got it. The weather is lovely", [*_TAKEN_ON], "unknown"),
+        ("收到，今天天气真好", [*_TAKEN_ON], "unknown"),
         # no less than blocked
         ("1 开始不了", ["? A1 blocked None negated"], "negated"),
         ("1 交不了，3月13日", ["A1 postpone 2026-03-13", "? A1 blocked None negated"], "negated"),

@@ -6,7 +6,7 @@ import pytest
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt, SituationDoubt
 from collabtui.domain.mail.reply import Item, ReplyContext, Understanding
-from collabtui.language.replies import hedges_and_negation, reply_reader, statements
+from collabtui.language.replies import hedges_and_negation, statements
 from collabtui.language.replies.clauses import pieces
 from collabtui.language.replies.hedges_and_negation import CHECKS, Check
 from collabtui.language.replies.items import item_refs
@@ -16,8 +16,9 @@ from collabtui.language.replies.items.refs_read import RefsRead
 from collabtui.language.replies.marking import marking
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.marking.marking_passes import PASSES, MarkingPass
+from collabtui.language.replies.piece_by_piece import piece_rules
+from collabtui.language.replies.piece_by_piece.piece_rules import PIECE_RULES, PieceRule
 from collabtui.language.replies.reply_doubts import CAUSES, DoubtCause
-from collabtui.language.replies.reply_reader import PIECE_RULES, PieceRule
 from collabtui.language.replies.statements import ASKS, STANDS, TELLS, StatementRule
 from collabtui.language.replies.understand import understand
 from collabtui.language.replies.words.blocks import blocks
@@ -86,7 +87,7 @@ def test_a_piece_is_read_otherwise_without_its_rule(
 ) -> None:
     text = getattr(rule, language)
     found = _understood(text)
-    monkeypatch.setattr(reply_reader, "PIECE_RULES", tuple(one for one in PIECE_RULES if one is not rule))
+    monkeypatch.setattr(piece_rules, "PIECE_RULES", tuple(one for one in PIECE_RULES if one is not rule))
     assert _understood(text) != found
 
 

@@ -50,6 +50,7 @@ def with_open_mails_proposed(readings: Sequence[Reading]) -> None:
     for one in open_ones:
         if one.status == "blocked" and one.percent is None:
             _take_share(one, open_ones)
+    _take_one_progress(open_ones)
     for one in readings:
         if one.counts and one.rule == "note" and one.of_share and not one.bracketed:
             take_back(one, "unknown")
@@ -61,6 +62,14 @@ def _take_share(one: Reading, open_ones: Sequence[Reading]) -> None:
     if share is not None and share.status == "in-progress":
         one.percent = share.percent
         share.rule, share.proposed, share.waits, share.status, share.idle = "talk", False, False, None, True
+
+
+def _take_one_progress(open_ones: Sequence[Reading]) -> None:
+    """1 is in progress, 60 %: one proposal, that of the share."""
+    shared = {one.refs for one in open_ones if one.status == "in-progress" and one.percent is not None}
+    for one in open_ones:
+        if one.status == "in-progress" and one.percent is None and one.refs in shared:
+            one.rule, one.proposed, one.waits, one.status, one.idle = "talk", False, False, None, True
 
 
 def _is_certain(one: Reading, readings: Sequence[Reading]) -> bool:

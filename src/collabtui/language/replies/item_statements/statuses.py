@@ -69,8 +69,11 @@ def percent(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     if not percents or not (reached or is_clean(piece, _PERCENT)) or _is_share_of_others(piece):
         return []
     if not percents[0].value:
-        # 0%: it has not begun
-        return [waiting(piece, "negated", refs)]
+        # 0%: it has not begun, most likely
+        none = waiting(piece, "negated", refs)
+        if refs and piece.named:
+            none.status, none.was, none.proposed = "not-started", "not-begun", True
+        return [none]
     found = [reading(piece, "percent", refs)] if reached else _status(piece, refs, "percent")
     for one in found:
         one.percent = percents[0].value

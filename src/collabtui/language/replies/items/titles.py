@@ -9,10 +9,13 @@ from functools import cache
 from typing import NamedTuple
 
 from collabtui.language.lexicon import read_words
+from collabtui.language.replies.words.mistyped_words import is_slip_of
 from collabtui.language.replies.words.overlay import han_runs
 from collabtui.language.replies.words.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[a-z][a-z0-9]*")
+_SHORTEST_SLIP = 7
+"""Letters of a word of which one may be wrong."""
 _BREAK = re.compile(r"[,;.:!?()，。；、]")
 
 
@@ -24,7 +27,7 @@ class TitleMatch(NamedTuple):
     refs: frozenset[str]
     whole: bool = False
     translated: bool = False
-    """It is called so in the other language: login bug, of 登录缺陷."""
+    """It is called so in the other language (login bug, of 登录缺陷), or with a letter wrong."""
 
 
 class Title(NamedTuple):
@@ -78,6 +81,11 @@ class Titles:
             verb = _glossary_verbs().get(title.verb, "")
             for form in (*perfect_forms(title.verb, words.perfect), *perfect_forms(verb, words.perfect)):
                 self.perfect[form] = self.perfect.get(form, frozenset()) | {title.ref}
+        self._long: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        """First letter → long Latin words that are no others' words as well, with their refs."""
+        for word, refs in self.words.items():
+            if len(word) >= _SHORTEST_SLIP:
+                self._long.setdefault(word[0], []).append((word, refs))
         self._heads: dict[str, list[str]] = {}
         for word in sorted(self.translated, key=len, reverse=True):
             if not word.isascii():
@@ -168,8 +176,8 @@ class Titles:
         run: TitleMatch | None = None
         for word in _WORD.finditer(text) if self.words or self.translated else ():
             refs = self.words.get(word.group()) or self._shortened(word.group())
-            translated = not refs and word.group() in self.translated
-            refs = refs or self.translated.get(word.group(), frozenset())
+            translated = not refs
+            refs = refs or self.translated.get(word.group()) or self._slip_of(word.group())
             if not refs:
                 continue
             common = run.refs & refs if run and self._near(text, run.end, word.start()) else frozenset()
@@ -181,6 +189,14 @@ class Titles:
             run = TitleMatch(word.start(), word.end(), refs, translated=translated)
         if run:
             yield run
+
+    def _slip_of(self, word: str) -> frozenset[str]:
+        """Those of a long word that it may be with a letter wrong: checklst. Not director, of directory: what only ends
+        sooner is a word of its own."""
+        if len(word) < _SHORTEST_SLIP:
+            return frozenset()
+        near = (own for own in self._long.get(word[0], ()) if is_slip_of(word, own[0]))
+        return next((refs for own, refs in near if not (own.startswith(word) or word.startswith(own))), frozenset())
 
     def _shortened(self, word: str) -> frozenset[str]:
         """doc for document; never a word of its own that happens to begin another."""

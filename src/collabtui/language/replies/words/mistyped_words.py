@@ -75,6 +75,26 @@ def is_slip_of(written: str, word: str) -> bool:
     return written[0] == word[0] and short in _shortened(long)
 
 
+def is_near_status(words: Vocabulary, written: str) -> bool:
+    """Whether a Latin word that nobody knows is within a slip of one that tells of work, however short: dne, redy."""
+    if not written.isascii() or not written.isalpha() or len(written) < _SHORTEST_NEAR:
+        return False
+    return any(is_slip_of(written, word) for word in _short_words(words).get(written[0], ()))
+
+
+_SHORTEST_NEAR = 3
+"""Letters."""
+
+
+@lru_cache(maxsize=4)
+def _short_words(words: Vocabulary) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for word in {word for kind in _CORRECTED for word in words.of_kind(kind)}:
+        if word.isascii() and word.isalpha() and len(word) > _SHORTEST_NEAR:
+            found.setdefault(word[0], []).append(word)
+    return found
+
+
 def _is_one_off(written: str, word: str) -> bool:
     """One letter too many, too few or another, or two changed about; the first letter is right."""
     if written[0] != word[0]:

@@ -1,0 +1,75 @@
+"""Traits of a piece by which the rest of its mail is judged: a share, an aside, a flaw, a subject of its own. They are
+kept with its readings, which are judged when its words are gone.
+"""
+
+from collabtui.language.replies.across_pieces.closed_mails import is_plain
+from collabtui.language.replies.hedges_and_negation import ends_unsettled
+from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.readings import Reading
+from collabtui.language.replies.words.vocabulary import HAPPENED, STATEMENTS, Vocabulary, foreign, kinds
+
+_OF_WORK = HAPPENED | kinds("started percent")
+_GOES_ON = ("", "and", "run-on")
+_TELLS = STATEMENTS | kinds("day percent storage places passes state made person")
+_BY_NUMBER = ("number", "ref")
+_VERBS = kinds("hand-over own-verb done perfect mark")
+
+
+def note_traits(one: Reading, piece: Piece, words: Vocabulary) -> None:
+    """Notes those of `piece` in what was read of it."""
+    one.plain = is_plain(piece, one, words)
+    one.numbered = any(named.how in _BY_NUMBER and named.start == piece.start for named in piece.mentions)
+    one.of_work = piece.named and not piece.kinds.isdisjoint(_OF_WORK)
+    one.awaits_check = _awaits_check(piece)
+    one.of_trouble = "trouble" in piece.kinds
+    one.of_share = "percent" in piece.kinds
+    one.of_then = bool(piece.days) and all(day.reason == "past" for day in piece.days)
+    one.bracketed, one.aside = piece.lead == "(", piece.lead == "aside"
+    one.set_off, one.waited = piece.lead not in _GOES_ON, _waits_for_others(piece)
+    one.goes_on = piece.tokens[0].of("is") and not (piece.named or piece.asks)
+    one.strange = piece.kinds.isdisjoint(_TELLS)
+    one.undone = "flaw" in piece.kinds or _turns_out(piece)
+    one.flawed = one.undone or _is_unsettled(piece)
+    one.befalls = _befalls(piece, words)
+    one.apart = piece.role == "waiting" or piece.tokens[0].of("subject", "neutral") or _is_verb(piece)
+
+
+def _is_unsettled(piece: Piece) -> bool:
+    """What it is about does not stand yet: waiting for approval, signature pending."""
+    return _awaits_check(piece) or ("unsettled" in piece.kinds and ends_unsettled(piece))
+
+
+def _awaits_check(piece: Piece) -> bool:
+    return piece.role == "waiting" and piece.has("agree", "examining", "for-check")
+
+
+def _waits_for_others(piece: Piece) -> bool:
+    """Waiting for the quote; not for a signature, without which it is not done."""
+    return piece.role == "waiting" and "hand-over" not in piece.kinds
+
+
+_WRITER = ("i", "we", "i've", "we've", "i'll", "we'll")
+_THE_THING = ("it", "them")
+
+
+def _befalls(piece: Piece, words: Vocabulary) -> bool:
+    """It ate it, the printer ate it, behind what was sent there; not Ann has it."""
+    text = piece.block.folded.text[piece.start : piece.end]
+    spoken = text.split() if text.endswith(_THE_THING) else []
+    if len(spoken) < _SHORTEST_DEED or spoken[-1] not in _THE_THING or spoken[0] in _WRITER or piece.asks:
+        return False
+    return spoken[-2] not in words.of_kind("keeps-it") and bool(foreign(piece.tokens))
+
+
+_SHORTEST_DEED = 3
+"""Words."""
+
+
+def _turns_out(piece: Piece) -> bool:
+    """Then legal changed everything: what came of it."""
+    return "turn" in piece.kinds and not piece.named and piece.tokens[0].of("turn") and bool(foreign(piece.tokens))
+
+
+def _is_verb(piece: Piece) -> bool:
+    """更新并发布 (updated and published): another verb of the same."""
+    return all(token.within(_VERBS) for token in piece.tokens)

@@ -1,0 +1,299 @@
+"""The ways to read a piece, in the order in which they are tried: the first that fits reads it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import NamedTuple
+
+from collabtui.domain.meetings.meeting import Partstat
+from collabtui.language.replies.across_pieces.asides import (
+    is_adverbial,
+    is_irony,
+    is_reservation,
+    is_staying_away,
+    read_adverbial,
+    read_irony,
+    read_reservation,
+    read_staying_away,
+)
+from collabtui.language.replies.across_pieces.denied_values import (
+    is_denied_value,
+    read_denied_value,
+)
+from collabtui.language.replies.across_pieces.overcome import is_overcome, read_overcome
+from collabtui.language.replies.across_pieces.own_mail import (
+    is_own_correction,
+    read_own_correction,
+)
+from collabtui.language.replies.across_pieces.pointed_at import is_pointed_at, read_pointed_at
+from collabtui.language.replies.across_pieces.taken_back_whole import (
+    is_aim,
+    is_void,
+    read_aim,
+    read_void,
+)
+from collabtui.language.replies.across_pieces.what_would_help import is_help_with_block, read_help_with_block
+from collabtui.language.replies.announced_items import is_announced, read_announced
+from collabtui.language.replies.invitation_and_minutes_answers import (
+    asks_about_before,
+    closes,
+    is_harmless,
+    names_taker,
+    offers,
+    qualify_agreement,
+    question_before,
+)
+from collabtui.language.replies.other_languages import is_in_another_language
+from collabtui.language.replies.piece_statement import read_statement
+from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.reasons import is_reason, read_reason, say
+from collabtui.language.replies.reply_doubts import (
+    is_afterthought,
+    read_afterthought,
+)
+from collabtui.language.replies.reply_state import ReplyState
+from collabtui.language.replies.statement_helpers import reading, talk, waiting
+from collabtui.language.replies.words.hedge_kinds import DOUBT
+from collabtui.language.replies.words.vocabulary import kinds
+
+
+class PieceRule(NamedTuple):
+    """A way to read a piece; `zh` and `en` are examples, which mean something else without the rule."""
+
+    code: str
+    fits: Callable[[ReplyState, Piece], bool]
+    read: Callable[[ReplyState, Piece], None]
+    zh: str
+    en: str
+    needs: frozenset[str] = frozenset()
+    """Without a word of these kinds it never fits; asking for them first is cheaper."""
+
+
+def _is_taker(reply: ReplyState, piece: Piece) -> bool:
+    return not piece.role and names_taker(reply.sentence.readings, piece)
+
+
+def _read_taker(reply: ReplyState, piece: Piece) -> None:
+    say(reply, talk(piece, "reason"))
+
+
+def _is_offer(reply: ReplyState, piece: Piece) -> bool:
+    return offers(piece, offered=reply.sentence.offered)
+
+
+def _read_offer(reply: ReplyState, piece: Piece) -> None:
+    reply.sentence.offered, reply.sentence.governed = True, "condition"
+    say(reply, talk(piece, idle=True))
+
+
+_WISHES = ("祝", "预祝", "敬祝", "恭祝")
+_LONGEST_ALONE = 32
+"""Characters."""
+_ANSWERED_ALONE: dict[str, Partstat] = {
+    "attend-alone": "accepted",
+    "decline-alone": "declined",
+    "tentative-alone": "tentative",
+}
+
+
+def _alone(reply: ReplyState, piece: Piece) -> str:
+    """The kind of the one word that is the whole clause: 准 (granted), 来 (coming), can't."""
+    situation, plain = reply.setting.situation, piece.written.strip(" .!。！").lower()
+    asked = tuple(_ANSWERED_ALONE) if situation.invitation else ("agree-alone",) if situation.minutes else ()
+    folded = piece.block.folded.text[piece.start : piece.end].strip(" .!")
+    return next((kind for kind in asked if {plain, folded} & set(reply.setting.words.of_kind(kind))), "")
+
+
+def _is_alone(reply: ReplyState, piece: Piece) -> bool:
+    short = piece.end - piece.start <= _LONGEST_ALONE
+    return short and piece.block.item is None and not piece.asks and bool(_alone(reply, piece))
+
+
+def _read_alone(reply: ReplyState, piece: Piece) -> None:
+    kind = _alone(reply, piece)
+    statement = reading(piece, "agree" if kind == "agree-alone" else "attendance")
+    statement.agreed = kind == "agree-alone"
+    statement.rsvp = _ANSWERED_ALONE.get(kind)
+    statement.mere_no = statement.rsvp == "declined"
+    if statement.rsvp == "tentative":
+        # 尽量 (I'll try)
+        statement.propose("hedged")
+    elif piece.has("thanks"):
+        # apologies: as the English send them who do not come
+        statement.propose("open-words")
+    say(reply, statement)
+
+
+def _is_harmless(reply: ReplyState, piece: Piece) -> bool:
+    return is_harmless(piece, reply.setting.words, after_closing=reply.closing)
+
+
+def _read_harmless(reply: ReplyState, piece: Piece) -> None:
+    reply.closing = reply.closing or closes(piece, reply.setting.words)
+    if piece.tokens[0].text.startswith(_WISHES):
+        # 祝您工作顺利，一切圆满完成: what goes on is wished, too
+        reply.sentence.governed = "wish"
+    found = talk(piece, idle=True)
+    found.brings = piece.has("enclosed")
+    say(reply, found)
+
+
+_REPEATING = kinds("likewise mention filler the mark joint")
+
+
+def _is_repeated(reply: ReplyState, piece: Piece) -> bool:
+    """`2 too`: of another item what was said just before."""
+    if not piece.named or "likewise" not in piece.kinds:
+        return False
+    repeated = all(token.within(_REPEATING) for token in piece.tokens)
+    return repeated and reply.statement_before() is not None
+
+
+def _read_again(reply: ReplyState, piece: Piece) -> None:
+    """Only a status: one more week is another day for another item."""
+    before, refs = reply.statement_before(), reply.refs(piece)
+    reply.carried = refs
+    if before is None or not before.counts or before.ask or not (before.status or before.accept):
+        say(reply, waiting(piece, "unknown", refs))
+    else:
+        again = replace(before, block=piece.block, start=piece.start, end=piece.end, refs=refs, note=None)
+        if piece.has("translated"):
+            again.propose("open-words")
+        say(reply, again)
+
+
+def _is_heading(_: ReplyState, piece: Piece) -> bool:
+    """Names an item and says nothing, yet."""
+    return piece.bare and not any(one.problem for one in piece.mentions)
+
+
+def _read_heading(reply: ReplyState, piece: Piece) -> None:
+    reply.carried = reply.refs(piece)
+    reply.is_named_loosely = piece.has("translated")
+    found = talk(piece)
+    found.refs = reply.carried
+    say(reply, found)
+
+
+def _is_tag(reply: ReplyState, piece: Piece) -> bool:
+    return asks_about_before(reply.sentence.readings, piece)
+
+
+def _read_tag(reply: ReplyState, piece: Piece) -> None:
+    question_before(reply.sentence.readings)
+    say(reply, talk(piece))
+
+
+def _is_dating(reply: ReplyState, piece: Piece) -> bool:
+    """`done (27 Feb)`: when it was."""
+    if not piece.days or not all(token.of("day", "mark", "filler", "amount") for token in piece.tokens):
+        return False
+    written = reply.setting.own.written
+    over = all(day.reason == "past" or (day.day and day.day <= written) for day in piece.days)
+    return over and reply.sentence.last is not None and reply.sentence.last.rule == "done"
+
+
+def _read_date(reply: ReplyState, piece: Piece) -> None:
+    say(reply, talk(piece, idle=True))
+
+
+def _is_foreign(reply: ReplyState, piece: Piece) -> bool:
+    return not reply.closing and is_in_another_language(piece)
+
+
+def _read_foreign(reply: ReplyState, piece: Piece) -> None:
+    """Nothing is said by it, nor by the rest of its sentence: what it adds is not known."""
+    reply.sentence.governed = "foreign-language"
+    for one in reply.sentence.readings:
+        if one.moves or one.ask:
+            one.propose("foreign-language")
+    reply.carried = reply.refs(piece) if piece.named else reply.carried
+    say(reply, waiting(piece, "foreign-language", reply.refs(piece)))
+
+
+def _always(_: ReplyState, __: Piece) -> bool:
+    return True
+
+
+def _read_statement(reply: ReplyState, piece: Piece) -> None:
+    read_statement(reply, piece)
+    qualify_agreement(reply.sentence.readings, piece)
+
+
+PIECE_RULES = (
+    PieceRule(
+        "own-correction",
+        is_own_correction,
+        read_own_correction,
+        "刚才那封写错了",
+        "My last mail was wrong",
+        kinds("mistake slip flaw repair object correct mistaken"),
+    ),
+    PieceRule(
+        "overcome",
+        is_overcome,
+        read_overcome,
+        "2 上周受阻，昨天已经解决",
+        "2 was blocked last week, that is resolved now",
+        kinds("overcome"),
+    ),
+    PieceRule(
+        "void", is_void, read_void, "1 完成，2 完成——以上全部作废", "1 done, 2 done. All of the above is a draft"
+    ),
+    PieceRule("aim", is_aim, read_aim, "把1做完，是我的目标", "1 done, that is my goal"),
+    PieceRule("pointing", is_pointed_at, read_pointed_at, "还剩三成，说的是2", "60% done, I mean item 2"),
+    PieceRule(
+        "denied-value",
+        is_denied_value,
+        read_denied_value,
+        "1 完成40%，不是90%",
+        "1 is 40% done, not 90%",
+        kinds("denies-value"),
+    ),
+    PieceRule(
+        "stays-away",
+        is_staying_away,
+        read_staying_away,
+        "3 已修复，没再出现",
+        "3 is fixed, it has not come back",
+        kinds("stays-away"),
+    ),
+    PieceRule("adverbial", is_adverbial, read_adverbial, "1 完成了，在我脑子里", "1 is done, in another universe"),
+    PieceRule(
+        "reservation",
+        is_reservation,
+        read_reservation,
+        "在不影响我方权利的前提下，1 已完成",
+        "Without prejudice to our claims, 1 is done",
+        kinds("reserves-rights"),
+    ),
+    PieceRule("irony", is_irony, read_irony, "对对对，1 完成了", "Oh great, 1 is done", kinds("irony")),
+    PieceRule("taker", _is_taker, _read_taker, "3 不归我管，是王芳", "3 is not mine, it is Tom Baker", kinds("person")),
+    PieceRule("doubt", is_afterthought, read_afterthought, "1 完成60%，大概吧", "1 is 60% done, maybe", DOUBT),
+    PieceRule(
+        "help-with-block",
+        is_help_with_block,
+        read_help_with_block,
+        "2 受阻，因为审核人请假，建议换人",
+        "2 is blocked because Ann is on leave. Proposal: ask Tom Baker",
+    ),
+    PieceRule("reason", is_reason, read_reason, "2 受阻，因为环境没好", "2 is blocked, because the server is down"),
+    PieceRule("offer", _is_offer, _read_offer, "1 完成，如有问题请联系我", "1 done, any questions please call"),
+    PieceRule("alone", _is_alone, _read_alone, "准", "Granted."),
+    PieceRule("foreign-language", _is_foreign, _read_foreign, "2 готово", "2 noch nicht fertig"),
+    PieceRule("harmless", _is_harmless, _read_harmless, "1 完成，谢谢", "1 done, thanks"),
+    PieceRule("again", _is_repeated, _read_again, "1 完成，2 也是", "1 done, 2 as well", kinds("likewise")),
+    PieceRule("announced", is_announced, read_announced, "已完成：\n1、3", "Done:\n1, 3"),
+    PieceRule("heading", _is_heading, _read_heading, "2\n完成", "2\ndone"),
+    PieceRule("tag", _is_tag, _read_tag, "2 能延期一周，可以吗？", "1 done, right?"),
+    PieceRule("date", _is_dating, _read_date, "1 完成（2月27日）", "1 done (27 Feb)", kinds("day")),
+    PieceRule("statement", _always, _read_statement, "1 完成", "1 done"),
+)
+"""The first that fits. What only adds to a statement before it comes first: who takes over, and why; then what is no
+statement whatever words it has; then what needs the one before to mean anything. The rest states something."""
+
+
+def rule_for(reply: ReplyState, piece: Piece) -> PieceRule:
+    """The first one that fits: the last one always does."""
+    kinds = piece.kinds
+    fitting = (one for one in PIECE_RULES if not (one.needs and kinds.isdisjoint(one.needs)) and one.fits(reply, piece))
+    return next(fitting)

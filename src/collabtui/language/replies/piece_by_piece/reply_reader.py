@@ -1,0 +1,237 @@
+"""Reads the blocks of a reply one after the other, piece by piece, each with the first rule that is for it.
+
+What a piece means depends on what was said before: that is a `ReplyState`, and handed on.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from collabtui.domain.mail.reason_codes import ClauseDoubt
+from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.replies.across_pieces.corrected_status import (
+    propose_corrected,
+    propose_requests_behind,
+    propose_status_behind,
+)
+from collabtui.language.replies.across_pieces.denied_values import (
+    settle_denied,
+    settle_refined,
+    settle_reported,
+)
+from collabtui.language.replies.across_pieces.misread import settle_misread
+from collabtui.language.replies.across_pieces.own_mail import (
+    is_of_own_mail,
+    settle_own_correction,
+)
+from collabtui.language.replies.across_pieces.reading_traits import note_traits
+from collabtui.language.replies.across_pieces.share_of_then import settle_share_of_then
+from collabtui.language.replies.across_pieces.strange_headings import is_headed, propose_behind_colon, propose_rows
+from collabtui.language.replies.across_pieces.taken_back_whole import (
+    follows_if,
+    is_only_then,
+)
+from collabtui.language.replies.addressing import Addressing, OwnItems, Refs
+from collabtui.language.replies.announced_items import announced
+from collabtui.language.replies.clauses import pieces
+from collabtui.language.replies.line_marks import (
+    amends,
+    amends_decision,
+    correction,
+    marked_note,
+    marked_risk,
+    risk_behind,
+)
+from collabtui.language.replies.marking.device_and_legal_lines import spoken
+from collabtui.language.replies.marking.marking import Marked, Marker
+from collabtui.language.replies.others_words import (
+    calls_examples,
+    heads_examples,
+    is_of_machine,
+    is_unrecorded,
+    passes_on,
+    propose_examples,
+)
+from collabtui.language.replies.phrases.read_phrase import read_phrase
+from collabtui.language.replies.piece_by_piece.piece_rules import rule_for
+from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.plan_headings import is_under_plan, withdraw_planned, withdraw_planned_in
+from collabtui.language.replies.readings import Reading
+from collabtui.language.replies.reasons import end_sentence, say
+from collabtui.language.replies.repairs import read_repair, repaired
+from collabtui.language.replies.reply_doubts import (
+    RUNS_ON,
+    shades_sentence,
+)
+from collabtui.language.replies.reply_state import IDLE, ReplyState, Setting
+from collabtui.language.replies.statement_helpers import take_back
+from collabtui.language.replies.words.vocabulary import kinds
+
+_OF_LINES = kinds("correct object risk-mark risk-behind note except omits omits-me")
+
+
+def read_reply(marker: Marker, situation: ReplyContext, marked: Sequence[Marked]) -> list[Reading]:
+    """The readings of all blocks, in order."""
+    own, items = OwnItems(situation, marker.titles, marker.words.language), Addressing(situation, marked)
+    reply = ReplyState(Setting(marker.words, situation, own, items))
+    for block in marked:
+        if reply.passing_on:
+            say(reply, _of_all(block, "hearsay"))
+        else:
+            first = len(reply.readings)
+            _read_block(reply, block)
+            propose_behind_colon(block, reply.readings[first:], marker.words)
+            if reply.headed:
+                propose_rows(reply.readings[first:])
+            reply.headed = is_headed(block, reply.readings[first:], marker.words, headed=reply.headed)
+            if reply.planning:
+                withdraw_planned(reply.readings[first:])
+            withdraw_planned_in(reply.readings[first:], block.text, marker.words)
+            if not reply.unrecorded and is_unrecorded(block, marker.words):
+                reply.unrecorded = True
+                propose_examples(reply.readings[:first])
+            if reply.unrecorded or reply.exemplifying or is_of_machine(block):
+                propose_examples(reply.readings[first:])
+            elif calls_examples(block):
+                propose_examples(reply.readings[:first])
+        reply.planning = is_under_plan(block, marker.words, planned=reply.planning)
+        reply.passing_on = reply.passing_on or passes_on(block, marker.words)
+        reply.exemplifying = reply.exemplifying or heads_examples(block)
+    return reply.readings
+
+
+def _read_block(reply: ReplyState, marked: Marked) -> None:
+    if marked.unread:
+        say(reply, _of_all(marked, "unknown"))
+        return
+    written = spoken(marked)
+    if written.content is None:
+        reply.closing = True
+        of_all = _of_all(marked)
+        of_all.idle = written.certain
+        say(reply, of_all)
+        return
+    found = pieces(written.content)
+    if not found:
+        say(reply, _of_all(marked, "question" if "?" in marked.text else ""))
+    heading = reply.heading
+    reply.carried, reply.heading, reply.repairing, reply.misread = heading, (), None, []
+    _read_pieces(reply, found)
+    end_sentence(reply)
+    bare = len(found) == 1 and found[0].bare
+    if bare:
+        reply.heading = reply.carried
+    elif heading and _is_labelled(marked):
+        reply.heading = heading
+    if not (bare and reply.announced):
+        reply.announced = announced(found, marked.text)
+    reply.closing = reply.closing or written.is_cut
+
+
+_LABEL = kinds("filler reason-mark")
+
+
+def _is_labelled(marked: Marked) -> bool:
+    """Status: blocked; progress: 15 %: one of the lines below the item that they are about."""
+    content_tokens = [token for token in marked.tokens if token.text not in _BULLETS]
+    labelled = len(content_tokens) > 2 and content_tokens[0].within(_LABEL) and content_tokens[1].text == ":"
+    return labelled and not any(one.how != "amount" for one in marked.mentions)
+
+
+_BULLETS = ("-", "*", "·", "•")
+
+
+def _of_all(marked: Marked, code: ClauseDoubt | Literal[""] = "") -> Reading:
+    """One reading for a whole block: talk, or what makes it wait."""
+    found = Reading(marked.block, 0, len(marked.text), code or "talk", counts=False)
+    found.idle, found.waits = not code, bool(code)
+    return found
+
+
+def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
+    sentence, shaded = 0, False
+    for at, (piece, following) in enumerate(zip(found, [*found[1:], None], strict=False)):
+        if piece.sentence != sentence:
+            end_sentence(reply)
+            sentence, shaded = piece.sentence, False
+        if voided := repaired(reply, piece):
+            read_repair(reply, piece, voided)
+            continue
+        line = _marked_line(reply, piece)
+        if line:
+            say(reply, line)
+            propose_corrected(reply, piece, line)
+            propose_requests_behind(reply, found[at:], line)
+            propose_status_behind(reply, found[at:], line)
+            return
+        shaded = piece.lead in RUNS_ON and shaded and piece.sentence == sentence
+        first, repairing = len(reply.readings), reply.repairing is not None
+        reply.sentence.prefaced = reply.sentence.prefaced or piece.lead == "preface" or "own-list" in piece.kinds
+        reply.repairing = None
+        if not read_phrase(reply, piece):
+            rule_for(reply, piece).read(reply, piece)
+        for one in reply.readings[first:]:
+            if repairing and one.moves:
+                one.propose("repaired")
+            if reply.ironic and one.moves:
+                one.propose("hedged")
+            if one.moves and reply.sentence.after and is_only_then(piece):
+                one.propose("condition")
+            if shaded and one.moves:
+                one.propose("hedged")
+            if one.moves and reply.sentence.prefaced:
+                one.propose("open-words")
+            if one.moves and piece.lead == "(" and not _is_in_brackets(reply, first):
+                one.propose("open-words")
+            note_traits(one, piece, reply.setting.words)
+        _settle(reply, piece, first)
+        reply.sentence.after = reply.sentence.after or follows_if(piece)
+        shaded = shaded or shades_sentence(piece)
+        if piece.bare and following and following.named and following.sentence == sentence:
+            # an item, and then another: nothing was said of the first
+            take_back(reply.readings[-1], "unknown")
+
+
+def _settle(reply: ReplyState, piece: Piece, first: int) -> None:
+    """Withdraws what the readings from the `first` on answer."""
+    if reply.sentence.denied is not None:
+        settle_denied(reply, reply.readings[first:])
+    if "in-fact" in piece.kinds or piece.has("hedged", "approx"):
+        settle_reported(reply, reply.readings[first:])
+    elif "percent" in piece.kinds:
+        settle_refined(reply, reply.readings[first:])
+    if reply.correcting is not None:
+        settle_own_correction(reply, reply.readings[first:])
+    settle_share_of_then(reply, piece, first)
+    settle_misread(reply, piece, first)
+
+
+def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
+    """更正 2: …, risk: …, note: …"""
+    words = reply.setting.words.of_kind("amends") if reply.setting.situation.minutes else ()
+    amended = words and (amends(piece, words) or amends_decision(piece, words))
+    if not amended and piece.kinds.isdisjoint(_OF_LINES):
+        return None
+    corrected = (
+        None if is_of_own_mail(piece, reply.setting.words) else correction(piece, reply.setting.words.of_kind("detail"))
+    )
+    risk = marked_risk(piece) or (None if corrected else risk_behind(piece, reply.sentence.last))
+    line = amended or risk or corrected or marked_note(piece, reply.refs(piece))
+    if line and not line.refs:
+        line.refs = _refs_of_line(reply, piece, line)
+    return line
+
+
+def _is_in_brackets(reply: ReplyState, first: int) -> bool:
+    """`1 (done)`: not a cell of figures, 15 (9 %)."""
+    before = reply.readings[first - 1] if first else None
+    return (
+        before is not None and bool(before.refs) and (before.rule in IDLE or (before.counts and before.rule != "note"))
+    )
+
+
+def _refs_of_line(reply: ReplyState, piece: Piece, line: Reading) -> Refs:
+    """A correction may be of any item of the minutes; a risk is of none."""
+    if line.was == "risk":
+        return ()
+    spoken_of = reply.setting.items.spoken_of(piece) if line.ask == "correct" else ()
+    return spoken_of or reply.setting.items.place(piece)
