@@ -119,9 +119,14 @@ def _renamed(action: Action, refs: dict[str, str]) -> Action:
     return action.model_copy(update={"ref": refs.get(action.ref, action.ref), "depends_on": depends_on})
 
 
+def listed(reader: Reader, acting: Acting, table: ActionTable) -> ActionTable:
+    """The table with what its lists say in cells of their own; what of them is no task is left out of it. A table that
+    was read so already stays as it is."""
+    return with_list_items(table, TableDays(acting, table.rows, table.year), TablePeople(reader))
+
+
 def _reading(reader: Reader, acting: Acting, table: ActionTable, matter: str) -> "_Reading":
-    days = TableDays(acting, table.rows, table.year)
-    return _Reading(reader, acting, with_list_items(table, days, TablePeople(reader)), matter)
+    return _Reading(reader, acting, listed(reader, acting, table), matter)
 
 
 @dataclass
@@ -214,6 +219,7 @@ class _Reading:
         matter = self._matter_named(row, before)
         status, percent, words, _ = self.cells.progress(row)
         start, due = self.cells.dates(row)
+        vague = self.cells.vague.get(row.number, ())
         departments = [f"{row.places['helping_department'][1]}: {one}" for one in people.departments]
         return {
             "title": one_line(title),
@@ -229,7 +235,7 @@ class _Reading:
             "matter": matter.ref if matter else None,
             "reason": row.lines("reason"),
             "risk": row.lines("risk"),
-            "note": "\n".join(filter(None, (row.lines("note"), words, *departments))),
+            "note": "\n".join(filter(None, (row.lines("note"), words, *vague, *departments))),
         }
 
     def _matter_named(self, row: TaskRow, before: Action | None) -> Matter | None:
