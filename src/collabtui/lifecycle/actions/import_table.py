@@ -15,6 +15,7 @@ from collabtui.errors import Refused, Unknown
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.task_table import ActionTable
 from collabtui.formats.file_words import plain
+from collabtui.lifecycle.actions.foreseen_risks import raise_foreseen
 from collabtui.lifecycle.actions.list_lines import with_list_items
 from collabtui.lifecycle.actions.row_matching import RowMatcher, row_of
 from collabtui.lifecycle.actions.table_cells import RowCells
@@ -24,7 +25,6 @@ from collabtui.lifecycle.actions.table_risks import TableRisk, risks_of
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import put_action
-from collabtui.lifecycle.matters.risk_alarm import put_risk
 from collabtui.store.interface import Reader, Transaction
 
 _SHOWN = (
@@ -103,10 +103,7 @@ def _put(tx: Transaction, acting: Acting, line: ImportLine, refs: dict[str, str]
     action = _renamed(line.action, refs)
     kept = tx.put(action) if line.kind == "new" else put_action(tx, action, acting.provenance)
     for risk in line.risks:
-        raised = {"matter": kept.matter, "owner": kept.owner, "raised_at": acting.now, "by": acting.actor}
-        described = {**risk._asdict(), "impact": kept.title, "ref": tx.next_ref(Risk)}
-        found = Risk.model_validate({**described, **raised})
-        tx.put(found) if acting.is_quiet else put_risk(tx, acting, found)
+        raise_foreseen(tx, acting, kept, risk)
     return line._replace(action=kept)
 
 

@@ -22,18 +22,22 @@ class TableRisk(NamedTuple):
 
 def risks_of(row: TaskRow) -> tuple[TableRisk, ...]:
     """Those of one row. The level is the risk's own, 高：没人 or `no staff (high)`, else that of the row."""
-    of_row = _level(row.text("risk_level")) or "medium"
+    return risks_in(row.lines("risk"), _level(row.text("risk_level")) or "medium", row.lines("risk_answer"))
+
+
+def risks_in(text: str, of_row: Level = "medium", answer: str = "") -> tuple[TableRisk, ...]:
+    """Those that a text names, line by line or by numbers."""
     found: dict[str, TableRisk] = {}
-    for piece in _BETWEEN.split(row.lines("risk")):
-        text = one_line(_NUMBER.sub("", piece)).strip(" 。")
-        before, behind = _BEFORE.fullmatch(text), _BEHIND.fullmatch(text)
+    for piece in _BETWEEN.split(text):
+        said = one_line(_NUMBER.sub("", piece)).strip(" 。")
+        before, behind = _BEFORE.fullmatch(said), _BEHIND.fullmatch(said)
         level = of_row
         if before and (own := _level(before[1])):
-            text, level = before[2].strip(), own
+            said, level = before[2].strip(), own
         elif behind and (own := _level(behind[2])):
-            text, level = behind[1].strip(), own
-        if text:
-            found.setdefault(plain(text), TableRisk(text, level, row.lines("risk_answer")))
+            said, level = behind[1].strip(), own
+        if said:
+            found.setdefault(plain(said), TableRisk(said, level, answer))
     return tuple(found.values())
 
 
