@@ -101,9 +101,14 @@ def deadline(acting: Acting, meeting: Meeting, person: Person) -> datetime:
 
 
 def objection_ends(acting: Acting, asked: datetime, person: Person) -> datetime:
-    """The instant until which he can object to minutes that he got then."""
+    """The instant until which he can object to minutes that he got then: silence of one who is known to be away is no
+    consent, his days away are none of those that count."""
     zone, is_working = ZoneInfo(person.timezone), acting.working_days(person.country)
-    return sign_off_due(asked, zone, is_working, acting.config.meeting.sign_off_days)
+
+    def is_at_work(day: date) -> bool:
+        return is_working(day) and not person.is_away(day)
+
+    return sign_off_due(asked, zone, is_at_work, acting.config.meeting.sign_off_days)
 
 
 def _next_version(
