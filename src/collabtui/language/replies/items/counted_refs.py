@@ -80,7 +80,7 @@ def ends(read: RefsRead, at: int) -> Read:
     # 前两个月 goes on; 前两项昨天完成 does not
     if not closes(row, end) and row.text(end - 1) not in ("项", "条"):
         return read.amount(start, end)
-    whole = len(read.numbered.refs)
+    whole = read.numbered.listed
     return read.mention(start, end, range(1, count + 1) if front else range(whole - count + 1, whole + 1))
 
 

@@ -224,18 +224,31 @@ class Mention(NamedTuple):
 
 
 class Numbered(NamedTuple):
-    """The numbered items of a situation, and the refs that may be named."""
+    """The numbered items of a situation, and the refs that may be named. Some numbers of the mail may be of items that
+    are another's by now: what stands below them keeps its own."""
 
     refs: tuple[str, ...]
     own: frozenset[str]
+    numbers: tuple[int, ...] = ()
+    """Of each of `refs` the one by which the mail names it."""
+    others: frozenset[int] = frozenset()
+    """Numbers of the mail that are of somebody else's items."""
+
+    @property
+    def listed(self) -> int:
+        """How many items the mail lists, whosever they are by now."""
+        return len(self.refs) + len(self.others)
 
     @classmethod
     def of(cls, situation: ReplyContext) -> "Numbered":
-        numbered = tuple(item.ref for item in situation.items if item.number is not None)
-        return cls(numbered, frozenset(item.ref for item in situation.items))
+        numbered = [(item.ref, item.number) for item in situation.items if item.number is not None]
+        others = frozenset(item.number for item in situation.others_items if item.number is not None)
+        refs, numbers = tuple(ref for ref, _ in numbered), tuple(number for _, number in numbered)
+        return cls(refs, frozenset(item.ref for item in situation.items), numbers, others)
 
     def named(self, values: Sequence[int]) -> tuple[tuple[str, ...], Problem]:
         """The refs that numbers stand for, and the problem with them. One that is out of range spoils the list."""
-        if not values or any(not 1 <= value <= len(self.refs) for value in values):
-            return (), "out-of-range"
-        return tuple(dict.fromkeys(self.refs[value - 1] for value in values)), ""
+        missing = [value for value in values if value not in self.numbers]
+        if missing or not values:
+            return (), "others-item" if values and self.others.issuperset(missing) else "out-of-range"
+        return tuple(dict.fromkeys(self.refs[self.numbers.index(value)] for value in values)), ""

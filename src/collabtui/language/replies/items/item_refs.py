@@ -175,7 +175,7 @@ def _heads_status(read: RefsRead, at: int) -> bool:
         row.has(following, "filler") and not row.has(following, "item-noun", "is") and not row.has(following, *_STATED)
     ):
         following += 1
-    if not begins or not row.has(following, *_STATED) or row.value(at) > len(read.numbered.refs):
+    if not begins or not row.has(following, *_STATED) or row.value(at) > read.numbered.listed:
         return False
     if row.text(at) == "两":
         # 两任务完成 (two tasks are done)

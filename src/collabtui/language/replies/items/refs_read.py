@@ -51,14 +51,14 @@ class RefsRead:
         return Mention(tokens[first].start, tokens[last - 1].end, "amount"), last
 
     def from_end(self, first: int, last: int, value: int) -> Read:
-        return self.mention(first, last, (len(self.numbered.refs) + 1 - value,))
+        return self.mention(first, last, (self.numbered.listed + 1 - value,))
 
     def is_whole(self, count: int) -> bool:
-        return count == len(self.numbered.refs)
+        return count == self.numbered.listed
 
     def all_of(self, first: int, last: int, count: int) -> Read:
         """All numbered items, where there are so many."""
-        refs = self.numbered.refs if self.is_whole(count) else ()
+        refs = self.numbered.refs if self.is_whole(count) and not self.numbered.others else ()
         tokens = self.row.tokens
         problem: Problem = "" if refs else "unclear-item"
         return Mention(tokens[first].start, tokens[last - 1].end, "group", refs, problem), last

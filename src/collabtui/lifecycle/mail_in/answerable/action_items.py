@@ -82,7 +82,7 @@ class ActionItems(AnswerKind):
         others = (action for action in seen.values() if not _is_theirs(reader, action, refs))
         return {
             "items": tuple(_item(action, numbers.get(action.ref)) for action in mine),
-            "others_items": tuple(_item(action, None) for action in others),
+            "others_items": tuple(_item(action, numbers.get(action.ref)) for action in others),
         }
 
     def read(self, reader: Reader, reply: ReadReply) -> Understanding:
@@ -110,10 +110,13 @@ class ActionItems(AnswerKind):
             put_action(tx, after, reply.provenance, values=values, now=acting.now)
 
     def grant(self, tx: Transaction, acting: Acting, reply: ReadReply, request: Request) -> None:
-        """Raises `Refused`: inbox.no_date, inbox.no_later_date (ref, action, due), inbox.no_person, inbox.nobody."""
+        """Raises `Refused`: inbox.not_open (ref, action, status), inbox.no_date, inbox.no_later_date (ref,
+        action, due), inbox.no_person, inbox.nobody."""
         if request.ask == "correct" or not is_action(request.ref):
             return  # the minutes are corrected in their next version
         before = tx.get(Action, request.ref or "")
+        if request.ask == "postpone" and before.status not in OPEN:
+            raise Refused("inbox.not_open", ref=reply.ref, action=before.ref, status=before.status)
         if request.ask == "postpone" and request.due is None:
             if before.due is None:
                 raise Refused("inbox.no_date", ref=reply.ref, action=before.ref)
