@@ -1,11 +1,16 @@
 """A number of a mail means the item that it listed, also when that one is somebody else's by now."""
 
+from datetime import date
+
 import pytest
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming
-from collabtui.lifecycle.actions.edit_actions import reassign
+from collabtui.domain.mail.reply import Update
+from collabtui.errors import Refused
+from collabtui.lifecycle.actions import edit_actions
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.receive import receive
 from support.replies import outgoing, reply
 from support.world import Clock
@@ -17,7 +22,7 @@ ZHANG = "zhang@example.test"
 def handed_over(published: Workspace, clock: Clock) -> Workspace:
     """His minutes list A1 and A2 as 1 and 2; A1 is another's since."""
     clock.set("2026-03-02T16:30+08:00")
-    reassign(published.as_user("command"), "A1", "chen@example.test")
+    edit_actions.reassign(published.as_user("command"), "A1", "chen@example.test")
     clock.set("2026-03-02T17:30+08:00")
     return published
 
@@ -49,3 +54,13 @@ def test_its_reason_says_whose_it_is(handed_over: Workspace) -> None:
     understood = answered(handed_over, "1 完成").understanding
     assert understood is not None
     assert understood.doubt == "others-item"
+
+
+def test_what_is_done_since_is_postponed_no_more(published: Workspace, clock: Clock) -> None:
+    clock.set("2026-03-02T17:30+08:00")
+    asked = answered(published, "1 延期到3月20日 因为供应商晚了")
+    assert asked.state == "waiting"
+    edit_actions.update_action(published.as_user("key"), "A1", Update(ref="A1", status="done"))
+    with pytest.raises(Refused, match=r"inbox\.not_open.*A1"):
+        review.apply_waiting(published.as_user("key"), asked.ref)
+    assert published.store.get(Action, "A1").due != date(2026, 3, 20)
