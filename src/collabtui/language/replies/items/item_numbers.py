@@ -236,7 +236,7 @@ class Numbered(NamedTuple):
 
     @property
     def listed(self) -> int:
-        """How many items the mail lists, whosever they are by now."""
+        """Number of the items that the mail lists, whosever they are by now."""
         return len(self.refs) + len(self.others)
 
     @classmethod
