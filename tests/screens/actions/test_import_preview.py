@@ -63,7 +63,7 @@ async def test_what_cannot_be_read_is_said_where_the_file_is_named(
     published: Stage, tmp_path: Path, locale: Locale, joined: str
 ) -> None:
     file = tmp_path / "tasks.csv"
-    file.write_text("任务,负责人,截止\n买灯,欧阳,2026-03-20\n挂灯,张伟,坏\n", encoding="utf-8")
+    file.write_text("任务,负责人,截止\n买灯,欧阳,2026-03-20\n挂灯,张伟,3月40日\n", encoding="utf-8")
     async with published.play(locale, (160, 30)) as player:
         await player.press("3", "r")
         await player.type(str(file))
@@ -82,3 +82,15 @@ async def test_what_was_shown_and_left_is_not_taken_in(published: Stage, tmp_pat
         await player.press("escape")
         await player.settle()
         assert len(published.workspace.store.find(Action)) == before
+
+
+async def test_a_word_that_is_no_status_is_asked_about_and_remembered(published: Stage, tmp_path: Path) -> None:
+    file = tmp_path / "tasks.csv"
+    file.write_text("任务,负责人,状态\n买灯,张伟,看样\n", encoding="utf-8")
+    async with published.play("zh") as player:
+        await import_file(player, file)
+        await player.see("这些词表示什么", "看样（状态）", "只记入备注")
+        await player.press("f2")
+        await player.see("将新增 1 项")
+        kept = [(one.name, one.field) for one in published.workspace.store.find(ColumnMeaning)]
+        assert kept == [("状态:看样", "note")]

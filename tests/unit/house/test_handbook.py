@@ -14,6 +14,10 @@ from support.paths import ROOT
 PAGE = ROOT / "docs" / "handbook.md"
 LAST = 117
 """The number of the last requirement."""
+KEYS: dict[str, dict[str, str]] = json.loads(
+    (ROOT / "src/collabtui/keymap/bindings.generated.json").read_text("utf-8")
+)["groups"]
+"""By page, by its id the keys of each binding."""
 TESTS: dict[str, list[str]] = json.loads((ROOT / "tests/data/handbook_tests.json").read_text("utf-8"))
 """By the number of a requirement what plays it: tests, and steps of the two whole matters."""
 
@@ -50,6 +54,27 @@ def test_each_command_is_there_with_its_options(line: str) -> None:
 
 def test_commands_were_found() -> None:
     assert len(commands()) > 30
+
+
+def keys() -> list[tuple[str, str]]:
+    """Page and key of each that a row names: one of the page Matters unless it says another page."""
+    found = set[tuple[str, str]]()
+    for _, here in rows():
+        for key, page in re.findall(r"`([A-Za-z]|m [a-z])`(?:(?: on its line)? on the page ([A-Z][a-z]+))?", here):
+            found.add((page or "Matters", key.replace(" ", "+")))
+        found |= {("", key.lower()) for key in re.findall(r"\b(F\d|ctrl\+\w)\b", here)}
+    return sorted(found)
+
+
+@pytest.mark.parametrize(("page", "key"), keys())
+def test_each_key_is_there(page: str, key: str) -> None:
+    groups = [KEYS[page]] if page else list(KEYS.values())
+    assert key in {one for group in groups for bound in group.values() for one in bound.split(",")}
+
+
+def test_keys_were_found() -> None:
+    assert len(keys()) > 15
+    assert {page for page, _ in keys()} >= {"", "Matters", "Actions"}
 
 
 def test_each_form_is_there_and_named_where_it_serves() -> None:

@@ -1,20 +1,34 @@
 """`collabtui action import`: what columns mean, what each row would do, then doing it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal, TypedDict
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.input_files import read_bytes
 from collabtui.cli.base.send_queued import send_assignment_mails
 from collabtui.cli.base.text_table import table, terminal_width
+from collabtui.domain.action_status import STATUSES
 from collabtui.domain.people import Person
 from collabtui.domain.whole_number import whole_number
 from collabtui.errors import Refused
 from collabtui.formats.actions.heading_fields import FIELDS, NOTHING, column_name
 from collabtui.formats.actions.task_table import ActionTable, TableColumn, read_action_table, unknown_columns
-from collabtui.lifecycle.actions.column_meanings import column_setting, field_called, known_columns, remember_columns
-from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, planned_import
-from collabtui.lifecycle.actions.import_words import LineWords, import_words, table_remarks
+from collabtui.formats.file_words import plain, word_table
+from collabtui.lifecycle.actions.column_meanings import (
+    AS_NOTE,
+    column_setting,
+    field_called,
+    known_columns,
+    remember_columns,
+)
+from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, listed, planned_import
+from collabtui.lifecycle.actions.import_words import (
+    LineWords,
+    UnknownWord,
+    import_words,
+    table_remarks,
+    unknown_words,
+)
 from collabtui.lifecycle.actions.row_matching import row_of
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.text.width import cells, wrapped
@@ -37,10 +51,15 @@ def import_table(
     if asks:
         meanings |= _asked_columns(context, unknown_columns(data, known | meanings))
         remember_columns(context.acting(), meanings)
-    read = read_action_table(data, known | meanings)
+    read = listed(acting.store, acting, read_action_table(data, known | meanings))
     shown = planned_import(acting, read, matter)
+    if asks and (words := unknown_words(shown, known | meanings)):
+        meanings |= _asked_words(context, words)
+        remember_columns(context.acting(), meanings)
+        read = listed(acting.store, acting, read_action_table(data, known | meanings))
+        shown = planned_import(acting, read, matter)
     _remark(context, data, read, known | meanings)
-    _remark_word(context, shown)
+    _remark_word(context, unknown_words(shown, known | meanings))
     if not context.options.json:
         _show(context, import_words(shown, context.words, context.workspace.store))
     if not agreed and not asks:
@@ -103,11 +122,32 @@ def _remark(context: Context, data: bytes, read: ActionTable, given: dict[str, s
         context.warn("column.how", name=unknown[0].name)
 
 
-def _remark_word(context: Context, lines: Iterable[ImportLine]) -> None:
+def _asked_words(context: Context, unknown: Iterable[UnknownWord]) -> dict[str, str]:
+    """What a person says of each word that is no status; Enter leaves it a note."""
+    context.say("column.word_choices")
+    choices = [f"{number} {context.words(f'status.{status}')}" for number, status in enumerate(STATUSES, 1)]
+    context.out.line(_INDENT + "  ".join(choices))
+    return {word.name: _asked_word(context, word) for word in unknown}
+
+
+def _asked_word(context: Context, word: UnknownWord) -> str:
+    known = word_table("actions", "statuses")
+    for _ in range(_TRIES):
+        context.out.flush()
+        answer = input(context.words("column.ask_word", **word._asdict())).strip()
+        number = whole_number(answer)
+        if number and number <= len(STATUSES):
+            return STATUSES[number - 1]
+        if not answer or known.get(plain(answer)):
+            return known.get(plain(answer)) or AS_NOTE
+        context.say("column.no_status", value=answer)
+    return AS_NOTE
+
+
+def _remark_word(context: Context, unknown: Sequence[UnknownWord]) -> None:
     """How to say what the first word is that is no status."""
-    found = (one for line in lines for one in line.remarks if one.key == "import.status_unknown")
-    if first := next(found, None):
-        context.warn("column.how_word", **first.values)
+    if unknown:
+        context.warn("column.how_word", **unknown[0]._asdict())
 
 
 def _say(context: Context, key: str, lines: list[ImportLine]) -> None:

@@ -23,6 +23,7 @@ class AddActionArgs(NamedTuple):
     collaborator: tuple[str, ...] = ()
     doer: str | None = None
     depends_on: tuple[str, ...] = ()
+    risk: tuple[str, ...] = ()
     no_mail: bool = False
 
 
@@ -34,6 +35,8 @@ class UpdateActionArgs(NamedTuple):
     due: str | None = None
     reason: str | None = None
     doer: str | None = None
+    owner: str | None = None
+    risk: tuple[str, ...] = ()
     no_mail: bool = False
 
 
@@ -54,6 +57,7 @@ def add_action(context: Context, arguments: AddActionArgs) -> None:
         due=day_of(context, arguments.due) if arguments.due else None,
         deliverable=arguments.deliverable,
         depends_on=arguments.depends_on,
+        risk="\n".join(arguments.risk),
     )
     added = edit_actions.add_action(_acting(context, arguments), draft, arguments.matter)
     _done(context, added.ref, "action.added", title=added.title)
@@ -64,11 +68,10 @@ def update_action(context: Context, arguments: UpdateActionArgs) -> None:
     from collabtui.lifecycle.actions import edit_actions
 
     _refuse_contradictions(arguments)
-    if arguments.doer is not None:
-        edit_actions.name_doer(_acting(context, arguments), arguments.ref, arguments.doer)
-        if not _says_more(arguments):
-            _done(context, kept_ref(arguments.ref), "action.updated", title="")
-            return
+    _change_people_and_risks(_acting(context, arguments), arguments)
+    if not _says_more(arguments):
+        _done(context, kept_ref(arguments.ref), "action.updated", title="")
+        return
     status = arguments.status or ("done" if arguments.percent == 100 else "in-progress" if arguments.percent else None)
     note = arguments.reason if arguments.reason and not arguments.due else arguments.note
     update = Update(ref=arguments.ref, status=status, percent=arguments.percent, note=note)
@@ -80,18 +83,31 @@ def update_action(context: Context, arguments: UpdateActionArgs) -> None:
     _done(context, kept_ref(arguments.ref), "action.updated", title="")
 
 
+def _change_people_and_risks(acting: "Acting", arguments: UpdateActionArgs) -> None:
+    from collabtui.lifecycle.actions import edit_actions
+    from collabtui.lifecycle.actions.foreseen_risks import foresee_risks
+
+    if arguments.owner is not None:
+        edit_actions.reassign(acting, arguments.ref, arguments.owner)
+    if arguments.doer is not None:
+        edit_actions.name_doer(acting, arguments.ref, arguments.doer)
+    if arguments.risk:
+        foresee_risks(acting, arguments.ref, "\n".join(arguments.risk))
+
+
 def _refuse_contradictions(arguments: UpdateActionArgs) -> None:
     percent = arguments.percent
     if percent is not None and not 0 <= percent <= 100:
         raise Refused("action.bad_percent", value=percent)
     if arguments.status == "done" and percent not in (None, 100):
         raise Refused("action.done_is_100", value=percent)
-    if arguments.doer is None and not _says_more(arguments):
+    beside = arguments.doer is not None or arguments.owner is not None or arguments.risk
+    if not beside and not _says_more(arguments):
         raise Refused("action.nothing_given", ref=kept_ref(arguments.ref))
 
 
 def _says_more(arguments: UpdateActionArgs) -> bool:
-    """Whether anything but who does it is to change."""
+    """Whether anything but people and risks is to change."""
     given = (arguments.status, arguments.percent, arguments.due, arguments.note, arguments.reason)
     return any(one is not None for one in given)
 

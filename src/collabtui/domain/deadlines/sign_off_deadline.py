@@ -2,6 +2,7 @@
 not answered is reminded of it."""
 
 from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from collabtui.domain.count_working_days import IsWorking, add_working_days
 
@@ -9,9 +10,11 @@ SIGN_OFF_AHEAD = timedelta(days=1)
 """Before consent by silence who has not answered is reminded."""
 
 
-def sign_off_due(asked: datetime, sign_off_days: int) -> datetime:
-    """The end of the time in which who was asked at that instant can object; after that silence is consent."""
-    return asked + timedelta(days=sign_off_days)
+def sign_off_due(asked: datetime, zone: ZoneInfo, is_working: IsWorking, sign_off_days: int) -> datetime:
+    """The end of the time in which who was asked at that instant can object; after that silence is consent. It is
+    counted in days on which he works, in his own zone, as for every other answer that he owes."""
+    local = asked.astimezone(zone)
+    return datetime.combine(add_working_days(local.date(), sign_off_days, is_working), local.timetz())
 
 
 def is_last_chance(now: datetime, deadline: datetime, at: time, is_working: IsWorking) -> bool:

@@ -100,6 +100,8 @@ class ActionDraft(Value):
     """Why it is held up, why by why; None: as it is."""
     due: date | None = None
     deliverable: Label = ""
+    risk: str = ""
+    """Risks foreseen of a new one, each with its level: `supplier late (high)`."""
     status: Status = "not-started"
     depends_on: tuple[str, ...] = ()
 

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from collabtui.formats.file_words import plain, word_table
+from collabtui.formats.file_words import any_word, plain, word_table
 
 FIELDS = (
     "title", "task", "owner", "doer", "collaborators", "people", "helping_department", "department", "planned_start",
@@ -27,6 +27,7 @@ _BRACKETS = re.compile(r"\s*[(（\[【].*?[)）\]】]\s*")
 _CUT = re.compile(r"[/／|\n、]|\s+-\s+|(?<=[^\x00-\x7f])[及与和或]|\s&\s|\sand\s|\sor\s")
 _OTHER_SCRIPT = re.compile(r"(?<=[\u3400-\u9fff）)])\s*(?=[A-Za-z])|(?<=[A-Za-z.)])\s*(?=[\u3400-\u9fff])")
 _ACTUAL = {"planned_start": "actual_start", "due": "actual_finish"}
+_PLANNED = {"actual_start": "planned_start", "actual_finish": "due"}
 
 
 def column_name(text: str) -> str:
@@ -72,7 +73,37 @@ def _single(name: str) -> str:
     for candidate in rest:
         if field := word_table("actions", "columns").get(candidate):
             return _of_kind(field, kinds)
+    for candidate in (*_candidates(name), *rest):
+        if field := _composed(candidate):
+            return _of_kind(field, kinds)
     return _cut(name)
+
+
+def _composed(name: str) -> str:
+    """A name made of two words: the number of a task (`Step #`), what it comes after (`After step`), the day on which
+    something is handed in (交稿日)."""
+    if match := _numbered().fullmatch(name):
+        field = word_table("actions", "columns").get(match[1].strip(" -_"), "")
+        return "number" if field in ("title", "task") else field
+    if match := _of_a_task().fullmatch(name):
+        field = word_table("actions", "columns").get(match[1], "")
+        return field if field == "depends_on" else ""
+    return "due" if _handing_in().fullmatch(name) else ""
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    return re.compile(rf"(.+?)[\s_-]*{any_word('actions', 'number_endings')}")
+
+
+@cache
+def _of_a_task() -> re.Pattern[str]:
+    return re.compile(rf"(.+?)\s+{any_word('actions', 'task_nouns')}")
+
+
+@cache
+def _handing_in() -> re.Pattern[str]:
+    return re.compile(any_word("actions", "finishing") + any_word("actions", "day_nouns"))
 
 
 def _candidates(name: str) -> Iterator[str]:
@@ -138,4 +169,6 @@ def _of_kind(field: str, kinds: set[str]) -> str:
         return UNUSED
     if "actual" in kinds:
         return _ACTUAL.get(field, field)
-    return UNUSED if "planned" in kinds and field in ("percent", "status") else field
+    if "planned" in kinds:
+        return UNUSED if field in ("percent", "status") else _PLANNED.get(field, field)
+    return field

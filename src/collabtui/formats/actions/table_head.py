@@ -2,10 +2,20 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from collabtui.errors import Refused
+from collabtui.formats.actions.column_contents import (
+    covers_several,
+    tasks_by_contents,
+    with_foreign_refs,
+    with_larger_title,
+    with_merged_task,
+    with_states,
+    with_title_by_kind,
+)
 from collabtui.formats.actions.heading_fields import FIRST_DUE, UNUSED, column_name, field_of, is_certain
 from collabtui.formats.documents.document import Cell, PercentCell, shown
 from collabtui.formats.file_words import plain, word_table
@@ -15,8 +25,14 @@ HEAD_WITHIN = 12
 """Rows in which the names of the columns are looked for: a title and notes may stand above them."""
 _MOST_BELOW = 2
 """Rows of names below the first."""
-_SEVERAL = frozenset(("task", "note", "collaborators", "helping_department", "deliverable", "reason", UNUSED, ""))
+_SEVERAL = frozenset(
+    ("task", "note", "progress", "collaborators", "helping_department", "deliverable", "reason", UNUSED, "")
+)
 """Fields that more than one column may have."""
+_BESIDES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"owner": ("people", "doer"), "status": ("progress", "percent")}
+)
+"""Fields beside which no name is taken for another one by how it ends."""
 _NO_HEADING = re.compile(r"[:：]|20\d\d")
 _LEVEL = re.compile(r"[一二三四五1-5]级(?:任务|工作|事项)(?:名称)?|(?:task )?level [1-5](?: task)?|l[1-5](?: task)?")
 """A column for each level of tasks: 一级任务, `Level 2`."""
@@ -39,6 +55,8 @@ class TableHead:
     """Rows of the table up to the first of the tasks."""
     number: int
     """Of the row with the names."""
+    guessed: str = ""
+    """The column that is taken for the tasks although nothing calls it so."""
 
 
 def find_head(rows: Sequence[RawRow], given: Mapping[str, str]) -> TableHead | None:
@@ -51,7 +69,20 @@ def find_head(rows: Sequence[RawRow], given: Mapping[str, str]) -> TableHead | N
             below and _is_head(_fields(_headings(rows[place : place + 1 + below]), given))
         ):
             first = place - 1 if _is_group_row(rows, place) else place
-            return _head(rows[first : place + 1 + below], place + 1 + below, row.number, given)
+            return _head(rows[first:], place + 1 + below - first, row.number, given, above=first)
+    return None
+
+
+def guessed_head(rows: Sequence[RawRow], given: Mapping[str, str]) -> TableHead | None:
+    """Of a table in which no column is called after tasks: one whose cells look like them. None where none does."""
+    for place, row in enumerate(rows[:HEAD_WITHIN]):
+        fields = _fields(_headings(rows[place : place + 1]), given)
+        if (title := tasks_by_contents(fields, rows[place + 1 :])) is not None and title < len(row.cells):
+            name = " ".join(shown(row.cells[title]).split())
+            if not column_name(name):
+                continue
+            head = _head(rows[place:], 1, row.number, {**given, column_name(name): "title"}, above=place)
+            return replace(head, guessed=name)
     return None
 
 
@@ -61,7 +92,7 @@ def likely_head(rows: Sequence[RawRow]) -> TableHead | None:
     width, back = max(((width, -place) for place, width in enumerate(widths)), default=(0, 0))
     if width < 2 or len(rows) < 2 - back:
         return None
-    return _head(rows[-back : 1 - back], 1 - back, rows[-back].number, {})
+    return _head(rows[-back:], 1, rows[-back].number, {}, above=-back)
 
 
 def _is_head(fields: Sequence[str]) -> bool:
@@ -76,17 +107,26 @@ def _fields(headings: Sequence[Sequence[str]], given: Mapping[str, str]) -> list
         *larger, smallest = levels
         fields = ["task" if place in larger else field for place, field in enumerate(fields)]
         fields[smallest] = "title" if "title" not in fields[:smallest] + fields[smallest + 1 :] else "task"
-    return _with_title_by_ending(headings, fields)
+    return with_title_by_kind(_with_fields_by_ending(headings, fields))
 
 
-def _with_title_by_ending(headings: Sequence[Sequence[str]], fields: list[str]) -> list[str]:
-    """Where no name is known for the tasks, the one that ends with a word for them: 准备事项, `Campaign task`."""
-    if "title" in fields or "line" in fields:
+def _with_fields_by_ending(headings: Sequence[Sequence[str]], fields: list[str]) -> list[str]:
+    """Where no name is known for the tasks, the one that ends with a word for them: 准备事项, `Campaign task`. So of
+    who owns them and how far they are, and of each larger task: 课程模块, `Document status`."""
+    if "line" in fields:
         return fields
-    endings = tuple(word_table("actions", "title_endings"))
-    unknown = [place for place, field in enumerate(fields) if not field and headings[place]]
-    ending = [place for place in unknown if column_name(headings[place][-1]).endswith(endings)]
-    return ["title" if [place] == ending else field for place, field in enumerate(fields)]
+    endings = word_table("actions", "endings")
+    found: dict[str, list[int]] = {}
+    for place in (place for place, field in enumerate(fields) if not field and headings[place]):
+        name = column_name(headings[place][-1])
+        if ending := next((word for word in sorted(endings, key=len, reverse=True) if name.endswith(word)), ""):
+            found.setdefault(endings[ending], []).append(place)
+    chosen = {place: field for field, places in found.items() if _may_end_so(field, places, fields) for place in places}
+    return [chosen.get(place, field) for place, field in enumerate(fields)]
+
+
+def _may_end_so(field: str, places: Sequence[int], fields: Sequence[str]) -> bool:
+    return field == "task" or (len(places) == 1 and not {field, *_BESIDES.get(field, ())} & set(fields))
 
 
 def _is_name(cell: Cell) -> bool:
@@ -130,7 +170,7 @@ def _names_only(block: Sequence[RawRow], last: RawRow, given: Mapping[str, str])
     heading that covers several; and most of them known."""
     headings = _headings(block)
     above = _headings(block[:-1])
-    fresh, known = 0, 0
+    fresh, known, named, below_tasks = 0, 0, 0, False
     for place, cell in enumerate(last.cells):
         text = " ".join(shown(cell).split())
         if not text:
@@ -143,9 +183,14 @@ def _names_only(block: Sequence[RawRow], last: RawRow, given: Mapping[str, str])
         own = _filled(block[-2], place)
         beside = not own or not _filled(block[-2], place + 1)
         field = field_of(headings[place], given)
-        if not beside or (place < len(above) and field_of(above[place], given) in ("title",)):
+        below_title = place < len(above) and field_of(above[place], given) == "title"
+        covered = not own or (_filled(last, place + 1) and not _filled(block[-2], place + 1))
+        if not beside or (below_title and not covered):
             return False
-        known += bool(field)
+        below_tasks = below_tasks or below_title
+        known, named = known + bool(field), named + bool(field_of([text], given))
+    if below_tasks and 2 * named < fresh:  # an action below a name that covers two columns
+        return False
     if fresh == 1:
         return known == 1 and len(last.cells) > 3 and _mostly_merged(block)
     return fresh > 1 and (2 * known >= fresh or _mostly_merged(block))
@@ -167,9 +212,13 @@ def _is_group_row(rows: Sequence[RawRow], place: int) -> bool:
     return named and 1 < len(texts) < len([cell for cell in row.cells if cell]) and len(above.cells) > 2
 
 
-def _head(block: Sequence[RawRow], rows: int, number: int, given: Mapping[str, str]) -> TableHead:
+def _head(rows: Sequence[RawRow], names: int, number: int, given: Mapping[str, str], *, above: int) -> TableHead:
+    """Of a table whose first `names` rows are the names of its columns; `above` them stand others."""
+    block, body = rows[:names], rows[names:]
     headings = _headings(block)
     fields = _without_second_title(headings, _fields(headings, given), given)
+    for by_contents in (with_foreign_refs, with_larger_title, with_states, with_merged_task):
+        fields = by_contents(fields, body)
     fields = _without_second_status(headings, _with_end_beside_start(headings, fields), given)
     for field in dict.fromkeys(fields):
         if fields.count(field) < 2 or field in _SEVERAL:
@@ -183,12 +232,21 @@ def _head(block: Sequence[RawRow], rows: int, number: int, given: Mapping[str, s
             fields[place] = field if place == chosen[0] else ""
     if "owner" not in fields and "people" not in fields:  # nobody else answers for it: who does it owns it
         fields = ["owner" if field == "doer" else field for field in fields]
-    if "title" not in fields:  # what they call tasks, and where there are larger ones the smallest, are the actions
-        tasks = [place for place, field in enumerate(fields) if field == "task"]
-        fields = ["title" if tasks and place == tasks[-1] else field for place, field in enumerate(fields)]
+    fields, guessed = _with_smallest_as_title(fields, body)
     named = enumerate(zip(headings, fields, strict=True))
     columns = tuple(HeadColumn(place, _called(parts), field) for place, (parts, field) in named if parts)
-    return TableHead(columns, rows, number)
+    return TableHead(columns, above + names, number, "" if guessed is None else _called(headings[guessed]))
+
+
+def _with_smallest_as_title(fields: list[str], rows: Sequence[RawRow]) -> tuple[list[str], int | None]:
+    """What they call tasks, and where there are larger ones the smallest, are the actions; unless it covers several
+    rows, and another column looks like them: that one is only guessed."""
+    tasks = [place for place, field in enumerate(fields) if field == "task"]
+    if "title" in fields or not tasks:
+        return fields, None
+    other = tasks_by_contents(fields, rows) if covers_several(rows, tasks[-1]) else None
+    title = tasks[-1] if other is None else other
+    return ["title" if place == title else field for place, field in enumerate(fields)], other
 
 
 def _without_second_title(

@@ -2,7 +2,7 @@
 with, below rows that are headings. A row that others are part of is a larger task and no action."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -20,6 +20,10 @@ _ALONE = re.compile(rf"\s*(?:{_CHINESE}|[(（]{_CHINESE}[)）]|[IVX]{{1,4}}|[A-Z
 _DOTTED = re.compile(r"\d{1,4}(?:[.\-．]\d{1,4})*[.．]?")
 _NUMBERED_TITLE = re.compile(r"\s*(\d{1,3}(?:\.\d{1,3})+)[.、．]?\s*([^\s\d.].*)", re.DOTALL)
 _COUNTED_TITLE = re.compile(r"\s*(\d{1,3})(?:[、．.]\s*|\s+)([^\s\d.].*)", re.DOTALL)
+_LETTERS = re.compile(r"[A-Z]{1,3}")
+_LETTERS_AND_NUMBER = re.compile(r"([A-Z]{1,3})[.\-]?((?:\d{1,4}(?:[.\-]\d{1,4})*)?)")
+_LETTER = 1 << 32
+"""Letters as numbers are above all numbers."""
 _INDENT = re.compile(r"[ \u3000\u00a0\t]*(?:[-–•·└├─│>]+\s+)?")
 _WIDE = "\u3000"
 
@@ -84,7 +88,8 @@ def find_parents(rows: Sequence[LeveledRow]) -> None:
 
 
 def without_sign(title: str) -> str:
-    """一、前期准备 → 前期准备."""
+    """一、前期准备： → 前期准备."""
+    title = title.rstrip(" :：") or title
     for sign in _SIGNS:
         if (match := sign.fullmatch(title)) and match["rest"].strip():
             return match["rest"].strip()
@@ -137,7 +142,9 @@ def _number_by_titles(rows: Sequence[LeveledRow]) -> None:
 def _by_numbers(rows: Sequence[LeveledRow]) -> bool:
     """By 1, 1.1, 1.1.2; rows that are headings stand above."""
     for name in ("wbs", "number"):
-        parts = [(row, _dotted(shown(row.cells.get(name)))) for row in rows if not row.section]
+        texts = [(row, shown(row.cells.get(name)).strip()) for row in rows if not row.section]
+        letters = {text for _, text in texts if _LETTERS.fullmatch(text)}
+        parts = [(row, _lettered(text, letters) or _dotted(text)) for row, text in texts]
         if not any(len(number) > 1 for _, number in parts):
             continue
         known: dict[tuple[int, ...], LeveledRow] = {}
@@ -163,6 +170,14 @@ def _next_after(last: Dotted, number: Dotted, known: Mapping[Dotted, LeveledRow]
     if number in known and last and number[:-1] == last[:-1] and number[-1] * 10 == last[-1] + 1:
         return (*number[:-1], last[-1] + 1)
     return number
+
+
+def _lettered(text: str, letters: Collection[str]) -> Dotted:
+    """A10 as a part of A, where a row is called A."""
+    match = _LETTERS_AND_NUMBER.fullmatch(text)
+    if match is None or match[1] not in letters:
+        return ()
+    return (_LETTER + sum(ord(one) << 8 * place for place, one in enumerate(match[1])), *_dotted(match[2]))
 
 
 def _dotted(text: str) -> tuple[int, ...]:

@@ -6,10 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from collabtui.domain.action_status import STATUSES
 from collabtui.errors import Refused
 from collabtui.formats.actions.heading_fields import FIRST_DUE, UNUSED, column_name
 from collabtui.formats.actions.raci_letters import letter_columns, people_by_letter
-from collabtui.formats.actions.table_head import HeadColumn, TableHead, find_head, likely_head, named_columns
+from collabtui.formats.actions.table_head import (
+    HeadColumn,
+    TableHead,
+    find_head,
+    guessed_head,
+    likely_head,
+    named_columns,
+)
 from collabtui.formats.actions.task_levels import (
     LeveledRow,
     blanks_before,
@@ -78,6 +86,8 @@ class ActionTable:
     """Of days without one, where the title of the table says it."""
     unread: int = 0
     """Further sheets with tasks, or tables whose columns nobody knows."""
+    guessed: str = ""
+    """The column that was taken for the tasks although nothing calls it so."""
 
 
 def read_action_table(data: bytes, given: Mapping[str, str] = _NO_FIELDS) -> ActionTable:
@@ -88,9 +98,9 @@ def read_action_table(data: bytes, given: Mapping[str, str] = _NO_FIELDS) -> Act
     `read_table_rows` raises."""
     tables = read_table_rows(data)
     heads = [(rows, head) for rows in tables if (head := find_head(rows, given))]
+    heads = heads or [(rows, head) for rows in tables if (head := guessed_head(rows, given))]
     if not heads:
-        first = next((row for rows in tables for row in rows), RawRow(0, ()))
-        raise Refused("table.no_tasks", value=[text for cell in first.cells if (text := shown(cell).strip())][:8])
+        raise Refused("table.no_tasks", value=_names_found(tables)[:8])
     if is_workbook(data):
         return _table(*heads[0], given, unread=len(heads) - 1)
     found = [_table(rows, head, given, unread=0) for rows, head in heads]
@@ -113,6 +123,15 @@ def unknown_columns(data: bytes, given: Mapping[str, str] = _NO_FIELDS) -> tuple
     return tuple(found.values())
 
 
+def _names_found(tables: Sequence[Sequence[RawRow]]) -> list[str]:
+    """What looks most like names of columns, or else the first row."""
+    head = next((head for rows in tables if (head := likely_head(rows))), None)
+    if head:
+        return [column.name for column in head.columns]
+    first = next((row for rows in tables for row in rows), RawRow(0, ()))
+    return [text for cell in first.cells if (text := shown(cell).strip())]
+
+
 def _samples(rows: Sequence[RawRow], place: int) -> tuple[str, ...]:
     texts = (" ".join(shown(row.cells[place]).split()) for row in rows if place < len(row.cells))
     return tuple(dict.fromkeys(filter(None, texts)))[:_SAMPLES]
@@ -125,6 +144,7 @@ def _together(tables: Sequence[ActionTable]) -> ActionTable:
         larger=tuple(task for table in tables for task in table.larger),
         left_out=tuple(row for table in tables for row in table.left_out),
         year=next((table.year for table in tables if table.year), None),
+        guessed=next((table.guessed for table in tables if table.guessed), ""),
     )
 
 
@@ -150,6 +170,7 @@ def _table(rows: Sequence[RawRow], head: TableHead, given: Mapping[str, str], *,
         left_out=tuple(reader.left_out),
         year=_year(rows[: head.rows]),
         unread=unread,
+        guessed=head.guessed,
     )
 
 
@@ -289,10 +310,11 @@ class _Rows:
                 yield field, "\n".join(shown(value).strip() for value in kept)
 
     def _translated(self, column: HeadColumn, cell: Cell) -> Cell:
-        """The status that this word stands for in this column, where somebody has told."""
+        """The status that this word stands for in this column, where somebody has told that it is one."""
         if column.field not in _OF_STATES or not isinstance(cell, str):
             return cell
-        return self.given.get(column_name(f"{column.name}:{cell}"), cell)
+        status = self.given.get(column_name(f"{column.name}:{cell}"), "")
+        return status if status in STATUSES else cell
 
     def _is_left_out(self, raw: RawRow, filled: Sequence[tuple[int, str]]) -> bool:
         if not filled:

@@ -16,13 +16,14 @@ _NUMBERS_ALONE = re.compile(rf"(?<![\d./-]){_NUMBERS.pattern}(?![\d./-])")
 _MONTH_AND_DAY = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?")
 _EDGES = re.compile(
     r"^\s*(?:截止到?|截至|不晚于|最迟|by|before|until|till|no later than|due)?\s*[:：]?\s*(.*?)"
-    r"\s*(?:之前|以前|前|止|为止|底前完成)?\s*$",
+    r"\s*(?:(?:下班|中午|上午|晚上|晚|当天|当日|日终)?(?:之前|以前|前|止|为止|底前完成)|(?:当天|当日|下班))?\s*$",
     re.IGNORECASE,
 )
 _STRETCH = re.compile(r"\s*(?:[~～〜–—－至到]+|\s-+\s|\bto\b|\buntil\b|(?<=[日号])\s*-+\s*|-{2,})\s*")
 _SLASHED = re.compile(r"\s*-\s*")
 _PERCENT = re.compile(r"(\d{1,3})(?:\.\d*)?\s*[%％]")
-_BLANK = re.compile(r"[\s\-—–―/\\._·…*]*")
+_BLANK = re.compile(r"[\s\-—–―/\\._·…*]*|0{4}([-/.])00\1(?:00)?(?:\s0{1,2}:00(?::00)?)?|00([-/.])00\2(?:00){1,2}")
+"""Also 0000-00-00, as programs write a day that nobody gave."""
 CENTURY = 2000
 
 

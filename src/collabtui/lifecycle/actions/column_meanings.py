@@ -10,6 +10,9 @@ from collabtui.formats.file_words import plain, word_table
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.store.interface import Reader
 
+AS_NOTE = "note"
+"""Remembered of a word that is no status: it stays a note, and nobody is asked again."""
+
 
 def column_meanings(reader: Reader) -> list[ColumnMeaning]:
     """By name."""

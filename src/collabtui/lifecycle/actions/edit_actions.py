@@ -16,6 +16,7 @@ from collabtui.domain.people import Person
 from collabtui.errors import CollabError, Refused
 from collabtui.lifecycle.actions.chain_of_whys import checked_whys
 from collabtui.lifecycle.actions.deliverable_checks import with_checks
+from collabtui.lifecycle.actions.foreseen_risks import put_foreseen
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.at_once.within import actions_first, within_actions
 from collabtui.lifecycle.base.acting import Acting
@@ -30,7 +31,8 @@ def add_action(acting: Acting, draft: ActionDraft, matter: str = "") -> Action:
     with acting.transaction() as tx:
         organiser(tx, acting)
         found = find_matter(tx, acting, matter).ref if matter else None
-        added = tx.put(new_action(tx, acting, draft, None, found))
+        fresh = new_action(tx, acting, draft, None, found)
+        added = put_foreseen(tx, acting, tx.put(fresh.model_copy(update={"risk": draft.risk.strip()})))
         queue_assignment_mails(tx, acting)
         return added
 
@@ -60,6 +62,13 @@ def postpone_and_update(acting: Acting, ref: str, request: Request, update: Upda
     """Both or neither."""
     values = request.values | update.values
     return _each(acting, [ref], lambda action: updated(granted(action, request, None), update, acting.now), values)[0]
+
+
+def reassign(acting: Acting, ref: str, name: str) -> Action:
+    """Another owner, who hears of it, as the one hears who has it no more. Raises names as `find_person` does."""
+    owner = find_person(acting.store, name).ref
+    request = Request(ref=ref, ask="reassign", to=name)
+    return _each(acting, [ref], lambda action: granted(action, request, owner), request.values)[0]
 
 
 def _each(

@@ -15,6 +15,7 @@ from collabtui.errors import Refused, Unknown
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.task_table import ActionTable
 from collabtui.formats.file_words import plain
+from collabtui.lifecycle.actions.foreseen_risks import raise_foreseen
 from collabtui.lifecycle.actions.list_lines import with_list_items
 from collabtui.lifecycle.actions.row_matching import RowMatcher, row_of
 from collabtui.lifecycle.actions.table_cells import RowCells
@@ -24,7 +25,6 @@ from collabtui.lifecycle.actions.table_risks import TableRisk, risks_of
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import put_action
-from collabtui.lifecycle.matters.risk_alarm import put_risk
 from collabtui.store.interface import Reader, Transaction
 
 _SHOWN = (
@@ -103,10 +103,7 @@ def _put(tx: Transaction, acting: Acting, line: ImportLine, refs: dict[str, str]
     action = _renamed(line.action, refs)
     kept = tx.put(action) if line.kind == "new" else put_action(tx, action, acting.provenance)
     for risk in line.risks:
-        raised = {"matter": kept.matter, "owner": kept.owner, "raised_at": acting.now, "by": acting.actor}
-        described = {**risk._asdict(), "impact": kept.title, "ref": tx.next_ref(Risk)}
-        found = Risk.model_validate({**described, **raised})
-        tx.put(found) if acting.is_quiet else put_risk(tx, acting, found)
+        raise_foreseen(tx, acting, kept, risk)
     return line._replace(action=kept)
 
 
@@ -119,9 +116,14 @@ def _renamed(action: Action, refs: dict[str, str]) -> Action:
     return action.model_copy(update={"ref": refs.get(action.ref, action.ref), "depends_on": depends_on})
 
 
+def listed(reader: Reader, acting: Acting, table: ActionTable) -> ActionTable:
+    """The table with what its lists say in cells of their own; what of them is no task is left out of it. A table that
+    was read so already stays as it is."""
+    return with_list_items(table, TableDays(acting, table.rows, table.year), TablePeople(reader))
+
+
 def _reading(reader: Reader, acting: Acting, table: ActionTable, matter: str) -> "_Reading":
-    days = TableDays(acting, table.rows, table.year)
-    return _Reading(reader, acting, with_list_items(table, days, TablePeople(reader)), matter)
+    return _Reading(reader, acting, listed(reader, acting, table), matter)
 
 
 @dataclass
@@ -214,6 +216,7 @@ class _Reading:
         matter = self._matter_named(row, before)
         status, percent, words, _ = self.cells.progress(row)
         start, due = self.cells.dates(row)
+        vague = self.cells.vague.get(row.number, ())
         departments = [f"{row.places['helping_department'][1]}: {one}" for one in people.departments]
         return {
             "title": one_line(title),
@@ -229,7 +232,7 @@ class _Reading:
             "matter": matter.ref if matter else None,
             "reason": row.lines("reason"),
             "risk": row.lines("risk"),
-            "note": "\n".join(filter(None, (row.lines("note"), words, *departments))),
+            "note": "\n".join(filter(None, (row.lines("note"), words, *vague, *departments))),
         }
 
     def _matter_named(self, row: TaskRow, before: Action | None) -> Matter | None:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from collabtui.domain.action import Collaborator
 from collabtui.domain.people import Person
+from collabtui.formats.actions.heading_fields import column_name
 from collabtui.formats.actions.task_table import ActionTable
 from collabtui.lifecycle.actions.import_table import ImportLine
 from collabtui.lifecycle.actions.row_matching import row_of
@@ -16,6 +17,25 @@ _LABELS = {
 }  # fmt: skip
 """Fields that are called by another name than their own."""
 _MOST_NAMED = 12
+
+
+class UnknownWord(NamedTuple):
+    """A word in a column of states that nobody knows as one."""
+
+    column: str
+    value: str
+
+    @property
+    def name(self) -> str:
+        """As what it means is kept: `state:ready`."""
+        return column_name(f"{self.column}:{self.value}")
+
+
+def unknown_words(lines: Iterable[ImportLine], known: Mapping[str, str]) -> list[UnknownWord]:
+    """Those that somebody has to be asked about, each once; of what stays a note somebody has said so."""
+    found = (one.values for line in lines for one in line.remarks if one.key == "import.status_unknown")
+    words = dict.fromkeys(UnknownWord(str(one["column"]), str(one["value"])) for one in found)
+    return [word for word in words if word.name not in known]
 
 
 class LineWords(NamedTuple):
@@ -32,7 +52,9 @@ def import_words(lines: Iterable[ImportLine], words: Catalogue, reader: Reader) 
 
 
 def table_remarks(table: ActionTable, words: Catalogue) -> Iterator[str]:
-    """Sentences on what of the table becomes no action."""
+    """Sentences on what of the table becomes no action, and on what was only guessed."""
+    if table.guessed:
+        yield words("import.guessed", name=table.guessed)
     if table.larger:
         yield words("import.larger", names=_named(task.title for task in table.larger), n=len(table.larger))
     if table.left_out:

@@ -4,12 +4,13 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
-from collabtui.formats.actions.heading_fields import field_of
+from collabtui.formats.actions.heading_fields import UNUSED, field_of
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.task_table import ActionTable
 from collabtui.formats.documents.document import Cell
-from collabtui.formats.file_words import plain, word_table
+from collabtui.formats.file_words import any_word, plain, word_table
 from collabtui.language.capture.capture_line import parse
 from collabtui.language.capture.capture_marks import CaptureFrame
 from collabtui.lifecycle.actions.table_days import TableDays, is_vague_day_alone
@@ -93,6 +94,7 @@ class _Items:
 
     def read(self, row: TaskRow) -> TaskRow:
         line, found = row.text("line")[:_MOST], dict[str, list[str]]()
+        line = _signed_day().sub(lambda match: _take_signed(match, found), line).strip()
         line = _BRACKETS.sub(lambda match: "" if self._takes_all(match[1], found) else match[0], line).strip()
         pieces = _BETWEEN.split(line)
         while len(pieces) > 2 and self._takes(pieces[-1], found):
@@ -111,6 +113,9 @@ class _Items:
     def _without_owner(self, text: str, found: dict[str, list[str]]) -> str:
         """Without the name that it begins with: 张伟：提交报告, `Bob: review`, 刘敏 跟进投诉."""
         match = _OWNER_FIRST.fullmatch(text)
+        if match and match["colon"] in self.people.departments_named:  # 市场部：完成海报
+            found.setdefault("department", [match["colon"]])
+            return match["rest"]
         if match is None or "owner" in found or not self.people.unmistakable(match["colon"] or match["blank"]):
             return text
         found["owner"] = [match["colon"] or match["blank"]]
@@ -183,6 +188,19 @@ class _Items:
                 found["due"] = [" ".join(words[-n:])]
                 return " ".join(words[:-n])
         return title
+
+
+@cache
+def _signed_day() -> re.Pattern[str]:
+    return re.compile(rf"\s*({any_word('actions', 'day_signs')})\ufe0f?\s*(\d{{4}}-\d\d-\d\d)")
+
+
+def _take_signed(match: re.Match[str], found: dict[str, list[str]]) -> str:
+    """📅 2026-03-10, as programs for notes mark the days of a task."""
+    field = word_table("actions", "day_signs")[plain(match[1])]
+    if field != UNUSED:
+        found.setdefault(field, []).append(match[2])
+    return ""
 
 
 _NOTHING_GIVEN: Mapping[str, str] = {}

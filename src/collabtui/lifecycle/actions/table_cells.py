@@ -12,6 +12,8 @@ from collabtui.domain.people import Person
 from collabtui.errors import CollabError, Refused
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.task_table import ActionTable
+from collabtui.formats.file_words import plain, word_table
+from collabtui.formats.tables.table_markdown import LIST_HEAD
 from collabtui.lifecycle.actions.table_days import TableDays, is_no_day, is_vague_day
 from collabtui.lifecycle.actions.table_people import OwnerCell, TablePeople
 from collabtui.lifecycle.actions.table_progress import Progress, read_progress
@@ -36,6 +38,8 @@ class RowCells:
     errors: list[Refused] = field(default_factory=list)
     remarks: dict[int, list[Finding]] = field(default_factory=dict)
     """By row: what was read otherwise than it stands there."""
+    vague: dict[int, list[str]] = field(default_factory=dict)
+    """By row: times that are no days, as its note keeps them."""
 
     def cannot(self, row: TaskRow, name: str, why: CollabError) -> None:
         place, column = row.places.get(name, (f"{row.number}", ""))
@@ -96,6 +100,9 @@ class RowCells:
         except Refused as error:
             if row.text("owner") in self.people.departments_named:
                 return self._department_owns(row)
+            if plain(row.text("owner")) in word_table("actions", "statuses"):  # as programs write of what is closed
+                self.tell(row, "import.no_person", value=row.text("owner"))
+                return OwnerCell()
             self.cannot(row, "owner", error)
             return OwnerCell()
 
@@ -123,7 +130,9 @@ class RowCells:
         if "span" not in row.cells or is_no_day(row.text("span")):
             return start, due
         first, last = self.days.stretch(row.cells["span"])
-        if last is None:
+        if last is None and is_vague_day(row.text("span")):
+            self._keep_vague(row, "span")
+        elif last is None:
             self.cannot(row, "span", Refused("import.no_day", value=row.text("span")))
         return start or first, due or last
 
@@ -143,10 +152,16 @@ class RowCells:
             return None
         day = self.days.day(cell)
         if day is None and is_vague_day(row.text(name)):
-            self.tell(row, "import.vague_day", value=row.text(name))
+            self._keep_vague(row, name)
         elif day is None:
             self.cannot(row, name, Refused("import.no_day", value=row.text(name)))
         return day
+
+    def _keep_vague(self, row: TaskRow, name: str) -> None:
+        self.tell(row, "import.vague_day", value=row.text(name))
+        column = row.places.get(name, ("", ""))[1]
+        kept = row.text(name) if column in LIST_HEAD else f"{column}: {row.text(name)}"
+        self.vague.setdefault(row.number, []).append(kept)
 
     def progress(self, row: TaskRow) -> Progress:
         """Words that nobody knows as a state leave it as it is; they are told, and kept as a note."""

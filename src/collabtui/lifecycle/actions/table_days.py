@@ -24,7 +24,8 @@ _BACK = timedelta(days=183)
 """A day without its year that is not longer past than this is past, and not of the next year."""
 _VAGUE = re.compile(
     r"[上中下]旬|[年月季](?:初|中(?!旬)|末)|[上下]半年|第?[一二三四1-4]季度|\b(?:\d{4}\s*)?[QH][1-4]\b"
-    r"|\b(?:early|mid|late|spring|summer|autumn|winter)\b|\b(?:C?W|KW|weeks?)\s*-?\d{1,2}\b"
+    r"|\b(?:early|mid|late|spring|summer|autumn|winter)\b|\b(?:C?W|KW|weeks?)\s*-?\d{1,2}\b|\bw/[ce]\b"
+    r"|\bweek (?:commencing|beginning|starting|ending|of)\b"
     r"|第\s*(?:\d{1,2}|[一二三四五])\s*个?[周星]期?|每[周月季年]|尽快|尽早|立即|马上|\b(?:asap|as soon as possible)\b",
     re.IGNORECASE,
 )
@@ -45,13 +46,15 @@ _LONG_AGO = date(2000, 1, 1)
 _CLOCK = re.compile(r"(?<=\S)[ T]\d{1,2}:\d\d(?::\d\d)?(?:\s*[AP]M)?\Z", re.IGNORECASE)
 """Behind a day, as programs write it out: `10/Mar/26 12:00 AM`."""
 _MONTH_IN_STROKES = re.compile(r"\A(\d{1,2})/([a-z]{3})/(\d{4}|\d\d)\Z", re.IGNORECASE)
+_FIGURE = re.compile(r"\d|[一二三四五六七八九十]+[月日号]|(?:周|星期|礼拜)[一二三四五六日天]")
 _DAY_ALONE = re.compile(r"\d{1,2}\s*[日号]?")
 _MONTH = re.compile(r"(?:\d{4}\s*[-./年]\s*)?\d{1,2}\s*月")
 
 
 def is_vague_day(text: str) -> bool:
-    """Words for a time and no day: 12月中旬, `mid December`, Q1, 会后三天内."""
-    return _VAGUE.search(text) is not None or _BY_AN_EVENT.search(text) is not None
+    """Words for a time and no day: 12月中旬, `mid December`, Q1, 会后三天内, `next meeting`. What holds a figure and
+    none of them is a slip."""
+    return _VAGUE.search(text) is not None or _BY_AN_EVENT.search(text) is not None or not _FIGURE.search(text)
 
 
 def is_vague_day_alone(text: str) -> bool:

@@ -2,13 +2,14 @@
 words about it."""
 
 import re
+from functools import cache
 from typing import NamedTuple, cast
 
 from collabtui.domain.action_status import Status
 from collabtui.errors import Refused
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.written_values import percent_within, written_percent
-from collabtui.formats.file_words import plain, word_table
+from collabtui.formats.file_words import any_word, plain, word_table
 
 _BETWEEN = re.compile(
     r"[，,；;：:()（）/\n|。]+|\s-\s|\d{1,3}(?:\.\d*)?\s*[%％]"
@@ -16,6 +17,8 @@ _BETWEEN = re.compile(
 )
 """Also where one language ends and the other says it once more."""
 _HAS_DIGIT = re.compile(r"\d")
+_UNDER_WAY = re.compile(r"(?:正在)?[\u3400-\u9fff]{2,3}中|正在[\u3400-\u9fff]{2,4}")
+"""What a task is in the midst of: 录制中, 正在采购. What stands still is listed."""
 _SIGNS = re.compile(r"^[^\w\[]+|[^\w\]]+$")
 
 
@@ -46,12 +49,14 @@ def read_progress(row: TaskRow) -> Progress:
     unread = tuple(name for name, piece in pieces.items() if piece.known < piece.parts)
     written, share = (_SAYS_NOTHING if name in unread else piece for name, piece in pieces.items())
     beside = _read_text(row.lines("progress"))
+    if beside.known < beside.parts and not any(map(str.isalnum, row.text("progress"))):  # ○, △
+        unread, beside = (*unread, "progress"), _SAYS_NOTHING
     status, percent = written.status or share.status or beside.status, written.percent
     percent = share.percent if percent is None else percent
     percent = beside.percent if percent is None else percent
     if written.status == "not-started" and _is_no(row) and beside.status:
         status = "in-progress" if beside.status == "done" else beside.status
-    if status is None and percent is None and not (written.parts or unread):
+    if status is None and percent is None and not written.parts:
         status = _by_days(row)
     if percent and (status is None or status == "not-started"):
         status = "done" if percent == 100 else "in-progress"
@@ -89,13 +94,32 @@ def _read_text(text: str) -> _Piece:
     """What a cell says of a status and a share. 已完成60% is under way."""
     if not text:
         return _SAYS_NOTHING
-    known = word_table("actions", "statuses")
-    if plain(text) in known:
-        return _Piece(cast("Status | None", known[plain(text)] or None), None, 1, 1)
+    whole = word_table("actions", "statuses").get(plain(text))
+    if whole is not None:
+        return _Piece(cast("Status | None", whole or None), None, 1, 1)
     percent = percent_within(text)
     parts = [piece.strip() for piece in _BETWEEN.split(text) if piece and piece.strip()]
-    found = [known.get(plain(part), known.get(plain(_SIGNS.sub("", part)))) for part in parts]
+    found = [_state(part) for part in parts]
     status = cast("Status | None", next((one for one in found if one), None))
     if percent is not None and percent < 100 and status == "done":
         status = "in-progress"
     return _Piece(status, percent, sum(one is not None for one in found), len(parts) or (percent is None))
+
+
+def _state(text: str) -> str | None:
+    """The status that a word stands for: empty where it is known and none; None of a word that nobody knows. 尚未落实
+    is not started, where 落实 is done; 录制中 is under way."""
+    known = word_table("actions", "statuses")
+    for word in (plain(text), plain(_SIGNS.sub("", text))):
+        if word in known:
+            return known[word]
+        if (match := _not_yet().fullmatch(word)) and known.get(match[1], known.get(f"已{match[1]}")) == "done":
+            return "not-started"
+        if _UNDER_WAY.fullmatch(word):
+            return "in-progress"
+    return None
+
+
+@cache
+def _not_yet() -> re.Pattern[str]:
+    return re.compile(rf"{any_word('actions', 'not_yet')}\s*(.+)")

@@ -22,9 +22,13 @@ class TableRisk(NamedTuple):
 
 def risks_of(row: TaskRow) -> tuple[TableRisk, ...]:
     """Those of one row. The level is the risk's own, 高：没人 or `no staff (high)`, else that of the row."""
-    of_row = _level(row.text("risk_level")) or "medium"
+    return risks_in(row.lines("risk"), _level(row.text("risk_level")) or "medium", row.lines("risk_answer"))
+
+
+def risks_in(text: str, of_row: Level = "medium", answer: str = "") -> tuple[TableRisk, ...]:
+    """Those that a text names, line by line or by numbers."""
     found: dict[str, TableRisk] = {}
-    for piece in _BETWEEN.split(row.lines("risk")):
+    for piece in _BETWEEN.split(text):
         text = one_line(_NUMBER.sub("", piece)).strip(" 。")
         before, behind = _BEFORE.fullmatch(text), _BEHIND.fullmatch(text)
         level = of_row
@@ -33,7 +37,7 @@ def risks_of(row: TaskRow) -> tuple[TableRisk, ...]:
         elif behind and (own := _level(behind[2])):
             text, level = behind[1].strip(), own
         if text:
-            found.setdefault(plain(text), TableRisk(text, level, row.lines("risk_answer")))
+            found.setdefault(plain(text), TableRisk(text, level, answer))
     return tuple(found.values())
 
 

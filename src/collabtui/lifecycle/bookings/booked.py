@@ -17,6 +17,7 @@ from collabtui.errors import CollabError
 from collabtui.formats.agenda.agenda_names import is_no_room
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.bookings.agenda_sequence import out_of_order, uninvited_leads
 from collabtui.lifecycle.bookings.draft_times import span_of, zone_named
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
@@ -57,7 +58,8 @@ def _dates_ahead(reader: Reader, series: Series, since: datetime, until: datetim
 def planned_findings(reader: Reader, acting: Acting, meeting: Meeting) -> tuple[Finding, ...]:
     """All that is to be said of a meeting as it is planned: of its agenda, and of its time."""
     agenda = agenda_findings(meeting, acting.config.meeting.max_minutes)
-    return (*agenda, *time_findings(reader, acting, meeting))
+    beside = (*out_of_order(meeting), *uninvited_leads(reader, meeting))
+    return (*agenda, *beside, *time_findings(reader, acting, meeting))
 
 
 def time_findings(reader: Reader, acting: Acting, meeting: Meeting) -> tuple[Finding, ...]:

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from collabtui.domain.deadlines.sign_off_deadline import sign_off_due
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.meetings.meeting import Correction, Meeting, SignOff
 from collabtui.domain.meetings.minutes_versions import MinutesLine
@@ -13,6 +12,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.pending_mails import settle_correction_mail
 from collabtui.lifecycle.base.queue_mail import Message, queue
 from collabtui.lifecycle.minutes.minutes_content import minutes_of
+from collabtui.lifecycle.minutes.publish import objection_ends
 from collabtui.lifecycle.minutes.version_history import lines_of
 from collabtui.store.interface import Reader, Transaction
 
@@ -37,7 +37,7 @@ def refuse(acting: Acting, ref: str, number: int, reason: str = "", *, leaving_i
         left = correction.model_copy(update={"outcome": "refused"})
         settled = _with(answer, number, left)
         if all(one.outcome in ("refused", "withdrawn") for one in settled.corrections):
-            until = sign_off_due(acting.now, acting.config.meeting.sign_off_days)
+            until = objection_ends(acting, acting.now, tx.get(Person, answer.person))
             settled = settled.model_copy(update={"state": "waiting", "deadline": until})
         settle_correction_mail(tx, left)
         _tell(tx, acting, settled, number, leaving_in, reason=reason)

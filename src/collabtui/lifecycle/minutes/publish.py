@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TypedDict
+from zoneinfo import ZoneInfo
 
 from collabtui.domain.action import Action, holes
 from collabtui.domain.deadlines.sign_off_deadline import sign_off_due
@@ -61,7 +62,7 @@ def publish(
         queued = queue_all(tx, acting, messages, leaving_in)
         for recipient in recipients:
             if not recipient.copied and not _sends_them(acting, recipient.person):
-                _ask_for_signature(tx, meeting, recipient.person, deadline(acting, meeting))
+                _ask_for_signature(tx, meeting, recipient.person, deadline(acting, meeting, recipient.person))
         tx.put(meeting)
         settle_signature(tx, meeting.ref)
         return Published(tx.get(Meeting, meeting.ref), tuple(queued), findings)
@@ -94,9 +95,20 @@ def sign_offs(reader: Reader, ref: str) -> list[SignOff]:
     return sorted(answers, key=lambda one: one.minutes_version)
 
 
-def deadline(acting: Acting, meeting: Meeting) -> datetime:
-    """The instant until which these minutes can be objected to."""
-    return sign_off_due(meeting.published_at or acting.now, acting.config.meeting.sign_off_days)
+def deadline(acting: Acting, meeting: Meeting, person: Person) -> datetime:
+    """The instant until which he can object to these minutes."""
+    return objection_ends(acting, meeting.published_at or acting.now, person)
+
+
+def objection_ends(acting: Acting, asked: datetime, person: Person) -> datetime:
+    """The instant until which he can object to minutes that he got then: silence of one who is known to be away is no
+    consent, his days away are none of those that count."""
+    zone, is_working = ZoneInfo(person.timezone), acting.working_days(person.country)
+
+    def is_at_work(day: date) -> bool:
+        return is_working(day) and not person.is_away(day)
+
+    return sign_off_due(asked, zone, is_at_work, acting.config.meeting.sign_off_days)
 
 
 def _next_version(
@@ -127,7 +139,7 @@ def leaving_later(tx: Transaction, acting: Acting, mail: Outgoing) -> Message | 
     meeting, person = tx.get(Meeting, mail.meeting or ""), tx.get(Person, mail.person)
     if meeting.minutes_version != mail.minutes_version or latest_mails(tx, meeting)[person.ref].ref != mail.ref:
         return None
-    until = sign_off_due(acting.now, acting.config.meeting.sign_off_days)
+    until = objection_ends(acting, acting.now, person)
     answer = sign_off_of(tx, meeting.ref, meeting.minutes_version, person.ref)
     if answer and answer.state == "waiting":
         tx.put(answer.model_copy(update={"deadline": until}))
@@ -182,7 +194,7 @@ def _message(acting: Acting, minutes: MinutesContent, recipient: Recipient, unti
             "own": [_line(acting, minutes, action, number) for number, action in enumerate(own, 1)],
             "done": minutes.done(person.ref),
             "actions": [_line(acting, minutes, action, numbers.get(action.ref)) for action in minutes.actions],
-            "deadline": until or deadline(acting, meeting),
+            "deadline": until or deadline(acting, meeting, person),
             "since": recipient.since,
             "changes": redline(recipient.changes, _named_in(acting.store, recipient.changes)),
         },

@@ -30,6 +30,8 @@ from collabtui.lifecycle.minutes.record_sign_off import settle_signature
 from collabtui.lifecycle.people.head_change import hand_escalations_over
 from collabtui.store.interface import Reader, Transaction
 
+_NAMED_IN_MAIL = (Action, Risk, Matter, Meeting, Series, Department)
+
 
 @dataclass(frozen=True)
 class Leaving:
@@ -40,6 +42,8 @@ class Leaving:
     successor: Person
     records: tuple[Record, ...]
     """Each as it will be, both people left out."""
+    led: str = ""
+    """The department that the successor heads from then on."""
     unled: str = ""
     """The department that is without a head then: the successor is in another one."""
     closed: tuple[Matter, ...] = ()
@@ -76,7 +80,8 @@ def to_be_handed_over(reader: Reader, acting: Acting, leaver: str, successor: st
     nobody = {field: None for field, ref in deputies.items() if ref == goes.ref}
     after = stays.model_copy(update={"head": stays.head or leads_on, **nobody})
     unled = goes.department if goes.head and not leads_on else ""
-    return Leaving(left, after, records, unled, _closed(reader, records, stays, acting.facilitator))
+    led = stays.department if leads_on and not stays.head else ""
+    return Leaving(left, after, records, led, unled, _closed(reader, records, stays, acting.facilitator))
 
 
 def _closed(reader: Reader, records: Iterable[Record], stays: Person, facilitator: str) -> tuple[Matter, ...]:
@@ -220,7 +225,10 @@ def _participants(participants: tuple[Participant, ...], goes: Person, stays: Pe
 
 
 def _messages(acting: Acting, leaving: Leaving) -> list[Message]:
-    return [_message(acting, leaving, person) for person in (leaving.leaver, leaving.successor)]
+    """To both; the successor of one who held nothing has nothing to hear."""
+    takes_over = leaving.led or any(isinstance(one, _NAMED_IN_MAIL) for one in leaving.records)
+    readers = (leaving.leaver, leaving.successor) if takes_over else (leaving.leaver,)
+    return [_message(acting, leaving, person) for person in readers]
 
 
 def _message(acting: Acting, leaving: Leaving, person: Person) -> Message:
@@ -234,6 +242,8 @@ def _message(acting: Acting, leaving: Leaving, person: Person) -> Message:
             "leaver": leaving.leaver,
             "successor": leaving.successor,
             "own": own,
+            "led": leaving.led,
+            "stands_for": [one.name for one in leaving.of(Department) if one.contact == leaving.successor.ref],
             "actions": leaving.owned,
             "supported": [one for one in leaving.of(Action) if one.owner != leaving.successor.ref],
             "risks": leaving.of(Risk),

@@ -340,7 +340,8 @@ def _change(samples: Samples) -> ChangeRequest:
 
 def _of_people(samples: Samples) -> dict[str, TemplateContext]:
     handed_over: dict[str, object] = {
-        "leaver": samples.reader, "successor": samples.reader, "own": True, "actions": [samples.action],
+        "leaver": samples.reader, "successor": samples.reader, "own": True,
+        "led": samples.reader.department, "stands_for": [samples.reader.department], "actions": [samples.action],
         "supported": [samples.action], "risks": [samples.risk], "matters": [samples.matter],
         "meetings": [samples.meeting], "series": [_series(samples)],
     }  # fmt: skip

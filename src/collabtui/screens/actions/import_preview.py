@@ -12,13 +12,14 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
+from collabtui.domain.action_status import STATUSES
 from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.actions.heading_fields import FIELDS, NOTHING, column_name
 from collabtui.formats.actions.task_table import ActionTable, read_action_table, unknown_columns
-from collabtui.lifecycle.actions.column_meanings import known_columns, remember_columns
-from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, planned_import
-from collabtui.lifecycle.actions.import_words import import_words, table_remarks
+from collabtui.lifecycle.actions.column_meanings import AS_NOTE, known_columns, remember_columns
+from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, listed, planned_import
+from collabtui.lifecycle.actions.import_words import UnknownWord, import_words, table_remarks, unknown_words
 from collabtui.lifecycle.base.dry_run import rehearsed
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.frame.base_dialog import Dialog
@@ -49,7 +50,7 @@ class TableImport:
         async def take(values: Values) -> None:
             """Read the file and plan its import. What cannot be read is said in the form, where the file is named."""
             data, matter = await asyncio.to_thread(_read, values["path"]), values["matter"]
-            if await self._columns_are_known(data):
+            if await self._columns_are_known(data) and await self._words_are_known(data, matter):
                 run = self.page.session.run_command
                 found.append((await run(lambda acting: self._planned(acting, data, matter)), matter))
 
@@ -81,8 +82,27 @@ class TableImport:
 
         return await self.page.ask(Form(self.page.services, words("import.ask.columns"), fields, remember)) is True
 
+    async def _words_are_known(self, data: bytes, matter: str) -> bool:
+        """Ask what words mean that are no status; what is said is remembered. False where it was left."""
+        run = self.page.session.run_command
+        unknown = await run(lambda acting: _unknown_words(acting, data, matter))
+        if not unknown:
+            return True
+        words = self.page.words
+        options = [(AS_NOTE, words("column.as_note")), *((status, words(f"status.{status}")) for status in STATUSES)]
+        fields = [
+            FormField(f"column{place}", AS_NOTE, label=_label(word.value, (word.column,)), options=options)
+            for place, word in enumerate(unknown)
+        ]
+
+        async def remember(values: Values) -> None:
+            known = {word.name: values[f"column{place}"] for place, word in enumerate(unknown)}
+            await self.page.session.run_command(lambda acting: remember_columns(acting, known))
+
+        return await self.page.ask(Form(self.page.services, words("import.ask.words"), fields, remember)) is True
+
     def _planned(self, acting: "Acting", data: bytes, matter: str) -> _Planned:
-        table = read_action_table(data, known_columns(acting.store))
+        table = _table(acting, data)
         lines, words = planned_import(acting, table, matter), self.page.words
         kinds = [line.kind for line in lines]
         texts = [words("import.would", **{kind: kinds.count(kind) for kind in ("new", "changed", "same")})]
@@ -99,6 +119,14 @@ class TableImport:
             kinds = [line.kind for line in done]
             self.page.tell("import.done", **{kind: kinds.count(kind) for kind in ("new", "changed", "same")})
             self.page.refresh_now()
+
+
+def _table(acting: "Acting", data: bytes) -> ActionTable:
+    return listed(acting.store, acting, read_action_table(data, known_columns(acting.store)))
+
+
+def _unknown_words(acting: "Acting", data: bytes, matter: str) -> list[UnknownWord]:
+    return unknown_words(planned_import(acting, _table(acting, data), matter), known_columns(acting.store))
 
 
 def _mail_sentences(acting: "Acting", table: ActionTable, matter: str, words: "Catalogue") -> list[str]:

@@ -5,13 +5,14 @@ from icalendar import Calendar
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Matter
-from collabtui.domain.meetings.draft import NameInAgenda, SlotDraft
+from collabtui.domain.meetings.draft import NameInAgenda, PersonDraft, SlotDraft
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.meetings import invite, plan
+from collabtui.lifecycle.people.edit_people import add_person
 from support.replies import outgoing, parsed
 from support.world import AGENDA, Clock
 
@@ -59,6 +60,33 @@ def test_slots_past_the_limit_are_a_finding_and_not_a_refusal(workspace: Workspa
     )
     (finding,) = plan.new_meeting(workspace.as_user("command"), draft).findings
     assert (finding.key, finding.values["over"], finding.values["title"]) == ("agenda.over_limit", 10, "更长")
+
+
+@pytest.mark.parametrize(
+    ("titles", "told"),
+    [
+        (("目标", "各方资源", "风险"), None),
+        (("上线的风险", "开场与目标", "资源"), ("上线的风险", "开场与目标")),
+        (("Budget", "Goal of phase one"), ("Budget", "Goal of phase one")),
+        (("Risks and resources", "Goal"), None),
+        (("风险", "其他"), None),
+    ],
+)
+def test_an_agenda_begins_with_the_goal_and_ends_with_risks(
+    workspace: Workspace, titles: tuple[str, ...], told: tuple[str, str] | None
+) -> None:
+    draft = AGENDA.model_copy(update={"slots": tuple(SlotDraft(title=one, minutes=10) for one in titles)})
+    found = plan.new_meeting(workspace.as_user("command"), draft).findings
+    said = [(one.values["title"], one.values["other"]) for one in found if one.key == "agenda.out_of_order"]
+    assert said == ([told] if told else [])
+
+
+def test_who_leads_an_item_and_is_not_invited_is_named(planned: Workspace) -> None:
+    acting = planned.as_user("command")
+    add_person(acting, PersonDraft(name="外援", email="extern@example.test"))
+    slots = tuple(SlotDraft(title="进展", minutes=5, lead=one) for one in ("外援", "李明"))
+    found = plan.new_meeting(acting, AGENDA.model_copy(update={"slots": slots})).findings
+    assert [one.values["names"] for one in found if one.key == "agenda.lead_uninvited"] == [("外援",)]
 
 
 def test_everybody_is_invited_in_his_language_with_a_request(planned: Workspace) -> None:

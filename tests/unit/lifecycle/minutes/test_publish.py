@@ -1,14 +1,17 @@
+from datetime import date
+
 import pytest
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting, SignOff
-from collabtui.domain.people import Locale
+from collabtui.domain.people import Locale, Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due import silent_consent
 from collabtui.lifecycle.export.meeting_export import export_meeting
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.minutes import publish
+from collabtui.lifecycle.people.edit_absence import Absence, describe_absence
 from collabtui.lifecycle.people.edit_people import PersonChange, edit_person
 from support.replies import outgoing, parsed, send_all
 from support.world import NOTES, Clock
@@ -134,6 +137,31 @@ def test_silence_is_consent_at_the_deadline(published: Workspace, clock: Clock) 
     assert len(silent_consent.apply_silent_consent(published.as_worker())) == 3
     assert {one.state for one in published.store.find(SignOff, meeting="M1")} == {"silent"}
     assert published.store.get(Meeting, "M1").state == "signed"
+
+
+def test_silence_of_one_who_is_away_is_no_consent_before_he_is_back(planned: Workspace, clock: Clock) -> None:
+    zhang = planned.store.find(Person, email="zhang@example.test")[0]
+    describe_absence(planned.as_user("command"), zhang.ref, Absence(first=date(2026, 3, 4), last=date(2026, 3, 11)))
+    clock.set("2026-03-02T16:00+08:00")
+    run.record(planned.as_user("command"), "M1", NOTES)
+    publish.publish(planned.as_user("command"), "M1", allow_incomplete=True)
+    until = {one.person: one.deadline.date() for one in publish.sign_offs(planned.store, "M1")}
+    assert until.pop(zhang.ref) == date(2026, 3, 13), "Tuesday the third, then Thursday and Friday of the next week"
+    assert set(until.values()) == {date(2026, 3, 5)}
+
+
+@pytest.mark.parametrize(("lines", "absent"), [((), ""), (("/absent 陈静",), "陈静")])
+def test_nobody_is_absent_from_a_meeting_where_nobody_took_attendance(
+    planned: Workspace, clock: Clock, lines: tuple[str, ...], absent: str
+) -> None:
+    clock.set("2026-03-02T15:00+08:00")
+    run.record(planned.as_user("command"), "M1", [*lines, "d: 三月上线"])
+    publish.publish(planned.as_user("command"), "M1")
+    mail = outgoing(planned, "zhang@example.test", "minutes")
+    for text in (mail.text, publish.html_of(mail)):
+        assert absent in text.partition("缺席：")[2]
+        assert ("缺席：" in text) == bool(absent)
+    assert "张伟" not in mail.text.partition("缺席：")[2].partition("\n")[0]
 
 
 def test_the_preview_is_what_each_person_gets(planned: Workspace, clock: Clock) -> None:

@@ -5,6 +5,7 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Contact, Matter, NamedReader, Risk
+from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.meetings.vote import Vote
 from collabtui.domain.people import Department, Locale, Person
@@ -21,7 +22,7 @@ from collabtui.lifecycle.history.undo_plan import plans
 from collabtui.lifecycle.meetings import edit_agenda_lines, invite, plan
 from collabtui.lifecycle.minutes.minutes_content import minutes_of
 from collabtui.lifecycle.minutes.recipients import recipients_of
-from collabtui.lifecycle.people.edit_people import PersonChange, edit_person, import_people
+from collabtui.lifecycle.people.edit_people import PersonChange, add_person, edit_person, import_people
 from collabtui.lifecycle.people.person_leaves import leave, to_be_handed_over
 from collabtui.lifecycle.votes.votes_by_mail import VoteDraft, ask_vote, cast_vote
 from collabtui.text.catalogue import Catalogue
@@ -160,6 +161,12 @@ def test_both_hear_of_it_in_one_mail_each(office: Workspace) -> None:
     assert got.subject.startswith("张伟的工作由你接手"), "a number of a person says nothing to whoever reads it"
 
 
+def test_the_successor_of_one_who_held_nothing_gets_no_mail(office: Workspace) -> None:
+    add_person(office.as_user("command"), PersonDraft(name="新人", email="new@example.test"))
+    leave(office.as_user("command"), office.store.find(Person, email="new@example.test")[0].ref, "P4")
+    assert [mail.to for mail in office.store.find(Outgoing, state="queued")] == ["new@example.test"]
+
+
 def test_one_undo_takes_all_of_it_back(office: Workspace) -> None:
     before = everything(office)
     leave(office.as_user("command"), "P2", "P3")
@@ -205,6 +212,7 @@ def test_a_headship_goes_to_who_is_in_the_department(office: Workspace) -> None:
     leaving = leave(office.as_user("command"), "P3", "P2")
     assert leaving.unled == ""
     assert [one.ref for one in office.store.find(Person, department="研发部", head=True)] == ["P2"]
+    assert "研发部（负责人）" in outgoing(office, "zhang@example.test", "notice").text
 
 
 def test_a_department_without_a_head_is_named(office: Workspace) -> None:

@@ -120,10 +120,13 @@ class ActionItems(AnswerKind):
             put_action(tx, after, reply.provenance, values=values, now=acting.now)
 
     def grant(self, tx: Transaction, acting: Acting, reply: ReadReply, request: Request) -> None:
-        """Raises `Refused`: inbox.no_date, inbox.no_later_date (ref, action, due), inbox.no_person, inbox.nobody."""
+        """Raises `Refused`: inbox.not_open (ref, action), inbox.no_date, inbox.no_later_date (ref,
+        action, due), inbox.no_person, inbox.nobody."""
         if request.ask == "correct" or not is_action(request.ref):
             return  # the minutes are corrected in their next version
         before = tx.get(Action, request.ref or "")
+        if request.ask == "postpone" and before.status not in OPEN:
+            raise Refused("inbox.not_open", ref=reply.ref, action=before.ref)
         if request.ask == "postpone" and request.due is None:
             if before.due is None:
                 raise Refused("inbox.no_date", ref=reply.ref, action=before.ref)

@@ -1,0 +1,124 @@
+"""Columns of a table by the cells below their names, where the names leave it open: which of two names for tasks is the
+larger one, which column holds states, and which one holds the tasks."""
+
+import re
+from collections.abc import Sequence
+
+from collabtui.formats.actions.heading_fields import UNUSED
+from collabtui.formats.documents.document import shown
+from collabtui.formats.file_words import plain, word_table
+from collabtui.formats.tables.raw_row import RawRow
+
+_SAYS_HOW_FAR = frozenset(("status", "percent", "progress"))
+_OF_PEOPLE = frozenset(("owner", "people", "doer"))
+_BESIDE_TASKS = frozenset(("due", "span", "status", "percent", "progress", "deliverable"))
+_OUR_REF = re.compile(r"a\d+", re.IGNORECASE)
+_SHORTEST_STATE = 2
+"""Characters up to which a word may answer anything: x, no, 是."""
+
+
+def with_larger_title(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
+    """Fields, where of two columns of tasks the left one has the larger ones if it names one for several
+    rows: merged cells, or the same name again."""
+    titles = [place for place, field in enumerate(fields) if field == "title"]
+    if len(titles) != 2:
+        return list(fields)
+    rows = [row for row in rows if any(_text(row, place) for place in titles)]
+    if not covers_several(rows, titles[0]) or covers_several(rows, titles[1]):
+        return list(fields)
+    return ["task" if place == titles[0] else field for place, field in enumerate(fields)]
+
+
+def with_merged_task(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
+    """A column left of the tasks that nobody knows, and that is named once for several of them, has what they are part
+    of: 岗位 beside 招聘步骤, merged over its rows."""
+    if "title" not in fields or "task" in fields:
+        return list(fields)
+    title = fields.index("title")
+    tasks = [row for row in rows if _text(row, title)]
+    merged = [place for place, field in enumerate(fields[:title]) if not field and _is_merged(tasks, place)]
+    return ["task" if [place] == merged else field for place, field in enumerate(fields)]
+
+
+def _is_merged(rows: Sequence[RawRow], place: int) -> bool:
+    texts = [_text(row, place) for row in rows]
+    return bool(texts and texts[0]) and "" in texts and not _are_numbers(list(filter(None, texts)))
+
+
+def with_title_by_kind(fields: Sequence[str]) -> list[str]:
+    """Fields, with the task where nothing is called after it: the answer to something that no column names as a risk,
+    or the thing that is handed over."""
+    if {"title", "task", "line", "risk"} & set(fields) or not _OF_PEOPLE & set(fields):
+        return list(fields)
+    kinds = [kind for kind in ("risk_answer", "deliverable") if fields.count(kind) == 1]
+    return ["title" if kinds and field == kinds[0] else field for field in fields]
+
+
+def with_foreign_refs(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
+    """A column of refs in which one stands that no action of ours has (A, B10) holds numbers of the table's own."""
+    foreign = [
+        place
+        for place, field in enumerate(fields)
+        if field == "ref" and not all(map(_OUR_REF.fullmatch, _texts(rows, place)))
+    ]
+    return ["number" if place in foreign and "number" not in fields else field for place, field in enumerate(fields)]
+
+
+def with_states(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
+    """Fields, with the only column that holds nothing but words for states as the status where none is called so. A
+    tick and a bare yes may answer anything."""
+    if _SAYS_HOW_FAR & set(fields):
+        return list(fields)
+    known, found = word_table("actions", "statuses"), list[int]()
+    for place in _unknown(fields):
+        words = {plain(text) for text in _texts(rows, place)}
+        if words and words <= known.keys() and any(len(word) > _SHORTEST_STATE and known[word] for word in words):
+            found.append(place)
+    return ["status" if [place] == found else field for place, field in enumerate(fields)]
+
+
+def tasks_by_contents(fields: Sequence[str], rows: Sequence[RawRow]) -> int | None:
+    """Of a table with people and days or states, and no column that is called after tasks, the first one that nobody
+    knows with words of its own in each row. None where there is none, or the table says less."""
+    found = set(fields)
+    if not (found & _OF_PEOPLE and found & _BESIDE_TASKS):
+        return None
+    for place in _unknown(fields):
+        texts = [plain(text) for text in _texts(rows, place)]
+        if texts and len(set(texts)) == len(texts) and len(texts) == _filled_rows(rows) and not _are_numbers(texts):
+            return place
+    return None
+
+
+def _unknown(fields: Sequence[str]) -> list[int]:
+    return [place for place, field in enumerate(fields) if field in ("", UNUSED)]
+
+
+def _texts(rows: Sequence[RawRow], place: int) -> list[str]:
+    cells = (row.cells[place] for row in rows if place < len(row.cells))
+    return [text for cell in cells if (text := shown(cell).strip())]
+
+
+def _filled_rows(rows: Sequence[RawRow]) -> int:
+    return sum(sum(bool(shown(cell).strip()) for cell in row.cells) > 1 for row in rows)
+
+
+def _are_numbers(texts: Sequence[str]) -> bool:
+    return not any(character.isalpha() for text in texts for character in text)
+
+
+def covers_several(rows: Sequence[RawRow], place: int) -> bool:
+    """Whether the column names one thing for several rows."""
+    named, last = False, ""
+    for row in rows:
+        if sum(bool(shown(cell).strip()) for cell in row.cells) < 2:
+            continue  # a note below the tasks
+        text = _text(row, place)
+        if named and text in ("", last):
+            return True
+        named, last = named or bool(text), text or last
+    return False
+
+
+def _text(row: RawRow, place: int) -> str:
+    return plain(shown(row.cells[place])) if place < len(row.cells) else ""
