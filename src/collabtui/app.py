@@ -176,9 +176,11 @@ class CollabApp(App[None]):
 
     def _framed(self) -> None:
         """The first frame is there: what could wait for it begins."""
+        from collabtui.screens.frame.kept_stylesheet import KeptStylesheet
         from collabtui.system.malloc_tuning import share_one_heap
 
         share_one_heap()
+        self.stylesheet = KeptStylesheet.of(self.stylesheet)
         imported = self.services.session.warm_up(*OPENED_NEXT)
         if imported is None:
             _collect_from_now_on()

@@ -2,15 +2,19 @@ import gc
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.css import parse as parser
 from textual.strip import Strip
 
 from collabtui.app import OPENED_NEXT, CollabApp
 from collabtui.home import Home
+from collabtui.screens.frame.kept_stylesheet import KeptStylesheet
 from collabtui.screens.meetings.meeting_page import MODULES
 from collabtui.session.services import Services
 from collabtui.session.store_session import Session
@@ -133,3 +137,31 @@ async def test_the_pages_of_a_meeting_are_made_ready_where_one_can_be_chosen(
         asked.clear()
         await player.press("2")
         assert set(MODULES) <= set(asked)
+
+
+async def test_a_page_that_brings_a_sheet_has_no_other_parsed_again(
+    planned: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: Counter[str] = Counter()
+    parse = parser.parse
+
+    def counted(scope: str, css: str, read_from: Any, **others: Any) -> Iterable[Any]:
+        parsed[f"{read_from} {others['tie_breaker']}"] += 1  # what ranks otherwise is another
+        return parse(scope, css, read_from, **others)
+
+    async with planned.play("en", (120, 40)) as player:
+        await player.until(lambda: isinstance(player.app.stylesheet, KeptStylesheet))
+        monkeypatch.setattr("textual.css.stylesheet.parse", counted)
+        await player.press("O", "W", "B", "6")
+        await player.see("people")
+    assert len(parsed) > 3
+    assert parsed.most_common(1)[0][1] == 1, "each is parsed once"
+    assert not any("app.tcss" in one for one in parsed), "what the first page needed is kept"
+
+
+async def test_another_theme_colours_what_was_parsed_before(planned: Stage) -> None:
+    async with planned.play("en") as player:
+        before = player.app.screen.styles.background
+        player.app.theme = "dracula"
+        await player.press("3")
+        assert player.app.screen.styles.background != before

@@ -4,6 +4,7 @@ import pytest
 
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting
 from collabtui.lifecycle.live import edit_entry, run
+from collabtui.screens.live.capture_box import CaptureInput
 from collabtui.session.draft_files import DraftFiles
 from collabtui.session.services import Services
 from collabtui.text.catalogue import Catalogue
@@ -263,6 +264,35 @@ async def test_what_a_crash_left_between_the_field_and_the_log_is_taken_down_onc
         assert meeting(running).running_slot == 0
         await player.press("up", "up")
         await player.see("/next")
+
+
+async def test_after_a_crash_nothing_is_glued_to_the_last_line_of_a_paste(running: Stage) -> None:
+    async with running.play() as player:
+        await at_live(player)
+        await player.type("第一句\nd: 第二句")
+        await player.see("第一句", "d: 第二句")
+        await player.until(lambda: [one.line for one in entries(running)] == ["第一句"])
+    async with running.play() as player:
+        await at_live(player)
+        await player.type("第三句")
+        await player.press("enter")
+        await player.until(lambda: len(entries(running)) == 3)
+    assert [one.line for one in entries(running)] == ["第一句", "d: 第二句", "第三句"]
+
+
+async def test_a_line_that_was_entered_is_not_in_the_field_after_a_crash(running: Stage) -> None:
+    running.home.drafts.mkdir(exist_ok=True)
+    services = Services(running.home, running.clock, Catalogue("zh"))
+    services.drafts.keep("live-M1", "d: 第二句\n")
+    services.close()
+    async with running.play() as player:
+        await at_live(player)
+        await player.see("D1 第二句")
+        assert player.app.screen.query_one(CaptureInput).value == ""
+
+
+def entries(stage: Stage) -> list[Entry]:
+    return stage.workspace.store.find(Entry, meeting="M1")
 
 
 async def test_the_end_of_an_item_is_heard_once_by_whoever_wants_it(

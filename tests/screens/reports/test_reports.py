@@ -37,6 +37,15 @@ async def test_the_week_is_there_first(published: Stage, locale: Locale, shown: 
         await player.see(*shown)
 
 
+async def test_the_footer_offers_to_send_only_what_can_be_sent(published: Stage) -> None:
+    async with published.play("en", (120, 30)) as player:
+        await player.press("R")
+        await player.see("s send")
+        await player.press("down", "down")
+        await player.see("Open actions of each department")
+        assert "s send" not in player.screen
+
+
 async def test_each_report_is_read_under_the_cursor(published: Stage) -> None:
     update_action(published.acting, "A1", Update(ref="A1", status="done", percent=100))
     async with published.play("en", (120, 40)) as player:
@@ -102,7 +111,10 @@ async def test_one_matter_alone_can_be_reported(published: Stage) -> None:
     async with published.play("en", (120, 40)) as player:
         await player.press("R")
         await player.see("Matter: all matters")
-        await player.press("a", "down", "enter")
+        await player.press("a")
+        await player.see("Report on which matter?", "X-2026-001")
+        assert "M1 " not in player.screen.partition("Report on which matter?")[2], "a meeting is no matter"
+        await player.press("down", "enter")
         await player.see("Matter: X-2026-001")
 
 

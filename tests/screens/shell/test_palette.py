@@ -92,6 +92,19 @@ async def test_it_says_that_nothing_fits(planned: Stage, locale: Locale, said: s
         await player.see(said)
 
 
+async def test_over_a_form_what_would_close_it_is_not_said_to_be_unknown(planned: Stage) -> None:
+    async with planned.play("en") as player:
+        await player.press("6", "n")
+        await player.type("Zoe")
+        await asked(player, "M1")
+        await player.see("Nothing here is called “M1”")
+        await player.press("ctrl+u")
+        await player.type("language 中文")
+        await player.see("Language 中文")
+        await player.press("enter")
+        await player.see("添加人员", "Zoe")
+
+
 @pytest.mark.parametrize(
     ("locale", "typed", "name"), [("zh", "Inbox", "收件箱"), ("en", "收件", "Inbox"), ("zh", "sj", "收件箱")]
 )

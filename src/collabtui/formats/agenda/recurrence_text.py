@@ -4,7 +4,7 @@ The text is taken apart into words of `words/agenda.*.json`; a word that is none
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -175,8 +175,8 @@ def _rule(found: _Found, until: date | None, start: date) -> Rule | None:
     return Rule(every=every, interval=found.interval, weekdays=weekdays, nth=found.nth, until=until, count=found.count)
 
 
-def write_recurrence(rule: Rule, locale: Literal["zh", "en"]) -> str:
-    """As `read_recurrence` reads it, and as a person reads it."""
+def write_recurrence(rule: Rule, locale: Literal["zh", "en"], day: Callable[[date], str] = date.isoformat) -> str:
+    """As `read_recurrence` reads it, and as a person reads it; `day` writes the last one."""
 
     def say(key: str, **values: object) -> str:
         return _written("recurrence_written", key, locale).format(**values)
@@ -188,7 +188,7 @@ def write_recurrence(rule: Rule, locale: Literal["zh", "en"]) -> str:
     elif names:
         text += say("weekdays", days=say("between").join(names))
     if rule.until is not None:
-        text += say("until", day=rule.until.isoformat())
+        text += say("until", day=day(rule.until))
     return text + (say("count", n=rule.count) if rule.count is not None else "")
 
 

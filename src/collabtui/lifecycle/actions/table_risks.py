@@ -29,15 +29,15 @@ def risks_in(text: str, of_row: Level = "medium", answer: str = "") -> tuple[Tab
     """Those that a text names, line by line or by numbers."""
     found: dict[str, TableRisk] = {}
     for piece in _BETWEEN.split(text):
-        text = one_line(_NUMBER.sub("", piece)).strip(" 。")
-        before, behind = _BEFORE.fullmatch(text), _BEHIND.fullmatch(text)
+        risk = one_line(_NUMBER.sub("", piece)).strip(" 。")
+        before, behind = _BEFORE.fullmatch(risk), _BEHIND.fullmatch(risk)
         level = of_row
         if before and (own := _level(before[1])):
-            text, level = before[2].strip(), own
+            risk, level = before[2].strip(), own
         elif behind and (own := _level(behind[2])):
-            text, level = behind[1].strip(), own
-        if text:
-            found.setdefault(plain(text), TableRisk(text, level, answer))
+            risk, level = behind[1].strip(), own
+        if risk:
+            found.setdefault(plain(risk), TableRisk(risk, level, answer))
     return tuple(found.values())
 
 

@@ -17,7 +17,7 @@ from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
 from collabtui.text.part_words import part_name
 
-_PEOPLE = frozenset({"owner", "clerk", "contact", "person"})
+PEOPLE = frozenset({"owner", "clerk", "contact", "person", "deputy", "away_deputy", "merged_into"})
 CODES: Mapping[str, str] = {
     "status": "status", "state": "state", "level": "level", "likelihood": "level", "severity": "level",
     "step": "step", "locale": "language", "kind": "kind", "rhythm": "rhythm",
@@ -73,7 +73,7 @@ class ValueWords:
             return str(int(text) + 1)
         if field == "percent":
             return f"{text} %"
-        if field in _PEOPLE:
+        if field in PEOPLE:
             return self.name(text)
         if is_ref(text, MailAccount.prefix):
             return self._reader.get(MailAccount, text).name

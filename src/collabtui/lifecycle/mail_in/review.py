@@ -157,7 +157,7 @@ def reject(acting: Acting, ref: str) -> Incoming:
 
 def undo_mail(acting: Acting, ref: str) -> Incoming:
     """Take back all that came of the mail, by itself or by the facilitator's yes; one that was refused, or that waited
-    for what it asks, waits again. Its sender learns of it, where he had been told otherwise."""
+    for that yes, waits again. Its sender learns of it, where he had been told otherwise."""
     with acting.transaction() as tx:
         incoming = tx.get(Incoming, ref)
         if incoming.state == "rejected":
@@ -167,8 +167,13 @@ def undo_mail(acting: Acting, ref: str) -> Incoming:
         queue_retraction(tx, acting, incoming)
         queue_assignment_mails(tx, acting, informed=(incoming.person,))
         ask_again(tx, incoming)
-        asks = incoming.verdict == "review" and any(request.ask != "correct" for request in incoming.requests)
-        return tx.put(incoming.model_copy(update={"state": "waiting" if asks else "undone"}))
+        return tx.put(incoming.model_copy(update={"state": "waiting" if _was_decided(incoming) else "undone"}))
+
+
+def _was_decided(incoming: Incoming) -> bool:
+    """Whether all that came of the mail came of a yes; one to a correction alone is said, and taken back, elsewhere."""
+    only_corrects = bool(incoming.requests) and all(request.ask == "correct" for request in incoming.requests)
+    return incoming.verdict == "review" and not only_corrects
 
 
 def undo_decision(acting: Acting, ref: str, batch: int) -> Incoming:

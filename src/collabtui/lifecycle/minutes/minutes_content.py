@@ -59,6 +59,12 @@ class MinutesContent:
         return [self.people[one.person] for one in self.meeting.participants if one.attendance in attendance]
 
     @property
+    def absent(self) -> list[Person]:
+        """Where attendance was taken, all who did not come; else those who are known to have been away."""
+        was_taken = bool(self.with_attendance("present", "late"))
+        return self.with_attendance("absent", "unknown") if was_taken else self.with_attendance("absent")
+
+    @property
     def late(self) -> list[tuple[Person, datetime]]:
         """The people who came late, each with the instant."""
         return [(self.people[one.person], one.arrived_at) for one in self.meeting.participants if one.arrived_at]

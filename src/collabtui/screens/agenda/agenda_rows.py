@@ -56,7 +56,7 @@ def head(sheet: AgendaData, session: "Session", words: "Catalogue", width: int) 
     first = between(width, title, as_content(state, "$text-warning" if sheet.update_owed else "$text-accent"))
     when = as_content(f"{words.instant(start)}–{end:%H:%M}{place}")
     recurs = (
-        as_content(f"↻ {write_recurrence(sheet.rule, words.locale)}", "$foreground-muted")
+        as_content(f"↻ {write_recurrence(sheet.rule, words.locale, words.day)}", "$foreground-muted")
         if sheet.rule
         else Content("")
     )

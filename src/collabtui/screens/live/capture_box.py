@@ -66,6 +66,11 @@ class CaptureInput(Input):
     entered: list[str]
     """Lines that are no longer in the field, and not yet taken from here."""
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether what stands in the field is a line of a paste that nobody went on with."""
+        return bool(self.value) and self.value == self._rest
+
     async def on_key(self, event: events.Key) -> None:
         """Enter, too: what is typed behind it belongs to the next line, however busy the page is."""
         if event.key == "enter":
@@ -84,7 +89,7 @@ class CaptureInput(Input):
     def take(self, text: str) -> None:
         """Each line of several is a line; the last one may be gone on with, if no line ends behind it. Several more are
         no end of it: it is a line, too."""
-        if self.value and self.value == self._rest and len(text.splitlines()) > 1:
+        if self.is_whole and len(text.splitlines()) > 1:
             self._enter()
         *whole, last = [*text.splitlines(), ""] if text.endswith(("\n", "\r")) else text.splitlines() or [""]
         if whole:  # only the first goes on with what is in the field: of thousands each would be a change of it
@@ -107,7 +112,7 @@ class CaptureInput(Input):
 
 class CaptureBox(Vertical):
     """Posts `Entered` at Enter and gives the lines away. Text that is not yet recorded is kept as a draft, so that a
-    crash loses nothing."""
+    crash loses nothing: a line break behind it says that nobody goes on typing there."""
 
     class Entered(Message):
         def __init__(self, lines: Sequence[str]) -> None:
@@ -150,7 +155,7 @@ class CaptureBox(Vertical):
         yield Static(id="capture-hint")
 
     def on_mount(self) -> None:
-        *earlier, last = [line for line in self.drafts.get(self.draft).split("\n") if line] or [""]
+        *earlier, last = self.drafts.get(self.draft).split("\n")
         self._history, self._left = list(earlier), list(earlier)
         self._at = len(earlier)
         self.put(last)
@@ -221,9 +226,9 @@ class CaptureBox(Vertical):
         self._history.append(line)
 
     def _keep(self) -> None:
-        self.drafts.keep(
-            self.draft, "\n".join([*self._left, *self.pending, *self.input.entered, self.line]).strip("\n")
-        )
+        entered = [line for line in (*self._left, *self.pending, *self.input.entered) if line]
+        last = [self.line, ""] if self.input.is_whole else [self.line]
+        self.drafts.keep(self.draft, "\n".join([*entered, *last]))
 
     @on(Input.Changed)
     def _changed(self) -> None:

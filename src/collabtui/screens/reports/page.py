@@ -86,6 +86,7 @@ class Reports(Page):
 
     @on(Rows.Moved, "#reports")
     def _moved(self) -> None:
+        self.refresh_bindings()  # not every report is sent
         self._load()
         self.report.scroll_home(animate=False)
 

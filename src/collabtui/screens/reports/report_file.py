@@ -4,6 +4,8 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.refs import is_ref
 from collabtui.errors import Refused
 from collabtui.lifecycle.matters.forms.filling import written
 from collabtui.screens.dialogs.choose import Pick
@@ -22,7 +24,8 @@ PDF = ".pdf"
 async def picked_matter(page: "PagePort") -> str | None:
     """The ref of a matter; empty for all of them, None when nothing was chosen."""
     named = await page.session.query(titles)
-    options = [("", page.words("reports.every_matter"), ""), *((ref, ref, title) for ref, title in named.items())]
+    matters = [(ref, ref, title) for ref, title in named.items() if is_ref(ref, Matter.prefix)]
+    options = [("", page.words("reports.every_matter"), ""), *matters]
     return await page.ask(Pick(page.services, page.words("reports.pick_matter"), options))
 
 

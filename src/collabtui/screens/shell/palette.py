@@ -14,6 +14,7 @@ from textual.widgets import Input
 from textual.widgets.option_list import Option
 from textual.worker import Worker, WorkerState
 
+from collabtui.screens.frame.page import Page
 from collabtui.screens.frame.page_table import PAGE_TABLE
 from collabtui.text.catalogue import LOCALES, Catalogue
 from collabtui.widgets.key_bar import own_keys, working
@@ -130,7 +131,8 @@ class Palette(CommandPalette):
         self._list_visible = bool(search_value)
         if search_value:
             words: Catalogue = self.app.services.words  # type: ignore[attr-defined]  # the one app there is
-            shown = as_content(words("palette.nothing", value=search_value), "$text-muted")
+            key = "palette.nothing" if isinstance(self._calling_screen, Page) else "palette.nothing_over_dialog"
+            shown = as_content(words(key, value=search_value), "$text-muted")
             self.query_one(CommandList).add_option(Option(shown, disabled=True, id=self._NO_MATCHES))
 
     @on(Input.Changed)

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from textual._callback import invoke
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
@@ -26,6 +26,8 @@ from collabtui.widgets.line import as_content
 if TYPE_CHECKING:
     from collabtui.store.engine_connection import Connection
 
+LEAVES = frozenset({"go", "report"})
+"""Verbs that show another place: a dialog in front of the page would go, and what is typed in it."""
 MOST_HITS = 8
 """Of each kind."""
 TYPED = 100.0
@@ -104,10 +106,12 @@ class WithArguments(Provider):
     behind the name."""
 
     async def search(self, query: str) -> Hits:
-        page, app = self.screen, self.app
-        if not isinstance(page, Page):
+        page, app = _page_below(self.app), self.app
+        if page is None:
             return
         for place, command in enumerate(typed_command(query, sorted(app.available_themes))):
+            if page is not self.screen and command.verb in LEAVES:
+                continue
             text = in_words(command, page.words)
             yield Hit(
                 (BARE if command.bare else TYPED) - place / 100,
@@ -136,6 +140,11 @@ class WithArguments(Provider):
             page.go(*hit_place(found))
         else:
             page.warn("palette.no_ref", ref=ref)
+
+
+def _page_below(app: App[Any]) -> Page | None:
+    """The page that is shown, also where dialogs stand in front of it."""
+    return next((one for one in reversed(app.screen_stack) if isinstance(one, Page)), None)
 
 
 def _with_key(title: Content, command: SystemCommand) -> Content:

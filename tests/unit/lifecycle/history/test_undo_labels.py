@@ -5,12 +5,13 @@ from typing import Literal, get_args, get_origin
 import pytest
 
 from collabtui.domain.matters.matter import Criterion, Matter
+from collabtui.domain.model import Record
 from collabtui.domain.records import RECORDS
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.history.undo_plan import plans
 from collabtui.lifecycle.history.undo_words import UndoWords
-from collabtui.lifecycle.history.value_words import CODES, CODES_OF
+from collabtui.lifecycle.history.value_words import CODES, CODES_OF, PEOPLE
 from collabtui.store.records.tables import table_of
 from collabtui.text.catalogue import Catalogue
 from support.departments import MATTER
@@ -86,3 +87,8 @@ def test_a_code_is_shown_in_words_of_its_record(workspace: Workspace, locale: st
         for code in codes
     }
     assert not [key for key in keys if key not in Catalogue(locale)]
+
+
+@pytest.mark.parametrize("record", RECORDS)
+def test_whoever_a_field_names_goes_by_name_and_by_no_ref(record: type[Record]) -> None:
+    assert {field for field in record.names_person if "." not in field} <= PEOPLE

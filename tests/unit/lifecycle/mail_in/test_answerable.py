@@ -188,7 +188,7 @@ def test_the_facilitator_says_yes_to_an_answer_of_a_new_kind_and_takes_that_back
     apply_waiting(settling.as_user("key"), mail.ref)
     assert state(settling) == "settled"
     undo_last(settling.as_user("key"))
-    assert (state(settling), settling.store.get(Incoming, mail.ref).state) == ("open", "undone")
+    assert (state(settling), settling.store.get(Incoming, mail.ref).state) == ("open", "waiting")
 
 
 def test_the_answer_to_an_answer_is_about_the_same_question(settling: Workspace) -> None:

@@ -206,7 +206,7 @@ def test_an_absence_with_its_days_and_a_deputy_is_proposed_entered_and_taken_bac
     assert (entered.away_from, entered.away_until) == (date(2026, 3, 9), date(2026, 3, 13))
     assert entered.away_deputy == chen.ref
     assert len(published.store.find(Outgoing)) == before, "no automatic mail gets an answer"
-    review.undo_mail(published.as_user("key"), found.ref)
+    assert review.undo_mail(published.as_user("key"), found.ref).state == "waiting", "nobody would decide it otherwise"
     assert (person(published).away_until, person(published).away_deputy) == (None, None)
     assert len(published.store.find(Outgoing)) == before
 

@@ -52,6 +52,24 @@ def test_the_organiser_is_not_asked_to_agree_to_what_he_sends(
     assert mail.person not in {one.person for one in publish.sign_offs(planned.store, "M1")}
 
 
+@pytest.mark.parametrize(
+    ("locale", "present", "absent"), [("zh", "出席：{}", "缺席：{}"), ("en", "present: {}", "absent: {}")]
+)
+@pytest.mark.parametrize(("line", "named"), [("d: 先做接口", False), ("/absent 张伟", True)])
+def test_nobody_is_called_absent_where_nobody_took_attendance(
+    planned: Workspace, clock: Clock, locale: Locale, present: str, absent: str, line: str, named: bool
+) -> None:
+    edit_person(planned.as_user("command"), "P1", PersonChange(locale=locale))
+    clock.set("2026-03-02T15:00+08:00")
+    run.record(planned.as_user("command"), "M1", [line])
+    publish.publish(planned.as_user("command"), "M1")
+    mail = outgoing(planned, "li@example.test", "minutes")
+    for part in (mail.text, publish.html_of(mail)):
+        assert (present.format("未记录" if locale == "zh" else "not recorded") in part) != named
+        assert (absent.format("张伟") in part) == named
+        assert (absent.format("") in part) == named
+
+
 def test_the_organiser_has_his_own_actions_in_his_copy(planned: Workspace, clock: Clock) -> None:
     clock.set("2026-03-02T15:00+08:00")
     run.record(planned.as_user("command"), "M1", ["a: 订会议室 @李明 截止3月6日 交付:订单"])

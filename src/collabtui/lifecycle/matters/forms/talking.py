@@ -155,7 +155,7 @@ def _facts(minutes: MinutesContent, words: Catalogue, zone: ZoneInfo) -> dict[st
         "scribe": in_role("scribe"),
         "present": joined(map(_known_as, minutes.with_attendance("present", "late"))),
         "late": joined(late) or words("form.none"),
-        "absent": joined(map(_known_as, minutes.with_attendance("absent"))) or words("form.none"),
+        "absent": joined(map(_known_as, minutes.absent)) or words("form.none"),
     }
 
 
