@@ -60,7 +60,7 @@ class MinutesContent:
 
     @property
     def absent(self) -> list[Person]:
-        """Where attendance was taken, all who did not come; else those who are known to have been away."""
+        """All who did not come, where attendance was taken; else those who are known to have been away."""
         was_taken = bool(self.with_attendance("present", "late"))
         return self.with_attendance("absent", "unknown") if was_taken else self.with_attendance("absent")
 
