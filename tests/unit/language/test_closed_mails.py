@@ -9,6 +9,8 @@ from support.families import applied, context, proposed
 from support.written_replies import new_text
 
 PROPOSED = {
+    "Kind regards from a finished checklist": "A6 done 100",
+    "Cheers to a booked venue": "A7 done 100",
     "1 sent to hell": "A6 done 100",
     "checklist 50% off": "A6 in-progress 50",
     "contract signed out": "A7 done 100",

@@ -32,7 +32,12 @@ def is_plain(piece: Piece, one: Reading, words: Vocabulary) -> bool:
     if one.agreed or one.rsvp:
         return True  # each word was asked for where it was read
     if one.status:
-        return _has_its_share(piece, one) and not _turns_verb(piece, words) and _is_received(piece, one, words)
+        return (
+            _has_its_share(piece, one)
+            and not _turns_verb(piece, words)
+            and not _is_attribute(piece, words)
+            and _is_received(piece, one, words)
+        )
     if one.rule not in _UNSURE or piece.asks:
         return False
     if one.names and piece.kinds.isdisjoint(_SAYS_MORE - HAPPENED) and not _runs(piece.tokens):
@@ -144,6 +149,15 @@ def _turns_verb(piece: Piece, words: Vocabulary) -> bool:
     return any(
         then.text in turning and verb.within(_OF_STATUS) and not verb.of("mention")
         for verb, then in pairwise(piece.tokens)
+    )
+
+
+def _is_attribute(piece: Piece, words: Vocabulary) -> bool:
+    """Regards from a finished draft: what kind of thing it is, and not that this one is."""
+    articles = words.of_kind("indefinite")
+    return any(
+        first.text in articles and verb.within(HAPPENED) and then.of("mention")
+        for first, verb, then in zip(piece.tokens, piece.tokens[1:], piece.tokens[2:], strict=False)
     )
 
 

@@ -68,18 +68,10 @@ def _with_day_of_sentence(
     rest of its sentence names, where that says nothing else."""
     if one.ask != "postpone" or one.due or one.counts or not one.proposed or len(one.refs) != 1:
         return one
-    rest = [
-        other
-        for other in readings
-        if other is not one
-        and other.block is one.block
-        and other.sentence == one.sentence
-        and not other.proposed
-        and other.refs in ((), one.refs)
-    ]
-    if any(other.counts and other.ask == "postpone" and other.due for other in rest):
+    beside = [other for other in readings if other is not one and _is_of_same_sentence(other, one)]
+    if any((other.counts or other.proposed) and other.ask == "postpone" and other.due for other in beside):
         return replace(one, rule="talk", proposed=False, waits=False, idle=True)
-    rest = [other for other in rest if other.waits]
+    rest = [other for other in beside if other.waits and not other.proposed]
     after = max(own.due(one.refs[0]) or own.written, own.written)
     days = {
         found.day
@@ -89,6 +81,11 @@ def _with_day_of_sentence(
         if found.day and found.day > after and any(other.start <= found.start < other.end for other in rest)
     }
     return replace(one, due=days.pop()) if len(days) == 1 else one
+
+
+def _is_of_same_sentence(other: Reading, one: Reading) -> bool:
+    """And of no other item."""
+    return other.block is one.block and other.sentence == one.sentence and other.refs in ((), one.refs)
 
 
 def with_names_of_sentences(readings: Sequence[Reading], blocks: Sequence[Marked], words: Vocabulary) -> list[Reading]:
