@@ -358,6 +358,7 @@ def test_the_day_of_a_request_may_stand_apart_from_it(monkeypatch: pytest.Monkey
     [
         ("For the budget I need more time please, 17 March would be realistic.", date(2026, 3, 17)),
         ("For the budget I need more time please, say 17 March if Tom agrees.", date(2026, 3, 17)),
+        ("Budget: I can't make Thursday, can we say 17 March instead?", date(2026, 3, 17)),
         ("For the budget I need more time please, 17 or 19 March would be realistic.", None),
         ("For the budget I need more time please, 2 March would have been realistic.", None),
     ],

@@ -65,13 +65,18 @@ def _with_day_of_sentence(
     one: Reading, readings: Sequence[Reading], blocks: Sequence[Marked], own: OwnItems
 ) -> Reading:
     """I need more time, 17 March would be realistic: a proposal to postpone that names no day is to the one that the
-    rest of its sentence names, where that says nothing else."""
-    if one.ask != "postpone" or one.due or one.counts or not one.proposed or len(one.refs) != 1:
+    rest of its sentence names, where that says nothing else; a request (won't make Wednesday) to the one that a
+    question beside it names, and is proposed then."""
+    if one.ask != "postpone" or one.due or not (one.counts or one.proposed) or len(one.refs) != 1:
         return one
     beside = [other for other in readings if other is not one and _is_of_same_sentence(other, one)]
-    if any((other.counts or other.proposed) and other.ask == "postpone" and other.due for other in beside):
+    if one.proposed and any(
+        (other.counts or other.proposed) and other.ask == "postpone" and other.due for other in beside
+    ):
         return replace(one, rule="talk", proposed=False, waits=False, idle=True)
-    rest = [other for other in beside if other.waits and not other.proposed]
+    rest = [
+        other for other in beside if other.waits and not other.proposed and (one.proposed or other.rule == "question")
+    ]
     after = max(own.due(one.refs[0]) or own.written, own.written)
     days = {
         found.day
@@ -80,7 +85,12 @@ def _with_day_of_sentence(
         for found in marked.days
         if found.day and found.day > after and any(other.start <= found.start < other.end for other in rest)
     }
-    return replace(one, due=days.pop()) if len(days) == 1 else one
+    if len(days) != 1:
+        return one
+    found = replace(one, due=days.pop())
+    if found.counts:
+        found.propose("question")
+    return found
 
 
 def _is_of_same_sentence(other: Reading, one: Reading) -> bool:
