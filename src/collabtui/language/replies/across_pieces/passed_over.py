@@ -22,6 +22,7 @@ _NO_EVIDENCE = kinds("thanked tag weak filler")
 _NAMED = ("number", "ref")
 _LIST_MARKS = frozenset(".,;:()-、。")
 _ROW = ("|", "\t")
+_ENDS = " .:!,;。：，"
 
 
 def with_passed_over_waiting(readings: Sequence[Reading], blocks: Sequence[Marked], marker: Marker) -> list[Reading]:
@@ -42,9 +43,10 @@ def with_passed_over_waiting(readings: Sequence[Reading], blocks: Sequence[Marke
         refs = clause.names_in_vain(handled) if came else ()
         if refs or (clause.gives_value(marker.situation, readings) if came else clause.may_say(marker)):
             found[id(one)] = replace(one, rule="unknown", idle=False, waits=True, refs=refs or one.refs)
-    if not came and not found and _is_only_a_sign(silent, marker):
-        first = readings[0]
-        found[id(first)] = replace(first, rule="unknown", idle=False, waits=True)
+    if not came and not found:
+        looked_for = readings[0] if _is_only_a_sign(silent, marker) else _announcement(silent, marker.words)
+        if looked_for is not None:
+            found[id(looked_for)] = replace(looked_for, rule="unknown", idle=False, waits=True)
     return [found.get(id(one), one) for one in readings]
 
 
@@ -102,6 +104,12 @@ class _Clause:
 
 def _is_near(token: Token, words: Vocabulary) -> bool:
     return token.of("text") and is_near_status(words, token.text)
+
+
+def _announcement(silent: Sequence[tuple[Reading, Marked | None]], words: Vocabulary) -> Reading | None:
+    """See below, 回复如下: where nothing was read below, it stands where nobody looked, in a line that is quoted."""
+    listed = words.of_kind("announces")
+    return next((one for one, _ in silent if one.block.folded.text[one.start : one.end].strip(_ENDS) in listed), None)
 
 
 def _is_only_a_sign(silent: Sequence[tuple[Reading, Marked | None]], marker: Marker) -> bool:

@@ -29,13 +29,17 @@ def _reads(person: str, text: str, answers: str = "reminder") -> Understanding:
         "🔴",
         "⏳",
         "Bob Smith",
+        "Please see my answers below:",
+        "Hi Fang,\nhere is my status.\nThanks\nAlice",
     ],
 )
 def test_what_may_say_something_waits(text: str) -> None:
     assert _reads("alice", text).doubt
 
 
-@pytest.mark.parametrize("text", ["谢谢提醒 明天给", "谢谢张伟接手", "如有问题请联系，延到15号", "张伟"])
+@pytest.mark.parametrize(
+    "text", ["谢谢提醒 明天给", "谢谢张伟接手", "如有问题请联系，延到15号", "张伟", "您好，回复如下：\n谢谢"]
+)
 def test_so_it_does_in_chinese(text: str) -> None:
     assert _reads("chen", text).doubt
 
