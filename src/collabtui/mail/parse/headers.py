@@ -15,8 +15,6 @@ _FIELD = re.compile(rb"([!-9;-~]+)[ \t]*:(.*)", re.DOTALL)
 _WORD = re.compile(r"=\?([^?*\s]*)(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=")
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 _LONGEST_FIELD = 65_536
-_LONGEST_BLOCK = 262_144
-"""Bytes that are looked at; what stands behind them is passed over."""
 
 
 class Headers:
