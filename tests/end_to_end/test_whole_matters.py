@@ -367,13 +367,14 @@ def the_plan_goes_to_the_heads(matter: Matter) -> None:
 def silence_is_told(matter: Matter) -> None:
     """Of the minutes, of who stands for a department, of a vote, of what was to be given, and of the plan."""
     office, (_, _, checks, _) = matter.office, matter.office.departments
-    assert {LAWYER, SELLER} <= matter.at("03-09").sync(), "who has not signed the minutes, a day before silence signs"
+    assert not {LAWYER, SELLER} & matter.at("03-09").sync(), "silence signs after three days of work, not of a weekend"
     assert matter.at("03-09", "12:00").sync() == {LEAD}, "who agreed named no contact"
     matter("matter", "contact", X, checks, LAWYER)
     matter("decision", "ask", "M1", office.question, "--choice", "A=4", "--choice", "B=5",
            "--to", MAKER, "--to", SELLER, "--until", "2026-03-11", "--send")  # fmt: skip
     matter.at("03-09", "14:00").answers(MAKER, office.votes, office.question)
-    assert matter.at("03-10", "17:30").sync() == {LAWYERS_HEAD, SELLER}, "the plan, and what he gives"
+    told = matter.at("03-10", "17:30").sync()
+    assert told == {LAWYERS_HEAD, SELLER, LAWYER}, "the plan, what he gives; who has not signed, a day before"
     assert {SELLER, LAWYER, MAKER, LEAD} == matter.at("03-11").sync(), "his vote; two days before; who says nothing"
     matter.answers(SELLER, office.signs, "[RES1]")
     (given,) = matter.shown()["resources"]
