@@ -21,20 +21,10 @@ from support.families import (
     VOICES,
     results,
 )
-from support.labelled_replies import (
-    DATA,
-    Reply,
-    replies,
-    replies_fresh,
-    replies_held_out,
-    replies_office,
-    replies_second,
-    situations,
-)
+from support.labelled_replies import DATA, REPLIES, Reply, situations
 from support.written_replies import new_text
 
 KEPT = DATA / "applied.json"
-REPLIES = (replies, replies_held_out, replies_second, replies_fresh, replies_office)
 ANSWERS = (
     OFFICE_ANSWERS,
     VOICES,

@@ -156,3 +156,7 @@ def _rows(name: str, model: type[Row]) -> tuple[Row, ...]:
     # not splitlines(): it also breaks at U+2028 and U+0085, which may stand inside a mail
     lines = (DATA / name).read_text(encoding="utf-8").split("\n")
     return tuple(model.model_validate_json(line) for line in lines if line)
+
+
+REPLIES = (replies, replies_held_out, replies_second, replies_fresh, replies_office)
+"""The tables of single replies, each read when it is called."""

@@ -70,7 +70,7 @@ async def _send_all(
                 outcome = _outcome(result)
                 queue.answered(outcome)
                 count[outcome.kind] += 1
-            await queue.written()
+            queue.written()
     except BaseException as error:
         queue.settle()  # what the server said of the mail before is known
         if isinstance(error, Unreachable):

@@ -92,7 +92,7 @@ class SettledBatches:
         self._left.answered.append((self.waiting.pop(0), outcome))
         asyncio.get_running_loop().call_soon(self._settle_meanwhile)
 
-    async def written(self) -> None:
+    def written(self) -> None:
         """Returns once the outcomes of the mails before are on the disk, which has to be before the next is handed
         over. Raises `Refused` (worker.lost) and what the disk refuses."""
         if self._refusal:

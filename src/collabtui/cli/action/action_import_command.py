@@ -1,6 +1,6 @@
 """`collabtui action import`: what columns mean, what each row would do, then doing it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, TypedDict
 
 from collabtui.cli.base.context import Context
@@ -12,7 +12,7 @@ from collabtui.domain.people import Person
 from collabtui.domain.whole_number import whole_number
 from collabtui.errors import Refused
 from collabtui.formats.actions.heading_fields import FIELDS, NOTHING, column_name
-from collabtui.formats.actions.task_table import ActionTable, TableColumn, read_action_table, unknown_columns
+from collabtui.formats.actions.task_table import ActionTable, TableColumn, unknown_columns
 from collabtui.formats.file_words import plain, word_table
 from collabtui.lifecycle.actions.column_meanings import (
     AS_NOTE,
@@ -21,7 +21,7 @@ from collabtui.lifecycle.actions.column_meanings import (
     known_columns,
     remember_columns,
 )
-from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, listed, planned_import
+from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, planned_import, read_listed
 from collabtui.lifecycle.actions.import_words import (
     LineWords,
     UnknownWord,
@@ -51,13 +51,11 @@ def import_table(
     if asks:
         meanings |= _asked_columns(context, unknown_columns(data, known | meanings))
         remember_columns(context.acting(), meanings)
-    read = listed(acting.store, acting, read_action_table(data, known | meanings))
-    shown = planned_import(acting, read, matter)
+    read, shown = _planned(acting, data, known | meanings, matter)
     if asks and (words := unknown_words(shown, known | meanings)):
         meanings |= _asked_words(context, words)
         remember_columns(context.acting(), meanings)
-        read = listed(acting.store, acting, read_action_table(data, known | meanings))
-        shown = planned_import(acting, read, matter)
+        read, shown = _planned(acting, data, known | meanings, matter)
     _remark(context, data, read, known | meanings)
     _remark_word(context, unknown_words(shown, known | meanings))
     if not context.options.json:
@@ -72,6 +70,13 @@ def import_table(
         send_assignment_mails(context)
     else:
         context.say("import.left")
+
+
+def _planned(
+    acting: Acting, data: bytes, given: Mapping[str, str], matter: str
+) -> tuple[ActionTable, list[ImportLine]]:
+    read = read_listed(acting, data, given)
+    return read, planned_import(acting, read, matter)
 
 
 def _asks(context: Context, file: str) -> bool:

@@ -13,7 +13,7 @@ from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.model import Finding, one_line
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.actions.task_row import TaskRow
-from collabtui.formats.actions.task_table import ActionTable
+from collabtui.formats.actions.task_table import ActionTable, read_action_table
 from collabtui.formats.file_words import plain
 from collabtui.lifecycle.actions.foreseen_risks import raise_foreseen
 from collabtui.lifecycle.actions.list_lines import with_list_items
@@ -120,6 +120,11 @@ def listed(reader: Reader, acting: Acting, table: ActionTable) -> ActionTable:
     """The table with what its lists say in cells of their own; what of them is no task is left out of it. A table that
     was read so already stays as it is."""
     return with_list_items(table, TableDays(acting, table.rows, table.year), TablePeople(reader))
+
+
+def read_listed(acting: Acting, data: bytes, given: Mapping[str, str]) -> ActionTable:
+    """A file's table as `listed` has it; `given` says what columns and words mean. Raises as `read_action_table`."""
+    return listed(acting.store, acting, read_action_table(data, given))
 
 
 def _reading(reader: Reader, acting: Acting, table: ActionTable, matter: str) -> "_Reading":

@@ -6,7 +6,7 @@ password, or a sender who may not send, never counts against fifty recipients.
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Literal
@@ -47,7 +47,7 @@ class SendResult:
     """Its words, fit to be shown."""
 
 
-async def _at_once() -> None:
+def _at_once() -> None:
     """Nothing is waited for."""
 
 
@@ -101,10 +101,10 @@ class SmtpConnection:
         _hang_up(transport)
 
     async def send(
-        self, raw: bytes, sender: str, recipient: str, *, ready: Callable[[], Awaitable[None]] = _at_once
+        self, raw: bytes, sender: str, recipient: str, *, ready: Callable[[], None] = _at_once
     ) -> SendResult:
         """Hands the mail over as it is, with CRLF line ends. `sender` and `recipient` are bare addresses.
-        `ready` is awaited before the mail itself is handed over, once the server takes sender and recipient: where it
+        `ready` is called before the mail itself is handed over, once the server takes sender and recipient: where it
         raises, the server has got no mail.
 
         Raises Unreachable where the server is gone or out of step, wants to be left alone (`smtp.busy`), or takes no
@@ -125,11 +125,11 @@ class SmtpConnection:
                 await self.open()
             return self._unfit(raw, envelope) or await self._hand_over(raw, envelope, ready)
 
-    async def _hand_over(self, raw: bytes, envelope: Envelope, ready: Callable[[], Awaitable[None]]) -> SendResult:
+    async def _hand_over(self, raw: bytes, envelope: Envelope, ready: Callable[[], None]) -> SendResult:
         try:
             await self._begin(raw, envelope)
             await self._receiver(envelope)
-            await ready()
+            ready()
             # the answer to the whole mail may take long (RFC 5321 section 4.5.3.2.6); giving up early sends it twice
             reply = await self._client.data(raw, timeout=self._timeout * 10 + len(raw) / SLOWEST)
         except (aiosmtplib.SMTPRecipientRefused, aiosmtplib.SMTPDataError, aiosmtplib.SMTPSenderRefused) as refused:

@@ -16,9 +16,9 @@ from collabtui.domain.action_status import STATUSES
 from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.actions.heading_fields import FIELDS, NOTHING, column_name
-from collabtui.formats.actions.task_table import ActionTable, read_action_table, unknown_columns
+from collabtui.formats.actions.task_table import ActionTable, unknown_columns
 from collabtui.lifecycle.actions.column_meanings import AS_NOTE, known_columns, remember_columns
-from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, listed, planned_import
+from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, planned_import, read_listed
 from collabtui.lifecycle.actions.import_words import UnknownWord, import_words, table_remarks, unknown_words
 from collabtui.lifecycle.base.dry_run import rehearsed
 from collabtui.screens.dialogs.form import Form, FormField, Values
@@ -122,7 +122,7 @@ class TableImport:
 
 
 def _table(acting: "Acting", data: bytes) -> ActionTable:
-    return listed(acting.store, acting, read_action_table(data, known_columns(acting.store)))
+    return read_listed(acting, data, known_columns(acting.store))
 
 
 def _unknown_words(acting: "Acting", data: bytes, matter: str) -> list[UnknownWord]:

@@ -252,11 +252,11 @@ class PostgresqlConnection(SentTogether):
         return self.run(sql, parameters).fetchall()
 
     def rows_of_each(self, asked: Sequence[tuple[str, Sequence[Any]]]) -> list[list[tuple[Any, ...]]]:
-        worded = [self._statement(*one) for one in asked]
+        statements = [self._statement(*one) for one in asked]
         self._foreseen, self._answers = [], {}
         try:
             with self.own.pipeline():
-                answers = [self._asked(*one) for one in worded]
+                answers = [self._asked(*one) for one in statements]
             return [answer.fetchall() for answer in answers]
         except psycopg.Error:  # one after the other, by which a lost line is made anew and a fault explained
             return [self.rows(*one) for one in asked]
@@ -309,8 +309,8 @@ class PostgresqlConnection(SentTogether):
         self._shown = shown
         self.own.adapters.register_loader("text", _shown_loader(shown))
 
-    def show_rows(self, worded: Callable[[str], str] | None) -> None:
-        self._rewritten = worded
+    def show_rows(self, rewrite: Callable[[str], str] | None) -> None:
+        self._rewritten = rewrite
 
     def close(self) -> None:
         self.own.close()

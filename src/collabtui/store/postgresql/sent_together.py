@@ -63,7 +63,7 @@ class SentTogether:
             for one in along:
                 self._asked(*one)
             answer = self._asked(worded, parameters)
-            soon = [(one, self._asked(worded, bound)) for one, worded, bound in foreseen]
+            soon = [(one, self._asked(sql, bound)) for one, sql, bound in foreseen]
         self._answers = {one: found.fetchall() for one, found in soon}
         return answer
 

@@ -3,19 +3,11 @@
 import pytest
 
 from collabtui.language.replies.understand import understand
-from support.labelled_replies import (
-    Reply,
-    replies,
-    replies_fresh,
-    replies_held_out,
-    replies_office,
-    replies_second,
-    situations,
-)
+from support.labelled_replies import REPLIES, Reply, situations
 from support.reply_differences import differences
 from support.written_replies import new_text
 
-EVERY = [*replies(), *replies_held_out(), *replies_second(), *replies_fresh(), *replies_office()]
+EVERY = [example for table in REPLIES for example in table()]
 
 
 @pytest.mark.parametrize("example", EVERY, ids=lambda example: example.id)
