@@ -21,7 +21,7 @@ from collabtui.screens.frame.outside import own_title_kept, tell_outside
 from collabtui.screens.frame.page import Page
 from collabtui.screens.frame.page_readiness import focus_first
 from collabtui.screens.frame.page_table import PAGE_TABLE
-from collabtui.screens.frame.terminal_output import drawn_on_stdout
+from collabtui.screens.frame.terminal_driver import drawn_on_stdout, read_as_handled
 from collabtui.screens.frame.themes import FEW_COLOURS, INK, PAPER, ThemeTrial, begin_in, dress, readable_here
 from collabtui.screens.frame.user_bindings import as_set, keys_bound, set_user_keys
 from collabtui.session.services import Services
@@ -343,7 +343,7 @@ def run_app(options: "Options", screens: type[CollabApp] = CollabApp) -> int:
     context = Context(options)
     try:
         app = screens(Services(context.home, context.clock, context.words, context.acting_name), passwords(context))
-        app.driver_class = drawn_on_stdout(app.driver_class)
+        app.driver_class = read_as_handled(drawn_on_stdout(app.driver_class))
         with own_title_kept(sys.__stdout__):
             app.run()
     except CollabError as error:

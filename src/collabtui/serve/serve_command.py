@@ -1,5 +1,6 @@
 """`collabtui serve`: the screens in a browser on this machine, behind a token."""
 
+import os
 import secrets
 import shlex
 import sys
@@ -51,7 +52,7 @@ def _listen(context: "Context", given: ServeArgs) -> int:
 
 def _screens(options: "Options", *, read_only: bool) -> list[str]:
     """The command that shows the screens to one browser. What the environment says it inherits."""
-    command = [sys.executable, "-m", "collabtui.serve.served_screens"]
+    command = [sys.executable, "-m", "collabtui.serve.served_screens", str(os.getpid())]
     given = {"--home": options.home, "--now": options.now, "--lang": options.lang, "--as": options.acting_as}
     for name, value in given.items():
         command += [f"{name}={value}"] if value else []

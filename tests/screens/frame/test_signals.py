@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from collabtui.screens.frame.terminal_output import EndsWithTerminal
+from collabtui.screens.frame.terminal_driver import EndsWithTerminal
 from collabtui.system.ending_signals import end_on_signals
 
 

@@ -119,3 +119,17 @@ def test_a_number_is_the_one_that_the_mail_gave_whoever_has_its_item_by_now(said
     assert (found.updates, found.doubt) == ((), doubt)
     assert statuses(read("2 done", items=ITEMS[1:], others=ITEMS[:1])) == [("A2", "done", 100)]
     assert statuses(read("all done", items=ITEMS[1:], others=ITEMS[:1])) == [("A2", "done", 100)]
+
+
+@pytest.mark.parametrize(
+    ("said", "status", "percent"),
+    [
+        ("your item 1 is at 60%", "in-progress", 60),
+        ("I can't write it", "blocked", None),
+        ("1 正在联系", "in-progress", None),
+    ],
+)
+def test_what_speaks_of_the_only_item_in_another_way_is_proposed(said: str, status: str, percent: int | None) -> None:
+    found = read(said, items=(Item(ref="A1", title="Draft the press release", number=1, due=date(2026, 3, 11)),))
+    assert not found.updates
+    assert [(one.status, one.percent) for one in found.proposals] == [(status, percent)]

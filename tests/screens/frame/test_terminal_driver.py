@@ -1,0 +1,72 @@
+"""Keys that come faster than the screens take them are read later, and none is lost."""
+
+import asyncio
+import threading
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.driver import Driver
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.widgets import Static
+
+from collabtui.screens.frame import terminal_driver
+from collabtui.screens.frame.terminal_driver import AT_ONCE, read_as_handled
+
+KEYS = 3 * AT_ONCE
+Headless = read_as_handled(HeadlessDriver)
+
+
+class Field(Static, can_focus=True):
+    handled = 0
+    most = 0
+    """Keys that were read and not handled, at most."""
+
+    def on_key(self) -> None:
+        self.handled += 1
+        app = self.app
+        assert isinstance(app, OneField)
+        self.most = max(self.most, app.read - self.handled)
+
+
+class OneField(App[None]):
+    read = 0
+    AUTO_FOCUS = "Field"
+
+    def compose(self) -> ComposeResult:
+        yield Field()
+
+
+def _type(app: OneField, driver: Driver) -> None:
+    for _ in range(KEYS):
+        app.read += 1
+        driver.process_message(events.Key("x", "x"))
+
+
+async def test_no_more_keys_wait_than_are_taken_at_once() -> None:
+    app = OneField()
+    async with app.run_test() as pilot:
+        await asyncio.to_thread(_type, app, Headless(app))
+        await pilot.pause()
+        field = app.query_one(Field)
+        assert field.handled == KEYS
+        assert 0 < field.most <= AT_ONCE
+
+
+async def test_who_reads_is_let_go_where_the_screens_end() -> None:
+    app = OneField()
+    async with app.run_test():
+        loop = asyncio.get_running_loop()
+    waits = threading.Thread(target=terminal_driver.wait_until_handled, args=(app, loop))
+    waits.start()
+    await asyncio.to_thread(waits.join, 2)
+    assert not waits.is_alive()
+
+
+async def test_what_sends_itself_a_message_does_not_wait_for_itself() -> None:
+    app = OneField()
+    async with app.run_test() as pilot:
+        driver = Headless(app)
+        for _ in range(AT_ONCE + 1):
+            driver.process_message(events.Key("x", "x"))
+        await pilot.pause()
+        assert app.query_one(Field).handled == AT_ONCE + 1
