@@ -6,11 +6,13 @@ here and in the modules beside this alone.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import psycopg
 
 from collabtui.store.postgresql.translation import translated
+from collabtui.store.postgresql.word_frequencies import Frequency, WordFrequencies
 
 OwnConnection: TypeAlias = "psycopg.Connection[tuple[Any, ...]]"
 Question: TypeAlias = tuple[str, tuple[Any, ...]]
@@ -34,6 +36,11 @@ def may_prepare(own: OwnConnection) -> bool:
     return own.execute("SELECT pg_backend_pid() = $1", (own.info.backend_pid,)).fetchone() == (True,)
 
 
+@lru_cache(maxsize=512)
+def _is_planned_by_values(worded: str) -> bool:
+    return _BY_VALUES.search(worded) is not None
+
+
 class SentTogether:
     """The part of a connection that sends."""
 
@@ -50,6 +57,7 @@ class SentTogether:
         """To what was foreseen, until it is asked, or something is written."""
         self._ahead: dict[Question, list[tuple[Any, ...]]] = {}
         """To what was asked ahead, until that is over."""
+        self._word_frequencies = WordFrequencies(self._beside)
 
     def round_trip(self, worded: str, parameters: Sequence[Any]) -> "psycopg.Cursor[tuple[Any, ...]]":
         """A statement in PostgreSQL's words, with all that goes along with it. Raises psycopg's errors."""
@@ -66,6 +74,19 @@ class SentTogether:
             soon = [(one, self._asked(sql, bound)) for one, sql, bound in foreseen]
         self._answers = {one: found.fetchall() for one, found in soon}
         return answer
+
+    def frequencies_in(self, sql: str, parameters: Sequence[Any]) -> tuple[tuple[str, Frequency], ...]:
+        """Of the words that are looked for, by kind; none where the statement is planned for them."""
+        if self.own.prepare_threshold is None:
+            return ()
+        return self._word_frequencies.in_statement(sql, parameters)
+
+    def _beside(self, sql: str) -> list[tuple[Any, ...]] | None:
+        """For the connection's own use; None where the line is lost, which whatever is asked next finds out."""
+        try:
+            return self.own.execute(sql, prepare=False).fetchall()
+        except psycopg.Error:
+            return None
 
     def run_along(self, sql: str, parameters: Sequence[Any] = ()) -> None:
         self._answers = {}  # whatever is written may change them
@@ -84,7 +105,7 @@ class SentTogether:
         return self._ahead.pop(question, None) if known is None else known
 
     def _asked(self, worded: str, parameters: Sequence[Any] = ()) -> "psycopg.Cursor[tuple[Any, ...]]":
-        return self.own.execute(worded, parameters, prepare=False if _BY_VALUES.search(worded) else None)
+        return self.own.execute(worded, parameters, prepare=False if _is_planned_by_values(worded) else None)
 
     def _commit(self, along: Sequence[tuple[str, Sequence[Any]]], worded: str) -> "psycopg.Cursor[tuple[Any, ...]]":
         """What goes behind it changes nothing of what came of it."""
