@@ -179,9 +179,7 @@ class PostgresqlConnection(SentTogether):
         if self.only_reads and not sql.lstrip().startswith(("SELECT", "WITH")):
             raise Unreachable("database.unwritable", path=self.place, reason="read only")
         asked = self._rewritten(sql) if self._rewritten else sql
-        if "MATCH" not in sql:
-            return translated(asked), parameters
-        if not self.is_bound:
+        if "MATCH" not in sql or not self.is_bound:
             return translated(asked, frequencies=self.frequencies_in(asked, parameters)), parameters
         return translated(asked, bound=True), [
             str(one) if isinstance(one, MatchExpression) else one for one in parameters

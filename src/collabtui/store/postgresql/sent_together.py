@@ -77,7 +77,7 @@ class SentTogether:
 
     def frequencies_in(self, sql: str, parameters: Sequence[Any]) -> tuple[tuple[str, Frequency], ...]:
         """Of the words that are looked for, by kind; none where the statement is planned for them."""
-        if self.own.prepare_threshold is None:
+        if self.own.prepare_threshold is None or "MATCH" not in sql:
             return ()
         return self._word_frequencies.in_statement(sql, parameters)
 
