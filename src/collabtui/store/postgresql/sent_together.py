@@ -22,6 +22,10 @@ PREPARED_FROM = 4
 _BY_VALUES = re.compile(r"(?<!person_words) @@ |LIMIT nullif\(")
 """In statements whose best plan depends on a word or a number: one for any value may take a hundred times as long. Of
 people there are few enough for one plan."""
+_CHANGES_ITSELF_ALONE = re.compile(
+    r"(?:INSERT INTO|UPDATE|DELETE FROM) ((?:action|incoming|outgoing)(?:_\w+)?|claimed_mail|batch|trail|member)\b"
+)
+"""Of what is written these tables, by whose rows no others are hidden: whatever does not name it is as it was."""
 _UNPREPARED = (
     # another session's: something hands out sessions, and gives itself out for a server
     psycopg.errors.InvalidSqlStatementName,
@@ -29,6 +33,10 @@ _UNPREPARED = (
     # it gives other columns by now: a step of the schema was made meanwhile
     psycopg.errors.FeatureNotSupported,
 )
+
+
+def next_number(sequence: str) -> str:
+    return f"SELECT nextval('{sequence}')"
 
 
 def may_prepare(own: OwnConnection) -> bool:
@@ -72,7 +80,7 @@ class SentTogether:
                 self._asked(*one)
             answer = self._asked(worded, parameters)
             soon = [(one, self._asked(sql, bound)) for one, sql, bound in foreseen]
-        self._answers = {one: found.fetchall() for one, found in soon}
+        self._answers |= {one: found.fetchall() for one, found in soon}
         return answer
 
     def frequencies_in(self, sql: str, parameters: Sequence[Any]) -> tuple[tuple[str, Frequency], ...]:
@@ -89,12 +97,25 @@ class SentTogether:
             return None
 
     def run_along(self, sql: str, parameters: Sequence[Any] = ()) -> None:
-        self._answers = {}  # whatever is written may change them
-        self._along.append((translated(sql), parameters))
+        worded = translated(sql)
+        self._forget_what_changes(worded)
+        self._along.append((worded, parameters))
+
+    def draw_along(self, sequence: str) -> None:
+        """The next number of it, on its way along with the next statement: it is the answer to who draws it then."""
+        sql = next_number(sequence)
+        self._foreseen.append(((sql, ()), sql, ()))
 
     def run_after(self, sql: str, parameters: Sequence[Any] = ()) -> None:
         """On its way with the next COMMIT, and done once that is: nobody's commit waits for it, nor fails by it."""
         self._after.append((translated(sql), parameters))
+
+    def _forget_what_changes(self, worded: str) -> None:
+        """Forget the answers to what was foreseen that a statement may change."""
+        if self._answers:
+            written = _CHANGES_ITSELF_ALONE.match(worded)
+            named = written and re.compile(rf"\b{written[1]}\b")
+            self._answers = {one: found for one, found in self._answers.items() if named and not named.search(one[0])}
 
     def _known(self, sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]] | None:
         """The answer to what was foreseen, or asked ahead, once."""

@@ -1,0 +1,84 @@
+"""How often a server is asked for one answer that is applied and confirmed, and that no answer gets old meanwhile."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
+
+import pytest
+
+from collabtui.domain.action import Action
+from collabtui.domain.count_working_days import every_day
+from collabtui.domain.mail.mail_records import NumberedItem, Outgoing
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection
+from collabtui.text.templates import Templates
+from support.engines import ENGINES, new_database
+from support.records import NOW, action, person, put
+from support.world import CONFIG, Clock
+
+MOST = 15
+TOKEN, CODE = "a" * 16, "a" * 8
+
+
+def asked(number: int) -> Outgoing:
+    return Outgoing(
+        ref=f"O{number}", kind="reminder", key=f"k{number}", person="P1", to="zhang@example.test", subject="x",
+        message_id=f"<ct.{TOKEN}.aaaaaaa{number}@example.test>", token=TOKEN, code=CODE, queued_at=NOW, state="sent",
+        raw=b"x", sent_at=NOW, text=f"A{number} part {number}",
+        items=(NumberedItem(number=1, ref=f"A{number}", title=f"part {number}"),),
+    )  # fmt: skip
+
+
+def answer(number: int, text: str) -> bytes:
+    return (
+        f"From: zhang@example.test\r\nTo: li@example.test\r\nSubject: Re: x #{CODE}\r\n"
+        "Date: Mon, 02 Mar 2026 14:00:00 +0800\r\n"
+        f"In-Reply-To: <ct.{TOKEN}.aaaaaaa{number}@example.test>\r\nMessage-ID: <{number}@there>\r\n\r\n{text}\r\n"
+    ).encode()
+
+
+@pytest.fixture(params=ENGINES)
+def office(request: pytest.FixtureRequest, tmp_path: Any) -> Iterator[Workspace]:
+    with closing(new_database(request.param, tmp_path, request).open_store()) as store:
+        put(store, person("P1", name="张伟", email="zhang@example.test"))
+        for number in (1, 2):
+            put(store, action(f"A{number}", title=f"part {number}", owner="P1"), asked(number))
+        put(store, action("A3", title="after", owner="P1", depends_on=("A1",)))
+        yield Workspace(store, CONFIG, Templates(), every_day, Clock())
+
+
+@pytest.fixture
+def trips(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    made = list[str]()
+    one, several = PostgresqlConnection.round_trip, PostgresqlConnection.rows_of_each
+
+    def of_one(self: PostgresqlConnection, worded: str, parameters: Any) -> Any:
+        made.append(worded)
+        return one(self, worded, parameters)
+
+    def of_several(self: PostgresqlConnection, questions: Any) -> Any:
+        made.append(f"{len(questions)} questions")
+        return several(self, questions)
+
+    monkeypatch.setattr(PostgresqlConnection, "round_trip", of_one)
+    monkeypatch.setattr(PostgresqlConnection, "rows_of_each", of_several)
+    return made
+
+
+def test_an_answer_is_applied_and_confirmed_in_few(office: Workspace, trips: list[str]) -> None:
+    receive(office.as_worker(), answer(2, "A2: 50%"))
+    trips.clear()
+    done = receive(office.as_worker(), answer(1, "A1 done"))
+    assert done is not None
+    assert done.state == "applied", done.reason
+    taken = list(trips)
+    assert office.store.get(Action, "A1").status == "done"
+    assert [one.key for one in office.store.find(Outgoing, state="queued")][-1].startswith("answer:")
+    assert len(taken) <= MOST, "\n".join(taken)
+
+
+def test_the_same_mail_again_is_taken_in_once(office: Workspace) -> None:
+    assert receive(office.as_worker(), answer(1, "A1: 50%")) is not None
+    assert receive(office.as_worker(), answer(1, "A1: 50%")) is None
+    assert len(office.store.find(Outgoing, state="queued")) == 1
