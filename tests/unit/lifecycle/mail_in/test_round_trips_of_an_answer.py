@@ -1,23 +1,27 @@
 """How often a server is asked for one answer that is applied and confirmed, and that no answer gets old meanwhile."""
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import Any
 
 import pytest
 
 from collabtui.domain.action import Action
 from collabtui.domain.count_working_days import every_day
-from collabtui.domain.mail.mail_records import NumberedItem, Outgoing
+from collabtui.domain.mail.mail_records import Incoming, NumberedItem, Outgoing
+from collabtui.errors import Unreachable
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection
 from collabtui.text.templates import Templates
+from pgbed.bed import Pgbed
 from support.engines import ENGINES, new_database
 from support.records import NOW, action, person, put
 from support.world import CONFIG, Clock
 
 MOST = 15
+EACH = range(1, 21)
+"""Round trips before which the line is ended, one in each test; the last ones come after the answer is in."""
 TOKEN, CODE = "a" * 16, "a" * 8
 
 
@@ -82,3 +86,33 @@ def test_the_same_mail_again_is_taken_in_once(office: Workspace) -> None:
     assert receive(office.as_worker(), answer(1, "A1: 50%")) is not None
     assert receive(office.as_worker(), answer(1, "A1: 50%")) is None
     assert len(office.store.find(Outgoing, state="queued")) == 1
+
+
+@pytest.mark.pgbed
+@pytest.mark.parametrize("office", ["postgresql"], indirect=True)
+def test_a_line_that_is_lost_before_any_of_them_leaves_it_taken_in_once(
+    office: Workspace, postgresql_server: Pgbed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when a replica is promoted while an answer is read: it is fetched again, until it is in."""
+    round_trip, percents = PostgresqlConnection.round_trip, list[int]()
+    for number in EACH:
+        left = [number]
+
+        def cut(self: PostgresqlConnection, worded: str, parameters: Any, left: list[int] = left) -> Any:
+            left[0] -= 1
+            if left[0] == 0:
+                postgresql_server.end_sessions()
+            return round_trip(self, worded, parameters)
+
+        percent = 2 * number
+        mail = answer(1, f"A1: {percent}%").replace(b"<1@there>", f"<{number}@there>".encode())
+        with monkeypatch.context() as patched, suppress(Unreachable):
+            patched.setattr(PostgresqlConnection, "round_trip", cut)
+            receive(office.as_worker(), mail)
+        receive(office.as_worker(), mail)
+        percents.append(office.store.get(Action, "A1").percent)
+    taken_in = office.store.find(Incoming)
+    assert len(taken_in) == len(EACH)
+    assert len(office.store.find(Outgoing, state="queued")) == len([one for one in taken_in if one.answer])
+    applied = [2 * number for number, one in zip(EACH, taken_in, strict=True) if one.state == "applied"]
+    assert sorted(set(percents) - {0}) == applied
