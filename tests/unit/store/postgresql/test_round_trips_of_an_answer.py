@@ -1,7 +1,9 @@
-"""How often a server is asked for one answer that is applied and confirmed, and that no answer gets old meanwhile."""
+"""How often a server is asked for one answer that is applied and confirmed, and that it counts once, whatever becomes
+of the line, and wherever the database is moved meanwhile."""
 
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,10 +14,13 @@ from collabtui.domain.mail.mail_records import Incoming, NumberedItem, Outgoing
 from collabtui.errors import Unreachable
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.organisation.move import move, source_at, target_at
+from collabtui.store.interface import Store
 from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection
+from collabtui.store.sqlite.sqlite_store import open_store
 from collabtui.text.templates import Templates
 from pgbed.bed import Pgbed
-from support.engines import ENGINES, new_database
+from support.engines import ENGINES, at, new_database
 from support.records import NOW, action, person, put
 from support.world import CONFIG, Clock
 
@@ -42,13 +47,17 @@ def answer(number: int, text: str) -> bytes:
     ).encode()
 
 
+def filled(store: Store) -> None:
+    put(store, person("P1", name="张伟", email="zhang@example.test"))
+    for number in (1, 2):
+        put(store, action(f"A{number}", title=f"part {number}", owner="P1"), asked(number))
+    put(store, action("A3", title="after", owner="P1", depends_on=("A1",)))
+
+
 @pytest.fixture(params=ENGINES)
 def office(request: pytest.FixtureRequest, tmp_path: Any) -> Iterator[Workspace]:
     with closing(new_database(request.param, tmp_path, request).open_store()) as store:
-        put(store, person("P1", name="张伟", email="zhang@example.test"))
-        for number in (1, 2):
-            put(store, action(f"A{number}", title=f"part {number}", owner="P1"), asked(number))
-        put(store, action("A3", title="after", owner="P1", depends_on=("A1",)))
+        filled(store)
         yield Workspace(store, CONFIG, Templates(), every_day, Clock())
 
 
@@ -116,3 +125,21 @@ def test_a_line_that_is_lost_before_any_of_them_leaves_it_taken_in_once(
     assert len(office.store.find(Outgoing, state="queued")) == len([one for one in taken_in if one.answer])
     applied = [2 * number for number, one in zip(EACH, taken_in, strict=True) if one.state == "applied"]
     assert sorted(set(percents) - {0}) == applied
+
+
+@pytest.mark.pgbed
+def test_an_answer_to_what_left_before_a_move_back_is_applied_in_the_file(
+    postgresql_server: Pgbed, tmp_path: Path
+) -> None:
+    url, back = postgresql_server.own_database(), tmp_path / "back.db"
+    with closing(at(url).open_store()) as store:
+        filled(store)
+    with closing(source_at(tmp_path / "none.db", url, "")) as source, closing(target_at(str(back), "")) as target:
+        move(source, target)
+    with closing(open_store(back)) as store:
+        office = Workspace(store, CONFIG, Templates(), every_day, Clock())
+        done = receive(office.as_worker(), answer(1, "A1 done"))
+        assert done is not None
+        assert (done.trust, done.state) == ("token", "applied")
+        assert store.get(Action, "A1").status == "done"
+        assert [one.to for one in store.find(Outgoing, state="queued")] == ["zhang@example.test"]
