@@ -6,11 +6,13 @@ parse ─▶ who? ─▶ what kind? ─▶ to what? ─▶ new text ─▶ under
 import hashlib
 import logging
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Final
 
+from collabtui.domain.action import Action
 from collabtui.domain.mail.adopted_proposals import without_guesses
 from collabtui.domain.mail.outdated_parts import without_outdated
 from collabtui.domain.mail.reason_codes import Objection, Reason, UnreadReason
@@ -19,13 +21,15 @@ from collabtui.errors import Unreachable
 from collabtui.language.replies.understand import understand
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import FORWARDED, Assessment, SenderIdentity
+from collabtui.lifecycle.mail_in.answerable.action_items import of_open_actions
 from collabtui.lifecycle.mail_in.answerable.answer_kind import reply_of
 from collabtui.lifecycle.mail_in.answerable.answer_registry import effects_of, kinds_of, newer_words
 from collabtui.lifecycle.mail_in.asking_back import about_answered, decided_meanwhile
 from collabtui.lifecycle.mail_in.assess_calendar import assess_calendar
+from collabtui.lifecycle.mail_in.assessment_still_holds import PEOPLE, NotedQuestion, ask_ahead, found, got, proved
 from collabtui.lifecycle.mail_in.identify_sender import identify_sender, sent_as
 from collabtui.lifecycle.mail_in.mark_bounce import assess_bounce
-from collabtui.lifecycle.mail_in.rate_limit import rate_limited
+from collabtui.lifecycle.mail_in.rate_limit import counted_around, rate_limited
 from collabtui.lifecycle.mail_in.reading_budget import ReadingBudget, TooSlow
 from collabtui.lifecycle.mail_in.reply_context import reply_context_of
 from collabtui.lifecycle.mail_in.shown_requests import is_action
@@ -128,6 +132,7 @@ def _is_ours(reader: Reader, message_id: str) -> bool:
 def _assess_reply(
     reader: Reader, received: Received, written: datetime, origin: SenderIdentity, budget: ReadingBudget
 ) -> Assessment:
+    ask_ahead(reader, _of_reply(origin, written))
     cut = budget.after(lambda: new_text(received.body, _sent(origin)))
     context = reply_context_of(reader, origin.senders, origin.answers, written, cut)
     understood = budget.after(lambda: understand(cut, context, taught_words(reader)))
@@ -148,6 +153,20 @@ def _assess_reply(
     if verdict == "ignore" and origin.answers is None:
         return Assessment(received, written, origin, "unrelated", verdict, reason, new_text=cut)
     return replace(assessment, verdict=verdict, reason=reason)
+
+
+def _of_reply(origin: SenderIdentity, written: datetime) -> Iterator[NotedQuestion]:
+    """What is asked of nearly every reply that is about actions."""
+    senders = [person.ref for person in origin.senders]
+    yield PEOPLE
+    if origin.person:
+        yield proved(origin.person.ref, *counted_around(written))
+    if origin.answers is None or not senders:
+        return
+    yield from of_open_actions(senders)
+    for ref in {item.ref for item in origin.answers.items if is_action(item.ref)}:
+        yield got(Action, ref)
+        yield found(Action, depends_on=ref)
 
 
 def _within_limit(reader: Reader, acting: Acting, assessment: Assessment, raw: bytes) -> Assessment:

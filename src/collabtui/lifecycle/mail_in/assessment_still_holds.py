@@ -1,11 +1,11 @@
 """Whether what a mail was assessed by still holds: every query of the assessment and its result, noted so that it can
 be repeated before anything is applied."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Hashable, Iterable
 from datetime import date, datetime
-from functools import partial
 from typing import Any, NamedTuple, TypeVar, cast
 
+from collabtui.domain.action import Action
 from collabtui.domain.facilitator_duties import OpenDuty
 from collabtui.domain.mail.custom_word import CustomWord
 from collabtui.domain.mail.learned_phrase import LearnedPhrase
@@ -20,8 +20,32 @@ from collabtui.lifecycle.at_once.within import within_records
 from collabtui.store.interface import Reader, Store, Transaction
 
 R = TypeVar("R", bound=Record)
-_OF_EACH_MAIL: tuple[type[Record], ...] = (TrustedServer, LearnedPhrase, CustomWord)
-_PEOPLE = "present people"
+
+
+class NotedQuestion(NamedTuple):
+    """One that an assessment puts to the store; alike is what has the same key."""
+
+    key: Hashable
+    ask: Callable[[Reader], object]
+
+
+def got(model: type[Record], ref: str) -> NotedQuestion:
+    return NotedQuestion((model, ref), lambda reader: reader.get(model, ref))
+
+
+def found(model: type[Record], *, newest_first: bool = False, limit: int | None = None, **equal: Any) -> NotedQuestion:
+    wanted = {name: tuple(value) if isinstance(value, list | set) else value for name, value in equal.items()}
+    key = (model, newest_first, limit, frozenset(wanted.items()))
+    return NotedQuestion(key, lambda reader: reader.find(model, newest_first=newest_first, limit=limit, **equal))
+
+
+def proved(person: str, since: datetime, until: datetime) -> NotedQuestion:
+    return NotedQuestion(("proved", person, since, until), lambda reader: reader.proved_mails(person, since, until))
+
+
+PEOPLE = NotedQuestion("present people", lambda reader: reader.present_people())
+OF_EACH_MAIL = tuple(found(model) for model in (TrustedServer, LearnedPhrase, CustomWord))
+"""By which nearly every mail is read."""
 
 
 class _Asked(NamedTuple):
@@ -37,27 +61,28 @@ class NotedReads:
         self._store = store
         self._counter = None if store.many_at_once else store.change_counter()
         self._asked: list[_Asked] = []
-        self._records: dict[tuple[type[Record], str], Record] = {}
+        self._known: dict[Hashable, object] = {}
         """What was asked for is not read again: one assessment looks at one state."""
-        self._found: dict[object, list[Any]] = {}
-        """The same of what was looked for."""
-        if store.many_at_once:
-            self._ask_ahead()
+        self._records: dict[Hashable, Record] = {}
+        """Those that were found, by the key of what gets them."""
+
+    def ahead(self, questions: Iterable[NotedQuestion]) -> None:
+        """Ask what will be asked soon, in one round trip where that goes over a network."""
+        if not self._store.many_at_once:
+            return
+        new = [one for one in questions if one.key not in self._known]
+        answers = self._store.together(lambda reader: [_outcome(one.ask, reader) for one in new]) if new else []
+        for question, answer in zip(new, answers, strict=True):
+            self._note(question, answer)
 
     def get(self, model: type[R], ref: str) -> R:
-        if (model, ref) not in self._records:
-            self._records[model, ref] = cast("R", self._answer(lambda reader: reader.get(model, ref)))
-        return cast("R", self._records[model, ref])
+        question = got(model, ref)
+        if question.key in self._records:
+            return cast("R", self._records[question.key])
+        return cast("R", self._once(question))
 
     def find(self, model: type[R], *, newest_first: bool = False, limit: int | None = None, **equal: Any) -> list[R]:
-        def ask(reader: Reader) -> list[R]:
-            return reader.find(model, newest_first=newest_first, limit=limit, **equal)
-
-        wanted = {name: tuple(value) if isinstance(value, list | set) else value for name, value in equal.items()}
-        question = (model, newest_first, limit, frozenset(wanted.items()))
-        if question not in self._found:
-            self._found[question] = cast("list[Any]", self._answer(ask))
-        return list(self._found[question])
+        return list(cast("list[R]", self._once(found(model, newest_first=newest_first, limit=limit, **equal))))
 
     def changes(
         self, ref: str | None = None, *, batch: int | None = None, via: str | None = None, limit: int | None = None
@@ -71,9 +96,7 @@ class NotedReads:
         return cast("str | None", self._answer(lambda reader: reader.once_called(title)))
 
     def present_people(self) -> list[PersonName]:
-        if _PEOPLE not in self._found:
-            self._found[_PEOPLE] = cast("list[Any]", self._answer(lambda reader: reader.present_people()))
-        return list(self._found[_PEOPLE])
+        return list(cast("list[PersonName]", self._once(PEOPLE)))
 
     def owed_owners(self, mark: str, since: date | None, until: date) -> list[str]:
         return cast("list[str]", self._answer(lambda reader: reader.owed_owners(mark, since, until)))
@@ -85,7 +108,7 @@ class NotedReads:
         return cast("list[tuple[str, str]]", self._answer(lambda reader: reader.late_dependencies(mark, today)))
 
     def proved_mails(self, person: str, since: datetime, until: datetime) -> list[ProvedMail]:
-        return cast("list[ProvedMail]", self._answer(lambda reader: reader.proved_mails(person, since, until)))
+        return list(cast("list[ProvedMail]", self._once(proved(person, since, until))))
 
     def unproved_mails(self, mark: str, before: datetime, limit: int) -> list[UnprovedMail]:
         return cast("list[UnprovedMail]", self._answer(lambda reader: reader.unproved_mails(mark, before, limit)))
@@ -101,9 +124,11 @@ class NotedReads:
 
     def within(self) -> Collection[str] | None:
         """The matters that the mail is about, as a transaction has to know them."""
-        answers = (asked.answer for asked in self._asked)
+        answers = [asked.answer for asked in self._asked]
         each = (one for answer in answers for one in (answer if isinstance(answer, list) else (answer,)))
-        return within_records(self._store, {one.ref: one for one in each if isinstance(one, Record)}.values())
+        records = {one.ref: one for one in each if isinstance(one, Record)}.values()
+        self.ahead(found(Action, depends_on=one.ref) for one in records if isinstance(one, Action))
+        return within_records(self, records)
 
     def still_hold(self, tx: Transaction) -> bool:
         """Whether `tx` sees what was read: nothing at all was written since, or none of what was asked for."""
@@ -116,23 +141,28 @@ class NotedReads:
         for ask, _ in self._asked:
             _outcome(ask, reader)
 
-    def _ask_ahead(self) -> None:
-        """Ask in one round trip for that by which nearly every mail is read."""
-        found = self._store.together(lambda reader: [reader.find(model) for model in _OF_EACH_MAIL])
-        for model, answer in zip(_OF_EACH_MAIL, found, strict=True):
-            self._asked.append(_Asked(partial(_all_of, model), answer))
-            self._found[model, False, None, frozenset[Any]()] = answer
+    def _once(self, question: NotedQuestion) -> object:
+        if question.key not in self._known:
+            self._note(question, _outcome(question.ask, self._store))
+        return _raised(self._known[question.key])
+
+    def _note(self, question: NotedQuestion, answer: object) -> None:
+        self._known[question.key] = answer
+        self._asked.append(_Asked(question.ask, answer))
+        for record in answer if isinstance(answer, list) else (answer,):
+            if isinstance(record, Record):
+                self._records[got(type(record), record.ref).key] = record
 
     def _answer(self, ask: Callable[[Reader], object]) -> object:
         answer = _outcome(ask, self._store)
         self._asked.append(_Asked(ask, answer))
-        if isinstance(answer, _Missing):
-            raise Unknown(answer.key, **answer.values)
-        return answer
+        return _raised(answer)
 
 
-def _all_of(model: type[Record], reader: Reader) -> list[Record]:
-    return reader.find(model)
+def ask_ahead(reader: Reader, questions: Iterable[NotedQuestion]) -> None:
+    """Ask it now where the assessment is noted; another reader is asked when it is."""
+    if isinstance(reader, NotedReads):
+        reader.ahead(questions)
 
 
 class _Missing(NamedTuple):
@@ -147,3 +177,9 @@ def _outcome(ask: Callable[[Reader], object], reader: Reader) -> object:
         return ask(reader)
     except Unknown as error:
         return _Missing(error.key, error.values)
+
+
+def _raised(answer: object) -> object:
+    if isinstance(answer, _Missing):
+        raise Unknown(answer.key, **answer.values)
+    return answer

@@ -1,11 +1,12 @@
 """Identifying the sender of a mail, as far as he can be trusted, and the mail of ours that it answers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import FORWARDED, SHARED, SenderIdentity
+from collabtui.lifecycle.mail_in.assessment_still_holds import OF_EACH_MAIL, NotedQuestion, ask_ahead, found
 from collabtui.lifecycle.mail_in.trusted_server_lookup import trusted_server_name
 from collabtui.mail.identity import reply_token
 from collabtui.mail.identity.sender_trust import trust_of
@@ -16,6 +17,7 @@ from collabtui.store.interface import Reader
 def identify_sender(reader: Reader, acting: Acting, received: Received) -> SenderIdentity:
     """A token that was given to somebody else makes nobody more believable: it went along when a mail was
     forwarded. Of several people who share an address the token tells who wrote; without one nobody can."""
+    ask_ahead(reader, _of_any(received))
     people = people_at(reader, received.sender)
     answers, token_ok = _answered(reader, received)
     given_to = reader.get(Person, answers.person) if answers else None
@@ -33,6 +35,15 @@ def identify_sender(reader: Reader, acting: Acting, received: Received) -> Sende
     if person is None and people and not foreign:
         return SenderIdentity(None, answers, "known", SHARED, people)
     return SenderIdentity(person, answers, trust, FORWARDED if foreign else reason, people)
+
+
+def _of_any(received: Received) -> Iterator[NotedQuestion]:
+    """What is asked of nearly every mail."""
+    yield from OF_EACH_MAIL
+    if received.sender:
+        yield found(Person, email=received.sender, limit=1)
+    for message_id in filter(None, {received.message_id, received.in_reply_to}):
+        yield found(Outgoing, message_id=message_id, limit=1)
 
 
 def _writer(people: Sequence[Person], given_to: Person | None) -> Person | None:

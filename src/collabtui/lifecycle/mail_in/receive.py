@@ -4,16 +4,21 @@ as it came, answered."""
 import hashlib
 import logging
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
-from collabtui.domain.mail.mail_records import Incoming, IncomingState
+from collabtui.domain.access.mail_account import MailAccount
+from collabtui.domain.mail.mail_records import Incoming, IncomingState, Outgoing
 from collabtui.domain.mail.reason_codes import SetAside, UnreadReason
 from collabtui.domain.mail.reply import TRUSTED_LEVELS
+from collabtui.domain.matters.matter import Matter
 from collabtui.domain.via import Via
-from collabtui.errors import Conflict, Unreachable
+from collabtui.errors import Conflict, Unknown, Unreachable
 from collabtui.language.replies.marking.explained_words import ClauseWord, clause_words
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
+from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
 from collabtui.lifecycle.base.queue_mail import queue, rendered
@@ -27,7 +32,7 @@ from collabtui.lifecycle.mail_in.assessment_still_holds import NotedReads
 from collabtui.lifecycle.mail_in.mark_bounce import mark_bounce
 from collabtui.lifecycle.mail_in.taught_words import taught_words
 from collabtui.mail.identity.same_mail import mail_identity
-from collabtui.store.interface import Transaction
+from collabtui.store.interface import Reader, Transaction
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +58,8 @@ def receive(acting: Acting, raw: bytes, *, junk: bool = False, arrived: datetime
         try:
             identity = "" if assessment.reason == UNREADABLE else mail_identity(assessment.received)
             within = _within(acting, reads, assessment) if tries_left else None
-            with acting.transaction(within, first=reads.ask_again) as tx:
+            first = partial(_read_first, reads, assessment, mail.digest)
+            with acting.transaction(within, first=first) as tx:
                 if reads.still_hold(tx):
                     return _taken_in(tx, acting, assessment, mail, identity)
         except Unreachable:
@@ -67,6 +73,20 @@ def receive(acting: Acting, raw: bytes, *, junk: bool = False, arrived: datetime
             log.exception("the mail with SHA-256 %s cannot be carried out", mail.digest)
             return _kept_unread(acting, mail, "not-carried-out")
     raise Unreachable("mail.overtaken")
+
+
+def _read_first(reads: NotedReads, assessment: Assessment, digest: str, reader: Reader) -> None:
+    """What the transaction reads before it writes, and what of the rest nearly each needs."""
+    reads.ask_again(reader)
+    if (answers := assessment.origin.answers) is not None:
+        with suppress(Unknown):
+            reader.get(Outgoing, answers.ref)
+    person = assessment.origin.person
+    if person is None or assessment.verdict == "ignore":
+        return
+    reader.find(Outgoing, key=outbox_keys.automatic_answer(digest, person.ref), limit=1)
+    reader.find(MailAccount, withdrawn=False, limit=1)
+    reader.find(Matter, confidential=True)
 
 
 def _within(acting: Acting, reads: NotedReads, assessment: Assessment) -> Collection[str] | None:
@@ -108,6 +128,8 @@ def _taken_in(
     incoming = _claimed(tx, acting, assessment, mail, identity)
     if incoming is None:
         return None
+    if incoming.answers:
+        tx.get(Outgoing, incoming.answers)  # it came with the beginning, and is forgotten once a mail is written
     actor, via = _actor(acting, assessment), str(Via.mail(incoming.ref))
     tx.ascribe(actor, via)
     done = tx.put(without_choice(tx, _carried_out(tx, acting, assessment, incoming)))

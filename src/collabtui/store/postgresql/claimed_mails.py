@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
+from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import Record
 from collabtui.store.common_sql.dialect import is_same
 from collabtui.store.engine_connection import Connection
+from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection
+from collabtui.store.postgresql.sequences import SEQUENCES
 from collabtui.store.records.due_outgoing import LEFT_BY_OTHERS, MAY_GO, may_go_in, of_account
 from collabtui.store.records.transaction import RecordTransaction
 from collabtui.store.send_turn import SendTurn
@@ -28,6 +31,8 @@ class _Mail(NamedTuple):
 class ClaimingTransaction(RecordTransaction):
     """Beside it others claim mails, too. `is_bound`: rights by row hold for who writes."""
 
+    _connection: PostgresqlConnection
+    _draws = False
     is_bound = False
 
     def put(self, record: R) -> R:
@@ -35,6 +40,12 @@ class ClaimingTransaction(RecordTransaction):
             # whoever restricts it and is not among its people may not see it in a moment, and has its trail to write
             self._connection.row("SELECT begin_to_restrict(?)", (record.ref,))
         return super().put(record)
+
+    def claim_mail(self, digest: str, message_id: str) -> bool:
+        if not self._draws:  # whoever takes a mail in keeps it under a number; of one that was here it stays a gap
+            self._draws = True
+            self._connection.draw_along(SEQUENCES[Incoming.prefix])
+        return super().claim_mail(digest, message_id)
 
     def claim_due(self, turn: SendTurn) -> Sequence[str]:
         found = _due(self._connection, turn, _SKIPPING)

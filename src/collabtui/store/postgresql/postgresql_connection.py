@@ -168,8 +168,8 @@ class PostgresqlConnection(SentTogether):
                 answer = self.round_trip(worded, parameters)
             except psycopg.Error as again:
                 raise_explained(again, self.place)
-        if self._answers and not worded.startswith(("SELECT", "WITH")):
-            self._answers = {}  # whatever is written may change them
+        if not worded.startswith(("SELECT", "WITH")):
+            self._forget_what_changes(worded)
         if worded.startswith(("BEGIN", "COMMIT", "ROLLBACK")):
             self._begun = worded.startswith("BEGIN")
         return answer
@@ -180,7 +180,7 @@ class PostgresqlConnection(SentTogether):
             raise Unreachable("database.unwritable", path=self.place, reason="read only")
         asked = self._rewritten(sql) if self._rewritten else sql
         if "MATCH" not in sql or not self.is_bound:
-            return translated(asked), parameters
+            return translated(asked, frequencies=self.frequencies_in(asked, parameters)), parameters
         return translated(asked, bound=True), [
             str(one) if isinstance(one, MatchExpression) else one for one in parameters
         ]
@@ -192,7 +192,7 @@ class PostgresqlConnection(SentTogether):
         for is_last in (False, True):
             if self.own.closed:
                 self._come_back()
-            self._along, self._after = [("BEGIN", ())], []
+            self._along, self._after, self._answers = [("BEGIN", ())], [], {}
             self._foreseen = [(one, *self._statement(*one)) for one in foreseen]
             try:
                 row = self.round_trip(translated(sql), parameters).fetchone()

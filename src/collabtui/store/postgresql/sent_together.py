@@ -6,11 +6,13 @@ here and in the modules beside this alone.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import psycopg
 
 from collabtui.store.postgresql.translation import translated
+from collabtui.store.postgresql.word_frequencies import Frequency, WordFrequencies
 
 OwnConnection: TypeAlias = "psycopg.Connection[tuple[Any, ...]]"
 Question: TypeAlias = tuple[str, tuple[Any, ...]]
@@ -20,6 +22,10 @@ PREPARED_FROM = 4
 _BY_VALUES = re.compile(r"(?<!person_words) @@ |LIMIT nullif\(")
 """In statements whose best plan depends on a word or a number: one for any value may take a hundred times as long. Of
 people there are few enough for one plan."""
+_CHANGES_ITSELF_ALONE = re.compile(
+    r"(?:INSERT INTO|UPDATE|DELETE FROM) ((?:action|incoming|outgoing)(?:_\w+)?|claimed_mail|batch|trail|member)\b"
+)
+"""Of what is written these tables, by whose rows no others are hidden: whatever does not name it is as it was."""
 _UNPREPARED = (
     # another session's: something hands out sessions, and gives itself out for a server
     psycopg.errors.InvalidSqlStatementName,
@@ -29,9 +35,18 @@ _UNPREPARED = (
 )
 
 
+def next_number(sequence: str) -> str:
+    return f"SELECT nextval('{sequence}')"
+
+
 def may_prepare(own: OwnConnection) -> bool:
     """Whether the server itself answers: a pool has a number of its own for who connects."""
     return own.execute("SELECT pg_backend_pid() = $1", (own.info.backend_pid,)).fetchone() == (True,)
+
+
+@lru_cache(maxsize=512)
+def _is_planned_by_values(worded: str) -> bool:
+    return _BY_VALUES.search(worded) is not None
 
 
 class SentTogether:
@@ -50,6 +65,7 @@ class SentTogether:
         """To what was foreseen, until it is asked, or something is written."""
         self._ahead: dict[Question, list[tuple[Any, ...]]] = {}
         """To what was asked ahead, until that is over."""
+        self._word_frequencies = WordFrequencies(self._beside)
 
     def round_trip(self, worded: str, parameters: Sequence[Any]) -> "psycopg.Cursor[tuple[Any, ...]]":
         """A statement in PostgreSQL's words, with all that goes along with it. Raises psycopg's errors."""
@@ -64,16 +80,42 @@ class SentTogether:
                 self._asked(*one)
             answer = self._asked(worded, parameters)
             soon = [(one, self._asked(sql, bound)) for one, sql, bound in foreseen]
-        self._answers = {one: found.fetchall() for one, found in soon}
+        self._answers |= {one: found.fetchall() for one, found in soon}
         return answer
 
+    def frequencies_in(self, sql: str, parameters: Sequence[Any]) -> tuple[tuple[str, Frequency], ...]:
+        """Of the words that are looked for, by kind; none where the statement is planned for them."""
+        if self.own.prepare_threshold is None or "MATCH" not in sql:
+            return ()
+        return self._word_frequencies.in_statement(sql, parameters)
+
+    def _beside(self, sql: str) -> list[tuple[Any, ...]] | None:
+        """For the connection's own use; None where the line is lost, which whatever is asked next finds out."""
+        try:
+            return self.own.execute(sql, prepare=False).fetchall()
+        except psycopg.Error:
+            return None
+
     def run_along(self, sql: str, parameters: Sequence[Any] = ()) -> None:
-        self._answers = {}  # whatever is written may change them
-        self._along.append((translated(sql), parameters))
+        worded = translated(sql)
+        self._forget_what_changes(worded)
+        self._along.append((worded, parameters))
+
+    def draw_along(self, sequence: str) -> None:
+        """The next number of it, on its way along with the next statement: it is the answer to who draws it then."""
+        sql = next_number(sequence)
+        self._foreseen.append(((sql, ()), sql, ()))
 
     def run_after(self, sql: str, parameters: Sequence[Any] = ()) -> None:
         """On its way with the next COMMIT, and done once that is: nobody's commit waits for it, nor fails by it."""
         self._after.append((translated(sql), parameters))
+
+    def _forget_what_changes(self, worded: str) -> None:
+        """Forget the answers to what was foreseen that a statement may change."""
+        if self._answers:
+            written = _CHANGES_ITSELF_ALONE.match(worded)
+            named = written and re.compile(rf"\b{written[1]}\b")
+            self._answers = {one: found for one, found in self._answers.items() if named and not named.search(one[0])}
 
     def _known(self, sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]] | None:
         """The answer to what was foreseen, or asked ahead, once."""
@@ -84,7 +126,7 @@ class SentTogether:
         return self._ahead.pop(question, None) if known is None else known
 
     def _asked(self, worded: str, parameters: Sequence[Any] = ()) -> "psycopg.Cursor[tuple[Any, ...]]":
-        return self.own.execute(worded, parameters, prepare=False if _BY_VALUES.search(worded) else None)
+        return self.own.execute(worded, parameters, prepare=False if _is_planned_by_values(worded) else None)
 
     def _commit(self, along: Sequence[tuple[str, Sequence[Any]]], worded: str) -> "psycopg.Cursor[tuple[Any, ...]]":
         """What goes behind it changes nothing of what came of it."""

@@ -5,6 +5,7 @@ What was written in a batch is known by its row in `batch`, which is there from 
 
 from collabtui.domain.records import RECORDS
 from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection
+from collabtui.store.postgresql.sent_together import next_number
 from collabtui.store.records.sql import COUNT_ON
 
 CHANNEL = "collabtui_batch"
@@ -55,5 +56,5 @@ class Sequences:
         self._connection.run(sql, (series, number))
 
     def _drawn(self, sequence: str) -> int:
-        ((number,),) = self._connection.rows(f"SELECT nextval('{sequence}')")
+        ((number,),) = self._connection.rows(next_number(sequence))
         return int(number)

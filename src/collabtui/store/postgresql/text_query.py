@@ -2,6 +2,8 @@
 each plan of a search would run anew, for longer than the search takes."""
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 
 from collabtui.domain.unicode_normal_form import nfkd
 from collabtui.store.common_sql.fulltext import MatchExpression
@@ -12,11 +14,15 @@ _LONGEST = 100
 """Characters of a word that the index keeps."""
 
 
+@lru_cache(maxsize=64)  # a search binds its words once a kind
 def text_query(expression: MatchExpression) -> str:
     """The same as `words_query` of the schema: `('预算' <-> '算表') & ('abc':*)`."""
-    return " & ".join(f"({_phrase(words)}{':*' if star else ''})" for words, star in _PHRASES.findall(expression))
+    phrases = ((" <-> ".join(f"'{word}'" for word in words), goes_on) for words, goes_on in looked_for(expression))
+    return " & ".join(f"({phrase}{':*' if goes_on else ''})" for phrase, goes_on in phrases)
 
 
-def _phrase(words: str) -> str:
-    plain = _MARKS.sub("", nfkd(words))
-    return " <-> ".join(f"'{word[:_LONGEST]}'" for word in plain.split(" "))
+def looked_for(expression: MatchExpression) -> Iterator[tuple[list[str], bool]]:
+    """The words of each phrase as the index has them, and whether the last of them may go on."""
+    for words, star in _PHRASES.findall(expression):
+        plain = _MARKS.sub("", nfkd(words))
+        yield [word[:_LONGEST] for word in plain.split(" ")], bool(star)

@@ -8,6 +8,8 @@ What of these PostgreSQL calls otherwise is said here; what it has no function f
 import re
 from functools import lru_cache
 
+from collabtui.store.postgresql.word_frequencies import Frequency
+
 _PIECES = re.compile(r"""('(?:[^']|'')*'|"(?:[^"]|"")*")""")
 _WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bBEGIN IMMEDIATE\b"), "BEGIN"),
@@ -37,12 +39,22 @@ _WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
 )  # fmt: skip
 _SEARCHED = re.compile(r"\b(\w+)_text MATCH \?")
 _NO_BYTES = re.compile(r"\bx$")
+_BY_FREQUENCY = {
+    # said so often, a plan for any words expects one find, and takes it from the index
+    "rare": "({0}_words @@(?)::tsquery AND {0}_words @@(?=)::tsquery AND {0}_words @@(?=)::tsquery)",
+    # no operator, so no index: each row is looked at, in the order that is asked for
+    "common": "ts_match_vq({0}_words, (?)::tsquery)",
+}
+"""Conditions whose plan need not be made for their words (`sent_together`)."""
 
 
 @lru_cache(maxsize=2048)
-def translated(sql: str, *, bound: bool = False) -> str:
+def translated(sql: str, *, bound: bool = False, frequencies: tuple[tuple[str, Frequency], ...] = ()) -> str:
     """The same statement for PostgreSQL, with `$1`, `$2`, … for what is bound. `bound`: of a login that rights by row
-    hold for; its searches are answered by a function, since a policy would keep them from the index."""
+    hold for; its searches are answered by a function, since a policy would keep them from the index. `frequencies`: of
+    the words that are looked for, by kind."""
+    for kind, frequency in frequencies:
+        sql = sql.replace(f" {kind}_text MATCH ?", f" {_BY_FREQUENCY[frequency].format(kind)}")
     if bound:
         sql = _SEARCHED.sub(r"rowid IN (SELECT found('\1', ?))", sql)
     pieces = _PIECES.split(sql)

@@ -9,6 +9,8 @@ from collabtui.store.common_sql.dialect import by_index, finds, finds_first, mar
 from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.lookup import (
     OF_THESE,
+    REFS_OF,
+    as_person,
     as_these,
     known_department,
     matter_ref,
@@ -35,6 +37,8 @@ _OPEN_BY_DATE = frozenset({"open_only", "overdue", "due_before"})
 _NAMING = frozenset({"owner", "department", "departments", "matter"})
 """Filters that name something by what somebody typed."""
 _ACTIONS = "action AS a"
+OWNER = " LEFT JOIN person AS p ON p.ref = a.owner"
+"""Behind the tables of a selection."""
 _FINDS = finds("action")
 _COMMON = 20_000
 """Finds of a word from which it is quicker to go through what is open."""
@@ -71,12 +75,12 @@ class ActionFilter(TypedDict, total=False):
 class _Resolver(NamedTuple):
     """The ref or present name of what somebody typed; each raises `Unknown`."""
 
-    owners: Callable[[str], Sequence[str]]
+    owned: Callable[[str], Condition]
     department: Callable[[str], str]
     matter: Callable[[str], str]
 
 
-_AS_TYPED = _Resolver(lambda owner: [kept_ref(owner)], str, kept_ref)
+_AS_TYPED = _Resolver(lambda owner: (f"a.owner IN ({REFS_OF})", as_person(owner)), str, kept_ref)
 """Most often: screens name by refs and by present names."""
 
 
@@ -91,6 +95,11 @@ class Selection(NamedTuple):
     @property
     def rest(self) -> str:
         return f"FROM {self.tables} WHERE {self.where} ORDER BY {self.ordered}"
+
+    @property
+    def with_owner(self) -> str:
+        """The same with the owner as `p`."""
+        return self.rest if OWNER in self.tables else self._replace(tables=self.tables + OWNER).rest
 
 
 def selection(
@@ -126,6 +135,15 @@ def selection(
     return _with_words(parts, search, order)
 
 
+def selection_as_typed(today: date, order: Order | None, wanted: ActionFilter) -> Selection | None:
+    """The selection where a department is called as it is now: whatever it finds is what `selection` finds. It
+    needs nothing to be asked before. None where the filter has something else that is named, or words."""
+    given = {name for name, value in wanted.items() if value}
+    if not given & {"owner", "department"} or given & {"departments", "matter", "search"}:
+        return None
+    return _put_together(_ACTIONS, list(_conditions(_AS_TYPED, today, wanted)), order)
+
+
 def _with_words(parts: Sequence[Condition], search: str, order: Order | None) -> Selection:
     tables, has_words, newest = finds_first("action", "a")
     chosen = _put_together(tables, [*parts, _search(search, has_words)], order)
@@ -135,7 +153,7 @@ def _with_words(parts: Sequence[Condition], search: str, order: Order | None) ->
 
 def _put_together(tables: str, parts: Sequence[Condition], order: Order | None) -> Selection:
     if order == "owner":
-        tables += " LEFT JOIN person AS p ON p.ref = a.owner"
+        tables += OWNER
     where = " AND ".join(["TRUE", *(sql for sql, _ in parts)])
     values = tuple(value for _, values in parts for value in values)
     return Selection(tables, where, _ORDERS[order or "due"], values)
@@ -172,10 +190,14 @@ def _search(text: str, condition: str) -> Condition:
 
 def _asked(reader: Connection) -> _Resolver:
     return _Resolver(
-        owners=lambda typed: refs_of(reader, typed),
+        owned=lambda typed: _owned(refs_of(reader, typed)),
         department=lambda typed: known_department(reader, typed),
         matter=lambda typed: matter_ref(reader, typed),
     )
+
+
+def _owned(refs: Sequence[str]) -> Condition:
+    return f"a.owner IN ({marks(len(refs))})", refs
 
 
 def _conditions(names: _Resolver, today: date, wanted: ActionFilter) -> Iterator[Condition]:
@@ -190,8 +212,7 @@ def _conditions(names: _Resolver, today: date, wanted: ActionFilter) -> Iterator
     if (due_before := wanted.get("due_before")) is not None:
         yield "a.due < ?", (due_before.isoformat(),)
     if owner := wanted.get("owner"):
-        refs = names.owners(owner)
-        yield f"a.owner IN ({marks(len(refs))})", refs
+        yield names.owned(owner)
     if department := wanted.get("department"):
         known = names.department(department)
         yield "a.owner IN (SELECT ref FROM person WHERE department = ?)", (known,)

@@ -9,8 +9,8 @@ from collabtui.domain.refs import kept_ref
 from collabtui.errors import Unknown
 from collabtui.store.common_sql.dialect import looked_up, marks
 from collabtui.store.engine_connection import Connection
-from collabtui.store.queries.action_filter import ActionFilter, Order, Selection, selection
-from collabtui.store.queries.lookup import named, names_question
+from collabtui.store.queries.action_filter import ActionFilter, Order, Selection, selection, selection_as_typed
+from collabtui.store.queries.lookup import named
 from collabtui.store.queries.row_reader import limited, only
 from collabtui.store.records.sql import OPEN_ACTION
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from array import array
 
     from collabtui.store.queries.rows.action_rows import ActionRow, CheckRow
+    from collabtui.store.queries.rows.people_rows import NamedPerson
 
 ActionLine: TypeAlias = tuple[str, str, bool, str | None, int, str | None, str]
 """Ref, status, whether it is overdue, due date, percent, the owner's name, title."""
@@ -27,6 +28,9 @@ _COLUMNS = (
 )
 _UNSEEN = (0, "", "", None, "[]", None, None, "not-started", 0, "", None, None, "[]", "", "", "", "")
 """By `_COLUMNS`."""
+_OWNER = "p.name, p.email, nullif(p.department, '')"
+_BY_INDEX: tuple[Order | None, ...] = (None, "due", "newest")
+"""Orders in which an index gives what is shown, and no more."""
 _AT_ONCE = 500
 
 
@@ -40,22 +44,31 @@ def actions(
 ) -> "list[ActionRow]":
     """`action list`. In the order of due dates, what has none last; what was searched for newest first, unless
     `order` says otherwise. Raises `Unknown` for an owner, a department or a matter that is not there."""
+    # where each question goes over a network the names of owners come along, unless more rows than are shown are sorted
+    with_owners = reader.is_far and order in _BY_INDEX and _has_one_plan(wanted)
 
     def question(of: Selection) -> tuple[str, tuple[Any, ...]]:
-        if limit is None or not of.values:  # the planner of PostgreSQL makes one plan for all of this number
-            return f"SELECT {_COLUMNS} {of.rest} LIMIT {limited(limit)}", of.values
-        return f"SELECT {_COLUMNS} {of.rest} LIMIT ?", (*of.values, limited(limit))
+        asked = f"SELECT {_COLUMNS}, {_OWNER} {of.with_owner}" if with_owners else f"SELECT {_COLUMNS} {of.rest}"
+        if limit is None or not of.values or with_owners:  # the planner of PostgreSQL makes one plan of this number
+            return f"{asked} LIMIT {limited(limit)}", of.values
+        return f"{asked} LIMIT ?", (*of.values, limited(limit))
 
-    def foreseen(likely: Selection) -> None:
-        owner = wanted.get("owner")
-        names = [names_question(reader, [kept_ref(owner)])] if owner else []
-        reader.foresee([question(likely), *names])
-
+    shown = _owned_rows if with_owners else _rows
+    likely = selection_as_typed(today, order, wanted) if reader.is_far else None
+    if likely and (found := reader.rows(*question(likely))):
+        return shown(reader, found, today)
     try:
-        chosen = selection(reader, today, order, wanted, foreseen)
-        return _rows(reader, reader.rows(*question(chosen)), today)
+        chosen = selection(reader, today, order, wanted, lambda likely: reader.foresee([question(likely)]))
+        return shown(reader, reader.rows(*question(chosen)), today)
     finally:
         reader.foresee(())
+
+
+def _has_one_plan(wanted: ActionFilter) -> bool:
+    """Whether a plan for any value is as good as one for these: a person has few actions, and of words PostgreSQL
+    knows whether they are rare."""
+    given = {name for name, value in wanted.items() if value}
+    return given <= {"open_only", "owner"} or given <= {"open_only", "search"}
 
 
 def action_lines(reader: Connection, *, today: date, **wanted: Unpack[ActionFilter]) -> Iterator[ActionLine]:
@@ -160,14 +173,28 @@ def dependents(reader: Connection, ref: str, *, today: date) -> "list[ActionRow]
     return _rows(reader, reader.rows(f"SELECT {_COLUMNS} {rest}", (kept_ref(ref),)), today)
 
 
-def _rows(reader: Connection, found: Sequence[tuple[Any, ...]], today: date) -> "list[ActionRow]":
+def _owned_rows(reader: Connection, found: Sequence[tuple[Any, ...]], today: date) -> "list[ActionRow]":
+    """Of rows with the columns of `_OWNER` behind those of `_COLUMNS`."""
+    owners: dict[str, NamedPerson] = {
+        row[3]: {"name": name, "email": email, "department": department}
+        for *row, name, email, department in found
+        if name is not None
+    }
+    return _rows(reader, [row[:-3] for row in found], today, owners)
+
+
+def _rows(
+    reader: Connection, found: Sequence[tuple[Any, ...]], today: date, owners: "dict[str, NamedPerson] | None" = None
+) -> "list[ActionRow]":
+    """`owners`: those whose names are known already."""
     from json import loads
 
     now = today.isoformat()
     helped = {row[4]: loads(row[4]) for row in found if row[4] != "[]"}
     helpers = {text: [each["person"] for each in several] for text, several in helped.items()}
-    refs = {row[3] for row in found if row[3] is not None}.union(*helpers.values())
-    known = named(reader, refs)
+    known = owners or {}
+    refs = {row[3] for row in found if row[3] is not None}.union(*helpers.values()) - known.keys()
+    known |= named(reader, refs)
     return [
         {
             "ref": ref,

@@ -15,6 +15,12 @@ _MOST_AT_ONCE = 500
 """Values bound at a time: some builds of SQLite take only 999."""
 OF_THESE = f"(SELECT value FROM {elements('?')})"
 """For IN, with what `as_these` gives as its one bound value."""
+# each along its index: of alternatives in one condition PostgreSQL reads everybody
+REFS_OF = """SELECT coalesce(merged_into, ref) FROM person WHERE id IN (
+    SELECT id FROM person WHERE ref = ? UNION ALL SELECT id FROM person WHERE email = ?
+    UNION ALL SELECT id FROM person WHERE name = ? UNION ALL
+    SELECT id FROM member WHERE kind = 'person' AND field = 'aliases' AND value = ?)"""
+"""Refs of the people whom a name, an address or a ref means, as `as_person` binds it; one may come twice."""
 MOST_CALLED = 200
 """Whom a word means beyond that many it does not name: a letter that half of the office has in its names."""
 
@@ -40,16 +46,16 @@ def names_question(reader: Connection, refs: Sequence[str]) -> tuple[str, tuple[
 def refs_of(reader: Connection, typed: str) -> list[str]:
     """Refs of the people that a name, an address or a ref means; several where people share a name. Raises
     `Unknown` (key `person.unknown`)."""
-    # each along its index: of alternatives in one condition PostgreSQL reads everybody
-    sql = """SELECT DISTINCT coalesce(merged_into, ref) FROM person WHERE id IN (
-                 SELECT id FROM person WHERE ref = ? UNION ALL SELECT id FROM person WHERE email = ?
-                 UNION ALL SELECT id FROM person WHERE name = ? UNION ALL
-                 SELECT id FROM member WHERE kind = 'person' AND field = 'aliases' AND value = ?)"""
-    typed = typed.strip()
-    rows = reader.rows(sql, (typed.upper(), typed.lower(), typed, typed.lower()))
+    rows = reader.rows(f"SELECT DISTINCT * FROM ({REFS_OF}) AS meant", as_person(typed))
     if not rows:
         raise Unknown("person.unknown", ref=typed)
     return [ref for (ref,) in rows]
+
+
+def as_person(typed: str) -> tuple[str, ...]:
+    """The values that `REFS_OF` binds."""
+    typed = typed.strip()
+    return typed.upper(), typed.lower(), typed, typed.lower()
 
 
 def as_these(refs: Sequence[str]) -> str:

@@ -159,8 +159,8 @@ def _questions(
     found = _of_people(name, called) if any(people for _, people in called) else None
     # the index first: it gives its hits newest first, and nothing is read of the rows beyond the limit
     source, values = found or (f"FROM {hits_first(name, 'found')} WHERE TRUE", (expression,))
-    rest = f"{source} AND {_KINDS[name].only} ORDER BY {'id' if found else 'hit'} DESC LIMIT ?"
-    yield name, rest, (*values, limit)
+    rest = f"{source} AND {_KINDS[name].only} ORDER BY {'id' if found else 'hit'} DESC LIMIT {limit}"
+    yield name, rest, tuple(values)
 
 
 def _of_people(name: str, called: list[tuple[str, list[str]]]) -> tuple[str, tuple[object, ...]] | None:

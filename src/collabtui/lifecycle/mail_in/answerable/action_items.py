@@ -12,6 +12,7 @@ from collabtui.domain.mail.outdated_parts import counting
 from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.remark_beside import remark_in
 from collabtui.domain.mail.reply import Item, Request, Understanding, Update
+from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
 from collabtui.domain.refs import ref_order
 from collabtui.errors import Refused
@@ -30,6 +31,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     ReadReply,
 )
 from collabtui.lifecycle.mail_in.answerable.unlikely_updates import with_unlikely_proposed
+from collabtui.lifecycle.mail_in.assessment_still_holds import NotedQuestion, found
 from collabtui.lifecycle.mail_in.shown_requests import is_action, shown_request
 from collabtui.store.interface import Reader, Transaction
 
@@ -162,6 +164,13 @@ class ActionItems(AnswerKind):
 def _is_theirs(reader: Reader, action: Action, people: Sequence[str]) -> bool:
     """Whether one of them (refs) owns it, does it in the owner's place, or keeps his papers."""
     return any(ref in people for ref in answering(reader, action))
+
+
+def of_open_actions(people: Sequence[str]) -> Iterator[NotedQuestion]:
+    """Of those by whom a reply may be about them (refs)."""
+    yield found(Action, owner=list(people), status=list(OPEN))
+    yield found(Action, collaborators=list(people), status=list(OPEN))
+    yield found(Matter, clerk=list(people))
 
 
 def _own_open(reader: Reader, people: Sequence[str]) -> list[Action]:
