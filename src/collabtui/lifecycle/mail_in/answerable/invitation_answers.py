@@ -54,8 +54,8 @@ class InvitationAnswers(AnswerKind):
         return (NewerWord(ref=about.meeting, value=ATTENDANCE, at=known.answered_at),) if known.partstat != rsvp else ()
 
     def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
-        """`meeting-cancelled`; `meeting-over` before it was written; `asked-for-another-time`: the mail that is answered named a time that is none any more.
-        A calendar says which SEQUENCE it answers."""
+        """`meeting-cancelled`; `meeting-over`: before it was written; `asked-for-another-time`: the mail that is
+        answered named a time that is none any more. A calendar says which SEQUENCE it answers."""
         if reply.understood.rsvp is None or not isinstance(reply.about, InvitationTo):
             return None
         if is_cancelled(reader, reply.about):
