@@ -84,13 +84,13 @@ def read_in_turn(
 
 
 def pass_time_in_turn(
-    workspace: Workspace, wall_clock: Callable[[], datetime], stop: Callable[[], bool] = lambda: False
+    workspace: Workspace, own: Lease, wall_clock: Callable[[], datetime], stop: Callable[[], bool] = lambda: False
 ) -> None:
     """Queue what the clock asks for, unless another worker is at it; when `stop` says so, what is left waits."""
     if not workspace.store.many_at_once:
         pass_time(workspace, stop)
         return
-    end_leases_over(workspace.store, wall_clock)
+    end_leases_over(workspace.store, own, wall_clock)
     try:
         with minding_the_clock(workspace.store, wall_clock):
             pass_time(workspace, stop)

@@ -4,6 +4,9 @@ in turn.
 
 A thread renews the lease as long as the work lasts, also while that waits for a server. A machine that slept may find
 that another worker has taken over: then its lease has another number, and whatever it still wants to write is refused.
+
+A lease that ran out while the database was away, or all machines slept, says nothing about its holder: he may have a
+mail in hand, and renews it as soon as he can. Nobody takes it away before he has had the time for that.
 """
 
 import logging
@@ -12,7 +15,7 @@ import socket
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
 from threading import Event, Thread
 
@@ -35,7 +38,14 @@ SECONDS_AMONG_MANY = 45
 CLOCKS_APART = 10.0
 """Seconds by which the clock of a worker's machine may differ from the database's. One that is fast would take from all
 others again and again, and send what waits for its hour."""
+GRACE = timedelta(seconds=SECONDS_AMONG_MANY)
+"""How long the database has to have been within reach before the lease of another that ran out is taken away, unless
+his process is known to be gone. Whoever lives renews his lease by then."""
+MISSED = 2
+"""Renewals in a row. Who did not come to that many does not know where the database was meanwhile."""
 CLOCK = "clock"
+OVERDUE = "overdue"
+"""Under this word and the name of a lease stands who let it run out, and until when he is waited for."""
 _ENDED = (b"Z", b"X", b"x")
 """States of a process (proc(5), field 3) that does nothing any more."""
 _held = count(1)
@@ -53,6 +63,11 @@ class Lease:
         self.fence = Fence(name=asked.name, number=number)
         self.after_crash = after_crash
         """The one before did not release it: it was killed, or its machine went down."""
+        self._reached_at = self._reached_since = wall_clock()
+
+    def had_reach_for(self) -> timedelta:
+        """The time since which the database has been within reach, as far as renewals show."""
+        return self._wall_clock() - self._reached_since
 
     def renew(self) -> None:
         """Raises `Refused` (worker.lost) when somebody else has it or had it: then this worker slept too long and must
@@ -60,16 +75,23 @@ class Lease:
         self._renew(self._store)
 
     def _renew(self, store: Store) -> None:
-        number = self._asked.take(store, self._wall_clock())
+        now = self._wall_clock()
+        number = self._asked.take(store, now)
         if number == self.fence.number:
+            self._note_reach(now)
             return
         if number is not None:
             self._asked.release(store)
         raise Refused(LOST)
 
+    def _note_reach(self, now: datetime) -> None:
+        if now - self._reached_at > MISSED * timedelta(seconds=self._asked.renewed_every()):
+            self._reached_since = now
+        self._reached_at = now
+
     def renew_until(self, over: Event) -> None:
         """For a thread of its own. Ends with the work, or when the lease is lost: the work meets that itself."""
-        while not over.wait(RENEWED_EVERY * self._asked.seconds / SECONDS):
+        while not over.wait(self._asked.renewed_every()):
             try:
                 with closing(self._store.open_again()) as store:
                     self._renew(store)
@@ -87,6 +109,10 @@ class _Asked:
     name: str
     holder: str
     seconds: int = SECONDS_AMONG_MANY
+
+    def renewed_every(self) -> float:
+        """Seconds."""
+        return RENEWED_EVERY * self.seconds / SECONDS
 
     def take(self, store: Store, now: datetime) -> int | None:
         """Raises Refused `worker.clock` (seconds)."""
@@ -110,17 +136,62 @@ def holding(store: Store, wall_clock: Callable[[], datetime]) -> AbstractContext
     lives is there, and where many may work any one of them.
 
     `wall_clock` is real time even where `--now` fixes the product's clock: the lease is about processes. A holder on
-    this machine whose process is gone is not waited for: after kill -9 the next worker goes on at once."""
+    this machine whose process is gone is not waited for: after kill -9 the next worker goes on at once. Any other whose
+    lease ran out is waited for once more, from when somebody first came and saw it."""
     if store.many_at_once:
         refuse_beside_workers(store.leases(), wall_clock)
+    _refuse_beside_overdue(store, wall_clock())
     return _holding(store, _Asked(NAME, _holder(), SECONDS), wall_clock)
 
 
 def refuse_beside_workers(leases: Iterable[HeldLease], wall_clock: Callable[[], datetime]) -> None:
     """Raises `Refused` (worker.busy: holder) where one of them is that of a worker that lives, alone or among many."""
     for held in leases:
-        if held.name.split(" ")[0] == NAME and is_running(held.holder, held.until.isoformat(), wall_clock()):
+        if _kind(held) == NAME and is_running(held.holder, held.until.isoformat(), wall_clock()):
             raise Refused(BUSY, holder=held.holder)
+
+
+def _kind(held: HeldLease) -> str:
+    return held.name.split(" ")[0]
+
+
+def _refuse_beside_overdue(store: Store, now: datetime) -> None:
+    """Raises `Refused` (worker.busy: holder) while the time of grace of a worker's lease lasts that has run out. Who
+    comes for one pass cannot know where the database was before: when the grace began is kept beside the lease. What is
+    over is taken away, but for the lease of the one worker, which whoever takes it finds left."""
+    leases = store.leases()
+    noted = {held.name: held for held in leases if _kind(held) == OVERDUE}
+    waited_for = None
+    for held in leases:
+        if _kind(held) != NAME or held.until > now:
+            continue
+        note = noted.pop(f"{OVERDUE} {held.name}", None)
+        if not _is_gone(held.holder) and not _grace_is_over(store, held, note, now):
+            waited_for = held.holder
+        else:
+            _end_overdue(store, held, note)
+    for stale in noted.values():
+        store.end_lease(stale)
+    if waited_for is not None:
+        raise Refused(BUSY, holder=waited_for)
+
+
+def _grace_is_over(store: Store, held: HeldLease, note: HeldLease | None, now: datetime) -> bool:
+    """Begins it where nobody has, or where the holder has renewed his lease since."""
+    seen = f"{held.holder} {held.until.isoformat()}"
+    if note is not None and note.holder == seen:
+        return note.until <= now
+    if note is not None:
+        store.end_lease(note)
+    _Asked(f"{OVERDUE} {held.name}", seen).take(store, now)
+    return False
+
+
+def _end_overdue(store: Store, held: HeldLease, note: HeldLease | None) -> None:
+    if held.name != NAME and store.end_lease(held):
+        log.warning("the lease %s was left by %s", held.name, held.holder)
+    if note is not None:
+        store.end_lease(note)
 
 
 def joining(store: Store, wall_clock: Callable[[], datetime]) -> AbstractContextManager[Lease]:
@@ -141,11 +212,14 @@ def minding_the_clock(store: Store, wall_clock: Callable[[], datetime]) -> Abstr
     return _holding(store, _Asked(CLOCK, _holder()), wall_clock)
 
 
-def end_leases_over(store: Store, wall_clock: Callable[[], datetime]) -> None:
-    """Take away the leases that ran out or whose process is gone: what these workers had begun to send is taken over,
-    and of what they still want to write nothing is taken."""
+def end_leases_over(store: Store, own: Lease, wall_clock: Callable[[], datetime]) -> None:
+    """Take away the leases whose process is gone or that ran out, these once the database has been within our reach for
+    the time of grace: what these workers had begun to send is taken over, and of what they still want to write nothing
+    is taken."""
+    has_waited = own.had_reach_for() >= GRACE
     for held in store.leases():
-        if not is_running(held.holder, held.until.isoformat(), wall_clock()) and store.end_lease(held):
+        is_over = has_waited and held.until <= wall_clock()
+        if (is_over or _is_gone(held.holder)) and store.end_lease(held):
             log.warning("the lease %s was left by %s", held.name, held.holder)
 
 

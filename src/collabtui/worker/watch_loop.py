@@ -312,7 +312,7 @@ def _tick(
     try:
         with _faults_worded():
             lease.renew()
-            pass_time_in_turn(workspace, wall_clock, stop.is_set)
+            pass_time_in_turn(workspace, lease, wall_clock, stop.is_set)
             copy_by_rhythm(workspace, wall_clock)
     except CollabError as error:
         if error.key == LOST:

@@ -15,7 +15,11 @@ def test_what_it_prints_on_both_streams_and_its_end() -> None:
     assert piped("周报\n", "cat; echo no >&2; exit 3") == (3, "周报\nno\n")
 
 
-@pytest.mark.parametrize("command", ["yes", "cat /dev/zero", "yes | cat"])
+UNMOVED = "trap '' PIPE; while :; do echo x; done 2>/dev/null"
+"""It prints on where nobody reads any more."""
+
+
+@pytest.mark.parametrize("command", ["yes", "cat /dev/zero", "yes | cat", UNMOVED])
 def test_who_prints_without_end_is_ended(command: str) -> None:
     code, printed = piped("x" * 5_000_000, command)
     assert code != 0

@@ -14,6 +14,7 @@ from collabtui.lifecycle.template_check.samples import Samples, kinds
 from collabtui.system.bounded_file import LARGEST_TEMPLATE
 from collabtui.text.plain_data import PlainRecord, plain
 from collabtui.text.template_faults import TemplateFaults
+from collabtui.text.template_sandbox import TemplateSandbox
 from collabtui.text.templates import Templates
 
 SAMPLES = Samples("en")
@@ -83,6 +84,12 @@ REACHES = (
 def test_nothing_of_the_program_can_be_reached(own: Write, body: str) -> None:
     with pytest.raises(Refused, match=r"template\.(broken|missing)"):
         own(body).own_mail("notice", "en", ZONE, **CONTEXT)
+
+
+def test_what_is_not_meant_to_be_called_is_not_called_however_it_came_there() -> None:
+    sandbox = TemplateSandbox(())
+    assert sandbox.is_safe_callable("x".upper)
+    assert not any(map(sandbox.is_safe_callable, (open, print, eval, [].append, Path.read_text, TemplateSandbox)))
 
 
 GREEDY = (

@@ -13,6 +13,7 @@ from collabtui.store.interface import Store
 from collabtui.store.sqlite.sqlite_store import SqliteStore, open_store
 from collabtui.worker.among_many import rejoining
 from collabtui.worker.lease import (
+    GRACE,
     NAME,
     SECONDS_AMONG_MANY,
     Hold,
@@ -71,7 +72,9 @@ def test_a_mailbox_has_one_reader_and_the_clock_one_minder(shared: Store) -> Non
         pass
 
 
-def test_leases_that_ran_out_or_whose_process_is_gone_are_taken_away(shared: Store) -> None:
+def test_leases_that_ran_out_or_whose_process_is_gone_are_taken_away(
+    shared: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name, holder, age in (
         ("worker old", "elsewhere:1:1", 46),
         ("worker far", "elsewhere:2:1", 44),
@@ -79,7 +82,9 @@ def test_leases_that_ran_out_or_whose_process_is_gone_are_taken_away(shared: Sto
     ):
         shared.acquire_lease(name, holder, now=NOW - timedelta(seconds=age), seconds=SECONDS_AMONG_MANY)
     with joining(shared, now) as own:
-        end_leases_over(shared, now)
+        assert own.had_reach_for() == timedelta()
+        monkeypatch.setattr(own, "had_reach_for", lambda: GRACE)
+        end_leases_over(shared, own, now)
         assert [held.name for held in shared.leases()] == sorted(["worker far", own.fence.name])
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from socket import gethostname
 
 import pytest
 
@@ -18,6 +19,8 @@ from support.world import CONFIG, Clock
 from support.world import clock as clock
 
 REAL = datetime(2026, 3, 2, 6, tzinfo=UTC)
+GONE = f"{gethostname()}:{2**22 + 1}:77:1"
+"""No process has that number (proc(5), pid_max)."""
 
 
 @pytest.fixture
@@ -40,8 +43,7 @@ def damage(home: Home) -> None:
 def test_the_data_are_checked_where_the_worker_before_did_not_end_by_itself(workspace: Workspace, killed: bool) -> None:
     home = home_of(workspace)
     if killed:
-        long_ago = REAL - timedelta(seconds=2 * SECONDS)
-        workspace.store.acquire_lease(NAME, "elsewhere:1:2", now=long_ago, seconds=SECONDS)
+        workspace.store.acquire_lease(NAME, GONE, now=REAL, seconds=SECONDS)
     else:
         with holding(workspace.store, lambda: REAL):
             pass

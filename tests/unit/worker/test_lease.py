@@ -133,6 +133,9 @@ def test_a_worker_that_slept_through_its_lease_notes_and_sends_nothing_more(
     def sleep_until_another_has_sent_all() -> None:
         real_time.pass_by(SECONDS + 1)
         with Scripted(elsewhere) as server, office(home, server) as second:
+            with pytest.raises(Refused, match=r"worker\.busy"):
+                send(second, real_time)
+            real_time.pass_by(SECONDS)
             sent.append(send(second, real_time))
 
     smtp, elsewhere = (
@@ -149,6 +152,26 @@ def test_a_worker_that_slept_through_its_lease_notes_and_sends_nothing_more(
     assert set(smtp.taken) < set(elsewhere.taken)
     assert len(elsewhere.taken) == len(set(elsewhere.taken)) == waiting
     assert [(mail.state, mail.attempts) for mail in mails] == [("sent", 2)] * waiting
+
+
+def test_who_comes_first_after_all_have_slept_leaves_the_mail_in_hand_to_who_has_it(
+    home: Home, real_time: RealTime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lease, "RENEWED_EVERY", PATIENCE)
+    refused: list[str] = []
+
+    def wake_up() -> None:
+        real_time.pass_by(SECONDS + 3600)
+        with office(home, server) as second, pytest.raises(Refused) as busy:
+            send(second, real_time)
+        refused.append(busy.value.key)
+
+    smtp = LyingSmtp(before_answer=script([wake_up]))
+    with Scripted(smtp) as server, office(home, server) as first:
+        waiting = invited(first)
+        assert send(first, real_time) == waiting
+    assert refused == ["worker.busy"]
+    assert len(smtp.taken) == len(set(smtp.taken)) == waiting
 
 
 def test_a_mail_that_could_not_be_settled_is_taken_up_by_the_same_worker(home: Home, real_time: RealTime) -> None:

@@ -21,6 +21,7 @@ from collabtui.store.queries.status import lease as lease_row
 from collabtui.store.sqlite.sqlite_store import open_store
 from collabtui.worker import lease
 from collabtui.worker.lease import (
+    GRACE,
     NAME,
     Lease,
     end_leases_over,
@@ -227,11 +228,11 @@ def test_workers_that_join_have_a_lease_each_and_on_a_file_one_at_a_time(
     ("name", "holder", "since", "is_refused"),
     [
         (f"worker {ELSEWHERE}", ELSEWHERE, NOW, True),
-        (f"worker {ELSEWHERE}", ELSEWHERE, NOW - timedelta(seconds=45), False),
+        (f"worker {ELSEWHERE}", ELSEWHERE, NOW - timedelta(seconds=45), True),
         (f"worker {GONE}", GONE, NOW, False),
         ("mailbox a@x", ELSEWHERE, NOW, False),
     ],
-    ids=["lives", "over", "gone", "reads-only"],
+    ids=["lives", "ran-out", "gone", "reads-only"],
 )
 def test_who_works_alone_waits_for_any_that_joined(
     among_many: Store, name: str, holder: str, since: datetime, is_refused: bool
@@ -244,15 +245,21 @@ def test_who_works_alone_waits_for_any_that_joined(
     assert not is_refused or refused.value.values["holder"] == holder
 
 
-def test_what_dead_workers_left_is_taken_away_and_nothing_of_the_living(among_many: Store) -> None:
+def test_what_dead_workers_left_is_taken_away_and_nothing_of_the_living(
+    among_many: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name, holder, since in (
         ("clock", GONE, NOW),
         ("mailbox a@x", ELSEWHERE, NOW - timedelta(seconds=45)),
         ("mailbox b@x", ELSEWHERE, NOW),
     ):
         among_many.acquire_lease(name, holder, now=since, seconds=45)
-    end_leases_over(among_many, now)
-    assert [held.name for held in among_many.leases()] == ["mailbox b@x"]
+    with reading(among_many, "c@x", now) as own:
+        end_leases_over(among_many, own, now)
+        assert [held.name for held in among_many.leases()] == ["mailbox a@x", "mailbox b@x", "mailbox c@x"]
+        monkeypatch.setattr(own, "had_reach_for", lambda: GRACE)
+        end_leases_over(among_many, own, now)
+        assert [held.name for held in among_many.leases()] == ["mailbox b@x", "mailbox c@x"]
 
 
 class _Counted(Event):

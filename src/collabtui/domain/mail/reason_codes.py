@@ -144,6 +144,7 @@ Objection = Literal[
     "criterion-changed",
     "vote-closed",
     "meeting-cancelled",
+    "meeting-over",
     "asked-for-another-time",
     "not-asked",
     "has-left",

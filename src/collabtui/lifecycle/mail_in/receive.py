@@ -15,7 +15,7 @@ from collabtui.domain.mail.reason_codes import SetAside, UnreadReason
 from collabtui.domain.mail.reply import TRUSTED_LEVELS
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.via import Via
-from collabtui.errors import Conflict, Unknown, Unreachable
+from collabtui.errors import Conflict, Refused, Unknown, Unreachable
 from collabtui.language.replies.marking.explained_words import ClauseWord, clause_words
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base import outbox_keys
@@ -48,7 +48,7 @@ def receive(acting: Acting, raw: bytes, *, junk: bool = False, arrived: datetime
     there is not kept. `arrived`: when our server took it in, as the mailbox says. Where carrying it out meets a mistake
     of ours, nothing of it is done: the mail is kept as it came, for a person to read. Raises `TooSlow` where
     reading it took longer than its budget, and `Unreachable` (mail.overtaken) where others changed what it is about
-    each time it was assessed; nothing is kept of it then."""
+    each time it was assessed; nothing is kept of it then. Raises `Refused` (worker.lost) as a transaction does."""
     mail = _RawMail(raw, hashlib.sha256(raw).hexdigest(), junk, arrived)
     for tries_left in reversed(range(_ASSESSED_ANEW)):
         reads = NotedReads(acting.store)
@@ -69,7 +69,9 @@ def receive(acting: Acting, raw: bytes, *, junk: bool = False, arrived: datetime
                 continue  # somebody who is within something else was quicker with a record of both
             log.exception("the mail with SHA-256 %s cannot be carried out", mail.digest)
             return _kept_unread(acting, mail, "not-carried-out")
-        except Exception:
+        except Exception as error:
+            if isinstance(error, Refused) and error.key == "worker.lost":
+                raise  # no mistake of the mail's, and nothing more is written
             log.exception("the mail with SHA-256 %s cannot be carried out", mail.digest)
             return _kept_unread(acting, mail, "not-carried-out")
     raise Unreachable("mail.overtaken")

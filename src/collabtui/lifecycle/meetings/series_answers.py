@@ -90,6 +90,11 @@ def is_cancelled(reader: Reader, about: InvitationTo) -> bool:
     return all(one.state == "cancelled" for one in reader.find(Meeting, series=about.series))
 
 
+def is_over(reader: Reader, about: InvitationTo, stated_at: datetime) -> bool:
+    """Of a series: never, its dates that were over then stay as they are."""
+    return about.series is None and reader.get(Meeting, about.meeting).end <= stated_at
+
+
 def _moves_dates(reader: Reader, change: TrailEntry) -> bool:
     """A rule that only goes on longer, or ends earlier, has its dates where they were."""
     if change.field != "rule":

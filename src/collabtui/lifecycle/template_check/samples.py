@@ -495,7 +495,7 @@ def _answered_questions(samples: Samples) -> TemplateContext:
             "given": [{"number": 1, "resource": _resource(samples), "value": "against", "text": samples.texts.note}],
             "open": [2], "matter": samples.matter,
         },
-        "asked_before": {"meeting": samples.meeting, "cancelled": False},
+        "asked_before": {"meeting": samples.meeting, "why": "asked-for-another-time"},
         "notes": {"n": 12, "ref": samples.meeting.ref, "title": samples.meeting.title},
         "newer_minutes": {"agreed": 1, "newest": 2},
     }  # fmt: skip

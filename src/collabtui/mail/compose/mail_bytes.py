@@ -1,6 +1,7 @@
 """The bytes of mails as they go over the wire, made by the standard library. Its header classes take 1 MB, and most
 sittings of the screens send nothing: whoever writes a mail imports this then."""
 
+from email import message_from_bytes
 from email.headerregistry import Address, BaseHeader, HeaderRegistry
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -43,6 +44,16 @@ WIRE = SMTP.clone(header_factory=_HeaderClasses())
 def empty_mail() -> EmailMessage:
     """Refuses line breaks in header fields, and ends its lines in CRLF."""
     return EmailMessage(policy=WIRE)
+
+
+def in_seven_bits(raw: bytes) -> bytes:
+    """A mail whose texts have bytes above 127, for a server that takes no such (RFC 6152 section 3): it may cut the
+    eighth bit off. Its header stays as it is, and so does a mail that does not say what those bytes are."""
+    mail = message_from_bytes(raw, policy=SMTP.clone(cte_type="7bit", refold_source="none"))
+    try:
+        return mail.as_bytes()
+    except (UnicodeError, LookupError):
+        return raw
 
 
 def named_address(name: str, address: str) -> Address:

@@ -8,7 +8,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import aiosmtplib
@@ -103,9 +103,9 @@ class SmtpConnection:
     async def send(
         self, raw: bytes, sender: str, recipient: str, *, ready: Callable[[], None] = _at_once
     ) -> SendResult:
-        """Hands the mail over as it is, with CRLF line ends. `sender` and `recipient` are bare addresses.
-        `ready` is called before the mail itself is handed over, once the server takes sender and recipient: where it
-        raises, the server has got no mail.
+        """Hands the mail over, with CRLF line ends: as it is, or in seven bits where the server takes no others.
+        `sender` and `recipient` are bare addresses. `ready` is called before the mail itself is handed over, once the
+        server takes sender and recipient: where it raises, the server has got no mail.
 
         Raises Unreachable where the server is gone or out of step, wants to be left alone (`smtp.busy`), or takes no
         mail from this sender (`smtp.sender`). Whether the mail arrived is then not known: it is to be sent again under
@@ -123,6 +123,11 @@ class SmtpConnection:
         with self._worded():
             if not self._client.is_connected:
                 await self.open()
+            if envelope.eight_bit and not self._offers("8bitmime"):
+                from collabtui.mail.compose.mail_bytes import in_seven_bits  # which takes memory, and is seldom asked
+
+                raw = in_seven_bits(raw)
+                envelope = replace(envelope, eight_bit=not raw.isascii())
             return self._unfit(raw, envelope) or await self._hand_over(raw, envelope, ready)
 
     async def _hand_over(self, raw: bytes, envelope: Envelope, ready: Callable[[], None]) -> SendResult:

@@ -13,15 +13,17 @@ import pytest
 
 from collabtui.config_file import write_config
 from collabtui.domain.people import Person
-from collabtui.errors import CollabError
+from collabtui.errors import CollabError, Refused
 from collabtui.home import Home
 from collabtui.lifecycle.backup.copy_file import write_copy
 from collabtui.lifecycle.backup.copy_manifest import LARGEST, NAME
 from collabtui.lifecycle.backup.export_folder import export_folder
 from collabtui.lifecycle.backup.import_folder import import_folder
 from collabtui.lifecycle.backup.restore import restore
+from collabtui.lifecycle.backup.verify_and_unpack_copy import unpack
 from collabtui.store.interface import Store
 from collabtui.store.sqlite.sqlite_store import open_store
+from collabtui.system.atomic_folder import Filling
 from support.records import NOW, person, put
 from support.world import CONFIG
 
@@ -194,6 +196,13 @@ def without_people(folder: Path) -> None:
     (folder / PEOPLE).unlink()
 
 
+def with_another_name(folder: Path) -> None:
+    """A row of which all but the manifest agrees."""
+    rows = (folder / PEOPLE).read_bytes()
+    assert b"Ann" in rows
+    (folder / PEOPLE).write_bytes(rows.replace(b"Ann", b"Eve"))
+
+
 PEOPLE = "tables/person.jsonl"
 ROWS = {
     "no JSON": b"{", "brackets": b"[" * 100_000, "a list": b"[1]", "a number": b"5", "no bytes": b'{"hex": 5}',
@@ -210,6 +219,7 @@ EXPORTS: dict[str, Callable[[Path], None]] = {
     "a device by its name": lambda folder: changed(folder, "/dev/zero", None),
     "a mail without a number": lambda folder: changed(folder, "mail/incoming/abc.eml", b"x"),
     "a table that is away": without_people,
+    "a table that was changed since": with_another_name,
     **{f"a row: {name}": (lambda folder, row=row: changed(folder, PEOPLE, row)) for name, row in ROWS.items()},  # type: ignore[misc]  # row is bound by its default
 }
 
@@ -224,6 +234,19 @@ def test_a_manifest_that_is_a_device_is_no_export(home: Home, store: Store, expo
     (exported / NAME).unlink()
     (exported / NAME).symlink_to("/dev/zero")
     assert refused(home, store, lambda: import_folder(home, exported, NOW, running="")) == "file.no_file"
+
+
+def test_a_file_is_unpacked_no_further_than_the_manifest_says(copy: Path, tmp_path: Path) -> None:
+    """It may go on for as long as the disk has room."""
+    made_again(copy, {"home/notes": b"x" * 10})
+    with zipfile.ZipFile(copy) as whole:
+        manifest = whole.read(NAME)
+    made_again(copy, {"home/notes": bytes(50 << 20)}, manifest=manifest)
+    (tmp_path / "unpacked").mkdir()
+    filling = Filling(tmp_path / "unpacked", was_left=False)
+    with pytest.raises(Refused, match=r"backup\.damaged"):
+        unpack(copy, filling)
+    assert (filling.path / "home/notes").stat().st_size < 5 << 20
 
 
 def test_a_copy_with_a_file_more_is_taken(home: Home, copy: Path) -> None:

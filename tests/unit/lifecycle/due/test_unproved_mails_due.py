@@ -49,6 +49,7 @@ def test_one_a_day_however_many_there_are_and_days_off_are_caught_up(published: 
     many = [spoofed(published, f"A1 {percent}%").ref for percent in range(1, LISTED + 6)]
     clock.set("2026-03-03T10:00+08:00")
     later = spoofed(published, "A1 99%").ref
+    clock.set("2026-03-03T10:30+08:00")
     (first,) = digests(published)
     assert f"{many[LISTED - 1]} " in first.text
     assert "另有 5 封" in first.text

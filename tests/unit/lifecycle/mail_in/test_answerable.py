@@ -104,6 +104,7 @@ def _question(reader: Reader, about: About) -> Question:
     return reader.get(Question, about.subject)
 
 
+BEFORE_IT_BEGAN = "Mon, 02 Mar 2026 13:30:00 +0800"
 PIECES = {
     "answer/settling": "SETTLED {{ asked }}{{ '' if settled else ' NOT YET' }}\n",
     "taken-back/settling": "OPEN AGAIN {{ asked }}\n",
@@ -338,7 +339,8 @@ def test_what_is_applied_and_reverted_leaves_every_record_as_it_was(
     send_all(planned)
     clock.set("2026-03-02T17:30+08:00")
     before = everything(planned)
-    mail = taken_in(planned, reply(outgoing(planned, example.address, example.outgoing), example.text))
+    written = BEFORE_IT_BEGAN if example.outgoing == "invitation" else ""
+    mail = taken_in(planned, reply(outgoing(planned, example.address, example.outgoing), example.text, date=written))
     assert (mail.verdict, mail.state) == ("apply", "applied")
     kind = next(kind for kind in answer_registry.KINDS if type(kind) is example.kind)
     reply_kept = kept_reply(planned.store, mail, planned.as_user("key").provenance)

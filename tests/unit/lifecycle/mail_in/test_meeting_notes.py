@@ -88,7 +88,7 @@ def test_capture_lines_in_the_mail_itself_are_notes_and_change_no_action(held: W
 
 
 def test_a_plain_answer_before_the_meeting_is_attendance(held: Workspace) -> None:
-    assert mail(held, "我会参加").rsvp == "accepted"
+    assert mail(held, "我会参加", at="09:00").rsvp == "accepted"
     early = mail(held, "材料见附件", LINES, at="09:00")
     assert early.reason != "meeting-notes"
 

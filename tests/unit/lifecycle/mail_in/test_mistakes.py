@@ -6,11 +6,13 @@ import pytest
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
-from collabtui.errors import Unknown, Unreachable
+from collabtui.errors import Refused, Unknown, Unreachable
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in import assess
 from collabtui.lifecycle.mail_in import receive as receiving
 from collabtui.lifecycle.mail_in.receive import explain, receive
+from collabtui.store.interface import Fence
+from support.records import NOW
 from support.replies import outgoing, reply
 from support.world import Clock
 
@@ -82,3 +84,14 @@ def test_a_disk_that_says_no_is_no_fault_of_the_mail(published: Workspace, monke
     mail = receive(published.as_worker(), raw)
     assert mail is not None
     assert mail.verdict == "apply"
+
+
+def test_a_lease_that_is_lost_is_no_fault_of_the_mail(published: Workspace, caplog: pytest.LogCaptureFixture) -> None:
+    """As where a copy is put in the place of the database meanwhile."""
+    number = published.store.acquire_lease("worker", "here", now=NOW, seconds=60)
+    assert number is not None
+    published.store.release_lease("worker", "here")
+    with pytest.raises(Refused, match=r"worker\.lost"):
+        receive(published.under(Fence(name="worker", number=number)).as_worker(), letter(published))
+    assert caplog.text == ""
+    assert published.store.find(Incoming) == []

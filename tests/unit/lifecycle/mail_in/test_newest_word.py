@@ -105,6 +105,9 @@ def _minutes(workspace: Workspace, clock: Clock) -> None:
 
 
 def _invitation(workspace: Workspace, clock: Clock) -> None:
+    """To what is still ahead when it is answered."""
+    ahead = AGENDA.model_copy(update={"start": AGENDA.start.replace(day=20)})
+    plan.edit_meeting(workspace.as_user("key"), "M1", ahead)
     invite.invite(workspace.as_user("command"), "M1")
 
 

@@ -88,6 +88,18 @@ def test_an_answer_to_what_is_not_asked_any_more_waits_and_is_not_said_to_be_not
     assert "Noted" not in told
 
 
+@pytest.mark.parametrize(("hour", "counts"), [("13:00", True), ("14:45", True), ("14:50", False), ("19:00", False)])
+def test_an_answer_that_was_written_when_the_meeting_was_over_waits(
+    invited: Workspace, clock: Clock, hour: str, counts: bool
+) -> None:
+    """One that was written before, and comes in late, counts."""
+    clock.set("2026-03-02T20:00+08:00")
+    mail = taken(invited, reply(outgoing(invited, BOB, "invitation"), "no", date=f"Mon, 02 Mar 2026 {hour}:00 +0800"))
+    assert (mail.reason == "meeting-over", comes(invited, BOB) == "declined") == (not counts, counts)
+    told = " ".join(last_answer(invited, BOB).split())
+    assert ("was over by then, so your answer was not noted" in told, "Noted" in told) == (not counts, counts)
+
+
 def test_to_the_invitation_to_the_new_time_it_counts(invited: Workspace, clock: Clock) -> None:
     moves(invited)
     clock.set("2026-02-26T13:00+08:00")

@@ -3,6 +3,9 @@
 import base64
 import traceback
 from collections.abc import Callable
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import SMTP, default
 
 import pytest
 from hypothesis import given
@@ -17,6 +20,7 @@ from collabtui.mail.transport.secrets import Secret
 from collabtui.mail.transport.smtp import SendResult, connect
 from collabtui.text.catalogue import Catalogue
 from support.scripted_server import CERTIFICATE, Line, Scripted, commands
+from support.smtp_script import LyingSmtp
 
 ALICE, BOB = "alice@example.test", "bob@example.test"
 RAW = "From: alice@example.test\r\nSubject: =?utf-8?b?5ZGo5oql?=\r\n\r\n.first\r\n..\r\n完成\r\n".encode()
@@ -370,6 +374,23 @@ async def test_extensions_are_asked_for_where_they_are_needed(
     mail, rcpt = (line.encode("latin-1").decode() for line in heard if line.startswith(("MAIL", "RCPT")))
     assert mail == f"MAIL FROM:<{ALICE}> {options}"
     assert rcpt == f"RCPT TO:<{to}>"
+
+
+@pytest.mark.parametrize("capabilities", [("8BITMIME",), ()])
+async def test_a_server_that_takes_no_eighth_bit_gets_none_and_the_same_words(capabilities: tuple[str, ...]) -> None:
+    mail = EmailMessage(policy=SMTP)
+    mail["Subject"] = "周报"
+    mail.set_content("完成\r\n")
+    mail.add_alternative("<p>完成</p>\r\n", subtype="html")
+    smtp = LyingSmtp()
+    smtp.capabilities = capabilities
+    with Scripted(smtp) as server:
+        async with connect(scripted(server, username=""), None) as connection:
+            assert (await connection.send(mail.as_bytes(), ALICE, BOB)).outcome == "ok"
+    (taken,) = smtp.mails
+    assert taken.isascii() is not bool(capabilities)
+    words = [part.get_content() for part in message_from_bytes(taken, policy=default).walk() if not part.is_multipart()]
+    assert words == ["完成\r\n", "<p>完成</p>\r\n"]
 
 
 async def test_what_the_server_does_not_offer_is_not_asked_for() -> None:

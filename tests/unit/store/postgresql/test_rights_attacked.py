@@ -117,6 +117,9 @@ def test_no_table_gives_a_row_of_it(other: psycopg.Connection[Any], named: psyco
         assert not [row for row in found if table in ("action", "trail") and "A2" in row[0]], table
     assert seen > len(RECORDS)
     assert [ref for (ref,) in rows(other, "SELECT ref FROM outgoing")] == ["O3"]
+    for beside, record, number in (("outgoing_raw", "outgoing", "id"), ("action_text", "action", "rowid")):
+        of_others = f"SELECT 1 FROM {beside} WHERE {number} NOT IN (SELECT id FROM {record})"
+        assert rows(other, of_others) == [], "bytes and letters of it are hidden, too"
     assert len(rows(named, "SELECT 1 FROM outgoing")) == 3
     assert len(rows(named, "SELECT 1 FROM action")) == 3
     assert rows(named, f"SELECT 1 FROM trail WHERE ref = '{CLOSED}'")

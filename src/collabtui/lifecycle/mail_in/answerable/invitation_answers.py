@@ -24,6 +24,7 @@ from collabtui.lifecycle.meetings.series_answers import (
     answer_series,
     asked_for_another_time,
     is_cancelled,
+    is_over,
     known_answer,
     moved_since,
 )
@@ -53,12 +54,14 @@ class InvitationAnswers(AnswerKind):
         return (NewerWord(ref=about.meeting, value=ATTENDANCE, at=known.answered_at),) if known.partstat != rsvp else ()
 
     def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
-        """`meeting-cancelled`; `asked-for-another-time`: the mail that is answered named a time that is none any more.
-        A calendar says which SEQUENCE it answers."""
+        """`meeting-cancelled`; `meeting-over`: before it was written; `asked-for-another-time`: the mail that is
+        answered named a time that is none any more. A calendar says which SEQUENCE it answers."""
         if reply.understood.rsvp is None or not isinstance(reply.about, InvitationTo):
             return None
         if is_cancelled(reader, reply.about):
             return "meeting-cancelled"
+        if is_over(reader, reply.about, reply.written):
+            return "meeting-over"
         if reply.asked_at and asked_for_another_time(reader, reply.about, reply.asked_at):
             return "asked-for-another-time"
         return None
@@ -92,7 +95,7 @@ class InvitationAnswers(AnswerKind):
         if reply.understood.rsvp is None or not reply.is_trusted or not isinstance(reply.about, InvitationTo):
             return None
         if against := self.objection(reader, reply):
-            asked = {"meeting": reader.get(Meeting, reply.about.meeting), "cancelled": against == "meeting-cancelled"}
+            asked = {"meeting": reader.get(Meeting, reply.about.meeting), "why": against}
             return AnswerPart({"asked_before": asked}, template="answer/invitation-changed", says_it_waits=True)
         return AnswerPart({"rsvp": reply.understood.rsvp}, template="answer/attendance") if reply.applied else None
 
