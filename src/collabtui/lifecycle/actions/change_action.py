@@ -16,7 +16,7 @@ from collabtui.lifecycle.base.directory import find_person
 
 @dataclass(frozen=True)
 class ActionChange:
-    """What is None stays as it is."""
+    """Fields that are None stay as they are."""
 
     owner: str | None = None
     """As typed, as who does it."""

@@ -284,6 +284,7 @@ def _of_replies(samples: Samples) -> dict[str, TemplateContext]:
             "topic": sample.topic, "moved": [moved], "proposed": [], "requests": [request], "needs_date": False,
             "asked_back": [{"title": samples.action.title, "reading": reading}], "dropped": [],
             "risks": [samples.risk.text], "unread": [sample.unread],
+            "handed_over": [{"ref": "A2", "title": samples.action.title, "owner": samples.texts.colleague}],
             "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks",
             "help": False, "items": [], "asks_list": False, "meeting": samples.meeting, "position": position,
             "parts": _ANSWER_PIECES, "covered": True, **_answered_questions(samples),
@@ -321,7 +322,7 @@ def _line(samples: Samples) -> AgreedAction:
 
 def _owed(samples: Samples, days: int, **other: str) -> TemplateContext:
     change = samples.texts.change
-    exception = ExceptionParts(change["reason"], change["impact"], change["decision"])
+    exception = ExceptionParts(change["reason"], change["impact"], change["decision"], change["what"])
     action = samples.action.model_copy(update=other)
     return {"number": 1, "owed": {"action": action, "owner": samples.reader, "days": days, "exception": exception}}
 

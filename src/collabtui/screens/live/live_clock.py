@@ -141,7 +141,7 @@ class Alerts:
         self._late = False
 
     def new(self, meeting: Meeting, now: datetime, words: "Catalogue", timekeeper: str = "") -> Iterator[str]:
-        """What there is to say. Where somebody keeps the time, what concerns a slot is told to him by his name, its end
+        """New warnings. Where somebody keeps the time, what concerns a slot is told to him by his name, its end
         as well: the others have their own part to think of."""
         if meeting.running_slot is None or meeting.paused_at:
             return

@@ -1,4 +1,4 @@
-"""What is restated before a meeting begins: its purpose, and the ground rules of talking to each other."""
+"""The opening of a meeting: its purpose and the ground rules of talking to each other, restated before it begins."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
