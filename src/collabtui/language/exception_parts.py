@@ -18,7 +18,6 @@ class ExceptionParts(NamedTuple):
     impact: str
     way_out: str
     need: str = ""
-    """As it was written, with its word: two people are needed until a day."""
 
 
 def part_that_begins(text: str, at: int = 0) -> Part | None:
@@ -47,7 +46,7 @@ def exception_parts(text: str) -> ExceptionParts:
 def _without_name(clauses: str) -> str:
     """Without the words that only name the part; what tells more stays (导致三天延误: leads to three days)."""
     found = _beginnings().match(clauses)
-    bare = clauses if found is None or found["telling"] or found["need"] else clauses[found.end() :].lstrip(":： ")
+    bare = clauses if found is None or found["telling"] else clauses[found.end() :].lstrip(":： ")
     return bare or clauses
 
 
@@ -59,7 +58,7 @@ def _beginnings() -> re.Pattern[str]:
         for kind, words in read_words("exceptions", language).items():
             of_kinds.setdefault(kind, []).extend(words)
     impact, way_out, need = (
-        f"{_any_of(of_kinds[part])}|(?:{_any_of(of_kinds[f'{part}-label'])}) ?[:：]" for part in get_args(Part)
+        f"(?:{_any_of(of_kinds[f'{part}-label'])}) ?[:：]|{_any_of(of_kinds[part])}" for part in get_args(Part)
     )
     lead, telling = _any_of(of_kinds["lead"]), _any_of(of_kinds["impact-telling"])
     impact = rf"(?P<telling>{telling})|{impact}"
