@@ -26,7 +26,7 @@ def legend_in(rows: Sequence[RawRow]) -> dict[str, str]:
 
 
 def legend_text(row: RawRow) -> str:
-    """What a row says that is a legend; empty for any other."""
+    """Text of a row that is a legend; empty of any other."""
     texts = list(dict.fromkeys(text for cell in row.cells if (text := shown(cell).strip())))
     if not texts or not all(_pairs(text) or _TITLE.fullmatch(text) for text in texts):
         return ""

@@ -174,6 +174,7 @@ def _line(case: Case, action: Action) -> str:
         status=action.status,
         percent=action.percent,
         deliverable=action.deliverable,
+        reason=action.reason,
     )
     return action_line(row, case.words)
 
