@@ -88,6 +88,8 @@ class MeetingRules(ConfigSection):
     material_days: int = Field(default=_DEADLINES.material_days, ge=0, le=YEAR)
     minutes_hours: int = Field(default=_DEADLINES.minutes_hours, gt=0, le=24 * YEAR)
     sign_off_days: int = Field(default=_DEADLINES.sign_off_days, gt=0, le=YEAR)
+    ground_rules: str = Field(default="", max_length=500)
+    """How one talks to each other; empty: the usual ones, in the reader's language."""
 
 
 class Reminders(ConfigSection):

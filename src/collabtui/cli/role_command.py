@@ -34,6 +34,7 @@ def list_roles(context: Context, _: NoArgs) -> None:
                 row["person"]["department"] or "" if row["person"] else "",
                 context.moment(row["at"]),
                 row["by"],
+                words("person.left", day=context.moment(row["left_at"])) if row["left_at"] else "",
             )
             for row in rows
         )

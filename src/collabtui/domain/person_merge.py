@@ -15,7 +15,7 @@ from collabtui.domain.model import Record
 from collabtui.domain.people import GONE, Person
 
 R = TypeVar("R", bound=Record)
-_ROLES: tuple[Role, ...] = ("facilitator", "scribe", "participant", "copied")
+_ROLES: tuple[Role, ...] = ("facilitator", "scribe", "timekeeper", "participant", "copied")
 _ATTENDANCES: tuple[Attendance, ...] = ("present", "late", "absent", "unknown")
 _ANSWERS: tuple[SignOffState, ...] = ("corrected", "agreed", "silent", "waiting", "replaced", "withdrawn")
 """Of two, the one further to the left counts: what is known before what is not."""

@@ -1,4 +1,5 @@
-"""The parts of a word on a block: the reason, what it affects (影响…), and what would help (建议…)."""
+"""The parts of a word on a block: the reason, what it affects (影响…), what would help
+(建议…), and whom or what that needs (需要…)."""
 
 import re
 from collections.abc import Iterable
@@ -7,7 +8,7 @@ from typing import Literal, NamedTuple, get_args
 
 from collabtui.language.lexicon import LANGUAGES, read_words
 
-Part = Literal["impact", "way-out"]
+Part = Literal["impact", "way-out", "need"]
 _CLAUSES = re.compile(r"[,，;；.。!！\n]+\s*")
 _REST = " \t\n,，;；.。、"
 
@@ -16,12 +17,15 @@ class ExceptionParts(NamedTuple):
     reason: str
     impact: str
     way_out: str
+    need: str = ""
 
 
 def part_that_begins(text: str, at: int = 0) -> Part | None:
     """The part that the clause at this place of a text begins; None where it is one of the reason."""
     found = _beginnings().match(text, at)
-    return None if found is None else "impact" if found["impact"] else "way-out"
+    if found is None:
+        return None
+    return "impact" if found["impact"] else "need" if found["need"] else "way-out"
 
 
 def exception_parts(text: str) -> ExceptionParts:
@@ -53,12 +57,14 @@ def _beginnings() -> re.Pattern[str]:
     for language in LANGUAGES:
         for kind, words in read_words("exceptions", language).items():
             of_kinds.setdefault(kind, []).extend(words)
-    impact, way_out = (
-        f"{_any_of(of_kinds[part])}|(?:{_any_of(of_kinds[f'{part}-label'])}) ?[:：]" for part in get_args(Part)
+    impact, way_out, need = (
+        f"(?:{_any_of(of_kinds[f'{part}-label'])}) ?[:：]|{_any_of(of_kinds[part])}" for part in get_args(Part)
     )
     lead, telling = _any_of(of_kinds["lead"]), _any_of(of_kinds["impact-telling"])
     impact = rf"(?P<telling>{telling})|{impact}"
-    return re.compile(rf"(?:(?:{lead}) ?)*(?:(?P<impact>{impact})|(?P<way_out>{way_out}))", re.IGNORECASE)
+    return re.compile(
+        rf"(?:(?:{lead}) ?)*(?:(?P<impact>{impact})|(?P<way_out>{way_out})|(?P<need>{need}))", re.IGNORECASE
+    )
 
 
 def _any_of(words: Iterable[str]) -> str:

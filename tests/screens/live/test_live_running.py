@@ -2,7 +2,8 @@
 
 import pytest
 
-from collabtui.domain.meetings.meeting import Decision, Entry, Meeting
+from collabtui.domain.meetings.meeting import Decision, Entry, Meeting, Participant
+from collabtui.domain.people import Person
 from collabtui.lifecycle.live import edit_entry, run
 from collabtui.screens.live.capture_box import CaptureInput
 from collabtui.session.draft_files import DraftFiles
@@ -347,3 +348,32 @@ async def test_in_a_low_window_the_projector_shows_what_was_decided_instead_of_l
         await player.press("f8")
         await player.see("✓ D1 先做接口", "10:00")
         assert player.app.screen.query_one("#big-clock").region.height == 1
+
+
+async def test_who_keeps_the_time_stands_beside_the_clock_and_hears_of_each_end_by_name(running: Stage) -> None:
+    role = Participant(person=running.workspace.store.find(Person, name="陈静")[0].ref, role="timekeeper")
+    with running.acting.transaction() as tx:
+        now = tx.get(Meeting, "M1")
+        others = (one for one in now.participants if one.person != role.person)
+        tx.put(now.model_copy(update={"participants": (*others, role)}))
+    async with running.play() as player:
+        await at_live(player)
+        await player.see("计时 陈静  还剩 8:00")
+        running.clock.set("2026-03-02T14:08+08:00")
+        await player.until(lambda: "陈静（计时）：第 1 项“开场”还剩" in player.screen)
+        running.clock.set("2026-03-02T14:10:10+08:00")
+        await player.until(lambda: "陈静（计时）：第 1 项“开场”时间到" in player.screen)
+        await player.press("f8")
+        await player.see("计时 陈静")
+
+
+async def test_a_meeting_begins_with_its_purpose_and_its_rules_and_has_them_on_a_key(running: Stage) -> None:
+    async with running.play() as player:
+        await at_live(player)
+        await player.see("本次目标：定下一阶段的日期", "对事不对人")
+        await player.press("f8")
+        await player.see("本次目标：定下一阶段的日期", "对事不对人")
+        await player.press("f8", *"d: x", "enter")
+        await player.until(lambda: "对事不对人" not in player.screen)
+        await player.press("f3")
+        await player.see("对事不对人")

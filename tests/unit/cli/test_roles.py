@@ -119,6 +119,9 @@ def test_the_last_administrator_cannot_leave_and_who_left_is_not_named(ruled: Ho
     assert typed(["person", "leave", CAROL, "--to", ALICE]).code == 0
     refused = typed(["role", "grant", BOB, "administrator", "--as", BOB])
     assert refused.err.endswith("Ask: Lead.\n")
+    left = [one for one in typed(["role", "list"]).out.splitlines() if "left on" in one]
+    assert left
+    assert all("Carol" in one for one in left)
 
 
 def test_the_organiser_can_be_the_first_in_a_home_where_nothing_was_sent_yet(configured: Home, typed: Type) -> None:

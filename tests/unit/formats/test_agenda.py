@@ -18,6 +18,7 @@ place: 3号会议室
 matter: 新品上线
 facilitator: 李明
 scribe: 王芳
+计时人: 刘洋
 participants: [张伟, 陈静 <chen@example.test>, 部门:研发部]
 ---
 ## 目标 Goal
@@ -39,18 +40,19 @@ READ = AgendaDraft(
     matter="新品上线",
     facilitator=NameInAgenda(name="李明", line=6),
     scribe=NameInAgenda(name="王芳", line=7),
+    timekeeper=NameInAgenda(name="刘洋", line=8),
     participants=(
-        NameInAgenda(name="张伟", line=8),
-        NameInAgenda(name="陈静", email="chen@example.test", line=8),
-        NameInAgenda(department="研发部", line=8),
+        NameInAgenda(name="张伟", line=9),
+        NameInAgenda(name="陈静", email="chen@example.test", line=9),
+        NameInAgenda(department="研发部", line=9),
     ),
     goal="定下一阶段的日期",
     questions=("研发部能否在3月底前完成?",),
     slots=(
-        SlotDraft(title="开场与目标", minutes=10, lead="李明", line=15),
-        SlotDraft(title="各部门进展", minutes=20, line=16),
-        SlotDraft(title="核心问题", minutes=20, lead="李明", line=17),
-        SlotDraft(title="共识与行动项", minutes=10, line=18),
+        SlotDraft(title="开场与目标", minutes=10, lead="李明", line=16),
+        SlotDraft(title="各部门进展", minutes=20, line=17),
+        SlotDraft(title="核心问题", minutes=20, lead="李明", line=18),
+        SlotDraft(title="共识与行动项", minutes=10, line=19),
     ),
     material=("plan.pdf",),
 )
@@ -108,6 +110,7 @@ def test_chinese_keys_and_headings_in_any_order_mean_the_same() -> None:
 
   - 部门：研发部
 记录人: 王芳
+计时员: 刘洋
 主持人: 李明
 事项: 新品上线
 地点: '3号会议室'

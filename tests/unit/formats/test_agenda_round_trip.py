@@ -60,6 +60,7 @@ drafts = st.builds(
     matter=lines,
     facilitator=st.none() | people,
     scribe=st.none() | people,
+    timekeeper=st.none() | people,
     participants=st.lists(people, max_size=3).map(tuple),
     goal=st.lists(lines, max_size=4).map(lambda many: "\n".join(many).strip("\n")),
     questions=st.lists(said, max_size=3).map(tuple),

@@ -24,4 +24,25 @@ TOLD = [
 
 @pytest.mark.parametrize(("told", "reason", "impact", "way_out"), TOLD)
 def test_the_parts_are_as_they_were_written(told: str, reason: str, impact: str, way_out: str) -> None:
-    assert exception_parts(told) == (reason, impact, way_out)
+    assert exception_parts(told) == (reason, impact, way_out, "")
+
+
+@pytest.mark.parametrize(
+    ("told", "reason", "need"),
+    [
+        ("供应商晚到，需要两个人", "供应商晚到", "两个人"),
+        ("接口没定，还需要两名测试到3月20日", "接口没定", "两名测试到3月20日"),
+        ("人手不够。需要支持：再派两人", "人手不够", "再派两人"),
+        ("客户需要再看一遍", "客户需要再看一遍", ""),
+        (
+            "the supplier is late, need two people until 20 March",
+            "the supplier is late",
+            "two people until 20 March",
+        ),
+        ("legal is overloaded; we need one lawyer", "legal is overloaded", "one lawyer"),
+        ("the needed parts are late", "the needed parts are late", ""),
+    ],
+)
+def test_whom_it_needs_stands_apart_with_its_day(told: str, reason: str, need: str) -> None:
+    found = exception_parts(told)
+    assert (found.reason, found.need) == (reason, need)

@@ -55,3 +55,20 @@ def test_a_way_out_that_is_a_question_makes_the_block_a_proposal() -> None:
     found = _read("1 受阻，因为审核人请假，建议换人可以吗？")
     assert [(one.ref, one.status) for one in found.proposals] == [("A1", "blocked")]
     assert (found.updates, found.doubt) == ((), "open-words")
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "reason"),
+    [
+        ("1 因为供应商晚到，需要两个人，到3月20日", 20, "供应商晚到，需要两个人"),
+        ("1 因为人手不够，需要两名测试，3月18日完成", 18, "人手不够，需要两名测试"),
+        (
+            "1 because legal is overloaded; need two people. New date 20 March",
+            20,
+            "legal is overloaded; need two people",
+        ),
+    ],
+)
+def test_a_reason_and_what_it_needs_go_with_the_new_day_behind_them(text: str, day: int, reason: str) -> None:
+    (asked,) = _read(text).requests
+    assert (asked.ask, asked.due, asked.reason) == ("postpone", date(2026, 3, day), reason)

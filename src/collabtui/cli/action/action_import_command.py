@@ -1,7 +1,7 @@
 """`collabtui action import`: what columns mean, what each row would do, then doing it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, NamedTuple, TypedDict
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.input_files import read_bytes
@@ -39,24 +39,30 @@ _TRIES = 3
 """Answers that say nothing are asked again so often."""
 
 
+class ImportedFile(NamedTuple):
+    path: str
+    sheet: str = ""
+    """Name or number of one of a workbook; empty: the first with tasks."""
+
+
 def import_table(
-    context: Context, acting: Acting, file: str, matter: str, columns: Iterable[str], answer: Answer
+    context: Context, acting: Acting, file: ImportedFile, matter: str, columns: Iterable[str], answer: Answer
 ) -> None:
     """Shows what it would do. At a terminal it asks then, and before that what the columns are that nobody knows;
     elsewhere it is done with `--yes` only. What is said of columns is remembered once it is used."""
     agreed = answer == "yes"
-    data, meanings = read_bytes(file), dict(map(column_setting, columns))
+    data, meanings = read_bytes(file.path), dict(map(column_setting, columns))
     known = known_columns(context.workspace.store)
-    asks = answer == "ask" and _asks(context, file) and not context.options.json
+    asks = answer == "ask" and _asks(context, file.path) and not context.options.json
     if asks:
-        meanings |= _asked_columns(context, unknown_columns(data, known | meanings))
+        meanings |= _asked_columns(context, unknown_columns(data, known | meanings, file.sheet))
         remember_columns(context.acting(), meanings)
-    read, shown = _planned(acting, data, known | meanings, matter)
+    read, shown = _planned(acting, data, known | meanings, matter, file.sheet)
     if asks and (words := unknown_words(shown, known | meanings)):
         meanings |= _asked_words(context, words)
         remember_columns(context.acting(), meanings)
-        read, shown = _planned(acting, data, known | meanings, matter)
-    _remark(context, data, read, known | meanings)
+        read, shown = _planned(acting, data, known | meanings, matter, file.sheet)
+    _remark(context, unknown_columns(data, known | meanings, file.sheet), read)
     _remark_word(context, unknown_words(shown, known | meanings))
     if not context.options.json:
         _show(context, import_words(shown, context.words, context.workspace.store))
@@ -73,9 +79,9 @@ def import_table(
 
 
 def _planned(
-    acting: Acting, data: bytes, given: Mapping[str, str], matter: str
+    acting: Acting, data: bytes, given: Mapping[str, str], matter: str, sheet: str
 ) -> tuple[ActionTable, list[ImportLine]]:
-    read = read_listed(acting, data, given)
+    read = read_listed(acting, data, given, sheet)
     return read, planned_import(acting, read, matter)
 
 
@@ -119,11 +125,11 @@ def _asked_column(context: Context, column: TableColumn) -> str:
     return NOTHING
 
 
-def _remark(context: Context, data: bytes, read: ActionTable, given: dict[str, str]) -> None:
+def _remark(context: Context, unknown: Sequence[TableColumn], read: ActionTable) -> None:
     """What becomes no action, and how to say what the columns are that nobody knows."""
     for text in table_remarks(read, context.words):
         context.err.line(text)
-    if unknown := unknown_columns(data, given):
+    if unknown:
         context.warn("column.how", name=unknown[0].name)
 
 

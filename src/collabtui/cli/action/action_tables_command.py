@@ -14,6 +14,7 @@ class ImportActionsArgs(NamedTuple):
     file: FilePath
     matter: str = ""
     column: tuple[str, ...] = ()
+    sheet: str = ""
     yes: bool = False
     dry_run: bool = False
     no_mail: bool = False
@@ -44,12 +45,13 @@ def register(parser: Parser) -> None:
 
 
 def import_actions(context: Context, arguments: ImportActionsArgs) -> None:
-    from collabtui.cli.action.action_import_command import Answer, import_table
+    from collabtui.cli.action.action_import_command import Answer, ImportedFile, import_table
 
     acting = context.acting()
     quiet = acting.quiet() if arguments.no_mail else acting
     answer: Answer = "no" if arguments.dry_run else "yes" if arguments.yes else "ask"
-    import_table(context, quiet, arguments.file, arguments.matter, arguments.column, answer)
+    file = ImportedFile(arguments.file, arguments.sheet)
+    import_table(context, quiet, file, arguments.matter, arguments.column, answer)
 
 
 def list_columns(context: Context, _: NoArgs) -> None:

@@ -11,6 +11,7 @@ from collabtui.domain.refs import kept_ref
 from collabtui.errors import Refused
 
 if TYPE_CHECKING:
+    from collabtui.domain.mail.reply import Request, Update
     from collabtui.lifecycle.base.acting import Acting
 
 
@@ -64,35 +65,35 @@ def add_action(context: Context, arguments: AddActionArgs) -> None:
 
 
 def update_action(context: Context, arguments: UpdateActionArgs) -> None:
-    from collabtui.domain.mail.reply import Request, Update
-    from collabtui.lifecycle.actions import edit_actions
+    from collabtui.lifecycle.actions.change_action import ActionChange, change_action
 
     _refuse_contradictions(arguments)
-    _change_people_and_risks(_acting(context, arguments), arguments)
-    if not _says_more(arguments):
-        _done(context, kept_ref(arguments.ref), "action.updated", title="")
-        return
-    status = arguments.status or ("done" if arguments.percent == 100 else "in-progress" if arguments.percent else None)
-    note = arguments.reason if arguments.reason and not arguments.due else arguments.note
-    update = Update(ref=arguments.ref, status=status, percent=arguments.percent, note=note)
-    if arguments.due:
-        asked = Request(ref=arguments.ref, ask="postpone", due=day_of(context, arguments.due), reason=arguments.reason)
-        edit_actions.postpone_and_update(_acting(context, arguments), arguments.ref, asked, update)
-    else:
-        edit_actions.update_action(_acting(context, arguments), arguments.ref, update)
+    change = ActionChange(
+        owner=arguments.owner,
+        doer=arguments.doer,
+        risk="\n".join(arguments.risk) if arguments.risk else None,
+        postponed=_postponed(context, arguments),
+        update=_update(arguments) if _says_more(arguments) else None,
+    )
+    change_action(_acting(context, arguments), arguments.ref, change)
     _done(context, kept_ref(arguments.ref), "action.updated", title="")
 
 
-def _change_people_and_risks(acting: "Acting", arguments: UpdateActionArgs) -> None:
-    from collabtui.lifecycle.actions import edit_actions
-    from collabtui.lifecycle.actions.foreseen_risks import foresee_risks
+def _update(arguments: UpdateActionArgs) -> "Update":
+    from collabtui.domain.mail.reply import Update
 
-    if arguments.owner is not None:
-        edit_actions.reassign(acting, arguments.ref, arguments.owner)
-    if arguments.doer is not None:
-        edit_actions.name_doer(acting, arguments.ref, arguments.doer)
-    if arguments.risk:
-        foresee_risks(acting, arguments.ref, "\n".join(arguments.risk))
+    status = arguments.status or ("done" if arguments.percent == 100 else "in-progress" if arguments.percent else None)
+    note = arguments.reason if arguments.reason and not arguments.due else arguments.note
+    return Update(ref=arguments.ref, status=status, percent=arguments.percent, note=note)
+
+
+def _postponed(context: Context, arguments: UpdateActionArgs) -> "Request | None":
+    from collabtui.domain.mail.reply import Request
+
+    if not arguments.due:
+        return None
+    day = day_of(context, arguments.due)
+    return Request(ref=arguments.ref, ask="postpone", due=day, reason=arguments.reason)
 
 
 def _refuse_contradictions(arguments: UpdateActionArgs) -> None:

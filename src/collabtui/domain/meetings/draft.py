@@ -79,6 +79,7 @@ class AgendaDraft(Value):
     """A matter's ref or title; a title that is new makes a new matter."""
     facilitator: NameInAgenda | None = None
     scribe: NameInAgenda | None = None
+    timekeeper: NameInAgenda | None = None
     participants: tuple[NameInAgenda, ...] = ()
     goal: str = ""
     questions: tuple[str, ...] = ()
@@ -100,8 +101,8 @@ class ActionDraft(Value):
     """Why it is held up, why by why; None: as it is."""
     due: date | None = None
     deliverable: Label = ""
-    risk: str = ""
-    """Risks foreseen of a new one, each with its level: `supplier late (high)`."""
+    risk: str | None = None
+    """Risks foreseen, a line each, with its level: `supplier late (high)`; None: as they are."""
     status: Status = "not-started"
     depends_on: tuple[str, ...] = ()
 

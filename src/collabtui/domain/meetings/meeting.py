@@ -10,7 +10,7 @@ from pydantic import Field
 from collabtui.domain.model import Instant, Kept, Record, Value
 
 MeetingState = Literal["planned", "invited", "running", "recorded", "published", "signed", "cancelled"]
-Role = Literal["facilitator", "scribe", "participant", "copied"]
+Role = Literal["facilitator", "scribe", "timekeeper", "participant", "copied"]
 Partstat = Literal["needs-action", "accepted", "declined", "tentative", "delegated"]
 """RFC 5545 section 3.2.12, in lower case."""
 Attendance = Literal["unknown", "present", "absent", "late"]
@@ -110,6 +110,12 @@ class Meeting(Record):
 
     def participant(self, person: str) -> Participant | None:
         return next((found for found in self.participants if found.person == person), None)
+
+    @property
+    def timekeeper(self) -> str | None:
+        """Ref of who watches the clock for the others; None where nobody was named, or he is not there."""
+        named = (one for one in self.participants if one.role == "timekeeper" and one.attendance != "absent")
+        return next((one.person for one in named), None)
 
     @property
     def label(self) -> str:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from collabtui.domain.action_status import STATUSES
+from collabtui.domain.whole_number import whole_number
 from collabtui.errors import Refused
 from collabtui.formats.actions.heading_fields import FIRST_DUE, UNUSED, column_name
 from collabtui.formats.actions.raci_letters import letter_columns, people_by_letter
+from collabtui.formats.actions.sign_legends import legend_in, legend_text
 from collabtui.formats.actions.table_head import (
     HeadColumn,
     TableHead,
@@ -31,9 +33,10 @@ from collabtui.formats.actions.task_levels import (
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.written_values import says_nothing
 from collabtui.formats.documents.document import Cell, PercentCell, shown
+from collabtui.formats.file_encoding import decode_text
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
-from collabtui.formats.tables.table_reading import is_workbook, place_of, read_table_rows
+from collabtui.formats.tables.table_reading import ReadTable, is_workbook, place_of, read_tables
 
 _SAMPLES = 3
 _NO_FIELDS: Mapping[str, str] = MappingProxyType({})
@@ -85,33 +88,52 @@ class ActionTable:
     year: int | None = None
     """Of days without one, where the title of the table says it."""
     unread: int = 0
-    """Further sheets with tasks, or tables whose columns nobody knows."""
+    """Tables whose columns nobody knows."""
+    other_sheets: tuple[str, ...] = ()
+    """Names of further sheets with tasks."""
     guessed: str = ""
     """The column that was taken for the tasks although nothing calls it so."""
 
 
-def read_action_table(data: bytes, given: Mapping[str, str] = _NO_FIELDS) -> ActionTable:
-    """The first sheet of a workbook that has tasks in it; of a text all its tables. `given` says what columns mean, by
-    `column_name`: fields, or `-` for what is to be passed over; and by `column:word` what status a word in it means.
+def read_action_table(data: bytes, given: Mapping[str, str] = _NO_FIELDS, sheet: str = "") -> ActionTable:
+    """The first sheet of a workbook that has tasks in it, or the one of this name or number; of a text all its tables.
+    `given` says what columns mean, by `column_name`: fields, or `-` for what is to be passed over; and by `column:word`
+    what status a word in it means.
 
-    Raises `Refused`: table.no_tasks (value: the names that were found), table.same_columns, and what
-    `read_table_rows` raises."""
-    tables = read_table_rows(data)
-    heads = [(rows, head) for rows in tables if (head := find_head(rows, given))]
-    heads = heads or [(rows, head) for rows in tables if (head := guessed_head(rows, given))]
+    Raises `Refused`: table.no_tasks (value: the names that were found), table.same_columns, table.no_sheet, and what
+    `read_tables` raises."""
+    tables = _wanted(read_tables(data), sheet)
+    heads = [(table, head) for table in tables if (head := find_head(table.rows, given))]
+    heads = heads or [(table, head) for table in tables if (head := guessed_head(table.rows, given))]
     if not heads:
-        raise Refused("table.no_tasks", value=_names_found(tables)[:8])
+        raise Refused("table.no_tasks", value=_names_found([table.rows for table in tables])[:8])
+    signs = legend_in([row for table in tables for row in table.rows])
     if is_workbook(data):
-        return _table(*heads[0], given, unread=len(heads) - 1)
-    found = [_table(rows, head, given, unread=0) for rows, head in heads]
-    unread = sum(find_head(rows, given) is None and likely_head(rows) is not None for rows in tables)
-    return replace(_together(found), unread=unread)
+        (first, head), *others = heads
+        found = _table(first.rows, head, given, legend_in(first.rows) or signs)
+        return replace(found, other_sheets=tuple(table.name for table, _ in others))
+    signs = {**legend_in([RawRow(0, (line,)) for line in decode_text(data).splitlines()]), **signs}
+    read = [_table(table.rows, head, given, signs) for table, head in heads]
+    unread = sum(find_head(table.rows, given) is None and likely_head(table.rows) is not None for table in tables)
+    return replace(_together(read), unread=unread)
 
 
-def unknown_columns(data: bytes, given: Mapping[str, str] = _NO_FIELDS) -> tuple[TableColumn, ...]:
+def _wanted(tables: Sequence[ReadTable], sheet: str) -> Sequence[ReadTable]:
+    """The sheet of this name, or of this number among those that are seen; all where none is named."""
+    if not sheet:
+        return tables
+    found = [table for table in tables if table.name and plain(table.name) == plain(sheet)]
+    if not found and (number := whole_number(sheet)) and number <= len(tables) and tables[0].name:
+        found = [tables[number - 1]]
+    if not found:
+        raise Refused("table.no_sheet", value=sheet, sheets=tuple(table.name for table in tables if table.name))
+    return found[:1]
+
+
+def unknown_columns(data: bytes, given: Mapping[str, str] = _NO_FIELDS, sheet: str = "") -> tuple[TableColumn, ...]:
     """The columns that somebody has to be asked about, with what stands in them. Raises as `read_action_table` does,
     but for names that nobody knows."""
-    tables = read_table_rows(data)
+    tables = [table.rows for table in _wanted(read_tables(data), sheet)]
     known = [(rows, head) for rows in tables if (head := find_head(rows, given))]
     likely = [(rows, head) for rows in tables if not find_head(rows, given) and (head := likely_head(rows))]
     found = {}
@@ -148,8 +170,8 @@ def _together(tables: Sequence[ActionTable]) -> ActionTable:
     )
 
 
-def _table(rows: Sequence[RawRow], head: TableHead, given: Mapping[str, str], *, unread: int) -> ActionTable:
-    reader = _Rows(head, letter_columns(head, rows[head.rows :]), given)
+def _table(rows: Sequence[RawRow], head: TableHead, given: Mapping[str, str], signs: Mapping[str, str]) -> ActionTable:
+    reader = _Rows(head, letter_columns(head, rows[head.rows :]), given, signs)
     leveled = _with_remarks(row for raw in rows[head.rows :] if (row := reader.read(raw)))
     fields = [column.field for column in named_columns(head)]
     tasks = reader.task_names
@@ -169,7 +191,6 @@ def _table(rows: Sequence[RawRow], head: TableHead, given: Mapping[str, str], *,
         larger=tuple(_larger(row, parts) for row, parts in _larger_rows(leveled, tasks)),
         left_out=tuple(reader.left_out),
         year=_year(rows[: head.rows]),
-        unread=unread,
         guessed=head.guessed,
     )
 
@@ -253,8 +274,11 @@ def _scale_percents(rows: Sequence[LeveledRow]) -> None:
 class _Rows:
     """Raw rows → rows with fields."""
 
-    def __init__(self, head: TableHead, letters: Sequence[HeadColumn], given: Mapping[str, str]) -> None:
+    def __init__(
+        self, head: TableHead, letters: Sequence[HeadColumn], given: Mapping[str, str], signs: Mapping[str, str]
+    ) -> None:
         self.given = given
+        self.signs = signs
         self.head = head
         self.letters = letters
         self.left_out: list[tuple[int, str]] = []
@@ -310,10 +334,11 @@ class _Rows:
                 yield field, "\n".join(shown(value).strip() for value in kept)
 
     def _translated(self, column: HeadColumn, cell: Cell) -> Cell:
-        """The status that this word stands for in this column, where somebody has told that it is one."""
+        """The status that this word stands for in this column, where somebody has told that it is one, or the table
+        does."""
         if column.field not in _OF_STATES or not isinstance(cell, str):
             return cell
-        status = self.given.get(column_name(f"{column.name}:{cell}"), "")
+        status = self.given.get(column_name(f"{column.name}:{cell}"), "") or self.signs.get(cell.strip(), "")
         return status if status in STATUSES else cell
 
     def _is_left_out(self, raw: RawRow, filled: Sequence[tuple[int, str]]) -> bool:
@@ -325,7 +350,7 @@ class _Rows:
         if any(plain(text).strip(" :：") in sums for _, text in filled[:2]):
             return True
         before = _BEFORE_COLON.match(first)
-        if len(filled) == 1 and _COUNT.fullmatch(first):
+        if (len(filled) == 1 and _COUNT.fullmatch(first)) or legend_text(raw):
             return True
         alone = len(filled) == 1 or not titled or raw.wide > 2
         if alone and before and plain(before[1]) in remarks:

@@ -55,6 +55,7 @@ def read_agenda(text: str, *, today: date, timezone: str | None = None) -> Agend
         matter=values["matter"].text if "matter" in values else "",
         facilitator=_person(values, "facilitator"),
         scribe=_person(values, "scribe"),
+        timekeeper=_person(values, "timekeeper"),
         participants=_participants(known.get("participants")),
         goal=read_text(sections["goal"]) if "goal" in sections else "",
         questions=_texts(sections, "questions"),

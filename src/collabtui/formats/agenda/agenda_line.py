@@ -26,6 +26,7 @@ LineKind = Literal[
     "matter",
     "facilitator",
     "scribe",
+    "timekeeper",
 ]
 DEFAULT_MINUTES = 10
 """Of a slot that names no length."""
@@ -40,6 +41,7 @@ _FIELDS: dict[str, LineKind] = {
     "matter": "matter",
     "facilitator": "facilitator",
     "scribe": "scribe",
+    "timekeeper": "timekeeper",
     "participants": "people",
 }
 _SECTIONS: dict[str, LineKind] = {
@@ -68,7 +70,7 @@ def read_agenda_line(text: str) -> AgendaLine:
         raise Refused("agenda.line_empty", text=text, kind=kind)
     if kind == "people":
         return AgendaLine(kind, rest, names=read_names(rest))
-    if kind in ("facilitator", "scribe"):
+    if kind in ("facilitator", "scribe", "timekeeper"):
         return AgendaLine(kind, rest, names=(read_name(rest, 0),))
     if kind != "slot":
         return AgendaLine(kind, rest)

@@ -44,7 +44,8 @@ def _front_matter(draft: AgendaDraft, locale: Literal["zh", "en"]) -> Iterator[s
     for key, value in (("timezone", draft.timezone), ("place", draft.place), ("matter", draft.matter)):
         if value:
             yield f"{key}: {_value(value)}"
-    for key, name in (("facilitator", draft.facilitator), ("scribe", draft.scribe)):
+    parts = ("facilitator", draft.facilitator), ("scribe", draft.scribe), ("timekeeper", draft.timekeeper)
+    for key, name in parts:
         if name is not None:
             yield f"{key}: {_value(write_name(name, locale))}"
     if draft.participants:

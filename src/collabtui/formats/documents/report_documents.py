@@ -41,6 +41,8 @@ class ReportedAction(TypedDict):
     percent: int
     deliverable: str | None
     matter: str | None
+    reason: str | None
+    """Reports that were kept before leave it out."""
 
 
 class ReportedSilence(TypedDict):
@@ -220,6 +222,7 @@ def _weekly(row: ReportedAction, matter: str) -> WeeklyAction:
         percent=row["percent"],
         deliverable=row["deliverable"] or "",
         matter=matter,
+        reason=row.get("reason") or "",
     )
 
 

@@ -29,6 +29,8 @@ class WeeklyAction(NamedTuple):
     deliverable: str
     matter: str = ""
     """The matter's title, where it is to be said."""
+    reason: str = ""
+    """Why it was moved, or what blocks it, with what it needs."""
 
 
 class ReportedRisk(TypedDict):
@@ -82,7 +84,9 @@ def action_line(action: WeeklyAction, words: Catalogue) -> str:
     within = words("form.within", text=about) if about else ""
     progress = f" {action.percent}%" if action.status in OPEN and action.percent else ""
     deliverable = words("form.colon") + action.deliverable if action.deliverable else ""
-    return f"{action.ref} {action.title}{within}{progress}{deliverable}"
+    why = " ".join(action.reason.split()) if action.status in OPEN else ""
+    reason = words("form.with_reason", why=why) if why else ""
+    return f"{action.ref} {action.title}{within}{progress}{deliverable}{reason}"
 
 
 def silence_line(name: str, department: str, asked: str, words: Catalogue, matter: str = "") -> str:

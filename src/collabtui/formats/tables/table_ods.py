@@ -16,9 +16,9 @@ _INDENT_STEP = 2.5
 _MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
 
 
-def ods_sheets(archive: ZipFile) -> list[list[RawRow]]:
-    """The rows of each visible sheet that hold something. Raises `Refused` (table.too_large, table.too_wide,
-    table.broken) and what expat raises."""
+def ods_sheets(archive: ZipFile) -> list[tuple[str, list[RawRow]]]:
+    """Each visible sheet by its name, with the rows that hold something. Raises `Refused` (table.too_large,
+    table.too_wide, table.broken) and what expat raises."""
     reader = _Reader()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = reader.start
@@ -27,7 +27,7 @@ def ods_sheets(archive: ZipFile) -> list[list[RawRow]]:
     parser.EntityDeclHandler = _no_entities
     parser.buffer_text = True
     parser.Parse(archive.read(CONTENT), True)  # expat takes it by place only
-    return reader.sheets
+    return list(zip(reader.names, reader.sheets, strict=True))
 
 
 def _no_entities(*_: object) -> None:
@@ -65,6 +65,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.sheets: list[list[RawRow]] = []
+        self.names: list[str] = []
         self._hidden: dict[str, bool] = {}
         self._indents: dict[str, int] = {}
         self._style = ""
@@ -96,6 +97,7 @@ class _Reader:
             case "table":
                 self._skips = self._hidden.get(own.get("style-name", ""), False)
                 self.sheets += [] if self._skips else [[]]
+                self.names += [] if self._skips else [own.get("name", "")]
                 self._number, self._above = 0, {}
             case "table-row":
                 self._number += 1

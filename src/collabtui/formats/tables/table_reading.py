@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
 
@@ -51,7 +51,18 @@ _DAMAGE = (
 """What openpyxl lets through when its parsers trip over a damaged part; their own errors are kinds of these."""
 
 
+class ReadTable(NamedTuple):
+    name: str
+    """Of its sheet; empty in a text."""
+    rows: list[RawRow]
+
+
 def read_table_rows(data: bytes) -> list[list[RawRow]]:
+    """The rows of `read_tables`."""
+    return [table.rows for table in read_tables(data)]
+
+
+def read_tables(data: bytes) -> list[ReadTable]:
     """The tables of a file: of a workbook each visible sheet, of Markdown each table and what is listed, of another
     text its one; rows that hold nothing are left out.
 
@@ -59,8 +70,9 @@ def read_table_rows(data: bytes) -> list[list[RawRow]]:
     table.too_wide, table.beyond, table.merged, table.uncounted (place), table.broken_row (row), file.not_text."""
     if data.startswith(_OLE):
         raise Refused("table.old_excel")
-    sheets = _sheets(data) if is_workbook(data) else _text_tables(decode_text(data))
-    return [_filled(sheet) for sheet in sheets]
+    if is_workbook(data):
+        return [ReadTable(name, _filled(rows)) for name, rows in _sheets(data)]
+    return [ReadTable("", _filled(rows)) for rows in _text_tables(decode_text(data))]
 
 
 def is_workbook(data: bytes) -> bool:
@@ -119,7 +131,7 @@ def _in_step(text: str, sign: str) -> tuple[int, int]:
     return max(((widths.count(width), width) for width in widths if width > 1), default=(0, 0))
 
 
-def _sheets(data: bytes) -> list[list[RawRow]]:
+def _sheets(data: bytes) -> list[tuple[str, list[RawRow]]]:
     from openpyxl import load_workbook
 
     try:
@@ -129,7 +141,7 @@ def _sheets(data: bytes) -> list[list[RawRow]]:
                 return ods_sheets(archive)
             _must_be_counted(archive)
         book = load_workbook(io.BytesIO(data), data_only=True)
-        return [list(_rows(sheet)) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        return [(sheet.title, list(_rows(sheet))) for sheet in book.worksheets if sheet.sheet_state == "visible"]
     except _DAMAGE as error:
         raise Refused("table.broken") from error
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import Answer, Ask, Clause, Proposal, ReplyContext, Request, Understanding, Update
+from collabtui.language.exception_parts import exception_parts
 from collabtui.language.replies.across_pieces.closed_mails import with_open_mails_proposed
 from collabtui.language.replies.addressing import addressed
 from collabtui.language.replies.closed_clauses import with_doubtful_proposed
@@ -213,13 +214,16 @@ def _adjoin(before: ClausePlace, place: ClausePlace) -> bool:
 
 def _requests(counting: Sequence[Reading]) -> tuple[Request, ...]:
     found: dict[tuple[str | None, Ask, str | None], Request] = {}
+    reasons = _noted_reasons(counting)
     for one in counting:
         if not one.ask:
             continue
-        reason = one.reason.written if one.reason else None
+        own = one.reason.written if one.reason else None
         for ref in one.refs or (None,):
             key = (ref, one.ask, one.text)
             before = found.get(key)
+            # why it will be late is why it is asked for, also where the day stands in a sentence of its own
+            reason = own or (reasons.get(ref) if ref and one.ask == "postpone" else None)
             found[key] = Request(
                 ref=ref,
                 ask=one.ask,
@@ -229,6 +233,20 @@ def _requests(counting: Sequence[Reading]) -> tuple[Request, ...]:
                 text=one.text,
             )
     return tuple(found.values())
+
+
+def _noted_reasons(counting: Sequence[Reading]) -> dict[str, str | None]:
+    """By item what was noted of it, where that tells why it is late or what it needs."""
+    notes: dict[str, list[Reading]] = {}
+    for one in counting:
+        if one.note and not one.status:
+            for ref in one.refs:
+                notes.setdefault(ref, []).append(one)
+    return {ref: _note(noted) for ref, noted in notes.items() if any(map(_tells_why, noted))}
+
+
+def _tells_why(one: Reading) -> bool:
+    return one.explains or (one.note is not None and bool(exception_parts(one.note.written).need))
 
 
 def _proposals(readings: Sequence[Reading]) -> tuple[tuple[Proposal, ...], dict[int, tuple[int, ...]]]:

@@ -88,6 +88,8 @@ class Reading:
     """It declines by no more than a no."""
     excuse: bool = False
     """It says why somebody does not come, which alone is only a likely no."""
+    explains: bool = False
+    """It gives a reason that no statement of its sentence took."""
     of_block: bool = False
     """It says what the block before it affects, or what would help."""
     of_then: bool = False

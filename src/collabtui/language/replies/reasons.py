@@ -72,7 +72,7 @@ def end_sentence(reply: ReplyState) -> None:
             _give(reply, before, piece)
         elif refs := reply.refs(piece):
             note = reading(piece, "note", refs)
-            note.note = place(piece)
+            note.note, note.explains = place(piece), True
             say(reply, note)
         else:
             say(reply, waiting(piece, "unknown"))

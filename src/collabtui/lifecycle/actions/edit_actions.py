@@ -32,7 +32,7 @@ def add_action(acting: Acting, draft: ActionDraft, matter: str = "") -> Action:
         organiser(tx, acting)
         found = find_matter(tx, acting, matter).ref if matter else None
         fresh = new_action(tx, acting, draft, None, found)
-        added = put_foreseen(tx, acting, tx.put(fresh.model_copy(update={"risk": draft.risk.strip()})))
+        added = put_foreseen(tx, acting, tx.put(fresh.model_copy(update={"risk": (draft.risk or "").strip()})))
         queue_assignment_mails(tx, acting)
         return added
 
@@ -134,8 +134,11 @@ def _put_edited(tx: Transaction, acting: Acting, before: Action, draft: ActionDr
     }
     if draft.whys is not None:
         fields["whys"] = checked_whys(before.ref, draft.whys)
+    if draft.risk is not None:
+        fields["risk"] = draft.risk.strip()
     checked = before if draft.checks is None else with_checks(tx, before, draft.checks)
-    return put_action(tx, checked.model_copy(update=fields), acting.provenance)
+    edited = put_action(tx, checked.model_copy(update=fields), acting.provenance)
+    return edited if edited.risk == before.risk else put_foreseen(tx, acting, edited)
 
 
 def name_doer(acting: Acting, ref: str, name: str) -> Action:
@@ -143,14 +146,17 @@ def name_doer(acting: Acting, ref: str, name: str) -> Action:
     collaborator.
     Raises names as `find_person` does, and `Refused` (action.owner_collaborates) for the owner."""
     with acting.transaction(within_actions(acting.store, [ref])) as tx:
-        before = tx.get(Action, ref)
-        doer = find_person(tx, name) if name.strip() else None
-        if doer:
-            refuse_owner_who_collaborates(before.title, before.owner, [doer.ref], doer.name)
-        helping = with_doer(before.collaborators, doer.ref if doer else None)
-        after = put_action(tx, before.model_copy(update={"collaborators": helping}), acting.provenance)
+        after = put_action(tx, doer_named(tx, tx.get(Action, ref), name), acting.provenance)
         queue_assignment_mails(tx, acting)
         return after
+
+
+def doer_named(tx: Transaction, action: Action, name: str) -> Action:
+    """Raises as `name_doer` does."""
+    doer = find_person(tx, name) if name.strip() else None
+    if doer:
+        refuse_owner_who_collaborates(action.title, action.owner, [doer.ref], doer.name)
+    return action.model_copy(update={"collaborators": with_doer(action.collaborators, doer.ref if doer else None)})
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,14 @@ def foresee_risks(acting: Acting, ref: str, text: str) -> Action:
     """Add what `text` says, `supplier late (high)`, to the risks foreseen of an action. Raises `Refused`
     (risk.no_text)."""
     with acting.transaction(within_actions(acting.store, [ref])) as tx:
-        before = tx.get(Action, ref)
-        risks = "\n".join(filter(None, (before.risk, text.strip())))
-        if not text.strip():
-            raise Refused("risk.no_text")
-        return put_foreseen(tx, acting, put_action(tx, before.model_copy(update={"risk": risks}), acting.provenance))
+        return put_foreseen(tx, acting, put_action(tx, foreseen(tx.get(Action, ref), text), acting.provenance))
+
+
+def foreseen(action: Action, text: str) -> Action:
+    """With one more risk. Raises `Refused` (risk.no_text)."""
+    if not text.strip():
+        raise Refused("risk.no_text")
+    return action.model_copy(update={"risk": "\n".join(filter(None, (action.risk, text.strip())))})
 
 
 def put_foreseen(tx: Transaction, acting: Acting, action: Action) -> Action:

@@ -122,9 +122,10 @@ def listed(reader: Reader, acting: Acting, table: ActionTable) -> ActionTable:
     return with_list_items(table, TableDays(acting, table.rows, table.year), TablePeople(reader))
 
 
-def read_listed(acting: Acting, data: bytes, given: Mapping[str, str]) -> ActionTable:
-    """A file's table as `listed` has it; `given` says what columns and words mean. Raises as `read_action_table`."""
-    return listed(acting.store, acting, read_action_table(data, given))
+def read_listed(acting: Acting, data: bytes, given: Mapping[str, str], sheet: str = "") -> ActionTable:
+    """A file's table as `listed` has it; `given` says what columns and words mean, `sheet` which one of a workbook.
+    Raises as `read_action_table`."""
+    return listed(acting.store, acting, read_action_table(data, given, sheet))
 
 
 def _reading(reader: Reader, acting: Acting, table: ActionTable, matter: str) -> "_Reading":

@@ -62,6 +62,8 @@ def table_remarks(table: ActionTable, words: Catalogue) -> Iterator[str]:
         yield words("import.left_out", rows=_named(rows))
     if table.passed_over:
         yield words("import.passed_over", names=list(table.passed_over))
+    if table.other_sheets:
+        yield words("import.other_sheets", n=len(table.other_sheets), names=table.other_sheets)
     if table.unread:
         yield words("import.unread", n=table.unread)
 

@@ -1,10 +1,12 @@
 """The order in which a meeting takes things up: its goal first, then resources, then risks. And whether everybody who
-leads an item is invited."""
+leads an item is invited, and whether who facilitates takes sides."""
 
 import re
 from collections.abc import Iterator
 from functools import cache
 
+from collabtui.domain.action import Action
+from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
@@ -32,6 +34,25 @@ def uninvited_leads(reader: Reader, meeting: Meeting) -> Iterator[Finding]:
     missing = [name for name, people in found if len(people) == 1 and people[0].ref not in invited]
     if missing:
         yield Finding(key="agenda.lead_uninvited", values={"n": len(missing), "names": tuple(missing)})
+
+
+def partial_facilitator(reader: Reader, meeting: Meeting) -> Iterator[Finding]:
+    """One finding on a facilitator who speaks for a side: an action of his own is an item, or he heads a department of
+    the matter beside others."""
+    ref = next((one.person for one in meeting.participants if one.role == "facilitator"), None)
+    if ref is None:
+        return
+    person = reader.get(Person, ref)
+    actions = [slot.origin for slot in meeting.slots if slot.origin.startswith(Action.prefix)]
+    own = [one for one in (reader.get(Action, action) for action in actions) if one.owner == ref]
+    if own:
+        yield Finding(key="agenda.facilitator_owns", values={"name": person.name, "ref": own[0].ref})
+        return
+    matter = reader.get(Matter, meeting.matter) if meeting.matter else None
+    sides = {*(one.department for one in matter.asked), matter.lead} - {""} if matter else set()
+    if person.head and person.department in sides and len(sides) > 1:
+        values = {"name": person.name, "department": person.department}
+        yield Finding(key="agenda.facilitator_heads", values=values)
 
 
 def _stage(title: str) -> str:

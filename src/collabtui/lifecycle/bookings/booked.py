@@ -17,7 +17,7 @@ from collabtui.errors import CollabError
 from collabtui.formats.agenda.agenda_names import is_no_room
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.bookings.agenda_sequence import out_of_order, uninvited_leads
+from collabtui.lifecycle.bookings.agenda_sequence import out_of_order, partial_facilitator, uninvited_leads
 from collabtui.lifecycle.bookings.draft_times import span_of, zone_named
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
@@ -58,7 +58,7 @@ def _dates_ahead(reader: Reader, series: Series, since: datetime, until: datetim
 def planned_findings(reader: Reader, acting: Acting, meeting: Meeting) -> tuple[Finding, ...]:
     """All that is to be said of a meeting as it is planned: of its agenda, and of its time."""
     agenda = agenda_findings(meeting, acting.config.meeting.max_minutes)
-    beside = (*out_of_order(meeting), *uninvited_leads(reader, meeting))
+    beside = (*out_of_order(meeting), *uninvited_leads(reader, meeting), *partial_facilitator(reader, meeting))
     return (*agenda, *beside, *time_findings(reader, acting, meeting))
 
 
@@ -128,7 +128,8 @@ def asked_people(reader: Reader, acting: Acting, draft: AgendaDraft) -> list[Per
     """The people of the draft that are known, and who leads it; writes nothing."""
     own = acting.config.organiser
     leads = draft.facilitator or NameInAgenda(name=own.name, email=own.email)
-    names = [leads, *([draft.scribe] if draft.scribe else []), *draft.participants]
+    beside = [one for one in (draft.scribe, draft.timekeeper) if one]
+    names = [leads, *beside, *draft.participants]
     found = (_known(reader, name) for name in names)
     return list({one.ref: one for one in found if one is not None}.values())
 

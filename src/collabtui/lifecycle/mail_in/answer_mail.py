@@ -1,16 +1,20 @@
 """The answer to a reply: what changed, what waits, what was not understood. The words are the template's."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import TypedDict
 
+from collabtui.domain.action import Action
 from collabtui.domain.mail.bare_subject import topic
 from collabtui.domain.mail.mail_records import AskedBack, Incoming
 from collabtui.domain.mail.reply import TRUSTED_LEVELS, Clause, Proposal
 from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.refs import is_ref
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
+from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerPart, reply_of
 from collabtui.lifecycle.mail_in.answerable.answer_registry import kinds_of
@@ -30,6 +34,14 @@ class ShownNewerWord(TypedDict):
     by: str
 
 
+class HandedOverItem(TypedDict):
+    """An item of the mail that was answered, which is another's since."""
+
+    ref: str
+    title: str
+    owner: str
+
+
 class ReadingLine(TypedDict):
     """A reading, with the title of what it is about: empty for the minutes and the meeting."""
 
@@ -45,6 +57,8 @@ class AnswerFrame(TypedDict):
     """The pieces of the kinds of question, in their order."""
     unread: list[str]
     """Sentences that a person will read."""
+    handed_over: list[HandedOverItem]
+    """What others own by now of what he wrote about."""
     risks: list[str]
     """Sentences that tell of one; they are entered once the facilitator agrees."""
     newer: list[ShownNewerWord]
@@ -119,6 +133,7 @@ def _frame(
     covered = any(part.says_it_waits for part in parts)
     risky = {one.n for one in understood.proposals if one.ask == "risk"}
     risks = {clause.text for clause in understood.clauses if risky.intersection(clause.proposals)}
+    others = _others_items(reader, assessment)
     return {
         "topic": topic(assessment.received.subject),
         "parts": templates_of(parts),
@@ -128,10 +143,13 @@ def _frame(
             for one in incoming.newer
         ],
         "risks": [clause.text for clause in understood.clauses if clause.text in risks],
+        "handed_over": list({one["ref"]: one for found in others.values() for one in found}.values()),
         "unread": [
             clause.text
             for clause in understood.clauses
-            if clause.text not in risks and _unread(clause, asked) and (clause.refs or not covered)
+            if not (clause.text in risks or others.get(clause.text))
+            and _unread(clause, asked)
+            and (clause.refs or not covered)
         ],
         "asked_back": _lines(reader, asked.proposals if asked else ()),
         "dropped": _lines(reader, (one for one in before if one.n in understood.dropped)),
@@ -142,6 +160,32 @@ def _frame(
         "asks_list": understood.asks_list,
         "meeting": reader.get(Meeting, answered.meeting) if answered and answered.meeting else None,
     }
+
+
+def _others_items(reader: Reader, assessment: Assessment) -> dict[str, list[HandedOverItem]]:
+    """By clause what it names of the mail that was answered and is another's since: by its number, ref or title."""
+    person, answered = assessment.origin.person, assessment.origin.answers
+    clauses = [one for one in assessment.understanding.clauses if one.rule == "others-item"]
+    if person is None or answered is None or not clauses:
+        return {}
+    listed = [(n, item.ref) for n, item in enumerate(answered.items, 1) if is_ref(item.ref, Action.prefix)]
+    numbered = [(n, reader.get(Action, ref)) for n, ref in listed]
+    others = [(n, one) for n, one in numbered if one.owner and person.ref not in (one.owner, *one.doers)]
+    people = people_by_ref(reader, (one.owner for _, one in others if one.owner))
+    return {
+        clause.text: [
+            {"ref": one.ref, "title": one.title, "owner": people[one.owner].name}
+            for n, one in others
+            if one.owner and _names(clause.text, n, one)
+        ]
+        for clause in clauses
+    }
+
+
+def _names(text: str, number: int, action: Action) -> bool:
+    by_ref = re.search(rf"(?<![a-z0-9]){action.ref}(?!\d)", text, re.IGNORECASE | re.ASCII)
+    by_number = re.search(rf"(?<![a-z0-9.]){number}(?![\d%.])", text, re.IGNORECASE | re.ASCII)
+    return bool(by_ref or by_number) or action.title.casefold() in text.casefold()
 
 
 def _lines(reader: Reader, proposals: Iterable[Proposal]) -> list[ReadingLine]:

@@ -12,10 +12,10 @@ from collabtui.store.interface import Reader
 
 _SETS = frozenset({"participants", "questions", "material"})
 """Fields whose order says nothing: what either has put in or taken out counts."""
-_RECORDED_AS = {"facilitator": "participants", "scribe": "participants"}
+_RECORDED_AS = dict.fromkeys(("facilitator", "scribe", "timekeeper"), "participants")
 """Fields of the meeting, where they are called otherwise."""
 
-_WORDS = {"facilitator": "role.facilitator", "scribe": "role.scribe"}
+_WORDS = {part: f"role.{part}" for part in _RECORDED_AS}
 """Their names for people, where they are no field of the meeting."""
 
 

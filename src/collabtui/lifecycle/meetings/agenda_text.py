@@ -90,6 +90,7 @@ def draft_of(reader: Reader, meeting: Meeting) -> AgendaDraft:
         matter=reader.get(Matter, meeting.matter).title if meeting.matter else "",
         facilitator=next(iter(named("facilitator")), None),
         scribe=next(iter(named("scribe")), None),
+        timekeeper=next(iter(named("timekeeper")), None),
         participants=tuple(named("participant")),
         goal=meeting.goal,
         questions=meeting.questions,

@@ -104,8 +104,9 @@ def _with_line(tx: Transaction, acting: Acting, meeting: Meeting, line: AgendaLi
             changed = {"questions": (*meeting.questions, line.text)}
         case "material":
             return _with_material(meeting, line.text, after)
-        case "people" | "facilitator" | "scribe":
-            changed = {"participants": _with_people(tx, acting, meeting, line)}
+        case "people" | "facilitator" | "scribe" | "timekeeper":
+            role: Role = "participant" if line.kind == "people" else line.kind
+            changed = {"participants": _with_people(tx, acting, meeting, line, role)}
         case "matter":
             changed = {"matter": directory.find_matter(tx, acting, line.text).ref}
         case "start":
@@ -132,14 +133,15 @@ def _with_material(meeting: Meeting, name: str, after: AgendaRow | None) -> Meet
     return meeting.model_copy(update={"slots": tuple(slots)})
 
 
-def _with_people(tx: Transaction, acting: Acting, meeting: Meeting, line: AgendaLine) -> tuple[Participant, ...]:
+def _with_people(
+    tx: Transaction, acting: Acting, meeting: Meeting, line: AgendaLine, role: Role
+) -> tuple[Participant, ...]:
     there = {one.person: one for one in meeting.participants}
     named = [directory.named(tx, acting, name).ref for name in line.names]
     for person in named:
         there.setdefault(person, Participant(person=person))
-    if line.kind == "people":
+    if role == "participant":
         return tuple(there.values())
-    role: Role = "scribe" if line.kind == "scribe" else "facilitator"
     return tuple(_with_role(one, named[0], role) for one in there.values())
 
 

@@ -37,6 +37,7 @@ def agenda_context(reader: Reader, acting: Acting, meeting: Meeting) -> dict[str
         "meeting": meeting,
         "questions": tuple(dict.fromkeys(questions)),
         "rules": _rules_at_kick_off(reader, meeting),
+        "ground_rules": acting.config.meeting.ground_rules,
         "carried": [
             {"action": one, "owner": owners[one.owner].name if one.owner else "", "overdue": one.overdue(acting.today)}
             for one in actions

@@ -135,7 +135,7 @@ def _held(reader: Reader, goes: Person, stays: Person, now: datetime) -> Iterato
     for risk in reader.find(Risk, state="open"):
         yield from _if_changed(risk, _risk(risk, goes, stays))
     for matter in reader.find(Matter):
-        if matter.step != "archive":
+        if matter.step != "archive" and not matter.withdrawn:
             yield from _if_changed(matter, _on_account(reader, _matter(matter, goes, stays), goes, stays))
     for resource in reader.find(Resource, state=["draft", "asked", "promised"]):
         if resource.person == goes.ref:
@@ -213,11 +213,14 @@ def _contacts(matter: Matter, goes: Person, stays: Person) -> tuple[Contact, ...
 
 
 def _participants(participants: tuple[Participant, ...], goes: Person, stays: Person) -> tuple[Participant, ...]:
-    """Who comes instead has not answered yet; who comes anyway comes once."""
+    """Who comes instead has not answered yet; who comes anyway comes once, in that part unless he has one."""
     comes = any(one.person == stays.ref for one in participants)
+    part = next(one.role for one in participants if one.person == goes.ref)
     found = []
     for one in participants:
-        if one.person != goes.ref:
+        if one.person == stays.ref and one.role in ("participant", "copied"):
+            found.append(one.model_copy(update={"role": one.role if part == "copied" else part}))
+        elif one.person != goes.ref:
             found.append(one)
         elif not comes:
             found.append(Participant(person=stays.ref, role=one.role))

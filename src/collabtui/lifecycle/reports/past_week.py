@@ -85,6 +85,7 @@ def _row(reader: Reader, action: Action, today: date) -> ReportedAction:
         "percent": action.percent,
         "deliverable": action.deliverable or None,
         "matter": action.matter,
+        "reason": action.reason or None,
     }
 
 

@@ -187,7 +187,8 @@ def _of_meetings(samples: Samples) -> dict[str, TemplateContext]:
             "meeting": meeting, "slots": list(zip(slot_starts(meeting), meeting.slots, strict=True)),
             "changed": False, "own_copy": False, "organised_from": "",
             "participants": [{"person": samples.reader, "role": "facilitator"}], "minutes": 60,
-            "max_minutes": 90, "questions": meeting.questions, "rules": samples.matter.rules, "recurs": sample.recurs,
+            "max_minutes": 90, "ground_rules": "",
+            "questions": meeting.questions, "rules": samples.matter.rules, "recurs": sample.recurs,
             "carried": [{"action": samples.action, "owner": samples.reader.name, "overdue": True}],
             "next_ones": [NOW + timedelta(days=7)], "last_one": NOW + timedelta(days=7), "goes_on": True,
         },
@@ -283,6 +284,7 @@ def _of_replies(samples: Samples) -> dict[str, TemplateContext]:
             "topic": sample.topic, "moved": [moved], "proposed": [], "requests": [request], "needs_date": False,
             "asked_back": [{"title": samples.action.title, "reading": reading}], "dropped": [],
             "risks": [samples.risk.text], "unread": [sample.unread],
+            "handed_over": [{"ref": "A2", "title": samples.action.title, "owner": samples.texts.colleague}],
             "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks",
             "help": False, "items": [], "asks_list": False, "meeting": samples.meeting, "position": position,
             "parts": _ANSWER_PIECES, "covered": True, **_answered_questions(samples),
@@ -320,7 +322,7 @@ def _line(samples: Samples) -> AgreedAction:
 
 def _owed(samples: Samples, days: int, **other: str) -> TemplateContext:
     change = samples.texts.change
-    exception = ExceptionParts(change["reason"], change["impact"], change["decision"])
+    exception = ExceptionParts(change["reason"], change["impact"], change["decision"], change["what"])
     action = samples.action.model_copy(update=other)
     return {"number": 1, "owed": {"action": action, "owner": samples.reader, "days": days, "exception": exception}}
 

@@ -19,6 +19,7 @@ PRODID = "-//collabtui//collabtui//EN"
 _ROLES: dict[Role, str] = {
     "facilitator": "CHAIR",
     "scribe": "REQ-PARTICIPANT",
+    "timekeeper": "REQ-PARTICIPANT",
     "participant": "REQ-PARTICIPANT",
     "copied": "NON-PARTICIPANT",
 }

@@ -120,6 +120,7 @@ def _fields(
             separator=REFS,
         ),
         FormField("doer", ", ".join(doers), offered, read=says_people(people)),
+        FormField("risk", action.risk if action else "", several=True, separator=LINES),
         FormField("checks", "\n".join(checks), several=True, separator=LINES),
         *([FormField("whys", "\n".join(action.whys), several=True, separator=LINES)] if action else []),
     ]
@@ -145,6 +146,7 @@ def _draft(values: Values, due: date | None, before: Action | None) -> ActionDra
         doer=values["doer"].removeprefix("@"),
         due=due,
         deliverable=values["deliverable"],
+        risk=values["risk"],
         checks=tuple(line.strip() for line in values["checks"].splitlines() if line.strip()),
         whys=tuple(values["whys"].splitlines()) if before else None,
         status=before.status if before else OPEN[0],

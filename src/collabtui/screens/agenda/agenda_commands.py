@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from collabtui.screens.agenda.roles import Roles
     from collabtui.screens.frame.page_port import PagePort
 
-OF_SERIES = frozenset({"title", "start", "end", "place", "matter", "people", "facilitator", "scribe"})
+OF_SERIES = frozenset({"title", "start", "end", "place", "matter", "people", "facilitator", "scribe", "timekeeper"})
 """Kinds of lines that may be meant for more than one date of a series; an agenda is each one's own."""
-OF_TIME = frozenset({"start", "end", "place", "people", "facilitator", "scribe"})
+OF_TIME = frozenset({"start", "end", "place", "people", "facilitator", "scribe", "timekeeper"})
 """Kinds of lines that may need somebody, or a room, who is taken."""
 REST = 0.15
 """Seconds without a key after which it is looked up."""

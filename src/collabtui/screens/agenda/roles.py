@@ -1,4 +1,4 @@
-"""Participants of an agenda changed by one key each: left out, another role (scribe, facilitator), another answer."""
+"""Participants of an agenda changed by one key each: left out, another role (scribe, time-keeper), another answer."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -7,13 +7,14 @@ from collabtui.domain.meetings.meeting import Participant, Partstat, Role
 
 Roles = Callable[[tuple[Participant, ...]], Sequence[Participant]]
 NEXT: dict[Role, Role] = {
-    "participant": "scribe", "scribe": "copied", "copied": "facilitator", "facilitator": "participant",
+    "participant": "scribe", "scribe": "timekeeper", "timekeeper": "copied", "copied": "facilitator",
+    "facilitator": "participant",
 }  # fmt: skip
 NEXT_ANSWER: dict[Partstat, Partstat] = {
     "needs-action": "accepted", "accepted": "declined", "declined": "tentative", "tentative": "needs-action",
     "delegated": "accepted",
 }  # fmt: skip
-SINGLE: tuple[Role, ...] = ("scribe", "facilitator")
+SINGLE: tuple[Role, ...] = ("scribe", "timekeeper", "facilitator")
 """Roles that only one has: whoever had it takes part from then on."""
 
 

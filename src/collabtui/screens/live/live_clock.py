@@ -24,7 +24,7 @@ ROOMY = 100
 
 
 def clock_lines(
-    meeting: Meeting, now: datetime, words: "Catalogue", width: int, missing: "Sequence[str]" = ()
+    meeting: Meeting, now: datetime, words: "Catalogue", width: int, missing: "Sequence[str]" = (), timekeeper: str = ""
 ) -> tuple[Content, Content, Content]:
     """The meeting and its end; the slot and its time; the bar. Each is drawn anew only when it reads otherwise."""
     first = beside(width, _title(meeting), *_whole(meeting, now, words, width))
@@ -39,7 +39,9 @@ def clock_lines(
         name += as_content(f"  {slot.lead}", "$foreground-muted")
     if missing:
         name += as_content("  " + words("live.departments_missing", departments=list(missing)), "$text-warning")
-    times = slot_time(meeting, now, words), _brief_time(meeting, now)
+    whole = slot_time(meeting, now, words)
+    named = (as_content(f"{words('live.timekeeper', name=timekeeper)}  ", "$foreground-muted") + whole,)
+    times = *(named if timekeeper else ()), whole, _brief_time(meeting, now)
     return first, beside(width, name, *times), as_content(gauge(share, width), _style(share))
 
 
@@ -134,12 +136,20 @@ class Alerts:
         self._seen = False
         self._warned: set[tuple[int, int]] = set()
         """Slots by their index, with the length that they had then: one that got more time may be warned of again."""
+        self._ended: set[tuple[int, int]] = set()
+        """The same, of those whose time is over."""
         self._late = False
 
-    def new(self, meeting: Meeting, now: datetime, words: "Catalogue") -> Iterator[str]:
+    def new(self, meeting: Meeting, now: datetime, words: "Catalogue", timekeeper: str = "") -> Iterator[str]:
+        """New warnings. Where somebody keeps the time, what concerns a slot is told to him by his name, its end
+        as well: the others have their own part to think of."""
         if meeting.running_slot is None or meeting.paused_at:
             return
-        found = [*self._slot(meeting, meeting.running_slot, now, words), *self._end(meeting, now, words)]
+        of_slot = [*self._slot(meeting, meeting.running_slot, now, words)]
+        if timekeeper:
+            of_slot += self._over(meeting, meeting.running_slot, now, words)
+            of_slot = [words("live.warned.timekeeper", name=timekeeper, warning=one) for one in of_slot]
+        found = [*of_slot, *self._end(meeting, now, words)]
         if self._seen:
             yield from found
         self._seen = True
@@ -151,6 +161,13 @@ class Alerts:
             self._warned.add(which)
             left = clock(time_left(meeting, now))
             yield words("live.warned.slot", slot=index + 1, title=slot.title, left=left)
+
+    def _over(self, meeting: Meeting, index: int, now: datetime, words: "Catalogue") -> Iterator[str]:
+        slot = meeting.slots[index]
+        which = (index, slot.minutes + slot.extended)
+        if which not in self._ended and used(meeting, now) > 1:
+            self._ended.add(which)
+            yield words("live.warned.over", slot=index + 1, title=slot.title)
 
     def _end(self, meeting: Meeting, now: datetime, words: "Catalogue") -> Iterator[str]:
         late, before = minutes_over(meeting, now) >= 1, self._late

@@ -13,6 +13,7 @@ from collabtui.lifecycle.base.directory import everybody
 from collabtui.lifecycle.live.unclear_lines import OpenQuestion, frame_of, open_questions
 from collabtui.lifecycle.minutes.minutes_content import minutes_of
 from collabtui.screens.dialogs.capture_completion import KnownNames
+from collabtui.screens.live.opening import Opening, read_opening
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
@@ -31,6 +32,7 @@ class LiveData:
     carried: tuple[Action, ...]
     missing: tuple[str, ...]
     """Departments that were asked and have nobody here."""
+    opening: Opening
     unclear: tuple[OpenQuestion, ...] = ()
     """To be cleared at the next pause."""
 
@@ -47,6 +49,12 @@ class LiveData:
             directory=tuple(people),
             missing=self.missing,
         )
+
+    @property
+    def timekeeper(self) -> str:
+        """Name of who watches the clock; empty where nobody does."""
+        ref = self.meeting.timekeeper
+        return self.people[ref].name if ref else ""
 
     @property
     def running_title(self) -> str:
@@ -73,5 +81,6 @@ def read_live(acting: "Acting", ref: str) -> LiveData:
         risks=risks,
         carried=minutes.carried,
         missing=missing_departments(meeting, minutes.people),
+        opening=read_opening(acting, meeting),
         unclear=tuple(open_questions(minutes.log, things, list(people.values()), frame, here)),
     )

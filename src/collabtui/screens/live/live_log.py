@@ -10,6 +10,7 @@ from collabtui.domain.matters.matter import Risk
 from collabtui.domain.meetings.meeting import Entry
 from collabtui.domain.people import Person
 from collabtui.screens.live.live_rows import entry_line, wrapped
+from collabtui.screens.live.opening import opening_lines
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class LiveLog:
         things: dict[str, Action | Risk] = {**sheet.actions, **sheet.risks}
         keys, skip, pieces = self.rows(sheet.log, pending, things, sheet.people, width, sheet.unclear)
         log.border_title = self._words("live.log")
+        log.empty = "\n".join([*opening_lines(sheet.opening, self._words), self._words("live.nothing_said")])
         log.show(keys, lambda some, _: [pieces[key] for key in some], skip=skip)
         if following and keys:
             log.action_edge(-1)

@@ -10,6 +10,7 @@ from textual.message import Message
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.lifecycle.live import run
 from collabtui.screens.live.live_rows import plan_keys, plan_line
+from collabtui.screens.live.opening import opening_lines
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -43,12 +44,14 @@ class Plan(Rows):
         self.ref = ref
 
     def show_plan(self, sheet: "LiveData", session: "Session", words: "Catalogue") -> None:
-        keys, skip = plan_keys(sheet.meeting, sheet.carried)
+        opening = [*opening_lines(sheet.opening, words)]
+        keys, skip = plan_keys(sheet.meeting, sheet.carried, len(opening))
         self.border_title, self.border_subtitle = words("live.plan"), words("live.plan_keys")
         self.show(
             keys,
             lambda some, width: [
-                plan_line(key, sheet.meeting, sheet.people, sheet.carried, session, words, width) for key in some
+                plan_line(key, sheet.meeting, sheet.people, sheet.carried, opening, session, words, width)
+                for key in some
             ],
             skip=skip,
         )

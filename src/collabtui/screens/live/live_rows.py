@@ -27,9 +27,9 @@ INDENT = 6
 """Columns of the clock time in the log: longer lines go on below their text."""
 
 
-def plan_keys(meeting: Meeting, carried: Sequence[Action]) -> tuple[list[PlanKey], set[PlanKey]]:
-    """All rows of the plan, and those of them that cannot be chosen."""
-    below: list[PlanKey] = [("total", 0), ("here", 0)]
+def plan_keys(meeting: Meeting, carried: Sequence[Action], opening: int) -> tuple[list[PlanKey], set[PlanKey]]:
+    """All rows of the plan, and those of them that cannot be chosen; `opening` is the number of its lines."""
+    below: list[PlanKey] = [("total", 0), ("here", 0), *(("opening", number) for number in range(opening))]
     below += [("question", number) for number in range(len(meeting.questions))]
     below += [("left_open", 0)] if carried else []
     below += [("open", number) for number in range(len(carried))]
@@ -41,6 +41,7 @@ def plan_line(
     meeting: Meeting,
     people: Mapping[str, Person],
     carried: Sequence[Action],
+    opening: Sequence[str],
     session: "Session",
     words: "Catalogue",
     width: int,
@@ -50,6 +51,8 @@ def plan_line(
     match key:
         case ("here", _):
             return _here(meeting, people, session, words)
+        case ("opening", number):
+            return as_content(opening[number], "$foreground-muted")
         case ("question", number):
             return as_content("? ", "$text-accent") + as_content(meeting.questions[number])
         case ("open", number):

@@ -92,7 +92,7 @@ class Live(MeetingPage):
         if self.sheet is None:
             return
         width, now = max(20, self.size.width - 2), self.session.now
-        lines = clock_lines(self.sheet.meeting, now, self.words, width, self.sheet.missing)
+        lines = clock_lines(self.sheet.meeting, now, self.words, width, self.sheet.missing, self.sheet.timekeeper)
         for name, line in zip(CLOCK, lines, strict=True):
             self.query_one(f"#live-{name}", Ticking).say(line)
         if now.minute != self._minute:  # the plan says when the next slots will begin
@@ -100,7 +100,7 @@ class Live(MeetingPage):
             self.query_one(Plan).show_plan(self.sheet, self.session, self.words)
         if self._bell.rings(self.sheet.meeting, now):
             self.app.bell()
-        for alert in self._alerts.new(self.sheet.meeting, now, self.words):
+        for alert in self._alerts.new(self.sheet.meeting, now, self.words, self.sheet.timekeeper):
             self.notify(alert, severity="warning", timeout=10, markup=False)
 
     def _show_log(self) -> None:

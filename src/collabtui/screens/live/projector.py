@@ -15,6 +15,7 @@ from collabtui.lifecycle.minutes.minutes_content import MinutesContent, minutes_
 from collabtui.screens.live.big_digits import ROWS, big_digits
 from collabtui.screens.live.live_clock import SlotBell, end_in_words, slot_time
 from collabtui.screens.live.live_rows import slot_mark
+from collabtui.screens.live.opening import Opening, opening_lines, read_opening
 from collabtui.screens.meetings.meeting_page import MeetingPage
 from collabtui.widgets.line import as_content, between, folded, gauge
 from collabtui.widgets.when import clock
@@ -37,6 +38,13 @@ FRESH_SECONDS = 60
 class ProjectorData:
     meeting: Meeting
     minutes: MinutesContent
+    opening: Opening
+
+    @property
+    def timekeeper(self) -> str:
+        """Name of who watches the clock; empty where nobody does."""
+        ref = self.meeting.timekeeper
+        return self.minutes.people[ref].name if ref else ""
 
 
 class Big(MeetingPage):
@@ -67,7 +75,7 @@ class Big(MeetingPage):
 
     def read(self, acting: "Acting") -> ProjectorData:
         meeting = acting.visible.get(Meeting, self.ref)
-        return ProjectorData(meeting, minutes_of(acting.visible, meeting))
+        return ProjectorData(meeting, minutes_of(acting.visible, meeting), read_opening(acting, meeting))
 
     def show(self, sheet: ProjectorData) -> None:
         self.sheet = sheet
@@ -83,7 +91,7 @@ class Big(MeetingPage):
         if self._bell.rings(self.sheet.meeting, self.session.now):
             self.app.bell()
         self._say("agenda", Content("\n").join(self._agenda(self.sheet.meeting)))
-        self._say("fallen", Content("\n").join(self._fallen(self.sheet.minutes)))
+        self._say("fallen", Content("\n").join(self._fallen(self.sheet)))
         if self.sheet.meeting.running_slot is not None:
             self._tick_clock(self.sheet.meeting)
 
@@ -95,6 +103,8 @@ class Big(MeetingPage):
         rows = max(ROWS, self.size.height // SHARE_OF_CLOCK)
         digits = [left] if low else big_digits(left, self.size.width - MARGIN, rows)
         below = [slot_time(meeting, now, self.words), end_in_words(meeting, now, self.words, advice=False)]
+        if keeper := self.sheet.timekeeper if self.sheet else "":
+            below.append(as_content(self.words("live.timekeeper", name=keeper), "$foreground-muted"))
         self._say("title", as_content(meeting.slots[meeting.running_slot or 0].title, "bold"))
         self._say("clock", as_lines(digits, f"bold {style}"))
         self._say("bar", as_content(gauge(share, max(10, self.size.width - 2 * MARGIN))))
@@ -125,8 +135,10 @@ class Big(MeetingPage):
         over = len(lines) + len(questions) - room
         return [*lines[max(0, min(over, running_slot - 1)) :], *questions]
 
-    def _fallen(self, minutes: MinutesContent) -> list[Content]:
-        """Decisions, then who does what until when; the last ones where room is short."""
+    def _fallen(self, sheet: ProjectorData) -> list[Content]:
+        """Decisions, then who does what until when; the last ones where room is short. Before there is any, what the
+        meeting is for and its rules."""
+        minutes = sheet.minutes
         part = self.query_one("#big-fallen")
         newest = {entry.thing for entry in minutes.log if (self.session.now - entry.at).total_seconds() < FRESH_SECONDS}
         lines = [
@@ -140,7 +152,8 @@ class Big(MeetingPage):
             if one.status != "cancelled"
         ]
         if not lines:
-            return [as_content(self.words("big.nothing_yet"), "$foreground-muted")]
+            first = [as_content(one, "bold") for one in opening_lines(sheet.opening, self.words)]
+            lines = [*first, as_content(self.words("big.nothing_yet"), "$foreground-muted")]
         wrapped = [piece for line in lines for piece in folded(line, max(10, part.content_size.width))]
         return wrapped[-max(1, part.content_size.height) :]
 

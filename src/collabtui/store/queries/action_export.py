@@ -21,7 +21,6 @@ class _Further(NamedTuple):
 
     task: str | None
     planned_start: str | None
-    risk: str | None
     note: str | None
     created_at: str
     done_at: str | None
@@ -42,7 +41,6 @@ def _exported(row: "ActionRow", further: _Further, matter_title: str | None) -> 
         **row,
         "task": further.task,
         "planned_start": further.planned_start,
-        "risk": further.risk,
         "note": further.note,
         "created_at": further.created_at,
         "done_at": further.done_at,
@@ -55,12 +53,12 @@ def _further(reader: Connection, refs: Sequence[str]) -> Iterator[tuple[str, _Fu
     from json import loads
 
     done = """(SELECT max(at) FROM trail WHERE trail.ref = action.ref AND field = 'status' AND new = '"done"')"""
-    columns = f"task, planned_start, risk, note, {to_second('created_at')}, status, updated_at, {done}, collaborators"
+    columns = f"task, planned_start, note, {to_second('created_at')}, status, updated_at, {done}, collaborators"
     for start in range(0, len(refs), _AT_ONCE):
         some = refs[start : start + _AT_ONCE]
         sql = f"SELECT ref, {columns} FROM action WHERE ref IN ({marks(len(some))})"
-        for ref, task, planned, risk, note, created, status, updated, done_at, helped in reader.rows(sql, some):
+        for ref, task, planned, note, created, status, updated, done_at, helped in reader.rows(sql, some):
             over = (done_at or updated) if status == "done" else None
             over = over and f"{over[:19]}{over[26:]}"
             supports = [one["support"] for one in loads(helped)]
-            yield ref, _Further(task or None, planned, risk or None, note or None, created, over, supports)
+            yield ref, _Further(task or None, planned, note or None, created, over, supports)

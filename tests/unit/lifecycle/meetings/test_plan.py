@@ -1,3 +1,4 @@
+import dataclasses
 from datetime import datetime
 
 import pytest
@@ -5,16 +6,18 @@ from icalendar import Calendar
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Matter
-from collabtui.domain.meetings.draft import NameInAgenda, PersonDraft, SlotDraft
+from collabtui.domain.meetings.draft import AgendaDraft, NameInAgenda, PersonDraft, SlotDraft
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.matters.collaboration_request import ask
 from collabtui.lifecycle.meetings import invite, plan
+from collabtui.lifecycle.meetings.agenda_text import draft_of
 from collabtui.lifecycle.people.edit_people import add_person
 from support.replies import outgoing, parsed
-from support.world import AGENDA, Clock
+from support.world import AGENDA, CONFIG, Clock
 
 
 def calendar_of(mail: Outgoing) -> Calendar:
@@ -87,6 +90,52 @@ def test_who_leads_an_item_and_is_not_invited_is_named(planned: Workspace) -> No
     slots = tuple(SlotDraft(title="进展", minutes=5, lead=one) for one in ("外援", "李明"))
     found = plan.new_meeting(acting, AGENDA.model_copy(update={"slots": slots})).findings
     assert [one.values["names"] for one in found if one.key == "agenda.lead_uninvited"] == [("外援",)]
+
+
+def test_the_time_keeper_has_a_part_of_his_own_in_invitation_calendar_and_agenda(planned: Workspace) -> None:
+    acting = planned.as_user("command")
+    plan.edit_meeting(acting, "M1", AGENDA.model_copy(update={"timekeeper": NameInAgenda(name="陈静")}))
+    meeting = planned.store.get(Meeting, "M1")
+    assert meeting.timekeeper == planned.store.find(Person, name="陈静")[0].ref
+    assert draft_of(planned.store, meeting).timekeeper == NameInAgenda(name="陈静", email="chen@example.test")
+    invite.invite(acting, "M1")
+    assert "陈静（计时）" in outgoing(planned, "zhang@example.test", "invitation").text
+    assert "陈静 (time-keeper)" in outgoing(planned, "bob@example.test", "invitation").text
+
+
+def test_who_leads_or_writes_does_not_keep_the_time(planned: Workspace) -> None:
+    name = NameInAgenda(name="陈静")
+    for busy in ("facilitator", "scribe"):
+        draft = AGENDA.model_copy(update={busy: name, "timekeeper": name})
+        with pytest.raises(Refused, match="timekeeper_busy"):
+            plan.edit_meeting(planned.as_user("command"), "M1", draft)
+
+
+def test_the_rules_of_talking_stand_in_the_invitation_ones_own_or_the_usual_ones(planned: Workspace) -> None:
+    invite.invite(planned.as_user("command"), "M1")
+    assert "对事不对人" in outgoing(planned, "zhang@example.test", "invitation").text
+    assert "the matter, not the person" in outgoing(planned, "bob@example.test", "invitation").text
+    rules = CONFIG.meeting.model_copy(update={"ground_rules": "手机静音"})
+    own = dataclasses.replace(planned, config=CONFIG.model_copy(update={"meeting": rules}))
+    plan.new_meeting(own.as_user("command"), AGENDA)
+    invite.invite(own.as_user("command"), "M2")
+    (mail,) = (one for one in planned.store.find(Outgoing, to="bob@example.test") if "M2" in one.subject)
+    assert "手机静音" in mail.text
+    assert "the matter, not" not in mail.text
+
+
+def test_a_facilitator_who_speaks_for_a_side_is_named_softly(planned: Workspace) -> None:
+    acting = planned.as_user("command")
+
+    def found(draft: AgendaDraft) -> list[str]:
+        return [one.key for one in plan.edit_meeting(acting, "M1", draft).findings if "facilitator" in one.key]
+
+    head = AGENDA.model_copy(update={"facilitator": NameInAgenda(name="赵强")})
+    assert found(head) == []
+    for department in ("研发部", "市场部"):
+        ask(acting, "X-2026-001", department, "支持")
+    assert found(head) == ["agenda.facilitator_heads"]
+    assert found(AGENDA) == []
 
 
 def test_everybody_is_invited_in_his_language_with_a_request(planned: Workspace) -> None:

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.meetings.draft import NameInAgenda
 from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.people import Locale, Person
 from collabtui.errors import Refused
@@ -10,11 +11,12 @@ from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due import silent_consent
 from collabtui.lifecycle.export.meeting_export import export_meeting
 from collabtui.lifecycle.live import run
+from collabtui.lifecycle.meetings import plan
 from collabtui.lifecycle.minutes import publish
 from collabtui.lifecycle.people.edit_absence import Absence, describe_absence
 from collabtui.lifecycle.people.edit_people import PersonChange, edit_person
 from support.replies import outgoing, parsed, send_all
-from support.world import NOTES, Clock
+from support.world import AGENDA, NOTES, Clock
 
 
 def test_everybody_gets_one_mail_with_his_own_actions_numbered_by_date(published: Workspace) -> None:
@@ -188,3 +190,13 @@ def test_the_preview_is_what_each_person_gets(planned: Workspace, clock: Clock) 
     previews = {one.person.email: said.text for one, said in publish.preview_minutes(planned.as_user("key"), "M1")}
     sent = {mail.to: mail.text for mail in publish.publish(planned.as_user("key"), "M1").queued}
     assert previews == sent
+
+
+def test_minutes_name_who_led_wrote_and_kept_the_time(planned: Workspace, clock: Clock) -> None:
+    parts = {"scribe": NameInAgenda(name="陈静"), "timekeeper": NameInAgenda(name="bob")}
+    plan.edit_meeting(planned.as_user("command"), "M1", AGENDA.model_copy(update=parts))
+    clock.set("2026-03-02T15:00+08:00")
+    run.record(planned.as_user("command"), "M1", NOTES)
+    publish.publish(planned.as_user("command"), "M1")
+    assert "主持：李明，记录：陈静，计时：Bob Brown" in outgoing(planned, "zhang@example.test", "minutes").text
+    assert "scribe: 陈静, time-keeper: Bob Brown" in outgoing(planned, "bob@example.test", "minutes").text

@@ -6,7 +6,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Contact, Matter, NamedReader, Risk
 from collabtui.domain.meetings.draft import PersonDraft
-from collabtui.domain.meetings.meeting import Meeting, SignOff
+from collabtui.domain.meetings.meeting import Meeting, Participant, Role, SignOff
 from collabtui.domain.meetings.vote import Vote
 from collabtui.domain.people import Department, Locale, Person
 from collabtui.domain.records import RECORDS
@@ -84,6 +84,23 @@ def test_who_stands_by_for_another_is_the_other(office: Workspace) -> None:
         tx.put(tx.get(Risk, "R1").model_copy(update={"owner": "P4"}))
     leave(office.as_user("command"), "P2", "P3")
     assert (office.store.get(Risk, "R1").owner, office.store.get(Risk, "R1").standby) == ("P4", "赵强")
+
+
+def test_a_matter_that_was_taken_back_is_handed_to_nobody(office: Workspace) -> None:
+    with office.as_user("command").transaction() as tx:
+        tx.put(tx.get(Matter, "X-2026-001").model_copy(update={"withdrawn": True}))
+    leave(office.as_user("command"), "P2", "P3")
+    assert office.store.get(Matter, "X-2026-001").contacts[0].person == "P2"
+
+
+@pytest.mark.parametrize("role", ["timekeeper", "scribe", "facilitator"])
+def test_his_part_in_a_meeting_is_that_of_who_comes_anyway(office: Workspace, role: Role) -> None:
+    parts = (Participant(person="P2", role=role), Participant(person="P3", partstat="accepted"))
+    with office.as_user("command").transaction() as tx:
+        tx.put(tx.get(Meeting, "M2").model_copy(update={"participants": parts}))
+    leave(office.as_user("command"), "P2", "P3")
+    expected = (Participant(person="P3", role=role, partstat="accepted"),)
+    assert office.store.get(Meeting, "M2").participants == expected
 
 
 def test_what_he_leads_of_an_agenda_to_come_is_the_others(office: Workspace) -> None:

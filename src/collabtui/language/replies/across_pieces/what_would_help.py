@@ -20,7 +20,7 @@ def is_help_with_block(reply: ReplyState, piece: Piece) -> bool:
     held = _held_up(reply)
     if held is None or held.block.item != piece.block.item or _tells_how_far(piece):
         return False
-    return part_that_begins(piece.written) is not None
+    return part_that_begins(piece.written) in ("impact", "way-out")
 
 
 def _tells_how_far(piece: Piece) -> bool:

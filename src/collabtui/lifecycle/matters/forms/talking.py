@@ -49,7 +49,7 @@ def minutes(case: Case) -> Document:
     )
 
 
-_MINUTES_FIELDS = ("topic", "time", "place", "goal", "facilitator", "scribe", "present", "late", "absent")
+_MINUTES_FIELDS = ("topic", "time", "place", "goal", "facilitator", "scribe", "timekeeper", "present", "late", "absent")
 _ITEMS = "item views consensus_and_decisions"
 _ACTIONS = "action owner department helpers due deliverable"
 
@@ -153,6 +153,7 @@ def _facts(minutes: MinutesContent, words: Catalogue, zone: ZoneInfo) -> dict[st
         "goal": meeting.goal,
         "facilitator": in_role("facilitator"),
         "scribe": in_role("scribe"),
+        "timekeeper": in_role("timekeeper"),
         "present": joined(map(_known_as, minutes.with_attendance("present", "late"))),
         "late": joined(late) or words("form.none"),
         "absent": joined(map(_known_as, minutes.absent)) or words("form.none"),

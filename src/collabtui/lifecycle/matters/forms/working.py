@@ -174,6 +174,7 @@ def _line(case: Case, action: Action) -> str:
         status=action.status,
         percent=action.percent,
         deliverable=action.deliverable,
+        reason=action.reason,
     )
     return action_line(row, case.words)
 
@@ -242,7 +243,9 @@ def _exceptions_of(case: Case, action: Action) -> list[_Exception]:
         what += case.words("form.colon") + parts.reason if parts.reason else ""
         impact = "\n".join(filter(None, (parts.impact, _held_up(case, action))))
         raised = (what, case.moment(change.at), _raised_by(case, change), impact)
-        found.append(((change.at, change.id), (*raised, "", parts.way_out, answer, case.moment(over))))
+        needed = case.words("form.needed", what=parts.need) if parts.need else ""
+        way_out = "\n".join(filter(None, (parts.way_out, needed)))
+        found.append(((change.at, change.id), (*raised, "", way_out, answer, case.moment(over))))
     return _with_whys(case, action, found)
 
 

@@ -17,6 +17,8 @@ def roles(reader: Connection) -> "list[RoleRow]":
     """Those in force, as they were given."""
     rows = select(reader, _ROLE, "FROM role_grant WHERE NOT withdrawn ORDER BY id")
     known = named(reader, (row["person"] for row in rows))
+    left = dict(reader.rows(f"SELECT ref, {to_second('left_at')} FROM person WHERE left_at IS NOT NULL"))
     for row in rows:
+        row["left_at"] = left.get(row["person"] or "")
         row["person"] = known.get(row["person"])
     return rows

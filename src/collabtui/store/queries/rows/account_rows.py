@@ -38,6 +38,8 @@ class RoleRow(TypedDict):
 
     ref: str
     person: NamedPerson | None
+    left_at: str | None
+    """When he left, and no longer needs it."""
     role: "Role"
     at: str
     by: str

@@ -28,6 +28,8 @@ class ActionRow(TypedDict):
     meeting: str | None
     depends_on: list[str]
     reason: str | None
+    risk: str | None
+    """Foreseen as it was planned, a line each."""
     overdue: bool
     updated_at: str
     updated_by: str
@@ -60,7 +62,6 @@ class ExportedActionRow(ActionRow):
 
     task: str | None
     planned_start: str | None
-    risk: str | None
     note: str | None
     created_at: str
     done_at: str | None

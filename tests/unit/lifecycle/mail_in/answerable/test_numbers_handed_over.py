@@ -15,7 +15,7 @@ from collabtui.lifecycle.mail_in.receive import receive
 from support.replies import outgoing, reply
 from support.world import Clock
 
-ZHANG = "zhang@example.test"
+ZHANG, BOB = "zhang@example.test", "bob@example.test"
 
 
 @pytest.fixture
@@ -64,3 +64,21 @@ def test_what_is_done_since_is_postponed_no_more(published: Workspace, clock: Cl
     with pytest.raises(Refused, match=r"inbox\.not_open.*A1"):
         review.apply_waiting(published.as_user("key"), asked.ref)
     assert published.store.get(Action, "A1").due != date(2026, 3, 20)
+
+
+@pytest.mark.parametrize("text", ["1 完成", "A1 完成", "提供接口文档完成了", "1 完成，2 完成"])
+def test_the_answer_says_whose_it_is_now_and_not_that_it_was_not_understood(handed_over: Workspace, text: str) -> None:
+    answered(handed_over, text)
+    told = outgoing(handed_over, ZHANG, "answer").text
+    assert "提供接口文档 (A1)：现由陈静负责" in told
+    assert "没有读懂" not in told
+
+
+def test_it_says_so_in_the_readers_language(published: Workspace, clock: Clock) -> None:
+    clock.set("2026-03-02T16:30+08:00")
+    edit_actions.reassign(published.as_user("command"), "A3", "陈静")
+    clock.set("2026-03-02T17:30+08:00")
+    receive(published.as_worker(), reply(outgoing(published, BOB, "minutes"), "1 60%", quote=False))
+    told = outgoing(published, BOB, "answer").text
+    assert "Review the contract (A3): now 陈静's" in told
+    assert "Not understood" not in told

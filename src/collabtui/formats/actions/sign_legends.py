@@ -1,0 +1,55 @@
+"""Legends of a table: what it says itself that its signs stand for (√ = done, ○ = open), above the tasks or below."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from collabtui.formats.documents.document import shown
+from collabtui.formats.file_words import any_word, plain, word_table
+from collabtui.formats.tables.raw_row import RawRow
+
+_TITLE = re.compile(r"[^\W\d_]{1,12}[:：]?")
+_SIGN = r"[√✓✔☑✅×✗✘✕❌○●◎◯⭕△▲▽▼□■◻◼☐☆★◇◆⚪⚫🔴🟠🟡🟢🔵]\ufe0f?"
+
+
+def legend_of(texts: Iterable[str]) -> dict[str, str]:
+    """The status of each sign, by what the texts say; one that stands for two stands for none."""
+    found: dict[str, set[str]] = {}
+    for text in texts:
+        for sign, word in _pairs(text):
+            found.setdefault(sign, set()).add(word_table("actions", "statuses").get(plain(word), ""))
+    return {sign: status for sign, several in found.items() for status in several if len(several) == 1 and status}
+
+
+def legend_in(rows: Sequence[RawRow]) -> dict[str, str]:
+    return legend_of(text for row in rows if (text := legend_text(row)))
+
+
+def legend_text(row: RawRow) -> str:
+    """Text of a row that is a legend; empty of any other."""
+    texts = list(dict.fromkeys(text for cell in row.cells if (text := shown(cell).strip())))
+    if not texts or not all(_pairs(text) or _TITLE.fullmatch(text) for text in texts):
+        return ""
+    whole = " ".join(texts)
+    pairs = _pairs(whole)
+    return whole if len(pairs) > 1 or (pairs and _begins_as_legend(whole)) else ""
+
+
+def _begins_as_legend(text: str) -> bool:
+    before = re.match(r"([^:：]{1,12})[:：]", text)
+    return bool(before and plain(before[1]) in word_table("actions", "remarks"))
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    """`√=已完成`, `○ 表示未开始`, `C = completed`: the sign and the word. A letter needs a mark of equality."""
+    return [(match["sign"] or match["letter"], match["word"].strip()) for match in _pair().finditer(text)]
+
+
+@cache
+def _pair() -> re.Pattern[str]:
+    equals = rf"\s*(?:[=＝:：]|[-–—]+|{any_word('actions', 'stands_for')})\s*"
+    word = r"(?P<word>[^\s,，;；、|/。.=＝√✓✔×○●◎△▲□■☆★◇◆][^,，;；、|/。\n=＝√✓✔×○●◎△▲□■☆★◇◆]*?)"
+    return re.compile(
+        rf"(?:(?P<sign>{_SIGN})(?:{equals}|\s*)|(?<![A-Za-z])(?P<letter>[A-Z])\s*[=＝]\s*){word}"
+        rf"(?=\s*(?:[,，;；、|/。.\n]|$|{_SIGN}|\s[A-Z]\s*[=＝]))"
+    )

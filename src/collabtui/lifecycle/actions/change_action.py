@@ -1,0 +1,54 @@
+"""One action changed in several ways by one command, or in none: its owner, who does it, its date, what is foreseen
+and how it stands."""
+
+from dataclasses import dataclass
+
+from collabtui.domain.action import Action
+from collabtui.domain.mail.reply import Request, Update
+from collabtui.lifecycle.actions.edit_actions import doer_named
+from collabtui.lifecycle.actions.foreseen_risks import foreseen, put_foreseen
+from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
+from collabtui.lifecycle.at_once.within import actions_first, within_actions
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.action_updates import granted, put_action, updated
+from collabtui.lifecycle.base.directory import find_person
+
+
+@dataclass(frozen=True)
+class ActionChange:
+    """Fields that are None stay as they are."""
+
+    owner: str | None = None
+    """As typed, as who does it."""
+    doer: str | None = None
+    """Empty: the owner himself."""
+    risk: str | None = None
+    """One more that is foreseen."""
+    postponed: Request | None = None
+    update: Update | None = None
+
+
+def change_action(acting: Acting, ref: str, change: ActionChange) -> Action:
+    """Raises as each change by itself does, and then nothing is changed. Who has become its owner or does it hears of
+    it once."""
+    with acting.transaction(within_actions(acting.store, [ref]), actions_first([ref])) as tx:
+        action, values = tx.get(Action, ref), frozenset[str]()
+        if change.owner is not None:
+            handed = Request(ref=ref, ask="reassign", to=change.owner)
+            action = granted(action, handed, find_person(tx, change.owner).ref)
+            values |= handed.values
+        if change.doer is not None:
+            action = doer_named(tx, action, change.doer)
+        if change.risk is not None:
+            action = foreseen(action, change.risk)
+        if change.postponed is not None:
+            action = granted(action, change.postponed, None)
+            values |= change.postponed.values
+        if change.update is not None:
+            action = updated(action, change.update, acting.now)
+            values |= change.update.values
+        after = put_action(tx, action, acting.provenance, values=values)
+        if change.risk is not None:
+            put_foreseen(tx, acting, after)
+        queue_assignment_mails(tx, acting)
+        return after
