@@ -28,6 +28,16 @@ async def test_several_pasted_lines_become_one_and_the_field_in_use_has_a_bar(st
         assert "▌Title" not in player.screen
 
 
+async def test_in_twenty_columns_and_five_lines_what_is_typed_is_seen(stage: Stage) -> None:
+    async with stage.play("en", (20, 5)) as player:
+        await player.press("6", "n")
+        await player.see("▌Name")
+        await player.type("Zoe West")
+        await player.press("tab")
+        await player.type("zoe@x.test")
+        await player.see("Mail", "zoe@x.test")
+
+
 async def test_what_is_typed_behind_tab_in_one_breath_stands_in_the_next_field(stage: Stage) -> None:
     """As on a machine that was busy while one typed."""
     async with stage.play("en") as player:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
 
 T = TypeVar("T")
+BESIDE = 32
+"""Columns of the terminal from which what is typed has room beside its name."""
 
 
 class Dialog(ModalScreen[T]):
@@ -46,6 +48,9 @@ class Dialog(ModalScreen[T]):
     /* In front of a page its own line of notices is covered. */
     Dialog > NoticeLine { dock: bottom; background: $surface; }
     """
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (BESIDE, "-beside")]  # noqa: RUF012  # Textual declares it so
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (10, "-high")]  # noqa: RUF012  # Textual declares it so
 
     def __init__(self, services: "Services") -> None:
         super().__init__()
