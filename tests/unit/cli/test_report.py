@@ -233,7 +233,7 @@ def test_what_cannot_leave_is_named(working: Home, typed: Type, line: str, says:
 def test_the_text_for_a_group(working: Home, typed: Type) -> None:
     said = typed(f"report status --matter {X} --group wecom --locale zh", now=FRIDAY).out
     assert said.startswith(f"【进展】 新品上线 ({X}) 3月2日–3月8日\n绿：按计划进行\n")
-    assert "· A2 完成压力测试 @Alice 03-13" in said
+    assert "· A2 完成压力测试 @Alice 3月13日" in said
     found = typed("report leadership --group feishu --json", now=FRIDAY).json
     assert found["bytes"] == len(found["text"].encode())
 

@@ -69,9 +69,18 @@ class Dialog(ModalScreen[T]):
 
     def on_mount(self) -> None:
         """Textual calls this one after that of the dialog itself."""
+        self._set_size_classes()  # before the first frame, which would show another layout for a moment
         self.mount(NoticeLine(self.services.notices))
         self.call_after_refresh(show_latest, self.app)  # what the page's line says is said here from now on
         self.say()
+
+    def _set_size_classes(self) -> None:
+        """Those of the breakpoints, as Textual sets them with the first change of size."""
+        size = self.app.size
+        for breakpoints, cells in ((self.HORIZONTAL_BREAKPOINTS, size.width), (self.VERTICAL_BREAKPOINTS, size.height)):
+            reached = [name for least, name in breakpoints or () if least <= cells]
+            for _, name in breakpoints or ():
+                self.set_class(name == reached[-1], name)
 
     async def retranslate(self) -> None:
         self.say()
