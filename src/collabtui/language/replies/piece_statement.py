@@ -9,7 +9,7 @@ from collabtui.language.replies.across_pieces.said_before import (
     remember_person,
     with_values_of_before,
 )
-from collabtui.language.replies.addressing import Refs
+from collabtui.language.replies.addressing import Refs, addressed
 from collabtui.language.replies.closed_clauses import is_of_a_part, with_open_words_proposed
 from collabtui.language.replies.hedges_and_negation import (
     asks_of_others,
@@ -274,6 +274,8 @@ def _stated(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
     ):
         # where the verb comes last, what is no more than text may deny it: 延期しなくて大丈夫です
         return [waiting(piece, "unknown", refs)]
+    if found[0].rule == "accept" and not named and (taken := _taken_on(reply, piece, refs)):
+        return [replace(found[0], refs=taken)]
     if found[0].rule == "accept" and not named:
         # whether of all, or only a courtesy, is seen at the end
         return [replace(found[0], refs=())]
@@ -289,6 +291,13 @@ def _stated(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
         # what names no item stays in the mail, and somebody looks
         return [waiting(piece, "unknown")]
     return found if refs else _unaddressed(reply, piece, found)
+
+
+def _taken_on(reply: ReplyState, piece: Piece, refs: Refs) -> Refs:
+    """Minutes agreed. I accept my item: what takes on an item as such is no courtesy; of my items all are meant."""
+    if piece.has("list"):
+        return addressed(reply.setting.situation)
+    return refs if piece.has("item-noun") else ()
 
 
 def _promises_no_more(reply: ReplyState, piece: Piece) -> bool:

@@ -183,13 +183,24 @@ def _tells_of_all(piece: Piece) -> bool:
     return "均" in words and piece.tokens[-1].within(HAPPENED)
 
 
+_TAKES = kinds("accept yes list subject the likewise mark minutes perfect")
+"""Of all that is taken on at once."""
+
+
 def _accept(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
     praised = piece.has("minutes") and piece.has("praise")
-    if praised or not piece.has("accept") or foreign(token for token in piece.tokens if not token.of("minutes")):
+    known = ("minutes", "list") if _takes_all(piece) else ("minutes",)
+    if praised or not piece.has("accept") or foreign(token for token in piece.tokens if not token.of(*known)):
         return []
     found = reading(piece, "accept", refs)
     found.accept = True
     return [found, _fine(piece, refs)] if _is_fine(piece) and refs else [found]
+
+
+def _takes_all(piece: Piece) -> bool:
+    """I accept my items, 我的任务收到 (my tasks received), and no other word: not please accept them, nor noted, they
+    are late."""
+    return piece.has("list") and not piece.has("asks") and all(token.within(_TAKES) for token in piece.tokens)
 
 
 def _is_fine(piece: Piece) -> bool:

@@ -154,12 +154,12 @@ _TAKEN_ON = ("? A1 None None unknown", "? A2 None None unknown", "? A3 None None
         ("1 上周40%，现在75%", ["A1 in-progress"], ""),
         ("1 was 40% last week, 75% now", ["A1 in-progress"], ""),
         ("1 上周40%，75%卡住了", ["A1 blocked"], ""),
-        # who hopes for a later day says so, and wishes nothing done
-        ("希望2往后移", ["A2 希望2往后移"], ""),
+        # who hopes for a later day says so, which may be a request
+        ("希望2往后移", ["A2 希望2往后移", "? A2 None None likely"], "likely"),
         ("hope to push 1 back", ["A1 hope to push 1 back"], ""),
         # not a list of items: what stands between them says something of another's
         ("A1 done with A9 too", ["? A1 done 100 likely"], "others-item"),
-        ("A1、A2从A9那里完成", ["? A1 done 100 likely", "? A2 done 100 likely"], "others-item"),
+        ("A1、A2从A9那里完成", [], "others-item"),
         # this month is over as far as it goes, and the next one is not
         ("1 本月已完成", ["A1 done"], ""),
         ("1 本月一直在进行中", ["A1 in-progress"], ""),
@@ -386,3 +386,23 @@ def test_each_meaning_that_can_be_taught_has_words_of_its_own_in_both_languages(
     assert tuple(found) == tuple(KINDS)
     assert {"done", "完成"} <= set(found["done"])
     assert all(len(set(words)) == len(words) > 0 for words in found.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "items", "accepted", "doubt"),
+    [
+        # behind an agreement only what names the items takes them on
+        ("Minutes agreed. I accept my item too.", 1, ["A1"], ""),
+        ("Minutes agreed. I accept it.", 1, [], ""),
+        ("Minutes agreed. I accept my items.", 3, ["A1", "A2", "A3"], ""),
+        ("同意。我的任务收到", 3, ["A1", "A2", "A3"], ""),
+        ("Minutes agreed. I accept my item.", 3, [], ""),
+        # asked of somebody else, of a meeting, or of when
+        ("Please accept my items", 3, [], "unknown"),
+        ("noted my items are late", 3, [], "unknown"),
+        ("收到我的任务就开始", 3, [], "unknown"),
+    ],
+)
+def test_items_that_are_named_together_are_taken_on(text: str, items: int, accepted: list[str], doubt: str) -> None:
+    said = understand(new_text(text), _situation(text, items=items))
+    assert ([one.ref for one in said.updates if one.accept], said.doubt) == (accepted, doubt)

@@ -187,6 +187,8 @@ _DENIED_BEFORE: Mapping[str, frozenset[str]] = MappingProxyType(
         "reassign": kinds("hand-to"),
         "cancel": kinds("postpone shift hand-to cancel"),
         "blocked": kinds("blocked"),
+        # 1 没提交 (not handed in) may be half done
+        "not-started": HAPPENED,
     }
 )
 

@@ -13,7 +13,6 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import Record
 from collabtui.domain.place import Place
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.department_people import speaks_for
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
     AnswerPart,
@@ -24,10 +23,10 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
 )
 from collabtui.lifecycle.mail_in.answerable.department_contacts import record_contact_left_open, with_known_contact
 from collabtui.lifecycle.mail_in.answerable.department_replies import (
-    against_known,
     answer_in,
     effects_of,
     newer_answer,
+    objection_of_department,
     refuse_unclear,
     shown_answer,
     taken_back_answer,
@@ -63,16 +62,15 @@ class ChangeOpinions(AnswerKind):
         return newer_answer(reader, known, reply, about.change)
 
     def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
-        """`change-decided`; `speaks-no-more`: he is neither head nor contact by now; else as `against_known`."""
+        """`change-decided`; else as `objection_of_department`."""
         about = reply.about
         if "changes" not in effects_of(reply.understood) or reply.person is None or not isinstance(about, ChangeTo):
             return None
         change = reader.get(ChangeRequest, about.change)
         if change.state != "asked":
             return "change-decided"
-        if not speaks_for(reader, reader.get(Matter, about.matter), about.department, reply.person):
-            return "speaks-no-more"
-        return against_known(answer_of(change.opinions, about.department), reply, reply.person)
+        known = answer_of(change.opinions, about.department)
+        return objection_of_department(reader, (about.matter, about.department), known, reply)
 
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         """Record the opinion. One that is neither a yes nor a no holds until one comes, and takes none back."""

@@ -13,7 +13,6 @@ from collabtui.domain.matters.matter import Criterion, Matter
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.department_people import speaks_for
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
     AnswerPart,
@@ -22,7 +21,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     QuestionMail,
     ReadReply,
 )
-from collabtui.lifecycle.mail_in.answerable.department_replies import represented, wait_for
+from collabtui.lifecycle.mail_in.answerable.department_replies import represented, spoken_for, wait_for
 from collabtui.lifecycle.mail_in.answerable.numbered_answers import effects_of_results, newer_result
 from collabtui.lifecycle.matters.criteria_results import (
     ResultWord,
@@ -82,8 +81,8 @@ class CriteriaAnswers(AnswerKind):
         found = [(criterion_called(matter, one.text), one) for one in reply.understood.criteria]
         if any(known is None or matter.supervises(known) != about.department for known, _ in found):
             return "criterion-changed"
-        if not speaks_for(reader, matter, about.department, reply.person):
-            return "speaks-no-more"
+        if unspoken := spoken_for(reader, (about.matter, about.department), reply.person):
+            return unspoken
         contrary = any(known and _contradicts(reader, known, one, reply.person) for known, one in found)
         return "department-disagrees" if contrary and not reply.person.head else None
 

@@ -19,7 +19,7 @@ from collabtui.domain.people import Person
 from collabtui.domain.place import Place
 from collabtui.domain.via import mail_of
 from collabtui.errors import Refused
-from collabtui.lifecycle.base.department_people import stood_in_for
+from collabtui.lifecycle.base.department_people import speaks_for, stood_in_for
 from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerPart, Effect, ReadReply
 from collabtui.lifecycle.mail_in.answerable.department_contacts import contact_in
 from collabtui.store.interface import Reader, Transaction
@@ -75,14 +75,24 @@ def represented(reader: Reader, reply: ReadReply, matter: str, department: str) 
     return stood_in_for(reader, reader.get(Matter, matter), department, reply.person, day)
 
 
-def against_known(known: DepartmentAnswer | None, reply: ReadReply, person: Person) -> Objection | None:
-    """The reason for not replacing the known answer: `department-disagrees`, a colleague has said the
-    opposite and it is not the head who speaks now."""
-    return disagreement(known, reply.understood.stance, person)
+def objection_of_department(
+    reader: Reader, department: tuple[str, str], known: DepartmentAnswer | None, reply: ReadReply
+) -> Objection | None:
+    """The reason for not taking the reply as the answer of the department (matter, name): as `spoken_for` and
+    `disagreement`; None where nobody knows who wrote it."""
+    if reply.person is None:
+        return None
+    return spoken_for(reader, department, reply.person) or disagreement(known, reply.understood.stance, reply.person)
+
+
+def spoken_for(reader: Reader, department: tuple[str, str], person: Person) -> Objection | None:
+    """`speaks-no-more`: he is neither head nor contact of the department (matter, name) by now."""
+    matter, name = department
+    return None if speaks_for(reader, reader.get(Matter, matter), name, person) else "speaks-no-more"
 
 
 def disagreement(known: DepartmentAnswer | None, value: str | None, person: Person) -> Objection | None:
-    """As `against_known`, of one value that he gives."""
+    """`department-disagrees`: a colleague has said the opposite of `value`, and it is not the head who speaks now."""
     if known is None:
         return None
     contrary = known.value not in ("unclear", value) and known.person not in (None, person.ref)

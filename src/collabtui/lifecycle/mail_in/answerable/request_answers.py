@@ -10,10 +10,8 @@ from collabtui.domain.mail.reply import Asking, Understanding
 from collabtui.domain.matters.department_answer import DepartmentRequest, asked_of
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import Record
-from collabtui.domain.people import Person
 from collabtui.domain.place import Place
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.department_people import speaks_for
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
     AnswerPart,
@@ -28,10 +26,10 @@ from collabtui.lifecycle.mail_in.answerable.department_contacts import (
     with_known_contact,
 )
 from collabtui.lifecycle.mail_in.answerable.department_replies import (
-    against_known,
     answer_in,
     effects_of,
     newer_answer,
+    objection_of_department,
     refuse_unclear,
     shown_answer,
     taken_back_answer,
@@ -65,17 +63,13 @@ class RequestAnswers(AnswerKind):
         return newer_answer(reader, part.answer, reply, about.matter) if part and isinstance(about, RequestTo) else ()
 
     def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
-        """`asked-anew`: another wording has gone out since; `speaks-no-more`: he is neither head nor contact by
-        now; else as `against_known`."""
+        """`asked-anew`: another wording has gone out since; else as `objection_of_department`."""
         if "changes" not in effects_of(reply.understood) or reply.person is None or reply.asked is None:
             return None
-        part = _part(reader, reply.about)
-        if part is None or part.sent_at is None or reply.asked.queued_at < part.sent_at:
+        part, about = _part(reader, reply.about), reply.about
+        if part is None or not isinstance(about, RequestTo) or not _answers_last(part, reply.asked):
             return "asked-anew"
-        about = reply.about
-        if isinstance(about, RequestTo) and not _speaks(reader, about, reply.person):
-            return "speaks-no-more"
-        return against_known(part.answer, reply, reply.person)
+        return objection_of_department(reader, (about.matter, about.department), part.answer, reply)
 
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         """Record the answer. One that is neither a yes nor a no holds until one comes, and takes none back. The
@@ -121,8 +115,9 @@ class RequestAnswers(AnswerKind):
                     wait_for(tx, part.answer.via)
 
 
-def _speaks(reader: Reader, about: RequestTo, person: Person) -> bool:
-    return speaks_for(reader, reader.get(Matter, about.matter), about.department, person)
+def _answers_last(part: DepartmentRequest, asked: Outgoing) -> bool:
+    """Whether no other wording has gone out since."""
+    return part.sent_at is not None and asked.queued_at >= part.sent_at
 
 
 def _part(reader: Reader, about: About) -> DepartmentRequest | None:

@@ -13,7 +13,6 @@ from collabtui.domain.model import Record
 from collabtui.domain.place import Place
 from collabtui.domain.refs import RESOURCE, is_ref
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.department_people import speaks_for
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
     AnswerPart,
@@ -23,10 +22,10 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     ReadReply,
 )
 from collabtui.lifecycle.mail_in.answerable.department_replies import (
-    against_known,
     answer_in,
     effects_of,
     newer_answer,
+    objection_of_department,
     refuse_unclear,
     wait_for,
 )
@@ -52,16 +51,13 @@ class ResourceAnswers(AnswerKind):
         return newer_answer(reader, resource.answer, reply, resource.ref)
 
     def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
-        """`asked-anew`: it is not asked for any more, or was asked for anew; `speaks-no-more`: he is neither head nor
-        contact by now; else as `against_known`."""
+        """`asked-anew`: it is not asked for any more, or was asked for anew; else as `objection_of_department`."""
         if "changes" not in effects_of(reply.understood) or reply.person is None:
             return None
         resource = _resource(reader, reply.about)
         if not resource.is_asked_by(reply.asked_at):
             return "asked-anew"
-        if not speaks_for(reader, reader.get(Matter, resource.matter), resource.department, reply.person):
-            return "speaks-no-more"
-        return against_known(resource.answer, reply, reply.person)
+        return objection_of_department(reader, (resource.matter, resource.department), resource.answer, reply)
 
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         """Record the answer. One that is neither a yes nor a no holds until one comes, and takes none back."""

@@ -15,7 +15,6 @@ from collabtui.domain.matters.resource import Resource
 from collabtui.domain.place import Place
 from collabtui.domain.via import mail_of
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.department_people import speaks_for
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
     AnswerPart,
@@ -24,7 +23,12 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     QuestionMail,
     ReadReply,
 )
-from collabtui.lifecycle.mail_in.answerable.department_replies import disagreement, refuse_unclear, represented
+from collabtui.lifecycle.mail_in.answerable.department_replies import (
+    disagreement,
+    refuse_unclear,
+    represented,
+    spoken_for,
+)
 from collabtui.lifecycle.mail_in.answerable.numbered_answers import effects_of_results, newer_result
 from collabtui.store.interface import Reader, Transaction
 
@@ -67,8 +71,8 @@ class SeveralResources(AnswerKind):
         return tuple(found)
 
     def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
-        """`asked-anew`: one of them is not asked for any more, or was asked for anew; `speaks-no-more`: he is neither
-        head nor contact by now; else as `against_known`."""
+        """`asked-anew`: one of them is not asked for any more, or was asked for anew; else as
+        `objection_of_department`, of any of them."""
         if reply.person is None:
             return None
         answered = list(_answered(reader, reply, reply.understood.criteria))
@@ -76,8 +80,8 @@ class SeveralResources(AnswerKind):
             return "asked-anew"
         person = reply.person
         for _, resource in answered[:1]:  # all are of one matter and department
-            if not speaks_for(reader, reader.get(Matter, resource.matter), resource.department, person):
-                return "speaks-no-more"
+            if unspoken := spoken_for(reader, (resource.matter, resource.department), person):
+                return unspoken
         against = (disagreement(resource.answer, _value(result), person) for result, resource in answered)
         return next(filter(None, against), None)
 
