@@ -64,6 +64,7 @@ FOUND_IN_PALETTE = {
     lambda: import_module(f"{PALETTE}_search").Commands,
     lambda: import_module(f"{PALETTE}_search").NamedThings,
     lambda: import_module(f"{PALETTE}_search").WithArguments,
+    lambda: import_module(f"{PALETTE}_verbs").OnThings,
 }
 
 

@@ -131,5 +131,5 @@ class Finding(Value):
     """
 
     key: str
-    values: Mapping[str, str | int | date | tuple[str, ...]] = {}
+    values: Mapping[str, str | int | date | tuple[str, ...] | tuple[date, ...]] = {}
     stops: bool = False

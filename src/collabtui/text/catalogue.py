@@ -225,6 +225,10 @@ class Catalogue:
         """Without the weekday: for subjects."""
         return self._date("date.short", value)
 
+    def full_day(self, value: date) -> str:
+        """With its year, whatever day it is: for what is kept and read later."""
+        return self("date.short_far", month=self(f"date.month.{value.month}"), day=value.day, year=value.year)
+
     def short_day_within(self, value: date, room: int) -> str:
         """The same in so many columns: the day gives way before the year."""
         from collabtui.text.width import cells  # of few lists, none of them in the first frame

@@ -11,6 +11,7 @@ from collabtui.errors import Refused
 from collabtui.screens.dialogs.field_parsers import KnownPerson, person_of
 from collabtui.screens.dialogs.field_widgets import SuggestLast
 from collabtui.screens.dialogs.filter_input import FilterLine
+from collabtui.screens.shell.search_dialog import Find
 from support.player import Stage
 
 
@@ -26,6 +27,33 @@ async def test_several_pasted_lines_become_one_and_the_field_in_use_has_a_bar(st
         await player.press("tab")
         await player.see(" Title")
         assert "▌Title" not in player.screen
+
+
+async def test_a_dialog_has_the_layout_of_its_terminal_from_its_first_frame(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid_out: list[bool] = []
+    lay_out = Find._refresh_layout
+
+    def watched(find: Find, *args: Any, **named: Any) -> None:
+        laid_out.append(find.has_class("-narrow"))
+        lay_out(find, *args, **named)
+
+    monkeypatch.setattr(Find, "_refresh_layout", watched)
+    async with stage.play("en") as player:
+        await player.press("2", "slash", "escape", "ctrl+f")
+        await player.until(lambda: bool(laid_out))
+    assert all(laid_out), laid_out
+
+
+async def test_in_twenty_columns_and_five_lines_what_is_typed_is_seen(stage: Stage) -> None:
+    async with stage.play("en", (20, 5)) as player:
+        await player.press("6", "n")
+        await player.see("▌Name")
+        await player.type("Zoe West")
+        await player.press("tab")
+        await player.type("zoe@x.test")
+        await player.see("Mail", "zoe@x.test")
 
 
 async def test_what_is_typed_behind_tab_in_one_breath_stands_in_the_next_field(stage: Stage) -> None:

@@ -52,6 +52,17 @@ async def test_of_what_both_have_changed_it_is_asked_which_shall_stand(published
         await player.until(lambda: action(published).deliverable == "signed pages; 盖章的合同")
 
 
+async def test_the_days_that_it_is_asked_between_are_read_as_everywhere(published: Stage) -> None:
+    async with published.play() as player:
+        await at_form(player)
+        await player.press("tab", "tab")
+        postpone(other(published), "A3", Request(ref="A3", ask="postpone", due=date(2026, 3, 20), reason="holiday"))
+        await player.press("ctrl+u")
+        await player.type("2026-03-18")
+        await player.press("enter")
+        await player.see("用对方的", "3月20日（周五）", "3月18日（周三）")
+
+
 async def test_theirs_is_left_as_it_is(published: Stage) -> None:
     async with published.play() as player:
         await at_form(player)

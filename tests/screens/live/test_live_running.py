@@ -100,7 +100,7 @@ async def test_who_comes_late_gets_his_time_and_a_department_without_anybody_is_
         await player.press("escape")
         await player.see("1/2 开场  ▲ 研发部 缺席")
         await player.press("f3")
-        await player.see("到场 3/4 缺 张伟 迟到 陈静 14:02 ▲ 研发部 缺席")
+        await player.see("到场 3/4 · 缺 张伟 · 迟到 陈静 14:02 · ▲ 研发部 缺席")
         await player.press("f3")
         await player.type("d: 先做接口")
         await player.see("决定 · 先做接口 · ▲ 研发部 缺席")

@@ -126,7 +126,7 @@ async def test_one_more_of_a_series_is_planned_before_its_time(stage: Stage) -> 
     plan.new_meeting(stage.acting, WEEKLY)
     async with stage.play() as player:
         await player.press("2", "n")
-        await player.see("↻ 周例会", "每周，到 2026-06-29")
+        await player.see("↻ 周例会", "每周，到 6月29日")
         await player.press("end", "enter")
         await player.see("M5 周例会", "3月30日（周一）")
 

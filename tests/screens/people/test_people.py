@@ -157,6 +157,7 @@ async def test_a_to_line_is_pasted_where_people_are_brought_in(published: Stage)
         await player.type("To: Dora Dent <dora@example.test>, Al Aho <al@example.test>")
         await player.press("ctrl+s")
         await player.until(lambda: len(published.workspace.store.find(Person, name="Al Aho")) == 1)
+        await player.see("2 added", "dora@example.test")
 
 
 async def test_a_person_is_worth_opening(published: Stage) -> None:

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -11,6 +12,7 @@ from collabtui.domain.mail.reply import Update
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Locale
 from collabtui.lifecycle.actions.edit_actions import add_action, update_action
+from collabtui.screens.reports import report_file
 from collabtui.screens.reports.page import Reports
 from collabtui.widgets.rows import Rows
 from support.player import Player, Stage
@@ -105,6 +107,28 @@ async def test_all_of_them_are_one_file(published: Stage, tmp_path: Path) -> Non
         await player.type(str(place))
         await player.press("enter")
         await player.see("already exists")
+
+
+async def test_while_a_pdf_is_printed_it_is_said(
+    published: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = Event()
+
+    def printed(html: bytes) -> bytes:
+        assert seen.wait(60)
+        return b"%PDF" + html[:9]
+
+    monkeypatch.setattr(report_file, "printer_found", lambda: "browser")
+    monkeypatch.setattr(report_file, "printed", printed)
+    place = tmp_path / "week.pdf"
+    async with published.play("en", (80, 24)) as player:
+        await player.press("R", "w", "ctrl+u")
+        await player.type(str(place))
+        await player.press("enter")
+        await player.see("browser prints the PDF")
+        seen.set()
+        await player.see("Written")
+    assert place.read_bytes().startswith(b"%PDF")
 
 
 async def test_one_matter_alone_can_be_reported(published: Stage) -> None:

@@ -21,7 +21,7 @@ async def test_what_no_key_does_is_said(published: Stage) -> None:
     async with published.play("zh") as player:
         await player.press("5", "question_mark")
         await player.type("飞行")
-        await player.see("没有与“飞行”相符的按键")
+        await player.see("没有与“飞行”相符的按键", "按 ^p 还能找到")
         await player.press("escape")
         await player.until(lambda: "这里可用的按键" not in player.screen)
 

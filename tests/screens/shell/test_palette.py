@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 from textual.command import CommandList
 
+from collabtui.domain.action import Action
 from collabtui.domain.people import Locale
 from collabtui.screens.shell.palette_arguments import WithArgument, typed_command
 from collabtui.screens.shell.palette_search import people_by_initials
 from collabtui.screens.shell.palette_use import PaletteUse, worth
 from collabtui.screens.shell.pinyin_initials import initials
 from collabtui.screens.shell.theme_picker import ThemePicker
+from collabtui.screens.shell.word_beginnings import begins_words
 from support.player import Player, Stage
 
 
@@ -122,6 +124,55 @@ async def test_a_ref_leads_to_its_place(published: Stage) -> None:
         await player.see("Go to A2")
         await player.press("enter")
         await player.see("─ A2 ─", "完成压力测试")
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed", "what"),
+    [("en", "a2 done", "A2 完成压力测试: done"), ("zh", "A2 完成", "A2 完成压力测试：完成")],
+)
+async def test_a_verb_behind_a_ref_is_done_to_that_action_whatever_is_marked(
+    published: Stage, locale: Locale, typed: str, what: str
+) -> None:
+    async with published.play(locale, (120, 30)) as player:
+        await player.press("3", "space")
+        await asked(player, typed)
+        await player.see(what, "0 %")
+        await player.press("enter")
+        await player.until(lambda: published.workspace.store.get(Action, "A2").status == "done")
+    assert [one.ref for one in published.workspace.store.find(Action) if one.status == "done"] == ["A2"]
+
+
+async def test_a_verb_behind_another_ref_says_its_key(published: Stage) -> None:
+    async with published.play("en", (120, 30)) as player:
+        await asked(player, "P2 away")
+        await player.see("P2 张伟: away")
+        await player.press("enter")
+        await player.see("Here w does it: away.", "zhang@example.test")
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "fits"),
+    [
+        ("Outbox: send now", "undo", False),
+        ("Outbox: send now", "osn", True),
+        ("Outbox: send now", "send", True),
+        ("Outbox: send now", "out now", True),
+        ("saved lists", "vedli", False),
+        ("保存的列表", "列表", True),
+        ("保存的列表", "保列", True),
+        ("undo", "undo", True),
+        ("undo", "undoing", False),
+    ],
+)
+def test_letters_find_a_name_where_each_piece_begins_a_word(name: str, typed: str, fits: bool) -> None:
+    assert begins_words(name, typed) is fits
+
+
+async def test_what_only_says_a_word_is_not_called_so(published: Stage) -> None:
+    """A1 is found by `/`: its deliverable has the word."""
+    async with published.play("zh", (120, 30)) as player:
+        await asked(player, "测试报告")
+        await player.see("没有叫“测试报告”的")
 
 
 async def test_everything_is_backed_up_and_exported_from_here(published: Stage, tmp_path: Path) -> None:

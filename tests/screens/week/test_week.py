@@ -7,11 +7,12 @@ from textual.widgets import Input
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.reply import Request
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.people import Person
-from collabtui.lifecycle.actions.edit_actions import add_action
+from collabtui.lifecycle.actions.edit_actions import add_action, postpone
 from collabtui.lifecycle.meetings import invite, plan
 from collabtui.lifecycle.people.edit_absence import set_away
 from support.player import Stage
@@ -239,6 +240,15 @@ async def test_the_month_counts_each_day_and_leads_to_its_week(invited: Stage, s
         await player.see("Feb 2026")
         await player.press("pagedown", "escape")
         await player.see("Week 9")
+
+
+async def test_a_count_of_the_month_stands_apart_from_the_next_days_number(invited: Stage) -> None:
+    postpone(invited.acting, "A1", Request(ref="A1", ask="postpone", due=date(2026, 12, 1), reason="later"))
+    invited.clock.set("2026-11-23T09:00+08:00")
+    async with invited.play("zh", (80, 24)) as player:
+        await player.press("W", "m")
+        await player.see("12月1日", "◆1")
+        assert "◆1 2" not in player.screen
 
 
 async def test_done_and_send_do_what_they_do_on_their_own_pages(invited: Stage) -> None:

@@ -37,9 +37,9 @@ def working(published: Home, typed: Type) -> Home:
 
 def test_the_week_says_what_is_done_and_what_comes(working: Home, typed: Type) -> None:
     said = typed("report week --locale zh", now=FRIDAY).out
-    assert "2026-03-02 – 2026-03-08" in said
+    assert "2026年3月2日 – 2026年3月8日" in said
     done, coming = said.split("## 风险")
-    assert "A1 提供接口文档（Alice、截止 2026-03-06、新品上线）：接口文档" in done
+    assert "A1 提供接口文档（Alice、截止 3月6日、新品上线）：接口文档" in done
     assert "本周完成 1 项，未完成 4 项，其中逾期 0 项" in done
     assert "A2 完成压力测试" in coming
     assert "A5 打包" not in coming, "it is due later than next week"
@@ -57,7 +57,7 @@ def test_the_week_as_json_and_of_one_matter(working: Home, typed: Type) -> None:
 
 def test_the_departments_say_who_waits_for_whom(working: Home, typed: Type) -> None:
     said = typed("report department", now=FRIDAY).out
-    assert "| 法务部 Bob | A3 Review the contract | 2026-03-10 | 研发部 Alice | A4 签合同 |  |" in said
+    assert "| 法务部 Bob | A3 Review the contract | 10 Mar | 研发部 Alice | A4 签合同 |  |" in said
     assert "No answers are missing." in said
     (pair,) = typed("report department --json", now=FRIDAY).json["waits"]
     assert (pair["waiting"]["ref"], pair["awaited"]["ref"]) == ("A4", "A3")
@@ -180,7 +180,7 @@ def test_the_week_names_owners_who_do_not_say_how_they_stand(office: Workspace, 
     (row,) = typed("report week --json", now="2026-03-03T17:05+08:00").json["silent"]
     assert (row["name"], row["department"], row["matter"]) == ("张伟", "研发部", MATTER)
     shown = typed(f"report week --locale en --matter {MATTER}", now="2026-03-04T09:00+08:00").out
-    assert "研发部 张伟 (asked 2026-03-03)" in shown
+    assert "研发部 张伟 (asked 3 Mar)" in shown
 
 
 def test_it_is_sent_kept_and_asked_for_again(working: Home, typed: Type) -> None:
@@ -232,8 +232,8 @@ def test_what_cannot_leave_is_named(working: Home, typed: Type, line: str, says:
 
 def test_the_text_for_a_group(working: Home, typed: Type) -> None:
     said = typed(f"report status --matter {X} --group wecom --locale zh", now=FRIDAY).out
-    assert said.startswith(f"【进展】 新品上线 ({X}) 03-02~03-08\n绿：按计划进行\n")
-    assert "· A2 完成压力测试 @Alice 03-13" in said
+    assert said.startswith(f"【进展】 新品上线 ({X}) 3月2日–3月8日\n绿：按计划进行\n")
+    assert "· A2 完成压力测试 @Alice 3月13日" in said
     found = typed("report leadership --group feishu --json", now=FRIDAY).json
     assert found["bytes"] == len(found["text"].encode())
 

@@ -37,6 +37,10 @@ def test_no_day_and_month_mean_two_dates() -> None:
     assert len(shown) == len(set(shown)) > 360
 
 
+def test_what_is_kept_has_the_year_of_any_day() -> None:
+    assert [words.full_day(date(2026, 3, 4)) for words in (EN, ZH)] == ["4 Mar 2026", "2026年3月4日"]
+
+
 def test_without_a_clock_no_date_has_its_year() -> None:
     assert Catalogue("en").day(date(2099, 3, 4)) == "Wed 4 Mar"
 

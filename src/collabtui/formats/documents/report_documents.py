@@ -13,6 +13,7 @@ from collabtui.formats.documents.weekly import (
     WeeklyAction,
     action_line,
     milestone_line,
+    people_day,
     risk_line,
     silence_line,
     weekly_blocks,
@@ -162,7 +163,10 @@ def department_document(
 ) -> Document:
     loads = [(row["name"] or _none(words), str(row["open"]), str(row["overdue"])) for row in found["departments"]]
     pairs = [(*_end(row["awaited"], words), *_end(row["waiting"], words)) for row in found["waits"]]
-    owed = [(row["department"], f"{row['ref']} {row['what']}", (row["since"] or "")[:10]) for row in found["answers"]]
+    owed = [
+        (row["department"], f"{row['ref']} {row['what']}", people_day(words, (row["since"] or "")[:10]))
+        for row in found["answers"]
+    ]
     blocks = (
         *_table(words, "departments", ("department", "open", "overdue"), loads),
         *_table(words, "waits", ("awaited", "what", "due", "waiting", "held_up", "due"), pairs),
@@ -207,7 +211,7 @@ def answers_document(
         (row["name"], row["department"] or "", str(row["answers"]), str(row["median_hours"]), str(row["longest_hours"]))
         for row in rows
     ]
-    columns = ("owner", "department", "mails", "median_hours", "longest_hours")
+    columns = ("person", "department", "mails", "median_hours", "longest_hours")
     return _document(words, "report.answer_times", _table(words, "", columns, cells, "answer_times"), titles, matter)
 
 
@@ -235,7 +239,7 @@ def _end(row: ReportedAction, words: Catalogue) -> tuple[str, str, str]:
     owner = row["owner"]
     who = " ".join(filter(None, (owner["department"], owner["name"]))) if owner else words("action.nobody")
     late = " ▲" if row["overdue"] else ""
-    return who, f"{row['ref']} {row['title']}", f"{row['due'] or ''}{late}"
+    return who, f"{row['ref']} {row['title']}", f"{people_day(words, row['due'] or '')}{late}"
 
 
 def _none(words: Catalogue) -> str:

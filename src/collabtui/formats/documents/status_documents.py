@@ -7,6 +7,7 @@ from collabtui.domain.count_working_days import Week
 from collabtui.domain.matters.traffic_light import LIGHTS, Light
 from collabtui.formats.documents.document import Block, Document, Fields, ItemList
 from collabtui.formats.documents.report_documents import WeekReport, week_document
+from collabtui.formats.documents.weekly import people_day, period
 from collabtui.text.catalogue import Catalogue
 
 
@@ -40,7 +41,7 @@ def leadership_document(words: Catalogue, week: Week, rows: Sequence[ReportedSta
     blocks: list[Block] = [
         Fields(
             (
-                (words("form.label.period"), f"{week.first} – {week.last}"),
+                (words("form.label.period"), period(words, week)),
                 (words("form.label.overall"), counts if rows else words("report.no_matters")),
             )
         )
@@ -52,12 +53,13 @@ def leadership_document(words: Catalogue, week: Week, rows: Sequence[ReportedSta
 
 def status_document(words: Catalogue, week: Week, status: ReportedStatus, found: WeekReport) -> Document:
     """One matter: its colour and why, then its week."""
+    next_day = people_day(words, status["next_milestone_on"] or "")
     ahead, light = status["next_milestone"], words(f"light.{status['light']}")
     rows = [
         (words("report.label.light"), f"{light}{words('form.colon')}{why(status, words)}"),
         (words("report.label.counts"), _counts(status, words)),
-        *([(words("report.label.wanted"), status["wanted"])] if status["wanted"] else []),
-        *([(words("report.label.milestone"), f"{status['next_milestone_on']} {ahead}")] if ahead else []),
+        *([(words("report.label.wanted"), people_day(words, status["wanted"]))] if status["wanted"] else []),
+        *([(words("report.label.milestone"), f"{next_day} {ahead}")] if ahead else []),
     ]
     weekly = week_document(words, week, found, {status["ref"]: status["title"]}, status["ref"])
     blocks = (Fields(tuple(rows)), *(one for one in weekly.blocks if not isinstance(one, Fields)))

@@ -1,6 +1,7 @@
 """The weekly report, of one matter or of all: the form and `report week` are made of the same blocks."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from collabtui.domain.action_status import OPEN, Status
@@ -9,8 +10,6 @@ from collabtui.formats.documents.document import Block, Fields, ItemList
 from collabtui.text.catalogue import Catalogue
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from collabtui.domain.matters.matter import Level, Milestone
 
 
@@ -51,6 +50,16 @@ class ReportedMilestone(TypedDict):
     """Its day is over, and it is not reached."""
 
 
+def people_day(words: Catalogue, day: str) -> str:
+    """An ISO date as people read it; nothing of none."""
+    return words.short_day(date.fromisoformat(day)) if day else ""
+
+
+def period(words: Catalogue, week: Week) -> str:
+    """With the year, which the days below it do without."""
+    return f"{words.full_day(week.first)} – {words.full_day(week.last)}"
+
+
 def weekly_blocks(
     words: Catalogue,
     week: Week,
@@ -68,7 +77,7 @@ def weekly_blocks(
         return words(f"form.label.{key}")
 
     return (
-        Fields(((label("period"), f"{week.first} – {week.last}"), (label("overall"), overall))),
+        Fields(((label("period"), period(words, week)), (label("overall"), overall))),
         *([ItemList(label("milestones"), tuple(milestones))] if milestones else []),
         ItemList(label("done_this_week"), tuple(done)),
         ItemList(label("week_risks"), tuple(risks)),
@@ -78,8 +87,8 @@ def weekly_blocks(
 
 
 def action_line(action: WeeklyAction, words: Catalogue) -> str:
-    """`A3 interface document (张伟, due 2026-03-06 ▲): delivered`."""
-    due = words("form.due", day=action.due) + (" ▲" if action.overdue else "") if action.due else ""
+    """`A3 interface document (张伟, due 6 Mar ▲): delivered`."""
+    due = words("form.due", day=people_day(words, action.due)) + (" ▲" if action.overdue else "") if action.due else ""
     about = words("list.separator").join(dict.fromkeys(filter(None, (action.owner, due, action.matter))))
     within = words("form.within", text=about) if about else ""
     progress = f" {action.percent}%" if action.status in OPEN and action.percent else ""
@@ -90,12 +99,12 @@ def action_line(action: WeeklyAction, words: Catalogue) -> str:
 
 
 def silence_line(name: str, department: str, asked: str, words: Catalogue, matter: str = "") -> str:
-    """`Marketing Chen Jing (asked 2026-03-03, launch)`; `matter` is its title, where it is to be said."""
-    about = words("list.separator").join(filter(None, (words("report.asked_on", day=asked), matter)))
+    """`Marketing Chen Jing (asked 3 Mar, launch)`; `matter` is its title, where it is to be said."""
+    about = words("list.separator").join(filter(None, (words("report.asked_on", day=people_day(words, asked)), matter)))
     return " ".join(filter(None, (department, name))) + words("form.within", text=about)
 
 
-def reported_milestone(matter: str, one: "Milestone", today: "date") -> ReportedMilestone:
+def reported_milestone(matter: str, one: "Milestone", today: date) -> ReportedMilestone:
     return {
         "matter": matter,
         "text": one.text,
@@ -106,11 +115,10 @@ def reported_milestone(matter: str, one: "Milestone", today: "date") -> Reported
 
 
 def milestone_line(row: ReportedMilestone, words: Catalogue, matter: str = "") -> str:
-    """`2026-03-10 freeze, reached 2026-03-09`, `2026-03-10 freeze (launch) ▲`; `matter` is its title, where it is to be
-    said."""
-    line = f"{row['day']} {row['text']}" + (words("form.within", text=matter) if matter else "")
+    """`10 Mar freeze, reached 9 Mar`, `10 Mar freeze (launch) ▲`; `matter` is its title, where it is to be said."""
+    line = f"{people_day(words, row['day'])} {row['text']}" + (words("form.within", text=matter) if matter else "")
     if row["reached"]:
-        return words("milestone.reached", text=line, day=row["reached"])
+        return words("milestone.reached", text=line, day=people_day(words, row["reached"]))
     return line + (" ▲" if row["overdue"] else "")
 
 

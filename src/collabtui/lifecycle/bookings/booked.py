@@ -104,7 +104,7 @@ def findings_ahead(reader: Reader, acting: Acting, series: Series, first: Meetin
     planned = [one for one in bookings(reader, starts[0], starts[-1] + LONGEST) if one.series != series.ref]
     hit = [start for start in starts if _speaks_against(series, start, people, planned)]
     if hit:
-        days = tuple(f"{start.astimezone(series.zone):%Y-%m-%d}" for start in hit[:NAMED])
+        days = tuple(start.astimezone(series.zone).date() for start in hit[:NAMED])
         key = "booking.dates" if len(hit) <= NAMED else "booking.dates.more"
         yield Finding(key=key, values={"n": len(hit), "of": len(starts), "days": days})
 

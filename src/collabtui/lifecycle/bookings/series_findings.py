@@ -34,6 +34,6 @@ def _of_rule(acting: Acting, series: Series, meeting: Meeting) -> Iterator[Findi
     days = [start.astimezone(series.zone).date() for start in takewhile(lambda one: one <= end, series.starts())]
     off = [day for day in days if day >= acting.today and not acting.is_working(day)]
     if off:
-        named = tuple(f"{day:%Y-%m-%d}" for day in off[:NAMED])
+        named = tuple(off[:NAMED])
         key = "series.days_off" if len(off) <= NAMED else "series.days_off.more"
         yield Finding(key=key, values={"ref": meeting.ref, "days": named, "n": len(off), "of": len(days)})

@@ -20,6 +20,7 @@ from collabtui.lifecycle.meetings.calendar_events import date_cancelled_part, da
 from collabtui.lifecycle.meetings.calendar_holders import Held, calendars, was_asked_by_another
 from collabtui.lifecycle.meetings.meeting_mails import NOTHING_RECURS, agenda_context, date_invitation, is_organiser
 from collabtui.store.interface import Reader
+from collabtui.text.catalogue import Catalogue
 
 SHOWN = 4
 """Next dates that an invitation names."""
@@ -159,7 +160,8 @@ class SeriesMails:
         return usual.model_copy(update={"start": usual.start + by, "end": usual.end + by})
 
     def _recurs(self, person: Person) -> str:
-        return write_recurrence(self.series.rule, person.locale)
+        words = Catalogue(person.locale, today=lambda: self.acting.today)
+        return write_recurrence(self.series.rule, person.locale, words.day)
 
     def _request(self, person: Person, template: str, context: dict[str, object], *, changed: bool) -> Message:
         series = self.series

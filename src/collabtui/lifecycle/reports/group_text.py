@@ -7,7 +7,7 @@ from collabtui.config import GroupService
 from collabtui.errors import Refused
 from collabtui.formats.documents.report_documents import ReportedAction, WeekReport
 from collabtui.formats.documents.status_documents import why
-from collabtui.formats.documents.weekly import ReportedMilestone
+from collabtui.formats.documents.weekly import ReportedMilestone, people_day
 from collabtui.lifecycle.reports.made_report import LeadershipReport, MadeReport, StatusReport
 from collabtui.lifecycle.reports.matter_statuses import MatterStatus
 from collabtui.text.catalogue import Catalogue
@@ -48,7 +48,7 @@ def _within(lines: Sequence[str], limit: int, words: Catalogue) -> str:
 def _lines(made: MadeReport, words: Catalogue) -> Iterator[str]:
     about = made.titles.get(made.matter or "", "")
     title = words(f"group.{made.kind}", about=f" {about} ({made.matter})" if about else "")
-    yield f"{title} {made.week.first:%m-%d}~{made.week.last:%m-%d}"
+    yield f"{title} {words.short_day(made.week.first)}–{words.short_day(made.week.last)}"
     match made.kind:
         case "leadership":
             yield from _status_lines(cast("LeadershipReport", made.content)["matters"], words)
@@ -71,11 +71,11 @@ def _status_lines(rows: Sequence[MatterStatus], words: Catalogue) -> Iterator[st
 
 def _week(found: WeekReport, words: Catalogue) -> Iterator[str]:
     yield words("report.overall", done=len(found["done"]), open=found["open"], overdue=found["overdue"])
-    yield from _part("group.milestones", [_milestone(row) for row in found["milestones"]], words)
+    yield from _part("group.milestones", [_milestone(row, words) for row in found["milestones"]], words)
     late = [row for row in found["next"] if row["overdue"]]
     coming = [row for row in found["next"] if not row["overdue"]]
-    yield from _part("group.late", [_action(row, "▲") for row in late], words)
-    yield from _part("group.coming", [_action(row, "·") for row in coming], words)
+    yield from _part("group.late", [_action(row, "▲", words) for row in late], words)
+    yield from _part("group.coming", [_action(row, "·", words) for row in coming], words)
     risks = [f"· {row['ref']} [{words('level.' + row['level'])}] {row['text']}" for row in found["risks"]]
     yield from _part("group.risks", risks, words)
     if silent := list(dict.fromkeys(f"@{row['name']}" for row in found["silent"])):
@@ -90,12 +90,12 @@ def _part(key: str, lines: Sequence[str], words: Catalogue) -> Iterator[str]:
         yield words("group.more", n=len(more))
 
 
-def _milestone(row: ReportedMilestone) -> str:
+def _milestone(row: ReportedMilestone, words: Catalogue) -> str:
     mark = "✓" if row["reached"] else "▲" if row["overdue"] else "·"
-    return f"{mark} {(row['reached'] or row['day'])[5:]} {row['text']}"
+    return f"{mark} {people_day(words, row['reached'] or row['day'])} {row['text']}"
 
 
-def _action(row: ReportedAction, mark: str) -> str:
+def _action(row: ReportedAction, mark: str, words: Catalogue) -> str:
     owner = f" @{row['owner']['name']}" if row["owner"] else ""
-    due = f" {row['due'][5:]}" if row["due"] else ""
+    due = f" {people_day(words, row['due'])}" if row["due"] else ""
     return f"{mark} {row['ref']} {row['title']}{owner}{due}"

@@ -1,7 +1,7 @@
 """A report goes to named people, and is kept as it went."""
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TypedDict
 
 from collabtui.domain.kept_report import KeptReport
@@ -40,9 +40,9 @@ def recipients(reader: Reader, made: MadeReport, names: Iterable[str]) -> list[P
     return list({person.ref: person for person in found}.values())
 
 
-def report_messages(made: MadeReport, people: Iterable[Person]) -> list[Message]:
+def report_messages(made: MadeReport, people: Iterable[Person], today: date) -> list[Message]:
     """One mail to each, in his language."""
-    return [_message(made, person) for person in people]
+    return [_message(made, person, today) for person in people]
 
 
 def send_report(
@@ -50,7 +50,7 @@ def send_report(
 ) -> list[Outgoing]:
     """Queue the mails, and keep what was sent. The same report goes to nobody twice."""
     with acting.transaction() as tx:
-        queued = queue_all(tx, acting, report_messages(made, people), leaving_in)
+        queued = queue_all(tx, acting, report_messages(made, people, acting.today), leaving_in)
         if queued:
             names = tuple(tx.get(Person, mail.person).name for mail in queued)
             tx.put(_record(acting, made, names, tx.next_ref(KeptReport)))
@@ -76,8 +76,8 @@ def _record(acting: Acting, made: MadeReport, names: tuple[str, ...], ref: str) 
     )
 
 
-def _message(made: MadeReport, person: Person) -> Message:
-    words = Catalogue(person.locale)
+def _message(made: MadeReport, person: Person, today: date) -> Message:
+    words = Catalogue(person.locale, today=lambda: today)
     document = made.document(words)
     digest = digest_of(made.as_json())
     return Message(

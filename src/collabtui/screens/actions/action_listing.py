@@ -11,7 +11,7 @@ from collabtui.lifecycle.actions.filtered_actions import around
 from collabtui.screens.actions.action_lines import PendingRequest, list_line
 from collabtui.screens.actions.action_query import Arrangement, QueryResult, query_actions
 from collabtui.screens.actions.action_row_parts import group_names, heading_line
-from collabtui.store.queries.actions import actions_by_id
+from collabtui.store.queries.actions import action, actions_by_id
 from collabtui.widgets.sections import Heading, SectionRows
 
 if TYPE_CHECKING:
@@ -126,6 +126,10 @@ class ActionList(SectionRows):
     def _show_counts(self) -> None:
         self.border_title = self.listing.title(self.count_marked)
         self.border_subtitle = self.listing.subtitle
+
+    async def read_one(self, ref: str) -> "list[ActionRow]":
+        today = self.listing.session.today
+        return [await self.listing.session.query(lambda reader: action(reader, ref, today=today))]
 
     async def read_selection(self) -> "list[ActionRow]":
         """The marked actions, else the one under the cursor."""

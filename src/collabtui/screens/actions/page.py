@@ -117,7 +117,6 @@ class Actions(LoadingPage):
         self.list_as(replace(self.listing.how, line=line))
 
     def list_as(self, how: Arrangement) -> None:
-        """List something else, or in another way."""
         self.listing.arrange(how)
         self.bar.put(how.line)
         self.set_class(False, "-detail")
@@ -175,13 +174,14 @@ class Actions(LoadingPage):
         self.refresh_now()
 
     @work
-    async def action_command(self, name: str) -> None:
+    async def action_command(self, name: str, ref: str = "") -> None:
+        """On the action with this ref, whatever is marked; without one on what is, or on the line under the cursor."""
         from collabtui.screens.actions.commands_on_actions import ActionCommands
 
-        rows = await self.rows.read_selection()
+        rows = await (self.rows.read_one(ref) if ref else self.rows.read_selection())
         if not rows and self.rows.heading:
             self.tell("actions.on_heading")
-        if rows and await ActionCommands(self).run(name, rows):
+        if rows and await ActionCommands(self).run(name, rows) and not ref:
             self.rows.clear_marks()
 
     @work

@@ -1,6 +1,7 @@
 """Asking, field by field, what shall stand where somebody else has changed it as well: theirs, yours, or both."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -45,10 +46,20 @@ def _title(words: "Catalogue", zone: ZoneInfo, label: str, change: "TrailEntry |
 
 def _options(words: "Catalogue", clash: "Clash", shown: Shown) -> list[Option]:
     return [
-        (choice, words(f"form.clash_{choice}"), shown(clash.field, value) or words("form.clash_empty"))
+        (choice, words(f"form.clash_{choice}"), _dated(words, shown(clash.field, value)) or words("form.clash_empty"))
         for choice, value in _values(clash).items()
         if choice != "both" or value
     ]
+
+
+def _dated(words: "Catalogue", text: str) -> str:
+    """A day or an instant, which fields hold as ISO 8601, as people read it; any other text as it is."""
+    try:
+        if len(text) == len("2026-03-04"):
+            return words.day(date.fromisoformat(text))
+        return words.instant(datetime.fromisoformat(text)) if text[4:5] == "-" else text
+    except ValueError:
+        return text
 
 
 async def settled_text(page: "PagePort", basis: "FormBasis", field: str, typed: str) -> str | None:

@@ -1,7 +1,7 @@
 """The widgets that the fields of a form are typed into, by the names of the fields."""
 
 import re
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -13,12 +13,14 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Label
 
 from collabtui.screens.dialogs.form_field import FormField
+from collabtui.screens.frame.base_dialog import BESIDE
 from collabtui.widgets.choice import Choice
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
 
     from collabtui.screens.dialogs.text_area import Area
+    from collabtui.text.catalogue import Catalogue
 
 
 LEAST_LABEL = 16
@@ -80,14 +82,22 @@ class SuggestLast(LateSuggester):
         return value + found[len(typed) :] if found else None
 
 
-def put_labels(form: Screen[Any], labels: Mapping[str, str]) -> None:
-    """Name the fields: the longest name is whole, and what is typed begins below each other."""
+def label_of(field: FormField, words: "Catalogue") -> str:
+    label = words.again(field.label) or words(f"field.{field.name}")
+    return label[:1].upper() + label[1:]
+
+
+def put_labels(form: Screen[Any], words: "Catalogue", fields: Sequence[FormField]) -> None:
+    """Name the fields: the longest name is whole, and what is typed begins below each other, or where it stands below
+    its name, with it."""
+    labels = {field.name: label_of(field, words) for field in fields}
+    is_beside = form.app.size.width >= BESIDE
     room = max(LEAST_LABEL, *(cell_len(label) + 1 for label in labels.values()))
     for name, text in labels.items():
         label = form.query_one(f"#label-{name}", Label)
         label.update(text)
         label.styles.width = room
-        form.query_one(f"#refused-{name}").styles.padding = (0, 0, 0, room + 1)
+        form.query_one(f"#refused-{name}").styles.padding = (0, 0, 0, room + 1 if is_beside else 1)
 
 
 def widget_of(field: FormField) -> "Choice | Input | Area":

@@ -11,7 +11,7 @@ from textual.widgets import Button, Input, Label, Static
 
 from collabtui.errors import CollabError, Conflict
 from collabtui.screens.dialogs.field_widgets import FormLine as FormLine
-from collabtui.screens.dialogs.field_widgets import focus_refused, put_labels, put_value, value_of, widget_of
+from collabtui.screens.dialogs.field_widgets import focus_refused, label_of, put_labels, put_value, value_of, widget_of
 from collabtui.screens.dialogs.form_field import FormField as FormField
 from collabtui.screens.dialogs.form_field import Values as Values
 from collabtui.screens.dialogs.text_area_messages import Edited, NotEdited
@@ -49,6 +49,11 @@ Form .field.-several { height: auto; }
 Form .field Area { width: 1fr; height: auto; min-height: 2; max-height: 6; padding: 0; background: $boost; }
 Form .field Input { width: 1fr; background: $boost; }
 Form .field Input:focus, Form .field Area:focus { background: $primary 20%; }
+/* In few columns what is typed stands below its name; in few lines there is nothing but the fields. */
+Form.-slim .field { height: 2; layout: vertical; }
+Form.-slim .field.-several { height: auto; }
+Form.-low .dialog { border: none; padding: 0; }
+Form.-low .buttons { display: none; }
 """
 
 
@@ -111,7 +116,7 @@ class Form(Dialog[bool]):
     def say(self) -> None:
         words = self.words
         self.query_one("#form-title", Static).update(as_content(words.again(self.title_text), "bold"))
-        put_labels(self, {field.name: self._label(field) for field in self.fields})
+        put_labels(self, words, self.fields)
         for field in self.fields:
             if field.options:
                 self.query_one(f"#field-{field.name}", Choice).call(
@@ -122,9 +127,8 @@ class Form(Dialog[bool]):
         self.query_one("#back", Button).label = f"{words('key.back')} (esc)"
         self.call_after_refresh(self._say_notes)
 
-    def _label(self, field: FormField) -> str:
-        label = self.words.again(field.label) or self.words(f"field.{field.name}")
-        return label[:1].upper() + label[1:]
+    def on_resize(self) -> None:
+        put_labels(self, self.words, self.fields)
 
     def _field(self, name: str) -> FormField:
         return next(field for field in self.fields if field.name == name)
@@ -213,7 +217,7 @@ class Form(Dialog[bool]):
             return found.merge.values
         from collabtui.screens.dialogs.ask_clashes import settled
 
-        labels = {field.name: self._label(field) for field in self.fields}
+        labels = {field.name: label_of(field, self.words) for field in self.fields}
         decided = await settled(self.words, self.session.zone, found, labels, self._shown, self._pick)
         if decided is None:
             return None

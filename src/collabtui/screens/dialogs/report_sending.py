@@ -73,5 +73,5 @@ def _contacts(acting: "Acting", made: MadeReport) -> list[str]:
 
 
 def _previews(acting: "Acting", made: MadeReport, people: list[Person]) -> list[MailPreview]:
-    messages = report_messages(made, people)
+    messages = report_messages(made, people, acting.today)
     return [MailPreview.of(message.person, "outward.report", rendered(acting, message)) for message in messages]

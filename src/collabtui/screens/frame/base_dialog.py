@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
 
 T = TypeVar("T")
+BESIDE = 32
+"""Columns of the terminal from which what is typed has room beside its name."""
 
 
 class Dialog(ModalScreen[T]):
@@ -47,6 +49,9 @@ class Dialog(ModalScreen[T]):
     Dialog > NoticeLine { dock: bottom; background: $surface; }
     """
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (BESIDE, "-beside")]  # noqa: RUF012  # Textual declares it so
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (10, "-high")]  # noqa: RUF012  # Textual declares it so
+
     def __init__(self, services: "Services") -> None:
         super().__init__()
         self.services = services
@@ -64,9 +69,18 @@ class Dialog(ModalScreen[T]):
 
     def on_mount(self) -> None:
         """Textual calls this one after that of the dialog itself."""
+        self._set_size_classes()  # before the first frame, which would show another layout for a moment
         self.mount(NoticeLine(self.services.notices))
         self.call_after_refresh(show_latest, self.app)  # what the page's line says is said here from now on
         self.say()
+
+    def _set_size_classes(self) -> None:
+        """Those of the breakpoints, as Textual sets them with the first change of size."""
+        size = self.app.size
+        for breakpoints, cells in ((self.HORIZONTAL_BREAKPOINTS, size.width), (self.VERTICAL_BREAKPOINTS, size.height)):
+            reached = [name for least, name in breakpoints or () if least <= cells]
+            for _, name in breakpoints or ():
+                self.set_class(name == reached[-1], name)
 
     async def retranslate(self) -> None:
         self.say()

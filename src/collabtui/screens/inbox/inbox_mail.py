@@ -1,7 +1,7 @@
 """One mail that came in: what it says, who wrote it, and how far he is believed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -46,6 +46,8 @@ class MailData:
     meetings: "dict[str, MeetingRow]" = field(default_factory=dict)
     dependents: "dict[str, list[ActionRow]]" = field(default_factory=dict)
     """What waits for an action whose date would move."""
+    moved_from: Mapping[str, str] = field(default_factory=dict)
+    """By its ref the day or the instant from which this mail moved an action or a meeting, ISO 8601."""
     server: str = ""
     """Who says on it whether the sender is genuine, where nobody is believed yet."""
     verifier: str = ""

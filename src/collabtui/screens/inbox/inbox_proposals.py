@@ -185,6 +185,8 @@ def _new_date(data: MailData, request: "TimedRequestRow", words: "Catalogue") ->
     """`due 13 Mar → 18 Mar, first slip`; a wish without a day says so."""
     now = data.actions.get(request["ref"] or "")
     new = words.day(date.fromisoformat(request["due"])) if request["due"] else words("inbox.no_day")
+    if before := data.moved_from.get(request["ref"] or ""):
+        return words("inbox.date", old=words.day(date.fromisoformat(before)), new=new)
     if now is None or data.mail["state"] == "applied":
         return words("inbox.date_set", day=new)
     old = words.day(date.fromisoformat(now["due"])) if now["due"] else words("when.no_date")
@@ -193,13 +195,14 @@ def _new_date(data: MailData, request: "TimedRequestRow", words: "Catalogue") ->
 
 
 def _new_time(data: MailData, request: "TimedRequestRow", start: str, session: "Session", words: "Catalogue") -> str:
-    """`Mon 2 Mar 14:00 → Tue 3 Mar 10:00`; once it has moved, only where to."""
+    """`Mon 2 Mar 14:00 → Tue 3 Mar 10:00`; where a yes moved it, too."""
     new = words.instant(datetime.fromisoformat(start).astimezone(session.zone))
-    known = data.meetings.get(request["ref"] or "")
-    if known is None or data.mail["state"] == "applied":
+    before, known = data.moved_from.get(request["ref"] or ""), data.meetings.get(request["ref"] or "")
+    if known is not None and data.mail["state"] != "applied":
+        before = known["start"]
+    if not before:
         return f"→ {new}"
-    old = words.instant(datetime.fromisoformat(known["start"]).astimezone(session.zone))
-    return f"{old} → {new}"
+    return f"{words.instant(datetime.fromisoformat(before).astimezone(session.zone))} → {new}"
 
 
 def _waits_for(data: MailData, request: "TimedRequestRow", words: "Catalogue") -> Iterator[Content]:

@@ -1,10 +1,12 @@
 """Reading one mail with all that its pane shows. Brings what reads raw mails: imported when the first mail is shown."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from collabtui.domain.mail.bare_subject import topic
 from collabtui.domain.refs import ACTION, INCOMING, MEETING, is_ref, ref_of
+from collabtui.domain.via import mail_of
 from collabtui.errors import Unknown
 from collabtui.language.capture.people_names import match_people
 from collabtui.mail.identity.trusted_auth_results import named_server
@@ -18,9 +20,11 @@ from collabtui.store.queries.corrections import correction_of_mail
 from collabtui.store.queries.departments import answer_brought_by
 from collabtui.store.queries.mails import inbox_mail, inbox_raw
 from collabtui.store.queries.meetings import meeting
+from collabtui.store.queries.trail_entries import trail
 
 if TYPE_CHECKING:
     from collabtui.store.engine_connection import Connection
+    from collabtui.store.queries.rows.mail_rows import TimedRequestRow
 
 UNNAMED_SERVER = "authserv-id-unset"
 """The reason of a mail whose server is not believed, as none is."""
@@ -40,6 +44,7 @@ def read_mail(reader: "Connection", number: int, today: date) -> MailData:
         {ref: action(reader, ref, today=today) for ref in refs if is_ref(ref, ACTION)},
         {ref: meeting(reader, ref) for ref in refs if is_ref(ref, MEETING)},
         {ref: dependents(reader, ref, today=today) for ref in moved},
+        _moved_from(reader, mail["requests"], ref_of(INCOMING, mail["id"])) if mail["state"] == "applied" else {},
         _server(inbox_raw(reader, number)) if mail["reason"] == UNNAMED_SERVER else "",
         _server(inbox_raw(reader, number)) if mail["trust"] == "verified" else "",
         frozenset(one["to"] for one in mail["requests"] if one["to"] and not _is_known(reader, one["to"])),
@@ -48,6 +53,16 @@ def read_mail(reader: "Connection", number: int, today: date) -> MailData:
         topic(mail["subject"]),
         misleading_links(read(inbox_raw(reader, number)).body.html),
     )
+
+
+def _moved_from(reader: "Connection", requests: "Sequence[TimedRequestRow]", mail: str) -> dict[str, str]:
+    named = dict.fromkeys(one["ref"] for one in requests if one["ref"] and (one["due"] or one["start"]))
+    return {
+        ref: str(change["old"])
+        for ref in named
+        for change in reversed(trail(reader, ref))  # the newest stands
+        if change["field"] in ("due", "start") and change["old"] and mail_of(change["via"]) == mail
+    }
 
 
 def _is_there(reader: "Connection", ref: str) -> bool:

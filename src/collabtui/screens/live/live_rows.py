@@ -110,9 +110,9 @@ def _here(meeting: Meeting, people: Mapping[str, Person], session: "Session", wo
     away = [people[one.person].name for one in meeting.participants if not is_here(one)]
     everybody = len(meeting.participants)
     is_taken = any(one.attendance != "unknown" for one in meeting.participants)
-    text = as_content(words("live.here" if is_taken else "live.not_taken", n=everybody - len(away), of=everybody))
+    parts = [as_content(words("live.here" if is_taken else "live.not_taken", n=everybody - len(away), of=everybody))]
     if away:
-        text += as_content(" " + words("live.away", names=away), "$text-warning")
+        parts.append(as_content(words("live.away", names=away), "$text-warning"))
     late = [
         words(
             "live.late_one",
@@ -123,10 +123,10 @@ def _here(meeting: Meeting, people: Mapping[str, Person], session: "Session", wo
         if one.arrived_at
     ]
     if late:
-        text += as_content(" " + words("live.arrived", names=late), "$foreground-muted")
+        parts.append(as_content(words("live.arrived", names=late), "$foreground-muted"))
     if missing := missing_departments(meeting, people):
-        text += as_content(" " + words("live.departments_missing", departments=list(missing)), "$text-warning")
-    return text
+        parts.append(as_content(words("live.departments_missing", departments=list(missing)), "$text-warning"))
+    return Content(" · ").join(parts)
 
 
 def entry_line(

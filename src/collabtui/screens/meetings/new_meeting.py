@@ -28,7 +28,6 @@ from collabtui.store.queries.matters import matters
 if TYPE_CHECKING:
     from collabtui.domain.meetings.draft import AgendaDraft
     from collabtui.domain.meetings.recurrence import Rule
-    from collabtui.domain.people import Locale
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.session.draft_files import DraftFiles
@@ -63,7 +62,7 @@ async def new_meeting(page: "PagePort", when: str = "") -> None:
     options: list[Option] = [(one.key, one.name, one.about) for one in usual.values()]
     if unfinished.get("title") or unfinished.get("people"):
         options.insert(0, (UNFINISHED, page.words("planning.unfinished"), unfinished["title"]))
-    options += await page.do(lambda acting: _series(acting, page.words.locale)) or []
+    options += await page.do(lambda acting: _series(acting, page.words)) or []
     kind = await page.ask(Pick(services, page.words("planning.pick"), options))
     if kind is None:
         return
@@ -85,11 +84,11 @@ async def meeting_of_kind(page: "PagePort", kind: str, known: Values) -> None:
         page.go("meetings", ref)
 
 
-def _series(acting: "Acting", locale: "Locale") -> list[Option]:
+def _series(acting: "Acting", words: "Catalogue") -> list[Option]:
     """One more of each series that goes on."""
 
     return [
-        (f"{SERIES}{one.ref}", f"↻ {one.title}", write_recurrence(one.rule, locale))
+        (f"{SERIES}{one.ref}", f"↻ {one.title}", write_recurrence(one.rule, words.locale, words.day))
         for one in running_series(acting.store, acting.now)
     ]
 

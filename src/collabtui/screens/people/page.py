@@ -143,7 +143,9 @@ class People(Page):
     async def action_import(self) -> None:
         from collabtui.screens.people.people_import import PeopleImport
 
-        await PeopleImport(self).ask()
+        people = PeopleImport(self)
+        await people.ask()
+        self.wanted = people.first_added
         self.refresh_now()
 
     @work

@@ -24,6 +24,8 @@ LARGEST_GLANCED_AT = 200_000
 class PeopleImport:
     def __init__(self, page: "PagePort") -> None:
         self.page = page
+        self.first_added = ""
+        """The ref of the first one who was not there before; empty where all were."""
 
     async def ask(self) -> None:
         """Ask for the way: typed or pasted, or a file."""
@@ -65,6 +67,7 @@ class PeopleImport:
 
     async def _add(self, drafts: "list[PersonDraft]") -> None:
         done = await self.page.session.run_command(lambda acting: edit_people.import_people(acting, drafts))
+        self.first_added = next((one.ref for one in done.added), "")
         counts = {"added": len(done.added), "changed": len(done.changed), "unchanged": done.unchanged}
         self.page.tell("person.imported", seconds=5, **counts)
         if done.left:

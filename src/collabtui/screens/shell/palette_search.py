@@ -18,6 +18,7 @@ from collabtui.screens.shell.palette_use import PaletteUse, worth
 from collabtui.screens.shell.pinyin_initials import initials
 from collabtui.screens.shell.search_dialog import hit_place
 from collabtui.screens.shell.search_rows import striking
+from collabtui.screens.shell.word_beginnings import begins_words
 from collabtui.store.queries.people_list import known_people
 from collabtui.store.queries.search import NAMED, search_hits
 from collabtui.text.catalogue import LOCALES, Catalogue, Sentence
@@ -25,6 +26,7 @@ from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.store.engine_connection import Connection
+    from collabtui.store.queries.rows.mail_rows import SearchHitRow
 
 LEAVES = frozenset({"go", "report"})
 """Verbs that show another place: a dialog in front of the page would go, and what is typed in it."""
@@ -63,9 +65,13 @@ class Commands(Provider):
         matcher, services = self.matcher(query), self.app.services  # type: ignore[attr-defined]  # the one app there is
         use = PaletteUse(services.drafts)
         times = use.times()
+
+        def match(name: str) -> float:
+            return matcher.match(name) if begins_words(name, query) else 0
+
         for command in self.app.get_system_commands(self.screen):
             title = command.title
-            score = max(matcher.match(title), ELSEWHERE * max(matcher.match(one) for one in in_languages(title)))
+            score = max(match(title), ELSEWHERE * max(map(match, in_languages(title))))
             score = max(score, ALSO if is_also_called(title, query) else 0)
             score = max(score, INITIALS if initials(title).startswith(query.casefold().replace(" ", "")) else 0)
             if query.strip().casefold() in map(str.casefold, (title, *in_languages(title))):
@@ -169,12 +175,18 @@ class NamedThings(Provider):
             if ref not in named:
                 text = as_content(f"{ref} ", "$foreground-muted") + as_content(name)
                 yield Hit(INITIALS, text, partial(page.post_message, page.Go("people", ref)), text=text.plain)
-        for place, row in enumerate(rows):
+        for place, row in enumerate(row for row in rows if not _only_says(row, query)):
             text = as_content(f"{row['ref']} ", "$foreground-muted") + striking(row["title"], query)
             about = as_content(f"  {row['about']}" if row["about"] else "", "$foreground-muted")
             go = partial(page.post_message, page.Go(*hit_place(row)))
             worthy = max(1.0, self.matcher(query).match(row["title"])) if _is_named(text.plain, query) else OF_SOMEBODY
             yield Hit(worthy - place / 100, text + about, go, text=text.plain)
+
+
+def _only_says(row: "SearchHitRow", query: str) -> bool:
+    """Whether what was typed stands in its further words alone: that is found by `/`, and nothing that is called so."""
+    shown = f"{row['ref']} {row['title']} {row['about'] or ''}"
+    return not _is_named(shown, query) and _is_named(" ".join([shown, *row["texts"]]), query)
 
 
 def _is_named(text: str, query: str) -> bool:

@@ -161,8 +161,9 @@ class MonthGrid(Widget, Listing, can_focus=True):
         counts = worthiest(counts, room)
         together = Content(" ").join([head, *counts])
         if height == 1:
-            return [together if together.cell_length <= width else head + Content("").join(counts)]
-        lines = [together] if together.cell_length <= width else [head, Content(" ").join(counts)]
+            return [together if together.cell_length < width else head + Content("").join(counts)]
+        # a column more than between the parts of a day, so that a count is no part of the next day's number
+        lines = [together] if together.cell_length < width else [head, Content(" ").join(counts)]
         most = 2 if len(lines) + 2 * len(shown) <= height else 1
         own = [line(width, *self._named(row), most=most) for row in shown]
         lines += [part for one in own for part in one.split("\n")]

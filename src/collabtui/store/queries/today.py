@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from collabtui.store.common_sql.dialect import looked_up, to_second
+from collabtui.store.common_sql.dialect import by_index, looked_up, to_second
 from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.corrections import open_corrections
 from collabtui.store.queries.departments import waiting_changes, waiting_departments
@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from collabtui.store.queries.rows.meeting_rows import MeetingRow
     from collabtui.store.queries.rows.today_rows import NextMeetingRow, TodayRow, UnledDepartmentRow
 
+# all of one index, which is read once, and which has those that are open and no others
+_OPEN = by_index("action", "action_open")
 _COUNTS = {
     "waiting": "(SELECT count(*) FROM incoming WHERE state = 'waiting')",
-    "open": f"(SELECT count(*) FROM action WHERE {OPEN_ACTION})",
-    "overdue": f"(SELECT count(*) FROM action WHERE {overdue_action('action')})",
-    "due_today": f"(SELECT count(*) FROM action WHERE {OPEN_ACTION} AND due = ?)",
-    "due_in_week": f"(SELECT count(*) FROM action WHERE {OPEN_ACTION} AND due > ? AND due <= ?)",
+    "open": f"(SELECT count(*) FROM {_OPEN} WHERE {OPEN_ACTION})",
+    "overdue": f"(SELECT count(*) FROM {_OPEN} WHERE {overdue_action('action')})",
+    "due_today": f"(SELECT count(*) FROM {_OPEN} WHERE {OPEN_ACTION} AND due = ?)",
+    "due_in_week": f"(SELECT count(*) FROM {_OPEN} WHERE {OPEN_ACTION} AND due > ? AND due <= ?)",
     "sign_offs": "(SELECT count(*) FROM sign_off WHERE state = 'waiting')",
     "people": "(SELECT count(*) FROM person WHERE merged_into IS NULL AND left_at IS NULL)",
 }

@@ -325,7 +325,7 @@ def test_the_week_has_what_was_done_in_it_and_what_is_due_until_the_end_of_the_n
     edit_actions.add_action(acting, ActionDraft(title="以后", owner="陈静", due=date(2026, 4, 1)), X1)
     document = form(matter, "weekly")
     done, _, coming = (block(document, ItemList, place).items for place in range(3))
-    assert dict(block(document, Fields).rows)["Week"] == "2026-03-09 – 2026-03-15"
+    assert dict(block(document, Fields).rows)["Week"] == "9 Mar 2026 – 15 Mar 2026"
     assert [line.split()[0] for line in done] == ["A1"]
     assert [line.split()[0] for line in coming] == ["A3", "A2"]
     assert "▲" in coming[0]

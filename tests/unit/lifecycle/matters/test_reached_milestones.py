@@ -109,11 +109,11 @@ def test_the_week_names_what_was_reached_in_it_and_what_is_late(planned_out: Wor
         return found[0].items if found[0].title == "里程碑" else ()
 
     clock.set("2026-03-06T10:00+08:00")
-    assert lines() == ("2026-03-04 接口冻结 ▲",)
+    assert lines() == ("3月4日 接口冻结 ▲",)
     reach_milestone(planned_out.as_user("key"), MATTER, "1", date(2026, 3, 6))
-    assert lines() == ("2026-03-04 接口冻结，2026-03-06 达成",)
+    assert lines() == ("3月4日 接口冻结，3月6日 达成",)
     clock.set("2026-03-10T10:00+08:00")
-    assert lines() == ("2026-03-20 上线",)
+    assert lines() == ("3月20日 上线",)
 
 
 def owed(workspace: Workspace, clock: Clock, day: int) -> list[Outgoing]:

@@ -78,7 +78,7 @@ def test_a_series_says_which_of_its_dates_are_taken(acting: Acting) -> None:
     plan.new_meeting(acting, draft(AGENDA.start + timedelta(weeks=3)))
     planned = plan.new_meeting(acting, WEEKLY)
     (finding,) = (one for one in planned.findings if one.key.startswith("booking"))
-    assert (finding.key, finding.values["days"], finding.values["n"]) == ("booking.dates", ("2026-03-23",), 1)
+    assert (finding.key, finding.values["days"], finding.values["n"]) == ("booking.dates", (date(2026, 3, 23),), 1)
 
 
 def test_a_date_of_a_series_does_not_stand_in_its_own_way(acting: Acting) -> None:

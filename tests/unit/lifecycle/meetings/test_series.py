@@ -88,9 +88,9 @@ def test_one_invitation_is_for_all_and_one_change_is_an_exception(acting: Acting
     assert str(master["UID"]) == the_series(acting).uid
     assert "FREQ=WEEKLY" in master["RRULE"].to_ical().decode()
     text = to(first.queued, "zhang@example.test").text
-    assert "重复：每周，到 2026-06-29" in text
+    assert "重复：每周，到 6月29日（周一）" in text
     assert "接下来：3月9日 14:00、3月16日 14:00" in text
-    assert "Repeats: every week until 2026-06-29" in to(first.queued, "bob@example.test").text
+    assert "Repeats: every week until Mon 29 Jun" in to(first.queued, "bob@example.test").text
     assert {one.state for one in meetings(acting)} == {"invited"}
     with pytest.raises(Refused, match=r"invite\.unchanged"):
         invite.invite(acting, "M2")

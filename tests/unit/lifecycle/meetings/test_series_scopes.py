@@ -188,7 +188,7 @@ def test_days_on_which_nobody_works_are_named_when_a_series_is_planned(workspace
     (finding,) = plan.new_meeting(acting, WEEKLY).findings
     assert (finding.key, dict(finding.values)) == (
         "series.days_off",
-        {"ref": "M1", "days": ("2026-04-06",), "n": 1, "of": 9},
+        {"ref": "M1", "days": (date(2026, 4, 6),), "n": 1, "of": 9},
     )
     never = replace(acting, is_working=lambda _: False)
     taken, ahead, finding = sorted(plan.new_meeting(never, WEEKLY).findings, key=lambda one: one.key)[-3:]

@@ -161,8 +161,8 @@ def test_the_text_for_a_group_names_owners_and_calls_nobody_by_a_tag(later: Work
     text = group_text(report(later, "status", MATTER), ZH)
     assert "▲ A5 ＜at" in text
     assert "<" not in text
-    assert "· A4 发布会 @陈静 03-13" in text
-    assert text.startswith("【进展】 新品上线 (X-2026-001) 03-09~03-15\n红：1 个高风险还没有应对")
+    assert "· A4 发布会 @陈静 3月13日" in text
+    assert text.startswith("【进展】 新品上线 (X-2026-001) 3月9日–3月15日\n红：1 个高风险还没有应对")
 
 
 @pytest.mark.parametrize("service", [None, *LIMITS])
@@ -197,10 +197,10 @@ def test_a_week_names_milestones_that_are_reached_late_and_near(
 ) -> None:
     made = report(with_milestones, "week", matter)
     (told,) = [one for one in made.document(ZH).blocks if isinstance(one, ItemList) and one.title == "里程碑"]
-    lines = ("2026-03-09 接口冻结", "2026-03-10 联调", "2026-03-20 试点")
+    lines = ("3月9日 接口冻结", "3月10日 联调", "3月20日 试点")
     reached, late, near = (f"{line}{title}" for line in lines)
-    assert told.items == (f"{reached}，2026-03-09 达成", f"{late} ▲", near)
-    assert "里程碑：\n✓ 03-09 接口冻结\n▲ 03-10 联调\n· 03-20 试点\n" in group_text(made, ZH)
+    assert told.items == (f"{reached}，3月9日 达成", f"{late} ▲", near)
+    assert "里程碑：\n✓ 3月9日 接口冻结\n▲ 3月10日 联调\n· 3月20日 试点\n" in group_text(made, ZH)
     people = recipients(with_milestones.store, made, ["赵强", "bob"])
     zh, en = send_report(with_milestones.as_user("command"), made, people)
     assert f"{late} ▲" in zh.text

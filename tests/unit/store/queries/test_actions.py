@@ -1,7 +1,7 @@
 """Lists of actions: the keys that programs read, filters, orders and windows."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from collabtui.store.engine_connection import Connection
 from collabtui.store.interface import Store
 from collabtui.store.queries.actions import action as show_action
 from collabtui.store.queries.actions import action_id, action_ids, actions, actions_by_id, dependents
+from collabtui.store.queries.today import today
 from collabtui.store.records.sql import OPEN_ACTION
 from collabtui.store.sqlite.connection import SqliteConnection
 from support.engines import ON_SQLITE
@@ -174,6 +175,14 @@ def test_what_is_open_is_listed_without_sorting_or_walking_through_what_is_done(
     plan = plans(several, lambda: action_ids(several, today=TODAY, **asked))
     assert "USE TEMP B-TREE" not in plan
     assert "INDEX action_open" in plan or "VIRTUAL TABLE" in plan
+
+
+@ON_SQLITE
+def test_what_is_open_is_counted_in_one_index_that_has_nothing_else(several: Connection) -> None:
+    noon = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
+    plan = plans(several, lambda: today(several, now=noon, today=TODAY))
+    assert plan.count("action USING COVERING INDEX action_open") == 4
+    assert "action_by_status" not in plan
 
 
 @ON_SQLITE
