@@ -1,6 +1,7 @@
-"""Keys that come faster than the screens take them are read later, and none is lost."""
+"""The driver ends with its terminal; keys that come faster than the screens take them are read later, none is lost."""
 
 import asyncio
+import os
 import threading
 
 from textual import events
@@ -10,7 +11,7 @@ from textual.drivers.headless_driver import HeadlessDriver
 from textual.widgets import Static
 
 from collabtui.screens.frame import terminal_driver
-from collabtui.screens.frame.terminal_driver import AT_ONCE, read_as_handled
+from collabtui.screens.frame.terminal_driver import AT_ONCE, EndsWithTerminal, read_as_handled
 
 KEYS = 3 * AT_ONCE
 Headless = read_as_handled(HeadlessDriver)
@@ -70,3 +71,33 @@ async def test_what_sends_itself_a_message_does_not_wait_for_itself() -> None:
             driver.process_message(events.Key("x", "x"))
         await pilot.pause()
         assert app.query_one(Field).handled == AT_ONCE + 1
+
+
+def test_it_is_over_when_the_other_end_is_closed() -> None:
+    master, terminal = os.openpty()
+    over = EndsWithTerminal(terminal)
+    assert not over.is_set()
+    os.close(master)
+    assert over.is_set()
+    os.close(terminal)
+
+
+def test_it_is_over_when_it_is_told() -> None:
+    master, terminal = os.openpty()
+    over = EndsWithTerminal(terminal)
+    over.set()
+    assert over.is_set()
+    over.clear()
+    assert not over.is_set()
+    os.close(master)
+    os.close(terminal)
+
+
+def test_a_pipe_is_read_until_it_is_told() -> None:
+    reading, writing = os.pipe()
+    over = EndsWithTerminal(reading)
+    os.close(writing)
+    assert not over.is_set()
+    over.set()
+    assert over.is_set()
+    os.close(reading)

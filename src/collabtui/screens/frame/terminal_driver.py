@@ -72,7 +72,8 @@ def read_as_handled(driver: type[Driver]) -> type[Driver]:
 
 
 def wait_until_handled(app: "App[Any]", loop: asyncio.AbstractEventLoop) -> None:
-    """Until what was sent is behind the app and whatever has the focus, or the app ends. Of the thread that reads."""
+    """Returns when the app and whatever has the focus have handled what was sent, or when the app ends. To be called by
+    the thread that reads."""
     handled = Event()
 
     def behind_what_has_focus() -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from collabtui.screens.frame.terminal_driver import EndsWithTerminal
 from collabtui.system.ending_signals import end_on_signals
 
 
@@ -33,33 +32,3 @@ def test_a_signal_within_a_callback_that_swallows_everything_still_ends(number: 
         return await number_of
 
     assert asyncio.run(asyncio.wait_for(ended(), 10)) == number
-
-
-def test_it_is_over_when_the_other_end_is_closed() -> None:
-    master, terminal = os.openpty()
-    over = EndsWithTerminal(terminal)
-    assert not over.is_set()
-    os.close(master)
-    assert over.is_set()
-    os.close(terminal)
-
-
-def test_it_is_over_when_it_is_told() -> None:
-    master, terminal = os.openpty()
-    over = EndsWithTerminal(terminal)
-    over.set()
-    assert over.is_set()
-    over.clear()
-    assert not over.is_set()
-    os.close(master)
-    os.close(terminal)
-
-
-def test_a_pipe_is_read_until_it_is_told() -> None:
-    reading, writing = os.pipe()
-    over = EndsWithTerminal(reading)
-    os.close(writing)
-    assert not over.is_set()
-    over.set()
-    assert over.is_set()
-    os.close(reading)
