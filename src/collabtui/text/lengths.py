@@ -22,6 +22,6 @@ def length(words: "Catalogue", span: timedelta) -> str:
 
 
 def answered_in(words: "Catalogue", hours: float) -> str:
-    """How long somebody took for an answer: a minute at least, for nobody answers in none."""
+    """The time that somebody took for an answer: a minute at least, for nobody answers in none."""
     minutes = round(timedelta(hours=hours) / MINUTE)  # hours are no whole seconds
     return length(words, max(1, minutes) * MINUTE)
