@@ -5,23 +5,12 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from collabtui.text.lengths import length
+
 if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
 
 _WIDE_DAY = date(2026, 12, 23)
-MINUTE = timedelta(minutes=1)
-
-
-def length(words: "Catalogue", span: timedelta) -> str:
-    """`1 h 28 min`, `3 days`: of a span that is not negative; two parts at most."""
-    minutes = max(0, span // MINUTE)
-    days, hours = minutes // 1440, minutes // 60
-    if days:
-        hours %= 24
-        return words("when.days_hours", days=days, hours=hours) if days < 2 and hours else words("when.days", n=days)
-    if hours and minutes % 60:
-        return words("when.hours_minutes", hours=hours, minutes=minutes % 60)
-    return words("when.hours", n=hours) if hours else words("when.minutes", n=minutes)
 
 
 def until(words: "Catalogue", span: timedelta) -> str:

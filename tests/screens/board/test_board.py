@@ -69,6 +69,16 @@ async def test_a_card_is_carried_to_another_status_and_undone(published: Stage) 
         await player.until(lambda: action(published, "A1").status == "not-started")
 
 
+async def test_a_key_that_has_no_card_says_so(published: Stage) -> None:
+    async with published.play("en", (160, 48)) as player:
+        await player.press("B", "l", "L")
+        await player.see("This column has no card for L, move.")
+        await player.press("d")
+        await player.see("This column has no card for d, done.")
+        await player.press("w", "w", "w", "w", "d")
+        await player.see("d, done, is for actions; w shows them.")
+
+
 async def test_what_is_blocked_says_why(published: Stage) -> None:
     async with published.play("en", (160, 48)) as player:
         await player.press("B", "L", "L", "enter")

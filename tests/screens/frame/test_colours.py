@@ -13,9 +13,9 @@ ROUNDED = 0.05
 """What is lost where a colour is written in 8 bits."""
 PLACES = (
     ("1",), ("2", "enter"), ("3", "space"), ("4", "enter"), ("5", "enter"), ("6",), ("7",), ("O",), ("W",), ("B",),
-    ("R",), ("3", "question_mark"), ("6", "n"), ("slash",),
+    ("R",), ("3", "question_mark"), ("6", "n"), ("3", "e"), ("slash",),
 )  # fmt: skip
-"""Every page, a marked row, the focus in a field, a dialog, the list of keys."""
+"""Every page, a marked row, the focus in a field, one that is filled, a dialog, the list of keys."""
 THEMES = [*(theme.name for theme in BUILTIN_THEMES.values() if not theme.ansi), INK.name, PAPER.name]
 
 

@@ -95,7 +95,7 @@ def test_the_hours_until_an_answer_are_those_of_the_last_three_months(
     typed("sync", now="2026-03-02T18:01+08:00")
     (row,) = typed("report answers --json", now=FRIDAY).json
     assert (row["name"], row["answers"], row["median_hours"]) == ("Alice", 1, 3.0)
-    assert "| Alice | 研发部 | 1 | 3.0 | 3.0 |" in typed("report answers", now=FRIDAY).out
+    assert "| Alice | 研发部 | 1 | 3 h | 3 h |" in typed("report answers", now=FRIDAY).out
     assert typed("report answers --matter 新品上线 --json", now=FRIDAY).json == [row]
     assert typed("report answers --json", now="2026-08-12T10:00+08:00").json == []
 

@@ -19,6 +19,7 @@ from collabtui.formats.documents.weekly import (
     weekly_blocks,
 )
 from collabtui.text.catalogue import Catalogue
+from collabtui.text.lengths import answered_in
 
 if TYPE_CHECKING:
     from collabtui.domain.action_status import Status
@@ -208,10 +209,15 @@ def answers_document(
     words: Catalogue, rows: Sequence[ReportedAnswerTime], titles: dict[str, str], matter: str | None
 ) -> Document:
     cells = [
-        (row["name"], row["department"] or "", str(row["answers"]), str(row["median_hours"]), str(row["longest_hours"]))
+        (
+            row["name"],
+            row["department"] or "",
+            str(row["answers"]),
+            *(answered_in(words, row[hours]) for hours in ("median_hours", "longest_hours")),
+        )
         for row in rows
     ]
-    columns = ("person", "department", "mails", "median_hours", "longest_hours")
+    columns = ("person", "department", "mails", "usual_time", "longest_time")
     return _document(words, "report.answer_times", _table(words, "", columns, cells, "answer_times"), titles, matter)
 
 

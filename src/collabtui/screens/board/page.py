@@ -3,9 +3,11 @@
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on, work
+from textual.actions import parse
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.message import Message
 from textual.widget import Widget
 
@@ -15,12 +17,15 @@ from collabtui.screens.board.board_cards import BoardCards
 from collabtui.screens.board.board_data import BOARDS, FIRST, BoardBy, BoardData, read_board
 from collabtui.screens.dialogs.filter_input import FilterBar
 from collabtui.screens.frame.paged_loader import LoadingPage
+from collabtui.screens.frame.user_bindings import keys_bound
 from collabtui.widgets.card_columns import CardColumns
 from collabtui.widgets.card_events import CardChosen, CardDropped, CardMoved, CardsNearEnd
 from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from collabtui.screens.board.board_commands import BoardCommands
 
 FARTHER = 4
@@ -226,6 +231,21 @@ class Board(LoadingPage):
         if action != "command" or not self.is_composed:
             return super().check_action(action, parameters)
         return (self.columns.key is not None and self.by != "step") or None
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that has no use for what is under the cursor says so."""
+        for binding in (*self._bound(self, event), *self._bound(self.columns, event)):
+            action = parse(binding.action)[1]
+            if action not in ("command", "carry") or not self._data:
+                continue
+            what, key = self.words(binding.description), self.app.get_key_display(binding)
+            if self.columns.key is None:
+                self.tell("board.no_card", key=key, what=what)
+            elif self.by == "step" and action == "command":
+                self.tell("board.no_action", key=key, what=what)
+
+    def _bound(self, where: DOMNode, event: events.Key) -> "Sequence[Binding]":
+        return keys_bound(where, self.app).get(event.key, ())
 
     def _commands(self) -> "BoardCommands":
         from collabtui.screens.board.board_commands import BoardCommands  # forms are more than the first look needs

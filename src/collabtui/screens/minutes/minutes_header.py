@@ -8,9 +8,9 @@ from textual.content import Content
 from collabtui.domain.meetings.meeting_clock import took_place
 from collabtui.lifecycle.minutes.decide_corrections import open_corrections
 from collabtui.screens.minutes.minutes_data import MinutesData
+from collabtui.text.lengths import length
 from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content, beside, between
-from collabtui.widgets.when import length
 
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session

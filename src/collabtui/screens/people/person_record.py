@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -15,9 +15,9 @@ from collabtui.store.queries.actions import actions, actions_by_id
 from collabtui.store.queries.mails import inbox_by_number, inbox_numbers_of, outbox_by_ref, outbox_refs
 from collabtui.store.queries.meeting_list import meetings_of
 from collabtui.store.queries.reports import answer_hours, broken_promises, promise_record
+from collabtui.text.lengths import answered_in
 from collabtui.widgets.colours import LATE, MUTED
 from collabtui.widgets.line import GAP, as_content, fitting, gauge, line
-from collabtui.widgets.when import length
 
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
@@ -93,7 +93,7 @@ def record_facts(record: PersonRecord, words: "Catalogue") -> Iterator[Content]:
         shown = words("person.kept", kept=kept, n=kept + broken)
         yield as_content(f"{gauge(kept / (kept + broken), GAUGE)} ", LATE if broken > kept else "") + as_content(shown)
     if hours := record.answer_hours:
-        took = length(words, timedelta(hours=median(hours)))
+        took = answered_in(words, median(hours))
         yield as_content(words("person.answers_in", length=took, n=len(hours)))
 
 

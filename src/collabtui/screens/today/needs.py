@@ -11,7 +11,7 @@ from collabtui.domain.place import Place
 from collabtui.domain.refs import INCOMING, ref_of
 from collabtui.store.queries.corrections import correction_place
 from collabtui.store.queries.departments import answer_place
-from collabtui.widgets.when import length
+from collabtui.text.lengths import length
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from collabtui.text.lengths import MINUTE
 from collabtui.widgets.line import as_content, between
-from collabtui.widgets.when import MINUTE, until
+from collabtui.widgets.when import until
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

@@ -39,6 +39,8 @@ MOST_ANSWERS = 50
 """Mails of one person, the newest first."""
 MOST_MAILS = 20_000
 """Answers of all."""
+_DECIMALS = 4
+"""Of hours: a minute is 0.0167 of one."""
 _FIRST_DUE = "coalesce(a.original_due, a.due)"
 _KEPT = f"a.status = 'done' AND {shifted_day(DONE_AT)} <= {_FIRST_DUE}"
 _BROKEN = f"({_FIRST_DUE} < ? AND a.{OPEN_ACTION} OR a.status = 'done' AND {shifted_day(DONE_AT)} > {_FIRST_DUE})"
@@ -197,8 +199,8 @@ def _answer_time(name: str, department: str, hours: list[float]) -> "AnswerTimeR
         "name": name,
         "department": department or None,
         "answers": len(hours),
-        "median_hours": round(median(hours), 1),
-        "longest_hours": round(max(hours), 1),
+        "median_hours": round(median(hours), _DECIMALS),
+        "longest_hours": round(max(hours), _DECIMALS),
     }
 
 
