@@ -18,6 +18,8 @@ from typing import Any, Self
 
 from imapclient import IMAPClient, SocketTimeout
 from imapclient.imap4 import IMAP4WithTimeout
+from imapclient.imap_utf7 import decode, encode
+from imapclient.imapclient import Namespace
 from imapclient.tls import IMAP4_TLS, wrap_socket
 
 from collabtui.config import Imap
@@ -129,11 +131,34 @@ def logged_in(
 
 
 class _Client(IMAPClient):  # type: ignore[misc]  # the library has no types
-    """Makes its line as the opening says."""
+    """Makes its line as the opening says, and takes what odd servers say of folders."""
 
     def __init__(self, opening: ConnectionGuard, host: str, **options: Any) -> None:
         self._opening = opening
         super().__init__(host, **options)
+
+    def list_folders(self, directory: str = "", pattern: str = "*") -> list[tuple[Any, Any, str]]:
+        """Without those whose names are no modified UTF-7 (RFC 3501 section 5.1.3): nobody can select them, and the
+        library would give up all others with them."""
+        self.folder_encode = False
+        try:
+            listed = super().list_folders(encode(directory), encode(pattern))
+        finally:
+            self.folder_encode = True
+        readable = []
+        for flags, delimiter, name in listed:
+            with suppress(ValueError):
+                readable.append((flags, delimiter, str(decode(name))))
+        return readable
+
+    def namespace(self) -> Namespace:
+        """One without folders of one's own is allowed (RFC 2342 section 5), and breaks the library's search: they
+        begin then as nearly everywhere."""
+        try:
+            own = [one for one in super().namespace().personal or () if isinstance(one[0], str)]
+        except (TypeError, ValueError):
+            own = []
+        return Namespace(own or [("", ""), ("INBOX.", ".")], None, None)
 
     def _create_IMAP4(self) -> "_Plain | _Encrypted":  # noqa: N802  # the library's name
         if self.ssl:

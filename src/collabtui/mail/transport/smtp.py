@@ -142,8 +142,10 @@ class SmtpConnection:
         else:
             self._sent += 1
             return SendResult("ok", "message", reply.code, sanitised(reply.message))
-        with suppress(aiosmtplib.SMTPException, OSError):
+        try:
             await self._client.rset()
+        except (aiosmtplib.SMTPException, OSError):  # another answer than its own: the next mail gets a session in step
+            self._drop()
         return result
 
     async def _begin(self, raw: bytes, envelope: Envelope) -> None:

@@ -12,7 +12,7 @@ from collabtui.store.records.tables import TABLES
 
 _GUARDS = frozenset({
     "a_restricted", "b_guarded", "c_beside", "d_of_matter", "d_of_meeting", "d_of_account", "e_cause", "guard_number",
-    "refuse_without_cause", "limit_login", "f_written",
+    "refuse_without_cause", "limit_login", "f_written", "a_in_turn", "d_alone",
 })  # fmt: skip
 """The triggers of rights by row."""
 _AT_ONCE = 5_000

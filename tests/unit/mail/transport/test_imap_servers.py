@@ -77,6 +77,36 @@ def test_folder_names_are_read_and_written_in_their_own_alphabet() -> None:
     assert any("&Tzqbrg-" in line or "&TxqLrg-" in line for line in server.heard)
 
 
+def test_a_folder_whose_name_is_no_utf_7_takes_no_other_along() -> None:
+    listed = '* LIST () "." "INBOX.&broken"\r\n* LIST (\\Junk) "." "INBOX.&V4NXPpCuTvY-"\r\n{tag} OK done'
+    with Scripted(Script(LIST=listed)) as server, connect(scripted(server), SECRET) as mailbox:
+        assert mailbox.folders() == ["INBOX.垃圾邮件"]
+        assert mailbox.junk_folder() == "INBOX.垃圾邮件"
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ('* NAMESPACE (("Mail/" "/")) NIL NIL', ["Mail/Junk", "Mail/Spam"]),
+        ("* NAMESPACE NIL NIL NIL", ["Junk", "Spam", "INBOX.Junk", "INBOX.Spam"]),
+        ("* NAMESPACE ((NIL NIL)) NIL NIL", ["Junk", "Spam", "INBOX.Junk", "INBOX.Spam"]),
+        ("* NAMESPACE (()) NIL NIL", ["Junk", "Spam", "INBOX.Junk", "INBOX.Spam"]),
+        ("* NAMESPACE what", ["Junk", "Spam", "INBOX.Junk", "INBOX.Spam"]),
+        ("* OK nothing to say", ["Junk", "Spam", "INBOX.Junk", "INBOX.Spam"]),
+    ],
+)
+def test_the_folder_for_unwanted_mail_is_looked_for_whatever_namespaces_a_server_says_it_has(
+    said: str, asked: list[str]
+) -> None:
+    with (
+        Scripted(Script("IMAP4rev1 NAMESPACE", NAMESPACE=f"{said}\r\n{{tag}} OK done")) as server,
+        connect(scripted(server), SECRET) as mailbox,
+    ):
+        assert mailbox.junk_folder() == ""
+    looked_for = [line.split(" ")[3].strip('"') for line in server.heard if " LIST " in line]
+    assert looked_for == ["*", *asked]
+
+
 # logging in
 
 

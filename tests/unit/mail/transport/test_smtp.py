@@ -299,6 +299,16 @@ async def test_a_server_that_ends_the_session_between_mails_is_called_again() ->
     assert len(server.lines) == 2
 
 
+async def test_a_server_that_refuses_one_mail_twice_gets_the_next_in_another_session() -> None:
+    answers = {"RCPT": "550 5.1.1 unknown\r\n550 5.1.1 unknown"}
+    with Scripted(answering(answers)) as server:
+        async with connect(scripted(server), SECRET) as connection:
+            first = await connection.send(RAW, ALICE, BOB)
+            second = await connection.send(RAW, ALICE, BOB)
+    assert (first.outcome, second.outcome) == ("permanent", "ok")
+    assert len(server.lines) == 2
+
+
 async def test_a_server_that_ends_the_session_at_the_first_mail_is_not() -> None:
     with Scripted(answering({"MAIL": "421 4.7.0 go away"})) as server:
         assert (await error_of(scripted(server))).key == "smtp.busy"

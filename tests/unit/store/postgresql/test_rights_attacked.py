@@ -3,6 +3,7 @@
 王芳 is a facilitator and not among the people of X-2026-002, 李雷 is. X-2026-001 is open."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from typing import Any
 
@@ -336,6 +337,46 @@ def test_a_matter_that_is_restricted_later_takes_all_along_and_one_that_is_opene
     assert all(more > less for more, less in zip(opened, before, strict=True)), (before, opened)
     database.bed.run(f"UPDATE matter SET confidential = TRUE WHERE ref = '{CLOSED}'", "shared")
     assert seen() == before
+
+
+WRITTEN = f"""INSERT INTO action (ref, version, title, matter, status, percent, slips, created_at, updated_at,
+    updated_by, via, collaborators, depends_on, deliverable, reason, note)
+    VALUES ('A' || nextval('ref_action'), 1, 'x', '{OPEN}', 'not-started', 0, 0, '', '', '', 'key', '[]', '[]', '',
+    '', '')"""
+RESTRICTED = f"""UPDATE matter SET confidential = TRUE, readers = '[{{"person":"P2"}}]' WHERE ref = '{OPEN}'"""
+WAITING = "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+
+
+def test_what_is_under_way_while_its_matter_is_restricted_is_marked_too(
+    database: Database, other: psycopg.Connection[Any]
+) -> None:
+    with ThreadPoolExecutor(1) as beside:
+        with other.transaction():
+            other.execute(WRITTEN.encode())
+            restricting = beside.submit(database.bed.run, RESTRICTED, "shared")
+            while not database.bed.run(WAITING, "shared"):
+                assert not restricting.done(), "it does not wait for what is being written"
+        restricting.result()
+    assert rows(other, "SELECT ref FROM action") == []
+    assert database.bed.run("SELECT 1 FROM action WHERE restricted_matters IS NULL", "shared") == []
+
+
+def test_what_waits_while_its_matter_is_restricted_is_refused(
+    database: Database, other: psycopg.Connection[Any]
+) -> None:
+    with ThreadPoolExecutor(1) as beside, psycopg.connect(database.url) as restricting:
+        restricting.execute(RESTRICTED.encode())
+        writing = beside.submit(refused, other, WRITTEN)
+        while not database.bed.run(WAITING, "shared"):
+            assert not writing.done(), "it does not wait for what restricts"
+        restricting.commit()
+        writing.result()
+
+
+def test_in_a_snapshot_of_an_earlier_time_nothing_is_written(other: psycopg.Connection[Any]) -> None:
+    other.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+    with pytest.raises(psycopg.errors.InsufficientPrivilege, match="snapshot"), other.transaction():
+        other.execute(WRITTEN.encode())
 
 
 def test_a_meeting_that_goes_to_another_matter_takes_its_papers_along(
