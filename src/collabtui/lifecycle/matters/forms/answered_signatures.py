@@ -2,7 +2,8 @@
 
 from collabtui.domain.matters.change_request import CHANGE_KINDS, ApprovalKind, ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentAnswer, answer_of, asked_of
-from collabtui.domain.matters.signed_content_hash import content_digest
+from collabtui.domain.matters.signed_content_hash import is_as_asked
+from collabtui.domain.people import Department
 from collabtui.formats.documents.document import Block, Signature
 from collabtui.lifecycle.matters.forms.form_data import Case
 
@@ -97,5 +98,5 @@ def _version(case: Case, change: ChangeRequest) -> str:
     if not change.asked_digest:
         return ""
     shown = case.words("form.signed_version", version=change.asked_version or 1, hash=change.asked_digest[:_HASH])
-    same = content_digest(change, case.matter, case.all_actions) == change.asked_digest
+    same = is_as_asked(change, case.matter, case.all_actions, case.reader.find(Department))
     return shown if same else shown + case.words("form.changed_since")
