@@ -8,7 +8,7 @@ from typing import Literal
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import Answer, Ask, Clause, Proposal, ReplyContext, Request, Understanding, Update
-from collabtui.language.exception_parts import exception_parts
+from collabtui.language.exception_parts import exception_parts, part_that_begins
 from collabtui.language.replies.across_pieces.closed_mails import with_open_mails_proposed
 from collabtui.language.replies.addressing import addressed
 from collabtui.language.replies.closed_clauses import with_doubtful_proposed
@@ -254,6 +254,7 @@ def _proposals(readings: Sequence[Reading]) -> tuple[tuple[Proposal, ...], dict[
     `id`."""
     found: dict[tuple[object, ...], Proposal] = {}
     numbers: dict[int, tuple[int, ...]] = {}
+    reasons = _noted_reasons([one for one in readings if one.counts])
     for one in readings:
         ask = one.ask or one.rsvp_answer or _answer(one)
         if not one.proposed or not (one.status or ask):
@@ -269,6 +270,7 @@ def _proposals(readings: Sequence[Reading]) -> tuple[tuple[Proposal, ...], dict[
                     percent=one.percent,
                     ask=ask,
                     due=one.due,
+                    reason=(_proposed_reason(one) or reasons.get(ref or "")) if ask == "postpone" else None,
                     to=one.to,
                     text=one.text if ask == "correct" else None,
                     why="likely" if one.likely else one.doubt,
@@ -276,6 +278,16 @@ def _proposals(readings: Sequence[Reading]) -> tuple[tuple[Proposal, ...], dict[
             )
             numbers[id(one)] = (*numbers.get(id(one), ()), proposal.n)
     return tuple(found.values()), numbers
+
+
+def _proposed_reason(one: Reading) -> str | None:
+    """With what it needs, where that is the clause that names the day: …, need two people until 20 March."""
+    if one.reason is None:
+        return None
+    own = ClausePlace(one.block, one.start, one.end)
+    if part_that_begins(own.written) != "need" or not _adjoin(one.reason, own):
+        return one.reason.written
+    return one.reason._replace(end=own.end).written
 
 
 def _answer(one: Reading) -> Answer | None:
