@@ -138,3 +138,33 @@ def test_a_cancelled_task_is_no_duty_and_no_overlap(workspace: Workspace) -> Non
         tx.put(tx.get(Action, "A2").model_copy(update={"status": "cancelled"}))
     form = write_markdown(filled_form(key, workspace.store, MATTER, "duties", "zh"))
     assert ("都要交付" in form, "A2" in form) == (False, False)
+
+
+def test_a_department_that_is_renamed_has_signed_what_stands(signed: Workspace) -> None:
+    rename(signed.as_user("key"), "市场部", "增长部")
+    rename(signed.as_user("key"), "增长部", "品牌部")
+    rename(signed.as_user("key"), "研发部", "技术部")
+    assert ("此后内容有改动" in said(signed), is_named(signed)) == (False, True)
+    describe_matter(signed.as_user("key"), MATTER, {"initiator": "技术部"})
+    assert not is_named(signed), "another department asks"
+
+
+@pytest.mark.parametrize(("to", "told"), [(CHEN, "在你答复前已作废"), (BOB, "was withdrawn before you answered")])
+def test_who_agrees_to_what_was_taken_back_reads_so(workspace: Workspace, to: str, told: str) -> None:
+    new(workspace)
+    changes.ask_approval(workspace.as_user("key"), MATTER, "kick-off")
+    send_all(workspace)
+    mail = outgoing(workspace, to, "change")
+    undo_last(workspace.as_user("key"))
+    receive(workspace.as_worker(), reply(mail, "同意"))
+    assert told in " ".join(outgoing(workspace, to, "answer").text.split())
+
+
+def test_who_agrees_to_what_was_decided_reads_so(workspace: Workspace) -> None:
+    new(workspace)
+    changes.ask_approval(workspace.as_user("key"), MATTER, "kick-off")
+    send_all(workspace)
+    mail = outgoing(workspace, CHEN, "change")
+    changes.decide(workspace.as_user("key"), "C1", "granted", "", "总经理已定")
+    receive(workspace.as_worker(), reply(mail, "同意"))
+    assert "在你答复前已有决定" in outgoing(workspace, CHEN, "answer").text
