@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import answer_of
-from collabtui.domain.matters.matter import Milestone
+from collabtui.domain.matters.matter import Criterion, Milestone
+from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.meetings.meeting import Question
 from collabtui.domain.people import Person
@@ -24,6 +26,7 @@ from collabtui.lifecycle.matters.duty_letters import duty_letters
 from collabtui.lifecycle.matters.edit_matters import describe_matter
 from collabtui.lifecycle.matters.forms.filling import filled_form
 from collabtui.lifecycle.matters.reached_milestones import reach_milestone
+from collabtui.lifecycle.matters.resources import ResourceDraft, add_resource, ask_for_resources, withdraw_resource
 from collabtui.lifecycle.matters.risks import settle_question
 from collabtui.lifecycle.people.department_moves import rename
 from collabtui.lifecycle.people.edit_absence import set_away
@@ -168,3 +171,28 @@ def test_who_agrees_to_what_was_decided_reads_so(workspace: Workspace) -> None:
     changes.decide(workspace.as_user("key"), "C1", "granted", "", "总经理已定")
     receive(workspace.as_worker(), reply(mail, "同意"))
     assert "在你答复前已有决定" in outgoing(workspace, CHEN, "answer").text
+
+
+def test_a_deputy_meets_a_criterion_for_who_is_away(workspace: Workspace) -> None:
+    new(workspace)
+    key = workspace.as_user("key")
+    describe_matter(key, MATTER, {"supervising": "市场部", "criteria": (Criterion(text="可用率"),)})
+    set_away(key, person(workspace, CHEN), FIRST, LAST, ZHANG)
+    changes.ask_approval(key, MATTER, "criteria")
+    send_all(workspace)
+    says(workspace, ZHANG, "1 通过，99%", kind="change")
+    form = write_markdown(filled_form(key, workspace.store, MATTER, "acceptance", "zh"))
+    (row,) = (line for line in form.splitlines() if line.startswith("| 可用率"))
+    assert "张伟（代陈静）" in row
+
+
+def test_who_promises_what_was_withdrawn_reads_so(workspace: Workspace) -> None:
+    new(workspace)
+    key = workspace.as_user("key")
+    add_resource(key, MATTER, ResourceDraft("测试机", "市场部", amount="2"))
+    ask_for_resources(key, MATTER)
+    send_all(workspace)
+    mail = workspace.store.find(Outgoing, to=CHEN, newest_first=True)[0]
+    withdraw_resource(key, workspace.store.find(Resource)[0].ref)
+    receive(workspace.as_worker(), reply(mail, "同意"))
+    assert "在你答复前已作废" in outgoing(workspace, CHEN, "answer").text

@@ -2,6 +2,7 @@
 
 from collabtui.domain.matters.change_request import CHANGE_KINDS, ApprovalKind, ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentAnswer, answer_of, asked_of
+from collabtui.domain.matters.matter import Criterion
 from collabtui.domain.matters.signed_content_hash import is_as_asked
 from collabtui.domain.people import Department
 from collabtui.formats.documents.document import Block, Signature
@@ -69,6 +70,14 @@ def who_answered(case: Case, answer: DepartmentAnswer) -> str:
     """A deputy with the name of whom he stood in for."""
     name, absent = case.name(answer.person), case.name(answer.in_place_of)
     return name + (case.words("form.for_absent", name=absent) if absent else "")
+
+
+def who_assessed(case: Case, criterion: Criterion) -> str:
+    """A deputy with the name of whom he stood in for: it stands with the answer that his mail was."""
+    answers = (answer for one in _asked(case) if one.kind == "criteria" for answer in one.opinions)
+    own = (one for one in answers if one.in_place_of and (one.person, one.via) == (criterion.person, criterion.via))
+    answer = next(own, None)
+    return who_answered(case, answer) if answer else case.name(criterion.person)
 
 
 def initiator_signature(case: Case) -> list[Signature]:
