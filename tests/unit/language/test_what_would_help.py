@@ -91,3 +91,9 @@ def test_a_later_day_that_is_only_proposed_keeps_why(text: str, reason: str) -> 
     assert (asked.ref, asked.ask, asked.due, asked.reason) == ("A1", "postpone", date(2026, 3, 20), reason)
     (confirmed,) = adopted(found.proposals).requests
     assert (confirmed.due, confirmed.reason) == (asked.due, reason)
+
+
+def test_where_one_item_was_asked_about_no_number_is_needed() -> None:
+    found = understand(new_text("因为供应商晚到，需要再派2人支援到3月20日"), situations()["zh1"])
+    (asked,) = found.proposals
+    assert (asked.ref, asked.due, asked.reason) == ("A3", date(2026, 3, 20), "供应商晚到，需要再派2人支援到3月20日")

@@ -8,7 +8,7 @@ from typing import Literal
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import Answer, Ask, Clause, Proposal, ReplyContext, Request, Understanding, Update
-from collabtui.language.exception_parts import exception_parts, part_that_begins
+from collabtui.language.exception_parts import exception_parts
 from collabtui.language.replies.across_pieces.closed_mails import with_open_mails_proposed
 from collabtui.language.replies.addressing import addressed
 from collabtui.language.replies.closed_clauses import with_doubtful_proposed
@@ -270,7 +270,7 @@ def _proposals(readings: Sequence[Reading]) -> tuple[tuple[Proposal, ...], dict[
                     percent=one.percent,
                     ask=ask,
                     due=one.due,
-                    reason=(_proposed_reason(one) or reasons.get(ref or "")) if ask == "postpone" else None,
+                    reason=_why_later(one, reasons.get(ref or "")) if ask == "postpone" else None,
                     to=one.to,
                     text=one.text if ask == "correct" else None,
                     why="likely" if one.likely else one.doubt,
@@ -284,10 +284,20 @@ def _proposed_reason(one: Reading) -> str | None:
     """With what it needs, where that is the clause that names the day: …, need two people until 20 March."""
     if one.reason is None:
         return None
-    own = ClausePlace(one.block, one.start, one.end)
-    if part_that_begins(own.written) != "need" or not _adjoin(one.reason, own):
-        return one.reason.written
-    return one.reason._replace(end=own.end).written
+    whole = one.reason._replace(end=max(one.reason.end, one.end))
+    needs = one.block is whole.block and exception_parts(whole.written).need
+    return whole.written if needs else one.reason.written
+
+
+def _why_later(one: Reading, noted: str | None) -> str | None:
+    return _proposed_reason(one) or noted or _likely_reason(one)
+
+
+def _likely_reason(one: Reading) -> str | None:
+    """What is only likely was read in one with the reason before it, and with what that needs."""
+    told = one.block.written(one.start, one.end)
+    parts = exception_parts(told)
+    return told if one.likely and parts.reason and parts.need else None
 
 
 def _answer(one: Reading) -> Answer | None:
