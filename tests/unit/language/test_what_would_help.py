@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from collabtui.domain.mail.adopted_proposals import adopted
 from collabtui.domain.mail.reply import Understanding
 from collabtui.language.replies.understand import understand
 from support.labelled_replies import situations
@@ -72,3 +73,27 @@ def test_a_way_out_that_is_a_question_makes_the_block_a_proposal() -> None:
 def test_a_reason_and_what_it_needs_go_with_the_new_day_behind_them(text: str, day: int, reason: str) -> None:
     (asked,) = _read(text).requests
     assert (asked.ask, asked.due, asked.reason) == ("postpone", date(2026, 3, day), reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (
+            "1 because the supplier is late, need two people until 20 March",
+            "the supplier is late, need two people until 20 March",
+        ),
+        ("1 因为供应商晚到，需要再派2人支援到3月20日", "供应商晚到，需要再派2人支援到3月20日"),
+    ],
+)
+def test_a_later_day_that_is_only_proposed_keeps_why(text: str, reason: str) -> None:
+    found = _read(text)
+    (asked,) = found.proposals
+    assert (asked.ref, asked.ask, asked.due, asked.reason) == ("A1", "postpone", date(2026, 3, 20), reason)
+    (confirmed,) = adopted(found.proposals).requests
+    assert (confirmed.due, confirmed.reason) == (asked.due, reason)
+
+
+def test_where_one_item_was_asked_about_no_number_is_needed() -> None:
+    found = understand(new_text("因为供应商晚到，需要再派2人支援到3月20日"), situations()["zh1"])
+    (asked,) = found.proposals
+    assert (asked.ref, asked.due, asked.reason) == ("A3", date(2026, 3, 20), "供应商晚到，需要再派2人支援到3月20日")

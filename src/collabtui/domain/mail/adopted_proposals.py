@@ -66,7 +66,14 @@ def _update(proposal: Proposal) -> Update | None:
 def _request(proposal: Proposal) -> Request | None:
     if proposal.ask is None or not _is_asked(proposal.ask):
         return None
-    return Request(ref=proposal.ref, ask=proposal.ask, due=proposal.due, to=proposal.to, text=proposal.text)
+    return Request(
+        ref=proposal.ref,
+        ask=proposal.ask,
+        due=proposal.due,
+        reason=proposal.reason,
+        to=proposal.to,
+        text=proposal.text,
+    )
 
 
 def _is_asked(ask: Ask | Answer) -> TypeGuard[Ask]:

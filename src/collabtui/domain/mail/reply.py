@@ -145,6 +145,8 @@ class Proposal(Value):
     """Whom it should go to, or who comes instead, as written."""
     text: str | None = None
     """The correction, as written."""
+    reason: str | None = None
+    """Why a later day is asked for, as written."""
     why: ClauseDoubt
     """Why it is only proposed."""
 

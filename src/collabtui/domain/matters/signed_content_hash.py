@@ -2,21 +2,54 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice, product
 from typing import Any
 
 from collabtui.domain.action import Action
+from collabtui.domain.department_merge import with_department
 from collabtui.domain.matters.change_request import AskedKind, ChangeRequest
 from collabtui.domain.matters.matter import Matter
+from collabtui.domain.people import Department
 
 _MEASURED = {"text", "measured", "met", "opinion", "rectify", "rectify_by"}
 """Of a criterion: not who said so, and when."""
+
+
+_MOST_NAMES = 256
+"""Combinations of former names that are tried."""
 
 
 def content_digest(change: ChangeRequest, matter: Matter, actions: Iterable[Action]) -> str:
     """SHA-256, hex, of what the question is about, in whatever language it was shown. `actions`: of the matter."""
     content = _content(change.kind, change, matter, actions)
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def is_as_asked(
+    change: ChangeRequest, matter: Matter, actions: Iterable[Action], departments: Iterable[Department]
+) -> bool:
+    """Whether it is still what those concerned were asked about; a department that is called otherwise by now is the
+    same one. `actions`: of the matter; `departments`: all."""
+    known = tuple(actions)
+    return any(
+        content_digest(change, called, known) == change.asked_digest
+        for called in islice(_under_former_names(matter, departments), _MOST_NAMES)
+    )
+
+
+def _under_former_names(matter: Matter, departments: Iterable[Department]) -> Iterator[Matter]:
+    """The matter as it is, then with each of its departments under the names that it had."""
+    renamed = [
+        one
+        for one in departments
+        if one.former_names and with_department(matter, one.name, one.former_names[0]) != matter
+    ]
+    for names in product(*((one.name, *reversed(one.former_names)) for one in renamed)):
+        called = matter
+        for one, name in zip(renamed, names, strict=True):
+            called = with_department(called, one.name, name) if name != one.name else called
+        yield called
 
 
 def _content(

@@ -254,6 +254,7 @@ def _proposals(readings: Sequence[Reading]) -> tuple[tuple[Proposal, ...], dict[
     `id`."""
     found: dict[tuple[object, ...], Proposal] = {}
     numbers: dict[int, tuple[int, ...]] = {}
+    reasons = _noted_reasons([one for one in readings if one.counts])
     for one in readings:
         ask = one.ask or one.rsvp_answer or _answer(one)
         if not one.proposed or not (one.status or ask):
@@ -269,6 +270,7 @@ def _proposals(readings: Sequence[Reading]) -> tuple[tuple[Proposal, ...], dict[
                     percent=one.percent,
                     ask=ask,
                     due=one.due,
+                    reason=_why_later(one, reasons.get(ref or "")) if ask == "postpone" else None,
                     to=one.to,
                     text=one.text if ask == "correct" else None,
                     why="likely" if one.likely else one.doubt,
@@ -276,6 +278,26 @@ def _proposals(readings: Sequence[Reading]) -> tuple[tuple[Proposal, ...], dict[
             )
             numbers[id(one)] = (*numbers.get(id(one), ()), proposal.n)
     return tuple(found.values()), numbers
+
+
+def _proposed_reason(one: Reading) -> str | None:
+    """With what it needs, where that is the clause that names the day: …, need two people until 20 March."""
+    if one.reason is None:
+        return None
+    whole = one.reason._replace(end=max(one.reason.end, one.end))
+    needs = one.block is whole.block and exception_parts(whole.written).need
+    return whole.written if needs else one.reason.written
+
+
+def _why_later(one: Reading, noted: str | None) -> str | None:
+    return _proposed_reason(one) or noted or _likely_reason(one)
+
+
+def _likely_reason(one: Reading) -> str | None:
+    """What is only likely was read in one with the reason before it, and with what that needs."""
+    told = one.block.written(one.start, one.end)
+    parts = exception_parts(told)
+    return told if one.likely and parts.reason and parts.need else None
 
 
 def _answer(one: Reading) -> Answer | None:

@@ -8,8 +8,8 @@ from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Matter
-from collabtui.domain.matters.signed_content_hash import content_digest
-from collabtui.domain.people import Person
+from collabtui.domain.matters.signed_content_hash import is_as_asked
+from collabtui.domain.people import Department, Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
@@ -71,8 +71,8 @@ def _approval(reader: Reader, matter: Matter) -> ChangeRequest:
     if not granted:
         raise Refused("plan.not_approved", ref=matter.ref)
     newest = max(granted, key=lambda one: one.asked_version or 0)
-    now = content_digest(newest, matter, reader.find(Action, matter=matter.ref))
-    if newest.asked_digest and now != newest.asked_digest:
+    actions = reader.find(Action, matter=matter.ref)
+    if newest.asked_digest and not is_as_asked(newest, matter, actions, reader.find(Department)):
         raise Refused("plan.changed", ref=matter.ref, change=newest.ref)
     return newest
 

@@ -267,6 +267,7 @@ def _of_replies(samples: Samples) -> dict[str, TemplateContext]:
     position = {
         "stance": "for", "department": department, "title": samples.matter.title, "ref": samples.matter.ref,
         "change": False, "approval": False, "contact": sample.contact, "unknown": sample.unknown_contact,
+        "over": "",
     }  # fmt: skip
     reading = Proposal(n=1, ref="A12", ask="postpone", due=DUE + timedelta(days=3), why="slip")
     return {

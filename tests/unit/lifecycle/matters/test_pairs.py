@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import answer_of
-from collabtui.domain.matters.matter import Milestone
+from collabtui.domain.matters.matter import Criterion, Milestone
+from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.meetings.meeting import Question
 from collabtui.domain.people import Person
@@ -24,6 +26,7 @@ from collabtui.lifecycle.matters.duty_letters import duty_letters
 from collabtui.lifecycle.matters.edit_matters import describe_matter
 from collabtui.lifecycle.matters.forms.filling import filled_form
 from collabtui.lifecycle.matters.reached_milestones import reach_milestone
+from collabtui.lifecycle.matters.resources import ResourceDraft, add_resource, ask_for_resources, withdraw_resource
 from collabtui.lifecycle.matters.risks import settle_question
 from collabtui.lifecycle.people.department_moves import rename
 from collabtui.lifecycle.people.edit_absence import set_away
@@ -138,3 +141,58 @@ def test_a_cancelled_task_is_no_duty_and_no_overlap(workspace: Workspace) -> Non
         tx.put(tx.get(Action, "A2").model_copy(update={"status": "cancelled"}))
     form = write_markdown(filled_form(key, workspace.store, MATTER, "duties", "zh"))
     assert ("都要交付" in form, "A2" in form) == (False, False)
+
+
+def test_a_department_that_is_renamed_has_signed_what_stands(signed: Workspace) -> None:
+    rename(signed.as_user("key"), "市场部", "增长部")
+    rename(signed.as_user("key"), "增长部", "品牌部")
+    rename(signed.as_user("key"), "研发部", "技术部")
+    assert ("此后内容有改动" in said(signed), is_named(signed)) == (False, True)
+    describe_matter(signed.as_user("key"), MATTER, {"initiator": "技术部"})
+    assert not is_named(signed), "another department asks"
+
+
+@pytest.mark.parametrize(("to", "told"), [(CHEN, "在你答复前已作废"), (BOB, "was withdrawn before you answered")])
+def test_who_agrees_to_what_was_taken_back_reads_so(workspace: Workspace, to: str, told: str) -> None:
+    new(workspace)
+    changes.ask_approval(workspace.as_user("key"), MATTER, "kick-off")
+    send_all(workspace)
+    mail = outgoing(workspace, to, "change")
+    undo_last(workspace.as_user("key"))
+    receive(workspace.as_worker(), reply(mail, "同意"))
+    assert told in " ".join(outgoing(workspace, to, "answer").text.split())
+
+
+def test_who_agrees_to_what_was_decided_reads_so(workspace: Workspace) -> None:
+    new(workspace)
+    changes.ask_approval(workspace.as_user("key"), MATTER, "kick-off")
+    send_all(workspace)
+    mail = outgoing(workspace, CHEN, "change")
+    changes.decide(workspace.as_user("key"), "C1", "granted", "", "总经理已定")
+    receive(workspace.as_worker(), reply(mail, "同意"))
+    assert "在你答复前已有决定" in outgoing(workspace, CHEN, "answer").text
+
+
+def test_a_deputy_meets_a_criterion_for_who_is_away(workspace: Workspace) -> None:
+    new(workspace)
+    key = workspace.as_user("key")
+    describe_matter(key, MATTER, {"supervising": "市场部", "criteria": (Criterion(text="可用率"),)})
+    set_away(key, person(workspace, CHEN), FIRST, LAST, ZHANG)
+    changes.ask_approval(key, MATTER, "criteria")
+    send_all(workspace)
+    says(workspace, ZHANG, "1 通过，99%", kind="change")
+    form = write_markdown(filled_form(key, workspace.store, MATTER, "acceptance", "zh"))
+    (row,) = (line for line in form.splitlines() if line.startswith("| 可用率"))
+    assert "张伟（代陈静）" in row
+
+
+def test_who_promises_what_was_withdrawn_reads_so(workspace: Workspace) -> None:
+    new(workspace)
+    key = workspace.as_user("key")
+    add_resource(key, MATTER, ResourceDraft("测试机", "市场部", amount="2"))
+    ask_for_resources(key, MATTER)
+    send_all(workspace)
+    mail = workspace.store.find(Outgoing, to=CHEN, newest_first=True)[0]
+    withdraw_resource(key, workspace.store.find(Resource)[0].ref)
+    receive(workspace.as_worker(), reply(mail, "同意"))
+    assert "在你答复前已作废" in outgoing(workspace, CHEN, "answer").text

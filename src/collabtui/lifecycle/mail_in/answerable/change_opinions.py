@@ -34,6 +34,8 @@ from collabtui.lifecycle.mail_in.answerable.department_replies import (
 )
 from collabtui.store.interface import Reader, Transaction
 
+_OVER = {"granted": "decided", "refused": "decided", "withdrawn": "withdrawn"}
+
 
 class ChangeOpinions(AnswerKind):
     def answers(self, about: About) -> bool:
@@ -94,7 +96,8 @@ class ChangeOpinions(AnswerKind):
         if not isinstance(reply.about, ChangeTo):
             return None
         change = reader.get(ChangeRequest, reply.about.change)
-        return shown_answer(reader, reply, title=change.what, ref=change.ref, kind=change.kind)
+        over = "" if reply.applied else _OVER.get(change.state, "")
+        return shown_answer(reader, reply, title=change.what, ref=change.ref, kind=change.kind, over=over)
 
     def retraction(self, reader: Reader, reply: ReadReply) -> AnswerPart | None:
         return taken_back_answer(reader, reply)

@@ -42,6 +42,8 @@ class ShownAnswer(TypedDict):
     """Name of the contact that it names; empty where it names none."""
     unknown: str
     """What it names as a contact and nobody is known by."""
+    over: str
+    """`decided`, `withdrawn`: what became of the change before the answer came; empty while it is awaited."""
 
 
 def effects_of(understood: Understanding) -> frozenset[Effect]:
@@ -107,9 +109,11 @@ def newer_answer(reader: Reader, known: DepartmentAnswer | None, reply: ReadRepl
     return (NewerWord(ref=ref, value=ANSWER, at=known.at, by=by, via=known.via),)
 
 
-def shown_answer(reader: Reader, reply: ReadReply, *, title: str, ref: str, kind: str = "") -> AnswerPart | None:
+def shown_answer(
+    reader: Reader, reply: ReadReply, *, title: str, ref: str, kind: str = "", over: str = ""
+) -> AnswerPart | None:
     """The answer mail's part on it; `title` and `ref` are those of the matter or the change that was asked about,
-    `kind` is the change's."""
+    `kind` and `over` are the change's."""
     about, stance, contact = reply.about, reply.understood.stance, contact_in(reader, reply)
     if stance is None or reply.person is None or not isinstance(about, RequestTo | ChangeTo):
         return None
@@ -122,6 +126,7 @@ def shown_answer(reader: Reader, reply: ReadReply, *, title: str, ref: str, kind
         "approval": kind in APPROVAL_KINDS,
         "contact": contact.name if contact else "",
         "unknown": reply.understood.contact if contact and contact.doubt else "",
+        "over": over,
     }
     return AnswerPart({"position": shown}, template="answer/department", says_it_waits=True)
 

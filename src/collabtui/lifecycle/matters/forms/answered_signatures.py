@@ -2,7 +2,9 @@
 
 from collabtui.domain.matters.change_request import CHANGE_KINDS, ApprovalKind, ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentAnswer, answer_of, asked_of
-from collabtui.domain.matters.signed_content_hash import content_digest
+from collabtui.domain.matters.matter import Criterion
+from collabtui.domain.matters.signed_content_hash import is_as_asked
+from collabtui.domain.people import Department
 from collabtui.formats.documents.document import Block, Signature
 from collabtui.lifecycle.matters.forms.form_data import Case
 
@@ -70,6 +72,14 @@ def who_answered(case: Case, answer: DepartmentAnswer) -> str:
     return name + (case.words("form.for_absent", name=absent) if absent else "")
 
 
+def who_assessed(case: Case, criterion: Criterion) -> str:
+    """A deputy with the name of whom he stood in for: it stands with the answer that his mail was."""
+    answers = (answer for one in _asked(case) if one.kind == "criteria" for answer in one.opinions)
+    own = (one for one in answers if one.in_place_of and (one.person, one.via) == (criterion.person, criterion.via))
+    answer = next(own, None)
+    return who_answered(case, answer) if answer else case.name(criterion.person)
+
+
 def initiator_signature(case: Case) -> list[Signature]:
     """Of the department that asks for the matter: what its head said to the request; else as any other's."""
     if not case.matter.initiator:
@@ -97,5 +107,5 @@ def _version(case: Case, change: ChangeRequest) -> str:
     if not change.asked_digest:
         return ""
     shown = case.words("form.signed_version", version=change.asked_version or 1, hash=change.asked_digest[:_HASH])
-    same = content_digest(change, case.matter, case.all_actions) == change.asked_digest
+    same = is_as_asked(change, case.matter, case.all_actions, case.reader.find(Department))
     return shown if same else shown + case.words("form.changed_since")

@@ -2,7 +2,7 @@
 
 from collabtui.domain.matters.matter import Criterion
 from collabtui.formats.documents.document import Cell, Document, DocumentTable, Prose, Signature
-from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures, opinions
+from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures, opinions, who_assessed
 from collabtui.lifecycle.matters.forms.form_data import Case
 
 
@@ -76,7 +76,7 @@ def completion(case: Case) -> Document:
 
 def _whose(case: Case, criterion: Criterion) -> tuple[str, str]:
     """Name and instant of who said so."""
-    return case.name(criterion.person), case.moment(criterion.at)
+    return who_assessed(case, criterion), case.moment(criterion.at)
 
 
 def retrospective(case: Case) -> Document:
