@@ -235,7 +235,7 @@ async def test_an_agenda_of_five_slots_from_nothing_takes_few_keys(stage: Stage)
         await player.press("enter")
         keys += len("Launch") + 1
         await player.see("M1 Launch")
-        for _ in range(4):
+        for _ in range(6):
             await player.press("x")
             keys += 1
         await player.see("No agenda items yet")

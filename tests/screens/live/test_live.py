@@ -237,7 +237,7 @@ async def test_attendance_is_taken_with_one_key_a_person(running: Stage) -> None
         await player.press("space")
         await player.until(lambda: here()[1] == "absent")
         await player.press("escape", "f3")
-        await player.see("到场 3/4 缺 张伟")
+        await player.see("到场 3/4 · 缺 张伟")
 
 
 async def test_no_objection_asks_for_the_sentence_and_stamps_the_slot(running: Stage) -> None:

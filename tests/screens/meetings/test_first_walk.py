@@ -71,7 +71,7 @@ async def plan_and_invite(keys: CountedKeys, locale: Locale) -> None:
     await keys.press("escape", "i")
     await player.see("(s)", "李明")
     await keys.press("s", "s")
-    await player.see("1/5")
+    await player.see("1/7")
 
 
 async def hold(keys: CountedKeys, stage: Stage, locale: Locale) -> None:

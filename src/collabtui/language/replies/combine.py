@@ -295,9 +295,9 @@ def _why_later(one: Reading, noted: str | None) -> str | None:
 
 def _likely_reason(one: Reading) -> str | None:
     """What is only likely was read in one with the reason before it, and with what that needs."""
-    told = one.block.written(one.start, one.end)
-    parts = exception_parts(told)
-    return told if one.likely and parts.reason and parts.need else None
+    written = one.block.written(one.start, one.end)
+    parts = exception_parts(written)
+    return written if one.likely and parts.reason and parts.need else None
 
 
 def _answer(one: Reading) -> Answer | None:
