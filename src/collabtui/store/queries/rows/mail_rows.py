@@ -194,6 +194,8 @@ class UnderstoodProposalRow(ProposalRow):
 
     to: str | None
     text: NotRequired[str | None]
+    reason: NotRequired[str | None]
+    """Why a later day is asked for; not in mails of earlier versions."""
 
 
 class CriterionResultRow(TypedDict):
