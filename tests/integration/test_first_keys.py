@@ -110,7 +110,7 @@ async def hold_the_meeting(keys: CountedKeys, words: Catalogue, locale: Locale) 
     await keys.press("i", "s")
     await player.see(words("state.invited"))
     await keys.press("s")
-    await player.see("1/4")
+    await player.see("1/6")
     for line in LINES[locale]:
         await player.type(line)
         await player.press("enter")
