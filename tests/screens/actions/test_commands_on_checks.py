@@ -7,7 +7,8 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.draft import ActionDraft
-from collabtui.lifecycle.actions.edit_actions import add_action, name_doer
+from collabtui.lifecycle.actions.change_action import ActionChange, change_action
+from collabtui.lifecycle.actions.edit_actions import add_action
 from support.player import Stage
 
 LINES = ("目录齐全", "数据核对过，和财务系统一致")
@@ -16,7 +17,7 @@ LINES = ("目录齐全", "数据核对过，和财务系统一致")
 @pytest.fixture
 def listed(planned: Stage) -> Stage:
     draft = ActionDraft(title="写报告", owner="张伟", due=date(2026, 3, 10), deliverable="报告", checks=LINES)
-    name_doer(planned.acting, add_action(planned.acting, draft).ref, "陈静")
+    change_action(planned.acting, add_action(planned.acting, draft).ref, ActionChange(doer="陈静"))
     return planned
 
 

@@ -58,19 +58,6 @@ def postpone_each(acting: Acting, refs: Iterable[str], request: Request) -> list
     return _each(acting, refs, lambda action: granted(action, request, None), request.values)
 
 
-def postpone_and_update(acting: Acting, ref: str, request: Request, update: Update) -> Action:
-    """Both or neither."""
-    values = request.values | update.values
-    return _each(acting, [ref], lambda action: updated(granted(action, request, None), update, acting.now), values)[0]
-
-
-def reassign(acting: Acting, ref: str, name: str) -> Action:
-    """Another owner, who hears of it, as the one hears who has it no more. Raises names as `find_person` does."""
-    owner = find_person(acting.store, name).ref
-    request = Request(ref=ref, ask="reassign", to=name)
-    return _each(acting, [ref], lambda action: granted(action, request, owner), request.values)[0]
-
-
 def _each(
     acting: Acting, refs: Iterable[str], change: Callable[[Action], Action], values: Collection[str]
 ) -> list[Action]:
@@ -141,18 +128,9 @@ def _put_edited(tx: Transaction, acting: Acting, before: Action, draft: ActionDr
     return edited if edited.risk == before.risk else put_foreseen(tx, acting, edited)
 
 
-def name_doer(acting: Acting, ref: str, name: str) -> Action:
-    """Name who does it, while its owner answers for it; nobody's name: the owner himself. Who did it stays a
-    collaborator.
-    Raises names as `find_person` does, and `Refused` (action.owner_collaborates) for the owner."""
-    with acting.transaction(within_actions(acting.store, [ref])) as tx:
-        after = put_action(tx, doer_named(tx, tx.get(Action, ref), name), acting.provenance)
-        queue_assignment_mails(tx, acting)
-        return after
-
-
 def doer_named(tx: Transaction, action: Action, name: str) -> Action:
-    """Raises as `name_doer` does."""
+    """With who does it in the owner's stead; without a name he does it himself, and who did so far remains a
+    collaborator. Raises names as `find_person` does, and `Refused` (action.owner_collaborates) for the owner."""
     doer = find_person(tx, name) if name.strip() else None
     if doer:
         refuse_owner_who_collaborates(action.title, action.owner, [doer.ref], doer.name)

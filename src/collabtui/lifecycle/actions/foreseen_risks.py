@@ -6,18 +6,9 @@ from collabtui.domain.matters.matter import Risk
 from collabtui.errors import Refused
 from collabtui.formats.file_words import plain
 from collabtui.lifecycle.actions.table_risks import TableRisk, risks_in
-from collabtui.lifecycle.at_once.within import within_actions
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.action_updates import put_action
 from collabtui.lifecycle.matters.risk_alarm import put_risk
 from collabtui.store.interface import Transaction
-
-
-def foresee_risks(acting: Acting, ref: str, text: str) -> Action:
-    """Add what `text` says, `supplier late (high)`, to the risks foreseen of an action. Raises `Refused`
-    (risk.no_text)."""
-    with acting.transaction(within_actions(acting.store, [ref])) as tx:
-        return put_foreseen(tx, acting, put_action(tx, foreseen(tx.get(Action, ref), text), acting.provenance))
 
 
 def foreseen(action: Action, text: str) -> Action:

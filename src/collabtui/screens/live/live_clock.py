@@ -13,14 +13,20 @@ from collabtui.widgets.line import as_content, beside, gauge
 from collabtui.widgets.when import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from collabtui.domain.people import Person
     from collabtui.session.draft_files import DraftFiles
     from collabtui.text.catalogue import Catalogue
 
 
 ROOMY = 100
 """Columns from which the line says what to do, too."""
+
+
+def timekeeper_name(meeting: Meeting, people: "Mapping[str, Person]") -> str:
+    """Name of who watches the clock; empty where nobody does."""
+    return people[meeting.timekeeper].name if meeting.timekeeper else ""
 
 
 def clock_lines(

@@ -51,12 +51,6 @@ class LiveData:
         )
 
     @property
-    def timekeeper(self) -> str:
-        """Name of who watches the clock; empty where nobody does."""
-        ref = self.meeting.timekeeper
-        return self.people[ref].name if ref else ""
-
-    @property
     def running_title(self) -> str:
         """Of the slot that runs; empty between slots."""
         slot = self.meeting.running_slot

@@ -17,7 +17,7 @@ from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.live.capture_box import CaptureBox
 from collabtui.screens.live.edit_line import ask_agreement, open_entry_editor, take_back_entry
 from collabtui.screens.live.lines_under_way import LinesUnderWay, undo_line
-from collabtui.screens.live.live_clock import Alerts, SlotBell, clock_lines
+from collabtui.screens.live.live_clock import Alerts, SlotBell, clock_lines, timekeeper_name
 from collabtui.screens.live.live_data import LiveData, read_live
 from collabtui.screens.live.live_log import LiveLog
 from collabtui.screens.live.live_plan import Plan
@@ -92,7 +92,8 @@ class Live(MeetingPage):
         if self.sheet is None:
             return
         width, now = max(20, self.size.width - 2), self.session.now
-        lines = clock_lines(self.sheet.meeting, now, self.words, width, self.sheet.missing, self.sheet.timekeeper)
+        keeper = timekeeper_name(self.sheet.meeting, self.sheet.people)
+        lines = clock_lines(self.sheet.meeting, now, self.words, width, self.sheet.missing, keeper)
         for name, line in zip(CLOCK, lines, strict=True):
             self.query_one(f"#live-{name}", Ticking).say(line)
         if now.minute != self._minute:  # the plan says when the next slots will begin
@@ -100,7 +101,7 @@ class Live(MeetingPage):
             self.query_one(Plan).show_plan(self.sheet, self.session, self.words)
         if self._bell.rings(self.sheet.meeting, now):
             self.app.bell()
-        for alert in self._alerts.new(self.sheet.meeting, now, self.words, self.sheet.timekeeper):
+        for alert in self._alerts.new(self.sheet.meeting, now, self.words, keeper):
             self.notify(alert, severity="warning", timeout=10, markup=False)
 
     def _show_log(self) -> None:

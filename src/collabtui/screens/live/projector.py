@@ -13,7 +13,7 @@ from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.meeting_clock import WARN_AT, expected_starts, time_left, used
 from collabtui.lifecycle.minutes.minutes_content import MinutesContent, minutes_of
 from collabtui.screens.live.big_digits import ROWS, big_digits
-from collabtui.screens.live.live_clock import SlotBell, end_in_words, slot_time
+from collabtui.screens.live.live_clock import SlotBell, end_in_words, slot_time, timekeeper_name
 from collabtui.screens.live.live_rows import slot_mark
 from collabtui.screens.live.opening import Opening, opening_lines, read_opening
 from collabtui.screens.meetings.meeting_page import MeetingPage
@@ -39,12 +39,6 @@ class ProjectorData:
     meeting: Meeting
     minutes: MinutesContent
     opening: Opening
-
-    @property
-    def timekeeper(self) -> str:
-        """Name of who watches the clock; empty where nobody does."""
-        ref = self.meeting.timekeeper
-        return self.minutes.people[ref].name if ref else ""
 
 
 class Big(MeetingPage):
@@ -103,7 +97,7 @@ class Big(MeetingPage):
         rows = max(ROWS, self.size.height // SHARE_OF_CLOCK)
         digits = [left] if low else big_digits(left, self.size.width - MARGIN, rows)
         below = [slot_time(meeting, now, self.words), end_in_words(meeting, now, self.words, advice=False)]
-        if keeper := self.sheet.timekeeper if self.sheet else "":
+        if self.sheet and (keeper := timekeeper_name(self.sheet.meeting, self.sheet.minutes.people)):
             below.append(as_content(self.words("live.timekeeper", name=keeper), "$foreground-muted"))
         self._say("title", as_content(meeting.slots[meeting.running_slot or 0].title, "bold"))
         self._say("clock", as_lines(digits, f"bold {style}"))

@@ -9,8 +9,9 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
+from collabtui.lifecycle.actions.change_action import ActionChange, change_action
 from collabtui.lifecycle.actions.deliverable_checks import ask_checks, describe_checks, take_check
-from collabtui.lifecycle.actions.edit_actions import add_action, name_doer
+from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.records_that_name import may_name
 from collabtui.lifecycle.history.undo_last import undo_last
@@ -29,7 +30,7 @@ def listed(planned: Workspace) -> Workspace:
     """A1 of 张伟, done by 陈静, with a list of three lines."""
     acting = planned.as_user("command").quiet()
     draft = ActionDraft(title="写报告", owner="张伟", due=date(2026, 3, 10), deliverable="报告", checks=LINES)
-    name_doer(acting, add_action(acting, draft).ref, "陈静")
+    change_action(acting, add_action(acting, draft).ref, ActionChange(doer="陈静"))
     return planned
 
 
@@ -73,7 +74,7 @@ def test_an_older_answer_does_not_change_what_was_found_since(listed: Workspace,
 
 
 def test_the_owner_is_asked_where_nobody_does_it_for_him(listed: Workspace) -> None:
-    name_doer(listed.as_user("command").quiet(), "A1", "")
+    change_action(listed.as_user("command").quiet(), "A1", ActionChange(doer=""))
     assert asked(listed).to == ZHANG
 
 
@@ -122,7 +123,7 @@ def test_who_has_checked_is_found_without_reading_all_actions(listed: Workspace)
 
 def test_who_does_it_no_more_checks_nothing(listed: Workspace) -> None:
     asked(listed)
-    name_doer(listed.as_user("key"), "A1", "Bob Brown")
+    change_action(listed.as_user("key"), "A1", ActionChange(doer="Bob Brown"))
     with listed.as_user("key").transaction() as tx:
         known = tx.get(Action, "A1")
         tx.put(known.model_copy(update={"collaborators": known.collaborators[-1:]}))

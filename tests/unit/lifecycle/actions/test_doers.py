@@ -9,7 +9,8 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
-from collabtui.lifecycle.actions.edit_actions import add_action, correct_action, edit_action, name_doer
+from collabtui.lifecycle.actions.change_action import ActionChange, change_action
+from collabtui.lifecycle.actions.edit_actions import add_action, correct_action, edit_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.actions_due import ActionsDue
 from collabtui.lifecycle.due.registry import queue_due
@@ -72,12 +73,12 @@ def test_a_mere_supporter_moves_nothing(planned: Workspace, clock: Clock) -> Non
 
 def test_he_hears_at_once_that_he_does_it(planned: Workspace) -> None:
     ref = add_action(planned.as_user("command"), DRAFT.model_copy(update={"doer": "", "collaborators": ("陈静",)})).ref
-    name_doer(planned.as_user("command"), ref, "陈静")
+    change_action(planned.as_user("command"), ref, ActionChange(doer="陈静"))
     mails = planned.store.find(Outgoing, person=ref_of(planned, "陈静"))
     assert "由你执行" not in mails[0].text
     assert "由你执行，负责人对结果负责" in mails[1].text
     assert [part in mails[1].subject for part in ("由你执行", "请你协作")] == [True, False]
-    name_doer(planned.as_user("command"), ref, "")
+    change_action(planned.as_user("command"), ref, ActionChange(doer=""))
     assert len(planned.store.find(Outgoing, person=ref_of(planned, "陈静"))) == 2, "he supports it as before"
     assert doers(planned, ref) == []
 
@@ -91,7 +92,7 @@ def test_a_form_that_does_not_say_leaves_him_and_one_that_names_another_replaces
     undo_last(acting)
     assert doers(planned, ref) == ["陈静"]
     with pytest.raises(Refused, match=r"action\.owner_collaborates"):
-        name_doer(acting, ref, "张伟")
+        change_action(acting, ref, ActionChange(doer="张伟"))
 
 
 def test_a_merge_and_a_leaver_hand_it_on_and_who_is_away_is_not_reminded(planned: Workspace, clock: Clock) -> None:

@@ -7,8 +7,8 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Risk
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.errors import Refused, Unknown
-from collabtui.lifecycle.actions.edit_actions import add_action, reassign
-from collabtui.lifecycle.actions.foreseen_risks import foresee_risks
+from collabtui.lifecycle.actions.change_action import ActionChange, change_action
+from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.base.acting import Workspace
 from support.replies import send_all
 
@@ -35,22 +35,22 @@ def test_one_more_risk_is_added_and_a_known_one_is_not_raised_again(published: W
     acting = published.as_user("command")
     added = add_action(acting, ActionDraft(title="搭环境", risk="停电"), X)
     count = len(risks(published))
-    assert foresee_risks(acting, added.ref, "断网").risk == "停电\n断网"
-    foresee_risks(acting, added.ref, "断网")
+    assert change_action(acting, added.ref, ActionChange(risk="断网")).risk == "停电\n断网"
+    change_action(acting, added.ref, ActionChange(risk="断网"))
     assert [text for text, *_ in risks(published)[count:]] == ["断网"]
     with pytest.raises(Refused, match=r"risk\.no_text"):
-        foresee_risks(acting, added.ref, " ")
+        change_action(acting, added.ref, ActionChange(risk=" "))
 
 
 def test_another_owner_is_named_and_both_hear_of_it(published: Workspace) -> None:
     send_all(published)
     acting = published.as_user("command")
     before = published.store.get(Action, "A1")
-    after = reassign(acting, "A1", "chen@example.test")
+    after = change_action(acting, "A1", ActionChange(owner="chen@example.test"))
     assert (before.owner, after.owner) == ("P2", "P4")
     assert sorted(mail.to for mail in published.store.find(Outgoing, state="queued")) == [
         "chen@example.test",
         "zhang@example.test",
     ]
     with pytest.raises(Unknown):
-        reassign(acting, "A1", "nobody@example.test")
+        change_action(acting, "A1", ActionChange(owner="nobody@example.test"))

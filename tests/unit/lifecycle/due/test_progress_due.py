@@ -13,7 +13,8 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Update
 from collabtui.domain.matters.matter import Rhythm
 from collabtui.domain.matters.steps import Step
-from collabtui.lifecycle.actions.edit_actions import name_doer, update_action
+from collabtui.lifecycle.actions.change_action import ActionChange, change_action
+from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.progress_due import ProgressDue
 from collabtui.lifecycle.due.registry import queue_due
@@ -81,7 +82,7 @@ def test_who_does_it_is_asked_beside_the_owner_and_one_word_is_enough_for_both(
     published: Workspace, clock: Clock
 ) -> None:
     led(published, "daily")
-    name_doer(published.as_user("key"), "A3", "陈静")
+    change_action(published.as_user("key"), "A3", ActionChange(doer="陈静"))
     clock.set("2026-03-04T09:30+08:00")
     assert asked(published) == [*BOTH, ("chen@example.test", ["A3"])]
     receive(published.as_worker(), reply(outgoing(published, "chen@example.test", "reminder"), "1 60%"))

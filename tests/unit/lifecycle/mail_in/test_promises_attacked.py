@@ -11,8 +11,9 @@ from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
+from collabtui.lifecycle.actions.change_action import ActionChange, change_action
 from collabtui.lifecycle.actions.deliverable_checks import ask_checks
-from collabtui.lifecycle.actions.edit_actions import add_action, name_doer
+from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.review import undo_mail
@@ -48,7 +49,7 @@ def _checks(office: Workspace) -> Question:
     draft = ActionDraft(
         title="写报告", owner="张伟", due=date(2026, 3, 10), deliverable="报告", checks=("目录齐全", "格式")
     )
-    name_doer(acting, add_action(acting, draft).ref, "陈静")
+    change_action(acting, add_action(acting, draft).ref, ActionChange(doer="陈静"))
     (mail,) = ask_checks(office.as_user("command"), "A1").queued
     return Question(mail, "全部达标", lambda: office.store.get(Action, "A1").checks[0].ok)
 

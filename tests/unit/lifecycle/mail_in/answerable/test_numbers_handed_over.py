@@ -9,6 +9,7 @@ from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reply import Update
 from collabtui.errors import Refused
 from collabtui.lifecycle.actions import edit_actions
+from collabtui.lifecycle.actions.change_action import ActionChange, change_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.receive import receive
@@ -22,7 +23,7 @@ ZHANG, BOB = "zhang@example.test", "bob@example.test"
 def handed_over(published: Workspace, clock: Clock) -> Workspace:
     """His minutes list A1 and A2 as 1 and 2; A1 is another's since."""
     clock.set("2026-03-02T16:30+08:00")
-    edit_actions.reassign(published.as_user("command"), "A1", "chen@example.test")
+    change_action(published.as_user("command"), "A1", ActionChange(owner="chen@example.test"))
     clock.set("2026-03-02T17:30+08:00")
     return published
 
@@ -76,7 +77,7 @@ def test_the_answer_says_whose_it_is_now_and_not_that_it_was_not_understood(hand
 
 def test_it_says_so_in_the_readers_language(published: Workspace, clock: Clock) -> None:
     clock.set("2026-03-02T16:30+08:00")
-    edit_actions.reassign(published.as_user("command"), "A3", "陈静")
+    change_action(published.as_user("command"), "A3", ActionChange(owner="陈静"))
     clock.set("2026-03-02T17:30+08:00")
     receive(published.as_worker(), reply(outgoing(published, BOB, "minutes"), "1 60%", quote=False))
     told = outgoing(published, BOB, "answer").text
