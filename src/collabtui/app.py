@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
@@ -16,7 +17,6 @@ from textual.message import Message
 from textual.screen import Screen
 
 from collabtui.errors import CollabError
-from collabtui.screens.frame.notice_display import dismiss_error, mark_read, show_notice
 from collabtui.screens.frame.outside import own_title_kept, tell_outside
 from collabtui.screens.frame.page import Page
 from collabtui.screens.frame.page_readiness import focus_first
@@ -66,6 +66,11 @@ FOUND_IN_PALETTE = {
     lambda: import_module(f"{PALETTE}_search").WithArguments,
     lambda: import_module(f"{PALETTE}_verbs").OnThings,
 }
+
+
+def _notices() -> ModuleType:
+    """Imported with the first notice or key."""
+    return import_module("collabtui.screens.frame.notice_display")
 
 
 def _key_buffer(app: App[None]) -> "KeyBuffer":
@@ -203,13 +208,13 @@ class CollabApp(App[None]):
         self, message: str, *, severity: "Severity" = "information", timeout: float | None = None, **_: Any
     ) -> None:
         """In a line of its own, which covers nothing, in place of Textual's boxes over the page."""
-        show_notice(self, self.services.notices, message, severity, timeout)
+        _notices().show_notice(self, self.services.notices, message, severity, timeout)
 
     def action_show_notices(self) -> None:
         from collabtui.screens.shell.notice_list import NoticeList
 
         if not isinstance(self.screen, NoticeList):
-            self.push_screen(NoticeList(self.services), lambda _: mark_read(self, self.services.notices))
+            self.push_screen(NoticeList(self.services), lambda _: _notices().mark_read(self, self.services.notices))
 
     def post_message(self, message: Message) -> bool:
         if isinstance(message, events.Key):
@@ -226,7 +231,7 @@ class CollabApp(App[None]):
             self.app_focus = True  # as Textual has it with a key; ours may wait before it sees them
             if await self._typed_text.holds(event, top):
                 return
-            dismiss_error(self, self.services.notices, event.key)
+            _notices().dismiss_error(self, self.services.notices, event.key)
         if top is None or not (isinstance(event, events.Key | events.Paste) and self._typed_ahead.keeps(event, top)):
             await super().on_event(event)
 

@@ -3,9 +3,9 @@
 Every function takes the ref of the one who goes and of the one who stays, and leaves what names neither as it is.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.meetings.meeting import Attendance, Participant, Role, SignOff, SignOffState
@@ -13,6 +13,7 @@ from collabtui.domain.meetings.minutes_versions import MinutesLine
 from collabtui.domain.meetings.series import DateAnswer, Series, with_date_answer
 from collabtui.domain.model import Record
 from collabtui.domain.people import GONE, Person
+from collabtui.domain.renamed_ref import renamed_at
 
 R = TypeVar("R", bound=Record)
 _ROLES: tuple[Role, ...] = ("facilitator", "scribe", "timekeeper", "participant", "copied")
@@ -45,17 +46,6 @@ def renamed(record: R, goes: str, stays: str) -> R:
     for path in record.names_person:
         record = renamed_at(record, path.split("."), goes, stays)
     return record
-
-
-def renamed_at(value: Any, path: Sequence[str], goes: str, stays: str) -> Any:
-    """`value` with `stays` for `goes` wherever the path leads: through fields, and each part of a tuple."""
-    if isinstance(value, tuple):
-        return tuple(renamed_at(one, path, goes, stays) for one in value)
-    if not path:
-        return stays if value == goes else value
-    if value is None:
-        return None
-    return value.model_copy(update={path[0]: renamed_at(getattr(value, path[0]), path[1:], goes, stays)})
 
 
 def action_of(action: Action, goes: str, stays: str) -> Action:

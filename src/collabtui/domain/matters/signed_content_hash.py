@@ -7,8 +7,8 @@ from itertools import islice, product
 from typing import Any
 
 from collabtui.domain.action import Action
-from collabtui.domain.department_merge import with_department
 from collabtui.domain.matters.change_request import AskedKind, ChangeRequest
+from collabtui.domain.matters.department_merge import with_department
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Department
 

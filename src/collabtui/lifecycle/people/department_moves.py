@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from collabtui.domain.department_merge import with_department
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.matters.department_merge import with_department
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person

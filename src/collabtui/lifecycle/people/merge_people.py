@@ -19,9 +19,9 @@ from collabtui.domain.person_merge import (
     merged,
     participants_of,
     renamed,
-    renamed_at,
 )
 from collabtui.domain.records import RECORDS
+from collabtui.domain.renamed_ref import renamed_at
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import stamped

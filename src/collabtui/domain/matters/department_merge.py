@@ -7,7 +7,7 @@ from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import AskedState, DepartmentAnswer, DepartmentRequest
 from collabtui.domain.matters.matter import Contact, Matter
 from collabtui.domain.model import Record
-from collabtui.domain.person_merge import renamed_at
+from collabtui.domain.renamed_ref import renamed_at
 
 R = TypeVar("R", bound=Record)
 _STATES: tuple[AskedState, ...] = ("objected", "waiting", "unsent", "accepted")

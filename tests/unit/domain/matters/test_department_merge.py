@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.domain.department_merge import with_department
 from collabtui.domain.matters.change_request import ChangeRequest, Overruling
 from collabtui.domain.matters.department_answer import AnswerValue, AskedState, DepartmentAnswer, DepartmentRequest
+from collabtui.domain.matters.department_merge import with_department
 from collabtui.domain.matters.matter import Contact, Matter
 from collabtui.domain.people import Person
 
