@@ -217,7 +217,7 @@ class CollabApp(App[None]):
             self.push_screen(NoticeList(self.services), lambda _: _notices().mark_read(self, self.services.notices))
 
     def post_message(self, message: Message) -> bool:
-        if isinstance(message, events.Key):
+        if isinstance(message, events.Key) and not message.is_forwarded:  # else it bubbles up, and was asked for
             self._typed_text.arrived(message)
         return super().post_message(message)
 

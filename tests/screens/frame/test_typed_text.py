@@ -8,8 +8,10 @@ from textual import events
 from collabtui.app import CollabApp
 from collabtui.domain.action import Action
 from collabtui.domain.meetings.meeting import Entry, Meeting
+from collabtui.screens.frame import typed_text
 from collabtui.screens.minutes.page import Minutes
 from collabtui.screens.shell.own_changes import UndoList
+from collabtui.widgets.rows import Rows
 from support.player import Player, Stage
 
 SENTENCE = "done: d x u postpone 3 lines, s"
@@ -69,6 +71,24 @@ async def test_the_end_of_a_text_that_a_busy_app_sees_late_is_a_part_of_it(publi
         player.app.post_message(late)
         await player.settle()
         assert isinstance(player.app.screen, Minutes), "no form was opened"
+
+
+async def test_a_letter_waits_for_the_rest_of_a_text_once(published: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not again when nothing took it and it bubbles up: the cursor would follow each key that much later."""
+    waits, sleep = [], asyncio.sleep
+
+    async def counted(seconds: float) -> None:
+        waits.append(seconds)
+        await sleep(seconds)
+
+    async with published.play("en", (100, 30)) as player:
+        await player.press("3")
+        rows = player.app.screen.query_one("#actions", Rows)
+        before = rows.cursor
+        monkeypatch.setattr(typed_text.asyncio, "sleep", counted)
+        arrive(player.app, "j")
+        await player.until(lambda: rows.cursor != before)
+        assert waits.count(typed_text.HELD) == 1
 
 
 async def test_a_key_that_is_held_down_over_a_slow_line_is_no_text(published: Stage) -> None:
