@@ -2,6 +2,7 @@
 
 import pytest
 from textual import events
+from textual.message import Message
 from textual.widgets import Input
 
 from collabtui.lifecycle.meetings import plan
@@ -75,3 +76,30 @@ async def test_what_is_typed_behind_a_filter_is_a_command_of_the_list(recorded: 
         in_one_breath(player, "slash", *"zz", "enter", "escape", "slash", "a")
         field = player.app.screen.query_one("#meetings-filter", Input)
         await player.until(lambda: field.value == "a")
+
+
+async def test_a_key_alone_is_painted_before_the_marks_behind_it(
+    published: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with published.play("en") as player:
+        await player.press("3")
+        rows = player.app.screen.query_one("#actions", Rows)
+        marks: list[Message] = []
+        post = rows.post_message
+
+        def watched(message: Message) -> bool:
+            if isinstance(message, key_order.KeyPassed):
+                marks.append(message)
+            return post(message)
+
+        monkeypatch.setattr(rows, "post_message", watched)
+        with monkeypatch.context() as patched:
+            patched.setattr(key_order, "PAINTED", 3600.0)
+            before = rows.cursor
+            player.app.post_message(events.Key("down", None))
+            await player.until(lambda: rows.cursor != before)
+            await player.pilot.pause()
+            assert not marks
+        player.app.post_message(events.Key("up", None))  # it waits for no painting
+        await player.until(lambda: rows.cursor == before)
+        assert marks

@@ -85,7 +85,7 @@ async def test_a_letter_waits_for_the_rest_of_a_text_once(published: Stage, monk
         await player.press("3")
         rows = player.app.screen.query_one("#actions", Rows)
         before = rows.cursor
-        monkeypatch.setattr(typed_text.asyncio, "sleep", counted)
+        monkeypatch.setattr(asyncio, "sleep", counted)
         arrive(player.app, "j")
         await player.until(lambda: rows.cursor != before)
         assert waits.count(typed_text.HELD) == 1

@@ -26,6 +26,9 @@ Typed = events.Key | events.Paste
 
 PATIENCE = 0.3
 """Seconds at most that a key waits for the one before."""
+PAINTED = 0.006
+"""Seconds that a key alone has to be painted before the first mark, unless another key waits by then: marks are a dozen
+messages, and stood before what it shows."""
 ROUND = 0.03
 """Seconds after which a mark is sent anew: the part that it was sent to is gone."""
 LEAST_ROUNDS = 3
@@ -58,6 +61,8 @@ class KeyOrder:
         self._app, self._front, self._underway, self._hand_on = app, front, underway, hand_on
         self._kept: deque[Typed] = deque()
         self._waits, self._has_letters = False, False
+        self._marked = False
+        """Whether a mark is on its way behind the key."""
         self._gave_up, self._stays = False, False
         """It waited for a long command once, and does not do so with each key. Nor with one that stays in its field."""
         self._sent, self._rounds = 0, 0
@@ -79,6 +84,7 @@ class KeyOrder:
         self._kept.append(event)
         if not self._waits:
             self._wait(event)
+        self._mark()
         return True
 
     async def passed(self, mark: KeyPassed) -> None:
@@ -145,7 +151,17 @@ class KeyOrder:
         self._waits, self._has_letters, self._rounds = True, False, 0
         self._stays = self._is_of_field(event)
         self._until = asyncio.get_running_loop().time() + PATIENCE
-        self._app.call_later(self._send)
+        self._end_round()
+        self._marked = False
+        if self._kept:
+            self._mark()
+        else:
+            self._round = asyncio.get_running_loop().call_later(PAINTED, self._mark)
+
+    def _mark(self) -> None:
+        if not self._marked:
+            self._marked = True
+            self._app.call_later(self._send)
 
     def _send(self) -> None:
         self._sent += 1
