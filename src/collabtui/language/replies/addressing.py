@@ -196,10 +196,14 @@ def _means_others(piece: Piece) -> bool:
     return whole or piece.has("all-word") or any(one.start < first.start for one in piece.of("done"))
 
 
+_EXCEPT_ENDS = "外"
+"""除2外: behind anything else it is no end of what is spared."""
+
+
 def _spared(piece: Piece) -> frozenset[str]:
     """The items that `all except` leaves out, 除了2 and 2以外."""
     excepts = [one.start for one in piece.mentions if one.how == "except"]
-    beyond = [token.start for token in piece.of("beyond")]
+    beyond = [token.start for token in piece.tokens if token.of("beyond") or (excepts and token.text == _EXCEPT_ENDS)]
     if not excepts and not beyond:
         return frozenset()
     first, last = min(excepts, default=-1), min(beyond, default=piece.end)

@@ -292,8 +292,13 @@ def _is_all_read(piece: Piece, *, named: bool) -> bool:
 def with_doubtful_proposed(readings: Sequence[Reading]) -> None:
     """Looks at each statement beside all others of the mail."""
     corrected = any(one.counts and one.ask == "correct" for one in readings)
-    if any(one.counts and one.rsvp == "declined" for one in readings):
-        _make_reasons(one for one in readings if one.excuse)
+    answers = {one.rsvp for one in readings if one.counts and one.rsvp and not one.excuse}
+    if "declined" in answers:
+        _make_reasons(one for one in readings if one.excuse and one.rsvp == "declined")
+    for one in readings if answers else ():
+        if one.excuse and one.rsvp == "accepted":
+            # I'll be there. See you on Monday
+            one.rule, one.was, one.rsvp, one.waits, one.proposed, one.idle = "talk", "", None, False, False, True
     for one in readings if corrected else ():
         if one.agreed and one.proposed:
             # they are accurate, but item 2 is wrong: nothing to confirm

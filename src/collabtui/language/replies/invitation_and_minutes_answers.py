@@ -42,6 +42,12 @@ def attendance(piece: Piece, words: Vocabulary) -> list[Reading]:
         # 去年这个会我请假了 (last year I was on leave)
         return []
     partstat = None if piece.has("person") else _partstat(piece, words)
+    if meets_then(piece):
+        # 周一见 (see you on Monday): it may be no more than a greeting
+        found = reading(piece, "attendance")
+        found.rsvp, found.excuse = "accepted", True
+        found.propose("open-words")
+        return [found]
     if partstat == "accepted" and piece.has("negated"):
         return _denied(piece)
     if partstat is None and piece.has("hindered") and not piece.has("person", "third", "perfect", "formerly"):
@@ -60,12 +66,6 @@ def attendance(piece: Piece, words: Vocabulary) -> list[Reading]:
         found = reading(piece, "attendance")
         found.rsvp = "tentative"
         found.propose("hedged")
-        return [found]
-    if partstat is None and _meets_then(piece):
-        # 周一见 (see you on Monday): it may be no more than a greeting
-        found = reading(piece, "attendance")
-        found.rsvp = "accepted"
-        found.propose("open-words")
         return [found]
     arrives = _ARRIVES.fullmatch(piece.block.folded.text[piece.start : piece.end])
     if partstat is None and not arrives:
@@ -139,9 +139,12 @@ def _may_come(piece: Piece) -> bool:
     return first is not None and first.of("tentative") and first.text.endswith(_COMES_MAYBE) and not piece.asks
 
 
-def _meets_then(piece: Piece) -> bool:
-    content = [token for token in piece.tokens if not token.of("mark", "filler", "greeting")]
-    return len(content) > 1 and content[-1].text == "见" and all(token.of("day") for token in content[:-1])
+def meets_then(piece: Piece) -> bool:
+    """周一见, see you on Monday: it names a day and asks for none."""
+    content = [token for token in piece.tokens if not token.of("mark", "filler")]
+    days = [token for token in content if token.of("day")]
+    others = [token.text for token in content if not token.of("day")]
+    return bool(days) and len(others) == 1 and others[0] in ("见", "see you")
 
 
 def _partstat(piece: Piece, words: Vocabulary) -> Partstat | None:

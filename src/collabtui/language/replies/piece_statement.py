@@ -25,6 +25,7 @@ from collabtui.language.replies.invitation_and_minutes_answers import (
     ends_undecided,
     is_substantial,
     limits,
+    meets_then,
     same_item,
 )
 from collabtui.language.replies.pieces import Piece
@@ -255,6 +256,8 @@ def _stated(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
         return special
     if len(piece.tokens) == 1 and piece.has("help", "list", "yes") and not piece.has("accept"):
         return [reading(piece, next(rule for rule in ("help", "list", "yes") if piece.has(rule)))]
+    if meets_then(piece):
+        return [waiting(piece, "unknown")]
     found = read_statements(piece, refs, reply.setting.own)
     if _promises_no_more(reply, piece):
         return [talk(piece, idle=True)]

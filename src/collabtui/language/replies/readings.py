@@ -87,7 +87,7 @@ class Reading:
     mere_no: bool = False
     """It declines by no more than a no."""
     excuse: bool = False
-    """It says why somebody does not come, which alone is only a likely no."""
+    """It says why somebody does not come, or greets with the day, which is a likely answer where it stands alone."""
     explains: bool = False
     """It gives a reason that no statement of its sentence took."""
     of_block: bool = False

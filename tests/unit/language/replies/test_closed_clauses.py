@@ -280,6 +280,31 @@ def test_a_no_beside_talk_of_something_else_is_no_refusal(text: str) -> None:
     assert _said(text, items=0, invitation=True).rsvp is None
 
 
+@pytest.mark.parametrize("text", ["See you on Monday!", "See you Tuesday then", "Thanks, see you on Monday", "周一见"])
+def test_a_greeting_with_its_day_is_a_likely_yes_to_an_invitation(text: str) -> None:
+    found = _said(text, items=0, invitation=True)
+    assert found.rsvp is None
+    assert [one.ask for one in found.proposals] == ["accepted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("I'll be there. See you on Monday", "accepted"),
+        ("参加，周一见", "accepted"),
+        ("Cannot make it, see you on Friday", "declined"),
+    ],
+)
+def test_beside_an_answer_it_is_a_greeting(text: str, answer: str) -> None:
+    found = _said(text, items=0, invitation=True)
+    assert (found.rsvp, found.proposals, found.doubt) == (answer, (), "")
+
+
+def test_to_minutes_it_asks_for_no_day() -> None:
+    found = _said("1 done. See you on Tuesday", items=1)
+    assert [(one.ref, one.status, one.due) for one in found.proposals] == [("A1", "done", None)]
+
+
 @pytest.mark.parametrize("text", ["派孙丽参加", "请孙丽代为出席", "Dana will attend for me"])
 def test_who_goes_instead_is_proposed(text: str) -> None:
     found = _said(text, items=0, invitation=True)

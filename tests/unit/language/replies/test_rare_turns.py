@@ -406,3 +406,9 @@ def test_each_meaning_that_can_be_taught_has_words_of_its_own_in_both_languages(
 def test_items_that_are_named_together_are_taken_on(text: str, items: int, accepted: list[str], doubt: str) -> None:
     said = understand(new_text(text), _situation(text, items=items))
     assert ([one.ref for one in said.updates if one.accept], said.doubt) == (accepted, doubt)
+
+
+@pytest.mark.parametrize("text", ["除3外，1、2均已完成", "除整理报告外，1、2均已完成", "除3之外，1、2均已完成"])
+def test_what_is_left_out_ends_before_others_that_are_named(text: str) -> None:
+    found = understand(new_text(text), _situation(text))
+    assert [(one.ref, one.status) for one in found.updates] == [("A1", "done"), ("A2", "done")]
