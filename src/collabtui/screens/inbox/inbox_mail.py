@@ -171,9 +171,10 @@ def heading(data: MailData, session: "Session", words: "Catalogue") -> Iterator[
     person = mail["person"]
     who = (person["name"] if person else "") or mail["sender"] or "?"
     department = (person["department"] if person else "") or ""
-    address = "" if who == mail["sender"] else f" <{mail['sender']}>"
+    address = "" if who == mail["sender"] else f"<{mail['sender']}>"
     at = words.instant(datetime.fromisoformat(mail["received_at"]).astimezone(session.zone))
-    yield as_content(who, "bold") + as_content(f"{address} {department} · {at}", MUTED)
+    behind = " ".join(filter(None, (address, department, f"· {at}")))
+    yield as_content(who, "bold") + as_content(f" {behind}", MUTED)
     yield as_content(data.topic)
     yield _trust(data, words) + as_content(reason(mail, words), MUTED)
     for link in data.links:
