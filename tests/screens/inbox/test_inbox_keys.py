@@ -160,6 +160,19 @@ async def test_a_likely_postponement_has_its_day_to_edit_beside_what_is_certain(
     assert monday.workspace.store.get(Action, "A2").due == date(2026, 3, 17)
 
 
+async def test_more_time_and_the_day_in_the_next_sentence_are_one_request(monday: Stage) -> None:
+    arrive(monday, "agree. 2 will be late, can I have until 18 March?")
+    async with monday.play("en", (120, 36)) as player:
+        await player.press("4")
+        await player.see("→ Wed 18 Mar", "agrees to the minutes")
+        assert "no day given" not in player.screen
+        await player.press("e")
+        await player.see("what it should do", "2026-03-18")
+        assert "A2 answer" not in player.screen
+        await player.press("escape", "y")
+        await player.until(lambda: monday.workspace.store.get(Action, "A2").due == date(2026, 3, 18))
+
+
 async def test_a_likely_postponement_that_is_left_out_is_answered_by_nobody(monday: Stage) -> None:
     arrive(monday, "1 延期到3月9日。2 可能延期到3月18日")
     async with monday.play("en", (120, 36)) as player:
