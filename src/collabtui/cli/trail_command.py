@@ -70,4 +70,6 @@ def _part(one: Part) -> str:
 def _short(value: object) -> str:
     if isinstance(value, Mapping):
         return part_name(value)
+    if isinstance(value, list):
+        return ", ".join(map(_short, value))
     return value if isinstance(value, str) else "" if value is None else json.dumps(value, ensure_ascii=False)

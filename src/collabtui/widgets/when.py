@@ -52,7 +52,13 @@ def _day_room(words: "Catalogue") -> int:
 
 def clock(span: timedelta) -> str:
     """`11:42`, `-0:30`, `1:02:03`: for a clock that runs."""
+    return clock_of(span, span)
+
+
+def clock_of(span: timedelta, whole: timedelta) -> str:
+    """The same beside the time that it is a part of: `0:01:02` of `1:00:00`, and not `1:02`, which reads as hours."""
     seconds = int(abs(span.total_seconds()))
     hours, minutes = seconds // 3600, seconds // 60 % 60
-    shown = f"{hours}:{minutes:02}:{seconds % 60:02}" if hours else f"{minutes}:{seconds % 60:02}"
+    with_hours = hours or abs(whole) >= timedelta(hours=1)
+    shown = f"{hours}:{minutes:02}:{seconds % 60:02}" if with_hours else f"{minutes}:{seconds % 60:02}"
     return f"-{shown}" if span < timedelta() else shown

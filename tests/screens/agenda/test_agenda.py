@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -56,8 +57,10 @@ async def test_an_invitation_names_who_gets_what_before_it_leaves(planned: Stage
         await player.press("i")
         await player.see("M1：谁会收到邀请", "Bob Brown", "发给 4 人", "李明 <li@example.test>", "会议邀请")
         await player.press("down")
-        await player.see("张伟 <zhang@example.test>")
-        await player.press(answer)
+        await player.see("张伟 <zhang@example.test>", "按键 (?)")
+        await player.press("question_mark")
+        await player.see("这里可用的按键", "网页版")
+        await player.press("escape", answer)
         await player.until(lambda: "谁会收到邀请" not in player.screen)
         if answer == "s":
             await player.see("已邀请")
@@ -86,6 +89,17 @@ async def test_calling_off_tells_whoever_was_invited(planned: Stage) -> None:
         await player.see("cancelled")
     mails = planned.workspace.store.find(Outgoing, meeting="M1", kind="cancellation")
     assert len(mails) == 4
+
+
+async def test_of_a_meeting_that_nobody_was_invited_to_nobody_owes_an_answer(planned: Stage) -> None:
+    invite.cancel(planned.acting, "M1")
+    async with planned.play("en", (120, 36)) as player:
+        await player.press("2")
+        await player.see("cancelled", "Bob Brown")
+        assert "? Bob Brown" not in player.screen
+        await player.press("enter")
+        await player.see("4 people", "Bob Brown")
+        assert not re.search(r"\? +Bob Brown", player.screen)
 
 
 async def test_an_answer_that_comes_in_shows_without_a_key(planned: Stage) -> None:

@@ -54,6 +54,27 @@ async def test_every_letter_stands_out_from_its_ground(published: Stage, keys: t
             assert unreadable(player) == [], theme
 
 
+def mark_of_field(player: Player) -> float:
+    """How far the mark before the field with the focus stands out from its ground."""
+    segments = [one for strip in player.app.screen._compositor.render_strips() for one in strip if "▌" in one.text]
+    (style,) = [one.style for one in segments]
+    assert style is not None
+    assert style.color is not None
+    assert style.bgcolor is not None
+    return contrast(_seen(style.color), _seen(style.bgcolor))
+
+
+async def test_the_field_with_the_focus_is_seen_in_every_theme(published: Stage) -> None:
+    """A mark is no letter: a contrast of 3 is enough (WCAG 2, 1.4.11)."""
+    async with published.play("en", (100, 30)) as player:
+        await player.press("6", "n")
+        await player.see("Name")
+        for theme in THEMES:
+            player.app.theme = theme
+            await player.settle()
+            assert mark_of_field(player) >= 3, theme
+
+
 async def test_a_theme_is_seen_while_the_cursor_stands_on_it_and_kept_by_enter_alone(stage: Stage) -> None:
     async with stage.play("en") as player:
         await player.see("Needs you")

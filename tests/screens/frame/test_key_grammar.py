@@ -4,6 +4,7 @@ import pytest
 from textual.binding import Binding
 
 from collabtui.screens.frame.page import Page
+from collabtui.widgets.page_bar import BY_LETTER
 from support.generate_bindings import bindings_declared, classes_below
 from support.player import Stage
 
@@ -47,6 +48,12 @@ def test_a_capital_is_the_larger_form_of_its_small_letter() -> None:
         for key in keys:
             if len(key) == 1 and key.isupper():
                 assert key.lower() in keys | {"j", "k"} or page.__name__ == "Agenda", (page.__name__, key)
+
+
+def test_no_page_takes_the_key_of_another_page() -> None:
+    for page in pages():
+        keys = {key for binding in own_bindings(page) for key in binding.key.split(",") if page is not Page}
+        assert not keys & {*BY_LETTER.values(), "1", "2", "3", "4", "5", "6", "7"}, page.__name__
 
 
 def test_what_does_not_fit_is_behind_the_prefix() -> None:

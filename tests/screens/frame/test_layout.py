@@ -147,6 +147,14 @@ async def test_on_a_telephone_a_list_still_says_what_it_is_about(office: Stage, 
         assert player.screen.splitlines()[0].startswith(" 1 "), "the bar stays where it is"
 
 
+@pytest.mark.parametrize("size", [(40, 15), (60, 20)], ids=str)
+async def test_of_a_low_terminal_each_card_of_today_has_its_lower_border(office: Stage, size: tuple[int, int]) -> None:
+    async with office.play("en", size) as player:
+        await player.see("Needs you", "Due")
+        await player.settle()
+        assert player.screen.count("╰") == player.screen.count("╭") == 3
+
+
 def _answered_without_a_word(office: Stage) -> None:
     asked = outgoing(office.workspace, "bob@example.test", "invitation")
     receive(office.workspace.as_worker(), reply(asked, ""))

@@ -8,7 +8,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.mail.learned_phrase import LearnedPhrase
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.meetings.meeting import Meeting
-from collabtui.domain.people import Person
+from collabtui.domain.people import Locale, Person
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.taught_words import taught_words
@@ -160,6 +160,19 @@ async def test_a_likely_postponement_has_its_day_to_edit_beside_what_is_certain(
     assert monday.workspace.store.get(Action, "A2").due == date(2026, 3, 17)
 
 
+async def test_more_time_and_the_day_in_the_next_sentence_are_one_request(monday: Stage) -> None:
+    arrive(monday, "agree. 2 will be late, can I have until 18 March?")
+    async with monday.play("en", (120, 36)) as player:
+        await player.press("4")
+        await player.see("→ Wed 18 Mar", "agrees to the minutes")
+        assert "no day given" not in player.screen
+        await player.press("e")
+        await player.see("what it should do", "2026-03-18")
+        assert "A2 answer" not in player.screen
+        await player.press("escape", "y")
+        await player.until(lambda: monday.workspace.store.get(Action, "A2").due == date(2026, 3, 18))
+
+
 async def test_a_likely_postponement_that_is_left_out_is_answered_by_nobody(monday: Stage) -> None:
     arrive(monday, "1 延期到3月9日。2 可能延期到3月18日")
     async with monday.play("en", (120, 36)) as player:
@@ -276,6 +289,24 @@ async def test_a_server_that_only_this_mail_names_is_not_offered(monday: Stage) 
         await player.press("b")
         await player.see("sender may have written it")
     assert trusted(monday) == ""
+
+
+@pytest.mark.parametrize(("locale", "why"), [("zh", "没有服务器核验过"), ("en", "No server has verified the sender")])
+async def test_where_no_server_verified_the_sender_the_key_says_so(monday: Stage, locale: Locale, why: str) -> None:
+    arrive(monday, "1 进度30%")
+    async with monday.play(locale, (120, 36)) as player:
+        await player.press("4", "b")
+        await player.see(why)
+
+
+async def test_the_heading_has_one_space_where_there_is_no_department(monday: Stage) -> None:
+    (bob,) = monday.workspace.store.find(Person, email="bob@example.test")
+    with monday.acting.transaction() as tx:
+        tx.put(bob.model_copy(update={"department": ""}))
+    arrive(monday, "A3 done", to="bob@example.test")
+    async with monday.play("en", (120, 36)) as player:
+        await player.press("4")
+        await player.see("Bob Brown <bob@example.test> · ")
 
 
 async def test_from_one_mail_to_the_next_while_reading(monday: Stage) -> None:

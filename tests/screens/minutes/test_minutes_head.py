@@ -1,6 +1,7 @@
 """What is said of minutes above them is what has happened to their mails, as it happens."""
 
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.outbox import Outcome
 from collabtui.lifecycle.live import edit_entry, run
@@ -114,3 +115,13 @@ async def test_the_page_says_when_the_meeting_was_held_and_what_was_planned_inst
         await player.see("3月3日（周二） 09:05–10:00")
         await player.press("enter")
         await player.see("纪要 · 3月3日（周二） 09:05–10:00", "原定：3月2日（周一） 14:00–14:50")
+
+
+async def test_minutes_that_all_have_signed_off_say_so(published: Stage) -> None:
+    send_all(published.workspace)
+    meeting = published.workspace.store.get(Meeting, "M1")
+    with published.acting.transaction() as tx:
+        tx.put(meeting.model_copy(update={"state": "signed"}))
+    async with published.play("en") as player:
+        await at_minutes(player)
+        assert "signed off · version 1 sent" in head(player)

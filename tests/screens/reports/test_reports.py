@@ -94,7 +94,7 @@ async def test_of_a_long_report_the_begin_is_drawn_and_all_of_it_is_handed_on(
 async def test_all_of_them_are_one_file(published: Stage, tmp_path: Path) -> None:
     place = tmp_path / "up" / "all.html"
     async with published.play("en", (120, 40)) as player:
-        await player.press("R", "W")
+        await player.press("R", "f")
         await player.see("Write all reports to one HTML file", "report-all-2026-03-02.html")
         await player.press("ctrl+u")
         await player.type(str(place))

@@ -1,5 +1,6 @@
 """`trail`: who changed what, in words and not in the form in which it is kept."""
 
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.meetings import plan
 from support.command_line import Type
@@ -14,3 +15,11 @@ def test_an_agenda_is_no_json_in_the_trail(office: Workspace, typed: Type) -> No
     lines = typed("trail M1").out.splitlines()
     assert lines
     assert [line for line in lines if '{"' in line or "[{" in line or len(line) > LONGEST] == []
+
+
+def test_a_list_of_names_is_no_json_in_the_trail(office: Workspace, typed: Type) -> None:
+    acting = office.as_user("command")
+    plan.new_meeting(acting, AGENDA)
+    with acting.transaction() as tx:
+        tx.put(tx.get(Meeting, "M1").model_copy(update={"carried": ("A1", "A2")}))
+    assert "carried:  → A1, A2" in typed("trail M1").out

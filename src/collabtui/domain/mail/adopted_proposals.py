@@ -1,6 +1,6 @@
 """The meaning of proposals once somebody has said that they were read right: their sender, or the facilitator."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple, TypeGuard, get_args
 
 from collabtui.domain.mail.reply import Answer, Ask, Proposal, Request, Understanding, Update
@@ -26,6 +26,23 @@ def adopted(proposals: Sequence[Proposal]) -> Adopted:
         sign_off="corrected" if _corrects(proposals) else "agreed" if "agreed" in answers else None,
         rsvp=next((one for one in answers if one in ("accepted", "declined", "tentative")), None),
     )
+
+
+def with_their_days(asked: Sequence[Request], likely: Sequence[Request]) -> tuple[Request, ...]:
+    """Both. A wish for more time that names no day, and the only one of its action that most likely names it, are one:
+    `1 will be late, can I have until 4 Dec?`"""
+    days = {ref: found[0] for ref in {one.ref for one in asked} if len(found := _dated(ref, likely)) == 1}
+    dated = [one.model_copy(update={"due": days[one.ref].due}) if _lacks_day(one, days) else one for one in asked]
+    taken = {id(days[one.ref]) for one in asked if _lacks_day(one, days)}
+    return (*dated, *(one for one in likely if id(one) not in taken))
+
+
+def _dated(ref: str | None, likely: Sequence[Request]) -> list[Request]:
+    return [one for one in likely if one.ref == ref and one.ask == "postpone" and one.due]
+
+
+def _lacks_day(one: Request, days: Collection[str | None]) -> bool:
+    return one.ask == "postpone" and one.due is None and one.ref in days
 
 
 def can_be_confirmed(proposal: Proposal) -> bool:

@@ -47,8 +47,8 @@ class CaptureFrame(NamedTuple):
 
 
 _LONGEST_DAY = 100
-"""Characters behind a `due` that can say the day. They end at the next `due` as well: the days behind that are not read
-once for each `due` before them."""
+"""Characters behind a `due` that can say the day. They end at the next part of the line as well: the days behind a
+second `due` are not read once for each before them, and an arrow or an @ behind `4 Dec` makes it no formula."""
 
 _LONGEST_BEFORE = 40
 """The same of 前, which stands behind its day."""
@@ -57,6 +57,7 @@ _LONGEST_BEFORE = 40
 class _Patterns(NamedTuple):
     part: re.Pattern[str]
     due: re.Pattern[str]
+    next_part: re.Pattern[str]
     name: re.Pattern[str]
     not_due: re.Pattern[str]
     not_due_behind: re.Pattern[str]
@@ -66,7 +67,7 @@ class _Patterns(NamedTuple):
 @cache
 def _patterns() -> _Patterns:
     words: CaptureWords = capture_words()
-    deliverable = rf"{any_of(words.deliverable)} ?:"
+    deliverable = rf"(?<![<=>])=>(?![=>])|⇒|{any_of(words.deliverable)} ?:"
     due = any_of([*words.due_before_a_day, *words.due])
     # an action is often written without a space between its parts: a name ends where the next part starts
     # as long as RFC 5321 lets it be, so that a line without an @ is not run through from each of its letters
@@ -74,13 +75,14 @@ def _patterns() -> _Patterns:
     in_name = rf"(?:(?!{due}|{deliverable})[\w.&'\u00b7-])"
     part = re.compile(
         rf"(?P<skip>[a-z][a-z0-9+.-]{0, 30}://[!-~]+|www\.[!-~]+|{address})"
-        rf"|(?P<owner>@)|(?P<collaborator>\+)|(?P<level>!)(?=\w)|(?P<deliverable>(?<![<=>])=>(?![=>])|⇒|{deliverable})"
+        rf"|(?P<owner>@)|(?P<collaborator>\+)|(?P<level>!)(?=\w)|(?P<deliverable>{deliverable})"
         rf"|(?P<due>{due}|\b{any_of([*words.due_with_a_day, *words.due_with_a_day_to_come])}\b)"
         rf"|(?P<day>{any_of(words.due_behind_a_day)})"
     )
     return _Patterns(
         part,
         re.compile(due),
+        re.compile(rf"{due}|{deliverable}|(?<= )[@+!](?=[^\W\d])"),
         re.compile(rf'"([^"]{{1,500}})"|“([^”]{{1,500}})”|({address})|({in_name}+)'),
         re.compile(rf"\s*{any_of(words.not_due_before)}"),
         re.compile(any_of(words.not_due_behind)),
@@ -261,7 +263,7 @@ class _Finder:
     def _day_at(self, at: int) -> DayReading | None:
         """What stands at a place if it is a day; its `end` counts from there. `due` before it leads to it."""
         lead = "due "
-        following = _patterns().due.search(self._plain, at, at + _LONGEST_DAY)
+        following = _patterns().next_part.search(self._plain, at, at + _LONGEST_DAY)
         end = following.start() if following else at + _LONGEST_DAY
         readings = find_days(lead + self._line[at:end], locale=self._frame.locale, written=self._frame.today)
         if not readings or readings[0].start > len(lead):

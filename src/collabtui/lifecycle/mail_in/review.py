@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from collabtui.domain.mail.adopted_proposals import Adopted, adopted, exclude_each_other
+from collabtui.domain.mail.adopted_proposals import Adopted, adopted, exclude_each_other, with_their_days
 from collabtui.domain.mail.mail_records import Incoming, IncomingState, Outgoing
 from collabtui.domain.mail.outdated_parts import only_outdated
 from collabtui.domain.mail.reply import Ask, Proposal, Request, Understanding, Update, Verdict
@@ -74,7 +74,7 @@ def apply_waiting(
         enter_absence(tx, by_mail, incoming, chosen)
         # a correction that was only proposed is open from now on
         elsewhere |= decided_elsewhere(tx, incoming) if as_read.sign_off == "corrected" else frozenset()
-        asked = (*incoming.requests, *as_read.requests) if instead is None else instead
+        asked = with_their_days(incoming.requests, as_read.requests) if instead is None else instead
         requests = asked if due is None else tuple(_postponed(one, due) for one in asked)
         grant(tx, acting, kept_reply(tx, incoming, by_mail.provenance), requests)
         queue_outcome(tx, acting, incoming, _notified_here(requests, elsewhere), granted=True)

@@ -146,7 +146,7 @@ def people_title(meeting: Meeting, words: "Catalogue") -> str:
     """`People 7 · ✓ 5 · ✗ 1`; the marks only where anybody was asked."""
     parts = [words("agenda.people_count", n=len(meeting.participants))]
     for partstat, (mark, _) in PARTSTAT.items():
-        n = sum(one.partstat == partstat and _is_asked(one) for one in meeting.participants)
+        n = sum(one.partstat == partstat and _is_asked(meeting, one) for one in meeting.participants)
         if n and (partstat != "needs-action" or meeting.state == "invited"):
             parts.append(f"{mark} {n}")
     return " · ".join(parts)
@@ -154,7 +154,7 @@ def people_title(meeting: Meeting, words: "Catalogue") -> str:
 
 def person_line(sheet: AgendaData, one: Participant, session: "Session", words: "Catalogue", width: int) -> Content:
     person = sheet.people[one.person]
-    asked = _is_asked(one) and (sheet.meeting.state != "planned" or one.partstat != "needs-action")
+    asked = one.partstat != "needs-action" or (sheet.meeting.state != "planned" and _is_asked(sheet.meeting, one))
     mark, style = PARTSTAT[one.partstat] if asked else ("", "")
     answer = _answer(sheet.meeting, one, session, words)
     if (away := sheet.away.get(one.person)) is not None and one.partstat not in ("accepted", "declined"):
@@ -185,8 +185,10 @@ def _name_beside(name: str, least: int, role: str, answer: str, style: str, room
     return Content(" " * GAP).join([as_content(name.ljust(columns - cell_len(name) + len(name))), *texts])
 
 
-def _is_asked(one: Participant) -> bool:
-    return one.partstat != "needs-action" or owes_answer(one.role, one.partstat)
+def _is_asked(meeting: Meeting, one: Participant) -> bool:
+    """Nobody is asked of a meeting that was never announced, such as one that was taken back or held at once."""
+    invited = meeting.invited_at is not None and owes_answer(one.role, one.partstat)
+    return one.partstat != "needs-action" or invited
 
 
 def _answer(meeting: Meeting, one: Participant, session: "Session", words: "Catalogue") -> str:

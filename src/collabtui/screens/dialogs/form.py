@@ -42,7 +42,7 @@ class Note(Static):
 SHEET = """
 /* The field with the focus has a bar before it, which is seen without colours, too. */
 Form .field { height: 1; border-left: blank $surface; }
-Form .field:focus-within { border-left: outer $accent; }
+Form .field:focus-within { border-left: outer $text-accent; }
 Form .field Label { width: 16; color: $text-muted; }
 Form .field:focus-within Label { color: $text; text-style: bold; }
 Form .field.-several { height: auto; }

@@ -63,6 +63,8 @@ class SendDialog(Dialog[bool]):
     SendDialog.-narrow #outward-body { layout: vertical; }
     SendDialog.-narrow #outward-letters { width: 100%; height: auto; max-height: 7; }
     SendDialog.-narrow #outward-preview { width: 100%; }
+    /* All five beside each other on 80 columns. */
+    SendDialog .buttons Button { min-width: 8; }
     SendDialog #outward-rendered { height: auto; display: none; }
     SendDialog #outward-rendered Markdown { margin: 0; padding: 0; background: transparent; }
     """
@@ -72,6 +74,7 @@ class SendDialog(Dialog[bool]):
         Binding("t", "rendered", "key.rendered", id="outward.rendered"),
         Binding("b", "browse", "key.browse", id="outward.browse"),
         Binding("escape,n", "answer(False)", "key.back", id="outward.back"),
+        Binding("question_mark,f1", "app.show_keys", "key.keys", key_display="?", id="outward.keys"),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012  # Textual declares it so
 
@@ -105,6 +108,7 @@ class SendDialog(Dialog[bool]):
                 if any(letter.html for letter in self.letters):
                     yield Button(id="rendered", compact=True)
                     yield Button(id="browse", compact=True)
+                yield Button(id="keys", compact=True)
 
     def on_mount(self) -> None:
         self.query_one("#outward-letters").focus()
@@ -118,6 +122,7 @@ class SendDialog(Dialog[bool]):
         self.query_one("#outward-letters", Rows).show(range(len(self.letters)), self._draw)
         labels = {"yes": f"{words('outward.send', n=len(self.letters))} (s)", "no": f"{words('key.back')} (esc)"}
         labels |= {"rendered": f"{words('key.rendered')} (t)", "browse": f"{words('key.browse')} (b)"}
+        labels["keys"] = f"{words('key.keys')} (?)"
         for button in self.query(Button):
             button.label = labels[button.id or ""]
 
@@ -184,6 +189,9 @@ class SendDialog(Dialog[bool]):
     def _pressed(self, event: Button.Pressed) -> None:
         if event.button.id in ("rendered", "browse"):
             self.run_worker(self.run_action(event.button.id))
+            return
+        if event.button.id == "keys":
+            self.run_worker(self.app.run_action("show_keys"))
             return
         self.dismiss(event.button.id == "yes")
 

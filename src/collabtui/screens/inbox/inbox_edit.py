@@ -94,7 +94,7 @@ class ReplyEdit:
     def _asked(self) -> "list[TimedRequestRow]":
         """Its requests, and what it most likely asks for."""
         likely = (one for one in self.data.uncertain if one["ask"] in PROPOSED_FOR_EDIT)
-        return [*self.data.mail["requests"], *map(_as_request, likely)]
+        return [*self.data.requests, *map(_as_request, likely)]
 
     def _is_only_likely(self, place: int) -> bool:
         return place >= len(self.data.mail["requests"])

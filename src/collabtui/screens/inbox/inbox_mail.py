@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collabtui.mail.quote.misleading_links import MisleadingLink
     from collabtui.session.store_session import Session
     from collabtui.store.queries.rows.action_rows import ActionRow
-    from collabtui.store.queries.rows.mail_rows import ClauseRow, InboxMailRow, ProposalRow
+    from collabtui.store.queries.rows.mail_rows import ClauseRow, InboxMailRow, ProposalRow, TimedRequestRow
     from collabtui.store.queries.rows.matter_rows import WaitingChangeRow, WaitingDepartmentRow
     from collabtui.store.queries.rows.meeting_rows import MeetingRow, OpenCorrectionRow
     from collabtui.text.catalogue import Catalogue
@@ -78,10 +78,37 @@ class MailData:
         return self.open and (self.mail["verdict"] == "review" or self.mail["state"] == "undone")
 
     @property
-    def uncertain(self) -> "list[ProposalRow]":
-        """Proposals that wait for a yes: readings that are not certain."""
+    def _unsettled(self) -> "list[ProposalRow]":
         settled = self.mail["settled"]
         return [one for one in self.mail["proposals"] if one["n"] not in settled] if self.open else []
+
+    @property
+    def likely_days(self) -> "dict[str | None, ProposalRow]":
+        """By action: the only likely reading that names the day for a wish for more time which names none. Both are
+        one, as `adopted_proposals.with_their_days` has it."""
+        lacking = [one["ref"] for one in self.mail["requests"] if one["ask"] == "postpone" and not one["due"]]
+        found: dict[str | None, list[ProposalRow]] = {ref: [] for ref in lacking}
+        for one in self._unsettled:
+            if one["ask"] == "postpone" and one["due"] and one["ref"] in found:
+                found[one["ref"]].append(one)
+        return {ref: rows[0] for ref, rows in found.items() if len(rows) == 1}
+
+    @property
+    def requests(self) -> "list[TimedRequestRow]":
+        """Its requests; of a wish for more time with the day that another sentence most likely names."""
+        days = self.likely_days
+        return [
+            {**one, "due": days[one["ref"]]["due"]}
+            if one["ask"] == "postpone" and not one["due"] and one["ref"] in days
+            else one
+            for one in self.mail["requests"]
+        ]
+
+    @property
+    def uncertain(self) -> "list[ProposalRow]":
+        """Proposals that wait for a yes of their own: readings that are not certain."""
+        taken = [one["n"] for one in self.likely_days.values()]
+        return [one for one in self._unsettled if one["n"] not in taken]
 
     @property
     def proposes(self) -> bool:
@@ -171,9 +198,10 @@ def heading(data: MailData, session: "Session", words: "Catalogue") -> Iterator[
     person = mail["person"]
     who = (person["name"] if person else "") or mail["sender"] or "?"
     department = (person["department"] if person else "") or ""
-    address = "" if who == mail["sender"] else f" <{mail['sender']}>"
+    address = "" if who == mail["sender"] else f"<{mail['sender']}>"
     at = words.instant(datetime.fromisoformat(mail["received_at"]).astimezone(session.zone))
-    yield as_content(who, "bold") + as_content(f"{address} {department} · {at}", MUTED)
+    behind = " ".join(filter(None, (address, department, f"· {at}")))
+    yield as_content(who, "bold") + as_content(f" {behind}", MUTED)
     yield as_content(data.topic)
     yield _trust(data, words) + as_content(reason(mail, words), MUTED)
     for link in data.links:

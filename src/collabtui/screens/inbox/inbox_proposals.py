@@ -31,7 +31,7 @@ def proposals(data: MailData, session: "Session", words: "Catalogue") -> Iterato
     mail = data.mail
     for update in mail["updates"]:
         yield _update(data, update, words)
-    for request in mail["requests"]:
+    for request in data.requests:
         yield _request(data, request, session, words)
         yield from _waits_for(data, request, words)
     for name in ("sign_off", "rsvp"):
@@ -155,7 +155,9 @@ def _request(data: MailData, request: "TimedRequestRow", session: "Session", wor
     why = request["reason"] or ("" if request["ask"] == "correct" else request["text"]) or ""
     because = as_content(words("actions.because", why=why) if why else "")
     if request["ask"] == "postpone":
-        return mark + subject + as_content(_new_date(data, request, words)) + because
+        likely = data.likely_days.get(request["ref"])
+        doubt = as_content(" · " + rule_sentence(words, likely["why"]) if likely else "", MUTED)
+        return mark + subject + as_content(_new_date(data, request, words)) + because + doubt
     if request["ask"] == "correct":
         return mark + subject + as_content(words("inbox.correction", text=request["text"] or ""))
     old = _owner(data, request)

@@ -171,8 +171,12 @@ class Inbox(Page):
                 and self.mails.key
             ):
                 what, key = self.words(binding.description), self.app.get_key_display(binding)
-                applied = parameters == ("apply",) and self._data is not None and self._data.mail["state"] == "applied"
-                self.tell("inbox.applied_already" if applied else "inbox.not_here", key=key, what=what)
+                self.tell(self._why_not(parameters), key=key, what=what)
+
+    def _why_not(self, parameters: tuple[object, ...]) -> str:
+        if parameters == ("apply",) and self._data is not None and self._data.mail["state"] == "applied":
+            return "inbox.applied_already"
+        return "inbox.no_verifier" if parameters == ("trust",) else "inbox.not_here"
 
     @work
     async def action_command(self, name: str) -> None:

@@ -10,7 +10,7 @@ from textual.content import Content
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.meeting_clock import WARN_AT, elapsed, minutes_over, projected_end, time_left, used
 from collabtui.widgets.line import as_content, beside, gauge
-from collabtui.widgets.when import clock
+from collabtui.widgets.when import clock, clock_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -80,7 +80,8 @@ def _title(meeting: Meeting) -> Content:
 
 def _whole(meeting: Meeting, now: datetime, words: "Catalogue", width: int) -> tuple[Content, ...]:
     """How long it has lasted and when it ends; where there is no room beside its title, the end alone, or its hour."""
-    spent = words("live.elapsed", spent=clock(elapsed(meeting, now)), of=clock(meeting.end - meeting.start))
+    planned = meeting.end - meeting.start
+    spent = words("live.elapsed", spent=clock_of(elapsed(meeting, now), planned), of=clock(planned))
     end = end_in_words(meeting, now, words, advice=width >= ROOMY)
     return as_content(f"{spent}  ", "$foreground-muted") + end, end, _hour_of_end(meeting, now, words)
 

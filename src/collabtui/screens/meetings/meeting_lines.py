@@ -119,9 +119,8 @@ def summary(row: "MeetingOnPage", more: "MeetingSummaryRow", session: "Session",
     state = words(f"state.{row['state']}")
     lines = [
         as_content(row["title"], "bold"),
-        as_content(f"{mark} {state}", style),
-        as_content(words.span(_ran(more["began"], start), _ran(more["ended"], end)))
-        + _away(row, start, session, words),
+        as_content(f"{mark} {state}", style) + _away(row, start, session, words),
+        as_content(words.span(_ran(more["began"], start), _ran(more["ended"], end))),
     ]
     lines += [as_content(text) for text in (row["place"], row["matter"]) if text]
     if row["goal"]:
@@ -161,7 +160,8 @@ def _agenda(more: "MeetingSummaryRow", start: datetime) -> list[Content]:
 
 
 def _people(more: "MeetingSummaryRow") -> list[Content]:
-    people = [as_content(f"{_mark(one)} {one['name']}") for one in more["participants"]]
+    invited = more["invited_at"] is not None
+    people = [as_content(f"{_mark(one) if invited else ' '} {one['name']}") for one in more["participants"]]
     return [Content(""), *people] if people else []
 
 

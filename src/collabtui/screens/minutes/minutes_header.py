@@ -65,7 +65,8 @@ def _delivery(data: MinutesData, words: "Catalogue") -> Content:
         return as_content(words("minutes.held", version=version, n=on_hold, of=len(mails)), WARNING)
     if sent < len(mails):
         return as_content(words("minutes.partly_sent", version=version, n=sent, of=len(mails)), WARNING)
-    return as_content(words("minutes.sent", version=version), DONE)
+    sent_text = words("minutes.sent", version=version)
+    return as_content(f"{words('state.signed')} · {sent_text}" if data.meeting.state == "signed" else sent_text, DONE)
 
 
 def _reached(data: MinutesData, words: "Catalogue") -> Content:

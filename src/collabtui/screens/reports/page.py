@@ -40,7 +40,7 @@ class Reports(Page):
     CSS_PATH = "reports.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "write('one')", "key.write_html", id="reports.write"),
-        Binding("W", "write('all')", "key.write_all", id="reports.write_all"),
+        Binding("f", "write('all')", "key.write_all", id="reports.write_all"),
         Binding("s", "send", "key.send", id="reports.send"),
         Binding("a", "pick_matter", "key.pick_matter", id="reports.matter"),
         Binding("y", "copy", "key.copy", show=False, id="reports.copy"),

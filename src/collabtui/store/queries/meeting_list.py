@@ -54,6 +54,7 @@ _SUMMED_UP = {
     "end": to_second('m."end"'),
     "began": to_second("m.started_at"),
     "ended": to_second("m.ended_at"),
+    "invited_at": to_second("m.invited_at"),
     "questions": "m.questions",
     "slots": "m.slots",
     "participants": "m.participants",
@@ -79,8 +80,8 @@ def past_meetings(reader: Connection, limit: int) -> "list[PastMeetingRow]":
 
 
 def meeting_summary(reader: Connection, ref: str) -> "MeetingSummaryRow":
-    """`end began ended questions slots participants{name} decisions actions open_actions` of one. Raises `Unknown` (key
-    `meeting.unknown`)."""
+    """`end began ended invited_at questions slots participants{name} decisions actions open_actions` of one. Raises
+    `Unknown` (key `meeting.unknown`)."""
     rows = unfold(
         select(reader, _SUMMED_UP, "FROM meeting AS m WHERE m.ref = ?", (ref,)), "questions", "slots", "participants"
     )

@@ -1,6 +1,10 @@
 """What proposals mean once somebody has said that they were read right."""
 
-from collabtui.domain.mail.adopted_proposals import adopted
+from datetime import date
+
+import pytest
+
+from collabtui.domain.mail.adopted_proposals import adopted, with_their_days
 from collabtui.domain.mail.reply import Proposal, Request, Update
 
 
@@ -19,3 +23,23 @@ def test_a_correction_keeps_its_words_and_withholds_the_sign_off() -> None:
 
 def test_a_correction_without_words_signs_nothing() -> None:
     assert adopted([Proposal(n=1, ref=None, ask="correct", why="hedged")]).sign_off is None
+
+
+MORE_TIME = Request(ref="A2", ask="postpone")
+TO_THE_18TH = Request(ref="A2", ask="postpone", due=date(2026, 3, 18))
+
+
+@pytest.mark.parametrize(
+    ("asked", "likely", "found"),
+    [
+        ([MORE_TIME], [TO_THE_18TH], [TO_THE_18TH]),
+        ([MORE_TIME], [], [MORE_TIME]),
+        ([MORE_TIME], [TO_THE_18TH.model_copy(update={"ref": "A3"})], None),
+        ([MORE_TIME], [TO_THE_18TH, TO_THE_18TH.model_copy(update={"due": date(2026, 3, 20)})], None),
+        ([TO_THE_18TH], [TO_THE_18TH], None),
+    ],
+)
+def test_more_time_has_the_only_day_that_is_likely(
+    asked: list[Request], likely: list[Request], found: list[Request] | None
+) -> None:
+    assert list(with_their_days(asked, likely)) == (found if found is not None else [*asked, *likely])

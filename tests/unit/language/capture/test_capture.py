@@ -103,6 +103,8 @@ ACTIONS = [
     ("行动：会前发材料 @张伟", action("会前发材料", owner="张伟")),
     ("a: report @bob before Friday", action("report", owner="bob", due=date(2026, 3, 6))),
     ("a: report no later than 10 March @bob", action("report", owner="bob", due=date(2026, 3, 10))),
+    ("a: tell finance due 4 Mar => mail", action("tell finance", due=date(2026, 3, 4), deliverable="mail")),
+    ("a: tell finance due 3/9 @bob", action("tell finance", owner="bob", due=date(2026, 3, 9))),
     ("a: read what came before Friday's meeting @bob", action("read what came before Friday's meeting", owner="bob")),
     ("a: delete mails from before 1 March 2025 @bob", action("delete mails from before 1 March 2025", owner="bob")),
     ("a: agree on the deadline @bob", action("agree on the deadline", owner="bob")),

@@ -190,6 +190,7 @@ class MeetingSummaryRow(TypedDict):
     end: str
     began: str | None
     ended: str | None
+    invited_at: str | None
     questions: list[str]
     slots: list[StoredSlot]
     participants: list[NamedParticipant]
