@@ -45,6 +45,7 @@ OwedKind = Literal[
     "vote-owed",
     "resource",
     "milestone-owed",
+    "absent-signer",
 ]
 """Each has its word, `remind.<kind>`, in the catalogues."""
 

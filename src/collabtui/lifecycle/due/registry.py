@@ -12,6 +12,7 @@ from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import organiser
 from collabtui.lifecycle.base.queue_mail import queue
+from collabtui.lifecycle.due.absent_signers_due import AbsentSignersDue
 from collabtui.lifecycle.due.actions_due import ActionsDue
 from collabtui.lifecycle.due.both_heads_due import BothHeadsDue
 from collabtui.lifecycle.due.contacts_due import ContactsDue
@@ -50,6 +51,7 @@ SOURCES: tuple[Source, ...] = (
     SilentOwnersDue(),
     BothHeadsDue(),
     SignOffsDue(),
+    AbsentSignersDue(),
     VotesDue(),
     ResourcesDue(),
 )
