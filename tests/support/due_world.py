@@ -13,6 +13,7 @@ from collabtui.domain.meetings.series import Series
 from collabtui.domain.people import Person
 from collabtui.domain.silent_owners import silent_owners
 from collabtui.lifecycle.actions import edit_actions
+from collabtui.lifecycle.actions.deliverable_checks import ask_checks, describe_checks
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.due.actions_due import ActionsDue
 from collabtui.lifecycle.due.owed import DueMail, OwedKind, Source
@@ -48,7 +49,8 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     and not looked back on. M2 was held and has no minutes, M3 begins tomorrow without an agenda, SER1 goes on weekly
     from M4. SER2 came on the 9th, and no pass had planned that. Nobody has answered R1; 市场部 says
     nothing to C1. A mail in 陈静's name proves
-    nothing. Nobody marked the milestone of the 9th as reached. 孙丽, who is away until June, has minutes to sign."""
+    nothing. Nobody marked the milestone of the 9th as reached. 孙丽, who is away until June, has minutes to sign.
+    The check list of A5 has no answer."""
     acting = workspace.as_user("command")
     plan.new_meeting(acting, AGENDA)
     clock.set("2026-03-02T15:00+08:00")
@@ -107,6 +109,10 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
         asked = tx.find(SignOff, meeting="M1", person="P4")[0]
         tx.put(asked.model_copy(update={"deadline": until}))
     _let_minutes_wait_for_who_is_away(workspace)
+    clock.set("2026-03-03T10:00+08:00")
+    describe_checks(acting, "A5", ("有目录",))
+    ask_checks(workspace.as_user("command"), "A5")
+    send_all(workspace)
     clock.set(ALL_OWED)
 
 

@@ -4,15 +4,26 @@ A duty is there from when it can be done until it is done; it is late from its i
 page asks before its first frame."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.meeting_deadlines import RECORD_WAITS, MeetingDeadlines, agenda_due, minutes_due, record_due
 
 DutyKind = Literal[
-    "minutes-owed", "agenda-owed", "retrospective-owed", "record-owed", "vote-owed", "milestone-owed", "absent-signer"
+    "minutes-owed",
+    "agenda-owed",
+    "retrospective-owed",
+    "record-owed",
+    "vote-owed",
+    "milestone-owed",
+    "absent-signer",
+    "checks-owed",
 ]
+
+
+CHECKS_WAIT = timedelta(days=3)
+"""For so long nobody is told that a check list that was sent has no answer: a weekend lies within."""
 
 
 class OpenDuty(NamedTuple):
@@ -20,7 +31,8 @@ class OpenDuty(NamedTuple):
 
     kind: DutyKind
     ref: str
-    """Of the meeting, also of that of a vote; of a retrospective and of a milestone, of its matter."""
+    """Of the meeting, also of that of a vote; of a retrospective and of a milestone, of its matter; of a check list, of
+    its action."""
     title: str
     """Of a signer who is away, his name."""
     counts_from: str
@@ -65,6 +77,8 @@ def _duty(one: OpenDuty, deadlines: MeetingDeadlines, zone: ZoneInfo) -> Duty:
         due, until = record_due(due), due + RECORD_WAITS
     elif one.kind == "minutes-owed":
         due = minutes_due(due, deadlines.minutes_hours)
+    elif one.kind == "checks-owed":
+        due += CHECKS_WAIT
     elif one.kind == "absent-signer":
         return Duty(one.kind, one.ref, one.title, due, None, one.person, date.fromisoformat(one.away_until))
     else:

@@ -114,6 +114,7 @@ def test_whatever_the_registry_tells_the_facilitator_of_is_on_today(stage: Stage
         "risk-owed",
         "vote-owed",
         "absent-signer",
+        "checks-owed",
     }
     assert {owed.kind for owed in own} == kinds
     for owed in own:

@@ -40,6 +40,7 @@ _NOTES: tuple[OwedKind, ...] = (
     "retrospective-owed",
     "milestone-owed",
     "absent-signer",
+    "checks-owed",
     "silence",
     "unproved-mail",
 )

@@ -46,6 +46,7 @@ OwedKind = Literal[
     "resource",
     "milestone-owed",
     "absent-signer",
+    "checks-owed",
 ]
 """Each has its word, `remind.<kind>`, in the catalogues."""
 

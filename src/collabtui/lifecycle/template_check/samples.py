@@ -452,6 +452,12 @@ def _of_questions(samples: Samples) -> dict[str, TemplateContext]:
             "meeting": samples.meeting,
             "outcome": samples.texts.question,
         },
+        "checks-owed": {
+            "action": samples.action,
+            "asked": [samples.reader],
+            "gone": [samples.reader],
+            "lines": [(2, OwnCheck(text=samples.texts.consensus))],
+        },
         "absent-signer": {
             "meeting": samples.meeting,
             "absent": samples.reader,

@@ -124,6 +124,7 @@ def needs_of_records(
         *_of_kind("agenda-owed", owed, now, words),
         *_of_kind("vote-owed", owed, now, words),
         *_of_kind("absent-signer", owed, now, words),
+        *_of_kind("checks-owed", owed, now, words),
         *_risks(today, now, words),
         *_of_kind("milestone-owed", owed, now, words),
         *_of_kind("retrospective-owed", owed, now, words),
@@ -210,6 +211,11 @@ def _absent_signer(duty: Duty, now: datetime, words: "Catalogue") -> Iterator[Ne
     yield Need("late" if duty.is_late(now) else "waiting", text, Place("meetings", duty.ref))
 
 
+def _checks(duty: Duty, now: datetime, words: "Catalogue") -> Iterator[Need]:
+    if duty.is_late(now):
+        yield Need("late", words("today.checks_owed", ref=duty.ref, title=duty.title), Place("actions", duty.ref))
+
+
 _DAY = timedelta(days=1)
 _OF_DUTY: "dict[DutyKind, Callable[[Duty, datetime, Catalogue], Iterator[Need]]]" = {
     "minutes-owed": _minutes,
@@ -219,6 +225,7 @@ _OF_DUTY: "dict[DutyKind, Callable[[Duty, datetime, Catalogue], Iterator[Need]]]
     "vote-owed": _vote,
     "milestone-owed": _milestone,
     "absent-signer": _absent_signer,
+    "checks-owed": _checks,
 }
 """How each is said; a new duty of his is a line here."""
 

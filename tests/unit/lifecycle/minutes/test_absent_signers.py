@@ -64,7 +64,7 @@ def test_nobody_who_is_away_for_months_agrees_by_silence(sent: Workspace, clock:
     (mail,) = told(sent)
     assert (mail.to, mail.subject.split(" #")[0]) == ("li@example.test", "[M1] 陈静外出，纪要待确认：新品上线协作会")
     assert "请问代理人：Bob Brown <bob@example.test>" in mail.text
-    assert "collabtui meeting sign-offs M1 --for chen@example.test --reason 原因" in mail.text
+    assert "collabtui meeting sign-offs M1 --for P4 --reason 原因" in mail.text
     assert told(sent) == []
     assert silent_at(sent, clock, "2026-09-01T16:00+08:00") == []
     assert sent.store.get(Meeting, "M1").state == "published"
