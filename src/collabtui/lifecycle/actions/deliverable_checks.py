@@ -99,7 +99,7 @@ def ask_checks(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta())
 
 
 def asked_of_successor(reader: Reader, acting: Acting, action: Action, goes: str, stays: Person) -> list[Message]:
-    """What `stays` is asked in place of who goes, who was sent the list and left lines of it open."""
+    """The mail to `stays` in place of who goes, who was sent the list and left lines of it open."""
     is_open = action.status != "cancelled" and any(one.ok is None for one in action.checks)
     if not is_open or stays.ref not in (action.doers or (action.owner,)):
         return []
