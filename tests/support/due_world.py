@@ -10,8 +10,10 @@ from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.meetings.meeting import SignOff
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.meetings.series import Series
+from collabtui.domain.people import Person
 from collabtui.domain.silent_owners import silent_owners
 from collabtui.lifecycle.actions import edit_actions
+from collabtui.lifecycle.actions.deliverable_checks import ask_checks, describe_checks
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.due.actions_due import ActionsDue
 from collabtui.lifecycle.due.owed import DueMail, OwedKind, Source
@@ -47,7 +49,8 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     and not looked back on. M2 was held and has no minutes, M3 begins tomorrow without an agenda, SER1 goes on weekly
     from M4. SER2 came on the 9th, and no pass had planned that. Nobody has answered R1; 市场部 says
     nothing to C1. A mail in 陈静's name proves
-    nothing. Nobody marked the milestone of the 9th as reached."""
+    nothing. Nobody marked the milestone of the 9th as reached. 孙丽, who is away until June, has minutes to sign.
+    The check list of A5 has no answer."""
     acting = workspace.as_user("command")
     plan.new_meeting(acting, AGENDA)
     clock.set("2026-03-02T15:00+08:00")
@@ -105,7 +108,22 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
             tx.put(Reminded(ref=one.noted, at=clock.now, outgoing="O1"))  # of a question before this one
         asked = tx.find(SignOff, meeting="M1", person="P4")[0]
         tx.put(asked.model_copy(update={"deadline": until}))
+    _let_minutes_wait_for_who_is_away(workspace)
+    clock.set("2026-03-03T10:00+08:00")
+    describe_checks(acting, "A5", ("有目录",))
+    ask_checks(workspace.as_user("command"), "A5")
+    send_all(workspace)
     clock.set(ALL_OWED)
+
+
+def _let_minutes_wait_for_who_is_away(workspace: Workspace) -> None:
+    """Those of M1, for 孙丽, until June."""
+    acting = workspace.as_user("command")
+    known = {"name": "孙丽", "email": "sun@example.test", "away_from": "2026-03-03", "away_until": "2026-06-30"}
+    with acting.transaction() as tx:
+        person = tx.put(Person.model_validate({"ref": tx.next_ref(Person), **known}))
+        asked = {"meeting": "M1", "minutes_version": 1, "person": person.ref, "deadline": "2026-03-05T16:00+08:00"}
+        tx.put(SignOff.model_validate({"ref": tx.next_ref(SignOff), **asked}))
 
 
 def _let_another_department_wait(workspace: Workspace) -> None:

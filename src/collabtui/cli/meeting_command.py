@@ -85,6 +85,12 @@ class ExportMeetingArgs(NamedTuple):
     out: OutputPath | None = None
 
 
+class SignOffsArgs(NamedTuple):
+    ref: str
+    for_: str | None = None
+    reason: str = ""
+
+
 _Sending = InviteArgs | CancelArgs | MinutesArgs | MaterialArgs
 """What has `queue_only`."""
 
@@ -101,7 +107,7 @@ def register(parser: Parser) -> None:
     parser.verb("material", show_or_send_material, MaterialArgs)
     parser.verb("record", record, RecordArgs)
     parser.verb("minutes", show_or_send_minutes, MinutesArgs)
-    parser.verb("sign-offs", show_sign_offs, OneMeetingArgs)
+    parser.verb("sign-offs", show_sign_offs, SignOffsArgs)
     parser.verb("export", export_meeting, ExportMeetingArgs)
 
 
@@ -351,8 +357,11 @@ def show_or_send_minutes(context: Context, arguments: MinutesArgs) -> None:
         context.out.line(text.text)
 
 
-def show_sign_offs(context: Context, arguments: OneMeetingArgs) -> None:
+def show_sign_offs(context: Context, arguments: SignOffsArgs) -> None:
     from collabtui.store.queries.meetings import sign_offs
+
+    if arguments.for_:
+        _sign_for(context, arguments.ref, arguments.for_, arguments.reason)
 
     rows = sign_offs(context.reader, arguments.ref)
     if context.options.json:
@@ -370,6 +379,15 @@ def show_sign_offs(context: Context, arguments: OneMeetingArgs) -> None:
             for one in rows
         )
         context.out.lines(table(lines, width=terminal_width(context.out)))
+
+
+def _sign_for(context: Context, ref: str, name: str, reason: str) -> None:
+    from collabtui.lifecycle.base.directory import find_person
+    from collabtui.lifecycle.minutes.absent_signers import sign_for
+
+    person = find_person(context.workspace.store, name)
+    signed = sign_for(context.acting(), kept_ref(ref), person.ref, reason)
+    context.say("sign_off.signed_for", name=person.name, ref=signed.meeting)
 
 
 def _corrections(context: Context, corrections: "list[SignedCorrectionRow]") -> str:

@@ -4,13 +4,26 @@ A duty is there from when it can be done until it is done; it is late from its i
 page asks before its first frame."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.meeting_deadlines import RECORD_WAITS, MeetingDeadlines, agenda_due, minutes_due, record_due
 
-DutyKind = Literal["minutes-owed", "agenda-owed", "retrospective-owed", "record-owed", "vote-owed", "milestone-owed"]
+DutyKind = Literal[
+    "minutes-owed",
+    "agenda-owed",
+    "retrospective-owed",
+    "record-owed",
+    "vote-owed",
+    "milestone-owed",
+    "absent-signer",
+    "checks-owed",
+]
+
+
+CHECKS_WAIT = timedelta(days=3)
+"""For so long nobody is told that a check list that was sent has no answer: a weekend lies within."""
 
 
 class OpenDuty(NamedTuple):
@@ -18,13 +31,20 @@ class OpenDuty(NamedTuple):
 
     kind: DutyKind
     ref: str
-    """Of the meeting, also of that of a vote; of a retrospective and of a milestone, of its matter."""
+    """Of the meeting, also of that of a vote; of a retrospective and of a milestone, of its matter; of a check list, of
+    its action."""
     title: str
+    """Of a signer who is away, his name."""
     counts_from: str
     """ISO 8601: the instant at which the meeting begins, or has ended; the last day of looking back;
-    the day before which a vote was expected to end, or a milestone to be reached."""
+    the day before which a vote was expected to end, or a milestone to be reached; the instant until which an answer to
+    minutes was expected."""
     since: str | None = None
     """ISO 8601: when the meeting was planned, where that is known."""
+    person: str = ""
+    """Ref of the signer who is away."""
+    away_until: str = ""
+    """ISO 8601: the last day on which he is."""
 
 
 class Duty(NamedTuple):
@@ -35,6 +55,9 @@ class Duty(NamedTuple):
     """Late from then on; in the organiser's zone where it is the begin of a day."""
     until: datetime | None
     """When it is of no use any more; None: never."""
+    person: str = ""
+    """As in `OpenDuty`."""
+    away_until: date | None = None
 
     def is_late(self, now: datetime) -> bool:
         return self.due <= now and (self.until is None or now < self.until)
@@ -54,6 +77,10 @@ def _duty(one: OpenDuty, deadlines: MeetingDeadlines, zone: ZoneInfo) -> Duty:
         due, until = record_due(due), due + RECORD_WAITS
     elif one.kind == "minutes-owed":
         due = minutes_due(due, deadlines.minutes_hours)
+    elif one.kind == "checks-owed":
+        due += CHECKS_WAIT
+    elif one.kind == "absent-signer":
+        return Duty(one.kind, one.ref, one.title, due, None, one.person, date.fromisoformat(one.away_until))
     else:
         due = datetime.combine(date.fromisoformat(one.counts_from), datetime.min.time(), zone)
     return Duty(one.kind, one.ref, one.title, due, until)

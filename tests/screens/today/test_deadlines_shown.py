@@ -10,6 +10,7 @@ from collabtui.config_file import write_config
 from collabtui.domain.meeting_deadlines import MeetingDeadlines
 from collabtui.domain.meetings.vote import Vote
 from collabtui.domain.place import Place
+from collabtui.lifecycle.due.absent_signers_due import AbsentSignersDue
 from collabtui.lifecycle.due.facilitator_due import FacilitatorDuties
 from collabtui.lifecycle.due.registry import SOURCES
 from collabtui.lifecycle.due.retrospectives_due import RetrospectivesDue
@@ -26,7 +27,7 @@ from support.world import AGENDA, CONFIG
 
 RULES = MeetingRules(material_days=5, minutes_hours=2)
 LONGER = MeetingRules(material_days=1, minutes_hours=72)
-OWN = (FacilitatorDuties(), RetrospectivesDue(), VotesDue())
+OWN = (FacilitatorDuties(), RetrospectivesDue(), VotesDue(), AbsentSignersDue())
 
 
 def configured(stage: Stage, rules: MeetingRules) -> Stage:
@@ -112,6 +113,8 @@ def test_whatever_the_registry_tells_the_facilitator_of_is_on_today(stage: Stage
         "retrospective-owed",
         "risk-owed",
         "vote-owed",
+        "absent-signer",
+        "checks-owed",
     }
     assert {owed.kind for owed in own} == kinds
     for owed in own:

@@ -221,3 +221,16 @@ def test_an_action_is_shown_with_the_names_of_those_who_help(published: Home, ty
     said = typed("action show A4")
     assert said.code == 0
     assert "Alice" in said.out
+
+
+def test_minutes_are_signed_for_who_is_away(published: Home, typed: Type) -> None:
+    typed(["person", "away", "Bob", "--from", "2026-03-02", "--to", "2026-06-30"], now="2026-03-02T17:00+08:00")
+    late = "2026-03-11T18:00+08:00"
+    line = ["meeting", "sign-offs", "M1", "--for", "Bob", "--reason"]
+    assert typed(["meeting", "sign-offs", "M1", "--for", "Bob"], now=late).code == 1
+    signed = typed([*line, "agreed by the deputy"], now=late)
+    assert (signed.code, signed.err) == (0, "")
+    assert "M1: the minutes are signed for Bob." in signed.out
+    rows = typed("meeting sign-offs M1 --json", now=late).json
+    (row,) = [one for one in rows if one["person"]["name"] == "Bob"]
+    assert (row["state"], row["text"]) == ("agreed", "agreed by the deputy")

@@ -24,7 +24,9 @@ FACILITATORS = {
     "dates-missed",
     "risk-owed",
 }
-IN_ONE_MAIL = {"retrospective-owed", "milestone-owed", "unproved-mail", "risk-owed", "silence"}
+IN_ONE_MAIL = {
+    "retrospective-owed", "milestone-owed", "unproved-mail", "risk-owed", "silence", "absent-signer", "checks-owed",
+}  # fmt: skip
 """Of these the facilitator reads in his one mail of the day."""
 REMIND_KEYS = ("kind", "to", "ref", "title", "due", "days")
 DAY_BEFORE = "2026-03-01T15:00+08:00"

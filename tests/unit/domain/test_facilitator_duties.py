@@ -1,6 +1,6 @@
 """What the facilitator owes, and from when until when it is late."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -31,6 +31,14 @@ def only(kind: DutyKind, counts_from: str) -> Duty:
 def test_a_duty_is_late_from_its_instant_on(kind: DutyKind, counts_from: str, late_from: str) -> None:
     duty, instant = only(kind, counts_from), datetime.fromisoformat(late_from)
     assert [duty.is_late(instant + by) for by in (-SECOND, SECOND * 0, SECOND)] == [False, True, True]
+
+
+def test_minutes_that_wait_for_who_is_away_are_late_once_the_time_of_the_others_is_over() -> None:
+    owed = OpenDuty("absent-signer", "M1", "陈静", NOON, person="P4", away_until="2026-06-30")
+    (duty,) = duties([owed], RULES, BEIJING)
+    noon = datetime.fromisoformat(NOON)
+    assert [duty.is_late(noon + by) for by in (-SECOND, SECOND * 0, SECOND)] == [False, True, True]
+    assert (duty.person, duty.away_until) == ("P4", date(2026, 6, 30))
 
 
 def test_an_agenda_is_of_no_use_once_the_meeting_has_begun() -> None:

@@ -49,6 +49,8 @@ FACTS = {
     "material": ("新品上线协作会", "M7", "16:00", "plan.pdf", SAMPLES.texts.topic),
     "vote": ("预算谁出", "上线推迟两周", "新品上线协作会", "A", "B"),
     "vote-over": ("预算谁出", "新品上线协作会", "D1"),
+    "checks-owed": ("collabtui action check A12 --send",),
+    "absent-signer": ("新品上线协作会", "collabtui meeting sign-offs M7 --for"),
     "vote-owed": ("预算谁出", "上线推迟两周", "collabtui decision close VOTE1"),
     "change-decision": ("上线推迟两周", "按新日期走", "测试来不及", "研发部"),
     "contact-owed": ("研发部", "新品上线", "2"),

@@ -27,7 +27,7 @@ _NEAR = {
 """Sentences for a word that is none, and for one that is like another."""
 Positional = Annotated[T, "positional"]
 """An argument that has its place on the line although it may be left out."""
-_KEYWORDS = frozenset({"from", "with"})
+_KEYWORDS = frozenset({"for", "from", "with"})
 """Names of options that Python has for itself: their fields end with an underscore."""
 Option = Annotated[T, "option"]
 """An option, with two dashes, that may not be left out."""

@@ -8,7 +8,7 @@ from typing import Literal
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import Answer, Ask, Clause, Proposal, ReplyContext, Request, Understanding, Update
-from collabtui.language.exception_parts import exception_parts
+from collabtui.language.exception_parts import exception_parts, part_that_begins
 from collabtui.language.replies.across_pieces.closed_mails import with_open_mails_proposed
 from collabtui.language.replies.addressing import addressed
 from collabtui.language.replies.closed_clauses import with_doubtful_proposed
@@ -255,7 +255,7 @@ def _proposals(readings: Sequence[Reading]) -> tuple[tuple[Proposal, ...], dict[
     found: dict[tuple[object, ...], Proposal] = {}
     numbers: dict[int, tuple[int, ...]] = {}
     reasons = _noted_reasons([one for one in readings if one.counts])
-    for one in readings:
+    for place, one in enumerate(readings):
         ask = one.ask or one.rsvp_answer or _answer(one)
         if not one.proposed or not (one.status or ask):
             continue
@@ -270,7 +270,7 @@ def _proposals(readings: Sequence[Reading]) -> tuple[tuple[Proposal, ...], dict[
                     percent=one.percent,
                     ask=ask,
                     due=one.due,
-                    reason=_why_later(one, reasons.get(ref or "")) if ask == "postpone" else None,
+                    reason=_why_later(one, reasons.get(ref or ""), readings[:place]) if ask == "postpone" else None,
                     to=one.to,
                     text=one.text if ask == "correct" else None,
                     why="likely" if one.likely else one.doubt,
@@ -289,8 +289,20 @@ def _proposed_reason(one: Reading) -> str | None:
     return whole.written if needs else one.reason.written
 
 
-def _why_later(one: Reading, noted: str | None) -> str | None:
-    return _proposed_reason(one) or noted or _likely_reason(one)
+def _why_later(one: Reading, noted: str | None, before: Sequence[Reading]) -> str | None:
+    reason = _proposed_reason(one) or noted or _likely_reason(one) or _explained(one, before)
+    needs = one.block.written(one.start, one.end)
+    if reason is None or part_that_begins(needs) != "need" or needs in reason:
+        return reason
+    return f"{reason}\n{needs}"
+
+
+def _explained(one: Reading, before: Sequence[Reading]) -> str | None:
+    """The reason in a sentence or line of its own right before what it needs: 1 because the supplier is late. Need …"""
+    last = next((each for each in reversed(before) if each.refs or not each.idle), None)
+    if last is None or last.note is None or not last.explains or last.refs != one.refs:
+        return None
+    return last.note.written
 
 
 def _likely_reason(one: Reading) -> str | None:

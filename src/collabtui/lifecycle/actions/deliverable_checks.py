@@ -98,6 +98,15 @@ def ask_checks(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta())
         return AskedChecks(action, tuple(queue_all(tx, acting, _messages(tx, acting, action), leaving_in)))
 
 
+def asked_of_successor(reader: Reader, acting: Acting, action: Action, goes: str, stays: Person) -> list[Message]:
+    """The mail to `stays` in place of who goes, who was sent the list and left lines of it open."""
+    is_open = action.status != "cancelled" and any(one.ok is None for one in action.checks)
+    if not is_open or stays.ref not in (action.doers or (action.owner,)):
+        return []
+    was_asked = any(mail.kind == "request" for mail in reader.find(Outgoing, change=action.ref, person=goes))
+    return [_message(reader, acting, action, stays)] if was_asked else []
+
+
 def _messages(reader: Reader, acting: Acting, action: Action) -> list[Message]:
     if not action.checks:
         raise Refused("checks.none", ref=action.ref)

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from collabtui.domain.matters.confidential import may_read
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Department, Person
+from collabtui.lifecycle.base.access.account_config import account_at
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import current_name, unknown_department
 from collabtui.lifecycle.base.stand_in import in_place_of
@@ -34,24 +36,36 @@ class Speakers:
 
 
 def speakers(reader: Reader, acting: Acting, matter: Matter, department: str) -> Speakers:
-    """The people to be written to, deputies in the place of those who are away: the facilitator needs no mail of his
-    own, he knows what his department says."""
+    """The people to be written to, deputies in the place of those who are away: who facilitates the matter needs no
+    mail of his own, he knows what his department says. Of a matter of another account that is whose account it is."""
     found = _all_speakers(reader, matter, department)
-    own = acting.config.organiser.email.lower()
-    heads = tuple(_present(reader, acting, head) for head in found.heads if head.email != own)
-    contact = found.contact if found.contact and found.contact.email != own else None
-    contact = _present(reader, acting, contact) if contact else None
-    clerk = found.clerk if found.clerk and found.clerk.email != own else None
+    own = _own_addresses(reader, acting, matter)
+    heads = tuple(_present(reader, acting, head, matter) for head in found.heads if head.email not in own)
+    contact = found.contact if found.contact and found.contact.email not in own else None
+    contact = _present(reader, acting, contact, matter) if contact else None
+    clerk = found.clerk if found.clerk and found.clerk.email not in own else None
     asked = [one for one in (*heads, contact, clerk) if one]
     away = frozenset(one.ref for one in asked if one.is_away(_today(acting, one)))
     return Speakers(tuple({head.ref: head for head in heads}.values()), contact, clerk, away)
 
 
-def _present(reader: Reader, acting: Acting, person: Person) -> Person:
-    """Who stands in while he is away; he himself where nobody does, or only the facilitator."""
+def _own_addresses(reader: Reader, acting: Acting, matter: Matter) -> frozenset[str]:
+    """Of who facilitates the matter, and of the mailbox that its mails leave from."""
+    account = account_at(reader, matter.account)
+    if account is None:
+        return frozenset({acting.facilitator.lower()})
+    person = reader.get(Person, account.person) if account.person else None
+    return frozenset({account.email, person.email if person else acting.facilitator.lower()})
+
+
+def _present(reader: Reader, acting: Acting, person: Person, matter: Matter) -> Person:
+    """Who stands in while he is away; he himself where nobody does, or only the facilitator, or somebody who may not
+    read the matter though he himself may."""
     deputy = in_place_of(reader, person, _today(acting, person))
-    own = acting.config.organiser.email.lower()
-    return deputy if deputy is not None and deputy.email != own else person
+    if deputy is None or deputy.email in _own_addresses(reader, acting, matter):
+        return person
+    reads = may_read(matter, deputy, acting.facilitator) or not may_read(matter, person, acting.facilitator)
+    return deputy if reads else person
 
 
 def _today(acting: Acting, person: Person) -> date:

@@ -152,6 +152,16 @@ def is_vote_over(key: str) -> bool:
     return key.startswith(_key("notice", "vote-over", ""))
 
 
+def checks_owed(action: str, due: datetime, person: str) -> str:
+    """That a check list has no answer; of each asking, by when it was due."""
+    return _key("notice", "checks-owed", action, _moment(due), person)
+
+
+def absent_signer(meeting: str, version: int, absent: str, person: str) -> str:
+    """That minutes wait for somebody who is away."""
+    return _key("notice", "absent-signer", meeting, version, absent, person)
+
+
 def vote_owed(ref: str, person: str) -> str:
     """To the facilitator, of a vote that is to be closed."""
     return _key("notice", "vote-owed", ref, person)

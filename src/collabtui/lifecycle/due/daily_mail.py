@@ -35,7 +35,15 @@ APART: tuple[OwedKind, ...] = (
 """What waits for no other mail: a meeting of today or tomorrow, what a head has to hear, what is told at its hour."""
 _AT_MEETINGS: tuple[OwedKind, ...] = ("agenda-owed", "minutes-owed", "record-owed", "dates-missed")
 """What goes by the clock of a meeting, on whatever day that is."""
-_NOTES: tuple[OwedKind, ...] = ("risk-owed", "retrospective-owed", "milestone-owed", "silence", "unproved-mail")
+_NOTES: tuple[OwedKind, ...] = (
+    "risk-owed",
+    "retrospective-owed",
+    "milestone-owed",
+    "absent-signer",
+    "checks-owed",
+    "silence",
+    "unproved-mail",
+)
 """Notices that a line says as well as a mail."""
 
 _LISTED = 20

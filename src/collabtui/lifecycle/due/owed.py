@@ -45,6 +45,8 @@ OwedKind = Literal[
     "vote-owed",
     "resource",
     "milestone-owed",
+    "absent-signer",
+    "checks-owed",
 ]
 """Each has its word, `remind.<kind>`, in the catalogues."""
 

@@ -12,8 +12,10 @@ from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import organiser
 from collabtui.lifecycle.base.queue_mail import queue
+from collabtui.lifecycle.due.absent_signers_due import AbsentSignersDue
 from collabtui.lifecycle.due.actions_due import ActionsDue
 from collabtui.lifecycle.due.both_heads_due import BothHeadsDue
+from collabtui.lifecycle.due.checks_due import ChecksDue
 from collabtui.lifecycle.due.contacts_due import ContactsDue
 from collabtui.lifecycle.due.daily_mail import combined, is_apart, is_kept, may_go
 from collabtui.lifecycle.due.dependants_due import DependantsDue
@@ -50,6 +52,8 @@ SOURCES: tuple[Source, ...] = (
     SilentOwnersDue(),
     BothHeadsDue(),
     SignOffsDue(),
+    AbsentSignersDue(),
+    ChecksDue(),
     VotesDue(),
     ResourcesDue(),
 )

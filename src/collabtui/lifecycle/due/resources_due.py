@@ -1,14 +1,16 @@
 """Resources that were asked for: a giver who says nothing is reminded once, in one
 mail of all that a matter wants of him (from when: `domain.deadlines.two_working_days_to_answer`).
-Where whoever was asked has left, it is who speaks for the department now."""
+Where whoever was asked has left, or speaks for the department no more, it is who does now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from collabtui.domain.deadlines.two_working_days_to_answer import answer_due
+from collabtui.domain.matters.matter import Matter
 from collabtui.domain.matters.resource import Resource
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.department_people import speaks_for
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, is_awake
 from collabtui.lifecycle.matters.resource_mails import asked_for, givers, reminded_of, resource_message
 from collabtui.store.interface import Reader
@@ -27,7 +29,7 @@ class ResourcesDue:
             if acting.now < due:
                 continue
             reminded = reminded_of(reader, resource)
-            for person in asked_for(reader, resource) or givers(reader, acting, resource):
+            for person in _to_remind(reader, acting, resource):
                 if is_awake(acting, person) and person.ref not in reminded:
                     people[person.ref] = person
                     giver = resource.matter, resource.department, person.ref
@@ -36,3 +38,10 @@ class ResourcesDue:
             owed = (Owed("resource", one.ref, one.what, day, days_until(acting, day)) for one, day in several)
             message = resource_message(reader, [one for one, _ in several], people[ref], again=True)
             yield DueMail(message, tuple(owed), apart=True)
+
+
+def _to_remind(reader: Reader, acting: Acting, resource: Resource) -> Sequence[Person]:
+    matter = reader.get(Matter, resource.matter)
+    asked = asked_for(reader, resource)
+    still = [person for person in asked if speaks_for(reader, matter, resource.department, person)]
+    return still or givers(reader, acting, resource)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.deadlines.sign_off_deadline import SIGN_OFF_AHEAD, is_last_chance
+from collabtui.domain.deadlines.sign_off_deadline import SIGN_OFF_AHEAD, is_last_chance, silence_agrees
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.people import Person
@@ -28,6 +28,8 @@ class SignOffsDue:
             if acting.now < answer.deadline and was_sent(reader, answer):
                 person = reader.get(Person, answer.person)
                 asked = _minutes(reader, answer)
+                if not silence_agrees(answer.deadline, ZoneInfo(person.timezone), person.is_away):
+                    continue
                 if person.is_here and is_awake(acting, person) and _is_due(acting, answer, person, asked):
                     yield _mail(reader, acting, answer, person, asked)
 

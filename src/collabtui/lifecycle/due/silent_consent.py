@@ -1,10 +1,13 @@
 """Silence becomes consent at the deadline that `domain.deadlines.sign_off_deadline` set as the minutes went out:
-whoever has them and has not answered by then agrees with them."""
+whoever has them, is not away then and has not answered by then agrees with them."""
 
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
+from collabtui.domain.deadlines.sign_off_deadline import silence_agrees
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.meetings.meeting import SignOff
+from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.minutes.record_sign_off import settle_signature, sign
 from collabtui.store.interface import Reader
@@ -33,7 +36,17 @@ def apply_silent_consent(acting: Acting) -> list[SignOff]:
 
 def _late(reader: Reader, acting: Acting) -> list[SignOff]:
     late = (answer for answer in reader.find(SignOff, state="waiting") if answer.deadline <= acting.now)
-    return [answer for answer in late if was_sent(reader, answer) and not _waits_to_be_read(reader, answer)]
+    return [
+        answer
+        for answer in late
+        if _may_agree(reader, answer) and was_sent(reader, answer) and not _waits_to_be_read(reader, answer)
+    ]
+
+
+def _may_agree(reader: Reader, answer: SignOff) -> bool:
+    """Not who is away for so long that his time cannot wait for him: the facilitator decides (`absent_signers_due`)."""
+    person = reader.get(Person, answer.person)
+    return silence_agrees(answer.deadline, ZoneInfo(person.timezone), person.is_away)
 
 
 def _waits_to_be_read(reader: Reader, answer: SignOff) -> bool:

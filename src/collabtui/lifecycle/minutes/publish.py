@@ -8,7 +8,7 @@ from typing import TypedDict
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.action import Action, holes
-from collabtui.domain.deadlines.sign_off_deadline import sign_off_due
+from collabtui.domain.deadlines.sign_off_deadline import sign_off_due, silence_agrees
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.meetings.meeting_clock import took_place
@@ -101,14 +101,9 @@ def deadline(acting: Acting, meeting: Meeting, person: Person) -> datetime:
 
 
 def objection_ends(acting: Acting, asked: datetime, person: Person) -> datetime:
-    """The instant until which he can object to minutes that he got then: silence of one who is known to be away is no
-    consent, his days away are none of those that count."""
+    """The instant until which he can object to minutes that he got then: his days away are none of those that count."""
     zone, is_working = ZoneInfo(person.timezone), acting.working_days(person.country)
-
-    def is_at_work(day: date) -> bool:
-        return is_working(day) and not person.is_away(day)
-
-    return sign_off_due(asked, zone, is_at_work, acting.config.meeting.sign_off_days)
+    return sign_off_due(asked, zone, is_working, person.is_away, acting.config.meeting.sign_off_days)
 
 
 def _next_version(
@@ -178,7 +173,7 @@ def _ask_for_signature(tx: Transaction, meeting: Meeting, person: Person, until:
 
 def _message(acting: Acting, minutes: MinutesContent, recipient: Recipient, until: datetime | None = None) -> Message:
     meeting, person = minutes.meeting, recipient.person
-    own = minutes.own(person.ref)
+    own, until = minutes.own(person.ref), until or deadline(acting, meeting, person)
     numbers = {action.ref: number for number, action in enumerate(own, 1)}
     return Message(
         kind="minutes",
@@ -194,7 +189,8 @@ def _message(acting: Acting, minutes: MinutesContent, recipient: Recipient, unti
             "own": [_line(acting, minutes, action, number) for number, action in enumerate(own, 1)],
             "done": minutes.done(person.ref),
             "actions": [_line(acting, minutes, action, numbers.get(action.ref)) for action in minutes.actions],
-            "deadline": until or deadline(acting, meeting, person),
+            "deadline": until,
+            "silence_agrees": silence_agrees(until, ZoneInfo(person.timezone), person.is_away),
             "since": recipient.since,
             "changes": redline(recipient.changes, _named_in(acting.store, recipient.changes)),
         },

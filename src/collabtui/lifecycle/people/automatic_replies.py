@@ -14,6 +14,7 @@ from collabtui.errors import CollabError
 from collabtui.language.away_days import AbsenceDays, read_absence
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment, SenderIdentity
+from collabtui.lifecycle.minutes.absent_signers import move_deadlines
 from collabtui.lifecycle.people.edit_absence import Absence, absence_fields, deputy_ref
 from collabtui.mail.classify.automatic_mail import Delegate, delegate
 from collabtui.mail.parse.message import Received
@@ -62,9 +63,10 @@ def enter_absence(tx: Transaction, acting: Acting, incoming: Incoming, chosen: I
     except CollabError:  # the office does not know whom he names: that is for the facilitator to settle
         deputy = ""
     usual = person.deputy or ""
-    return tx.put(
-        person.model_copy(update=absence_fields(tx, acting, person, Absence(away.first, away.last, deputy, usual)))
-    )
+    fields = absence_fields(tx, acting, person, Absence(away.first, away.last, deputy, usual))
+    after = tx.put(person.model_copy(update=fields))
+    move_deadlines(tx, acting, person, after)
+    return after
 
 
 def _away(text: str, written: datetime, person: Person) -> AbsenceDays | None:

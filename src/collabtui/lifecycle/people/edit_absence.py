@@ -1,5 +1,6 @@
 """Somebody who is away for some days, and who stands in."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -7,7 +8,8 @@ from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.store.interface import Reader
+from collabtui.lifecycle.minutes.absent_signers import move_deadlines
+from collabtui.store.interface import Reader, Transaction
 
 
 def set_away(acting: Acting, ref: str, first: date, last: date, deputy: str = "") -> Person:
@@ -23,7 +25,7 @@ def set_away(acting: Acting, ref: str, first: date, last: date, deputy: str = ""
     with acting.transaction() as tx:
         person = tx.get(Person, ref)
         fields = {"away_from": first, "away_until": last, "away_deputy": deputy_ref(tx, person, deputy)}
-        return tx.put(person.model_copy(update=fields))
+        return _put(tx, acting, person, fields)
 
 
 class Absence(NamedTuple):
@@ -58,14 +60,20 @@ def describe_absence(acting: Acting, ref: str, absence: Absence) -> Person:
     """All of it as the form says. Raises as `absence_fields` does."""
     with acting.transaction() as tx:
         person = tx.get(Person, ref)
-        return tx.put(person.model_copy(update=absence_fields(tx, acting, person, absence)))
+        return _put(tx, acting, person, absence_fields(tx, acting, person, absence))
 
 
 def end_absence(acting: Acting, ref: str) -> Person:
     """Here again: what came due meanwhile is reminded of with the next pass."""
     with acting.transaction() as tx:
         fields = {"away_from": None, "away_until": None, "away_deputy": None}
-        return tx.put(tx.get(Person, ref).model_copy(update=fields))
+        return _put(tx, acting, tx.get(Person, ref), fields)
+
+
+def _put(tx: Transaction, acting: Acting, person: Person, fields: Mapping[str, object]) -> Person:
+    after = tx.put(person.model_copy(update=fields))
+    move_deadlines(tx, acting, person, after)
+    return after
 
 
 def deputy_ref(reader: Reader, person: Person, deputy: str) -> str | None:

@@ -13,6 +13,7 @@ from collabtui.language.capture.people_names import described, of_the_same_name
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.dry_run import rehearsed
+from collabtui.lifecycle.minutes.absent_signers import move_deadlines
 from collabtui.lifecycle.people import edit_absence
 from collabtui.lifecycle.people.head_change import hand_escalations_over
 from collabtui.store.interface import Transaction
@@ -219,6 +220,7 @@ def _changed(tx: Transaction, acting: Acting, before: Person, fields: dict[str, 
         fields = {"head": before.head and department == before.department} | fields | {"department": department}
     after = before.model_copy(update=fields)
     person = after if after == tx.get(Person, before.ref) else tx.put(after)
+    move_deadlines(tx, acting, before, person)
     directory.set_department(tx, person, contact=contact)
     return _settled(tx, acting, person, before)
 

@@ -5,6 +5,7 @@ What he did, said and signed stays under his name. What is over stays as it was.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from collabtui.domain.action import Action
@@ -20,6 +21,7 @@ from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
 from collabtui.domain.person_merge import action_of
 from collabtui.errors import Refused
+from collabtui.lifecycle.actions.deliverable_checks import asked_of_successor
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.access.account_config import account_at, account_of_person
 from collabtui.lifecycle.base.acting import Acting
@@ -93,7 +95,8 @@ def _closed(reader: Reader, records: Iterable[Record], stays: Person, facilitato
 
 def leave(acting: Acting, leaver: str, successor: str) -> Leaving:
     """`leaver` goes; what he holds is `successor`'s: open actions, parts as a collaborator, contacts of matters and of
-    the department, its headship where the other is in it, open risks and stand-bys, and meetings to come. Mails that
+    the department, its headship where the other is in it, open risks and stand-bys, and meetings to come. Check lists
+    that he was sent and has not answered are asked of the other. Mails that
     wait for him stay in the outbox. His voice in a vote is nobody's, and so is his word on minutes: they are waited for
     no more.
 
@@ -109,8 +112,14 @@ def leave(acting: Acting, leaver: str, successor: str) -> Leaving:
         _without_his_signature(tx, leaving.leaver)
         for mail in tx.find(Outgoing, person=leaving.leaver.ref, state="queued"):
             tx.put(mail.model_copy(update={"state": "held", "not_before": None}))
-        queue_all(tx, acting, _messages(acting, leaving))
+        checks = [_checks(tx, acting, leaving, action) for action in leaving.of(Action)]
+        queue_all(tx, acting, [*_messages(acting, leaving), *chain.from_iterable(checks)])
         return leaving
+
+
+def _checks(tx: Transaction, acting: Acting, leaving: Leaving, action: Action) -> list[Message]:
+    """A check list that he was sent and has not answered is his successor's to answer."""
+    return asked_of_successor(tx, acting, action, leaving.leaver.ref, leaving.successor)
 
 
 def _without_his_signature(tx: Transaction, goes: Person) -> None:

@@ -181,7 +181,7 @@ def _of_meetings(samples: Samples) -> dict[str, TemplateContext]:
         "minutes": {
             "meeting": meeting, "held": took_place(meeting), "minutes": _minutes(samples), "copied": False,
             "own_copy": False, "own": [_line(samples)], "done": [samples.action], "actions": [_line(samples)],
-            "deadline": NOW + timedelta(days=3), "since": 0, "changes": [],
+            "deadline": NOW + timedelta(days=3), "silence_agrees": True, "since": 0, "changes": [],
         },
         "invitation": {
             "meeting": meeting, "slots": list(zip(slot_starts(meeting), meeting.slots, strict=True)),
@@ -451,6 +451,18 @@ def _of_questions(samples: Samples) -> dict[str, TemplateContext]:
             "vote": vote.model_copy(update={"state": "closed", "decision": "D1"}),
             "meeting": samples.meeting,
             "outcome": samples.texts.question,
+        },
+        "checks-owed": {
+            "action": samples.action,
+            "asked": [samples.reader],
+            "gone": [samples.reader],
+            "lines": [(2, OwnCheck(text=samples.texts.consensus))],
+        },
+        "absent-signer": {
+            "meeting": samples.meeting,
+            "absent": samples.reader,
+            "until": _LATER,
+            "deputy": samples.reader,
         },
         "vote-owed": {"vote": vote, "counts": counts, "silent": [samples.texts.colleague]},
     }

@@ -123,6 +123,8 @@ def needs_of_records(
         *_replies(found, words),
         *_of_kind("agenda-owed", owed, now, words),
         *_of_kind("vote-owed", owed, now, words),
+        *_of_kind("absent-signer", owed, now, words),
+        *_of_kind("checks-owed", owed, now, words),
         *_risks(today, now, words),
         *_of_kind("milestone-owed", owed, now, words),
         *_of_kind("retrospective-owed", owed, now, words),
@@ -204,6 +206,16 @@ def _vote(duty: Duty, now: datetime, words: "Catalogue") -> Iterator[Need]:
     yield Need("late" if late else "waiting", text, Place("meetings", duty.ref))
 
 
+def _absent_signer(duty: Duty, now: datetime, words: "Catalogue") -> Iterator[Need]:
+    text = words("today.absent_signer", ref=duty.ref, name=duty.title, day=duty.away_until)
+    yield Need("late" if duty.is_late(now) else "waiting", text, Place("meetings", duty.ref))
+
+
+def _checks(duty: Duty, now: datetime, words: "Catalogue") -> Iterator[Need]:
+    if duty.is_late(now):
+        yield Need("late", words("today.checks_owed", ref=duty.ref, title=duty.title), Place("actions", duty.ref))
+
+
 _DAY = timedelta(days=1)
 _OF_DUTY: "dict[DutyKind, Callable[[Duty, datetime, Catalogue], Iterator[Need]]]" = {
     "minutes-owed": _minutes,
@@ -212,6 +224,8 @@ _OF_DUTY: "dict[DutyKind, Callable[[Duty, datetime, Catalogue], Iterator[Need]]]
     "retrospective-owed": _retrospective,
     "vote-owed": _vote,
     "milestone-owed": _milestone,
+    "absent-signer": _absent_signer,
+    "checks-owed": _checks,
 }
 """How each is said; a new duty of his is a line here."""
 

@@ -1,5 +1,9 @@
 """Duties of the facilitator that are not done yet, for the records' readers and for the views."""
 
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from collabtui.domain.facilitator_duties import OpenDuty
 from collabtui.store.common_sql.dialect import elements, next_day, value_at
 from collabtui.store.engine_connection import Connection
@@ -24,8 +28,32 @@ _OPEN_DUTIES = f"""
     ORDER BY 4, 5"""
 
 
+_UNCHECKED = f"""
+    SELECT 'checks-owed', a.ref, a.title, max(o.queued_at)
+    FROM outgoing AS o JOIN action AS a ON a.ref = o.change
+    WHERE o.key >= 'own-checks:' AND o.key < 'own-checks;' AND o.state <> 'held' AND a.status <> 'cancelled'
+    AND NOT EXISTS (SELECT 1 FROM matter AS m
+        WHERE m.ref = a.matter AND (m.accepted_at IS NOT NULL OR m.step = 'archive'))
+    AND EXISTS (SELECT 1 FROM {elements("a.checks", "line")} WHERE coalesce({value_at("line.value", "ok")}, '') = '')
+    GROUP BY a.ref, a.title ORDER BY 4, 2"""
+_ABSENT_SIGNERS = """
+    SELECT s.meeting, s.person, person_.name, s.deadline, person_.away_from, person_.away_until, person_.timezone
+    FROM sign_off AS s JOIN person AS person_ ON person_.ref = s.person
+    WHERE s.state = 'waiting' AND person_.away_from IS NOT NULL ORDER BY s.deadline, s.id"""
+
+
 def open_duties(connection: Connection) -> list[OpenDuty]:
     """Minutes of meetings that are recorded, agendas of those that are planned, records of those that were to be
     held, retrospectives of matters that were
-    accepted, votes that are open, milestones that nobody has marked as reached; what counts first, first."""
-    return [OpenDuty(kind, ref, title, at, since) for kind, ref, title, at, _, since in connection.rows(_OPEN_DUTIES)]
+    accepted, votes that are open, milestones that nobody has marked as reached; what counts first, first. Behind these
+    check lists that were sent and have no answer, and minutes that wait for who is away when his time ends."""
+    found = [OpenDuty(kind, ref, title, at, since) for kind, ref, title, at, _, since in connection.rows(_OPEN_DUTIES)]
+    unchecked = [OpenDuty(kind, ref, title, at) for kind, ref, title, at in connection.rows(_UNCHECKED)]
+    return [*found, *unchecked, *_absent_signers(connection)]
+
+
+def _absent_signers(connection: Connection) -> Iterator[OpenDuty]:
+    """Not a matter of SQL: the day is that of his zone."""
+    for meeting, person, name, deadline, first, last, zone in connection.rows(_ABSENT_SIGNERS):
+        if first <= datetime.fromisoformat(deadline).astimezone(ZoneInfo(zone)).date().isoformat() <= last:
+            yield OpenDuty("absent-signer", meeting, name, deadline, person=person, away_until=last)

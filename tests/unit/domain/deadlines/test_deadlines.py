@@ -29,6 +29,10 @@ def weekdays(day: date) -> bool:
     return day.weekday() < 5
 
 
+def never(_: date) -> bool:
+    return False
+
+
 @pytest.mark.parametrize(
     ("found", "due"),
     [
@@ -36,8 +40,8 @@ def weekdays(day: date) -> bool:
         (agenda_due(NOON, 0), NOON),
         (minutes_due(NOON, 24), NOON + timedelta(hours=24)),
         (minutes_due(NOON, 1), NOON + timedelta(hours=1)),
-        (sign_off_due(NOON, SHANGHAI, every_day, 3), NOON + timedelta(days=3)),
-        (sign_off_due(NOON, SHANGHAI, weekdays, 3), NOON + timedelta(days=5)),
+        (sign_off_due(NOON, SHANGHAI, every_day, never, 3), NOON + timedelta(days=3)),
+        (sign_off_due(NOON, SHANGHAI, weekdays, never, 3), NOON + timedelta(days=5)),
         (record_due(NOON), NOON + timedelta(hours=1)),
         (risk_answer_due(NOON), NOON + timedelta(hours=24)),
         (answer_due(NOON, SHANGHAI, every_day), NOON + timedelta(days=2)),
@@ -79,7 +83,7 @@ def test_an_answer_is_due_at_the_hour_of_the_zone_that_is_given() -> None:
 def test_more_time_is_never_an_earlier_deadline(start: datetime, one: int, other: int) -> None:
     few, many = sorted((one, other))
     assert minutes_due(start, few) <= minutes_due(start, many)
-    assert sign_off_due(start, SHANGHAI, weekdays, few) <= sign_off_due(start, SHANGHAI, weekdays, many)
+    assert sign_off_due(start, SHANGHAI, weekdays, never, few) <= sign_off_due(start, SHANGHAI, weekdays, never, many)
     assert agenda_due(start, few) >= agenda_due(start, many)
 
 

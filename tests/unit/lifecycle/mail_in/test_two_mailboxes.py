@@ -20,7 +20,10 @@ from collabtui.lifecycle.base.access.account_config import config_of
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in.receive import explain, receive
+from collabtui.lifecycle.matters.collaboration_request import ask
+from collabtui.lifecycle.matters.duty_letters import duty_letters
 from collabtui.lifecycle.minutes import publish
+from collabtui.lifecycle.people.edit_people import PersonChange, edit_person
 from support.replies import outgoing, parsed, reply, send_all
 from support.world import NOTES, Clock
 
@@ -149,3 +152,19 @@ def test_who_may_not_see_the_matter_any_more_is_told_nothing_of_it(two: Workspac
     said = shown + "".join(f"{mail.subject}{mail.text}{parsed(mail)}" for mail in out)
     assert [one for one in secrets if one in said] == []
     assert {one.ref: (one.status, one.due, one.percent) for one in two.store.find(Action) if one.ref != "A3"} == others
+
+
+@pytest.mark.parametrize("by_her", [False, True])
+def test_who_facilitates_the_matter_gets_no_draft_of_duties_and_the_other_facilitator_does(
+    two: Workspace, *, by_her: bool
+) -> None:
+    """Both head a department of it: 赵强, whose mailbox it would come from, and the organiser, who is asked."""
+    boss = two.as_user("command")
+    edit_person(boss, "P1", PersonChange(head=True))
+    for department in ("研发部", "项目办"):
+        ask(two.as_user("command"), X, department, "盯进度")
+    acting = (hers(two) if by_her else two).as_worker()
+    assert {(one.person.name, one.department) for one in duty_letters(two.store, acting, X)} == {
+        ("张伟", "研发部"),
+        ("李明", "项目办"),
+    }

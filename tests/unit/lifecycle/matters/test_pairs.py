@@ -196,3 +196,18 @@ def test_who_promises_what_was_withdrawn_reads_so(workspace: Workspace) -> None:
     withdraw_resource(key, workspace.store.find(Resource)[0].ref)
     receive(workspace.as_worker(), reply(mail, "同意"))
     assert "在你答复前已作废" in outgoing(workspace, CHEN, "answer").text
+
+
+@pytest.mark.parametrize(("readers", "asked"), [([CHEN], CHEN), ([CHEN, ZHANG], ZHANG)])
+def test_who_stands_in_for_a_reader_of_a_confidential_matter_is_asked_where_he_may_read_it(
+    workspace: Workspace, readers: list[str], asked: str
+) -> None:
+    """Else it waits for the reader: a question that names nothing would be lost on the deputy."""
+    new(workspace)
+    key = workspace.as_user("key")
+    describe_matter(key, MATTER, {"initiator": "市场部"})
+    make_confidential(key, MATTER, readers)
+    set_away(key, person(workspace, CHEN), FIRST, LAST, "张伟")
+    changes.ask_approval(key, MATTER, "request")
+    mails = [mail for mail in workspace.store.find(Outgoing, state="queued") if mail.kind == "change"]
+    assert [mail.to for mail in mails] == [asked]

@@ -23,7 +23,7 @@ from collabtui.lifecycle.matters.resource_clashes import clash_findings
 from collabtui.lifecycle.matters.resources import ResourceDraft, add_resource, ask_for_resources
 from collabtui.lifecycle.people.department_moves import rename
 from collabtui.lifecycle.people.edit_absence import set_away
-from collabtui.lifecycle.people.edit_people import import_people
+from collabtui.lifecycle.people.edit_people import PersonChange, edit_person, import_people
 from collabtui.lifecycle.people.merge_people import merge
 from collabtui.lifecycle.people.person_leaves import leave
 from support.departments import CHEN, MATTER, ask_three, says
@@ -320,6 +320,24 @@ def test_where_a_giver_has_left_who_comes_after_him_is_reminded_and_answers(offi
     send_all(office)
     says(office, "zhou@example.test", "全部同意", kind="reminder")
     assert states(office) == ["promised"] * 3
+
+
+def test_a_giver_who_heads_the_department_no_more_is_not_reminded_in_place_of_who_does(
+    office: Workspace, clock: Clock
+) -> None:
+    """His answer would wait; the new head can answer the reminder."""
+    asked(office)
+    import_people(
+        office.as_user("command"),
+        [PersonDraft(name="周敏", email="zhou@example.test", department="市场部", head=True)],
+    )
+    edit_person(office.as_user("command"), person(office, "陈静"), PersonChange(head=False))
+    clock.set("2026-03-04T16:00+08:00")
+    mails = queue_due(office.as_worker(), (ResourcesDue(),))
+    assert [mail.to for mail in mails] == ["zhou@example.test"]
+    send_all(office)
+    receive(office.as_worker(), reply(mails[0], "同意"))
+    assert kept(office).state == "promised"
 
 
 def test_the_facilitator_settles_each_and_the_mail_with_the_last(office: Workspace) -> None:

@@ -12,6 +12,7 @@ from collabtui.domain.people import Department, Locale, Person
 from collabtui.domain.records import RECORDS
 from collabtui.errors import CollabError, Refused, Unknown
 from collabtui.formats.agenda.agenda_line import read_agenda_line
+from collabtui.lifecycle.actions.deliverable_checks import ask_checks, describe_checks
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.registry import queue_due
@@ -19,6 +20,7 @@ from collabtui.lifecycle.due.sign_offs_due import SignOffsDue
 from collabtui.lifecycle.due.silent_consent import apply_silent_consent
 from collabtui.lifecycle.history.undo_last import undo_batch, undo_last
 from collabtui.lifecycle.history.undo_plan import plans
+from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.meetings import edit_agenda_lines, invite, plan
 from collabtui.lifecycle.minutes.minutes_content import minutes_of
 from collabtui.lifecycle.minutes.recipients import recipients_of
@@ -26,7 +28,7 @@ from collabtui.lifecycle.people.edit_people import PersonChange, add_person, edi
 from collabtui.lifecycle.people.person_leaves import leave, to_be_handed_over
 from collabtui.lifecycle.votes.votes_by_mail import VoteDraft, ask_vote, cast_vote
 from collabtui.text.catalogue import Catalogue
-from support.replies import outgoing, send_all
+from support.replies import outgoing, reply, send_all
 from support.world import AGENDA, PEOPLE, Clock
 
 STAMPS = {"version", "updated_at", "updated_by", "via"}
@@ -282,3 +284,22 @@ def test_a_successor_who_may_not_read_a_confidential_matter_is_named_and_reads_n
     (told,) = [mail for mail in office.store.find(Outgoing, person="P3") if "handed-over" in mail.key]
     title = office.store.get(Action, "A1").title
     assert (title in f"{told.subject}{told.text}") is not is_closed
+
+
+@pytest.mark.parametrize(("answered", "asked"), [("", ["zhao@example.test"]), ("1 通过\n2 通过", [])])
+def test_a_check_list_that_he_left_open_is_asked_of_who_takes_over(
+    published: Workspace, clock: Clock, answered: str, asked: list[str]
+) -> None:
+    describe_checks(published.as_user("command"), "A1", ["有目录", "有签名"])
+    ask_checks(published.as_user("command"), "A1")
+    send_all(published)
+    clock.set("2026-03-03T10:00+08:00")
+    if answered:
+        receive(published.as_worker(), reply(outgoing(published, "zhang@example.test", "request"), answered))
+    leave(published.as_user("command"), "P2", "P3")
+    found = [mail for mail in published.store.find(Outgoing, change="A1", state="queued") if mail.kind == "request"]
+    assert [mail.to for mail in found] == asked
+    send_all(published)
+    for mail in found:
+        receive(published.as_worker(), reply(mail, "1 通过\n2 不通过，缺签名"))
+        assert [one.ok for one in published.store.get(Action, "A1").checks] == [True, False]
