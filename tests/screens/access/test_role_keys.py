@@ -18,7 +18,7 @@ from collabtui.domain.people import Person
 from collabtui.domain.saved_view import SavedView
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.meetings import plan
-from support.permission_matrix import OUTSIDE, ROWS, expected, relation_in
+from support.permission_matrix import OUTSIDE, ROWS, expected, relation_in, roles_in
 from support.player import Player, Stage
 from support.records import NOW, outgoing
 from support.world import AGENDA
@@ -60,8 +60,10 @@ def furnished(stage: Stage, row: Sequence[str]) -> None:
         boss.model_copy(update={"department": own}),
         matter.model_copy(update={"lead": own, "confidential": relation.is_restricted or None, "readers": readers}),
         RoleGrant(ref="ROLE1", person=boss.ref, role="administrator", at=NOW, by="x"),
-        RoleGrant(ref="ROLE2", person=who.ref, role=row[0], at=NOW, by="x"),  # type: ignore[arg-type]  # as in the table
+        *(RoleGrant(ref="ROLE2", person=who.ref, role=role, at=NOW, by="x") for role in roles_in(list(row))),
     )
+    if not roles_in(list(row)):
+        written(stage, *(one for each in store.find(RoleGrant, ref="ROLE2") if (one := each.withdraw())))
 
 
 def state(stage: Stage, model: type[Record]) -> list[Record]:
@@ -77,7 +79,7 @@ async def tried(stage: Stage, player: Player, row: Sequence[str], kind: ChangeKi
     for key in keys:
         await (player.type("-".join(row)) if key == "{}" else player.press(key))
     after = state(stage, model)
-    if before == after and not (relation.is_restricted and not relation.is_named):
+    if before == after and roles_in(list(row)) and not (relation.is_restricted and not relation.is_named):
         assert player.notices.told or "may not change" in player.screen, player.screen
     written(stage, *(old for old, new in zip(before, after, strict=False) if old != new))
     await player.press("escape", "escape", "1")

@@ -5,6 +5,7 @@ from time import perf_counter
 
 import pytest
 
+from collabtui.domain.action import Action
 from collabtui.lifecycle.live import run
 from pgbed.bed import Pgbed
 from screens.frame.test_two_at_work import at_live
@@ -45,3 +46,38 @@ async def test_while_the_server_is_away_that_is_shown_and_what_is_typed_stays(
         run.capture(running.acting, "M1", "旁人的话")
         await player.see("旁人的话")
         await player.see("写到一半")
+
+
+async def test_a_command_of_the_palette_whose_line_is_cut_is_refused_and_done_once_it_is_back(
+    recorded: Stage, postgresql_server: Pgbed
+) -> None:
+    store = recorded.workspace.store
+    async with recorded.play("en") as player:
+        await player.press("3")
+        for typed in ("A1 done", "A1"):
+            await player.press("ctrl+p")
+            await player.type(typed)
+            await player.see("A1 提供接口文档")
+            with postgresql_server.away():
+                await player.press("enter")
+                await player.see("cannot be")
+        assert store.get(Action, "A1").status != "done"
+        await player.press("ctrl+p")
+        await player.type("A1 done")
+        await player.see("A1 提供接口文档")
+        await player.press("enter")
+        await player.until(lambda: store.get(Action, "A1").status == "done")
+    assert [one.new for one in store.changes("A1") if one.field == "status"][-1:] == ["done"]
+
+
+async def test_what_is_looked_for_in_the_palette_while_the_line_is_cut_is_found_once_it_is_back(
+    recorded: Stage, postgresql_server: Pgbed
+) -> None:
+    async with recorded.play("en") as player:
+        with postgresql_server.away():
+            await player.press("ctrl+p")
+            await player.type("A1 done")
+            await player.see("A1 done")
+        await player.press("escape", "ctrl+p")
+        await player.type("A1 done")
+        await player.see("A1 提供接口文档")

@@ -12,6 +12,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.errors import Unreachable
 from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.screens.actions.action_listing import ActionList
 from collabtui.screens.actions.page import Actions
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.screens.inbox.page import Inbox
@@ -137,6 +138,22 @@ async def test_a_page_that_cannot_be_read_says_so_and_takes_keys_again(
         await player.until(lambda: bool(player.notices.told))
         await player.press("question_mark")
         await player.see("Keys")
+
+
+async def test_a_key_whose_question_is_refused_says_so_and_may_be_pressed_again(
+    published: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refused(*_: object) -> None:
+        raise Unreachable("store.busy", path="x.db")
+
+    async with published.play("en") as player:
+        await player.press("3")
+        with monkeypatch.context() as patched:
+            patched.setattr(ActionList, "read_selection", refused)
+            await player.press("d")
+            await player.until(lambda: bool(player.notices.told))
+        await player.press("d")
+        await player.until(lambda: any(one.status == "done" for one in published.workspace.store.find(Action)))
 
 
 async def test_enter_in_the_search_opens_what_was_typed_and_not_what_was_found_before(published: Stage) -> None:

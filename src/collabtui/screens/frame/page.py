@@ -207,8 +207,8 @@ class Page(PlainGround, Screen[None]):
         return self.is_composed and self.is_attached and not self._pruning
 
     def run_worker(self, work: Any, *args: Any, **options: Any) -> Any:
-        """As Textual does. A worker that comes back from a command or a query and finds that its page has gone ends."""
-        return super().run_worker(partial(while_alive, lambda: self.is_alive, work), *args, **options)
+        """As Textual does. A worker that finds its page gone ends, and so does one that is refused, which is shown."""
+        return super().run_worker(partial(while_alive, lambda: self.is_alive, self.show_error, work), *args, **options)
 
     @property
     def awaits_rows(self) -> bool:

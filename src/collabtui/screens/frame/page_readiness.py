@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.css.query import NoMatches
 
+from collabtui.errors import CollabError
 from collabtui.widgets.listing import Listing
 
 if TYPE_CHECKING:
@@ -15,14 +16,20 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-async def while_alive(is_alive: Callable[[], bool], work: Callable[[], Awaitable[T]]) -> T | None:
-    """The result of a page's work; None where its page has gone meanwhile."""
+async def while_alive(
+    is_alive: Callable[[], bool], refused: Callable[[CollabError], object], work: Callable[[], Awaitable[T]]
+) -> T | None:
+    """The result of a page's work; None where its page has gone meanwhile, and where the database was out of reach,
+    which is `refused`: Textual would end the program."""
     try:
         return await work()
     except NoMatches:
         if is_alive():
             raise
-        return None
+    except CollabError as error:
+        if is_alive():
+            refused(error)
+    return None
 
 
 def focus_first(screen: "Screen[Any] | None") -> None:

@@ -129,7 +129,7 @@ class WithArguments(Provider):
     async def _run(self, page: Page, command: WithArgument) -> None:
         match command.verb:
             case "go":
-                await self._go(page, command.argument)
+                page.run_worker(partial(self._go, page, command.argument))
             case "report":
                 page.go("reports", command.argument)
             case "theme":

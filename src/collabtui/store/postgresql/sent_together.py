@@ -4,6 +4,7 @@ Each round trip waits for the network, and where many are at work for a processo
 here and in the modules beside this alone.
 """
 
+import logging
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -13,6 +14,9 @@ import psycopg
 
 from collabtui.store.postgresql.translation import translated
 from collabtui.store.postgresql.word_frequencies import Frequency, WordFrequencies
+
+# on a lost line it warns, on the screen where nothing else takes it, of a second error; the first is raised
+logging.getLogger("psycopg").setLevel(logging.CRITICAL)
 
 OwnConnection: TypeAlias = "psycopg.Connection[tuple[Any, ...]]"
 Question: TypeAlias = tuple[str, tuple[Any, ...]]

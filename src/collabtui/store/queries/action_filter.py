@@ -144,6 +144,16 @@ def selection_as_typed(today: date, order: Order | None, wanted: ActionFilter) -
     return _put_together(_ACTIONS, list(_conditions(_AS_TYPED, today, wanted)), order)
 
 
+def selection_of_word(order: Order | None, wanted: ActionFilter) -> Selection | None:
+    """The selection where the one word that is looked for names nobody: what `selection` gives then. None where the
+    filter is of more than a word."""
+    search = wanted.get("search") or ""
+    given = {name for name, value in wanted.items() if value}
+    if given != {"search"} or len(search.split()) != 1 or order not in (None, "newest") or not _search(search, "")[1]:
+        return None
+    return _with_words((), search, order)
+
+
 def _with_words(parts: Sequence[Condition], search: str, order: Order | None) -> Selection:
     tables, has_words, newest = finds_first("action", "a")
     chosen = _put_together(tables, [*parts, _search(search, has_words)], order)

@@ -9,8 +9,16 @@ from collabtui.domain.refs import kept_ref
 from collabtui.errors import Unknown
 from collabtui.store.common_sql.dialect import looked_up, marks
 from collabtui.store.engine_connection import Connection
-from collabtui.store.queries.action_filter import ActionFilter, Order, Selection, selection, selection_as_typed
-from collabtui.store.queries.lookup import named
+from collabtui.store.queries.action_filter import (
+    OWNER,
+    ActionFilter,
+    Order,
+    Selection,
+    selection,
+    selection_as_typed,
+    selection_of_word,
+)
+from collabtui.store.queries.lookup import PERHAPS_CALLED, named
 from collabtui.store.queries.row_reader import limited, only
 from collabtui.store.records.sql import OPEN_ACTION
 
@@ -31,6 +39,7 @@ _UNSEEN = (0, "", "", None, "[]", None, None, "not-started", 0, "", None, None, 
 _OWNER = "p.name, p.email, nullif(p.department, '')"
 _BY_INDEX: tuple[Order | None, ...] = (None, "due", "newest")
 """Orders in which an index gives what is shown, and no more."""
+_BY_DATE: tuple[Order | None, ...] = (None, "due")
 _AT_ONCE = 500
 
 
@@ -46,14 +55,19 @@ def actions(
     `order` says otherwise. Raises `Unknown` for an owner, a department or a matter that is not there."""
     # where each question goes over a network the names of owners come along, unless more rows than are shown are sorted
     with_owners = reader.is_far and order in _BY_INDEX and _has_one_plan(wanted)
+    first_found = reader.is_far and limit is not None and order in _BY_DATE and _is_of_department(wanted)
 
     def question(of: Selection) -> tuple[str, tuple[Any, ...]]:
+        if first_found:
+            return _first_of_found(of, limited(limit)), of.values
         asked = f"SELECT {_COLUMNS}, {_OWNER} {of.with_owner}" if with_owners else f"SELECT {_COLUMNS} {of.rest}"
         if limit is None or not of.values or with_owners:  # the planner of PostgreSQL makes one plan of this number
             return f"{asked} LIMIT {limited(limit)}", of.values
         return f"{asked} LIMIT ?", (*of.values, limited(limit))
 
-    shown = _owned_rows if with_owners else _rows
+    shown = _owned_rows if with_owners or first_found else _rows
+    if reader.is_far and (found := _of_word(reader, order, limit, wanted)) is not None:
+        return _owned_rows(reader, found, today)
     likely = selection_as_typed(today, order, wanted) if reader.is_far else None
     if likely and (found := reader.rows(*question(likely))):
         return shown(reader, found, today)
@@ -69,6 +83,37 @@ def _has_one_plan(wanted: ActionFilter) -> bool:
     knows whether they are rare."""
     given = {name for name, value in wanted.items() if value}
     return given <= {"open_only", "owner"} or given <= {"open_only", "search"}
+
+
+def _of_word(
+    reader: Connection, order: Order | None, limit: int | None, wanted: ActionFilter
+) -> list[tuple[Any, ...]] | None:
+    """What one word finds, with owners, by one statement; None where the word may name somebody."""
+    chosen = selection_of_word(order, wanted)
+    if chosen is None:
+        return None
+    sql = f"""SELECT f.*, people.called FROM ({PERHAPS_CALLED}) AS people
+        LEFT JOIN (SELECT {_COLUMNS}, {_OWNER} {chosen.with_owner} LIMIT {limited(limit)}) AS f ON people.called = 0
+        ORDER BY f.id DESC"""
+    found = reader.rows(sql, (*chosen.values, *chosen.values))
+    if found[0][-1]:
+        return None
+    return [row[:-1] for row in found if row[0] is not None]
+
+
+def _is_of_department(wanted: ActionFilter) -> bool:
+    """Whether it is no more than what one department has open or late."""
+    given = {name for name, value in wanted.items() if value}
+    return "department" in given and given <= {"department", "open_only", "overdue"}
+
+
+def _first_of_found(of: Selection, limit: int) -> str:
+    """The first by date of all that is found, with their owners. PostgreSQL has one plan of it for any department,
+    which begins with its people: left to itself it goes through all that is open by date, until enough is of these."""
+    return f"""WITH found AS MATERIALIZED (SELECT a.id, a.due FROM {of.tables} WHERE {of.where})
+        SELECT {_COLUMNS}, {_OWNER}
+        FROM (SELECT id FROM found ORDER BY due ASC NULLS LAST, id LIMIT {limit}) AS first
+        JOIN action AS a ON a.id = first.id{OWNER} ORDER BY {of.ordered}"""
 
 
 def action_lines(reader: Connection, *, today: date, **wanted: Unpack[ActionFilter]) -> Iterator[ActionLine]:

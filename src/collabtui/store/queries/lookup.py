@@ -21,6 +21,10 @@ REFS_OF = """SELECT coalesce(merged_into, ref) FROM person WHERE id IN (
     UNION ALL SELECT id FROM person WHERE name = ? UNION ALL
     SELECT id FROM member WHERE kind = 'person' AND field = 'aliases' AND value = ?)"""
 """Refs of the people whom a name, an address or a ref means, as `as_person` binds it; one may come twice."""
+_PRESENT_WITH_WORD = f"merged_into IS NULL AND id IN ({finds('person')})"
+PERHAPS_CALLED = f"SELECT count(*) AS called FROM person WHERE {_PRESENT_WITH_WORD}"
+"""How many may be called by a word, which is bound as `fulltext.match_expression` makes it. Where it is none, so is
+what `people_called` finds."""
 MOST_CALLED = 200
 """Whom a word means beyond that many it does not name: a letter that half of the office has in its names."""
 
@@ -73,8 +77,7 @@ def people_called(reader: Connection, word: str) -> list[str]:
     expression = match_expression(word)
     if not expression:
         return []
-    sql = f"SELECT ref, name, email FROM person WHERE merged_into IS NULL AND id IN ({finds('person')})"
-    rows = reader.rows(sql, (expression,))
+    rows = reader.rows(f"SELECT ref, name, email FROM person WHERE {_PRESENT_WITH_WORD}", (expression,))
     found = [ref for ref, name, email in rows if spans(f"{name} {email.partition('@')[0]}", word)]
     return found if len(found) <= MOST_CALLED else []
 

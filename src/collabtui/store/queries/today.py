@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 _OPEN = by_index("action", "action_open")
 _COUNTS = {
     "waiting": "(SELECT count(*) FROM incoming WHERE state = 'waiting')",
-    "open": f"(SELECT count(*) FROM {_OPEN} WHERE {OPEN_ACTION})",
+    # those that are late are added: an action that is open is counted once
+    "open": f"""(SELECT count(*) FROM {_OPEN} WHERE {OPEN_ACTION} AND due IS NULL)
+        + (SELECT count(*) FROM {_OPEN} WHERE {OPEN_ACTION} AND due >= ?)""",
     "overdue": f"(SELECT count(*) FROM {_OPEN} WHERE {overdue_action('action')})",
     "due_today": f"(SELECT count(*) FROM {_OPEN} WHERE {OPEN_ACTION} AND due = ?)",
     "due_in_week": f"(SELECT count(*) FROM {_OPEN} WHERE {OPEN_ACTION} AND due > ? AND due <= ?)",
@@ -89,7 +91,8 @@ def today(reader: Connection, *, now: datetime, today: date) -> "TodayRow":
 
 def _today(reader: Connection, now: datetime, today: date) -> "TodayRow":
     day, week = today.isoformat(), (today + timedelta(days=7)).isoformat()
-    row: Any = next(iter(select(reader, _COUNTS, "", (day, day, day, week))), {})
+    row: Any = next(iter(select(reader, _COUNTS, "", (day, day, day, day, week))), {"open": 0, "overdue": 0})
+    row["open"] += row["overdue"]
     row["outbox"] = dict.fromkeys(("queued", "sending", "failed", "held"), 0) | dict(
         reader.rows("SELECT state, count(*) FROM outgoing WHERE state <> 'sent' GROUP BY state")
     )

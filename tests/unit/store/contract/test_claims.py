@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from collabtui.domain.access.mail_account import MailAccount, ServerLogin
 from collabtui.store.interface import Store, Transaction
 from collabtui.store.send_turn import SendTurn
 from support.records import NOW, outgoing, put
 
+SERVER = ServerLogin(host="mail.example.test", port=993, security="tls", username="pmo")
 Opener = Callable[[], Store]
 MANY_AT_ONCE = pytest.mark.parametrize("database", [pytest.param("postgresql", marks=pytest.mark.pgbed)], indirect=True)
 
@@ -74,6 +76,24 @@ def test_what_a_worker_began_to_send_is_his_until_his_lease_is_over(store: Store
     assert store.due_outgoing(SendTurn(NOW, 10, lease=other)) == ["O1", "O2"]
     with store.transaction(actor="x", via="worker", now=NOW, within=()) as tx:
         assert claimed(tx, other) == ["O1", "O2"]
+
+
+@MANY_AT_ONCE
+def test_what_is_under_way_for_an_account_that_is_taken_away_is_not_sent_by_the_other_as_well(store: Store) -> None:
+    account = MailAccount(ref="ACC1", name="pmo", email="pmo@example.test", smtp=SERVER, imap=SERVER)
+    number = store.acquire_lease("worker a", "a", now=NOW, seconds=30)
+    other = store.acquire_lease("worker b", "b", now=NOW, seconds=30)
+    sending = outgoing("O1", account="ACC1", state="sending", lease=number)
+    put(store, account, sending, outgoing("O2", account="ACC1", person="P2"), outgoing("O3"))
+    assert store.due_outgoing(SendTurn(NOW, 10, lease=other)) == ["O3"]
+    withdrawn = store.get(MailAccount, "ACC1").withdraw()
+    assert withdrawn
+    put(store, withdrawn)
+    with store.transaction(actor="y", via="worker", now=NOW, within=()) as tx:
+        assert claimed(tx, other) == ["O2"], "O1 is on its way, and O3 to the same person comes after it"
+    store.release_lease("worker a", "a")
+    with store.transaction(actor="y", via="worker", now=NOW, within=()) as tx:
+        assert claimed(tx, other) == ["O1", "O2", "O3"]
 
 
 def test_who_has_not_released_is_known_by_name(store: Store) -> None:

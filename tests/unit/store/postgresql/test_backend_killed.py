@@ -2,7 +2,7 @@
 and once, or nothing of it is and the sentence says so."""
 
 from collections.abc import Collection
-from contextlib import suppress
+from contextlib import closing, suppress
 
 import pytest
 
@@ -10,7 +10,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.errors import Unreachable
 from collabtui.store.interface import Store
-from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection
+from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection, connect
 from collabtui.store.postgresql.postgresql_store import open_store
 from collabtui.store.send_turn import SendTurn
 from pgbed.bed import Pgbed
@@ -19,6 +19,7 @@ from support.records import NOW, action, outgoing, put
 pytestmark = pytest.mark.pgbed
 MOST = 40
 """Round trips of the transaction; there are fewer."""
+QUESTIONS = [("SELECT ref FROM action", ())] * 40
 
 
 class AnswerLost:
@@ -120,3 +121,16 @@ def test_a_claim_and_a_lease_that_are_cut_leave_nobody_without_mails(
         if cut.left > 0:
             return
     pytest.fail("it was cut each time")
+
+
+def test_of_a_lost_line_nothing_is_written_beside_the_sentence(
+    postgresql_server: Pgbed, caplog: pytest.LogCaptureFixture
+) -> None:
+    """psycopg warns on stderr of what fails once more while it leaves a line that is lost already."""
+    url = postgresql_server.database()
+    open_store(url).close()
+    with closing(connect(url, None, only_reads=True)) as connection:
+        connection.rows_of_each(QUESTIONS)
+        with postgresql_server.away(), pytest.raises(Unreachable):
+            connection.rows_of_each(QUESTIONS)
+    assert [one.name for one in caplog.records if one.name.startswith("psycopg")] == []

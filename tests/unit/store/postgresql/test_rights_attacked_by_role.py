@@ -227,3 +227,17 @@ def test_an_administrator_opens_nothing_by_beginning_to_restrict_it(postgresql_s
 
 def _workspace(store: Store) -> Workspace:
     return Workspace(store, CONFIG, Templates(), every_day, Clock())
+
+
+def test_an_administrator_leaves_the_people_of_a_matter_and_sees_it_no_more(postgresql_server: Pgbed, url: str) -> None:
+    give(url, "administrator")
+    with closing(open_store(url)) as store:
+        both = (NamedReader(person="P1"), NamedReader(person="P2"))
+        put(store, store.get(Matter, CLOSED).model_copy(update={"readers": both}))
+    with closing(open_store(postgresql_server.own_login(url, "wang", "wang@example.test"))) as store:
+        assert {one.ref for one in store.find(Matter)} == {OPEN, CLOSED}
+        make_confidential(_workspace(store).acting("王芳", "key"), CLOSED, ["李雷"])
+        assert {one.ref for one in store.find(Matter)} == {OPEN}
+    with closing(open_store(url)) as store:
+        assert [one.person for one in store.get(Matter, CLOSED).readers] == ["P2"]
+        assert "王芳" in {one.actor for one in store.changes(CLOSED)}

@@ -92,7 +92,7 @@ def one_plan(connection: PostgresqlConnection) -> dict[str, int]:
 
 @pytest.mark.pgbed
 @pytest.mark.parametrize(
-    ("word", "found", "how"), [("投标", [NUMBER], "@@($1)"), ("合同", [58, 56, 54], "ts_match_vq(")]
+    ("word", "found", "how"), [("投标", [NUMBER], "@@($2)"), ("合同", [58, 56, 54], "ts_match_vq(")]
 )
 def test_lists_by_words_have_one_plan_and_find_the_same(
     reader: PostgresqlConnection, word: str, found: list[int], how: str

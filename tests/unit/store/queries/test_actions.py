@@ -96,10 +96,16 @@ LISTED: tuple[tuple[dict[str, Any], list[str]], ...] = (
     ({"owner": "p2", "overdue": True}, []),
     ({"department": "研发部"}, ["A1", "A2"]),
     ({"department": "法务部"}, []),
+    ({"department": "研发部", "limit": 1}, ["A1"]),
+    ({"department": "研发部", "open_only": True, "limit": 5}, ["A1"]),
+    ({"department": "研发部", "overdue": True, "order": "due", "limit": 5}, ["A1"]),
+    ({"department": "法务部", "limit": 5}, []),
     ({"matter": "x-2026-001"}, ["A3"]),
     ({"matter": "新品上线"}, ["A3"]),
     ({"meeting": "m1"}, ["A4"]),
     ({"search": "预算"}, ["A5", "A3", "A1"]),
+    ({"search": "预算", "limit": 2}, ["A5", "A3"]),
+    ({"search": "无此词", "limit": 2}, []),
     ({"search": "预算", "order": "due"}, ["A1", "A3", "A5"]),
     ({"search": "预算", "owner": "陈静"}, ["A3"]),
     ({"search": "?"}, []),
@@ -183,7 +189,7 @@ def test_what_is_open_is_listed_without_sorting_or_walking_through_what_is_done(
 def test_what_is_open_is_counted_in_one_index_that_has_nothing_else(several: Connection) -> None:
     noon = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
     plan = plans(several, lambda: today(several, now=noon, today=TODAY))
-    assert plan.count("action USING COVERING INDEX action_open") == 4
+    assert plan.count("action USING COVERING INDEX action_open") == 5
     assert "action_by_status" not in plan
 
 
