@@ -72,7 +72,9 @@ ROOMS = (
         ),
     ),
     MutationRoom(
-        "lease", ("worker/lease.py",), (f"{UNIT}/worker/test_lease.py", f"{UNIT}/worker/test_lease_holder.py")
+        "lease",
+        ("worker/lease.py",),
+        tuple(f"{UNIT}/worker/test_{name}.py" for name in ("lease", "lease_holder", "overdue_lease")),
     ),
     MutationRoom(
         "lease in the store",

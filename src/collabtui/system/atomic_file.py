@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from collabtui.errors import Unreachable
+from collabtui.system.real_path import real_path
 
 
 def write_whole(path: Path, data: bytes, *, mode: int = 0o666) -> None:
@@ -11,7 +12,7 @@ def write_whole(path: Path, data: bytes, *, mode: int = 0o666) -> None:
     `path` is a link, what it leads to is replaced.
 
     Raises `Unreachable` (file.unwritable: path, why)."""
-    place = path.resolve()
+    place = real_path(path)
     fresh = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
         try:

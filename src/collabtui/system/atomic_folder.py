@@ -10,6 +10,7 @@ from pathlib import Path
 
 from collabtui.errors import Refused, Unreachable
 from collabtui.system.atomic_file import make_folder, settle
+from collabtui.system.real_path import real_path
 from collabtui.system.resumed_file import bring_to
 
 
@@ -58,7 +59,7 @@ def whole_folder(path: Path) -> Iterator[Filling]:
     an error; after an error nothing is left of it.
 
     Raises as `resumed_folder`, and `Refused` (folder.not_empty: path) where something is there already."""
-    place = path.resolve()
+    place = real_path(path)
     make_folder(place.parent)
     with resumed_folder(place.with_name(f".{place.name}.part")) as filling:
         if place.exists() and (not place.is_dir() or any(place.iterdir())):

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from collabtui.errors import Refused
 from collabtui.system.bounded_file import LARGEST_TEMPLATE, read_file
+from collabtui.system.real_path import real_path
 from collabtui.text.catalogue import Catalogue
 from collabtui.text.plain_data import plain
 from collabtui.text.template_faults import TemplateFault, TemplateFaults
@@ -92,7 +93,7 @@ class Templates:
     def source(self, name: str) -> str:
         """The template as it stands. Raises `Refused` (template.missing: name)."""
         folder = next((one for one in self._folders if (one / name).is_file()), None)
-        if folder is None or not (folder / name).resolve().is_relative_to(folder.resolve()):
+        if folder is None or not real_path(folder / name).is_relative_to(real_path(folder)):
             raise Refused("template.missing", name=name)
         return read_file(folder / name, LARGEST_TEMPLATE).decode("utf-8", "replace")
 

@@ -32,7 +32,7 @@ def rejoining(
     def hold(store: Store, wall_clock: Callable[[], datetime]) -> AbstractContextManager[Lease]:
         if store.many_at_once:
             joined.set()
-        return joining(store, wall_clock)
+        return joining(store, wall_clock, stop.wait)
 
     pauses = Pauses(Random())  # noqa: S311  # spreads retries; nothing secret hangs on it
     while not stop.is_set():

@@ -6,7 +6,8 @@ A thread renews the lease as long as the work lasts, also while that waits for a
 that another worker has taken over: then its lease has another number, and whatever it still wants to write is refused.
 
 A lease that ran out while the database was away, or all machines slept, says nothing about its holder: he may have a
-mail in hand, and renews it as soon as he can. Nobody takes it away before he has had the time for that.
+mail in hand, and renews it as soon as he can. Nobody takes it away before he has had the time for that, with the
+database within reach all the time: who comes for one pass stays and looks.
 """
 
 import logging
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
 from threading import Event, Thread
+from time import sleep
 
 from collabtui.errors import CollabError, Refused
 from collabtui.store.interface import Fence, HeldLease, Store
@@ -43,6 +45,8 @@ GRACE = timedelta(seconds=SECONDS_AMONG_MANY)
 his process is known to be gone. Whoever lives renews his lease by then."""
 MISSED = 2
 """Renewals in a row. Who did not come to that many does not know where the database was meanwhile."""
+LOOKS = 9
+"""Of who comes for one pass, within the time of grace, at a lease that he wants to take away."""
 CLOCK = "clock"
 OVERDUE = "overdue"
 """Under this word and the name of a lease stands who let it run out, and until when he is waited for."""
@@ -125,22 +129,24 @@ class _Asked:
 
 
 Hold = Callable[[Store, Callable[[], datetime]], AbstractContextManager[Lease]]
+Wait = Callable[[float], bool | None]
+"""For so many seconds; true where it was ended before, because nobody wants to work any more."""
 
 
 def _holder() -> str:
     return f"{this_process()}:{next(_held)}"  # two workers of one process are two
 
 
-def holding(store: Store, wall_clock: Callable[[], datetime]) -> AbstractContextManager[Lease]:
+def holding(store: Store, wall_clock: Callable[[], datetime], wait: Wait = sleep) -> AbstractContextManager[Lease]:
     """Hold the lease of the one worker for the block. Raises `Refused` (worker.busy: holder) while another worker that
     lives is there, and where many may work any one of them.
 
     `wall_clock` is real time even where `--now` fixes the product's clock: the lease is about processes. A holder on
-    this machine whose process is gone is not waited for: after kill -9 the next worker goes on at once. Any other whose
-    lease ran out is waited for once more, from when somebody first came and saw it."""
+    this machine whose process is gone is not waited for: after kill -9 the next worker goes on at once. Of any
+    other whose lease ran out the first who sees it is refused, and who comes after the time of grace stays so long."""
     if store.many_at_once:
         refuse_beside_workers(store.leases(), wall_clock)
-    _refuse_beside_overdue(store, wall_clock())
+    _refuse_beside_overdue(store, wall_clock, wait)
     return _holding(store, _Asked(NAME, _holder(), SECONDS), wall_clock)
 
 
@@ -155,25 +161,22 @@ def _kind(held: HeldLease) -> str:
     return held.name.split(" ")[0]
 
 
-def _refuse_beside_overdue(store: Store, now: datetime) -> None:
-    """Raises `Refused` (worker.busy: holder) while the time of grace of a worker's lease lasts that has run out. Who
-    comes for one pass cannot know where the database was before: when the grace began is kept beside the lease. What is
-    over is taken away, but for the lease of the one worker, which whoever takes it finds left."""
-    leases = store.leases()
+def _refuse_beside_overdue(store: Store, wall_clock: Callable[[], datetime], wait: Wait) -> None:
+    """Raises `Refused` (worker.busy: holder) while the time of grace of a worker's lease lasts that has run out. When
+    it began is kept beside the lease, so that no command waits that comes before its end. What is over is taken away,
+    but for the lease of the one worker, which whoever takes it finds left."""
+    leases, now = store.leases(), wall_clock()
     noted = {held.name: held for held in leases if _kind(held) == OVERDUE}
-    waited_for = None
-    for held in leases:
-        if _kind(held) != NAME or held.until > now:
-            continue
-        note = noted.pop(f"{OVERDUE} {held.name}", None)
-        if not _is_gone(held.holder) and not _grace_is_over(store, held, note, now):
-            waited_for = held.holder
-        else:
-            _end_overdue(store, held, note)
+    overdue = [held for held in leases if _kind(held) == NAME and held.until <= now]
+    notes = {held.name: noted.pop(f"{OVERDUE} {held.name}", None) for held in overdue}
     for stale in noted.values():
         store.end_lease(stale)
-    if waited_for is not None:
-        raise Refused(BUSY, holder=waited_for)
+    waited_for = [held for held in overdue if not _is_gone(held.holder)]
+    early = [held for held in waited_for if not _grace_is_over(store, held, notes[held.name], now)]
+    if early or (waited_for and not _are_left_alone(store, waited_for, wall_clock, wait)):
+        raise Refused(BUSY, holder=(early or waited_for)[0].holder)
+    for held in overdue:
+        _end_overdue(store, held, notes[held.name])
 
 
 def _grace_is_over(store: Store, held: HeldLease, note: HeldLease | None, now: datetime) -> bool:
@@ -187,6 +190,22 @@ def _grace_is_over(store: Store, held: HeldLease, note: HeldLease | None, now: d
     return False
 
 
+def _are_left_alone(store: Store, overdue: Iterable[HeldLease], wall_clock: Callable[[], datetime], wait: Wait) -> bool:
+    """Whether nobody renews them although the database is within reach for the time of grace. That another pass was
+    here before says nothing of that: the database may have been away ever since. A look that comes late says as much
+    of the time before it."""
+    apart = GRACE / LOOKS
+    seen_at = wall_clock()
+    for _ in range(LOOKS):
+        if wait(apart.total_seconds()):
+            return False
+        there, now = store.leases(), wall_clock()
+        if now - seen_at > MISSED * apart or any(held not in there for held in overdue):
+            return False
+        seen_at = now
+    return True
+
+
 def _end_overdue(store: Store, held: HeldLease, note: HeldLease | None) -> None:
     if held.name != NAME and store.end_lease(held):
         log.warning("the lease %s was left by %s", held.name, held.holder)
@@ -194,10 +213,10 @@ def _end_overdue(store: Store, held: HeldLease, note: HeldLease | None) -> None:
         store.end_lease(note)
 
 
-def joining(store: Store, wall_clock: Callable[[], datetime]) -> AbstractContextManager[Lease]:
+def joining(store: Store, wall_clock: Callable[[], datetime], wait: Wait = sleep) -> AbstractContextManager[Lease]:
     """As `holding`; where many may work at once, beside the others, with a lease of its own."""
     if not store.many_at_once:
-        return holding(store, wall_clock)
+        return holding(store, wall_clock, wait)
     holder = _holder()
     return _holding(store, _Asked(f"{NAME} {holder}", holder), wall_clock)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from time import sleep
 
 from collabtui.config import Imap, Server
 from collabtui.errors import CollabError
@@ -17,7 +18,7 @@ from collabtui.mail.transport.secrets import Secret, Which
 from collabtui.worker import read_mailbox, send_outbox
 from collabtui.worker.check_after_crash import check_after_crash, copy_by_rhythm
 from collabtui.worker.junk_folder import read_junk
-from collabtui.worker.lease import holding, reading
+from collabtui.worker.lease import Wait, holding, reading
 from collabtui.worker.send_outbox import SendCount
 from collabtui.worker.served_accounts import served
 from collabtui.worker.settled_batches import LeftToNote, SendProgress
@@ -47,11 +48,12 @@ def sync(
     accounts: Sequence[str] = (),
     read: read_mailbox.ReadProgress = lambda _: None,
     send: SendProgress = lambda _: None,
+    wait: Wait = sleep,
 ) -> Synced:
     """One pass of the worker, for the accounts that `served` makes of the names. A mailbox that cannot be reached
     keeps no other from its mail. Raises `Refused` (worker.busy) while another worker runs; as `served`."""
     done = Synced()
-    with holding(workspace.store, wall_clock) as lease:
+    with holding(workspace.store, wall_clock, wait) as lease:
         workspace = workspace.under(lease.fence)
         check_after_crash(workspace, lease)
         theirs = served(workspace, accounts)
@@ -67,10 +69,16 @@ def sync(
     return done
 
 
-def flush(workspace: Workspace, ask: AskSecret, wall_clock: Callable[[], datetime], send: SendProgress) -> SendCount:
+def flush(
+    workspace: Workspace,
+    ask: AskSecret,
+    wall_clock: Callable[[], datetime],
+    send: SendProgress,
+    wait: Wait = sleep,
+) -> SendCount:
     """Only the last step: what a command that sends does after queueing. Raises `Refused` (worker.busy) and
     `Unreachable`."""
-    with holding(workspace.store, wall_clock) as lease:
+    with holding(workspace.store, wall_clock, wait) as lease:
         senders = served(workspace.under(lease.fence), ()).senders
         return sum((run_in_loop(send_once(sender, ask, send)) for sender in senders), SendCount())
 

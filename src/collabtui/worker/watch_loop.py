@@ -70,7 +70,7 @@ def watch(
     """Work for the accounts that `served` makes of the names until `stop` is set; accounts that are entered meanwhile
     join. Raises `Refused` (worker.busy) while another worker runs, as `served`, and what ended a thread otherwise.
     `open_workspace` gives each thread a store of its own."""
-    _watch(holding, open_workspace, ask, wall_clock, stop, tell, accounts)
+    _watch(partial(holding, wait=stop.wait), open_workspace, ask, wall_clock, stop, tell, accounts)
     tell(WatchEvent("stopped"))
 
 

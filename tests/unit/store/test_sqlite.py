@@ -41,6 +41,12 @@ def test_only_the_owner_may_read_the_database(store: SqliteStore, path: Path) ->
     }
 
 
+def test_links_in_a_circle_are_refused_in_a_sentence(path: Path) -> None:
+    path.symlink_to(path)
+    with pytest.raises(Unreachable, match=r"store\.unwritable"):
+        open_store(path)
+
+
 def test_a_database_that_was_shared_with_the_group_stays_shared(path: Path) -> None:
     open_store(path).close()
     path.chmod(0o660)

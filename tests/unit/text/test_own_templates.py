@@ -50,6 +50,17 @@ def test_one_that_comes_while_the_program_runs_is_used_at_once_and_no_more_when_
     assert templates.mail("notice", "en", ZONE, **CONTEXT) == ours
 
 
+@pytest.mark.parametrize("leads_to", ["notice.txt", "/dev/zero", "nowhere", "."])
+def test_a_link_that_leads_to_no_template_stops_no_mail(tmp_path: Path, leads_to: str) -> None:
+    templates, place = Templates(tmp_path / "own"), tmp_path / "own" / "mail" / "en" / "notice.txt"
+    ours = templates.mail("notice", "en", ZONE, **CONTEXT)
+    place.parent.mkdir(parents=True)
+    place.symlink_to(leads_to)
+    assert templates.mail("notice", "en", ZONE, **CONTEXT) == ours
+    assert "mail/en/notice.txt" in templates.names()
+    templates.source("mail/en/notice.txt")
+
+
 def test_words_and_data_are_said(own: Write) -> None:
     body = "hello {{ me.name }}, {{ meeting.slots|map(attribute='title')|join(', ') }}, {{ meeting['ref'] }}"
     mail = own(body).mail("notice", "en", ZONE, **CONTEXT)

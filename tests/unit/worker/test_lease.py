@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
@@ -11,7 +11,7 @@ import pytest
 
 from collabtui.config import Smtp
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.errors import Refused
+from collabtui.errors import Refused, Unreachable
 from collabtui.home import Home
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.workspace import open_workspace
@@ -25,7 +25,7 @@ from collabtui.worker.lease import NAME, SECONDS, holding
 from collabtui.worker.one_pass import flush
 from collabtui.worker.send_outbox import send_due
 from support.scripted_server import Scripted
-from support.smtp_script import LyingSmtp
+from support.smtp_script import LyingSmtp, SmtpLie
 from support.world import AGENDA, CONFIG, PEOPLE, Clock
 
 PATIENCE = 10.0
@@ -73,7 +73,7 @@ def invited(workspace: Workspace) -> int:
 
 
 def send(workspace: Workspace, real_time: RealTime) -> int:
-    return flush(workspace, lambda *_: None, real_time, lambda _: None).sent
+    return flush(workspace, lambda *_: None, real_time, lambda _: None, real_time.pass_by).sent
 
 
 def renewed_after(home: Home, instant: datetime) -> None:
@@ -152,6 +152,40 @@ def test_a_worker_that_slept_through_its_lease_notes_and_sends_nothing_more(
     assert set(smtp.taken) < set(elsewhere.taken)
     assert len(elsewhere.taken) == len(set(elsewhere.taken)) == waiting
     assert [(mail.state, mail.attempts) for mail in mails] == [("sent", 2)] * waiting
+
+
+@pytest.mark.parametrize("lie", [None, "said twice", "dropped after"])
+def test_two_outages_with_one_pass_between_send_no_mail_twice(
+    home: Home, real_time: RealTime, monkeypatch: pytest.MonkeyPatch, lie: SmtpLie | None
+) -> None:
+    """Also where the server says one answer too many, or takes the mail and is gone: the latter alone repeats it."""
+    monkeypatch.setattr(lease, "RENEWED_EVERY", PATIENCE)
+    refused: list[str] = []
+
+    def two_outages() -> None:
+        for _ in range(2):
+            real_time.pass_by(SECONDS + 3600)
+            with office(home, server) as second, pytest.raises(Refused) as busy:
+                flush(second, lambda *_: None, real_time, lambda _: None, renewing)
+            refused.append(busy.value.key)
+
+    def renewing(seconds: float) -> None:
+        """As its thread does, back from the outage."""
+        real_time.pass_by(seconds)
+        with office(home, server) as again:
+            holder = again.store.lease_holder(NAME) or ""
+            assert again.store.acquire_lease(NAME, holder, now=real_time.now, seconds=SECONDS)
+
+    smtp = LyingSmtp(lambda number: lie if number == 1 else None, before_answer=script([two_outages]))
+    with Scripted(smtp) as server, office(home, server) as first:
+        waiting = invited(first)
+        with suppress(Unreachable):
+            send(first, real_time)
+        send(first, real_time)
+        assert {mail.state for mail in first.store.find(Outgoing)} == {"sent"}
+    assert refused == ["worker.busy"] * 2
+    assert len(set(smtp.taken)) == waiting
+    assert len(smtp.taken) == waiting + (lie == "dropped after")
 
 
 def test_who_comes_first_after_all_have_slept_leaves_the_mail_in_hand_to_who_has_it(

@@ -16,7 +16,7 @@ from collabtui.store.interface import Store
 from collabtui.text.templates import Templates
 from collabtui.worker import lease
 from collabtui.worker.among_many import pass_time_in_turn
-from collabtui.worker.lease import NAME, Lease, end_leases_over, holding, joining
+from collabtui.worker.lease import GRACE, NAME, Lease, end_leases_over, holding, joining
 from support.engines import ENGINES, Database, new_database
 from support.records import outgoing, person, put
 from support.world import CONFIG
@@ -158,7 +158,7 @@ def test_who_comes_for_one_pass_waits_from_when_the_first_one_saw_it(store: Stor
             pass
         assert refused.value.values["holder"] == ELSEWHERE
     real_time.pass_by(1)
-    with holding(store, real_time) as held:
+    with holding(store, real_time, real_time.pass_by) as held:
         assert held.after_crash
         assert [one.name for one in store.leases()] == [NAME]
 
@@ -175,6 +175,87 @@ def test_who_has_renewed_his_lease_meanwhile_is_waited_for_anew(store: Store, re
         assert [one.name for one in store.leases()] == [NAME]
 
 
+def test_who_comes_for_one_pass_after_a_second_outage_sees_who_has_come_back(store: Store, real_time: RealTime) -> None:
+    """Between the two nobody had the time to renew: that a pass was here then says nothing."""
+    store.acquire_lease(NAME, ELSEWHERE, now=real_time.now, seconds=120)
+    real_time.pass_by(OUTAGE)
+    with pytest.raises(Refused, match=r"worker\.busy"), holding(store, real_time):
+        pass
+    real_time.pass_by(OUTAGE)
+    waited = list[float]()
+
+    def renewed_at_last(seconds: float) -> None:
+        real_time.pass_by(seconds)
+        waited.append(seconds)
+        if sum(waited) == GRACE.total_seconds():
+            store.acquire_lease(NAME, ELSEWHERE, now=real_time.now, seconds=120)
+
+    with pytest.raises(Refused, match=r"worker\.busy") as refused, holding(store, real_time, renewed_at_last):
+        pass
+    assert refused.value.values["holder"] == ELSEWHERE
+    assert store.lease_holder(NAME) == ELSEWHERE
+    assert waited == [5.0] * 9
+
+
+@pytest.mark.parametrize("look", [1, 5, 9])
+def test_an_outage_within_that_wait_ends_the_pass(store: Store, real_time: RealTime, look: int) -> None:
+    """Or a sleep: who looks late knows no more than who was away."""
+    store.acquire_lease(NAME, ELSEWHERE, now=real_time.now, seconds=120)
+    real_time.pass_by(OUTAGE)
+    with pytest.raises(Refused, match=r"worker\.busy"), holding(store, real_time):
+        pass
+    real_time.pass_by(OUTAGE)
+    looks = list[float]()
+
+    def late_once(seconds: float) -> None:
+        looks.append(seconds)
+        real_time.pass_by(10.5 if len(looks) == look else seconds)
+
+    with pytest.raises(Refused, match=r"worker\.busy"), holding(store, real_time, late_once):
+        pass
+    assert len(looks) == look
+    with holding(store, real_time, lambda _: real_time.pass_by(10)) as held:
+        assert held.after_crash
+
+
+def test_who_does_not_want_to_work_any_more_takes_nothing_away(store: Store, real_time: RealTime) -> None:
+    store.acquire_lease(NAME, ELSEWHERE, now=real_time.now, seconds=120)
+    real_time.pass_by(OUTAGE)
+    with pytest.raises(Refused, match=r"worker\.busy"), holding(store, real_time):
+        pass
+    real_time.pass_by(OUTAGE)
+    ended = [True]
+    with pytest.raises(Refused, match=r"worker\.busy"), holding(store, real_time, lambda _: ended.pop()):
+        pass
+    assert not ended
+    assert store.lease_holder(NAME) == ELSEWHERE
+
+
+def test_what_no_outage_concerns_is_taken_away_without_waiting(shared: Store, real_time: RealTime) -> None:
+    """Notes about leases that are over, or were renewed, go with the next pass."""
+    shared.acquire_lease(f"{NAME} {ELSEWHERE}", ELSEWHERE, now=real_time.now, seconds=45)
+    real_time.pass_by(OUTAGE)
+    with pytest.raises(Refused, match=r"worker\.busy"), holding(shared, real_time):
+        pass
+    assert {held.name for held in shared.leases()} == {f"{NAME} {ELSEWHERE}", f"overdue {NAME} {ELSEWHERE}"}
+    shared.release_lease(f"{NAME} {ELSEWHERE}", ELSEWHERE)
+    with holding(shared, real_time):
+        assert [held.name for held in shared.leases()] == [NAME]
+    assert not shared.leases()
+
+
+def test_who_has_renewed_since_leaves_one_note_about_his_lease_as_it_is_now(store: Store, real_time: RealTime) -> None:
+    for _ in range(2):
+        store.acquire_lease(NAME, ELSEWHERE, now=real_time.now, seconds=120)
+        until = real_time.now + timedelta(seconds=120)
+        real_time.pass_by(OUTAGE)
+        with pytest.raises(Refused, match=r"worker\.busy"), holding(store, real_time):
+            pass
+        (note,) = [held for held in store.leases() if held.name != NAME]
+        assert note.holder == f"{ELSEWHERE} {until.isoformat()}"
+        assert note.until == real_time.now + GRACE
+
+
 def test_what_one_of_many_left_is_taken_over_by_who_comes_for_one_pass(shared: Store, real_time: RealTime) -> None:
     put(shared, person(), outgoing(queued_at=real_time.now))
     worker = office(shared, real_time)
@@ -184,6 +265,6 @@ def test_what_one_of_many_left_is_taken_over_by_who_comes_for_one_pass(shared: S
         with pytest.raises(Refused, match=r"worker\.busy"), holding(shared, real_time):
             pass
         real_time.pass_by(60)
-        with holding(shared, real_time) as held:
+        with holding(shared, real_time, real_time.pass_by) as held:
             assert of_workers(shared) == {NAME}
             assert [mail.ref for mail in outbox.take_batch(worker.under(held.fence).as_worker(), 1)] == ["O1"]

@@ -9,6 +9,7 @@ from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import NO_NAME_HAS, Department, Person
 from collabtui.domain.refs import is_ref, kept_ref
 from collabtui.errors import Conflict, Refused, Unknown
+from collabtui.formats.address_text import LONGEST_ADDRESS
 from collabtui.formats.time_zone_names import known_zone
 from collabtui.language.capture.people_names import each_person, match_people
 from collabtui.lifecycle.base.access.account_config import account_of_actor
@@ -150,9 +151,10 @@ def refuse_others_address(reader: Reader, written: str, ref: str = "") -> None:
 
 
 def address_of(written: str) -> str:
-    """As addresses are kept and compared. Raises `Refused` (name.no_address) for what is none."""
+    """As addresses are kept and compared. Raises `Refused` (name.no_address) for what is none, or none that a server
+    takes, and where spaces are in it: without them it may be somebody else's."""
     address = normal_address(written)
-    if not address:
+    if not address or len(address) > LONGEST_ADDRESS or len(written.split()) > 1:
         raise Refused("name.no_address", value=written)
     return address
 

@@ -77,7 +77,7 @@ def read_calendar(text: str, sender: str = "") -> CalendarAnswer | None:
         sequence=_sequence(event),
         stamp=_instant(event, "dtstamp"),
         attendee=_address(attendee),
-        partstat=_partstat(parameters),
+        partstat=_partstat(event, attendee),
         comment=_comment(event, parameters),
         start=start,
         end=_end(event, start),
@@ -171,9 +171,18 @@ def _parameter(parameters: Any, name: str) -> str:
     return str(value[0]) if isinstance(value, list) and value else str(value)
 
 
-def _partstat(parameters: Any) -> Partstat | None:
-    partstat = _parameter(parameters, "PARTSTAT").lower()
-    return next((known for known in get_args(Partstat) if known == partstat), None)
+def _partstat(event: "Component", attendee: Any) -> Partstat | None:
+    """None as well where he answers in two ways: which of them holds is not for us to say."""
+    if attendee is None:
+        return None
+    named = [one for one in _all(event, "attendee") if _address(one) == _address(attendee)]
+    written = {value for one in named for value in _values(one.params, "PARTSTAT") if value}
+    return next((known for known in get_args(Partstat) if written == {known}), None)
+
+
+def _values(parameters: Any, name: str) -> list[str]:
+    value = parameters.get(name, "")
+    return [str(one).lower() for one in (value if isinstance(value, list) else [value])]
 
 
 def _comment(event: "Component", parameters: Any) -> str:

@@ -26,6 +26,14 @@ _LINK = re.compile(
 _IMAGE = re.compile(r"\[(?:cid|image|图片|圖片|inline)[:: ][^\]\n]{0,200}\]", re.IGNORECASE)
 _HUGE_NUMBER = re.compile("&#[0-9]{9,};?")
 """A character reference that names no character: HTML reads U+FFFD (13.2.5.84), Python may refuse to count so far."""
+STRUCK = "~~"
+"""Stands before and after words that the writer struck out, on each line anew."""
+_STROKE = "[\u0335-\u0338\u20d2\u20d3\u20e0\u20e5\u20e6\u20eb]"
+"""Combining characters that cross a letter out."""
+_STROKES = re.compile(f"{_STROKE}+")
+_CROSSED = re.compile(rf"(?:\w{_STROKE}+)+")
+"""Signs are left alone: a sign for unequal is one that is crossed out, in some ways to write it."""
+_WORD = re.compile(r"\S+")
 _NO_WORD = re.compile(r"[^\w\n\t]+")
 
 
@@ -47,10 +55,25 @@ def is_longer(text: str) -> bool:
 
 
 def visible(text: str) -> str:
-    """The same within lines: it takes none away and adds none."""
+    """The same within lines: it takes none away and adds none. Words that bear a stroke are between marks, as what is
+    struck out in HTML."""
     if not text.isascii():
         text = _SPACES.sub(" ", text)
+        if _STROKES.search(text):
+            text = _WORD.sub(_marked, text)
     return _INVISIBLE.sub("", text)
+
+
+def _marked(word: re.Match[str]) -> str:
+    """A word of an alphabet counts as a whole, whichever of its letters bear a stroke: generators leave one out. Where
+    no spaces are between words it is the letters that do."""
+    text = word.group()
+    if not _CROSSED.search(text):
+        return text
+    bare = _STROKES.sub("", text)
+    if bare.isascii():
+        return f"{STRUCK}{bare}{STRUCK}"
+    return _STROKES.sub("", _CROSSED.sub(lambda crossed: f"{STRUCK}{crossed.group()}{STRUCK}", text))
 
 
 def unescaped(html: str) -> str:

@@ -1,6 +1,7 @@
 """Raw bytes → what the steps after it need of a mail. Any bytes give an answer, and none raises."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -93,6 +94,7 @@ def read_html(raw: bytes) -> str | None:
 
 
 def _parsed(raw: bytes) -> MimePart:
+    raw = raw.removeprefix(BOM_UTF8)  # from a pipe of a shell that puts it before whatever it passes on
     if b"\n" not in raw[:_LONGEST_REPORT]:
         raw = raw.replace(b"\r", b"\n")
     return parse(raw)

@@ -1,5 +1,6 @@
 """Lines under construction, while HTML is walked through."""
 
+from collabtui.mail.parse.clean import STRUCK
 from collabtui.mail.quote.body_rows import Hint
 
 _DEPTH = 30
@@ -16,6 +17,10 @@ class HtmlLines:
         self._depth = 0
         self._hint: list[Hint] = []
         self._split = False
+        self._struck = 0
+        """Elements that strike out, inside one another."""
+        self._is_struck = False
+        """The line has words that are, and no end of them yet."""
 
     def text(self, words: str) -> None:
         """Runs of white space are one space, and none at the start of a line or a cell."""
@@ -32,8 +37,12 @@ class HtmlLines:
 
     def verbatim(self, words: str) -> None:
         if words:
-            self._line += [self._mark, words] if self._mark else [words]
+            self._line += [self._mark] if self._mark else []
             self._mark = ""
+            if self._struck and not self._is_struck:
+                self._line.append(STRUCK)
+                self._is_struck = True
+            self._line.append(words)
 
     def mark(self, mark: str) -> None:
         """A number or bullet for the text that comes next."""
@@ -50,6 +59,7 @@ class HtmlLines:
 
     def new_line(self) -> None:
         """Ends the line, also an empty one."""
+        self._end_mark()
         line = "".join(self._line).rstrip()
         self._line = []
         if line:
@@ -83,6 +93,19 @@ class HtmlLines:
     def end_hint(self) -> None:
         self.end_line()
         self._hint.pop()
+
+    def begin_struck(self) -> None:
+        self._struck += 1
+
+    def end_struck(self) -> None:
+        self._struck -= 1
+        if not self._struck:
+            self._end_mark()
+
+    def _end_mark(self) -> None:
+        if self._is_struck:
+            self._line.append(STRUCK)
+            self._is_struck = False
 
     def split(self) -> None:
         """A quote begins with the next line that has words."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from collabtui.mail.parse.clean import LIMIT, LINES, clean, visible
 from collabtui.mail.quote.body_rows import Hint
 from collabtui.mail.quote.html_lines import HtmlLines
+from collabtui.mail.quote.inline_styles import layers_by_style
 from collabtui.mail.quote.quote_words import containers, elements
 
 if TYPE_CHECKING:
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
 MARKUP = 2
 """Characters of markup that are looked at for each one of text."""
-STRUCK = "~~"
-"""Stands before and after words that the writer struck out."""
-
 _NESTED = 1_000
 """Elements inside one another, and formatting left open; a parser is quadratic in both, so that what comes after more
 of them is not looked at."""
@@ -111,6 +109,8 @@ class _Reader:
     def __init__(self, parser: "LexborHTMLParser", page: HtmlLines, layers: Mapping[str, str]) -> None:
         self._page = page
         self._layers = {node.mem_id: layer for layer, css in layers.items() for node in parser.css(css)}
+        if layers:
+            self._layers |= layers_by_style(parser)
         self._spread = {node.mem_id for node in parser.css("tr:has(table)")}
         """Rows that only lay out the page: their cells are blocks."""
         self._rows: list[bool] = []
@@ -141,7 +141,7 @@ class _Reader:
         elif layer == "quote":
             self._page.end_quote()
         elif layer == "struck":
-            self._page.verbatim(STRUCK)
+            self._page.end_struck()
 
     def text(self, words: str) -> None:
         if not self._verbatim:
@@ -172,7 +172,7 @@ class _Reader:
         elif layer == "delimiter":
             self._page.rule("-- ")
         elif layer == "struck":
-            self._page.verbatim(STRUCK)
+            self._page.begin_struck()
 
     def _enter_tag(self, tag: str, node: "LexborNode", layer: str) -> None:
         if tag == "br":

@@ -12,12 +12,12 @@ from typing import Literal, NamedTuple
 from collabtui.domain.mail.reason_codes import CutDoubt
 from collabtui.domain.mail.reply import NewText, ReplyLine, TextSpan
 from collabtui.mail.parse.body import AnsweredMail, Body
-from collabtui.mail.parse.clean import clean, is_longer, keys, unflow
+from collabtui.mail.parse.clean import STRUCK, clean, is_longer, keys, unflow
 from collabtui.mail.quote.body_rows import BodyRow, Hint, rows
 from collabtui.mail.quote.citations import cited_rows
 from collabtui.mail.quote.compare import Compared, compare
 from collabtui.mail.quote.cut_doubts import banner_end, doubt_about, unflattened
-from collabtui.mail.quote.html_to_lines import STRUCK, RenderedHtml, render
+from collabtui.mail.quote.html_to_lines import RenderedHtml, render
 from collabtui.mail.quote.inline_answers import InlineAnswer
 from collabtui.mail.quote.quote_headers import heads
 from collabtui.mail.quote.regions import (

@@ -7,7 +7,7 @@ read is the caller's to keep by UID: a UID means something only together with th
 import imaplib
 import re
 import select
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import date, timedelta
 from types import TracebackType
@@ -29,6 +29,7 @@ SPAN = timedelta(days=14)
 SLICE = 1.0
 """Seconds between two looks at whether to stop."""
 LISTED = 30  # folders named in an error
+_LARGEST = 10**18
 _REFUSED = re.compile(r"b'\w+ (NO|BAD)\b")  # the tagged answer, in what imapclient makes of a refused IDLE
 
 
@@ -101,7 +102,9 @@ class ImapMailbox:
         except Declined as error:
             raise self._not_opened(error.values["text"]) from None
         self.recognised = False
-        self._selected = Selected(*(int(answer.get(name, 0)) for name in (b"UIDVALIDITY", b"UIDNEXT", b"EXISTS")))
+        with worded(self._server):
+            numbers = (int(answer.get(name, 0)) for name in (b"UIDVALIDITY", b"UIDNEXT", b"EXISTS"))
+            self._selected = Selected(*map(_number, numbers))
         return self._selected
 
     def _not_opened(self, text: object) -> Unreachable:
@@ -113,7 +116,7 @@ class ImapMailbox:
     def new_uids(self, after: int) -> list[int]:
         with worded(self._server):
             self._client.noop()  # a server may search only what it has told of, and it tells at the end of a command
-            found = self._client.search(["UID", f"{after + 1}:*"])
+            found = _uids(self._client.search(["UID", f"{after + 1}:*"]))
         return sorted(uid for uid in found if uid > after)  # n:* always holds the last mail (RFC 3501 section 6.4.8)
 
     def since(self, day: date, until: date) -> list[int]:
@@ -135,8 +138,7 @@ class ImapMailbox:
 
     def _search(self, *criteria: object) -> list[int]:
         with worded(self._server):
-            found: list[int] = self._client.search(list(criteria))
-        return found
+            return _uids(self._client.search(list(criteria)))
 
     def fetch(self, uids: Collection[int], at_once: int = BATCH) -> Iterator[Fetched | Unreadable]:
         """The mails, by ascending UID, so that a mark may follow each, at most `at_once` a command. Those deleted in
@@ -196,6 +198,18 @@ class ImapMailbox:
                 return True
             seconds -= SLICE
         return False
+
+
+def _uids(found: Iterable[int]) -> list[int]:
+    """Without what can be no mail's."""
+    return [uid for uid in map(_number, found) if uid > 0]
+
+
+def _number(number: int) -> int:
+    """Raises `ValueError` for more than any column holds; of RFC 3501 section 9 are 32 bits."""
+    if abs(number) > _LARGEST:
+        raise ValueError(f"{number:.3g} is no number of a mail")
+    return number
 
 
 def connect(

@@ -1,6 +1,7 @@
 """Passwords of mail servers, from one of three sources: the environment, a command, the keyring. Never a file of
 ours."""
 
+import re
 import subprocess
 from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple, NoReturn
@@ -10,6 +11,7 @@ from collabtui.errors import NoPassword
 from collabtui.mail.parse.sanitise import hide, sanitised
 
 Which = Literal["smtp", "imap"]
+_BREAK = re.compile("[\r\n\0]")
 PATIENCE = 60.0
 """Seconds for the command: it may ask a person to unlock a key."""
 
@@ -118,13 +120,21 @@ def looked_up(
 ) -> Secret:
     """From the variable, the command or the keyring, in this order. Raises as `password` does."""
     if given := environ.get(source.variable):
-        return Secret(given)
+        return _of_one_line(given, source.variable)
     if source.command:
         return _from_command(source.command, source.key, run)
     if kept := ring(source.service, source.username):
-        return Secret(kept)
+        return _of_one_line(kept, source.service)
     places = {"variable": source.variable, "key": source.key, "service": source.service, "username": source.username}
     raise NoPassword("secrets.missing", **places)
+
+
+def _of_one_line(given: str, place: str) -> Secret:
+    """What follows a line break would be commands of ours to the server. The one at the end comes with files."""
+    secret = Secret(given.rstrip("\r\n"))
+    if _BREAK.search(secret.reveal()):
+        raise NoPassword("secrets.lines", place=place)
+    return secret
 
 
 def _from_command(command: str, key: str, run: Callable[[str], "subprocess.CompletedProcess[bytes]"]) -> Secret:
@@ -135,7 +145,7 @@ def _from_command(command: str, key: str, run: Callable[[str], "subprocess.Compl
     if done.returncode:
         raise NoPassword("secrets.command", key=key, code=done.returncode)
     try:
-        secret = Secret(done.stdout.split(b"\n", 1)[0].rstrip(b"\r").decode())
+        secret = _of_one_line(done.stdout.split(b"\n", 1)[0].decode(), key)
     except UnicodeDecodeError:
         raise NoPassword("secrets.encoding", key=key) from None
     if not secret.reveal():

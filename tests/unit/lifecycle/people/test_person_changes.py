@@ -66,6 +66,8 @@ def test_only_what_is_named_changes(workspace: Workspace) -> None:
         ({"name": " "}, "person.no_name"),
         ({"timezone": "Mars/Base"}, "agenda.zone"),
         ({"email": "none"}, "name.no_address"),
+        ({"email": "bob brown@example.test"}, "name.no_address"),
+        ({"email": f"{'b' * 242}@example.test"}, "name.no_address"),
         ({"unlink": ("zhang@example.test",)}, "person.own_address"),
         ({"unlink": ("no@example.test",)}, "person.no_such_address"),
         ({"link": ("chen@example.test",)}, "link_address.taken"),

@@ -40,6 +40,24 @@ def test_every_program_says_who_answers_what_how(text: str, partstat: str, comme
     assert found.recurrence_id is None
 
 
+@pytest.mark.parametrize(
+    ("attendees", "partstat"),
+    [
+        (("PARTSTAT=ACCEPTED,DECLINED",), None),
+        (("PARTSTAT=ACCEPTED", "PARTSTAT=DECLINED"), None),
+        (("PARTSTAT=ACCEPTED", "PARTSTAT=NEEDS-ACTION"), None),
+        (("PARTSTAT=ACCEPTED", "PARTSTAT=accepted"), "accepted"),
+        (("PARTSTAT=DECLINED", "ROLE=CHAIR"), "declined"),
+        (("PARTSTAT=MAYBE",), None),
+        (("ROLE=CHAIR",), None),
+    ],
+)
+def test_who_answers_in_two_ways_or_in_none_has_not_answered(attendees: tuple[str, ...], partstat: str | None) -> None:
+    lines = "\n".join(f"ATTENDEE;{one}:mailto:zhang@example.test" for one in attendees)
+    other = "ATTENDEE;PARTSTAT=TENTATIVE:mailto:bob@example.test"
+    assert answer(reply(f"{lines}\n{other}")).partstat == partstat
+
+
 def test_a_counter_proposes_a_time() -> None:
     found = answer(
         reply(

@@ -13,6 +13,11 @@ from collabtui.mail.parse.clean import LIMIT, LINES, clean, keys, unflow, withou
         ("\ufeff1\u00a0完\u200b成\u3000了", "1 完成 了"),
         ("1 \x1b[2Jdone\x07\u202e", "1 [2Jdone"),
         ("tab\tstays", "tab\tstays"),
+        ("1 d\u0336o\u0336n\u0336e\u0336", "1 ~~done~~"),
+        ("1 \u0336d\u0336o\u0336n\u0336e", "1 ~~done~~"),
+        ("1 done\u0338, 2\u20e0 too", "1 ~~done,~~ ~~2~~ too"),
+        ("1完\u0336成\u0336，2延\u0337期", "1~~完成~~，2~~延~~期"),
+        ("实际=\u0338计划 café", "实际=\u0338计划 café"),
     ],
 )
 def test_text_is_readable_and_harmless(raw: str, expected: str) -> None:

@@ -27,6 +27,13 @@ PICTURE = part(b"\x89PNG", "image/png", content_disposition='inline; filename="a
 FORWARDED = part(raw("2 done", subject="Old"), "message/rfc822")
 
 
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\xef\xbb\xbfFrom a@b.test Mon Mar  2 17:00:00 2026\r\n"])
+def test_a_mail_from_a_pipe_that_puts_a_mark_before_it(before: bytes) -> None:
+    """A shell of Windows does that to whatever it passes on: it hid the first field, and with it all others."""
+    one = read(before + raw("1 done", message_id="<a@b>"))
+    assert (one.message_id, text_of(one).strip()) == ("<a@b>", "1 done")
+
+
 class TestHeaderFields:
     def test_names_threads_people_subject_and_time(self) -> None:
         one = received(

@@ -21,6 +21,30 @@ from collabtui.mail.quote.html_to_lines import render
         ("<style>x</style><script>y</script><!-- z -->a<div style='display: none'>b</div>", "a"),
         ('<img alt="👍"><img alt="logo of the company">', "👍"),
         ("1 <s>完成</s> 延期", "1 ~~完成~~ 延期"),
+        ("1 <s>完成<br>2 完成</s> 延期", "1 ~~完成~~\n~~2 完成~~ 延期"),
+        ("<del><p>a</p><p>b</p></del>c", "~~a~~\n~~b~~\nc"),
+        ("<s>1 <strike>完成</strike></s> 延期", "~~1 完成~~ 延期"),
+        ("<ul><li><s>a</s><li>b</ul>", "- ~~a~~\n- b"),
+        ("<table><tr><td><s>1<td>完成</s><td>b</table>", "~~1~~\t完成\tb"),  # it ends with its cell
+        ('1 <span style="text-decoration:line-through">完成</span> 延期', "1 ~~完成~~ 延期"),
+        ('<p style="color:red; Text-Decoration-Line : underline LINE-THROUGH">a</p>b', "~~a~~\nb"),
+        ('<p style="text-decoration:underline">a</p><p style="x:line-through">b</p>', "a\nb"),
+        ("<p hidden>a</p>b", "b"),
+        *(
+            (f'<div>a<span style="{style}">b<b>c</b></span>d</div>', "ad")
+            for style in (
+                "display:none", "color:red;DISPLAY : NONE !important;", "display: none;font-size:1px",
+                "visibility:hidden",
+                "opacity:0", "opacity: 0.00;", "opacity:.0", "opacity:0%", "Opacity:0!important",
+            )
+        ),
+        *(
+            (f'<div>a<span style="{style}">b</span></div>', "ab")
+            for style in (
+                "display:block", "opacity:0.5", "opacity:.01", "opacity:1", "visibility:visible", "font-size:0",
+                "x-display:none", "list-style:none", "color:#fff",
+            )
+        ),
         ("a<hr>b", "a\n____________________\nb"),
         ('a<hr style="WIDTH: 210px">b', "a\n-- \nb"),
         ("a&#27;[2J&#8203;b", "a[2Jb"),

@@ -256,6 +256,24 @@ def test_what_the_sender_struck_out_he_does_not_say() -> None:
     assert said(new_text(Body(html="<div><s>1 完成</s></div><div>2 完成</div>"), ZH.sent)) == [(None, "2 完成")]
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<s>1 完成<br>3 完成</s><div>2 完成</div>",
+        "<s><strike>1 完成</strike></s><div>2 完成</div>",
+        '<div style="text-decoration: line-through">1 完成</div><div>2 完成</div>',
+        "<del><div>1 完成</div><div>3 完成</div></del>2 完成",
+    ],
+)
+def test_nor_what_he_struck_out_over_several_lines_twice_or_by_a_style(html: str) -> None:
+    assert said(new_text(Body(html=html), ZH.sent)) == [(None, "2 完成")]
+
+
+def test_nor_what_bears_a_stroke() -> None:
+    text = "1 d\u0336o\u0336n\u0336e\u0336\n2 完\u0338成\u0338 延期\n"
+    assert said(new_text(Body(text=text), ZH.sent)) == [(None, "1"), (None, "2"), (None, "延期")]
+
+
 def test_a_line_of_which_words_are_struck_out_points_to_what_is_left() -> None:
     found = new_text(Body(html="<div>2 <s>下周</s>\t周五 给</div>"), ZH.sent)
     assert [found.shown[line.span.start : line.span.end] for line in found.lines] == ["2", "周五 给"]

@@ -1,6 +1,7 @@
 """Answers of a server that are there to keep us busy: an error of that server, and no traceback."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -24,6 +25,14 @@ def fetched(mailbox: ImapMailbox) -> object:
     return list(mailbox.fetch([1]))
 
 
+def test_numbers_that_no_mail_has_are_left_out() -> None:
+    script = Script()
+    script.answers["UID SEARCH"] = ["* SEARCH 0 -3 5\r\n{tag} OK done"]
+    with Scripted(script) as server, connect(scripted(server), SECRET, timeout=2) as mailbox:
+        mailbox.select()
+        assert mailbox.since(date(2026, 3, 2), date(2026, 3, 3)) == [5]
+
+
 @pytest.mark.parametrize(
     ("verb", "answer", "ask"),
     [
@@ -31,6 +40,11 @@ def fetched(mailbox: ImapMailbox) -> object:
         ("LIST", f'* LIST () "/" "{"x" * 2_000_000}"', listed),
         ("UID SEARCH", f"* SEARCH {NESTED}", searched),
         ("UID SEARCH", f"* SEARCH {'9' * 5000}", searched),
+        ("UID SEARCH", f"* SEARCH 1 {'9' * 20}", searched),
+        *(
+            ("EXAMINE", f"* {exists} EXISTS\r\n* OK [UIDVALIDITY {validity}] x\r\n* OK [UIDNEXT {uidnext}] x", searched)
+            for exists, validity, uidnext in (("9" * 20, 7, 1), (1, "9" * 20, 1), (1, 7, "9" * 20))
+        ),
         ("UID FETCH", "* 1 FETCH (BODY[] {99999999999}\r\nabc)", fetched),
     ],
 )

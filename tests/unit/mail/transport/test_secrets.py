@@ -49,6 +49,22 @@ def with_command(command: str = "pass show work/li") -> Smtp:
     return SMTP.model_copy(update={"password_command": command})
 
 
+@pytest.mark.parametrize("given", ["one\r\nX1 CREATE two", "one\ntwo", "one\rtwo", "one\0two", "\rone\r\n\r\ntwo\n"])
+def test_no_password_brings_a_command_of_its_own_to_the_server(given: str) -> None:
+    with pytest.raises(Refused, match=r"^secrets\.lines") as refused:
+        password(SMTP, "smtp", {"COLLABTUI_SMTP_PASSWORD": given}, run=no_command, ring=no_ring)
+    assert refused.value.values == {"place": "COLLABTUI_SMTP_PASSWORD"}
+    assert refusal(SMTP, ring=lambda *_: given).values == {"place": "collabtui-smtp@mail.example.test"}
+    printed = printing(given.replace("\n", "\r").encode())
+    assert refusal(with_command(), run=printed).values == {"place": "smtp.password_command"}
+
+
+def test_the_line_break_that_a_file_ends_with_is_no_part_of_it() -> None:
+    secret = password(SMTP, "smtp", {"COLLABTUI_SMTP_PASSWORD": "one \r\n"}, run=no_command, ring=no_ring)
+    assert secret
+    assert secret.reveal() == "one "
+
+
 def test_the_variable_goes_before_the_command_and_the_command_before_the_keyring() -> None:
     environ = {"COLLABTUI_SMTP_PASSWORD": "from-environ", "COLLABTUI_IMAP_PASSWORD": "other"}
     secret = password(with_command(), "smtp", environ, run=no_command, ring=no_ring)
