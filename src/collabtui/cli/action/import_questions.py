@@ -1,5 +1,5 @@
-"""What `collabtui action import` asks at a terminal before it shows a table: its sheet, its columns, words that are no
-status, and people whom nobody knows."""
+"""The questions of `collabtui action import` at a terminal, before it shows a table: its sheet, its columns, words that
+are no status, and people whom nobody knows."""
 
 from collections.abc import Iterable, Sequence
 
@@ -37,7 +37,7 @@ def asked_sheet(context: Context, sheets: Sequence[str]) -> str:
 
 
 def asked_columns(context: Context, unknown: Iterable[TableColumn]) -> dict[str, str]:
-    """What a person says of each column that nobody knows."""
+    """The answer of a person to each column that nobody knows."""
     meanings = dict[str, str]()
     for column in unknown:
         if not meanings:
@@ -67,7 +67,7 @@ def _asked_column(context: Context, column: TableColumn) -> str:
 
 
 def asked_words(context: Context, unknown: Sequence[UnknownWord]) -> dict[str, str]:
-    """What each word is that is no status; Enter leaves it a note."""
+    """The meaning of each word that is no status; Enter leaves it a note."""
     if unknown:
         context.say("column.word_choices")
         choices = [f"{number} {context.words(f'status.{status}')}" for number, status in enumerate(STATUSES, 1)]
@@ -89,7 +89,7 @@ def _asked_word(context: Context, word: UnknownWord) -> str:
 
 
 def asked_people(context: Context, strangers: Sequence[Stranger]) -> dict[str, str]:
-    """Who each of them is; Enter leaves the name a note."""
+    """The person whom each name means; Enter leaves it a note."""
     if strangers:
         context.say("column.people")
     return {one.name: _asked_person(context, one) for one in strangers}

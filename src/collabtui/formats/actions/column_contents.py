@@ -102,8 +102,8 @@ def without_title_of_signs(fields: Sequence[str], rows: Sequence[RawRow]) -> lis
 
 
 def with_full_title(fields: Sequence[str], rows: Sequence[RawRow]) -> tuple[list[str], int | None]:
-    """Where rows have neither a task nor a larger one, and another column has words of its own in each row, that one
-    has the tasks; which is only guessed."""
+    """The column with words of its own in each row has the tasks, where many rows have neither a task nor a larger one;
+    which is only guessed."""
     named = [place for place, field in enumerate(fields) if field in ("title", "task")]
     filled = [row for row in rows if sum(bool(shown(cell).strip()) for cell in row.cells) > 1]
     bare = [row for row in filled if not any(_text(row, place) for place in named)]

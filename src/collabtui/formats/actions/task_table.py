@@ -104,7 +104,7 @@ class ActionTable:
     """The column that was taken for the tasks although nothing calls it so."""
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     """What the table says itself that letters stand for: `CJ = Carol Jones`."""
-    meant: Mapping[str, str] = field(default_factory=dict)
+    other_names: Mapping[str, str] = field(default_factory=dict)
     """Who somebody is, as it was told: names by `PERSON` and what the table calls them."""
     sheets: tuple[str, ...] = ()
     """Names of those that are read together."""
@@ -253,7 +253,7 @@ def _together(tables: Sequence[ActionTable]) -> ActionTable:
         year=next((table.year for table in tables if table.year), None),
         guessed=next((table.guessed for table in tables if table.guessed), ""),
         abbreviations=dict(ChainMap(*(dict(table.abbreviations) for table in tables))),
-        meant=dict(ChainMap(*(dict(table.meant) for table in tables))),
+        other_names=dict(ChainMap(*(dict(table.other_names) for table in tables))),
         other_sheets=tuple(dict.fromkeys(name for table in tables for name in table.other_sheets)),
     )
 
@@ -284,7 +284,7 @@ def _table(rows: Sequence[RawRow], head: TableHead, given: Mapping[str, str], si
         left_out=tuple(reader.left_out),
         year=_year(rows[: head.rows]),
         guessed=head.guessed,
-        meant={name: meaning for name, meaning in given.items() if name.startswith(PERSON)},
+        other_names={name: meaning for name, meaning in given.items() if name.startswith(PERSON)},
         abbreviations=abbreviations_in([*rows[: head.rows], *(raw for raw in body if raw.number in left_out)]),
     )
 

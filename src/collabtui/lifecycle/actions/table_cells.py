@@ -55,7 +55,7 @@ class RowCells:
 
     @cached_property
     def people(self) -> TablePeople:
-        return TablePeople(self.reader, self.table.abbreviations, self.table.meant)
+        return TablePeople(self.reader, self.table.abbreviations, self.table.other_names)
 
     @cached_property
     def days(self) -> TableDays:

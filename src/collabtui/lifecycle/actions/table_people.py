@@ -56,7 +56,7 @@ class TablePeople:
     reader: Reader
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     """What the table says that letters stand for."""
-    meant: Mapping[str, str] = field(default_factory=dict)
+    other_names: Mapping[str, str] = field(default_factory=dict)
     """Who somebody is whom the book calls otherwise, as it was told: `@小林` → 林晓."""
     met: dict[str, Person | Refused] = field(default_factory=dict)
     """By the name that was looked up: who it is, or why it is nobody."""
@@ -89,9 +89,9 @@ class TablePeople:
         """With an address, in letters that the table explains, 王　芳, beside the department, or in two scripts."""
         if match := _ADDRESS.search(text):
             return self.unmistakable(match[1])
-        meant = self.meant.get(f"{PERSON}{plain(text)}", NOTHING)
-        if meant != NOTHING and plain(meant) != plain(text):
-            return self.unmistakable(meant)
+        name_in_book = self.other_names.get(f"{PERSON}{plain(text)}", NOTHING)
+        if name_in_book != NOTHING and plain(name_in_book) != plain(text):
+            return self.unmistakable(name_in_book)
         if text in self.abbreviations:
             return self.unmistakable(self.abbreviations[text])
         if (closed := _BLANK_WITHIN.sub("", text)) != text and len(closed) <= _LONGEST_CHINESE:
@@ -121,7 +121,7 @@ class TablePeople:
         return next(iter(found.values())) if len(found) == 1 else None
 
     def known(self, name: str) -> Person | Refused:
-        """Who it is, or why it is nobody."""
+        """The person, or why it is nobody."""
         try:
             return self.person(name)
         except Refused as error:

@@ -1,5 +1,5 @@
-"""What the import of a team's table asks in forms before it is shown: its sheet, its columns, words that are no status,
-and people whom nobody knows."""
+"""The forms that an import of a team's table asks by before it is shown: its sheet, its columns, words that are no
+status, and people whom nobody knows."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -96,7 +96,7 @@ class TableQuestions:
             answers = {name: values[field.name].strip() for name, field in zip(names, fields, strict=True)}
             people = bool(fields) and not fields[0].options
             await self.page.session.run_command(
-                lambda acting: remember_columns(acting, _people_meant(acting, answers) if people else answers)
+                lambda acting: remember_columns(acting, _people_named(acting, answers) if people else answers)
             )
 
         return not fields or await self._ask(title, fields, remember)
@@ -115,7 +115,7 @@ def _unknown_of(acting: "Acting", asked: AskedTable) -> _Unknown:
     return _Unknown(unknown_words(lines, known), strangers(lines, known), book)
 
 
-def _people_meant(acting: "Acting", answers: Mapping[str, str]) -> dict[str, str]:
+def _people_named(acting: "Acting", answers: Mapping[str, str]) -> dict[str, str]:
     """Names of people, or nobody. Raises what `find_person` raises."""
     return {name: find_person(acting.store, text).name if text else NOTHING for name, text in answers.items()}
 
