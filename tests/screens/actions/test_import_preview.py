@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from collabtui.domain.action import Action
 from collabtui.domain.column_meaning import ColumnMeaning
@@ -58,12 +59,12 @@ async def test_each_row_of_the_preview_begins_a_line_and_mails_are_named(
         assert "计划完成" not in player.screen
 
 
-@pytest.mark.parametrize(("locale", "joined"), [("zh", "添加。C3"), ("en", "People. C3")])
+@pytest.mark.parametrize(("locale", "joined"), [("zh", "C2（截止）"), ("en", "C2 (截止)")])
 async def test_what_cannot_be_read_is_said_where_the_file_is_named(
     published: Stage, tmp_path: Path, locale: Locale, joined: str
 ) -> None:
     file = tmp_path / "tasks.csv"
-    file.write_text("任务,负责人,截止\n买灯,欧阳,2026-03-20\n挂灯,张伟,3月40日\n", encoding="utf-8")
+    file.write_text("任务,负责人,截止\n买灯,张伟,2026-02-30\n挂灯,张伟,3月40日\n", encoding="utf-8")
     async with published.play(locale, (160, 30)) as player:
         await player.press("3", "r")
         await player.type(str(file))
@@ -94,3 +95,34 @@ async def test_a_word_that_is_no_status_is_asked_about_and_remembered(published:
         await player.see("将新增 1 项")
         kept = [(one.name, one.field) for one in published.workspace.store.find(ColumnMeaning)]
         assert kept == [("状态:看样", "note")]
+
+
+async def test_of_several_sheets_one_or_all_are_chosen(published: Stage, tmp_path: Path) -> None:
+    book, file = Workbook(), tmp_path / "tasks.xlsx"
+    book.remove(book.active)
+    for name, head, row in (
+        ("三月", ("任务", "负责人"), ("买灯", "张伟")),
+        ("四月", ("事项", "承办人"), ("挂灯", "张伟")),
+    ):
+        sheet = book.create_sheet(name)
+        sheet.append(head)
+        sheet.append(row)
+    book.save(file)
+    async with published.play("zh") as player:
+        await import_file(player, file)
+        await player.see("读取哪个工作表")
+        await player.press("right", "right", "f2")
+        await player.see("将新增 2 项", "第 三月!2 行", "第 四月!2 行")
+
+
+async def test_whom_nobody_knows_is_asked_about_and_remembered(published: Stage, tmp_path: Path) -> None:
+    file = tmp_path / "tasks.csv"
+    file.write_text("任务,负责人,截止\n买灯,老林,2026-03-20\n挂灯,老马,2026-03-23\n", encoding="utf-8")
+    async with published.play("zh", (120, 30)) as player:
+        await import_file(player, file)
+        await player.see("这些人是谁", "老林（负责人）", "老马（负责人）")
+        await player.type("张伟")
+        await player.press("f2")
+        await player.see("将新增 2 项", "老马")
+        kept = [(one.name, one.field) for one in published.workspace.store.find(ColumnMeaning)]
+        assert sorted(kept) == [("@老林", "张伟"), ("@老马", "-")]

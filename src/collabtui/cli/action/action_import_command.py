@@ -3,29 +3,26 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, TypedDict
 
+from collabtui.cli.action.import_questions import asked_columns, asked_people, asked_sheet, asked_words
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.input_files import read_bytes
 from collabtui.cli.base.send_queued import send_assignment_mails
 from collabtui.cli.base.text_table import table, terminal_width
-from collabtui.domain.action_status import STATUSES
 from collabtui.domain.people import Person
-from collabtui.domain.whole_number import whole_number
-from collabtui.errors import Refused
-from collabtui.formats.actions.heading_fields import FIELDS, NOTHING, column_name
-from collabtui.formats.actions.task_table import ActionTable, TableColumn, unknown_columns
-from collabtui.formats.file_words import plain, word_table
+from collabtui.formats.actions.task_row import number_on_sheet
+from collabtui.formats.actions.task_table import ActionTable, TableColumn, sheets_with_tasks, unknown_columns
 from collabtui.lifecycle.actions.column_meanings import (
-    AS_NOTE,
     column_setting,
-    field_called,
-    known_columns,
     remember_columns,
+    table_words,
 )
 from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, planned_import, read_listed
 from collabtui.lifecycle.actions.import_words import (
     LineWords,
+    Stranger,
     UnknownWord,
     import_words,
+    strangers,
     table_remarks,
     unknown_words,
 )
@@ -35,8 +32,6 @@ from collabtui.text.width import cells, wrapped
 
 Answer = Literal["ask", "yes", "no"]
 _INDENT = "    "
-_TRIES = 3
-"""Answers that say nothing are asked again so often."""
 
 
 class ImportedFile(NamedTuple):
@@ -52,18 +47,20 @@ def import_table(
     elsewhere it is done with `--yes` only. What is said of columns is remembered once it is used."""
     agreed = answer == "yes"
     data, meanings = read_bytes(file.path), dict(map(column_setting, columns))
-    known = known_columns(context.workspace.store)
+    known, sheet = table_words(context.workspace.store), file.sheet
     asks = answer == "ask" and _asks(context, file.path) and not context.options.json
     if asks:
-        meanings |= _asked_columns(context, unknown_columns(data, known | meanings, file.sheet))
+        sheet = sheet or asked_sheet(context, sheets_with_tasks(data, known | meanings))
+        meanings |= asked_columns(context, unknown_columns(data, known | meanings, sheet))
         remember_columns(context.acting(), meanings)
-    read, shown = _planned(acting, data, known | meanings, matter, file.sheet)
-    if asks and (words := unknown_words(shown, known | meanings)):
-        meanings |= _asked_words(context, words)
+    read, shown = _planned(acting, data, known | meanings, matter, sheet)
+    words, people = unknown_words(shown, known | meanings), strangers(shown, known | meanings)
+    if asks and (words or people):
+        meanings |= asked_words(context, words) | asked_people(context, people)
         remember_columns(context.acting(), meanings)
-        read, shown = _planned(acting, data, known | meanings, matter, file.sheet)
-    _remark(context, unknown_columns(data, known | meanings, file.sheet), read)
-    _remark_word(context, unknown_words(shown, known | meanings))
+        read, shown = _planned(acting, data, known | meanings, matter, sheet)
+    _remark(context, unknown_columns(data, known | meanings, sheet), read)
+    _remark_words(context, unknown_words(shown, known | meanings), strangers(shown, known | meanings))
     if not context.options.json:
         _show(context, import_words(shown, context.words, context.workspace.store))
     if not agreed and not asks:
@@ -94,37 +91,6 @@ def _agreed(context: Context) -> bool:
     return input(context.words("import.ask")).strip().lower() in ("y", "yes", "是", "好")
 
 
-def _asked_columns(context: Context, unknown: Iterable[TableColumn]) -> dict[str, str]:
-    """What a person says of each column that nobody knows."""
-    meanings = dict[str, str]()
-    for column in unknown:
-        if not meanings:
-            rows = [(f"{number:>2}", context.words(f"column.field.{field}")) for number, field in enumerate(FIELDS, 1)]
-            half = -(-len(rows) // 2)
-            pairs = [(*one, *other) for one, other in zip(rows[:half], [*rows[half:], ("", "")][:half], strict=True)]
-            context.say("column.choices")
-            context.out.lines(table(pairs, width=terminal_width(context.out)))
-        meanings[column_name(column.name)] = _asked_column(context, column)
-    return meanings
-
-
-def _asked_column(context: Context, column: TableColumn) -> str:
-    question = context.words("column.ask", name=column.name, samples=list(column.samples) or [NOTHING])
-    for left in reversed(range(_TRIES)):
-        context.out.flush()
-        answer = input(question).strip()
-        number = whole_number(answer)
-        if number and number <= len(FIELDS):
-            return FIELDS[number - 1]
-        try:
-            return field_called(answer)
-        except Refused as error:
-            if not left:
-                raise
-            context.out.line(context.words(error.key, **error.values))
-    return NOTHING
-
-
 def _remark(context: Context, unknown: Sequence[TableColumn], read: ActionTable) -> None:
     """What becomes no action, and how to say what the columns are that nobody knows."""
     for text in table_remarks(read, context.words):
@@ -133,32 +99,12 @@ def _remark(context: Context, unknown: Sequence[TableColumn], read: ActionTable)
         context.warn("column.how", name=unknown[0].name)
 
 
-def _asked_words(context: Context, unknown: Iterable[UnknownWord]) -> dict[str, str]:
-    """What a person says of each word that is no status; Enter leaves it a note."""
-    context.say("column.word_choices")
-    choices = [f"{number} {context.words(f'status.{status}')}" for number, status in enumerate(STATUSES, 1)]
-    context.out.line(_INDENT + "  ".join(choices))
-    return {word.name: _asked_word(context, word) for word in unknown}
-
-
-def _asked_word(context: Context, word: UnknownWord) -> str:
-    known = word_table("actions", "statuses")
-    for _ in range(_TRIES):
-        context.out.flush()
-        answer = input(context.words("column.ask_word", **word._asdict())).strip()
-        number = whole_number(answer)
-        if number and number <= len(STATUSES):
-            return STATUSES[number - 1]
-        if not answer or known.get(plain(answer)):
-            return known.get(plain(answer)) or AS_NOTE
-        context.say("column.no_status", value=answer)
-    return AS_NOTE
-
-
-def _remark_word(context: Context, unknown: Sequence[UnknownWord]) -> None:
-    """How to say what the first word is that is no status."""
+def _remark_words(context: Context, unknown: Sequence[UnknownWord], people: Sequence[Stranger]) -> None:
+    """How to say what the first word is that is no status, and who the first person is whom nobody knows."""
     if unknown:
         context.warn("column.how_word", **unknown[0]._asdict())
+    if people:
+        context.warn("column.how_person", value=people[0].value)
 
 
 def _say(context: Context, key: str, lines: list[ImportLine]) -> None:
@@ -182,6 +128,8 @@ class ImportRow(TypedDict):
     """A row of the table, as `action import --json` says it."""
 
     row: int
+    sheet: str | None
+    """Where several are read together."""
     kind: str
     ref: str | None
     title: str
@@ -208,8 +156,8 @@ def _row(context: Context, line: ImportLine, people: dict[str, str]) -> ImportRo
     remarks = [context.words(one.key, **one.values) for one in line.remarks]
     risks = [{"text": risk.text, "level": risk.level, "answer": risk.answer} for risk in line.risks]
     return {
-        "row": line.row, "kind": line.kind, "ref": ref, "title": line.action.title, "changes": changes, "risks": risks,
-        "remarks": remarks,
+        "row": number_on_sheet(line.row), "sheet": line.sheet or None, "kind": line.kind, "ref": ref,
+        "title": line.action.title, "changes": changes, "risks": risks, "remarks": remarks,
     }  # fmt: skip
 
 

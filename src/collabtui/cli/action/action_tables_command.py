@@ -65,9 +65,17 @@ def list_columns(context: Context, _: NoArgs) -> None:
         return
     if not kept:
         context.say("column.none")
-    meanings = [f"status.{one.field}" if one.field in STATUSES else f"column.field.{one.field}" for one in kept]
-    rows = [(one.ref, one.name, context.words(key), one.by) for one, key in zip(kept, meanings, strict=True)]
+    rows = [(one.ref, one.name, _meaning(context, one.name, one.field), one.by) for one in kept]
     context.out.lines(table(rows, width=terminal_width(context.out)))
+
+
+def _meaning(context: Context, name: str, field: str) -> str:
+    from collabtui.formats.actions.column_values import PERSON
+    from collabtui.formats.actions.heading_fields import NOTHING
+
+    if name.startswith(PERSON):
+        return context.words("column.nobody") if field == NOTHING else field
+    return context.words(f"status.{field}" if field in STATUSES else f"column.field.{field}")
 
 
 def forget(context: Context, arguments: ForgetColumnArgs) -> None:

@@ -13,6 +13,10 @@ _SAYS_HOW_FAR = frozenset(("status", "percent", "progress"))
 _OF_PEOPLE = frozenset(("owner", "people", "doer"))
 _BESIDE_TASKS = frozenset(("due", "span", "status", "percent", "progress", "deliverable"))
 _OUR_REF = re.compile(r"a\d+", re.IGNORECASE)
+_CODE = re.compile(r"https?://\S+|[!-~]*\d[!-~]*")
+_ENDS = frozenset(("done", "not-started"))
+_FEWEST = 3
+_MANY, _MOSTLY = 0.2, 0.6
 _SHORTEST_STATE = 2
 """Characters up to which a word may answer anything: x, no, 是."""
 
@@ -69,12 +73,46 @@ def with_states(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
     tick and a bare yes may answer anything."""
     if _SAYS_HOW_FAR & set(fields):
         return list(fields)
-    known, found = word_table("actions", "statuses"), list[int]()
-    for place in _unknown(fields):
-        words = {plain(text) for text in _texts(rows, place)}
-        if words and words <= known.keys() and any(len(word) > _SHORTEST_STATE and known[word] for word in words):
-            found.append(place)
+    places = [*_unknown(fields), *(place for place, field in enumerate(fields) if field == "task")]
+    found = [place for place in places if _holds_states([plain(text) for text in _texts(rows, place)])]
     return ["status" if [place] == found else field for place, field in enumerate(fields)]
+
+
+def _holds_states(texts: Sequence[str]) -> bool:
+    """Nothing but words for states; or mostly such, of several states, as the lists of a board are called."""
+    known = word_table("actions", "statuses")
+    words = set(texts)
+    if words and words <= known.keys():
+        return any(len(word) > _SHORTEST_STATE and known[word] for word in words)
+    states = [known[text] for text in texts if known.get(text) and len(text) > _SHORTEST_STATE]
+    kinds = set(states)
+    return len(kinds) > 1 and bool(kinds & _ENDS) and len(states) >= _MOSTLY * len(texts) and len(words) < len(texts)
+
+
+def without_title_of_signs(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
+    """A column that says yes, or the same, in each row names no tasks, whatever it is called: 活动 of a project
+    program."""
+    known = word_table("actions", "statuses")
+
+    def is_sign(place: int) -> bool:
+        texts = _texts(rows, place)
+        return len(texts) >= _FEWEST and (len(set(texts)) == 1 or all(plain(text) in known for text in texts))
+
+    return [UNUSED if field == "title" and is_sign(place) else field for place, field in enumerate(fields)]
+
+
+def with_full_title(fields: Sequence[str], rows: Sequence[RawRow]) -> tuple[list[str], int | None]:
+    """The column with words of its own in each row has the tasks, where many rows have neither a task nor a larger one;
+    which is only guessed."""
+    named = [place for place, field in enumerate(fields) if field in ("title", "task")]
+    filled = [row for row in rows if sum(bool(shown(cell).strip()) for cell in row.cells) > 1]
+    bare = [row for row in filled if not any(_text(row, place) for place in named)]
+    place = tasks_by_contents(fields, rows)
+    if "title" not in fields or "line" in fields or place is None or len(bare) < _MANY * len(filled) or len(bare) < 2:
+        return list(fields), None
+    found = ["" if field == "title" else field for field in fields]
+    found[place] = "title"
+    return found, place
 
 
 def tasks_by_contents(fields: Sequence[str], rows: Sequence[RawRow]) -> int | None:
@@ -85,9 +123,14 @@ def tasks_by_contents(fields: Sequence[str], rows: Sequence[RawRow]) -> int | No
         return None
     for place in _unknown(fields):
         texts = [plain(text) for text in _texts(rows, place)]
-        if texts and len(set(texts)) == len(texts) and len(texts) == _filled_rows(rows) and not _are_numbers(texts):
+        if texts and len(set(texts)) == len(texts) and len(texts) == _filled_rows(rows) and not _are_codes(texts):
             return place
     return None
+
+
+def is_full(rows: Sequence[RawRow], place: int) -> bool:
+    """Whether each row has something in the column."""
+    return len(_texts(rows, place)) >= _filled_rows(rows)
 
 
 def _unknown(fields: Sequence[str]) -> list[int]:
@@ -101,6 +144,11 @@ def _texts(rows: Sequence[RawRow], place: int) -> list[str]:
 
 def _filled_rows(rows: Sequence[RawRow]) -> int:
     return sum(sum(bool(shown(cell).strip()) for cell in row.cells) > 1 for row in rows)
+
+
+def _are_codes(texts: Sequence[str]) -> bool:
+    """Numbers, keys and addresses: TD2026-117, 65e1c011, https://…"""
+    return _are_numbers(texts) or all(_CODE.fullmatch(text) for text in texts)
 
 
 def _are_numbers(texts: Sequence[str]) -> bool:

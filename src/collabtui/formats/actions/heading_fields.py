@@ -60,7 +60,7 @@ def is_certain(parts: Sequence[str], given: Mapping[str, str]) -> bool:
 def _below(names: Sequence[str]) -> str:
     """Of a column below a heading that covers several."""
     last = word_table("actions", "column_parts").get(names[-1]) or _single(names[-1])
-    kinds = {kind for name in names[:-1] for kind in _kinds(name)}
+    kinds = {kind for name in names[:-1] for kind in _kinds(name)} | {*_kinds(names[-1])}
     field = last or next((field for name in reversed(names[:-1]) if (field := _single(name))), "")
     return _of_kind(field, kinds)
 
@@ -84,6 +84,8 @@ def _composed(name: str) -> str:
     something is handed in (交稿日)."""
     if match := _numbered().fullmatch(name):
         field = word_table("actions", "columns").get(match[1].strip(" -_"), "")
+        if match[1].strip(" -_") in word_table("actions", "parents"):
+            return "task"
         return "number" if field in ("title", "task") else field
     if match := _of_a_task().fullmatch(name):
         field = word_table("actions", "columns").get(match[1], "")

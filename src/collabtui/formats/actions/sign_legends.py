@@ -9,6 +9,9 @@ from collabtui.formats.file_words import any_word, plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
 
 _TITLE = re.compile(r"[^\W\d_]{1,12}[:：]?")
+_SHORT = re.compile(
+    r"(?<!\w)(?P<short>[A-Za-z]{1,4}|[\u3400-\u9fff]{1,2})\s*[=＝]\s*(?P<whole>[^\s=＝,，;；、|。][^=＝,，;；、|。\n]*)"
+)
 _SIGN = r"[√✓✔☑✅×✗✘✕❌○●◎◯⭕△▲▽▼□■◻◼☐☆★◇◆⚪⚫🔴🟠🟡🟢🔵]\ufe0f?"
 
 
@@ -23,6 +26,16 @@ def legend_of(texts: Iterable[str]) -> dict[str, str]:
 
 def legend_in(rows: Sequence[RawRow]) -> dict[str, str]:
     return legend_of(text for row in rows if (text := legend_text(row)))
+
+
+def abbreviations_in(rows: Iterable[RawRow]) -> dict[str, str]:
+    """`CJ = Carol Jones`, as the rows around the tasks say it; letters that stand for two stand for none."""
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        for text in {shown(cell) for cell in row.cells}:
+            for match in _SHORT.finditer(text):
+                found.setdefault(match["short"], set()).add(match["whole"].strip())
+    return {short: whole for short, several in found.items() for whole in several if len(several) == 1}
 
 
 def legend_text(row: RawRow) -> str:

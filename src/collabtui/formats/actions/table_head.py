@@ -9,13 +9,17 @@ from types import MappingProxyType
 from collabtui.errors import Refused
 from collabtui.formats.actions.column_contents import (
     covers_several,
+    is_full,
     tasks_by_contents,
     with_foreign_refs,
+    with_full_title,
     with_larger_title,
     with_merged_task,
     with_states,
     with_title_by_kind,
+    without_title_of_signs,
 )
+from collabtui.formats.actions.column_values import days_when_done, with_fields_by_contents
 from collabtui.formats.actions.heading_fields import FIRST_DUE, UNUSED, column_name, field_of, is_certain
 from collabtui.formats.documents.document import Cell, PercentCell, shown
 from collabtui.formats.file_words import plain, word_table
@@ -34,8 +38,13 @@ _BESIDES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """Fields beside which no name is taken for another one by how it ends."""
 _NO_HEADING = re.compile(r"[:：]|20\d\d")
+_LABELLED = re.compile(r"[^:：]+[:：]\s*\S")
+"""编制部门：市场部: what stands above a table, and names no column."""
 _LEVEL = re.compile(r"[一二三四五1-5]级(?:任务|工作|事项)(?:名称)?|(?:task )?level [1-5](?: task)?|l[1-5](?: task)?")
 """A column for each level of tasks: 一级任务, `Level 2`."""
+_DATA = re.compile(r"https?://\S+|\d{4}-\d\d-\d\dT\S+|(?=\S*\d)[0-9a-f]{12,}", re.IGNORECASE)
+"""What programs export below the names of columns, and never among them."""
+_CODE = re.compile(r"\S*\d\S{3,}")
 _NO_NAME = re.compile(r"\d[\d.,/\-]*%?")
 
 
@@ -64,7 +73,9 @@ def find_head(rows: Sequence[RawRow], given: Mapping[str, str]) -> TableHead | N
     for place, row in enumerate(rows[:HEAD_WITHIN]):
         if sum(bool(shown(cell).strip()) for cell in row.cells) < 2:
             continue  # a title
-        below = _rows_below(rows, place, given)
+        if any(_DATA.fullmatch(shown(cell).strip()) for cell in row.cells):
+            continue
+        below = 0 if _is_labelled(row) else _rows_below(rows, place, given)
         if _is_head(_fields(_headings(rows[place : place + 1]), given)) or (
             below and _is_head(_fields(_headings(rows[place : place + 1 + below]), given))
         ):
@@ -73,10 +84,19 @@ def find_head(rows: Sequence[RawRow], given: Mapping[str, str]) -> TableHead | N
     return None
 
 
+def _is_labelled(row: RawRow) -> bool:
+    return any(_LABELLED.match(shown(cell)) for cell in row.cells)
+
+
 def guessed_head(rows: Sequence[RawRow], given: Mapping[str, str]) -> TableHead | None:
     """Of a table in which no column is called after tasks: one whose cells look like them. None where none does."""
     for place, row in enumerate(rows[:HEAD_WITHIN]):
-        fields = _fields(_headings(rows[place : place + 1]), given)
+        if not all(_is_name(cell) and not _CODE.fullmatch(shown(cell)) for cell in row.cells if shown(cell).strip()):
+            continue
+        headings = _headings(rows[place : place + 1])
+        names = [parts[-1] if parts else "" for parts in headings]
+        fields = with_fields_by_contents(names, _fields(headings, given), rows[place + 1 :], given)
+        fields = with_states(fields, rows[place + 1 :])
         if (title := tasks_by_contents(fields, rows[place + 1 :])) is not None and title < len(row.cells):
             name = " ".join(shown(row.cells[title]).split())
             if not column_name(name):
@@ -96,7 +116,7 @@ def likely_head(rows: Sequence[RawRow]) -> TableHead | None:
 
 
 def _is_head(fields: Sequence[str]) -> bool:
-    known = set(fields) - {"", UNUSED}
+    known = set(with_title_by_kind(fields)) - {"", UNUSED}
     return "line" in known or (len(known) > 1 and bool(known & {"title", "task"}))
 
 
@@ -107,7 +127,7 @@ def _fields(headings: Sequence[Sequence[str]], given: Mapping[str, str]) -> list
         *larger, smallest = levels
         fields = ["task" if place in larger else field for place, field in enumerate(fields)]
         fields[smallest] = "title" if "title" not in fields[:smallest] + fields[smallest + 1 :] else "task"
-    return with_title_by_kind(_with_fields_by_ending(headings, fields))
+    return _with_fields_by_ending(headings, fields)
 
 
 def _with_fields_by_ending(headings: Sequence[Sequence[str]], fields: list[str]) -> list[str]:
@@ -217,6 +237,11 @@ def _head(rows: Sequence[RawRow], names: int, number: int, given: Mapping[str, s
     block, body = rows[:names], rows[names:]
     headings = _headings(block)
     fields = _without_second_title(headings, _fields(headings, given), given)
+    fields = without_title_of_signs(fields, body)
+    fields = with_fields_by_contents([parts[-1] if parts else "" for parts in headings], fields, body, given)
+    fields, guessed_title = _with_title_not_named(fields, body)
+    if guessed_title is None:
+        fields, guessed_title = with_full_title(fields, body)
     for by_contents in (with_foreign_refs, with_larger_title, with_states, with_merged_task):
         fields = by_contents(fields, body)
     fields = _without_second_status(headings, _with_end_beside_start(headings, fields), given)
@@ -226,22 +251,42 @@ def _head(rows: Sequence[RawRow], names: int, number: int, given: Mapping[str, s
         same = [place for place, one in enumerate(fields) if one == field]
         sure = [place for place in same if is_certain(headings[place], given)]
         chosen = [place for place in same if " ".join(map(plain, headings[place])) in given] or sure
+        if len(chosen) != 1 and (actual := days_when_done(fields, same, body)) is not None:
+            fields[actual] = "actual_finish"
+            continue
         if len(chosen) != 1:
             raise Refused("table.same_columns", value=[" ".join(headings[place]) for place in same])
         for place in same:
             fields[place] = field if place == chosen[0] else ""
     if "owner" not in fields and "people" not in fields:  # nobody else answers for it: who does it owns it
         fields = ["owner" if field == "doer" else field for field in fields]
-    fields, guessed = _with_smallest_as_title(fields, body)
+    fields, guessed = _with_smallest_as_title(headings, fields, body)
     named = enumerate(zip(headings, fields, strict=True))
     columns = tuple(HeadColumn(place, _called(parts), field) for place, (parts, field) in named if parts)
+    guessed = guessed_title if guessed is None else guessed
     return TableHead(columns, above + names, number, "" if guessed is None else _called(headings[guessed]))
 
 
-def _with_smallest_as_title(fields: list[str], rows: Sequence[RawRow]) -> tuple[list[str], int | None]:
+def _with_title_not_named(fields: Sequence[str], rows: Sequence[RawRow]) -> tuple[list[str], int | None]:
+    """Where nothing is called after tasks: a column that looks like them, which is only guessed, goes before what is
+    handed over."""
+    kind = with_title_by_kind(fields)
+    if kind == list(fields):
+        return kind, None
+    place = tasks_by_contents(fields, rows)
+    if place is None or place > kind.index("title") or is_full(rows, kind.index("title")):
+        return kind, None
+    return ["title" if number == place else field for number, field in enumerate(fields)], place
+
+
+def _with_smallest_as_title(
+    headings: Sequence[Sequence[str]], fields: list[str], rows: Sequence[RawRow]
+) -> tuple[list[str], int | None]:
     """What they call tasks, and where there are larger ones the smallest, are the actions; unless it covers several
     rows, and another column looks like them: that one is only guessed."""
-    tasks = [place for place, field in enumerate(fields) if field == "task"]
+    parents = word_table("actions", "parents")
+    each = [place for place, field in enumerate(fields) if field == "task"]
+    tasks = [place for place in each if column_name(headings[place][-1]) not in parents] or each
     if "title" in fields or not tasks:
         return fields, None
     other = tasks_by_contents(fields, rows) if covers_several(rows, tasks[-1]) else None

@@ -2,16 +2,22 @@
 said of them."""
 
 import re
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from types import MappingProxyType
+from typing import NamedTuple
 
 from collabtui.domain.action_status import STATUSES
 from collabtui.domain.whole_number import whole_number
 from collabtui.errors import Refused
+from collabtui.formats.actions.column_values import PERSON
 from collabtui.formats.actions.heading_fields import FIRST_DUE, UNUSED, column_name
+from collabtui.formats.actions.parent_links import link_parents
 from collabtui.formats.actions.raci_letters import letter_columns, people_by_letter
-from collabtui.formats.actions.sign_legends import legend_in, legend_text
+from collabtui.formats.actions.row_shapes import RowShapes
+from collabtui.formats.actions.sign_legends import abbreviations_in, legend_in, legend_text
 from collabtui.formats.actions.table_head import (
     HeadColumn,
     TableHead,
@@ -30,7 +36,7 @@ from collabtui.formats.actions.task_levels import (
     without_heading_sign,
     without_sign,
 )
-from collabtui.formats.actions.task_row import TaskRow
+from collabtui.formats.actions.task_row import TaskRow, number_in_book
 from collabtui.formats.actions.written_values import says_nothing
 from collabtui.formats.documents.document import Cell, PercentCell, shown
 from collabtui.formats.file_encoding import decode_text
@@ -38,7 +44,10 @@ from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
 from collabtui.formats.tables.table_reading import ReadTable, is_workbook, place_of, read_tables
 
+ALL_SHEETS = "*"
 _SAMPLES = 3
+_SAME = 0.8
+"""Share of the columns that two sheets of one kind have in common."""
 _NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 _BEFORE_COLON = re.compile(r"([^:：]{1,12})[:：]")
 _COUNT = re.compile(
@@ -93,34 +102,108 @@ class ActionTable:
     """Names of further sheets with tasks."""
     guessed: str = ""
     """The column that was taken for the tasks although nothing calls it so."""
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+    """What the table says itself that letters stand for: `CJ = Carol Jones`."""
+    other_names: Mapping[str, str] = field(default_factory=dict)
+    """Who somebody is, as it was told: names by `PERSON` and what the table calls them."""
+    sheets: tuple[str, ...] = ()
+    """Names of those that are read together."""
 
 
 def read_action_table(data: bytes, given: Mapping[str, str] = _NO_FIELDS, sheet: str = "") -> ActionTable:
-    """The first sheet of a workbook that has tasks in it, or the one of this name or number; of a text all its tables.
+    """The first sheet of a workbook that has tasks in it, the one of this name or number, or `ALL_SHEETS` that have
+    tasks; of a text all its tables.
     `given` says what columns mean, by `column_name`: fields, or `-` for what is to be passed over; and by `column:word`
     what status a word in it means.
 
     Raises `Refused`: table.no_tasks (value: the names that were found), table.same_columns, table.no_sheet, and what
     `read_tables` raises."""
     tables = _wanted(read_tables(data), sheet)
-    heads = [(table, head) for table in tables if (head := find_head(table.rows, given))]
-    heads = heads or [(table, head) for table in tables if (head := guessed_head(table.rows, given))]
+    heads = _heads(tables, given)
     if not heads:
         raise Refused("table.no_tasks", value=_names_found([table.rows for table in tables])[:8])
     signs = legend_in([row for table in tables for row in table.rows])
     if is_workbook(data):
-        (first, head), *others = heads
-        found = _table(first.rows, head, given, legend_in(first.rows) or signs)
-        return replace(found, other_sheets=tuple(table.name for table, _ in others))
+        sheets = [
+            _Sheet(place, table.name, head, _table(table.rows, head, given, legend_in(table.rows) or signs))
+            for place, table in enumerate(tables, 1)
+            for of, head in heads
+            if of is table
+        ]
+        return _of_sheets(sheets, sheets if _are_all(sheet, tables) else _of_one_kind(sheets))
     signs = {**legend_in([RawRow(0, (line,)) for line in decode_text(data).splitlines()]), **signs}
     read = [_table(table.rows, head, given, signs) for table, head in heads]
-    unread = sum(find_head(table.rows, given) is None and likely_head(table.rows) is not None for table in tables)
+    known = [table for table, _ in heads]
+    unread = sum(table not in known and likely_head(table.rows) is not None for table in tables)
     return replace(_together(read), unread=unread)
+
+
+class _Sheet(NamedTuple):
+    place: int
+    """Among those that are seen, from 1."""
+    name: str
+    head: TableHead
+    table: ActionTable
+
+
+def _heads(tables: Sequence[ReadTable], given: Mapping[str, str]) -> list[tuple[ReadTable, TableHead]]:
+    """Of the tables with tasks; where no column of any is called so, of those in which one looks like them."""
+    heads = [(table, head) for table in tables if (head := find_head(table.rows, given))]
+    return heads or [(table, head) for table in tables if (head := guessed_head(table.rows, given))]
+
+
+def _of_one_kind(sheets: Sequence[_Sheet]) -> list[_Sheet]:
+    """The first, and those that go on with it: the same columns, and other tasks, as open and closed ones."""
+    first, *others = sheets
+    kept, names = [first], {column.name for column in first.head.columns}
+    titles = {row.text("title") for row in first.table.rows}
+    for one in others:
+        same, own = {column.name for column in one.head.columns} & names, {row.text("title") for row in one.table.rows}
+        if len(same) >= _SAME * max(len(names), len(one.head.columns)) and not own & titles:
+            kept.append(one)
+            titles |= own
+    return kept
+
+
+def _of_sheets(sheets: Sequence[_Sheet], chosen: Sequence[_Sheet]) -> ActionTable:
+    others = tuple(one.name for one in sheets if one not in chosen)
+    if len(chosen) == 1:
+        return replace(chosen[0].table, other_sheets=others)
+    together = _together([_of_sheet(one.table, one.place, one.name) for one in chosen])
+    return replace(together, other_sheets=others, sheets=tuple(one.name for one in chosen))
+
+
+def sheets_with_tasks(data: bytes, given: Mapping[str, str] = _NO_FIELDS) -> tuple[str, ...]:
+    """Names of the sheets of a workbook that have tasks; empty of a text. Raises as `read_tables`."""
+    return tuple(table.name for table in read_tables(data) if table.name and find_head(table.rows, given))
+
+
+def _are_all(sheet: str, tables: Sequence[ReadTable]) -> bool:
+    return sheet == ALL_SHEETS and all(table.name != ALL_SHEETS for table in tables)
+
+
+def _of_sheet(table: ActionTable, place: int, name: str) -> ActionTable:
+    """The table with numbers of rows that no other sheet has."""
+    number = partial(number_in_book, place)
+
+    def moved(row: TaskRow) -> TaskRow:
+        places = {field: (f"{name}!{cell}", column) for field, (cell, column) in row.places.items()}
+        return replace(row, number=number(row.number), places=places, sheet=name)
+
+    return replace(
+        table,
+        rows=tuple(map(moved, table.rows)),
+        larger=tuple(
+            replace(one, number=number(one.number), parts=tuple(map(number, one.parts)), row=moved(one.row))
+            for one in table.larger
+        ),
+        left_out=tuple((number(row), f"{name}: {text}") for row, text in table.left_out),
+    )
 
 
 def _wanted(tables: Sequence[ReadTable], sheet: str) -> Sequence[ReadTable]:
     """The sheet of this name, or of this number among those that are seen; all where none is named."""
-    if not sheet:
+    if not sheet or _are_all(sheet, tables):
         return tables
     found = [table for table in tables if table.name and plain(table.name) == plain(sheet)]
     if not found and (number := whole_number(sheet)) and number <= len(tables) and tables[0].name:
@@ -133,11 +216,13 @@ def _wanted(tables: Sequence[ReadTable], sheet: str) -> Sequence[ReadTable]:
 def unknown_columns(data: bytes, given: Mapping[str, str] = _NO_FIELDS, sheet: str = "") -> tuple[TableColumn, ...]:
     """The columns that somebody has to be asked about, with what stands in them. Raises as `read_action_table` does,
     but for names that nobody knows."""
-    tables = [table.rows for table in _wanted(read_tables(data), sheet)]
-    known = [(rows, head) for rows in tables if (head := find_head(rows, given))]
-    likely = [(rows, head) for rows in tables if not find_head(rows, given) and (head := likely_head(rows))]
+    tables = _wanted(read_tables(data), sheet)
+    known = _heads(tables, given)
+    likely = [(one, head) for one in tables if one not in [of for of, _ in known] and (head := likely_head(one.rows))]
     found = {}
-    for rows, head in (known or likely)[:1] if is_workbook(data) else known + likely:
+    one_only = is_workbook(data) and sheet != ALL_SHEETS
+    for table, head in (known or likely)[:1] if one_only else known or likely if is_workbook(data) else known + likely:
+        rows = table.rows
         letters = letter_columns(head, rows[head.rows :])
         for column in head.columns:
             if not column.field and column not in letters and column_name(column.name) not in found:
@@ -167,16 +252,22 @@ def _together(tables: Sequence[ActionTable]) -> ActionTable:
         left_out=tuple(row for table in tables for row in table.left_out),
         year=next((table.year for table in tables if table.year), None),
         guessed=next((table.guessed for table in tables if table.guessed), ""),
+        abbreviations=dict(ChainMap(*(dict(table.abbreviations) for table in tables))),
+        other_names=dict(ChainMap(*(dict(table.other_names) for table in tables))),
+        other_sheets=tuple(dict.fromkeys(name for table in tables for name in table.other_sheets)),
     )
 
 
 def _table(rows: Sequence[RawRow], head: TableHead, given: Mapping[str, str], signs: Mapping[str, str]) -> ActionTable:
-    reader = _Rows(head, letter_columns(head, rows[head.rows :]), given, signs)
-    leveled = _with_remarks(row for raw in rows[head.rows :] if (row := reader.read(raw)))
+    body = rows[head.rows :]
+    reader = _Rows(head, letter_columns(head, body), given, signs, RowShapes(head, body))
+    leveled = _with_remarks(row for raw in body if (row := reader.read(raw)))
     fields = [column.field for column in named_columns(head)]
     tasks = reader.task_names
     ours = "ref" in fields  # a table of ours names each action, and what it leaves empty is empty
-    if tasks and not ours:
+    if tasks and not ours and link_parents(leveled, tasks, body):
+        _below_sections(leveled)
+    elif tasks and not ours:
         fill_down(leveled, tasks)
         _below_sections(leveled)
     elif not ours:
@@ -184,6 +275,7 @@ def _table(rows: Sequence[RawRow], head: TableHead, given: Mapping[str, str], si
     if not ours:
         without_counts(leveled)
     _scale_percents(leveled)
+    left_out = {number for number, _ in reader.left_out}
     found = [row for row in leveled if row.own or not (row.parts or row.section or row.divided)]
     return ActionTable(
         rows=tuple(reader.task_row(row, path) for row, path in zip(found, _paths(found, tasks), strict=True)),
@@ -192,6 +284,8 @@ def _table(rows: Sequence[RawRow], head: TableHead, given: Mapping[str, str], si
         left_out=tuple(reader.left_out),
         year=_year(rows[: head.rows]),
         guessed=head.guessed,
+        other_names={name: meaning for name, meaning in given.items() if name.startswith(PERSON)},
+        abbreviations=abbreviations_in([*rows[: head.rows], *(raw for raw in body if raw.number in left_out)]),
     )
 
 
@@ -275,12 +369,18 @@ class _Rows:
     """Raw rows → rows with fields."""
 
     def __init__(
-        self, head: TableHead, letters: Sequence[HeadColumn], given: Mapping[str, str], signs: Mapping[str, str]
+        self,
+        head: TableHead,
+        letters: Sequence[HeadColumn],
+        given: Mapping[str, str],
+        signs: Mapping[str, str],
+        shapes: RowShapes,
     ) -> None:
         self.given = given
         self.signs = signs
         self.head = head
         self.letters = letters
+        self.shapes = shapes
         self.left_out: list[tuple[int, str]] = []
         columns = list(named_columns(head))
         self.by_field: dict[str, list[HeadColumn]] = {}
@@ -307,6 +407,9 @@ class _Rows:
             cells.setdefault("due", first_due)
         if not cells.keys() - {"number", "level"}:
             return None
+        if "line" not in self.by_field and not cells.keys() & {"title", "ref", *self.task_names}:
+            self.left_out.append((raw.number, " ".join(filled[0][1].split())[:40]))  # nobody could tell what to do
+            return None
         if raw.comments:
             cells["note"] = "\n".join(filter(None, (shown(cells.get("note")).strip(), *self._comments(raw))))
         text = shown(raw.cells[self.title]) if self.title < len(raw.cells) else ""
@@ -320,18 +423,18 @@ class _Rows:
             yield f"{names[place]}: {text}" if place in names else text
 
     def _cells(self, raw: RawRow) -> Iterator[tuple[str, Cell]]:
-        for field, columns in self.by_field.items():
+        for name, columns in self.by_field.items():
             filled = [column for column in columns if column.place < len(raw.cells)]
             values = [self._translated(column, raw.cells[column.place]) for column in filled]
-            if field == "task":
+            if name == "task":
                 named = zip(self.task_names, map(_one_line, values), strict=False)
-                yield from ((name, value) for name, value in named if shown(value).strip())
+                yield from ((level, value) for level, value in named if shown(value).strip())
                 continue
-            kept = [value for value in values if _says_something(field, value)]
+            kept = [value for value in values if _says_something(name, value)]
             if len(kept) == 1:
-                yield field, kept[0]
+                yield name, kept[0]
             elif kept:
-                yield field, "\n".join(shown(value).strip() for value in kept)
+                yield name, "\n".join(shown(value).strip() for value in kept)
 
     def _translated(self, column: HeadColumn, cell: Cell) -> Cell:
         """The status that this word stands for in this column, where somebody has told that it is one, or the table
@@ -347,9 +450,11 @@ class _Rows:
         first = filled[0][1]
         titled = any(place == self.title for place, _ in filled)
         sums, remarks = word_table("actions", "totals"), word_table("actions", "remarks")
-        if any(plain(text).strip(" :：") in sums for _, text in filled[:2]):
+        if any(plain(text).strip(" :：") in sums for _, text in filled[:2]) or self.shapes.is_sum(raw):
             return True
         before = _BEFORE_COLON.match(first)
+        if len({text for _, text in filled}) == 1 and self.shapes.is_below(raw, first):
+            return True
         if (len(filled) == 1 and _COUNT.fullmatch(first)) or legend_text(raw):
             return True
         alone = len(filled) == 1 or not titled or raw.wide > 2
@@ -366,6 +471,8 @@ class _Rows:
         field = next((column.field for column in self.head.columns if column.place == place), "")
         if field == "task" or text.isdigit():
             return False
+        if len(filled) == 1 and self.shapes.is_heading(raw, text):
+            return True
         return raw.wide > 1 or len(filled) > 2 or (place != self.title and field in ("", "number", "wbs", UNUSED))
 
     def task_row(self, row: LeveledRow, task: str) -> TaskRow:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from collabtui.formats.documents.document import Cell, PercentCell, shown
 from collabtui.formats.file_words import plain, word_table
 
-_DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?(?:[ T].*)?")
+_DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?(?:[ T]\s*\d{1,2}[:：]\d\d.*)?")
 _SOLID_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _SERIAL = re.compile(r"[34567]\d{4}")
 _FIRST_DAY_OF_EXCEL = date(1899, 12, 30)
@@ -19,7 +19,7 @@ _EDGES = re.compile(
     r"\s*(?:(?:下班|中午|上午|晚上|晚|当天|当日|日终)?(?:之前|以前|前|止|为止|底前完成)|(?:当天|当日|下班))?\s*$",
     re.IGNORECASE,
 )
-_STRETCH = re.compile(r"\s*(?:[~～〜–—－至到]+|\s-+\s|\bto\b|\buntil\b|(?<=[日号])\s*-+\s*|-{2,})\s*")
+_STRETCH = re.compile(r"\s*(?:->|[→⟶~～〜–—－至到]+|\s-+\s|\bto\b|\buntil\b|(?<=[日号])\s*-+\s*|-{2,})\s*")
 _SLASHED = re.compile(r"\s*-\s*")
 _PERCENT = re.compile(r"(\d{1,3})(?:\.\d*)?\s*[%％]")
 _BLANK = re.compile(r"[\s\-—–―/\\._·…*]*|0{4}([-/.])00\1(?:00)?(?:\s0{1,2}:00(?::00)?)?|00([-/.])00\2(?:00){1,2}")

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from collabtui.domain.column_meaning import ColumnMeaning
 from collabtui.domain.refs import kept_ref
 from collabtui.errors import Refused, Unknown
+from collabtui.formats.actions.column_values import PERSON
 from collabtui.formats.actions.heading_fields import FIELDS, NOTHING, column_name
 from collabtui.formats.file_words import plain, word_table
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.directory import everybody
 from collabtui.store.interface import Reader
 
 AS_NOTE = "note"
@@ -24,14 +26,28 @@ def known_columns(reader: Reader) -> dict[str, str]:
     return {one.name: one.field for one in column_meanings(reader)}
 
 
+def table_words(reader: Reader) -> dict[str, str]:
+    """As `known_columns`, with the people of the book, whose names tell columns of people from others."""
+    names = {part for person in everybody(reader) for part in _names_of(person.name)}
+    return {f"{PERSON}{plain(name)}": name for name in names} | known_columns(reader)
+
+
+def _names_of(name: str) -> tuple[str, ...]:
+    """The whole name, and of a Latin one its first: Alice."""
+    return (name, name.split()[0]) if name.isascii() and name.split() else (name,)
+
+
 def column_setting(text: str) -> tuple[str, str]:
     """Name and field of `验收人=note`; the field may be any word for such a column (`验收人=备注`), and is left empty
-    for a column that is to be passed over. `State:Deployed=done` says which status a word in a column means.
+    for a column that is to be passed over. `State:Deployed=done` says which status a word in a column means, and
+    `@小林=林晓` who somebody is whom the book calls otherwise.
 
     Raises `Refused` (column.no_equals: value; column.no_field: value, known)."""
     name, equals, field = text.rpartition("=")
     if not equals or not column_name(name):
         raise Refused("column.no_equals", value=text)
+    if name.strip().startswith(PERSON):
+        return column_name(name), field.strip() or NOTHING
     of_word = word_table("actions", "statuses").get(plain(field)) if ":" in column_name(name) else None
     return column_name(name), of_word or field_called(field)
 

@@ -1,5 +1,6 @@
 """The breakdown that a team keeps in a table becomes actions: all of it or nothing, in one transaction."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,8 +12,9 @@ from collabtui.domain.action_status import Status
 from collabtui.domain.dependency_cycle import cycle
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.model import Finding, one_line
+from collabtui.domain.refs import is_ref
 from collabtui.errors import Refused, Unknown
-from collabtui.formats.actions.task_row import TaskRow
+from collabtui.formats.actions.task_row import TaskRow, sheet_of
 from collabtui.formats.actions.task_table import ActionTable, read_action_table
 from collabtui.formats.file_words import plain
 from collabtui.lifecycle.actions.foreseen_risks import raise_foreseen
@@ -33,6 +35,7 @@ _SHOWN = (
 )  # fmt: skip
 """Fields of an action that a table can say, in the order in which they are told."""
 _MOST_ERRORS = 10
+_LIKE_REF = re.compile(r"[A-Za-z]{1,3}-\d{4}-\d+")
 
 
 class RowFields(TypedDict):
@@ -65,6 +68,8 @@ class ImportLine(NamedTuple):
     """Those that the row names for the first time: they become risks of the matter."""
     remarks: tuple[Finding, ...] = ()
     """What was read otherwise than it stands there."""
+    sheet: str = ""
+    """Where several are read together."""
 
     @property
     def changes(self) -> list[tuple[str, Any, Any]]:
@@ -119,7 +124,9 @@ def _renamed(action: Action, refs: dict[str, str]) -> Action:
 def listed(reader: Reader, acting: Acting, table: ActionTable) -> ActionTable:
     """The table with what its lists say in cells of their own; what of them is no task is left out of it. A table that
     was read so already stays as it is."""
-    return with_list_items(table, TableDays(acting, table.rows, table.year), TablePeople(reader))
+    return with_list_items(
+        table, TableDays(acting, table.rows, table.year), TablePeople(reader, table.abbreviations, table.other_names)
+    )
 
 
 def read_listed(acting: Acting, data: bytes, given: Mapping[str, str], sheet: str = "") -> ActionTable:
@@ -159,13 +166,13 @@ class _Reading:
         return lines
 
     def _refuse_twice(self) -> None:
-        first: dict[object, int] = {}
+        first: dict[object, TaskRow] = {}
         for row in self.table.rows:
             ref, title, _ = self.matcher.targets[row.number]
             new = (self.matcher.matter_of(row), plain(self.matcher.task(row)), plain(title))
             key = ref if row_of(ref) is None else new
-            if first.setdefault(key, row.number) != row.number:
-                self.cells.cannot(row, "title", Refused("import.twice", row=first[key]))
+            if first.setdefault(key, row) != row:
+                self.cells.cannot(row, "title", Refused("import.twice", row=first[key].called))
 
     def _line(self, row: TaskRow) -> ImportLine:
         ref = self.matcher.targets[row.number].ref
@@ -176,12 +183,13 @@ class _Reading:
         self._refuse_owner_who_collaborates(row, action)
         remarks = tuple(self.cells.remarks.get(row.number, ()))
         if before is None:
-            return ImportLine(row.number, "new", action, None, self._risks(row, action), remarks)
+            return ImportLine(row.number, "new", action, None, self._risks(row, action), remarks, row.sheet)
         if action == before:
-            return ImportLine(row.number, "same", before, before, remarks=remarks)
+            return ImportLine(row.number, "same", before, before, remarks=remarks, sheet=row.sheet)
         stamp = {"updated_at": self.acting.now, "updated_by": self.acting.actor, "via": self.acting.via}
         risks = () if before.risk == action.risk else self._risks(row, action)
-        return ImportLine(row.number, "changed", action.model_copy(update=stamp), before, risks, remarks)
+        changed = action.model_copy(update=stamp)
+        return ImportLine(row.number, "changed", changed, before, risks, remarks, row.sheet)
 
     def _risks(self, row: TaskRow, action: Action) -> tuple[TableRisk, ...]:
         """Without those that the matter has already, and that a row before names."""
@@ -223,6 +231,7 @@ class _Reading:
         status, percent, words, _ = self.cells.progress(row)
         start, due = self.cells.dates(row)
         vague = self.cells.vague.get(row.number, ())
+        strangers = self.cells.strangers.get(row.number, ())
         departments = [f"{row.places['helping_department'][1]}: {one}" for one in people.departments]
         return {
             "title": one_line(title),
@@ -238,7 +247,7 @@ class _Reading:
             "matter": matter.ref if matter else None,
             "reason": row.lines("reason"),
             "risk": row.lines("risk"),
-            "note": "\n".join(filter(None, (row.lines("note"), words, *vague, *departments))),
+            "note": "\n".join(filter(None, (row.lines("note"), words, *vague, *strangers, *departments))),
         }
 
     def _matter_named(self, row: TaskRow, before: Action | None) -> Matter | None:
@@ -252,14 +261,17 @@ class _Reading:
         try:
             return self.matcher.matter_called(typed)
         except Unknown as error:
-            self.cells.cannot(row, "matter", error)
+            if is_ref(typed) or _LIKE_REF.fullmatch(typed):
+                self.cells.cannot(row, "matter", error)
+            else:  # a team calls other things so, too: what they are part of
+                self.cells.tell(row, "import.no_matter", value=typed)
             return None
 
     def _depends_on(self, row: TaskRow) -> tuple[str, ...]:
         """By ref, by title, or by the number that the table gives its rows."""
         found: list[str] = []
         for typed in row.listed("depends_on"):
-            waited = self.matcher.waited_for(typed)
+            waited = self.matcher.waited_for(typed, sheet_of(row.number))
             if not waited.refs:
                 self.cells.cannot(row, "depends_on", Refused("import.no_action", value=typed))
             if waited.lag:

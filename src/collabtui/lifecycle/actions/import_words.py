@@ -5,7 +5,9 @@ from typing import Any, NamedTuple
 
 from collabtui.domain.action import Collaborator
 from collabtui.domain.people import Person
+from collabtui.formats.actions.column_values import PERSON
 from collabtui.formats.actions.heading_fields import column_name
+from collabtui.formats.actions.task_row import number_on_sheet, row_name
 from collabtui.formats.actions.task_table import ActionTable
 from collabtui.lifecycle.actions.import_table import ImportLine
 from collabtui.lifecycle.actions.row_matching import row_of
@@ -38,6 +40,29 @@ def unknown_words(lines: Iterable[ImportLine], known: Mapping[str, str]) -> list
     return [word for word in words if word.name not in known]
 
 
+class Stranger(NamedTuple):
+    """Somebody whom a cell names and nobody knows."""
+
+    column: str
+    value: str
+
+    @property
+    def name(self) -> str:
+        """As who it is is kept: `@小林`."""
+        return column_name(f"{PERSON}{self.value}")
+
+
+def strangers(lines: Iterable[ImportLine], known: Mapping[str, str]) -> list[Stranger]:
+    """Those whom somebody has to be asked about, each once."""
+    keys = ("import.stranger", "import.stranger_near")
+    found = (one.values for line in lines for one in line.remarks if one.key in keys)
+    each: dict[str, Stranger] = {}
+    for one in found:
+        stranger = Stranger(str(one["column"]), str(one["value"]))
+        each.setdefault(stranger.name, stranger)
+    return [one for name, one in each.items() if name not in known]
+
+
 class LineWords(NamedTuple):
     head: tuple[str, str, str, str]
     """Row, what becomes of it, ref, title."""
@@ -58,10 +83,12 @@ def table_remarks(table: ActionTable, words: Catalogue) -> Iterator[str]:
     if table.larger:
         yield words("import.larger", names=_named(task.title for task in table.larger), n=len(table.larger))
     if table.left_out:
-        rows = (words("import.left_out_row", row=number, text=text) for number, text in table.left_out)
+        rows = (words("import.left_out_row", row=number_on_sheet(number), text=text) for number, text in table.left_out)
         yield words("import.left_out", rows=_named(rows))
     if table.passed_over:
         yield words("import.passed_over", names=list(table.passed_over))
+    if table.sheets:
+        yield words("import.sheets", names=table.sheets)
     if table.other_sheets:
         yield words("import.other_sheets", n=len(table.other_sheets), names=table.other_sheets)
     if table.unread:
@@ -75,7 +102,12 @@ def _named(texts: Iterable[str]) -> list[str]:
 
 def _line_words(line: ImportLine, words: Catalogue, people: Mapping[str, str]) -> LineWords:
     ref = "" if line.kind == "new" else line.action.ref
-    head = (words("import.row", row=line.row), words(f"import.{line.kind}"), ref, line.action.title)
+    head = (
+        words("import.row", row=row_name(line.row, line.sheet)),
+        words(f"import.{line.kind}"),
+        ref,
+        line.action.title,
+    )
     # the title of what is new stands in the line already
     changes = [_change(words, people, line, *one) for one in line.changes if line.before or one[0] != "title"]
     changes += [words("import.risk", text=risk.text, level=words(f"level.{risk.level}")) for risk in line.risks]
@@ -84,13 +116,13 @@ def _line_words(line: ImportLine, words: Catalogue, people: Mapping[str, str]) -
 
 def _change(words: Catalogue, people: Mapping[str, str], line: ImportLine, name: str, old: Any, new: Any) -> str:
     label = words(_LABELS.get(name, f"form.label.{name}"))
-    was, will = (_shown(words, people, name, value) for value in (old, new))
+    was, will = (_shown(words, people, line, name, value) for value in (old, new))
     if line.kind == "new" or not was:
         return words("import.field", name=label, value=will)
     return words("import.field_changed", name=label, old=was, new=will)
 
 
-def _shown(words: Catalogue, people: Mapping[str, str], name: str, value: Any) -> str:
+def _shown(words: Catalogue, people: Mapping[str, str], line: ImportLine, name: str, value: Any) -> str:
     match name:
         case "owner":
             return people.get(value or "", "")
@@ -100,7 +132,7 @@ def _shown(words: Catalogue, people: Mapping[str, str], name: str, value: Any) -
         case "status":
             return words(f"status.{value}")
         case "depends_on":
-            return " ".join(_called(words, ref) for ref in value)
+            return " ".join(_called(words, ref, line.sheet) for ref in value)
     return "" if value is None else str(value)
 
 
@@ -109,7 +141,7 @@ def _support(words: Catalogue, one: Collaborator) -> str:
     return words("form.within", text=part) if part else ""
 
 
-def _called(words: Catalogue, ref: str) -> str:
+def _called(words: Catalogue, ref: str, sheet: str) -> str:
     """A new action has no ref yet: it is called by its row."""
     row = row_of(ref)
-    return ref if row is None else words("import.row", row=row)
+    return ref if row is None else words("import.row", row=row_name(row, sheet))

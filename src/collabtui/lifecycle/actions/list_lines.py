@@ -107,8 +107,8 @@ class _Items:
         for name, values in found.items():
             before = [str(cells[name])] if name in cells and name in ("note", "risk") else []
             cells[name] = "\n".join((*before, *values)) if name != "owner" else "、".join(values)
-        place = row.places.get("line", (f"{row.number}", ""))
-        return TaskRow(row.number, cells, dict.fromkeys(cells, place) | row.places)
+        place = row.places.get("line", (row.called, ""))
+        return TaskRow(row.number, cells, dict.fromkeys(cells, place) | row.places, row.hidden, row.sheet)
 
     def _without_owner(self, text: str, found: dict[str, list[str]]) -> str:
         """Without the name that it begins with: 张伟：提交报告, `Bob: review`, 刘敏 跟进投诉."""

@@ -10,7 +10,7 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import one_line
 from collabtui.domain.refs import kept_ref
 from collabtui.errors import Unknown
-from collabtui.formats.actions.task_row import TaskRow
+from collabtui.formats.actions.task_row import TaskRow, sheet_of
 from collabtui.formats.actions.task_table import ActionTable
 from collabtui.formats.file_words import any_word, plain
 from collabtui.lifecycle.base.directory import matter_called
@@ -118,19 +118,32 @@ class RowMatcher:
             return None  # who reads the row says so
 
     @cached_property
-    def _rows_numbered(self) -> dict[str, int]:
-        """The first row of each number and ref that the table gives; where it gives none, as planning programs without
-        a column of numbers do, rows are counted from the first below the names, larger tasks and notes with them."""
-        given = {row.text(name): row.number for name in ("ref", "number", "wbs") for row in reversed(self.table.rows)}
-        if any(given):
-            return given
-        others = (*(task.number for task in self.table.larger), *(number for number, _ in self.table.left_out))
-        first = min((*(row.number for row in self.table.rows), *others), default=1)
-        return {str(row.number - first + 1): row.number for row in self.table.rows}
+    def _rows_numbered(self) -> dict[tuple[int, str], int]:
+        """The first row of each sheet and number or ref that it gives; where it gives none, as planning programs
+        without a column of numbers do, rows are counted from the first below the names, larger tasks and notes with
+        them."""
+        given = {
+            (sheet_of(row.number), row.text(name)): row.number
+            for name in ("ref", "number", "wbs")
+            for row in reversed(self.table.rows)
+        }
+        with_numbers = {sheet for sheet, text in given if text}
+        larger, left_out = self.table.larger, self.table.left_out
+        others = (*(task.number for task in larger), *(number for number, _ in left_out))
+        first: dict[int, int] = {}
+        for number in (*(row.number for row in self.table.rows), *others):
+            first[sheet_of(number)] = min(number, first.get(sheet_of(number), number))
+        counted = [row.number for row in self.table.rows if sheet_of(row.number) not in with_numbers]
+        return given | {(sheet_of(number), str(number - first[sheet_of(number)] + 1)): number for number in counted}
 
     @cached_property
-    def _rows_titled(self) -> dict[str, int]:
-        return {plain(row.text("title")): row.number for row in reversed(self.table.rows)}
+    def _rows_titled(self) -> dict[tuple[int | None, str], int]:
+        """By sheet, and by title alone."""
+        found: dict[tuple[int | None, str], int] = {}
+        for row in reversed(self.table.rows):
+            title = plain(row.text("title"))
+            found[None, title] = found[sheet_of(row.number), title] = row.number
+        return found
 
     def _target_of(self, row: TaskRow) -> RowTarget:
         """`A4 paper` is the action A4 where that is called so, as our forms write it. In A4's own matter it may also be
@@ -153,8 +166,8 @@ class RowMatcher:
         return RowTarget(known[0].ref if len(known) == 1 else row_ref(row.number), title)
 
     def task(self, row: TaskRow) -> str:
-        """The larger task; a matter is none."""
-        task = row.text("task")
+        """The larger task; a matter is none, and what the table calls a matter and is none here is one."""
+        task = row.text("task") or ("" if self.matter_of(row) else row.text("matter"))
         return "" if self.own_matter is not None and task == self.own_matter.title else one_line(task)
 
     def there(self, ref: str) -> Action | None:
@@ -164,44 +177,46 @@ class RowMatcher:
         return self.met[ref]
 
     @cached_property
-    def _larger(self) -> dict[str, tuple[int, ...]]:
-        """The rows of the actions of each larger task, by what the table calls it."""
-        return {plain(name): task.parts for task in reversed(self.table.larger) for name in task.names}
+    def _larger(self) -> dict[tuple[int, str], tuple[int, ...]]:
+        """The rows of the actions of each larger task, by its sheet and what the table calls it."""
+        larger = reversed(self.table.larger)
+        return {(sheet_of(task.number), plain(name)): task.parts for task in larger for name in task.names}
 
-    def waited_for(self, typed: str) -> Waited:
-        """As `refs_in`; `1.1FS+1d` and 第2项 too."""
-        if refs := self.refs_in(typed):
+    def waited_for(self, typed: str, sheet: int = 0) -> Waited:
+        """As `refs_in`; `1.1FS+1d` and 第2项 too. A number is one of the `sheet` that names it."""
+        if refs := self.refs_in(typed, sheet):
             return Waited(refs)
         match = _LINK.fullmatch(typed)
-        if match and (match["link"] or match["lag"]) and (refs := self.refs_in(match["one"].strip())):
+        if match and (match["link"] or match["lag"]) and (refs := self.refs_in(match["one"].strip(), sheet)):
             link_and_lag = f"{match['link'] or ''}{match['lag'] or ''}"
             return Waited(refs, "" if plain(link_and_lag) in ("fs", *_UNTIL_DONE) else link_and_lag)
         named = _NUMBER_NAMED.fullmatch(typed)
-        return Waited(self.refs_in(named[1]) if named else [])
+        return Waited(self.refs_in(named[1], sheet) if named else [])
 
-    def refs_in(self, typed: str) -> list[str]:
+    def refs_in(self, typed: str, sheet: int = 0) -> list[str]:
         """`A1 A9`, `1 2`, a title, or `A1 its title` as our forms write it. Empty where a part of it is nothing."""
-        if ref := self._one_named(typed):
+        if ref := self._one_named(typed, sheet):
             return [ref]
-        if parts := self._larger.get(plain(typed)):
+        if parts := self._larger.get((sheet, plain(typed))):
             return [self.targets[row].ref for row in parts]
         match = _REF.fullmatch(typed)
         action = self.there(match[1]) if match else None
         if match and action and plain(match[2] or "") == plain(action.title):
             return [action.ref]
-        each = [self._one_named(one) for one in typed.split()]
+        each = [self._one_named(one, sheet) for one in typed.split()]
         if each and all(each):
             return each
         return [action.ref] if action else []
 
-    def _one_named(self, typed: str) -> str:
+    def _one_named(self, typed: str, sheet: int) -> str:
         """What the table itself calls so comes first: a team may number its tasks A1, A2, too."""
-        if (row := self._rows_numbered.get(typed)) is not None:
+        if (row := self._rows_numbered.get((sheet, typed))) is not None:
             return self.targets[row].ref
         match = _REF.fullmatch(typed)
         if match and not match[2] and self.there(match[1]):
             return match[1].upper()
-        if (row := self._rows_titled.get(plain(typed))) is not None:
-            return self.targets[row].ref
+        for where in (sheet, None):
+            if (row := self._rows_titled.get((where, plain(typed)))) is not None:
+                return self.targets[row].ref
         titled = [action for (_, title), found in self.known.items() if title == plain(typed) for action in found]
         return titled[0].ref if len(titled) == 1 else ""

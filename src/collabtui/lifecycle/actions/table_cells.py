@@ -1,10 +1,11 @@
 """Values of the cells of a table of tasks: people, days, shares, states. What cannot be read is gathered, so that a
 person is told all of it at once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from collabtui.domain.action import Action, Collaborator, with_doer
 from collabtui.domain.model import Finding
@@ -19,6 +20,8 @@ from collabtui.lifecycle.actions.table_people import OwnerCell, TablePeople
 from collabtui.lifecycle.actions.table_progress import Progress, read_progress
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.store.interface import Reader
+
+One = TypeVar("One", Person, Collaborator)
 
 
 class RowPeople(NamedTuple):
@@ -40,9 +43,11 @@ class RowCells:
     """By row: what was read otherwise than it stands there."""
     vague: dict[int, list[str]] = field(default_factory=dict)
     """By row: times that are no days, as its note keeps them."""
+    strangers: dict[int, list[str]] = field(default_factory=dict)
+    """By row: people whom nobody knows, as its note keeps them."""
 
     def cannot(self, row: TaskRow, name: str, why: CollabError) -> None:
-        place, column = row.places.get(name, (f"{row.number}", ""))
+        place, column = row.places.get(name, (row.called, ""))
         self.errors.append(Refused("import.cell", place=place, column=column, why=why))
 
     def tell(self, row: TaskRow, key: str, **values: str) -> None:
@@ -50,7 +55,7 @@ class RowCells:
 
     @cached_property
     def people(self) -> TablePeople:
-        return TablePeople(self.reader)
+        return TablePeople(self.reader, self.table.abbreviations, self.table.other_names)
 
     @cached_property
     def days(self) -> TableDays:
@@ -61,7 +66,7 @@ class RowCells:
 
     def people_of(self, row: TaskRow, before: Action | None) -> RowPeople:
         """Owner and collaborators, each collaborator once."""
-        owned = self._owner(row, before)
+        owned = self._owned(row, before)
         found: dict[str, Collaborator] = {}
         helping, unknown = self.people.departments(row)
         for one in (*self._collaborators(row, before), *owned.supporters, *helping):
@@ -79,11 +84,7 @@ class RowCells:
     ) -> tuple[Collaborator, ...]:
         """The collaborators with who does it among them, where the row says so: the first whom it names, whom the
         others support. An owner who does it himself does it in nobody's place."""
-        try:
-            named = self.people.doers(row)
-        except Refused as error:
-            self.cannot(row, "doer", error)
-            return helpers
+        named = self._known(row, "doer", self.people.doers(row))
         if not named:
             return helpers
         first, *others = named
@@ -94,17 +95,37 @@ class RowCells:
         more = (Collaborator(person=one.ref) for one in others if one.ref not in {*known, owner})
         return with_doer((*helpers, *more), first.ref if first.ref != owner else None)
 
-    def _owner(self, row: TaskRow, before: Action | None) -> OwnerCell:
-        try:
-            return self.people.owner(row, before)
-        except Refused as error:
+    def _owned(self, row: TaskRow, before: Action | None) -> OwnerCell:
+        owned = self.people.owner(row, before)
+        if owned.owner is None and owned.strangers:
             if row.text("owner") in self.people.departments_named:
                 return self._department_owns(row)
             if plain(row.text("owner")) in word_table("actions", "statuses"):  # as programs write of what is closed
                 self.tell(row, "import.no_person", value=row.text("owner"))
                 return OwnerCell()
-            self.cannot(row, "owner", error)
-            return OwnerCell()
+        self._known(row, "owner", owned.strangers)
+        return owned
+
+    def _known(self, row: TaskRow, name: str, each: Iterable[One | Refused]) -> list[One]:
+        """Without those whom nobody knows: they are told, and stay in the note. It may be a supplier, a guest, somebody
+        who is not in the book yet."""
+        found = list[One]()
+        for one in each:
+            if isinstance(one, Refused):
+                self._tell_stranger(row, name, one)
+            else:
+                found.append(one)
+        return found
+
+    def _tell_stranger(self, row: TaskRow, name: str, why: Refused) -> None:
+        column, called = row.places.get(name, ("", name))[1], str(why.values["value"])
+        near = why.values.get("near") or why.values.get("names") or ()
+        nearest = "、".join(map(str, near)) if isinstance(near, list | tuple) else ""
+        if nearest:
+            self.tell(row, "import.stranger_near", value=called, column=column, near=nearest)
+        else:
+            self.tell(row, "import.stranger", value=called, column=column)
+        self.strangers.setdefault(row.number, []).append(f"{column}: {called}")
 
     def _department_owns(self, row: TaskRow) -> OwnerCell:
         """A department answers through who stands for it; where nobody is known to, the task has no owner yet."""
@@ -116,11 +137,7 @@ class RowCells:
         return OwnerCell(owner)
 
     def _collaborators(self, row: TaskRow, before: Action | None) -> list[Collaborator]:
-        try:
-            return list(self.people.collaborators(row, before))
-        except Refused as error:
-            self.cannot(row, "collaborators", error)
-            return []
+        return self._known(row, "collaborators", self.people.collaborators(row, before))
 
     def dates(self, row: TaskRow) -> tuple[date | None, date | None]:
         """Planned start and due date. A cell that holds both counts where the two have none of their own."""

@@ -1,7 +1,7 @@
 """People as the cells of a table of tasks name them: an owner, with who supports him, and collaborators."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, cast
@@ -9,6 +9,8 @@ from typing import NamedTuple, cast
 from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
+from collabtui.formats.actions.column_values import PERSON
+from collabtui.formats.actions.heading_fields import NOTHING
 from collabtui.formats.actions.supporters import each_supporter, readings
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.file_words import plain, word_table
@@ -27,6 +29,9 @@ _BESIDE_NAME = " \u3000-–—_/／|·,，:：、."
 _CALLED_DEPARTMENT = re.compile(
     r"(?:部|部门|处|科|室|组|中心|公司)\Z|\b(?:dept\.?|department|team|unit)\Z", re.IGNORECASE
 )
+_BLANK_WITHIN = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+"""As names of two characters are set beside those of three."""
+_LONGEST_CHINESE = 4
 _PHONE = re.compile(r"\s*[(（]?\+?\d[\d\s-]{6,}\d[)）]?\s*$")
 
 
@@ -37,6 +42,8 @@ class OwnerCell(NamedTuple):
     supporters: tuple[Collaborator, ...] = ()
     several: bool = False
     """Whether it names several without saying who of them owns it: the first does."""
+    strangers: tuple[Refused, ...] = ()
+    """Whom it names and nobody knows: why each of them is nobody."""
 
 
 def _bare(text: str) -> str:
@@ -46,9 +53,11 @@ def _bare(text: str) -> str:
 
 @dataclass
 class TablePeople:
-    """Raises what `find_person` raises for whom a cell cannot mean."""
-
     reader: Reader
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+    """What the table says that letters stand for."""
+    other_names: Mapping[str, str] = field(default_factory=dict)
+    """Who somebody is whom the book calls otherwise, as it was told: `@小林` → 林晓."""
     met: dict[str, Person | Refused] = field(default_factory=dict)
     """By the name that was looked up: who it is, or why it is nobody."""
 
@@ -77,9 +86,16 @@ class TablePeople:
         return found
 
     def _named_otherwise(self, text: str) -> Person | None:
-        """With an address, beside the department, or in two scripts."""
+        """With an address, in letters that the table explains, 王　芳, beside the department, or in two scripts."""
         if match := _ADDRESS.search(text):
             return self.unmistakable(match[1])
+        name_in_book = self.other_names.get(f"{PERSON}{plain(text)}", NOTHING)
+        if name_in_book != NOTHING and plain(name_in_book) != plain(text):
+            return self.unmistakable(name_in_book)
+        if text in self.abbreviations:
+            return self.unmistakable(self.abbreviations[text])
+        if (closed := _BLANK_WITHIN.sub("", text)) != text and len(closed) <= _LONGEST_CHINESE:
+            return self.unmistakable(closed)
         return self._beside_department(text) or self._in_two_scripts(text)
 
     @cached_property
@@ -104,12 +120,17 @@ class TablePeople:
         found = {one.ref: one for piece in pieces if len(pieces) == 2 and (one := self.unmistakable(piece))}
         return next(iter(found.values())) if len(found) == 1 else None
 
-    def unmistakable(self, name: str) -> Person | None:
-        """None where nobody, or more than one, can be meant."""
+    def known(self, name: str) -> Person | Refused:
+        """The person, or why it is nobody."""
         try:
             return self.person(name)
-        except Refused:
-            return None
+        except Refused as error:
+            return error
+
+    def unmistakable(self, name: str) -> Person | None:
+        """None where nobody, or more than one, can be meant."""
+        found = self.known(name)
+        return found if isinstance(found, Person) else None
 
     def owner(self, row: TaskRow, before: Action | None) -> OwnerCell:
         """By name; where several share it, the one of the department that the row names, or who it is already."""
@@ -126,12 +147,12 @@ class TablePeople:
             people = [one for one in _BETWEEN.split(name) if one]
             if len(people) > 1 and self.unmistakable(name) is None:
                 return self._several(people)
-        try:
-            return OwnerCell(self.person(_PHONE.sub("", name) or name))
-        except Refused as error:
-            if error.key != "name.several":
-                raise
-            return self._several(cast("tuple[str, ...]", error.values["names"]))
+        found = self.known(_PHONE.sub("", name) or name)
+        if isinstance(found, Person):
+            return OwnerCell(found)
+        if found.key == "name.several":
+            return self._several(cast("tuple[str, ...]", found.values["names"]))
+        return OwnerCell(strangers=(found,))
 
     def _with_brackets(self, name: str, within: str, more: str) -> OwnerCell:
         """张伟（李娜支持）, `Alice (with Bob)`, 张伟（研发部）: who is named in brackets supports the one before."""
@@ -141,32 +162,41 @@ class TablePeople:
         if found and len(found) == len(people) and not rest and self._is_department(name):
             return self._several(people)
         owner = self._of_department(name, within)
+        strangers: tuple[Refused, ...] = () if isinstance(owner, Person) else (owner,)
         if not found or len(found) < len(people):
-            if any(word in within for word in _support_words()) and people:
-                self.person(people[-1])  # who is meant to support him is nobody: its error says so
-            found = []
-        several = self._several([name, *rest]) if rest else OwnerCell(owner)
-        supporters = [Collaborator(person=one.ref) for one in found if one.ref != owner.ref]
-        return several._replace(owner=owner, supporters=(*several.supporters, *supporters))
+            if any(word in within for word in _support_words()) and people:  # who is meant to support him is nobody
+                strangers += tuple(why for one in people if not isinstance(why := self.known(one), Person))
+            else:
+                found = []
+        several = self._several(rest) if rest else OwnerCell()
+        others = [*filter(None, [several.owner]), *found]
+        owned = owner if isinstance(owner, Person) else None
+        supporters = [Collaborator(person=one.ref) for one in others if owned is None or one.ref != owned.ref]
+        supporters += several.supporters
+        return OwnerCell(owned, tuple(supporters), bool(rest and owned), (*strangers, *several.strangers))
 
     def _is_department(self, name: str) -> bool:
         """Whether it is one, here or in the table's own words, and nobody is called so: 工程部（王芳）."""
         named = name in self.departments_named or _CALLED_DEPARTMENT.search(name)
         return bool(named) and self.unmistakable(name) is None
 
-    def _of_department(self, name: str, department: str) -> Person:
+    def _of_department(self, name: str, department: str) -> Person | Refused:
         """Of two with one name the one of the department in brackets."""
         alike = [one for one in self.named.get(name, ()) if one.department == department.strip()]
-        return alike[0] if len(alike) == 1 else self.person(name)
+        return alike[0] if len(alike) == 1 else self.known(name)
 
     def _several(self, names: Iterable[str]) -> OwnerCell:
-        found = list(dict.fromkeys(self.person(name).ref for name in names))
-        by_ref = {one.ref: one for many in self.named.values() for one in many}
-        owner, *others = (by_ref[ref] for ref in found)
-        return OwnerCell(owner, tuple(Collaborator(person=one.ref) for one in others), several=bool(others))
+        """The first of them owns it; where nobody knows him, nobody does."""
+        each = list(map(self.known, names))
+        strangers = tuple(one for one in each if isinstance(one, Refused))
+        owner = each[0] if isinstance(each[0], Person) else None
+        people = {one.ref for one in each if isinstance(one, Person)} - {owner.ref if owner else ""}
+        others = [one for one in dict.fromkeys(one.ref for one in each if isinstance(one, Person)) if one in people]
+        supporters = tuple(Collaborator(person=ref) for ref in others)
+        return OwnerCell(owner, supporters, bool(others and owner), strangers)
 
-    def collaborators(self, row: TaskRow, before: Action | None) -> Iterator[Collaborator]:
-        """A support that the row does not say stays as it was."""
+    def collaborators(self, row: TaskRow, before: Action | None) -> Iterator[Collaborator | Refused]:
+        """With why one whom it names is nobody. A support that the row does not say stays as it was."""
         if before and _bare(row.lines("collaborators")) == _bare("".join(self._supporters_of(before))):
             yield from before.collaborators
             return
@@ -174,18 +204,21 @@ class TablePeople:
         doers = before.doers if before else ()
         for typed in each_supporter(row.lines("collaborators")):
             for person, support in self._supporter(typed, supported):
+                if isinstance(person, Refused):
+                    yield person
+                    continue
                 support = " ".join(support.split()) or supported.get(person.ref, "")
                 yield Collaborator(person=person.ref, support=support, does=person.ref in doers)
 
-    def doers(self, row: TaskRow) -> list[Person]:
+    def doers(self, row: TaskRow) -> list[Person | Refused]:
         """The people whom the row names beside the owner as those who do it."""
-        return [self.person(_PHONE.sub("", name) or name) for name in row.listed_outside_brackets("doer")]
+        return [self.known(_PHONE.sub("", name) or name) for name in row.listed_outside_brackets("doer")]
 
     def _supporters_of(self, action: Action) -> Iterator[str]:
         for one in action.collaborators:
             yield self.names.get(one.person, "") + one.support
 
-    def _supporter(self, typed: str, supported: dict[str, str]) -> Iterator[tuple[Person, str]]:
+    def _supporter(self, typed: str, supported: dict[str, str]) -> Iterator[tuple[Person | Refused, str]]:
         """Whom the text names as he is called, else whom what stands before the first bracket may mean; a department
         means who stands for it."""
         name, support = typed, ""
@@ -197,9 +230,9 @@ class TablePeople:
                 return
         people = [one for one in _BETWEEN.split(name) if one]
         if len(people) > 1 and self.unmistakable(name) is None:
-            yield from ((self.person(one), support) for one in people)
+            yield from ((self.known(one), support) for one in people)
             return
-        yield self.unmistakable(name) or self.representative_of(name) or self.person(name), support
+        yield self.unmistakable(name) or self.representative_of(name) or self.known(name), support
 
     def representative_of(self, department: str) -> Person | None:
         """The person who stands for a department; None where that is none, or nobody does."""

@@ -108,7 +108,7 @@ def _read_text(text: str) -> _Piece:
 
 def _state(text: str) -> str | None:
     """The status that a word stands for: empty where it is known and none; None of a word that nobody knows. 尚未落实
-    is not started, where 落实 is done; 录制中 is under way."""
+    is not started, where 落实 is done; 录制中 is under way, and what waits for others is blocked."""
     known = word_table("actions", "statuses")
     for word in (plain(text), plain(_SIGNS.sub("", text))):
         if word in known:
@@ -117,7 +117,14 @@ def _state(text: str) -> str | None:
             return "not-started"
         if _UNDER_WAY.fullmatch(word):
             return "in-progress"
+        if _waiting().match(word):
+            return "blocked"
     return None
+
+
+@cache
+def _waiting() -> re.Pattern[str]:
+    return re.compile(rf"{any_word('actions', 'waiting')}\s*\S")
 
 
 @cache

@@ -12,15 +12,13 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from collabtui.domain.action_status import STATUSES
 from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
-from collabtui.formats.actions.heading_fields import FIELDS, NOTHING, column_name
-from collabtui.formats.actions.task_table import ActionTable, unknown_columns
-from collabtui.lifecycle.actions.column_meanings import AS_NOTE, known_columns, remember_columns
-from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, planned_import, read_listed
-from collabtui.lifecycle.actions.import_words import UnknownWord, import_words, table_remarks, unknown_words
+from collabtui.formats.actions.task_table import ActionTable
+from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, planned_import
+from collabtui.lifecycle.actions.import_words import import_words, table_remarks
 from collabtui.lifecycle.base.dry_run import rehearsed
+from collabtui.screens.actions.import_questions_form import AskedTable, TableQuestions, table_of
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.system.bounded_file import read_file
@@ -49,10 +47,10 @@ class TableImport:
 
         async def take(values: Values) -> None:
             """Read the file and plan its import. What cannot be read is said in the form, where the file is named."""
-            data, matter = await asyncio.to_thread(_read, values["path"]), values["matter"]
-            if await self._columns_are_known(data) and await self._words_are_known(data, matter):
-                run = self.page.session.run_command
-                found.append((await run(lambda acting: self._planned(acting, data, matter)), matter))
+            questions = TableQuestions(self.page, await asyncio.to_thread(_read, values["path"]), values["matter"])
+            if await questions.are_answered():
+                run, asked = self.page.session.run_command, questions.asked
+                found.append((await run(lambda acting: self._planned(acting, asked)), asked.matter))
 
         words, services = self.page.words, self.page.services
         fields = [FormField("path"), FormField("matter")]
@@ -63,46 +61,8 @@ class TableImport:
         if await self.page.ask(ImportPreview(services, planned.texts)):
             await self._do(planned, matter)
 
-    async def _columns_are_known(self, data: bytes) -> bool:
-        """Ask about those that nobody knows; what is said is remembered. False where it was left."""
-        run = self.page.session.run_command
-        unknown = await run(lambda acting: unknown_columns(data, known_columns(acting.store)))
-        if not unknown:
-            return True
-        words = self.page.words
-        options = [(field, words(f"column.field.{field}")) for field in (NOTHING, *FIELDS)]
-        fields = [
-            FormField(f"column{place}", NOTHING, label=_label(column.name, column.samples), options=options)
-            for place, column in enumerate(unknown)
-        ]
-
-        async def remember(values: Values) -> None:
-            known = {column_name(one.name): values[f"column{place}"] for place, one in enumerate(unknown)}
-            await self.page.session.run_command(lambda acting: remember_columns(acting, known))
-
-        return await self.page.ask(Form(self.page.services, words("import.ask.columns"), fields, remember)) is True
-
-    async def _words_are_known(self, data: bytes, matter: str) -> bool:
-        """Ask what words mean that are no status; what is said is remembered. False where it was left."""
-        run = self.page.session.run_command
-        unknown = await run(lambda acting: _unknown_words(acting, data, matter))
-        if not unknown:
-            return True
-        words = self.page.words
-        options = [(AS_NOTE, words("column.as_note")), *((status, words(f"status.{status}")) for status in STATUSES)]
-        fields = [
-            FormField(f"column{place}", AS_NOTE, label=_label(word.value, (word.column,)), options=options)
-            for place, word in enumerate(unknown)
-        ]
-
-        async def remember(values: Values) -> None:
-            known = {word.name: values[f"column{place}"] for place, word in enumerate(unknown)}
-            await self.page.session.run_command(lambda acting: remember_columns(acting, known))
-
-        return await self.page.ask(Form(self.page.services, words("import.ask.words"), fields, remember)) is True
-
-    def _planned(self, acting: "Acting", data: bytes, matter: str) -> _Planned:
-        table = _table(acting, data)
+    def _planned(self, acting: "Acting", asked: AskedTable) -> _Planned:
+        table, matter = table_of(acting, asked), asked.matter
         lines, words = planned_import(acting, table, matter), self.page.words
         kinds = [line.kind for line in lines]
         texts = [words("import.would", **{kind: kinds.count(kind) for kind in ("new", "changed", "same")})]
@@ -121,23 +81,11 @@ class TableImport:
             self.page.refresh_now()
 
 
-def _table(acting: "Acting", data: bytes) -> ActionTable:
-    return read_listed(acting, data, known_columns(acting.store))
-
-
-def _unknown_words(acting: "Acting", data: bytes, matter: str) -> list[UnknownWord]:
-    return unknown_words(planned_import(acting, _table(acting, data), matter), known_columns(acting.store))
-
-
 def _mail_sentences(acting: "Acting", table: ActionTable, matter: str, words: "Catalogue") -> list[str]:
     """Who gets a mail of what the table changes; nothing where nobody does."""
     mails = rehearsed(acting, lambda own: import_actions(own, table, matter)).mails
     names = [acting.store.get(Person, mail.person).name if mail.person else mail.to for mail in mails]
     return [words("import.would_mail", n=len(mails), names=list(dict.fromkeys(names)))] if mails else []
-
-
-def _label(name: str, samples: tuple[str, ...]) -> str:
-    return f"{name[:24]}（{samples[0][:16]}）" if samples else name[:24]
 
 
 def _read(text: str) -> bytes:

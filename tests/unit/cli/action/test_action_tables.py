@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from collabtui.cli.action import action_import_command
 from collabtui.home import Home
@@ -27,7 +28,7 @@ def test_a_table_is_shown_line_by_line_and_imported(published: Home, typed: Type
     assert "--yes" in shown.out
     assert "心情" in shown.err
     assert typed([*line, "--json"]).json[0] == {
-        "row": 2, "kind": "new", "ref": None, "title": "写说明书", "changes": {
+        "row": 2, "sheet": None, "kind": "new", "ref": None, "title": "写说明书", "changes": {
             "title": {"old": None, "new": "写说明书"}, "owner": {"old": None, "new": "Alice"},
             "due": {"old": None, "new": "2026-03-20"}, "matter": {"old": None, "new": "X-2026-001"},
         },
@@ -51,10 +52,71 @@ def test_a_dry_run_shows_it_and_does_nothing(
 
 def test_what_is_wrong_is_one_sentence_that_names_the_cell(published: Home, typed: Type, tmp_path: Path) -> None:
     file = tmp_path / "tasks.csv"
-    file.write_text("subtask,owner\nprint,Alise\n", encoding="utf-8")
+    file.write_text("subtask,due\nprint,40 March\n", encoding="utf-8")
     said = typed(["action", "import", str(file)])
     assert (said.code, said.out, said.err.strip().count("\n")) == (1, "", 0)
-    assert all(part in said.err for part in ("B2 (owner)", "Alise", "Alice"))
+    assert all(part in said.err for part in ("B2 (due)", "40 March"))
+
+
+def test_whom_nobody_knows_is_named_with_whom_he_may_be(published: Home, typed: Type, tmp_path: Path) -> None:
+    file = tmp_path / "tasks.csv"
+    file.write_text("subtask,owner\nprint,Alise\n", encoding="utf-8")
+    shown = typed(["action", "import", str(file), "--lang", "en"])
+    assert "“Alise” (owner) is nobody here" in shown.out
+    assert "Is it Alice" in shown.out
+    assert '--column "@Alise=NAME"' in shown.err
+    done = typed(["action", "import", str(file), "--column", "@Alise=Alice", "--yes", "--json"]).json
+    assert done[0]["changes"]["owner"]["new"] == "Alice"
+    assert ("@alise", "Alice") in [(one["name"], one["field"]) for one in typed("action columns --json").json]
+    assert "@alise" in typed("action columns").out
+
+
+def workbook(path: Path) -> Path:
+    book = Workbook()
+    book.remove(book.active)
+    for name, head, row in (
+        ("三月", ("任务", "负责人"), ("搬家", "Alise")),
+        ("四月", ("事项", "承办人", "办理情况"), ("布线", "Bob", "看样")),
+    ):
+        sheet = book.create_sheet(name)
+        sheet.append(head)
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("answers", "rows"),
+    [
+        (("*", "Alice"), [("搬家", "Alice"), ("布线", "Bob")]),
+        (("9", "四月"), [("布线", "Bob")]),
+        (("1", "Nobody", "Alice"), [("搬家", "Alice")]),
+        (("", ""), [("搬家", None)]),
+    ],
+    ids=["all", "by-name", "by-number", "first"],
+)
+def test_at_a_terminal_it_asks_which_sheet_and_who_somebody_is(
+    published: Home,
+    typed: Type,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answers: tuple[str, ...],
+    rows: list[tuple[str, str | None]],
+) -> None:
+    left = list(answers)
+
+    def answer(question: str) -> str:
+        if "[y/N]" in question:
+            return "y"
+        return left.pop(0) if "Which one" in question or "Who is" in question else ""
+
+    monkeypatch.setattr(action_import_command, "_asks", lambda *_: True)
+    monkeypatch.setattr("builtins.input", answer)
+    assert typed(["action", "import", str(workbook(tmp_path / "b.xlsx")), "--lang", "en"]).code == 0
+    found = typed("action list --json").json
+    titles = {one["title"]: (one["owner"] or {}).get("name") for one in found}
+    assert [(title, titles[title]) for title in ("搬家", "布线") if title in titles] == rows
+    assert left == []
 
 
 @pytest.mark.parametrize(("answer", "there"), [("y", 5), ("是", 5), ("", 3), ("n", 3)])

@@ -18,7 +18,9 @@ from collabtui.formats.actions.task_table import ActionTable, read_action_table
 from collabtui.formats.tables.table_csv import write_csv
 from collabtui.formats.tables.table_xlsx import write_xlsx
 from collabtui.lifecycle.actions import edit_actions
+from collabtui.lifecycle.actions.column_meanings import column_setting, remember_columns, table_words
 from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, planned_import
+from collabtui.lifecycle.actions.import_words import strangers
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.people import edit_people
@@ -123,7 +125,8 @@ def test_beside_an_owner_a_column_names_who_does_it(planned: Workspace) -> None:
     assert parts(planned, "A1") == [("P5", False), ("P4", True)], "a table that does not say leaves him"
     imported(planned, "子任务,负责人,执行人\n设计接口,张伟,张伟\n")
     assert parts(planned, "A1") == [("P5", False), ("P4", False)], "the owner does it himself now"
-    assert "王五" in refused(planned, "子任务,负责人,执行人\n别的,张伟,王五\n")
+    (line,) = imported(planned, "子任务,负责人,执行人\n别的,张伟,王五\n")
+    assert (line.action.doers, line.action.note) == ((), "执行人: 王五")
 
 
 @pytest.mark.parametrize(
@@ -160,14 +163,11 @@ def test_a_ref_with_another_title_is_asked_back(planned: Workspace) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("子任务,负责人\n接口,张为\n", ["B2（负责人）", "张为", "张伟"]),
         ("子任务,计划完成\n接口,3月40日\n", ["B2（计划完成）", "3月40日"]),
         ("子任务,计划完成\n接口,2026-02-30\n", ["B2", "2026-02-30"]),
         ("子任务,进度\n接口,140%\n", ["B2（进度）", "140%"]),
         ("子任务,前置任务\n接口,登月\n", ["B2（前置任务）", "登月"]),
         ("子任务,负责人,协作人\n接口,张伟,张伟\n", ["C2（协作人）", "张伟"]),
-        ("子任务,负责人\n,张伟\n", ["A2（子任务）"]),
-        ("子任务,负责人\n接口,张伟、陈景\n", ["B2（负责人）", "陈景", "陈静"]),
         ("子任务,负责人\n接口,\n接口,张伟\n", ["A3（子任务）", "第 2 行"]),
         ("子任务,前置任务\n甲,乙\n乙,甲\n", ["B2（前置任务）", "甲 → 乙 → 甲"]),
     ],
@@ -179,16 +179,60 @@ def test_what_cannot_be_is_refused_by_its_cell(planned: Workspace, text: str, sa
 
 
 def test_all_cells_that_cannot_be_read_are_named_at_once(planned: Workspace) -> None:
-    said = refused(planned, "子任务,负责人,计划完成\n接口,张为,3月40日\n测试,李月,\n")
+    said = refused(planned, "子任务,进度,计划完成\n接口,140%,3月40日\n测试,150%,\n")
     assert all(place in said for place in ("B2", "C2", "B3"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "owner", "helpers", "note"),
+    [
+        ("张为", None, (), "负责人: 张为"),
+        ("张伟、陈景", "P2", (), "负责人: 陈景"),
+        ("陈景、张伟", None, ("P2",), "负责人: 陈景"),
+        ("张伟（小王配合）", "P2", (), "负责人: 小王"),
+        ("外聘律师（上海）", None, (), "负责人: 外聘律师"),
+        ("李月、小王", None, (), "负责人: 李月\n负责人: 小王"),
+    ],
+)
+def test_whom_nobody_knows_is_told_and_stays_in_the_note(
+    planned: Workspace, cell: str, owner: str | None, helpers: tuple[str, ...], note: str
+) -> None:
+    (line,) = imported(planned, f"子任务,负责人\n接口,{cell}\n")
+    action = line.action
+    assert (action.owner, tuple(one.person for one in action.collaborators), action.note) == (owner, helpers, note)
+    assert {one.key for one in line.remarks} <= {"import.stranger", "import.stranger_near", "import.first_owns"}
+
+
+def test_who_somebody_is_is_remembered_and_nobody_is_asked_again(planned: Workspace) -> None:
+    text = "子任务,负责人,协作人\n接口,小林,陈静\n页面,张伟,小林（切图）\n"
+    lines = imported(planned, text)
+    (asked,) = strangers(lines, {})
+    assert (asked.name, asked.value, asked.column) == ("@小林", "小林", "负责人")
+    acting = planned.as_user("command")
+    remember_columns(acting, dict([column_setting("@小林=张伟")]))
+    known = table_words(planned.store)
+    (first, _) = planned_import(acting, read_action_table("子任务,负责人\n接口二,小林\n页面二,陈静\n".encode(), known))
+    assert (first.action.owner, first.remarks) == ("P2", ())
+    remember_columns(acting, dict([column_setting("@小林=")]))
+    assert strangers(lines, table_words(planned.store)) == []
+
+
+def test_a_row_without_a_title_is_left_out_and_told(planned: Workspace) -> None:
+    table = read_action_table("子任务,负责人,计划完成\n接口,张伟,2026-03-10\n,陈静,2026-03-11\n".encode())
+    assert ([row.number for row in table.rows], table.left_out) == ([2], ((3, "陈静"),))
 
 
 def test_a_matter_that_is_not_there_is_refused(planned: Workspace) -> None:
     with pytest.raises(Unknown, match=r"matter\.unknown"):
         imported(planned, TABLE, "X-2026-009")
-    assert "A2（协作事项）" not in refused(planned, "子任务,负责人\n接口,没人\n")
     with pytest.raises(Refused, match="X-2026-009"):
         imported(planned, "子任务,协作事项\n接口,X-2026-009\n", "")
+
+
+def test_what_a_team_calls_a_matter_and_is_none_here_is_the_larger_task(planned: Workspace) -> None:
+    (line,) = imported(planned, "子任务,项目\n接口,北门租约\n", "")
+    assert (line.action.task, line.action.matter) == ("北门租约", None)
+    assert [one.key for one in line.remarks] == ["import.no_matter"]
 
 
 def test_of_two_with_one_name_the_department_says_which(planned: Workspace) -> None:
@@ -196,7 +240,8 @@ def test_of_two_with_one_name_the_department_says_which(planned: Workspace) -> N
     edit_people.add_person(planned.as_user("command"), twin)
     (line,) = imported(planned, "子任务,部门,负责人\n宣传,市场部,张伟\n")
     assert line.action.owner == "P6"
-    assert "B2" in refused(planned, "子任务,负责人\n宣传二,张伟\n")
+    (line,) = imported(planned, "子任务,负责人\n宣传二,张伟\n")
+    assert (line.action.owner, [one.key for one in line.remarks]) == (None, ["import.stranger_near"])
 
 
 def test_the_same_title_may_stand_under_two_larger_tasks(planned: Workspace) -> None:

@@ -6,8 +6,12 @@ import pytest
 from openpyxl import Workbook
 
 from collabtui.errors import Refused
-from collabtui.formats.actions.task_table import read_action_table, unknown_columns
+from collabtui.formats.actions.task_table import read_action_table, sheets_with_tasks, unknown_columns
+from collabtui.lifecycle.actions.import_table import planned_import
+from collabtui.lifecycle.actions.import_words import import_words, table_remarks
 from collabtui.lifecycle.actions.table_progress import read_progress
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.text.catalogue import Catalogue
 
 ABOVE = """客服回访推进表,,,
 图例：√=已完成；○=进行中；×=未开始,,,
@@ -78,7 +82,7 @@ def book() -> bytes:
     made.active.append(("这是说明",))
     for name, task in (("三月", "搬家"), ("四月", "布线"), ("五月", "验收")):
         sheet = made.create_sheet(name)
-        sheet.append(("任务", "负责人", "状态"))
+        sheet.append(("任务", "负责人", "状态") if name != "四月" else ("事项", "承办人", "办理情况", "截止"))
         sheet.append((task, "张伟", "完成"))
     made.save(file)
     return file.getvalue()
@@ -86,12 +90,54 @@ def book() -> bytes:
 
 @pytest.mark.parametrize(
     ("sheet", "title", "others"),
-    [("", "搬家", ("四月", "五月")), ("四月", "布线", ()), ("4", "验收", ()), ("五月 ", "验收", ())],
+    [
+        ("", "搬家 验收", ("四月",)),
+        ("四月", "布线", ()),
+        ("4", "验收", ()),
+        ("五月 ", "验收", ()),
+        ("*", "搬家 布线 验收", ()),
+    ],
 )
 def test_a_sheet_is_named_or_numbered_and_the_others_are_told(sheet: str, title: str, others: tuple[str, ...]) -> None:
     table = read_action_table(book(), sheet=sheet)
-    assert [row.text("title") for row in table.rows] == [title]
+    assert [row.text("title") for row in table.rows] == title.split()
     assert table.other_sheets == others
+    assert sheets_with_tasks(book()) == ("三月", "四月", "五月")
+
+
+def sheets_of(*sheets: tuple[str, str]) -> bytes:
+    """A workbook with a sheet for each name and text of rows."""
+    made, file = Workbook(), io.BytesIO()
+    made.remove(made.active)
+    for name, text in sheets:
+        sheet = made.create_sheet(name)
+        for line in text.splitlines():
+            sheet.append(line.split(","))
+    made.save(file)
+    return file.getvalue()
+
+
+def test_sheets_that_go_on_with_each_other_are_read_together(workspace: Workspace) -> None:
+    head = "序号,事项,前置任务,负责人,进度\n"
+    closed = ("已办", f"{head}1,立项,,张伟,\n2,招标,1,张伟,")
+    wrong = sheets_of(("在办", f"{head}1,设计,,张伟,140%\n2,开发,1,张伟,"), closed)
+    with pytest.raises(Refused) as refused:
+        planned_import(workspace.as_user("command"), read_action_table(wrong))
+    assert "在办!E2" in Catalogue("zh")(refused.value.key, **refused.value.values)
+    table = read_action_table(sheets_of(("在办", f"{head}1,设计,,张伟,40%\n2,开发,1,张伟,"), closed))
+    lines = planned_import(workspace.as_user("command"), table)
+    shown = import_words(lines, Catalogue("zh"), workspace.store)
+    assert [one.head[0] for one in shown] == ["第 在办!2 行", "第 在办!3 行", "第 已办!2 行", "第 已办!3 行"]
+    assert "前置任务：第 已办!2 行" in shown[3].changes
+    assert [text for text in table_remarks(table, Catalogue("zh")) if "一并读取" in text] != []
+
+
+def test_a_sheet_of_the_same_tasks_is_not_read_with_the_first() -> None:
+    head = "事项,负责人\n"
+    table = read_action_table(
+        sheets_of(("二月", f"{head}设计,张伟\n开发,陈静"), ("三月", f"{head}设计,张伟\n上线,陈静"))
+    )
+    assert ([row.text("title") for row in table.rows], table.other_sheets) == (["设计", "开发"], ("三月",))
 
 
 @pytest.mark.parametrize("sheet", ["六月", "9", "0"])

@@ -1,0 +1,142 @@
+"""Columns of a table whose names say little: people of the book, days, ticks and other rows' names in their cells say
+what they are."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from collabtui.formats.actions.heading_fields import UNUSED, column_name
+from collabtui.formats.actions.written_values import bare_day, month_and_day, says_nothing, two_days, written_day
+from collabtui.formats.documents.document import shown
+from collabtui.formats.file_words import plain, word_table
+from collabtui.formats.tables.raw_row import RawRow
+
+PERSON = "@"
+"""Before the name of somebody in the book, among what is given of a table."""
+_MOSTLY = 0.6
+_OWNING = frozenset(("owner", "people", "doer"))
+_PIECES = re.compile(r"[、,，;；/&+\n]|\band\b|[(（\[].*?[)）\]]")
+_LATIN_DAY = re.compile(r"(?:\w{3,9}\.?,? )?\d{1,2}[-/ .][A-Za-z]{3,9}\.?(?:[-/ ,.]+\d{2,4})?(?: \d{1,2}:\d\d.*)?")
+_CLOSED = frozenset(("done", "cancelled"))
+
+
+def with_fields_by_contents(
+    names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRow], given: Mapping[str, str]
+) -> list[str]:
+    """Fields, with those that nobody is called after, where the cells of one column leave no doubt."""
+    found = _with_owner(names, fields, rows, given)
+    found = _with_helpers(names, found, rows, given)
+    return _with_ticks(names, _with_days(names, found, rows), rows)
+
+
+def _with_owner(
+    names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRow], given: Mapping[str, str]
+) -> list[str]:
+    """The only column of people that nobody knows owns the tasks, where no other does."""
+    if _OWNING & set(fields) or "line" in fields:
+        return list(fields)
+    beside = word_table("actions", "beside_owner")
+    places = [
+        place
+        for place, field in enumerate(fields)
+        if not field and column_name(names[place]) not in given and are_people(_texts(rows, place), given)
+    ]
+    places = [place for place in places if not any(word in column_name(names[place]) for word in beside)]
+    return ["owner" if [place] == places else field for place, field in enumerate(fields)]
+
+
+def _with_helpers(
+    names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRow], given: Mapping[str, str]
+) -> list[str]:
+    """A column of people whose name has a word for help in it has those who help."""
+    helping = word_table("actions", "helping")
+
+    def helps(place: int) -> bool:
+        name = column_name(names[place])
+        return name not in given and any(word in name for word in helping) and are_people(_texts(rows, place), given)
+
+    return ["collaborators" if not field and helps(place) else field for place, field in enumerate(fields)]
+
+
+def _with_days(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
+    """日期, `Date`: the day until which it is done, where no column is called after it."""
+    if {"due", "span"} & set(fields) or "line" in fields:
+        return list(fields)
+    nouns = word_table("actions", "day_nouns")
+    places = [
+        place
+        for place, field in enumerate(fields)
+        if not field and column_name(names[place]) in nouns and are_days(rows, place)
+    ]
+    return ["due" if [place] == places else field for place, field in enumerate(fields)]
+
+
+def _with_ticks(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
+    """Signs for yes and no below a word for a state, 完成 or `Done`: whether it is so."""
+    if {"status", "percent", "progress"} & set(fields):
+        return list(fields)
+    known = word_table("actions", "statuses")
+
+    def ticked(place: int) -> bool:
+        words = {plain(text) for text in _texts(rows, place)}
+        return known.get(column_name(names[place])) == "done" and bool(words) and words <= known.keys()
+
+    places = [place for place, field in enumerate(fields) if field in ("", UNUSED) and ticked(place)]
+    return ["status" if [place] == places else field for place, field in enumerate(fields)]
+
+
+def are_people(texts: Sequence[str], given: Mapping[str, str]) -> bool:
+    """Whether most of the cells name people of the book."""
+    known = sum(any(is_person(piece, given) for piece in _PIECES.split(text)) for text in texts)
+    return bool(texts) and known >= _MOSTLY * len(texts)
+
+
+def is_person(text: str, given: Mapping[str, str]) -> bool:
+    return f"{PERSON}{plain(text).lstrip('@')}" in given
+
+
+def are_days(rows: Sequence[RawRow], place: int) -> bool:
+    """Whether most of the cells that say something are days, or stretches of them."""
+    cells = [row.cells[place] for row in rows if place < len(row.cells) and not says_nothing(shown(row.cells[place]))]
+    found = sum(isinstance(cell, date) or is_day_or_stretch(shown(cell).strip()) for cell in cells)
+    return bool(cells) and found >= _MOSTLY * len(cells)
+
+
+def is_day_or_stretch(text: str) -> bool:
+    ends = two_days(text)
+    return _is_day(text) or (ends is not None and all(map(_is_day, ends)))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        bare = bare_day(text)
+        found = written_day(text) or written_day(bare) or month_and_day(bare, day_first=False)
+        return bool(found or _LATIN_DAY.fullmatch(bare))
+    except ValueError:
+        return False
+
+
+def days_when_done(fields: Sequence[str], same: Sequence[int], rows: Sequence[RawRow]) -> int | None:
+    """Of two columns of due dates the one that is filled where a task is done, and only there: it says when it was."""
+    if len(same) != 2 or fields[same[0]] != "due" or "actual_finish" in fields or "status" not in fields:
+        return None
+    status, known = fields.index("status"), word_table("actions", "statuses")
+    for place, other in (same, same[::-1]):
+        filled = [row for row in rows if _text(row, place)]
+        fewer = len(filled) < sum(bool(_text(row, other)) for row in rows)
+        if filled and fewer and all(known.get(plain(_text(row, status))) in _CLOSED for row in filled):
+            return place
+    return None
+
+
+def _texts(rows: Sequence[RawRow], place: int) -> list[str]:
+    texts = (_text(row, place) for row in rows if _width(row) > 1)
+    return [text for text in texts if text and not says_nothing(text)]
+
+
+def _width(row: RawRow) -> int:
+    return len({shown(cell) for cell in row.cells if shown(cell).strip()})
+
+
+def _text(row: RawRow, place: int) -> str:
+    return shown(row.cells[place]).strip() if place < len(row.cells) else ""

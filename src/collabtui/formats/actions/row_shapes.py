@@ -1,0 +1,94 @@
+"""Rows of a table that are no tasks by how they are made: headings between the tasks, sums below them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from collabtui.formats.actions.column_values import is_day_or_stretch
+from collabtui.formats.actions.table_head import TableHead, named_columns
+from collabtui.formats.documents.document import PercentCell, shown
+from collabtui.formats.file_words import plain, word_table
+from collabtui.formats.tables.raw_row import RawRow
+
+_FIGURE = re.compile(r"[¥$€£]?\s*-?[\d,]+(?:\.\d+)?\s*[%％万元天]?")
+_FULL = 3
+"""Cells of a row that says something of a task."""
+_MOSTLY = 0.7
+
+
+@dataclass(frozen=True)
+class RowShapes:
+    head: TableHead
+    rows: Sequence[RawRow]
+    """Those below the names of the columns."""
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The first column of each field."""
+        return {column.field: column.place for column in reversed(list(named_columns(self.head)))}
+
+    def _text(self, row: RawRow, field: str) -> str:
+        place = self.places.get(field, len(row.cells))
+        return shown(row.cells[place]).strip() if place < len(row.cells) else ""
+
+    @cached_property
+    def _full(self) -> list[RawRow]:
+        return [row for row in self.rows if sum(bool(shown(cell).strip()) for cell in row.cells) >= _FULL]
+
+    def _mostly_have(self, field: str) -> bool:
+        filled = sum(bool(self._text(row, field)) for row in self._full)
+        return bool(filled) and filled >= _MOSTLY * len(self._full)
+
+    @cached_property
+    def _numbers(self) -> list[str]:
+        """The columns in which the tasks have their numbers."""
+        return [field for field in ("number", "wbs", "ref") if self._mostly_have(field)]
+
+    def is_heading(self, row: RawRow, text: str) -> bool:
+        """Whether the only text of a row, where the titles stand, is no title: it has no number and the tasks have
+        theirs, or it ends with a colon. What stands behind the last task is none."""
+        if self._text(row, "title") != text or not self._full or row.number >= self._full[-1].number:
+            return False
+        return bool(self._numbers) or text.endswith((":", "："))
+
+    def is_below(self, row: RawRow, text: str) -> bool:
+        """Whether the only text of a row stands below the tasks and a blank row, or begins with a sign: what somebody
+        adds to a table of tasks that have more than a title."""
+        if not self._full or row.number <= self._full[-1].number or self._text(row, "line"):
+            return False
+        above = max(one.number for one in self.rows if one.number < row.number)
+        apart = above < row.number - 1 or above in self._apart
+        if apart:
+            self._apart.add(row.number)
+        return apart or (not text[0].isalnum() and text[0] not in '“"《（(')
+
+    @cached_property
+    def _apart(self) -> set[int]:
+        """Rows below the tasks and a blank row."""
+        return set()
+
+    def is_sum(self, row: RawRow) -> bool:
+        """Whether it has figures and days only, and what it is called ends with a word for a sum, or its days are the
+        first and the last of all, and it has neither the number nor the owner that the tasks have."""
+        filled = [cell for cell in row.cells if shown(cell).strip()]
+        texts = [text for cell in filled if not isinstance(cell, date | PercentCell) and (text := shown(cell).strip())]
+        words = [text for text in texts if not (_FIGURE.fullmatch(text) or is_day_or_stretch(text))]
+        if len(filled) < 2 or len(set(words)) != 1 or self._text(row, "owner"):
+            return False
+        called = plain(words[0]).strip(" :：")
+        if any(called.endswith(word) for word in word_table("actions", "totals")):
+            return len(filled) > len(words)
+        return self._is_whole(row)
+
+    def _is_whole(self, row: RawRow) -> bool:
+        numbered = self._numbers and not any(self._text(row, field) for field in self._numbers)
+        if not numbered or not self._mostly_have("owner") or not self._text(row, "due"):
+            return False
+        others = [one for one in self._full if one.number != row.number]
+        return all(
+            self._text(row, field) == edge(texts)
+            for field, edge in (("planned_start", min), ("due", max))
+            if (texts := [text for one in others if is_day_or_stretch(text := self._text(one, field))])
+        )

@@ -1,0 +1,124 @@
+"""The forms that an import of a team's table asks by before it is shown: its sheet, its columns, words that are no
+status, and people whom nobody knows."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from collabtui.domain.action_status import STATUSES
+from collabtui.formats.actions.heading_fields import FIELDS, NOTHING, column_name
+from collabtui.formats.actions.task_table import ALL_SHEETS, ActionTable, sheets_with_tasks, unknown_columns
+from collabtui.lifecycle.actions.column_meanings import AS_NOTE, remember_columns, table_words
+from collabtui.lifecycle.actions.import_table import planned_import, read_listed
+from collabtui.lifecycle.actions.import_words import Stranger, UnknownWord, strangers, unknown_words
+from collabtui.lifecycle.base.directory import everybody, find_person
+from collabtui.screens.dialogs.form import Form, FormField, Values
+
+if TYPE_CHECKING:
+    from collabtui.lifecycle.base.acting import Acting
+    from collabtui.screens.frame.page_port import PagePort
+
+
+class AskedTable(NamedTuple):
+    data: bytes
+    matter: str
+    sheet: str = ""
+
+
+class _Unknown(NamedTuple):
+    words: list[UnknownWord]
+    people: list[Stranger]
+    book: tuple[str, ...]
+
+
+class TableQuestions:
+    """Asks what is not known; what is said is remembered."""
+
+    def __init__(self, page: "PagePort", data: bytes, matter: str) -> None:
+        self.page = page
+        self.asked = AskedTable(data, matter)
+
+    async def are_answered(self) -> bool:
+        """False where a question was left."""
+        for ask in (self._sheet, self._columns, self._words, self._people):
+            if not await ask():
+                return False
+        return True
+
+    async def _sheet(self) -> bool:
+        data = self.asked.data
+        sheets = await self.page.session.run_command(lambda acting: sheets_with_tasks(data, table_words(acting.store)))
+        if len(sheets) < 2:
+            return True
+        words = self.page.words
+        options = [*((name, name) for name in sheets), (ALL_SHEETS, words("import.all_sheets"))]
+
+        async def choose(values: Values) -> None:
+            self.asked = self.asked._replace(sheet=values["sheet"])
+
+        field = FormField("sheet", sheets[0], options=options)
+        return await self._ask("import.ask.sheet", [field], choose)
+
+    async def _columns(self) -> bool:
+        asked = self.asked
+        run = self.page.session.run_command
+        unknown = await run(lambda acting: unknown_columns(asked.data, table_words(acting.store), asked.sheet))
+        words = self.page.words
+        options = [(field, words(f"column.field.{field}")) for field in (NOTHING, *FIELDS)]
+        fields = [
+            FormField(f"column{place}", NOTHING, label=_label(column.name, column.samples), options=options)
+            for place, column in enumerate(unknown)
+        ]
+        return await self._remembered("import.ask.columns", [column_name(one.name) for one in unknown], fields)
+
+    async def _words(self) -> bool:
+        unknown, words = (await self._unknown()).words, self.page.words
+        options = [(AS_NOTE, words("column.as_note")), *((status, words(f"status.{status}")) for status in STATUSES)]
+        fields = [
+            FormField(f"column{place}", AS_NOTE, label=_label(word.value, (word.column,)), options=options)
+            for place, word in enumerate(unknown)
+        ]
+        return await self._remembered("import.ask.words", [word.name for word in unknown], fields)
+
+    async def _people(self) -> bool:
+        unknown = await self._unknown()
+        fields = [
+            FormField(f"column{place}", label=_label(one.value, (one.column,)), suggest=unknown.book)
+            for place, one in enumerate(unknown.people)
+        ]
+        return await self._remembered("import.ask.people", [one.name for one in unknown.people], fields)
+
+    async def _unknown(self) -> _Unknown:
+        asked = self.asked
+        return await self.page.session.run_command(lambda acting: _unknown_of(acting, asked))
+
+    async def _remembered(self, title: str, names: Sequence[str], fields: Sequence[FormField]) -> bool:
+        async def remember(values: Values) -> None:
+            answers = {name: values[field.name].strip() for name, field in zip(names, fields, strict=True)}
+            people = bool(fields) and not fields[0].options
+            await self.page.session.run_command(
+                lambda acting: remember_columns(acting, _people_named(acting, answers) if people else answers)
+            )
+
+        return not fields or await self._ask(title, fields, remember)
+
+    async def _ask(self, title: str, fields: Sequence[FormField], save: Callable[[Values], Awaitable[object]]) -> bool:
+        return await self.page.ask(Form(self.page.services, self.page.words(title), fields, save)) is True
+
+
+def table_of(acting: "Acting", asked: AskedTable) -> ActionTable:
+    return read_listed(acting, asked.data, table_words(acting.store), asked.sheet)
+
+
+def _unknown_of(acting: "Acting", asked: AskedTable) -> _Unknown:
+    known, lines = table_words(acting.store), planned_import(acting, table_of(acting, asked), asked.matter)
+    book = tuple(one.name for one in everybody(acting.store))
+    return _Unknown(unknown_words(lines, known), strangers(lines, known), book)
+
+
+def _people_named(acting: "Acting", answers: Mapping[str, str]) -> dict[str, str]:
+    """Names of people, or nobody. Raises what `find_person` raises."""
+    return {name: find_person(acting.store, text).name if text else NOTHING for name, text in answers.items()}
+
+
+def _label(name: str, samples: tuple[str, ...]) -> str:
+    return f"{name[:24]}（{samples[0][:16]}）" if samples else name[:24]
