@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from collabtui.errors import Refused, Unreachable
 from collabtui.home import Home
 from collabtui.system.bounded_file import read_file
-from collabtui.system.real_path import real_path
 from collabtui.system.toml_file import TomlFault, read_toml
 
 if TYPE_CHECKING:
@@ -162,6 +161,8 @@ def write_config(home: Home, config: "Config") -> None:
     """Replaces the file at once or not at all; only its owner may read it. Notes are in the organiser's language.
 
     Raises Unreachable `file.unwritable` (path, why)."""
+    from collabtui.system.real_path import real_path  # the first frame writes none
+
     path = real_path(home.config_path)  # where a link leads is where the folder has to be
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

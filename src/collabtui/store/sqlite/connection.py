@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 from collabtui.errors import Damaged, Refused, Unreachable
 from collabtui.store.common_sql.dialect import MOVED_TO, enter_words
-from collabtui.system.real_path import real_path
 
 if TYPE_CHECKING:
     from array import array
@@ -111,7 +110,7 @@ def connect(path: Path, mode: Mode, *, busy_seconds: float) -> SqliteConnection:
     """Opens the file, which has to be there; waits up to `busy_seconds` wherever another process holds a lock."""
     try:
         connection = sqlite3.connect(
-            f"{real_path(path).as_uri()}?mode={mode}",
+            f"{path.absolute().as_uri()}?mode={mode}",
             uri=True,
             timeout=busy_seconds,
             isolation_level=None,
