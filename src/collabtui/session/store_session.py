@@ -121,7 +121,9 @@ class Session:
         if not self._coming.done():
             return False
         coming, self._coming = self._coming, None
-        self._own_reader = coming.result()
+        reader = coming.result()
+        self._close_own_reader()
+        self._own_reader = reader
         return True
 
     @cached_property
@@ -210,18 +212,24 @@ class Session:
         """After the configuration was written anew."""
         self._commands.submit(self._close_workspace)
         self._queries.submit(self._close_query_reader)
+        self._close_own_reader()
         for name in ("_own_reader", "_asked", "organisation", "_raw_config", "zone", "deadlines", "own_name"):
             self.__dict__.pop(name, None)
 
     def close(self) -> None:
         """Waits for what is under way."""
         self._closed = True
-        if "_own_reader" in self.__dict__:
-            self._own_reader.close()
+        self._close_own_reader()
         self._commands.submit(self._close_workspace)
         self._queries.submit(self._close_query_reader)
         self._commands.shutdown(wait=True)
         self._queries.shutdown(wait=True)
+        if self._coming is not None and self._coming.exception() is None:
+            self._coming.result().close()  # made anew for nobody
+
+    def _close_own_reader(self) -> None:
+        if "_own_reader" in self.__dict__:
+            self._own_reader.close()
 
     def _close_query_reader(self) -> None:
         if self._query_reader is not None:

@@ -19,6 +19,7 @@ class Listening:
         try:
             self._own.execute(f"LISTEN {CHANNEL}")
         except psycopg.Error as error:
+            self.close()
             raise_explained(error, self.place)
         self._descriptor = self._own.fileno()
         """Asked once: a line that was lost has none."""

@@ -235,8 +235,12 @@ class PostgresqlConnection(SentTogether):
 
     def _connected(self) -> "OwnConnection":
         own = self._connect_anew()
-        with _explaining(self.place):
-            own.prepare_threshold = PREPARED_FROM if may_prepare(own) else None
+        try:
+            with _explaining(self.place):
+                own.prepare_threshold = PREPARED_FROM if may_prepare(own) else None
+        except BaseException:
+            own.close()  # a server that is going down lets somebody in and answers no more
+            raise
         own.adapters.register_dumper(MatchExpression, _QueryDumper)
         for kind in (str, int, bool):
             own.adapters.register_dumper(kind, _TextDumper if kind is str else _NumberDumper)
