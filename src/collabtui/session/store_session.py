@@ -33,9 +33,49 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+class _OwnReader:
+    """The reader on the event loop, which waits for no server: where its line is lost, another one is opened beside it.
+    Every one that was opened is closed."""
+
+    def __init__(self, opened: "Callable[[], Connection]", beside: ThreadPoolExecutor) -> None:
+        self._opened, self._beside = opened, beside
+        self._reader: Connection | None = None
+        self._coming: Future[Connection] | None = None
+
+    @property
+    def reader(self) -> "Connection":
+        self._reader = self._reader or self._opened()
+        return self._reader
+
+    def is_back(self) -> bool:
+        """Whether it was made anew since the last call. Raises what opening it raised."""
+        if self._coming is None:
+            self._coming = self._beside.submit(self._opened)
+        if not self._coming.done():
+            return False
+        coming, self._coming = self._coming, None
+        reader = coming.result()
+        self.close()
+        self._reader = reader
+        return True
+
+    def close(self) -> None:
+        """Also one that is being opened, once it is."""
+        if self._coming is not None:
+            self._coming.add_done_callback(_close_opened)
+        if self._reader is not None:
+            self._reader.close()
+        self._coming = self._reader = None
+
+
+def _close_opened(coming: "Future[Connection]") -> None:
+    if coming.exception() is None:
+        coming.result().close()
+
+
 class Session:
     """One per app. `clock` gives the present instant, aware; `home` says where everything is kept; `acting_name` names
-    who sits at these screens, where it is not the organiser. A reader that was lost comes back by `_coming`."""
+    who sits at these screens, where it is not the organiser."""
 
     def __init__(self, home: Home, clock: Callable[[], datetime], acting_name: str = "") -> None:
         self.home = home
@@ -45,7 +85,7 @@ class Session:
         self._commands = ThreadPoolExecutor(1, thread_name_prefix="collabtui-commands")
         self._queries = ThreadPoolExecutor(1, thread_name_prefix="collabtui-queries")
         self._query_reader: Connection | None = None
-        self._coming: Future[Connection] | None = None
+        self._own = _OwnReader(lambda: self.open_reader(tries=0), self._queries)
         self._workspace: Workspace | None = None
         self._opened = ExitStack()  # the workspace, of the commands' thread
         self._closed = False
@@ -80,11 +120,7 @@ class Session:
 
     @property
     def reader(self) -> "Connection":
-        return self._as_shown(self._own_reader)
-
-    @cached_property
-    def _own_reader(self) -> "Connection":
-        return self.open_reader(tries=0)  # the loop waits for no server
+        return self._as_shown(self._own.reader)
 
     def _as_shown(self, reader: "Connection") -> "Connection":
         if self._wall or "_rights" in self.__dict__ or self._asked.roles_count(reader):
@@ -108,23 +144,11 @@ class Session:
     def changes(self) -> int:
         """A number that rises whenever anybody wrote anything. Raises `Unreachable` until a lost connection is back."""
         try:
-            return self._asked.look(self._own_reader)
+            return self._asked.look(self._own.reader)
         except Unreachable:
-            if self.organisation is None or not self._is_back():
+            if self.organisation is None or not self._own.is_back():
                 raise
-            return self._asked.look(self._own_reader)
-
-    def _is_back(self) -> bool:
-        """Whether the reader was made anew, beside the loop, since the last call."""
-        if self._coming is None:
-            self._coming = self._queries.submit(self.open_reader, tries=0)
-        if not self._coming.done():
-            return False
-        coming, self._coming = self._coming, None
-        reader = coming.result()
-        self._close_own_reader()
-        self._own_reader = reader
-        return True
+            return self._asked.look(self._own.reader)
 
     @cached_property
     def _raw_config(self) -> Mapping[str, object]:
@@ -212,24 +236,18 @@ class Session:
         """After the configuration was written anew."""
         self._commands.submit(self._close_workspace)
         self._queries.submit(self._close_query_reader)
-        self._close_own_reader()
-        for name in ("_own_reader", "_asked", "organisation", "_raw_config", "zone", "deadlines", "own_name"):
+        self._own.close()
+        for name in ("_asked", "organisation", "_raw_config", "zone", "deadlines", "own_name"):
             self.__dict__.pop(name, None)
 
     def close(self) -> None:
         """Waits for what is under way."""
         self._closed = True
-        self._close_own_reader()
         self._commands.submit(self._close_workspace)
         self._queries.submit(self._close_query_reader)
         self._commands.shutdown(wait=True)
         self._queries.shutdown(wait=True)
-        if self._coming is not None and self._coming.exception() is None:
-            self._coming.result().close()  # made anew for nobody
-
-    def _close_own_reader(self) -> None:
-        if "_own_reader" in self.__dict__:
-            self._own_reader.close()
+        self._own.close()
 
     def _close_query_reader(self) -> None:
         if self._query_reader is not None:

@@ -1,7 +1,7 @@
 """Signers of minutes who are away: an absence that is entered later moves his deadline too, and of who is away for
 too long the facilitator says what became of his answer."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.deadlines.sign_off_deadline import silence_agrees
@@ -39,11 +39,16 @@ def sign_for(acting: Acting, meeting: str, person: str, reason: str) -> SignOff:
             raise Refused("sign_off.not_asked", name=asked.name, ref=known.ref)
         if answers[-1].state != "waiting":
             raise Refused("sign_off.answered", name=asked.name, ref=known.ref)
-        if not _agrees_silently(answers[-1], asked) or asked.is_away(acting.today):
+        if may_be_signed_for(answers[-1], asked, acting.today):
             signed = sign(tx, answers[-1], "agreed", reason.strip(), acting.now)
             settle_signature(tx, known.ref)
             return signed
         raise Refused("sign_off.not_away", name=asked.name)
+
+
+def may_be_signed_for(answer: SignOff, person: Person, today: date) -> bool:
+    """Whether an answer waits for somebody who is away, today or for so long that silence is no consent."""
+    return answer.state == "waiting" and (person.is_away(today) or not _agrees_silently(answer, person))
 
 
 def _moved(reader: Reader, acting: Acting, answer: SignOff, before: Person, after: Person) -> datetime:

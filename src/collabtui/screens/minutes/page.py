@@ -192,6 +192,16 @@ class Minutes(MeetingPage):
         forms = CorrectionForms(self)
         await (forms.take_up if event.accepted else forms.leave)(event.sign_off, event.number)
 
+    @on(Signers.SignedFor)
+    def _signed_for(self, event: Signers.SignedFor) -> None:
+        self._sign_for(event)
+
+    @work
+    async def _sign_for(self, event: Signers.SignedFor) -> None:
+        from collabtui.screens.minutes.sign_for_form import open_sign_for
+
+        await open_sign_for(self, self.ref, event.person)
+
     @work
     async def action_follow_up(self) -> None:
         from collabtui.screens.meetings.new_meeting import follow_up

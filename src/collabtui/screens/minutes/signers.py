@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.cells import cell_len
@@ -12,6 +13,8 @@ from textual.message import Message
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import SignOff
 from collabtui.domain.meetings.sign_off import current_answers
+from collabtui.domain.people import Person
+from collabtui.lifecycle.minutes.absent_signers import may_be_signed_for
 from collabtui.lifecycle.minutes.recipients import Recipient
 from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.line import GAP, as_content, gauge, line, shares
@@ -69,11 +72,13 @@ class Signing:
 
 
 class Signers(Rows):
-    """On a correction that waits, `y` takes it up and `n` does not; posts `Decided`."""
+    """On a correction that waits, `y` takes it up and `n` does not; posts `Decided`. On somebody who is away and has
+    not answered `y` signs for him; posts `SignedFor`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "decide(True)", "key.taken_up", id="minutes.accept"),
         Binding("n", "decide(False)", "key.not_taken_up", id="minutes.refuse"),
+        Binding("y", "sign_for", "key.sign_for", id="minutes.sign_for"),
     ]
 
     @dataclass
@@ -82,7 +87,12 @@ class Signers(Rows):
         number: int
         accepted: bool
 
+    @dataclass
+    class SignedFor(Message):
+        person: Person
+
     signing: Signing | None = None
+    today: date | None = None
 
     def _within(self, bar: str, progress: str, more: str) -> str:
         """As much as the border has room for: half a word is none."""
@@ -91,7 +101,7 @@ class Signers(Rows):
         return next((one for one in choices if cell_len(one) <= room), progress)
 
     def show_signing(self, signing: Signing, session: "Session", words: "Catalogue") -> None:
-        self.signing = signing
+        self.signing, self.today = signing, session.today
         leaving = signing.leaving
         self.border_title = words("minutes.recipients", n=len(signing.recipients))
         sent = sum(mail.state == "sent" for mail in leaving)
@@ -110,12 +120,25 @@ class Signers(Rows):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "decide":
             return self.correction is not None
+        if action == "sign_for":
+            return self.absent is not None
         return super().check_action(action, parameters)
 
     @property
     def correction(self) -> tuple[str, int] | None:
         """Under the cursor, if it still waits."""
         return self.key if self._waits(self.key) else None
+
+    @property
+    def absent(self) -> Person | None:
+        """Under the cursor, if he is away and has not answered the version that he was sent last."""
+        if self.signing is None or self.today is None or not isinstance(self.key, str):
+            return None
+        answer = self.signing.current.get(self.key)
+        person = next((one.person for one in self.signing.recipients if one.person.ref == self.key), None)
+        if answer is None or person is None or not may_be_signed_for(answer, person, self.today):
+            return None
+        return person
 
     def _waits(self, key: Any) -> bool:
         """Whether it is a correction about which nothing is decided yet."""
@@ -141,6 +164,10 @@ class Signers(Rows):
     def action_decide(self, accepted: bool) -> None:  # an action's parameter
         if self.correction:
             self.post_message(self.Decided(*self.correction, accepted))
+
+    def action_sign_for(self) -> None:
+        if self.absent:
+            self.post_message(self.SignedFor(self.absent))
 
 
 def signing_line(key: Any, signing: Signing, session: "Session", words: "Catalogue", width: int) -> Content:
@@ -183,6 +210,9 @@ def _answer_mark(
     if answer is None:
         return " ", "", words("outward.copy" if recipient.copied else "outward.minutes")
     mark, style = ANSWER[answer.state]
+    away_until = recipient.person.away_until
+    if away_until and may_be_signed_for(answer, recipient.person, session.today):
+        return mark, WARNING, words("signers.away", day=words.short_day(away_until))
     if answer.state == "waiting":
         return (
             mark,

@@ -235,12 +235,7 @@ class PostgresqlConnection(SentTogether):
 
     def _connected(self) -> "OwnConnection":
         own = self._connect_anew()
-        try:
-            with _explaining(self.place):
-                own.prepare_threshold = PREPARED_FROM if may_prepare(own) else None
-        except BaseException:
-            own.close()  # a server that is going down lets somebody in and answers no more
-            raise
+        own.prepare_threshold = _prepare_threshold(own, self.place)
         own.adapters.register_dumper(MatchExpression, _QueryDumper)
         for kind in (str, int, bool):
             own.adapters.register_dumper(kind, _TextDumper if kind is str else _NumberDumper)
@@ -318,6 +313,16 @@ class PostgresqlConnection(SentTogether):
 
     def close(self) -> None:
         self.own.close()
+
+
+def _prepare_threshold(own: OwnConnection, place: str) -> int | None:
+    """Closes it where nobody answers: a server that is going down lets somebody in and says no more."""
+    try:
+        with _explaining(place):
+            return PREPARED_FROM if may_prepare(own) else None
+    except BaseException:
+        own.close()
+        raise
 
 
 def _shown_loader(shown: Callable[[bytes], str]) -> type[Loader]:
