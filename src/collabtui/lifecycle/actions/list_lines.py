@@ -27,7 +27,11 @@ _FIELDS = frozenset(
     )
 )  # fmt: skip
 _PERCENT = re.compile(r"\d{1,3}\s*[%％]")
+_HANDED_OVER = re.compile(r"(.*?\S)\s*(?:(?<![<=>])=>(?![=>])|⇒)\s*([^@+⇒]+)")
+"""截止：3月13日 => 设备领用单: as in a capture line the arrow ends what stands before it."""
 _OWNER_FIRST = re.compile(r"(?:(?P<colon>[^:：]{2,24}?)\s*[:：]\s*|(?P<blank>[一-龥]{2,4})\s+)(?P<rest>\S.*)")
+_EFFORT = re.compile(r"(?<=\d)[日号]?\s+(\d{1,3}(?:\.\d{1,2})?\s?(?:[dh]|人天))\s*\Z", re.IGNORECASE)
+"""Behind a day what it takes: `3/6 4d`."""
 _BY = re.compile(r"(.+?)\s+(?:by|before|until|due|on)\s+(.+)", re.IGNORECASE)
 _SHOWN = 40
 """Characters of an item by which one knows it again."""
@@ -96,6 +100,9 @@ class _Items:
         line, found = row.text("line")[:_MOST], dict[str, list[str]]()
         line = _signed_day().sub(lambda match: _take_signed(match, found), line).strip()
         line = _BRACKETS.sub(lambda match: "" if self._takes_all(match[1], found) else match[0], line).strip()
+        if match := _EFFORT.search(line):
+            line = line[: match.start(1)].rstrip()
+            found.setdefault("note", []).append(match[1])
         pieces = _BETWEEN.split(line)
         while len(pieces) > 2 and self._takes(pieces[-1], found):
             del pieces[-2:]
@@ -126,13 +133,19 @@ class _Items:
         pieces = [piece for piece in _WITHIN.split(text) if piece.strip()]
         own = dict[str, list[str]]()
         taken = all(self._takes(piece, own) for piece in pieces)
+        if not taken and pieces and word_table("actions", "statuses").get(plain(pieces[0])) == "cancelled":
+            taken, own = True, {"status": pieces[:1], "note": [text[text.index(pieces[1]) :]]}  # and why it is
         if taken:
             for name, values in own.items():
                 found.setdefault(name, []).extend(values)
         return taken
 
     def _takes(self, piece: str, found: dict[str, list[str]]) -> bool:
+        match = _HANDED_OVER.fullmatch(piece.strip())
+        piece, handed_over = match.groups() if match else (piece, "")
         for name, value in self._field_and_value(piece.strip()):
+            if handed_over:
+                found.setdefault("deliverable", []).append(handed_over.strip())
             name = "collaborators" if name == "owner" and "owner" in found else name
             found.setdefault(name, []).append(value)
             return True
@@ -151,7 +164,7 @@ class _Items:
                 return
         if piece.startswith("@") or (len(piece) > 1 and self.people.unmistakable(piece)):
             yield "owner", piece.removeprefix("@")
-        elif self.days.day(piece) or is_vague_day_alone(piece):
+        elif self._is_time(piece):
             yield "due", piece
         elif word_table("actions", "statuses").get(plain(piece)):
             yield "status", piece
@@ -164,7 +177,7 @@ class _Items:
         frame = CaptureFrame(acting.config.organiser.locale, acting.today, tuple(self.people.named))
         parsed = parse(f"a: {text}", frame)
         days = [mark for mark in parsed.marks if mark.problem]
-        if not parsed.text or any(mark.kind != "due" or not self.days.day(mark.value) for mark in days):
+        if not parsed.text or any(mark.kind != "due" or not self._is_time(mark.value) for mark in days):
             return text
         for name, kind in (("owner", "owner"), ("collaborators", "collaborator"), ("deliverable", "deliverable")):
             for value in parsed.values(kind):  # type: ignore[arg-type]  # kinds of marks
@@ -173,6 +186,9 @@ class _Items:
             if mark.kind == "due":
                 found.setdefault("due", []).append(mark.day.isoformat() if mark.day else mark.value)
         return self._without_day(parsed.text, found)
+
+    def _is_time(self, text: str) -> bool:
+        return self.days.day(text) is not None or is_vague_day_alone(text)
 
     def _without_day(self, title: str, found: dict[str, list[str]]) -> str:
         """Without the `by 6 March` that it ends with, where no other day is said."""

@@ -32,10 +32,11 @@ _VAGUE = re.compile(
 _BY_AN_EVENT = re.compile(
     r"[前后]\s*(?:\d{1,3}|[一二两三四五六七八九十半]{1,3})\s*个?(?:工作日|自然日|小时|[天日周月])(?:内|前|后|之内)?"
     r"|\b(?:\d{1,3}|an?|one|two|three|four|five|six)\s+(?:working |business )?(?:day|week|month|hour)s?"
-    r"\s+(?:before|after|ahead of)\b|\bT\s*[-+]\s*\d{1,3}\b|\b(?:the )?(?:day|week) (?:before|after)\b",
+    r"\s+(?:before|after|ahead of)\b|\bT\s*[-+]\s*\d{1,3}\b|\b(?:the )?(?:day|week) (?:before|after)\b"
+    r"|[^\W\d_]{3,}\s*[-+]\s*\d{1,3}\s*(?:days?|weeks?|months?|[天日周])",
     re.IGNORECASE,
 )
-"""Days counted from something else: 会后三天内, `two weeks before the event`, T-5."""
+"""Days counted from something else: 会后三天内, `two weeks before the event`, T-5, `Closing + 14 days`."""
 _BESIDE_VAGUE = re.compile(
     r"\d+|[年月日号前之\s.,/-]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:of|in|by)\b",
     re.IGNORECASE,

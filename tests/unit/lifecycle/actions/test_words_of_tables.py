@@ -94,7 +94,7 @@ def test_a_column_whose_name_ends_with_a_word_for_tasks_names_them(name: str) ->
     ]
 
 
-@pytest.mark.parametrize("when", ["会后三天内", "two weeks before the event", "T-5", "开业前1周"])
+@pytest.mark.parametrize("when", ["会后三天内", "two weeks before the event", "T-5", "开业前1周", "Closing + 14 days"])
 def test_days_counted_from_an_event_are_told_and_stay_empty(workspace: Workspace, when: str) -> None:
     table = read_action_table(f"任务,负责人,截止\n回访,张伟,{when}\n".encode())
     (line,) = planned_import(workspace.as_user("command"), table)
