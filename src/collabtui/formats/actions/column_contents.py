@@ -17,6 +17,8 @@ _CODE = re.compile(r"https?://\S+|[!-~]*\d[!-~]*")
 _ENDS = frozenset(("done", "not-started"))
 _FEWEST = 3
 _MANY, _MOSTLY = 0.2, 0.6
+_ROWS_EACH = 1.5
+"""Rows for each name that stands for several."""
 _SHORTEST_STATE = 2
 """Characters up to which a word may answer anything: x, no, 是."""
 
@@ -47,6 +49,35 @@ def with_merged_task(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]
 def _is_merged(rows: Sequence[RawRow], place: int) -> bool:
     texts = [_text(row, place) for row in rows]
     return bool(texts and texts[0]) and "" in texts and not _are_numbers(list(filter(None, texts)))
+
+
+def with_finer_title(fields: Sequence[str], rows: Sequence[RawRow]) -> tuple[list[str], int | None]:
+    """Where what is called the task stands once for several rows, as merged cells do, and a column right of it has
+    words of its own in each row, those are the tasks, and the others what they are part of: 重点任务 beside 具体举措.
+    It is only guessed."""
+    if fields.count("title") != 1 or {"task", "line"} & set(fields):
+        return list(fields), None
+    title, place = fields.index("title"), tasks_by_contents(fields, rows)
+    filled = [row for row in rows if _is_filled(row)]
+    named = {text for row in filled if (text := _text(row, title))}
+    if place is None or place < title or len(filled) < _ROWS_EACH * len(named) or not _text(filled[0], title):
+        return list(fields), None
+    return ["task" if field == "title" else "title" if at == place else field for at, field in enumerate(fields)], place
+
+
+def with_full_task(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
+    """Where what is called the task is empty in many rows, and what they would be part of is another in each row, that
+    is the task, and the other describes it: 任务描述 beside 任务名称."""
+    if fields.count("title") != 1 or "task" not in fields:
+        return list(fields)
+    title, place = fields.index("title"), fields.index("task")
+    named = [row for row in rows if _text(row, place) or _text(row, title)]
+    texts = [_text(row, place) for row in named]
+    empty = sum(not _text(row, title) for row in named)
+    many = len(named) >= _FEWEST and empty >= _MANY * len(named)
+    if place > title or not many or "" in texts or len(set(texts)) < len(texts):
+        return list(fields)
+    return ["title" if at == place else "note" if at == title else field for at, field in enumerate(fields)]
 
 
 def with_title_by_kind(fields: Sequence[str]) -> list[str]:
@@ -122,7 +153,7 @@ def tasks_by_contents(fields: Sequence[str], rows: Sequence[RawRow]) -> int | No
     if not (found & _OF_PEOPLE and found & _BESIDE_TASKS):
         return None
     for place in _unknown(fields):
-        texts = [plain(text) for text in _texts(rows, place)]
+        texts = [plain(text) for text in _texts(list(filter(_is_filled, rows)), place)]
         if texts and len(set(texts)) == len(texts) and len(texts) == _filled_rows(rows) and not _are_codes(texts):
             return place
     return None
@@ -143,7 +174,11 @@ def _texts(rows: Sequence[RawRow], place: int) -> list[str]:
 
 
 def _filled_rows(rows: Sequence[RawRow]) -> int:
-    return sum(sum(bool(shown(cell).strip()) for cell in row.cells) > 1 for row in rows)
+    return sum(map(_is_filled, rows))
+
+
+def _is_filled(row: RawRow) -> bool:
+    return sum(bool(shown(cell).strip()) for cell in row.cells) > 1
 
 
 def _are_codes(texts: Sequence[str]) -> bool:

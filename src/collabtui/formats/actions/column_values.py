@@ -59,16 +59,22 @@ def _with_helpers(
 
 
 def _with_days(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
-    """日期, `Date`: the day until which it is done, where no column is called after it."""
+    """日期, `Date`, `Planned date`: the day until which it is done, where no column is called after it."""
     if {"due", "span"} & set(fields) or "line" in fields:
         return list(fields)
-    nouns = word_table("actions", "day_nouns")
     places = [
         place
         for place, field in enumerate(fields)
-        if not field and column_name(names[place]) in nouns and are_days(rows, place)
+        if not field and _is_called_day(column_name(names[place])) and are_days(rows, place)
     ]
     return ["due" if [place] == places else field for place, field in enumerate(fields)]
+
+
+def _is_called_day(name: str) -> bool:
+    """A word for a day, or for one that is planned."""
+    planned = [word for word, kind in word_table("actions", "column_prefixes").items() if kind == "planned"]
+    rest = [name.removeprefix(word).strip(" -_的") for word in planned if name.startswith(word)]
+    return any(one in word_table("actions", "day_nouns") for one in (name, *rest))
 
 
 def _with_ticks(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:

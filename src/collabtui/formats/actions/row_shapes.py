@@ -1,7 +1,7 @@
 """Rows of a table that are no tasks by how they are made: headings between the tasks, sums below them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,7 +12,7 @@ from collabtui.formats.documents.document import PercentCell, shown
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
 
-_FIGURE = re.compile(r"[¥$€£]?\s*-?[\d,]+(?:\.\d+)?\s*[%％万元天]?")
+_FIGURE = re.compile(r"(?:[¥$€£]|\bof\s|/)?\s*-?[\d,]+(?:\.\d+)?\s*[%％万元天项条个]?", re.IGNORECASE)
 _FULL = 3
 """Cells of a row that says something of a task."""
 _MOSTLY = 0.7
@@ -23,6 +23,8 @@ class RowShapes:
     head: TableHead
     rows: Sequence[RawRow]
     """Those below the names of the columns."""
+    above_names: Collection[int] = ()
+    """Numbers of the rows right above names of columns that come again."""
 
     @cached_property
     def places(self) -> Mapping[str, int]:
@@ -49,6 +51,8 @@ class RowShapes:
     def is_heading(self, row: RawRow, text: str) -> bool:
         """Whether the only text of a row, where the titles stand, is no title: it has no number and the tasks have
         theirs, or it ends with a colon. What stands behind the last task is none."""
+        if row.number in self.above_names:
+            return True
         if self._text(row, "title") != text or not self._full or row.number >= self._full[-1].number:
             return False
         return bool(self._numbers) or text.endswith((":", "："))
@@ -75,16 +79,22 @@ class RowShapes:
         filled = [cell for cell in row.cells if shown(cell).strip()]
         texts = [text for cell in filled if not isinstance(cell, date | PercentCell) and (text := shown(cell).strip())]
         words = [text for text in texts if not (_FIGURE.fullmatch(text) or is_day_or_stretch(text))]
-        if len(filled) < 2 or len(set(words)) != 1 or self._text(row, "owner"):
+        called = plain(words[0]).strip(" :：") if words else ""
+        if len(filled) < 2 or len(set(words)) != 1 or not called or self._text(row, "owner"):
             return False
-        called = plain(words[0]).strip(" :：")
+        state = called.split()[-1] in word_table("actions", "statuses") and self._text(row, "title") == words[0]
+        if state and not self._is_numbered(row):  # Completed: 3 of 11, Tasks done: 3
+            return len(filled) > len(words) and not self._text(row, "due")
         if any(called.endswith(word) for word in word_table("actions", "totals")):
             return len(filled) > len(words)
         return self._is_whole(row)
 
+    def _is_numbered(self, row: RawRow) -> bool:
+        """As the tasks are, or may be where they have no numbers."""
+        return not self._numbers or any(self._text(row, field) for field in self._numbers)
+
     def _is_whole(self, row: RawRow) -> bool:
-        numbered = self._numbers and not any(self._text(row, field) for field in self._numbers)
-        if not numbered or not self._mostly_have("owner") or not self._text(row, "due"):
+        if self._is_numbered(row) or not self._mostly_have("owner") or not self._text(row, "due"):
             return False
         others = [one for one in self._full if one.number != row.number]
         return all(

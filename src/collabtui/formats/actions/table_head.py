@@ -11,7 +11,9 @@ from collabtui.formats.actions.column_contents import (
     covers_several,
     is_full,
     tasks_by_contents,
+    with_finer_title,
     with_foreign_refs,
+    with_full_task,
     with_full_title,
     with_larger_title,
     with_merged_task,
@@ -19,8 +21,9 @@ from collabtui.formats.actions.column_contents import (
     with_title_by_kind,
     without_title_of_signs,
 )
-from collabtui.formats.actions.column_values import days_when_done, with_fields_by_contents
+from collabtui.formats.actions.column_values import are_days, days_when_done, with_fields_by_contents
 from collabtui.formats.actions.heading_fields import FIRST_DUE, UNUSED, column_name, field_of, is_certain
+from collabtui.formats.actions.telling_rows import telling_rows
 from collabtui.formats.documents.document import Cell, PercentCell, shown
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
@@ -37,6 +40,7 @@ _BESIDES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"owner": ("people", "doer"), "status": ("progress", "percent")}
 )
 """Fields beside which no name is taken for another one by how it ends."""
+_OF_DAYS = ("planned_start", "due")
 _NO_HEADING = re.compile(r"[:：]|20\d\d")
 _LABELLED = re.compile(r"[^:：]+[:：]\s*\S")
 """编制部门：市场部: what stands above a table, and names no column."""
@@ -94,10 +98,10 @@ def guessed_head(rows: Sequence[RawRow], given: Mapping[str, str]) -> TableHead 
         if not all(_is_name(cell) and not _CODE.fullmatch(shown(cell)) for cell in row.cells if shown(cell).strip()):
             continue
         headings = _headings(rows[place : place + 1])
-        names = [parts[-1] if parts else "" for parts in headings]
-        fields = with_fields_by_contents(names, _fields(headings, given), rows[place + 1 :], given)
-        fields = with_states(fields, rows[place + 1 :])
-        if (title := tasks_by_contents(fields, rows[place + 1 :])) is not None and title < len(row.cells):
+        names, body = [parts[-1] if parts else "" for parts in headings], telling_rows([row], rows[place + 1 :])
+        fields = with_fields_by_contents(names, _fields(headings, given), body, given)
+        fields = with_states(fields, body)
+        if (title := tasks_by_contents(fields, body)) is not None and title < len(row.cells):
             name = " ".join(shown(row.cells[title]).split())
             if not column_name(name):
                 continue
@@ -234,14 +238,16 @@ def _is_group_row(rows: Sequence[RawRow], place: int) -> bool:
 
 def _head(rows: Sequence[RawRow], names: int, number: int, given: Mapping[str, str], *, above: int) -> TableHead:
     """Of a table whose first `names` rows are the names of its columns; `above` them stand others."""
-    block, body = rows[:names], rows[names:]
+    block, body = rows[:names], telling_rows(rows[:names], rows[names:])
     headings = _headings(block)
     fields = _without_second_title(headings, _fields(headings, given), given)
     fields = without_title_of_signs(fields, body)
     fields = with_fields_by_contents([parts[-1] if parts else "" for parts in headings], fields, body, given)
     fields, guessed_title = _with_title_not_named(fields, body)
-    if guessed_title is None:
-        fields, guessed_title = with_full_title(fields, body)
+    fields = with_full_task(fields, body)
+    for by_guess in (with_finer_title, with_full_title):
+        if guessed_title is None:
+            fields, guessed_title = by_guess(fields, body)
     for by_contents in (with_foreign_refs, with_larger_title, with_states, with_merged_task):
         fields = by_contents(fields, body)
     fields = _without_second_status(headings, _with_end_beside_start(headings, fields), given)
@@ -254,6 +260,8 @@ def _head(rows: Sequence[RawRow], names: int, number: int, given: Mapping[str, s
         if len(chosen) != 1 and (actual := days_when_done(fields, same, body)) is not None:
             fields[actual] = "actual_finish"
             continue
+        if len(chosen) != 1 and field in _OF_DAYS:  # the other one says how many, or what for
+            chosen = [place for place in same if are_days(body, place)]
         if len(chosen) != 1:
             raise Refused("table.same_columns", value=[" ".join(headings[place]) for place in same])
         for place in same:

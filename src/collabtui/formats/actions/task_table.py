@@ -9,17 +9,15 @@ from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
-from collabtui.domain.action_status import STATUSES
 from collabtui.domain.whole_number import whole_number
 from collabtui.errors import Refused
 from collabtui.formats.actions.column_values import PERSON
-from collabtui.formats.actions.heading_fields import FIRST_DUE, UNUSED, column_name
+from collabtui.formats.actions.heading_fields import UNUSED, column_name
 from collabtui.formats.actions.parent_links import link_parents
-from collabtui.formats.actions.raci_letters import letter_columns, people_by_letter
-from collabtui.formats.actions.row_shapes import RowShapes
-from collabtui.formats.actions.sign_legends import abbreviations_in, legend_in, legend_text
+from collabtui.formats.actions.raci_letters import letter_columns
+from collabtui.formats.actions.sign_legends import abbreviations_in, legend_in
+from collabtui.formats.actions.table_blocks import BlockReader
 from collabtui.formats.actions.table_head import (
-    HeadColumn,
     TableHead,
     find_head,
     guessed_head,
@@ -28,40 +26,25 @@ from collabtui.formats.actions.table_head import (
 )
 from collabtui.formats.actions.task_levels import (
     LeveledRow,
-    blanks_before,
     fill_down,
     find_parents,
-    without_blanks,
     without_counts,
     without_heading_sign,
     without_sign,
 )
 from collabtui.formats.actions.task_row import TaskRow, number_in_book
-from collabtui.formats.actions.written_values import says_nothing
-from collabtui.formats.documents.document import Cell, PercentCell, shown
+from collabtui.formats.documents.document import PercentCell, shown
 from collabtui.formats.file_encoding import decode_text
-from collabtui.formats.file_words import plain, word_table
+from collabtui.formats.file_words import plain
 from collabtui.formats.tables.raw_row import RawRow
-from collabtui.formats.tables.table_reading import ReadTable, is_workbook, place_of, read_tables
+from collabtui.formats.tables.table_reading import ReadTable, is_workbook, read_tables
 
 ALL_SHEETS = "*"
 _SAMPLES = 3
 _SAME = 0.8
 """Share of the columns that two sheets of one kind have in common."""
 _NO_FIELDS: Mapping[str, str] = MappingProxyType({})
-_BEFORE_COLON = re.compile(r"([^:：]{1,12})[:：]")
-_COUNT = re.compile(
-    r"(?:总?共|合计|总计)\s*\d+\s*[项条个].*|totals?\s*[:：]?\s*\d+(?:\s*(?:tasks?|items?|actions?))?", re.I | re.DOTALL
-)
-"""共4项，完成1项: what is below the tasks alone."""
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:年|\b)")
-_MAY_SAY_NOTHING = (
-    "owner", "doer", "collaborators", "people", "helping_department", "planned_start", "due", "first_due", "span",
-    "actual_start", "actual_finish", "status", "percent", "progress", "depends_on", "risk", "risk_level", "risk_answer",
-    "deliverable", "note", "reason",
-)  # fmt: skip
-"""Fields in which a stroke or `n/a` is an empty cell."""
-_OF_STATES = ("status", "percent", "progress")
 
 
 @dataclass(frozen=True)
@@ -260,8 +243,8 @@ def _together(tables: Sequence[ActionTable]) -> ActionTable:
 
 def _table(rows: Sequence[RawRow], head: TableHead, given: Mapping[str, str], signs: Mapping[str, str]) -> ActionTable:
     body = rows[head.rows :]
-    reader = _Rows(head, letter_columns(head, body), given, signs, RowShapes(head, body))
-    leveled = _with_remarks(row for raw in body if (row := reader.read(raw)))
+    reader = BlockReader(rows, head, given, signs)
+    leveled = _with_remarks(reader.leveled(body))
     fields = [column.field for column in named_columns(head)]
     tasks = reader.task_names
     ours = "ref" in fields  # a table of ours names each action, and what it leaves empty is empty
@@ -363,150 +346,3 @@ def _scale_percents(rows: Sequence[LeveledRow]) -> None:
         for row in rows:
             if shown(row.cells.get("percent")).strip() in ("1", "1.0", "1.00"):
                 row.cells["percent"] = PercentCell(100)
-
-
-class _Rows:
-    """Raw rows → rows with fields."""
-
-    def __init__(
-        self,
-        head: TableHead,
-        letters: Sequence[HeadColumn],
-        given: Mapping[str, str],
-        signs: Mapping[str, str],
-        shapes: RowShapes,
-    ) -> None:
-        self.given = given
-        self.signs = signs
-        self.head = head
-        self.letters = letters
-        self.shapes = shapes
-        self.left_out: list[tuple[int, str]] = []
-        columns = list(named_columns(head))
-        self.by_field: dict[str, list[HeadColumn]] = {}
-        for column in columns:
-            self.by_field.setdefault(column.field, []).append(column)
-        self.task_names = [f"task{depth}" for depth in range(len(self.by_field.get("task", ())))]
-        self.title = self.by_field["title" if "title" in self.by_field else "line"][0].place
-        self.names = {column.place: column_name(column.name) for column in columns}
-
-    def read(self, raw: RawRow) -> LeveledRow | None:
-        """None for a row that is no task, and for one that holds nothing but its number."""
-        filled = [(place, text) for place, cell in enumerate(raw.cells) if (text := shown(cell).strip())]
-        if self._is_left_out(raw, filled):
-            self.left_out.append((raw.number, " ".join(filled[0][1].split())[:40]))
-            return None
-        if self._is_section(raw, filled):
-            place, text = filled[0]
-            return LeveledRow(raw.number, {"title": " ".join(text.split())}, raw.indents.get(place, 0), section=True)
-        cells = dict(self._cells(raw))
-        if self.letters and "title" in cells:
-            cells |= people_by_letter(raw, self.letters)
-        first_due = cells.pop(FIRST_DUE, None)
-        if first_due is not None:
-            cells.setdefault("due", first_due)
-        if not cells.keys() - {"number", "level"}:
-            return None
-        if "line" not in self.by_field and not cells.keys() & {"title", "ref", *self.task_names}:
-            self.left_out.append((raw.number, " ".join(filled[0][1].split())[:40]))  # nobody could tell what to do
-            return None
-        if raw.comments:
-            cells["note"] = "\n".join(filter(None, (shown(cells.get("note")).strip(), *self._comments(raw))))
-        text = shown(raw.cells[self.title]) if self.title < len(raw.cells) else ""
-        indent, own = raw.indents.get(self.title, 0), _is_assigned(cells)
-        return LeveledRow(raw.number, cells, indent, blanks_before(text), own=own, hidden=raw.hidden)
-
-    def _comments(self, raw: RawRow) -> Iterator[str]:
-        """Each with the name of its column."""
-        names = {column.place: column.name for column in self.head.columns}
-        for place, text in sorted(raw.comments.items()):
-            yield f"{names[place]}: {text}" if place in names else text
-
-    def _cells(self, raw: RawRow) -> Iterator[tuple[str, Cell]]:
-        for name, columns in self.by_field.items():
-            filled = [column for column in columns if column.place < len(raw.cells)]
-            values = [self._translated(column, raw.cells[column.place]) for column in filled]
-            if name == "task":
-                named = zip(self.task_names, map(_one_line, values), strict=False)
-                yield from ((level, value) for level, value in named if shown(value).strip())
-                continue
-            kept = [value for value in values if _says_something(name, value)]
-            if len(kept) == 1:
-                yield name, kept[0]
-            elif kept:
-                yield name, "\n".join(shown(value).strip() for value in kept)
-
-    def _translated(self, column: HeadColumn, cell: Cell) -> Cell:
-        """The status that this word stands for in this column, where somebody has told that it is one, or the table
-        does."""
-        if column.field not in _OF_STATES or not isinstance(cell, str):
-            return cell
-        status = self.given.get(column_name(f"{column.name}:{cell}"), "") or self.signs.get(cell.strip(), "")
-        return status if status in STATUSES else cell
-
-    def _is_left_out(self, raw: RawRow, filled: Sequence[tuple[int, str]]) -> bool:
-        if not filled:
-            return True
-        first = filled[0][1]
-        titled = any(place == self.title for place, _ in filled)
-        sums, remarks = word_table("actions", "totals"), word_table("actions", "remarks")
-        if any(plain(text).strip(" :：") in sums for _, text in filled[:2]) or self.shapes.is_sum(raw):
-            return True
-        before = _BEFORE_COLON.match(first)
-        if len({text for _, text in filled}) == 1 and self.shapes.is_below(raw, first):
-            return True
-        if (len(filled) == 1 and _COUNT.fullmatch(first)) or legend_text(raw):
-            return True
-        alone = len(filled) == 1 or not titled or raw.wide > 2
-        if alone and before and plain(before[1]) in remarks:
-            return True
-        again = [place for place, text in filled if self.names.get(place, "").endswith(column_name(text))]
-        return len(again) > 1 and 2 * len(again) >= len(filled)
-
-    def _is_section(self, raw: RawRow, filled: Sequence[tuple[int, str]]) -> bool:
-        """A row with nothing but a heading: merged over further columns, or where no title stands."""
-        if len({text for _, text in filled}) != 1 or len(self.by_field) < 2:
-            return False
-        (place, text), *_ = filled
-        field = next((column.field for column in self.head.columns if column.place == place), "")
-        if field == "task" or text.isdigit():
-            return False
-        if len(filled) == 1 and self.shapes.is_heading(raw, text):
-            return True
-        return raw.wide > 1 or len(filled) > 2 or (place != self.title and field in ("", "number", "wbs", UNUSED))
-
-    def task_row(self, row: LeveledRow, task: str) -> TaskRow:
-        cells = {name: cell for name, cell in row.cells.items() if name not in self.task_names}
-        if task:
-            cells["task"] = task
-        if isinstance(title := cells.get("title"), str):
-            cells["title"] = without_blanks(title)
-        cells |= _first_owns(TaskRow(row.number, cells, {}))
-        places = {
-            field: (place_of(row.number, columns[-1].place), columns[-1].name)
-            for field, columns in self.by_field.items()
-        }
-        places = {name: places["people"] for name in ("owner", "collaborators") if "people" in places} | places
-        return TaskRow(row.number, cells, places, row.hidden)
-
-
-def _is_assigned(cells: Mapping[str, Cell]) -> bool:
-    """Whether it is an item of a check list that names somebody."""
-    return "status" in cells and "@" in shown(cells.get("line"))
-
-
-def _first_owns(row: TaskRow) -> dict[str, Cell]:
-    """Where one column has all people, as those of project programs, the first of them owns the task."""
-    people = row.listed_outside_brackets("people")
-    if "owner" not in row.cells and people:
-        return {"owner": people.pop(0), "collaborators": "\n".join([row.lines("collaborators"), *people]).strip()}
-    return {"collaborators": "\n".join([row.lines("collaborators"), *people]).strip()} if people else {}
-
-
-def _one_line(cell: Cell) -> Cell:
-    return " ".join(cell.split()) if isinstance(cell, str) else cell
-
-
-def _says_something(field: str, cell: Cell) -> bool:
-    text = shown(cell).strip()
-    return bool(text) and not (field in _MAY_SAY_NOTHING and says_nothing(text))

@@ -1,0 +1,184 @@
+"""Rows of a table, once its columns are known → rows with fields; what is no task is left out."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from collabtui.domain.action_status import STATUSES
+from collabtui.formats.actions.heading_fields import FIRST_DUE, UNUSED, column_name
+from collabtui.formats.actions.raci_letters import people_by_letter
+from collabtui.formats.actions.row_shapes import RowShapes
+from collabtui.formats.actions.sign_legends import legend_text
+from collabtui.formats.actions.table_head import HeadColumn, TableHead, named_columns
+from collabtui.formats.actions.task_levels import LeveledRow, blanks_before, without_blanks
+from collabtui.formats.actions.task_row import TaskRow
+from collabtui.formats.actions.written_values import says_nothing
+from collabtui.formats.documents.document import Cell, shown
+from collabtui.formats.file_words import plain, word_table
+from collabtui.formats.tables.raw_row import RawRow
+from collabtui.formats.tables.table_reading import place_of
+
+_BEFORE_COLON = re.compile(r"([^:：]{1,12})[:：]")
+_COUNT = re.compile(
+    r"(?:总?共|合计|总计)\s*\d+\s*[项条个].*|totals?\s*[:：]?\s*\d+(?:\s*(?:tasks?|items?|actions?))?", re.I | re.DOTALL
+)
+"""共4项，完成1项: what is below the tasks alone."""
+_MAY_SAY_NOTHING = (
+    "owner", "doer", "collaborators", "people", "helping_department", "planned_start", "due", "first_due", "span",
+    "actual_start", "actual_finish", "status", "percent", "progress", "depends_on", "risk", "risk_level", "risk_answer",
+    "deliverable", "note", "reason",
+)  # fmt: skip
+"""Fields in which a stroke or `n/a` is an empty cell."""
+_SHOWN = 40
+_OF_STATES = ("status", "percent", "progress")
+
+
+class RowReader:
+    """Raw rows → rows with fields."""
+
+    def __init__(
+        self,
+        head: TableHead,
+        letters: Sequence[HeadColumn],
+        given: Mapping[str, str],
+        signs: Mapping[str, str],
+        shapes: RowShapes,
+    ) -> None:
+        self.given = given
+        self.signs = signs
+        self.head = head
+        self.letters = letters
+        self.shapes = shapes
+        self.left_out: list[tuple[int, str]] = []
+        columns = list(named_columns(head))
+        self.by_field: dict[str, list[HeadColumn]] = {}
+        for column in columns:
+            self.by_field.setdefault(column.field, []).append(column)
+        self.task_names = [f"task{depth}" for depth in range(len(self.by_field.get("task", ())))]
+        self.title = self.by_field["title" if "title" in self.by_field else "line"][0].place
+        self.names = {column.place: column_name(column.name) for column in columns}
+
+    def read(self, raw: RawRow) -> LeveledRow | None:
+        """None for a row that is no task, and for one that holds nothing but its number."""
+        filled = [(place, text) for place, cell in enumerate(raw.cells) if (text := shown(cell).strip())]
+        if self._is_left_out(raw, filled):
+            self.left_out.append(beginning(raw))
+            return None
+        if self._is_section(raw, filled):
+            place, text = filled[0]
+            return LeveledRow(raw.number, {"title": " ".join(text.split())}, raw.indents.get(place, 0), section=True)
+        cells = dict(self._cells(raw))
+        if self.letters and "title" in cells:
+            cells |= people_by_letter(raw, self.letters)
+        first_due = cells.pop(FIRST_DUE, None)
+        if first_due is not None:
+            cells.setdefault("due", first_due)
+        if not cells.keys() - {"number", "level"}:
+            return None
+        if "line" not in self.by_field and not cells.keys() & {"title", "ref", *self.task_names}:
+            self.left_out.append(beginning(raw))  # nobody could tell what to do
+            return None
+        if raw.comments:
+            cells["note"] = "\n".join(filter(None, (shown(cells.get("note")).strip(), *self._comments(raw))))
+        text = shown(raw.cells[self.title]) if self.title < len(raw.cells) else ""
+        indent, own = raw.indents.get(self.title, 0), _is_assigned(cells)
+        return LeveledRow(raw.number, cells, indent, blanks_before(text), own=own, hidden=raw.hidden)
+
+    def _comments(self, raw: RawRow) -> Iterator[str]:
+        """Each with the name of its column."""
+        names = {column.place: column.name for column in self.head.columns}
+        for place, text in sorted(raw.comments.items()):
+            yield f"{names[place]}: {text}" if place in names else text
+
+    def _cells(self, raw: RawRow) -> Iterator[tuple[str, Cell]]:
+        for name, columns in self.by_field.items():
+            filled = [column for column in columns if column.place < len(raw.cells)]
+            values = [self._translated(column, raw.cells[column.place]) for column in filled]
+            if name == "task":
+                named = zip(self.task_names, map(_one_line, values), strict=False)
+                yield from ((level, value) for level, value in named if shown(value).strip())
+                continue
+            kept = [value for value in values if _says_something(name, value)]
+            if len(kept) == 1:
+                yield name, kept[0]
+            elif kept:
+                yield name, "\n".join(shown(value).strip() for value in kept)
+
+    def _translated(self, column: HeadColumn, cell: Cell) -> Cell:
+        """The status that this word stands for in this column, where somebody has told that it is one, or the table
+        does."""
+        if column.field not in _OF_STATES or not isinstance(cell, str):
+            return cell
+        status = self.given.get(column_name(f"{column.name}:{cell}"), "") or self.signs.get(cell.strip(), "")
+        return status if status in STATUSES else cell
+
+    def _is_left_out(self, raw: RawRow, filled: Sequence[tuple[int, str]]) -> bool:
+        if not filled:
+            return True
+        first = filled[0][1]
+        titled = any(place == self.title for place, _ in filled)
+        sums, remarks = word_table("actions", "totals"), word_table("actions", "remarks")
+        if any(plain(text).strip(" :：") in sums for _, text in filled[:2]) or self.shapes.is_sum(raw):
+            return True
+        before = _BEFORE_COLON.match(first)
+        if len({text for _, text in filled}) == 1 and self.shapes.is_below(raw, first):
+            return True
+        if (len(filled) == 1 and _COUNT.fullmatch(first)) or legend_text(raw):
+            return True
+        alone = len(filled) == 1 or not titled or raw.wide > 2
+        if alone and before and plain(before[1]) in remarks:
+            return True
+        again = [place for place, text in filled if self.names.get(place, "").endswith(column_name(text))]
+        return len(again) > 1 and 2 * len(again) >= len(filled)
+
+    def _is_section(self, raw: RawRow, filled: Sequence[tuple[int, str]]) -> bool:
+        """A row with nothing but a heading: merged over further columns, or where no title stands."""
+        if len({text for _, text in filled}) != 1 or len(self.by_field) < 2:
+            return False
+        (place, text), *_ = filled
+        field = next((column.field for column in self.head.columns if column.place == place), "")
+        if field == "task" or text.isdigit():
+            return False
+        if len(filled) == 1 and self.shapes.is_heading(raw, text):
+            return True
+        return raw.wide > 1 or len(filled) > 2 or (place != self.title and field in ("", "number", "wbs", UNUSED))
+
+    def task_row(self, row: LeveledRow, task: str) -> TaskRow:
+        cells = {name: cell for name, cell in row.cells.items() if name not in self.task_names}
+        if task:
+            cells["task"] = task
+        if isinstance(title := cells.get("title"), str):
+            cells["title"] = without_blanks(title)
+        cells |= _first_owns(TaskRow(row.number, cells, {}))
+        places = {
+            field: (place_of(row.number, columns[-1].place), columns[-1].name)
+            for field, columns in self.by_field.items()
+        }
+        places = {name: places["people"] for name in ("owner", "collaborators") if "people" in places} | places
+        return TaskRow(row.number, cells, places, row.hidden)
+
+
+def _is_assigned(cells: Mapping[str, Cell]) -> bool:
+    """Whether it is an item of a check list that names somebody."""
+    return "status" in cells and "@" in shown(cells.get("line"))
+
+
+def _first_owns(row: TaskRow) -> dict[str, Cell]:
+    """Where one column has all people, as those of project programs, the first of them owns the task."""
+    people = row.listed_outside_brackets("people")
+    if "owner" not in row.cells and people:
+        return {"owner": people.pop(0), "collaborators": "\n".join([row.lines("collaborators"), *people]).strip()}
+    return {"collaborators": "\n".join([row.lines("collaborators"), *people]).strip()} if people else {}
+
+
+def _one_line(cell: Cell) -> Cell:
+    return " ".join(cell.split()) if isinstance(cell, str) else cell
+
+
+def _says_something(field: str, cell: Cell) -> bool:
+    text = shown(cell).strip()
+    return bool(text) and not (field in _MAY_SAY_NOTHING and says_nothing(text))
+
+
+def beginning(raw: RawRow) -> tuple[int, str]:
+    """By which somebody knows a row again that is left out."""
+    return raw.number, " ".join(next(text for cell in raw.cells if (text := shown(cell).strip())).split())[:_SHOWN]

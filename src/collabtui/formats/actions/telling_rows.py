@@ -1,0 +1,70 @@
+"""The rows below the names of a table's columns by which one tells what the columns hold: without names that come
+again, sums, and what is signed below."""
+
+import re
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from collabtui.formats.actions.column_values import is_day_or_stretch
+from collabtui.formats.actions.heading_fields import column_name
+from collabtui.formats.documents.document import PercentCell, shown
+from collabtui.formats.file_words import plain, word_table
+from collabtui.formats.tables.raw_row import RawRow
+
+_SIGNED = re.compile(r"[^:：]{1,12}[:：].*", re.DOTALL)
+_FEWEST, _MOSTLY = 3, 0.6
+
+
+def telling_rows(names: Sequence[RawRow], rows: Sequence[RawRow]) -> list[RawRow]:
+    """Those of `rows` that say something of a task, below the rows with `names`. Below names that are others than the
+    table's the rows are told by those."""
+    called, found, other = names_in(names), list[RawRow](), False
+    for row in rows:
+        if is_names_again(row, called):
+            other = not is_same_names(row, names)
+            continue
+        other = other and not (row.cells and shown(row.cells[0]).strip())
+        if not (other or _is_sum(row) or _is_signed(row)):
+            found.append(row)
+    return found
+
+
+def names_in(rows: Sequence[RawRow]) -> frozenset[str]:
+    return frozenset(column_name(text) for row in rows for text in _texts(row))
+
+
+def is_names_again(row: RawRow, names: Collection[str]) -> bool:
+    """Whether most of what stands in a row are names of the table's columns, wherever they stand."""
+    texts = _texts(row)
+    if len(texts) < _FEWEST or any(isinstance(cell, date | PercentCell) for cell in row.cells):
+        return False
+    again = {column_name(text) for text in texts} & set(names)
+    return len(again) >= _FEWEST and len(again) >= _MOSTLY * len(texts)
+
+
+def is_same_names(row: RawRow, names: Sequence[RawRow]) -> bool:
+    """Whether most of them stand where the table has them."""
+    own = {(place, column_name(text)) for one in names for place, text in _placed(one)}
+    here = {(place, column_name(text)) for place, text in _placed(row)}
+    return len(own & here) >= _MOSTLY * len(here)
+
+
+def _placed(row: RawRow) -> list[tuple[int, str]]:
+    return [(place, text) for place, cell in enumerate(row.cells) if (text := shown(cell).strip())]
+
+
+def _texts(row: RawRow) -> list[str]:
+    return [text for _, text in _placed(row)]
+
+
+def _is_sum(row: RawRow) -> bool:
+    """Called so, or without any word."""
+    if all(is_day_or_stretch(text) or not any(map(str.isalpha, text)) for text in _texts(row)):
+        return True
+    return any(plain(text).strip(" :：") in word_table("actions", "totals") for text in _texts(row)[:2])
+
+
+def _is_signed(row: RawRow) -> bool:
+    """填表人：周敏 and 审核人：赵强 in one row."""
+    texts = _texts(row)
+    return len(texts) > 1 and all(map(_SIGNED.fullmatch, texts))
