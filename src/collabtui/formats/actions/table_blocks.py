@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from collabtui.formats.actions.column_values import is_day_or_stretch, is_person
 from collabtui.formats.actions.heading_fields import column_name
 from collabtui.formats.actions.raci_letters import letter_columns
-from collabtui.formats.actions.row_reader import RowReader, beginning
 from collabtui.formats.actions.row_shapes import RowShapes
 from collabtui.formats.actions.table_head import HeadColumn, TableHead, find_head, named_columns
 from collabtui.formats.actions.task_levels import LeveledRow
 from collabtui.formats.actions.task_row import TaskRow
+from collabtui.formats.actions.task_row_reader import TaskRowReader, beginning
 from collabtui.formats.actions.telling_rows import is_names_again, is_same_names, names_in
 from collabtui.formats.documents.document import shown
 from collabtui.formats.file_words import plain, word_table
@@ -41,12 +41,12 @@ class BlockReader:
         self._names = [row for row in rows[: head.rows] if row.number >= head.number]
         self._blocks = _blocks_in(body, head, self._names, given)
         self._first = _heading_above(rows, head) if self._blocks.above else None
-        self._readers: dict[int, RowReader] = {}
+        self._readers: dict[int, TaskRowReader] = {}
         for one in (head, *self._blocks.other.values()):
             own = [row for row in body if self._blocks.other.get(row.number, head) is one]
             if id(one) not in self._readers:
                 shapes = RowShapes(one, own, self._blocks.above)
-                self._readers[id(one)] = RowReader(one, letter_columns(one, own), given, signs, shapes)
+                self._readers[id(one)] = TaskRowReader(one, letter_columns(one, own), given, signs, shapes)
         self._head, self._table = head, self._readers[id(head)]
         self._others: list[tuple[int, str]] = []
 
@@ -79,7 +79,7 @@ class BlockReader:
                     above = None if row.section else row
                 yield row
 
-    def _reader_of(self, number: int) -> RowReader:
+    def _reader_of(self, number: int) -> TaskRowReader:
         return self._readers[id(self._blocks.other.get(number, self._head))]
 
     def task_row(self, row: LeveledRow, task: str) -> TaskRow:

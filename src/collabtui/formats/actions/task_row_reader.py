@@ -32,7 +32,7 @@ _SHOWN = 40
 _OF_STATES = ("status", "percent", "progress")
 
 
-class RowReader:
+class TaskRowReader:
     """Raw rows → rows with fields."""
 
     def __init__(
