@@ -52,9 +52,9 @@ def _is_merged(rows: Sequence[RawRow], place: int) -> bool:
 
 
 def with_finer_title(fields: Sequence[str], rows: Sequence[RawRow]) -> tuple[list[str], int | None]:
-    """Where what is called the task stands once for several rows, as merged cells do, and a column right of it has
-    words of its own in each row, those are the tasks, and the others what they are part of: 重点任务 beside 具体举措.
-    It is only guessed."""
+    """The fields with a finer task, and the column that was guessed to be it. Where what is called the task stands once
+    for several rows, as merged cells do, and a column right of it has words of its own in each row, those are the
+    tasks, and the others what they are part of: 重点任务 beside 具体举措."""
     if fields.count("title") != 1 or {"task", "line"} & set(fields):
         return list(fields), None
     title, place = fields.index("title"), tasks_by_contents(fields, rows)
@@ -66,8 +66,8 @@ def with_finer_title(fields: Sequence[str], rows: Sequence[RawRow]) -> tuple[lis
 
 
 def with_full_task(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
-    """Where what is called the task is empty in many rows, and what they would be part of is another in each row, that
-    is the task, and the other describes it: 任务描述 beside 任务名称."""
+    """The fields with a task in each row: where what is called the task is empty in many, and what they would be part of
+    is another in each row, that is the task, and the other describes it: 任务描述 beside 任务名称."""
     if fields.count("title") != 1 or "task" not in fields:
         return list(fields)
     title, place = fields.index("title"), fields.index("task")

@@ -63,7 +63,7 @@ class BlockReader:
         return sorted({*self._others, *(row for reader in self._readers.values() for row in reader.left_out)})
 
     def leveled(self, body: Sequence[RawRow]) -> Iterator[LeveledRow]:
-        """What stands below other names is a part of the row above them."""
+        """Rows with their levels; those below other names are parts of the row above these."""
         above: LeveledRow | None = None
         if self._first is not None:
             number, text = beginning(self._first)

@@ -180,5 +180,5 @@ def _says_something(field: str, cell: Cell) -> bool:
 
 
 def beginning(raw: RawRow) -> tuple[int, str]:
-    """By which somebody knows a row again that is left out."""
+    """Number and first words of a row that is left out: by them somebody knows it again."""
     return raw.number, " ".join(next(text for cell in raw.cells if (text := shown(cell).strip())).split())[:_SHOWN]
