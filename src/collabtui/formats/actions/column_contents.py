@@ -66,8 +66,8 @@ def with_finer_title(fields: Sequence[str], rows: Sequence[RawRow]) -> tuple[lis
 
 
 def with_full_task(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
-    """The fields with a task in each row: where what is called the task is empty in many, and what they would be part of
-    is another in each row, that is the task, and the other describes it: 任务描述 beside 任务名称."""
+    """The fields with a task in each row: where what is called the task is empty in many, and what they would be part
+    of is another in each row, that is the task, and the other describes it: 任务描述 beside 任务名称."""
     if fields.count("title") != 1 or "task" not in fields:
         return list(fields)
     title, place = fields.index("title"), fields.index("task")
