@@ -122,6 +122,17 @@ def test_a_command_that_prints_no_text_is_refused() -> None:
     assert refusal(with_command(), run=printing(b"\xff\xfe\n")).key == "secrets.encoding"
 
 
+def test_a_command_that_prints_without_end_is_ended() -> None:
+    done = run_command("yes secret")
+    assert len(done.stdout) == secrets.MOST
+    assert done.returncode != 0
+
+
+def test_what_a_command_leaves_in_the_background_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(secrets, "LEFT_OPEN", 0.05)
+    assert found(with_command("echo hunter2; sleep 5 &"), run=run_command) == "hunter2"
+
+
 def test_a_command_that_waits_for_ever_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(secrets, "PATIENCE", 0.01)
     assert refusal(with_command("exec sleep 60"), run=run_command).key == "secrets.timeout"
