@@ -514,6 +514,11 @@ def it_goes_on_weekly(matter: Matter) -> None:
     assert LEAD in matter.at("06-10").sync()
 
 
+PLAYED_ALONE = {"absent-signer", "checks-owed"}
+"""Clocks of what goes wrong with one person, who is away for months or leaves a check list unanswered: they pass in
+`test_absent_signers.py` and `test_checks_due.py`, where nothing else is going on."""
+
+
 @pytest.mark.parametrize("terminal", ENGINES, indirect=True)
 @pytest.mark.parametrize("office", [ZH, EN], ids=["zh", "en"])
 def test_from_the_request_to_the_archive(
@@ -541,4 +546,4 @@ def test_from_the_request_to_the_archive(
     the_result_is_accepted(matter)
     it_is_looked_back_on_and_kept(matter)
     it_goes_on_weekly(matter)
-    assert set(get_args(OwedKind)) - matter.clocks == set(), "each clock has passed"
+    assert set(get_args(OwedKind)) - matter.clocks == PLAYED_ALONE, "each other clock has passed"
