@@ -5,21 +5,27 @@ from datetime import date
 from collabtui.domain.meetings.meeting import SignOff
 from collabtui.lifecycle.people.edit_absence import set_away
 from collabtui.screens.minutes.signers import Signers
-from support.player import Stage
+from support.player import Player, Stage
 from support.replies import send_all
 
 CHEN = "P4"
+
+
+async def at_chen(player: Player) -> Signers:
+    """On the row of the minutes that says what he answered."""
+    await player.press("2", "enter")
+    await player.see("D1 接口冻结日为3月4日")
+    signers = player.app.screen.query_one(Signers)
+    signers.focus()
+    signers.point_at(CHEN)
+    return signers
 
 
 async def test_the_minutes_are_signed_for_somebody_who_is_away(published: Stage) -> None:
     send_all(published.workspace)
     set_away(published.acting, CHEN, date(2026, 3, 2), date(2026, 6, 30))
     async with published.play() as player:
-        await player.press("2", "enter")
-        await player.see("D1 接口冻结日为3月4日")
-        signers = player.app.screen.query_one(Signers)
-        signers.focus()
-        signers.point_at(CHEN)
+        signers = await at_chen(player)
         await player.see("y 代为确认", "外出至6月30日")
         await player.press("y")
         await player.see("代陈静确认 M1 的纪要")
@@ -37,11 +43,7 @@ async def test_the_minutes_are_signed_for_somebody_who_is_away(published: Stage)
 async def test_nobody_who_is_here_is_signed_for(published: Stage) -> None:
     send_all(published.workspace)
     async with published.play() as player:
-        await player.press("2", "enter")
-        await player.see("D1 接口冻结日为3月4日")
-        signers = player.app.screen.query_one(Signers)
-        signers.focus()
-        signers.point_at(CHEN)
+        signers = await at_chen(player)
         await player.settle()
         assert "代为确认" not in player.screen
         await player.press("y")

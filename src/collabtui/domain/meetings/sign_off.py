@@ -6,9 +6,12 @@ the latest version that a person got is the one that stands.
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from difflib import SequenceMatcher
 from typing import Literal
+from zoneinfo import ZoneInfo
 
+from collabtui.domain.deadlines.sign_off_deadline import silence_agrees
 from collabtui.domain.meetings.meeting import Correction, SignOff
 from collabtui.domain.meetings.minutes_versions import LineChange, LineKind, MinutesLine
 from collabtui.domain.people import Person
@@ -124,3 +127,8 @@ def instead_of(line: MinutesLine, correction: Correction) -> str:
 
 def likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio()
+
+
+def agrees_by_silence(person: Person, deadline: datetime) -> bool:
+    """Whether he agrees to minutes that he has until then to object to, if he says nothing: nobody who is away does."""
+    return silence_agrees(deadline, ZoneInfo(person.timezone), person.is_away)

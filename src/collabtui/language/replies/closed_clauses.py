@@ -6,7 +6,7 @@ it keeps its value, and a person decides.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -293,12 +293,13 @@ def with_doubtful_proposed(readings: Sequence[Reading]) -> None:
     """Looks at each statement beside all others of the mail."""
     corrected = any(one.counts and one.ask == "correct" for one in readings)
     answers = {one.rsvp for one in readings if one.counts and one.rsvp and not one.excuse}
-    if "declined" in answers:
-        _make_reasons(one for one in readings if one.excuse and one.rsvp == "declined")
-    for one in readings if answers else ():
-        if one.excuse and one.rsvp == "accepted":
+    for one in [one for one in readings if one.excuse] if answers else ():
+        if one.rsvp == "accepted":
             # I'll be there. See you on Monday
-            one.rule, one.was, one.rsvp, one.waits, one.proposed, one.idle = "talk", "", None, False, False, True
+            _say_no_more_than(one, "talk")
+        elif "declined" in answers:
+            # 那天出差，去不了 (travelling, can't come)
+            _say_no_more_than(one, "reason")
     for one in readings if corrected else ():
         if one.agreed and one.proposed:
             # they are accurate, but item 2 is wrong: nothing to confirm
@@ -325,10 +326,9 @@ def _beside_a_share(one: Reading, readings: Sequence[Reading]) -> None:
         one.propose("open-words")
 
 
-def _make_reasons(excuses: Iterable[Reading]) -> None:
-    """那天出差，去不了 (travelling, can't come): what alone is a likely no is only the reason of a plain one."""
-    for one in excuses:
-        one.rule, one.was, one.rsvp, one.waits, one.proposed, one.idle = "reason", "", None, False, False, True
+def _say_no_more_than(one: Reading, rule: Literal["reason", "talk"]) -> None:
+    """What alone is a likely answer stands beside a plain one as its reason or a greeting."""
+    one.rule, one.was, one.rsvp, one.waits, one.proposed, one.idle = rule, "", None, False, False, True
 
 
 def _is_beside_talk(one: Reading, readings: Sequence[Reading]) -> bool:

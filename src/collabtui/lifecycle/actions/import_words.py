@@ -35,7 +35,7 @@ class UnknownWord(NamedTuple):
 
 def unknown_words(lines: Iterable[ImportLine], known: Mapping[str, str]) -> list[UnknownWord]:
     """Those that somebody has to be asked about, each once; of what stays a note somebody has said so."""
-    found = (one.values for line in lines for one in line.remarks if one.key == "import.status_unknown")
+    found = _remarked(lines, "import.status_unknown")
     words = dict.fromkeys(UnknownWord(str(one["column"]), str(one["value"])) for one in found)
     return [word for word in words if word.name not in known]
 
@@ -54,13 +54,15 @@ class Stranger(NamedTuple):
 
 def strangers(lines: Iterable[ImportLine], known: Mapping[str, str]) -> list[Stranger]:
     """Those whom somebody has to be asked about, each once."""
-    keys = ("import.stranger", "import.stranger_near")
-    found = (one.values for line in lines for one in line.remarks if one.key in keys)
     each: dict[str, Stranger] = {}
-    for one in found:
+    for one in _remarked(lines, "import.stranger", "import.stranger_near"):
         stranger = Stranger(str(one["column"]), str(one["value"]))
         each.setdefault(stranger.name, stranger)
     return [one for name, one in each.items() if name not in known]
+
+
+def _remarked(lines: Iterable[ImportLine], *keys: str) -> Iterator[Mapping[str, object]]:
+    return (one.values for line in lines for one in line.remarks if one.key in keys)
 
 
 class LineWords(NamedTuple):

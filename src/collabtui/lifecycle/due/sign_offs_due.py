@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.deadlines.sign_off_deadline import SIGN_OFF_AHEAD, is_last_chance, silence_agrees
+from collabtui.domain.deadlines.sign_off_deadline import SIGN_OFF_AHEAD, is_last_chance
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting, SignOff
+from collabtui.domain.meetings.sign_off import agrees_by_silence
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
@@ -28,7 +29,7 @@ class SignOffsDue:
             if acting.now < answer.deadline and was_sent(reader, answer):
                 person = reader.get(Person, answer.person)
                 asked = _minutes(reader, answer)
-                if not silence_agrees(answer.deadline, ZoneInfo(person.timezone), person.is_away):
+                if not agrees_by_silence(person, answer.deadline):
                     continue
                 if person.is_here and is_awake(acting, person) and _is_due(acting, answer, person, asked):
                     yield _mail(reader, acting, answer, person, asked)

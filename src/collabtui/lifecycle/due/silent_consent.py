@@ -2,11 +2,10 @@
 whoever has them, is not away then and has not answered by then agrees with them."""
 
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo
 
-from collabtui.domain.deadlines.sign_off_deadline import silence_agrees
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.meetings.meeting import SignOff
+from collabtui.domain.meetings.sign_off import agrees_by_silence
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.minutes.record_sign_off import settle_signature, sign
@@ -45,8 +44,7 @@ def _late(reader: Reader, acting: Acting) -> list[SignOff]:
 
 def _may_agree(reader: Reader, answer: SignOff) -> bool:
     """Not who is away for so long that his time cannot wait for him: the facilitator decides (`absent_signers_due`)."""
-    person = reader.get(Person, answer.person)
-    return silence_agrees(answer.deadline, ZoneInfo(person.timezone), person.is_away)
+    return agrees_by_silence(reader.get(Person, answer.person), answer.deadline)
 
 
 def _waits_to_be_read(reader: Reader, answer: SignOff) -> bool:

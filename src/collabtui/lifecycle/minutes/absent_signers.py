@@ -2,11 +2,10 @@
 too long the facilitator says what became of his answer."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-from collabtui.domain.deadlines.sign_off_deadline import silence_agrees
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting, SignOff
+from collabtui.domain.meetings.sign_off import agrees_by_silence
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
@@ -48,19 +47,14 @@ def sign_for(acting: Acting, meeting: str, person: str, reason: str) -> SignOff:
 
 def may_be_signed_for(answer: SignOff, person: Person, today: date) -> bool:
     """Whether an answer waits for somebody who is away, today or for so long that silence is no consent."""
-    return answer.state == "waiting" and (person.is_away(today) or not _agrees_silently(answer, person))
+    return answer.state == "waiting" and (person.is_away(today) or not agrees_by_silence(person, answer.deadline))
 
 
 def _moved(reader: Reader, acting: Acting, answer: SignOff, before: Person, after: Person) -> datetime:
-    if not _agrees_silently(answer, before) and _agrees_silently(answer, after):
+    if not agrees_by_silence(before, answer.deadline) and agrees_by_silence(after, answer.deadline):
         return objection_ends(acting, acting.now, after)
     until = objection_ends(acting, _asked_at(reader, answer), after)
-    moved = answer.model_copy(update={"deadline": until})
-    return until if not _agrees_silently(moved, after) else max(until, answer.deadline)
-
-
-def _agrees_silently(answer: SignOff, person: Person) -> bool:
-    return silence_agrees(answer.deadline, ZoneInfo(person.timezone), person.is_away)
+    return max(until, answer.deadline) if agrees_by_silence(after, until) else until
 
 
 def _asked_at(reader: Reader, answer: SignOff) -> datetime:

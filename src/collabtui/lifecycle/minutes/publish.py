@@ -8,12 +8,13 @@ from typing import TypedDict
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.action import Action, holes
-from collabtui.domain.deadlines.sign_off_deadline import sign_off_due, silence_agrees
+from collabtui.domain.deadlines.sign_off_deadline import sign_off_due
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.meetings.meeting_clock import took_place
 from collabtui.domain.meetings.meeting_states import HELD
 from collabtui.domain.meetings.minutes_versions import LineChange, changes
+from collabtui.domain.meetings.sign_off import agrees_by_silence
 from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
@@ -190,7 +191,7 @@ def _message(acting: Acting, minutes: MinutesContent, recipient: Recipient, unti
             "done": minutes.done(person.ref),
             "actions": [_line(acting, minutes, action, numbers.get(action.ref)) for action in minutes.actions],
             "deadline": until,
-            "silence_agrees": silence_agrees(until, ZoneInfo(person.timezone), person.is_away),
+            "silence_agrees": agrees_by_silence(person, until),
             "since": recipient.since,
             "changes": redline(recipient.changes, _named_in(acting.store, recipient.changes)),
         },

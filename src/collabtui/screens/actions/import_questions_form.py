@@ -39,10 +39,10 @@ class TableQuestions:
 
     async def are_answered(self) -> bool:
         """False where a question was left."""
-        for ask in (self._sheet, self._columns, self._words, self._people):
-            if not await ask():
-                return False
-        return True
+        if not (await self._sheet() and await self._columns()):
+            return False
+        unknown = await self._unknown()
+        return await self._words(unknown.words) and await self._people(unknown)
 
     async def _sheet(self) -> bool:
         data = self.asked.data
@@ -70,8 +70,8 @@ class TableQuestions:
         ]
         return await self._remembered("import.ask.columns", [column_name(one.name) for one in unknown], fields)
 
-    async def _words(self) -> bool:
-        unknown, words = (await self._unknown()).words, self.page.words
+    async def _words(self, unknown: Sequence[UnknownWord]) -> bool:
+        words = self.page.words
         options = [(AS_NOTE, words("column.as_note")), *((status, words(f"status.{status}")) for status in STATUSES)]
         fields = [
             FormField(f"column{place}", AS_NOTE, label=_label(word.value, (word.column,)), options=options)
@@ -79,8 +79,7 @@ class TableQuestions:
         ]
         return await self._remembered("import.ask.words", [word.name for word in unknown], fields)
 
-    async def _people(self) -> bool:
-        unknown = await self._unknown()
+    async def _people(self, unknown: _Unknown) -> bool:
         fields = [
             FormField(f"column{place}", label=_label(one.value, (one.column,)), suggest=unknown.book)
             for place, one in enumerate(unknown.people)
