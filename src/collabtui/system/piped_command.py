@@ -3,22 +3,16 @@
 import os
 import subprocess
 import tempfile
-import threading
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, cast
 
 from collabtui.errors import Refused
+from collabtui.system.bounded_output import first_printed
 from collabtui.system.process_group import end_all
-
-if TYPE_CHECKING:
-    from io import BufferedReader
 
 PATIENCE = 30
 """Seconds."""
 MOST = 200_000
 """Bytes of what a command printed that are kept."""
-LEFT_OPEN = 1.0
-"""Seconds that are waited for the end of what was printed, where something goes on in the background."""
 
 
 def piped(text: str, command: str) -> tuple[int, str]:
@@ -39,24 +33,11 @@ def piped(text: str, command: str) -> tuple[int, str]:
 
 
 def _heard(process: "subprocess.Popen[bytes]", command: str) -> tuple[int, str]:
-    printed = bytearray()
-
-    def read() -> None:
-        with cast("BufferedReader", process.stdout) as stream:
-            while len(printed) <= MOST and (more := stream.read1(MOST)):
-                printed.extend(more)
-        if len(printed) > MOST:
-            end_all(process)
-
-    reader = threading.Thread(target=read, daemon=True)
-    reader.start()
     try:
-        code = process.wait(PATIENCE)
+        code, printed = first_printed(process, MOST, PATIENCE, end_all)
     except subprocess.TimeoutExpired as error:
-        end_all(process)
         raise Refused("pipe.too_long", command=command, seconds=PATIENCE) from error
-    reader.join(LEFT_OPEN)
-    return code, bytes(printed[:MOST]).decode(errors="replace")
+    return code, printed.decode(errors="replace")
 
 
 def pager(environ: Mapping[str, str]) -> str:

@@ -4,15 +4,12 @@ ours."""
 import re
 import subprocess
 from collections.abc import Callable, Mapping
-from threading import Thread
-from typing import TYPE_CHECKING, Literal, NamedTuple, NoReturn, cast
+from typing import Literal, NamedTuple, NoReturn
 
 from collabtui.config import AccountImap, AccountSmtp, Server
 from collabtui.errors import NoPassword
 from collabtui.mail.parse.sanitise import hide, sanitised
-
-if TYPE_CHECKING:
-    from io import BufferedReader
+from collabtui.system.bounded_output import first_printed
 
 Which = Literal["smtp", "imap"]
 _BREAK = re.compile("[\r\n\0]")
@@ -20,8 +17,6 @@ PATIENCE = 60.0
 """Seconds for the command: it may ask a person to unlock a key."""
 MOST = 65_536
 """Bytes of what it prints that are read: a token has some thousands."""
-LEFT_OPEN = 1.0
-"""Seconds that are waited for the end of what was printed, where something goes on in the background."""
 
 
 class Secret:
@@ -46,28 +41,19 @@ class Secret:
 
 
 def run_command(command: str) -> "subprocess.CompletedProcess[bytes]":
-    """Runs it in the shell, without input; of what it prints the first `MOST` bytes are read, and then the pipe is
-    closed. In our own session: it may ask for a phrase at the terminal. Raises subprocess.TimeoutExpired."""
+    """Runs it in the shell, without input; it is ended once it has printed more than `MOST` bytes. In our own session:
+    it may ask for a phrase at the terminal. Raises subprocess.TimeoutExpired."""
     process = subprocess.Popen(  # noqa: S602  # the user's own command line, with pipes and quotes as in mutt and isync
         command, shell=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     )
-    printed = bytearray()
+    code, printed = first_printed(process, MOST, PATIENCE, _end)
+    return subprocess.CompletedProcess(command, code, printed)
 
-    def read() -> None:
-        with cast("BufferedReader", process.stdout) as stream:
-            while len(printed) < MOST and (more := stream.read1(MOST - len(printed))):
-                printed.extend(more)
 
-    reader = Thread(target=read, daemon=True)
-    reader.start()
-    try:
-        code = process.wait(PATIENCE)
-    except BaseException:
-        process.kill()
-        process.wait()
-        raise
-    reader.join(LEFT_OPEN)
-    return subprocess.CompletedProcess(command, code, bytes(printed))
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """Itself alone: what it had started writes into a closed pipe."""
+    process.kill()
+    process.wait()
 
 
 def ask_keyring(service: str, username: str) -> str | None:

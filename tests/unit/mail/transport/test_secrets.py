@@ -10,6 +10,7 @@ from collabtui.config import Imap, Server, Smtp
 from collabtui.errors import Refused
 from collabtui.mail.transport import secrets
 from collabtui.mail.transport.secrets import Secret, ask_keyring, keep_in_keyring, password, run_command, service_name
+from collabtui.system import bounded_output
 from collabtui.text.catalogue import Catalogue
 
 SMTP = Smtp(host="mail.example.test", username="li")
@@ -129,7 +130,7 @@ def test_a_command_that_prints_without_end_is_ended() -> None:
 
 
 def test_what_a_command_leaves_in_the_background_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(secrets, "LEFT_OPEN", 0.05)
+    monkeypatch.setattr(bounded_output, "LEFT_OPEN", 0.05)
     assert found(with_command("echo hunter2; sleep 5 &"), run=run_command) == "hunter2"
 
 
