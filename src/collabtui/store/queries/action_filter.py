@@ -39,6 +39,7 @@ _NAMING = frozenset({"owner", "department", "departments", "matter"})
 _ACTIONS = "action AS a"
 OWNER = " LEFT JOIN person AS p ON p.ref = a.owner"
 """Behind the tables of a selection."""
+_OF_DEPARTMENT = "a.owner IN (SELECT ref FROM person WHERE department = ?)"
 _FINDS = finds("action")
 _COMMON = 20_000
 """Finds of a word from which it is quicker to go through what is open."""
@@ -95,6 +96,19 @@ class Selection(NamedTuple):
     @property
     def rest(self) -> str:
         return f"FROM {self.tables} WHERE {self.where} ORDER BY {self.ordered}"
+
+    def by_people(self, columns: str, most: int, condition: str = "TRUE") -> str:
+        """The SQL of a department's own, each of its people after the other and of each so many. The department is
+        bound last."""
+        of_one = self.where.replace(_OF_DEPARTMENT, "a.owner = one.ref")
+        of_each = f"SELECT {columns} FROM {self.tables} WHERE {condition} AND {of_one} LIMIT {most}"
+        return f"SELECT {columns} FROM person AS one, LATERAL ({of_each}) AS a WHERE one.department = ?"
+
+    @property
+    def looking_up_departments(self) -> "Selection":
+        """The same where the department is looked up of each action's owner: no plan can begin with its people."""
+        by_owner = "(SELECT department FROM person WHERE ref = a.owner) = ?"
+        return self._replace(where=self.where.replace(_OF_DEPARTMENT, by_owner))
 
     @property
     def with_owner(self) -> str:
@@ -225,7 +239,7 @@ def _conditions(names: _Resolver, today: date, wanted: ActionFilter) -> Iterator
         yield names.owned(owner)
     if department := wanted.get("department"):
         known = names.department(department)
-        yield "a.owner IN (SELECT ref FROM person WHERE department = ?)", (known,)
+        yield _OF_DEPARTMENT, (known,)
     for column, named in (("a.owner", wanted.get("owners")), ("a.ref", wanted.get("refs"))):
         if named:
             yield f"{column} IN ({marks(len(named))})", named

@@ -14,6 +14,7 @@ from collabtui.store.engine_connection import Connection
 from collabtui.store.interface import Reader, Store
 from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection
 from collabtui.store.postgresql.postgresql_store import open_reader, open_store
+from collabtui.store.queries.action_filter import ActionFilter
 from collabtui.store.queries.actions import actions
 from collabtui.store.queries.lookup import named
 from collabtui.store.queries.today import today
@@ -113,6 +114,29 @@ def test_of_a_department_there_is_one_plan_and_it_begins_with_its_people(url: st
             assert [row["ref"] for row in rows] == ["A8", "A7", "A6"]
         plans = reader.rows("SELECT generic_plans FROM pg_prepared_statements WHERE statement LIKE '%MATERIALIZED%'")
     assert [number > 0 for (number,) in plans] == [True]
+
+
+@pytest.mark.parametrize("much", [0, 3, 6, 7, 8])
+@pytest.mark.parametrize("asked", [{"open_only": True}, {"overdue": True}, {"overdue": False}])
+def test_much_of_a_department_comes_as_little_does(
+    reader: PostgresqlConnection,
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    trips: list[str],
+    asked: ActionFilter,
+    much: int,
+) -> None:
+    put(store, person("P2", email="w@example.test", name="王芳", department="法务"))
+    for number in range(2, 9):  # two of each day, and of another department between
+        due = None if number == 5 else DAY - timedelta(days=number // 2)
+        put(store, action(f"A{number}", owner="P1", due=due), action(f"A{number + 10}", owner="P2", due=due))
+    put(store, action("A30", owner="P1", due=DAY - timedelta(days=9), status="done"))
+    asked["department"] = "采购"
+    every = actions(reader, today=DAY, **asked)
+    monkeypatch.setattr("collabtui.store.queries.actions._MUCH", much)
+    trips.clear()
+    assert actions(reader, today=DAY, limit=4, **asked) == every[:4]
+    assert len(trips) == (1 if len(every) <= much else 2)
 
 
 @pytest.mark.parametrize("asked", [{"owner": "P9"}, {"department": "nobody's"}, {"matter": "X-2026-009"}])

@@ -64,7 +64,7 @@ def test_of_a_department_lists_have_one_plan_and_windows_none(reader: Postgresql
     asked = "SELECT statement, generic_plans > 0 FROM pg_prepared_statements"
     plans = dict(reader.rows(asked))
     assert not [one for one in plans if "LIMIT nullif" in one]
-    assert [for_any for asked, for_any in plans.items() if asked.startswith("WITH found")] == [1]
+    assert [for_any for asked, for_any in plans.items() if asked.startswith("WITH size")] == [1]
 
 
 @pytest.mark.parametrize("limit", [None, 1])
