@@ -268,3 +268,29 @@ def test_what_one_of_many_left_is_taken_over_by_who_comes_for_one_pass(shared: S
         with holding(shared, real_time, real_time.pass_by) as held:
             assert of_workers(shared) == {NAME}
             assert [mail.ref for mail in outbox.take_batch(worker.under(held.fence).as_worker(), 1)] == ["O1"]
+
+
+def test_what_one_of_many_left_is_told_in_the_log_once_it_is_taken_away(
+    shared: Store, real_time: RealTime, caplog: pytest.LogCaptureFixture
+) -> None:
+    shared.acquire_lease(f"{NAME} {ELSEWHERE}", ELSEWHERE, now=real_time.now, seconds=45)
+    real_time.pass_by(OUTAGE)
+    with pytest.raises(Refused, match=r"worker\.busy"), holding(shared, real_time):
+        pass
+    real_time.pass_by(60)
+    assert caplog.messages == []
+    with holding(shared, real_time, real_time.pass_by):
+        assert caplog.messages == [f"the lease {NAME} {ELSEWHERE} was left by {ELSEWHERE}"]
+
+
+def test_the_lease_of_the_one_worker_is_found_left_and_not_told_to_be_taken_away(
+    store: Store, real_time: RealTime, caplog: pytest.LogCaptureFixture
+) -> None:
+    store.acquire_lease(NAME, ELSEWHERE, now=real_time.now, seconds=120)
+    real_time.pass_by(OUTAGE)
+    with pytest.raises(Refused, match=r"worker\.busy"), holding(store, real_time):
+        pass
+    real_time.pass_by(60)
+    with holding(store, real_time, real_time.pass_by) as held:
+        assert held.after_crash
+    assert caplog.messages == []
