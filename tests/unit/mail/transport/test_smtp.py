@@ -328,6 +328,8 @@ def saying_early(answer: str, place: str) -> Callable[[Line], None]:
                 line.say("221 bye" if command == "QUIT" else "250 8BITMIME")
                 continue
             line.say(f"354 go on\r\n{answer}" if place == "with 354" else "354 go on")
+            if place == "behind 354":
+                line.say(answer)
             if place == "in the mail":
                 line.hear()
                 line.say(answer)
@@ -352,6 +354,17 @@ async def test_a_yes_before_the_end_of_a_mail_is_none(place: str, raw: bytes) ->
                 await connection.send(raw, ALICE, BOB)
     assert caught.value.key == "smtp.answer"
     assert "250" in f"{caught.value.values['code']} {caught.value.values['text']}"
+
+
+async def test_a_yes_right_behind_the_word_to_begin_is_none() -> None:
+    """It comes before the text, and is not listened to, or while that is on its way."""
+    with Scripted(saying_early("250 taken", "behind 354")) as server:
+        async with connect(scripted(server), None) as connection:
+            try:
+                said: str = (await connection.send(RAW, ALICE, BOB)).outcome
+            except Unreachable as error:
+                said = error.key
+    assert said in ("smtp.answer", "temporary")
 
 
 @pytest.mark.parametrize(("place", "raw"), EARLY, ids=["with 354", "in the mail"])
