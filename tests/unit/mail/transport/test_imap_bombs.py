@@ -79,7 +79,7 @@ def test_who_says_things_without_end_is_not_listened_to_for_ever(
         for said in commands(line):
             tag, _, asked = said.partition(" ")
             if asked.startswith(command):
-                line.say("+ idling")
+                line.say(*["+ idling"] * (command == "IDLE"))
                 while True:
                     line.say(*["* 99999 EXISTS"] * 100)
             line.say(*ANSWERS.get(asked.partition(" ")[0], ()), f"{tag} OK done")
@@ -91,7 +91,8 @@ def test_who_says_things_without_end_is_not_listened_to_for_ever(
 
     with Scripted(without_end) as server, pytest.raises(Unreachable) as caught:
         opened_and_asked()
-    assert (caught.value.key, caught.value.values["why"]) == ("imap.gone", "more than 1000 answers")
+    assert caught.value.key == "imap.gone"
+    assert str(caught.value.values["why"]).endswith("more than 1000 answers")
 
 
 ANSWERS = {
