@@ -52,7 +52,7 @@ OVERDUE = "overdue"
 """Under this word and the name of a lease stands who let it run out, and until when he is waited for."""
 _ENDED = (b"Z", b"X", b"x")
 """States of a process (proc(5), field 3) that does nothing any more."""
-_held = count(1)
+_held = count()
 
 
 class Lease:
@@ -279,7 +279,7 @@ def this_process() -> str:
 
 def _is_gone(holder: str) -> bool:
     host, _, process = holder.partition(":")
-    pid, started, *_ = [*process.split(":"), "", ""]
+    pid, started, *_ = [*process.split(":"), ""]
     return host == socket.gethostname() and pid.isdigit() and _started(int(pid)) != started
 
 

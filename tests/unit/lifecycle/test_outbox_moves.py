@@ -342,3 +342,35 @@ def test_what_another_worker_has_taken_over_is_not_settled_by_who_had_it_before(
         outbox.settle(leased.as_worker(), mail(), Outcome("sent", "250 ok"))
     outbox.put_back(leased.as_worker(), [mail()], "gone")
     assert (kept(leased)["state"], kept(leased)["lease"]) == ("sending", other)
+
+
+@pytest.mark.parametrize("state", ["queued", "held", "failed", "sent", "sending"])
+@pytest.mark.parametrize("marked", ["by him", "by another", "by nobody"])
+def test_after_the_loss_of_a_lease_only_what_nobody_has_marked_since_is_noted(
+    leased: Workspace, clock: Clock, state: str, marked: str
+) -> None:
+    assert leased.fence is not None
+    own = leased.fence.number
+    before = mail(state=state, attempts=1, lease={"by him": own, "by another": own + 1, "by nobody": None}[marked])
+    put(leased, before)
+    leased.store.release_lease("worker", "me")
+    known = mail(state="sending", attempts=1, lease=own)
+    if (state, marked) == ("sending", "by him"):
+        assert outbox.note_after_loss(leased.as_worker(), known).state == "sent"
+        assert (kept(leased)["lease"], kept(leased)["sent_at"]) == (None, clock.now)
+        return
+    with pytest.raises(Refused, match=r"^worker\.lost$"):
+        outbox.note_after_loss(leased.as_worker(), known)
+    assert kept(leased)["state"] == state
+
+
+def test_what_did_not_arrive_at_an_earlier_address_is_queued_again_to_the_present_one(workspace: Workspace) -> None:
+    put(
+        workspace,
+        mail("O1", state="failed", to="old@example.test"),
+        mail("O2", state="failed"),
+        mail("O3", state="sent", to="old@example.test"),
+    )
+    again = outbox.send_again(workspace.as_user("command"), "P99")
+    assert [(one.ref, one.to, one.state) for one in again] == [("O1", ADDRESS, "queued")]
+    assert [kept(workspace, ref)["state"] for ref in ("O1", "O2", "O3")] == ["queued", "failed", "sent"]

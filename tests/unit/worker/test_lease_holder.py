@@ -304,9 +304,65 @@ def test_a_holder_works_until_his_lease_or_his_process_ends(holder: str, until: 
     assert is_running(holder, until.isoformat(), NOW) is runs
 
 
-@pytest.mark.parametrize(("pid", "runs"), [(None, True), (NO_PROCESS, False)])
+def test_what_a_dead_worker_left_is_told_in_the_log_and_nothing_of_the_living(
+    among_many: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    among_many.acquire_lease("clock", GONE, now=NOW, seconds=45)
+    among_many.acquire_lease("mailbox b@x", ELSEWHERE, now=NOW, seconds=45)
+    with reading(among_many, "c@x", now) as own:
+        end_leases_over(among_many, own, now)
+    assert caplog.messages == [f"the lease clock was left by {GONE}"]
+
+
+def test_what_another_has_taken_away_meanwhile_is_not_told(
+    among_many: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    among_many.acquire_lease("clock", GONE, now=NOW, seconds=45)
+    monkeypatch.setattr(among_many, "end_lease", lambda _: False)
+    with reading(among_many, "c@x", now) as own:
+        end_leases_over(among_many, own, now)
+    assert caplog.messages == []
+
+
+@pytest.mark.parametrize(
+    ("name", "passed", "had"),
+    [
+        # as often as it is renewed, and with one renewal that failed
+        ("mailbox a@x", (7.5, 7.5), 15.0),
+        ("mailbox a@x", (15.0, 15.0), 30.0),
+        ("mailbox a@x", (15.1,), 0.0),
+        ("mailbox a@x", (15.1, 7.5, 15.0), 22.5),
+        ("worker", (40.0, 40.0), 80.0),
+        ("worker", (40.1,), 0.0),
+        ("worker", (40.0, 40.1, 20.0), 20.0),
+    ],
+)
+def test_the_database_was_within_reach_while_no_two_renewals_in_a_row_were_missed(
+    store: Store, monkeypatch: pytest.MonkeyPatch, name: str, passed: tuple[float, ...], had: float
+) -> None:
+    monkeypatch.setattr(Lease, "renew_until", lambda *_: None)
+    monkeypatch.setattr(store, "clocks_apart", lambda _: 0.0)
+    time = [NOW]
+    hold = holding(store, lambda: time[0]) if name == NAME else reading(store, "a@x", lambda: time[0])
+    with hold as held:
+        for seconds in passed:
+            time[0] += timedelta(seconds=seconds)
+            held.renew()
+        assert held.had_reach_for() == timedelta(seconds=had)
+
+
+def test_of_a_process_that_cannot_be_told_from_another_nobody_says_that_it_is_gone() -> None:
+    """Whoever took the lease could not say when his process began; only its exit code is there by now."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+        assert is_running(f"{HERE}:{process.pid}:", (NOW + timedelta(days=1)).isoformat(), NOW)
+
+
+@pytest.mark.parametrize(
+    ("pid", "started", "runs"), [(None, "alive", True), (NO_PROCESS, "alive", False), (NO_PROCESS, "", True)]
+)
 def test_without_proc_a_process_lives_that_a_signal_could_be_sent_to(
-    monkeypatch: pytest.MonkeyPatch, pid: int | None, runs: bool
+    monkeypatch: pytest.MonkeyPatch, pid: int | None, started: str, runs: bool
 ) -> None:
     def no_such_file(*_: object) -> None:
         raise FileNotFoundError
@@ -326,7 +382,7 @@ def test_without_proc_a_process_lives_that_a_signal_could_be_sent_to(
     monkeypatch.setattr(lease, "open", no_such_file, raising=False)
     monkeypatch.setattr(os.path, "isdir", is_no_folder)
     monkeypatch.setattr(os, "kill", sent)
-    assert is_running(f"{HERE}:{pid or os.getpid()}:alive:1", (NOW + timedelta(1)).isoformat(), NOW) is runs
+    assert is_running(f"{HERE}:{pid or os.getpid()}:{started}:1", (NOW + timedelta(1)).isoformat(), NOW) is runs
     assert (asked, signals) == (["/proc/self"], [0])  # which asks, and ends nobody
 
 

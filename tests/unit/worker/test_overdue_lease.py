@@ -256,6 +256,18 @@ def test_who_has_renewed_since_leaves_one_note_about_his_lease_as_it_is_now(stor
         assert note.until == real_time.now + GRACE
 
 
+def test_a_note_about_his_lease_as_it_was_that_has_not_run_out_gives_way(store: Store, real_time: RealTime) -> None:
+    """As where the clocks of two machines are apart: for the new one his time of grace begins anew."""
+    for _ in range(2):
+        store.acquire_lease(NAME, ELSEWHERE, now=real_time.now, seconds=10)
+        until = real_time.now + timedelta(seconds=10)
+        real_time.pass_by(10)
+        with pytest.raises(Refused, match=r"worker\.busy"), holding(store, real_time):
+            pass
+        (note,) = [held for held in store.leases() if held.name != NAME]
+        assert (note.holder, note.until) == (f"{ELSEWHERE} {until.isoformat()}", real_time.now + GRACE)
+
+
 def test_what_one_of_many_left_is_taken_over_by_who_comes_for_one_pass(shared: Store, real_time: RealTime) -> None:
     put(shared, person(), outgoing(queued_at=real_time.now))
     worker = office(shared, real_time)
@@ -268,3 +280,29 @@ def test_what_one_of_many_left_is_taken_over_by_who_comes_for_one_pass(shared: S
         with holding(shared, real_time, real_time.pass_by) as held:
             assert of_workers(shared) == {NAME}
             assert [mail.ref for mail in outbox.take_batch(worker.under(held.fence).as_worker(), 1)] == ["O1"]
+
+
+def test_what_one_of_many_left_is_told_in_the_log_once_it_is_taken_away(
+    shared: Store, real_time: RealTime, caplog: pytest.LogCaptureFixture
+) -> None:
+    shared.acquire_lease(f"{NAME} {ELSEWHERE}", ELSEWHERE, now=real_time.now, seconds=45)
+    real_time.pass_by(OUTAGE)
+    with pytest.raises(Refused, match=r"worker\.busy"), holding(shared, real_time):
+        pass
+    real_time.pass_by(60)
+    assert caplog.messages == []
+    with holding(shared, real_time, real_time.pass_by):
+        assert caplog.messages == [f"the lease {NAME} {ELSEWHERE} was left by {ELSEWHERE}"]
+
+
+def test_the_lease_of_the_one_worker_is_found_left_and_not_told_to_be_taken_away(
+    store: Store, real_time: RealTime, caplog: pytest.LogCaptureFixture
+) -> None:
+    store.acquire_lease(NAME, ELSEWHERE, now=real_time.now, seconds=120)
+    real_time.pass_by(OUTAGE)
+    with pytest.raises(Refused, match=r"worker\.busy"), holding(store, real_time):
+        pass
+    real_time.pass_by(60)
+    with holding(store, real_time, real_time.pass_by) as held:
+        assert held.after_crash
+    assert caplog.messages == []

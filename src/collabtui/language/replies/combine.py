@@ -10,6 +10,7 @@ from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import Answer, Ask, Clause, Proposal, ReplyContext, Request, Understanding, Update
 from collabtui.language.exception_parts import exception_parts, part_that_begins
 from collabtui.language.replies.across_pieces.closed_mails import with_open_mails_proposed
+from collabtui.language.replies.across_pieces.quote_marks import with_marked_lines_proposed
 from collabtui.language.replies.addressing import addressed
 from collabtui.language.replies.closed_clauses import with_doubtful_proposed
 from collabtui.language.replies.readings import ClausePlace, Reading
@@ -30,6 +31,7 @@ def settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Readin
     split = [part for one in found for part in _without(one, contradicted)] if contradicted else found
     with_doubtful_proposed(split)
     with_open_mails_proposed(split)
+    with_marked_lines_proposed(split)
     return _with_enclosed_proposed(split, situation)
 
 

@@ -19,7 +19,7 @@ CHANGES = ("postpone", "shift", "not-mine", "hand-to", "cancel")
 _THEN = re.compile(r"了?再(?![见次度])")
 """改完再交 (it goes out when it is ready): what stands before it is still to come."""
 _OWN = ("我", "我们", "我这边", "本人", "i", "my", "i've", "i'm")
-_BEFORE = ("之前", "以前", "前", "后", "之后", "以后")
+_BEFORE = ("之前", "以前", "前", "后")
 _WORKED = kinds("doing hand-over done own-verb started")
 _ONLY_THEN = ("才能", "才可以", "才会")
 _NO_SUBJECT = kinds("to hand-to and joint greeting thanks more-time polite waiting doing")

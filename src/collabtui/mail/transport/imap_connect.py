@@ -5,6 +5,7 @@ that sends a letter now and then for ever.
 """
 
 import errno
+import imaplib
 import os
 import select
 import socket
@@ -29,6 +30,8 @@ from collabtui.mail.transport.secrets import Secret
 
 SLICE = 0.1
 """Seconds between two looks at whether to stop."""
+MOST_ANSWERS = 50_000
+"""To one command: lines of a server, a mail with all that is in it counted once."""
 _UNDER_WAY = frozenset({errno.EINPROGRESS, errno.EWOULDBLOCK, errno.EALREADY})
 
 
@@ -166,7 +169,23 @@ class _Client(IMAPClient):  # type: ignore[misc]  # the library has no types
         return _Plain(self._opening, self.host, self.port, self._timeout.connect)
 
 
-class _Plain(IMAP4WithTimeout):  # type: ignore[misc]  # a class without published types
+class _Bounded(imaplib.IMAP4):
+    """One that says things without end, as in IDLE, would be listened to for ever, and all of it kept."""
+
+    _came = 0
+
+    def send(self, data: Any) -> None:
+        self._came = 0
+        super().send(data)
+
+    def _get_response(self) -> Any:
+        self._came += 1
+        if self._came > MOST_ANSWERS:
+            raise self.abort(f"more than {MOST_ANSWERS} answers")
+        return super()._get_response()  # type: ignore[misc]  # as its own documentation has it be overridden
+
+
+class _Plain(_Bounded, IMAP4WithTimeout):  # type: ignore[misc]  # a class without published types
     def __init__(self, opening: ConnectionGuard, host: str, port: int, seconds: float) -> None:
         self._opening = opening
         super().__init__(host, port, seconds)
@@ -175,10 +194,10 @@ class _Plain(IMAP4WithTimeout):  # type: ignore[misc]  # a class without publish
         return self._opening.line(self.host, self.port, timeout or self._timeout)
 
 
-class _Encrypted(IMAP4_TLS):  # type: ignore[misc]  # as above
+class _Encrypted(_Bounded, IMAP4_TLS):  # type: ignore[misc]  # as above
     def __init__(self, opening: ConnectionGuard, host: str, port: int, context: ssl.SSLContext, seconds: float) -> None:
         self._opening = opening
-        super().__init__(host, port, context, seconds)
+        IMAP4_TLS.__init__(self, host, port, context, seconds)
 
     def _create_socket(self, timeout: float | None = None) -> socket.socket:
         line = self._opening.line(self.host, self.port, timeout or self._timeout)

@@ -19,6 +19,7 @@ from collabtui.errors import LoginRefused, Unreachable
 from collabtui.mail.compose.smtp_envelope import Envelope, routable, seal
 from collabtui.mail.parse.sanitise import sanitised
 from collabtui.mail.transport.secrets import Secret
+from collabtui.mail.transport.smtp_data import hand_over
 from collabtui.mail.transport.tls import check_server, client_context, unreachable
 
 GREETING = "[127.0.0.1]"
@@ -136,7 +137,7 @@ class SmtpConnection:
             await self._receiver(envelope)
             ready()
             # the answer to the whole mail may take long (RFC 5321 section 4.5.3.2.6); giving up early sends it twice
-            reply = await self._client.data(raw, timeout=self._timeout * 10 + len(raw) / SLOWEST)
+            reply = await hand_over(self._client, raw, self._timeout * 10 + len(raw) / SLOWEST)
         except (aiosmtplib.SMTPRecipientRefused, aiosmtplib.SMTPDataError, aiosmtplib.SMTPSenderRefused) as refused:
             result = _result(refused)
         else:

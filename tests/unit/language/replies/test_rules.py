@@ -1,5 +1,7 @@
 """Each rule of the reply grammar reads its own examples, and they mean something else without it."""
 
+import re
+from functools import cache
 from typing import get_args
 
 import pytest
@@ -23,8 +25,11 @@ from collabtui.language.replies.statements import ASKS, STANDS, TELLS, Statement
 from collabtui.language.replies.understand import understand
 from collabtui.language.replies.words.blocks import blocks
 from collabtui.language.replies.words.vocabulary import vocabulary
+from support.kept_readings import texts
 from support.labelled_replies import situations
 from support.written_replies import new_text
+
+_LATIN = re.compile(r"[a-z']{2,}")
 
 
 def _situation(text: str) -> ReplyContext:
@@ -122,3 +127,14 @@ def test_each_cause_has_a_row() -> None:
         "away",
     }
     assert set(get_args(ClauseDoubt)) - elsewhere - rows == set()
+
+
+@cache
+def _words_of_labelled_replies() -> set[str]:
+    return {word for _, text, _ in texts() for word in _LATIN.findall(text.lower())}
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda one: one.code)
+def test_an_example_that_is_told_with_a_code_has_no_word_that_nobody_writes(check: Check) -> None:
+    assert set(_LATIN.findall(check.en.lower())) <= _words_of_labelled_replies()
+    assert not _LATIN.search(check.zh)

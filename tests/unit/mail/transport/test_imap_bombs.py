@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from collabtui.errors import Unreachable
+from collabtui.mail.transport import imap_connect
 from collabtui.mail.transport.imap import ImapMailbox, connect
 from support.imap_script import SECRET, Script, scripted
-from support.scripted_server import Scripted
+from support.scripted_server import Line, Scripted, commands
 
 NESTED = "(" * 100_000
 
@@ -62,3 +63,39 @@ def test_an_answer_without_measure_is_the_servers_fault(
     with Scripted(script) as server, pytest.raises(Unreachable) as caught:
         opened_and_asked()
     assert caught.value.key in ("imap.answer", "imap.gone", "imap.timeout")
+
+
+@pytest.mark.parametrize(
+    ("command", "ask"), [("IDLE", lambda mailbox: mailbox.wait(5, lambda: False)), ("UID SEARCH", searched)]
+)
+def test_who_says_things_without_end_is_not_listened_to_for_ever(
+    monkeypatch: pytest.MonkeyPatch, command: str, ask: Callable[[ImapMailbox], object]
+) -> None:
+    """What was said would all be kept, and nobody could leave meanwhile."""
+    monkeypatch.setattr(imap_connect, "MOST_ANSWERS", 1000)
+
+    def without_end(line: Line) -> None:
+        line.say("* OK ready")
+        for said in commands(line):
+            tag, _, asked = said.partition(" ")
+            if asked.startswith(command):
+                line.say(*["+ idling"] * (command == "IDLE"))
+                while True:
+                    line.say(*["* 99999 EXISTS"] * 100)
+            line.say(*ANSWERS.get(asked.partition(" ")[0], ()), f"{tag} OK done")
+
+    def opened_and_asked() -> None:
+        with connect(scripted(server), SECRET, timeout=2) as mailbox:
+            mailbox.select()
+            ask(mailbox)
+
+    with Scripted(without_end) as server, pytest.raises(Unreachable) as caught:
+        opened_and_asked()
+    assert caught.value.key == "imap.gone"
+    assert str(caught.value.values["why"]).endswith("more than 1000 answers")
+
+
+ANSWERS = {
+    "CAPABILITY": ["* CAPABILITY IMAP4rev1 IDLE"],
+    "EXAMINE": ["* 1 EXISTS", "* OK [UIDVALIDITY 7] x", "* OK [UIDNEXT 2] x"],
+}

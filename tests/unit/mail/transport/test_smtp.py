@@ -315,6 +315,68 @@ async def test_a_server_that_ends_the_session_at_the_first_mail_is_not() -> None
     assert len(server.lines) == 1
 
 
+# what comes before its time
+
+
+def saying_early(answer: str, place: str) -> Callable[[Line], None]:
+    """Answers a mail before its end: in one piece with `354`, right behind it, or once its first line is there."""
+
+    def talk(line: Line) -> None:
+        line.say("220 ready")
+        for command in commands(line):
+            if command != "DATA":
+                line.say("221 bye" if command == "QUIT" else "250 8BITMIME")
+                continue
+            line.say(f"354 go on\r\n{answer}" if place == "with 354" else "354 go on")
+            if place == "behind 354":
+                line.say(answer)
+            if place == "in the mail":
+                line.hear()
+                line.say(answer)
+            while (text := line.hear()) != ".":
+                if not text and line.is_over:
+                    return
+            line.say("451 4.3.0 nothing was taken")
+
+    return talk
+
+
+LONG = b"Subject: long\r\n\r\n" + b"0123456789abcdef\r\n" * 600_000
+"""More than the system keeps for a server that does not read."""
+EARLY = [("with 354", RAW), ("in the mail", LONG)]
+
+
+@pytest.mark.parametrize(("place", "raw"), EARLY, ids=["with 354", "in the mail"])
+async def test_a_yes_before_the_end_of_a_mail_is_none(place: str, raw: bytes) -> None:
+    with Scripted(saying_early("250 taken", place)) as server:
+        async with connect(scripted(server), None) as connection:
+            with pytest.raises(Unreachable) as caught:
+                await connection.send(raw, ALICE, BOB)
+    assert caught.value.key == "smtp.answer"
+    assert "250" in f"{caught.value.values['code']} {caught.value.values['text']}"
+
+
+async def test_a_yes_right_behind_the_word_to_begin_is_none() -> None:
+    """It comes before the text, and is not listened to, or while that is on its way."""
+    with Scripted(saying_early("250 taken", "behind 354")) as server:
+        async with connect(scripted(server), None) as connection:
+            try:
+                said: str = (await connection.send(RAW, ALICE, BOB)).outcome
+            except Unreachable as error:
+                said = error.key
+    assert said in ("smtp.answer", "temporary")
+
+
+@pytest.mark.parametrize(("place", "raw"), EARLY, ids=["with 354", "in the mail"])
+async def test_a_refusal_may_come_before_the_end_and_is_that_mails(place: str, raw: bytes) -> None:
+    """It would be offered for ever, and all others behind it."""
+    with Scripted(saying_early("552 5.3.4 too large", place)) as server:
+        async with connect(scripted(server), None) as connection:
+            result = await connection.send(raw, ALICE, BOB)
+    assert (result.outcome, result.stage, result.code) == ("permanent", "message", 552)
+    assert "5.3.4 too large" in result.text
+
+
 # what is said
 
 
