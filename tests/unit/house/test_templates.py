@@ -51,6 +51,7 @@ FACTS = {
     "vote-over": ("预算谁出", "新品上线协作会", "D1"),
     "checks-owed": ("collabtui action check A12 --send",),
     "absent-signer": ("新品上线协作会", "collabtui meeting sign-offs M7 --for"),
+    "signed-for": ("新品上线协作会", "2", "李明", "预算谁出"),
     "vote-owed": ("预算谁出", "上线推迟两周", "collabtui decision close VOTE1"),
     "change-decision": ("上线推迟两周", "按新日期走", "测试来不及", "研发部"),
     "contact-owed": ("研发部", "新品上线", "2"),

@@ -43,6 +43,7 @@ AT = datetime(2026, 3, 4, 9, 5, 7, tzinfo=UTC)
         (outbox_keys.resource_over("RES1", 3, "P2"), "notice:resource-over:RES1:3:P2"),
         (outbox_keys.checks_owed("A1", AT, "P1"), "notice:checks-owed:A1:20260304T090507:P1"),
         (outbox_keys.absent_signer("M1", 2, "P4", "P1"), "notice:absent-signer:M1:2:P4:P1"),
+        (outbox_keys.signed_for("S4", 2, "P4"), "signed-for:S4:2:P4"),
         (outbox_keys.vote_owed("VOTE1", "P1"), "notice:vote-owed:VOTE1:P1"),
         (
             outbox_keys.duties("X-2026-001", "研发部", "0123456789ab", "P2"),

@@ -162,6 +162,11 @@ def absent_signer(meeting: str, version: int, absent: str, person: str) -> str:
     return _key("notice", "absent-signer", meeting, version, absent, person)
 
 
+def signed_for(sign_off: str, version: int, person: str) -> str:
+    """That his agreement was taken down; with the version of the sign-off: after an undo it may be anew."""
+    return _key("signed-for", sign_off, version, person)
+
+
 def vote_owed(ref: str, person: str) -> str:
     """To the facilitator, of a vote that is to be closed."""
     return _key("notice", "vote-owed", ref, person)

@@ -464,6 +464,12 @@ def _of_questions(samples: Samples) -> dict[str, TemplateContext]:
             "until": _LATER,
             "deputy": samples.reader,
         },
+        "signed-for": {
+            "meeting": samples.meeting,
+            "version": 2,
+            "by": samples.texts.organiser,
+            "reason": samples.texts.question,
+        },
         "vote-owed": {"vote": vote, "counts": counts, "silent": [samples.texts.colleague]},
     }
 
