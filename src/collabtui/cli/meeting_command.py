@@ -374,7 +374,7 @@ def show_sign_offs(context: Context, arguments: SignOffsArgs) -> None:
                 one["minutes_version"],
                 one["person"]["name"] if one["person"] else "",
                 context.words(f"sign_off.{one['state']}"),
-                _what_was_said(context, one),
+                _answer_text(context, one),
             )
             for one in rows
         )
@@ -390,7 +390,7 @@ def _sign_for(context: Context, ref: str, name: str, reason: str) -> None:
     context.say("sign_off.signed_for", name=person.name, ref=signed.meeting)
 
 
-def _what_was_said(context: Context, row: "SignOffRow") -> str:
+def _answer_text(context: Context, row: "SignOffRow") -> str:
     if row["recorded_by"]:
         return context.words("sign_off.recorded", by=row["recorded_by"], reason=row["text"] or "")
     return _corrections(context, row["corrections"]) or row["text"] or ""

@@ -249,7 +249,7 @@ class SignOff(Record):
 
     @property
     def recorded_because(self) -> str:
-        """Why somebody else took down that he agrees; empty where he said it himself: that has no text."""
+        """Reason for which somebody else took down that he agrees; empty where he said it himself: that has no text."""
         return self.text if self.state == "agreed" else ""
 
     def withdraw(self) -> Self | None:

@@ -61,11 +61,21 @@ def _own_addresses(reader: Reader, acting: Acting, matter: Matter) -> frozenset[
 def _present(reader: Reader, acting: Acting, person: Person, matter: Matter) -> Person:
     """Who stands in while he is away; he himself where nobody does, or only the facilitator, or somebody who may not
     read the matter though he himself may."""
-    deputy = in_place_of(reader, person, _today(acting, person))
+    day = _today(acting, person)
+    deputy = in_place_of(reader, person, day)
+    if deputy == person and not may_read(matter, person, acting.facilitator):
+        deputy = _reading_deputy(reader, acting, matter, person, day) or person
     if deputy is None or deputy.email in _own_addresses(reader, acting, matter):
         return person
     reads = may_read(matter, deputy, acting.facilitator) or not may_read(matter, person, acting.facilitator)
     return deputy if reads else person
+
+
+def _reading_deputy(reader: Reader, acting: Acting, matter: Matter, person: Person, day: date) -> Person | None:
+    """Who stands in for somebody who may not read the matter, where he may."""
+    found = [reader.get(Person, ref) for ref in (person.stand_in,) if ref]
+    reads = (one for one in found if one.is_here and not one.is_away(day) and may_read(matter, one, acting.facilitator))
+    return next(reads, None)
 
 
 def _today(acting: Acting, person: Person) -> date:
@@ -92,6 +102,15 @@ def speaks_for(reader: Reader, matter: Matter, department: str, person: Person) 
     found = _all_speakers(reader, matter, department).everybody
     known = {ref for one in found for ref in (one.ref, one.deputy, one.away_deputy)}
     return not found or person.ref in known
+
+
+def speakers_and_deputies(reader: Reader, acting: Acting, matter: Matter, department: str) -> tuple[Person, ...]:
+    """All who could be asked for it by mail; none where only the facilitator speaks for it."""
+    if is_facilitators(reader, acting, matter, department):
+        return ()
+    found = _all_speakers(reader, matter, department).everybody
+    refs = dict.fromkeys(ref for one in found for ref in (one.ref, one.deputy, one.away_deputy) if ref)
+    return tuple(one for one in (reader.get(Person, ref) for ref in refs) if one.is_here)
 
 
 def stood_in_for(reader: Reader, matter: Matter, department: str, person: Person, day: date) -> str | None:

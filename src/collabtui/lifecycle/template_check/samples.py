@@ -211,7 +211,7 @@ def _of_actions(samples: Samples) -> dict[str, TemplateContext]:
             "upcoming": [_owed(samples, 2, ref="A14", title=samples.texts.request)],
             "overdue": [_owed(samples, -3)],
         },
-        "escalation": {"upcoming": [], "overdue": [_owed(samples, -3)], "unled": [], "away": []},
+        "escalation": {"upcoming": [], "overdue": [_owed(samples, -3)], "unled": [], "away": [], "unreached": []},
         "nudge": {"lines": [line]},
         "part": _part(samples),
         "daily": {"daily": _daily(samples)},
@@ -458,11 +458,29 @@ def _of_questions(samples: Samples) -> dict[str, TemplateContext]:
             "gone": [samples.reader],
             "lines": [(2, OwnCheck(text=samples.texts.consensus))],
         },
+        "checks-escalated": {
+            "action": samples.action,
+            "asked": [],
+            "gone": [samples.reader],
+            "lines": [(2, OwnCheck(text=samples.texts.consensus))],
+        },
         "absent-signer": {
             "meeting": samples.meeting,
             "absent": samples.reader,
             "until": _LATER,
             "deputy": samples.reader,
+        },
+        "department-unread": {"matter": samples.matter, "name": samples.reader.department, "people": [samples.reader]},
+        "in-place": {
+            "absent": samples.reader,
+            "until": _LATER,
+            "lines": [{"what": samples.texts.topic, "owed": Owed("risk-owed", "R3", samples.texts.risk, DUE, -1)}],
+        },
+        "passed-on": {
+            "unreached": samples.reader,
+            "about": samples.texts.topic,
+            "lines": [samples.texts.decision, samples.texts.question],
+            "is_deputy": True,
         },
         "signed-for": {
             "meeting": samples.meeting,

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from collabtui.domain.facilitator_duties import OpenDuty
 from collabtui.store.common_sql.dialect import elements, next_day, value_at
 from collabtui.store.engine_connection import Connection
+from collabtui.store.records.unread_departments import unread_departments
 
 _LEARNED_NOTHING = "coalesce(went_well, '') || coalesce(to_improve, '') || coalesce(to_standardise, '') = ''"
 _PLANNED = "(SELECT min(at) FROM trail WHERE trail.ref = meeting.ref)"
@@ -46,10 +47,16 @@ def open_duties(connection: Connection) -> list[OpenDuty]:
     """Minutes of meetings that are recorded, agendas of those that are planned, records of those that were to be
     held, retrospectives of matters that were
     accepted, votes that are open, milestones that nobody has marked as reached; what counts first, first. Behind these
-    check lists that were sent and have no answer, and minutes that wait for who is away when his time ends."""
+    check lists that were sent and have no answer, minutes that wait for who is away when his time
+    ends, and departments of which nobody may read what they were asked."""
     found = [OpenDuty(kind, ref, title, at, since) for kind, ref, title, at, _, since in connection.rows(_OPEN_DUTIES)]
     unchecked = [OpenDuty(kind, ref, title, at) for kind, ref, title, at in connection.rows(_UNCHECKED)]
-    return [*found, *unchecked, *_absent_signers(connection)]
+    unread = [
+        OpenDuty("department-unread", one.matter, one.department, one.asked_at)
+        for one in unread_departments(connection)
+        if one.asked_at
+    ]
+    return [*found, *unchecked, *_absent_signers(connection), *unread]
 
 
 def _absent_signers(connection: Connection) -> Iterator[OpenDuty]:
