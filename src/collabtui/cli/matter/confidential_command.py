@@ -48,7 +48,7 @@ def confidential(context: Context, arguments: ConfidentialArgs) -> None:
         context.warn("matter.reads_nothing", ref=ref, names=separator.join(left_out))
     for one in found.unread:
         names = separator.join(person.name for person in one.people)
-        context.warn("matter.nobody_reads", ref=ref, matter=ref, department=one.department, names=names)
+        context.warn("matter.nobody_reads", matter=ref, department=one.department, names=names)
 
 
 def _named(context: Context, typed: str) -> str:

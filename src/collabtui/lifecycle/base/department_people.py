@@ -21,8 +21,9 @@ class Speakers:
     """Of the matter; where none is named there, the department's own."""
     clerk: Person | None = None
     """Where one of these answers for the matter: who keeps his papers, and may answer for him."""
-    away: frozenset[str] = frozenset()
-    """Refs of those who are away with nobody in their place: they are asked, and neither reminded nor told."""
+    spared: frozenset[str] = frozenset()
+    """Refs of those who are away with nobody in their place, or may not read the matter while another of them may: they
+    are asked, and neither reminded nor told."""
 
     @property
     def everybody(self) -> tuple[Person, ...]:
@@ -32,7 +33,7 @@ class Speakers:
     @property
     def present(self) -> tuple[Person, ...]:
         """Those who may be reminded now."""
-        return tuple(person for person in self.everybody if person.ref not in self.away)
+        return tuple(person for person in self.everybody if person.ref not in self.spared)
 
 
 def speakers(reader: Reader, acting: Acting, matter: Matter, department: str) -> Speakers:
@@ -45,8 +46,10 @@ def speakers(reader: Reader, acting: Acting, matter: Matter, department: str) ->
     contact = _present(reader, acting, contact, matter) if contact else None
     clerk = found.clerk if found.clerk and found.clerk.email not in own else None
     asked = [one for one in (*heads, contact, clerk) if one]
-    away = frozenset(one.ref for one in asked if one.is_away(_today(acting, one)))
-    return Speakers(tuple({head.ref: head for head in heads}.values()), contact, clerk, away)
+    away = {one.ref for one in asked if one.is_away(_today(acting, one))}
+    unread = {one.ref for one in asked if not may_read(matter, one, acting.facilitator)}
+    spared = frozenset(away | unread if any(one.ref not in unread for one in asked) else away)
+    return Speakers(tuple({head.ref: head for head in heads}.values()), contact, clerk, spared)
 
 
 def _own_addresses(reader: Reader, acting: Acting, matter: Matter) -> frozenset[str]:

@@ -47,9 +47,9 @@ def _mail(reader: Reader, acting: Acting, duty: Duty) -> DueMail:
 def _to_heads(reader: Reader, acting: Acting, duty: Duty) -> Iterator[DueMail]:
     """The facilitator had a working day since he was told."""
     action = reader.get(Action, duty.ref)
-    told = outbox_keys.checks_owed(action.ref, duty.due, facilitator_of(reader, acting, action.matter).ref)
-    days = [one.queued_at for one in reader.find(Outgoing, key=told, limit=1)]
-    days += [one.at for one in reader.find(Reminded, ref=told, limit=1)]
+    notice = outbox_keys.checks_owed(action.ref, duty.due, facilitator_of(reader, acting, action.matter).ref)
+    days = [one.queued_at for one in reader.find(Outgoing, key=notice, limit=1)]
+    days += [one.at for one in reader.find(Reminded, ref=notice, limit=1)]
     if not days or next_escalation_step(days[0].astimezone(acting.zone).date(), acting.is_working) > acting.today:
         return
     for head in _heads(reader, acting, action):

@@ -214,7 +214,7 @@ def _absent_signer(duty: Duty, now: datetime, words: "Catalogue") -> Iterator[Ne
 
 def _unread(duty: Duty, _now: datetime, words: "Catalogue") -> Iterator[Need]:
     """Somebody there has to be made a reader, or be named who is one."""
-    text = words("today.department_unread", ref=duty.ref, matter=duty.ref, department=duty.title)
+    text = words("today.department_unread", ref=duty.ref, department=duty.title)
     yield Need("late", text, Place("matters", duty.ref))
 
 

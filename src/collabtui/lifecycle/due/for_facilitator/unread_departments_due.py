@@ -15,7 +15,7 @@ from collabtui.store.interface import Reader
 
 
 class UnreadDepartmentsDue:
-    """From when it was asked on: its head got a number and a day."""
+    """Departments of which each speaker got a number and a day in the place of the question."""
 
     kinds: tuple[OwedKind, ...] = ("department-unread",)
 
