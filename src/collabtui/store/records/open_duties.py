@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from collabtui.domain.facilitator_duties import OpenDuty
 from collabtui.store.common_sql.dialect import elements, next_day, value_at
 from collabtui.store.engine_connection import Connection
-from collabtui.store.records.unread_departments import unread_departments
 
 _LEARNED_NOTHING = "coalesce(went_well, '') || coalesce(to_improve, '') || coalesce(to_standardise, '') = ''"
 _PLANNED = "(SELECT min(at) FROM trail WHERE trail.ref = meeting.ref)"
@@ -51,12 +50,19 @@ def open_duties(connection: Connection) -> list[OpenDuty]:
     ends, and departments of which nobody may read what they were asked."""
     found = [OpenDuty(kind, ref, title, at, since) for kind, ref, title, at, _, since in connection.rows(_OPEN_DUTIES)]
     unchecked = [OpenDuty(kind, ref, title, at) for kind, ref, title, at in connection.rows(_UNCHECKED)]
-    unread = [
+    return [*found, *unchecked, *_absent_signers(connection), *_unread(connection)]
+
+
+def _unread(connection: Connection) -> list[OpenDuty]:
+    if connection.row("SELECT 1 FROM matter WHERE confidential LIMIT 1") is None:
+        return []  # as where there is nothing to hide: the first frame imports nothing for it
+    from collabtui.store.records.unread_departments import unread_departments
+
+    return [
         OpenDuty("department-unread", one.matter, one.department, one.asked_at)
         for one in unread_departments(connection)
         if one.asked_at
     ]
-    return [*found, *unchecked, *_absent_signers(connection), *unread]
 
 
 def _absent_signers(connection: Connection) -> Iterator[OpenDuty]:
