@@ -61,6 +61,8 @@ def published(terminal: Terminal, tmp_path: Path) -> Terminal:
 
 
 def newest(mailbed: Mailbed, address: str, subject: str = "") -> EmailMessage:
+    """Of all that were sent until now: what the server has taken may still be on its way."""
+    mailbed.wait_until_delivered()
     mails = [email.message_from_bytes(raw, policy=default) for raw in mailbed.mail_for(address)]
     return [mail for mail in mails if subject in str(mail["Subject"])][-1]
 
@@ -113,6 +115,7 @@ def test_explain_gives_the_reasons(published: Terminal, mailbed: Mailbed, tmp_pa
     answer(mailbed, "dave@example.test", "gmail-en", "not done yet")
     mailbed.wait_for(LEAD, 2 + 1)
     file = tmp_path / "reply.eml"
+    mailbed.wait_until_delivered()
     file.write_bytes(mailbed.mail_for(LEAD)[-1])
     said = published.json(f"explain {file}", now=AFTER)
     assert (said["trust"], said["verdict"], said["updates"]) == ("token", "review", [])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from collabtui.domain.mail.mail_records import Reminded
 from collabtui.domain.matters.matter import Criterion, Milestone
@@ -14,6 +14,7 @@ from collabtui.domain.people import Person
 from collabtui.domain.silent_owners import silent_owners
 from collabtui.lifecycle.actions import edit_actions
 from collabtui.lifecycle.actions.deliverable_checks import ask_checks, describe_checks
+from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.due.actions_due import ActionsDue
 from collabtui.lifecycle.due.owed import DueMail, OwedKind, Source
@@ -24,6 +25,8 @@ from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters import acceptance, changes
 from collabtui.lifecycle.matters.changes import ChangeDraft
+from collabtui.lifecycle.matters.collaboration_request import ask, send_request
+from collabtui.lifecycle.matters.confidential_matters import make_confidential
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, describe_matter, move_to_step, new_matter
 from collabtui.lifecycle.matters.resources import ResourceDraft, add_resource, ask_for_resources
 from collabtui.lifecycle.matters.risks import RiskDraft, raise_risk
@@ -113,7 +116,36 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     describe_checks(acting, "A5", ("有目录",))
     ask_checks(workspace.as_user("command"), "A5")
     send_all(workspace)
+    _let_a_leaver_owe_a_check_list(workspace)
+    clock.set("2026-03-09T10:00+08:00")
+    _ask_a_department_that_may_not_read(workspace)
     clock.set(ALL_OWED)
+
+
+def _ask_a_department_that_may_not_read(workspace: Workspace) -> None:
+    """研发部, of a confidential matter that has no readers."""
+    acting = workspace.as_user("command")
+    matter = new_matter(acting, MatterDraft(title="薪酬调整"))
+    ask(acting, matter.ref, "研发部", "名单")
+    make_confidential(acting, matter.ref, [])
+    send_request(acting, matter.ref)
+    send_all(workspace)
+
+
+def _let_a_leaver_owe_a_check_list(workspace: Workspace) -> None:
+    """周明 of 研发部 has left with that of A8; the facilitator was told on Friday."""
+    acting = workspace.as_user("command")
+    with acting.transaction() as tx:
+        known = {"name": "周明", "email": "zhou@example.test", "department": "研发部"}
+        person = tx.put(Person.model_validate({"ref": tx.next_ref(Person), **known}))
+    edit_actions.add_action(acting.quiet(), ActionDraft(title="归档", owner="周明", status="done"))
+    describe_checks(acting, "A8", ("有清单",))
+    ask_checks(workspace.as_user("command"), "A8")
+    send_all(workspace)
+    with acting.transaction() as tx:
+        tx.put(person.model_copy(update={"left_at": acting.now}))
+        told = datetime(2026, 3, 6, 2, tzinfo=UTC)
+        tx.put(Reminded(ref=outbox_keys.checks_owed("A8", told, "P1"), at=told, outgoing="O1"))
 
 
 def _let_minutes_wait_for_who_is_away(workspace: Workspace) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collabtui.domain.meetings.draft import AgendaDraft
     from collabtui.domain.meetings.series_split import Scope
     from collabtui.domain.model import Finding
-    from collabtui.store.queries.rows.meeting_rows import SignedCorrectionRow
+    from collabtui.store.queries.rows.meeting_rows import SignedCorrectionRow, SignOffRow
 
 
 class NewMeetingArgs(NamedTuple):
@@ -374,7 +374,7 @@ def show_sign_offs(context: Context, arguments: SignOffsArgs) -> None:
                 one["minutes_version"],
                 one["person"]["name"] if one["person"] else "",
                 context.words(f"sign_off.{one['state']}"),
-                _corrections(context, one["corrections"]) or one["text"] or "",
+                _answer_text(context, one),
             )
             for one in rows
         )
@@ -383,11 +383,17 @@ def show_sign_offs(context: Context, arguments: SignOffsArgs) -> None:
 
 def _sign_for(context: Context, ref: str, name: str, reason: str) -> None:
     from collabtui.lifecycle.base.directory import find_person
-    from collabtui.lifecycle.minutes.absent_signers import sign_for
+    from collabtui.lifecycle.minutes.sign_for_somebody import sign_for
 
     person = find_person(context.workspace.store, name)
     signed = sign_for(context.acting(), kept_ref(ref), person.ref, reason)
     context.say("sign_off.signed_for", name=person.name, ref=signed.meeting)
+
+
+def _answer_text(context: Context, row: "SignOffRow") -> str:
+    if row["recorded_by"]:
+        return context.words("sign_off.recorded", by=row["recorded_by"], reason=row["text"] or "")
+    return _corrections(context, row["corrections"]) or row["text"] or ""
 
 
 def _corrections(context: Context, corrections: "list[SignedCorrectionRow]") -> str:

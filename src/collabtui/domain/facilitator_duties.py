@@ -19,6 +19,7 @@ DutyKind = Literal[
     "milestone-owed",
     "absent-signer",
     "checks-owed",
+    "department-unread",
 ]
 
 
@@ -34,11 +35,11 @@ class OpenDuty(NamedTuple):
     """Of the meeting, also of that of a vote; of a retrospective and of a milestone, of its matter; of a check list, of
     its action."""
     title: str
-    """Of a signer who is away, his name."""
+    """Of a signer who is away, his name; of a department of which nobody may read its matter, that department's."""
     counts_from: str
     """ISO 8601: the instant at which the meeting begins, or has ended; the last day of looking back;
     the day before which a vote was expected to end, or a milestone to be reached; the instant until which an answer to
-    minutes was expected."""
+    minutes was expected; the instant at which a department was asked."""
     since: str | None = None
     """ISO 8601: when the meeting was planned, where that is known."""
     person: str = ""
@@ -79,6 +80,8 @@ def _duty(one: OpenDuty, deadlines: MeetingDeadlines, zone: ZoneInfo) -> Duty:
         due = minutes_due(due, deadlines.minutes_hours)
     elif one.kind == "checks-owed":
         due += CHECKS_WAIT
+    elif one.kind == "department-unread":
+        return Duty(one.kind, one.ref, one.title, due, None)
     elif one.kind == "absent-signer":
         return Duty(one.kind, one.ref, one.title, due, None, one.person, date.fromisoformat(one.away_until))
     else:

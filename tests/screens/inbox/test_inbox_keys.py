@@ -7,7 +7,7 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.domain.mail.learned_phrase import LearnedPhrase
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
-from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.people import Locale, Person
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.mail_in.receive import receive
@@ -171,6 +171,23 @@ async def test_more_time_and_the_day_in_the_next_sentence_are_one_request(monday
         assert "A2 answer" not in player.screen
         await player.press("escape", "y")
         await player.until(lambda: monday.workspace.store.get(Action, "A2").due == date(2026, 3, 18))
+
+
+@pytest.mark.parametrize(("keys", "answer"), [((), "agreed"), (("tab", "tab", "right"), "waiting")])
+async def test_a_likely_agreement_stays_beside_what_is_said_otherwise(
+    monday: Stage, keys: tuple[str, ...], answer: str
+) -> None:
+    """It was lost with the day that was edited."""
+    arrive(monday, "1 延期到3月9日。同意吧，应该没问题")
+    async with monday.play("en", (120, 36)) as player:
+        await correct_the_one(player)
+        await player.see("2026-03-09", "Likely said", "‹ agrees to the minutes ›")
+        await player.press("ctrl+u")
+        await player.type("2026-03-10")
+        await player.press(*keys, "enter")
+        await player.see("0 to review")
+    assert monday.workspace.store.get(Action, "A1").due == date(2026, 3, 10)
+    assert [one.state for one in monday.workspace.store.find(SignOff, person="P2")] == [answer]
 
 
 async def test_a_likely_postponement_that_is_left_out_is_answered_by_nobody(monday: Stage) -> None:

@@ -8,9 +8,9 @@ from collabtui.domain.meetings.meeting import Decision, Entry, Meeting
 from collabtui.domain.people import Locale, Person
 from collabtui.lifecycle.due import silent_consent
 from collabtui.lifecycle.mail_in.receive import receive
+from support.bounces import bounce
 from support.player import Player, Stage
 from support.replies import outgoing, reply, send_all
-from unit.lifecycle.mail_in.test_automatic import bounce
 
 SAID = {
     "zh": {

@@ -42,7 +42,15 @@ AT = datetime(2026, 3, 4, 9, 5, 7, tzinfo=UTC)
         (outbox_keys.resource_again(["RES1", "RES3"], "P2"), "resource:RES1+RES3:again:P2"),
         (outbox_keys.resource_over("RES1", 3, "P2"), "notice:resource-over:RES1:3:P2"),
         (outbox_keys.checks_owed("A1", AT, "P1"), "notice:checks-owed:A1:20260304T090507:P1"),
+        (
+            outbox_keys.department_unread("X-2026-001", "研发部", AT, "P1"),
+            "notice:department-unread:X-2026-001:研发部:20260304T090507:P1",
+        ),
+        (outbox_keys.checks_escalated("A1", AT, "P3"), "checks-escalated:A1:20260304T090507:P3"),
         (outbox_keys.absent_signer("M1", 2, "P4", "P1"), "notice:absent-signer:M1:2:P4:P1"),
+        (outbox_keys.in_place("notice:risk-owed:R1:P1/in-place-P4"), "in-place:notice:risk-owed:R1:P1/in-place-P4"),
+        (outbox_keys.passed_on("O7", "P4"), "passed-on:O7:P4"),
+        (outbox_keys.signed_for("S4", 2, "P4"), "signed-for:S4:2:P4"),
         (outbox_keys.vote_owed("VOTE1", "P1"), "notice:vote-owed:VOTE1:P1"),
         (
             outbox_keys.duties("X-2026-001", "研发部", "0123456789ab", "P2"),

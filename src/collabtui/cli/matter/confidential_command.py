@@ -34,7 +34,10 @@ def confidential(context: Context, arguments: ConfidentialArgs) -> None:
     readers, left_out = ([person.name for person in people] for people in (found.readers, found.left_out))
     if context.options.json:
         is_confidential = bool(found.matter.confidential)
-        context.show({"ref": ref, "confidential": is_confidential, "readers": readers, "left_out": left_out})
+        unread = [one.department for one in found.unread]
+        context.show({
+            "ref": ref, "confidential": is_confidential, "readers": readers, "left_out": left_out, "unread": unread,
+        })  # fmt: skip
     if not found.matter.confidential:
         context.say("matter.is_open", ref=ref)
         return
@@ -43,6 +46,9 @@ def confidential(context: Context, arguments: ConfidentialArgs) -> None:
     )
     if left_out:
         context.warn("matter.reads_nothing", ref=ref, names=separator.join(left_out))
+    for one in found.unread:
+        names = separator.join(person.name for person in one.people)
+        context.warn("matter.nobody_reads", matter=ref, department=one.department, names=names)
 
 
 def _named(context: Context, typed: str) -> str:

@@ -96,6 +96,8 @@ class MatterFacts(NamedTuple):
     """Names of the contacts who cannot be called."""
     unassigned: tuple[int, ...] = ()
     """Numbers, from 1, of the criteria of which something is to be put right that is nobody's action yet."""
+    unread: tuple[str, ...] = ()
+    """Departments that a confidential matter asks, and where nobody may read it."""
 
 
 def looked_back(matter: Described | Matter) -> bool:
@@ -131,7 +133,9 @@ def _request(facts: MatterFacts) -> Iterator[Lack]:
         yield "asked", {}
     if unsent := sum(one.state == "unsent" for one in matter.asked):
         yield "unsent", {"n": unsent}
-    if silent := tuple(one.department for one in matter.asked if one.silent):
+    if facts.unread:
+        yield "unread", {"departments": facts.unread}
+    if silent := tuple(one.department for one in matter.asked if one.silent and one.department not in facts.unread):
         yield "silent", {"departments": silent}
     if unclear := tuple(one.department for one in matter.asked if one.is_unclear):
         yield "unsaid", {"departments": unclear}

@@ -237,7 +237,7 @@ class SignOff(Record):
     person: str
     state: SignOffState = "waiting"
     text: str = ""
-    """The corrections, in the person's words."""
+    """The corrections, in the person's words; of an agreement that somebody else took down, why he may."""
     corrections: tuple[Correction, ...] = ()
     """The same one by one, and what became of each."""
     at: Instant | None = None
@@ -246,6 +246,11 @@ class SignOff(Record):
     @property
     def label(self) -> str:
         return self.text
+
+    @property
+    def recorded_because(self) -> str:
+        """Reason for which somebody else took down that he agrees; empty where he said it himself: that has no text."""
+        return self.text if self.state == "agreed" else ""
 
     def withdraw(self) -> Self | None:
         return self.model_copy(update={"state": "withdrawn"})

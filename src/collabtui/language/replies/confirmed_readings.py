@@ -44,11 +44,12 @@ def confirmations(lines: Sequence[Block], proposals: Sequence[Proposal], words: 
     if not proposals:
         return Confirmations(rest=tuple(lines))
     known = {one.n: one for one in proposals}
+    pattern = _pattern(words, _yes_kinds(proposals))
     clauses: list[Clause] = []
     rest: list[Block] = []
     doubt: ClauseDoubt | None = None
     for line in lines:
-        decisions = _decisions(line.folded.text, tuple(known), words)
+        decisions = _decisions(line.folded.text, tuple(known), pattern)
         if decisions is None:
             rest.append(line)
             continue
@@ -135,9 +136,14 @@ _PARTS: Mapping[str, _Part] = MappingProxyType({
 })  # fmt: skip
 
 
-def _decisions(text: str, numbers: tuple[int, ...], words: Vocabulary) -> list[_Decision] | None:
+def _yes_kinds(proposals: Sequence[Proposal]) -> tuple[str, ...]:
+    """Where nothing is asked but whether he agrees, that he agrees is a yes; of an item it may be about the minutes."""
+    return ("confirms", "agree") if [one.ask for one in proposals] == ["agreed"] else ("confirms",)
+
+
+def _decisions(text: str, numbers: tuple[int, ...], pattern: re.Pattern[str]) -> list[_Decision] | None:
     """None where the line is something else."""
-    parts = list(_parts(text, words))
+    parts = list(_parts(text, pattern))
     if not parts or any(part.kind == "other" for part in parts):
         return None
     kinds = {part.kind for part in parts}
@@ -170,9 +176,8 @@ def _paired(parts: Sequence[_Part], *, backwards: bool) -> list[_Decision] | Non
     return found if found and found[-1].numbers else None
 
 
-def _parts(text: str, words: Vocabulary) -> Iterator[_Part]:
+def _parts(text: str, pattern: re.Pattern[str]) -> Iterator[_Part]:
     """Yes, no, all and the numbers in it; marks, thanks and measure words say nothing."""
-    pattern = _pattern(words)
     at = 0
     while at < len(text):
         piece = pattern.match(text, at)
@@ -186,9 +191,9 @@ def _parts(text: str, words: Vocabulary) -> Iterator[_Part]:
             yield _PARTS[piece.lastgroup]
 
 
-@lru_cache(maxsize=4)
-def _pattern(words: Vocabulary) -> re.Pattern[str]:
-    kinds = {"yes": ("confirms",), "no": ("drops",), "all": ("confirms-all",), "beside": ("beside-confirms", "thanks")}
+@lru_cache(maxsize=8)
+def _pattern(words: Vocabulary, yes: tuple[str, ...]) -> re.Pattern[str]:
+    kinds = {"yes": yes, "no": ("drops",), "all": ("confirms-all",), "beside": ("beside-confirms", "thanks")}
     found = sorted(
         ((word, name) for name, of in kinds.items() for kind in of for word in words.of_kind(kind)),
         key=lambda one: -len(one[0]),

@@ -21,8 +21,9 @@ class Speakers:
     """Of the matter; where none is named there, the department's own."""
     clerk: Person | None = None
     """Where one of these answers for the matter: who keeps his papers, and may answer for him."""
-    away: frozenset[str] = frozenset()
-    """Refs of those who are away with nobody in their place: they are asked, and neither reminded nor told."""
+    spared: frozenset[str] = frozenset()
+    """Refs of those who are away with nobody in their place, or may not read the matter while another of them may: they
+    are asked, and neither reminded nor told."""
 
     @property
     def everybody(self) -> tuple[Person, ...]:
@@ -32,7 +33,7 @@ class Speakers:
     @property
     def present(self) -> tuple[Person, ...]:
         """Those who may be reminded now."""
-        return tuple(person for person in self.everybody if person.ref not in self.away)
+        return tuple(person for person in self.everybody if person.ref not in self.spared)
 
 
 def speakers(reader: Reader, acting: Acting, matter: Matter, department: str) -> Speakers:
@@ -45,8 +46,10 @@ def speakers(reader: Reader, acting: Acting, matter: Matter, department: str) ->
     contact = _present(reader, acting, contact, matter) if contact else None
     clerk = found.clerk if found.clerk and found.clerk.email not in own else None
     asked = [one for one in (*heads, contact, clerk) if one]
-    away = frozenset(one.ref for one in asked if one.is_away(_today(acting, one)))
-    return Speakers(tuple({head.ref: head for head in heads}.values()), contact, clerk, away)
+    away = {one.ref for one in asked if one.is_away(_today(acting, one))}
+    unread = {one.ref for one in asked if not may_read(matter, one, acting.facilitator)}
+    spared = frozenset(away | unread if any(one.ref not in unread for one in asked) else away)
+    return Speakers(tuple({head.ref: head for head in heads}.values()), contact, clerk, spared)
 
 
 def _own_addresses(reader: Reader, acting: Acting, matter: Matter) -> frozenset[str]:
@@ -61,11 +64,21 @@ def _own_addresses(reader: Reader, acting: Acting, matter: Matter) -> frozenset[
 def _present(reader: Reader, acting: Acting, person: Person, matter: Matter) -> Person:
     """Who stands in while he is away; he himself where nobody does, or only the facilitator, or somebody who may not
     read the matter though he himself may."""
-    deputy = in_place_of(reader, person, _today(acting, person))
+    day = _today(acting, person)
+    deputy = in_place_of(reader, person, day)
+    if deputy == person and not may_read(matter, person, acting.facilitator):
+        deputy = _reading_deputy(reader, acting, matter, person, day) or person
     if deputy is None or deputy.email in _own_addresses(reader, acting, matter):
         return person
     reads = may_read(matter, deputy, acting.facilitator) or not may_read(matter, person, acting.facilitator)
     return deputy if reads else person
+
+
+def _reading_deputy(reader: Reader, acting: Acting, matter: Matter, person: Person, day: date) -> Person | None:
+    """Who stands in for somebody who may not read the matter, where he may."""
+    found = [reader.get(Person, ref) for ref in (person.stand_in,) if ref]
+    reads = (one for one in found if one.is_here and not one.is_away(day) and may_read(matter, one, acting.facilitator))
+    return next(reads, None)
 
 
 def _today(acting: Acting, person: Person) -> date:
@@ -92,6 +105,15 @@ def speaks_for(reader: Reader, matter: Matter, department: str, person: Person) 
     found = _all_speakers(reader, matter, department).everybody
     known = {ref for one in found for ref in (one.ref, one.deputy, one.away_deputy)}
     return not found or person.ref in known
+
+
+def speakers_and_deputies(reader: Reader, acting: Acting, matter: Matter, department: str) -> tuple[Person, ...]:
+    """All who could be asked for it by mail; none where only the facilitator speaks for it."""
+    if is_facilitators(reader, acting, matter, department):
+        return ()
+    found = _all_speakers(reader, matter, department).everybody
+    refs = dict.fromkeys(ref for one in found for ref in (one.ref, one.deputy, one.away_deputy) if ref)
+    return tuple(one for one in (reader.get(Person, ref) for ref in refs) if one.is_here)
 
 
 def stood_in_for(reader: Reader, matter: Matter, department: str, person: Person, day: date) -> str | None:

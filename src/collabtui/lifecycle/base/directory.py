@@ -12,7 +12,7 @@ from collabtui.errors import Conflict, Refused, Unknown
 from collabtui.formats.address_text import LONGEST_ADDRESS
 from collabtui.formats.time_zone_names import known_zone
 from collabtui.language.capture.people_names import each_person, match_people
-from collabtui.lifecycle.base.access.account_config import account_of_actor
+from collabtui.lifecycle.base.access.account_config import account_at, account_of_actor, accounts_in_use
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.mail.identity.own_sender import sender_of
 from collabtui.mail.parse.addresses import normal_address
@@ -286,3 +286,25 @@ def matter_called(reader: Reader, text: str) -> Matter | None:
 
 def people_by_ref(reader: Reader, refs: Iterable[str]) -> dict[str, Person]:
     return {ref: reader.get(Person, ref) for ref in dict.fromkeys(refs)}
+
+
+def facilitator_of(reader: Reader, acting: Acting, matter: str | None) -> Person:
+    """The person whose account the matter has; the organiser where it has none, or one that several share."""
+    found = reader.find(Matter, ref=matter, limit=1) if matter else []
+    account = account_at(reader, found[0].account) if found else None
+    return reader.get(Person, account.person) if account and account.person else facilitator(reader, acting)
+
+
+def facilitator(reader: Reader, acting: Acting) -> Person:
+    """The organiser as a person. Of version 0 and without a ref where the directory does not have him yet: a mail to
+    him can be listed, and has to be found again once he is in it."""
+    own = acting.config.organiser
+    unknown = Person(ref="", name=own.name, email=own.email, locale=own.locale, timezone=own.timezone)
+    return known_at(reader, own.email, own.name) or unknown
+
+
+def facilitators(reader: Reader, acting: Acting) -> dict[str, Person]:
+    """All, by ref: the organiser, and the people of the accounts."""
+    own = facilitator(reader, acting)
+    people = [reader.get(Person, one.person) for one in accounts_in_use(reader) if one.person]
+    return {person.ref: person for person in (own, *people) if person.ref}

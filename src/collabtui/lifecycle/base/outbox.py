@@ -254,4 +254,11 @@ def _failed(tx: Transaction, acting: Acting, mail: Outgoing, outcome: Outcome) -
         return tx.put(again.model_copy(update=waits))
     if outcome.speaks_against_address and person.email == mail.to:
         tx.put(person.model_copy(update={"bounced_at": acting.now, "bounce_reason": outcome.text}))
-    return tx.put(mail.model_copy(update={"state": "failed", "last_error": outcome.text, "lease": None}))
+    failed = tx.put(mail.model_copy(update={"state": "failed", "last_error": outcome.text, "lease": None}))
+    if failed.kind == "escalation":
+        from collabtui.lifecycle.base.undelivered.passed_on_escalation import (
+            pass_on,  # few fail: no sending waits for its imports
+        )
+
+        pass_on(tx, acting, failed)
+    return failed

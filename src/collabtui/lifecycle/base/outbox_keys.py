@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Literal
 
+_PASSED_ON = "passed-on"
 _CHANGE, _DECISION, _PART, _PROGRESS = "change", "decision", "part", "progress"
 _AGAIN = "sent-again"
 
@@ -157,9 +158,38 @@ def checks_owed(action: str, due: datetime, person: str) -> str:
     return _key("notice", "checks-owed", action, _moment(due), person)
 
 
+def department_unread(matter: str, department: str, asked_at: datetime, person: str) -> str:
+    """That nobody there may read what it was asked; `department` is a name."""
+    return _key("notice", "department-unread", matter, department, _moment(asked_at), person)
+
+
+def checks_escalated(action: str, due: datetime, head: str) -> str:
+    """The same, to the head of who left without an answer."""
+    return _key("checks-escalated", action, _moment(due), head)
+
+
 def absent_signer(meeting: str, version: int, absent: str, person: str) -> str:
     """That minutes wait for somebody who is away."""
     return _key("notice", "absent-signer", meeting, version, absent, person)
+
+
+def in_place(mark: str) -> str:
+    """Duties of who is away, to who stands in; `mark`: under which the first of them is kept."""
+    return _key("in-place", mark)
+
+
+def passed_on(mail: str, person: str) -> str:
+    """An escalation that could not be delivered, to who comes next; `mail`: its ref."""
+    return _key(_PASSED_ON, mail, person)
+
+
+def is_passed_on(key: str) -> bool:
+    return key.startswith(f"{_PASSED_ON}:")
+
+
+def signed_for(sign_off: str, version: int, person: str) -> str:
+    """That his agreement was taken down; with the version of the sign-off: after an undo it may be anew."""
+    return _key("signed-for", sign_off, version, person)
 
 
 def vote_owed(ref: str, person: str) -> str:

@@ -21,6 +21,7 @@ from collabtui.domain.refs import ref_order
 from collabtui.language.exception_parts import ExceptionParts, exception_parts
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.directory import facilitator
 from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.base.stand_in import in_place_of
@@ -31,7 +32,6 @@ from collabtui.lifecycle.due.owed import (
     OwedKind,
     can_be_asked,
     day_of,
-    facilitator,
     heard_today,
     is_at_work,
     is_awake,
@@ -91,6 +91,8 @@ class Addressee:
     """Departments of the owners that nobody heads: what is late there is the facilitator's to hear."""
     away: tuple[str, ...] = ()
     """Names of the heads in whose place he hears of it."""
+    unreached: tuple[str, ...] = ()
+    """Names of those among them whom no mail reaches."""
 
     def key(self, acting: Acting) -> str:
         return outbox_keys.reminder_digest(self.kind, _today(acting, self.person), self.person.ref)
@@ -104,7 +106,7 @@ def _addressees(reader: Reader, acting: Acting) -> list[Addressee]:
     owners = [people[ref] for ref in _owed_themselves(reader, acting, people.values(), min(awake), max(awake))]
     found = [Addressee("digest", owner, (owner,)) for owner in owners if is_at_work(acting, owner)]
     by_head: dict[str, list[Person]] = {}
-    away: dict[str, dict[str, str]] = {}
+    instead: dict[str, dict[str, Person]] = {}
     heads = [person for person in people.values() if person.head]
     patience = timedelta(days=acting.config.reminders.escalate_after + 1)
     organiser = facilitator(reader, acting)
@@ -115,12 +117,19 @@ def _addressees(reader: Reader, acting: Acting) -> list[Addressee]:
         if head and present and present.ref != ref:
             by_head.setdefault(present.ref, []).append(people[ref])
             if present.ref != head.ref:
-                away.setdefault(present.ref, {})[head.ref] = head.name
+                instead.setdefault(present.ref, {})[head.ref] = head
     for ref, several in by_head.items():
         unled = dict.fromkeys(one.department for one in several if is_unled(one.department, heads))
-        instead = tuple(away.get(ref, {}).values())
-        found.append(Addressee("escalation", known[ref], tuple(several), tuple(unled), instead))
+        addressee = Addressee("escalation", known[ref], tuple(several), tuple(unled))
+        found.append(_in_place_of(acting, addressee, instead.get(ref, {}).values()))
     return found
+
+
+def _in_place_of(acting: Acting, addressee: Addressee, heads: Iterable[Person]) -> Addressee:
+    """He hears of it in the place of these."""
+    away = [head for head in heads if head.is_away(_today(acting, head))]
+    unreached = [head for head in heads if head not in away]
+    return replace(addressee, away=tuple(one.name for one in away), unreached=tuple(one.name for one in unreached))
 
 
 def _owed_themselves(
@@ -243,8 +252,8 @@ def open_escalations(reader: Reader, acting: Acting, head: Person) -> DueMail | 
     if not heard:
         return None
     heard.sort(key=lambda reminder: (reminder.days, ref_order(reminder.action.ref)))
-    instead = (head.name,) if present.ref != head.ref else ()
-    mail = _digest(acting, Addressee("escalation", present, (), away=instead), heard)
+    heads = (head,) if present.ref != head.ref else ()
+    mail = _digest(acting, _in_place_of(acting, Addressee("escalation", present, ()), heads), heard)
     key = outbox_keys.escalations_handed_over(acting.now, present.ref)
     return replace(mail, message=replace(mail.message, key=key), marks=())
 
@@ -333,6 +342,7 @@ def _digest(acting: Acting, addressee: Addressee, reminders: list[ActionReminder
             "overdue": [{"number": number, "owed": owed} for number, owed in numbered if owed.kind != "reminder"],
             "unled": addressee.unled,
             "away": addressee.away,
+            "unreached": addressee.unreached,
         },
         items=numbered_items(owed.action for owed in reminders),
         automatic=True,

@@ -6,9 +6,10 @@ from collabtui.domain.deadlines.two_working_days_to_answer import ANSWER_DAYS, a
 from collabtui.domain.matters.matter import Matter
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.directory import facilitator_of
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.base.stand_in import in_place_of
-from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until, facilitator_of
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until
 from collabtui.store.interface import Reader
 
 

@@ -30,7 +30,7 @@ from collabtui.text.templates import TemplateContext
 
 APART: tuple[OwedKind, ...] = (
     "escalation", "progress-escalation", "both-heads", "agenda-owed", "minutes-owed", "record-owed", "dates-missed",
-    "contact-owed", "progress-silence",
+    "contact-owed", "progress-silence", "checks-escalation",
 )  # fmt: skip
 """What waits for no other mail: a meeting of today or tomorrow, what a head has to hear, what is told at its hour."""
 _AT_MEETINGS: tuple[OwedKind, ...] = ("agenda-owed", "minutes-owed", "record-owed", "dates-missed")
@@ -41,6 +41,7 @@ _NOTES: tuple[OwedKind, ...] = (
     "milestone-owed",
     "absent-signer",
     "checks-owed",
+    "department-unread",
     "silence",
     "unproved-mail",
 )

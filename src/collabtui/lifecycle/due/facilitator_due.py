@@ -14,8 +14,9 @@ from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.series import Series
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.directory import facilitator_of
 from collabtui.lifecycle.base.queue_mail import Message
-from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, facilitator_of, late_duties
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, late_duties
 from collabtui.lifecycle.meetings.series_ahead import missed_dates
 from collabtui.store.interface import Reader
 

@@ -13,12 +13,9 @@ from zoneinfo import ZoneInfo
 from collabtui.domain.action import Action, may_start
 from collabtui.domain.count_working_days import outside_holidays
 from collabtui.domain.facilitator_duties import Duty, duties
-from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meeting_deadlines import MeetingDeadlines
 from collabtui.domain.people import Person
-from collabtui.lifecycle.base.access.account_config import account_at
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.directory import known_at
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.store.interface import Reader
 
@@ -47,6 +44,8 @@ OwedKind = Literal[
     "milestone-owed",
     "absent-signer",
     "checks-owed",
+    "checks-escalation",
+    "department-unread",
 ]
 """Each has its word, `remind.<kind>`, in the catalogues."""
 
@@ -167,18 +166,3 @@ def late_duties(reader: Reader, acting: Acting) -> list[Duty]:
     rules = acting.config.meeting
     deadlines = MeetingDeadlines(rules.material_days, rules.minutes_hours, rules.sign_off_days)
     return [duty for duty in duties(reader.open_duties(), deadlines, acting.zone) if duty.is_late(acting.now)]
-
-
-def facilitator_of(reader: Reader, acting: Acting, matter: str | None) -> Person:
-    """The person whose account the matter has; the organiser where it has none, or one that several share."""
-    found = reader.find(Matter, ref=matter, limit=1) if matter else []
-    account = account_at(reader, found[0].account) if found else None
-    return reader.get(Person, account.person) if account and account.person else facilitator(reader, acting)
-
-
-def facilitator(reader: Reader, acting: Acting) -> Person:
-    """The organiser as a person. Of version 0 and without a ref where the directory does not have him yet: a mail to
-    him can be listed, and has to be found again once he is in it."""
-    own = acting.config.organiser
-    unknown = Person(ref="", name=own.name, email=own.email, locale=own.locale, timezone=own.timezone)
-    return known_at(reader, own.email, own.name) or unknown

@@ -6,7 +6,7 @@ A new duty of the clock is a module in this package and a line in `SOURCES`, or 
 configuration, alters records.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.lifecycle.base.acting import Acting
@@ -20,6 +20,8 @@ from collabtui.lifecycle.due.contacts_due import ContactsDue
 from collabtui.lifecycle.due.daily_mail import combined, is_apart, is_kept, may_go
 from collabtui.lifecycle.due.dependants_due import DependantsDue
 from collabtui.lifecycle.due.facilitator_due import FacilitatorDuties
+from collabtui.lifecycle.due.for_facilitator.duties_in_place import duties_in_place
+from collabtui.lifecycle.due.for_facilitator.unread_departments_due import UnreadDepartmentsDue
 from collabtui.lifecycle.due.milestones_due import MilestonesDue
 from collabtui.lifecycle.due.organiser_due import OrganiserMoved
 from collabtui.lifecycle.due.owed import DueMail, Source, TimedChange
@@ -54,6 +56,7 @@ SOURCES: tuple[Source, ...] = (
     SignOffsDue(),
     AbsentSignersDue(),
     ChecksDue(),
+    UnreadDepartmentsDue(),
     VotesDue(),
     ResourcesDue(),
 )
@@ -65,7 +68,7 @@ def list_due(reader: Reader, acting: Acting) -> list[DueMail]:
     return list(due_mails(SOURCES, reader, acting))
 
 
-def due_mails(sources: Iterable[Source], reader: Reader, acting: Acting) -> Iterator[DueMail]:
+def due_mails(sources: Collection[Source], reader: Reader, acting: Acting) -> Iterator[DueMail]:
     """The mails that are due now: to each person his one mail of the day, and apart what waits for no other.
 
     What sources with few mails find is held until all have been asked; the digests of actions, of which there may be
@@ -88,6 +91,7 @@ def due_mails(sources: Iterable[Source], reader: Reader, acting: Acting) -> Iter
                     yield from combined(acting, [mail, *held.pop(mail.message.person.ref, ())])
     for mails in held.values():
         yield from combined(acting, mails)
+    yield from duties_in_place(sources, reader, acting)
 
 
 def unsent(source: Source, reader: Reader, acting: Acting) -> Iterator[DueMail]:

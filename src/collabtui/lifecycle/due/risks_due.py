@@ -7,8 +7,9 @@ from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.directory import facilitator_of
 from collabtui.lifecycle.base.queue_mail import Message
-from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, facilitator_of
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until
 from collabtui.store.interface import Reader
 
 

@@ -17,8 +17,9 @@ from collabtui.domain.silent_owners import silent_owners
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import speakers
+from collabtui.lifecycle.base.directory import facilitator
 from collabtui.lifecycle.base.queue_mail import Message
-from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, facilitator, is_awake
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, is_awake
 from collabtui.lifecycle.due.silent_departments_due import to_remind
 from collabtui.store.interface import Reader
 

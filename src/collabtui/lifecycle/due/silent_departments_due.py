@@ -65,7 +65,7 @@ def _of_request(reader: Reader, acting: Acting, matter: Matter, part: Department
     if not reminders or not all(_had_a_day(reader, acting, message) for message in reminders):
         return
     for head in found.heads:
-        if head not in reminded and head.ref not in found.away:
+        if head not in reminded and head.ref not in found.spared:
             message = request_message(matter, part, head, "head", reminded, kick_off=kick_off)
             yield _mail(acting, message, "escalation", matter.ref, title, due)
 

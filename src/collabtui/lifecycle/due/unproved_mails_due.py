@@ -12,8 +12,9 @@ from collabtui.domain.mail.mail_records import Outgoing, UnprovedMail
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.directory import facilitator
 from collabtui.lifecycle.base.queue_mail import Message
-from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, facilitator, is_awake
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, is_awake
 from collabtui.store.interface import Reader
 
 AT_ONCE = 1000

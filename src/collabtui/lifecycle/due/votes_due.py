@@ -6,9 +6,9 @@ from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.vote import Vote
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.directory import people_by_ref
+from collabtui.lifecycle.base.directory import facilitator_of, people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message
-from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until, facilitator_of, is_awake
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until, is_awake
 from collabtui.lifecycle.votes.votes_by_mail import vote_message
 from collabtui.store.interface import Reader
 

@@ -9,6 +9,7 @@ from collabtui.domain.mail.reason_codes import Reason
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment, SenderIdentity
+from collabtui.lifecycle.base.undelivered.passed_on_escalation import pass_on
 from collabtui.lifecycle.mail_in.identify_sender import people_at, sent_as
 from collabtui.mail.classify.bounce import Failure, failures, original_message_id
 from collabtui.mail.parse.addresses import normal_address
@@ -44,8 +45,10 @@ def mark_bounce(tx: Transaction, acting: Acting, assessment: Assessment) -> None
     failure = _about(failures(assessment.received), returned.to) if returned else None
     if assessment.verdict != "apply" or returned is None or person is None or failure is None:
         return
-    tx.put(returned.model_copy(update=_failed(returned, failure)))
+    marked = tx.put(returned.model_copy(update=_failed(returned, failure)))
     _mark_person(tx, acting, person, failure, returned.to)
+    if marked.state == "failed":
+        pass_on(tx, acting, marked)
 
 
 def mark_trusted_bounce(tx: Transaction, acting: Acting, incoming: Incoming) -> None:

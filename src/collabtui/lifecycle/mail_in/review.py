@@ -51,8 +51,8 @@ def apply_waiting(
     """Do what the mail proposes and asks, and tell the sender; also where that was refused or taken back before, and,
     given what it means, where nothing was read in it. Where the facilitator has edited it, `instead` replaces its
     requests, and `updates` what it proposes; `refused` are requests that get a no beside the yes for the others. What
-    was read in it and not for certain is done as well, unless it was edited: a risk is entered; of several readings of
-    one item the one in `proposals`, which are their numbers. `due` is the day of each
+    was read in it and not for certain is done as well: a risk is entered; of an edited mail only, and of several
+    readings of one item, what is in `proposals`, which are their numbers. `due` is the day of each
     postponement. It waits on for what is decided on another page.
 
     Raises `Refused` (inbox.nothing_waits), or names what is missing: inbox.no_date, inbox.no_person, inbox.nobody,
@@ -66,7 +66,7 @@ def apply_waiting(
         if incoming.kind == "bounce":
             mark_trusted_bounce(tx, acting, incoming)
         elsewhere = decided_elsewhere(tx, incoming)
-        chosen = () if instead or updates else _chosen(incoming, proposals)
+        chosen = () if (instead or updates) and proposals is None else _chosen(incoming, proposals)
         as_read = adopted(chosen)
         by_mail = acting.acting_as(acting.actor, str(Via.mail(incoming.ref)))
         made = (*_record(tx, by_mail, incoming, updates), *_adopt(tx, by_mail, incoming, as_read))

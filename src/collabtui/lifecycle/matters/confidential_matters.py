@@ -1,16 +1,25 @@
 """Making a matter confidential: who may read it, and who has a part in it and may not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from collabtui.domain.action import Action
+from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Matter, NamedReader, Risk
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.access.record_relation import is_named
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.department_people import speakers_and_deputies
 from collabtui.lifecycle.base.directory import find_person, people_by_ref
 from collabtui.store.interface import Reader
+
+
+@dataclass(frozen=True)
+class UnreadSpeakers:
+    department: str
+    people: tuple[Person, ...]
+    """Who could be given reading: its contact, its heads and their deputies."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +28,8 @@ class Confidentiality:
     readers: tuple[Person, ...]
     left_out: tuple[Person, ...]
     """Who has a part in it and may not read it: he gets numbers and days alone."""
+    unread: tuple[UnreadSpeakers, ...] = ()
+    """Departments that it asks, or is about to, and where nobody may read it: they are not really asked."""
 
 
 def confidentiality(reader: Reader, acting: Acting, ref: str) -> Confidentiality:
@@ -27,7 +38,18 @@ def confidentiality(reader: Reader, acting: Acting, ref: str) -> Confidentiality
     readers = people_by_ref(reader, (one.person for one in matter.readers)).values()
     own = acting.facilitator
     left_out = (one for one in _with_a_part(reader, matter) if not is_named(reader, matter, one, own))
-    return Confidentiality(matter, tuple(readers), tuple(left_out))
+    return Confidentiality(matter, tuple(readers), tuple(left_out), tuple(unread_speakers(reader, acting, matter)))
+
+
+def unread_speakers(reader: Reader, acting: Acting, matter: Matter) -> Iterator[UnreadSpeakers]:
+    """Of a confidential matter, for each department that has not answered."""
+    awaited = [one.department for one in matter.asked if one.answer is None]
+    for change in reader.find(ChangeRequest, matter=matter.ref, state="asked"):
+        awaited += change.silent
+    for department in dict.fromkeys(awaited if matter.confidential else ()):
+        found = speakers_and_deputies(reader, acting, matter, department)
+        if found and not any(is_named(reader, matter, one, acting.facilitator) for one in found):
+            yield UnreadSpeakers(department, found)
 
 
 def make_confidential(acting: Acting, ref: str, names: Iterable[str]) -> Confidentiality:

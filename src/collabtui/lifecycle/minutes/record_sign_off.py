@@ -37,6 +37,13 @@ def sign(
     return tx.put(sign_off.model_copy(update={"state": state, "text": text, "corrections": known, "at": stated_at}))
 
 
+def who_recorded(reader: Reader, answer: SignOff) -> str:
+    """The name of who took down that he agrees; empty where he said it himself."""
+    if not answer.recorded_because:
+        return ""
+    return next((one.actor for one in reader.changes(answer.ref) if one.field == "text"), "")
+
+
 def withdraw_older(tx: Transaction, sign_off: SignOff, agreed_at: datetime) -> SignOff:
     """He agreed then, and has asked for a correction since: what he wanted before that he wants no more."""
     known = tuple(

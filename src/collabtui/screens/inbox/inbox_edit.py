@@ -20,6 +20,7 @@ from collabtui.screens.dialogs.field_parsers import (
 )
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.inbox.inbox_mail import MailData, clauses_of, refs_in
+from collabtui.screens.inbox.inbox_proposals import proposal_text
 from collabtui.store.queries.actions import actions
 
 if TYPE_CHECKING:
@@ -47,11 +48,12 @@ async def edit(page: "PagePort", data: MailData) -> bool:
         updates, wanted = tuple(reply.updates(values)), tuple(reply.requests(values))
         refused, left_out = reply.not_granted(values, wanted)
         instead = tuple(request for request in wanted if request not in (*refused, *left_out))
-        if not updates and not (instead or refused):
+        readings = tuple(reply.readings(values))
+        if not (updates or instead or refused or readings):
             raise Refused("inbox.nothing_given", ref=data.ref)
         await page.session.run_command(
             lambda acting: review.apply_waiting(
-                acting, data.ref, instead=instead, updates=updates, refused=tuple(refused)
+                acting, data.ref, instead=instead, updates=updates, refused=tuple(refused), proposals=readings
             )
         )
 
@@ -79,8 +81,29 @@ class ReplyEdit:
     """Titles of what the sender has to do, by ref."""
 
     def fields(self) -> list[FormField]:
-        """Fields for the proposals of the mail; blank ones where nothing was read in it."""
-        return [*self._update_fields(), *self._request_fields()] or self._blank_fields()
+        """Fields for the proposals of the mail; blank ones where nothing was read in it that can be said otherwise.
+        Behind these what is only likely, and is so or not."""
+        known = [*self._update_fields(), *self._request_fields()]
+        return [*(known or self._blank_fields()), *self._reading_fields(named=bool(known))]
+
+    def _readings(self) -> "list[ProposalRow]":
+        return [one for one in self.data.uncertain if one["ask"] not in PROPOSED_FOR_EDIT]
+
+    def _reading_fields(self, *, named: bool) -> Iterator[FormField]:
+        """Taken as it reads, unless other fields or another reading are about the same item."""
+        found = self._readings()
+        updated = [update["ref"] for update in self.data.mail["updates"]]
+        subjects = [*updated, *(one["ref"] or one["ask"] for one in found)]
+        for one in found:
+            is_open = one["ref"] is None or named
+            choice = GRANT if is_open and subjects.count(one["ref"] or one["ask"]) == 1 else REFUSE
+            options = [(GRANT, proposal_text(one, self.words)), (REFUSE, self.words("inbox.not_meant"))]
+            label = one["ref"] or self.words("inbox.reading")
+            yield FormField(f"reading-{one['n']}", choice, label=label, options=options)
+
+    def readings(self, values: Values) -> Iterator[int]:
+        """The numbers of those that are taken as they read."""
+        return (one["n"] for one in self._readings() if values.get(f"reading-{one['n']}") == GRANT)
 
     def _update_fields(self) -> Iterator[FormField]:
         """Only of what is not carried out yet."""

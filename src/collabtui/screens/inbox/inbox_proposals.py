@@ -126,6 +126,12 @@ def _update(data: MailData, update: "UpdateRow", words: "Catalogue") -> Content:
 def _proposal(data: MailData, proposal: "ProposalRow", words: "Catalogue") -> Content:
     """As what is certain, and why it is not."""
     subject = _named(data, proposal["ref"]) if proposal["ref"] else Content("")
+    why = as_content(" · " + rule_sentence(words, proposal["why"]), MUTED)
+    return as_content("? ", WARNING) + subject + as_content(proposal_text(proposal, words)) + why
+
+
+def proposal_text(proposal: "ProposalRow", words: "Catalogue") -> str:
+    """Its meaning, without the item."""
     parts = [words(f"status.{proposal['status']}")] if proposal["status"] else []
     if proposal["percent"] is not None and proposal["status"] != "done":
         parts.append(f"{proposal['percent']} %")
@@ -136,8 +142,7 @@ def _proposal(data: MailData, proposal: "ProposalRow", words: "Catalogue") -> Co
         parts.append(words("inbox.date_set", day=day))
     if proposal["to"]:
         parts.append(words("absence.deputy", name=proposal["to"]) if proposal["ask"] == "absence" else proposal["to"])
-    why = as_content(" · " + rule_sentence(words, proposal["why"]), MUTED)
-    return as_content("? ", WARNING) + subject + as_content(" · ".join(parts)) + why
+    return " · ".join(parts)
 
 
 def _position(data: MailData, position: "PositionRow", words: "Catalogue") -> Content:

@@ -1,9 +1,9 @@
-"""Taking down that somebody who is away agrees to the minutes: who said so, or why he need not be asked."""
+"""Taking down that somebody agrees to the minutes: who heard it, or why he need not be asked."""
 
 from typing import TYPE_CHECKING
 
 from collabtui.domain.people import Person
-from collabtui.lifecycle.minutes.absent_signers import sign_for
+from collabtui.lifecycle.minutes.sign_for_somebody import sign_for
 from collabtui.screens.dialogs.form import Form, FormField, Values
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.cells import cell_len
@@ -14,7 +13,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import SignOff
 from collabtui.domain.meetings.sign_off import current_answers
 from collabtui.domain.people import Person
-from collabtui.lifecycle.minutes.absent_signers import may_be_signed_for
+from collabtui.lifecycle.minutes.absent_signers import is_awaited_of_absent
 from collabtui.lifecycle.minutes.recipients import Recipient
 from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.line import GAP, as_content, gauge, line, shares
@@ -92,7 +91,6 @@ class Signers(Rows):
         person: Person
 
     signing: Signing | None = None
-    today: date | None = None
 
     def _within(self, bar: str, progress: str, more: str) -> str:
         """As much as the border has room for: half a word is none."""
@@ -101,7 +99,7 @@ class Signers(Rows):
         return next((one for one in choices if cell_len(one) <= room), progress)
 
     def show_signing(self, signing: Signing, session: "Session", words: "Catalogue") -> None:
-        self.signing, self.today = signing, session.today
+        self.signing = signing
         leaving = signing.leaving
         self.border_title = words("minutes.recipients", n=len(signing.recipients))
         sent = sum(mail.state == "sent" for mail in leaving)
@@ -121,7 +119,7 @@ class Signers(Rows):
         if action == "decide":
             return self.correction is not None
         if action == "sign_for":
-            return self.absent is not None
+            return self.unanswered is not None
         return super().check_action(action, parameters)
 
     @property
@@ -130,15 +128,14 @@ class Signers(Rows):
         return self.key if self._waits(self.key) else None
 
     @property
-    def absent(self) -> Person | None:
-        """Under the cursor, if he is away and has not answered the version that he was sent last."""
-        if self.signing is None or self.today is None or not isinstance(self.key, str):
+    def unanswered(self) -> Person | None:
+        """Under the cursor, if he has not answered the version that he was sent last."""
+        if self.signing is None or not isinstance(self.key, str):
             return None
         answer = self.signing.current.get(self.key)
-        person = next((one.person for one in self.signing.recipients if one.person.ref == self.key), None)
-        if answer is None or person is None or not may_be_signed_for(answer, person, self.today):
+        if answer is None or answer.state != "waiting":
             return None
-        return person
+        return next((one.person for one in self.signing.recipients if one.person.ref == self.key), None)
 
     def _waits(self, key: Any) -> bool:
         """Whether it is a correction about which nothing is decided yet."""
@@ -166,8 +163,8 @@ class Signers(Rows):
             self.post_message(self.Decided(*self.correction, accepted))
 
     def action_sign_for(self) -> None:
-        if self.absent:
-            self.post_message(self.SignedFor(self.absent))
+        if self.unanswered:
+            self.post_message(self.SignedFor(self.unanswered))
 
 
 def signing_line(key: Any, signing: Signing, session: "Session", words: "Catalogue", width: int) -> Content:
@@ -211,7 +208,7 @@ def _answer_mark(
         return " ", "", words("outward.copy" if recipient.copied else "outward.minutes")
     mark, style = ANSWER[answer.state]
     away_until = recipient.person.away_until
-    if away_until and may_be_signed_for(answer, recipient.person, session.today):
+    if away_until and is_awaited_of_absent(answer, recipient.person, session.today):
         return mark, WARNING, words("signers.away", day=words.short_day(away_until))
     if answer.state == "waiting":
         return (
@@ -219,7 +216,7 @@ def _answer_mark(
             style,
             words("minutes.until", day=words.short_day(answer.deadline.astimezone(session.zone).date())),
         )
-    return mark, style, words(f"sign_off.{answer.state}")
+    return mark, style, words("signers.recorded" if answer.recorded_because else f"sign_off.{answer.state}")
 
 
 def _correction_line(key: tuple[str, int], answers: Sequence[SignOff], words: "Catalogue", width: int) -> Content:

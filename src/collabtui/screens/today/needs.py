@@ -124,6 +124,7 @@ def needs_of_records(
         *_of_kind("agenda-owed", owed, now, words),
         *_of_kind("vote-owed", owed, now, words),
         *_of_kind("absent-signer", owed, now, words),
+        *_of_kind("department-unread", owed, now, words),
         *_of_kind("checks-owed", owed, now, words),
         *_risks(today, now, words),
         *_of_kind("milestone-owed", owed, now, words),
@@ -211,6 +212,12 @@ def _absent_signer(duty: Duty, now: datetime, words: "Catalogue") -> Iterator[Ne
     yield Need("late" if duty.is_late(now) else "waiting", text, Place("meetings", duty.ref))
 
 
+def _unread(duty: Duty, _now: datetime, words: "Catalogue") -> Iterator[Need]:
+    """Somebody there has to be made a reader, or be named who is one."""
+    text = words("today.department_unread", ref=duty.ref, department=duty.title)
+    yield Need("late", text, Place("matters", duty.ref))
+
+
 def _checks(duty: Duty, now: datetime, words: "Catalogue") -> Iterator[Need]:
     if duty.is_late(now):
         yield Need("late", words("today.checks_owed", ref=duty.ref, title=duty.title), Place("actions", duty.ref))
@@ -226,6 +233,7 @@ _OF_DUTY: "dict[DutyKind, Callable[[Duty, datetime, Catalogue], Iterator[Need]]]
     "milestone-owed": _milestone,
     "absent-signer": _absent_signer,
     "checks-owed": _checks,
+    "department-unread": _unread,
 }
 """How each is said; a new duty of his is a line here."""
 

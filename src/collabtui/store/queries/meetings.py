@@ -48,6 +48,8 @@ _SIGN_OFF = {
     "minutes_version": "minutes_version",
     "state": "state",
     "text": or_null("text"),
+    "recorded_by": """CASE WHEN state = 'agreed' AND text <> '' THEN (SELECT actor FROM trail
+        WHERE trail.ref = sign_off.ref AND trail.field = 'text' ORDER BY trail.id DESC LIMIT 1) END""",
     "at": to_second("at"),
     "deadline": to_second("deadline"),
     "corrections": "corrections",
@@ -86,8 +88,8 @@ def questions(reader: Connection, *, meeting: str | None = None, matter: str | N
 
 
 def sign_offs(reader: Connection, ref: str) -> "list[SignOffRow]":
-    """`meeting sign-offs`: `person{name,email,department} minutes_version state text at deadline
-    corrections[{text,line,mail,outcome}]`, the latest version first. Raises `Unknown` (key `meeting.unknown`)."""
+    """`meeting sign-offs`: `person{name,email,department} minutes_version state text recorded_by at
+    deadline corrections[{text,line,mail,outcome}]`, the latest version first. Raises `Unknown` (`meeting.unknown`)."""
     ref = kept_ref(ref)
     if reader.row("SELECT 1 FROM meeting WHERE ref = ?", (ref,)) is None:
         raise Unknown("meeting.unknown", ref=ref)

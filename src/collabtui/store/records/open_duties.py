@@ -46,10 +46,23 @@ def open_duties(connection: Connection) -> list[OpenDuty]:
     """Minutes of meetings that are recorded, agendas of those that are planned, records of those that were to be
     held, retrospectives of matters that were
     accepted, votes that are open, milestones that nobody has marked as reached; what counts first, first. Behind these
-    check lists that were sent and have no answer, and minutes that wait for who is away when his time ends."""
+    check lists that were sent and have no answer, minutes that wait for who is away when his time
+    ends, and departments of which nobody may read what they were asked."""
     found = [OpenDuty(kind, ref, title, at, since) for kind, ref, title, at, _, since in connection.rows(_OPEN_DUTIES)]
     unchecked = [OpenDuty(kind, ref, title, at) for kind, ref, title, at in connection.rows(_UNCHECKED)]
-    return [*found, *unchecked, *_absent_signers(connection)]
+    return [*found, *unchecked, *_absent_signers(connection), *_unread(connection)]
+
+
+def _unread(connection: Connection) -> list[OpenDuty]:
+    if connection.row("SELECT 1 FROM matter WHERE confidential LIMIT 1") is None:
+        return []  # as where there is nothing to hide: the first frame imports nothing for it
+    from collabtui.store.records.unread_departments import unread_departments
+
+    return [
+        OpenDuty("department-unread", one.matter, one.department, one.asked_at)
+        for one in unread_departments(connection)
+        if one.asked_at
+    ]
 
 
 def _absent_signers(connection: Connection) -> Iterator[OpenDuty]:

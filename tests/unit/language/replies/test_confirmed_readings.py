@@ -109,3 +109,26 @@ def test_a_wish_without_a_day_still_asks_for_one() -> None:
 def test_where_nothing_was_asked_back_it_means_nothing(text: str) -> None:
     said = _said(text)
     assert (said.updates, said.confirmed) == ((), ())
+
+
+AGREES = Proposal(n=1, ref=None, ask="agreed", why="likely")
+
+
+@pytest.mark.parametrize(("text", "locale"), [
+    ("同意", "zh"), ("同意。谢谢", "zh"), ("同意1", "zh"), ("agreed", "en"), ("Agree!", "en"), ("1 agreed", "en"),
+])  # fmt: skip
+def test_who_is_asked_whether_he_agrees_says_yes_by_agreeing(text: str, locale: str) -> None:
+    found = _said(text, AGREES, locale=locale)
+    assert (found.confirmed, found.sign_off, found.doubt) == ((1,), "agreed", "")
+
+
+@pytest.mark.parametrize("text", ["不同意", "同意，但是日期不对", "同意吗？", "agreed, but not the date", "not agreed"])
+def test_what_is_more_than_agreeing_is_no_such_yes(text: str) -> None:
+    found = _said(text, AGREES)
+    assert (found.confirmed, found.sign_off == "agreed") == ((), False)
+
+
+@pytest.mark.parametrize("text", ["同意", "agreed"])
+def test_that_one_agrees_confirms_no_reading_of_an_item(text: str) -> None:
+    """It may be meant of the minutes."""
+    assert _said(text, DONE).confirmed == ()

@@ -52,6 +52,26 @@ def test_who_left_before_he_answered_is_named(asked: Workspace, clock: Clock) ->
     assert "已离任：张伟" in mail.text
 
 
+def test_a_working_day_later_the_head_of_who_left_hears_of_it_once(asked: Workspace, clock: Clock) -> None:
+    """The facilitator was told on Thursday."""
+    update_action(asked.as_user("key"), "A1", Update(ref="A1", status="done", percent=100))
+    leave(asked.as_user("command"), "P2", "P4")
+    told(asked, clock, LATE)
+    assert told(asked, clock, "2026-03-05T17:00+08:00") == []
+    (mail,) = told(asked, clock, "2026-03-06T09:05+08:00")
+    assert (mail.to, mail.kind) == ("zhao@example.test", "escalation")
+    assert "张伟已离任，发去的自检清单没有答复：A1 提供接口文档" in mail.text.replace("\n", "")
+    assert "1. 有目录" in mail.text
+    assert told(asked, clock, "2026-03-09T09:05+08:00") == []
+
+
+def test_no_head_hears_of_who_is_here_or_before_the_facilitator(asked: Workspace, clock: Clock) -> None:
+    told(asked, clock, LATE)
+    assert told(asked, clock, "2026-03-06T09:05+08:00") == [], "张伟 is here and asked himself"
+    leave(asked.as_user("command"), "P2", "P3")
+    assert told(asked, clock, "2026-03-09T09:00+08:00") == [], "his head has the list himself, and is asked anew"
+
+
 def test_a_list_that_is_answered_or_not_needed_is_no_duty(asked: Workspace, clock: Clock) -> None:
     for number, ok in ((1, True), (2, False)):
         take_check(asked.as_user("command"), "A1", number, ok=ok)

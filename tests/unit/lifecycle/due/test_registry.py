@@ -78,6 +78,7 @@ def test_the_keys_are_those_of_databases_that_there_are(owing: Workspace) -> Non
     assert sorted(mail.message.key for mail in list_due(acting.store, acting)) == [
         "both-heads:2026-03-10:P3",
         "both-heads:2026-03-10:P4",
+        "checks-escalated:A8:20260306T020000:P3",
         "digest:2026-03-10:P2",
         "escalation:2026-03-10:P3",
         "notice:agenda-owed:M3:P1",
@@ -104,6 +105,7 @@ def test_what_a_mail_says_in_place_of_another_is_kept_under_the_others_key(owing
     for key in (
         "digest:2026-03-10:P5",
         "notice:absent-signer:M1:1:P6:P1",
+        "notice:department-unread:X-2026-003:研发部:20260309T100000:P1",
         "notice:checks-owed:A5:20260306T020000:P1",
         "notice:milestone-owed:X-2026-001:2026-03-09:P1",
         "notice:risk-owed:R1:P1",

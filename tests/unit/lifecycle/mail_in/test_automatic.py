@@ -10,7 +10,8 @@ from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.receive import explain, receive
-from support.mails import multipart, part, raw
+from support.bounces import bounce
+from support.mails import raw
 from support.replies import outgoing, parsed, reply
 from support.world import Clock
 
@@ -43,30 +44,6 @@ def minutes(workspace: Workspace) -> Outgoing:
 def person(workspace: Workspace) -> Person:
     (found,) = workspace.store.find(Person, email=ZHANG)
     return found
-
-
-def bounce(
-    message_id: str,
-    *,
-    action: str = "failed",
-    status: str = "5.1.1",
-    recipient: str = f"Final-Recipient: rfc822; {ZHANG}",
-) -> bytes:
-    """A delivery report (RFC 3464) on the mail with that Message-ID."""
-    report = (
-        "Reporting-MTA: dns; mx.example.test\r\n\r\n"
-        f"{recipient}\r\nAction: {action}\r\nStatus: {status}\r\n"
-        f"Diagnostic-Code: smtp; 550 {status} no such user\r\n"
-    )
-    made = multipart(
-        "report",
-        part("It could not be delivered.", "text/plain"),
-        part(report, "message/delivery-status"),
-        part(f"Message-ID: {message_id}\r\nTo: {ZHANG}\r\nSubject: x\r\n", "text/rfc822-headers"),
-        parameters="; report-type=delivery-status",
-    )
-    fields = {"from": "MAILER-DAEMON@mx.example.test", "subject": "Undelivered Mail Returned to Sender"}
-    return raw(made.body, content_type=made.content_type, return_path="<>", message_id=f"<{status}@mx>", **fields)
 
 
 def test_a_bounce_marks_the_mail_and_the_person(published: Workspace) -> None:

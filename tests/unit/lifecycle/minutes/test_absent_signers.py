@@ -7,7 +7,6 @@ import pytest
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.meetings.meeting import Meeting, SignOff
-from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.absent_signers_due import AbsentSignersDue
 from collabtui.lifecycle.due.registry import queue_due
@@ -15,8 +14,8 @@ from collabtui.lifecycle.due.sign_offs_due import SignOffsDue
 from collabtui.lifecycle.due.silent_consent import apply_silent_consent
 from collabtui.lifecycle.live.run import record
 from collabtui.lifecycle.mail_in.receive import receive
-from collabtui.lifecycle.minutes.absent_signers import sign_for
 from collabtui.lifecycle.minutes.publish import preview_minutes
+from collabtui.lifecycle.minutes.sign_for_somebody import sign_for
 from collabtui.lifecycle.people.edit_absence import Absence, describe_absence, end_absence, set_away
 from collabtui.lifecycle.people.edit_people import change_person
 from support.replies import outgoing, reply, send_all
@@ -99,19 +98,6 @@ def test_he_may_answer_himself(sent: Workspace, clock: Clock) -> None:
     silent_at(sent, clock, "2026-03-05T16:00+08:00")
     receive(sent.as_worker(), reply(outgoing(sent, "chen@example.test", "minutes"), "同意"))
     assert sent.store.get(Meeting, "M1").state == "signed"
-
-
-def test_nobody_is_signed_for_without_need_or_reason(sent: Workspace, clock: Clock) -> None:
-    def refusal(person: str, reason: str) -> str:
-        with pytest.raises(Refused) as refused:
-            sign_for(sent.as_user("command"), "M1", person, reason)
-        return refused.value.key
-
-    assert refusal(CHEN, "他说的") == "sign_off.not_away"
-    assert refusal(CHEN, " ") == "sign_off.no_reason"
-    assert refusal("P1", "他说的") == "sign_off.not_asked"
-    silent_at(sent, clock, "2026-03-05T16:00+08:00")
-    assert refusal(CHEN, "他说的") == "sign_off.answered"
 
 
 @pytest.mark.parametrize("how", ["ended", "form", "person"])

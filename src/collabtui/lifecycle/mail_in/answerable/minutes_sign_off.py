@@ -22,7 +22,13 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     ReadReply,
 )
 from collabtui.lifecycle.minutes.decide_corrections import open_of_mail
-from collabtui.lifecycle.minutes.record_sign_off import settle_signature, sign, sign_off_of, withdraw_older
+from collabtui.lifecycle.minutes.record_sign_off import (
+    settle_signature,
+    sign,
+    sign_off_of,
+    who_recorded,
+    withdraw_older,
+)
 from collabtui.lifecycle.minutes.version_history import received
 from collabtui.store.interface import Reader, Transaction
 
@@ -60,7 +66,8 @@ class MinutesSignOff(AnswerKind):
             return ()
         at = known.at if known.state != answer else _agreed_at(reader, about, person) if answer == "corrected" else None
         outdated = at is not None and is_outdated(reply.written, at)
-        return (NewerWord(ref=about.meeting, value=SIGN_OFF, at=at, by=person.name),) if at and outdated else ()
+        by = who_recorded(reader, known) or person.name
+        return (NewerWord(ref=about.meeting, value=SIGN_OFF, at=at, by=by),) if at and outdated else ()
 
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         """Also of a head who was only copied: nobody waits for him, but what he says counts."""

@@ -26,6 +26,7 @@ from collabtui.lifecycle.matters.forms.beginning import key_dates
 from collabtui.lifecycle.matters.forms.form_data import Case, document_of
 from collabtui.lifecycle.matters.forms.granted_dates import granted_dates
 from collabtui.lifecycle.minutes.minutes_content import MinutesContent, minutes_of
+from collabtui.lifecycle.minutes.record_sign_off import who_recorded
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
 
@@ -208,7 +209,9 @@ def _signers(reader: Reader, minutes: MinutesContent, words: Catalogue, zone: Zo
         answered = ""
         if answer and answer.state in ("agreed", "corrected", "silent"):
             day = f"{answer.at.astimezone(zone):%Y-%m-%d}" if answer.at else ""
-            answered = " ".join(filter(None, (words(f"sign_off.{answer.state}"), day, answer.text)))
+            by, reason = who_recorded(reader, answer), answer.recorded_because
+            text = words("sign_off.recorded", by=by, reason=reason) if reason else answer.text
+            answered = " ".join(filter(None, (words(f"sign_off.{answer.state}"), day, text)))
         yield Signature(_known_as(minutes.people[one.person]), answered)
 
 

@@ -98,6 +98,8 @@ class SignOffRow(TypedDict):
     minutes_version: int
     state: SignOffState
     text: str | None
+    recorded_by: str | None
+    """Name of who took down that he agrees; None where he said it himself."""
     at: str | None
     deadline: str
     corrections: list[SignedCorrectionRow]

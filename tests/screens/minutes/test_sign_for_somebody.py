@@ -1,4 +1,4 @@
-"""Who is away for too long to agree by silence is signed for where his answer is waited for."""
+"""Who is away, or said it aloud, is signed for where his answer is waited for."""
 
 from datetime import date
 
@@ -26,25 +26,29 @@ async def test_the_minutes_are_signed_for_somebody_who_is_away(published: Stage)
     set_away(published.acting, CHEN, date(2026, 3, 2), date(2026, 6, 30))
     async with published.play() as player:
         signers = await at_chen(player)
-        await player.see("y 代为确认", "外出至6月30日")
+        await player.see("y 代记同意", "外出至6月30日")
         await player.press("y")
-        await player.see("代陈静确认 M1 的纪要")
+        await player.see("代陈静记下对 M1 纪要的同意")
         await player.press("enter")
-        await player.see("请写明为什么可以代为确认")
+        await player.see("请写明依据")
         await player.type("代理人张伟电话同意")
         await player.press("enter")
-        await player.see("M1：已代陈静确认纪要")
+        await player.see("M1：已代陈静记下同意")
         (answer,) = published.workspace.store.find(SignOff, person=CHEN)
         assert (answer.state, answer.text) == ("agreed", "代理人张伟电话同意")
-        await player.until(lambda: signers.absent is None)
-        await player.see("✓  陈静")
+        await player.until(lambda: signers.unanswered is None)
+        await player.see("✓  陈静", "同意（代记）")
 
 
-async def test_nobody_who_is_here_is_signed_for(published: Stage) -> None:
+async def test_who_is_here_and_said_it_aloud_is_signed_for(published: Stage) -> None:
     send_all(published.workspace)
     async with published.play() as player:
         signers = await at_chen(player)
-        await player.settle()
-        assert "代为确认" not in player.screen
+        await player.see("y 代记同意")
         await player.press("y")
-        assert player.app.screen is signers.screen, "no form was opened"
+        await player.see("代陈静记下对 M1 纪要的同意")
+        await player.type("周二当面同意")
+        await player.press("enter")
+        await player.see("M1：已代陈静记下同意", "同意（代记）")
+        await player.until(lambda: signers.unanswered is None)
+        assert "代记同意" not in player.screen, "who has answered is not signed for"

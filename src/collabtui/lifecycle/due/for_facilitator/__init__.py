@@ -1,0 +1,1 @@
+"""Duties that are the facilitator's alone, also while he is away."""

@@ -1,0 +1,97 @@
+"""Duties of a facilitator who is away: whoever stands in for him reads them, each once, in one mail that says whose
+they are. His own mails wait until he is back."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from collabtui.domain.mail.mail_records import Outgoing, Reminded
+from collabtui.domain.people import Person
+from collabtui.domain.records import model_of
+from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.access.record_relation import is_named, matters_of
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.directory import facilitators
+from collabtui.lifecycle.base.queue_mail import Message
+from collabtui.lifecycle.base.stand_in import in_place_of
+from collabtui.lifecycle.due.daily_mail import is_kept
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, Source, day_of, is_at_work, is_awake
+from collabtui.store.interface import Reader
+from collabtui.text.catalogue import Catalogue
+
+_DUTIES: frozenset[OwedKind] = frozenset({
+    "agenda-owed", "minutes-owed", "record-owed", "dates-missed", "retrospective-owed", "milestone-owed",
+    "absent-signer", "checks-owed", "vote-owed", "risk-owed", "silence", "progress-silence", "department-unread",
+})  # fmt: skip
+"""Of these he is told as the facilitator; a contact that lacks is told to who stands in anyway."""
+
+
+@dataclass(frozen=True)
+class _InPlace:
+    absent: Person
+    deputy: Person
+
+
+def duties_in_place(sources: Iterable[Source], reader: Reader, acting: Acting) -> Iterator[DueMail]:
+    """Nothing, and it costs two looks, while every facilitator is at work."""
+    away = {one.absent.ref: one for one in _away(reader, acting)}
+    if not away:
+        return
+    found: dict[str, list[tuple[str, Owed]]] = {}
+    for source in sources:
+        if _DUTIES.isdisjoint(source.kinds):
+            continue
+        for mail in source.find(reader, acting):
+            place = away.get(mail.message.person.ref)
+            if place and _is_open(reader, mail, place):
+                lines = [(_mark(mail, place), one) for one in mail.owed if _may_hear(reader, acting, place, one)]
+                found.setdefault(place.absent.ref, []).extend(lines)
+    for ref, lines in found.items():
+        if lines:
+            yield _mail(away[ref], lines)
+
+
+def _away(reader: Reader, acting: Acting) -> Iterator[_InPlace]:
+    for absent in facilitators(reader, acting).values():
+        day = day_of(acting.now, absent)
+        deputy = in_place_of(reader, absent, day) if absent.is_away(day) else None
+        if deputy and is_at_work(acting, deputy) and is_awake(acting, deputy):
+            yield _InPlace(absent, deputy)
+
+
+def _is_open(reader: Reader, mail: DueMail, place: _InPlace) -> bool:
+    """Whether neither he was told of it before he went, nor his deputy since."""
+    if reader.find(Outgoing, key=mail.message.key, limit=1) or is_kept(reader, mail):
+        return False
+    if any(reader.find(Reminded, ref=mark, limit=1) for mark in mail.marks):
+        return False
+    return not reader.find(Reminded, ref=_mark(mail, place), limit=1)
+
+
+def _mark(mail: DueMail, place: _InPlace) -> str:
+    return f"{mail.message.key}/in-place-{place.deputy.ref}"
+
+
+def _may_hear(reader: Reader, acting: Acting, place: _InPlace, owed: Owed) -> bool:
+    """A duty of his; not of a confidential matter that the deputy may not read."""
+    if owed.kind not in _DUTIES:
+        return False
+    matters = matters_of(reader, reader.get(model_of(owed.ref), owed.ref))
+    return all(is_named(reader, matter, place.deputy, acting.facilitator) for matter in matters)
+
+
+def _mail(place: _InPlace, lines: list[tuple[str, Owed]]) -> DueMail:
+    marks = tuple(dict.fromkeys(mark for mark, _ in lines))
+    words = Catalogue(place.deputy.locale)
+    message = Message(
+        kind="notice",
+        key=outbox_keys.in_place(marks[0]),
+        person=place.deputy,
+        template="in-place",
+        context={
+            "absent": place.absent,
+            "until": place.absent.away_until,
+            "lines": [{"what": words(f"remind.{one.kind}"), "owed": one} for _, one in lines],
+        },
+        automatic=True,
+    )
+    return DueMail(message, tuple(one for _, one in lines), marks)

@@ -1,0 +1,68 @@
+"""Departments that a confidential matter asks, and where nobody who speaks for them may read it: they get numbers and
+days, and were never really asked. Plain rows, for the first page asks before its first frame."""
+
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from collabtui.store.engine_connection import Connection
+
+_MATTERS = """SELECT m.ref, m.asked, m.contacts, m.readers, m.owner, m.clerk,
+    (SELECT a.person FROM account AS a WHERE a.ref = m.account)
+    FROM matter AS m WHERE m.confidential AND m.step <> 'archive' AND m.withdrawn IS NULL ORDER BY m.id"""
+_HEADS = "SELECT ref FROM person WHERE department = ? AND head AND merged_into IS NULL AND left_at IS NULL"
+_CONTACT = "SELECT contact FROM department WHERE name = ? AND contact IS NOT NULL"
+_STAND_INS = """SELECT deputy, away_deputy FROM person WHERE ref = ?"""
+_CHANGES = "SELECT departments, opinions, asked_at FROM change WHERE matter = ? AND state = 'asked' ORDER BY id"
+_WROTE = "SELECT 1 FROM outgoing WHERE matter = ? AND person = ? AND state <> 'held' LIMIT 1"
+
+
+class UnreadDepartment(NamedTuple):
+    matter: str
+    department: str
+    asked_at: str | None
+    """ISO 8601: when it was asked; None where it is still to be."""
+
+
+def unread_departments(connection: Connection, matter: str = "") -> Iterator[UnreadDepartment]:
+    """Of this matter, or of all: each department once that has not answered."""
+    for ref, asked, contacts, readers, owner, clerk, account in connection.rows(_MATTERS):
+        if matter in ("", ref):
+            named = {one["person"] for one in _read(readers)} | {account}
+            of_matter = {one["department"]: one["person"] for one in _read(contacts)}
+            for department, asked_at in _awaited(connection, ref, _read(asked)).items():
+                speakers = _speakers(connection, department, of_matter.get(department), {owner: clerk})
+                known = {ref for one in speakers for ref in (one, *_stand_ins(connection, one)) if ref}
+                if speakers and not known & named and _is_asked(connection, ref, speakers, asked_at):
+                    yield UnreadDepartment(ref, department, asked_at)
+
+
+def _read(document: str | None) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(document or "[]")
+    return found
+
+
+def _awaited(connection: Connection, ref: str, asked: list[dict[str, Any]]) -> dict[str, str | None]:
+    found = {one["department"]: one.get("sent_at") for one in asked if not one.get("answer")}
+    for departments, opinions, asked_at in connection.rows(_CHANGES, (ref,)):
+        given = {one["department"] for one in _read(opinions)}
+        found |= {name: asked_at for name in json.loads(departments or "[]") if name not in given}
+    return found
+
+
+def _speakers(
+    connection: Connection, department: str, contact: str | None, clerks: dict[str | None, str | None]
+) -> list[str]:
+    heads = [ref for (ref,) in connection.rows(_HEADS, (department,))]
+    own = [contact] if contact else [ref for (ref,) in connection.rows(_CONTACT, (department,))]
+    found = [*own, *heads]
+    return found + [clerk for owner, clerk in clerks.items() if clerk and owner in found]
+
+
+def _stand_ins(connection: Connection, person: str) -> tuple[str | None, ...]:
+    return next(((deputy, away) for deputy, away in connection.rows(_STAND_INS, (person,))), ())
+
+
+def _is_asked(connection: Connection, matter: str, speakers: list[str], asked_at: str | None) -> bool:
+    """Where only the facilitator speaks for it no mail was written, and none is needed."""
+    return asked_at is None or any(connection.row(_WROTE, (matter, one)) for one in speakers)

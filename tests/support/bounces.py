@@ -1,0 +1,38 @@
+"""Delivery reports on our mails, as servers send them."""
+
+from hashlib import sha256
+
+from support.mails import multipart, part, raw
+
+ZHANG = "zhang@example.test"
+
+
+def bounce(
+    message_id: str,
+    *,
+    action: str = "failed",
+    status: str = "5.1.1",
+    recipient: str = f"Final-Recipient: rfc822; {ZHANG}",
+) -> bytes:
+    """A delivery report (RFC 3464) on the mail with that Message-ID."""
+    report = (
+        "Reporting-MTA: dns; mx.example.test\r\n\r\n"
+        f"{recipient}\r\nAction: {action}\r\nStatus: {status}\r\n"
+        f"Diagnostic-Code: smtp; 550 {status} no such user\r\n"
+    )
+    made = multipart(
+        "report",
+        part("It could not be delivered.", "text/plain"),
+        part(report, "message/delivery-status"),
+        part(f"Message-ID: {message_id}\r\nTo: {ZHANG}\r\nSubject: x\r\n", "text/rfc822-headers"),
+        parameters="; report-type=delivery-status",
+    )
+    of_mail = sha256(message_id.encode()).hexdigest()[:8]
+    fields = {"from": "MAILER-DAEMON@mx.example.test", "subject": "Undelivered Mail Returned to Sender"}
+    return raw(
+        made.body,
+        content_type=made.content_type,
+        return_path="<>",
+        message_id=f"<{status}.{of_mail}@mx>",
+        **fields,
+    )

@@ -1,0 +1,71 @@
+"""The facilitator is away: his duties reach who stands in, each once, with whose they are."""
+
+from datetime import date
+
+import pytest
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.matters.matter import Matter
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.due.registry import list_due, queue_due
+from collabtui.lifecycle.matters.confidential_matters import make_confidential
+from collabtui.lifecycle.people.edit_absence import end_absence, set_away
+from support.due_world import let_everything_come_due
+from support.replies import send_all
+from support.world import Clock
+
+LI, CHEN = "P1", "P4"
+MINE = "代李明处理"
+
+
+@pytest.fixture
+def away(workspace: Workspace, clock: Clock) -> Workspace:
+    """李明 is away from Monday to Friday, 陈静 stands in; all comes due on Tuesday, 10 March."""
+    let_everything_come_due(workspace, clock)
+    set_away(workspace.as_user("command"), LI, date(2026, 3, 9), date(2026, 3, 13), "陈静")
+    send_all(workspace)
+    return workspace
+
+
+def in_place(workspace: Workspace) -> list[Outgoing]:
+    found = [mail for mail in queue_due(workspace.as_worker()) if mail.key.startswith("in-place:")]
+    send_all(workspace)
+    return found
+
+
+def test_one_mail_to_the_deputy_says_whose_duties_they_are(away: Workspace) -> None:
+    (mail,) = in_place(away)
+    assert (mail.person, mail.subject.split("：")[0]) == (CHEN, MINE)
+    assert "李明外出到3月13日" in mail.text.replace("\n", "")
+    for duty in ("纪要未发：", "会议未记录：", "里程碑：", "风险没有应对：", "表决待结束："):
+        assert duty in mail.text, duty
+    assert "发件人未证实" not in mail.text, "his mailbox is his"
+    assert in_place(away) == []
+
+
+def test_he_himself_hears_of_them_when_he_is_back_and_nobody_twice(away: Workspace) -> None:
+    in_place(away)
+    assert away.store.find(Outgoing, person=LI, key="notice:minutes-owed:M2:P1") == []
+    end_absence(away.as_user("command"), LI)
+    queued = queue_due(away.as_worker())
+    assert "notice:minutes-owed:M2:P1" in {mail.key for mail in queued if mail.person == LI}
+    assert [mail for mail in queued if mail.key.startswith("in-place:")] == []
+
+
+def test_the_dry_run_names_the_same(away: Workspace) -> None:
+    acting = away.as_worker()
+    listed = [mail for mail in list_due(acting.store, acting) if mail.message.template == "in-place"]
+    assert [mail.message.person.ref for mail in listed] == [CHEN]
+
+
+def test_a_deputy_who_may_not_read_a_matter_hears_nothing_of_it(away: Workspace) -> None:
+    make_confidential(away.as_user("command"), "X-2026-001", ["赵强"])
+    (mail,) = in_place(away)
+    title = away.store.get(Matter, "X-2026-001").title
+    assert title not in mail.text
+    assert "X-2026-001" not in mail.text
+
+
+def test_nobody_else_hears_where_the_deputy_is_away_too(away: Workspace) -> None:
+    set_away(away.as_user("command"), CHEN, date(2026, 3, 9), date(2026, 3, 13))
+    assert in_place(away) == []

@@ -1,0 +1,100 @@
+"""A confidential matter asks a department where nobody may read it: said, owed and lacking until somebody may."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.matters.step_requirements import lacking
+from collabtui.domain.people import Person
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.due.for_facilitator.unread_departments_due import UnreadDepartmentsDue
+from collabtui.lifecycle.due.registry import queue_due
+from collabtui.lifecycle.matters.collaboration_request import ask, send_request
+from collabtui.lifecycle.matters.confidential_matters import confidentiality, make_confidential, make_open
+from collabtui.store.queries.row_reader import open_reader
+from collabtui.store.queries.step_facts import matter_facts
+from support.replies import send_all
+from support.world import Clock
+
+X, ZHAO, CHEN = "X-2026-001", "P3", "P4"
+
+
+@pytest.fixture
+def asked(published: Workspace, clock: Clock) -> Workspace:
+    """研发部, whose head is 赵强, with 陈静 alone as a reader."""
+    send_all(published)
+    ask(published.as_user("command"), X, "研发部", "接口")
+    make_confidential(published.as_user("command"), X, ["陈静"])
+    send_request(published.as_user("command"), X)
+    send_all(published)
+    clock.set("2026-03-03T09:05+08:00")
+    return published
+
+
+def told(workspace: Workspace) -> list[Outgoing]:
+    return queue_due(workspace.as_worker(), (UnreadDepartmentsDue(),))
+
+
+def lacks(workspace: Workspace, path: Path) -> list[str]:
+    with closing(open_reader(path)) as reader:
+        return [one.key for one in lacking(matter_facts(reader, X, today=workspace.as_worker().today), "request")]
+
+
+def owed(workspace: Workspace) -> list[str]:
+    return [duty.title for duty in workspace.store.open_duties() if duty.kind == "department-unread"]
+
+
+def test_it_is_known_as_soon_as_the_matter_is_confidential(asked: Workspace) -> None:
+    acting = asked.as_user("command")
+    (found,) = confidentiality(acting.store, acting, X).unread
+    assert (found.department, [one.name for one in found.people]) == ("研发部", ["张伟", "赵强"])
+
+
+def test_the_facilitator_is_told_once_with_who_could_read(asked: Workspace) -> None:
+    (mail,) = told(asked)
+    assert mail.to == "li@example.test"
+    assert "研发部里没有人在可读名单上" in mail.text.replace("\n", "")
+    assert "可以给阅读权限：张伟、赵强" in mail.text
+    assert "collabtui matter confidential X-2026-001 --readers" in mail.text
+    assert told(asked) == []
+
+
+@pytest.mark.parametrize("how", ["reader", "open", "deputy"])
+def test_it_is_over_once_somebody_there_may_read(asked: Workspace, how: str) -> None:
+    assert owed(asked) == ["研发部"]
+    acting = asked.as_user("command")
+    if how == "open":
+        make_open(acting, X)
+    elif how == "reader":
+        make_confidential(acting, X, ["陈静", "赵强"])
+    else:
+        with acting.transaction() as tx:
+            tx.put(tx.get(Person, ZHAO).model_copy(update={"deputy": CHEN}))
+    assert owed(asked) == []
+    assert confidentiality(acting.store, acting, X).unread == ()
+    assert told(asked) == []
+
+
+def test_a_head_who_may_not_read_has_his_deputy_asked_who_may(published: Workspace) -> None:
+    acting = published.as_user("command")
+    with acting.transaction() as tx:
+        tx.put(tx.get(Person, ZHAO).model_copy(update={"deputy": CHEN}))
+    ask(acting, X, "研发部", "接口")
+    make_confidential(acting, X, ["陈静"])
+    queued = send_request(acting, X).queued
+    assert [mail.person for mail in queued if mail.department == "研发部"] == [CHEN]
+
+
+def test_nothing_is_owed_of_an_archived_matter(asked: Workspace) -> None:
+    with asked.as_user("command").transaction() as tx:
+        matter = tx.get(Matter, X)
+        tx.put(matter.model_copy(update={"step": "archive"}))
+    assert owed(asked) == []
+
+
+def test_the_step_names_it_in_the_place_of_silence(asked: Workspace, tmp_path: Path) -> None:
+    assert "lacks.request.unread" in lacks(asked, tmp_path / "collabtui.db")
+    assert "lacks.request.silent" not in lacks(asked, tmp_path / "collabtui.db")
