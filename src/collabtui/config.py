@@ -102,7 +102,7 @@ class Reminders(ConfigSection):
 class Backup(ConfigSection):
     """Copies that the worker makes by itself."""
 
-    folder: str = ""
+    folder: str = Field(default="", pattern=r"^[^\x00-\x1f\x7f]*\Z")
     """Where they are kept; empty for `copies` beside the database. Another disk is better."""
     every: Literal["hour", "day", "week", "never"] = "day"
     keep: int = Field(default=7, ge=1, le=YEAR)

@@ -19,9 +19,9 @@ def every_day(_: date) -> bool:
 
 
 def add_working_days(start: date, count: int, is_working: IsWorking) -> date:
-    """The day by which `count` (at least 0) working days have passed since `start`."""
+    """The day by which `count` (at least 0) working days have passed since `start`, or the last one that there is."""
     day = start
-    while count > 0:
+    while count > 0 and day < date.max:
         day += timedelta(days=1)
         count -= is_working(day)
     return day

@@ -31,7 +31,7 @@ RECORDS: tuple[type[Record], ...] = (
     Cursor, Unfetched, Reminded,
 )  # fmt: skip
 _BY_PREFIX = {model.prefix: model for model in RECORDS if model.kept.numbered}
-_REF = re.compile(r"(X-|[A-Z]+)\d+(?:-\d+)?")
+_REF = re.compile(r"(X-|[A-Z]+)\d{1,18}(?:-\d{1,18})?")
 
 
 def model_of(ref: str) -> type[Record]:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 ACTION, DECISION, ENTRY, INCOMING, MATTER = "A", "D", "E", "I", "X-"
 MEETING, OUTGOING, PERSON, QUESTION, RISK, SIGN_OFF, VOTE, RESOURCE = "M", "O", "P", "Q", "R", "S", "VOTE", "RES"
-_REF = r"(?a:(?P<prefix>X-|[A-Z]+)(?:(?P<year>\d+)-)?(?P<number>\d+))"
-"""A text: a compiled one would be made at each start, and most never ask."""
+_REF = r"(?a:(?P<prefix>X-|[A-Z]+)(?:(?P<year>\d{1,9})-)?(?P<number>\d{1,18}))"
+"""A text: a compiled one would be made at each start, and most never ask. More digits than these no ref has."""
 
 
 def kept_ref(typed: str) -> str:

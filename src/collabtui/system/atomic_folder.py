@@ -60,6 +60,8 @@ def whole_folder(path: Path) -> Iterator[Filling]:
 
     Raises as `resumed_folder`, and `Refused` (folder.not_empty: path) where something is there already."""
     place = real_path(path)
+    if not place.name:  # the root of the disk
+        raise Refused("folder.not_empty", path=str(path))
     make_folder(place.parent)
     with resumed_folder(place.with_name(f".{place.name}.part")) as filling:
         if place.exists() and (not place.is_dir() or any(place.iterdir())):

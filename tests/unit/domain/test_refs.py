@@ -11,6 +11,7 @@ from collabtui.domain.refs import ACTION, INCOMING, MATTER, MEETING, Ref, is_ref
         ("A12", Ref("A", 0, 12)), (" a12 ", Ref("A", 0, 12)), ("SER3", Ref("SER", 0, 3)),
         ("X-2026-001", Ref("X-", 2026, 1)), ("x-2026-1000", Ref("X-", 2026, 1000)),
         ("", None), ("A", None), ("12", None), ("A12b", None), ("M3/E4", None), ("A1 A2", None), ("A１２", None),
+        ("A" + "9" * 5000, None), ("X-" + "9" * 5000 + "-1", None),
     ],
 )  # fmt: skip
 def test_a_ref_is_read_in_any_letter_case(written: str, ref: Ref | None) -> None:

@@ -1,6 +1,7 @@
 """The table of tasks that a team already has, in the ways in which teams keep it."""
 
 import io
+import re
 import zipfile
 from contextlib import suppress
 from datetime import date
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from collabtui.errors import Refused
 from collabtui.formats.actions.supporters import each_supporter, readings
 from collabtui.formats.actions.task_table import read_action_table
-from collabtui.formats.actions.written_values import written_day, written_percent
+from collabtui.formats.actions.written_values import says_nothing, written_day, written_percent
 from collabtui.formats.documents.document import DocumentTable, PercentCell
 from collabtui.formats.tables.table_csv import write_csv
 from collabtui.formats.tables.table_reading import place_of, read_table_rows
@@ -136,6 +137,23 @@ def test_percent(cell: Any, percent: int | None) -> None:
 )
 def test_days_in_the_usual_ways(text: str) -> None:
     assert written_day(text) == date(2026, 3, 10)
+
+
+@pytest.mark.parametrize("written", ["9999-12-30", "1899/1/1", "99991230", "2200年1月1日"])
+def test_a_day_that_nothing_can_be_counted_from_is_none(written: str) -> None:
+    with pytest.raises(ValueError, match="year"):
+        written_day(written)
+
+
+def test_a_day_that_programs_write_where_nobody_gave_one_says_nothing() -> None:
+    assert all(map(says_nothing, ("0000-00-00", "9999-12-31", "9999/12/31 00:00:00", "99991231")))
+
+
+def test_a_workbook_that_is_encrypted_as_an_archive_is_refused() -> None:
+    packed = workbook(("任务", "负责人"), ("接口", "张伟"))
+    entry = re.compile(rb"(PK\x01\x02.{4})\x00", re.DOTALL)
+    with pytest.raises(Refused, match=r"table\.broken"):
+        read_action_table(entry.sub(b"\\1\x01", packed))
 
 
 def test_a_day_that_does_not_exist_is_none() -> None:

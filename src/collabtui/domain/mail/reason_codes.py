@@ -50,10 +50,11 @@ TrustReason = Literal[AuthenticationReason, "token", "token-of-another", "unknow
 
 # what its new text says
 
-CutDoubt = Literal["own-text-left", "below-quote", "all-quoted", "parts-differ", "truncated", "damaged"]
+CutDoubt = Literal["own-text-left", "below-quote", "all-quoted", "parts-differ", "truncated", "damaged", "unread-part"]
 """Why the cut is not to be trusted: text of ours stands in what should be new; words below a quote that belong to
 no item; nothing is new; the text part and the HTML part say different things; the end of the mail is missing, and with
-it what may take back the rest; what no person writes stands in the new text."""
+it what may take back the rest; what no person writes stands in the new text; all that
+it brings is something that is not read, an encrypted mail or a file."""
 Statement = Literal[
     "accept",
     "against",
@@ -176,6 +177,7 @@ Reason = Literal[
     "bounce-unproved",
     "calendar",
     "calendar-ahead",
+    "calendar-unclear",
     "unknown-uid",
     "read-again",
 ]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from collabtui.domain.deadlines.counted_years import counted_day
 from collabtui.formats.documents.document import Cell, PercentCell, shown
 from collabtui.formats.file_words import plain, word_table
 
@@ -22,16 +23,19 @@ _EDGES = re.compile(
 _STRETCH = re.compile(r"\s*(?:->|[→⟶~～〜–—－至到]+|\s-+\s|\bto\b|\buntil\b|(?<=[日号])\s*-+\s*|-{2,})\s*")
 _SLASHED = re.compile(r"\s*-\s*")
 _PERCENT = re.compile(r"(\d{1,3})(?:\.\d*)?\s*[%％]")
-_BLANK = re.compile(r"[\s\-—–―/\\._·…*]*|0{4}([-/.])00\1(?:00)?(?:\s0{1,2}:00(?::00)?)?|00([-/.])00\2(?:00){1,2}")
-"""Also 0000-00-00, as programs write a day that nobody gave."""
+_BLANK = re.compile(
+    r"[\s\-—–―/\\._·…*]*|0{4}([-/.])00\1(?:00)?(?:\s0{1,2}:00(?::00)?)?|00([-/.])00\2(?:00){1,2}"
+    r"|9999(?P<stroke>[-/.]?)12(?P=stroke)31(?:\s0{1,2}:00(?::00)?)?"
+)
+"""Also 0000-00-00 and 9999-12-31, as programs write a day that nobody gave."""
 CENTURY = 2000
 
 
 def written_day(text: str) -> date | None:
     """2026-03-10, 2026/3/10, 2026.3.10, 2026年3月10日, 20260310, and Excel's own count of days. None for what needs
-    to be understood, such as 下周五. Raises ValueError for a day that does not exist."""
+    to be understood, such as 下周五. Raises ValueError for a day that does not exist or is centuries away."""
     if match := _DAY.fullmatch(text) or _SOLID_DAY.fullmatch(text):
-        return date(int(match[1]), int(match[2]), int(match[3]))
+        return counted_day(date(int(match[1]), int(match[2]), int(match[3])))
     if _SERIAL.fullmatch(text):
         return _FIRST_DAY_OF_EXCEL + timedelta(days=int(text))
     return None

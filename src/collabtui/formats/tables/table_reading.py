@@ -44,11 +44,11 @@ _DAMAGE = (
     TypeError,
     AttributeError,
     OSError,
-    NotImplementedError,
-    RecursionError,
+    RuntimeError,
     ExpatError,
 )
-"""What openpyxl lets through when its parsers trip over a damaged part; their own errors are kinds of these."""
+"""What openpyxl lets through when its parsers trip over a damaged part, and zipfile over one that is encrypted, packed
+otherwise or nested without end (kinds of RuntimeError); their own errors are kinds of these."""
 
 
 class ReadTable(NamedTuple):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Literal, NamedTuple
 
+from collabtui.domain.deadlines.counted_years import counted_day
 from collabtui.language.dates import calendar_arithmetic as days
 from collabtui.language.dates.patterns import PatternMatch
 from collabtui.language.lexicon import Needs
@@ -37,9 +38,6 @@ Rule = Callable[[PatternMatch, DateContext], Meaning | None]
 """None where the pattern fits but the words do not."""
 Rules = tuple[tuple[str, Rule], ...]
 
-YEARS = range(1900, 2200)
-"""What a number of four digits may be a year of."""
-
 VAGUE = Meaning(None, "vague", "vague")
 AMBIGUOUS = Meaning(None, "ambiguous", "calendar")
 
@@ -47,7 +45,7 @@ AMBIGUOUS = Meaning(None, "ambiguous", "calendar")
 def resolved(kind: Kind, frame: DateContext, make: Callable[[], date], needs: Needs = "") -> Meaning:
     """The day that `make` returns, unless it is past or there is none (`ValueError`, `OverflowError`)."""
     try:
-        day = make()
+        day = counted_day(make())
     except (ValueError, OverflowError):
         return Meaning(None, "no-such-day", kind, needs)
     return Meaning(None, "past", kind, needs) if day < frame.written else Meaning(day, "", kind, needs)

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from collabtui.domain.deadlines.counted_years import counted_day
 from collabtui.errors import Refused
 
 if TYPE_CHECKING:
@@ -71,9 +72,9 @@ def read_day(phrase: str, *, locale: Literal["zh", "en"], written: date, due: da
 
 def typed_day(phrase: str, *, locale: Literal["zh", "en"], written: date, due: date | None = None) -> date:
     """The day of `2026-03-10`, or of what `read_day` reads. Raises `Refused` (value): day.past, day.none for one that
-    is not in the calendar, day.unread for what is no day or may be several."""
+    is not in the calendar or centuries away, day.unread for what is no day or may be several."""
     try:
-        return date.fromisoformat(phrase)
+        return counted_day(date.fromisoformat(phrase))
     except ValueError:
         read = read_day(phrase, locale=locale, written=written, due=due)
     if read is not None and read.day is not None:

@@ -3,11 +3,11 @@ none."""
 
 from datetime import date
 
+from collabtui.domain.deadlines.counted_years import YEARS
 from collabtui.language.dates import calendar_arithmetic as days
 from collabtui.language.dates.day_meaning import (
     AMBIGUOUS,
     VAGUE,
-    YEARS,
     DateContext,
     Meaning,
     Rules,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from collabtui.domain.deadlines.counted_years import YEARS, counted_day
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.written_values import (
     bare_day,
@@ -85,7 +86,7 @@ class TableDays:
     def day(self, cell: Cell) -> date | None:
         """None for what is no day."""
         if isinstance(cell, date):
-            return cell
+            return cell if cell.year in YEARS else None
         text = _MONTH_IN_STROKES.sub(r"\1-\2-\3", _CLOCK.sub("", " ".join(shown(cell).split())))
         try:
             bare = bare_day(text)
@@ -97,7 +98,7 @@ class TableDays:
     def stretch(self, cell: Cell) -> tuple[date | None, date | None]:
         """Start and end; of a single day only the end, and of what cannot be read neither."""
         if isinstance(cell, date):
-            return None, cell
+            return None, self.day(cell)
         text = " ".join(shown(cell).split())
         ends = None if self.day(text) else two_days(text)
         if ends is None:
@@ -114,7 +115,7 @@ class TableDays:
             return None
         year, month, day = found
         if year or self.year:
-            return date(year or self.year or 0, month, day)
+            return counted_day(date(year or self.year or 0, month, day))
         this = date(self.acting.today.year, month, day)
         return this if this >= self.acting.today - _BACK else date(this.year + 1, month, day)
 

@@ -51,7 +51,7 @@ class Copied(NamedTuple):
 def write_copy(store: CopySource, home: Home, path: Path, now: datetime, progress: Progress = lambda _: None) -> Copied:
     """Replaces an older copy at `path`. Raises `Refused` (backup.not_ours) where another file is there, (folder.in_use)
     where another one is made there, `Unreachable` (file.unwritable, and what the store raises)."""
-    if path.exists() and not zipfile.is_zipfile(path):
+    if path.exists() and not _is_copy(path):
         raise Refused("backup.not_ours", path=path)
     make_folder(path.parent)
     # beside the copy: there has to be room for it there, and a disk that is full says so before anything else
@@ -96,6 +96,17 @@ def _manifest_of(places: list[tuple[str, Path]], now: datetime) -> CopyManifest:
             counts=plain_tables.counts(reader),
             files=tuple(files),
         )
+
+
+def _is_copy(path: Path) -> bool:
+    """Whether it may give way to a new one: an archive of something else is somebody's, and a device has no end."""
+    if not path.is_file():
+        return False
+    try:
+        with zipfile.ZipFile(path) as copy:
+            return NAME in copy.namelist()
+    except (zipfile.BadZipFile, ValueError, RuntimeError):
+        return False
 
 
 def _packed_before(packed: Path, wanted: CopyManifest) -> CopyManifest | None:

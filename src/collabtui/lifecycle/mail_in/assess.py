@@ -24,6 +24,7 @@ from collabtui.lifecycle.base.assessment import FORWARDED, Assessment, SenderIde
 from collabtui.lifecycle.mail_in.answerable.action_items import of_open_actions
 from collabtui.lifecycle.mail_in.answerable.answer_kind import reply_of
 from collabtui.lifecycle.mail_in.answerable.answer_registry import effects_of, kinds_of, newer_words
+from collabtui.lifecycle.mail_in.answerable.words_beside_calendar import say_otherwise
 from collabtui.lifecycle.mail_in.asking_back import about_answered, decided_meanwhile
 from collabtui.lifecycle.mail_in.assess_calendar import assess_calendar
 from collabtui.lifecycle.mail_in.assessment_still_holds import PEOPLE, NotedQuestion, ask_ahead, found, got, proved
@@ -117,12 +118,19 @@ def _assessment(
         case "reply":
             return _assess_reply(reader, received, written, origin, budget)
         case "calendar-reply":
-            return assess_calendar(reader, received, written, origin)
+            return budget.after(lambda: _checked_by_words(reader, assess_calendar(reader, received, written, origin)))
         case "bounce":
             return assess_bounce(reader, received, written, origin, why)
         case "auto-reply":
             return assess_automatic(received, written, origin, why)
     return Assessment(received, written, origin, kind, "ignore", why)
+
+
+def _checked_by_words(reader: Reader, assessment: Assessment) -> Assessment:
+    """A calendar's answer waits where the words beside it say something else."""
+    if assessment.verdict != "apply" or not say_otherwise(reader, assessment):
+        return assessment
+    return replace(assessment, verdict="review", reason="calendar-unclear")
 
 
 def _is_ours(reader: Reader, message_id: str) -> bool:

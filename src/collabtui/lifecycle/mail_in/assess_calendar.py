@@ -69,6 +69,8 @@ def assess_calendar(reader: Reader, received: Received, written: datetime, origi
     obsolete = _obsolete(reader, asked, origin.person, answer, spoken)
     if obsolete:
         return replace(assessment, verdict="ignore", reason=obsolete)
+    if answer.is_unclear:
+        return replace(assessment, verdict="review", reason="calendar-unclear")
     assessment = replace(assessment, understanding=_meaning(asked, answer))
     if not origin.is_trusted:
         return replace(assessment, verdict="review", reason=origin.trust_reason)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
+from collabtui.domain.deadlines.counted_years import counted_day
 from collabtui.domain.matters.matter import Milestone
 from collabtui.errors import Refused
 from collabtui.language.dates.find_days import find_days
@@ -35,7 +36,7 @@ def _read(line: str, locale: Literal["zh", "en"], today: date) -> Milestone:
 def _day_in(line: str, locale: Literal["zh", "en"], today: date) -> tuple[date, int, int]:
     if written := _ISO.search(line):
         try:
-            return date.fromisoformat(written[0]), *written.span()
+            return counted_day(date.fromisoformat(written[0])), *written.span()
         except ValueError:
             raise Refused("milestone.no_day", value=line) from None
     days = [one for one in find_days(line, locale=locale, written=today) if one.day]

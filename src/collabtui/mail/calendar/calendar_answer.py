@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, get_args
 
+from collabtui.domain.deadlines.counted_years import YEARS
 from collabtui.domain.meetings.meeting import Partstat
 from collabtui.mail.parse.addresses import normal_address
 
@@ -57,6 +58,8 @@ class CalendarAnswer:
     recurrence_id: datetime | date | None
     """The one occurrence of a series that is meant."""
     delegated_to: str
+    is_unclear: bool = False
+    """It answers in several ways, several invitations or several dates, or names a date that cannot be told."""
 
 
 def read_calendar(text: str, sender: str = "") -> CalendarAnswer | None:
@@ -67,8 +70,10 @@ def read_calendar(text: str, sender: str = "") -> CalendarAnswer | None:
     events = calendar.walk("VEVENT") if calendar else []
     if not calendar or not events:
         return None
-    event = next((found for found in events if found.get("attendee")), events[0])
-    attendee = _attendee(event, normal_address(sender))
+    author = normal_address(sender)
+    asked = [found for found in events if found.get("attendee")]
+    event = next((found for found in asked if _address(_attendee(found, author)) == author), (asked or events)[0])
+    attendee = _attendee(event, author)
     parameters = getattr(attendee, "params", {})
     start = _instant(event, "dtstart")
     return CalendarAnswer(
@@ -83,7 +88,24 @@ def read_calendar(text: str, sender: str = "") -> CalendarAnswer | None:
         end=_end(event, start),
         recurrence_id=_recurrence(event),
         delegated_to=_delegate(parameters),
+        is_unclear=_is_untold(event) or len(set(_said_by(_address(attendee), asked))) > 1,
     )
+
+
+def _said_by(attendee: str, events: "list[Component]") -> Iterator[tuple[str, str, Partstat]]:
+    """Each invitation or date that he answers, with his answer."""
+    for event in events:
+        partstat = _partstat(event, _attendee(event, attendee))
+        if partstat not in (None, "needs-action") and _address(_attendee(event, attendee)) == attendee:
+            yield str(_first(event, "uid") or "").strip(), str(_recurrence(event)), partstat
+
+
+def _is_untold(event: "Component") -> bool:
+    """Whether a part of a series is meant, and not one date that can be told: its time has no zone, or one that is not
+    there; several are named, or one and all that follow."""
+    named = _all(event, "recurrence-id")
+    ranged = any(_parameter(getattr(one, "params", {}), "RANGE") for one in named)
+    return len(named) > 1 or ranged or (bool(named) and _recurrence(event) is None)
 
 
 def _parsed(text: str) -> "Component | None":
@@ -234,4 +256,6 @@ def _end(event: "Component", start: datetime | None) -> datetime | None:
 
 def _recurrence(event: "Component") -> datetime | date | None:
     value = _value(event, "recurrence-id")
-    return _utc(value) if isinstance(value, datetime) else value if isinstance(value, date) else None
+    if not isinstance(value, date) or value.year not in YEARS:
+        return None
+    return _utc(value) if isinstance(value, datetime) else value

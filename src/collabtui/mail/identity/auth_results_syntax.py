@@ -35,7 +35,9 @@ def parse_authentication_results(field: str) -> AuthenticationResults:
     head, *groups = _groups(field)
     if _assignments(head):
         return AuthenticationResults("", _results([head, *groups]))
-    return AuthenticationResults(next((word.lower() for word in head if word), ""), _results(groups))
+    name, *version = [word.lower() for word in head if word] or [""]
+    # what a version says that nobody knows cannot be told; that its server has spoken can
+    return AuthenticationResults(name, _results(groups) if version in ([], ["1"]) else ())
 
 
 def _results(groups: list[list[_Word]]) -> tuple[Result, ...]:

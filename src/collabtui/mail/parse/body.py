@@ -25,6 +25,9 @@ class Body(Value):
     """The text part says `format=flowed` (RFC 3676): a line that ends in a space goes on in the next."""
     delsp: bool = False
     """It says `delsp=yes` too: that space is no part of the text. Only looked at when `flowed`."""
+    unread: bool = False
+    """No text is in it and something else is (an encrypted mail, `winmail.dat`, a file, a mail), or its parts cannot be
+    told from each other."""
 
 
 class SentItem(Value):
@@ -46,6 +49,16 @@ class AnsweredMail(Value):
     items: tuple[SentItem, ...] = ()
 
 
+CALENDARS = frozenset({"text/calendar", "text/x-vcalendar", "application/ics"})
+ADDED = CALENDARS | {
+    "application/pkcs7-signature",
+    "application/x-pkcs7-signature",
+    "application/pgp-signature",
+    "application/pgp-keys",
+    "text/vcard",
+    "text/x-vcard",
+}
+"""What mail programs add by themselves."""
 _OPAQUE = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 _PAGE = re.compile("<(?:html|body)[ >]", re.IGNORECASE)
 _PAGE_END = re.compile("</(?:html|body)", re.IGNORECASE)
@@ -77,7 +90,15 @@ def body_of(top: MimePart) -> Body:
         html_cut_off=any(part.cut_off for one in shown for part in one.html) or _is_unclosed(html or ""),
         flowed=parameters is not None and parameters.get("format").lower() == "flowed",
         delsp=parameters is not None and parameters.get("delsp").lower() == "yes",
+        unread=_is_unread(top, f"{plain or ''}{html or ''}"),
     )
+
+
+def _is_unread(top: MimePart, text: str) -> bool:
+    leaves = {part.type for part in top.walk() if not part.children}
+    if any(kind.startswith("multipart/") for kind in leaves):
+        return True
+    return not text.strip() and not leaves <= ADDED | {"text/plain", "text/html"}
 
 
 def html_of(top: MimePart) -> str | None:

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Literal
 
 from collabtui.mail.parse.addresses import Mailbox, mailboxes
-from collabtui.mail.parse.body import Body, body_of, html_of
+from collabtui.mail.parse.body import ADDED, CALENDARS, Body, body_of, html_of
 from collabtui.mail.parse.headers import Headers, decode_words, one_line, parse_headers
 from collabtui.mail.parse.mime_parts import MimePart, parse
 
@@ -26,15 +26,6 @@ _REPORTS: dict[str, ReportKind] = {
     "message/global-disposition-notification": "disposition-notification",
 }
 _RETURNED = {"message/rfc822", "message/global", "text/rfc822-headers", "message/rfc822-headers"}
-_CALENDARS = {"text/calendar", "text/x-vcalendar", "application/ics"}
-_ADDED = _CALENDARS | {
-    "application/pkcs7-signature",
-    "application/x-pkcs7-signature",
-    "application/pgp-signature",
-    "application/pgp-keys",
-    "text/vcard",
-    "text/x-vcard",
-}
 _LONGEST_REPORT = 65_536
 _TEXT_FILES = (".txt", ".md", ".markdown")
 _LONGEST_TYPED = 131_072
@@ -61,7 +52,7 @@ class Received:
     sender writes. Aware."""
     body: Body
     calendar: str | None
-    """An iCalendar file that has a METHOD (RFC 5546)."""
+    """The iCalendar file that has a METHOD (RFC 5546), and others of the same one behind it."""
     calendar_method: str
     """In upper case; empty when there is no such file."""
     attached: bool
@@ -165,7 +156,7 @@ def _date(text: str) -> datetime | None:
 def is_file(part: MimePart) -> bool:
     """Whether it came as a file of its sender's, and not as a signature, a calendar or a business card."""
     named = bool(part.filename) or part.disposition.value == "attachment"
-    return named and not part.children and part.type not in _ADDED
+    return named and not part.children and part.type not in ADDED
 
 
 def _typed_text(part: MimePart) -> str:
@@ -176,14 +167,22 @@ def _typed_text(part: MimePart) -> str:
 
 
 def _calendar(parts: tuple[MimePart, ...]) -> tuple[str | None, str]:
-    for part in parts:
-        if part.type in _CALENDARS or part.filename.lower().endswith(".ics"):
-            text = part.text()
-            found = _METHOD.search(text)
-            method = found[1] if found else part.content.get("method")
-            if method:
-                return text, method.upper()
-    return None, ""
+    """All files with the method of the first: many programs attach what stands in the mail once more, and where the
+    two differ neither goes before the other."""
+    found = [(text, method) for part in parts if (text := _calendar_text(part)) and (method := _method(part, text))]
+    if not found:
+        return None, ""
+    first = found[0][1]
+    return "\n".join(dict.fromkeys(text for text, method in found if method == first)), first
+
+
+def _calendar_text(part: MimePart) -> str:
+    return part.text() if part.type in CALENDARS or part.filename.lower().endswith(".ics") else ""
+
+
+def _method(part: MimePart, text: str) -> str:
+    found = _METHOD.search(text)
+    return (found[1] if found else part.content.get("method") or "").upper()
 
 
 def _report(parts: tuple[MimePart, ...]) -> tuple[ReportKind, tuple[Headers, ...]]:

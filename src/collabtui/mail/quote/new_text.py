@@ -65,7 +65,11 @@ def new_text(body: Body, sent: AnsweredMail | None) -> NewText:
 
     Never raises on account of what a mail contains. What is uncertain is in the result with its doubt.
     """
-    mail = SentMail(sent) if sent else None
+    found = _written(body, SentMail(sent) if sent else None)
+    return found.model_copy(update={"doubt": "unread-part"}) if body.unread and not found.lines else found
+
+
+def _written(body: Body, mail: SentMail | None) -> NewText:
     rendered = render(body.html) if body.html else RenderedHtml("", {})
     page = _read(rendered.text, rendered.hints, mail) if rendered.text.strip() else None
     plain = _plain(body)

@@ -144,7 +144,16 @@ def test_a_day_that_is_typed_is_one_of_the_calendar_or_of_words(typed: str, day:
 
 
 @pytest.mark.parametrize(
-    ("typed", "why"), [("30 February", "day.none"), ("soon", "day.unread"), ("3/4", "day.unread"), ("x", "day.unread")]
+    ("typed", "why"),
+    [
+        ("30 February", "day.none"),
+        ("9999-12-31", "day.none"),
+        ("9999/12/31", "day.none"),
+        ("0001-01-01", "day.none"),
+        ("soon", "day.unread"),
+        ("3/4", "day.unread"),
+        ("x", "day.unread"),
+    ],
 )
 def test_what_is_typed_and_no_day_is_refused_with_why(typed: str, why: str) -> None:
     with pytest.raises(Refused) as refused:

@@ -164,6 +164,25 @@ def refused(home: Home, store: Store, act: Callable[[], object]) -> str:
     return error.value.key
 
 
+@pytest.mark.parametrize("there", ["an archive of photographs", "a device without end", "a folder"])
+def test_no_copy_takes_the_place_of_something_else(home: Home, store: Store, tmp_path: Path, there: str) -> None:
+    place = Path("/dev/zero") if there.startswith("a device") else tmp_path / "photos.zip"
+    if there == "a folder":
+        place.mkdir()
+    elif place.parent == tmp_path:
+        with zipfile.ZipFile(place, "w") as archive:
+            archive.writestr("summer.jpg", b"jpeg")
+    with pytest.raises(Refused, match=r"backup\.not_ours"):
+        write_copy(store, home, place, NOW)
+    if place.is_file():
+        assert zipfile.ZipFile(place).namelist() == ["summer.jpg"]
+
+
+def test_nothing_is_exported_into_the_root_of_the_disk(home: Home, store: Store) -> None:
+    with pytest.raises(Refused, match=r"folder\.not_empty"):
+        export_folder(store, home, Path("/"), NOW, "# all")
+
+
 @pytest.mark.parametrize("case", COPIES)
 def test_a_copy_that_was_made_by_hand_is_refused(home: Home, store: Store, copy: Path, case: str) -> None:
     change, key = COPIES[case]

@@ -285,6 +285,39 @@ def test_a_request_that_is_older_than_the_date_says_so_and_can_be_granted(office
     assert due(office.workspace) == date(2026, 3, 10)
 
 
+@pytest.mark.parametrize(
+    "newer",
+    [
+        "1 is not done after all, sorry", "correction: 1 is not done", "1 没完成，刚才发错了", "1 nearly done",
+        "1 will be done tomorrow", "1 delay to 20 March", "cancel 1", "1 still open", "Ignore what I sent an hour ago.",
+    ],
+)  # fmt: skip
+def test_what_he_wrote_later_counts_also_where_it_changes_nothing(office: Office, newer: str) -> None:
+    before = office.action("A1")
+    later = office.mail(newer, written=3, comes=4)
+    mail = office.mail("1 done", written=2, comes=5)
+    assert (mail.state, mail.reason) == ("waiting", "older-than-known")
+    assert office.action("A1").status == before.status
+    assert mail.newer[0].via == f"mail:{later.ref}"
+
+
+@pytest.mark.parametrize("newer", ["2 is not done after all", "ok", "help", "1 accepted", "1 done"])
+def test_what_he_wrote_later_of_something_else_is_no_obstacle(office: Office, newer: str) -> None:
+    office.mail(newer, written=3, comes=4)
+    mail = office.mail("1 done", written=2, comes=5)
+    assert (mail.verdict, office.action("A1").status) == ("apply", "done")
+
+
+def test_what_was_taken_back_or_proves_nothing_is_no_later_word(office: Office) -> None:
+    later = office.mail("1 note: not finished", written=3, comes=4)
+    review.undo_mail(office.workspace.as_user("key"), later.ref)
+    forged = reply(
+        outgoing(office.workspace, ZHANG, "minutes"), "1 is not done", token=False, date=format_datetime(at(4))
+    )
+    assert receive(office.workspace.as_worker(), forged) is not None
+    assert office.mail("1 done", written=2, comes=5).verdict == "apply"
+
+
 def test_who_says_the_same_again_has_said_it_last(office: Office) -> None:
     office.key(_pressed(BLOCKED), said=2)
     office.key(_pressed(BLOCKED), said=5)

@@ -1,5 +1,6 @@
 """Answers that calendars give to an invitation, from the bytes of the mail to the agenda."""
 
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -63,15 +64,22 @@ def mailed(
     sender: str = ZHANG,
     to: str = "",
     date: str = "Fri, 27 Feb 2026 10:30:00 +0800",
+    words: str = "已答复。",
+    attached: str = "",
 ) -> bytes:
     """As calendars send it: words for people, the answer, and the same once more as an attachment."""
     asked = parsed(outgoing(workspace, ZHANG, "invitation"))
     ics = calendar.replace("\n", "\r\n")
+    again = attached.replace("\n", "\r\n") or ics
     method = "COUNTER" if "METHOD:COUNTER" in ics else "REPLY"
     parts = (
-        part("已接受。\r\n", "text/plain; charset=utf-8"),
+        part(f"{words}\r\n", "text/plain; charset=utf-8"),
         part(ics, f"text/calendar; charset=utf-8; method={method}"),
-        part(ics, "application/ics; name=invite.ics", content_disposition="attachment; filename=invite.ics"),
+        part(
+            again,
+            "application/ics; name=invite.ics",
+            content_disposition="attachment; filename=invite.ics",
+        ),
     )
     made = multipart("mixed", *parts)
     fields = {"from": sender, "to": to or str(asked["Reply-To"]), "subject": "Accepted: x", "date": date}
@@ -143,6 +151,55 @@ def test_what_answers_something_else_changes_nothing(invited: Workspace, was: st
     mail = taken(invited, mailed(invited, fitted(invited, THUNDERBIRD).replace(was, instead)))
     assert (mail.kind, mail.verdict, mail.reason) == ("calendar-reply", "ignore", reason)
     assert meeting(invited) == before
+
+
+def _again(calendar: str, was: str, instead: str) -> str:
+    """With its event once more, changed."""
+    event = calendar[calendar.index("BEGIN:VEVENT") : calendar.index("END:VCALENDAR")]
+    return calendar.replace("END:VCALENDAR", event.replace(was, instead) + "END:VCALENDAR")
+
+
+UNCLEAR: dict[str, Callable[[str], str]] = {
+    "yes and no": lambda calendar: _again(calendar, "ACCEPTED", "DECLINED"),
+    "another meeting as well": lambda calendar: _again(calendar, "UID:", "UID:another-"),
+    "another date as well": lambda calendar: _again(calendar, "SEQUENCE:", "RECURRENCE-ID:20260309T060000Z\nSEQUENCE:"),
+    **{
+        f"a date that cannot be told: {date}": lambda calendar, date=date: calendar.replace(  # type: ignore[misc]
+            "SEQUENCE:", f"RECURRENCE-ID{date}\nSEQUENCE:"
+        )
+        for date in (
+            ":20260309T140000", ";TZID=Mars/Phobos:20260309T140000", ":garbage", ":", ":99991231T235959Z",
+            ":20260302T060000Z\nRECURRENCE-ID:20260309T060000Z", ";RANGE=THISANDFUTURE:20260302T060000Z",
+        )
+    },
+    "its own remark": lambda calendar: calendar.replace("SEQUENCE:", "COMMENT:I cannot attend\\, sorry\nSEQUENCE:"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", UNCLEAR)
+def test_an_answer_that_cannot_be_told_for_certain_waits(invited: Workspace, how: str) -> None:
+    before = meeting(invited)
+    mail = taken(invited, mailed(invited, UNCLEAR[how](fitted(invited, THUNDERBIRD))))
+    assert (mail.kind, mail.state, mail.reason) == ("calendar-reply", "waiting", "calendar-unclear")
+    assert meeting(invited) == before
+
+
+def test_the_same_event_twice_is_one_answer(invited: Workspace) -> None:
+    assert taken(invited, mailed(invited, _again(fitted(invited, THUNDERBIRD), "x", "x"))).verdict == "apply"
+
+
+@pytest.mark.parametrize(("words", "verdict"), [("I can't make it", "review"), ("yes", "apply"), ("See you!", "apply")])
+def test_words_beside_it_that_say_something_else_make_it_wait(invited: Workspace, words: str, verdict: str) -> None:
+    mail = mailed(invited, fitted(invited, THUNDERBIRD), words=words)
+    assert taken(invited, mail).verdict == verdict
+
+
+def test_two_files_that_differ_make_it_wait(invited: Workspace) -> None:
+    yes = fitted(invited, THUNDERBIRD)
+    mail = mailed(invited, yes, attached=yes.replace("ACCEPTED", "DECLINED"))
+    assert taken(invited, mail).reason == "calendar-unclear"
+    again = mailed(invited, yes, attached=yes)
+    assert taken(invited, again.replace(b"Message-ID: <", b"Message-ID: <again.")).verdict == "apply"
 
 
 def test_the_occurrence_may_be_named_where_it_is_the_meeting_itself(invited: Workspace) -> None:

@@ -24,6 +24,12 @@ def test_the_server_may_have_found_nothing() -> None:
     assert parse_authentication_results("example.org 1; none") == AuthenticationResults("example.org", ())
 
 
+def test_a_version_that_nobody_knows_says_nothing_but_that_its_server_has_spoken() -> None:
+    assert parse_authentication_results("example.org 2; dkim=pass header.d=a") == AuthenticationResults(
+        "example.org", ()
+    )
+
+
 def test_a_server_without_a_name() -> None:
     found = parse_authentication_results(
         "spf=pass (sender IP is 192.0.2.1) smtp.mailfrom=example.test; dkim=pass header.d=example.test;dmarc=pass "

@@ -30,6 +30,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     QuestionMail,
     ReadReply,
 )
+from collabtui.lifecycle.mail_in.answerable.later_mails import contradicted_since
 from collabtui.lifecycle.mail_in.answerable.unlikely_updates import with_unlikely_proposed
 from collabtui.lifecycle.mail_in.assessment_still_holds import NotedQuestion, found
 from collabtui.lifecycle.mail_in.shown_requests import is_action, shown_request
@@ -104,7 +105,10 @@ class ActionItems(AnswerKind):
         moved = zip(moves(reader, updates, reply.provenance, reply.written), updates, strict=True)
         found = [_newer(one, update.values, reply.written) for one, update in moved]
         found += [_newer_than(reader.get(Action, one.ref or ""), one.values, reply.written) for one in requests]
-        return tuple(dict.fromkeys(word for words in found for word in words))
+        known = tuple(dict.fromkeys(word for words in found for word in words))
+        settled = {(word.ref, word.value) for word in known}
+        later = contradicted_since(reader, reply)
+        return known + tuple({key: one for one in later if (key := (one.ref, one.value)) not in settled}.values())
 
     def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
         """`others-item`: what is confirmed was read of an action that somebody else has taken over since."""

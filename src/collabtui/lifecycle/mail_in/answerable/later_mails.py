@@ -1,0 +1,59 @@
+"""What the same person has written since a mail, where that set nothing: "1 is not done after all" waits, and speaks
+all the same against a "1 done" that was written before it and comes in after it."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+
+from collabtui.domain.last_word import NewerWord
+from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.mail.reason_codes import ClauseRule
+from collabtui.domain.mail.reply import Clause, Update
+from collabtui.domain.via import Via
+from collabtui.lifecycle.mail_in.answerable.answer_kind import ReadReply
+from collabtui.store.interface import Reader
+
+_END_OF_TIME = datetime.max.replace(tzinfo=UTC)
+_BESIDE_THE_POINT: frozenset[ClauseRule] = frozenset({"accept", "confirmed", "help", "list", "reason", "talk", "yes"})
+"""Clauses that go together with whatever else is said of an item."""
+_MOVES: frozenset[ClauseRule] = frozenset({"blocked", "done", "not-begun", "percent", "started"})
+"""What it says stands in the record itself, with its time, once it is done."""
+
+
+def contradicted_since(reader: Reader, reply: ReadReply) -> Iterator[NewerWord]:
+    """The values of his updates of which a later mail of his, that proves to be his, speaks otherwise or of which it
+    cannot be told. One that was taken back speaks of nothing."""
+    updates = [update for update in reply.understood.updates if update.values]
+    if not updates or reply.person is None:
+        return
+    for mail in _later(reader, reply.person.ref, reply.written):
+        for update in updates:
+            if _speaks_of(mail, update):
+                via = str(Via.mail(mail.ref))
+                yield from (
+                    NewerWord(ref=update.ref, value=value, at=mail.written_at, by=reply.sender_name, via=via)
+                    for value in sorted(update.values - {"note"})
+                )
+
+
+def _later(reader: Reader, person: str, written: datetime) -> Iterator[Incoming]:
+    """By when they were written; mails come in in that order nearly always, so that there is none."""
+    for known in reader.proved_mails(person, written, _END_OF_TIME):
+        if known.written_at > written:
+            mail = reader.get(Incoming, known.ref)
+            if mail.state != "undone":
+                yield mail
+
+
+def _speaks_of(mail: Incoming, update: Update) -> bool:
+    clauses = [clause for clause in _clauses(mail) if clause.rule not in _BESIDE_THE_POINT]
+    if any(clause.refs for clause in clauses):
+        return any(update.ref in clause.refs and not _is_done(mail, clause) for clause in clauses)
+    return mail.verdict == "review" and any(clause.strength == "wait" or clause.rule == "correct" for clause in clauses)
+
+
+def _is_done(mail: Incoming, clause: Clause) -> bool:
+    return clause.counts and clause.rule in _MOVES and (mail.verdict == "apply" or mail.state == "applied")
+
+
+def _clauses(mail: Incoming) -> Iterable[Clause]:
+    return mail.understanding.clauses if mail.understanding else ()

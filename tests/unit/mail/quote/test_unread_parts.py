@@ -1,0 +1,43 @@
+"""A mail without a text of its own says something all the same, and waits for a person."""
+
+import pytest
+
+from collabtui.mail.parse.message import read
+from collabtui.mail.quote.new_text import new_text
+from support.mails import multipart, part, raw
+
+ANOTHER = "From: bob@example.test\r\nSubject: x\r\n\r\n1 done\r\n"
+
+
+def doubt(mail: bytes) -> str:
+    return new_text(read(mail).body, None).doubt
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "application/pkcs7-mime; smime-type=enveloped-data", "application/ms-tnef", "application/octet-stream",
+        "text/rtf", "image/png", "message/rfc822", 'message/partial; id="a@b"; number=2; total=3',
+    ],
+)  # fmt: skip
+def test_what_is_not_read_here_waits(kind: str) -> None:
+    assert doubt(raw("1 done\n", content_type=kind)) == "unread-part"
+    made = multipart("mixed", part("\n", "text/plain"), part("1 done\n", kind))
+    assert doubt(raw(made.body, content_type=made.content_type)) == "unread-part"
+
+
+@pytest.mark.parametrize("kind", ["multipart/mixed", 'multipart/mixed; boundary="elsewhere"'])
+def test_parts_that_cannot_be_told_from_each_other_wait(kind: str) -> None:
+    assert doubt(raw("--b\nContent-Type: text/plain\n\n1 done\n", content_type=kind)) in ("unread-part", "damaged")
+
+
+@pytest.mark.parametrize("kind", ["application/pgp-signature", "text/vcard", "text/calendar"])
+def test_an_empty_mail_says_nothing_whatever_a_program_adds(kind: str) -> None:
+    made = multipart("mixed", part("\n", "text/plain"), part("x\n", kind))
+    assert doubt(raw(made.body, content_type=made.content_type)) == ""
+    assert doubt(raw("\n")) == ""
+
+
+def test_beside_words_a_mail_that_is_attached_is_not_missed() -> None:
+    made = multipart("mixed", part("1 done\n", "text/plain"), part(ANOTHER, "message/rfc822"))
+    assert doubt(raw(made.body, content_type=made.content_type)) == ""
