@@ -70,7 +70,7 @@ class FoundServer(NamedTuple):
 
 
 class Trusted(NamedTuple):
-    """What is trusted besides the system's authorities, as the configuration names it."""
+    """The certificates that are trusted besides the authorities of the system, as the configuration names them."""
 
     ca_file: str = ""
     certificate: str = ""
@@ -80,7 +80,7 @@ FindServer = Callable[[Which, Sequence[Candidate], Trusted], FoundServer | None]
 
 
 def usual_candidates(which: Which, hosts: Sequence[str], port: int | None, security: str) -> list[Candidate]:
-    """What is to be tried, the preferred first: `port` and `security` as somebody typed them, None and empty where he
+    """The candidates, the preferred first: `port` and `security` are as somebody typed them, None and empty where he
     did not. Without encryption only this machine is spoken to."""
     if port is None:
         ends = [(number, way) for number, way in USUAL[which] if security in ("", way)]
