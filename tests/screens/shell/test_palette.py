@@ -7,12 +7,14 @@ from textual.command import CommandList
 
 from collabtui.domain.action import Action
 from collabtui.domain.people import Locale
+from collabtui.domain.place import step_part
 from collabtui.screens.shell.palette_arguments import WithArgument, typed_command
 from collabtui.screens.shell.palette_search import people_by_initials
 from collabtui.screens.shell.palette_use import PaletteUse, worth
 from collabtui.screens.shell.pinyin_initials import initials
 from collabtui.screens.shell.theme_picker import ThemePicker
 from collabtui.screens.shell.word_beginnings import begins_words
+from collabtui.widgets.rows import Rows
 from support.player import Player, Stage
 
 
@@ -52,6 +54,8 @@ def test_initials_of_pinyin(text: str, letters: str) -> None:
         ("export xlsx", [("table", "~/actions.xlsx")]),
         ("导出 todo.txt", [("table", "~/actions.txt")]),
         ("export ~/list.csv", [("table", "~/list.csv")]),
+        ("归档", [("archive", "")]),
+        ("archive x-2026-001", [("go", "X-2026-001"), ("archive", "X-2026-001")]),
     ],
 )
 def test_what_a_text_means(typed: str, found: list[tuple[str, str]]) -> None:
@@ -288,3 +292,16 @@ async def test_what_closes_a_matter_is_found_by_its_name(published: Stage, local
         await player.type(typed)
         await player.until(lambda: player.app.screen.query_one(CommandList).option_count > 0)
         await player.see("m s")
+
+
+async def test_the_archive_of_a_meeting_is_that_of_its_matter(published: Stage) -> None:
+    async with published.play("zh") as player:
+        await player.press("2", "enter")
+        await player.see("D1 接口冻结日为3月4日")
+        await player.press("ctrl+p")
+        await player.type("归档")
+        await player.see("归档事项")
+        await player.press("enter")
+        await player.see("的“归档”一步：选中后按 ⏎")
+        things = player.app.screen.query_one("#matter-things", Rows)
+        await player.until(lambda: things.key == step_part("archive"))
