@@ -7,14 +7,12 @@ from textual.command import CommandList
 
 from collabtui.domain.action import Action
 from collabtui.domain.people import Locale
-from collabtui.domain.place import step_part
 from collabtui.screens.shell.palette_arguments import WithArgument, typed_command
 from collabtui.screens.shell.palette_search import people_by_initials
 from collabtui.screens.shell.palette_use import PaletteUse, worth
 from collabtui.screens.shell.pinyin_initials import initials
 from collabtui.screens.shell.theme_picker import ThemePicker
 from collabtui.screens.shell.word_beginnings import begins_words
-from collabtui.widgets.rows import Rows
 from support.player import Player, Stage
 
 
@@ -55,7 +53,7 @@ def test_initials_of_pinyin(text: str, letters: str) -> None:
         ("导出 todo.txt", [("table", "~/actions.txt")]),
         ("export ~/list.csv", [("table", "~/list.csv")]),
         ("归档", [("archive", "")]),
-        ("archive x-2026-001", [("go", "X-2026-001"), ("archive", "X-2026-001")]),
+        ("archive x-2026-001", [("go", "X-2026-001", True), ("archive", "X-2026-001")]),
     ],
 )
 def test_what_a_text_means(typed: str, found: list[tuple[str, str]]) -> None:
@@ -302,6 +300,8 @@ async def test_the_archive_of_a_meeting_is_that_of_its_matter(published: Stage) 
         await player.type("归档")
         await player.see("归档事项")
         await player.press("enter")
-        await player.see("的“归档”一步：选中后按 ⏎")
-        things = player.app.screen.query_one("#matter-things", Rows)
-        await player.until(lambda: things.key == step_part("archive"))
+        await player.see("X-2026-001 新品上线", "按 f，再按 A")
+        await player.press("f")
+        await player.until(lambda: "归档" in player.screen.splitlines()[-1])
+        await player.press("A")
+        await player.see("把 X-2026-001 整理到一个新文件夹存档")

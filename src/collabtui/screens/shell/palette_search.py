@@ -11,7 +11,6 @@ from textual.app import App, SystemCommand
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from collabtui.domain.place import Place
 from collabtui.domain.refs import MEETING, is_ref
 from collabtui.errors import CollabError
 from collabtui.screens.frame.page import Page
@@ -153,10 +152,10 @@ class WithArguments(Provider):
             page.warn("palette.no_ref", ref=ref)
 
     async def _to_archive(self, page: Page, ref: str) -> None:
-        """The step of a matter in which its archive is written; of a meeting that of its matter."""
+        """The matter whose archive is wanted; of a meeting its matter. Its forms are where it is written."""
         if is_ref(ref, MEETING):
             ref = (await page.session.query(lambda reader: meeting(reader, ref)))["matter"] or ""
-        page.go(*(Place.step(ref, "archive") if ref else Place("matters")))
+        page.go("matters", ref)
         page.tell("palette.archive" if ref else "palette.archive_which", seconds=8, matter=ref)
 
 
