@@ -47,6 +47,9 @@ class Server(ConfigSection):
     password_command: str = ""
     auth: Literal["password", "xoauth2"] = "password"
     ca_file: str = ""
+    certificate: str = Field(default="", pattern=r"^[A-Za-z0-9+/]*={0,2}\Z", max_length=20_000)
+    """The server's own, in base64, that somebody trusts though no authority vouches for it: no other one of that kind
+    is accepted then."""
 
 
 class Smtp(Server):

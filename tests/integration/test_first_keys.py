@@ -27,8 +27,9 @@ from support.player import CountedKeys, Player
 pytestmark = pytest.mark.mailbed
 
 ME, ALICE = "facilitator@example.test", "alice@example.test"
-MOST_KEYS = 26
-"""Besides the text; issue 15 allows four more. The Enter that ends a line taken down is one of the text's."""
+MOST_KEYS = 27
+"""Besides the text; issue 15 allows three more. Four of them go to the second server, whose port is no usual one here,
+one trusts a certificate that nobody vouches for. The Enter that ends a line taken down is one of the text's."""
 PEOPLE = {
     "zh": "张伟 <alice@example.test>, 陈静 <bob@example.test>",
     "en": "Alice Smith <alice@example.test>, Bob Brown <bob@example.test>",
@@ -45,9 +46,8 @@ REPLY = {
 
 
 @pytest.fixture
-def home(tmp_path: Path, mailbed: Mailbed, monkeypatch: pytest.MonkeyPatch) -> Home:
-    """Nothing in it; the bed's certificate is one that this machine trusts, and there is no keyring."""
-    monkeypatch.setenv("SSL_CERT_FILE", str(mailbed.ca_file))
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """Nothing in it, and there is no keyring."""
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     return Home(tmp_path / "home")
 
@@ -81,6 +81,8 @@ async def set_up(keys: CountedKeys, mailbed: Mailbed, words: Catalogue, locale: 
     await keys.press("tab", "tab", "tab", "tab")
     await player.type(f"127.0.0.1:{mailbed.ports['imaps']}")
     await keys.press("enter")
+    await player.see("SHA-256")
+    await keys.press("y")
     await player.until(lambda: bool(player.app.screen.query("#field-password")))
     await player.type(mailbed.password)
     await keys.press("enter")

@@ -1,12 +1,14 @@
 """Health of mail: what was heard of a server last, what it complains of, and what could be typed against that."""
 
 import os
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collabtui.config import Server
     from collabtui.errors import Wanted
+    from collabtui.mail.transport.find_server import Candidate, FindServer, FoundServer, Trusted
     from collabtui.mail.transport.secrets import Secret, Which
     from collabtui.worker.one_pass import AskSecret
 
@@ -25,6 +27,8 @@ class MailHealth:
         """What keeps mail waiting and can be typed: a password that is not there, or one that a server refuses."""
         self.ask_secret: AskSecret | None = None
         """Looks passwords up, where the app was given something else than the environment, commands and the keyring."""
+        self.find_server: FindServer = _find_server
+        """Looks for a mail server where the set-up does not name all of it."""
         self.typed_password: Secret | None = None
         """Typed at these screens: used until the end, whatever else there is."""
         self.forgets_password = False
@@ -44,3 +48,9 @@ class MailHealth:
         if self.typed_password is not None and server.username:
             return self.typed_password
         return self.ask_secret(server, which) if self.ask_secret else secrets.password(server, which, os.environ)
+
+
+def _find_server(which: "Which", candidates: "Sequence[Candidate]", trusted: "Trusted") -> "FoundServer | None":
+    from collabtui.mail.transport.find_server import find_server  # the first frame looks for none
+
+    return find_server(which, candidates, trusted)

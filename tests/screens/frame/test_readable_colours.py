@@ -1,5 +1,6 @@
 """Each colour for text can be read on each ground that it stands on: in all themes, on all terminals."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -7,8 +8,10 @@ from textual.color import BLACK, WHITE, Color
 from textual.theme import BUILTIN_THEMES, Theme
 
 from collabtui.screens.frame.readable_colours import (
+    FRAMES,
     GROUNDS,
     LEAST,
+    LEAST_OF_FRAME,
     ON_ONE_GROUND,
     TEXT,
     as_it_is,
@@ -18,6 +21,7 @@ from collabtui.screens.frame.readable_colours import (
     readable,
 )
 from collabtui.screens.frame.themes import FEW_COLOURS, INK, PAPER
+from support.paths import PACKAGE
 
 ROUNDED = 0.05
 OWN = Theme(name="own", primary="#5f87af", accent="gold", foreground="#777777", background="#808080")
@@ -46,6 +50,24 @@ def test_text_stands_out_from_all_its_grounds(theme: Theme, painted: Callable[[C
             enough = contrast(painted(front), painted(Color.parse(found[ground]))) >= LEAST - ROUNDED
             # on several grounds around the middle of grey nothing goes further than black or white; on one it does
             assert enough or (len(grounds) > 1 and front in (BLACK, WHITE)), (name, ground)
+
+
+@pytest.mark.parametrize("painted", [as_it_is, nearest_of_256], ids=["truecolor", "256"])
+@pytest.mark.parametrize("theme", COLOURED, ids=lambda theme: theme.name)
+def test_the_frame_of_the_focus_stands_out_from_all_its_grounds(
+    theme: Theme, painted: Callable[[Color], Color]
+) -> None:
+    found = readable(variables(theme), ansi=False, painted=painted)
+    for frame in FRAMES:
+        front = Color.parse(found[frame])
+        contrasts = [contrast(painted(front), painted(Color.parse(found[ground]))) for ground in GROUNDS]
+        assert min(contrasts) >= LEAST_OF_FRAME - ROUNDED, frame
+
+
+def test_frames_of_the_focus_have_no_other_colour() -> None:
+    sheets = [*(PACKAGE.rglob("*.tcss")), *(PACKAGE / "screens").rglob("*.py"), *(PACKAGE / "widgets").rglob("*.py")]
+    plain = re.compile(r"border[a-z-]*: \w+ \$(primary|accent)\b")
+    assert [path.name for path in sheets if plain.search(path.read_text(encoding="utf-8"))] == []
 
 
 @pytest.mark.parametrize("theme", [INK, PAPER], ids=lambda theme: theme.name)

@@ -34,7 +34,7 @@ def test_an_absence_names_its_last_day_and_no_due_date(locale: str, said: str) -
 
 @pytest.mark.parametrize(("locale", "said"), [("zh", "代理人 张伟"), ("en", "deputy 张伟")])
 def test_an_absence_names_who_stands_in_before_one_says_yes(locale: str, said: str) -> None:
-    assert proposed("absence", locale, "张伟").split(" · ")[1] == said
+    assert said in re.split(r" · |\n", proposed("absence", locale, "张伟"))
 
 
 @pytest.mark.parametrize("locale", LOCALES)

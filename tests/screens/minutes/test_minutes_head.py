@@ -1,5 +1,6 @@
 """What is said of minutes above them is what has happened to their mails, as it happens."""
 
+from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.lifecycle.base import outbox
@@ -124,4 +125,10 @@ async def test_minutes_that_all_have_signed_off_say_so(published: Stage) -> None
         tx.put(meeting.model_copy(update={"state": "signed"}))
     async with published.play("en") as player:
         await at_minutes(player)
-        assert "signed off · version 1 sent" in head(player)
+        assert "signed off · version 1 sent · 3 actions open" in head(player)
+    with published.acting.transaction() as tx:
+        for action in tx.find(Action, meeting="M1"):
+            tx.put(action.model_copy(update={"status": "done", "percent": 100}))
+    async with published.play("en") as player:
+        await at_minutes(player)
+        assert "version 1 sent · next: ^p archive" in head(player)

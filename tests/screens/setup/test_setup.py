@@ -1,6 +1,6 @@
 """The first start: from nothing to a working configuration and a first meeting, on real servers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -8,7 +8,10 @@ import pytest
 from collabtui.app import CollabApp
 from collabtui.config_file import read_config
 from collabtui.demo.server import MailServer
+from collabtui.encryption_required import is_loopback
 from collabtui.home import Home
+from collabtui.mail.transport.find_server import Candidate, FoundServer, Trusted, find_server
+from collabtui.mail.transport.secrets import Which
 from collabtui.session.services import Services
 from collabtui.text.catalogue import Catalogue
 from support.player import Player, Stage
@@ -26,7 +29,18 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
 
 @pytest.fixture
 def started(home: Home, clock: Clock) -> Callable[[], CollabApp]:
-    return lambda: CollabApp(Services(home, clock, Catalogue("en")), None)
+    """No name is looked up: where a test's server is this machine it is found, and nothing else is."""
+
+    def app() -> CollabApp:
+        services = Services(home, clock, Catalogue("en"))
+        services.mail.find_server = on_this_machine
+        return CollabApp(services, None)
+
+    return app
+
+
+def on_this_machine(which: Which, candidates: Sequence[Candidate], trusted: Trusted) -> FoundServer | None:
+    return find_server(which, [one for one in candidates if is_loopback(one.host)], trusted)
 
 
 async def at_you(player: Player) -> None:
@@ -54,10 +68,8 @@ async def told_about(player: Player, server: MailServer) -> None:
     await fill(player, "Alice Zhang", ME)
     await player.press("enter")
     await player.see("Sending (SMTP)")
-    await fill(player, server.host, str(server.smtp_port))
-    await player.press("tab", "right", "tab", "tab")
-    await fill(player, server.host, str(server.imap_port))
-    await player.press("tab", "left", "f2")
+    await fill(player, server.host, str(server.smtp_port), "", "", server.host, str(server.imap_port))
+    await player.press("f2")
     await player.see(f"✓ 2  Mail servers        127.0.0.1:{server.smtp_port}")
 
 
@@ -140,7 +152,7 @@ async def test_what_cannot_be_is_refused_beside_its_field_and_nothing_is_written
         await player.press("f2")
         await player.see("many is not a port")
         await fill(player, "587")
-        await player.press("tab", "right")
+        await player.press("tab", "left")
         await player.press("f2")
         await player.see("smtp.security", "mail.company.test")
         assert not home.config_path.exists()

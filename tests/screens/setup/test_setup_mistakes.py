@@ -11,6 +11,7 @@ from collabtui.domain.people import Person
 from collabtui.home import Home
 from screens.setup.test_setup import ME, at_you, fill, home, started
 from support.player import Player, Stage
+from support.scripted_server import CERTIFICATE
 
 __all__ = ["home", "started"]  # fixtures
 
@@ -62,8 +63,8 @@ async def test_a_provider_that_wants_something_else_than_the_password_says_so_wh
 async def test_a_certificate_of_an_own_ca_is_named_once_for_both_servers(
     home: Home, started: Callable[[], CollabApp], tmp_path: Path
 ) -> None:
-    ca = tmp_path / "ca.pem"
-    ca.write_text("-----BEGIN CERTIFICATE-----\n")
+    ca, broken = Path(CERTIFICATE), tmp_path / "ca.pem"
+    broken.write_text("-----BEGIN CERTIFICATE-----\n")
     async with started().run_test(size=(80, 24)) as pilot:
         player = Player(pilot)
         await at_you(player)
@@ -75,6 +76,10 @@ async def test_a_certificate_of_an_own_ca_is_named_once_for_both_servers(
         await fill(player, str(tmp_path / "nope.pem"))
         await player.press("f2")
         await player.see("There is no file", "nope.pem")
+        await player.press("ctrl+u")
+        await player.type(str(broken))
+        await player.press("f2")
+        await player.see("cannot be used", "PEM")
         await player.press("ctrl+u")
         await player.type(str(ca))
         await player.press("f2")
@@ -109,7 +114,7 @@ async def test_what_is_left_out_is_said_where_it_belongs_and_the_cursor_goes_the
         player = Player(pilot)
         await at_servers(player)
         await player.press("tab", "f2")
-        await player.see("Fill in the server for SMTP")
+        await player.see("No SMTP server was found under example.test")
         await player.until(lambda: player.app.focused is not None and player.app.focused.id == "field-smtp-host")
 
 

@@ -52,6 +52,8 @@ def test_initials_of_pinyin(text: str, letters: str) -> None:
         ("export xlsx", [("table", "~/actions.xlsx")]),
         ("导出 todo.txt", [("table", "~/actions.txt")]),
         ("export ~/list.csv", [("table", "~/list.csv")]),
+        ("归档", [("archive", "")]),
+        ("archive x-2026-001", [("go", "X-2026-001", True), ("archive", "X-2026-001")]),
     ],
 )
 def test_what_a_text_means(typed: str, found: list[tuple[str, str]]) -> None:
@@ -288,3 +290,18 @@ async def test_what_closes_a_matter_is_found_by_its_name(published: Stage, local
         await player.type(typed)
         await player.until(lambda: player.app.screen.query_one(CommandList).option_count > 0)
         await player.see("m s")
+
+
+async def test_the_archive_of_a_meeting_is_that_of_its_matter(published: Stage) -> None:
+    async with published.play("zh") as player:
+        await player.press("2", "enter")
+        await player.see("D1 接口冻结日为3月4日")
+        await player.press("ctrl+p")
+        await player.type("归档")
+        await player.see("归档事项")
+        await player.press("enter")
+        await player.see("X-2026-001 新品上线", "按 f，再按 A")
+        await player.press("f")
+        await player.until(lambda: "归档" in player.screen.splitlines()[-1])
+        await player.press("A")
+        await player.see("把 X-2026-001 整理到一个新文件夹存档")

@@ -3,6 +3,7 @@
 import os
 import socket
 import ssl
+from base64 import b64decode
 from pathlib import Path
 
 from collabtui.config import Imap, Server
@@ -12,14 +13,14 @@ from collabtui.mail.parse.sanitise import sanitised
 
 
 def client_context(server: Server) -> ssl.SSLContext:
-    """Verifies the certificate and the host name, against the system's authorities and `ca_file`.
+    """Verifies the certificate and the host name, against the system's authorities, `ca_file` and `certificate`.
 
-    Raises Refused `tls.ca_file` (path, why)."""
-    return context_with(server.ca_file)
+    Raises Refused `tls.ca_file` (path, why), `tls.certificate` (why)."""
+    return context_with(server.ca_file, server.certificate)
 
 
-def context_with(ca_file: str) -> ssl.SSLContext:
-    """The same; `ca_file` is empty where there is no private CA."""
+def context_with(ca_file: str, certificate: str = "") -> ssl.SSLContext:
+    """The same; `ca_file` is empty where there is no private CA, `certificate` where no server's own is trusted."""
     context = ssl.create_default_context()
     if ca_file:
         path = Path(ca_file).expanduser()
@@ -27,6 +28,13 @@ def context_with(ca_file: str) -> ssl.SSLContext:
             context.load_verify_locations(path)
         except OSError as error:  # ssl.SSLError is one
             raise Refused("tls.ca_file", path=str(path), why=_why(error)) from error
+    if certificate:
+        try:
+            context.load_verify_locations(cadata=b64decode(certificate, validate=True))
+        except (ValueError, ssl.SSLError) as error:
+            raise Refused("tls.certificate", why=_why(error)) from error
+        # else one that an unknown authority signed would not do, though it is the very one that is trusted
+        context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
     return context
 
 

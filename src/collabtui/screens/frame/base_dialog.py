@@ -32,7 +32,7 @@ class Dialog(ModalScreen[T]):
         max-width: 100%;
         height: auto;
         max-height: 100%;
-        border: round $primary;
+        border: round $frame-primary;
         background: $surface;
         padding: 0 1;
     }

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 Typed = events.Key | events.Paste
 
-PATIENCE = 0.3
-"""Seconds at most that a key waits for the one before."""
+PATIENCE = 2.0
+"""Seconds at most that a key waits for the one before: so late a busy machine opens a dialog, and the `s` that was to
+send its mails would start the meeting of the page below."""
 PAINTED = 0.006
 """Seconds that a key alone has to be painted before the first mark, unless another key waits by then: marks are a dozen
 messages, and stood before what it shows."""

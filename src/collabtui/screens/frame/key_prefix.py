@@ -64,7 +64,7 @@ class PrefixStrip(Dialog[Binding | None]):
     DEFAULT_CSS = """
     PrefixStrip { align: left bottom; background: transparent; }
     PrefixStrip #prefix-strip {
-        width: 100%; height: auto; padding: 0 1; background: $panel; color: $text; border-top: solid $accent;
+        width: 100%; height: auto; padding: 0 1; background: $panel; color: $text; border-top: solid $frame-accent;
     }
     """
 

@@ -102,6 +102,8 @@ class Page(PlainGround, Screen[None]):
     of_a_line: ClassVar[str] = ""
     """Actions, or parameters of them, that are done to a line, with spaces between: not offered while there is none."""
 
+    ref = ""
+    """The ref of what the whole page is about; empty where it lists things."""
     wanted = ""
     """The ref that another page named, until the cursor stands on it."""
 

@@ -1,4 +1,5 @@
-"""Colours in which text can be read: contrast with its ground of at least `LEAST`, whatever the theme says.
+"""Colours in which text can be read and the focus is seen: contrast with their ground of at least `LEAST` and
+`LEAST_OF_FRAME`, whatever the theme says.
 
 A theme names colours; on which ground they come to stand it does not know. So what is too faint is moved towards black
 or white until it can be read. A terminal of sixteen colours paints them as it likes, on black or on white: of
@@ -14,6 +15,10 @@ from textual.color import BLACK, WHITE, Color, ColorParseError
 
 LEAST = 4.5
 """Of the lighter to the darker, as WCAG 2 counts it (1.4.3, level AA)."""
+LEAST_OF_FRAME = 3.0
+"""Of a frame that says where the focus is (WCAG 2, 1.4.11)."""
+FRAMES = {"frame-primary": "primary", "frame-accent": "accent"}
+"""Colours of such frames, by those of the theme that they are made of."""
 STEPS = 20
 HEADINGS = tuple(f"markdown-h{n}-color" for n in range(1, 7))
 """Of reports, and of mails that are HTML."""
@@ -64,12 +69,15 @@ def readable(
     """The variables of a theme, those for text changed where they cannot be read. `ground` of a terminal of 16 colours
     is `dark`, or empty where it is not known. `painted`: what the terminal makes of a colour."""
     if ansi:
-        return {**variables, **_of_terminal(ground)}
+        frames = {frame: variables[name] for frame, name in FRAMES.items()}
+        return {**variables, **_of_terminal(ground), **frames}
     changed = {}
     grounds = [_colour(variables[name], variables) for name in GROUNDS]
     for name in TEXT:
         if name in variables:
             changed[name] = _on(variables[name], grounds, variables, painted)
+    for frame, name in FRAMES.items():
+        changed[frame] = _on(variables[name], grounds, variables, painted, LEAST_OF_FRAME)
     for name, below in ON_ONE_GROUND.items():
         if name in variables and below in variables:
             changed[name] = _on(variables[name], [_colour(variables[below], variables)], variables, painted)
@@ -92,12 +100,18 @@ def _of_terminal(ground: str) -> dict[str, str]:
     return {**muted, **text, "footer-key-foreground": bright["primary"]}
 
 
-def _on(value: str, grounds: list[Color], variables: Mapping[str, str], painted: Callable[[Color], Color]) -> str:
+def _on(
+    value: str,
+    grounds: list[Color],
+    variables: Mapping[str, str],
+    painted: Callable[[Color], Color],
+    least: float = LEAST,
+) -> str:
     below = [painted(ground) for ground in grounds]
     colour, extreme = _colour(value, variables, grounds[0]), _contrasting(below)
     for step in range(STEPS + 1):
         mixed = colour.blend(extreme, step / STEPS, 1.0)
-        if min(contrast(painted(mixed), ground) for ground in below) >= LEAST:
+        if min(contrast(painted(mixed), ground) for ground in below) >= least:
             return value if step == 0 and _is_as_written(value, colour) else mixed.hex
     return extreme.hex
 

@@ -32,6 +32,10 @@ OF_TRUST = frozenset({
     "dmarc-failed", "dkim-failed", "spf-failed",
 })  # fmt: skip
 """Reasons that say already how far the sender is believed."""
+DOT = " · "
+ONE_LINE = 60
+"""Columns of a mail's pane beside the list, in a terminal of 100."""
+MARK = "✓ "
 _REF = re.compile(r"(?<![A-Za-z0-9])[Aa]\d{1,9}(?![A-Za-z0-9])")
 
 
@@ -203,9 +207,19 @@ def heading(data: MailData, session: "Session", words: "Catalogue") -> Iterator[
     behind = " ".join(filter(None, (address, department, f"· {at}")))
     yield as_content(who, "bold") + as_content(f" {behind}", MUTED)
     yield as_content(data.topic)
-    yield _trust(data, words) + as_content(reason(mail, words), MUTED)
+    why = as_content(reason(mail, words), MUTED)
+    trust = _trust(data, words)
+    yield trust + why if len(trust) <= len(MARK) else sentence_behind(trust, why)
     for link in data.links:
         yield as_content(words("mail.misleading_link", shown=link.shown, target=link.target), WARNING)
+
+
+def sentence_behind(first: Content, second: Content) -> Content:
+    """On one line where both have room: Chinese has no spaces to break at but those around the dot between the two,
+    and that would end a line."""
+    if first.cell_length + second.cell_length + len(DOT) <= ONE_LINE:
+        return first + as_content(DOT, MUTED) + second
+    return first + Content("\n  ") + second
 
 
 def _trust(data: MailData, words: "Catalogue") -> Content:
@@ -219,7 +233,7 @@ def _trust(data: MailData, words: "Catalogue") -> Content:
     if mail["reason"] in OF_TRUST:
         return as_content(mark, style)
     by = f" ({data.verifier})" if data.verifier else ""
-    return as_content(mark + words(f"trust.{mail['trust']}") + by, style) + as_content(" · ", MUTED)
+    return as_content(mark + words(f"trust.{mail['trust']}") + by, style)
 
 
 def reason(mail: "InboxMailRow", words: "Catalogue") -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from collabtui.screens.inbox.inbox_mail import MailData, clauses_of, refs_in
+from collabtui.screens.inbox.inbox_mail import MailData, clauses_of, refs_in, sentence_behind
 from collabtui.text.meaning_lines import newer_line, own_answer_line, position_line, rule_sentence
 from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content
@@ -126,8 +126,8 @@ def _update(data: MailData, update: "UpdateRow", words: "Catalogue") -> Content:
 def _proposal(data: MailData, proposal: "ProposalRow", words: "Catalogue") -> Content:
     """As what is certain, and why it is not."""
     subject = _named(data, proposal["ref"]) if proposal["ref"] else Content("")
-    why = as_content(" · " + rule_sentence(words, proposal["why"]), MUTED)
-    return as_content("? ", WARNING) + subject + as_content(proposal_text(proposal, words)) + why
+    why = as_content(rule_sentence(words, proposal["why"]), MUTED)
+    return sentence_behind(as_content("? ", WARNING) + subject + as_content(proposal_text(proposal, words)), why)
 
 
 def proposal_text(proposal: "ProposalRow", words: "Catalogue") -> str:
@@ -161,8 +161,8 @@ def _request(data: MailData, request: "TimedRequestRow", session: "Session", wor
     because = as_content(words("actions.because", why=why) if why else "")
     if request["ask"] == "postpone":
         likely = data.likely_days.get(request["ref"])
-        doubt = as_content(" · " + rule_sentence(words, likely["why"]) if likely else "", MUTED)
-        return mark + subject + as_content(_new_date(data, request, words)) + because + doubt
+        asked = mark + subject + as_content(_new_date(data, request, words)) + because
+        return sentence_behind(asked, as_content(rule_sentence(words, likely["why"]), MUTED)) if likely else asked
     if request["ask"] == "correct":
         return mark + subject + as_content(words("inbox.correction", text=request["text"] or ""))
     old = _owner(data, request)

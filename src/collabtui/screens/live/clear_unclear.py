@@ -37,12 +37,16 @@ class ClearUnclear(Dialog[str]):
     ]
 
     def __init__(
-        self, services: "Services", questions: "Sequence[OpenQuestion]", read: "Callable[[Acting], LiveData]"
+        self,
+        services: "Services",
+        questions: "Sequence[OpenQuestion]",
+        read: "Callable[[Acting], LiveData]",
+        show: "Callable[[LiveData], None]",
     ) -> None:
         """`read` reads the meeting again after each answer: another question about the same line counted its
-        characters before, and another scribe goes on meanwhile."""
+        characters before, and another scribe goes on meanwhile. `show` has the page behind show it."""
         super().__init__(services)
-        self.questions, self._read = list(questions), read
+        self.questions, self._read, self._show = list(questions), read, show
         self.at = 0
 
     def compose(self) -> ComposeResult:
@@ -94,7 +98,9 @@ class ClearUnclear(Dialog[str]):
         except CollabError as error:
             self.notify(self.words(error.key, **error.values), severity="error", markup=False)
             return
-        self.questions = list((await self.session.run_command(self._read)).unclear)
+        sheet = await self.session.run_command(self._read)
+        self._show(sheet)
+        self.questions = list(sheet.unclear)
         if not self.questions:
             self.dismiss("")
             return
@@ -102,10 +108,12 @@ class ClearUnclear(Dialog[str]):
         self.say()
 
 
-async def clear_one_by_one(page: "PagePort", read: "Callable[[Acting], LiveData]") -> None:
+async def clear_one_by_one(
+    page: "PagePort", read: "Callable[[Acting], LiveData]", show: "Callable[[LiveData], None]"
+) -> None:
     """Until nothing is unclear, or somebody goes on later; a line that is put right by hand leads to the next one."""
     while questions := (await page.session.run_command(read)).unclear:
-        by_hand = await page.ask(ClearUnclear(page.services, questions, read))
+        by_hand = await page.ask(ClearUnclear(page.services, questions, read, show))
         page.refresh_now()
         if not by_hand:
             return

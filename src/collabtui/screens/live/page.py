@@ -199,7 +199,7 @@ class Live(MeetingPage):
     async def action_clear(self) -> None:
         from collabtui.screens.live.clear_unclear import clear_one_by_one
 
-        await clear_one_by_one(self, self.read)
+        await clear_one_by_one(self, self.read, self.show)
 
     def take_typed(self, text: str) -> None:
         self.box.input.focus()

@@ -66,7 +66,18 @@ def _delivery(data: MinutesData, words: "Catalogue") -> Content:
     if sent < len(mails):
         return as_content(words("minutes.partly_sent", version=version, n=sent, of=len(mails)), WARNING)
     sent_text = words("minutes.sent", version=version)
-    return as_content(f"{words('state.signed')} · {sent_text}" if data.meeting.state == "signed" else sent_text, DONE)
+    if data.meeting.state != "signed":
+        return as_content(sent_text, DONE)
+    return as_content(f"{words('state.signed')} · {sent_text}", DONE) + _after_it(data, words)
+
+
+def _after_it(data: MinutesData, words: "Catalogue") -> Content:
+    """What is left of a meeting that everybody has signed: actions, and then the archive of its matter."""
+    left = sum(action.open for action in data.contents.actions)
+    if left:
+        return as_content(f" · {words('minutes.actions_left', n=left)}", ACCENT)
+    archive = words("minutes.archive_next") if data.meeting.matter else words("minutes.all_done")
+    return as_content(f" · {archive}", ACCENT if data.meeting.matter else DONE)
 
 
 def _reached(data: MinutesData, words: "Catalogue") -> Content:

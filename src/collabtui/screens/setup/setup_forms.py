@@ -3,36 +3,30 @@
 import asyncio
 import os
 from collections.abc import Callable, Sequence
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from collabtui.config_file import checked
 from collabtui.domain.people import NO_NAME_HAS
-from collabtui.domain.whole_number import whole_number
 from collabtui.errors import CollabError, Refused
 from collabtui.formats.address_text import read_mailbox
 from collabtui.formats.time_zone_names import nearest_zone, zone_of
 from collabtui.home import local_timezone
 from collabtui.mail.parse.addresses import normal_address
-from collabtui.mail.transport.providers import names, provider_named, settings_for
+from collabtui.mail.transport.providers import settings_for
 from collabtui.mail.transport.secrets import Secret, ask_keyring, keep_in_keyring, service_name
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.inbox.server_trust import ServerTrust
 from collabtui.screens.meetings.new_meeting import new_meeting
 from collabtui.screens.people.people_import import PeopleImport
-from collabtui.screens.setup.account import Account, Tables, from_provider
+from collabtui.screens.setup.account import Account
+from collabtui.screens.setup.servers_form import ENDS, servers
 from collabtui.text.catalogue import LOCALES
 
 if TYPE_CHECKING:
     from collabtui.config import Config
     from collabtui.screens.frame.page_port import PagePort
-    from collabtui.text.catalogue import Catalogue
 
-ENDS = ("smtp", "imap")
-SECURITY = ("tls", "starttls", "none")
-PORTS = range(1, 65536)
 Speak = Callable[[str], None]
 """Shows all screens in another language."""
 
@@ -102,94 +96,6 @@ def _as_written(values: Values) -> dict[str, str]:
         if (box := read_mailbox(values[field])) and box.name:
             return {"name": box.name, "email": box.address}
     return {}
-
-
-async def servers(page: "PagePort", account: Account) -> bool:
-
-    async def save(values: Values) -> None:
-        await asyncio.to_thread(account.write, _with_servers(account, values))
-
-    fields = list(_server_fields(page, account))
-    form = Form(page.services, page.words("setup.servers"), fields, save, begins_in="smtp-host")
-    return await page.ask(form)
-
-
-def _server_fields(page: "PagePort", account: Account) -> Sequence[FormField]:
-    words = page.words
-    known = [("", words("setup.by_hand")), *((name, name) for name in names())]
-    fields = [FormField("provider", options=known)]
-    for end, port, security in (("smtp", 587, "starttls"), ("imap", 993, "tls")):
-        label = words(f"setup.{end}")
-        options = [(one, words(f"setup.security.{one}")) for one in SECURITY]
-        fields += [
-            FormField(f"{end}-host", account.get(end, "host"), _usual_hosts(account, end), label=label,
-                  read=partial(_says_host, words) if end == "imap" else None),
-            FormField(f"{end}-port", account.get(end, "port", str(port)), label=words("setup.port")),
-            FormField(f"{end}-security", account.get(end, "security", security), label=words("setup.security"),
-                  options=options),
-            FormField(f"{end}-username", account.get(end, "username", account.get("organiser", "email")),
-                  label=words("setup.login")),
-        ]  # fmt: skip
-    plus = "yes" if account.subaddress else ""
-    fields.append(FormField("folder", account.get("imap", "folder", "INBOX")))
-    fields.append(FormField("ca_file", _ca_file(account)))
-    fields.append(FormField("subaddress", plus, options=[("yes", words("key.yes")), ("", words("key.no"))]))
-    return fields
-
-
-def _says_host(words: "Catalogue", host: str) -> str:
-    return "" if host else words("setup.same_host")
-
-
-def _ca_file(account: Account) -> str:
-    """One for both servers, as they mostly are one machine; where the file gives each its own they stay as they are."""
-    return account.get("smtp", "ca_file") or account.get("imap", "ca_file")
-
-
-def _usual_hosts(account: Account, end: str) -> list[str]:
-    """What such servers are mostly called, offered while one types."""
-    domain = account.get("organiser", "email").rpartition("@")[2]
-    return [f"{name}.{domain}" for name in (end, "mail")] if domain else []
-
-
-def _with_servers(account: Account, values: Values) -> Tables:
-    """A provider that is chosen says everything; else the fields do."""
-    if values["provider"]:
-        return {
-            **account.tables,
-            **from_provider(provider_named(values["provider"], account.get("organiser", "email"))),
-        }
-    tables: Tables = dict(account.tables)
-    ca_file = values["ca_file"]
-    if ca_file and not Path(ca_file).expanduser().is_file():
-        raise Refused("setup.no_ca_file", value=ca_file)
-    for end in ENDS:
-        host, typed_port = _address(account, values, end)
-        port = whole_number(typed_port)
-        if port not in PORTS:
-            raise Refused("setup.bad_port", value=typed_port, field=f"{end}-port")
-        typed: dict[str, object] = {name: values[f"{end}-{name}"] for name in ("security", "username")}
-        if ca_file != _ca_file(account):
-            typed["ca_file"] = str(Path(ca_file).expanduser()) if ca_file else ""
-        if not host:
-            raise Refused("setup.no_host", end=end.upper(), field=f"{end}-host")
-        tables[end] = {**tables.get(end, {}), "host": host, **typed, "port": port}
-    tables["imap"]["folder"] = values["folder"] or "INBOX"
-    tables["reply"] = {**tables.get("reply", {}), "subaddress": bool(values["subaddress"])}
-    return tables
-
-
-def _address(account: Account, values: Values, end: str) -> tuple[str, str]:
-    """Host and port, out of `host:port` where both stand in one field. Who reads where he sends, or at `imap.` beside
-    `smtp.`, leaves the host for reading empty at first."""
-    host = values[f"{end}-host"].strip()
-    if not host and end == "imap" and not account.get("imap", "host"):
-        sends = values["smtp-host"].strip().partition(":")[0]
-        host = f"imap.{sends.removeprefix('smtp.')}" if sends.startswith("smtp.") else sends
-    name, colon, port = host.rpartition(":")
-    if colon and whole_number(port) is not None and ":" not in name:
-        return name, port
-    return host, values[f"{end}-port"]
 
 
 async def password(page: "PagePort", account: Account) -> bool:

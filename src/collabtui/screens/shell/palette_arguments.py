@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from collabtui.domain.refs import is_ref
+from collabtui.domain.refs import MATTER, MEETING, is_ref
 from collabtui.errors import Refused
 from collabtui.formats.actions.action_files import FORMAT_OF_ENDING, action_file
 from collabtui.store.queries.action_export import exported_actions
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 WORDS = {
     "backup": ("backup", "备份"), "export": ("export", "导出"), "theme": ("theme", "主题"),
-    "language": ("language", "语言"), "report": ("report", "reports", "报告"),
+    "language": ("language", "语言"), "report": ("report", "reports", "报告"), "archive": ("archive", "归档"),
 }  # fmt: skip
 """As they are typed, in either language."""
 REPORT_NAMES = {
@@ -57,6 +57,8 @@ def typed_command(query: str, themes: "list[str]") -> Iterator[WithArgument]:
         yield from (WithArgument(verb, name) for name in themes if argument.casefold() in name)
     elif verb == "report":
         yield from (WithArgument(verb, report) for report in _begun(REPORT_NAMES, argument))
+    elif verb == "archive" and (not argument or is_ref(argument.upper(), MATTER, MEETING)):
+        yield WithArgument(verb, argument.upper())
     elif verb == "language":
         yield from (WithArgument(verb, locale) for locale in _begun(LANGUAGES, argument))
     elif len(text) >= LEAST_OF_A_NAME:

@@ -11,6 +11,7 @@ from textual.app import App, SystemCommand
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from collabtui.domain.refs import MEETING, is_ref
 from collabtui.errors import CollabError
 from collabtui.screens.frame.page import Page
 from collabtui.screens.shell.palette_arguments import WithArgument, in_words, typed_command, write_out
@@ -19,6 +20,7 @@ from collabtui.screens.shell.pinyin_initials import initials
 from collabtui.screens.shell.search_dialog import hit_place
 from collabtui.screens.shell.search_rows import striking
 from collabtui.screens.shell.word_beginnings import begins_words
+from collabtui.store.queries.meetings import meeting
 from collabtui.store.queries.people_list import known_people
 from collabtui.store.queries.search import NAMED, search_hits
 from collabtui.text.catalogue import LOCALES, Catalogue, Sentence
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from collabtui.store.engine_connection import Connection
     from collabtui.store.queries.rows.mail_rows import SearchHitRow
 
-LEAVES = frozenset({"go", "report"})
+LEAVES = frozenset({"go", "report", "archive"})
 """Verbs that show another place: a dialog in front of the page would go, and what is typed in it."""
 MOST_HITS = 8
 """Of each kind."""
@@ -132,6 +134,8 @@ class WithArguments(Provider):
                 page.run_worker(partial(self._go, page, command.argument))
             case "report":
                 page.go("reports", command.argument)
+            case "archive":
+                page.run_worker(partial(self._to_archive, page, command.argument or page.ref))
             case "theme":
                 self.app.theme = command.argument
             case "language":
@@ -146,6 +150,13 @@ class WithArguments(Provider):
             page.go(*hit_place(found))
         else:
             page.warn("palette.no_ref", ref=ref)
+
+    async def _to_archive(self, page: Page, ref: str) -> None:
+        """The matter whose archive is wanted; of a meeting its matter. Its forms are where it is written."""
+        if is_ref(ref, MEETING):
+            ref = (await page.session.query(lambda reader: meeting(reader, ref)))["matter"] or ""
+        page.go("matters", ref)
+        page.tell("palette.archive" if ref else "palette.archive_which", seconds=8, matter=ref)
 
 
 def _page_below(app: App[Any]) -> Page | None:

@@ -1,6 +1,6 @@
 """The configuration as it is for an account: its address and its servers in the place of the file's own."""
 
-from collabtui.config import AccountImap, AccountSmtp, Config
+from collabtui.config import AccountImap, AccountSmtp, Config, Server
 from collabtui.domain.access.mail_account import MailAccount
 from collabtui.domain.people import Person
 from collabtui.errors import Unknown
@@ -17,10 +17,14 @@ def config_of(reader: Reader, config: Config, account: MailAccount) -> Config:
     name = sender_name(account, person)
     common = {"account": account.name, "password_command": config.accounts.password_command}
     folder = {"folder": account.folder, "junk": account.junk}
-    smtp = AccountSmtp.model_validate(account.smtp.model_dump() | common | {"ca_file": config.smtp.ca_file})
-    imap = AccountImap.model_validate(account.imap.model_dump() | common | folder | {"ca_file": config.imap.ca_file})
+    smtp = AccountSmtp.model_validate(account.smtp.model_dump() | common | _trusted(config.smtp))
+    imap = AccountImap.model_validate(account.imap.model_dump() | common | folder | _trusted(config.imap))
     organiser = config.organiser.model_copy(update={"name": name, "email": account.email, **spoken})
     return config.model_copy(update={"organiser": organiser, "smtp": smtp, "imap": imap})
+
+
+def _trusted(server: Server) -> dict[str, str]:
+    return {"ca_file": server.ca_file, "certificate": server.certificate}
 
 
 def is_own(config: Config, account: MailAccount) -> bool:
