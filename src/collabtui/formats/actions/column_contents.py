@@ -14,6 +14,9 @@ _OF_PEOPLE = frozenset(("owner", "people", "doer"))
 _BESIDE_TASKS = frozenset(("due", "span", "status", "percent", "progress", "deliverable"))
 _OUR_REF = re.compile(r"a\d+", re.IGNORECASE)
 _CODE = re.compile(r"https?://\S+|[!-~]*\d[!-~]*")
+_WORD, _CHARACTER = re.compile(r"[^\W\u3400-\u9fff]+"), re.compile(r"[\u3400-\u9fff]")
+_SHORT_TITLE, _SENTENCE, _FILLED = 1.6, 3, 0.8
+"""Words of a title, how many times as many a sentence has, and the share of rows that have one."""
 _ENDS = frozenset(("done", "not-started"))
 _FEWEST = 3
 _MANY, _MOSTLY = 0.2, 0.6
@@ -33,6 +36,19 @@ def with_larger_title(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str
     if not covers_several(rows, titles[0]) or covers_several(rows, titles[1]):
         return list(fields)
     return ["task" if place == titles[0] else field for place, field in enumerate(fields)]
+
+
+def without_one_task(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
+    """A column of larger tasks that says the same in each row tells no task from another: 所属模块 of what a program
+    exports of one module."""
+    names = [place for place, field in enumerate(fields) if field in ("title", "task")]
+    rows = [row for row in rows if _is_filled(row)]
+
+    def is_one(place: int) -> bool:
+        texts = {_text(row, place) for row in rows}
+        return len(rows) >= _FEWEST and len(texts) == 1 and "" not in texts and names != [place]
+
+    return [UNUSED if field == "task" and is_one(place) else field for place, field in enumerate(fields)]
 
 
 def with_merged_task(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
@@ -104,7 +120,8 @@ def with_states(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
     tick and a bare yes may answer anything."""
     if _SAYS_HOW_FAR & set(fields):
         return list(fields)
-    places = [*_unknown(fields), *(place for place, field in enumerate(fields) if field == "task")]
+    tasks = [place for place, field in enumerate(fields) if field == "task"]
+    places = [*_unknown(fields), *(tasks if len(tasks) > 1 or "title" in fields else ())]
     found = [place for place in places if _holds_states([plain(text) for text in _texts(rows, place)])]
     return ["status" if [place] == found else field for place, field in enumerate(fields)]
 
@@ -157,6 +174,33 @@ def tasks_by_contents(fields: Sequence[str], rows: Sequence[RawRow]) -> int | No
         if texts and len(set(texts)) == len(texts) and len(texts) == _filled_rows(rows) and not _are_codes(texts):
             return place
     return None
+
+
+def longer_than_title(fields: Sequence[str], rows: Sequence[RawRow]) -> int | None:
+    """A column with sentences in most rows beside titles that are a short word each: it may have the tasks."""
+    if "title" not in fields:
+        return None
+    title = _words(_texts(rows, fields.index("title")))
+    others = [place for place in (*_unknown(fields), *_of_notes(fields)) if _is_mostly_filled(rows, place)]
+    longest = max(others, key=lambda place: _words(_texts(rows, place)), default=None)
+    if not 0 < title <= _SHORT_TITLE or longest is None:
+        return None
+    return longest if _words(_texts(rows, longest)) >= _SENTENCE * title else None
+
+
+def _of_notes(fields: Sequence[str]) -> list[int]:
+    return [place for place, field in enumerate(fields) if field == "note"]
+
+
+def _is_mostly_filled(rows: Sequence[RawRow], place: int) -> bool:
+    texts = _texts(rows, place)
+    return len(texts) >= max(_FEWEST, _FILLED * _filled_rows(rows)) and not _are_codes(texts)
+
+
+def _words(texts: Sequence[str]) -> float:
+    """How many a text has; two Chinese characters are one."""
+    words = sum(len(_WORD.findall(text)) + len(_CHARACTER.findall(text)) / 2 for text in texts)
+    return words / len(texts) if texts else 0
 
 
 def is_full(rows: Sequence[RawRow], place: int) -> bool:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from collabtui.domain.action_status import STATUSES
 from collabtui.formats.actions.heading_fields import FIRST_DUE, UNUSED, column_name
-from collabtui.formats.actions.raci_letters import people_by_letter
+from collabtui.formats.actions.raci_letters import DutyColumns, people_by_letter
 from collabtui.formats.actions.row_shapes import RowShapes
 from collabtui.formats.actions.sign_legends import legend_text
 from collabtui.formats.actions.table_head import HeadColumn, TableHead, named_columns
@@ -13,15 +14,11 @@ from collabtui.formats.actions.task_levels import LeveledRow, blanks_before, wit
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.written_values import says_nothing
 from collabtui.formats.documents.document import Cell, shown
-from collabtui.formats.file_words import plain, word_table
+from collabtui.formats.file_words import any_word, plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
 from collabtui.formats.tables.table_reading import place_of
 
 _BEFORE_COLON = re.compile(r"([^:：]{1,12})[:：]")
-_COUNT = re.compile(
-    r"(?:总?共|合计|总计)\s*\d+\s*[项条个].*|totals?\s*[:：]?\s*\d+(?:\s*(?:tasks?|items?|actions?))?", re.I | re.DOTALL
-)
-"""共4项，完成1项: what is below the tasks alone."""
 _MAY_SAY_NOTHING = (
     "owner", "doer", "collaborators", "people", "helping_department", "planned_start", "due", "first_due", "span",
     "actual_start", "actual_finish", "status", "percent", "progress", "depends_on", "risk", "risk_level", "risk_answer",
@@ -38,7 +35,7 @@ class TaskRowReader:
     def __init__(
         self,
         head: TableHead,
-        letters: Sequence[HeadColumn],
+        letters: DutyColumns,
         given: Mapping[str, str],
         signs: Mapping[str, str],
         shapes: RowShapes,
@@ -67,7 +64,7 @@ class TaskRowReader:
             place, text = filled[0]
             return LeveledRow(raw.number, {"title": " ".join(text.split())}, raw.indents.get(place, 0), section=True)
         cells = dict(self._cells(raw))
-        if self.letters and "title" in cells:
+        if self.letters.columns and "title" in cells:
             cells |= people_by_letter(raw, self.letters)
         first_due = cells.pop(FIRST_DUE, None)
         if first_due is not None:
@@ -122,7 +119,7 @@ class TaskRowReader:
         before = _BEFORE_COLON.match(first)
         if len({text for _, text in filled}) == 1 and self.shapes.is_below(raw, first):
             return True
-        if (len(filled) == 1 and _COUNT.fullmatch(first)) or legend_text(raw):
+        if (len(filled) == 1 and _count().fullmatch(first)) or legend_text(raw):
             return True
         alone = len(filled) == 1 or not titled or raw.wide > 2
         if alone and before and plain(before[1]) in remarks:
@@ -155,6 +152,14 @@ class TaskRowReader:
         }
         places = {name: places["people"] for name in ("owner", "collaborators") if "people" in places} | places
         return TaskRow(row.number, cells, places, row.hidden)
+
+
+@cache
+def _count() -> re.Pattern[str]:
+    """共4项，完成1项, 小计：3项, `Total: 5 items`: what is below the tasks alone."""
+    sums = any_word("actions", "totals")
+    chinese, latin = r"\s*[项条个].*", r"(?:\s*(?:tasks?|items?|actions?))?"
+    return re.compile(rf"(?:(?:总?共)|{sums})\s*[:：]?\s*\d+(?:{chinese}|{latin})", re.IGNORECASE | re.DOTALL)
 
 
 def _is_assigned(cells: Mapping[str, Cell]) -> bool:

@@ -81,10 +81,11 @@ class _Items:
         return replace(table, rows=tuple(rows[number] for number in sorted(rows)), larger=tuple(larger))
 
     def without_talk(self, table: ActionTable) -> ActionTable:
-        """Where some items have a box, one without is a task if it names who and when: minutes list other things."""
+        """Where some items have a box, or a table has the tasks, one without a box is a task if it names who and when:
+        minutes list other things."""
         lines = [row for row in table.rows if "line" in row.cells]
         unboxed = [row for row in lines if "status" not in row.cells]
-        if len(unboxed) == len(lines):
+        if len(unboxed) == len(lines) == len(table.rows):
             return table
         talk = {row.number: row.text("line")[:_SHOWN] for row in unboxed if not self._is_task(row)}
         rows = tuple(row for row in table.rows if row.number not in talk)

@@ -29,6 +29,8 @@ class Progress(NamedTuple):
     """What was said besides."""
     unread: tuple[str, ...] = ()
     """Fields whose words nobody knows as a state: they say nothing of how far it is."""
+    other_percent: int | None = None
+    """The share that the table says, where the status says otherwise."""
 
 
 class _Piece(NamedTuple):
@@ -61,7 +63,9 @@ def read_progress(row: TaskRow) -> Progress:
     if percent and (status is None or status == "not-started"):
         status = "done" if percent == 100 else "in-progress"
     words = row.lines("progress") if beside.known < beside.parts else ""
-    return Progress(status, 100 if status == "done" else percent, words, unread)
+    agrees = percent is None or (percent == 100) == (status == "done") or status == "cancelled"
+    other = None if agrees or written.status is None else percent
+    return Progress(status, 100 if status == "done" else percent, words, unread, other)
 
 
 def _is_no(row: TaskRow) -> bool:
