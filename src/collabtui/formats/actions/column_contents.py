@@ -2,13 +2,14 @@
 larger one, which column holds states, and which one holds the tasks."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from collabtui.formats.actions.heading_fields import UNUSED
 from collabtui.formats.documents.document import shown
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
 
+_NO_SIGNS: Mapping[str, str] = {}
 _SAYS_HOW_FAR = frozenset(("status", "percent", "progress"))
 _OF_PEOPLE = frozenset(("owner", "people", "doer"))
 _BESIDE_TASKS = frozenset(("due", "span", "status", "percent", "progress", "deliverable"))
@@ -115,15 +116,21 @@ def with_foreign_refs(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str
     return ["number" if place in foreign and "number" not in fields else field for place, field in enumerate(fields)]
 
 
-def with_states(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
+def with_states(fields: Sequence[str], rows: Sequence[RawRow], signs: Mapping[str, str] = _NO_SIGNS) -> list[str]:
     """Fields, with the only column that holds nothing but words for states as the status where none is called so. A
-    tick and a bare yes may answer anything."""
+    tick and a bare yes may answer anything; `signs` are those of which the table says what state they stand for."""
     if _SAYS_HOW_FAR & set(fields):
         return list(fields)
     tasks = [place for place, field in enumerate(fields) if field == "task"]
     places = [*_unknown(fields), *(tasks if len(tasks) > 1 or "title" in fields else ())]
+    filled = list(filter(_is_filled, rows))
     found = [place for place in places if _holds_states([plain(text) for text in _texts(rows, place)])]
+    found = found or [place for place in _unknown(fields) if _holds_signs(_texts(filled, place), signs)]
     return ["status" if [place] == found else field for place, field in enumerate(fields)]
+
+
+def _holds_signs(texts: Sequence[str], signs: Mapping[str, str]) -> bool:
+    return len(set(texts)) > 1 and all(text in signs for text in texts)
 
 
 def _holds_states(texts: Sequence[str]) -> bool:

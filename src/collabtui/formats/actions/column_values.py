@@ -8,7 +8,7 @@ from datetime import date
 from collabtui.formats.actions.heading_fields import UNUSED, column_name
 from collabtui.formats.actions.written_values import bare_day, month_and_day, says_nothing, two_days, written_day
 from collabtui.formats.documents.document import shown
-from collabtui.formats.file_words import plain, word_table
+from collabtui.formats.file_words import any_word, plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
 
 PERSON = "@"
@@ -26,7 +26,7 @@ def with_fields_by_contents(
     """Fields, with those that nobody is called after, where the cells of one column leave no doubt."""
     found = _with_owner(names, fields, rows, given)
     found = _with_helpers(names, found, rows, given)
-    return _with_ticks(names, _with_days(names, found, rows), rows)
+    return _with_ticks(names, _with_done_days(names, _with_days(names, found, rows), rows), rows)
 
 
 def _with_owner(
@@ -62,12 +62,36 @@ def _with_days(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRo
     """日期, `Date`, `Planned date`: the day until which it is done, where no column is called after it."""
     if {"due", "span"} & set(fields) or "line" in fields:
         return list(fields)
+    days = [place for place, field in enumerate(fields) if not field and are_days(rows, place)]
+    ends = [place for place in days if _is_called_end(column_name(names[place]))]
+    places = ends or [place for place in days if _is_called_day(column_name(names[place]))]
+    return ["due" if [place] == places else field for place, field in enumerate(fields)]
+
+
+def _with_done_days(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
+    """`Completed At`: days below a word for done that some rows do not have yet."""
+    if "actual_finish" in fields or "line" in fields:
+        return list(fields)
+    all_rows = len([row for row in rows if _width(row) > 1])
     places = [
         place
         for place, field in enumerate(fields)
-        if not field and _is_called_day(column_name(names[place])) and are_days(rows, place)
-    ]
-    return ["due" if [place] == places else field for place, field in enumerate(fields)]
+        if not field and _is_called_done(column_name(names[place])) and are_days(rows, place)
+        and len(_texts(rows, place)) < all_rows
+    ]  # fmt: skip
+    return ["actual_finish" if [place] == places else field for place, field in enumerate(fields)]
+
+
+def _is_called_done(name: str) -> bool:
+    known = word_table("actions", "statuses")
+    return len(name.split()) > 1 and any(known.get(word) == "done" and len(word) > 1 for word in name.split())
+
+
+def _is_called_end(name: str) -> bool:
+    """要求完成, `Complete before`: a word for an end, and none for what is over."""
+    actual = [word for word, kind in word_table("actions", "column_prefixes").items() if kind == "actual"]
+    over = _is_called_done(name) or any(name.startswith(word) for word in actual)
+    return not over and re.search(any_word("actions", "finishing"), name) is not None
 
 
 def _is_called_day(name: str) -> bool:

@@ -25,6 +25,7 @@ from collabtui.formats.actions.column_contents import (
 from collabtui.formats.actions.column_values import with_fields_by_contents
 from collabtui.formats.actions.equal_columns import EqualColumns, without_equals
 from collabtui.formats.actions.heading_fields import FIRST_DUE, UNUSED, column_name, field_of, is_certain
+from collabtui.formats.actions.sign_legends import legend_in
 from collabtui.formats.actions.telling_rows import telling_rows
 from collabtui.formats.documents.document import Cell, PercentCell, shown
 from collabtui.formats.file_words import word_table
@@ -251,8 +252,8 @@ def _head(rows: Sequence[RawRow], names: int, number: int, given: Mapping[str, s
     for by_guess in (with_finer_title, with_full_title):
         if guessed_title is None:
             fields, guessed_title = by_guess(fields, body)
-    for by_contents in (with_foreign_refs, with_larger_title, with_states, with_merged_task, without_one_task):
-        fields = by_contents(fields, body)
+    fields = with_states(with_larger_title(with_foreign_refs(fields, body), body), body, legend_in(rows))
+    fields = without_one_task(with_merged_task(fields, body), body)
     fields = _without_second_status(headings, _with_end_beside_start(headings, fields), given)
     fields, equal = without_equals(headings, fields, body, given)
     if "owner" not in fields and "people" not in fields:  # nobody else answers for it: who does it owns it

@@ -112,7 +112,7 @@ class RowMatcher:
 
     @cached_property
     def one_project(self) -> str:
-        """What all rows name as their matter, where that is none: it tells no task from another."""
+        """The matter that all rows name, where there is none of that name: it tells no task from another."""
         named = {row.text("matter") for row in self.table.rows}
         rows = self.table.rows
         return named.pop() if len(rows) >= _FEWEST and len(named) == 1 and not self.matter_of(rows[0]) else ""

@@ -1,4 +1,4 @@
-"""What speaks against the reading of a whole table: days that end before they begin, owners whom nobody knows, one
+"""Doubts about the reading of a whole table: days that end before they begin, owners whom nobody knows, one
 parent of all tasks. Nothing is refused for it; who says yes has seen it."""
 
 from collections.abc import Iterator, Sequence

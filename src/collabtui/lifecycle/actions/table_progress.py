@@ -19,6 +19,7 @@ _BETWEEN = re.compile(
 _HAS_DIGIT = re.compile(r"\d")
 _UNDER_WAY = re.compile(r"(?:正在)?[\u3400-\u9fff]{2,3}中|正在[\u3400-\u9fff]{2,4}")
 """What a task is in the midst of: 录制中, 正在采购. What stands still is listed."""
+_NOT_YET_ANYTHING = re.compile(r"(?:尚未|还未|还没|未)[\u3400-\u9fff]{2}")
 _SIGNS = re.compile(r"^[^\w\[]+|[^\w\]]+$")
 
 
@@ -123,7 +124,14 @@ def _state(text: str) -> str | None:
             return "in-progress"
         if _waiting().match(word):
             return "blocked"
+        if is_not_yet(word):
+            return "not-started"
     return None
+
+
+def is_not_yet(word: str) -> bool:
+    """未处理, 尚未反馈: most likely not begun, which is told."""
+    return plain(word) not in word_table("actions", "statuses") and _NOT_YET_ANYTHING.fullmatch(word) is not None
 
 
 @cache
