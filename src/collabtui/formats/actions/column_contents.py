@@ -23,6 +23,7 @@ _FEWEST = 3
 _MANY, _MOSTLY = 0.2, 0.6
 _ROWS_EACH = 1.5
 """Rows for each name that stands for several."""
+_LONGEST_CODE = 6
 _SHORTEST_STATE = 2
 """Characters up to which a word may answer anything: x, no, 是."""
 
@@ -154,6 +155,21 @@ def without_title_of_signs(fields: Sequence[str], rows: Sequence[RawRow]) -> lis
         return len(texts) >= _FEWEST and (len(set(texts)) == 1 or all(plain(text) in known for text in texts))
 
     return [UNUSED if field == "title" and is_sign(place) else field for place, field in enumerate(fields)]
+
+
+def with_words_for_codes(fields: Sequence[str], rows: Sequence[RawRow]) -> tuple[list[str], int | None]:
+    """Where each title is a code (1a, 2b) and the first column that nobody knows has words of its own in each row, that
+    one has the tasks, which is only guessed, and the codes are their numbers."""
+    if fields.count("title") != 1 or "line" in fields:
+        return list(fields), None
+    title, filled = fields.index("title"), list(filter(_is_filled, rows))
+    texts, place = _texts(filled, title), tasks_by_contents(fields, rows)
+    if place is None or len(texts) < _FEWEST or not all(len(text) <= _LONGEST_CODE for text in texts):
+        return list(fields), None
+    if not _are_codes(texts):
+        return list(fields), None
+    number = UNUSED if {"wbs", "number"} & set(fields) else "number"
+    return [number if at == title else "title" if at == place else field for at, field in enumerate(fields)], place
 
 
 def with_full_title(fields: Sequence[str], rows: Sequence[RawRow]) -> tuple[list[str], int | None]:

@@ -6,7 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from collabtui.formats.actions.heading_fields import UNUSED, column_name
-from collabtui.formats.actions.written_values import bare_day, month_and_day, says_nothing, two_days, written_day
+from collabtui.formats.actions.written_values import (
+    bare_day,
+    instant,
+    month_and_day,
+    says_nothing,
+    two_days,
+    written_day,
+)
 from collabtui.formats.documents.document import shown
 from collabtui.formats.file_words import any_word, plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
@@ -14,10 +21,36 @@ from collabtui.formats.tables.raw_row import RawRow
 PERSON = "@"
 """Before the name of somebody in the book, among what is given of a table."""
 _MOSTLY = 0.6
+STATE_TICKS = "state_ticks"
+"""The field of columns that are called as states and hold a tick."""
+_FEWEST_STATES, _LONGEST_TICK = 2, 3
 _OWNING = frozenset(("owner", "people", "doer"))
 _PIECES = re.compile(r"[、,，;；/&+\n]|\band\b|[(（\[].*?[)）\]]")
+ENCLOSED = re.compile(r"\[[^\[\]]*\]")
+"""[Bob Smith, Alice Wong], as programs export several."""
 _LATIN_DAY = re.compile(r"(?:\w{3,9}\.?,? )?\d{1,2}[-/ .][A-Za-z]{3,9}\.?(?:[-/ ,.]+\d{2,4})?(?: \d{1,2}:\d\d.*)?")
+_BEHIND_TICK = re.compile(r"(?:\s+[-–]\s+|\s*[(（]).*|\s+\d.*", re.DOTALL)
+"""Y - 24/02/26."""
 _CLOSED = frozenset(("done", "cancelled"))
+
+
+def with_state_ticks(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
+    """Several columns that are called as states, 未开始 进行中 已完成, with a tick in the one that holds."""
+    places = [place for place, name in enumerate(names) if named_state(name) and _is_ticked(_texts(rows, place))]
+    if len({named_state(names[place]) for place in places}) < _FEWEST_STATES:
+        return list(fields)
+    return [STATE_TICKS if place in places else field for place, field in enumerate(fields)]
+
+
+def named_state(name: str) -> str:
+    """The state that the name of a column ends with."""
+    words, known = column_name(name).split(), word_table("actions", "statuses")
+    return next((known[end] for at in range(len(words)) if known.get(end := " ".join(words[at:]))), "")
+
+
+def _is_ticked(texts: Sequence[str]) -> bool:
+    ticks = [text for text in texts if not text.isdigit()]
+    return bool(texts) and all(len(text) <= 1 or (not text.isalnum() and len(text) <= _LONGEST_TICK) for text in ticks)
 
 
 def with_fields_by_contents(
@@ -108,8 +141,10 @@ def _with_ticks(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawR
     known = word_table("actions", "statuses")
 
     def ticked(place: int) -> bool:
-        words = {plain(text) for text in _texts(rows, place)}
-        return known.get(column_name(names[place])) == "done" and bool(words) and words <= known.keys()
+        words = {plain(_BEHIND_TICK.sub("", text)) for text in _texts(rows, place)}
+        name = column_name(names[place])
+        called = known.get(name) == "done" or (_is_called_done(name) and not are_days(rows, place))
+        return called and bool(words) and words <= known.keys()
 
     places = [place for place, field in enumerate(fields) if field in ("", UNUSED) and ticked(place)]
     return ["status" if [place] == places else field for place, field in enumerate(fields)]
@@ -117,7 +152,8 @@ def _with_ticks(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawR
 
 def are_people(texts: Sequence[str], given: Mapping[str, str]) -> bool:
     """Whether most of the cells name people of the book."""
-    known = sum(any(is_person(piece, given) for piece in _PIECES.split(text)) for text in texts)
+    bare = [text[1:-1] if ENCLOSED.fullmatch(text) else text for text in texts]
+    known = sum(any(is_person(piece, given) for piece in _PIECES.split(text)) for text in bare)
     return bool(texts) and known >= _MOSTLY * len(texts)
 
 
@@ -140,6 +176,8 @@ def is_day_or_stretch(text: str) -> bool:
 def _is_day(text: str) -> bool:
     try:
         bare = bare_day(text)
+        if instant(text):
+            return True
         found = written_day(text) or written_day(bare) or month_and_day(bare, day_first=False)
         return bool(found or _LATIN_DAY.fullmatch(bare))
     except ValueError:
@@ -152,8 +190,8 @@ def days_when_done(fields: Sequence[str], same: Sequence[int], rows: Sequence[Ra
         return None
     status, known = fields.index("status"), word_table("actions", "statuses")
     for place, other in (same, same[::-1]):
-        filled = [row for row in rows if _text(row, place)]
-        fewer = len(filled) < sum(bool(_text(row, other)) for row in rows)
+        filled = [row for row in rows if not says_nothing(_text(row, place))]
+        fewer = len(filled) < sum(not says_nothing(_text(row, other)) for row in rows)
         if filled and fewer and all(known.get(plain(_text(row, status))) in _CLOSED for row in filled):
             return place
     return None

@@ -4,14 +4,25 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from collabtui.errors import Refused
-from collabtui.formats.actions.column_values import are_days, are_people, days_when_done
+from collabtui.formats.actions.column_values import STATE_TICKS, are_days, are_people, days_when_done
 from collabtui.formats.actions.heading_fields import UNUSED, is_certain
 from collabtui.formats.documents.document import shown
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
 
 SEVERAL = frozenset(
-    ("task", "note", "progress", "collaborators", "helping_department", "deliverable", "reason", UNUSED, "")
+    (
+        "task",
+        "note",
+        "progress",
+        "collaborators",
+        "helping_department",
+        "deliverable",
+        "reason",
+        STATE_TICKS,
+        UNUSED,
+        "",
+    )
 )
 """Fields that more than one column may have."""
 _OF_ORDER = ("number", "wbs", "level")
@@ -45,11 +56,11 @@ def without_equals(
         if len(same) < 2 or field in SEVERAL:
             continue
         chosen = _named(table, field, same)
-        if len(chosen) != 1 and (actual := days_when_done(found, same, rows)) is not None:
+        if not _given(table, same) and (actual := days_when_done(found, same, rows)) is not None:
             found[actual] = "actual_finish"
             continue
-        if len(chosen) != 1:
-            chosen = [_best(table, field, same)]
+        if len(chosen) != 1 or _has_rivals(table, field, same, chosen[0]):
+            chosen = chosen if len(chosen) == 1 else [_best(table, field, same)]
             others = tuple(_called(headings[place]) for place in same if place not in chosen)
             guessed += [EqualColumns(field, _called(headings[chosen[0]]), others)] if field not in _OF_ORDER else []
         for place in same:
@@ -59,7 +70,7 @@ def without_equals(
 
 def _named(table: _Table, field: str, same: Sequence[int]) -> list[int]:
     """The columns that somebody has named so, or whose whole name is known, unless only others have such cells."""
-    explicit = [place for place in same if " ".join(map(plain, table.headings[place])) in table.given]
+    explicit = _given(table, same)
     if len(explicit) > 1:
         raise Refused("table.same_columns", value=[" ".join(table.headings[place]) for place in explicit])
     known = [place for place in same if is_certain(table.headings[place], table.given)]
@@ -67,6 +78,17 @@ def _named(table: _Table, field: str, same: Sequence[int]) -> list[int]:
     if explicit or len(known) != 1 or known[0] in plausible:
         return explicit or known
     return plausible or known
+
+
+def _given(table: _Table, same: Sequence[int]) -> list[int]:
+    return [place for place in same if " ".join(map(plain, table.headings[place])) in table.given]
+
+
+def _has_rivals(table: _Table, field: str, same: Sequence[int], chosen: int) -> bool:
+    """Whether another column of days has as many."""
+    days = [place for place in same if place != chosen and field in _OF_DAYS and are_days(table.rows, place)]
+    filled = len(_texts(table.rows, chosen))
+    return not _given(table, same) and any(len(_texts(table.rows, place)) >= filled for place in days)
 
 
 def _best(table: _Table, field: str, same: Sequence[int]) -> int:

@@ -19,10 +19,11 @@ from collabtui.formats.actions.column_contents import (
     with_merged_task,
     with_states,
     with_title_by_kind,
+    with_words_for_codes,
     without_one_task,
     without_title_of_signs,
 )
-from collabtui.formats.actions.column_values import with_fields_by_contents
+from collabtui.formats.actions.column_values import STATE_TICKS, with_fields_by_contents, with_state_ticks
 from collabtui.formats.actions.equal_columns import EqualColumns, without_equals
 from collabtui.formats.actions.heading_fields import FIRST_DUE, UNUSED, column_name, field_of, is_certain
 from collabtui.formats.actions.sign_legends import legend_in
@@ -245,11 +246,12 @@ def _head(rows: Sequence[RawRow], names: int, number: int, given: Mapping[str, s
     block, body = rows[:names], telling_rows(rows[:names], rows[names:])
     headings = _headings(block)
     fields = _without_second_title(headings, _fields(headings, given), given)
+    fields = with_state_ticks([_called(parts) for parts in headings], fields, body)
     fields = without_title_of_signs(fields, body)
     fields = with_fields_by_contents([parts[-1] if parts else "" for parts in headings], fields, body, given)
     fields, guessed_title = _with_title_not_named(fields, body)
     fields = with_full_task(fields, body)
-    for by_guess in (with_finer_title, with_full_title):
+    for by_guess in (with_words_for_codes, with_finer_title, with_full_title):
         if guessed_title is None:
             fields, guessed_title = by_guess(fields, body)
     fields = with_states(with_larger_title(with_foreign_refs(fields, body), body), body, legend_in(rows))
@@ -278,7 +280,7 @@ def _inferred(
         same = {column.field, own[column.place]}
         usual = (same <= {"task", "title"} and "title" not in own.values()) or same <= {"doer", "owner"}
         known = is_certain(headings[column.place], given) and (usual or len(same) == 1)
-        if not known and column.field not in (UNUSED, "", "number"):
+        if not known and column.field not in (UNUSED, "", "number", STATE_TICKS):
             yield column
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from collabtui.domain.action_status import STATUSES
+from collabtui.formats.actions.column_values import ENCLOSED, STATE_TICKS, named_state
 from collabtui.formats.actions.heading_fields import FIRST_DUE, UNUSED, column_name
 from collabtui.formats.actions.raci_letters import DutyColumns, people_by_letter
 from collabtui.formats.actions.row_shapes import RowShapes
@@ -26,6 +27,9 @@ _MAY_SAY_NOTHING = (
 )  # fmt: skip
 """Fields in which a stroke or `n/a` is an empty cell."""
 _SHOWN = 40
+_OF_PEOPLE = ("owner", "people", "doer", "collaborators")
+_COUNTED = re.compile(r"[^:：]{2,40}[:：]\s*\d+(?:\s*(?:/|of)\s*\d+)?")
+"""Open on this level: 3."""
 _OF_STATES = ("status", "percent", "progress")
 
 
@@ -92,8 +96,17 @@ class TaskRowReader:
             values = [self._translated(column, raw.cells[column.place]) for column in filled]
             if name == "task":
                 named = zip(self.task_names, map(_one_line, values), strict=False)
-                yield from ((level, value) for level, value in named if shown(value).strip())
+                yield from ((level, value) for level, value in named if _says_something("note", value))
                 continue
+            if name == STATE_TICKS:
+                ticked = [
+                    column for column, value in zip(filled, values, strict=True) if _says_something("status", value)
+                ]
+                if len(ticked) == 1:
+                    yield "status", named_state(ticked[0].name)
+                continue
+            if name in _OF_PEOPLE:
+                values = [_without_enclosing(value) for value in values]
             kept = [value for value in values if _says_something(name, value)]
             if len(kept) == 1:
                 yield name, kept[0]
@@ -118,6 +131,8 @@ class TaskRowReader:
             return True
         before = _BEFORE_COLON.match(first)
         if len({text for _, text in filled}) == 1 and self.shapes.is_below(raw, first):
+            return True
+        if len(filled) == 1 and _COUNTED.fullmatch(first) and "line" not in self.by_field:
             return True
         if (len(filled) == 1 and _count().fullmatch(first)) or legend_text(raw):
             return True
@@ -173,6 +188,14 @@ def _first_owns(row: TaskRow) -> dict[str, Cell]:
     if "owner" not in row.cells and people:
         return {"owner": people.pop(0), "collaborators": "\n".join([row.lines("collaborators"), *people]).strip()}
     return {"collaborators": "\n".join([row.lines("collaborators"), *people]).strip()} if people else {}
+
+
+def _without_enclosing(cell: Cell) -> Cell:
+    """[Bob Smith, Carol Jones] as programs export several, and 张伟;刘洋; with a sign behind the last."""
+    if not isinstance(cell, str):
+        return cell
+    text = cell.strip()
+    return (text[1:-1] if ENCLOSED.fullmatch(text) else text).strip(" ;；,，、")
 
 
 def _one_line(cell: Cell) -> Cell:

@@ -18,7 +18,7 @@ from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.table_markdown import LIST_HEAD
 from collabtui.lifecycle.actions.table_days import TableDays, is_no_day, is_vague_day
 from collabtui.lifecycle.actions.table_people import OwnerCell, TablePeople
-from collabtui.lifecycle.actions.table_progress import Progress, is_not_yet, read_progress
+from collabtui.lifecycle.actions.table_progress import Progress, read_progress
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.store.interface import Reader
 
@@ -70,12 +70,9 @@ class RowCells:
         owned = self._owned(row, before)
         found: dict[str, Collaborator] = {}
         helping, unknown = self.people.departments(row)
-        named = self._collaborators(row, before)
-        for one in (*named, *owned.supporters, *helping):
+        for one in (*self._collaborators(row, before), *owned.supporters, *helping):
             if owned.owner is None or one.person != owned.owner.ref:
                 found.setdefault(one.person, one)
-            elif one in named:
-                self.tell(row, "import.owner_supports", name=owned.owner.name)
         if owned.several and owned.owner:
             others = "、".join(self.name(one.person) for one in owned.supporters)
             self.tell(row, "import.first_owns", value=row.text("owner"), owner=owned.owner.name, others=others)
@@ -197,7 +194,7 @@ class RowCells:
             key = "import.done_percent" if found.status == "done" else "import.open_percent"
             self.tell(row, key, percent=str(found.other_percent), value=row.text("status"))
         word = row.text("status")
-        if found.status and (is_not_yet(word) or plain(word) in word_table("actions", "ambiguous_states")):
+        if found.status and plain(word) in word_table("actions", "ambiguous_states"):
             self.tell(row, f"import.read_{found.status.replace('-', '_')}", value=word)
         words = [found.words] if found.words else []
         for name in found.unread:

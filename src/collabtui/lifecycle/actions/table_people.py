@@ -1,7 +1,7 @@
 """People as the cells of a table of tasks name them: an owner, with who supports him, and collaborators."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, cast
@@ -22,6 +22,7 @@ _BEHIND_NAME = re.compile(
     r"\s*(?P<name>[^(（\[【]+?)\s*[(（\[【](?P<within>[^()（）\[\]【】]+)[)）\]】]\s*(?P<more>.*)", re.DOTALL
 )
 _BETWEEN = re.compile(r"\s*(?:[、,，;；/／&+\n]|\band\b|(?<=[\u3400-\u9fff])[和与及](?=[\u3400-\u9fff]))\s*")
+_INITIAL = re.compile(r"([A-Z])\.? (\w{2,})")
 _ONE_WORD = re.compile(r"\w+(?:[&+/]\w+)+", re.ASCII)
 _ADDRESS = re.compile(r"<\s*([^<>@\s]+@[^<>\s]+)\s*>\s*\Z")
 _SCRIPTS = re.compile(r"(?<=[\u3400-\u9fff])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[\u3400-\u9fff])")
@@ -93,7 +94,7 @@ class TablePeople:
             return self.unmistakable(self.abbreviations[text])
         if (closed := _BLANK_WITHIN.sub("", text)) != text and len(closed) <= _LONGEST_CHINESE:
             return self.unmistakable(closed)
-        return self._beside_department(text) or self._in_two_scripts(text)
+        return self._beside_department(text) or self._in_two_scripts(text) or _by_initial(text, self.named)
 
     @cached_property
     def departments_named(self) -> list[str]:
@@ -252,6 +253,19 @@ class TablePeople:
             else:
                 unknown.append(typed)
         return found, unknown
+
+
+def _by_initial(text: str, named: Mapping[str, list[Person]]) -> Person | None:
+    """`D. Lee`: whose first name alone begins so, where the family has one such."""
+    match = _INITIAL.fullmatch(text)
+    if match is None:
+        return None
+    found = [one for name, people in named.items() if _is_initial_of(match, name.split()) for one in people]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_initial_of(match: re.Match[str], name: Sequence[str]) -> bool:
+    return len(name) > 1 and name[0].startswith(match[1]) and plain(name[-1]) == plain(match[2])
 
 
 def _by_name(people: Iterable[Person]) -> dict[str, list[Person]]:

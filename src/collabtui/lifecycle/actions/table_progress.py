@@ -19,7 +19,8 @@ _BETWEEN = re.compile(
 _HAS_DIGIT = re.compile(r"\d")
 _UNDER_WAY = re.compile(r"(?:正在)?[\u3400-\u9fff]{2,3}中|正在[\u3400-\u9fff]{2,4}")
 """What a task is in the midst of: 录制中, 正在采购. What stands still is listed."""
-_NOT_YET_ANYTHING = re.compile(r"(?:尚未|还未|还没|未)[\u3400-\u9fff]{2}")
+_DAY_BEHIND = re.compile(r"(?<=\S)\s*(?:[-–]\s+)?[(（]?\d{1,4}[-./]\d{1,2}[-./]\d{2,4}[)）]?\s*\Z")
+"""Y - 24/02/26: when it was done."""
 _SIGNS = re.compile(r"^[^\w\[]+|[^\w\]]+$")
 
 
@@ -103,7 +104,7 @@ def _read_text(text: str) -> _Piece:
     if whole is not None:
         return _Piece(cast("Status | None", whole or None), None, 1, 1)
     percent = percent_within(text)
-    parts = [piece.strip() for piece in _BETWEEN.split(text) if piece and piece.strip()]
+    parts = [piece.strip() for piece in _BETWEEN.split(_DAY_BEHIND.sub("", text)) if piece and piece.strip()]
     found = [_state(part) for part in parts]
     status = cast("Status | None", next((one for one in found if one), None))
     if percent is not None and percent < 100 and status == "done":
@@ -124,14 +125,7 @@ def _state(text: str) -> str | None:
             return "in-progress"
         if _waiting().match(word):
             return "blocked"
-        if is_not_yet(word):
-            return "not-started"
     return None
-
-
-def is_not_yet(word: str) -> bool:
-    """未处理, 尚未反馈: most likely not begun, which is told."""
-    return plain(word) not in word_table("actions", "statuses") and _NOT_YET_ANYTHING.fullmatch(word) is not None
 
 
 @cache

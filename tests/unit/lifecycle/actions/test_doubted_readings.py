@@ -118,10 +118,10 @@ def test_what_a_row_says_against_itself_is_told(planned: Workspace) -> None:
     assert told[-1][2]["value"] == "3月底"
 
 
-def test_an_owner_among_the_collaborators_is_told_and_left_out(planned: Workspace) -> None:
+def test_an_owner_among_the_collaborators_is_left_out(planned: Workspace) -> None:
     _, (line,) = read(planned, "任务,负责人,协作人\n接口,张伟,张伟、陈静\n")
     assert len(line.action.collaborators) == 1
-    assert [one.key for one in line.remarks] == ["import.owner_supports"]
+    assert line.remarks == ()
 
 
 def test_columns_of_one_meaning_are_told_and_the_better_one_is_taken(planned: Workspace) -> None:
