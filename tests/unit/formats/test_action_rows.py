@@ -178,7 +178,6 @@ def test_a_task_that_was_not_divided_is_an_action() -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "table.old_excel"),
         (b"PK\x03\x04 broken", "table.broken"),
         ("颜色,味道\n红,甜\n".encode(), "table.no_tasks"),
-        ("任务,负责人,责任人\na,b,c\n".encode(), "table.same_columns"),
         ('任务,负责人\n"a,b\n'.encode(), "table.broken_row"),
         (b"\x00\x01\x02\x00", "file.not_text"),
         (b"", "table.no_tasks"),

@@ -21,6 +21,7 @@ from collabtui.lifecycle.actions.import_words import (
     LineWords,
     Stranger,
     UnknownWord,
+    doubt_sentences,
     import_words,
     strangers,
     table_remarks,
@@ -59,7 +60,7 @@ def import_table(
         meanings |= asked_words(context, words) | asked_people(context, people)
         remember_columns(context.acting(), meanings)
         read, shown = _planned(acting, data, known | meanings, matter, sheet)
-    _remark(context, unknown_columns(data, known | meanings, sheet), read)
+    _remark(context, unknown_columns(data, known | meanings, sheet), read, shown)
     _remark_words(context, unknown_words(shown, known | meanings), strangers(shown, known | meanings))
     if not context.options.json:
         _show(context, import_words(shown, context.words, context.workspace.store))
@@ -91,9 +92,10 @@ def _agreed(context: Context) -> bool:
     return input(context.words("import.ask")).strip().lower() in ("y", "yes", "是", "好")
 
 
-def _remark(context: Context, unknown: Sequence[TableColumn], read: ActionTable) -> None:
-    """What becomes no action, and how to say what the columns are that nobody knows."""
-    for text in table_remarks(read, context.words):
+def _remark(context: Context, unknown: Sequence[TableColumn], read: ActionTable, shown: Sequence[ImportLine]) -> None:
+    """What becomes no action, what is hardly meant so, and how to say what the columns are that nobody knows."""
+    doubts = doubt_sentences(read, shown, context.today, context.words)
+    for text in (*table_remarks(read, context.words), *doubts):
         context.err.line(text)
     if unknown:
         context.warn("column.how", name=unknown[0].name)

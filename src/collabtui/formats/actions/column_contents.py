@@ -2,23 +2,28 @@
 larger one, which column holds states, and which one holds the tasks."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from collabtui.formats.actions.heading_fields import UNUSED
 from collabtui.formats.documents.document import shown
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
 
+_NO_SIGNS: Mapping[str, str] = {}
 _SAYS_HOW_FAR = frozenset(("status", "percent", "progress"))
 _OF_PEOPLE = frozenset(("owner", "people", "doer"))
 _BESIDE_TASKS = frozenset(("due", "span", "status", "percent", "progress", "deliverable"))
 _OUR_REF = re.compile(r"a\d+", re.IGNORECASE)
 _CODE = re.compile(r"https?://\S+|[!-~]*\d[!-~]*")
+_WORD, _CHARACTER = re.compile(r"[^\W\u3400-\u9fff]+"), re.compile(r"[\u3400-\u9fff]")
+_SHORT_TITLE, _SENTENCE, _FILLED = 1.6, 3, 0.8
+"""Words of a title, how many times as many a sentence has, and the share of rows that have one."""
 _ENDS = frozenset(("done", "not-started"))
 _FEWEST = 3
 _MANY, _MOSTLY = 0.2, 0.6
 _ROWS_EACH = 1.5
 """Rows for each name that stands for several."""
+_LONGEST_CODE = 6
 _SHORTEST_STATE = 2
 """Characters up to which a word may answer anything: x, no, 是."""
 
@@ -33,6 +38,19 @@ def with_larger_title(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str
     if not covers_several(rows, titles[0]) or covers_several(rows, titles[1]):
         return list(fields)
     return ["task" if place == titles[0] else field for place, field in enumerate(fields)]
+
+
+def without_one_task(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
+    """A column of larger tasks that says the same in each row tells no task from another: 所属模块 of what a program
+    exports of one module."""
+    names = [place for place, field in enumerate(fields) if field in ("title", "task")]
+    rows = [row for row in rows if _is_filled(row)]
+
+    def is_one(place: int) -> bool:
+        texts = {_text(row, place) for row in rows}
+        return len(rows) >= _FEWEST and len(texts) == 1 and "" not in texts and names != [place]
+
+    return [UNUSED if field == "task" and is_one(place) else field for place, field in enumerate(fields)]
 
 
 def with_merged_task(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
@@ -99,14 +117,21 @@ def with_foreign_refs(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str
     return ["number" if place in foreign and "number" not in fields else field for place, field in enumerate(fields)]
 
 
-def with_states(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
+def with_states(fields: Sequence[str], rows: Sequence[RawRow], signs: Mapping[str, str] = _NO_SIGNS) -> list[str]:
     """Fields, with the only column that holds nothing but words for states as the status where none is called so. A
-    tick and a bare yes may answer anything."""
+    tick and a bare yes may answer anything; `signs` are those of which the table says what state they stand for."""
     if _SAYS_HOW_FAR & set(fields):
         return list(fields)
-    places = [*_unknown(fields), *(place for place, field in enumerate(fields) if field == "task")]
+    tasks = [place for place, field in enumerate(fields) if field == "task"]
+    places = [*_unknown(fields), *(tasks if len(tasks) > 1 or "title" in fields else ())]
+    filled = list(filter(_is_filled, rows))
     found = [place for place in places if _holds_states([plain(text) for text in _texts(rows, place)])]
+    found = found or [place for place in _unknown(fields) if _holds_signs(_texts(filled, place), signs)]
     return ["status" if [place] == found else field for place, field in enumerate(fields)]
+
+
+def _holds_signs(texts: Sequence[str], signs: Mapping[str, str]) -> bool:
+    return len(set(texts)) > 1 and all(text in signs for text in texts)
 
 
 def _holds_states(texts: Sequence[str]) -> bool:
@@ -130,6 +155,21 @@ def without_title_of_signs(fields: Sequence[str], rows: Sequence[RawRow]) -> lis
         return len(texts) >= _FEWEST and (len(set(texts)) == 1 or all(plain(text) in known for text in texts))
 
     return [UNUSED if field == "title" and is_sign(place) else field for place, field in enumerate(fields)]
+
+
+def with_words_for_codes(fields: Sequence[str], rows: Sequence[RawRow]) -> tuple[list[str], int | None]:
+    """Where each title is a code (1a, 2b) and the first column that nobody knows has words of its own in each row, that
+    one has the tasks, which is only guessed, and the codes are their numbers."""
+    if fields.count("title") != 1 or "line" in fields:
+        return list(fields), None
+    title, filled = fields.index("title"), list(filter(_is_filled, rows))
+    texts, place = _texts(filled, title), tasks_by_contents(fields, rows)
+    if place is None or len(texts) < _FEWEST or not all(len(text) <= _LONGEST_CODE for text in texts):
+        return list(fields), None
+    if not _are_codes(texts):
+        return list(fields), None
+    number = UNUSED if {"wbs", "number"} & set(fields) else "number"
+    return [number if at == title else "title" if at == place else field for at, field in enumerate(fields)], place
 
 
 def with_full_title(fields: Sequence[str], rows: Sequence[RawRow]) -> tuple[list[str], int | None]:
@@ -157,6 +197,33 @@ def tasks_by_contents(fields: Sequence[str], rows: Sequence[RawRow]) -> int | No
         if texts and len(set(texts)) == len(texts) and len(texts) == _filled_rows(rows) and not _are_codes(texts):
             return place
     return None
+
+
+def longer_than_title(fields: Sequence[str], rows: Sequence[RawRow]) -> int | None:
+    """A column with sentences in most rows beside titles that are a short word each: it may have the tasks."""
+    if "title" not in fields:
+        return None
+    title = _words(_texts(rows, fields.index("title")))
+    others = [place for place in (*_unknown(fields), *_of_notes(fields)) if _is_mostly_filled(rows, place)]
+    longest = max(others, key=lambda place: _words(_texts(rows, place)), default=None)
+    if not 0 < title <= _SHORT_TITLE or longest is None:
+        return None
+    return longest if _words(_texts(rows, longest)) >= _SENTENCE * title else None
+
+
+def _of_notes(fields: Sequence[str]) -> list[int]:
+    return [place for place, field in enumerate(fields) if field == "note"]
+
+
+def _is_mostly_filled(rows: Sequence[RawRow], place: int) -> bool:
+    texts = _texts(rows, place)
+    return len(texts) >= max(_FEWEST, _FILLED * _filled_rows(rows)) and not _are_codes(texts)
+
+
+def _words(texts: Sequence[str]) -> float:
+    """How many a text has; two Chinese characters are one."""
+    words = sum(len(_WORD.findall(text)) + len(_CHARACTER.findall(text)) / 2 for text in texts)
+    return words / len(texts) if texts else 0
 
 
 def is_full(rows: Sequence[RawRow], place: int) -> bool:

@@ -6,18 +6,51 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from collabtui.formats.actions.heading_fields import UNUSED, column_name
-from collabtui.formats.actions.written_values import bare_day, month_and_day, says_nothing, two_days, written_day
+from collabtui.formats.actions.written_values import (
+    bare_day,
+    instant,
+    month_and_day,
+    says_nothing,
+    two_days,
+    written_day,
+)
 from collabtui.formats.documents.document import shown
-from collabtui.formats.file_words import plain, word_table
+from collabtui.formats.file_words import any_word, plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
 
 PERSON = "@"
 """Before the name of somebody in the book, among what is given of a table."""
 _MOSTLY = 0.6
+STATE_TICKS = "state_ticks"
+"""The field of columns that are called as states and hold a tick."""
+_FEWEST_STATES, _LONGEST_TICK = 2, 3
 _OWNING = frozenset(("owner", "people", "doer"))
 _PIECES = re.compile(r"[、,，;；/&+\n]|\band\b|[(（\[].*?[)）\]]")
+ENCLOSED = re.compile(r"\[[^\[\]]*\]")
+"""[Bob Smith, Alice Wong], as programs export several."""
 _LATIN_DAY = re.compile(r"(?:\w{3,9}\.?,? )?\d{1,2}[-/ .][A-Za-z]{3,9}\.?(?:[-/ ,.]+\d{2,4})?(?: \d{1,2}:\d\d.*)?")
+_BEHIND_TICK = re.compile(r"(?:\s+[-–]\s+|\s*[(（]).*|\s+\d.*", re.DOTALL)
+"""Y - 24/02/26."""
 _CLOSED = frozenset(("done", "cancelled"))
+
+
+def with_state_ticks(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
+    """Several columns that are called as states, 未开始 进行中 已完成, with a tick in the one that holds."""
+    places = [place for place, name in enumerate(names) if named_state(name) and _is_ticked(_texts(rows, place))]
+    if len({named_state(names[place]) for place in places}) < _FEWEST_STATES:
+        return list(fields)
+    return [STATE_TICKS if place in places else field for place, field in enumerate(fields)]
+
+
+def named_state(name: str) -> str:
+    """The state that the name of a column ends with."""
+    words, known = column_name(name).split(), word_table("actions", "statuses")
+    return next((known[end] for at in range(len(words)) if known.get(end := " ".join(words[at:]))), "")
+
+
+def _is_ticked(texts: Sequence[str]) -> bool:
+    ticks = [text for text in texts if not text.isdigit()]
+    return bool(texts) and all(len(text) <= 1 or (not text.isalnum() and len(text) <= _LONGEST_TICK) for text in ticks)
 
 
 def with_fields_by_contents(
@@ -26,7 +59,7 @@ def with_fields_by_contents(
     """Fields, with those that nobody is called after, where the cells of one column leave no doubt."""
     found = _with_owner(names, fields, rows, given)
     found = _with_helpers(names, found, rows, given)
-    return _with_ticks(names, _with_days(names, found, rows), rows)
+    return _with_ticks(names, _with_done_days(names, _with_days(names, found, rows), rows), rows)
 
 
 def _with_owner(
@@ -62,12 +95,36 @@ def _with_days(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRo
     """日期, `Date`, `Planned date`: the day until which it is done, where no column is called after it."""
     if {"due", "span"} & set(fields) or "line" in fields:
         return list(fields)
+    days = [place for place, field in enumerate(fields) if not field and are_days(rows, place)]
+    ends = [place for place in days if _is_called_end(column_name(names[place]))]
+    places = ends or [place for place in days if _is_called_day(column_name(names[place]))]
+    return ["due" if [place] == places else field for place, field in enumerate(fields)]
+
+
+def _with_done_days(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
+    """`Completed At`: days below a word for done that some rows do not have yet."""
+    if "actual_finish" in fields or "line" in fields:
+        return list(fields)
+    all_rows = len([row for row in rows if _width(row) > 1])
     places = [
         place
         for place, field in enumerate(fields)
-        if not field and _is_called_day(column_name(names[place])) and are_days(rows, place)
-    ]
-    return ["due" if [place] == places else field for place, field in enumerate(fields)]
+        if not field and _is_called_done(column_name(names[place])) and are_days(rows, place)
+        and len(_texts(rows, place)) < all_rows
+    ]  # fmt: skip
+    return ["actual_finish" if [place] == places else field for place, field in enumerate(fields)]
+
+
+def _is_called_done(name: str) -> bool:
+    known = word_table("actions", "statuses")
+    return len(name.split()) > 1 and any(known.get(word) == "done" and len(word) > 1 for word in name.split())
+
+
+def _is_called_end(name: str) -> bool:
+    """要求完成, `Complete before`: a word for an end, and none for what is over."""
+    actual = [word for word, kind in word_table("actions", "column_prefixes").items() if kind == "actual"]
+    over = _is_called_done(name) or any(name.startswith(word) for word in actual)
+    return not over and re.search(any_word("actions", "finishing"), name) is not None
 
 
 def _is_called_day(name: str) -> bool:
@@ -84,8 +141,10 @@ def _with_ticks(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawR
     known = word_table("actions", "statuses")
 
     def ticked(place: int) -> bool:
-        words = {plain(text) for text in _texts(rows, place)}
-        return known.get(column_name(names[place])) == "done" and bool(words) and words <= known.keys()
+        words = {plain(_BEHIND_TICK.sub("", text)) for text in _texts(rows, place)}
+        name = column_name(names[place])
+        called = known.get(name) == "done" or (_is_called_done(name) and not are_days(rows, place))
+        return called and bool(words) and words <= known.keys()
 
     places = [place for place, field in enumerate(fields) if field in ("", UNUSED) and ticked(place)]
     return ["status" if [place] == places else field for place, field in enumerate(fields)]
@@ -93,7 +152,8 @@ def _with_ticks(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawR
 
 def are_people(texts: Sequence[str], given: Mapping[str, str]) -> bool:
     """Whether most of the cells name people of the book."""
-    known = sum(any(is_person(piece, given) for piece in _PIECES.split(text)) for text in texts)
+    bare = [text[1:-1] if ENCLOSED.fullmatch(text) else text for text in texts]
+    known = sum(any(is_person(piece, given) for piece in _PIECES.split(text)) for text in bare)
     return bool(texts) and known >= _MOSTLY * len(texts)
 
 
@@ -116,6 +176,8 @@ def is_day_or_stretch(text: str) -> bool:
 def _is_day(text: str) -> bool:
     try:
         bare = bare_day(text)
+        if instant(text):
+            return True
         found = written_day(text) or written_day(bare) or month_and_day(bare, day_first=False)
         return bool(found or _LATIN_DAY.fullmatch(bare))
     except ValueError:
@@ -128,8 +190,8 @@ def days_when_done(fields: Sequence[str], same: Sequence[int], rows: Sequence[Ra
         return None
     status, known = fields.index("status"), word_table("actions", "statuses")
     for place, other in (same, same[::-1]):
-        filled = [row for row in rows if _text(row, place)]
-        fewer = len(filled) < sum(bool(_text(row, other)) for row in rows)
+        filled = [row for row in rows if not says_nothing(_text(row, place))]
+        fewer = len(filled) < sum(not says_nothing(_text(row, other)) for row in rows)
         if filled and fewer and all(known.get(plain(_text(row, status))) in _CLOSED for row in filled):
             return place
     return None

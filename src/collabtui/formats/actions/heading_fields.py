@@ -26,6 +26,9 @@ _LONGEST_NAME = 100
 _BRACKETS = re.compile(r"\s*[(（\[【].*?[)）\]】]\s*")
 _CUT = re.compile(r"[/／|\n、]|\s+-\s+|(?<=[^\x00-\x7f])[及与和或]|\s&\s|\sand\s|\sor\s")
 _OTHER_SCRIPT = re.compile(r"(?<=[\u3400-\u9fff）)])\s*(?=[A-Za-z])|(?<=[A-Za-z.)])\s*(?=[\u3400-\u9fff])")
+_SHORT = re.compile(r"[a-z]{2,}\.")
+_WITH_PURPOSE = re.compile(r"(\w+) to \w+(?: \w+)*")
+"""`Evidence to provide`."""
 _ACTUAL = {"planned_start": "actual_start", "due": "actual_finish"}
 _PLANNED = {"actual_start": "planned_start", "actual_finish": "due"}
 
@@ -76,7 +79,23 @@ def _single(name: str) -> str:
     for candidate in (*_candidates(name), *rest):
         if field := _composed(candidate):
             return _of_kind(field, kinds)
-    return _cut(name)
+    return _cut(name) or _abbreviated(name)
+
+
+def _abbreviated(name: str) -> str:
+    """`Compl. %`: the one field of all names that begin so."""
+    pieces = name.split()
+    if not any(_SHORT.fullmatch(piece) for piece in pieces):
+        return ""
+    fields = {field for word, field in word_table("actions", "columns").items() if _stands_for(pieces, word.split())}
+    return fields.pop() if len(fields) == 1 else ""
+
+
+def _stands_for(pieces: Sequence[str], words: Sequence[str]) -> bool:
+    return len(pieces) == len(words) and all(
+        word.startswith(piece[:-1]) if _SHORT.fullmatch(piece) else word == piece
+        for piece, word in zip(pieces, words, strict=True)
+    )
 
 
 def _composed(name: str) -> str:
@@ -90,6 +109,9 @@ def _composed(name: str) -> str:
     if match := _of_a_task().fullmatch(name):
         field = word_table("actions", "columns").get(match[1], "")
         return field if field == "depends_on" else ""
+    if match := _WITH_PURPOSE.fullmatch(name):
+        field = word_table("actions", "columns").get(match[1], "")
+        return field if field in ("deliverable", "note", "reason", "risk") else ""
     return "due" if _handing_in().fullmatch(name) else ""
 
 

@@ -1,8 +1,13 @@
-"""A matrix of duties: a column a person, and in it R (does it), A (answers for it), C (is asked), I (is told)."""
+"""A matrix of duties: a column a person, and in it R (does it), A (answers for it), C (is asked), I (is told), or signs
+and words for them: ● 主责, ○ 协助."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
+from collabtui.formats.actions.column_values import is_person
+from collabtui.formats.actions.heading_fields import field_of
+from collabtui.formats.actions.sign_legends import sign_meanings
 from collabtui.formats.actions.table_head import HeadColumn, TableHead
 from collabtui.formats.documents.document import shown
 from collabtui.formats.tables.raw_row import RawRow
@@ -10,11 +15,34 @@ from collabtui.formats.tables.raw_row import RawRow
 _LETTERS = re.compile(r"[RACI](?:\s*[/,、+&]?\s*[RACI])*", re.IGNORECASE)
 _FEWEST = 2
 """Columns with letters that make a matrix: one alone is a code of something else."""
+_LETTER_OF_FIELD = {"owner": "A", "doer": "R", "collaborators": "C", "helping_department": "C"}
+_SIGNS = dict.fromkeys("●■★▲◆√✓✔", "A") | dict.fromkeys("○□☆△◇◎", "C")
+"""What stands for what where no legend says it: filled is whoever answers for it."""
+_VARIATION = "\ufe0f"
 
 
-def letter_columns(head: TableHead, rows: Iterable[RawRow]) -> tuple[HeadColumn, ...]:
-    """The columns nobody knows that hold such letters and nothing else; none where fewer than two do, where none
-    answers for or does anything, or where another column names the owners."""
+class DutyColumns(NamedTuple):
+    columns: Sequence[HeadColumn]
+    """A person each."""
+    signs: Mapping[str, str]
+    """The letter that each sign stands for."""
+
+
+def duty_signs(rows: Iterable[RawRow]) -> dict[str, str]:
+    """The letter that each sign stands for, as the table says it itself."""
+    return {
+        sign: letter
+        for sign, word in sign_meanings(rows).items()
+        if (letter := _LETTER_OF_FIELD.get(field_of([word], {})))
+    }
+
+
+def letter_columns(
+    head: TableHead, rows: Iterable[RawRow], given: Mapping[str, str], signs: Mapping[str, str]
+) -> tuple[HeadColumn, ...]:
+    """The columns nobody knows that hold such letters and nothing else, or are called after people of the book and hold
+    `signs` for them; none where fewer than two do, where none answers for or does anything, or where another column
+    names the owners."""
     if any(column.field in ("owner", "people") for column in head.columns):
         return ()
     cells: dict[int, list[str]] = {}
@@ -22,21 +50,33 @@ def letter_columns(head: TableHead, rows: Iterable[RawRow]) -> tuple[HeadColumn,
         for place, cell in enumerate(row.cells):
             if text := shown(cell).strip():
                 cells.setdefault(place, []).append(text)
-    found = tuple(
-        column
-        for column in head.columns
-        if not column.field and cells.get(column.place) and all(map(_LETTERS.fullmatch, cells[column.place]))
-    )
-    written = "".join(text for column in found for text in cells[column.place]).upper()
-    return found if len(found) >= _FEWEST and set("RA") & set(written) else ()
+    unknown = [column for column in head.columns if not column.field and cells.get(column.place)]
+    found = [column for column in unknown if all(map(_LETTERS.fullmatch, cells[column.place]))]
+    if len(found) < _FEWEST:
+        people = [column for column in unknown if is_person(column.name, given)]
+        found = [column for column in people if all(letters_of(text, signs) for text in cells[column.place])]
+    written = "".join(letters_of(text, signs) for column in found for text in cells[column.place])
+    return tuple(found) if len(found) >= _FEWEST and set("RA") & set(written) else ()
 
 
-def people_by_letter(row: RawRow, columns: Sequence[HeadColumn]) -> dict[str, str]:
+def letters_of(text: str, signs: Mapping[str, str]) -> str:
+    """The letters that a cell stands for; empty where it is none."""
+    text = text.strip().replace(_VARIATION, "")
+    if text in signs:
+        return signs[text]
+    if _LETTERS.fullmatch(text):
+        return text.upper()
+    return _SIGNS.get(text) or _LETTER_OF_FIELD.get(field_of([text], {}), "")
+
+
+def people_by_letter(row: RawRow, matrix: DutyColumns) -> dict[str, str]:
     """The `owner`, `doer` and `collaborators` as a table would write them. The first who answers for it owns it,
     where nobody does, the first who does it; who else does it or is asked supports it, and who is told is nothing of
     these."""
     cells_of_people = [
-        (column.name, shown(row.cells[column.place]).upper()) for column in columns if column.place < len(row.cells)
+        (column.name, letters_of(shown(row.cells[column.place]), matrix.signs))
+        for column in matrix.columns
+        if column.place < len(row.cells)
     ]
     answering, doing = ([name for name, text in cells_of_people if letter in text] for letter in "AR")
     owner = next(iter((*answering, *doing)), "")

@@ -24,6 +24,16 @@ def legend_of(texts: Iterable[str]) -> dict[str, str]:
     return {sign: status for sign, several in found.items() for status in several if len(several) == 1 and status}
 
 
+def sign_meanings(rows: Iterable[RawRow]) -> dict[str, str]:
+    """The word that the rows around the tasks have for each sign, of rows with nothing else."""
+    texts = (text for row in rows if (text := _whole_text(row)) and len(_pairs(text)) > 1)
+    return {sign: word for text in texts for sign, word in _pairs(text)}
+
+
+def _whole_text(row: RawRow) -> str:
+    return " ".join(dict.fromkeys(text for cell in row.cells if (text := shown(cell).strip())))
+
+
 def legend_in(rows: Sequence[RawRow]) -> dict[str, str]:
     return legend_of(text for row in rows if (text := legend_text(row)))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from collabtui.formats.actions.column_values import is_day_or_stretch, is_person
 from collabtui.formats.actions.heading_fields import column_name
-from collabtui.formats.actions.raci_letters import letter_columns
+from collabtui.formats.actions.raci_letters import DutyColumns, duty_signs, letter_columns
 from collabtui.formats.actions.row_shapes import RowShapes
 from collabtui.formats.actions.table_head import HeadColumn, TableHead, find_head, named_columns
 from collabtui.formats.actions.task_levels import LeveledRow
@@ -42,13 +42,17 @@ class BlockReader:
         self._blocks = _blocks_in(body, head, self._names, given)
         self._first = _heading_above(rows, head) if self._blocks.above else None
         self._readers: dict[int, TaskRowReader] = {}
+        self.duties = duty_signs(rows)
         for one in (head, *self._blocks.other.values()):
             own = [row for row in body if self._blocks.other.get(row.number, head) is one]
             if id(one) not in self._readers:
                 shapes = RowShapes(one, own, self._blocks.above)
-                self._readers[id(one)] = TaskRowReader(one, letter_columns(one, own), given, signs, shapes)
+                self._readers[id(one)] = TaskRowReader(one, self._matrix(one, own, given), given, signs, shapes)
         self._head, self._table = head, self._readers[id(head)]
         self._others: list[tuple[int, str]] = []
+
+    def _matrix(self, head: TableHead, rows: Sequence[RawRow], given: Mapping[str, str]) -> DutyColumns:
+        return DutyColumns(letter_columns(head, rows, given, self.duties), self.duties)
 
     @property
     def task_names(self) -> Sequence[str]:
@@ -56,7 +60,7 @@ class BlockReader:
 
     @property
     def letters(self) -> Sequence[HeadColumn]:
-        return self._table.letters
+        return self._table.letters.columns
 
     @property
     def left_out(self) -> list[tuple[int, str]]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
-from collabtui.errors import Refused
 from collabtui.formats.actions.column_contents import (
     covers_several,
     is_full,
+    longer_than_title,
     tasks_by_contents,
     with_finer_title,
     with_foreign_refs,
@@ -19,28 +19,27 @@ from collabtui.formats.actions.column_contents import (
     with_merged_task,
     with_states,
     with_title_by_kind,
+    with_words_for_codes,
+    without_one_task,
     without_title_of_signs,
 )
-from collabtui.formats.actions.column_values import are_days, days_when_done, with_fields_by_contents
+from collabtui.formats.actions.column_values import STATE_TICKS, with_fields_by_contents, with_state_ticks
+from collabtui.formats.actions.equal_columns import EqualColumns, without_equals
 from collabtui.formats.actions.heading_fields import FIRST_DUE, UNUSED, column_name, field_of, is_certain
+from collabtui.formats.actions.sign_legends import legend_in
 from collabtui.formats.actions.telling_rows import telling_rows
 from collabtui.formats.documents.document import Cell, PercentCell, shown
-from collabtui.formats.file_words import plain, word_table
+from collabtui.formats.file_words import word_table
 from collabtui.formats.tables.raw_row import RawRow
 
 HEAD_WITHIN = 12
 """Rows in which the names of the columns are looked for: a title and notes may stand above them."""
 _MOST_BELOW = 2
 """Rows of names below the first."""
-_SEVERAL = frozenset(
-    ("task", "note", "progress", "collaborators", "helping_department", "deliverable", "reason", UNUSED, "")
-)
-"""Fields that more than one column may have."""
 _BESIDES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"owner": ("people", "doer"), "status": ("progress", "percent")}
 )
 """Fields beside which no name is taken for another one by how it ends."""
-_OF_DAYS = ("planned_start", "due")
 _NO_HEADING = re.compile(r"[:：]|20\d\d")
 _LABELLED = re.compile(r"[^:：]+[:：]\s*\S")
 """编制部门：市场部: what stands above a table, and names no column."""
@@ -70,6 +69,12 @@ class TableHead:
     """Of the row with the names."""
     guessed: str = ""
     """The column that is taken for the tasks although nothing calls it so."""
+    inferred: tuple[HeadColumn, ...] = ()
+    """The columns whose fields are told by their cells or by a part of their names."""
+    equal: tuple[EqualColumns, ...] = ()
+    """Columns of one meaning, and which of them was taken."""
+    longer: str = ""
+    """A column with sentences beside titles of one word."""
 
 
 def find_head(rows: Sequence[RawRow], given: Mapping[str, str]) -> TableHead | None:
@@ -241,38 +246,42 @@ def _head(rows: Sequence[RawRow], names: int, number: int, given: Mapping[str, s
     block, body = rows[:names], telling_rows(rows[:names], rows[names:])
     headings = _headings(block)
     fields = _without_second_title(headings, _fields(headings, given), given)
+    fields = with_state_ticks([_called(parts) for parts in headings], fields, body)
     fields = without_title_of_signs(fields, body)
     fields = with_fields_by_contents([parts[-1] if parts else "" for parts in headings], fields, body, given)
     fields, guessed_title = _with_title_not_named(fields, body)
     fields = with_full_task(fields, body)
-    for by_guess in (with_finer_title, with_full_title):
+    for by_guess in (with_words_for_codes, with_finer_title, with_full_title):
         if guessed_title is None:
             fields, guessed_title = by_guess(fields, body)
-    for by_contents in (with_foreign_refs, with_larger_title, with_states, with_merged_task):
-        fields = by_contents(fields, body)
+    fields = with_states(with_larger_title(with_foreign_refs(fields, body), body), body, legend_in(rows))
+    fields = without_one_task(with_merged_task(fields, body), body)
     fields = _without_second_status(headings, _with_end_beside_start(headings, fields), given)
-    for field in dict.fromkeys(fields):
-        if fields.count(field) < 2 or field in _SEVERAL:
-            continue
-        same = [place for place, one in enumerate(fields) if one == field]
-        sure = [place for place in same if is_certain(headings[place], given)]
-        chosen = [place for place in same if " ".join(map(plain, headings[place])) in given] or sure
-        if len(chosen) != 1 and (actual := days_when_done(fields, same, body)) is not None:
-            fields[actual] = "actual_finish"
-            continue
-        if len(chosen) != 1 and field in _OF_DAYS:  # the other one says how many, or what for
-            chosen = [place for place in same if are_days(body, place)]
-        if len(chosen) != 1:
-            raise Refused("table.same_columns", value=[" ".join(headings[place]) for place in same])
-        for place in same:
-            fields[place] = field if place == chosen[0] else ""
+    fields, equal = without_equals(headings, fields, body, given)
     if "owner" not in fields and "people" not in fields:  # nobody else answers for it: who does it owns it
         fields = ["owner" if field == "doer" else field for field in fields]
     fields, guessed = _with_smallest_as_title(headings, fields, body)
     named = enumerate(zip(headings, fields, strict=True))
     columns = tuple(HeadColumn(place, _called(parts), field) for place, (parts, field) in named if parts)
     guessed = guessed_title if guessed is None else guessed
-    return TableHead(columns, above + names, number, "" if guessed is None else _called(headings[guessed]))
+    title = "" if guessed is None else _called(headings[guessed])
+    inferred = tuple(one for one in _inferred(columns, headings, given) if one.name != title)
+    longer = longer_than_title(fields, body)
+    names_longer = "" if longer is None else _called(headings[longer])
+    return TableHead(columns, above + names, number, title, inferred, tuple(equal), names_longer)
+
+
+def _inferred(
+    columns: Sequence[HeadColumn], headings: Sequence[Sequence[str]], given: Mapping[str, str]
+) -> Iterator[HeadColumn]:
+    """The columns with a field that their whole names do not say."""
+    own = {column.place: field_of(headings[column.place], given) for column in columns}
+    for column in columns:
+        same = {column.field, own[column.place]}
+        usual = (same <= {"task", "title"} and "title" not in own.values()) or same <= {"doer", "owner"}
+        known = is_certain(headings[column.place], given) and (usual or len(same) == 1)
+        if not known and column.field not in (UNUSED, "", "number", STATE_TICKS):
+            yield column
 
 
 def _with_title_not_named(fields: Sequence[str], rows: Sequence[RawRow]) -> tuple[list[str], int | None]:

@@ -2,7 +2,7 @@
 with, below rows that are headings. A row that others are part of is a larger task and no action."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -18,13 +18,14 @@ _SIGNS = (
 """As official papers number their levels: 一、 （一） 1. （1）."""
 _ALONE = re.compile(rf"\s*(?:{_CHINESE}|[(（]{_CHINESE}[)）]|[IVX]{{1,4}}|[A-Z])\s*[、.]?\s*")
 _DOTTED = re.compile(r"\d{1,4}(?:[.\-．]\d{1,4})*[.．]?")
+_WITH_LETTER = re.compile(r"(\d{1,4}(?:\.\d{1,4})*)\s*(?:[.(（]\s*)?([a-zA-Z])[)）]?")
 _NUMBERED_TITLE = re.compile(r"\s*(\d{1,3}(?:\.\d{1,3})+)[.、．]?\s*([^\s\d.].*)", re.DOTALL)
 _COUNTED_TITLE = re.compile(r"\s*(\d{1,3})(?:[、．.]\s*|\s+)([^\s\d.].*)", re.DOTALL)
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 _LETTERS_AND_NUMBER = re.compile(r"([A-Z]{1,3})[.\-]?((?:\d{1,4}(?:[.\-]\d{1,4})*)?)")
 _LETTER = 1 << 32
 """Letters as numbers are above all numbers."""
-_INDENT = re.compile(r"[ \u3000\u00a0\t]*(?:[-–•·└├─│>]+\s+)?")
+_INDENT = re.compile(r"[ \u3000\u00a0\t]*(?:[-–•·└├─│>]+\s+|>+(?=[^\W\d]))?")
 _WIDE = "\u3000"
 
 
@@ -67,6 +68,11 @@ class LeveledRow:
         return " ".join(shown(self.cells.get("title") or self.cells.get("line")).split())
 
     @property
+    def is_owned(self) -> bool:
+        """Whether it says itself who does it until when: parts of it do not say that."""
+        return all(shown(self.cells.get(name)).strip() for name in ("owner", "due"))
+
+    @property
     def path(self) -> tuple[str, ...]:
         """The larger tasks, the largest first."""
         found, above = list[str](), self.parent
@@ -85,6 +91,18 @@ def find_parents(rows: Sequence[LeveledRow]) -> None:
     _number_by_titles(rows)
     if not _by_numbers(rows):
         _by_levels(rows)
+    for row in rows:
+        row.own = row.own or bool(row.parts and not row.section and row.is_owned and not _sums_up(row, rows))
+
+
+def _sums_up(row: LeveledRow, rows: Sequence[LeveledRow]) -> bool:
+    """Whether its days are those of its parts, and it does not say how far it is where others do."""
+    if shown(row.cells["due"]) in {shown(part.cells.get("due")) for part in row.leaves()}:
+        return True
+    start = shown(row.cells.get("planned_start"))
+    same = bool(start) and start in {shown(part.cells.get("planned_start")) for part in row.leaves()}
+    states = {"status", "percent", "progress"}
+    return same and any(one.cells.keys() & states for one in rows) and not row.cells.keys() & states
 
 
 def without_sign(title: str) -> str:
@@ -100,6 +118,21 @@ def without_heading_sign(title: str) -> str:
     """As `without_sign`, of the signs that only larger tasks have."""
     match = _SIGNS[0].fullmatch(title) or _SIGNS[1].fullmatch(title)
     return match["rest"].strip() if match and match["rest"].strip() else title
+
+
+def without_states(rows: Sequence[LeveledRow], state_of: Callable[[str], str]) -> list[LeveledRow]:
+    """The rows without headings that are states, as the lists of a board are: what stands below has that state, where
+    it says no other but that it is open."""
+    sections = [row for row in rows if row.section]
+    if len(sections) < 2 or not all(state_of(row.title) for row in sections):
+        return list(rows)
+    for section in sections:
+        for row in section.leaves():
+            if state_of(shown(row.cells.get("status"))) in ("", "not-started"):
+                row.cells["status"] = section.title
+        for row in section.parts:
+            row.parent = None
+    return [row for row in rows if not row.section]
 
 
 def without_counts(rows: Sequence[LeveledRow]) -> None:
@@ -181,7 +214,10 @@ def _lettered(text: str, letters: Collection[str]) -> Dotted:
 
 
 def _dotted(text: str) -> tuple[int, ...]:
+    """1.1.2, and 4(a) as the first part of 4."""
     text = text.strip()
+    if match := _WITH_LETTER.fullmatch(text):
+        return (*_dotted(match[1]), ord(match[2].lower()) - ord("a") + 1)
     if not _DOTTED.fullmatch(text):
         return ()
     return tuple(int(part) for part in re.split(r"[.\-．]", text.rstrip(".．"))[:_DEEPEST])
@@ -251,5 +287,6 @@ def fill_down(rows: Sequence[LeveledRow], tasks: Sequence[str]) -> None:
         below = [shown(following.cells[name]) for name in tasks if name in following.cells] if following else []
         row.divided = below[: len(own)] == own
         row.cells["title"] = own[-1]
-        if len(own) > 1 and not row.divided:  # the smallest that it names is the action itself
+        row.own = row.divided and row.is_owned
+        if row.own or (len(own) > 1 and not row.divided):  # the smallest that it names is the action itself
             del row.cells[next(name for name in reversed(tasks) if name in row.cells)]

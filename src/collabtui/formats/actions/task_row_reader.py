@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from collabtui.domain.action_status import STATUSES
+from collabtui.formats.actions.column_values import ENCLOSED, STATE_TICKS, named_state
 from collabtui.formats.actions.heading_fields import FIRST_DUE, UNUSED, column_name
-from collabtui.formats.actions.raci_letters import people_by_letter
+from collabtui.formats.actions.raci_letters import DutyColumns, people_by_letter
 from collabtui.formats.actions.row_shapes import RowShapes
 from collabtui.formats.actions.sign_legends import legend_text
 from collabtui.formats.actions.table_head import HeadColumn, TableHead, named_columns
@@ -13,15 +15,11 @@ from collabtui.formats.actions.task_levels import LeveledRow, blanks_before, wit
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.written_values import says_nothing
 from collabtui.formats.documents.document import Cell, shown
-from collabtui.formats.file_words import plain, word_table
+from collabtui.formats.file_words import any_word, plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
 from collabtui.formats.tables.table_reading import place_of
 
 _BEFORE_COLON = re.compile(r"([^:：]{1,12})[:：]")
-_COUNT = re.compile(
-    r"(?:总?共|合计|总计)\s*\d+\s*[项条个].*|totals?\s*[:：]?\s*\d+(?:\s*(?:tasks?|items?|actions?))?", re.I | re.DOTALL
-)
-"""共4项，完成1项: what is below the tasks alone."""
 _MAY_SAY_NOTHING = (
     "owner", "doer", "collaborators", "people", "helping_department", "planned_start", "due", "first_due", "span",
     "actual_start", "actual_finish", "status", "percent", "progress", "depends_on", "risk", "risk_level", "risk_answer",
@@ -29,6 +27,9 @@ _MAY_SAY_NOTHING = (
 )  # fmt: skip
 """Fields in which a stroke or `n/a` is an empty cell."""
 _SHOWN = 40
+_OF_PEOPLE = ("owner", "people", "doer", "collaborators")
+_COUNTED = re.compile(r"[^:：]{2,40}[:：]\s*\d+(?:\s*(?:/|of)\s*\d+)?")
+"""Open on this level: 3."""
 _OF_STATES = ("status", "percent", "progress")
 
 
@@ -38,7 +39,7 @@ class TaskRowReader:
     def __init__(
         self,
         head: TableHead,
-        letters: Sequence[HeadColumn],
+        letters: DutyColumns,
         given: Mapping[str, str],
         signs: Mapping[str, str],
         shapes: RowShapes,
@@ -67,7 +68,7 @@ class TaskRowReader:
             place, text = filled[0]
             return LeveledRow(raw.number, {"title": " ".join(text.split())}, raw.indents.get(place, 0), section=True)
         cells = dict(self._cells(raw))
-        if self.letters and "title" in cells:
+        if self.letters.columns and "title" in cells:
             cells |= people_by_letter(raw, self.letters)
         first_due = cells.pop(FIRST_DUE, None)
         if first_due is not None:
@@ -95,8 +96,17 @@ class TaskRowReader:
             values = [self._translated(column, raw.cells[column.place]) for column in filled]
             if name == "task":
                 named = zip(self.task_names, map(_one_line, values), strict=False)
-                yield from ((level, value) for level, value in named if shown(value).strip())
+                yield from ((level, value) for level, value in named if _says_something("note", value))
                 continue
+            if name == STATE_TICKS:
+                ticked = [
+                    column for column, value in zip(filled, values, strict=True) if _says_something("status", value)
+                ]
+                if len(ticked) == 1:
+                    yield "status", named_state(ticked[0].name)
+                continue
+            if name in _OF_PEOPLE:
+                values = [_without_enclosing(value) for value in values]
             kept = [value for value in values if _says_something(name, value)]
             if len(kept) == 1:
                 yield name, kept[0]
@@ -122,7 +132,9 @@ class TaskRowReader:
         before = _BEFORE_COLON.match(first)
         if len({text for _, text in filled}) == 1 and self.shapes.is_below(raw, first):
             return True
-        if (len(filled) == 1 and _COUNT.fullmatch(first)) or legend_text(raw):
+        if len(filled) == 1 and _COUNTED.fullmatch(first) and "line" not in self.by_field:
+            return True
+        if (len(filled) == 1 and _count().fullmatch(first)) or legend_text(raw):
             return True
         alone = len(filled) == 1 or not titled or raw.wide > 2
         if alone and before and plain(before[1]) in remarks:
@@ -157,6 +169,14 @@ class TaskRowReader:
         return TaskRow(row.number, cells, places, row.hidden)
 
 
+@cache
+def _count() -> re.Pattern[str]:
+    """共4项，完成1项, 小计：3项, `Total: 5 items`: what is below the tasks alone."""
+    sums = any_word("actions", "totals")
+    chinese, latin = r"\s*[项条个].*", r"(?:\s*(?:tasks?|items?|actions?))?"
+    return re.compile(rf"(?:(?:总?共)|{sums})\s*[:：]?\s*\d+(?:{chinese}|{latin})", re.IGNORECASE | re.DOTALL)
+
+
 def _is_assigned(cells: Mapping[str, Cell]) -> bool:
     """Whether it is an item of a check list that names somebody."""
     return "status" in cells and "@" in shown(cells.get("line"))
@@ -168,6 +188,14 @@ def _first_owns(row: TaskRow) -> dict[str, Cell]:
     if "owner" not in row.cells and people:
         return {"owner": people.pop(0), "collaborators": "\n".join([row.lines("collaborators"), *people]).strip()}
     return {"collaborators": "\n".join([row.lines("collaborators"), *people]).strip()} if people else {}
+
+
+def _without_enclosing(cell: Cell) -> Cell:
+    """[Bob Smith, Carol Jones] as programs export several, and 张伟;刘洋; with a sign behind the last."""
+    if not isinstance(cell, str):
+        return cell
+    text = cell.strip()
+    return (text[1:-1] if ENCLOSED.fullmatch(text) else text).strip(" ;；,，、")
 
 
 def _one_line(cell: Cell) -> Cell:

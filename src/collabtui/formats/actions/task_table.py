@@ -12,12 +12,14 @@ from typing import NamedTuple
 from collabtui.domain.whole_number import whole_number
 from collabtui.errors import Refused
 from collabtui.formats.actions.column_values import PERSON
+from collabtui.formats.actions.equal_columns import EqualColumns
 from collabtui.formats.actions.heading_fields import UNUSED, column_name
 from collabtui.formats.actions.parent_links import link_parents
-from collabtui.formats.actions.raci_letters import letter_columns
+from collabtui.formats.actions.raci_letters import duty_signs, letter_columns, letters_of
 from collabtui.formats.actions.sign_legends import abbreviations_in, legend_in
 from collabtui.formats.actions.table_blocks import BlockReader
 from collabtui.formats.actions.table_head import (
+    HeadColumn,
     TableHead,
     find_head,
     guessed_head,
@@ -31,11 +33,12 @@ from collabtui.formats.actions.task_levels import (
     without_counts,
     without_heading_sign,
     without_sign,
+    without_states,
 )
 from collabtui.formats.actions.task_row import TaskRow, number_in_book
 from collabtui.formats.documents.document import PercentCell, shown
 from collabtui.formats.file_encoding import decode_text
-from collabtui.formats.file_words import plain
+from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
 from collabtui.formats.tables.table_reading import ReadTable, is_workbook, read_tables
 
@@ -44,6 +47,7 @@ _SAMPLES = 3
 _SAME = 0.8
 """Share of the columns that two sheets of one kind have in common."""
 _NO_FIELDS: Mapping[str, str] = MappingProxyType({})
+_FIELD_OF_LETTER = {"A": "owner", "R": "doer", "C": "collaborators"}
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:年|\b)")
 
 
@@ -83,8 +87,18 @@ class ActionTable:
     """Tables whose columns nobody knows."""
     other_sheets: tuple[str, ...] = ()
     """Names of further sheets with tasks."""
+    unread_sheets: tuple[str, ...] = ()
+    """Names of sheets with columns, of which none is called after tasks."""
     guessed: str = ""
     """The column that was taken for the tasks although nothing calls it so."""
+    inferred: tuple[HeadColumn, ...] = ()
+    """Columns whose fields are told by their cells or by a part of their names."""
+    equal: tuple[EqualColumns, ...] = ()
+    """Columns of one meaning, and which of them was taken."""
+    duties: Mapping[str, str] = field(default_factory=dict)
+    """What signs stand for in columns that are called after people: `owner`, `collaborators`."""
+    longer: str = ""
+    """A column with sentences beside titles of one word."""
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     """What the table says itself that letters stand for: `CJ = Carol Jones`."""
     other_names: Mapping[str, str] = field(default_factory=dict)
@@ -113,7 +127,10 @@ def read_action_table(data: bytes, given: Mapping[str, str] = _NO_FIELDS, sheet:
             for of, head in heads
             if of is table
         ]
-        return _of_sheets(sheets, sheets if _are_all(sheet, tables) else _of_one_kind(sheets))
+        chosen = _of_sheets(sheets, sheets if _are_all(sheet, tables) else _of_one_kind(sheets))
+        with_head = [table for table, _ in heads]
+        rest = [table for table in tables if table not in with_head and likely_head(table.rows)]
+        return replace(chosen, unread_sheets=tuple(table.name for table in rest))
     signs = {**legend_in([RawRow(0, (line,)) for line in decode_text(data).splitlines()]), **signs}
     read = [_table(table.rows, head, given, signs) for table, head in heads]
     known = [table for table, _ in heads]
@@ -206,7 +223,7 @@ def unknown_columns(data: bytes, given: Mapping[str, str] = _NO_FIELDS, sheet: s
     one_only = is_workbook(data) and sheet != ALL_SHEETS
     for table, head in (known or likely)[:1] if one_only else known or likely if is_workbook(data) else known + likely:
         rows = table.rows
-        letters = letter_columns(head, rows[head.rows :])
+        letters = letter_columns(head, rows[head.rows :], given, duty_signs(rows))
         for column in head.columns:
             if not column.field and column not in letters and column_name(column.name) not in found:
                 found[column_name(column.name)] = TableColumn(column.name, _samples(rows[head.rows :], column.place))
@@ -235,6 +252,10 @@ def _together(tables: Sequence[ActionTable]) -> ActionTable:
         left_out=tuple(row for table in tables for row in table.left_out),
         year=next((table.year for table in tables if table.year), None),
         guessed=next((table.guessed for table in tables if table.guessed), ""),
+        inferred=tuple(dict.fromkeys(column for table in tables for column in table.inferred)),
+        equal=tuple(dict.fromkeys(one for table in tables for one in table.equal)),
+        duties=dict(ChainMap(*(dict(table.duties) for table in tables))),
+        longer=next((table.longer for table in tables if table.longer), ""),
         abbreviations=dict(ChainMap(*(dict(table.abbreviations) for table in tables))),
         other_names=dict(ChainMap(*(dict(table.other_names) for table in tables))),
         other_sheets=tuple(dict.fromkeys(name for table in tables for name in table.other_sheets)),
@@ -256,6 +277,7 @@ def _table(rows: Sequence[RawRow], head: TableHead, given: Mapping[str, str], si
     elif not ours:
         find_parents(leveled)
     if not ours:
+        leveled = without_states(leveled, _state)
         without_counts(leveled)
     _scale_percents(leveled)
     left_out = {number for number, _ in reader.left_out}
@@ -267,9 +289,22 @@ def _table(rows: Sequence[RawRow], head: TableHead, given: Mapping[str, str], si
         left_out=tuple(reader.left_out),
         year=_year(rows[: head.rows]),
         guessed=head.guessed,
+        inferred=head.inferred,
+        equal=head.equal,
+        duties=_duties(body, reader),
+        longer=head.longer,
         other_names={name: meaning for name, meaning in given.items() if name.startswith(PERSON)},
         abbreviations=abbreviations_in([*rows[: head.rows], *(raw for raw in body if raw.number in left_out)]),
     )
+
+
+def _duties(body: Sequence[RawRow], reader: BlockReader) -> dict[str, str]:
+    """Letters that need no word are left out."""
+    texts = [
+        shown(row.cells[one.place]).strip() for one in reader.letters for row in body if one.place < len(row.cells)
+    ]
+    signs = {text: letters_of(text, reader.duties)[:1] for text in texts if text and not text.isascii()}
+    return {text: _FIELD_OF_LETTER[letter] for text, letter in signs.items() if letter in _FIELD_OF_LETTER}
 
 
 def _with_remarks(rows: Iterable[LeveledRow]) -> list[LeveledRow]:
@@ -317,11 +352,15 @@ def _paths(rows: Sequence[LeveledRow], tasks: Sequence[str]) -> list[str]:
 def _larger_rows(rows: Sequence[LeveledRow], tasks: Sequence[str]) -> Iterator[tuple[LeveledRow, list[LeveledRow]]]:
     """The rows that others are part of, each with these. Those that a column names stand below it."""
     for place, row in enumerate(rows):
-        if row.divided:
+        if row.divided and not row.own:
             own = [shown(row.cells.get(name)) for name in tasks if name in row.cells]
             yield row, [one for one in _below(rows, place, own, tasks) if not one.divided]
         elif row.parts and not row.own:
             yield row, list(row.leaves())
+
+
+def _state(text: str) -> str:
+    return word_table("actions", "statuses").get(plain(text), "")
 
 
 def _below(rows: Sequence[LeveledRow], place: int, own: list[str], tasks: Sequence[str]) -> Iterator[LeveledRow]:

@@ -11,6 +11,7 @@ from collabtui.formats.file_words import plain, word_table
 _DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?(?:[ T]\s*\d{1,2}[:：]\d\d.*)?")
 _SOLID_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _SERIAL = re.compile(r"[34567]\d{4}")
+_INSTANT = re.compile(r"1[4-9]\d{11}")
 _FIRST_DAY_OF_EXCEL = date(1899, 12, 30)
 _NUMBERS = re.compile(r"(\d{1,2})[-./](\d{1,2})(?:[-./](\d{4}|\d\d))?")
 _NUMBERS_ALONE = re.compile(rf"(?<![\d./-]){_NUMBERS.pattern}(?![\d./-])")
@@ -39,6 +40,11 @@ def written_day(text: str) -> date | None:
     if _SERIAL.fullmatch(text):
         return _FIRST_DAY_OF_EXCEL + timedelta(days=int(text))
     return None
+
+
+def instant(text: str) -> int | None:
+    """Seconds since 1970 of what programs count in thousandths of them: 1773374400000."""
+    return int(text) // 1000 if _INSTANT.fullmatch(text) else None
 
 
 def bare_day(text: str) -> str:

@@ -13,6 +13,8 @@ _ITEM = re.compile(r"(?P<indent>\s*)(?:[-*+•·]|\d{1,3}[.)])\s+(?:\[(?P<box>[ 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _MARKS = re.compile(r"\*\*(.+?)\*\*|__(.+?)__|~~(.+?)~~|`([^`]+)`|\[([^\]]+)\]\([^)]*\)")
+_STRUCK = re.compile(r"~~.+?~~")
+"""An item that begins with it is not done any more."""
 _CELLS = re.compile(r"(?<!\\)\|")
 _TAB = 4
 _FENCE = re.compile(r"\s*(?:```|~~~)")
@@ -77,7 +79,8 @@ def _list_rows(lines: list[tuple[int, str]]) -> Iterator[RawRow]:
             yield RawRow(number, (None, None, _bare(item["text"])))
             continue
         depth = indent
-        yield RawRow(number, (_bare(item["text"]), f"[{item['box']}]" if item["box"] else None), {0: indent})
+        box = "-" if _STRUCK.match(item["text"]) and item["box"] == " " else item["box"]
+        yield RawRow(number, (_bare(item["text"]), f"[{box}]" if box else None), {0: indent})
 
 
 def _without_fences(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:

@@ -12,7 +12,6 @@ from collabtui.domain.action_status import Status
 from collabtui.domain.dependency_cycle import cycle
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.model import Finding, one_line
-from collabtui.domain.refs import is_ref
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.actions.task_row import TaskRow, sheet_of
 from collabtui.formats.actions.task_table import ActionTable, read_action_table
@@ -34,6 +33,9 @@ _SHOWN = (
     "reason", "risk", "note", "matter",
 )  # fmt: skip
 """Fields of an action that a table can say, in the order in which they are told."""
+_ASSIGNING = frozenset(("owner", "people", "doer", "due", "planned_start", "span", "actual_finish", "deliverable"))
+"""Fields by which a row says who or when."""
+_MOSTLY = 0.7
 _MOST_ERRORS = 10
 _LIKE_REF = re.compile(r"[A-Za-z]{1,3}-\d{4}-\d+")
 
@@ -228,8 +230,12 @@ class _Reading:
             self.cells.tell(row, "import.hidden")
         people = self.cells.people_of(row, before)
         matter = self._matter_named(row, before)
-        status, percent, words, _ = self.cells.progress(row)
+        progress = self.cells.progress(row)
         start, due = self.cells.dates(row)
+        if progress.status is None and progress.percent is None:
+            self._tell_bare(row)
+        if start and due and due < start:
+            self.cells.tell(row, "import.ends_before", due=due.isoformat(), start=start.isoformat())
         vague = self.cells.vague.get(row.number, ())
         strangers = self.cells.strangers.get(row.number, ())
         departments = [f"{row.places['helping_department'][1]}: {one}" for one in people.departments]
@@ -240,15 +246,24 @@ class _Reading:
             "collaborators": people.collaborators,
             "planned_start": start,
             "due": due,
-            "status": status,
-            "percent": percent,
+            "status": progress.status,
+            "percent": progress.percent,
             "deliverable": row.text("deliverable"),
             "depends_on": self._depends_on(row),
             "matter": matter.ref if matter else None,
             "reason": row.lines("reason"),
             "risk": row.lines("risk"),
-            "note": "\n".join(filter(None, (row.lines("note"), words, *vague, *strangers, *departments))),
+            "note": "\n".join(filter(None, (row.lines("note"), progress.words, *vague, *strangers, *departments))),
         }
+
+    def _tell_bare(self, row: TaskRow) -> None:
+        """Where others say who or when, a row that says neither, nor how far it is, may be a note."""
+        if not row.cells.keys() & _ASSIGNING and len(self._assigned_rows) >= _MOSTLY * len(self.table.rows):
+            self.cells.tell(row, "import.bare")
+
+    @cached_property
+    def _assigned_rows(self) -> list[TaskRow]:
+        return [row for row in self.table.rows if row.cells.keys() & _ASSIGNING]
 
     def _matter_named(self, row: TaskRow, before: Action | None) -> Matter | None:
         """Of two with one title the one that it belongs to already."""
@@ -261,9 +276,9 @@ class _Reading:
         try:
             return self.matcher.matter_called(typed)
         except Unknown as error:
-            if is_ref(typed) or _LIKE_REF.fullmatch(typed):
+            if _LIKE_REF.fullmatch(typed):
                 self.cells.cannot(row, "matter", error)
-            else:  # a team calls other things so, too: what they are part of
+            elif not self.matcher.one_project:  # a team calls other things so, too: what they are part of
                 self.cells.tell(row, "import.no_matter", value=typed)
             return None
 

@@ -1,6 +1,7 @@
 """The outcome of an import in words: the same on the shell and on the screen."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from collabtui.domain.action import Collaborator
@@ -11,6 +12,7 @@ from collabtui.formats.actions.task_row import number_on_sheet, row_name
 from collabtui.formats.actions.task_table import ActionTable
 from collabtui.lifecycle.actions.import_table import ImportLine
 from collabtui.lifecycle.actions.row_matching import row_of
+from collabtui.lifecycle.actions.table_doubts import doubts_of
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
 
@@ -82,6 +84,18 @@ def table_remarks(table: ActionTable, words: Catalogue) -> Iterator[str]:
     """Sentences on what of the table becomes no action, and on what was only guessed."""
     if table.guessed:
         yield words("import.guessed", name=table.guessed)
+    for one in table.equal:
+        field = words(f"column.field.{one.field}")
+        yield words("import.equal", taken=one.taken, others=[f"“{name}”" for name in one.others], field=field)
+    if table.inferred:
+        each = ((column.name, words(f"column.field.{column.field}")) for column in table.inferred)
+        columns = [words("import.inferred_column", name=name, field=field) for name, field in each]
+        yield words("import.inferred", columns=columns)
+    if table.duties:
+        signs = (
+            words("import.sign", sign=sign, field=words(f"column.field.{one}")) for sign, one in table.duties.items()
+        )
+        yield words("import.signs", signs=list(signs))
     if table.larger:
         yield words("import.larger", names=_named(task.title for task in table.larger), n=len(table.larger))
     if table.left_out:
@@ -93,8 +107,15 @@ def table_remarks(table: ActionTable, words: Catalogue) -> Iterator[str]:
         yield words("import.sheets", names=table.sheets)
     if table.other_sheets:
         yield words("import.other_sheets", n=len(table.other_sheets), names=table.other_sheets)
+    if table.unread_sheets:
+        yield words("import.unread_sheets", names=table.unread_sheets)
     if table.unread:
         yield words("import.unread", n=table.unread)
+
+
+def doubt_sentences(table: ActionTable, lines: Sequence[ImportLine], today: date, words: Catalogue) -> Iterator[str]:
+    """Sentences that speak against how the columns were read."""
+    return (words(one.key, **one.values) for one in doubts_of(table, lines, today))
 
 
 def _named(texts: Iterable[str]) -> list[str]:

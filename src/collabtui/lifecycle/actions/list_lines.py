@@ -32,6 +32,11 @@ _HANDED_OVER = re.compile(r"(.*?\S)\s*(?:(?<![<=>])=>(?![=>])|⇒)\s*([^@+⇒]+)
 _OWNER_FIRST = re.compile(r"(?:(?P<colon>[^:：]{2,24}?)\s*[:：]\s*|(?P<blank>[一-龥]{2,4})\s+)(?P<rest>\S.*)")
 _EFFORT = re.compile(r"(?<=\d)[日号]?\s+(\d{1,3}(?:\.\d{1,2})?\s?(?:[dh]|人天))\s*\Z", re.IGNORECASE)
 """Behind a day what it takes: `3/6 4d`."""
+_LINK = re.compile(r"\[\[([^\[\]]+)\]\]")
+_LINKED = re.compile(r"(?P<title>.*\S)\s*\[\[(?P<name>[^\[\]|]+)\]\]", re.DOTALL)
+_LIKE_NAME = re.compile(r"[A-Z]\w+(?: [A-Z]\w+){1,2}|[一-龥]{2,4}")
+_OTHER_SIGNS = re.compile(r"(?:\s+[⏫⏬🔺🔼🔽🔻⬆⬇❗‼⚠⭐🔥]\ufe0f?)+\s*\Z")
+"""How urgent it is, at its end."""
 _BY = re.compile(r"(.+?)\s+(?:by|before|until|due|on)\s+(.+)", re.IGNORECASE)
 _SHOWN = 40
 """Characters of an item by which one knows it again."""
@@ -81,10 +86,11 @@ class _Items:
         return replace(table, rows=tuple(rows[number] for number in sorted(rows)), larger=tuple(larger))
 
     def without_talk(self, table: ActionTable) -> ActionTable:
-        """Where some items have a box, one without is a task if it names who and when: minutes list other things."""
+        """Where some items have a box, or a table has the tasks, one without a box is a task if it names who and when:
+        minutes list other things."""
         lines = [row for row in table.rows if "line" in row.cells]
         unboxed = [row for row in lines if "status" not in row.cells]
-        if len(unboxed) == len(lines):
+        if len(unboxed) == len(lines) == len(table.rows):
             return table
         talk = {row.number: row.text("line")[:_SHOWN] for row in unboxed if not self._is_task(row)}
         rows = tuple(row for row in table.rows if row.number not in talk)
@@ -99,6 +105,7 @@ class _Items:
     def read(self, row: TaskRow) -> TaskRow:
         line, found = row.text("line")[:_MOST], dict[str, list[str]]()
         line = _signed_day().sub(lambda match: _take_signed(match, found), line).strip()
+        line = _OTHER_SIGNS.sub("", self._without_linked(line, found)) or line
         line = _BRACKETS.sub(lambda match: "" if self._takes_all(match[1], found) else match[0], line).strip()
         if match := _EFFORT.search(line):
             line = line[: match.start(1)].rstrip()
@@ -116,6 +123,14 @@ class _Items:
             cells[name] = "\n".join((*before, *values)) if name != "owner" else "、".join(values)
         place = row.places.get("line", (row.called, ""))
         return TaskRow(row.number, cells, dict.fromkeys(cells, place) | row.places, row.hidden, row.sheet)
+
+    def _without_linked(self, line: str, found: dict[str, list[str]]) -> str:
+        """Without `[[Bob Smith]]` at its end, as programs for notes link to people; others are words of the title."""
+        match = _LINKED.fullmatch(_OTHER_SIGNS.sub("", line))
+        if match and (self.people.unmistakable(match["name"]) or _LIKE_NAME.fullmatch(match["name"])):
+            found.setdefault("owner", []).append(match["name"])
+            line = match["title"]
+        return _LINK.sub(r"\1", line)
 
     def _without_owner(self, text: str, found: dict[str, list[str]]) -> str:
         """Without the name that it begins with: 张伟：提交报告, `Bob: review`, 刘敏 跟进投诉."""

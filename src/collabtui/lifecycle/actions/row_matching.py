@@ -17,6 +17,8 @@ from collabtui.lifecycle.base.directory import matter_called
 from collabtui.store.interface import Reader
 
 _ROW = "row"
+_FEWEST = 3
+"""Rows that tell that something is the same in all."""
 _UNTIL_DONE = frozenset(("完成-开始", "完成后", "结束后", "完成", "之后", "后"))
 """Ways to say that a task waits until another one is done, as every task does."""
 _LINK = re.compile(
@@ -108,6 +110,13 @@ class RowMatcher:
             raise Unknown("matter.unknown", ref=typed)
         return found
 
+    @cached_property
+    def one_project(self) -> str:
+        """The matter that all rows name, where there is none of that name: it tells no task from another."""
+        named = {row.text("matter") for row in self.table.rows}
+        rows = self.table.rows
+        return named.pop() if len(rows) >= _FEWEST and len(named) == 1 and not self.matter_of(rows[0]) else ""
+
     def matter_of(self, row: TaskRow) -> str | None:
         """The ref of the matter that a row belongs to; None also where what it says is no matter."""
         if self.own_matter is not None:
@@ -167,7 +176,7 @@ class RowMatcher:
 
     def task(self, row: TaskRow) -> str:
         """The larger task; a matter is none, and what the table calls a matter and is none here is one."""
-        task = row.text("task") or ("" if self.matter_of(row) else row.text("matter"))
+        task = row.text("task") or ("" if self.matter_of(row) or self.one_project else row.text("matter"))
         return "" if self.own_matter is not None and task == self.own_matter.title else one_line(task)
 
     def there(self, ref: str) -> Action | None:

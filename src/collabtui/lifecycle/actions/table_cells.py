@@ -11,6 +11,7 @@ from collabtui.domain.action import Action, Collaborator, with_doer
 from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
 from collabtui.errors import CollabError, Refused
+from collabtui.formats.actions.column_values import is_day_or_stretch
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.task_table import ActionTable
 from collabtui.formats.file_words import plain, word_table
@@ -70,7 +71,7 @@ class RowCells:
         found: dict[str, Collaborator] = {}
         helping, unknown = self.people.departments(row)
         for one in (*self._collaborators(row, before), *owned.supporters, *helping):
-            if owned.owner is None or one.person != owned.owner.ref or one not in (*owned.supporters, *helping):
+            if owned.owner is None or one.person != owned.owner.ref:
                 found.setdefault(one.person, one)
         if owned.several and owned.owner:
             others = "、".join(self.name(one.person) for one in owned.supporters)
@@ -172,6 +173,8 @@ class RowCells:
             self._keep_vague(row, name)
         elif day is None:
             self.cannot(row, name, Refused("import.no_day", value=row.text(name)))
+        elif isinstance(cell, str) and not is_day_or_stretch(row.text(name)):
+            self.tell(row, "import.day_understood", value=row.text(name), day=day.isoformat())
         return day
 
     def _keep_vague(self, row: TaskRow, name: str) -> None:
@@ -187,6 +190,12 @@ class RowCells:
         except Refused as error:
             self.cannot(row, str(error.values["field"]), error)
             return Progress()
+        if found.other_percent is not None:
+            key = "import.done_percent" if found.status == "done" else "import.open_percent"
+            self.tell(row, key, percent=str(found.other_percent), value=row.text("status"))
+        word = row.text("status")
+        if found.status and plain(word) in word_table("actions", "ambiguous_states"):
+            self.tell(row, f"import.read_{found.status.replace('-', '_')}", value=word)
         words = [found.words] if found.words else []
         for name in found.unread:
             column = row.places.get(name, ("", name))[1]

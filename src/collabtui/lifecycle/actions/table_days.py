@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from collabtui.domain.deadlines.counted_years import YEARS, counted_day
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.written_values import (
     bare_day,
+    instant,
     month_and_day,
     two_days,
     writes_day_first,
@@ -87,6 +88,8 @@ class TableDays:
         """None for what is no day."""
         if isinstance(cell, date):
             return cell if cell.year in YEARS else None
+        if seconds := instant(shown(cell).strip()):
+            return datetime.fromtimestamp(seconds, self.acting.config.organiser.zone).date()
         text = _MONTH_IN_STROKES.sub(r"\1-\2-\3", _CLOCK.sub("", " ".join(shown(cell).split())))
         try:
             bare = bare_day(text)

@@ -1,7 +1,7 @@
 """People as the cells of a table of tasks name them: an owner, with who supports him, and collaborators."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, cast
@@ -22,6 +22,8 @@ _BEHIND_NAME = re.compile(
     r"\s*(?P<name>[^(（\[【]+?)\s*[(（\[【](?P<within>[^()（）\[\]【】]+)[)）\]】]\s*(?P<more>.*)", re.DOTALL
 )
 _BETWEEN = re.compile(r"\s*(?:[、,，;；/／&+\n]|\band\b|(?<=[\u3400-\u9fff])[和与及](?=[\u3400-\u9fff]))\s*")
+_INITIAL = re.compile(r"([A-Z])\.? (\w{2,})")
+_ONE_WORD = re.compile(r"\w+(?:[&+/]\w+)+", re.ASCII)
 _ADDRESS = re.compile(r"<\s*([^<>@\s]+@[^<>\s]+)\s*>\s*\Z")
 _SCRIPTS = re.compile(r"(?<=[\u3400-\u9fff])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[\u3400-\u9fff])")
 _BESIDE_NAME = " \u3000-–—_/／|·,，:：、."
@@ -63,11 +65,7 @@ class TablePeople:
 
     @cached_property
     def named(self) -> dict[str, list[Person]]:
-        """By name."""
-        found: dict[str, list[Person]] = {}
-        for one in everybody(self.reader):
-            found.setdefault(one.name, []).append(one)
-        return found
+        return _by_name(everybody(self.reader))
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -96,7 +94,7 @@ class TablePeople:
             return self.unmistakable(self.abbreviations[text])
         if (closed := _BLANK_WITHIN.sub("", text)) != text and len(closed) <= _LONGEST_CHINESE:
             return self.unmistakable(closed)
-        return self._beside_department(text) or self._in_two_scripts(text)
+        return self._beside_department(text) or self._in_two_scripts(text) or _by_initial(text, self.named)
 
     @cached_property
     def departments_named(self) -> list[str]:
@@ -144,7 +142,7 @@ class TablePeople:
         if name not in self.named:
             if match := _BEHIND_NAME.fullmatch(name):
                 return self._with_brackets(match["name"], match["within"], match["more"])
-            people = [one for one in _BETWEEN.split(name) if one]
+            people = _each_named(name, self.unmistakable)
             if len(people) > 1 and self.unmistakable(name) is None:
                 return self._several(people)
         found = self.known(_PHONE.sub("", name) or name)
@@ -228,9 +226,12 @@ class TablePeople:
             if len(candidates) == 1:
                 yield candidates[0], support
                 return
-        people = [one for one in _BETWEEN.split(name) if one]
+        people = _each_named(name, self.unmistakable)
         if len(people) > 1 and self.unmistakable(name) is None:
             yield from ((self.known(one), support) for one in people)
+            return
+        if (apart := _with_support_behind(name, self.unmistakable)) and self.unmistakable(name) is None:
+            yield apart[0], support or apart[1]
             return
         yield self.unmistakable(name) or self.representative_of(name) or self.known(name), support
 
@@ -252,6 +253,39 @@ class TablePeople:
             else:
                 unknown.append(typed)
         return found, unknown
+
+
+def _by_initial(text: str, named: Mapping[str, list[Person]]) -> Person | None:
+    """`D. Lee`: whose first name alone begins so, where the family has one such."""
+    match = _INITIAL.fullmatch(text)
+    if match is None:
+        return None
+    found = [one for name, people in named.items() if _is_initial_of(match, name.split()) for one in people]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_initial_of(match: re.Match[str], name: Sequence[str]) -> bool:
+    return len(name) > 1 and name[0].startswith(match[1]) and plain(name[-1]) == plain(match[2])
+
+
+def _by_name(people: Iterable[Person]) -> dict[str, list[Person]]:
+    found: dict[str, list[Person]] = {}
+    for one in people:
+        found.setdefault(one.name, []).append(one)
+    return found
+
+
+def _each_named(text: str, known: Callable[[str], Person | None]) -> list[str]:
+    """The people whom a text names, one by one. A sign within one word parts only whom somebody knows: H&P."""
+    people = [one for one in _BETWEEN.split(text) if one]
+    return [text] if _ONE_WORD.fullmatch(text) and not any(map(known, people)) else people
+
+
+def _with_support_behind(text: str, known: Callable[[str], Person | None]) -> tuple[Person, str] | None:
+    """周敏 出文案: the person, and the support behind the blank."""
+    first, _, rest = text.partition(" ")
+    person = known(first) if rest.strip() and not first.isascii() else None
+    return (person, rest.strip()) if person else None
 
 
 def _support_words() -> list[str]:

@@ -19,6 +19,8 @@ _BETWEEN = re.compile(
 _HAS_DIGIT = re.compile(r"\d")
 _UNDER_WAY = re.compile(r"(?:正在)?[\u3400-\u9fff]{2,3}中|正在[\u3400-\u9fff]{2,4}")
 """What a task is in the midst of: 录制中, 正在采购. What stands still is listed."""
+_DAY_BEHIND = re.compile(r"(?<=\S)\s*(?:[-–]\s+)?[(（]?\d{1,4}[-./]\d{1,2}[-./]\d{2,4}[)）]?\s*\Z")
+"""Y - 24/02/26: when it was done."""
 _SIGNS = re.compile(r"^[^\w\[]+|[^\w\]]+$")
 
 
@@ -29,6 +31,8 @@ class Progress(NamedTuple):
     """What was said besides."""
     unread: tuple[str, ...] = ()
     """Fields whose words nobody knows as a state: they say nothing of how far it is."""
+    other_percent: int | None = None
+    """The share that the table says, where the status says otherwise."""
 
 
 class _Piece(NamedTuple):
@@ -61,7 +65,9 @@ def read_progress(row: TaskRow) -> Progress:
     if percent and (status is None or status == "not-started"):
         status = "done" if percent == 100 else "in-progress"
     words = row.lines("progress") if beside.known < beside.parts else ""
-    return Progress(status, 100 if status == "done" else percent, words, unread)
+    agrees = percent is None or (percent == 100) == (status == "done") or status == "cancelled"
+    other = None if agrees or written.status is None else percent
+    return Progress(status, 100 if status == "done" else percent, words, unread, other)
 
 
 def _is_no(row: TaskRow) -> bool:
@@ -98,7 +104,7 @@ def _read_text(text: str) -> _Piece:
     if whole is not None:
         return _Piece(cast("Status | None", whole or None), None, 1, 1)
     percent = percent_within(text)
-    parts = [piece.strip() for piece in _BETWEEN.split(text) if piece and piece.strip()]
+    parts = [piece.strip() for piece in _BETWEEN.split(_DAY_BEHIND.sub("", text)) if piece and piece.strip()]
     found = [_state(part) for part in parts]
     status = cast("Status | None", next((one for one in found if one), None))
     if percent is not None and percent < 100 and status == "done":

@@ -16,7 +16,7 @@ from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.actions.task_table import ActionTable
 from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, planned_import
-from collabtui.lifecycle.actions.import_words import import_words, table_remarks
+from collabtui.lifecycle.actions.import_words import doubt_sentences, import_words, table_remarks
 from collabtui.lifecycle.base.dry_run import rehearsed
 from collabtui.screens.actions.import_questions_form import AskedTable, TableQuestions, table_of
 from collabtui.screens.dialogs.form import Form, FormField, Values
@@ -67,7 +67,7 @@ class TableImport:
         kinds = [line.kind for line in lines]
         texts = [words("import.would", **{kind: kinds.count(kind) for kind in ("new", "changed", "same")})]
         texts += _mail_sentences(acting, table, matter, words)
-        texts += table_remarks(table, words)
+        texts += (*table_remarks(table, words), *doubt_sentences(table, lines, acting.today, words))
         for line in import_words(lines, words, acting.store):
             texts.append("  ".join(filter(None, (*line.head, *line.changes))))
             texts += (f"    {remark}" for remark in line.remarks)
