@@ -117,12 +117,9 @@ class Page(PlainGround, Screen[None]):
         super().__init__()
         self.services = services
         self._follows = PageRefresh(self)
-        self._readiness = PageReadiness(
-            self.session, lambda: bool(self.wanted), lambda: self.post_message(self.Ready())
-        )
-        self._locale = services.words.locale
-        """In which it is composed."""
-        self._set_up_lead = SetUpLead(self.page, services.session, services.words)
+        self._readiness = PageReadiness(self.session, lambda: self.wanted, lambda: self.post_message(self.Ready()))
+        self._locale = services.words.locale  # in which it is composed
+        self._set_up_lead = SetUpLead(self.page, self.session, self.words)
         self.is_composed = False
 
     @property

@@ -46,14 +46,14 @@ class PageReadiness:
     """Of one page. Rows are filled once; a page that is sent to a line points again each time. `tell` is called when
     keys may run."""
 
-    def __init__(self, session: "Session", is_pointing: Callable[[], bool], tell: Callable[[], object]) -> None:
-        self._session, self._is_pointing, self._tell = session, is_pointing, tell
+    def __init__(self, session: "Session", pointed_at: Callable[[], str], tell: Callable[[], object]) -> None:
+        self._session, self._pointed_at, self._tell = session, pointed_at, tell
         self._filled = False
 
     @property
     def awaits_rows(self) -> bool:
         """Whether a key that is pressed now would act on nothing, or on another row than the one that is meant."""
-        return (not self._filled or self._is_pointing()) and self._session.configured
+        return (not self._filled or self._pointed_at() != "") and self._session.configured
 
     def check(self, screen: "Screen[None]") -> None:
         """Once, when what has the focus shows what it has to show; a page for looking at only has no focus."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from collabtui.domain.mail.reply import NewText
 from collabtui.language.replies.understand import understand
 from collabtui.lifecycle.base.assessment import Assessment
-from collabtui.lifecycle.mail_in.reply_context import reply_context_of
+from collabtui.lifecycle.mail_in.answerable.reply_context import reply_context_of
 from collabtui.lifecycle.mail_in.taught_words import taught_words
 from collabtui.mail.quote.new_text import new_text
 from collabtui.store.interface import Reader
