@@ -159,14 +159,16 @@ def _again(calendar: str, was: str, instead: str) -> str:
     return calendar.replace("END:VCALENDAR", event.replace(was, instead) + "END:VCALENDAR")
 
 
+def _dated(date: str) -> Callable[[str], str]:
+    return lambda calendar: calendar.replace("SEQUENCE:", f"RECURRENCE-ID{date}\nSEQUENCE:")
+
+
 UNCLEAR: dict[str, Callable[[str], str]] = {
     "yes and no": lambda calendar: _again(calendar, "ACCEPTED", "DECLINED"),
     "another meeting as well": lambda calendar: _again(calendar, "UID:", "UID:another-"),
     "another date as well": lambda calendar: _again(calendar, "SEQUENCE:", "RECURRENCE-ID:20260309T060000Z\nSEQUENCE:"),
     **{
-        f"a date that cannot be told: {date}": lambda calendar, date=date: calendar.replace(  # type: ignore[misc]
-            "SEQUENCE:", f"RECURRENCE-ID{date}\nSEQUENCE:"
-        )
+        f"a date that cannot be told: {date}": _dated(date)
         for date in (
             ":20260309T140000", ";TZID=Mars/Phobos:20260309T140000", ":garbage", ":", ":99991231T235959Z",
             ":20260302T060000Z\nRECURRENCE-ID:20260309T060000Z", ";RANGE=THISANDFUTURE:20260302T060000Z",
