@@ -115,6 +115,7 @@ def test_whatever_the_registry_tells_the_facilitator_of_is_on_today(stage: Stage
         "vote-owed",
         "absent-signer",
         "checks-owed",
+        "department-unread",
     }
     assert {owed.kind for owed in own} == kinds
     for owed in own:
