@@ -312,7 +312,11 @@ def test_what_was_taken_back_or_proves_nothing_is_no_later_word(office: Office) 
     later = office.mail("1 note: not finished", written=3, comes=4)
     review.undo_mail(office.workspace.as_user("key"), later.ref)
     forged = reply(
-        outgoing(office.workspace, ZHANG, "minutes"), "1 is not done", token=False, date=format_datetime(at(4))
+        outgoing(office.workspace, ZHANG, "minutes"),
+        "1 is not done",
+        quote=False,
+        token=False,
+        date=format_datetime(at(4)),
     )
     assert receive(office.workspace.as_worker(), forged) is not None
     mail = office.mail("1 done", written=2, comes=5)

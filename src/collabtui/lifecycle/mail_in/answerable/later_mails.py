@@ -1,5 +1,5 @@
-"""What the same person has written since a mail, where that set nothing: "1 is not done after all" waits, and speaks
-all the same against a "1 done" that was written before it and comes in after it."""
+"""Later mails of the same person that set nothing: "1 is not done after all" waits, and speaks all the same against a
+"1 done" that was written before it and comes in after it."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
