@@ -133,7 +133,8 @@ def _checked_by_words(reader: Reader, assessment: Assessment) -> Assessment:
 
 
 def _say_otherwise(reader: Reader, assessment: Assessment) -> bool:
-    """Whether words of the mail, or of the calendar itself, do: "I can't make it" beside ACCEPTED, which is one slip of the mouse."""
+    """Whether words of the mail, or of the calendar itself, do: "I can't make it" beside ACCEPTED, one slip of the
+    mouse."""
     origin, answered = assessment.origin, assessment.understanding.rsvp
     for cut in (new_text(assessment.received.body, None), assessment.new_text):
         if answered and cut is not None and cut.lines:
