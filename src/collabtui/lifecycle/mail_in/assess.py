@@ -25,7 +25,6 @@ from collabtui.lifecycle.mail_in.answerable.action_items import of_open_actions
 from collabtui.lifecycle.mail_in.answerable.answer_kind import reply_of
 from collabtui.lifecycle.mail_in.answerable.answer_registry import effects_of, kinds_of, newer_words
 from collabtui.lifecycle.mail_in.answerable.reply_context import reply_context_of
-from collabtui.lifecycle.mail_in.answerable.words_beside_calendar import say_otherwise
 from collabtui.lifecycle.mail_in.asking_back import about_answered, decided_meanwhile
 from collabtui.lifecycle.mail_in.assess_calendar import assess_calendar
 from collabtui.lifecycle.mail_in.assessment_still_holds import PEOPLE, NotedQuestion, ask_ahead, found, got, proved
@@ -128,9 +127,21 @@ def _assessment(
 
 def _checked_by_words(reader: Reader, assessment: Assessment) -> Assessment:
     """A calendar's answer waits where the words beside it say something else."""
-    if assessment.verdict != "apply" or not say_otherwise(reader, assessment):
+    if assessment.verdict != "apply" or not _say_otherwise(reader, assessment):
         return assessment
     return replace(assessment, verdict="review", reason="calendar-unclear")
+
+
+def _say_otherwise(reader: Reader, assessment: Assessment) -> bool:
+    """Whether words of the mail, or of the calendar itself, do: "I can't make it" beside ACCEPTED, one slip of the
+    mouse."""
+    origin, answered = assessment.origin, assessment.understanding.rsvp
+    for cut in (new_text(assessment.received.body, None), assessment.new_text):
+        if answered and cut is not None and cut.lines:
+            context = reply_context_of(reader, origin.senders, origin.answers, assessment.written, cut)
+            if understand(cut, context, taught_words(reader)).rsvp not in (None, answered):
+                return True
+    return False
 
 
 def _is_ours(reader: Reader, message_id: str) -> bool:

@@ -312,10 +312,15 @@ def test_what_was_taken_back_or_proves_nothing_is_no_later_word(office: Office) 
     later = office.mail("1 note: not finished", written=3, comes=4)
     review.undo_mail(office.workspace.as_user("key"), later.ref)
     forged = reply(
-        outgoing(office.workspace, ZHANG, "minutes"), "1 is not done", token=False, date=format_datetime(at(4))
+        outgoing(office.workspace, ZHANG, "minutes"),
+        "1 is not done",
+        quote=False,
+        token=False,
+        date=format_datetime(at(4)),
     )
     assert receive(office.workspace.as_worker(), forged) is not None
-    assert office.mail("1 done", written=2, comes=5).verdict == "apply"
+    mail = office.mail("1 done", written=2, comes=5)
+    assert (mail.verdict, mail.reason, [one.via for one in mail.newer]) == ("apply", "understood", [])
 
 
 def test_who_says_the_same_again_has_said_it_last(office: Office) -> None:

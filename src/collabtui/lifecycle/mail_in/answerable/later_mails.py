@@ -1,10 +1,11 @@
-"""Later mails of the same person, where those set nothing: "1 is not done after all" waits, and speaks all the same
-against a "1 done" that was written before it and comes in after it."""
+"""Later mails of the same person that set nothing: "1 is not done after all" waits, and speaks all the same against a
+"1 done" that was written before it and comes in after it."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
-from collabtui.domain.last_word import NewerWord
+from collabtui.domain.action import Action
+from collabtui.domain.last_word import NewerWord, is_outdated, statement_of
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reason_codes import ClauseRule
 from collabtui.domain.mail.reply import Clause, Update
@@ -21,18 +22,18 @@ _MOVES: frozenset[ClauseRule] = frozenset({"blocked", "done", "not-begun", "perc
 
 def contradicted_since(reader: Reader, reply: ReadReply) -> Iterator[NewerWord]:
     """The values of his updates of which a later mail of his, that proves to be his, speaks otherwise or of which it
-    cannot be told. One that was taken back speaks of nothing."""
+    cannot be told. One that was taken back speaks of nothing, nor does one after which the value was set."""
     updates = [update for update in reply.understood.updates if update.values]
     if not updates or reply.person is None:
         return
     for mail in _later(reader, reply.person.ref, reply.written):
         for update in updates:
             if _speaks_of(mail, update):
-                via = str(Via.mail(mail.ref))
-                yield from (
-                    NewerWord(ref=update.ref, value=value, at=mail.written_at, by=reply.sender_name, via=via)
-                    for value in sorted(update.values - {"note"})
-                )
+                at, via, stated = mail.written_at, str(Via.mail(mail.ref)), reader.get(Action, update.ref).stated
+                for value in sorted(update.values - {"note"}):
+                    known = statement_of(stated, value)
+                    if known is None or is_outdated(known.at, at):
+                        yield NewerWord(ref=update.ref, value=value, at=at, by=reply.sender_name, via=via)
 
 
 def _later(reader: Reader, person: str, written: datetime) -> Iterator[Incoming]:
