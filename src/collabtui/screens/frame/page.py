@@ -103,7 +103,7 @@ class Page(PlainGround, Screen[None]):
     """Actions, or parameters of them, that are done to a line, with spaces between: not offered while there is none."""
 
     ref = wanted = ""
-    """Refs: of what the whole page is about, if of one thing; and what another page named, until the cursor is there."""
+    """Refs: of what the page is about, if of one thing; and what another page named, until the cursor is there."""
 
     class Go(PlaceWanted):
         """Show another page, and on it a place: `Go(*place)`."""
