@@ -185,14 +185,14 @@ def _offered(which: Which, at: Candidate, ca_file: str) -> ServerCertificate | N
 
 
 def _as_seen(line: ssl.SSLSocket, encoded: str) -> ServerCertificate | None:
-    details = line.getpeercert()
-    if not details:
+    subject_and_time = line.getpeercert()
+    if not subject_and_time:
         return None
     digits = hashlib.sha256(base64.b64decode(encoded)).hexdigest().upper()
     return ServerCertificate(
-        owner=_name(details.get("subject", ())),
-        issuer=_name(details.get("issuer", ())),
-        until=datetime.fromtimestamp(ssl.cert_time_to_seconds(str(details["notAfter"])), UTC).date(),
+        owner=_name(subject_and_time.get("subject", ())),
+        issuer=_name(subject_and_time.get("issuer", ())),
+        until=datetime.fromtimestamp(ssl.cert_time_to_seconds(str(subject_and_time["notAfter"])), UTC).date(),
         fingerprint=":".join(digits[at : at + 2] for at in range(0, len(digits), 2)),
         encoded=encoded,
     )
@@ -234,11 +234,11 @@ def _asked_for_tls(which: Which, line: socket.socket) -> None:
     """Until the server has agreed to begin. Raises ValueError where it does not."""
     if which == "imap":
         line.sendall(b"a STARTTLS\r\n")
-        agreed = next(row for row in _lines(line) if row.startswith(b"a ")).startswith(b"a OK")
+        agreed = next(received for received in _lines(line) if received.startswith(b"a ")).startswith(b"a OK")
     else:
         line.sendall(b"EHLO [127.0.0.1]\r\n")
-        for row in _lines(line):
-            if row[3:4] != b"-":
+        for received in _lines(line):
+            if received[3:4] != b"-":
                 break
         line.sendall(b"STARTTLS\r\n")
         agreed = next(_lines(line)).startswith(b"220")
@@ -249,10 +249,10 @@ def _asked_for_tls(which: Which, line: socket.socket) -> None:
 def _lines(line: socket.socket) -> Iterator[bytes]:
     """Byte by byte: nothing of what comes behind the last one may be taken for encrypted. Raises ValueError."""
     for _ in range(MOST_LINES):
-        row = bytearray()
-        while not row.endswith(b"\n"):
-            if len(row) > LONGEST or not (letter := line.recv(1)):
+        received = bytearray()
+        while not received.endswith(b"\n"):
+            if len(received) > LONGEST or not (letter := line.recv(1)):
                 raise ValueError("no line")
-            row += letter
-        yield bytes(row)
+            received += letter
+        yield bytes(received)
     raise ValueError("too many lines")

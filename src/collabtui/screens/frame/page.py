@@ -102,10 +102,8 @@ class Page(PlainGround, Screen[None]):
     of_a_line: ClassVar[str] = ""
     """Actions, or parameters of them, that are done to a line, with spaces between: not offered while there is none."""
 
-    ref = ""
-    """The ref of what the whole page is about; empty where it lists things."""
-    wanted = ""
-    """The ref that another page named, until the cursor stands on it."""
+    ref = wanted = ""
+    """Refs: of what the page is about, if of one thing; and what another page named, until the cursor is there."""
 
     class Go(PlaceWanted):
         """Show another page, and on it a place: `Go(*place)`."""
