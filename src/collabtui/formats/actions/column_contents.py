@@ -158,8 +158,8 @@ def without_title_of_signs(fields: Sequence[str], rows: Sequence[RawRow]) -> lis
 
 
 def with_words_for_codes(fields: Sequence[str], rows: Sequence[RawRow]) -> tuple[list[str], int | None]:
-    """The fields anew, and the place of the tasks where that is only guessed: each title is a code (1a, 2b), and the
-    first column that nobody knows has words of its own in each row. The codes are their numbers then."""
+    """The fields with the first column that nobody knows and that has words of its own in each row as the tasks, where
+    each title is a code (1a, 2b): the codes are their numbers. Which is only guessed."""
     if fields.count("title") != 1 or "line" in fields:
         return list(fields), None
     title, filled = fields.index("title"), list(filter(_is_filled, rows))

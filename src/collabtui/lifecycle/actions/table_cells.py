@@ -193,7 +193,7 @@ class RowCells:
         if found.other_percent is not None:
             key = "import.done_percent" if found.status == "done" else "import.open_percent"
             self.tell(row, key, percent=str(found.other_percent), value=row.text("status"))
-        word = row.text("status")
+        word = row.text("status") or row.text("progress")
         if found.status and plain(word) in word_table("actions", "ambiguous_states"):
             self.tell(row, f"import.read_{found.status.replace('-', '_')}", value=word)
         words = [found.words] if found.words else []
