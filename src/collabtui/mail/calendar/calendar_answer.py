@@ -88,11 +88,11 @@ def read_calendar(text: str, sender: str = "") -> CalendarAnswer | None:
         end=_end(event, start),
         recurrence_id=_recurrence(event),
         delegated_to=_delegate(parameters),
-        is_unclear=_is_untold(event) or len(set(_answers_by(_address(attendee), asked))) > 1,
+        is_unclear=_is_untold(event) or len(set(_answers_of(_address(attendee), asked))) > 1,
     )
 
 
-def _answers_by(attendee: str, events: "list[Component]") -> Iterator[tuple[str, str, Partstat]]:
+def _answers_of(attendee: str, events: "list[Component]") -> Iterator[tuple[str, str, Partstat]]:
     """Each invitation or date that he answers, with his answer."""
     for event in events:
         partstat = _partstat(event, _attendee(event, attendee))
