@@ -48,12 +48,14 @@ def _later(reader: Reader, person: str, written: datetime) -> Iterator[Incoming]
 def _speaks_of(mail: Incoming, update: Update) -> bool:
     clauses = [clause for clause in _clauses(mail) if clause.rule not in _BESIDE_THE_POINT]
     if any(clause.refs for clause in clauses):
-        return any(update.ref in clause.refs and not _is_done(mail, clause) for clause in clauses)
+        return any(update.ref in clause.refs and not _is_weighed(mail, clause) for clause in clauses)
     return mail.verdict == "review" and any(clause.strength == "wait" or clause.rule == "correct" for clause in clauses)
 
 
-def _is_done(mail: Incoming, clause: Clause) -> bool:
-    return clause.counts and clause.rule in _MOVES and (mail.verdict == "apply" or mail.state == "applied")
+def _is_weighed(mail: Incoming, clause: Clause) -> bool:
+    """Whether what it says stands in the record, or gave way to a newer word there by the time of its writing."""
+    is_done = mail.verdict == "apply" or mail.state == "applied" or mail.reason == "older-than-known"
+    return clause.counts and clause.rule in _MOVES and is_done
 
 
 def _clauses(mail: Incoming) -> Iterable[Clause]:
