@@ -231,7 +231,7 @@ def test_minutes_are_signed_for_who_is_away(published: Home, typed: Type) -> Non
     signed = typed([*line, "agreed by the deputy"], now=late)
     assert signed.code == 0
     assert "M1: it is recorded that Bob agrees" in signed.out
-    assert "(recorded by 李明: agreed by the deputy)" in signed.out
+    assert "(recorded by Lead: agreed by the deputy)" in signed.out
     rows = typed("meeting sign-offs M1 --json", now=late).json
     (row,) = [one for one in rows if one["person"]["name"] == "Bob"]
     assert (row["state"], row["text"]) == ("agreed", "agreed by the deputy")
