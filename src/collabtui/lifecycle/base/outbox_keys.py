@@ -256,6 +256,11 @@ def request(matter: str, department: str, stage: str, asking: int | datetime, pe
     return _key("request", matter, department, stage, _moment(asking), person)
 
 
+def requests_to(matter: str, department: str) -> str:
+    """The beginning of all keys of that request; `department` is a name."""
+    return _key("request", matter, department, "")
+
+
 def change_asked(change: str, version: int, department: str, person: str) -> str:
     """With the change's version: after an undo the same may be asked anew. `department` is a name."""
     return _key(_CHANGE, change, version, department, person)
