@@ -20,7 +20,6 @@ from collabtui.lifecycle.due.contacts_due import ContactsDue
 from collabtui.lifecycle.due.daily_mail import combined, is_apart, is_kept, is_queued, may_go
 from collabtui.lifecycle.due.dependants_due import DependantsDue
 from collabtui.lifecycle.due.facilitator_due import FacilitatorDuties
-from collabtui.lifecycle.due.for_departments.new_readers_due import NewReadersDue
 from collabtui.lifecycle.due.for_facilitator.duties_in_place import duties_in_place
 from collabtui.lifecycle.due.for_facilitator.unread_departments_due import UnreadDepartmentsDue
 from collabtui.lifecycle.due.milestones_due import MilestonesDue
@@ -43,7 +42,6 @@ from collabtui.store.interface import Reader
 SOURCES: tuple[Source, ...] = (
     ActionsDue(),
     DepartmentsDue(),
-    NewReadersDue(),
     ContactsDue(),
     ProgressDue(),
     FacilitatorDuties(),

@@ -103,7 +103,9 @@ def test_the_step_names_it_in_the_place_of_silence(asked: Workspace, tmp_path: P
 
 
 def questions(workspace: Workspace) -> list[tuple[str, str, str]]:
-    found = [(one.person, one.kind, one.department) for one in queue_due(workspace.as_worker()) if one.department]
+    found: list[tuple[str, str, str]] = []
+    for one in queue_due(workspace.as_worker()):
+        found += [(one.person, one.kind, one.department)] if one.department else []
     send_all(workspace)
     return found
 

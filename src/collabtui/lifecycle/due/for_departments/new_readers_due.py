@@ -15,24 +15,20 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import speakers
 from collabtui.lifecycle.base.queue_mail import Message
-from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until
+from collabtui.lifecycle.due.owed import DueMail, Owed, days_until
 from collabtui.lifecycle.matters.changes import asked_people, change_message
 from collabtui.lifecycle.matters.collaboration_request import kick_off_of, request_message
 from collabtui.store.interface import Reader
 
 
-class NewReadersDue:
+def questions_to_new_readers(reader: Reader, acting: Acting) -> Iterator[DueMail]:
     """Each of those once who got no words of the question, or all where nobody of the department got any."""
-
-    kinds: tuple[OwedKind, ...] = ("reminder",)
-
-    def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
-        for matter in reader.find(Matter):
-            if any(part.silent for part in matter.asked):
-                yield from _of_requests(reader, acting, matter)
-        for change in reader.find(ChangeRequest, state="asked"):
-            if change.silent and change.asked_at:
-                yield from _of_change(reader, acting, change, change.asked_at)
+    for matter in reader.find(Matter):
+        if any(part.silent for part in matter.asked):
+            yield from _of_requests(reader, acting, matter)
+    for change in reader.find(ChangeRequest, state="asked"):
+        if change.silent and change.asked_at:
+            yield from _of_change(reader, acting, change, change.asked_at)
 
 
 def _of_requests(reader: Reader, acting: Acting, matter: Matter) -> Iterator[DueMail]:
