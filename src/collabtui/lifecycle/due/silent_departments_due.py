@@ -27,7 +27,8 @@ _ASKING = ("request", "change")
 
 
 class DepartmentsDue:
-    """Silent departments, and those that were not really asked; on working days, from the hour of reminders on where the reader lives."""
+    """Silent departments, and who of them was not really asked; on working days, from the hour of reminders on where
+    the reader lives."""
 
     kinds: tuple[OwedKind, ...] = ("reminder", "escalation")
 
