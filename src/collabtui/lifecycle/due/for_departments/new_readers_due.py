@@ -37,13 +37,14 @@ def _of_requests(reader: Reader, acting: Acting, matter: Matter) -> Iterator[Due
     for part in matter.asked:
         if not part.silent or part.sent_at is None:
             continue
-        told = _told(mails, outbox_keys.requests_to(matter.ref, part.department), part.department, part.sent_at)
-        if not told.bare:
+        prefix = outbox_keys.requests_to(matter.ref, part.department)
+        reached = _asked_people(mails, prefix, part.department, part.sent_at)
+        if not reached.bare:
             continue
         title = f"{part.department}: {matter.title}"
-        for person in _to_ask(acting, matter, told, speakers(reader, acting, matter, part.department).present):
+        for person in _to_ask(acting, matter, reached, speakers(reader, acting, matter, part.department).present):
             message = request_message(matter, part, person, "first", kick_off=kick_off)
-            yield _mail(acting, message, told, matter.ref, title)
+            yield _mail(acting, message, reached, matter.ref, title)
 
 
 def _of_change(reader: Reader, acting: Acting, change: ChangeRequest, asked_at: datetime) -> Iterator[DueMail]:
@@ -53,17 +54,17 @@ def _of_change(reader: Reader, acting: Acting, change: ChangeRequest, asked_at: 
         asking = [
             one for one in mails if outbox_keys.is_of_change(one.key, change.ref) and f":{department}:" in one.key
         ]
-        told = _told(asking, "", department, asked_at)
-        if not told.bare:
+        reached = _asked_people(asking, "", department, asked_at)
+        if not reached.bare:
             continue
         found = speakers(reader, acting, matter, department)
         people = [one for one in asked_people(change, found) if one in found.present]
-        for person in _to_ask(acting, matter, told, people):
+        for person in _to_ask(acting, matter, reached, people):
             message = change_message(reader, matter, change, person, department)
-            yield _mail(acting, message, told, change.ref, f"{department}: {change.what}")
+            yield _mail(acting, message, reached, change.ref, f"{department}: {change.what}")
 
 
-class _Told(NamedTuple):
+class _AskedPeople(NamedTuple):
     """Whom of a department the question has reached, by ref, with when."""
 
     whole: dict[str, datetime]
@@ -71,28 +72,28 @@ class _Told(NamedTuple):
     """With a number and a day alone."""
 
 
-def _told(mails: Iterable[Outgoing], prefix: str, department: str, since: datetime) -> _Told:
-    told = _Told({}, {})
+def _asked_people(mails: Iterable[Outgoing], prefix: str, department: str, since: datetime) -> _AskedPeople:
+    reached = _AskedPeople({}, {})
     for mail in mails:
         if mail.queued_at < since or mail.state == "held" or mail.kind == "answer":
             continue
         if mail.department == department:
-            told.whole[mail.person] = mail.queued_at
+            reached.whole[mail.person] = mail.queued_at
         elif mail.department is None and mail.key.startswith(prefix):
-            told.bare[mail.person] = mail.queued_at
-    return told
+            reached.bare[mail.person] = mail.queued_at
+    return reached
 
 
-def _to_ask(acting: Acting, matter: Matter, told: _Told, people: Iterable[Person]) -> Iterator[Person]:
+def _to_ask(acting: Acting, matter: Matter, reached: _AskedPeople, people: Iterable[Person]) -> Iterator[Person]:
     for person in people:
-        awaits = person.ref in told.bare or not told.whole
-        if awaits and person.ref not in told.whole and may_read(matter, person, acting.facilitator):
+        awaits = person.ref in reached.bare or not reached.whole
+        if awaits and person.ref not in reached.whole and may_read(matter, person, acting.facilitator):
             yield person
 
 
-def _mail(acting: Acting, message: Message, told: _Told, ref: str, title: str) -> DueMail:
+def _mail(acting: Acting, message: Message, reached: _AskedPeople, ref: str, title: str) -> DueMail:
     """Under a key of its own: that of the question may be the one of the bare mail."""
-    at = told.bare.get(message.person.ref, max(told.bare.values()))
+    at = reached.bare.get(message.person.ref, max(reached.bare.values()))
     message = replace(message, key=outbox_keys.sent_again(message.key, at), automatic=True)
     day = acting.today
     return DueMail(message, (Owed("reminder", ref, title, day, days_until(acting, day)),), apart=True)
