@@ -103,6 +103,7 @@ LED = (
 DIVIDED = (
     Scene("departments", "zh", ("5", "enter", "home", "down", "down")),
     Scene("request", "en", ("5", "m", "d", " 市场部", "tab", " 一半素材", "f2", "s")),
+    Scene("readers", "zh", ("5", "m", "k", "right")),
 )
 REFUSED = (
     Scene("undo", "zh", ("u",)),

@@ -86,6 +86,18 @@ def test_an_instant_is_written_as_it_is_kept() -> None:
     assert outbox_keys.request("X-2026-001", "研发部", "again", kept, "P2").split(":")[4] == "20260304T170507"
 
 
+def test_mails_of_duties_are_known_by_their_keys() -> None:
+    made = outbox_keys.notice("minutes-owed", "M1", "P1")
+    duties = (
+        made,
+        outbox_keys.sent_again(made, AT),
+        outbox_keys.in_place(made),
+        outbox_keys.duties("X", "D", "f", "P2"),
+    )
+    others = (outbox_keys.high_risk("R1", "P1"), outbox_keys.dependency_late(DAY, "P2"), outbox_keys.part(3, "P2"))
+    assert [outbox_keys.is_of_duties(key) for key in (*duties, *others)] == [True] * 4 + [False] * 3
+
+
 def test_keys_are_found_by_what_they_are_about() -> None:
     asked = outbox_keys.change_asked("C1", 2, "研发部", "P2")
     decided = outbox_keys.change_decided("C1", "granted", 4, "P2")

@@ -148,6 +148,11 @@ class Outgoing(Record):
         return self.state == "held" and not self.attempts
 
     @property
+    def is_put_off(self) -> bool:
+        """A reminder that was held because its reader is away: it has said nothing, and is made anew."""
+        return self.never_tried and self.not_before is not None
+
+    @property
     def may_have_left(self) -> bool:
         """A server was asked to take it, or is being asked."""
         return bool(self.attempts) or self.state not in ("queued", "held")

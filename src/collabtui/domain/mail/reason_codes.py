@@ -151,6 +151,7 @@ Objection = Literal[
     "has-left",
     "speaks-no-more",
     "others-item",
+    "answers-duties",
 ]
 """Why an answer that is certain does not take the place of what is known."""
 ObsoleteReason = Literal["foreign-attendee", "old-sequence", "other-occurrence", "no-partstat", "older-than-known"]

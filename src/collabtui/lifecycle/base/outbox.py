@@ -241,7 +241,7 @@ def _queued_again(tx: Transaction, acting: Acting, mail: Outgoing, leaving_in: t
     """What was held for a look, and is released, was looked at: it goes as it is."""
     again: dict[str, object] = {"state": "queued", "not_before": not_before(acting, leaving_in)}
     if mail.state == "held" and mail.last_error:
-        again |= {"queued_at": acting.now, "last_error": ""}
+        again |= {"queued_at": acting.now, "last_error": "", "automatic": False}  # a person wants it to leave
     return tx.put(at_present_address(tx, mail).model_copy(update=again))
 
 

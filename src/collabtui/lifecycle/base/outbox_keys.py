@@ -13,10 +13,29 @@ from typing import Literal
 _PASSED_ON = "passed-on"
 _CHANGE, _DECISION, _PART, _PROGRESS = "change", "decision", "part", "progress"
 _AGAIN = "sent-again"
+_IN_PLACE = "in-place"
+_DUTIES = frozenset({
+    "agenda-owed", "minutes-owed", "record-owed", "dates-missed", "contact-owed", "retrospective-owed",
+    "milestone-owed", "risk-owed", "vote-owed", "checks-owed", "absent-signer", "department-unread", "silence",
+    "progress-silence", "unproved-mail", "duties",
+})  # fmt: skip
 
 
 def reminder_digest(kind: Literal["digest", "escalation"], day: date, person: str) -> str:
     return _key(kind, day, person)
+
+
+def is_of_duties(key: str) -> bool:
+    """Whether the mail tells of duties that are no actions: those of the facilitator, to him or to who stands in, or a
+    draft of those of a department."""
+    return key.startswith(f"{_IN_PLACE}:") or bool(duty_of(key))
+
+
+def duty_of(key: str) -> str:
+    """The kind of duty that the mail tells of; empty where it tells of none, or of those of somebody else."""
+    first, _, rest = key.partition(":")
+    duty = rest.partition(":")[0]
+    return duty if first == "notice" and duty in _DUTIES else ""
 
 
 def is_digest(key: str) -> bool:
@@ -175,7 +194,7 @@ def absent_signer(meeting: str, version: int, absent: str, person: str) -> str:
 
 def in_place(mark: str) -> str:
     """Duties of who is away, to who stands in; `mark`: under which the first of them is kept."""
-    return _key("in-place", mark)
+    return _key(_IN_PLACE, mark)
 
 
 def passed_on(mail: str, person: str) -> str:
@@ -235,6 +254,11 @@ def request(matter: str, department: str, stage: str, asking: int | datetime, pe
     """`department` is a name; `asking` tells one asking from the next, by the matter's version or by its instant: after
     an undo the same may be asked anew, and a reminder belongs to the asking."""
     return _key("request", matter, department, stage, _moment(asking), person)
+
+
+def requests_to(matter: str, department: str) -> str:
+    """The beginning of all keys of that request; `department` is a name."""
+    return _key("request", matter, department, "")
 
 
 def change_asked(change: str, version: int, department: str, person: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from collabtui.domain.deadlines.progress_rhythm import PROGRESS_BY
-from collabtui.domain.mail.mail_records import Reminded
+from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue_mail import Message
@@ -159,6 +159,11 @@ def _in_order(lines: Iterable[DailyLine]) -> list[DailyLine]:
 
 def _of_section(lines: list[NumberedLine], section: Section) -> list[NumberedLine]:
     return [one for one in lines if one.line.section == section]
+
+
+def is_queued(reader: Reader, mail: DueMail) -> bool:
+    """Whether it is in the outbox, and not only put off until its reader is back."""
+    return any(not there.is_put_off for there in reader.find(Outgoing, key=mail.message.key, limit=1))
 
 
 def is_kept(reader: Reader, mail: DueMail) -> bool:

@@ -15,6 +15,7 @@ from collabtui.lifecycle.base.present_address import at_present_address, from_pr
 from collabtui.lifecycle.base.queue_mail import written_anew
 from collabtui.lifecycle.base.superseded_mails import as_it_gives_way
 from collabtui.lifecycle.due.actions_due import digest_of_now
+from collabtui.lifecycle.due.leaving.still_right import is_reminder, is_settled, put_off
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.catalogue import Catalogue
 
@@ -40,7 +41,8 @@ def true_as_it_leaves(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoi
     What somebody has edited is not written anew either: it is held where its days may be true no more, until he has
     looked at it.
 
-    What a later mail says whole does not leave at all (`later_mails`).
+    What a later mail says whole does not leave at all (`later_mails`), nor does a reminder of what is settled by now,
+    or to somebody who is away by now (`leaving.still_right`).
 
     A mail that may have left already, before a crash, is not touched: its reader may answer the numbers in it."""
     return TrueAsTheyLeave()(tx, acting, mail)
@@ -58,6 +60,11 @@ def _true(tx: Transaction, acting: Acting, mail: Outgoing, confidential: list[Ma
         return stays
     if _gives_away(tx, acting, mail, person, confidential):
         return _held(acting, mail, "outbox.confidential")
+    if is_reminder(mail):
+        if (waits := put_off(acting, mail, person)) is not None:
+            return waits
+        if is_settled(tx, acting, mail):
+            return _held(acting, mail, "outbox.waited_settled")
     if not _waited(acting, mail, person):
         return mail
     try:

@@ -17,7 +17,7 @@ from collabtui.lifecycle.due.actions_due import ActionsDue
 from collabtui.lifecycle.due.both_heads_due import BothHeadsDue
 from collabtui.lifecycle.due.checks_due import ChecksDue
 from collabtui.lifecycle.due.contacts_due import ContactsDue
-from collabtui.lifecycle.due.daily_mail import combined, is_apart, is_kept, may_go
+from collabtui.lifecycle.due.daily_mail import combined, is_apart, is_kept, is_queued, may_go
 from collabtui.lifecycle.due.dependants_due import DependantsDue
 from collabtui.lifecycle.due.facilitator_due import FacilitatorDuties
 from collabtui.lifecycle.due.for_facilitator.duties_in_place import duties_in_place
@@ -98,7 +98,7 @@ def unsent(source: Source, reader: Reader, acting: Acting) -> Iterator[DueMail]:
     """The mails that one source finds and that were not said, neither by themselves nor in another mail, to those who
     are to hear of it now. A mail that was held by hand stays held."""
     for mail in source.find(reader, acting):
-        if reader.find(Outgoing, key=mail.message.key, limit=1) or is_kept(reader, mail):
+        if is_queued(reader, mail) or is_kept(reader, mail):
             continue
         if may_go(reader, acting, mail):
             yield mail

@@ -4,6 +4,7 @@ too (from when: `domain.deadlines.two_working_days_to_answer`). That the facilit
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import chain
 
 from collabtui.domain.deadlines.escalation_to_heads import next_escalation_step
 from collabtui.domain.deadlines.two_working_days_to_answer import answer_due
@@ -15,6 +16,7 @@ from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import Speakers, speakers
 from collabtui.lifecycle.base.queue_mail import Message
+from collabtui.lifecycle.due.for_departments.new_readers_due import questions_to_new_readers
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, is_awake
 from collabtui.lifecycle.matters.changes import change_message
 from collabtui.lifecycle.matters.collaboration_request import kick_off_of, request_message
@@ -25,12 +27,13 @@ _ASKING = ("request", "change")
 
 
 class DepartmentsDue:
-    """Silent departments; on working days, from the hour of reminders on where the reader lives."""
+    """Silent departments, and who of them was not really asked; on working days, from the hour of reminders on where
+    the reader lives."""
 
     kinds: tuple[OwedKind, ...] = ("reminder", "escalation")
 
     def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
-        for mail in _silent(reader, acting):
+        for mail in chain(questions_to_new_readers(reader, acting), _silent(reader, acting)):
             if not acting.is_working(acting.today):  # asked where somebody is silent: it takes a process to know
                 return
             if is_awake(acting, mail.message.person):

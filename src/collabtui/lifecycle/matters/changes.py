@@ -135,8 +135,10 @@ def _approval(reader: Reader, acting: Acting, matter: Matter, kind: ApprovalKind
 
 def _asked(tx: Transaction, acting: Acting, change: ChangeRequest, leaving_in: timedelta) -> Decided:
     change = _of_content(tx, change, tx.get(Matter, change.matter))
-    queued = _queued(tx, acting, _messages(tx, acting, change), leaving_in)
-    departments = tuple(dict.fromkeys(mail.department for mail in queued if mail.department))
+    messages = _messages(tx, acting, change)
+    queued = _queued(tx, acting, messages, leaving_in)
+    # not those of the mails: a bare one, to who may not read the matter, asks no department
+    departments = tuple(dict.fromkeys(one.department for one in messages if one.department))
     asked = {"state": "asked", "asked_at": acting.now, "departments": departments}
     return Decided(tx.put(change.model_copy(update=asked)), queued)
 

@@ -4,14 +4,17 @@ from datetime import date
 
 import pytest
 
+from collabtui.domain.action import Action
+from collabtui.domain.action_status import OPEN
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Matter
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.registry import list_due, queue_due
+from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters.confidential_matters import make_confidential
 from collabtui.lifecycle.people.edit_absence import end_absence, set_away
 from support.due_world import let_everything_come_due
-from support.replies import send_all
+from support.replies import reply, send_all
 from support.world import Clock
 
 LI, CHEN = "P1", "P4"
@@ -69,3 +72,15 @@ def test_a_deputy_who_may_not_read_a_matter_hears_nothing_of_it(away: Workspace)
 def test_nobody_else_hears_where_the_deputy_is_away_too(away: Workspace) -> None:
     set_away(away.as_user("command"), CHEN, date(2026, 3, 9), date(2026, 3, 13))
     assert in_place(away) == []
+
+
+@pytest.mark.parametrize("text", ["纪要我来发", "A{n} 已完成40%"])
+def test_an_answer_to_duties_changes_no_action(away: Workspace, text: str) -> None:
+    """陈静 has one open action, which none of the duties is."""
+    (mail,) = in_place(away)
+    (before,) = away.store.find(Action, owner=CHEN, status=list(OPEN))
+    written = text.format(n=before.ref[1:])
+    answer = receive(away.as_worker(), reply(mail, written, date="Tue, 10 Mar 2026 18:00:00 +0800", quote=False))
+    assert answer is not None
+    assert (answer.verdict, answer.state, answer.reason) == ("review", "waiting", "answers-duties")
+    assert away.store.get(Action, before.ref) == before

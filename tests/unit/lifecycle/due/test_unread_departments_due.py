@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from collabtui.domain.mail.mail_about import ChangeTo
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.matters.step_requirements import lacking
@@ -12,7 +13,8 @@ from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.for_facilitator.unread_departments_due import UnreadDepartmentsDue
 from collabtui.lifecycle.due.registry import queue_due
-from collabtui.lifecycle.matters.collaboration_request import ask, send_request
+from collabtui.lifecycle.matters.changes import ask_approval
+from collabtui.lifecycle.matters.collaboration_request import answer_for, ask, send_request
 from collabtui.lifecycle.matters.confidential_matters import confidentiality, make_confidential, make_open
 from collabtui.store.queries.row_reader import open_reader
 from collabtui.store.queries.step_facts import matter_facts
@@ -98,3 +100,39 @@ def test_nothing_is_owed_of_an_archived_matter(asked: Workspace) -> None:
 def test_the_step_names_it_in_the_place_of_silence(asked: Workspace, tmp_path: Path) -> None:
     assert "lacks.request.unread" in lacks(asked, tmp_path / "collabtui.db")
     assert "lacks.request.silent" not in lacks(asked, tmp_path / "collabtui.db")
+
+
+def questions(workspace: Workspace) -> list[tuple[str, str, str]]:
+    found: list[tuple[str, str, str]] = []
+    for one in queue_due(workspace.as_worker()):
+        found += [(one.person, one.kind, one.department)] if one.department else []
+    send_all(workspace)
+    return found
+
+
+def test_who_becomes_a_reader_is_asked_at_the_next_pass_and_once(asked: Workspace) -> None:
+    assert questions(asked) == []
+    make_confidential(asked.as_user("command"), X, ["陈静", "赵强"])
+    assert questions(asked) == [(ZHAO, "request", "研发部")]
+    (mail,) = asked.store.find(Outgoing, person=ZHAO, matter=X, department="研发部")
+    assert "接口" in mail.text
+    make_confidential(asked.as_user("command"), X, ["赵强"])
+    assert questions(asked) == []
+    make_confidential(asked.as_user("command"), X, ["赵强", "张伟"])
+    assert questions(asked) == [("P2", "request", "研发部")]
+
+
+def test_a_department_that_has_answered_is_not_asked_again(asked: Workspace) -> None:
+    answer_for(asked.as_user("command"), X, "研发部", "for")
+    make_confidential(asked.as_user("command"), X, ["赵强"])
+    assert questions(asked) == []
+
+
+def test_the_question_of_a_change_reaches_a_new_reader_too(asked: Workspace) -> None:
+    change = ask_approval(asked.as_user("command"), X, "plan").change
+    send_all(asked)
+    make_confidential(asked.as_user("command"), X, ["赵强"])
+    assert (ZHAO, "change", "研发部") in questions(asked)
+    (mail,) = [one for one in asked.store.find(Outgoing, change=change.ref) if one.person == ZHAO]
+    assert mail.about == ChangeTo(change=change.ref, matter=X, department="研发部")
+    assert questions(asked) == []

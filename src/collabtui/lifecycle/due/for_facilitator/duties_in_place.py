@@ -4,7 +4,7 @@ they are. His own mails wait until he is back."""
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from collabtui.domain.mail.mail_records import Outgoing, Reminded
+from collabtui.domain.mail.mail_records import Reminded
 from collabtui.domain.people import Person
 from collabtui.domain.records import model_of
 from collabtui.lifecycle.base import outbox_keys
@@ -13,7 +13,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import facilitators
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.base.stand_in import in_place_of
-from collabtui.lifecycle.due.daily_mail import is_kept
+from collabtui.lifecycle.due.daily_mail import is_kept, is_queued
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, Source, day_of, is_at_work, is_awake
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
@@ -60,7 +60,7 @@ def _away(reader: Reader, acting: Acting) -> Iterator[_InPlace]:
 
 def _is_open(reader: Reader, mail: DueMail, place: _InPlace) -> bool:
     """Whether neither he was told of it before he went, nor his deputy since."""
-    if reader.find(Outgoing, key=mail.message.key, limit=1) or is_kept(reader, mail):
+    if is_queued(reader, mail) or is_kept(reader, mail):
         return False
     if any(reader.find(Reminded, ref=mark, limit=1) for mark in mail.marks):
         return False

@@ -18,6 +18,7 @@ from collabtui.domain.refs import ref_order
 from collabtui.errors import Refused
 from collabtui.language.capture.people_names import match_people
 from collabtui.lifecycle.assignments.clerks import answering, open_as_clerk
+from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import Moved, granted, put_action, replied
 from collabtui.lifecycle.base.directory import everybody
@@ -111,8 +112,11 @@ class ActionItems(AnswerKind):
         return known + tuple({key: one for one in later if (key := (one.ref, one.value)) not in settled}.values())
 
     def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
-        """`others-item`: what is confirmed was read of an action that somebody else has taken over since."""
+        """`answers-duties`: a mail of duties lists no action, so "I will do it" means none of his.
+        `others-item`: what is confirmed was read of an action that somebody else has taken over since."""
         understood, person = reply.understood, reply.person
+        if understood.updates and reply.asked and outbox_keys.is_of_duties(reply.asked.key):
+            return "answers-duties"
         if person is None or not understood.confirmed:
             return None
         named = (*(one.ref for one in understood.updates), *(one.ref for one in understood.requests))

@@ -12,6 +12,7 @@ from collabtui.lifecycle.matters.edit_matters import name_contact
 from collabtui.screens.dialogs.field_parsers import departments, known, says_people, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
+from collabtui.screens.matters.sections.matter_readers import readers_form
 from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
 from collabtui.widgets.line import as_content
 
@@ -33,7 +34,7 @@ class ContactCommands(SectionCommands):
     def __init__(self, page: "PagePort", data: MatterData) -> None:
         super().__init__(page, data)
         self.on_line = {"open": self.edit, "edit": self.edit}
-        self.in_matter = {"contact": self.new}
+        self.in_matter = {"contact": self.new, "readers": self.name_readers}
 
     async def edit(self, key: str) -> None:
         department = key.partition("/")[2]
@@ -41,6 +42,9 @@ class ContactCommands(SectionCommands):
 
     async def new(self) -> None:
         await self._form("")
+
+    async def name_readers(self) -> None:
+        await readers_form(self.page, self.data.ref)
 
     async def _form(self, department: str) -> None:
         """Nobody's name takes the contact away."""
@@ -81,5 +85,8 @@ CONTACTS: "Section[ContactRow]" = Section(
     lambda _reader, row, _today: row["contacts"],
     _lines,
     ContactCommands,
-    keys=(Binding("m+p", "add('contact')", "key.contact", key_display="m p", show=False, id="matters.contact"),),
+    keys=(
+        Binding("m+p", "add('contact')", "key.contact", key_display="m p", show=False, id="matters.contact"),
+        Binding("m+k", "add('readers')", "key.readers", key_display="m k", show=False, id="matters.readers"),
+    ),
 )

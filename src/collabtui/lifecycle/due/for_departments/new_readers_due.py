@@ -1,0 +1,99 @@
+"""Questions of a confidential matter to a department that got a number and a day in their place: whoever may read the
+matter by now is asked, at the next pass in which he is at work."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import NamedTuple
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.confidential import may_read
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.people import Person
+from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.department_people import speakers
+from collabtui.lifecycle.base.queue_mail import Message
+from collabtui.lifecycle.due.owed import DueMail, Owed, days_until
+from collabtui.lifecycle.matters.changes import asked_people, change_message
+from collabtui.lifecycle.matters.collaboration_request import kick_off_of, request_message
+from collabtui.store.interface import Reader
+
+
+def questions_to_new_readers(reader: Reader, acting: Acting) -> Iterator[DueMail]:
+    """Each of those once who got no words of the question, or all where nobody of the department got any."""
+    for matter in reader.find(Matter):
+        if any(part.silent for part in matter.asked):
+            yield from _of_requests(reader, acting, matter)
+    for change in reader.find(ChangeRequest, state="asked"):
+        if change.silent and change.asked_at:
+            yield from _of_change(reader, acting, change, change.asked_at)
+
+
+def _of_requests(reader: Reader, acting: Acting, matter: Matter) -> Iterator[DueMail]:
+    mails = [mail for mail in reader.find(Outgoing, matter=matter.ref) if mail.change is None]
+    kick_off = kick_off_of(reader, acting, matter)
+    for part in matter.asked:
+        if not part.silent or part.sent_at is None:
+            continue
+        prefix = outbox_keys.requests_to(matter.ref, part.department)
+        reached = _asked_people(mails, prefix, part.department, part.sent_at)
+        if not reached.bare:
+            continue
+        title = f"{part.department}: {matter.title}"
+        for person in _to_ask(acting, matter, reached, speakers(reader, acting, matter, part.department).present):
+            message = request_message(matter, part, person, "first", kick_off=kick_off)
+            yield _mail(acting, message, reached, matter.ref, title)
+
+
+def _of_change(reader: Reader, acting: Acting, change: ChangeRequest, asked_at: datetime) -> Iterator[DueMail]:
+    matter = reader.get(Matter, change.matter)
+    mails = reader.find(Outgoing, matter=matter.ref)
+    for department in change.silent:
+        asking = [
+            one for one in mails if outbox_keys.is_of_change(one.key, change.ref) and f":{department}:" in one.key
+        ]
+        reached = _asked_people(asking, "", department, asked_at)
+        if not reached.bare:
+            continue
+        found = speakers(reader, acting, matter, department)
+        people = [one for one in asked_people(change, found) if one in found.present]
+        for person in _to_ask(acting, matter, reached, people):
+            message = change_message(reader, matter, change, person, department)
+            yield _mail(acting, message, reached, change.ref, f"{department}: {change.what}")
+
+
+class _AskedPeople(NamedTuple):
+    """Whom of a department the question has reached, by ref, with when."""
+
+    whole: dict[str, datetime]
+    bare: dict[str, datetime]
+    """With a number and a day alone."""
+
+
+def _asked_people(mails: Iterable[Outgoing], prefix: str, department: str, since: datetime) -> _AskedPeople:
+    reached = _AskedPeople({}, {})
+    for mail in mails:
+        if mail.queued_at < since or mail.state == "held" or mail.kind == "answer":
+            continue
+        if mail.department == department:
+            reached.whole[mail.person] = mail.queued_at
+        elif mail.department is None and mail.key.startswith(prefix):
+            reached.bare[mail.person] = mail.queued_at
+    return reached
+
+
+def _to_ask(acting: Acting, matter: Matter, reached: _AskedPeople, people: Iterable[Person]) -> Iterator[Person]:
+    for person in people:
+        awaits = person.ref in reached.bare or not reached.whole
+        if awaits and person.ref not in reached.whole and may_read(matter, person, acting.facilitator):
+            yield person
+
+
+def _mail(acting: Acting, message: Message, reached: _AskedPeople, ref: str, title: str) -> DueMail:
+    """Under a key of its own: that of the question may be the one of the bare mail."""
+    at = reached.bare.get(message.person.ref, max(reached.bare.values()))
+    message = replace(message, key=outbox_keys.sent_again(message.key, at), automatic=True)
+    day = acting.today
+    return DueMail(message, (Owed("reminder", ref, title, day, days_until(acting, day)),), apart=True)

@@ -1,0 +1,1 @@
+"""Checks of a mail at the instant at which it leaves."""

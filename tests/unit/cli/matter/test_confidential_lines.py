@@ -1,0 +1,45 @@
+"""`matter confidential` names each department that the matter asks and where nobody may read it."""
+
+import pytest
+
+from collabtui.home import Home
+from support.command_line import Type
+
+X = "X-2026-001"
+LINES = {
+    "zh": (
+        f"{X} 是机密事项，可读：Bob。",
+        (
+            f"{X}：研发部没有人可以读，等于没有问到。可以给Alice、Carol阅读权限。"
+            f"请把他们加入可读名单：collabtui matter confidential {X} --readers …"
+        ),
+    ),
+    "en": (
+        f"{X} is confidential. It can be read by: Bob.",
+        (
+            f"{X}: nobody in 研发部 may read it, so it is not really asked. Alice, Carol could be made readers. "
+            f"Add them to its readers: collabtui matter confidential {X} --readers …"
+        ),
+    ),
+}
+
+
+@pytest.fixture
+def matter(configured: Home, typed: Type, people_file: object) -> str:
+    typed("person import", str(people_file))
+    typed(["matter", "new", "新品上线", "--goal", "投诉 -20 %"])
+    typed(["matter", "ask", X, "研发部", "两名后端"])
+    return X
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_what_nobody_may_read_is_said_with_who_could(matter: str, typed: Type, locale: str) -> None:
+    said = typed(["matter", "confidential", matter, "--readers", "Bob", "--lang", locale])
+    assert [line in f"{said.out}\n{said.err}" for line in LINES[locale]] == [True, True], said
+    assert typed(["matter", "confidential", matter, "--json"]).json["unread"] == ["研发部"]
+
+
+def test_nothing_is_said_where_somebody_there_may(matter: str, typed: Type) -> None:
+    said = typed(["matter", "confidential", matter, "--readers", "Carol", "--lang", "en"])
+    assert "nobody in" not in said.out + said.err
+    assert typed(["matter", "confidential", matter, "--json"]).json["unread"] == []

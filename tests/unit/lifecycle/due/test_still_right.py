@@ -1,0 +1,142 @@
+"""A reminder that waits in the outbox while its reader goes away, or what it asks for is settled."""
+
+from datetime import date
+
+import pytest
+
+from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.reply import Update
+from collabtui.domain.people import Person
+from collabtui.lifecycle.actions.edit_actions import update_action
+from collabtui.lifecycle.base import outbox
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.base.outbox import take_batch
+from collabtui.lifecycle.due.mails_that_waited import true_as_it_leaves
+from collabtui.lifecycle.due.registry import queue_due
+from collabtui.lifecycle.matters.collaboration_request import answer_for, ask, send_request
+from collabtui.lifecycle.people.edit_absence import end_absence, set_away
+from support.due_world import let_everything_come_due
+from support.replies import outgoing, send_all
+from support.world import Clock
+
+X, LI, ZHANG, ZHAO, CHEN = "X-2026-001", "P1", "P2", "P3", "P4"
+LOCAL = "+08:00"
+
+
+def leave(workspace: Workspace) -> list[str]:
+    """Refs of all that leaves now; noted as sent."""
+    mails = take_batch(workspace.as_worker(), 50, true_as_it_leaves)
+    for mail in mails:
+        outbox.settle(workspace.as_worker(), mail, outbox.Outcome("sent"))
+    return [mail.ref for mail in mails]
+
+
+def one_pass(workspace: Workspace, clock: Clock, at: str) -> list[str]:
+    clock.set(f"2026-03-{at}{LOCAL}")
+    queue_due(workspace.as_worker())
+    return leave(workspace)
+
+
+@pytest.fixture
+def reminded(published: Workspace, clock: Clock) -> Outgoing:
+    """张伟's reminder of A1, due on Friday, 6 March; it waits on Wednesday."""
+    send_all(published)
+    clock.set(f"2026-03-04T09:05{LOCAL}")
+    queue_due(published.as_worker())
+    return outgoing(published, "zhang@example.test", "reminder")
+
+
+def away(workspace: Workspace, person: str, last: int, deputy: str = "") -> None:
+    set_away(workspace.as_user("command"), person, date(2026, 3, 3), date(2026, 3, last), deputy)
+
+
+def test_it_waits_until_he_is_back_and_is_true_then(published: Workspace, clock: Clock, reminded: Outgoing) -> None:
+    away(published, ZHANG, 5)
+    assert reminded.ref not in leave(published)
+    waits = published.store.get(Outgoing, reminded.ref)
+    assert (waits.state, "3月5日" in waits.last_error) == ("queued", True)
+    assert reminded.ref not in one_pass(published, clock, "05T16:00")
+    assert reminded.ref in one_pass(published, clock, "06T09:05")
+    sent = published.store.get(Outgoing, reminded.ref)
+    assert (sent.state, sent.last_error) == ("sent", "")
+    assert "今天" in sent.text
+
+
+def test_what_a_newer_mail_says_when_he_is_back_is_not_said_twice(
+    published: Workspace, clock: Clock, reminded: Outgoing
+) -> None:
+    away(published, ZHANG, 10)
+    assert reminded.ref not in leave(published)
+    assert ZHANG in {published.store.get(Outgoing, ref).person for ref in one_pass(published, clock, "11T09:05")}
+    assert published.store.get(Outgoing, reminded.ref).state == "held"
+
+
+def test_who_is_back_earlier_has_it_the_same_day(published: Workspace, clock: Clock, reminded: Outgoing) -> None:
+    away(published, ZHANG, 10)
+    leave(published)
+    end_absence(published.as_user("command"), ZHANG)
+    clock.set(f"2026-03-04T14:00{LOCAL}")
+    assert reminded.ref in leave(published)
+
+
+def test_a_hand_lets_it_leave_all_the_same(published: Workspace, clock: Clock, reminded: Outgoing) -> None:
+    away(published, ZHANG, 10)
+    leave(published)
+    outbox.hold(published.as_user("command"), reminded.ref)
+    outbox.retry(published.as_user("command"), reminded.ref)
+    assert reminded.ref in leave(published)
+
+
+def test_a_duty_is_held_and_his_deputy_hears_of_it(workspace: Workspace, clock: Clock) -> None:
+    let_everything_come_due(workspace, clock)
+    queue_due(workspace.as_worker())
+    (duty,) = workspace.store.find(Outgoing, key="notice:minutes-owed:M2:P1")
+    set_away(workspace.as_user("command"), LI, date(2026, 3, 9), date(2026, 3, 13), "陈静")
+    assert duty.ref not in leave(workspace)
+    held = workspace.store.get(Outgoing, duty.ref)
+    assert (held.state, held.is_put_off) == ("held", True)
+    queued = queue_due(workspace.as_worker())
+    assert ("纪要未发：" in next(one.text for one in queued if one.key.startswith("in-place:"))) is True
+    leave(workspace)
+    clock.set(f"2026-03-16T09:05{LOCAL}")
+    assert duty.key in {mail.key for mail in queue_due(workspace.as_worker())}
+
+
+def test_what_was_done_on_the_day_itself_is_not_reminded_of(
+    published: Workspace, clock: Clock, reminded: Outgoing
+) -> None:
+    for item in reminded.items:
+        update_action(published.as_user("key"), item.ref, Update(ref=item.ref, status="done"))
+    assert reminded.ref not in leave(published)
+    held = published.store.get(Outgoing, reminded.ref)
+    assert (held.state, "了结" in held.last_error) == ("held", True)
+
+
+def test_what_is_somebody_elses_by_now_is_not_his_to_hear(
+    published: Workspace, clock: Clock, reminded: Outgoing
+) -> None:
+    with published.as_user("command").transaction() as tx:
+        for item in reminded.items:
+            tx.put(tx.get(Action, item.ref).model_copy(update={"owner": CHEN}))
+    assert reminded.ref not in leave(published)
+
+
+def test_a_department_that_has_answered_is_not_reminded(published: Workspace, clock: Clock) -> None:
+    send_all(published)
+    ask(published.as_user("command"), X, "研发部", "接口")
+    send_request(published.as_user("command"), X)
+    send_all(published)
+    clock.set(f"2026-03-05T09:05{LOCAL}")
+    queue_due(published.as_worker())
+    again = [one for one in published.store.find(Outgoing, matter=X, department="研发部") if one.kind == "reminder"]
+    answer_for(published.as_user("command"), X, "研发部", "for")
+    assert again
+    assert {one.ref for one in again}.isdisjoint(leave(published))
+
+
+def test_an_address_that_changed_meanwhile_is_the_one_it_goes_to(published: Workspace, reminded: Outgoing) -> None:
+    with published.as_user("command").transaction() as tx:
+        tx.put(tx.get(Person, ZHANG).model_copy(update={"email": "zw@example.test"}))
+    assert reminded.ref in leave(published)
+    assert published.store.get(Outgoing, reminded.ref).to == "zw@example.test"
