@@ -79,8 +79,7 @@ class TaskRowReader:
         if first_due is not None:
             cells.setdefault("due", first_due)
         if not cells.keys() - {"number", "level"}:
-            unread = [text for place, text in filled if place not in self.names]
-            if any(any(map(str.isalpha, text)) and not says_nothing(text) for text in unread):
+            if any(any(map(str.isalpha, text)) and not says_nothing(text) for _, text in filled):
                 self.left_out.append(beginning(raw))
             return None
         if "line" not in self.by_field and not cells.keys() & {"title", "ref", *self.task_names}:

@@ -45,10 +45,13 @@ from collabtui.formats.documents.document import PercentCell, shown
 from collabtui.formats.file_encoding import decode_text
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
+from collabtui.formats.tables.table_markdown import is_markdown, prose
 from collabtui.formats.tables.table_reading import ReadTable, is_workbook, read_tables
 
 ALL_SHEETS = "*"
 _SAMPLES = 3
+_MOST_PROSE = 200
+"""Lines beside tables and lists that are looked at."""
 _FULL = 3
 """Cells of a row that says something of a task."""
 _SAME = 0.8
@@ -148,7 +151,17 @@ def read_action_table(data: bytes, given: Mapping[str, str] = _NO_FIELDS, sheet:
     read = [_table(table.rows, head, given, signs) for table, head in heads]
     known = [table for table, _ in heads]
     unread = sum(table not in known and likely_head(table.rows) is not None for table in tables)
-    return replace(_together(read), unread=unread)
+    together = _together(read)
+    beside = _prose_naming(data, given)
+    return replace(together, unread=unread, left_out=tuple(sorted({*together.left_out, *beside})))
+
+
+def _prose_naming(data: bytes, given: Mapping[str, str]) -> list[tuple[int, str]]:
+    """Of a Markdown file the lines beside its tables and lists that name somebody of the book."""
+    text = decode_text(data)
+    names = [name.removeprefix(PERSON) for name in given if name.startswith(PERSON)]
+    lines = prose(text)[:_MOST_PROSE] if is_markdown(text) else []
+    return [(number, line[:SHOWN]) for number, line in lines if any(name in plain(line) for name in names)]
 
 
 class _Sheet(NamedTuple):

@@ -233,3 +233,9 @@ def test_no_row_is_lost_without_a_word(planned: Workspace) -> None:
 def test_a_row_above_the_names_that_has_a_day_is_told(planned: Workspace) -> None:
     table, lines = read(planned, "盘点,张伟,2030-03-01\n任务,负责人,截止日期\n甲项,张伟,2030-03-09\n")
     assert (len(lines), table.left_out) == (1, ((1, "盘点"),))
+
+
+def test_a_line_beside_a_list_that_names_somebody_is_told(planned: Workspace) -> None:
+    text = "# 周会\n\n会议顺利结束。\n张伟在周五以前把清单发给办公室。\n\n- [ ] 接口设计（陈静，2030-03-09）\n"
+    table, lines = read(planned, text)
+    assert (len(lines), table.left_out) == (1, ((4, "张伟在周五以前把清单发给办公室。"),))
