@@ -46,7 +46,7 @@ from collabtui.formats.file_encoding import decode_text
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
 from collabtui.formats.tables.table_markdown import is_markdown, prose
-from collabtui.formats.tables.table_reading import ReadTable, is_workbook, read_tables
+from collabtui.formats.tables.table_reading import ReadTable, hidden_tables, is_workbook, read_tables
 
 ALL_SHEETS = "*"
 _SAMPLES = 3
@@ -103,6 +103,8 @@ class ActionTable:
     """Names of further sheets with tasks."""
     unread_sheets: tuple[str, ...] = ()
     """Names of sheets with columns, of which none is called after tasks."""
+    hidden_sheets: tuple[str, ...] = ()
+    """Names of sheets with tasks that the workbook hides."""
     guessed: str = ""
     """The column that was taken for the tasks although nothing calls it so."""
     inferred: tuple[HeadColumn, ...] = ()
@@ -146,7 +148,8 @@ def read_action_table(data: bytes, given: Mapping[str, str] = _NO_FIELDS, sheet:
         chosen = _of_sheets(sheets, sheets if _are_all(sheet, tables) else _of_one_kind(sheets))
         with_head = [table for table, _ in heads]
         rest = [table for table in tables if table not in with_head and likely_head(table.rows)]
-        return replace(chosen, unread_sheets=tuple(table.name for table in rest))
+        hidden = tuple(table.name for table in hidden_tables(data) if find_head(table.rows, _NO_FIELDS))
+        return replace(chosen, unread_sheets=tuple(table.name for table in rest), hidden_sheets=hidden)
     signs = {**legend_in([RawRow(0, (line,)) for line in decode_text(data).splitlines()]), **signs}
     read = [_table(table.rows, head, given, signs) for table, head in heads]
     known = [table for table, _ in heads]

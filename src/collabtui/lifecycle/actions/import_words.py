@@ -113,6 +113,8 @@ def table_remarks(table: ActionTable, words: Catalogue) -> Iterator[str]:
         yield words("import.sheets", names=table.sheets)
     if table.other_sheets:
         yield words("import.other_sheets", n=len(table.other_sheets), names=table.other_sheets)
+    if table.hidden_sheets:
+        yield words("import.hidden_sheets", names=table.hidden_sheets)
     if table.unread_sheets:
         yield words("import.unread_sheets", names=table.unread_sheets)
     if table.unread:

@@ -1,8 +1,10 @@
 """A table whose cells are hardly what they were taken for comes in with a word about it, and is not refused."""
 
+from io import BytesIO
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from collabtui.domain.model import Finding
 from collabtui.formats.actions.task_table import ActionTable, read_action_table
@@ -239,3 +241,20 @@ def test_a_line_beside_a_list_that_names_somebody_is_told(planned: Workspace) ->
     text = "# 周会\n\n会议顺利结束。\n张伟在周五以前把清单发给办公室。\n\n- [ ] 接口设计（陈静，2030-03-09）\n"
     table, lines = read(planned, text)
     assert (len(lines), table.left_out) == (1, ((4, "张伟在周五以前把清单发给办公室。"),))
+
+
+def test_hidden_sheets_with_tasks_are_named(planned: Workspace) -> None:
+    book = Workbook()
+    tasks, *others = [book.active, book.create_sheet("旧任务"), book.create_sheet("选项")]
+    for sheet, rows in zip(
+        (tasks, *others), ([["任务", "负责人"], ["甲项", "张伟"]],) * 2 + ([["状态"], ["完成"]],), strict=True
+    ):
+        for row in rows:
+            sheet.append(row)
+    for sheet in others:
+        sheet.sheet_state = "hidden"
+    book.save(file := BytesIO())
+    table = read_action_table(file.getvalue(), table_words(planned.store))
+    assert (len(table.rows), table.hidden_sheets) == (1, ("旧任务",))
+    for locale in ("zh", "en"):
+        assert any("旧任务" in one for one in table_remarks(table, Catalogue(locale)))
