@@ -257,6 +257,19 @@ def _are_numbers(texts: Sequence[str]) -> bool:
     return not any(character.isalpha() for text in texts for character in text)
 
 
+def names_each_row(rows: Sequence[RawRow], places: Sequence[int]) -> int | None:
+    """Of columns that are called after tasks the only one with words of its own in each row, where another one that
+    stands right of it says the same of several."""
+    filled = list(filter(_is_filled, rows))
+
+    def is_single(place: int) -> bool:
+        texts = [_text(row, place) for row in filled]
+        return len(filled) >= _FEWEST and "" not in texts and len(set(texts)) == len(texts)
+
+    single = [place for place in places if is_single(place)]
+    return single[0] if len(single) == 1 and single[0] != places[-1] else None
+
+
 def covers_several(rows: Sequence[RawRow], place: int) -> bool:
     """Whether the column names one thing for several rows."""
     named, last = False, ""

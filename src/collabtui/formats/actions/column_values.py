@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from collabtui.formats.actions.heading_fields import UNUSED, column_name
+from collabtui.formats.actions.supporters import labelled_people
 from collabtui.formats.actions.written_values import (
     bare_day,
     instant,
@@ -57,9 +58,26 @@ def with_fields_by_contents(
     names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRow], given: Mapping[str, str]
 ) -> list[str]:
     """Fields, with those that nobody is called after, where the cells of one column leave no doubt."""
-    found = _with_owner(names, fields, rows, given)
+    found = _with_owner(names, _with_labelled(names, fields, rows, given), rows, given)
     found = _with_helpers(names, found, rows, given)
     return _with_ticks(names, _with_done_days(names, _with_days(names, found, rows), rows), rows)
+
+
+def _with_labelled(
+    names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRow], given: Mapping[str, str]
+) -> list[str]:
+    """The only column that nobody knows and whose cells say in words who leads and who helps has the people."""
+    if _OWNING & set(fields) or "line" in fields:
+        return list(fields)
+
+    def is_labelled(place: int) -> bool:
+        texts = [] if column_name(names[place]) in given else _texts(rows, place)
+        found = list(map(labelled_people, texts))
+        people = [name for one in found for names in one.values() for name in _PIECES.split(names)]
+        return sum(map(bool, found)) >= max(1, _MOSTLY * len(texts)) and are_people(people, given)
+
+    places = [place for place, field in enumerate(fields) if not field and is_labelled(place)]
+    return ["people" if [place] == places else field for place, field in enumerate(fields)]
 
 
 def _with_owner(
@@ -139,12 +157,13 @@ def _with_ticks(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawR
     if {"status", "percent", "progress"} & set(fields):
         return list(fields)
     known = word_table("actions", "statuses")
+    boxes = word_table("actions", "boxes")
 
     def ticked(place: int) -> bool:
         words = {plain(_BEHIND_TICK.sub("", text)) for text in _texts(rows, place)}
         name = column_name(names[place])
         called = known.get(name) == "done" or (_is_called_done(name) and not are_days(rows, place))
-        return called and bool(words) and words <= known.keys()
+        return called and bool(words) and (words <= known.keys() or (not fields[place] and words <= boxes.keys()))
 
     places = [place for place, field in enumerate(fields) if field in ("", UNUSED) and ticked(place)]
     return ["status" if [place] == places else field for place, field in enumerate(fields)]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
+from uuid import UUID, uuid5
 
 if TYPE_CHECKING:
     from collabtui.domain.action_status import Status
+
+_ACTIONS = UUID("6f1cbb46-5f0e-5d0a-9a57-5c1d3d9e0a11")
 
 
 class TaskPerson(TypedDict):
@@ -43,3 +46,9 @@ class ExportedTask(TypedDict):
     created_at: str
     done_at: str | None
     supports: list[TaskSupport]
+
+
+def identity(row: ExportedTask) -> UUID:
+    """The one by which other programs know an action again: made from its ref and when it was made, it is the same at
+    each export, and another one in another home."""
+    return uuid5(_ACTIONS, f"{row['ref']} {row['created_at']}")

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from collabtui.formats.actions.column_values import is_day_or_stretch
 from collabtui.formats.actions.table_head import TableHead, named_columns
@@ -12,10 +13,15 @@ from collabtui.formats.documents.document import PercentCell, shown
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
 
-_FIGURE = re.compile(r"(?:[¥$€£]|\bof\s|/)?\s*-?[\d,]+(?:\.\d+)?\s*[%％万元天项条个]?", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"(?:[¥$€£]|\bof\s|/)?\s*-?[\d,]+(?:\.\d+)?\s*(?:(?:of|/)\s*\d+|[%％万元天项条个])?", re.IGNORECASE
+)
+"""3, ¥ 290,000, 2 of 13."""
 _FULL = 3
 """Cells of a row that says something of a task."""
 _MOSTLY = 0.7
+_ROWS_EACH = 2
+"""Tasks below a heading, on the average, at least."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,23 @@ class RowShapes:
             return True
         if self._text(row, "title") != text or not self._full or row.number >= self._full[-1].number:
             return False
-        return bool(self._numbers) or text.endswith((":", "："))
+        return bool(self._numbers) or text.endswith((":", "：")) or row.number in self._leading
+
+    @cached_property
+    def _leading(self) -> frozenset[int]:
+        """Rows with nothing but a title, where one stands above the first task, none below another, and all others say
+        who does them or until when: Phase 1."""
+        shown_in = [(row, {text for cell in row.cells if (text := shown(cell).strip())}) for row in self.rows]
+        within = [(row, texts) for row, texts in shown_in if texts and row.number <= self._full[-1].number]
+        lone = [len(texts) == 1 and texts == {self._text(row, "title")} for row, texts in within]
+        others = [row for (row, _), alone in zip(within, lone, strict=True) if not alone]
+        assigned = all(self._text(row, "owner") or self._text(row, "due") for row in others)
+        apart = not any(one and two for one, two in pairwise(lone))
+        if not (
+            assigned and apart and lone[0] and lone.count(True) > 1 and len(others) >= _ROWS_EACH * lone.count(True)
+        ):
+            return frozenset()
+        return frozenset(row.number for (row, _), alone in zip(within, lone, strict=True) if alone)
 
     def is_below(self, row: RawRow, text: str) -> bool:
         """Whether the only text of a row stands below the tasks and a blank row, or begins with a sign: what somebody
@@ -84,7 +106,7 @@ class RowShapes:
             return False
         state = called.split()[-1] in word_table("actions", "statuses") and self._text(row, "title") == words[0]
         if state and not self._is_numbered(row):  # Completed: 3 of 11, Tasks done: 3
-            return len(filled) > len(words) and not self._text(row, "due")
+            return len(filled) > len(words) and not is_day_or_stretch(self._text(row, "due"))
         if any(called.endswith(word) for word in word_table("actions", "totals")):
             return len(filled) > len(words)
         return self._is_whole(row)

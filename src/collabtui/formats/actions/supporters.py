@@ -1,13 +1,19 @@
 """Supporters of a task, and with what they support it, as people write it into one cell: `陈静（手机，电脑）、Bob: a
-contract`."""
+contract`; and beside who leads, 牵头：张伟；配合：周敏."""
 
 import re
 from collections.abc import Iterator
+
+from collabtui.formats.actions.heading_fields import field_of
+from collabtui.formats.file_words import word_table
 
 _SEPARATORS = frozenset("、,，;；\n")
 _SEPARATED = re.compile(r"[、,，;；\n]+")
 _OPENS, _CLOSES = frozenset("(（[【"), frozenset(")）]】")
 _SUPPORT = re.compile(r"\s*(?:[(（\[【](.*)[)）\]】]|[:：](.*))\s*", re.DOTALL)
+_LABEL = re.compile(r"(?:\A|[;；,，、。\n]|\s)\s*([^\s:：;；,，、]{1,12}|[A-Za-z]+(?: [A-Za-z]+){1,2})\s*[:：]\s*")
+_PARTS = frozenset(("owner", "doer", "collaborators", "helping_department"))
+_EDGES = " \t;；,，、。\n"
 
 
 def each_supporter(cell: str) -> list[str]:
@@ -32,3 +38,23 @@ def readings(supporter: str) -> Iterator[tuple[str, str]]:
         match = _SUPPORT.fullmatch(supporter, place)
         if match and supporter[place] in "(（[【:：":
             yield supporter[:place].strip(), (match[1] or match[2] or "").strip()
+
+
+def labelled_people(text: str) -> dict[str, str]:
+    """By field who is named; empty where the text does not begin with a word for a part, or has another word so."""
+    labels = list(_LABEL.finditer(text))
+    if not labels or text[: labels[0].start()].strip():
+        return {}
+    found: dict[str, list[str]] = {}
+    ends = [*(label.start() for label in labels[1:]), len(text)]
+    for label, end in zip(labels, ends, strict=True):
+        field = _part(label[1])
+        if field not in _PARTS:
+            return {}
+        if names := text[label.end() : end].strip(_EDGES):
+            found.setdefault(field, []).append(names)
+    return {field: "\n".join(names) for field, names in found.items()}
+
+
+def _part(label: str) -> str:
+    return word_table("actions", "column_parts").get(label.casefold(), "") or field_of([label], {})

@@ -10,6 +10,7 @@ from collabtui.formats.actions.column_contents import (
     covers_several,
     is_full,
     longer_than_title,
+    names_each_row,
     tasks_by_contents,
     with_finer_title,
     with_foreign_refs,
@@ -306,6 +307,10 @@ def _with_smallest_as_title(
     tasks = [place for place in each if column_name(headings[place][-1]) not in parents] or each
     if "title" in fields or not tasks:
         return fields, None
+    if len(tasks) > 1 and (single := names_each_row(rows, tasks)) is not None:  # 任务名称 left of 任务分类
+        kinds = [place for place in tasks if place > single and len(each) > len(tasks)]
+        fields = [UNUSED if place in kinds else field for place, field in enumerate(fields)]
+        return ["title" if place == single else field for place, field in enumerate(fields)], None
     other = tasks_by_contents(fields, rows) if covers_several(rows, tasks[-1]) else None
     title = tasks[-1] if other is None else other
     return ["title" if place == title else field for place, field in enumerate(fields)], other

@@ -135,6 +135,19 @@ def without_states(rows: Sequence[LeveledRow], state_of: Callable[[str], str]) -
     return [row for row in rows if not row.section]
 
 
+def without_own_names(rows: Sequence[LeveledRow], is_name: Callable[[str], bool]) -> list[LeveledRow]:
+    """The rows without headings that only say that tasks stand below: 三、待办事项."""
+    named = [row for row in rows if row.section and is_name(without_sign(row.title))]
+    for section in named:
+        for row in section.parts:
+            row.parent = section.parent
+        if section.parent is not None:
+            section.parent.parts.extend(section.parts)
+            section.parent.parts.remove(section)
+    of_names = set(map(id, named))
+    return [row for row in rows if id(row) not in of_names]
+
+
 def without_counts(rows: Sequence[LeveledRow]) -> None:
     """1.全面排查, 2.检查消防: a number where each title has one, and no column has them."""
     tasks = [row for row in rows if not (row.parts or row.section or row.divided)]

@@ -10,6 +10,7 @@ from collabtui.formats.actions.heading_fields import FIRST_DUE, UNUSED, column_n
 from collabtui.formats.actions.raci_letters import DutyColumns, people_by_letter
 from collabtui.formats.actions.row_shapes import RowShapes
 from collabtui.formats.actions.sign_legends import legend_text
+from collabtui.formats.actions.supporters import labelled_people
 from collabtui.formats.actions.table_head import HeadColumn, TableHead, named_columns
 from collabtui.formats.actions.task_levels import LeveledRow, blanks_before, without_blanks
 from collabtui.formats.actions.task_row import TaskRow
@@ -26,10 +27,14 @@ _MAY_SAY_NOTHING = (
     "deliverable", "note", "reason",
 )  # fmt: skip
 """Fields in which a stroke or `n/a` is an empty cell."""
-_SHOWN = 40
+_NOT_DONE = ("open", "未")
+"""How the name of a column begins in which a ticked box is no end."""
+_BETWEEN_MARKS = re.compile(r"(?<=[^\s、,，;；])\s+@")
+SHOWN = 40
+"""Characters by which somebody knows a row again."""
 _OF_PEOPLE = ("owner", "people", "doer", "collaborators")
-_COUNTED = re.compile(r"[^:：]{2,40}[:：]\s*\d+(?:\s*(?:/|of)\s*\d+)?")
-"""Open on this level: 3."""
+_COUNTED = re.compile(r"[^:：]{2,40}[:：]\s*\d+(?:\s*(?:/|of)\s*\d+)?|\d+\s*(?:/|of)\s*\d+(?:\s+\w+){0,3}")
+"""Open on this level: 3, and 2 of 11 done."""
 _OF_STATES = ("status", "percent", "progress")
 
 
@@ -74,6 +79,8 @@ class TaskRowReader:
         if first_due is not None:
             cells.setdefault("due", first_due)
         if not cells.keys() - {"number", "level"}:
+            if any(any(map(str.isalpha, text)) and not says_nothing(text) for _, text in filled):
+                self.left_out.append(beginning(raw))
             return None
         if "line" not in self.by_field and not cells.keys() & {"title", "ref", *self.task_names}:
             self.left_out.append(beginning(raw))  # nobody could tell what to do
@@ -107,6 +114,9 @@ class TaskRowReader:
                 continue
             if name in _OF_PEOPLE:
                 values = [_without_enclosing(value) for value in values]
+                if len(values) == 1 and (parts := labelled_people(shown(values[0]).strip())):
+                    yield from parts.items()
+                    continue
             kept = [value for value in values if _says_something(name, value)]
             if len(kept) == 1:
                 yield name, kept[0]
@@ -119,6 +129,8 @@ class TaskRowReader:
         if column.field not in _OF_STATES or not isinstance(cell, str):
             return cell
         status = self.given.get(column_name(f"{column.name}:{cell}"), "") or self.signs.get(cell.strip(), "")
+        if not status and column.field == "status" and not column_name(column.name).startswith(_NOT_DONE):
+            status = word_table("actions", "boxes").get(plain(cell), "")
         return status if status in STATUSES else cell
 
     def _is_left_out(self, raw: RawRow, filled: Sequence[tuple[int, str]]) -> bool:
@@ -140,7 +152,7 @@ class TaskRowReader:
         if alone and before and plain(before[1]) in remarks:
             return True
         again = [place for place, text in filled if self.names.get(place, "").endswith(column_name(text))]
-        return len(again) > 1 and 2 * len(again) >= len(filled)
+        return len(again) > 1 and 2 * len(again) >= sum(not text.isdigit() for _, text in filled)
 
     def _is_section(self, raw: RawRow, filled: Sequence[tuple[int, str]]) -> bool:
         """A row with nothing but a heading: merged over further columns, or where no title stands."""
@@ -191,10 +203,12 @@ def _first_owns(row: TaskRow) -> dict[str, Cell]:
 
 
 def _without_enclosing(cell: Cell) -> Cell:
-    """[Bob Smith, Carol Jones] as programs export several, and 张伟;刘洋; with a sign behind the last."""
+    """[Bob Smith, Carol Jones] as programs export several, 张伟;刘洋; with a sign behind the last, and @张伟 @刘洋."""
     if not isinstance(cell, str):
         return cell
     text = cell.strip()
+    if text.startswith("@"):
+        text = _BETWEEN_MARKS.sub("、@", text)
     return (text[1:-1] if ENCLOSED.fullmatch(text) else text).strip(" ;；,，、")
 
 
@@ -209,4 +223,4 @@ def _says_something(field: str, cell: Cell) -> bool:
 
 def beginning(raw: RawRow) -> tuple[int, str]:
     """Number and first words of a row that is left out: by them somebody knows it again."""
-    return raw.number, " ".join(next(text for cell in raw.cells if (text := shown(cell).strip())).split())[:_SHOWN]
+    return raw.number, " ".join(next(text for cell in raw.cells if (text := shown(cell).strip())).split())[:SHOWN]

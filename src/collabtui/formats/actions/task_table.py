@@ -5,13 +5,15 @@ import re
 from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
 from collabtui.domain.whole_number import whole_number
 from collabtui.errors import Refused
-from collabtui.formats.actions.column_values import PERSON
+from collabtui.formats.actions.column_values import PERSON, is_day_or_stretch
+from collabtui.formats.actions.contradicting_cells import CellsAgainst, cells_against
 from collabtui.formats.actions.equal_columns import EqualColumns
 from collabtui.formats.actions.heading_fields import UNUSED, column_name
 from collabtui.formats.actions.parent_links import link_parents
@@ -32,20 +34,32 @@ from collabtui.formats.actions.task_levels import (
     find_parents,
     without_counts,
     without_heading_sign,
+    without_own_names,
     without_sign,
     without_states,
 )
 from collabtui.formats.actions.task_row import TaskRow, number_in_book
+from collabtui.formats.actions.task_row_reader import SHOWN, beginning
+from collabtui.formats.actions.telling_rows import telling_rows
 from collabtui.formats.documents.document import PercentCell, shown
 from collabtui.formats.file_encoding import decode_text
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
-from collabtui.formats.tables.table_reading import ReadTable, is_workbook, read_tables
+from collabtui.formats.tables.table_markdown import is_markdown, prose
+from collabtui.formats.tables.table_reading import ReadTable, hidden_tables, is_workbook, read_tables
 
 ALL_SHEETS = "*"
 _SAMPLES = 3
+_MOST_PROSE = 200
+"""Lines beside tables and lists that are looked at."""
+_FULL = 3
+"""Cells of a row that says something of a task."""
 _SAME = 0.8
 """Share of the columns that two sheets of one kind have in common."""
+_KNOWN_BY = ("number", "title", "owner")
+"""Fields by which two sheets of unlike columns know the same tasks."""
+_ENDS = ("done", "cancelled")
+_SAYS_HOW_FAR = frozenset(("status", "percent", "progress"))
 _NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 _FIELD_OF_LETTER = {"A": "owner", "R": "doer", "C": "collaborators"}
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:年|\b)")
@@ -89,6 +103,8 @@ class ActionTable:
     """Names of further sheets with tasks."""
     unread_sheets: tuple[str, ...] = ()
     """Names of sheets with columns, of which none is called after tasks."""
+    hidden_sheets: tuple[str, ...] = ()
+    """Names of sheets with tasks that the workbook hides."""
     guessed: str = ""
     """The column that was taken for the tasks although nothing calls it so."""
     inferred: tuple[HeadColumn, ...] = ()
@@ -99,6 +115,8 @@ class ActionTable:
     """What signs stand for in columns that are called after people: `owner`, `collaborators`."""
     longer: str = ""
     """A column with sentences beside titles of one word."""
+    against: tuple[CellsAgainst, ...] = ()
+    """Columns whose cells speak against what they were read as."""
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     """What the table says itself that letters stand for: `CJ = Carol Jones`."""
     other_names: Mapping[str, str] = field(default_factory=dict)
@@ -130,12 +148,23 @@ def read_action_table(data: bytes, given: Mapping[str, str] = _NO_FIELDS, sheet:
         chosen = _of_sheets(sheets, sheets if _are_all(sheet, tables) else _of_one_kind(sheets))
         with_head = [table for table, _ in heads]
         rest = [table for table in tables if table not in with_head and likely_head(table.rows)]
-        return replace(chosen, unread_sheets=tuple(table.name for table in rest))
+        hidden = tuple(table.name for table in hidden_tables(data) if find_head(table.rows, _NO_FIELDS))
+        return replace(chosen, unread_sheets=tuple(table.name for table in rest), hidden_sheets=hidden)
     signs = {**legend_in([RawRow(0, (line,)) for line in decode_text(data).splitlines()]), **signs}
     read = [_table(table.rows, head, given, signs) for table, head in heads]
     known = [table for table, _ in heads]
     unread = sum(table not in known and likely_head(table.rows) is not None for table in tables)
-    return replace(_together(read), unread=unread)
+    together = _together(read)
+    beside = _prose_naming(data, given)
+    return replace(together, unread=unread, left_out=tuple(sorted({*together.left_out, *beside})))
+
+
+def _prose_naming(data: bytes, given: Mapping[str, str]) -> list[tuple[int, str]]:
+    """Of a Markdown file the lines beside its tables and lists that name somebody of the book."""
+    text = decode_text(data)
+    names = [name.removeprefix(PERSON) for name in given if name.startswith(PERSON)]
+    lines = prose(text)[:_MOST_PROSE] if is_markdown(text) else []
+    return [(number, line[:SHOWN]) for number, line in lines if any(name in plain(line) for name in names)]
 
 
 class _Sheet(NamedTuple):
@@ -153,24 +182,49 @@ def _heads(tables: Sequence[ReadTable], given: Mapping[str, str]) -> list[tuple[
 
 
 def _of_one_kind(sheets: Sequence[_Sheet]) -> list[_Sheet]:
-    """The first, and those that go on with it: the same columns, and other tasks, as open and closed ones."""
+    """The first, and those that go on with it: the same columns, and other tasks, as open and closed ones; of a sheet
+    that is called after a state (`Closed actions`) those by which both know a task are enough."""
     first, *others = sheets
     kept, names = [first], {column.name for column in first.head.columns}
     titles = {row.text("title") for row in first.table.rows}
     for one in others:
         same, own = {column.name for column in one.head.columns} & names, {row.text("title") for row in one.table.rows}
-        if len(same) >= _SAME * max(len(names), len(one.head.columns)) and not own & titles:
+        alike = len(same) >= _SAME * max(len(names), len(one.head.columns))
+        if (alike or _is_closed_part(first, one)) and not own & titles:
             kept.append(one)
             titles |= own
     return kept
+
+
+def _is_closed_part(first: _Sheet, other: _Sheet) -> bool:
+    """Whether both call numbers, tasks and owners the same, and the sheet is called after an end."""
+    one, two = ({column.field: column.name for column in named_columns(sheet.head)} for sheet in (first, other))
+    return bool(_closed_state(other.name)) and all(one.get(name) == two.get(name, "") != "" for name in _KNOWN_BY)
+
+
+def _closed_state(name: str) -> str:
+    """The end that a sheet is called after: `Closed actions`, 已完成, 已办结事项."""
+    known = {word: state for word, state in word_table("actions", "statuses").items() if state in _ENDS}
+    words = plain(name).split()
+    spoken = [word for word in known if not word.isascii() and len(word) > 1 and plain(name).startswith(word)]
+    return next((known[word] for word in (*words[:1], *words[-1:], *spoken) if word in known and len(word) > 1), "")
 
 
 def _of_sheets(sheets: Sequence[_Sheet], chosen: Sequence[_Sheet]) -> ActionTable:
     others = tuple(one.name for one in sheets if one not in chosen)
     if len(chosen) == 1:
         return replace(chosen[0].table, other_sheets=others)
-    together = _together([_of_sheet(one.table, one.place, one.name) for one in chosen])
+    together = _together([_of_sheet(_with_end(one), one.place, one.name) for one in chosen])
     return replace(together, other_sheets=others, sheets=tuple(one.name for one in chosen))
+
+
+def _with_end(sheet: _Sheet) -> ActionTable:
+    """The table, in which a row that does not say how far it is has the end that its sheet is called after."""
+    state = _closed_state(sheet.name)
+    if not state or any(row.cells.keys() & _SAYS_HOW_FAR for row in sheet.table.rows):
+        return sheet.table
+    rows = tuple(replace(row, cells=row.cells | {"status": state}) for row in sheet.table.rows)
+    return replace(sheet.table, rows=rows)
 
 
 def sheets_with_tasks(data: bytes, given: Mapping[str, str] = _NO_FIELDS) -> tuple[str, ...]:
@@ -254,6 +308,7 @@ def _together(tables: Sequence[ActionTable]) -> ActionTable:
         guessed=next((table.guessed for table in tables if table.guessed), ""),
         inferred=tuple(dict.fromkeys(column for table in tables for column in table.inferred)),
         equal=tuple(dict.fromkeys(one for table in tables for one in table.equal)),
+        against=tuple(dict.fromkeys(one for table in tables for one in table.against)),
         duties=dict(ChainMap(*(dict(table.duties) for table in tables))),
         longer=next((table.longer for table in tables if table.longer), ""),
         abbreviations=dict(ChainMap(*(dict(table.abbreviations) for table in tables))),
@@ -278,6 +333,8 @@ def _table(rows: Sequence[RawRow], head: TableHead, given: Mapping[str, str], si
         find_parents(leveled)
     if not ours:
         leveled = without_states(leveled, _state)
+        if "line" in fields:
+            leveled = without_own_names(leveled, _names_tasks)
         without_counts(leveled)
     _scale_percents(leveled)
     left_out = {number for number, _ in reader.left_out}
@@ -286,16 +343,34 @@ def _table(rows: Sequence[RawRow], head: TableHead, given: Mapping[str, str], si
         rows=tuple(reader.task_row(row, path) for row, path in zip(found, _paths(found, tasks), strict=True)),
         passed_over=tuple(one.name for one in head.columns if one.field in ("", UNUSED) and one not in reader.letters),
         larger=tuple(_larger(row, parts) for row, parts in _larger_rows(leveled, tasks)),
-        left_out=tuple(reader.left_out),
+        left_out=tuple(sorted({*reader.left_out, *_bare_headings(leveled), *_above(rows, head)})),
         year=_year(rows[: head.rows]),
         guessed=head.guessed,
         inferred=head.inferred,
         equal=head.equal,
         duties=_duties(body, reader),
         longer=head.longer,
+        against=cells_against(
+            [one for one in head.columns if one not in reader.letters], telling_rows(rows[: head.rows], body), given
+        ),
         other_names={name: meaning for name, meaning in given.items() if name.startswith(PERSON)},
         abbreviations=abbreviations_in([*rows[: head.rows], *(raw for raw in body if raw.number in left_out)]),
     )
+
+
+def _bare_headings(rows: Sequence[LeveledRow]) -> Iterator[tuple[int, str]]:
+    """Those below which nothing stands."""
+    return ((row.number, row.title[:SHOWN]) for row in rows if row.section and not row.parts)
+
+
+def _above(rows: Sequence[RawRow], head: TableHead) -> Iterator[tuple[int, str]]:
+    """Rows above the names of the columns that have a day as tasks have it."""
+    for row in rows[: head.rows]:
+        cells = [cell for cell in row.cells if shown(cell).strip()]
+        days = [cell for cell in cells if isinstance(cell, date) or is_day_or_stretch(shown(cell).strip())]
+        labelled = any(sign in shown(cell) for cell in cells for sign in ":：")
+        if row.number < head.number and len(cells) >= _FULL and days and not labelled:
+            yield beginning(row)
 
 
 def _duties(body: Sequence[RawRow], reader: BlockReader) -> dict[str, str]:
@@ -357,6 +432,10 @@ def _larger_rows(rows: Sequence[LeveledRow], tasks: Sequence[str]) -> Iterator[t
             yield row, [one for one in _below(rows, place, own, tasks) if not one.divided]
         elif row.parts and not row.own:
             yield row, list(row.leaves())
+
+
+def _names_tasks(text: str) -> bool:
+    return word_table("actions", "columns").get(column_name(text)) == "title"
 
 
 def _state(text: str) -> str:

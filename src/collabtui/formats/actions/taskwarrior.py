@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from collabtui.formats.actions.action_identity import identity
-from collabtui.formats.actions.exported_task import ExportedTask
+from collabtui.formats.actions.exported_task import ExportedTask, identity
 
 _STATUS = {"done": "completed", "cancelled": "deleted"}
 

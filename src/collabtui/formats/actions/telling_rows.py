@@ -34,8 +34,9 @@ def names_in(rows: Sequence[RawRow]) -> frozenset[str]:
 
 
 def is_names_again(row: RawRow, names: Collection[str]) -> bool:
-    """Whether most of what stands in a row are names of the table's columns, wherever they stand."""
-    texts = _texts(row)
+    """Whether most of what stands in a row are names of the table's columns, wherever they stand; days of a calendar
+    beside them count for nothing."""
+    texts = [text for text in _texts(row) if not text.isdigit()]
     if len(texts) < _FEWEST or any(isinstance(cell, date | PercentCell) for cell in row.cells):
         return False
     again = {column_name(text) for text in texts} & set(names)
@@ -45,7 +46,7 @@ def is_names_again(row: RawRow, names: Collection[str]) -> bool:
 def is_same_names(row: RawRow, names: Sequence[RawRow]) -> bool:
     """Whether most of them stand where the table has them."""
     own = {(place, column_name(text)) for one in names for place, text in _placed(one)}
-    here = {(place, column_name(text)) for place, text in _placed(row)}
+    here = {(place, column_name(text)) for place, text in _placed(row) if not text.isdigit()}
     return len(own & here) >= _MOSTLY * len(here)
 
 

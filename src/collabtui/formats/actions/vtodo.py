@@ -6,8 +6,7 @@ from datetime import UTC, date, datetime
 from icalendar import Calendar, Todo
 from icalendar.prop import vText
 
-from collabtui.formats.actions.action_identity import identity
-from collabtui.formats.actions.exported_task import ExportedTask
+from collabtui.formats.actions.exported_task import ExportedTask, identity
 
 PRODID = "-//collabtui//collabtui//EN"
 _STATUS = {

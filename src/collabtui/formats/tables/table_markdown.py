@@ -47,6 +47,13 @@ def markdown_tables(text: str) -> list[list[RawRow]]:
     return [*tables, listed] if len(listed) > 1 else tables
 
 
+def prose(text: str) -> list[tuple[int, str]]:
+    """The lines, with their numbers, that are neither in a table nor in a list, and no headings."""
+    lines = _without_fences(list(enumerate(text.split("\n"), 1)))
+    others = ((number, line) for number, line in lines if line.strip() and "|" not in line)
+    return [(number, _bare(line)) for number, line in others if not (_ITEM.fullmatch(line) or _HEADING.fullmatch(line))]
+
+
 def _cells(line: str) -> tuple[str, ...]:
     within = line.strip().removeprefix("|").removesuffix("|")
     return tuple(_bare(cell.replace("\\|", "|")) for cell in _CELLS.split(within))

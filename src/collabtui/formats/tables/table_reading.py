@@ -75,6 +75,27 @@ def read_tables(data: bytes) -> list[ReadTable]:
     return [ReadTable("", _filled(rows)) for rows in _text_tables(decode_text(data))]
 
 
+def hidden_tables(data: bytes) -> list[ReadTable]:
+    """The first rows of each sheet of a workbook that Excel hides; it has been read as `read_tables` does."""
+    from openpyxl import load_workbook
+
+    if not is_workbook(data):
+        return []
+    with ZipFile(io.BytesIO(data)) as archive:
+        if CONTENT in archive.namelist():
+            return []
+    book = load_workbook(io.BytesIO(data), data_only=True, read_only=True)
+    hidden = [sheet for sheet in book.worksheets if sheet.sheet_state != "visible"]
+    return [ReadTable(sheet.title, _filled(_first_rows(sheet))) for sheet in hidden]
+
+
+def _first_rows(sheet: Any) -> Iterator[RawRow]:
+    rows = sheet.iter_rows(max_row=_LOOKED_AT, max_col=MOST_COLUMNS, values_only=True)
+    return (
+        RawRow(number, tuple(None if cell is None else str(cell) for cell in row)) for number, row in enumerate(rows, 1)
+    )
+
+
 def is_workbook(data: bytes) -> bool:
     return data.startswith(_ZIP)
 

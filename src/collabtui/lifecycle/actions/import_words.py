@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from collabtui.domain.action import Collaborator
 from collabtui.domain.people import Person
 from collabtui.formats.actions.column_values import PERSON
+from collabtui.formats.actions.contradicting_cells import CellKind, CellsAgainst
 from collabtui.formats.actions.heading_fields import column_name
 from collabtui.formats.actions.task_row import number_on_sheet, row_name
 from collabtui.formats.actions.task_table import ActionTable
@@ -21,6 +23,10 @@ _LABELS = {
 }  # fmt: skip
 """Fields that are called by another name than their own."""
 _MOST_NAMED = 12
+_ASKED_OF: Mapping[CellKind, str] = MappingProxyType(
+    {"people": "owner", "days": "due", "states": "status", "ticks": "status"}
+)
+"""The field that such cells may be meant for."""
 
 
 class UnknownWord(NamedTuple):
@@ -99,14 +105,16 @@ def table_remarks(table: ActionTable, words: Catalogue) -> Iterator[str]:
     if table.larger:
         yield words("import.larger", names=_named(task.title for task in table.larger), n=len(table.larger))
     if table.left_out:
-        rows = (words("import.left_out_row", row=number_on_sheet(number), text=text) for number, text in table.left_out)
-        yield words("import.left_out", rows=_named(rows))
+        yield words("import.left_out", rows=list(_left_out(table.left_out, words)))
     if table.passed_over:
         yield words("import.passed_over", names=list(table.passed_over))
+    yield from _against(table.against, words)
     if table.sheets:
         yield words("import.sheets", names=table.sheets)
     if table.other_sheets:
         yield words("import.other_sheets", n=len(table.other_sheets), names=table.other_sheets)
+    if table.hidden_sheets:
+        yield words("import.hidden_sheets", names=table.hidden_sheets)
     if table.unread_sheets:
         yield words("import.unread_sheets", names=table.unread_sheets)
     if table.unread:
@@ -116,6 +124,25 @@ def table_remarks(table: ActionTable, words: Catalogue) -> Iterator[str]:
 def doubt_sentences(table: ActionTable, lines: Sequence[ImportLine], today: date, words: Catalogue) -> Iterator[str]:
     """Sentences that speak against how the columns were read."""
     return (words(one.key, **one.values) for one in doubts_of(table, lines, today))
+
+
+def _left_out(rows: Sequence[tuple[int, str]], words: Catalogue) -> Iterator[str]:
+    """The first with how they begin, of the others each one's number."""
+    for place, (number, text) in enumerate(dict.fromkeys(rows)):
+        row = number_on_sheet(number)
+        named = place < _MOST_NAMED
+        yield words("import.left_out_row", row=row, text=text) if named else words("import.row", row=row)
+
+
+def _against(found: Iterable[CellsAgainst], words: Catalogue) -> Iterator[str]:
+    """Columns that hold something else than they were read as, and those left out that alone hold it."""
+    for one in found:
+        held = words(f"import.cells_{one.kind}")
+        if one.field:
+            yield words("import.cells_against", name=one.column, field=words(f"column.field.{one.field}"), cells=held)
+        else:
+            missing = words(f"column.field.{_ASKED_OF[one.kind]}")
+            yield words("import.cells_unread", name=one.column, field=missing, cells=held)
 
 
 def _named(texts: Iterable[str]) -> list[str]:

@@ -9,6 +9,7 @@ from functools import cache
 from collabtui.formats.actions.heading_fields import UNUSED, field_of
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.task_table import ActionTable
+from collabtui.formats.actions.written_values import says_nothing
 from collabtui.formats.documents.document import Cell
 from collabtui.formats.file_words import any_word, plain, word_table
 from collabtui.language.capture.capture_line import parse
@@ -111,7 +112,7 @@ class _Items:
             line = line[: match.start(1)].rstrip()
             found.setdefault("note", []).append(match[1])
         pieces = _BETWEEN.split(line)
-        while len(pieces) > 2 and self._takes(pieces[-1], found):
+        while len(pieces) > 2 and not _is_cut(pieces[-1]) and self._takes(pieces[-1], found):
             del pieces[-2:]
         marked = self._marked(self._without_owner("".join(pieces).strip(), found), found)
         if "doer" in found and "owner" not in found:  # as in a table without a column of owners
@@ -146,6 +147,7 @@ class _Items:
     def _takes_all(self, text: str, found: dict[str, list[str]]) -> bool:
         """Whether each piece of what stands in brackets says something of the task; then it is taken."""
         pieces = [piece for piece in _WITHIN.split(text) if piece.strip()]
+        pieces = [piece for piece in pieces if not says_nothing(piece.strip())] or pieces  # 待定，3月底
         own = dict[str, list[str]]()
         taken = all(self._takes(piece, own) for piece in pieces)
         if not taken and pieces and word_table("actions", "statuses").get(plain(pieces[0])) == "cancelled":
@@ -219,6 +221,11 @@ class _Items:
                 found["due"] = [" ".join(words[-n:])]
                 return " ".join(words[:-n])
         return title
+
+
+def _is_cut(piece: str) -> bool:
+    """Whether it ends within brackets that open before it."""
+    return sum(map(piece.count, "(（[【")) < sum(map(piece.count, ")）]】"))
 
 
 @cache

@@ -184,8 +184,8 @@ class TablePeople:
         return alike[0] if len(alike) == 1 else self.known(name)
 
     def _several(self, names: Iterable[str]) -> OwnerCell:
-        """The first of them owns it; where nobody knows him, nobody does."""
-        each = list(map(self.known, names))
+        """The first of them owns it, whatever department stands before him; where nobody knows him, nobody does."""
+        each = list(map(self.known, sorted(names, key=self._is_department)))
         strangers = tuple(one for one in each if isinstance(one, Refused))
         owner = each[0] if isinstance(each[0], Person) else None
         people = {one.ref for one in each if isinstance(one, Person)} - {owner.ref if owner else ""}

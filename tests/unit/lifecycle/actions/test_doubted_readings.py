@@ -1,8 +1,10 @@
 """A table whose cells are hardly what they were taken for comes in with a word about it, and is not refused."""
 
+from io import BytesIO
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from collabtui.domain.model import Finding
 from collabtui.formats.actions.task_table import ActionTable, read_action_table
@@ -190,3 +192,69 @@ def test_a_sign_within_one_word_parts_only_people_whom_somebody_knows(planned: W
 def test_what_stands_behind_a_supporter_is_the_support(planned: Workspace) -> None:
     _, (line,) = read(planned, "任务,负责人,协作人\n登录页,张伟,陈静 出文案\n")
     assert [one.support for one in line.action.collaborators] == ["出文案"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "任务,部门,截止日期\n甲项,张伟,2030-03-09\n乙项,陈静,2030-03-10\n",
+            ["但写的是人名"],
+        ),
+        (
+            "任务,交付物,负责人\n甲项,2030-03-09,张伟\n乙项,2030-03-10,陈静\n",
+            ["“交付物”读作交付物，但写的是日期"],
+        ),
+        (
+            "任务,负责人,截止日期,一审\n甲项,张伟,2030-03-09,√\n乙项,陈静,2030-03-10,\n丙项,张伟,2030-03-10,√\n",
+            ["没有哪一列读作", "“一审”写的是打勾，没有用到"],
+        ),
+    ],
+    ids=["people-for-a-department", "days-for-a-deliverable", "ticks-that-nobody-reads"],
+)
+def test_cells_that_speak_against_their_column_are_told(planned: Workspace, text: str, said: list[str]) -> None:
+    table, _ = read(planned, text)
+    zh, en = ("\n".join(table_remarks(table, Catalogue(locale))) for locale in ("zh", "en"))
+    assert all(part in zh for part in said)
+    assert table.against
+    assert table.against[0].column in en
+
+
+def test_no_row_is_lost_without_a_word(planned: Workspace) -> None:
+    text = "任务,负责人,截止日期,渠道\n"
+    text += "".join(f"事项{number},张伟,2030-03-09,线上\n" for number in "甲乙丙")
+    text += ",,,请在周五以前发给办公室\n" + ",陈静,2030-03-10,\n" * 14
+    table, lines = read(planned, text)
+    assert len(lines) == 3
+    assert [row for row, _ in table.left_out] == list(range(5, 20))
+    (sentence,) = (one for one in table_remarks(table, Catalogue("zh")) if "不是任务的行" in one)
+    assert "第 5 行“请在周五以前发给办公室”" in sentence
+    assert "第 19 行" in sentence
+
+
+def test_a_row_above_the_names_that_has_a_day_is_told(planned: Workspace) -> None:
+    table, lines = read(planned, "盘点,张伟,2030-03-01\n任务,负责人,截止日期\n甲项,张伟,2030-03-09\n")
+    assert (len(lines), table.left_out) == (1, ((1, "盘点"),))
+
+
+def test_a_line_beside_a_list_that_names_somebody_is_told(planned: Workspace) -> None:
+    text = "# 周会\n\n会议顺利结束。\n张伟在周五以前把清单发给办公室。\n\n- [ ] 接口设计（陈静，2030-03-09）\n"
+    table, lines = read(planned, text)
+    assert (len(lines), table.left_out) == (1, ((4, "张伟在周五以前把清单发给办公室。"),))
+
+
+def test_hidden_sheets_with_tasks_are_named(planned: Workspace) -> None:
+    book = Workbook()
+    tasks, *others = [book.active, book.create_sheet("旧任务"), book.create_sheet("选项")]
+    for sheet, rows in zip(
+        (tasks, *others), ([["任务", "负责人"], ["甲项", "张伟"]],) * 2 + ([["状态"], ["完成"]],), strict=True
+    ):
+        for row in rows:
+            sheet.append(row)
+    for sheet in others:
+        sheet.sheet_state = "hidden"
+    book.save(file := BytesIO())
+    table = read_action_table(file.getvalue(), table_words(planned.store))
+    assert (len(table.rows), table.hidden_sheets) == (1, ("旧任务",))
+    for locale in ("zh", "en"):
+        assert any("旧任务" in one for one in table_remarks(table, Catalogue(locale)))

@@ -11,6 +11,13 @@ import pytest
 from collabtui.domain.count_working_days import every_day
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import Person
+from collabtui.formats.actions.table_head import find_head
+from collabtui.formats.actions.task_row import number_on_sheet
+from collabtui.formats.actions.task_table import ALL_SHEETS, read_action_table
+from collabtui.formats.documents.document import shown
+from collabtui.formats.file_words import plain, word_table
+from collabtui.formats.tables.raw_row import RawRow
+from collabtui.formats.tables.table_reading import is_workbook, read_tables
 from collabtui.lifecycle.actions.column_meanings import table_words
 from collabtui.lifecycle.actions.import_table import ImportLine, planned_import, read_listed
 from collabtui.lifecycle.base.acting import Workspace
@@ -86,3 +93,27 @@ def test_a_table_is_right_at_the_first_run(office: Workspace, name: str) -> None
     titles = [one["title"] for one in each]
     assert sorted({*lines} - {*wanted["either"]}) == sorted(titles)
     assert [as_expected(lines[one["title"]], names, one) for one in each] == each
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_row_is_a_task_or_a_parent_or_told(office: Workspace, name: str) -> None:
+    (path,) = (one for one in TABLES.glob(f"{name}.*") if not one.name.endswith(".json"))
+    data, given = path.read_bytes(), table_words(office.store)
+    table = read_action_table(data, given, ALL_SHEETS if is_workbook(data) else "")
+    read = [*(row.number for row in table.rows), *(task.number for task in table.larger)]
+    numbers = {number_on_sheet(one) for one in [*read, *(number for number, _ in table.left_out)]}
+    lost = [
+        raw
+        for one in read_tables(data)
+        if (head := find_head(one.rows, given))
+        for raw in one.rows[head.rows :]
+        if raw.number not in numbers and not is_heading_of_tasks(raw)
+    ]
+    assert lost == []
+
+
+def is_heading_of_tasks(raw: RawRow) -> bool:
+    """To Do, 三、行动项: what stands above a list and is the state, or the name, of all that follows."""
+    (text, *others) = [shown(cell).rpartition("、")[2] for cell in raw.cells if cell]
+    called = word_table("actions", "columns").get(plain(text)) == "title"
+    return not others and (called or plain(text) in word_table("actions", "statuses"))
