@@ -196,12 +196,14 @@ def test_a_former_title_gives_it_away_too(workspace: Workspace) -> None:
     assert not gives_away(workspace.store, person(workspace, ZHANG), acting.config.organiser.email, f"关于{title}的事")
 
 
-def test_who_is_not_named_is_not_asked_and_so_cannot_decide(workspace: Workspace) -> None:
+def test_a_department_that_may_not_read_is_waited_for_and_gets_no_question(workspace: Workspace) -> None:
     new(workspace)
     describe_matter(workspace.as_user("key"), MATTER, {"criteria": (Criterion(text="覆盖率 ≥ 95 %"),)})
     make_confidential(workspace.as_user("key"), MATTER, ("赵强",))
     asked = changes.ask_approval(workspace.as_user("key"), MATTER, "acceptance")
-    assert asked.change.departments == ("研发部",)
+    assert asked.change.departments == ("研发部", "市场部", "法务部")
+    sent = workspace.store.find(Outgoing, change=asked.change.ref)
+    assert {mail.to for mail in sent if "覆盖率" in mail.text} == {ZHAO}
 
 
 def test_the_command_names_who_has_a_part_and_is_left_out_and_can_be_undone(workspace: Workspace) -> None:
