@@ -158,18 +158,26 @@ def without_title_of_signs(fields: Sequence[str], rows: Sequence[RawRow]) -> lis
 
 
 def with_words_for_codes(fields: Sequence[str], rows: Sequence[RawRow]) -> tuple[list[str], int | None]:
-    """The fields with the first column that nobody knows and that has words of its own in each row as the tasks, where
-    each title is a code (1a, 2b): the codes are their numbers. Which is only guessed."""
-    if fields.count("title") != 1 or "line" in fields:
-        return list(fields), None
-    title, filled = fields.index("title"), list(filter(_is_filled, rows))
-    texts, place = _texts(filled, title), tasks_by_contents(fields, rows)
-    if place is None or len(texts) < _FEWEST or not all(len(text) <= _LONGEST_CODE for text in texts):
-        return list(fields), None
-    if not _are_codes(texts):
+    """The fields with another column as the tasks where each title is a code (1a, 2b): the codes are their numbers. It
+    is the other one that is called so (`Item`, `Action`), or the first that nobody knows and that has words of its own
+    in each row, which is only guessed."""
+    filled = list(filter(_is_filled, rows))
+    titles = [place for place, field in enumerate(fields) if field == "title"]
+    coded = [place for place in titles if _holds_short_codes(_texts(filled, place))]
+    if len(coded) != 1 or len(titles) > 2 or "line" in fields:
         return list(fields), None
     number = UNUSED if {"wbs", "number"} & set(fields) else "number"
-    return [number if at == title else "title" if at == place else field for at, field in enumerate(fields)], place
+    numbered = [number if at == coded[0] else field for at, field in enumerate(fields)]
+    if len(titles) == 2:
+        return numbered, None
+    place = tasks_by_contents(fields, rows)
+    if place is None:
+        return list(fields), None
+    return ["title" if at == place else field for at, field in enumerate(numbered)], place
+
+
+def _holds_short_codes(texts: Sequence[str]) -> bool:
+    return len(texts) >= _FEWEST and all(len(text) <= _LONGEST_CODE for text in texts) and _are_codes(texts)
 
 
 def with_full_title(fields: Sequence[str], rows: Sequence[RawRow]) -> tuple[list[str], int | None]:
