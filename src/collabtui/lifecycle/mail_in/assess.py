@@ -24,6 +24,7 @@ from collabtui.lifecycle.base.assessment import FORWARDED, Assessment, SenderIde
 from collabtui.lifecycle.mail_in.answerable.action_items import of_open_actions
 from collabtui.lifecycle.mail_in.answerable.answer_kind import reply_of
 from collabtui.lifecycle.mail_in.answerable.answer_registry import effects_of, kinds_of, newer_words
+from collabtui.lifecycle.mail_in.answerable.later_mails import from_then_on
 from collabtui.lifecycle.mail_in.answerable.reply_context import reply_context_of
 from collabtui.lifecycle.mail_in.asking_back import about_answered, decided_meanwhile
 from collabtui.lifecycle.mail_in.assess_calendar import assess_calendar
@@ -180,6 +181,7 @@ def _of_reply(origin: SenderIdentity, written: datetime) -> Iterator[NotedQuesti
     yield PEOPLE
     if origin.person:
         yield proved(origin.person.ref, *counted_around(written))
+        yield proved(origin.person.ref, *from_then_on(written))
     if origin.answers is None or not senders:
         return
     yield from of_open_actions(senders)

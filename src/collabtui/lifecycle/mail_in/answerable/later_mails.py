@@ -36,9 +36,14 @@ def contradicted_since(reader: Reader, reply: ReadReply) -> Iterator[NewerWord]:
                         yield NewerWord(ref=update.ref, value=value, at=at, by=reply.sender_name, via=via)
 
 
+def from_then_on(written: datetime) -> tuple[datetime, datetime]:
+    """The time in which later mails were written, both ends included."""
+    return written, _END_OF_TIME
+
+
 def _later(reader: Reader, person: str, written: datetime) -> Iterator[Incoming]:
     """By when they were written; mails come in in that order nearly always, so that there is none."""
-    for known in reader.proved_mails(person, written, _END_OF_TIME):
+    for known in reader.proved_mails(person, *from_then_on(written)):
         if known.written_at > written:
             mail = reader.get(Incoming, known.ref)
             if mail.state != "undone":
