@@ -87,7 +87,7 @@ async def test_what_was_nearly_understood_is_done_by_the_same_key(monday: Stage)
     mail = arrive(monday, "1 完成。写错了，应该是2")
     async with monday.play("en", (120, 36)) as player:
         await player.press("4")
-        await player.see("? A2 完成压力测试", "done · it was corrected later in the same mail", "y applies it")
+        await player.see("? A2 完成压力测试", "  done", "it was corrected later in the same mail", "y applies it")
         await player.press("y")
         await player.see(f"{mail.ref} is applied")
     assert monday.workspace.store.get(Action, "A2").status == "done"
