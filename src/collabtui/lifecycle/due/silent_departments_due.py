@@ -2,7 +2,7 @@
 too (from when: `domain.deadlines.two_working_days_to_answer`). That the facilitator hears of them is in
 `silence_told_to_facilitator`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import chain
 
@@ -33,19 +33,23 @@ class DepartmentsDue:
     kinds: tuple[OwedKind, ...] = ("reminder", "escalation")
 
     def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
-        for mail in chain(questions_to_new_readers(reader, acting), _silent(reader, acting)):
+        matters = {matter.ref: matter for matter in reader.find(Matter)}
+        changes = reader.find(ChangeRequest, state="asked")
+        asking = questions_to_new_readers(reader, acting, matters, changes)
+        for mail in chain(asking, _silent(reader, acting, matters, changes)):
             if not acting.is_working(acting.today):  # asked where somebody is silent: it takes a process to know
                 return
             if is_awake(acting, mail.message.person):
                 yield mail
 
 
-def _silent(reader: Reader, acting: Acting) -> Iterator[DueMail]:
-    matters = {matter.ref: matter for matter in reader.find(Matter)}
+def _silent(
+    reader: Reader, acting: Acting, matters: Mapping[str, Matter], changes: Iterable[ChangeRequest]
+) -> Iterator[DueMail]:
     for matter in matters.values():
         for part in matter.asked:
             yield from _of_request(reader, acting, matter, part)
-    for change in reader.find(ChangeRequest, state="asked"):
+    for change in changes:
         yield from _of_change(reader, acting, matters[change.matter], change)
 
 

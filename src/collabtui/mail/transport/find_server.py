@@ -76,6 +76,7 @@ class Trusted(NamedTuple):
     certificate: str = ""
 
 
+NONE_TRUSTED = Trusted()
 FindServer = Callable[[Which, Sequence[Candidate], Trusted], FoundServer | None]
 
 
@@ -99,7 +100,7 @@ def _typed(security: str) -> Security:
     return next(way for way in WAYS if way == security)
 
 
-def find_server(which: Which, candidates: Sequence[Candidate], trusted: Trusted = Trusted()) -> FoundServer | None:  # noqa: B008  # a plain tuple
+def find_server(which: Which, candidates: Sequence[Candidate], trusted: Trusted = NONE_TRUSTED) -> FoundServer | None:
     """The best of those that answer, None where none does in time. Blocks. Raises Refused `tls.ca_file`,
     `tls.certificate`."""
     context_with(*trusted)  # its fault is the reader's, and no server's

@@ -45,7 +45,6 @@ _TEXTS = (
     "to_standardise", "archive_head",
 )  # fmt: skip
 _DESCRIBED = {name: f"coalesce({name}, '')" for name in _TEXTS} | {
-    "ref": "ref",
     "kind": "kind",
     "owner": "owner",
     "wanted": "wanted",
@@ -62,10 +61,7 @@ def matter_facts(reader: Connection, ref: str, *, today: date) -> MatterFacts:
     """Raises `Unknown` (`matter.unknown`)."""
     rows = unfold(select(reader, _DESCRIBED, "FROM matter WHERE ref = ?", (ref,)), "asked", "contacts", "criteria")
     row = only(rows, "matter", ref)
-    described = Described.model_validate(
-        {name: one for name, one in row.items() if name != "ref"}
-        | {"contacts": [one["department"] for one in row["contacts"]]}
-    )
+    described = Described.model_validate(row | {"contacts": [one["department"] for one in row["contacts"]]})
     (counted,) = select(reader, _COUNTS, "FROM matter AS m WHERE ref = ?", (today.isoformat(), ref))
     asked = unfold(select(reader, _ASKED, _LAST_ASKED, (ref,)), "departments", "opinions")
     last = {row["kind"]: AskedApproval.model_validate(row) for row in asked}
@@ -77,7 +73,7 @@ def matter_facts(reader: Connection, ref: str, *, today: date) -> MatterFacts:
         tuple(last.values()),
         _without_phone(reader, people),
         _unassigned(reader, ref, described.criteria),
-        tuple(one.department for one in unread_departments(reader, row["ref"])),
+        tuple(one.department for one in unread_departments(reader, ref)),
     )
 
 

@@ -1,7 +1,7 @@
 """Questions of a confidential matter to a department that got a number and a day in their place: whoever may read the
 matter by now is asked, at the next pass in which he is at work."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
@@ -21,14 +21,17 @@ from collabtui.lifecycle.matters.collaboration_request import kick_off_of, reque
 from collabtui.store.interface import Reader
 
 
-def questions_to_new_readers(reader: Reader, acting: Acting) -> Iterator[DueMail]:
-    """Each of those once who got no words of the question, or all where nobody of the department got any."""
-    for matter in reader.find(Matter):
+def questions_to_new_readers(
+    reader: Reader, acting: Acting, matters: Mapping[str, Matter], changes: Iterable[ChangeRequest]
+) -> Iterator[DueMail]:
+    """Each of those once who got no words of the question, or all where nobody of the department got any. `matters` are
+    all, by ref, and `changes` those that are asked."""
+    for matter in matters.values():
         if any(part.silent for part in matter.asked):
             yield from _of_requests(reader, acting, matter)
-    for change in reader.find(ChangeRequest, state="asked"):
+    for change in changes:
         if change.silent and change.asked_at:
-            yield from _of_change(reader, acting, change, change.asked_at)
+            yield from _of_change(reader, acting, matters[change.matter], change, change.asked_at)
 
 
 def _of_requests(reader: Reader, acting: Acting, matter: Matter) -> Iterator[DueMail]:
@@ -47,8 +50,9 @@ def _of_requests(reader: Reader, acting: Acting, matter: Matter) -> Iterator[Due
             yield _mail(acting, message, reached, matter.ref, title)
 
 
-def _of_change(reader: Reader, acting: Acting, change: ChangeRequest, asked_at: datetime) -> Iterator[DueMail]:
-    matter = reader.get(Matter, change.matter)
+def _of_change(
+    reader: Reader, acting: Acting, matter: Matter, change: ChangeRequest, asked_at: datetime
+) -> Iterator[DueMail]:
     mails = reader.find(Outgoing, matter=matter.ref)
     for department in change.silent:
         asking = [
