@@ -230,6 +230,10 @@ class Store(Reader, Protocol):
         turn's, which is over (where there are `many_at_once`: which nobody holds any more), and `not_before` has
         passed, or lies beyond `latest`. Oldest first."""
 
+    def accounts_due(self, turn: SendTurn) -> Collection[str | None]:
+        """Accounts that have mails as `due_outgoing` gives them, whichever account and number the turn names. None
+        stands for the configuration's."""
+
     def acquire_lease(self, name: str, holder: str, *, now: datetime, seconds: int) -> int | None:
         """Take or renew the lease; its number, None while another holder's has not run out at `now`. The number stays
         when its holder renews it, and rises whenever it is taken, also after it was released: it never comes again."""

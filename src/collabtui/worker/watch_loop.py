@@ -6,7 +6,7 @@ outbox. Neither waits for the other's server; after a failure each pauses by `do
 
 import logging
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -208,40 +208,26 @@ def _read_on(
     watch_mailbox(open_mailbox, read, stop=stop, random=random, ready=lambda: tell(connected), lost=lost)
 
 
-class _Outbox:
-    """The sending for one account, look after look."""
+class _NextTry:
+    """Whether it is time for another try of what sending needs, look after look."""
 
-    def __init__(self, ask: AskSecret, stop: threading.Event, tell: Tell, left: LeftToNote) -> None:
-        self._ask, self._stop, self._tell = ask, stop, tell
+    def __init__(self, tell: Tell) -> None:
+        self._tell = tell
         self._pauses = Pauses(Random())  # noqa: S311  # spreads retries; nothing secret hangs on it
         self._wait = 0.0
-        """Seconds until the next try, where the server is gone."""
-        self._left = left
+        """Seconds until the next try."""
 
-    def look(self, workspace: Workspace) -> None:
+    def waits(self) -> bool:
         """Once in `LOOK` seconds."""
         self._wait -= LOOK
-        if self._wait > 0:
-            return
-        try:
-            with _faults_worded():
-                sent = self._send(workspace)
-        except CollabError as error:
-            self._wait = _lost("mail out", error, self._pauses.next(), self._tell)
-            return
-        self._wait = 0.0
-        if sent:
-            self._pauses.over()
+        return self._wait > 0
 
-    def _send(self, workspace: Workspace) -> int:
-        if self._left.is_marked:
-            self._left.take_up(workspace.as_worker(), self._sent)
-        if not outbox.due(workspace.store, workspace.clock(), limit=1, account=workspace.account):
-            return 0  # an event loop for each look would be most of what an idle worker costs
-        return run_in_loop(send_once(workspace, self._ask, self._sent, self._stop.is_set, self._left)).sent
+    def failed(self, error: CollabError) -> None:
+        self._wait = _lost("mail out", error, self._pauses.next(), self._tell)
 
-    def _sent(self, mail: Outgoing) -> None:
-        self._tell(WatchEvent("sent", outgoing=mail))
+    def over(self) -> None:
+        """It worked: the next failure is a first one."""
+        self._pauses.over()
 
 
 class _Outboxes:
@@ -249,19 +235,50 @@ class _Outboxes:
     first what is known of any mail under the lease, and puts back the others of all accounts then."""
 
     def __init__(self, ask: AskSecret, stop: threading.Event, tell: Tell) -> None:
+        self._ask, self._stop, self._tell = ask, stop, tell
         self._left = LeftToNote()
-        self._made = partial(_Outbox, ask, stop, tell, self._left)
-        self._each: dict[str | None, _Outbox] = {}
+        self._database = _NextTry(tell)
+        self._servers: dict[str | None, _NextTry] = {}
 
     def look(self, theirs: Sequence[Workspace]) -> None:
+        """One question for all of them, however many they are: most looks find nothing."""
+        if self._database.waits() or not theirs:
+            return
+        try:
+            with _faults_worded():
+                due = self._due(theirs[0])
+        except CollabError as error:
+            self._database.failed(error)
+            return
+        self._database.over()
         for workspace in theirs:
-            self._each.setdefault(workspace.account, self._made()).look(workspace)
+            server = self._servers.setdefault(workspace.account, _NextTry(self._tell))
+            if not server.waits() and workspace.account in due:
+                self._send(workspace, server)
 
     def end(self, workspace: Workspace) -> None:
         """Writes what is known still, where the database takes it by now: whoever works next would send it again."""
         if self._left.answered:
             with suppress(CollabError):
                 self._left.take_up(workspace.as_worker(), lambda _: None)
+
+    def _due(self, workspace: Workspace) -> Collection[str | None]:
+        if self._left.is_marked:
+            self._left.take_up(workspace.as_worker(), self._sent)
+        return outbox.accounts_due(workspace.store, workspace.clock())
+
+    def _send(self, workspace: Workspace, server: _NextTry) -> None:
+        try:
+            with _faults_worded():
+                sent = run_in_loop(send_once(workspace, self._ask, self._sent, self._stop.is_set, self._left)).sent
+        except CollabError as error:
+            server.failed(error)
+            return
+        if sent:
+            server.over()
+
+    def _sent(self, mail: Outgoing) -> None:
+        self._tell(WatchEvent("sent", outgoing=mail))
 
 
 def _send_and_remind(

@@ -18,7 +18,6 @@ from collabtui.lifecycle.base.outbox import Outcome
 from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.worker import among_many, read_mailbox, watch_loop
 from collabtui.worker.lease import holding
-from collabtui.worker.settled_batches import LeftToNote
 from collabtui.worker.watch_loop import WatchEvent, watch
 from support.imap_script import SECRET, scripted
 from support.lying_imap import LyingImap
@@ -146,14 +145,32 @@ def test_who_is_told_to_end_notes_what_is_known(tmp_path: Path) -> None:
 def test_a_look_at_the_outbox_begins_with_what_the_one_before_has_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(outbox, "due", lambda *_, **__: [])
+    monkeypatch.setattr(outbox, "accounts_due", lambda *_: ())
     with open_workspace(Home(tmp_path), CONFIG, Clock()) as opened, holding(opened.store, lambda: NOW) as lease:
         workspace = opened.under(lease.fence)
         put(workspace.store, outgoing("O1", state="sending", lease=lease.fence.number, queued_at=NOW))
-        left = LeftToNote()
-        way = watch_loop._Outbox(lambda *_: SECRET, threading.Event(), lambda _: None, left)
-        way.look(workspace)
+        outboxes = watch_loop._Outboxes(lambda *_: SECRET, threading.Event(), lambda _: None)
+        outboxes.look([workspace])
         assert workspace.store.get(Outgoing, "O1").state == "sending"
-        left.is_marked = True
-        way.look(workspace)
+        outboxes._left.is_marked = True
+        outboxes.look([workspace])
         assert workspace.store.get(Outgoing, "O1").state == "queued"
+
+
+def test_a_database_that_is_away_is_asked_again_after_a_pause(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, lost = list[int](), list[WatchEvent]()
+
+    def away(*_: object) -> None:
+        asked.append(len(asked))
+        raise Unreachable("database.gone")
+
+    monkeypatch.setattr(outbox, "accounts_due", away)
+    monkeypatch.setattr(watch_loop, "LOOK", 0.0001)  # the first pause is half a millisecond to a whole one
+    with open_workspace(Home(tmp_path), CONFIG, Clock()) as workspace:
+        outboxes = watch_loop._Outboxes(lambda *_: SECRET, threading.Event(), lost.append)
+        for _ in range(5):
+            outboxes.look([workspace])
+        assert len(asked) == 1
+        for _ in range(7):
+            outboxes.look([workspace])
+    assert len(asked) == len(lost) == 2

@@ -1,6 +1,6 @@
 """The outbox: what is to be sent, what became of it, and the facilitator's hand on it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -82,6 +82,11 @@ def due(
 ) -> Sequence[str]:
     """Refs of the mails that may go now, of an account or of the configuration."""
     return store.due_outgoing(_turn(now, limit, lease, account))
+
+
+def accounts_due(store: Store, now: datetime) -> Collection[str | None]:
+    """Accounts of which mails may go now; None stands for the configuration's."""
+    return store.accounts_due(_turn(now, 1, None, None))
 
 
 def _turn(now: datetime, limit: int, lease: int | None, account: str | None) -> SendTurn:

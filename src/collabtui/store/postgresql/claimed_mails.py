@@ -10,15 +10,14 @@ from collabtui.store.common_sql.dialect import is_same
 from collabtui.store.engine_connection import Connection
 from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection
 from collabtui.store.postgresql.sequences import SEQUENCES
-from collabtui.store.records.due_outgoing import LEFT_BY_OTHERS, MAY_GO, may_go_in, of_account
+from collabtui.store.records.due_outgoing import ABANDONED, MAY_GO, may_go_in, of_account
 from collabtui.store.records.transaction import RecordTransaction
 from collabtui.store.send_turn import SendTurn
 
 R = TypeVar("R", bound=Record)
-_ABANDONED = f"""state = 'sending' AND {LEFT_BY_OTHERS} AND NOT EXISTS (
+ABANDONED_BY_WORKERS = f"""{ABANDONED} AND NOT EXISTS (
     SELECT 1 FROM lease AS held WHERE held.number = outgoing.lease AND split_part(held.name, ' ', 1) = 'worker')"""
 """Under the lease of a worker that is over: it was released, or taken away because it had run out."""
-_SKIPPING = " FOR UPDATE OF outgoing SKIP LOCKED"
 
 
 class _Mail(NamedTuple):
@@ -48,7 +47,7 @@ class ClaimingTransaction(RecordTransaction):
         return super().claim_mail(digest, message_id)
 
     def claim_due(self, turn: SendTurn) -> Sequence[str]:
-        found = _due(self._connection, turn, _SKIPPING)
+        found = _claimed(self._connection, turn)
         if not found:
             return []
         of_its_account, own = of_account(turn.account)
@@ -65,17 +64,12 @@ class ClaimingTransaction(RecordTransaction):
         return [mail.ref for mail in found if mail.id < first_elsewhere.get(mail.person, mail.id + 1)]
 
 
-def due_mails(connection: Connection, turn: SendTurn) -> Sequence[str]:
-    """As `interface.Store.due_outgoing`."""
-    return [mail.ref for mail in _due(connection, turn, "")]
-
-
-def _due(connection: Connection, turn: SendTurn, locking: str) -> list[_Mail]:
+def _claimed(connection: Connection, turn: SendTurn) -> list[_Mail]:
     of_its_account, own = of_account(turn.account)
     first = f"SELECT id, ref, person FROM outgoing WHERE ({of_its_account})"
-    rest = f"AND {MAY_GO} ORDER BY id LIMIT ?{locking}"
+    rest = f"AND {MAY_GO} ORDER BY id LIMIT ? FOR UPDATE OF outgoing SKIP LOCKED"
     may_go = (*may_go_in(turn), turn.limit)
-    found = connection.rows(f"{first} AND {_ABANDONED} {rest}", (*own, turn.lease, *may_go))
-    if len(found) < turn.limit or not locking:
+    found = connection.rows(f"{first} AND {ABANDONED_BY_WORKERS} {rest}", (*own, turn.lease, *may_go))
+    if len(found) < turn.limit:
         found += connection.rows(f"{first} AND state = 'queued' {rest}", (*own, *may_go))
     return sorted(_Mail(*mail) for mail in found)[: turn.limit]

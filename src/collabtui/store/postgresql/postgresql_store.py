@@ -14,7 +14,7 @@ from typing import TypeVar
 from collabtui.domain.model import Record
 from collabtui.errors import Damaged, Refused, Unknown, Unreachable
 from collabtui.store.interface import Fence, Foreseen, Gate, Reader
-from collabtui.store.postgresql.claimed_mails import ClaimingTransaction, due_mails
+from collabtui.store.postgresql.claimed_mails import ABANDONED_BY_WORKERS, ClaimingTransaction
 from collabtui.store.postgresql.noted_questions import noted_questions
 from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection, connect
 from collabtui.store.postgresql.schema_steps import WRITING, migrate, pending
@@ -24,7 +24,6 @@ from collabtui.store.records.record_reader import RecordReader, question
 from collabtui.store.records.record_store import RecordStore
 from collabtui.store.records.tables import table_of
 from collabtui.store.records.transaction import RecordTransaction
-from collabtui.store.send_turn import SendTurn
 
 R = TypeVar("R", bound=Record)
 
@@ -72,6 +71,7 @@ class PostgresqlStore(RecordStore):
 
     _connection: PostgresqlConnection
     many_at_once = True
+    _abandoned = ABANDONED_BY_WORKERS
 
     def __init__(self, connection: PostgresqlConnection, url: str, password: str | None, busy_seconds: float) -> None:
         super().__init__(connection)
@@ -111,9 +111,6 @@ class PostgresqlStore(RecordStore):
         """Nobody takes the lease over before this transaction has ended; its holder renews it meanwhile."""
         if fence and self._connection.row(*_held(fence)) is None:
             raise Refused("worker.lost")
-
-    def due_outgoing(self, turn: SendTurn) -> Sequence[str]:
-        return due_mails(self._connection, turn)
 
     def acquire_lease(self, name: str, holder: str, *, now: datetime, seconds: int) -> int | None:
         """Raises Refused `worker.own_login` (path) for who enters by a login of his own: a worker writes for all."""

@@ -13,7 +13,7 @@ from collabtui.store.common_sql.dialect import marks
 from collabtui.store.common_sql.seen_rows import without_matters
 from collabtui.store.interface import Fence, HeldLease, Hit, Reader
 from collabtui.store.records import lease_rows
-from collabtui.store.records.due_outgoing import due_outgoing
+from collabtui.store.records.due_outgoing import ABANDONED, accounts_due, due_outgoing
 from collabtui.store.records.record_reader import RecordReader
 from collabtui.store.records.record_search import search_records
 from collabtui.store.records.rights_state import rights_state
@@ -24,6 +24,9 @@ T = TypeVar("T")
 
 class RecordStore(RecordReader, ABC):
     """The part of `interface.Store` that needs to know of no engine."""
+
+    _abandoned = ABANDONED
+    """The condition of mails that a worker which is over has left in `sending`."""
 
     @abstractmethod
     def _writing(self) -> AbstractContextManager[None]:
@@ -56,7 +59,10 @@ class RecordStore(RecordReader, ABC):
         return sorted({touched for _, _, touched in rows})
 
     def due_outgoing(self, turn: SendTurn) -> Sequence[str]:
-        return due_outgoing(self._connection, turn)
+        return due_outgoing(self._connection, turn, self._abandoned)
+
+    def accounts_due(self, turn: SendTurn) -> Collection[str | None]:
+        return accounts_due(self._connection, turn, self._abandoned)
 
     def acquire_lease(self, name: str, holder: str, *, now: datetime, seconds: int) -> int | None:
         if (number := lease_rows.renew(self._connection, name, holder, now=now, seconds=seconds)) is not None:

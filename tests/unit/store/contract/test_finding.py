@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from collabtui.domain.access.mail_account import MailAccount, ServerLogin
 from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.mail.mail_records import NumberedItem, Reminded
 from collabtui.domain.matters.matter import Matter, Milestone
@@ -94,6 +95,29 @@ def test_mails_that_may_go_out_now_come_oldest_first(store: Store) -> None:
     assert store.due_outgoing(SendTurn(NOW, 10)) == ["O3", "O4", "O6"]
     assert store.due_outgoing(SendTurn(NOW, 2)) == ["O3", "O4"]
     assert store.due_outgoing(SendTurn(NOW + timedelta(seconds=1), 10)) == ["O2", "O3", "O4", "O6"]
+
+
+def test_accounts_are_due_whose_mails_may_go(store: Store) -> None:
+    server = ServerLogin(host="mail.example.test", port=993, security="tls", username="pmo")
+    accounts = [
+        MailAccount(ref=f"ACC{n}", name=f"n{n}", email=f"n{n}@example.test", smtp=server, imap=server)
+        for n in range(1, 6)
+    ]
+    later = NOW + timedelta(hours=1)
+    put(
+        store,
+        *accounts,
+        outgoing("O1", account="ACC1"),
+        outgoing("O2", account="ACC2", not_before=later),
+        outgoing("O3", account="ACC3", state="held"),
+        outgoing("O4", account="ACC4", state="sending"),
+        outgoing("O5", account="ACC1", person="P2"),
+    )
+    assert store.accounts_due(SendTurn(NOW, 1)) == {"ACC1", "ACC4"}
+    assert store.accounts_due(SendTurn(later, 1)) == {"ACC1", "ACC2", "ACC4"}
+    assert store.accounts_due(SendTurn(NOW, 1, latest=NOW + timedelta(minutes=9))) == {"ACC1", "ACC2", "ACC4"}
+    put(store, *filter(None, [store.get(MailAccount, "ACC1").withdraw()]))
+    assert store.accounts_due(SendTurn(NOW, 1)) == {None, "ACC4"}, "another takes over what it has left"
 
 
 def test_what_may_go_only_later_than_anybody_waits_is_due(store: Store) -> None:
