@@ -5,7 +5,7 @@ reads it as it stands, `store.postgresql.translation` says it in PostgreSQL's wo
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from array import array
@@ -26,6 +26,13 @@ class Answer(Protocol):
     def __iter__(self) -> Iterator[Any]: ...
 
 
+class Kept(NamedTuple):
+    """An answer that holds as long as the state of the tables that it was read from."""
+
+    state: tuple[Any, ...]
+    answer: object
+
+
 class Connection(Protocol):
     """In autocommit mode: a transaction begins where `BEGIN` is said. Not to be shared between threads.
 
@@ -35,6 +42,9 @@ class Connection(Protocol):
 
     is_far: bool
     """Whether each question costs a round trip and a plan: then it is asked first which of many are worth it."""
+    kept: dict[str, Kept]
+    """Answers to questions that are put again and again, by what they are; of this connection alone, since another
+    login may see other rows."""
 
     @property
     def in_transaction(self) -> bool: ...

@@ -20,7 +20,7 @@ from psycopg.pq import TransactionStatus
 from collabtui.errors import CollabError, Damaged, Refused, Unreachable
 from collabtui.store.common_sql.dialect import MOVED_TO
 from collabtui.store.common_sql.fulltext import MatchExpression
-from collabtui.store.engine_connection import Connection
+from collabtui.store.engine_connection import Connection, Kept
 from collabtui.store.postgresql.copied_rows import copy_rows, copy_words
 from collabtui.store.postgresql.noted_questions import noted_questions
 from collabtui.store.postgresql.sent_together import PREPARED_FROM, OwnConnection, Question, SentTogether, may_prepare
@@ -132,6 +132,7 @@ class PostgresqlConnection(SentTogether):
         self.place = place
         """Where the database is, without a password."""
         self.only_reads = only_reads
+        self.kept: dict[str, Kept] = {}
         self.own = self._connected()
 
     @property
@@ -235,6 +236,7 @@ class PostgresqlConnection(SentTogether):
 
     def _connected(self) -> "OwnConnection":
         own = self._connect_anew()
+        self.kept.clear()  # another server may lack what the one before had
         own.prepare_threshold = _prepare_threshold(own, self.place)
         own.adapters.register_dumper(MatchExpression, _QueryDumper)
         for kind in (str, int, bool):
@@ -307,9 +309,11 @@ class PostgresqlConnection(SentTogether):
     def show_texts(self, shown: Callable[[bytes], str]) -> None:
         self._shown = shown
         self.own.adapters.register_loader("text", _shown_loader(shown))
+        self.kept.clear()
 
     def show_rows(self, rewrite: Callable[[str], str] | None) -> None:
         self._rewritten = rewrite
+        self.kept.clear()
 
     def close(self) -> None:
         self.own.close()

@@ -18,6 +18,7 @@ from collabtui.store.records import trail_writer
 from collabtui.store.records.asked_progress import asked_progress
 from collabtui.store.records.former_titles import once_called
 from collabtui.store.records.open_duties import open_duties
+from collabtui.store.records.present_people import present_people
 from collabtui.store.records.sql import OPEN_ACTION, instant_text
 from collabtui.store.records.tables import Table, table_of, to_record
 
@@ -57,8 +58,7 @@ class RecordReader:
         return once_called(self._connection, title)
 
     def present_people(self) -> list[PersonName]:
-        sql = "SELECT ref, name FROM person WHERE merged_into IS NULL AND left_at IS NULL ORDER BY id"
-        return list(map(PersonName._make, self._connection.rows(sql)))
+        return present_people(self._connection)
 
     def owed_owners(self, mark: str, since: date | None, until: date) -> list[str]:
         sql = f"""SELECT DISTINCT owner FROM {by_index("action", "action_open")}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from array import array
     from typing import TypeVar
 
-    from collabtui.store.engine_connection import Connection
+    from collabtui.store.engine_connection import Connection, Kept
 
     T = TypeVar("T")
 
@@ -43,6 +43,7 @@ class SqliteConnection(sqlite3.Connection):
     """What makes of each statement the one that is asked; None: as it is."""
 
     is_far = False
+    kept: "dict[str, Kept]"
 
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
         try:
@@ -101,9 +102,11 @@ class SqliteConnection(sqlite3.Connection):
 
     def show_texts(self, shown: Callable[[bytes], str]) -> None:
         self.text_factory = shown
+        self.kept.clear()
 
     def show_rows(self, rewrite: Callable[[str], str] | None) -> None:
         self.rewrite = rewrite
+        self.kept.clear()
 
 
 def connect(path: Path, mode: Mode, *, busy_seconds: float) -> SqliteConnection:
@@ -120,6 +123,7 @@ def connect(path: Path, mode: Mode, *, busy_seconds: float) -> SqliteConnection:
     except sqlite3.Error as error:
         raise_explained(error, path)
     connection.path = path
+    connection.kept = {}
     return connection
 
 

@@ -1,5 +1,6 @@
 """Records are found by what they say."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from collabtui.store.interface import Store
 from collabtui.store.send_turn import SendTurn
 from support.records import BEIJING, DAY, NOW, action, incoming, meeting, outgoing, person, put, refs
 
+Opener = Callable[[], Store]
 FOUND: tuple[tuple[dict[str, Any], list[str]], ...] = (
     ({}, ["A2", "A1", "A3", "A4"]),
     ({"owner": "P1"}, ["A2", "A1"]),
@@ -66,6 +68,28 @@ def test_present_people_are_those_who_neither_left_nor_were_merged(store: Store)
         person("P4", merged_into="P1"),
     )
     assert store.present_people() == [PersonName("P2", "王芳"), PersonName("P1", "Bob Smith")]
+
+
+def rename_and_fail(store: Store, ref: str, name: str) -> None:
+    with store.transaction(actor="x", via="command", now=NOW) as tx:
+        tx.put(tx.get(Person, ref).model_copy(update={"name": name}))
+        assert tx.present_people() == [PersonName(ref, name)]
+        raise ZeroDivisionError
+
+
+def test_present_people_are_as_they_are_by_now_whoever_wrote_them(store: Store, open_again: Opener) -> None:
+    put(store, person("P1", name="Bob Smith"))
+    assert store.present_people() == [PersonName("P1", "Bob Smith")]
+    other = open_again()
+    put(other, other.get(Person, "P1").model_copy(update={"name": "Bob Jones"}))
+    assert store.present_people() == [PersonName("P1", "Bob Jones")]
+    with pytest.raises(ZeroDivisionError):
+        rename_and_fail(store, "P1", "Nobody")
+    put(other, other.get(Person, "P1").model_copy(update={"name": "Bob Lee"}))
+    assert store.present_people() == [PersonName("P1", "Bob Lee")], "as many were written as would have been"
+    assert store.together(lambda reader: reader.present_people()) == [PersonName("P1", "Bob Lee")]
+    put(other, person("P2", name="王芳"))
+    assert [one.ref for one in store.together(lambda reader: reader.present_people())] == ["P1", "P2"]
 
 
 def test_what_was_one_of_many_values_is_no_longer_found_by_it(store: Store) -> None:
