@@ -10,8 +10,10 @@ from collabtui.config import Imap
 from collabtui.domain.retry_pauses import Pauses
 from collabtui.errors import CollabError, Refused, Unreachable
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.mail.transport.watch_mailbox import Stop
 from collabtui.store.interface import Store
 from collabtui.worker.lease import BUSY, LOST, Hold, Lease, end_leases_over, joining, minding_the_clock, reading
+from collabtui.worker.mailbox_shares import MailboxShares, ReadingEnds
 from collabtui.worker.one_pass import pass_time
 from collabtui.worker.uid_validity import mailbox_of
 
@@ -68,19 +70,28 @@ def _until(stop: threading.Event) -> Iterator[threading.Event]:
 def read_in_turn(
     workspace: Workspace,
     server: Imap,
-    read_on: Callable[[Workspace], None],
+    read_on: Callable[[Workspace, Stop], None],
+    shares: MailboxShares,
     wall_clock: Callable[[], datetime],
-    stop: threading.Event,
+    stop: Stop,
 ) -> None:
-    """Read while nobody else reads this mailbox, and look again and again whether nobody does any more."""
+    """Read while nobody else reads this mailbox, and look again and again whether nobody does any more. A worker that
+    reads fewer may have it."""
+    mailbox = mailbox_of(server)
     while not stop.is_set():
+        ends = ReadingEnds(stop, shares, workspace.store, mailbox, wall_clock)
         try:
-            with reading(workspace.store, mailbox_of(server), wall_clock) as lease:
-                read_on(workspace.under(lease.fence))
+            with reading(workspace.store, mailbox, wall_clock) as lease:
+                read_on(workspace.under(lease.fence), ends)
         except Refused as error:
             if error.key not in (LOST, BUSY):
                 raise
+            shares.ask_for(workspace.store, mailbox)
             stop.wait(MAILBOX_LOOK)
+        finally:
+            shares.was_left(mailbox)
+        if ends.given_up:
+            stop.wait(2 * MAILBOX_LOOK)  # who has asked for it looks in between
 
 
 def pass_time_in_turn(

@@ -223,7 +223,12 @@ def joining(store: Store, wall_clock: Callable[[], datetime], wait: Wait = sleep
 
 def reading(store: Store, mailbox: str, wall_clock: Callable[[], datetime]) -> AbstractContextManager[Lease]:
     """One reader a mailbox, where many may work at once. Raises as `holding`."""
-    return _holding(store, _Asked(f"mailbox {mailbox}", _holder()), wall_clock)
+    return _holding(store, _Asked(mailbox_lease(mailbox), _holder()), wall_clock)
+
+
+def mailbox_lease(mailbox: str) -> str:
+    """The name of the lease of who reads it."""
+    return f"mailbox {mailbox}"
 
 
 def minding_the_clock(store: Store, wall_clock: Callable[[], datetime]) -> AbstractContextManager[Lease]:
@@ -275,6 +280,11 @@ def this_process() -> str:
     the same number."""
     pid = os.getpid()
     return f"{socket.gethostname()}:{pid}:{_started(pid)}"
+
+
+def process_of(holder: str) -> str:
+    """As `this_process` gives it."""
+    return holder.rpartition(":")[0]
 
 
 def _is_gone(holder: str) -> bool:

@@ -22,12 +22,14 @@ from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.mail.transport.event_loop import run_in_loop
 from collabtui.mail.transport.imap import ImapMailbox, connect
+from collabtui.mail.transport.watch_mailbox import Stop
 from collabtui.mail.transport.watch_mailbox import watch as watch_mailbox
 from collabtui.worker import read_mailbox
 from collabtui.worker.among_many import pass_time_in_turn, read_in_turn, rejoining
 from collabtui.worker.check_after_crash import check_after_crash, copy_by_rhythm
 from collabtui.worker.junk_folder import JunkRound, read_junk
 from collabtui.worker.lease import LOST, Hold, Lease, holding
+from collabtui.worker.mailbox_shares import MailboxShares
 from collabtui.worker.one_pass import AskSecret, send_once
 from collabtui.worker.served_accounts import Served, served
 from collabtui.worker.settled_batches import LeftToNote
@@ -104,7 +106,10 @@ def _watch(
     with open_workspace() as opened, hold(opened.store, wall_clock) as lease:
         workspace = opened.under(lease.fence)
         check_after_crash(workspace, lease)
-        reading = _Readers(lambda server: _read(open_workspace, server, lease, ask, wall_clock, stop, tell), stop)
+        shares = MailboxShares(wall_clock)
+        reading = _Readers(
+            lambda server: _read(open_workspace, server, lease, shares, ask, wall_clock, stop, tell), stop
+        )
         try:
             reading.look(served(workspace, accounts))
             senders = partial(_joined, workspace, accounts, reading)
@@ -155,21 +160,23 @@ def _read(
     open_workspace: Callable[[], AbstractContextManager[Workspace]],
     server: Imap,
     lease: Lease,
+    shares: MailboxShares,
     ask: AskSecret,
     wall_clock: Callable[[], datetime],
     stop: threading.Event,
     tell: Tell,
 ) -> None:
+    def read_on(mine: Workspace, ends: Stop) -> None:
+        _read_on(mine, server, ask, wall_clock, ends, tell)
+
     pauses = Pauses(Random())  # noqa: S311  # spreads retries; nothing secret hangs on it
     while not stop.is_set():
         try:
             with open_workspace() as own:
                 if own.store.many_at_once:
-                    read_in_turn(
-                        own, server, lambda mine: _read_on(mine, server, ask, wall_clock, stop, tell), wall_clock, stop
-                    )
+                    read_in_turn(own, server, read_on, shares, wall_clock, stop)
                 else:
-                    _read_on(own.under(lease.fence), server, ask, wall_clock, stop, tell)
+                    read_on(own.under(lease.fence), stop)
         except Unreachable as error:  # the disk, or another program that holds the database
             stop.wait(_lost("mail in", error, pauses.next(), tell))
 
@@ -179,7 +186,7 @@ def _read_on(
     server: Imap,
     ask: AskSecret,
     wall_clock: Callable[[], datetime],
-    stop: threading.Event,
+    stop: Stop,
     tell: Tell,
 ) -> None:
     junk = JunkRound(wall_clock)
