@@ -26,7 +26,7 @@ class Answer(Protocol):
     def __iter__(self) -> Iterator[Any]: ...
 
 
-class Kept(NamedTuple):
+class KeptAnswer(NamedTuple):
     """An answer that holds as long as the state of the tables that it was read from."""
 
     state: tuple[Any, ...]
@@ -42,7 +42,7 @@ class Connection(Protocol):
 
     is_far: bool
     """Whether each question costs a round trip and a plan: then it is asked first which of many are worth it."""
-    kept: dict[str, Kept]
+    kept: dict[str, KeptAnswer]
     """Answers to questions that are put again and again, by what they are; of this connection alone, since another
     login may see other rows."""
 

@@ -82,6 +82,7 @@ def read_in_turn(
         ends = ReadingEnds(stop, shares, workspace.store, mailbox, wall_clock)
         try:
             with reading(workspace.store, mailbox, wall_clock) as lease:
+                shares.was_taken(workspace.store, mailbox)
                 read_on(workspace.under(lease.fence), ends)
         except Refused as error:
             if error.key not in (LOST, BUSY):

@@ -46,6 +46,10 @@ class MailboxShares:
         elif any((one.name, one.holder) == (note, self._process) for one in leases):
             store.release_lease(note, self._process)
 
+    def was_taken(self, store: Store, mailbox: str) -> None:
+        """This process reads it now."""
+        store.release_lease(_note(mailbox), self._process)
+
     def gives_up(self, store: Store, mailbox: str) -> bool:
         """Whether it is to be read by another, who has asked for it. What is being given up counts as his already."""
         leases, now = store.leases(), self._wall_clock()

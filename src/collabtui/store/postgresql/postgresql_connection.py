@@ -20,7 +20,7 @@ from psycopg.pq import TransactionStatus
 from collabtui.errors import CollabError, Damaged, Refused, Unreachable
 from collabtui.store.common_sql.dialect import MOVED_TO
 from collabtui.store.common_sql.fulltext import MatchExpression
-from collabtui.store.engine_connection import Connection, Kept
+from collabtui.store.engine_connection import Connection
 from collabtui.store.postgresql.copied_rows import copy_rows, copy_words
 from collabtui.store.postgresql.noted_questions import noted_questions
 from collabtui.store.postgresql.sent_together import PREPARED_FROM, OwnConnection, Question, SentTogether, may_prepare
@@ -132,7 +132,6 @@ class PostgresqlConnection(SentTogether):
         self.place = place
         """Where the database is, without a password."""
         self.only_reads = only_reads
-        self.kept: dict[str, Kept] = {}
         self.own = self._connected()
 
     @property
@@ -307,13 +306,11 @@ class PostgresqlConnection(SentTogether):
         return row[0] if row else 0
 
     def show_texts(self, shown: Callable[[bytes], str]) -> None:
-        self._shown = shown
+        self._shown, self.kept = shown, {}
         self.own.adapters.register_loader("text", _shown_loader(shown))
-        self.kept.clear()
 
     def show_rows(self, rewrite: Callable[[str], str] | None) -> None:
-        self._rewritten = rewrite
-        self.kept.clear()
+        self._rewritten, self.kept = rewrite, {}
 
     def close(self) -> None:
         self.own.close()

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 import psycopg
 
+from collabtui.store.engine_connection import KeptAnswer
 from collabtui.store.postgresql.translation import translated
 from collabtui.store.postgresql.word_frequencies import Frequency, WordFrequencies
 
@@ -69,6 +70,8 @@ class SentTogether:
         """To what was foreseen, until it is asked, or something is written."""
         self._ahead: dict[Question, list[tuple[Any, ...]]] = {}
         """To what was asked ahead, until that is over."""
+        self.kept: dict[str, KeptAnswer] = {}
+        """As `engine_connection.Connection` says."""
         self._word_frequencies = WordFrequencies(self._beside)
 
     def round_trip(self, worded: str, parameters: Sequence[Any]) -> "psycopg.Cursor[tuple[Any, ...]]":

@@ -6,7 +6,7 @@ Each reply is compared with all of them: with thousands of people, reading their
 from typing import cast
 
 from collabtui.domain.people import PersonName
-from collabtui.store.engine_connection import Connection, Kept
+from collabtui.store.engine_connection import Connection, KeptAnswer
 
 _STATE = "SELECT count(*), coalesce(sum(version), 0) FROM person"
 """Rises with each write of a person: none is ever deleted, and a version never falls."""
@@ -21,7 +21,7 @@ def present_people(connection: Connection) -> list[PersonName]:
         return []
     kept = connection.kept.get(_KEPT)
     if kept is None or kept.state != state:
-        kept = Kept(state, tuple(map(PersonName._make, connection.rows(_NAMES))))
+        kept = KeptAnswer(state, tuple(map(PersonName._make, connection.rows(_NAMES))))
         if not connection.in_transaction:  # what is not committed may never have been
             connection.kept[_KEPT] = kept
     return list(cast("tuple[PersonName, ...]", kept.answer))

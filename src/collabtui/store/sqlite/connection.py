@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from array import array
     from typing import TypeVar
 
-    from collabtui.store.engine_connection import Connection, Kept
+    from collabtui.store.engine_connection import Connection, KeptAnswer
 
     T = TypeVar("T")
 
@@ -43,7 +43,7 @@ class SqliteConnection(sqlite3.Connection):
     """What makes of each statement the one that is asked; None: as it is."""
 
     is_far = False
-    kept: "dict[str, Kept]"
+    kept: "dict[str, KeptAnswer]"
 
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
         try:
