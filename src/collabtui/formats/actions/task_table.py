@@ -18,6 +18,7 @@ from collabtui.formats.actions.equal_columns import EqualColumns
 from collabtui.formats.actions.heading_fields import UNUSED, column_name
 from collabtui.formats.actions.parent_links import link_parents
 from collabtui.formats.actions.raci_letters import duty_signs, letter_columns, letters_of
+from collabtui.formats.actions.sheets.sheets_of_one_kind import SheetTasks, closed_state, of_one_kind
 from collabtui.formats.actions.sign_legends import abbreviations_in, legend_in
 from collabtui.formats.actions.table_blocks import BlockReader
 from collabtui.formats.actions.table_head import (
@@ -54,11 +55,6 @@ _MOST_PROSE = 200
 """Lines beside tables and lists that are looked at."""
 _FULL = 3
 """Cells of a row that says something of a task."""
-_SAME = 0.8
-"""Share of the columns that two sheets of one kind have in common."""
-_KNOWN_BY = ("number", "title", "owner")
-"""Fields by which two sheets of unlike columns know the same tasks."""
-_ENDS = ("done", "cancelled")
 _SAYS_HOW_FAR = frozenset(("status", "percent", "progress"))
 _NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 _FIELD_OF_LETTER = {"A": "owner", "R": "doer", "C": "collaborators"}
@@ -182,32 +178,9 @@ def _heads(tables: Sequence[ReadTable], given: Mapping[str, str]) -> list[tuple[
 
 
 def _of_one_kind(sheets: Sequence[_Sheet]) -> list[_Sheet]:
-    """The first, and those that go on with it: the same columns, and other tasks, as open and closed ones; of a sheet
-    that is called after a state (`Closed actions`) those by which both know a task are enough."""
-    first, *others = sheets
-    kept, names = [first], {column.name for column in first.head.columns}
-    titles = {row.text("title") for row in first.table.rows}
-    for one in others:
-        same, own = {column.name for column in one.head.columns} & names, {row.text("title") for row in one.table.rows}
-        alike = len(same) >= _SAME * max(len(names), len(one.head.columns))
-        if (alike or _is_closed_part(first, one)) and not own & titles:
-            kept.append(one)
-            titles |= own
-    return kept
-
-
-def _is_closed_part(first: _Sheet, other: _Sheet) -> bool:
-    """Whether both call numbers, tasks and owners the same, and the sheet is called after an end."""
-    one, two = ({column.field: column.name for column in named_columns(sheet.head)} for sheet in (first, other))
-    return bool(_closed_state(other.name)) and all(one.get(name) == two.get(name, "") != "" for name in _KNOWN_BY)
-
-
-def _closed_state(name: str) -> str:
-    """The end that a sheet is called after: `Closed actions`, 已完成, 已办结事项."""
-    known = {word: state for word, state in word_table("actions", "statuses").items() if state in _ENDS}
-    words = plain(name).split()
-    spoken = [word for word in known if not word.isascii() and len(word) > 1 and plain(name).startswith(word)]
-    return next((known[word] for word in (*words[:1], *words[-1:], *spoken) if word in known and len(word) > 1), "")
+    each = [SheetTasks(one.name, one.head, frozenset(row.text("title") for row in one.table.rows)) for one in sheets]
+    kept = of_one_kind(each)
+    return [one for one, tasks in zip(sheets, each, strict=True) if tasks in kept]
 
 
 def _of_sheets(sheets: Sequence[_Sheet], chosen: Sequence[_Sheet]) -> ActionTable:
@@ -220,7 +193,7 @@ def _of_sheets(sheets: Sequence[_Sheet], chosen: Sequence[_Sheet]) -> ActionTabl
 
 def _with_end(sheet: _Sheet) -> ActionTable:
     """The table, in which a row that does not say how far it is has the end that its sheet is called after."""
-    state = _closed_state(sheet.name)
+    state = closed_state(sheet.name)
     if not state or any(row.cells.keys() & _SAYS_HOW_FAR for row in sheet.table.rows):
         return sheet.table
     rows = tuple(replace(row, cells=row.cells | {"status": state}) for row in sheet.table.rows)
