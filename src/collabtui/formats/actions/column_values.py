@@ -26,7 +26,9 @@ STATE_TICKS = "state_ticks"
 """The field of columns that are called as states and hold a tick."""
 _FEWEST_STATES, _LONGEST_TICK = 2, 3
 _OWNING = frozenset(("owner", "people", "doer"))
-_PIECES = re.compile(r"[、,，;；/&+\n]|\band\b|[(（\[].*?[)）\]]")
+_PIECES = re.compile(r"[、,，;；/&+\n]|\band\b|[(（\[].*?[)）\]]|\s(?=@)")
+_FAMILY_FIRST = re.compile(r"\s*(\w[\w'-]*),\s*(\w[\w'-]*)\s*", re.ASCII)
+"""Jones, Carol."""
 ENCLOSED = re.compile(r"\[[^\[\]]*\]")
 """[Bob Smith, Alice Wong], as programs export several."""
 _LATIN_DAY = re.compile(r"(?:\w{3,9}\.?,? )?\d{1,2}[-/ .][A-Za-z]{3,9}\.?(?:[-/ ,.]+\d{2,4})?(?: \d{1,2}:\d\d.*)?")
@@ -172,8 +174,13 @@ def _with_ticks(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawR
 def are_people(texts: Sequence[str], given: Mapping[str, str]) -> bool:
     """Whether most of the cells name people of the book."""
     bare = [text[1:-1] if ENCLOSED.fullmatch(text) else text for text in texts]
-    known = sum(any(is_person(piece, given) for piece in _PIECES.split(text)) for text in bare)
+    known = sum(any(is_person(piece, given) for piece in _names_in(text)) for text in bare)
     return bool(texts) and known >= _MOSTLY * len(texts)
+
+
+def _names_in(text: str) -> list[str]:
+    turned = [f"{match[2]} {match[1]}" for one in text.split(";") if (match := _FAMILY_FIRST.fullmatch(one))]
+    return [*_PIECES.split(text), *turned]
 
 
 def is_person(text: str, given: Mapping[str, str]) -> bool:

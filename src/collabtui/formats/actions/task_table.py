@@ -3,7 +3,7 @@ said of them."""
 
 import re
 from collections import ChainMap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -18,7 +18,13 @@ from collabtui.formats.actions.equal_columns import EqualColumns
 from collabtui.formats.actions.heading_fields import UNUSED, column_name
 from collabtui.formats.actions.parent_links import link_parents
 from collabtui.formats.actions.raci_letters import duty_signs, letter_columns, letters_of
-from collabtui.formats.actions.sheets.sheets_of_one_kind import SheetTasks, closed_state, of_one_kind
+from collabtui.formats.actions.sheets.legend_tables import explained_words
+from collabtui.formats.actions.sheets.sheets_of_one_kind import (
+    SheetTasks,
+    closed_state,
+    names_other_things,
+    of_one_kind,
+)
 from collabtui.formats.actions.sign_legends import abbreviations_in, legend_in
 from collabtui.formats.actions.table_blocks import BlockReader
 from collabtui.formats.actions.table_head import (
@@ -58,6 +64,7 @@ _FULL = 3
 _SAYS_HOW_FAR = frozenset(("status", "percent", "progress"))
 _NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 _FIELD_OF_LETTER = {"A": "owner", "R": "doer", "C": "collaborators"}
+_BRACKETS_BEHIND = re.compile(r"\s*[(（\[【][^()（）\[\]【】]*[)）\]】]\Z")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:年|\b)")
 
 
@@ -129,20 +136,17 @@ def read_action_table(data: bytes, given: Mapping[str, str] = _NO_FIELDS, sheet:
 
     Raises `Refused`: table.no_tasks (value: the names that were found), table.same_columns, table.no_sheet, and what
     `read_tables` raises."""
-    tables = _wanted(read_tables(data), sheet)
+    every = read_tables(data)
+    tables = _wanted(every, sheet)
     heads = _heads(tables, given)
     if not heads:
         raise Refused("table.no_tasks", value=_names_found([table.rows for table in tables])[:8])
-    signs = legend_in([row for table in tables for row in table.rows])
+    with_head = [table for table, _ in heads]
+    words = explained_words(table.rows for table in every if table not in with_head)
+    signs = words | legend_in([row for table in tables for row in table.rows])
     if is_workbook(data):
-        sheets = [
-            _Sheet(place, table.name, head, _table(table.rows, head, given, legend_in(table.rows) or signs))
-            for place, table in enumerate(tables, 1)
-            for of, head in heads
-            if of is table
-        ]
+        sheets = _sheets(tables, heads, given, signs)
         chosen = _of_sheets(sheets, sheets if _are_all(sheet, tables) else _of_one_kind(sheets))
-        with_head = [table for table, _ in heads]
         rest = [table for table in tables if table not in with_head and likely_head(table.rows)]
         hidden = tuple(table.name for table in hidden_tables(data) if find_head(table.rows, _NO_FIELDS))
         return replace(chosen, unread_sheets=tuple(table.name for table in rest), hidden_sheets=hidden)
@@ -172,9 +176,28 @@ class _Sheet(NamedTuple):
 
 
 def _heads(tables: Sequence[ReadTable], given: Mapping[str, str]) -> list[tuple[ReadTable, TableHead]]:
-    """Of the tables with tasks; where no column of any is called so, of those in which one looks like them."""
-    heads = [(table, head) for table in tables if (head := find_head(table.rows, given))]
-    return heads or [(table, head) for table in tables if (head := guessed_head(table.rows, given))]
+    """Of the tables with tasks, also of those in which no column is called so and one looks like them: beside others
+    not where it is called after something else."""
+    known = [(table, find_head(table.rows, given)) for table in tables]
+    alone = not any(head for _, head in known)
+    each = [(table, head or guessed_head(table.rows, given)) for table, head in known]
+    return [
+        (table, head) for table, head in each if head and (alone or not names_other_things(head.guessed or table.name))
+    ]
+
+
+def _sheets(
+    tables: Sequence[ReadTable],
+    heads: Sequence[tuple[ReadTable, TableHead]],
+    given: Mapping[str, str],
+    signs: Mapping[str, str],
+) -> list[_Sheet]:
+    return [
+        _Sheet(place, table.name, head, _table(table.rows, head, given, {**signs, **legend_in(table.rows)}))
+        for place, table in enumerate(tables, 1)
+        for of, head in heads
+        if of is table
+    ]
 
 
 def _of_one_kind(sheets: Sequence[_Sheet]) -> list[_Sheet]:
@@ -202,7 +225,7 @@ def _with_end(sheet: _Sheet) -> ActionTable:
 
 def sheets_with_tasks(data: bytes, given: Mapping[str, str] = _NO_FIELDS) -> tuple[str, ...]:
     """Names of the sheets of a workbook that have tasks; empty of a text. Raises as `read_tables`."""
-    return tuple(table.name for table in read_tables(data) if table.name and find_head(table.rows, given))
+    return tuple(table.name for table, _ in _heads(read_tables(data), given) if table.name)
 
 
 def _are_all(sheet: str, tables: Sequence[ReadTable]) -> bool:
@@ -246,9 +269,13 @@ def unknown_columns(data: bytes, given: Mapping[str, str] = _NO_FIELDS, sheet: s
     tables = _wanted(read_tables(data), sheet)
     known = _heads(tables, given)
     likely = [(one, head) for one in tables if one not in [of for of, _ in known] and (head := likely_head(one.rows))]
-    found = {}
-    one_only = is_workbook(data) and sheet != ALL_SHEETS
-    for table, head in (known or likely)[:1] if one_only else known or likely if is_workbook(data) else known + likely:
+    found = dict[str, TableColumn]()
+    if is_workbook(data) and sheet != ALL_SHEETS:
+        names = [one.name for one in _of_one_kind(_sheets(tables, known, given, _NO_FIELDS))] if known else []
+        read = [(table, head) for table, head in known if table.name in names] or likely[:1]
+    else:
+        read = (known or likely) if is_workbook(data) else known + likely
+    for table, head in read:
         rows = table.rows
         letters = letter_columns(head, rows[head.rows :], given, duty_signs(rows))
         for column in head.columns:
@@ -297,6 +324,7 @@ def _table(rows: Sequence[RawRow], head: TableHead, given: Mapping[str, str], si
     fields = [column.field for column in named_columns(head)]
     tasks = reader.task_names
     ours = "ref" in fields  # a table of ours names each action, and what it leaves empty is empty
+    list_names = list[tuple[int, str]]()
     if tasks and not ours and link_parents(leveled, tasks, body):
         _below_sections(leveled)
     elif tasks and not ours:
@@ -307,7 +335,9 @@ def _table(rows: Sequence[RawRow], head: TableHead, given: Mapping[str, str], si
     if not ours:
         leveled = without_states(leveled, _state)
         if "line" in fields:
-            leveled = without_own_names(leveled, _names_tasks)
+            named = without_own_names(leveled, _names_tasks)
+            leveled = without_own_names(named, _only_list_name(named))
+            list_names = [(row.number, row.title[:SHOWN]) for row in named if row not in leveled]
         without_counts(leveled)
     _scale_percents(leveled)
     left_out = {number for number, _ in reader.left_out}
@@ -316,7 +346,7 @@ def _table(rows: Sequence[RawRow], head: TableHead, given: Mapping[str, str], si
         rows=tuple(reader.task_row(row, path) for row, path in zip(found, _paths(found, tasks), strict=True)),
         passed_over=tuple(one.name for one in head.columns if one.field in ("", UNUSED) and one not in reader.letters),
         larger=tuple(_larger(row, parts) for row, parts in _larger_rows(leveled, tasks)),
-        left_out=tuple(sorted({*reader.left_out, *_bare_headings(leveled), *_above(rows, head)})),
+        left_out=tuple(sorted({*reader.left_out, *_bare_headings(leveled), *_above(rows, head), *list_names})),
         year=_year(rows[: head.rows]),
         guessed=head.guessed,
         inferred=head.inferred,
@@ -409,6 +439,19 @@ def _larger_rows(rows: Sequence[LeveledRow], tasks: Sequence[str]) -> Iterator[t
 
 def _names_tasks(text: str) -> bool:
     return word_table("actions", "columns").get(column_name(text)) == "title"
+
+
+def _only_list_name(rows: Sequence[LeveledRow]) -> Callable[[str], bool]:
+    """Whether it is the one heading that ends with a word for a list of tasks, and has some: 评审会待办(2月27日)."""
+    words = tuple(word_table("actions", "list_names"))
+    ending = {row.title for row in rows if row.section and row.parts and column_name(row.title).endswith(words)}
+    ending |= {row.title for row in rows if row.section and row.parts and _bare_name(row.title).endswith(words)}
+    found = {without_sign(title) for title in ending} if len(ending) == 1 else set[str]()
+    return found.__contains__
+
+
+def _bare_name(title: str) -> str:
+    return _BRACKETS_BEHIND.sub("", column_name(title)).strip()
 
 
 def _state(text: str) -> str:

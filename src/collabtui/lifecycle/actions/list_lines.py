@@ -2,7 +2,7 @@
 采购（负责人：张伟，3月10日前）, or with the marks of a capture line, `Move @Carol +Bob due 27 March => servers run`."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -19,6 +19,9 @@ from collabtui.lifecycle.actions.table_people import TablePeople
 
 _BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]+)[)）\]】]")
 _BETWEEN = re.compile(r"(\s+[-–—]+\s+|\s*[—]{1,2}\s*|\s*[，；;|｜]\s*|,\s+|\t+|\s{2,}|\s+(?=[^\s:：]{1,12}[:：]\s*\S))")
+_NO_DAY_YET = re.compile(r"(?:due|by|until|截止|期限)\s*[:：]?\s*(\S.*)", re.IGNORECASE)
+_STATED = re.compile(r"([^()（）]{2,24}?)\s*[(（]([^()（）]+)[)）]")
+_STROKE = re.compile(r"\s*[-–—]+\s*")
 _WITHIN = re.compile(r"\s*[，,；;、|/]\s*|\s+[-–—]\s+")
 _LABELLED = re.compile(r"\s*([^:：]{1,24}?)\s*[:：]\s*(\S.*)", re.DOTALL)
 _FIELDS = frozenset(
@@ -98,7 +101,8 @@ class _Items:
         return replace(table, rows=rows, left_out=(*table.left_out, *talk.items()))
 
     def _is_task(self, row: TaskRow) -> bool:
-        return all(self.read(row).text(name) for name in ("title", "owner", "due"))
+        read = self.read(row)
+        return all(map(read.text, ("title", "owner"))) and any(map(read.text, ("due", "status")))
 
     def _is_assigned(self, row: TaskRow) -> bool:
         return bool(self.read(row).cells.keys() & {"owner", "due"})
@@ -114,6 +118,11 @@ class _Items:
         pieces = _BETWEEN.split(line)
         while len(pieces) > 2 and not _is_cut(pieces[-1]) and self._takes(pieces[-1], found):
             del pieces[-2:]
+        if (owned := self._owner_among(pieces)) is not None:
+            for piece in pieces[owned::2]:
+                if not self._takes(piece, found):
+                    found.setdefault("note", []).append(piece.strip())
+            del pieces[owned - 1 :]
         marked = self._marked(self._without_owner("".join(pieces).strip(), found), found)
         if "doer" in found and "owner" not in found:  # as in a table without a column of owners
             found["owner"] = found.pop("doer")
@@ -124,6 +133,20 @@ class _Items:
             cells[name] = "\n".join((*before, *values)) if name != "owner" else "、".join(values)
         place = row.places.get("line", (row.called, ""))
         return TaskRow(row.number, cells, dict.fromkeys(cells, place) | row.places, row.hidden, row.sheet)
+
+    def _owner_among(self, pieces: Sequence[str]) -> int | None:
+        """Where the person stands behind a stroke who does it: what follows him is said of the task, and not its title:
+        更新制度 —— 李娜，法务审核中，改到3月6日."""
+        strokes = (place for place in range(2, len(pieces), 2) if _STROKE.fullmatch(pieces[place - 1]))
+        first = next(strokes, None)
+        return first if first is not None and self._names_owner(pieces[first].strip()) else None
+
+    def _names_owner(self, piece: str) -> bool:
+        """张伟, `owner: Carol Jones (with David Lee)`."""
+        match = _LABELLED.fullmatch(piece)
+        if match and field_of([match[1]], _NOTHING_GIVEN) == "owner":
+            return True
+        return self.people.unmistakable(piece) is not None
 
     def _without_linked(self, line: str, found: dict[str, list[str]]) -> str:
         """Without `[[Bob Smith]]` at its end, as programs for notes link to people; others are words of the title."""
@@ -160,6 +183,13 @@ class _Items:
     def _takes(self, piece: str, found: dict[str, list[str]]) -> bool:
         match = _HANDED_OVER.fullmatch(piece.strip())
         piece, handed_over = match.groups() if match else (piece, "")
+        if (without_day := _NO_DAY_YET.fullmatch(piece.strip())) and says_nothing(without_day[1]):  # due tbd
+            return True
+        stated = _STATED.fullmatch(piece.strip())
+        if stated and word_table("actions", "statuses").get(plain(stated[1])):  # blocked (waiting for the contract)
+            found.setdefault("status", []).append(stated[1])
+            found.setdefault("note", []).append(stated[2])
+            return True
         for name, value in self._field_and_value(piece.strip()):
             if handed_over:
                 found.setdefault("deliverable", []).append(handed_over.strip())

@@ -1,4 +1,4 @@
-"""Sheets of a workbook that are read together: those that go on with the first, and hold other tasks."""
+"""Sheets of a workbook that are read together: those that hold other tasks than the first, as a sheet for each team."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -11,6 +11,9 @@ _SAME = 0.8
 _KNOWN_BY = ("number", "title", "owner")
 """Fields by which two sheets of unlike columns know the same tasks."""
 _ENDS = ("done", "cancelled")
+_WHO = frozenset(("owner", "people", "doer"))
+_WHEN = frozenset(("due", "span"))
+_HOW_FAR = frozenset(("status", "percent", "progress"))
 
 
 class SheetTasks(NamedTuple):
@@ -22,15 +25,38 @@ class SheetTasks(NamedTuple):
 
 
 def of_one_kind(sheets: Sequence[SheetTasks]) -> list[SheetTasks]:
-    """The first, and those that go on with it: the same columns, and other tasks, as open and closed ones; of a sheet
-    that is called after a state (`Closed actions`) those by which both know a task are enough."""
-    first, *others = sheets
+    """The first, and those that go on with it with other tasks: the same columns, as open and closed ones; of a sheet
+    that is called after a state (`Closed actions`) those by which both know a task are enough; of any other each has to
+    say who does them and until when or how far they are, and is not called after something else (`Risks`)."""
+    first, *others = _tasks_first(sheets)
     kept, titles = [first], set(first.titles)
     for one in others:
-        if (_are_alike(first, one) or _is_closed_part(first, one)) and not one.titles & titles:
+        alike = _are_alike(first, one) or _is_closed_part(first, one) or (_assigns(first) and _assigns(one))
+        if alike and not one.titles & titles:
             kept.append(one)
             titles |= one.titles
     return kept
+
+
+def _tasks_first(sheets: Sequence[SheetTasks]) -> list[SheetTasks]:
+    """Those that look like something else behind the others."""
+    return sorted(sheets, key=lambda one: bool(one.head.guessed) or names_other_things(one.name))
+
+
+def _assigns(sheet: SheetTasks) -> bool:
+    """Whether its columns name the tasks, who does them, and until when or how far they are; both where the column of
+    the tasks is only guessed."""
+    fields = {column.field for column in named_columns(sheet.head)}
+    said = [bool(fields & _WHEN), bool(fields & _HOW_FAR)]
+    enough = all(said) if sheet.head.guessed else any(said)
+    return enough and "title" in fields and bool(fields & _WHO) and not names_other_things(sheet.name)
+
+
+def names_other_things(name: str) -> bool:
+    """`Risks`, 会议纪要, `Decision`: what a sheet or a column is called after that holds no tasks."""
+    words, tasks = word_table("actions", "other_things"), word_table("actions", "task_words")
+    called = plain(name)
+    return any(word in called for word in words) and not any(word in called for word in tasks)
 
 
 def _are_alike(first: SheetTasks, other: SheetTasks) -> bool:
