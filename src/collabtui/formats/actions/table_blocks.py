@@ -67,6 +67,11 @@ class BlockReader:
         return self._table.letters.columns
 
     @property
+    def columns(self) -> list[HeadColumn]:
+        """Of all blocks."""
+        return [column for reader in self._readers.values() for column in reader.head.columns]
+
+    @property
     def left_out(self) -> list[tuple[int, str]]:
         return sorted({*self._others, *(row for reader in self._readers.values() for row in reader.left_out)})
 

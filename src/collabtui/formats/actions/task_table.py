@@ -344,7 +344,9 @@ def _table(rows: Sequence[RawRow], head: TableHead, given: Mapping[str, str], si
     found = [row for row in leveled if row.own or not (row.parts or row.section or row.divided)]
     return ActionTable(
         rows=tuple(reader.task_row(row, path) for row, path in zip(found, _paths(found, tasks), strict=True)),
-        passed_over=tuple(one.name for one in head.columns if one.field in ("", UNUSED) and one not in reader.letters),
+        passed_over=tuple(
+            dict.fromkeys(one.name for one in reader.columns if one.field in ("", UNUSED) and one not in reader.letters)
+        ),
         larger=tuple(_larger(row, parts) for row, parts in _larger_rows(leveled, tasks)),
         left_out=tuple(sorted({*reader.left_out, *_bare_headings(leveled), *_above(rows, head), *list_names})),
         year=_year(rows[: head.rows]),
