@@ -66,19 +66,24 @@ def without_category_beside_levels(fields: Sequence[str], rows: Sequence[RawRow]
     return [UNUSED if field == "task" else field for field in fields]
 
 
-def with_merged_task(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
+def with_merged_task(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
     """A column left of the tasks that nobody knows, and that is named once for several of them, has what they are part
-    of: 岗位 beside 招聘步骤, merged over its rows."""
+    of: 岗位 beside 招聘步骤, merged over its rows; unless it is called after what only sorts them: 督办来源."""
+    sorts = word_table("actions", "no_parents")
     if "title" not in fields or "task" in fields:
         return list(fields)
     title = fields.index("title")
     tasks = [row for row in rows if _text(row, title)]
-    merged = [place for place, field in enumerate(fields[:title]) if not field and _is_merged(tasks, place)]
+    merged = [
+        place
+        for place, field in enumerate(fields[:title])
+        if not field and _is_merged(tasks, place) and not any(plain(names[place]).endswith(word) for word in sorts)
+    ]
     return ["task" if [place] == merged else field for place, field in enumerate(fields)]
 
 
 def _is_merged(rows: Sequence[RawRow], place: int) -> bool:
-    texts = [_text(row, place) for row in rows]
+    texts = ["" if place in row.merged else _text(row, place) for row in rows]
     return bool(texts and texts[0]) and "" in texts and not _are_numbers(list(filter(None, texts)))
 
 

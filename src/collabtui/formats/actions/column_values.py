@@ -31,7 +31,10 @@ _FAMILY_FIRST = re.compile(r"\s*(\w[\w'-]*),\s*(\w[\w'-]*)\s*", re.ASCII)
 """Jones, Carol."""
 ENCLOSED = re.compile(r"\[[^\[\]]*\]")
 """[Bob Smith, Alice Wong], as programs export several."""
-_LATIN_DAY = re.compile(r"(?:\w{3,9}\.?,? )?\d{1,2}[-/ .][A-Za-z]{3,9}\.?(?:[-/ ,.]+\d{2,4})?(?: \d{1,2}:\d\d.*)?")
+_LATIN_DAY = re.compile(
+    r"(?:\w{3,9}\.?,? )?(?:\d{1,2}[-/ .][A-Za-z]{3,9}\.?(?:[-/ ,.]+\d{2,4})?|[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?)"
+    r"(?: \d{1,2}:\d\d.*)?"
+)
 _BEHIND_TICK = re.compile(r"(?:\s+[-–]\s+|\s*[(（]).*|\s+\d.*", re.DOTALL)
 """Y - 24/02/26."""
 _CLOSED = frozenset(("done", "cancelled"))

@@ -258,7 +258,7 @@ def _head(rows: Sequence[RawRow], names: int, number: int, given: Mapping[str, s
         if guessed_title is None:
             fields, guessed_title = by_guess(fields, body)
     fields = with_states(with_larger_title(with_foreign_refs(fields, body), body), body, legend_in(rows))
-    fields = without_one_task(with_merged_task(fields, body), body)
+    fields = without_one_task(with_merged_task([parts[-1] if parts else "" for parts in headings], fields, body), body)
     fields = _without_second_status(headings, _with_end_beside_start(headings, fields), given)
     fields, equal = without_equals(headings, fields, body, given)
     if "owner" not in fields and "people" not in fields:  # nobody else answers for it: who does it owns it

@@ -35,6 +35,7 @@ SHOWN = 40
 _OF_PEOPLE = ("owner", "people", "doer", "collaborators")
 _COUNTED = re.compile(r"[^:：]{2,40}[:：]\s*\d+(?:\s*(?:/|of)\s*\d+)?|\d+\s*(?:/|of)\s*\d+(?:\s+\w+){0,3}")
 """Open on this level: 3, and 2 of 11 done."""
+_COLUMN_NUMBER = re.compile(r"[(（](\d{1,2})[)）](?:\s*[=＝].*)?")
 _OF_STATES = ("status", "percent", "progress")
 
 
@@ -139,7 +140,7 @@ class TaskRowReader:
         return "" if worded and column.field == "progress" else self.signs.get(text, "")
 
     def _is_left_out(self, raw: RawRow, filled: Sequence[tuple[int, str]]) -> bool:
-        if not filled:
+        if not filled or _counts_columns(filled):
             return True
         first = filled[0][1]
         titled = any(place == self.title for place, _ in filled)
@@ -196,6 +197,13 @@ class TaskRowReader:
         }
         places = {name: places["people"] for name in ("owner", "collaborators") if "people" in places} | places
         return TaskRow(row.number, cells, places, row.hidden)
+
+
+def _counts_columns(filled: Sequence[tuple[int, str]]) -> bool:
+    """（1）（2）（3）… below the names, as forms number their columns."""
+    found = [_COLUMN_NUMBER.fullmatch(text) for _, text in filled]
+    numbers = [int(match[1]) for match in found if match]
+    return len(numbers) == len(filled) > len(_OF_STATES) and numbers == sorted({*numbers})
 
 
 @cache

@@ -4,7 +4,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 from collabtui.formats.actions.heading_fields import UNUSED, field_of
 from collabtui.formats.actions.task_row import TaskRow
@@ -19,6 +19,9 @@ from collabtui.lifecycle.actions.table_people import TablePeople
 
 _BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]+)[)）\]】]")
 _BETWEEN = re.compile(r"(\s+[-–—]+\s+|\s*[—]{1,2}\s*|\s*[，；;|｜]\s*|,\s+|\t+|\s{2,}|\s+(?=[^\s:：]{1,12}[:：]\s*\S))")
+_WITH = re.compile(r"\s+with\s+(.+)", re.IGNORECASE)
+_LIKE_STRANGER = re.compile(r"[A-Z]\w+(?: [A-Z]\w+){0,2}(?: \([^()]*\))?|[一-龥]{2,3}(?:[（(][^()（）]*[)）])?")
+_FEWEST_OWNERS = 2
 _NO_DAY_YET = re.compile(r"(?:due|by|until|截止|期限)\s*[:：]?\s*(\S.*)", re.IGNORECASE)
 _STATED = re.compile(r"([^()（）]{2,24}?)\s*[(（]([^()（）]+)[)）]")
 _STROKE = re.compile(r"\s*[-–—]+\s*")
@@ -119,7 +122,9 @@ class _Items:
         while len(pieces) > 2 and not _is_cut(pieces[-1]) and self._takes(pieces[-1], found):
             del pieces[-2:]
         if (owned := self._owner_among(pieces)) is not None:
-            for piece in pieces[owned::2]:
+            if not self._takes(pieces[owned], found):
+                found.setdefault("owner", []).append(_WITH.sub(r" (\1)", pieces[owned].strip()))
+            for piece in pieces[owned + 2 :: 2]:
                 if not self._takes(piece, found):
                     found.setdefault("note", []).append(piece.strip())
             del pieces[owned - 1 :]
@@ -146,7 +151,18 @@ class _Items:
         match = _LABELLED.fullmatch(piece)
         if match and field_of([match[1]], _NOTHING_GIVEN) == "owner":
             return True
-        return self.people.unmistakable(piece) is not None
+        first = _WITH.split(piece)[0]
+        if self.people.unmistakable(first) is not None:
+            return True
+        return self.names_owners and _LIKE_STRANGER.fullmatch(piece) is not None
+
+    @cached_property
+    def names_owners(self) -> bool:
+        """Whether several of the items name somebody of the book behind a stroke: then one whom nobody knows is named
+        there, too."""
+        behind = (_BETWEEN.split(row.text("line"))[:3] for row in self.days.rows if "line" in row.cells)
+        names = [_WITH.split(pieces[2])[0] for pieces in behind if len(pieces) > 2 and _STROKE.fullmatch(pieces[1])]
+        return sum(self.people.unmistakable(name.strip()) is not None for name in names) >= _FEWEST_OWNERS
 
     def _without_linked(self, line: str, found: dict[str, list[str]]) -> str:
         """Without `[[Bob Smith]]` at its end, as programs for notes link to people; others are words of the title."""

@@ -239,6 +239,10 @@ class TablePeople:
         if len(people) > 1 and self.unmistakable(name) is None:
             yield from ((self.known(one), support) for one in people)
             return
+        each = [] if name.isascii() else name.split()  # 李娜 周敏
+        if len(each) > 1 and all(map(self.unmistakable, each)):
+            yield from ((self.known(one), support) for one in each)
+            return
         if (apart := _with_support_behind(name, self.unmistakable)) and self.unmistakable(name) is None:
             yield apart[0], support or apart[1]
             return
