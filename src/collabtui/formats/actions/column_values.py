@@ -115,13 +115,22 @@ def _with_helpers(
 
 
 def _with_days(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
-    """日期, `Date`, `Planned date`: the day until which it is done, where no column is called after it."""
+    """日期, `Date`, `Planned date`: the day until which it is done, where no column is called after it; 纳期, which is
+    called after nothing else, where it is the only one."""
     if {"due", "span"} & set(fields) or "line" in fields:
         return list(fields)
     days = [place for place, field in enumerate(fields) if not field and are_days(rows, place)]
     ends = [place for place in days if _is_called_end(column_name(names[place]))]
     places = ends or [place for place in days if _is_called_day(column_name(names[place]))]
+    places = places or [place for place in days if not _is_called_other_day(column_name(names[place]))]
     return ["due" if [place] == places else field for place, field in enumerate(fields)]
+
+
+def _is_called_other_day(name: str) -> bool:
+    """收到日期, `Date raised`: the day of something else than its end."""
+    actual = [word for word, kind in word_table("actions", "column_prefixes").items() if kind == "actual"]
+    others = (*word_table("actions", "beside_owner"), *word_table("actions", "other_days"), *actual)
+    return _is_called_done(name) or any(word in name for word in others)
 
 
 def _with_done_days(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
@@ -140,7 +149,8 @@ def _with_done_days(names: Sequence[str], fields: Sequence[str], rows: Sequence[
 
 def _is_called_done(name: str) -> bool:
     known = word_table("actions", "statuses")
-    return len(name.split()) > 1 and any(known.get(word) == "done" and len(word) > 1 for word in name.split())
+    words = name.split()
+    return len(words) > 1 and "be" not in words and any(known.get(word) == "done" and len(word) > 1 for word in words)
 
 
 def _is_called_end(name: str) -> bool:

@@ -29,6 +29,7 @@ _INDENT = re.compile(r"[ \u3000\u00a0\t]*(?:[-–•·└├─│>]+\s+|>+(?=[^
 _WIDE = "\u3000"
 
 
+_FEWEST_STATES = 2
 _NO_SIGN = 3
 """What is no sign of larger tasks only counts as none."""
 _DEEPEST = 12
@@ -131,16 +132,18 @@ def without_heading_sign(title: str) -> str:
 def without_states(rows: Sequence[LeveledRow], state_of: Callable[[str], str]) -> list[LeveledRow]:
     """The rows without headings that are states, as the lists of a board are: what stands below has that state, where
     it says no other but that it is open."""
-    sections = [row for row in rows if row.section]
-    if len(sections) < 2 or not all(state_of(row.title) for row in sections):
+    sections = [row for row in rows if row.section and state_of(row.title)]
+    if len({state_of(section.title) for section in sections}) < _FEWEST_STATES:
         return list(rows)
     for section in sections:
+        state = state_of(section.title)
         for row in section.leaves():
             if state_of(shown(row.cells.get("status"))) in ("", "not-started"):
-                row.cells["status"] = section.title
+                row.cells["status"] = state
         for row in section.parts:
             row.parent = None
-    return [row for row in rows if not row.section]
+    of_states = set(map(id, sections))
+    return [row for row in rows if id(row) not in of_states]
 
 
 def without_own_names(rows: Sequence[LeveledRow], is_name: Callable[[str], bool]) -> list[LeveledRow]:

@@ -22,6 +22,7 @@ from collabtui.formats.actions.sheets.legend_tables import explained_words
 from collabtui.formats.actions.sheets.sheets_of_one_kind import (
     SheetTasks,
     closed_state,
+    is_sure,
     names_other_things,
     of_one_kind,
 )
@@ -62,9 +63,12 @@ _MOST_PROSE = 200
 _FULL = 3
 """Cells of a row that says something of a task."""
 _SAYS_HOW_FAR = frozenset(("status", "percent", "progress"))
+_CIRCLES = "○◔◑◕●"
 _NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 _FIELD_OF_LETTER = {"A": "owner", "R": "doer", "C": "collaborators"}
 _BRACKETS_BEHIND = re.compile(r"\s*[(（\[【][^()（）\[\]【】]*[)）\]】]\Z")
+_SIGNS_BEFORE = re.compile(r"\A[^\w\[]+")
+_IN_THE_MIDST, _TO_COME = re.compile(r"[\u3400-\u9fff]{2,3}中"), re.compile(r"待[\u3400-\u9fff]{1,2}")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:年|\b)")
 
 
@@ -179,10 +183,12 @@ def _heads(tables: Sequence[ReadTable], given: Mapping[str, str]) -> list[tuple[
     """Of the tables with tasks, also of those in which no column is called so and one looks like them: beside others
     not where it is called after something else."""
     known = [(table, find_head(table.rows, given)) for table in tables]
-    alone = not any(head for _, head in known)
+    alone = len(tables) == 1 or not any(head for _, head in known)
     each = [(table, head or guessed_head(table.rows, given)) for table, head in known]
     return [
-        (table, head) for table, head in each if head and (alone or not names_other_things(head.guessed or table.name))
+        (table, head)
+        for table, head in each
+        if head and (alone or is_sure(head) or not any(map(names_other_things, (head.guessed, table.name))))
     ]
 
 
@@ -333,12 +339,13 @@ def _table(rows: Sequence[RawRow], head: TableHead, given: Mapping[str, str], si
     elif not ours:
         find_parents(leveled)
     if not ours:
-        leveled = without_states(leveled, _state)
+        leveled = without_states(leveled, _heading_state)
         if "line" in fields:
             named = without_own_names(leveled, _names_tasks)
             leveled = without_own_names(named, _only_list_name(named))
             list_names = [(row.number, row.title[:SHOWN]) for row in named if row not in leveled]
         without_counts(leveled)
+    _scale_circles(leveled)
     _scale_percents(leveled)
     left_out = {number for number, _ in reader.left_out}
     found = [row for row in leveled if row.own or not (row.parts or row.section or row.divided)]
@@ -456,8 +463,13 @@ def _bare_name(title: str) -> str:
     return _BRACKETS_BEHIND.sub("", column_name(title)).strip()
 
 
-def _state(text: str) -> str:
-    return word_table("actions", "statuses").get(plain(text), "")
+def _heading_state(text: str) -> str:
+    """📥 待写, ✍️ 写作中, ✅ 已发布: also what is in the midst of something, and what waits for it."""
+    bare = _SIGNS_BEFORE.sub("", text)
+    known = word_table("actions", "statuses").get(plain(text)) or word_table("actions", "statuses").get(plain(bare))
+    if known is None and _IN_THE_MIDST.fullmatch(bare):
+        return "in-progress"
+    return known or ("not-started" if known is None and _TO_COME.fullmatch(bare) else "")
 
 
 def _below(rows: Sequence[LeveledRow], place: int, own: list[str], tasks: Sequence[str]) -> Iterator[LeveledRow]:
@@ -472,6 +484,16 @@ def _larger(row: LeveledRow, parts: Sequence[LeveledRow]) -> LargerTask:
     names = [shown(row.cells.get(name)).strip() for name in ("wbs", "number")]
     title, own = without_sign(row.title), TaskRow(row.number, row.cells, {})
     return LargerTask(row.number, title, tuple(filter(None, (*names, title))), tuple(one.number for one in parts), own)
+
+
+def _scale_circles(rows: Sequence[LeveledRow]) -> None:
+    """○◔◑◕●: quarters, where one of them stands that is filled in part."""
+    for name in _SAYS_HOW_FAR:
+        texts = {shown(row.cells[name]).strip() for row in rows if name in row.cells}
+        if texts & set("◔◑◕") and all(len(text) == 1 and text in _CIRCLES for text in texts):
+            for row in rows:
+                if name in row.cells:
+                    row.cells["percent"] = PercentCell(25 * _CIRCLES.index(shown(row.cells.pop(name)).strip()))
 
 
 def _scale_percents(rows: Sequence[LeveledRow]) -> None:

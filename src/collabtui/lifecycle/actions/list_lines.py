@@ -21,7 +21,9 @@ _BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]+)[)）\]】]")
 _BETWEEN = re.compile(r"(\s+[-–—]+\s+|\s*[—]{1,2}\s*|\s*[，；;|｜]\s*|,\s+|\t+|\s{2,}|\s+(?=[^\s:：]{1,12}[:：]\s*\S))")
 _WITH = re.compile(r"\s+with\s+(.+)", re.IGNORECASE)
 _LIKE_STRANGER = re.compile(r"[A-Z]\w+(?: [A-Z]\w+){0,2}(?: \([^()]*\))?|[一-龥]{2,3}(?:[（(][^()（）]*[)）])?")
+_SHORT_NAME = re.compile(r"[^\W\d_]{2,8}(?: [A-Z]\w+)?")
 _FEWEST_OWNERS = 2
+_SIGNS_BEFORE = re.compile(r"\A\W+")
 _NO_DAY_YET = re.compile(r"(?:due|by|until|截止|期限)\s*[:：]?\s*(\S.*)", re.IGNORECASE)
 _STATED = re.compile(r"([^()（）]{2,24}?)\s*[(（]([^()（）]+)[)）]")
 _STROKE = re.compile(r"\s*[-–—]+\s*")
@@ -98,7 +100,7 @@ class _Items:
         lines = [row for row in table.rows if "line" in row.cells]
         unboxed = [row for row in lines if "status" not in row.cells]
         if len(unboxed) == len(lines) == len(table.rows):
-            return table
+            unboxed = [row for row in unboxed if _is_remark(row.text("task"))]
         talk = {row.number: row.text("line")[:_SHOWN] for row in unboxed if not self._is_task(row)}
         rows = tuple(row for row in table.rows if row.number not in talk)
         return replace(table, rows=rows, left_out=(*table.left_out, *talk.items()))
@@ -157,6 +159,13 @@ class _Items:
         return self.names_owners and _LIKE_STRANGER.fullmatch(piece) is not None
 
     @cached_property
+    def brackets_owners(self) -> bool:
+        """Whether several of the items name somebody of the book first in brackets."""
+        found = (_BRACKETS.search(row.text("line")) for row in self.days.rows if "line" in row.cells)
+        names = [_WITHIN.split(match[1])[0].strip() for match in found if match]
+        return sum(self.people.unmistakable(name) is not None for name in names) >= _FEWEST_OWNERS
+
+    @cached_property
     def names_owners(self) -> bool:
         """Whether several of the items name somebody of the book behind a stroke: then one whom nobody knows is named
         there, too."""
@@ -189,6 +198,10 @@ class _Items:
         pieces = [piece for piece in pieces if not says_nothing(piece.strip())] or pieces  # 待定，3月底
         own = dict[str, list[str]]()
         taken = all(self._takes(piece, own) for piece in pieces)
+        if not taken and len(pieces) > 1 and self.brackets_owners and _SHORT_NAME.fullmatch(pieces[0].strip()):
+            own = {}
+            taken = all(self._takes(piece, own) for piece in pieces[1:]) and "owner" not in own
+            own = {"owner": [pieces[0].strip()], **own}
         if not taken and pieces and word_table("actions", "statuses").get(plain(pieces[0])) == "cancelled":
             taken, own = True, {"status": pieces[:1], "note": [text[text.index(pieces[1]) :]]}  # and why it is
         if taken:
@@ -267,6 +280,11 @@ class _Items:
                 found["due"] = [" ".join(words[-n:])]
                 return " ".join(words[:-n])
         return title
+
+
+def _is_remark(heading: str) -> bool:
+    """📝 备忘, Notes: what stands below it is said, and not to be done."""
+    return plain(_SIGNS_BEFORE.sub("", heading)) in word_table("actions", "remarks")
 
 
 def _is_cut(piece: str) -> bool:

@@ -52,6 +52,11 @@ def _assigns(sheet: SheetTasks) -> bool:
     return enough and "title" in fields and bool(fields & _WHO) and not names_other_things(sheet.name)
 
 
+def is_sure(head: TableHead) -> bool:
+    """Whether a column is called after tasks, and another one says until when or how far they are."""
+    return not head.guessed and any(column.field in _WHEN | _HOW_FAR for column in named_columns(head))
+
+
 def names_other_things(name: str) -> bool:
     """`Risks`, 会议纪要, `Decision`: what a sheet or a column is called after that holds no tasks."""
     words, tasks = word_table("actions", "other_things"), word_table("actions", "task_words")
