@@ -18,6 +18,7 @@ _CODE = re.compile(r"https?://\S+|[!-~]*\d[!-~]*")
 _WORD, _CHARACTER = re.compile(r"[^\W\u3400-\u9fff]+"), re.compile(r"[\u3400-\u9fff]")
 _SHORT_TITLE, _SENTENCE, _FILLED = 1.6, 3, 0.8
 """Words of a title, how many times as many a sentence has, and the share of rows that have one."""
+_LEVEL_SIGN = re.compile(r"(?:>|└|├)\s*[^\W\d_]")
 _ENDS = frozenset(("done", "not-started"))
 _FEWEST = 3
 _MANY, _MOSTLY = 0.2, 0.6
@@ -53,19 +54,36 @@ def without_one_task(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]
     return [UNUSED if field == "task" and is_one(place) else field for place, field in enumerate(fields)]
 
 
-def with_merged_task(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
+def without_category_beside_levels(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
+    """Where titles show by their first sign what they are part of (>退款接口), a column that names one larger task for
+    several rows sorts them only: 所属模块."""
+    if fields.count("title") != 1 or fields.count("task") != 1:
+        return list(fields)
+    texts = [text for row in rows if (text := _text(row, fields.index("title")))]
+    marked = [_LEVEL_SIGN.match(text) is not None for text in texts]
+    if not any(marked) or all(marked) or marked[0]:
+        return list(fields)
+    return [UNUSED if field == "task" else field for field in fields]
+
+
+def with_merged_task(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
     """A column left of the tasks that nobody knows, and that is named once for several of them, has what they are part
-    of: 岗位 beside 招聘步骤, merged over its rows."""
+    of: 岗位 beside 招聘步骤, merged over its rows; unless it is called after what only sorts them: 督办来源."""
+    sorts = word_table("actions", "no_parents")
     if "title" not in fields or "task" in fields:
         return list(fields)
     title = fields.index("title")
     tasks = [row for row in rows if _text(row, title)]
-    merged = [place for place, field in enumerate(fields[:title]) if not field and _is_merged(tasks, place)]
+    merged = [
+        place
+        for place, field in enumerate(fields[:title])
+        if not field and _is_merged(tasks, place) and not any(plain(names[place]).endswith(word) for word in sorts)
+    ]
     return ["task" if [place] == merged else field for place, field in enumerate(fields)]
 
 
 def _is_merged(rows: Sequence[RawRow], place: int) -> bool:
-    texts = [_text(row, place) for row in rows]
+    texts = ["" if place in row.merged else _text(row, place) for row in rows]
     return bool(texts and texts[0]) and "" in texts and not _are_numbers(list(filter(None, texts)))
 
 

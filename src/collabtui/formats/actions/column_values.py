@@ -26,10 +26,15 @@ STATE_TICKS = "state_ticks"
 """The field of columns that are called as states and hold a tick."""
 _FEWEST_STATES, _LONGEST_TICK = 2, 3
 _OWNING = frozenset(("owner", "people", "doer"))
-_PIECES = re.compile(r"[、,，;；/&+\n]|\band\b|[(（\[].*?[)）\]]")
+_PIECES = re.compile(r"[、,，;；/&+\n]|\band\b|[(（\[].*?[)）\]]|\s(?=@)")
+_FAMILY_FIRST = re.compile(r"\s*(\w[\w'-]*),\s*(\w[\w'-]*)\s*", re.ASCII)
+"""Jones, Carol."""
 ENCLOSED = re.compile(r"\[[^\[\]]*\]")
 """[Bob Smith, Alice Wong], as programs export several."""
-_LATIN_DAY = re.compile(r"(?:\w{3,9}\.?,? )?\d{1,2}[-/ .][A-Za-z]{3,9}\.?(?:[-/ ,.]+\d{2,4})?(?: \d{1,2}:\d\d.*)?")
+_LATIN_DAY = re.compile(
+    r"(?:\w{3,9}\.?,? )?(?:\d{1,2}[-/ .][A-Za-z]{3,9}\.?(?:[-/ ,.]+\d{2,4})?|[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?)"
+    r"(?: \d{1,2}:\d\d.*)?"
+)
 _BEHIND_TICK = re.compile(r"(?:\s+[-–]\s+|\s*[(（]).*|\s+\d.*", re.DOTALL)
 """Y - 24/02/26."""
 _CLOSED = frozenset(("done", "cancelled"))
@@ -110,13 +115,22 @@ def _with_helpers(
 
 
 def _with_days(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
-    """日期, `Date`, `Planned date`: the day until which it is done, where no column is called after it."""
+    """日期, `Date`, `Planned date`: the day until which it is done, where no column is called after it; 纳期, which is
+    called after nothing else, where it is the only one."""
     if {"due", "span"} & set(fields) or "line" in fields:
         return list(fields)
     days = [place for place, field in enumerate(fields) if not field and are_days(rows, place)]
     ends = [place for place in days if _is_called_end(column_name(names[place]))]
     places = ends or [place for place in days if _is_called_day(column_name(names[place]))]
+    places = places or [place for place in days if not _is_called_other_day(column_name(names[place]))]
     return ["due" if [place] == places else field for place, field in enumerate(fields)]
+
+
+def _is_called_other_day(name: str) -> bool:
+    """收到日期, `Date raised`: the day of something else than its end."""
+    actual = [word for word, kind in word_table("actions", "column_prefixes").items() if kind == "actual"]
+    others = (*word_table("actions", "beside_owner"), *word_table("actions", "other_days"), *actual)
+    return _is_called_done(name) or any(word in name for word in others)
 
 
 def _with_done_days(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
@@ -135,7 +149,8 @@ def _with_done_days(names: Sequence[str], fields: Sequence[str], rows: Sequence[
 
 def _is_called_done(name: str) -> bool:
     known = word_table("actions", "statuses")
-    return len(name.split()) > 1 and any(known.get(word) == "done" and len(word) > 1 for word in name.split())
+    words = name.split()
+    return len(words) > 1 and "be" not in words and any(known.get(word) == "done" and len(word) > 1 for word in words)
 
 
 def _is_called_end(name: str) -> bool:
@@ -172,8 +187,13 @@ def _with_ticks(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawR
 def are_people(texts: Sequence[str], given: Mapping[str, str]) -> bool:
     """Whether most of the cells name people of the book."""
     bare = [text[1:-1] if ENCLOSED.fullmatch(text) else text for text in texts]
-    known = sum(any(is_person(piece, given) for piece in _PIECES.split(text)) for text in bare)
+    known = sum(any(is_person(piece, given) for piece in _names_in(text)) for text in bare)
     return bool(texts) and known >= _MOSTLY * len(texts)
+
+
+def _names_in(text: str) -> list[str]:
+    turned = [f"{match[2]} {match[1]}" for one in text.split(";") if (match := _FAMILY_FIRST.fullmatch(one))]
+    return [*_PIECES.split(text), *turned]
 
 
 def is_person(text: str, given: Mapping[str, str]) -> bool:

@@ -65,7 +65,15 @@ def without_equals(
             guessed += [EqualColumns(field, _called(headings[chosen[0]]), others)] if field not in _OF_ORDER else []
         for place in same:
             found[place] = field if place == chosen[0] else "note" if field == "title" else ""
+            if place != chosen[0] and field in _OF_PEOPLE and _is_second(table, chosen[0], place):
+                found[place] = "collaborators"
     return found, guessed
+
+
+def _is_second(table: _Table, first: int, place: int) -> bool:
+    """Whether one heading covers both, and the other has people, too: `Handled by` over `Lead` and `Second`."""
+    over = [table.headings[one][:-1] for one in (first, place)]
+    return bool(over[0]) and over[0] == over[1] and are_people(_texts(table.rows, place), table.given)
 
 
 def _named(table: _Table, field: str, same: Sequence[int]) -> list[int]:

@@ -104,6 +104,8 @@ class RowShapes:
         called = plain(words[0]).strip(" :：") if words else ""
         if len(filled) < 2 or len(set(words)) != 1 or not called or self._text(row, "owner"):
             return False
+        if self._text(row, "status").isdigit() and not self._text(row, "due"):  # Still open: 5
+            return True
         state = called.split()[-1] in word_table("actions", "statuses") and self._text(row, "title") == words[0]
         if state and not self._is_numbered(row):  # Completed: 3 of 11, Tasks done: 3
             return len(filled) > len(words) and not is_day_or_stretch(self._text(row, "due"))

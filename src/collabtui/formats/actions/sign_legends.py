@@ -13,6 +13,11 @@ _SHORT = re.compile(
     r"(?<!\w)(?P<short>[A-Za-z]{1,4}|[\u3400-\u9fff]{1,2})\s*[=＝]\s*(?P<whole>[^\s=＝,，;；、|。][^=＝,，;；、|。\n]*)"
 )
 _SIGN = r"[√✓✔☑✅×✗✘✕❌○●◎◯⭕△▲▽▼□■◻◼☐☆★◇◆⚪⚫🔴🟠🟡🟢🔵]\ufe0f?"
+_WORD_FOR_STATE = re.compile(
+    r"(?<!\w)([\u3400-\u9fff]{1,2}|[A-Za-z]{2,8})\s*[=＝]\s*([^\s=＝,，;；、|。][^=＝,，;；、|。\n]*?)"
+    rf"(?=\s*(?:[,，;；、|。\n]|$)|\s+\S{{1,8}}\s*[=＝]|\s+{_SIGN})"
+)
+"""绿=已完成, `Blue = complete`: where the word is a state."""
 
 
 def legend_of(texts: Iterable[str]) -> dict[str, str]:
@@ -65,7 +70,13 @@ def _begins_as_legend(text: str) -> bool:
 
 def _pairs(text: str) -> list[tuple[str, str]]:
     """`√=已完成`, `○ 表示未开始`, `C = completed`: the sign and the word. A letter needs a mark of equality."""
-    return [(match["sign"] or match["letter"], match["word"].strip()) for match in _pair().finditer(text)]
+    signs = [(match["sign"] or match["letter"], match["word"].strip()) for match in _pair().finditer(text)]
+    words = ((match[1], match[2].strip()) for match in _WORD_FOR_STATE.finditer(text))
+    return signs + [(short, word) for short, word in words if _is_state(word)]
+
+
+def _is_state(word: str) -> bool:
+    return plain(word) in word_table("actions", "statuses")
 
 
 @cache

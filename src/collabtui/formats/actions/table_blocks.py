@@ -1,11 +1,11 @@
 """Several tables one below the other in one sheet: the names of the columns come again, some blocks have names of their
 own, and some are of something else."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from collabtui.formats.actions.column_values import is_day_or_stretch, is_person
-from collabtui.formats.actions.heading_fields import column_name
+from collabtui.formats.actions.heading_fields import column_name, field_of
 from collabtui.formats.actions.raci_letters import DutyColumns, duty_signs, letter_columns
 from collabtui.formats.actions.row_shapes import RowShapes
 from collabtui.formats.actions.table_head import HeadColumn, TableHead, find_head, named_columns
@@ -17,6 +17,8 @@ from collabtui.formats.documents.document import shown
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
 
+_FEWEST_NAMES, _MOSTLY = 4, 0.8
+
 
 @dataclass
 class _Blocks:
@@ -27,6 +29,8 @@ class _Blocks:
     other: dict[int, TableHead] = field(default_factory=dict)
     """By the rows below other names, which stand in `names`."""
     names: set[int] = field(default_factory=set)
+    apart: set[int] = field(default_factory=set)
+    """Of the rows among these that are no parts of the row above the names."""
     foreign: frozenset[int] = frozenset()
     """Of the rows below a heading without names, which say nothing of a task."""
 
@@ -63,6 +67,11 @@ class BlockReader:
         return self._table.letters.columns
 
     @property
+    def columns(self) -> list[HeadColumn]:
+        """Of all blocks."""
+        return [column for reader in self._readers.values() for column in reader.head.columns]
+
+    @property
     def left_out(self) -> list[tuple[int, str]]:
         return sorted({*self._others, *(row for reader in self._readers.values() for row in reader.left_out)})
 
@@ -77,9 +86,9 @@ class BlockReader:
             if raw.number in self._blocks.names or raw.number in self._blocks.foreign:
                 self._others.append(beginning(raw))
             elif (row := self._reader_of(raw.number).read(raw)) is not None:
-                if other and above is not None:
+                if other and above is not None and raw.number not in self._blocks.apart:
                     row.indent, above.own = above.indent + 1, True
-                elif not other:
+                elif not other or row.section:
                     above = None if row.section else row
                 yield row
 
@@ -105,6 +114,8 @@ def _blocks_in(body: Sequence[RawRow], head: TableHead, names: Sequence[RawRow],
     for place, row in enumerate(body):
         if row.number in again and row.number not in own:
             _read_below(found, body[place:], head, given)
+        elif row.number not in again and row.number not in found.other and _are_other_names(row, given):
+            _read_block(found, body[place:], again, given)
     if found.above:
         found.foreign = frozenset(_foreign(body, found, head, given))
     return found
@@ -127,6 +138,30 @@ def _read_below(found: _Blocks, rows: Sequence[RawRow], head: TableHead, given: 
     other = find_head([names, *own], known) if own else None
     if other is not None:
         found.names.add(names.number)
+        found.other |= dict.fromkeys((row.number for row in own), other)
+
+
+def _are_other_names(row: RawRow, given: Mapping[str, str]) -> bool:
+    """Whether a row has nothing but names of columns, of tasks among them, and most of them known."""
+    texts = [text for cell in row.cells if (text := shown(cell).strip())]
+    if len(set(texts)) < _FEWEST_NAMES or any(is_person(text, given) or is_day_or_stretch(text) for text in texts):
+        return False
+    fields = [field_of([text], given) for text in texts]
+    return "title" in fields and sum(map(bool, fields)) >= _MOSTLY * len(texts)
+
+
+def _read_block(found: _Blocks, rows: Sequence[RawRow], again: Collection[int], given: Mapping[str, str]) -> None:
+    """The rows below names of their own, which stand apart from the rows above: up to a heading, or the next names."""
+    names, *below = rows
+    own = list[RawRow]()
+    for row in below:
+        if row.number in again or _is_heading(row) or _are_other_names(row, given):
+            break
+        own.append(row)
+    other = find_head([names, *own], given) if own else None
+    if other is not None:
+        found.names.add(names.number)
+        found.apart |= {row.number for row in own}
         found.other |= dict.fromkeys((row.number for row in own), other)
 
 

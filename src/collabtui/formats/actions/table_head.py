@@ -21,6 +21,7 @@ from collabtui.formats.actions.column_contents import (
     with_states,
     with_title_by_kind,
     with_words_for_codes,
+    without_category_beside_levels,
     without_one_task,
     without_title_of_signs,
 )
@@ -200,6 +201,7 @@ def _names_only(block: Sequence[RawRow], last: RawRow, given: Mapping[str, str])
     heading that covers several; and most of them known."""
     headings = _headings(block)
     above = _headings(block[:-1])
+    merged = _mostly_merged(block)  # a unit stands below a name of its own: Value over GBP
     fresh, known, named, below_tasks = 0, 0, 0, False
     for place, cell in enumerate(last.cells):
         text = " ".join(shown(cell).split())
@@ -215,7 +217,7 @@ def _names_only(block: Sequence[RawRow], last: RawRow, given: Mapping[str, str])
         field = field_of(headings[place], given)
         below_title = place < len(above) and field_of(above[place], given) == "title"
         covered = not own or (_filled(last, place + 1) and not _filled(block[-2], place + 1))
-        if not beside or (below_title and not covered):
+        if (not beside and not merged) or (below_title and not covered):
             return False
         below_tasks = below_tasks or below_title
         known, named = known + bool(field), named + bool(field_of([text], given))
@@ -256,12 +258,13 @@ def _head(rows: Sequence[RawRow], names: int, number: int, given: Mapping[str, s
         if guessed_title is None:
             fields, guessed_title = by_guess(fields, body)
     fields = with_states(with_larger_title(with_foreign_refs(fields, body), body), body, legend_in(rows))
-    fields = without_one_task(with_merged_task(fields, body), body)
+    fields = without_one_task(with_merged_task([parts[-1] if parts else "" for parts in headings], fields, body), body)
     fields = _without_second_status(headings, _with_end_beside_start(headings, fields), given)
     fields, equal = without_equals(headings, fields, body, given)
     if "owner" not in fields and "people" not in fields:  # nobody else answers for it: who does it owns it
         fields = ["owner" if field == "doer" else field for field in fields]
     fields, guessed = _with_smallest_as_title(headings, fields, body)
+    fields = without_category_beside_levels(fields, body)
     named = enumerate(zip(headings, fields, strict=True))
     columns = tuple(HeadColumn(place, _called(parts), field) for place, (parts, field) in named if parts)
     guessed = guessed_title if guessed is None else guessed

@@ -29,6 +29,9 @@ _INDENT = re.compile(r"[ \u3000\u00a0\t]*(?:[-–•·└├─│>]+\s+|>+(?=[^
 _WIDE = "\u3000"
 
 
+_FEWEST_STATES = 2
+_NO_SIGN = 3
+"""What is no sign of larger tasks only counts as none."""
 _DEEPEST = 12
 """Levels that are told apart: what is deeper is a part of the last."""
 Dotted = tuple[int, ...]
@@ -92,7 +95,13 @@ def find_parents(rows: Sequence[LeveledRow]) -> None:
     if not _by_numbers(rows):
         _by_levels(rows)
     for row in rows:
-        row.own = row.own or bool(row.parts and not row.section and row.is_owned and not _sums_up(row, rows))
+        owned = bool(row.parts) and not row.section and row.is_owned
+        row.own = row.own or (owned and (_are_marked(row.parts) or not _sums_up(row, rows)))
+
+
+def _are_marked(parts: Sequence[LeveledRow]) -> bool:
+    """>退款接口: as programs write out the parts of a task that is one itself."""
+    return all(shown(part.cells.get("title")).startswith(">") for part in parts)
 
 
 def _sums_up(row: LeveledRow, rows: Sequence[LeveledRow]) -> bool:
@@ -123,16 +132,18 @@ def without_heading_sign(title: str) -> str:
 def without_states(rows: Sequence[LeveledRow], state_of: Callable[[str], str]) -> list[LeveledRow]:
     """The rows without headings that are states, as the lists of a board are: what stands below has that state, where
     it says no other but that it is open."""
-    sections = [row for row in rows if row.section]
-    if len(sections) < 2 or not all(state_of(row.title) for row in sections):
+    sections = [row for row in rows if row.section and state_of(row.title)]
+    if len({state_of(section.title) for section in sections}) < _FEWEST_STATES:
         return list(rows)
     for section in sections:
+        state = state_of(section.title)
         for row in section.leaves():
             if state_of(shown(row.cells.get("status"))) in ("", "not-started"):
-                row.cells["status"] = section.title
+                row.cells["status"] = state
         for row in section.parts:
             row.parent = None
-    return [row for row in rows if not row.section]
+    of_states = set(map(id, sections))
+    return [row for row in rows if id(row) not in of_states]
 
 
 def without_own_names(rows: Sequence[LeveledRow], is_name: Callable[[str], bool]) -> list[LeveledRow]:
@@ -241,11 +252,12 @@ def _by_levels(rows: Sequence[LeveledRow]) -> None:
     signed = any(sign in (1, 2) for sign in signs)
     depths = _ranks(row.indent for row in rows), _ranks(row.blanks for row in rows)
     explicit = [_dotted(shown(row.cells.get("level"))) for row in rows]
+    listed = any("line" in row.cells for row in rows)  # headings of Markdown have levels of their own
     stack: list[LeveledRow] = []
     levels = dict[int, Level]()
     for row, sign, given in zip(rows, signs, explicit, strict=True):
         if row.section:
-            level = Level(0, (sign, row.indent))
+            level = Level(0, (row.indent, min(sign, _NO_SIGN)) if listed else (sign, row.indent))
         elif given:
             level = Level(1, given[:1])
         else:

@@ -35,6 +35,7 @@ SHOWN = 40
 _OF_PEOPLE = ("owner", "people", "doer", "collaborators")
 _COUNTED = re.compile(r"[^:：]{2,40}[:：]\s*\d+(?:\s*(?:/|of)\s*\d+)?|\d+\s*(?:/|of)\s*\d+(?:\s+\w+){0,3}")
 """Open on this level: 3, and 2 of 11 done."""
+_COLUMN_NUMBER = re.compile(r"[(（](\d{1,2})[)）](?:\s*[=＝].*)?")
 _OF_STATES = ("status", "percent", "progress")
 
 
@@ -128,13 +129,18 @@ class TaskRowReader:
         does."""
         if column.field not in _OF_STATES or not isinstance(cell, str):
             return cell
-        status = self.given.get(column_name(f"{column.name}:{cell}"), "") or self.signs.get(cell.strip(), "")
+        status = self.given.get(column_name(f"{column.name}:{cell}"), "") or self._signified(column, cell.strip())
         if not status and column.field == "status" and not column_name(column.name).startswith(_NOT_DONE):
             status = word_table("actions", "boxes").get(plain(cell), "")
         return status if status in STATUSES else cell
 
+    def _signified(self, column: HeadColumn, text: str) -> str:
+        """The status that the table says itself; of a colour that stands among words about the task none."""
+        worded = len(text) > 1 or text.isalpha()
+        return "" if worded and column.field == "progress" else self.signs.get(text, "")
+
     def _is_left_out(self, raw: RawRow, filled: Sequence[tuple[int, str]]) -> bool:
-        if not filled:
+        if not filled or _counts_columns(filled):
             return True
         first = filled[0][1]
         titled = any(place == self.title for place, _ in filled)
@@ -151,8 +157,20 @@ class TaskRowReader:
         alone = len(filled) == 1 or not titled or raw.wide > 2
         if alone and before and plain(before[1]) in remarks:
             return True
+        if titled and "line" not in self.by_field and self._is_remark(raw, filled):
+            return True
         again = [place for place, text in filled if self.names.get(place, "").endswith(column_name(text))]
+        if len(again) > 2 and self.title in again:  # also beside the weekdays of a calendar
+            return True
         return len(again) > 1 and 2 * len(again) >= sum(not text.isdigit() for _, text in filled)
+
+    def _is_remark(self, raw: RawRow, filled: Sequence[tuple[int, str]]) -> bool:
+        """图例 where a title stands, and nothing where the tasks say something."""
+        title = plain(shown(raw.cells[self.title])).strip(" :：")
+        known = {column.place for column in named_columns(self.head) if column.field not in ("number", "wbs")}
+        return title in word_table("actions", "remarks") and not any(
+            place in known for place, _ in filled if place != self.title
+        )
 
     def _is_section(self, raw: RawRow, filled: Sequence[tuple[int, str]]) -> bool:
         """A row with nothing but a heading: merged over further columns, or where no title stands."""
@@ -179,6 +197,13 @@ class TaskRowReader:
         }
         places = {name: places["people"] for name in ("owner", "collaborators") if "people" in places} | places
         return TaskRow(row.number, cells, places, row.hidden)
+
+
+def _counts_columns(filled: Sequence[tuple[int, str]]) -> bool:
+    """（1）（2）（3）… below the names, as forms number their columns."""
+    found = [_COLUMN_NUMBER.fullmatch(text) for _, text in filled]
+    numbers = [int(match[1]) for match in found if match]
+    return len(numbers) == len(filled) > len(_OF_STATES) and numbers == sorted({*numbers})
 
 
 @cache

@@ -3,7 +3,7 @@ said of them."""
 
 import re
 from collections import ChainMap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -18,6 +18,14 @@ from collabtui.formats.actions.equal_columns import EqualColumns
 from collabtui.formats.actions.heading_fields import UNUSED, column_name
 from collabtui.formats.actions.parent_links import link_parents
 from collabtui.formats.actions.raci_letters import duty_signs, letter_columns, letters_of
+from collabtui.formats.actions.sheets.legend_tables import explained_words
+from collabtui.formats.actions.sheets.sheets_of_one_kind import (
+    SheetTasks,
+    closed_state,
+    is_sure,
+    names_other_things,
+    of_one_kind,
+)
 from collabtui.formats.actions.sign_legends import abbreviations_in, legend_in
 from collabtui.formats.actions.table_blocks import BlockReader
 from collabtui.formats.actions.table_head import (
@@ -54,14 +62,13 @@ _MOST_PROSE = 200
 """Lines beside tables and lists that are looked at."""
 _FULL = 3
 """Cells of a row that says something of a task."""
-_SAME = 0.8
-"""Share of the columns that two sheets of one kind have in common."""
-_KNOWN_BY = ("number", "title", "owner")
-"""Fields by which two sheets of unlike columns know the same tasks."""
-_ENDS = ("done", "cancelled")
 _SAYS_HOW_FAR = frozenset(("status", "percent", "progress"))
+_CIRCLES = "○◔◑◕●"
 _NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 _FIELD_OF_LETTER = {"A": "owner", "R": "doer", "C": "collaborators"}
+_BRACKETS_BEHIND = re.compile(r"\s*[(（\[【][^()（）\[\]【】]*[)）\]】]\Z")
+_SIGNS_BEFORE = re.compile(r"\A[^\w\[]+")
+_IN_THE_MIDST, _TO_COME = re.compile(r"[\u3400-\u9fff]{2,3}中"), re.compile(r"待[\u3400-\u9fff]{1,2}")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:年|\b)")
 
 
@@ -133,20 +140,17 @@ def read_action_table(data: bytes, given: Mapping[str, str] = _NO_FIELDS, sheet:
 
     Raises `Refused`: table.no_tasks (value: the names that were found), table.same_columns, table.no_sheet, and what
     `read_tables` raises."""
-    tables = _wanted(read_tables(data), sheet)
+    every = read_tables(data)
+    tables = _wanted(every, sheet)
     heads = _heads(tables, given)
     if not heads:
         raise Refused("table.no_tasks", value=_names_found([table.rows for table in tables])[:8])
-    signs = legend_in([row for table in tables for row in table.rows])
+    with_head = [table for table, _ in heads]
+    words = explained_words(table.rows for table in every if table not in with_head)
+    signs = words | legend_in([row for table in tables for row in table.rows])
     if is_workbook(data):
-        sheets = [
-            _Sheet(place, table.name, head, _table(table.rows, head, given, legend_in(table.rows) or signs))
-            for place, table in enumerate(tables, 1)
-            for of, head in heads
-            if of is table
-        ]
+        sheets = _sheets(tables, heads, given, signs)
         chosen = _of_sheets(sheets, sheets if _are_all(sheet, tables) else _of_one_kind(sheets))
-        with_head = [table for table, _ in heads]
         rest = [table for table in tables if table not in with_head and likely_head(table.rows)]
         hidden = tuple(table.name for table in hidden_tables(data) if find_head(table.rows, _NO_FIELDS))
         return replace(chosen, unread_sheets=tuple(table.name for table in rest), hidden_sheets=hidden)
@@ -176,38 +180,36 @@ class _Sheet(NamedTuple):
 
 
 def _heads(tables: Sequence[ReadTable], given: Mapping[str, str]) -> list[tuple[ReadTable, TableHead]]:
-    """Of the tables with tasks; where no column of any is called so, of those in which one looks like them."""
-    heads = [(table, head) for table in tables if (head := find_head(table.rows, given))]
-    return heads or [(table, head) for table in tables if (head := guessed_head(table.rows, given))]
+    """Of the tables with tasks, also of those in which no column is called so and one looks like them: beside others
+    not where it is called after something else."""
+    known = [(table, find_head(table.rows, given)) for table in tables]
+    alone = len(tables) == 1 or not any(head for _, head in known)
+    each = [(table, head or guessed_head(table.rows, given)) for table, head in known]
+    return [
+        (table, head)
+        for table, head in each
+        if head and (alone or is_sure(head) or not any(map(names_other_things, (head.guessed, table.name))))
+    ]
+
+
+def _sheets(
+    tables: Sequence[ReadTable],
+    heads: Sequence[tuple[ReadTable, TableHead]],
+    given: Mapping[str, str],
+    signs: Mapping[str, str],
+) -> list[_Sheet]:
+    return [
+        _Sheet(place, table.name, head, _table(table.rows, head, given, {**signs, **legend_in(table.rows)}))
+        for place, table in enumerate(tables, 1)
+        for of, head in heads
+        if of is table
+    ]
 
 
 def _of_one_kind(sheets: Sequence[_Sheet]) -> list[_Sheet]:
-    """The first, and those that go on with it: the same columns, and other tasks, as open and closed ones; of a sheet
-    that is called after a state (`Closed actions`) those by which both know a task are enough."""
-    first, *others = sheets
-    kept, names = [first], {column.name for column in first.head.columns}
-    titles = {row.text("title") for row in first.table.rows}
-    for one in others:
-        same, own = {column.name for column in one.head.columns} & names, {row.text("title") for row in one.table.rows}
-        alike = len(same) >= _SAME * max(len(names), len(one.head.columns))
-        if (alike or _is_closed_part(first, one)) and not own & titles:
-            kept.append(one)
-            titles |= own
-    return kept
-
-
-def _is_closed_part(first: _Sheet, other: _Sheet) -> bool:
-    """Whether both call numbers, tasks and owners the same, and the sheet is called after an end."""
-    one, two = ({column.field: column.name for column in named_columns(sheet.head)} for sheet in (first, other))
-    return bool(_closed_state(other.name)) and all(one.get(name) == two.get(name, "") != "" for name in _KNOWN_BY)
-
-
-def _closed_state(name: str) -> str:
-    """The end that a sheet is called after: `Closed actions`, 已完成, 已办结事项."""
-    known = {word: state for word, state in word_table("actions", "statuses").items() if state in _ENDS}
-    words = plain(name).split()
-    spoken = [word for word in known if not word.isascii() and len(word) > 1 and plain(name).startswith(word)]
-    return next((known[word] for word in (*words[:1], *words[-1:], *spoken) if word in known and len(word) > 1), "")
+    each = [SheetTasks(one.name, one.head, frozenset(row.text("title") for row in one.table.rows)) for one in sheets]
+    kept = of_one_kind(each)
+    return [one for one, tasks in zip(sheets, each, strict=True) if tasks in kept]
 
 
 def _of_sheets(sheets: Sequence[_Sheet], chosen: Sequence[_Sheet]) -> ActionTable:
@@ -220,7 +222,7 @@ def _of_sheets(sheets: Sequence[_Sheet], chosen: Sequence[_Sheet]) -> ActionTabl
 
 def _with_end(sheet: _Sheet) -> ActionTable:
     """The table, in which a row that does not say how far it is has the end that its sheet is called after."""
-    state = _closed_state(sheet.name)
+    state = closed_state(sheet.name)
     if not state or any(row.cells.keys() & _SAYS_HOW_FAR for row in sheet.table.rows):
         return sheet.table
     rows = tuple(replace(row, cells=row.cells | {"status": state}) for row in sheet.table.rows)
@@ -229,7 +231,7 @@ def _with_end(sheet: _Sheet) -> ActionTable:
 
 def sheets_with_tasks(data: bytes, given: Mapping[str, str] = _NO_FIELDS) -> tuple[str, ...]:
     """Names of the sheets of a workbook that have tasks; empty of a text. Raises as `read_tables`."""
-    return tuple(table.name for table in read_tables(data) if table.name and find_head(table.rows, given))
+    return tuple(table.name for table, _ in _heads(read_tables(data), given) if table.name)
 
 
 def _are_all(sheet: str, tables: Sequence[ReadTable]) -> bool:
@@ -273,9 +275,13 @@ def unknown_columns(data: bytes, given: Mapping[str, str] = _NO_FIELDS, sheet: s
     tables = _wanted(read_tables(data), sheet)
     known = _heads(tables, given)
     likely = [(one, head) for one in tables if one not in [of for of, _ in known] and (head := likely_head(one.rows))]
-    found = {}
-    one_only = is_workbook(data) and sheet != ALL_SHEETS
-    for table, head in (known or likely)[:1] if one_only else known or likely if is_workbook(data) else known + likely:
+    found = dict[str, TableColumn]()
+    if is_workbook(data) and sheet != ALL_SHEETS:
+        names = [one.name for one in _of_one_kind(_sheets(tables, known, given, _NO_FIELDS))] if known else []
+        read = [(table, head) for table, head in known if table.name in names] or likely[:1]
+    else:
+        read = (known or likely) if is_workbook(data) else known + likely
+    for table, head in read:
         rows = table.rows
         letters = letter_columns(head, rows[head.rows :], given, duty_signs(rows))
         for column in head.columns:
@@ -324,6 +330,7 @@ def _table(rows: Sequence[RawRow], head: TableHead, given: Mapping[str, str], si
     fields = [column.field for column in named_columns(head)]
     tasks = reader.task_names
     ours = "ref" in fields  # a table of ours names each action, and what it leaves empty is empty
+    list_names = list[tuple[int, str]]()
     if tasks and not ours and link_parents(leveled, tasks, body):
         _below_sections(leveled)
     elif tasks and not ours:
@@ -332,18 +339,23 @@ def _table(rows: Sequence[RawRow], head: TableHead, given: Mapping[str, str], si
     elif not ours:
         find_parents(leveled)
     if not ours:
-        leveled = without_states(leveled, _state)
+        leveled = without_states(leveled, _heading_state)
         if "line" in fields:
-            leveled = without_own_names(leveled, _names_tasks)
+            named = without_own_names(leveled, _names_tasks)
+            leveled = without_own_names(named, _only_list_name(named))
+            list_names = [(row.number, row.title[:SHOWN]) for row in named if row not in leveled]
         without_counts(leveled)
+    _scale_circles(leveled)
     _scale_percents(leveled)
     left_out = {number for number, _ in reader.left_out}
     found = [row for row in leveled if row.own or not (row.parts or row.section or row.divided)]
     return ActionTable(
         rows=tuple(reader.task_row(row, path) for row, path in zip(found, _paths(found, tasks), strict=True)),
-        passed_over=tuple(one.name for one in head.columns if one.field in ("", UNUSED) and one not in reader.letters),
+        passed_over=tuple(
+            dict.fromkeys(one.name for one in reader.columns if one.field in ("", UNUSED) and one not in reader.letters)
+        ),
         larger=tuple(_larger(row, parts) for row, parts in _larger_rows(leveled, tasks)),
-        left_out=tuple(sorted({*reader.left_out, *_bare_headings(leveled), *_above(rows, head)})),
+        left_out=tuple(sorted({*reader.left_out, *_bare_headings(leveled), *_above(rows, head), *list_names})),
         year=_year(rows[: head.rows]),
         guessed=head.guessed,
         inferred=head.inferred,
@@ -438,8 +450,26 @@ def _names_tasks(text: str) -> bool:
     return word_table("actions", "columns").get(column_name(text)) == "title"
 
 
-def _state(text: str) -> str:
-    return word_table("actions", "statuses").get(plain(text), "")
+def _only_list_name(rows: Sequence[LeveledRow]) -> Callable[[str], bool]:
+    """Whether it is the one heading that ends with a word for a list of tasks, and has some: 评审会待办(2月27日)."""
+    words = tuple(word_table("actions", "list_names"))
+    ending = {row.title for row in rows if row.section and row.parts and column_name(row.title).endswith(words)}
+    ending |= {row.title for row in rows if row.section and row.parts and _bare_name(row.title).endswith(words)}
+    found = {without_sign(title) for title in ending} if len(ending) == 1 else set[str]()
+    return found.__contains__
+
+
+def _bare_name(title: str) -> str:
+    return _BRACKETS_BEHIND.sub("", column_name(title)).strip()
+
+
+def _heading_state(text: str) -> str:
+    """📥 待写, ✍️ 写作中, ✅ 已发布: also what is in the midst of something, and what waits for it."""
+    bare = _SIGNS_BEFORE.sub("", text)
+    known = word_table("actions", "statuses").get(plain(text)) or word_table("actions", "statuses").get(plain(bare))
+    if known is None and _IN_THE_MIDST.fullmatch(bare):
+        return "in-progress"
+    return known or ("not-started" if known is None and _TO_COME.fullmatch(bare) else "")
 
 
 def _below(rows: Sequence[LeveledRow], place: int, own: list[str], tasks: Sequence[str]) -> Iterator[LeveledRow]:
@@ -454,6 +484,16 @@ def _larger(row: LeveledRow, parts: Sequence[LeveledRow]) -> LargerTask:
     names = [shown(row.cells.get(name)).strip() for name in ("wbs", "number")]
     title, own = without_sign(row.title), TaskRow(row.number, row.cells, {})
     return LargerTask(row.number, title, tuple(filter(None, (*names, title))), tuple(one.number for one in parts), own)
+
+
+def _scale_circles(rows: Sequence[LeveledRow]) -> None:
+    """○◔◑◕●: quarters, where one of them stands that is filled in part."""
+    for name in _SAYS_HOW_FAR:
+        texts = {shown(row.cells[name]).strip() for row in rows if name in row.cells}
+        if texts & set("◔◑◕") and all(len(text) == 1 and text in _CIRCLES for text in texts):
+            for row in rows:
+                if name in row.cells:
+                    row.cells["percent"] = PercentCell(25 * _CIRCLES.index(shown(row.cells.pop(name)).strip()))
 
 
 def _scale_percents(rows: Sequence[LeveledRow]) -> None:

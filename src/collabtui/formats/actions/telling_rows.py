@@ -7,12 +7,15 @@ from datetime import date
 
 from collabtui.formats.actions.column_values import is_day_or_stretch
 from collabtui.formats.actions.heading_fields import column_name
+from collabtui.formats.actions.sign_legends import legend_text
 from collabtui.formats.documents.document import PercentCell, shown
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
 
 _SIGNED = re.compile(r"[^:：]{1,12}[:：].*", re.DOTALL)
 _FEWEST, _MOSTLY = 3, 0.6
+_MANY = 5
+"""Names of columns that stand in one row only where they are names."""
 
 
 def telling_rows(names: Sequence[RawRow], rows: Sequence[RawRow]) -> list[RawRow]:
@@ -24,7 +27,7 @@ def telling_rows(names: Sequence[RawRow], rows: Sequence[RawRow]) -> list[RawRow
             other = not is_same_names(row, names)
             continue
         other = other and not (row.cells and shown(row.cells[0]).strip())
-        if not (other or _is_sum(row) or _is_signed(row)):
+        if not (other or _is_sum(row) or _is_signed(row) or legend_text(row)):
             found.append(row)
     return found
 
@@ -40,7 +43,8 @@ def is_names_again(row: RawRow, names: Collection[str]) -> bool:
     if len(texts) < _FEWEST or any(isinstance(cell, date | PercentCell) for cell in row.cells):
         return False
     again = {column_name(text) for text in texts} & set(names)
-    return len(again) >= _FEWEST and len(again) >= _MOSTLY * len(texts)
+    most = min(len(texts), len(names)) if len(again) >= _MANY else len(texts)
+    return len(again) >= _FEWEST and len(again) >= _MOSTLY * most
 
 
 def is_same_names(row: RawRow, names: Sequence[RawRow]) -> bool:

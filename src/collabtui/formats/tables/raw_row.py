@@ -21,3 +21,5 @@ class RawRow(NamedTuple):
     comments: Mapping[int, str] = _NO_COMMENTS
     """By column, counted from 0: what somebody has stuck to the cell."""
     hidden: bool = False
+    merged: frozenset[int] = frozenset()
+    """Columns, counted from 0, whose cell is that of the row above."""

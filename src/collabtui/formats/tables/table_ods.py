@@ -162,16 +162,18 @@ class _Reader:
     def _end_row(self) -> None:
         if self._skips:
             return
+        merged = set[int]()
         for column, (last, content) in self._above.items():
-            if self._row and self._number <= last:
-                self._row.setdefault(column, content)
+            if self._row and self._number <= last and column not in self._row:
+                self._row[column] = content
+                merged.add(column)
         if self._row:
             if len(self.sheets[-1]) + self._repeated > MOST_ROWS:
                 raise Refused("table.too_large", n=MOST_ROWS)
             cells = tuple(self._row.get(column) for column in range(max(self._row) + 1))
             rows = range(self._number, self._number + self._repeated)
-            comments, hidden = self._comments, self._row_hidden
-            self.sheets[-1] += [RawRow(number, cells, self._moved, self._wide, comments, hidden) for number in rows]
+            one = RawRow(0, cells, self._moved, self._wide, self._comments, self._row_hidden, frozenset(merged))
+            self.sheets[-1] += [one._replace(number=number) for number in rows]
         self._number += self._repeated - 1
 
 

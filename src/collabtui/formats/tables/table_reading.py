@@ -182,18 +182,21 @@ def _rows(sheet: Any) -> Iterator[RawRow]:
     cells = _cells(sheet)
     comments = _comments(sheet)
     wide = dict[tuple[int, int], int]()
+    continued: dict[int, set[int]] = {}
     for merged in sheet.merged_cells.ranges:
         above = cells.get(merged.min_row, {}).get(merged.min_col)
         wide[merged.min_row, merged.min_col] = merged.max_col - merged.min_col + 1
         for row in range(merged.min_row + 1, merged.max_row + 1) if above is not None else ():
             if row in cells:
                 cells[row][merged.min_col] = above
+                continued.setdefault(row, set()).add(merged.min_col - 1)
     for number in sorted(cells):
         row_cells = cells[number]
         values = tuple(row_cells.get(column) for column in range(1, max(row_cells) + 1))
         dimension, covered = sheet.row_dimensions.get(number), wide.get((number, min(row_cells)), 1)
         hidden = dimension is not None and bool(dimension.hidden)
-        yield RawRow(number, values, _indents(sheet, number, row_cells), covered, comments.get(number, {}), hidden)
+        indents, columns = _indents(sheet, number, row_cells), frozenset(continued.get(number, ()))
+        yield RawRow(number, values, indents, covered, comments.get(number, {}), hidden, columns)
 
 
 def _comments(sheet: Any) -> dict[int, dict[int, str]]:

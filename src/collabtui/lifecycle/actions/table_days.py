@@ -43,12 +43,15 @@ _BESIDE_VAGUE = re.compile(
     r"\d+|[年月日号前之\s.,/-]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:of|in|by)\b",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:19|20)\d{2}\b|[a-z]{3}\.?[-/ ]'?\d{2}\Z", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b|\d[-/ .]*[a-z]{3,9}\.?[-/ ]'?\d{2}\Z", re.IGNORECASE)
 """A year that is written: 2 Mar 2026, 02-Mar-26. Such a day may be as long past as it says."""
 _LONG_AGO = date(2000, 1, 1)
 _CLOCK = re.compile(r"(?<=\S)[ T]\d{1,2}:\d\d(?::\d\d)?(?:\s*[AP]M)?\Z", re.IGNORECASE)
 """Behind a day, as programs write it out: `10/Mar/26 12:00 AM`."""
 _MONTH_IN_STROKES = re.compile(r"\A(\d{1,2})/([a-z]{3})/(\d{4}|\d\d)\Z", re.IGNORECASE)
+_WEEK_ENDING = re.compile(r"\Aw(?:ee)?k?(?:/|\s+)e(?:nd(?:ing|s|ed)?)?\.?(?:\s+on)?\s+(?=\d)", re.IGNORECASE)
+"""`w/e 13 Mar` is that day."""
+_MONTH_END = re.compile(r"\A(?:eom|month[- ]end)\s+(?=[a-z]{3})", re.IGNORECASE)
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十]+[月日号]|(?:周|星期|礼拜)[一二三四五六日天]")
 _DAY_ALONE = re.compile(r"\d{1,2}\s*[日号]?")
 _MONTH = re.compile(r"(?:\d{4}\s*[-./年]\s*)?\d{1,2}\s*月")
@@ -91,6 +94,7 @@ class TableDays:
         if seconds := instant(shown(cell).strip()):
             return datetime.fromtimestamp(seconds, self.acting.config.organiser.zone).date()
         text = _MONTH_IN_STROKES.sub(r"\1-\2-\3", _CLOCK.sub("", " ".join(shown(cell).split())))
+        text = _MONTH_END.sub("end of ", _WEEK_ENDING.sub("", text))
         try:
             bare = bare_day(text)
             written = written_day(text) or written_day(bare) or self._numbered(bare)

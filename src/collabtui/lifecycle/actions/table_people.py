@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 
 from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.people import Person
-from collabtui.errors import Refused
+from collabtui.errors import Refused, Unknown
 from collabtui.formats.actions.column_values import PERSON
 from collabtui.formats.actions.heading_fields import NOTHING
 from collabtui.formats.actions.supporters import each_supporter, readings
@@ -25,6 +25,8 @@ _BETWEEN = re.compile(r"\s*(?:[、,，;；/／&+\n]|\band\b|(?<=[\u3400-\u9fff])
 _INITIAL = re.compile(r"([A-Z])\.? (\w{2,})")
 _ONE_WORD = re.compile(r"\w+(?:[&+/]\w+)+", re.ASCII)
 _ADDRESS = re.compile(r"<\s*([^<>@\s]+@[^<>\s]+)\s*>\s*\Z")
+_BARE_ADDRESS = re.compile(r"[A-Za-z]+(?:[._-][A-Za-z]+)+@\S+")
+_IN_ADDRESS = re.compile(r"[._-]")
 _SCRIPTS = re.compile(r"(?<=[\u3400-\u9fff])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[\u3400-\u9fff])")
 _BESIDE_NAME = " \u3000-–—_/／|·,，:：、."
 """Between a name and a department that is written beside it."""
@@ -77,7 +79,7 @@ class TablePeople:
             try:
                 self.met[name] = find_person(self.reader, name)
             except Refused as error:
-                self.met[name] = self._named_otherwise(name) or error
+                self.met[name] = self._named_otherwise(name) or self._near_address(name) or error
         found = self.met[name]
         if isinstance(found, Refused):
             raise found
@@ -95,6 +97,13 @@ class TablePeople:
         if (closed := _BLANK_WITHIN.sub("", text)) != text and len(closed) <= _LONGEST_CHINESE:
             return self.unmistakable(closed)
         return self._beside_department(text) or self._in_two_scripts(text) or _by_initial(text, self.named)
+
+    def _near_address(self, text: str) -> Refused | None:
+        """bob.smith@elsewhere.example is asked about as Bob Smith: the book has another address of his."""
+        found = (
+            self.unmistakable(_IN_ADDRESS.sub(" ", text.partition("@")[0])) if _BARE_ADDRESS.fullmatch(text) else None
+        )
+        return Unknown("name.unknown", value=text, near=(found.name,)) if found else None
 
     @cached_property
     def departments_named(self) -> list[str]:
@@ -229,6 +238,10 @@ class TablePeople:
         people = _each_named(name, self.unmistakable)
         if len(people) > 1 and self.unmistakable(name) is None:
             yield from ((self.known(one), support) for one in people)
+            return
+        each = [] if name.isascii() else name.split()  # 李娜 周敏
+        if len(each) > 1 and all(map(self.unmistakable, each)):
+            yield from ((self.known(one), support) for one in each)
             return
         if (apart := _with_support_behind(name, self.unmistakable)) and self.unmistakable(name) is None:
             yield apart[0], support or apart[1]

@@ -113,7 +113,8 @@ def test_each_row_is_a_task_or_a_parent_or_told(office: Workspace, name: str) ->
 
 
 def is_heading_of_tasks(raw: RawRow) -> bool:
-    """To Do, 三、行动项: what stands above a list and is the state, or the name, of all that follows."""
-    (text, *others) = [shown(cell).rpartition("、")[2] for cell in raw.cells if cell]
+    """To Do, 三、行动项, ✍️ 写作中: what stands above a list and is the state, or the name, of all that follows."""
+    (text, *others) = [shown(cell).rpartition("、")[2].lstrip("📥✍️✅⏸ ") for cell in raw.cells if cell]
     called = word_table("actions", "columns").get(plain(text)) == "title"
-    return not others and (called or plain(text) in word_table("actions", "statuses"))
+    state = plain(text) in word_table("actions", "statuses") or text.startswith("待") or text.endswith("中")
+    return not others and (called or state)
