@@ -6,6 +6,7 @@ where another name says what it is.
 """
 
 import hashlib
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Literal
@@ -137,6 +138,12 @@ def report(kind: str, week: str, matter: str, digest: str, person: str) -> str:
 
 def is_part(key: str) -> bool:
     return key.startswith(f"{_PART}:")
+
+
+def batch_of_part(key: str) -> int | None:
+    """The batch of the trail that changed somebody's part; None of any other key."""
+    found = re.match(rf"{_PART}:(\d+):", key)
+    return int(found[1]) if found else None
 
 
 def unproved_mails(day: date, person: str) -> str:

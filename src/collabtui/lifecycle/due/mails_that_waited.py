@@ -15,6 +15,7 @@ from collabtui.lifecycle.base.present_address import at_present_address, from_pr
 from collabtui.lifecycle.base.queue_mail import written_anew
 from collabtui.lifecycle.base.superseded_mails import as_it_gives_way
 from collabtui.lifecycle.due.actions_due import digest_of_now
+from collabtui.lifecycle.due.leaving.part_still_right import outdated_actions, part_of_now
 from collabtui.lifecycle.due.leaving.still_right import is_reminder, is_settled, put_off
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.catalogue import Catalogue
@@ -65,6 +66,9 @@ def _true(tx: Transaction, acting: Acting, mail: Outgoing, confidential: list[Ma
             return waits
         if is_settled(tx, acting, mail):
             return _held(acting, mail, "outbox.waited_settled")
+    if outdated_actions(tx, mail, person):
+        part = part_of_now(tx, mail, person)
+        return written_anew(acting, mail, part) if part else _held(acting, mail, "outbox.waited_settled")
     if not _waited(acting, mail, person):
         return mail
     try:

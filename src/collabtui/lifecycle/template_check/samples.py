@@ -374,7 +374,7 @@ def _part(samples: Samples) -> TemplateContext:
     cause = {"kind": "moved", "action": samples.action, "owner": sample.colleague, "before": DUE}
     line = {
         "number": 1, "action": samples.action, "owner": name, "support": sample.note, "does": True, "before": _LATER,
-        "matter": samples.matter.title, "causes": [cause],
+        "matter": samples.matter.title, "relieved": False, "causes": [cause],
     }  # fmt: skip
     lists = {name: [line] for name in get_args(ActionList)}
     contact = {"department": samples.reader.department, "matter": samples.matter, "asked": sample.request}
