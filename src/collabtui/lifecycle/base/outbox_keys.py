@@ -55,6 +55,11 @@ def escalations_handed_over(at: datetime, person: str) -> str:
     return _key("escalation", "handed-over", _moment(at), person)
 
 
+def escalations_in_place(mail: str, deputy: str) -> str:
+    """To who stands in for a head, what a mail that waited tells the head of."""
+    return _key("escalation", "in-place", mail, deputy)
+
+
 def handed_over(at: datetime, leaver: str, person: str) -> str:
     """That what one who leaves held is somebody else's: to both."""
     return _key("notice", "handed-over", _moment(at), leaver, person)
@@ -231,6 +236,12 @@ def resource(asked: Iterable[tuple[str, int]], person: str) -> str:
 
 def resource_again(refs: Iterable[str], person: str) -> str:
     return _key("resource", "+".join(refs), "again", person)
+
+
+def resources_asked(key: str) -> list[str]:
+    """Refs of the resources that a mail asks for, or reminds of; none of any other mail."""
+    first, _, rest = key.partition(":")
+    return rest.partition(":")[0].split("+") if first == "resource" else []
 
 
 def resource_over(ref: str, version: int, person: str) -> str:

@@ -188,3 +188,25 @@ def test_what_still_holds_of_a_mail_about_a_part_leaves(workspace: Workspace) ->
     assert (first.state, second.state) == ("sent", "held")
     assert "做海报" in first.text
     assert "写方案" not in first.text
+
+
+def test_escalations_go_to_who_stands_in_for_a_head_who_went_before_they_left(
+    published: Workspace, clock: Clock
+) -> None:
+    send_all(published)
+    clock.set(f"2026-03-09T09:05{LOCAL}")
+    queue_due(published.as_worker())
+    leave(published)
+    clock.set(f"2026-03-11T09:05{LOCAL}")
+    queue_due(published.as_worker())
+    waiting = outgoing(published, "zhao@example.test", "escalation")
+    set_away(published.as_user("command"), ZHAO, date(2026, 3, 11), date(2026, 3, 20), "陈静")
+    leave(published)
+    held = published.store.get(Outgoing, waiting.ref)
+    assert (held.state, "陈静" in held.last_error) == ("held", True)
+    leave(published)
+    instead = outgoing(published, "chen@example.test", "escalation")
+    assert (instead.state, [one.ref for one in instead.items]) == ("sent", [one.ref for one in waiting.items])
+    assert "赵强" in instead.text
+    one_pass(published, clock, "12T09:05")
+    assert len([one for one in published.store.find(Outgoing) if one.kind == "escalation"]) == 2, "nobody twice"
