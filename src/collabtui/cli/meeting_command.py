@@ -8,6 +8,7 @@ from collabtui.cli.base.grammar import FilePath, NoArgs, Option, OutputPath, Par
 from collabtui.cli.base.input_files import read_bytes, read_text_bytes
 from collabtui.cli.base.send_queued import send_queued
 from collabtui.cli.base.text_table import table, terminal_width
+from collabtui.cli.meeting_exceptions import ExceptionsArgs, show_or_add_exceptions
 from collabtui.cli.meeting_scope import asked_scope
 from collabtui.domain.refs import kept_ref
 from collabtui.errors import Refused
@@ -105,6 +106,7 @@ def register(parser: Parser) -> None:
     parser.verb("invite", invite, InviteArgs)
     parser.verb("cancel", cancel, CancelArgs)
     parser.verb("material", show_or_send_material, MaterialArgs)
+    parser.verb("exceptions", show_or_add_exceptions, ExceptionsArgs)
     parser.verb("record", record, RecordArgs)
     parser.verb("minutes", show_or_send_minutes, MinutesArgs)
     parser.verb("sign-offs", show_sign_offs, SignOffsArgs)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import ClassVar, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field
 
@@ -12,6 +12,7 @@ from collabtui.domain.last_word import Provenance, Statement, is_outdated, state
 from collabtui.domain.model import Finding, Instant, Kept, Label, Record, Value
 from collabtui.errors import Refused
 
+ExceptionKind = Literal["late", "blocked", "at-risk"]
 STATED = ("status", "percent", "due", "owner", "reason", "note")
 """Fields of which the word that was said last counts."""
 STATED_FIELD = "stated"
@@ -176,6 +177,21 @@ def may_start(action: Action, today: date, awaited: Iterable[Action]) -> bool:
     if action.status != "not-started":
         return True
     return (action.planned_start is None or action.planned_start <= today) and not any(one.open for one in awaited)
+
+
+def exception_kinds(action: Action, today: date, awaited: Iterable[Action]) -> tuple[ExceptionKind, ...]:
+    """Ways in which an open action does not go as planned: late, blocked, or at risk, where what it waits for
+    (`awaited`) is either, or its planned day is over and nobody has begun."""
+    if not action.open:
+        return ()
+    found: list[ExceptionKind] = ["late"] if action.overdue(today) else []
+    if action.status == "blocked":
+        found.append("blocked")
+    if found:
+        return tuple(found)
+    held_up = any(one.status == "blocked" or one.overdue(today) for one in awaited)
+    not_begun = action.status == "not-started" and action.planned_start is not None and action.planned_start < today
+    return ("at-risk",) if held_up or not_begun else ()
 
 
 def holes(action: Action) -> tuple[Finding, ...]:

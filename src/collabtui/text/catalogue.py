@@ -32,7 +32,7 @@ Place = Literal["shell", "screens", "wall"]
 SHARED = {
     "access": "permission account role_grant given_role change_kind matter_reading",
     "actions": "action bulk charts dependencies filter nudge saved_view time_line checks status whys",
-    "agenda": "agendas carry",
+    "agenda": "agendas carry exception",
     "archive": "folder",
     "backup": "restore export health move",
     "changes": "change approval plan asked own_answer stance mails notes",

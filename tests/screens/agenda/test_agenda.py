@@ -5,8 +5,10 @@ import pytest
 from textual.widgets import TextArea
 
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Locale
+from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.meetings import invite, plan
 from collabtui.lifecycle.people.edit_absence import set_away
 from support.player import Player, Stage
@@ -221,3 +223,18 @@ async def test_who_is_away_then_is_named_with_who_stands_in(planned: Stage, size
         await at_agenda(player)
         await player.press("tab")
         await player.see("外出到3月6日", "→ 赵强")
+
+
+@pytest.mark.parametrize(("locale", "said"), [("zh", ("加入了 1 项", "[x]  A1")), ("en", ("1 item", "[x]  A1"))])
+async def test_a_key_puts_what_does_not_go_as_planned_on_the_agenda(
+    planned: Stage, locale: Locale, said: tuple[str, str]
+) -> None:
+    acting = planned.workspace.as_user("key")
+    matter = acting.store.get(Meeting, "M1").matter or ""
+    add_action(acting, ActionDraft(title="接口文档", owner="张伟", due=date(2026, 3, 20), status="blocked"), matter)
+    async with planned.play(locale, (140, 40)) as player:
+        await at_agenda(player)
+        await player.see("[ ]  A1", "受阻" if locale == "zh" else "blocked")
+        await player.press("b")
+        await player.see(*said)
+        await player.until(lambda: acting.store.get(Meeting, "M1").carried == ("A1",))

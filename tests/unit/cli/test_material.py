@@ -1,4 +1,4 @@
-"""`collabtui meeting material`: shown first, then sent."""
+"""`collabtui meeting material` and `meeting exceptions`: shown first, then sent, or put on the agenda."""
 
 from pathlib import Path
 
@@ -20,3 +20,21 @@ def test_files_are_shown_then_sent_to_all_who_take_part(
     assert (sent.code, sent.json["queued"]) == (0, shown.out.count("───"))
     again = typed(["meeting", "material", "M1", str(file)])
     assert (again.code, "───" in again.out) == (0, False)
+
+
+def test_what_is_late_is_shown_with_who_answers_and_put_on_the_agenda(
+    configured: Home, typed: Type, people_file: Path, agenda_file: Path
+) -> None:
+    typed(f"person import {people_file}")
+    typed(f"meeting new --file {agenda_file}")
+    assert "M1" in typed("meeting exceptions M1").out, "nothing yet, and it says so"
+    matter = typed("matter list --json").json[0]["ref"]
+    typed(["action", "add", "接口文档", "--owner", "Alice", "--due", "2020-01-06", "--matter", matter])
+    shown = typed("meeting exceptions M1")
+    assert (shown.code, "A1" in shown.out, "Alice" in shown.out) == (0, True, True), shown
+    (row,) = typed("meeting exceptions M1 --json").json
+    assert (row["ref"], row["exceptions"]) == ("A1", ["late"])
+    added = typed("meeting exceptions M1 --add")
+    assert (added.code, "collabtui meeting invite M1" in added.err + added.out) == (0, True), added
+    again = typed("meeting exceptions m1 --add")
+    assert (again.code, "collabtui meeting invite" in again.err + again.out) == (0, False), again

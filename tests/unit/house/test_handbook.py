@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from collabtui.cli.dispatch import NOUNS, parser_of
-from collabtui.lifecycle.matters.forms.form_names import FORMS
+from collabtui.lifecycle.forms.form_names import FORMS
 from collabtui.text.catalogue import Catalogue
 from support.paths import ROOT
 

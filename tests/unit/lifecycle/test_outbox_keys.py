@@ -56,6 +56,7 @@ AT = datetime(2026, 3, 4, 9, 5, 7, tzinfo=UTC)
             outbox_keys.duties("X-2026-001", "研发部", "0123456789ab", "P2"),
             "notice:duties:X-2026-001:研发部:0123456789ab:P2",
         ),
+        (outbox_keys.escalations_in_place("O7", "P4"), "escalation:in-place:O7:P4"),
         (outbox_keys.completion("X-2026-001", "P2"), "completion:X-2026-001:P2"),
         (outbox_keys.request("X-2026-001", "研发部", "first", 3, "P2"), "request:X-2026-001:研发部:first:3:P2"),
         (
@@ -105,3 +106,8 @@ def test_keys_are_found_by_what_they_are_about() -> None:
     assert not outbox_keys.is_of_change(outbox_keys.change_asked("C10", 2, "研发部", "P2"), "C1")
     assert outbox_keys.is_decision_of(outbox_keys.decision("I7", 2, "P2", granted=True), "I7")
     assert not outbox_keys.is_decision_of(outbox_keys.decision("I70", 2, "P2", granted=True), "I7")
+
+
+def test_the_batch_of_a_mail_about_a_part_is_read_off_its_key() -> None:
+    assert outbox_keys.batch_of_part(outbox_keys.part(31, "P2")) == 31
+    assert outbox_keys.batch_of_part(outbox_keys.completion("X-2026-001", "P2")) is None

@@ -32,8 +32,8 @@ def register(parser: Parser) -> None:
 
 
 def show_form(context: Context, arguments: FormArgs) -> None:
+    from collabtui.lifecycle.forms.form_names import form_named
     from collabtui.lifecycle.matters.forms.filling import filled_form, written_form
-    from collabtui.lifecycle.matters.forms.form_names import form_named
 
     matter = opened_matter(context, arguments.ref)
     if arguments.form is None:

@@ -31,7 +31,7 @@ from collabtui.lifecycle.base.undo_window import AT_ONCE, UNDO_WINDOW
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.templates import TemplateContext
 
-_BY_DECISION: tuple[OwnChange, ...] = ("released", "dropped", "redated")
+_BY_DECISION: tuple[OwnChange, ...] = ("released", "relieved", "dropped", "redated")
 """What somebody hears of who asked for it: the decision says it."""
 
 
@@ -58,6 +58,8 @@ class ActionLine(TypedDict):
     matter: str
     """Title of the matter that it belongs to."""
     causes: list[Cause]
+    relieved: bool
+    """Whether the reader supported it, and need not any more."""
 
 
 class ContactLine(TypedDict):
@@ -81,7 +83,8 @@ class StandbyLine(TypedDict):
 
 ActionList = Literal["owned", "supported", "redated", "startable", "hit", "released", "dropped"]
 _LISTS: dict[OwnChange, ActionList] = {
-    "owner": "owned", "collaborator": "supported", "redated": "redated", "released": "released", "dropped": "dropped",
+    "owner": "owned", "collaborator": "supported", "redated": "redated", "released": "released",
+    "relieved": "released", "dropped": "dropped",
 }  # fmt: skip
 _NUMBERED: tuple[ActionList, ...] = ("owned", "redated", "startable", "hit")
 """Lists of the reader's own actions, in the order of the mail: an answer may name them by their numbers."""
@@ -139,12 +142,12 @@ def queue_assignment_mails(
     if acting.is_quiet:
         return []
     by_person: dict[str, list[ChangedAssignment]] = {}
-    for part in changed_assignments(tx):
+    for part in changed_assignments(tx, tx.former_values()):
         decided = isinstance(part, OwnAssignment) and part.kind in _BY_DECISION and part.person in informed
         if not decided and (among is None or part.person in among):
             by_person.setdefault(part.person, []).append(part)
     people = [person for person in people_by_ref(tx, by_person).values() if not _acts(tx, acting, person)]
-    messages = [_message(tx, acting, person, by_person[person.ref]) for person in people]
+    messages = [part_message(tx, acting.actor, tx.batch, person, by_person[person.ref]) for person in people]
     return queue_all(tx, acting, messages, UNDO_WINDOW if _by_key(asked_by or acting.via) else AT_ONCE)
 
 
@@ -160,14 +163,15 @@ def _acts(reader: Reader, acting: Acting, person: Person) -> bool:
     return person.name == acting.actor and len(reader.find(Person, name=person.name, limit=2)) == 1
 
 
-def _message(tx: Transaction, acting: Acting, person: Person, parts: Iterable[ChangedAssignment]) -> Message:
-    lines = part_lines(tx, parts)
+def part_message(reader: Reader, actor: str, batch: int, person: Person, parts: Iterable[ChangedAssignment]) -> Message:
+    """The mail to somebody of what a batch of the trail, which `actor` made, has changed of his part."""
+    lines = part_lines(reader, parts)
     return Message(
         kind="notice",
-        key=outbox_keys.part(tx.batch, person.ref),
+        key=outbox_keys.part(batch, person.ref),
         person=person,
         template="part",
-        context=lines.context(acting.actor),
+        context=lines.context(actor),
         items=numbered_items(line["action"] for line in lines.numbered),
         matter=next(iter(lines.matters)) if len(lines.matters) == 1 else None,
         automatic=True,
@@ -191,6 +195,7 @@ def part_lines(reader: Reader, parts: Iterable[ChangedAssignment]) -> Assignment
                 lines.standbys.append(_standby_line(reader, part.risk))
             case OwnAssignment():
                 line = _action_line(reader, part.action, part.person, part.before)
+                line["relieved"] = part.kind == "relieved"
                 lines.actions[_LISTS[part.kind]].append(line)
     _add_hits(reader, lines.actions, hits)
     for number, line in enumerate(lines.numbered, 1):
@@ -226,7 +231,7 @@ def _action_line(reader: Reader, action: Action, person: str, before: date | Non
     owner = _name(reader, action.owner)
     return ActionLine(
         number=0, action=action, owner=owner, support=support, does=person in action.doers, before=before,
-        matter=matter, causes=[],
+        matter=matter, causes=[], relieved=False,
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Assignments that a transaction has changed: read off what its trail says, whichever way they came."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -8,13 +8,14 @@ from collabtui.domain.action import Action
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.records import model_of
+from collabtui.domain.trail import TrailEntry
 from collabtui.language.capture.people_names import match_people
 from collabtui.lifecycle.base.directory import everybody
-from collabtui.store.interface import Reader, Transaction
+from collabtui.store.interface import Reader
 
-OwnChange = Literal["owner", "collaborator", "released", "dropped", "redated"]
-"""What became of somebody's own action: it is his, he supports it, it is another's, it is cancelled, its date is
-another one."""
+OwnChange = Literal["owner", "collaborator", "released", "relieved", "dropped", "redated"]
+"""What became of somebody's own action: it is his, he supports it, it is another's, his support is needed no more, it
+is cancelled, its date is another one."""
 Effect = Literal["moved", "cancelled", "late", "reopened", "may-start"]
 """What something that an action waits for does to it; `may-start`: all of that is done."""
 _MINUTES_TO_COME = ("planned", "invited", "running", "recorded")
@@ -69,17 +70,26 @@ ChangedAssignment = (
 )
 
 
-def changed_assignments(tx: Transaction) -> Iterator[ChangedAssignment]:
-    """In the order in which the records were changed. What is agreed in a meeting is told by its minutes, and not
-    here, until they are out."""
-    for ref, values in tx.former_values().items():
+def changed_assignments(reader: Reader, former_values: Mapping[str, dict[str, object]]) -> Iterator[ChangedAssignment]:
+    """In the order in which the records were changed, from the values before to those of now. What is agreed in a
+    meeting is told by its minutes, and not here, until they are out."""
+    for ref, values in former_values.items():
         model = model_of(ref)
         if model is Action and values.keys() & {"", "owner", "collaborators", "due", "status"}:
-            yield from _of_action(tx, ref, values)
+            yield from _of_action(reader, ref, values)
         elif model is Matter and values.keys() & {"", "contacts", "owner", "clerk"}:
-            yield from _of_matter(tx.get(Matter, ref), values)
+            yield from _of_matter(reader.get(Matter, ref), values)
         elif model is Risk and values.keys() & {"", "standby"}:
-            yield from _of_risk(tx, tx.get(Risk, ref))
+            yield from _of_risk(reader, reader.get(Risk, ref))
+
+
+def values_before(trail: Iterable[TrailEntry]) -> dict[str, dict[str, object]]:
+    """The values that a batch of the trail has changed, as they were: of each record by its fields. The trail as it is
+    read, newest first."""
+    found: dict[str, dict[str, object]] = {}
+    for one in reversed(list(trail)):
+        found.setdefault(one.ref, {}).setdefault(one.field, one.old)
+    return found
 
 
 def _of_action(reader: Reader, ref: str, values: dict[str, object]) -> Iterator[OwnAssignment | DependencyNews]:
@@ -116,6 +126,8 @@ def _own(before: Action | None, after: Action) -> Iterator[OwnAssignment]:
     stays = {after.owner, *(one.person for one in after.collaborators)}
     if owner and owner not in stays:
         yield OwnAssignment("released", owner, after)
+    gone = {person for person, _ in helpers} - {*stays, owner}
+    yield from (OwnAssignment("relieved", person, after) for person in sorted(gone))
 
 
 def _of_dependants(reader: Reader, before: Action, after: Action) -> Iterator[DependencyNews]:

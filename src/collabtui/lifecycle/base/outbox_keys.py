@@ -6,6 +6,7 @@ where another name says what it is.
 """
 
 import hashlib
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Literal
@@ -52,6 +53,11 @@ def names_a_day(key: str) -> bool:
 def escalations_handed_over(at: datetime, person: str) -> str:
     """To a new head, of what the one before was told of."""
     return _key("escalation", "handed-over", _moment(at), person)
+
+
+def escalations_in_place(mail: str, deputy: str) -> str:
+    """To who stands in for a head, what a mail that waited tells the head of."""
+    return _key("escalation", "in-place", mail, deputy)
 
 
 def handed_over(at: datetime, leaver: str, person: str) -> str:
@@ -139,6 +145,12 @@ def is_part(key: str) -> bool:
     return key.startswith(f"{_PART}:")
 
 
+def batch_of_part(key: str) -> int | None:
+    """The batch of the trail that changed somebody's part; None of any other key."""
+    found = re.match(rf"{_PART}:(\d+):", key)
+    return int(found[1]) if found else None
+
+
 def unproved_mails(day: date, person: str) -> str:
     """To the facilitator, of the mails that wait because nothing proves who wrote them."""
     return _key("notice", "unproved-mail", day, person)
@@ -224,6 +236,12 @@ def resource(asked: Iterable[tuple[str, int]], person: str) -> str:
 
 def resource_again(refs: Iterable[str], person: str) -> str:
     return _key("resource", "+".join(refs), "again", person)
+
+
+def resources_asked(key: str) -> list[str]:
+    """Refs of the resources that a mail asks for, or reminds of; none of any other mail."""
+    first, _, rest = key.partition(":")
+    return rest.partition(":")[0].split("+") if first == "resource" else []
 
 
 def resource_over(ref: str, version: int, person: str) -> str:

@@ -275,7 +275,26 @@ def _handed_over(reader: Reader, acting: Acting, head: Person, present: Person) 
 def digest_of_now(reader: Reader, acting: Acting, mail: Outgoing) -> Message | None:
     """A digest that waited for days, with what of it still holds: no item that is done, moved to a later day or told in
     a mail that was queued since. None where nothing is left."""
-    person, today = reader.get(Person, mail.person), acting.today
+    left = _still_due(reader, acting, mail)
+    if not left:
+        return None
+    anew = _digest(acting, Addressee("digest", reader.get(Person, mail.person), ()), left).message
+    return replace(anew, key=mail.key)
+
+
+def digest_for_deputy(reader: Reader, acting: Acting, mail: Outgoing, head: Person) -> Message | None:
+    """A digest of escalations whose reader went away before it left, for who stands in for him; None where nobody does,
+    or it is about the deputy himself: then it waits. It leaves at once."""
+    deputy = in_place_of(reader, head, _today(acting, head))
+    left = _still_due(reader, acting, mail)
+    if deputy is None or deputy.ref == head.ref or not left or any(one.owner.ref == deputy.ref for one in left):
+        return None
+    addressee = _in_place_of(acting, Addressee("escalation", deputy, ()), (head,))
+    anew = _digest(acting, addressee, left).message
+    return replace(anew, key=outbox_keys.escalations_in_place(mail.ref, deputy.ref))
+
+
+def _still_due(reader: Reader, acting: Acting, mail: Outgoing) -> list[ActionReminder]:
     since = {
         item.ref
         for later in reader.find(Outgoing, person=mail.person)
@@ -293,10 +312,7 @@ def digest_of_now(reader: Reader, acting: Acting, mail: Outgoing) -> Message | N
             if kind == "reminder" and _window(acting, action, owner, today) is None:
                 continue  # what was asked in it besides, by the rhythm of a matter, belonged to that day
             left.append(ActionReminder(kind, action, owner, (action.due - today).days))
-    if not left:
-        return None
-    anew = _digest(acting, Addressee("digest", person, ()), sorted(left, key=lambda one: one.days)).message
-    return replace(anew, key=mail.key)
+    return sorted(left, key=lambda one: one.days)
 
 
 def _is_later(one: Outgoing, mail: Outgoing) -> bool:

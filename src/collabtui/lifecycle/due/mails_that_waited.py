@@ -12,9 +12,10 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.confidential_mails import gives_one_away
 from collabtui.lifecycle.base.present_address import at_present_address, from_present_address, reader_of
-from collabtui.lifecycle.base.queue_mail import written_anew
+from collabtui.lifecycle.base.queue_mail import queue, written_anew
 from collabtui.lifecycle.base.superseded_mails import as_it_gives_way
-from collabtui.lifecycle.due.actions_due import digest_of_now
+from collabtui.lifecycle.due.actions_due import digest_for_deputy, digest_of_now
+from collabtui.lifecycle.due.leaving.part_still_right import outdated_actions, part_of_now
 from collabtui.lifecycle.due.leaving.still_right import is_reminder, is_settled, put_off
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.catalogue import Catalogue
@@ -62,15 +63,29 @@ def _true(tx: Transaction, acting: Acting, mail: Outgoing, confidential: list[Ma
         return _held(acting, mail, "outbox.confidential")
     if is_reminder(mail):
         if (waits := put_off(acting, mail, person)) is not None:
-            return waits
+            return _passed_to_deputy(tx, acting, mail, person) or waits
         if is_settled(tx, acting, mail):
             return _held(acting, mail, "outbox.waited_settled")
+    if outdated_actions(tx, mail, person):
+        part = part_of_now(tx, mail, person)
+        return written_anew(acting, mail, part) if part else _held(acting, mail, "outbox.waited_settled")
     if not _waited(acting, mail, person):
         return mail
     try:
         return _of_now(tx, acting, mail)
     except Unknown:  # it names what is not there: no fault of the data keeps a mail back
         return mail
+
+
+def _passed_to_deputy(tx: Transaction, acting: Acting, mail: Outgoing, head: Person) -> Outgoing | None:
+    """The digest of escalations held, once it is queued for who stands in for its reader; None of any other mail."""
+    if mail.kind != "escalation" or mail.own_words or not outbox_keys.is_digest(mail.key):
+        return None
+    message = digest_for_deputy(tx, acting, mail, head)
+    if message is None:
+        return None
+    queue(tx, acting, message)
+    return _held(acting, mail, "outbox.went_to_deputy", name=head.name, deputy=message.person.name)
 
 
 def _gives_away(reader: Reader, acting: Acting, mail: Outgoing, person: Person, confidential: list[Matter]) -> bool:
@@ -117,6 +132,6 @@ def _is_over(reader: Reader, acting: Acting, mail: Outgoing) -> bool:
     return mail.series is None and mail.meeting is not None and reader.get(Meeting, mail.meeting).end <= acting.now
 
 
-def _held(acting: Acting, mail: Outgoing, why: str) -> Outgoing:
-    reason = str(Catalogue(acting.config.organiser.locale)(why, ref=mail.ref))
+def _held(acting: Acting, mail: Outgoing, why: str, **values: str) -> Outgoing:
+    reason = str(Catalogue(acting.config.organiser.locale)(why, ref=mail.ref, **values))
     return mail.model_copy(update={"state": "held", "not_before": None, "last_error": reason, "lease": None})

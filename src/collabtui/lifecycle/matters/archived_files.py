@@ -17,8 +17,8 @@ from collabtui.formats.documents.document import Locale
 from collabtui.formats.documents.document_markdown import write_markdown
 from collabtui.formats.mbox import Mail, write_mbox
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.forms.form_names import FORMS
 from collabtui.lifecycle.matters.forms.filling import filled_form
-from collabtui.lifecycle.matters.forms.form_names import FORMS
 from collabtui.lifecycle.matters.forms.talking import meeting_minutes
 from collabtui.lifecycle.meetings.agenda_text import agenda_text
 from collabtui.lifecycle.meetings.calendar_events import calendar_for

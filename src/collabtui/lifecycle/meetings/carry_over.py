@@ -1,9 +1,13 @@
 """Carry-over: what is left from before and can come onto an agenda: open actions, open questions, parked topics."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
-from collabtui.domain.action import Action
+from collabtui.domain.action import Action, ExceptionKind, exception_kinds
 from collabtui.domain.action_status import OPEN
+from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.meeting import Meeting, Question, Slot
 from collabtui.domain.meetings.meeting_states import HELD
 from collabtui.domain.refs import number_of
@@ -23,6 +27,21 @@ class LeftOver:
     text: str
     taken: bool
     action: Action | None = None
+
+
+class ActionException(NamedTuple):
+    """An action that does not go as planned, and in which ways."""
+
+    action: Action
+    kinds: tuple[ExceptionKind, ...]
+
+
+class TakenExceptions(NamedTuple):
+    meeting: Meeting
+    exceptions: tuple[ActionException, ...]
+    """All that are on its agenda now."""
+    added: int
+    """How many of them were not there before."""
 
 
 def left_over(reader: Reader, meeting: Meeting) -> tuple[LeftOver, ...]:
@@ -75,6 +94,43 @@ def toggle(acting: Acting, ref: str, what: str) -> Meeting:
         return tx.put(meeting.model_copy(update={"carried": changed}))
 
 
+def take_exceptions(acting: Acting, ref: str) -> TakenExceptions:
+    """All that is late, blocked or at risk in the meeting's matters comes onto its agenda, also what was taken down in
+    no meeting; what is there already stays. Raises `Refused` (meeting.over)."""
+    with acting.transaction() as tx:
+        meeting = changeable(tx, ref)
+        found = exceptions_for(tx, meeting, acting.today)
+        there = carried(tx, meeting)
+        new = tuple(one.action.ref for one in found if one.action.ref not in there)
+        after = tx.put(meeting.model_copy(update={"carried": (*there, *new)})) if new else meeting
+        return TakenExceptions(after, tuple(found), len(new))
+
+
+def exceptions_for(reader: Reader, meeting: Meeting, today: date) -> list[ActionException]:
+    """Actions that do not go as planned in the meeting's matters, by date. Of confidential matters only of its own: no
+    other agenda names what some of its readers may not know."""
+    found = _actions(reader, meeting, meetings_before(reader, meeting))
+    shown = [one for one in found if one.matter in (None, meeting.matter) or not _is_confidential(reader, one.matter)]
+    return with_exceptions(reader, shown, today)
+
+
+def with_exceptions(reader: Reader, actions: Iterable[Action], today: date) -> list[ActionException]:
+    """Those of the actions that do not go as planned."""
+    kinds = ((one, exception_kinds(one, today, _awaited(reader, one))) for one in actions)
+    return [ActionException(one, found) for one, found in kinds if found]
+
+
+def matters_of(reader: Reader, meeting: Meeting) -> list[str]:
+    """Refs of the matters that the meeting is about: its own; of a series that names none, those of what was taken down
+    in it."""
+    if meeting.matter or not meeting.series:
+        return [meeting.matter] if meeting.matter else []
+    before = meetings_before(reader, meeting)
+    taken_down = (one for held in before for one in reader.find(Action, meeting=held.ref))
+    found = (*(held.matter for held in before), *(one.matter for one in taken_down))
+    return sorted({ref for ref in found if ref}, key=number_of)
+
+
 def meetings_before(reader: Reader, meeting: Meeting) -> list[Meeting]:
     """Those that were held and that this one goes on from: the one it follows, then its series' and its matter's, the
     latest first."""
@@ -103,9 +159,17 @@ def _of_line(reader: Reader, meeting: Meeting) -> list[Meeting]:
 
 def _actions(reader: Reader, meeting: Meeting, before: list[Meeting]) -> list[Action]:
     found = {one.ref: one for held in before for one in reader.find(Action, meeting=held.ref, status=list(OPEN))}
-    if meeting.matter:
-        found |= {one.ref: one for one in reader.find(Action, matter=meeting.matter, status=list(OPEN))}
+    if matters := matters_of(reader, meeting):
+        found |= {one.ref: one for one in reader.find(Action, matter=matters, status=list(OPEN))}
     return sorted((one for one in found.values() if one.meeting != meeting.ref), key=_by_due)
+
+
+def _awaited(reader: Reader, action: Action) -> list[Action]:
+    return reader.find(Action, ref=list(action.depends_on)) if action.depends_on else []
+
+
+def _is_confidential(reader: Reader, matter: str | None) -> bool:
+    return matter is not None and bool(reader.get(Matter, matter).confidential)
 
 
 def _by_due(action: Action) -> tuple[bool, str, int]:

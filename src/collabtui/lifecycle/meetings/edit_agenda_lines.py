@@ -13,6 +13,7 @@ from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.bookings.booked import planned_findings
 from collabtui.lifecycle.bookings.typed_time import at_typed_time
+from collabtui.lifecycle.forms.handouts import with_handouts_there
 from collabtui.lifecycle.meetings.carry_over import carried_actions
 from collabtui.lifecycle.meetings.edit_series_dates import change_dates
 from collabtui.lifecycle.meetings.plan_rules import Planned, changeable
@@ -103,7 +104,7 @@ def _with_line(tx: Transaction, acting: Acting, meeting: Meeting, line: AgendaLi
         case "question":
             changed = {"questions": (*meeting.questions, line.text)}
         case "material":
-            return _with_material(meeting, line.text, after)
+            return with_handouts_there(_with_material(meeting, line.text, after))
         case "people" | "facilitator" | "scribe" | "timekeeper":
             role: Role = "participant" if line.kind == "people" else line.kind
             changed = {"participants": _with_people(tx, acting, meeting, line, role)}

@@ -13,9 +13,16 @@ from collabtui.lifecycle.base.correspondence.sending_account import organising
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.base.superseded_mails import was_written_to
+from collabtui.lifecycle.forms.handouts import handouts_for
 from collabtui.lifecycle.meetings.calendar_events import calendar_key, meeting_part
 from collabtui.lifecycle.meetings.calendar_holders import Held, calendars
-from collabtui.lifecycle.meetings.carry_over import carried_actions, carried_questions
+from collabtui.lifecycle.meetings.carry_over import (
+    carried_actions,
+    carried_questions,
+    matters_of,
+    meetings_before,
+    with_exceptions,
+)
 from collabtui.store.interface import Reader
 
 NOTHING_RECURS = MappingProxyType({"recurs": "", "last_one": None, "goes_on": False})
@@ -31,6 +38,8 @@ def agenda_context(reader: Reader, acting: Acting, meeting: Meeting) -> dict[str
     """Values that a mail with an agenda is rendered with; a series puts into it how it recurs."""
     people = people_by_ref(reader, (one.person for one in meeting.participants))
     actions = carried_actions(reader, meeting)
+    kinds = {one.action.ref: one.kinds for one in with_exceptions(reader, actions, acting.today)}
+    before = {one.ref for one in meetings_before(reader, meeting)}
     owners = people_by_ref(reader, (one.owner for one in actions if one.owner))
     questions = (*meeting.questions, *(one.text for one in carried_questions(reader, meeting)))
     return {
@@ -39,9 +48,16 @@ def agenda_context(reader: Reader, acting: Acting, meeting: Meeting) -> dict[str
         "rules": _rules_at_kick_off(reader, meeting),
         "ground_rules": acting.config.meeting.ground_rules,
         "carried": [
-            {"action": one, "owner": owners[one.owner].name if one.owner else "", "overdue": one.overdue(acting.today)}
+            {
+                "action": one,
+                "owner": owners[one.owner].name if one.owner else "",
+                "overdue": one.overdue(acting.today),
+                "exceptions": kinds.get(one.ref, ()),
+                "is_from_before": one.meeting in before,
+            }
             for one in actions
         ],
+        "handouts": (),
         "slots": list(zip(slot_starts(meeting), meeting.slots, strict=True)),
         "participants": [{"person": people[one.person], "role": one.role} for one in meeting.participants],
         "minutes": sum(slot.minutes for slot in meeting.slots),
@@ -71,6 +87,7 @@ def is_organiser(reader: Reader, acting: Acting, event: Meeting | Series, person
 def date_invitation(reader: Reader, acting: Acting, meeting: Meeting, person: Person) -> Message:
     """The invitation, or the update; which reads as an invitation to who never got a mail about it."""
     known = meeting.sequence > 0
+    handouts = handouts_for(reader, acting, meeting, matters_of(reader, meeting), person)
     return Message(
         kind="update" if known else "invitation",
         key=outbox_keys.invitation(_name(reader, meeting), meeting.sequence, person.ref),
@@ -80,7 +97,9 @@ def date_invitation(reader: Reader, acting: Acting, meeting: Meeting, person: Pe
             **agenda_context(reader, acting, meeting),
             "changed": known and _has_it(reader, meeting, person),
             "own_copy": is_organiser(reader, acting, meeting, person),
+            "handouts": handouts,
         },
+        files=tuple(one.file for one in handouts),
         meeting=meeting.ref,
         calendar_uid=event_uid(reader, meeting),
         calendar_date=meeting.occurrence if meeting.series else None,

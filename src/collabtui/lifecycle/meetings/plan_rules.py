@@ -10,6 +10,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.bookings.draft_times import span_of, zone_named
+from collabtui.lifecycle.forms.handouts import with_handouts_there
 from collabtui.store.interface import Reader, Transaction
 
 
@@ -36,7 +37,7 @@ def as_drafted(tx: Transaction, acting: Acting, meeting: Meeting, draft: AgendaD
     """`meeting` with the agenda of the draft; who answered keeps his answer."""
     zone = zone_named(draft.timezone) if draft.timezone else acting.zone
     start, end = span_of(draft, zone)
-    return meeting.model_copy(
+    drafted = meeting.model_copy(
         update={
             "title": draft.title,
             "start": start,
@@ -51,6 +52,7 @@ def as_drafted(tx: Transaction, acting: Acting, meeting: Meeting, draft: AgendaD
             "participants": _participants(tx, acting, meeting, draft),
         }
     )
+    return with_handouts_there(drafted)
 
 
 def _slot(draft: SlotDraft, meeting: Meeting) -> Slot:

@@ -6,6 +6,7 @@ from datetime import datetime
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.series import AHEAD, Series, missed_starts, next_starts, occurrence
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.forms.handouts import with_handouts_there
 from collabtui.lifecycle.meetings.invitation_fingerprint import as_the_series_has_it
 from collabtui.lifecycle.meetings.plan_rules import new_uid
 from collabtui.store.interface import Reader, Transaction
@@ -60,7 +61,7 @@ def planned(tx: Transaction, acting: Acting, series: Series, starts: Iterable[da
         if start in there:
             continue
         ref = tx.next_ref(Meeting)
-        meeting = occurrence(series, start, ref=ref, uid=new_uid(acting, ref))
+        meeting = with_handouts_there(occurrence(series, start, ref=ref, uid=new_uid(acting, ref)))
         if series.state == "invited":
             meeting = _as_invited(series, meeting)
         added.append(tx.put(meeting))

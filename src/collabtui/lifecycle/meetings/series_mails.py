@@ -16,8 +16,10 @@ from collabtui.lifecycle.base.correspondence.sending_account import organising
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.base.superseded_mails import was_written_to
+from collabtui.lifecycle.forms.handouts import files_of, handouts_for
 from collabtui.lifecycle.meetings.calendar_events import date_cancelled_part, dates_left_out, series_part
 from collabtui.lifecycle.meetings.calendar_holders import Held, calendars, was_asked_by_another
+from collabtui.lifecycle.meetings.carry_over import matters_of
 from collabtui.lifecycle.meetings.meeting_mails import NOTHING_RECURS, agenda_context, date_invitation, is_organiser
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
@@ -121,6 +123,7 @@ class SeriesMails:
         shown = self._as_moved(self._shown[0])
         context = agenda_context(self.reader, self.acting, shown.model_copy(update={"carried": ()}))
         context |= {
+            "handouts": handouts_for(self.reader, self.acting, shown, matters_of(self.reader, shown), person),
             "changed": changed,
             "own_copy": is_organiser(self.reader, self.acting, self.series, person),
             "recurs": self._recurs(person),
@@ -176,6 +179,7 @@ class SeriesMails:
             calendar_uid=series.uid,
             left_out=dates_left_out(series, self.meetings, person.ref),
             calendar=series_part(self.reader, self.acting, series, self.meetings, person, cancelled=False),
+            files=files_of(context),
             token_key=outbox_keys.calendar(series.ref, person.ref),
         )
 

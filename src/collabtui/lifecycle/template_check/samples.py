@@ -38,8 +38,10 @@ from collabtui.lifecycle.assignments.assignment_mails import ActionList
 from collabtui.lifecycle.due.both_heads_due import CrossLine
 from collabtui.lifecycle.due.daily_mail import NumberedLine, day_context
 from collabtui.lifecycle.due.owed import DailyLine, Owed
+from collabtui.lifecycle.forms.handouts import Handout
 from collabtui.lifecycle.minutes.minutes_content import MinutesContent
 from collabtui.lifecycle.minutes.publish import AgreedAction
+from collabtui.mail.parse.attached_files import AttachedFile
 from collabtui.text.templates import TemplateContext
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -189,7 +191,11 @@ def _of_meetings(samples: Samples) -> dict[str, TemplateContext]:
             "participants": [{"person": samples.reader, "role": "facilitator"}], "minutes": 60,
             "max_minutes": 90, "ground_rules": "",
             "questions": meeting.questions, "rules": samples.matter.rules, "recurs": sample.recurs,
-            "carried": [{"action": samples.action, "owner": samples.reader.name, "overdue": True}],
+            "carried": [
+                {"action": samples.action, "owner": samples.reader.name, "overdue": True,
+                 "exceptions": ("late", "blocked"), "is_from_before": True},
+            ],
+            "handouts": (Handout(samples.matter, AttachedFile("T1 Progress tracking 2026-03-02.xlsx", "", b"")),),
             "next_ones": [NOW + timedelta(days=7)], "last_one": NOW + timedelta(days=7), "goes_on": True,
         },
         "cancellation": {
@@ -368,7 +374,7 @@ def _part(samples: Samples) -> TemplateContext:
     cause = {"kind": "moved", "action": samples.action, "owner": sample.colleague, "before": DUE}
     line = {
         "number": 1, "action": samples.action, "owner": name, "support": sample.note, "does": True, "before": _LATER,
-        "matter": samples.matter.title, "causes": [cause],
+        "matter": samples.matter.title, "relieved": False, "causes": [cause],
     }  # fmt: skip
     lists = {name: [line] for name in get_args(ActionList)}
     contact = {"department": samples.reader.department, "matter": samples.matter, "asked": sample.request}

@@ -9,7 +9,7 @@ from collabtui.errors import CollabError
 from collabtui.lifecycle.base.directory import everybody
 from collabtui.lifecycle.base.dry_run import rehearsed
 from collabtui.lifecycle.live import run
-from collabtui.lifecycle.meetings import edit_agenda_lines, plan
+from collabtui.lifecycle.meetings import carry_over, edit_agenda_lines, plan
 from collabtui.lifecycle.meetings.unclear_leads import is_nobodys
 from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.scope_pick import asked_scope
@@ -39,6 +39,15 @@ async def start_meeting(page: "PagePort", meeting: "Meeting") -> None:
     if early and not await page.ask(Confirm(page.services, question, "key.start")):
         return
     await page.do(lambda acting: run.start(acting, meeting.ref))
+
+
+async def take_exceptions(page: "PagePort", ref: str) -> None:
+    """They stand among what is left over, ticked; a second press finds nothing new."""
+    taken = await page.do(lambda acting: carry_over.take_exceptions(acting, ref))
+    if taken is None:
+        return
+    some = "agenda.exceptions_there" if taken.exceptions else "agenda.exceptions_none"
+    page.tell("agenda.exceptions_added" if taken.added else some, ref=ref, n=taken.added)
 
 
 async def enter_line(

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from rich.cells import cell_len
 
+from collabtui.domain.action import ExceptionKind
 from collabtui.domain.meeting_deadlines import material_due
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.recurrence import Rule
@@ -40,6 +41,8 @@ class AgendaData:
     away: dict[str, Away]
     """Participants who are away then, by ref."""
     left_over: tuple[LeftOver, ...]
+    exceptions: dict[str, tuple[ExceptionKind, ...]]
+    """How each of those that do not go as planned does not, by ref."""
     material_due: date
     contacts: dict[str, str]
     """Who stands for each department that has somebody to stand for it."""
@@ -82,13 +85,16 @@ def read_sheet(acting: "Acting", ref: str) -> AgendaData:
     """Raises `Unknown` when there is no such meeting."""
     meeting = acting.store.get(Meeting, ref)
     rules = acting.config.meeting
+    left_over = carry_over.left_over(acting.visible, meeting)
+    actions = [one.action for one in left_over if one.action]
     return AgendaData(
         meeting,
         {person.ref: person for person in directory.everybody(acting.store)},
         planned_findings(acting.store, acting, meeting),
         invite.is_owed(acting.store, acting, meeting),
         away_then(acting.store, meeting),
-        carry_over.left_over(acting.visible, meeting),
+        left_over,
+        {one.action.ref: one.kinds for one in carry_over.with_exceptions(acting.visible, actions, acting.today)},
         material_due(meeting.start, ZoneInfo(meeting.timezone), rules.material_days),
         directory.contacts(acting.store),
         rules.max_minutes,

@@ -223,17 +223,20 @@ def left_over_line(sheet: AgendaData, one: LeftOver, session: "Session", words: 
         what = words("agenda.topic" if "#" in one.ref else "agenda.kind.question")
         return line(width, *start, (as_content(one.text), 0), (as_content(what, "$foreground-muted"), cell_len(what)))
     late = one.action.overdue(session.today)
+    style = "$text-error" if late else ""
     room, most = width - 7 - start[1][1], ((13, due_room(words) + 2), (11, 16))
     sizes = most[: min(fitting(room, LEAST_TITLE, *most), 2 if width >= ROOM_FOR_OWNERS else 1)]
     for_due, for_owner = (*shares(room, MOST_TITLES, *sizes), 0, 0)[:2]
     owner = sheet.people.get(one.action.owner or "")
     mark = "▲ " if late else ""
     when = mark + due_within(words, one.action.due, session.today, for_due - len(mark))
+    if kinds := [kind for kind in sheet.exceptions.get(one.ref, ()) if kind != "late"]:
+        style, when = (style, when) if late else ("$text-warning", words(f"exception.{kinds[0]}"))
     cells: list[Cell] = [
         *start,
         (as_content(one.text), 0),
         *([(as_content(owner.name if owner else "?"), for_owner)] if for_owner else ()),
-        *([(as_content(when, "$text-error" if late else ""), for_due)] if for_due else ()),
+        *([(as_content(when, style), for_due)] if for_due else ()),
     ]
     return line(width, *cells)
 

@@ -16,7 +16,13 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.meetings import carry_over, edit_agenda_lines, plan
 from collabtui.screens.agenda import agenda_rows as lines
 from collabtui.screens.agenda.agenda_box import AgendaBox
-from collabtui.screens.agenda.agenda_commands import booked_with, change_people, enter_line, start_meeting
+from collabtui.screens.agenda.agenda_commands import (
+    booked_with,
+    change_people,
+    enter_line,
+    start_meeting,
+    take_exceptions,
+)
 from collabtui.screens.agenda.agenda_data import AgendaData, read_sheet, recurs
 from collabtui.screens.agenda.agenda_explained import as_typed, known_in, material_at, meaning
 from collabtui.screens.agenda.roles import Roles, with_next_answer, with_next_role, without
@@ -34,7 +40,7 @@ AGENDA_KEYS: list[BindingType] = [
     Binding("minus", f"stretch({-STEP})", "key.shorter", show=False, system=True, id="agenda.shorter"),
     Binding("J", "shift(1)", "key.shift", key_display="J/K", id="agenda.down"),
     Binding("K", "shift(-1)", "key.shift_up", show=False, system=True, id="agenda.up"),
-    Binding("i", "invite", "key.invite", id="agenda.invite"),
+    Binding("i", "ask('invitations')", "key.invite", id="agenda.invite"),
     Binding("s", "start", "key.start", id="agenda.start"),
     Binding("space", "tick_off", "key.tick", id="agenda.tick"),
     Binding("x", "remove", "key.remove", id="agenda.remove"),
@@ -43,6 +49,7 @@ AGENDA_KEYS: list[BindingType] = [
     Binding("m", "add('material')", "key.material", show=False, id="agenda.material"),
     Binding("p", "add('people')", "key.add_people", show=False, id="agenda.people"),
     Binding("t", "discuss", "key.discuss", id="agenda.discuss"),
+    Binding("b", "ask('exceptions')", "key.exceptions", show=False, id="agenda.exceptions"),
     Binding("r", "role", "key.role", id="agenda.role"),
     Binding("E", "edit_text('meeting')", "key.edit_all", show=False, id="agenda.text"),
     Binding("S", "edit_text('series')", "key.edit_series", show=False, id="agenda.series"),
@@ -239,8 +246,8 @@ class Agenda(MeetingPage):
         await {"meeting": edit_agenda, "series": edit_series}[of](self, self.ref)
 
     @work
-    async def action_invite(self) -> None:
-        await send_invitations(self, self.ref)
+    async def action_ask(self, of: str) -> None:
+        await {"invitations": send_invitations, "exceptions": take_exceptions}[of](self, self.ref)
 
     @work
     async def action_cancel(self) -> None:

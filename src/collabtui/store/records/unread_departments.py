@@ -12,6 +12,7 @@ _MATTERS = """SELECT m.ref, m.asked, m.contacts, m.readers, m.owner, m.clerk,
     FROM matter AS m WHERE m.confidential AND m.step <> 'archive' AND m.withdrawn IS NULL ORDER BY m.id"""
 _HEADS = "SELECT ref FROM person WHERE department = ? AND head AND merged_into IS NULL AND left_at IS NULL"
 _CONTACT = "SELECT contact FROM department WHERE name = ? AND contact IS NOT NULL"
+_HERE = "SELECT 1 FROM person WHERE ref = ? AND merged_into IS NULL AND left_at IS NULL"
 _STAND_INS = """SELECT deputy, away_deputy FROM person WHERE ref = ?"""
 _CHANGES = "SELECT departments, opinions, asked_at FROM change WHERE matter = ? AND state = 'asked' ORDER BY id"
 _WROTE = "SELECT 1 FROM outgoing WHERE matter = ? AND person = ? AND state <> 'held' LIMIT 1"
@@ -33,7 +34,8 @@ def unread_departments(connection: Connection, matter: str = "") -> Iterator[Unr
             for department, asked_at in _awaited(connection, ref, _read(asked)).items():
                 speakers = _speakers(connection, department, of_matter.get(department), {owner: clerk})
                 known = {ref for one in speakers for ref in (one, *_stand_ins(connection, one)) if ref}
-                if speakers and not known & named and _is_asked(connection, ref, speakers, asked_at):
+                known = {one for one in known if connection.row(_HERE, (one,))}
+                if known and not known & named and _is_asked(connection, ref, speakers, asked_at):
                     yield UnreadDepartment(ref, department, asked_at)
 
 

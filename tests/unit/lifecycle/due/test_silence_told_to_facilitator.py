@@ -17,9 +17,9 @@ from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.facilitator_due import FacilitatorDuties
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.due.silence_told_to_facilitator import SilenceDue
+from collabtui.lifecycle.forms.form_data import case_of
 from collabtui.lifecycle.matters import changes
 from collabtui.lifecycle.matters.edit_matters import describe_matter, move_to_step
-from collabtui.lifecycle.matters.forms.form_data import case_of
 from collabtui.lifecycle.matters.forms.working import weekly
 from collabtui.lifecycle.meetings import invite, plan
 from collabtui.store.queries.departments import waiting_changes

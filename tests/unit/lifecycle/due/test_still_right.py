@@ -7,9 +7,12 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Update
+from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
-from collabtui.lifecycle.actions.edit_actions import update_action
-from collabtui.lifecycle.base import outbox
+from collabtui.formats.actions.task_table import read_action_table
+from collabtui.lifecycle.actions.edit_actions import add_action, edit_action, update_action
+from collabtui.lifecycle.actions.import_table import import_actions
+from collabtui.lifecycle.base import outbox, outbox_keys
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.outbox import take_batch
 from collabtui.lifecycle.due.mails_that_waited import true_as_it_leaves
@@ -140,3 +143,70 @@ def test_an_address_that_changed_meanwhile_is_the_one_it_goes_to(published: Work
         tx.put(tx.get(Person, ZHANG).model_copy(update={"email": "zw@example.test"}))
     assert reminded.ref in leave(published)
     assert published.store.get(Outgoing, reminded.ref).to == "zw@example.test"
+
+
+def supported(workspace: Workspace, ref: str, *helpers: str) -> None:
+    action = workspace.store.get(Action, ref)
+    draft = ActionDraft(title=action.title, owner="张伟", due=action.due, collaborators=helpers)
+    edit_action(workspace.as_user("command"), ref, draft)
+
+
+def part_mails(workspace: Workspace, person: str) -> list[Outgoing]:
+    return [one for one in workspace.store.find(Outgoing, person=person) if outbox_keys.is_part(one.key)]
+
+
+def test_who_supports_no_more_hears_it_once_and_only_if_he_had_heard_before(workspace: Workspace) -> None:
+    draft = ActionDraft(title="写方案", owner="张伟", due=date(2026, 3, 10), collaborators=("陈静",))
+    add_action(workspace.as_user("command"), draft)
+    leave(workspace)
+    supported(workspace, "A1")
+    leave(workspace)
+    asked, relieved = part_mails(workspace, CHEN)
+    assert (asked.state, relieved.state) == ("sent", "sent")
+    assert "不再需要你协作" in relieved.subject
+    assert "写方案 (A1)，不再需要你协作" in relieved.text
+    supported(workspace, "A1")
+    assert len(part_mails(workspace, CHEN)) == 2
+
+
+def test_a_plea_for_support_stays_where_it_was_taken_back_before_it_left(workspace: Workspace) -> None:
+    draft = ActionDraft(title="写方案", owner="张伟", due=date(2026, 3, 10), collaborators=("陈静",))
+    add_action(workspace.as_user("command"), draft)
+    supported(workspace, "A1", "bob")
+    sent = leave(workspace)
+    assert [one.state for one in part_mails(workspace, CHEN)] == ["held", "held"], "he never heard of it"
+    (bob,) = part_mails(workspace, "P5")
+    assert bob.ref in sent
+
+
+def test_what_still_holds_of_a_mail_about_a_part_leaves(workspace: Workspace) -> None:
+    rows = "任务,负责人,协作人,截止日期\n写方案,张伟,陈静,2026-03-10\n做海报,陈静,,2026-03-12"
+    import_actions(workspace.as_user("command"), read_action_table(rows.encode()))
+    supported(workspace, "A1")
+    leave(workspace)
+    first, second = part_mails(workspace, CHEN)
+    assert (first.state, second.state) == ("sent", "held")
+    assert "做海报" in first.text
+    assert "写方案" not in first.text
+
+
+def test_escalations_go_to_who_stands_in_for_a_head_who_went_before_they_left(
+    published: Workspace, clock: Clock
+) -> None:
+    send_all(published)
+    clock.set(f"2026-03-09T09:05{LOCAL}")
+    queue_due(published.as_worker())
+    leave(published)
+    clock.set(f"2026-03-11T09:05{LOCAL}")
+    queue_due(published.as_worker())
+    waiting = outgoing(published, "zhao@example.test", "escalation")
+    set_away(published.as_user("command"), ZHAO, date(2026, 3, 11), date(2026, 3, 20), "陈静")
+    leave(published)
+    held = published.store.get(Outgoing, waiting.ref)
+    assert (held.state, "陈静" in held.last_error) == ("held", True)
+    leave(published)
+    instead = outgoing(published, "chen@example.test", "escalation")
+    assert (instead.state, [one.ref for one in instead.items]) == ("sent", [one.ref for one in waiting.items])
+    assert "赵强" in instead.text
+    one_pass(published, clock, "12T09:05")
+    assert len([one for one in published.store.find(Outgoing) if one.kind == "escalation"]) == 2, "nobody twice"

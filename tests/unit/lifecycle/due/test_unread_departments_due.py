@@ -1,26 +1,39 @@
 """A confidential matter asks a department where nobody may read it: said, owed and lacking until somebody may."""
 
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from collabtui.domain.mail.mail_about import ChangeTo
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.domain.matters.matter import Matter
+from collabtui.domain.matters.department_answer import DepartmentRequest
+from collabtui.domain.matters.matter import Contact, Matter, NamedReader
 from collabtui.domain.matters.step_requirements import lacking
-from collabtui.domain.people import Person
+from collabtui.domain.people import Department, Person
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.for_facilitator.unread_departments_due import UnreadDepartmentsDue
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.matters.changes import ask_approval
 from collabtui.lifecycle.matters.collaboration_request import answer_for, ask, send_request
-from collabtui.lifecycle.matters.confidential_matters import confidentiality, make_confidential, make_open
+from collabtui.lifecycle.matters.confidential_matters import (
+    confidentiality,
+    make_confidential,
+    make_open,
+    unread_speakers,
+)
 from collabtui.store.queries.row_reader import open_reader
 from collabtui.store.queries.step_facts import matter_facts
+from collabtui.store.records.unread_departments import unread_departments
+from support.invariants import database_of
 from support.replies import send_all
 from support.world import Clock
 
+NOW = datetime(2026, 2, 27, 2, tzinfo=UTC)
 X, ZHAO, CHEN = "X-2026-001", "P3", "P4"
 
 
@@ -136,3 +149,54 @@ def test_the_question_of_a_change_reaches_a_new_reader_too(asked: Workspace) -> 
     (mail,) = [one for one in asked.store.find(Outgoing, change=change.ref) if one.person == ZHAO]
     assert mail.about == ChangeTo(change=change.ref, matter=X, department="研发部")
     assert questions(asked) == []
+
+
+PERSON = st.fixed_dictionaries({
+    "department": st.sampled_from(["研发部", "市场部", ""]),
+    "head": st.booleans(),
+    "deputy": st.sampled_from([None, "P2", "P3", "P4", "P5"]),
+    "away_deputy": st.sampled_from([None, None, "P2", "P5"]),
+    "left_at": st.sampled_from([None, None, None, NOW]),
+})  # fmt: skip
+SOMEBODY = st.sampled_from([None, "P2", "P3", "P4", "P5"])
+
+
+@given(
+    people=st.lists(PERSON, min_size=4, max_size=4),
+    readers=st.sets(st.sampled_from(["P1", "P2", "P3", "P4", "P5"])),
+    contact=SOMEBODY,
+    of_department=SOMEBODY,
+    owner=SOMEBODY,
+    clerk=SOMEBODY,
+)
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_rows_and_records_agree_on_who_may_read_for_a_department(
+    published: Workspace,
+    people: list[dict[str, Any]],
+    readers: set[str],
+    contact: str | None,
+    of_department: str | None,
+    owner: str | None,
+    clerk: str | None,
+) -> None:
+    """The first page asks plain rows, and every mail asks records: whoever leaves, stands in or keeps papers. The
+    facilitator, whom rows do not know, speaks for none of them."""
+    acting = published.as_user("command")
+    with acting.transaction() as tx:
+        for number, fields in enumerate(people, 2):
+            himself = {name: None for name in ("deputy", "away_deputy") if fields[name] == f"P{number}"}
+            tx.put(tx.get(Person, f"P{number}").model_copy(update=fields | himself))
+        entered = tx.find(Department, name="研发部", limit=1)
+        tx.put(entered[0].model_copy(update={"contact": of_department}))
+        named = (Contact(department="研发部", person=contact),) if contact else ()
+        update = {
+            "confidential": True, "owner": owner, "clerk": clerk, "contacts": named,
+            "readers": tuple(NamedReader(person=ref) for ref in sorted(readers)),
+            "asked": tuple(DepartmentRequest(department=one, what="人手") for one in ("研发部", "市场部")),
+        }  # fmt: skip
+        tx.put(tx.get(Matter, X).model_copy(update=update))
+    matter = acting.store.get(Matter, X)
+    with closing(open_reader(database_of(published))) as reader:
+        of_rows = {one.department for one in unread_departments(reader, X)}
+    of_records = {one.department for one in unread_speakers(acting.store, acting, matter)}
+    assert of_rows == of_records

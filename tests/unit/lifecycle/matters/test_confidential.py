@@ -29,13 +29,13 @@ from collabtui.lifecycle.base.outbox import take_batch
 from collabtui.lifecycle.base.queue_mail import Message, queue, rendered
 from collabtui.lifecycle.due.mails_that_waited import true_as_it_leaves
 from collabtui.lifecycle.due.registry import list_due
+from collabtui.lifecycle.forms.form_data import case_of
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.matters import changes, collaboration_request
 from collabtui.lifecycle.matters.confidential_matters import make_confidential, make_open
 from collabtui.lifecycle.matters.edit_matters import describe_matter
 from collabtui.lifecycle.matters.forms.closing import acceptance
 from collabtui.lifecycle.matters.forms.filling import filled_form, written_form
-from collabtui.lifecycle.matters.forms.form_data import case_of
 from collabtui.lifecycle.matters.forms.talking import meeting_minutes
 from collabtui.lifecycle.meetings.invite import cancel, invite
 from collabtui.lifecycle.meetings.move_meeting import move_meeting

@@ -21,6 +21,7 @@ from collabtui.lifecycle.attachments import handed_in_files as handed_in
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.due.silent_departments_due import DepartmentsDue
+from collabtui.lifecycle.forms.form_data import case_of
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import explain, receive
 from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
@@ -28,7 +29,6 @@ from collabtui.lifecycle.matters import changes
 from collabtui.lifecycle.matters.acceptance import accept, completion_letters
 from collabtui.lifecycle.matters.edit_matters import describe_matter, evaluate_criterion
 from collabtui.lifecycle.matters.forms.closing import acceptance, completion
-from collabtui.lifecycle.matters.forms.form_data import case_of
 from collabtui.lifecycle.people.department_moves import rename
 from collabtui.lifecycle.people.edit_people import import_people
 from collabtui.lifecycle.people.merge_people import merge as merge_people

@@ -18,6 +18,7 @@ from collabtui.formats.documents.document import DocumentTable, Signatures
 from collabtui.lifecycle.actions.edit_actions import add_action, update_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.directory import add
+from collabtui.lifecycle.forms.form_data import case_of
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters import changes
@@ -27,7 +28,6 @@ from collabtui.lifecycle.matters.collaboration_request import preview_request
 from collabtui.lifecycle.matters.edit_matters import describe_matter
 from collabtui.lifecycle.matters.forms.beginning import kick_off, request
 from collabtui.lifecycle.matters.forms.closing import acceptance
-from collabtui.lifecycle.matters.forms.form_data import case_of
 from collabtui.lifecycle.matters.forms.talking import change as change_form
 from collabtui.lifecycle.matters.forms.working import breakdown
 from collabtui.lifecycle.people.department_moves import rename

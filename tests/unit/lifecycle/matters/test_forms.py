@@ -27,6 +27,7 @@ from collabtui.formats.documents.document import (
 from collabtui.formats.documents.document_markdown import write_markdown
 from collabtui.lifecycle.actions import edit_actions
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.forms.form_names import FORMS, FormName, form_named
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.receive import receive
@@ -41,7 +42,6 @@ from collabtui.lifecycle.matters.edit_matters import (
     new_matter,
 )
 from collabtui.lifecycle.matters.forms.filling import filled_form, formats_of, forms_of, written_form
-from collabtui.lifecycle.matters.forms.form_names import FORMS, FormName, form_named
 from collabtui.lifecycle.matters.risks import RiskDraft, raise_risk
 from collabtui.text.catalogue import Catalogue
 from support.replies import outgoing, reply

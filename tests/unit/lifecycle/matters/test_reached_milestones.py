@@ -13,10 +13,10 @@ from collabtui.errors import Refused
 from collabtui.formats.documents.document import Document, ItemList, shown
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.registry import queue_due
+from collabtui.lifecycle.forms.form_names import FormName
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.matters.edit_matters import describe_matter
 from collabtui.lifecycle.matters.forms.filling import filled_form
-from collabtui.lifecycle.matters.forms.form_names import FormName
 from collabtui.lifecycle.matters.reached_milestones import reach_milestone
 from support.departments import MATTER, new
 from support.world import Clock

@@ -409,3 +409,29 @@ def test_who_heads_the_department_no_more_promises_nothing_for_it(
     mail = says(office, CHEN, words)
     assert (mail.reason, mail.state) == ("speaks-no-more", "waiting")
     assert {one.state for one in office.store.find(Resource)} == {"asked"}
+
+
+def test_who_comes_after_a_giver_is_asked_in_full_once_he_may_read_the_matter(office: Workspace, clock: Clock) -> None:
+    asked(office)
+    edit_person(office.as_user("command"), person(office, "陈静"), PersonChange(head=False))
+    import_people(
+        office.as_user("command"), [PersonDraft(name="周舟", email="zhou@example.test", department="市场部", head=True)]
+    )
+    zhou = person(office, "周舟")
+    make_confidential(office.as_user("command"), MATTER, ["张伟"])
+    clock.set("2026-03-04T09:05+08:00")
+    queue_due(office.as_worker())
+    send_all(office)
+    (bare,) = office.store.find(Outgoing, person=zhou)
+    assert "测试服务器" not in bare.text
+    make_confidential(office.as_user("command"), MATTER, ["张伟", "周舟"])
+    clock.set("2026-03-05T09:05+08:00")
+    queue_due(office.as_worker())
+    send_all(office)
+    _, whole = office.store.find(Outgoing, person=zhou)
+    assert "测试服务器" in whole.text
+    clock.set("2026-03-06T09:05+08:00")
+    queue_due(office.as_worker())
+    assert len(office.store.find(Outgoing, person=zhou)) == 2, "once"
+    receive(office.as_worker(), reply(whole, "同意"))
+    assert kept(office).state == "promised"

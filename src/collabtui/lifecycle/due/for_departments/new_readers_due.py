@@ -10,6 +10,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.confidential import may_read
 from collabtui.domain.matters.matter import Matter
+from collabtui.domain.matters.resource import Resource
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
@@ -18,6 +19,7 @@ from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.owed import DueMail, Owed, days_until
 from collabtui.lifecycle.matters.changes import asked_people, change_message
 from collabtui.lifecycle.matters.collaboration_request import kick_off_of, request_message
+from collabtui.lifecycle.matters.resource_mails import givers, resource_message
 from collabtui.store.interface import Reader
 
 
@@ -29,6 +31,8 @@ def questions_to_new_readers(
     for matter in matters.values():
         if any(part.silent for part in matter.asked):
             yield from _of_requests(reader, acting, matter)
+        if matter.confidential:
+            yield from _of_resources(reader, acting, matter)
     for change in changes:
         if change.silent and change.asked_at:
             yield from _of_change(reader, acting, matters[change.matter], change, change.asked_at)
@@ -66,6 +70,36 @@ def _of_change(
         for person in _to_ask(acting, matter, reached, people):
             message = change_message(reader, matter, change, person, department)
             yield _mail(acting, message, reached, change.ref, f"{department}: {change.what}")
+
+
+def _of_resources(reader: Reader, acting: Acting, matter: Matter) -> Iterator[DueMail]:
+    """One mail to a giver, of all that he was asked for by number alone."""
+    unread: dict[tuple[str, str], list[Resource]] = {}
+    people: dict[str, Person] = {}
+    reached_by: dict[tuple[str, str], _AskedPeople] = {}
+    for resource in reader.find(Resource, matter=matter.ref, state="asked"):
+        if resource.answer is not None or resource.asked_at is None:
+            continue
+        present = speakers(reader, acting, matter, resource.department).present
+        asked = [one for one in givers(reader, acting, resource) if one in present]
+        reached = _asked_givers(reader, resource, asked, resource.asked_at)
+        if not reached.bare:
+            continue
+        for person in _to_ask(acting, matter, reached, asked):
+            giver = resource.department, person.ref
+            people[person.ref], reached_by[giver] = person, reached
+            unread.setdefault(giver, []).append(resource)
+    for giver, several in unread.items():
+        message = resource_message(reader, several, people[giver[1]])
+        yield _mail(acting, message, reached_by[giver], several[0].ref, f"{giver[0]}: {several[0].what}")
+
+
+def _asked_givers(reader: Reader, resource: Resource, people: Iterable[Person], since: datetime) -> "_AskedPeople":
+    reached = _AskedPeople({}, {})
+    for mail in (mail for person in people for mail in reader.find(Outgoing, person=person.ref)):
+        if resource.ref in outbox_keys.resources_asked(mail.key) and mail.queued_at >= since and mail.state != "held":
+            (reached.whole if mail.change else reached.bare)[mail.person] = mail.queued_at
+    return reached
 
 
 class _AskedPeople(NamedTuple):

@@ -6,7 +6,7 @@ from collabtui.domain.matters.matter import Criterion
 from collabtui.domain.matters.signed_content_hash import is_as_asked
 from collabtui.domain.people import Department
 from collabtui.formats.documents.document import Block, Signature
-from collabtui.lifecycle.matters.forms.form_data import Case
+from collabtui.lifecycle.forms.form_data import Case
 
 _HASH = 12
 """Characters of it that a form shows."""

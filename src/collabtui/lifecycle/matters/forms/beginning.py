@@ -5,13 +5,13 @@ from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import Meeting, slot_starts
 from collabtui.domain.people import Person
 from collabtui.formats.documents.document import Cell, Document, Signature
+from collabtui.lifecycle.forms.form_data import Case
 from collabtui.lifecycle.matters.forms.answered_signatures import (
     approval_signatures,
     initiator_signature,
     request_signature,
     who_answered,
 )
-from collabtui.lifecycle.matters.forms.form_data import Case
 from collabtui.lifecycle.matters.forms.granted_dates import wanted_dates
 
 _NO_PHONE = "–"

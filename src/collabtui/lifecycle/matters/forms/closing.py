@@ -2,8 +2,8 @@
 
 from collabtui.domain.matters.matter import Criterion
 from collabtui.formats.documents.document import Cell, Document, DocumentTable, Prose, Signature
+from collabtui.lifecycle.forms.form_data import Case
 from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures, opinions, who_assessed
-from collabtui.lifecycle.matters.forms.form_data import Case
 
 
 def acceptance(case: Case) -> Document:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from collabtui.domain.matters.duty_gaps import DutyGap, PlannedDuty, gaps_and_overlaps
 from collabtui.formats.documents.document import Cell, Document, Signature
-from collabtui.lifecycle.matters.forms.form_data import Case
+from collabtui.lifecycle.forms.form_data import Case
 
 
 def duties(case: Case) -> Document:

@@ -8,10 +8,11 @@ from collabtui.errors import Refused
 from collabtui.formats.documents.document import TABLE_FORMATS, Document, Format, Locale, Signatures
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import known_department
+from collabtui.lifecycle.forms import progress_forms
+from collabtui.lifecycle.forms.form_data import Case, case_of
+from collabtui.lifecycle.forms.form_names import FORMS, OF_A_DEPARTMENT, TABLES, FormName
 from collabtui.lifecycle.matters.forms import beginning, closing, swim_lanes, talking, working
 from collabtui.lifecycle.matters.forms.duties import duties
-from collabtui.lifecycle.matters.forms.form_data import Case, case_of
-from collabtui.lifecycle.matters.forms.form_names import FORMS, OF_A_DEPARTMENT, TABLES, FormName
 from collabtui.store.interface import Reader
 from collabtui.system.atomic_file import make_folder, write_whole
 from collabtui.text.catalogue import Catalogue
@@ -31,8 +32,8 @@ _FILLED: dict[FormName, Callable[[Case], Document]] = {
     "communication-plan": beginning.communication_plan,
     "kick-off": beginning.kick_off,
     "breakdown": working.breakdown,
-    "tracking": working.tracking,
-    "exceptions": working.exceptions,
+    "tracking": progress_forms.tracking,
+    "exceptions": progress_forms.exceptions,
     "risks": working.risks,
     "minutes": talking.minutes,
     "communication": talking.communication,

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from collabtui.domain.matters.change_request import ChangeRequest
-from collabtui.lifecycle.matters.forms.form_data import Case
+from collabtui.lifecycle.forms.form_data import Case
 
 
 class GrantedDate(NamedTuple):

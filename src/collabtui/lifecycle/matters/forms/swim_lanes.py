@@ -7,7 +7,7 @@ from itertools import pairwise
 from collabtui.domain.action import Action
 from collabtui.domain.refs import ref_order
 from collabtui.formats.documents.document import Document, DocumentTable
-from collabtui.lifecycle.matters.forms.form_data import Case
+from collabtui.lifecycle.forms.form_data import Case
 
 _Node = tuple[int, str, str]
 """The place in the order, from 1; the lane, a department; what stands there."""

@@ -21,9 +21,9 @@ from collabtui.formats.documents.document import (
     Signature,
     Signatures,
 )
+from collabtui.lifecycle.forms.form_data import Case, document_of
 from collabtui.lifecycle.matters.forms.answered_signatures import change_signatures, who_answered
 from collabtui.lifecycle.matters.forms.beginning import key_dates
-from collabtui.lifecycle.matters.forms.form_data import Case, document_of
 from collabtui.lifecycle.matters.forms.granted_dates import granted_dates
 from collabtui.lifecycle.minutes.minutes_content import MinutesContent, minutes_of
 from collabtui.lifecycle.minutes.record_sign_off import who_recorded

@@ -1,19 +1,15 @@
-"""The forms of the work itself: breakdown, tracking, exceptions, risks, the week."""
+"""The forms of the work itself: breakdown, risks, the week."""
 
-from datetime import date, datetime
+from datetime import date
 
 from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.count_working_days import Week, week_of
-from collabtui.domain.mail.mail_records import Incoming
-from collabtui.domain.mail.remark_beside import remark_in
 from collabtui.domain.matters.matter import Risk
 from collabtui.domain.matters.milestone_of_week import milestones_of_week
 from collabtui.domain.matters.risk_level import HIGH_FIRST, RatedRisk, risk_matrix
 from collabtui.domain.refs import number_of
 from collabtui.domain.silent_owners import silent_owners
-from collabtui.domain.trail import TrailEntry
-from collabtui.domain.via import mail_of, not_undone
-from collabtui.formats.documents.document import Cell, Document, DocumentTable, PercentCell
+from collabtui.formats.documents.document import Document, DocumentTable
 from collabtui.formats.documents.weekly import (
     WeeklyAction,
     action_line,
@@ -23,12 +19,9 @@ from collabtui.formats.documents.weekly import (
     silence_line,
     weekly_blocks,
 )
-from collabtui.language.exception_parts import exception_parts
+from collabtui.lifecycle.forms.form_data import Case
+from collabtui.lifecycle.forms.progress_forms import finished_on
 from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures, who_answered
-from collabtui.lifecycle.matters.forms.form_data import Case
-
-_Exception = tuple[tuple[datetime, int], tuple[Cell, ...]]
-"""By what it is put in order, and its row."""
 
 
 def breakdown(case: Case) -> Document:
@@ -73,23 +66,6 @@ def _resources(case: Case) -> DocumentTable:
     return case.table("resource resource_kind amount giver days promised replied_by", rows, "resources")
 
 
-def tracking(case: Case) -> Document:
-    columns = "subtask status actual_finish percent updated_by updated_at exception"
-    rows = (
-        (
-            f"{action.ref} {action.title}",
-            case.words(f"status.{action.status}"),
-            _finished(case, action),
-            PercentCell(action.percent),
-            action.updated_by,
-            case.moment(action.updated_at),
-            _exception(case, action),
-        )
-        for action in case.actions
-    )
-    return case.document("tracking", case.table(columns, rows))
-
-
 def risks(case: Case) -> Document:
     columns = "risk level scope_of_impact proposed_answer owner raised_at"
     rows = (
@@ -124,17 +100,10 @@ def _matrix(case: Case) -> tuple[DocumentTable, ...]:
     return (DocumentTable(columns, rows, case.label("risk_matrix")),)
 
 
-def exceptions(case: Case) -> Document:
-    """Out of the trail: each time that something got blocked, and each date that slipped."""
-    columns = "what raised_when raised_by impact whys way_out answer resolved_when"
-    found = [row for action in case.all_actions for row in _exceptions_of(case, action)]
-    return case.document("exceptions", case.table(columns, (row for _, row in sorted(found, key=lambda one: one[0]))))
-
-
 def weekly(case: Case) -> Document:
     """The week that `today` is in, from Monday."""
     week = week_of(case.today)
-    done = (one for one in case.actions if one.status == "done" and _within(_finished(case, one), week))
+    done = (one for one in case.actions if one.status == "done" and _within(finished_on(case, one), week))
     coming = (one for one in case.actions if one.open and one.due and one.due <= week.plan_until)
     open_risks = sorted((one for one in case.risks if one.state == "open"), key=_by_level)
     blocks = weekly_blocks(
@@ -203,82 +172,3 @@ def _supporters(case: Case, action: Action) -> str:
 def _dependencies(case: Case, action: Action) -> str:
     titles = {one.ref: one.title for one in case.all_actions}
     return "\n".join(f"{ref} {titles.get(ref, '')}".strip() for ref in action.depends_on)
-
-
-def _finished(case: Case, action: Action) -> date | None:
-    """When it was done, as the trail says."""
-    if action.status != "done":
-        return None
-    changes = case.reader.changes(action.ref)  # the newest first
-    last = next((one.at for one in changes if one.field == "status" and one.new == "done"), action.updated_at)
-    return case.day(last)
-
-
-def _exception(case: Case, action: Action) -> str:
-    """What keeps it from going as planned: late, blocked, slipped, and why."""
-    exceptions = []
-    if action.due and action.overdue(case.today):
-        exceptions.append(case.words("form.late", n=(case.today - action.due).days))
-    if action.due and action.original_due and action.due > action.original_due:
-        exceptions.append(case.words("form.slipped", day=str(action.original_due)))
-    return "\n".join(filter(None, (*exceptions, action.reason)))
-
-
-def _exceptions_of(case: Case, action: Action) -> list[_Exception]:
-    trail = case.reader.changes(action.ref)[::-1]
-    reasons = {one.batch: str(one.new) for one in trail if one.field == "reason" and one.new}
-    stands = not_undone({one.batch: one.via for one in trail})
-    found: list[_Exception] = []
-    for place, change in enumerate(trail):
-        if change.batch not in stands:
-            continue
-        if change.field == "status" and change.new == "blocked":
-            key, (over, answer) = "form.blocked", _freed(trail[place + 1 :])
-        elif _slips(change):
-            key, over, answer = "form.late_for", change.at, case.words("form.moved", old=change.old, new=change.new)
-        else:
-            continue
-        what = case.words(key, what=f"{action.ref} {action.title}")
-        parts = exception_parts(reasons.get(change.batch, ""))
-        what += case.words("form.colon") + parts.reason if parts.reason else ""
-        impact = "\n".join(filter(None, (parts.impact, _held_up(case, action))))
-        raised = (what, case.moment(change.at), _raised_by(case, change), impact)
-        needed = case.words("form.needed", what=parts.need) if parts.need else ""
-        way_out = "\n".join(filter(None, (parts.way_out, needed)))
-        found.append(((change.at, change.id), (*raised, "", way_out, answer, case.moment(over))))
-    return _with_whys(case, action, found)
-
-
-def _with_whys(case: Case, action: Action, found: list[_Exception]) -> list[_Exception]:
-    """The chain of whys beside the last of its exceptions; in a row of its own where nobody has called it one."""
-    if not action.whys:
-        return found
-    chain = "\n".join(f"{number}. {text}" for number, text in enumerate(action.whys, 1))
-    if not found:
-        own = (f"{action.ref} {action.title}", "", "", _held_up(case, action), chain, "", "", "")
-        return [((action.created_at, 0), own)]
-    *others, (when, row) = found
-    return [*others, (when, (*row[:4], chain, *row[5:]))]
-
-
-def _raised_by(case: Case, change: TrailEntry) -> str:
-    """Who wrote the mail that it came by, also where the facilitator had to say yes to it; else who entered it."""
-    mail = mail_of(change.via)
-    writer = case.name(case.reader.get(Incoming, mail).person) if mail else ""
-    return writer or change.actor
-
-
-def _freed(later: list[TrailEntry]) -> tuple[datetime | None, str]:
-    """When it was blocked no longer, and what was said of it until then."""
-    over = next((one for one in later if one.field == "status" and one.new != "blocked"), None)
-    notes = [one for one in later if one.field == "note" and one.new and (over is None or one.batch <= over.batch)]
-    return over.at if over else None, remark_in(str(notes[-1].new)) if notes else ""
-
-
-def _slips(change: TrailEntry) -> bool:
-    return change.field == "due" and bool(change.old) and bool(change.new) and str(change.new) > str(change.old)
-
-
-def _held_up(case: Case, action: Action) -> str:
-    """What waits for it."""
-    return "\n".join(f"{one.ref} {one.title}" for one in case.all_actions if action.ref in one.depends_on and one.open)

@@ -22,7 +22,7 @@ from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.formats.documents.document import Document
-    from collabtui.lifecycle.matters.forms.form_names import FormName
+    from collabtui.lifecycle.forms.form_names import FormName
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.screens.matters.sections.section_kind import MatterData
     from collabtui.session.services import Services

@@ -15,7 +15,7 @@ from collabtui.store.queries.archive_mails import mails_of
 
 if TYPE_CHECKING:
     from collabtui.formats.documents.document import Locale
-    from collabtui.lifecycle.matters.forms.form_names import FormName
+    from collabtui.lifecycle.forms.form_names import FormName
     from collabtui.screens.frame.page_port import PagePort
 
 LANGUAGES = (("zh", "中文"), ("en", "English"))

@@ -1,0 +1,1 @@
+"""Forms: the data that fill them, their names, and those that meetings hand out."""
