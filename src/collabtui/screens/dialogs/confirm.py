@@ -49,3 +49,9 @@ class Confirm(Dialog[bool]):
 
     def action_answer(self, answer: bool) -> None:  # an action's parameter
         self.dismiss(answer)
+
+
+class ConfirmTrust(Confirm):
+    """Of what has to be compared before it is trusted: Enter, pressed for going on, is no."""
+
+    AUTO_FOCUS = "#no"
