@@ -20,6 +20,8 @@ BACK = frozenset({"key.back", "key.no"})
 async def show_page(app: "App[Any]", page: str) -> None:
     if page != app.current_mode:
         app.switch_mode(page)
+        if isinstance(app.screen, Page) and app.screen.is_composed:
+            app.screen.come_back()
     elif getattr(app.screen, "name_of_page", "") != WRITTEN_ON:
         await _to_top(app)
 
