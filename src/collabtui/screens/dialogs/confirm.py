@@ -52,6 +52,6 @@ class Confirm(Dialog[bool]):
 
 
 class ConfirmTrust(Confirm):
-    """Of what has to be compared before it is trusted: Enter, pressed for going on, is no."""
+    """The question whether something is trusted that has to be compared first: Enter, pressed for going on, is no."""
 
     AUTO_FOCUS = "#no"

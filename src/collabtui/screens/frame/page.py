@@ -154,7 +154,7 @@ class Page(PlainGround, Screen[None]):
         """Put the cursor on what is there, or open it; called when another page sends its reader here."""
 
     def come_back(self) -> None:
-        """Its key was pressed on another page. What was left open stays so, unless there is nothing left to be done."""
+        """Called when its key was pressed on another page. What was left open stays so unless the page knows better."""
 
     def tick(self) -> None:
         """Once a second while the page is seen: what the clock alone changes."""

@@ -128,7 +128,7 @@ class Inbox(Page):
         return await self.session.query(read)
 
     def come_back(self) -> None:
-        """To what waits, where the mail that was left is settled."""
+        """Go to what waits, where the mail that was left is settled."""
         self.wanted = WHAT_WAITS
         self.refresh_now()
 
