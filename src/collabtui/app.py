@@ -247,8 +247,7 @@ class CollabApp(App[None]):
 
     async def on_page_go(self, event: Page.Go) -> None:
         await self.switch_mode(event.place.page)
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
+        await import_module("collabtui.screens.frame.page_top").close_what_is_open(self)
         if event.place.ref and isinstance(self.screen, Page):
             self.screen.point_at(event.place)
 

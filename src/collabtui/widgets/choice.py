@@ -1,4 +1,4 @@
-"""One of a few, on one line: ‹ in progress ›."""
+"""One of a few, on one line: ‹ in progress ›. Left and right choose; up and down go on, as from any field."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -24,6 +24,8 @@ class Choice(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,space,l", "turn(1)", "key.next_choice", show=False, id="choice.next"),
         Binding("left,h", "turn(-1)", "key.previous_choice", show=False, id="choice.previous"),
+        Binding("down,j", "app.focus_next", "key.down", show=False, id="choice.down"),
+        Binding("up,k", "app.focus_previous", "key.up", show=False, id="choice.up"),
     ]
     value: reactive[str] = reactive("")
 

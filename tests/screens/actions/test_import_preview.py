@@ -126,3 +126,19 @@ async def test_whom_nobody_knows_is_asked_about_and_remembered(published: Stage,
         await player.see("将新增 2 项", "老马")
         kept = [(one.name, one.field) for one in published.workspace.store.find(ColumnMeaning)]
         assert sorted(kept) == [("@老林", "张伟"), ("@老马", "-")]
+
+
+@pytest.mark.parametrize(("locale", "buttons"), [("zh", ("(y)", "返回")), ("en", ("(y)", "back"))])
+async def test_of_a_long_table_the_question_is_seen_and_the_rows_scroll(
+    published: Stage, tmp_path: Path, locale: Locale, buttons: tuple[str, ...]
+) -> None:
+    file = tmp_path / "tasks.csv"
+    rows = "".join(f"买灯 {n},张伟,2026-03-20\n" for n in range(50))
+    file.write_text(f"任务,负责人,截止\n{rows}", encoding="utf-8")
+    async with published.play(locale) as player:
+        await player.press("3", "r")
+        await player.type(str(file))
+        await player.press("enter")
+        await player.see("买灯 0", *buttons)
+        await player.press("end")
+        await player.see("买灯 49", *buttons)

@@ -7,6 +7,7 @@ import pytest
 from textual import events
 from textual.widgets import Input, Static, TextArea
 
+from collabtui.domain.people import Locale
 from collabtui.errors import Refused
 from collabtui.screens.dialogs.field_parsers import KnownPerson, person_of
 from collabtui.screens.dialogs.field_widgets import SuggestLast
@@ -159,3 +160,33 @@ def test_what_is_offered_too_late_for_its_form_is_no_coroutine_that_nobody_await
     begun = looked._get_suggestion(Static(), "Bo")
     assert not inspect.iscoroutine(begun), "it would be warned of when the form is closed before it runs"
     assert inspect.iscoroutinefunction(begun.func), "Textual runs it"
+
+
+async def test_arrows_lead_out_of_a_choice_as_out_of_any_field(stage: Stage) -> None:
+    async with stage.play("en") as player:
+        await player.press("5", "n")
+        await player.see("New matter", "▌Title")
+        await player.press("down")
+        await player.see("▌Kind")
+        await player.press("down")
+        await player.see("▌Goal")
+        await player.press("up", "up")
+        await player.see("▌Title")
+
+
+@pytest.mark.parametrize(("locale", "dirty"), [("en", "Not saved yet"), ("zh", "还没有保存")])
+async def test_in_fifteen_lines_the_buttons_and_what_is_said_below_the_fields_are_seen(
+    published: Stage, locale: Locale, dirty: str
+) -> None:
+    async with published.play(locale, (40, 15)) as player:
+        await player.press("3", "e")
+        await player.see("▌", "(F2)", "(esc)")
+        await player.type("Other words")
+        await player.press("escape")
+        await player.see(dirty, "(F2)")
+        await player.pilot.resize_terminal(40, 24)
+        await player.press("shift+tab")
+        await player.see("(F2)", dirty)
+        await player.pilot.resize_terminal(40, 15)
+        await player.press("tab")
+        await player.see("▌", "Other words", "(F2)")

@@ -3,7 +3,11 @@ to where one left."""
 
 import pytest
 
+from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.screens.actions.page import Actions
+from collabtui.screens.dialogs.form import Form
+from collabtui.screens.frame.page import Page
 from collabtui.screens.frame.page_table import PAGE_TABLE
 from collabtui.screens.live.page import Live
 from collabtui.screens.meetings.page import Meetings
@@ -11,6 +15,7 @@ from collabtui.screens.minutes.page import Minutes
 from collabtui.widgets.card_columns import CardColumns
 from collabtui.widgets.rows import Rows
 from support.player import Player, Stage
+from support.replies import outgoing
 
 
 def at(player: Player) -> type:
@@ -67,3 +72,27 @@ async def test_out_of_the_month_it_leads_to_the_week(published: Stage) -> None:
         await player.press("W")
         await player.see("Week 10")
         assert isinstance(player.app.focused, CardColumns)
+
+
+async def test_a_form_with_what_was_typed_is_not_left_by_way_of_the_palette(published: Stage) -> None:
+    async with published.play("en", (100, 30)) as player:
+        await player.press("3", "e")
+        await player.type("Half a title")
+        await player.app.run_action("page('actions')")
+        await player.see("Not saved yet. Esc again discards it.", "Half a title")
+        assert at(player) is Form
+        await player.app.run_action("page('actions')")
+        await player.until(lambda: at(player) is Actions)
+    assert published.workspace.store.get(Action, "A1").title == "提供接口文档"
+
+
+async def test_what_waits_for_a_dialog_goes_on_when_its_page_is_gone_to(published: Stage) -> None:
+    """A mail is held while it is edited."""
+    ref = outgoing(published.workspace, "zhang@example.test", "minutes").ref
+    async with published.play("en", (100, 30)) as player:
+        await player.press("O")
+        player.app.screen.query_one("#outgoing", Rows).point_at(ref)
+        await player.press("e")
+        assert published.workspace.store.get(Outgoing, ref).state == "held"
+        player.app.screen_stack[0].post_message(Page.Go("outbox"))
+        await player.until(lambda: published.workspace.store.get(Outgoing, ref).state == "queued")

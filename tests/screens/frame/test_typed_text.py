@@ -11,6 +11,7 @@ from collabtui.domain.meetings.meeting import Entry, Meeting
 from collabtui.screens.frame import typed_text
 from collabtui.screens.minutes.page import Minutes
 from collabtui.screens.shell.own_changes import UndoList
+from collabtui.widgets.listing import Listing
 from collabtui.widgets.rows import Rows
 from support.player import Player, Stage
 
@@ -73,7 +74,10 @@ async def test_the_end_of_a_text_that_a_busy_app_sees_late_is_a_part_of_it(publi
         assert isinstance(player.app.screen, Minutes), "no form was opened"
 
 
-async def test_a_letter_waits_for_the_rest_of_a_text_once(published: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("key", "times"), [("z", 1), ("j", 0), ("G", 0)])
+async def test_a_letter_waits_for_the_rest_of_a_text_once_and_one_that_moves_does_not(
+    published: Stage, monkeypatch: pytest.MonkeyPatch, key: str, times: int
+) -> None:
     """Not again when nothing took it and it bubbles up: the cursor would follow each key that much later."""
     waits, sleep = [], asyncio.sleep
 
@@ -86,9 +90,33 @@ async def test_a_letter_waits_for_the_rest_of_a_text_once(published: Stage, monk
         rows = player.app.screen.query_one("#actions", Rows)
         before = rows.cursor
         monkeypatch.setattr(asyncio, "sleep", counted)
-        arrive(player.app, "j")
-        await player.until(lambda: rows.cursor != before)
-        assert waits.count(typed_text.HELD) == 1
+        arrive(player.app, key)
+        await player.until(lambda: rows.cursor != before or typed_text.HELD in waits)
+        await player.settle()
+        assert waits.count(typed_text.HELD) == times
+
+
+@pytest.mark.parametrize("text", ["jd\n", "jjd", "just d x", "kG d"])
+async def test_a_text_that_begins_with_letters_that_move_is_whole_and_runs_nothing(published: Stage, text: str) -> None:
+    store = published.workspace.store
+    async with published.play("en", (100, 30)) as player:
+        await player.press("3")
+        changes = player.app.services.session.changes()
+        arrive(player.app, text)
+        await player.see(f"so it was not run: {text.strip()}")
+        assert player.app.services.session.changes() == changes
+    assert {one.status for one in store.find(Action, meeting="M1")} == {"not-started"}
+
+
+async def test_a_meeting_takes_down_a_line_whose_first_letters_move_the_log(running: Stage) -> None:
+    async with running.play("en") as player:
+        await player.press("2", "enter")
+        await player.see("1/2 开场")
+        await player.press("escape")
+        await player.until(lambda: isinstance(player.app.screen.focused, Listing))
+        arrive(player.app, "just go on\n")
+        store = running.workspace.store
+        await player.until(lambda: [one.text for one in store.find(Entry, meeting="M1")] == ["just go on"])
 
 
 async def test_a_key_that_is_held_down_over_a_slow_line_is_no_text(published: Stage) -> None:

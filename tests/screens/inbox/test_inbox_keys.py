@@ -15,6 +15,7 @@ from collabtui.lifecycle.mail_in.taught_words import taught_words
 from collabtui.lifecycle.mail_in.trusted_server_decision import trust_server
 from collabtui.lifecycle.mail_in.trusted_server_lookup import trusted_server_name
 from collabtui.lifecycle.meetings import invite, plan
+from collabtui.widgets.rows import Rows
 from support.calendars import SEQUENCE, UID
 from support.calendars import reply as calendar
 from support.mails import multipart, part, raw
@@ -430,3 +431,17 @@ async def test_what_a_yes_sends_waits_as_long_as_an_invitation(monday: Stage) ->
         assert [mail.not_before for mail in sent] == [monday.clock() + UNDO_WINDOW] * len(sent) != []
         await player.press("u")
         await player.until(lambda: {store.get(Outgoing, mail.ref).state for mail in sent} == {"held"})
+
+
+async def test_the_key_of_the_inbox_leads_from_a_settled_mail_to_what_waits(monday: Stage) -> None:
+    settled = arrive(monday, "1 完成")
+    async with monday.play("en") as player:
+        await player.press("4", "enter")
+        await player.see("I1")
+        await player.press("1")
+        waits = arrive(monday, "1 可能要晚一点，怎么办？", to="bob@example.test")
+        assert (settled.state, waits.state) == ("applied", "waiting")
+        await player.press("4")
+        await player.see("1 to review")
+        rows = player.app.screen.query_one("#mails", Rows)
+        await player.until(lambda: rows.key == 2 and rows.has_focus)

@@ -1,4 +1,5 @@
 import pytest
+from textual.widgets import Input
 
 from collabtui.domain.action import Action
 from collabtui.domain.matters.matter import Risk
@@ -339,3 +340,15 @@ async def test_a_day_that_is_soon_or_missing_is_asked_and_can_be_written(
         await player.see(*said)
         await player.press("f5", "e")
         await player.until(lambda: isinstance(player.app.screen, Form))
+
+
+async def test_who_writes_a_name_by_hand_finds_what_was_written(running: Stage) -> None:
+    async with running.play("en", (100, 30)) as player:
+        await at_live(player)
+        await player.type("a: fix the login @赵六 due 9 Mar\n")
+        await player.see("to clear up: f5")
+        await player.press("f5")
+        await player.see("To clear up: 1 of")
+        await player.press("e")
+        await player.see("▌Owner")
+        assert "赵六" in player.app.screen.query_one("#field-owner", Input).value

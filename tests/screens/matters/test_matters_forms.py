@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from collabtui.domain.matters.matter import Criterion, Matter
+from collabtui.domain.people import Locale
 from collabtui.formats.archive_hash_chain import read_manifest
 from collabtui.formats.documents.document import Document, DocumentTable, ItemList
 from collabtui.lifecycle.matters.acceptance import accept
@@ -128,3 +131,12 @@ def test_a_table_that_is_too_wide_is_read_row_by_row() -> None:
     )  # fmt: skip
     blank = Document("Breakdown", "zh", (DocumentTable(("任务", "负责人"), ()),))
     assert fitted(blank, 5).blocks == (ItemList("1 / 1", ("任务：", "负责人：")),)
+
+
+@pytest.mark.parametrize(("locale", "said"), [("en", "M1 is running"), ("zh", "M1 正在开会")])
+async def test_while_a_meeting_of_it_runs_a_matter_is_not_archived(running: Stage, locale: Locale, said: str) -> None:
+    async with running.play(locale, (100, 30)) as player:
+        await player.press("5", "f", "A")
+        await player.press("end", "enter")
+        await player.see(said)
+    assert running.workspace.store.get(Matter, "X-2026-001").step != "archive"

@@ -289,3 +289,15 @@ async def test_before_the_acceptance_the_milestone_is_asked_for(published: Stage
         await player.see("for which milestone is the", "interfaces frozen")
         await player.press("enter")
         await player.see("复盘会：新品上线 interfaces frozen", "who is invited")
+
+
+async def test_the_form_of_what_is_missing_begins_there(published: Stage) -> None:
+    async with published.play("zh") as player:
+        await player.press("5", "enter")
+        await player.see("⏎ 下一步：还没写目标", "▶ 需求申请")
+        await player.press("enter")
+        await player.see("▌目标")
+        await player.type("按期上线")
+        await player.press("enter")
+        await player.until(lambda: published.workspace.store.get(Matter, X1).goal == "按期上线")
+    assert published.workspace.store.get(Matter, X1).title == "新品上线"

@@ -4,15 +4,18 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from textual.widgets import Input
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.meetings.meeting import Decision, Meeting, SignOff
+from collabtui.domain.people import Locale
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.live import edit_entry
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.minutes import publish
+from collabtui.screens.dialogs.form import Form
 from support.player import Player, Stage
 from support.replies import outgoing, reply, send_all
 
@@ -88,12 +91,32 @@ async def test_what_fits_no_line_becomes_a_new_one(published: Stage) -> None:
     async with published.play() as player:
         await at_minutes(player)
         await player.press("y")
+        await player.see("更正的是哪一条", "接口冻结日为3月4日", "新加一条")
+        await player.press("end", "enter")
         await player.see("张伟 的更正：少记了一条")
         await player.press("home")
         await player.type("d: ")
         await player.press("enter")
         await player.see("D2 少记了一条，预算归市场部")
         await player.until(lambda: bool(told(published)))
+
+
+@pytest.mark.parametrize(("locale", "asked"), [("zh", "更正的是哪一条"), ("en", "Which line does 张伟 correct?")])
+async def test_where_a_correction_does_not_tell_which_line_it_means_that_is_asked(
+    published: Stage, locale: Locale, asked: str
+) -> None:
+    corrected(published, ": 决定里说的那个日期应该是我们后来改的3月5日，不是3月4日")
+    async with published.play(locale, (100, 30)) as player:
+        await at_minutes(player)
+        await player.press("y")
+        await player.see(asked, "D1")
+        await player.press("enter")
+        await player.until(lambda: isinstance(player.app.screen, Form))
+        field = player.app.screen.query_one("#field-text", Input)
+        assert field.value == "接口冻结日为3月4日", "the likest line comes first"
+        field.value = "接口冻结日为3月5日"
+        await player.press("enter")
+        await player.until(lambda: published.workspace.store.get(Decision, "D1").text == "接口冻结日为3月5日")
 
 
 async def test_versions_stand_one_below_the_other_at_80_and_side_by_side_where_there_is_room(published: Stage) -> None:

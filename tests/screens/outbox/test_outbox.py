@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import TextArea
 
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.domain.people import Person
+from collabtui.domain.people import Locale, Person
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.outbox import Outcome
 from collabtui.lifecycle.due.mails_that_waited import true_as_it_leaves
@@ -211,3 +211,23 @@ async def test_mails_that_wait_in_the_bar_lead_here(published: Stage) -> None:
         line = player.screen.splitlines()[0]
         await player.pilot.click("PageBar", offset=(line.index("✉") + 1, 0))
         await player.see("queued 5")
+
+
+@pytest.mark.parametrize(("locale", "said"), [("en", "left while you were writing"), ("zh", "改写期间")])
+async def test_a_mail_that_another_hand_sends_while_it_is_edited_is_not_called_held(
+    published: Stage, locale: Locale, said: str
+) -> None:
+    ref = mail_to(published).ref
+    async with published.play(locale, (120, 36)) as player:
+        await player.press("O")
+        player.app.screen.query_one("#outgoing").point_at(ref)  # type: ignore[attr-defined]  # a list
+        await player.press("e")
+        await player.type("P.S.")
+        outbox.retry(published.acting, ref, timedelta())
+        leave(published)
+        await player.press("f2")
+        await player.see(ref, "P.S.")
+        await player.press("escape")
+        await player.see(said)
+        assert mail_to(published).state == "sent"
+        assert len(published.workspace.store.find(Outgoing)) == 5

@@ -119,6 +119,23 @@ async def test_a_step_that_fails_says_what_to_do(started: Callable[[], CollabApp
             await player.see("cannot be reached", "it will be tried again")
 
 
+async def test_what_is_mended_after_a_failed_test_is_tested_again(
+    started: Callable[[], CollabApp], mail_server: MailServer
+) -> None:
+    async with started().run_test(size=(80, 24)) as pilot:
+        player = Player(pilot)
+        await told_about(player, mail_server)
+        await player.see("Or a command")
+        await fill(player, "", "echo wrong")
+        await player.press("enter")
+        await player.see("failed: see below", "refuses the login of alice@example.test")
+        await player.press("home", "down", "down", "enter")
+        await player.see("Or a command")
+        await fill(player, "", "echo secret")
+        await player.press("enter")
+        await player.see("✓ 4  Connection test     works")
+
+
 async def test_the_address_may_say_everything_and_what_stands_in_for_the_password(
     home: Home, started: Callable[[], CollabApp]
 ) -> None:

@@ -15,6 +15,7 @@ from collabtui.domain.people import Person
 from collabtui.lifecycle.actions.edit_actions import add_action, postpone
 from collabtui.lifecycle.meetings import invite, plan
 from collabtui.lifecycle.people.edit_absence import set_away
+from collabtui.widgets.card_columns import CardColumns
 from support.player import Stage
 from support.world import AGENDA
 
@@ -287,3 +288,16 @@ async def test_what_would_be_reminded_of_on_a_holiday_stands_before_it(stage: St
     async with stage.play("zh", (160, 48)) as player:
         await player.press("W")
         await player.see("4月3日", "提醒 2 个行动项")
+
+
+async def test_one_that_was_held_on_another_day_of_the_week_stands_there(published: Stage) -> None:
+    meeting = published.workspace.store.get(Meeting, "M1")
+    began = meeting.start + timedelta(days=2)
+    with published.acting.transaction() as tx:
+        tx.put(meeting.model_copy(update={"started_at": began, "ended_at": began + timedelta(minutes=21)}))
+    async with published.play("zh") as player:
+        await player.press("W")
+        await player.until(lambda: player.app.screen.query_one(CardColumns).filled)
+        assert "● M1" not in player.screen.split("周三")[0]
+        columns = player.app.screen.query_one(CardColumns).places.columns
+        assert [one.key for one in columns if any(card.key == "M1" for card in one.cards)] == [began.date()]

@@ -105,6 +105,12 @@ ALIKE = 0.5
 _REF = re.compile(r"(?<![A-Za-z0-9])[ADRQ]\d+(?!\d)", re.IGNORECASE)
 
 
+def nearest_lines(correction: Correction, lines: Iterable[MinutesLine]) -> list[MinutesLine]:
+    """Those that a correction may mean, the likest first."""
+    found = [line for line in lines if line.kind != "attendance"]
+    return sorted(found, key=lambda line: -likeness(line.text, correction.text))
+
+
 def corrected_line(correction: Correction, lines: Iterable[MinutesLine]) -> MinutesLine | None:
     """The line that he named by its number or its ref, else the one that says nearly what he wants to be said. None
     when it may be any, or a new one: a person chooses."""

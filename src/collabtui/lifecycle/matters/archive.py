@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from collabtui.domain.matters.matter import Matter
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.errors import Refused
 from collabtui.formats.archive_hash_chain import (
     NAME,
     Manifest,
@@ -46,9 +48,11 @@ def archive(acting: Acting, ref: str, folder: Path, mails: MailRefs) -> Archived
     manifest's chain. The folder takes its place as the last thing before that is kept.
 
     `mails` are those of `store.queries.archive_mails.mails_of`. Raises `Unknown` (matter.unknown), `Refused`
-    (folder.not_empty), `Unreachable` (file.unwritable)."""
+    (folder.not_empty, archive.meeting_runs), `Unreachable` (file.unwritable)."""
     with acting.transaction() as tx:
         matter = tx.get(Matter, ref).model_copy(update={"step": "archive"})
+        if running := tx.find(Meeting, matter=matter.ref, state="running"):
+            raise Refused("archive.meeting_runs", ref=running[0].ref, matter=matter.ref)
         with whole_folder(folder) as fresh:
             paths = []
             seen = acting.visible_store or tx

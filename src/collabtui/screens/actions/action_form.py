@@ -63,8 +63,9 @@ async def action_form(
         await basis.run(lambda acting: save_as(acting, action.ref, draft))
 
     offered, basis = instead or {}, FormBasis(page.session, action.ref, fields_now, {"doer": ("collaborators",)})
-    fields = [replace(field, value=offered.get(field.name, field.value)) for field in await basis.read()]
-    gap = next((field.name for field in fields if field.name in wanted and not field.value), "")
+    now = await basis.read()
+    gap = next((field.name for field in now if field.name in wanted and not field.value), "")
+    fields = [replace(field, value=offered.get(field.name, field.value)) for field in now]
     form = Form(page.services, title or f"{action.ref} {action.title}", fields, save, begins_in=gap, basis=basis)
     saved = await page.ask(form)
     page.refresh_now()

@@ -49,3 +49,9 @@ class Confirm(Dialog[bool]):
 
     def action_answer(self, answer: bool) -> None:  # an action's parameter
         self.dismiss(answer)
+
+
+class ConfirmTrust(Confirm):
+    """The question whether something is trusted that has to be compared first: Enter, pressed for going on, is no."""
+
+    AUTO_FOCUS = "#no"

@@ -37,6 +37,8 @@ class Note(Static):
     def say(self, text: str, style: str = "") -> None:
         self.update(as_content(text, style))
         self.display = bool(text)
+        if isinstance(self.screen, Form):
+            self.call_after_refresh(self.screen.fit_what_scrolls)
 
 
 SHEET = """

@@ -3,7 +3,10 @@
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
+from textual.containers import VerticalScroll
+from textual.css.scalar import Scalar
 from textual.screen import ModalScreen
+from textual.widget import Widget
 
 from collabtui.screens.frame.notice_display import show_latest
 from collabtui.screens.frame.text_not_run import is_in_field, tell_not_run
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
 
 T = TypeVar("T")
+LEAST_LINES = 2
+"""Of what scrolls, however low the terminal is."""
 BESIDE = 32
 """Columns of the terminal from which what is typed has room beside its name."""
 
@@ -82,6 +87,23 @@ class Dialog(ModalScreen[T]):
             for _, name in breakpoints or ():
                 self.set_class(name == reached[-1], name)
 
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.fit_what_scrolls)
+
+    def fit_what_scrolls(self) -> None:
+        """It gets the lines that are left beside what stands above and below it: Textual would give it all that there
+        are, and the buttons and what is refused would lie below the frame."""
+        for scrolled in self.query(VerticalScroll):
+            frame = scrolled.parent
+            if not isinstance(frame, Widget) or not frame.has_class("dialog"):
+                continue
+            taken = frame.gutter.height + _lines_of(self, frame) + _lines_of(frame, scrolled)
+            most = max(LEAST_LINES, self.size.height - taken)
+            if scrolled.styles.max_height != Scalar.from_number(most):
+                scrolled.styles.max_height = most
+                if self.focused is not None:
+                    self.focused.call_after_refresh(self.focused.scroll_visible, animate=False)
+
     async def retranslate(self) -> None:
         self.say()
 
@@ -92,3 +114,9 @@ class Dialog(ModalScreen[T]):
     def on_paste(self, event: events.Paste) -> None:
         if event.text.strip() and not is_in_field(self):
             self.take_typed(event.text)
+
+
+def _lines_of(around: Widget, but: Widget) -> int:
+    """That its parts take, but for one of them."""
+    parts = (one for one in around.children if one is not but and one.display)
+    return sum(one.outer_size.height + one.styles.margin.height for one in parts)

@@ -153,6 +153,9 @@ class Page(PlainGround, Screen[None]):
     def point_at(self, place: Place) -> None:
         """Put the cursor on what is there, or open it; called when another page sends its reader here."""
 
+    def come_back(self) -> None:
+        """Called when its key was pressed on another page. What was left open stays so unless the page knows better."""
+
     def tick(self) -> None:
         """Once a second while the page is seen: what the clock alone changes."""
         self.query_one(PageBar).tick()

@@ -2,10 +2,14 @@
 
 Whoever presses keys, however fast, has milliseconds between them. Characters of one moment are text, and text is no
 command: in a list it runs nothing. Keys typed ahead of a slow page come one by one, and are commands as before; so is a
-key that is held down, which over a slow line arrives many times at once."""
+key that is held down, which over a slow line arrives many times at once.
+
+Nobody can tell the first letter of a text from a key, so a command waits a moment for the rest. What only moves a
+cursor does not: the first letter of a text may move it, which changes nothing."""
 
 import asyncio
 from collections.abc import Callable
+from typing import Any
 
 from textual import events
 from textual.screen import Screen
@@ -13,6 +17,8 @@ from textual.screen import Screen
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.screens.frame.page import Page
 from collabtui.screens.frame.text_not_run import is_in_field
+from collabtui.screens.frame.user_bindings import keys_bound
+from collabtui.widgets.listing import Listing
 
 LEAST = 3
 """Characters that are a text, the end of its line among them."""
@@ -25,6 +31,8 @@ OVER = 0.2
 means a command that soon."""
 
 ENDS = {"enter": "\n", "tab": "\t"}
+MOVES = ("move(", "edge(", "step(")
+"""Beginnings of actions of a list that take its cursor elsewhere, and do nothing else."""
 
 
 class TypedText:
@@ -38,13 +46,15 @@ class TypedText:
         self._text = ""
         self._last = -OVER
         """When the last letter of a text arrived."""
+        self._moved, self._moved_at = "", -OVER
+        """Letters just before that moved a cursor: what follows in the same moment makes a text of them, too."""
         self._end: asyncio.TimerHandle | None = None
 
     def arrived(self, event: events.Key) -> None:
         if event not in self._waiting:
             self._waiting.append(event)
 
-    async def holds(self, event: events.Key, screen: "Screen[object] | None") -> bool:
+    async def holds(self, event: events.Key, screen: "Screen[Any] | None") -> bool:
         """Whether the key is a part of a text; then it is no command."""
         if event not in self._waiting:
             return False  # it bubbles up, and was asked for before
@@ -52,13 +62,18 @@ class TypedText:
         if not typed or screen is None or is_in_field(screen):
             self._waiting.remove(event)
             return False
-        if not self._goes_on(event):
+        before, moves = self._moved_before(event), _only_moves(event, screen)
+        if not self._goes_on(event) and (before or not moves):
             await asyncio.sleep(HELD)
-        is_text = self._goes_on(event) or _is_text(self._together_from(event))
+        is_text = self._goes_on(event) or _is_text(before + self._together_from(event))
         self._waiting.remove(event)
         if is_text:
-            self._add(event, typed)
+            self._add(event, before + typed)
+        self._moved, self._moved_at = before + typed if moves and not is_text else "", event.time
         return is_text
+
+    def _moved_before(self, event: events.Key) -> str:
+        return self._moved if 0 <= event.time - self._moved_at <= TOGETHER else ""
 
     def _goes_on(self, event: events.Key) -> bool:
         return abs(event.time - self._last) < OVER
@@ -85,6 +100,15 @@ class TypedText:
         text, self._text, self._end = self._text, "", None
         if text.strip() and isinstance(front := self._screen(), Page | Dialog):
             front.take_typed(text)
+
+
+def _only_moves(event: events.Key, screen: "Screen[Any]") -> bool:
+    """A list has the focus, and binds the key to that and to nothing else."""
+    part = screen.focused
+    if not isinstance(part, Listing):
+        return False
+    bound = keys_bound(part, screen.app).get(event.key, [])
+    return bool(bound) and all(binding.action.startswith(MOVES) for binding in bound)
 
 
 def _is_text(together: str) -> bool:

@@ -59,6 +59,11 @@ class MailListing:
         others = waiting[at + 1 :] + waiting[:at][::-1]
         return others[0] if others else 0
 
+    def first_waiting(self, numbers: Sequence[int], number: int | None) -> int:
+        """The first mail that waits; 0 where none does, or where this one does."""
+        waiting = list(numbers[: self.waiting])
+        return waiting[0] if waiting and number not in waiting else 0
+
     def draw(self, numbers: Sequence[int], width: int) -> list[Content]:
         return [self._line(row, width) for row in inbox_by_number(self.session.reader, numbers)]
 

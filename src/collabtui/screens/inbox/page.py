@@ -29,6 +29,10 @@ DECIDING = ("apply", "edit", "refuse")
 """Commands after which the next mail that waits is looked at."""
 
 
+WHAT_WAITS = "waiting"
+"""Wanted in place of a mail: the first that waits, unless the cursor stands on one."""
+
+
 class Inbox(Page):
     CSS_PATH = "inbox.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -88,7 +92,11 @@ class Inbox(Page):
         self.mails.empty = self.listing.empty
         self.mails.show(numbers, self.listing.draw)
         self.mails.border_title = self.words("inbox.to_review", n=self.listing.waiting)
-        if self.wanted:
+        if self.wanted == WHAT_WAITS:
+            if first := self.listing.first_waiting(numbers, self.mails.key):
+                self.mails.point_at(first)
+                self.action_back()
+        elif self.wanted:
             self.mails.point_at(number_of(self.wanted))
         self.wanted = ""
         self.signal_ready()
@@ -118,6 +126,11 @@ class Inbox(Page):
             return read_mail(reader, number, today)
 
         return await self.session.query(read)
+
+    def come_back(self) -> None:
+        """Go to what waits, where the mail that was left is settled."""
+        self.wanted = WHAT_WAITS
+        self.refresh_now()
 
     def point_at(self, place: Place) -> None:
         self.wanted = place.ref if is_ref(place.ref, INCOMING) else ""
@@ -171,12 +184,7 @@ class Inbox(Page):
                 and self.mails.key
             ):
                 what, key = self.words(binding.description), self.app.get_key_display(binding)
-                self.tell(self._why_not(parameters), key=key, what=what)
-
-    def _why_not(self, parameters: tuple[object, ...]) -> str:
-        if parameters == ("apply",) and self._data is not None and self._data.mail["state"] == "applied":
-            return "inbox.applied_already"
-        return "inbox.no_verifier" if parameters == ("trust",) else "inbox.not_here"
+                self.tell(_why_not(self._data, parameters), key=key, what=what)
 
     @work
     async def action_command(self, name: str) -> None:
@@ -222,3 +230,9 @@ class Inbox(Page):
     def action_actions_of_sender(self) -> None:
         if self._data and self._data.mail["person"]:
             self.go(*Place.actions("owner", self._data.mail["person"]["email"]))
+
+
+def _why_not(data: "MailData | None", parameters: tuple[object, ...]) -> str:
+    if parameters == ("apply",) and data is not None and data.mail["state"] == "applied":
+        return "inbox.applied_already"
+    return "inbox.no_verifier" if parameters == ("trust",) else "inbox.not_here"

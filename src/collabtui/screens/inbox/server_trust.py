@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from collabtui.errors import Refused
 from collabtui.lifecycle.mail_in import trusted_server_decision
 from collabtui.lifecycle.mail_in.trusted_server_lookup import trusted_server_name
-from collabtui.screens.dialogs.confirm import Confirm
+from collabtui.screens.dialogs.confirm import Confirm, ConfirmTrust
 
 if TYPE_CHECKING:
     from collabtui.screens.frame.page_port import PagePort
@@ -25,7 +25,7 @@ class ServerTrust:
             page.show_error(Refused("trust.not_seen", server=server))
             return False
         question = page.words("trust.ask", server=seen.server, n=seen.mails, of=seen.of)
-        if not await page.ask(Confirm(services, question, "key.trust_server")):
+        if not await page.ask(ConfirmTrust(services, question, "key.trust_server")):
             return False
         read = await page.do(lambda acting: trusted_server_decision.trust_server(acting, seen.server))
         if read is None:

@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     from collabtui.session.services import Services
 
 
-class ClearUnclear(Dialog[str]):
-    """Goes on to the next question by itself, and closes after the last one. Returns the ref of the line that somebody
-    wants to put right by hand, none of the offers being what was meant; empty where there is none."""
+class ClearUnclear(Dialog["OpenQuestion | None"]):
+    """Goes on to the next question by itself, and closes after the last one. Returns the question whose line somebody
+    wants to put right by hand, none of the offers being what was meant."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,right,tab,space", "turn(1)", "key.down", show=False, id="clear.next"),
         Binding("up,left", "turn(-1)", "key.up", show=False, id="clear.previous"),
         Binding("e", "by_hand", "key.edit", show=False, id="clear.edit"),
-        Binding("escape,f5", "dismiss('')", "key.back", id="clear.back"),
+        Binding("escape,f5", "dismiss(None)", "key.back", id="clear.back"),
     ]
 
     def __init__(
@@ -82,7 +82,7 @@ class ClearUnclear(Dialog[str]):
         self.say()
 
     def action_by_hand(self) -> None:
-        self.dismiss(self.questions[self.at].entry.ref)
+        self.dismiss(self.questions[self.at])
 
     def on_key(self, event: events.Key) -> None:
         offers = self.questions[self.at].part.offers
@@ -102,7 +102,7 @@ class ClearUnclear(Dialog[str]):
         self._show(sheet)
         self.questions = list(sheet.unclear)
         if not self.questions:
-            self.dismiss("")
+            self.dismiss(None)
             return
         self.at = min(self.at, len(self.questions) - 1)
         self.say()
@@ -115,7 +115,7 @@ async def clear_one_by_one(
     while questions := (await page.session.run_command(read)).unclear:
         by_hand = await page.ask(ClearUnclear(page.services, questions, read, show))
         page.refresh_now()
-        if not by_hand:
+        if by_hand is None:
             return
-        await open_entry_editor(page, by_hand)
+        await open_entry_editor(page, by_hand.entry.ref, by_hand.part)
     page.tell("unclear.none", seconds=3)

@@ -11,16 +11,19 @@ from collabtui.screens.dialogs.form_basis import FormBasis
 
 if TYPE_CHECKING:
     from collabtui.domain.meetings.meeting import Entry, EntryKind
+    from collabtui.language.capture.unclear_parts import UnclearPart
     from collabtui.screens.frame.page_port import PagePort
 
 
-async def open_entry_editor(page: "PagePort", ref: str) -> None:
-    """`ref` is the line's, or that of what it made. Without any words left it is taken back."""
+async def open_entry_editor(page: "PagePort", ref: str, unclear: "UnclearPart | None" = None) -> None:
+    """`ref` is the line's, or that of what it made. Without any words left it is taken back. The form begins in what is
+    `unclear`, with what was written there."""
     entry: Entry | None = await page.do(lambda acting: edit_entry.entry_of(acting.visible, ref))
     if entry is None:
         return
     if entry.kind == "action" and entry.thing:
-        await action_form(page, entry.thing, correct_action)
+        written: dict[str, str] = {unclear.what: unclear.written} if unclear and unclear.written else {}
+        await action_form(page, entry.thing, correct_action, instead=written, wanted=[unclear.what] if unclear else ())
         return
 
     async def save(values: Values) -> None:

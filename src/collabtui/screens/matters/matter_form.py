@@ -26,11 +26,16 @@ if TYPE_CHECKING:
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.store.queries.rows.matter_rows import DescribedMatterRow
 
+FIRST_STEP = ("goal", "lead", "background", "wanted")
+"""What the first step of a matter asks for, in the order of the form."""
 _TEXTS = ("title", "owner", "initiator", "lead", "goal", "background")
 
 
-async def matter_form(page: "PagePort", before: "DescribedMatterRow | None" = None) -> str:
-    """Its ref; empty when the form was left. `before`: the matter that is described anew."""
+async def matter_form(
+    page: "PagePort", before: "DescribedMatterRow | None" = None, *, asked_for: Sequence[str] = ()
+) -> str:
+    """Its ref; empty when the form was left. `before`: the matter that is described anew. The form begins in the first
+    field of `asked_for` that is empty."""
     services, done = page.services, ""
 
     async def save(values: Values) -> None:
@@ -53,7 +58,8 @@ async def matter_form(page: "PagePort", before: "DescribedMatterRow | None" = No
     basis = FormBasis(page.session, before["ref"], fields_now) if before else None
     fields = await (basis.read() if basis else fields_now())
     title = f"{before['ref']} {before['title']}" if before else page.words("matters.ask.new")
-    await page.ask(Form(services, title, fields, save, basis=basis))
+    gap = next((field.name for field in fields if field.name in asked_for and not field.value), "")
+    await page.ask(Form(services, title, fields, save, begins_in=gap, basis=basis))
     return done
 
 

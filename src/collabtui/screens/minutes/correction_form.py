@@ -1,6 +1,6 @@
 """A correction that somebody sent: taken up by editing the line that it means, or not taken up, and answered."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.meetings.meeting import Correction, Meeting, SignOff
 from collabtui.domain.meetings.minutes_versions import MinutesLine
-from collabtui.domain.meetings.sign_off import corrected_line, instead_of
+from collabtui.domain.meetings.sign_off import corrected_line, instead_of, nearest_lines
 from collabtui.domain.people import Person
 from collabtui.domain.records import model_of
 from collabtui.domain.refs import ENTRY, is_ref
@@ -21,6 +21,7 @@ from collabtui.lifecycle.minutes import decide_corrections
 from collabtui.lifecycle.minutes.minutes_content import minutes_of
 from collabtui.lifecycle.minutes.version_history import lines_of
 from collabtui.screens.actions.action_form import action_form
+from collabtui.screens.dialogs.choose import Option, Pick
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
 
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
 
-Found = tuple[Correction, Person, MinutesLine | None]
+Found = tuple[Correction, Person, tuple[MinutesLine, ...]]
+NEW = "new"
+"""Picked in place of a line that is there."""
 
 
 class CorrectionForms:
@@ -38,13 +41,21 @@ class CorrectionForms:
         self.page = page
 
     async def take_up(self, sign_off: str, number: int) -> None:
-        """The form of the line that is meant, or of a new line; what it says afterwards is what its writer is told."""
+        """The form of the line that is meant, or of a new line; what it says afterwards is what its writer is told.
+
+        Where the correction does not tell which one, that is asked: a new line would leave the one that is wrong."""
         page = self.page
         found = await page.do(lambda acting: _found(acting, sign_off, number))
         if found is None:
             return
-        correction, person, line = found
+        correction, person, lines = found
         title = page.words("correcting.title", name=person.name, text=correction.text, address=person.email)
+        line = corrected_line(correction, lines)
+        if line is None and lines:
+            picked = await self._picked(correction, person, lines)
+            if picked is None:
+                return
+            line = next((one for one in lines if one.ref == picked), None)
         if line is None:
             saved = await self._new_line(sign_off, title, correction)
         elif line.kind == "action":
@@ -60,6 +71,16 @@ class CorrectionForms:
         )
         if accepted:
             page.tell("correcting.told", name=person.name)
+
+    async def _picked(self, correction: Correction, person: Person, lines: Sequence[MinutesLine]) -> str | None:
+        """The ref of the line that is meant, or NEW; None when it was left."""
+        words = self.page.words
+        options: list[Option] = [
+            (line.ref, "" if is_ref(line.ref, ENTRY) else line.ref, line.text)
+            for line in nearest_lines(correction, lines)
+        ]
+        title = words("correcting.which", name=person.name, text=correction.text)
+        return await self.page.ask(Pick(self.page.services, title, [*options, (NEW, words("correcting.new_line"), "")]))
 
     async def leave(self, sign_off: str, number: int) -> None:
         """Refuse it, with a reason that its writer is told."""
@@ -135,7 +156,7 @@ def _found(acting: "Acting", sign_off: str, number: int) -> Found:
     answer = acting.store.get(SignOff, sign_off)
     correction = answer.corrections[number]
     lines = lines_of(minutes_of(acting.visible, acting.visible.get(Meeting, answer.meeting)))
-    return correction, acting.store.get(Person, answer.person), corrected_line(correction, lines)
+    return correction, acting.store.get(Person, answer.person), tuple(one for one in lines if one.kind != "attendance")
 
 
 def _text_of(acting: "Acting", ref: str) -> str:

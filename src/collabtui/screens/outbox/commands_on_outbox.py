@@ -56,6 +56,8 @@ class OutboxCommands:
         if now is None or now.state not in WAITING:
             return
         saved = await page.ask(self._editor(now))
+        if not saved and await self._left_meanwhile(mail.ref):
+            return
         if not saved and page.services.drafts.get(_draft(mail.ref)):
             page.tell("outbox.did.half_written", seconds=6, ref=mail.ref)
             return
@@ -63,6 +65,18 @@ class OutboxCommands:
             await page.do(lambda acting: outbox.retry(acting, mail.ref, UNDO_WINDOW))
         if saved:
             page.tell("outbox.did.edited_goes" if waited else "outbox.did.edited", seconds=5, ref=mail.ref)
+
+    async def _left_meanwhile(self, ref: str) -> bool:
+        """Whether another hand sent it while it was edited here: then there is nothing left to hold or to let go on."""
+        page = self.page
+        mail = await page.do(lambda acting: acting.store.get(Outgoing, ref))
+        if mail is None or mail.state in WAITING:
+            return False
+        written = bool(page.services.drafts.get(_draft(ref)))
+        page.services.drafts.keep(_draft(ref), "")
+        if written:
+            page.warn("outbox.did.left_meanwhile", ref=ref)
+        return True
 
     def _editor(self, mail: Outgoing) -> Editor:
         """The subject stands in the first line, after its name."""

@@ -179,9 +179,10 @@ class Setup(Page):
                 return
             await self._written()
             if not is_first or (following := self.state.next_step) == step:
-                return  # what was set before was changed: nothing is asked for but that
+                break  # what was set before was changed: nothing is asked for but that
             step = following
-        if step == "connection":
+        if step == "connection" or self.trial.begun:  # what is said of the servers of before says nothing of these
+            self.trial.stop()
             self.action_try_connection()
 
     async def _written(self) -> None:

@@ -11,7 +11,7 @@ from collabtui.domain.whole_number import whole_number
 from collabtui.errors import Refused
 from collabtui.mail.transport.find_server import FoundServer, Trusted, usual_candidates
 from collabtui.mail.transport.providers import names, provider_named
-from collabtui.screens.dialogs.confirm import Confirm
+from collabtui.screens.dialogs.confirm import ConfirmTrust
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.setup.account import Account, Tables, from_provider
 
@@ -180,7 +180,7 @@ async def _trusted(
                 host=f"{server.host}:{server.port}",
                 **server.certificate._asdict(),
             )
-            if not await page.ask(Confirm(page.services, question, "setup.trust_it")):
+            if not await page.ask(ConfirmTrust(page.services, question, "setup.trust_it")):
                 raise Refused("setup.not_trusted", host=server.host, field=f"{end}-host")
         trusted[end] = server.certificate
     return trusted

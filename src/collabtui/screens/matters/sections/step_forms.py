@@ -14,7 +14,7 @@ from collabtui.screens.actions.action_form import action_form, new_action_form
 from collabtui.screens.dialogs.field_parsers import departments, known
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
-from collabtui.screens.matters.matter_form import matter_form
+from collabtui.screens.matters.matter_form import FIRST_STEP, matter_form
 from collabtui.screens.matters.sections.matter_acceptance import Acceptance
 from collabtui.screens.matters.sections.matter_changes import CHANGES, ChangeCommands
 from collabtui.screens.matters.sections.matter_departments import DepartmentCommands
@@ -58,7 +58,7 @@ class StepForms:
         matter = self.data.facts.matter
         departments = DepartmentCommands(self.page, self.data)
         if not all((matter.goal, matter.background, matter.lead, matter.wanted)):
-            await matter_form(self.page, self.data.row)
+            await matter_form(self.page, self.data.row, asked_for=FIRST_STEP)
         elif not matter.asked:
             await departments.new()
         elif any(asked.state == "unsent" for asked in matter.asked):
