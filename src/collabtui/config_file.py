@@ -5,8 +5,10 @@ The lists read the file with `read_raw`, which needs no pydantic; whatever sends
 """
 
 import re
+import stat
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from collabtui.errors import Refused, Unreachable
@@ -40,6 +42,19 @@ def read_raw(home: Home) -> dict[str, object]:
         raise Refused("config.unreadable", path=str(path), line=line, why=error.reason) from error
     except TomlFault as fault:
         raise Refused("config.unreadable", path=str(path), line=fault.line, why=fault.why) from fault
+
+
+def who_else_may_write(home: Home) -> Path | None:
+    """The file, or its folder, where other accounts of this machine may write to it: commands for passwords are in it,
+    which run. A folder with the sticky bit lets nobody replace what is another's."""
+    for path in (home.config_path, home.config_path.parent):
+        try:
+            mode = path.stat().st_mode
+        except OSError:
+            continue
+        if mode & stat.S_IWOTH and not (stat.S_ISDIR(mode) and mode & stat.S_ISVTX):
+            return path
+    return None
 
 
 def section_of(raw: Mapping[str, object], name: str) -> Mapping[str, object]:

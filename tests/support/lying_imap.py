@@ -8,7 +8,7 @@ from support.scripted_server import Line, commands
 
 Lie = Literal[
     "no", "bad", "throttled", "garbage", "bye", "hang up", "torn",  # about the whole command
-    "nil", "missing", "empty", "short", "bad date",  # about one mail
+    "nil", "missing", "empty", "short", "bad date", "atom", "quoted",  # about one mail
 ]  # fmt: skip
 OTHERWISE = date(2026, 3, 2)
 Lies = Callable[[tuple[int, ...]], dict[int, Lie]]
@@ -133,7 +133,9 @@ class LyingImap:
             head = b"".join(row + b"\r\n" for row in raw.split(b"\r\n") if row.lower().startswith(b"message-id:"))
             parts.append(f"BODY[HEADER.FIELDS (MESSAGE-ID)] {{{len(head) + 2}}}\r\n{head.decode('latin-1')}\r\n")
         elif "BODY.PEEK[]" in items:
-            parts.append("BODY[] NIL" if lie == "nil" else f"BODY[] {{{len(came)}}}\r\n{came.decode('latin-1')}")
+            other = {"nil": "NIL", "atom": "~{9}", "quoted": '"x"'}.get(lie or "")
+            literal = f"{{{len(came)}}}\r\n{came.decode('latin-1')}"
+            parts.append(f"BODY[] {other or literal}")
         if lie != "missing":
             line.say(f"* {uid} FETCH ({' '.join(parts)})")
 

@@ -37,7 +37,14 @@ def examine(context: Context, arguments: DoctorArgs) -> int:
 
     failed, server = 0, ""
     rows = []
-    steps = [*_templates(context), *_agendas(context), *_themes(context), *_keys(context), *_robot(context)]
+    steps = [
+        *_configuration(context),
+        *_templates(context),
+        *_agendas(context),
+        *_themes(context),
+        *_keys(context),
+        *_robot(context),
+    ]
     config = context.config
     steps += _database(context)
     if context.has_database:
@@ -92,6 +99,16 @@ def _rights(url: str, command: str) -> "list[CheckStep]":
         return [CheckStep("check.rights_none")]
     values = {"n": rights.logins}
     return [CheckStep("check.rights", values, fault) for fault in rights.faults] or [CheckStep("check.rights", values)]
+
+
+def _configuration(context: Context) -> "list[CheckStep]":
+    """A step that failed where others may write to it; none where that is as it should be."""
+    from collabtui.config_file import who_else_may_write
+    from collabtui.errors import Refused
+    from collabtui.mail.transport.connection_check import CheckStep
+
+    path = who_else_may_write(context.home)
+    return [CheckStep("check.config", {}, Refused("config.writable", path=str(path)))] if path else []
 
 
 def _templates(context: Context) -> "list[CheckStep]":

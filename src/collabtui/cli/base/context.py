@@ -150,9 +150,12 @@ class Context:
 
     @cached_property
     def config(self) -> "Config":
-        from collabtui.config_file import read_config
+        from collabtui.config_file import read_config, who_else_may_write
 
-        return read_config(self.home)
+        found = read_config(self.home)
+        if path := who_else_may_write(self.home):
+            self.warn("config.writable", path=str(path))
+        return found
 
     @cached_property
     def workspace(self) -> "Workspace":

@@ -35,6 +35,8 @@ class AskedMeeting:
     """The date of the series that is meant, where that is no meeting yet."""
     elsewhere: bool = False
     """A date is meant on which we do not meet."""
+    newest: int = 0
+    """The highest SEQUENCE that anybody can have been sent of it, where that is more than `sequence`."""
 
     @property
     def about(self) -> InvitationTo:
@@ -69,7 +71,7 @@ def assess_calendar(reader: Reader, received: Received, written: datetime, origi
     obsolete = _obsolete(reader, asked, origin.person, answer, spoken)
     if obsolete:
         return replace(assessment, verdict="ignore", reason=obsolete)
-    if answer.is_unclear:
+    if answer.is_unclear or answer.sequence > max(asked.sequence, asked.newest):
         return replace(assessment, verdict="review", reason="calendar-unclear")
     assessment = replace(assessment, understanding=_meaning(asked, answer))
     if not origin.is_trusted:
@@ -106,7 +108,7 @@ def _asked_date(reader: Reader, series: Series, answer: CalendarAnswer, named: d
     occurrences = (one for one in meetings if one.occurrence and _names(one.occurrence, one, answer))
     occurrence = next(occurrences, None)
     if occurrence is not None:
-        return AskedMeeting(occurrence, occurrence.participants, occurrence.sequence)
+        return AskedMeeting(occurrence, occurrence.participants, occurrence.sequence, newest=series.sequence)
     if not meetings:
         return None
     start = start_named(series, named)

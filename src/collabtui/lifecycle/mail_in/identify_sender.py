@@ -10,6 +10,7 @@ from collabtui.lifecycle.mail_in.assessment_still_holds import OF_EACH_MAIL, Not
 from collabtui.lifecycle.mail_in.trusted_server_lookup import trusted_server_name
 from collabtui.mail.identity import reply_token
 from collabtui.mail.identity.sender_trust import trust_of
+from collabtui.mail.parse.addresses import Mailbox, mailboxes, normal_address
 from collabtui.mail.parse.message import Received
 from collabtui.store.interface import Reader
 
@@ -32,9 +33,22 @@ def identify_sender(reader: Reader, acting: Acting, received: Received) -> Sende
     )
     if trust == "forged":
         return SenderIdentity(person, answers, trust, reason, people)
+    foreign = foreign or (trust == "token" and _was_sent_on(received, acting, expected))
     if person is None and people and not foreign:
         return SenderIdentity(None, answers, "known", SHARED, people)
     return SenderIdentity(person, answers, trust, FORWARDED if foreign else reason, people)
+
+
+def _was_sent_on(received: Received, acting: Acting, writer: Person | None) -> bool:
+    """Whether somebody else sent it again (RFC 5322 section 3.6.6): From and the secret are its writer's, and the words
+    may be anybody's. The facilitator may have passed it on from another mailbox of his."""
+    named = (box.address for field in ("resent-from", "resent-sender") for box in _boxes(received, field))
+    own = {*(writer.addresses if writer else ()), normal_address(acting.config.organiser.email)}
+    return any(address not in own for address in named)
+
+
+def _boxes(received: Received, field: str) -> Iterator[Mailbox]:
+    return (box for value in received.headers.all(field) for box in mailboxes(value))
 
 
 def _of_any(received: Received) -> Iterator[NotedQuestion]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _FOLD = re.compile(r"\r?\n[ \t]")
 _LINE = re.compile(r"[A-Za-z][A-Za-z0-9-]*[;:].*")
 _ENDLESS = re.compile(r"(?:RRULE|EXRULE)\b(?!.*FREQ=YEARLY)", re.IGNORECASE)
+_PARTSTAT = re.compile(r"ATTENDEE\b.*?;\s*PARTSTAT\s*=.*?;\s*PARTSTAT\s*=", re.IGNORECASE)
+_QUOTED = re.compile(r'"[^"]*"')
 _LONGEST = 131_072
 _DEEPEST = 8
 _FAULTS = (
@@ -88,7 +90,10 @@ def read_calendar(text: str, sender: str = "") -> CalendarAnswer | None:
         end=_end(event, start),
         recurrence_id=_recurrence(event),
         delegated_to=_delegate(parameters),
-        is_unclear=_is_untold(event) or len(set(_answers_of(_address(attendee), asked))) > 1,
+        is_unclear=_is_untold(event)
+        or len(set(_answers_of(_address(attendee), asked))) > 1
+        or len(set(map(str, _all(calendar, "method")))) > 1
+        or _answers_twice(text),
     )
 
 
@@ -101,11 +106,19 @@ def _answers_of(attendee: str, events: "list[Component]") -> Iterator[tuple[str,
 
 
 def _is_untold(event: "Component") -> bool:
-    """Whether a part of a series is meant, and not one date that can be told: its time has no zone, or one that is not
-    there; several are named, or one and all that follow."""
+    """Whether two invitations are named in one event, or a part of a series is meant, and not one date that can be
+    told: its time has no zone, or one that is not there; several are named, or one and all that follow."""
+    if len(set(map(str, _all(event, "uid")))) > 1:
+        return True
     named = _all(event, "recurrence-id")
     ranged = any(_parameter(getattr(one, "params", {}), "RANGE") for one in named)
     return len(named) > 1 or ranged or (bool(named) and _recurrence(event) is None)
+
+
+def _answers_twice(text: str) -> bool:
+    """Whether one ATTENDEE bears two answers; icalendar keeps the last."""
+    lines = _FOLD.sub("", text[:_LONGEST]).splitlines()
+    return any(_PARTSTAT.match(_QUOTED.sub("", line.strip())) for line in lines)
 
 
 def _parsed(text: str) -> "Component | None":

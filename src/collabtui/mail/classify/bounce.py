@@ -54,7 +54,7 @@ def bounce_reason(received: Received) -> BounceReason | None:
     by_person = answered().match(subject) or forwarded().match(subject)
     if any(_reported(received)) and (received.content_type == "multipart/report" or not by_person):
         return "delivery-report"
-    if any(_action(group) in _GOOD_NEWS for group in received.report):
+    if any(map(_is_success, received.report)):
         return None
     if "x-failed-recipients" in received.headers:
         return "failed-recipients"
@@ -107,7 +107,7 @@ def _reported(received: Received) -> Iterator[Failure]:
         return
     for group in received.report:
         action = _action(group)
-        if action in _GOOD_NEWS or not (action or "final-recipient" in group):
+        if _is_success(group) or not (action or "final-recipient" in group):
             continue
         status = _STATUS.search(group.raw("status"))
         yield Failure(
@@ -116,6 +116,11 @@ def _reported(received: Received) -> Iterator[Failure]:
             status=status[1] if status else "",
             diagnostic=group.text("diagnostic-code").partition(";")[2].strip() or group.text("diagnostic-code"),
         )
+
+
+def _is_success(group: Headers) -> bool:
+    """By its status (RFC 3463) also where the action says that it failed: nobody is marked by what says both."""
+    return _action(group) in _GOOD_NEWS or group.raw("status").startswith("2.")
 
 
 def _action(group: Headers) -> str:

@@ -28,6 +28,8 @@ class Body(Value):
     unread: bool = False
     """No text is in it and something else is (an encrypted mail, `winmail.dat`, a file, a mail), or its parts cannot be
     told from each other."""
+    forms_differ: bool = False
+    """Of one letter there are two texts that differ, or a form that is not read here, which some programs show."""
 
 
 class SentItem(Value):
@@ -59,6 +61,7 @@ ADDED = CALENDARS | {
     "text/x-vcard",
 }
 """What mail programs add by themselves."""
+_READ = frozenset({"text/plain", "text/html"})
 _OPAQUE = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 _PAGE = re.compile("<(?:html|body)[ >]", re.IGNORECASE)
 _PAGE_END = re.compile("</(?:html|body)", re.IGNORECASE)
@@ -91,14 +94,31 @@ def body_of(top: MimePart) -> Body:
         flowed=parameters is not None and parameters.get("format").lower() == "flowed",
         delsp=parameters is not None and parameters.get("delsp").lower() == "yes",
         unread=_is_unread(top, f"{plain or ''}{html or ''}"),
+        forms_differ=any(map(_forms_differ, top.walk())),
     )
 
 
 def _is_unread(top: MimePart, text: str) -> bool:
-    leaves = {part.type for part in top.walk() if not part.children}
-    if any(kind.startswith("multipart/") for kind in leaves):
+    leaves = [part for part in top.walk() if not part.children]
+    if any(leaf.type.startswith("multipart/") for leaf in leaves):
         return True
-    return not text.strip() and not leaves <= ADDED | {"text/plain", "text/html"}
+    return not text.strip() and any(leaf.type not in ADDED | _READ or _is_named(leaf) for leaf in leaves)
+
+
+def _is_named(leaf: MimePart) -> bool:
+    return leaf.type in _READ and bool(leaf.filename)
+
+
+def _forms_differ(part: MimePart) -> bool:
+    """Whether two plain texts of a multipart/alternative say different things, or one form of it is not read here
+    (text/enriched, AMP): its reader may have been shown that one."""
+    if part.type != "multipart/alternative":
+        return False
+    plain = [child for child in part.children if child.type == "text/plain"]
+    texts = {child.type for child in part.children if child.type.startswith("text/")}
+    if not texts <= ADDED | _READ:
+        return True
+    return len(plain) > 1 and len({" ".join(one.text().split()) for one in plain}) > 1
 
 
 def html_of(top: MimePart) -> str | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from collabtui.mail.parse.clean import LIMIT, LINES, clean, visible
 from collabtui.mail.quote.body_rows import Hint
 from collabtui.mail.quote.html_lines import HtmlLines
-from collabtui.mail.quote.inline_styles import layers_by_style
+from collabtui.mail.quote.inline_styles import is_not_counted, layers_by_style
 from collabtui.mail.quote.quote_words import containers, elements
 
 if TYPE_CHECKING:
@@ -23,8 +23,9 @@ _NESTED = 1_000
 """Elements inside one another, and formatting left open; a parser is quadratic in both, so that what comes after more
 of them is not looked at."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)")
+_INTEGER = re.compile(r"\s*([+-]?[0-9]{1,9})(?![0-9])")
 _CELLS = frozenset(("td", "th"))
-_SPECIAL = _CELLS | {"br", "tr", "li", "ol", "ul", "pre", "blockquote", "hr", "img"}
+_SPECIAL = _CELLS | {"br", "tr", "li", "ol", "ul", "pre", "blockquote", "hr", "img", "input"}
 
 
 class RenderedHtml(NamedTuple):
@@ -115,8 +116,8 @@ class _Reader:
         """Rows that only lay out the page: their cells are blocks."""
         self._rows: list[bool] = []
         """For each open row, whether its cells are set apart by tabs."""
-        self._lists: list[int | None] = []
-        """For each open list the next number, None for bullets."""
+        self._lists: list[_List | None] = []
+        """For each open list its numbers, None for bullets."""
         self._verbatim = 0
         self._blocks = elements()["blocks"]
 
@@ -184,7 +185,7 @@ class _Reader:
         elif tag == "li":
             self._page.mark(self._next_mark(node))
         elif tag in ("ol", "ul"):
-            self._lists.append(_number(node, "start", 1) if tag == "ol" else None)
+            self._lists.append(self._numbers(node) if tag == "ol" else None)
         elif tag == "pre":
             self._verbatim += 1
         elif tag == "blockquote" and not layer and _is_quote(node):
@@ -193,6 +194,8 @@ class _Reader:
             self._page.rule("_" * 20)
         elif tag == "img":
             self._page.text(_emoji(node))
+        elif tag == "input":
+            self._page.text(_box(node))
 
     def _leave_tag(self, tag: str, node: "LexborNode", layer: str) -> None:
         if tag in _CELLS:
@@ -213,13 +216,38 @@ class _Reader:
         else:
             self._page.new_line()
 
+    def _numbers(self, node: "LexborNode") -> "_List | None":
+        """None also where letters, dots or nothing are shown in their place."""
+        if _is_lettered(node):
+            return None
+        if "reversed" not in node.attributes:
+            return _List(_number(node, "start", 1), 1)
+        return _List(_number(node, "start", self._items_seen(node)), -1)
+
+    def _items_seen(self, node: "LexborNode") -> int:
+        count, item = 0, node.first_child
+        while item is not None:
+            count += item.tag == "li" and self.layer(item) != "hidden"
+            item = item.next
+        return count
+
     def _next_mark(self, node: "LexborNode") -> str:
-        number = self._lists[-1] if self._lists else None
-        if number is None:
+        numbers = self._lists[-1] if self._lists else None
+        if numbers is None or _is_lettered(node):
             return "- "
-        number = _number(node, "value", number)
-        self._lists[-1] = number + 1
-        return f"{number}. "
+        number = _number(node, "value", numbers.following)
+        self._lists[-1] = numbers._replace(following=number + numbers.step)
+        return f"{max(number, 0)}. "
+
+
+class _List(NamedTuple):
+    following: int
+    step: int
+
+
+def _is_lettered(node: "LexborNode") -> bool:
+    kind = node.attributes.get("type") or "1"
+    return kind.lower() in ("a", "i", "disc", "circle", "square") or is_not_counted(node.attributes.get("style") or "")
 
 
 def _has_cells(row: "LexborNode") -> bool:
@@ -232,8 +260,9 @@ def _has_cells(row: "LexborNode") -> bool:
 
 
 def _number(node: "LexborNode", attribute: str, default: int) -> int:
-    value = node.attributes.get(attribute) or ""
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 7 else default
+    """What a browser reads there: the number at its beginning."""
+    found = _INTEGER.match(node.attributes.get(attribute) or "")
+    return int(found[1]) if found else default
 
 
 def _is_quote(node: "LexborNode") -> bool:
@@ -246,3 +275,10 @@ def _emoji(node: "LexborNode") -> str:
     """What a picture stands for, where it stands for a character."""
     words = node.attributes.get("alt") or ""
     return words if len(words) <= 4 and not words.isascii() else ""
+
+
+def _box(node: "LexborNode") -> str:
+    """A box that is ticked, or not; programs of tasks send lists of them."""
+    if (node.attributes.get("type") or "").lower() != "checkbox":
+        return ""
+    return "☑ " if "checked" in node.attributes else "☐ "

@@ -8,23 +8,75 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_HIDES = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*(?:0+(?:\.0*)?|\.0+)%?)\s*(?:!\s*important\s*)?(?:;|$)",
+_COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
+_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})[ \t\n]?|(.))", re.IGNORECASE | re.DOTALL)
+_DECLARATION = re.compile(r"""(?:"[^"]*"?|'[^']*'?|\([^)]*\)?|[^;"'(])+""")
+_IMPORTANT = re.compile(r"\s*!\s*important\s*$")
+_MAY_BE = {
+    "display": re.compile(
+        r"none|inherit|initial|unset|revert|contents|(?:inline|block|flow|flex|grid|table|list|ruby|run)[\w -]*"
+    ),
+    "visibility": re.compile(r"visible|hidden|collapse|inherit|initial|unset|revert"),
+    "opacity": re.compile(r"\+?(?:\d+\.?\d*|\.\d+)%?"),
+    "text-decoration": re.compile(r".+"),
+}
+"""What a browser takes; it passes over what it does not know, and what stood there before holds."""
+_ALIASES = {"text-decoration-line": "text-decoration", "-webkit-text-decoration": "text-decoration"}
+_ALIASES["-webkit-text-decoration-line"] = "text-decoration"
+_NOTHING = re.compile(r"\+?(?:0+(?:\.0*)?|\.0+)%?")
+_NOT_COUNTED = re.compile(
+    r"\blist-style(?:-type)?\s*:[^;]*\b(?:none|disc|circle|square|(?:lower|upper)-(?:alpha|latin|greek|roman))\b",
     re.IGNORECASE,
 )
-_STRIKES = re.compile(r"(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.IGNORECASE)
 
 
 def layers_by_style(parser: "LexborHTMLParser") -> dict[int, str]:
     """`mem_id` of an element → `hidden` or `struck`."""
-    styled = ((node.mem_id, node.attributes.get("style") or "") for node in parser.css("[style]"))
-    found = ((element, _layer(style)) for element, style in styled)
-    return {element: layer for element, layer in found if layer}
+    styled = ((node, style_of(node.attributes.get("style") or "")) for node in parser.css("[style]"))
+    found = [(node, style, _layer(style)) for node, style in styled]
+    shown = {node.mem_id for node, style, _ in found if style.get("visibility") == "visible"}
+    return {
+        node.mem_id: layer
+        for node, style, layer in found
+        if layer and not (layer == "hidden" and shown and _only_unseen(style) and _holds(node, shown))
+    }
 
 
-def _layer(style: str) -> str:
-    if _HIDES.search(style):
+def style_of(style: str) -> dict[str, str]:
+    """Property → its value, in lower case, as a browser reads a `style`: without comments and escapes, the last of
+    two counts, and the one that is important before that."""
+    found: dict[str, tuple[bool, str]] = {}
+    for declaration in _DECLARATION.findall(_COMMENT.sub(" ", style)):
+        name, _, value = (_unescaped(one).strip().lower() for one in declaration.partition(":"))
+        name, important = _ALIASES.get(name, name), _IMPORTANT.search(value) is not None
+        value = _IMPORTANT.sub("", value)
+        if name in _MAY_BE and _MAY_BE[name].fullmatch(value) and important >= found.get(name, (False,))[0]:
+            found[name] = important, value
+    return {name: value for name, (_, value) in found.items()}
+
+
+def is_not_counted(style: str) -> bool:
+    """Whether a list, or an item of it, shows letters, dots or nothing in the place of numbers."""
+    return _NOT_COUNTED.search(style) is not None
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(lambda found: found[2] or chr(min(int(found[1], 16), 0x10FFFF)), text)
+
+
+def _layer(style: dict[str, str]) -> str:
+    if style.get("display") == "none" or _only_unseen(style) or _NOTHING.fullmatch(style.get("opacity", "1")):
         return "hidden"
-    return "struck" if _STRIKES.search(style) else ""
+    return "struck" if re.search(r"\bline-through\b", style.get("text-decoration", "")) else ""
+
+
+def _only_unseen(style: dict[str, str]) -> bool:
+    """Its place is kept, and what is inside may be seen all the same."""
+    kept = style.get("display") != "none" and not _NOTHING.fullmatch(style.get("opacity", "1"))
+    return kept and style.get("visibility") in ("hidden", "collapse")
+
+
+def _holds(node: "LexborNode", shown: set[int]) -> bool:
+    return any(inside.mem_id in shown for inside in node.css("[style]"))

@@ -66,7 +66,11 @@ def new_text(body: Body, sent: AnsweredMail | None) -> NewText:
     Never raises on account of what a mail contains. What is uncertain is in the result with its doubt.
     """
     found = _written(body, SentMail(sent) if sent else None)
-    return found.model_copy(update={"doubt": "unread-part"}) if body.unread and not found.lines else found
+    if body.unread and not found.lines:
+        return found.model_copy(update={"doubt": "unread-part"})
+    if body.forms_differ and found.lines and not found.doubt:
+        return found.model_copy(update={"doubt": "parts-differ"})
+    return found
 
 
 def _written(body: Body, mail: SentMail | None) -> NewText:

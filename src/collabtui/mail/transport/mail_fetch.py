@@ -223,7 +223,7 @@ def message_id(raw: bytes) -> str:
 
 def _fetched(uid: int, answer: dict[bytes, object]) -> Fetched | None:
     raw = _bytes(answer, b"BODY[]")
-    if not raw:  # no mail is empty: at least its header has lines
+    if not raw or b"\n" not in raw:  # at least the header of a mail has lines; `~{9}` or "x" is none
         return None
     at, size = answer.get(b"INTERNALDATE"), answer.get(b"RFC822.SIZE")
     received = at.astimezone(UTC) if isinstance(at, datetime) and at.tzinfo else None

@@ -178,3 +178,17 @@ def test_a_reading_is_not_confirmed_for_what_is_somebody_elses_by_now(published:
     mail = taken(published, reply(asked, "y1", date="Mon, 02 Mar 2026 18:20:00 +0800"))
     assert (mail.state, mail.reason) == ("waiting", "others-item")
     assert states(published)["A2"] == "not-started"
+
+
+@pytest.mark.parametrize(
+    ("sent_on", "state"),
+    [
+        ("Resent-From: mallory@evil.test", "waiting"),
+        ("Resent-From: zhang@example.test\r\nResent-Sender: Eve <eve@evil.test>", "waiting"),
+        ("Resent-From: zhang@example.test", "applied"),
+        ("Resent-From: li@example.test", "applied"),
+    ],
+)
+def test_a_mail_that_another_sent_on_waits(published: Workspace, sent_on: str, state: str) -> None:
+    mail = sent_on.encode() + b"\r\n" + reply(outgoing(published, ZHANG, "minutes"), "1 done")
+    assert taken(published, mail).state == state

@@ -174,6 +174,10 @@ UNCLEAR: dict[str, Callable[[str], str]] = {
             ":20260302T060000Z\nRECURRENCE-ID:20260309T060000Z", ";RANGE=THISANDFUTURE:20260302T060000Z",
         )
     },
+    "two meetings in one event": lambda calendar: calendar.replace("SEQUENCE:", "UID:another@x.test\nSEQUENCE:"),
+    "two answers of one person": lambda calendar: calendar.replace("=ACCEPTED", "=DECLINED;PARTSTAT=ACCEPTED"),
+    "an answer that is a question": lambda calendar: calendar.replace("METHOD:REPLY", "METHOD:REPLY\nMETHOD:REQUEST"),
+    "a version that nobody was sent": lambda calendar: calendar.replace("SEQUENCE:", "SEQUENCE:9"),
     "its own remark": lambda calendar: calendar.replace("SEQUENCE:", "COMMENT:I cannot attend\\, sorry\nSEQUENCE:"),
 }  # fmt: skip
 

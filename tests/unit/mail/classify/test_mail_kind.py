@@ -136,6 +136,9 @@ class TestAutomaticReply:
             {"auto_submitted": "Auto-Replied; owner-email=x@y"},
             {"auto_submitted": "auto-generated (rejected)"},
             {"auto_submitted": "auto-notified"},
+            {"auto_submitted": "(vacation) auto-replied"},
+            {"auto_submitted": "no\r\nAuto-Submitted: auto-replied"},
+            {"x_auto_reply_from": "chen@example.test"},
             {"precedence": "auto_reply"},
             {"precedence": "bulk"},
             {"precedence": "junk"},
@@ -166,6 +169,7 @@ class TestAutomaticReply:
         [
             {"auto_submitted": "no"},
             {"auto_submitted": "No (a person)"},
+            {"auto_submitted": "(a person) no; x=auto-replied"},
             {"x_auto_response_suppress": "DR, RN, NRN"},
             {"x_autoreply": "no"},
             {"precedence": "first-class"},

@@ -88,3 +88,8 @@ def test_a_field_that_stands_below_the_head_is_none() -> None:
 def test_a_name_that_only_looks_like_ours_is_another() -> None:
     field = "Authentication-Results: " + PASS.replace("example", "ехample")  # two Cyrillic letters
     assert said(field) == "unsaid"
+
+
+def test_a_blank_before_its_colon_makes_it_no_other_field() -> None:
+    """RFC 5322 section 4.5.3."""
+    assert said(f"Authentication-Results : {OURS}; none", f"Authentication-Results: {PASS}") == "unsaid"

@@ -15,6 +15,15 @@ from collabtui.mail.quote.html_to_lines import render
         ("<table><tr><td><p>a</p><p>b</p></td></tr></table>", "a\nb"),
         ("<ol start=3><li>a<li>b</ol><ul><li>c</ul>", "3. a\n4. b\n- c"),
         ("<ol><li>a<ol><li>b</ol><li>c</ol>", "1. a\n1. b\n2. c"),
+        ("<ol reversed><li>a<li hidden>x<li>b</ol>", "2. a\n1. b"),
+        ("<ol reversed start=5><li>a<li>b</ol>", "5. a\n4. b"),
+        ("<ol start=2x><li>a</ol><ol start=9999999><li>b</ol>", "2. a\n9999999. b"),
+        ("<ol start=-1><li>a<li>b<li>c</ol>", "0. a\n0. b\n1. c"),  # no item has a number below one
+        ("<ol type=a><li>a</ol><ol type=I><li>b</ol><ol type=1><li>c</ol>", "- a\n- b\n1. c"),
+        ('<ol style="list-style:none"><li>a</ol><ol><li style="list-style-type:lower-alpha">b</ol>', "- a\n- b"),
+        ('<ol style="list-style-type:decimal"><li>a</ol>', "1. a"),
+        ("<input type=checkbox>a <input type=checkbox checked>b <input value=c>", "☐ a ☑ b"),
+        ("a<noscript>b</noscript>", "ab"),  # no mail program runs scripts
         ("<pre>a\n  b</pre>", "a\n  b"),
         ("<blockquote type=cite>a<blockquote type=cite>b</blockquote></blockquote>c", "> a\n> > b\nc"),
         ('<blockquote style="margin:0 0 0 40px;border:none;padding:0px">a</blockquote>', "a"),
@@ -29,12 +38,20 @@ from collabtui.mail.quote.html_to_lines import render
         ('1 <span style="text-decoration:line-through">完成</span> 延期', "1 ~~完成~~ 延期"),
         ('<p style="color:red; Text-Decoration-Line : underline LINE-THROUGH">a</p>b', "~~a~~\nb"),
         ('<p style="text-decoration:underline">a</p><p style="x:line-through">b</p>', "a\nb"),
+        (r'<p style="text-decoration:l\69ne-through">a</p>', "~~a~~"),
+        ('<p style="text-decoration/**/:/* ; */line-through">a</p>', "~~a~~"),
+        ('<p style="-webkit-text-decoration-line:line-through">a</p>', "~~a~~"),
+        ('<p style="text-decoration:line-through;text-decoration:none">a</p>', "a"),
+        ('<p style="text-decoration:none;text-decoration-line:line-through">a</p>', "~~a~~"),
+        ('<p style="visibility:hidden">a<b style="visibility:visible">b</b></p>', "ab"),
         ("<p hidden>a</p>b", "b"),
         *(
             (f'<div>a<span style="{style}">b<b>c</b></span>d</div>', "ad")
             for style in (
                 "display:none", "color:red;DISPLAY : NONE !important;", "display: none;font-size:1px",
                 "visibility:hidden",
+                "display:/* x */none", r"display:n\6fne", "display:none;display:nonesuch", "visibility:collapse",
+                "display:none!important;display:block", "background:url(a;display:block);display:none",
                 "opacity:0", "opacity: 0.00;", "opacity:.0", "opacity:0%", "Opacity:0!important",
             )
         ),
@@ -42,6 +59,7 @@ from collabtui.mail.quote.html_to_lines import render
             (f'<div>a<span style="{style}">b</span></div>', "ab")
             for style in (
                 "display:block", "opacity:0.5", "opacity:.01", "opacity:1", "visibility:visible", "font-size:0",
+                "/*display:none*/color:red", "display:none;display:inline", "content:';display:none'",
                 "x-display:none", "list-style:none", "color:#fff",
             )
         ),

@@ -41,3 +41,24 @@ def test_an_empty_mail_says_nothing_whatever_a_program_adds(kind: str) -> None:
 def test_beside_words_a_mail_that_is_attached_is_not_missed() -> None:
     made = multipart("mixed", part("1 done\n", "text/plain"), part(ANOTHER, "message/rfc822"))
     assert doubt(raw(made.body, content_type=made.content_type)) == ""
+
+
+def test_a_text_file_alone_is_a_file() -> None:
+    made = multipart("mixed", part("1 done\n", "text/plain", content_disposition="attachment; filename=a.txt"))
+    assert doubt(raw(made.body, content_type=made.content_type)) == "unread-part"
+
+
+@pytest.mark.parametrize(
+    ("other", "says"),
+    [
+        (part("1 not done\n", "text/plain"), "parts-differ"),
+        (part("1 <bold>not</bold> done\n", "text/enriched"), "parts-differ"),
+        (part("<p>1 not done</p>\n", "text/x-amp-html"), "parts-differ"),
+        (part("1  done\n", "text/plain"), ""),
+        (part("<p>1 done</p>\n", "text/html"), ""),
+        (part("BEGIN:VCALENDAR\n", "text/calendar"), ""),
+    ],
+)
+def test_of_one_letter_in_several_forms_none_is_passed_over(other: bytes, says: str) -> None:
+    made = multipart("alternative", part("1 done\n", "text/plain"), other)
+    assert doubt(raw(made.body, content_type=made.content_type)) == says

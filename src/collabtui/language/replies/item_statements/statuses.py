@@ -65,6 +65,9 @@ def percent(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
         return [] if not piece.named else [waiting(piece, "future", refs)]
     if percents and percents[0].value == _WHOLE and _is_promised(piece):
         return [waiting(piece, "future", refs)]
+    if percents and any(token.text == "能" and token.of("may") for token in piece.tokens):
+        # 能100% (can be 100 %): what can be is not yet
+        return [waiting(piece, "future", refs)]
     reached = bool(percents) and _is_reached(piece)
     if not percents or not (reached or is_clean(piece, _PERCENT)) or _is_share_of_others(piece):
         return []

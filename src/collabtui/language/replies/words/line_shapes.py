@@ -10,7 +10,11 @@ from collabtui.language.lexicon import read_words
 _VALUE = re.compile(r"(?<![\w/.-])(a\d{1,6}|\d{1,2}|item \d{1,2}|第\d{1,2}[项条])( ?)[/=](?= ?(?:[^\W\d]|\d{1,3} ?%))")
 _STATE = re.compile(r"(?<![\w/.-])(\d{1,2})= ?ok(?![a-z])")
 _TICKED = re.compile(r"\[[x✓✔√]\]")
-_UNTICKED = re.compile(r"\[ ?\]")
+_UNTICKED = re.compile(r"\[ ?\]|☐")
+_OF_A_LINE = re.compile(
+    r"^( *\d{1,2})[.)](?= +(?:a\d{1,6}|\d{1,2})"
+    r"(?: +(?:(?:is|are) )?(?:done|finished|completed?|closed|ok)\b| ?项?(?:已|已经)?(?:完成|搞定|做完|办完)))"
+)
 _NEXT = re.compile(
     r"(?<=[^\s\d]) / (?=(?:a\d{1,6}|\d{1,2}|item \d{1,2})(?:[).:：、 ] ?)\S)|(?<=%) / (?=a?\d{1,6}[).: ])"
     r"|(?<=[^\s\d])/(?=(?:a\d{1,6}|\d{1,2}): ?[^\W\d])"
@@ -40,7 +44,10 @@ def shaped(text: str) -> str:
         if named != text:
             # 报价单/完成  代理商/70%: cells are apart
             text = _WIDE.sub(lambda match: ";".ljust(len(match.group())), named)
-    if "[" in text:
+    if text.lstrip()[:1].isdecimal():
+        # 1. 2 done: line 1 says that 2 is done, or both are; it is asked
+        text = _OF_A_LINE.sub(r"\1?", text)
+    if "[" in text or "☐" in text:
         # an empty box denies what stands beside it
         text = _UNTICKED.sub(lambda match: "未".ljust(len(match.group())), _TICKED.sub(" ✔ ", text))
     if "no." in text:

@@ -133,3 +133,23 @@ def test_what_speaks_of_the_only_item_in_another_way_is_proposed(said: str, stat
     found = read(said, items=(Item(ref="A1", title="Draft the press release", number=1, due=date(2026, 3, 11)),))
     assert not found.updates
     assert [(one.status, one.percent) for one in found.proposals] == [(status, percent)]
+
+
+@pytest.mark.parametrize("said", ["1 能100%", "1 能80%", "1 能做到100%", "能 1 100%"])
+def test_a_share_that_can_be_is_none_that_is(said: str) -> None:
+    assert not read(said).updates
+
+
+@pytest.mark.parametrize("said", ["☐ 1 done", "1 ☐ done", "1. ☐ 完成"])
+def test_a_box_that_is_not_ticked_denies(said: str) -> None:
+    assert not read(said).updates
+
+
+@pytest.mark.parametrize("said", ["1. 2 done", "1) 2 is done", "1. A2 done", "1. 2 完成"])
+def test_the_number_of_a_line_before_that_of_an_item_is_asked_about(said: str) -> None:
+    assert statuses(read(said)) == [("A2", "done", 100)]
+
+
+@pytest.mark.parametrize("said", ["1. 2. done", "1) 2) done", "1、2 完成", "1 2 done", "1, 2 done"])
+def test_two_numbers_with_one_mark_are_two_items(said: str) -> None:
+    assert statuses(read(said)) == [("A1", "done", 100), ("A2", "done", 100)]
