@@ -109,7 +109,11 @@ def checked(raw: Mapping[str, object], path: str) -> "Config":
 def _has_password(url: str) -> bool:
     from urllib.parse import urlsplit
 
-    return bool(urlsplit(url).password) or "password=" in url
+    try:
+        password = urlsplit(url).password
+    except ValueError:  # a bracket that is not closed: the part before the host is looked for by hand
+        password = url.rpartition("@")[0].partition("://")[2].partition(":")[2]
+    return bool(password) or "password=" in url
 
 
 def _refusal(error: "ErrorDetails", path: str) -> Refused:

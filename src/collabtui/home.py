@@ -52,7 +52,7 @@ class Home(NamedTuple):
 
     def automatic_copies(self, folder: str) -> Path:
         """The folder of those that are made by rhythm; `folder` as configured."""
-        return Path(folder).expanduser() if folder else self.copies
+        return _expanded(folder) if folder else self.copies
 
     @property
     def health_note(self) -> Path:
@@ -69,10 +69,18 @@ class Home(NamedTuple):
         return (self.state or self.root) / "drafts"
 
 
+def _expanded(typed: str) -> Path:
+    if not typed.startswith("~"):
+        return Path(typed)
+    from collabtui.system.real_path import expanded_path  # the first frame does without
+
+    return expanded_path(typed)
+
+
 def find_home(option: str | None, environ: Mapping[str, str]) -> Home:
     """`--home`, then COLLABTUI_HOME, then the platform's folders. Nothing is created."""
     if chosen := option or environ.get("COLLABTUI_HOME"):
-        return Home(Path(chosen).expanduser().absolute())
+        return Home(_expanded(chosen).absolute())
     if sys.platform == "linux":
         # platformdirs says the same, but importing it takes longer than a whole list command may
         return Home(

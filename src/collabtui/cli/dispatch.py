@@ -49,9 +49,15 @@ def guarded(options: Options, command: Callable[[Context], int]) -> int:
         try:
             code = command(context)
         except CollabError as error:
-            context.err.line(context.words(error.key, **error.values))
+            context.err.sentence(context.words(error.key, **error.values))
             say_way_back(context, error)
             code = 2 if isinstance(error, Usage) else 1
+        except OSError as error:  # a name that is too long, a folder that may not be entered, wherever it is looked at
+            if error.filename is None:
+                raise
+            why = error.strerror or str(error)
+            context.err.sentence(context.words("home.unreadable", path=str(error.filename), why=why))
+            code = 1
         except KeyboardInterrupt:
             code = 130
         return context.ended(code)

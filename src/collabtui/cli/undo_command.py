@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import Parser, Positional
+from collabtui.cli.base.grammar import Parser, Positional, Usage
 from collabtui.cli.base.send_queued import send_queued
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.domain.refs import kept_ref, ref_order
@@ -56,6 +56,8 @@ def register(parser: Parser) -> None:
 def undo(context: Context, arguments: UndoArgs) -> None:
     """Take back the last change that can be, the one with this number, or the last one of this record."""
     if arguments.list:
+        if arguments.limit < 0:
+            raise Usage("usage.number", prog="collabtui undo", option="--limit", value=str(arguments.limit))
         _show_list(context, arguments)
         return
     from collabtui.lifecycle.history.undo_last import undo_batch

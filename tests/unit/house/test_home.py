@@ -90,6 +90,8 @@ def test_a_tilde_and_a_relative_folder_become_absolute(tmp_path: Path, monkeypat
     monkeypatch.chdir(tmp_path)
     assert find_home("~/mine", {}).root == tmp_path / "mine"
     assert find_home("mine", {}).root == tmp_path / "mine"
+    assert find_home("~nobody-here/mine", {}).root == tmp_path / "~nobody-here" / "mine"
+    assert Home(tmp_path).automatic_copies("~nobody-here") == Path("~nobody-here")
 
 
 @pytest.mark.parametrize(

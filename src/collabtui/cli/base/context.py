@@ -205,7 +205,7 @@ class Context:
 
     def warn(self, key: str, /, **values: Any) -> None:
         """A sentence for people beside the output."""
-        self.err.line(self.words(key, **values))
+        self.err.sentence(self.words(key, **values))
 
     def show(self, data: Any) -> None:
         """JSON for programs."""

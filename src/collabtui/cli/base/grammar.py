@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, TypeVar, get_args, get_origin
 
+from collabtui.domain.whole_number import whole_number
 from collabtui.errors import CollabError
 
 if TYPE_CHECKING:
@@ -262,10 +263,10 @@ class Parser:
             raise Usage("usage.choice", prog=self.prog, option=argument.name, value=text, choices=choices)
         if argument.kind != "number":
             return text
-        try:
-            return int(text)
-        except ValueError:
-            raise Usage("usage.number", prog=self.prog, option=argument.name, value=text) from None
+        number = whole_number(text.removeprefix("-"))
+        if number is None:
+            raise Usage("usage.number", prog=self.prog, option=argument.name, value=text)
+        return -number if text.startswith("-") else number
 
     def usage(self) -> str:
         """One line: what may stand on the command line."""

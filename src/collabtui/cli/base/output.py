@@ -45,6 +45,11 @@ class Output:
         """A text for people, and a line break."""
         self._write(printable_lines(text) + "\n")
 
+    def sentence(self, text: str) -> None:
+        """A text for people that is one line, whatever the names in it hold: a line break of theirs begins no line that
+        reads as ours."""
+        self._write(printable(text) + "\n")
+
     def lines(self, texts: Sequence[str]) -> None:
         """A long list at once: a write for each line would take longer than making it."""
         if texts:

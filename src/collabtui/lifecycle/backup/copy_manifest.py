@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field, ValidationError
 from collabtui.domain.model import Instant, Value
 from collabtui.errors import Refused
 from collabtui.store.check.data_fault import DataFault
+from collabtui.store.plain import plain_tables
 
 NAME = "MANIFEST.json"
 LARGEST = 64 << 20
@@ -90,6 +91,17 @@ def place_within(folder: Path, path: str) -> Path | None:
     except (OSError, ValueError, RuntimeError):  # a NUL, half a character, a link in a circle
         return None
     return place if is_inside and ".." not in path.split("/") else None
+
+
+def refuse_false_counts(manifest: CopyManifest, database: Path, path: Path) -> None:
+    """Rows, steps and batches are those of the database, as it came: what a restore says of it, and whether it is older
+    than what it would replace, is read off the manifest. Raises `Refused` (backup.damaged), `store.newer`."""
+    counted, steps, batches = plain_tables.stated(database, manifest.counts)
+    is_of_this_version = steps == plain_tables.STEP_NAMES
+    missing = (name for name in counted if name not in manifest.counts)
+    is_whole = all(counted.get(name, 0) == rows for name, rows in manifest.counts.items())
+    if not is_whole or (is_of_this_version and any(missing)) or (steps, batches) != (manifest.steps, manifest.batches):
+        raise Refused("backup.damaged", path=path, file=NAME)
 
 
 def refuse_faults(faults: Iterable[DataFault], path: Path) -> None:

@@ -18,6 +18,7 @@ from collabtui.lifecycle.backup.copy_manifest import (
     of_file,
     place_within,
     read_manifest,
+    refuse_false_counts,
 )
 from collabtui.lifecycle.backup.export_folder import HOME, RAW, TABLES
 from collabtui.lifecycle.backup.home_files import HomeFile, place_of
@@ -74,6 +75,7 @@ def _build(staged: Path, folder: Path, manifest: CopyManifest, note: RestoreNote
     try:
         if not note.noted.built:
             plain_tables.fill(staged, manifest.steps, lambda name, after: _rows(folder, manifest, name, after))
+            refuse_false_counts(manifest, staged, folder)
             note.change(note.noted._replace(built="filled"))
         if note.noted.built == "filled":
             plain_tables.bring_up_to_date(staged)

@@ -27,7 +27,7 @@ from collabtui.store.check.check_data import check_data
 from collabtui.store.check.engine_objects import Checked
 from collabtui.store.plain import counters_carried_over
 from collabtui.store.queries.row_reader import change_counter, open_reader
-from collabtui.store.sqlite import database_copy, database_files
+from collabtui.store.sqlite import database_copy, database_files, database_objects
 from collabtui.store.sqlite.database_objects import SqliteObjects
 from collabtui.store.sqlite.sqlite_store import open_store
 from collabtui.system.atomic_file import make_folder, write_whole
@@ -84,9 +84,12 @@ def present_of(home: Home) -> Present:
 
 def verify_staged(staged: Path, source: Path, *, yes: bool) -> None:
     """Brings its tables up to date. Raises `Refused` (backup.faults) where its data do not hold, unless `yes`;
-    `store.newer` where it is of a later version."""
+    (backup.foreign) where something in it would act on what is written later; `store.newer` where it is of a later
+    version."""
     with closing(open_store(staged)):
         pass
+    if foreign := database_objects.acting_by_themselves(staged):
+        raise Refused("backup.foreign", path=source, name=foreign[0])
     faults = check_data(staged)
     if not yes:
         refuse_faults(faults, source)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from collabtui.home import Home
 from collabtui.lifecycle.backup.copy_file import DATABASE
-from collabtui.lifecycle.backup.copy_manifest import Progress
+from collabtui.lifecycle.backup.copy_manifest import Progress, refuse_false_counts
 from collabtui.lifecycle.backup.home_files import HomeFile, place_of
 from collabtui.lifecycle.backup.put_in_place import (
     Restored,
@@ -46,6 +46,7 @@ def restore(
         if not yes and server is None:
             refuse_overwriting(present_of(home), manifest.batches, running, note)
         progress("check")
+        refuse_false_counts(manifest, staged, path)
         verify_staged(staged, path, yes=yes)
         if server is not None:
             done = put_on_server(home, staged, server, note, progress)

@@ -4,12 +4,12 @@ import os
 import socket
 import ssl
 from base64 import b64decode
-from pathlib import Path
 
 from collabtui.config import Imap, Server
 from collabtui.encryption_required import refuse_unencrypted
 from collabtui.errors import Refused, Unreachable
 from collabtui.mail.parse.sanitise import sanitised
+from collabtui.system.real_path import expanded_path
 
 
 def client_context(server: Server) -> ssl.SSLContext:
@@ -23,7 +23,7 @@ def context_with(ca_file: str, certificate: str = "") -> ssl.SSLContext:
     """The same; `ca_file` is empty where there is no private CA, `certificate` where no server's own is trusted."""
     context = ssl.create_default_context()
     if ca_file:
-        path = Path(ca_file).expanduser()
+        path = expanded_path(ca_file)
         try:
             context.load_verify_locations(path)
         except OSError as error:  # ssl.SSLError is one

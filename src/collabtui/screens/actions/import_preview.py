@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
@@ -22,6 +21,7 @@ from collabtui.screens.actions.import_questions_form import AskedTable, TableQue
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.system.bounded_file import read_file
+from collabtui.system.real_path import expanded_path
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _mail_sentences(acting: "Acting", table: ActionTable, matter: str, words: "C
 
 
 def _read(text: str) -> bytes:
-    path = Path(text).expanduser()
+    path = expanded_path(text)
     try:
         return read_file(path)
     except FileNotFoundError:

@@ -1,7 +1,6 @@
 """Several people at once: typed, a line each, or from a file."""
 
 import asyncio
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from collabtui.errors import CollabError, Refused, Unknown
@@ -12,6 +11,7 @@ from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.text_editor import Editor
 from collabtui.system.bounded_file import read_file
+from collabtui.system.real_path import expanded_path
 
 if TYPE_CHECKING:
     from collabtui.domain.meetings.draft import PersonDraft
@@ -79,7 +79,7 @@ class PeopleImport:
 
     def _says_people(self, text: str) -> str:
         """How many people the file has, and who of them no address."""
-        words, path = self.page.words, Path(text).expanduser()
+        words, path = self.page.words, expanded_path(text)
         if not text or not path.is_file() or path.stat().st_size > LARGEST_GLANCED_AT:
             return words("people.formats")
         try:
@@ -91,7 +91,7 @@ class PeopleImport:
 
 
 def _read(text: str) -> PeopleFile:
-    path = Path(text).expanduser()
+    path = expanded_path(text)
     try:
         data = read_file(path)
     except FileNotFoundError:

@@ -13,6 +13,7 @@ from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.store.queries.lookup import titles
 from collabtui.system.atomic_file import make_folder, write_whole
 from collabtui.system.pdf_printer import printed, printer_found
+from collabtui.system.real_path import expanded_path
 
 if TYPE_CHECKING:
     from collabtui.formats.documents.document import Document
@@ -30,7 +31,7 @@ async def picked_matter(page: "PagePort") -> str | None:
 
 
 def _typed(path: str) -> Path:
-    return Path(path).expanduser()
+    return expanded_path(path)
 
 
 async def write_report(page: "PagePort", document: "Document", name: str, matter: str | None) -> None:

@@ -4,7 +4,6 @@ before it is trusted."""
 import asyncio
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.domain.whole_number import whole_number
@@ -14,6 +13,7 @@ from collabtui.mail.transport.providers import names, provider_named
 from collabtui.screens.dialogs.confirm import ConfirmTrust
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.setup.account import Account, Tables, from_provider
+from collabtui.system.real_path import expanded_path
 
 if TYPE_CHECKING:
     from collabtui.mail.transport.find_server import ServerCertificate
@@ -114,7 +114,7 @@ def _usual_hosts(account: Account, end: str) -> list[str]:
 def _typed_servers(account: Account, values: Values) -> dict["Which", TypedServer]:
     """Raises Refused (setup.bad_port, setup.no_ca_file) for what cannot be."""
     ca_file = values["ca_file"]
-    if ca_file and not Path(ca_file).expanduser().is_file():
+    if ca_file and not expanded_path(ca_file).is_file():
         raise Refused("setup.no_ca_file", value=ca_file)
     typed: dict[Which, TypedServer] = {}
     for end in ENDS:
@@ -201,7 +201,7 @@ def _with_servers(
         usual_port, usual_security = USUAL[end]
         more: dict[str, object] = {"username": values[f"{end}-username"]}
         if ca_file != _ca_file(account):
-            more["ca_file"] = str(Path(ca_file).expanduser()) if ca_file else ""
+            more["ca_file"] = str(expanded_path(ca_file)) if ca_file else ""
         if end in trusted:
             more["certificate"] = trusted[end].encoded
         elif one.host != account.get(end, "host"):

@@ -10,6 +10,7 @@ from collabtui.errors import Refused
 from collabtui.formats.actions.action_files import FORMAT_OF_ENDING, action_file
 from collabtui.store.queries.action_export import exported_actions
 from collabtui.system.atomic_file import make_folder, write_whole
+from collabtui.system.real_path import expanded_path
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
@@ -117,7 +118,7 @@ async def _write_table(page: "Page", path: Path) -> None:
 
 
 def _path(typed: str) -> Path:
-    return Path(typed).expanduser()
+    return expanded_path(typed)
 
 
 def _backup(page: "Page", path: Path) -> "Callable[[Acting], object]":

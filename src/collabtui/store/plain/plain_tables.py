@@ -18,7 +18,7 @@ from collabtui.store.records import side_tables
 from collabtui.store.records.tables import TABLES, quoted
 from collabtui.store.sqlite.connection import UNFIT_ROW, SqliteConnection, connect
 from collabtui.store.sqlite.database_objects import flush_each_commit, has_object
-from collabtui.store.sqlite.migrations import STEPS, migrate_to
+from collabtui.store.sqlite.migrations import STEPS, done, migrate_to
 from collabtui.store.sqlite.sqlite_store import open_store
 
 Plain = Mapping[str, object]
@@ -42,6 +42,8 @@ NAMES: tuple[str, ...] = (
     *_SIDE,
     *(name for table in TABLES for name in (table.name, *map(table.large_table, table.large))),
 )
+STEP_NAMES = tuple(step.name for step in STEPS)
+"""Of a database of this version."""
 _NESTED = {table.name: frozenset(column.name for column in table.columns if column.nested) for table in TABLES}
 _NESTED["trail"] = frozenset({"old", "new"})
 
@@ -51,12 +53,27 @@ def counts(reader: SqliteConnection) -> dict[str, int]:
     return {name: (reader.row(f"SELECT count(*) FROM {name}") or (0,))[0] for name in NAMES}
 
 
+def stated(path: Path, tables: Iterable[str]) -> tuple[dict[str, int], tuple[str, ...], int]:
+    """Of a database as it came: the number of rows of each of these tables, 0 for one that is not there; the steps that
+    it went through; its number of batches. Of tables that are counted today, also those that were not asked for."""
+    with closing(connect(path, "ro", busy_seconds=0)) as reader:
+        there = [name for name in (*tables, *NAMES) if has_object(reader, "table", name)]
+        counted = {
+            name: (reader.row(f"SELECT count(*) FROM {_in_sql(name)}") or (0,))[0] for name in dict.fromkeys(there)
+        }
+        return counted, done(reader), reader.change_counter()
+
+
+def _in_sql(name: str) -> str:
+    return quoted(name.replace('"', '""'))
+
+
 def rows_of(reader: SqliteConnection, name: str) -> Iterator[Plain]:
     """In the order in which they were made."""
     cursor = reader.run(f"SELECT * FROM {name} ORDER BY 1")
     columns = [column for column, *_ in cursor.description]
     nested = _NESTED.get(name, frozenset())
-    for row in cursor:
+    for row in reader.each(cursor):
         yield {
             column: from_json(value) if column in nested and value is not None else value
             for column, value in zip(columns, row, strict=True)

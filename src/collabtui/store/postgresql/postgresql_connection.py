@@ -368,7 +368,7 @@ def parameters(url: str, password: str | None) -> tuple[str, Mapping[str, "str |
     try:
         parts = psycopg.conninfo.conninfo_to_dict(url)
     except psycopg.Error as error:
-        raise Refused("database.bad_url", why=str(error).strip()) from error
+        raise Refused("database.bad_url", why=_without_value(str(error).strip())) from error
     place = place_of(url)
     given: dict[str, str | int | None] = {"application_name": "collabtui", **_PATIENCE, **parts}
     if password is not None:
@@ -380,6 +380,13 @@ def parameters(url: str, password: str | None) -> tuple[str, Mapping[str, "str |
             raise Refused("database.insecure", path=place, mode=parts["sslmode"])
         given |= {"sslmode": "verify-full", "sslrootcert": parts.get("sslrootcert", "system")}
     return place, given
+
+
+def _without_value(why: str) -> str:
+    """What libpq has against a url, without the part that it repeats: a password may stand there."""
+    for before in (': "', ' in "'):
+        why = why.partition(before)[0]
+    return why
 
 
 def place_of(url: str) -> str:

@@ -6,7 +6,7 @@ Standard library only: a list must not wait for anything heavier to be imported.
 import os
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
@@ -27,6 +27,8 @@ UNFIT_ROW = (sqlite3.Error, Damaged, ValueError, TypeError, OverflowError)
 """What is raised where a row from outside does not fit its table."""
 CHANGE_COUNTER = "SELECT value FROM counter WHERE name = 'batch'"
 """The number of the last batch that was written; no row before the first."""
+_NO_TEXT = "Could not decode to UTF-8"
+"""What Python says of a text that holds other bytes: no command of ours writes any."""
 _LACKING = r"no such (table|column)|table \S+ has no column|malformed database schema"
 """A table or a column is not there that the steps have made: SQLite calls that an error of the statement."""
 
@@ -70,6 +72,13 @@ class SqliteConnection(sqlite3.Connection):
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         try:
             return self.execute(self.rewrite(sql) if self.rewrite else sql, parameters).fetchall()
+        except sqlite3.Error as error:
+            raise_explained(error, self.path)
+
+    def each(self, cursor: sqlite3.Cursor) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query one after the other; what cannot be read of one is said as of the query itself."""
+        try:
+            yield from cursor
         except sqlite3.Error as error:
             raise_explained(error, self.path)
 
@@ -144,7 +153,7 @@ def raise_explained(error: sqlite3.Error, path: Path) -> NoReturn:
         raise Damaged("store.damaged", path=path, reason=str(error)) from error
     if str(error).startswith(MOVED_TO):
         raise Refused("store.moved", path=path, to=str(error).removeprefix(MOVED_TO)) from error
-    if re.match(_LACKING, str(error)):
+    if re.match(_LACKING, str(error)) or str(error).startswith(_NO_TEXT):
         raise Damaged("store.damaged", path=path, reason=str(error)) from error
     raise error
 

@@ -3,14 +3,16 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from collabtui.store.common_sql.dialect import WRITTEN_AT_ONCE
-from collabtui.store.sqlite.connection import SqliteConnection
+from collabtui.store.sqlite.connection import SqliteConnection, connect
 from collabtui.store.sqlite.migrations import STEPS
 
 _OBJECTS = """SELECT name, type, sql FROM sqlite_master
               WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND tbl_name <> '_sqlite_migrations'"""
+_ACTING = "SELECT name, type, sql FROM sqlite_master WHERE type IN ('trigger', 'view')"
 _FINDINGS = 20
 """Of damaged pages that are named; the others would say no more."""
 Kind = Literal["table", "index"]
@@ -63,7 +65,7 @@ class SqliteObjects:
         return has_object(self._reader, "index", name)
 
     def streamed(self, sql: str) -> Iterator[tuple[Any, ...]]:
-        return self._reader.run(sql)
+        return self._reader.each(self._reader.run(sql))
 
     def counted(self) -> dict[str, int]:
         return dict(self._reader.rows("SELECT name, value FROM counter"))
@@ -75,6 +77,13 @@ class SqliteObjects:
         """Its numbers have no gap."""
         row = self._reader.row("SELECT count(*), coalesce(max(id), 0) FROM trail")
         return row[1] - row[0] if row else 0
+
+
+def acting_by_themselves(path: Path) -> list[str]:
+    """Triggers and views that no step of ours makes: somebody else's SQL, which runs with what is written or read."""
+    with closing(connect(path, "ro", busy_seconds=5)) as reader:
+        ours, found = _as_made(), _objects(reader.rows(_ACTING))
+    return sorted(name for name, one in found.items() if ours.get(name) != one)
 
 
 def _differing(reader: SqliteConnection) -> Iterator[tuple[str, _Object | None]]:

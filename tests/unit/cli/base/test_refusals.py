@@ -276,3 +276,48 @@ def test_a_configuration_that_is_no_table_is_refused_by_deeds_and_does_not_stop_
         said = typed("sync")
         assert (said.code, said.out, said.err.count("\n")) == (1, "", 1)
         assert "organiser" in said.err
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["action", "show", "A1\nA2 is done"],
+        ["action", "list", "--owner", "Bob\r\nA2 is done"],
+        ["person", "import", "/nowhere\nA2 is done"],
+        ["template", "show", "minutes\nA2 is done"],
+    ],
+)
+def test_a_line_break_in_what_was_typed_makes_no_line_of_ours(configured: Home, typed: Type, line: list[str]) -> None:
+    refused(typed, line, "A2 is done")
+
+
+@pytest.mark.parametrize("number", ["-1", "1_0", "+1", "٣", "１", " 1", "9" * 19, "9" * 5000])
+def test_a_number_is_digits_and_not_too_many(configured: Home, typed: Type, number: str) -> None:
+    said = typed(["undo", "--list", f"--limit={number}"])
+    assert (said.code, said.out) == (2, "")
+    assert "--limit" in said.err
+    assert "Traceback" not in said.err
+
+
+@pytest.mark.parametrize(
+    "line",
+    [["backup", "FAR"], ["template", "show", "FAR"], ["move", "--to", "FAR"], ["--home", "FAR", "doctor", "--check"]],
+)
+def test_a_name_that_no_file_can_have_is_a_sentence(configured: Home, typed: Type, line: list[str]) -> None:
+    assert typed("action list").code == 0  # makes the database
+    said = typed(["a" * 5000 if word == "FAR" else word for word in line])
+    assert said.code == 1
+    assert len(said.err.splitlines()) == 1
+    assert "aaa" in said.err
+
+
+@pytest.mark.parametrize("url", ["postgresql://li:top-secret@[x/y", "postgresql://li:top%zzsecret@h/y"])
+@pytest.mark.parametrize("line", ["action list", "doctor", "sync"])
+def test_a_url_that_cannot_be_read_is_not_repeated(configured: Home, typed: Type, url: str, line: str) -> None:
+    """A password may stand in it."""
+    with configured.config_path.open("a") as file:
+        file.write(f'[database]\nurl = "{url}"\n')
+    said = typed(line)
+    assert said.code == 1
+    assert len(said.err.splitlines()) == 1
+    assert "secret" not in said.out + said.err

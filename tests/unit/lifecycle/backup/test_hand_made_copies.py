@@ -4,16 +4,19 @@ written beside the home or over it."""
 import hashlib
 import json
 import os
+import sqlite3
 import struct
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from collabtui.config_file import write_config
 from collabtui.domain.people import Person
-from collabtui.errors import CollabError, Refused
+from collabtui.errors import CollabError, Damaged, Refused
 from collabtui.home import Home
 from collabtui.lifecycle.backup.copy_file import write_copy
 from collabtui.lifecycle.backup.copy_manifest import LARGEST, NAME
@@ -21,6 +24,7 @@ from collabtui.lifecycle.backup.export_folder import export_folder
 from collabtui.lifecycle.backup.import_folder import import_folder
 from collabtui.lifecycle.backup.restore import restore
 from collabtui.lifecycle.backup.verify_and_unpack_copy import unpack
+from collabtui.store.check.check_data import check_data
 from collabtui.store.interface import Store
 from collabtui.store.sqlite.sqlite_store import open_store
 from collabtui.system.atomic_folder import Filling
@@ -277,3 +281,75 @@ def test_a_copy_with_a_file_more_is_taken(home: Home, copy: Path) -> None:
 def test_an_export_with_a_file_more_is_taken(home: Home, exported: Path) -> None:
     changed(exported, "notes of somebody", b"x")
     assert import_folder(home, exported, NOW, running="", yes=True).batches
+
+
+def stating(path: Path, **changes: object) -> None:
+    """A copy or an export whose manifest says otherwise, and whose files are as they were."""
+    if path.is_dir():
+        known = json.loads((path / NAME).read_bytes())
+        (path / NAME).write_text(json.dumps(known | changes))
+        return
+    with zipfile.ZipFile(path) as old:
+        members, known = {name: old.read(name) for name in old.namelist()}, json.loads(old.read(NAME))
+    made_again(path, {}, manifest=json.dumps(known | changes).encode())
+    assert members.keys() == set(zipfile.ZipFile(path).namelist())
+
+
+FALSE: dict[str, Callable[[dict[str, Any]], dict[str, object]]] = {
+    "one row more": lambda known: {"counts": known["counts"] | {"person": known["counts"]["person"] + 1}},
+    "no rows": lambda known: {"counts": dict.fromkeys(known["counts"], 0)},
+    "nothing": lambda _: {"counts": {}},
+    "one table fewer": lambda known: {"counts": {name: n for name, n in known["counts"].items() if name != "person"}},
+    "a table that is not there": lambda known: {"counts": known["counts"] | {"evil": 5}},
+    "a name that ends the query": lambda known: {"counts": known["counts"] | {'person"; --': 1}},
+    "more batches, as if it were younger": lambda known: {"deeds": known["deeds"] + 5},
+    "steps that it did not go through": lambda known: {"steps": known["steps"][:-1]},
+}
+
+
+@pytest.mark.parametrize("case", FALSE)
+def test_a_copy_that_states_what_it_does_not_hold_is_refused(home: Home, store: Store, copy: Path, case: str) -> None:
+    with zipfile.ZipFile(copy) as old:
+        stating(copy, **FALSE[case](json.loads(old.read(NAME))))
+    assert refused(home, store, lambda: restore(home, copy, NOW, running="", yes=True)) == "backup.damaged"
+
+
+@pytest.mark.parametrize("case", [case for case in FALSE if "steps" not in case])
+def test_an_export_that_states_what_it_does_not_hold_is_refused(
+    home: Home, store: Store, exported: Path, case: str
+) -> None:
+    """Its steps are those that its tables are built by."""
+    stating(exported, **FALSE[case](json.loads((exported / NAME).read_bytes())))
+    assert refused(home, store, lambda: import_folder(home, exported, NOW, running="", yes=True)) == "backup.damaged"
+
+
+SQL_OF_OTHERS = (
+    "CREATE TRIGGER evil AFTER UPDATE ON person BEGIN UPDATE person SET name = 'Eve'; END",
+    "CREATE TRIGGER evil AFTER INSERT ON _sqlite_migrations BEGIN UPDATE person SET name = 'Eve'; END",
+    "CREATE VIEW evil AS SELECT name FROM person",
+)
+
+
+@pytest.mark.parametrize("sql", SQL_OF_OTHERS)
+def test_no_sql_of_somebody_else_comes_with_a_copy(
+    home: Home, store: Store, copy: Path, tmp_path: Path, sql: str
+) -> None:
+    """Also not where its owner says that it is to be used as it is."""
+    with zipfile.ZipFile(copy) as old:
+        (tmp_path / "db").write_bytes(old.read("collabtui.db"))
+    with closing(sqlite3.connect(tmp_path / "db")) as database:
+        database.execute(sql)
+    content = (tmp_path / "db").read_bytes()
+    (tmp_path / "db").unlink()
+    made_again(copy, {"collabtui.db": content})
+    assert refused(home, store, lambda: restore(home, copy, NOW, running="", yes=True)) == "backup.foreign"
+
+
+def test_a_text_that_is_none_is_a_fault_of_the_data(home: Home, store: Store) -> None:
+    """Half a character, as no command writes it: SQLite keeps any bytes."""
+    with closing(sqlite3.connect(home.database)) as database:
+        database.execute("UPDATE person SET name = CAST(x'eda080' AS TEXT)")
+        database.commit()
+    assert [fault.key for fault in check_data(home.database)] == ["file.damaged"]
+    with pytest.raises(Damaged, match=r"store\.damaged"):
+        store.find(Person)

@@ -12,6 +12,7 @@ from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.field_widgets import LateSuggester
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.store.queries.archive_mails import mails_of
+from collabtui.system.real_path import expanded_path
 
 if TYPE_CHECKING:
     from collabtui.formats.documents.document import Locale
@@ -36,7 +37,7 @@ def _folder_like(typed: str) -> str | None:
     if "/" not in typed:
         return None
     try:
-        with os.scandir(Path(above or "/").expanduser()) as entries:
+        with os.scandir(expanded_path(above or "/")) as entries:
             names = sorted(one.name for one in entries if one.is_dir() and one.name.startswith(begun))
     except OSError:
         return None
@@ -103,4 +104,4 @@ class FolderSaving:
 
 def _typed(text: str) -> Path:
     """`~` is the home of who sits here."""
-    return Path(text).expanduser()
+    return expanded_path(text)
