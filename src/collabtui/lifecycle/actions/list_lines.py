@@ -2,7 +2,7 @@
 采购（负责人：张伟，3月10日前）, or with the marks of a capture line, `Move @Carol +Bob due 27 March => servers run`."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
@@ -14,19 +14,15 @@ from collabtui.formats.documents.document import Cell
 from collabtui.formats.file_words import any_word, plain, word_table
 from collabtui.language.capture.capture_line import parse
 from collabtui.language.capture.capture_marks import CaptureFrame
+from collabtui.lifecycle.actions.list_owners import ListOwners, owner_with_help
 from collabtui.lifecycle.actions.table_days import TableDays, is_vague_day_alone
 from collabtui.lifecycle.actions.table_people import TablePeople
 
 _BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]+)[)）\]】]")
 _BETWEEN = re.compile(r"(\s+[-–—]+\s+|\s*[—]{1,2}\s*|\s*[，；;|｜]\s*|,\s+|\t+|\s{2,}|\s+(?=[^\s:：]{1,12}[:：]\s*\S))")
-_WITH = re.compile(r"\s+with\s+(.+)", re.IGNORECASE)
-_LIKE_STRANGER = re.compile(r"[A-Z]\w+(?: [A-Z]\w+){0,2}(?: \([^()]*\))?|[一-龥]{2,3}(?:[（(][^()（）]*[)）])?")
-_SHORT_NAME = re.compile(r"[^\W\d_]{2,8}(?: [A-Z]\w+)?")
-_FEWEST_OWNERS = 2
 _SIGNS_BEFORE = re.compile(r"\A\W+")
 _NO_DAY_YET = re.compile(r"(?:due|by|until|截止|期限)\s*[:：]?\s*(\S.*)", re.IGNORECASE)
 _STATED = re.compile(r"([^()（）]{2,24}?)\s*[(（]([^()（）]+)[)）]")
-_STROKE = re.compile(r"\s*[-–—]+\s*")
 _WITHIN = re.compile(r"\s*[，,；;、|/]\s*|\s+[-–—]\s+")
 _LABELLED = re.compile(r"\s*([^:：]{1,24}?)\s*[:：]\s*(\S.*)", re.DOTALL)
 _FIELDS = frozenset(
@@ -123,9 +119,9 @@ class _Items:
         pieces = _BETWEEN.split(line)
         while len(pieces) > 2 and not _is_cut(pieces[-1]) and self._takes(pieces[-1], found):
             del pieces[-2:]
-        if (owned := self._owner_among(pieces)) is not None:
+        if (owned := self.owners.behind_stroke(pieces, _is_called_owner)) is not None:
             if not self._takes(pieces[owned], found):
-                found.setdefault("owner", []).append(_WITH.sub(r" (\1)", pieces[owned].strip()))
+                found.setdefault("owner", []).append(owner_with_help(pieces[owned]))
             for piece in pieces[owned + 2 :: 2]:
                 if not self._takes(piece, found):
                     found.setdefault("note", []).append(piece.strip())
@@ -141,37 +137,10 @@ class _Items:
         place = row.places.get("line", (row.called, ""))
         return TaskRow(row.number, cells, dict.fromkeys(cells, place) | row.places, row.hidden, row.sheet)
 
-    def _owner_among(self, pieces: Sequence[str]) -> int | None:
-        """Where the person stands behind a stroke who does it: what follows him is said of the task, and not its title:
-        更新制度 —— 李娜，法务审核中，改到3月6日."""
-        strokes = (place for place in range(2, len(pieces), 2) if _STROKE.fullmatch(pieces[place - 1]))
-        first = next(strokes, None)
-        return first if first is not None and self._names_owner(pieces[first].strip()) else None
-
-    def _names_owner(self, piece: str) -> bool:
-        """张伟, `owner: Carol Jones (with David Lee)`."""
-        match = _LABELLED.fullmatch(piece)
-        if match and field_of([match[1]], _NOTHING_GIVEN) == "owner":
-            return True
-        first = _WITH.split(piece)[0]
-        if self.people.unmistakable(first) is not None:
-            return True
-        return self.names_owners and _LIKE_STRANGER.fullmatch(piece) is not None
-
     @cached_property
-    def brackets_owners(self) -> bool:
-        """Whether several of the items name somebody of the book first in brackets."""
-        found = (_BRACKETS.search(row.text("line")) for row in self.days.rows if "line" in row.cells)
-        names = [_WITHIN.split(match[1])[0].strip() for match in found if match]
-        return sum(self.people.unmistakable(name) is not None for name in names) >= _FEWEST_OWNERS
-
-    @cached_property
-    def names_owners(self) -> bool:
-        """Whether several of the items name somebody of the book behind a stroke: then one whom nobody knows is named
-        there, too."""
-        behind = (_BETWEEN.split(row.text("line"))[:3] for row in self.days.rows if "line" in row.cells)
-        names = [_WITH.split(pieces[2])[0] for pieces in behind if len(pieces) > 2 and _STROKE.fullmatch(pieces[1])]
-        return sum(self.people.unmistakable(name.strip()) is not None for name in names) >= _FEWEST_OWNERS
+    def owners(self) -> ListOwners:
+        lines = [row.text("line")[:_MOST] for row in self.days.rows if "line" in row.cells]
+        return ListOwners(self.people.unmistakable, lines)
 
     def _without_linked(self, line: str, found: dict[str, list[str]]) -> str:
         """Without `[[Bob Smith]]` at its end, as programs for notes link to people; others are words of the title."""
@@ -198,7 +167,7 @@ class _Items:
         pieces = [piece for piece in pieces if not says_nothing(piece.strip())] or pieces  # 待定，3月底
         own = dict[str, list[str]]()
         taken = all(self._takes(piece, own) for piece in pieces)
-        if not taken and len(pieces) > 1 and self.brackets_owners and _SHORT_NAME.fullmatch(pieces[0].strip()):
+        if not taken and len(pieces) > 1 and self.owners.may_own(pieces[0].strip()):
             own = {}
             taken = all(self._takes(piece, own) for piece in pieces[1:]) and "owner" not in own
             own = {"owner": [pieces[0].strip()], **own}
@@ -280,6 +249,12 @@ class _Items:
                 found["due"] = [" ".join(words[-n:])]
                 return " ".join(words[:-n])
         return title
+
+
+def _is_called_owner(piece: str) -> bool:
+    """`owner: Carol Jones (with David Lee)`."""
+    match = _LABELLED.fullmatch(piece)
+    return match is not None and field_of([match[1]], _NOTHING_GIVEN) == "owner"
 
 
 def _is_remark(heading: str) -> bool:

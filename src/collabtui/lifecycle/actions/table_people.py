@@ -79,7 +79,7 @@ class TablePeople:
             try:
                 self.met[name] = find_person(self.reader, name)
             except Refused as error:
-                self.met[name] = self._named_otherwise(name) or self._near_address(name) or error
+                self.met[name] = self._named_otherwise(name) or _near_address(name, self.unmistakable) or error
         found = self.met[name]
         if isinstance(found, Refused):
             raise found
@@ -97,13 +97,6 @@ class TablePeople:
         if (closed := _BLANK_WITHIN.sub("", text)) != text and len(closed) <= _LONGEST_CHINESE:
             return self.unmistakable(closed)
         return self._beside_department(text) or self._in_two_scripts(text) or _by_initial(text, self.named)
-
-    def _near_address(self, text: str) -> Refused | None:
-        """bob.smith@elsewhere.example is asked about as Bob Smith: the book has another address of his."""
-        found = (
-            self.unmistakable(_IN_ADDRESS.sub(" ", text.partition("@")[0])) if _BARE_ADDRESS.fullmatch(text) else None
-        )
-        return Unknown("name.unknown", value=text, near=(found.name,)) if found else None
 
     @cached_property
     def departments_named(self) -> list[str]:
@@ -184,8 +177,7 @@ class TablePeople:
 
     def _is_department(self, name: str) -> bool:
         """Whether it is one, here or in the table's own words, and nobody is called so: 工程部（王芳）."""
-        named = name in self.departments_named or _CALLED_DEPARTMENT.search(name)
-        return bool(named) and self.unmistakable(name) is None
+        return bool(name in self.departments_named or _CALLED_DEPARTMENT.search(name)) and not self.unmistakable(name)
 
     def _of_department(self, name: str, department: str) -> Person | Refused:
         """Of two with one name the one of the department in brackets."""
@@ -204,10 +196,12 @@ class TablePeople:
 
     def collaborators(self, row: TaskRow, before: Action | None) -> Iterator[Collaborator | Refused]:
         """With why one whom it names is nobody. A support that the row does not say stays as it was."""
-        if before and _bare(row.lines("collaborators")) == _bare("".join(self._supporters_of(before))):
-            yield from before.collaborators
+        helpers = before.collaborators if before else ()
+        written = "".join(self.names.get(one.person, "") + one.support for one in helpers)
+        if before and _bare(row.lines("collaborators")) == _bare(written):
+            yield from helpers
             return
-        supported = {one.person: one.support for one in before.collaborators} if before else {}
+        supported = {one.person: one.support for one in helpers}
         doers = before.doers if before else ()
         for typed in each_supporter(row.lines("collaborators")):
             for person, support in self._supporter(typed, supported):
@@ -220,10 +214,6 @@ class TablePeople:
     def doers(self, row: TaskRow) -> list[Person | Refused]:
         """The people whom the row names beside the owner as those who do it."""
         return [self.known(_PHONE.sub("", name) or name) for name in row.listed_outside_brackets("doer")]
-
-    def _supporters_of(self, action: Action) -> Iterator[str]:
-        for one in action.collaborators:
-            yield self.names.get(one.person, "") + one.support
 
     def _supporter(self, typed: str, supported: dict[str, str]) -> Iterator[tuple[Person | Refused, str]]:
         """Whom the text names as he is called, else whom what stands before the first bracket may mean; a department
@@ -266,6 +256,13 @@ class TablePeople:
             else:
                 unknown.append(typed)
         return found, unknown
+
+
+def _near_address(text: str, known: Callable[[str], Person | None]) -> Refused | None:
+    """bob.smith@elsewhere.example is asked about as Bob Smith: the book has another address of his."""
+    name = _IN_ADDRESS.sub(" ", text.partition("@")[0]) if _BARE_ADDRESS.fullmatch(text) else ""
+    found = known(name) if name else None
+    return Unknown("name.unknown", value=text, near=(found.name,)) if found else None
 
 
 def _by_initial(text: str, named: Mapping[str, list[Person]]) -> Person | None:

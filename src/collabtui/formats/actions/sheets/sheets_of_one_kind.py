@@ -47,8 +47,8 @@ def _assigns(sheet: SheetTasks) -> bool:
     """Whether its columns name the tasks, who does them, and until when or how far they are; both where the column of
     the tasks is only guessed."""
     fields = {column.field for column in named_columns(sheet.head)}
-    said = [bool(fields & _WHEN), bool(fields & _HOW_FAR)]
-    enough = all(said) if sheet.head.guessed else any(said)
+    when_and_how_far = [bool(fields & _WHEN), bool(fields & _HOW_FAR)]
+    enough = all(when_and_how_far) if sheet.head.guessed else any(when_and_how_far)
     return enough and "title" in fields and bool(fields & _WHO) and not names_other_things(sheet.name)
 
 

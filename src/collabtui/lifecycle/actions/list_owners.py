@@ -1,0 +1,54 @@
+"""Who owns an item of a list, by where the others name theirs: behind a stroke, or first in brackets."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from collabtui.domain.people import Person
+
+_STROKE = re.compile(r"\s*[-–—]+\s*")
+_IN_BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】,，;；、|/]+)")
+_BEHIND = re.compile(r"(?:\s[-–—]+\s|[—]{1,2})\s*([^,，;；|]+)")
+_WITH = re.compile(r"\s+with\s+(.+)", re.IGNORECASE)
+_LIKE_STRANGER = re.compile(r"[A-Z]\w+(?: [A-Z]\w+){0,2}(?: \([^()]*\))?|[一-龥]{2,3}(?:[（(][^()（）]*[)）])?")
+_SHORT_NAME = re.compile(r"[^\W\d_]{2,8}(?: [A-Z]\w+)?")
+_FEWEST = 2
+"""Items that name somebody of the book where one whom nobody knows is believed to be named."""
+
+
+@dataclass
+class ListOwners:
+    known: Callable[[str], Person | None]
+    lines: Sequence[str]
+
+    def behind_stroke(self, pieces: Sequence[str], is_owner: Callable[[str], bool]) -> int | None:
+        """Where the person stands behind a stroke who does it, among pieces and what stands between them: what follows
+        is said of the task, and not its title: 更新制度 —— 李娜，法务审核中，改到3月6日."""
+        strokes = (place for place in range(_FEWEST, len(pieces), 2) if _STROKE.fullmatch(pieces[place - 1]))
+        first = next(strokes, None)
+        if first is None:
+            return None
+        piece = pieces[first].strip()
+        named = is_owner(piece) or self.known(_WITH.split(piece)[0]) is not None
+        return first if named or (self._behind_strokes and _LIKE_STRANGER.fullmatch(piece)) else None
+
+    def may_own(self, text: str) -> bool:
+        """Whether what stands first in brackets is a name, where others have theirs."""
+        return self._in_brackets and _SHORT_NAME.fullmatch(text) is not None
+
+    @cached_property
+    def _behind_strokes(self) -> bool:
+        return self._are_several(_WITH.split(match[1])[0] for match in map(_BEHIND.search, self.lines) if match)
+
+    @cached_property
+    def _in_brackets(self) -> bool:
+        return self._are_several(match[1] for match in map(_IN_BRACKETS.search, self.lines) if match)
+
+    def _are_several(self, names: Iterable[str]) -> bool:
+        return sum(self.known(name.strip()) is not None for name in names) >= _FEWEST
+
+
+def owner_with_help(text: str) -> str:
+    """`Emma Brown with Bob` as a cell of owners has it."""
+    return _WITH.sub(r" (\1)", text.strip())
