@@ -209,4 +209,5 @@ def test_escalations_go_to_who_stands_in_for_a_head_who_went_before_they_left(
     assert (instead.state, [one.ref for one in instead.items]) == ("sent", [one.ref for one in waiting.items])
     assert "赵强" in instead.text
     one_pass(published, clock, "12T09:05")
-    assert len([one for one in published.store.find(Outgoing) if one.kind == "escalation"]) == 2, "nobody twice"
+    told = [one.to for one in published.store.find(Outgoing) if one.kind == "escalation" and one.items[0].ref == "A1"]
+    assert told == ["zhao@example.test", "chen@example.test"], "nobody twice"

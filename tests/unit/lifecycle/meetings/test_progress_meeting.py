@@ -15,6 +15,7 @@ from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.lifecycle.actions.edit_actions import add_action, update_action
 from collabtui.lifecycle.base.acting import Acting, Workspace
+from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.matters.confidential_matters import make_confidential
 from collabtui.lifecycle.meetings import carry_over, invite, plan
 from support.world import AGENDA, Clock
@@ -131,3 +132,29 @@ def test_an_agenda_of_several_matters_leaves_confidential_ones_out(workspace: Wo
     invite.invite(acting, "M2")
     with_table = {address for address, mail in invitations(acting).items() if files(mail)}
     assert with_table == {"zhang@example.test", "li@example.test"}
+
+
+def test_exceptions_are_taken_back_by_an_undo(acting: Acting) -> None:
+    invite.invite(acting, "M1")
+    carry_over.take_exceptions(acting, "M1")
+    undo_last(acting)
+    assert carry_over.carried(acting.store, acting.store.get(Meeting, "M1")) == ()
+    assert not invite.is_owed(acting.store, acting, acting.store.get(Meeting, "M1"))
+
+
+def test_a_date_with_exceptions_that_is_called_off_brings_no_table(acting: Acting) -> None:
+    invite.invite(acting, "M1")
+    carry_over.take_exceptions(acting, "M1")
+    off = invite.cancel(acting, "M1")
+    assert {mail.kind for mail in off.queued} == {"cancellation"}
+    assert not any(files(mail) for mail in off.queued)
+
+
+def test_who_may_read_since_gets_the_table_with_the_next_update(acting: Acting) -> None:
+    make_confidential(acting, X, ["张伟"])
+    invite.invite(acting, "M1")
+    make_confidential(acting, X, ["张伟", "陈静"])
+    carry_over.take_exceptions(acting, "M1")
+    invite.invite(acting, "M1")
+    assert [name for name, _ in files(invitations(acting)["chen@example.test"])]
+    assert "bob@example.test" not in invitations(acting)

@@ -2,7 +2,7 @@
 what it takes from him he may never have heard of."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
@@ -30,8 +30,9 @@ def outdated_actions(reader: Reader, mail: Outgoing, person: Person) -> set[str]
     if batch is None or mail.may_have_left or mail.own_words or outbox_keys.is_passed_on(mail.key):
         return set()
     named = set(_NAMED.findall(mail.text))
-    trail = (one for ref in named for one in reader.changes(ref) if one.batch == batch)
-    right = _still_right(reader, mail, person, changed_assignments(reader, values_before(trail)))
+    before = values_before(one for ref in named for one in reader.changes(ref) if one.batch == batch)
+    taken = (OwnAssignment("relieved", person.ref, one) for one in _closed_since(reader, before, person))
+    right = _still_right(reader, mail, person, [*changed_assignments(reader, before), *taken])
     return named - {ref for part in right for ref in _refs(part)}
 
 
@@ -49,6 +50,16 @@ def _still_right(
     reader: Reader, mail: Outgoing, person: Person, parts: Iterable[ChangedAssignment]
 ) -> list[ChangedAssignment]:
     return [one for one in parts if one.person == person.ref and not _is_unheard(reader, mail, one)]
+
+
+def _closed_since(reader: Reader, before: Mapping[str, dict[str, object]], person: Person) -> Iterator[Action]:
+    """Actions that were taken from him and are done or cancelled since: that they are not his is as right as before."""
+    for ref, values in before.items():
+        action = reader.get(Action, ref)
+        then = Action.model_validate(action.model_dump(mode="json") | values) if "" not in values else action
+        had, has = ({one.owner, *(each.person for each in one.collaborators)} for one in (then, action))
+        if not action.open and person.ref in had - has:
+            yield action
 
 
 def _is_unheard(reader: Reader, mail: Outgoing, part: ChangedAssignment) -> bool:
