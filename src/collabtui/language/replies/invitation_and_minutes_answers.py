@@ -253,6 +253,17 @@ def limits(sentence: Sequence[Reading], piece: Piece, one: Reading) -> Refs:
     return next((before.refs for before in reversed(sentence) if before.refs), ())
 
 
+def spares_a_part(before: Sequence[Reading], piece: Piece) -> Refs:
+    """The items said to be done of which a part is spared in a word of a title: 1 完成，除了文档; `1 done. Except the
+    document.` The word may be one of that very item's title, and names no other."""
+    if not before or before[-1].status != "done" or not before[-1].counts:
+        return ()
+    if not piece.has("except") or piece.has("done", "percent", "started", "blocked", "all-word"):
+        return ()
+    named = [one for one in piece.mentions if one.how not in ("amount", "except")]
+    return before[-1].refs if all(one.how == "title" for one in named) else ()
+
+
 _BETWEEN = kinds("perfect filler is")
 _OTHERS = kinds("text team person name")
 

@@ -5,6 +5,7 @@ What stands behind one is taken over as written and read as nothing else.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from collabtui.language.replies.addressing import Refs
 from collabtui.language.replies.pieces import Piece
@@ -33,9 +34,17 @@ def correction(piece: Piece, details: Sequence[str]) -> Reading | None:
     # 昨天我写错了: in his own mail
     own_slip = piece.has("slip") and not piece.has("minutes") and (bool(piece.days) or piece.has("subject"))
     of_item = bool(tokens) and tokens[0].of("object") and any(one.how == "ref" for one in piece.mentions)
+    if _is_no_objection(piece):
+        return None
     if piece.has("object") and (of_item or not piece.has("person")) and not own_slip and not _holds_up(piece):
         return _corrected(piece, piece.start)
     return None
+
+
+def _is_no_objection(piece: Piece) -> bool:
+    """我不反对, I don't object: no objection, and no agreement either."""
+    tokens = [token for token in piece.tokens if not token.of("filler", "the")]
+    return any(one.of("negated") and then.of("object") for one, then in pairwise(tokens))
 
 
 def _holds_up(piece: Piece) -> bool:

@@ -41,6 +41,7 @@ from collabtui.language.replies.invitation_and_minutes_answers import (
     offers,
     qualify_agreement,
     question_before,
+    spares_a_part,
 )
 from collabtui.language.replies.other_languages import is_in_another_language
 from collabtui.language.replies.piece_statement import read_statement
@@ -74,6 +75,15 @@ def _is_taker(reply: ReplyState, piece: Piece) -> bool:
 
 def _read_taker(reply: ReplyState, piece: Piece) -> None:
     say(reply, talk(piece, "reason"))
+
+
+def _spares_a_part(reply: ReplyState, piece: Piece) -> bool:
+    return bool(spares_a_part(reply.readings, piece))
+
+
+def _read_spared(reply: ReplyState, piece: Piece) -> None:
+    spared = waiting(piece, "almost", spares_a_part(reply.readings, piece))
+    say(reply, replace(spared, denies="done"))
 
 
 def _is_offer(reply: ReplyState, piece: Piece) -> bool:
@@ -268,6 +278,7 @@ PIECE_RULES = (
     ),
     PieceRule("irony", is_irony, read_irony, "对对对，1 完成了", "Oh great, 1 is done", kinds("irony")),
     PieceRule("taker", _is_taker, _read_taker, "3 不归我管，是王芳", "3 is not mine, it is Tom Baker", kinds("person")),
+    PieceRule("spared", _spares_a_part, _read_spared, "1 完成，除了接口", "1 done, except the venue", kinds("except")),
     PieceRule("doubt", is_afterthought, read_afterthought, "1 完成60%，大概吧", "1 is 60% done, maybe", DOUBT),
     PieceRule(
         "help-with-block",

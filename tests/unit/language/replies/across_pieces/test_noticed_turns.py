@@ -15,11 +15,18 @@ ITEMS = (
 
 
 def read(
-    said: str, *, items: tuple[Item, ...] = ITEMS, others: tuple[Item, ...] = (), invitation: bool = False
+    said: str,
+    *,
+    items: tuple[Item, ...] = ITEMS,
+    others: tuple[Item, ...] = (),
+    invitation: bool = False,
+    minutes: str | None = None,
 ) -> Understanding:
     line = ReplyLine(text=said, span=TextSpan(start=0, end=len(said)))
     written = date(2026, 3, 3)
-    context = ReplyContext(items=items, others_items=others, locale="en", written=written, invitation=invitation)
+    context = ReplyContext(
+        items=items, others_items=others, locale="en", written=written, invitation=invitation, minutes=minutes
+    )
     return understand(NewText(shown=said, lines=(line,)), context)
 
 
@@ -153,3 +160,28 @@ def test_the_number_of_a_line_before_that_of_an_item_is_asked_about(said: str) -
 @pytest.mark.parametrize("said", ["1. 2. done", "1) 2) done", "1、2 完成", "1 2 done", "1, 2 done"])
 def test_two_numbers_with_one_mark_are_two_items(said: str) -> None:
     assert statuses(read(said)) == [("A1", "done", 100), ("A2", "done", 100)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "1 done, except the document", "1 done. Except the document.", "1 done, excluding the test", "1 完成，除了接口",
+        "1 done, other than the interface", "1 和 2 完成，除了文档",
+    ],
+)  # fmt: skip
+def test_what_is_done_but_for_a_word_of_a_title_is_not_certainly_done(said: str) -> None:
+    items = (*ITEMS[:1], ITEMS[1].model_copy(update={"title": "接口文档"}))
+    assert not read(said, items=items).updates
+
+
+@pytest.mark.parametrize("said", ["都完成，除了2", "all done except 2", "1 完成，除了2", "all done, except 2"])
+def test_an_item_that_is_spared_by_its_number_leaves_the_others(said: str) -> None:
+    assert statuses(read(said)) == [("A1", "done", 100)]
+
+
+@pytest.mark.parametrize(
+    "said", ["我不反对", "不反对", "没有不同意", "I don't object", "I won't object", "I don't disagree"]
+)
+def test_no_objection_is_neither_an_objection_nor_an_agreement(said: str) -> None:
+    found = read(said, items=(), minutes="M1")
+    assert (found.sign_off, found.requests) == (None, ())
