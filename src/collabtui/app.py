@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
+from time import monotonic
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -89,7 +90,8 @@ def _typed_text(app: App[None]) -> "TypedText":
 def _key_order(app: "CollabApp") -> "KeyOrder":
     from collabtui.screens.frame.key_order import KeyOrder
 
-    return KeyOrder(app, lambda: app._top, lambda: app.services.session.underway, app._hand_on)  # noqa: SLF001  # its own module
+    top, underway = lambda: app._top, lambda: app.services.session.underway  # noqa: SLF001  # its own module
+    return KeyOrder(app, top, underway, app._hand_on, monotonic)  # noqa: SLF001
 
 
 async def _key_passed(app: "CollabApp", mark: "KeyPassed") -> None:

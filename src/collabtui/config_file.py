@@ -180,6 +180,25 @@ def write_config(home: Home, config: "Config") -> None:
     """Replaces the file at once or not at all; only its owner may read it. Notes are in the organiser's language.
 
     Raises Unreachable `file.unwritable` (path, why)."""
+    path = _made_place(home)
+    from collabtui.system.atomic_file import write_whole  # whoever only reads needs none
+
+    write_whole(path, _render(config).encode(), mode=0o600)
+
+
+def write_first_config(home: Home, config: "Config") -> None:
+    """The same where there is none: of several that are written at once the one stands, and the others are refused.
+
+    Raises Refused `init.there` (path); Unreachable `file.unwritable` (path, why)."""
+    path = _made_place(home)
+    from collabtui.system.atomic_file import write_new
+
+    if not write_new(path, _render(config).encode(), mode=0o600):
+        raise Refused("init.there", path=str(home.config_path))
+
+
+def _made_place(home: Home) -> Path:
+    """Where the file is to be, in a folder that is there."""
     from collabtui.system.real_path import real_path  # the first frame writes none
 
     path = real_path(home.config_path)  # where a link leads is where the folder has to be
@@ -187,9 +206,7 @@ def write_config(home: Home, config: "Config") -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise Unreachable("file.unwritable", path=str(path), why=error.strerror or str(error)) from error
-    from collabtui.system.atomic_file import write_whole  # whoever only reads needs none
-
-    write_whole(path, _render(config).encode(), mode=0o600)
+    return path
 
 
 _FOR_ORGANISATIONS = frozenset({"database", "accounts"})

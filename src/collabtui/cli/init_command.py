@@ -50,7 +50,7 @@ def register(parser: Parser) -> None:
 
 def write_configuration(context: Context, arguments: InitArgs) -> None:
     """Write the configuration: what flags leave open is taken from the provider, then asked for at a terminal."""
-    from collabtui.config_file import write_config
+    from collabtui.config_file import write_config, write_first_config
     from collabtui.lifecycle.people.edit_people import add_organiser
 
     if arguments.locale and not context.options.lang:
@@ -58,7 +58,8 @@ def write_configuration(context: Context, arguments: InitArgs) -> None:
     if context.home.config_path.exists() and not arguments.force:
         raise Refused("init.there", path=str(context.home.config_path))
     config, provider = _config(context, arguments)
-    write_config(context.home, config)
+    write = write_config if arguments.force else write_first_config
+    write(context.home, config)
     add_organiser(context.acting())  # makes the database, too, so that lists have something to be empty
     if provider:
         context.say(provider.hint)

@@ -10,16 +10,20 @@ it. A file that was changed, added or taken away is named; who writes the whole 
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from collabtui.errors import Refused, Unreachable
+from collabtui.system.bounded_file import read_file
 
 NAME = "MANIFEST"
 _FORMAT = "collabtui archive 1"
 _LINE = re.compile(r"([0-9a-f]{64}) ([0-9a-f]{64}) (\d+) (.+)")
+_LARGEST = 64 << 20
+"""Bytes of a manifest: it names a file in some 150."""
 _AT_ONCE = 1 << 20
 
 
@@ -59,7 +63,7 @@ def write_manifest(matter: str, at: datetime, entries: Iterable[ManifestEntry]) 
 def read_manifest(folder: Path) -> Manifest:
     """Raises `Refused`: archive.no_manifest (path) where there is none, or none of ours."""
     try:
-        text = (folder / NAME).read_text(encoding="utf-8")
+        text = read_file(folder / NAME, _LARGEST).decode()
     except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError) as error:
         raise Refused("archive.no_manifest", path=str(folder)) from error
     except OSError as error:
@@ -89,8 +93,18 @@ def differences(folder: Path, manifest: Manifest) -> Iterator[ManifestFinding]:
             yield ManifestFinding("added", path)
         elif path not in there:
             yield ManifestFinding("removed", path)
-        elif entry_of(folder, path) != named[path]:
+        elif not _may_be(folder / path, named[path]) or entry_of(folder, path) != named[path]:
             yield ManifestFinding("changed", path)
+
+
+def _may_be(place: Path, entry: ManifestEntry) -> bool:
+    """Whether it is worth reading: a plain file of that size. A pipe would be waited for, and what a link leads to may
+    be another file tomorrow."""
+    try:
+        found = place.lstat()
+    except OSError as error:
+        raise Unreachable("file.unreadable", path=str(place), why=error.strerror or "") from error
+    return stat.S_ISREG(found.st_mode) and found.st_size == entry.size
 
 
 def entry_of(folder: Path, path: str) -> ManifestEntry:

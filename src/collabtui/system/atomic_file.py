@@ -1,6 +1,7 @@
 """A file that appears whole or not at all, whatever happens meanwhile."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from collabtui.errors import Unreachable
@@ -12,17 +13,22 @@ def write_whole(path: Path, data: bytes, *, mode: int = 0o666) -> None:
     `path` is a link, what it leads to is replaced.
 
     Raises `Unreachable` (file.unwritable: path, why)."""
-    place = real_path(path)
-    fresh = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
-        try:
-            _write(fresh, data, mode)
-            fresh.replace(place)
-            settle(place.parent)
-        finally:
-            fresh.unlink(missing_ok=True)
+        _put(path, data, mode, lambda fresh, place: fresh.replace(place))
     except OSError as error:
         raise Unreachable("file.unwritable", path=str(path), why=error.strerror or str(error)) from error
+
+
+def write_new(path: Path, data: bytes, *, mode: int = 0o666) -> bool:
+    """As `write_whole`, where nothing is there; False where something is, also what another process has written since
+    somebody looked: it stays. Raises `Unreachable` (file.unwritable: path, why)."""
+    try:
+        _put(path, data, mode, lambda fresh, place: os.link(fresh, place))
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise Unreachable("file.unwritable", path=str(path), why=error.strerror or str(error)) from error
+    return True
 
 
 def make_folder(path: Path) -> None:
@@ -40,6 +46,18 @@ def settle(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _put(path: Path, data: bytes, mode: int, name: Callable[[Path, Path], object]) -> None:
+    """`name` gives what is written whole, and on the disk, the name that it is to have."""
+    place = real_path(path)
+    fresh = place.with_name(f".{place.name}.{os.getpid()}.part")
+    try:
+        _write(fresh, data, mode)
+        name(fresh, place)
+        settle(place.parent)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def _write(path: Path, data: bytes, mode: int) -> None:

@@ -1,8 +1,13 @@
 """Keys act in the order in which they were typed, however busy the program is: in searches, lists and filters."""
 
+import asyncio
+from typing import Any
+
 import pytest
 from textual import events
+from textual.app import App
 from textual.message import Message
+from textual.screen import Screen
 from textual.widgets import Input
 
 from collabtui.lifecycle.meetings import plan
@@ -12,6 +17,7 @@ from collabtui.widgets.rows import Rows
 from support.player import Player, Stage
 from support.world import AGENDA
 
+PATIENCE = key_order.PATIENCE
 APART = 0.02
 """Seconds between two keys that somebody presses; so many that they are no text that came at once."""
 
@@ -103,3 +109,56 @@ async def test_a_key_alone_is_painted_before_the_marks_behind_it(
         player.app.post_message(events.Key("up", None))  # it waits for no painting
         await player.until(lambda: rows.cursor == before)
         assert marks
+
+
+class Clock:
+    """Seconds that somebody sets."""
+
+    now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Program(App[None]):
+    """Of the app as much as the order of keys asks for: it does at once what is left to be called later."""
+
+    ended = False
+
+    def call_later(self, callback: Any, *values: Any, **named: Any) -> bool:
+        if self.ended:
+            return False
+        done = callback(*values, **named)
+        if asyncio.iscoroutine(done):
+            self.rounds = asyncio.ensure_future(done)
+        return True
+
+
+async def several_rounds() -> None:
+    for _ in range(12):
+        await asyncio.sleep(0)
+
+
+async def test_a_key_waits_two_seconds_for_the_one_before_and_not_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the command before it is not done by then it acts all the same."""
+    monkeypatch.setattr(key_order, "PATIENCE", PATIENCE)
+    monkeypatch.setattr(key_order, "ROUND", 0.0)
+    clock, handed, page = Clock(), list[str](), Screen[None]()
+    monkeypatch.setattr(page, "post_message", lambda _: True)  # marks are never back: the program is busy
+    monkeypatch.setattr(Screen, "focused", None)
+
+    async def hand_on(event: events.Key | events.Paste) -> None:
+        handed.append(getattr(event, "key", ""))
+
+    program = Program()
+    order = key_order.KeyOrder(program, lambda: page, lambda: 1, hand_on, clock)
+    assert not order.holds(events.Key("i", None))
+    assert order.holds(events.Key("s", None))
+    clock.now += 1.75
+    await several_rounds()
+    assert (handed, order.waits) == ([], True)
+    clock.now += 0.25
+    await several_rounds()
+    assert handed == ["s"]
+    program.ended = True
+    await several_rounds()

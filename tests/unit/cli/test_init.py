@@ -10,6 +10,7 @@ import pytest
 
 from collabtui.config_file import read_config
 from collabtui.home import Home
+from collabtui.system import atomic_file
 from support.command_line import Type
 from support.paths import SOURCE
 
@@ -40,6 +41,28 @@ def test_every_flag_stands_in_the_file(home: Home, typed: Type, tmp_path: Path) 
     assert (config.reply.subaddress, config.reply.authserv_id) == (False, "mx.corp.test")
     assert typed("action list --json").json == []
     assert [one["name"] for one in typed("person list --json").json] == ["李明"]
+
+
+def test_of_two_at_once_one_is_done_and_the_other_is_refused(
+    home: Home, typed: Type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second has looked, and found none, before the first has written."""
+    write_new, others = atomic_file.write_new, []
+
+    def written_late(path: Path, data: bytes, *, mode: int = 0o666) -> bool:
+        monkeypatch.setattr(atomic_file, "write_new", write_new)
+        others.append(typed([*OWN, "--timezone", "Europe/Berlin"]))
+        return write_new(path, data, mode=mode)
+
+    monkeypatch.setattr(atomic_file, "write_new", written_late)
+    late = typed([*OWN, "--timezone", "Asia/Tokyo"])
+    assert [one.code for one in others] == [0]
+    assert (late.code, late.out) == (1, "")
+    assert "config.toml" in late.err
+    assert read_config(home).organiser.timezone == "Europe/Berlin"
+    assert not list(home.root.glob(".config.toml.*"))
+    assert typed([*OWN, "--timezone", "Asia/Tokyo", "--force"]).code == 0
+    assert read_config(home).organiser.timezone == "Asia/Tokyo"
 
 
 @pytest.mark.parametrize(

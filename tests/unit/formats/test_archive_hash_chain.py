@@ -1,5 +1,6 @@
 """The chain of an archive names whatever was changed since, the manifest itself among it."""
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.errors import Refused
+from collabtui.errors import CollabError, Refused
 from collabtui.formats.archive_hash_chain import (
     NAME,
     ManifestFinding,
@@ -63,6 +64,29 @@ def test_a_file_that_was_changed_and_is_as_long_as_before_is_named(folder: Path)
 def test_a_link_in_the_place_of_a_folder_is_named(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     (folder / "elsewhere").symlink_to(tmp_path_factory.mktemp("other"))
     assert found(folder) == [ManifestFinding("added", "elsewhere")]
+
+
+def test_what_is_no_plain_file_any_more_is_named_and_not_waited_for(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "same.md"
+    elsewhere.write_text(FILES["a.md"])
+    (folder / "a.md").unlink()
+    (folder / "a.md").symlink_to(elsewhere)
+    (folder / "b/c.json").unlink()
+    os.mkfifo(folder / "b/c.json")
+    assert found(folder) == [ManifestFinding("changed", "a.md"), ManifestFinding("changed", "b/c.json")]
+
+
+@pytest.mark.parametrize("place", ["a device", "a pipe"])
+def test_a_manifest_without_end_is_none(folder: Path, place: str) -> None:
+    (folder / NAME).unlink()
+    if place == "a pipe":
+        os.mkfifo(folder / NAME)
+    else:
+        (folder / NAME).symlink_to("/dev/zero")
+    with pytest.raises(CollabError, match=r"file\.no_file"):
+        read_manifest(folder)
 
 
 @pytest.mark.parametrize("number", range(4, 7))

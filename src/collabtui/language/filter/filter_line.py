@@ -24,7 +24,7 @@ from collabtui.domain.action_status import Status
 from collabtui.domain.refs import ACTION, MATTER, MEETING, is_ref
 from collabtui.errors import CollabError, Refused
 from collabtui.language.capture.people_names import Named, distinct_names, match_people
-from collabtui.language.dates.find_days import read_day
+from collabtui.language.dates.find_days import typed_day
 from collabtui.language.levelling import level
 from collabtui.language.lexicon import LANGUAGES, read_words
 
@@ -193,7 +193,7 @@ def _with_day(found: Filter, sign: str, value: str, around: Surroundings) -> Fil
         return found
     if level(value) in _words()["none"]:
         return replace(found, no_due=True)
-    day = _day(value, around)
+    day = typed_day(value, locale=around.locale, written=around.today)
     after = day + timedelta(days=1)
     match sign:
         case "<":
@@ -205,16 +205,6 @@ def _with_day(found: Filter, sign: str, value: str, around: Surroundings) -> Fil
         case ">=":
             return replace(found, due_from=day)
     return replace(found, due_from=day, due_before=after)
-
-
-def _day(value: str, around: Surroundings) -> date:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        read = read_day(value, locale=around.locale, written=around.today)
-    if read is None or read.day is None:
-        raise Refused("day.unread", value=value)
-    return read.day
 
 
 def _status(value: str, locale: str) -> Status:

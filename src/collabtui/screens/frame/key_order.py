@@ -57,9 +57,10 @@ class KeyOrder:
         front: "Callable[[], Screen[Any] | None]",
         underway: Callable[[], int],
         hand_on: Callable[[Typed], Awaitable[object]],
+        clock: Callable[[], float],
     ) -> None:
-        """`underway`: how many commands and queries somebody waits for."""
-        self._app, self._front, self._underway, self._hand_on = app, front, underway, hand_on
+        """`underway`: how many commands and queries somebody waits for; `clock`: seconds that go on evenly."""
+        self._app, self._front, self._underway, self._hand_on, self._clock = app, front, underway, hand_on, clock
         self._kept: deque[Typed] = deque()
         self._waits, self._has_letters = False, False
         self._marked = False
@@ -151,7 +152,7 @@ class KeyOrder:
     def _wait(self, event: Typed) -> None:
         self._waits, self._has_letters, self._rounds = True, False, 0
         self._stays = self._is_of_field(event)
-        self._until = asyncio.get_running_loop().time() + PATIENCE
+        self._until = self._clock() + PATIENCE
         self._end_round()
         self._marked = False
         if self._kept:
@@ -179,7 +180,7 @@ class KeyOrder:
     async def _round_over(self) -> None:
         if not self._waits:
             return
-        if asyncio.get_running_loop().time() < self._until:
+        if self._clock() < self._until:
             self._send()
         else:
             self._gave_up = self._is_at_work

@@ -75,6 +75,8 @@ def test_a_line_says_what_is_wanted(line: str, wanted: dict[str, Any]) -> None:
         ("ownr:张伟", "filter.no_field", "ownr"),
         ("matter:新品", "filter.several", "新品"),
         ("due<soon", "day.unread", "soon"),
+        ("due<9999-12-31", "day.none", "9999-12-31"),
+        ("due:0001-01-01", "day.none", "0001-01-01"),
         ("status:ready", "filter.no_status", "ready"),
     ],
 )
