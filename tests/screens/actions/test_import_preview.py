@@ -142,3 +142,10 @@ async def test_of_a_long_table_the_question_is_seen_and_the_rows_scroll(
         await player.see("买灯 0", *buttons)
         await player.press("end")
         await player.see("买灯 49", *buttons)
+
+
+async def test_a_matter_that_is_begun_is_offered_whole(published: Stage) -> None:
+    async with published.play("en") as player:
+        await player.press("3", "r", "tab")
+        await player.type("新品")
+        await player.see("新品上线")

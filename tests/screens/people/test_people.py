@@ -9,6 +9,7 @@ from collabtui.domain.people import Department, Locale, Person
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.meetings import invite
 from collabtui.lifecycle.people import edit_people
+from collabtui.screens.frame.page import Page
 from collabtui.widgets.page_bar import PageBar
 from collabtui.widgets.rows import Rows
 from support.player import Stage
@@ -209,3 +210,13 @@ async def test_the_mark_of_an_address_that_no_mail_reaches_says_what_it_is(
     async with published.play(locale) as player:
         await player.press("6")
         await player.see("✗", said)
+
+
+async def test_who_is_named_elsewhere_is_shown_and_not_the_list(published: Stage) -> None:
+    async with published.play("zh") as player:
+        await player.press("6", "1")
+        player.app.screen.post_message(Page.Go("people", "P2"))
+        await player.see("zhang@example.test", "提供接口文档")
+        assert "陈静" not in player.screen
+        await player.press("escape")
+        await player.see("5 人", "陈静")

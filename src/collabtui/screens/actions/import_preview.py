@@ -20,6 +20,7 @@ from collabtui.lifecycle.base.dry_run import rehearsed
 from collabtui.screens.actions.import_questions_form import AskedTable, TableQuestions, table_of
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.frame.base_dialog import Dialog
+from collabtui.store.queries.matters import matters
 from collabtui.system.bounded_file import read_file
 from collabtui.system.real_path import expanded_path
 from collabtui.widgets.line import as_content
@@ -53,7 +54,8 @@ class TableImport:
                 found.append((await run(lambda acting: self._planned(acting, asked)), asked.matter))
 
         words, services = self.page.words, self.page.services
-        fields = [FormField("path"), FormField("matter")]
+        titles = [row["title"] for row in matters(self.page.session.reader, today=self.page.session.today)]
+        fields = [FormField("path"), FormField("matter", suggest=titles)]
         await self.page.ask(Form(services, words("import.ask.file"), fields, take))
         if not found:
             return

@@ -100,6 +100,8 @@ class People(Page):
 
     def point_at(self, place: Place) -> None:
         self.wanted = place.ref
+        if place.ref and self.has_class("-narrow"):  # who is named is meant, and not the list
+            self._chosen()
         self.refresh_now()
 
     @on(Rows.Chosen, "#people")
