@@ -3,21 +3,22 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.meetings.meeting import Correction, Meeting, SignOff
 from collabtui.domain.meetings.minutes_versions import MinutesLine
-from collabtui.domain.meetings.sign_off import corrected_line, instead_of
 from collabtui.domain.people import Person
 from collabtui.domain.records import model_of
 from collabtui.domain.refs import ENTRY, is_ref
+from collabtui.errors import Refused
 from collabtui.language.capture.live_capture import reading
 from collabtui.language.dates.find_days import find_days
 from collabtui.lifecycle.actions.edit_actions import correct_action
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
-from collabtui.lifecycle.live import edit_entry, run
+from collabtui.lifecycle.live import edit_entry, missing_line
 from collabtui.lifecycle.minutes import decide_corrections
+from collabtui.lifecycle.minutes.corrected_wording import ReadAs, named_line, proposed_text
 from collabtui.lifecycle.minutes.minutes_content import minutes_of
 from collabtui.lifecycle.minutes.version_history import lines_of
 from collabtui.screens.actions.action_form import action_form
@@ -40,7 +41,8 @@ class CorrectionForms:
     async def take_up(self, sign_off: str, number: int) -> None:
         """The form of the line that is meant, or of a new line; what it says afterwards is what its writer is told."""
         page = self.page
-        found = await page.do(lambda acting: _found(acting, sign_off, number))
+        locale = page.words.locale
+        found = await page.do(lambda acting: _found(acting, sign_off, number, locale))
         if found is None:
             return
         correction, person, line = found
@@ -64,7 +66,8 @@ class CorrectionForms:
     async def leave(self, sign_off: str, number: int) -> None:
         """Refuse it, with a reason that its writer is told."""
         page = self.page
-        found = await page.do(lambda acting: _found(acting, sign_off, number))
+        locale = page.words.locale
+        found = await page.do(lambda acting: _found(acting, sign_off, number, locale))
         if found is None:
             return
         correction, person, _ = found
@@ -83,8 +86,7 @@ class CorrectionForms:
     async def _read(self, correction: Correction) -> dict[str, str]:
         """Owner and deliverable that the correction names as a captured line would, and the one day that it speaks
         of."""
-        written = await self.page.session.run_command(lambda acting: _written(acting, correction))
-        locale = self.page.words.locale
+        locale, written = await self._read_as(correction)
         action = reading(f"a: {correction.text}", locale=locale, today=written).captured.action
         days = {found.day for found in find_days(correction.text, locale=locale, written=written) if found.day}
         values = {
@@ -94,11 +96,17 @@ class CorrectionForms:
         }
         return {name: value for name, value in values.items() if value}
 
+    async def _read_as(self, correction: Correction) -> ReadAs:
+        written = await self.page.session.run_command(lambda acting: _written(acting, correction))
+        return ReadAs(self.page.words.locale, written)
+
     async def _reword(self, line: MinutesLine, title: str, correction: Correction) -> bool:
         label = "" if is_ref(line.ref, ENTRY) else line.ref
 
         async def save(values: Values) -> None:
             text = values["text"] or line.text
+            if text == line.text:
+                raise Refused("correction.same_words")
             await basis.run(lambda acting: edit_entry.reword(acting, line.ref, text))
 
         async def fields_now() -> list[FormField]:
@@ -107,7 +115,8 @@ class CorrectionForms:
 
         basis = FormBasis(self.page.session, line.ref, fields_now)
         (field,) = await basis.read()
-        return await self._save(title, replace(field, value=instead_of(line, correction)), save, basis)
+        read = await self._read_as(correction)
+        return await self._save(title, replace(field, value=proposed_text(line, correction, read)), save, basis)
 
     def _says_before(self, line: MinutesLine) -> Callable[[str], str]:
         """What the line says in the minutes, as long as something else stands in the field."""
@@ -115,7 +124,7 @@ class CorrectionForms:
 
     async def _new_line(self, sign_off: str, title: str, correction: Correction) -> bool:
         async def save(values: Values) -> None:
-            await self.page.session.run_command(lambda acting: _capture(acting, sign_off, values["line"]))
+            await self.page.session.run_command(lambda acting: missing_line.put_in(acting, sign_off, values["line"]))
 
         return await self._save(title, FormField("line", correction.text), save)
 
@@ -131,11 +140,12 @@ class CorrectionForms:
         return saved is True
 
 
-def _found(acting: "Acting", sign_off: str, number: int) -> Found:
+def _found(acting: "Acting", sign_off: str, number: int, locale: Literal["zh", "en"]) -> Found:
     answer = acting.store.get(SignOff, sign_off)
     correction = answer.corrections[number]
     lines = lines_of(minutes_of(acting.visible, acting.visible.get(Meeting, answer.meeting)))
-    return correction, acting.store.get(Person, answer.person), corrected_line(correction, lines)
+    line = named_line(correction, lines, ReadAs(locale, _written(acting, correction)))
+    return correction, acting.store.get(Person, answer.person), line
 
 
 def _text_of(acting: "Acting", ref: str) -> str:
@@ -149,7 +159,3 @@ def _written(acting: "Acting", correction: Correction) -> date:
     if correction.mail is None:
         return acting.today
     return acting.store.get(Incoming, correction.mail).written_at.astimezone(acting.zone).date()
-
-
-def _capture(acting: "Acting", sign_off: str, line: str) -> None:
-    run.capture(acting, acting.store.get(SignOff, sign_off).meeting, line)
