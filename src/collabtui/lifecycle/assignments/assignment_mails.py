@@ -49,6 +49,8 @@ class ActionLine(TypedDict):
     """0 where it is not the reader's own."""
     action: Action
     owner: str
+    overdue: bool
+    """Whether it is late on this day."""
     support: str
     """How the reader supports it."""
     does: bool
@@ -161,7 +163,7 @@ def _acts(reader: Reader, acting: Acting, person: Person) -> bool:
 
 
 def _message(tx: Transaction, acting: Acting, person: Person, parts: Iterable[ChangedAssignment]) -> Message:
-    lines = part_lines(tx, parts)
+    lines = part_lines(tx, parts, acting.today)
     return Message(
         kind="notice",
         key=outbox_keys.part(tx.batch, person.ref),
@@ -174,7 +176,7 @@ def _message(tx: Transaction, acting: Acting, person: Person, parts: Iterable[Ch
     )
 
 
-def part_lines(reader: Reader, parts: Iterable[ChangedAssignment]) -> AssignmentLines:
+def part_lines(reader: Reader, parts: Iterable[ChangedAssignment], today: date) -> AssignmentLines:
     """Each action of the reader's own once, under what concerns it most."""
     lines, hits = AssignmentLines({name: [] for name in get_args(ActionList)}, [], [], [], []), []
     for part in parts:
@@ -194,7 +196,7 @@ def part_lines(reader: Reader, parts: Iterable[ChangedAssignment]) -> Assignment
                 lines.actions[_LISTS[part.kind]].append(line)
     _add_hits(reader, lines.actions, hits)
     for number, line in enumerate(lines.numbered, 1):
-        line["number"] = number
+        line["number"], line["overdue"] = number, line["action"].overdue(today)
     return lines
 
 
@@ -225,8 +227,8 @@ def _action_line(reader: Reader, action: Action, person: str, before: date | Non
     matter = reader.get(Matter, action.matter).title if action.matter else ""
     owner = _name(reader, action.owner)
     return ActionLine(
-        number=0, action=action, owner=owner, support=support, does=person in action.doers, before=before,
-        matter=matter, causes=[],
+        number=0, action=action, owner=owner, overdue=False, support=support, does=person in action.doers,
+        before=before, matter=matter, causes=[],
     )  # fmt: skip
 
 

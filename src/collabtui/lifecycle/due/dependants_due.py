@@ -44,7 +44,7 @@ def _is_late(cause: Action, reader: Person, today: date) -> bool:
 
 
 def _mail(reader: Reader, acting: Acting, person: Person, parts: list[DependencyNews]) -> DueMail:
-    lines = part_lines(reader, parts)
+    lines = part_lines(reader, parts, day_of(acting.now, person))
     message = Message(
         kind="notice",
         key=outbox_keys.dependency_late(day_of(acting.now, person), person.ref),
