@@ -1,6 +1,7 @@
 import pytest
 
 from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Risk
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting
 from collabtui.domain.people import Locale
@@ -339,3 +340,14 @@ async def test_a_day_that_is_soon_or_missing_is_asked_and_can_be_written(
         await player.see(*said)
         await player.press("f5", "e")
         await player.until(lambda: isinstance(player.app.screen, Form))
+
+
+async def test_the_question_before_the_end_says_who_hears_of_its_high_risks(running: Stage) -> None:
+    run.capture(running.acting, "M1", "r: 供应商延期 @张伟 !高")
+    async with running.play() as player:
+        await at_live(player)
+        await player.press("f9")
+        await player.see("接下来是纪要", "高风险通知", "张伟")
+        await player.press("escape")
+    assert running.workspace.store.get(Meeting, "M1").state == "running"
+    assert running.workspace.store.find(Outgoing) == []

@@ -46,7 +46,7 @@ def test_the_organiser_is_not_asked_to_agree_to_what_he_sends(
     run.record(planned.as_user("command"), "M1", NOTES)
     publish.publish(planned.as_user("command"), "M1")
     mail = outgoing(planned, "li@example.test", "minutes")
-    for part in (mail.text, publish.publish.html_of(mail)):
+    for part in (mail.text, publish.html_of(mail)):
         assert copy in part
         assert others in part
         assert signing not in part
@@ -66,7 +66,7 @@ def test_nobody_is_called_absent_where_nobody_took_attendance(
     run.record(planned.as_user("command"), "M1", [line])
     publish.publish(planned.as_user("command"), "M1")
     mail = outgoing(planned, "li@example.test", "minutes")
-    for part in (mail.text, publish.publish.html_of(mail)):
+    for part in (mail.text, publish.html_of(mail)):
         assert (present.format("未记录" if locale == "zh" else "not recorded") in part) != named
         assert (absent.format("张伟") in part) == named
         assert (absent.format("") in part) == named
@@ -88,7 +88,7 @@ def test_a_risk_in_the_mail_says_whose_it_is(planned: Workspace, clock: Clock) -
     publish.publish(planned.as_user("command"), "M1")
     mail = outgoing(planned, "zhang@example.test", "minutes")
     assert "供应商可能延迟 高（赵强）" in mail.text
-    assert "（赵强）" in publish.publish.html_of(mail)
+    assert "（赵强）" in publish.html_of(mail)
     assert "(赵强)" in outgoing(planned, "bob@example.test", "minutes").text
 
 
@@ -178,7 +178,7 @@ def test_nobody_is_absent_from_a_meeting_where_nobody_took_attendance(
     run.record(planned.as_user("command"), "M1", [*lines, "d: 三月上线"])
     publish.publish(planned.as_user("command"), "M1")
     mail = outgoing(planned, "zhang@example.test", "minutes")
-    for text in (mail.text, publish.publish.html_of(mail)):
+    for text in (mail.text, publish.html_of(mail)):
         assert absent in text.partition("缺席：")[2]
         assert ("缺席：" in text) == bool(absent)
     assert "张伟" not in mail.text.partition("缺席：")[2].partition("\n")[0]
