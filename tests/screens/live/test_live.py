@@ -2,6 +2,7 @@ import pytest
 from textual.widgets import Input
 
 from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Risk
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting
 from collabtui.domain.people import Locale
@@ -352,3 +353,14 @@ async def test_who_writes_a_name_by_hand_finds_what_was_written(running: Stage) 
         await player.press("e")
         await player.see("▌Owner")
         assert "赵六" in player.app.screen.query_one("#field-owner", Input).value
+
+
+async def test_the_question_before_the_end_says_who_hears_of_its_high_risks(running: Stage) -> None:
+    run.capture(running.acting, "M1", "r: 供应商延期 @张伟 !高")
+    async with running.play() as player:
+        await at_live(player)
+        await player.press("f9")
+        await player.see("接下来是纪要", "高风险通知", "张伟")
+        await player.press("escape")
+    assert running.workspace.store.get(Meeting, "M1").state == "running"
+    assert running.workspace.store.find(Outgoing) == []

@@ -116,3 +116,15 @@ async def test_a_correction_of_a_version_before_is_found_too(published: Stage) -
         await player.see("● 张伟更正 M1 纪要")
         await player.press("enter")
         await player.see("● 1 条更正待处理", "v1✗ v2·")
+
+
+async def test_a_correction_of_a_day_opens_the_decision_with_that_day(published: Stage) -> None:
+    corrected(published, "更正: 决定里的日期应该是3月6日，不是3月4日")
+    async with published.play() as player:
+        await player.see("● 张伟更正 M1 纪要")
+        await player.press("enter")
+        await player.see("● 1 条更正待处理")
+        await player.press("y")
+        await player.see("接口冻结日为3月6日")
+        await player.press("enter")
+        await player.see("已采纳", "第 1 版之后有改动", "D1 接口冻结日为3月6日")

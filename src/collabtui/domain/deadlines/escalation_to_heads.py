@@ -9,6 +9,12 @@ LARGE_SLIP = 5
 """Working days: who is later than that keeps others waiting, and not only his own department."""
 
 
+def late_since(due: date, entered: date) -> date:
+    """The day that lateness is counted from: what was late already when it was entered, as by an import, is chased as
+    if it had been due on that day. Its owner hears of it then, and has as long as anybody to answer."""
+    return max(due, entered)
+
+
 def escalation_due(due: date, escalate_after: int, is_working: IsWorking) -> date:
     """The day on which a head hears of an action: whole working days after the first one on which it was late."""
     return add_working_days(due, escalate_after + 1, is_working)

@@ -13,7 +13,7 @@ LONG_LATE = 7
 """Days after which a late action is no slip any more."""
 ReasonCode = Literal[
     "wanted-past", "long-late", "high-risk-open", "late-blocked", "late", "blocked", "high-risk", "milestones-past",
-    "beyond-wanted", "departments-silent", "on-track", "accepted", "nothing-planned",
+    "beyond-wanted", "departments-silent", "unowned", "on-track", "accepted", "nothing-planned",
 ]  # fmt: skip
 """Each has its sentence, `light.<code>`, in the catalogues."""
 
@@ -48,6 +48,8 @@ class StatusFacts:
     done: int = 0
     milestones_past: int = 0
     """Whose day is over, and that are not reached."""
+    unowned: int = 0
+    """Open actions that nobody owns."""
 
 
 def light_of(facts: StatusFacts, today: date) -> tuple[Light, tuple[LightReason, ...]]:
@@ -81,5 +83,6 @@ def _amber(facts: StatusFacts) -> tuple[LightReason, ...]:
         (facts.milestones_past > 0, LightReason("milestones-past", facts.milestones_past)),
         (beyond, LightReason("beyond-wanted")),
         (facts.departments_silent > 0, LightReason("departments-silent", facts.departments_silent)),
+        (facts.unowned > 0, LightReason("unowned", facts.unowned)),
     )
     return tuple(reason for holds, reason in found if holds)

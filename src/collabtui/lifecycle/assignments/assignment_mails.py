@@ -49,6 +49,8 @@ class ActionLine(TypedDict):
     """0 where it is not the reader's own."""
     action: Action
     owner: str
+    overdue: bool
+    """Whether it is late on this day."""
     support: str
     """How the reader supports it."""
     does: bool
@@ -147,7 +149,9 @@ def queue_assignment_mails(
         if not decided and (among is None or part.person in among):
             by_person.setdefault(part.person, []).append(part)
     people = [person for person in people_by_ref(tx, by_person).values() if not _acts(tx, acting, person)]
-    messages = [part_message(tx, acting.actor, tx.batch, person, by_person[person.ref]) for person in people]
+    messages = [
+        part_message(tx, acting.actor, tx.batch, person, by_person[person.ref], acting.today) for person in people
+    ]
     return queue_all(tx, acting, messages, UNDO_WINDOW if _by_key(asked_by or acting.via) else AT_ONCE)
 
 
@@ -163,9 +167,11 @@ def _acts(reader: Reader, acting: Acting, person: Person) -> bool:
     return person.name == acting.actor and len(reader.find(Person, name=person.name, limit=2)) == 1
 
 
-def part_message(reader: Reader, actor: str, batch: int, person: Person, parts: Iterable[ChangedAssignment]) -> Message:
+def part_message(
+    reader: Reader, actor: str, batch: int, person: Person, parts: Iterable[ChangedAssignment], today: date
+) -> Message:
     """The mail to somebody of what a batch of the trail, which `actor` made, has changed of his part."""
-    lines = part_lines(reader, parts)
+    lines = part_lines(reader, parts, today)
     return Message(
         kind="notice",
         key=outbox_keys.part(batch, person.ref),
@@ -178,7 +184,7 @@ def part_message(reader: Reader, actor: str, batch: int, person: Person, parts: 
     )
 
 
-def part_lines(reader: Reader, parts: Iterable[ChangedAssignment]) -> AssignmentLines:
+def part_lines(reader: Reader, parts: Iterable[ChangedAssignment], today: date) -> AssignmentLines:
     """Each action of the reader's own once, under what concerns it most."""
     lines, hits = AssignmentLines({name: [] for name in get_args(ActionList)}, [], [], [], []), []
     for part in parts:
@@ -199,7 +205,7 @@ def part_lines(reader: Reader, parts: Iterable[ChangedAssignment]) -> Assignment
                 lines.actions[_LISTS[part.kind]].append(line)
     _add_hits(reader, lines.actions, hits)
     for number, line in enumerate(lines.numbered, 1):
-        line["number"] = number
+        line["number"], line["overdue"] = number, line["action"].overdue(today)
     return lines
 
 
@@ -230,8 +236,8 @@ def _action_line(reader: Reader, action: Action, person: str, before: date | Non
     matter = reader.get(Matter, action.matter).title if action.matter else ""
     owner = _name(reader, action.owner)
     return ActionLine(
-        number=0, action=action, owner=owner, support=support, does=person in action.doers, before=before,
-        matter=matter, causes=[], relieved=False,
+        number=0, action=action, owner=owner, overdue=False, support=support, does=person in action.doers,
+        before=before, matter=matter, causes=[], relieved=False,
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from typing import Literal
 from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
 from collabtui.domain.count_working_days import LONGEST_REST, outside_holidays
-from collabtui.domain.deadlines.escalation_to_heads import escalation_due, next_escalation_step
+from collabtui.domain.deadlines.escalation_to_heads import escalation_due, late_since, next_escalation_step
 from collabtui.domain.deadlines.reminder_two_days_before import reminder_window
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.domain.people import Person
@@ -327,8 +327,9 @@ def _heard_of(reader: Reader, head: Person) -> set[tuple[str, date | None]]:
 
 
 def _past(reader: Reader, acting: Acting, action: Action, owner: Person, today: date) -> Iterator[ActionReminder]:
-    """The head hears of it once the owner has had a working day to say something."""
-    if action.due is None:
+    """The head hears of it once the owner has had a working day to say something. On the day on which it was entered
+    the owner needs no word of it."""
+    if action.due is None or (since := late_since(action.due, day_of(action.created_at, owner))) >= today:
         return
     days = (action.due - today).days
     asked = ActionReminder("overdue", action, owner, days)
@@ -336,7 +337,7 @@ def _past(reader: Reader, acting: Acting, action: Action, owner: Person, today: 
     days_asked = [day_of(one.at, owner) for one in reader.find(Reminded, ref=asked.mark, limit=1)]
     if not days_asked or next_escalation_step(days_asked[0], acting.working_days(owner.country)) > today:
         return
-    if escalation_due(action.due, acting.config.reminders.escalate_after, acting.is_working) <= today:
+    if escalation_due(since, acting.config.reminders.escalate_after, acting.is_working) <= today:
         yield ActionReminder("escalation", action, owner, days)
 
 

@@ -14,6 +14,7 @@ from collabtui.domain.deadlines.escalation_to_heads import (
     LARGE_SLIP,
     escalation_due,
     large_slip_on,
+    late_since,
     next_escalation_step,
 )
 from collabtui.domain.mail.mail_records import Reminded
@@ -101,7 +102,9 @@ def _slips(reader: Reader, acting: Acting) -> Iterator[CrossLine]:
     for ref in owners:
         owner = reader.get(Person, ref)
         for late in reader.find(Action, owner=ref, status=OPEN):
-            if late.due is None or late.matter is None or large_slip_on(late.due, acting.is_working) > acting.today:
+            if late.due is None or late.matter is None:
+                continue
+            if large_slip_on(late_since(late.due, day_of(late.created_at, owner)), acting.is_working) > acting.today:
                 continue
             matter = reader.get(Matter, late.matter)
             other = matter.lead or matter.initiator
@@ -122,7 +125,8 @@ def _between(reader: Reader, acting: Acting, late: Action, owner: Person, other:
     if heard:
         asked = day_of(heard[0].at, own)
     elif own.ref == owner.ref and late.due:  # who heads his department himself was asked as the owner
-        asked = escalation_due(late.due, acting.config.reminders.escalate_after, acting.is_working)
+        since = late_since(late.due, day_of(late.created_at, own))
+        asked = escalation_due(since, acting.config.reminders.escalate_after, acting.is_working)
     else:
         return None
     return (own, others[0]) if next_escalation_step(asked, acting.is_working) <= acting.today else None

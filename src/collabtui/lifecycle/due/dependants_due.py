@@ -1,8 +1,10 @@
 """Owners of actions that wait for one that is late: each hears of it once, in one mail a day."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from collabtui.domain.action import Action
+from collabtui.domain.deadlines.escalation_to_heads import late_since
 from collabtui.domain.people import Person
 from collabtui.lifecycle.assignments.assignment_mails import part_lines
 from collabtui.lifecycle.assignments.changed_assignments import DependencyNews
@@ -30,13 +32,19 @@ class DependantsDue:
         for person_ref, found in by_person.items():
             person = reader.get(Person, person_ref)
             today = day_of(acting.now, person)
-            owed = [part for part in found if part.cause.overdue(today)]
+            owed = [part for part in found if _is_late(part.cause, person, today)]
             if owed and is_awake(acting, person):
                 yield _mail(reader, acting, person, owed)
 
 
+def _is_late(cause: Action, reader: Person, today: date) -> bool:
+    """What was late when it was entered is told from the day after: its own owner hears of it first."""
+    since = cause.due and late_since(cause.due, day_of(cause.created_at, reader))
+    return cause.overdue(today) and since is not None and since < today
+
+
 def _mail(reader: Reader, acting: Acting, person: Person, parts: list[DependencyNews]) -> DueMail:
-    lines = part_lines(reader, parts)
+    lines = part_lines(reader, parts, day_of(acting.now, person))
     message = Message(
         kind="notice",
         key=outbox_keys.dependency_late(day_of(acting.now, person), person.ref),

@@ -67,7 +67,7 @@ def _true(tx: Transaction, acting: Acting, mail: Outgoing, confidential: list[Ma
         if is_settled(tx, acting, mail):
             return _held(acting, mail, "outbox.waited_settled")
     if outdated_actions(tx, mail, person):
-        part = part_of_now(tx, mail, person)
+        part = part_of_now(tx, mail, person, acting.today)
         return written_anew(acting, mail, part) if part else _held(acting, mail, "outbox.waited_settled")
     if not _waited(acting, mail, person):
         return mail

@@ -13,15 +13,17 @@ from collabtui.lifecycle.base.pending_mails import settle_correction_mail
 from collabtui.lifecycle.base.queue_mail import Message, queue
 from collabtui.lifecycle.minutes.minutes_content import minutes_of
 from collabtui.lifecycle.minutes.publish import objection_ends
-from collabtui.lifecycle.minutes.version_history import lines_of
+from collabtui.lifecycle.minutes.version_history import lines_of, unchanged
 from collabtui.store.interface import Reader, Transaction
 
 
 def accept(acting: Acting, ref: str, number: int, line: str | None, *, leaving_in: timedelta = timedelta()) -> SignOff:
     """Correction `number` (from 0) of the sign-off is in the minutes now, in the line with that ref; its writer is told
-    what it says, after `leaving_in`, and gets the next version. Raises `Refused` (correction.settled)."""
+    what it says, after `leaving_in`, and gets the next version. Raises `Refused`: correction.settled, and
+    correction.not_put_in where there would be no next version, as the minutes say what everybody has."""
     with acting.transaction() as tx:
         answer, correction = _open(tx, ref, number)
+        _refuse_unless_put_in(tx, answer)
         taken_up = correction.model_copy(update={"outcome": "accepted", "line": line})
         settled = _with(answer, number, taken_up)
         settle_correction_mail(tx, taken_up)
@@ -66,6 +68,13 @@ def _open(reader: Reader, ref: str, number: int) -> tuple[SignOff, Correction]:
     if correction.outcome != "open":
         raise Refused("correction.settled", ref=answer.ref, text=correction.text, state=correction.outcome)
     return answer, correction
+
+
+def _refuse_unless_put_in(reader: Reader, answer: SignOff) -> None:
+    """A correction of a version before may be in the one that is out."""
+    meeting = reader.get(Meeting, answer.meeting)
+    if answer.minutes_version == meeting.minutes_version and unchanged(reader, minutes_of(reader, meeting)):
+        raise Refused("correction.not_put_in", ref=meeting.ref)
 
 
 def _with(answer: SignOff, number: int, correction: Correction) -> SignOff:

@@ -51,6 +51,11 @@ class MinutesContent:
         mine = [one for one in (*self.actions, *self.carried) if one.owner == person and one.status in OPEN]
         return sorted(mine, key=_by_own_due)
 
+    def supported(self, person: str) -> list[Action]:
+        """The open actions of this meeting in which the person supports the owner."""
+        open_ones = (one for one in self.actions if one.status in OPEN)
+        return [one for one in open_ones if any(by.person == person for by in one.collaborators)]
+
     def done(self, person: str) -> list[Action]:
         """The person's actions of this meeting that are done already: nobody asks him for them again."""
         return [one for one in self.actions if one.owner == person and one.status == "done"]

@@ -188,6 +188,7 @@ def _message(acting: Acting, minutes: MinutesContent, recipient: Recipient, unti
             "copied": recipient.copied,
             "own_copy": _sends_them(acting, person),
             "own": [_line(acting, minutes, action, number) for number, action in enumerate(own, 1)],
+            "supported": [_supported(minutes, action, person) for action in minutes.supported(person.ref)],
             "done": minutes.done(person.ref),
             "actions": [_line(acting, minutes, action, numbers.get(action.ref)) for action in minutes.actions],
             "deadline": until,
@@ -223,6 +224,22 @@ class AgreedAction(TypedDict):
     overdue: bool
     due: date | None
     slipped: bool
+
+
+class SupportedAction(TypedDict):
+    """One action of somebody else in which the reader supports him."""
+
+    action: Action
+    owner: str
+    due: date | None
+    support: str
+    """What is asked of the reader, in words."""
+
+
+def _supported(minutes: MinutesContent, action: Action, person: Person) -> SupportedAction:
+    owner = minutes.people.get(action.owner or "")
+    support = next(one.support for one in action.collaborators if one.person == person.ref)
+    return {"action": action, "owner": owner.name if owner else "", "due": action.due, "support": support}
 
 
 def _line(acting: Acting, minutes: MinutesContent, action: Action, number: int | None) -> AgreedAction:

@@ -73,6 +73,7 @@ def _facts(reader: Reader, acting: Acting, now: datetime, matter: Matter, action
             for part in matter.asked
         ),
         done=sum(one.status == "done" for one in actions),
+        unowned=sum(one.owner is None for one in open_ones),
         milestones_past=sum(not one.reached and one.day < today for one in matter.milestones),
     )
 

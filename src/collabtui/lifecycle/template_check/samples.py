@@ -40,7 +40,7 @@ from collabtui.lifecycle.due.daily_mail import NumberedLine, day_context
 from collabtui.lifecycle.due.owed import DailyLine, Owed
 from collabtui.lifecycle.forms.handouts import Handout
 from collabtui.lifecycle.minutes.minutes_content import MinutesContent
-from collabtui.lifecycle.minutes.publish import AgreedAction
+from collabtui.lifecycle.minutes.publish import AgreedAction, SupportedAction
 from collabtui.mail.parse.attached_files import AttachedFile
 from collabtui.text.templates import TemplateContext
 
@@ -182,7 +182,8 @@ def _of_meetings(samples: Samples) -> dict[str, TemplateContext]:
     return {
         "minutes": {
             "meeting": meeting, "held": took_place(meeting), "minutes": _minutes(samples), "copied": False,
-            "own_copy": False, "own": [_line(samples)], "done": [samples.action], "actions": [_line(samples)],
+            "own_copy": False, "own": [_line(samples)], "supported": [_supported(samples)], "done": [samples.action],
+            "actions": [_line(samples)],
             "deadline": NOW + timedelta(days=3), "silence_agrees": True, "since": 0, "changes": [],
         },
         "invitation": {
@@ -320,6 +321,11 @@ def _minutes(samples: Samples) -> MinutesContent:
     )
 
 
+def _supported(samples: Samples) -> SupportedAction:
+    texts = samples.texts
+    return {"action": samples.action, "owner": texts.colleague, "due": DUE, "support": texts.note}
+
+
 def _line(samples: Samples) -> AgreedAction:
     return {
         "number": 1, "action": samples.action, "owner": samples.reader.name, "department": samples.reader.department,
@@ -373,8 +379,8 @@ def _part(samples: Samples) -> TemplateContext:
     sample, name = samples.texts, samples.reader.name
     cause = {"kind": "moved", "action": samples.action, "owner": sample.colleague, "before": DUE}
     line = {
-        "number": 1, "action": samples.action, "owner": name, "support": sample.note, "does": True, "before": _LATER,
-        "matter": samples.matter.title, "relieved": False, "causes": [cause],
+        "number": 1, "action": samples.action, "owner": name, "overdue": True, "support": sample.note, "does": True,
+        "before": _LATER, "matter": samples.matter.title, "relieved": False, "causes": [cause],
     }  # fmt: skip
     lists = {name: [line] for name in get_args(ActionList)}
     contact = {"department": samples.reader.department, "matter": samples.matter, "asked": sample.request}

@@ -154,7 +154,12 @@ class Live(MeetingPage):
         await self._asked_to_end()
 
     async def _asked_to_end(self) -> None:
-        if await self.ask(Confirm(self.services, self.words("live.end"), "key.end")):
+        from collabtui.screens.live.end_question import question_before_end
+
+        question = await question_before_end(self, self.ref)
+        if not question:
+            return
+        if await self.ask(Confirm(self.services, question, "key.end")):
             await self.do(lambda acting: run.end(acting, self.ref))
 
     @work

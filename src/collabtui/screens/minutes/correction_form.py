@@ -3,21 +3,23 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.meetings.meeting import Correction, Meeting, SignOff
 from collabtui.domain.meetings.minutes_versions import MinutesLine
-from collabtui.domain.meetings.sign_off import corrected_line, instead_of, nearest_lines
+from collabtui.domain.meetings.sign_off import nearest_lines
 from collabtui.domain.people import Person
 from collabtui.domain.records import model_of
 from collabtui.domain.refs import ENTRY, is_ref
+from collabtui.errors import Refused
 from collabtui.language.capture.live_capture import reading
 from collabtui.language.dates.find_days import find_days
 from collabtui.lifecycle.actions.edit_actions import correct_action
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
-from collabtui.lifecycle.live import edit_entry, run
+from collabtui.lifecycle.live import edit_entry, missing_line
 from collabtui.lifecycle.minutes import decide_corrections
+from collabtui.lifecycle.minutes.corrected_wording import ReadAs, named_line, proposed_text
 from collabtui.lifecycle.minutes.minutes_content import minutes_of
 from collabtui.lifecycle.minutes.version_history import lines_of
 from collabtui.screens.actions.action_form import action_form
@@ -29,9 +31,17 @@ if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
 
-Found = tuple[Correction, Person, tuple[MinutesLine, ...]]
 NEW = "new"
 """Picked in place of a line that is there."""
+
+
+class _Found(NamedTuple):
+    correction: Correction
+    person: Person
+    lines: tuple[MinutesLine, ...]
+    """Those that may be meant."""
+    named: MinutesLine | None
+    """The one that it tells."""
 
 
 class CorrectionForms:
@@ -45,12 +55,12 @@ class CorrectionForms:
 
         Where the correction does not tell which one, that is asked: a new line would leave the one that is wrong."""
         page = self.page
-        found = await page.do(lambda acting: _found(acting, sign_off, number))
+        locale = page.words.locale
+        found = await page.do(lambda acting: _found(acting, sign_off, number, locale))
         if found is None:
             return
-        correction, person, lines = found
+        correction, person, lines, line = found
         title = page.words("correcting.title", name=person.name, text=correction.text, address=person.email)
-        line = corrected_line(correction, lines)
         if line is None and lines:
             picked = await self._picked(correction, person, lines)
             if picked is None:
@@ -85,10 +95,11 @@ class CorrectionForms:
     async def leave(self, sign_off: str, number: int) -> None:
         """Refuse it, with a reason that its writer is told."""
         page = self.page
-        found = await page.do(lambda acting: _found(acting, sign_off, number))
+        locale = page.words.locale
+        found = await page.do(lambda acting: _found(acting, sign_off, number, locale))
         if found is None:
             return
-        correction, person, _ = found
+        correction, person = found.correction, found.person
 
         async def save(values: Values) -> None:
             reason = values["reason"]
@@ -104,8 +115,7 @@ class CorrectionForms:
     async def _read(self, correction: Correction) -> dict[str, str]:
         """Owner and deliverable that the correction names as a captured line would, and the one day that it speaks
         of."""
-        written = await self.page.session.run_command(lambda acting: _written(acting, correction))
-        locale = self.page.words.locale
+        locale, written = await self._read_as(correction)
         action = reading(f"a: {correction.text}", locale=locale, today=written).captured.action
         days = {found.day for found in find_days(correction.text, locale=locale, written=written) if found.day}
         values = {
@@ -115,11 +125,17 @@ class CorrectionForms:
         }
         return {name: value for name, value in values.items() if value}
 
+    async def _read_as(self, correction: Correction) -> ReadAs:
+        written = await self.page.session.run_command(lambda acting: _written(acting, correction))
+        return ReadAs(self.page.words.locale, written)
+
     async def _reword(self, line: MinutesLine, title: str, correction: Correction) -> bool:
         label = "" if is_ref(line.ref, ENTRY) else line.ref
 
         async def save(values: Values) -> None:
             text = values["text"] or line.text
+            if text == line.text:
+                raise Refused("correction.same_words")
             await basis.run(lambda acting: edit_entry.reword(acting, line.ref, text))
 
         async def fields_now() -> list[FormField]:
@@ -128,7 +144,8 @@ class CorrectionForms:
 
         basis = FormBasis(self.page.session, line.ref, fields_now)
         (field,) = await basis.read()
-        return await self._save(title, replace(field, value=instead_of(line, correction)), save, basis)
+        read = await self._read_as(correction)
+        return await self._save(title, replace(field, value=proposed_text(line, correction, read)), save, basis)
 
     def _says_before(self, line: MinutesLine) -> Callable[[str], str]:
         """What the line says in the minutes, as long as something else stands in the field."""
@@ -136,7 +153,7 @@ class CorrectionForms:
 
     async def _new_line(self, sign_off: str, title: str, correction: Correction) -> bool:
         async def save(values: Values) -> None:
-            await self.page.session.run_command(lambda acting: _capture(acting, sign_off, values["line"]))
+            await self.page.session.run_command(lambda acting: missing_line.put_in(acting, sign_off, values["line"]))
 
         return await self._save(title, FormField("line", correction.text), save)
 
@@ -152,11 +169,13 @@ class CorrectionForms:
         return saved is True
 
 
-def _found(acting: "Acting", sign_off: str, number: int) -> Found:
+def _found(acting: "Acting", sign_off: str, number: int, locale: Literal["zh", "en"]) -> _Found:
     answer = acting.store.get(SignOff, sign_off)
     correction = answer.corrections[number]
     lines = lines_of(minutes_of(acting.visible, acting.visible.get(Meeting, answer.meeting)))
-    return correction, acting.store.get(Person, answer.person), tuple(one for one in lines if one.kind != "attendance")
+    line = named_line(correction, lines, ReadAs(locale, _written(acting, correction)))
+    offered = tuple(one for one in lines if one.kind != "attendance")
+    return _Found(correction, acting.store.get(Person, answer.person), offered, line)
 
 
 def _text_of(acting: "Acting", ref: str) -> str:
@@ -170,7 +189,3 @@ def _written(acting: "Acting", correction: Correction) -> date:
     if correction.mail is None:
         return acting.today
     return acting.store.get(Incoming, correction.mail).written_at.astimezone(acting.zone).date()
-
-
-def _capture(acting: "Acting", sign_off: str, line: str) -> None:
-    run.capture(acting, acting.store.get(SignOff, sign_off).meeting, line)

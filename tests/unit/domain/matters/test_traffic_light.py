@@ -25,6 +25,7 @@ QUIET = StatusFacts(
         ({"blocked": 2}, "amber", [("blocked", 2)]),
         ({"high_risks": 1}, "amber", [("high-risk", 1)]),
         ({"milestones_past": 2}, "amber", [("milestones-past", 2)]),
+        ({"unowned": 10}, "amber", [("unowned", 10)]),
         ({"departments_silent": 1}, "amber", [("departments-silent", 1)]),
         ({"last_due": date(2026, 5, 1)}, "amber", [("beyond-wanted", 0)]),
         ({"last_due": date(2026, 5, 1), "wanted": None}, "green", [("on-track", 0)]),

@@ -17,6 +17,7 @@ from collabtui.language.replies.likely.weights import FILE, NONE, Weights, weigh
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.understand import understand
 from support import families
+from support.labelled_replies import situations
 from support.written_replies import new_text
 from training.labelled_passages import (
     HELD_OUT,
@@ -483,3 +484,12 @@ def test_a_bare_no_is_never_likely_to_agree(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(likely_readings, "weights", lambda: _weighing("agreed", "no"))
     assert [one.ask for one in _likely(_understood("no"))] == []
     assert [one.ask for one in _likely(_understood("no snags"))] == ["agreed"]
+
+
+@pytest.mark.parametrize("rest", ["Otherwise ok.", "Otherwise agreed."])
+def test_that_the_rest_is_right_is_no_likely_correction(rest: str) -> None:
+    situation = situations()["en3"].model_copy(update={"people": ("Tom Baker",)})
+    found = understand(new_text(f"Please give A3 to Tom Baker, I am on leave next week. {rest}"), situation)
+    assert [(one.ref, one.ask) for one in found.requests] == [("A3", "reassign")]
+    assert [one.ask for one in found.proposals] == []
+    assert found.doubt, "it waits for a person"

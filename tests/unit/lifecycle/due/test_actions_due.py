@@ -6,15 +6,17 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Request, Update
+from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
 from collabtui.lifecycle.actions import edit_actions
+from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.actions_due import ActionsDue
 from collabtui.lifecycle.due.progress_due import ProgressDue
 from collabtui.lifecycle.due.registry import queue_due, unsent
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters.edit_matters import describe_matter, move_to_step
-from support.replies import outgoing, reply
+from support.replies import outgoing, reply, send_all
 from support.world import Clock
 
 
@@ -147,3 +149,21 @@ def test_however_the_days_are_skipped_no_item_is_reminded_of_twice(
         seen += [mark for mail in unsent(ActionsDue(), published.store, published.as_worker()) for mark in mail.marks]
         queue_due(published.as_worker(), (ActionsDue(),))
     assert len(seen) == len(set(seen))
+
+
+def test_what_was_late_when_it_was_entered_is_chased_from_that_day_on(workspace: Workspace, clock: Clock) -> None:
+    clock.set("2026-03-02T10:00+08:00")
+    acting = workspace.as_user("command")
+    late = ActionDraft(title="接口文档", owner="张伟", due=date(2026, 2, 3), deliverable="文档")
+    add_action(acting, late)
+    add_action(acting, ActionDraft(title="推广方案", owner="陈静", due=date(2026, 3, 20), depends_on=("A1",)))
+    (assigned,) = workspace.store.find(Outgoing, to="zhang@example.test")
+    assert "2月3日（周二） ▲已逾期" in assigned.text
+    assert queue_due(workspace.as_worker()) == []
+    heard = []
+    for day in range(3, 8):
+        clock.set(f"2026-03-{day:02}T10:00+08:00")
+        heard += [(day, mail.kind, mail.to) for mail in queue_due(workspace.as_worker())]
+        send_all(workspace)
+    assert heard[:2] == [(3, "overdue", "zhang@example.test"), (3, "notice", "chen@example.test")]
+    assert [(day, to) for day, kind, to in heard if kind == "escalation"] == [(4, "zhao@example.test")]

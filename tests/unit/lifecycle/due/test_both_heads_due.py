@@ -77,3 +77,14 @@ def test_one_head_of_both_and_one_department_make_no_second_mail(waiting: Worksp
         chen = tx.find(Person, email=CHEN)[0]
         tx.put(chen.model_copy(update={"department": "研发部", "head": False}))
     assert passes(waiting, clock, range(3, 10)) == []
+
+
+def test_a_head_is_not_told_of_what_he_owns_on_the_day_of_its_entry(workspace: Workspace, clock: Clock) -> None:
+    new(workspace)
+    clock.set("2026-03-02T10:00+08:00")
+    acting = workspace.as_user("command").quiet()
+    add_action(acting, ActionDraft(title="接口文档", owner="赵强", due=date(2026, 2, 3), deliverable="文档"), MATTER)
+    add_action(acting, ActionDraft(title="推广方案", owner="陈静", due=date(2026, 3, 20), depends_on=("A1",)), MATTER)
+    days = [day for day, _ in passes(workspace, clock, range(2, 10))]
+    assert days
+    assert min(days) >= 5

@@ -229,3 +229,11 @@ def test_why_somebody_does_not_come_is_no_word_on_an_action(published: Workspace
     invited = published.store.get(Meeting, coming.ref).participants
     (answer,) = (one.partstat for one in invited if one.person == before.owner)
     assert answer == "declined"
+
+
+def test_who_takes_an_action_on_reads_that_it_is_accepted(published: Workspace, clock: Clock) -> None:
+    clock.set("2026-03-02T17:30+08:00")
+    receive(published.as_worker(), reply(outgoing(published, "zhang@example.test", "minutes"), "1 收到，没问题"))
+    answer = outgoing(published, "zhang@example.test", "answer").text
+    assert "提供接口文档 (A1)：已接受" in answer
+    assert "未开始" not in answer

@@ -11,7 +11,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due import silent_consent
 from collabtui.lifecycle.history.undo_last import undo_last
-from collabtui.lifecycle.live import edit_entry
+from collabtui.lifecycle.live import edit_entry, missing_line
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.minutes import decide_corrections, publish
@@ -214,3 +214,22 @@ def test_a_correction_beside_what_was_done_by_itself_is_not_said_to_be_applied(p
     (waiting,) = published.store.find(Incoming, state="waiting")
     with pytest.raises(Refused, match=r"inbox\.correct_in_minutes"):
         review.apply_waiting(published.as_user("key"), waiting.ref)
+
+
+def test_nothing_is_accepted_that_the_minutes_do_not_say(corrected: Workspace) -> None:
+    ref = answer(corrected).ref
+    with pytest.raises(Refused, match=r"correction\.not_put_in"):
+        decide_corrections.accept(corrected.as_user("key"), ref, 0, None)
+    with pytest.raises(Refused, match=r"correction\.only_a_note"):
+        missing_line.put_in(corrected.as_user("key"), ref, "接口冻结日是3月5日")
+    assert (answer(corrected).corrections[0].outcome, told(corrected)) == ("open", [])
+    missing_line.put_in(corrected.as_user("key"), ref, "决定：接口冻结日是3月5日")
+    decide_corrections.accept(corrected.as_user("key"), ref, 0, None)
+    publish.publish(corrected.as_user("key"), "M1")
+
+
+def test_a_correction_of_a_version_before_may_be_in_the_one_that_is_out(corrected: Workspace) -> None:
+    edit_entry.reword(corrected.as_user("key"), "D1", "接口冻结日为3月5日")
+    publish.publish(corrected.as_user("key"), "M1")
+    decide_corrections.accept(corrected.as_user("key"), answer(corrected).ref, 0, "D1")
+    assert answer(corrected).corrections[0].outcome == "accepted"

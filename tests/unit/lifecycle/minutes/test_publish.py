@@ -200,3 +200,18 @@ def test_minutes_name_who_led_wrote_and_kept_the_time(planned: Workspace, clock:
     publish.publish(planned.as_user("command"), "M1")
     assert "主持：李明，记录：陈静，计时：Bob Brown" in outgoing(planned, "zhang@example.test", "minutes").text
     assert "scribe: 陈静, time-keeper: Bob Brown" in outgoing(planned, "bob@example.test", "minutes").text
+
+
+def test_who_supports_an_action_reads_that_he_does(published: Workspace) -> None:
+    mail = outgoing(published, "chen@example.test", "minutes")
+    for text in (mail.text, publish.html_of(mail)):
+        assert "请你配合：" in text
+        assert "没有分给你" not in text
+        assert "负责人 张伟，截止 3月13日（周五）" in text
+        assert "更正：……" in text
+    zhang = outgoing(published, "zhang@example.test", "minutes").text
+    assert "请你配合" not in zhang
+    assert "更正 2：……" in zhang
+    bob = outgoing(published, "bob@example.test", "minutes").text
+    assert "correction 1: …" in bob
+    assert "You support" not in bob

@@ -28,6 +28,7 @@ from collabtui.lifecycle.matters.risks import RiskDraft, edit_risk, raise_risk
 from collabtui.lifecycle.reports.group_text import LIMITS, group_text
 from collabtui.lifecycle.reports.kept_reports import kept_reports
 from collabtui.lifecycle.reports.made_report import MadeReport, made_report
+from collabtui.lifecycle.reports.matter_statuses import statuses
 from collabtui.lifecycle.reports.send_report import keep_report, recipients, send_report
 from collabtui.store.records.record_store import RecordStore
 from collabtui.text.catalogue import Catalogue
@@ -293,3 +294,9 @@ def test_what_was_kept_before_it_was_confidential_goes_to_no_group_any_more(late
     assert kept.left_out == 1
     confidential_matters.make_open(later.as_user("command"), MATTER)
     assert report(later, kind, week=W10).as_json() == before.as_json()
+
+
+def test_a_matter_with_actions_that_nobody_owns_is_not_on_track(published: Workspace) -> None:
+    edit_actions.add_action(published.as_user("command"), ActionDraft(title="谁来做", due=date(2026, 3, 20)), MATTER)
+    (row,) = statuses(published.store, published.as_user("command"), published.clock(), MATTER)
+    assert (row["light"], row["reasons"]) == ("amber", [{"code": "unowned", "n": 1}])

@@ -157,6 +157,8 @@ def _is_taken_back(passage: Passage, kind: str) -> bool:
     with whom he agrees, which is not the minutes; or who else comes."""
     if kind == "agreed" and all(token.of("no", "negated", "mark") for token in passage.tokens):
         return True
+    if kind == "correct" and _only_agrees(passage):
+        return True
     if kind == "agreed" and (_is_to_come(passage) or any(token.of("person") for token in passage.tokens)):
         return True
     if kind in ATTENDANCE and any(one.rule == "hearsay" for one in passage.readings):
@@ -173,6 +175,14 @@ def _is_taken_back(passage: Passage, kind: str) -> bool:
     if kind in ("done", "cancel") and _is_denied(passage, _SAYS[kind]):
         return True
     return kind == "done" and (_may_be_denied(passage) or _is_ahead(passage) or _is_undone(passage))
+
+
+def _only_agrees(passage: Passage) -> bool:
+    """Otherwise ok: beside what is said apart, it says of the rest that nothing is wrong."""
+    words = [token for token in passage.tokens if not token.of("mark", "filler")]
+    return any(token.of("accept", "agree") for token in words) and all(
+        token.of("accept", "agree", "all-else") for token in words
+    )
 
 
 def _is_to_come(passage: Passage) -> bool:

@@ -3,6 +3,7 @@ what it takes from him he may never have heard of."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
@@ -36,14 +37,14 @@ def outdated_actions(reader: Reader, mail: Outgoing, person: Person) -> set[str]
     return named - {ref for part in right for ref in _refs(part)}
 
 
-def part_of_now(reader: Reader, mail: Outgoing, person: Person) -> Message | None:
+def part_of_now(reader: Reader, mail: Outgoing, person: Person, today: date) -> Message | None:
     """The mail with what still holds of it; None where nothing does."""
     batch = outbox_keys.batch_of_part(mail.key)
     if batch is None:
         return None
     trail = reader.changes(batch=batch)
     parts = _still_right(reader, mail, person, changed_assignments(reader, values_before(trail)))
-    return part_message(reader, trail[0].actor, batch, person, parts) if parts else None
+    return part_message(reader, trail[0].actor, batch, person, parts, today) if parts else None
 
 
 def _still_right(
