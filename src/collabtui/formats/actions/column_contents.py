@@ -55,8 +55,8 @@ def without_one_task(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]
 
 
 def without_category_beside_levels(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
-    """Where titles show by their first sign what they are part of (>退款接口), a column that names one larger task for
-    several rows sorts them only: 所属模块."""
+    """Fields without a column of larger tasks that only sorts the rows (所属模块), beside titles that show by their
+    first sign what they are part of: >退款接口."""
     if fields.count("title") != 1 or fields.count("task") != 1:
         return list(fields)
     texts = [text for row in rows if (text := _text(row, fields.index("title")))]

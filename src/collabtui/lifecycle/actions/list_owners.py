@@ -1,4 +1,4 @@
-"""Who owns an item of a list, by where the others name theirs: behind a stroke, or first in brackets."""
+"""Owners of items of a list, by where the others name theirs: behind a stroke, or first in brackets."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -23,8 +23,8 @@ class ListOwners:
     lines: Sequence[str]
 
     def behind_stroke(self, pieces: Sequence[str], is_owner: Callable[[str], bool]) -> int | None:
-        """Where the person stands behind a stroke who does it, among pieces and what stands between them: what follows
-        is said of the task, and not its title: 更新制度 —— 李娜，法务审核中，改到3月6日."""
+        """The place, among pieces and what stands between them, of the person behind a stroke: what follows is a remark
+        on the task, and not its title: 更新制度 —— 李娜，法务审核中，改到3月6日."""
         strokes = (place for place in range(_FEWEST, len(pieces), 2) if _STROKE.fullmatch(pieces[place - 1]))
         first = next(strokes, None)
         if first is None:

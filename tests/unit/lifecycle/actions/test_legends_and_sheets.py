@@ -140,6 +140,21 @@ def test_a_sheet_of_the_same_tasks_is_not_read_with_the_first() -> None:
     assert ([row.text("title") for row in table.rows], table.other_sheets) == (["设计", "开发"], ("三月",))
 
 
+def test_a_sheet_of_risks_is_offered_and_not_read_with_the_tasks() -> None:
+    tasks, risks = "Task,Owner,Due\nMove,张伟,2026-03-10", "Item,Owner,Status\nStrike,张伟,open"
+    made = sheets_of(("Risks", risks), ("Move", tasks))
+    table = read_action_table(made)
+    assert ([row.text("title") for row in table.rows], table.other_sheets) == (["Move"], ("Risks",))
+    assert [row.text("title") for row in read_action_table(made, sheet="Risks").rows] == ["Strike"]
+
+
+def test_a_key_on_another_sheet_counts_also_where_one_sheet_is_named() -> None:
+    key = ("Key", "Colour,Meaning\nBlue,Complete\nRed,Stopped / blocked\nGreen,On track")
+    made = sheets_of(key, ("Yard", "Task,Owner,RAG\nRamp,张伟,Blue\nGate,张伟,Red\nBays,张伟,Green"))
+    table = read_action_table(made, sheet="Yard")
+    assert [read_progress(row).status for row in table.rows] == ["done", "blocked", None]
+
+
 @pytest.mark.parametrize("sheet", ["六月", "9", "0"])
 def test_a_sheet_that_is_not_there_is_refused_with_those_that_are(sheet: str) -> None:
     with pytest.raises(Refused, match="no_sheet") as refused:

@@ -113,3 +113,9 @@ def test_an_item_with_an_owner_is_an_action_above_others_that_have_theirs(worksp
         "核对合同": "确认门店",
         "call": "",
     }
+
+
+def test_an_address_of_somebody_in_the_book_is_asked_about_by_name(workspace: Workspace) -> None:
+    table = read_action_table(b"Task,Owner,Due\nOrder bags,bob.brown@elsewhere.example,2026-03-27\n")
+    (line,) = planned_import(workspace.as_user("command"), table)
+    assert [(one.key, one.values["near"]) for one in line.remarks] == [("import.stranger_near", "Bob Brown")]

@@ -33,7 +33,7 @@ def _pair(row: RawRow) -> tuple[str, str]:
 
 
 def _state(meaning: str) -> str:
-    """By the first of its parts that is a word for one: `Stopped / blocked, needs a decision`."""
+    """The state of its first part that is a word for one: `Stopped / blocked, needs a decision`."""
     known = word_table("actions", "statuses")
     parts = [plain(part) for part in _BETWEEN.split(meaning)]
     return next((known[part] for part in parts if known.get(part)), "")
