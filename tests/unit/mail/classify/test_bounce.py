@@ -28,6 +28,11 @@ FAILED = (
 )
 
 
+def test_what_says_that_it_failed_and_that_it_arrived_marks_nobody() -> None:
+    assert bounce_reason(report(FAILED)) == "delivery-report"
+    assert bounce_reason(report(FAILED.replace("5.1.1 (bad)", "2.1.5"))) is None
+
+
 class TestReport:
     def test_says_it_all(self) -> None:
         one = report(FAILED)
@@ -48,10 +53,6 @@ class TestReport:
             ("chen@example.test", True),
             ("b@x.test", False),
         ]
-
-    def test_what_says_that_it_failed_and_that_it_arrived_marks_nobody(self) -> None:
-        assert bounce_reason(report(FAILED)) == "delivery-report"
-        assert bounce_reason(report(FAILED.replace("5.1.1 (bad)", "2.1.5"))) is None
 
     def test_one_that_was_given_up_after_days_has_failed_for_good(self) -> None:
         one = report("Final-Recipient: rfc822; a@x.test\r\nAction: failed\r\nStatus: 4.4.7")
