@@ -91,7 +91,7 @@ def _key_order(app: "CollabApp") -> "KeyOrder":
     from collabtui.screens.frame.key_order import KeyOrder
 
     top, underway = lambda: app._top, lambda: app.services.session.underway  # noqa: SLF001  # its own module
-    return KeyOrder(app, top, underway, app._hand_on, monotonic)  # noqa: SLF001
+    return KeyOrder(app, top, underway, app._hand_on, monotonic)  # noqa: SLF001  # its own module
 
 
 async def _key_passed(app: "CollabApp", mark: "KeyPassed") -> None:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -94,6 +95,7 @@ def _differing(reader: SqliteConnection) -> Iterator[tuple[str, _Object | None]]
             yield name, expected.get(name)
 
 
+@cache  # the steps of a program do not change while it runs, and take a tenth of a second and more
 def _as_made() -> dict[str, _Object]:
     """As a new database has them, by name."""
     with closing(sqlite3.connect(":memory:")) as fresh:
