@@ -186,15 +186,14 @@ def write_config(home: Home, config: "Config") -> None:
     write_whole(path, _render(config).encode(), mode=0o600)
 
 
-def write_first_config(home: Home, config: "Config") -> None:
-    """The same where there is none: of several that are written at once the one stands, and the others are refused.
+def write_first_config(home: Home, config: "Config") -> bool:
+    """The same where there is none; false where there is one: of several that are written at once the first stands.
 
-    Raises Refused `init.there` (path); Unreachable `file.unwritable` (path, why)."""
+    Raises Unreachable `file.unwritable` (path, why)."""
     path = _made_place(home)
     from collabtui.system.atomic_file import write_new
 
-    if not write_new(path, _render(config).encode(), mode=0o600):
-        raise Refused("init.there", path=str(home.config_path))
+    return write_new(path, _render(config).encode(), mode=0o600)
 
 
 def _made_place(home: Home) -> Path:

@@ -55,11 +55,14 @@ def write_configuration(context: Context, arguments: InitArgs) -> None:
 
     if arguments.locale and not context.options.lang:
         context.words = Catalogue(arguments.locale, today=lambda: context.today)
+    there = Refused("init.there", path=str(context.home.config_path))
     if context.home.config_path.exists() and not arguments.force:
-        raise Refused("init.there", path=str(context.home.config_path))
+        raise there
     config, provider = _config(context, arguments)
-    write = write_config if arguments.force else write_first_config
-    write(context.home, config)
+    if arguments.force:
+        write_config(context.home, config)
+    elif not write_first_config(context.home, config):
+        raise there
     add_organiser(context.acting())  # makes the database, too, so that lists have something to be empty
     if provider:
         context.say(provider.hint)

@@ -56,7 +56,7 @@ def escalations_handed_over(at: datetime, person: str) -> str:
 
 
 def escalations_in_place(mail: str, deputy: str) -> str:
-    """To who stands in for a head, what a mail that waited tells the head of."""
+    """For who stands in for a head: the escalations of a mail that waited for the head."""
     return _key("escalation", "in-place", mail, deputy)
 
 
