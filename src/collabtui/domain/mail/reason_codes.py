@@ -171,6 +171,7 @@ Reason = Literal[
     "understood",
     "asks",
     "nothing-said",
+    "subject-alone",
     "stranger",
     "forged",
     "too-many",

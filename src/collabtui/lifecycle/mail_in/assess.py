@@ -14,6 +14,7 @@ from typing import Final
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.adopted_proposals import without_guesses
+from collabtui.domain.mail.bare_subject import says_more
 from collabtui.domain.mail.outdated_parts import without_outdated
 from collabtui.domain.mail.reason_codes import Objection, Reason, UnreadReason
 from collabtui.domain.mail.reply import MailKind, NewText, Verdict
@@ -246,6 +247,14 @@ def _sent(origin: SenderIdentity) -> AnsweredMail | None:
     return AnsweredMail(text=answers.text, html=read_html(answers.raw), items=tuple(items))
 
 
+def _unless_in_subject(assessment: Assessment, reason: Reason) -> tuple[Verdict, Reason]:
+    """A mail whose text says nothing: a person reads what was written into its subject."""
+    answers = assessment.origin.answers
+    if answers is not None and says_more(assessment.received.subject, answers.subject):
+        return "review", "subject-alone"
+    return "ignore", reason
+
+
 def _verdict(assessment: Assessment, cut: NewText) -> tuple[Verdict, Reason]:
     """`apply` only where the sender is trusted, the cut is proved and something certain was said. A hedge
     (`language.replies.hedges_and_negation`) leaves no change, so that a mail that says nothing else waits."""
@@ -255,9 +264,9 @@ def _verdict(assessment: Assessment, cut: NewText) -> tuple[Verdict, Reason]:
     if origin.trust == "forged":
         return "review", "forged"
     if cut.doubt:
-        return ("review", cut.doubt) if cut.doubt != "all-quoted" else ("ignore", "all-quoted")
+        return ("review", cut.doubt) if cut.doubt != "all-quoted" else _unless_in_subject(assessment, "all-quoted")
     if not effects and not served and not understood.doubt:
-        return "ignore", "nothing-said"
+        return _unless_in_subject(assessment, "nothing-said")
     if not origin.is_trusted:
         return "review", origin.trust_reason
     if "changes" in effects or served:

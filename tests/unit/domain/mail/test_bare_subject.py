@@ -2,7 +2,7 @@
 
 import pytest
 
-from collabtui.domain.mail.bare_subject import topic
+from collabtui.domain.mail.bare_subject import says_more, topic
 
 
 @pytest.mark.parametrize(
@@ -17,3 +17,29 @@ from collabtui.domain.mail.bare_subject import topic
 )
 def test_marks_of_replies_and_our_code_are_left_out(subject: str, found: str) -> None:
     assert topic(subject) == found
+
+
+@pytest.mark.parametrize(
+    ("subject", "more"),
+    [
+        ("Re: [M1] Minutes: launch #abcdefgh", False),
+        ("回复：[M1] Minutes: launch", False),
+        ("RE: [EXT] [M1] minutes:  Launch", False),
+        ("Re: 【外部邮件】[M1] Minutes: launch", False),
+        ("Re: [M1] Minutes: la", False),
+        ("Re: [M1] Minutes: launch ...", False),
+        ("Re:", False),
+        ("", False),
+        ("Re: [M1] 1 done", True),
+        ("1 完成", True),
+        ("Re: [M1] Minutes: launch - 1 done", True),
+        ("done Re: [M1] Minutes: launch", True),
+    ],
+)
+def test_words_of_his_own_in_the_subject_are_seen(subject: str, more: bool) -> None:  # a table
+    assert says_more(subject, "[M1] Minutes: launch #abcdefgh") is more
+
+
+def test_any_word_is_more_than_an_empty_subject() -> None:
+    assert says_more("Re: 1 done", "")
+    assert not says_more("Re: ", "")

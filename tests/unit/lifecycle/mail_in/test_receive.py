@@ -237,3 +237,22 @@ def test_who_takes_an_action_on_reads_that_it_is_accepted(published: Workspace, 
     answer = outgoing(published, "zhang@example.test", "answer").text
     assert "提供接口文档 (A1)：已接受" in answer
     assert "未开始" not in answer
+
+
+@pytest.mark.parametrize("text", ["", "如题", "发自我的iPhone"])
+@pytest.mark.parametrize("quote", [True, False])
+def test_an_answer_that_stands_in_the_subject_alone_waits(published: Workspace, text: str, *, quote: bool) -> None:
+    raw = reply(minutes_to(published, "zhang@example.test"), text, quote=quote)
+    head, _, rest = raw.partition(b"Subject: ")
+    said = b"Subject: Re: [M1] 1 done\r\n" + rest.partition(b"\r\nDate: ")[2].join([b"Date: ", b""])
+    incoming = receive(published.as_worker(), head + said)
+    assert incoming is not None
+    assert (incoming.verdict, incoming.reason, incoming.state) == ("review", "subject-alone", "waiting")
+    assert published.store.get(Action, "A1").status == "not-started"
+
+
+@pytest.mark.parametrize("text", ["", "如题"])
+def test_an_answer_that_says_nothing_anywhere_is_passed_over(published: Workspace, text: str) -> None:
+    incoming = receive(published.as_worker(), reply(minutes_to(published, "zhang@example.test"), text))
+    assert incoming is not None
+    assert incoming.verdict == "ignore"
