@@ -79,6 +79,8 @@ def _written(body: Body, mail: SentMail | None) -> NewText:
     plain = _plain(body)
     if plain is None:
         return _result(page or _Reading(""), cut_off=body.html_cut_off or rendered.cut_off)
+    if page and body.html_cut_off:  # its last line is no whole one, and says nothing of the text part's
+        page = page._replace(quoted=page.quoted - {keys(rendered.text.rstrip().rpartition("\n")[2])})
     reading = _both(plain, page, mail) if page else _read(plain, None, mail)
     # a whole text part vouches for the other: they differ where a word of that one is missing
     return _result(reading, cut_off=body.text_cut_off or is_longer(body.text or ""))

@@ -64,6 +64,15 @@ def test_a_part_without_a_delimiter_behind_it_was_cut_off() -> None:
     assert (cut.text_cut_off, cut.html_cut_off) == (False, True)
 
 
+def test_the_last_line_of_a_form_that_was_cut_off_hides_none_of_the_other() -> None:
+    headers = b'Content-Type: multipart/alternative; boundary="x"\n'
+    plain = b"--x\nContent-Type: text/plain\n\n1 done\nif the vendor agrees\n"
+    page = b"--x\nContent-Type: text/html\n\n<div>1 done</div><div>if the vendor agrees<"
+    found = new_text(_mail(plain + page, headers), EN.sent)
+    assert ([line.text for line in found.lines], found.doubt) != (["1 done"], "")
+    assert found.doubt in ("parts-differ", "truncated")
+
+
 def test_a_multipart_inside_another_ends_where_that_says() -> None:
     headers = b'Content-Type: multipart/mixed; boundary="y"\n'
     inner = b'--y\nContent-Type: multipart/alternative; boundary="x"\n\n--x\nContent-Type: text/plain\n\n1 done\n'

@@ -10,7 +10,9 @@ from collabtui.language.lexicon import read_words
 _VALUE = re.compile(r"(?<![\w/.-])(a\d{1,6}|\d{1,2}|item \d{1,2}|第\d{1,2}[项条])( ?)[/=](?= ?(?:[^\W\d]|\d{1,3} ?%))")
 _STATE = re.compile(r"(?<![\w/.-])(\d{1,2})= ?ok(?![a-z])")
 _TICKED = re.compile(r"\[[x✓✔√]\]")
-_UNTICKED = re.compile(r"\[ ?\]|☐")
+_UNTICKED = re.compile(
+    r"\[ ?\]|☐(?=[^☐☑✔\n]*(?:\b(?:done|finished|completed?|closed|ok)\b|(?<![未没不])完成|搞定|做完|办完|100 ?%))"
+)
 _OF_A_LINE = re.compile(
     r"^( *\d{1,2})[.)](?= +(?:a\d{1,6}|\d{1,2})"
     r"(?: +(?:(?:is|are) )?(?:done|finished|completed?|closed|ok)\b| ?项?(?:已|已经)?(?:完成|搞定|做完|办完)))"
@@ -48,7 +50,7 @@ def shaped(text: str) -> str:
         # 1. 2 done: line 1 says that 2 is done, or both are; it is asked
         text = _OF_A_LINE.sub(r"\1?", text)
     if "[" in text or "☐" in text:
-        # an empty box denies what stands beside it
+        # an empty box denies what stands beside it; ☐ 测试（在做，20%） says by itself how far it is
         text = _UNTICKED.sub(lambda match: "未".ljust(len(match.group())), _TICKED.sub(" ✔ ", text))
     if "no." in text:
         # no. 2 is a number; No. We are away: a refusal

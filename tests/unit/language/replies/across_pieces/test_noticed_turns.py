@@ -152,6 +152,10 @@ def test_a_box_that_is_not_ticked_denies(said: str) -> None:
     assert not read(said).updates
 
 
+def test_what_stands_beside_an_open_box_may_say_how_far_it_is() -> None:
+    assert statuses(read("☑ 1\n☐ 2（在做，20%）")) == [("A1", "done", 100), ("A2", "in-progress", 20)]
+
+
 @pytest.mark.parametrize("said", ["1. 2 done", "1) 2 is done", "1. A2 done", "1. 2 完成"])
 def test_the_number_of_a_line_before_that_of_an_item_is_asked_about(said: str) -> None:
     assert statuses(read(said)) == [("A2", "done", 100)]
