@@ -16,6 +16,7 @@ from collabtui.config import Imap
 from collabtui.errors import Unreachable
 from collabtui.mail.transport.imap_errors import Declined, worded
 
+_LINE_END = re.compile(rb"[\r\n]")
 BATCH = 200
 """Mails a FETCH: more gain nothing, fewer cost round trips."""
 LARGE = 128 * 1024
@@ -223,7 +224,7 @@ def message_id(raw: bytes) -> str:
 
 def _fetched(uid: int, answer: dict[bytes, object]) -> Fetched | None:
     raw = _bytes(answer, b"BODY[]")
-    if not raw or b"\n" not in raw:  # at least the header of a mail has lines; `~{9}` or "x" is none
+    if not raw or _LINE_END.search(raw) is None:  # at least the header of a mail has lines; `~{9}` or "x" is none
         return None
     at, size = answer.get(b"INTERNALDATE"), answer.get(b"RFC822.SIZE")
     received = at.astimezone(UTC) if isinstance(at, datetime) and at.tzinfo else None

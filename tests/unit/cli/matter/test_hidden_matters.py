@@ -43,7 +43,7 @@ LINES = """
     action export --format taskwarrior · action update A3 --percent 20 · action add 绝密并购的收尾
     action forget-column x · action import {table} · risk list · risk list --all · risk add y --matter {Y}
     resource list · resource list --matter {Y} · resource add {Y} 会议室 --from 2026-03-01 --to 2026-03-05
-    decision list · decision list --open · meeting list · meeting show M9 · meeting sign-offs M9
+    decision list · decision list --open · meeting list · meeting show M9 · meeting sign-offs M9 · meeting exceptions M9
     meeting export M9 --format md · meeting export M9 --format json · meeting export M9 --format html
     meeting export M9 --format txt · meeting export M9 --format ics · meeting minutes M9 · meeting record M9
     meeting invite M9 · meeting new · meeting now x · meeting edit M9 · inbox list · inbox list --waiting
@@ -76,6 +76,7 @@ NAMED = """
     resource add {X} x · resource ask {X} · resource answer RES1 for ok · resource withdraw RES1
     decision show VOTE1 · decision vote VOTE1 Bob A · decision close VOTE1 A · decision withdraw VOTE1
     decision ask M8 x · meeting show M8 · meeting edit M8 · meeting move M8 2026-03-09T10:00 · meeting invite M8
+    meeting exceptions M8
     meeting cancel M8 · meeting material M8 {table} · meeting record M8 · meeting minutes M8
     meeting sign-offs M8 · meeting export M8 --format md · meeting export M8 --format ics
     meeting export M8 --format json · inbox show 1 · inbox show I1 · inbox apply 1 · inbox reject 1 · inbox undo 1

@@ -227,7 +227,9 @@ def test_a_server_that_lets_us_in_before_encryption_is_not_followed() -> None:
 
 # one bad mail, and servers without IDLE
 
-ONE = '* 1 FETCH (UID 1 RFC822.SIZE 4 INTERNALDATE "02-Mar-2026 14:00:00 +0800" BODY[] {4}\r\none.)\r\n{tag} OK done'
+ONE = (
+    '* 1 FETCH (UID 1 RFC822.SIZE 6 INTERNALDATE "02-Mar-2026 14:00:00 +0800" BODY[] {6}\r\none.\r\n)\r\n{tag} OK done'
+)
 
 
 def test_a_date_that_is_none_is_left_open() -> None:
