@@ -4,6 +4,7 @@ what they are."""
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 
 from collabtui.formats.actions.heading_fields import UNUSED, column_name
 from collabtui.formats.actions.supporters import labelled_people
@@ -31,10 +32,6 @@ _FAMILY_FIRST = re.compile(r"\s*(\w[\w'-]*),\s*(\w[\w'-]*)\s*", re.ASCII)
 """Jones, Carol."""
 ENCLOSED = re.compile(r"\[[^\[\]]*\]")
 """[Bob Smith, Alice Wong], as programs export several."""
-_LATIN_DAY = re.compile(
-    r"(?:\w{3,9}\.?,? )?(?:\d{1,2}[-/ .][A-Za-z]{3,9}\.?(?:[-/ ,.]+\d{2,4})?|[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?)"
-    r"(?: \d{1,2}:\d\d.*)?"
-)
 _BEHIND_TICK = re.compile(r"(?:\s+[-–]\s+|\s*[(（]).*|\s+\d.*", re.DOTALL)
 """Y - 24/02/26."""
 _CLOSED = frozenset(("done", "cancelled"))
@@ -218,9 +215,17 @@ def _is_day(text: str) -> bool:
         if instant(text):
             return True
         found = written_day(text) or written_day(bare) or month_and_day(bare, day_first=False)
-        return bool(found or _LATIN_DAY.fullmatch(bare))
+        return bool(found or _latin_day().fullmatch(bare))
     except ValueError:
         return False
+
+
+@cache
+def _latin_day() -> re.Pattern[str]:
+    """Fri, 6 March 2026 or March 6, 2026 5:00 PM; `Paper 6` is none."""
+    month = rf"(?i:{any_word('agenda', 'months')})\.?"
+    day = rf"\d{{1,2}}[-/ .]{month}(?:[-/ ,.]+\d{{2,4}})?|{month} \d{{1,2}}(?:,? \d{{4}})?"
+    return re.compile(rf"(?:\w{{3,9}}\.?,? )?(?:{day})(?: \d{{1,2}}:\d\d.*)?")
 
 
 def days_when_done(fields: Sequence[str], same: Sequence[int], rows: Sequence[RawRow]) -> int | None:

@@ -41,6 +41,13 @@ def test_a_plan_that_is_plausible_is_not_doubted(planned: Workspace) -> None:
     assert all(not line.remarks for line in lines)
 
 
+def test_numbered_papers_are_no_days(planned: Workspace) -> None:
+    text = "Task,Owner,Due,Deliverable\nDraft it,张伟,2030-03-11,Paper 1\nPrint it,陈静,2030-03-12,Paper 2\n"
+    table, lines = read(planned, text)
+    assert [line.action.deliverable for line in lines] == ["Paper 1", "Paper 2"]
+    assert list(table_remarks(table, Catalogue("en"))) == []
+
+
 @pytest.mark.parametrize(
     ("text", "key", "values"),
     [
