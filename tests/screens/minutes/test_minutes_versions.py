@@ -105,7 +105,7 @@ async def test_what_fits_no_line_becomes_a_new_one(published: Stage) -> None:
 async def test_where_a_correction_does_not_tell_which_line_it_means_that_is_asked(
     published: Stage, locale: Locale, asked: str
 ) -> None:
-    corrected(published, ": 决定里说的那个日期应该是我们后来改的3月5日，不是3月4日")
+    corrected(published, ": 接口冻结那件事，我们后来说得比这里写的晚一些")
     async with published.play(locale, (100, 30)) as player:
         await at_minutes(player)
         await player.press("y")
