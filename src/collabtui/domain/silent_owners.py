@@ -26,6 +26,8 @@ class AskedProgress(NamedTuple):
     """ISO 8601, as the next one."""
     heard: str | None
     """When something was last said of one of those actions that are still open and his; None: there are none left."""
+    answered: str | None = None
+    """When he last wrote back to such a question after this one was put, whatever was read in it; None: not at all."""
 
 
 class SilentOwner(NamedTuple):
@@ -55,7 +57,9 @@ class SilentOwner(NamedTuple):
 
 
 def silent_owners(mails: Iterable[AskedProgress], now: datetime) -> list[SilentOwner]:
-    """By the newest question to each owner in each matter whose day is over at its hour where he lives; that also holds
+    """The owners who have not written back at all: an answer that waits for the facilitator is one.
+
+    By the newest question to each owner in each matter whose day is over at its hour where he lives; that also holds
     on a later day, where no pass was made in the evening. `mails`: the newest first."""
     found: dict[tuple[str, str], SilentOwner | None] = {}
     for mail in mails:
@@ -63,7 +67,7 @@ def silent_owners(mails: Iterable[AskedProgress], now: datetime) -> list[SilentO
         if (mail.matter, mail.person) in found or not _is_over(asked, ZoneInfo(mail.timezone), now):
             continue
         heard = datetime.fromisoformat(mail.heard) if mail.heard else None
-        silent = heard is not None and heard < asked
+        silent = heard is not None and heard < asked and mail.answered is None
         owner = SilentOwner(mail.matter, mail.title, mail.person, mail.name, mail.department, asked, heard or asked)
         found[mail.matter, mail.person] = owner if silent else None
     return [owner for owner in reversed(found.values()) if owner]

@@ -6,12 +6,16 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from collabtui.language.dates.day_range import DayRange, find_ranges
-from collabtui.language.dates.find_days import find_days
+from collabtui.language.dates.find_days import find_days, read_day
 from collabtui.language.lexicon import LANGUAGES, read_words
 
-_SENTENCE = re.compile(r"[^。！？!?;；\n]+?(?:[。！？!?;；\n]|\.(?=\s|$)|$)")
+SENTENCE = re.compile(r"[^。！？!?;；\n]+?(?:[。！？!?;；\n]|\.(?=\s|$)|$)")
+"""A sentence of a note in either language, with the mark at its end."""
 _ENDS_IN_NUMBER = re.compile(r"\d\w{0,2}\s*$")
 """What stands before a word for `until` is a day, though nobody knows of which month."""
+_SLASHED = re.compile(r"(?<![\d./-])\d{1,2}/\d{1,2}(?:/\d{4})?(?![\d./-]\d)")
+"""A day that could be a part of something in other sentences: 4/27."""
+_OF_A_WEEK = re.compile(r"\s*(?:[一二三四五六日天末]|'s|mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
 _LONGEST = timedelta(days=366)
 """A longer absence is a mistake in reading."""
 _MOST = 40
@@ -31,17 +35,22 @@ class AbsenceDays(NamedTuple):
 def read_absence(text: str, *, locale: Literal["zh", "en"], written: date) -> AbsenceDays | None:
     """`away from 9 to 13 March`, `3月9日至13日休假`, `away until Friday`, `away, back on 16 March`: the first sentence
     that says so. None where its days are not certain, or are over."""
-    for number, found in enumerate(_SENTENCE.finditer(text)):
+    for number, found in enumerate(SENTENCE.finditer(text)):
         if number >= _MOST:
             return None
         sentence = found.group()
-        if len(sentence) > _WORDY or not _says("away", sentence) or _says("or", sentence):
+        if len(sentence) > _WORDY or not _tells(sentence) or _says("or", sentence):
             continue
         span = _span(sentence, locale, written)
         if span is not None:
             start = found.start() + len(sentence) - len(sentence.lstrip())
             return AbsenceDays(*span, start, found.start() + len(sentence.rstrip()))
     return None
+
+
+def _tells(sentence: str) -> bool:
+    """Whether it is about being away: who says when he is back in the office is not there until then."""
+    return _says("away", sentence) or _says("back-at-work", sentence)
 
 
 def _span(sentence: str, locale: Literal["zh", "en"], written: date) -> tuple[date, date] | None:
@@ -52,17 +61,42 @@ def _span(sentence: str, locale: Literal["zh", "en"], written: date) -> tuple[da
         return _of_range(sentence, ranges, locale, written)
     for found in _until().finditer(sentence):
         before, after = sentence[: found.end() - len(found["sign"])], sentence[found.end() :]
-        first = _days(_from().sub(" ", before), locale, written)
+        # on holiday: what he is, and no day
+        first = _days(_pattern_of("away").sub(" ", _pattern_of("from").sub(" ", before)), locale, written)
         if first is None or len(first) > 1 or (not first and _ENDS_IN_NUMBER.search(before[: found.start()])):
             continue
         begins = first[0] if first else written
-        last = _days(after, locale, begins)
-        if last is not None and len(last) == 1:
-            return _checked(begins, last[0], written)
+        last = _last(after, locale, begins)
+        if last is not None:
+            return _checked(begins, last, written)
+    if week := _week(sentence, written):
+        return week
     days = _days(sentence, locale, written)
     if days is None or len(days) != 1 or not _says("back", sentence):
         return None
     return _checked(written, days[0] - timedelta(days=1), written)
+
+
+def _last(after: str, locale: Literal["zh", "en"], begins: date) -> date | None:
+    """The only day behind `until`; a later one may say when he is back: `until 24 April, back on the 27th`."""
+    back = _pattern_of("back").search(after)
+    days = _days(after[: back.start()] if back else after, locale, begins)
+    if not days or len(days) != 1:
+        return None
+    returns = _days(after[back.start() :], locale, begins) if back else []
+    return days[0] if returns is not None and all(days[0] < day for day in returns) else None
+
+
+def _week(sentence: str, written: date) -> tuple[date, date] | None:
+    """`away next week`, `下周休假`: from Monday, or the day of writing, to Sunday; a day beside it says otherwise."""
+    if _says("back", sentence) or _says("part-of-week", sentence):
+        return None
+    monday = written - timedelta(days=written.weekday())
+    for kind, first in (("next-week", monday + timedelta(days=7)), ("this-week", monday)):
+        found = _pattern_of(kind).search(sentence)
+        if found and not _OF_A_WEEK.match(sentence, found.end()) and not re.search(r"\d", sentence):
+            return max(first, written), first + timedelta(days=6)
+    return None
 
 
 def _of_range(
@@ -85,6 +119,9 @@ def _days(text: str, locale: Literal["zh", "en"], written: date) -> list[date] |
     """The days that it names; None where one of them is not certain."""
     found = find_days(text, locale=locale, written=written)
     days = [one.day for one in found if one.day is not None]
+    if not found:
+        slashed = [read_day(one.group(), locale=locale, written=written) for one in _SLASHED.finditer(text)]
+        return [one.day for one in slashed if one and one.day] if all(one and one.day for one in slashed) else None
     return days if len(days) == len(found) else None
 
 
@@ -101,19 +138,16 @@ def _until() -> re.Pattern[str]:
     return re.compile(rf"(?P<sign>(?<![a-z])(?:{latin})(?![a-z])|{others}|(?<=[日号])[-~]| [-~] )", re.IGNORECASE)
 
 
-@cache
-def _from() -> re.Pattern[str]:
-    """It only says that the day is the first one."""
-    words = (rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word.isascii() else word for word in _words()["from"])
-    return re.compile("|".join(words), re.IGNORECASE)
-
-
 def _says(kind: str, sentence: str) -> bool:
-    folded = sentence.casefold()
-    return any(
-        re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word.isascii() else re.escape(word), folded)
-        for word in _words()[kind]
-    )
+    return _pattern_of(kind).search(sentence) is not None
+
+
+@cache
+def _pattern_of(kind: str) -> re.Pattern[str]:
+    """The longest word first; Latin words stand alone."""
+    words = sorted(_words()[kind], key=len, reverse=True)
+    parts = (rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word.isascii() else re.escape(word) for word in words)
+    return re.compile("|".join(parts), re.IGNORECASE)
 
 
 @cache

@@ -120,15 +120,19 @@ def proposal_line(words: "Catalogue", proposal: ProposalMeaning) -> str:
     ask = words(f"ask.{proposal['ask']}") if proposal["ask"] else ""
     read = filter(
         None,
-        ("?", f"y{proposal['n']}", proposal["ref"], status, percent, ask, proposal["due"], _deputy(words, proposal)),
+        ("?", f"y{proposal['n']}", proposal["ref"], status, percent, ask, proposal["due"], named_in(words, proposal)),
     )
     return " ".join(read) + " · " + rule_sentence(words, proposal["why"])
 
 
-def _deputy(words: "Catalogue", proposal: ProposalMeaning) -> str:
-    """Who stands in, as the mail names him."""
-    to = proposal["to"] if proposal["ask"] == "absence" else None
-    return words("absence.deputy", name=to) if to else ""
+def named_in(words: "Catalogue", proposal: ProposalMeaning) -> str:
+    """The person whom the mail names: who stands in, a department's contact, or whoever is meant besides."""
+    to = proposal["to"]
+    if not to:
+        return ""
+    if proposal["ask"] == "for":
+        return words("stance.contact", name=words("stance.self") if to == "@me" else to)
+    return words("absence.deputy", name=to) if proposal["ask"] == "absence" else to
 
 
 def position_line(words: "Catalogue", position: PositionMeaning) -> str:

@@ -1,5 +1,10 @@
 """Text in columns, for terminals and for mail of a fixed width."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import re
+
 ELLIPSIS = "…"
 
 
@@ -32,8 +37,10 @@ def padded(text: str, width: int) -> str:
 _WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _OPENING = r"[\uff08\u300c\u300e\u300a\u3008\u3010\u201c\u2018(]*"
 _CLOSING = r"[\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\uff09\u300d\u300f\u300b\u3009\u3011\u201d\u2019,.;:!?)]*"
-_PIECE = rf"\s+|{_OPENING}(?:[{_WIDE}]|[^\s{_WIDE}]+){_CLOSING}"
-"""Where a line may break: at spaces and between Chinese characters, but not behind what opens or before what closes."""
+_COUNTED = rf"(?:\d[\d.,:]* ?[{_WIDE}])+"
+_PIECE = rf"\s+|{_OPENING}(?:{_COUNTED}|[{_WIDE}]|[^\s{_WIDE}]+){_CLOSING}"
+"""Where a line may break: at spaces and between Chinese characters, but not behind what opens or before what closes,
+nor between a number and the character that it counts: 40 个, 12月10日."""
 
 
 def wrapped(text: str, width: int = 72, indent: int = 0) -> str:
@@ -49,3 +56,34 @@ def wrapped(text: str, width: int = 72, indent: int = 0) -> str:
             room = width - indent
         lines[-1] += piece if lines[-1] else piece.lstrip()
     return ("\n" + " " * indent).join(lines).rstrip()
+
+
+def breaks(text: str, width: int, fold: bool = True) -> list[int]:
+    """The places in a line at which another one begins, so that each has at most `width` columns; what has no place to
+    break is longer than that unless it is to be folded."""
+    import re
+
+    found, used = list[int](), 0
+    for piece in re.finditer(_PIECE, text):
+        size = cells(piece[0])
+        if piece[0].isspace():
+            used += size  # at the end of a line it is seen nowhere
+            continue
+        if used and used + size > width and piece.start():
+            found.append(piece.start())
+            used = 0
+        if size > width and fold:
+            used = _folded_at(piece, width, used, found)
+        else:
+            used += size
+    return found
+
+
+def _folded_at(piece: "re.Match[str]", width: int, used: int, found: list[int]) -> int:
+    """Adds where lines begin within a piece that is longer than one; the columns of its last line."""
+    for at, letter in enumerate(piece[0], piece.start()):
+        if used and used + cells(letter) > width:
+            found.append(at)
+            used = 0
+        used += cells(letter)
+    return used

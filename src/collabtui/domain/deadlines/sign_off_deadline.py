@@ -2,7 +2,7 @@
 it, and from when on who has not answered is reminded of it."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.count_working_days import IsWorking, add_working_days
@@ -34,10 +34,8 @@ def silence_agrees(deadline: datetime, zone: ZoneInfo, is_away: Callable[[date],
     return not is_away(deadline.astimezone(zone).date())
 
 
-def is_last_chance(now: datetime, deadline: datetime, at: time, is_working: IsWorking) -> bool:
-    """Whether somebody whose time runs out at `deadline` is to be reminded of it now, where `now` is his local time:
-    from a day before on; from the last hour of reminders (`at`) on that comes before it, where days off lie between."""
-    if now >= deadline:
-        return False
-    again = datetime.combine(add_working_days(now.date(), 1, is_working), at, now.tzinfo)
-    return deadline - SIGN_OFF_AHEAD <= now or deadline <= again
+def is_last_chance(now: datetime, deadline: datetime, is_working: IsWorking) -> bool:
+    """Whether somebody whose time runs out at `deadline` is to be reminded of it now, where `now` is his local time: on
+    the working day before and from then on, at whatever hour of it somebody looks."""
+    last_day = deadline.astimezone(now.tzinfo).date()
+    return now < deadline and last_day <= add_working_days(now.date(), 1, is_working)

@@ -1,12 +1,16 @@
 """The meaning of proposals once somebody has said that they were read right: their sender, or the facilitator."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Literal, NamedTuple, TypeGuard, get_args
 
+from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule
 from collabtui.domain.mail.reply import Answer, Ask, Proposal, Request, Understanding, Update
 from collabtui.domain.meetings.meeting import Partstat
 
 _ASKS: tuple[Ask, ...] = get_args(Ask)
+_COMES: tuple[Literal["accepted", "declined", "tentative"], ...] = ("accepted", "declined", "tentative")
+_OF_A_YES: frozenset[ClauseRule] = frozenset({"for", "contact", "promise"})
 
 
 class Adopted(NamedTuple):
@@ -14,17 +18,26 @@ class Adopted(NamedTuple):
     requests: tuple[Request, ...] = ()
     sign_off: Literal["agreed", "corrected"] | None = None
     rsvp: Partstat | None = None
+    stance: Literal["for"] | None = None
+    statement: str = ""
+    contact: str = ""
+    promised: date | None = None
 
 
 def adopted(proposals: Sequence[Proposal]) -> Adopted:
     """As if it had been said for certain. A risk and an absence are none of these: they are entered as what they
     are."""
     answers = [one.ask for one in proposals]
+    granted = next((one for one in proposals if one.ask == "for"), None)
     return Adopted(
         updates=tuple(update for one in proposals if (update := _update(one))),
         requests=tuple(request for one in proposals if (request := _request(one))),
         sign_off="corrected" if _corrects(proposals) else "agreed" if "agreed" in answers else None,
         rsvp=next((one for one in answers if one in ("accepted", "declined", "tentative")), None),
+        stance="for" if granted else None,
+        statement=(granted.text or "") if granted else "",
+        contact=(granted.to or "") if granted else "",
+        promised=granted.due if granted else None,
     )
 
 
@@ -47,8 +60,28 @@ def _lacks_day(one: Request, days: Collection[str | None]) -> bool:
 
 def can_be_confirmed(proposal: Proposal) -> bool:
     """Whether a plain yes of its sender would be enough to do what it says; a risk and an absence are entered by
-    the facilitator."""
-    return proposal.ask not in ("risk", "absence")
+    the facilitator, and whether a later day than the one wanted will do is his to say."""
+    return proposal.ask not in ("risk", "absence") and proposal.why != "later-than-wanted"
+
+
+def with_yes_proposed(understood: Understanding, why: ClauseDoubt) -> Understanding:
+    """The understanding with its yes, likely and not certain, as a proposal: contact and day are part of it."""
+    n = max((one.n for one in understood.proposals), default=0) + 1
+    yes = Proposal(
+        n=n,
+        ref=None,
+        ask="for",
+        to=understood.contact or None,
+        due=understood.promised,
+        text=understood.statement,
+        why=why,
+    )
+    clauses = tuple(
+        one.model_copy(update={"counts": False, "proposals": (n,)}) if one.rule in _OF_A_YES else one
+        for one in understood.clauses
+    )
+    fields = {"stance": "none", "contact": "", "promised": None, "doubt": why, "clauses": clauses}
+    return understood.model_copy(update={**fields, "proposals": (*understood.proposals, yes)})
 
 
 def without_guesses(understood: Understanding) -> Understanding:
@@ -64,7 +97,7 @@ def without_guesses(understood: Understanding) -> Understanding:
 
 def exclude_each_other(proposals: Sequence[Proposal]) -> bool:
     """Whether two of them say different things of one item, or of whether the sender comes."""
-    subjects = [one.ref or one.ask in ("accepted", "declined", "tentative") for one in proposals if one.ask != "agreed"]
+    subjects = [one.ref or one.ask in _COMES for one in proposals if one.ask not in ("agreed", "for")]
     known = [one for one in subjects if one]
     return len(known) != len(set(known))
 

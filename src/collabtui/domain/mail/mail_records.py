@@ -170,7 +170,10 @@ class Outgoing(Record):
 
 
 def about_of(mail: Outgoing) -> About:
-    """The subject of a mail, worked out from its columns. A notice asks nothing, whatever it names."""
+    """The subject of a mail, worked out from its columns. A notice asks nothing, whatever it names; what the
+    department says to that of a decision is said to the change."""
+    if mail.kind == "notice" and mail.matter and mail.department and mail.change:
+        return ChangeTo(change=mail.change, matter=mail.matter, department=mail.department)
     if mail.kind == "notice":
         return ListedItems(meeting=mail.meeting)
     if mail.meeting and mail.kind in ("minutes", "reminder") and mail.minutes_version is not None:
@@ -330,13 +333,15 @@ class Unfetched(Record):
 
 
 class Reminded(Record):
-    """That one item was reminded of: its ref is `A1/2026-03-10/reminder`, so it never happens twice."""
+    """That one item was reminded of: its ref is `A1/2026-03-10/reminder`, so it never happens twice. `pass`: when the
+    clock was last asked what is owed."""
 
     prefix: ClassVar[str] = "N"
     kept: ClassVar[Kept] = Kept("reminded", trailed="nothing", numbered=False)
     undo: ClassVar[Undo] = "never"
     at: Instant
     outgoing: str
+    """Ref of the mail that said it; empty where none did."""
 
     @property
     def label(self) -> str:

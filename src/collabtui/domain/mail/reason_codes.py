@@ -88,10 +88,10 @@ Statement = Literal[
 """What a clause says."""
 MentionProblem = Literal["out-of-range", "others-item", "unclear-item"]
 """Why an item that is named is none of the sender's."""
-SituationDoubt = Literal["already-done", "below-known", "waits-for-open", "no-file", "taken-back"]
-"""Why the records make what a clause says of an item unlikely: somebody has said so already, and the number may be
+SituationDoubt = Literal["already-done", "below-known", "waits-for-open", "no-file", "taken-back", "later-than-wanted"]
+"""Why the records make what a clause says unlikely: somebody has said so of the item already, and the number may be
 another's; more of it was done; what it depends on is open; a file is due, is said to be attached, and is not; the item
-itself was taken back."""
+itself was taken back; a yes names a later day than the matter wants."""
 ClauseDoubt = Literal[
     MentionProblem,
     SituationDoubt,
@@ -118,6 +118,7 @@ ClauseDoubt = Literal[
     "quotation",
     "repaired",
     "risk",
+    "risk-answer",
     "several-open",
     "slip",
     "unknown",

@@ -16,9 +16,9 @@ from collabtui.domain.model import Instant, Value
 
 Ask = Literal["postpone", "reassign", "cancel", "correct", "other"]
 _ASKED_FIELDS: dict[Ask, str] = {"postpone": "due", "reassign": "owner", "cancel": "status"}
-Answer = Literal["risk", "absence", "agreed", "accept", "accepted", "declined", "tentative"]
+Answer = Literal["risk", "absence", "agreed", "accept", "accepted", "declined", "tentative", "for"]
 """What a mail may say besides: a risk, days on which its sender is away, the minutes' sign-off, that an action is taken
-on, attendance."""
+on, attendance, a department's yes."""
 Trust = Literal["token", "verified", "known", "unknown", "forged"]
 TRUSTED_LEVELS: tuple[Trust, ...] = ("token", "verified")
 """Of a mail that proves who wrote it."""
@@ -142,9 +142,9 @@ class Proposal(Value):
     ask: Ask | Answer | None = None
     due: date | None = None
     to: str | None = None
-    """Whom it should go to, or who comes instead, as written."""
+    """Whom it should go to, who comes instead, or who is the department's contact, as written."""
     text: str | None = None
-    """The correction, as written."""
+    """The correction, or the answer of a department, as written."""
     reason: str | None = None
     """Why a later day is asked for, as written."""
     why: ClauseDoubt
@@ -231,6 +231,8 @@ class Understanding(Value):
     """That, in his words."""
     contact: str = ""
     """Whom he names as his department's contact, as written: `Wang Fang <w@x.test>`; `@me` for himself."""
+    promised: date | None = None
+    """The day by which his department delivers what it was asked for."""
     confirmed: tuple[int, ...] = ()
     """Numbers of the proposals of ours that the sender confirms: what they say is among his updates, requests and
     answers once the mail is assessed."""

@@ -1,6 +1,7 @@
 """The questions that a department is asked, by a matter or about a change of it, and its answers."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -20,8 +21,10 @@ Stance = Literal["for", "against", "none"]
 AnswerValue = Literal["for", "against", "unclear"]
 AskedState = Literal["unsent", "waiting", "accepted", "objected"]
 _ANSWERED: dict[AnswerValue, AskedState] = {"for": "accepted", "against": "objected", "unclear": "waiting"}
-_KEPT_ANSWER = ("state", "text", "answered_at", "by", "via", "in_place_of")
+_KEPT_ANSWER = ("state", "text", "answered_at", "by", "via", "in_place_of", "promised")
 """How the columns and the JSON of a request spell its answer."""
+_SELDOM = ("in_place_of", "promised")
+"""Of these the ones that are kept only where there is something to keep."""
 
 
 def _from_kept(value: object) -> object:
@@ -51,12 +54,14 @@ class DepartmentAnswer(Value):
     """`mail:I7`, or the facilitator's `key` or `command`."""
     in_place_of: str | None = None
     """The person (ref), away that day, whose deputy said it."""
+    promised: date | None = None
+    """The day by which a yes says that what was asked is there."""
 
     @model_serializer(mode="wrap")
     def _without_blank(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """Whoever speaks for himself is kept as answers were before deputies were noted."""
+        """What says neither a deputy nor a day is kept as answers were before these were noted."""
         kept: dict[str, Any] = handler(self)
-        return kept if self.in_place_of else {name: value for name, value in kept.items() if name != "in_place_of"}
+        return {name: value for name, value in kept.items() if value or name not in _SELDOM}
 
     @property
     def stance(self) -> Stance:
@@ -110,7 +115,7 @@ class DepartmentRequest(Value):
             return own
         answer = {"department": data.get("department"), "person": data.get("by"), "value": values.get(state, state)}
         fields = {"text": data.get("text", ""), "at": at or data.get("sent_at"), "via": data.get("via", "")}
-        return own | {"answer": answer | fields | {"in_place_of": data.get("in_place_of")}}
+        return own | {"answer": answer | fields | {name: data.get(name) for name in _SELDOM}}
 
     @model_serializer
     def _kept(self) -> dict[str, Any]:
@@ -124,7 +129,7 @@ class DepartmentRequest(Value):
             "answered_at": answer.at if answer else None,
             "by": answer.person if answer else None,
             "via": answer.via if answer else "",
-            **({"in_place_of": answer.in_place_of} if answer and answer.in_place_of else {}),
+            **({name: value for name in _SELDOM if answer and (value := getattr(answer, name))}),
         }
 
 

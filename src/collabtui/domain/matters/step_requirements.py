@@ -110,6 +110,11 @@ def lacking(facts: MatterFacts, step: Step) -> tuple[Finding, ...]:
     return tuple(Finding(key=f"lacks.{step}.{what}", values=values) for what, values in _RULES[step](facts))
 
 
+def unfinished(facts: MatterFacts) -> tuple[Finding, ...]:
+    """The lacks of the steps before the archive, for a matter that goes there."""
+    return (*lacking(facts, "acceptance"), *lacking(facts, "retrospective"))
+
+
 def unmeasured(criteria: tuple[Criterion, ...]) -> list[int]:
     """The numbers, from 1, of the criteria on which nobody has said whether they are met."""
     return [number for number, one in enumerate(criteria, 1) if one.met is None]

@@ -15,6 +15,11 @@ def is_here(participant: Participant) -> bool:
     return participant.attendance in ("present", "late")
 
 
+def attendance_taken(meeting: Meeting) -> bool:
+    """Whether anybody has noted who was there."""
+    return any(one.attendance != "unknown" for one in meeting.participants)
+
+
 def missing_departments(meeting: Meeting, people: Mapping[str, Person]) -> tuple[str, ...]:
     """Departments that were asked and have nobody here, in the order of the participants. Who is only copied neither
     counts for his department nor makes it one that was asked."""

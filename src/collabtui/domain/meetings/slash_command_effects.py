@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.meetings.meeting import Attendance, Meeting, Participant
 from collabtui.domain.meetings.meeting_clock import fitted, lengthened, to_come, with_slot
+from collabtui.domain.meetings.quorum import attendance_taken
 from collabtui.errors import Refused
 
 
@@ -172,7 +173,7 @@ def ended(meeting: Meeting, now: datetime) -> Meeting:
     if meeting.running_slot is not None:
         began = meeting.slots[meeting.running_slot].started_at  # in notes later than the end that they say
         meeting = with_slot(meeting, meeting.running_slot, ended_at=max(now, began or now))
-    was_taken = any(one.attendance != "unknown" for one in meeting.participants)
+    was_taken = attendance_taken(meeting)
     attended = tuple(
         one.model_copy(update={"attendance": "present"})
         if was_taken and one.attendance == "unknown" and one.partstat != "declined"

@@ -15,7 +15,7 @@ from collabtui.domain.meetings.meeting import EntryKind
 from collabtui.errors import CollabError, Refused
 from collabtui.language.capture.capture_marks import SEPARATORS, CaptureFrame, CaptureMark, MarkKind, find_marks
 from collabtui.language.capture.capture_words import capture_words
-from collabtui.language.capture.owner_without_at import assigned_to
+from collabtui.language.capture.owner_without_at import assigned_to, is_joining
 from collabtui.language.capture.parse_slash_command import SlashCommand, read_command
 from collabtui.language.levelling import level
 
@@ -157,10 +157,13 @@ def _too_many(marks: Sequence[CaptureMark]) -> list[CollabError]:
 
 def text_between(line: str, start: int, marks: Sequence[CaptureMark]) -> str:
     """The rest of a line without its marks and what set them apart."""
-    pieces = []
+    pieces: list[str] = []
+    named = False
     for mark in marks:
-        pieces.append(line[start : mark.start].strip(SEPARATORS).removesuffix("-").rstrip(SEPARATORS + "–—"))
-        start = mark.end
+        piece = line[start : mark.start].strip(SEPARATORS).removesuffix("-").rstrip(SEPARATORS + "–—")
+        names = mark.kind in ("owner", "collaborator")
+        pieces.append("" if named and names and is_joining(piece) else piece)
+        start, named = mark.end, names
     pieces.append(line[start:].strip(SEPARATORS))
     pieces[1:] = [piece.lstrip(SEPARATORS + "-–—:：") for piece in pieces[1:]]
     text = _EMPTY_BRACKETS.sub(" ", " ".join(pieces))

@@ -45,6 +45,11 @@ def assigned_to(line: str, body: int, end: int, frame: CaptureFrame) -> list[Cap
     return list(_each(line, found)) if found and _can_be([found["names"]], frame) else []
 
 
+def is_joining(text: str) -> bool:
+    """Whether it says no more than that another name follows: `and`, 和, a comma."""
+    return not text or _patterns().joining.fullmatch(level(text)) is not None
+
+
 def _single(name: str, *, hashed: bool) -> re.Pattern[str]:
     behind = rf"[,:]?\s+(?:{_patterns().will}\s+)?" if hashed else rf"(?::|\s+{_patterns().will})\s+"
     return re.compile(rf"\s*(?P<names>{name}){behind}(?=\S)")

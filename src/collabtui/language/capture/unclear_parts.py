@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import get_close_matches
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from collabtui.domain.meetings.draft import ActionDraft, CaptureLine
 from collabtui.errors import CollabError, Refused
 from collabtui.language.capture.capture_line import Parsed, as_capture_line
 from collabtui.language.capture.capture_marks import CaptureMark, MarkKind
 from collabtui.language.capture.capture_words import capture_words
+from collabtui.language.capture.owner_without_at import is_joining
 from collabtui.language.capture.people_names import Match, Named, each_person, match_people
 from collabtui.language.levelling import level
 
@@ -25,18 +26,38 @@ OF_A_PERSON = ("present", "late", "absent")
 What = Literal["line", "owner", "collaborator", "due", "level"]
 
 
+class NamedSpan(NamedTuple):
+    """Characters start…end of the line, end excluded, and what stands there."""
+
+    start: int
+    end: int
+    value: str
+    offers: tuple[str, ...] = ()
+    """Who may be meant by a name here."""
+
+
 @dataclass(frozen=True, slots=True)
 class UnclearPart:
-    """Characters start…end of the line, end excluded; none where something is missing."""
-
     what: What
     written: str
     """As it stands there; empty where it is missing."""
-    start: int
-    end: int
+    places: tuple[NamedSpan, ...] = ()
+    """Where it stands, each time it does; none where it is missing, or is the whole line."""
     offers: tuple[str, ...] = ()
     """Names, days as in ISO 8601, levels, or whole lines where the line is a command."""
     problem: CollabError | None = None
+
+    def others(self, offer: str) -> tuple[str, ...]:
+        """The others who are named for owners: they were named in the room, and stay with it where one is the owner."""
+        if self.what != "owner" or len(self.places) < 2:
+            return ()
+        chosen = self.place_of(offer)
+        rest = (at.value for at in self.places if at is not chosen and at.offers != (offer,))
+        return tuple(dict.fromkeys(name for name in rest if name not in (offer, chosen.value)))
+
+    def place_of(self, offer: str) -> NamedSpan:
+        """The place at which an offer is made, else the first."""
+        return next((at for at in self.places if offer in at.offers), self.places[0])
 
 
 def certain_line(parsed: Parsed, people: Sequence[Named]) -> CaptureLine:
@@ -75,7 +96,7 @@ def unclear_parts(
     if parsed.kind == "note":
         return
     if not parsed.text:
-        yield UnclearPart("line", parsed.line.strip(), 0, len(parsed.line), problem=parsed.problems[-1])
+        yield UnclearPart("line", parsed.line.strip(), problem=parsed.problems[-1])
         return
     if parsed.kind in ("action", "risk"):
         yield from _owner(parsed, people, here)
@@ -84,14 +105,33 @@ def unclear_parts(
     yield from _level(parsed)
 
 
-def line_with(line: str, part: UnclearPart, offer: str) -> str:
-    """The line with an offer in the place of what was unclear; it reads as before else."""
+def line_with(line: str, part: UnclearPart, offer: str, *, helps: str = "+{}") -> str:
+    """The line with an offer in the place of what was unclear; it reads as before else. `helps`: how it names those
+    who were named beside the owner."""
     if part.what == "line":
         return offer
     sign = {"owner": "@", "collaborator": "+", "due": "due ", "level": "!"}[part.what]
-    before, after = line[: part.start].rstrip(), line[part.end :].strip()
-    name = f'"{offer}"' if part.what in ("owner", "collaborator") and " " in offer else offer
-    return " ".join(filter(None, (before, sign + name, after)))
+    settled = [sign + (_quoted(offer) if part.what in ("owner", "collaborator") else offer)]
+    settled += [helps.format(_quoted(other)) for other in part.others(offer)]
+    if not part.places:
+        return " ".join((line.rstrip(), *settled))
+    pieces: list[str] = []
+    at = 0
+    for place in part.places:
+        pieces.append(_between(line[at : place.start], joins=at > 0))
+        pieces += settled if place is part.place_of(offer) else ()
+        at = place.end
+    return " ".join(filter(None, (*pieces, line[at:].strip())))
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"' if " " in name else name
+
+
+def _between(text: str, *, joins: bool) -> str:
+    """Text before a place; nothing where it only joins two of them, as `and` does."""
+    text = text.strip()
+    return "" if joins and is_joining(text) else text
 
 
 def _of_command(parsed: Parsed, people: Sequence[Named]) -> Iterator[UnclearPart]:
@@ -101,32 +141,34 @@ def _of_command(parsed: Parsed, people: Sequence[Named]) -> Iterator[UnclearPart
         typed = parsed.line.strip().lstrip("/").split()[0] if whole.strip("/") else ""
         known = get_close_matches(level(typed), capture_words().commands, n=3, cutoff=0.5)
         near = tuple(dict.fromkeys("/" + capture_words().commands[word] for word in known))
-        yield UnclearPart("line", whole, 0, len(parsed.line), near, command.problem)
+        yield UnclearPart("line", whole, (), near, command.problem)
     elif command.problem is not None:
-        yield UnclearPart("line", whole, 0, len(parsed.line), (), command.problem)
+        yield UnclearPart("line", whole, problem=command.problem)
     elif command.word in OF_A_PERSON:
         name, _, clock = command.argument.rpartition(" ") if command.word == "late" else (command.argument, "", "")
         name, clock = (name, f" {clock}") if name and ":" in clock else (command.argument, "")
         match = match_people(name, people)
         if match.found is None:
             near = tuple(f"/{command.word} {one}{clock}" for one in _offered(name, match, people))
-            yield UnclearPart("line", whole, 0, len(parsed.line), near, _nobody(name, match, people))
+            yield UnclearPart("line", whole, (), near, _nobody(name, match, people))
 
 
 def _owner(parsed: Parsed, people: Sequence[Named], here: Sequence[str]) -> Iterator[UnclearPart]:
     marks = [mark for mark in parsed.marks if mark.kind == "owner" and mark.value]
     if not marks:
         if parsed.kind == "action":
-            yield UnclearPart("owner", "", len(parsed.line), len(parsed.line), tuple(here[:MOST]))
+            yield UnclearPart("owner", "", offers=tuple(here[:MOST]))
         return
     written = "、".join(dict.fromkeys(mark.value for mark in marks))
     matches = [match_people(mark.value, people) for mark in marks]
     found = {match.found for match in matches}
     if len(found) == 1 and None not in found:
         return
-    offers = dict.fromkeys(
-        name for mark, match in zip(marks, matches, strict=True) for name in _offered(mark.value, match, people)
+    places = tuple(
+        NamedSpan(mark.start, mark.end, mark.value, _offered(mark.value, match, people))
+        for mark, match in zip(marks, matches, strict=True)
     )
+    offers = dict.fromkeys(name for place in places for name in place.offers)
     problem = (
         Refused("capture.two_owners", names=[mark.value for mark in marks])
         if None not in found
@@ -134,7 +176,7 @@ def _owner(parsed: Parsed, people: Sequence[Named], here: Sequence[str]) -> Iter
             *next((mark.value, match) for mark, match in zip(marks, matches, strict=True) if not match.found), people
         )
     )
-    yield UnclearPart("owner", written, marks[0].start, marks[-1].end, tuple(offers)[:MOST], problem)
+    yield UnclearPart("owner", written, places, tuple(offers)[:MOST], problem)
 
 
 def _collaborators(parsed: Parsed, people: Sequence[Named]) -> Iterator[UnclearPart]:
@@ -142,16 +184,14 @@ def _collaborators(parsed: Parsed, people: Sequence[Named]) -> Iterator[UnclearP
         match = match_people(mark.value, people) if mark.kind == "collaborator" else Match("known")
         if match.found is None:
             offers = _offered(mark.value, match, people)[:MOST]
-            yield UnclearPart(
-                "collaborator", mark.value, mark.start, mark.end, offers, _nobody(mark.value, match, people)
-            )
+            yield UnclearPart("collaborator", mark.value, _places([mark]), offers, _nobody(mark.value, match, people))
 
 
 def _day(parsed: Parsed, today: date) -> Iterator[UnclearPart]:
     marks = _marks(parsed, "due")
     if not marks and parsed.kind == "action":
         shown = tuple(day.isoformat() for day in _offered_days(today))
-        yield UnclearPart("due", "", len(parsed.line), len(parsed.line), shown)
+        yield UnclearPart("due", "", offers=shown)
         return
     problem = next((mark.problem for mark in marks if mark.problem), None)
     days = list(dict.fromkeys(mark.day for mark in marks if mark.day))
@@ -161,7 +201,7 @@ def _day(parsed: Parsed, today: date) -> Iterator[UnclearPart]:
     written = "、".join(parsed.line[mark.value_start : mark.end].strip() for mark in marks)
     shown = tuple(dict.fromkeys(day.isoformat() for day in offers))[:MOST]
     two = problem or Refused("capture.two_days", days=days)
-    yield UnclearPart("due", written, *_span(parsed, marks), shown, two)
+    yield UnclearPart("due", written, _places(marks), shown, two)
 
 
 def _offered_days(today: date) -> tuple[date, ...]:
@@ -180,19 +220,15 @@ def _level(parsed: Parsed) -> Iterator[UnclearPart]:
     if problem is None and len(known) < 2:
         return
     written = " ".join(parsed.line[mark.start : mark.end] for mark in marks)
-    start, end = _span(parsed, marks)
-    yield UnclearPart("level", written, start, end, LEVELS, problem or Refused("capture.two_levels", values=known))
+    yield UnclearPart("level", written, _places(marks), LEVELS, problem or Refused("capture.two_levels", values=known))
 
 
 def _marks(parsed: Parsed, kind: MarkKind) -> list[CaptureMark]:
     return [mark for mark in parsed.marks if mark.kind == kind]
 
 
-def _span(parsed: Parsed, marks: Sequence[CaptureMark]) -> tuple[int, int]:
-    """From the first to the last of them, if nothing else stands between; else the first."""
-    between = [mark for mark in parsed.marks if marks[0].start <= mark.start <= marks[-1].start]
-    last = marks[-1] if len(between) == len(marks) else marks[0]
-    return marks[0].start, last.end
+def _places(marks: Sequence[CaptureMark]) -> tuple[NamedSpan, ...]:
+    return tuple(NamedSpan(mark.start, mark.end, mark.value) for mark in marks)
 
 
 def _offered(written: str, match: Match, people: Sequence[Named]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from collabtui.domain.mail.reply import SELF
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.words.vocabulary import WORK, Token, Vocabulary, kinds
 
-_AROUND = kinds("contact stands shall by is department around asked-thing mark the greeting")
+_AROUND = kinds("contact stands responsible shall by is department around asked-thing mark the greeting future")
 _NAMES = kinds("text person address")
 _LATER = kinds("open day tentative")
 _REACH = kinds("reach figure number amount")
@@ -30,8 +30,18 @@ class NamedContact:
 
 def contact_in(marked: Marked, tokens: Sequence[Token], words: Vocabulary) -> NamedContact | None:
     """None where the clause names no contact, or not for certain whom."""
-    if not any(token.of("contact", "stands") for token in tokens):
+    if any(token.of("contact", "stands") for token in tokens):
+        return person_in(marked, tokens, words)
+    at = next((at for at, token in enumerate(tokens) if token.of("responsible")), None)
+    if at is None or any(token.of("person", "me", "self", "text") for token in tokens[:at]):
+        # 王芳 负责人: a signature
         return None
+    found = person_in(marked, tokens, words)
+    return None if found and found.text == SELF else found
+
+
+def person_in(marked: Marked, tokens: Sequence[Token], words: Vocabulary) -> NamedContact | None:
+    """The one person whom a clause names that says nothing else of him."""
     rest = [token for token in _without_reach(tokens) if token.kinds.isdisjoint(_AROUND) or token.of("person")]
     if not rest:
         own = any(token.of("self") for token in tokens)

@@ -7,6 +7,7 @@ a department was asked, so they take nothing from the other readings.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import dropwhile
 from typing import Literal
@@ -15,16 +16,18 @@ from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule
 from collabtui.domain.mail.reply import Asking, Clause
 from collabtui.domain.matters.department_answer import Stance
 from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.replies.across_pieces.strange_signs import stands_by_strange_sign
 from collabtui.language.replies.contact_clause import NamedContact, contact_in, reaches, signs
 from collabtui.language.replies.invitation_and_minutes_answers import is_harmless, is_name, offers
 from collabtui.language.replies.items.titles import is_word
 from collabtui.language.replies.marking.marking import Marked, Marker
+from collabtui.language.replies.own_grammars.promised_delivery import promise_in
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.words.hedge_kinds import DOUBT_OF_STANCE
 from collabtui.language.replies.words.overlay import OverlaySpan, covered
 from collabtui.language.replies.words.vocabulary import COURTESY, STATEMENTS, WORK, TaughtWords, Token, kinds
 
-Says = Literal["for", "against", "contact", "harmless", "other"]
+Says = Literal["for", "against", "contact", "promise", "harmless", "other"]
 _ALONE = kinds("assent dissent around asked-thing me department mark greeting thanks receipt the")
 """What may stand in a clause that says yes or no."""
 _POLITE = COURTESY | kinds("receipt offer person me text")
@@ -52,6 +55,10 @@ class Position:
     contact: str = ""
     doubt: ClauseDoubt | Literal[""] = ""
     clauses: tuple[Clause, ...] = ()
+    promised: date | None = None
+    """The day by which the department delivers what it was asked for."""
+    likely: bool = False
+    """Whether it says yes, and nothing that is known to take that back: what else it says is not understood."""
     is_bare: bool = False
     """A yes that names nothing (ok, 好的): what it is said to has to be beyond doubt."""
 
@@ -65,6 +72,7 @@ class _Statement:
     says: Says = "other"
     code: ClauseDoubt | Literal[""] = ""
     contact: NamedContact | None = None
+    promised: date | None = None
     explains: bool = False
     """It stands behind the colon, or the `because`, of a no."""
 
@@ -84,7 +92,7 @@ class _Statement:
         return self.marked.block.written(self.start, self.end)
 
     def clause(self) -> Clause:
-        counts = self.says in ("for", "against", "contact")
+        counts = self.says in ("for", "against", "contact", "promise")
         span = self.marked.block.span(self.start, self.end)
         return Clause(span=span, text=self.written, rule=self._rule, counts=counts)
 
@@ -128,7 +136,7 @@ def position(marked: Iterable[Marked], marker: Marker, asking: Asking) -> Positi
             closing = True
             continue
         clauses = _clauses(one._replace(tokens=_with_names(one, marker, asking)))
-        _read_all(clauses, marker, closing=closing)
+        _read_all(clauses, marker, asking, closing=closing)
         closing = closing or any(clause.says == "harmless" and _closes(clause, clauses) for clause in clauses)
         statements += clauses
     return _together(statements)
@@ -193,10 +201,10 @@ def _apart(text: str, token: Token) -> bool:
     return text[token.start - 1 : token.start] == " " == text[token.end : token.end + 1]
 
 
-def _read_all(clauses: Sequence[_Statement], marker: Marker, *, closing: bool) -> None:
+def _read_all(clauses: Sequence[_Statement], marker: Marker, asking: Asking, *, closing: bool) -> None:
     before: _Statement | None = None
     for clause in clauses:
-        _read(clause, marker, closing=closing)
+        _read(clause, marker, asking, closing=closing)
         if before and before.contact and _goes_on(before, clause, marker):
             continue
         begun = (
@@ -208,7 +216,12 @@ def _read_all(clauses: Sequence[_Statement], marker: Marker, *, closing: bool) -
         before = clause
 
 
-def _read(clause: _Statement, marker: Marker, *, closing: bool) -> None:
+def _stands_by_strange_sign(clause: _Statement, marker: Marker) -> bool:
+    """agreed ≠, ~agreed~."""
+    return stands_by_strange_sign(clause.marked.block, clause.start, clause.end, marker.situation, marker.words)
+
+
+def _read(clause: _Statement, marker: Marker, asking: Asking, *, closing: bool) -> None:
     piece = Piece(clause.marked.block, clause.tokens, clause.start, clause.end, 0)
     tokens = clause.tokens
     asks = clause.ends == "?" or clause.has("particle", "question")
@@ -217,8 +230,12 @@ def _read(clause: _Statement, marker: Marker, *, closing: bool) -> None:
     quoted = clause.marked.text.startswith(">")
     if not asks and not quoted and alone and not (yes and no) and (yes or no == 1):
         clause.says = "for" if yes else "against"
+        if yes and not clause.has("asked-thing") and _stands_by_strange_sign(clause, marker):
+            clause.says, clause.code = "other", "open-words"
     elif not asks and not quoted and (found := contact_in(clause.marked, tokens, marker.words)):
         clause.says, clause.contact = "contact", found
+    elif not (asks or quoted or no) and (made := promise_in(clause.marked, tokens, marker.words, asking)):
+        clause.says, clause.contact, clause.promised = "for" if yes else "promise", made.contact, made.day
     elif not asks and not quoted and not (yes or no) and _is_harmless(clause, piece, marker, closing=closing):
         clause.says = "harmless"
     else:
@@ -287,12 +304,15 @@ def _together(statements: Sequence[_Statement]) -> Position:
         return Position(None, clauses=tuple(clause.clause() for clause in statements))
     stance, doubt = _stance(relevant)
     contacts = {str(clause.contact): clause.contact for clause in relevant if clause.contact and clause.contact.text}
-    contact = next(iter(contacts.values())).text if stance == "for" and contacts else ""
+    likely = stance == "none" and _is_likely(relevant)
+    contact = next(iter(contacts.values())).text if (stance == "for" or likely) and contacts else ""
     clauses = tuple(clause.clause() for clause in statements)
     if stance == "none":
         clauses = tuple(one.model_copy(update={"counts": False}) for one in clauses)
+    promised = next((clause.promised for clause in relevant if clause.promised), None)
+    promised = promised if stance == "for" or likely else None
     bare = stance == "for" and not contacts and not any(map(_is_of_the_question, relevant))
-    return Position(stance, _statement(relevant), contact, doubt, clauses, bare)
+    return Position(stance, _statement(relevant), contact, doubt, clauses, promised, likely, bare)
 
 
 def _is_curt(clause: _Statement) -> bool:
@@ -310,13 +330,29 @@ def _stance(statements: Sequence[_Statement]) -> tuple[Stance, ClauseDoubt | Lit
     others = [clause for clause in statements if clause.says == "other" and not clause.explains]
     contacts = {clause.contact.text for clause in statements if clause.contact and clause.contact.text}
     if "against" in says:
-        if says & {"for", "contact"}:
+        if says & {"for", "contact", "promise"}:
             return "none", "contradiction"
         stopped = next((clause.code for clause in others if clause.code in _AGAINST_A_NO), None)
         return ("none", stopped) if stopped else ("against", "")
     if others:
         return "none", others[0].code
-    return ("none", "contradiction") if len(contacts) > 1 else ("for", "")
+    if len(contacts) > 1 or len({clause.promised for clause in statements if clause.promised}) > 1:
+        return "none", "contradiction"
+    # a day alone: by when, of what nobody has said yes to
+    return ("none", "no-stance") if says == {"promise"} and not contacts else ("for", "")
+
+
+def _is_likely(statements: Sequence[_Statement]) -> bool:
+    """A yes, or the one contact, beside what nobody reads: 财务看过了，同意. No condition, question, or but."""
+    says = {clause.says for clause in statements}
+    contacts = {clause.contact.text for clause in statements if clause.contact and clause.contact.text}
+    days = {clause.promised for clause in statements if clause.promised}
+    if "for" not in says or "against" in says or len(contacts) > 1 or len(days) > 1:
+        return False
+    others = [clause for clause in statements if clause.says == "other"]
+    return all(
+        clause.code == "no-stance" and not clause.has("contrast", "assent", "dissent", "more-time") for clause in others
+    )
 
 
 def _statement(statements: Sequence[_Statement]) -> str:

@@ -288,6 +288,15 @@ def _spares_a_part(piece: Piece) -> bool:
     return any(one.start < excepted and not one.weak and one.refs for one in piece.mentions)
 
 
+def named_before_exception(piece: Piece) -> tuple[str, ...]:
+    """The items that stand before the word for `except`: something of them is spared, and not they of the rest."""
+    start = next((token.start for token in piece.tokens if token.of("except")), None)
+    if start is None:
+        return ()
+    named = (one for one in piece.mentions if one.end <= start and not one.weak and one.how != "amount")
+    return tuple(dict.fromkeys(ref for one in named for ref in one.refs))
+
+
 def _calls_off_delay(piece: Piece) -> bool:
     """取消延期, cancel the extension."""
     if not {"cancel", "postpone"} <= piece.kinds:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.readings import Reading
-from collabtui.language.replies.words.vocabulary import Vocabulary, stands_in
+from collabtui.language.replies.words.vocabulary import Vocabulary, foreign, stands_in
 
 _HAN = re.compile(r"(?:是|转发|转)([\u4e00-\u9fff])[\u4e00-\u9fff]{1,2}的")
 _LATIN = re.compile(r"\b(?!Here|It|What|That|Today|Let|There|This|Week|Who)[A-Z][\w-]+('s)? ")
@@ -17,6 +17,8 @@ _POINTS_BACK = re.compile(
 )
 _OF_MACHINES = re.compile(r"\.{5,} ?\w|^ ?\[(?:[^\]]*\d ?/ ?\d[^\]]*|info|warn|warning|error|debug|ok|done|failed)\]")
 """build ......... done, [stage 2/4], [INFO]: as programs report."""
+_CELLS = re.compile(r"\t+| {2,}|\|")
+_NAME_ALONE = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?")
 _LONGEST_HIS = 20
 """Characters."""
 _OWN = ("i", "we", "my", "our", "我", "我的", "我们", "本人")
@@ -112,6 +114,20 @@ def is_of_others(blocks: Iterable[Marked], words: Vocabulary) -> bool:
     """Whether a line says that what the mail tells is none of ours: 跟本项目无关 (nothing to do with our project)."""
     unrelated = words.of_kind("unrelated")
     return any(stands_in(phrase, marked.text) for marked in blocks for phrase in unrelated)
+
+
+def is_row_of_another(marked: Marked, words: Vocabulary) -> bool:
+    """Whether a row of cells has one that is a name and nothing else: `Martin   checklist   done` is Martin's. Below a
+    header it may be blanked by now."""
+    written = marked.block.source
+    if not _CELLS.search(written):
+        return False
+    cells = [cell.strip().casefold() for cell in _CELLS.split(written) if _NAME_ALONE.fullmatch(cell.strip())]
+    strangers = {token.text for token in foreign(marked.tokens)}
+    return any(
+        set(cell.split()) <= (strangers if cell in marked.text else {one.text for one in foreign(words.tokens(cell))})
+        for cell in cells
+    )
 
 
 def propose_examples(readings: Iterable[Reading]) -> None:

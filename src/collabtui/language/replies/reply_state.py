@@ -77,6 +77,10 @@ class ReplyState:
     """What was said last of no item in particular: which one it is may stand behind it."""
     correcting: Reading | None = None
     """That an earlier mail of the writer's was wrong, while it is not said how it is."""
+    work_denied: bool = False
+    """Whether a correction in it says of some work that it is not done."""
+    items_denied: set[str] = field(default_factory=set)
+    """Refs of those of which a correction in it says that something is wrong."""
     ironic: bool = False
     """Whether it was begun in a tone in which nothing need be meant."""
     passing_on: bool = False

@@ -16,9 +16,12 @@ from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
+from collabtui.domain.mail.adopted_proposals import with_yes_proposed
 from collabtui.domain.mail.reply import Asking, NewText, ReplyContext, Understanding
+from collabtui.language.replies.across_pieces.broken_off import with_broken_off_proposed
 from collabtui.language.replies.across_pieces.curt_answers import with_curt_answer_waiting
 from collabtui.language.replies.across_pieces.passed_over import with_passed_over_waiting
+from collabtui.language.replies.across_pieces.strange_signs import with_strange_signs_proposed
 from collabtui.language.replies.across_pieces.values_of_sentences import (
     with_days_of_sentences,
     with_names_of_sentences,
@@ -65,6 +68,8 @@ def understand(new_text: NewText, situation: ReplyContext, taught_words: TaughtW
         parts = parted(one for one in marked if not _is_of_items(one))
         marked = [*(one for one in marked if _is_of_items(one)), *parts.risks]
     readings = settled(read_reply(marker, situation, marked), situation)
+    with_strange_signs_proposed(readings, situation, words)
+    with_broken_off_proposed(readings, words)
     own = OwnItems(situation, marker.titles, words.language)
     dated = with_days_of_sentences(readings, marked, own)
     likely = with_likely_proposed(dated, marked, marker)
@@ -142,8 +147,14 @@ def _with_position(found: Understanding, position: Position) -> Understanding:
         one for one in position.clauses if not any(start in range(one.span.start, one.span.end) for start in risks)
     )
     clauses = sorted((*found.clauses, *others), key=lambda clause: clause.span.start)
-    answer = {"stance": position.stance, "statement": position.statement, "contact": position.contact}
-    return found.model_copy(update={**answer, "clauses": tuple(clauses), "doubt": position.doubt or found.doubt})
+    if position.stance is None and found.stance:
+        # the sender confirms what was read before
+        return found.model_copy(update={"clauses": tuple(clauses)})
+    found = found.model_copy(update={"confirmed": ()}) if found.stance and position.stance != "for" else found
+    names = ("stance", "statement", "contact", "promised")
+    answer = {name: getattr(position, name) for name in names} | {"doubt": position.doubt or found.doubt}
+    understood = found.model_copy(update={**answer, "clauses": tuple(clauses)})
+    return with_yes_proposed(understood, position.doubt) if position.likely and position.doubt else understood
 
 
 def _marked(marker: Marker, found: Iterable[Block]) -> Iterator[Marked]:

@@ -160,23 +160,21 @@ def test_the_window_is_open_from_the_day_on_on_which_it_opens(due: date, before:
     assert is_open == (today >= reminder_opens(due, before, weekdays))
 
 
-EVENING = time(18)
-
-
 @pytest.mark.parametrize(
     ("now", "deadline", "is_last"),
     [
         (NOON, NOON + timedelta(days=1), True),
-        (NOON, NOON + timedelta(days=1, minutes=1), True),  # tomorrow at six it would be over
-        (NOON, NOON + timedelta(days=1, hours=7), False),  # tomorrow at six is early enough
+        (NOON, NOON + timedelta(days=1, hours=11), True),  # who looks once a day sees it on the day before
+        (NOON, NOON + timedelta(hours=3), True),
+        (NOON, NOON + timedelta(days=2, hours=-11), False),  # a whole working day lies between
         (NOON, NOON, False),
         (NOON, NOON - timedelta(hours=1), False),
-        # a Friday: the next hour of reminders is that of Monday
-        (NOON + timedelta(days=1), NOON + timedelta(days=4), True),
-        (NOON + timedelta(days=1), NOON + timedelta(days=4, hours=7), False),
+        # a Friday: the next working day is Monday
+        (NOON + timedelta(days=1), NOON + timedelta(days=4, hours=11), True),
+        (NOON + timedelta(days=1), NOON + timedelta(days=5), False),
     ],
 )
-def test_the_last_chance_is_the_last_hour_of_reminders_before_it_is_over(
+def test_the_last_chance_is_the_working_day_before_and_what_is_left_of_the_last(
     now: datetime, deadline: datetime, is_last: bool
 ) -> None:
-    assert is_last_chance(now, deadline, EVENING, weekdays) is is_last
+    assert is_last_chance(now, deadline, weekdays) is is_last

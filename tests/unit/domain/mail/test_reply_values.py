@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from collabtui.domain.mail.adopted_proposals import adopted, can_be_confirmed, exclude_each_other
+from collabtui.domain.mail.adopted_proposals import Adopted, adopted, can_be_confirmed, exclude_each_other
 from collabtui.domain.mail.reason_codes import is_doubt
 from collabtui.domain.mail.reply import Clause, NewText, Proposal, ReplyLine, Request, TextSpan, Update
 
@@ -49,7 +49,7 @@ def test_what_was_confirmed_is_done_as_if_it_had_been_said_for_certain() -> None
     assert found.updates == (Update(ref="A1", status="done", percent=100),)
     assert found.requests == (Request(ref="A2", ask="postpone", to="Li"),)
     assert (found.sign_off, found.rsvp) == ("agreed", "declined")
-    assert adopted([]) == ((), (), None, None)
+    assert adopted([]) == Adopted()
 
 
 def test_a_risk_is_entered_and_not_confirmed() -> None:

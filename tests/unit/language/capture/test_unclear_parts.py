@@ -78,7 +78,13 @@ def test_nothing_is_asked_of_a_clear_line(line: str) -> None:
         ("a: 写文档 @张伟 尽快", "2026-03-13", "a: 写文档 @张伟 due 2026-03-13"),
         ("a: 写文档 @张伟", "2026-03-13", "a: 写文档 @张伟 due 2026-03-13"),
         ("a: 写文档 @张伟 截止2月31日", "2026-03-13", "a: 写文档 @张伟 due 2026-03-13"),
-        ("a: 写文档 @张伟 @陈静 截止3月9日", "陈静", "a: 写文档 @陈静 截止3月9日"),
+        ("a: 写文档 @张伟 @陈静 截止3月9日", "陈静", "a: 写文档 @陈静 +张伟 截止3月9日"),
+        ("a: @张伟 写文档 @陈静 截止3月9日", "陈静", "a: 写文档 @陈静 +张伟 截止3月9日"),
+        ("a: @张伟、陈静 写文档 截止3月9日", "张伟", "a: @张伟 +陈静 写文档 截止3月9日"),
+        ("a: @张伟和@Bob_Brown 写文档 截止3月9日", "张伟", 'a: @张伟 +"Bob Brown" 写文档 截止3月9日'),
+        ("a: 写文档 @张伟 @张伟 @陈静 截止3月9日", "陈静", "a: 写文档 @陈静 +张伟 截止3月9日"),
+        ("a: due 9 March 写文档 due 10 March @张伟", "2026-03-10", "a: due 2026-03-10 写文档 @张伟"),
+        ("r: !high 供应商延期 !low", "low", "r: !low 供应商延期"),
         ("/nxt", "/next", "/next"),
     ],
 )
@@ -86,6 +92,18 @@ def test_an_offer_settles_its_question(line: str, offer: str, settled: str) -> N
     (part,) = unclear_parts(parse(line, FRAME), PEOPLE, today=FRIDAY)
     assert line_with(line, part, offer) == settled
     assert list(unclear_parts(parse(settled, FRAME), PEOPLE, today=FRIDAY)) == []
+
+
+def test_somebody_unknown_beside_the_owner_is_asked_for_next() -> None:
+    (part,) = unclear_parts(parse("a: 写文档 @陈静 @张 截止3月9日", FRAME), PEOPLE, today=FRIDAY)
+    settled = line_with("a: 写文档 @陈静 @张 截止3月9日", part, "陈静")
+    assert settled == "a: 写文档 @陈静 +张 截止3月9日"
+    assert [one.what for one in unclear_parts(parse(settled, FRAME), PEOPLE, today=FRIDAY)] == ["collaborator"]
+
+
+@pytest.mark.parametrize("line", ["a: @张伟和@陈静 写文档", "ACTION: 张伟 and 陈静 to 写文档", "a: 写文档 @张伟 +陈静"])
+def test_what_joins_two_names_is_no_word_of_the_task(line: str) -> None:
+    assert parse(line, FRAME).text == "写文档"
 
 
 def test_what_is_certain_is_taken() -> None:

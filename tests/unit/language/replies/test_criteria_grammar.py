@@ -141,6 +141,20 @@ def test_what_is_to_be_put_right_has_its_day() -> None:
     assert (found.opinion, found.rectify, found.rectify_by) == ("投诉多", "增加回访", date(2026, 4, 15))
 
 
+@pytest.mark.parametrize(
+    ("text", "opinion", "rectify", "day"),
+    [
+        ("2 不达标 因为只有87分，请客服部4月30日前整改", "只有87分", "请客服部4月30日前整改", date(2026, 4, 30)),
+        ("2 不达标 请客服部4月30日前整改", "", "请客服部4月30日前整改", date(2026, 4, 30)),
+        ("2 未达标 满意度低，客服部需完成整改", "满意度低", "客服部需完成整改", None),
+        ("2 不达标，只有87分，需要整改", "只有87分", "需要整改", None),
+    ],
+)
+def test_who_puts_it_right_may_stand_before_the_word(text: str, opinion: str, rectify: str, day: date | None) -> None:
+    (found,) = read(text).criteria
+    assert (found.opinion, found.rectify, found.rectify_by) == (opinion, rectify, day)
+
+
 def test_courtesies_alone_say_nothing() -> None:
     assert (read("谢谢\n周敏").criteria, read("谢谢").doubt) == ((), "")
 

@@ -239,6 +239,11 @@ def test_a_question_and_a_foreign_language_propose_nothing(text: str) -> None:
     assert list(_likely(_understood(text))) == []
 
 
+@pytest.mark.parametrize("text", ["跟上周一样", "和上周一样", "跟昨天一样", "same as last week"])
+def test_what_is_as_it_was_is_no_wish_for_more_time(text: str) -> None:
+    assert list(_likely(_understood(text))) == []
+
+
 def test_of_several_items_none_is_picked() -> None:
     assert list(_likely(_understood("供应商一直不给货，干等着没办法", items=2))) == []
 

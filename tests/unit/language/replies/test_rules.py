@@ -119,6 +119,7 @@ def test_each_cause_has_a_row() -> None:
     elsewhere = {
         *get_args(SituationDoubt),
         "no-stance",
+        "risk-answer",
         "likely",
         "vague",
         "needs-due",

@@ -138,3 +138,40 @@ def test_a_risk_beside_the_answer_is_proposed(
     assert (found.stance, found.statement, proposed) == (stance, statement, risks)
     assert [one.ask for one in found.proposals] == ["risk"] * len(risks)
     assert found.requests == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["可以，由王芳负责，3月10日前交付", "同意，王芳3/10交付", "OK, Bob Brown will own this and deliver by 10 March."],
+)
+def test_a_yes_may_promise_a_day(text: str) -> None:
+    found = said(text)
+    assert (found.stance, found.promised) == ("for", date(2026, 3, 10))
+    assert said(text, "change").stance == "none", "of a change nothing is delivered"
+
+
+@pytest.mark.parametrize(
+    ("text", "contact", "day"),
+    [
+        ("财务看过了，同意。", None, None),
+        ("没问题，数据这周给。对接人王芳，3月10日前交付", "王芳", date(2026, 3, 10)),
+        ("Agreed, finance had a look. Contact: Bob Brown", "Bob Brown", None),
+    ],
+)
+def test_a_yes_beside_what_nobody_reads_is_proposed_with_contact_and_day(
+    text: str, contact: str | None, day: date | None
+) -> None:
+    found = said(text)
+    assert (found.stance, found.contact) == ("none", "")
+    assert [(one.ask, one.to, one.due) for one in found.proposals] == [("for", contact, day)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "同意，但要到6月", "同意张伟的建议", "如果预算到位我们就同意", "同意，预算谁出？",
+        "Agreed, but not before 10 March",
+    ],
+)  # fmt: skip
+def test_what_may_take_a_yes_back_leaves_nothing_to_propose(text: str) -> None:
+    assert said(text).proposals == ()

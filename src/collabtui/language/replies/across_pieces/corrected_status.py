@@ -30,6 +30,30 @@ def propose_requests_behind(reply: ReplyState, found: Sequence[Piece], line: Rea
                 say(reply, one)
 
 
+def note_denied(reply: ReplyState, found: Sequence[Piece], line: Reading) -> None:
+    """第2行写错了，压测还没做完 (line 2 is wrong, the load test is not finished): a correction that says that work goes
+    on, what was handed in, or that an item is wrong, may be one of this very mail, and not of the minutes."""
+    if line.ask != "correct":
+        return
+    of_work = any(
+        piece.has("not-begun", "started", "blocked", "hand-over", "flaw")
+        or (piece.has("done", "percent") and taken_back(piece))
+        or (piece.has("says") and piece.has("mistake"))
+        for piece in found
+    )
+    taken_back_behind = any(piece.has("repair", "void") for piece in found[1:])
+    reply.work_denied = reply.work_denied or of_work or taken_back_behind
+    if any(piece.has("object") for piece in found):
+        reply.items_denied.update(line.refs)
+
+
+def propose_denied(reply: ReplyState) -> None:
+    """Once all is read: what stands before such a correction waits as well as what stands behind it."""
+    for one in reply.readings:
+        if one.moves and (reply.work_denied or reply.items_denied.intersection(one.refs)):
+            one.propose("contradiction")
+
+
 def propose_status_behind(reply: ReplyState, found: Sequence[Piece], line: Reading) -> None:
     """Please record a risk: … Otherwise item 1 is done: a sentence behind a risk that names an item of its own."""
     for behind in found[1:] if line.was == "risk" else ():

@@ -56,9 +56,15 @@ class RefsRead:
     def is_whole(self, count: int) -> bool:
         return count == self.numbered.last == len(self.numbered.refs)
 
+    def _is_share(self, at: int) -> bool:
+        """One of the two, half of my three: which of them is not said."""
+        while at and self.row.text(at - 1) != "of" and self.row.has(at - 1, "the", "filler"):
+            at -= 1
+        return self.row.text(at - 1) == "of" and not self.row.has(at - 2, "all", "both")
+
     def all_of(self, first: int, last: int, count: int) -> Read:
         """All numbered items, where there are so many."""
-        refs = self.numbered.refs if self.is_whole(count) else ()
+        refs = self.numbered.refs if self.is_whole(count) and not self._is_share(first) else ()
         tokens = self.row.tokens
         problem: Problem = "" if refs else "unclear-item"
         return Mention(tokens[first].start, tokens[last - 1].end, "group", refs, problem), last

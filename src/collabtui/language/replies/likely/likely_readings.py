@@ -3,6 +3,7 @@
 Nothing that was read for certain is touched, and nothing is applied.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -26,6 +27,8 @@ from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.words.overlay import is_han
 from collabtui.language.replies.words.vocabulary import HAPPENED, Token, kinds
 
+_AS_IT_WAS = re.compile(r"[跟和同与][^,;。]{1,6}?(?:一样|相同|一致)|\bsame as\b")
+"""Before a day that is over: how it stood then is how it stands, and nothing is put off."""
 _WHOLE = 100
 _DAY_OF_REQUEST = 0.08
 """The share from which a day belongs to a request to postpone that is read beside it."""
@@ -158,6 +161,8 @@ def _is_taken_back(passage: Passage, kind: str) -> bool:
     if kind == "agreed" and all(token.of("no", "negated", "mark") for token in passage.tokens):
         return True
     if kind == "correct" and _only_agrees(passage):
+        return True
+    if kind == "postpone" and _AS_IT_WAS.search(passage.text):
         return True
     if kind == "agreed" and (_is_to_come(passage) or any(token.of("person") for token in passage.tokens)):
         return True

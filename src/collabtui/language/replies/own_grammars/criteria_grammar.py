@@ -58,6 +58,9 @@ class _Patterns(NamedTuple):
     """The number of another criterion behind a verdict, of which nothing certain is said."""
 
 
+_CLAUSE_END = re.compile(r"[,，;；。]\s*")
+
+
 @dataclass(frozen=True)
 class _Read:
     """A piece of a line that says something of criteria, or nothing that is certain."""
@@ -209,6 +212,9 @@ def _with_reason(piece: _Read, rest: str, first: int, patterns: _Patterns, situa
         first, rest = first + because.end(), rest[because.end() :]
     rectify = patterns.rectify.search(rest)
     reason_end = rectify.start() if rectify else len(rest)
+    clause = max((found.end() for found in _CLAUSE_END.finditer(rest, 0, reason_end)), default=0)
+    if rectify and _stands_last(rest, rectify):
+        return _with_clause_put_right(piece, rest, first, clause, situation)
     opinion = _written(piece.block, first, first + reason_end)
     if not rectify:
         return replace(piece, opinion=opinion)
@@ -220,6 +226,19 @@ def _with_reason(piece: _Read, rest: str, first: int, patterns: _Patterns, situa
         end = begin + apart.end("text")  # the day is kept apart, and not said twice
     put_right = _written(piece.block, first + begin, first + end)
     return replace(piece, opinion=opinion, rectify=put_right, rectify_by=day)
+
+
+def _stands_last(rest: str, rectify: re.Match[str]) -> bool:
+    """Whether who puts it right, and until when, stands before the word: 请客服部4月30日前整改."""
+    return not _CLAUSE_END.split(rest[rectify.end() :])[0].strip(_EDGES)
+
+
+def _with_clause_put_right(piece: _Read, rest: str, first: int, clause: int, situation: ReplyContext) -> _Read:
+    """The whole clause is what is to be put right, with the one day in it; before it stands the reason."""
+    days = find_days(rest[clause:], locale=situation.locale, written=situation.written)
+    put_right = _written(piece.block, first + clause, first + len(rest))
+    opinion = _written(piece.block, first, first + clause)
+    return replace(piece, opinion=opinion, rectify=put_right, rectify_by=days[0].day if len(days) == 1 else None)
 
 
 def _written(block: Block, start: int, end: int) -> str:

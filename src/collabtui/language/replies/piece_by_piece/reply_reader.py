@@ -9,7 +9,9 @@ from typing import Literal
 from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.replies.across_pieces.corrected_status import (
+    note_denied,
     propose_corrected,
+    propose_denied,
     propose_requests_behind,
     propose_status_behind,
 )
@@ -33,6 +35,7 @@ from collabtui.language.replies.across_pieces.taken_back_whole import (
 from collabtui.language.replies.addressing import Addressing, OwnItems, Refs
 from collabtui.language.replies.announced_items import announced
 from collabtui.language.replies.clauses import pieces
+from collabtui.language.replies.hedges_and_negation import named_before_exception
 from collabtui.language.replies.line_marks import (
     amends,
     amends_decision,
@@ -47,6 +50,7 @@ from collabtui.language.replies.others_words import (
     calls_examples,
     heads_examples,
     is_of_machine,
+    is_row_of_another,
     is_unrecorded,
     passes_on,
     propose_examples,
@@ -89,13 +93,14 @@ def read_reply(marker: Marker, situation: ReplyContext, marked: Sequence[Marked]
             if not reply.unrecorded and is_unrecorded(block, marker.words):
                 reply.unrecorded = True
                 propose_examples(reply.readings[:first])
-            if reply.unrecorded or reply.exemplifying or is_of_machine(block):
+            if reply.unrecorded or reply.exemplifying or is_of_machine(block) or is_row_of_another(block, marker.words):
                 propose_examples(reply.readings[first:])
             elif calls_examples(block):
                 propose_examples(reply.readings[:first])
         reply.planning = is_under_plan(block, marker.words, planned=reply.planning)
         reply.passing_on = reply.passing_on or passes_on(block, marker.words)
         reply.exemplifying = reply.exemplifying or heads_examples(block)
+    propose_denied(reply)
     return reply.readings
 
 
@@ -162,6 +167,7 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
             propose_corrected(reply, piece, line)
             propose_requests_behind(reply, found[at:], line)
             propose_status_behind(reply, found[at:], line)
+            note_denied(reply, found[at:], line)
             return
         shaded = piece.lead in RUNS_ON and shaded and piece.sentence == sentence
         first, repairing = len(reply.readings), reply.repairing is not None
@@ -183,6 +189,9 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
             if one.moves and piece.lead == "(" and not _is_in_brackets(reply, first):
                 one.propose("open-words")
             note_traits(one, piece, reply.setting.words)
+        if spared_of := named_before_exception(piece):
+            # 1 除了附录，都写完了 (1, but for the annex, is all written): all of that one
+            reply.carried, reply.sentence.prefaced = spared_of, True
         _settle(reply, piece, first)
         reply.sentence.after = reply.sentence.after or follows_if(piece)
         shaded = shaded or shades_sentence(piece)

@@ -77,4 +77,10 @@ def _fold_char(char: str) -> str:
     if category == "No" and "CIRCLED" in unicodedata.name(char, ""):
         # ①② must not become 12
         return f"#{unicodedata.numeric(char):g} "
+    if category == "No" and unicodedata.name(char, "").startswith(("SUPERSCRIPT", "SUBSCRIPT")):
+        # done¹ points to a footnote, and names no item 1
+        return "^"
+    if category == "No" and "FRACTION" in unicodedata.name(char, ""):
+        # ½ must not become item 1 and item 2
+        return " " + unicodedata.normalize("NFKC", char).replace("⁄", "/") + " "
     return unicodedata.normalize("NFKC", char).lower()
