@@ -150,11 +150,12 @@ def delegate(received: Received) -> Delegate | None:
     sentences = [" ".join(found.split()) for found in _SENTENCE.split(text) if found.strip()]
     ours = {received.sender, *received.recipients}
     for at, sentence in enumerate(sentences):
-        starts = _after_phrases(sentence)
-        if not starts:
+        starts, stands_in = _after_phrases(sentence), _stands_in().search(sentence)
+        if not (starts or stands_in):
             continue
         following = sentences[at + 1 : at + 3]
         name = next(filter(None, (_name(sentence, start, following) for start in starts)), "")
+        name = name or (stands_in["name"] if stands_in else "")
         near = [*_ADDRESS.findall(sentence), *_ADDRESS.findall(" ".join(following))]
         address = next((found for found in map(normal_address, near) if found and found not in ours), "")
         if name or address:
@@ -170,6 +171,12 @@ def _after_phrases(sentence: str) -> list[int]:
 @cache
 def _phrases() -> re.Pattern[str]:
     return re.compile(alternatives(marks().delegate), re.IGNORECASE)
+
+
+@cache
+def _stands_in() -> re.Pattern[str]:
+    """Carol Diaz will deputise."""
+    return re.compile(rf"(?P<name>{_LATIN_NAME}) (?i:{alternatives(marks().delegate_behind)})\b")
 
 
 def _name(sentence: str, start: int, following: list[str]) -> str:

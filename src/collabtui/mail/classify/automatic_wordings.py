@@ -45,6 +45,8 @@ class Marks:
     delegate_filler: tuple[str, ...]
     """Words that may stand before that person's name, and those that end it where names are written without spaces."""
     delegate_end: tuple[str, ...]
+    delegate_behind: tuple[str, ...]
+    """Say behind a name that its bearer stands in."""
     answered_subject: tuple[str, ...]
     """Stand before the colon in the subject of an answer."""
     forwarded_subject: tuple[str, ...]

@@ -30,6 +30,8 @@ class Body(Value):
     told from each other."""
     forms_differ: bool = False
     """Of one letter there are two texts that differ, or a form that is not read here, which some programs show."""
+    may_be_misread: bool = False
+    """One of its texts may have been written in another charset than it is read in."""
 
 
 class SentItem(Value):
@@ -95,6 +97,7 @@ def body_of(top: MimePart) -> Body:
         delsp=parameters is not None and parameters.get("delsp").lower() == "yes",
         unread=_is_unread(top, f"{plain or ''}{html or ''}"),
         forms_differ=any(map(_forms_differ, top.walk())),
+        may_be_misread=any(part.may_be_misread for one in shown for part in (*one.plain, *one.html)),
     )
 
 

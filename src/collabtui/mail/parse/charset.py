@@ -47,7 +47,7 @@ _SAMPLE = 4000
 
 def decode_text(data: bytes, label: str = "") -> str:
     """The text of `data`, which its sender labelled `label` (RFC 2045 section 5.1; empty for none). Never raises."""
-    codec = _codec(label)
+    codec = codec_of(label)
     if data.isascii():
         if _ISO_2022.search(data):
             return _from_iso_2022(data)
@@ -63,13 +63,18 @@ def decode_text(data: bytes, label: str = "") -> str:
     return _by_looks(data, codec)
 
 
+def is_plain(data: bytes, label: str) -> bool:
+    """Whether `data` is ASCII that means ASCII: there is nothing to misread."""
+    return data.isascii() and b"\x1b" not in data and not codec_of(label).startswith(_NOT_ASCII)
+
+
 def decode_unlabelled(data: bytes) -> str:
     """Text that has no label at all, such as 8-bit bytes in a header field."""
     return data.decode("ascii") if data.isascii() else decode_text(data)
 
 
 @lru_cache(maxsize=64)
-def _codec(label: str) -> str:
+def codec_of(label: str) -> str:
     """Name of the codec to read `label` with; empty when there is no such thing."""
     name = label.strip(" \t\r\n'\"").lower().replace("_", "-")
     try:

@@ -47,9 +47,6 @@ class Received:
     subject: str
     date: datetime | None
     """When it was written, as its sender's clock had it; always aware."""
-    taken_in: datetime | None
-    """When the server that is nearest to us took it in: the topmost Received field (RFC 5321 section 4.4), which no
-    sender writes. Aware."""
     body: Body
     calendar: str | None
     """The iCalendar file that has a METHOD (RFC 5546), and others of the same one behind it."""
@@ -70,6 +67,12 @@ class Received:
     """The groups of fields of a report (RFC 3464 section 2.1, RFC 8098 section 3)."""
     returned: Headers | None
     """The header of the first mail that is attached: in a bounce, of the one that came back."""
+
+    @property
+    def taken_in(self) -> datetime | None:
+        """The instant at which the server that is nearest to us took it in: the topmost Received field (RFC 5321
+        section 4.4), which no sender writes. Aware."""
+        return _date(self.headers.raw("received").rpartition(";")[2])
 
     @property
     def returns_to_nobody(self) -> bool:
@@ -107,7 +110,6 @@ def read(raw: bytes) -> Received:
         recipients=_recipients(headers),
         subject=headers.text("subject"),
         date=_date(headers.raw("date")),
-        taken_in=_date(next(iter(headers.all("received")), "").rpartition(";")[2]),
         body=body_of(top),
         calendar=calendar,
         calendar_method=method,

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from collabtui.mail.parse.charset import decode_text
+from collabtui.mail.parse.charset import codec_of, decode_text, is_plain
+from collabtui.mail.parse.charset_doubts import is_doubtful
 from collabtui.mail.parse.headers import Parametered, parse_headers, parse_parameters
 from collabtui.mail.parse.transfer_encoding import stops_inside, transfer_decoded
 
@@ -156,7 +157,17 @@ class MimePart:
 
     def text(self) -> str:
         data = self.data()
+        return decode_text(data, self._label(data))
+
+    @property
+    def may_be_misread(self) -> bool:
+        """Whether its text may have been written in another charset than it is read in."""
+        data = self.data()
+        label = self._label(data)
+        return not is_plain(data, label) and is_doubtful(data, decode_text(data, label), codec_of(label))
+
+    def _label(self, data: bytes) -> str:
         label = self.content.get("charset")
         if not label and self.type == "text/html" and (found := _META.search(data[:2048])):
             label = found[1].decode("ascii")
-        return decode_text(data, label)
+        return label

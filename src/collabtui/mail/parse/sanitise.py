@@ -7,6 +7,8 @@ import json
 import re
 from collections import OrderedDict
 from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
 from urllib.parse import quote, quote_plus
 
 LONGEST = 200
@@ -15,8 +17,16 @@ _KEPT = 64
 """Secrets that are looked for, the last ones given: access tokens are asked for anew at every connection."""
 _SHORT = 4
 """Letters below which a secret is looked for as a whole word alone: it would be found in any text."""
-_BASE64 = r"[A-Za-z0-9+/=_-]"
-_secrets: "OrderedDict[str, re.Pattern[str]]" = OrderedDict()
+_BASE64 = re.compile(r"[A-Za-z0-9+/=_-]+")
+
+
+class _Secret(NamedTuple):
+    written: re.Pattern[str]
+    """As it is, quoted, URL-encoded or in hexadecimal."""
+    in_base64: re.Pattern[str] | None
+
+
+_secrets: "OrderedDict[str, _Secret]" = OrderedDict()
 
 
 def sanitised(text: str | bytes | None) -> str:
@@ -36,7 +46,9 @@ def hide(secret: str) -> None:
     the login, and not know that it is one."""
     if secret.strip():
         if secret not in _secrets:
-            _secrets[secret] = re.compile("|".join(_forms(secret)), re.IGNORECASE)
+            coded = "|".join(_in_base64(secret.encode()))
+            written = re.compile("|".join(_forms(secret)), re.IGNORECASE)
+            _secrets[secret] = _Secret(written, re.compile(coded, re.IGNORECASE) if coded else None)
         _secrets.move_to_end(secret)
         while len(_secrets) > _KEPT:
             _secrets.popitem(last=False)
@@ -45,15 +57,22 @@ def hide(secret: str) -> None:
 def redacted(text: str) -> str:
     """With `HIDDEN` in place of each secret: as it is, quoted, URL-encoded, in hexadecimal, and anywhere in Base64, so
     also in what SASL makes of it (PLAIN, LOGIN, XOAUTH2)."""
-    for pattern in reversed(_secrets.values()):
-        text = pattern.sub(HIDDEN, text)
+    for secret in reversed(_secrets.values()):
+        if secret.in_base64:
+            text = _BASE64.sub(partial(_hidden_run, secret.in_base64), text)
+        text = secret.written.sub(HIDDEN, text)
     return text
+
+
+def _hidden_run(coded: re.Pattern[str], run: re.Match[str]) -> str:
+    """Each run is looked through once: a server may say a million digits, and to try the run anew from each letter of
+    it takes the square of that."""
+    return HIDDEN if coded.search(run[0]) else run[0]
 
 
 def _forms(secret: str) -> Iterator[str]:
     """As regular expressions; the longest first, since the first one that fits is taken."""
     raw = secret.encode()
-    yield from _in_base64(raw)
     if len(secret) < _SHORT:
         yield rf"(?<!\w){re.escape(secret)}(?!\w)"
         return
@@ -73,4 +92,4 @@ def _in_base64(raw: bytes) -> Iterator[str]:
         core = known[-(-before * 8 // 6) : len(known) - ((before + len(raw)) % 3 > 0)]
         if len(core) >= _SHORT:
             letters = (re.escape(letter) if letter.isalnum() else "[+/_-]" for letter in core)
-            yield rf"{_BASE64}*{''.join(letters)}{_BASE64}*"
+            yield "".join(letters)

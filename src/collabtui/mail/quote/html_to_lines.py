@@ -13,6 +13,8 @@ from collabtui.mail.quote.body_rows import Hint
 from collabtui.mail.quote.html_lines import HtmlLines
 from collabtui.mail.quote.inline_styles import is_not_counted, layers_by_style
 from collabtui.mail.quote.quote_words import containers, elements
+from collabtui.mail.quote.row_spans import spanning_cells
+from collabtui.mail.quote.style_sheets import layers_by_sheet
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -24,8 +26,9 @@ _NESTED = 1_000
 of them is not looked at."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)")
 _INTEGER = re.compile(r"\s*([+-]?[0-9]{1,9})(?![0-9])")
+_MOST_COLUMNS = 1_000_000
 _CELLS = frozenset(("td", "th"))
-_SPECIAL = _CELLS | {"br", "tr", "li", "ol", "ul", "pre", "blockquote", "hr", "img", "input"}
+_SPECIAL = _CELLS | {"br", "tr", "li", "ol", "ul", "pre", "blockquote", "hr", "img", "input", "q"}
 
 
 class RenderedHtml(NamedTuple):
@@ -111,11 +114,15 @@ class _Reader:
         self._page = page
         self._layers = {node.mem_id: layer for layer, css in layers.items() for node in parser.css(css)}
         if layers:
-            self._layers |= layers_by_style(parser)
+            self._layers |= layers_by_sheet(parser) | layers_by_style(parser)
         self._spread = {node.mem_id for node in parser.css("tr:has(table)")}
         """Rows that only lay out the page: their cells are blocks."""
         self._rows: list[bool] = []
         """For each open row, whether its cells are set apart by tabs."""
+        self._spanning = spanning_cells(parser)
+        self._above: list[list[tuple[int, str]]] = []
+        """For each open row, the cells that reach into it from above and are still to come."""
+        self._columns: list[int] = []
         self._lists: list[_List | None] = []
         """For each open list its numbers, None for bullets."""
         self._verbatim = 0
@@ -179,9 +186,12 @@ class _Reader:
         if tag == "br":
             self._line_break()
         elif tag in _CELLS:
+            self._cells_from_above()
             self._break()
         elif tag == "tr":
-            self._rows.append(node.mem_id not in self._spread and _has_cells(node))
+            self._above.append(self._spanning.get(node.mem_id, []))
+            self._columns.append(0)
+            self._rows.append(node.mem_id not in self._spread and (_has_cells(node) or bool(self._above[-1])))
         elif tag == "li":
             self._page.mark(self._next_mark(node))
         elif tag in ("ol", "ul"):
@@ -196,19 +206,37 @@ class _Reader:
             self._page.text(_emoji(node))
         elif tag == "input":
             self._page.text(_box(node))
+        elif tag == "q":
+            self._page.text("“")
 
     def _leave_tag(self, tag: str, node: "LexborNode", layer: str) -> None:
         if tag in _CELLS:
             self._break()
         elif tag == "tr" and self._rows:
-            self._rows.pop()
+            self._columns[-1] += _MOST_COLUMNS
+            self._cells_from_above()
+            self._rows.pop(), self._above.pop(), self._columns.pop()
             self._break()
+        elif tag == "q":
+            self._page.text("”")
         elif tag in ("ol", "ul") and self._lists:
             self._lists.pop()
         elif tag == "pre":
             self._verbatim -= 1
         elif tag == "blockquote" and not layer and _is_quote(node):
             self._page.end_quote()
+
+    def _cells_from_above(self) -> None:
+        """Those that stand before the next cell of the row."""
+        if not (self._rows and self._rows[-1]):
+            return
+        while self._above[-1] and self._above[-1][0][0] <= self._columns[-1]:
+            (_, words), *self._above[-1] = self._above[-1]
+            self._break()
+            self._page.text(words)
+            self._break()
+            self._columns[-1] += 1
+        self._columns[-1] += 1
 
     def _line_break(self) -> None:
         if self._rows and self._rows[-1]:

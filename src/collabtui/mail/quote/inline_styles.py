@@ -35,7 +35,7 @@ _NOT_COUNTED = re.compile(
 def layers_by_style(parser: "LexborHTMLParser") -> dict[int, str]:
     """`mem_id` of an element → `hidden` or `struck`."""
     styled = ((node, style_of(node.attributes.get("style") or "")) for node in parser.css("[style]"))
-    found = [(node, style, _layer(style)) for node, style in styled]
+    found = [(node, style, layer_of(style)) for node, style in styled]
     shown = {node.mem_id for node, style, _ in found if style.get("visibility") == "visible"}
     return {
         node.mem_id: layer
@@ -66,7 +66,7 @@ def _unescaped(text: str) -> str:
     return _ESCAPE.sub(lambda found: found[2] or chr(min(int(found[1], 16), 0x10FFFF)), text)
 
 
-def _layer(style: dict[str, str]) -> str:
+def layer_of(style: dict[str, str]) -> str:
     if style.get("display") == "none" or _only_unseen(style) or _NOTHING.fullmatch(style.get("opacity", "1")):
         return "hidden"
     return "struck" if re.search(r"\bline-through\b", style.get("text-decoration", "")) else ""

@@ -68,6 +68,8 @@ def new_text(body: Body, sent: AnsweredMail | None) -> NewText:
     found = _written(body, SentMail(sent) if sent else None)
     if body.unread and not found.lines:
         return found.model_copy(update={"doubt": "unread-part"})
+    if body.may_be_misread and found.lines and not found.doubt:
+        return found.model_copy(update={"doubt": "damaged"})
     if body.forms_differ and found.lines and not found.doubt:
         return found.model_copy(update={"doubt": "parts-differ"})
     return found

@@ -131,9 +131,15 @@ class ImapMailbox:
         return sorted(found)
 
     def newest(self, count: int) -> list[int]:
-        """UIDs of the `count` mails that came in last, ascending."""
+        """UIDs of the `count` mails that came in last, ascending.
+
+        Raises Unreachable `imap.answer` where the server finds none in a folder that holds some: who believed it would
+        begin behind them."""
         first = max(1, self._selected.exists - count + 1)
         found = self._search(f"{first}:*") if self._selected.exists else []
+        if self._selected.exists and not found:
+            text = f"{self._selected.exists} EXISTS, SEARCH –"
+            raise Unreachable("imap.answer", host=self._server.host, text=text)
         return sorted(found)[-count:]  # some servers take the number of a mail for its UID
 
     def _search(self, *criteria: object) -> list[int]:

@@ -24,7 +24,7 @@ def worded(server: Imap) -> Iterator[None]:
         raise Unreachable("imap.gone", host=server.host, port=server.port, why=server_text(error)) from None
     except OSError as error:
         raise unreachable(server, error) from None
-    except MemoryError:  # a literal was announced that no memory holds: where the next answer begins is lost
+    except (MemoryError, OverflowError):  # a literal that no memory holds: where the next answer begins is lost
         why = Refused("imap.too_large")
         raise Unreachable("imap.gone", host=server.host, port=server.port, why=why) from None
     except RecursionError:

@@ -19,6 +19,7 @@ from collabtui.errors import LoginRefused, Unreachable
 from collabtui.mail.compose.smtp_envelope import Envelope, routable, seal
 from collabtui.mail.parse.sanitise import sanitised
 from collabtui.mail.transport.secrets import Secret
+from collabtui.mail.transport.smtp_answers import only_whole_answers
 from collabtui.mail.transport.smtp_data import hand_over
 from collabtui.mail.transport.tls import check_server, client_context, unreachable
 
@@ -29,6 +30,8 @@ LOGIN_WANTED = frozenset({530, 534, 535, 538})
 _ENHANCED = re.compile(r"[45]\.(?P<subject>\d)\.\d")
 OPENING = 15.0
 """Seconds in which a server says its first word: a person may wait for it."""
+GOODBYE = 1.0
+"""Seconds in which a server answers QUIT: all mails have their answers by then, and a pass waits for nothing else."""
 SLICE = 0.1
 """Seconds between two looks at whether to stop."""
 SLOWEST = 50_000
@@ -79,6 +82,7 @@ class SmtpConnection:
         self._sent = 0
         with self._worded():
             await self._client.connect(timeout=min(self._timeout, OPENING))
+            only_whole_answers(self._client)
             self._client.timeout = self._timeout  # which connecting sets to its own
             await self._client.ehlo()
             if self.server.security == "starttls":
@@ -90,7 +94,7 @@ class SmtpConnection:
         transport = self._client.transport
         try:
             with suppress(aiosmtplib.SMTPException, OSError):
-                await self._client.quit(timeout=min(self._timeout, 5))
+                await self._client.quit(timeout=min(self._timeout, GOODBYE))
         finally:  # whoever ends the program does not wait for a server's goodbye
             self._client.close()
             _hang_up(transport)

@@ -21,6 +21,11 @@ from support.mails import received
         ),
         ("For urgent matters, please contact:\nAna Silva\nana@example.test", "Ana Silva", "ana@example.test"),
         ("Please contact ana@example.test instead.", "", "ana@example.test"),
+        ("您好，我正在休假，3月16日回来上班，急事找吴刚。", "吴刚", ""),
+        ("下周休假，有事找吴刚", "吴刚", ""),
+        ("I am away until Friday. Carol is covering for me.", "Carol", ""),
+        ("I will be away next week. Carol Diaz will deputise.", "Carol Diaz", ""),
+        ("On holiday till Friday. Please ask carol@x.test.", "", "carol@x.test"),
         ("No mail today; my colleague Bob Li (bob@x.test) is covering for me.", "Bob Li", "bob@x.test"),
     ],
 )

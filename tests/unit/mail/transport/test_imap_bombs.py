@@ -47,6 +47,8 @@ def test_numbers_that_no_mail_has_are_left_out() -> None:
             for exists, validity, uidnext in (("9" * 20, 7, 1), (1, "9" * 20, 1), (1, 7, "9" * 20))
         ),
         ("UID FETCH", "* 1 FETCH (BODY[] {99999999999}\r\nabc)", fetched),
+        ("UID FETCH", f"* 1 FETCH (BODY[] {{{'9' * 20}}}\r\nabc)", fetched),
+        ("CAPABILITY", f"* CAPABILITY {{{'9' * 20}}}", searched),
     ],
 )
 def test_an_answer_without_measure_is_the_servers_fault(

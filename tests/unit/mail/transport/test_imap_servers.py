@@ -286,3 +286,21 @@ def test_a_frozen_server_does_not_hold_up_who_wants_to_leave(monkeypatch: pytest
         mailbox.select()
         with pytest.raises(Unreachable, match=r"imap\.timeout"):
             mailbox.wait(3600, lambda: True)
+
+
+def test_a_first_search_that_finds_nothing_among_mails_is_not_believed() -> None:
+    """Whoever did would begin behind them."""
+    script = Script(UID_SEARCH=["* SEARCH\r\n{tag} OK done", "* SEARCH 8\r\n{tag} OK done"])
+    with Scripted(script) as server, connect(scripted(server), SECRET) as mailbox:
+        mailbox.select()
+        with pytest.raises(Unreachable) as caught:
+            mailbox.newest(200)
+        assert caught.value.key == "imap.answer"
+        assert mailbox.newest(200) == [8]
+
+
+def test_an_empty_folder_has_no_newest_mails() -> None:
+    empty = "* 0 EXISTS\r\n* OK [UIDVALIDITY 7]\r\n* OK [UIDNEXT 9]\r\n{tag} OK [READ-ONLY]"
+    with Scripted(Script(EXAMINE=empty)) as server, connect(scripted(server), SECRET) as mailbox:
+        mailbox.select()
+        assert mailbox.newest(200) == []

@@ -64,6 +64,13 @@ def test_it_is_found_in_base64_wherever_it_begins(password: str, before: bytes) 
         assert redacted(f"AUTH PLAIN {blob} refused") == f"AUTH PLAIN {HIDDEN} refused"
 
 
+def test_a_secret_in_a_long_run_of_letters_is_found_in_one_look() -> None:
+    hide("hunter2000")
+    coded = base64.b64encode(b"hunter2000").decode().rstrip("=")
+    assert redacted(f"no {'9' * 300_000} yes") == f"no {'9' * 300_000} yes"
+    assert redacted(f"no {'9' * 300_000}{coded}{'x' * 300_000} yes") == f"no {HIDDEN} yes"
+
+
 def test_other_words_stay_as_they_are_also_beside_a_short_password() -> None:
     Secret("no")
     assert sanitised("550 5.1.1 nobody knows you") == "550 5.1.1 nobody knows you"

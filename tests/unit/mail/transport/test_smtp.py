@@ -1,6 +1,7 @@
 """Sending, against the embedded server and against servers that misbehave."""
 
 import base64
+import time
 import traceback
 from collections.abc import Callable
 from email import message_from_bytes
@@ -219,6 +220,14 @@ async def test_a_server_that_freezes_is_given_up_after_a_while(verb: str) -> Non
         assert (await error_of(scripted(server), wait=0.05)).key == "smtp.timeout"
 
 
+async def test_a_server_that_does_not_answer_the_farewell_is_left_soon() -> None:
+    with Scripted(answering({"QUIT": FREEZE})) as server:
+        async with connect(scripted(server), SECRET, timeout=30) as connection:
+            assert (await connection.send(RAW, ALICE, BOB)).outcome == "ok"
+            begun = time.monotonic()
+        assert time.monotonic() - begun < 4
+
+
 async def test_a_server_that_does_not_even_greet_is_given_up() -> None:
     with Scripted(Line.freeze) as server:
         assert (await error_of(scripted(server), wait=0.05)).key == "smtp.timeout"
@@ -240,6 +249,11 @@ async def test_a_server_that_does_not_even_greet_is_given_up() -> None:
         ({".": "354 of another command"}, "smtp.answer", 354),
         ({"RCPT": "gibberish \x1b[2J\x07"}, "smtp.answer", -1),
         ({"EHLO": "554 no"}, "smtp.answer", 554),
+        ({".": "550-no\r\n250 yes"}, "smtp.answer", -1),
+        ({".": "250-yes\r\n550 no"}, "smtp.answer", -1),
+        ({".": "2500 yes"}, "smtp.answer", -1),
+        ({".": "250yes"}, "smtp.answer", -1),
+        ({"RCPT": "451-later\r\n250 yes"}, "smtp.answer", -1),
     ],
 )
 async def test_what_the_server_has_against_us_is_no_matter_of_one_mail(
@@ -274,6 +288,7 @@ async def test_a_greeting_that_refuses_service_is_shown() -> None:
         ({"DATA": "451 4.3.0 try later"}, ("temporary", "message", 451)),
         ({".": "554 5.6.0 not like this"}, ("permanent", "message", 554)),
         ({".": "452 4.3.1 no room"}, ("temporary", "message", 452)),
+        ({".": "550-5.7.1 not like this\r\n554 at all"}, ("permanent", "message", 554)),
     ],
 )
 async def test_what_the_server_has_against_one_mail_is_its_result(

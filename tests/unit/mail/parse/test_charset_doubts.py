@@ -1,0 +1,67 @@
+"""Texts whose label lies are doubtful where another charset reads them better; honest ones are not."""
+
+import pytest
+
+from collabtui.mail.parse.charset import codec_of, decode_text
+from collabtui.mail.parse.charset_doubts import is_doubtful
+from collabtui.mail.parse.message import read
+from collabtui.mail.quote.new_text import new_text
+from support.mails import raw
+
+
+def doubtful(text: str, written_in: str, label: str) -> bool:
+    data = text.encode(written_in)
+    return is_doubtful(data, decode_text(data, label), codec_of(label))
+
+
+@pytest.mark.parametrize(
+    ("text", "written_in", "label"),
+    [
+        ("1 note: café", "utf-8", "gbk"),
+        ("1 note: naïve ½", "utf-8", "big5"),
+        ("1 备注：等章，进度不明", "gbk", "big5"),
+        ("1 备注：等章，进度不明", "gbk", "koi8-r"),
+        ("1 備註：等章，進度不明", "big5", "gb2312"),
+        ("1 備考：確認待ち", "shift_jis", "gb2312"),
+        ("1 note: café", "latin-1", "koi8-r"),
+        ("1 Größe geprüft, naïve note", "latin-1", "gb2312"),
+    ],
+)
+def test_what_another_charset_reads_better_is_doubtful(text: str, written_in: str, label: str) -> None:
+    assert doubtful(text, written_in, label)
+
+
+@pytest.mark.parametrize("said", [b"1 ~{done~}", b"1 note: ~{zfkg~}"])
+def test_letters_that_a_label_makes_rare_characters_of_are_doubtful(said: bytes) -> None:
+    assert is_doubtful(said, decode_text(said, "hz-gb-2312"), codec_of("hz-gb-2312"))
+
+
+@pytest.mark.parametrize(
+    ("text", "written_in", "label"),
+    [
+        ("1 完成，备注：等章 👍", "utf-8", "utf-8"),
+        ("1 kΩ and Δt, \uf8ff", "utf-8", "utf-8"),
+        ("1 完成", "utf-8", "iso-8859-1"),
+        ("1 完成", "utf-8", "gbk"),
+        ("1 备注：等章，进度不明", "gb18030", "gb2312"),
+        ("1 备注：等章，进度不明", "gb18030", "utf-8"),
+        ("1 完成 ✓ · 张 <a@b> 写道 …… ６ 嗯呐 饕餮", "gb18030", "gbk"),
+        ("1 備註：等章，進度不明", "big5", "big5"),
+        ("1 備考：確認待ち", "shift_jis", "shift_jis"),
+        ("1 완료했습니다", "euc-kr", "euc-kr"),
+        ("1 déjà fait — ça marche", "cp1252", "iso-8859-1"),
+        ("1 готово, спасибо", "koi8-r", "koi8-r"),
+        ("1 hotovo, děkuji", "iso-8859-2", "iso-8859-2"),
+    ],
+)
+def test_an_honest_label_and_text_that_shows_its_charset_are_none(text: str, written_in: str, label: str) -> None:
+    assert decode_text(text.encode(written_in), label) == text
+    assert not doubtful(text, written_in, label)
+
+
+@pytest.mark.parametrize(("label", "doubt"), [("gbk", "damaged"), ("utf-8", "")])
+def test_such_a_mail_counts_as_damaged(label: str, doubt: str) -> None:
+    one = read(raw("1 note: café\n", content_type=f"text/plain; charset={label}"))
+    found = new_text(one.body, None)
+    assert [line.text for line in found.lines]
+    assert found.doubt == doubt

@@ -1,0 +1,80 @@
+"""What style sheets hide or strike out, what cells of several rows say, and what is only for programs that cannot show
+something else: the text is what a browser shows."""
+
+import pytest
+
+from collabtui.mail.quote.html_to_lines import render
+
+STRUCK = ".x, .y { color: red; Text-Decoration: line-through !important }"
+
+
+def shown(html: str) -> str:
+    return render(html).text
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        STRUCK,
+        f"<!-- {STRUCK} -->",
+        f"/* a */ p{{margin:0}} {STRUCK}",
+        f"@charset 'utf-8'; {STRUCK}",
+        f"@media print {{ .x {{text-decoration: none}} }} {STRUCK}",
+        "span[class~=x]{text-decoration-line:line-through}",
+        "p .x{text-decoration:none} p .x{text-decoration:line-through}",
+    ],
+)
+def test_a_sheet_strikes_out(sheet: str) -> None:
+    html = f"<html><head><style>{sheet}</style></head><body><p>1 <span class='a x'>done</span></p></body></html>"
+    assert shown(html) == "1 ~~done~~"
+
+
+@pytest.mark.parametrize("style", ["display:none", "visibility:hidden", "opacity:0"])
+def test_a_sheet_hides(style: str) -> None:
+    assert shown(f"<style>#h{{{style}}}</style><p>1 done</p><p id=h>2 done</p>") == "1 done"
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "@media print { .x {display:none} }",
+        "@media (max-width:600px) { .y{color:red} .x {display:none} }",
+        ".x{display:none} .x{display:block}",
+        ".x::before{display:none}",
+        "/* .x{display:none} */",
+        ".x{display:sideways}",
+        "p[{display:none}",
+    ],
+)
+def test_what_holds_elsewhere_or_is_overruled_hides_nothing(sheet: str) -> None:
+    assert shown(f"<style>{sheet}</style><p class=x>1 done</p>") == "1 done"
+
+
+def test_a_style_of_its_own_goes_before_a_sheet() -> None:
+    assert shown("<style>.x{display:none}</style><p class=x style='display:block'>1 done</p>") == "1 done"
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        ("<tr><td>1<td rowspan=2>done<tr><td>2", "1\tdone\n2\tdone"),
+        ("<tr><td rowspan=2>1<td>done<tr><td>blocked<tr><td>2<td>done", "1\tdone\n1\tblocked\n2\tdone"),
+        ("<tr><td>1<td>a<td rowspan=0>done<tr><td>2<td>b<tr><td>3<td>c", "1\ta\tdone\n2\tb\tdone\n3\tc\tdone"),
+        ("<tr><td>1<td rowspan=2>a<td rowspan=2>done<tr><td>2", "1\ta\tdone\n2\ta\tdone"),
+        ("<tr><td>1<td rowspan=1>done<tr><td>2", "1\tdone\n2"),
+        ("<tr><td>1<td rowspan=x>done<tr><td>2<td>b", "1\tdone\n2\tb"),
+        ("<tr><td>1<td rowspan=99999999999>done<tr><td>2", "1\tdone\n2\tdone"),
+    ],
+)
+def test_a_cell_says_the_same_in_each_of_its_rows(rows: str, text: str) -> None:
+    assert shown(f"<table>{rows}</table>") == text
+
+
+@pytest.mark.parametrize("tag", ["audio", "video", "canvas", "iframe", "datalist", "dialog", "template"])
+def test_what_is_for_programs_that_show_nothing_else_is_not_read(tag: str) -> None:
+    assert shown(f"<p>1 blocked <{tag}>2 done</{tag}></p>").split() == ["1", "blocked"]
+
+
+def test_an_open_dialog_and_a_quotation_are_read() -> None:
+    assert shown("<dialog open>1 done</dialog>") == "1 done"
+    assert shown("<p>1 <q>done</q></p>") == "1 “done”"
