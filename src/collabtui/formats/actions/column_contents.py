@@ -212,17 +212,23 @@ def with_full_title(fields: Sequence[str], rows: Sequence[RawRow]) -> tuple[list
     return found, place
 
 
-def tasks_by_contents(fields: Sequence[str], rows: Sequence[RawRow]) -> int | None:
+def tasks_by_contents(fields: Sequence[str], rows: Sequence[RawRow], names: Sequence[str] = ()) -> int | None:
     """Of a table with people and days or states, and no column that is called after tasks, the first one that nobody
-    knows with words of its own in each row. None where there is none, or the table says less."""
+    knows with words of its own in each row; of several, one that has a word for tasks in its name. None where there is
+    none, or the table says less."""
     found = set(fields)
     if not (found & _OF_PEOPLE and found & _BESIDE_TASKS):
         return None
-    for place in _unknown(fields):
-        texts = [plain(text) for text in _texts(list(filter(_is_filled, rows)), place)]
-        if texts and len(set(texts)) == len(texts) and len(texts) == _filled_rows(rows) and not _are_codes(texts):
-            return place
-    return None
+    places = [place for place in _unknown(fields) if _has_own_words(rows, place)]
+    words = word_table("actions", "task_words")
+    called = [place for place in places if place < len(names) and any(word in plain(names[place]) for word in words)]
+    return next(iter((*called, *places)), None)
+
+
+def _has_own_words(rows: Sequence[RawRow], place: int) -> bool:
+    texts = [plain(text) for text in _texts(list(filter(_is_filled, rows)), place)]
+    own = bool(texts) and len(set(texts)) == len(texts) == _filled_rows(rows)
+    return own and not _are_codes(texts)
 
 
 def longer_than_title(fields: Sequence[str], rows: Sequence[RawRow]) -> int | None:

@@ -200,7 +200,11 @@ def is_person(text: str, given: Mapping[str, str]) -> bool:
 def are_days(rows: Sequence[RawRow], place: int) -> bool:
     """Whether most of the cells that say something are days, or stretches of them."""
     cells = [row.cells[place] for row in rows if place < len(row.cells) and not says_nothing(shown(row.cells[place]))]
-    found = sum(isinstance(cell, date) or is_day_or_stretch(shown(cell).strip()) for cell in cells)
+    texts = [shown(cell).strip() for cell in cells]
+    found = sum(
+        isinstance(cell, date) or is_day_or_stretch(text) or bool(_time_without_day().fullmatch(bare_day(text)))
+        for cell, text in zip(cells, texts, strict=True)
+    )
     return bool(cells) and found >= _MOSTLY * len(cells)
 
 
@@ -224,8 +228,20 @@ def _is_day(text: str) -> bool:
 def _latin_day() -> re.Pattern[str]:
     """Fri, 6 March 2026 or March 6, 2026 5:00 PM; `Paper 6` is none."""
     month = rf"(?i:{any_word('agenda', 'months')})\.?"
-    day = rf"\d{{1,2}}[-/ .]{month}(?:[-/ ,.]+\d{{2,4}})?|{month} \d{{1,2}}(?:,? \d{{4}})?"
+    day = rf"\d{{1,2}}[-/ .]{month}(?:[-/ ,.]+'?\d{{2,4}})?|{month} \d{{1,2}}(?:,? '?(?:\d{{4}}|\d\d))?"
     return re.compile(rf"(?:\w{{3,9}}\.?,? )?(?:{day})(?: \d{{1,2}}:\d\d.*)?")
+
+
+@cache
+def _time_without_day() -> re.Pattern[str]:
+    """3月底, 4月初, 5月1日下午, 第3周周三, KW 12, `mid March`: also what makes a column one of days."""
+    month = rf"(?i:{any_word('agenda', 'months')})\.?"
+    chinese = (
+        r"(?:\d{4}年)?\d{1,2}月(?:[底初末]|[上中下]旬|\d{1,2}[日号]?[上下]午)"
+        r"|第[\d一二三四五六七八九十]{1,3}周(?:周?[一二三四五六日天])?"
+    )
+    weeks = r"(?:KW|CW|W|[Ww]eek|wk)[ -]?\d{1,2}|[QH][1-4]"
+    return re.compile(rf"{chinese}|{weeks}|(?i:early|mid|late|end(?: of)?|beginning of)[- ]{month}")
 
 
 def days_when_done(fields: Sequence[str], same: Sequence[int], rows: Sequence[RawRow]) -> int | None:

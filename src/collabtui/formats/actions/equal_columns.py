@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from collabtui.errors import Refused
 from collabtui.formats.actions.column_values import STATE_TICKS, are_days, are_people, days_when_done
-from collabtui.formats.actions.heading_fields import UNUSED, is_certain
+from collabtui.formats.actions.heading_fields import DURATION, UNUSED, is_certain
 from collabtui.formats.documents.document import shown
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
@@ -20,6 +20,7 @@ SEVERAL = frozenset(
         "deliverable",
         "reason",
         STATE_TICKS,
+        DURATION,
         UNUSED,
         "",
     )

@@ -17,6 +17,8 @@ FIELDS = (
 days, `people` an owner and then who supports him, `doer` who does it while the owner answers for it."""
 UNUSED = "unused"
 """Of columns that are known and say nothing of an action: 工期, priority."""
+DURATION = "duration"
+"""Of the days that a task takes: it says the end where the start is written and the end is not."""
 FIRST_DUE = "first_due"
 """Of the day that was agreed first: it counts where the one that is agreed now is not written."""
 NOTHING = "-"
@@ -112,6 +114,8 @@ def _composed(name: str) -> str:
     if match := _WITH_PURPOSE.fullmatch(name):
         field = word_table("actions", "columns").get(match[1], "")
         return field if field in ("deliverable", "note", "reason", "risk") else ""
+    if _helping_department().fullmatch(name):
+        return "helping_department"
     return "due" if _handing_in().fullmatch(name) else ""
 
 
@@ -123,6 +127,12 @@ def _numbered() -> re.Pattern[str]:
 @cache
 def _of_a_task() -> re.Pattern[str]:
     return re.compile(rf"(.+?)\s+{any_word('actions', 'task_nouns')}")
+
+
+@cache
+def _helping_department() -> re.Pattern[str]:
+    """配合科室, `Supporting unit`."""
+    return re.compile(rf"{any_word('actions', 'supports')}\s*{any_word('actions', 'department_nouns')}")
 
 
 @cache

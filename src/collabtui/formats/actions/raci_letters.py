@@ -1,5 +1,5 @@
-"""A matrix of duties: a column a person, and in it R (does it), A (answers for it), C (is asked), I (is told), or signs
-and words for them: ● 主责, ○ 协助."""
+"""A matrix of duties: a column a person, and in it R (does it), A (answers for it), S (supports it), C (is asked), I
+(is told), or signs and words for them: ● 主责, ○ 协助."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,9 +10,10 @@ from collabtui.formats.actions.heading_fields import field_of
 from collabtui.formats.actions.sign_legends import sign_meanings
 from collabtui.formats.actions.table_head import HeadColumn, TableHead
 from collabtui.formats.documents.document import shown
+from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
 
-_LETTERS = re.compile(r"[RACI](?:\s*[/,、+&]?\s*[RACI])*", re.IGNORECASE)
+_LETTERS = re.compile(r"[RASCI](?:\s*[/,、+&]?\s*[RASCI])*", re.IGNORECASE)
 _FEWEST = 2
 """Columns with letters that make a matrix: one alone is a code of something else."""
 _LETTER_OF_FIELD = {"owner": "A", "doer": "R", "collaborators": "C", "helping_department": "C"}
@@ -26,15 +27,33 @@ class DutyColumns(NamedTuple):
     """A person each."""
     signs: Mapping[str, str]
     """The letter that each sign stands for."""
+    people: Mapping[int, str]
+    """Who each column is called after, by its place: of `Finance Colm`, below a heading, the last."""
+
+
+def people_of_columns(columns: Iterable[HeadColumn], given: Mapping[str, str]) -> dict[int, str]:
+    """The part of each name that ends it and is somebody of the book, the longest first; else the whole name."""
+    return {column.place: _person_in(column.name, given) for column in columns}
+
+
+def _person_in(name: str, given: Mapping[str, str]) -> str:
+    words = name.split()
+    ends = (" ".join(words[at:]) for at in range(len(words)))
+    return next((end for end in ends if is_person(end, given)), name)
 
 
 def duty_signs(rows: Iterable[RawRow]) -> dict[str, str]:
-    """The letter that each sign stands for, as the table says it itself."""
-    return {
-        sign: letter
-        for sign, word in sign_meanings(rows).items()
-        if (letter := _LETTER_OF_FIELD.get(field_of([word], {})))
-    }
+    """The letter that each sign stands for, as the table says it itself: who signs it off (`A = signs off`) is nothing
+    of it."""
+    beside = word_table("actions", "beside_owner")
+    meanings = sign_meanings(rows)
+    found = {"C": "I"} if {"S", "C"} <= meanings.keys() else dict[str, str]()  # who supports it has a letter of his own
+    for sign, word in meanings.items():
+        if letter := _LETTER_OF_FIELD.get(field_of([word], {})):
+            found[sign] = letter
+        elif any(one in plain(word) for one in beside):
+            found[sign] = "I"
+    return found
 
 
 def letter_columns(
@@ -65,7 +84,7 @@ def letters_of(text: str, signs: Mapping[str, str]) -> str:
     if text in signs:
         return signs[text]
     if _LETTERS.fullmatch(text):
-        return text.upper()
+        return "".join(signs.get(letter, letter) for letter in text.upper()).replace("S", "C")
     return _SIGNS.get(text) or _LETTER_OF_FIELD.get(field_of([text], {}), "")
 
 
@@ -74,7 +93,7 @@ def people_by_letter(row: RawRow, matrix: DutyColumns) -> dict[str, str]:
     where nobody does, the first who does it; who else does it or is asked supports it, and who is told is nothing of
     these."""
     cells_of_people = [
-        (column.name, letters_of(shown(row.cells[column.place]), matrix.signs))
+        (matrix.people.get(column.place, column.name), letters_of(shown(row.cells[column.place]), matrix.signs))
         for column in matrix.columns
         if column.place < len(row.cells)
     ]

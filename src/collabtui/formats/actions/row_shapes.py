@@ -20,6 +20,8 @@ _FIGURE = re.compile(
 _FULL = 3
 """Cells of a row that says something of a task."""
 _MOSTLY = 0.7
+_HALF = 2
+_NUMBERS = ("number", "wbs")
 _ROWS_EACH = 2
 """Tasks below a heading, on the average, at least."""
 
@@ -61,21 +63,25 @@ class RowShapes:
             return True
         if self._text(row, "title") != text or not self._full or row.number >= self._full[-1].number:
             return False
-        return bool(self._numbers) or text.endswith((":", "：")) or row.number in self._leading
+        return bool(self._numbers) or text.endswith((":", "：")) or row.number in self.leading
 
     @cached_property
-    def _leading(self) -> frozenset[int]:
-        """Rows with nothing but a title, where one stands above the first task, none below another, and all others say
-        who does them or until when: Phase 1."""
+    def leading(self) -> frozenset[int]:
+        """Rows with nothing but a title, or its number beside it, where one stands above the first task, none below
+        another, and all others say who does them or until when: Phase 1, `WP1 | Management`."""
+        if not self._full:
+            return frozenset()
         shown_in = [(row, {text for cell in row.cells if (text := shown(cell).strip())}) for row in self.rows]
         within = [(row, texts) for row, texts in shown_in if texts and row.number <= self._full[-1].number]
-        lone = [len(texts) == 1 and texts == {self._text(row, "title")} for row, texts in within]
+        lone = [
+            bool(title := self._text(row, "title")) and texts - {self._text(row, name) for name in _NUMBERS} == {title}
+            for row, texts in within
+        ]
         others = [row for (row, _), alone in zip(within, lone, strict=True) if not alone]
         assigned = all(self._text(row, "owner") or self._text(row, "due") for row in others)
         apart = not any(one and two for one, two in pairwise(lone))
-        if not (
-            assigned and apart and lone[0] and lone.count(True) > 1 and len(others) >= _ROWS_EACH * lone.count(True)
-        ):
+        many = lone.count(True) > 1 and len(others) >= _ROWS_EACH * lone.count(True)
+        if not (many and assigned and apart and lone[0]):
             return frozenset()
         return frozenset(row.number for (row, _), alone in zip(within, lone, strict=True) if alone)
 
@@ -89,6 +95,31 @@ class RowShapes:
         if apart:
             self._apart.add(row.number)
         return apart or (not text[0].isalnum() and text[0] not in '“"《（(')
+
+    def is_behind(self, row: RawRow) -> bool:
+        """Whether it stands behind the last task."""
+        return bool(self._full) and row.number > self._full[-1].number
+
+    def is_other_list(self, row: RawRow) -> bool:
+        """Whether it stands below a blank row behind the last task that says when or how far: who can be called, and
+        under which number."""
+        return row.number > self._end_of_tasks
+
+    @cached_property
+    def _end_of_tasks(self) -> int:
+        """Number of the first blank row behind the last task that says when or how far, where most say it."""
+        names = ("due", "span", "status", "percent", "progress")
+        counts = {name: sum(bool(self._text(row, name)) for row in self._full) for name in names}
+        telling = [name for name, count in counts.items() if count and _HALF * count >= len(self._full)]
+        last = max((one.number for one in self._full if any(self._tells(one, name) for name in telling)), default=0)
+        numbers = {one.number for one in self.rows}
+        end = max(numbers, default=0)
+        return next((number for number in range(last + 1, end) if number not in numbers), end) if last else end
+
+    def _tells(self, row: RawRow, field: str) -> bool:
+        """Whether it has a day where the tasks have theirs, or anything about how far it is."""
+        text = self._text(row, field)
+        return is_day_or_stretch(text) if field in ("due", "span") else bool(text)
 
     @cached_property
     def _apart(self) -> set[int]:

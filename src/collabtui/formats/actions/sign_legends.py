@@ -14,19 +14,27 @@ _SHORT = re.compile(
 )
 _SIGN = r"[√✓✔☑✅×✗✘✕❌○●◎◯⭕△▲▽▼□■◻◼☐☆★◇◆⚪⚫🔴🟠🟡🟢🔵]\ufe0f?"
 _WORD_FOR_STATE = re.compile(
-    r"(?<!\w)([\u3400-\u9fff]{1,2}|[A-Za-z]{2,8})\s*[=＝]\s*([^\s=＝,，;；、|。][^=＝,，;；、|。\n]*?)"
+    r"(?<!\w)([\u3400-\u9fff]{1,2}|[A-Za-z]{2,8}\.?|[A-Za-z]\.[A-Za-z]\.)\s*[=＝]\s*([^\s=＝,，;；、|。][^=＝,，;；、|。\n]*?)"
     rf"(?=\s*(?:[,，;；、|。\n]|$)|\s+\S{{1,8}}\s*[=＝]|\s+{_SIGN})"
 )
 """绿=已完成, `Blue = complete`: where the word is a state."""
 
 
 def legend_of(texts: Iterable[str]) -> dict[str, str]:
-    """The status of each sign, by what the texts say; one that stands for two stands for none."""
+    """The status of each sign, by what the texts say, or the word itself where nobody knows it as one: that the sign
+    means something else elsewhere counts for nothing here. One that stands for two stands for none."""
     found: dict[str, set[str]] = {}
     for text in texts:
         for sign, word in _pairs(text):
-            found.setdefault(sign, set()).add(word_table("actions", "statuses").get(plain(word), ""))
+            found.setdefault(sign, set()).add(_state_of(sign, word))
     return {sign: status for sign, several in found.items() for status in several if len(several) == 1 and status}
+
+
+def _state_of(sign: str, word: str) -> str:
+    """✔=已交 is done, as the sign is anywhere; a word that nobody knows stays itself."""
+    known = word_table("actions", "statuses")
+    over = word.startswith("已") and known.get(sign) == "done"
+    return known.get(plain(word), "done" if over else word)
 
 
 def sign_meanings(rows: Iterable[RawRow]) -> dict[str, str]:

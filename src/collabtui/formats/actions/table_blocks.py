@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from collabtui.formats.actions.column_values import is_day_or_stretch, is_person
 from collabtui.formats.actions.heading_fields import column_name, field_of
-from collabtui.formats.actions.raci_letters import DutyColumns, duty_signs, letter_columns
+from collabtui.formats.actions.raci_letters import DutyColumns, duty_signs, letter_columns, people_of_columns
 from collabtui.formats.actions.row_shapes import RowShapes
 from collabtui.formats.actions.table_head import HeadColumn, TableHead, find_head, named_columns
 from collabtui.formats.actions.task_levels import LeveledRow
@@ -56,7 +56,8 @@ class BlockReader:
         self._others: list[tuple[int, str]] = []
 
     def _matrix(self, head: TableHead, rows: Sequence[RawRow], given: Mapping[str, str]) -> DutyColumns:
-        return DutyColumns(letter_columns(head, rows, given, self.duties), self.duties)
+        columns = letter_columns(head, rows, given, self.duties)
+        return DutyColumns(columns, self.duties, people_of_columns(columns, given))
 
     @property
     def task_names(self) -> Sequence[str]:

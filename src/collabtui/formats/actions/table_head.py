@@ -27,7 +27,7 @@ from collabtui.formats.actions.column_contents import (
 )
 from collabtui.formats.actions.column_values import STATE_TICKS, with_fields_by_contents, with_state_ticks
 from collabtui.formats.actions.equal_columns import EqualColumns, without_equals
-from collabtui.formats.actions.heading_fields import FIRST_DUE, UNUSED, column_name, field_of, is_certain
+from collabtui.formats.actions.heading_fields import DURATION, FIRST_DUE, UNUSED, column_name, field_of, is_certain
 from collabtui.formats.actions.sign_legends import legend_in
 from collabtui.formats.actions.telling_rows import telling_rows
 from collabtui.formats.documents.document import Cell, PercentCell, shown
@@ -87,12 +87,27 @@ def find_head(rows: Sequence[RawRow], given: Mapping[str, str]) -> TableHead | N
         if any(_DATA.fullmatch(shown(cell).strip()) for cell in row.cells):
             continue
         below = 0 if _is_labelled(row) else _rows_below(rows, place, given)
+        if below and _is_title_above(rows, place, given):
+            continue
         if _is_head(_fields(_headings(rows[place : place + 1]), given)) or (
             below and _is_head(_fields(_headings(rows[place : place + 1 + below]), given))
         ):
             first = place - 1 if _is_group_row(rows, place) else place
             return _head(rows[first:], place + 1 + below - first, row.number, given, above=first)
     return None
+
+
+def _is_title_above(rows: Sequence[RawRow], place: int, given: Mapping[str, str]) -> bool:
+    """Whether a row says nothing that is known of a column and has a text too long for a name, or a year; and the row
+    below has all the names."""
+    if _is_name_row(rows[place]) and not any(_NO_HEADING.search(shown(cell)) for cell in rows[place].cells):
+        return False
+    own, following = (_fields(_headings(rows[at : at + 1]), given) for at in (place, place + 1))
+    return not any(own) and _is_head(following) and _is_name_row(rows[place + 1]) and not _is_group_row(rows, place + 1)
+
+
+def _is_name_row(row: RawRow) -> bool:
+    return all(_is_name(cell) for cell in row.cells if shown(cell).strip())
 
 
 def _is_labelled(row: RawRow) -> bool:
@@ -108,7 +123,7 @@ def guessed_head(rows: Sequence[RawRow], given: Mapping[str, str]) -> TableHead 
         names, body = [parts[-1] if parts else "" for parts in headings], telling_rows([row], rows[place + 1 :])
         fields = with_fields_by_contents(names, _fields(headings, given), body, given)
         fields = with_states(fields, body)
-        if (title := tasks_by_contents(fields, body)) is not None and title < len(row.cells):
+        if (title := tasks_by_contents(fields, body, names)) is not None and title < len(row.cells):
             name = " ".join(shown(row.cells[title]).split())
             if not column_name(name):
                 continue
@@ -127,7 +142,7 @@ def likely_head(rows: Sequence[RawRow]) -> TableHead | None:
 
 
 def _is_head(fields: Sequence[str]) -> bool:
-    known = set(with_title_by_kind(fields)) - {"", UNUSED}
+    known = set(with_title_by_kind(fields)) - {"", UNUSED, DURATION}
     return "line" in known or (len(known) > 1 and bool(known & {"title", "task"}))
 
 
@@ -284,7 +299,7 @@ def _inferred(
         same = {column.field, own[column.place]}
         usual = (same <= {"task", "title"} and "title" not in own.values()) or same <= {"doer", "owner"}
         known = is_certain(headings[column.place], given) and (usual or len(same) == 1)
-        if not known and column.field not in (UNUSED, "", "number", STATE_TICKS):
+        if not known and column.field not in (UNUSED, DURATION, "", "number", STATE_TICKS):
             yield column
 
 

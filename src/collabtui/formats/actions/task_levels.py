@@ -73,7 +73,8 @@ class LeveledRow:
     @property
     def is_owned(self) -> bool:
         """Whether it says itself who does it until when: parts of it do not say that."""
-        return all(shown(self.cells.get(name)).strip() for name in ("owner", "due"))
+        owner, *days = (shown(self.cells.get(name)).strip() for name in ("owner", "due", "span"))
+        return bool(owner) and any(days)
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -106,8 +107,9 @@ def _are_marked(parts: Sequence[LeveledRow]) -> bool:
 
 def _sums_up(row: LeveledRow, rows: Sequence[LeveledRow]) -> bool:
     """Whether its days are those of its parts, and it does not say how far it is where others do."""
-    if shown(row.cells["due"]) in {shown(part.cells.get("due")) for part in row.leaves()}:
-        return True
+    for name in ("due", "span"):
+        if name in row.cells and shown(row.cells[name]) in {shown(part.cells.get(name)) for part in row.leaves()}:
+            return True
     start = shown(row.cells.get("planned_start"))
     same = bool(start) and start in {shown(part.cells.get("planned_start")) for part in row.leaves()}
     states = {"status", "percent", "progress"}
@@ -291,9 +293,10 @@ def _put_below(row: LeveledRow, above: LeveledRow | None) -> None:
         above.parts.append(row)
 
 
-def fill_down(rows: Sequence[LeveledRow], tasks: Sequence[str]) -> None:
+def fill_down(rows: Sequence[LeveledRow], tasks: Sequence[str], written_out: Collection[str] = ()) -> None:
     """A larger task that is named once, as in merged cells, is that of the rows below it; `tasks` are the fields of the
-    larger tasks, the largest first. One that is not divided is an action itself."""
+    larger tasks, the largest first, and `written_out` those of them that are empty where there is none. One that is not
+    divided is an action itself."""
     last: dict[str, Cell] = {}
     named: dict[int, LeveledRow] = {}
     for place, row in enumerate(rows):
@@ -305,7 +308,7 @@ def fill_down(rows: Sequence[LeveledRow], tasks: Sequence[str]) -> None:
         last |= {name: row.cells[name] for name in tasks if name in row.cells}
         if "title" not in row.cells and fresh < len(tasks):
             named[place] = row
-        row.cells |= last
+        row.cells |= {name: cell for name, cell in last.items() if name not in written_out}
     for place, row in named.items():
         own = [shown(row.cells[name]) for name in tasks if name in row.cells]
         following = rows[place + 1] if place + 1 < len(rows) else None

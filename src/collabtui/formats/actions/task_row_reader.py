@@ -13,13 +13,15 @@ from collabtui.formats.actions.sign_legends import legend_text
 from collabtui.formats.actions.supporters import labelled_people
 from collabtui.formats.actions.table_head import HeadColumn, TableHead, named_columns
 from collabtui.formats.actions.task_levels import LeveledRow, blanks_before, without_blanks
-from collabtui.formats.actions.task_row import TaskRow
+from collabtui.formats.actions.task_row import TaskRow, number_on_sheet
 from collabtui.formats.actions.written_values import says_nothing
 from collabtui.formats.documents.document import Cell, shown
 from collabtui.formats.file_words import any_word, plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
 from collabtui.formats.tables.table_reading import place_of
 
+_TO_FILL_IN = re.compile(r"[^:：]{1,16}[:：][\s_＿]*")
+"""校长（签字）：, what somebody is to sign."""
 _BEFORE_COLON = re.compile(r"([^:：]{1,12})[:：]")
 _MAY_SAY_NOTHING = (
     "owner", "doer", "collaborators", "people", "helping_department", "planned_start", "due", "first_due", "span",
@@ -71,7 +73,7 @@ class TaskRowReader:
             self.left_out.append(beginning(raw))
             return None
         if self._is_section(raw, filled):
-            place, text = filled[0]
+            place, text = filled[-1] if raw.number in self.shapes.leading else filled[0]
             return LeveledRow(raw.number, {"title": " ".join(text.split())}, raw.indents.get(place, 0), section=True)
         cells = dict(self._cells(raw))
         if self.letters.columns and "title" in cells:
@@ -129,9 +131,12 @@ class TaskRowReader:
         does."""
         if column.field not in _OF_STATES or not isinstance(cell, str):
             return cell
-        status = self.given.get(column_name(f"{column.name}:{cell}"), "") or self._signified(column, cell.strip())
+        signified = self._signified(column, cell.strip())
+        status = self.given.get(column_name(f"{column.name}:{cell}"), "") or signified
         if not status and column.field == "status" and not column_name(column.name).startswith(_NOT_DONE):
             status = word_table("actions", "boxes").get(plain(cell), "")
+        if signified and status == signified not in STATUSES and column.field == "status":  # ×有困难
+            return f"{cell.strip()} {signified}"
         return status if status in STATUSES else cell
 
     def _signified(self, column: HeadColumn, text: str) -> str:
@@ -141,6 +146,9 @@ class TaskRowReader:
 
     def _is_left_out(self, raw: RawRow, filled: Sequence[tuple[int, str]]) -> bool:
         if not filled or _counts_columns(filled):
+            return True
+        to_fill_in = all(_TO_FILL_IN.fullmatch(text) for _, text in filled) and self.shapes.is_behind(raw)
+        if "line" not in self.by_field and (to_fill_in or self.shapes.is_other_list(raw)):
             return True
         first = filled[0][1]
         titled = any(place == self.title for place, _ in filled)
@@ -174,6 +182,8 @@ class TaskRowReader:
 
     def _is_section(self, raw: RawRow, filled: Sequence[tuple[int, str]]) -> bool:
         """A row with nothing but a heading: merged over further columns, or where no title stands."""
+        if raw.number in self.shapes.leading:  # WP1 Management
+            return True
         if len({text for _, text in filled}) != 1 or len(self.by_field) < 2:
             return False
         (place, text), *_ = filled
@@ -192,7 +202,7 @@ class TaskRowReader:
             cells["title"] = without_blanks(title)
         cells |= _first_owns(TaskRow(row.number, cells, {}))
         places = {
-            field: (place_of(row.number, columns[-1].place), columns[-1].name)
+            field: (place_of(number_on_sheet(row.number), columns[-1].place), columns[-1].name)
             for field, columns in self.by_field.items()
         }
         places = {name: places["people"] for name in ("owner", "collaborators") if "people" in places} | places

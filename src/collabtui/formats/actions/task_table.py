@@ -7,17 +7,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
 from collabtui.domain.whole_number import whole_number
 from collabtui.errors import Refused
-from collabtui.formats.actions.column_values import PERSON, is_day_or_stretch
+from collabtui.formats.actions.column_values import PERSON, STATE_TICKS, is_day_or_stretch
 from collabtui.formats.actions.contradicting_cells import CellsAgainst, cells_against
 from collabtui.formats.actions.equal_columns import EqualColumns
-from collabtui.formats.actions.heading_fields import UNUSED, column_name
+from collabtui.formats.actions.heading_fields import DURATION, UNUSED, column_name
 from collabtui.formats.actions.parent_links import link_parents
 from collabtui.formats.actions.raci_letters import duty_signs, letter_columns, letters_of
+from collabtui.formats.actions.sheets.colour_legends import colour_legend, meaning_of, tells_by_colour
 from collabtui.formats.actions.sheets.legend_tables import explained_words
 from collabtui.formats.actions.sheets.sheets_of_one_kind import (
     SheetTasks,
@@ -26,6 +28,7 @@ from collabtui.formats.actions.sheets.sheets_of_one_kind import (
     names_other_things,
     of_one_kind,
 )
+from collabtui.formats.actions.sheets.tasks_in_cells import tasks_of_cells
 from collabtui.formats.actions.sign_legends import abbreviations_in, legend_in
 from collabtui.formats.actions.table_blocks import BlockReader
 from collabtui.formats.actions.table_head import (
@@ -53,16 +56,18 @@ from collabtui.formats.documents.document import PercentCell, shown
 from collabtui.formats.file_encoding import decode_text
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
-from collabtui.formats.tables.table_markdown import is_markdown, prose
+from collabtui.formats.tables.table_markdown import headings_above, is_markdown, prose
 from collabtui.formats.tables.table_reading import ReadTable, hidden_tables, is_workbook, read_tables
 
 ALL_SHEETS = "*"
 _SAMPLES = 3
 _MOST_PROSE = 200
 """Lines beside tables and lists that are looked at."""
+_SEVERAL = 2
 _FULL = 3
 """Cells of a row that says something of a task."""
 _SAYS_HOW_FAR = frozenset(("status", "percent", "progress"))
+_STATES_IN = _SAYS_HOW_FAR | {STATE_TICKS, "actual_finish", "line"}
 _CIRCLES = "○◔◑◕●"
 _NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 _FIELD_OF_LETTER = {"A": "owner", "R": "doer", "C": "collaborators"}
@@ -130,6 +135,10 @@ class ActionTable:
     """Who somebody is, as it was told: names by `PERSON` and what the table calls them."""
     sheets: tuple[str, ...] = ()
     """Names of those that are read together."""
+    coloured: str = ""
+    """The column whose cells differ in colour where nothing says what the colours mean, nor how far the tasks are."""
+    in_cells: bool = False
+    """Whether each cell was read as a task, and not each row."""
 
 
 def read_action_table(data: bytes, given: Mapping[str, str] = _NO_FIELDS, sheet: str = "") -> ActionTable:
@@ -140,7 +149,7 @@ def read_action_table(data: bytes, given: Mapping[str, str] = _NO_FIELDS, sheet:
 
     Raises `Refused`: table.no_tasks (value: the names that were found), table.same_columns, table.no_sheet, and what
     `read_tables` raises."""
-    every = read_tables(data)
+    every, in_cells = _with_tasks_of_cells(read_tables(data), given)
     tables = _wanted(every, sheet)
     heads = _heads(tables, given)
     if not heads:
@@ -153,22 +162,56 @@ def read_action_table(data: bytes, given: Mapping[str, str] = _NO_FIELDS, sheet:
         chosen = _of_sheets(sheets, sheets if _are_all(sheet, tables) else _of_one_kind(sheets))
         rest = [table for table in tables if table not in with_head and likely_head(table.rows)]
         hidden = tuple(table.name for table in hidden_tables(data) if find_head(table.rows, _NO_FIELDS))
-        return replace(chosen, unread_sheets=tuple(table.name for table in rest), hidden_sheets=hidden)
+        unread_sheets = tuple(table.name for table in rest)
+        return replace(chosen, unread_sheets=unread_sheets, hidden_sheets=hidden, in_cells=in_cells)
     signs = {**legend_in([RawRow(0, (line,)) for line in decode_text(data).splitlines()]), **signs}
     read = [_table(table.rows, head, given, signs) for table, head in heads]
     known = [table for table, _ in heads]
     unread = sum(table not in known and likely_head(table.rows) is not None for table in tables)
-    together = _together(read)
+    together = _together(_below_headings(read, known, headings_above(decode_text(data))))
     beside = _prose_naming(data, given)
-    return replace(together, unread=unread, left_out=tuple(sorted({*together.left_out, *beside})))
+    return replace(together, in_cells=in_cells, unread=unread, left_out=tuple(sorted({*together.left_out, *beside})))
+
+
+def _below_headings(
+    read: Sequence[ActionTable], tables: Sequence[ReadTable], headings: Mapping[int, tuple[int, str]]
+) -> list[ActionTable]:
+    """Of several tables of a Markdown file, each below a heading of its own, what each is headed is what its rows are
+    part of, where they say nothing else."""
+    above = [headings.get(table.rows[0].number, (0, "")) for table in tables]
+    if len({heading for _, heading in above if heading}) < _SEVERAL:
+        return list(read)
+    numbers = {number for number, _ in above}
+    found = list[ActionTable]()
+    for table, (number, heading) in zip(read, above, strict=True):
+        left_out = tuple(row for row in table.left_out if row[0] not in numbers)
+        below = bool(heading) and not any("task" in row.cells for row in table.rows)
+        rows = tuple(replace(row, cells=row.cells | {"task": heading}) for row in table.rows)
+        larger = LargerTask(number, heading, (heading,), tuple(row.number for row in rows), TaskRow(number, {}, {}))
+        named = replace(table, rows=rows, larger=(*table.larger, larger)) if below and rows else table
+        found.append(replace(named, left_out=left_out))
+    return found
 
 
 def _prose_naming(data: bytes, given: Mapping[str, str]) -> list[tuple[int, str]]:
     """Of a Markdown file the lines beside its tables and lists that name somebody of the book."""
     text = decode_text(data)
     names = [name.removeprefix(PERSON) for name in given if name.startswith(PERSON)]
-    lines = prose(text)[:_MOST_PROSE] if is_markdown(text) else []
-    return [(number, line[:SHOWN]) for number, line in lines if any(name in plain(line) for name in names)]
+    latin = re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in names if name.isascii()) or '(?!)'})\b")
+    others = [name for name in names if not name.isascii()]
+    lines = [(number, line, plain(line)) for number, line in prose(text)[:_MOST_PROSE]] if is_markdown(text) else []
+    return [
+        (number, line[:SHOWN])
+        for number, line, text in lines
+        if latin.search(text) or any(name in text for name in others)
+    ]
+
+
+def _with_tasks_of_cells(tables: Sequence[ReadTable], given: Mapping[str, str]) -> tuple[list[ReadTable], bool]:
+    """The tables, each in which the cells are the tasks with a row for each; and whether there are such."""
+    each = [(table, tasks_of_cells(table.rows, given)) for table in tables]
+    found = any(rows is not None for _, rows in each)
+    return [table if rows is None else table._replace(rows=rows) for table, rows in each], found
 
 
 class _Sheet(NamedTuple):
@@ -198,8 +241,10 @@ def _sheets(
     given: Mapping[str, str],
     signs: Mapping[str, str],
 ) -> list[_Sheet]:
+    with_head = [table for table, _ in heads]
+    beside = [row for table in tables if table not in with_head for row in table.rows]
     return [
-        _Sheet(place, table.name, head, _table(table.rows, head, given, {**signs, **legend_in(table.rows)}))
+        _Sheet(place, table.name, head, _table(table.rows, head, given, {**signs, **legend_in(table.rows)}, beside))
         for place, table in enumerate(tables, 1)
         for of, head in heads
         if of is table
@@ -231,7 +276,9 @@ def _with_end(sheet: _Sheet) -> ActionTable:
 
 def sheets_with_tasks(data: bytes, given: Mapping[str, str] = _NO_FIELDS) -> tuple[str, ...]:
     """Names of the sheets of a workbook that have tasks; empty of a text. Raises as `read_tables`."""
-    return tuple(table.name for table, _ in _heads(read_tables(data), given) if table.name)
+    return tuple(
+        table.name for table, _ in _heads(_with_tasks_of_cells(read_tables(data), given)[0], given) if table.name
+    )
 
 
 def _are_all(sheet: str, tables: Sequence[ReadTable]) -> bool:
@@ -272,7 +319,7 @@ def _wanted(tables: Sequence[ReadTable], sheet: str) -> Sequence[ReadTable]:
 def unknown_columns(data: bytes, given: Mapping[str, str] = _NO_FIELDS, sheet: str = "") -> tuple[TableColumn, ...]:
     """The columns that somebody has to be asked about, with what stands in them. Raises as `read_action_table` does,
     but for names that nobody knows."""
-    tables = _wanted(read_tables(data), sheet)
+    tables = _wanted(_with_tasks_of_cells(read_tables(data), given)[0], sheet)
     known = _heads(tables, given)
     likely = [(one, head) for one in tables if one not in [of for of, _ in known] and (head := likely_head(one.rows))]
     found = dict[str, TableColumn]()
@@ -317,13 +364,21 @@ def _together(tables: Sequence[ActionTable]) -> ActionTable:
         against=tuple(dict.fromkeys(one for table in tables for one in table.against)),
         duties=dict(ChainMap(*(dict(table.duties) for table in tables))),
         longer=next((table.longer for table in tables if table.longer), ""),
+        coloured=next((table.coloured for table in tables if table.coloured), ""),
         abbreviations=dict(ChainMap(*(dict(table.abbreviations) for table in tables))),
         other_names=dict(ChainMap(*(dict(table.other_names) for table in tables))),
         other_sheets=tuple(dict.fromkeys(name for table in tables for name in table.other_sheets)),
     )
 
 
-def _table(rows: Sequence[RawRow], head: TableHead, given: Mapping[str, str], signs: Mapping[str, str]) -> ActionTable:
+def _table(
+    rows: Sequence[RawRow],
+    head: TableHead,
+    given: Mapping[str, str],
+    signs: Mapping[str, str],
+    beside: Sequence[RawRow] = (),
+) -> ActionTable:
+    """`beside` are rows of tables without tasks, which may explain colours."""
     body = rows[head.rows :]
     reader = BlockReader(rows, head, given, signs)
     leveled = _with_remarks(reader.leveled(body))
@@ -334,7 +389,7 @@ def _table(rows: Sequence[RawRow], head: TableHead, given: Mapping[str, str], si
     if tasks and not ours and link_parents(leveled, tasks, body):
         _below_sections(leveled)
     elif tasks and not ours:
-        fill_down(leveled, tasks)
+        fill_down(leveled, tasks, _written_out(leveled, tasks, body))
         _below_sections(leveled)
     elif not ours:
         find_parents(leveled)
@@ -349,10 +404,15 @@ def _table(rows: Sequence[RawRow], head: TableHead, given: Mapping[str, str], si
     _scale_percents(leveled)
     left_out = {number for number, _ in reader.left_out}
     found = [row for row in leveled if row.own or not (row.parts or row.section or row.divided)]
+    around = [raw for raw in rows if raw.number < head.number or raw.number in left_out]
+    legend = colour_legend([*beside, *around])
+    coloured = "" if _STATES_IN & {*fields} else _with_colours(found, body, head, legend, given)
     return ActionTable(
         rows=tuple(reader.task_row(row, path) for row, path in zip(found, _paths(found, tasks), strict=True)),
         passed_over=tuple(
-            dict.fromkeys(one.name for one in reader.columns if one.field in ("", UNUSED) and one not in reader.letters)
+            dict.fromkeys(
+                one.name for one in reader.columns if one.field in ("", UNUSED, DURATION) and one not in reader.letters
+            )
         ),
         larger=tuple(_larger(row, parts) for row, parts in _larger_rows(leveled, tasks)),
         left_out=tuple(sorted({*reader.left_out, *_bare_headings(leveled), *_above(rows, head), *list_names})),
@@ -362,12 +422,45 @@ def _table(rows: Sequence[RawRow], head: TableHead, given: Mapping[str, str], si
         equal=head.equal,
         duties=_duties(body, reader),
         longer=head.longer,
+        coloured=coloured,
         against=cells_against(
             [one for one in head.columns if one not in reader.letters], telling_rows(rows[: head.rows], body), given
         ),
         other_names={name: meaning for name, meaning in given.items() if name.startswith(PERSON)},
         abbreviations=abbreviations_in([*rows[: head.rows], *(raw for raw in body if raw.number in left_out)]),
     )
+
+
+def _written_out(rows: Sequence[LeveledRow], tasks: Sequence[str], raws: Sequence[RawRow]) -> list[str]:
+    """Of the columns of larger tasks those that say them in each row, again and again, or name other rows: what is
+    empty there is part of nothing. In merged cells each is said once."""
+    if any(raw.merged for raw in raws):
+        return []
+    found, titles = list[str](), {plain(row.title) for row in rows}
+    for name in tasks:
+        texts = [shown(row.cells.get(name)).strip() for row in rows if "title" in row.cells]
+        again = sum(bool(one) and one == two for one, two in pairwise(texts))
+        links = any(texts) and all(plain(text) in titles for text in texts if text)
+        found += [name] if links or again > texts.count("") else []
+    return found
+
+
+def _with_colours(
+    rows: Sequence[LeveledRow],
+    body: Sequence[RawRow],
+    head: TableHead,
+    legend: Mapping[str, str],
+    given: Mapping[str, str],
+) -> str:
+    """Gives each row the state that its colour stands for, where nothing else says how far it is; the column whose
+    colours nothing explains."""
+    raws = {raw.number: raw for raw in body}
+    for row in rows if legend else ():
+        if row.number in raws and (word := meaning_of(raws[row.number], legend)):
+            row.cells.setdefault("status", given.get(column_name(f"status:{word}"), word))
+    title = next((column for column in head.columns if column.field == "title"), None)
+    own = [raws[row.number] for row in rows if row.number in raws]
+    return title.name if title and not legend and tells_by_colour(own, title.place) else ""
 
 
 def _bare_headings(rows: Sequence[LeveledRow]) -> Iterator[tuple[int, str]]:
@@ -391,6 +484,8 @@ def _duties(body: Sequence[RawRow], reader: BlockReader) -> dict[str, str]:
         shown(row.cells[one.place]).strip() for one in reader.letters for row in body if one.place < len(row.cells)
     ]
     signs = {text: letters_of(text, reader.duties)[:1] for text in texts if text and not text.isascii()}
+    if reader.duties:
+        signs |= {text: letters_of(text, reader.duties)[:1] for text in texts if len(text) == 1 and text in "RASC"}
     return {text: _FIELD_OF_LETTER[letter] for text, letter in signs.items() if letter in _FIELD_OF_LETTER}
 
 

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cache
 
 from collabtui.domain.deadlines.counted_years import counted_day
 from collabtui.formats.documents.document import Cell, PercentCell, shown
-from collabtui.formats.file_words import plain, word_table
+from collabtui.formats.file_words import any_word, plain, word_table
 
 _DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?(?:[ T]\s*\d{1,2}[:：]\d\d.*)?")
 _SOLID_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)")
@@ -14,6 +15,7 @@ _SERIAL = re.compile(r"[34567]\d{4}")
 _INSTANT = re.compile(r"1[4-9]\d{11}")
 _FIRST_DAY_OF_EXCEL = date(1899, 12, 30)
 _NUMBERS = re.compile(r"(\d{1,2})[-./](\d{1,2})(?:[-./](\d{4}|\d\d))?")
+_POINTED = re.compile(r"(\d{1,2}\.\d{1,2})\.(?:\s*)")
 _NUMBERS_ALONE = re.compile(rf"(?<![\d./-]){_NUMBERS.pattern}(?![\d./-])")
 _MONTH_AND_DAY = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?")
 _EDGES = re.compile(
@@ -58,9 +60,12 @@ def month_and_day(text: str, *, day_first: bool | None) -> tuple[int | None, int
     how the table writes its days (`writes_day_first`); None for what nobody can tell then."""
     if match := _MONTH_AND_DAY.fullmatch(text):
         return None, int(match[1]), int(match[2])
-    match = _NUMBERS.fullmatch(text)
+    pointed = _POINTED.fullmatch(text)
+    match = _NUMBERS.fullmatch(pointed[1] if pointed else text)
     if match is None:
         return None
+    if pointed:  # 23.2. is written so where the day comes first
+        day_first = True
     one, two = int(match[1]), int(match[2])
     first = day_first if day_first is not None else one > 12 if max(one, two) > 12 or one == two else None
     if first is None:
@@ -71,10 +76,21 @@ def month_and_day(text: str, *, day_first: bool | None) -> tuple[int | None, int
 
 
 def writes_day_first(texts: Iterable[str]) -> bool | None:
-    """True where 3/4 is the third of April, by the days of the table of which only one reading is a day."""
-    pairs = ((int(match[1]) > 12, int(match[2]) > 12) for text in texts for match in _NUMBERS_ALONE.finditer(text))
+    """True where 3/4 is the third of April, by the days of the table of which only one reading is a day; where there is
+    none, by those that have the month in words: `27 Feb` beside 6/3."""
+    each = list(texts)
+    pairs = ((int(match[1]) > 12, int(match[2]) > 12) for text in each for match in _NUMBERS_ALONE.finditer(text))
     found = {first for first, second in pairs if first != second}
+    found = found or {bool(match[1]) for text in each for match in _day_beside_month().finditer(text)}
     return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _day_beside_month() -> re.Pattern[str]:
+    month = rf"{any_word('agenda', 'months')}\b"
+    return re.compile(
+        rf"(?<!\d)(?:(\d{{1,2}})(?:st|nd|rd|th)?[ .-]{month}|\b{month}\.? \d{{1,2}}(?!\d))", re.IGNORECASE
+    )
 
 
 def two_days(text: str) -> tuple[str, str] | None:

@@ -17,7 +17,7 @@ from collabtui.formats.file_words import WORDS, half_width, word_table
 
 _GAPS = re.compile(r"[\s,，、;；.。]+")
 _DAY = re.compile(r"(?P<day>\d{1,2}) ?(?:号|日|(?:st|nd|rd|th)?(?= of| day|$))")
-_NUMBER = re.compile(r"\d{1,3}")
+_NUMBER = re.compile(r"\d{1,3}(?!\d)")
 
 
 @dataclass
@@ -144,11 +144,11 @@ def _take(found: _Found, kind: str, value: str) -> None:
 def _take_unit(found: _Found, kind: str) -> None:
     """A number before a unit says how many of it: between one time and the next, or, behind `for`, in all."""
     if found.lasting and found.number is not None:
-        count, left = divmod(found.number, found.interval)
+        count, left = divmod(found.number, found.interval) if found.interval else (0, 1)
         if (found.unit, left) == (kind, 0):  # else the number is left over, and refused
             found.count, found.number = count, None
         return
-    several = found.number or (2 if found.other else 1)
+    several = (2 if found.other else 1) if found.number is None else found.number
     found.interval = several * {"fortnight": 2, "quarter": 3}.get(kind, 1)
     found.unit = {"fortnight": "week", "workdays": "week", "quarter": "month"}.get(kind, kind)
     found.number = None

@@ -47,6 +47,18 @@ def markdown_tables(text: str) -> list[list[RawRow]]:
     return [*tables, listed] if len(listed) > 1 else tables
 
 
+def headings_above(text: str) -> dict[int, tuple[int, str]]:
+    """Number and text of the heading that stands above each table, by the number of the table's first line."""
+    found, above = dict[int, tuple[int, str]](), (0, "")
+    lines = _without_fences(list(enumerate(text.split("\n"), 1)))
+    for (number, line), (_, following) in zip(lines, [*lines[1:], (0, "")], strict=True):
+        if heading := _HEADING.fullmatch(line):
+            above = (number, _bare(heading[2]))
+        elif above[1] and "|" in line and "|" in following and _RULE.fullmatch(following):
+            found[number] = above
+    return found
+
+
 def prose(text: str) -> list[tuple[int, str]]:
     """The lines, with their numbers, that are neither in a table nor in a list, and no headings."""
     lines = _without_fences(list(enumerate(text.split("\n"), 1)))

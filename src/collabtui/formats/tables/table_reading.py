@@ -21,6 +21,7 @@ from collabtui.formats.tables.table_csv import plain_text
 from collabtui.formats.tables.table_markdown import is_markdown, markdown_tables
 from collabtui.formats.tables.table_ods import CONTENT, ods_sheets
 from collabtui.formats.tables.workbook_bounds import MOST_COLUMNS, MOST_ROWS, MOST_TEXT, must_be_bounded, within_columns
+from collabtui.formats.tables.xlsx_characters import with_characters
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _PLACES = re.compile(r"0\.(0+)")
@@ -91,9 +92,8 @@ def hidden_tables(data: bytes) -> list[ReadTable]:
 
 def _first_rows(sheet: Any) -> Iterator[RawRow]:
     rows = sheet.iter_rows(max_row=_LOOKED_AT, max_col=MOST_COLUMNS, values_only=True)
-    return (
-        RawRow(number, tuple(None if cell is None else str(cell) for cell in row)) for number, row in enumerate(rows, 1)
-    )
+    for number, row in enumerate(rows, 1):
+        yield RawRow(number, tuple(None if cell is None else with_characters(str(cell)) for cell in row))
 
 
 def is_workbook(data: bytes) -> bool:
@@ -180,7 +180,7 @@ def _must_be_counted(archive: ZipFile) -> None:
 def _rows(sheet: Any) -> Iterator[RawRow]:
     """A cell that is merged over several rows says the same in each of them."""
     cells = _cells(sheet)
-    comments = _comments(sheet)
+    comments, fills = _comments(sheet), _fills(sheet)
     wide = dict[tuple[int, int], int]()
     continued: dict[int, set[int]] = {}
     for merged in sheet.merged_cells.ranges:
@@ -196,16 +196,37 @@ def _rows(sheet: Any) -> Iterator[RawRow]:
         dimension, covered = sheet.row_dimensions.get(number), wide.get((number, min(row_cells)), 1)
         hidden = dimension is not None and bool(dimension.hidden)
         indents, columns = _indents(sheet, number, row_cells), frozenset(continued.get(number, ()))
-        yield RawRow(number, values, indents, covered, comments.get(number, {}), hidden, columns)
+        stuck, coloured = comments.get(number, {}), fills.get(number, {})
+        yield RawRow(number, values, indents, covered, stuck, hidden, columns, coloured)
 
 
 def _comments(sheet: Any) -> dict[int, dict[int, str]]:
     """Row → column, counted from 0 → what is stuck to its cell."""
     found: dict[int, dict[int, str]] = {}
     for (row, column), cell in sheet._cells.items():  # noqa: SLF001  # as `_cells`
-        if cell.comment and (text := " ".join(_THREADED.sub("", cell.comment.text).split())):
+        if cell.comment and (text := " ".join(_THREADED.sub("", with_characters(cell.comment.text)).split())):
             found.setdefault(row, {})[column - 1] = text[:_LONGEST_COMMENT]
     return found
+
+
+def _fills(sheet: Any) -> dict[int, dict[int, str]]:
+    """Row → column, counted from 0 → the colour that its cell is filled with; white is none."""
+    names = [_colour(fill) for fill in sheet.parent._fills]  # noqa: SLF001  # a cell's own way makes a copy of each
+    found: dict[int, dict[int, str]] = {}
+    for (row, column), cell in sheet._cells.items():  # noqa: SLF001  # as `_cells`
+        if cell.has_style and column <= MOST_COLUMNS and (name := names[cell._style.fillId]):  # noqa: SLF001  # as above
+            found.setdefault(row, {})[column - 1] = name
+    return found
+
+
+def _colour(fill: Any) -> str:
+    if getattr(fill, "fill_type", None) != "solid":
+        return ""
+    colour = fill.fgColor
+    if colour.type == "rgb":
+        return "" if colour.rgb in ("00000000", "FFFFFFFF", "00FFFFFF") else str(colour.rgb)[-6:]
+    white = (colour.type, colour.value, bool(colour.tint)) == ("theme", 0, False)
+    return "" if white else f"{colour.type}{colour.value}{colour.tint}"
 
 
 def _indents(sheet: Any, number: int, row: Iterable[int]) -> dict[int, int]:
@@ -248,7 +269,8 @@ def _cell(cell: Any) -> Cell:
             return PercentCell(round(value * 100))
         return str(int(value)) if float(value).is_integer() else _decimal(value, cell.number_format)
     # as it is in a CSV of ours that a spreadsheet has saved as a workbook; those of ours say that a text is one
-    return str(value) if cell.quotePrefix else plain_text(str(value))
+    text = with_characters(str(value))
+    return text if cell.quotePrefix else plain_text(text)
 
 
 def _decimal(value: float, number_format: str) -> str:

@@ -16,6 +16,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from collabtui.formats.deterministic_zip import EPOCH, without_clock
 from collabtui.formats.documents.document import Cell, DocumentTable, PercentCell, shown
+from collabtui.formats.tables.xlsx_characters import with_numbers
 from collabtui.text.width import cells
 
 _LINE = Side(style="thin", color="C9D1D9")
@@ -65,7 +66,8 @@ def _put(cell: SheetCell, value: Cell) -> str:
         cell.value = value
         return "yyyy-mm-dd"
     if text := shown(value)[:_LONGEST]:
-        cell.value, cell.data_type = text, "s"  # left to itself it takes "=…" for a formula and "#N/A" for an error
+        cell.value = with_numbers(text)
+        cell.data_type = "s"  # left to itself it takes "=…" for a formula and "#N/A" for an error
     return "General"
 
 

@@ -8,6 +8,7 @@ from collabtui.errors import Refused, Unknown
 from collabtui.formats.actions.column_values import PERSON
 from collabtui.formats.actions.heading_fields import FIELDS, NOTHING, column_name
 from collabtui.formats.file_words import plain, word_table
+from collabtui.lifecycle.actions.partial_names import names_for
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import everybody
 from collabtui.store.interface import Reader
@@ -28,13 +29,8 @@ def known_columns(reader: Reader) -> dict[str, str]:
 
 def table_words(reader: Reader) -> dict[str, str]:
     """As `known_columns`, with the people of the book, whose names tell columns of people from others."""
-    names = {part for person in everybody(reader) for part in _names_of(person.name)}
-    return {f"{PERSON}{plain(name)}": name for name in names} | known_columns(reader)
-
-
-def _names_of(name: str) -> tuple[str, ...]:
-    """The whole name, and of a Latin one its first: Alice."""
-    return (name, name.split()[0]) if name.isascii() and name.split() else (name,)
+    names = names_for(person.name for person in everybody(reader))
+    return {f"{PERSON}{plain(name)}": name for name in names if name} | known_columns(reader)
 
 
 def column_setting(text: str) -> tuple[str, str]:

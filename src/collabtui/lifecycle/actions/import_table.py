@@ -232,8 +232,7 @@ class _Reading:
         matter = self._matter_named(row, before)
         progress = self.cells.progress(row)
         start, due = self.cells.dates(row)
-        if progress.status is None and progress.percent is None:
-            self._tell_bare(row)
+        self._tell_bare(row, without_progress=progress.status is None and progress.percent is None)
         if start and due and due < start:
             self.cells.tell(row, "import.ends_before", due=due.isoformat(), start=start.isoformat())
         vague = self.cells.vague.get(row.number, ())
@@ -256,10 +255,19 @@ class _Reading:
             "note": "\n".join(filter(None, (row.lines("note"), progress.words, *vague, *strangers, *departments))),
         }
 
-    def _tell_bare(self, row: TaskRow) -> None:
-        """Where others say who or when, a row that says neither, nor how far it is, may be a note."""
-        if not row.cells.keys() & _ASSIGNING and len(self._assigned_rows) >= _MOSTLY * len(self.table.rows):
+    def _tell_bare(self, row: TaskRow, *, without_progress: bool) -> None:
+        """Where others say who or when, a row that says neither, nor how far it is, may be a note; and one that others
+        name as their larger task may be only that."""
+        if row.cells.keys() & _ASSIGNING:
+            return
+        if plain(row.text("title")) in self._parents:
+            self.cells.tell(row, "import.also_parent")
+        elif without_progress and len(self._assigned_rows) >= _MOSTLY * len(self.table.rows):
             self.cells.tell(row, "import.bare")
+
+    @cached_property
+    def _parents(self) -> set[str]:
+        return {plain(row.text("task")) for row in self.table.rows if row.text("task")}
 
     @cached_property
     def _assigned_rows(self) -> list[TaskRow]:
@@ -285,14 +293,16 @@ class _Reading:
     def _depends_on(self, row: TaskRow) -> tuple[str, ...]:
         """By ref, by title, or by the number that the table gives its rows."""
         found: list[str] = []
-        for typed in row.listed("depends_on"):
+        text = row.text("depends_on")
+        whole = self.matcher.refs_in(text, sheet_of(row.number)) if text else []  # a title may have an `and` of its own
+        for typed in row.listed("depends_on") if not whole else ():
             waited = self.matcher.waited_for(typed, sheet_of(row.number))
             if not waited.refs:
                 self.cells.cannot(row, "depends_on", Refused("import.no_action", value=typed))
             if waited.lag:
                 self.cells.tell(row, "import.lag", value=typed, lag=waited.lag)
             found += waited.refs
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys((*whole, *found)))
 
     def _refuse_circle(self, lines: Iterable[ImportLine]) -> None:
         actions = {line.action.ref: line.action for line in lines}

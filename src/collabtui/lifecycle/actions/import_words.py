@@ -88,6 +88,10 @@ def import_words(lines: Iterable[ImportLine], words: Catalogue, reader: Reader) 
 
 def table_remarks(table: ActionTable, words: Catalogue) -> Iterator[str]:
     """Sentences on what of the table becomes no action, and on what was only guessed."""
+    if table.in_cells:
+        yield words("import.in_cells", n=len(table.rows))
+    if table.coloured:
+        yield words("import.coloured", name=table.coloured)
     if table.guessed:
         yield words("import.guessed", name=table.guessed)
     for one in table.equal:

@@ -43,6 +43,7 @@ _LIKE_NAME = re.compile(r"[A-Z]\w+(?: [A-Z]\w+){1,2}|[一-龥]{2,4}")
 _OTHER_SIGNS = re.compile(r"(?:\s+[⏫⏬🔺🔼🔽🔻⬆⬇❗‼⚠⭐🔥]\ufe0f?)+\s*\Z")
 """How urgent it is, at its end."""
 _BY = re.compile(r"(.+?)\s+(?:by|before|until|due|on)\s+(.+)", re.IGNORECASE)
+_JOINED = re.compile(r"\s*[+&＋]\s*|\s+and\s+")
 _SHOWN = 40
 """Characters of an item by which one knows it again."""
 _MOST = 1000
@@ -207,7 +208,9 @@ class _Items:
             if field in ("owner", "doer") and not word.isascii() and name != piece and self.people.unmistakable(name):
                 yield field, name
                 return
-        if piece.startswith("@") or (len(piece) > 1 and self.people.unmistakable(piece)):
+        each = _JOINED.split(piece)
+        named = len(piece) > 1 and all(map(self.people.unmistakable, each))  # Theo + Omar
+        if piece.startswith("@") or named:
             yield "owner", piece.removeprefix("@")
         elif self._is_time(piece):
             yield "due", piece

@@ -1,7 +1,7 @@
 """Values of the cells of a table of tasks: people, days, shares, states. What cannot be read is gathered, so that a
 person is told all of it at once."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -16,7 +16,9 @@ from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.task_table import ActionTable
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.table_markdown import LIST_HEAD
+from collabtui.lifecycle.actions.partial_names import named_by_less_or_more
 from collabtui.lifecycle.actions.table_days import TableDays, is_no_day, is_vague_day
+from collabtui.lifecycle.actions.table_durations import Stretch, counted_end, stretches
 from collabtui.lifecycle.actions.table_people import OwnerCell, TablePeople
 from collabtui.lifecycle.actions.table_progress import Progress, read_progress
 from collabtui.lifecycle.base.acting import Acting
@@ -46,6 +48,8 @@ class RowCells:
     """By row: times that are no days, as its note keeps them."""
     strangers: dict[int, list[str]] = field(default_factory=dict)
     """By row: people whom nobody knows, as its note keeps them."""
+    understood: set[str] = field(default_factory=set)
+    """Parts of names that were told."""
 
     def cannot(self, row: TaskRow, name: str, why: CollabError) -> None:
         place, column = row.places.get(name, (row.called, ""))
@@ -78,7 +82,17 @@ class RowCells:
             self.tell(row, "import.first_owns", value=row.text("owner"), owner=owned.owner.name, others=others)
         helpers = tuple(found.values()) or (before.collaborators if before else ())
         owner = owned.owner.ref if owned.owner else before.owner if before else None
-        return RowPeople(owned.owner, self._with_doer(row, helpers, owner), tuple(unknown))
+        helpers = self._with_doer(row, helpers, owner)
+        self._tell_understood(row, {owner or "", *(one.person for one in helpers)})
+        return RowPeople(owned.owner, helpers, tuple(unknown))
+
+    def _tell_understood(self, row: TaskRow, refs: Collection[str]) -> None:
+        """Each name that is not the whole one of somebody is told where it stands first."""
+        texts = [row.text(name) for name in ("owner", "people", "doer", "collaborators")]
+        for typed, person in named_by_less_or_more(self.people.met, refs, self.table):
+            if not any(typed in one for one in self.understood) and any(typed in text for text in texts):
+                self.understood.add(typed)
+                self.tell(row, "import.person_understood", value=typed, person=person.name)
 
     def _with_doer(
         self, row: TaskRow, helpers: tuple[Collaborator, ...], owner: str | None
@@ -145,6 +159,8 @@ class RowCells:
         if two := self._both_in_one(row):
             return self._day(row, "planned_start") or two[0], two[1]
         start, due = self._day(row, "planned_start"), self._day(row, "due")
+        if start and due is None and not row.cells.keys() & {"due", "span"}:
+            due = self._counted(row)
         if "span" not in row.cells or is_no_day(row.text("span")):
             return start, due
         first, last = self.days.stretch(row.cells["span"])
@@ -153,6 +169,18 @@ class RowCells:
         elif last is None:
             self.cannot(row, "span", Refused("import.no_day", value=row.text("span")))
         return start or first, due or last
+
+    def _counted(self, row: TaskRow) -> date | None:
+        """The end that start and duration say, which is told."""
+        own = self._stretches.get(row.number)
+        end = counted_end(own, self._stretches.values()) if own else None
+        if end:
+            self.tell(row, "import.due_counted", day=end.isoformat())
+        return end
+
+    @cached_property
+    def _stretches(self) -> dict[int, Stretch]:
+        return stretches(self.table.rows, self.days)
 
     def _both_in_one(self, row: TaskRow) -> tuple[date, date] | None:
         """The start and the end that stand in the cell of the due date, as 3/2-3/13."""
@@ -194,7 +222,7 @@ class RowCells:
             key = "import.done_percent" if found.status == "done" else "import.open_percent"
             self.tell(row, key, percent=str(found.other_percent), value=row.text("status"))
         word = row.text("status") or row.text("progress")
-        if found.status and plain(word) in word_table("actions", "ambiguous_states"):
+        if found.status and (found.begun_with or plain(word) in word_table("actions", "ambiguous_states")):
             self.tell(row, f"import.read_{found.status.replace('-', '_')}", value=word)
         words = [found.words] if found.words else []
         for name in found.unread:

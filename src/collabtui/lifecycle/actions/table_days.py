@@ -1,10 +1,10 @@
 """Days as the cells of a table of tasks write them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property, partial
 
 from collabtui.domain.deadlines.counted_years import YEARS, counted_day
 from collabtui.formats.actions.task_row import TaskRow
@@ -17,7 +17,7 @@ from collabtui.formats.actions.written_values import (
     written_day,
 )
 from collabtui.formats.documents.document import Cell, shown
-from collabtui.formats.file_words import plain, word_table
+from collabtui.formats.file_words import any_word, plain, word_table
 from collabtui.language.dates.find_days import read_day
 from collabtui.lifecycle.base.acting import Acting
 
@@ -26,8 +26,8 @@ _BACK = timedelta(days=183)
 """A day without its year that is not longer past than this is past, and not of the next year."""
 _VAGUE = re.compile(
     r"[上中下]旬|[年月季](?:初|中(?!旬)|末)|[上下]半年|第?[一二三四1-4]季度|\b(?:\d{4}\s*)?[QH][1-4]\b"
-    r"|\b(?:early|mid|late|spring|summer|autumn|winter)\b|\b(?:C?W|KW|weeks?)\s*-?\d{1,2}\b|\bw/[ce]\b"
-    r"|\bweek (?:commencing|beginning|starting|ending|of)\b"
+    r"|\b(?:early|mid|late|spring|summer|autumn|winter)\b|\b(?:C?W|KW|weeks?|wk)\s*-?\d{1,2}\b|\bw/[ce]\b"
+    r"|\bw(?:ee)?k (?:commencing|beginning|starting|ending|of)\b"
     r"|第\s*(?:\d{1,2}|[一二三四五])\s*个?[周星]期?|每[周月季年]|尽快|尽早|立即|马上|\b(?:asap|as soon as possible)\b",
     re.IGNORECASE,
 )
@@ -43,6 +43,15 @@ _BESIDE_VAGUE = re.compile(
     r"\d+|[年月日号前之\s.,/-]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:of|in|by)\b",
     re.IGNORECASE,
 )
+_WEEKDAY = (
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?![a-z])\.?|(?:周|星期|礼拜)[一二三四五六日天]"
+)
+_WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
+_WEEKDAYS_IN_CHINESE = "一二三四五六日"
+_BESIDE_WEEKDAY = re.compile(
+    rf"(?:[(（]?({_WEEKDAY})[)）]?[,，]?\s*)?(.*?)(?:\s*[(（,，]?\s*({_WEEKDAY})[)）]?)?", re.IGNORECASE
+)
+_DAY_OF_MONTH = re.compile(r"\d{1,2}")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b|\d[-/ .]*[a-z]{3,9}\.?[-/ ]'?\d{2}\Z", re.IGNORECASE)
 """A year that is written: 2 Mar 2026, 02-Mar-26. Such a day may be as long past as it says."""
 _LONG_AGO = date(2000, 1, 1)
@@ -52,15 +61,26 @@ _MONTH_IN_STROKES = re.compile(r"\A(\d{1,2})/([a-z]{3})/(\d{4}|\d\d)\Z", re.IGNO
 _WEEK_ENDING = re.compile(r"\Aw(?:ee)?k?(?:/|\s+)e(?:nd(?:ing|s|ed)?)?\.?(?:\s+on)?\s+(?=\d)", re.IGNORECASE)
 """`w/e 13 Mar` is that day."""
 _MONTH_END = re.compile(r"\A(?:eom|month[- ]end)\s+(?=[a-z]{3})", re.IGNORECASE)
+_SHORT_YEAR = re.compile(r"\s*['’](\d\d)\Z")
+"""Feb 19 '26."""
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十]+[月日号]|(?:周|星期|礼拜)[一二三四五六日天]")
+_NO_WORD = re.compile(r"[\d\s./,，:：\-–—~～一二三四五六七八九十年月日号前()（）]*")
 _DAY_ALONE = re.compile(r"\d{1,2}\s*[日号]?")
 _MONTH = re.compile(r"(?:\d{4}\s*[-./年]\s*)?\d{1,2}\s*月")
 
 
 def is_vague_day(text: str) -> bool:
-    """Words for a time and no day: 12月中旬, `mid December`, Q1, 会后三天内, `next meeting`. What holds a figure and
-    none of them is a slip."""
-    return _VAGUE.search(text) is not None or _BY_AN_EVENT.search(text) is not None or not _FIGURE.search(text)
+    """Words for a time and no day: 12月中旬, `mid December`, Q1, 会后三天内, `next meeting`, `after 3.07`. What is made
+    of figures and the words of a day, as 3月40日 is, is a slip."""
+    if _VAGUE.search(text) or _BY_AN_EVENT.search(text) or not _FIGURE.search(text):
+        return True
+    return _NO_WORD.fullmatch(_day_word().sub("", text)) is None
+
+
+@cache
+def _day_word() -> re.Pattern[str]:
+    """March, Wed, 周三."""
+    return re.compile(rf"(?:{any_word('agenda', 'months')}|{_WEEKDAY})", re.IGNORECASE)
 
 
 def is_vague_day_alone(text: str) -> bool:
@@ -94,10 +114,10 @@ class TableDays:
         if seconds := instant(shown(cell).strip()):
             return datetime.fromtimestamp(seconds, self.acting.config.organiser.zone).date()
         text = _MONTH_IN_STROKES.sub(r"\1-\2-\3", _CLOCK.sub("", " ".join(shown(cell).split())))
-        text = _MONTH_END.sub("end of ", _WEEK_ENDING.sub("", text))
+        text = _SHORT_YEAR.sub(r" 20\1", _MONTH_END.sub("end of ", _WEEK_ENDING.sub("", text)))
         try:
             bare = bare_day(text)
-            written = written_day(text) or written_day(bare) or self._numbered(bare)
+            written = written_day(text) or written_day(bare) or self._numbered(bare) or self._on_weekday(bare)
             return written or self._understood(text) or self._understood(bare)
         except ValueError:
             return None
@@ -117,7 +137,24 @@ class TableDays:
 
     def _numbered(self, text: str) -> date | None:
         """Raises ValueError for a day that does not exist."""
-        found = month_and_day(text, day_first=self.day_first)
+        return self._in_year(month_and_day(text, day_first=self.day_first))
+
+    def _on_weekday(self, text: str) -> date | None:
+        """Mon 9/3, 3/9(周一), `Wed 25`: the weekday tells the day from the month, and of several months the next."""
+        match = _BESIDE_WEEKDAY.fullmatch(text)
+        named = match and (match[1] or match[3])
+        if not match or not named or not match[2]:
+            return None
+        if _DAY_OF_MONTH.fullmatch(match[2]):
+            return self._understood(f"{named} {match[2]}th")
+        for first in (self.day_first,) if self.day_first is not None else (False, True):
+            found = _day_or_none(partial(self._in_year, month_and_day(match[2], day_first=first)))
+            if found and found.weekday() == _weekday(named):
+                return found
+        return None
+
+    def _in_year(self, found: tuple[int | None, int, int] | None) -> date | None:
+        """Raises ValueError as `_numbered`."""
         if found is None:
             return None
         year, month, day = found
@@ -134,3 +171,16 @@ class TableDays:
         elif read is not None and read.reason == "past":
             read = read_day(text, locale=locale, written=_LONG_AGO if _YEAR.search(text) else today - _BACK)
         return read.day if read else None
+
+
+def _weekday(name: str) -> int:
+    return (
+        _WEEKDAYS.index(plain(name)[:2]) if name.isascii() else _WEEKDAYS_IN_CHINESE.index(name[-1].replace("天", "日"))
+    )
+
+
+def _day_or_none(day: Callable[[], date | None]) -> date | None:
+    try:
+        return day()
+    except ValueError:
+        return None

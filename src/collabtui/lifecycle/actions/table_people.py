@@ -14,6 +14,7 @@ from collabtui.formats.actions.heading_fields import NOTHING
 from collabtui.formats.actions.supporters import each_supporter, readings
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.file_words import plain, word_table
+from collabtui.lifecycle.actions.partial_names import by_less_or_more, in_two_scripts, name_before_help
 from collabtui.lifecycle.base.directory import contact_of, everybody, find_person
 from collabtui.store.interface import Reader
 
@@ -27,7 +28,6 @@ _ONE_WORD = re.compile(r"\w+(?:[&+/]\w+)+", re.ASCII)
 _ADDRESS = re.compile(r"<\s*([^<>@\s]+@[^<>\s]+)\s*>\s*\Z")
 _BARE_ADDRESS = re.compile(r"[A-Za-z]+(?:[._-][A-Za-z]+)+@\S+")
 _IN_ADDRESS = re.compile(r"[._-]")
-_SCRIPTS = re.compile(r"(?<=[\u3400-\u9fff])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[\u3400-\u9fff])")
 _BESIDE_NAME = " \u3000-–—_/／|·,，:：、."
 """Between a name and a department that is written beside it."""
 _CALLED_DEPARTMENT = re.compile(
@@ -35,6 +35,8 @@ _CALLED_DEPARTMENT = re.compile(
 )
 _BLANK_WITHIN = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 """As names of two characters are set beside those of three."""
+_LABEL = re.compile(r"[^:：]{1,12}[:：]\s*\S")
+"""外包：一镜工作室."""
 _LONGEST_CHINESE = 4
 _PHONE = re.compile(r"\s*[(（]?\+?\d[\d\s-]{6,}\d[)）]?\s*$")
 
@@ -95,8 +97,11 @@ class TablePeople:
         if text in self.abbreviations:
             return self.unmistakable(self.abbreviations[text])
         if (closed := _BLANK_WITHIN.sub("", text)) != text and len(closed) <= _LONGEST_CHINESE:
-            return self.unmistakable(closed)
-        return self._beside_department(text) or self._in_two_scripts(text) or _by_initial(text, self.named)
+            return self.unmistakable(closed) or by_less_or_more(text, self.named, self.unmistakable)
+        found = (
+            self._beside_department(text) or in_two_scripts(text, self.unmistakable) or _by_initial(text, self.named)
+        )
+        return found or by_less_or_more(text, self.named, self.unmistakable)
 
     @cached_property
     def departments_named(self) -> list[str]:
@@ -113,12 +118,6 @@ class TablePeople:
                 if len(candidates) == 1:
                     return candidates[0]
         return None
-
-    def _in_two_scripts(self, text: str) -> Person | None:
-        """李娜 Li Na: whom one of the two means, where the other means nobody else."""
-        pieces = [piece for piece in _SCRIPTS.split(text) if piece]
-        found = {one.ref: one for piece in pieces if len(pieces) == 2 and (one := self.unmistakable(piece))}
-        return next(iter(found.values())) if len(found) == 1 else None
 
     def known(self, name: str) -> Person | Refused:
         """The person, or why it is nobody."""
@@ -156,7 +155,9 @@ class TablePeople:
 
     def _with_brackets(self, name: str, within: str, more: str) -> OwnerCell:
         """张伟（李娜支持）, `Alice (with Bob)`, 张伟（研发部）: who is named in brackets supports the one before."""
-        people = [one for one in _BETWEEN.split(_without_support_words(within)) if one]
+        people = [
+            name_before_help(one, self.unmistakable) for one in _BETWEEN.split(_without_support_words(within)) if one
+        ]
         found = [person for one in people if (person := self.unmistakable(one))]
         rest = [one for one in _BETWEEN.split(more) if one]
         if found and len(found) == len(people) and not rest and self._is_department(name):
@@ -164,7 +165,8 @@ class TablePeople:
         owner = self._of_department(name, within)
         strangers: tuple[Refused, ...] = () if isinstance(owner, Person) else (owner,)
         if not found or len(found) < len(people):
-            if any(word in within for word in _support_words()) and people:  # who is meant to support him is nobody
+            helps = any(word in within for word in _support_words()) or (found and not rest)
+            if people and (helps or _LABEL.search(within)):  # who is meant to support him is nobody
                 strangers += tuple(why for one in people if not isinstance(why := self.known(one), Person))
             else:
                 found = []
@@ -261,7 +263,7 @@ class TablePeople:
 def _near_address(text: str, known: Callable[[str], Person | None]) -> Refused | None:
     """bob.smith@elsewhere.example is asked about as Bob Smith: the book has another address of his."""
     name = _IN_ADDRESS.sub(" ", text.partition("@")[0]) if _BARE_ADDRESS.fullmatch(text) else ""
-    found = known(name) if name else None
+    found = known(name) or known(f"{name[0].upper()}{name[1:]}") if name else None
     return Unknown("name.unknown", value=text, near=(found.name,)) if found else None
 
 

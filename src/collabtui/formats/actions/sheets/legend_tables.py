@@ -21,7 +21,7 @@ def explained_words(tables: Iterable[Sequence[RawRow]]) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for rows in tables:
         pairs = list(filter(all, map(_pair, rows)))
-        states = {word: state for word, meaning in pairs if (state := _state(meaning))}
+        states = {word: state for word, meaning in pairs if (state := state_in(meaning))}
         for word, state in states.items() if len(states) >= _FEWEST else ():
             found.setdefault(word, set()).add(state)
     return {word: state for word, each in found.items() for state in each if len(each) == 1 and state in _TELLING}
@@ -32,7 +32,7 @@ def _pair(row: RawRow) -> tuple[str, str]:
     return (texts[0], texts[1]) if len(texts) == _CELLS and len(texts[0]) <= _LONGEST else ("", "")
 
 
-def _state(meaning: str) -> str:
+def state_in(meaning: str) -> str:
     """The state of its first part that is a word for one: `Stopped / blocked, needs a decision`."""
     known = word_table("actions", "statuses")
     parts = [plain(part) for part in _BETWEEN.split(meaning)]
