@@ -8,17 +8,22 @@ second, for the few hundred bytes that are wanted of it. So it imports nothing o
 import sys
 
 WORKED, OFF = "1", "0"
+_WITHOUT_PART = {"GB": "ENG"}
+"""The part that is meant where a country is named alone whose own days leave out what nearly all of it has off."""
 
 
 def row_of_days(country: str, first: int, last: int) -> str:
     """`WORKED` or `OFF` for each day from `first` to `last`, ordinals as `date.toordinal` gives them; empty for a
-    country that the library does not know."""
+    country that the library does not know, or a part of one (`GB-SCT`)."""
     from datetime import date
 
     from holidays import country_holidays
 
+    whole, hyphen, part = country.partition("-")
+    if hyphen and not part:
+        return ""
     try:
-        calendar = country_holidays(country)
+        calendar = country_holidays(whole, subdiv=part or _WITHOUT_PART.get(whole))
     except NotImplementedError:
         return ""
     days = map(date.fromordinal, range(first, last + 1))

@@ -181,10 +181,14 @@ def test_a_damaged_database_is_refused(path: Path) -> None:
     assert refusal(path) == (Damaged, "store.damaged")
 
 
-@pytest.mark.parametrize("name", ["no/such/folder/collabtui.db", "", "a-file/collabtui.db"])
+@pytest.mark.parametrize("name", ["no/such/folder/collabtui.db", "a-file/collabtui.db"])
 def test_a_place_where_no_file_can_be_made_is_named(tmp_path: Path, name: str) -> None:
     (tmp_path / "a-file").touch()
     assert refusal(tmp_path / name) == (Unreachable, "store.unwritable")
+
+
+def test_a_folder_in_the_place_of_the_database_is_none(tmp_path: Path) -> None:
+    assert refusal(tmp_path) == (Damaged, "store.not_a_database")
 
 
 def test_writing_to_what_may_only_be_read_is_refused(store: SqliteStore, path: Path) -> None:

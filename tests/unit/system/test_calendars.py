@@ -20,6 +20,12 @@ from collabtui.system.work_calendar_cache import working_calendar
         ("CN", date(2026, 10, 10), True),  # a Saturday that makes up for it
         ("DE", date(2026, 10, 3), False),
         ("US", date(2026, 7, 3), False),  # Independence Day is a Saturday
+        ("GB", date(2026, 4, 6), False),  # Easter Monday
+        ("GB", date(2026, 8, 31), False),  # the summer bank holiday of England
+        ("GB-ENG", date(2026, 8, 31), False),
+        ("GB-SCT", date(2026, 8, 31), True),
+        ("GB-SCT", date(2026, 8, 3), False),
+        ("DE-BY", date(2026, 1, 6), False),  # Epiphany
         ("", date(2026, 3, 1), True),
     ],
 )
@@ -33,6 +39,11 @@ def test_it_says_what_the_library_says_on_every_day_over_the_turns_of_years() ->
     assert [is_working(day) for day in days] == [known.is_working_day(day) for day in days]
     assert working_calendar("CN")(date.min) in (True, False)
     assert working_calendar("CN")(date.max) in (True, False)
+
+
+@pytest.mark.parametrize("country", ["GB-", "GB-XX", "XX-ENG"])
+def test_an_unknown_part_of_a_country_is_no_country(country: str) -> None:
+    assert not work_calendar_cache.is_known(country)
 
 
 def test_an_unknown_country_is_refused_with_its_name() -> None:

@@ -29,7 +29,8 @@ _AT_ONCE = 500
 _SHOWN = 80
 """Letters of a value that a fault shows."""
 _UNREADABLE = f"""SELECT DISTINCT ref FROM trail WHERE old IS NOT NULL AND NOT {is_document("old")}
-                  OR new IS NOT NULL AND NOT {is_document("new")}"""
+                  OR new IS NOT NULL AND NOT {is_document("new")}
+                  OR NOT at LIKE '____-__-__T__:__:__%'"""
 
 
 class _Line(NamedTuple):

@@ -32,6 +32,13 @@ def numbers_of(connection: PostgresqlConnection) -> dict[str, int]:
     return PostgresqlObjects(connection).counted() | {WRITTEN_AT_ONCE: last_line[0]}
 
 
+def _refuse_part(connection: PostgresqlConnection) -> None:
+    """Raises `Refused` (database.own_copy: path) for a login that rights by row bind: what it does not see would be
+    missing, and nobody would know."""
+    if connection.is_bound:
+        raise Refused("database.own_copy", path=connection.place)
+
+
 class ServerSource:
     """`move_ends.MoveSource`: the lock of who writes is held. Raises what `open_reader` raises."""
 
@@ -40,6 +47,7 @@ class ServerSource:
         self.connection = connect(url, password, only_reads=False)
         self.place = self.connection.place
         try:
+            _refuse_part(self.connection)
             _begin_to_hold(self.connection)
             self.connection.row("SELECT 1 FROM pg_advisory_xact_lock(?)", (WRITING,))
         except BaseException:
@@ -68,7 +76,12 @@ class ServerSnapshot:
         open_reader(url, password).close()  # brings its tables up to date
         self.connection = connect(url, password, only_reads=False)
         self.place = self.connection.place
-        self.connection.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        try:
+            _refuse_part(self.connection)
+            self.connection.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        except BaseException:
+            self.close()
+            raise
 
     def state(self) -> str:
         return state_of(self.connection)

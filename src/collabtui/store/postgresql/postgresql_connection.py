@@ -23,7 +23,14 @@ from collabtui.store.common_sql.fulltext import MatchExpression
 from collabtui.store.engine_connection import Connection
 from collabtui.store.postgresql.copied_rows import copy_rows, copy_words
 from collabtui.store.postgresql.noted_questions import noted_questions
-from collabtui.store.postgresql.sent_together import PREPARED_FROM, OwnConnection, Question, SentTogether, may_prepare
+from collabtui.store.postgresql.sent_together import (
+    PREPARED_FROM,
+    OwnConnection,
+    Question,
+    SentTogether,
+    may_prepare,
+    read_texts_as_written,
+)
 from collabtui.store.postgresql.text_query import text_query
 from collabtui.store.postgresql.translation import translated
 
@@ -41,17 +48,22 @@ _PATIENCE = {
     "keepalives_count": 3,
 }
 """A server that vanished without a word is noticed within seconds, and not by the system's own quarter of an hour."""
+_LETTERS = {"client_encoding": "UTF8"}
+"""A login or a database may have another encoding as its own setting, in which not every name can be written."""
 _NO_NUL = str.maketrans({"\0": "\ufffd"})
 """A text of PostgreSQL cannot hold it."""
 _BY_STATE = {
     "53100": "store.full",
     "55P03": "store.busy",
-    "57014": "store.busy",
+    "57014": "database.cut_off",
+    "25P03": "database.gone",
+    "53200": "database.cut_off",
+    "53400": "database.cut_off",
     "40001": "store.busy",
     "40P01": "store.busy",
     "53300": "database.too_many",
     "25006": "database.unwritable",
-    "42501": "database.unwritable",
+    "42501": "database.no_right",
     "3F000": "database.unwritable",
     "28P01": "database.login",
     "28000": "database.login",
@@ -69,6 +81,8 @@ _COUNTER = f"""SELECT coalesce(max(newest.number), 0) * {_STRAGGLERS + 1} + coun
 Either rises the sum."""
 _LACKING = ("42P01", "42703", "42883")
 """A table, a column or a function is not there that the steps have made."""
+_DAMAGED = ("XX001", "XX002")
+"""The server finds a page or an index of its own damaged."""
 _TAKEN = ("42P07", "42710", "42723")
 """Its name is another's: a table's, a type's or a function's."""
 
@@ -236,7 +250,7 @@ class PostgresqlConnection(SentTogether):
     def _connected(self) -> "OwnConnection":
         own = self._connect_anew()
         self.kept.clear()  # another server may lack what the one before had
-        own.prepare_threshold = _prepare_threshold(own, self.place)
+        own.prepare_threshold = _prepare_threshold(own, self.place, only_reads=self.only_reads)
         own.adapters.register_dumper(MatchExpression, _QueryDumper)
         for kind in (str, int, bool):
             own.adapters.register_dumper(kind, _TextDumper if kind is str else _NumberDumper)
@@ -316,11 +330,12 @@ class PostgresqlConnection(SentTogether):
         self.own.close()
 
 
-def _prepare_threshold(own: OwnConnection, place: str) -> int | None:
+def _prepare_threshold(own: OwnConnection, place: str, *, only_reads: bool) -> int | None:
     """Closes it where nobody answers: a server that is going down lets somebody in and says no more."""
     try:
         with _explaining(place):
-            return PREPARED_FROM if may_prepare(own) else None
+            read_texts_as_written(own)
+            return PREPARED_FROM if may_prepare(own, only_reads=only_reads) else None
     except BaseException:
         own.close()
         raise
@@ -370,7 +385,7 @@ def parameters(url: str, password: str | None) -> tuple[str, Mapping[str, "str |
     except psycopg.Error as error:
         raise Refused("database.bad_url", why=_without_value(str(error).strip())) from error
     place = place_of(url)
-    given: dict[str, str | int | None] = {"application_name": "collabtui", **_PATIENCE, **parts}
+    given: dict[str, str | int | None] = {"application_name": "collabtui", **_PATIENCE, **parts, **_LETTERS}
     if password is not None:
         given["password"] = password
     if "," in str(parts.get("host") or ""):  # of several servers the one that takes writes
@@ -449,7 +464,7 @@ def _explained(error: psycopg.Error, place: str) -> CollabError | None:
         return Refused("store.moved", path=place, to=why.removeprefix(MOVED_TO))
     if state == _NOT_ALLOWED and (why.startswith(_RIGHTS) or "row-level security" in why):
         return Refused("database.not_allowed", path=place, reason=why.removeprefix(_RIGHTS))
-    if state in _LACKING:
+    if state in _LACKING + _DAMAGED:
         return Damaged("database.damaged", path=place, reason=why)
     if state in _TAKEN:
         return Refused("database.not_ours", path=place)

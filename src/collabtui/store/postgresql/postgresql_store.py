@@ -17,6 +17,7 @@ from collabtui.store.interface import Fence, Foreseen, Gate, Reader
 from collabtui.store.postgresql.claimed_mails import ABANDONED_BY_WORKERS, ClaimingTransaction
 from collabtui.store.postgresql.noted_questions import noted_questions
 from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection, connect
+from collabtui.store.postgresql.rights_by_row import refuse_stranger
 from collabtui.store.postgresql.schema_steps import WRITING, migrate, pending
 from collabtui.store.postgresql.sent_together import Question
 from collabtui.store.postgresql.sequences import Sequences
@@ -117,6 +118,10 @@ class PostgresqlStore(RecordStore):
         if self._connection.is_bound:
             raise Refused("worker.own_login", path=self._connection.place)
         return super().acquire_lease(name, holder, now=now, seconds=seconds)
+
+    def refuse_stranger(self) -> None:
+        """Raises as `rights_by_row.refuse_stranger`."""
+        refuse_stranger(self._connection)
 
     def clocks_apart(self, now: datetime) -> float:
         row = self._connection.row("SELECT abs(extract(epoch FROM clock_timestamp() - ?))::float", (now.isoformat(),))

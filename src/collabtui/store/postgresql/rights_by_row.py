@@ -69,3 +69,10 @@ def _record_tables() -> Iterator[str]:
         yield from (table.large_table(column) for column in table.large)
         if table.texts:
             yield f"{table.name}_text"
+
+
+def refuse_stranger(reader: PostgresqlConnection) -> None:
+    """Raises Refused (database.stranger: path) for a login that rights by row bind and that was given to nobody: it
+    finds no row of anything, and would be shown an empty house."""
+    if reader.is_bound and reader.row("SELECT own_person()") in (None, (None,)):
+        raise Refused("database.stranger", path=reader.place)

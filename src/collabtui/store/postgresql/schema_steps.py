@@ -21,6 +21,12 @@ _FOREIGN = """SELECT 1 FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.re
     WHERE n.nspname = current_schema()
         AND NOT EXISTS (SELECT 1 FROM pg_depend AS d WHERE d.objid = c.oid AND d.deptype = 'e') LIMIT 1"""
 """Views, sequences and whatever else has rows, but for what an extension brought."""
+_ELSEWHERE = f"""SELECT n.nspname FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+    WHERE c.relname = '{_MEMORY}' AND c.relkind = 'r' AND n.nspname IS DISTINCT FROM current_schema()
+        AND EXISTS (SELECT 1 FROM pg_settings AS one WHERE one.name = 'search_path' AND one.source <> 'client')
+    ORDER BY n.nspname LIMIT 1"""
+"""The schema in which our tables are, where a setting of the login or of the database leads to another one. Who names a
+schema in the url means it."""
 MOVING = "moving from "
 """In the place of a step: everything is being moved here from a database in the state that follows."""
 MIGRATING = 0x636F6C6C61620001
@@ -122,13 +128,16 @@ def pending(connection: PostgresqlConnection) -> tuple[str, ...]:
     """Names of the steps that this database still needs, all of them where it is empty.
 
     Raises `Refused` (`database.newer`) when it was changed by a version of the program that has more steps,
-    (`database.not_ours`) when it holds something but none of our steps, (`database.encoding`) when it is empty and has
+    (`database.not_ours`) when it holds something but none of our steps, (`database.other_schema`) when these are in a
+    schema that the login does not look in, (`database.encoding`) when it is empty and has
     not every letter; `Damaged` (`database.damaged`) when it has lost its first step."""
     known = tuple(map(step_name, STEPS))
     tables = {
         name for (name,) in connection.rows("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
     }
     if _MEMORY not in tables:
+        if elsewhere := connection.row(_ELSEWHERE):
+            raise Refused("database.other_schema", path=connection.place, schema=elsewhere[0])
         if tables or connection.row(_FOREIGN):
             raise Refused("database.not_ours", path=connection.place)
         _refuse_other_letters(connection)

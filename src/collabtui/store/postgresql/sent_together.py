@@ -44,9 +44,25 @@ def next_number(sequence: str) -> str:
     return f"SELECT nextval('{sequence}')"
 
 
-def may_prepare(own: OwnConnection) -> bool:
-    """Whether the server itself answers: a pool has a number of its own for who connects."""
-    return own.execute("SELECT pg_backend_pid() = $1", (own.info.backend_pid,)).fetchone() == (True,)
+READ_LOCK = "5s"
+"""So long a reader waits for who has a whole table locked; who writes says in each transaction how long."""
+_WHOSE = "SELECT pg_backend_pid() = $1"
+_WHOSE_BOUNDED = f"""SELECT whose.own FROM (SELECT pg_backend_pid() = $1 AS own) AS whose
+    WHERE CASE WHEN whose.own THEN set_config('lock_timeout', '{READ_LOCK}', FALSE) END IS NOT NULL"""
+
+
+def may_prepare(own: OwnConnection, *, only_reads: bool) -> bool:
+    """Whether the server itself answers: a pool has a number of its own for who connects, and hands the session out to
+    others, whose waits are none of ours."""
+    asked = _WHOSE_BOUNDED if only_reads else _WHOSE
+    return own.execute(asked, (own.info.backend_pid,)).fetchone() == (True,)
+
+
+def read_texts_as_written(own: OwnConnection) -> None:
+    """Have a backslash in a statement mean itself, also for a login that has it otherwise as its own setting. A pool
+    keeps this one for each who connects."""
+    if own.info.parameter_status("standard_conforming_strings") == "off":
+        own.execute("SET standard_conforming_strings = on")
 
 
 @lru_cache(maxsize=512)

@@ -17,6 +17,12 @@ _GUARDS = frozenset({
 """The triggers of rights by row."""
 _AT_ONCE = 5_000
 """Rows that are fetched at a time."""
+_RULES = "SELECT rulename FROM pg_rules WHERE schemaname = current_schema()"
+_SWITCHED_OFF = """SELECT c.relname FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid
+    JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE n.nspname = current_schema() AND t.tgenabled = 'D'"""
+_FUNCTIONS = """SELECT p.proname FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace
+    WHERE n.nspname = current_schema()"""
+_FUNCTION = re.compile(r"(CREATE (?:OR REPLACE )?|DROP )(?:FUNCTION|PROCEDURE) (?:IF EXISTS )?(\w+)")
 _INDEX = re.compile(r"CREATE (?:UNIQUE )?INDEX (\w+) ON")
 
 
@@ -45,7 +51,9 @@ class PostgresqlObjects:
         ours = """SELECT t.tgname FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid
                   JOIN pg_namespace AS n ON n.oid = c.relnamespace
                   WHERE n.nspname = current_schema() AND NOT t.tgisinternal"""
-        return sorted([*(made - there), *({name for (name,) in self._reader.rows(ours)} - _GUARDS)])
+        others = {name for (name,) in self._reader.rows(ours)} - _GUARDS
+        others |= {name for sql in (_RULES, _SWITCHED_OFF) for (name,) in self._reader.rows(sql)}
+        return sorted([*(made - there), *others, *(_functions() - {name for (name,) in self._reader.rows(_FUNCTIONS)})])
 
     def has_index(self, name: str) -> bool:
         sql = "SELECT 1 FROM pg_indexes WHERE schemaname = current_schema() AND indexname = ?"
@@ -75,6 +83,15 @@ class PostgresqlObjects:
         sql = "SELECT count(*) FROM (SELECT batch FROM trail EXCEPT SELECT number FROM batch) AS unknown"
         row = self._reader.row(sql)
         return row[0] if row else 0
+
+
+def _functions() -> set[str]:
+    """Those that the steps make and do not take away again."""
+    made = set[str]()
+    for statement in all_statements():
+        for how, name in _FUNCTION.findall(statement):
+            (made.discard if how.startswith("DROP") else made.add)(name)
+    return made
 
 
 def _columns() -> Iterator[tuple[str, str]]:

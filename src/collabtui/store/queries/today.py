@@ -153,6 +153,16 @@ def leaving_at(reader: Connection) -> str | None:
     return found
 
 
+def leaving_before(reader: Connection, until: datetime) -> int:
+    """The number of mails that are to leave by then."""
+    row = reader.row(
+        """SELECT count(*) FROM outgoing
+           WHERE state IN ('queued', 'sending') AND (not_before IS NULL OR not_before <= ?)""",
+        (instant_text(until),),
+    )
+    return row[0] if row else 0
+
+
 def running_since(reader: Connection) -> tuple[str, str] | None:
     """The ref of the meeting that runs, and the instant when it began; None where none does. Of several the one that
     began last."""

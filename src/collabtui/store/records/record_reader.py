@@ -1,7 +1,9 @@
 """Reading whole records: what a store and a transaction have in common."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, TypeVar
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar
 
 from collabtui.domain.facilitator_duties import OpenDuty
 from collabtui.domain.mail.mail_records import ProvedMail, UnprovedMail
@@ -23,6 +25,9 @@ from collabtui.store.records.sql import OPEN_ACTION, instant_text
 from collabtui.store.records.tables import Table, table_of, to_record
 
 R = TypeVar("R", bound=Record)
+
+_SOME = " LIMIT ?"
+"""Left out where all are wanted: a plan for any number serves them badly."""
 
 
 class RecordReader:
@@ -49,9 +54,8 @@ class RecordReader:
         asked = {"ref": ref and kept_ref(ref), "batch": batch, "via": via}
         given = {name: value for name, value in asked.items() if value is not None}
         where = "WHERE " + " AND ".join(f"{name} = ?" for name in given) if given else ""
-        some, most = _at_most(limit)
-        sql = f"SELECT {trail_writer.COLUMNS} FROM trail {where} ORDER BY id DESC{some}"
-        rows = self._connection.rows(sql, (*given.values(), *most))
+        sql = f"SELECT {trail_writer.COLUMNS} FROM trail {where} ORDER BY id DESC{'' if limit is None else _SOME}"
+        rows = self._connection.rows(sql, (*given.values(), *(() if limit is None else (limit,))))
         return [trail_writer.to_change(row) for row in rows]
 
     def once_called(self, title: str) -> str | None:
@@ -145,34 +149,53 @@ def question(
 ) -> tuple[str, tuple[Any, ...]]:
     """The SQL by which `find` asks, and what is bound in it."""
     table = table_of(model)
-    if equal and not table.indexed.intersection(equal):
-        raise ValueError(f"{table.name} cannot be found by {sorted(equal)}: none of these has an index")
-    conditions, values = [], []
-    for name, value in equal.items():
-        condition, bound = _condition(table, name, value)
-        conditions.append(condition)
-        values.extend(bound)
-    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    order = "DESC" if newest_first else "ASC"
-    some, most = _at_most(limit)
-    return f"{table.select} {where} ORDER BY id {order}{some}", (*values, *most)
+    given = [_given(table, name, value) for name, value in equal.items()]
+    sql = _statement(model, tuple(one.shape for one in given), newest_first, limit is not None)
+    bound = [value for one in given for value in one.bound]
+    return sql, (*bound, *(() if limit is None else (limit,)))
 
 
-def _at_most(limit: int | None) -> tuple[str, tuple[int, ...]]:
-    """The end of a statement, and what is bound there. Nothing for all: a plan for any number serves them badly."""
-    return ("", ()) if limit is None else (" LIMIT ?", (limit,))
+class _Shape(NamedTuple):
+    """What of a field that is asked for stands in the SQL."""
+
+    name: str
+    values: int
+    """How many are bound for it, one of which it has to have."""
+    or_null: bool
 
 
-def _condition(table: Table, name: str, value: Any) -> tuple[str, list[Any]]:
-    """The SQL for one field that has a value, or one of several, and what is bound to it."""
+class _Given(NamedTuple):
+    shape: _Shape
+    bound: Sequence[Any]
+
+
+def _given(table: Table, name: str, value: Any) -> _Given:
+    """One field that has a value, or one of several."""
     wanted = list(value) if isinstance(value, list | tuple) else [value]
     if name in table.members:
-        marks = ", ".join("?" * len(wanted))
-        inner = f"SELECT id FROM member WHERE kind = ? AND field = ? AND value IN ({marks})"
-        return f"id IN ({inner})", [table.name, name, *wanted]
+        return _Given(_Shape(name, len(wanted), False), [table.name, name, *wanted])
     if name not in table.by_name or table.by_name[name].nested:
         raise ValueError(f"{table.name} cannot be found by {name!r}: it has no such plain field")
     encode = table.by_name[name].encode
     bound = [encode(each) for each in wanted if each is not None]
-    some = f'"{name}" IN ({", ".join("?" * len(bound))})' if bound else "FALSE"
-    return (f'({some} OR "{name}" IS NULL)' if None in wanted else some), bound
+    return _Given(_Shape(name, len(bound), None in wanted), bound)
+
+
+@lru_cache(maxsize=512)
+def _statement(model: type[Record], shapes: tuple[_Shape, ...], newest_first: bool, limited: bool) -> str:
+    """Of the few forms that are asked again and again, each is put together once."""
+    table = table_of(model)
+    names = {shape.name for shape in shapes}
+    if names and not table.indexed.intersection(names):
+        raise ValueError(f"{table.name} cannot be found by {sorted(names)}: none of these has an index")
+    where = f"WHERE {' AND '.join(_condition(table, shape) for shape in shapes)}" if shapes else ""
+    order = "DESC" if newest_first else "ASC"
+    return f"{table.select} {where} ORDER BY id {order}{_SOME if limited else ''}"
+
+
+def _condition(table: Table, shape: _Shape) -> str:
+    marks = ", ".join("?" * shape.values)
+    if shape.name in table.members:
+        return f"id IN (SELECT id FROM member WHERE kind = ? AND field = ? AND value IN ({marks}))"
+    some = f'"{shape.name}" IN ({marks})' if shape.values else "FALSE"
+    return f'({some} OR "{shape.name}" IS NULL)' if shape.or_null else some

@@ -6,6 +6,7 @@ Standard library only: a list must not wait for anything heavier to be imported.
 import os
 import re
 import sqlite3
+import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
@@ -29,8 +30,12 @@ CHANGE_COUNTER = "SELECT value FROM counter WHERE name = 'batch'"
 """The number of the last batch that was written; no row before the first."""
 _NO_TEXT = "Could not decode to UTF-8"
 """What Python says of a text that holds other bytes: no command of ours writes any."""
-_LACKING = r"no such (table|column)|table \S+ has no column|malformed database schema"
-"""A table or a column is not there that the steps have made: SQLite calls that an error of the statement."""
+_LACKING = (
+    r"no such (table|column)|table \S+ has no column|malformed database schema|unsupported file format"
+    r"|malformed JSON|invalid fts5 file format|vtable constructor failed"
+)
+"""A table or a column is not there that the steps have made, or holds what was never put there: SQLite calls that an
+error of the statement."""
 
 
 class SqliteConnection(sqlite3.Connection):
@@ -120,6 +125,7 @@ class SqliteConnection(sqlite3.Connection):
 
 def connect(path: Path, mode: Mode, *, busy_seconds: float) -> SqliteConnection:
     """Opens the file, which has to be there; waits up to `busy_seconds` wherever another process holds a lock."""
+    _refuse_what_is_waited_for(path)
     try:
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode={mode}",
@@ -134,6 +140,17 @@ def connect(path: Path, mode: Mode, *, busy_seconds: float) -> SqliteConnection:
     connection.path = path
     connection.kept = {}
     return connection
+
+
+def _refuse_what_is_waited_for(path: Path) -> None:
+    """Raises `Damaged` (store.not_a_database) for a pipe, which SQLite would open and wait for whoever writes to it,
+    for a folder and a socket. What is not there is SQLite's to tell."""
+    try:
+        mode = os.stat(path).st_mode  # noqa: PTH116  # a list does without what Path.stat costs
+    except OSError:
+        return
+    if stat.S_ISFIFO(mode) or stat.S_ISDIR(mode) or stat.S_ISSOCK(mode):
+        raise Damaged("store.not_a_database", path=path)
 
 
 def raise_explained(error: sqlite3.Error, path: Path) -> NoReturn:

@@ -13,7 +13,9 @@ from collabtui.store.sqlite.migrations import STEPS
 
 _OBJECTS = """SELECT name, type, sql FROM sqlite_master
               WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND tbl_name <> '_sqlite_migrations'"""
-_ACTING = "SELECT name, type, sql FROM sqlite_master WHERE type IN ('trigger', 'view')"
+_BROUGHT = """SELECT name, type, sql FROM sqlite_master WHERE sql IS NOT NULL AND NOT (type = 'table'
+              AND name IN ('_sqlite_migrations', 'sqlite_sequence', 'sqlite_stat1', 'sqlite_stat4'))
+              AND NOT (type = 'index' AND name = 'idx__sqlite_migrations_migration_set_name')"""
 _FINDINGS = 20
 """Of damaged pages that are named; the others would say no more."""
 Kind = Literal["table", "index"]
@@ -80,10 +82,11 @@ class SqliteObjects:
         return row[1] - row[0] if row else 0
 
 
-def acting_by_themselves(path: Path) -> list[str]:
-    """Triggers and views that no step of ours makes: somebody else's SQL, which runs with what is written or read."""
+def foreign_objects(path: Path) -> list[str]:
+    """Triggers, views, tables and indexes that no step of ours makes, or makes in other words: SQL of somebody else,
+    that runs with what is written or read, or his data."""
     with closing(connect(path, "ro", busy_seconds=5)) as reader:
-        ours, found = _as_made(), _objects(reader.rows(_ACTING))
+        ours, found = _as_made(), _objects(reader.rows(_BROUGHT))
     return sorted(name for name, one in found.items() if ours.get(name) != one)
 
 

@@ -30,6 +30,8 @@ BY_HAND = {
     "a value of the trail that cannot be read": (
         "UPDATE trail SET new = '{{' WHERE id = (SELECT max(id) FROM trail WHERE ref = 'A1')",
         "trail.unreadable", "A1"),
+    "a line of the trail without its time": (
+        "UPDATE trail SET at = 'x' WHERE id = (SELECT max(id) FROM trail WHERE ref = 'A1')", "trail.unreadable", "A1"),
     "the last deeds are counted less than the trail has": (
         "UPDATE counter SET value = 1 WHERE name = 'batch'", "counter.behind", "batch"),
     "a mail that changed something and is not there": (

@@ -23,6 +23,9 @@ BY_HAND = [
     ("INSERT INTO action_text VALUES (99, '')", "search.ghost", "action"),
     ("DROP INDEX trail_by_ref", "schema.differs", "trail_by_ref"),
     ("ALTER TABLE action DROP COLUMN due", "schema.differs", "action"),
+    ("ALTER FUNCTION words_vector(text) RENAME TO wv", "schema.differs", "words_vector"),
+    ("CREATE RULE nothing AS ON INSERT TO trail DO INSTEAD NOTHING", "schema.differs", "nothing"),
+    ("ALTER TABLE matter DISABLE TRIGGER b_guarded", "schema.differs", "matter"),
     ("UPDATE setting SET value = ''", "setting.secret", ""),
 ]
 

@@ -16,7 +16,7 @@ from collabtui.domain.mail.mail_records import Reminded
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Matter, NamedReader
 from collabtui.domain.meetings.meeting import Slot
-from collabtui.errors import Refused, Unreachable
+from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.matters.confidential_matters import make_confidential
 from collabtui.store.interface import Store
@@ -189,7 +189,7 @@ def test_nobody_prepares_a_move_or_a_copy_by_a_login_of_his_own(postgresql_serve
 
     give(url, "facilitator")
     own = postgresql_server.own_login(url, "wang", "wang@example.test")
-    with pytest.raises(Unreachable, match=r"database\.unwritable"):
+    with pytest.raises(Refused, match=r"database\.own_copy"):
         ServerSource(own, None)
 
 

@@ -1,6 +1,6 @@
 """All that happens on some days: meetings, what is due, who is away."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from collabtui.store.common_sql.dialect import by_index, element_count, to_second
@@ -26,10 +26,18 @@ _MEETING = {
 _AWAY = {"ref": "ref", "name": "name", "first": "away_from", "last": "away_until"}
 
 
+_BEGAN = "CASE WHEN ended_at IS NULL THEN start ELSE coalesce(started_at, start) END"
+"""The instant at which a meeting stands: one that is over where it was held, whenever it was planned for."""
+HELD_APART = timedelta(days=31)
+"""Between the planned time and the real one at most: only what was planned about then is looked through."""
+
+
 def meetings_between(reader: Connection, since: datetime, until: datetime) -> "list[WeekMeetingRow]":
-    """Those that begin from `since` on and before `until`, by their start; without those called off."""
-    rest = "FROM meeting WHERE start >= ? AND start < ? AND state <> 'cancelled' ORDER BY start, id"
-    return select(reader, _MEETING, rest, (instant_text(since), instant_text(until)))
+    """Those that begin from `since` on and before `until`, or did, by their start; without those called off."""
+    rest = f"""FROM meeting WHERE start >= ? AND start < ? AND state <> 'cancelled' AND {_BEGAN} >= ? AND {_BEGAN} < ?
+               ORDER BY start, id"""
+    planned = (instant_text(since - HELD_APART), instant_text(until + HELD_APART))
+    return select(reader, _MEETING, rest, (*planned, instant_text(since), instant_text(until)))
 
 
 def due_counts(reader: Connection, first: date, last: date) -> dict[date, int]:

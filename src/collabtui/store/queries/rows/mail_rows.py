@@ -227,6 +227,7 @@ class UnderstandingRow(TypedDict):
     stance: NotRequired[Stance | None]
     statement: NotRequired[str]
     contact: NotRequired[str]
+    promised: NotRequired[str | None]
     needs_date: NotRequired[bool]
     proposals: NotRequired[list[UnderstoodProposalRow]]
     confirmed: NotRequired[list[int]]
