@@ -119,7 +119,10 @@ LISTED = '* LIST (\\HasNoChildren \\Junk) "/" "&V4NXPpCuTvY-"\r\n{tag} OK done'
 
 
 def test_a_folder_in_any_language_is_known_by_its_use(workspace: Workspace) -> None:
-    with Scripted(Script(LIST=LISTED)) as imap, connect(scripted(imap), SECRET) as mailbox:
+    with (
+        Scripted(Script(LIST=LISTED, EXAMINE="* 0 EXISTS\r\n{tag} OK done")) as imap,
+        connect(scripted(imap), SECRET) as mailbox,
+    ):
         mailbox.select()
         assert mailbox.junk_folder() == "垃圾邮件"
         read_junk(workspace, mailbox, scripted(imap))

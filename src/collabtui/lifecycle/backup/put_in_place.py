@@ -84,11 +84,11 @@ def present_of(home: Home) -> Present:
 
 def verify_staged(staged: Path, source: Path, *, yes: bool) -> None:
     """Brings its tables up to date. Raises `Refused` (backup.faults) where its data do not hold, unless `yes`;
-    (backup.foreign) where something in it would act on what is written later; `store.newer` where it is of a later
-    version."""
+    (backup.foreign) where something in it is not of our making, and might act on what is written later; `store.newer`
+    where it is of a later version."""
     with closing(open_store(staged)):
         pass
-    if foreign := database_objects.acting_by_themselves(staged):
+    if foreign := database_objects.foreign_objects(staged):
         raise Refused("backup.foreign", path=source, name=foreign[0])
     faults = check_data(staged)
     if not yes:

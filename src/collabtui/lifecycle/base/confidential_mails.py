@@ -52,7 +52,9 @@ def as_readable(acting: Acting, message: Message) -> Readable:
         return Readable(_reduced(reader, message, sorted(about & hidden.keys())))
     if hidden:
         message = _Concealing(reader, hidden, message.person.locale).message(message)
+    texts = {*_texts_in(message.context)}
     in_it = about | {ref for one in _records_in(message.context) if (ref := _matter_of(reader, one)) in confidential}
+    in_it |= {ref for ref, one in confidential.items() if ref in texts or one.title in texts}
     return Readable(message, is_marked=bool(in_it - hidden.keys()))
 
 
@@ -100,6 +102,14 @@ def _records_in(value: object) -> Iterator[Record]:
         return
     for one in _parts(value):
         yield from _records_in(one)
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    """Texts of lines of their own making, such as those on who is silent: they name a matter, and hold none."""
+    if isinstance(value, str):
+        yield value
+    for one in _parts(value):
+        yield from _texts_in(one)
 
 
 def _parts(value: object) -> list[Any]:

@@ -16,7 +16,7 @@ from collabtui.store.interface import Transaction
 def settle_answer_mail(tx: Transaction, via: str) -> None:
     """The mail behind `via` need not wait for this any more; what else it asks for does."""
     mail = tx.get(Incoming, ref) if (ref := mail_of(via)) else None
-    if mail is None or mail.state != "waiting" or open_proposals(mail):
+    if mail is None or mail.state != "waiting" or any(one.ask != "for" for one in open_proposals(mail)):
         return
     if not mail.requests and not (mail.updates and mail.verdict == "review"):
         tx.put(mail.model_copy(update={"state": "applied"}))

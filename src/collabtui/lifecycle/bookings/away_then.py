@@ -31,6 +31,26 @@ def away_then(reader: Reader, meeting: Meeting) -> dict[str, Away]:
     return found
 
 
+class Missed(NamedTuple):
+    """A meeting on a day of somebody's absence."""
+
+    meeting: Meeting
+    leads: tuple[str, ...]
+    """Titles of the items that he leads."""
+
+
+def missed_by(reader: Reader, person: Person) -> list[Missed]:
+    """The meetings to come in which he takes part, on days on which he is known to be away; the first one first."""
+    if person.away_until is None:
+        return []
+    planned = reader.find(Meeting, state=["planned", "invited"])
+    his = [one for one in planned if person.ref in {who.person for who in one.participants}]
+    missed = sorted((one for one in his if is_away_at(person, one.start, one.end)), key=lambda one: one.start)
+    return [
+        Missed(one, tuple(slot.title for slot in one.slots if slot.lead.lstrip("@") == person.name)) for one in missed
+    ]
+
+
 def _day(person: Person, meeting: Meeting) -> date:
     """One of the meeting on which he is away, where he lives."""
     first, last = (one.astimezone(ZoneInfo(person.timezone)).date() for one in (meeting.start, meeting.end))

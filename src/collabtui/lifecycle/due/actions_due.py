@@ -113,7 +113,7 @@ def _addressees(reader: Reader, acting: Acting) -> list[Addressee]:
     known = people | {organiser.ref: organiser}
     for ref in reader.owed_owners("escalation", None, max(awake) - patience):
         head = next_up(people[ref], heads, organiser)
-        present = in_place_of(reader, head, _today(acting, head)) if head else None
+        present = escalated_to(reader, acting, head, ref, organiser) if head else None
         if head and present and present.ref != ref:
             by_head.setdefault(present.ref, []).append(people[ref])
             if present.ref != head.ref:
@@ -123,6 +123,13 @@ def _addressees(reader: Reader, acting: Acting) -> list[Addressee]:
         addressee = Addressee("escalation", known[ref], tuple(several), tuple(unled))
         found.append(_in_place_of(acting, addressee, instead.get(ref, {}).values()))
     return found
+
+
+def escalated_to(reader: Reader, acting: Acting, head: Person, owner: str, organiser: Person) -> Person | None:
+    """The one to hear of what an owner is late with: the head, while he is away his deputy, and the facilitator where
+    that is the owner himself. None where nobody stands in."""
+    present = in_place_of(reader, head, _today(acting, head))
+    return organiser if present and present.ref == owner and head.ref != owner else present
 
 
 def _in_place_of(acting: Acting, addressee: Addressee, heads: Iterable[Person]) -> Addressee:
@@ -275,11 +282,25 @@ def _handed_over(reader: Reader, acting: Acting, head: Person, present: Person) 
 def digest_of_now(reader: Reader, acting: Acting, mail: Outgoing) -> Message | None:
     """A digest that waited for days, with what of it still holds: no item that is done, moved to a later day or told in
     a mail that was queued since. None where nothing is left."""
-    left = _still_due(reader, acting, mail)
+    return _digest_in_place(reader, acting, mail, _still_due(reader, acting, mail))
+
+
+def rest_of_day(reader: Reader, acting: Acting, mail: Outgoing) -> Message | None:
+    """Of the mail of a day whose own question is settled before it left: the reminders that stand in it, too, and that
+    no other mail has said. None where there are none."""
+    left = [one for one in _still_due(reader, acting, mail) if not _stands_elsewhere(reader, mail, one)]
+    return _digest_in_place(reader, acting, mail, left)
+
+
+def _digest_in_place(reader: Reader, acting: Acting, mail: Outgoing, left: list[ActionReminder]) -> Message | None:
     if not left:
         return None
     anew = _digest(acting, Addressee("digest", reader.get(Person, mail.person), ()), left).message
     return replace(anew, key=mail.key)
+
+
+def _stands_elsewhere(reader: Reader, mail: Outgoing, reminder: ActionReminder) -> bool:
+    return any(one.outgoing != mail.ref for one in reader.find(Reminded, ref=reminder.mark, limit=1))
 
 
 def digest_for_deputy(reader: Reader, acting: Acting, mail: Outgoing, head: Person) -> Message | None:
@@ -309,9 +330,10 @@ def _still_due(reader: Reader, acting: Acting, mail: Outgoing) -> list[ActionRem
             today = _today(acting, owner)
             overdue: ReminderKind = "escalation" if mail.kind == "escalation" else "overdue"
             kind: ReminderKind = overdue if action.overdue(today) else "reminder"
-            if kind == "reminder" and _window(acting, action, owner, today) is None:
+            window = _window(acting, action, owner, today)
+            if kind == "reminder" and window is None:
                 continue  # what was asked in it besides, by the rhythm of a matter, belonged to that day
-            left.append(ActionReminder(kind, action, owner, (action.due - today).days))
+            left.append(ActionReminder(kind, action, owner, (action.due - today).days, window or 0))
     return sorted(left, key=lambda one: one.days)
 
 

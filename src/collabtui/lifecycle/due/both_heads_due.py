@@ -23,9 +23,9 @@ from collabtui.domain.people import Person
 from collabtui.language.exception_parts import ExceptionParts, exception_parts
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.directory import facilitator
 from collabtui.lifecycle.base.queue_mail import Message
-from collabtui.lifecycle.base.stand_in import in_place_of
-from collabtui.lifecycle.due.actions_due import head_of
+from collabtui.lifecycle.due.actions_due import escalated_to, head_of
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until, is_awake
 from collabtui.store.interface import Reader
 
@@ -71,11 +71,12 @@ class BothHeadsDue:
         lines = [*_dependencies(reader, acting), *_slips(reader, acting)]
         if not lines or not acting.is_working(acting.today):
             return
+        organiser = facilitator(reader, acting)
         by_head: dict[str, list[tuple[str, CrossLine]]] = {}
         people: dict[str, Person] = {}
         for line in lines:
             for side, head in ((_FIRST, line.head), (_SECOND, line.other_head)):
-                present = in_place_of(reader, head, day_of(acting.now, head)) or head
+                present = escalated_to(reader, acting, head, line.owner.ref, organiser) or head
                 mark = f"{line.mark}-{side}"
                 if not reader.find(Reminded, ref=mark, limit=1):
                     people[present.ref] = present

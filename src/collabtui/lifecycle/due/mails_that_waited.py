@@ -14,7 +14,7 @@ from collabtui.lifecycle.base.confidential_mails import gives_one_away
 from collabtui.lifecycle.base.present_address import at_present_address, from_present_address, reader_of
 from collabtui.lifecycle.base.queue_mail import queue, written_anew
 from collabtui.lifecycle.base.superseded_mails import as_it_gives_way
-from collabtui.lifecycle.due.actions_due import digest_for_deputy, digest_of_now
+from collabtui.lifecycle.due.actions_due import digest_for_deputy, digest_of_now, rest_of_day
 from collabtui.lifecycle.due.leaving.part_still_right import outdated_actions, part_of_now
 from collabtui.lifecycle.due.leaving.still_right import is_reminder, is_settled, put_off
 from collabtui.store.interface import Reader, Transaction
@@ -65,7 +65,7 @@ def _true(tx: Transaction, acting: Acting, mail: Outgoing, confidential: list[Ma
         if (waits := put_off(acting, mail, person)) is not None:
             return _passed_to_deputy(tx, acting, mail, person) or waits
         if is_settled(tx, acting, mail):
-            return _held(acting, mail, "outbox.waited_settled")
+            return _without_question(tx, acting, mail)
     if outdated_actions(tx, mail, person):
         part = part_of_now(tx, mail, person, acting.today)
         return written_anew(acting, mail, part) if part else _held(acting, mail, "outbox.waited_settled")
@@ -75,6 +75,15 @@ def _true(tx: Transaction, acting: Acting, mail: Outgoing, confidential: list[Ma
         return _of_now(tx, acting, mail)
     except Unknown:  # it names what is not there: no fault of the data keeps a mail back
         return mail
+
+
+def _without_question(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoing:
+    """The reminders beside a question that is settled, or held where there are none. What somebody has edited, and what
+    asks how actions stand, too, leaves as it is."""
+    if mail.progress_of or (mail.own_words and mail.items):
+        return mail
+    rest = None if outbox_keys.is_digest(mail.key) else rest_of_day(tx, acting, mail)
+    return written_anew(acting, mail, rest) if rest else _held(acting, mail, "outbox.waited_settled")
 
 
 def _passed_to_deputy(tx: Transaction, acting: Acting, mail: Outgoing, head: Person) -> Outgoing | None:

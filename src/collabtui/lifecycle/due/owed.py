@@ -1,12 +1,13 @@
 """Duties of the clock, as values: what somebody is to be told, the mail that says it, and who finds it.
 
-A source finds what is owed from the state, the configuration and the clock alone, never from when the last pass ran.
+A source finds what is owed from the state, the configuration and the clock alone; when the last pass ran says only
+whether an hour of reminders was missed (`is_awake`).
 `registry` lists all sources and is the only door to them.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Literal, Protocol, get_args
 from zoneinfo import ZoneInfo
 
@@ -129,8 +130,21 @@ class TimedChange(Protocol):
 
 
 def is_awake(acting: Acting, person: Person) -> bool:
-    """Whether the hour of reminders has come where the person lives."""
-    return acting.now.astimezone(ZoneInfo(person.timezone)).time() >= time.fromisoformat(acting.config.reminders.at)
+    """Whether the hour of reminders has come where the person lives, or was missed: no pass was made since it came on
+    a working day of his before this one. Whoever lives west of an office with one pass a day hears of it then."""
+    zone, hour = ZoneInfo(person.timezone), time.fromisoformat(acting.config.reminders.at)
+    local = acting.now.astimezone(zone)
+    if local.time() >= hour:
+        return True
+    if acting.minded_at is None:
+        return False
+    works = acting.working_days(person.country)
+    day = local.date() - timedelta(days=1)
+    while acting.minded_at < datetime.combine(day, hour, zone):
+        if works(day):
+            return True
+        day -= timedelta(days=1)
+    return False
 
 
 def is_at_work(acting: Acting, person: Person) -> bool:

@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
 from collabtui.domain.deadlines.progress_rhythm import PROGRESS_BY, is_progress_day
+from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Matter
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.lifecycle.actions.nudge import asked_line
 from collabtui.lifecycle.assignments.clerks import answering
@@ -22,14 +24,14 @@ from collabtui.store.interface import Reader
 
 class ProgressDue:
     """Owners of open actions of a matter that is at work, who does one in the owner's place, and the clerk of who
-    answers for the matter: from its breakdown to its acceptance. Each once a period and matter, from the hour of
-    reminders on."""
+    answers for the matter: from its breakdown, or what stands for it (`_is_at_work`), to its acceptance. Each once a
+    period and matter, from the hour of reminders on."""
 
     kinds: tuple[OwedKind, ...] = ("progress",)
 
     def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
         for matter in reader.find(Matter, rhythm=["daily", "weekly"]):
-            if matter.accepted_at or matter.step in ("request", "kick-off", "retrospective", "archive"):
+            if not _is_at_work(reader, matter):
                 continue
             by_person: dict[str, list[Action]] = {}
             for action in reader.find(Action, matter=matter.ref, status=OPEN):
@@ -38,6 +40,22 @@ class ProgressDue:
             for ref, actions in by_person.items():
                 if mail := _mail(reader, acting, matter, reader.get(Person, ref), actions):
                     yield mail
+
+
+def _is_at_work(reader: Reader, matter: Matter) -> bool:
+    """Whether its work has begun and is not accepted. Steps are set by hand, and may stay behind: work has begun too
+    once its plan or its kick-off is agreed, the minutes of one of its meetings are out, or an action is under way."""
+    if matter.accepted_at or matter.step in ("retrospective", "archive"):
+        return False
+    if matter.step not in ("request", "kick-off"):
+        return True
+    granted = reader.find(ChangeRequest, matter=matter.ref, state="granted")
+    if any(change.kind in ("plan", "kick-off") for change in granted):
+        return True
+    if reader.find(Meeting, matter=matter.ref, state=["published", "signed"], limit=1):
+        return True
+    open_ones = reader.find(Action, matter=matter.ref, status=OPEN)
+    return any(action.status != "not-started" or action.accepted_at for action in open_ones)
 
 
 def _mail(reader: Reader, acting: Acting, matter: Matter, owner: Person, actions: list[Action]) -> DueMail | None:

@@ -7,6 +7,8 @@ configuration, alters records.
 """
 
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.lifecycle.base.acting import Acting
@@ -20,7 +22,7 @@ from collabtui.lifecycle.due.contacts_due import ContactsDue
 from collabtui.lifecycle.due.daily_mail import combined, is_apart, is_kept, is_queued, may_go
 from collabtui.lifecycle.due.dependants_due import DependantsDue
 from collabtui.lifecycle.due.facilitator_due import FacilitatorDuties
-from collabtui.lifecycle.due.for_facilitator.duties_in_place import duties_in_place
+from collabtui.lifecycle.due.for_facilitator.duties_in_place import DutiesInPlace
 from collabtui.lifecycle.due.for_facilitator.unread_departments_due import UnreadDepartmentsDue
 from collabtui.lifecycle.due.milestones_due import MilestonesDue
 from collabtui.lifecycle.due.organiser_due import OrganiserMoved
@@ -60,6 +62,9 @@ SOURCES: tuple[Source, ...] = (
     VotesDue(),
     ResourcesDue(),
 )
+_MINDED = "pass"
+"""Ref of the record of when the clock was last asked."""
+_KEPT_EACH = timedelta(hours=1)
 CHANGES: tuple[TimedChange, ...] = (SilentConsent(), OrganiserMoved(), SeriesDue())
 
 
@@ -73,31 +78,33 @@ def due_mails(sources: Collection[Source], reader: Reader, acting: Acting) -> It
 
     What sources with few mails find is held until all have been asked; the digests of actions, of which there may be
     many, are built one by one."""
+    acting = replace(acting, minded_at=_minded_at(reader))
     held: dict[str, list[DueMail]] = {}
+    in_place = DutiesInPlace(reader, acting)
     for source in sources:
         if isinstance(source, ActionsDue):
             continue
-        for mail in unsent(source, reader, acting):
+        for mail in unsent(source, reader, acting, in_place):
             if is_apart(mail) or not mail.message.person.ref:
                 yield mail
             else:
                 held.setdefault(mail.message.person.ref, []).append(mail)
     for source in sources:
         if isinstance(source, ActionsDue):
-            for mail in unsent(source, reader, acting):
+            for mail in unsent(source, reader, acting, in_place):
                 if is_apart(mail):
                     yield mail
                 else:
                     yield from combined(acting, [mail, *held.pop(mail.message.person.ref, ())])
     for mails in held.values():
         yield from combined(acting, mails)
-    yield from duties_in_place(sources, reader, acting)
+    yield from in_place.mails()
 
 
-def unsent(source: Source, reader: Reader, acting: Acting) -> Iterator[DueMail]:
+def unsent(source: Source, reader: Reader, acting: Acting, in_place: DutiesInPlace | None = None) -> Iterator[DueMail]:
     """The mails that one source finds and that were not said, neither by themselves nor in another mail, to those who
-    are to hear of it now. A mail that was held by hand stays held."""
-    for mail in source.find(reader, acting):
+    are to hear of it now. A mail that was held by hand stays held. `in_place` notes what is another's to do."""
+    for mail in in_place.found(source) if in_place else source.find(reader, acting):
         if is_queued(reader, mail) or is_kept(reader, mail):
             continue
         if may_go(reader, acting, mail):
@@ -117,8 +124,23 @@ def queue_due(
             return queued + queue_due(acting, sources, stop)
         queued += _queued(acting, mail)
         if stop():
-            break
+            return queued
+    _keep_pass(acting)
     return queued
+
+
+def _minded_at(reader: Reader) -> datetime | None:
+    return next((kept.at for kept in reader.find(Reminded, ref=_MINDED, limit=1)), None)
+
+
+def _keep_pass(acting: Acting) -> None:
+    """Once an hour is enough to know which hours of reminders were missed, and a worker makes many passes."""
+    before = _minded_at(acting.store)
+    if before is not None and abs(acting.now - before) < _KEPT_EACH:
+        return
+    with acting.transaction(within=("reminders",)) as tx:
+        known = tx.find(Reminded, ref=_MINDED, limit=1) or [Reminded(ref=_MINDED, at=acting.now, outgoing="")]
+        tx.put(known[0].model_copy(update={"at": acting.now}))
 
 
 def _queued(acting: Acting, mail: DueMail) -> list[Outgoing]:

@@ -37,12 +37,13 @@ def _mail(reader: Reader, acting: Acting, risk: Risk, person: Person) -> DueMail
     title = reader.get(Matter, risk.matter).title if risk.matter else ""
     own = person.ref == risk.owner
     message = Message(
-        kind="notice",
+        kind="request" if own else "notice",
         key=outbox_keys.risk_owed(risk.ref, person.ref),
         person=person,
         template="risk-owed",
         context={"risk": risk, "title": title, "owner": owner, "hours": hours, "own": own},
         matter=risk.matter,
+        change=risk.ref if own else None,
         automatic=True,
     )
-    return DueMail(message, (Owed("risk-owed", risk.ref, risk.text, due, days_until(acting, due)),))
+    return DueMail(message, (Owed("risk-owed", risk.ref, risk.text, due, days_until(acting, due)),), asks=own)

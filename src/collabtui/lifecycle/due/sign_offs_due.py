@@ -1,7 +1,7 @@
-"""Minutes that silence agrees with within a day: whoever has not answered is reminded once, and still can."""
+"""Minutes that silence agrees with by the next working day: who has not answered is reminded once, and still can."""
 
 from collections.abc import Iterator
-from datetime import time, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.deadlines.sign_off_deadline import SIGN_OFF_AHEAD, is_last_chance
@@ -44,10 +44,10 @@ def _minutes(reader: Reader, answer: SignOff) -> Outgoing | None:
 
 def _is_due(acting: Acting, answer: SignOff, person: Person, asked: Outgoing | None) -> bool:
     """Not on the day on which he got them, unless he has no more than a day."""
-    now, at = acting.now.astimezone(ZoneInfo(person.timezone)), time.fromisoformat(acting.config.reminders.at)
+    now = acting.now.astimezone(ZoneInfo(person.timezone))
     if answer.deadline - SIGN_OFF_AHEAD > acting.now and asked and day_of(asked.queued_at, person) == now.date():
         return False
-    return is_last_chance(now, answer.deadline, at, acting.working_days(person.country))
+    return is_last_chance(now, answer.deadline, acting.working_days(person.country))
 
 
 def _mail(reader: Reader, acting: Acting, answer: SignOff, person: Person, asked: Outgoing | None) -> DueMail:

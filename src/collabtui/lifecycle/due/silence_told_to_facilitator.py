@@ -12,7 +12,7 @@ from collabtui.domain.deadlines.progress_rhythm import PROGRESS_NOTED
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Matter
-from collabtui.domain.people import Person
+from collabtui.domain.people import Department, Person
 from collabtui.domain.silent_owners import silent_owners
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
@@ -39,7 +39,11 @@ class Silence(NamedTuple):
 
     @property
     def mark(self) -> str:
-        return f"{self.ref}/{self.who}/{self.asked:%Y%m%dT%H%M%S}/silence"
+        return self.marked(self.who)
+
+    def marked(self, who: str) -> str:
+        """As it was noted when he was called so."""
+        return f"{self.ref}/{who}/{self.asked:%Y%m%dT%H%M%S}/silence"
 
 
 class SilenceDue:
@@ -57,7 +61,12 @@ class SilenceDue:
 
 
 def _unnoted(reader: Reader, found: Iterator[Silence]) -> Iterator[Silence]:
-    return (one for one in found if not reader.find(Reminded, ref=one.mark, limit=1))
+    """Those not told yet; under a department's former name counts, too."""
+    renamed = [(one.name, former) for one in reader.find(Department) for former in one.former_names]
+    for one in found:
+        names = [one.who, *(one.who.replace(name, former, 1) for name, former in renamed if one.who.startswith(name))]
+        if not reader.find(Reminded, ref=[one.marked(name) for name in names], limit=1):
+            yield one
 
 
 def _departments(reader: Reader, acting: Acting) -> Iterator[Silence]:

@@ -23,6 +23,8 @@ from collabtui.lifecycle.live.captured_things import made_by
 from collabtui.lifecycle.live.run import Captured
 from collabtui.store.interface import Reader, Transaction
 
+BESIDE_AN_OWNER = "({})"
+"""As a risk names who was said to own it beside its owner."""
 MAY_BE_UNCLEAR = frozenset(":：/#@＠")
 """A note without any of them was meant as one."""
 
@@ -76,7 +78,8 @@ def clarify(acting: Acting, ref: str, part: UnclearPart, offer: str) -> Entry:
     with acting.transaction() as tx:
         entry = tx.get(Entry, ref)
         meeting = tx.get(Meeting, entry.meeting)
-        line = line_with(entry.line, part, offer)
+        before, _ = read_typed(tx, acting, meeting, entry.line)
+        line = line_with(entry.line, part, offer, helps=BESIDE_AN_OWNER if before.kind == "risk" else "+{}")
         parsed, people = read_typed(tx, acting, meeting, line)
         read = certain_line(parsed, people)
         if read.kind == "command":
@@ -84,18 +87,22 @@ def clarify(acting: Acting, ref: str, part: UnclearPart, offer: str) -> Entry:
             return tx.put(entry.model_copy(update={"undone": True}))
         if entry.thing:
             thing = tx.get(Action, entry.thing) if read.action else tx.get(Risk, entry.thing)
-            _change(tx, acting, thing, read, part)
+            _change(tx, acting, thing, read, part, part.others(offer))
             return tx.put(entry.model_copy(update={"line": line}))
         made, _ = made_by(tx, acting, meeting.model_copy(update={"running_slot": entry.slot}), read)
         now = {"kind": read.kind, "text": read.text, "thing": made.ref if made else None, "line": line}
         return tx.put(entry.model_copy(update=now))
 
 
-def _change(tx: Transaction, acting: Acting, thing: Action | Risk, read: CaptureLine, part: UnclearPart) -> None:
-    """Of the part that was asked, and of no other: it may have other words by now."""
+def _change(
+    tx: Transaction, acting: Acting, thing: Action | Risk, read: CaptureLine, part: UnclearPart, others: Sequence[str]
+) -> None:
+    """Of the part that was asked, and of no other: it may have other words by now. `others` were named beside the
+    owner: they help with an action; of a risk, which has one owner and nobody who helps, they stand in its text."""
     if isinstance(thing, Risk):
         owner = directory.find_person(tx, read.who).ref if read.who and part.what == "owner" else thing.owner
-        tx.put(thing.model_copy(update={"owner": owner, "level": read.level or thing.level}))
+        text = " ".join((thing.text, *map(BESIDE_AN_OWNER.format, others)))
+        tx.put(thing.model_copy(update={"owner": owner, "level": read.level or thing.level, "text": text}))
         return
     draft = read.action
     changes: dict[str, object] = {}
@@ -103,13 +110,19 @@ def _change(tx: Transaction, acting: Acting, thing: Action | Risk, read: Capture
     match part.what:
         case "owner" if draft.owner:
             changes["owner"] = directory.find_person(tx, draft.owner).ref
+            changes["collaborators"] = _with_named(tx, thing, draft.collaborators if others else ())
         case "due":
             changes["due"] = changes["original_due"] = draft.due
         case "collaborator":
-            known = {one.person: one for one in thing.collaborators}
-            found = [directory.find_person(tx, name).ref for name in draft.collaborators]
-            changes["collaborators"] = tuple(known.get(one, Collaborator(person=one)) for one in found)
+            changes["collaborators"] = _with_named(tx, thing, draft.collaborators)
     put_action(tx, thing.model_copy(update=changes), acting.provenance)
+
+
+def _with_named(reader: Reader, thing: Action, names: Iterable[str]) -> tuple[Collaborator, ...]:
+    """Those who help already, and who is named now."""
+    known = {one.person: one for one in thing.collaborators}
+    found = {directory.find_person(reader, name).ref: None for name in names}
+    return (*thing.collaborators, *(Collaborator(person=one) for one in found if one not in known))
 
 
 def _may_be_open(entry: Entry, thing: Record | None) -> bool:

@@ -123,7 +123,7 @@ def _assessment(
         case "bounce":
             return assess_bounce(reader, received, written, origin, why)
         case "auto-reply":
-            return assess_automatic(received, written, origin, why)
+            return assess_automatic(reader, received, written, origin, why)
     return Assessment(received, written, origin, kind, "ignore", why)
 
 

@@ -49,7 +49,7 @@ def receive(acting: Acting, raw: bytes, *, junk: bool = False, arrived: datetime
     of ours, nothing of it is done: the mail is kept as it came, for a person to read. Raises `TooSlow` where
     reading it took longer than its budget, and `Unreachable` (mail.overtaken) where others changed what it is about
     each time it was assessed; nothing is kept of it then. Raises `Refused` (worker.lost) as a transaction does."""
-    mail = _RawMail(raw, hashlib.sha256(raw).hexdigest(), junk, arrived)
+    mail = RawMail(raw, hashlib.sha256(raw).hexdigest(), junk, arrived)
     for tries_left in reversed(range(_ASSESSED_ANEW)):
         reads = NotedReads(acting.store)
         assessment = assess_mail(reads, acting, raw, junk=junk, arrived=arrived)
@@ -105,10 +105,12 @@ def set_aside(
 ) -> Incoming | None:
     """Keep a mail that cannot be read in its time as it came, for a person; only its header is looked at. None when it
     was taken in before."""
-    return _kept_unread(acting, _RawMail(raw, hashlib.sha256(raw).hexdigest(), junk, arrived), reason)
+    return _kept_unread(acting, RawMail(raw, hashlib.sha256(raw).hexdigest(), junk, arrived), reason)
 
 
-class _RawMail(NamedTuple):
+class RawMail(NamedTuple):
+    """A mail as it came, and where and when it was found."""
+
     raw: bytes
     digest: str
     """SHA-256, hex."""
@@ -117,16 +119,14 @@ class _RawMail(NamedTuple):
     """When our server took it in, as the mailbox says."""
 
 
-def _kept_unread(acting: Acting, mail: _RawMail, reason: UnreadReason) -> Incoming | None:
+def _kept_unread(acting: Acting, mail: RawMail, reason: UnreadReason) -> Incoming | None:
     assessment = unread(acting, mail.raw, reason, mail.arrived)
     with acting.transaction() as tx:
         incoming = _claimed(tx, acting, assessment, mail, "")
         return tx.put(incoming) if incoming else None
 
 
-def _taken_in(
-    tx: Transaction, acting: Acting, assessment: Assessment, mail: _RawMail, identity: str
-) -> Incoming | None:
+def _taken_in(tx: Transaction, acting: Acting, assessment: Assessment, mail: RawMail, identity: str) -> Incoming | None:
     incoming = _claimed(tx, acting, assessment, mail, identity)
     if incoming is None:
         return None
@@ -140,15 +140,14 @@ def _taken_in(
     return done
 
 
-def _claimed(tx: Transaction, acting: Acting, assessment: Assessment, mail: _RawMail, identity: str) -> Incoming | None:
+def _claimed(tx: Transaction, acting: Acting, assessment: Assessment, mail: RawMail, identity: str) -> Incoming | None:
     """Its record, before anything of it is carried out; None when it was taken in before: these very bytes, or the
     same mail by another way. Without an `identity` (`mail.identity.same_mail`) only the bytes count."""
     if not tx.claim_mail(mail.digest, assessment.received.message_id):
         return None
     if identity and not _is_first_copy(tx, assessment, identity):
         return None
-    incoming = as_record(tx.next_ref(Incoming), acting, assessment, mail.raw, mail.digest)
-    return incoming.model_copy(update={"junk": mail.junk, "arrived_at": mail.arrived, "read_in": tx.batch})
+    return as_record(tx.next_ref(Incoming), acting, assessment, mail, tx.batch)
 
 
 def _is_first_copy(tx: Transaction, assessment: Assessment, identity: str) -> bool:
@@ -183,22 +182,23 @@ def explain_words(acting: Acting, raw: bytes) -> Explained:
 
 
 def _explained(acting: Acting, assessment: Assessment, raw: bytes) -> Incoming:
-    digest = hashlib.sha256(raw).hexdigest()
-    incoming = as_record("I0", acting, assessment, raw, digest)
+    mail = RawMail(raw, hashlib.sha256(raw).hexdigest(), junk=False, arrived=None)
+    incoming = as_record("I0", acting, assessment, mail, read_in=0)
     message = None
     if assessment.verdict != "ignore" and not assessment.rate_limited:
         message = answer_message(acting.store, acting, incoming, assessment)
     return incoming.model_copy(update={"answer": rendered(acting, message).text if message else None})
 
 
-def as_record(ref: str, acting: Acting, assessment: Assessment, raw: bytes, digest: str) -> Incoming:
-    """The mail as the store keeps it, before anything of it is carried out."""
+def as_record(ref: str, acting: Acting, assessment: Assessment, mail: RawMail, read_in: int) -> Incoming:
+    """The mail as the store keeps it, before anything of it is carried out. `read_in`: the batch of changes in which it
+    is read."""
     understood = assessment.understanding
     return Incoming(
         ref=ref,
         message_id=assessment.received.message_id,
-        digest=digest,
-        raw=raw,
+        digest=mail.digest,
+        raw=mail.raw,
         received_at=acting.now,
         written_at=assessment.written,
         sender=assessment.received.sender,
@@ -217,6 +217,9 @@ def as_record(ref: str, acting: Acting, assessment: Assessment, raw: bytes, dige
         rsvp=understood.rsvp,
         newer=assessment.newer,
         state=_state(assessment),
+        junk=mail.junk,
+        arrived_at=mail.arrived,
+        read_in=read_in,
     )
 
 

@@ -8,7 +8,7 @@ from collabtui.domain.mail.reply import Verdict
 from collabtui.lifecycle.base.acting import Acting, stands_still
 from collabtui.lifecycle.mail_in.assess import assess_mail
 from collabtui.lifecycle.mail_in.reading_budget import SET_ASIDE
-from collabtui.lifecycle.mail_in.receive import as_record
+from collabtui.lifecycle.mail_in.receive import RawMail, as_record
 from collabtui.store.interface import Transaction
 
 READ_AGAIN: Reason = "read-again"
@@ -21,15 +21,10 @@ def read_again(tx: Transaction, acting: Acting, mail: Incoming) -> Incoming:
         return mail
     then = replace(acting.at(mail.received_at), timer=stands_still)
     assessment = assess_mail(tx, then, mail.raw, junk=mail.junk, arrived=mail.arrived_at)
-    read = as_record(mail.ref, then, assessment, mail.raw, mail.digest)
+    came = RawMail(mail.raw, mail.digest, mail.junk, mail.arrived_at)
+    read = as_record(mail.ref, then, assessment, came, tx.batch)
     verdict, reason = waiting(read.verdict, read.reason)
-    kept = {
-        "version": mail.version,
-        "answer": mail.answer,
-        "junk": mail.junk,
-        "arrived_at": mail.arrived_at,
-        "read_in": tx.batch,
-    }
+    kept = {"version": mail.version, "answer": mail.answer}
     state = "ignored" if verdict == "ignore" else "waiting"
     return tx.put(read.model_copy(update={**kept, "verdict": verdict, "reason": reason, "state": state}))
 

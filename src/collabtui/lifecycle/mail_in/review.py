@@ -53,7 +53,7 @@ def apply_waiting(
     requests, and `updates` what it proposes; `refused` are requests that get a no beside the yes for the others. What
     was read in it and not for certain is done as well: a risk is entered; of an edited mail only, and of several
     readings of one item, what is in `proposals`, which are their numbers. `due` is the day of each
-    postponement. It waits on for what is decided on another page.
+    postponement. It waits on for what is decided on another page, and, once its readings are adopted, for what it asks.
 
     Raises `Refused` (inbox.nothing_waits), or names what is missing: inbox.no_date, inbox.no_person, inbox.nobody,
     inbox.no_contact, inbox.no_proposal (n), inbox.which_proposal (numbers); inbox.say_in_matter where it is to be said
@@ -92,6 +92,9 @@ def apply_waiting(
         }
         queue_assignment_mails(tx, acting, informed=(incoming.person,))
         decided = incoming.model_copy(update={**done, **_decided(requests, elsewhere, "applied")})
+        if chosen and not requests and _asks(incoming):
+            settled = tuple(sorted({*incoming.settled, *(one.n for one in chosen)}))
+            decided = decided.model_copy(update={"state": "waiting", "verdict": "apply", "settled": settled})
         return tx.put(without_choice(tx, decided))
 
 
@@ -136,7 +139,14 @@ def _adopt(tx: Transaction, acting: Acting, incoming: Incoming, as_read: Adopted
     """Records what was read and not for certain; nothing else that the mail says."""
     corrections = tuple(one for one in as_read.requests if one.ask == "correct")
     understood = Understanding(
-        updates=as_read.updates, requests=corrections, sign_off=as_read.sign_off, rsvp=as_read.rsvp
+        updates=as_read.updates,
+        requests=corrections,
+        sign_off=as_read.sign_off,
+        rsvp=as_read.rsvp,
+        stance=as_read.stance,
+        statement=as_read.statement,
+        contact=as_read.contact,
+        promised=as_read.promised,
     )
     reply = replace(kept_reply(tx, incoming, acting.provenance), understood=understood)
     for kind in kinds_of(reply.about):
@@ -221,6 +231,14 @@ def _decided(
     """As the mail stands once all is decided that is decided here: it waits on for what is decided on another page."""
     left = tuple(request for request in requests if request.ask in elsewhere)
     return {"state": "waiting", "verdict": "apply", "requests": left} if left else {"state": state}
+
+
+def _asks(incoming: Incoming) -> bool:
+    """Whether it asks something that nobody has answered: it waits on once what it tells is done."""
+    understood = incoming.understanding
+    return understood is not None and any(
+        one.rule == "question" and one.strength == "wait" for one in understood.clauses
+    )
 
 
 def _all(proposed: tuple[Update, ...], done: tuple[Update, ...]) -> tuple[Update, ...]:

@@ -353,7 +353,9 @@ def to_decide(reader: Reader, ref: str) -> ChangeRequest:
 
 def _decision_messages(reader: Reader, acting: Acting, change: ChangeRequest) -> list[Message]:
     matter = reader.get(Matter, change.matter)
-    people = {person.ref: person for person in _recipients(reader, acting, change, matter)}
+    asked = list(_recipients(reader, acting, change, matter))
+    people = {person.ref: person for person, _ in asked}
+    departments = {person.ref: department for person, department in asked}
     if change.granted_day:
         people |= {one.ref: one for one in _held_to_the_date(reader, acting, matter) if one.ref not in people}
     return [
@@ -364,18 +366,21 @@ def _decision_messages(reader: Reader, acting: Acting, change: ChangeRequest) ->
             template="change-decision",
             context={"matter": matter, "change": change},
             matter=matter.ref,
+            department=departments.get(person.ref),
+            change=change.ref if departments.get(person.ref) else None,
         )
         for person in people.values()
     ]
 
 
-def _recipients(reader: Reader, acting: Acting, change: ChangeRequest, matter: Matter) -> Iterator[Person]:
-    """Who was asked; in the place of one who has left since, who speaks for the department now."""
+def _recipients(reader: Reader, acting: Acting, change: ChangeRequest, matter: Matter) -> Iterator[tuple[Person, str]]:
+    """Who was asked, with the department; in the place of one who has left since, who speaks for it now."""
     for person, department in asked_about(reader, change):
         if person.is_here:
-            yield person
+            yield person, department
         else:
-            yield from asked_people(change, speakers(reader, acting, matter, department))
+            others = asked_people(change, speakers(reader, acting, matter, department))
+            yield from ((one, department) for one in others)
 
 
 def _held_to_the_date(reader: Reader, acting: Acting, matter: Matter) -> list[Person]:

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from typing import Literal, TypedDict
 
 from collabtui.domain.deadlines.two_working_days_to_answer import ANSWER_DAYS
+from collabtui.domain.mail.adopted_proposals import adopted
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.domain.mail.reply import Asking, NewText, ReplyContext, ReplyLine, TextSpan
+from collabtui.domain.mail.reply import Asking, NewText, ReplyContext, ReplyLine, TextSpan, Understanding
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import (
     AnswerValue,
@@ -100,8 +101,8 @@ def send_request(
 
 def answer_for(acting: Acting, ref: str, department: str, value: AnswerValue, text: str = "") -> Matter:
     """The facilitator says what a department's answer was: one that came by telephone, or one that was not clear. The
-    contact that a yes names is the matter's. Raises `Refused`: asked.not_there; asked.no_contact (ref, department,
-    value) where it is not certain who that is."""
+    contact that a yes names, in these words or in the department's own, is the matter's. Raises `Refused`:
+    asked.not_there; asked.no_contact (ref, department, value) where it is not certain who that is."""
     with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
         part = asked_of(matter.asked, department)
@@ -111,20 +112,29 @@ def answer_for(acting: Acting, ref: str, department: str, value: AnswerValue, te
             department=department, person=None, value=value, at=acting.now, via=acting.via
         )
         fields = {"value": value, "text": text or answer.text, "at": acting.now}
-        answered = record_answer(tx, matter, answer.model_copy(update=fields))
+        read = _read_as_reply(acting, matter, department, str(fields["text"])) if value == "for" else Understanding()
+        answered = record_answer(tx, matter, answer.model_copy(update={**fields, "promised": read.promised}))
         if value != "for":
             return answered
-        named = _with_contact_in(tx, acting, answered, department, text)
+        named = _with_contact(tx, acting, answered, department, read.contact)
         queue_assignment_mails(tx, acting)
         return named
 
 
-def _with_contact_in(tx: Transaction, acting: Acting, matter: Matter, department: str, text: str) -> Matter:
-    """Read as a reply of the department would be."""
+def _read_as_reply(acting: Acting, matter: Matter, department: str, text: str) -> Understanding:
+    """The meaning of the words as a reply of the department; with its contact and its day also where they are no
+    certain yes, since the facilitator says that they are one."""
     typed = NewText(shown=text, lines=(ReplyLine(text=text, span=TextSpan(start=0, end=len(text))),))
     asking = Asking(kind="request", topics=(matter.title, matter.ref), name="", department=department)
     context = ReplyContext(items=(), locale=acting.config.organiser.locale, written=acting.today, asking=asking)
-    written = understand(typed, context).contact if text else ""
+    read = understand(typed, context) if text else Understanding()
+    granted = adopted([one for one in read.proposals if one.ask == "for"])
+    fields = {"contact": read.contact or granted.contact, "promised": read.promised or granted.promised}
+    return read.model_copy(update=fields)
+
+
+def _with_contact(tx: Transaction, acting: Acting, matter: Matter, department: str, written: str) -> Matter:
+    """Raises `Refused` (asked.no_contact) where it is not certain who is named."""
     if not written:
         return matter
     contact = match_contact(tx, department, None, written)

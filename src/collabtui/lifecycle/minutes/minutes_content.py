@@ -7,11 +7,13 @@ from datetime import date, datetime
 
 from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
+from collabtui.domain.last_word import statement_of
 from collabtui.domain.matters.matter import Risk
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting, Question
 from collabtui.domain.meetings.minutes_versions import MinutesLine
 from collabtui.domain.people import Person
 from collabtui.domain.refs import number_of
+from collabtui.domain.via import mail_of
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.fingerprint import fingerprint_of, first_form_of
 from collabtui.lifecycle.meetings.carry_over import carried_actions, meetings_before
@@ -45,6 +47,29 @@ class MinutesContent:
         """Whether its date has moved since they were sent, and was not agreed anew."""
         sent = self.sent.get(action.ref)
         return sent is not None and action.due != sent.due and action.original_due == (sent.agreed or sent.due)
+
+    def named_owner(self, action: Action) -> str | None:
+        """The owner (ref) whom the minutes name: somebody who has it only since they were sent is no change of them."""
+        return self.sent[action.ref].person if self.was_handed_over(action) else action.owner
+
+    def named_collaborators(self, action: Action) -> tuple[str, ...]:
+        """The collaborators (refs) whom the minutes name, where one of them has left since they were sent."""
+        sent = self.sent.get(action.ref)
+        if sent is not None and any(self._has_left(ref) for ref in sent.collaborators):
+            return sent.collaborators
+        return tuple(one.person for one in action.collaborators)
+
+    def was_handed_over(self, action: Action) -> bool:
+        """Whether it has gone to somebody else since they were sent: its owner has left, or asked for it by mail. What
+        the facilitator sets otherwise is what was agreed."""
+        sent = self.sent.get(action.ref)
+        if sent is None or not sent.person or sent.person == action.owner:
+            return False
+        word = statement_of(action.stated, "owner")
+        return self._has_left(sent.person) or (word is not None and bool(mail_of(word.via)))
+
+    def _has_left(self, ref: str) -> bool:
+        return ref in self.people and not self.people[ref].is_here
 
     def own(self, person: str) -> list[Action]:
         """The person's open actions as his mail numbers them: this meeting's and those from before, by due date."""
@@ -114,6 +139,7 @@ def minutes_of(reader: Reader, meeting: Meeting) -> MinutesContent:
     refs += [action.owner for action in (*actions, *carried) if action.owner]
     refs += [one.person for action in actions for one in action.collaborators]
     questions = reader.find(Question, meeting=meeting.ref)
+    refs += [ref for line in sent.values() for ref in (line.person, *line.collaborators) if ref]
     risks = reader.find(Risk, meeting=meeting.ref)
     refs += [risk.owner for risk in risks if risk.owner]
     minutes = MinutesContent(
@@ -128,7 +154,16 @@ def minutes_of(reader: Reader, meeting: Meeting) -> MinutesContent:
         people=people_by_ref(reader, refs),
         sent=sent,
     )
+    risks = [_as_named(one, minutes) for one in minutes.risks]
+    minutes = replace(minutes, risks=tuple(risks))
     return replace(minutes, actions=tuple(sorted(actions, key=lambda one: _by_due(one, minutes.agreed_due(one)))))
+
+
+def _as_named(risk: Risk, minutes: MinutesContent) -> Risk:
+    """With the owner that was sent, where he has left since."""
+    sent = minutes.sent.get(risk.ref)
+    left = sent is not None and sent.person in minutes.people and not minutes.people[sent.person].is_here
+    return risk.model_copy(update={"owner": sent.person}) if sent and left else risk
 
 
 def _carried(reader: Reader, meeting: Meeting) -> list[Action]:

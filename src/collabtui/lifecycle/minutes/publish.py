@@ -28,7 +28,7 @@ from collabtui.lifecycle.minutes.minutes_content import MinutesContent, minutes_
 from collabtui.lifecycle.minutes.recipients import Recipient, addressed, recipients_of
 from collabtui.lifecycle.minutes.record_sign_off import settle_signature, sign_off_of
 from collabtui.lifecycle.minutes.redlines import redline
-from collabtui.lifecycle.minutes.version_history import keep_version, latest_mails, unchanged
+from collabtui.lifecycle.minutes.version_history import keep_version, latest_mails, reaches, unchanged
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.templates import Rendered
 
@@ -148,7 +148,8 @@ def _with_changes(reader: Reader, mail: Outgoing, recipient: Recipient) -> Recip
     """Since the version that has reached him."""
     kept, own = versions_of(reader, mail.meeting or ""), mail.minutes_version or 0
     mails = reader.find(Outgoing, meeting=mail.meeting)
-    has = [one.minutes_version or 0 for one in mails if (one.kind, one.person) == ("minutes", mail.person)]
+    his = (one for one in mails if (one.kind, one.person) == ("minutes", mail.person) and reaches(one))
+    has = [one.minutes_version or 0 for one in his]
     since = max((number for number in has if number < own and number in kept), default=0)
     if not since or own not in kept:
         return recipient
@@ -224,6 +225,8 @@ class AgreedAction(TypedDict):
     overdue: bool
     due: date | None
     slipped: bool
+    passed_to: str
+    """Who has it since the minutes were sent; empty where that is who they name."""
 
 
 class SupportedAction(TypedDict):
@@ -243,8 +246,8 @@ def _supported(minutes: MinutesContent, action: Action, person: Person) -> Suppo
 
 
 def _line(acting: Acting, minutes: MinutesContent, action: Action, number: int | None) -> AgreedAction:
-    owner = minutes.people.get(action.owner or "")
-    supporters = [minutes.people[one.person].name for one in action.collaborators if one.person in minutes.people]
+    owner, now = (minutes.people.get(ref or "") for ref in (minutes.named_owner(action), action.owner))
+    supporters = [minutes.people[ref].name for ref in minutes.named_collaborators(action) if ref in minutes.people]
     return {
         "number": number,
         "action": action,
@@ -254,4 +257,5 @@ def _line(acting: Acting, minutes: MinutesContent, action: Action, number: int |
         "overdue": action.overdue(acting.today),
         "due": minutes.agreed_due(action),
         "slipped": minutes.has_slipped(action),
+        "passed_to": now.name if now and minutes.was_handed_over(action) else "",
     }

@@ -10,7 +10,7 @@ from collabtui.domain.people import Person
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.minutes.kept_versions import versions_of
 from collabtui.lifecycle.minutes.minutes_content import MinutesContent
-from collabtui.lifecycle.minutes.version_history import lines_of, received
+from collabtui.lifecycle.minutes.version_history import delivered, lines_of
 from collabtui.store.interface import Reader
 
 
@@ -46,7 +46,7 @@ def addressed(reader: Reader, minutes: MinutesContent) -> list[Recipient]:
     """Those who get this version: everybody gets the first; a later one goes to those whom it concerns
     (`domain.meetings.sign_off`) and to those who have none yet. `minutes.meeting` bears the new version's number."""
     meeting, lines = minutes.meeting, lines_of(minutes)
-    have, kept = received(reader, reader.get(Meeting, meeting.ref)), versions_of(reader, meeting.ref)
+    have, kept = delivered(reader, meeting), versions_of(reader, meeting.ref)
     everybody = _with_former(reader, minutes, have)
     known = {one.person.ref: one.person for one in everybody}
     since = {ref: changes(kept[number].lines, lines) for ref, number in have.items() if number in kept}

@@ -13,8 +13,8 @@ from collabtui.store.interface import Reader, Transaction
 
 def lines_of(minutes: MinutesContent) -> tuple[MinutesLine, ...]:
     """The minutes line by line, as they are sent to their readers; not how far things have come since they were
-    sent: a date that slipped, an action cancelled, a question settled or a risk closed is no change of what was
-    agreed."""
+    sent: a date that slipped, an action handed over or cancelled, a question settled or a risk closed is no change of
+    what was agreed."""
     return tuple(_as_sent(line, minutes.sent.get(line.ref)) for line in _lines(minutes))
 
 
@@ -33,8 +33,8 @@ def _lines(minutes: MinutesContent) -> Iterator[MinutesLine]:
             ref=action.ref,
             kind="action",
             text=action.title,
-            person=action.owner,
-            collaborators=tuple(one.person for one in action.collaborators),
+            person=minutes.named_owner(action),
+            collaborators=minutes.named_collaborators(action),
             due=action.due,
             agreed=action.original_due,
             deliverable=action.deliverable,
@@ -79,6 +79,18 @@ def latest_mails(reader: Reader, meeting: Meeting) -> dict[str, Outgoing]:
     return {mail.person: mail for mail in sorted(mails, key=lambda mail: mail.minutes_version or 0)}
 
 
+def delivered(reader: Reader, meeting: Meeting) -> dict[str, int]:
+    """By person, the latest version of the minutes that reached him, or is on its way to him: none whose mail came back
+    or was held before it left."""
+    mails = (mail for mail in reader.find(Outgoing, meeting=meeting.ref) if mail.kind == "minutes" and reaches(mail))
+    numbers = ((mail.person, mail.minutes_version or 0) for mail in mails)
+    return dict(sorted(numbers, key=lambda one: one[1]))
+
+
+def reaches(mail: Outgoing) -> bool:
+    return mail.state != "failed" and not mail.never_tried
+
+
 def received(reader: Reader, meeting: Meeting) -> dict[str, int]:
-    """By person, the latest version of the minutes that he has, or that is on its way to him."""
+    """By person, the latest version of the minutes that was written to him."""
     return {ref: mail.minutes_version or 0 for ref, mail in latest_mails(reader, meeting).items()}

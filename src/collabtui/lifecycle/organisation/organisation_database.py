@@ -21,19 +21,33 @@ PASSWORD = "COLLABTUI_DATABASE_PASSWORD"  # noqa: S105  # the name of the variab
 
 
 def open_organisation_store(url: str, password_command: str) -> "Store":
-    """Raises what `postgresql_store.open_store` raises, Refused `database.no_driver`, and NoPassword."""
+    """Raises what `postgresql_store.open_store` raises, Refused `database.no_driver` and `database.stranger`, and
+    NoPassword."""
     refuse_without_driver()
     from collabtui.store.postgresql.postgresql_store import open_store
 
-    return open_store(url, password_of(password_command))
+    store = open_store(url, password_of(password_command))
+    try:
+        store.refuse_stranger()
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def open_organisation_reader(url: str, password_command: str) -> "PostgresqlConnection":
     """The same for lists, which read only."""
     refuse_without_driver()
     from collabtui.store.postgresql.postgresql_store import open_reader
+    from collabtui.store.postgresql.rights_by_row import refuse_stranger
 
-    return open_reader(url, password_of(password_command))
+    reader = open_reader(url, password_of(password_command))
+    try:
+        refuse_stranger(reader)
+    except BaseException:
+        reader.close()
+        raise
+    return reader
 
 
 def server_of(url: str, password_command: str, timer: Callable[[], float]) -> dict[str, str]:

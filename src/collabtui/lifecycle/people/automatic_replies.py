@@ -11,7 +11,8 @@ from collabtui.domain.mail.reason_codes import Reason
 from collabtui.domain.mail.reply import Clause, NewText, Proposal, ReplyLine, TextSpan, Understanding
 from collabtui.domain.people import Person
 from collabtui.errors import CollabError
-from collabtui.language.away_days import AbsenceDays, read_absence
+from collabtui.language.away_days import SENTENCE, AbsenceDays, read_absence
+from collabtui.language.replies.words.people_written import people_written
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment, SenderIdentity
 from collabtui.lifecycle.minutes.absent_signers import move_deadlines
@@ -19,14 +20,17 @@ from collabtui.lifecycle.people.edit_absence import Absence, absence_fields, dep
 from collabtui.mail.classify.automatic_mail import Delegate, delegate
 from collabtui.mail.parse.message import Received
 from collabtui.mail.quote.new_text import new_text
-from collabtui.store.interface import Transaction
+from collabtui.store.interface import Reader, Transaction
 
 
-def assess_automatic(received: Received, written: datetime, origin: SenderIdentity, reason: Reason) -> Assessment:
+def assess_automatic(
+    reader: Reader, received: Received, written: datetime, origin: SenderIdentity, reason: Reason
+) -> Assessment:
     """It does nothing. Where it proves whose it is and its days are certain, being away is proposed; the sentence that
     names a delegate stands in the understanding as a clause that does not count."""
     assessment = Assessment(received, written, origin, "auto-reply", "ignore", reason)
-    named, shown = delegate(received), new_text(received.body, None).shown
+    shown = new_text(received.body, None).shown
+    named = _known_delegate(reader, origin.person, shown) or delegate(received)
     away = _away(shown, written, origin.person) if origin.person and origin.is_trusted else None
     spans = [span for span in (_found(named, shown),) if span]
     clauses = [Clause(span=one, text=shown[one.start : one.end], rule="delegate", counts=False) for one in spans]
@@ -45,6 +49,20 @@ def assess_automatic(received: Received, written: datetime, origin: SenderIdenti
     understood = Understanding(clauses=tuple(clauses), proposals=proposals)
     assessment = replace(assessment, new_text=NewText(shown=shown, lines=lines), understanding=understood)
     return replace(assessment, verdict="review", reason="away") if away else assessment
+
+
+def _known_delegate(reader: Reader, writer: Person | None, shown: str) -> Delegate | None:
+    """The one person of the book whom the note names, in whatever words: `急事找吴刚`, `Carol will deputise`."""
+    if writer is None:
+        return None
+    everybody = tuple(reader.present_people())
+    own = {writer.name, *(one.name for one in people_written(writer.name, everybody))}
+    named = [one for one in people_written(shown, everybody) if one.name not in own]
+    if len(named) != 1:
+        return None
+    found = (match for match in SENTENCE.finditer(shown) if people_written(match.group(), tuple(named)))
+    sentence = next(found, None)
+    return Delegate(named[0].name, "", sentence.group().strip()) if sentence else None
 
 
 def enter_absence(tx: Transaction, acting: Acting, incoming: Incoming, chosen: Iterable[Proposal]) -> Person | None:

@@ -4,7 +4,7 @@ What he did, said and signed stays under his name. What is over stays as it was.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 from typing import Any
 
@@ -53,6 +53,16 @@ class Leaving:
 
     def of(self, model: type[Record]) -> list[Any]:
         return [record for record in self.records if isinstance(record, model)]
+
+    @property
+    def handed_over(self) -> tuple[Record, ...]:
+        """The records that are the successor's from then on."""
+        return tuple(record for record in self.records if not isinstance(record, Vote))
+
+    @property
+    def votes(self) -> list[Vote]:
+        """The open votes that wait for him no more: a voice is nobody else's."""
+        return self.of(Vote)
 
     @property
     def owned(self) -> list[Action]:
@@ -258,10 +268,17 @@ def _message(acting: Acting, leaving: Leaving, person: Person) -> Message:
             "stands_for": [one.name for one in leaving.of(Department) if one.contact == leaving.successor.ref],
             "actions": leaving.owned,
             "supported": [one for one in leaving.of(Action) if one.owner != leaving.successor.ref],
-            "risks": leaving.of(Risk),
+            "days_late": _days_late(leaving, acting.today),
+            "risks": [one for one in leaving.of(Risk) if one.owner == leaving.successor.ref],
+            "standbys": [one for one in leaving.of(Risk) if one.owner != leaving.successor.ref],
+            "votes": leaving.votes,
             "matters": leaving.of(Matter),
             "meetings": leaving.of(Meeting),
             "series": leaving.of(Series),
         },
         items=numbered_items(leaving.owned) if own else (),
     )
+
+
+def _days_late(leaving: Leaving, today: date) -> dict[str, int]:
+    return {one.ref: (today - one.due).days for one in leaving.owned if one.due and one.overdue(today)}

@@ -58,6 +58,7 @@ _ANSWER_PIECES = [
         "vote",
         "resource",
         "resources",
+        "risk",
         "own-checks",
         "notes",
         "sign-off",
@@ -273,7 +274,8 @@ def _of_replies(samples: Samples) -> dict[str, TemplateContext]:
     unproved = UnprovedMail(ref="I7", sender=samples.reader.email, subject=sample.topic, received_at=NOW)
     position = {
         "stance": "for", "department": department, "title": samples.matter.title, "ref": samples.matter.ref,
-        "change": False, "approval": False, "contact": sample.contact, "unknown": sample.unknown_contact,
+        "change": False, "approval": False, "contact": sample.contact, "promised": samples.action.due,
+        "asked_back": False, "unknown": sample.unknown_contact,
         "over": "",
     }  # fmt: skip
     reading = Proposal(n=1, ref="A12", ask="postpone", due=DUE + timedelta(days=3), why="slip")
@@ -329,7 +331,7 @@ def _supported(samples: Samples) -> SupportedAction:
 def _line(samples: Samples) -> AgreedAction:
     return {
         "number": 1, "action": samples.action, "owner": samples.reader.name, "department": samples.reader.department,
-        "collaborators": [samples.texts.colleague], "overdue": True, "due": DUE, "slipped": False,
+        "collaborators": [samples.texts.colleague], "overdue": True, "due": DUE, "slipped": False, "passed_to": "",
     }  # fmt: skip
 
 
@@ -357,7 +359,8 @@ def _of_people(samples: Samples) -> dict[str, TemplateContext]:
     handed_over: dict[str, object] = {
         "leaver": samples.reader, "successor": samples.reader, "own": True,
         "led": samples.reader.department, "stands_for": [samples.reader.department], "actions": [samples.action],
-        "supported": [samples.action], "risks": [samples.risk], "matters": [samples.matter],
+        "supported": [samples.action], "risks": [samples.risk], "standbys": [samples.risk], "votes": [_vote(samples)],
+        "matters": [samples.matter], "days_late": {samples.action.ref: 2},
         "meetings": [samples.meeting], "series": [_series(samples)],
     }  # fmt: skip
     return {"handed-over": handed_over}
@@ -541,6 +544,7 @@ def _answered_questions(samples: Samples) -> TemplateContext:
             "results": [{"number": 1, "text": samples.texts.view, "ok": True, "remark": samples.texts.note}],
         },
         "is_open": True, "without_name": "",
+        "answered_risk": {"ref": samples.risk.ref, "text": samples.risk.text, "answer": samples.texts.note},
         "given": {"stance": "for", "resource": _resource(samples), "matter": samples.matter},
         "given_several": {
             "given": [{"number": 1, "resource": _resource(samples), "value": "against", "text": samples.texts.note}],

@@ -327,6 +327,9 @@ SQL_OF_OTHERS = (
     "CREATE TRIGGER evil AFTER UPDATE ON person BEGIN UPDATE person SET name = 'Eve'; END",
     "CREATE TRIGGER evil AFTER INSERT ON _sqlite_migrations BEGIN UPDATE person SET name = 'Eve'; END",
     "CREATE VIEW evil AS SELECT name FROM person",
+    "CREATE TABLE evil (name TEXT DEFAULT (random()))",
+    "CREATE INDEX evil ON person (lower(name))",
+    "CREATE VIRTUAL TABLE evil USING fts5(words)",
 )
 
 

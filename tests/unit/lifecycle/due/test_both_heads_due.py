@@ -12,6 +12,7 @@ from collabtui.domain.people import Person
 from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.registry import queue_due
+from collabtui.lifecycle.people.edit_absence import set_away
 from support.departments import CHEN, MATTER, ZHAO, new
 from support.replies import send_all
 from support.world import Clock
@@ -49,6 +50,16 @@ def test_both_hear_a_working_day_after_the_owners_own_head_and_once(waiting: Wor
     (mail,) = waiting.store.find(Outgoing, key=f"both-heads:2026-03-{own + 1:02}:P4")
     assert "在等它：A2 推广方案，陈静（市场部）" in mail.text
     assert "双方负责人：赵强、陈静" in mail.text
+
+
+def test_who_is_late_hears_of_himself_in_no_heads_place(waiting: Workspace, clock: Clock) -> None:
+    """赵强 is away, and 张伟, who is late, stands in for him: the facilitator hears of it."""
+    set_away(waiting.as_user("command"), "P3", date(2026, 3, 2), date(2026, 3, 20), "张伟")
+    told = passes(waiting, clock, range(3, 10))
+    assert {to for _, to in told} == {"li@example.test", CHEN}
+    up = [mail for mail in waiting.store.find(Outgoing) if mail.key.startswith("escalation:")]
+    assert {mail.to for mail in up} == {"li@example.test"}
+    assert all("赵强" in mail.text for mail in up), "says in whose place"
 
 
 def test_what_is_a_working_week_late_reaches_the_head_who_leads_the_matter(waiting: Workspace, clock: Clock) -> None:

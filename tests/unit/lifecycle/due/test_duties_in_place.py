@@ -1,5 +1,6 @@
 """The facilitator is away: his duties reach who stands in, each once, with whose they are."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -8,11 +9,13 @@ from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Matter
-from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.due.registry import list_due, queue_due
+from collabtui.lifecycle.base.acting import Acting, Workspace
+from collabtui.lifecycle.due.owed import DueMail, Source
+from collabtui.lifecycle.due.registry import SOURCES, list_due, queue_due
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters.confidential_matters import make_confidential
 from collabtui.lifecycle.people.edit_absence import end_absence, set_away
+from collabtui.store.interface import Reader
 from support.due_world import let_everything_come_due
 from support.replies import reply, send_all
 from support.world import Clock
@@ -53,6 +56,19 @@ def test_he_himself_hears_of_them_when_he_is_back_and_nobody_twice(away: Workspa
     queued = queue_due(away.as_worker())
     assert "notice:minutes-owed:M2:P1" in {mail.key for mail in queued if mail.person == LI}
     assert [mail for mail in queued if mail.key.startswith("in-place:")] == []
+
+
+def test_no_source_is_asked_twice_for_them(away: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    for source in SOURCES:
+
+        def find(reader: Reader, acting: Acting, source: Source = source) -> Iterator[DueMail]:
+            asked.append(type(source).__name__)
+            return type(source).find(source, reader, acting)
+
+        monkeypatch.setattr(source, "find", find)
+    assert len(in_place(away)) == 1
+    assert len(asked) == len(set(asked))
 
 
 def test_the_dry_run_names_the_same(away: Workspace) -> None:

@@ -16,9 +16,10 @@ from collabtui.lifecycle.due.mails_that_waited import true_as_it_leaves
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.due.silent_consent import apply_silent_consent
 from collabtui.lifecycle.live.run import capture
+from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.meetings import invite
 from collabtui.lifecycle.minutes.publish import publish
-from support.replies import outgoing, parsed, send_all
+from support.replies import outgoing, parsed, reply, send_all
 from support.world import Clock
 
 
@@ -103,6 +104,7 @@ def test_a_reminder_that_waited_says_how_late_it_is_now(published: Workspace, cl
 
 def test_a_reminder_of_what_is_done_by_now_stays(published: Workspace, clock: Clock) -> None:
     send_all(published)
+    receive(published.as_worker(), reply(outgoing(published, "zhang@example.test", "minutes"), "同意"))
     clock.set("2026-03-04T10:00+08:00")
     queue_due(published.as_worker())
     before = outgoing(published, "zhang@example.test", "reminder")

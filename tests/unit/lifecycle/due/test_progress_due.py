@@ -11,8 +11,10 @@ from collabtui.domain.action import Action
 from collabtui.domain.deadlines.progress_rhythm import is_progress_day
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Update
+from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Rhythm
 from collabtui.domain.matters.steps import Step
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.lifecycle.actions.change_action import ActionChange, change_action
 from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.lifecycle.base.acting import Workspace
@@ -57,12 +59,50 @@ def test_weekly_they_are_asked_on_friday(published: Workspace, clock: Clock) -> 
         assert asked(published) == mails, day
 
 
+def _without_minutes(workspace: Workspace) -> None:
+    with workspace.as_user("key").transaction() as tx:
+        tx.put(tx.get(Meeting, "M1").model_copy(update={"state": "recorded"}))
+
+
+@pytest.mark.parametrize("step", ["request", "kick-off"])
+def test_work_has_begun_where_minutes_are_out_or_the_plan_is_agreed_whatever_step_is_set(
+    published: Workspace, clock: Clock, step: Step
+) -> None:
+    clock.set("2026-03-03T10:00+08:00")
+    led(published, "daily", step)
+    _without_minutes(published)
+    assert asked(published) == []
+    with published.as_user("key").transaction() as tx:
+        tx.put(
+            ChangeRequest(
+                ref="C1", matter=X1, kind="plan", what="计划", state="granted", raised_by="李明", raised_at=clock.now
+            )
+        )
+    assert asked(published) == BOTH
+
+
+@pytest.mark.parametrize("step", ["request", "kick-off"])
+def test_minutes_begin_the_work(published: Workspace, clock: Clock, step: Step) -> None:
+    clock.set("2026-03-03T10:00+08:00")
+    assert asked(led(published, "daily", step)) == BOTH
+
+
 @pytest.mark.parametrize("step", ["request", "kick-off", "retrospective", "archive"])
 def test_nobody_is_asked_before_or_after_the_work(published: Workspace, clock: Clock, step: Step) -> None:
     clock.set("2026-03-03T10:00+08:00")
+    if step in ("request", "kick-off"):
+        _without_minutes(published)
     assert asked(led(published, "daily", step)) == []
     assert asked(led(published, "none", "tracking")) == []
     assert asked(led(published, "daily", "tracking")) == BOTH
+
+
+@pytest.mark.parametrize("step", ["request", "kick-off"])
+def test_work_that_has_begun_is_asked_about_at_the_first_steps(published: Workspace, clock: Clock, step: Step) -> None:
+    clock.set("2026-03-02T18:00+08:00")
+    update_action(published.as_user("key"), "A1", Update(ref="A1", status="in-progress", percent=30))
+    clock.set("2026-03-03T10:00+08:00")
+    assert asked(led(published, "daily", step)) == BOTH
 
 
 def test_what_was_told_today_is_not_asked_and_the_answer_is_read(published: Workspace, clock: Clock) -> None:

@@ -1,11 +1,14 @@
 """One list of what time asks for: listed, queued once, and not again."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
+from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, Source
 from collabtui.lifecycle.due.registry import CHANGES, SOURCES, apply_changes, list_changes, list_due, queue_due, unsent
@@ -14,6 +17,7 @@ from collabtui.worker.one_pass import pass_time
 from support.due_world import let_everything_come_due
 from support.world import Clock
 
+BOB = "bob@example.test"
 ALL_KINDS = [kind for source in SOURCES for kind in source.kinds]
 
 
@@ -153,3 +157,51 @@ def test_nobody_asks_which_days_are_worked_while_nobody_owes_anything(planned: W
 
     quiet = type(planned)(**{**vars(planned), "is_working": is_working})
     assert pass_time(quiet) == 0
+
+
+def test_one_pass_a_day_before_the_hour_of_who_lives_west_catches_up_what_it_missed(
+    published: Workspace, clock: Clock
+) -> None:
+    def passes(*instants: str) -> list[tuple[str, str]]:
+        found: list[tuple[str, str]] = []
+        for instant in instants:
+            clock.set(instant)
+            found += [(instant, mail.kind) for mail in queue_due(published.as_worker()) if mail.to == BOB]
+        return found
+
+    with published.as_user("key").transaction() as tx:
+        (bob,) = tx.find(Person, email=BOB)
+        tx.put(bob.model_copy(update={"timezone": "Europe/London"}))
+    # nine in the office is one at night in London; his action is due on the tenth
+    days = ("07", "08", "09", "10", "11", "12")
+    assert passes(*(f"2026-03-{day}T09:05+08:00" for day in days)) == [
+        ("2026-03-08T09:05+08:00", "reminder"),
+        ("2026-03-11T09:05+08:00", "overdue"),
+    ]
+
+
+def test_where_passes_go_on_all_day_nobody_is_written_to_before_his_hour(published: Workspace, clock: Clock) -> None:
+    with published.as_user("key").transaction() as tx:
+        (bob,) = tx.find(Person, email=BOB)
+        tx.put(bob.model_copy(update={"timezone": "Europe/London"}))
+    told = []
+    for hour in range(24 * 5):
+        clock.now = datetime.fromisoformat("2026-03-06T09:05+08:00") + timedelta(hours=hour)
+        told += [clock.now for mail in queue_due(published.as_worker()) if mail.to == BOB]
+    assert told, "the reminder"
+    assert all(instant.astimezone(ZoneInfo("Europe/London")).hour >= 9 for instant in told)
+
+
+def test_over_a_rest_no_hour_is_missed(published: Workspace, clock: Clock) -> None:
+    office = replace(published, calendars=lambda _: lambda day: day.weekday() < 5)
+    office = replace(office, is_working=lambda day: day.weekday() < 5)
+    with published.as_user("key").transaction() as tx:
+        (bob,) = tx.find(Person, email=BOB)
+        tx.put(bob.model_copy(update={"country": "GB"}))
+        tx.put(tx.get(Action, "A3").model_copy(update={"due": date(2026, 3, 8)}))
+    clock.set("2026-03-06T17:00+08:00")
+    queue_due(office.as_worker())
+    clock.set("2026-03-09T08:00+08:00")
+    assert [mail.to for mail in queue_due(office.as_worker())] == []
+    clock.set("2026-03-09T09:00+08:00")
+    assert BOB in [mail.to for mail in queue_due(office.as_worker())]

@@ -11,6 +11,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Update
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.silent_owners import silent_owners
 from collabtui.formats.documents.document import ItemList
 from collabtui.lifecycle.actions.edit_actions import add_action, update_action
 from collabtui.lifecycle.base.acting import Workspace
@@ -18,15 +19,17 @@ from collabtui.lifecycle.due.facilitator_due import FacilitatorDuties
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.due.silence_told_to_facilitator import SilenceDue
 from collabtui.lifecycle.forms.form_data import case_of
+from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters import changes
 from collabtui.lifecycle.matters.edit_matters import describe_matter, move_to_step
 from collabtui.lifecycle.matters.forms.working import weekly
 from collabtui.lifecycle.meetings import invite, plan
+from collabtui.lifecycle.people import department_moves
 from collabtui.store.queries.departments import waiting_changes
 from collabtui.store.queries.row_reader import open_reader
 from collabtui.text.catalogue import Catalogue
 from support.departments import BOB, CHEN, MATTER, ZHANG, ZHAO, change_asked, new, says, sent
-from support.replies import send_all
+from support.replies import outgoing, reply, send_all
 from support.world import AGENDA, Clock
 
 
@@ -54,6 +57,17 @@ def test_a_silent_department_climbs_a_rung_a_day_and_reaches_the_facilitator(
     assert told == [ZHANG, ZHAO]
     last = max(one.queued_at for one in workspace.store.find(Outgoing) if one.kind == "escalation")
     assert (mail.queued_at - last) >= timedelta(hours=23)
+
+
+def test_silence_is_not_told_again_once_the_department_is_called_otherwise(workspace: Workspace, clock: Clock) -> None:
+    new(workspace)
+    sent(workspace)
+    for address in (CHEN, BOB):
+        says(workspace, address, "同意" if address == CHEN else "we agree")
+    days = [at(workspace, clock, f"2026-03-{day:02}T10:30+08:00") for day in range(1, 7)]
+    assert sum(map(len, days)) == 1
+    department_moves.rename(workspace.as_user("key"), "研发部", "开发部")
+    assert at(workspace, clock, "2026-03-07T10:30+08:00") == []
 
 
 def test_after_days_without_a_pass_the_ladder_is_climbed_step_by_step(workspace: Workspace, clock: Clock) -> None:
@@ -125,6 +139,23 @@ def test_who_has_not_told_by_five_past_five_is_named_to_the_facilitator(daily: W
     assert at(daily, clock, "2026-03-03T18:00+08:00") == []
 
 
+@pytest.mark.parametrize(
+    "said", ["等测试环境，数据导出了，不过12月的要不要？", "Still waiting for your test system. No change otherwise."]
+)
+def test_whose_answer_waits_in_the_inbox_is_silent_to_nobody(daily: Workspace, clock: Clock, said: str) -> None:
+    clock.set("2026-03-03T15:00+08:00")
+    incoming = receive(daily.as_worker(), reply(outgoing(daily, CHEN, "reminder"), said))
+    assert incoming is not None
+    assert (incoming.verdict, incoming.updates) == ("review", ())
+    (mail,) = at(daily, clock, "2026-03-03T17:05+08:00")
+    assert ("陈静" in mail.text, "张伟" in mail.text) == (False, True)
+    document = weekly(case_of(daily.as_user("key"), daily.store, MATTER, Catalogue("zh")))
+    assert "陈静" not in str(document.blocks[-1])
+    assert not [one for one in to_heads(daily, clock, "2026-03-04T16:00+08:00") if "陈静" in one.text]
+    clock.set("2026-03-04T16:30+08:00")
+    assert [one.who for one in silent_owners(daily.store.asked_progress(clock()), clock())] == ["研发部 张伟"]
+
+
 def to_heads(workspace: Workspace, clock: Clock, instant: str) -> list[Outgoing]:
     clock.set(instant)
     queued = [mail for mail in queue_due(workspace.as_worker()) if mail.key.startswith("owners-silent")]
@@ -144,6 +175,15 @@ def test_a_head_hears_a_working_day_later_and_once_until_the_owner_speaks(daily:
     assert to_heads(daily, clock, "2026-03-06T09:30+08:00") == []
     assert to_heads(daily, clock, "2026-03-06T18:00+08:00") == []
     assert [one.to for one in to_heads(daily, clock, "2026-03-07T09:30+08:00")] == [ZHAO]
+
+
+def test_who_wrote_back_is_not_silent_though_his_words_wait(daily: Workspace, clock: Clock) -> None:
+    clock.set("2026-03-03T16:00+08:00")
+    mail = says(daily, ZHANG, "差不多吧，等供应商的消息", kind="reminder", date="Tue, 03 Mar 2026 16:00:00 +0800")
+    assert mail.state == "waiting"
+    told = at(daily, clock, "2026-03-03T17:30+08:00")
+    assert [("张伟" in one.text, "陈静" in one.text) for one in told] == [(False, True)]
+    assert to_heads(daily, clock, "2026-03-04T09:30+08:00") == []
 
 
 def test_after_days_without_a_pass_the_facilitator_hears_a_day_before_the_head(daily: Workspace, clock: Clock) -> None:
@@ -186,3 +226,8 @@ def test_nobody_is_silent_where_nobody_was_asked(workspace: Workspace, clock: Cl
     new(workspace)
     clock.set("2026-03-20T17:30+08:00")
     assert queue_due(workspace.as_worker(), (SilenceDue(),)) == []
+
+
+def test_a_pass_after_the_weekend_does_not_call_friday_today(daily: Workspace, clock: Clock) -> None:
+    (mail,) = at(daily, clock, "2026-03-05T09:05+08:00")
+    assert ("今天" in mail.text, "3月3日" in mail.text, "到当天 17:05" in mail.text) == (False, True, True)

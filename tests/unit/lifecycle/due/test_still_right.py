@@ -17,10 +17,11 @@ from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.outbox import take_batch
 from collabtui.lifecycle.due.mails_that_waited import true_as_it_leaves
 from collabtui.lifecycle.due.registry import queue_due
+from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters.collaboration_request import answer_for, ask, send_request
 from collabtui.lifecycle.people.edit_absence import end_absence, set_away
 from support.due_world import let_everything_come_due
-from support.replies import outgoing, send_all
+from support.replies import outgoing, reply, send_all
 from support.world import Clock
 
 X, LI, ZHANG, ZHAO, CHEN = "X-2026-001", "P1", "P2", "P3", "P4"
@@ -43,8 +44,9 @@ def one_pass(workspace: Workspace, clock: Clock, at: str) -> list[str]:
 
 @pytest.fixture
 def reminded(published: Workspace, clock: Clock) -> Outgoing:
-    """张伟's reminder of A1, due on Friday, 6 March; it waits on Wednesday."""
+    """张伟's reminder of A1, due on Friday, 6 March; it waits on Wednesday. He has signed the minutes."""
     send_all(published)
+    receive(published.as_worker(), reply(outgoing(published, "zhang@example.test", "minutes"), "同意"))
     clock.set(f"2026-03-04T09:05{LOCAL}")
     queue_due(published.as_worker())
     return outgoing(published, "zhang@example.test", "reminder")
@@ -135,7 +137,24 @@ def test_a_department_that_has_answered_is_not_reminded(published: Workspace, cl
     again = [one for one in published.store.find(Outgoing, matter=X, department="研发部") if one.kind == "reminder"]
     answer_for(published.as_user("command"), X, "研发部", "for")
     assert again
-    assert {one.ref for one in again}.isdisjoint(leave(published))
+    leave(published)
+    for one in again:
+        left = published.store.get(Outgoing, one.ref)
+        assert left.state == "held" or "请确认" not in left.subject
+
+
+def test_the_reminders_beside_a_question_that_is_settled_leave(published: Workspace, clock: Clock) -> None:
+    send_all(published)
+    clock.set(f"2026-03-04T09:05{LOCAL}")
+    queue_due(published.as_worker())
+    both = outgoing(published, "zhang@example.test", "reminder")
+    assert all(part in both.text for part in ("视为同意", "提供接口文档"))
+    receive(published.as_worker(), reply(outgoing(published, "zhang@example.test", "minutes"), "同意"))
+    assert both.ref in leave(published)
+    left = published.store.get(Outgoing, both.ref)
+    assert "提供接口文档" in left.text
+    assert "视为同意" not in left.text
+    assert [item.ref for item in left.items] == ["A1"]
 
 
 def test_an_address_that_changed_meanwhile_is_the_one_it_goes_to(published: Workspace, reminded: Outgoing) -> None:

@@ -5,13 +5,14 @@ from datetime import date, timedelta
 import pytest
 
 from collabtui.domain.action import Action
+from collabtui.domain.matters.matter import Risk
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting, Question
 from collabtui.domain.people import Person
 from collabtui.errors import CollabError, Conflict
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.directory import everybody
 from collabtui.lifecycle.live import edit_entry, run
-from collabtui.lifecycle.live.unclear_lines import frame_of, open_questions
+from collabtui.lifecycle.live.unclear_lines import clarify, frame_of, open_questions, take_down
 from collabtui.lifecycle.minutes import publish
 from support.world import Clock
 
@@ -115,6 +116,32 @@ def test_what_is_unclear_in_a_line_of_another_kind_is_asked(planned: Workspace) 
     found = open_questions([mended], {"A1": action}, people, frame_of(meeting(planned), people, "zh"))
     assert [one.part.what for one in found] == ["owner"]
     assert action.due == date(2026, 3, 10)
+
+
+@pytest.mark.parametrize(
+    ("line", "thing", "text"),
+    [
+        ("a: @陈静 打印海报 @张伟 截止3月4日", Action, "打印海报"),
+        ("r: 供应商可能延期 @陈静 @张伟", Risk, "供应商可能延期 (陈静)"),
+    ],
+)
+def test_who_was_named_beside_the_owner_stays_named(
+    planned: Workspace, line: str, thing: type[Action | Risk], text: str
+) -> None:
+    entry = take_down(planned.as_user("key"), "M1", line).entry
+    assert entry is not None
+    people = everybody(planned.store)
+    made = {entry.thing or "": planned.store.get(thing, entry.thing or "")}
+    (question,) = open_questions([entry], made, people, frame_of(meeting(planned), people, "zh"))
+    after = clarify(planned.as_user("key"), entry.ref, question.part, "张伟")
+    settled = planned.store.get(thing, after.thing or "")
+    names = {one.ref: one.name for one in people}
+    assert names[settled.owner or ""] == "张伟"
+    assert (settled.title if isinstance(settled, Action) else settled.text) == text
+    if isinstance(settled, Action):
+        assert [names[one.person] for one in settled.collaborators] == ["陈静"]
+    again = open_questions([after], {settled.ref: settled}, people, frame_of(meeting(planned), people, "zh"))
+    assert list(again) == []
 
 
 @pytest.mark.parametrize("text", ["/next", "今天: 都到了", "讨论了@所有人 的问题"])

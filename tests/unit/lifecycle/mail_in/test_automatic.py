@@ -216,3 +216,21 @@ def test_an_absence_of_which_the_days_are_not_certain_waits_for_nobody(published
 def test_an_absence_that_proves_no_sender_is_not_proposed(published: Workspace) -> None:
     note = raw("我3月9日至3月13日休假。", **{"from": ZHANG, "subject": "自动回复", "auto_submitted": "auto-replied"})
     assert taken(published, note).state == "ignored"
+
+
+@pytest.mark.parametrize(
+    ("text", "deputy"),
+    [
+        ("我3月9日至13日休假，急事找陈静。", "陈静"),
+        ("我3月9日至13日不在，陈静替我", "陈静"),
+        ("I am away 9-13 March. Bob will deputise.", "Bob Brown"),
+        ("I am away 9-13 March. 陈静 or Bob can help.", None),
+        ("I am away 9-13 March.\n张伟", None),
+    ],
+)
+def test_the_one_whom_the_note_names_is_the_deputy_in_whatever_words(
+    published: Workspace, text: str, deputy: str | None
+) -> None:
+    mail = taken(published, away_note(published, text))
+    assert mail.understanding is not None
+    assert [one.to for one in mail.understanding.proposals] == [deputy]

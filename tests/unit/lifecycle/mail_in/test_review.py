@@ -17,7 +17,7 @@ from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.link_address import link_to_person
 from collabtui.lifecycle.mail_in.outcome_mails import answer
 from collabtui.lifecycle.mail_in.receive import receive
-from support.replies import outgoing, parsed, reply
+from support.replies import outgoing, parsed, reply, send_all
 from support.world import Clock
 
 ZHANG = "zhang@example.test"
@@ -161,3 +161,26 @@ def test_an_address_of_somebody_else_is_not_given_away(published: Workspace) -> 
     with pytest.raises(Refused, match=r"link_address\.taken"):
         link_to_person(published.as_user("key"), mail.ref, "P2")
     assert published.store.get(Person, "P2").aliases == ()
+
+
+@pytest.mark.parametrize("text", ["1 完成\n发票开给哪个公司？", "1 done. Who approves the budget?"])
+def test_a_question_beside_what_was_adopted_waits_on(published: Workspace, text: str) -> None:
+    mail = received(published, text)
+    review.apply_waiting(published.as_user("key"), mail.ref)
+    assert (action(published, "A1").status, state(published, mail)) == ("done", "waiting")
+    assert open_proposals(published.store.get(Incoming, mail.ref)) == ()
+    review.apply_waiting(published.as_user("key"), mail.ref)
+    assert state(published, mail) == "applied", "he has seen it"
+
+
+def test_a_question_beside_what_its_sender_confirms_waits_on(published: Workspace) -> None:
+    mail = received(published, "1 完成\n发票开给哪个公司？")
+    send_all(published)
+    receive(published.as_worker(), reply(outgoing(published, ZHANG, "answer"), "y1"))
+    assert (action(published, "A1").status, state(published, mail)) == ("done", "waiting")
+
+
+@pytest.mark.parametrize("text", ["1 完成。2 的预算谁批？", "1 done\n2 who approves the budget?"])
+def test_a_question_beside_a_fact_keeps_its_mail_waiting(published: Workspace, text: str) -> None:
+    mail = received(published, text)
+    assert (action(published, "A1").status, state(published, mail)) == ("done", "waiting")

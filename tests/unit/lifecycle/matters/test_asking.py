@@ -1,11 +1,11 @@
 """What departments are asked for, what they answer by mail, and that nobody's answer changes another's."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
-from collabtui.domain.matters.matter import Risk
+from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
 from collabtui.lifecycle.base.acting import Workspace
@@ -15,6 +15,8 @@ from collabtui.lifecycle.mail_in.replay import replay
 from collabtui.lifecycle.mail_in.review import apply_waiting, reject, undo_mail
 from collabtui.lifecycle.matters import collaboration_request
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, new_matter
+from collabtui.lifecycle.people import department_moves
+from collabtui.lifecycle.people.edit_absence import set_away
 from support.departments import BOB, CHEN, MATTER, ZHANG, ZHAO, contacts, new, part, says, sent, states
 from support.replies import outgoing, reply, send_all
 from support.world import Clock
@@ -346,3 +348,109 @@ def test_who_heads_the_department_no_more_does_not_speak_for_it_and_his_stand_in
         tx.put(tx.get(Person, "P9").model_copy(update={"deputy": tx.find(Person, email=CHEN)[0].ref}))
     says(requested, CHEN, "同意。")
     assert states(requested)["市场部"] == "accepted"
+
+
+def wants(workspace: Workspace, day: date) -> None:
+    with workspace.as_user("key").transaction() as tx:
+        tx.put(tx.get(Matter, MATTER).model_copy(update={"wanted": day}))
+
+
+@pytest.mark.parametrize(
+    ("address", "text", "told"),
+    [
+        (CHEN, "可以，由陈静负责，3月10日前交付", "3月10日"),
+        (BOB, "OK, Bob Brown will deliver by 10 March", "10 Mar"),
+    ],
+)
+def test_a_yes_with_its_owner_and_its_day_is_recorded_with_both(
+    requested: Workspace, address: str, text: str, told: str
+) -> None:
+    wants(requested, date(2026, 3, 10))
+    mail = says(requested, address, text)
+    assert (mail.verdict, mail.state) == ("apply", "applied")
+    department = requested.store.find(Person, email=address)[0].department
+    answer = part(requested, department).answer
+    assert answer is not None
+    assert (answer.value, answer.promised) == ("for", date(2026, 3, 10))
+    assert contacts(requested) == {department: requested.store.find(Person, email=address)[0].ref}
+    assert mail.answer
+    assert told in mail.answer
+    assert replay(requested.as_user("key")).differs == ()
+
+
+def test_a_yes_for_a_later_day_than_the_one_wanted_is_the_facilitators_to_take(requested: Workspace) -> None:
+    wants(requested, date(2026, 3, 9))
+    mail = says(requested, CHEN, "可以，由陈静负责，3月10日前交付")
+    assert (mail.verdict, mail.reason, states(requested)["市场部"]) == ("review", "later-than-wanted", "waiting")
+    assert outgoing(requested, CHEN, "answer").asked_back is None, "its sender cannot grant himself a later day"
+    apply_waiting(requested.as_user("key"), mail.ref)
+    answer = part(requested, "市场部").answer
+    assert answer is not None
+    assert (answer.value, answer.promised, contacts(requested)) == ("for", date(2026, 3, 10), {"市场部": "P4"})
+    undo_mail(requested.as_user("key"), mail.ref)
+    assert (states(requested)["市场部"], contacts(requested)) == ("waiting", {})
+
+
+def test_a_likely_yes_is_asked_back_and_confirmed_by_its_sender(requested: Workspace) -> None:
+    unclear = says(requested, CHEN, "没问题，素材这周给。对接人陈静，3月10日前交付")
+    assert (unclear.verdict, unclear.state, states(requested)["市场部"]) == ("review", "waiting", "waiting")
+    assert unclear.answer
+    assert "对接人：陈静" in unclear.answer
+    assert "y1" in unclear.answer
+    send_all(requested)
+    mail = says(requested, CHEN, "y1", kind="answer")
+    answer = part(requested, "市场部").answer
+    assert answer is not None
+    assert (mail.state, answer.value, answer.promised) == ("applied", "for", date(2026, 3, 10))
+    assert contacts(requested) == {"市场部": "P4"}
+    assert requested.store.get(Incoming, unclear.ref).state == "applied"
+
+
+def test_a_likely_yes_is_taken_by_one_yes_of_the_facilitator(requested: Workspace) -> None:
+    mail = says(requested, CHEN, "素材这周给，没问题。对接人陈静")
+    apply_waiting(requested.as_user("key"), mail.ref)
+    assert (states(requested)["市场部"], contacts(requested)) == ("accepted", {"市场部": "P4"})
+    assert requested.store.get(Incoming, mail.ref).state == "applied"
+
+
+def test_what_the_facilitator_says_is_a_yes_names_the_contact_that_the_words_name(requested: Workspace) -> None:
+    says(requested, CHEN, "素材这周给，没问题。对接人陈静")
+    collaboration_request.answer_for(requested.as_user("key"), MATTER, "市场部", "for")
+    assert contacts(requested) == {"市场部": "P4"}
+
+
+def test_a_promised_day_stays_with_the_answer_of_a_deputy_and_of_a_renamed_department(
+    requested: Workspace, clock: Clock
+) -> None:
+    """The day that was promised, and who said so for whom, outlive the department's name."""
+    acting = requested.as_user("key")
+    with acting.transaction() as tx:
+        tx.put(Person(ref="P9", name="王小明", email="wang@example.test", department="市场部"))
+        chen = tx.find(Person, email=CHEN)[0]
+        tx.put(chen.model_copy(update={"deputy": "P9"}))
+    set_away(acting, chen.ref, date(2026, 3, 2), date(2026, 3, 6))
+    raw = reply(outgoing(requested, CHEN, "request"), "同意，王小明3月10日前交付", sender="wang@example.test")
+    mail = receive(requested.as_worker(), raw)
+    assert mail is not None
+    if mail.state == "waiting":  # another's token: the facilitator vouches for it
+        apply_waiting(acting, mail.ref)
+    department_moves.rename(acting, "市场部", "营销部")
+    answer = part(requested, "营销部").answer
+    assert answer is not None
+    assert (answer.value, answer.promised, answer.in_place_of) == ("for", date(2026, 3, 10), chen.ref)
+    assert contacts(requested) == {"营销部": "P9"}
+
+
+def test_a_new_wording_takes_the_promised_day_with_the_answer_away(requested: Workspace) -> None:
+    says(requested, CHEN, "同意，3月10日前交付")
+    collaboration_request.ask(requested.as_user("key"), MATTER, "市场部", "推广素材和预算")
+    assert part(requested, "市场部").answer is None
+
+
+def test_a_clear_answer_settles_all_that_were_not_clear_but_the_one_that_asks(requested: Workspace) -> None:
+    vague = says(requested, CHEN, "看情况吧，可能可以")
+    other = says(requested, CHEN, "原则上同意，不过预算那块要财务先看一下。")
+    asks = says(requested, CHEN, "素材要几套？")
+    says(requested, CHEN, "同意")
+    found = [requested.store.get(Incoming, mail.ref).state for mail in (vague, other, asks)]
+    assert found == ["applied", "applied", "waiting"]

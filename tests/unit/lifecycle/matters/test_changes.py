@@ -24,7 +24,7 @@ from collabtui.lifecycle.matters.changes import ChangeDraft
 from collabtui.lifecycle.matters.collaboration_request import preview_request, send_request
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, describe_matter, new_matter
 from support.departments import BOB, CHEN, MATTER, ZHANG, ZHAO, change_asked, new, says
-from support.replies import outgoing, send_all
+from support.replies import send_all
 from support.world import Clock
 
 LATER = date(2026, 4, 14)
@@ -207,6 +207,20 @@ def test_an_opinion_that_comes_after_the_decision_waits(asked: Workspace) -> Non
     assert (mail.verdict, mail.reason, values(asked)) == ("review", "change-decided", {})
 
 
+@pytest.mark.parametrize(("address", "text"), [(CHEN, "不同意：5月已有安排"), (BOB, "We object: no budget")])
+def test_what_is_said_to_the_word_of_its_decision_is_a_late_opinion(asked: Workspace, address: str, text: str) -> None:
+    changes.decide(asked.as_user("key"), "C1", "granted", overruling="不影响验收")
+    send_all(asked)
+    mail = says(asked, address, text, kind="notice")
+    assert (mail.verdict, mail.reason, mail.state, mail.requests) == ("review", "change-decided", "waiting", ())
+    assert mail.understanding is not None
+    assert mail.understanding.stance == "against"
+    assert mail.answer
+    assert ("在你答复前已有决定" in mail.answer) or (
+        "was decided before you answered" in mail.answer.replace("\n", " ")
+    )
+
+
 def test_undo_before_the_mails_leave_asks_nobody(workspace: Workspace) -> None:
     acting = workspace.as_user("key")
     made = changes.new_change(acting, MATTER, ChangeDraft("scope", "加一个城市"))
@@ -255,7 +269,5 @@ def test_a_draft_can_be_described_anew_and_what_was_asked_cannot(workspace: Work
 def test_an_answer_to_the_decision_is_no_opinion(asked: Workspace) -> None:
     changes.decide(asked.as_user("key"), "C1", "refused")
     send_all(asked)
-    assert outgoing(asked, ZHANG, "notice").department is None
     mail = says(asked, ZHANG, "同意", kind="notice")
-    assert mail.understanding is not None
-    assert mail.understanding.stance is None
+    assert (mail.state, values(asked)) == ("waiting", {})

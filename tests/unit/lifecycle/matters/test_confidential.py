@@ -132,7 +132,7 @@ def test_whoever_is_not_named_gets_the_text_by_no_kind_of_mail(
     assert [one for one in SECRETS if one in mail.raw.decode("utf-8", "replace") + mail.text] == []
 
 
-@pytest.mark.parametrize("kind", ["completion", "reminder", "criteria", "part", "minutes"])
+@pytest.mark.parametrize("kind", ["completion", "reminder", "criteria", "part", "minutes", "silence", "owners-silent"])
 def test_a_named_reader_gets_all_of_it_with_a_mark(secret: Workspace, kind: str) -> None:
     content = rendered(secret.as_user("key"), of_kind(secret, kind, ZHAO))
     assert content.subject.startswith("[机密] ")

@@ -8,6 +8,7 @@ from email.policy import SMTP
 
 import pytest
 
+from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Criterion, Matter
@@ -321,3 +322,32 @@ def test_who_heads_the_department_no_more_does_not_speak_for_it(asked: Workspace
         tx.put(zhou.model_copy(update={"head": False, "department": "项目办"}))
     mail = says(asked, ZHOU, "全部达标")
     assert (mail.reason, mail.state, met(asked)) == ("speaks-no-more", "waiting", [None, None, None])
+
+
+@pytest.mark.parametrize(
+    ("text", "owner", "day"),
+    [
+        ("2 不达标 因为只有87分；整改：3月20日前补训，由孙丽负责", SUN, date(2026, 3, 20)),
+        ("2 不达标 因为只有87分，请孙丽3月20日前整改", SUN, date(2026, 3, 20)),
+        ("2 不达标 因为只有87分；整改：3月20日前补训", None, None),
+        ("2 不达标 因为只有87分；整改：孙丽、周敏3月20日前补训", None, None),
+        ("2 达标 92分，孙丽辛苦了", None, None),
+    ],
+)
+def test_what_a_named_person_is_to_put_right_is_his_action(
+    asked: Workspace, text: str, owner: str | None, day: date | None
+) -> None:
+    """Without a name, or with two, it is the facilitator's to give to somebody."""
+    mail = says(asked, ZHOU, text)
+    made = asked.store.find(Action, matter=MATTER)
+    assert [(one.due, one.deliverable, one.via) for one in made] == (
+        [(day, "满意度 ≥ 90", f"mail:{mail.ref}")] if owner else []
+    )
+    if owner:
+        assert made[0].owner == asked.store.find(Person, email=owner)[0].ref
+        told = outgoing(asked, owner, "notice")
+        assert made[0].title in told.text.replace("\n", "")
+        says(asked, ZHOU, f"{text}。")
+        assert len(asked.store.find(Action, matter=MATTER)) == 1, "said again it is the same"
+        undo_mail(asked.as_user("key"), mail.ref)
+        assert asked.store.find(Action, matter=MATTER)[0].status == "cancelled"

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from collabtui.domain.action import Action
-from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.mail_records import Outgoing, OutgoingState
 from collabtui.domain.mail.reply import Update
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.meetings.meeting import Meeting, SignOff
@@ -15,11 +15,13 @@ from collabtui.lifecycle.actions.edit_actions import correct_action, update_acti
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due import silent_consent
 from collabtui.lifecycle.live import edit_entry, run
+from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.minutes import publish
 from collabtui.lifecycle.minutes.kept_versions import versions_of
 from collabtui.lifecycle.minutes.minutes_content import minutes_of
 from collabtui.lifecycle.minutes.record_sign_off import sign
+from collabtui.lifecycle.people import person_leaves
 from support.replies import outgoing, parsed, reply, send_all
 from support.world import Clock
 
@@ -93,6 +95,28 @@ def test_each_reads_what_changed_since_the_version_that_he_has(published: Worksp
     assert "3月10日（周二） → 3月12日" in third["chen@example.test"]
     assert "Changed since version 2" in third["bob@example.test"]
     assert "→" not in third["bob@example.test"]
+
+
+def _is_now(workspace: Workspace, to: str, state: OutgoingState) -> None:
+    mail = next(one for one in workspace.store.find(Outgoing, meeting="M1", minutes_version=1) if one.to == to)
+    with workspace.as_user("key").transaction() as tx:
+        tx.put(mail.model_copy(update={"state": state}))
+
+
+@pytest.mark.parametrize("state", ["failed", "held"])
+def test_who_never_got_the_version_before_gets_all_of_the_next(published: Workspace, state: OutgoingState) -> None:
+    _is_now(published, "zhang@example.test", state)
+    edit_entry.reword(published.as_user("key"), "D1", "接口冻结日为3月5日")
+    publish.publish(published.as_user("key"), "M1")
+    assert "相比" not in second(published)["zhang@example.test"].text
+    assert "与你收到的第 1 版相比" in second(published)["chen@example.test"].text
+
+
+def test_who_never_got_the_version_before_gets_the_next_though_nothing_of_his_changed(published: Workspace) -> None:
+    _is_now(published, "chen@example.test", "failed")
+    later(published, "A3", "2026-03-12")
+    publish.publish(published.as_user("key"), "M1")
+    assert set(second(published)) == {"bob@example.test", "chen@example.test"}
 
 
 def test_who_corrected_gets_the_version_that_follows(published: Workspace) -> None:
@@ -233,3 +257,24 @@ def test_who_was_not_sent_the_newer_version_or_has_answered_it_is_told_of_none(
     receive(published.as_worker(), reply(second(published)["bob@example.test"], "agreed", date=at.format("30")))
     receive(published.as_worker(), reply(first["bob@example.test"], "agreed", date=at.format("40")))
     assert "you agree to this version" in outgoing(published, "bob@example.test", "answer").text
+
+
+@pytest.mark.parametrize("how", ["leaves", "asks"])
+def test_a_hand_over_after_the_meeting_leaves_the_minutes_as_they_were_sent(published: Workspace, how: str) -> None:
+    acting = published.as_user("key")
+    if how == "leaves":
+        person_leaves.leave(acting, "P5", "P4")
+    else:
+        mail = receive(published.as_worker(), reply(outgoing(published, "bob@example.test", "minutes"), "1 给陈静"))
+        assert mail is not None
+        review.apply_waiting(acting, mail.ref)
+    assert published.store.get(Action, "A3").owner == "P4"
+    minutes = minutes_of(published.store, published.store.get(Meeting, "M1"))
+    (action,) = (one for one in minutes.actions if one.ref == "A3")
+    assert (minutes.named_owner(action), minutes.was_handed_over(action)) == ("P5", True)
+    with pytest.raises(Refused, match="unchanged"):
+        publish.publish(acting, "M1")
+    edit_entry.reword(acting, "D1", "接口冻结日为3月5日")
+    publish.publish(acting, "M1")
+    said = second(published)["zhang@example.test"].text
+    assert "Bob Brown（法务部），后由陈静接手" in said.replace("\n     ", "")

@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.errors import CollabError
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.bookings.away_then import missed_by
 from collabtui.lifecycle.due.actions_due import ActionsDue
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.history.undo_last import undo_last
@@ -52,12 +54,17 @@ def test_who_is_back_earlier_is_reminded_at_once(published: Workspace, clock: Cl
 
 @pytest.mark.parametrize(
     ("standing", "named", "to"),
-    [("", "", None), ("陈静", "", "chen@example.test"), ("陈静", "李明", "li@example.test"), ("张伟", "", None)],
+    [
+        ("", "", None),
+        ("陈静", "", "chen@example.test"),
+        ("陈静", "李明", "li@example.test"),
+        ("张伟", "", "li@example.test"),
+    ],
 )
 def test_a_head_who_is_away_is_stood_in_for(
     published: Workspace, clock: Clock, standing: str, named: str, to: str | None
 ) -> None:
-    """By who was named for this time, else by the deputy; by nobody over himself."""
+    """By who was named for this time, else by the deputy; over himself by the facilitator."""
     acting = published.as_user("command")
     edit_person(acting, "P3", PersonChange(deputy=standing, head=True))
     set_away(acting, "P3", FIRST, LAST, named)
@@ -109,3 +116,16 @@ def test_the_part_of_a_deputy_is_handed_over_and_moves_with_a_merge(workspace: W
     assert (person(workspace, "P2").deputy, person(workspace, "P2").phone) == ("P3", "139 0000")
     edit_person(acting, "P2", PersonChange(deputy=""))
     assert person(workspace, "P2").deputy is None
+
+
+def test_meetings_on_days_of_an_absence_are_named_with_what_he_leads(planned: Workspace) -> None:
+    acting = planned.as_user("command")
+    with acting.transaction() as tx:
+        meeting = tx.get(Meeting, "M1")
+        slots = (meeting.slots[0].model_copy(update={"lead": "张伟"}), *meeting.slots[1:])
+        tx.put(meeting.model_copy(update={"slots": slots}))
+    found = missed_by(planned.store, set_away(acting, "P2", date(2026, 3, 2), date(2026, 3, 3)))
+    assert [(one.meeting.ref, one.leads) for one in found] == [("M1", (slots[0].title,))]
+    assert missed_by(planned.store, set_away(acting, "P4", date(2026, 3, 2), date(2026, 3, 3)))[0].leads == ()
+    assert missed_by(planned.store, set_away(acting, "P2", date(2026, 3, 3), date(2026, 3, 4))) == []
+    assert missed_by(planned.store, end_absence(acting, "P2")) == []

@@ -1,9 +1,12 @@
 """One who leaves: all that he holds is another's, both hear of it, and one undo takes all of it back."""
 
+from datetime import date
+
 import pytest
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.reply import Update
 from collabtui.domain.matters.matter import Contact, Matter, NamedReader, Risk
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.meetings.meeting import Meeting, Participant, Role, SignOff
@@ -15,6 +18,7 @@ from collabtui.formats.agenda.agenda_line import read_agenda_line
 from collabtui.lifecycle.actions.deliverable_checks import ask_checks, describe_checks
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.base.action_updates import put_action, updated
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.due.sign_offs_due import SignOffsDue
 from collabtui.lifecycle.due.silent_consent import apply_silent_consent
@@ -125,15 +129,48 @@ def test_his_voice_is_waited_for_no_more_and_given_to_nobody(office: Workspace) 
     assert [one.person for one in office.store.get(Vote, "VOTE1").voters] == ["P4"]
 
 
-@pytest.mark.parametrize("locale", ["zh", "en"])
-def test_all_that_is_handed_over_has_a_name(office: Workspace, locale: Locale) -> None:
-    """A vote, too, which stands in the list of what changes."""
+def test_a_vote_is_named_as_waiting_for_him_no_more_and_not_as_handed_over(office: Workspace) -> None:
     ask_vote(office.as_user("command"), a_vote("张伟", "陈静"))
     leaving = to_be_handed_over(office.store, office.as_user("command"), "P2", "P3")
-    kinds = {type(record).__name__.lower() for record in leaving.records}
-    assert "vote" in kinds
+    assert [vote.ref for vote in leaving.votes] == ["VOTE1"]
+    assert not any(isinstance(record, Vote) for record in leaving.handed_over)
+    assert len(leaving.handed_over) == len(leaving.records) - 1
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_all_that_is_handed_over_has_a_name(office: Workspace, locale: Locale) -> None:
+    leaving = to_be_handed_over(office.store, office.as_user("command"), "P2", "P3")
+    kinds = {type(record).__name__.lower() for record in leaving.handed_over}
     words = Catalogue(locale)
     assert [kind for kind in kinds if words(f"merge.kind.{kind}") == f"merge.kind.{kind}"] == []
+
+
+def test_a_voice_is_none_of_the_things_handed_over_and_both_mails_say_so(office: Workspace) -> None:
+    ask_vote(office.as_user("command"), a_vote("张伟", "陈静"))
+    leaving = leave(office.as_user("command"), "P2", "P3")
+    assert ("VOTE1" in {one.ref for one in leaving.handed_over}, [one.ref for one in leaving.votes]) == (
+        False,
+        ["VOTE1"],
+    )
+    told = [outgoing(office, address, "notice").text for address in ("zhang@example.test", "zhao@example.test")]
+    assert all("不移交的表决（不再等这一票）：\n  - 供应商 (VOTE1)" in text for text in told)
+
+
+def test_who_takes_over_reads_how_each_thing_stands(office: Workspace, clock: Clock) -> None:
+    acting = office.as_user("command")
+    update = Update(ref="A1", status="blocked", percent=80, note="环境没到")
+    with acting.transaction() as tx:
+        put_action(tx, updated(tx.get(Action, "A1"), update, acting.now), acting.provenance)
+        tx.put(Risk(ref="R2", text="培训延期", owner="P4", standby="张伟", raised_at=acting.now, by="李明"))
+    clock.set("2026-03-12T10:00+08:00")
+    leave(office.as_user("command"), "P2", "P3")
+    text = outgoing(office, "zhao@example.test", "notice").text
+    due = office.store.get(Action, "A1").due
+    late = (date(2026, 3, 12) - due).days if due else 0
+    assert late > 0
+    assert f"，▲逾期 {late} 天，受阻 80%，原因：环境没到" in text.replace("\n     ", "")
+    assert "风险：\n  - 供应商延期 (R1)" in text
+    assert "作为 B 角的风险：\n  - 培训延期 (R2)" in text
 
 
 def test_the_voice_that_he_gave_counts(office: Workspace) -> None:

@@ -1,7 +1,7 @@
 """Duties of a facilitator who is away: whoever stands in for him reads them, each once, in one mail that says whose
 they are. His own mails wait until he is back."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from collabtui.domain.mail.mail_records import Reminded
@@ -31,23 +31,34 @@ class _InPlace:
     deputy: Person
 
 
-def duties_in_place(sources: Iterable[Source], reader: Reader, acting: Acting) -> Iterator[DueMail]:
-    """Nothing, and it costs two looks, while every facilitator is at work."""
-    away = {one.absent.ref: one for one in _away(reader, acting)}
-    if not away:
-        return
-    found: dict[str, list[tuple[str, Owed]]] = {}
-    for source in sources:
-        if _DUTIES.isdisjoint(source.kinds):
-            continue
-        for mail in source.find(reader, acting):
-            place = away.get(mail.message.person.ref)
-            if place and _is_open(reader, mail, place):
-                lines = [(_mark(mail, place), one) for one in mail.owed if _may_hear(reader, acting, place, one)]
-                found.setdefault(place.absent.ref, []).extend(lines)
-    for ref, lines in found.items():
-        if lines:
-            yield _mail(away[ref], lines)
+class DutiesInPlace:
+    """The duties of facilitators who are away, taken from what a pass finds anyway: no source is asked twice. It costs
+    two looks while every facilitator is at work."""
+
+    def __init__(self, reader: Reader, acting: Acting) -> None:
+        self._reader, self._acting = reader, acting
+        self._away = {one.absent.ref: one for one in _away(reader, acting)}
+        self._theirs: list[DueMail] = []
+
+    def found(self, source: Source) -> Iterator[DueMail]:
+        """The mails that a source finds, of which those to somebody away are noted."""
+        duties = not _DUTIES.isdisjoint(source.kinds)
+        for mail in source.find(self._reader, self._acting):
+            if duties and mail.message.person.ref in self._away:
+                self._theirs.append(mail)
+            yield mail
+
+    def mails(self) -> Iterator[DueMail]:
+        """One to each who stands in, of all that was found."""
+        lines: dict[str, list[tuple[str, Owed]]] = {}
+        for mail in self._theirs:
+            place = self._away[mail.message.person.ref]
+            if _is_open(self._reader, mail, place):
+                heard = (one for one in mail.owed if _may_hear(self._reader, self._acting, place, one))
+                lines.setdefault(place.absent.ref, []).extend((_mark(mail, place), one) for one in heard)
+        for ref, found in lines.items():
+            if found:
+                yield _mail(self._away[ref], found)
 
 
 def _away(reader: Reader, acting: Acting) -> Iterator[_InPlace]:

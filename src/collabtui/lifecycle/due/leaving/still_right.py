@@ -5,13 +5,14 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.action import Action
-from collabtui.domain.mail.mail_about import ChangeTo, MinutesOf, RequestTo
+from collabtui.domain.mail.mail_about import ChangeTo, MinutesOf, QuestionOn, RequestTo
 from collabtui.domain.mail.mail_records import NumberedItem, Outgoing, OutgoingKind
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import asked_of
-from collabtui.domain.matters.matter import Matter
+from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.meetings.meeting import SignOff
 from collabtui.domain.people import Person
+from collabtui.domain.refs import RISK, is_ref
 from collabtui.domain.retry_pauses import LONGEST_SEND_PAUSE
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
@@ -64,8 +65,15 @@ def is_settled(reader: Reader, acting: Acting, mail: Outgoing) -> bool:
             return asked.state != "asked" or department not in asked.silent
         case MinutesOf(meeting=meeting, version=version):
             signed = reader.find(SignOff, meeting=meeting, person=mail.person)
-            return bool(signed) and not any(one.state == "waiting" and one.minutes_version == version for one in signed)
+            return bool(signed) and not any(_can_answer(acting, one, version) for one in signed)
+        case QuestionOn(subject=subject) if is_ref(subject, RISK):
+            risk = reader.get(Risk, subject)
+            return bool(risk.answer) or risk.state != "open"
     return False
+
+
+def _can_answer(acting: Acting, answer: SignOff, version: int) -> bool:
+    return answer.state == "waiting" and answer.minutes_version == version and acting.now < answer.deadline
 
 
 def _back(acting: Acting, person: Person, last: date) -> datetime:

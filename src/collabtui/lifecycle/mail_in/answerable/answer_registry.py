@@ -18,6 +18,7 @@ from collabtui.lifecycle.mail_in.answerable.meeting_notes import MeetingNotes
 from collabtui.lifecycle.mail_in.answerable.minutes_sign_off import MinutesSignOff
 from collabtui.lifecycle.mail_in.answerable.request_answers import RequestAnswers
 from collabtui.lifecycle.mail_in.answerable.resource_answers import ResourceAnswers
+from collabtui.lifecycle.mail_in.answerable.risk_answers import RiskAnswers
 from collabtui.lifecycle.mail_in.answerable.several_resources import SeveralResources
 from collabtui.lifecycle.mail_in.answerable.vote_answers import VoteAnswers
 from collabtui.store.interface import Reader, Transaction
@@ -31,6 +32,7 @@ KINDS: tuple[AnswerKind, ...] = (
     MinutesSignOff(),
     VoteAnswers(),
     ResourceAnswers(),
+    RiskAnswers(),
     SeveralResources(),
     CheckAnswers(),
     ActionItems(),

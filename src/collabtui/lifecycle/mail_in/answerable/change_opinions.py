@@ -28,6 +28,7 @@ from collabtui.lifecycle.mail_in.answerable.department_replies import (
     newer_answer,
     objection_of_department,
     refuse_unclear,
+    settle_unclear,
     shown_answer,
     taken_back_answer,
     wait_for,
@@ -83,6 +84,7 @@ class ChangeOpinions(AnswerKind):
         change = tx.get(ChangeRequest, about.change)
         known = answer_of(change.opinions, about.department)
         if change.state == "asked" and not (answer.value == "unclear" and known and known.value != "unclear"):
+            settle_unclear(tx, reply)
             tx.put(change.model_copy(update={"opinions": with_answer(change.opinions, answer)}))
 
     def note(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:

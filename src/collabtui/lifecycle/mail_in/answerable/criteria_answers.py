@@ -12,6 +12,7 @@ from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Criterion, Matter
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
+from collabtui.lifecycle.actions.rectifying_actions import put_right
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
@@ -95,6 +96,7 @@ class CriteriaAnswers(AnswerKind):
         word = _word(tx, about, reply, reply.person)
         if found:
             record_results(tx, about.matter, about.change, found, word)
+            put_right(tx, acting.acting_as(reply.sender_name, reply.via), about.matter, found)
         if understood.criteria_proposed and not reply.is_confirmed:
             record_unclear(tx, about.change, word)
 

@@ -3,12 +3,14 @@
 Whoever got the mail speaks for the department that it was sent to.
 """
 
+from datetime import date
 from typing import TypedDict
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.last_word import NewerWord, is_outdated
-from collabtui.domain.mail.mail_about import ChangeTo, RequestTo
-from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.mail.adopted_proposals import can_be_confirmed
+from collabtui.domain.mail.mail_about import About, ChangeTo, RequestTo
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.outdated_parts import ANSWER
 from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import Understanding
@@ -17,9 +19,10 @@ from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAn
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
 from collabtui.domain.place import Place
-from collabtui.domain.via import mail_of
+from collabtui.domain.via import Via, mail_of
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.department_people import speaks_for, stood_in_for
+from collabtui.lifecycle.base.pending_mails import open_proposals, settle_answer_mail
 from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerPart, Effect, ReadReply
 from collabtui.lifecycle.mail_in.answerable.department_contacts import contact_in
 from collabtui.store.interface import Reader, Transaction
@@ -40,8 +43,12 @@ class ShownAnswer(TypedDict):
     """Whether it is neither a change nor a request."""
     contact: str
     """Name of the contact that it names; empty where it names none."""
+    promised: date | None
+    """The day by which it delivers; None where it names none."""
     unknown: str
     """What it names as a contact and nobody is known by."""
+    asked_back: bool
+    """Whether it is most likely a yes, and its sender is asked whether that is what he means."""
     over: str
     """`decided`, `withdrawn`: what became of the change before the answer came; empty while it is awaited."""
 
@@ -66,6 +73,7 @@ def answer_in(reader: Reader, reply: ReadReply, matter: str, department: str) ->
         at=reply.provenance.at,
         via=reply.via,
         in_place_of=represented(reader, reply, matter, department),
+        promised=understood.promised,
     )
 
 
@@ -125,7 +133,9 @@ def shown_answer(
         "change": isinstance(about, ChangeTo) and kind not in APPROVAL_KINDS,
         "approval": kind in APPROVAL_KINDS,
         "contact": contact.name if contact else "",
+        "promised": reply.understood.promised,
         "unknown": reply.understood.contact if contact and contact.doubt else "",
+        "asked_back": any(one.ask == "for" and can_be_confirmed(one) for one in reply.understood.proposals),
         "over": over,
     }
     return AnswerPart({"position": shown}, template="answer/department", says_it_waits=True)
@@ -146,8 +156,28 @@ def refuse_unclear(incoming: Incoming, via: str, place: Place) -> None:
     Raises `Refused` (inbox.say_in_matter: ref, matter, place) where this mail brought it and waits for nothing else."""
     if incoming.requests or (incoming.updates and incoming.verdict == "review"):
         return
+    if any(one.ask == "for" for one in open_proposals(incoming)):
+        return
     if mail_of(via) == incoming.ref:
         raise Refused("inbox.say_in_matter", ref=incoming.ref, matter=place.ref, place=str(place))
+
+
+def settle_unclear(tx: Transaction, reply: ReadReply) -> None:
+    """The mails in which this department was not clear on the same question wait no longer, now that it is. One that
+    asks something itself, or says more, waits on."""
+    if reply.understood.stance not in ("for", "against"):
+        return
+    for mail in tx.find(Incoming, state="waiting"):
+        asked = tx.get(Outgoing, mail.answers) if mail.answers and mail.ref != reply.ref else None
+        understood = mail.understanding
+        if asked is None or understood is None or understood.stance != "none" or not _same(asked.about, reply.about):
+            continue
+        if not any(clause.rule == "question" for clause in understood.clauses):
+            settle_answer_mail(tx, str(Via.mail(mail.ref)))
+
+
+def _same(about: About, other: About) -> bool:
+    return about == other and isinstance(about, RequestTo | ChangeTo)
 
 
 def wait_for(tx: Transaction, via: str) -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from collabtui.domain.last_word import NewerWord
+from collabtui.domain.mail.adopted_proposals import with_yes_proposed
 from collabtui.domain.mail.mail_about import About, RequestTo
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reason_codes import Objection
@@ -31,6 +32,7 @@ from collabtui.lifecycle.mail_in.answerable.department_replies import (
     newer_answer,
     objection_of_department,
     refuse_unclear,
+    settle_unclear,
     shown_answer,
     taken_back_answer,
     wait_for,
@@ -53,7 +55,12 @@ class RequestAnswers(AnswerKind):
         return {"asking": Asking(kind="request", topics=topics, name=name, department=about.department)}
 
     def read(self, reader: Reader, reply: ReadReply) -> Understanding:
-        return with_known_contact(reader, reply)
+        """A yes that promises a later day than the matter wants is none for certain."""
+        understood, about = with_known_contact(reader, reply), reply.about
+        wanted = reader.get(Matter, about.matter).wanted if isinstance(about, RequestTo) else None
+        if understood.stance != "for" or not (wanted and understood.promised and understood.promised > wanted):
+            return understood
+        return with_yes_proposed(understood, "later-than-wanted")
 
     def effects(self, understood: Understanding) -> frozenset[Effect]:
         return effects_of(understood)
@@ -80,6 +87,7 @@ class RequestAnswers(AnswerKind):
         answer = answer_in(tx, reply, about.matter, about.department)
         if answer is None or (answer.value == "unclear" and part.state in ("accepted", "objected")):
             return
+        settle_unclear(tx, reply)
         collaboration_request.record_answer(tx, tx.get(Matter, about.matter), answer)
         if answer.value == "for" and reply.understood.contact:
             record_contact(tx, acting, reply)

@@ -183,10 +183,10 @@ def _items(minutes: MinutesContent, words: Catalogue) -> Iterator[tuple[Cell, ..
 
 
 def _action(action: Action, minutes: MinutesContent, words: Catalogue) -> tuple[Cell, ...]:
-    """With the date that was agreed."""
+    """With the date that was agreed, and the people who were named."""
     over = f" ({words('minutes.cancelled_since')})" if action.status == "cancelled" else ""
-    owner = minutes.people.get(action.owner or "")
-    helping = (minutes.people[one.person].name for one in action.collaborators if one.person in minutes.people)
+    owner = minutes.people.get(minutes.named_owner(action) or "")
+    helping = (minutes.people[ref].name for ref in minutes.named_collaborators(action) if ref in minutes.people)
     return (
         f"{action.ref} {action.title}{over}",
         owner.name if owner else "",

@@ -1,0 +1,93 @@
+"""The owner of a risk is asked what he does against it, and answers that mail in his own words."""
+
+import pytest
+
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.matters.matter import Risk
+from collabtui.errors import Refused
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.due.mails_that_waited import true_as_it_leaves
+from collabtui.lifecycle.due.registry import queue_due
+from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.mail_in.review import apply_waiting, reject
+from collabtui.lifecycle.matters.risks import RiskChanges, add_risk, close_risk, update_risk
+from support.departments import MATTER
+from support.replies import outgoing, reply, send_all
+from support.world import Clock
+
+ZHANG = "zhang@example.test"
+
+
+@pytest.fixture
+def asked(planned: Workspace, clock: Clock) -> Outgoing:
+    """The mail to 张伟, on the day after the risk was raised."""
+    changes: RiskChanges = {"text": "服务器可能要等到4月中", "owner": "张伟"}
+    add_risk(planned.as_user("command"), MATTER, changes)
+    clock.set("2026-03-03T17:00+08:00")
+    queue_due(planned.as_worker())
+    send_all(planned)
+    return outgoing(planned, ZHANG, "request")
+
+
+def risk(workspace: Workspace) -> Risk:
+    return workspace.store.find(Risk, state="open")[0]
+
+
+def answered(workspace: Workspace, asked: Outgoing, text: str) -> Incoming:
+    mail = receive(workspace.as_worker(), reply(asked, text, date="Tue, 03 Mar 2026 17:10:00 +0800"))
+    assert mail is not None
+    return mail
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("应对：先租一个月云服务器，费用5000元", "应对：先租一个月云服务器，费用5000元"),
+        ("先租用云服务器顶一个月，由陈静负责", "先租用云服务器顶一个月，由陈静负责"),
+        ("We rent a server for a month.", "We rent a server for a month"),
+        ("张工，\n先租云服务器。\n谢谢", "先租云服务器"),
+    ],
+)
+def test_his_words_are_noted_once_the_facilitator_agrees(
+    planned: Workspace, asked: Outgoing, text: str, kept: str
+) -> None:
+    mail = answered(planned, asked, text)
+    assert (mail.verdict, mail.reason, mail.state) == ("review", "risk-answer", "waiting")
+    assert risk(planned).answer == ""
+    told = planned.store.find(Outgoing, person=mail.person, newest_first=True, limit=1)[0]
+    assert "没有读懂" not in told.text
+    assert "".join(kept.split()) in "".join(told.text.split())
+    apply_waiting(planned.as_user("key"), mail.ref)
+    assert kept in risk(planned).answer
+    undo_last(planned.as_user("key"))
+    assert risk(planned).answer == ""
+
+
+def test_a_no_of_the_facilitator_notes_nothing(planned: Workspace, asked: Outgoing) -> None:
+    mail = answered(planned, asked, "还不知道怎么办")
+    reject(planned.as_user("key"), mail.ref)
+    assert risk(planned).answer == ""
+
+
+def test_of_a_risk_that_is_over_nothing_is_noted(planned: Workspace, asked: Outgoing) -> None:
+    mail = answered(planned, asked, "先租云服务器")
+    close_risk(planned.as_user("command"), risk(planned).ref)
+    with pytest.raises(Refused, match=r"risk\.over"):
+        apply_waiting(planned.as_user("key"), mail.ref)
+
+
+def test_thanks_are_no_answer(planned: Workspace, asked: Outgoing) -> None:
+    assert answered(planned, asked, "谢谢").reason != "risk-answer"
+
+
+def test_it_is_not_asked_any_more_once_there_is_an_answer(planned: Workspace, clock: Clock) -> None:
+    kept = add_risk(planned.as_user("command"), MATTER, {"text": "服务器晚到", "owner": "张伟"})
+    clock.set("2026-03-03T17:00+08:00")
+    queue_due(planned.as_worker())
+    asked = outgoing(planned, ZHANG, "request")
+    assert "怎么回复" in asked.text
+    update_risk(planned.as_user("command"), kept.ref, {"answer": "租一台"})
+    with planned.as_worker().transaction() as tx:
+        left = true_as_it_leaves(tx, planned.as_worker(), tx.get(Outgoing, asked.ref))
+    assert left.state == "held"
