@@ -22,11 +22,12 @@ from collabtui.screens.frame.outside import own_title_kept, tell_outside
 from collabtui.screens.frame.page import Page
 from collabtui.screens.frame.page_readiness import focus_first
 from collabtui.screens.frame.page_table import PAGE_TABLE
-from collabtui.screens.frame.terminal_driver import drawn_on_stdout, read_as_handled
+from collabtui.screens.frame.terminal_driver import as_terminal_sends
 from collabtui.screens.frame.themes import FEW_COLOURS, INK, PAPER, ThemeTrial, begin_in, dress, readable_here
 from collabtui.screens.frame.user_bindings import as_set, keys_bound, set_user_keys
 from collabtui.session.services import Services
 from collabtui.system.ending_signals import end_on_signals
+from collabtui.widgets.line import break_as_written
 from collabtui.widgets.page_bar import BY_LETTER, PAGES
 
 if TYPE_CHECKING:
@@ -57,10 +58,12 @@ APP_KEYS: list[BindingType] = [
     Binding("ctrl+p", "command_palette", "key.palette", show=False, priority=True, id="palette"),
     Binding("ctrl+t", "show_notices", "key.notices", show=False, priority=True, id="notices"),
     Binding("ctrl+q", "quit", "key.quit", show=False, priority=True, id="quit"),
+    Binding("escape", "back_to_meeting", "key.back_to_meeting", show=False, priority=True, id="meeting.back"),
     Binding("q", "how_to_quit", "key.how_to_quit", show=False, id="quit.how"),
 ]
 """Keys that work on every page."""
 PALETTE = "collabtui.screens.shell.palette"
+PAGE_TOP = "collabtui.screens.frame.page_top"
 FOUND_IN_PALETTE = {
     lambda: import_module(f"{PALETTE}_search").Commands,
     lambda: import_module(f"{PALETTE}_search").NamedThings,
@@ -102,6 +105,19 @@ def _say_how_to_quit(app: "CollabApp") -> None:
     app.notify(app.services.words("screen.how_to_quit"), timeout=SECOND_THOUGHTS, markup=False)
 
 
+async def _go_to(app: "CollabApp", event: Page.Go) -> None:
+    await import_module(PAGE_TOP).go_to(app, event.place)
+
+
+async def _back_to_meeting(app: "CollabApp") -> None:
+    await import_module(PAGE_TOP).go_back(app)
+
+
+def _leads_back(app: "CollabApp") -> bool:
+    """Asked with each Esc: imported where a meeting led somewhere."""
+    return bool(app.opened_over) and bool(import_module(PAGE_TOP).way_back(app))
+
+
 def _help_quit(app: "CollabApp") -> None:
     """ctrl+c: once by mistake, twice for quitting, since there are terminals that keep ctrl+q to themselves."""
     if app._leaving:  # noqa: SLF001  # its own module
@@ -135,6 +151,11 @@ class CollabApp(App[None]):
     on_key_passed = _key_passed
     action_how_to_quit = _say_how_to_quit
     action_help_quit = _help_quit
+    on_page_go = _go_to
+    action_back_to_meeting = _back_to_meeting
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return super().check_action(action, parameters) if action != "back_to_meeting" else _leads_back(self)
 
     def __init__(self, services: Services, ask: "AskSecret | None") -> None:
         # with a theme's colours Textual would turn them grey; the terminal's own it leaves out
@@ -143,9 +164,11 @@ class CollabApp(App[None]):
         self.services.mail.ask_secret = ask
         self._ask = ask
         self._leaving = False
+        self.opened_over: dict[str, str] = {}
         for theme in (INK, PAPER, FEW_COLOURS):
             self.register_theme(theme)
         self._theme_trial = ThemeTrial()
+        break_as_written()
         begin_in(self, INK)
         self._key_faults = set_user_keys(self, services.session)
         for name in (*PAGES, *BY_LETTER):
@@ -204,7 +227,7 @@ class CollabApp(App[None]):
         return super().get_key_display(as_set(self, binding))
 
     async def action_page(self, page: str) -> None:
-        await import_module("collabtui.screens.frame.page_top").show_page(self, page)
+        await import_module(PAGE_TOP).show_page(self, page)
 
     def notify(
         self, message: str, *, severity: "Severity" = "information", timeout: float | None = None, **_: Any
@@ -246,12 +269,6 @@ class CollabApp(App[None]):
     def on_page_ready(self) -> None:
         if (top := self._top) is not None and "_typed_ahead" in self.__dict__:
             self._typed_ahead.release(top, self.post_message)
-
-    async def on_page_go(self, event: Page.Go) -> None:
-        await self.switch_mode(event.place.page)
-        await import_module("collabtui.screens.frame.page_top").close_what_is_open(self)
-        if event.place.ref and isinstance(self.screen, Page):
-            self.screen.point_at(event.place)
 
     @work
     async def action_find(self) -> None:
@@ -306,9 +323,8 @@ class CollabApp(App[None]):
             self.run_worker(self._worker.restart(), exclusive=True, group="restart")
 
     async def action_quit(self) -> None:
-        """Leave at once: a command is done, and what still waits for its result would find no page."""
-        self.workers.cancel_all()
-        self.exit()
+        """Leave; while mails have not left, it is asked first."""
+        await import_module("collabtui.screens.shell.quit_dialog").asked_to_quit(self)
 
     def _end_from_outside(self, number: int) -> None:
         self.workers.cancel_all()
@@ -350,7 +366,7 @@ def run_app(options: "Options", screens: type[CollabApp] = CollabApp) -> int:
     context = Context(options)
     try:
         app = screens(Services(context.home, context.clock, context.words, context.acting_name), passwords(context))
-        app.driver_class = read_as_handled(drawn_on_stdout(app.driver_class))
+        app.driver_class = as_terminal_sends(app.driver_class)
         with own_title_kept(sys.__stdout__):
             app.run()
     except CollabError as error:

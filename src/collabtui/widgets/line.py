@@ -3,6 +3,7 @@ takes there."""
 
 from collections.abc import Iterable
 
+from textual import content
 from textual.content import Content
 
 Cell = tuple[Content | str, int]
@@ -163,3 +164,20 @@ def gauge(share: float, width: int) -> str:
     """███░░ for a share from 0 to 1."""
     full = round(max(0.0, min(1.0, share)) * width)
     return "█" * full + "░" * (width - full)
+
+
+def break_as_written() -> None:
+    """From now on the lines of all texts break between Chinese characters, too, and not between a number and what it
+    counts: Textual takes a sentence without blanks for one long word, and leaves half a line empty before it."""
+    of_textual = content.divide_line  # type: ignore[attr-defined]  # it has it from Rich
+
+    def divide_line(text: str, width: int, fold: bool = True) -> list[int]:
+        if text.isascii():
+            return of_textual(text, width, fold)
+
+        from collabtui.text.width import breaks, cells  # in the first frame most lines have room
+
+        return breaks(text, width, fold) if cells(text) > width else []
+
+    if of_textual.__module__ != __name__:
+        content.divide_line = divide_line  # type: ignore[attr-defined]  # as above

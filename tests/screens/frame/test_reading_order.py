@@ -66,4 +66,6 @@ async def test_the_terminals_own_cursor_goes_along_with_the_line_that_is_meant(p
 async def test_ctrl_c_twice_quits_where_ctrl_q_is_kept(published: Stage) -> None:
     async with published.play("en") as player:
         await player.press("ctrl+c", "ctrl+c")
+        await player.see("5 mails")  # that wait are asked about
+        await player.press("q")
         await player.until(lambda: not player.app.is_running or player.app.return_code is not None)

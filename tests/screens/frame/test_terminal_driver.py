@@ -2,16 +2,20 @@
 
 import asyncio
 import os
+import socket
 import threading
+from typing import Any
 
+import pytest
 from textual import events
 from textual.app import App, ComposeResult
 from textual.driver import Driver
 from textual.drivers.headless_driver import HeadlessDriver
+from textual.drivers.linux_driver import LinuxDriver
 from textual.widgets import Static
 
 from collabtui.screens.frame import terminal_driver
-from collabtui.screens.frame.terminal_driver import AT_ONCE, EndsWithTerminal, read_as_handled
+from collabtui.screens.frame.terminal_driver import AT_ONCE, EndsWithTerminal, any_bytes_read, read_as_handled
 
 KEYS = 3 * AT_ONCE
 Headless = read_as_handled(HeadlessDriver)
@@ -41,6 +45,36 @@ def _type(app: OneField, driver: Driver) -> None:
     for _ in range(KEYS):
         app.read += 1
         driver.process_message(events.Key("x", "x"))
+
+
+@pytest.mark.parametrize(
+    ("sent", "typed"),
+    [
+        (b"a\xef b", "a\ufffd b"),
+        ("标题".encode("gb18030") + b"x", "\ufffd\ufffd\ufffd\ufffdx"),
+        ("中文".encode(), "中文"),
+        (b"x\xe4y", "x\ufffdy"),
+    ],
+)
+def test_what_is_no_utf_8_is_read_as_a_mark_and_ends_nothing(sent: bytes, typed: str) -> None:
+    mine, terminals = socket.socketpair()
+    driver: Any = object.__new__(any_bytes_read(LinuxDriver))
+    read: list[str] = []
+    driver._debug, driver.fileno = False, mine.fileno()
+    driver.exit_event = threading.Event()
+    driver.process_message = lambda message: read.append(getattr(message, "character", None) or "")
+    reader = threading.Thread(target=driver.run_input_thread, daemon=True)
+    reader.start()
+    terminals.sendall(sent)
+    for _ in range(500):
+        if "".join(read) == typed or not reader.is_alive():
+            break
+        reader.join(0.01)
+    driver.exit_event.set()
+    terminals.close()
+    reader.join(5)
+    mine.close()
+    assert "".join(read) == typed
 
 
 async def test_no_more_keys_wait_than_are_taken_at_once() -> None:

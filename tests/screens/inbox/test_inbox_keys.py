@@ -94,6 +94,23 @@ async def test_what_was_nearly_understood_is_done_by_the_same_key(monday: Stage)
     assert monday.workspace.store.get(Action, "A2").status == "done"
 
 
+async def test_of_several_readings_a_yes_shows_which_and_asks(monday: Stage) -> None:
+    mail = arrive(monday, "1 完成\n2 完成\n发票开给哪个公司？")
+    async with monday.play("en", (120, 36)) as player:
+        await player.press("4")
+        await player.see("y applies it")
+        await player.press("y")
+        await player.see("read to say 2 things", "· A1 ", "· A2 完成压力测试  done")
+        await player.press("n")
+        await player.see("y applies it")
+        assert monday.workspace.store.get(Action, "A2").status != "done"
+        await player.press("y")
+        await player.see("read to say 2 things")
+        await player.press("y")
+        await player.see(f"{mail.ref} is applied")
+    assert {monday.workspace.store.get(Action, ref).status for ref in ("A1", "A2")} == {"done"}
+
+
 async def test_a_mail_in_which_nothing_was_read_offers_its_meaning_and_no_yes(monday: Stage) -> None:
     mail = arrive(monday, "应该快好了", to="chen@example.test")
     async with monday.play("en", (120, 36)) as player:

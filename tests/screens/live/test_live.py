@@ -7,6 +7,7 @@ from collabtui.domain.matters.matter import Risk
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting
 from collabtui.domain.people import Locale
 from collabtui.lifecycle.live import run
+from collabtui.lifecycle.live.unclear_lines import take_down
 from collabtui.lifecycle.meetings import plan
 from collabtui.screens.dialogs.form import Form
 from collabtui.screens.live.capture_box import CaptureInput
@@ -364,3 +365,15 @@ async def test_the_question_before_the_end_says_who_hears_of_its_high_risks(runn
         await player.press("escape")
     assert running.workspace.store.get(Meeting, "M1").state == "running"
     assert running.workspace.store.find(Outgoing) == []
+
+
+async def test_before_the_end_it_says_what_is_left_to_be_done_while_all_are_here(running: Stage) -> None:
+    take_down(running.acting, "M1", "a: fix it @Zed due 9 March")
+    async with running.play("en", (100, 30)) as player:
+        await at_live(player)
+        await player.see("? 1 to clear up")
+        await player.press("f9")
+        await player.see("End the meeting?", "Not done yet: 1 to clear up (F5), attendance (F2).")
+        await player.press("n", "f2", "P", "escape")
+        await player.press("f9")
+        await player.see("Not done yet: 1 to clear up (F5).")

@@ -1,13 +1,16 @@
 """What speaks against a time, said while one types: in the form of a new meeting, in the line of an agenda."""
 
 from datetime import timedelta
+from typing import Literal
 
+import pytest
 from textual.widgets import Input
 
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.lifecycle.meetings import plan
 from collabtui.lifecycle.people.edit_people import PersonChange, edit_person
+from collabtui.screens.dialogs.choose import Pick
 from support.player import Player, Stage
 from support.world import AGENDA
 
@@ -43,9 +46,55 @@ async def test_hours_elsewhere_and_absences_are_said_in_the_form(stage: Stage) -
         field(player, "people").value = "bob"
         await player.see("Bob Brown: 07:00–", "local time, outside 8:00–19:00")
         await player.press("f3")
-        await player.see("Mon 2 Mar", "15:00")
+        await player.see("Mon 2 Mar", "15:00–")
         await player.press("enter")
-        await player.until(lambda: field(player, "when").value == "2026-03-02 15:00")
+        await player.until(lambda: field(player, "when").value == "Mon 2 Mar 15:00")
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed", "shown", "chosen"),
+    [
+        ("zh", "3月6日 14:00-15:30", "14:00–15:30", "3月6日（周五） 14:00-15:30"),
+        ("en", "6 March 14:00-15:30", "14:00–15:30", "Fri 6 Mar 14:00-15:30"),
+    ],
+)
+async def test_a_free_time_is_as_long_as_what_was_typed(
+    stage: Stage, locale: Literal["zh", "en"], typed: str, shown: str, chosen: str
+) -> None:
+    async with stage.play(locale, (100, 36)) as player:
+        await player.press("2", "n", "enter")
+        field(player, "when").value = typed
+        await player.press("f3")
+        await player.until(lambda: isinstance(player.app.screen, Pick))
+        await player.see(shown)
+        await player.press("enter")
+        await player.until(lambda: field(player, "when").value == chosen)
+        await player.see(shown)
+
+
+@pytest.mark.parametrize(
+    ("typed", "filled", "says"),
+    [
+        ("张", "张伟", "“张”已按 张伟 填好"),
+        ("陈静, 张", "陈静, 张伟", "“张”已按 张伟 填好"),
+        ("Bo, 陈静", "Bob Brown, 陈静", "“Bo”已按 Bob Brown 填好"),
+        ("张炜", "张炜", "没有叫 张炜 的人"),
+    ],
+)
+async def test_enter_takes_the_one_name_that_is_shown_behind_what_was_typed(
+    stage: Stage, typed: str, filled: str, says: str
+) -> None:
+    async with stage.play("zh", (100, 36)) as player:
+        await player.press("2", "n", "enter")
+        field(player, "title").value = "评审"
+        field(player, "people").value = typed
+        await player.press("enter")
+        await player.see(says)
+        assert field(player, "people").value == filled
+        assert not stage.workspace.store.find(Meeting)
+        if filled != typed:
+            await player.press("enter")
+            await player.until(lambda: bool(stage.workspace.store.find(Meeting)))
 
 
 async def test_where_nobody_is_free_together_it_says_so(stage: Stage) -> None:

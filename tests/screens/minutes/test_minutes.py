@@ -1,10 +1,12 @@
 import pytest
+from textual.widgets import Input
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Entry, Meeting
 from collabtui.domain.people import Locale, Person
 from collabtui.lifecycle.live import run
+from collabtui.lifecycle.live.unclear_lines import take_down
 from collabtui.screens.dialogs.form import Form
 from support.player import Player, Stage
 
@@ -20,6 +22,17 @@ async def test_the_key_for_the_next_gap_says_that_there_is_none(published: Stage
         await player.see("D1 接口冻结日为3月4日")
         await player.press("h")
         await player.see("No gaps")
+
+
+async def test_what_was_said_and_not_cleared_up_stands_in_the_gap_and_in_the_form(recorded: Stage) -> None:
+    take_down(recorded.acting, "M1", "a: fix the login @Zed due 31 Feb => log")
+    async with recorded.play("en", (160, 48)) as player:
+        await at_minutes(player)
+        await player.see("fix the login", "owner ? Zed", "due ? 31 Feb")
+        await player.press("enter")
+        await player.see("Nobody here is called Zed")
+        form = player.app.screen
+        assert [form.query_one(f"#field-{name}", Input).value for name in ("owner", "due")] == ["Zed", "31 Feb"]
 
 
 async def test_the_cursor_stands_in_the_first_hole_and_the_form_fills_it(recorded: Stage) -> None:

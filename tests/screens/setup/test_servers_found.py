@@ -98,6 +98,7 @@ async def test_where_no_name_answers_the_host_is_asked_for(
             await player.type("relay.corp.test")
             await player.press("enter")
             await player.see("relay.corp.test:587 · relay.corp.test:993")
+            await player.see("Nothing answers at relay.corp.test")
 
 
 async def test_a_certificate_that_nobody_vouches_for_is_shown_once_and_trusted_by_one_key(

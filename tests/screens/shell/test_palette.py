@@ -8,9 +8,9 @@ from textual.command import CommandList
 from collabtui.domain.action import Action
 from collabtui.domain.people import Locale
 from collabtui.screens.shell.palette_arguments import WithArgument, typed_command
-from collabtui.screens.shell.palette_search import people_by_initials
+from collabtui.screens.shell.palette_search import people_by_pinyin
 from collabtui.screens.shell.palette_use import PaletteUse, worth
-from collabtui.screens.shell.pinyin_initials import initials
+from collabtui.screens.shell.pinyin import initials
 from collabtui.screens.shell.theme_picker import ThemePicker
 from collabtui.screens.shell.word_beginnings import begins_words
 from support.player import Player, Stage
@@ -75,8 +75,8 @@ def test_a_theme_needs_no_verb(typed: str, found: list[str]) -> None:
 
 def test_people_are_found_by_the_initials_of_their_names() -> None:
     people = [("P1", "张伟"), ("P2", "赵文"), ("P3", "Zoe West"), ("P4", "王芳")]
-    assert list(people_by_initials(people, "ZW")) == [("P1", "张伟"), ("P2", "赵文")]
-    assert list(people_by_initials(people, "z")) == []
+    assert list(people_by_pinyin(people, "ZW")) == [("P1", "张伟"), ("P2", "赵文")]
+    assert list(people_by_pinyin(people, "z")) == []
 
 
 def options(player: Player) -> list[str]:

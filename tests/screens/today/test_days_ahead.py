@@ -5,6 +5,7 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.meetings import invite
+from collabtui.screens.today.days_ahead import DaysAhead
 from collabtui.screens.today.page import Today
 from collabtui.widgets.rows import Rows
 from support.player import Stage
@@ -99,3 +100,12 @@ async def test_a_reply_that_asks_for_nothing_is_named_by_its_first_line(publishe
     receive(published.workspace.as_worker(), text)
     async with published.play("en", (160, 48)) as player:
         await player.see("张伟: 大概差不多了吧")
+
+
+async def test_what_was_read_for_a_list_that_is_gone_is_left(published: Stage) -> None:
+    async with published.play("en", (160, 48)) as player:
+        await player.until(lambda: bool(player.app.screen.query(DaysAhead)))
+        ahead = player.app.screen.query_one(DaysAhead)
+        await ahead.remove()
+        await ahead._load()
+        assert player.app.is_running

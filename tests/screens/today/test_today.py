@@ -159,3 +159,15 @@ async def test_the_day_that_is_asked_for_is_read_whole_at_any_width(
     receive(published.workspace.as_worker(), reply(minutes, "更正 1: 日期应为3月5日"))
     async with published.play(locale, size) as player:
         await player.see("日期应为3月5日")
+
+
+async def test_mails_that_could_not_be_delivered_lead_to_them_in_the_outbox(published: Stage) -> None:
+    failed = published.workspace.store.find(Outgoing, person="P2")[-1]
+    with published.workspace.as_worker().transaction() as tx:
+        tx.put(failed.model_copy(update={"state": "failed", "last_error": "550 no such user"}))
+    async with published.play("en", (120, 36)) as player:
+        await player.see("1 mail could not be sent")
+        player.app.screen.query_one("#needs").focus()
+        await player.press("home", "enter")
+        await player.until(lambda: player.app.current_mode == "outbox", lambda: player.screen)
+        await player.see("550 no such user")

@@ -15,6 +15,7 @@ from collabtui.domain.people import Person
 from collabtui.lifecycle.actions.edit_actions import add_action, postpone
 from collabtui.lifecycle.meetings import invite, plan
 from collabtui.lifecycle.people.edit_absence import set_away
+from collabtui.screens.week.week_commands import within_hours
 from collabtui.widgets.card_columns import CardColumns
 from support.player import Stage
 from support.world import AGENDA
@@ -196,7 +197,7 @@ async def test_another_time_is_typed_with_e_and_free_times_are_offered(invited: 
         await player.press("f3")
         await player.see("Thu 5 Mar", "11:00")
         await player.press("enter")
-        await player.until(lambda: field.value == "2026-03-05 11:00")
+        await player.until(lambda: field.value.startswith("Thu 5 Mar 11:00-"))
         await player.press("enter")
         await player.see("who gets the new time")
         await player.press("s")
@@ -301,3 +302,34 @@ async def test_one_that_was_held_on_another_day_of_the_week_stands_there(publish
         assert "● M1" not in player.screen.split("周三")[0]
         columns = player.app.screen.query_one(CardColumns).places.columns
         assert [one.key for one in columns if any(card.key == "M1" for card in one.cards)] == [began.date()]
+
+
+async def test_one_that_was_held_in_another_week_stands_there_alone(published: Stage) -> None:
+    meeting = published.workspace.store.get(Meeting, "M1")
+    began = meeting.start - timedelta(days=5)
+    with published.acting.transaction() as tx:
+        tx.put(meeting.model_copy(update={"started_at": began, "ended_at": began + timedelta(minutes=21)}))
+    async with published.play("zh", (160, 48)) as player:
+        await player.press("W")
+        await player.until(lambda: player.app.screen.query_one(CardColumns).filled)
+        assert "● M1" not in player.screen
+        await player.press("pageup")
+        await player.see("● M1")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "now", "proposed"),
+    [
+        ("2026-03-03T09:00", "2026-03-02T16:10", "2026-03-03T09:00"),
+        ("2026-03-02T09:00", "2026-03-02T16:10", "2026-03-02T16:30"),
+        ("2026-02-27T09:00", "2026-03-02T16:10", "2026-03-02T16:30"),
+        ("2026-03-06T09:00", "2026-03-06T18:20", "2026-03-09T09:00"),
+        ("2026-03-06T18:30", "2026-03-06T16:20", "2026-03-09T09:00"),
+        ("2026-03-07T09:00", "2026-03-06T16:20", "2026-03-07T09:00"),
+        ("2026-03-02T09:00", "2026-03-02T23:40", "2026-03-03T09:00"),
+        ("2026-03-02T07:00", "2026-03-02T05:40", "2026-03-02T09:00"),
+    ],
+)
+def test_a_proposed_time_is_to_come_and_within_office_hours(wanted: str, now: str, proposed: str) -> None:
+    found = within_hours(datetime.fromisoformat(wanted), datetime.fromisoformat(now), lambda day: day.weekday() < 5)
+    assert found == datetime.fromisoformat(proposed)

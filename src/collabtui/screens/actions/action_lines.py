@@ -33,6 +33,7 @@ _NOT_TOLD = {"slips", "original_due"}
 _TOLD_FIRST = ("", "status", "due", "owner")
 MOST_OF_NOTE = 6
 """Lines that the detail shows."""
+BETWEEN = " · "
 NARROW = 60
 """Columns below which a line of the history leaves the time of day out."""
 
@@ -76,6 +77,7 @@ def _owner(row: "ActionRow") -> tuple[str, str]:
 
 
 def list_line(row: "ActionRow", asked: PendingRequest | None, width: int, words: "Catalogue", today: date) -> Content:
+    """One action; owner and date stand below the title where they have no column beside it."""
     width = min(width, WIDEST)
     mark, style = mark_of(row, asked)
     faded = MUTED if row["status"] in CLOSED else ""
@@ -99,7 +101,15 @@ def list_line(row: "ActionRow", asked: PendingRequest | None, width: int, words:
         cells.insert(4, (as_content(department, MUTED), for_department[0]))
     if with_percent:
         cells.append((as_content(f"{bar}{row['percent']:3}%", faded or MUTED), for_percent))
-    return line(width, *cells)
+    shown = line(width, *cells)
+    if for_person and for_due:
+        return shown
+    indent = 1 + for_ref + 2 * GAP
+    below = [] if for_person else [as_content(owner or "?", MUTED if owner else WARNING)]
+    left = width - indent - sum(one.cell_length + len(BETWEEN) for one in below)
+    below += [] if for_due else [_due(row, asked, words, today, max(LEAST_DUE, left))]
+    text = as_content(BETWEEN, MUTED).join(below)
+    return Content("\n").join([shown, Content(" " * indent) + text.truncate(max(0, width - indent), ellipsis=True)])
 
 
 def _due(row: "ActionRow", asked: PendingRequest | None, words: "Catalogue", today: date, room: int) -> Content:

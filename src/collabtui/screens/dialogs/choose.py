@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from collabtui.screens.frame.base_dialog import Dialog
-from collabtui.widgets.line import as_content, line
+from collabtui.widgets.line import GAP, as_content, folded, line
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 
 Option = tuple[str, str, str]
 """What is returned, what is read, and what it is good for."""
+
+
+NAME, ROOMY = 20, 60
+"""Columns of a name at least, and from how many columns of a list."""
+LEAST_ABOUT = 24
+"""Columns of what a thing is good for: in fewer it stands below the name."""
+MOST_LINES = 4
 
 
 class Pick(Dialog[str | None]):
@@ -46,11 +53,22 @@ class Pick(Dialog[str | None]):
 
     def _draw(self, keys: Sequence[str], width: int) -> list[Content]:
         again = self.words.again
-        options = [(again(name), again(about)) for _, name, about in map(self.options.__getitem__, keys)]
-        return [
-            line(width, (as_content(name), 20), (as_content(about, "$foreground-muted"), 0)) for name, about in options
+        options = [
+            (as_content(again(name)), as_content(again(about), "$foreground-muted"))
+            for _, name, about in map(self.options.__getitem__, keys)
         ]
+        widest = max((name.cell_length for name, _ in options), default=0)
+        column = max(widest, NAME) if width >= ROOMY else widest
+        if width - column - GAP < min(LEAST_ABOUT, max((about.cell_length for _, about in options), default=0)):
+            return [_below_each_other(name, about, width) for name, about in options]
+        return [line(width, (name, column), (about, 0), most=MOST_LINES) for name, about in options]
 
     @on(Rows.Chosen)
     def _chosen(self, event: Rows.Chosen) -> None:
         self.dismiss(event.key)
+
+
+def _below_each_other(name: Content, about: Content, width: int) -> Content:
+    """Nothing is cut: a list of a few things has the lines for it."""
+    lines = folded(name, width) + [Content("  ") + one for one in folded(about, width - 2) if one]
+    return Content("\n").join(one.truncate(width, pad=True) for one in lines)

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.suggester import Suggester
 from textual.widgets import Input, Label
 
+from collabtui.errors import CollabError, Refused
 from collabtui.screens.dialogs.form_field import FormField
 from collabtui.screens.frame.base_dialog import BESIDE
 from collabtui.widgets.choice import Choice
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
 
 
+_COMMAS = re.compile(r"([,，、]\s*)")
+NOBODY = ("name.unknown", "name.nobody")
+"""Refusals of a name that nobody has."""
 LEAST_LABEL = 16
 """Columns that the names of fields take at least."""
 
@@ -75,7 +79,7 @@ class SuggestLast(LateSuggester):
         self._known = known
 
     async def get_suggestion(self, value: str) -> str | None:
-        typed = re.split(r"[,，、]\s*", value)[-1]
+        typed = _COMMAS.split(value)[-1]
         if not typed:
             return None
         found = next((one for one in self._known if one.casefold().startswith(typed.casefold())), None)
@@ -119,6 +123,19 @@ def focus_refused(form: Screen[Any], name: str) -> None:
     field = form.query_one(f"#field-{name}").focus()
     if isinstance(field, Input):
         form.call_after_refresh(field.action_end)
+
+
+def filled_in(form: Screen[Any], field: FormField, error: CollabError) -> CollabError:
+    """Of a name that is nobody's, and that only one of those offered goes on from, that one stands in the field, as it
+    was shown there; the refusal says so, and the next Enter takes it. Every other refusal as it is."""
+    typed, before = str(error.values.get("value", "")).strip(), value_of(form, field)
+    known = [one for one in field.suggest if typed and one.casefold().startswith(typed.casefold())]
+    after = "".join(known[0] if piece == typed else piece for piece in _COMMAS.split(before)) if len(known) == 1 else ""
+    if error.key not in NOBODY or after in ("", before):
+        return error
+    with form.prevent(Input.Changed):  # what is said of it stays
+        put_value(form, field, after)
+    return Refused("name.filled_in", value=typed, name=known[0])
 
 
 def value_of(form: Screen[Any], field: FormField) -> str:

@@ -11,7 +11,15 @@ from textual.widgets import Button, Input, Label, Static
 
 from collabtui.errors import CollabError, Conflict
 from collabtui.screens.dialogs.field_widgets import FormLine as FormLine
-from collabtui.screens.dialogs.field_widgets import focus_refused, label_of, put_labels, put_value, value_of, widget_of
+from collabtui.screens.dialogs.field_widgets import (
+    filled_in,
+    focus_refused,
+    label_of,
+    put_labels,
+    put_value,
+    value_of,
+    widget_of,
+)
 from collabtui.screens.dialogs.form_field import FormField as FormField
 from collabtui.screens.dialogs.form_field import Values as Values
 from collabtui.screens.dialogs.text_area_messages import Edited, NotEdited
@@ -239,7 +247,7 @@ class Form(Dialog[bool]):
         offending = str(error.values.get("value", error.values.get("text", "\0")))
         holding = (name for name, text in self.values.items() if offending in text)
         at = str(error.values.get("field", "")) or next(holding, "")
-        self._refusal = (at, error)
+        self._refusal = (at, filled_in(self, self._field(at), error) if at else error)
         self._say_refusal()
         if at:
             focus_refused(self, at)

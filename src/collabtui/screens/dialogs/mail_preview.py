@@ -76,6 +76,7 @@ class SendDialog(Dialog[bool]):
         Binding("escape,n", "answer(False)", "key.back", id="outward.back"),
         Binding("question_mark,f1", "app.show_keys", "key.keys", key_display="?", id="outward.keys"),
     ]
+    wide_button = 8
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012  # Textual declares it so
 
     def __init__(

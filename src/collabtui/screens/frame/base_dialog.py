@@ -7,9 +7,11 @@ from textual.containers import VerticalScroll
 from textual.css.scalar import Scalar
 from textual.screen import ModalScreen
 from textual.widget import Widget
+from textual.widgets import Button
 
 from collabtui.screens.frame.notice_display import show_latest
 from collabtui.screens.frame.text_not_run import is_in_field, tell_not_run
+from collabtui.text.width import cells
 from collabtui.widgets.notice_line import NoticeLine
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 LEAST_LINES = 2
 """Of what scrolls, however low the terminal is."""
+BUTTON_EDGES = 2
+"""Columns of a button beside its label."""
 BESIDE = 32
 """Columns of the terminal from which what is typed has room beside its name."""
 
@@ -48,6 +52,8 @@ class Dialog(ModalScreen[T]):
 
     .buttons { height: 1; margin-top: 1; }
     .buttons Button { margin-right: 2; }
+    .buttons.-close Button { min-width: 0; margin-right: 1; }
+    .buttons.-stacked { layout: vertical; height: auto; }
 
     .refused { height: auto; }
     /* In front of a page its own line of notices is covered. */
@@ -55,6 +61,8 @@ class Dialog(ModalScreen[T]):
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (BESIDE, "-beside")]  # noqa: RUF012  # Textual declares it so
+    wide_button = 16
+    """Columns of a button at least, where there is room."""
     VERTICAL_BREAKPOINTS = [(0, "-low"), (10, "-high")]  # noqa: RUF012  # Textual declares it so
 
     def __init__(self, services: "Services") -> None:
@@ -82,8 +90,8 @@ class Dialog(ModalScreen[T]):
     def _set_size_classes(self) -> None:
         """Those of the breakpoints, as Textual sets them with the first change of size."""
         size = self.app.size
-        for breakpoints, cells in ((self.HORIZONTAL_BREAKPOINTS, size.width), (self.VERTICAL_BREAKPOINTS, size.height)):
-            reached = [name for least, name in breakpoints or () if least <= cells]
+        for breakpoints, many in ((self.HORIZONTAL_BREAKPOINTS, size.width), (self.VERTICAL_BREAKPOINTS, size.height)):
+            reached = [name for least, name in breakpoints or () if least <= many]
             for _, name in breakpoints or ():
                 self.set_class(name == reached[-1], name)
 
@@ -93,6 +101,7 @@ class Dialog(ModalScreen[T]):
     def fit_what_scrolls(self) -> None:
         """It gets the lines that are left beside what stands above and below it: Textual would give it all that there
         are, and the buttons and what is refused would lie below the frame."""
+        self._show_whole_buttons()
         for scrolled in self.query(VerticalScroll):
             frame = scrolled.parent
             if not isinstance(frame, Widget) or not frame.has_class("dialog"):
@@ -104,8 +113,16 @@ class Dialog(ModalScreen[T]):
                 if self.focused is not None:
                     self.focused.call_after_refresh(self.focused.scroll_visible, animate=False)
 
+    def _show_whole_buttons(self) -> None:
+        """Closer to each other where they have no room, and one below the other where that does not do."""
+        for row in self.query(".buttons"):
+            sizes = [cells(str(one.label)) + BUTTON_EDGES for one in row.query(Button) if one.display]
+            row.set_class(sum(max(size, self.wide_button) + 2 for size in sizes) - 2 > row.size.width, "-close")
+            row.set_class(sum(size + 1 for size in sizes) - 1 > row.size.width, "-stacked")
+
     async def retranslate(self) -> None:
         self.say()
+        self.call_after_refresh(self.fit_what_scrolls)
 
     def take_typed(self, text: str) -> None:
         """A text that arrived at once where no field has the focus: it runs nothing."""

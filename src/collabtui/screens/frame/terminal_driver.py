@@ -5,12 +5,16 @@ Textual draws on standard error, so `2>errors.log` would take the screens with i
 keys to end through the terminal's own driver: where the terminal is gone (its window was closed, its connection broke)
 that cannot write any more, and the thread would go on for ever and take a whole core. It reads whatever comes and
 queues it, too: a megabyte of keys (a paste without brackets, a cat on the keyboard, a browser that sends it at once)
-would be a gigabyte of messages, and what ends the program would stand behind them."""
+would be a gigabyte of messages, and what ends the program would stand behind them. And it ends the program at a byte
+that is no UTF-8, which a paste out of an old file or a broken connection brings."""
 
 import asyncio
+import codecs
 import os
 import sys
+from functools import partial
 from threading import Event
+from types import FunctionType
 from typing import Any, TextIO
 
 from textual.app import App
@@ -19,6 +23,8 @@ from textual.message import Message
 
 AT_ONCE = 1000
 """Messages that may wait to be handled."""
+DECODER = "getincrementaldecoder"
+"""By this name the drivers of Textual ask for what decodes what a terminal sends."""
 LOOKS_APART, LOOKS = 0.2, 25
 """Seconds between two looks at whether the screens end meanwhile, and how many: what had the focus and is gone handles
 nothing any more."""
@@ -33,6 +39,27 @@ class EndsWithTerminal(Event):
 
     def is_set(self) -> bool:
         return super().is_set() or (self._was_terminal and not os.isatty(self._fileno))
+
+
+def as_terminal_sends(driver: type[Driver]) -> type[Driver]:
+    """The driver with all that our screens need of it."""
+    return read_as_handled(any_bytes_read(drawn_on_stdout(driver)))
+
+
+def any_bytes_read(driver: type[Driver]) -> type[Driver]:
+    """The same driver; what is no UTF-8 is read as `�`. Its reader makes the decoder itself, by a name of its module,
+    so it runs here with another decoder of that name."""
+    reads = getattr(driver, "run_input_thread", None)
+    if not isinstance(reads, FunctionType) or DECODER not in reads.__globals__:
+        return driver
+    names = {**reads.__globals__, DECODER: lambda encoding: partial(codecs.getincrementaldecoder(encoding), "replace")}
+
+    lenient = FunctionType(reads.__code__, names, reads.__name__, reads.__defaults__, reads.__closure__)
+
+    class ReadsAnyBytes(driver):  # type: ignore[misc,valid-type]  # a class that is found at run time
+        run_input_thread = lenient
+
+    return ReadsAnyBytes
 
 
 def drawn_on_stdout(driver: type[Driver]) -> type[Driver]:

@@ -11,11 +11,13 @@ from collabtui.lifecycle.history.undo_words import worded
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.link_address import link_to_person
 from collabtui.lifecycle.mail_in.outcome_mails import answer
+from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.field_parsers import known, person_of, says_people, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.text_editor import Editor
 from collabtui.screens.inbox.inbox_edit import edit
 from collabtui.screens.inbox.inbox_mail import MailData
+from collabtui.screens.inbox.inbox_proposals import adopted_lines
 from collabtui.screens.inbox.server_trust import ServerTrust
 from collabtui.screens.inbox.teach_word import WordTeaching
 
@@ -50,7 +52,16 @@ class InboxCommands:
         if data.open and not data.proposes:
             self.page.show_error(Refused("inbox.nothing_to_apply", ref=data.ref))
             return False
+        readings = adopted_lines(data, self.page.words)
+        if len(readings) > 1 and not await self._is_confirmed(readings):
+            return False
         return await self._carried_out(lambda acting: review.apply_waiting(acting, data.ref), "applied", data)
+
+    async def _is_confirmed(self, readings: list[str]) -> bool:
+        """A yes to several readings is asked for once more, below what they are."""
+        asked = self.page.words("inbox.ask.adopt", n=len(readings))
+        question = "\n".join((asked, *readings))
+        return await self.page.ask(Confirm(self.page.services, question, "key.apply")) is True
 
     async def edit(self, data: MailData) -> bool:
         return await edit(self.page, data)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from collabtui.screens.inbox.inbox_mail import MailData, clauses_of, refs_in, sentence_behind
-from collabtui.text.meaning_lines import newer_line, own_answer_line, position_line, rule_sentence
+from collabtui.text.meaning_lines import named_in, newer_line, own_answer_line, position_line, rule_sentence
 from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content
 from collabtui.widgets.mail_text import SILENT_RULES
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _ASKED = MappingProxyType({
     "risk": "inbox.names_risk", "agreed": "inbox.sign_off.agreed", "accept": "actions.accepted",
     "accepted": "inbox.rsvp.accepted", "declined": "inbox.rsvp.declined", "tentative": "inbox.rsvp.tentative",
-    "absence": "inbox.away_until",
+    "absence": "inbox.away_until", "for": "stance.for",
 })  # fmt: skip
 """What a reading may say that is no request, and the sentence for it."""
 
@@ -130,6 +130,16 @@ def _proposal(data: MailData, proposal: "ProposalRow", words: "Catalogue") -> Co
     return sentence_behind(as_content("? ", WARNING) + subject + as_content(proposal_text(proposal, words)), why)
 
 
+def adopted_lines(data: MailData, words: "Catalogue") -> list[str]:
+    """The readings that a yes to the mail adopts, a line each."""
+    return [f"· {_subject(data, one['ref'])}{proposal_text(one, words)}" for one in data.uncertain]
+
+
+def _subject(data: MailData, ref: str | None) -> str:
+    known = data.actions.get(ref or "") or data.meetings.get(ref or "")
+    return f"{ref} {known['title'] if known else ''}  " if ref else ""
+
+
 def proposal_text(proposal: "ProposalRow", words: "Catalogue") -> str:
     """Its meaning, without the item."""
     parts = [words(f"status.{proposal['status']}")] if proposal["status"] else []
@@ -139,9 +149,9 @@ def proposal_text(proposal: "ProposalRow", words: "Catalogue") -> str:
     if proposal["ask"]:
         parts.append(words(_ASKED.get(proposal["ask"], f"actions.asks.{proposal['ask']}"), day=day))
     if day and proposal["ask"] != "absence":
-        parts.append(words("inbox.date_set", day=day))
+        parts.append(words("stance.promised" if proposal["ask"] == "for" else "inbox.date_set", day=day))
     if proposal["to"]:
-        parts.append(words("absence.deputy", name=proposal["to"]) if proposal["ask"] == "absence" else proposal["to"])
+        parts.append(named_in(words, proposal))
     return " · ".join(parts)
 
 

@@ -47,7 +47,8 @@ def offer_in_words(part: "UnclearPart", offer: str, words: "Catalogue") -> str:
             return words.day(date.fromisoformat(offer))
         case "level":
             return words(f"level.{offer}")
-    return offer
+    others = part.others(offer)
+    return words("unclear.with_others", name=offer, others=list(others)) if others else offer
 
 
 def _kind(words: "Catalogue", kind: str) -> Content:

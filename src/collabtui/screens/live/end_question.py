@@ -1,4 +1,5 @@
-"""The question before a meeting ends: it says to whom mails about its high risks go out with the end."""
+"""The question before a meeting ends: to whom mails about its high risks go out with the end, and what is easier done
+while all are here."""
 
 from typing import TYPE_CHECKING
 
@@ -11,14 +12,18 @@ if TYPE_CHECKING:
     from collabtui.screens.frame.page_port import PagePort
 
 
-async def question_before_end(page: "PagePort", ref: str) -> str:
-    """Empty where the meeting cannot end, which has been shown then."""
+async def question_before_end(page: "PagePort", ref: str, unclear: int, *, attended: bool) -> str:
+    """Empty where the meeting cannot end, which has been shown then. `unclear`: how many parts of its lines are left to
+    be cleared up; `attended`: whether it was noted who is here."""
     names = await page.do(lambda acting: _written_to(acting, ref))
     if names is None:
         return ""
-    if not names:
-        return page.words("live.end")
-    return page.words("live.end_mails", n=len(names), names=list(dict.fromkeys(names)))
+    question = page.words("live.end")
+    if names:
+        question = page.words("live.end_mails", n=len(names), names=list(dict.fromkeys(names)))
+    left = [page.words("live.left_unclear", n=unclear)] if unclear else []
+    left += [] if attended else [page.words("live.left_attendance")]
+    return page.words("live.end_with", question=question, left=left) if left else question
 
 
 def _written_to(acting: "Acting", ref: str) -> list[str]:

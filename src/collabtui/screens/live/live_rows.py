@@ -10,7 +10,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.matters.matter import Risk
 from collabtui.domain.meetings.meeting import Entry, Meeting, Slot
 from collabtui.domain.meetings.meeting_clock import expected_starts
-from collabtui.domain.meetings.quorum import is_here, missing_departments
+from collabtui.domain.meetings.quorum import attendance_taken, is_here, missing_departments
 from collabtui.domain.people import Person
 from collabtui.screens.live.capture_explained import UNCLEAR, unclear_value
 from collabtui.widgets.line import as_content, folded, line
@@ -109,8 +109,11 @@ def _here(meeting: Meeting, people: Mapping[str, Person], session: "Session", wo
     """How many, who is not, who came late and when; and which departments have nobody here."""
     away = [people[one.person].name for one in meeting.participants if not is_here(one)]
     everybody = len(meeting.participants)
-    is_taken = any(one.attendance != "unknown" for one in meeting.participants)
-    parts = [as_content(words("live.here" if is_taken else "live.not_taken", n=everybody - len(away), of=everybody))]
+    parts = [
+        as_content(
+            words("live.here" if attendance_taken(meeting) else "live.not_taken", n=everybody - len(away), of=everybody)
+        )
+    ]
     if away:
         parts.append(as_content(words("live.away", names=away), "$text-warning"))
     late = [

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
+from collabtui.domain.meetings.quorum import attendance_taken
 from collabtui.domain.place import Place
 from collabtui.domain.refs import ENTRY, is_ref
 from collabtui.lifecycle.base.acting import Acting
@@ -156,7 +157,10 @@ class Live(MeetingPage):
     async def _asked_to_end(self) -> None:
         from collabtui.screens.live.end_question import question_before_end
 
-        question = await question_before_end(self, self.ref)
+        if self.sheet is None:
+            return
+        meeting, unclear = self.sheet.meeting, len(self.sheet.unclear)
+        question = await question_before_end(self, self.ref, unclear, attended=attendance_taken(meeting))
         if not question:
             return
         if await self.ask(Confirm(self.services, question, "key.end")):

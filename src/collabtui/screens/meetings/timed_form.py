@@ -11,6 +11,8 @@ from textual.widgets import Input
 
 from collabtui.errors import CollabError
 from collabtui.lifecycle.bookings.booked import draft_findings, free_starts
+from collabtui.lifecycle.bookings.draft_times import span_of
+from collabtui.lifecycle.bookings.typed_time import read_when
 from collabtui.screens.dialogs.choose import Option, Pick
 from collabtui.screens.dialogs.form import Form, FormField, Note, Values
 from collabtui.widgets.line import as_content
@@ -105,11 +107,27 @@ class TimedForm(Form):
             self._say_reading(self._field(WHEN))
             return
         chosen = await self.app.push_screen_wait(
-            Pick(self.services, self.words("booking.free", n=len(free)), list(map(self._option, free)))
+            Pick(self.services, self.words("booking.free", n=len(free)), [self._option(one, draft) for one in free])
         )
         if chosen is not None:
             self.query_one(f"#field-{WHEN}", Input).value = chosen
             self.query_one(f"#field-{WHEN}").focus()
 
-    def _option(self, start: "datetime") -> Option:
-        return (f"{start:%Y-%m-%d %H:%M}", self.words.day(start.date()), f"{start:%H:%M}")
+    def _option(self, start: "datetime", draft: "AgendaDraft") -> Option:
+        """The field gets what it had: a day, an hour, and the end where one was typed."""
+        first, last = span_of(draft, self.session.zone)
+        end = start + (last - first)
+        until = f"-{end:%H:%M}" if end.date() == start.date() else f"-{end:%Y-%m-%d %H:%M}"
+        until = until if draft.end else ""
+        typed = f"{self.words.day(start.date())} {start:%H:%M}{until}"
+        if not self._reads_as(typed, start):
+            typed = f"{start:%Y-%m-%d %H:%M}{until}"
+        return (typed, self.words.day(start.date()), f"{start:%H:%M}–{end:%H:%M}")
+
+    def _reads_as(self, typed: str, start: "datetime") -> bool:
+        """A day without its year is the next that is called so."""
+        try:
+            when = read_when(typed, locale=self.words.locale, today=self.session.today)
+        except CollabError:
+            return False
+        return when.start == start.replace(tzinfo=None)

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from collabtui.domain.meeting_deadlines import minutes_due
 from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.quorum import attendance_taken
 from collabtui.domain.model import Finding
+from collabtui.lifecycle.base.directory import everybody
+from collabtui.lifecycle.live.unclear_lines import frame_of, open_questions
 from collabtui.lifecycle.minutes import publish
 from collabtui.lifecycle.minutes.minutes_content import MinutesContent, minutes_of
 from collabtui.lifecycle.minutes.recipients import recipients_of
@@ -23,6 +26,8 @@ class MinutesData:
     contents: MinutesContent
     holes: dict[str, tuple[Finding, ...]]
     """What each action lacks, by its ref."""
+    open_wording: dict[str, dict[str, str]]
+    """What was said in the meeting in the place of what an action lacks, as it was typed, by its ref and the field."""
     signing: Signing
     changed: bool
     """Whether they say anything that has not been sent."""
@@ -32,8 +37,8 @@ class MinutesData:
     @property
     def lacks_attendance(self) -> bool:
         """Whether they are to go out and nobody has said who was there."""
-        unknown = all(one.attendance == "unknown" for one in self.meeting.participants)
-        return self.meeting.state == "recorded" and bool(self.meeting.participants) and unknown
+        meeting = self.meeting
+        return meeting.state == "recorded" and bool(meeting.participants) and not attendance_taken(meeting)
 
 
 def minutes_text(acting: "Acting", ref: str) -> str:
@@ -41,6 +46,17 @@ def minutes_text(acting: "Acting", ref: str) -> str:
     from collabtui.lifecycle.export.meeting_export import export_meeting  # the page is there without it
 
     return export_meeting(acting, ref, "txt").decode()
+
+
+def _open_wording(acting: "Acting", meeting: Meeting, contents: MinutesContent) -> dict[str, dict[str, str]]:
+    """Of lines that nobody cleared up while the meeting ran."""
+    people = everybody(acting.store)
+    frame = frame_of(meeting, people, acting.config.organiser.locale)
+    open_wording: dict[str, dict[str, str]] = {}
+    for question in open_questions(contents.log, {one.ref: one for one in contents.actions}, people, frame):
+        if question.entry.thing and question.part.written:
+            open_wording.setdefault(question.entry.thing, {})[question.part.what] = question.part.written
+    return open_wording
 
 
 def read_minutes(acting: "Acting", ref: str) -> MinutesData:
@@ -55,6 +71,7 @@ def read_minutes(acting: "Acting", ref: str) -> MinutesData:
             action.ref: tuple(one for one in found if one.values.get("ref") == action.ref)
             for action in contents.actions
         },
+        open_wording=_open_wording(acting, meeting, contents) if any(f.values.get("ref") for f in found) else {},
         signing=Signing(
             tuple(recipients_of(acting.store, contents)),
             tuple(publish.sign_offs(acting.store, ref)),

@@ -42,13 +42,19 @@ def content_keys(minutes: MinutesContent) -> tuple[list[Any], set[Any]]:
 
 
 def content_line(
-    key: Any, minutes: MinutesContent, holes: Mapping[str, Sequence[Finding]], words: "Catalogue", width: int
+    key: Any,
+    minutes: MinutesContent,
+    holes: Mapping[str, Sequence[Finding]],
+    open_wording: Mapping[str, Mapping[str, str]],
+    words: "Catalogue",
+    width: int,
 ) -> Content:
+    """`open_wording`: what was said of what an action lacks; it stands where it is lacking."""
     if isinstance(key, tuple):
         return as_content(words(f"minutes.{key[1]}", n=key[2]), "bold $foreground-muted")
     action = next((one for one in minutes.actions if one.ref == key), None)
     if action is not None:
-        return _action_line(action, minutes, holes.get(key, ()), words, width)
+        return _action_line(action, minutes, holes.get(key, ()), open_wording, words, width)
     entry = next((one for one in minutes.log if one.ref == key), None)
     if entry is not None:
         return _entry_line(entry, words)
@@ -71,15 +77,24 @@ def _entry_line(entry: Entry, words: "Catalogue") -> Content:
 
 
 def _action_line(
-    action: Action, minutes: MinutesContent, holes: Sequence[Finding], words: "Catalogue", width: int
+    action: Action,
+    minutes: MinutesContent,
+    holes: Sequence[Finding],
+    open_wording: Mapping[str, Mapping[str, str]],
+    words: "Catalogue",
+    width: int,
 ) -> Content:
-    owner = minutes.people.get(action.owner or "")
     lacks = {LACKS[hole.key] for hole in holes}
 
     def shown(name: str, value: str) -> Content:
-        return as_content(f"{words(f'field.{name}')} ?", WARNING) if name in lacks else as_content(value)
+        if name not in lacks:
+            return as_content(value)
+        return as_content(
+            f"{words(f'field.{name}')} ? {open_wording.get(action.ref, {}).get(name, '')}".rstrip(), WARNING
+        )
 
-    for_due = 16 if any(one.status == "cancelled" or minutes.has_slipped(one) for one in minutes.actions) else 8
+    slipped = any(one.status == "cancelled" or minutes.has_slipped(one) for one in minutes.actions)
+    for_due = 16 if slipped or any("due" in one for one in open_wording.values()) else 8
     for_ref = ref_room(one.ref for one in minutes.actions)
     sizes = ((for_due, for_due), *SIZES)
     room = width - 1 - for_ref - 2 * GAP
@@ -95,10 +110,17 @@ def _action_line(
         (as_content(action.ref, MUTED), for_ref),
         (as_content("  ").join([called, *unseen] if whole else [*unseen, called]), 0),
     ]
-    due, who = shown("due", _due(action, minutes, words)), shown("owner", owner.name if owner else "")
+    due, who = shown("due", _due(action, minutes, words)), shown("owner", _owner(action, minutes))
     beside = zip((due, who, shown("deliverable", action.deliverable)), columns, strict=False)
     cells += sorted(beside, key=lambda cell: cell[0] is not who)  # whose it is stands first
     return line(width, *cells)
+
+
+def _owner(action: Action, minutes: MinutesContent) -> str:
+    """The owner whom the minutes name, and behind an arrow the one who has it since."""
+    named, now = (minutes.people.get(ref or "") for ref in (minutes.named_owner(action), action.owner))
+    names = [one.name for one in (named, now if minutes.was_handed_over(action) else None) if one]
+    return "→".join(names)
 
 
 def _due(action: Action, minutes: MinutesContent, words: "Catalogue") -> str:

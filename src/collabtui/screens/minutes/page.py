@@ -93,7 +93,8 @@ class Minutes(MeetingPage):
     def _content_lines(self, keys: Sequence[Any], width: int) -> list[Content]:
         if self.data is None:
             return []
-        return [content_line(key, self.data.contents, self.data.holes, self.words, width) for key in keys]
+        data = self.data
+        return [content_line(key, data.contents, data.holes, data.open_wording, self.words, width) for key in keys]
 
     def action_hole(self) -> None:
         if not self._to_hole():
@@ -115,7 +116,8 @@ class Minutes(MeetingPage):
     async def _edit(self) -> None:
         key = self.query_one("#contents", Rows).key
         if isinstance(key, str) and is_ref(key, ACTION):
-            if await action_form(self, key, correct_action, wanted=("owner", "due", "deliverable")):
+            wording = self.data.open_wording.get(key) if self.data else None
+            if await action_form(self, key, correct_action, instead=wording, wanted=("owner", "due", "deliverable")):
                 self._to_hole()
         elif isinstance(key, str):
             await open_entry_editor(self, key)

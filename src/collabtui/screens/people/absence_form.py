@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
+from collabtui.lifecycle.bookings.away_then import missed_by
 from collabtui.lifecycle.people.edit_absence import Absence, describe_absence
 from collabtui.screens.dialogs.field_parsers import day_of, days_of, says_day, says_days, says_people, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
@@ -35,6 +36,9 @@ async def note_absence(page: "PagePort", row: "PersonRow", people: "Sequence[Per
     title = page.words("absence.ask", name=row["name"])
     if await page.ask(Form(page.services, title, await basis.read(), save, basis=basis)):
         page.tell("absence.saved", name=row["name"])
+        missed = await page.session.run_command(lambda acting: missed_by(acting.store, acting.store.get(Person, ref)))
+        if missed:
+            page.tell("absence.meetings", name=row["name"], refs=[one.meeting.ref for one in missed])
 
 
 def absence_fields(page: "PagePort", before: dict[str, str], others: "Sequence[PersonRow]") -> list[FormField]:

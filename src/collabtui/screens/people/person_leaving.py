@@ -36,8 +36,8 @@ async def hand_over(page: "PagePort", row: "PersonRow", people: "Sequence[Person
         return
     (leaving,) = found
     names = {"name": leaving.leaver.name, "to": leaving.successor.name}
-    title = words("leave.would", n=len(leaving.records), **names)
-    if await page.ask(PlanDialog(services, title, leaving.records, _notes(page, leaving), "key.hand_over")):
+    title = words("leave.would", n=len(leaving.handed_over), **names)
+    if await page.ask(PlanDialog(services, title, leaving.handed_over, _notes(page, leaving), "key.hand_over")):
         goes, stays = leaving.leaver.ref, leaving.successor.ref
         await page.do(lambda acting: leave(acting, goes, stays), "leave.done", **names)
 
@@ -50,6 +50,8 @@ def _as_seen(acting: "Acting", leaver: str, successor: str) -> Leaving:
 def _notes(page: "PagePort", leaving: Leaving) -> list[str]:
     words = page.words
     notes = [words("leave.mails")]
+    if leaving.votes:
+        notes.append(words("leave.votes", name=leaving.leaver.name, refs=[vote.ref for vote in leaving.votes]))
     if leaving.unled:
         notes.append(words("leave.unled", department=leaving.unled))
     notes += [words("leave.closed", to=leaving.successor.name, matter=matter.ref) for matter in leaving.closed]

@@ -52,7 +52,11 @@ async def servers(page: "PagePort", account: Account) -> bool:
         page.tell("setup.looking", seconds=2)
         found = await _found(page, account, values, typed)
         trusted = await _trusted(page, account, found)
-        await asyncio.to_thread(account.write, _with_servers(account, values, typed, found, trusted))
+        tables = _with_servers(account, values, typed, found, trusted)
+        await asyncio.to_thread(account.write, tables)
+        for end in ENDS:
+            if found[end] is None and not typed[end].port:
+                page.warn("setup.nothing_answers", host=typed[end].host, port=tables[end]["port"])
 
     fields = list(_server_fields(page, account))
     form = Form(page.services, page.words("setup.servers"), fields, save, begins_in="smtp-host")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from collabtui.domain.refs import MATTER, MEETING, is_ref
 from collabtui.errors import Refused
 from collabtui.formats.actions.action_files import FORMAT_OF_ENDING, action_file
+from collabtui.screens.shell.pinyin import Read, read_as
 from collabtui.store.queries.action_export import exported_actions
 from collabtui.system.atomic_file import make_folder, write_whole
 from collabtui.system.real_path import expanded_path
@@ -22,6 +23,7 @@ WORDS = {
     "language": ("language", "语言"), "report": ("report", "reports", "报告"), "archive": ("archive", "归档"),
 }  # fmt: skip
 """As they are typed, in either language."""
+OF_FILES = ("backup", "export")
 REPORT_NAMES = {
     "week": ("week", "本周", "周报"), "leadership": ("leadership", "领导"), "department": ("department", "部门"),
     "load": ("load", "负荷"), "promises": ("promises", "承诺"), "answers": ("answers", "response times", "回复"),
@@ -29,7 +31,9 @@ REPORT_NAMES = {
 TABLES = {ending: kind for ending, kind in FORMAT_OF_ENDING.items() if kind != "json"}
 """Endings of files that hold the actions alone; `export` of another name is the folder of everything."""
 LEAST_OF_A_NAME = 3
-"""Letters of a theme that is meant without its verb."""
+"""Letters of a verb, and of a theme or a report that is meant without its verb."""
+LEAST_IN_CHINESE = 2
+"""Characters, or their initials."""
 LANGUAGES = {"zh": ("zh", "中文", "chinese"), "en": ("en", "english", "英文")}
 
 
@@ -51,8 +55,10 @@ def typed_command(query: str, themes: "list[str]") -> Iterator[WithArgument]:
         if is_ref(one.upper()):
             # of 新品上线 v1 the small letter may be a word of its name
             yield WithArgument("go", one.upper(), bare=one != one.upper() and one != text)
-    verb = next((verb for verb, names in WORDS.items() if word.casefold() in names), "")
-    if verb in ("backup", "export"):
+    verb = _verb(word, begun=not argument)
+    if not argument and (of_file := _by_initials(word)):
+        yield WithArgument(of_file, "", bare=True)
+    if verb in OF_FILES:
         yield _into_file(verb, argument)
     elif verb == "theme":
         yield from (WithArgument(verb, name) for name in themes if argument.casefold() in name)
@@ -62,12 +68,38 @@ def typed_command(query: str, themes: "list[str]") -> Iterator[WithArgument]:
         yield WithArgument(verb, argument.upper())
     elif verb == "language":
         yield from (WithArgument(verb, locale) for locale in _begun(LANGUAGES, argument))
-    elif len(text) >= LEAST_OF_A_NAME:
+    elif len(text) >= (LEAST_OF_A_NAME if text.isascii() else LEAST_IN_CHINESE):
+        yield from (WithArgument("report", report, bare=True) for report in _begun(REPORT_NAMES, text))
         yield from (WithArgument("theme", name, bare=True) for name in themes if text.casefold() in name)
 
 
+def _verb(word: str, *, begun: bool) -> str:
+    """The verb that a word names, in letters too; where nothing stands behind it also by its beginning."""
+    found = (verb for verb, names in WORDS.items() if any(_is_called(name, word.casefold(), begun) for name in names))
+    return next(found, "")
+
+
+def _by_initials(word: str) -> str:
+    """The verb of a file whose initials are typed."""
+    several = {verb: names for verb, names in WORDS.items() if verb in OF_FILES and len(word) >= LEAST_IN_CHINESE}
+    read = (verb for verb, names in several.items() if any(read_as(name, word) is Read.INITIALS for name in names))
+    return next(read, "")
+
+
+def _is_called(name: str, word: str, begun: bool) -> bool:
+    if begun and len(word) >= LEAST_OF_A_NAME:
+        return name.startswith(word) or read_as(name, word) >= Read.BEGUN
+    return name == word or read_as(name, word) is Read.WHOLE
+
+
 def _begun(names: Mapping[str, tuple[str, ...]], typed: str) -> list[str]:
-    return [name for name, several in names.items() if any(one.startswith(typed.casefold()) for one in several)]
+    """Those that begin with what is typed, in letters too."""
+    text = typed.casefold()
+    return [
+        name
+        for name, several in names.items()
+        if any(one.startswith(text) or read_as(one, text) >= Read.BEGUN for one in several)
+    ]
 
 
 def _into_file(verb: str, argument: str) -> WithArgument:

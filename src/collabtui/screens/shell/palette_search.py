@@ -15,15 +15,14 @@ from collabtui.domain.refs import MEETING, is_ref
 from collabtui.errors import CollabError
 from collabtui.screens.frame.page import Page
 from collabtui.screens.shell.palette_arguments import WithArgument, in_words, typed_command, write_out
+from collabtui.screens.shell.palette_match import READINGS, command_worth, in_languages
 from collabtui.screens.shell.palette_use import PaletteUse, worth
-from collabtui.screens.shell.pinyin_initials import initials
+from collabtui.screens.shell.pinyin import read_as
 from collabtui.screens.shell.search_dialog import hit_place
 from collabtui.screens.shell.search_rows import striking
-from collabtui.screens.shell.word_beginnings import begins_words
 from collabtui.store.queries.meetings import meeting
 from collabtui.store.queries.people_list import known_people
 from collabtui.store.queries.search import NAMED, search_hits
-from collabtui.text.catalogue import LOCALES, Catalogue, Sentence
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
@@ -38,16 +37,7 @@ TYPED = 100.0
 """What a command with its argument is worth: more than anything whose name is like it."""
 BARE = 1.0
 """What an argument is worth whose verb was not typed: less than a command that is called so."""
-WHOLE = 200.0
-"""What a whole name is worth: before its own arguments, too, so that Enter behind "theme" puts on no theme yet."""
-INITIALS = 1.2
-ALSO = 10.0
-"""What another name of a command is worth, such as "exit": as much as a match of a short name."""
 LEAST_INITIALS = 2
-LEAST_OF_ANOTHER = 3
-"""Latin letters of it that are typed."""
-ELSEWHERE = 0.9
-"""What a match is worth in another language."""
 AWAY = 0.8
 """What a match is worth that leads to another page: less than one that is here."""
 OF_SOMEBODY = 0.5
@@ -63,50 +53,21 @@ class Commands(Provider):
                 yield DiscoveryHit(_with_key(Content(command.title), command), command.callback, text=command.title)
 
     async def search(self, query: str) -> Hits:
-        """By its name, by that in the other language, by the initials of its pinyin; what is used is found first."""
+        """By its names in either language, by their pinyin; what is used is found first."""
         matcher, services = self.matcher(query), self.app.services  # type: ignore[attr-defined]  # the one app there is
         use = PaletteUse(services.drafts)
         times = use.times()
-
-        def match(name: str) -> float:
-            return matcher.match(name) if begins_words(name, query) else 0
-
         for command in self.app.get_system_commands(self.screen):
             title = command.title
-            score = max(match(title), ELSEWHERE * max(map(match, in_languages(title))))
-            score = max(score, ALSO if is_also_called(title, query) else 0)
-            score = max(score, INITIALS if initials(title).startswith(query.casefold().replace(" ", "")) else 0)
-            if query.strip().casefold() in map(str.casefold, (title, *in_languages(title))):
-                score = WHOLE
-            if score > 0:
+            if score := command_worth(title, query, matcher.match):
                 worthy = score * (1 if command.discover else AWAY) * worth(times[in_languages(title)[0]])
                 chosen = partial(_used, use, in_languages(title)[0], command.callback)
                 yield Hit(worthy, _with_key(matcher.highlight(title), command), chosen, text=title)
 
 
-def is_also_called(title: str, query: str) -> bool:
-    """Whether the command has another name, in any language, that begins so."""
-    sentence = title.values.get("what", title) if isinstance(title, Sentence) else title
-    typed = query.strip().casefold()
-    if not isinstance(sentence, Sentence) or len(typed) < (LEAST_OF_ANOTHER if typed.isascii() else 1):
-        return False
-    key = f"palette.also.{sentence.key}"
-    found = (words(key) for words in map(Catalogue, sorted(LOCALES)) if key in words)
-    return any(
-        name.strip().casefold().startswith(typed) for names in found for name in names.replace("、", ",").split(",")
-    )
-
-
 async def _used(use: PaletteUse, title: str, run: Callable[[], Any]) -> None:
     use.count(title)
     await invoke(run)
-
-
-def in_languages(title: str) -> tuple[str, ...]:
-    """A name of a command in all languages; what is no sentence of the catalogue is the same in all."""
-    if not isinstance(title, Sentence):
-        return (title,)
-    return tuple(Catalogue(locale)(title.key, **title.values) for locale in sorted(LOCALES))
 
 
 class WithArguments(Provider):
@@ -182,10 +143,15 @@ class NamedThings(Provider):
             return  # a search while one types says nothing of a disk that fails: the page does
         named = {row["ref"] for row in rows}
         people = await page.session.query(_people_names) if query.strip().isascii() else []
-        for ref, name in people_by_initials(people, query):
+        for ref, name in people_by_pinyin(people, query):
             if ref not in named:
                 text = as_content(f"{ref} ", "$foreground-muted") + as_content(name)
-                yield Hit(INITIALS, text, partial(page.post_message, page.Go("people", ref)), text=text.plain)
+                yield Hit(
+                    READINGS[read_as(name, query)],
+                    text,
+                    partial(page.post_message, page.Go("people", ref)),
+                    text=text.plain,
+                )
         for place, row in enumerate(row for row in rows if not _only_says(row, query)):
             text = as_content(f"{row['ref']} ", "$foreground-muted") + striking(row["title"], query)
             about = as_content(f"  {row['about']}" if row["about"] else "", "$foreground-muted")
@@ -208,9 +174,9 @@ def _people_names(reader: "Connection") -> list[tuple[str, str]]:
     return [(row["ref"], row["name"]) for row in known_people(reader)]
 
 
-def people_by_initials(people: Iterable[tuple[str, str]], query: str) -> Iterator[tuple[str, str]]:
-    """Those whose names begin with the initials: `zw` means 张伟."""
+def people_by_pinyin(people: Iterable[tuple[str, str]], query: str) -> Iterator[tuple[str, str]]:
+    """Those whose names are read so: `zw`, `zhangw` and `wei` mean 张伟."""
     typed = query.strip().casefold()
     if len(typed) >= LEAST_INITIALS:
-        found = ((ref, name) for ref, name in people if not name.isascii() and initials(name).startswith(typed))
+        found = ((ref, name) for ref, name in people if read_as(name, typed))
         yield from islice(found, MOST_HITS)

@@ -1,5 +1,5 @@
-"""Commands of the palette on a thing that is named: `A3 done`, `A3 完成`. What can be done to an action is done to that
-one; of another thing the key is said that does it on its page."""
+"""Commands of the palette on a thing that is named: `A3 done`, `A3 完成`, `done A3`. What can be done to an
+action is done to that one; of another thing the key is said that does it on its page."""
 
 from datetime import date
 from functools import partial
@@ -12,6 +12,8 @@ from collabtui.domain.refs import ACTION, is_ref
 from collabtui.screens.frame.page import Page
 from collabtui.screens.frame.page_table import PAGE_TABLE
 from collabtui.screens.shell.palette import AFTER_CLOSING, OF_MEETINGS
+from collabtui.screens.shell.palette_match import other_names
+from collabtui.screens.shell.pinyin import read_as
 from collabtui.screens.shell.search_dialog import hit_place
 from collabtui.screens.shell.word_beginnings import begins_words
 from collabtui.store.queries.actions import action
@@ -26,19 +28,26 @@ OF_COMMANDS = "command('"
 
 
 def named_thing(query: str) -> tuple[str, str]:
-    """The ref that a text begins with, and what is typed behind it; both empty where it is no such text."""
-    ref, _, verb = query.strip().partition(" ")
-    return (ref.upper(), verb.strip()) if is_ref(ref.upper()) and verb.strip() else ("", "")
+    """The ref that a text begins or ends with, and what is typed beside it; both empty where it is no such text."""
+    text = query.strip()
+    for ref, verb in ((text.partition(" ")[0], text.partition(" ")[2]), text.rpartition(" ")[::-2]):
+        if is_ref(ref.upper()) and verb.strip():
+            return ref.upper(), verb.strip()
+    return "", ""
 
 
 def fits(binding: Binding, verb: str) -> bool:
-    """Whether the verb is the name of the command, or its beginning, in any language."""
+    """Whether the verb is a name of the command, or its beginning, in any language and in pinyin."""
     several = (Catalogue(locale) for locale in sorted(LOCALES))
-    return any(begins_words(words(binding.description), verb) for words in several if binding.description in words)
+    names = [words(binding.description) for words in several if binding.description in words]
+    typed = verb.casefold()
+    return any(begins_words(name, typed) or read_as(name, typed) for name in names) or any(
+        name.startswith(typed) or read_as(name, typed) for name in other_names(binding.description)
+    )
 
 
 class OnThings(Provider):
-    """The commands on the thing whose ref is typed first."""
+    """The commands on the thing whose ref is typed beside them."""
 
     async def search(self, query: str) -> Hits:
         page = self.screen

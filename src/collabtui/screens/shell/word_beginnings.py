@@ -20,6 +20,15 @@ def begins_words(name: str, typed: str) -> bool:
     return len(wanted) in ends
 
 
+def has_word(name: str, typed: str) -> bool:
+    """Whether a word of the name begins so."""
+    text = name.casefold()
+    at = text.find(typed)
+    while at >= 0 and not _begins(text, at):
+        at = text.find(typed, at + 1)
+    return at >= 0
+
+
 def _begins(text: str, at: int) -> bool:
     """Whether a word begins there; of a script without blanks each sign may."""
     return text[at].isalnum() and (at == 0 or not text[at - 1].isalnum() or not text[at].isascii())

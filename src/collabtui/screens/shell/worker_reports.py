@@ -41,6 +41,7 @@ class WorkerReports:
         """Shown on the page at once: it need not wait for its next look."""
         from collabtui.screens.shell.mail_reports import report_event
 
+        self._mail.is_done_elsewhere = False
         if isinstance(self._app.screen, Page):
             self._app.screen.refresh_if_changed()
         if event.kind == "lost" and event.error:
@@ -55,6 +56,7 @@ class WorkerReports:
     def failed(self, error: "CollabError") -> None:
         from collabtui.screens.shell.mail_reports import OF_ANOTHER, keep_trouble
 
+        self._mail.is_done_elsewhere = error.key in OF_ANOTHER
         if error.key in OF_ANOTHER:
             self._app.set_timer(TAKE_OVER, lambda: self._start())
         elif trouble := keep_trouble(self._mail, self._words, error):

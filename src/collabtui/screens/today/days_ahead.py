@@ -56,12 +56,17 @@ class DaysAhead(Horizontal):
     async def ask(self) -> None:
         await self._steady.ask()
 
+    @property
+    def _is_there(self) -> bool:
+        """Whether its lists are: while it was reading the page may have lost the room for them."""
+        return self._page.is_alive and self.is_attached and bool(self.children)
+
     async def _load(self) -> None:
-        page, session = self._page, self._page.session
+        session = self._page.session
         if session.configured:
             await self._load_days()
             numbers = await session.query(lambda reader: newest_numbers(reader, CAME))
-            if page.is_alive:
+            if self._is_there:
                 self._show_mails(numbers)
 
     async def _load_days(self) -> None:
@@ -81,7 +86,7 @@ class DaysAhead(Horizontal):
 
         calendar = await session.run_command(configured)
         data = await session.query(lambda reader: read(reader, calendar))
-        if page.is_alive:
+        if self._is_there:
             from collabtui.screens.week.week_cards import WeekCards
 
             self._show_days(WeekCards(data, calendar, session, page.words), data)

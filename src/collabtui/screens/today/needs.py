@@ -153,7 +153,7 @@ def _broken(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
         text += f" ({person['subject']})" if person["subject"] else ""
         yield Need("broken", text, Place("people", person["ref"]))
     if failed := today["outbox"]["failed"]:
-        yield Need("broken", words("today.failed", n=failed), Place("inbox", "outbox"))
+        yield Need("broken", words("today.failed", n=failed), Place("outbox", part="failed"))
 
 
 def _unfetched(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Need]:

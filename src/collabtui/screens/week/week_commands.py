@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from collabtui.domain.mail.reply import Request
+from collabtui.domain.meetings.booking_conflicts import OFFICE_HOURS
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.place import Place
 from collabtui.errors import Refused
@@ -29,6 +30,7 @@ from collabtui.store.queries.actions import actions_by_id
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from collabtui.domain.count_working_days import IsWorking
     from collabtui.domain.meetings.draft import AgendaDraft
     from collabtui.domain.meetings.series_split import Scope
     from collabtui.lifecycle.base.acting import Acting
@@ -49,10 +51,9 @@ class WeekCommands:
     async def plan(self, day: date, after: datetime | None) -> None:
         """At the marked time: after the meeting under the cursor, else as early on that day as can be."""
         now, zone = self.page.session.now, self.page.session.zone
-        start = after or datetime.combine(day, MORNING, zone)
-        if start < now and day == now.date():
-            start = now + timedelta(minutes=30 - now.minute % 30)
-        await new_meeting(self.page, f"{start:%Y-%m-%d %H:%M}")
+        wanted = after or datetime.combine(day, MORNING, zone)
+        start = await self.page.do(lambda acting: within_hours(wanted, now, acting.is_working))
+        await new_meeting(self.page, f"{start or wanted:%Y-%m-%d %H:%M}")
 
     async def meet_now(self) -> None:
         """Asks what it is about and who is there: a clock that a wrong key started would run."""
@@ -220,3 +221,17 @@ class WeekCommands:
         today, identity = self.page.session.today, int(card.key)
         (row,) = await self.page.session.query(lambda reader: actions_by_id(reader, [identity], today=today))
         return row
+
+
+def within_hours(wanted: datetime, now: datetime, is_working: "IsWorking") -> datetime:
+    """The time itself where it is still to come; else the next half hour. Where an hour from then is not within office
+    hours, the morning of the next working day."""
+    start = wanted if wanted >= now else now + timedelta(minutes=30 - now.minute % 30)
+    opens, closes = OFFICE_HOURS
+    ends = start + timedelta(hours=1)
+    if opens <= start.time() and ends.time() <= closes and ends.date() == start.date():
+        return start
+    day = start.date() if start.time() < opens else start.date() + timedelta(days=1)
+    while not is_working(day):
+        day += timedelta(days=1)
+    return datetime.combine(day, MORNING, start.tzinfo)

@@ -94,7 +94,7 @@ def read_week(
     for day in days:
         iso = day.isoformat()
         own = [WeekCard("away", ref) for ref, row in away.items() if row["first"] <= iso <= row["last"]]
-        own += [WeekCard("meeting", ref) for ref, row in meetings.items() if _day_shown(row, days, zone) == day]
+        own += [WeekCard("meeting", ref) for ref, row in meetings.items() if _day_shown(row, zone) == day]
         own += [WeekCard("duty", key) for key, (_, on) in owed.items() if on == day]
         own += [WeekCard("reminder", iso)] if day in reminders else []
         due = due_on(reader, day, limits.get(day, FIRST)) if day in counts else []
@@ -127,7 +127,7 @@ def read_month(
     owed = [_day_of(one, now, zone) for one in _duties(reader, deadlines, zone)]
     by_day: dict[date, list[WeekMeetingRow]] = {}
     for row in _meetings(reader, days, zone):
-        by_day.setdefault(_day_shown(row, days, zone), []).append(row)
+        by_day.setdefault(_day_shown(row, zone), []).append(row)
     return {
         day: MonthDay(
             by_day.get(day, ()),
@@ -155,10 +155,10 @@ def held(row: "WeekMeetingRow", zone: ZoneInfo) -> tuple[datetime, datetime] | N
     return began, ended
 
 
-def _day_shown(row: "WeekMeetingRow", days: Sequence[date], zone: ZoneInfo) -> date:
-    """On which it really began, as its time is shown; the planned one where that is none of these days."""
+def _day_shown(row: "WeekMeetingRow", zone: ZoneInfo) -> date:
+    """On which it really began, as its time is shown; the planned one of what is not over."""
     times = held(row, zone)
-    return times[0].date() if times and times[0].date() in days else start_of(row, zone).date()
+    return (times[0] if times else start_of(row, zone)).date()
 
 
 def _meetings(reader: "Connection", days: Sequence[date], zone: ZoneInfo) -> "list[WeekMeetingRow]":

@@ -1,0 +1,36 @@
+"""A line of the list of actions: whose it is and by when stand beside the title, else below it."""
+
+from datetime import date
+from typing import Literal, cast
+
+import pytest
+
+from collabtui.screens.actions.action_lines import list_line
+from collabtui.store.queries.rows.action_rows import ActionRow
+from collabtui.text.catalogue import Catalogue
+
+TODAY = date(2026, 11, 23)
+ROW = {
+    "ref": "A4", "title": "Provide the launch material", "status": "not-started", "overdue": False, "percent": 0,
+    "owner": {"name": "Carol Chen", "department": "Marketing"}, "due": "2026-12-01", "original_due": "2026-12-01",
+}  # fmt: skip
+CHINESE = ROW | {"title": "提供产品推广素材并送审", "owner": {"name": "陈静", "department": "市场部"}}
+
+
+@pytest.mark.parametrize("width", [36, 38, 44, 50, 58, 78, 120])
+@pytest.mark.parametrize(
+    ("locale", "row", "owner", "due"), [("en", ROW, "Carol Chen", "1 Dec"), ("zh", CHINESE, "陈静", "12月1日")]
+)
+def test_owner_and_date_are_whole_at_every_width(
+    locale: Literal["zh", "en"], row: dict[str, object], owner: str, due: str, width: int
+) -> None:
+    shown = list_line(cast("ActionRow", row), None, width, Catalogue(locale), TODAY)
+    assert owner in shown.plain
+    assert due in shown.plain
+    assert "…" not in shown.plain
+    assert all(line.cell_length <= width for line in shown.split("\n"))
+
+
+def test_nobody_is_said_below_too() -> None:
+    shown = list_line(cast("ActionRow", ROW | {"owner": None, "due": None}), None, 36, Catalogue("en"), TODAY)
+    assert shown.plain.splitlines()[-1].strip().startswith("? · ")

@@ -1,0 +1,137 @@
+"""What people wish for in their own words, and what the palette finds first: English, Chinese, pinyin typed out and its
+initials, words in any order, and a verb beside a ref."""
+
+from functools import partial
+
+import pytest
+from textual.command import CommandList
+
+from collabtui.domain.people import Locale
+from collabtui.screens.shell.palette_arguments import typed_command
+from collabtui.screens.shell.palette_verbs import named_thing
+from collabtui.screens.shell.pinyin import Read, read_as
+from support.player import Player, Stage
+
+WISHES: dict[str, tuple[str, str]] = {
+    # what is typed: what stands first in Chinese, and in English
+    "fasong": ("事项：发送", "Matters: send"),
+    "fasongjiyao": ("纪要：发送", "Minutes: send"),
+    "xinhuiyi": ("新会议", "new meeting"),
+    "xjhy": ("新会议", "new meeting"),
+    "xhy": ("新会议", "new meeting"),
+    "huiyi": ("会议", "Meetings"),
+    "beifen": ("备份全部数据到", "Back up everything to"),
+    "back": ("备份全部数据到", "Back up everything to"),
+    "tc": ("退出", "quit"),
+    "chen jing": ("P4 陈静", "P4 陈静"),
+    "send mail": ("发件箱：立即发送", "Outbox: send now"),
+    "daochu": ("导出全部数据到", "Export everything to"),
+    "zhuti": ("主题", "Theme"),
+    "baogao": ("报告", "Reports"),
+    "zhoubao": ("报告：本周", "Report: This week"),
+    "renyuan": ("人员", "People"),
+    "shoujianxiang": ("收件箱", "Inbox"),
+    "chexiao": ("撤销", "undo"),
+    "bangzhu": ("按键", "keys"),
+    "rili": ("周历", "Week"),
+    "tuichu": ("退出", "quit"),
+    "yanqi": ("行动项：延期", "Actions: postpone"),
+    "qingjia": ("人员：外出", "People: away"),
+    "请假": ("人员：外出", "People: away"),
+    "导入人员": ("人员：导入文件", "People: import file"),
+    "发送纪要": ("纪要：发送", "Minutes: send"),
+    "改期": ("会议：改期", "Meetings: move"),
+    "zhangwei": ("P2 张伟", "P2 张伟"),
+    "A2 wancheng": ("A2 完成压力测试：完成", "A2 完成压力测试: done"),
+    "postpone A2": ("A2 完成压力测试：延期", "A2 完成压力测试: postpone"),
+    "A2 finish": ("A2 完成压力测试：完成", "A2 完成压力测试: done"),
+    "add person": ("人员：添加", "People: add"),
+    "import people": ("人员：导入文件", "People: import file"),
+    "send minutes": ("纪要：发送", "Minutes: send"),
+    "send the minutes": ("纪要：发送", "Minutes: send"),
+    "delete meeting": ("会议：取消会议", "Meetings: cancel meeting"),
+    "who is away": ("人员：外出", "People: away"),
+    "dark mode": ("主题", "Theme"),
+    "reschedule": ("会议：改期", "Meetings: move"),
+    "late actions": ("行动项", "Actions"),
+}
+
+
+def first(player: Player) -> str:
+    shown = player.app.screen.query_one(CommandList)
+    return str(shown.get_option_at_index(0).prompt) if shown.option_count else ""
+
+
+def stands_first(player: Player, wanted: str) -> bool:
+    return first(player).startswith(wanted)
+
+
+def shown_for(player: Player, typed: str) -> str:
+    return f"{typed}: {player.screen}"
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+async def test_what_is_wished_for_stands_first(published: Stage, locale: Locale) -> None:
+    async with published.play(locale, (120, 30)) as player:
+        await player.press("ctrl+p")
+        for typed, (zh, en) in WISHES.items():
+            wanted = zh if locale == "zh" else en
+            await player.press("ctrl+u")
+            await player.type(typed)
+            await player.until(partial(stands_first, player, wanted), partial(shown_for, player, typed))
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "read"),
+    [
+        ("纪要", "jiyao", Read.WHOLE),
+        ("纪要", "JI YAO", Read.WHOLE),
+        ("发送纪要", "fasong", Read.BEGUN),
+        ("发送纪要", "fasongj", Read.BEGUN),
+        ("发送纪要", "jiyao", Read.INSIDE),
+        ("发送纪要", "fasjy", Read.INITIALS),
+        ("行动项", "hangdong", Read.BEGUN),
+        ("行动项", "xingdongxiang", Read.WHOLE),
+        ("张伟", "zhwei", Read.INITIALS),
+        ("张伟", "wei", Read.INSIDE),
+        ("M1 议程", "m1yicheng", Read.WHOLE),
+        ("撤销", "undo", Read.NOT),
+        ("undo", "undo", Read.NOT),
+        ("撤销", "xiaoche", Read.NOT),
+        ("撤销", "che销", Read.NOT),
+        ("撤销", "", Read.NOT),
+        ("囍", "xi", Read.NOT),
+    ],
+)
+def test_how_much_of_a_name_letters_are(name: str, typed: str, read: Read) -> None:
+    assert read_as(name, typed) is read
+
+
+@pytest.mark.parametrize(
+    ("typed", "verbs"),
+    [
+        ("beifen ~/copy.zip", [("backup", "~/copy.zip")]),
+        ("yuyan", [("language", "zh"), ("language", "en")]),
+        ("expo", [("export", "")]),
+        ("expo ~/x", []),
+        ("dc", [("export", "")]),
+        ("周报", [("report", "week")]),
+        ("leader", [("report", "leadership")]),
+    ],
+)
+def test_a_verb_is_meant_by_its_letters(typed: str, verbs: list[tuple[str, str]]) -> None:
+    assert [(one.verb, one.argument) for one in typed_command(typed, [])] == verbs
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("A2 done", ("A2", "done")),
+        ("mark a2", ("A2", "mark")),
+        ("A2", ("", "")),
+        ("done", ("", "")),
+        (" A2 ", ("", "")),
+    ],
+)
+def test_a_verb_stands_on_either_side_of_its_ref(typed: str, named: tuple[str, str]) -> None:
+    assert named_thing(typed) == named

@@ -1,0 +1,50 @@
+"""Line breaks of texts on the screen: between Chinese characters, never between a number and what it counts."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.content import Content
+
+from collabtui.text.width import breaks, cells
+from collabtui.widgets.line import break_as_written
+
+
+def lines(text: str, width: int) -> list[str]:
+    places = [0, *breaks(text, width), len(text)]
+    return [text[begin:end] for begin, end in pairwise(places)]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "broken"),
+    [
+        ("还有 5 封邮件没有发出。", 56, ["还有 5 封邮件没有发出。"]),
+        ("还有 5 封邮件没有发出，就留在发件箱里。", 20, ["还有 5 封邮件没有发", "出，就留在发件箱里。"]),
+        ("40 个负责人中有 40 个不认识。", 18, ["40 个负责人中有 ", "40 个不认识。"]),
+        ("申请 12月10日", 10, ["申请 ", "12月10日"]),
+        ("请从 张伟、刘洋中指定一位", 14, ["请从 张伟、刘", "洋中指定一位"]),
+        ("中" * 7, 5, ["中中", "中中", "中中", "中"]),
+        ("abcdefgh中", 4, ["abcd", "efgh", "中"]),
+        ("决定“冻结”。", 6, ["决定", "“冻", "结”。"]),
+    ],
+)
+def test_a_line_breaks_where_a_writer_would(text: str, width: int, broken: list[str]) -> None:
+    assert lines(text, width) == broken
+
+
+@given(st.text(alphabet="ab 1中，。（）“”", max_size=60), st.integers(4, 30))
+def test_nothing_is_lost_and_no_line_is_too_long(text: str, width: int) -> None:
+    found = lines(text, width)
+    assert "".join(found) == text
+    assert all(cells(one.strip()) <= width for one in found)
+
+
+def test_textual_breaks_so_too_and_latin_as_before() -> None:
+    break_as_written()
+    break_as_written()
+    assert [one.plain for one in Content("还有 5 封邮件没有发出，就留在发件箱里。").wrap(20)] == [
+        "还有 5 封邮件没有发",
+        "出，就留在发件箱里。",
+    ]
+    assert [one.plain.rstrip() for one in Content("a mail has not left").wrap(10)] == ["a mail has", "not left"]
