@@ -71,10 +71,13 @@ def text_in(raw: Mapping[str, object], section: str, key: str) -> str | None:
 
 def database_in(raw: Mapping[str, object]) -> tuple[str, str]:
     """The url of the organisation's database and the command that prints its password, out of plain tables; both
-    empty where the database is a file."""
+    empty where the database is a file. Raises Refused `config.password` where a password stands in the url."""
     section = section_of(raw, "database")
     url, command = (section.get(key, "") for key in ("url", "password_command"))
-    return (url, command) if isinstance(url, str) and isinstance(command, str) else ("", "")
+    if not isinstance(url, str) or not isinstance(command, str):
+        return "", ""
+    _refuse_password(url, "config.toml")
+    return url, command
 
 
 def read_config(home: Home) -> "Config":
@@ -100,10 +103,14 @@ def checked(raw: Mapping[str, object], path: str) -> "Config":
         raise _refusal(worst, path) from None
     for section, server in (("smtp", config.smtp), ("imap", config.imap)):
         refuse_unencrypted(server, f"{section}.security")
-    if _has_password(config.database.url):
-        raise Refused("config.password", key="database.url", path=path)
+    _refuse_password(config.database.url, path)
     refuse_unencrypted_robot(config.robot.url)
     return config
+
+
+def _refuse_password(url: str, path: str) -> None:
+    if _has_password(url):
+        raise Refused("config.password", key="database.url", path=path)
 
 
 def _has_password(url: str) -> bool:

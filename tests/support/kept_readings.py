@@ -32,10 +32,10 @@ def texts() -> Iterator[tuple[str, str, ReplyContext]]:
         yield from voices.texts(number)
     for line in (DATA / "fine_points.jsonl").read_text(encoding="utf-8").splitlines():
         case = json.loads(line)
-        yield case["id"], case["text"], _answered(case["answers"], case["text"])
+        yield case["id"], case["text"], answered(case["answers"], case["text"])
 
 
-def _answered(mail: str, text: str) -> ReplyContext:
+def answered(mail: str, text: str) -> ReplyContext:
     """Minutes with two items of the sender and two of others, a reminder of one, an invitation, or a mail that asks two
     readings back; in the language of the answer."""
     locale, chinese = ("en", False) if text.isascii() else ("zh", True)

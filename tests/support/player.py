@@ -89,6 +89,8 @@ class Player:
         """Until there is nothing left to be done but to wait for somebody."""
         quiet = 0
         for _ in range(PATIENCE):
+            if not self.app.is_running:
+                return  # what is still in its queues nobody reads
             if self._at_work():
                 quiet = 0
                 await asyncio.sleep(0.01)

@@ -60,6 +60,12 @@ def guarded(options: Options, command: Callable[[Context], int]) -> int:
             code = 1
         except KeyboardInterrupt:
             code = 130
+        except Exception:
+            if (damaged := damage_behind(context)) is None:
+                raise
+            context.err.sentence(context.words(damaged.key, **damaged.values))
+            say_way_back(context, damaged)
+            code = 1
         return context.ended(code)
 
 
@@ -88,6 +94,20 @@ def say_way_back(context: Context, error: CollabError) -> None:
         way = way_back(context.home, context.raw_config)
         if isinstance(error, Damaged) or way.key == "backup.way_back":
             context.warn(way.key, **way.values)
+
+
+def damage_behind(context: Context) -> Damaged | None:
+    """The fault of the database, where a command met what none of ours writes: a lost page, a value that no record
+    can hold. None where it is sound, so that the fault is the program's own."""
+    from collabtui.cli.backup.check_data_command import first_unreadable
+
+    try:
+        why = first_unreadable(context)
+    except Damaged as error:
+        return error
+    except Exception:  # noqa: BLE001  # it cannot be looked at: what the command met is raised, and not this
+        return None
+    return Damaged("store.faulty", why=why) if why else None
 
 
 def _dispatched(context: Context, rest: list[str]) -> int:

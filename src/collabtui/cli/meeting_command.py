@@ -114,10 +114,10 @@ def register(parser: Parser) -> None:
 
 
 def new_meeting(context: Context, arguments: NewMeetingArgs) -> None:
-    from collabtui.formats.file_encoding import decode_text
+    from collabtui.formats.file_encoding import LINES_OF_A_MEETING, decode_text
     from collabtui.lifecycle.meetings import plan
 
-    draft = _draft(context, decode_text(read_text_bytes(arguments.file)))
+    draft = _draft(context, decode_text(read_text_bytes(arguments.file), LINES_OF_A_MEETING))
     planned = plan.new_meeting(context.acting(), draft)
     _planned(context, planned.meeting.ref, "meeting.planned", planned.findings)
 
@@ -174,10 +174,10 @@ def _named_scope(arguments: EditMeetingArgs | CancelArgs) -> "Scope | None":
 
 
 def _edit(context: Context, ref: str, scope: "Scope", agenda: bytes) -> None:
-    from collabtui.formats.file_encoding import decode_text
+    from collabtui.formats.file_encoding import LINES_OF_A_MEETING, decode_text
     from collabtui.lifecycle.meetings import edit_series_dates, plan
 
-    draft = _draft(context, decode_text(agenda))
+    draft = _draft(context, decode_text(agenda, LINES_OF_A_MEETING))
     if scope == "one":
         planned = plan.edit_meeting(context.acting(), ref, draft)
     else:
@@ -302,10 +302,10 @@ def record(context: Context, arguments: RecordArgs) -> None:
         _record_stream(context, arguments.ref)
         return
     from collabtui.cli.record_echo import warn_once
-    from collabtui.formats.file_encoding import decode_text
+    from collabtui.formats.file_encoding import LINES_OF_A_MEETING, decode_text
     from collabtui.lifecycle.live import run
 
-    lines = decode_text(read_text_bytes(arguments.file)).splitlines()
+    lines = decode_text(read_text_bytes(arguments.file), LINES_OF_A_MEETING).splitlines()
     taken = run.record(context.acting(), arguments.ref, lines)
     warned = list["Finding"]()
     for captured in taken:

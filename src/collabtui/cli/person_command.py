@@ -338,8 +338,10 @@ def leave(context: Context, arguments: LeaveArgs) -> None:
     found = to_be_handed_over(store, acting, goes, stays)
     leaving = replace(found, records=tuple(seen_of(acting, found.records)), closed=tuple(seen_of(acting, found.closed)))
     if context.options.json:
-        refs, closed = ([one.ref for one in seen] for seen in (leaving.records, leaving.closed))
-        context.show({"leaves": goes, "to": stays, "refs": refs, "to_invite": found.to_invite, "closed": closed})
+        lists = (leaving.handed_over, leaving.votes, leaving.closed)
+        refs, votes, closed = ([one.ref for one in seen] for seen in lists)
+        shown = {"leaves": goes, "to": stays, "refs": refs, "votes": votes}
+        context.show(shown | {"to_invite": found.to_invite, "closed": closed})
     _show_leaving(context, leaving)
     if arguments.dry_run:
         return
@@ -350,14 +352,16 @@ def leave(context: Context, arguments: LeaveArgs) -> None:
 
 
 def _show_leaving(context: Context, leaving: "Leaving") -> None:
-    count, words = len(leaving.records), context.words
+    count, words = len(leaving.handed_over), context.words
     context.say("leave.would", name=leaving.leaver.name, to=leaving.successor.name, n=count)
     if not context.options.json:
         shown = (
             (record.ref, words(f"merge.kind.{type(record).__name__.lower()}"), record.label)
-            for record in leaving.records
+            for record in leaving.handed_over
         )
         context.out.lines(table(shown, width=terminal_width(context.out)))
+    if leaving.votes:
+        context.say("leave.votes", name=leaving.leaver.name, refs=[vote.ref for vote in leaving.votes])
     if leaving.unled:
         context.say("leave.unled", department=leaving.unled)
     for matter in leaving.closed:
@@ -370,6 +374,7 @@ def away(context: Context, arguments: AwayArgs) -> None:
     from collabtui.errors import Refused
     from collabtui.language.dates.day_range import read_range
     from collabtui.lifecycle.base.directory import find_person
+    from collabtui.lifecycle.bookings.away_then import missed_by
     from collabtui.lifecycle.people import edit_absence
 
     ref = find_person(context.workspace.store, arguments.person).ref
@@ -394,3 +399,10 @@ def away(context: Context, arguments: AwayArgs) -> None:
         words = context.words
         days = {"first": words.day(person.away_from), "last": words.day(person.away_until)}
         context.say("absence.noted", name=person.name, **days)
+        for missed in missed_by(context.workspace.store, person):
+            meeting = {"ref": missed.meeting.ref, "title": missed.meeting.title}
+            about = {"name": person.name, **meeting, "at": context.moment(missed.meeting.start.isoformat())}
+            if missed.leads:
+                context.say("absence.leads", what=missed.leads, **about)
+            else:
+                context.say("absence.misses", **about)

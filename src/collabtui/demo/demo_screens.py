@@ -15,7 +15,7 @@ from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.meetings import invite, plan
 from collabtui.lifecycle.minutes import publish
-from collabtui.screens.frame.terminal_driver import drawn_on_stdout, read_as_handled
+from collabtui.screens.frame.terminal_driver import as_terminal_sends
 from collabtui.session.services import Services
 from collabtui.text.catalogue import Catalogue
 
@@ -36,7 +36,7 @@ def show(locale: Locale) -> int:
         yesterday(stage.workspace, story, today)
         services = Services(stage.home, stage.workspace.clock, Catalogue(locale))
         app = CollabApp(services, stage.ask)
-        app.driver_class = read_as_handled(drawn_on_stdout(app.driver_class))
+        app.driver_class = as_terminal_sends(app.driver_class)
         app.run()
         stop.set()
         return app.return_code or 0

@@ -35,6 +35,7 @@ class RoomView(CollabApp):
         """Without passwords: mail is read and sent elsewhere."""
         services.words.place = "wall"
         services.session.only_look(str(services.words("confidential.label")))
+        services.mail.is_done_elsewhere = True
         services.drafts.close()
         services.drafts = DraftFiles(services.session.home.drafts, WALL)  # whoever types elsewhere keeps what he typed
         super().__init__(services, None)

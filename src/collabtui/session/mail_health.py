@@ -21,6 +21,8 @@ class MailHealth:
         """When a mail server last did its part."""
         self.is_listening = False
         """Whether a connection stands on which the server says at once what arrives."""
+        self.is_done_elsewhere = False
+        """Whether another program on this database reads and sends, or nothing may be sent from here."""
         self.trouble = ""
         """What it says when it does not; empty when all is well."""
         self.wants: Wanted = ""

@@ -193,7 +193,11 @@ def test_who_is_away_then_and_who_stands_in_is_said_beside_the_agenda(
     before = typed("meeting show M2")
     name = typed("meeting list --json").json[1]["participants"][-1]["name"]
     other = next(one["name"] for one in typed("person list --json").json if one["name"] != name)
-    assert typed(f"person away {name} --from 2026-03-09 --to 2026-03-13 --deputy {other}").code == 0
+    noted = typed(f"person away {name} --from 2026-03-09 --to 2026-03-13 --deputy {other}")
+    assert noted.code == 0
+    assert "M2" in noted.out, "what is missed is said"
+    assert "M1" not in noted.out
+    assert "M3" not in noted.out
     assert name not in typed("meeting show M1").err
     shown = typed("meeting show M2")
     assert shown.out == before.out, "it reads in again"

@@ -97,11 +97,12 @@ def _filter_line(context: Context, line: str) -> "ActionFilter":
 
 
 def show_action(context: Context, arguments: OneActionArgs) -> None:
-    from collabtui.store.queries.actions import action
+    from collabtui.store.queries.actions import action, note_of
 
     found = action(context.reader, arguments.ref, today=context.today)
+    note = note_of(context.reader, arguments.ref)
     if context.options.json:
-        context.show(found)
+        context.show({**found, "note": note})
         return
     owner = found["owner"]
     shown = {
@@ -112,6 +113,7 @@ def show_action(context: Context, arguments: OneActionArgs) -> None:
         "depends_on": " ".join(found["depends_on"]),
         "status": context.words(f"status.{found['status']}"),
         "percent": f"{found['percent']} %",
+        "note": note,
         "updated_at": context.moment(found["updated_at"]),
     }
     lines = (

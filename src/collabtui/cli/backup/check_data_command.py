@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from collabtui.store.check.data_fault import DataFault
 
 
+_KEEPS_COMMANDS_FROM_READING = ("file.damaged", "schema.differs", "record.unreadable", "trail.unreadable")
+"""Faults by which a command may end early; by the others none does."""
+
+
 class FaultRow(TypedDict):
     key: str
     ref: str | None
@@ -37,6 +41,17 @@ def check(context: Context, archives: tuple[str, ...]) -> int:
     return 1 if rows else 0
 
 
+def first_unreadable(context: Context) -> str:
+    """The sentence for people about the first thing in the data that cannot be read; empty where all can. Raises as
+    `check`."""
+    url, command = database_in(context.raw_config)
+    if not url and not context.home.database.exists():
+        return ""
+    found = _of_organisation(context, url, command) if url else _of_file(context)
+    unreadable = [fault for fault in found if fault.key in _KEEPS_COMMANDS_FROM_READING]
+    return _row(context, unreadable[0])["why"] if unreadable else ""
+
+
 def _of_organisation(context: Context, url: str, command: str) -> "list[DataFault]":
     from collabtui.lifecycle.organisation.organisation_database import faults_of
 
@@ -53,7 +68,7 @@ def _of_file(context: Context) -> "list[DataFault]":
     refuse_lost(context.home, folder_named(context.raw_config))
     progress = tell_progress(context)
     path = context.home.database
-    found = check_data(path, lambda about: progress(f"check_{about}")) if path.exists() else []
+    found = check_data(path, lambda about: progress(f"check_{about}")) if path.exists() or path.is_symlink() else []
     HealthNote(context.home.health_note).data_checked(len(found))
     return found
 

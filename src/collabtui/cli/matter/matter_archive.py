@@ -35,15 +35,23 @@ def register(parser: Parser) -> None:
 
 
 def archive_matter(context: Context, arguments: ArchiveArgs) -> None:
+    """Write the folder; what acceptance and looking back still lack is said, and keeps nobody from it."""
+    from collabtui.domain.matters.step_requirements import unfinished
     from collabtui.lifecycle.matters.archive import archive
     from collabtui.store.queries.archive_mails import mails_of
     from collabtui.store.queries.lookup import matter_ref
+    from collabtui.store.queries.step_facts import matter_facts
 
     ref = matter_ref(context.reader, arguments.ref)
+    lacks = unfinished(matter_facts(context.reader, ref, today=context.today))
     done = archive(context.acting(), ref, Path(arguments.to), mails_of(context.reader, ref))
     if context.options.json:
-        context.show({"ref": ref, "path": arguments.to, "files": done.files, "head": done.head})
+        lacking = [context.words(lack.key, **lack.values) for lack in lacks]
+        shown = {"ref": ref, "path": arguments.to, "files": done.files, "head": done.head}
+        context.show(shown | {"lacks": lacking})
     context.say("archive.written", ref=ref, path=arguments.to, n=done.files, head=done.head)
+    if lacks:
+        context.warn("archive.unfinished", ref=ref, lacks=lacks)
 
 
 def verify_archive(context: Context, arguments: VerifyArgs) -> None:

@@ -14,6 +14,12 @@ def test_who_supports_an_item_is_shown_with_it(published: Home, typed: Type) -> 
     assert typed("action show A4 --json").json["collaborators"] == ["Bob"]
 
 
+def test_what_was_noted_is_shown_with_it(published: Home, typed: Type) -> None:
+    assert typed(["action", "update", "A1", "--note", "需要支持：再派2个讲师"]).code == 0
+    assert "需要支持：再派2个讲师" in typed("action show A1 --lang zh").out
+    assert typed("action show A1 --json").json["note"] == "需要支持：再派2个讲师"
+
+
 @pytest.mark.parametrize("names", ["Alice、Bob", "Alice Bob", "Alice and Bob", "Alice/Bob"])
 def test_two_owners_are_told_that_one_owns(published: Home, typed: Type, names: str) -> None:
     said = typed(["action", "add", "印手册", "--owner", names, "--lang", "zh"])

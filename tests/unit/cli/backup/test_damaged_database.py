@@ -1,5 +1,6 @@
 """A database that cannot be read is refused by every command, which names the newest copy and what puts it in place."""
 
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -131,3 +132,71 @@ def test_without_copies_the_first_start_makes_one(published: Home, typed: Type) 
     published.database.unlink()
     assert typed("action list").code == 0
     assert published.database.exists()
+
+
+UNREADABLE = {
+    "a status that is none": by_sql("UPDATE action SET status = 'lost' WHERE ref = 'A1'"),
+    "a list that does not end": by_sql("UPDATE action SET collaborators = '{' WHERE ref = 'A1'"),
+    "lists in lists": by_sql(
+        "UPDATE action SET collaborators = printf('%.*c', 2000, '[') || printf('%.*c', 2000, ']') WHERE ref = 'A1'"
+    ),
+    "a day that is none": by_sql("UPDATE action SET due = 'yesterday', updated_at = 'x' WHERE ref = 'A1'"),
+    "a trail without its times": by_sql("UPDATE trail SET at = 'x'"),
+    "a trail that cannot be read": by_sql("UPDATE trail SET new = '{{{'"),
+    "a meeting without its slots": by_sql("UPDATE meeting SET slots = '[{}]'"),
+    "mails in a state that is none": by_sql("UPDATE outgoing SET state = 'evil'"),
+    "no words to search": by_sql("UPDATE action_text_config SET v = 0 WHERE k = 'version'"),
+}
+
+
+@pytest.mark.parametrize("damage", UNREADABLE)
+def test_a_value_that_no_record_can_hold_is_told_with_the_way_back(published: Home, typed: Type, damage: str) -> None:
+    UNREADABLE[damage](published.database)
+    told = []
+    for command in ("action list --search 接口", "action list", "action show A1", "undo --list", "trail", "status"):
+        said = typed(command)
+        if said.code:
+            assert (said.code, "collabtui restore" in said.err) == (1, True), said
+            told.append(command)
+    assert told
+
+
+def test_a_lost_page_is_told_with_the_way_back(published: Home, typed: Type) -> None:
+    """Each page in turn, of those that the trail is on."""
+    with closing(sqlite3.connect(published.database)) as connection:
+        pages = [page for (page,) in connection.execute("SELECT pageno FROM dbstat WHERE name = 'trail'")]
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    whole = published.database.read_bytes()
+    for page in pages[:4]:
+        at = (page - 1) * 4096
+        for other in (b"\0" * 4096, whole[8 * 4096 : 9 * 4096], whole[: at // 2][:4096].ljust(4096, b"\r")):
+            published.database.write_bytes(whole[:at] + other + whole[at + 4096 :])
+            said = typed("undo --list")
+            assert said.code == 0 or "collabtui restore" in said.err, said
+
+
+def test_a_mistake_of_the_program_is_not_said_to_be_the_datas(
+    published: Home, typed: Type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from collabtui.cli.action import action_command
+
+    monkeypatch.setattr(action_command, "MARKS", {})
+    with pytest.raises(KeyError):
+        typed("action list")
+
+
+@pytest.mark.parametrize("command", ["action list", "status", "doctor --check", "backup {tmp}/x.zip", "trail"])
+@pytest.mark.parametrize("there", ["a pipe", "a folder", "a link in a circle"])
+def test_what_is_no_file_in_its_place_is_told_and_not_waited_for(
+    configured: Home, typed: Type, tmp_path: Path, there: str, command: str
+) -> None:
+    configured.database.unlink(missing_ok=True)
+    if there == "a pipe":
+        os.mkfifo(configured.database)
+    elif there == "a folder":
+        configured.database.mkdir()
+    else:
+        configured.database.symlink_to(configured.database.name)
+    said = typed(command.format(tmp=tmp_path))
+    assert said.code == 1
+    assert str(configured.database) in said.err

@@ -12,7 +12,7 @@ from collabtui.cli.base.input_files import read_bytes
 from collabtui.cli.dispatch import NOUNS, parser_of
 from collabtui.cli.record_echo import lines_of_input
 from collabtui.errors import Refused
-from collabtui.formats.file_encoding import LARGEST_TEXT_FILE, MOST_LINES
+from collabtui.formats.file_encoding import LARGEST_TEXT_FILE, LINES_OF_A_MEETING, MOST_LINES
 from collabtui.home import Home
 from collabtui.system import bounded_file
 from collabtui.system.bounded_file import read_file
@@ -173,3 +173,18 @@ def test_toml_is_read() -> None:
     with pytest.raises(TomlFault) as fault:
         read_toml("a = 1\nb =\n")
     assert fault.value.line == 2
+
+
+@pytest.mark.parametrize(
+    "command", ["meeting new --file {}", "meeting record M1 --file {}", "meeting edit M1 --file {}"]
+)
+def test_a_meeting_of_more_lines_than_anybody_writes_is_refused_with_the_limit(
+    configured: Home, typed: Type, agenda_file: Path, people_file: Path, tmp_path: Path, command: str
+) -> None:
+    typed(f"person import {people_file}")
+    typed(f"meeting new --file {agenda_file}")
+    long = tmp_path / "long.md"
+    long.write_text(AGENDA + "- 1m talk\n" * LINES_OF_A_MEETING)
+    said = typed(command.format(long))
+    assert (said.code, said.out) == (1, "")
+    assert str(LINES_OF_A_MEETING) in said.err

@@ -135,5 +135,7 @@ def test_no_password_is_in_any_sentence(shell: Shell) -> None:
     assert "wrong-one" not in sentence
     path = shell.home.config_path
     path.write_text(path.read_text().replace("://collabtui@", "://collabtui:hidden@"))
-    sentence = shell("action", "add", "x", "--no-mail", code=1)
-    assert "hidden" not in sentence
+    for command in ("action add x --no-mail", "action list", "status", "doctor --check", f"backup {path}.zip", "trail"):
+        sentence = shell(*command.split(), code=1)
+        assert "hidden" not in sentence
+        assert "database.url" in sentence

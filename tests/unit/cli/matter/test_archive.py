@@ -43,6 +43,22 @@ def test_everything_is_there_in_plain_formats(archive: Path, typed: Type) -> Non
     assert {"A1", "M1", X1} <= {one["ref"] for one in records["trail"]}
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh", f"{X1} 归档时还没有走完：没有验收标准"),
+        ("en", f"{X1} was not finished when it was archived: no acceptance criteria"),
+    ],
+)
+def test_what_a_matter_lacks_that_is_archived_is_said(
+    published: Home, typed: Type, tmp_path: Path, language: str, words: str
+) -> None:
+    said = typed(["matter", "archive", X1, "--to", str(tmp_path / "one"), "--lang", language])
+    assert words in said.err
+    again = typed(["matter", "archive", X1, "--to", str(tmp_path / "two"), "--json"])
+    assert len(again.json["lacks"]) > 1
+
+
 def test_the_step_of_the_matter_is_the_archive_and_the_trail_has_its_head(archive: Path, typed: Type) -> None:
     assert typed(f"matter show {X1} --json").json["step"] == "archive"
     heads = [one["new"] for one in typed(f"trail {X1} --json").json if one["field"] == "archive_head"]
