@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from collabtui.domain.facilitator_duties import OpenDuty
-from collabtui.domain.mail.mail_records import ProvedMail, UnprovedMail
+from collabtui.domain.mail.mail_records import ProvedMail, WaitingMail
 from collabtui.domain.model import Record, Value
 from collabtui.domain.people import PersonName
 from collabtui.domain.silent_owners import AskedProgress
@@ -118,9 +118,13 @@ class Reader(Protocol):
         """Replies that this person wrote from `since` to `until`, both included, that prove it (`token`, `verified`)
         and were not ignored. Oldest record first; reads no raw mail."""
 
-    def unproved_mails(self, mark: str, before: datetime, limit: int) -> list[UnprovedMail]:
+    def unproved_mails(self, mark: str, before: datetime, limit: int) -> list[WaitingMail]:
         """Mails that came in before that and wait because they prove nothing: not the sender whose name they bear, or,
         of a bounce, not the recipient; and of which no `Reminded` is kept under `<ref>/<mark>`. Oldest first."""
+
+    def unjudged_mails(self, mark: str, before: datetime, limit: int) -> list[WaitingMail]:
+        """Mails that came in before that, prove who wrote them and wait for the facilitator; of which no `Reminded` is
+        kept under `<ref>/<mark>`. Oldest first."""
 
 
 class Transaction(Reader, Protocol):

@@ -264,13 +264,15 @@ class ProvedMail(Value):
     received_at: Instant
 
 
-class UnprovedMail(Value):
-    """A mail that waits because nothing proves whose it is, as far as a list of them names it."""
+class WaitingMail(Value):
+    """A mail that waits for the facilitator, as far as a list of them names it."""
 
     ref: str
     sender: str
     subject: str
     received_at: Instant
+    answers: str | None = None
+    """Ref of the outgoing mail it answers."""
 
 
 class UidMark(Value):

@@ -18,7 +18,7 @@ _IN_PLACE = "in-place"
 _DUTIES = frozenset({
     "agenda-owed", "minutes-owed", "record-owed", "dates-missed", "contact-owed", "retrospective-owed",
     "milestone-owed", "risk-owed", "vote-owed", "checks-owed", "absent-signer", "department-unread", "silence",
-    "progress-silence", "unproved-mail", "duties",
+    "progress-silence", "unproved-mail", "answer-waiting", "duties",
 })  # fmt: skip
 
 
@@ -154,6 +154,11 @@ def batch_of_part(key: str) -> int | None:
 def unproved_mails(day: date, person: str) -> str:
     """To the facilitator, of the mails that wait because nothing proves who wrote them."""
     return _key("notice", "unproved-mail", day, person)
+
+
+def answers_waiting(day: date, person: str) -> str:
+    """To the facilitator, of the answers that he has not judged since the day before."""
+    return _key("notice", "answer-waiting", day, person)
 
 
 def progress(matter: str, period: str, person: str) -> str:

@@ -43,6 +43,7 @@ _NOTES: tuple[OwedKind, ...] = (
     "checks-owed",
     "department-unread",
     "silence",
+    "answer-waiting",
     "unproved-mail",
 )
 """Notices that a line says as well as a mail."""

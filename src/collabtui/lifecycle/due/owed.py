@@ -31,6 +31,7 @@ OwedKind = Literal[
     "dates-missed",
     "retrospective-owed",
     "unproved-mail",
+    "answer-waiting",
     "risk-owed",
     "dependency-late",
     "silence",
@@ -93,7 +94,8 @@ class DueMail:
     """Its key says what and when: a mail whose key is in the outbox already is due no more."""
     owed: tuple[Owed, ...]
     marks: tuple[str, ...] = ()
-    """Refs of the `Reminded` records that are kept with it, where several mails may tell of one thing."""
+    """Refs of the `Reminded` records that are kept with it, where several mails may tell of one thing: first those of
+    `owed`, in its order."""
     lines: tuple[DailyLine, ...] = ()
     """Its actions, where they can stand in one mail with what else the person is to be told."""
     apart: bool = False

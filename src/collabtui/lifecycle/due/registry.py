@@ -23,6 +23,7 @@ from collabtui.lifecycle.due.daily_mail import combined, is_apart, is_kept, is_q
 from collabtui.lifecycle.due.dependants_due import DependantsDue
 from collabtui.lifecycle.due.facilitator_due import FacilitatorDuties
 from collabtui.lifecycle.due.for_facilitator.duties_in_place import DutiesInPlace
+from collabtui.lifecycle.due.for_facilitator.unjudged_answers_due import UnjudgedAnswersDue
 from collabtui.lifecycle.due.for_facilitator.unread_departments_due import UnreadDepartmentsDue
 from collabtui.lifecycle.due.milestones_due import MilestonesDue
 from collabtui.lifecycle.due.organiser_due import OrganiserMoved
@@ -50,6 +51,7 @@ SOURCES: tuple[Source, ...] = (
     RetrospectivesDue(),
     MilestonesDue(),
     UnprovedMails(),
+    UnjudgedAnswersDue(),
     RisksDue(),
     DependantsDue(),
     SilenceDue(),

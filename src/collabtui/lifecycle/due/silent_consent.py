@@ -3,11 +3,12 @@ whoever has them, is not away then and has not answered by then agrees with them
 
 from collections.abc import Iterator
 
-from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import SignOff
 from collabtui.domain.meetings.sign_off import agrees_by_silence
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.due.for_facilitator.unjudged_answers import unjudged_answers
 from collabtui.lifecycle.minutes.record_sign_off import settle_signature, sign
 from collabtui.store.interface import Reader
 
@@ -48,11 +49,10 @@ def _may_agree(reader: Reader, answer: SignOff) -> bool:
 
 
 def _waits_to_be_read(reader: Reader, answer: SignOff) -> bool:
-    """Whether he has answered what a person has to look at first: who wrote is not silent, whatever it says."""
+    """Whether he has answered what a person has to look at first, though nothing may prove that it was he."""
     version = answer.minutes_version
     asked = reader.find(Outgoing, person=answer.person, meeting=answer.meeting, minutes_version=version)
-    mails = (mail for one in asked for mail in reader.find(Incoming, answers=one.ref, person=answer.person))
-    return any(mail.state == "waiting" and mail.understanding and mail.understanding.doubt for mail in mails)
+    return any(mail.person == answer.person for mail in unjudged_answers(reader, asked))
 
 
 def was_sent(reader: Reader, answer: SignOff) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.mail.mail_records import Outgoing, UnprovedMail
+from collabtui.domain.mail.mail_records import Outgoing, WaitingMail
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
@@ -54,6 +54,6 @@ def _today(acting: Acting, person: Person) -> datetime:
     return datetime.combine(acting.now.astimezone(zone), time.fromisoformat(acting.config.reminders.at), zone)
 
 
-def _owed(acting: Acting, mail: UnprovedMail) -> Owed:
+def _owed(acting: Acting, mail: WaitingMail) -> Owed:
     day = mail.received_at.astimezone(acting.zone).date()
     return Owed("unproved-mail", mail.ref, mail.subject, day, days_until(acting, day))

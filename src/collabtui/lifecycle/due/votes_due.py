@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.vote import Vote
+from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import facilitator_of, people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message
+from collabtui.lifecycle.due.for_facilitator.unjudged_answers import proved_answer
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until, is_awake
 from collabtui.lifecycle.votes.votes_by_mail import vote_message
 from collabtui.store.interface import Reader
@@ -25,16 +28,17 @@ class VotesDue:
 
 
 def _reminders(reader: Reader, acting: Acting, vote: Vote) -> Iterator[DueMail]:
-    """Not on the day on which they were asked."""
+    """Not on the day on which they were asked, and not who has answered what the facilitator has to judge."""
     for person in people_by_ref(reader, vote.silent).values():
-        if person.is_here and is_awake(acting, person) and day_of(vote.asked_at, person) < day_of(acting.now, person):
+        asked_before = day_of(vote.asked_at, person) < day_of(acting.now, person)
+        if person.is_here and is_awake(acting, person) and asked_before and not _answer(reader, vote, person):
             owed = Owed("vote", vote.ref, vote.text, vote.until, days_until(acting, vote.until))
             yield DueMail(vote_message(reader, vote, person, again=True), (owed,))
 
 
 def _owed(reader: Reader, acting: Acting, vote: Vote) -> DueMail:
     person = facilitator_of(reader, acting, vote.matter)
-    silent = people_by_ref(reader, vote.silent).values()
+    each = [(one.name, _answer(reader, vote, one)) for one in people_by_ref(reader, vote.silent).values()]
     message = Message(
         kind="notice",
         key=outbox_keys.vote_owed(vote.ref, person.ref),
@@ -43,13 +47,21 @@ def _owed(reader: Reader, acting: Acting, vote: Vote) -> DueMail:
         context={
             "vote": vote,
             "counts": [] if vote.anonymous else _counts(vote),
-            "silent": [] if vote.anonymous else [one.name for one in silent],
+            "silent": [] if vote.anonymous else [name for name, answer in each if answer is None],
+            "unjudged": []
+            if vote.anonymous
+            else [{"name": name, "ref": answer.ref} for name, answer in each if answer],
         },
         meeting=vote.meeting,
         automatic=True,
     )
     owed = Owed("vote-owed", vote.ref, vote.text, vote.until, days_until(acting, vote.until))
     return DueMail(message, (owed,))
+
+
+def _answer(reader: Reader, vote: Vote, person: Person) -> Incoming | None:
+    """What he wrote of the vote, and nobody has judged."""
+    return proved_answer(reader, reader.find(Outgoing, person=person.ref, change=vote.ref))
 
 
 def _counts(vote: Vote) -> list[tuple[str, str, int]]:

@@ -9,7 +9,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.facilitator_duties import OpenDuty
 from collabtui.domain.mail.custom_word import CustomWord
 from collabtui.domain.mail.learned_phrase import LearnedPhrase
-from collabtui.domain.mail.mail_records import ProvedMail, UnprovedMail
+from collabtui.domain.mail.mail_records import ProvedMail, WaitingMail
 from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.model import Record
 from collabtui.domain.people import PersonName
@@ -110,8 +110,11 @@ class NotedReads:
     def proved_mails(self, person: str, since: datetime, until: datetime) -> list[ProvedMail]:
         return list(cast("list[ProvedMail]", self._once(proved(person, since, until))))
 
-    def unproved_mails(self, mark: str, before: datetime, limit: int) -> list[UnprovedMail]:
-        return cast("list[UnprovedMail]", self._answer(lambda reader: reader.unproved_mails(mark, before, limit)))
+    def unproved_mails(self, mark: str, before: datetime, limit: int) -> list[WaitingMail]:
+        return cast("list[WaitingMail]", self._answer(lambda reader: reader.unproved_mails(mark, before, limit)))
+
+    def unjudged_mails(self, mark: str, before: datetime, limit: int) -> list[WaitingMail]:
+        return cast("list[WaitingMail]", self._answer(lambda reader: reader.unjudged_mails(mark, before, limit)))
 
     def listed_items(self, person: str, since: datetime) -> list[str]:
         return cast("list[str]", self._answer(lambda reader: reader.listed_items(person, since)))

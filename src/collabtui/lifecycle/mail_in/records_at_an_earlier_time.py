@@ -5,13 +5,13 @@ taken back: raw mail, which never changes, and what only the product's bookkeepi
 """
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
 from collabtui.domain.action import STATED_FIELD, Action
 from collabtui.domain.facilitator_duties import OpenDuty
-from collabtui.domain.mail.mail_records import Incoming, ProvedMail, Reminded, UnprovedMail
+from collabtui.domain.mail.mail_records import Incoming, ProvedMail, Reminded, WaitingMail
 from collabtui.domain.mail.reply import TRUSTED_LEVELS
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person, PersonName
@@ -125,14 +125,17 @@ class Past:
         ]
         return sorted(found, key=lambda mail: ref_order(mail.ref))
 
-    def unproved_mails(self, mark: str, before: datetime, limit: int) -> list[UnprovedMail]:
+    def unproved_mails(self, mark: str, before: datetime, limit: int) -> list[WaitingMail]:
+        waiting = self._waiting_mails(mark, before)
+        return [_listed(mail) for mail in waiting if mail.trust == "known" or mail.kind == "bounce"][:limit]
+
+    def unjudged_mails(self, mark: str, before: datetime, limit: int) -> list[WaitingMail]:
+        waiting = self._waiting_mails(mark, before)
+        return [_listed(mail) for mail in waiting if mail.trust in TRUSTED_LEVELS and mail.kind != "bounce"][:limit]
+
+    def _waiting_mails(self, mark: str, before: datetime) -> Iterator[Incoming]:
         waiting = (mail for mail in self.find(Incoming, state="waiting") if mail.received_at < before)
-        unproved = [
-            UnprovedMail(ref=mail.ref, sender=mail.sender, subject=mail.subject, received_at=mail.received_at)
-            for mail in waiting
-            if mail.trust == "known" or mail.kind == "bounce"
-        ]
-        return [one for one in unproved if not self._reader.find(Reminded, ref=f"{one.ref}/{mark}", limit=1)][:limit]
+        return (mail for mail in waiting if not self._reader.find(Reminded, ref=f"{mail.ref}/{mark}", limit=1))
 
     def _stamped(self, record: Record) -> Record:
         """Who set an action last stands in the trail only once, so it is not one of its changes."""
@@ -159,3 +162,9 @@ def _has(value: Any, wanted: Any) -> bool:
     if isinstance(value, tuple):
         return any(getattr(member, "person", member) in choices for member in value)
     return value in choices
+
+
+def _listed(mail: Incoming) -> WaitingMail:
+    return WaitingMail(
+        ref=mail.ref, sender=mail.sender, subject=mail.subject, received_at=mail.received_at, answers=mail.answers
+    )

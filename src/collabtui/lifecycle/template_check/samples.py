@@ -11,7 +11,7 @@ from collabtui.config import Organiser
 from collabtui.domain.action import Action, OwnCheck
 from collabtui.domain.count_working_days import every_day
 from collabtui.domain.mail.example_reply import ExampleReply
-from collabtui.domain.mail.mail_records import UnprovedMail
+from collabtui.domain.mail.mail_records import WaitingMail
 from collabtui.domain.mail.reply import Proposal
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
@@ -271,7 +271,7 @@ def _of_replies(samples: Samples) -> dict[str, TemplateContext]:
         "ref": "A12", "title": samples.action.title, "status": "in-progress", "percent": 60, "accepted": True,
         "reason": "", "note": sample.note,
     }  # fmt: skip
-    unproved = UnprovedMail(ref="I7", sender=samples.reader.email, subject=sample.topic, received_at=NOW)
+    unproved = WaitingMail(ref="I7", sender=samples.reader.email, subject=sample.topic, received_at=NOW)
     position = {
         "stance": "for", "department": department, "title": samples.matter.title, "ref": samples.matter.ref,
         "change": False, "approval": False, "contact": sample.contact, "promised": samples.action.due,
@@ -281,6 +281,7 @@ def _of_replies(samples: Samples) -> dict[str, TemplateContext]:
     reading = Proposal(n=1, ref="A12", ask="postpone", due=DUE + timedelta(days=3), why="slip")
     return {
         "unproved": {"mails": [unproved], "more": 2},
+        "answers-waiting": {"mails": [unproved], "more": 2},
         "decision": {"granted": True, "requests": [request]},
         "withdrawn": {
             "subject": f"[R3] {samples.risk.text}", "sent_at": NOW, "lines": [f"R3 {samples.risk.text}"],
@@ -503,7 +504,12 @@ def _of_questions(samples: Samples) -> dict[str, TemplateContext]:
             "by": samples.texts.organiser,
             "reason": samples.texts.question,
         },
-        "vote-owed": {"vote": vote, "counts": counts, "silent": [samples.texts.colleague]},
+        "vote-owed": {
+            "vote": vote,
+            "counts": counts,
+            "silent": [samples.texts.colleague],
+            "unjudged": [{"name": samples.reader.name, "ref": "I10"}],
+        },
     }
 
 

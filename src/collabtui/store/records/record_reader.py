@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 from collabtui.domain.facilitator_duties import OpenDuty
-from collabtui.domain.mail.mail_records import ProvedMail, UnprovedMail
+from collabtui.domain.mail.mail_records import ProvedMail, WaitingMail
 from collabtui.domain.mail.reply import TRUSTED_LEVELS
 from collabtui.domain.model import Record
 from collabtui.domain.people import PersonName
@@ -113,14 +113,21 @@ class RecordReader:
             for ref, digest, written, received in rows
         ]
 
-    def unproved_mails(self, mark: str, before: datetime, limit: int) -> list[UnprovedMail]:
-        sql = """SELECT ref, sender, subject, received_at FROM incoming WHERE state = 'waiting' AND received_at < ?
-                 AND (trust = 'known' OR kind = 'bounce') AND NOT EXISTS (
-                     SELECT 1 FROM reminded WHERE reminded.ref = incoming.ref || '/' || ?)
-                 ORDER BY id LIMIT ?"""
+    def unproved_mails(self, mark: str, before: datetime, limit: int) -> list[WaitingMail]:
+        return self._waiting_mails("(trust = 'known' OR kind = 'bounce')", mark, before, limit)
+
+    def unjudged_mails(self, mark: str, before: datetime, limit: int) -> list[WaitingMail]:
+        return self._waiting_mails("trust IN ('token', 'verified') AND kind <> 'bounce'", mark, before, limit)
+
+    def _waiting_mails(self, which: str, mark: str, before: datetime, limit: int) -> list[WaitingMail]:
+        sql = f"""SELECT ref, sender, subject, received_at, answers FROM incoming
+                  WHERE state = 'waiting' AND received_at < ? AND {which} AND NOT EXISTS (
+                      SELECT 1 FROM reminded WHERE reminded.ref = incoming.ref || '/' || ?)
+                  ORDER BY id LIMIT ?"""
+        rows = self._connection.rows(sql, (instant_text(before), mark, limit))
         return [
-            UnprovedMail(ref=ref, sender=sender, subject=subject, received_at=received)
-            for ref, sender, subject, received in self._connection.rows(sql, (instant_text(before), mark, limit))
+            WaitingMail(ref=ref, sender=sender, subject=subject, received_at=received, answers=answers)
+            for ref, sender, subject, received, answers in rows
         ]
 
     def oldest_awaited(self, now: datetime) -> datetime | None:

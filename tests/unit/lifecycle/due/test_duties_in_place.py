@@ -16,6 +16,7 @@ from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters.confidential_matters import make_confidential
 from collabtui.lifecycle.people.edit_absence import end_absence, set_away
 from collabtui.store.interface import Reader
+from support.departments import new, sent
 from support.due_world import let_everything_come_due
 from support.replies import reply, send_all
 from support.world import Clock
@@ -100,3 +101,16 @@ def test_an_answer_to_duties_changes_no_action(away: Workspace, text: str) -> No
     assert answer is not None
     assert (answer.verdict, answer.state, answer.reason) == ("review", "waiting", "answers-duties")
     assert away.store.get(Action, before.ref) == before
+
+
+def test_a_silence_is_told_once_in_his_place_however_many_passes_are_made(workspace: Workspace, clock: Clock) -> None:
+    new(workspace)
+    sent(workspace)
+    set_away(workspace.as_user("command"), LI, date(2026, 3, 2), date(2026, 3, 20), "陈静")
+    found = []
+    for day in range(2, 13):
+        for minute in (0, 7, 14):
+            clock.set(f"2026-03-{day:02}T15:{minute:02}+08:00")
+            found += in_place(workspace)
+    text = "".join(mail.text for mail in found)
+    assert [text.count(f"没有答复：{name}") for name in ("研发部", "市场部", "法务部")] == [1, 1, 1]

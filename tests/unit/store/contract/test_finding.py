@@ -318,3 +318,21 @@ def test_what_waits_and_proves_nothing_is_found_until_it_was_told(store: Store) 
     assert refs(store.unproved_mails("told", soon, 2)) == ["I1", "I2"]
     put(store, Reminded(ref="I1/told", at=NOW, outgoing="O1"))
     assert refs(store.unproved_mails("told", soon, 10)) == ["I2", "I6"]
+
+
+def test_what_waits_and_proves_itself_is_found_until_it_was_told(store: Store) -> None:
+    kept = (
+        ("I1", {"trust": "token", "state": "waiting", "answers": "O1"}),
+        ("I2", {"trust": "verified", "state": "waiting", "kind": "calendar-reply"}),
+        ("I3", {"trust": "known", "state": "waiting"}),
+        ("I4", {"trust": "token", "state": "applied"}),
+        ("I5", {"trust": "token", "state": "waiting", "received_at": NOW + timedelta(seconds=1)}),
+        ("I6", {"trust": "verified", "state": "waiting", "kind": "bounce"}),
+        ("I7", {"trust": "unknown", "state": "waiting"}),
+    )
+    put(store, *(incoming(ref, digest=ref, received_at=NOW).model_copy(update=more) for ref, more in kept))
+    soon = NOW + timedelta(seconds=1)
+    assert [(one.ref, one.answers) for one in store.unjudged_mails("told", soon, 10)] == [("I1", "O1"), ("I2", None)]
+    assert refs(store.unjudged_mails("told", soon, 1)) == ["I1"]
+    put(store, Reminded(ref="I1/told", at=NOW, outgoing="O1"))
+    assert refs(store.unjudged_mails("told", soon, 10)) == ["I2"]

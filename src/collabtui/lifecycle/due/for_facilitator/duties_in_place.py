@@ -3,8 +3,9 @@ they are. His own mails wait until he is back."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from collabtui.domain.mail.mail_records import Reminded
+from collabtui.domain.mail.mail_records import Incoming, Outgoing, Reminded
 from collabtui.domain.people import Person
 from collabtui.domain.records import model_of
 from collabtui.lifecycle.base import outbox_keys
@@ -21,6 +22,7 @@ from collabtui.text.catalogue import Catalogue
 _DUTIES: frozenset[OwedKind] = frozenset({
     "agenda-owed", "minutes-owed", "record-owed", "dates-missed", "retrospective-owed", "milestone-owed",
     "absent-signer", "checks-owed", "vote-owed", "risk-owed", "silence", "progress-silence", "department-unread",
+    "answer-waiting",
 })  # fmt: skip
 """Of these he is told as the facilitator; a contact that lacks is told to who stands in anyway."""
 
@@ -29,6 +31,14 @@ _DUTIES: frozenset[OwedKind] = frozenset({
 class _InPlace:
     absent: Person
     deputy: Person
+
+
+class _Duty(NamedTuple):
+    mark: str
+    """The facilitator's own: he was told."""
+    in_place: str
+    """His deputy's."""
+    owed: Owed
 
 
 class DutiesInPlace:
@@ -50,12 +60,14 @@ class DutiesInPlace:
 
     def mails(self) -> Iterator[DueMail]:
         """One to each who stands in, of all that was found."""
-        lines: dict[str, list[tuple[str, Owed]]] = {}
+        lines: dict[str, list[_Duty]] = {}
         for mail in self._theirs:
             place = self._away[mail.message.person.ref]
-            if _is_open(self._reader, mail, place):
-                heard = (one for one in mail.owed if _may_hear(self._reader, self._acting, place, one))
-                lines.setdefault(place.absent.ref, []).extend((_mark(mail, place), one) for one in heard)
+            if is_queued(self._reader, mail) or is_kept(self._reader, mail):
+                continue
+            heard = [one for one in _duties(mail, place) if _is_open(self._reader, one)]
+            heard = [one for one in heard if _may_hear(self._reader, self._acting, place, one.owed)]
+            lines.setdefault(place.absent.ref, []).extend(heard)
         for ref, found in lines.items():
             if found:
                 yield _mail(self._away[ref], found)
@@ -69,29 +81,31 @@ def _away(reader: Reader, acting: Acting) -> Iterator[_InPlace]:
             yield _InPlace(absent, deputy)
 
 
-def _is_open(reader: Reader, mail: DueMail, place: _InPlace) -> bool:
+def _duties(mail: DueMail, place: _InPlace) -> Iterator[_Duty]:
+    """What a mail tells, each with its own mark: the key of a mail of several is that of its day, or of its minute."""
+    marks = mail.marks if len(mail.marks) >= len(mail.owed) else (mail.message.key,) * len(mail.owed)
+    for mark, owed in zip(marks, mail.owed, strict=False):
+        yield _Duty(mark, f"{mark}/in-place-{place.deputy.ref}", owed)
+
+
+def _is_open(reader: Reader, duty: _Duty) -> bool:
     """Whether neither he was told of it before he went, nor his deputy since."""
-    if is_queued(reader, mail) or is_kept(reader, mail):
-        return False
-    if any(reader.find(Reminded, ref=mark, limit=1) for mark in mail.marks):
-        return False
-    return not reader.find(Reminded, ref=_mark(mail, place), limit=1)
-
-
-def _mark(mail: DueMail, place: _InPlace) -> str:
-    return f"{mail.message.key}/in-place-{place.deputy.ref}"
+    return not reader.find(Reminded, ref=[duty.mark, duty.in_place], limit=1)
 
 
 def _may_hear(reader: Reader, acting: Acting, place: _InPlace, owed: Owed) -> bool:
     """A duty of his; not of a confidential matter that the deputy may not read."""
     if owed.kind not in _DUTIES:
         return False
-    matters = matters_of(reader, reader.get(model_of(owed.ref), owed.ref))
+    about = reader.get(model_of(owed.ref), owed.ref)
+    if isinstance(about, Incoming) and about.answers:
+        about = reader.get(Outgoing, about.answers)
+    matters = matters_of(reader, about)
     return all(is_named(reader, matter, place.deputy, acting.facilitator) for matter in matters)
 
 
-def _mail(place: _InPlace, lines: list[tuple[str, Owed]]) -> DueMail:
-    marks = tuple(dict.fromkeys(mark for mark, _ in lines))
+def _mail(place: _InPlace, lines: list[_Duty]) -> DueMail:
+    marks = tuple(dict.fromkeys(line.in_place for line in lines))
     words = Catalogue(place.deputy.locale)
     message = Message(
         kind="notice",
@@ -101,8 +115,8 @@ def _mail(place: _InPlace, lines: list[tuple[str, Owed]]) -> DueMail:
         context={
             "absent": place.absent,
             "until": place.absent.away_until,
-            "lines": [{"what": words(f"remind.{one.kind}"), "owed": one} for _, one in lines],
+            "lines": [{"what": words(f"remind.{one.owed.kind}"), "owed": one.owed} for one in lines],
         },
         automatic=True,
     )
-    return DueMail(message, tuple(one for _, one in lines), marks)
+    return DueMail(message, tuple(one.owed for one in lines), marks)

@@ -1,0 +1,63 @@
+"""Answers that have waited for the facilitator's judgement since the day before: nothing of them counts until he looks.
+Each is named once, to the facilitator of what it answers, in one mail a day."""
+
+from collections.abc import Iterator
+from datetime import datetime, time
+
+from collabtui.domain.mail.bare_subject import topic
+from collabtui.domain.mail.mail_records import Outgoing, WaitingMail
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.people import Person
+from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.directory import facilitator_of
+from collabtui.lifecycle.base.queue_mail import Message
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until, is_awake
+from collabtui.store.interface import Reader
+
+AT_ONCE = 200
+"""Mails that are looked at in a pass; the others are named the day after."""
+LISTED = 20
+"""Those that one mail names."""
+_KIND: OwedKind = "answer-waiting"
+
+
+class UnjudgedAnswersDue:
+    """The digest of answers that came in before today and still wait."""
+
+    kinds: tuple[OwedKind, ...] = (_KIND,)
+
+    def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
+        midnight = datetime.combine(acting.today, time.min, acting.zone)
+        found: dict[str, tuple[Person, list[WaitingMail]]] = {}
+        for mail in reader.unjudged_mails(_KIND, midnight, AT_ONCE):
+            person = facilitator_of(reader, acting, _matter(reader, mail))
+            found.setdefault(person.ref, (person, []))[1].append(mail)
+        for person, mails in found.values():
+            if is_awake(acting, person):
+                yield _digest(acting, person, mails)
+
+
+def _matter(reader: Reader, mail: WaitingMail) -> str | None:
+    asked = reader.get(Outgoing, mail.answers) if mail.answers else None
+    if asked is None:
+        return None
+    return reader.get(Meeting, asked.meeting).matter if asked.meeting and not asked.matter else asked.matter
+
+
+def _digest(acting: Acting, person: Person, mails: list[WaitingMail]) -> DueMail:
+    message = Message(
+        kind="notice",
+        key=outbox_keys.answers_waiting(day_of(acting.now, person), person.ref),
+        person=person,
+        template="answers-waiting",
+        context={"mails": mails[:LISTED], "more": len(mails[LISTED:])},
+        automatic=True,
+    )
+    marks = tuple(f"{mail.ref}/{_KIND}" for mail in mails)
+    return DueMail(message, tuple(_owed(acting, mail) for mail in mails), marks)
+
+
+def _owed(acting: Acting, mail: WaitingMail) -> Owed:
+    day = mail.received_at.astimezone(acting.zone).date()
+    return Owed(_KIND, mail.ref, f"{mail.sender}: {topic(mail.subject)}", day, days_until(acting, day))

@@ -1,0 +1,101 @@
+"""Answers that wait for the facilitator: he hears of each once, and who wrote it is not asked again."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.people import Person
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.due.registry import queue_due
+from collabtui.lifecycle.mail_in import review
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.people import edit_absence
+from collabtui.lifecycle.votes.votes_by_mail import VoteDraft
+from support.departments import CHEN, ZHANG, ZHAO, new, sent
+from support.replies import outgoing, reply
+from support.votes import asked_by_mail
+from support.world import Clock
+
+FIVE_TO_THREE = "Thu, 05 Mar 2026 14:55:00 +0800"
+LI = "li@example.test"
+DOUBTFUL = ("看情况吧", "要看预算，下周再说", "let me check with Bob", "B unless Engineering objects")
+
+
+def passed(workspace: Workspace, clock: Clock, instant: str) -> list[Outgoing]:
+    clock.set(instant)
+    return queue_due(workspace.as_worker())
+
+
+def told(mails: list[Outgoing]) -> list[str]:
+    """The texts of the facilitator's own mails about answers that wait."""
+    return [mail.text for mail in mails if mail.to == LI and "answer-waiting" in mail.key]
+
+
+@pytest.fixture
+def requested(workspace: Workspace, clock: Clock) -> Workspace:
+    """Asked on a Thursday afternoon; the weekend is off."""
+    workspace = replace(workspace, is_working=lambda day: day.weekday() < 5)
+    clock.set("2026-03-05T14:00+08:00")
+    new(workspace)
+    sent(workspace)
+    return workspace
+
+
+def doubtful(workspace: Workspace, address: str, text: str, *, token: bool = True) -> Incoming:
+    asked = outgoing(workspace, address, "request")
+    mail = receive(workspace.as_worker(), reply(asked, text, date=FIVE_TO_THREE, quote=token, token=token))
+    assert mail is not None
+    assert mail.state == "waiting"
+    return mail
+
+
+@pytest.mark.parametrize("text", DOUBTFUL)
+def test_an_answer_in_doubt_is_told_the_next_working_morning_and_once(
+    requested: Workspace, clock: Clock, text: str
+) -> None:
+    clock.set("2026-03-05T15:30+08:00")
+    mail = doubtful(requested, ZHANG, text)
+    assert told(passed(requested, clock, "2026-03-05T17:00+08:00")) == []
+    assert told(passed(requested, clock, "2026-03-06T08:59+08:00")) == []
+    (text,) = told(passed(requested, clock, "2026-03-06T09:00+08:00"))
+    assert f"- {mail.ref} · " in text
+    assert ZHANG in text
+    assert told(passed(requested, clock, "2026-03-09T10:00+08:00")) == []
+
+
+def test_what_was_judged_or_proves_nothing_is_not_among_them(requested: Workspace, clock: Clock) -> None:
+    clock.set("2026-03-05T15:30+08:00")
+    judged = doubtful(requested, CHEN, "同意，有个风险：供应商可能延期")
+    review.apply_waiting(requested.as_user("key"), judged.ref)
+    doubtful(requested, ZHANG, "看情况吧", token=False)
+    assert told(passed(requested, clock, "2026-03-06T10:00+08:00")) == []
+
+
+def test_while_the_facilitator_is_away_his_deputy_hears_of_it(requested: Workspace, clock: Clock) -> None:
+    clock.set("2026-03-05T15:30+08:00")
+    mail = doubtful(requested, ZHANG, "看情况吧")
+    (own,) = requested.store.find(Person, email=LI)
+    edit_absence.set_away(requested.as_user("key"), own.ref, date(2026, 3, 6), date(2026, 3, 13), "赵强")
+    found = passed(requested, clock, "2026-03-06T10:00+08:00")
+    assert told(found) == []
+    assert [f"({mail.ref})" in one.text for one in found if one.to == ZHAO] == [True]
+    later = [*passed(requested, clock, "2026-03-06T10:05+08:00"), *passed(requested, clock, "2026-03-10T10:00+08:00")]
+    assert not [one for one in later if f"({mail.ref})" in one.text], "once"
+
+
+def test_a_vote_in_doubt_is_named_with_its_mail_and_its_voter_not_asked_again(planned: Workspace, clock: Clock) -> None:
+    draft = VoteDraft("M1", "哪天搬", ("A=五月", "B=六月"), ("张伟", "赵强", "陈静"), date(2026, 3, 6))
+    asked = asked_by_mail(planned, clock, draft)
+    mail = receive(
+        asked.as_worker(),
+        reply(outgoing(asked, ZHANG, "request"), "A\n等预算定了再说", date="Mon, 02 Mar 2026 17:00:00 +0800"),
+    )
+    assert mail is not None
+    assert mail.state == "waiting"
+    again = passed(asked, clock, "2026-03-06T10:00+08:00")
+    assert {one.to for one in again if one.change == "VOTE1"} == {ZHAO, CHEN}
+    (owed,) = (one for one in passed(asked, clock, "2026-03-07T10:00+08:00") if "vote-owed" in one.key)
+    assert "还没有投票：赵强、陈静" in owed.text
+    assert f"- {mail.ref} · 张伟" in owed.text
