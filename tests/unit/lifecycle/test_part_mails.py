@@ -157,6 +157,23 @@ def test_who_waits_for_it_hears_that_it_moves_is_cancelled_or_done(workspace: Wo
     assert sorted(to(workspace)) == ["张伟", "陈静"]
 
 
+def test_who_waits_for_what_is_blocked_hears_it_at_once_with_the_reason(workspace: Workspace) -> None:
+    first = add(workspace, "接口", "张伟")
+    waiting = add(workspace, "联调", "陈静", first)
+    send_all(workspace)
+    before = len(parts(workspace))
+    mail = receive(workspace.as_worker(), reply(parts(workspace)[0], "1 受阻，等供应商到货"))
+    assert mail is not None
+    assert to(workspace)[before:] == ["陈静"]
+    told = parts(workspace)[-1]
+    assert told.subject.startswith(f"[{waiting}] 前置任务有变：联调")
+    assert f"接口 ({first}) 受阻：等供应商到货，负责人张伟" in told.text.replace("\n    ", "")
+    send_all(workspace)
+    done(workspace, first)
+    assert to(workspace)[before:] == ["陈静", "陈静"]
+    assert "可以开始" in parts(workspace)[-1].subject
+
+
 def test_an_earlier_date_and_a_word_of_progress_hit_nobody(workspace: Workspace) -> None:
     first = add(workspace, "接口", "李明")
     add(workspace, "联调", "陈静", first)

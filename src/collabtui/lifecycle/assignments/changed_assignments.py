@@ -16,7 +16,7 @@ from collabtui.store.interface import Reader
 OwnChange = Literal["owner", "collaborator", "released", "relieved", "dropped", "redated"]
 """What became of somebody's own action: it is his, he supports it, it is another's, his support is needed no more, it
 is cancelled, its date is another one."""
-Effect = Literal["moved", "cancelled", "late", "reopened", "may-start"]
+Effect = Literal["moved", "cancelled", "blocked", "late", "reopened", "may-start"]
 """What something that an action waits for does to it; `may-start`: all of that is done."""
 _MINUTES_TO_COME = ("planned", "invited", "running", "recorded")
 
@@ -142,6 +142,8 @@ def _of_dependants(reader: Reader, before: Action, after: Action) -> Iterator[De
                 yield DependencyNews("may-start", action.owner, action, after)
         elif after.status == "cancelled" != before.status:
             yield DependencyNews("cancelled", action.owner, action, after)
+        elif after.status == "blocked" != before.status:
+            yield DependencyNews("blocked", action.owner, action, after)
         elif before.status == "done":
             yield DependencyNews("reopened", action.owner, action, after)
         elif later:
