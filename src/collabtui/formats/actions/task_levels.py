@@ -63,6 +63,8 @@ class LeveledRow:
     divided: bool = False
     """The rows below it name it as the larger task of theirs."""
     hidden: bool = False
+    struck: bool = False
+    """Whether its title is struck out."""
     parent: "LeveledRow | None" = None
     parts: "list[LeveledRow]" = field(default_factory=list)
 

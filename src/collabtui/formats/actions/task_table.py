@@ -72,6 +72,10 @@ _CIRCLES = "○◔◑◕●"
 _NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 _FIELD_OF_LETTER = {"A": "owner", "R": "doer", "C": "collaborators"}
 _BRACKETS_BEHIND = re.compile(r"\s*[(（\[【][^()（）\[\]【】]*[)）\]】]\Z")
+_LIST_NOUN = re.compile(
+    r"\s+(?:actions?|action items?|tasks?|items?|to-?dos?|issues?)\Z|(?:的?(?:工作|事项|任务|行动|待办|问题))+\Z",
+    re.IGNORECASE,
+)
 _SIGNS_BEFORE = re.compile(r"\A[^\w\[]+")
 _IN_THE_MIDST, _TO_COME = re.compile(r"[\u3400-\u9fff]{2,3}中"), re.compile(r"待[\u3400-\u9fff]{1,2}")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:年|\b)")
@@ -560,11 +564,17 @@ def _bare_name(title: str) -> str:
 
 def _heading_state(text: str) -> str:
     """📥 待写, ✍️ 写作中, ✅ 已发布: also what is in the midst of something, and what waits for it."""
-    bare = _SIGNS_BEFORE.sub("", text)
+    bare = _SIGNS_BEFORE.sub("", _without_list_noun(text))
     known = word_table("actions", "statuses").get(plain(text)) or word_table("actions", "statuses").get(plain(bare))
     if known is None and _IN_THE_MIDST.fullmatch(bare):
         return "in-progress"
-    return known or ("not-started" if known is None and _TO_COME.fullmatch(bare) else "")
+    to_come = _TO_COME.fullmatch(bare) or plain(bare) in word_table("actions", "no")
+    return known or ("not-started" if known is None and to_come else "")
+
+
+def _without_list_noun(text: str) -> str:
+    """`CLOSED ACTIONS`, 已完成事项, 进行中（3）: the state alone. What else stands there names something."""
+    return _LIST_NOUN.sub("", _BRACKETS_BEHIND.sub("", text.strip(" :："))).strip()
 
 
 def _below(rows: Sequence[LeveledRow], place: int, own: list[str], tasks: Sequence[str]) -> Iterator[LeveledRow]:

@@ -136,7 +136,7 @@ class _Items:
             before = [str(cells[name])] if name in cells and name in ("note", "risk") else []
             cells[name] = "\n".join((*before, *values)) if name != "owner" else "、".join(values)
         place = row.places.get("line", (row.called, ""))
-        return TaskRow(row.number, cells, dict.fromkeys(cells, place) | row.places, row.hidden, row.sheet)
+        return replace(row, cells=cells, places=dict.fromkeys(cells, place) | row.places)
 
     @cached_property
     def owners(self) -> ListOwners:

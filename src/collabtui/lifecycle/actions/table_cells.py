@@ -218,6 +218,11 @@ class RowCells:
         except Refused as error:
             self.cannot(row, str(error.values["field"]), error)
             return Progress()
+        if row.struck and not found.status and not found.percent:
+            found = found._replace(status="cancelled")
+            self.tell(row, "import.struck")
+        elif row.struck:
+            self.tell(row, "import.struck_besides")
         if found.other_percent is not None:
             key = "import.done_percent" if found.status == "done" else "import.open_percent"
             self.tell(row, key, percent=str(found.other_percent), value=row.text("status"))

@@ -51,6 +51,8 @@ _WEEKDAYS_IN_CHINESE = "一二三四五六日"
 _BESIDE_WEEKDAY = re.compile(
     rf"(?:[(（]?({_WEEKDAY})[)）]?[,，]?\s*)?(.*?)(?:\s*[(（,，]?\s*({_WEEKDAY})[)）]?)?", re.IGNORECASE
 )
+_LISTED_DAY = re.compile(r"(?<![\w./-])\d{1,2}/\d{1,2}(?![\w./-])")
+"""In an item of a list, among its words."""
 _DAY_OF_MONTH = re.compile(r"\d{1,2}")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b|\d[-/ .]*[a-z]{3,9}\.?[-/ ]'?\d{2}\Z", re.IGNORECASE)
 """A year that is written: 2 Mar 2026, 02-Mar-26. Such a day may be as long past as it says."""
@@ -104,7 +106,8 @@ class TableDays:
     def day_first(self) -> bool | None:
         """True where 3/4 is the third of April; None where neither the table nor the language says it."""
         cells = ((row, name) for row in self.rows for name in _FIELDS if isinstance(row.cells.get(name), str))
-        found = writes_day_first(row.text(name) for row, name in cells)
+        listed = (day for row in self.rows for day in _LISTED_DAY.findall(row.text("line")))
+        found = writes_day_first((*(row.text(name) for row, name in cells), *listed))
         return False if found is None and self.acting.config.organiser.locale == "zh" else found
 
     def day(self, cell: Cell) -> date | None:
