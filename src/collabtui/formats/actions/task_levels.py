@@ -87,6 +87,12 @@ class LeveledRow:
             above = above.parent
         return tuple(found)
 
+    def below(self) -> "Iterator[LeveledRow]":
+        """Parts, parts of these, and so on."""
+        for part in self.parts:
+            yield part
+            yield from part.below()
+
     def leaves(self) -> "Iterator[LeveledRow]":
         for part in self.parts:
             yield from part.leaves() if part.parts else (part,)
@@ -141,7 +147,7 @@ def without_states(rows: Sequence[LeveledRow], state_of: Callable[[str], str]) -
         return list(rows)
     for section in sections:
         state = state_of(section.title)
-        for row in section.leaves():
+        for row in section.below():
             if state_of(shown(row.cells.get("status"))) in ("", "not-started"):
                 row.cells["status"] = state
         for row in section.parts:

@@ -19,7 +19,7 @@ from collabtui.formats.actions.equal_columns import EqualColumns
 from collabtui.formats.actions.heading_fields import DURATION, UNUSED, column_name
 from collabtui.formats.actions.parent_links import link_parents
 from collabtui.formats.actions.raci_letters import duty_signs, letter_columns, letters_of
-from collabtui.formats.actions.sheets.colour_legends import colour_legend, meaning_of, tells_by_colour
+from collabtui.formats.actions.sheets.colour_legends import colour_legend, legend_of_names, meaning_of, tells_by_colour
 from collabtui.formats.actions.sheets.legend_tables import explained_words
 from collabtui.formats.actions.sheets.sheets_of_one_kind import (
     SheetTasks,
@@ -409,8 +409,9 @@ def _table(
     left_out = {number for number, _ in reader.left_out}
     found = [row for row in leveled if row.own or not (row.parts or row.section or row.divided)]
     around = [raw for raw in rows if raw.number < head.number or raw.number in left_out]
-    legend = colour_legend([*beside, *around])
-    coloured = "" if _STATES_IN & {*fields} else _with_colours(found, body, head, legend, given)
+    legend = colour_legend([*beside, *around]) or legend_of_names(signs, body)
+    in_states = _state_columns(head) if _STATES_IN & {*fields} else None
+    coloured = _with_colours(found, body, head, legend, given, in_states)
     return ActionTable(
         rows=tuple(reader.task_row(row, path) for row, path in zip(found, _paths(found, tasks), strict=True)),
         passed_over=tuple(
@@ -455,16 +456,40 @@ def _with_colours(
     head: TableHead,
     legend: Mapping[str, str],
     given: Mapping[str, str],
+    in_states: Sequence[HeadColumn] | None,
 ) -> str:
     """Gives each row the state that its colour stands for, where nothing else says how far it is; the column whose
-    colours nothing explains."""
+    colours nothing explains. Where there are columns for states, only their empty cells say something by colour."""
     raws = {raw.number: raw for raw in body}
+    if in_states is not None:
+        raws = {number: _with_fills_of(raw, in_states) for number, raw in raws.items()}
+        rows = [row for row in rows if not row.cells.keys() & _STATES_IN]
     for row in rows if legend else ():
         if row.number in raws and (word := meaning_of(raws[row.number], legend)):
             row.cells.setdefault("status", given.get(column_name(f"status:{word}"), word))
-    title = next((column for column in head.columns if column.field == "title"), None)
     own = [raws[row.number] for row in rows if row.number in raws]
-    return title.name if title and not legend and tells_by_colour(own, title.place) else ""
+    if in_states is not None:
+        told = (
+            one for one in in_states if not legend and len({raw.fills.get(one.place, "") for raw in own} - {""}) > 1
+        )
+    else:
+        titles = (column for column in head.columns if column.field == "title")
+        told = (one for one in titles if not _explains(legend, own, one.place) and tells_by_colour(own, one.place))
+    return next((one.name for one in told), "")
+
+
+def _explains(legend: Mapping[str, str], rows: Sequence[RawRow], place: int) -> bool:
+    """Whether a legend has something to say of these cells, and leaves none of its own kind of colours open."""
+    return bool(legend) and {row.fills[place] for row in rows if place in row.fills} <= legend.keys()
+
+
+def _state_columns(head: TableHead) -> list[HeadColumn]:
+    return [column for column in named_columns(head) if column.field in _SAYS_HOW_FAR]
+
+
+def _with_fills_of(raw: RawRow, columns: Sequence[HeadColumn]) -> RawRow:
+    places = {column.place for column in columns}
+    return raw._replace(fills={place: colour for place, colour in raw.fills.items() if place in places})
 
 
 def _bare_headings(rows: Sequence[LeveledRow]) -> Iterator[tuple[int, str]]:

@@ -1,7 +1,7 @@
 """Looks of the cells of an OpenDocument spreadsheet, by the names of their styles: the colour that they are filled
 with, and whether they are struck out."""
 
-_NO_COLOUR = ("", "transparent", "#ffffff")
+_NO_COLOUR = ("", "TRANSPARENT", "FFFFFF")
 _DEEPEST = 8
 """Styles that may come from one another."""
 
@@ -20,7 +20,7 @@ class CellLooks:
     def learn(self, style: str, properties: dict[str, str]) -> None:
         """What the properties of a style say; what they leave out is that of the style it comes from."""
         if "background-color" in properties:
-            self._colours[style] = properties["background-color"].lower()
+            self._colours[style] = properties["background-color"].upper().lstrip("#")
         if "text-line-through-style" in properties:
             self._lines[style] = properties["text-line-through-style"]
 

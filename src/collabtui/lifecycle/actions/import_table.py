@@ -127,7 +127,9 @@ def listed(reader: Reader, acting: Acting, table: ActionTable) -> ActionTable:
     """The table with what its lists say in cells of their own; what of them is no task is left out of it. A table that
     was read so already stays as it is."""
     return with_list_items(
-        table, TableDays(acting, table.rows, table.year), TablePeople(reader, table.abbreviations, table.other_names)
+        table,
+        TableDays(acting, table.rows, table.year),
+        TablePeople(reader, table.abbreviations, table.other_names, acting.actor),
     )
 
 

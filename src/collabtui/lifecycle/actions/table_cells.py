@@ -20,6 +20,7 @@ from collabtui.lifecycle.actions.partial_names import named_by_less_or_more
 from collabtui.lifecycle.actions.table_days import TableDays, is_no_day, is_vague_day
 from collabtui.lifecycle.actions.table_durations import Stretch, counted_end, stretches
 from collabtui.lifecycle.actions.table_people import OwnerCell, TablePeople
+from collabtui.lifecycle.actions.table_periods import period_day
 from collabtui.lifecycle.actions.table_progress import Progress, read_progress
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.store.interface import Reader
@@ -60,7 +61,7 @@ class RowCells:
 
     @cached_property
     def people(self) -> TablePeople:
-        return TablePeople(self.reader, self.table.abbreviations, self.table.other_names)
+        return TablePeople(self.reader, self.table.abbreviations, self.table.other_names, self.acting.actor)
 
     @cached_property
     def days(self) -> TableDays:
@@ -197,6 +198,8 @@ class RowCells:
             self.tell(row, "import.no_end", value=row.text(name))
             return None
         day = self.days.day(cell)
+        if day is None and isinstance(cell, str):
+            day = period_day(row.text(name), self.days, is_start=name in ("planned_start", "actual_start"))
         if day is None and is_vague_day(row.text(name)):
             self._keep_vague(row, name)
         elif day is None:

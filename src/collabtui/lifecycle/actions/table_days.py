@@ -25,7 +25,7 @@ _FIELDS = ("planned_start", "due", "span", "actual_start", "actual_finish")
 _BACK = timedelta(days=183)
 """A day without its year that is not longer past than this is past, and not of the next year."""
 _VAGUE = re.compile(
-    r"[上中下]旬|[年月季](?:初|中(?!旬)|末)|[上下]半年|第?[一二三四1-4]季度|\b(?:\d{4}\s*)?[QH][1-4]\b"
+    r"\A(?:20\d\d\s*年)?\s*(?:1[0-2]|0?[1-9])\s*月份?(?:之|以)?前\Z|[上中下]旬|[年月季](?:初|中(?!旬)|末)|[上下]半年|第?[一二三四1-4]季度|\b(?:\d{4}\s*)?[QH][1-4]\b"
     r"|\b(?:early|mid|late|spring|summer|autumn|winter)\b|\b(?:C?W|KW|weeks?|wk)\s*-?\d{1,2}\b|\bw/[ce]\b"
     r"|\bw(?:ee)?k (?:commencing|beginning|starting|ending|of)\b"
     r"|第\s*(?:\d{1,2}|[一二三四五])\s*个?[周星]期?|每[周月季年]|尽快|尽早|立即|马上|\b(?:asap|as soon as possible)\b",
@@ -163,8 +163,15 @@ class TableDays:
         year, month, day = found
         if year or self.year:
             return counted_day(date(year or self.year or 0, month, day))
-        this = date(self.acting.today.year, month, day)
-        return this if this >= self.acting.today - _BACK else date(this.year + 1, month, day)
+        return self.in_year(date(self.acting.today.year, month, day))
+
+    def in_year(self, this: date) -> date:
+        """The day of this year, or that of the next one where it is long past. Raises ValueError as `_numbered`."""
+        return (
+            this
+            if this >= self.acting.today - _BACK
+            else date(this.year + 1, this.month, min(this.day, 28) if this.month == 2 else this.day)
+        )
 
     def _understood(self, text: str) -> date | None:
         locale, today = self.acting.config.organiser.locale, self.acting.today

@@ -120,3 +120,51 @@ def test_a_heading_that_names_something_says_no_state(workspace: Workspace) -> N
     text = "Complete the hall,,\nAction,Assigned to,Deadline\nFirst,Bob Brown,2026-03-20\n,,\n"
     text += "Open the shop,,\nAction,Assigned to,Deadline\nSecond,Bob Brown,2026-03-21\n"
     assert [line.action.status for line in lines(workspace, text)] == ["not-started", "not-started"]
+
+
+@pytest.mark.parametrize(
+    ("legend", "states"),
+    [
+        (("green = done", "red = blocked"), ["done", "blocked"]),
+        (("绿=已完成", "红=受阻"), ["done", "blocked"]),
+        (("red = done", "green = in progress"), ["in-progress", "done"]),
+    ],
+)
+def test_a_legend_that_names_colours_explains_them(
+    workspace: Workspace, legend: tuple[str, str], states: list[str]
+) -> None:
+    data = ods(f"{legend[0]}|{legend[1]}", "Task name|Owner", "green:Book|Bob Brown", "red:Print|Bob Brown")
+    assert [line.action.status for line in lines(workspace, data)] == states
+
+
+def test_colours_alone_in_a_column_of_states_are_told(workspace: Workspace) -> None:
+    data = ods("Task name|Owner|Status", "Book|Bob Brown|green:", "Print|Bob Brown|red:", "Send|Bob Brown|done")
+    assert read_action_table(data).coloured == "Status"
+
+
+def test_colours_alone_in_a_column_of_states_are_read_by_the_legend(workspace: Workspace) -> None:
+    data = ods(
+        "green:done", "red:blocked", "Task name|Owner|Status", "Book|Bob Brown|green:", "Print|Bob Brown|red:",
+        "green:Send|Bob Brown|in progress",
+    )  # fmt: skip
+    assert [line.action.status for line in lines(workspace, data)] == ["done", "blocked", "in-progress"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("🔴 stuck – bank statement missing", "blocked"),
+        ("卡住了，等合同", "blocked"),
+        ("on hold; no permit", "blocked"),
+    ],
+)
+def test_words_on_progress_that_begin_with_a_block_are_blocked(workspace: Workspace, text: str, status: str) -> None:
+    (line,) = lines(workspace, f'Task name,Owner,Where are we?\nBook,Bob Brown,"{text}"\n')
+    assert (line.action.status, line.action.note) == (status, text)
+
+
+def test_a_larger_thing_merged_left_of_what_is_done_is_the_parent(workspace: Workspace) -> None:
+    found = lines(
+        workspace, "重点事项,工作任务,负责人\n数字化,上线,张伟\n,立制度,陈静\n安全,查隐患,张伟\n,改预案,陈静\n"
+    )
+    assert [(line.action.task, line.action.title) for line in found[:2]] == [("数字化", "上线"), ("数字化", "立制度")]
