@@ -153,7 +153,15 @@ def _fields(headings: Sequence[Sequence[str]], given: Mapping[str, str]) -> list
         *larger, smallest = levels
         fields = ["task" if place in larger else field for place, field in enumerate(fields)]
         fields[smallest] = "title" if "title" not in fields[:smallest] + fields[smallest + 1 :] else "task"
-    return _with_fields_by_ending(headings, fields)
+    return _with_fields_by_ending(headings, _with_bare_name(headings, fields))
+
+
+def _with_bare_name(headings: Sequence[Sequence[str]], fields: list[str]) -> list[str]:
+    """`Name`, 名称, beside who owns it, where nothing else is called after tasks: as programs export them."""
+    names = [place for place, parts in enumerate(headings) if parts and column_name(parts[-1]) in ("name", "名称")]
+    if {"title", "line"} & set(fields) or "owner" not in fields or len(names) != 1 or fields[names[0]]:
+        return fields
+    return ["title" if place == names[0] else field for place, field in enumerate(fields)]
 
 
 def _with_fields_by_ending(headings: Sequence[Sequence[str]], fields: list[str]) -> list[str]:
@@ -362,8 +370,8 @@ def _without_answers_to_nothing(
     last = tasks[-1] if tasks else 0
     countered = bool(tasks) and fields[last] == "risk_answer"
     for place, field in enumerate(found[:last]):
-        problem = names[place] in word_table("actions", "problems")
-        if names[place] not in given and (problem or (countered and field == "title")) and field in ("reason", "title"):
+        problem = names[place] in word_table("actions", "problems") and field in ("", "reason", "title")
+        if names[place] not in given and (problem or (countered and field == "title")):
             found[place] = "task"
     return found
 

@@ -20,6 +20,7 @@ from collabtui.formats.actions.heading_fields import DURATION, UNUSED, column_na
 from collabtui.formats.actions.parent_links import link_parents
 from collabtui.formats.actions.raci_letters import duty_signs, letter_columns, letters_of
 from collabtui.formats.actions.sheets.colour_legends import colour_legend, legend_of_names, meaning_of, tells_by_colour
+from collabtui.formats.actions.sheets.counted_days import with_counted_days
 from collabtui.formats.actions.sheets.legend_tables import explained_words
 from collabtui.formats.actions.sheets.sheets_of_one_kind import (
     SheetTasks,
@@ -213,6 +214,7 @@ def _prose_naming(data: bytes, given: Mapping[str, str]) -> list[tuple[int, str]
 
 def _with_tasks_of_cells(tables: Sequence[ReadTable], given: Mapping[str, str]) -> tuple[list[ReadTable], bool]:
     """The tables, each in which the cells are the tasks with a row for each; and whether there are such."""
+    tables = [table._replace(rows=with_counted_days(table.rows)) for table in tables]
     each = [(table, tasks_of_cells(table.rows, given)) for table in tables]
     found = any(rows is not None for _, rows in each)
     return [table if rows is None else table._replace(rows=rows) for table, rows in each], found

@@ -12,6 +12,7 @@ from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
 from collabtui.errors import CollabError, Refused
 from collabtui.formats.actions.column_values import is_day_or_stretch
+from collabtui.formats.actions.sheets.counted_days import CountedDay
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.task_table import ActionTable
 from collabtui.formats.file_words import plain, word_table
@@ -198,6 +199,9 @@ class RowCells:
             self.tell(row, "import.no_end", value=row.text(name))
             return None
         day = self.days.day(cell)
+        if isinstance(cell, CountedDay) and day:
+            self.tell(row, "import.day_understood", value=cell.written, day=day.isoformat())
+            return date(day.year, day.month, day.day)
         if day is None and isinstance(cell, str):
             day = period_day(row.text(name), self.days, is_start=name in ("planned_start", "actual_start"))
         if day is None and is_vague_day(row.text(name)):

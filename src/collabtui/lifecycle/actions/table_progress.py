@@ -136,8 +136,11 @@ def _read_text(text: str) -> _Piece:
 
 def _state(text: str) -> str | None:
     """The status that a word stands for: empty where it is known and none; None of a word that nobody knows. 尚未落实
-    is not started, where 落实 is done; 录制中 is under way, and what waits for others is blocked."""
+    is not started, where 落实 is done; `done?` is a question; 录制中 is under way, and what
+    waits for others is blocked."""
     known = word_table("actions", "statuses")
+    if text.rstrip().endswith(("?", "？")):
+        return None
     for word in (plain(text), plain(_SIGNS.sub("", text))):
         if word in known:
             return known[word]
