@@ -33,12 +33,24 @@ def with_larger_title(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str
     """Fields, where of two columns of tasks the left one has the larger ones if it names one for several
     rows: merged cells, or the same name again."""
     titles = [place for place, field in enumerate(fields) if field == "title"]
+    if len(titles) == 1:
+        return _with_larger_left_of_task(fields, rows, titles[0])
     if len(titles) != 2:
         return list(fields)
     rows = [row for row in rows if any(_text(row, place) for place in titles)]
     if not covers_several(rows, titles[0]) or covers_several(rows, titles[1]):
         return list(fields)
     return ["task" if place == titles[0] else field for place, field in enumerate(fields)]
+
+
+def _with_larger_left_of_task(fields: Sequence[str], rows: Sequence[RawRow], title: int) -> list[str]:
+    """重点事项, merged over several rows of 工作任务, each with its own: the words say it the other way round."""
+    tasks = [place for place, field in enumerate(fields) if field == "task"]
+    rows = [row for row in rows if any(_text(row, place) for place in (title, *tasks))]
+    if len(tasks) != 1 or tasks[0] < title or not covers_several(rows, title) or covers_several(rows, tasks[0]):
+        return list(fields)
+    swapped = {title: "task", tasks[0]: "title"}
+    return [swapped.get(place, field) for place, field in enumerate(fields)]
 
 
 def without_one_task(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:

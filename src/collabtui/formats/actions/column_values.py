@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from collabtui.formats.actions.heading_fields import UNUSED, column_name
+from collabtui.formats.actions.sheets.counted_days import CountedDay
 from collabtui.formats.actions.supporters import labelled_people
 from collabtui.formats.actions.written_values import (
     bare_day,
@@ -119,8 +120,16 @@ def _with_days(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRo
     days = [place for place, field in enumerate(fields) if not field and are_days(rows, place)]
     ends = [place for place in days if _is_called_end(column_name(names[place]))]
     places = ends or [place for place in days if _is_called_day(column_name(names[place]))]
-    places = places or [place for place in days if not _is_called_other_day(column_name(names[place]))]
+    others = [
+        place for place in days if _is_called_other_day(column_name(names[place])) and not _are_counted(rows, place)
+    ]
+    places = places or [place for place in days if place not in others]
     return ["due" if [place] == places else field for place, field in enumerate(fields)]
+
+
+def _are_counted(rows: Sequence[RawRow], place: int) -> bool:
+    """周次, by which the table counts from a day that it names."""
+    return any(place < len(row.cells) and isinstance(row.cells[place], CountedDay) for row in rows)
 
 
 def _is_called_other_day(name: str) -> bool:

@@ -153,7 +153,15 @@ def _fields(headings: Sequence[Sequence[str]], given: Mapping[str, str]) -> list
         *larger, smallest = levels
         fields = ["task" if place in larger else field for place, field in enumerate(fields)]
         fields[smallest] = "title" if "title" not in fields[:smallest] + fields[smallest + 1 :] else "task"
-    return _with_fields_by_ending(headings, fields)
+    return _with_fields_by_ending(headings, _with_bare_name(headings, fields))
+
+
+def _with_bare_name(headings: Sequence[Sequence[str]], fields: list[str]) -> list[str]:
+    """`Name`, 名称, beside who owns it, where nothing else is called after tasks: as programs export them."""
+    names = [place for place, parts in enumerate(headings) if parts and column_name(parts[-1]) in ("name", "名称")]
+    if {"title", "line"} & set(fields) or "owner" not in fields or len(names) != 1 or fields[names[0]]:
+        return fields
+    return ["title" if place == names[0] else field for place, field in enumerate(fields)]
 
 
 def _with_fields_by_ending(headings: Sequence[Sequence[str]], fields: list[str]) -> list[str]:
@@ -264,6 +272,7 @@ def _head(rows: Sequence[RawRow], names: int, number: int, given: Mapping[str, s
     block, body = rows[:names], telling_rows(rows[:names], rows[names:])
     headings = _headings(block)
     fields = _without_second_title(headings, _fields(headings, given), given)
+    fields = _without_answers_to_nothing(headings, fields, given)
     fields = with_state_ticks([_called(parts) for parts in headings], fields, body)
     fields = without_title_of_signs(fields, body)
     fields = with_fields_by_contents([parts[-1] if parts else "" for parts in headings], fields, body, given)
@@ -343,6 +352,28 @@ def _without_second_title(
     if not any(place not in described and is_certain(headings[place], given) for place in titles):
         return list(fields)
     return ["note" if place in described else field for place, field in enumerate(fields)]
+
+
+def _without_answers_to_nothing(
+    headings: Sequence[Sequence[str]], fields: Sequence[str], given: Mapping[str, str]
+) -> list[str]:
+    """What is done about a risk belongs to one. Where no column has risks, countermeasures are the tasks, and what they
+    are taken against is what they are part of; a mitigation is a note. So is the problem left of what is to be done
+    about it (问题 | 整改措施) no reason of a delay, but what that is part of."""
+    found, names = list(fields), [column_name(parts[-1]) if parts else "" for parts in headings]
+    for place, field in enumerate(fields) if "risk" not in fields and "title" in fields else ():
+        if field == "risk_answer" and names[place] not in given:
+            found[place] = (
+                "title" if names[place].startswith(tuple(word_table("actions", "countermeasures"))) else "note"
+            )
+    tasks = [place for place, field in enumerate(found) if field == "title"]
+    last = tasks[-1] if tasks else 0
+    countered = bool(tasks) and fields[last] == "risk_answer"
+    for place, field in enumerate(found[:last]):
+        problem = names[place] in word_table("actions", "problems") and field in ("", "reason", "title")
+        if names[place] not in given and (problem or (countered and field == "title")):
+            found[place] = "task"
+    return found
 
 
 def _describes(parts: Sequence[str], given: Mapping[str, str]) -> bool:

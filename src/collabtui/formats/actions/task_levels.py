@@ -63,6 +63,8 @@ class LeveledRow:
     divided: bool = False
     """The rows below it name it as the larger task of theirs."""
     hidden: bool = False
+    struck: bool = False
+    """Whether its title is struck out."""
     parent: "LeveledRow | None" = None
     parts: "list[LeveledRow]" = field(default_factory=list)
 
@@ -84,6 +86,12 @@ class LeveledRow:
             found.insert(0, without_sign(above.title))
             above = above.parent
         return tuple(found)
+
+    def below(self) -> "Iterator[LeveledRow]":
+        """Parts, parts of these, and so on."""
+        for part in self.parts:
+            yield part
+            yield from part.below()
 
     def leaves(self) -> "Iterator[LeveledRow]":
         for part in self.parts:
@@ -139,7 +147,7 @@ def without_states(rows: Sequence[LeveledRow], state_of: Callable[[str], str]) -
         return list(rows)
     for section in sections:
         state = state_of(section.title)
-        for row in section.leaves():
+        for row in section.below():
             if state_of(shown(row.cells.get("status"))) in ("", "not-started"):
                 row.cells["status"] = state
         for row in section.parts:

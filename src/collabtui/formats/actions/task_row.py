@@ -41,6 +41,8 @@ class TaskRow:
     """Of each field: the cell, `G5`, and what the column is called."""
     hidden: bool = False
     """Whether a spreadsheet does not show it."""
+    struck: bool = False
+    """Whether its title is struck out."""
     sheet: str = ""
     """Its name, where several are read together."""
 

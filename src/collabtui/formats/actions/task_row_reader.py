@@ -92,7 +92,8 @@ class TaskRowReader:
             cells["note"] = "\n".join(filter(None, (shown(cells.get("note")).strip(), *self._comments(raw))))
         text = shown(raw.cells[self.title]) if self.title < len(raw.cells) else ""
         indent, own = raw.indents.get(self.title, 0), _is_assigned(cells)
-        return LeveledRow(raw.number, cells, indent, blanks_before(text), own=own, hidden=raw.hidden)
+        struck = self.title in raw.struck
+        return LeveledRow(raw.number, cells, indent, blanks_before(text), own=own, hidden=raw.hidden, struck=struck)
 
     def _comments(self, raw: RawRow) -> Iterator[str]:
         """Each with the name of its column."""
@@ -206,7 +207,7 @@ class TaskRowReader:
             for field, columns in self.by_field.items()
         }
         places = {name: places["people"] for name in ("owner", "collaborators") if "people" in places} | places
-        return TaskRow(row.number, cells, places, row.hidden)
+        return TaskRow(row.number, cells, places, row.hidden, row.struck)
 
 
 def _counts_columns(filled: Sequence[tuple[int, str]]) -> bool:

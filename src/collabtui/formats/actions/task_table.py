@@ -19,7 +19,8 @@ from collabtui.formats.actions.equal_columns import EqualColumns
 from collabtui.formats.actions.heading_fields import DURATION, UNUSED, column_name
 from collabtui.formats.actions.parent_links import link_parents
 from collabtui.formats.actions.raci_letters import duty_signs, letter_columns, letters_of
-from collabtui.formats.actions.sheets.colour_legends import colour_legend, meaning_of, tells_by_colour
+from collabtui.formats.actions.sheets.colour_legends import colour_legend, legend_of_names, meaning_of, tells_by_colour
+from collabtui.formats.actions.sheets.counted_days import with_counted_days
 from collabtui.formats.actions.sheets.legend_tables import explained_words
 from collabtui.formats.actions.sheets.sheets_of_one_kind import (
     SheetTasks,
@@ -72,6 +73,10 @@ _CIRCLES = "○◔◑◕●"
 _NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 _FIELD_OF_LETTER = {"A": "owner", "R": "doer", "C": "collaborators"}
 _BRACKETS_BEHIND = re.compile(r"\s*[(（\[【][^()（）\[\]【】]*[)）\]】]\Z")
+_LIST_NOUN = re.compile(
+    r"\s+(?:actions?|action items?|tasks?|items?|to-?dos?|issues?)\Z|(?:的?(?:工作|事项|任务|行动|待办|问题))+\Z",
+    re.IGNORECASE,
+)
 _SIGNS_BEFORE = re.compile(r"\A[^\w\[]+")
 _IN_THE_MIDST, _TO_COME = re.compile(r"[\u3400-\u9fff]{2,3}中"), re.compile(r"待[\u3400-\u9fff]{1,2}")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:年|\b)")
@@ -209,6 +214,7 @@ def _prose_naming(data: bytes, given: Mapping[str, str]) -> list[tuple[int, str]
 
 def _with_tasks_of_cells(tables: Sequence[ReadTable], given: Mapping[str, str]) -> tuple[list[ReadTable], bool]:
     """The tables, each in which the cells are the tasks with a row for each; and whether there are such."""
+    tables = [table._replace(rows=with_counted_days(table.rows)) for table in tables]
     each = [(table, tasks_of_cells(table.rows, given)) for table in tables]
     found = any(rows is not None for _, rows in each)
     return [table if rows is None else table._replace(rows=rows) for table, rows in each], found
@@ -405,8 +411,9 @@ def _table(
     left_out = {number for number, _ in reader.left_out}
     found = [row for row in leveled if row.own or not (row.parts or row.section or row.divided)]
     around = [raw for raw in rows if raw.number < head.number or raw.number in left_out]
-    legend = colour_legend([*beside, *around])
-    coloured = "" if _STATES_IN & {*fields} else _with_colours(found, body, head, legend, given)
+    legend = colour_legend([*beside, *around]) or legend_of_names(signs, body)
+    in_states = _state_columns(head) if _STATES_IN & {*fields} else None
+    coloured = _with_colours(found, body, head, legend, given, in_states)
     return ActionTable(
         rows=tuple(reader.task_row(row, path) for row, path in zip(found, _paths(found, tasks), strict=True)),
         passed_over=tuple(
@@ -451,16 +458,40 @@ def _with_colours(
     head: TableHead,
     legend: Mapping[str, str],
     given: Mapping[str, str],
+    in_states: Sequence[HeadColumn] | None,
 ) -> str:
     """Gives each row the state that its colour stands for, where nothing else says how far it is; the column whose
-    colours nothing explains."""
+    colours nothing explains. Where there are columns for states, only their empty cells say something by colour."""
     raws = {raw.number: raw for raw in body}
+    if in_states is not None:
+        raws = {number: _with_fills_of(raw, in_states) for number, raw in raws.items()}
+        rows = [row for row in rows if not row.cells.keys() & _STATES_IN]
     for row in rows if legend else ():
         if row.number in raws and (word := meaning_of(raws[row.number], legend)):
             row.cells.setdefault("status", given.get(column_name(f"status:{word}"), word))
-    title = next((column for column in head.columns if column.field == "title"), None)
     own = [raws[row.number] for row in rows if row.number in raws]
-    return title.name if title and not legend and tells_by_colour(own, title.place) else ""
+    if in_states is not None:
+        told = (
+            one for one in in_states if not legend and len({raw.fills.get(one.place, "") for raw in own} - {""}) > 1
+        )
+    else:
+        titles = (column for column in head.columns if column.field == "title")
+        told = (one for one in titles if not _explains(legend, own, one.place) and tells_by_colour(own, one.place))
+    return next((one.name for one in told), "")
+
+
+def _explains(legend: Mapping[str, str], rows: Sequence[RawRow], place: int) -> bool:
+    """Whether a legend has something to say of these cells, and leaves none of its own kind of colours open."""
+    return bool(legend) and {row.fills[place] for row in rows if place in row.fills} <= legend.keys()
+
+
+def _state_columns(head: TableHead) -> list[HeadColumn]:
+    return [column for column in named_columns(head) if column.field in _SAYS_HOW_FAR]
+
+
+def _with_fills_of(raw: RawRow, columns: Sequence[HeadColumn]) -> RawRow:
+    places = {column.place for column in columns}
+    return raw._replace(fills={place: colour for place, colour in raw.fills.items() if place in places})
 
 
 def _bare_headings(rows: Sequence[LeveledRow]) -> Iterator[tuple[int, str]]:
@@ -560,11 +591,17 @@ def _bare_name(title: str) -> str:
 
 def _heading_state(text: str) -> str:
     """📥 待写, ✍️ 写作中, ✅ 已发布: also what is in the midst of something, and what waits for it."""
-    bare = _SIGNS_BEFORE.sub("", text)
+    bare = _SIGNS_BEFORE.sub("", _without_list_noun(text))
     known = word_table("actions", "statuses").get(plain(text)) or word_table("actions", "statuses").get(plain(bare))
     if known is None and _IN_THE_MIDST.fullmatch(bare):
         return "in-progress"
-    return known or ("not-started" if known is None and _TO_COME.fullmatch(bare) else "")
+    to_come = _TO_COME.fullmatch(bare) or plain(bare) in word_table("actions", "no")
+    return known or ("not-started" if known is None and to_come else "")
+
+
+def _without_list_noun(text: str) -> str:
+    """`CLOSED ACTIONS`, 已完成事项, 进行中（3）: the state alone. What else stands there names something."""
+    return _LIST_NOUN.sub("", _BRACKETS_BEHIND.sub("", text.strip(" :："))).strip()
 
 
 def _below(rows: Sequence[LeveledRow], place: int, own: list[str], tasks: Sequence[str]) -> Iterator[LeveledRow]:

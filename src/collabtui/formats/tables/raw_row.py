@@ -25,3 +25,5 @@ class RawRow(NamedTuple):
     """Columns, counted from 0, whose cell is that of the row above."""
     fills: Mapping[int, str] = _NO_COMMENTS
     """By column, counted from 0: the colour that the cell is filled with."""
+    struck: frozenset[int] = frozenset()
+    """Columns, counted from 0, whose cell is struck out as a whole."""

@@ -40,7 +40,7 @@ def markdown_tables(text: str) -> list[list[RawRow]]:
             del lines[0]
             while lines and "|" in lines[0][1]:
                 table.append(lines.pop(0))
-            tables.append([RawRow(number, _cells(line)) for number, line in table])
+            tables.append([RawRow(number, _cells(line), struck=_struck(line)) for number, line in table])
         else:
             rest.append(lines.pop(0))
     listed = list(_list_rows(rest))
@@ -69,6 +69,12 @@ def prose(text: str) -> list[tuple[int, str]]:
 def _cells(line: str) -> tuple[str, ...]:
     within = line.strip().removeprefix("|").removesuffix("|")
     return tuple(_bare(cell.replace("\\|", "|")) for cell in _CELLS.split(within))
+
+
+def _struck(line: str) -> frozenset[int]:
+    """Columns of a table whose cell is struck out as a whole."""
+    within = line.strip().removeprefix("|").removesuffix("|")
+    return frozenset(at for at, cell in enumerate(_CELLS.split(within)) if _STRUCK.fullmatch(cell.strip()))
 
 
 def _bare(text: str) -> str:

@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 from collabtui.errors import Refused
 from collabtui.formats.documents.document import Cell, PercentCell
+from collabtui.formats.tables.ods_cell_looks import CellLooks
 from collabtui.formats.tables.raw_row import RawRow
 from collabtui.formats.tables.workbook_bounds import MOST_COLUMNS, MOST_ROWS, MOST_TEXT
 
@@ -68,12 +69,15 @@ class _Reader:
         self.names: list[str] = []
         self._hidden: dict[str, bool] = {}
         self._indents: dict[str, int] = {}
+        self._looks = CellLooks()
         self._style = ""
         self._skips = False
         self._number = 0
         self._repeated = 1
         self._row: dict[int, Cell] = {}
         self._moved: dict[int, int] = {}
+        self._fills: dict[int, str] = {}
+        self._struck: set[int] = set()
         self._wide = 1
         self._column = 0
         self._cell: _Cell | None = None
@@ -90,8 +94,11 @@ class _Reader:
         match tag:
             case "style":
                 self._style = own.get("name", "")
+                self._looks.begin(self._style, own.get("parent-style-name", ""))
             case "table-properties":
                 self._hidden[self._style] = own.get("display") == "false"
+            case "table-cell-properties" | "text-properties":
+                self._looks.learn(self._style, own)
             case "paragraph-properties" if "margin-left" in own:
                 self._indents[self._style] = _steps(own["margin-left"])
             case "table":
@@ -103,6 +110,7 @@ class _Reader:
                 self._number += 1
                 self._repeated = _count(own, "number-rows-repeated")
                 self._row, self._moved, self._column, self._wide = {}, {}, 0, 1
+                self._fills, self._struck = {}, set()
                 self._comments, self._row_hidden = {}, own.get("visibility", "visible") != "visible"
             case "table-cell" | "covered-table-cell":
                 self._cell = _Cell(own)
@@ -146,12 +154,16 @@ class _Reader:
         self._column += cell.repeated
         if cell.comment:
             self._comments[start] = cell.comment
+        if (colour := self._looks.colour(cell.style)) and self._column <= MOST_COLUMNS:
+            self._fills |= dict.fromkeys(range(start, self._column), colour)
         if content is None:
             return
         if self._column > MOST_COLUMNS:
             raise Refused("table.too_wide", row=self._number, n=MOST_COLUMNS)
         if not self._row:
             self._wide = cell.wide
+        if self._looks.is_struck(cell.style):
+            self._struck |= set(range(start, self._column))
         for column in range(start, self._column):
             self._row[column] = content
             if moved := self._indents.get(cell.style):
@@ -172,7 +184,8 @@ class _Reader:
                 raise Refused("table.too_large", n=MOST_ROWS)
             cells = tuple(self._row.get(column) for column in range(max(self._row) + 1))
             rows = range(self._number, self._number + self._repeated)
-            one = RawRow(0, cells, self._moved, self._wide, self._comments, self._row_hidden, frozenset(merged))
+            looks = (self._row_hidden, frozenset(merged), self._fills, frozenset(self._struck))
+            one = RawRow(0, cells, self._moved, self._wide, self._comments, *looks)
             self.sheets[-1] += [one._replace(number=number) for number in rows]
         self._number += self._repeated - 1
 

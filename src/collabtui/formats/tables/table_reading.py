@@ -180,7 +180,7 @@ def _must_be_counted(archive: ZipFile) -> None:
 def _rows(sheet: Any) -> Iterator[RawRow]:
     """A cell that is merged over several rows says the same in each of them."""
     cells = _cells(sheet)
-    comments, fills = _comments(sheet), _fills(sheet)
+    comments, fills, struck = _comments(sheet), _fills(sheet), _struck(sheet)
     wide = dict[tuple[int, int], int]()
     continued: dict[int, set[int]] = {}
     for merged in sheet.merged_cells.ranges:
@@ -197,7 +197,8 @@ def _rows(sheet: Any) -> Iterator[RawRow]:
         hidden = dimension is not None and bool(dimension.hidden)
         indents, columns = _indents(sheet, number, row_cells), frozenset(continued.get(number, ()))
         stuck, coloured = comments.get(number, {}), fills.get(number, {})
-        yield RawRow(number, values, indents, covered, stuck, hidden, columns, coloured)
+        out = frozenset(struck.get(number, ()))
+        yield RawRow(number, values, indents, covered, stuck, hidden, columns, coloured, out)
 
 
 def _comments(sheet: Any) -> dict[int, dict[int, str]]:
@@ -216,6 +217,16 @@ def _fills(sheet: Any) -> dict[int, dict[int, str]]:
     for (row, column), cell in sheet._cells.items():  # noqa: SLF001  # as `_cells`
         if cell.has_style and column <= MOST_COLUMNS and (name := names[cell._style.fillId]):  # noqa: SLF001  # as above
             found.setdefault(row, {})[column - 1] = name
+    return found
+
+
+def _struck(sheet: Any) -> dict[int, set[int]]:
+    """Row → columns, counted from 0, whose cell is struck out."""
+    strikes = [bool(font.strike) for font in sheet.parent._fonts]  # noqa: SLF001  # as `_fills`
+    found: dict[int, set[int]] = {}
+    for (row, column), cell in sheet._cells.items() if any(strikes) else ():  # noqa: SLF001  # as `_cells`
+        if cell.has_style and column <= MOST_COLUMNS and strikes[cell._style.fontId]:  # noqa: SLF001  # as `_fills`
+            found.setdefault(row, set()).add(column - 1)
     return found
 
 

@@ -37,6 +37,8 @@ _ASSIGNING = frozenset(("owner", "people", "doer", "due", "planned_start", "span
 """Fields by which a row says who or when."""
 _MOSTLY = 0.7
 _MOST_ERRORS = 10
+_COUNTED_LINE = re.compile(r"\s*(?:\(?\d{1,2}[.、)）]|[①-⑳]|[-–•·])\s*\D")
+"""One of several tasks in a cell: `1. Call`, ② 核对."""
 _LIKE_REF = re.compile(r"[A-Za-z]{1,3}-\d{4}-\d+")
 
 
@@ -127,7 +129,9 @@ def listed(reader: Reader, acting: Acting, table: ActionTable) -> ActionTable:
     """The table with what its lists say in cells of their own; what of them is no task is left out of it. A table that
     was read so already stays as it is."""
     return with_list_items(
-        table, TableDays(acting, table.rows, table.year), TablePeople(reader, table.abbreviations, table.other_names)
+        table,
+        TableDays(acting, table.rows, table.year),
+        TablePeople(reader, table.abbreviations, table.other_names, acting.actor),
     )
 
 
@@ -226,6 +230,8 @@ class _Reading:
             self.cells.cannot(row, "title", Refused("import.renamed", ref=doubtful.ref, title=doubtful.title))
         if not title and before is None:
             self.cells.cannot(row, "title", Refused("action.no_title"))
+        if len([line for line in row.lines("title").splitlines() if _COUNTED_LINE.match(line)]) > 1:
+            self.cells.tell(row, "import.several_in_title")
         if row.hidden:
             self.cells.tell(row, "import.hidden")
         people = self.cells.people_of(row, before)

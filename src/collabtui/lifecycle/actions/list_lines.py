@@ -17,13 +17,14 @@ from collabtui.language.capture.capture_marks import CaptureFrame
 from collabtui.lifecycle.actions.list_owners import ListOwners, owner_with_help
 from collabtui.lifecycle.actions.table_days import TableDays, is_vague_day_alone
 from collabtui.lifecycle.actions.table_people import TablePeople
+from collabtui.lifecycle.actions.table_progress import waits_for_something
 
 _BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]+)[)）\]】]")
 _BETWEEN = re.compile(r"(\s+[-–—]+\s+|\s*[—]{1,2}\s*|\s*[，；;|｜]\s*|,\s+|\t+|\s{2,}|\s+(?=[^\s:：]{1,12}[:：]\s*\S))")
 _SIGNS_BEFORE = re.compile(r"\A\W+")
 _NO_DAY_YET = re.compile(r"(?:due|by|until|截止|期限)\s*[:：]?\s*(\S.*)", re.IGNORECASE)
 _STATED = re.compile(r"([^()（）]{2,24}?)\s*[(（]([^()（）]+)[)）]")
-_WITHIN = re.compile(r"\s*[，,；;、|/]\s*|\s+[-–—]\s+")
+_WITHIN = re.compile(r"\s*(?:[，,；;、|]|(?<!\d)/|/(?!\d))\s*|\s+[-–—]\s+")
 _LABELLED = re.compile(r"\s*([^:：]{1,24}?)\s*[:：]\s*(\S.*)", re.DOTALL)
 _FIELDS = frozenset(
     (
@@ -31,6 +32,7 @@ _FIELDS = frozenset(
         "reason", "depends_on",
     )
 )  # fmt: skip
+_WAITING_BEHIND = re.compile(r"(.*\S)\s*(?:(?:\s[-–—]+\s|[—]{2}|[；;，,])\s*([^；;，,]+)|[(（]([^()（）]+)[)）])")
 _PERCENT = re.compile(r"\d{1,3}\s*[%％]")
 _HANDED_OVER = re.compile(r"(.*?\S)\s*(?:(?<![<=>])=>(?![=>])|⇒)\s*([^@+⇒]+)")
 """截止：3月13日 => 设备领用单: as in a capture line the arrow ends what stands before it."""
@@ -127,7 +129,7 @@ class _Items:
                 if not self._takes(piece, found):
                     found.setdefault("note", []).append(piece.strip())
             del pieces[owned - 1 :]
-        marked = self._marked(self._without_owner("".join(pieces).strip(), found), found)
+        marked = _without_wait(self._marked(self._without_owner("".join(pieces).strip(), found), found), found)
         if "doer" in found and "owner" not in found:  # as in a table without a column of owners
             found["owner"] = found.pop("doer")
         cells: dict[str, Cell] = {name: cell for name, cell in row.cells.items() if name != "line"}
@@ -136,7 +138,7 @@ class _Items:
             before = [str(cells[name])] if name in cells and name in ("note", "risk") else []
             cells[name] = "\n".join((*before, *values)) if name != "owner" else "、".join(values)
         place = row.places.get("line", (row.called, ""))
-        return TaskRow(row.number, cells, dict.fromkeys(cells, place) | row.places, row.hidden, row.sheet)
+        return replace(row, cells=cells, places=dict.fromkeys(cells, place) | row.places)
 
     @cached_property
     def owners(self) -> ListOwners:
@@ -252,6 +254,15 @@ class _Items:
                 found["due"] = [" ".join(words[-n:])]
                 return " ".join(words[:-n])
         return title
+
+
+def _without_wait(title: str, found: dict[str, list[str]]) -> str:
+    """Without what it waits for, behind a stroke or in brackets at its end: that is why it does not go on."""
+    match = _WAITING_BEHIND.fullmatch(title)
+    if match is None or not waits_for_something(match[2] or match[3]):
+        return title
+    found.setdefault("reason", []).append((match[2] or match[3]).strip())
+    return match[1]
 
 
 def _is_called_owner(piece: str) -> bool:

@@ -25,7 +25,7 @@ _FIELDS = ("planned_start", "due", "span", "actual_start", "actual_finish")
 _BACK = timedelta(days=183)
 """A day without its year that is not longer past than this is past, and not of the next year."""
 _VAGUE = re.compile(
-    r"[上中下]旬|[年月季](?:初|中(?!旬)|末)|[上下]半年|第?[一二三四1-4]季度|\b(?:\d{4}\s*)?[QH][1-4]\b"
+    r"\A(?:20\d\d\s*年)?\s*(?:1[0-2]|0?[1-9])\s*月份?(?:之|以)?前\Z|[上中下]旬|[年月季](?:初|中(?!旬)|末)|[上下]半年|第?[一二三四1-4]季度|\b(?:\d{4}\s*)?[QH][1-4]\b"
     r"|\b(?:early|mid|late|spring|summer|autumn|winter)\b|\b(?:C?W|KW|weeks?|wk)\s*-?\d{1,2}\b|\bw/[ce]\b"
     r"|\bw(?:ee)?k (?:commencing|beginning|starting|ending|of)\b"
     r"|第\s*(?:\d{1,2}|[一二三四五])\s*个?[周星]期?|每[周月季年]|尽快|尽早|立即|马上|\b(?:asap|as soon as possible)\b",
@@ -51,6 +51,8 @@ _WEEKDAYS_IN_CHINESE = "一二三四五六日"
 _BESIDE_WEEKDAY = re.compile(
     rf"(?:[(（]?({_WEEKDAY})[)）]?[,，]?\s*)?(.*?)(?:\s*[(（,，]?\s*({_WEEKDAY})[)）]?)?", re.IGNORECASE
 )
+_LISTED_DAY = re.compile(r"(?<![\w./-])\d{1,2}/\d{1,2}(?![\w./-])")
+"""In an item of a list, among its words."""
 _DAY_OF_MONTH = re.compile(r"\d{1,2}")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b|\d[-/ .]*[a-z]{3,9}\.?[-/ ]'?\d{2}\Z", re.IGNORECASE)
 """A year that is written: 2 Mar 2026, 02-Mar-26. Such a day may be as long past as it says."""
@@ -104,7 +106,8 @@ class TableDays:
     def day_first(self) -> bool | None:
         """True where 3/4 is the third of April; None where neither the table nor the language says it."""
         cells = ((row, name) for row in self.rows for name in _FIELDS if isinstance(row.cells.get(name), str))
-        found = writes_day_first(row.text(name) for row, name in cells)
+        listed = (day for row in self.rows for day in _LISTED_DAY.findall(row.text("line")))
+        found = writes_day_first((*(row.text(name) for row, name in cells), *listed))
         return False if found is None and self.acting.config.organiser.locale == "zh" else found
 
     def day(self, cell: Cell) -> date | None:
@@ -160,8 +163,15 @@ class TableDays:
         year, month, day = found
         if year or self.year:
             return counted_day(date(year or self.year or 0, month, day))
-        this = date(self.acting.today.year, month, day)
-        return this if this >= self.acting.today - _BACK else date(this.year + 1, month, day)
+        return self.in_year(date(self.acting.today.year, month, day))
+
+    def in_year(self, this: date) -> date:
+        """The day of this year, or that of the next one where it is long past. Raises ValueError as `_numbered`."""
+        return (
+            this
+            if this >= self.acting.today - _BACK
+            else date(this.year + 1, this.month, min(this.day, 28) if this.month == 2 else this.day)
+        )
 
     def _understood(self, text: str) -> date | None:
         locale, today = self.acting.config.organiser.locale, self.acting.today

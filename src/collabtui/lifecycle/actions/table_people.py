@@ -64,6 +64,8 @@ class TablePeople:
     """What the table says that letters stand for."""
     other_names: Mapping[str, str] = field(default_factory=dict)
     """Who somebody is whom the book calls otherwise, as it was told: `@小林` → 林晓."""
+    writer: str = ""
+    """Who the table means by `me`: whoever takes it in."""
     met: dict[str, Person | Refused] = field(default_factory=dict)
     """By the name that was looked up: who it is, or why it is nobody."""
 
@@ -94,6 +96,8 @@ class TablePeople:
         name_in_book = self.other_names.get(f"{PERSON}{plain(text)}", NOTHING)
         if name_in_book != NOTHING and plain(name_in_book) != plain(text):
             return self.unmistakable(name_in_book)
+        if plain(text) in word_table("actions", "oneself") and self.writer:
+            return self.unmistakable(self.writer)
         if text in self.abbreviations:
             return self.unmistakable(self.abbreviations[text])
         if (closed := _BLANK_WITHIN.sub("", text)) != text and len(closed) <= _LONGEST_CHINESE:

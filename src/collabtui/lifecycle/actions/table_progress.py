@@ -12,7 +12,7 @@ from collabtui.formats.actions.written_values import percent_within, written_per
 from collabtui.formats.file_words import any_word, plain, word_table
 
 _BETWEEN = re.compile(
-    r"[，,；;：:()（）/\n|。]+|\s-\s|\d{1,3}(?:\.\d*)?\s*[%％]"
+    r"[，,；;：:()（）/\n|。]+|\s[-–—]\s|\d{1,3}(?:\.\d*)?\s*[%％]"
     r"|(?<=[\u3400-\u9fff])\s+(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[\u3400-\u9fff])"
 )
 """Also where one language ends and the other says it once more."""
@@ -21,6 +21,7 @@ _UNDER_WAY = re.compile(r"(?:正在)?[\u3400-\u9fff]{2,3}中|正在[\u3400-\u9ff
 """What a task is in the midst of: 录制中, 正在采购. What stands still is listed."""
 _DAY_BEHIND = re.compile(r"(?<=\S)\s*(?:[-–]\s+)?[(（]?\d{1,4}[-./]\d{1,2}[-./]\d{2,4}[)）]?\s*\Z")
 """Y - 24/02/26: when it was done."""
+_ALIKE = re.compile(r"等[级同于比额价保值]")
 _SIGNS = re.compile(r"^[^\w\[]+|[^\w\]]+$")
 
 
@@ -58,6 +59,9 @@ def read_progress(row: TaskRow) -> Progress:
     unread = tuple(name for name, piece in pieces.items() if piece.known < piece.parts)
     written, share = (_SAYS_NOTHING if name in unread else piece for name, piece in pieces.items())
     beside = _read_text(row.lines("progress"))
+    begun = _begins_with_state(row.lines("progress"), beside) if not row.text("status") else None
+    if begun == "blocked":
+        beside = beside._replace(status=begun)
     if beside.known < beside.parts and not any(map(str.isalnum, row.text("progress"))):  # ○, △
         unread, beside = (*unread, "progress"), _SAYS_NOTHING
     status, percent = written.status or share.status or beside.status, written.percent
@@ -69,11 +73,13 @@ def read_progress(row: TaskRow) -> Progress:
         status = _by_days(row)
     if percent and (status is None or status == "not-started"):
         status = "done" if percent == 100 else "in-progress"
-    words = row.lines("progress") if beside.known < beside.parts else ""
+    waits = any(map(waits_for_something, filter(None, _BETWEEN.split(row.lines("progress")))))
+    words = row.lines("progress") if beside.known < beside.parts or waits else ""
     words = "\n".join(filter(None, (words, row.lines("status") if first else "")))
+    begun_with = bool(first or (begun == "blocked" and status == begun))
     agrees = percent is None or (percent == 100) == (status == "done") or status == "cancelled"
     other = None if agrees or written.status is None else percent
-    return Progress(status, 100 if status == "done" else percent, words, unread, other, bool(first))
+    return Progress(status, 100 if status == "done" else percent, words, unread, other, begun_with)
 
 
 def _begins_with_state(text: str, piece: _Piece) -> Status | None:
@@ -130,8 +136,11 @@ def _read_text(text: str) -> _Piece:
 
 def _state(text: str) -> str | None:
     """The status that a word stands for: empty where it is known and none; None of a word that nobody knows. 尚未落实
-    is not started, where 落实 is done; 录制中 is under way, and what waits for others is blocked."""
+    is not started, where 落实 is done; `done?` is a question; 录制中 is under way, and what
+    waits for others is blocked."""
     known = word_table("actions", "statuses")
+    if text.rstrip().endswith(("?", "？")):
+        return None
     for word in (plain(text), plain(_SIGNS.sub("", text))):
         if word in known:
             return known[word]
@@ -139,9 +148,14 @@ def _state(text: str) -> str | None:
             return "not-started"
         if _UNDER_WAY.fullmatch(word):
             return "in-progress"
-        if _waiting().match(word):
+        if waits_for_something(word):
             return "blocked"
     return None
+
+
+def waits_for_something(text: str) -> bool:
+    """`waiting for the licence`, 等供应商合同; 等级 waits for nothing."""
+    return _waiting().match(plain(text)) is not None and _ALIKE.match(text.strip()) is None
 
 
 @cache

@@ -1,13 +1,20 @@
 """Colours that cells are filled with: what the table says itself that they stand for, and that it says nothing."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from colorsys import rgb_to_hls
 from itertools import pairwise
 
 from collabtui.formats.actions.sheets.legend_tables import state_in
 from collabtui.formats.documents.document import shown
+from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
 
 _FEWEST = 2
+_RGB = re.compile(r"[0-9A-Fa-f]{6}")
+_GREY, _NEARLY_WHITE = 0.12, 0.97
+_HUES = ((18, "red"), (46, "orange"), (68, "yellow"), (170, "green"), (255, "blue"), (330, "purple"), (360, "red"))
+"""Up to which degree of the circle of colours each goes."""
 _LONGEST = 30
 """Characters of what explains a colour."""
 
@@ -24,6 +31,24 @@ def colour_legend(rows: Iterable[RawRow]) -> dict[str, str]:
                 found.setdefault(colour, set()).add(state_in(own) or own)
     legend = {colour: word for colour, words in found.items() for word in words if len(words) == 1}
     return legend if len(set(legend.values())) >= _FEWEST else {}
+
+
+def legend_of_names(signs: Mapping[str, str], rows: Iterable[RawRow]) -> dict[str, str]:
+    """The state of each colour of these rows whose name the table explains in words: `green = done`, 红=受阻."""
+    named = {hue: state for name, state in signs.items() if (hue := word_table("actions", "hues").get(plain(name)))}
+    fills = {colour for row in rows for colour in row.fills.values()} if named else set()
+    return {colour: named[hue] for colour in fills if (hue := hue_of(colour)) in named}
+
+
+def hue_of(colour: str) -> str:
+    """The hue of a colour as a workbook has it, 92D050; empty of what nobody calls by a name."""
+    if _RGB.fullmatch(colour) is None:
+        return ""
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    hue, lightness, saturation = rgb_to_hls(red, green, blue)
+    if saturation < _GREY or lightness > _NEARLY_WHITE:
+        return "grey" if lightness < _NEARLY_WHITE else ""
+    return next(name for end, name in _HUES if hue * 360 <= end)
 
 
 def meaning_of(row: RawRow, legend: Mapping[str, str]) -> str:

@@ -24,6 +24,8 @@ _DAY_WITHIN = re.compile(r"(?<![\d.])\d{1,2}[/.月-]\d{1,2}日?(?![\d.])|\d{4}-\
 _NUMBERED = re.compile(r"\A\s*\d{1,2}[.、)）]\s*(?=\D)")
 _NOBODY = re.compile(r"[\s—–\-/]*")
 _NAMES = {"zh": ("阶段", "事项", "负责人", "截止", "状态"), "en": ("Phase", "Task name", "Owner", "Due", "Status")}
+_BETWEEN_LINES = "  "
+"""As an item of a list has it between what it says."""
 _OF_A_CELL = 64
 """Columns that numbers of rows leave room for."""
 
@@ -69,9 +71,13 @@ def _is_board(names: Mapping[int, str], body: Sequence[RawRow]) -> bool:
 
 def _filled(body: Sequence[RawRow], names: Mapping[int, str]) -> Iterator[tuple[RawRow, int, str]]:
     for row in body:
-        texts = {at: " ".join(shown(cell).split()) for at, cell in enumerate(row.cells) if at in names}
+        texts = {at: _BETWEEN_LINES.join(_lines(cell)) for at, cell in enumerate(row.cells) if at in names}
         if not all(_COUNT.fullmatch(text) for text in texts.values() if text):
             yield from ((row, at, text) for at, text in texts.items() if text)
+
+
+def _lines(cell: Cell) -> list[str]:
+    return [" ".join(line.split()) for line in shown(cell).splitlines() if line.strip()]
 
 
 def _is_week(row: RawRow, names: Mapping[int, str], body: Sequence[RawRow], given: Mapping[str, str]) -> bool:
