@@ -27,7 +27,7 @@ def _outcomes(typed: Type) -> list[str]:
 
 
 def _newest(typed: Type) -> str:
-    mail = [one for one in typed("outbox list --json", now=LATER).json if one["to"] == ALICE][0]
+    mail = next(one for one in typed("outbox list --json", now=LATER).json if one["to"] == ALICE)
     return typed(f"outbox show {mail['id']}", now=LATER).out
 
 
