@@ -41,13 +41,13 @@ def show_trail(context: Context, ref: str | None) -> None:
 
 
 def _row(context: Context, change: "TrailRow") -> tuple[str, ...]:
-    before, after = _that_differ(change["old"], change["new"])
+    before, after = _that_differ(context, change["old"], change["new"])
     old, new = _short(before), _short(after)
     moved = f"{change['field']}: {old} → {new}" if change["field"] else f"{context.words('trail.made')} {new}"
     return (context.moment(change["at"]), change["ref"], change["actor"], change["via"], moved)
 
 
-def _that_differ(old: object, new: object) -> tuple[object, object]:
+def _that_differ(context: Context, old: object, new: object) -> tuple[object, object]:
     """Of fields with many parts those that became something else."""
     if not (_has_parts(old) and _has_parts(new)):
         if are_parts(old) or are_parts(new):
@@ -55,16 +55,30 @@ def _that_differ(old: object, new: object) -> tuple[object, object]:
             return "; ".join(parts_apart(was, becomes)), "; ".join(parts_apart(becomes, was))
         return old, new
     before, after = ([part for part in side if part not in other] for side, other in ((old, new), (new, old)))
-    return "; ".join(map(_part, before)), "; ".join(map(_part, after))
+    said_before, said_after = ([_part(context, one) for one in side] for side in (before, after))
+    return "; ".join(said_before), "; ".join(said_after)
 
 
 def _has_parts(value: object) -> TypeGuard[list[Part]]:
     return isinstance(value, list) and all(isinstance(part, dict) and "department" in part for part in value)
 
 
-def _part(one: Part) -> str:
+def _part(context: Context, one: Part) -> str:
+    if "measured" in one:
+        return _verdict(context, one)
     parts = (one["department"], one.get("state") or one.get("stance") or one.get("person"), one.get("text"))
     return " ".join(filter(None, parts))
+
+
+def _verdict(context: Context, criterion: Part) -> str:
+    """`satisfaction >= 90: 82, not met, P7`: whose word it is stands behind what it says."""
+    met = criterion.get("met")
+    said = context.words(f"criterion.{'open' if met is None else 'met' if met else 'unmet'}")
+    day = criterion.get("rectify_by")
+    parts = (criterion["measured"], said, criterion.get("opinion"), criterion.get("rectify"), day)
+    whose = (criterion.get("department"), criterion.get("person"))
+    shown = context.words("list.separator").join(str(one) for one in (*parts, *whose) if one)
+    return f"{criterion['text']}{context.words('form.colon')}{shown}"
 
 
 def _short(value: object) -> str:

@@ -132,7 +132,7 @@ def named_in(words: "Catalogue", proposal: ProposalMeaning) -> str:
         return ""
     if proposal["ask"] == "for":
         return words("stance.contact", name=words("stance.self") if to == "@me" else to)
-    return words("absence.deputy", name=to) if proposal["ask"] == "absence" else to
+    return words("absence.deputy", name=to) if proposal["ask"] in ("absence", "declined") else to
 
 
 def position_line(words: "Catalogue", position: PositionMeaning) -> str:

@@ -1,5 +1,7 @@
 """`trail`: who changed what, in words and not in the form in which it is kept."""
 
+import pytest
+
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.meetings import plan
@@ -23,3 +25,17 @@ def test_a_list_of_names_is_no_json_in_the_trail(office: Workspace, typed: Type)
     with acting.transaction() as tx:
         tx.put(tx.get(Meeting, "M1").model_copy(update={"carried": ("A1", "A2")}))
     assert "carried:  → A1, A2" in typed("trail M1").out
+
+
+@pytest.mark.parametrize(("language", "was", "becomes"), [("zh", "未达标", "达标"), ("en", "not met", "met")])
+def test_what_a_verdict_became_stands_in_the_trail(
+    office: Workspace, typed: Type, language: str, was: str, becomes: str
+) -> None:
+    typed(["matter", "new", "上线"])
+    typed(["matter", "edit", "X-2026-001", "--criterion", "满意度 ≥ 90"])
+    typed(["matter", "criterion", "X-2026-001", "1", "--met", "no", "--measured", "82"])
+    typed(["matter", "criterion", "X-2026-001", "1", "--met", "yes", "--measured", "91"])
+    lines = typed(f"trail X-2026-001 --lang {language}").out.splitlines()
+    (line,) = [one for one in lines if "82" in one and "91" in one]
+    before, _, after = line.partition("→")
+    assert (was in before, was in after, becomes in after) == (True, False, True)

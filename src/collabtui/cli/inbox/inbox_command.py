@@ -10,7 +10,7 @@ from collabtui.cli.inbox.inbox_words import ReplayArgs, TeachArgs, replay_inbox,
 from collabtui.cli.inbox.words_command import say_offer
 from collabtui.domain.refs import INCOMING, OUTGOING, is_ref, number_of, ref_of
 from collabtui.domain.via import Via
-from collabtui.errors import Conflict
+from collabtui.errors import Conflict, Refused
 from collabtui.text.meaning_lines import (
     newer_line,
     own_answer_line,
@@ -46,13 +46,20 @@ class ApplyMailArgs(NamedTuple):
     id: str
     due: str | None = None
     proposal: int | None = None
+    line: str | None = None
+    text: str | None = None
+
+
+class RejectMailArgs(NamedTuple):
+    id: str
+    reason: str | None = None
 
 
 def register(parser: Parser) -> None:
     parser.verb("list", list_inbox, ListInboxArgs)
     parser.verb("show", show_mail, MailArgs)
     parser.verb("apply", apply_mail, ApplyMailArgs)
-    parser.verb("reject", reject_mail, MailArgs)
+    parser.verb("reject", reject_mail, RejectMailArgs)
     parser.verb("undo", undo_mail, MailArgs)
     parser.verb("tie", link_address, LinkSenderArgs)
     parser.verb("answer", answer_mail, AnswerMailArgs)
@@ -126,11 +133,24 @@ def apply_mail(context: Context, arguments: ApplyMailArgs) -> None:
     from collabtui.lifecycle.mail_in import review
 
     ref = ref_of(INCOMING, arguments.id)
+    if arguments.line is not None or arguments.text is not None:
+        _take_up(context, ref, arguments)
+        return
     due = day_of(context, arguments.due) if arguments.due else None
     chosen = None if arguments.proposal is None else (arguments.proposal,)
     after = review.apply_waiting(context.acting(), ref, proposals=chosen, due=due)
     _done(context, ref, "inbox.waits_in_minutes" if after.state == "waiting" else _outcome(context, after))
     say_offer(context, ref)
+
+
+def _take_up(context: Context, ref: str, arguments: ApplyMailArgs) -> None:
+    """What a mail wants the minutes to say otherwise; its writer hears of it, and gets the next version."""
+    from collabtui.lifecycle.live.correct_by_mail import take_up_of_mail
+
+    answer = take_up_of_mail(context.acting(), ref, arguments.line, (arguments.text or "").strip(), arguments.proposal)
+    if context.options.json:
+        context.show({"id": number_of(ref), "done": "taken_up"})
+    context.say("inbox.taken_up", ref=ref, meeting=answer.meeting)
 
 
 def _outcome(context: Context, after: "Incoming") -> str:
@@ -140,10 +160,20 @@ def _outcome(context: Context, after: "Incoming") -> str:
     return "inbox.applied" if did else "inbox.settled_alone"
 
 
-def reject_mail(context: Context, arguments: MailArgs) -> None:
+def reject_mail(context: Context, arguments: RejectMailArgs) -> None:
+    """Of a mail that only corrects minutes each correction is refused, with the reason; its writer hears of it."""
+    from collabtui.lifecycle.live.correct_by_mail import refuse_of_mail
     from collabtui.lifecycle.mail_in import review
 
-    after = review.reject(context.acting(), ref_of(INCOMING, arguments.id))
+    ref = ref_of(INCOMING, arguments.id)
+    try:
+        after = review.reject(context.acting(), ref)
+    except Refused as error:
+        if error.key != "inbox.correct_in_minutes":
+            raise
+        refuse_of_mail(context.acting(), ref, (arguments.reason or "").strip())
+        _done(context, ref, "inbox.rejected")
+        return
     _done(context, after.ref, "inbox.waits_in_minutes" if after.state == "waiting" else "inbox.rejected")
 
 
@@ -181,7 +211,6 @@ def link_address(context: Context, arguments: LinkSenderArgs) -> None:
 
 def answer_mail(context: Context, arguments: AnswerMailArgs) -> None:
     """The text of a file, or what is typed into standard input. It is queued; the worker sends it."""
-    from collabtui.errors import Refused
     from collabtui.lifecycle.mail_in.outcome_mails import answer
 
     ref = ref_of(INCOMING, arguments.id)

@@ -258,13 +258,16 @@ def _reasons(context: Context, arguments: GrantArgs) -> dict[str, str]:
     """By department; under an empty name the reason for the rest. Before an equals sign stands one that was asked, or
     a single word, which is refused where it is none."""
     from collabtui.domain.matters.change_request import ChangeRequest
+    from collabtui.lifecycle.base.directory import current_name
 
     if not arguments.overrule:
         return {}
-    asked = context.workspace.store.get(ChangeRequest, arguments.ref).departments
+    store = context.workspace.store
+    asked = store.get(ChangeRequest, arguments.ref).departments
     reasons = {}
     for one in arguments.overrule:
-        department, equals, reason = (part.strip() for part in one.replace("＝", "=", 1).partition("="))
+        typed, equals, reason = (part.strip() for part in one.replace("＝", "=", 1).partition("="))
+        department = current_name(store, typed)
         named = bool(equals) and (department in asked or len(department.split()) == 1)
         reasons[department if named else ""] = reason if named else one
     return reasons

@@ -45,6 +45,11 @@ class Counts(Value):
     resources_refused: int
     letters: int
     """Completion letters that are out, or about to be."""
+    risks_open: int = 0
+    questions_open: int = 0
+    votes_open: int = 0
+    corrections_open: int = 0
+    """Of the minutes of its meetings, and nobody has decided on them."""
 
 
 class Described(Value):
@@ -110,9 +115,18 @@ def lacking(facts: MatterFacts, step: Step) -> tuple[Finding, ...]:
     return tuple(Finding(key=f"lacks.{step}.{what}", values=values) for what, values in _RULES[step](facts))
 
 
+_SETTLED_BY_ARCHIVING = frozenset({
+    "lacks.archive.archive_head", "lacks.request.goal", "lacks.request.goal_figure", "lacks.request.wanted",
+    "lacks.request.lead", "lacks.request.background", "lacks.request.owner", "lacks.request.asked",
+})  # fmt: skip
+"""What nobody fills in any more; questions that are out stay open."""
+
+
 def unfinished(facts: MatterFacts) -> tuple[Finding, ...]:
-    """The lacks of the steps before the archive, for a matter that goes there."""
-    return (*lacking(facts, "acceptance"), *lacking(facts, "retrospective"))
+    """The lacks of the steps before the archive, for a matter that goes there, and whatever of it is still open."""
+    steps: tuple[Step, ...] = ("acceptance", "retrospective", "request", "change", "archive")
+    found = (one for step in steps for one in lacking(facts, step))
+    return tuple(one for one in found if one.key not in _SETTLED_BY_ARCHIVING)
 
 
 def unmeasured(criteria: tuple[Criterion, ...]) -> list[int]:
@@ -219,6 +233,7 @@ def _retrospective(facts: MatterFacts) -> Iterator[Lack]:
 
 
 def _archive(facts: MatterFacts) -> Iterator[Lack]:
+    yield from _counted(facts, "risks_open", "questions_open", "votes_open", "corrections_open")
     yield from _blank(facts.matter, "archive_head")
 
 

@@ -97,6 +97,13 @@ def _courtesy(one: Reading) -> Reading:
     return replace(one, rule="talk", counts=False, accept=False, idle=True)
 
 
+def _likely_coming(one: Reading) -> Reading:
+    """好的, ok: alone under an invitation it most likely says that its writer comes."""
+    found = replace(one, rule="attendance", accept=False, rsvp="accepted")
+    found.propose("open-words")
+    return found
+
+
 def _alone(one: Reading, situation: ReplyContext, *, chatter: bool) -> Reading:
     if one.rule == "yes":
         # to what?
@@ -104,6 +111,8 @@ def _alone(one: Reading, situation: ReplyContext, *, chatter: bool) -> Reading:
     if one.rule != "accept":
         return _courtesy(one) if chatter else one
     refs = addressed(situation)
+    if not refs and one.welcomes and not chatter:
+        return _likely_coming(one)
     if not refs:
         return _courtesy(one)
     found = replace(one, refs=refs)
@@ -278,6 +287,9 @@ def _proposals(readings: Sequence[Reading]) -> tuple[tuple[Proposal, ...], dict[
                     why="likely" if one.likely else one.doubt,
                 ),
             )
+            if one.to and not proposal.to:
+                # I can't make it, Erin Fox comes instead: both say that he does not come, the second who does
+                found[key] = proposal.model_copy(update={"to": one.to})
             numbers[id(one)] = (*numbers.get(id(one), ()), proposal.n)
     return tuple(found.values()), numbers
 

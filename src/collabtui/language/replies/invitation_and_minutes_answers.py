@@ -103,8 +103,29 @@ _DEPUTY = re.compile(
 """小刘去 (young Liu goes): somebody by family name alone."""
 
 
-def deputy(piece: Piece) -> list[Reading]:
-    """派小李参加 (I send Xiao Li): he does not come himself; who does is proposed with it."""
+_IN_MY_PLACE = re.compile(
+    r"(?P<sent>我?会?[让派请叫由])?我?P[会将可能]?以?(?P<stead>代替我?|代表我|帮我|[代替]我?)?"
+    r"(?:去|来|到|参加|出席|到场|参会|过去)?(?:吧|了|一下|就行|就好|即可)?"
+)
+_INSTEAD = re.compile(
+    r"(?P<sent>(?:please )?(?:let|ask|have|send|sending|i'?ll send|i will send|i am sending|i'?m sending) )?P"
+    r"(?: to| will| can| may| is)?(?: be)?(?: comes?| coming| goes| go| going| attends?| joins?| joining| there)?"
+    r"(?P<stead> for me| instead(?: of me)?| in my (?:place|stead)| on my behalf)?"
+)
+"""P is the one person whom the clause names."""
+
+
+def _goes_instead(piece: Piece, person: Token, *, declined: bool) -> bool:
+    """由王芳代替, let Gina go for me; behind a no also 王芳会来, Bob will. A name alone signs the mail."""
+    text = piece.block.folded.text
+    written = f"{text[piece.start : person.start]}P{text[person.end : piece.end]}".strip(" .!,")
+    found = _IN_MY_PLACE.fullmatch(written) or _INSTEAD.fullmatch(written)
+    return found is not None and written != "P" and (declined or bool(found["sent"] or found["stead"]))
+
+
+def deputy(piece: Piece, *, declined: bool = False) -> list[Reading]:
+    """派小李参加 (I send Xiao Li): he does not come himself; who does is proposed with it. `declined`: he has said so
+    before."""
     people = piece.of("person")
     if piece.has("negated", "decline", "says") or piece.asks:
         return []
@@ -116,7 +137,8 @@ def deputy(piece: Piece) -> list[Reading]:
     if len(people) != 1:
         return []
     sent = piece.has("attend", "takes-on") and piece.has("hand-to", "asks", "deputy")
-    if not sent and not piece.has("represents"):
+    instead = sent or piece.has("represents") or _goes_instead(piece, people[0], declined=declined)
+    if not instead:
         return []
     found = reading(piece, "attendance")
     found.rsvp, found.to = "declined", piece.block.written(people[0].start, people[0].end)

@@ -67,7 +67,8 @@ _UNADDRESSED = STATEMENTS | kinds("amount figure percent minutes help list")
 
 def read_statement(reply: ReplyState, piece: Piece) -> None:
     refs = _of_the_rest(reply, piece) or reply.refs(piece)
-    instead = deputy(piece) if reply.setting.situation.invitation and not piece.asks else []
+    declined = any(one.rsvp == "declined" for one in (*reply.readings, *reply.sentence.readings))
+    instead = deputy(piece, declined=declined) if reply.setting.situation.invitation and not piece.asks else []
     code = "" if instead else _code(reply, piece)
     _govern(reply, piece)
     if reply.person and not (code or instead):
@@ -281,7 +282,8 @@ def _stated(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
         return [replace(found[0], refs=taken)]
     if found[0].rule == "accept" and not named:
         # whether of all, or only a courtesy, is seen at the end
-        return [replace(found[0], refs=())]
+        more = any(not token.of("receipt") for token in piece.of("accept"))
+        return [replace(found[0], refs=(), welcomes=reply.setting.situation.invitation and more)]
     if found[0].rule == "note" and not named and _begins_aside(reply, piece):
         return []
     # 2. 合同——等回复 (2. contract: waiting for an answer)

@@ -86,6 +86,8 @@ class Reading:
     """It says that something stood in the way."""
     mere_no: bool = False
     """It declines by no more than a no."""
+    welcomes: bool = False
+    """It accepts what came with an invitation by more than a receipt: ok, not received."""
     excuse: bool = False
     """It says why somebody does not come, or greets with the day, which is a likely answer where it stands alone."""
     explains: bool = False

@@ -333,6 +333,8 @@ def _still_due(reader: Reader, acting: Acting, mail: Outgoing) -> list[ActionRem
             window = _window(acting, action, owner, today)
             if kind == "reminder" and window is None:
                 continue  # what was asked in it besides, by the rhythm of a matter, belonged to that day
+            if kind == "escalation" and not can_be_asked(reader, acting, action, owner):
+                continue
             left.append(ActionReminder(kind, action, owner, (action.due - today).days, window or 0))
     return sorted(left, key=lambda one: one.days)
 
@@ -359,6 +361,8 @@ def _past(reader: Reader, acting: Acting, action: Action, owner: Person, today: 
     days_asked = [day_of(one.at, owner) for one in reader.find(Reminded, ref=asked.mark, limit=1)]
     if not days_asked or next_escalation_step(days_asked[0], acting.working_days(owner.country)) > today:
         return
+    if not can_be_asked(reader, acting, action, owner):
+        return  # it may not begin yet: the head hears of what it waits for, where that is late
     if escalation_due(since, acting.config.reminders.escalate_after, acting.is_working) <= today:
         yield ActionReminder("escalation", action, owner, days)
 

@@ -26,7 +26,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import facilitator
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.actions_due import escalated_to, head_of
-from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until, is_awake
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, can_be_asked, day_of, days_until, is_awake
 from collabtui.store.interface import Reader
 
 _WAITING, _SLIP = "both-heads", "slip"
@@ -92,7 +92,7 @@ def _dependencies(reader: Reader, acting: Acting) -> Iterator[CrossLine]:
         if late.owner and waiting.owner:
             owner, by = reader.get(Person, late.owner), reader.get(Person, waiting.owner)
             line = _between(reader, acting, late, owner, by.department)
-            if line:
+            if line and can_be_asked(reader, acting, late, owner):
                 yield CrossLine(late, owner, waiting, by.department, *line, by.name, _days_late(acting, late))
 
 
@@ -103,7 +103,7 @@ def _slips(reader: Reader, acting: Acting) -> Iterator[CrossLine]:
     for ref in owners:
         owner = reader.get(Person, ref)
         for late in reader.find(Action, owner=ref, status=OPEN):
-            if late.due is None or late.matter is None:
+            if late.due is None or late.matter is None or not can_be_asked(reader, acting, late, owner):
                 continue
             if large_slip_on(late_since(late.due, day_of(late.created_at, owner)), acting.is_working) > acting.today:
                 continue

@@ -107,8 +107,8 @@ def leave(acting: Acting, leaver: str, successor: str) -> Leaving:
     """`leaver` goes; what he holds is `successor`'s: open actions, parts as a collaborator, contacts of matters and of
     the department, its headship where the other is in it, open risks and stand-bys, and meetings to come. Check lists
     that he was sent and has not answered are asked of the other. Mails that
-    wait for him stay in the outbox. His voice in a vote is nobody's, and so is his word on minutes: they are waited for
-    no more.
+    wait for him stay in the outbox, but for the answers to his own. His voice in a vote is nobody's, and so is his word
+    on minutes: they are waited for no more.
 
     Raises `Refused`: leave.same, leave.successor_gone, leave.gone (name); leave.organiser (name, email)."""
     with acting.transaction() as tx:
@@ -121,7 +121,8 @@ def leave(acting: Acting, leaver: str, successor: str) -> Leaving:
             hand_escalations_over(tx, acting, tx.put(leaving.successor))
         _without_his_signature(tx, leaving.leaver)
         for mail in tx.find(Outgoing, person=leaving.leaver.ref, state="queued"):
-            tx.put(mail.model_copy(update={"state": "held", "not_before": None}))
+            if mail.kind != "answer":  # to what he wrote while he was here
+                tx.put(mail.model_copy(update={"state": "held", "not_before": None}))
         checks = [_checks(tx, acting, leaving, action) for action in leaving.of(Action)]
         queue_all(tx, acting, [*_messages(acting, leaving), *chain.from_iterable(checks)])
         return leaving

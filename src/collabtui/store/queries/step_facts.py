@@ -6,7 +6,7 @@ from datetime import date
 from collabtui.domain.matters.change_request import APPROVAL_KINDS
 from collabtui.domain.matters.matter import Criterion
 from collabtui.domain.matters.step_requirements import AskedApproval, Counts, Described, MatterFacts
-from collabtui.store.common_sql.dialect import element_count
+from collabtui.store.common_sql.dialect import element_count, elements, value_at
 from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.row_reader import only, select, unfold
 from collabtui.store.records.sql import OPEN_ACTION, overdue_action
@@ -39,6 +39,11 @@ _COUNTS = {
     "resources_open": f"({_RESOURCE} IN ('draft', 'asked'))",
     "resources_refused": f"({_RESOURCE} = 'refused')",
     "letters": "(SELECT count(*) FROM outgoing WHERE matter = m.ref AND kind = 'completion' AND state <> 'held')",
+    "risks_open": f"({_RISK})",
+    "questions_open": "(SELECT count(*) FROM question WHERE matter = m.ref AND state = 'open')",
+    "votes_open": "(SELECT count(*) FROM vote WHERE matter = m.ref AND state = 'open')",
+    "corrections_open": f"""(SELECT count(*) FROM meeting AS held JOIN sign_off AS s ON s.meeting = held.ref,
+        {elements("s.corrections", "c")} WHERE held.matter = m.ref AND {value_at("c.value", "outcome")} = 'open')""",
 }
 _TEXTS = (
     "goal", "background", "lead", "scope_in", "scope_out", "rules", "supervising", "result", "went_well", "to_improve",

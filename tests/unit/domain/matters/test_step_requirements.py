@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from collabtui.domain.matters.change_request import ApprovalKind, ChangeState
 from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer, DepartmentRequest
 from collabtui.domain.matters.matter import Criterion
-from collabtui.domain.matters.step_requirements import AskedApproval, Counts, Described, MatterFacts, lacking
+from collabtui.domain.matters.step_requirements import (
+    AskedApproval,
+    Counts,
+    Described,
+    MatterFacts,
+    lacking,
+    unfinished,
+)
 from collabtui.domain.matters.steps import STEPS, Step
 
 NOW = datetime(2026, 3, 3, 8, tzinfo=UTC)
@@ -74,6 +81,19 @@ def test_a_matter_that_was_just_opened_lacks_this(step: Step, lacks: list[str]) 
 )
 def test_a_goal_without_a_figure_is_pointed_out(goal: str, has: bool) -> None:
     assert ("goal_figure" in said("request", NOTHING.model_copy(update={"goal": goal}))) is not has
+
+
+@pytest.mark.parametrize("what", ["risks_open", "questions_open", "votes_open", "corrections_open"])
+def test_what_is_open_is_named_when_a_matter_is_archived(what: str) -> None:
+    left = unfinished(MatterFacts(ALL, NONE.model_copy(update={what: 2, "letters": 1}), date(2026, 3, 4)))
+    assert [(one.key, one.values) for one in left] == [(f"lacks.archive.{what}", {"n": 2})]
+
+
+def test_a_department_that_has_not_answered_is_named_when_a_matter_is_archived() -> None:
+    asked = (DepartmentRequest(department="研发部", what="两人", sent_at=NOW),)
+    described = ALL.model_copy(update={"asked": asked})
+    left = unfinished(MatterFacts(described, NONE.model_copy(update={"letters": 1}), date(2026, 3, 4)))
+    assert [one.key for one in left] == ["lacks.request.silent"]
 
 
 def test_an_emergency_lacks_somebody_who_answers_for_it_first() -> None:

@@ -53,6 +53,17 @@ def test_both_are_reminded_each_once_and_the_head_hears_of_the_owner_alone(plann
     assert [to for to, _ in reminded(planned)] == ["zhao@example.test"]
 
 
+@pytest.mark.parametrize("doer", ["陈静", "赵强"])
+def test_a_head_who_does_it_himself_reads_that_he_does(planned: Workspace, clock: Clock, doer: str) -> None:
+    add_action(planned.as_user("command"), DRAFT.model_copy(update={"doer": doer}))
+    for day in ("09", "12"):
+        clock.set(f"2026-03-{day}T09:30+08:00")
+        reminded(planned)
+        send_all(planned)
+    mail = outgoing(planned, "zhao@example.test", "escalation")
+    assert ("由你执行" in mail.text) == (doer == "赵强")
+
+
 def test_who_does_it_answers_for_its_progress(planned: Workspace, clock: Clock) -> None:
     ref = add(planned)
     clock.set("2026-03-04T09:30+08:00")

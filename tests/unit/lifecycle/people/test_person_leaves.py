@@ -340,3 +340,12 @@ def test_a_check_list_that_he_left_open_is_asked_of_who_takes_over(
     for mail in found:
         receive(published.as_worker(), reply(mail, "1 通过\n2 不通过，缺签名"))
         assert [one.ok for one in published.store.get(Action, "A1").checks] == [True, False]
+
+
+@pytest.mark.parametrize("text", ["1 完成", "2 延期到3月18日，因为供应商晚了", "1 下周见面再说"])
+def test_the_answer_to_what_he_wrote_before_he_left_goes_out(office: Workspace, text: str) -> None:
+    receive(office.as_worker(), reply(outgoing(office, "zhang@example.test", "minutes"), text))
+    answers = [mail.ref for mail in office.store.find(Outgoing, person="P2") if mail.kind == "answer"]
+    leave(office.as_user("command"), "P2", "P3")
+    assert answers
+    assert {office.store.get(Outgoing, ref).state for ref in answers} == {"queued"}

@@ -9,6 +9,8 @@ from collabtui.domain.matters.department_answer import DepartmentRequest
 from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, Risk
 from collabtui.domain.matters.resource import Resource
 from collabtui.domain.matters.step_requirements import lacking, looked_back
+from collabtui.domain.meetings.meeting import Question, SignOff
+from collabtui.domain.meetings.vote import Vote
 from collabtui.domain.people import Person
 from collabtui.errors import Unknown
 from collabtui.store.engine_connection import Connection
@@ -18,6 +20,34 @@ from support.records import NOW, action, meeting, outgoing, put
 
 TODAY = date(2026, 3, 5)
 X1 = "X-2026-001"
+
+
+def test_what_is_left_open_is_counted(store: Store, reader: Connection) -> None:
+    corrections = [{"text": "t", "outcome": outcome} for outcome in ("open", "accepted", "open", "refused")]
+    asked = {"text": "q", "meeting": "M1", "matter": X1, "at": NOW, "by": "x"}
+    of_vote = {"text": "v", "meeting": "M1", "matter": X1, "asked_at": NOW, "by": "x"}
+    vote = {**of_vote, "choices": (), "voters": (), "until": TODAY}
+    put(
+        store,
+        Matter(ref=X1, title="新品上线", created_at=NOW),
+        meeting("M1", matter=X1),
+        meeting("M2"),
+        Risk(ref="R1", text="r", matter=X1, raised_at=NOW, by="x"),
+        Risk(ref="R2", text="r", matter=X1, raised_at=NOW, by="x", state="closed"),
+        *(
+            SignOff.model_validate(
+                {"ref": ref, "meeting": held, "person": "P1", "minutes_version": 1, "state": "corrected",
+                 "deadline": NOW, "corrections": corrections}
+            )
+            for ref, held in (("S1", "M1"), ("S2", "M2"))
+        ),
+        Question.model_validate({"ref": "Q1", **asked}),
+        Question.model_validate({"ref": "Q2", **asked, "state": "settled"}),
+        Vote.model_validate({"ref": "VOTE1", **vote}),
+        Vote.model_validate({"ref": "VOTE2", **vote, "state": "closed"}),
+    )  # fmt: skip
+    counts = matter_facts(reader, X1, today=TODAY).counts
+    assert (counts.risks_open, counts.questions_open, counts.votes_open, counts.corrections_open) == (1, 1, 1, 2)
 
 
 def test_what_belongs_to_a_matter_is_counted(store: Store, reader: Connection) -> None:
@@ -62,6 +92,7 @@ def test_what_belongs_to_a_matter_is_counted(store: Store, reader: Connection) -
         "meetings": 1, "tasks": 6, "open": 5, "overdue": 1, "blocked": 1, "without_owner": 1, "without_due": 1,
         "without_deliverable": 1, "risks_unanswered": 1, "risks_uncovered": 2, "changes_drafted": 1,
         "changes_waiting": 2, "letters": 1, "resources_open": 3, "resources_refused": 1, "same_deliverable": 1,
+        "risks_open": 2, "questions_open": 0, "votes_open": 0, "corrections_open": 0,
     }  # fmt: skip
 
 

@@ -1,0 +1,82 @@
+"""Answers to an invitation that are neither a plain yes nor a plain no: an acceptance alone, and who comes instead."""
+
+from datetime import date
+
+import pytest
+
+from collabtui.domain.mail.reply import ReplyContext, Understanding
+from collabtui.language.replies.understand import understand
+from support.written_replies import new_text
+
+
+def _answer(text: str) -> Understanding:
+    people = ("王芳", "张伟", "Bob Brown", "Gina May", "Erin Fox")
+    locale = "en" if text.isascii() else "zh"
+    context = {"items": (), "locale": locale, "written": date(2026, 3, 2), "people": people, "invitation": True}
+    return understand(new_text(text), ReplyContext.model_validate(context))
+
+
+@pytest.mark.parametrize(
+    "text", ["好的", "好的，谢谢", "没问题", "可以", "行", "ok", "OK!", "fine", "sounds good", "will do"]
+)
+def test_an_acceptance_alone_is_asked_back_as_a_yes(text: str) -> None:
+    found = _answer(text)
+    assert (found.rsvp, [one.ask for one in found.proposals]) == (None, ["accepted"])
+    assert found.doubt, "it waits until somebody has said that it is one"
+
+
+@pytest.mark.parametrize("text", ["收到", "noted", "got it", "谢谢邀请！"])
+def test_a_receipt_alone_says_nothing_of_coming(text: str) -> None:
+    found = _answer(text)
+    assert (found.rsvp, found.proposals, found.doubt) == (None, (), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "rsvp"),
+    [("好的，我参加", "accepted"), ("ok, but I can't make it", "declined"), ("OK, see you there", "accepted")],
+)
+def test_beside_an_answer_it_is_a_courtesy(text: str, rsvp: str) -> None:
+    assert _answer(text).rsvp == rsvp
+
+
+@pytest.mark.parametrize("text", ["好的，我再确认下", "ok?", "ok if it is before noon"])
+def test_with_a_reservation_it_is_no_open_yes(text: str) -> None:
+    found = _answer(text)
+    assert found.rsvp is None
+    assert "open-words" not in [one.why for one in found.proposals]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("我去不了，请王芳代我参加", "王芳"),
+        ("我不能参加，由王芳代替", "王芳"),
+        ("请假，张伟替我去", "张伟"),
+        ("来不了，王芳会来", "王芳"),
+        ("没空，张伟去", "张伟"),
+        ("我让张伟去", "张伟"),
+        ("I can't make it, Erin Fox comes instead", "Erin Fox"),
+        ("I can't come, please let Gina May attend for me.", "Gina May"),
+        ("I won't be there but Bob Brown will", "Bob Brown"),
+        ("no, ask Erin Fox to join", "Erin Fox"),
+        ("sending Bob Brown", "Bob Brown"),
+    ],
+)
+def test_who_comes_instead_is_kept_beside_the_no(text: str, who: str) -> None:
+    found = _answer(text)
+    assert found.rsvp is None
+    assert [(one.ask, one.to) for one in found.proposals] == [("declined", who)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我来不了，张伟也不来",
+        "我来不了，张伟来吗？",
+        "I can't make it. Thanks, Bob Brown",
+        "我参加，张伟也参加",
+        "yes, and Bob Brown comes too",
+    ],
+)  # fmt: skip
+def test_a_name_beside_something_else_stands_in_for_nobody(text: str) -> None:
+    assert not any(one.to for one in _answer(text).proposals)
