@@ -387,9 +387,11 @@ def _part(samples: Samples) -> TemplateContext:
     }  # fmt: skip
     lists = {name: [line] for name in get_args(ActionList)}
     contact = {"department": samples.reader.department, "matter": samples.matter, "asked": sample.request}
+    relieved = {"department": samples.reader.department, "matter": samples.matter, "contact": samples.texts.colleague}
     standby = {"risk": samples.risk, "matter": samples.matter.title, "owner": name}
     return {
-        "by": sample.organiser, **lists, "contacts": [contact], "standbys": [standby], "matters": [samples.matter],
+        "by": sample.organiser, **lists, "contacts": [contact], "relieved_contacts": [relieved],
+        "standbys": [standby], "matters": [samples.matter],
         "clerked": [{"matter": samples.matter, "owner": samples.texts.colleague}],
     }  # fmt: skip
 
