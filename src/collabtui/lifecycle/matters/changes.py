@@ -355,6 +355,8 @@ def to_decide(reader: Reader, ref: str) -> ChangeRequest:
 
 def _decision_messages(reader: Reader, acting: Acting, change: ChangeRequest) -> list[Message]:
     matter = reader.get(Matter, change.matter)
+    if change.granted_day:
+        matter = matter.model_copy(update={"wanted": change.granted_day})
     asked = list(_recipients(reader, acting, change, matter))
     people = {person.ref: person for person, _ in asked}
     departments = {person.ref: department for person, department in asked}
