@@ -68,6 +68,7 @@ def rename_department(context: Context, arguments: RenameDepartmentArgs) -> None
 
 def merge_departments(context: Context, arguments: MergeDepartmentsArgs) -> None:
     """`other` becomes a part of `department`."""
+    from collabtui.cli.base.send_queued import send_assignment_mails
     from collabtui.lifecycle.people import department_moves
 
     stays, goes = arguments.department, arguments.other
@@ -78,6 +79,10 @@ def merge_departments(context: Context, arguments: MergeDepartmentsArgs) -> None
         lambda: department_moves.merge(context.acting(), stays, goes),
     )
     context.say("department.would_merge" if arguments.dry_run else "department.merged", **_values(moved))
+    for ref in moved.asked_anew:
+        context.say("department.ask_anew", ref=ref, name=moved.after)
+    if not arguments.dry_run:
+        send_assignment_mails(context)
 
 
 def _moved(

@@ -371,16 +371,23 @@ def show_sign_offs(context: Context, arguments: SignOffsArgs) -> None:
     elif not rows:
         context.say("sign_off.none", ref=kept_ref(arguments.ref))
     else:
+        newest = max(one["minutes_version"] for one in rows)
         lines = (
             (
                 one["minutes_version"],
                 one["person"]["name"] if one["person"] else "",
-                context.words(f"sign_off.{one['state']}"),
+                context.words(_sign_off_state(one, newest)),
                 _answer_text(context, one),
             )
             for one in rows
         )
         context.out.lines(table(lines, width=terminal_width(context.out)))
+
+
+def _sign_off_state(row: "SignOffRow", newest: int) -> str:
+    """Who was to answer the newest version, and is not waited for, has left."""
+    has_left = row["state"] == "replaced" and row["minutes_version"] == newest
+    return "sign_off.left" if has_left else f"sign_off.{row['state']}"
 
 
 def _sign_for(context: Context, ref: str, name: str, reason: str) -> None:

@@ -8,6 +8,7 @@ from collabtui.language.capture.capture_words import any_of, capture_words
 from collabtui.language.levelling import level
 
 _BETWEEN = r"\s*(?:is|are|[:：]|很|较|比较|非常|等级|级别|level)?\s*[:：]?\s*"
+_PARTS = re.compile(r"([,，;；(（])")
 _NOT = re.compile(r"(?:不|非|没|無|无|\bnot?|n't|\bno longer)\s*(?:是|算|a|an|very)?\s*$")
 
 
@@ -19,6 +20,13 @@ def stated_level(text: str) -> Level | None:
     if len(stated) != 1 or any(_NOT.search(plain[: one.start()]) for one in found):
         return None
     return stated.pop()
+
+
+def without_level(text: str) -> str:
+    """Without a last part that states the level and nothing else: `供应商延期，高风险`, `supplier late (high risk)`."""
+    *before, last = _PARTS.split(text)
+    plain = level(last).strip(" .。!！)）")
+    return "".join(before[:-1]).strip() if len(before) > 1 and _pattern().fullmatch(plain) else text
 
 
 @cache

@@ -226,6 +226,14 @@ def test_an_action_is_shown_with_the_names_of_those_who_help(published: Home, ty
     assert "Alice" in said.out
 
 
+@pytest.mark.parametrize(("lang", "says"), [("en", "has left, not waited for"), ("zh", "已离职，不再等待")])
+def test_who_left_is_no_older_version_of_the_minutes(published: Home, typed: Type, lang: str, says: str) -> None:
+    typed(["person", "leave", "Bob", "--to", "Alice"], now="2026-03-02T17:00+08:00")
+    shown = typed(f"meeting sign-offs M1 --lang {lang}", now="2026-03-02T18:00+08:00").out
+    (row,) = [line for line in shown.splitlines() if "Bob" in line]
+    assert says in row
+
+
 def test_minutes_are_signed_for_who_is_away(published: Home, typed: Type) -> None:
     typed(["person", "away", "Bob", "--from", "2026-03-02", "--to", "2026-06-30"], now="2026-03-02T17:00+08:00")
     late = "2026-03-11T18:00+08:00"

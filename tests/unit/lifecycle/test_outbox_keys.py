@@ -51,6 +51,10 @@ AT = datetime(2026, 3, 4, 9, 5, 7, tzinfo=UTC)
         (outbox_keys.in_place("notice:risk-owed:R1:P1/in-place-P4"), "in-place:notice:risk-owed:R1:P1/in-place-P4"),
         (outbox_keys.passed_on("O7", "P4"), "passed-on:O7:P4"),
         (outbox_keys.signed_for("S4", 2, "P4"), "signed-for:S4:2:P4"),
+        (
+            outbox_keys.criterion_overruled("X-2026-001", 2, 7, "P4"),
+            "criterion-overruled:X-2026-001:2:7:P4",
+        ),
         (outbox_keys.vote_owed("VOTE1", "P1"), "notice:vote-owed:VOTE1:P1"),
         (
             outbox_keys.duties("X-2026-001", "研发部", "0123456789ab", "P2"),

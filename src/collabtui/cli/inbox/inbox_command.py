@@ -139,7 +139,7 @@ def apply_mail(context: Context, arguments: ApplyMailArgs) -> None:
     due = day_of(context, arguments.due) if arguments.due else None
     chosen = None if arguments.proposal is None else (arguments.proposal,)
     after = review.apply_waiting(context.acting(), ref, proposals=chosen, due=due)
-    _done(context, ref, "inbox.waits_in_minutes" if after.state == "waiting" else _outcome(context, after))
+    _done(context, ref, _where_it_waits(after) if after.state == "waiting" else _outcome(context, after))
     say_offer(context, ref)
 
 
@@ -151,6 +151,12 @@ def _take_up(context: Context, ref: str, arguments: ApplyMailArgs) -> None:
     if context.options.json:
         context.show({"id": number_of(ref), "done": "taken_up"})
     context.say("inbox.taken_up", ref=ref, meeting=answer.meeting)
+
+
+def _where_it_waits(after: "Incoming") -> str:
+    understood = after.understanding
+    unclear = understood is not None and understood.stance == "none" and not after.requests
+    return "inbox.waits_in_matter" if unclear else "inbox.waits_in_minutes"
 
 
 def _outcome(context: Context, after: "Incoming") -> str:

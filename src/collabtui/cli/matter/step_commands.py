@@ -250,7 +250,7 @@ def edit_criterion(context: Context, arguments: CriterionArgs) -> None:
         acting = context.acting()
         action = rectify(acting.quiet() if arguments.no_mail else acting, ref, arguments.number, arguments.owner)
         context.say("matter.rectified_by", ref=action.ref, title=action.title)
-        send_assignment_mails(context)
+    send_assignment_mails(context)
     _show_json(context, ref)
 
 

@@ -21,17 +21,20 @@ def with_department(record: R, goes: str, stays: str) -> R:
     for path in record.names_department:
         after = renamed_at(after, path.split("."), goes, stays)
     if isinstance(after, Matter):
-        after = after.model_copy(update={"contacts": _contacts(after.contacts), "asked": _asked(after.asked)})
+        kept = _contacts(record.contacts if isinstance(record, Matter) else (), after.contacts)
+        after = after.model_copy(update={"contacts": kept, "asked": _asked(after.asked)})
     if isinstance(after, ChangeRequest):
         departments = tuple(dict.fromkeys(after.departments))
         after = after.model_copy(update={"departments": departments, "opinions": _opinions(after.opinions)})
     return cast("R", after)  # a copy of what came in
 
 
-def _contacts(contacts: Iterable[Contact]) -> tuple[Contact, ...]:
+def _contacts(before: Iterable[Contact], after: Iterable[Contact]) -> tuple[Contact, ...]:
+    """Of two, the contact of the department that stays."""
     found: dict[str, Contact] = {}
-    for one in contacts:
-        found.setdefault(one.department, one)
+    for former, one in zip(before, after, strict=True):
+        if one.department not in found or former == one:
+            found[one.department] = one
     return tuple(found.values())
 
 
@@ -43,9 +46,14 @@ def _asked(parts: Iterable[DepartmentRequest]) -> tuple[DepartmentRequest, ...]:
 
 
 def _one_request(one: DepartmentRequest, other: DepartmentRequest) -> DepartmentRequest:
-    """All that was asked of both, with the answer that leaves the most to be done."""
+    """All that was asked of both, with the answer that leaves the most to be done. Where either has still to answer its
+    own part, that is another wording, and asked anew: the answer to one of the two counts for no more than that."""
     counts = min((one, other), key=lambda each: _STATES.index(each.state))
-    return counts.model_copy(update={"what": "; ".join(dict.fromkeys(each.what for each in (one, other) if each.what))})
+    asked = list(dict.fromkeys(each.what for each in (one, other) if each.what))
+    fields: dict[str, object] = {"what": "; ".join(asked)}
+    if len(asked) > 1 and any(each.state in ("waiting", "unsent") for each in (one, other)):
+        fields |= {"sent_at": None} if counts.state == "objected" else {"sent_at": None, "answer": None}
+    return counts.model_copy(update=fields)
 
 
 def _opinions(opinions: Iterable[DepartmentAnswer]) -> tuple[DepartmentAnswer, ...]:

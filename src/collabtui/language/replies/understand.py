@@ -11,7 +11,7 @@ What is not certain waits for a person and says why: each piece becomes a `Claus
 the reason that it means nothing. The words are data (`words/reply.*.json`); a new verb is a line there.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
@@ -87,20 +87,37 @@ def understand(new_text: NewText, situation: ReplyContext, taught_words: TaughtW
 def _of_numbered(
     marker: Marker, lines: Iterable[Block], situation: ReplyContext, taught_words: TaughtWords
 ) -> Understanding:
-    """An answer to criteria or to a vote; a line that tells of a risk is none of it."""
-    read = read_criteria if situation.criteria else read_vote
+    """An answer to criteria or to a vote; what tells of a risk, a line or the end of one, is none of it."""
     is_courtesy = partial(_is_courtesy, situation=situation, taught_words=taught_words)
+    read = partial(read_criteria if situation.criteria else read_vote, situation=situation, is_harmless=is_courtesy)
     rest: list[Block] = []
     risks: list[Marked] = []
     for block in lines:
         one = marker.mark(block)
-        risky = [risk for risk in parted([one]).risks if risk.tokens[0] is one.tokens[0]]
+        risky = [risk for risk in parted([one]).risks if risk.tokens[0] is one.tokens[0] or _is_none(read, block, risk)]
         risks += risky
-        rest += [] if risky else [block]
-    found = read(rest, situation, is_courtesy)
+        rest += [part for risk in risky for part in _before(block, risk)] if risky else [block]
+    found = read(rest)
     if not risks:
         return found
     return _with_risks(found, understanding(read_reply(marker, situation, risks), situation))
+
+
+def _before(block: Block, risk: Marked) -> list[Block]:
+    """The part of the line before the risk; none where that is nothing."""
+    before = block.part(0, risk.tokens[0].start)
+    return [before] if before.folded.text.strip() else []
+
+
+def _is_none(read: Callable[[list[Block]], Understanding], block: Block, risk: Marked) -> bool:
+    """Whether nothing is answered behind the risk that is not answered before it."""
+    return _answered(read([block])) <= _answered(read(_before(block, risk)))
+
+
+def _answered(found: Understanding) -> set[int | str]:
+    """The criteria and choices that are spoken of, for certain or not."""
+    numbers = {one.number for one in (*found.criteria, *found.criteria_proposed)}
+    return numbers | {one for one in (found.vote, found.vote_proposed) if one}
 
 
 def _with_risks(found: Understanding, risks: Understanding) -> Understanding:

@@ -19,6 +19,7 @@ from collabtui.lifecycle.assignments.changed_assignments import (
     MatterAssignment,
     OwnAssignment,
     OwnChange,
+    RelievedContact,
     StandbyAssignment,
     changed_assignments,
 )
@@ -71,6 +72,13 @@ class ContactLine(TypedDict):
     """What is asked of the department."""
 
 
+class RelievedContactLine(TypedDict):
+    department: str
+    matter: Matter
+    contact: str
+    """Who is its contact now; empty where nobody is."""
+
+
 class ClerkLine(TypedDict):
     matter: Matter
     owner: str
@@ -98,6 +106,7 @@ class AssignmentLines:
 
     actions: dict[ActionList, list[ActionLine]]
     contacts: list[ContactLine]
+    relieved_contacts: list[RelievedContactLine]
     standbys: list[StandbyLine]
     matters_owned: list[Matter]
     clerked: list[ClerkLine]
@@ -112,6 +121,7 @@ class AssignmentLines:
         return {
             "by": by,
             "contacts": self.contacts,
+            "relieved_contacts": self.relieved_contacts,
             "standbys": self.standbys,
             "matters": self.matters_owned,
             "clerked": self.clerked,
@@ -122,7 +132,7 @@ class AssignmentLines:
     def matters(self) -> set[str]:
         """Refs of all matters that it speaks of."""
         found = [line["action"].matter for lines in self.actions.values() for line in lines]
-        found += [one["matter"].ref for one in (*self.contacts, *self.clerked)] + [
+        found += [one["matter"].ref for one in (*self.contacts, *self.relieved_contacts, *self.clerked)] + [
             one.ref for one in self.matters_owned
         ]
         return {ref for ref in (*found, *(one["risk"].matter for one in self.standbys)) if ref}
@@ -186,13 +196,15 @@ def part_message(
 
 def part_lines(reader: Reader, parts: Iterable[ChangedAssignment], today: date) -> AssignmentLines:
     """Each action of the reader's own once, under what concerns it most."""
-    lines, hits = AssignmentLines({name: [] for name in get_args(ActionList)}, [], [], [], []), []
+    lines, hits = AssignmentLines({name: [] for name in get_args(ActionList)}, [], [], [], [], []), []
     for part in parts:
         match part:
             case DependencyNews():
                 hits.append(part)
             case ContactAssignment():
                 lines.contacts.append(_contact_line(part))
+            case RelievedContact():
+                lines.relieved_contacts.append(_relieved_line(reader, part))
             case MatterAssignment():
                 lines.matters_owned.append(part.matter)
             case ClerkAssignment():
@@ -224,6 +236,11 @@ def _add_hits(reader: Reader, actions: dict[ActionList, list[ActionLine]], hits:
 def _contact_line(part: ContactAssignment) -> ContactLine:
     asked = asked_of(part.matter.asked, part.department)
     return ContactLine(department=part.department, matter=part.matter, asked=asked.what if asked else "")
+
+
+def _relieved_line(reader: Reader, part: RelievedContact) -> RelievedContactLine:
+    now = next((one.person for one in part.matter.contacts if one.department == part.department), None)
+    return RelievedContactLine(department=part.department, matter=part.matter, contact=_name(reader, now))
 
 
 def _standby_line(reader: Reader, risk: Risk) -> StandbyLine:

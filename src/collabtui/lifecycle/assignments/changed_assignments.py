@@ -60,13 +60,27 @@ class ClerkAssignment(NamedTuple):
     matter: Matter
 
 
+class RelievedContact(NamedTuple):
+    """Who stands for the department in the matter no more."""
+
+    person: str
+    department: str
+    matter: Matter
+
+
 class StandbyAssignment(NamedTuple):
     person: str
     risk: Risk
 
 
 ChangedAssignment = (
-    OwnAssignment | DependencyNews | ContactAssignment | MatterAssignment | ClerkAssignment | StandbyAssignment
+    OwnAssignment
+    | DependencyNews
+    | ContactAssignment
+    | RelievedContact
+    | MatterAssignment
+    | ClerkAssignment
+    | StandbyAssignment
 )
 
 
@@ -152,11 +166,15 @@ def _of_dependants(reader: Reader, before: Action, after: Action) -> Iterator[De
 
 def _of_matter(
     matter: Matter, values: dict[str, object]
-) -> Iterator[ContactAssignment | MatterAssignment | ClerkAssignment]:
+) -> Iterator[ContactAssignment | RelievedContact | MatterAssignment | ClerkAssignment]:
     before = None if "" in values else Matter.model_validate(matter.model_dump(mode="json") | values)
     for contact in matter.contacts:
         if before is None or contact not in before.contacts:
             yield ContactAssignment(contact.person, contact.department, matter)
+    stays = {contact.person for contact in matter.contacts}
+    for contact in before.contacts if before else ():
+        if contact.person not in stays:
+            yield RelievedContact(contact.person, contact.department, matter)
     if matter.owner and (before is None or matter.owner != before.owner):
         yield MatterAssignment(matter.owner, matter)
     if matter.clerk and (before is None or matter.clerk != before.clerk):

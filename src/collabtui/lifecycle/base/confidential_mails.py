@@ -16,6 +16,7 @@ from collabtui.domain.meetings.vote import Vote
 from collabtui.domain.model import Record, Value
 from collabtui.domain.people import Person
 from collabtui.domain.records import model_of
+from collabtui.domain.refs import is_ref
 from collabtui.errors import Unknown
 from collabtui.lifecycle.base.access.record_relation import is_named
 from collabtui.lifecycle.base.acting import Acting
@@ -55,6 +56,7 @@ def as_readable(acting: Acting, message: Message) -> Readable:
     texts = {*_texts_in(message.context)}
     in_it = about | {ref for one in _records_in(message.context) if (ref := _matter_of(reader, one)) in confidential}
     in_it |= {ref for ref, one in confidential.items() if ref in texts or one.title in texts}
+    in_it |= {ref for ref in _named_in(reader, texts) if ref in confidential}
     return Readable(message, is_marked=bool(in_it - hidden.keys()))
 
 
@@ -110,6 +112,13 @@ def _texts_in(value: object) -> Iterator[str]:
         yield value
     for one in _parts(value):
         yield from _texts_in(one)
+
+
+def _named_in(reader: Reader, texts: Iterable[str]) -> Iterator[str]:
+    """The matters of what such lines name by its number, such as the change `C2` that somebody is silent on."""
+    for text in texts:
+        if is_ref(text, *(one.prefix for one in _OF_MATTER)) and (found := _matter_of(reader, _record(reader, text))):
+            yield found
 
 
 def _parts(value: object) -> list[Any]:

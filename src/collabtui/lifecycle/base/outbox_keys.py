@@ -228,6 +228,11 @@ def signed_for(sign_off: str, version: int, person: str) -> str:
     return _key("signed-for", sign_off, version, person)
 
 
+def criterion_overruled(matter: str, number: int, version: int, person: str) -> str:
+    """To whose verdict on a criterion was overruled; with the version of the matter: it may be once more."""
+    return _key("criterion-overruled", matter, number, version, person)
+
+
 def vote_owed(ref: str, person: str) -> str:
     """To the facilitator, of a vote that is to be closed."""
     return _key("notice", "vote-owed", ref, person)

@@ -6,10 +6,11 @@ not for certain, waits on in the Inbox. What makes them wait again is `revert` o
 (`lifecycle.mail_in.answerable`).
 """
 
-from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.mail.mail_about import About
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reply import Proposal
 from collabtui.domain.meetings.meeting import Correction
-from collabtui.domain.via import mail_of
+from collabtui.domain.via import Via, mail_of
 from collabtui.store.interface import Transaction
 
 
@@ -20,6 +21,18 @@ def settle_answer_mail(tx: Transaction, via: str) -> None:
         return
     if not mail.requests and not (mail.updates and mail.verdict == "review"):
         tx.put(mail.model_copy(update={"state": "applied"}))
+
+
+def settle_unclear_mails(tx: Transaction, about: About, beside: str = "") -> None:
+    """The mails in which a department was not clear on this question wait no longer, now that it is; `beside` is the
+    mail that says so, if one does. One that asks something itself, or says more, waits on."""
+    for mail in tx.find(Incoming, state="waiting"):
+        asked = tx.get(Outgoing, mail.answers) if mail.answers and mail.ref != beside else None
+        understood = mail.understanding
+        if asked is None or understood is None or understood.stance != "none" or asked.about != about:
+            continue
+        if not any(clause.rule == "question" for clause in understood.clauses):
+            settle_answer_mail(tx, str(Via.mail(mail.ref)))
 
 
 def settle_correction_mail(tx: Transaction, correction: Correction) -> None:

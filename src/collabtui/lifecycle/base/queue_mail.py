@@ -8,17 +8,19 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.mail.example_reply import example_reply
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.confidential_mails import Readable, as_readable
 from collabtui.lifecycle.base.correspondence.sending_account import writing_for
+from collabtui.lifecycle.base.department_people import stood_in_for
 from collabtui.lifecycle.base.mail_message import Message
 from collabtui.lifecycle.base.undo_window import AT_ONCE, not_before
 from collabtui.mail.compose.compose import MessageHeaders, compose
 from collabtui.mail.identity import reply_token
 from collabtui.mail.identity.message_id import message_id
-from collabtui.store.interface import Transaction
+from collabtui.store.interface import Reader, Transaction
 from collabtui.text.catalogue import Catalogue
 from collabtui.text.templates import Rendered
 
@@ -28,7 +30,7 @@ __all__ = ["Message", "queue", "queue_all", "rendered", "written_anew"]
 def rendered(acting: Acting, message: Message) -> Rendered:
     """Exactly what `queue` would put into the mail: the preview of every screen and command."""
     acting = writing_for(acting.store, acting, message)
-    return _as_rendered(acting, as_readable(acting, message), _marks(acting, message))
+    return _as_rendered(acting.store, acting, as_readable(acting, message), _marks(acting, message))
 
 
 class _Marks(NamedTuple):
@@ -44,7 +46,7 @@ def _marks(acting: Acting, message: Message) -> _Marks:
     return _Marks(token, reply_token.code(signing, message.key))
 
 
-def _as_rendered(acting: Acting, readable: Readable, marks: _Marks) -> Rendered:
+def _as_rendered(reader: Reader, acting: Acting, readable: Readable, marks: _Marks) -> Rendered:
     """With a mark in the subject where it tells of a confidential matter."""
     message = readable.message
     found = acting.templates.mail(
@@ -58,9 +60,19 @@ def _as_rendered(acting: Acting, readable: Readable, marks: _Marks) -> Rendered:
         reply_to=_reply_to(acting, marks),
         example=example_reply(message.items or message.example_of, _today(acting, message.person), acting.is_working),
         **message.context,
+        **_representing(reader, acting, message),
     )
     mark = Catalogue(message.person.locale)("confidential.mark") if readable.is_marked else ""
     return found._replace(subject=mark + found.subject)
+
+
+def _representing(reader: Reader, acting: Acting, message: Message) -> dict[str, str]:
+    """The one in whose place a department's deputy is asked: he reads for whom he answers."""
+    if not (message.matter and message.department):
+        return {}
+    day, matter = _today(acting, message.person), reader.get(Matter, message.matter)
+    absent = stood_in_for(reader, matter, message.department, message.person, day)
+    return {"stands_in_for": reader.get(Person, absent).name} if absent else {}
 
 
 def queue_all(
@@ -81,7 +93,7 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
         return queue(tx, acting, replace(message, key=outbox_keys.once_more(message.key)), leaving_in)
     acting = writing_for(tx, acting, message)
     readable, marks = as_readable(acting, message), _marks(acting, message)
-    message, content = readable.message, _as_rendered(acting, readable, marks)
+    message, content = readable.message, _as_rendered(tx, acting, readable, marks)
     headers = _headers(acting, message, _message_id(acting, message, content, marks), marks)
     return tx.put(
         Outgoing(
@@ -126,7 +138,7 @@ def _was_taken_back(tx: Transaction, key: str) -> bool:
 def written_anew(acting: Acting, mail: Outgoing, message: Message) -> Outgoing:
     """The mail as it is when it leaves, where it waited for days: under its key, with what is true now."""
     readable, marks = as_readable(acting, message), _marks(acting, message)
-    message, content = readable.message, _as_rendered(acting, readable, marks)
+    message, content = readable.message, _as_rendered(acting.store, acting, readable, marks)
     return mail.model_copy(
         update={
             "to": message.person.email,

@@ -11,7 +11,7 @@ from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.model import one_line
 from collabtui.domain.people import Person
 from collabtui.domain.records import model_of
-from collabtui.language.stated_risk_level import stated_level
+from collabtui.language.stated_risk_level import stated_level, without_level
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.matters.risk_alarm import put_risk
 from collabtui.store.interface import Reader, Transaction
@@ -30,7 +30,7 @@ def enter_risks(tx: Transaction, acting: Acting, incoming: Incoming, chosen: Ite
 
 
 def _risk(tx: Transaction, text: str, matter: str | None, incoming: Incoming, by: str) -> Risk:
-    risk = Risk(ref=tx.next_ref(Risk), text=text, matter=matter, raised_at=incoming.written_at, by=by)
+    risk = Risk(ref=tx.next_ref(Risk), text=without_level(text), matter=matter, raised_at=incoming.written_at, by=by)
     level = stated_level(text)
     return risk.model_copy(update={"level": level}) if level else risk
 

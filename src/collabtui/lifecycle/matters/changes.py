@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
 from collabtui.domain.deadlines.two_working_days_to_answer import ANSWER_DAYS
+from collabtui.domain.mail.mail_about import ChangeTo
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.change_request import (
     APPROVAL_KINDS,
@@ -28,7 +29,7 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import Speakers, initiating_people, speakers
 from collabtui.lifecycle.base.directory import known_at, people_by_ref
-from collabtui.lifecycle.base.pending_mails import settle_answer_mail
+from collabtui.lifecycle.base.pending_mails import settle_answer_mail, settle_unclear_mails
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
 from collabtui.lifecycle.matters.criteria_mail import criteria_message
 from collabtui.lifecycle.matters.plan_letters import planned_lines
@@ -161,6 +162,7 @@ def record_opinion(acting: Acting, ref: str, department: str, value: AnswerValue
             raise Refused("change.not_asked", ref=change.ref, department=department)
         known = answer_of(change.opinions, department)
         settle_answer_mail(tx, known.via if known else "")
+        settle_unclear_mails(tx, ChangeTo(change=change.ref, matter=change.matter, department=department))
         if known:
             answer = known.model_copy(update={"value": value, "text": text or known.text, "at": acting.now})
         else:
@@ -353,6 +355,8 @@ def to_decide(reader: Reader, ref: str) -> ChangeRequest:
 
 def _decision_messages(reader: Reader, acting: Acting, change: ChangeRequest) -> list[Message]:
     matter = reader.get(Matter, change.matter)
+    if change.granted_day:
+        matter = matter.model_copy(update={"wanted": change.granted_day})
     asked = list(_recipients(reader, acting, change, matter))
     people = {person.ref: person for person, _ in asked}
     departments = {person.ref: department for person, department in asked}

@@ -7,6 +7,7 @@ from typing import Literal, TypedDict
 
 from collabtui.domain.deadlines.two_working_days_to_answer import ANSWER_DAYS
 from collabtui.domain.mail.adopted_proposals import adopted
+from collabtui.domain.mail.mail_about import RequestTo
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Asking, NewText, ReplyContext, ReplyLine, TextSpan, Understanding
 from collabtui.domain.matters.change_request import ChangeRequest
@@ -31,7 +32,7 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import is_facilitators, known_department, speakers
 from collabtui.lifecycle.base.directory import add, people_by_ref
-from collabtui.lifecycle.base.pending_mails import settle_answer_mail
+from collabtui.lifecycle.base.pending_mails import settle_answer_mail, settle_unclear_mails
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
 from collabtui.lifecycle.matters.named_contact import match_contact
 from collabtui.mail.parse.attached_files import AttachedFile
@@ -108,6 +109,7 @@ def answer_for(acting: Acting, ref: str, department: str, value: AnswerValue, te
         part = asked_of(matter.asked, department)
         known = part.answer if part else None
         settle_answer_mail(tx, known.via if known else "")
+        settle_unclear_mails(tx, RequestTo(matter=matter.ref, department=department))
         answer = known or DepartmentAnswer(
             department=department, person=None, value=value, at=acting.now, via=acting.via
         )

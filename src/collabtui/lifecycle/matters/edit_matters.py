@@ -15,6 +15,7 @@ from collabtui.lifecycle.base.department_people import known_department
 from collabtui.lifecycle.base.directory import find_person, known_at
 from collabtui.lifecycle.matters.collaboration_request import with_contact
 from collabtui.lifecycle.matters.matter_kinds import with_template
+from collabtui.lifecycle.matters.overruled_criterion import overruled, queue_overruled
 from collabtui.lifecycle.matters.reached_milestones import with_reached
 from collabtui.store.interface import Reader, Transaction
 
@@ -128,19 +129,24 @@ def criteria_of(before: Iterable[Criterion], texts: Iterable[str]) -> tuple[Crit
 
 
 def evaluate_criterion(acting: Acting, ref: str, number: int, assessment: Criterion) -> Matter:
-    """Record what was found on the criterion of that number, from 1: it is the word of who says so. Raises `Refused`
-    (criterion.unknown: ref, number, n), and `Unknown` (name.no_department: value, near) for who supervises it."""
+    """Record what was found on the criterion of that number, from 1: it is the word of who says so. Against the word of
+    who supervises it with a reason only, of which he hears. Raises `Refused` (criterion.unknown: ref, number, n;
+    criterion.no_reason: ref, number, name), and `Unknown` (name.no_department: value, near) for who supervises it."""
     with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
         before = criterion_of(matter, number)
         if assessment.department and assessment.department != before.department:
             assessment = assessment.model_copy(update={"department": known_department(tx, assessment.department)})
+        own = known_at(tx, acting.config.organiser.email, acting.config.organiser.name)
+        supervisor = overruled(tx, matter, number, assessment, own)
         if assessment.model_copy(update={"department": before.department}) != before:
-            own = known_at(tx, acting.config.organiser.email, acting.config.organiser.name)
             word = {"person": own.ref if own else None, "at": acting.now, "via": acting.via}
             assessment = assessment.model_copy(update=word)
         criteria = (*matter.criteria[: number - 1], assessment, *matter.criteria[number:])
-        return tx.put(matter.model_copy(update={"criteria": criteria}))
+        after = tx.put(matter.model_copy(update={"criteria": criteria}))
+        if supervisor:
+            queue_overruled(tx, acting, matter, number, supervisor)
+        return after
 
 
 def criterion_of(matter: Matter, number: int) -> Criterion:

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.matters.department_answer import asked_of
 from collabtui.domain.matters.department_merge import with_department
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
 from collabtui.domain.records import RECORDS
 from collabtui.errors import Refused
+from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import known_department
@@ -24,6 +26,13 @@ class DepartmentMoved:
     after: str
     records: tuple[Record, ...]
     """Each as it will be; the department itself at the end: an undo names the record that a batch wrote last."""
+
+    @property
+    def asked_anew(self) -> tuple[str, ...]:
+        """The matters (refs) whose request to it has to be sent anew, since it asks for what was asked of both."""
+        matters = [one for one in self.records if isinstance(one, Matter)]
+        parts = [(one.ref, asked_of(one.asked, self.after)) for one in matters]
+        return tuple(ref for ref, part in parts if part and part.sent_at is None)
 
 
 def to_be_renamed(reader: Reader, old: str, new: str) -> DepartmentMoved:
@@ -69,11 +78,13 @@ def to_be_merged(reader: Reader, stays: str, goes: str) -> DepartmentMoved:
 
 def merge(acting: Acting, stays: str, goes: str) -> DepartmentMoved:
     """`goes` becomes a part of `stays`: its people, its part in matters, its answers. Where both have a head, the head
-    of the one that stays goes on heading it.
+    of the one that stays goes on heading it. Whoever is or is not a contact of a matter any more hears of it.
 
     Raises `Unknown` (name.no_department), `Refused` (department.same: name)."""
     with acting.transaction() as tx:
-        return _put(tx, to_be_merged(tx, stays, goes))
+        moved = _put(tx, to_be_merged(tx, stays, goes))
+        queue_assignment_mails(tx, acting)
+        return moved
 
 
 def _put(tx: Transaction, moved: DepartmentMoved) -> DepartmentMoved:

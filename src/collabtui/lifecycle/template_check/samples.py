@@ -388,9 +388,11 @@ def _part(samples: Samples) -> TemplateContext:
     }  # fmt: skip
     lists = {name: [line] for name in get_args(ActionList)}
     contact = {"department": samples.reader.department, "matter": samples.matter, "asked": sample.request}
+    relieved = {"department": samples.reader.department, "matter": samples.matter, "contact": samples.texts.colleague}
     standby = {"risk": samples.risk, "matter": samples.matter.title, "owner": name}
     return {
-        "by": sample.organiser, **lists, "contacts": [contact], "standbys": [standby], "matters": [samples.matter],
+        "by": sample.organiser, **lists, "contacts": [contact], "relieved_contacts": [relieved],
+        "standbys": [standby], "matters": [samples.matter],
         "clerked": [{"matter": samples.matter, "owner": samples.texts.colleague}],
     }  # fmt: skip
 
@@ -460,6 +462,14 @@ def _of_questions(samples: Samples) -> dict[str, TemplateContext]:
         },
         "resource-over": {"resource": given, "matter": samples.matter},
         "criteria": criteria,
+        "criterion-overruled": {
+            "matter": samples.accepted,
+            "number": 1,
+            "criterion": samples.accepted.criteria[0],
+            "by": samples.texts.organiser,
+            "given": samples.accepted.criteria[0].model_copy(update={"met": False}),
+            "is_open": True,
+        },
         "confidential": {"numbers": [samples.matter.ref, "A12"], "day_of": DUE, "is_off": False, "has_times": False},
         "material": {"meeting": samples.meeting, "files": ["plan.pdf", samples.texts.topic], "named": ["plan.pdf"]},
         "vote": {"vote": vote, "meeting": samples.meeting, "again": False},

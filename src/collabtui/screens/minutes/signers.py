@@ -216,6 +216,8 @@ def _answer_mark(
             style,
             words("minutes.until", day=words.short_day(answer.deadline.astimezone(session.zone).date())),
         )
+    if answer.state == "replaced" and recipient.person.left_at:
+        return mark, style, words("sign_off.left")
     return mark, style, words("signers.recorded" if answer.recorded_because else f"sign_off.{answer.state}")
 
 

@@ -99,6 +99,31 @@ def test_what_was_asked_of_either_is_asked_of_it(one: str, other: str, both: str
     assert found.what == both
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "state", "is_asked_anew"),
+    [
+        ("waiting", "waiting", "unsent", True),
+        ("accepted", "waiting", "unsent", True),
+        ("waiting", "objected", "objected", True),
+        ("accepted", "objected", "objected", False),
+        ("accepted", "accepted", "accepted", False),
+    ],
+)
+def test_one_answer_never_counts_for_what_was_asked_of_the_other(
+    one: AskedState, other: AskedState, state: AskedState, is_asked_anew: bool
+) -> None:
+    before = matter(asked("合规部", one, "两人"), asked("法务部", other, "预算"))
+    (found,) = with_department(before, "法务部", "合规部").asked
+    assert (found.what, found.state, found.sent_at is None) == ("两人; 预算", state, is_asked_anew)
+
+
+@pytest.mark.parametrize("is_named_last", [False, True])
+def test_a_department_keeps_its_own_contact(is_named_last: bool) -> None:
+    own, gone = Contact(department="合规部", person="P1"), Contact(department="法务部", person="P2")
+    named = (gone, own) if is_named_last else (own, gone)
+    assert with_department(matter(contacts=named), "法务部", "合规部").contacts == (own,)
+
+
 def test_a_department_has_one_contact_the_first_that_was_named() -> None:
     named = (
         Contact(department="合规部", person="P1"),

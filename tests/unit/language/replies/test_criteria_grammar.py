@@ -181,6 +181,47 @@ def test_a_risk_beside_the_results_is_proposed(text: str) -> None:
     assert ([one.ask for one in found.proposals], found.criteria_proposed, found.doubt) == (["risk"], (), "risk")
 
 
+@pytest.mark.parametrize(
+    ("text", "reason", "risk"),
+    [
+        (
+            "1 met 97%, 2 not met because 82 only, risk: survey too small, high",
+            "82 only",
+            "risk: survey too small, high",
+        ),
+        ("1 met 97%. 2 not met because slow. Risk: survey too small", "slow", "Risk: survey too small"),
+        ("1 达标 97%，2 不达标 因为只有82，有个风险：样本太少，高风险", "只有82", "有个风险：样本太少，高风险"),
+        ("1 达标。2 不达标，因为漏了两家门店。风险：样本太少", "漏了两家门店", "风险：样本太少"),
+    ],
+)
+def test_a_risk_at_the_end_of_a_line_is_none_of_the_reason(text: str, reason: str, risk: str) -> None:
+    found = read(text)
+    assert verdicts(found) == {1: True, 2: False}
+    assert found.criteria[1].opinion == reason
+    assert [one.ask for one in found.proposals] == ["risk"]
+    assert [one.text for one in found.clauses if one.rule == "risk"] == [risk]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("2 not met because 82 only", "82 only"),
+        ("2 不达标 因为 85 只有一半门店", "85 只有一半门店"),
+        ("2 not met because of 12 only 9 work", "12 only 9 work"),
+    ],
+)
+def test_a_number_that_no_criterion_has_counts_in_the_reason(text: str, reason: str) -> None:
+    found = read(text)
+    assert (verdicts(found), found.criteria[0].opinion) == ({2: False}, reason)
+
+
+def test_a_verdict_behind_a_risk_is_read_and_not_taken_for_the_risk() -> None:
+    found = read("1 达标，有个风险：样本太少，2 不达标")
+    spoken_of = {one.number: one.met for one in (*found.criteria, *found.criteria_proposed)}
+    assert spoken_of == {1: True, 2: False}
+    assert found.doubt
+
+
 def several(text: str, n: int, kind: Literal["criteria", "resources"]) -> Understanding:
     """A reply to a mail that asks for so many."""
     asked = tuple(AskedCriterion(number=number, text=f"事{number}") for number in range(1, n + 1))

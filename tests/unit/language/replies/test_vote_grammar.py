@@ -70,7 +70,15 @@ def test_two_choices_or_a_question_are_never_a_vote(text: str) -> None:
         assert read(text).vote == ""
 
 
-@pytest.mark.parametrize("text", ["A\n有个风险：供应商可能倒闭", "A\nRisk: the vendor may fold"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A\n有个风险：供应商可能倒闭",
+        "A\nRisk: the vendor may fold",
+        "A，有个风险：供应商可能倒闭",
+        "A. Risk: the vendor may fold",
+    ],
+)
 def test_a_risk_beside_the_vote_is_proposed(text: str) -> None:
     found = read(text)
     assert (found.vote, [one.ask for one in found.proposals], found.doubt) == ("A", ["risk"], "risk")

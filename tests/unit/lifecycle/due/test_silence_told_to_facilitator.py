@@ -21,6 +21,7 @@ from collabtui.lifecycle.due.silence_told_to_facilitator import SilenceDue
 from collabtui.lifecycle.forms.form_data import case_of
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters import changes
+from collabtui.lifecycle.matters.confidential_matters import make_confidential
 from collabtui.lifecycle.matters.edit_matters import describe_matter, move_to_step
 from collabtui.lifecycle.matters.forms.working import weekly
 from collabtui.lifecycle.meetings import invite, plan
@@ -92,6 +93,23 @@ def test_silent_opinions_reach_the_facilitator_once_and_who_answers_is_no_more_o
     assert ("研发部" in mail.text, "法务部" in mail.text, "市场部" in mail.text) == (True, True, False)
     assert "collabtui matter opinion C1 研发部 for" in mail.text
     assert at(workspace, clock, "2026-03-04T10:30+08:00") == []
+
+
+@pytest.mark.parametrize("asking", ["request", "change", "approval"])
+def test_silence_in_a_confidential_matter_is_marked(workspace: Workspace, clock: Clock, asking: str) -> None:
+    new(workspace)
+    acting = workspace.as_user("key")
+    make_confidential(acting, MATTER, ("张伟", "赵强", "陈静", "Bob Brown"))
+    if asking == "request":
+        sent(workspace)
+    elif asking == "change":
+        change_asked(workspace, wanted=date(2026, 4, 14))
+    else:
+        changes.ask_approval(acting, MATTER, "kick-off")
+        send_all(workspace)
+    mails = [mail for day in range(1, 9) for mail in at(workspace, clock, f"2026-03-{day:02}T10:30+08:00")]
+    assert mails
+    assert all(mail.subject.startswith("[机密]") for mail in mails)
 
 
 def test_today_names_who_is_silent_on_what_can_be_decided(workspace: Workspace, clock: Clock, tmp_path: Path) -> None:

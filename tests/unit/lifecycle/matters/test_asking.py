@@ -169,7 +169,7 @@ def test_a_vague_word_after_a_yes_takes_nothing_back(requested: Workspace) -> No
     says(requested, CHEN, "同意")
     mail = says(requested, CHEN, "不过6月才行")
     assert (mail.state, states(requested)["市场部"]) == ("waiting", "accepted")
-    apply_waiting(requested.as_user("key"), mail.ref)
+    assert reject(requested.as_user("key"), mail.ref).state == "rejected"
     assert states(requested)["市场部"] == "accepted"
 
 
@@ -316,7 +316,7 @@ def test_a_risk_beside_a_yes_waits_alone_and_is_entered_by_the_facilitators_yes(
     assert requested.store.find(Risk) == []
     apply_waiting(requested.as_user("key"), mail.ref)
     (risk,) = requested.store.find(Risk)
-    assert (risk.text, risk.level, risk.matter, risk.by) == ("素材可能来不及，高风险", "high", MATTER, "陈静")
+    assert (risk.text, risk.level, risk.matter, risk.by) == ("素材可能来不及", "high", MATTER, "陈静")
     undo_mail(requested.as_user("key"), mail.ref)
     assert (requested.store.get(Risk, risk.ref).state, states(requested)["市场部"]) == ("withdrawn", "waiting")
 

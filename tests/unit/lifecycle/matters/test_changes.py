@@ -24,7 +24,7 @@ from collabtui.lifecycle.matters.changes import ChangeDraft
 from collabtui.lifecycle.matters.collaboration_request import preview_request, send_request
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, describe_matter, new_matter
 from support.departments import BOB, CHEN, MATTER, ZHANG, ZHAO, change_asked, new, says
-from support.replies import send_all
+from support.replies import outgoing, send_all
 from support.world import Clock
 
 LATER = date(2026, 4, 14)
@@ -219,6 +219,19 @@ def test_what_is_said_to_the_word_of_its_decision_is_a_late_opinion(asked: Works
     assert ("在你答复前已有决定" in mail.answer) or (
         "was decided before you answered" in mail.answer.replace("\n", " ")
     )
+
+
+def test_silence_is_called_no_opinion_where_it_is_overruled(asked: Workspace) -> None:
+    says(asked, CHEN, "不同意：5月已有安排", kind="change")
+    changes.decide(asked.as_user("key"), "C1", "granted", overruling="不影响验收")
+    text = outgoing(asked, ZHANG, "notice").text
+    assert "市场部的意见没有采纳" in text
+    assert "研发部没有答复，由李明决定：不影响验收" in text
+    assert "法务部：没有答复" in text
+    english = outgoing(asked, BOB, "notice").text
+    assert "decided without 市场部's consent by" in english
+    assert "decided without 法务部's answer by" in english
+    assert "法务部: no answer" in english
 
 
 def test_undo_before_the_mails_leave_asks_nobody(workspace: Workspace) -> None:

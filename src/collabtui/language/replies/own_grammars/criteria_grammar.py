@@ -132,13 +132,22 @@ def _pieces(block: Block, situation: ReplyContext) -> Iterator[_Read]:
         return
     for match, following in zip(found, [*found[1:], None], strict=True):
         end = following.start() if following else len(text)
-        if open_one := patterns.next_number.search(text, match.end(), end):
+        if open_one := _next_open(patterns, text, (match.end(), end), situation):
             yield _open_piece(block, open_one, end)
             end = open_one.start()
         piece = _Read(block, match.start("numbers"), end, _numbers(match["numbers"]), met=not match["unmet"])
         if match["value"]:
             piece = replace(piece, measured=_written(block, match.start("value"), match.end("value")))
         yield _with_tail(piece, text[match.end() : end], match.end(), patterns, situation)
+
+
+def _next_open(
+    patterns: _Patterns, text: str, within: tuple[int, int], situation: ReplyContext
+) -> re.Match[str] | None:
+    """The first number there of which something open is said; `because 82 only` counts, and names no criterion."""
+    asked = {one.number for one in situation.criteria}
+    found = patterns.next_number.finditer(text, *within)
+    return next((one for one in found if asked.intersection(_numbers(one["numbers"]))), None)
 
 
 def _counts_all(match: re.Match[str], situation: ReplyContext) -> bool:

@@ -34,6 +34,11 @@ class Block(NamedTuple):
         origin = self.folded.origin
         return " ".join(self.source[origin[start] : origin[end]].split("\n")).strip()
 
+    def part(self, start: int, end: int) -> "Block":
+        """The text between two places of the folded text as a block of its own."""
+        folded = self.folded._replace(text=self.folded.text[start:end], origin=self.folded.origin[start : end + 1])
+        return self._replace(folded=folded)
+
     def span(self, start: int, end: int) -> TextSpan:
         first, last = self.folded.origin[start], self.folded.origin[end]
         if last <= first:

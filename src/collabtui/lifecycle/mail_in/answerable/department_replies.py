@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.last_word import NewerWord, is_outdated
 from collabtui.domain.mail.adopted_proposals import can_be_confirmed
-from collabtui.domain.mail.mail_about import About, ChangeTo, RequestTo
-from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.mail.mail_about import ChangeTo, RequestTo
+from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.outdated_parts import ANSWER
 from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import Understanding
@@ -19,10 +19,10 @@ from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAn
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
 from collabtui.domain.place import Place
-from collabtui.domain.via import Via, mail_of
+from collabtui.domain.via import mail_of
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.department_people import speaks_for, stood_in_for
-from collabtui.lifecycle.base.pending_mails import open_proposals, settle_answer_mail
+from collabtui.lifecycle.base.pending_mails import open_proposals, settle_unclear_mails
 from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerPart, Effect, ReadReply
 from collabtui.lifecycle.mail_in.answerable.department_contacts import contact_in
 from collabtui.store.interface import Reader, Transaction
@@ -167,17 +167,8 @@ def settle_unclear(tx: Transaction, reply: ReadReply) -> None:
     asks something itself, or says more, waits on."""
     if reply.understood.stance not in ("for", "against"):
         return
-    for mail in tx.find(Incoming, state="waiting"):
-        asked = tx.get(Outgoing, mail.answers) if mail.answers and mail.ref != reply.ref else None
-        understood = mail.understanding
-        if asked is None or understood is None or understood.stance != "none" or not _same(asked.about, reply.about):
-            continue
-        if not any(clause.rule == "question" for clause in understood.clauses):
-            settle_answer_mail(tx, str(Via.mail(mail.ref)))
-
-
-def _same(about: About, other: About) -> bool:
-    return about == other and isinstance(about, RequestTo | ChangeTo)
+    if isinstance(reply.about, RequestTo | ChangeTo):
+        settle_unclear_mails(tx, reply.about, beside=reply.ref)
 
 
 def wait_for(tx: Transaction, via: str) -> None:

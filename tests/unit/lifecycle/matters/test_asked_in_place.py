@@ -1,0 +1,48 @@
+"""Who is asked as a deputy reads in whose place: of a request, a change, an approval, in both languages."""
+
+from datetime import date
+
+import pytest
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.matters import changes
+from collabtui.lifecycle.people.edit_absence import set_away
+from support.departments import BOB, CHEN, MATTER, ZHANG, change_asked, new, sent
+from support.world import Clock
+
+
+@pytest.fixture
+def away(workspace: Workspace, clock: Clock) -> Workspace:
+    """The heads of 市场部 and 研发部 are away: 张伟 answers for 陈静, Bob for 赵强."""
+    clock.set("2026-03-02T10:00+08:00")
+    new(workspace)
+    acting = workspace.as_user("command")
+    set_away(acting, "P4", date(2026, 3, 2), date(2026, 3, 20), "张伟")
+    set_away(acting, "P3", date(2026, 3, 2), date(2026, 3, 20), "Bob Brown")
+    return workspace
+
+
+def mails(workspace: Workspace, address: str, kind: str) -> list[Outgoing]:
+    return [one for one in workspace.store.find(Outgoing) if one.to == address and one.kind == kind]
+
+
+@pytest.mark.parametrize("asking", ["request", "change", "approval"])
+def test_a_deputy_reads_in_whose_place(away: Workspace, asking: str) -> None:
+    if asking == "request":
+        sent(away)
+    elif asking == "change":
+        change_asked(away, wanted=date(2026, 4, 14))
+    else:
+        sent(away)
+        changes.ask_approval(away.as_user("key"), MATTER, "kick-off")
+    kind = "request" if asking == "request" else "change"
+    assert "请你代陈静答复" in "".join(mail.text for mail in mails(away, ZHANG, kind))
+    assert "You are asked in place of 赵强." in "".join(mail.text for mail in mails(away, BOB, kind))
+    assert not mails(away, CHEN, kind)
+
+
+def test_who_answers_for_himself_reads_of_nobody_else(workspace: Workspace, clock: Clock) -> None:
+    clock.set("2026-03-02T10:00+08:00")
+    new(workspace)
+    assert not [mail for mail in sent(workspace) if "请你代" in mail.text or "in place of" in mail.text]
