@@ -61,7 +61,7 @@ class Acting:
     """The address of the configuration's own organiser, where `config` is another account's."""
     visible_store: Store | None = None
     """The store without what who acts may not see; None: he may see everything."""
-    minded_at: datetime | None = None
+    last_pass_at: datetime | None = None
     """When a pass last asked what the clock owes, before this one; None where nobody knows."""
 
     @property

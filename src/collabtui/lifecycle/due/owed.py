@@ -136,11 +136,11 @@ def is_awake(acting: Acting, person: Person) -> bool:
     local = acting.now.astimezone(zone)
     if local.time() >= hour:
         return True
-    if acting.minded_at is None:
+    if acting.last_pass_at is None:
         return False
     works = acting.working_days(person.country)
     day = local.date() - timedelta(days=1)
-    while acting.minded_at < datetime.combine(day, hour, zone):
+    while acting.last_pass_at < datetime.combine(day, hour, zone):
         if works(day):
             return True
         day -= timedelta(days=1)

@@ -62,9 +62,9 @@ SOURCES: tuple[Source, ...] = (
     VotesDue(),
     ResourcesDue(),
 )
-_MINDED = "pass"
+_LAST_PASS = "pass"
 """Ref of the record of when the clock was last asked."""
-_KEPT_EACH = timedelta(hours=1)
+_NOTED_EACH = timedelta(hours=1)
 CHANGES: tuple[TimedChange, ...] = (SilentConsent(), OrganiserMoved(), SeriesDue())
 
 
@@ -78,7 +78,7 @@ def due_mails(sources: Collection[Source], reader: Reader, acting: Acting) -> It
 
     What sources with few mails find is held until all have been asked; the digests of actions, of which there may be
     many, are built one by one."""
-    acting = replace(acting, minded_at=_minded_at(reader))
+    acting = replace(acting, last_pass_at=_last_pass_at(reader))
     held: dict[str, list[DueMail]] = {}
     in_place = DutiesInPlace(reader, acting)
     for source in sources:
@@ -125,21 +125,21 @@ def queue_due(
         queued += _queued(acting, mail)
         if stop():
             return queued
-    _keep_pass(acting)
+    _note_pass(acting)
     return queued
 
 
-def _minded_at(reader: Reader) -> datetime | None:
-    return next((kept.at for kept in reader.find(Reminded, ref=_MINDED, limit=1)), None)
+def _last_pass_at(reader: Reader) -> datetime | None:
+    return next((kept.at for kept in reader.find(Reminded, ref=_LAST_PASS, limit=1)), None)
 
 
-def _keep_pass(acting: Acting) -> None:
+def _note_pass(acting: Acting) -> None:
     """Once an hour is enough to know which hours of reminders were missed, and a worker makes many passes."""
-    before = _minded_at(acting.store)
-    if before is not None and abs(acting.now - before) < _KEPT_EACH:
+    before = _last_pass_at(acting.store)
+    if before is not None and abs(acting.now - before) < _NOTED_EACH:
         return
     with acting.transaction(within=("reminders",)) as tx:
-        known = tx.find(Reminded, ref=_MINDED, limit=1) or [Reminded(ref=_MINDED, at=acting.now, outgoing="")]
+        known = tx.find(Reminded, ref=_LAST_PASS, limit=1) or [Reminded(ref=_LAST_PASS, at=acting.now, outgoing="")]
         tx.put(known[0].model_copy(update={"at": acting.now}))
 
 
