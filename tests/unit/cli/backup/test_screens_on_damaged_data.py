@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from collabtui.errors import Damaged, Unreachable
 from collabtui.home import Home
-from support.at_terminal import Terminal, start
+from collabtui.screens.shell.error_in_words import error_in_words
+from collabtui.text.catalogue import Catalogue
+from support.at_terminal import start
 
 
 def by_sql(statement: str) -> Callable[[Path], None]:
@@ -19,18 +22,10 @@ def by_sql(statement: str) -> Callable[[Path], None]:
     return damage
 
 
-def without_letters(path: Path) -> None:
-    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE action (", b"CREATE \xfa\x8d\xceLE action ("))
-
-
 CRASHING = {
     "a list that does not end": by_sql("UPDATE action SET collaborators = '{'"),
     "a day that is none": by_sql("UPDATE action SET due = 'yesterday'"),
     "a list of nobody knows what": by_sql("UPDATE action SET depends_on = '[[1]'"),
-}
-REFUSED = {
-    "a table that is gone": by_sql("DROP TABLE action"),
-    "no letters where the actions were made": without_letters,
 }
 
 
@@ -45,12 +40,14 @@ def test_what_no_record_can_hold_is_said_with_the_way_back_and_no_value_of_ours(
         assert "Traceback" not in screens.shown
 
 
-@pytest.mark.parametrize("damage", REFUSED)
-def test_what_the_database_refuses_is_said_with_the_way_back_and_the_screens_stay(published: Home, damage: str) -> None:
-    with closing(sqlite3.connect(published.database)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    REFUSED[damage](published.database)
-    with Terminal(home=published.root, size=(300, 50)) as screens:
-        screens.see("is damaged")
-        screens.type("\x14")
-        screens.see("restore FILE")
+@pytest.mark.parametrize("key", ["store.damaged", "store.not_a_database", "store.empty"])
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_a_page_shows_what_restores_it_beside_what_is_damaged(published: Home, key: str, locale: str) -> None:
+    shown = error_in_words(Catalogue(locale), published, Damaged(key, path=published.database, reason="x"))
+    assert str(published.database) in shown
+    assert "collabtui restore FILE" in shown
+
+
+def test_what_is_no_damage_has_no_way_back(published: Home) -> None:
+    shown = error_in_words(Catalogue("en"), published, Unreachable("store.busy", path=published.database))
+    assert "restore" not in shown
