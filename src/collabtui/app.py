@@ -17,7 +17,6 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
-from collabtui.errors import CollabError
 from collabtui.screens.frame.outside import own_title_kept, tell_outside
 from collabtui.screens.frame.page import Page
 from collabtui.screens.frame.page_readiness import focus_first
@@ -25,6 +24,7 @@ from collabtui.screens.frame.page_table import PAGE_TABLE
 from collabtui.screens.frame.terminal_driver import as_terminal_sends
 from collabtui.screens.frame.themes import FEW_COLOURS, INK, PAPER, ThemeTrial, begin_in, dress, readable_here
 from collabtui.screens.frame.user_bindings import as_set, keys_bound, set_user_keys
+from collabtui.screens.shell.fault_keeping import FaultKeepingApp
 from collabtui.session.services import Services
 from collabtui.system.ending_signals import end_on_signals
 from collabtui.widgets.line import break_as_written
@@ -135,7 +135,7 @@ async def _retranslate(screens: Iterable[Screen[Any]]) -> None:
             await screen.retranslate()
 
 
-class CollabApp(App[None]):
+class CollabApp(FaultKeepingApp):
     """`ask` looks passwords up; None leaves mail alone, for tests that bring no server."""
 
     TITLE = "collabtui"
@@ -358,7 +358,8 @@ def _collect_from_now_on() -> None:
 
 
 def run_app(options: "Options", screens: type[CollabApp] = CollabApp) -> int:
-    """Until the user quits. Errors before the first frame are a sentence on stderr."""
+    """Until the user quits. Errors before the first frame are a sentence on stderr, and so is a database that cannot be
+    read, whatever page met it."""
     import sys
 
     from collabtui.cli.base.context import Context, passwords
@@ -369,12 +370,14 @@ def run_app(options: "Options", screens: type[CollabApp] = CollabApp) -> int:
         app.driver_class = as_terminal_sends(app.driver_class)
         with own_title_kept(sys.__stdout__):
             app.run()
-    except CollabError as error:
-        from collabtui.cli.dispatch import say_way_back
+        if (fault := app.fault) is None:
+            return app.return_code or 0
+        raise fault
+    except Exception as error:
+        from collabtui.cli.dispatch import say_refusal
 
-        print(context.words(error.key, **error.values), file=sys.stderr)
-        say_way_back(context, error)
-        return 1
+        if (refused := say_refusal(context, error)) is None:
+            raise
+        return refused
     finally:
         context.close()
-    return app.return_code or 0

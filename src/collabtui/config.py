@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from collabtui.domain.deadlines.reminder_two_days_before import ReminderDeadlines
 from collabtui.domain.meeting_deadlines import MeetingDeadlines
@@ -16,6 +16,18 @@ YEAR = 365
 class ConfigSection(BaseModel):
     # Python's own regular expressions: those of pydantic take half a megabyte for the two that are here
     model_config = ConfigDict(frozen=True, extra="forbid", regex_engine="python-re")
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _no_truth_for_a_number(cls, value: object, info: ValidationInfo) -> object:
+        """To Python `true` is 1: a port, days, seconds."""
+        parts = value if isinstance(value, list) else [value]
+        if (
+            any(isinstance(part, bool) for part in parts)
+            and cls.model_fields[info.field_name or ""].annotation is not bool
+        ):
+            raise ValueError("true or false")
+        return value
 
 
 class Organiser(ConfigSection):

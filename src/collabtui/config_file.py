@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from collabtui.errors import Refused, Unreachable
+from collabtui.formats.shown_address import without_secrets
 from collabtui.home import Home
 from collabtui.system.bounded_file import read_file
 from collabtui.system.toml_file import TomlFault, read_toml
@@ -177,8 +178,9 @@ def _allowed(where: tuple[str, ...], error: "ErrorDetails") -> str:
 
 
 def _shown(value: object) -> str:
+    """A text that is an address without what proves somebody in it."""
     try:
-        return _toml(value)
+        return _toml(without_secrets(value) if isinstance(value, str) else value)
     except TypeError:
         return str(value)
 

@@ -48,24 +48,12 @@ def guarded(options: Options, command: Callable[[Context], int]) -> int:
     with opened(options) as context:
         try:
             code = command(context)
-        except CollabError as error:
-            context.err.sentence(context.words(error.key, **error.values))
-            say_way_back(context, error)
-            code = 2 if isinstance(error, Usage) else 1
-        except OSError as error:  # a name that is too long, a folder that may not be entered, wherever it is looked at
-            if error.filename is None:
-                raise
-            why = error.strerror or str(error)
-            context.err.sentence(context.words("home.unreadable", path=str(error.filename), why=why))
-            code = 1
         except KeyboardInterrupt:
             code = 130
-        except Exception:
-            if (damaged := damage_behind(context)) is None:
+        except Exception as error:
+            if (refused := say_refusal(context, error)) is None:
                 raise
-            context.err.sentence(context.words(damaged.key, **damaged.values))
-            say_way_back(context, damaged)
-            code = 1
+            code = refused
         return context.ended(code)
 
 
@@ -84,6 +72,22 @@ def run_door(
         return chosen(context, given) or 0
 
     return guarded(options, run)
+
+
+def say_refusal(context: Context, error: Exception) -> int | None:
+    """Say what an error means to people, and return the exit code; None where it is a mistake of the program."""
+    if isinstance(error, OSError):
+        if error.filename is None:
+            return None
+        why = error.strerror or str(error)
+        context.err.sentence(context.words("home.unreadable", path=str(error.filename), why=why))
+        return 1  # a name that is too long, a folder that may not be entered, wherever it is looked at
+    known = error if isinstance(error, CollabError) else damage_behind(context)
+    if known is None:
+        return None
+    context.err.sentence(context.words(known.key, **known.values))
+    say_way_back(context, known)
+    return 2 if isinstance(known, Usage) else 1
 
 
 def say_way_back(context: Context, error: CollabError) -> None:

@@ -70,3 +70,19 @@ def test_a_line_that_others_can_read_is_known(url: str, plain: bool) -> None:
 
 def test_a_file_is_no_search() -> None:
     assert not any(map(is_ldap_url, ("people.ldif", "-", "https://h/dc=x", "ldap:people", "/ldap://x")))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "ldap://user:pw77@host/",
+        "ldap://cn=a,dc=b:pw77@host/dc=x??evil",
+        "ldaps://:pw77@host",
+        "ldap://u:p@pw77@host/dc=x",
+    ],
+)
+def test_a_password_in_an_address_is_not_repeated(address: str) -> None:
+    with pytest.raises(Refused) as caught:
+        read_ldap_url(address)
+    assert "pw77" not in str(caught.value.values)
+    assert "host" in str(caught.value.values)

@@ -185,6 +185,22 @@ def test_a_password_in_the_file_is_refused_and_not_repeated(home: Home, name: st
     assert "hunter2" not in str(error)
 
 
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("robot.url", "https://oapi.dingtalk.com/robot/send?access_token=hunter2"),
+        ("robot.url", "https://li:hunter2@oapi.dingtalk.com/robot/send"),
+        ("robot.url", "https://oapi.dingtalk.com/robot/send#hunter2"),
+        ("smtp.security", "smtp://li:hunter2@mail.example.com"),
+    ],
+)
+def test_a_secret_in_an_address_is_not_repeated(home: Home, key: str, value: str) -> None:
+    error = refusal(written(home, minimal_with(key, f'"{value}"')))
+    assert (error.key, error.values["key"]) == ("config.bad_value", key)
+    assert "hunter2" not in str(error.values)
+    assert ".com" in str(error.values["value"])
+
+
 @pytest.mark.parametrize("key", ["organiser", "organiser.email", "smtp.host", "imap"])
 def test_what_is_missing_is_named(home: Home, key: str) -> None:
     table, _, name = key.partition(".")
@@ -200,6 +216,11 @@ def test_what_is_missing_is_named(home: Home, key: str) -> None:
         ("imap.security", '"ssl"', '"tls" | "starttls" | "none"'),
         ("imap.port", "70000", "< 65536"),
         ("imap.port", "0", "> 0"),
+        ("imap.port", "true", "993"),
+        ("robot.timeout", "true", "10"),
+        ("backup.keep", "false", "7"),
+        ("reminders.days_before", "[true]", "[2]"),
+        ("reminders.days_before", "false", "[2]"),
         ("imap.port", '"imaps"', "993"),
         ("imap.host", "3", '"mail.example.com"'),
         ("imap.host", '""', '"mail.example.com"'),

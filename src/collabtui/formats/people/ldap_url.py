@@ -5,6 +5,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from collabtui.errors import Refused
+from collabtui.formats.shown_address import without_login
 
 SCHEMES = ("ldap", "ldaps", "ldapi")
 SCOPES = ("base", "one", "sub")
@@ -81,4 +82,5 @@ def read_ldap_url(text: str) -> LdapSearch:
 
 
 def _bad(text: str, why: str) -> Refused:
+    text = without_login(text)
     return Refused("ldap.bad_url", value=text[:_SHOWN] + "…" * (len(text) > _SHOWN), why=why)

@@ -15,6 +15,7 @@ from collabtui.screens.frame.outside import show_title, title_of
 from collabtui.screens.frame.page_readiness import PageReadiness, while_alive
 from collabtui.screens.frame.page_refresh import PageRefresh
 from collabtui.screens.frame.plain_ground import PlainGround
+from collabtui.screens.shell.error_in_words import error_in_words
 from collabtui.store.queries.today import leaving_at, mail_counts, running_since
 from collabtui.widgets.key_bar import KeyLine
 from collabtui.widgets.listing import Listing
@@ -259,7 +260,8 @@ class Page(PlainGround, Screen[None]):
 
     def show_error(self, error: CollabError) -> None:
         self._readiness.wait_no_more()
-        self.notify(self.words(error.key, **error.values), severity="error", timeout=8, markup=False)
+        said = error_in_words(self.words, self.session.home, error)
+        self.notify(said, severity="error", timeout=8, markup=False)
 
     def action_running_meeting(self) -> None:
         ref = self.query_one(PageBar).running

@@ -97,7 +97,8 @@ def fill(path: Path, steps: Iterable[str], rows: Callable[[str, int], Iterable[P
 
 
 def bring_up_to_date(path: Path) -> None:
-    """The steps since, and what can be worked out from the records; as often as one likes."""
+    """The steps since, and what can be worked out from the records; as often as one likes. Raises `UnusableRows` where
+    a nested value is not of the form that its column has."""
     with closing(open_store(path)):
         pass
     with closing(connect(path, "rw", busy_seconds=0)) as connection:
@@ -145,4 +146,7 @@ def _derive(connection: SqliteConnection) -> None:
         if table.texts or table.members:
             columns = ", ".join(NO_BYTES if one in table.large else quoted(one.name) for one in table.columns)
             for identity, *row in connection.rows(f"SELECT id, {columns} FROM {table.name}"):
-                side_tables.enter(connection, table, identity, row)
+                try:
+                    side_tables.enter(connection, table, identity, row)
+                except (*UNFIT_ROW, LookupError, AttributeError) as error:
+                    raise UnusableRows(table.name) from error

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Mode = Literal["ro", "rw"]
 _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
+FAILED = (sqlite3.Error, UnicodeDecodeError)
+"""What a statement raises. SQLite may repeat what stands on a damaged page, which Python cannot decode."""
 UNFIT_ROW = (sqlite3.Error, Damaged, ValueError, TypeError, OverflowError)
 """What is raised where a row from outside does not fit its table."""
 CHANGE_COUNTER = "SELECT value FROM counter WHERE name = 'batch'"
@@ -55,7 +57,7 @@ class SqliteConnection(sqlite3.Connection):
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
         try:
             return self.execute(self.rewrite(sql) if self.rewrite else sql, parameters)
-        except sqlite3.Error as error:
+        except FAILED as error:
             raise_explained(error, self.path)
 
     def run_along(self, sql: str, parameters: Sequence[Any] = ()) -> None:
@@ -71,20 +73,20 @@ class SqliteConnection(sqlite3.Connection):
     def _run_each(self, sql: str, bound: Iterable[Sequence[Any]]) -> None:
         try:
             self.executemany(sql, bound)
-        except sqlite3.Error as error:
+        except FAILED as error:
             raise_explained(error, self.path)
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         try:
             return self.execute(self.rewrite(sql) if self.rewrite else sql, parameters).fetchall()
-        except sqlite3.Error as error:
+        except FAILED as error:
             raise_explained(error, self.path)
 
     def each(self, cursor: sqlite3.Cursor) -> Iterator[tuple[Any, ...]]:
         """The rows of a query one after the other; what cannot be read of one is said as of the query itself."""
         try:
             yield from cursor
-        except sqlite3.Error as error:
+        except FAILED as error:
             raise_explained(error, self.path)
 
     def together(self, job: "Callable[[Connection], T]") -> "T":
@@ -101,7 +103,7 @@ class SqliteConnection(sqlite3.Connection):
             found: tuple[Any, ...] | None = self.execute(
                 self.rewrite(sql) if self.rewrite else sql, parameters
             ).fetchone()
-        except sqlite3.Error as error:
+        except FAILED as error:
             raise_explained(error, self.path)
         return found
 
@@ -135,7 +137,7 @@ def connect(path: Path, mode: Mode, *, busy_seconds: float) -> SqliteConnection:
             cached_statements=256,
             factory=SqliteConnection,
         )
-    except sqlite3.Error as error:
+    except FAILED as error:
         raise_explained(error, path)
     connection.path = path
     connection.kept = {}
@@ -153,8 +155,10 @@ def _refuse_what_is_waited_for(path: Path) -> None:
         raise Damaged("store.not_a_database", path=path)
 
 
-def raise_explained(error: sqlite3.Error, path: Path) -> NoReturn:
+def raise_explained(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> NoReturn:
     """Raises what a person can act on, or the error itself where only a programmer can."""
+    if isinstance(error, UnicodeDecodeError):
+        raise Damaged("store.damaged", path=path, reason=_NO_TEXT) from error
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _no_space(path)):
         raise Unreachable("store.full", path=path) from error

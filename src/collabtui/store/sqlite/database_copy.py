@@ -1,12 +1,11 @@
 """Copies of a database while others write: to a file of its own, and back over the one that is open."""
 
 import os
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from collabtui.errors import Refused
-from collabtui.store.sqlite.connection import SqliteConnection, connect, raise_explained
+from collabtui.store.sqlite.connection import FAILED, SqliteConnection, connect, raise_explained
 from collabtui.store.sqlite.database_files import explained, flush
 
 _SIGNATURE = b"SQLite format 3\0"
@@ -54,7 +53,7 @@ def _pour(source: SqliteConnection, target: SqliteConnection) -> None:
     """Page by page, while others write."""
     try:
         source.backup(target)
-    except sqlite3.Error as error:
+    except FAILED as error:
         raise_explained(error, target.path)
 
 

@@ -40,7 +40,22 @@ def by_sql(*statements: str) -> Callable[[Path], None]:
     return damage
 
 
+def with_no_letters(table: str) -> Callable[[Path], None]:
+    """Other bytes in the statement that made a table: SQLite repeats them in what it says."""
+
+    def damage(path: Path) -> None:
+        whole = path.read_bytes()
+        made = f"CREATE TABLE {table} (".encode()
+        assert made in whole
+        path.write_bytes(whole.replace(made, made[:7] + b"\xfa\x8d\xce" + made[10:]))
+
+    return damage
+
+
 DAMAGES = {
+    "no letters where the actions were made": with_no_letters("action"),
+    "no letters where the trail was made": with_no_letters("trail"),
+    "no letters where the mails were made": with_no_letters("outgoing"),
     "cut to nothing": cut,
     "overwritten": overwritten,
     "half of it": truncated,

@@ -28,7 +28,7 @@ from collabtui.store.check.check_data import check_data
 from collabtui.store.interface import Store
 from collabtui.store.sqlite.sqlite_store import open_store
 from collabtui.system.atomic_folder import Filling
-from support.records import NOW, person, put
+from support.records import NOW, action, person, put
 from support.world import CONFIG
 
 
@@ -245,6 +245,29 @@ EXPORTS: dict[str, Callable[[Path], None]] = {
     "a table that was changed since": with_another_name,
     **{f"a row: {name}": (lambda folder, row=row: changed(folder, PEOPLE, row)) for name, row in ROWS.items()},  # type: ignore[misc]  # row is bound by its default
 }
+
+
+NESTED: dict[str, object] = {
+    "a text": "zz",
+    "a number": 5,
+    "a text in it": ["zz"],
+    "a list in it": [[1]],
+    "a row": {"a": 1},
+}
+
+
+@pytest.mark.parametrize("case", NESTED)
+@pytest.mark.parametrize("column", ["collaborators", "depends_on", "stated"])
+def test_a_nested_value_of_another_form_is_no_traceback(
+    home: Home, store: Store, tmp_path: Path, column: str, case: str
+) -> None:
+    put(store, action("A1"))
+    export_folder(store, home, tmp_path / "own", NOW, "# own")
+    path = "tables/action.jsonl"
+    (row,) = map(json.loads, (tmp_path / "own" / path).read_text("utf-8").splitlines())
+    changed(tmp_path / "own", path, json.dumps({**row, column: NESTED[case]}).encode() + b"\n")
+    with pytest.raises(CollabError):
+        import_folder(home, tmp_path / "own", NOW, running="")
 
 
 @pytest.mark.parametrize("case", EXPORTS)

@@ -1,0 +1,53 @@
+"""The screens on a database that somebody changed or broke: they end with the sentences that a command ends with."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from collabtui.errors import Damaged, Unreachable
+from collabtui.home import Home
+from collabtui.screens.shell.error_in_words import error_in_words
+from collabtui.text.catalogue import Catalogue
+from support.at_terminal import start
+
+
+def by_sql(statement: str) -> Callable[[Path], None]:
+    def damage(path: Path) -> None:
+        with closing(sqlite3.connect(path)) as connection, connection:
+            connection.execute(statement)
+
+    return damage
+
+
+CRASHING = {
+    "a list that does not end": by_sql("UPDATE action SET collaborators = '{'"),
+    "a day that is none": by_sql("UPDATE action SET due = 'yesterday'"),
+    "a list of nobody knows what": by_sql("UPDATE action SET depends_on = '[[1]'"),
+}
+
+
+@pytest.mark.parametrize("damage", CRASHING)
+def test_what_no_record_can_hold_is_said_with_the_way_back_and_no_value_of_ours(published: Home, damage: str) -> None:
+    CRASHING[damage](published.database)
+    with start(published.root) as screens:
+        screens.read(0.5)
+        screens.type("3")
+        screens.see("collabtui restore")
+        assert screens.process.wait(20) == 1
+        assert "Traceback" not in screens.shown
+
+
+@pytest.mark.parametrize("key", ["store.damaged", "store.not_a_database", "store.empty"])
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_a_page_shows_what_restores_it_beside_what_is_damaged(published: Home, key: str, locale: str) -> None:
+    shown = error_in_words(Catalogue(locale), published, Damaged(key, path=published.database, reason="x"))
+    assert str(published.database) in shown
+    assert "collabtui restore FILE" in shown
+
+
+def test_what_is_no_damage_has_no_way_back(published: Home) -> None:
+    shown = error_in_words(Catalogue("en"), published, Unreachable("store.busy", path=published.database))
+    assert "restore" not in shown
