@@ -69,16 +69,28 @@ def assess_calendar(reader: Reader, received: Received, written: datetime, origi
         about=asked.about,
     )
     obsolete = _obsolete(reader, asked, origin.person, answer, spoken)
-    if obsolete:
+    if obsolete and not (obsolete == "no-partstat" and answer.is_unclear):
         return replace(assessment, verdict="ignore", reason=obsolete)
-    if answer.is_unclear or answer.sequence > max(asked.sequence, asked.newest):
+    if answer.is_unclear or _is_of_another_time(asked, answer):
         return replace(assessment, verdict="review", reason="calendar-unclear")
     assessment = replace(assessment, understanding=_meaning(asked, answer))
     if not origin.is_trusted:
         return replace(assessment, verdict="review", reason=origin.trust_reason)
     if assessment.understanding.requests:
         return replace(assessment, verdict="review", reason="calendar-counter")
+    if received.calendar_methods_differ:
+        return replace(assessment, verdict="review", reason="calendar-unclear")
     return replace(assessment, verdict="apply", reason="calendar-ahead" if asked.date else "calendar")
+
+
+def _is_of_another_time(asked: AskedMeeting, answer: CalendarAnswer) -> bool:
+    """Whether it answers a version that nobody was sent, or says yes or no to another time than the one that we meet
+    at: a calendar repeats what it was asked."""
+    if answer.sequence > max(asked.sequence, asked.newest):
+        return True
+    if answer.method != "REPLY" or answer.start is None or asked.series or asked.date:
+        return False
+    return answer.start not in (asked.meeting.start, asked.meeting.occurrence)
 
 
 def _asked(reader: Reader, answer: CalendarAnswer, written: datetime) -> AskedMeeting | None:

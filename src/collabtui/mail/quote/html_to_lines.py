@@ -14,6 +14,7 @@ from collabtui.mail.quote.html_lines import HtmlLines
 from collabtui.mail.quote.inline_styles import is_not_counted, layers_by_style
 from collabtui.mail.quote.quote_words import containers, elements
 from collabtui.mail.quote.row_spans import spanning_cells
+from collabtui.mail.quote.sheet_words import SheetWords, words_by_sheet
 from collabtui.mail.quote.style_sheets import layers_by_sheet
 
 if TYPE_CHECKING:
@@ -115,6 +116,7 @@ class _Reader:
         self._layers = {node.mem_id: layer for layer, css in layers.items() for node in parser.css(css)}
         if layers:
             self._layers |= layers_by_sheet(parser) | layers_by_style(parser)
+        self._written = words_by_sheet(parser) if layers else {}
         self._spread = {node.mem_id for node in parser.css("tr:has(table)")}
         """Rows that only lay out the page: their cells are blocks."""
         self._rows: list[bool] = []
@@ -138,8 +140,10 @@ class _Reader:
             self._enter_layer(layer)
         if tag in _SPECIAL:
             self._enter_tag(tag, node, layer)
+        self._page.text(self._written.get(node.mem_id, SheetWords()).before)
 
     def leave(self, node: "LexborNode", tag: str, layer: str) -> None:
+        self._page.text(self._written.get(node.mem_id, SheetWords()).behind)
         if tag in self._blocks:
             self._break()
         if tag in _SPECIAL:

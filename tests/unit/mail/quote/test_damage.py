@@ -7,6 +7,7 @@ import pytest
 
 from collabtui.mail.parse.body import AnsweredMail, Body
 from collabtui.mail.parse.message import read
+from collabtui.mail.parse.transfer_encoding import stops_inside
 from collabtui.mail.quote.cut_doubts import is_damaged
 from collabtui.mail.quote.new_text import new_text
 from support.sample_minutes import EN
@@ -119,3 +120,15 @@ def test_a_whole_text_part_vouches_for_a_page_that_was_cut_off() -> None:
     whole = Body(text=ANSWER, html=f"<p>{ANSWER}</p>", html_cut_off=True)
     assert new_text(whole, EN.sent).doubt == ""
     assert new_text(Body(text=ANSWER, html="<p>1 done</p>", html_cut_off=True), EN.sent).doubt == "parts-differ"
+
+
+@pytest.mark.parametrize("first", ["1 done\n", "1 done\r\n", "1 完成"])
+@pytest.mark.parametrize("between", [b"", b"\n", b"\r\n\r\n"])
+@pytest.mark.parametrize("closed", [True, False])
+def test_what_stands_behind_the_padding_of_base64_is_not_passed_over(
+    first: str, between: bytes, *, closed: bool
+) -> None:
+    """Some programs show it, and some do not."""
+    encoded = base64.b64encode(first.encode())
+    assert not stops_inside(encoded, "base64", closed=closed)
+    assert stops_inside(between.join((encoded, base64.b64encode(b"2 done\n"))), "base64", closed=closed)
