@@ -132,3 +132,17 @@ def test_what_stands_behind_the_padding_of_base64_is_not_passed_over(
     encoded = base64.b64encode(first.encode())
     assert not stops_inside(encoded, "base64", closed=closed)
     assert stops_inside(between.join((encoded, base64.b64encode(b"2 done\n"))), "base64", closed=closed)
+
+
+@pytest.mark.parametrize(
+    ("fields", "doubt"),
+    [
+        ("Content-Transfer-Encoding: 7bit\r\nContent-Transfer-Encoding: quoted-printable", "damaged"),
+        ("Content-Type: text/plain; charset=utf-8\r\nContent-Type: text/plain; charset=gb2312", "damaged"),
+        ("Content-Type: text/plain\r\nContent-Type: text/html", "damaged"),
+        ("Content-Transfer-Encoding: 8BIT\r\nContent-Transfer-Encoding: 8bit", ""),
+        ("Content-Type: text/plain; charset=utf-8\r\nContent-Type: text/plain;charset=UTF-8;", ""),
+    ],
+)
+def test_a_mail_that_tells_twice_how_it_is_written_counts_as_damaged(fields: str, doubt: str) -> None:
+    assert new_text(read(f"{fields}\r\n\r\n1 done\r\n".encode()).body, None).doubt == doubt
