@@ -69,7 +69,7 @@ def assess_calendar(reader: Reader, received: Received, written: datetime, origi
         about=asked.about,
     )
     obsolete = _obsolete(reader, asked, origin.person, answer, spoken)
-    if obsolete and not (obsolete == "no-partstat" and answer.is_unclear):
+    if obsolete and not (answer.is_unclear and (obsolete == "no-partstat" or not answer.attendee)):
         return replace(assessment, verdict="ignore", reason=obsolete)
     if answer.is_unclear or _is_of_another_time(asked, answer):
         return replace(assessment, verdict="review", reason="calendar-unclear")

@@ -63,15 +63,15 @@ class CalendarAnswer:
     """The one occurrence of a series that is meant."""
     delegated_to: str
     is_unclear: bool = False
-    """It answers in several ways, several invitations, versions or dates, hands it on and answers all the same, or
-    names a date or a version that cannot be told."""
+    """Its end is beyond what is read, or it answers in several ways, several invitations, versions or dates, hands it
+    on and answers all the same, or names a date or a version that cannot be told."""
 
 
 def read_calendar(text: str, sender: str = "") -> CalendarAnswer | None:
     """The answer in an iCalendar file, or None when there is no event in it. Never raises.
 
     `sender` is From: where a file lists several attendees, the one who wrote the mail is meant."""
-    text = _unfolded(text)
+    is_cut, text = len(text) > _LONGEST, _unfolded(text)
     calendar = _parsed(text)
     events = calendar.walk("VEVENT") if calendar else []
     if not calendar or not events:
@@ -94,7 +94,8 @@ def read_calendar(text: str, sender: str = "") -> CalendarAnswer | None:
         end=_end(event, start),
         recurrence_id=_recurrence(event),
         delegated_to=_delegate(parameters),
-        is_unclear=_is_untold(event)
+        is_unclear=is_cut
+        or _is_untold(event)
         or _is_twofold(event, attendee)
         or len(set(_answers_of(_address(attendee), asked))) > 1
         or len(set(map(str, _all(calendar, "method")))) > 1

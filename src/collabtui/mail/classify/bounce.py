@@ -124,7 +124,7 @@ def _reported(received: Received) -> Iterator[Failure]:
 def _is_success(group: Headers) -> bool:
     """By its status (RFC 3463), a second action or the server's own words also where the action says that it failed:
     nobody is marked by what says both."""
-    if group.raw("status").startswith("2.") or _YES.match(_diagnosis(group)):
+    if any(status.startswith("2.") for status in group.all("status")) or _YES.match(_diagnosis(group)):
         return True
     return any(_word(action) in _GOOD_NEWS for action in group.all("action"))
 

@@ -162,13 +162,18 @@ class MimePart:
 
     @property
     def may_be_misread(self) -> bool:
-        """Whether its text may have been written in another charset than it is read in, or is told twice how it is
-        written: programs go by the one or by the other."""
-        if any(len(set(map(_as_compared, self.headers.all(name)))) > 1 for name in _TOLD_ONCE):
-            return True
+        """Whether its text may have been written in another charset than it is read in."""
         data = self.data()
         label = self._label(data)
         return not is_plain(data, label) and is_doubtful(data, decode_text(data, label), codec_of(label))
+
+    @property
+    def is_described_twice(self) -> bool:
+        """Whether two fields, or two parameters of one, say otherwise what it is made of: programs go by the one or by
+        the other."""
+        if not self.content.differing.isdisjoint(("boundary", "charset")):
+            return True
+        return any(len(set(map(_as_compared, self.headers.all(name)))) > 1 for name in _TOLD_ONCE)
 
     def _label(self, data: bytes) -> str:
         label = self.content.get("charset")

@@ -27,7 +27,8 @@ _ALIASES = {"text-decoration-line": "text-decoration", "-webkit-text-decoration"
 _ALIASES["-webkit-text-decoration-line"] = "text-decoration"
 _NOTHING = re.compile(r"\+?(?:0+(?:\.0*)?|\.0+)%?")
 _NOT_COUNTED = re.compile(
-    r"\blist-style(?:-type)?\s*:[^;]*\b(?:none|disc|circle|square|(?:lower|upper)-(?:alpha|latin|greek|roman))\b",
+    r"\blist-style(?:-type)?\s*:[^;]*(?:[\"']|\b(?:none|disc|circle|square|(?:lower|upper)-(?:alpha|latin|greek|roman))\b)"
+    r"|\bcounter-(?:set|reset|increment)\s*:[^;]*\blist-item\b",
     re.IGNORECASE,
 )
 

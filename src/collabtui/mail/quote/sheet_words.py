@@ -8,13 +8,15 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from collabtui.mail.quote.inline_styles import unescaped
+from collabtui.mail.quote.inline_styles import is_not_counted, unescaped
 from collabtui.mail.quote.style_sheets import rules, selected
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 _WRITES = re.compile(r"content", re.IGNORECASE)
+_COUNTS = re.compile(r"list-style|counter-|content", re.IGNORECASE)
+_MARKER = re.compile(r"::marker\s*$", re.IGNORECASE)
 _PLACE = re.compile(r"::?(before|after)\s*$", re.IGNORECASE)
 _CONTENT = re.compile(
     r"""(?:^|[;\s])content\s*:\s*((?:"(?:\\.|[^"\\])*"?|'(?:\\.|[^'\\])*'?|[^;"'])*)""", re.IGNORECASE | re.DOTALL
@@ -39,6 +41,18 @@ def words_by_sheet(parser: "LexborHTMLParser") -> dict[int, SheetWords]:
         for node in selected(parser, selector or "*"):
             here = found.get(node.mem_id, SheetWords())
             found[node.mem_id] = here._replace(before=words) if place == "before" else here._replace(behind=words)
+    return found
+
+
+def unnumbered_by_sheet(parser: "LexborHTMLParser") -> set[int]:
+    """`mem_id` of the lists and items that a sheet gives letters, dots, words, numbers of its own or nothing in the
+    place of their numbers."""
+    found: set[int] = set()
+    for selectors, style in rules(parser, _COUNTS):
+        for selector in selectors.split(","):
+            place = _MARKER.search(selector)
+            if is_not_counted(style) or (place and _CONTENT.search(style)):
+                found.update(node.mem_id for node in selected(parser, selector[: place.start()] if place else selector))
     return found
 
 

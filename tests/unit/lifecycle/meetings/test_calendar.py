@@ -171,6 +171,10 @@ def _at(start: str) -> Callable[[str], str]:
     return lambda calendar: calendar.replace("DTSTART;TZID=Asia/Shanghai:20260302T140000", f"DTSTART{start}")
 
 
+def _padded(word: str) -> Callable[[str], str]:
+    return lambda calendar: calendar.replace(word, f"X-PAD:{'x' * 140_000}\n{word}", 1)
+
+
 UNCLEAR: dict[str, Callable[[str], str]] = {
     "yes and no": lambda calendar: _again(calendar, "ACCEPTED", "DECLINED"),
     "another meeting as well": lambda calendar: _again(calendar, "UID:", "UID:another-"),
@@ -200,6 +204,9 @@ UNCLEAR: dict[str, Callable[[str], str]] = {
     "yes and no of one person in two lines": lambda calendar: calendar.replace(
         "DTSTART", "ATTENDEE;PARTSTAT=DECLINED:MAILTO:Zhang@Example.Test\nDTSTART"
     ),
+    **{
+        f"more than is read, before {word}": _padded(word) for word in ("ATTENDEE", "DTSTART", "END:VEVENT")
+    },
     "its own remark": lambda calendar: calendar.replace("SEQUENCE:", "COMMENT:I cannot attend\\, sorry\nSEQUENCE:"),
 }  # fmt: skip
 

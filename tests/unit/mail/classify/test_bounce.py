@@ -32,6 +32,7 @@ def test_what_says_that_it_failed_and_that_it_arrived_marks_nobody() -> None:
     assert bounce_reason(report(FAILED)) == "delivery-report"
     assert bounce_reason(report(FAILED.replace("5.1.1 (bad)", "2.1.5"))) is None
     assert bounce_reason(report(FAILED + "\r\nAction: delivered")) is None
+    assert bounce_reason(report(FAILED + "\r\nStatus: 2.0.0")) is None
     assert bounce_reason(report(FAILED.replace("550 5.1.1 no such", "250 2.0.0 taken by a"))) is None
 
 

@@ -41,6 +41,32 @@ def test_a_sheet_for_all_screens_is_a_sheet(media: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "sheet",
+    [
+        "ol{list-style:none}",
+        "ol{list-style-type:'2. '}",
+        'li { list-style: "2. " inside }',
+        "p, li::marker{content:'2. '}",
+        "li{counter-set:list-item 2}",
+        "ol{counter-reset: list-item 1}",
+        "@media all { li{counter-increment:list-item 2} }",
+    ],
+)
+def test_a_number_that_a_sheet_replaces_is_none(sheet: str) -> None:
+    assert shown(f"<style>{sheet}</style><ol><li>done</li></ol>") == "- done"
+    if "::" not in sheet and "@" not in sheet:
+        style = sheet.partition("{")[2].rstrip(" }").replace('"', "'")
+        assert shown(f'<ol style="{style}"><li style="{style}">done</li></ol>') == "- done"
+
+
+@pytest.mark.parametrize(
+    "sheet", ["ul{list-style:none}", "ol{list-style:decimal}", "li::marker{color:red}", "li{counter-reset:a 2}"]
+)
+def test_a_number_that_a_sheet_leaves_alone_is_one(sheet: str) -> None:
+    assert shown(f"<style>{sheet}</style><ol><li>done</li></ol>") == "1. done"
+
+
+@pytest.mark.parametrize(
     ("sheet", "text"),
     [
         (".x::before{content:'not '}", "1 not done"),
