@@ -37,6 +37,8 @@ class AskedMeeting:
     """A date is meant on which we do not meet."""
     newest: int = 0
     """The highest SEQUENCE that anybody can have been sent of it, where that is more than `sequence`."""
+    begins: datetime | None = None
+    """DTSTART of the series by whose UID it was found, which calendars repeat for any date of it."""
 
     @property
     def about(self) -> InvitationTo:
@@ -88,9 +90,10 @@ def _is_of_another_time(asked: AskedMeeting, answer: CalendarAnswer) -> bool:
     at: a calendar repeats what it was asked."""
     if answer.sequence > max(asked.sequence, asked.newest):
         return True
-    if answer.method != "REPLY" or answer.start is None or asked.series or asked.date:
+    if answer.method != "REPLY" or answer.start is None or answer.start == asked.begins:
         return False
-    return answer.start not in (asked.meeting.start, asked.meeting.occurrence)
+    whole = asked.series and not answer.recurrence_id
+    return bool(whole) or answer.start not in (asked.meeting.start, asked.meeting.occurrence, asked.date)
 
 
 def _asked(reader: Reader, answer: CalendarAnswer, written: datetime) -> AskedMeeting | None:
@@ -106,11 +109,12 @@ def _asked(reader: Reader, answer: CalendarAnswer, written: datetime) -> AskedMe
     if answer.recurrence_id is None:
         meetings = _meetings(reader, found[0])
         coming = [one for one in meetings if one.start > written and one.state in ("planned", "invited")] or meetings
-        return AskedMeeting(coming[0], found[0].participants, found[0].sequence, found[0].ref) if coming else None
+        of_series = found[0].participants, found[0].sequence, found[0].ref
+        return AskedMeeting(coming[0], *of_series, begins=found[0].start) if coming else None
     asked = (
         _asked_date(reader, series, answer, answer.recurrence_id) for series in _with_continuations(reader, found[0])
     )
-    dates = [one for one in asked if one]
+    dates = [replace(one, begins=found[0].start) for one in asked if one]
     return next((one for one in dates if not one.elsewhere), dates[0] if dates else None)
 
 
