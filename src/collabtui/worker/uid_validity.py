@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from collabtui.config import Imap
-from collabtui.domain.mail.mail_records import Cursor, UidMark, Unfetched
+from collabtui.domain.mail.mail_records import Cursor, Incoming, UidMark, Unfetched
 from collabtui.errors import Unreachable
 from collabtui.lifecycle.base.access.account_config import accounts_in_use, config_of
 from collabtui.lifecycle.base.acting import Workspace
@@ -45,14 +45,31 @@ def is_known(workspace: Workspace, cursor: Cursor, mailbox: ImapMailbox) -> bool
         there = _message_ids(workspace, cursor, mailbox)
         if any(there.get(mark.uid, mark.message_id) != mark.message_id for mark in cursor.marks):
             return False
+        if not there and _holds_unknown(workspace, cursor, mailbox):
+            return False
     mailbox.recognised = True
     return True
 
 
+def _holds_unknown(workspace: Workspace, cursor: Cursor, mailbox: ImapMailbox) -> bool:
+    """Whether a mail that was neither taken in nor is waited for stands where all have been read. Asked where none of
+    the marked mails is there: they were deleted, or another server answers under the same UIDVALIDITY."""
+    listed = workspace.store.find(Unfetched, state="waiting")
+    waiting = {mail.uid for mail in listed if mail.folder == cursor.ref}
+    covered = [uid for uid in mailbox.newest(FIRST_LOOK) if uid <= cursor.last_uid and uid not in waiting]
+    found = _ids_at(workspace, cursor, mailbox, covered[-MARKS:])
+    return any(not workspace.store.find(Incoming, message_id=one, limit=1) for one in found.values())
+
+
 def _message_ids(workspace: Workspace, cursor: Cursor, mailbox: ImapMailbox) -> dict[int, str]:
-    """Of the marked mails. Where the line breaks on them they are forgotten: they must not end each pass to come."""
+    """Of the marked mails."""
+    return _ids_at(workspace, cursor, mailbox, [mark.uid for mark in cursor.marks])
+
+
+def _ids_at(workspace: Workspace, cursor: Cursor, mailbox: ImapMailbox, uids: list[int]) -> dict[int, str]:
+    """The Message-IDs there. Where the line breaks on them the marks are forgotten: they must not end each pass."""
     try:
-        return mailbox.message_ids([mark.uid for mark in cursor.marks])
+        return mailbox.message_ids(uids) if uids else {}
     except Unreachable as error:
         if error.key != "imap.busy":
             with workspace.as_worker().transaction(within=(cursor.ref,)) as tx:

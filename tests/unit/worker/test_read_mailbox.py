@@ -232,6 +232,33 @@ def test_a_mailbox_that_only_lost_mails_is_read_on(tmp_path: Path) -> None:
         assert "UID 4:*" in folder.searched
 
 
+@pytest.mark.parametrize("above", [(), (25,), (25, 26, 27)])
+@pytest.mark.parametrize("kept", [(), (11,)])
+def test_another_server_without_any_of_the_marked_mails_is_noticed(
+    tmp_path: Path, above: tuple[int, ...], kept: tuple[int, ...]
+) -> None:
+    """The same UIDVALIDITY, a higher UIDNEXT, and nothing where the marked mails stood."""
+    folder = LyingImap(mails(*range(1, 21)))
+    with reading(tmp_path, folder) as reader:
+        reader.read()
+        folder.mails = {uid: mail(50 + uid) for uid in (*range(1, 11), *above)} | {uid: mail(1) for uid in kept}
+        folder.uidnext = 30
+        reader.read()
+        new = [50 + uid for uid in (*range(1, 11), *above)]
+        assert reader.taken_in == ids(*range(1, 21), *new)
+        assert reader.read() == 0
+
+
+def test_a_mailbox_whose_newest_mails_were_put_away_is_read_on(tmp_path: Path) -> None:
+    folder = LyingImap(mails(*range(1, 21)))
+    with reading(tmp_path, folder) as reader:
+        reader.read()
+        folder.mails = {uid: raw for uid, raw in folder.mails.items() if uid < 9} | mails(21)
+        folder.uidnext = 22
+        assert reader.read() == 1
+        assert "UID 21:*" in folder.searched
+
+
 def test_a_folder_is_read_back_to_when_it_was_read_to_its_end(tmp_path: Path) -> None:
     folder = LyingImap(mails(1))
     with reading(tmp_path, folder) as reader:

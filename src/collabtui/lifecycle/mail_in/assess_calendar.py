@@ -37,6 +37,8 @@ class AskedMeeting:
     """A date is meant on which we do not meet."""
     newest: int = 0
     """The highest SEQUENCE that anybody can have been sent of it, where that is more than `sequence`."""
+    begins: datetime | None = None
+    """DTSTART of the series by whose UID it was found, which calendars repeat for any date of it."""
 
     @property
     def about(self) -> InvitationTo:
@@ -69,16 +71,29 @@ def assess_calendar(reader: Reader, received: Received, written: datetime, origi
         about=asked.about,
     )
     obsolete = _obsolete(reader, asked, origin.person, answer, spoken)
-    if obsolete:
+    if obsolete and not (answer.is_unclear and (obsolete == "no-partstat" or not answer.attendee)):
         return replace(assessment, verdict="ignore", reason=obsolete)
-    if answer.is_unclear or answer.sequence > max(asked.sequence, asked.newest):
+    if answer.is_unclear or _is_of_another_time(asked, answer):
         return replace(assessment, verdict="review", reason="calendar-unclear")
     assessment = replace(assessment, understanding=_meaning(asked, answer))
     if not origin.is_trusted:
         return replace(assessment, verdict="review", reason=origin.trust_reason)
     if assessment.understanding.requests:
         return replace(assessment, verdict="review", reason="calendar-counter")
+    if received.calendar_methods_differ:
+        return replace(assessment, verdict="review", reason="calendar-unclear")
     return replace(assessment, verdict="apply", reason="calendar-ahead" if asked.date else "calendar")
+
+
+def _is_of_another_time(asked: AskedMeeting, answer: CalendarAnswer) -> bool:
+    """Whether it answers a version that nobody was sent, or says yes or no to another time than the one that we meet
+    at: a calendar repeats what it was asked."""
+    if answer.sequence > max(asked.sequence, asked.newest):
+        return True
+    if answer.method != "REPLY" or answer.start is None or answer.start == asked.begins:
+        return False
+    whole = asked.series and not answer.recurrence_id
+    return bool(whole) or answer.start not in (asked.meeting.start, asked.meeting.occurrence, asked.date)
 
 
 def _asked(reader: Reader, answer: CalendarAnswer, written: datetime) -> AskedMeeting | None:
@@ -94,11 +109,12 @@ def _asked(reader: Reader, answer: CalendarAnswer, written: datetime) -> AskedMe
     if answer.recurrence_id is None:
         meetings = _meetings(reader, found[0])
         coming = [one for one in meetings if one.start > written and one.state in ("planned", "invited")] or meetings
-        return AskedMeeting(coming[0], found[0].participants, found[0].sequence, found[0].ref) if coming else None
+        of_series = found[0].participants, found[0].sequence, found[0].ref
+        return AskedMeeting(coming[0], *of_series, begins=found[0].start) if coming else None
     asked = (
         _asked_date(reader, series, answer, answer.recurrence_id) for series in _with_continuations(reader, found[0])
     )
-    dates = [one for one in asked if one]
+    dates = [replace(one, begins=found[0].start) for one in asked if one]
     return next((one for one in dates if not one.elsewhere), dates[0] if dates else None)
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from icalendar import Component
 
 _FOLD = re.compile(r"\r?\n[ \t]")
+_NO_LINE_END = re.compile(r"[\v\f\x1c-\x1e\x85\u2028\u2029]|\r(?!\n)")
+"""What Python takes for the end of a line, and RFC 5545 (section 3.1) for a character of it."""
 _LINE = re.compile(r"[A-Za-z][A-Za-z0-9-]*[;:].*")
 _ENDLESS = re.compile(r"(?:RRULE|EXRULE)\b(?!.*FREQ=YEARLY)", re.IGNORECASE)
 _PARTSTAT = re.compile(r"ATTENDEE\b.*?;\s*PARTSTAT\s*=.*?;\s*PARTSTAT\s*=", re.IGNORECASE)
@@ -61,13 +63,15 @@ class CalendarAnswer:
     """The one occurrence of a series that is meant."""
     delegated_to: str
     is_unclear: bool = False
-    """It answers in several ways, several invitations or several dates, or names a date that cannot be told."""
+    """Its end is beyond what is read, or it answers in several ways, several invitations, versions or dates, hands it
+    on and answers all the same, or names a date or a version that cannot be told."""
 
 
 def read_calendar(text: str, sender: str = "") -> CalendarAnswer | None:
     """The answer in an iCalendar file, or None when there is no event in it. Never raises.
 
     `sender` is From: where a file lists several attendees, the one who wrote the mail is meant."""
+    is_cut, text = len(text) > _LONGEST, _unfolded(text)
     calendar = _parsed(text)
     events = calendar.walk("VEVENT") if calendar else []
     if not calendar or not events:
@@ -90,7 +94,9 @@ def read_calendar(text: str, sender: str = "") -> CalendarAnswer | None:
         end=_end(event, start),
         recurrence_id=_recurrence(event),
         delegated_to=_delegate(parameters),
-        is_unclear=_is_untold(event)
+        is_unclear=is_cut
+        or _is_untold(event)
+        or _is_twofold(event, attendee)
         or len(set(_answers_of(_address(attendee), asked))) > 1
         or len(set(map(str, _all(calendar, "method")))) > 1
         or _answers_twice(text),
@@ -115,10 +121,33 @@ def _is_untold(event: "Component") -> bool:
     return len(named) > 1 or ranged or (bool(named) and _recurrence(event) is None)
 
 
+def _is_twofold(event: "Component", attendee: Any) -> bool:
+    """Whether he answers in two ways, or hands the invitation on and answers it, or answers two versions of it, or
+    one whose number is none."""
+    written = _written(event, attendee)
+    handed_on = bool(_delegate(getattr(attendee, "params", {}))) and not written <= {"delegated"}
+    versions = {_text(one) for one in _all(event, "sequence")}
+    return len(written) > 1 or handed_on or len(versions) > 1 or any(map(_is_no_version, versions))
+
+
+def _text(value: Any) -> str:
+    """As it was written, also where icalendar could not read it."""
+    return str(value.to_ical().decode("utf-8", "replace") if hasattr(value, "to_ical") else value).strip()
+
+
+def _is_no_version(sequence: str) -> bool:
+    return not (sequence.isascii() and sequence.isdigit())
+
+
 def _answers_twice(text: str) -> bool:
     """Whether one ATTENDEE bears two answers; icalendar keeps the last."""
-    lines = _FOLD.sub("", text[:_LONGEST]).splitlines()
-    return any(_PARTSTAT.match(_QUOTED.sub("", line.strip())) for line in lines)
+    return any(_PARTSTAT.match(_QUOTED.sub("", line.strip())) for line in text.splitlines())
+
+
+def _unfolded(text: str) -> str:
+    """As much as is looked at, each property in a line of its own. Old Macs end lines in CR alone."""
+    text = text[:_LONGEST]
+    return _NO_LINE_END.sub(" ", _FOLD.sub("", text if "\n" in text else text.replace("\r", "\n")))
 
 
 def _parsed(text: str) -> "Component | None":
@@ -132,7 +161,7 @@ def _parsed(text: str) -> "Component | None":
             return False
         return True
 
-    lines = filter(readable, _cleaned(_FOLD.sub("", text[:_LONGEST])))
+    lines = filter(readable, _cleaned(text))
     data = "\r\n".join(("BEGIN:VCALENDAR", *lines, "END:VCALENDAR", "")).encode("utf-8", "replace")
     try:
         with warnings.catch_warnings():
@@ -210,9 +239,14 @@ def _partstat(event: "Component", attendee: Any) -> Partstat | None:
     """None as well where he answers in two ways: which of them holds is not for us to say."""
     if attendee is None:
         return None
-    named = [one for one in _all(event, "attendee") if _address(one) == _address(attendee)]
-    written = {value for one in named for value in _values(one.params, "PARTSTAT") if value}
+    written = _written(event, attendee)
     return next((known for known in get_args(Partstat) if written == {known}), None)
+
+
+def _written(event: "Component", attendee: Any) -> set[str]:
+    """All answers that stand beside his address."""
+    named = [one for one in _all(event, "attendee") if attendee is not None and _address(one) == _address(attendee)]
+    return {value for one in named for value in _values(one.params, "PARTSTAT") if value}
 
 
 def _values(parameters: Any, name: str) -> list[str]:

@@ -29,6 +29,7 @@ _LISTED = re.compile(rf"^[ \t>*•·-]{{0,40}}<?({_ADDRESS.pattern})>?(?=[\s:;,(
 _MESSAGE_ID = re.compile(r"^[ \t>]*message-id:\s{0,80}(<[^<>\s]{3,998}>)", re.IGNORECASE | re.MULTILINE)
 _STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 _SAID = re.compile(r"\b[45]\d\d[ -].{3,}|\b[45]\.\d{1,3}\.\d{1,3}\b.*")
+_YES = re.compile(r"2\d\d\b")
 _GOOD_NEWS = ("delivered", "relayed", "expanded")
 _OPENING = 1200
 _WHOLE = 16_384
@@ -49,12 +50,13 @@ class Failure:
 
 
 def bounce_reason(received: Received) -> BounceReason | None:
-    """The reason to say that the mail is a bounce; None when it is none, such as a report of success."""
+    """The reason to say that the mail is a bounce; None when it is none, such as a report of success, or a complaint
+    about a mail (RFC 5965), which has arrived."""
     subject = folded(received.subject)
     by_person = answered().match(subject) or forwarded().match(subject)
     if any(_reported(received)) and (received.content_type == "multipart/report" or not by_person):
         return "delivery-report"
-    if any(map(_is_success, received.report)):
+    if any(map(_is_success, received.report)) or received.report_kind == "feedback-report":
         return None
     if "x-failed-recipients" in received.headers:
         return "failed-recipients"
@@ -105,26 +107,39 @@ def _reported(received: Received) -> Iterator[Failure]:
     """From the groups of a delivery report: the first is about the mail, each of the others about one recipient."""
     if received.report_kind != "delivery-status":
         return
+    arrived = {address for group in received.report if _is_success(group) and (address := _recipient(group))}
     for group in received.report:
         action = _action(group)
-        if _is_success(group) or not (action or "final-recipient" in group):
+        if _is_success(group) or _recipient(group) in arrived or not (action or "final-recipient" in group):
             continue
         status = _STATUS.search(group.raw("status"))
         yield Failure(
             address=_recipient(group),
             permanent=action != "delayed",
             status=status[1] if status else "",
-            diagnostic=group.text("diagnostic-code").partition(";")[2].strip() or group.text("diagnostic-code"),
+            diagnostic=_diagnosis(group),
         )
 
 
 def _is_success(group: Headers) -> bool:
-    """By its status (RFC 3463) also where the action says that it failed: nobody is marked by what says both."""
-    return _action(group) in _GOOD_NEWS or group.raw("status").startswith("2.")
+    """By its status (RFC 3463), a second action or the server's own words also where the action says that it failed:
+    nobody is marked by what says both."""
+    if any(status.startswith("2.") for status in group.all("status")) or _YES.match(_diagnosis(group)):
+        return True
+    return any(_word(action) in _GOOD_NEWS for action in group.all("action"))
+
+
+def _diagnosis(group: Headers) -> str:
+    text = group.text("diagnostic-code")
+    return text.partition(";")[2].strip() or text
 
 
 def _action(group: Headers) -> str:
-    return re.split(r"[;(]", group.raw("action"))[0].strip().lower()
+    return _word(group.raw("action"))
+
+
+def _word(action: str) -> str:
+    return re.split(r"[;(]", action)[0].strip().lower()
 
 
 def _recipient(group: Headers) -> str:

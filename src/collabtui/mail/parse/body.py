@@ -31,7 +31,8 @@ class Body(Value):
     forms_differ: bool = False
     """Of one letter there are two texts that differ, or a form that is not read here, which some programs show."""
     may_be_misread: bool = False
-    """One of its texts may have been written in another charset than it is read in."""
+    """One of its texts may have been written in another charset than it is read in, or one of its parts is described
+    twice."""
 
 
 class SentItem(Value):
@@ -97,7 +98,8 @@ def body_of(top: MimePart) -> Body:
         delsp=parameters is not None and parameters.get("delsp").lower() == "yes",
         unread=_is_unread(top, f"{plain or ''}{html or ''}"),
         forms_differ=any(map(_forms_differ, top.walk())),
-        may_be_misread=any(part.may_be_misread for one in shown for part in (*one.plain, *one.html)),
+        may_be_misread=any(part.is_described_twice for part in top.walk())
+        or any(part.may_be_misread for one in shown for part in (*one.plain, *one.html)),
     )
 
 

@@ -17,12 +17,18 @@ _MIXED = re.compile("[A-Za-z\u00c0-\u024f][\u0370-\u05ff]|[\u0370-\u05ff][A-Za-z
 _WESTERN = "cp1252"
 _NO_WESTERN = re.compile(rb"[\x80-\xff]{3}|(?<![A-Za-z])[\x80-\xff]{1,2}(?![A-Za-z])")
 """Bytes that are no letter with an accent in a word: every text can be read as Latin-1, most of them as no words."""
+_SHIFTED = re.compile(rb"\+([A-Za-z0-9+/]+)-?")
+_PLAIN = re.compile("[A-Za-z0-9\r\n]")
+_KANA = re.compile("[\u3041-\u3096]")
+_NO_COINCIDENCE = 2
 _PICTURES = 0xFFFF
 """Characters above it are pictures, which every charset has that has any of them."""
 
 
 def is_doubtful(data: bytes, text: str, codec: str) -> bool:
     """Whether `text`, as which `data` was read, may be another one; `codec` is the one of its label, or empty."""
+    if codec == "utf-7" and _is_hiding(data):
+        return True
     as_utf8 = None if data.isascii() else _strictly(data, "utf-8")
     if as_utf8 is not None:
         return as_utf8 != text and codec != "utf-8"
@@ -33,7 +39,16 @@ def is_doubtful(data: bytes, text: str, codec: str) -> bool:
         return True
     if data.isascii():
         return False
+    if codec == "gb18030" and len(_KANA.findall(text)) >= _NO_COINCIDENCE and _strictly(data, "euc_jp"):
+        return True  # kana are the same bytes in both, and the characters between them are others
     return any(_is_likelier(data, text, name, common) for name, common in _COMMON.items())
+
+
+def _is_hiding(data: bytes) -> bool:
+    """Whether letters, digits or line ends are written in UTF-7 that could have been written as they are (RFC 2152):
+    most programs show such text as it came."""
+    runs = (_strictly(b"+" + run + b"-", "utf-7") for run in _SHIFTED.findall(data))
+    return any(run is None or _PLAIN.search(run) for run in runs)
 
 
 def _is_likelier(data: bytes, text: str, codec: str, common: Callable[[str], bool]) -> bool:

@@ -159,6 +159,8 @@ class Parametered(NamedTuple):
     """In lower case: `text/plain`, `attachment`; empty when there is none."""
     parameters: Mapping[str, str]
     """Names in lower case, values decoded."""
+    differing: frozenset[str] = frozenset()
+    """Names that are given twice, with other values, of which each program takes the one or the other."""
 
     def get(self, name: str) -> str:
         return self.parameters.get(name, "")
@@ -169,13 +171,16 @@ def parse_parameters(field: str) -> Parametered:
     """Never raises; of a parameter that is given twice the first one counts. Most mails have the same few fields."""
     first, *rest = _split(field)
     pieces: dict[str, dict[int, tuple[str, bool]]] = {}
+    differing: set[str] = set()
     for text in rest:
         name, equals, value = text.partition("=")
         found = _PART.fullmatch(name.strip().lower())
         if equals and found:
-            pieces.setdefault(found[1], {}).setdefault(int(found[2] or 0), (value.strip(), bool(found[3])))
+            piece = value.strip(), bool(found[3])
+            if pieces.setdefault(found[1], {}).setdefault(int(found[2] or 0), piece) != piece:
+                differing.add(found[1])
     values = {name: _joined(parts) for name, parts in pieces.items()}
-    return Parametered(first.strip().lower(), MappingProxyType(values))
+    return Parametered(first.strip().lower(), MappingProxyType(values), frozenset(differing))
 
 
 def _split(field: str) -> list[str]:

@@ -14,7 +14,7 @@ from collabtui.mail.parse.body import ADDED, CALENDARS, Body, body_of, html_of
 from collabtui.mail.parse.headers import Headers, decode_words, one_line, parse_headers
 from collabtui.mail.parse.mime_parts import MimePart, parse
 
-ReportKind = Literal["", "delivery-status", "disposition-notification"]
+ReportKind = Literal["", "delivery-status", "disposition-notification", "feedback-report"]
 
 _MESSAGE_ID = re.compile(r"<[^<>]{1,998}>")
 _METHOD = re.compile(r"^METHOD[^:\r\n]{0,80}:[ \t]*([A-Za-z-]{1,20})", re.MULTILINE | re.IGNORECASE)
@@ -24,6 +24,7 @@ _REPORTS: dict[str, ReportKind] = {
     "message/global-delivery-status": "delivery-status",
     "message/disposition-notification": "disposition-notification",
     "message/global-disposition-notification": "disposition-notification",
+    "message/feedback-report": "feedback-report",
 }
 _RETURNED = {"message/rfc822", "message/global", "text/rfc822-headers", "message/rfc822-headers"}
 _LONGEST_REPORT = 65_536
@@ -52,6 +53,8 @@ class Received:
     """The iCalendar file that has a METHOD (RFC 5546), and others of the same one behind it."""
     calendar_method: str
     """In upper case; empty when there is no such file."""
+    calendar_methods_differ: bool
+    """Its part has the `method` of something else (RFC 6047 section 2.4): programs go by the one or by the other."""
     attached: bool
     """A file came with it: anything that has a name, or is said to be an attachment, but for what mail programs add
     (signatures, business cards, calendar files)."""
@@ -98,7 +101,7 @@ def read(raw: bytes) -> Received:
     top = _parsed(raw)
     headers, parts = top.headers, tuple(top.walk())
     sender = _sender(headers)
-    calendar, method = _calendar(parts)
+    calendar, method, methods_differ = _calendar(parts)
     files = [part for part in parts if is_file(part)]
     report_kind, report = _report(parts)
     return Received(
@@ -113,6 +116,7 @@ def read(raw: bytes) -> Received:
         body=body_of(top),
         calendar=calendar,
         calendar_method=method,
+        calendar_methods_differ=methods_differ,
         attached=bool(files),
         texts=tuple(text for part in files if (text := _typed_text(part))),
         headers=headers,
@@ -168,14 +172,15 @@ def _typed_text(part: MimePart) -> str:
     return part.text() if len(data) <= _LONGEST_TYPED else ""
 
 
-def _calendar(parts: tuple[MimePart, ...]) -> tuple[str | None, str]:
+def _calendar(parts: tuple[MimePart, ...]) -> tuple[str | None, str, bool]:
     """All files with the method of the first: many programs attach what stands in the mail once more, and where the
     two differ neither goes before the other."""
     found = [(text, method) for part in parts if (text := _calendar_text(part)) and (method := _method(part, text))]
     if not found:
-        return None, ""
+        return None, "", False
     first = found[0][1]
-    return "\n".join(dict.fromkeys(text for text, method in found if method == first)), first
+    announced = {method for part in parts if _calendar_text(part) and (method := _announced_method(part))}
+    return "\n".join(dict.fromkeys(text for text, method in found if method == first)), first, bool(announced - {first})
 
 
 def _calendar_text(part: MimePart) -> str:
@@ -184,7 +189,11 @@ def _calendar_text(part: MimePart) -> str:
 
 def _method(part: MimePart, text: str) -> str:
     found = _METHOD.search(text)
-    return (found[1] if found else part.content.get("method") or "").upper()
+    return found[1].upper() if found else _announced_method(part)
+
+
+def _announced_method(part: MimePart) -> str:
+    return part.content.get("method").strip().upper()
 
 
 def _report(parts: tuple[MimePart, ...]) -> tuple[ReportKind, tuple[Headers, ...]]:

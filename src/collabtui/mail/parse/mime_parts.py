@@ -22,6 +22,7 @@ _LONGEST_HEADER = 131_072
 _LONGEST_TEXT = 1_048_576
 _LONGEST_DELIMITER = 512
 _META = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
+_TOLD_ONCE = ("content-type", "content-transfer-encoding")
 _DASHES = re.compile(rb"(?:\A|\n)--([^\s-][^\r\n]{0,200}|-[^\r\n]{4,200})\r?\n")
 
 
@@ -166,8 +167,20 @@ class MimePart:
         label = self._label(data)
         return not is_plain(data, label) and is_doubtful(data, decode_text(data, label), codec_of(label))
 
+    @property
+    def is_described_twice(self) -> bool:
+        """Whether two fields, or two parameters of one, say otherwise what it is made of: programs go by the one or by
+        the other."""
+        if not self.content.differing.isdisjoint(("boundary", "charset")):
+            return True
+        return any(len(set(map(_as_compared, self.headers.all(name)))) > 1 for name in _TOLD_ONCE)
+
     def _label(self, data: bytes) -> str:
         label = self.content.get("charset")
         if not label and self.type == "text/html" and (found := _META.search(data[:2048])):
             label = found[1].decode("ascii")
         return label
+
+
+def _as_compared(field: str) -> str:
+    return "".join(field.split()).lower().rstrip(";")

@@ -4,6 +4,8 @@ import binascii
 import re
 
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
+_GOES_ON = re.compile(rb"=[A-Za-z0-9+/]")
+"""Behind the padding, which ends what is encoded (RFC 2045 section 6.8): some programs read on, others do not."""
 _PADDED_BREAK = re.compile(rb"=[ \t]+(?=\r?\n)")
 
 
@@ -20,11 +22,14 @@ def transfer_decoded(data: bytes, encoding: str) -> bytes:
 
 
 def stops_inside(data: bytes, encoding: str, *, closed: bool) -> bool:
-    """Whether the encoding says that `data` goes on. `closed` is False where nothing else says that it does not: then
-    lines of base64 that are all full are in doubt, too, if they do not end a line of what is encoded."""
+    """Whether the encoding says that `data` goes on, or it does behind its end. `closed` is False where nothing else
+    says that it does not: then lines of base64 that are all full are in doubt, too, if they do not end a line of what
+    is encoded."""
     match encoding.strip(" \t\"'").lower():
         case "base64":
             letters, lines = data.translate(None, b" \t\r\n"), data.split()
+            if _GOES_ON.search(letters):
+                return True
             if len(letters) % 4 or letters.endswith(b"="):
                 return not letters.endswith(b"=")
             full = not closed and len(lines) > 1 and len(lines[-1]) == len(lines[0])

@@ -14,6 +14,7 @@ from collabtui.mail.quote.html_lines import HtmlLines
 from collabtui.mail.quote.inline_styles import is_not_counted, layers_by_style
 from collabtui.mail.quote.quote_words import containers, elements
 from collabtui.mail.quote.row_spans import spanning_cells
+from collabtui.mail.quote.sheet_words import SheetWords, unnumbered_by_sheet, words_by_sheet
 from collabtui.mail.quote.style_sheets import layers_by_sheet
 
 if TYPE_CHECKING:
@@ -115,6 +116,8 @@ class _Reader:
         self._layers = {node.mem_id: layer for layer, css in layers.items() for node in parser.css(css)}
         if layers:
             self._layers |= layers_by_sheet(parser) | layers_by_style(parser)
+        self._written = words_by_sheet(parser) if layers else {}
+        self._unnumbered = unnumbered_by_sheet(parser) if layers else set()
         self._spread = {node.mem_id for node in parser.css("tr:has(table)")}
         """Rows that only lay out the page: their cells are blocks."""
         self._rows: list[bool] = []
@@ -138,8 +141,10 @@ class _Reader:
             self._enter_layer(layer)
         if tag in _SPECIAL:
             self._enter_tag(tag, node, layer)
+        self._page.text(self._written.get(node.mem_id, SheetWords()).before)
 
     def leave(self, node: "LexborNode", tag: str, layer: str) -> None:
+        self._page.text(self._written.get(node.mem_id, SheetWords()).behind)
         if tag in self._blocks:
             self._break()
         if tag in _SPECIAL:
@@ -246,11 +251,14 @@ class _Reader:
 
     def _numbers(self, node: "LexborNode") -> "_List | None":
         """None also where letters, dots or nothing are shown in their place."""
-        if _is_lettered(node):
+        if self._is_lettered(node):
             return None
         if "reversed" not in node.attributes:
             return _List(_number(node, "start", 1), 1)
         return _List(_number(node, "start", self._items_seen(node)), -1)
+
+    def _is_lettered(self, node: "LexborNode") -> bool:
+        return node.mem_id in self._unnumbered or _is_lettered(node)
 
     def _items_seen(self, node: "LexborNode") -> int:
         count, item = 0, node.first_child
@@ -261,7 +269,7 @@ class _Reader:
 
     def _next_mark(self, node: "LexborNode") -> str:
         numbers = self._lists[-1] if self._lists else None
-        if numbers is None or _is_lettered(node):
+        if numbers is None or self._is_lettered(node):
             return "- "
         number = _number(node, "value", numbers.following)
         self._lists[-1] = numbers._replace(following=number + numbers.step)

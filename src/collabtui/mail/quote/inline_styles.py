@@ -27,7 +27,8 @@ _ALIASES = {"text-decoration-line": "text-decoration", "-webkit-text-decoration"
 _ALIASES["-webkit-text-decoration-line"] = "text-decoration"
 _NOTHING = re.compile(r"\+?(?:0+(?:\.0*)?|\.0+)%?")
 _NOT_COUNTED = re.compile(
-    r"\blist-style(?:-type)?\s*:[^;]*\b(?:none|disc|circle|square|(?:lower|upper)-(?:alpha|latin|greek|roman))\b",
+    r"\blist-style(?:-type)?\s*:[^;]*(?:[\"']|\b(?:none|disc|circle|square|(?:lower|upper)-(?:alpha|latin|greek|roman))\b)"
+    r"|\bcounter-(?:set|reset|increment)\s*:[^;]*\blist-item\b",
     re.IGNORECASE,
 )
 
@@ -49,7 +50,7 @@ def style_of(style: str) -> dict[str, str]:
     two counts, and the one that is important before that."""
     found: dict[str, tuple[bool, str]] = {}
     for declaration in _DECLARATION.findall(_COMMENT.sub(" ", style)):
-        name, _, value = (_unescaped(one).strip().lower() for one in declaration.partition(":"))
+        name, _, value = (unescaped(one).strip().lower() for one in declaration.partition(":"))
         name, important = _ALIASES.get(name, name), _IMPORTANT.search(value) is not None
         value = _IMPORTANT.sub("", value)
         if name in _MAY_BE and _MAY_BE[name].fullmatch(value) and important >= found.get(name, (False,))[0]:
@@ -62,7 +63,8 @@ def is_not_counted(style: str) -> bool:
     return _NOT_COUNTED.search(style) is not None
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
+    """CSS without its escapes (`\\31` is 1)."""
     return _ESCAPE.sub(lambda found: found[2] or chr(min(int(found[1], 16), 0x10FFFF)), text)
 
 

@@ -297,13 +297,15 @@ def _result(refused: _Refusal) -> SendResult:
         raise refused
     if isinstance(refused, aiosmtplib.SMTPSenderRefused) and refused.code != TOO_LARGE:
         raise refused
-    outcome: Literal["temporary", "permanent"] = "permanent" if 500 <= refused.code < 600 else "temporary"
+    # a login that ended within the session speaks against no mail: the next session logs in anew
+    for_good = 500 <= refused.code < 600 and refused.code not in LOGIN_WANTED
+    outcome: Literal["temporary", "permanent"] = "permanent" if for_good else "temporary"
     return SendResult(outcome, _assessment(refused), refused.code, sanitised(refused.message))
 
 
 def _assessment(refused: _Refusal) -> Literal["recipient", "message"]:
     """At RCPT a quota or a policy may speak as well; the class of the enhanced code (RFC 3463) tells them apart."""
-    if not isinstance(refused, aiosmtplib.SMTPRecipientRefused):
+    if not isinstance(refused, aiosmtplib.SMTPRecipientRefused) or refused.code in LOGIN_WANTED:
         return "message"
     enhanced = _ENHANCED.match(refused.message)
     return "recipient" if enhanced is None or enhanced["subject"] in "12" else "message"

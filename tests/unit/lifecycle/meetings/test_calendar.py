@@ -163,6 +163,18 @@ def _dated(date: str) -> Callable[[str], str]:
     return lambda calendar: calendar.replace("SEQUENCE:", f"RECURRENCE-ID{date}\nSEQUENCE:")
 
 
+def _versioned(version: str) -> Callable[[str], str]:
+    return lambda calendar: calendar.replace(f"SEQUENCE:{calendar.split('SEQUENCE:')[1].split()[0]}", version)
+
+
+def _at(start: str) -> Callable[[str], str]:
+    return lambda calendar: calendar.replace("DTSTART;TZID=Asia/Shanghai:20260302T140000", f"DTSTART{start}")
+
+
+def _padded(word: str) -> Callable[[str], str]:
+    return lambda calendar: calendar.replace(word, f"X-PAD:{'x' * 140_000}\n{word}", 1)
+
+
 UNCLEAR: dict[str, Callable[[str], str]] = {
     "yes and no": lambda calendar: _again(calendar, "ACCEPTED", "DECLINED"),
     "another meeting as well": lambda calendar: _again(calendar, "UID:", "UID:another-"),
@@ -178,6 +190,23 @@ UNCLEAR: dict[str, Callable[[str], str]] = {
     "two answers of one person": lambda calendar: calendar.replace("=ACCEPTED", "=DECLINED;PARTSTAT=ACCEPTED"),
     "an answer that is a question": lambda calendar: calendar.replace("METHOD:REPLY", "METHOD:REPLY\nMETHOD:REQUEST"),
     "a version that nobody was sent": lambda calendar: calendar.replace("SEQUENCE:", "SEQUENCE:9"),
+    **{
+        f"a version that cannot be told: {version}": _versioned(version)
+        for version in ("SEQUENCE:-1", "SEQUENCE:0x0", "SEQUENCE:", "SEQUENCE:0\nSEQUENCE:1")
+    },
+    **{
+        f"another time than ours: {start}": _at(start)
+        for start in (":20260303T060000Z", ";TZID=Asia/Shanghai:20260302T150000", ";TZID=Europe/Berlin:20260302T140000")
+    },
+    "he hands it on and answers it": lambda calendar: calendar.replace(
+        "ROLE=", 'DELEGATED-TO="mailto:eve@evil.test";ROLE='
+    ),
+    "yes and no of one person in two lines": lambda calendar: calendar.replace(
+        "DTSTART", "ATTENDEE;PARTSTAT=DECLINED:MAILTO:Zhang@Example.Test\nDTSTART"
+    ),
+    **{
+        f"more than is read, before {word}": _padded(word) for word in ("ATTENDEE", "DTSTART", "END:VEVENT")
+    },
     "its own remark": lambda calendar: calendar.replace("SEQUENCE:", "COMMENT:I cannot attend\\, sorry\nSEQUENCE:"),
 }  # fmt: skip
 
@@ -187,6 +216,14 @@ def test_an_answer_that_cannot_be_told_for_certain_waits(invited: Workspace, how
     before = meeting(invited)
     mail = taken(invited, mailed(invited, UNCLEAR[how](fitted(invited, THUNDERBIRD))))
     assert (mail.kind, mail.state, mail.reason) == ("calendar-reply", "waiting", "calendar-unclear")
+    assert meeting(invited) == before
+
+
+@pytest.mark.parametrize("method", ["REQUEST", "CANCEL", "PUBLISH"])
+def test_an_answer_that_its_mail_announces_as_something_else_waits(invited: Workspace, method: str) -> None:
+    before = meeting(invited)
+    mail = mailed(invited, fitted(invited, THUNDERBIRD)).replace(b"method=REPLY", b"method=" + method.encode())
+    assert taken(invited, mail).reason == "calendar-unclear"
     assert meeting(invited) == before
 
 

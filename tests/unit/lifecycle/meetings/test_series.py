@@ -262,6 +262,31 @@ def test_an_answer_to_the_series_is_one_to_all_that_is_to_come(
     assert [one.partstat for one in added.participants] == ["needs-action", "accepted", "needs-action", "needs-action"]
 
 
+@pytest.mark.parametrize(
+    ("lines", "verdict"),
+    [
+        ("DTSTART;TZID=Asia/Shanghai:20260302T140000", "apply"),
+        ("DTSTART:20260302T060000Z", "apply"),
+        ("DTSTART:20260309T060000Z", "review"),  # a date of it, and no word of which
+        ("DTSTART;TZID=Europe/Berlin:20260302T140000", "review"),
+        ("RECURRENCE-ID:20260309T060000Z\r\nDTSTART:20260309T060000Z", "apply"),
+        ("RECURRENCE-ID:20260309T060000Z\r\nDTSTART:20260302T060000Z", "apply"),  # that of the series
+        ("RECURRENCE-ID:20260309T060000Z\r\nDTSTART:20260309T080000Z", "review"),
+        ("RECURRENCE-ID:20260504T060000Z\r\nDTSTART:20260504T060000Z", "apply"),  # no meeting yet
+        ("RECURRENCE-ID:20260504T060000Z\r\nDTSTART:20260505T060000Z", "review"),
+    ],
+)
+def test_an_answer_to_another_time_than_that_of_its_date_waits(
+    acting: Acting, workspace: Workspace, clock: Clock, lines: str, verdict: str
+) -> None:
+    invite.invite(acting, "M1")
+    clock.set("2026-02-27T11:05+08:00")
+    found = taken(acting, workspace, answer(acting, "DECLINED", lines))
+    assert found[0] == verdict
+    if verdict == "review":
+        assert found[1:] == ("calendar-unclear", ["needs-action"] * 4)
+
+
 def test_an_answer_to_one_is_one_to_that_one(acting: Acting, workspace: Workspace, clock: Clock) -> None:
     invite.invite(acting, "M1")
     clock.set("2026-02-27T11:05+08:00")

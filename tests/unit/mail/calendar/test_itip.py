@@ -58,6 +58,23 @@ def test_who_answers_in_two_ways_or_in_none_has_not_answered(attendees: tuple[st
     assert answer(reply(f"{lines}\n{other}")).partstat == partstat
 
 
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\v", "\f", "\x1c", "\x1d", "\x1e", "\x85", "\r"])
+def test_no_sign_but_the_end_of_a_line_begins_another_property(sign: str) -> None:
+    """RFC 5545 section 3.1: what Python splits lines at is a character of a name or a remark."""
+    said = f"ATTENDEE;PARTSTAT=DECLINED:mailto:zhang@example.test{sign}x"
+    named = f'ATTENDEE;CN="Zhang{sign}{said}";PARTSTAT=ACCEPTED:mailto:zhang@example.test'
+    for lines in ((named,), ("ATTENDEE;PARTSTAT=ACCEPTED:mailto:zhang@example.test", f"COMMENT:see you{sign}{said}")):
+        found = answer(reply(*lines))
+        assert (found.partstat, found.is_unclear) == ("accepted", False)
+    others = answer(reply("ATTENDEE;PARTSTAT=ACCEPTED:mailto:chen@example.test", f"COMMENT:x{sign}{said}"))
+    assert others.attendee == "chen@example.test"
+
+
+def test_a_file_of_an_old_mac_is_read() -> None:
+    found = answer(reply("ATTENDEE;PARTSTAT=ACCEPTED:mailto:zhang@example.test").replace("\n", "\r"))
+    assert found.partstat == "accepted"
+
+
 def test_a_counter_proposes_a_time() -> None:
     found = answer(
         reply(

@@ -31,6 +31,32 @@ FAILED = (
 def test_what_says_that_it_failed_and_that_it_arrived_marks_nobody() -> None:
     assert bounce_reason(report(FAILED)) == "delivery-report"
     assert bounce_reason(report(FAILED.replace("5.1.1 (bad)", "2.1.5"))) is None
+    assert bounce_reason(report(FAILED + "\r\nAction: delivered")) is None
+    assert bounce_reason(report(FAILED + "\r\nStatus: 2.0.0")) is None
+    assert bounce_reason(report(FAILED.replace("550 5.1.1 no such", "250 2.0.0 taken by a"))) is None
+
+
+@pytest.mark.parametrize("action", ["delivered", "relayed", "expanded", "Delivered (to the mailbox)"])
+@pytest.mark.parametrize("first", [True, False])
+def test_who_failed_and_was_reached_in_one_report_is_not_marked(action: str, *, first: bool) -> None:
+    arrived = f"Final-Recipient: RFC822; <Chen@Example.Test>\r\nAction: {action}\r\nStatus: 2.0.0"
+    assert bounce_reason(report(*((arrived, FAILED) if first else (FAILED, arrived)))) is None
+    another = arrived.replace("Chen", "Bob")
+    assert failed_address(report(another, FAILED)) == "chen@example.test"
+
+
+@pytest.mark.parametrize("subject", ["Undelivered Mail Returned to Sender", "failure notice", "退信", "Abuse report"])
+def test_a_complaint_about_a_mail_is_no_bounce(subject: str) -> None:
+    made = multipart(
+        "report",
+        part("This is an abuse report; the mail could not be delivered.", "text/plain"),
+        part("Feedback-Type: abuse\r\nUser-Agent: x/1\r\nVersion: 1", "message/feedback-report"),
+        part(f"Message-ID: {OURS}\r\nTo: chen@example.test\r\n", "text/rfc822-headers"),
+        parameters="; report-type=feedback-report",
+    )
+    for sender in ("MAILER-DAEMON@mx.example.test", "fbl@provider.test"):
+        fields = {"from": sender, "subject": subject, "return_path": "<>"}
+        assert bounce_reason(received(made.body, content_type=made.content_type, **fields)) is None
 
 
 class TestReport:

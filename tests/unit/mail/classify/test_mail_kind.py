@@ -206,6 +206,12 @@ class TestAutomaticReply:
             "Out of Office AutoReply: Minutes",
             "Automatische Antwort: Minutes",
             "Réponse automatique : Minutes",
+            "自動応答: Re: [M1] Minutes",
+            "자동 응답: Minutes",
+            "부재중: Minutes",
+            "Odpowiedź automatyczna: Minutes",
+            "Automatická odpověď: Minutes",
+            "Otomatik yanıt: Minutes",
             "Auto: Minutes",
         ],
     )

@@ -25,6 +25,9 @@ def doubtful(text: str, written_in: str, label: str) -> bool:
         ("1 備考：確認待ち", "shift_jis", "gb2312"),
         ("1 note: café", "latin-1", "koi8-r"),
         ("1 Größe geprüft, naïve note", "latin-1", "gb2312"),
+        ("1 備考：確認待ち、もう少し", "euc_jp", "gb2312"),
+        ("1 完了しました", "euc_jp", "gbk"),
+        ("2 まだです", "euc_jp", "gb18030"),
     ],
 )
 def test_what_another_charset_reads_better_is_doubtful(text: str, written_in: str, label: str) -> None:
@@ -34,6 +37,20 @@ def test_what_another_charset_reads_better_is_doubtful(text: str, written_in: st
 @pytest.mark.parametrize("said", [b"1 ~{done~}", b"1 note: ~{zfkg~}"])
 def test_letters_that_a_label_makes_rare_characters_of_are_doubtful(said: bytes) -> None:
     assert is_doubtful(said, decode_text(said, "hz-gb-2312"), codec_of("hz-gb-2312"))
+
+
+@pytest.mark.parametrize(
+    "said", [b"1 +AG4-ot done", b"+AAo-1 done", b"1 done +AG4AbwB0-", b"1 +ADI- done", b"1 done +b-"]
+)
+def test_what_utf_7_hides_from_programs_that_do_not_read_it_is_doubtful(said: bytes) -> None:
+    for label in ("utf-7", "unicode-1-1-utf-7"):
+        assert is_doubtful(said, decode_text(said, label), codec_of(label))
+    assert not is_doubtful(said, decode_text(said), "")
+
+
+@pytest.mark.parametrize("text", ["1 完成", "1 完成，备注：等章", "1+2 done", "1 done"])
+def test_what_utf_7_is_there_for_is_not(text: str) -> None:
+    assert not doubtful(text, "utf-7", "utf-7")
 
 
 @pytest.mark.parametrize(
@@ -48,6 +65,8 @@ def test_letters_that_a_label_makes_rare_characters_of_are_doubtful(said: bytes)
         ("1 完成 ✓ · 张 <a@b> 写道 …… ６ 嗯呐 饕餮", "gb18030", "gbk"),
         ("1 備註：等章，進度不明", "big5", "big5"),
         ("1 備考：確認待ち", "shift_jis", "shift_jis"),
+        ("1 備考：確認待ち", "euc_jp", "euc-jp"),
+        ("1 优の良品店，等章", "gb18030", "gb2312"),
         ("1 완료했습니다", "euc-kr", "euc-kr"),
         ("1 déjà fait — ça marche", "cp1252", "iso-8859-1"),
         ("1 готово, спасибо", "koi8-r", "koi8-r"),

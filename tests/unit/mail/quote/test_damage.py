@@ -7,6 +7,7 @@ import pytest
 
 from collabtui.mail.parse.body import AnsweredMail, Body
 from collabtui.mail.parse.message import read
+from collabtui.mail.parse.transfer_encoding import stops_inside
 from collabtui.mail.quote.cut_doubts import is_damaged
 from collabtui.mail.quote.new_text import new_text
 from support.sample_minutes import EN
@@ -119,3 +120,48 @@ def test_a_whole_text_part_vouches_for_a_page_that_was_cut_off() -> None:
     whole = Body(text=ANSWER, html=f"<p>{ANSWER}</p>", html_cut_off=True)
     assert new_text(whole, EN.sent).doubt == ""
     assert new_text(Body(text=ANSWER, html="<p>1 done</p>", html_cut_off=True), EN.sent).doubt == "parts-differ"
+
+
+@pytest.mark.parametrize("first", ["1 done\n", "1 done\r\n", "1 完成"])
+@pytest.mark.parametrize("between", [b"", b"\n", b"\r\n\r\n"])
+@pytest.mark.parametrize("closed", [True, False])
+def test_what_stands_behind_the_padding_of_base64_is_not_passed_over(
+    first: str, between: bytes, *, closed: bool
+) -> None:
+    """Some programs show it, and some do not."""
+    encoded = base64.b64encode(first.encode())
+    assert not stops_inside(encoded, "base64", closed=closed)
+    assert stops_inside(between.join((encoded, base64.b64encode(b"2 done\n"))), "base64", closed=closed)
+
+
+@pytest.mark.parametrize(
+    ("fields", "doubt"),
+    [
+        ("Content-Transfer-Encoding: 7bit\r\nContent-Transfer-Encoding: quoted-printable", "damaged"),
+        ("Content-Type: text/plain; charset=utf-8\r\nContent-Type: text/plain; charset=gb2312", "damaged"),
+        ("Content-Type: text/plain\r\nContent-Type: text/html", "damaged"),
+        ("Content-Type: text/plain; charset=utf-8; charset=gb2312", "damaged"),
+        ("Content-Type: text/plain; charset=utf-8; charset*=us-ascii'en'utf-7", "damaged"),
+        ("Content-Type: text/plain; charset=utf-8; name=a; name=b; charset=utf-8", ""),
+        ("Content-Transfer-Encoding: 8BIT\r\nContent-Transfer-Encoding: 8bit", ""),
+        ("Content-Type: text/plain; charset=utf-8\r\nContent-Type: text/plain;charset=UTF-8;", ""),
+    ],
+)
+def test_a_mail_that_tells_twice_how_it_is_written_counts_as_damaged(fields: str, doubt: str) -> None:
+    assert new_text(read(f"{fields}\r\n\r\n1 done\r\n".encode()).body, None).doubt == doubt
+
+
+@pytest.mark.parametrize(
+    ("boundaries", "doubt"),
+    [
+        ('boundary="a"; boundary="b"', "damaged"),
+        ("boundary=b; boundary=a", "damaged"),
+        ('boundary*0="a"; boundary*1="b"; boundary="a"; boundary*1="c"', "damaged"),
+        ("boundary*=us-ascii''b; boundary=a", "damaged"),
+        ("boundary=a; boundary=a; charset=utf-8", ""),
+    ],
+)
+def test_a_mail_with_two_boundaries_counts_as_damaged(boundaries: str, doubt: str) -> None:
+    parts = "".join(f"--{name}\r\n\r\n{text} done\r\n--{name}--\r\n" for name, text in (("a", 1), ("b", 2), ("ab", 3)))
+    raw = f"Content-Type: multipart/mixed; {boundaries}\r\n\r\n{parts}".encode()
+    assert new_text(read(raw).body, None).doubt == doubt

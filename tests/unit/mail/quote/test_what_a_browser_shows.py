@@ -34,6 +34,61 @@ def test_a_sheet_hides(style: str) -> None:
     assert shown(f"<style>#h{{{style}}}</style><p>1 done</p><p id=h>2 done</p>") == "1 done"
 
 
+@pytest.mark.parametrize("media", ["@media all", "@media screen", "@media only screen", "@layer own"])
+def test_a_sheet_for_all_screens_is_a_sheet(media: str) -> None:
+    html = f"<style>{media} {{ .y{{color:red}} .x{{display:none}} }}</style><p>1 done</p><p class=x>2 done</p>"
+    assert shown(html) == "1 done"
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "ol{list-style:none}",
+        "ol{list-style-type:'2. '}",
+        'li { list-style: "2. " inside }',
+        "p, li::marker{content:'2. '}",
+        "li{counter-set:list-item 2}",
+        "ol{counter-reset: list-item 1}",
+        "@media all { li{counter-increment:list-item 2} }",
+    ],
+)
+def test_a_number_that_a_sheet_replaces_is_none(sheet: str) -> None:
+    assert shown(f"<style>{sheet}</style><ol><li>done</li></ol>") == "- done"
+    if "::" not in sheet and "@" not in sheet:
+        style = sheet.partition("{")[2].rstrip(" }").replace('"', "'")
+        assert shown(f'<ol style="{style}"><li style="{style}">done</li></ol>') == "- done"
+
+
+@pytest.mark.parametrize(
+    "sheet", ["ul{list-style:none}", "ol{list-style:decimal}", "li::marker{color:red}", "li{counter-reset:a 2}"]
+)
+def test_a_number_that_a_sheet_leaves_alone_is_one(sheet: str) -> None:
+    assert shown(f"<style>{sheet}</style><ol><li>done</li></ol>") == "1. done"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "text"),
+    [
+        (".x::before{content:'not '}", "1 not done"),
+        (".x:before{content: 'not' \" \"}", "1 not done"),
+        ("p .x::after , b::after{color:red;content:'，还没有'}", "1 done，还没有"),
+        (".x::before{content:'\\6e ot '!important}", "1 not done"),
+        ("@media all{.x::before{content:'not '}}", "1 not done"),
+        (".x::before{content:'not '} .x::before{content:none}", "1 done"),
+        (".x::before{content:''}", "1 done"),
+        (".x::before{content:'\\2022  '}", "1 done"),
+        (".x::before{content:'\\f101'}", "1 done"),
+        (".x::before{content:url(a.png)}", "1 done"),
+        (".y::before{content:'not '}", "1 done"),
+        (".x::before{content:attr(title)}", "1 \ufffddone"),
+        (".x::before{counter-increment:a 2;content:counter(a)}", "1 \ufffddone"),
+        (".x::selection{content:'not '}", "1 done"),
+    ],
+)
+def test_what_a_sheet_writes_is_read(sheet: str, text: str) -> None:
+    assert shown(f"<style>{sheet}</style><p>1 <span class=x title=not>done</span></p>") == text
+
+
 @pytest.mark.parametrize(
     "sheet",
     [

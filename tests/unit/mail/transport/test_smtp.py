@@ -283,6 +283,10 @@ async def test_a_greeting_that_refuses_service_is_shown() -> None:
         ({"RCPT": "550 5.4.5 daily quota exceeded"}, ("permanent", "message", 550)),
         ({"RCPT": "450 4.2.0 greylisted"}, ("temporary", "recipient", 450)),
         ({"RCPT": "451 4.7.1 try later"}, ("temporary", "message", 451)),
+        ({"RCPT": "530 authentication required"}, ("temporary", "message", 530)),  # the session's, not the person's
+        ({"RCPT": "535 5.1.0 login expired"}, ("temporary", "message", 535)),
+        ({"DATA": "530 5.7.0 authentication required"}, ("temporary", "message", 530)),
+        ({".": "538 5.7.11 encryption required"}, ("temporary", "message", 538)),
         ({"MAIL": "552 5.3.4 too large"}, ("permanent", "message", 552)),
         ({"DATA": "554 5.7.1 spam"}, ("permanent", "message", 554)),
         ({"DATA": "451 4.3.0 try later"}, ("temporary", "message", 451)),
