@@ -4,6 +4,7 @@ it that he wants to be another."""
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
 from collabtui.domain.meetings.meeting import Correction
@@ -13,15 +14,20 @@ from collabtui.language.capture.capture_words import capture_words
 from collabtui.language.dates.find_days import read_day
 from collabtui.language.levelling import level
 
+_NUMERAL = r"(?<![A-Za-z\d])(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+)(?:[.,:]\d+)*\s?[%％]?"
+"""Also one of thousands that are set apart: 20 000."""
 _VALUE = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}(?:日|号|號)?"
     r"|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}"
     r"|\d{1,2}(?:st|nd|rd|th)?\s+[A-Za-z]{3,9}(?:\s+\d{4})?\b"
     r"|[A-Za-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?\b(?:,?\s+\d{4})?"
-    r"|(?<![A-Za-z\d])\d+(?:[.,:]\d+)*\s?[%％]?"
+    rf"|{_NUMERAL}"
 )
 """What may be a day, or is a number: `read_day` decides which."""
-_NUMBER = re.compile(r"(?<![A-Za-z\d])\d+(?:[.,:]\d+)*\s?[%％]?")
+_NUMBER = re.compile(_NUMERAL)
+
+MOST = 0.6
+"""How much of a line, days and numbers apart, is in a wording that may take its place."""
 
 
 class ReadAs(NamedTuple):
@@ -55,12 +61,13 @@ def named_line(correction: Correction, lines: Sequence[MinutesLine], read: ReadA
 
 
 def proposed_text(line: MinutesLine, correction: Correction, read: ReadAs) -> str:
-    """The text that the line's field begins with: that of `instead_of`, else the line with the correction's new value
-    in the place of the one that it calls wrong, or that is the only one of its kind."""
+    """The text that the line's field begins with: that of `instead_of` where it goes without nothing that the line
+    says, else the line with the correction's new value in the place of the one that it calls wrong, or that is the
+    only one of its kind."""
     wanted = instead_of(line, correction)
-    if wanted != line.text:
-        return wanted
     asked, present = list(_values(correction.text, read)), list(_values(line.text, read))
+    if wanted != line.text and (not asked or not present or _covers(_without(wanted, read), _without(line.text, read))):
+        return wanted
     there = {value.says for value in present}
     new = [value for value in asked if value.says not in there]
     called_wrong = {value.says for value in asked} & there
@@ -70,6 +77,19 @@ def proposed_text(line: MinutesLine, correction: Correction, read: ReadAs) -> st
     if len(old) != 1:
         return line.text
     return f"{line.text[: old[0].start]}{correction.text[new[0].start : new[0].end]}{line.text[old[0].end :]}"
+
+
+def _covers(wording: str, line: str) -> bool:
+    """Whether the wording has most of what the line says: "the date is 5 March" names no more than the day."""
+    blocks = SequenceMatcher(None, wording.casefold(), line.casefold(), autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) >= MOST * len(line)
+
+
+def _without(text: str, read: ReadAs) -> str:
+    """The text without its days and numbers."""
+    for value in reversed(list(_values(text, read))):
+        text = text[: value.start] + text[value.end :]
+    return text.strip()
 
 
 def _values(text: str, read: ReadAs) -> Iterator[_Value]:

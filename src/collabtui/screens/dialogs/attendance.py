@@ -17,7 +17,7 @@ from collabtui.domain.people import Person
 from collabtui.errors import CollabError
 from collabtui.lifecycle.live import run
 from collabtui.screens.frame.base_dialog import Dialog
-from collabtui.widgets.line import as_content, line
+from collabtui.widgets.line import GAP, as_content, fitting, line
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ MARKS: dict[Here, tuple[str, str]] = {
     "unknown": ("·", "$foreground-muted"), "present": ("✓", "$text-success"), "late": ("~", "$text-warning"),
     "absent": ("✗", "$text-error"),
 }  # fmt: skip
+
+NAME, STATE, DEPARTMENT = 14, 14, 12
+"""Columns: a name has its own before anything else has any."""
 
 
 class Attendance(Dialog[None]):
@@ -75,18 +78,16 @@ class Attendance(Dialog[None]):
 
     def _draw(self, refs: Sequence[str], width: int) -> list[Content]:
         lines = []
+        beside = range(fitting(width - 1 - GAP, NAME, (STATE, STATE), (DEPARTMENT, DEPARTMENT)))
         for one in filter(None, map(self.meeting.participant, refs)):
             mark, style = MARKS[one.attendance]
             person = self.people[one.person]
-            lines.append(
-                line(
-                    width,
-                    (as_content(mark, style), 1),
-                    (as_content(person.name), 0),
-                    (as_content(person.department, "$foreground-muted"), 12),
-                    (as_content(self._state(one), style), 14),
-                )
-            )
+            cells = [
+                (as_content(self._state(one), style), STATE),
+                (as_content(person.department, "$foreground-muted"), DEPARTMENT),
+            ]
+            shown = (cells[at] for at in reversed(beside))  # the department stands first, and goes first
+            lines.append(line(width, (as_content(mark, style), 1), (as_content(person.name), 0), *shown))
         return lines
 
     def _state(self, one: Participant) -> str:

@@ -65,6 +65,12 @@ class SendDialog(Dialog[bool]):
     SendDialog.-narrow #outward-preview { width: 100%; }
     /* All five beside each other on 80 columns. */
     SendDialog .buttons Button { min-width: 8; }
+    SendDialog #outward-warning { height: auto; max-height: 6; }
+    /* Nothing leaves unseen: in a low terminal the list and the mail have the lines, and `?` the other commands. */
+    SendDialog.-low #outward-warning { max-height: 2; }
+    SendDialog.-low.-narrow #outward-letters { max-height: 4; }
+    SendDialog.-low .buttons { margin-top: 0; }
+    SendDialog.-low #rendered, SendDialog.-low #browse, SendDialog.-low #keys { display: none; }
     SendDialog #outward-rendered { height: auto; display: none; }
     SendDialog #outward-rendered Markdown { margin: 0; padding: 0; background: transparent; }
     """
@@ -78,6 +84,7 @@ class SendDialog(Dialog[bool]):
     ]
     wide_button = 8
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012  # Textual declares it so
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012  # Textual declares it so
 
     def __init__(
         self, services: "Services", title: str, letters: Sequence[MailPreview], warning: str = "", *, sends: bool = True

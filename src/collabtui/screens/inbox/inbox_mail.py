@@ -127,6 +127,13 @@ class MailData:
         )
 
     @property
+    def only_corrects(self) -> bool:
+        """Whether nothing of it is decided but on the page of the minutes, as `MinutesSignOff.refuse_in_inbox` has
+        it."""
+        asks_more = any(one["ask"] != "correct" for one in self.mail["requests"])
+        return self.correction is not None and not asks_more and not (self.mail["updates"] and self.proposes_updates)
+
+    @property
     def is_settled(self) -> bool:
         """Whether all that it asked for were corrections, which were declined on the page of the minutes."""
         asks_more = self._requested or self.uncertain or (self.mail["verdict"] == "review" and self.mail["updates"])

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collabtui.session.store_session import Session
     from collabtui.text.catalogue import Catalogue
 
+LOW = 20
+"""Lines of the terminal below which the heading and the proposals would leave the mail none."""
+
 
 class MailPane(Vertical):
     """Two cards: the mail, and below it what it proposes, where it proposes anything."""
@@ -23,6 +26,7 @@ class MailPane(Vertical):
     def __init__(self, session: "Session", words: "Catalogue") -> None:
         super().__init__(id="mail-side")
         self.session, self.words = session, words
+        self._data: MailData | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(id="mail", classes="card"):
@@ -35,11 +39,27 @@ class MailPane(Vertical):
 
     def show(self, data: MailData | None) -> None:
         """None: there is no mail to show."""
-        self._fill("mail-head", Content("\n").join(heading(data, self.session, self.words)) if data else Content(""))
-        self._fill("mail-text", body(data) if data else Content(""))
+        self._data = data
+        self._show_mail()
         title_of_mail = f"{data.ref} {self.words('state.' + data.mail['state'])}" if data else ""
         self.query_one("#mail").border_title = title_of_mail
         self._show_proposals(data)
+
+    def _show_mail(self) -> None:
+        """In a low terminal the sender alone stands above the text, and the rest of the heading below it: nobody says
+        yes to words that he has not seen."""
+        data = self._data
+        first, *rest = heading(data, self.session, self.words) if data else [Content("")]
+        text = body(data) if data else Content("")
+        is_low = self.app.size.height < LOW
+        self.set_class(is_low, "-low")
+        above, below = ([first], [text, Content(""), *rest]) if is_low else ([first, *rest], [text])
+        self._fill("mail-head", Content("\n").join(above))
+        self._fill("mail-text", Content("\n").join(below))
+
+    def on_resize(self) -> None:
+        if self.has_class("-low") != (self.app.size.height < LOW):
+            self._show_mail()
 
     def _show_proposals(self, data: MailData | None) -> None:
         lines = list(proposals(data, self.session, self.words)) if data else []

@@ -188,12 +188,16 @@ class Inbox(Page):
 
     @work
     async def action_command(self, name: str) -> None:
-        """Run it on the mail under the cursor."""
+        """Run it on the mail under the cursor; a yes to a mail that only corrects minutes opens these, where one more
+        yes takes it up."""
         from collabtui.screens.inbox.commands_on_inbox import InboxCommands
         from collabtui.screens.inbox.phrase_learning import PhraseLearning
 
         data = await self._read_mail()
         if data is None:
+            return
+        if name == "apply" and data.correction and data.only_corrects:
+            self.go(*correction_place(data.correction))
             return
         if name == "undo" and self._left_at == data.ref:
             self._left_at = None

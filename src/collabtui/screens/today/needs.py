@@ -119,6 +119,7 @@ def needs_of_records(
         *_of_kind("record-owed", owed, now, words),
         *_of_kind("minutes-owed", owed, now, words),
         *_corrections(today, now, words),
+        *_unsent(today, words),
         *_departments(today, words),
         *_replies(found, words),
         *_of_kind("agenda-owed", owed, now, words),
@@ -247,6 +248,12 @@ def _corrections(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterat
         yield Need("late" if late else "waiting", text, correction_place(one))
     if more := found[MOST_REPLIES:]:
         yield Need("waiting", words("today.more_corrections", n=len(more)), correction_place(more[0]))
+
+
+def _unsent(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
+    for one in today["unsent_corrections"]:
+        text = words("today.unsent_corrections", ref=one["ref"], version=one["version"], n=one["n"])
+        yield Need("waiting", text, Place("meetings", one["ref"]))
 
 
 def _departments(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:

@@ -8,7 +8,7 @@ from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.row_reader import select
 
 if TYPE_CHECKING:
-    from collabtui.store.queries.rows.meeting_rows import OpenCorrectionRow
+    from collabtui.store.queries.rows.meeting_rows import OpenCorrectionRow, UnsentCorrectionRow
 
 _CORRECTION = {
     "meeting": "s.meeting",
@@ -26,11 +26,25 @@ _OPEN = f"""FROM sign_off AS s, {elements("s.corrections", "one")}
     WHERE s.state = 'corrected' AND {value_at("one.value", "outcome")} = 'open'"""
 
 
+_UNSENT = {"ref": "m.ref", "version": "m.minutes_version", "n": "count(*)"}
+# one of a version before may be in the one that is out
+_TAKEN_UP = f"""FROM sign_off AS s JOIN meeting AS m ON m.ref = s.meeting AND m.minutes_version = s.minutes_version,
+    {elements("s.corrections", "one")}
+    WHERE s.state = 'corrected' AND {value_at("one.value", "outcome")} = 'accepted'
+    GROUP BY m.id, m.ref, m.minutes_version ORDER BY m.id"""
+
+
 def open_corrections(reader: Connection) -> "list[OpenCorrectionRow]":
     """All that wait, those of the earliest deadline first: `meeting sign_off number text mail person deadline`.
     `number` is the correction's in the sign-off (from 0), `person` a name, `mail` a ref or None; `alone`: that mail
     waits, and for nothing but corrections."""
     return _corrections(reader, f"{_OPEN} ORDER BY s.deadline, s.id, one.key", ())
+
+
+def unsent_corrections(reader: Connection) -> "list[UnsentCorrectionRow]":
+    """Meetings, as `ref version n`, of whose minutes `n` corrections were taken up since `version` went out: whoever
+    sent one was promised the next version, which nobody has."""
+    return select(reader, _UNSENT, _TAKEN_UP)
 
 
 def correction_of_mail(reader: Connection, ref: str) -> "OpenCorrectionRow | None":

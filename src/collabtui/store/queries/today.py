@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from collabtui.store.common_sql.dialect import by_index, looked_up, to_second
 from collabtui.store.engine_connection import Connection
-from collabtui.store.queries.corrections import open_corrections
+from collabtui.store.queries.corrections import open_corrections, unsent_corrections
 from collabtui.store.queries.departments import waiting_changes, waiting_departments
 from collabtui.store.queries.meetings import meeting_rows
 from collabtui.store.queries.row_reader import select, unfold
@@ -80,7 +80,8 @@ def today(reader: Connection, *, now: datetime, today: date) -> "TodayRow":
     not done, as `open_duties` has them; questions how actions stand, `asked_progress`;
     people whose mail `bounced` as `ref name email bounced_at subject`; open
     `risks` that nobody has answered, high ones first, as `ref text level meeting matter raised_at`; `corrections` as
-    `open_corrections` has them; `departments` and `changes` as `waiting_departments` and `waiting_changes`; `silent`,
+    `open_corrections` has them, and `unsent_corrections`;
+    `departments` and `changes` as `waiting_departments` and `waiting_changes`; `silent`,
     meetings whose minutes wait for sign-offs, as `ref title n deadline`; mails that could not be fetched for a day,
     `unfetched`, as `unfetched_mails` has them. The next meeting says further when it was `invited_at`, what
     `material_missing[{slot, name}]` (slots from 1, None for the whole meeting's) and how many actions are open in its
@@ -108,6 +109,7 @@ def _today(reader: Connection, now: datetime, today: date) -> "TodayRow":
     row["risks"] = select(reader, _RISK, f"FROM risk WHERE state = 'open' AND answer = '' ORDER BY {levels}, id")
     waiting = "FROM sign_off WHERE state = 'waiting' GROUP BY meeting ORDER BY min(deadline)"
     row["corrections"] = open_corrections(reader)
+    row["unsent_corrections"] = unsent_corrections(reader)
     row["departments"] = waiting_departments(reader)
     row["changes"] = waiting_changes(reader)
     row["silent"] = select(reader, _SILENT, waiting)

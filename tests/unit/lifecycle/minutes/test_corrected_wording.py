@@ -36,3 +36,26 @@ def test_the_line_is_found_by_the_value_that_is_wrong(text: str, read: ReadAs, m
 @pytest.mark.parametrize("text", ["应该是12月22日，不是12月20日", "日期不对", "少了一条：预算归市场部"])
 def test_where_several_lines_have_it_or_none_a_person_chooses(text: str) -> None:
     assert named_line(Correction(text=text), LINES, ZH) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "read", "begins"),
+    [
+        ("接口冻结日为3月4日", "D1: 日期应为3月5日", ZH, "接口冻结日为3月5日"),
+        ("接口冻结日为3月4日", "D1：冻结日应该是3月5日，不是3月4日", ZH, "接口冻结日为3月5日"),
+        ("接口冻结日为3月4日", "D1：接口冻结日改为3月5日", ZH, "接口冻结日改为3月5日"),
+        ("接口冻结日为3月4日", "D1：日为3月5日或3月6日", ZH, "接口冻结日为3月4日"),
+        ("预算20万元", "D1: 30万元", ZH, "预算30万元"),
+        ("interface frozen on 4 March", "D1: frozen on 5 March", EN, "interface frozen on 5 March"),
+        ("Interface frozen on 4 March", "D1: the date should be 5 March", EN, "Interface frozen on 5 March"),
+        ("Interface frozen on 4 March", "D1: Interface frozen from 5 March", EN, "Interface frozen from 5 March"),
+        ("Budget of 20 000 euros", "D1: of 30 000 euros", EN, "Budget of 30 000 euros"),
+        ("4 March", "D1: 5 March", EN, "5 March"),
+        ("Who pays the licence", "D1: Who pays the licences", EN, "Who pays the licences"),
+    ],
+)
+def test_a_wording_of_the_value_alone_leaves_the_rest_of_the_line(
+    line: str, text: str, read: ReadAs, begins: str
+) -> None:
+    of_minutes = MinutesLine(ref="D1", kind="decision", text=line)
+    assert proposed_text(of_minutes, Correction(text=text), read) == begins

@@ -117,7 +117,7 @@ RESOURCES: tuple[Record, ...] = (
 )  # fmt: skip
 MEETINGS: tuple[Record, ...] = (
     meeting("M1", matter=X, state="recorded", series="SER1",
-            occurrence=NOW, ended_at=NOW, questions=("?",), slots=(Slot(title="开场", minutes=10),),
+            occurrence=NOW, ended_at=NOW, minutes_version=1, questions=("?",), slots=(Slot(title="开场", minutes=10),),
             participants=(Participant(person="P1"),)),
     meeting("M2", state="running", slots=(Slot(title="开场", minutes=10),), participants=(Participant(person="P1"),)),
     meeting("M3", matter=X, series="SER1",
@@ -131,7 +131,7 @@ MEETINGS: tuple[Record, ...] = (
          choices=(VoteChoice(key="A", text="五月"),), voters=(Voter(person="P1"),),
          until=DAY, asked_at=NOW, by="李明"),
     SignOff(ref="S1", meeting="M1", minutes_version=1, person="P1", state="corrected", at=NOW, deadline=NOW,
-            corrections=(Correction(text="更正", mail="I1"),)),
+            corrections=(Correction(text="更正", mail="I1"), Correction(text="3月5日", outcome="accepted"))),
     SignOff(ref="S2", meeting="M1", minutes_version=1, person="P2", deadline=NOW),
 )  # fmt: skip
 ACTIONS_AND_MAILS: tuple[Record, ...] = (
@@ -161,6 +161,7 @@ CALLS: dict[Callable[..., object], Callable[[Connection], object]] = {
     actions.dependents: lambda reader: actions.dependents(reader, "A2", today=TODAY),
     corrections.correction_of_mail: lambda reader: corrections.correction_of_mail(reader, "I1"),
     corrections.open_corrections: corrections.open_corrections,
+    corrections.unsent_corrections: corrections.unsent_corrections,
     departments.answer_brought_by: lambda reader: departments.answer_brought_by(reader, "I1"),
     departments.asked_departments: lambda reader: departments.asked_departments(reader, X),
     departments.changes_of: lambda reader: departments.changes_of(reader, X),

@@ -31,7 +31,9 @@ NAMES = ((130, 54, 16), (90, 40, 12), (50, 26, 0), (0, 20, 0))
 """From how many columns on, how many are for what an action is called, and how many of these for its owner: no title
 has less than 16, and where an owner has no room for a name the weeks take it."""
 BEFORE = 2
-"""Weeks before this one that are seen at first."""
+"""Weeks before this one that are seen at first, where there is room for them: never more than a third."""
+LEAST_WEEKS = 3
+"""That are seen at first, also where a day has no column of its own then: what is due next is among them."""
 
 
 class TimeLine(LoadingPage):
@@ -56,7 +58,9 @@ class TimeLine(LoadingPage):
         self.how = replace(how, group=None)
         self.milestones = milestones
         self._at = at
-        self._scale = Scale(monday_of(services.session.today) - timedelta(weeks=BEFORE), 1)
+        self._scale = Scale(monday_of(services.session.today), 1)
+        self._moved = False
+        """Whether other weeks were asked for than those of the first view."""
 
     def content(self) -> ComposeResult:
         with Vertical(classes="card", id="time-line"):
@@ -90,6 +94,8 @@ class TimeLine(LoadingPage):
 
     def _draw_weeks(self) -> None:
         width = self.rows.scrollable_content_region.width
+        if not self._moved:
+            self._scale = self._first_view(self._scale_in(width).width)
         upper, lower = heads(self._scale_in(width), self.session.today, self.words)
         before = Content(" " * (self._names(width)[0] + 1))
         lines = [before + upper, before + lower]
@@ -97,6 +103,14 @@ class TimeLine(LoadingPage):
             lines.insert(0, before + flags(self._scale_in(width), self.milestones))
         self.query_one("#weeks", Static).update(Content("\n").join(lines))
         self.rows.draw_again()
+
+    def _first_view(self, room: int) -> Scale:
+        zoom = next((zoom for zoom, columns in enumerate(ZOOMS) if room >= LEAST_WEEKS * columns), len(ZOOMS) - 1)
+        return self._to_today(Scale(self._scale.first, room, zoom))
+
+    def _to_today(self, scale: Scale) -> Scale:
+        before = min(BEFORE, scale.width // scale.per_week // 3)
+        return replace(scale, first=monday_of(self.session.today) - timedelta(weeks=before))
 
     def _scale_in(self, width: int) -> Scale:
         return replace(self._scale, width=max(1, width - self._names(width)[0] - 1))
@@ -126,15 +140,17 @@ class TimeLine(LoadingPage):
         return name + Content(" ") + drawn(bar, self._scale_in(width), today)
 
     def action_weeks(self, count: int) -> None:
+        self._moved = True
         self._scale = replace(self._scale, first=self._scale.first + timedelta(weeks=count))
         self._draw_weeks()
 
     def action_today(self) -> None:
-        self._scale = replace(self._scale, first=monday_of(self.session.today) - timedelta(weeks=BEFORE))
+        self._scale = self._to_today(self._scale_in(self.rows.scrollable_content_region.width))
         self._draw_weeks()
 
     def action_zoom(self, step: int) -> None:
         """Today stays where it is."""
+        self._moved = True
         zoom = max(0, min(len(ZOOMS) - 1, self._scale.zoom + step))
         monday = monday_of(self.session.today)
         left = (monday - self._scale.first) / timedelta(weeks=1) * ZOOMS[self._scale.zoom] / ZOOMS[zoom]

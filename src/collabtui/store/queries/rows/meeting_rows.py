@@ -121,6 +121,15 @@ class OpenCorrectionRow(TypedDict):
     """The mail that brought it waits, and for nothing but corrections."""
 
 
+class UnsentCorrectionRow(TypedDict):
+    """A meeting whose minutes hold corrections that no version has carried to their readers yet."""
+
+    ref: str
+    version: int
+    """The one that is out, without them."""
+    n: int
+
+
 class ListedMeetingRow(TypedDict):
     """A meeting on the page that lists them."""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collabtui.domain.matters.matter import Level
     from collabtui.domain.silent_owners import AskedProgress
     from collabtui.store.queries.rows.matter_rows import WaitingChangeRow, WaitingDepartmentRow
-    from collabtui.store.queries.rows.meeting_rows import OpenCorrectionRow
+    from collabtui.store.queries.rows.meeting_rows import OpenCorrectionRow, UnsentCorrectionRow
 
 
 class MissingMaterialRow(TypedDict):
@@ -102,6 +102,7 @@ class TodayRow(TypedDict):
     bounced: list[BouncedPersonRow]
     risks: list[UnansweredRiskRow]
     corrections: list[OpenCorrectionRow]
+    unsent_corrections: list[UnsentCorrectionRow]
     departments: list[WaitingDepartmentRow]
     changes: list[WaitingChangeRow]
     silent: list[SilentMinutesRow]
