@@ -85,7 +85,7 @@ def row_line(sheet: AgendaData, row: AgendaRow, session: "Session", words: "Cata
     meeting = sheet.meeting
     match row.kind:
         case "slot":
-            return _slot_line(sheet, row.number, session, width)
+            return _slot_line(sheet, row.number, session, words, width)
         case "slot-material":
             name = meeting.slots[row.number].material[row.inner]
             return Content("       ") + _material_line(sheet, name, session, words, width - 7)
@@ -104,19 +104,22 @@ def row_line(sheet: AgendaData, row: AgendaRow, session: "Session", words: "Cata
             return as_content(f"{words('agenda.goal')} ", "$foreground-muted") + as_content(meeting.goal)
 
 
-def _slot_line(sheet: AgendaData, number: int, session: "Session", width: int) -> Content:
+def _slot_line(sheet: AgendaData, number: int, session: "Session", words: "Catalogue", width: int) -> Content:
     meeting = sheet.meeting
     slot = meeting.slots[number]
     start = slot_starts(meeting)[number].astimezone(session.zone)
+    minutes, for_minutes = words("agenda.minutes_cell", n=slot.minutes), cell_len(words("agenda.minutes_cell", n=100))
     missing = any(name not in meeting.material_there for name in slot.material)
     mark = "⚠" if missing else "≡" if slot.material else "↻" if slot.origin else ""
     style = "$text-warning" if missing else "$foreground-muted"
     for_lead = min(ROOMY_LEAD if width >= ROOM_FOR_LEADS else LEAD, sheet.lead_room)
-    with_lead = fitting(width - 5 - 5 - 1 - 3 * GAP, LEAST_TITLE, (for_lead, for_lead)) or sheet.is_doubtful(number)
+    with_lead = fitting(width - 5 - for_minutes - 1 - 3 * GAP, LEAST_TITLE, (for_lead, for_lead)) or sheet.is_doubtful(
+        number
+    )
     return line(
         width,
         (as_content(f"{start:%H:%M}", "$foreground-muted"), 5),
-        (as_content(f"{slot.minutes:3} m"), 5),
+        (as_content(" " * (for_minutes - cell_len(minutes)) + minutes), for_minutes),
         (as_content(slot.title), 0),
         (as_content(mark, style), 1),
         *([(_lead(sheet, number), for_lead)] if for_lead and with_lead else ()),
