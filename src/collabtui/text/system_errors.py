@@ -5,9 +5,8 @@ They are kept, in errors and in the database, as the system words them. What nob
 import errno
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
 
 _PLACES = frozenset({"why", "reason"})
 """Placeholders that may hold such a text."""
@@ -64,13 +63,12 @@ _PHRASES = {
 _HOST_NAME = re.compile(r"certificate is not valid for '(?P<name>[^']*)'")
 
 
-def say_in_words(key: str, shown: dict[str, Any], find: "Callable[[str], str | None]") -> None:
-    """Put the system's texts among what the sentence `key` shows into the words of its language."""
+def worded_errors(key: str, shown: Mapping[str, object], find: "Callable[[str], str | None]") -> dict[str, str]:
+    """Those of the texts which the sentence `key` shows that come from the system, in the words of its language."""
     if key.partition(".")[0] not in _SENTENCES:
-        return
-    for place in _PLACES & shown.keys():
-        if type(shown[place]) is str:  # and no sentence of ours
-            shown[place] = in_words(shown[place], find)
+        return {}
+    texts = ((place, shown[place]) for place in _PLACES & shown.keys())
+    return {place: in_words(text, find) for place, text in texts if type(text) is str}  # a sentence of ours is worded
 
 
 @cache
@@ -88,15 +86,15 @@ def _within() -> "re.Pattern[str]":
 
 def in_words(text: str, find: "Callable[[str], str | None]") -> str:
     """The text as the sentences that `find` knows say it."""
-    for code, more in _meant(text):
+    for code, more in _candidates(text):
         sentence = find(f"system.{code}")
         if sentence is not None:
             return sentence.format_map(more)
     return text
 
 
-def _meant(text: str) -> list[tuple[str, dict[str, str]]]:
-    """What it may mean, the surest first."""
+def _candidates(text: str) -> list[tuple[str, dict[str, str]]]:
+    """Codes that it may stand for, the surest first, each with what the sentence names."""
     whole = _codes().get(text.strip())
     if whole:
         return [(whole, {})]
