@@ -23,7 +23,8 @@ NOUNS = {
     "inbox": "inbox.inbox_command", "words": "inbox.words_command",
     "outbox": "outbox_command", "receive": "receive_command", "explain": "inbox.explain_command",
     "sync": "sync_command", "watch": "watch_command", "remind": "remind_command", "status": "status.status_command",
-    "report": "report_command", "trail": "trail_command", "undo": "undo_command", "template": "template_command",
+    "report": "report_command", "trail": "trail_command", "undo": "undo_command",
+    "redo": "redo_command", "template": "template_command",
     "backup": "backup.backup_command", "restore": "backup.restore_command", "export": "backup.export_command",
     "import": "backup.import_command", "move": "backup.move_command",
 }  # fmt: skip

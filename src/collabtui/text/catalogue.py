@@ -69,6 +69,7 @@ SHARED = {
     "states_and_days": "state date list",
     "steps": "step old_step criterion acceptance retrospective milestone",
     "themes": "theme",
+    "undo": "redo",
     "votes": "vote",
     "way_out": "way",
 }
@@ -169,6 +170,10 @@ class Catalogue:
 
             sentence = with_ways_out(sentence, self.place, _sentences(self.locale).find)
         shown = {name: self._shown(name, value) for name, value in values.items()}
+        if "why" in shown or "reason" in shown:
+            from collabtui.text.system_errors import worded_errors  # of errors: few of the first sentences are of those
+
+            shown |= worded_errors(key, shown, _sentences(self.locale).find)
         if "|" in sentence:
             shown = {name: _Counted(values[name], text) for name, text in shown.items()}
         filled = Sentence(sentence.format_map(shown))

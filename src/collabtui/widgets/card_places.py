@@ -62,7 +62,7 @@ class CardPlaces:
         if begins and column is None:
             column = next((one.key for one in columns if one.cards), None)
         at = keys.index(column) if column in keys else min(self.at, max(0, len(keys) - 1))
-        places = [at, *range(len(keys))] if card is not None else []
+        places = [at, *range(len(keys))] if card is not None and keys else []
         found = next(
             ((place, columns[place].cards.index(card)) for place in places if card in columns[place].cards), None
         )

@@ -1,18 +1,23 @@
 """The palette: commands by their names in both languages, with what is typed behind them, those that are used first."""
 
+from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from textual.command import CommandList
 
 from collabtui.domain.action import Action
-from collabtui.domain.people import Locale
+from collabtui.domain.people import Locale, Person
+from collabtui.screens.actions.value_palette import given_value
 from collabtui.screens.shell.palette_arguments import WithArgument, typed_command
 from collabtui.screens.shell.palette_search import people_by_pinyin
 from collabtui.screens.shell.palette_use import PaletteUse, worth
+from collabtui.screens.shell.palette_verbs import named_thing
 from collabtui.screens.shell.pinyin import initials
 from collabtui.screens.shell.theme_picker import ThemePicker
 from collabtui.screens.shell.word_beginnings import begins_words
+from collabtui.store.interface import Store
 from support.player import Player, Stage
 
 
@@ -244,7 +249,75 @@ async def test_a_path_that_is_missing_is_asked_for(published: Stage) -> None:
         await asked(player, "备份")
         await player.until(lambda: "备份全部数据到 …" in options(player))
         await player.press("enter")
-        await player.see("请在后面写上路径，例如：backup ~/collabtui")
+        await player.see("~/collabtui-2026-03-02.zip")
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"), [("backup", "collabtui-2026-03-02.zip"), ("export", "collabtui-2026-03-02")]
+)
+async def test_what_is_offered_as_a_path_is_taken_by_enter(
+    published: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, offered: str
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    async with published.play("en") as player:
+        await asked(player, typed)
+        await player.see("everything to …")
+        await player.press("enter")
+        await player.see(offered)
+        await player.press("enter")
+        await player.until((tmp_path / offered).exists)
+
+
+CHANGES = [
+    ("en", "a2 due 20 March", "due → Fri 20 Mar", {"due": date(2026, 3, 20)}),
+    ("zh", "A2 延期到3月20日", "截止 → 3月20日", {"due": date(2026, 3, 20)}),
+    ("zh", "截止 3月20日 A2", "截止 → 3月20日", {"due": date(2026, 3, 20)}),
+    ("en", "A2 50%", "percent → 50 %", {"percent": 50, "status": "in-progress"}),
+    ("zh", "A2 进度 40", "完成度 → 40 %", {"percent": 40}),
+    ("en", "A2 100%", "percent → 100 %", {"status": "done"}),
+    ("en", "A2 @陈静", "owner → 陈静", {"owner": "陈静"}),
+    ("zh", "A2 转给陈静", "负责人 → 陈静", {"owner": "陈静"}),
+    ("en", "A2 blocked by the test server", "the test server", {"status": "blocked", "reason": "the test server"}),
+    ("zh", "A2 受阻 等测试环境", "等测试环境", {"status": "blocked", "reason": "等测试环境"}),
+]
+
+
+def of_action(store: Store, names: Iterable[str]) -> dict[str, object]:
+    """These values of A2; its owner by name."""
+    action = store.get(Action, "A2")
+    values = {name: getattr(action, name) for name in names}
+    if values.get("owner"):
+        values["owner"] = store.get(Person, action.owner or "").name
+    return values
+
+
+@pytest.mark.parametrize(("locale", "typed", "shown", "values"), CHANGES, ids=[one[1] for one in CHANGES])
+async def test_a_value_behind_a_ref_is_set_and_taken_back(
+    published: Stage, locale: Locale, typed: str, shown: str, values: dict[str, object]
+) -> None:
+    store = published.workspace.store
+    then = of_action(store, values)
+    async with published.play(locale, (120, 30)) as player:
+        await asked(player, typed)
+        await player.see(shown)
+        await player.press("enter")
+        await player.until(lambda: of_action(store, values) == values)
+        await player.press("u")
+        await player.until(lambda: of_action(store, values) == then)
+
+
+@pytest.mark.parametrize(("locale", "typed"), [("en", "A2 due 31 Feb"), ("zh", "A2 250%"), ("en", "A2 @Nobody Known")])
+async def test_a_value_that_is_none_changes_nothing(published: Stage, locale: Locale, typed: str) -> None:
+    before = published.workspace.store.get(Action, "A2")
+    async with published.play(locale, (120, 30)) as player:
+        await asked(player, typed)
+        await player.press("enter")
+    assert published.workspace.store.get(Action, "A2") == before
+
+
+@pytest.mark.parametrize("typed", ["A2 done", "A2 due", "A2 byebye", "完成 A2", "A2 截止", "A2 @"])
+def test_a_verb_alone_gives_no_value(typed: str) -> None:
+    assert given_value(named_thing(typed)[1]) is None
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from collabtui.domain.meetings.agenda import moved, stretched
 from collabtui.domain.people import Locale
 from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.lifecycle.base import outbox
+from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.meetings import invite, plan
 from collabtui.lifecycle.people.edit_people import PersonChange, edit_person
@@ -57,6 +58,37 @@ async def test_any_change_is_picked_from_the_list(published: Stage) -> None:
         await player.press("down", "enter")
         await player.see("Taken back: A3")
     assert (status(published, "A1"), status(published, "A3")) == ("done", "not-started")
+
+
+@pytest.mark.parametrize(
+    ("locale", "undone", "redone"), [("en", "Taken back", "Done again"), ("zh", "已撤销", "已重做")]
+)
+async def test_what_was_taken_back_is_done_again(published: Stage, locale: Locale, undone: str, redone: str) -> None:
+    update_action(published.acting, "A3", Update(ref="A3", status="done"))
+    async with published.play(locale) as player:
+        await player.press("3", "u")
+        await player.see(undone)
+        await player.press("ctrl+r")
+        await player.see(redone, "A3")
+        assert status(published, "A3") == "done"
+        await player.press("ctrl+r")
+        await player.see(Catalogue(locale)("redo.nothing"))
+        await player.press("u")
+        await player.see(undone)
+    assert status(published, "A3") == "not-started"
+
+
+async def test_mails_that_would_leave_again_are_said_first(planned: Stage) -> None:
+    invite.invite(planned.acting, "M1")
+    undo_last(planned.acting)
+    async with planned.play("en") as player:
+        await player.press("ctrl+r")
+        await player.see("Do this again?", "4 mails go out")
+        await player.press("n")
+        assert planned.workspace.store.find(Outgoing, state="queued") == []
+        await player.press("ctrl+r", "y")
+        await player.see("Done again: M1")
+    assert len(planned.workspace.store.find(Outgoing, state="queued")) == 4
 
 
 async def test_who_is_told_is_named_first(planned: Stage) -> None:

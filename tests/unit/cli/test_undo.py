@@ -147,3 +147,25 @@ def test_slots_that_were_changed_are_named_in_words(
     refused = typed("--lang en undo")
     assert "Bob has changed agenda items since" in refused.err
     assert "{" not in refused.err
+
+
+def test_redo_does_again_what_was_taken_back(published: Home, typed: Type) -> None:
+    assert typed("action update A3 --status blocked --note waiting").code == 0
+    assert typed("undo").code == 0
+    again = typed("--lang en redo")
+    assert (again.code, "Done again: A3" in again.out) == (0, True), again.err
+    assert typed("--json action show A3").json["status"] == "blocked"
+    nothing = typed("--lang en redo")
+    assert (nothing.code, "There is nothing to redo" in nothing.err) == (1, True)
+    assert "没有可以重做的" in typed("--lang zh redo").err
+
+
+def test_no_mail_leaves_by_redo_before_it_is_agreed(published: Home, typed: Type) -> None:
+    assert typed("risk add late --matter 新品上线 --level high --owner alice@example.test").code == 0
+    assert typed("undo --yes").code == 0
+    again = typed("--lang en redo")
+    if again.code:
+        assert "--yes" in again.err
+        again = typed("--lang en redo --yes")
+    assert again.code == 0
+    assert typed("doctor --check").code == 0

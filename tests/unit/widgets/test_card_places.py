@@ -1,5 +1,6 @@
 """Places of cards: the cursor keeps its card, what is carried goes where it is put, and what is seen has the cursor."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,3 +70,14 @@ def test_the_card_under_the_cursor_is_always_seen(
         top = found.top(found.at, room)
         assert top <= found.row < top + room
         assert found.card is None or found.card == f"{found.at}.{found.row}"
+
+
+@pytest.mark.parametrize("gone", [0, 1, 2])
+def test_the_cursor_of_a_card_outlives_all_columns(gone: int) -> None:
+    found = CardPlaces()
+    columns = [CardColumn(key, key, (key,)) for key in ("P1", "P2", "P3")]
+    found.show(columns)
+    found.show([], ("P2", ("P1", "P2", "P3")[gone]))
+    assert (found.card, found.column) == (None, None)
+    found.show(columns)
+    assert found.card is not None

@@ -105,10 +105,16 @@ def undo_batch(acting: Acting, batch: int) -> Undone:
     """Take one of one's own changes back, whatever came after it. Raises `Unknown` (undo.unknown: batch) for what is
     none, or was taken back already, and the refusal of its plan."""
     plan = planned_undo(acting, batch).plan
-    undoing = acting.acting_as(acting.actor, str(Via.undo(batch)))
     if plan.mail:
+        undoing = acting.acting_as(acting.actor, str(Via.undo(batch)))
         mail = undo_decision(undoing, plan.mail, batch) if plan.only_decision else undo_mail(undoing, plan.mail)
         return Undone(plan, (mail.ref,), mail.subject, 0, 0)
+    return put_inverse(acting, batch)
+
+
+def put_inverse(acting: Acting, batch: int) -> Undone:
+    """Carry out the plan of a batch that decides on no mail. Raises its refusal."""
+    undoing = acting.acting_as(acting.actor, str(Via.undo(batch)))
     with undoing.transaction() as tx:
         return _carried_out(tx, undoing, plan_of(tx, tx.changes(batch=batch)[0], undoing.now), acting.via)
 

@@ -83,13 +83,36 @@ def own_changes(store: Reader, actor: str) -> Iterator[TrailEntry]:
     for limit in _LOOKS:
         changes, gone = store.changes(limit=limit), set()
         for change in changes:
+            if change.batch in gone:  # an undo that was redone takes nothing back any more
+                continue
             if (undone := Via.parse(change.via).undone) is not None:
                 gone |= {undone, change.batch}
-            elif change.actor == actor and change.batch not in gone and _is_listed(change):
+            elif change.actor == actor and _is_listed(change):
                 yield change
                 gone.add(change.batch)
         if len(changes) < limit:
             return
+
+
+def redoable(store: Reader, actor: str) -> TrailEntry | None:
+    """A change of the last undo of this actor that was not redone; None where he has changed something since."""
+    redone: set[int] = set()
+    for change in store.changes(limit=_LOOKS[0]):
+        undone = Via.parse(change.via).undone
+        if change.actor != actor or change.batch in redone:
+            continue
+        if undone is None:
+            if _is_listed(change):
+                return None
+        elif _is_undo(store, undone):
+            redone |= {undone, change.batch}
+        else:
+            return change
+    return None
+
+
+def _is_undo(store: Reader, batch: int) -> bool:
+    return any(Via.parse(one.via).undone is not None for one in store.changes(batch=batch)[:1])
 
 
 def plans(acting: Acting) -> Iterator[UndoPlan]:

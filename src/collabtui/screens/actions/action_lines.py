@@ -1,6 +1,7 @@
 """Actions as lines: in a list, in detail, and what happened to them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -230,18 +231,22 @@ def happened(
     for change in changes:
         if change["field"] not in _NOT_TOLD:
             batches.setdefault(change["batch"], []).append(change)
-    lines = [_of_batch(batch, names, words) for batch in batches.values()]
+    undos = {number for number, batch in batches.items() if Via.parse(batch[0]["via"]).undone is not None}
+    lines = [_of_batch(batch, undos, names, words) for batch in batches.values()]
     lines += [HistoryLine(mail["at"], "✉", "", words(f"actions.said.{mail['kind']}")) for mail in reminders]
     return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
-def _of_batch(changes: "list[TrailRow]", names: Mapping[str, str], words: "Catalogue") -> HistoryLine:
+def _of_batch(
+    changes: "list[TrailRow]", undos: AbstractSet[int], names: Mapping[str, str], words: "Catalogue"
+) -> HistoryLine:
     finished = any(change["field"] == "status" and change["new"] == "done" for change in changes)
     shown = [change for change in changes if not (finished and change["field"] == "percent")]
     shown.sort(key=lambda change: change["field"] not in _TOLD_FIRST)
     text = words("list.separator").join(_change(change, names, words) for change in shown)
-    if Via.parse(changes[0]["via"]).undone is not None:
-        text = words("undo.done", what=text)
+    undone = Via.parse(changes[0]["via"]).undone
+    if undone is not None:
+        text = words("redo.done" if undone in undos else "undo.done", what=text)
     return HistoryLine(changes[0]["at"], changes[0]["actor"], changes[0]["via"], text)
 
 

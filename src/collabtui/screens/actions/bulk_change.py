@@ -30,7 +30,7 @@ class BulkChangeForm:
         fields = [FormField("due", read=says_day(session, words, _due(rows[0]))), FormField("reason")]
 
         def change(values: Values) -> BulkChange:
-            return BulkChange(due=_day(session, words, values["due"]), reason=values["reason"])
+            return BulkChange(due=checked_day(session, words, values["due"]), reason=values["reason"])
 
         return await self._ask(rows, "actions.ask.postpone", fields, change)
 
@@ -65,10 +65,10 @@ class BulkChangeForm:
         saved = await page.ask(Form(page.services, question, fields, save))
         page.refresh_now()
         if saved:
-            self._report(results[-1])
+            self.report(results[-1])
         return saved is True
 
-    def _report(self, result: BulkResult) -> None:
+    def report(self, result: BulkResult) -> None:
         """Tell how many were changed, and by name what could not be, and why."""
         words = self.page.words
         parts = [words("actions.did.changed", n=len(result.changed))] if result.changed else []
@@ -85,14 +85,14 @@ def _change(session: "Session", words: "Catalogue", values: Values) -> BulkChang
         raise Refused("actions.no_reason")
     return BulkChange(
         status=next((name for name in STATUSES if name == values["status"]), None),
-        due=_day(session, words, values["due"]) if values["due"] else None,
+        due=checked_day(session, words, values["due"]) if values["due"] else None,
         reason=values["reason"],
         owner=values["owner"].removeprefix("@"),
         matter=values["matter"],
     )
 
 
-def _day(session: "Session", words: "Catalogue", text: str) -> Callable[[date | None], date]:
+def checked_day(session: "Session", words: "Catalogue", text: str) -> Callable[[date | None], date]:
     """The day that is meant, given an action's own; raises `Refused` at once for what is no day."""
 
     def day(since: date | None) -> date:

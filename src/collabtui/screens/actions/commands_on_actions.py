@@ -59,10 +59,10 @@ class ActionCommands:
 
     async def percent(self, rows: "Sequence[ActionRow]") -> bool:
         async def save(values: Values) -> None:
-            await self._update(rows, _progress(values["percent"]))
+            await self._update(rows, progress_update(values["percent"]))
 
         def read(text: str) -> str:
-            return self.page.words(f"status.{_progress(text).status}") if text else ""
+            return self.page.words(f"status.{progress_update(text).status}") if text else ""
 
         return await self._form(
             rows, "actions.ask.percent", FormField("percent", str(rows[0]["percent"]), read=read), save
@@ -150,7 +150,7 @@ class ActionCommands:
         return saved is True
 
 
-def _progress(text: str) -> Update:
+def progress_update(text: str) -> Update:
     """Raises `Refused` (`action.bad_percent`) for what is no percentage, and for nothing."""
     number = percent_of(text)
     if number is None:

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.suggester import Suggester
 from textual.widgets import Input, Label
+from textual.widgets.input import Selection
 
 from collabtui.errors import CollabError, Refused
 from collabtui.screens.dialogs.form_field import FormField
@@ -43,6 +44,15 @@ class FormLine(Input):
     ]
 
     joined_by = " "
+
+    def on_focus(self) -> None:
+        self.call_next(self._show_beginning)
+
+    def _show_beginning(self) -> None:
+        """A value that is longer than its room is read from its first letter on, all of it selected as ever: Textual
+        puts the cursor behind it."""
+        if self.value and tuple(self.selection) == (0, len(self.value)):
+            self.selection = Selection(len(self.value), 0)
 
     def _on_paste(self, event: events.Paste) -> None:
         """Several lines become one: Textual's own field keeps the first and drops the others."""

@@ -13,6 +13,7 @@ from collabtui.screens.frame.notice_display import show_latest
 from collabtui.screens.frame.text_not_run import is_in_field, tell_not_run
 from collabtui.text.width import cells
 from collabtui.widgets.notice_line import NoticeLine
+from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.session.services import Services
@@ -86,6 +87,7 @@ class Dialog(ModalScreen[T]):
         self.mount(NoticeLine(self.services.notices))
         self.call_after_refresh(show_latest, self.app)  # what the page's line says is said here from now on
         self.say()
+        self.call_after_refresh(self.fit_what_scrolls)  # labels are wider now than the first layout knew
 
     def _set_size_classes(self) -> None:
         """Those of the breakpoints, as Textual sets them with the first change of size."""
@@ -102,16 +104,23 @@ class Dialog(ModalScreen[T]):
         """It gets the lines that are left beside what stands above and below it: Textual would give it all that there
         are, and the buttons and what is refused would lie below the frame."""
         self._show_whole_buttons()
-        for scrolled in self.query(VerticalScroll):
+        for scrolled in (*self.query(VerticalScroll), *self.query(Rows)):
             frame = scrolled.parent
             if not isinstance(frame, Widget) or not frame.has_class("dialog"):
                 continue
             taken = frame.gutter.height + _lines_of(self, frame) + _lines_of(frame, scrolled)
-            most = max(LEAST_LINES, self.size.height - taken)
+            most = min(self._declared(scrolled), max(LEAST_LINES, self.size.height - taken))
             if scrolled.styles.max_height != Scalar.from_number(most):
                 scrolled.styles.max_height = most
                 if self.focused is not None:
                     self.focused.call_after_refresh(self.focused.scroll_visible, animate=False)
+
+    def _declared(self, scrolled: Widget) -> float:
+        """The most lines that its style gives a list; of what scrolls otherwise all there are."""
+        most = scrolled.styles.base.max_height
+        if not isinstance(scrolled, Rows) or most is None:
+            return self.size.height
+        return float(most.resolve(self.size, self.size))
 
     def _show_whole_buttons(self) -> None:
         """Closer to each other where they have no room, and one below the other where that does not do."""

@@ -38,6 +38,7 @@ WIDE = 100
 EVERYWHERE: list[BindingType] = [
     Binding("u", "app.undo('last')", "key.undo", show=False, id="undo"),
     Binding("U", "app.undo('picked')", "key.undo_list", show=False, id="undo.list"),
+    Binding("ctrl+r", "app.undo('again')", "key.redo", show=False, id="redo"),
     Binding("y", "copy_line", "key.copy", show=False, id="copy"),
     Binding("vertical_line", "app.pipe", "key.pipe", key_display="|", show=False, id="pipe"),
     Binding("slash", "app.find", "key.find", key_display="/", show=False, id="find"),

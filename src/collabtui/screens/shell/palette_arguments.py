@@ -121,11 +121,11 @@ def in_words(command: WithArgument, words: "Catalogue") -> str:
 
 async def write_out(page: "Page", command: WithArgument) -> None:
     """A copy of everything in one file, or everything as plain files; nothing where it is refused. Without a path it
-    says how one is typed."""
-    if not command.argument:
-        page.warn("palette.type_path", name=command.verb)
+    asks for one."""
+    typed = command.argument or await _asked_path(page, command)
+    if not typed:
         return
-    path = _path(command.argument)
+    path = expanded_path(typed)
     if command.verb == "table":
         await _write_table(page, path)
         return
@@ -149,8 +149,21 @@ async def _write_table(page: "Page", path: Path) -> None:
     await page.do(write, "palette.done.table", path=path, n=len(rows))
 
 
-def _path(typed: str) -> Path:
-    return expanded_path(typed)
+async def _asked_path(page: "Page", command: WithArgument) -> str:
+    """A file or a folder of today is offered; empty where nobody wants it."""
+    from collabtui.screens.dialogs.form import Form, FormField, Values
+
+    wanted = ""
+
+    async def save(values: Values) -> None:
+        nonlocal wanted
+        wanted = values["path"].strip()
+        if not wanted:
+            raise Refused("palette.type_path")
+
+    offered = f"~/collabtui-{page.session.today:%Y-%m-%d}{'.zip' if command.verb == 'backup' else ''}"
+    await page.ask(Form(page.services, in_words(command, page.words), [FormField("path", offered)], save))
+    return wanted
 
 
 def _backup(page: "Page", path: Path) -> "Callable[[Acting], object]":

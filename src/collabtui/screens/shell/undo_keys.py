@@ -1,5 +1,5 @@
 """The keys `u` and `U` of every page, which take back: the last change, or any that is picked from the list of one's
-own, wherever it was made.
+own, wherever it was made; and ctrl+r, which does again what the last undo took back.
 
 In the Inbox `u` takes back the mail that is shown, or the decision after which the cursor has not moved:
 `screens.inbox.commands_on_inbox.undo`.
@@ -8,6 +8,7 @@ In the Inbox `u` takes back the mail that is shown, or the decision after which 
 from typing import TYPE_CHECKING
 
 from collabtui.domain.people import Person
+from collabtui.lifecycle.history.redo_last import next_redo, redo_last, waiting_mails
 from collabtui.lifecycle.history.undo_last import NextUndo, Undone, next_undo, planned_undo, undo_batch
 from collabtui.lifecycle.history.undo_words import UndoWords, in_one_line, worded
 from collabtui.screens.dialogs.confirm import Confirm
@@ -33,6 +34,25 @@ async def undo_picked_change(page: "PagePort") -> None:
         found := await page.do(lambda acting: worded(page.words, acting, lambda: planned_undo(acting, batch)))
     ):
         await _carry_out(page, found)
+
+
+async def redo_last_undo(page: "PagePort") -> None:
+    """Do again what the last undo took back, and name it. Asked first where mails leave by it."""
+    question = await page.do(lambda acting: worded(page.words, acting, lambda: _redo_question(page, acting)))
+    if question is None or (question and not await page.ask(Confirm(page.services, question, "redo.yes"))):
+        return
+    if redone := await page.do(redo_last):
+        what = await page.do(lambda acting: _words(page, acting).summary(redone.plan))
+        page.tell("redo.done", seconds=6, what=in_one_line([what or "", *_mails(page, redone)]))
+
+
+def _redo_question(page: "PagePort", acting: "Acting") -> str:
+    """Empty where nothing is to be asked."""
+    plan = next_redo(acting)
+    words, mails = _words(page, acting), waiting_mails(acting, plan)
+    leaving = [page.words("redo.leaving", n=mails)] if mails else []
+    about = "\n".join(filter(None, (words.notified(plan), *leaving)))
+    return page.words("redo.ask", what=words.summary(plan), notified=about) if about else ""
 
 
 async def _carry_out(page: "PagePort", found: NextUndo) -> None:
@@ -76,5 +96,5 @@ def _words(page: "PagePort", acting: "Acting") -> UndoWords:
     return UndoWords(page.words, acting.zone, acting.store)
 
 
-KEYS = {"last": undo_last_change, "picked": undo_picked_change}
+KEYS = {"last": undo_last_change, "picked": undo_picked_change, "again": redo_last_undo}
 """By what the keys are bound to."""

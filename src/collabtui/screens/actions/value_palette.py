@@ -1,0 +1,123 @@
+"""Values of the palette for an action that is named: `A12 due friday`, `A12 50%`, `A12 @张伟`, `A12 受阻 等图纸`."""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.command import Hit, Hits, Provider
+
+from collabtui.domain.refs import ACTION, is_ref
+from collabtui.errors import CollabError
+from collabtui.lifecycle.actions.edit_actions import BulkChange, change_each, update_action
+from collabtui.screens.actions.bulk_change import BulkChangeForm, checked_day
+from collabtui.screens.actions.commands_on_actions import progress_update
+from collabtui.screens.dialogs.field_parsers import known, says_day, says_owners
+from collabtui.screens.frame.page import Page
+from collabtui.screens.shell.palette_verbs import WORTH, named_thing
+from collabtui.store.queries.search import NAMED, search_hits
+from collabtui.widgets.line import as_content
+
+if TYPE_CHECKING:
+    from collabtui.lifecycle.base.acting import Acting
+    from collabtui.screens.dialogs.field_parsers import KnownPerson
+
+FIELDS = {
+    "due": ("due", "by", "postpone to", "postpone", "move to", "deadline", "until",
+            "截止到", "截止", "延期到", "延期至", "延到", "改到", "改期到", "推迟到", "到期"),
+    "owner": ("owner", "assign to", "assign", "give to", "负责人", "责任人", "转给", "交给", "改派给", "改派"),
+    "percent": ("percent", "progress", "完成度", "进度"),
+    "blocked": ("blocked by", "blocked", "stuck", "waits for", "受阻", "阻塞", "卡在"),
+}  # fmt: skip
+"""What may stand before a value, in either language; of two that begin alike the longer one first."""
+_PERCENT = re.compile(r"(?P<number>\d{1,3})\s*[%％]")
+
+
+class GivenValue(NamedTuple):
+    field: str
+    text: str
+
+
+def given_value(typed: str) -> GivenValue | None:
+    """The value that a text behind a ref gives; None where it gives none."""
+    text = typed.strip()
+    if text[:1] in ("@", "＠") and text[1:].strip():
+        return GivenValue("owner", text[1:].strip())
+    if found := _PERCENT.fullmatch(text):
+        return GivenValue("percent", found["number"])
+    for field, names in FIELDS.items():
+        for name in names:
+            rest = text[len(name) :]
+            apart = not name.isascii() or rest[:1] in (" ", ":", "：")
+            if text[: len(name)].casefold() == name and apart and rest.strip(" :：@＠"):
+                return GivenValue(field, rest.strip(" :：@＠"))
+    return None
+
+
+class ValuesOfActions(Provider):
+    """The change of a value, with what it will be: Enter makes it, and `u` takes it back."""
+
+    async def search(self, query: str) -> Hits:
+        page = self.screen
+        ref, typed = named_thing(query)
+        value = given_value(typed)
+        if not (value and is_ref(ref, ACTION) and isinstance(page, Page) and page.session.configured):
+            return
+        rows = await page.session.query(lambda reader: search_hits(reader, ref, kinds=NAMED, limit=1))
+        row = next((row for row in rows if row["ref"] == ref), None)
+        if row is None:
+            return
+        words, people = page.words, await page.session.query(known)
+        try:
+            shown = _read(page, people, value)
+        except CollabError as error:  # while one types: Enter says it once more
+            text = words(error.key, **error.values)
+        else:
+            what = words("palette.value", field=words(f"action.field.{_FIELD_NAMES[value.field]}"), value=shown)
+            text = words("palette.on_thing", ref=ref, title=row["title"], what=what)
+        yield Hit(WORTH + 1, as_content(text), partial(self._run, page, ref, value), text=text)
+
+    def _run(self, page: Page, ref: str, value: GivenValue) -> None:
+        page.run_worker(partial(_change, page, ref, value))
+
+
+_FIELD_NAMES = {"due": "due", "owner": "owner", "percent": "percent", "blocked": "reason"}
+"""Fields of an action, by what `FIELDS` calls them."""
+
+
+def _read(page: Page, people: "Sequence[KnownPerson]", value: GivenValue) -> str:
+    """The value as it will be. Raises `CollabError` for what is none."""
+    read: dict[str, Callable[[str], str]] = {
+        "due": says_day(page.session, page.words),
+        "owner": says_owners(page.session, page.words, people),
+        "percent": lambda text: f"{progress_update(text).percent} %",
+        "blocked": str,
+    }
+    return read[value.field](value.text) or value.text
+
+
+async def _change(page: Page, ref: str, value: GivenValue) -> None:
+    if value.field == "percent":
+        await page.do(partial(_update_percent, ref, value.text), "actions.did.changed", n=1)
+        return
+    try:
+        change = _wanted(page, value)
+    except CollabError as error:
+        page.show_error(error)
+        return
+    if result := await page.do(lambda acting: change_each(acting, [ref], change)):
+        BulkChangeForm(page).report(result)
+
+
+def _update_percent(ref: str, text: str, acting: "Acting") -> object:
+    return update_action(acting, ref, progress_update(text))
+
+
+def _wanted(page: Page, value: GivenValue) -> BulkChange:
+    match value.field:
+        case "due":
+            return BulkChange(due=checked_day(page.session, page.words, value.text))
+        case "owner":
+            return BulkChange(owner=value.text)
+        case _:
+            return BulkChange(status="blocked", reason=value.text)
