@@ -226,7 +226,7 @@ def test_an_action_is_shown_with_the_names_of_those_who_help(published: Home, ty
     assert "Alice" in said.out
 
 
-@pytest.mark.parametrize(("lang", "says"), [("en", "has left, not waited for"), ("zh", "已离职，不再等待")])
+@pytest.mark.parametrize(("lang", "says"), [("en", "has left, not waited for"), ("zh", "已离任，不再等待")])
 def test_who_left_is_no_older_version_of_the_minutes(published: Home, typed: Type, lang: str, says: str) -> None:
     typed(["person", "leave", "Bob", "--to", "Alice"], now="2026-03-02T17:00+08:00")
     shown = typed(f"meeting sign-offs M1 --lang {lang}", now="2026-03-02T18:00+08:00").out

@@ -61,7 +61,7 @@ class ClerkAssignment(NamedTuple):
 
 
 class RelievedContact(NamedTuple):
-    """Who stands for the department in the matter no more."""
+    """A contact who stands for the department in the matter no more."""
 
     person: str
     department: str

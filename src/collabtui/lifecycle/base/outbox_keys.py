@@ -229,7 +229,7 @@ def signed_for(sign_off: str, version: int, person: str) -> str:
 
 
 def criterion_overruled(matter: str, number: int, version: int, person: str) -> str:
-    """To whose verdict on a criterion was overruled; with the version of the matter: it may be once more."""
+    """To the supervisor, of an overruled verdict; with the version of the matter: it may be overruled once more."""
     return _key("criterion-overruled", matter, number, version, person)
 
 

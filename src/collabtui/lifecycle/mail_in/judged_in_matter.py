@@ -28,7 +28,7 @@ def refuse_unjudged(reader: Reader, incoming: Incoming) -> None:
         raise Refused("inbox.say_in_matter", ref=incoming.ref, matter=place.ref, place=str(place))
 
 
-def is_judged_in_matter(reader: Reader, incoming: Incoming) -> bool:
+def waits_for_matter_page(reader: Reader, incoming: Incoming) -> bool:
     """Whether, once all is settled that it proposes beside, it waits for what its department's answer means."""
     understood = incoming.understanding
     if understood is None or understood.stance != "none":
