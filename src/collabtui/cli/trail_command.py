@@ -55,8 +55,8 @@ def _that_differ(context: Context, old: object, new: object) -> tuple[object, ob
             return "; ".join(parts_apart(was, becomes)), "; ".join(parts_apart(becomes, was))
         return old, new
     before, after = ([part for part in side if part not in other] for side, other in ((old, new), (new, old)))
-    said_before, said_after = ([_part(context, one) for one in side] for side in (before, after))
-    return "; ".join(said_before), "; ".join(said_after)
+    words_before, words_after = ([_part(context, one) for one in side] for side in (before, after))
+    return "; ".join(words_before), "; ".join(words_after)
 
 
 def _has_parts(value: object) -> TypeGuard[list[Part]]:
@@ -73,9 +73,9 @@ def _part(context: Context, one: Part) -> str:
 def _verdict(context: Context, criterion: Part) -> str:
     """`satisfaction >= 90: 82, not met, P7`: whose word it is stands behind what it says."""
     met = criterion.get("met")
-    said = context.words(f"criterion.{'open' if met is None else 'met' if met else 'unmet'}")
+    verdict = context.words(f"criterion.{'open' if met is None else 'met' if met else 'unmet'}")
     day = criterion.get("rectify_by")
-    parts = (criterion["measured"], said, criterion.get("opinion"), criterion.get("rectify"), day)
+    parts = (criterion["measured"], verdict, criterion.get("opinion"), criterion.get("rectify"), day)
     whose = (criterion.get("department"), criterion.get("person"))
     shown = context.words("list.separator").join(str(one) for one in (*parts, *whose) if one)
     return f"{criterion['text']}{context.words('form.colon')}{shown}"

@@ -60,7 +60,7 @@ def test_it_is_refused_with_a_reason(corrected: int, typed: Type) -> None:
         ((), "--line"),
         (("--line", "D9", "--text", "x"), "D9"),
         (("--line", "D1"), "M1"),
-        (("--text", "a mere remark"), "d:"),
+        (("--text", "a mere remark"), "note"),
         (("--text", "d: Three pages", "--proposal", "2"), "1"),
     ],
 )
