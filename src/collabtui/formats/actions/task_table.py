@@ -471,13 +471,15 @@ def _with_colours(
             row.cells.setdefault("status", given.get(column_name(f"status:{word}"), word))
     own = [raws[row.number] for row in rows if row.number in raws]
     if in_states is not None:
-        told = (
+        unexplained = (
             one for one in in_states if not legend and len({raw.fills.get(one.place, "") for raw in own} - {""}) > 1
         )
     else:
         titles = (column for column in head.columns if column.field == "title")
-        told = (one for one in titles if not _explains(legend, own, one.place) and tells_by_colour(own, one.place))
-    return next((one.name for one in told), "")
+        unexplained = (
+            one for one in titles if not _explains(legend, own, one.place) and tells_by_colour(own, one.place)
+        )
+    return next((one.name for one in unexplained), "")
 
 
 def _explains(legend: Mapping[str, str], rows: Sequence[RawRow], place: int) -> bool:

@@ -18,7 +18,7 @@ class CellLooks:
         self._parents[style] = parent
 
     def learn(self, style: str, properties: dict[str, str]) -> None:
-        """What the properties of a style say; what they leave out is that of the style it comes from."""
+        """Keeps the properties of a style; those that it leaves out are of the style it comes from."""
         if "background-color" in properties:
             self._colours[style] = properties["background-color"].upper().lstrip("#")
         if "text-line-through-style" in properties:

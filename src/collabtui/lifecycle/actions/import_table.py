@@ -21,7 +21,7 @@ from collabtui.lifecycle.actions.list_lines import with_list_items
 from collabtui.lifecycle.actions.row_matching import RowMatcher, row_of
 from collabtui.lifecycle.actions.table_cells import RowCells
 from collabtui.lifecycle.actions.table_days import TableDays
-from collabtui.lifecycle.actions.table_people import TablePeople
+from collabtui.lifecycle.actions.table_people import people_of_table
 from collabtui.lifecycle.actions.table_risks import TableRisk, risks_of
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base.acting import Acting
@@ -131,7 +131,7 @@ def listed(reader: Reader, acting: Acting, table: ActionTable) -> ActionTable:
     return with_list_items(
         table,
         TableDays(acting, table.rows, table.year),
-        TablePeople(reader, table.abbreviations, table.other_names, acting.actor),
+        people_of_table(reader, table, acting.actor),
     )
 
 

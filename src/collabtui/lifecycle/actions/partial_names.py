@@ -71,6 +71,11 @@ def in_two_scripts(text: str, known: Callable[[str], Person | None]) -> Person |
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def names_with_writer(other_names: Mapping[str, str], writer: str) -> dict[str, str]:
+    """The names that a table has for people, with `me` and 我 for whoever takes it in."""
+    return {f"{PERSON}{word}": writer for word in word_table("actions", "oneself")} | dict(other_names)
+
+
 def named_by_less_or_more(
     met: Mapping[str, Person | Refused], refs: Collection[str], table: ActionTable
 ) -> list[tuple[str, Person]]:

@@ -12,7 +12,7 @@ from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
 from collabtui.errors import CollabError, Refused
 from collabtui.formats.actions.column_values import is_day_or_stretch
-from collabtui.formats.actions.sheets.counted_days import CountedDay
+from collabtui.formats.actions.sheets.counted_days import written_count
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.task_table import ActionTable
 from collabtui.formats.file_words import plain, word_table
@@ -20,9 +20,9 @@ from collabtui.formats.tables.table_markdown import LIST_HEAD
 from collabtui.lifecycle.actions.partial_names import named_by_less_or_more
 from collabtui.lifecycle.actions.table_days import TableDays, is_no_day, is_vague_day
 from collabtui.lifecycle.actions.table_durations import Stretch, counted_end, stretches
-from collabtui.lifecycle.actions.table_people import OwnerCell, TablePeople
+from collabtui.lifecycle.actions.table_people import OwnerCell, TablePeople, people_of_table
 from collabtui.lifecycle.actions.table_periods import period_day
-from collabtui.lifecycle.actions.table_progress import Progress, read_progress
+from collabtui.lifecycle.actions.table_progress import Progress, read_progress, with_end_of_struck
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.store.interface import Reader
 
@@ -65,7 +65,7 @@ class RowCells:
 
     @cached_property
     def people(self) -> TablePeople:
-        return TablePeople(self.reader, self.table.abbreviations, self.table.other_names, self.acting.actor)
+        return people_of_table(self.reader, self.table, self.acting.actor)
 
     @cached_property
     def days(self) -> TableDays:
@@ -202,17 +202,14 @@ class RowCells:
             self.tell(row, "import.no_end", value=row.text(name))
             return None
         day = self.days.day(cell)
-        if isinstance(cell, CountedDay) and day:
-            self.tell(row, "import.day_understood", value=cell.written, day=day.isoformat())
-            return date(day.year, day.month, day.day)
         if day is None and isinstance(cell, str):
             day = period_day(row.text(name), self.days, is_start=name in ("planned_start", "actual_start"))
         if day is None and is_vague_day(row.text(name)):
             self._keep_vague(row, name)
         elif day is None:
             self.cannot(row, name, Refused("import.no_day", value=row.text(name)))
-        elif isinstance(cell, str) and not is_day_or_stretch(row.text(name)):
-            self.tell(row, "import.day_understood", value=row.text(name), day=day.isoformat())
+        elif (written := written_count(cell)) and not is_day_or_stretch(written):
+            self.tell(row, "import.day_understood", value=written, day=day.isoformat())
         return day
 
     def _keep_vague(self, row: TaskRow, name: str) -> None:
@@ -228,11 +225,9 @@ class RowCells:
         except Refused as error:
             self.cannot(row, str(error.values["field"]), error)
             return Progress()
-        if row.struck and not found.status and not found.percent:
-            found = found._replace(status="cancelled")
-            self.tell(row, "import.struck")
-        elif row.struck:
-            self.tell(row, "import.struck_besides")
+        if row.struck:
+            self.tell(row, "import.struck_besides" if found.status or found.percent else "import.struck")
+            found = with_end_of_struck(found)
         if found.other_percent is not None:
             key = "import.done_percent" if found.status == "done" else "import.open_percent"
             self.tell(row, key, percent=str(found.other_percent), value=row.text("status"))

@@ -113,7 +113,7 @@ class TableDays:
     def day(self, cell: Cell) -> date | None:
         """None for what is no day."""
         if isinstance(cell, date):
-            return cell if cell.year in YEARS else None
+            return date(cell.year, cell.month, cell.day) if cell.year in YEARS else None
         if seconds := instant(shown(cell).strip()):
             return datetime.fromtimestamp(seconds, self.acting.config.organiser.zone).date()
         text = _MONTH_IN_STROKES.sub(r"\1-\2-\3", _CLOCK.sub("", " ".join(shown(cell).split())))

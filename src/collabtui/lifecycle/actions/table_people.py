@@ -13,8 +13,14 @@ from collabtui.formats.actions.column_values import PERSON
 from collabtui.formats.actions.heading_fields import NOTHING
 from collabtui.formats.actions.supporters import each_supporter, readings
 from collabtui.formats.actions.task_row import TaskRow
+from collabtui.formats.actions.task_table import ActionTable
 from collabtui.formats.file_words import plain, word_table
-from collabtui.lifecycle.actions.partial_names import by_less_or_more, in_two_scripts, name_before_help
+from collabtui.lifecycle.actions.partial_names import (
+    by_less_or_more,
+    in_two_scripts,
+    name_before_help,
+    names_with_writer,
+)
 from collabtui.lifecycle.base.directory import contact_of, everybody, find_person
 from collabtui.store.interface import Reader
 
@@ -64,8 +70,6 @@ class TablePeople:
     """What the table says that letters stand for."""
     other_names: Mapping[str, str] = field(default_factory=dict)
     """Who somebody is whom the book calls otherwise, as it was told: `@小林` → 林晓."""
-    writer: str = ""
-    """Who the table means by `me`: whoever takes it in."""
     met: dict[str, Person | Refused] = field(default_factory=dict)
     """By the name that was looked up: who it is, or why it is nobody."""
 
@@ -96,8 +100,6 @@ class TablePeople:
         name_in_book = self.other_names.get(f"{PERSON}{plain(text)}", NOTHING)
         if name_in_book != NOTHING and plain(name_in_book) != plain(text):
             return self.unmistakable(name_in_book)
-        if plain(text) in word_table("actions", "oneself") and self.writer:
-            return self.unmistakable(self.writer)
         if text in self.abbreviations:
             return self.unmistakable(self.abbreviations[text])
         if (closed := _BLANK_WITHIN.sub("", text)) != text and len(closed) <= _LONGEST_CHINESE:
@@ -319,3 +321,8 @@ def _without_support_words(text: str) -> str:
         if folded.startswith(word) and (not word.isascii() or folded[len(word) : len(word) + 1] in " :"):
             return rest[len(word) :].lstrip(" :：")
     return rest
+
+
+def people_of_table(reader: Reader, table: ActionTable, writer: str) -> TablePeople:
+    """The people whom a table may name; `me` is its writer."""
+    return TablePeople(reader, table.abbreviations, names_with_writer(table.other_names, writer))

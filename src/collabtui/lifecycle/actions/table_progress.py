@@ -82,6 +82,11 @@ def read_progress(row: TaskRow) -> Progress:
     return Progress(status, 100 if status == "done" else percent, words, unread, other, begun_with)
 
 
+def with_end_of_struck(found: Progress) -> Progress:
+    """The progress of a row that is struck out: it is cancelled where it says nothing else."""
+    return found if found.status or found.percent else found._replace(status="cancelled")
+
+
 def _begins_with_state(text: str, piece: _Piece) -> Status | None:
     """卡住 书店要求保底 300 本, `late - 3 missing`: the state that stands first, with words about it behind. One that
     ends the task is not taken so: what stands behind may be what is left of it."""

@@ -39,6 +39,13 @@ class CountedDay(date):
     written: str = ""
 
 
+def written_count(cell: Cell) -> str:
+    """The words of a cell for its day; empty where it holds the day itself."""
+    if isinstance(cell, CountedDay):
+        return cell.written
+    return " ".join(cell.split()) if isinstance(cell, str) else ""
+
+
 class _Ends(NamedTuple):
     first: date
     last: date
