@@ -1,9 +1,9 @@
-"""An address as it may be repeated: without the login before the host, and without the part that a token stands in."""
+"""An address as it may be repeated: without the login before the host, and without what stands behind it."""
 
 import re
 
 _LOGIN = re.compile(r"(?<=://)[^/?#]*@")
-_BEHIND = re.compile(r"^([a-z][a-z0-9+.-]*://[^?#]*)[?#].*\Z", re.IGNORECASE | re.DOTALL)
+_BEHIND = re.compile(r"^([a-z][a-z0-9+.-]*://[^/?#]*)[/?#].+\Z", re.IGNORECASE | re.DOTALL)
 HIDDEN = "•••"
 
 
@@ -13,5 +13,5 @@ def without_login(address: str) -> str:
 
 
 def without_secrets(address: str) -> str:
-    """Nor with what stands behind `?` or `#`. A text that is no address is left as it is."""
-    return _BEHIND.sub(rf"\1?{HIDDEN}", without_login(address))
+    """Nor with what stands behind the host: a token may be any part of it. A text that is no address stays as it is."""
+    return _BEHIND.sub(rf"\1/{HIDDEN}", without_login(address))

@@ -191,6 +191,7 @@ def test_a_password_in_the_file_is_refused_and_not_repeated(home: Home, name: st
         ("robot.url", "https://oapi.dingtalk.com/robot/send?access_token=hunter2"),
         ("robot.url", "https://li:hunter2@oapi.dingtalk.com/robot/send"),
         ("robot.url", "https://oapi.dingtalk.com/robot/send#hunter2"),
+        ("robot.url", "https://open.feishu.com/open-apis/bot/v2/hook/hunter2 "),
         ("smtp.security", "smtp://li:hunter2@mail.example.com"),
     ],
 )

@@ -30,13 +30,13 @@ def send_queued(context: Context) -> int:
 
 def send_assignment_mails(context: Context) -> None:
     """Send what a command has queued besides its own work, where that is anything: people hear which part they have.
-    What cannot be sent now is left to the worker, and said."""
-    from collabtui.errors import Unreachable
+    What cannot be sent now, since the server or its password is away, is left to the worker, and said."""
+    from collabtui.errors import NoPassword, Unreachable
     from collabtui.lifecycle.base.outbox import due
 
     if not due(context.workspace.store, context.clock(), 1):
         return
     try:
         send_queued(context)
-    except Unreachable as error:
+    except (NoPassword, Unreachable) as error:
         context.warn(error.key, **error.values)

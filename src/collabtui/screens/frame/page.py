@@ -261,8 +261,7 @@ class Page(PlainGround, Screen[None]):
 
     def show_error(self, error: CollabError) -> None:
         self._readiness.wait_no_more()
-        said = error_in_words(self.words, self.session.home, error)
-        self.notify(said, severity="error", timeout=8, markup=False)
+        self.notify(error_in_words(self.words, self.session.home, error), severity="error", timeout=8, markup=False)
 
     def action_running_meeting(self) -> None:
         ref = self.query_one(PageBar).running

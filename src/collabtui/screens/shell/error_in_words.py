@@ -9,13 +9,13 @@ from collabtui.text.catalogue import Catalogue
 
 
 def error_in_words(words: Catalogue, home: Home, error: CollabError) -> str:
-    said = words(error.key, **error.values)
+    sentence = words(error.key, **error.values)
     if not isinstance(error, Damaged):
-        return said
+        return sentence
     from collabtui.lifecycle.backup.way_back import way_back
 
     way = way_back(home, _configured(home))
-    return f"{said} {words(way.key, **way.values)}"
+    return f"{sentence} {words(way.key, **way.values)}"
 
 
 def _configured(home: Home) -> Any:

@@ -1,4 +1,4 @@
-"""What ended the screens, kept until the terminal is given back, where it is looked up whether data are damaged."""
+"""The fault that ended the screens, kept until the terminal is given back: the data behind it are looked at then."""
 
 from textual.app import App
 from textual.worker import WorkerFailed
@@ -9,7 +9,7 @@ class FaultKeepingApp(App[None]):
 
     @property
     def fault(self) -> BaseException | None:
-        """What nobody foresaw; None where it was left as it should be."""
+        """The error that nobody foresaw; None where the screens were left as they should be."""
         error = self._exception
         return error.error if isinstance(error, WorkerFailed) else error
 
