@@ -28,7 +28,8 @@ async def test_a_correction_is_named_on_today_and_enter_leads_to_it(published: S
         await player.press("enter")
         await player.see("已采纳", "第 1 版之后有改动")
         await player.press("escape", "1")
-        await player.until(lambda: "更正" not in player.screen)
+        await player.see("● M1：第 1 版之后采纳了 1 条更正，新版还没有发出")
+        assert "张伟更正" not in player.screen
 
 
 async def test_taking_it_up_is_undone_and_it_waits_again(published: Stage) -> None:
@@ -81,15 +82,15 @@ async def test_once_everybody_else_has_signed_a_correction_is_late(published: St
         await player.see("▲ 张伟更正 M1 纪要")
 
 
-async def test_the_inbox_leads_to_it_with_one_key_and_offers_no_other(published: Stage) -> None:
+async def test_the_inbox_leads_to_it_with_one_key_and_with_a_yes(published: Stage) -> None:
     corrected(published, "更正: 接口冻结日是3月5日")
     async with published.play("en", (160, 48)) as player:
         await player.press("4")
         await player.see("c opens the minutes of M1 to decide it")
         assert "y applies it" not in player.screen
-        await player.press("y")
-        await player.see("asks for a correction to the minutes of M1")
         await player.press("c")
+        await player.see("● 1 correction waiting")
+        await player.press("4", "y")
         await player.see("● 1 correction waiting")
         await player.press("n")
         await player.see("Decline the correction by 张伟")

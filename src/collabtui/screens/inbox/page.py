@@ -188,8 +188,7 @@ class Inbox(Page):
 
     @work
     async def action_command(self, name: str) -> None:
-        """Run it on the mail under the cursor; a yes to a mail that only corrects minutes opens these, where one more
-        yes takes it up."""
+        """Run it on the mail under the cursor; a yes to one that only corrects minutes opens these."""
         from collabtui.screens.inbox.commands_on_inbox import InboxCommands
         from collabtui.screens.inbox.phrase_learning import PhraseLearning
 
