@@ -11,7 +11,7 @@ from collabtui.errors import Refused
 if TYPE_CHECKING:
     from collabtui.config import GroupService
     from collabtui.domain.count_working_days import Week
-    from collabtui.domain.kept_report import ReportKind
+    from collabtui.domain.kept_report import FigureKind, WeeklyKind
     from collabtui.formats.documents.document import Document
     from collabtui.lifecycle.reports.made_report import MadeReport
     from collabtui.text.catalogue import Catalogue
@@ -26,6 +26,8 @@ class ReportArgs(NamedTuple):
     format: ReportFormat | None = None
     locale: Literal["zh", "en"] | None = None
     out: OutputPath | None = None
+    to: tuple[str, ...] = ()
+    send: bool = False
 
 
 class SentReportArgs(NamedTuple):
@@ -63,6 +65,8 @@ class LoadReportArgs(NamedTuple):
     format: ReportFormat | None = None
     locale: Literal["zh", "en"] | None = None
     out: OutputPath | None = None
+    to: tuple[str, ...] = ()
+    send: bool = False
 
 
 def register(parser: Parser) -> None:
@@ -112,7 +116,7 @@ def list_kept(context: Context, arguments: KeptArgs) -> None:
     context.out.lines(list(table(lines, width=terminal_width(context.out))) or [context.words("report.none_kept")])
 
 
-def _sent_report(context: Context, arguments: SentReportArgs, kind: "ReportKind", matter: str | None) -> None:
+def _sent_report(context: Context, arguments: SentReportArgs, kind: "WeeklyKind", matter: str | None) -> None:
     """Show it; or send it, keep it, make it ready for a group, post it there."""
     from collabtui.lifecycle.reports.made_report import made_report
 
@@ -174,47 +178,37 @@ def _week(context: Context, name: str | None) -> "Week | None":
 
 
 def report_departments(context: Context, arguments: ReportArgs) -> None:
-    from collabtui.formats.documents.report_documents import department_document
-    from collabtui.lifecycle.reports.present_reports import department_report, left_out
-
-    matter = _matter(context, arguments)
-    hidden = left_out(context.reader, matter)
-    if hidden:
-        context.warn("report.left_out", n=len(hidden))
-    found = department_report(context.reader, context.today, matter, hidden)
-    _give(context, arguments, found, lambda words, titles: department_document(words, found, titles, matter))
+    _figures(context, arguments, "department")
 
 
 def report_load(context: Context, arguments: LoadReportArgs) -> None:
-    from collabtui.formats.documents.report_documents import load_document
-    from collabtui.store.queries.reports import owner_loads
-
-    matter = _matter(context, arguments)
-    wanted = {"matter": matter or "", "department": arguments.department or ""}
-    rows = owner_loads(context.reader, today=context.today, **wanted)
-    _give(context, arguments, rows, lambda words, titles: load_document(words, rows, titles, matter))
+    _figures(context, arguments, "load", arguments.department or "")
 
 
 def report_promises(context: Context, arguments: ReportArgs) -> None:
     """Of the last quarter, as on the page of reports."""
-    from collabtui.formats.documents.report_documents import promises_document
-    from collabtui.lifecycle.export.report_contents import LOOKS_BACK
-    from collabtui.store.queries.reports import promises
-
-    matter, now = _matter(context, arguments), context.clock().astimezone(context.zone)
-    rows = promises(context.reader, now=now, since=context.today - LOOKS_BACK, matter=matter)
-    _give(context, arguments, rows, lambda words, titles: promises_document(words, rows, titles, matter))
+    _figures(context, arguments, "promises")
 
 
 def report_answers(context: Context, arguments: ReportArgs) -> None:
     """Of the last quarter, as on the page of reports."""
-    from collabtui.formats.documents.report_documents import answers_document
-    from collabtui.lifecycle.export.report_contents import LOOKS_BACK
-    from collabtui.store.queries.reports import answer_times
+    _figures(context, arguments, "answers")
 
-    matter = _matter(context, arguments)
-    rows = answer_times(context.reader, since=context.clock() - LOOKS_BACK, matter=matter)
-    _give(context, arguments, rows, lambda words, titles: answers_document(words, rows, titles, matter))
+
+def _figures(
+    context: Context, arguments: ReportArgs | LoadReportArgs, kind: "FigureKind", department: str = ""
+) -> None:
+    """Show the numbers of today, or send them."""
+    from collabtui.lifecycle.reports.made_report import made_figures
+
+    acting = context.acting()
+    made = made_figures(context.reader, acting.visible, acting, kind, _matter(context, arguments), department)
+    if made.left_out and kind == "department":  # the others name no matter
+        context.warn("report.left_out", n=made.left_out)
+    if arguments.send or arguments.to:
+        _send(context, made, arguments.to)
+    else:
+        _give(context, arguments, made.content, lambda words, _: made.document(words))
 
 
 def _matter(context: Context, arguments: ReportArgs | LoadReportArgs | SentReportArgs) -> str | None:

@@ -4,8 +4,10 @@ from typing import ClassVar, Literal
 
 from collabtui.domain.model import Instant, Kept, Record, Undo
 
-ReportKind = Literal["week", "leadership", "status"]
-REPORT_KINDS: tuple[ReportKind, ...] = ("week", "leadership", "status")
+FigureKind = Literal["department", "load", "promises", "answers"]
+"""Reports of numbers as they are today: of no week."""
+WeeklyKind = Literal["week", "leadership", "status"]
+ReportKind = WeeklyKind | FigureKind
 
 
 class KeptReport(Record):

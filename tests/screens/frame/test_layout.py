@@ -241,10 +241,10 @@ async def test_what_nobody_held_does_not_push_what_is_to_come_off_the_screen(off
 async def test_a_report_is_as_dense_as_a_list(office: Stage) -> None:
     async with office.play("en", (100, 30)) as player:
         await player.press("R")
-        await player.see("Progress")
+        await player.see("Plan for next week")
         lines = player.screen.splitlines()
-        week = next(at for at, line in enumerate(lines) if "• Week" in line)
-        assert "• Progress" in lines[week + 1], "no empty line between two points of a list"
+        week = next(at for at, line in enumerate(lines) if "Plan for next week" in line)
+        assert "• A" in lines[week + 1], "no empty line between a heading and its list"
 
 
 async def test_labels_of_a_change_request_are_whole_at_80_columns(office: Stage) -> None:

@@ -14,6 +14,7 @@ from collabtui.domain.people import Locale
 from collabtui.lifecycle.actions.edit_actions import add_action, update_action
 from collabtui.screens.reports import report_file
 from collabtui.screens.reports.page import Reports
+from collabtui.text.width import cells
 from collabtui.widgets.rows import Rows
 from support.player import Player, Stage
 
@@ -39,13 +40,87 @@ async def test_the_week_is_there_first(published: Stage, locale: Locale, shown: 
         await player.see(*shown)
 
 
-async def test_the_footer_offers_to_send_only_what_can_be_sent(published: Stage) -> None:
-    async with published.play("en", (120, 30)) as player:
+@pytest.mark.parametrize(
+    ("locale", "downs", "subject", "line"),
+    [
+        ("en", 0, "周报", "总体进展：本周完成 0 项"),
+        ("en", 2, "部门等待情况", "研发部 · 未完成：2 · 逾期：0"),
+        ("zh", 3, "人员负荷", "张伟 · 部门：研发部 · 未完成：2"),
+        ("zh", 4, "承诺兑现（近三个月）", "还没有到期的，未完成 3 项。"),
+        ("en", 5, "回复用时（近三个月）", "还没有人回复过邮件。"),
+    ],
+)
+async def test_each_report_is_a_mail_too(published: Stage, locale: Locale, downs: int, subject: str, line: str) -> None:
+    """In the language of who gets it, each number with its heading."""
+    async with published.play(locale, (120, 40)) as player:
+        await player.press("R", *("down",) * downs, "s")
+        await player.until(lambda: bool(player.app.screen.query("#field-report_to")))
+        await player.type("赵强")
+        await player.press("enter")
+        await player.see("赵强", "(s)")
+        before = len(sent_to(published, "zhao@example.test"))
+        await player.press("s")
+        await player.until(lambda: len(sent_to(published, "zhao@example.test")) > before)
+    mail = sent_to(published, "zhao@example.test")[-1]
+    assert subject in mail.subject
+    assert line in mail.text
+
+
+@pytest.mark.parametrize(
+    ("locale", "leads"),
+    [
+        ("zh", ("3 项未完成", "最多：", "还没有到期的，未完成 3 项。")),
+        ("en", ("3 open in 2 departments", "Most with", "None of them has come due yet; 3 still open.")),
+    ],
+)
+async def test_each_report_begins_with_what_its_numbers_come_to(
+    published: Stage, locale: Locale, leads: tuple[str, ...]
+) -> None:
+    async with published.play(locale, (80, 24)) as player:
+        await player.press("R", "down", "down")
+        await player.see(leads[0])
+        await player.press("down")
+        await player.see(leads[1])
+        await player.press("down")
+        await player.see(leads[2])
+
+
+@pytest.mark.parametrize(
+    ("locale", "nexts"),
+    [
+        ("zh", ("从开会", "先建一个事项", "有了带负责人", "有了带负责人", "统计的是有负责人", "统计的是对你邮件")),
+        (
+            "en",
+            ("A meeting (2", "A matter (5", "It begins with", "It begins with", "What counts: act", "What counts: rep"),
+        ),
+    ],
+)
+async def test_where_nothing_is_reported_the_next_step_is_said(
+    stage: Stage, locale: Locale, nexts: tuple[str, ...]
+) -> None:
+    async with stage.play(locale, (80, 24)) as player:
         await player.press("R")
-        await player.see("s send")
-        await player.press("down", "down")
-        await player.see("Open actions of each department")
-        assert "s send" not in player.screen
+        for words in nexts:
+            await player.see(words)
+            await player.press("down")
+
+
+async def test_on_a_telephone_enter_gives_the_report_the_room(published: Stage) -> None:
+    async with published.play("en", (40, 15)) as player:
+        await player.press("R", "down", "down")
+        await player.see("Response times", "Who waits for whom")
+        await player.press("enter")
+        await player.see("研发部")
+        assert "Response times" not in player.screen
+        await player.press("escape")
+        await player.see("Response times")
+
+
+async def test_a_table_without_room_is_read_row_by_row(published: Stage) -> None:
+    async with published.play("en", (40, 30)) as player:
+        await player.press("R", "down", "down", "down", "enter")
+        await player.see("• Bob Brown", "Due in 7 days:")
+        assert not any(width > 40 for width in map(cells, player.screen.splitlines()))
 
 
 async def test_each_report_is_read_under_the_cursor(published: Stage) -> None:
@@ -75,7 +150,7 @@ async def test_the_page_for_leadership_is_read_and_sent(published: Stage) -> Non
         await player.until(lambda: len(sent_to(published, "zhao@example.test")) > before)
 
 
-@pytest.mark.parametrize(("locale", "more"), [("en", "… and 63 more; w writes all"), ("zh", "……另有 63 项，按 w")])
+@pytest.mark.parametrize(("locale", "more"), [("en", "… and 33 more; w writes all"), ("zh", "……另有 33 项，按 w")])
 async def test_of_a_long_report_the_begin_is_drawn_and_all_of_it_is_handed_on(
     published: Stage, locale: Locale, more: str
 ) -> None:
@@ -101,7 +176,10 @@ async def test_all_of_them_are_one_file(published: Stage, tmp_path: Path) -> Non
         await player.press("enter")
         await player.see("Written")
         html = place.read_text(encoding="utf-8")
-        assert all(title in html for title in ("Load per owner", "Kept promises", "Who waits for whom"))
+        assert all(
+            title in html
+            for title in ("Load per owner", "Kept promises", "Who waits for whom", "Matters in red, amber, green")
+        )
         assert not any(one in html for one in ("http://", "https://", "<script"))
         await player.press("w", "ctrl+u")
         await player.type(str(place))
@@ -152,7 +230,7 @@ async def test_the_palette_leads_to_a_report(published: Stage) -> None:
         assert reports(player).key == "load"
 
 
-async def test_a_narrow_terminal_reads_it_below_the_list(published: Stage) -> None:
+async def test_a_narrow_terminal_reads_it_beside_the_list(published: Stage) -> None:
     async with published.play("zh", (80, 24)) as player:
         await player.press("R")
-        await player.see("回复用时", "周报", "总体进展：本周完成 0 项")
+        await player.see("回复用时", "周报", "本周完成 0 项")

@@ -204,6 +204,23 @@ def test_it_is_sent_kept_and_asked_for_again(working: Home, typed: Type) -> None
     assert now["matters"][0]["light"] == "amber"
 
 
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        ("department", "研发部 · Open: 2 · Overdue: 0"),
+        ("load", "Alice · Department: 研发部 · Open: 2"),
+        ("promises", "1 of 1 kept on time (100%); 2 still open."),
+        ("answers", "Nobody has answered a mail yet."),
+    ],
+)
+def test_numbers_are_sent_and_kept_too(working: Home, typed: Type, kind: str, line: str) -> None:
+    (sent,) = typed(f"report {kind} --send --to bob --json", now=FRIDAY).json["sent"]
+    assert sent["to"] == "bob@example.test"
+    assert line in typed(f"outbox show {sent['ref']}", now=FRIDAY).out
+    assert [one["kind"] for one in typed("report kept --json", now=FRIDAY).json] == [kind]
+    assert typed(f"report {kind} --to bob --json", now=FRIDAY).json["sent"] == [], "not the same twice"
+
+
 def test_a_past_week_that_nobody_kept_is_worked_out(working: Home, typed: Type) -> None:
     typed("action update A3 --status done", now="2026-03-10T10:00+08:00")
     said = typed("report week --week 2026-W10 --json", now="2026-03-12T10:00+08:00")

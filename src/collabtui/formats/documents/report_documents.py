@@ -1,7 +1,7 @@
 """The reports (week, departments, load, promises, answers) as documents. What each is made of is a shape here; whoever
 asks for it hands over rows that have it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
@@ -169,6 +169,7 @@ def department_document(
         for row in found["answers"]
     ]
     blocks = (
+        *_lead(*_department_leads(words, found)),
         *_table(words, "departments", ("department", "open", "overdue"), loads),
         *_table(words, "waits", ("awaited", "what", "due", "waiting", "held_up", "due"), pairs),
         *_table(words, "answers", ("department", "asked", "since"), owed),
@@ -186,7 +187,8 @@ def load_document(words: Catalogue, rows: Sequence[OwnerLoad], titles: dict[str,
         for row in rows
     ]
     columns = ("owner", "department", "open", "overdue", "due_in_week", "blocked")
-    return _document(words, "report.load", _table(words, "", columns, cells), titles, matter)
+    blocks = (*_lead(_load_lead(words, rows)), *_table(words, "", columns, cells))
+    return _document(words, "report.load", blocks, titles, matter)
 
 
 def promises_document(
@@ -202,7 +204,8 @@ def promises_document(
         for row in rows
     ]
     columns = ("owner", "department", "kept", "broken", "open", "share")
-    return _document(words, "report.promises", _table(words, "", columns, cells, "promises"), titles, matter)
+    blocks = (*_lead(_promises_lead(words, rows)), *_table(words, "", columns, cells, "promises"))
+    return _document(words, "report.promises", blocks, titles, matter)
 
 
 def answers_document(
@@ -218,7 +221,69 @@ def answers_document(
         for row in rows
     ]
     columns = ("person", "department", "mails", "usual_time", "longest_time")
-    return _document(words, "report.answer_times", _table(words, "", columns, cells, "answer_times"), titles, matter)
+    blocks = (*_lead(_answers_lead(words, rows)), *_table(words, "", columns, cells, "answer_times"))
+    return _document(words, "report.answer_times", blocks, titles, matter)
+
+
+def _lead(*sentences: str) -> tuple[Block, ...]:
+    """What the numbers below come to; nothing where there are none."""
+    said = " ".join(filter(None, sentences))
+    return (Prose((said,)),) if said else ()
+
+
+def _department_leads(words: Catalogue, found: DepartmentReport) -> Iterator[str]:
+    rows = found["departments"]
+    if rows:
+        most = max(rows, key=lambda row: row["open"])
+        yield words(
+            "report.lead.department",
+            n=len(rows),
+            open=sum(row["open"] for row in rows),
+            overdue=sum(row["overdue"] for row in rows),
+            name=most["name"] or _none(words),
+            most=most["open"],
+        )
+    if found["waits"]:
+        yield words("report.lead.waits", n=len(found["waits"]))
+    if found["answers"]:
+        yield words("report.lead.answers_owed", n=len(found["answers"]))
+
+
+def _load_lead(words: Catalogue, rows: Sequence[OwnerLoad]) -> str:
+    owners = [row for row in rows if row["name"]]
+    if not owners:
+        return ""
+    most = max(owners, key=lambda row: row["open"])
+    return words(
+        "report.lead.load",
+        n=len(owners),
+        open=sum(row["open"] for row in rows),
+        overdue=sum(row["overdue"] for row in rows),
+        soon=sum(row["due_in_week"] for row in rows),
+        name=most["name"],
+        most=most["open"],
+    )
+
+
+def _promises_lead(words: Catalogue, rows: Sequence[ReportedPromises]) -> str:
+    kept, still = sum(row["kept"] for row in rows), sum(row["open"] for row in rows)
+    counted = kept + sum(row["broken"] for row in rows)
+    if not counted:
+        return words("report.lead.none_due", open=still) if rows else ""
+    return words("report.lead.promises", kept=kept, n=counted, share=round(100 * kept / counted), open=still)
+
+
+def _answers_lead(words: Catalogue, rows: Sequence[ReportedAnswerTime]) -> str:
+    if not rows:
+        return ""
+    slowest = max(rows, key=lambda row: row["median_hours"])
+    return words(
+        "report.lead.answers",
+        n=sum(row["answers"] for row in rows),
+        people=len(rows),
+        name=slowest["name"],
+        time=answered_in(words, slowest["median_hours"]),
+    )
 
 
 def _weekly(row: ReportedAction, matter: str) -> WeeklyAction:

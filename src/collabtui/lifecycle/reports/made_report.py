@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from typing import Any, TypeAlias, TypedDict, cast
 
 from collabtui.domain.count_working_days import Week, name_of_week, week_of
-from collabtui.domain.kept_report import KeptReport, ReportKind
+from collabtui.domain.kept_report import FigureKind, KeptReport, ReportKind, WeeklyKind
 from collabtui.domain.matters.matter import Matter
 from collabtui.formats.documents.document import Document
 from collabtui.formats.documents.report_documents import WeekReport, week_document
 from collabtui.formats.documents.status_documents import leadership_document, status_document
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.confidential_mails import hidden_texts, without
+from collabtui.lifecycle.reports.figure_reports import Figures, days_of, figures, figures_document
 from collabtui.lifecycle.reports.kept_reports import kept_reports
 from collabtui.lifecycle.reports.matter_statuses import MatterStatus, statuses
 from collabtui.lifecycle.reports.past_week import as_it_stood, end_of, past_week
@@ -34,7 +35,7 @@ class StatusReport(TypedDict):
     week: WeekReport
 
 
-Content: TypeAlias = WeekReport | LeadershipReport | StatusReport
+Content: TypeAlias = WeekReport | LeadershipReport | StatusReport | Figures
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,16 @@ class MadeReport:
     """Confidential matters that one over all leaves out, as it is made to be passed on."""
     kept: KeptReport | None = None
     """The one that it was read from."""
+    days: tuple[date, date] | None = None
+    """The first and the last that it is of, where that is no week."""
+
+    @property
+    def first(self) -> date:
+        return self.days[0] if self.days else self.week.first
+
+    @property
+    def last(self) -> date:
+        return self.days[1] if self.days else self.week.last
 
     @property
     def week_name(self) -> str:
@@ -66,13 +77,15 @@ class MadeReport:
             case "status":
                 status = cast("StatusReport", self.content)
                 return status_document(words, self.week, status["standing"], status["week"])
+            case _:
+                return figures_document(words, self.kind, cast("Figures", self.content), self.titles, self.matter)
 
     def as_json(self) -> str:
         return json.dumps(self.content, ensure_ascii=False, default=str)
 
 
 def made_report(
-    rows: Connection, reader: Reader, acting: Acting, kind: ReportKind, matter: str | None, week: Week | None
+    rows: Connection, reader: Reader, acting: Acting, kind: WeeklyKind, matter: str | None, week: Week | None
 ) -> MadeReport:
     """`week` None: the one of today. Of a past one it is what was kept, else what the trail says of its end. `rows`
     and `reader` read the same database."""
@@ -92,8 +105,19 @@ def made_report(
     return MadeReport(kind, wanted, matter, content, titles(rows), confidential, len(hidden))
 
 
+def made_figures(
+    rows: Connection, reader: Reader, acting: Acting, kind: FigureKind, matter: str | None, department: str = ""
+) -> MadeReport:
+    """Numbers as they are now; `department`: the only one whose owners are reported."""
+    hidden, now = left_out(rows, matter), acting.now.astimezone(acting.zone)
+    confidential = matter is not None and bool(reader.get(Matter, matter).confidential)
+    found = figures(rows, kind, now, matter, hidden, department)
+    days = days_of(kind, now.date())
+    return MadeReport(kind, week_of(now.date()), matter, found, titles(rows), confidential, len(hidden), days=days)
+
+
 def _status_content(
-    reader: Reader, acting: Acting, kind: ReportKind, weekly: WeekReport, week: Week, hidden: Set[str]
+    reader: Reader, acting: Acting, kind: WeeklyKind, weekly: WeekReport, week: Week, hidden: Set[str]
 ) -> Content:
     is_past = week.last < acting.today
     until = end_of(week, acting) if is_past else acting.now
@@ -104,7 +128,7 @@ def _status_content(
     return {"standing": found[0], "week": weekly}
 
 
-def _kept(reader: Reader, kind: ReportKind, matter: str | None, week: Week) -> KeptReport | None:
+def _kept(reader: Reader, kind: WeeklyKind, matter: str | None, week: Week) -> KeptReport | None:
     """The last one."""
     found = kept_reports(reader, name_of_week(week))
     return next((one for one in found if (one.kind, one.matter) == (kind, matter)), None)

@@ -9,7 +9,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
-from collabtui.formats.documents.document import Document, DocumentTable, Fields, ItemList, Prose, shown
+from collabtui.formats.documents.document import Cell, Document, DocumentTable, Fields, ItemList, Prose, shown
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_person
@@ -89,8 +89,8 @@ def _message(made: MadeReport, person: Person, today: date) -> Message:
             "title": document.title,
             "ref": document.number,
             "about": document.subject,
-            "first": made.week.first,
-            "last": made.week.last,
+            "first": made.first,
+            "last": made.last,
             "sections": list(sections_of(document, words)),
         },
         matter=made.matter,
@@ -108,5 +108,11 @@ def sections_of(document: Document, words: Catalogue) -> Iterator[ReportSection]
             case Prose():
                 yield {"heading": "", "lines": list(block.paragraphs)}
             case DocumentTable():
-                rows = [" · ".join(map(shown, row)) for row in block.rows]
-                yield {"heading": block.title, "lines": rows}
+                yield {"heading": block.title, "lines": [_row_line(block, row, words) for row in block.rows]}
+
+
+def _row_line(table: DocumentTable, row: tuple[Cell, ...], words: Catalogue) -> str:
+    """`Bob Brown · Department: Legal · Open: 1`: a mail has no columns, so each cell has its heading."""
+    first, *others = zip(table.columns, map(shown, row), strict=True)
+    named = (f"{label}{words('form.colon')}{text}" for label, text in others if text)
+    return " · ".join((first[1], *named))

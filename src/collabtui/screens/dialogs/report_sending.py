@@ -8,7 +8,7 @@ from collabtui.domain.people import Person
 from collabtui.errors import CollabError
 from collabtui.lifecycle.base.queue_mail import rendered
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
-from collabtui.lifecycle.reports.made_report import MadeReport, made_report
+from collabtui.lifecycle.reports.made_report import MadeReport, made_figures, made_report
 from collabtui.lifecycle.reports.send_report import recipients, report_messages, send_report
 from collabtui.screens.dialogs.field_parsers import names_in
 from collabtui.screens.dialogs.form import Form, FormField, Values
@@ -31,7 +31,10 @@ class ReportSender:
 
         def make(acting: "Acting") -> MadeReport:
             with closing(session.open_reader()) as rows:
-                return made_report(rows, acting.visible, acting, kind, matter, None)
+                match kind:
+                    case "week" | "leadership" | "status":
+                        return made_report(rows, acting.visible, acting, kind, matter, None)
+                return made_figures(rows, acting.visible, acting, kind, matter)
 
         return await self.page.do(make)
 

@@ -2,21 +2,21 @@
 written as one HTML file."""
 
 import asyncio
-from collections import deque
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Markdown
+from textual.widgets import Static
 
 from collabtui.domain.place import Place
 from collabtui.screens.frame.page import Page
-from collabtui.widgets.line import as_content
+from collabtui.widgets.charts import OPEN, OVERDUE
+from collabtui.widgets.colours import MUTED
+from collabtui.widgets.line import as_content, folded
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -24,16 +24,14 @@ if TYPE_CHECKING:
     from collabtui.store.engine_connection import Connection
 
 NAMES = ("week", "leadership", "department", "load", "promises", "answers")
-SENT = ("week", "leadership")
-"""Those that are mails, too."""
-MOST_ROWS = 20
-"""Rows that are drawn of each list and table: what is drawn costs time by the row, and files and copies have all."""
+WITH_BARS = ("department", "load")
+"""Those whose bars need a legend."""
+MOST_ROWS = 50
+"""Rows that are drawn of each list and table: a screen is no book, and files and copies have all."""
 TOGETHER = 0.02
 """Seconds."""
-AROUND = 36
-"""Columns beside the report: the list, and the frames of both."""
-FRAME = 8
-"""The same where the list stands above."""
+BESIDE = 62
+"""Columns from which the list has room beside the report; in fewer one takes the place of the other."""
 
 
 class Reports(Page):
@@ -52,18 +50,14 @@ class Reports(Page):
         super().__init__(*args)
         self.matter: str | None = None
         """The ref of the only matter that is reported on."""
-        self._shown = ""
-        """What is drawn of the report, as Markdown."""
         self._whole: Document | None = None
         """All of it, once it is read."""
-        self._drawing: deque[AwaitComplete] = deque(maxlen=2)
-        """Kept until it is done."""
 
     def content(self) -> ComposeResult:
         with Horizontal(id="reports-body"):
             yield Rows(id="reports", classes="card -opened")
             with VerticalScroll(id="report", classes="card"):
-                yield Markdown(self.words("reports.loading"), open_links=False)
+                yield Static(self.words("reports.loading"), id="report-text")
 
     def on_mount(self) -> None:
         self.rows.focus()
@@ -86,15 +80,16 @@ class Reports(Page):
 
     @on(Rows.Moved, "#reports")
     def _moved(self) -> None:
-        self.refresh_bindings()  # not every report is sent
         self._load()
         self.report.scroll_home(animate=False)
 
     @on(Rows.Chosen, "#reports")
     def _chosen(self) -> None:
+        self.set_class(True, "-detail")
         self.report.focus()
 
     def on_resize(self) -> None:
+        self.set_class(self.size.width < BESIDE, "-one")
         if self.is_composed:
             self._load()
 
@@ -104,6 +99,7 @@ class Reports(Page):
         self._load()
 
     def action_back(self) -> None:
+        self.set_class(False, "-detail")
         self.rows.focus()
 
     @work(exclusive=True, group="report")
@@ -113,40 +109,45 @@ class Reports(Page):
         document = await self._document("one")
         if document is None:
             return
-        from collabtui.formats.documents.document_markdown import write_markdown
-        from collabtui.screens.dialogs.fitted_document import begun, fitted
-
-        width = self.size.width - (FRAME if self.has_class("-narrow") else AROUND)
         self._whole = document
-        first = begun(document, MOST_ROWS, lambda n: self.words("reports.more", n=n))
-        # a cell of a table in a terminal is one line
-        shown = write_markdown(fitted(first, width)).replace("<br>", " · ")
-        name = self.matter or self.words("reports.every_matter")
-        self.report.border_title = self.words("reports.matter", matter=name)
-        if shown != self._shown:
-            self._shown = shown
-            self._drawing.append(self.query_one(Markdown).update(shown))  # goes on when this is cancelled
+        self._draw_report(document)
 
-    async def retranslate(self) -> None:
-        self._shown = ""
-        await super().retranslate()
+    def _draw_report(self, document: "Document") -> None:
+        from collabtui.screens.dialogs.fitted_document import begun
+        from collabtui.screens.reports.report_lines import has_entries, report_lines
+
+        name, words = self.rows.key, self.words
+        first = begun(document, MOST_ROWS, lambda n: words("reports.more", n=n))
+        width = self.report.scrollable_content_region.width
+        lines = report_lines(first, width, words)
+        if not has_entries(document, words):
+            lines += [Content(""), *folded(as_content(words(f"reports.next.{name}"), MUTED), width)]
+        self.query_one("#report-text", Static).update(Content("\n").join(lines))
+        self.report.border_title = words("reports.matter", matter=self.matter or words("reports.every_matter"))
+        has_bars = name in WITH_BARS and any(OPEN in one.plain or OVERDUE in one.plain for one in lines)
+        self.report.border_subtitle = words("charts.legend") if has_bars else ""
 
     async def _document(self, which: str) -> "Document | None":
         name, now, words, matter = self.rows.key, self.session.now, self.words, self.matter
         if name is None or not self.session.configured:
             return None
-        if name == "leadership" and which == "one":
+        leadership: Document | None = None
+        if which == "all" or name == "leadership":
             from collabtui.screens.dialogs.report_sending import ReportSender
 
             made = await ReportSender(self).made("leadership", matter)
-            return made.document(words) if made else None
+            leadership = made.document(words) if made else None
+            if which == "one" or leadership is None:
+                return leadership
 
         def read(reader: "Connection") -> "Document":
-            from collabtui.lifecycle.export.report_contents import all_reports, report_document
+            from collabtui.lifecycle.export.report_contents import all_reports, figure_contents, week_contents
 
-            if which == "all":
-                return all_reports(reader, words, now, matter)
-            return report_document(reader, words, name, now, matter)
+            if leadership is not None:
+                return all_reports(reader, words, leadership, now, matter)
+            if name == "week":
+                return week_contents(reader, words, now, matter)
+            return figure_contents(reader, words, name, now, matter)
 
         return await self.session.query(read)
 
@@ -165,11 +166,6 @@ class Reports(Page):
         from collabtui.screens.dialogs.report_sending import ReportSender
 
         await ReportSender(self).send(self.rows.key, self.matter)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "send":
-            return self.is_composed and self.rows.key in SENT
-        return super().check_action(action, parameters)
 
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(self._text())

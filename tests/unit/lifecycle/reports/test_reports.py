@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from collabtui.domain.action import Action
 from collabtui.domain.count_working_days import Week, name_of_week, week_named, week_of
-from collabtui.domain.kept_report import KeptReport, ReportKind
+from collabtui.domain.kept_report import KeptReport, WeeklyKind
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.matters.matter import Contact, Matter, Milestone
@@ -40,7 +41,12 @@ ZH, EN = Catalogue("zh"), Catalogue("en")
 W10 = week_of(date(2026, 3, 2))
 
 
-def report(workspace: Workspace, kind: ReportKind, matter: str | None = None, week: Week | None = None) -> MadeReport:
+def contents(made: MadeReport) -> dict[str, Any]:
+    """What a report of a week says, by name."""
+    return cast("dict[str, Any]", made.content)
+
+
+def report(workspace: Workspace, kind: WeeklyKind, matter: str | None = None, week: Week | None = None) -> MadeReport:
     assert isinstance(workspace.store, RecordStore)
     acting = workspace.as_user("command")
     return made_report(workspace.store._connection, workspace.store, acting, kind, matter, week)
@@ -69,13 +75,13 @@ def refs(rows: object) -> list[str]:
 
 def test_a_past_week_is_as_it_stood_at_its_end(later: Workspace) -> None:
     made = report(later, "week", MATTER, W10)
-    content = dict(made.content)
+    content = contents(made)
     assert refs(content["done"]) == ["A1"]
     assert refs(content["next"]) == ["A3", "A2"], "A3 with the date it had, and nothing that was made later"
     assert (content["open"], content["overdue"]) == (2, 0)
     assert refs(content["risks"]) == ["R1"]
     assert "2026-03-10" in str(content["next"])
-    assert refs(dict(report(later, "week", MATTER).content)["done"]) == ["A2"]
+    assert refs(contents(report(later, "week", MATTER))["done"]) == ["A2"]
 
 
 def test_a_past_colour_is_that_of_the_past(later: Workspace, clock: Clock) -> None:
@@ -87,7 +93,7 @@ def test_a_past_colour_is_that_of_the_past(later: Workspace, clock: Clock) -> No
 
 
 @pytest.mark.parametrize("kind", ["week", "status", "leadership"])
-def test_what_was_kept_is_what_is_asked_for_again(later: Workspace, clock: Clock, kind: ReportKind) -> None:
+def test_what_was_kept_is_what_is_asked_for_again(later: Workspace, clock: Clock, kind: WeeklyKind) -> None:
     matter = None if kind == "leadership" else MATTER
     made = report(later, kind, matter)
     kept = keep_report(later.as_user("command"), made)
@@ -224,7 +230,7 @@ def test_milestones_of_a_past_week_are_as_they_stood_and_of_an_old_report_there_
     clock.set("2026-03-18T10:00+08:00")
     reach_milestone(with_milestones.as_user("command"), MATTER, "联调", date(2026, 3, 12))
     then = report(with_milestones, "week", MATTER, this_week.week)
-    assert dict(then.content)["milestones"] == dict(this_week.content)["milestones"], "nobody had marked it yet"
+    assert contents(then)["milestones"] == contents(this_week)["milestones"], "nobody had marked it yet"
     kept = keep_report(with_milestones.as_user("command"), this_week)
     before = json.dumps({name: one for name, one in json.loads(kept.content).items() if name != "milestones"})
     with with_milestones.as_user("command").transaction() as tx:
@@ -246,7 +252,7 @@ def test_milestones_of_a_confidential_matter_or_of_one_that_is_over_are_no_ones_
         assert [one["text"] for one in weekly["milestones"]] == (["接口冻结"] if week else [])
     confidential_matters.make_confidential(with_milestones.as_user("command"), MATTER, ["张伟"])
     for week in (None, week_of(date(2026, 3, 11))):
-        assert dict(report(with_milestones, "week", week=week).content)["milestones"] == []
+        assert contents(report(with_milestones, "week", week=week))["milestones"] == []
 
 
 @given(st.dates(date(1990, 1, 1), date(2090, 12, 31)))
@@ -269,7 +275,7 @@ def test_a_confidential_matter_is_in_no_report_over_all_nor_in_a_group_nor_in_a_
         weekly = report(later, "week", week=week)
         assert "供应商停产" not in weekly.as_json()
         assert "发布会" not in weekly.as_json()
-        assert report(later, "leadership", week=week).content["matters"] == []  # type: ignore[typeddict-item]  # its kind
+        assert contents(report(later, "leadership", week=week))["matters"] == []
         assert weekly.left_out == 1
     status = report(later, "status", MATTER)
     with pytest.raises(Refused, match=r"report\.confidential"):
@@ -282,7 +288,7 @@ def test_a_confidential_matter_is_in_no_report_over_all_nor_in_a_group_nor_in_a_
 
 
 @pytest.mark.parametrize("kind", ["week", "leadership"])
-def test_what_was_kept_before_it_was_confidential_goes_to_no_group_any_more(later: Workspace, kind: ReportKind) -> None:
+def test_what_was_kept_before_it_was_confidential_goes_to_no_group_any_more(later: Workspace, kind: WeeklyKind) -> None:
     before = report(later, kind, week=W10)
     keep_report(later.as_user("command"), before)
     words = ("供应商停产", "新品上线", "提供接口文档")
