@@ -234,7 +234,7 @@ async def test_a_meeting_that_begins_at_once_is_asked_for_first(invited: Stage) 
 async def test_the_month_counts_each_day_and_leads_to_its_week(invited: Stage, size: tuple[int, int]) -> None:
     async with invited.play("en", size) as player:
         await player.press("W", "m")
-        await player.see("Mar 2026", "◆1", "评审会" if size[0] == 160 else "●1")
+        await player.see("Mar 2026", "◆1", "●1" if size[0] == 40 else "评审会")
         await player.see("● meetings", "◆ due", "✎ to do", "⊘ away")
         await player.press("j", "enter")
         await player.see("Week 11")

@@ -238,10 +238,10 @@ def test_what_cannot_be_read_names_line_and_value(text: str, key: str, values: d
         assert key in Catalogue(locale)
 
 
-def test_a_workbook_is_refused() -> None:
+def test_a_damaged_workbook_is_refused() -> None:
     with pytest.raises(Refused) as refusal:
         read_people("people.xlsx", b"PK\x03\x04\x14\x00\x06\x00")
-    assert refusal.value.key == "file.not_text"
+    assert refusal.value.key == "table.broken"
 
 
 PIECES = [

@@ -1,14 +1,18 @@
-"""People in a table: CSV as spreadsheets and address books export it. The first line names the columns."""
+"""People in a table: CSV or a workbook (XLSX, ODS), as spreadsheets and address books have it. A row near the top names
+the columns."""
 
 import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
 
+from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.errors import Refused
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.people.person_row import PersonLine, person_row
+from collabtui.formats.documents.document import shown
 from collabtui.formats.tables.separators import SEPARATORS, without_excel_line
+from collabtui.formats.tables.table_reading import read_tables
 from collabtui.formats.tables.workbook_bounds import MOST_COLUMNS, within_columns
 
 _ADDED = re.compile(r"\s*(?:\(.*\)|\*)$")
@@ -17,6 +21,9 @@ _LONGEST_NAME = 100
 _COLUMNS_NAMED = 20
 """Columns that a refusal names."""
 
+_ABOVE = 12
+"""Rows in which the one that names the columns is looked for."""
+_NAMES = frozenset({"name", "given", "family"})
 _SEVERAL = frozenset({"phone"})
 """Fields that more than one column may have, 商务电话 and 移动电话: the first that is filled counts."""
 
@@ -25,13 +32,40 @@ def read_table(text: str) -> list[PersonLine]:
     """Columns in any order, by the names of `words/people.*.json`; other columns are left alone. Raises `Refused`
     (people.*, table.too_wide)."""
     skipped, text = without_excel_line(text)
-    rows = _rows(text, _separator(text), skipped)
-    header_line, header = next(rows, (0, []))
-    if not header:
+    return _people(list(_rows(text, _separator(text), skipped)))
+
+
+def read_workbook(data: bytes) -> list[PersonLine]:
+    """The people of all visible sheets that have a column of addresses; where none has, the refusal of the first. A
+    person who stands in two sheets alike is one. Raises as `read_table`, and what `read_tables` does."""
+    sheets = [
+        [(row.number, [shown(cell).strip() for cell in row.cells]) for row in table.rows] for table in read_tables(data)
+    ]
+    sheets = [rows for rows in sheets if rows]
+    with_people = [rows for rows in sheets if _head_of(rows) is not None] or sheets[:1]
+    found: dict[PersonDraft, PersonLine] = {}
+    for rows in with_people:
+        for row in _people(rows):
+            found.setdefault(row.draft, row)
+    return list(found.values())
+
+
+def _head_of(rows: Sequence[tuple[int, list[str]]]) -> int | None:
+    """The place of the row that names the columns: above it may stand the title of the list."""
+    for place, (_, cells) in enumerate(rows[:_ABOVE]):
+        if "email" in (columns := set(map(_column, cells))) and columns & _NAMES:
+            return place
+    return None
+
+
+def _people(rows: Sequence[tuple[int, list[str]]]) -> list[PersonLine]:
+    if not rows:
         return []
+    place = _head_of(rows) or 0
+    header_line, header = rows[place]
     columns = [_column(cell) for cell in header]
     _refuse_missing_columns(columns, header, header_line)
-    return [_person(columns, cells, line) for line, cells in rows]
+    return [_person(columns, cells, line) for line, cells in rows[place + 1 :]]
 
 
 def _separator(text: str) -> str:
@@ -72,7 +106,7 @@ def _refuse_missing_columns(columns: Sequence[str], header: Sequence[str], line:
     found = [cell.strip() for cell in header if cell.strip()][:_COLUMNS_NAMED]
     if "email" not in columns:
         raise Refused("people.no_email_column", line=line, value=found)
-    if not {"name", "given", "family"} & set(columns):
+    if not _NAMES & set(columns):
         raise Refused("people.no_name_column", line=line, value=found)
     for field in filter(None, columns):
         if columns.count(field) > 1 and field not in _SEVERAL:

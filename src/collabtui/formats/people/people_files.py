@@ -1,4 +1,4 @@
-"""People out of the files that they are kept in: CSV, vCard, LDIF, mutt aliases, recipients of a mail. What a file is,
+"""People out of the files that they are kept in: XLSX, ODS, CSV, vCard, LDIF, mutt aliases, recipients of a mail. What a file is,
 its content says."""
 
 from typing import NamedTuple
@@ -9,9 +9,10 @@ from collabtui.formats.address_text import read_mailboxes
 from collabtui.formats.file_encoding import decode_text
 from collabtui.formats.people.ldif import is_ldif, read_entries
 from collabtui.formats.people.mutt_aliases import read_aliases
-from collabtui.formats.people.people_csv import read_table
+from collabtui.formats.people.people_csv import read_table, read_workbook
 from collabtui.formats.people.person_row import PersonLine, person_row
 from collabtui.formats.people.vcard import read_cards
+from collabtui.formats.tables.table_reading import is_old_workbook, is_workbook
 
 
 class PeopleFile(NamedTuple):
@@ -36,10 +37,9 @@ def people_in(path_name: str, data: bytes) -> PeopleFile:
     """The people of an address book, those who can be written to and those who cannot: address books hold people that
     are only telephoned.
 
-    `path_name` names the file in errors. Raises `Refused` with a key `people.*` or file.not_text: one row that cannot
+    `path_name` names the file in errors. Raises `Refused` with a key `people.*`, `table.*` or file.not_text: one row that cannot
     be read, or two with the same address, and none is taken; people.no_email where nobody has an address."""
-    text = decode_text(data)
-    rows = _rows(text)
+    rows = read_workbook(data) if is_workbook(data) or is_old_workbook(data) else _rows(decode_text(data))
     if not rows:
         raise Refused("people.none", file=path_name)
     without = [row for row in rows if not row.draft.email]

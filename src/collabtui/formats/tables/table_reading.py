@@ -69,7 +69,7 @@ def read_tables(data: bytes) -> list[ReadTable]:
 
     Raises `Refused`: table.old_excel for what Excel wrote before 2007 or encrypted, table.broken, table.too_large,
     table.too_wide, table.beyond, table.merged, table.uncounted (place), table.broken_row (row), file.not_text."""
-    if data.startswith(_OLE):
+    if is_old_workbook(data):
         raise Refused("table.old_excel")
     if is_workbook(data):
         return [ReadTable(name, _filled(rows)) for name, rows in _sheets(data)]
@@ -98,6 +98,11 @@ def _first_rows(sheet: Any) -> Iterator[RawRow]:
 
 def is_workbook(data: bytes) -> bool:
     return data.startswith(_ZIP)
+
+
+def is_old_workbook(data: bytes) -> bool:
+    """Written by Excel before 2007, or encrypted."""
+    return data.startswith(_OLE)
 
 
 def _text_tables(text: str) -> Sequence[Iterable[RawRow]]:

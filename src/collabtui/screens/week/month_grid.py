@@ -30,7 +30,9 @@ WEEK = timedelta(days=7)
 NAMES = 1
 """Lines above the weeks."""
 ROOM_FOR_TITLE = 22
-"""Columns of a day from which meetings have their titles there, 16 of them for the title."""
+"""Columns of a day from which the time of a meeting stands before its title, 16 of them for the title."""
+LEAST_FOR_TITLE = 10
+"""The same from which it has its title at all, without the time, on as many lines as are free."""
 
 
 def worthiest(counts: list[Content], room: int) -> list[Content]:
@@ -153,7 +155,7 @@ class MonthGrid(Widget, Listing, can_focus=True):
     def _lines(self, day: date, width: int, height: int) -> list[Content]:
         """The number of the day with what is counted; below it meetings, as far as there is room for their titles."""
         found = self._days.get(day, MonthDay())
-        titles = width + 1 >= ROOM_FOR_TITLE and height > 1
+        titles = width + 1 >= LEAST_FOR_TITLE and height > 1
         shown = found.meetings[: height - 1] if titles else ()
         counts = self._counts(found, len(found.meetings) - len(shown))
         head = self._number(day, width)
@@ -164,13 +166,17 @@ class MonthGrid(Widget, Listing, can_focus=True):
             return [together if together.cell_length < width else head + Content("").join(counts)]
         # a column more than between the parts of a day, so that a count is no part of the next day's number
         lines = [together] if together.cell_length < width else [head, Content(" ").join(counts)]
-        most = 2 if len(lines) + 2 * len(shown) <= height else 1
-        own = [line(width, *self._named(row), most=most) for row in shown]
+        shown = shown[: height - len(lines)]
+        most = max(1, (height - len(lines)) // max(1, len(shown)))
+        own = [line(width, *self._named(row, width), most=most) for row in shown]
         lines += [part for one in own for part in one.split("\n")]
         return [one.truncate(width, ellipsis=True) for one in lines[:height]]
 
-    def _named(self, row: "WeekMeetingRow") -> tuple[Cell, Cell]:
-        return (as_content(f"{start_of(row, self.session.zone):%H:%M}"), 5), (as_content(row["title"]), 0)
+    def _named(self, row: "WeekMeetingRow", width: int) -> tuple[Cell, ...]:
+        title = (as_content(row["title"]), 0)
+        if width + 1 < ROOM_FOR_TITLE:
+            return (title,)
+        return (as_content(f"{start_of(row, self.session.zone):%H:%M}"), 5), title
 
     def _number(self, day: date, width: int) -> Content:
         """With the month where it begins, and where that has room."""
