@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.errors import Refused
+from collabtui.formats.documents.document import shown
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.people.person_row import PersonLine, person_row
-from collabtui.formats.documents.document import shown
 from collabtui.formats.tables.separators import SEPARATORS, without_excel_line
 from collabtui.formats.tables.table_reading import read_tables
 from collabtui.formats.tables.workbook_bounds import MOST_COLUMNS, within_columns
