@@ -149,3 +149,55 @@ async def test_a_matter_that_is_begun_is_offered_whole(published: Stage) -> None
         await player.press("3", "r", "tab")
         await player.type("新品")
         await player.see("新品上线")
+
+
+TABLES = {
+    "day": ("任务,负责人,截止\n买灯,张伟,2026-03-20\n挂灯,张伟,2026-02-30\n", {"挂灯"}),
+    "two": ("任务,负责人,截止\n买灯,张伟,2026-03-20\n挂灯,张伟,3月40日\n点灯,陈静,2026-13-01\n", {"挂灯", "点灯"}),
+    "twice": ("任务,负责人\n买灯,张伟\n挂灯,张伟\n挂灯,陈静\n", {"挂灯"}),
+    "waits": (
+        "编号,任务,负责人,截止,前置任务\n1,买灯,张伟,2026-03-20,\n2,挂灯,张伟,3月40日,\n3,点灯,陈静,,2\n",
+        {"挂灯", "点灯"},
+    ),
+}
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+@pytest.mark.parametrize("name", TABLES)
+async def test_good_rows_are_taken_in_and_the_others_kept_to_be_corrected(
+    published: Stage, tmp_path: Path, name: str, locale: Locale
+) -> None:
+    text, refused = TABLES[name]
+    file = tmp_path / "tasks.csv"
+    file.write_text(text, encoding="utf-8")
+    before = {one.ref for one in published.workspace.store.find(Action)}
+    kept = tmp_path / "tasks-1.csv"
+    async with published.play(locale, (120, 40)) as player:
+        await player.press("3", "r")
+        await player.type(str(file))
+        await player.press("enter")
+        await player.see("读不了" if locale == "zh" else "cannot be read (")
+        assert not kept.exists()
+        await player.press("y")
+        await player.see("将新增" if locale == "zh" else "would be added")
+        await player.press("y")
+        await player.see("tasks-1.csv")
+    titles = {one.title for one in published.workspace.store.find(Action) if one.ref not in before}
+    assert "买灯" in titles
+    rows = kept.read_text(encoding="utf-8-sig").splitlines()
+    assert {one for one in refused if any(one in row for row in rows[1:])} == refused
+    assert "任务" in rows[0]
+    assert not any("买灯" in row for row in rows)
+
+
+async def test_who_does_not_want_the_good_rows_alone_has_nothing_taken_in(published: Stage, tmp_path: Path) -> None:
+    file = tmp_path / "tasks.csv"
+    file.write_text(TABLES["day"][0], encoding="utf-8")
+    before = len(published.workspace.store.find(Action))
+    async with published.play("zh", (120, 40)) as player:
+        await import_file(player, file)
+        await player.see("读不了")
+        await player.press("n")
+        await player.until(lambda: "读不了" not in player.screen)
+    assert len(published.workspace.store.find(Action)) == before
+    assert [one.name for one in tmp_path.glob("tasks*.csv")] == ["tasks.csv"]

@@ -1,5 +1,5 @@
-"""People out of the files that they are kept in: XLSX, ODS, CSV, vCard, LDIF, mutt aliases, recipients of a mail. What a file is,
-its content says."""
+"""People out of the files that they are kept in: XLSX, ODS, CSV, vCard, LDIF, mutt aliases, recipients of a mail.
+What a file is, its content says."""
 
 from typing import NamedTuple
 
@@ -37,8 +37,8 @@ def people_in(path_name: str, data: bytes) -> PeopleFile:
     """The people of an address book, those who can be written to and those who cannot: address books hold people that
     are only telephoned.
 
-    `path_name` names the file in errors. Raises `Refused` with a key `people.*`, `table.*` or file.not_text: one row that cannot
-    be read, or two with the same address, and none is taken; people.no_email where nobody has an address."""
+    `path_name` names the file in errors. Raises `Refused` with a key `people.*`, `table.*` or file.not_text: one row
+    that cannot be read, or two with the same address, and none is taken; people.no_email where nobody has one."""
     rows = read_workbook(data) if is_workbook(data) or is_old_workbook(data) else _rows(decode_text(data))
     if not rows:
         raise Refused("people.none", file=path_name)

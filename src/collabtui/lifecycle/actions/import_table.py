@@ -93,9 +93,9 @@ def import_actions(
     matter. What a row leaves empty stays as it was. What it says of a risk for the first time is raised as one, which a
     high one is told by mail.
 
-    Raises `Refused` (import.rows: n, errors) with every cell that cannot be read, two rows of one action and tasks that
-    wait for each other in a circle among them; (import.overtaken) where it would no longer do what was `shown`; and
-    `Unknown` (matter.unknown)."""
+    Raises `Refused` (import.rows: n, errors, rows) with every cell that cannot be read, two rows of one action and
+    tasks that wait for each other in a circle among them; (import.overtaken) where it would no longer do what was
+    `shown`; and `Unknown` (matter.unknown)."""
     with acting.transaction() as tx:
         lines = _reading(tx, acting, table, matter).lines()
         if shown is not None and _changes_of(lines) != _changes_of(shown):
@@ -164,7 +164,8 @@ class _Reading:
         if not self.cells.errors:
             self._refuse_circle(lines)
         if self.cells.errors:
-            raise Refused("import.rows", n=len(self.cells.errors), errors=self.cells.errors[:_MOST_ERRORS])
+            first, rows = self.cells.errors[:_MOST_ERRORS], tuple(sorted(self.cells.refused))
+            raise Refused("import.rows", n=len(self.cells.errors), errors=first, rows=rows)
         return lines
 
     def _refuse_twice(self) -> None:

@@ -42,6 +42,8 @@ class RowCells:
     acting: Acting
     table: ActionTable
     errors: list[Refused] = field(default_factory=list)
+    refused: set[int] = field(default_factory=set)
+    """Numbers of the rows that these errors are in."""
     remarks: dict[int, list[Finding]] = field(default_factory=dict)
     """By row: what was read otherwise than it stands there."""
     vague: dict[int, list[str]] = field(default_factory=dict)
@@ -53,6 +55,7 @@ class RowCells:
 
     def cannot(self, row: TaskRow, name: str, why: CollabError) -> None:
         place, column = row.places.get(name, (row.called, ""))
+        self.refused.add(row.number)
         self.errors.append(Refused("import.cell", place=place, column=column, why=why))
 
     def tell(self, row: TaskRow, key: str, **values: str) -> None:

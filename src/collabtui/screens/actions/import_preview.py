@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Sequence
+from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
@@ -13,7 +15,9 @@ from textual.widgets import Button, Static
 
 from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
+from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.task_table import ActionTable
+from collabtui.lifecycle.actions.good_rows import rows_to_correct
 from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, planned_import
 from collabtui.lifecycle.actions.import_words import doubt_sentences, import_words, table_remarks
 from collabtui.lifecycle.base.dry_run import rehearsed
@@ -21,6 +25,7 @@ from collabtui.screens.actions.import_questions_form import AskedTable, TableQue
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.store.queries.matters import matters
+from collabtui.system.atomic_file import write_new
 from collabtui.system.bounded_file import read_file
 from collabtui.system.real_path import expanded_path
 from collabtui.widgets.line import as_content
@@ -45,6 +50,7 @@ class TableImport:
     async def run(self) -> None:
         """All or nothing, and nothing before it was shown."""
         found: list[tuple[_Planned, str]] = []
+        left: list[tuple[Path, tuple[TaskRow, ...]]] = []
 
         async def take(values: Values) -> None:
             """Read the file and plan its import. What cannot be read is said in the form, where the file is named."""
@@ -52,6 +58,7 @@ class TableImport:
             if await questions.are_answered():
                 run, asked = self.page.session.run_command, questions.asked
                 found.append((await run(lambda acting: self._planned(acting, asked)), asked.matter))
+                left[:] = [(expanded_path(values["path"]), questions.refused.rows)]
 
         words, services = self.page.words, self.page.services
         titles = [row["title"] for row in matters(self.page.session.reader, today=self.page.session.today)]
@@ -61,7 +68,7 @@ class TableImport:
             return
         planned, matter = found[-1]
         if await self.page.ask(ImportPreview(services, planned.texts)):
-            await self._do(planned, matter)
+            await self._do(planned, matter, *left[-1])
 
     def _planned(self, acting: "Acting", asked: AskedTable) -> _Planned:
         table, matter = table_of(acting, asked), asked.matter
@@ -75,12 +82,32 @@ class TableImport:
             texts += (f"    {remark}" for remark in line.remarks)
         return _Planned(table, lines, texts)
 
-    async def _do(self, planned: _Planned, matter: str) -> None:
+    async def _do(self, planned: _Planned, matter: str, file: Path, left: Sequence[TaskRow]) -> None:
+        """The rows that are left are kept first: where they cannot be, nothing is taken in."""
+        kept = await self.page.do(lambda _: _kept_beside(file, left)) if left else None
+        if left and kept is None:
+            return
         done = await self.page.do(lambda acting: import_actions(acting, planned.table, matter, planned.lines))
         if done is not None:
             kinds = [line.kind for line in done]
             self.page.tell("import.done", **{kind: kinds.count(kind) for kind in ("new", "changed", "same")})
+            if kept is not None:
+                self.page.tell("import.kept_rows", seconds=10, n=len(left), path=str(kept))
             self.page.refresh_now()
+
+
+def _kept_beside(file: Path, left: Sequence[TaskRow]) -> Path:
+    """The file, of a name that none has yet, with the rows that are to be put right. Raises `Refused`
+    (file.unwritable)."""
+    data = rows_to_correct(left)
+    for number in count(1):
+        place = file.with_name(f"{file.stem}-{number}.csv")
+        try:
+            if write_new(place, data):
+                return place
+        except OSError as error:
+            raise Refused("import.not_kept", path=str(place), why=error.strerror or "") from error
+    raise AssertionError("numbers have no end")
 
 
 def _mail_sentences(acting: "Acting", table: ActionTable, matter: str, words: "Catalogue") -> list[str]:

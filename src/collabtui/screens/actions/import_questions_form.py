@@ -8,20 +8,27 @@ from collabtui.domain.action_status import STATUSES
 from collabtui.formats.actions.heading_fields import FIELDS, NOTHING, column_name
 from collabtui.formats.actions.task_table import ALL_SHEETS, ActionTable, sheets_with_tasks, unknown_columns
 from collabtui.lifecycle.actions.column_meanings import AS_NOTE, remember_columns, table_words
+from collabtui.lifecycle.actions.good_rows import RefusedRows, refused_rows, without_rows
 from collabtui.lifecycle.actions.import_table import planned_import, read_listed
 from collabtui.lifecycle.actions.import_words import Stranger, UnknownWord, strangers, unknown_words
 from collabtui.lifecycle.base.directory import everybody, find_person
+from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.form import Form, FormField, Values
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
 
+_MOST_NAMED = 8
+"""Rows that a question names."""
+
 
 class AskedTable(NamedTuple):
     data: bytes
     matter: str
     sheet: str = ""
+    without: frozenset[int] = frozenset()
+    """Rows that are left out, by number."""
 
 
 class _Unknown(NamedTuple):
@@ -36,10 +43,12 @@ class TableQuestions:
     def __init__(self, page: "PagePort", data: bytes, matter: str) -> None:
         self.page = page
         self.asked = AskedTable(data, matter)
+        self.refused = RefusedRows()
+        """Rows that cannot be read, and are left out."""
 
     async def are_answered(self) -> bool:
         """False where a question was left."""
-        if not (await self._sheet() and await self._columns()):
+        if not (await self._sheet() and await self._columns() and await self._good_rows()):
             return False
         unknown = await self._unknown()
         return await self._words(unknown.words) and await self._people(unknown)
@@ -69,6 +78,17 @@ class TableQuestions:
             for place, column in enumerate(unknown)
         ]
         return await self._remembered("import.ask.columns", [column_name(one.name) for one in unknown], fields)
+
+    async def _good_rows(self) -> bool:
+        """Where some rows cannot be read: are the others to be taken in? Raises `Refused` where none can."""
+        page, asked = self.page, self.asked
+        self.refused = refused = await page.session.run_command(lambda acting: _refused_of(acting, asked))
+        if not refused.rows:
+            return True
+        self.asked = asked._replace(without=refused.numbers)
+        rows = [row.called for row in refused.rows]
+        question = page.words("import.some_rows", n=len(rows), rows=rows[:_MOST_NAMED], errors=refused.errors)
+        return await page.ask(Confirm(page.services, question, "key.go_on")) is True
 
     async def _words(self, unknown: Sequence[UnknownWord]) -> bool:
         words = self.page.words
@@ -105,7 +125,11 @@ class TableQuestions:
 
 
 def table_of(acting: "Acting", asked: AskedTable) -> ActionTable:
-    return read_listed(acting, asked.data, table_words(acting.store), asked.sheet)
+    return without_rows(read_listed(acting, asked.data, table_words(acting.store), asked.sheet), asked.without)
+
+
+def _refused_of(acting: "Acting", asked: AskedTable) -> RefusedRows:
+    return refused_rows(acting, table_of(acting, asked), asked.matter)
 
 
 def _unknown_of(acting: "Acting", asked: AskedTable) -> _Unknown:
