@@ -54,13 +54,15 @@ EVERY = {
     "today": ("1",), "meetings": ("2",), "agenda": ("2", "home", "down", "enter"), "minutes": ("2", "end", "enter"),
     "actions": ("3",), "action": ("3", "home", "enter"), "inbox": ("4",), "mail": ("4", "enter"), "matters": ("5",),
     "matter": ("5", "enter"), "people": ("6",), "person": ("6", "down", "enter"), "settings": ("7",), "outbox": ("O",),
-    "week": ("W",), "month": ("W", "m"), "board": ("B",), "reports": ("R",), "live": ("f10",), "room": ("f10", "f8"),
+    "week": ("W",), "month": ("W", "m"), "board": ("B",), "reports": ("R",), "load": ("R", "down", "down", "down"),
+    "charts": ("3", "c"), "live": ("f10",), "room": ("f10", "f8"),
     "find": ("1", "slash"), "palette": ("1", "ctrl+p"), "keys": ("3", "question_mark"),
 }  # fmt: skip
 """Every page, and the keys that lead there from Today."""
 SHOWN = (
     ("today", (160, 48)), ("week", (160, 48)), ("board", (120, 36)), ("room", (120, 36)), ("outbox", (100, 30)),
-    ("person", (120, 36)), ("today", (40, 15)), ("actions", (80, 24)),
+    ("person", (120, 36)), ("today", (40, 15)), ("actions", (80, 24)), ("reports", (120, 36)), ("load", (100, 30)),
+    ("charts", (100, 30)), ("month", (120, 36)), ("palette", (100, 30)),
 )  # fmt: skip
 """Those that docs/screens.md shows."""
 

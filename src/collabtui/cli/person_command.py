@@ -187,7 +187,7 @@ def _still_listed(done: "Imported") -> list[str]:
 
 def _show_differences(context: Context, found: "ImportDifferences", without: list[str]) -> None:
     """Who would be new, and of the others each value that would be another one."""
-    done, arrow = found.imported, " → "
+    done = found.imported
     added = [{"name": one.name, "email": one.email, "department": one.department} for one in done.added]
     changed = [one._asdict() for one in found.changes]
     left = _still_listed(done)
@@ -198,12 +198,18 @@ def _show_differences(context: Context, found: "ImportDifferences", without: lis
         return
     lines = [("+", one["name"], one["email"], one["department"]) for one in added]
     lines += [
-        ("~", one.name, context.words(f"person.value.{one.field}"), f"{one.before}{arrow}{one.after}")
+        ("~", one.name, context.words(f"person.value.{one.field}"), _changed(context, one.field, one.before, one.after))
         for one in found.changes
     ]
     context.out.lines(table(lines, width=terminal_width(context.out)))
     context.say("person.would_import", added=len(done.added), changed=len(done.changed), unchanged=done.unchanged)
     _say_who_needs_a_look(context, done, without)
+
+
+def _changed(context: Context, field: str, before: str, after: str) -> str:
+    """A language by its name."""
+    values = (context.words(f"language.{one}") if field == "locale" and one else one for one in (before, after))
+    return " → ".join(values)
 
 
 def add_person(context: Context, arguments: AddPersonArgs) -> None:

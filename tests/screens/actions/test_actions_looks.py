@@ -7,6 +7,7 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.domain.people import Locale
 from collabtui.domain.place import Place
 from collabtui.lifecycle.actions.edit_actions import add_action, postpone, update_action
 from collabtui.lifecycle.actions.nudge import nudge
@@ -92,7 +93,7 @@ async def test_the_charts_count_per_owner_and_department_and_lead_to_the_list(se
         await player.press("3")
         await player.see("5 open")
         await player.press("c")
-        await player.see("Open, day by day: everything", "5 open", "2 Mar", "Load per owner", "Load per department")
+        await player.see("Burn-down · all open", "5 open", "2 Mar", "Load per owner", "Load per department")
         line = next(each for each in player.screen.splitlines() if "张伟" in each)
         assert "█" in line
         assert "▒" in line
@@ -100,6 +101,26 @@ async def test_the_charts_count_per_owner_and_department_and_lead_to_the_list(se
         await player.press("enter")
         await player.until(lambda: isinstance(player.app.screen, Actions) and player.app.screen.listing.how.line != "")
         await player.see("2 found")
+
+
+@pytest.mark.parametrize(
+    ("locale", "key", "head"),
+    [
+        ("en", "c", "Burn-down · all open"),
+        ("zh", "c", "各人负荷 · 全部未完成"),
+        ("en", "l", "Time line · all open"),
+        ("zh", "l", "时间线 · 全部未完成"),
+        ("en", "f", "Dependencies · A"),
+    ],
+)
+async def test_heads_of_all_pictures_say_what_it_is_and_of_what(
+    several: Stage, locale: Locale, key: str, head: str
+) -> None:
+    async with several.play(locale, (120, 40)) as player:
+        await player.press("3")
+        await player.see("6")
+        await player.press(key)
+        await player.see(head)
 
 
 async def test_on_a_narrow_screen_tab_turns_to_the_departments(several: Stage) -> None:

@@ -100,6 +100,9 @@ def _hours(wanted: Booking, people: Sequence[Person]) -> Iterator[Finding]:
         if start.date() != end.date() or start.time() < opens or end.time() > closes:
             at_odds.setdefault(_clock(start, end, zone), []).append(person.name)
     for clock, names in at_odds.items():
+        if 1 < len(names) == len(people):
+            yield Finding(key="booking.hours_all", values={"n": len(names), "clock": clock})
+            continue
         yield Finding(key="booking.hours", values={"names": tuple(names), "clock": clock})
 
 

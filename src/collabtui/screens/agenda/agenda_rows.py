@@ -85,7 +85,7 @@ def row_line(sheet: AgendaData, row: AgendaRow, session: "Session", words: "Cata
     meeting = sheet.meeting
     match row.kind:
         case "slot":
-            return _slot_line(sheet, row.number, session, width)
+            return _slot_line(sheet, row.number, session, words, width)
         case "slot-material":
             name = meeting.slots[row.number].material[row.inner]
             return Content("       ") + _material_line(sheet, name, session, words, width - 7)
@@ -104,7 +104,7 @@ def row_line(sheet: AgendaData, row: AgendaRow, session: "Session", words: "Cata
             return as_content(f"{words('agenda.goal')} ", "$foreground-muted") + as_content(meeting.goal)
 
 
-def _slot_line(sheet: AgendaData, number: int, session: "Session", width: int) -> Content:
+def _slot_line(sheet: AgendaData, number: int, session: "Session", words: "Catalogue", width: int) -> Content:
     meeting = sheet.meeting
     slot = meeting.slots[number]
     start = slot_starts(meeting)[number].astimezone(session.zone)
@@ -116,11 +116,17 @@ def _slot_line(sheet: AgendaData, number: int, session: "Session", width: int) -
     return line(
         width,
         (as_content(f"{start:%H:%M}", "$foreground-muted"), 5),
-        (as_content(f"{slot.minutes:3} m"), 5),
+        (as_content(_minutes(slot.minutes, words)), 5),
         (as_content(slot.title), 0),
         (as_content(mark, style), 1),
         *([(_lead(sheet, number), for_lead)] if for_lead and with_lead else ()),
     )
+
+
+def _minutes(minutes: int, words: "Catalogue") -> str:
+    """At the right of its cell."""
+    text = words("agenda.minutes_cell", n=minutes)
+    return " " * (5 - cell_len(text)) + text
 
 
 def _lead(sheet: AgendaData, number: int) -> Content:

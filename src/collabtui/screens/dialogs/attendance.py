@@ -90,7 +90,7 @@ class Attendance(Dialog[None]):
         return lines
 
     def _state(self, one: Participant) -> str:
-        if one.arrived_at is None and one.attendance == "unknown" and one.partstat != "needs-action":
+        if one.arrived_at is None and one.attendance == "unknown":
             return self.words(f"partstat.{one.partstat}")  # what he answered to the invitation
         if one.arrived_at is None:
             return self.words(f"attendance.{one.attendance}")

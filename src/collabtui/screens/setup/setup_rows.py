@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from collabtui.widgets.colours import ACCENT, DONE, MUTED, WARNING
-from collabtui.widgets.line import as_content, line
+from collabtui.widgets.line import as_content, folded, line
 
 if TYPE_CHECKING:
     from collabtui.screens.frame.outside import Outside
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 STEPS = ("you", "servers", "password", "connection", "people", "meeting")
 MOST_LINES = 3
 """An address is long, and none of it may lack."""
+FOR_NAME, BESIDE, INDENT = 18, 56, 5
+"""Columns: of the name of a step; from how many on its value stands beside it; by which it is indented below it."""
 CHOICES = ("language", "theme", "trusted_server", "outside")
 
 
@@ -61,26 +63,22 @@ def step_line(step: str, state: SetupState, words: "Catalogue", width: int) -> C
     if not step:
         return Content("")
     if step in CHOICES:
-        value = _chosen(step, state, words)
-        return line(
-            width,
-            (" ", 3),
-            (as_content(words(f"setup.{step}")), _for_name(width)),
-            (as_content(value, MUTED), 0),
-            most=MOST_LINES,
-        )
+        return _row(Content(""), words(f"setup.{step}"), _chosen(step, state, words), width)
     number = STEPS.index(step) + 1
     if step == "password" and state.has_password and state.forgets_password:
         mark, style = "▲", WARNING
     else:
         mark, style = ("✓", DONE) if state.done(step) else ("●", ACCENT) if step == state.next_step else ("○", MUTED)
-    name, says = as_content(words(f"setup.{step}")), as_content(_says(step, state, words), MUTED)
-    return line(width, (as_content(f"{mark} {number}", style), 3), (name, _for_name(width)), (says, 0), most=MOST_LINES)
+    return _row(as_content(f"{mark} {number}", style), words(f"setup.{step}"), _says(step, state, words), width)
 
 
-def _for_name(width: int) -> int:
-    """Columns of the name of a step: on a telephone no more than it takes."""
-    return 18 if width >= 50 else 15
+def _row(mark: Content, name: str, says: str, width: int) -> Content:
+    """The value beside its name; on a telephone below it, where an address has room."""
+    value = as_content(says, MUTED)
+    if width >= BESIDE:
+        return line(width, (mark, 3), (as_content(name), FOR_NAME), (value, 0), most=MOST_LINES)
+    below = (Content(" " * INDENT) + one for one in folded(value, width - INDENT))
+    return Content("\n").join([line(width, (mark, 3), (as_content(name), 0)), *(below if says else ())])
 
 
 def _chosen(choice: str, state: SetupState, words: "Catalogue") -> str:

@@ -77,9 +77,14 @@ class Charts(LoadingPage):
         for by, several in loads:
             rows = self.query_one(f"#{by}", Rows)
             rows.show(several, self._draw)
-            rows.border_title = self.words(f"charts.{by}")
+            rows.border_title = self.words(f"charts.{by}", what=self._what)
             rows.border_subtitle = self.words("charts.legend")
         self._draw_burn_down()
+
+    @property
+    def _what(self) -> str:
+        """The actions that are drawn."""
+        return self.how.line or self.words("charts.everything")
 
     def _look(self, reader: "Connection") -> Numbers:
         today, now = self.session.today, self.session.now
@@ -115,7 +120,7 @@ class Charts(LoadingPage):
 
     def _draw_burn_down(self) -> None:
         chart = self.query_one("#burn-down", Static)
-        chart.border_title = self.words("charts.burn_down", what=self.how.line or self.words("charts.everything"))
+        chart.border_title = self.words("charts.burn_down", what=self._what)
         left = self._numbers.left if self._numbers else None
         if left is None or not left.days:
             chart.update(as_content(self.words("charts.nothing_yet" if left else "screen.loading"), MUTED))

@@ -42,6 +42,7 @@ class Dependencies(Page):
     def __init__(self, services: "Services", ref: str) -> None:
         super().__init__(services)
         self._way = [ref]
+        self._centre = ""
         self._tree: Tree | None = None
 
     def content(self) -> ComposeResult:
@@ -60,7 +61,7 @@ class Dependencies(Page):
     @work(exclusive=True, group="list")
     async def _load(self) -> None:
         ref, today = self._way[-1], self.session.today
-        fresh = self._tree is None or ref not in self._tree.rows or self.rows.border_title != ref
+        fresh = self._tree is None or ref not in self._tree.rows or self._centre != ref
         self._tree = tree = await self.session.query(lambda reader: dependency_tree(reader, ref, today=today))
         keys = [
             HEADINGS[0],
@@ -70,7 +71,8 @@ class Dependencies(Page):
             *(("waiting", place, branch.ref) for place, branch in enumerate(tree.waiting)),
         ]
         self.rows.show(keys, self._draw, skip=HEADINGS)
-        self.rows.border_title = ref
+        self._centre = ref
+        self.rows.border_title = self.words("charts.dependencies", what=ref)
         held = sum(bool(list(self._warnings(tree, branch.ref))) for branch in tree.waiting if not branch.again)
         self.rows.border_subtitle = self.words("dependencies.held_up", n=held) if held else ""
         if fresh:

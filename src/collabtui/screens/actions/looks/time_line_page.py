@@ -79,10 +79,9 @@ class TimeLine(LoadingPage):
             lambda reader: query_actions(reader, how, (), around(reader, today, locale, me))
         )
         self.rows.show(result.keys, self._draw)
-        self.query_one("#time-line").border_title = self.words(
-            "actions.found" if how.line else "actions.open", n=result.count
-        )
-        self.query_one("#time-line").border_subtitle = how.line
+        card = self.query_one("#time-line")
+        card.border_title = self.words("charts.time_line", what=how.line or self.words("charts.everything"))
+        card.border_subtitle = self.words("actions.found" if how.line else "actions.open", n=result.count)
         if self._at is not None:
             self.rows.point_at(self._at)
             self._at = None
