@@ -89,7 +89,7 @@ async def test_u_behind_y_means_what_y_did_though_the_next_mail_is_shown(replied
 async def test_of_a_mail_that_was_decided_the_reason_is_told_as_past(replied: Stage) -> None:
     async with replied.play("en", (160, 48)) as player:
         await player.press("4", "y")
-        await player.see("I1 applied", "applied; it needed you: it asks for something")
+        await player.see("I1 applied", "applied; it needed you: it makes a request")
         await player.see("✓ A2 完成压力测试  due Fri 13 Mar → Wed 18 Mar")  # what it was stays beside what it is
 
 

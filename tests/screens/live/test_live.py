@@ -231,7 +231,7 @@ async def test_attendance_is_taken_with_one_key_a_person(running: Stage) -> None
     async with running.play() as player:
         await at_live(player)
         await player.press("f2")
-        await player.see("谁到场了")
+        await player.see("谁到场了（右侧：对邀请的答复）", "未答复")
         await player.press("space")
         await player.until(lambda: here()[0] == "present")
         await player.press("down", "space")

@@ -1,9 +1,14 @@
 """A matter as a room: its steps in a strip, the next thing to do under Enter, and what belongs to it as tabs."""
 
+import pytest
+
 from collabtui.domain.mail.reply import Update
+from collabtui.domain.people import Locale
 from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.matters.edit_matters import MatterDraft, new_matter
 from collabtui.lifecycle.matters.risks import RiskDraft, edit_risk, raise_risk
+from collabtui.screens.matters.page import Matters
 from collabtui.widgets.rows import Rows
 from collabtui.widgets.tab_line import TabLine
 from support.player import Player, Stage
@@ -93,3 +98,27 @@ async def test_rated_risks_stand_in_a_matrix_on_their_tab(published: Stage) -> N
         await player.see(
             "风险矩阵（可能性 × 影响）", "可能性 ╲ 影响  低      中      高", "高             ·       R1      ·"
         )
+
+
+@pytest.mark.parametrize(
+    ("locale", "about", "empties"),
+    [
+        ("en", "several departments", ("m a adds one", "m r adds one", "m d asks one", "m m plans one", "m t sends")),
+        ("zh", "几个部门一起", ("按 m a 添加", "按 m r 添加", "m d 提出", "按 m m 安排", "m t 发送")),
+    ],
+)
+async def test_each_empty_tab_says_what_fills_it(
+    stage: Stage, locale: Locale, about: str, empties: tuple[str, ...]
+) -> None:
+    async with stage.play(locale, (200, 40)) as player:
+        await player.press("5")
+        await player.see(about)
+    new_matter(stage.acting, MatterDraft("搬家"))
+    async with stage.play(locale, (200, 40)) as player:
+        await player.press("5", "enter")
+        await player.see("搬家")
+        page = player.app.screen
+        assert isinstance(page, Matters)
+        for tab, words in zip(("tasks", "risks", "departments", "decisions", "mails"), empties, strict=True):
+            page.pane.show_tab(tab)
+            await player.see(words)

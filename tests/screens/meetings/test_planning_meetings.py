@@ -69,7 +69,7 @@ async def test_a_filter_finds_by_title_person_state_and_by_what_is_lacking(recor
         await player.see("空会")
         await player.press("slash")
         await player.type("没有这个词")
-        await player.see("没有符合的会议")
+        await player.see("没有符合的会议", "ctrl+f 到处查找")
 
 
 async def test_an_empty_list_says_what_to_do(stage: Stage) -> None:

@@ -8,6 +8,7 @@ import pytest
 from collabtui.app import CollabApp
 from collabtui.config_file import read_config
 from collabtui.demo.server import MailServer
+from collabtui.domain.people import Locale
 from collabtui.encryption_required import is_loopback
 from collabtui.home import Home
 from collabtui.mail.transport.find_server import Candidate, FoundServer, Trusted, find_server
@@ -223,3 +224,13 @@ async def test_the_theme_is_there_at_the_next_start(stage: Stage) -> None:
         await player.pilot.pause()
     async with stage.play("en") as player:
         assert player.app.theme == "nord"
+
+
+@pytest.mark.parametrize(("locale", "name"), [("en", "You"), ("zh", "你")])
+async def test_on_a_telephone_a_value_stands_whole_below_its_name(published: Stage, locale: Locale, name: str) -> None:
+    async with published.play(locale, (40, 30)) as player:
+        await player.press("7")
+        await player.see("李明 <li@example.test>")
+        lines = player.screen.splitlines()
+        at = next(at for at, line in enumerate(lines) if "li@example.test" in line)
+        assert name in lines[at - 1]

@@ -35,7 +35,7 @@ class MatterPane(Vertical):
     def compose(self) -> ComposeResult:
         yield Static(id="matter-facts")
         yield TabLine(id="matter-tabs")
-        yield Rows(id="matter-things", empty=self.words("matters.no_things"))
+        yield Rows(id="matter-things")
 
     @property
     def rows(self) -> Rows:
@@ -46,6 +46,7 @@ class MatterPane(Vertical):
         self._show_facts()
         self.query_one(TabLine).show(tabs(data, self.words) if data else [], self.tab)
         lines = enumerate(belonging(data, self.words, self.tab) if data else ())
+        self.rows.empty = self.words(f"matters.nothing_in.{self.tab}" if data else "matters.about")
         self._things = {thing.key or f"#{place}": thing for place, thing in lines}
         headings = {key for key, thing in self._things.items() if not thing.key}
         self.rows.show(list(self._things), self._draw, skip=headings)

@@ -126,3 +126,16 @@ def test_a_meeting_takes_up_those_who_are_expected_and_its_room() -> None:
     assert booking_of(held) == Booking("M7", held.title, MONDAY, MONDAY + HOUR, "Room 3", expected, "SER1")
     alone = booking_of(held.model_copy(update={"series": None, "participants": ()}))
     assert (alone.series, alone.people) == ("", frozenset())
+
+
+def test_one_hour_that_suits_nobody_of_several_is_said_once() -> None:
+    people = [person(f"P{number}", timezone="Asia/Shanghai") for number in (1, 2, 3, 4)]
+    end, invited = MONDAY.replace(hour=23, minute=50), frozenset(f"P{number}" for number in range(1, 6))
+    late = WANTED._replace(start=MONDAY.replace(hour=23), end=end, people=invited)
+    (found,) = booking_findings(late, people, [], every_day, SHANGHAI)
+    assert (found.key, found.values) == ("booking.hours_all", {"n": 4, "clock": "23:00–23:50"})
+    (alone,) = booking_findings(late, people[:1], [], every_day, SHANGHAI)
+    assert alone.key == "booking.hours"
+    elsewhere = [*people, person("P5", timezone="America/New_York")]
+    (some,) = booking_findings(late, elsewhere, [], every_day, SHANGHAI)
+    assert (some.key, some.values["names"]) == ("booking.hours", ("nP1", "nP2", "nP3", "nP4"))

@@ -72,6 +72,20 @@ def test_nobody_is_called_absent_where_nobody_took_attendance(
         assert (absent.format("") in part) == named
 
 
+@pytest.mark.parametrize(("locale", "others"), [("zh", "其他人可在"), ("en", "The others can object")])
+def test_who_met_alone_hears_of_no_others(planned: Workspace, clock: Clock, locale: Locale, others: str) -> None:
+    edit_person(planned.as_user("command"), "P1", PersonChange(locale=locale))
+    clock.set("2026-03-02T15:00+08:00")
+    run.record(planned.as_user("command"), "M1", ["d: 先做接口"])
+    with planned.as_user("command").transaction() as tx:
+        meeting = tx.get(Meeting, "M1")
+        tx.put(meeting.model_copy(update={"participants": (meeting.participant("P1"),)}))
+    publish.publish(planned.as_user("command"), "M1")
+    mail = outgoing(planned, "li@example.test", "minutes")
+    assert others not in mail.text
+    assert others not in publish.html_of(mail)
+
+
 def test_the_organiser_has_his_own_actions_in_his_copy(planned: Workspace, clock: Clock) -> None:
     clock.set("2026-03-02T15:00+08:00")
     run.record(planned.as_user("command"), "M1", ["a: 订会议室 @李明 截止3月6日 交付:订单"])
