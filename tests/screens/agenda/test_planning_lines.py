@@ -36,7 +36,7 @@ async def test_lines_are_typed_one_after_the_other_and_read_back_while_typed(pla
         await player.type("材料: plan.pdf")
         await player.press("enter", "escape")
         await player.see(
-            "14:10   15分  回顾", "14:25   20分  进展", "14:45   40分  核心问题", "? 预算由谁出", "≡ plan.pdf"
+            "14:10   15 分  回顾", "14:25   20 分  进展", "14:45   40 分  核心问题", "? 预算由谁出", "≡ plan.pdf"
         )
         await player.see("比会议时长 50 分钟多 35 分钟")
     assert slots(planned) == [("开场", 10, ""), ("回顾", 15, "张伟"), ("进展", 20, ""), ("核心问题", 40, "")]
@@ -114,7 +114,7 @@ async def test_a_slot_is_changed_split_removed_and_brought_back(planned: Stage) 
         await player.until(lambda: slots(planned)[0] == ("开场与目标", 25, "李明"))
         await player.press("v")
         await player.until(lambda: [minutes for _, minutes, _ in slots(planned)] == [15, 10, 40])
-        await player.see("14:15   10分  开场与目标")
+        await player.see("14:15   10 分  开场与目标")
         await player.press("x")
         await player.until(lambda: len(slots(planned)) == 2)
         await player.see("按 u 恢复")

@@ -40,7 +40,7 @@ async def test_a_whole_meeting_by_the_keys(stage: Stage, locale: Locale) -> None
         await player.press("f7")  # all of the text
         await player.type(AGENDA[locale])
         await player.press("ctrl+s")
-        await player.see("14:10", "20 m" if locale == "en" else "20分")
+        await player.see("14:10", "20 m" if locale == "en" else "20 分")
 
         await player.press("down", "plus")
         await player.until(lambda: store.get(Meeting, "M1").slots[1].minutes == 25)

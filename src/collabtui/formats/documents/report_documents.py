@@ -227,8 +227,8 @@ def answers_document(
 
 def _lead(*sentences: str) -> tuple[Block, ...]:
     """What the numbers below come to; nothing where there are none."""
-    said = " ".join(filter(None, sentences))
-    return (Prose((said,)),) if said else ()
+    text = " ".join(filter(None, sentences))
+    return (Prose((text,)),) if text else ()
 
 
 def _department_leads(words: Catalogue, found: DepartmentReport) -> Iterator[str]:

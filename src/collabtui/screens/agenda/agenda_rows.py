@@ -108,25 +108,22 @@ def _slot_line(sheet: AgendaData, number: int, session: "Session", words: "Catal
     meeting = sheet.meeting
     slot = meeting.slots[number]
     start = slot_starts(meeting)[number].astimezone(session.zone)
+    minutes, for_minutes = words("agenda.minutes_cell", n=slot.minutes), cell_len(words("agenda.minutes_cell", n=100))
     missing = any(name not in meeting.material_there for name in slot.material)
     mark = "⚠" if missing else "≡" if slot.material else "↻" if slot.origin else ""
     style = "$text-warning" if missing else "$foreground-muted"
     for_lead = min(ROOMY_LEAD if width >= ROOM_FOR_LEADS else LEAD, sheet.lead_room)
-    with_lead = fitting(width - 5 - 5 - 1 - 3 * GAP, LEAST_TITLE, (for_lead, for_lead)) or sheet.is_doubtful(number)
+    with_lead = fitting(width - 5 - for_minutes - 1 - 3 * GAP, LEAST_TITLE, (for_lead, for_lead)) or sheet.is_doubtful(
+        number
+    )
     return line(
         width,
         (as_content(f"{start:%H:%M}", "$foreground-muted"), 5),
-        (as_content(_minutes(slot.minutes, words)), 5),
+        (as_content(" " * (for_minutes - cell_len(minutes)) + minutes), for_minutes),
         (as_content(slot.title), 0),
         (as_content(mark, style), 1),
         *([(_lead(sheet, number), for_lead)] if for_lead and with_lead else ()),
     )
-
-
-def _minutes(minutes: int, words: "Catalogue") -> str:
-    """At the right of its cell."""
-    text = words("agenda.minutes_cell", n=minutes)
-    return " " * (5 - cell_len(text)) + text
 
 
 def _lead(sheet: AgendaData, number: int) -> Content:
