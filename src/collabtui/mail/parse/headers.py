@@ -172,12 +172,15 @@ def parse_parameters(field: str) -> Parametered:
     first, *rest = _split(field)
     pieces: dict[str, dict[int, tuple[str, bool]]] = {}
     differing: set[str] = set()
+    in_pieces: dict[str, bool] = {}
     for text in rest:
         name, equals, value = text.partition("=")
         found = _PART.fullmatch(name.strip().lower())
         if equals and found:
             piece = value.strip(), bool(found[3])
-            if pieces.setdefault(found[1], {}).setdefault(int(found[2] or 0), piece) != piece:
+            same = pieces.setdefault(found[1], {}).setdefault(int(found[2] or 0), piece) == piece
+            numbered = found[2] is not None
+            if not same or in_pieces.setdefault(found[1], numbered) != numbered:
                 differing.add(found[1])
     values = {name: _joined(parts) for name, parts in pieces.items()}
     return Parametered(first.strip().lower(), MappingProxyType(values), frozenset(differing))

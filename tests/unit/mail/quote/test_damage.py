@@ -157,7 +157,9 @@ def test_a_mail_that_tells_twice_how_it_is_written_counts_as_damaged(fields: str
         ('boundary="a"; boundary="b"', "damaged"),
         ("boundary=b; boundary=a", "damaged"),
         ('boundary*0="a"; boundary*1="b"; boundary="a"; boundary*1="c"', "damaged"),
+        ('boundary*0="a"; boundary*1="b"; boundary="a"', "damaged"),
         ("boundary*=us-ascii''b; boundary=a", "damaged"),
+        ('boundary*0="a"; boundary*1="b"', ""),
         ("boundary=a; boundary=a; charset=utf-8", ""),
     ],
 )
