@@ -109,18 +109,19 @@ class Dialog(ModalScreen[T]):
             if not isinstance(frame, Widget) or not frame.has_class("dialog"):
                 continue
             taken = frame.gutter.height + _lines_of(self, frame) + _lines_of(frame, scrolled)
-            most = min(self._declared(scrolled), max(LEAST_LINES, self.size.height - taken))
+            most = max(LEAST_LINES, self.size.height - taken)
+            if isinstance(scrolled, Rows) and self._declared(scrolled) <= most:
+                scrolled.styles.clear_rule("max_height")  # that of its style has room
+                continue
             if scrolled.styles.max_height != Scalar.from_number(most):
                 scrolled.styles.max_height = most
                 if self.focused is not None:
                     self.focused.call_after_refresh(self.focused.scroll_visible, animate=False)
 
     def _declared(self, scrolled: Widget) -> float:
-        """The most lines that its style gives a list; of what scrolls otherwise all there are."""
+        """The most lines that its style gives it; all there are where it says nothing."""
         most = scrolled.styles.base.max_height
-        if not isinstance(scrolled, Rows) or most is None:
-            return self.size.height
-        return float(most.resolve(self.size, self.size))
+        return self.size.height if most is None else float(most.resolve(self.size, self.size))
 
     def _show_whole_buttons(self) -> None:
         """Closer to each other where they have no room, and one below the other where that does not do."""
