@@ -33,10 +33,16 @@ def test_every_sentence_exists_in_every_language_with_the_same_placeholders() ->
     assert {key: placeholders(zh[key]) for key in zh} == {key: placeholders(en[key]) for key in zh}
 
 
-def test_no_sentence_is_in_two_files_of_a_language() -> None:
-    """The later file would win, and nobody would see that the other one is never said."""
+def every_key(text: str) -> list[str]:
+    """The keys of a file as they are written, also those that a later one of the same name hides."""
+    pairs: list[tuple[str, str]] = json.loads(text, object_pairs_hook=list)
+    return [key for key, _ in pairs]
+
+
+def test_no_sentence_is_twice_in_the_files_of_a_language() -> None:
+    """The later one would win, and nobody would see that the other one is never said."""
     for locale in LOCALES:
-        keys = [key for file in WORDS.glob(f"*.{locale}.json") for key in json.loads(file.read_text("utf-8"))]
+        keys = [key for file in WORDS.glob(f"*.{locale}.json") for key in every_key(file.read_text("utf-8"))]
         assert [key for key, times in Counter(keys).items() if times > 1] == []
 
 

@@ -124,7 +124,7 @@ def show_mail(context: Context, arguments: MailArgs) -> None:
     if mail["position"]:
         context.out.line(f"  {position_line(context.words, mail['position'])}")
     if read := mail["new_text"]:
-        context.say("inbox.reading")
+        context.say("inbox.marked")
         show_marked(context, read["shown"], [(one["span"]["start"], one["span"]["end"]) for one in read["lines"]])
 
 

@@ -161,7 +161,7 @@ class RowCells:
 
     def dates(self, row: TaskRow) -> tuple[date | None, date | None]:
         """Planned start and due date. A cell that holds both counts where the two have none of their own."""
-        if two := self._both_in_one(row):
+        if two := self.days.both(row.cells.get("due")):
             return self._day(row, "planned_start") or two[0], two[1]
         start, due = self._day(row, "planned_start"), self._day(row, "due")
         if start and due is None and not row.cells.keys() & {"due", "span"}:
@@ -186,12 +186,6 @@ class RowCells:
     @cached_property
     def _stretches(self) -> dict[int, Stretch]:
         return stretches(self.table.rows, self.days)
-
-    def _both_in_one(self, row: TaskRow) -> tuple[date, date] | None:
-        """The start and the end that stand in the cell of the due date, as 3/2-3/13."""
-        cell = row.cells.get("due")
-        first, last = self.days.stretch(cell) if cell is not None else (None, None)
-        return (first, last) if first and last else None
 
     def _day(self, row: TaskRow, name: str) -> date | None:
         """None for an empty cell and for what goes on and on, which is told."""

@@ -125,6 +125,11 @@ class TableDays:
         except ValueError:
             return None
 
+    def both(self, cell: Cell) -> tuple[date, date] | None:
+        """The start and the end that stand in one cell, as 3/2-3/13."""
+        first, last = self.stretch(cell) if cell is not None else (None, None)
+        return (first, last) if first and last else None
+
     def stretch(self, cell: Cell) -> tuple[date | None, date | None]:
         """Start and end; of a single day only the end, and of what cannot be read neither."""
         if isinstance(cell, date):
