@@ -24,7 +24,6 @@ from collabtui.screens.frame.page_table import PAGE_TABLE
 from collabtui.screens.frame.terminal_driver import as_terminal_sends
 from collabtui.screens.frame.themes import FEW_COLOURS, INK, PAPER, ThemeTrial, begin_in, dress, readable_here
 from collabtui.screens.frame.user_bindings import as_set, keys_bound, set_user_keys
-from collabtui.screens.shell.fault_keeping import FaultKeepingApp
 from collabtui.session.services import Services
 from collabtui.system.ending_signals import end_on_signals
 from collabtui.widgets.line import break_as_written
@@ -114,6 +113,19 @@ async def _back_to_meeting(app: "CollabApp") -> None:
     await import_module(PAGE_TOP).go_back(app)
 
 
+def _end_for_fault(app: "CollabApp") -> None:
+    """What it was is shown by `run_app`, once the terminal is given back: Textual prints the values of all names, mails
+    too."""
+    app.bell()
+    app._close_messages_no_wait()  # noqa: SLF001  # its own module, as `_fatal_error` of Textual ends
+
+
+def _fault_of(app: "CollabApp") -> BaseException | None:
+    """The error that nobody foresaw; None where the screens were left as they should be."""
+    error = app._exception  # noqa: SLF001  # Textual keeps it nowhere else
+    return getattr(error, "error", error)  # of a worker that failed, what it failed for
+
+
 def _leads_back(app: "CollabApp") -> bool:
     """Asked with each Esc: imported where a meeting led somewhere."""
     return bool(app.opened_over) and bool(import_module(PAGE_TOP).way_back(app))
@@ -136,7 +148,7 @@ async def _retranslate(screens: Iterable[Screen[Any]]) -> None:
             await screen.retranslate()
 
 
-class CollabApp(FaultKeepingApp):
+class CollabApp(App[None]):
     """`ask` looks passwords up; None leaves mail alone, for tests that bring no server."""
 
     TITLE = "collabtui"
@@ -154,6 +166,7 @@ class CollabApp(FaultKeepingApp):
     action_help_quit = _help_quit
     on_page_go = _go_to
     action_back_to_meeting = _back_to_meeting
+    _fatal_error = _end_for_fault
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return super().check_action(action, parameters) if action != "back_to_meeting" else _leads_back(self)
@@ -371,7 +384,7 @@ def run_app(options: "Options", screens: type[CollabApp] = CollabApp) -> int:
         app.driver_class = as_terminal_sends(app.driver_class)
         with own_title_kept(sys.__stdout__):
             app.run()
-        if (fault := app.fault) is None:
+        if (fault := _fault_of(app)) is None:
             return app.return_code or 0
         raise fault
     except Exception as error:

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from collabtui.errors import Refused, Unreachable
-from collabtui.formats.shown_address import without_secrets
 from collabtui.home import Home
 from collabtui.system.bounded_file import read_file
 from collabtui.system.toml_file import TomlFault, read_toml
@@ -179,6 +178,8 @@ def _allowed(where: tuple[str, ...], error: "ErrorDetails") -> str:
 
 def _shown(value: object) -> str:
     """A text that is an address without what proves somebody in it."""
+    from collabtui.formats.shown_address import without_secrets
+
     try:
         return _toml(without_secrets(value) if isinstance(value, str) else value)
     except TypeError:

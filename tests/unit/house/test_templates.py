@@ -72,6 +72,7 @@ FACTS = {
         "96 %",
         "李明",
     ),
+    "answers-waiting": ("I7", "zhang@example.test", SAMPLES.texts.topic, "2"),
     "unproved": ("I7", "zhang@example.test", SAMPLES.texts.topic, "2"),
     "risk": ("供应商延期", "R3", "新品上线", "X-2026-001", "张伟"),
     "risk-owed": ("供应商延期", "R3", "新品上线", "24", "张伟", "collabtui risk update R3 --answer"),

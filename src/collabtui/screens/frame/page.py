@@ -15,7 +15,6 @@ from collabtui.screens.frame.outside import show_title, title_of
 from collabtui.screens.frame.page_readiness import PageReadiness, while_alive
 from collabtui.screens.frame.page_refresh import PageRefresh
 from collabtui.screens.frame.plain_ground import PlainGround
-from collabtui.screens.shell.error_in_words import error_in_words
 from collabtui.store.queries.today import leaving_at, mail_counts, running_since
 from collabtui.widgets.key_bar import KeyLine
 from collabtui.widgets.listing import Listing
@@ -261,7 +260,7 @@ class Page(PlainGround, Screen[None]):
 
     def show_error(self, error: CollabError) -> None:
         self._readiness.wait_no_more()
-        self.notify(error_in_words(self.words, self.session.home, error), severity="error", timeout=8, markup=False)
+        self.notify(_in_words(self, error), severity="error", timeout=8, markup=False)
 
     def action_running_meeting(self) -> None:
         ref = self.query_one(PageBar).running
@@ -289,3 +288,9 @@ class Page(PlainGround, Screen[None]):
     @on(PageBar.Picked)
     def _bar_picked(self, event: PageBar.Picked) -> None:
         self.go(event.page)
+
+
+def _in_words(page: Page, error: CollabError) -> str:
+    from collabtui.screens.frame.error_in_words import error_in_words
+
+    return error_in_words(page.words, page.session.home, error)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection
 
@@ -98,7 +98,7 @@ def written(parts: Iterable[MadeObject]) -> str:
 @cache
 def _made() -> frozenset[MadeObject]:
     rows = (line.split("\t") for line in MADE.read_text("utf-8").splitlines())
-    return frozenset(MadeObject(kind, name, looks) for kind, name, looks in rows)  # type: ignore[arg-type]
+    return frozenset(MadeObject(cast("Kind", kind), name, looks) for kind, name, looks in rows)
 
 
 def _words(expression: str | None) -> str:

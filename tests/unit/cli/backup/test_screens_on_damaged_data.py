@@ -9,7 +9,7 @@ import pytest
 
 from collabtui.errors import Damaged, Unreachable
 from collabtui.home import Home
-from collabtui.screens.shell.error_in_words import error_in_words
+from collabtui.screens.frame.error_in_words import error_in_words
 from collabtui.text.catalogue import Catalogue
 from support.at_terminal import start
 
