@@ -178,7 +178,7 @@ def _allowed(where: tuple[str, ...], error: "ErrorDetails") -> str:
 
 def _shown(value: object) -> str:
     """A text that is an address without what proves somebody in it."""
-    from collabtui.formats.shown_address import without_secrets
+    from collabtui.text.shown_address import without_secrets
 
     try:
         return _toml(without_secrets(value) if isinstance(value, str) else value)

@@ -7,7 +7,6 @@ from datetime import date
 from functools import cache
 
 from collabtui.formats.actions.heading_fields import UNUSED, column_name
-from collabtui.formats.actions.sheets.counted_days import CountedDay
 from collabtui.formats.actions.supporters import labelled_people
 from collabtui.formats.actions.written_values import (
     bare_day,
@@ -19,6 +18,7 @@ from collabtui.formats.actions.written_values import (
 )
 from collabtui.formats.documents.document import shown
 from collabtui.formats.file_words import any_word, plain, word_table
+from collabtui.formats.tables.counted_days import CountedDay
 from collabtui.formats.tables.raw_row import RawRow
 
 PERSON = "@"

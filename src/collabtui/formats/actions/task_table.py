@@ -20,7 +20,6 @@ from collabtui.formats.actions.heading_fields import DURATION, UNUSED, column_na
 from collabtui.formats.actions.parent_links import link_parents
 from collabtui.formats.actions.raci_letters import duty_signs, letter_columns, letters_of
 from collabtui.formats.actions.sheets.colour_legends import colour_legend, legend_of_names, meaning_of, tells_by_colour
-from collabtui.formats.actions.sheets.counted_days import with_counted_days
 from collabtui.formats.actions.sheets.legend_tables import explained_words
 from collabtui.formats.actions.sheets.sheets_of_one_kind import (
     SheetTasks,
@@ -56,6 +55,7 @@ from collabtui.formats.actions.telling_rows import telling_rows
 from collabtui.formats.documents.document import PercentCell, shown
 from collabtui.formats.file_encoding import decode_text
 from collabtui.formats.file_words import plain, word_table
+from collabtui.formats.tables.counted_days import with_counted_days
 from collabtui.formats.tables.raw_row import RawRow
 from collabtui.formats.tables.table_markdown import headings_above, is_markdown, prose
 from collabtui.formats.tables.table_reading import ReadTable, hidden_tables, is_workbook, read_tables

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from collabtui.errors import Refused
-from collabtui.formats.shown_address import without_login
+from collabtui.text.shown_address import without_login
 
 SCHEMES = ("ldap", "ldaps", "ldapi")
 SCOPES = ("base", "one", "sub")

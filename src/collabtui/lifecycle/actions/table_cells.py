@@ -12,10 +12,10 @@ from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
 from collabtui.errors import CollabError, Refused
 from collabtui.formats.actions.column_values import is_day_or_stretch
-from collabtui.formats.actions.sheets.counted_days import written_count
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.task_table import ActionTable
 from collabtui.formats.file_words import plain, word_table
+from collabtui.formats.tables.counted_days import written_count
 from collabtui.formats.tables.table_markdown import LIST_HEAD
 from collabtui.lifecycle.actions.partial_names import named_by_less_or_more
 from collabtui.lifecycle.actions.table_days import TableDays, is_no_day, is_vague_day
