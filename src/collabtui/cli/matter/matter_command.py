@@ -10,6 +10,7 @@ from collabtui.cli.base.text_table import table, terminal_width
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.matter_rows import AskedDepartmentRow, ChangeRow
+    from collabtui.store.queries.rows.people_rows import NamedPerson
 
 HERE = "collabtui.cli.matter"
 
@@ -129,7 +130,14 @@ def show_matter(context: Context, arguments: OneMatterArgs) -> None:
 
 def _asked_line(context: Context, part: "AskedDepartmentRow") -> str:
     state = context.words("asked.state.unsaid" if part["unsaid"] else f"asked.state.{part['state']}")
-    return " · ".join(filter(None, (part["department"], _one_line(part["what"]), state, _one_line(part["text"]))))
+    who = _answered_by(context, part["by"], part["in_place_of"])
+    return " · ".join(filter(None, (part["department"], _one_line(part["what"]), state, _one_line(part["text"]), who)))
+
+
+def _answered_by(context: Context, person: "NamedPerson | None", absent: "NamedPerson | None") -> str:
+    """The name of who answered for a department; of a deputy also for whom."""
+    stood_in = context.words("form.for_absent", name=absent["name"]) if absent else ""
+    return (person["name"] if person else "") + stood_in
 
 
 def _change_lines(context: Context, change: "ChangeRow") -> Iterator[str]:
@@ -144,7 +152,8 @@ def _change_lines(context: Context, change: "ChangeRow") -> Iterator[str]:
     yield " · ".join(filter(None, heading))
     for one in change["opinions"]:
         stance = words(f"stance.{one['stance']}")
-        yield "  " + " · ".join(filter(None, (one["department"], stance, _one_line(one["text"]))))
+        who = _answered_by(context, one["person"], one["in_place_of"])
+        yield "  " + " · ".join(filter(None, (one["department"], stance, _one_line(one["text"]), who)))
     for department in change["silent"] if change["state"] == "asked" else ():
         yield f"  {department} · {words('stance.silent')}"
 

@@ -45,6 +45,15 @@ def test_a_request_is_shown_sent_and_answered(matter: str, typed: Type, mail_ser
     assert "asked: 研发部 waiting → 研发部 accepted 同意，对接人Alice" in told
 
 
+def test_who_answered_is_named_and_of_a_deputy_for_whom(matter: str, typed: Type, mail_server: MailServer) -> None:
+    typed("person edit Carol --head yes")
+    away = typed("person away Carol --from 2026-03-01 --to 2026-03-13 --deputy Alice")
+    assert away.code == 0, away.err
+    typed("matter request", X, "--send")
+    reads(typed, mail_server, ALICE, "同意，对接人Alice")
+    assert "研发部 · 两名后端 · accepted · 同意，对接人Alice · Alice (for Carol)" in typed("matter show", X).out
+
+
 def test_the_background_goes_with_the_request(
     matter: str, typed: Type, mail_server: MailServer, tmp_path: Path
 ) -> None:
