@@ -36,7 +36,7 @@ from collabtui.lifecycle.votes.votes_by_mail import VoteDraft, ask_vote
 from collabtui.store.interface import Reader
 from support.departments import CHEN, MATTER, ask_three, says, sent
 from support.mails import raw
-from support.replies import send_all
+from support.replies import outgoing, reply, send_all
 from support.world import AGENDA, NOTES, Clock
 
 ALL_OWED = "2026-03-10T10:00+08:00"
@@ -52,8 +52,8 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     and not looked back on. M2 was held and has no minutes, M3 begins tomorrow without an agenda, SER1 goes on weekly
     from M4. SER2 came on the 9th, and no pass had planned that. Nobody has answered R1; 市场部 says
     nothing to C1. A mail in 陈静's name proves
-    nothing. Nobody marked the milestone of the 9th as reached. 孙丽, who is away until June, has minutes to sign.
-    The check list of A5 has no answer."""
+    nothing, and what she answers to the minutes of M1 waits. Nobody marked the milestone of the 9th as reached. 孙丽,
+    who is away until June, has minutes to sign. The check list of A5 has no answer."""
     acting = workspace.as_user("command")
     plan.new_meeting(acting, AGENDA)
     clock.set("2026-03-02T15:00+08:00")
@@ -95,6 +95,7 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     run.record(workspace.as_user("command"), "M2", ("d: 不变",))
     send_all(workspace)
     receive(workspace.as_worker(), raw("A1 完成", **{"from": CHEN}))
+    receive(workspace.as_worker(), reply(outgoing(workspace, CHEN, "minutes"), "再说吧", quote=False))
     for person in ("P2", "P4"):
         queue_due(workspace.as_worker(), (_To(DepartmentsDue(), person),))
     send_all(workspace)

@@ -155,14 +155,18 @@ def queue_assignment_mails(
         return []
     by_person: dict[str, list[ChangedAssignment]] = {}
     for part in changed_assignments(tx, tx.former_values()):
-        decided = isinstance(part, OwnAssignment) and part.kind in _BY_DECISION and part.person in informed
-        if not decided and (among is None or part.person in among):
+        if not (_is_decided(part) and part.person in informed) and (among is None or part.person in among):
             by_person.setdefault(part.person, []).append(part)
     people = [person for person in people_by_ref(tx, by_person).values() if not _acts(tx, acting, person)]
     messages = [
         part_message(tx, acting.actor, tx.batch, person, by_person[person.ref], acting.today) for person in people
     ]
     return queue_all(tx, acting, messages, UNDO_WINDOW if _by_key(asked_by or acting.via) else AT_ONCE)
+
+
+def _is_decided(part: ChangedAssignment) -> bool:
+    """Whether a decision on somebody's mail brings it about, which he hears in the answer to that mail."""
+    return isinstance(part, RelievedContact) or (isinstance(part, OwnAssignment) and part.kind in _BY_DECISION)
 
 
 def _by_key(via: str) -> bool:

@@ -35,7 +35,7 @@ APART: tuple[OwedKind, ...] = (
 """What waits for no other mail: a meeting of today or tomorrow, what a head has to hear, what is told at its hour."""
 _AT_MEETINGS: tuple[OwedKind, ...] = ("agenda-owed", "minutes-owed", "record-owed", "dates-missed")
 """What goes by the clock of a meeting, on whatever day that is."""
-_NOTES: tuple[OwedKind, ...] = (
+NOTES: tuple[OwedKind, ...] = (
     "risk-owed",
     "retrospective-owed",
     "milestone-owed",
@@ -55,7 +55,7 @@ _IN_SUBJECT = 12
 
 def is_apart(mail: DueMail) -> bool:
     """Also what the mail of the day has no lines for: nothing is left out of it."""
-    has_place = mail.lines or mail.asks or all(owed.kind in _NOTES for owed in mail.owed)
+    has_place = mail.lines or mail.asks or all(owed.kind in NOTES for owed in mail.owed)
     return mail.apart or not has_place or any(owed.kind in APART for owed in mail.owed)
 
 
@@ -114,7 +114,7 @@ def _one_of(parts: list[DueMail]) -> DueMail:
     carrier, others = parts[0].message, [part.message for part in parts[1:]]
     lines = _in_order(line for part in parts for line in part.lines)
     numbered = [NumberedLine(number, line) for number, line in enumerate(lines, 1)]
-    daily = day_context(numbered, [owed for part in parts for owed in part.owed if owed.kind in _NOTES])
+    daily = day_context(numbered, [owed for part in parts for owed in part.owed if owed.kind in NOTES])
     context = {**carrier.context, "daily": daily} if parts[0].asks else {"daily": daily}
     message = replace(
         carrier,

@@ -36,7 +36,7 @@ from collabtui.domain.people import Locale, Person
 from collabtui.language.exception_parts import ExceptionParts
 from collabtui.lifecycle.assignments.assignment_mails import ActionList
 from collabtui.lifecycle.due.both_heads_due import CrossLine
-from collabtui.lifecycle.due.daily_mail import NumberedLine, day_context
+from collabtui.lifecycle.due.daily_mail import NOTES, NumberedLine, day_context
 from collabtui.lifecycle.due.owed import DailyLine, Owed
 from collabtui.lifecycle.forms.handouts import Handout
 from collabtui.lifecycle.minutes.minutes_content import MinutesContent
@@ -368,14 +368,14 @@ def _of_people(samples: Samples) -> dict[str, TemplateContext]:
 
 
 def _daily(of: "Samples") -> TemplateContext:
-    """A late one, one without a date, one that others hold up, and two notices."""
+    """A late one, one without a date, one that others hold up, and a notice of each kind."""
     lines = [
         NumberedLine(1, DailyLine("overdue", of.action, -3)),
         NumberedLine(2, DailyLine("progress", of.action.model_copy(update={"due": None}), None, of.matter.title)),
         NumberedLine(3, DailyLine("held-up", of.action, 2, causes=(of.action,))),
     ]
     owed = Owed("risk-owed", of.risk.ref, of.risk.text, DUE, 0)
-    return day_context(lines, [owed, replace(owed, kind="unproved-mail")])
+    return day_context(lines, [replace(owed, kind=kind) for kind in NOTES])
 
 
 def _part(samples: Samples) -> TemplateContext:
