@@ -84,10 +84,12 @@ def catalogue(reader: PostgresqlConnection) -> frozenset[MadeObject]:
 
 
 def differing(found: Iterable[MadeObject], kinds: frozenset[Kind]) -> list[str]:
-    """Names of what lacks a part of these kinds, or has one that is made otherwise, or that nobody made."""
+    """Names of what lacks a part of these kinds, or has one that is made otherwise, and of our tables with a part that
+    nobody made. A table of somebody else's in the same database is his."""
     there = {part for part in found if part.kind in kinds}
     made = {part for part in _made() if part.kind in kinds}
-    more = {part.name for part in there - made if part.kind not in _BROUGHT}
+    tables = {part.name for part in _made() if part.kind == "table"}
+    more = {part.name for part in there - made if part.kind not in _BROUGHT and part.name in tables}
     return sorted(more | {part.name for part in made - there})
 
 

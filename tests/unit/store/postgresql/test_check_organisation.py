@@ -61,6 +61,7 @@ OF_THEIR_OWN = [
     "CREATE VIEW own AS SELECT title FROM action",
     "CREATE FUNCTION own() RETURNS int LANGUAGE sql AS 'SELECT 1'",
     "CREATE SEQUENCE own",
+    "CREATE TABLE own (word text PRIMARY KEY CHECK (word <> ''))",
     "ALTER TABLE action SET (autovacuum_vacuum_scale_factor = 0.05)",
     "ALTER TABLE action ALTER COLUMN title SET STATISTICS 500",
     "REINDEX TABLE action",
