@@ -74,6 +74,7 @@ MARKDOWN = "|{}|\n|---|---|\n|~~{}~~|{}|\n|{}|{}|\n"
         (ods("事项|负责人", "out:旧展台|out:张伟", "新展台|张伟"), "旧展台"),
         (ods("Task name|Owner", "out2:Old booth|Bob Brown", "white:New booth|Bob Brown"), "Old booth"),
     ],
+    ids=["xlsx", "markdown-en", "markdown-zh", "ods-zh", "ods-en"],
 )
 def test_a_row_that_is_struck_out_is_cancelled_and_told(workspace: Workspace, data: str | bytes, title: str) -> None:
     first, second = outcomes(lines(workspace, data))
