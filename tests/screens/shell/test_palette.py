@@ -275,8 +275,8 @@ CHANGES = [
     ("en", "A2 50%", "percent → 50 %", {"percent": 50, "status": "in-progress"}),
     ("zh", "A2 进度 40", "完成度 → 40 %", {"percent": 40}),
     ("en", "A2 100%", "percent → 100 %", {"status": "done"}),
-    ("en", "A2 @陈静", "owner → 陈静", {"owner": "陈静"}),
-    ("zh", "A2 转给陈静", "负责人 → 陈静", {"owner": "陈静"}),
+    ("en", "A2 @赵强", "owner → 赵强", {"owner": "赵强"}),
+    ("zh", "A2 转给赵强", "负责人 → 赵强", {"owner": "赵强"}),
     ("en", "A2 blocked by the test server", "the test server", {"status": "blocked", "reason": "the test server"}),
     ("zh", "A2 受阻 等测试环境", "等测试环境", {"status": "blocked", "reason": "等测试环境"}),
 ]

@@ -50,8 +50,9 @@ class FormLine(Input):
 
     def _show_beginning(self) -> None:
         """A value that is longer than its room is read from its first letter on, all of it selected as ever: Textual
-        puts the cursor behind it."""
-        if self.value and tuple(self.selection) == (0, len(self.value)):
+        puts the cursor behind it. Of a path the end says more: the name of the file."""
+        is_path = self.value.startswith(("/", "~"))
+        if self.value and not is_path and tuple(self.selection) == (0, len(self.value)):
             self.selection = Selection(len(self.value), 0)
 
     def _on_paste(self, event: events.Paste) -> None:
