@@ -49,7 +49,7 @@ LINES = """
     meeting invite M9 · meeting new · meeting now x · meeting edit M9 · inbox list · inbox list --waiting
     inbox replay --check · words list · words export · words learn I2 · outbox list · outbox list --state sent
     outbox list --state queued · outbox show 3 · outbox flush · status · status --prometheus · remind --dry-run
-    trail A3 · trail {Y} · trail --json · undo --list · undo · report week · report leadership · report status
+    trail A3 · trail {Y} · trail --json · undo --list · undo · redo · report week · report leadership · report status
     report kept · report department · report load · report promises · report answers · report week --matter {Y}
     report status --matter {Y} --format html · person list · person list --left
     person leave alice@example.test --dry-run · person away Alice
