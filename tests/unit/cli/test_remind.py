@@ -26,7 +26,7 @@ FACILITATORS = {
 }
 IN_ONE_MAIL = {
     "retrospective-owed", "milestone-owed", "unproved-mail", "risk-owed", "silence", "absent-signer", "checks-owed",
-    "department-unread",
+    "department-unread", "answer-waiting",
 }  # fmt: skip
 """Of these the facilitator reads in his one mail of the day."""
 REMIND_KEYS = ("kind", "to", "ref", "title", "due", "days")

@@ -22,7 +22,7 @@ def test_status_says_what_is_due_and_how_far_mail_is(owing: Workspace, typed: Ty
     status = typed("status --json", now=ALL_OWED).json
     assert status["due"] == typed("remind --dry-run --json", now=ALL_OWED).json != []
     assert {change["kind"] for change in status["changes"]} == {"silent-consent", "series-ahead"}
-    assert (status["outbox"]["queued"], status["inbox"]["waiting"], status["worker"]) == (0, 1, None)
+    assert (status["outbox"]["queued"], status["inbox"]["waiting"], status["worker"]) == (0, 2, None)
     assert status["outbox"]["sent"] > 0
     assert status["sent_at"] == "2026-03-09T02:00:00+00:00"
     assert status["read_at"] == "2026-03-06T02:00:00+00:00"
@@ -38,7 +38,7 @@ def test_status_says_it_in_words(owing: Workspace, typed: Type) -> None:
     for words in said:
         assert words in chinese
     english = typed("status", now=ALL_OWED, COLLABTUI_LANG="en").out
-    for words in ("things are due now", "1 mail waits for you", "Last mail sent: 2026-03-09", "No worker is running."):
+    for words in ("things are due now", "2 mails wait for you", "Last mail sent: 2026-03-09", "No worker is running."):
         assert words in english
 
 
