@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 
 from textual import work
@@ -10,7 +11,7 @@ from textual import work
 from collabtui.screens.frame.page import Page
 
 LONGEST_REST = 0.15
-"""Seconds: whoever types a filter meanwhile is not to notice it."""
+"""Seconds, after which what others wrote meanwhile is read."""
 
 
 class PagedLoader:
@@ -18,10 +19,16 @@ class PagedLoader:
     waits behind old ones, and a worker that writes a hundred mails a second does not keep a page busy with nothing
     else."""
 
-    def __init__(self, load: Callable[[], Awaitable[None]]) -> None:
-        self._load = load
+    def __init__(self, load: Callable[[], Awaitable[None]], clock: Callable[[], float] = time.monotonic) -> None:
+        self._load, self._clock = load, clock
         self._runs = False
         self._again = False
+        self._hurry = asyncio.Event()
+
+    def hurry(self) -> None:
+        """No rest before the next load: whoever asked for it sees nothing of what he asked for until then, and his
+        next key would find no row."""
+        self._hurry.set()
 
     async def ask(self) -> None:
         """Returns when what was asked for is shown, by this call or by the one that runs."""
@@ -32,12 +39,17 @@ class PagedLoader:
         try:
             while self._again:
                 self._again = False
-                started = time.monotonic()
+                self._hurry.clear()
+                started = self._clock()
                 await self._load()
-                if self._again:
-                    await asyncio.sleep(min(LONGEST_REST, time.monotonic() - started))
+                if self._again and not self._hurry.is_set():
+                    await self._rest(min(LONGEST_REST, self._clock() - started))
         finally:
             self._runs = False
+
+    async def _rest(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._hurry.wait(), seconds)
 
 
 class LoadingPage(Page):
@@ -52,6 +64,10 @@ class LoadingPage(Page):
 
     def refresh_rows(self) -> None:
         self._load()
+
+    def refresh_now(self) -> None:
+        self._steady.hurry()
+        super().refresh_now()
 
     @work(group="list")
     async def _load(self) -> None:
