@@ -70,7 +70,7 @@ async def test_each_report_is_a_mail_too(published: Stage, locale: Locale, downs
     ("locale", "leads"),
     [
         ("zh", ("3 项未完成", "最多：", "还没有到期的，未完成 3 项。")),
-        ("en", ("3 open in 2 departments", "Most with", "None of them has come due yet; 3 still open.")),
+        ("en", ("3 open in 2 departments", "3 open with 2 people", "None of them has come due yet; 3 still open.")),
     ],
 )
 async def test_each_report_begins_with_what_its_numbers_come_to(
