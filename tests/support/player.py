@@ -110,7 +110,10 @@ class Player:
         for node in (self.app, *self.app.screen.walk_children(with_self=True)):
             if node.message_queue_size or node._next_callbacks or not node._is_mounted:
                 return node
-        return self.app.screen._callbacks
+        screen = self.app.screen
+        if screen.is_current and (screen._layout_required or screen._scroll_required):
+            return "a layout, which Textual puts off until its next picture"
+        return screen._callbacks
 
     async def see(self, *texts: str) -> None:
         await self.until(lambda: all(map(self._sees, texts)), lambda: f"{texts} in\n{self.screen}")
