@@ -13,7 +13,7 @@ import logging
 import os
 import signal
 import socket
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +25,8 @@ from textual_serve.server import Server, to_int
 from collabtui.errors import Refused
 
 if TYPE_CHECKING:
+    from asyncio.subprocess import Process
+
     from collabtui.text.catalogue import Catalogue
 
 HOST = "127.0.0.1"
@@ -44,6 +46,8 @@ MOST_CELLS = 1000
 """Columns, and lines, of a screen: what is drawn grows with both."""
 SECONDS_TO_END = 1.0
 """For which browsers that look are waited for: they do not go by themselves."""
+LONGEST_END = 5.0
+"""Seconds that the screens may take to put everything away once their browser has gone; then they are killed."""
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -138,7 +142,13 @@ class ScreensServer(Server):
         async def within_bounds(width: int, height: int) -> None:
             await resize(min(width, MOST_CELLS), min(height, MOST_CELLS))
 
+        stop = app_service.stop
+
+        async def until_it_is_over() -> None:
+            await _ended(stop(), app_service._process)  # noqa: SLF001  # nothing public names it
+
         app_service.set_terminal_size = within_bounds  # type: ignore[method-assign]  # made anew for each browser
+        app_service.stop = until_it_is_over  # type: ignore[method-assign]  # this, too
         await super()._process_messages(websocket, app_service)
 
     @web.middleware
@@ -158,6 +168,19 @@ class ScreensServer(Server):
 
     def _refused(self) -> web.Response:
         return web.Response(status=403, text=self._words("serve.no_token"))
+
+
+async def _ended(asking: Coroutine[None, None, None], process: "Process | None") -> None:
+    """textual-serve asks a process to end, and waits for the end of what it prints; this waits for the process, too."""
+    try:
+        async with asyncio.timeout(LONGEST_END):
+            await asking
+            if process is not None:
+                await process.wait()
+    except TimeoutError:
+        if process is not None and process.returncode is None:
+            process.kill()
+            await process.wait()
 
 
 async def _script(_: web.Request) -> web.FileResponse:

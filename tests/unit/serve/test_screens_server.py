@@ -1,18 +1,19 @@
 """Who comes without the token, by another name or from another page sees nothing."""
 
 import asyncio
+import signal
 import socket
 from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from aiohttp import ClientSession, CookieJar, WSServerHandshakeError
+from aiohttp import ClientSession, CookieJar, WSServerHandshakeError, web
 from aiohttp.test_utils import TestServer
 from textual_serve.app_service import AppService
 from yarl import URL
 
 from collabtui.errors import Refused
-from collabtui.serve.screens_server import HOST, Doorway, ScreensServer
+from collabtui.serve.screens_server import HOST, Doorway, ScreensServer, _ended
 from collabtui.text.catalogue import Catalogue
 from support.ports import free_port
 
@@ -131,6 +132,43 @@ async def test_nor_is_one_that_grows(doorway: Doorway, monkeypatch: pytest.Monke
         async with visitor.ws_connect(doorway.origin + doorway.path + "ws", origin=doorway.origin) as line:
             await line.send_json(["resize", {"width": 10**6, "height": 40}])
             assert await asyncio.wait_for(sizes.get(), 10) == (1000, 40)
+
+
+async def test_the_screens_have_ended_when_their_browser_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else each browser leaves a process behind that nobody waits for."""
+    opened: list[AppService] = []
+    over = asyncio.Event()
+    begin, answer = AppService.start, ScreensServer.handle_websocket
+
+    async def noted(service: AppService, width: int, height: int) -> None:
+        opened.append(service)
+        await begin(service, width, height)
+
+    async def answered(server: ScreensServer, request: web.Request) -> web.WebSocketResponse:
+        try:
+            return await answer(server, request)
+        finally:
+            over.set()
+
+    monkeypatch.setattr(AppService, "start", noted)
+    monkeypatch.setattr(ScreensServer, "handle_websocket", answered)
+    doorway = Doorway(free_port(), TOKEN)
+    server = ScreensServer("sleep 0.2", doorway, Catalogue("en"))
+    async with TestServer(await server._make_app(), host=HOST, port=doorway.port), browser() as visitor:
+        await visitor.get(doorway.entrance)
+        async with visitor.ws_connect(doorway.origin + doorway.path + "ws", origin=doorway.origin):
+            pass
+        await asyncio.wait_for(over.wait(), 10)
+        (service,) = opened
+        assert service._process is not None
+        assert service._process.returncode is not None
+
+
+async def test_screens_that_do_not_end_when_asked_are_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("collabtui.serve.screens_server.LONGEST_END", 0.0)
+    process = await asyncio.create_subprocess_exec("sleep", "600")
+    await _ended(asyncio.sleep(600), process)
+    assert process.returncode == -signal.SIGKILL
 
 
 def test_a_port_that_somebody_has_is_named() -> None:
