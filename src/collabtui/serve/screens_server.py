@@ -142,14 +142,11 @@ class ScreensServer(Server):
         async def within_bounds(width: int, height: int) -> None:
             await resize(min(width, MOST_CELLS), min(height, MOST_CELLS))
 
-        stop = app_service.stop
-
-        async def until_it_is_over() -> None:
-            await _ended(stop(), app_service._process)  # noqa: SLF001  # nothing public names it
-
         app_service.set_terminal_size = within_bounds  # type: ignore[method-assign]  # made anew for each browser
-        app_service.stop = until_it_is_over  # type: ignore[method-assign]  # this, too
-        await super()._process_messages(websocket, app_service)
+        try:
+            await super()._process_messages(websocket, app_service)
+        finally:
+            await _ended(app_service.stop(), app_service._process)  # noqa: SLF001  # nothing public names it
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
