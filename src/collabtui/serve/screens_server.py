@@ -14,6 +14,7 @@ import os
 import signal
 import socket
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -87,7 +88,8 @@ class ScreensServer(Server):
         self._doorway = doorway
         self._words = words
         self._ready: Callable[[], object] = lambda: None
-        self._screens = 0
+        self._screens: set[asyncio.Event] = set()
+        """One for each browser, set once its process has ended."""
 
     def listen(self, ready: Callable[[], object]) -> None:
         """Until it is ended; `ready` is called when a browser may come. Raises `Refused` (serve.port_taken)."""
@@ -110,6 +112,7 @@ class ScreensServer(Server):
     async def _make_app(self) -> web.Application:
         screens = await super()._make_app()
         screens.router.add_get("/page.js", _script)
+        screens.on_cleanup.append(self._wait_for_screens)
         app = web.Application(middlewares=[self._guard])
         app.add_subapp(self._doorway.path, screens)
         app.on_response_prepare.append(_with_headers)
@@ -126,15 +129,22 @@ class ScreensServer(Server):
         return web.Response(text=text, content_type="text/html")
 
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
-        if self._screens >= MOST_SCREENS:
+        if len(self._screens) >= MOST_SCREENS:
             raise web.HTTPServiceUnavailable
         if any(to_int(request.query.get(side, ""), 0) > MOST_CELLS for side in ("width", "height")):
             raise web.HTTPBadRequest
-        self._screens += 1
+        ended = asyncio.Event()
+        self._screens.add(ended)
         try:
             return await super().handle_websocket(request)
         finally:
-            self._screens -= 1
+            self._screens.discard(ended)
+            ended.set()
+
+    async def _wait_for_screens(self, app: web.Application) -> None:  # noqa: ARG002  # aiohttp passes it
+        """aiohttp waits for nobody whose browser has gone, and ends the loop while the process still runs."""
+        for ended in tuple(self._screens):
+            await ended.wait()
 
     async def _process_messages(self, websocket: web.WebSocketResponse, app_service: AppService) -> None:
         resize = app_service.set_terminal_size
@@ -168,13 +178,15 @@ class ScreensServer(Server):
 
 
 async def _ended(asking: Coroutine[None, None, None], process: "Process | None") -> None:
-    """textual-serve asks a process to end, and waits for the end of what it prints; this waits for the process, too."""
+    """textual-serve asks a process to end, and waits for the end of what it prints; this waits for the process, too.
+    One that does not end in time is killed, and so is one that nobody waits for any more."""
     try:
-        async with asyncio.timeout(LONGEST_END):
-            await asking
-            if process is not None:
-                await process.wait()
-    except TimeoutError:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LONGEST_END):
+                await asking
+                if process is not None:
+                    await process.wait()
+    finally:
         if process is not None and process.returncode is None:
             process.kill()
             await process.wait()

@@ -134,15 +134,26 @@ async def test_nor_is_one_that_grows(doorway: Doorway, monkeypatch: pytest.Monke
             assert await asyncio.wait_for(sizes.get(), 10) == (1000, 40)
 
 
-async def test_the_screens_have_ended_when_their_browser_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Else each browser leaves a process behind that nobody waits for."""
-    opened: list[AppService] = []
-    over = asyncio.Event()
-    begin, answer = AppService.start, ScreensServer.handle_websocket
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> asyncio.Queue[AppService]:
+    """What was started for browsers, each once its process runs."""
+    services: asyncio.Queue[AppService] = asyncio.Queue()
+    begin = AppService.start
 
     async def noted(service: AppService, width: int, height: int) -> None:
-        opened.append(service)
         await begin(service, width, height)
+        await services.put(service)
+
+    monkeypatch.setattr(AppService, "start", noted)
+    return services
+
+
+async def test_the_screens_have_ended_when_their_browser_is_let_go(
+    opened: asyncio.Queue[AppService], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else each browser leaves a process behind that nobody waits for."""
+    over = asyncio.Event()
+    answer = ScreensServer.handle_websocket
 
     async def answered(server: ScreensServer, request: web.Request) -> web.WebSocketResponse:
         try:
@@ -150,7 +161,6 @@ async def test_the_screens_have_ended_when_their_browser_is_let_go(monkeypatch: 
         finally:
             over.set()
 
-    monkeypatch.setattr(AppService, "start", noted)
     monkeypatch.setattr(ScreensServer, "handle_websocket", answered)
     doorway = Doorway(free_port(), TOKEN)
     server = ScreensServer("sleep 0.2", doorway, Catalogue("en"))
@@ -159,9 +169,34 @@ async def test_the_screens_have_ended_when_their_browser_is_let_go(monkeypatch: 
         async with visitor.ws_connect(doorway.origin + doorway.path + "ws", origin=doorway.origin):
             pass
         await asyncio.wait_for(over.wait(), 10)
-        (service,) = opened
+        service = opened.get_nowait()
         assert service._process is not None
         assert service._process.returncode is not None
+
+
+async def test_the_server_goes_after_the_screens_of_who_left_just_before(opened: asyncio.Queue[AppService]) -> None:
+    doorway = Doorway(free_port(), TOKEN)
+    server = ScreensServer("sleep 0.5", doorway, Catalogue("en"))
+    async with TestServer(await server._make_app(), host=HOST, port=doorway.port), browser() as visitor:
+        await visitor.get(doorway.entrance)
+        async with visitor.ws_connect(doorway.origin + doorway.path + "ws", origin=doorway.origin) as line:
+            service = await asyncio.wait_for(opened.get(), 10)
+            connection = line._conn
+            assert connection is not None
+            assert connection.transport is not None
+            connection.transport.abort()
+    assert service._process is not None
+    assert service._process.returncode == 0
+
+
+async def test_screens_that_nobody_waits_for_any_more_are_killed() -> None:
+    process = await asyncio.create_subprocess_exec("sleep", "600")
+    ending = asyncio.create_task(_ended(asyncio.sleep(600), process))
+    await asyncio.sleep(0)
+    ending.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await ending
+    assert process.returncode == -signal.SIGKILL
 
 
 async def test_screens_that_do_not_end_when_asked_are_killed(monkeypatch: pytest.MonkeyPatch) -> None:
