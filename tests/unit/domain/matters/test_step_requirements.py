@@ -236,3 +236,10 @@ def test_what_was_to_be_put_right_by_a_day_that_is_over_is_counted() -> None:
     described = ALL.model_copy(update={"criteria": (failed, failed.model_copy(update={"met": True}))})
     assert "rectified_late" in said("acceptance", described)
     assert "rectified_late" not in said("acceptance", described, today=date(2026, 3, 3))
+
+
+def test_what_is_to_be_put_right_and_nobodys_is_named_by_its_number() -> None:
+    facts = MatterFacts(ALL, NONE.model_copy(update={"letters": 1}), date(2026, 3, 4), unassigned=(1, 3))
+    assert [(one.key, one.values) for one in lacking(facts, "acceptance")] == [
+        ("lacks.acceptance.unassigned", {"numbers": "1, 3", "n": 2})
+    ]
