@@ -380,6 +380,7 @@ def run_app(options: "Options", screens: type[CollabApp] = CollabApp) -> int:
 
     context = Context(options)
     try:
+        _ = context.database_place  # which one is meant is known, or nothing is shown
         app = screens(Services(context.home, context.clock, context.words, context.acting_name), passwords(context))
         app.driver_class = as_terminal_sends(app.driver_class)
         with own_title_kept(sys.__stdout__):

@@ -57,6 +57,15 @@ def who_else_may_write(home: Home) -> Path | None:
     return None
 
 
+def who_else_may_open(home: Home) -> Path | None:
+    """The database, where other accounts of this machine may read it or write to it: mode and folder let them."""
+    try:
+        mode, folder = home.database.stat().st_mode, home.database.parent.stat().st_mode
+    except OSError:
+        return None
+    return home.database if mode & stat.S_IRWXO and folder & stat.S_IXOTH else None
+
+
 def section_of(raw: Mapping[str, object], name: str) -> Mapping[str, object]:
     """One section of plain tables; empty where it is missing, or is no table."""
     section = raw.get(name)

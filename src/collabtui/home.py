@@ -111,5 +111,5 @@ def local_timezone(named: str) -> str:
 
 
 def copies_in(folder: Path) -> list[Path]:
-    """The automatic ones, oldest first."""
-    return sorted(folder.glob("collabtui-*.zip"))
+    """The automatic ones, oldest first; what lies beside them under another name is somebody's own."""
+    return sorted(folder.glob(f"{NAME}-{'[0-9]' * 8}T{'[0-9]' * 6}Z.zip"))

@@ -1,13 +1,15 @@
 """Nouns and verbs: which module a command is in. Only that module is imported."""
 
+import errno
 import gc
 import importlib
+import os
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from collabtui.cli.base.context import Context, opened, say_what_stays
 from collabtui.cli.base.grammar import Parser, Usage, unknown
-from collabtui.cli.base.options import Options
+from collabtui.cli.base.options import Options, without_value
 from collabtui.domain.refs import INCOMING, OUTGOING, is_ref, ref_of
 from collabtui.domain.via import COMMAND
 from collabtui.errors import CollabError, Damaged, Refused
@@ -35,6 +37,9 @@ ADMINISTERED = (["matter", "confidential"], ["matter", "edit"])
 """What an administrator may do with a matter that he may not see: say who does."""
 DOORS = ("serve", "demo")
 """Commands that bring screens, and have doors of their own, as the bare command has."""
+
+EXHAUSTED = (errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN)
+"""Errors by which a system says that it, or a limit of the account, gives no more."""
 
 T = TypeVar("T", bound=tuple[Any, ...])
 OVERVIEW = ("help", "--help")
@@ -77,6 +82,9 @@ def run_door(
 
 def say_refusal(context: Context, error: Exception) -> int | None:
     """Say what an error means to people, and return the exit code; None where it is a mistake of the program."""
+    if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno in EXHAUSTED):
+        context.err.sentence(context.words("home.exhausted", why=os.strerror(getattr(error, "errno", errno.ENOMEM))))
+        return 1
     if isinstance(error, OSError):
         if error.filename is None:
             return None
@@ -119,6 +127,8 @@ def _dispatched(context: Context, rest: list[str]) -> int:
     if context.options.version:
         context.out.line(f"collabtui {_version()}")
         return 0
+    if name := without_value(rest):
+        raise Usage("usage.no_value", prog="collabtui", option=name)
     if not rest and not context.options.help:
         raise Refused("cli.no_terminal")
     if not rest or rest[0] in OVERVIEW:

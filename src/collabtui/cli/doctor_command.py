@@ -72,11 +72,10 @@ def _database(context: Context) -> "list[CheckStep]":
     """Engine, version and latency of the organisation's database, and what follows it; none where it is a file."""
     from time import perf_counter
 
-    from collabtui.config_file import database_in
     from collabtui.lifecycle.organisation.organisation_database import compiling_of, replicas_of, server_of
     from collabtui.mail.transport.connection_check import CheckStep
 
-    url, command = database_in(context.raw_config)
+    url, command = context.database_place
     if not url:
         return []
     found = CheckStep("check.database", server_of(url, command, perf_counter), compiling_of(url, command))
@@ -102,13 +101,14 @@ def _rights(url: str, command: str) -> "list[CheckStep]":
 
 
 def _configuration(context: Context) -> "list[CheckStep]":
-    """A step that failed where others may write to it; none where that is as it should be."""
-    from collabtui.config_file import who_else_may_write
+    """A step that failed for each thing that other accounts may do with it or with the database; none where that is
+    as it should be."""
+    from collabtui.config_file import who_else_may_open, who_else_may_write
     from collabtui.errors import Refused
     from collabtui.mail.transport.connection_check import CheckStep
 
-    path = who_else_may_write(context.home)
-    return [CheckStep("check.config", {}, Refused("config.writable", path=str(path)))] if path else []
+    found = {"config.writable": who_else_may_write(context.home), "database.opened": who_else_may_open(context.home)}
+    return [CheckStep("check.config", {}, Refused(key, path=str(path))) for key, path in found.items() if path]
 
 
 def _templates(context: Context) -> "list[CheckStep]":

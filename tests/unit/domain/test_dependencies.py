@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from collabtui.domain.action import may_start
+from collabtui.domain.action import exception_kinds, may_start
 from collabtui.domain.dependency_cycle import cycle, refuse_cycle
 from collabtui.errors import Refused
 from support.least_records import ACTION
@@ -45,3 +45,28 @@ def test_it_can_begin_when_its_day_has_come_and_what_it_waits_for_is_there(
     changed: dict[str, Any], awaited: list[Any], *, may: bool
 ) -> None:
     assert may_start(ACTION.model_copy(update=changed), TODAY, awaited) is may
+
+
+LATE, IN_TIME = (OPEN.model_copy(update={"status": "in-progress", "due": TODAY.replace(day=day)}) for day in (9, 10))
+
+
+@pytest.mark.parametrize(
+    ("changed", "awaited", "kinds"),
+    [
+        ({}, [], ()),
+        ({"due": date(2026, 3, 9)}, [], ("late",)),
+        ({"status": "blocked"}, [LATE], ("blocked",)),
+        ({"due": date(2026, 3, 9), "status": "blocked"}, [], ("late", "blocked")),
+        ({}, [OPEN], ("at-risk",)),
+        ({}, [IN_TIME, LATE], ("at-risk",)),
+        ({}, [IN_TIME, DONE], ()),
+        ({"planned_start": date(2026, 3, 9)}, [], ("at-risk",)),
+        ({"planned_start": TODAY}, [], ()),
+        ({"planned_start": date(2026, 3, 9), "status": "in-progress"}, [], ()),
+        ({"due": date(2026, 3, 9), "status": "done"}, [OPEN], ()),
+    ],
+)
+def test_it_is_late_or_blocked_and_otherwise_at_risk(
+    changed: dict[str, Any], awaited: list[Any], kinds: tuple[str, ...]
+) -> None:
+    assert exception_kinds(ACTION.model_copy(update=changed), TODAY, awaited) == kinds

@@ -26,6 +26,8 @@ def only(kind: DutyKind, counts_from: str) -> Duty:
         ("agenda-owed", NOON, "2026-03-08T12:00+08:00"),
         ("record-owed", NOON, "2026-03-10T13:00+08:00"),
         ("retrospective-owed", "2026-03-10", "2026-03-10T00:00+08:00"),
+        ("checks-owed", NOON, "2026-03-13T12:00+08:00"),
+        ("department-unread", NOON, "2026-03-10T12:00+08:00"),
     ],
 )
 def test_a_duty_is_late_from_its_instant_on(kind: DutyKind, counts_from: str, late_from: str) -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from collabtui.domain.matters.matter import Level
-from collabtui.language.stated_risk_level import stated_level
+from collabtui.language.stated_risk_level import stated_level, without_level
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,17 @@ from collabtui.language.stated_risk_level import stated_level
 )
 def test_the_level_that_is_stated(text: str, wanted: Level | None) -> None:
     assert stated_level(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("供应商延期，高风险", "供应商延期"),
+        ("supplier late (high risk)", "supplier late"),
+        ("供应商延期，风险较高，要换", "供应商延期，风险较高，要换"),
+        ("high risk", "high risk"),
+        ("supplier late", "supplier late"),
+    ],
+)
+def test_a_last_part_that_states_the_level_alone_is_left_out(text: str, left: str) -> None:
+    assert without_level(text) == left

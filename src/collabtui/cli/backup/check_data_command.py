@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, TypedDict
 
 from collabtui.cli.backup.tell import tell_progress
 from collabtui.cli.base.context import Context
-from collabtui.config_file import database_in
 
 if TYPE_CHECKING:
     from collabtui.store.check.data_fault import DataFault
@@ -27,7 +26,7 @@ class FaultRow(TypedDict):
 def check(context: Context, archives: tuple[str, ...]) -> int:
     """`archives` are folders of archived matters, held against their manifests and the trail. Exit code 1 where
     something does not hold. Raises as `refuse_lost`."""
-    url, command = database_in(context.raw_config)
+    url, command = context.database_place
     found = _of_organisation(context, url, command) if url else _of_file(context)
     found += [fault for folder in archives for fault in _of_archive(context, Path(folder))]
     rows = [_row(context, fault) for fault in found]
@@ -44,7 +43,7 @@ def check(context: Context, archives: tuple[str, ...]) -> int:
 def first_unreadable(context: Context) -> str:
     """The sentence for people about the first thing in the data that cannot be read; empty where all can. Raises as
     `check`."""
-    url, command = database_in(context.raw_config)
+    url, command = context.database_place
     if not url and not context.home.database.exists():
         return ""
     found = _of_organisation(context, url, command) if url else _of_file(context)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Option, Parser, PlacePath
-from collabtui.config_file import database_in
 
 if TYPE_CHECKING:
     from collabtui.store.engine_connection import Connection
@@ -24,7 +23,7 @@ def move_all(context: Context, arguments: MoveAllArgs) -> None:
     """The configuration stays as it is: what has to stand in it is told."""
     from collabtui.lifecycle.organisation.move import is_server, move, source_at, target_at
 
-    url, command = database_in(context.raw_config)
+    url, command = context.database_place
     to = arguments.to if is_server(arguments.to) else str(Path(arguments.to).absolute())
 
     def report(name: str) -> None:

@@ -27,7 +27,7 @@ def present_store(context: Context) -> "Iterator[CopySource]":
     from collabtui.errors import Unknown
     from collabtui.store.sqlite.sqlite_store import open_store
 
-    path, (url, command) = context.home.database, database_in(context.raw_config)
+    path, (url, command) = context.home.database, context.database_place
     if url:
         from collabtui.lifecycle.organisation.server_copy import ServerCopy
 
@@ -74,6 +74,7 @@ def tell_progress(context: Context) -> "Progress":
 def running_worker(context: Context) -> str:
     """The live holder of the worker's lease; empty where nobody holds it, or nobody can tell."""
     from collabtui.errors import CollabError
+    from collabtui.store.queries.row_reader import open_reader
     from collabtui.store.queries.status import lease
     from collabtui.worker.lease import NAME, is_running
     from collabtui.worker.real_clock import wall_clock
@@ -81,7 +82,8 @@ def running_worker(context: Context) -> str:
     if database_in(context.raw_config)[0] or not context.home.database.exists():
         return ""  # a server is restored into an empty database
     try:
-        held = lease(context.reader, NAME)
+        with closing(open_reader(context.home.database)) as reader:
+            held = lease(reader, NAME)
     except CollabError:
         return ""
     return held["holder"] if held and is_running(held["holder"], held["until"], wall_clock()) else ""
@@ -106,7 +108,8 @@ def tell_restored(context: Context, done: "Restored") -> None:
 
 
 def server_of(context: Context) -> "ServerPlace | None":
-    """The organisation's database, where the configuration names one."""
+    """The organisation's database, where the configuration names one. One that cannot be read names none: a copy that
+    is put in place sets aside what is there, so that nothing is lost, and may be what repairs it."""
     from collabtui.lifecycle.backup.put_in_place import ServerPlace
 
     url, command = database_in(context.raw_config)

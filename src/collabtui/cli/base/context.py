@@ -37,6 +37,7 @@ class Context:
         self.out = Output(out or sys.stdout)
         self.err = Output(err or sys.stderr)
         self._open = ExitStack()
+        self._unreadable: CollabError | None = None
 
     def close(self) -> None:
         self._open.close()
@@ -60,12 +61,23 @@ class Context:
 
     @cached_property
     def raw_config(self) -> Mapping[str, object]:
-        """The configuration as plain tables; empty when there is none yet or it cannot be read: a list still can be
-        shown, and whatever needs the configuration says what is wrong with it."""
+        """The configuration as plain tables; empty when there is none yet or it cannot be read: help and errors
+        have a language all the same, and whatever needs the configuration says what is wrong with it."""
         try:
             return read_raw(self.home)
-        except CollabError:
+        except CollabError as error:
+            self._unreadable = error if error.key != "config.missing" else None
             return {}
+
+    @property
+    def database_place(self) -> tuple[str, str]:
+        """The url of the organisation's database and the command that prints its password; both empty where the
+        database is a file. Raises as `read_raw` where there is a configuration that cannot be read: it may name another
+        database than the one that lies here, and what stands in that would be taken for all there is."""
+        place = database_in(self.raw_config)
+        if self._unreadable is not None:
+            raise self._unreadable
+        return place
 
     @cached_property
     def words(self) -> Catalogue:
@@ -113,7 +125,7 @@ class Context:
     @cached_property
     def whole_reader(self) -> "Connection":
         """With what who acts may not see: never to be shown."""
-        url, command = database_in(self.raw_config)
+        url, command = self.database_place
         if url:
             from collabtui.lifecycle.organisation.organisation_database import open_organisation_reader
 
@@ -146,7 +158,7 @@ class Context:
     @property
     def has_database(self) -> bool:
         """Whether there is one: a file, or the organisation's."""
-        return bool(database_in(self.raw_config)[0]) or self.home.database.exists()
+        return bool(self.database_place[0]) or self.home.database.exists()
 
     @cached_property
     def config(self) -> "Config":

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import takewhile
 
 from collabtui.errors import Refused
 from collabtui.text.catalogue import LOCALES
@@ -57,17 +58,24 @@ class Options:
 def read_options(arguments: Sequence[str], environ: Mapping[str, str]) -> tuple[Options, list[str]]:
     """The common options, and the rest of the line. After `--` everything is the rest's.
 
-    A valued option at the end of the line stays there: the command's own parser words the error."""
+    A valued option at the end of the line, or whose value is empty, stays there: `without_value` finds it. An empty one
+    is mostly a variable that is not set, and would lead to the home of whoever types it."""
     options, rest = Options(environ), list[str]()
     words = iter(arguments)
     for word in words:
         name, equals, value = word.partition("=")
         if word == "--":
             rest += [word, *words]
-        elif name in VALUED and (equals or (value := next(words, ""))):
+        elif name in VALUED and (value if equals else (value := next(words, ""))):
             setattr(options, VALUED[name], value)
         elif word in PLAIN:
             setattr(options, PLAIN[word], True)
         else:
             rest.append(word)
     return options, rest
+
+
+def without_value(rest: Sequence[str]) -> str:
+    """The first common option in the rest of a line: nothing stands behind it. Empty where there is none."""
+    before = takewhile(lambda word: word != "--", rest)
+    return next((name for word in before if (name := word.partition("=")[0]) in VALUED), "")

@@ -86,9 +86,7 @@ def _behind(context: Context, replica: "Replica") -> str:
 
 def _replicas(context: Context) -> "list[Replica]":
     """Of the server on which the database is; none of a file."""
-    from collabtui.config_file import database_in
-
-    url, command = database_in(context.raw_config)
+    url, command = context.database_place
     if not url:
         return []
     from collabtui.lifecycle.organisation.organisation_database import replicas_of

@@ -15,7 +15,9 @@ _FOLLOWS = re.compile(r"[按照依用]|\b(?:in|per|following|using|with|by|as)\b
 _POINTS_BACK = re.compile(
     r"\W*(?:以上|上面|上述|这些|(?:the )?above|these|those|that)(?:[只都]?是| (?:is|are|was|were|comes?)\b)"
 )
-_OF_MACHINES = re.compile(r"\.{5,} ?\w|^ ?\[(?:[^\]]*\d ?/ ?\d[^\]]*|info|warn|warning|error|debug|ok|done|failed)\]")
+_OF_MACHINES = re.compile(
+    r"(?<!\.)\.{5,} ?\w|^ ?\[(?:[^\]]*\d ?/ ?\d[^\]]*|info|warn|warning|error|debug|ok|done|failed)\]"
+)
 """build ......... done, [stage 2/4], [INFO]: as programs report."""
 _CELLS = re.compile(r"\t+| {2,}|\|")
 _NAME_ALONE = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?")

@@ -19,7 +19,6 @@ from types import MappingProxyType
 from collabtui.domain.mail.adopted_proposals import with_yes_proposed
 from collabtui.domain.mail.reply import Asking, NewText, ReplyContext, Understanding
 from collabtui.language.replies.across_pieces.broken_off import with_broken_off_proposed
-from collabtui.language.replies.across_pieces.curt_answers import with_curt_answer_waiting
 from collabtui.language.replies.across_pieces.passed_over import with_passed_over_waiting
 from collabtui.language.replies.across_pieces.strange_signs import with_strange_signs_proposed
 from collabtui.language.replies.across_pieces.values_of_sentences import (
@@ -79,7 +78,7 @@ def understand(new_text: NewText, situation: ReplyContext, taught_words: TaughtW
     found = together(named, situation)
     found = with_confirmations(found, confirming, situation.asked_back)
     if situation.asking is None:
-        return with_curt_answer_waiting(found, words)
+        return found
     answer = _position(parts, situation, situation.asking, taught_words)
     return _with_position(found, _named(answer) if any(item.number for item in situation.items) else answer)
 

@@ -15,11 +15,12 @@ _NAMED = "collabtui-%Y%m%dT%H%M%SZ.zip"
 
 
 def is_due(folder: Path, every: str, now: datetime) -> bool:
-    """Known from the names of those that are there. `now` is in UTC and real, whatever clock the meetings go by."""
+    """Known from the names of those that are there, but for those of a clock that was ahead by a turn or more. `now` is
+    in UTC and real, whatever clock the meetings go by."""
     if every not in _EVERY:
         return False
-    made = [at for path in copies_in(folder) if (at := _made_at(path)) is not None]
-    return not made or not -_EVERY[every] < now - max(made) < _EVERY[every]
+    made = [at for path in copies_in(folder) if (at := _made_at(path)) is not None and at - now < _EVERY[every]]
+    return not made or now - max(made) >= _EVERY[every]
 
 
 def copy_when_due(store: Store, home: Home, config: Backup, now: datetime) -> Path | None:
@@ -35,7 +36,7 @@ def copy_when_due(store: Store, home: Home, config: Backup, now: datetime) -> Pa
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         clear_leftovers(folder, ".collabtui-*.part")
         made = write_copy(store, home, folder / f"{now:{_NAMED}}", now)
-        for old in copies_in(folder)[: -config.keep]:
+        for old in _oldest_first(folder, now)[: -config.keep]:
             old.unlink()
     except CollabError as error:
         note.copy_failed(folder, error.key, error.values)
@@ -46,6 +47,11 @@ def copy_when_due(store: Store, home: Home, config: Backup, now: datetime) -> Pa
     note.copy_made()
     note.data_checked(len(made.faults))
     return made.path
+
+
+def _oldest_first(folder: Path, now: datetime) -> list[Path]:
+    """Those from a time to come, made while the clock was ahead, before all others: they would outlast each new one."""
+    return sorted(copies_in(folder), key=lambda path: ((made := _made_at(path)) is not None and made <= now, path))
 
 
 def _made_at(path: Path) -> datetime | None:

@@ -112,6 +112,29 @@ def test_so_many_copies_are_kept(published: Home) -> None:
     assert sorted(published.copies.iterdir()) == made[2:]
 
 
+@pytest.mark.parametrize("name", ["collabtui-2026-11-24.zip", "collabtui-important.zip", "collabtui-20260301.zip"])
+def test_what_somebody_put_beside_them_is_neither_removed_nor_counted(published: Home, name: str) -> None:
+    own = published.copies / name
+    own.parent.mkdir()
+    own.write_bytes(b"mine")
+    with closing(open_store(published.database)) as store:
+        made = [copy_when_due(store, published, Backup(keep=1), FIRST + timedelta(days=day)) for day in range(2)]
+    assert set(published.copies.iterdir()) == {own, made[1]}
+
+
+def test_copies_of_a_clock_that_was_ahead_outlast_no_new_one_and_make_none_due(published: Home) -> None:
+    config, ahead = Backup(every="day", keep=2), FIRST + timedelta(days=4000)
+    with closing(open_store(published.database)) as store:
+        for day in range(2):
+            assert copy_when_due(store, published, config, ahead + timedelta(days=day))
+        made = copy_when_due(store, published, config, FIRST)
+        assert made is not None
+        assert made.exists()
+        assert copy_when_due(store, published, config, FIRST + timedelta(hours=1)) is None
+        later = copy_when_due(store, published, config, FIRST + timedelta(days=1))
+    assert set(published.copies.iterdir()) == {made, later}
+
+
 def test_a_copy_that_cannot_be_made_is_said_until_one_is(published: Home, typed: Type, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with closing(open_store(published.database)) as store:

@@ -1,10 +1,13 @@
 """Bad input: one clear sentence, exit code 1, nothing lost, nothing half written."""
 
+import errno
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 
+from collabtui.cli import dispatch
 from collabtui.demo.server import MailServer
 from collabtui.home import Home
 from collabtui.mail.transport.secrets import Secret
@@ -321,3 +324,44 @@ def test_a_url_that_cannot_be_read_is_not_repeated(configured: Home, typed: Type
     assert said.code == 1
     assert len(said.err.splitlines()) == 1
     assert "secret" not in said.out + said.err
+
+
+@pytest.mark.parametrize("damage", [b"\0", b"[organiser", b"\xff\xfe"])
+@pytest.mark.parametrize(
+    "line", ["action list", "status", "doctor --check", "backup {tmp}/x.zip", "export {tmp}/x", "report week", "trail"]
+)
+def test_where_the_configuration_cannot_be_read_the_database_that_lies_here_is_not_taken_for_the_one_it_names(
+    published: Home, typed: Type, tmp_path: Path, damage: bytes, line: str
+) -> None:
+    """It may have named the organisation's: a backup of what lies here would be said to hold everything."""
+    published.config_path.write_bytes(damage)
+    refused(typed, line.format(tmp=tmp_path), str(published.config_path))
+    assert not (tmp_path / "x.zip").exists()
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_copy_repairs_a_configuration_that_cannot_be_read(published: Home, typed: Type, tmp_path: Path) -> None:
+    typed(f"backup {tmp_path}/x.zip")
+    published.config_path.write_bytes(b"\0")
+    assert typed(f"restore {tmp_path}/x.zip").code == 0
+    assert typed("action list").code == 0
+
+
+@pytest.mark.parametrize("name", ["--home", "--now", "--as", "--lang"])
+@pytest.mark.parametrize("line", ["{}= action list", "action list {}=", "{} '' action list", "{}="])
+def test_a_common_option_without_a_value_is_refused(configured: Home, typed: Type, name: str, line: str) -> None:
+    """A variable that is not set would have led to the home of whoever types it."""
+    said = typed(shlex.split(line.format(name)))
+    assert (said.code, said.out) == (2, "")
+    assert f"{name} " in said.err
+
+
+@pytest.mark.parametrize("error", [MemoryError(), OSError(errno.EMFILE, "Too many open files")])
+def test_a_system_that_gives_no_more_is_told(
+    configured: Home, typed: Type, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fail(*_: object) -> int:
+        raise error
+
+    monkeypatch.setattr(dispatch, "_dispatched", fail)
+    refused(typed, "action list", "limit")

@@ -8,7 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.domain.count_working_days import LONGEST_REST, every_day
-from collabtui.domain.deadlines.escalation_to_heads import escalation_due, large_slip_on, next_escalation_step
+from collabtui.domain.deadlines.escalation_to_heads import (
+    escalation_due,
+    large_slip_on,
+    late_since,
+    next_escalation_step,
+)
 from collabtui.domain.deadlines.progress_rhythm import is_progress_day
 from collabtui.domain.deadlines.reminder_two_days_before import reminder_opens, reminder_window
 from collabtui.domain.deadlines.retrospective_deadline import retrospective_due
@@ -178,3 +183,8 @@ def test_the_last_chance_is_the_working_day_before_and_what_is_left_of_the_last(
     now: datetime, deadline: datetime, is_last: bool
 ) -> None:
     assert is_last_chance(now, deadline, weekdays) is is_last
+
+
+def test_what_was_late_when_it_was_entered_is_late_from_that_day_on() -> None:
+    earlier, later = date(2026, 3, 2), date(2026, 3, 5)
+    assert (late_since(earlier, later), late_since(later, earlier)) == (later, later)

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from collabtui.domain.mail.adopted_proposals import adopted, with_their_days
-from collabtui.domain.mail.reply import Proposal, Request, Update
+from collabtui.domain.mail.adopted_proposals import adopted, with_their_days, without_guesses
+from collabtui.domain.mail.reply import Clause, Proposal, Request, TextSpan, Understanding, Update
 
 
 def test_an_action_that_was_likely_taken_on_is_accepted() -> None:
@@ -43,3 +43,12 @@ def test_more_time_has_the_only_day_that_is_likely(
     asked: list[Request], likely: list[Request], found: list[Request] | None
 ) -> None:
     assert list(with_their_days(asked, likely)) == (found if found is not None else [*asked, *likely])
+
+
+def test_what_the_weights_alone_made_likely_can_be_left_out() -> None:
+    hedged = Proposal(n=1, ref="A1", status="done", why="hedged")
+    likely = Proposal(n=2, ref="A2", status="done", why="likely")
+    clause = Clause(text="x", rule="unknown", counts=False, span=TextSpan(start=0, end=1), proposals=(1, 2))
+    left = without_guesses(Understanding(clauses=(clause,), proposals=(hedged, likely)))
+    assert left.proposals == (hedged,)
+    assert [one.proposals for one in left.clauses] == [(1,)]

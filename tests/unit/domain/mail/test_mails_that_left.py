@@ -1,9 +1,11 @@
 """Which mails may have left: those that no server was asked to take have not."""
 
+from datetime import datetime
+
 import pytest
 
 from collabtui.domain.mail.mail_records import OutgoingState
-from support.records import outgoing
+from support.records import NOW, outgoing
 
 
 @pytest.mark.parametrize(
@@ -22,3 +24,13 @@ def test_what_a_server_was_asked_to_take(state: OutgoingState, attempts: int, *,
     mail = outgoing(state=state, attempts=attempts)
     assert mail.may_have_left == may_have_left
     assert mail.never_tried == (state == "held" and attempts == 0)
+
+
+@pytest.mark.parametrize(
+    ("state", "attempts", "not_before", "is_put_off"),
+    [("held", 0, NOW, True), ("held", 0, None, False), ("held", 1, NOW, False), ("queued", 0, NOW, False)],
+)
+def test_a_reminder_that_waits_for_who_is_away(
+    state: OutgoingState, attempts: int, not_before: datetime | None, *, is_put_off: bool
+) -> None:
+    assert outgoing(state=state, attempts=attempts, not_before=not_before).is_put_off == is_put_off

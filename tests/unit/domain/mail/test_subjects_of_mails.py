@@ -27,6 +27,11 @@ from support.least_records import MAIL
         ({"kind": "reminder", "meeting": "M1"}, ListedItems(meeting="M1")),
         # a notice asks nothing, whatever it names
         ({"kind": "notice", "meeting": "M1", "change": "C1"}, ListedItems(meeting="M1")),
+        (
+            # what the department says to the word of a decision is said to the change
+            {"kind": "notice", "matter": "X-2026-001", "department": "Legal", "change": "C1"},
+            ChangeTo(change="C1", matter="X-2026-001", department="Legal"),
+        ),
         ({"kind": "minutes", "meeting": "M1", "minutes_version": 2}, MinutesOf(meeting="M1", version=2)),
         ({"kind": "minutes", "meeting": "M1"}, ListedItems(meeting="M1")),
         ({"kind": "invitation", "meeting": "M1"}, InvitationTo(meeting="M1")),

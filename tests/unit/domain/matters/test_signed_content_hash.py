@@ -10,7 +10,8 @@ from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.matters.change_request import AskedKind, ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentRequest
 from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone
-from collabtui.domain.matters.signed_content_hash import content_digest
+from collabtui.domain.matters.signed_content_hash import content_digest, is_as_asked
+from collabtui.domain.people import Department
 from support.least_records import ACTION
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -104,3 +105,19 @@ def test_each_kind_asks_about_something_of_its_own() -> None:
     kinds: tuple[AskedKind, ...] = ("request", "plan", "kick-off", "criteria", "acceptance", "scope", "goal", "date")
     assert len({digest(kind) for kind in kinds}) == len(kinds)
     assert all(len(bytes.fromhex(digest(kind))) == 32 for kind in kinds)
+
+
+def test_a_department_that_is_called_otherwise_since_is_the_one_that_was_asked_about() -> None:
+    asked = MATTER.model_copy(update={"lead": "R&D", "supervising": "QA"})
+    change = CHANGE.model_copy(update={"kind": "kick-off"})
+    change = change.model_copy(update={"asked_digest": content_digest(change, asked, ACTIONS)})
+    renamed = asked.model_copy(update={"lead": "Research", "supervising": "Quality"})
+    known = [
+        Department(ref="DEP1", name="Research", former_names=("Dev", "R&D")),
+        Department(ref="DEP2", name="Quality", former_names=("QA",)),
+        Department(ref="DEP3", name="Sales", former_names=("Market",)),
+    ]
+    assert is_as_asked(change, asked, ACTIONS, [])
+    assert is_as_asked(change, renamed, ACTIONS, known)
+    assert not is_as_asked(change, renamed, ACTIONS, known[:1])
+    assert not is_as_asked(change, renamed.model_copy(update={"goal": "-30 %"}), ACTIONS, known)

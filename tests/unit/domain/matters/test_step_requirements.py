@@ -221,3 +221,25 @@ def test_each_step_waits_for_its_own_approval(kind: ApprovalKind, step: Step) ->
 def test_once_it_was_accepted_nobody_waits_for_who_was_to_measure() -> None:
     assert of_approvals("acceptance", approval("criteria")) == []
     assert of_approvals("acceptance", approval("acceptance", r="for", m="for")) == [("open", "C1")]
+
+
+def test_a_department_whose_answer_nobody_has_read_is_named_and_is_not_silent() -> None:
+    asked = (DepartmentRequest(department="研发部", what="两人", sent_at=NOW),)
+    facts = MatterFacts(ALL.model_copy(update={"asked": asked}), NONE, date(2026, 3, 4), unread=("研发部",))
+    assert [(one.key, one.values) for one in lacking(facts, "request")] == [
+        ("lacks.request.unread", {"departments": ("研发部",)})
+    ]
+
+
+def test_what_was_to_be_put_right_by_a_day_that_is_over_is_counted() -> None:
+    failed = Criterion(text="覆盖率", met=False, rectify="补测", rectify_by=date(2026, 3, 3))
+    described = ALL.model_copy(update={"criteria": (failed, failed.model_copy(update={"met": True}))})
+    assert "rectified_late" in said("acceptance", described)
+    assert "rectified_late" not in said("acceptance", described, today=date(2026, 3, 3))
+
+
+def test_what_is_to_be_put_right_and_nobodys_is_named_by_its_number() -> None:
+    facts = MatterFacts(ALL, NONE.model_copy(update={"letters": 1}), date(2026, 3, 4), unassigned=(1, 3))
+    assert [(one.key, one.values) for one in lacking(facts, "acceptance")] == [
+        ("lacks.acceptance.unassigned", {"numbers": "1, 3", "n": 2})
+    ]

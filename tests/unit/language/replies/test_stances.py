@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.domain.mail.reply import Asking, Item, ReplyContext, Understanding
+from collabtui.domain.mail.reply import Asking, Item, Proposal, ReplyContext, Understanding
 from collabtui.domain.matters.department_answer import Stance
 from collabtui.domain.model import Value
 from collabtui.language.replies.understand import understand
@@ -175,3 +175,21 @@ def test_a_yes_beside_what_nobody_reads_is_proposed_with_contact_and_day(
 )  # fmt: skip
 def test_what_may_take_a_yes_back_leaves_nothing_to_propose(text: str) -> None:
     assert said(text).proposals == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["同意，12月10日后交付", "可以，12月10日或12月12日前交付", "agreed, within 3 days", "同意，三天以后才交付"]
+)
+def test_a_day_that_nobody_is_sure_of_is_no_promise(text: str) -> None:
+    found = said(text)
+    assert (found.stance, found.promised) == ("none", None)
+
+
+@pytest.mark.parametrize("text", ["y1", "y1\nThanks", "y1\n谢谢"])
+def test_a_yes_to_what_was_asked_back_stands_alone(text: str) -> None:
+    asked = Proposal(n=1, ref=None, ask="for", why="open-words", text="x")
+    situation = ReplyContext(
+        items=(), locale="zh", written=date(2026, 3, 2), asking=Asking(kind="request", name="赵强"), asked_back=(asked,)
+    )
+    found = understand(new_text(text), situation)
+    assert (found.stance, found.confirmed, found.doubt) == ("for", (1,), "")

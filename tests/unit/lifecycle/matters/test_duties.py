@@ -1,4 +1,4 @@
-"""The draft of duties: gaps and overlaps by name, each department's own plan, and the mail that brings it."""
+"""The draft of duties: each department's own plan, and the mail that brings it."""
 
 import io
 from datetime import date
@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from collabtui.domain.matters.duty_gaps import DutyGap, PlannedDuty, gaps_and_overlaps
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.actions.task_table import read_action_table
@@ -38,29 +37,6 @@ def drafted(workspace: Workspace) -> Workspace:
 def shown(workspace: Workspace, department: str = "") -> str:
     acting = workspace.as_user("command")
     return write_markdown(filled_form(acting, workspace.store, MATTER, "duties", "zh", department))
-
-
-def test_gaps_are_named_and_so_is_what_two_would_do() -> None:
-    one, two = (
-        PlannedDuty("A1", "Test", "P1", "R&D", DAY, "Report"),
-        PlannedDuty("A2", "test ", "P2", "Legal", DAY, "report"),
-    )
-    found = gaps_and_overlaps((one, two, PlannedDuty("A3", "Train", "", "", None, " ")), {"R&D": "x", "Sales": "leads"})
-    assert [(gap.kind, gap.departments, gap.refs) for gap in found] == [
-        ("no_task", ("Sales",), ()),
-        ("no_owner", (), ("A3",)),
-        ("no_due", (), ("A3",)),
-        ("no_deliverable", (), ("A3",)),
-        ("same_deliverable", ("R&D", "Legal"), ("A1", "A2")),
-        ("same_title", ("R&D", "Legal"), ("A1", "A2")),
-    ]
-
-
-def test_one_owner_delivers_one_thing_by_two_tasks() -> None:
-    one = PlannedDuty("A1", "Test", "P1", "R&D", DAY, "report")
-    assert gaps_and_overlaps((one, one._replace(ref="A2")), {}) == ()
-    assert gaps_and_overlaps((one, one._replace(ref="A2", owner="P2", deliverable="x")), {}) == ()
-    assert isinstance(gaps_and_overlaps((one._replace(owner=""),), {})[0], DutyGap)
 
 
 def test_the_form_has_each_department_with_what_is_open(drafted: Workspace) -> None:

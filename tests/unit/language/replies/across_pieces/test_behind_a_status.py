@@ -80,3 +80,25 @@ def test_where_that_is_not_clear_nothing_is_done(said: str, doubt: str) -> None:
     found = read(said)
     assert not found.updates
     assert found.doubt == doubt
+
+
+@pytest.mark.parametrize("said", ["│ 1 done", "» 1 done", "｜ 1 done"])
+def test_what_stands_behind_a_mark_of_quotation_is_asked_back(said: str) -> None:
+    found = read(said)
+    assert (done(found), found.doubt) == ([], "quotation")
+    assert [(one.ref, one.status) for one in found.proposals] == [("A1", "done")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "1 done. Except 2 is blocked.",
+        "1 done. Except that 2 has started.",
+        "1 done, except 1 ordered for the 20th",
+        "1 done, except 2 was booked last Friday",
+        "1 done，除了1 供应商已经报价",
+    ],
+)
+def test_an_exception_that_says_more_than_a_word_of_a_title_makes_it_wait(said: str) -> None:
+    assert done(read(said)) == []
+    assert read(said).doubt
