@@ -26,7 +26,7 @@ _BEFORE_COLON = re.compile(r"([^:：]{1,12})[:：]")
 _MAY_SAY_NOTHING = (
     "owner", "doer", "collaborators", "people", "helping_department", "planned_start", "due", "first_due", "span",
     "actual_start", "actual_finish", "status", "percent", "progress", "depends_on", "risk", "risk_level", "risk_answer",
-    "deliverable", "note", "reason",
+    "deliverable", "note", "reason", "resolution",
 )  # fmt: skip
 """Fields in which a stroke or `n/a` is an empty cell."""
 _NOT_DONE = ("open", "未")
@@ -254,6 +254,8 @@ def _one_line(cell: Cell) -> Cell:
 
 def _says_something(field: str, cell: Cell) -> bool:
     text = shown(cell).strip()
+    if field in _OF_STATES and plain(text) in word_table("actions", "not_applicable"):
+        return True  # whether it is dropped has to be asked
     return bool(text) and not (field in _MAY_SAY_NOTHING and says_nothing(text))
 
 

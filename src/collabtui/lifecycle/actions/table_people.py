@@ -147,6 +147,8 @@ class TablePeople:
         if len(candidates) == 1:
             return OwnerCell(candidates[0])
         if name not in self.named:
+            if (each := _each_before_brackets(name)) and self.unmistakable(each[0]):
+                return self._several(each)
             if match := _BEHIND_NAME.fullmatch(name):
                 return self._with_brackets(match["name"], match["within"], match["more"])
             people = _each_named(name, self.unmistakable)
@@ -210,14 +212,15 @@ class TablePeople:
             yield from helpers
             return
         supported = {one.person: one.support for one in helpers}
-        doers = before.doers if before else ()
         for typed in each_supporter(row.lines("collaborators")):
             for person, support in self._supporter(typed, supported):
                 if isinstance(person, Refused):
-                    yield person
-                    continue
-                support = " ".join(support.split()) or supported.get(person.ref, "")
-                yield Collaborator(person=person.ref, support=support, does=person.ref in doers)
+                    yield _written_as(person, typed)
+                else:
+                    kept = " ".join(support.split()) or supported.get(person.ref, "")
+                    yield Collaborator(
+                        person=person.ref, support=kept, does=person.ref in (before.doers if before else ())
+                    )
 
     def doers(self, row: TaskRow) -> list[Person | Refused]:
         """The people whom the row names beside the owner as those who do it."""
@@ -226,7 +229,6 @@ class TablePeople:
     def _supporter(self, typed: str, supported: dict[str, str]) -> Iterator[tuple[Person | Refused, str]]:
         """Whom the text names as he is called, else whom what stands before the first bracket may mean; a department
         means who stands for it."""
-        name, support = typed, ""
         for name, support in readings(typed):
             alike = self.named.get(name, [])
             candidates = [one for one in alike if one.ref in supported] or alike
@@ -264,6 +266,20 @@ class TablePeople:
             else:
                 unknown.append(typed)
         return found, unknown
+
+
+def _each_before_brackets(text: str) -> list[str]:
+    """IB, MS (helps): of several the names alone, where the first has no brackets, and another one has."""
+    first, *others = each_supporter(text)
+    found = [_BEHIND_NAME.fullmatch(one) for one in others]
+    bare = [match["name"] if match else one for match, one in zip(found, others, strict=True)]
+    return [first, *bare] if any(found) and not _BEHIND_NAME.fullmatch(first) else []
+
+
+def _written_as(why: Refused, text: str) -> Refused:
+    """With what the cell says of somebody whom nobody knows, where it names nobody else: Kev (scaffolder)."""
+    alone = "written" not in why.values and text.startswith(str(why.values["value"]))
+    return Refused(why.key, **why.values, written=text) if alone else why
 
 
 def _near_address(text: str, known: Callable[[str], Person | None]) -> Refused | None:
