@@ -211,16 +211,14 @@ class TablePeople:
         if before and _bare(row.lines("collaborators")) == _bare(written):
             yield from helpers
             return
-        supported = {one.person: one.support for one in helpers}
+        supported, doers = {one.person: one.support for one in helpers}, before.doers if before else ()
         for typed in each_supporter(row.lines("collaborators")):
             for person, support in self._supporter(typed, supported):
                 if isinstance(person, Refused):
                     yield _written_as(person, typed)
                 else:
                     kept = " ".join(support.split()) or supported.get(person.ref, "")
-                    yield Collaborator(
-                        person=person.ref, support=kept, does=person.ref in (before.doers if before else ())
-                    )
+                    yield Collaborator(person=person.ref, support=kept, does=person.ref in doers)
 
     def doers(self, row: TaskRow) -> list[Person | Refused]:
         """The people whom the row names beside the owner as those who do it."""

@@ -113,6 +113,17 @@ def unread_states(row: TaskRow, rows: Iterable[TaskRow], named: Collection[str])
         yield "progress"
 
 
+def is_cancelled(row: TaskRow) -> bool:
+    """Whether a row says of its task that it is not done any more; one that cannot be read does not."""
+    try:
+        found = read_progress(row)
+    except Refused:
+        return False
+    found = with_end_of_struck(found) if row.struck else found
+    is_open = found.status is None and found.percent is None
+    return (state_in_title(row) if is_open else found.status) == "cancelled"
+
+
 def state_in_title(row: TaskRow) -> Status | None:
     """旧地坑回填（取消）, `Banner [on hold]`: that it is not done for now, or at all. Another word there may be a part
     of the name: Gate (closed)."""

@@ -10,7 +10,7 @@ from collabtui.formats.actions.task_table import read_action_table, unknown_colu
 from collabtui.formats.actions.written_values import percent_within, state_of, written_percent
 from collabtui.formats.documents.document import shown
 from collabtui.lifecycle.actions.column_meanings import table_words
-from collabtui.lifecycle.actions.import_table import ImportLine, planned_import, read_listed
+from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, planned_import, read_listed
 from collabtui.lifecycle.base.acting import Workspace
 
 
@@ -94,7 +94,10 @@ def test_a_column_may_be_called_after_a_question(workspace: Workspace) -> None:
 
 
 def test_helpers_by_name_leave_the_other_people_as_owners(workspace: Workspace) -> None:
-    assert owners(workspace, "To do,HOD on shift,Helping hands\nA,张伟,陈静\nB,陈静,张伟\n") == ["张伟", "陈静"]
+    assert owners(workspace, "To do,HOD on shift,Helping hands,By\nA,张伟,陈静,3/6/2026\nB,陈静,张伟,3/7/2026\n") == [
+        "张伟",
+        "陈静",
+    ]
 
 
 def test_a_mark_of_repetition_is_what_stands_above(workspace: Workspace) -> None:
@@ -176,3 +179,12 @@ def test_what_stands_behind_a_sign_of_a_legend_is_all_of_its_word(workspace: Wor
 def test_whom_nobody_knows_is_kept_with_what_is_said_of_him(workspace: Workspace) -> None:
     (line,) = lines_of(workspace, "Task,Owner,With\nA,张伟,Kev (scaffolder)\n")
     assert line.action.note == "With: Kev (scaffolder)"
+
+
+def test_the_same_table_again_is_the_same_without_a_matter_too(workspace: Workspace) -> None:
+    first = "任务,负责人,状态\n甲,张伟,\n乙,陈静,已取消\n"
+    acting = workspace.as_user("command")
+    import_actions(acting, read_listed(acting, first.encode(), {}))
+    assert [line.kind for line in lines_of(workspace, first)] == ["same", "same"]
+    assert [line.kind for line in lines_of(workspace, first.replace("甲,张伟", "甲,陈静"))] == ["changed", "same"]
+    assert [line.kind for line in lines_of(workspace, first.replace("已取消", "进行中"))] == ["same", "new"]
