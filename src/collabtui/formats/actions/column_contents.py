@@ -4,7 +4,7 @@ larger one, which column holds states, and which one holds the tasks."""
 import re
 from collections.abc import Mapping, Sequence
 
-from collabtui.formats.actions.heading_fields import UNUSED
+from collabtui.formats.actions.heading_fields import KIND, UNUSED
 from collabtui.formats.actions.written_values import state_of
 from collabtui.formats.documents.document import shown
 from collabtui.formats.file_words import plain, word_table
@@ -148,6 +148,19 @@ def with_foreign_refs(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str
         if field == "ref" and not all(map(_OUR_REF.fullmatch, _texts(rows, place)))
     ]
     return ["number" if place in foreign and "number" not in fields else field for place, field in enumerate(fields)]
+
+
+def with_kinds(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
+    """The only column that says of each row of what sort it is, where some of them are no tasks: `Decision`, 假设."""
+    kinds = word_table("actions", "kinds")
+
+    def holds_kinds(place: int) -> bool:
+        texts = _texts(list(filter(_is_filled, rows)), place)
+        found = [kinds.get(plain(text)) for text in texts]
+        return len(texts) == _filled_rows(rows) and None not in found and "other" in found and "task" in found
+
+    places = [place for place, field in enumerate(fields) if field in ("", UNUSED, "task") and holds_kinds(place)]
+    return [KIND if [place] == places else field for place, field in enumerate(fields)]
 
 
 def with_numbers_waited_for(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:

@@ -16,6 +16,7 @@ from collabtui.formats.actions.column_contents import (
     with_foreign_refs,
     with_full_task,
     with_full_title,
+    with_kinds,
     with_larger_title,
     with_merged_task,
     with_numbers_waited_for,
@@ -139,7 +140,7 @@ def guessed_head(rows: Sequence[RawRow], given: Mapping[str, str]) -> TableHead 
         headings = _headings(rows[place : place + 1])
         names, body = [parts[-1] if parts else "" for parts in headings], telling_rows([row], rows[place + 1 :])
         fields = with_fields_by_contents(names, _fields(headings, given), body, given)
-        fields = with_states(fields, body)
+        fields = with_states(with_kinds(fields, body), body)
         if (title := tasks_by_contents(fields, body, names)) is not None and title < len(row.cells):
             name = " ".join(shown(row.cells[title]).split())
             if not column_name(name):
@@ -309,7 +310,7 @@ def _head(rows: Sequence[RawRow], names: int, number: int, given: Mapping[str, s
     fields = _without_second_title(headings, _fields(headings, given), given)
     fields = _without_answers_to_nothing(headings, fields, given)
     fields = with_state_ticks([_called(parts) for parts in headings], fields, body)
-    fields = without_title_of_signs(fields, body)
+    fields = with_kinds(without_title_of_signs(fields, body), body)
     fields = with_fields_by_contents([parts[-1] if parts else "" for parts in headings], fields, body, given)
     fields, guessed_title = _with_title_not_named(fields, body)
     fields = with_full_task(fields, body)

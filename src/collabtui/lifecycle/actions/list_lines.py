@@ -14,7 +14,7 @@ from collabtui.formats.documents.document import Cell
 from collabtui.formats.file_words import any_word, plain, word_table
 from collabtui.language.capture.capture_line import parse
 from collabtui.language.capture.capture_marks import CaptureFrame
-from collabtui.lifecycle.actions.list_owners import ListOwners, owner_with_help
+from collabtui.lifecycle.actions.list_owners import ListOwners
 from collabtui.lifecycle.actions.table_days import TableDays, is_vague_day_alone
 from collabtui.lifecycle.actions.table_people import TablePeople
 
@@ -125,7 +125,7 @@ class _Items:
             del pieces[-2:]
         if (owned := self.owners.behind_stroke(pieces, _is_called_owner)) is not None:
             if not self._takes(pieces[owned], found):
-                found.setdefault("owner", []).append(owner_with_help(pieces[owned]))
+                found.setdefault("owner", []).append(pieces[owned].strip())
             for piece in pieces[owned + 2 :: 2]:
                 if not self._takes(piece, found):
                     found.setdefault("note", []).append(piece.strip())

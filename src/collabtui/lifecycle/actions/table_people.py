@@ -15,6 +15,7 @@ from collabtui.formats.actions.supporters import each_supporter, readings
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.task_table import ActionTable
 from collabtui.formats.file_words import plain, word_table
+from collabtui.lifecycle.actions.list_owners import owner_with_help
 from collabtui.lifecycle.actions.partial_names import (
     by_less_or_more,
     in_two_scripts,
@@ -139,7 +140,7 @@ class TablePeople:
 
     def owner(self, row: TaskRow, before: Action | None) -> OwnerCell:
         """By name; where several share it, the one of the department that the row names, or who it is already."""
-        name, department = row.text("owner"), row.text("department")
+        name, department = owner_with_help(row.text("owner")), row.text("department")
         if not name:
             return OwnerCell()
         alike = [one for one in self.named.get(name, ()) if department in ("", one.department)]

@@ -188,3 +188,23 @@ def test_the_same_table_again_is_the_same_without_a_matter_too(workspace: Worksp
     assert [line.kind for line in lines_of(workspace, first)] == ["same", "same"]
     assert [line.kind for line in lines_of(workspace, first.replace("甲,张伟", "甲,陈静"))] == ["changed", "same"]
     assert [line.kind for line in lines_of(workspace, first.replace("已取消", "进行中"))] == ["same", "new"]
+
+
+def test_who_helps_an_owner_is_apart_from_him_also_where_nobody_knows_him(workspace: Workspace) -> None:
+    (line,) = lines_of(workspace, "- [ ] Alt texts (@张伟 with @Tara Quinn, due 20 March)\n")
+    assert (line.action.title, line.action.note) == ("Alt texts", "- [ ]: @Tara Quinn")
+    assert owners(workspace, "- [ ] Alt texts (@张伟 with @Tara Quinn, due 20 March)\n") == ["张伟"]
+
+
+def test_rows_of_a_log_that_are_no_tasks_are_left_out(workspace: Workspace) -> None:
+    log = (
+        "Ref,Kind,What is it about,With whom it sits,Resolve by,Position\n"
+        "1,Risk,Customs may delay racks,张伟,03/13/2026,Not picked up\n"
+        "2,Action,Sign lease,陈静,03/20/2026,In progress\n"
+        "3,Decision,Go-live on 4 May,张伟,,Taken\n4,Assumption,No new permit,陈静,,In progress\n"
+    )
+    table = read_action_table(log.encode(), {"@张伟": "张伟", "@陈静": "陈静"})
+    assert [(row.text("title"), row.text("note")) for row in table.rows] == [
+        ("Customs may delay racks", "Risk"), ("Sign lease", ""),
+    ]  # fmt: skip
+    assert [number for number, _ in table.left_out] == [4, 5]
