@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 
 from collabtui.domain.people import Person
+from collabtui.formats.actions.sheets.colour_legends import legend_of_names
 from collabtui.formats.actions.task_table import read_action_table, unknown_columns
 from collabtui.formats.actions.written_values import percent_within, state_of, written_percent
 from collabtui.formats.documents.document import shown
+from collabtui.formats.tables.raw_row import RawRow
 from collabtui.lifecycle.actions.column_meanings import table_words
 from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, planned_import, read_listed
 from collabtui.lifecycle.base.acting import Workspace
@@ -208,3 +210,9 @@ def test_rows_of_a_log_that_are_no_tasks_are_left_out(workspace: Workspace) -> N
         ("Customs may delay racks", "Risk"), ("Sign lease", ""),
     ]  # fmt: skip
     assert [number for number, _ in table.left_out] == [4, 5]
+
+
+def test_gold_is_yellow_where_no_orange_is_named() -> None:
+    rows = [RawRow(1, ("a",), fills={0: "FFE699"}), RawRow(2, ("b",), fills={0: "C6E0B4"})]
+    assert legend_of_names({"黄": "in-progress", "绿": "done"}, rows) == {"FFE699": "in-progress", "C6E0B4": "done"}
+    assert legend_of_names({"黄": "in-progress", "橙": "blocked"}, rows) == {"FFE699": "blocked"}
