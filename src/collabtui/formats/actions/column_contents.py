@@ -4,13 +4,15 @@ larger one, which column holds states, and which one holds the tasks."""
 import re
 from collections.abc import Mapping, Sequence
 
-from collabtui.formats.actions.heading_fields import UNUSED
+from collabtui.formats.actions.heading_fields import KIND, UNUSED
+from collabtui.formats.actions.written_values import state_of
 from collabtui.formats.documents.document import shown
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
 
 _NO_SIGNS: Mapping[str, str] = {}
 _SAYS_HOW_FAR = frozenset(("status", "percent", "progress"))
+_IN_WORDS = frozenset(("status", "progress"))
 _OF_PEOPLE = frozenset(("owner", "people", "doer"))
 _BESIDE_TASKS = frozenset(("due", "span", "status", "percent", "progress", "deliverable"))
 _OUR_REF = re.compile(r"a\d+", re.IGNORECASE)
@@ -18,6 +20,7 @@ _CODE = re.compile(r"https?://\S+|[!-~]*\d[!-~]*")
 _WORD, _CHARACTER = re.compile(r"[^\W\u3400-\u9fff]+"), re.compile(r"[\u3400-\u9fff]")
 _SHORT_TITLE, _SENTENCE, _FILLED = 1.6, 3, 0.8
 """Words of a title, how many times as many a sentence has, and the share of rows that have one."""
+_REFS = re.compile(r"[\s、,，;；/+&]+")
 _LEVEL_SIGN = re.compile(r"(?:>|└|├)\s*[^\W\d_]")
 _ENDS = frozenset(("done", "not-started"))
 _FEWEST = 3
@@ -147,15 +150,40 @@ def with_foreign_refs(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str
     return ["number" if place in foreign and "number" not in fields else field for place, field in enumerate(fields)]
 
 
+def with_kinds(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
+    """The only column that says of each row of what sort it is, where some of them are no tasks: `Decision`, 假设."""
+    kinds = word_table("actions", "kinds")
+
+    def holds_kinds(place: int) -> bool:
+        texts = _texts(list(filter(_is_filled, rows)), place)
+        found = [kinds.get(plain(text)) for text in texts]
+        return len(texts) == _filled_rows(rows) and None not in found and "other" in found and "task" in found
+
+    places = [place for place, field in enumerate(fields) if field in ("", UNUSED, "task") and holds_kinds(place)]
+    return [KIND if [place] == places else field for place, field in enumerate(fields)]
+
+
+def with_numbers_waited_for(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
+    """A column that nobody knows has the numbers of the tasks, where it has one of its own in each row and all that the
+    tasks wait for is among them: 步骤 P1, E1 beside 前序."""
+    if "depends_on" not in fields or {"number", "wbs", "ref"} & set(fields):
+        return list(fields)
+    waited = {one for text in _texts(rows, fields.index("depends_on")) for one in _REFS.split(text) if one}
+    each = {place: _texts(list(filter(_is_filled, rows)), place) for place in _unknown(fields)}
+    found = [place for place, texts in each.items() if waited and waited <= {*texts} and len({*texts}) == len(texts)]
+    return ["number" if [place] == found else field for place, field in enumerate(fields)]
+
+
 def with_states(fields: Sequence[str], rows: Sequence[RawRow], signs: Mapping[str, str] = _NO_SIGNS) -> list[str]:
     """Fields, with the only column that holds nothing but words for states as the status where none is called so. A
     tick and a bare yes may answer anything; `signs` are those of which the table says what state they stand for."""
-    if _SAYS_HOW_FAR & set(fields):
+    if _IN_WORDS & set(fields):
         return list(fields)
     tasks = [place for place, field in enumerate(fields) if field == "task"]
     places = [*_unknown(fields), *(tasks if len(tasks) > 1 or "title" in fields else ())]
     filled = list(filter(_is_filled, rows))
-    found = [place for place in places if _holds_states([plain(text) for text in _texts(rows, place)])]
+    shares = "percent" in fields  # beside them only what is sure to be a state is one
+    found = [place for place in places if _holds_states([plain(text) for text in _texts(rows, place)], shares)]
     found = found or [place for place in _unknown(fields) if _holds_signs(_texts(filled, place), signs)]
     return ["status" if [place] == found else field for place, field in enumerate(fields)]
 
@@ -164,13 +192,13 @@ def _holds_signs(texts: Sequence[str], signs: Mapping[str, str]) -> bool:
     return len(set(texts)) > 1 and all(text in signs for text in texts)
 
 
-def _holds_states(texts: Sequence[str]) -> bool:
+def _holds_states(texts: Sequence[str], several: bool) -> bool:
     """Nothing but words for states; or mostly such, of several states, as the lists of a board are called."""
     known = word_table("actions", "statuses")
     words = set(texts)
-    if words and words <= known.keys():
+    if words and words <= known.keys() and not several:
         return any(len(word) > _SHORTEST_STATE and known[word] for word in words)
-    states = [known[text] for text in texts if known.get(text) and len(text) > _SHORTEST_STATE]
+    states = [state for text in texts if len(text) > _SHORTEST_STATE and (state := state_of(text))]
     kinds = set(states)
     return len(kinds) > 1 and bool(kinds & _ENDS) and len(states) >= _MOSTLY * len(texts) and len(words) < len(texts)
 

@@ -61,8 +61,8 @@ def with_fields_by_contents(
     names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRow], given: Mapping[str, str]
 ) -> list[str]:
     """Fields, with those that nobody is called after, where the cells of one column leave no doubt."""
-    found = _with_owner(names, _with_labelled(names, fields, rows, given), rows, given)
-    found = _with_helpers(names, found, rows, given)
+    found = _with_helpers(names, _with_labelled(names, fields, rows, given), rows, given)
+    found = _with_owner(names, found, rows, given)
     return _with_ticks(names, _with_done_days(names, _with_days(names, found, rows), rows), rows)
 
 

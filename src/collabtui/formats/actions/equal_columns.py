@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from collabtui.errors import Refused
 from collabtui.formats.actions.column_values import STATE_TICKS, are_days, are_people, days_when_done
-from collabtui.formats.actions.heading_fields import DURATION, UNUSED, is_certain
+from collabtui.formats.actions.heading_fields import CALENDAR, DURATION, UNUSED, is_certain
 from collabtui.formats.documents.document import shown
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
@@ -21,6 +21,7 @@ SEVERAL = frozenset(
         "reason",
         STATE_TICKS,
         DURATION,
+        CALENDAR,
         UNUSED,
         "",
     )

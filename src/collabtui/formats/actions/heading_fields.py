@@ -17,6 +17,10 @@ FIELDS = (
 days, `people` an owner and then who supports him, `doer` who does it while the owner answers for it."""
 UNUSED = "unused"
 """Of columns that are known and say nothing of an action: 工期, priority."""
+CALENDAR = "calendar"
+"""Of several columns that are called after days, and hold the bars of a plan."""
+KIND = "kind"
+"""Of what sort of entry a row of a log is: an action, a risk, a decision."""
 DURATION = "duration"
 """Of the days that a task takes: it says the end where the start is written and the end is not."""
 FIRST_DUE = "first_due"
@@ -31,6 +35,11 @@ _OTHER_SCRIPT = re.compile(r"(?<=[\u3400-\u9fff）)])\s*(?=[A-Za-z])|(?<=[A-Za-z
 _SHORT = re.compile(r"[a-z]{2,}\.")
 _WITH_PURPOSE = re.compile(r"(\w+) to \w+(?: \w+)*")
 """`Evidence to provide`."""
+_CUSTOM = re.compile(r"custom field\s*[(（](.+)[)）]")
+"""As Jira writes out a column that a team has made."""
+_ASKED_WHETHER = re.compile(r"是否(.+)|(.+?)(?:了吗|了?没有?|[没与]否|\?|？)+")
+"""是否办结, 完成了吗, `Closed?`"""
+_OF_STATES = frozenset(("status", "percent", "progress"))
 _ACTUAL = {"planned_start": "actual_start", "due": "actual_finish"}
 _PLANNED = {"actual_start": "planned_start", "actual_finish": "due"}
 
@@ -66,6 +75,8 @@ def _below(names: Sequence[str]) -> str:
     """Of a column below a heading that covers several."""
     last = word_table("actions", "column_parts").get(names[-1]) or _single(names[-1])
     kinds = {kind for name in names[:-1] for kind in _kinds(name)} | {*_kinds(names[-1])}
+    if not last and "people" in map(_single, names[:-1]):  # 人员 over 主操作 and 备岗
+        last = "collaborators" if any(word in names[-1] for word in word_table("actions", "helping")) else "owner"
     field = last or next((field for name in reversed(names[:-1]) if (field := _single(name))), "")
     return _of_kind(field, kinds)
 
@@ -74,6 +85,8 @@ def _single(name: str) -> str:
     for candidate in _candidates(name):
         if field := word_table("actions", "columns").get(candidate):
             return field
+    if asked := _asked(name):
+        return asked
     kinds, rest = _without_affixes(name)
     for candidate in rest:
         if field := word_table("actions", "columns").get(candidate):
@@ -119,6 +132,30 @@ def _composed(name: str) -> str:
     return "due" if _handing_in().fullmatch(name) else ""
 
 
+def _asked(name: str) -> str:
+    """Of a column that is called after a question: whether it is over, who does it or helps, until when."""
+    known = word_table("actions", "statuses")
+    if match := _ASKED_WHETHER.fullmatch(name):
+        word = (match[1] or match[2]).strip()
+        if known.get(word, known.get(f"已{word}")) == "done":
+            return "status"
+    match = _question().match(name)
+    if match is None:
+        return ""
+    asks, rest = word_table("actions", "question_words")[match[1]], name[match.end() :]
+    if asks == "when":
+        others = (*word_table("actions", "other_days"), *word_table("actions", "beside_owner"))
+        return "" if any(word in rest for word in others) else "due"
+    if any(word in rest for word in word_table("actions", "beside_owner")):
+        return ""
+    return "collaborators" if any(word in rest for word in word_table("actions", "helping")) else "owner"
+
+
+@cache
+def _question() -> re.Pattern[str]:
+    return re.compile(rf"({any_word('actions', 'question_words')})")
+
+
 @cache
 def _numbered() -> re.Pattern[str]:
     return re.compile(rf"(.+?)[\s_-]*{any_word('actions', 'number_endings')}")
@@ -148,16 +185,20 @@ def _candidates(name: str) -> Iterator[str]:
     yield re.sub(r"(?<=[^\x00-\x7f])\s+(?=%)", "", bare)
     if bare.isascii():
         yield bare.replace("-", " ").replace("_", " ")
+    if match := _CUSTOM.fullmatch(name):
+        yield match[1].strip()
 
 
 def _cut(name: str) -> str:
     """Of a name in two languages or of two words, the one field that its parts mean. What stands first counts where
-    they mean two."""
+    they mean two of a risk; of two ways to say how far a task is, the one that may hold either."""
     for pattern in (_OTHER_SCRIPT, _CUT):
         pieces = [piece.strip(" *:：()（）") for piece in pattern.split(name) if piece.strip(" *:：()（）")]
         fields = [field for piece in pieces if len(pieces) > 1 and (field := _single(piece))]
         if len(set(fields)) == 1 or (fields and set(fields) <= {"risk", "risk_answer", "risk_level"}):
             return fields[0]
+        if fields and set(fields) <= _OF_STATES:
+            return "progress"
     return ""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from collabtui.formats.actions.column_values import is_person
-from collabtui.formats.actions.heading_fields import field_of
+from collabtui.formats.actions.heading_fields import UNUSED, field_of
 from collabtui.formats.actions.sign_legends import sign_meanings
 from collabtui.formats.actions.table_head import HeadColumn, TableHead
 from collabtui.formats.documents.document import shown
@@ -69,13 +69,26 @@ def letter_columns(
         for place, cell in enumerate(row.cells):
             if text := shown(cell).strip():
                 cells.setdefault(place, []).append(text)
-    unknown = [column for column in head.columns if not column.field and cells.get(column.place)]
+    named = [column for column in head.columns if not column.field or _is_unused_but_person(column, given)]
+    unknown = [column for column in named if cells.get(column.place)]
     found = [column for column in unknown if all(map(_LETTERS.fullmatch, cells[column.place]))]
     if len(found) < _FEWEST:
-        people = [column for column in unknown if is_person(column.name, given)]
-        found = [column for column in people if all(letters_of(text, signs) for text in cells[column.place])]
+        signed = [column for column in unknown if _are_signs(cells[column.place], signs)]
+        people = [column for column in signed if is_person(_person_in(column.name, given), given)]
+        found = signed if len(people) >= _FEWEST else people
     written = "".join(letters_of(text, signs) for column in found for text in cells[column.place])
     return tuple(found) if len(found) >= _FEWEST and set("RA") & set(written) else ()
+
+
+def _is_unused_but_person(column: HeadColumn, given: Mapping[str, str]) -> bool:
+    """人力 over 苏婷: the name of a department may be a word for something else."""
+    return column.field == UNUSED and is_person(_person_in(column.name, given), given)
+
+
+def _are_signs(texts: Iterable[str], signs: Mapping[str, str]) -> bool:
+    """Whether they are nothing else, but for a count of them below the tasks."""
+    others = [text for text in texts if not text.isdigit()]
+    return bool(others) and all(letters_of(text, signs) for text in others)
 
 
 def letters_of(text: str, signs: Mapping[str, str]) -> str:
@@ -89,8 +102,8 @@ def letters_of(text: str, signs: Mapping[str, str]) -> str:
 
 
 def people_by_letter(row: RawRow, matrix: DutyColumns) -> dict[str, str]:
-    """The `owner`, `doer` and `collaborators` as a table would write them. The first who answers for it owns it,
-    where nobody does, the first who does it; who else does it or is asked supports it, and who is told is nothing of
+    """The `owner`, `doer` and `collaborators` as a table would write them. Whoever answers for it owns it, where
+    nobody does, the first who does it; who else does it or is asked supports it, and who is told is nothing of
     these."""
     cells_of_people = [
         (matrix.people.get(column.place, column.name), letters_of(shown(row.cells[column.place]), matrix.signs))
@@ -98,8 +111,8 @@ def people_by_letter(row: RawRow, matrix: DutyColumns) -> dict[str, str]:
         if column.place < len(row.cells)
     ]
     answering, doing = ([name for name, text in cells_of_people if letter in text] for letter in "AR")
-    owner = next(iter((*answering, *doing)), "")
-    doer = next((name for name in doing if owner not in doing), "")
-    asked = [name for name, text in cells_of_people if set("RAC") & set(text) and name not in (owner, doer)]
+    owner = "、".join(answering) or next(iter(doing), "")
+    doer = next((name for name in doing if not {*answering, owner} & {*doing}), "")
+    asked = [name for name, text in cells_of_people if set("RAC") & set(text) and name not in (*answering, owner, doer)]
     found = {"owner": owner, "doer": doer, "collaborators": "\n".join(asked)}
     return {field: text for field, text in found.items() if text}

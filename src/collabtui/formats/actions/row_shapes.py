@@ -142,6 +142,8 @@ class RowShapes:
             return len(filled) > len(words) and not is_day_or_stretch(self._text(row, "due"))
         if any(called.endswith(word) for word in word_table("actions", "totals")):
             return len(filled) > len(words)
+        if not self._is_numbered(row) and len(texts) == len(filled) > len(words) and not self._text(row, "due"):
+            return True  # 主责项数, and a count for each person
         return self._is_whole(row)
 
     def _is_numbered(self, row: RawRow) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 
 from collabtui.formats.documents.document import shown
 from collabtui.formats.file_words import any_word, plain, word_table
@@ -12,7 +13,10 @@ _TITLE = re.compile(r"[^\W\d_]{1,12}[:：]?")
 _SHORT = re.compile(
     r"(?<!\w)(?P<short>[A-Za-z]{1,4}|[\u3400-\u9fff]{1,2})\s*[=＝]\s*(?P<whole>[^\s=＝,，;；、|。][^=＝,，;；、|。\n]*)"
 )
-_SIGN = r"[√✓✔☑✅×✗✘✕❌○●◔◑◐◒◓◕◎◯⭕△▲▽▼□■◻◼☐☆★◇◆⚪⚫🔴🟠🟡🟢🔵]\ufe0f?"
+_PIECES = re.compile(r"(?<=[A-Za-z])\s+(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\s+(?=[A-Za-z])|\s(?:and|&)\s|[和与及]")
+"""Of a word in two languages, or of two words."""
+_BETWEEN_PAIRS = " \u3000,，;；、|/。.\n"
+_SIGN = r"[√✓✔☑✅×✗✘✕✖❌○●◔◑◐◒◓◕◎◯⭕△▲▽▼□■◻◼☐☆★◇◆⚪⚫🔴🟠🟡🟢🔵！❗⚠]\ufe0f?"
 _WORD_FOR_STATE = re.compile(
     r"(?<!\w)([\u3400-\u9fff]{1,2}|[A-Za-z]{2,8}\.?|[A-Za-z]\.[A-Za-z]\.)\s*[=＝]\s*([^\s=＝,，;；、|。][^=＝,，;；、|。\n]*?)"
     rf"(?=\s*(?:[,，;；、|。\n]|$)|\s+\S{{1,8}}\s*[=＝]|\s+{_SIGN})"
@@ -34,7 +38,9 @@ def _state_of(sign: str, word: str) -> str:
     """✔=已交 is done, as the sign is anywhere; a word that nobody knows stays itself."""
     known = word_table("actions", "statuses")
     over = word.startswith("已") and known.get(sign) == "done"
-    return known.get(plain(word), "done" if over else word)
+    pieces = {known[piece] for one in _PIECES.split(word) if (piece := plain(one)) in known}
+    in_pieces = pieces.pop() if len(pieces) == 1 else None
+    return known.get(plain(word)) or in_pieces or ("done" if over else word)
 
 
 def sign_meanings(rows: Iterable[RawRow]) -> dict[str, str]:
@@ -78,7 +84,12 @@ def _begins_as_legend(text: str) -> bool:
 
 def _pairs(text: str) -> list[tuple[str, str]]:
     """`√=已完成`, `○ 表示未开始`, `C = completed`: the sign and the word. A letter needs a mark of equality."""
-    signs = [(match["sign"] or match["letter"], match["word"].strip()) for match in _pair().finditer(text)]
+    found = list(_pair().finditer(text))
+    behind = [text[one.end() : two.start()].strip(_BETWEEN_PAIRS) for one, two in pairwise(found)] + [""]
+    signs = [
+        (match["sign"] or match["letter"], ", ".join(filter(None, (match["word"].strip(), more))))
+        for match, more in zip(found, behind, strict=False)
+    ]
     words = ((match[1], match[2].strip()) for match in _WORD_FOR_STATE.finditer(text))
     return signs + [(short, word) for short, word in words if _is_state(word)]
 
@@ -90,7 +101,7 @@ def _is_state(word: str) -> bool:
 @cache
 def _pair() -> re.Pattern[str]:
     equals = rf"\s*(?:[=＝:：]|[-–—]+|{any_word('actions', 'stands_for')})\s*"
-    word = r"(?P<word>[^\s,，;；、|/。.=＝√✓✔×○●◎△▲□■☆★◇◆][^,，;；、|/。\n=＝√✓✔×○●◎△▲□■☆★◇◆]*?)"
+    word = r"(?P<word>[^\s,，;；、|/。.=＝√✓✔×○●◎△▲□■☆★◇◆！][^,，;；、|/。\n=＝√✓✔×○●◎△▲□■☆★◇◆！]*?)"
     return re.compile(
         rf"(?:(?P<sign>{_SIGN})(?:{equals}|\s*)|(?<![A-Za-z])(?P<letter>[A-Z])\s*[=＝]\s*){word}"
         rf"(?=\s*(?:[,，;；、|/。.\n]|$|{_SIGN}|\s[A-Z]\s*[=＝]))"

@@ -16,8 +16,10 @@ from collabtui.formats.actions.column_contents import (
     with_foreign_refs,
     with_full_task,
     with_full_title,
+    with_kinds,
     with_larger_title,
     with_merged_task,
+    with_numbers_waited_for,
     with_states,
     with_title_by_kind,
     with_words_for_codes,
@@ -25,9 +27,22 @@ from collabtui.formats.actions.column_contents import (
     without_one_task,
     without_title_of_signs,
 )
-from collabtui.formats.actions.column_values import STATE_TICKS, with_fields_by_contents, with_state_ticks
+from collabtui.formats.actions.column_values import (
+    STATE_TICKS,
+    is_day_or_stretch,
+    with_fields_by_contents,
+    with_state_ticks,
+)
 from collabtui.formats.actions.equal_columns import EqualColumns, without_equals
-from collabtui.formats.actions.heading_fields import DURATION, FIRST_DUE, UNUSED, column_name, field_of, is_certain
+from collabtui.formats.actions.heading_fields import (
+    CALENDAR,
+    DURATION,
+    FIRST_DUE,
+    UNUSED,
+    column_name,
+    field_of,
+    is_certain,
+)
 from collabtui.formats.actions.sign_legends import legend_in
 from collabtui.formats.actions.telling_rows import telling_rows
 from collabtui.formats.documents.document import Cell, PercentCell, shown
@@ -36,6 +51,8 @@ from collabtui.formats.tables.raw_row import RawRow
 
 HEAD_WITHIN = 12
 """Rows in which the names of the columns are looked for: a title and notes may stand above them."""
+_FEWEST_DAYS = 3
+"""Days side by side that make a calendar."""
 _MOST_BELOW = 2
 """Rows of names below the first."""
 _BESIDES: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -45,6 +62,7 @@ _BESIDES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 _NO_HEADING = re.compile(r"[:：]|20\d\d")
 _LABELLED = re.compile(r"[^:：]+[:：]\s*\S")
 """编制部门：市场部: what stands above a table, and names no column."""
+_WEEK_OF = re.compile(r"(?:w/?[ce]|wk|week (?:of|commencing|ending))\.?\s+", re.IGNORECASE)
 _LEVEL = re.compile(r"[一二三四五1-5]级(?:任务|工作|事项)(?:名称)?|(?:task )?level [1-5](?: task)?|l[1-5](?: task)?")
 """A column for each level of tasks: 一级任务, `Level 2`."""
 _DATA = re.compile(r"https?://\S+|\d{4}-\d\d-\d\dT\S+|(?=\S*\d)[0-9a-f]{12,}", re.IGNORECASE)
@@ -122,7 +140,7 @@ def guessed_head(rows: Sequence[RawRow], given: Mapping[str, str]) -> TableHead 
         headings = _headings(rows[place : place + 1])
         names, body = [parts[-1] if parts else "" for parts in headings], telling_rows([row], rows[place + 1 :])
         fields = with_fields_by_contents(names, _fields(headings, given), body, given)
-        fields = with_states(fields, body)
+        fields = with_states(with_kinds(fields, body), body)
         if (title := tasks_by_contents(fields, body, names)) is not None and title < len(row.cells):
             name = " ".join(shown(row.cells[title]).split())
             if not column_name(name):
@@ -142,7 +160,7 @@ def likely_head(rows: Sequence[RawRow]) -> TableHead | None:
 
 
 def _is_head(fields: Sequence[str]) -> bool:
-    known = set(with_title_by_kind(fields)) - {"", UNUSED, DURATION}
+    known = set(with_title_by_kind(fields)) - {"", UNUSED, CALENDAR, DURATION}
     return "line" in known or (len(known) > 1 and bool(known & {"title", "task"}))
 
 
@@ -153,7 +171,14 @@ def _fields(headings: Sequence[Sequence[str]], given: Mapping[str, str]) -> list
         *larger, smallest = levels
         fields = ["task" if place in larger else field for place, field in enumerate(fields)]
         fields[smallest] = "title" if "title" not in fields[:smallest] + fields[smallest + 1 :] else "task"
-    return _with_fields_by_ending(headings, _with_bare_name(headings, fields))
+    return _without_calendar(headings, _with_fields_by_ending(headings, _with_bare_name(headings, fields)))
+
+
+def _without_calendar(headings: Sequence[Sequence[str]], fields: list[str]) -> list[str]:
+    """Several columns that are called after days hold the bars of a plan, and nothing of an action."""
+    days = [place for place, parts in enumerate(headings) if parts and _is_day(_WEEK_OF.sub("", parts[-1]))]
+    several = len(days) >= _FEWEST_DAYS
+    return [CALENDAR if several and place in days and not field else field for place, field in enumerate(fields)]
 
 
 def _with_bare_name(headings: Sequence[Sequence[str]], fields: list[str]) -> list[str]:
@@ -180,7 +205,7 @@ def _with_fields_by_ending(headings: Sequence[Sequence[str]], fields: list[str])
 
 
 def _may_end_so(field: str, places: Sequence[int], fields: Sequence[str]) -> bool:
-    return field == "task" or (len(places) == 1 and not {field, *_BESIDES.get(field, ())} & set(fields))
+    return field in ("task", "note") or (len(places) == 1 and not {field, *_BESIDES.get(field, ())} & set(fields))
 
 
 def _is_name(cell: Cell) -> bool:
@@ -225,10 +250,10 @@ def _names_only(block: Sequence[RawRow], last: RawRow, given: Mapping[str, str])
     headings = _headings(block)
     above = _headings(block[:-1])
     merged = _mostly_merged(block)  # a unit stands below a name of its own: Value over GBP
-    fresh, known, named, below_tasks = 0, 0, 0, False
+    fresh, known, named, below_tasks, calendar = 0, 0, 0, False, _calendar_in(last)
     for place, cell in enumerate(last.cells):
         text = " ".join(shown(cell).split())
-        if not text:
+        if not text or place in calendar:
             continue
         if not _is_name(cell):
             return False
@@ -249,6 +274,17 @@ def _names_only(block: Sequence[RawRow], last: RawRow, given: Mapping[str, str])
     if fresh == 1:
         return known == 1 and len(last.cells) > 3 and _mostly_merged(block)
     return fresh > 1 and (2 * known >= fresh or _mostly_merged(block))
+
+
+def _calendar_in(row: RawRow) -> range:
+    """The columns at the end of the row with a day each, as the bars of a plan have them."""
+    end = max((place + 1 for place in range(len(row.cells)) if _filled(row, place)), default=0)
+    start = next((place for place in range(end, 0, -1) if not _is_day(row.cells[place - 1])), 0)
+    return range(start, end) if end - start >= _FEWEST_DAYS else range(0)
+
+
+def _is_day(cell: Cell) -> bool:
+    return isinstance(cell, date) or is_day_or_stretch(shown(cell).strip())
 
 
 def _mostly_merged(block: Sequence[RawRow]) -> bool:
@@ -274,14 +310,15 @@ def _head(rows: Sequence[RawRow], names: int, number: int, given: Mapping[str, s
     fields = _without_second_title(headings, _fields(headings, given), given)
     fields = _without_answers_to_nothing(headings, fields, given)
     fields = with_state_ticks([_called(parts) for parts in headings], fields, body)
-    fields = without_title_of_signs(fields, body)
+    fields = with_kinds(without_title_of_signs(fields, body), body)
     fields = with_fields_by_contents([parts[-1] if parts else "" for parts in headings], fields, body, given)
     fields, guessed_title = _with_title_not_named(fields, body)
     fields = with_full_task(fields, body)
     for by_guess in (with_words_for_codes, with_finer_title, with_full_title):
         if guessed_title is None:
             fields, guessed_title = by_guess(fields, body)
-    fields = with_states(with_larger_title(with_foreign_refs(fields, body), body), body, legend_in(rows))
+    fields = with_numbers_waited_for(with_foreign_refs(fields, body), body)
+    fields = with_states(with_larger_title(fields, body), body, legend_in(rows))
     fields = without_one_task(with_merged_task([parts[-1] if parts else "" for parts in headings], fields, body), body)
     fields = _without_second_status(headings, _with_end_beside_start(headings, fields), given)
     fields, equal = without_equals(headings, fields, body, given)
@@ -308,7 +345,7 @@ def _inferred(
         same = {column.field, own[column.place]}
         usual = (same <= {"task", "title"} and "title" not in own.values()) or same <= {"doer", "owner"}
         known = is_certain(headings[column.place], given) and (usual or len(same) == 1)
-        if not known and column.field not in (UNUSED, DURATION, "", "number", STATE_TICKS):
+        if not known and column.field not in (UNUSED, CALENDAR, DURATION, "", "number", STATE_TICKS):
             yield column
 
 
@@ -417,4 +454,4 @@ def _called(parts: Sequence[str]) -> str:
 
 def named_columns(head: TableHead) -> Iterator[HeadColumn]:
     """The columns that mean a field."""
-    return (column for column in head.columns if column.field and column.field != UNUSED)
+    return (column for column in head.columns if column.field not in ("", UNUSED, CALENDAR))

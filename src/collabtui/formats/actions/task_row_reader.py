@@ -6,7 +6,7 @@ from functools import cache
 
 from collabtui.domain.action_status import STATUSES
 from collabtui.formats.actions.column_values import ENCLOSED, STATE_TICKS, named_state
-from collabtui.formats.actions.heading_fields import FIRST_DUE, UNUSED, column_name
+from collabtui.formats.actions.heading_fields import FIRST_DUE, KIND, UNUSED, column_name
 from collabtui.formats.actions.raci_letters import DutyColumns, people_by_letter
 from collabtui.formats.actions.row_shapes import RowShapes
 from collabtui.formats.actions.sign_legends import legend_text
@@ -26,7 +26,7 @@ _BEFORE_COLON = re.compile(r"([^:：]{1,12})[:：]")
 _MAY_SAY_NOTHING = (
     "owner", "doer", "collaborators", "people", "helping_department", "planned_start", "due", "first_due", "span",
     "actual_start", "actual_finish", "status", "percent", "progress", "depends_on", "risk", "risk_level", "risk_answer",
-    "deliverable", "note", "reason",
+    "deliverable", "note", "reason", "resolution",
 )  # fmt: skip
 """Fields in which a stroke or `n/a` is an empty cell."""
 _NOT_DONE = ("open", "未")
@@ -78,7 +78,9 @@ class TaskRowReader:
         cells = dict(self._cells(raw))
         if self.letters.columns and "title" in cells:
             cells |= people_by_letter(raw, self.letters)
-        first_due = cells.pop(FIRST_DUE, None)
+        kind, first_due = cells.pop(KIND, None), cells.pop(FIRST_DUE, None)
+        if kind is not None and plain(shown(kind)) not in word_table("actions", "task_words"):  # a risk, a dependency
+            cells["note"] = "\n".join(filter(None, (shown(cells.get("note")).strip(), shown(kind))))
         if first_due is not None:
             cells.setdefault("due", first_due)
         if not cells.keys() - {"number", "level"}:
@@ -148,6 +150,8 @@ class TaskRowReader:
     def _is_left_out(self, raw: RawRow, filled: Sequence[tuple[int, str]]) -> bool:
         if not filled or _counts_columns(filled):
             return True
+        if self._kind(raw) == "other":
+            return True
         to_fill_in = all(_TO_FILL_IN.fullmatch(text) for _, text in filled) and self.shapes.is_behind(raw)
         if "line" not in self.by_field and (to_fill_in or self.shapes.is_other_list(raw)):
             return True
@@ -172,6 +176,12 @@ class TaskRowReader:
         if len(again) > 2 and self.title in again:  # also beside the weekdays of a calendar
             return True
         return len(again) > 1 and 2 * len(again) >= sum(not text.isdigit() for _, text in filled)
+
+    def _kind(self, raw: RawRow) -> str:
+        """Of a log what the row is: a task, or something `other`, such as a decision."""
+        column = next(iter(self.by_field.get(KIND, ())), None)
+        text = shown(raw.cells[column.place]) if column and column.place < len(raw.cells) else ""
+        return word_table("actions", "kinds").get(plain(text), "")
 
     def _is_remark(self, raw: RawRow, filled: Sequence[tuple[int, str]]) -> bool:
         """图例 where a title stands, and nothing where the tasks say something."""
@@ -254,6 +264,8 @@ def _one_line(cell: Cell) -> Cell:
 
 def _says_something(field: str, cell: Cell) -> bool:
     text = shown(cell).strip()
+    if field in _OF_STATES and plain(text) in word_table("actions", "not_applicable"):
+        return True  # whether it is dropped has to be asked
     return bool(text) and not (field in _MAY_SAY_NOTHING and says_nothing(text))
 
 

@@ -16,7 +16,7 @@ from collabtui.errors import Refused
 from collabtui.formats.actions.column_values import PERSON, STATE_TICKS, is_day_or_stretch
 from collabtui.formats.actions.contradicting_cells import CellsAgainst, cells_against
 from collabtui.formats.actions.equal_columns import EqualColumns
-from collabtui.formats.actions.heading_fields import DURATION, UNUSED, column_name
+from collabtui.formats.actions.heading_fields import CALENDAR, DURATION, UNUSED, column_name
 from collabtui.formats.actions.parent_links import link_parents
 from collabtui.formats.actions.raci_letters import duty_signs, letter_columns, letters_of
 from collabtui.formats.actions.sheets.colour_legends import colour_legend, legend_of_names, meaning_of, tells_by_colour
@@ -56,6 +56,7 @@ from collabtui.formats.documents.document import PercentCell, shown
 from collabtui.formats.file_encoding import decode_text
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.counted_days import with_counted_days
+from collabtui.formats.tables.ditto_marks import with_dittos
 from collabtui.formats.tables.raw_row import RawRow
 from collabtui.formats.tables.table_markdown import headings_above, is_markdown, prose
 from collabtui.formats.tables.table_reading import ReadTable, hidden_tables, is_workbook, read_tables
@@ -214,7 +215,7 @@ def _prose_naming(data: bytes, given: Mapping[str, str]) -> list[tuple[int, str]
 
 def _with_tasks_of_cells(tables: Sequence[ReadTable], given: Mapping[str, str]) -> tuple[list[ReadTable], bool]:
     """The tables, each in which the cells are the tasks with a row for each; and whether there are such."""
-    tables = [table._replace(rows=with_counted_days(table.rows)) for table in tables]
+    tables = [table._replace(rows=with_counted_days(with_dittos(table.rows))) for table in tables]
     each = [(table, tasks_of_cells(table.rows, given)) for table in tables]
     found = any(rows is not None for _, rows in each)
     return [table if rows is None else table._replace(rows=rows) for table, rows in each], found
@@ -233,12 +234,40 @@ def _heads(tables: Sequence[ReadTable], given: Mapping[str, str]) -> list[tuple[
     not where it is called after something else."""
     known = [(table, find_head(table.rows, given)) for table in tables]
     alone = len(tables) == 1 or not any(head for _, head in known)
-    each = [(table, head or guessed_head(table.rows, given)) for table, head in known]
+    each = _alike([(table, head or guessed_head(table.rows, given)) for table, head in known], given)
     return [
         (table, head)
         for table, head in each
         if head and (alone or is_sure(head) or not any(map(names_other_things, (head.guessed, table.name))))
     ]
+
+
+def _alike(
+    each: Sequence[tuple[ReadTable, TableHead | None]], given: Mapping[str, str]
+) -> list[tuple[ReadTable, TableHead | None]]:
+    """Tables with the same names of columns are read the same: by the cells of all of them, as a table of two rows
+    tells less."""
+    found = list(each)
+    heads = [head or likely_head(table.rows) for table, head in each]
+    names = [head and tuple((one.place, one.name) for one in head.columns) for head in heads]
+    for own in dict.fromkeys(names):
+        alike = [place for place, other in enumerate(names) if other == own and own]
+        known = next((place for place in alike if each[place][1]), None)
+        if len(alike) < _SEVERAL or known is None:
+            continue
+        table, head = each[known][0], heads[known]
+        bodies = [row for place in alike for row in _body(each[place][0], heads[place])]
+        rows = [*table.rows[: head.rows if head else 0], *bodies]
+        joint = find_head(rows, given) or guessed_head(rows, given)
+        for place in alike if joint else ():
+            one = heads[place]
+            if joint and one and tuple((column.place, column.name) for column in joint.columns) == own:
+                found[place] = each[place][0], replace(joint, rows=one.rows, number=one.number)
+    return found
+
+
+def _body(table: ReadTable, head: TableHead | None) -> Sequence[RawRow]:
+    return table.rows[head.rows :] if head else ()
 
 
 def _sheets(
@@ -418,7 +447,9 @@ def _table(
         rows=tuple(reader.task_row(row, path) for row, path in zip(found, _paths(found, tasks), strict=True)),
         passed_over=tuple(
             dict.fromkeys(
-                one.name for one in reader.columns if one.field in ("", UNUSED, DURATION) and one not in reader.letters
+                one.name
+                for one in reader.columns
+                if one.field in ("", UNUSED, CALENDAR, DURATION) and one not in reader.letters
             )
         ),
         larger=tuple(_larger(row, parts) for row, parts in _larger_rows(leveled, tasks)),

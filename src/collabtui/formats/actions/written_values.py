@@ -25,12 +25,19 @@ _EDGES = re.compile(
 )
 _STRETCH = re.compile(r"\s*(?:->|[→⟶~～〜–—－至到]+|\s-+\s|\bto\b|\buntil\b|(?<=[日号])\s*-+\s*|-{2,})\s*")
 _SLASHED = re.compile(r"\s*-\s*")
-_PERCENT = re.compile(r"(\d{1,3})(?:\.\d*)?\s*[%％]")
+_PERCENT = re.compile(r"(?<![\d.,])(\d{1,3})(?:[.,]\d*)?\s*[%％]")
 _BLANK = re.compile(
     r"[\s\-—–―/\\._·…*]*|0{4}([-/.])00\1(?:00)?(?:\s0{1,2}:00(?::00)?)?|00([-/.])00\2(?:00){1,2}"
     r"|9999(?P<stroke>[-/.]?)12(?P=stroke)31(?:\s0{1,2}:00(?::00)?)?"
 )
 """Also 0000-00-00 and 9999-12-31, as programs write a day that nobody gave."""
+_UNDER_WAY = re.compile(r"(?:正在)?[\u3400-\u9fff]{2,3}中|正?在[\u3400-\u9fff]{2,4}")
+"""What a task is in the midst of: 录制中, 正在采购. What stands still is listed."""
+_ALIKE = re.compile(r"等[级同于比额价保值]")
+_SIGNS = re.compile(r"^[^\w\[]+|[^\w\]]+$")
+_FINISHED_IN_CHINESE = re.compile(r"([\u3400-\u9fff]{2,3}?)(?:好了|完了|好|完|了)")
+_CHINESE = re.compile(r"[\u3400-\u9fff]{3,6}")
+_MONTHS = 12
 CENTURY = 2000
 
 
@@ -64,9 +71,11 @@ def month_and_day(text: str, *, day_first: bool | None) -> tuple[int | None, int
     match = _NUMBERS.fullmatch(pointed[1] if pointed else text)
     if match is None:
         return None
-    if pointed:  # 23.2. is written so where the day comes first
-        day_first = True
     one, two = int(match[1]), int(match[2])
+    if pointed or (
+        match[3] and "." in text and two <= _MONTHS
+    ):  # 23.2. and 4.3.2026 are written where the day is first
+        day_first = True
     first = day_first if day_first is not None else one > 12 if max(one, two) > 12 or one == two else None
     if first is None:
         return None
@@ -106,11 +115,12 @@ def written_percent(cell: Cell) -> int | None:
     """40, 40%, 0.4 of a spreadsheet. None for what is no share of 100."""
     if isinstance(cell, PercentCell):
         return int(cell) if 0 <= cell <= 100 else None
-    match = re.fullmatch(r"(\d{1,3})(?:\.0*)?\s*[%％]?", shown(cell).strip())
+    match = re.fullmatch(r"(\d{1,3})(?:[.,]0*)?\s*[%％]?|(\d{1,3})[.,]\d+\s*[%％]", shown(cell).strip())
     if match is None:
         small = re.fullmatch(r"0?\.(\d{1,2})\d*", shown(cell).strip())
         return int(small[1].ljust(2, "0")) if small else None
-    return int(match[1]) if int(match[1]) <= 100 else None
+    whole = int(match[1] or match[2])
+    return whole if whole <= 100 else None
 
 
 def percent_within(text: str) -> int | None:
@@ -122,3 +132,55 @@ def percent_within(text: str) -> int | None:
 def says_nothing(text: str) -> bool:
     """Words and strokes that people put into a cell that has to stay empty."""
     return _BLANK.fullmatch(text) is not None or plain(text) in word_table("actions", "nothing")
+
+
+def state_of(text: str) -> str | None:
+    """The status that a word stands for: empty where it is known and none; None of a word that nobody knows. 尚未落实
+    is not started, where 落实 is done; 落实好了 is it; 不再列管 is cancelled; `done?` is a question; 录制中 is under
+    way; 整改受限, and what waits for others, is blocked."""
+    known = word_table("actions", "statuses")
+    if text.rstrip().endswith(("?", "？")):
+        return None
+    for word in (plain(text), plain(_SIGNS.sub("", text))):
+        if word in known:
+            return known[word]
+        if (match := _not_yet().fullmatch(word)) and known.get(match[1], known.get(f"已{match[1]}")) == "done":
+            return "not-started"
+        if (match := _FINISHED_IN_CHINESE.fullmatch(word)) and known.get(
+            match[1], known.get(f"已{match[1]}")
+        ) == "done":
+            return "done"
+        if _no_more().match(word):
+            return "cancelled"
+        if _CHINESE.fullmatch(word) and known.get(word[-2:]) == "blocked":
+            return "blocked"
+        if _UNDER_WAY.fullmatch(word):
+            return "in-progress"
+        if waits_for_something(word):
+            return "blocked"
+    return None
+
+
+def without_signs(text: str) -> str:
+    """Without the signs that a text begins and ends with."""
+    return _SIGNS.sub("", text)
+
+
+def waits_for_something(text: str) -> bool:
+    """`waiting for the licence`, 等供应商合同; 等级 waits for nothing."""
+    return _waiting().match(plain(text)) is not None and _ALIKE.match(text.strip()) is None
+
+
+@cache
+def _waiting() -> re.Pattern[str]:
+    return re.compile(rf"{any_word('actions', 'waiting')}\s*\S")
+
+
+@cache
+def _not_yet() -> re.Pattern[str]:
+    return re.compile(rf"{any_word('actions', 'not_yet')}\s*(.+)")
+
+
+@cache
+def _no_more() -> re.Pattern[str]:
+    return re.compile(rf"{any_word('actions', 'no_more')}\s*\S")

@@ -4,6 +4,7 @@ above it is a row that covers both."""
 import re
 from collections.abc import Iterator
 
+from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
 
 LIST_HEAD = ("- [ ]", "[x]", "- -")
@@ -104,8 +105,18 @@ def _list_rows(lines: list[tuple[int, str]]) -> Iterator[RawRow]:
             yield RawRow(number, (None, None, _bare(item["text"])))
             continue
         depth = indent
-        box = "-" if _STRUCK.match(item["text"]) and item["box"] == " " else item["box"]
+        box = "-" if _is_dropped(item["text"], item["box"]) else item["box"]
         yield RawRow(number, (_bare(item["text"]), f"[{box}]" if box else None), {0: indent})
+
+
+def _is_dropped(text: str, box: str | None) -> bool:
+    """Whether an item is struck out that is not done; or one with a box says behind the stroke that it was dropped."""
+    struck = _STRUCK.match(text)
+    if not struck or not box:
+        return False
+    words = plain(text[struck.end() :]).strip(" ,;:，；：()（）").split()
+    ended = {word_table("actions", "statuses").get(word.strip(",;.，；。:")) for word in words[:1]}
+    return box == " " or "cancelled" in ended
 
 
 def _without_fences(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:

@@ -9,15 +9,14 @@ from functools import cache, cached_property
 from collabtui.formats.actions.heading_fields import UNUSED, field_of
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.task_table import ActionTable
-from collabtui.formats.actions.written_values import says_nothing
+from collabtui.formats.actions.written_values import says_nothing, waits_for_something
 from collabtui.formats.documents.document import Cell
 from collabtui.formats.file_words import any_word, plain, word_table
 from collabtui.language.capture.capture_line import parse
 from collabtui.language.capture.capture_marks import CaptureFrame
-from collabtui.lifecycle.actions.list_owners import ListOwners, owner_with_help
+from collabtui.lifecycle.actions.list_owners import ListOwners
 from collabtui.lifecycle.actions.table_days import TableDays, is_vague_day_alone
 from collabtui.lifecycle.actions.table_people import TablePeople
-from collabtui.lifecycle.actions.table_progress import waits_for_something
 
 _BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]+)[)）\]】]")
 _BETWEEN = re.compile(r"(\s+[-–—]+\s+|\s*[—]{1,2}\s*|\s*[，；;|｜]\s*|,\s+|\t+|\s{2,}|\s+(?=[^\s:：]{1,12}[:：]\s*\S))")
@@ -61,7 +60,9 @@ def with_list_items(table: ActionTable, days: TableDays, people: TablePeople) ->
     rows = tuple(reader.read(row) if "line" in row.cells else row for row in table.rows)
     both = zip(table.rows, rows, strict=True)
     titles = {row.text("line"): read.text("title") for row, read in both if "line" in row.cells}
-    return replace(table, rows=tuple(_below_title(row, titles) for row in rows))
+    left = {row.number for row in rows}
+    larger = tuple(one for one in table.larger if not one.parts or left & {*one.parts})
+    return replace(table, rows=tuple(_below_title(row, titles) for row in rows), larger=larger)
 
 
 def _below_title(row: TaskRow, titles: Mapping[str, str]) -> TaskRow:
@@ -124,7 +125,7 @@ class _Items:
             del pieces[-2:]
         if (owned := self.owners.behind_stroke(pieces, _is_called_owner)) is not None:
             if not self._takes(pieces[owned], found):
-                found.setdefault("owner", []).append(owner_with_help(pieces[owned]))
+                found.setdefault("owner", []).append(pieces[owned].strip())
             for piece in pieces[owned + 2 :: 2]:
                 if not self._takes(piece, found):
                     found.setdefault("note", []).append(piece.strip())

@@ -50,5 +50,5 @@ class ListOwners:
 
 
 def owner_with_help(text: str) -> str:
-    """`Emma Brown with Bob` as a cell of owners has it."""
-    return _WITH.sub(r" (\1)", text.strip())
+    """`Emma Brown with Bob` as a cell of owners has it that names in brackets who helps."""
+    return _WITH.sub(r" (with \1)", text.strip())

@@ -13,6 +13,7 @@ from collabtui.errors import Unknown
 from collabtui.formats.actions.task_row import TaskRow, sheet_of
 from collabtui.formats.actions.task_table import ActionTable
 from collabtui.formats.file_words import any_word, plain
+from collabtui.lifecycle.actions.table_progress import is_cancelled
 from collabtui.lifecycle.base.directory import matter_called
 from collabtui.store.interface import Reader
 
@@ -93,12 +94,14 @@ class RowMatcher:
 
     @cached_property
     def known(self) -> dict[tuple[str | None, str], list[Action]]:
-        """Actions that are there, by matter and title; under several larger tasks several may have one title."""
+        """Actions that are there, by matter and title; under several larger tasks several may have one title. Of those
+        without a matter only what belongs to no meeting either, as an import makes it."""
         found: dict[tuple[str | None, str], list[Action]] = {}
-        for matter in filter(None, {self.matter_of(row) for row in self.table.rows}):
-            for action in self.reader.find(Action, matter=matter):
-                if action.status != "cancelled":
-                    found.setdefault((matter, plain(action.title)), []).append(action)
+        for matter in {self.matter_of(row) for row in self.table.rows}:
+            reader = self.reader
+            of = reader.find(Action, matter=matter) if matter else reader.find(Action, matter=None, meeting=None)
+            for action in of:
+                found.setdefault((matter, plain(action.title)), []).append(action)
         return found
 
     def matter_called(self, typed: str) -> Matter:
@@ -172,6 +175,8 @@ class RowMatcher:
         known = self.known.get((self.matter_of(row), plain(title)), [])
         if task := self.task(row):
             known = [action for action in known if plain(action.task) == plain(task)]
+        going_on = [action for action in known if action.status != "cancelled"]
+        known = going_on or (known if is_cancelled(row) else [])  # what is planned once more is another task
         return RowTarget(known[0].ref if len(known) == 1 else row_ref(row.number), title)
 
     def task(self, row: TaskRow) -> str:
@@ -227,5 +232,6 @@ class RowMatcher:
         for where in (sheet, None):
             if (row := self._rows_titled.get((where, plain(typed)))) is not None:
                 return self.targets[row].ref
-        titled = [action for (_, title), found in self.known.items() if title == plain(typed) for action in found]
+        known = [action for (_, title), found in self.known.items() if title == plain(typed) for action in found]
+        titled = [action for action in known if action.status != "cancelled"]
         return titled[0].ref if len(titled) == 1 else ""

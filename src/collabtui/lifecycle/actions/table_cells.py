@@ -22,7 +22,13 @@ from collabtui.lifecycle.actions.table_days import TableDays, is_no_day, is_vagu
 from collabtui.lifecycle.actions.table_durations import Stretch, counted_end, stretches
 from collabtui.lifecycle.actions.table_people import OwnerCell, TablePeople, people_of_table
 from collabtui.lifecycle.actions.table_periods import period_day
-from collabtui.lifecycle.actions.table_progress import Progress, read_progress, with_end_of_struck
+from collabtui.lifecycle.actions.table_progress import (
+    Progress,
+    read_progress,
+    state_in_title,
+    unread_states,
+    with_end_of_struck,
+)
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.store.interface import Reader
 
@@ -129,23 +135,18 @@ class RowCells:
     def _known(self, row: TaskRow, name: str, each: Iterable[One | Refused]) -> list[One]:
         """Without those whom nobody knows: they are told, and stay in the note. It may be a supplier, a guest, somebody
         who is not in the book yet."""
-        found = list[One]()
-        for one in each:
-            if isinstance(one, Refused):
-                self._tell_stranger(row, name, one)
-            else:
-                found.append(one)
-        return found
+        named = list(each)
+        for why in [one for one in named if isinstance(one, Refused)]:
+            self._tell_stranger(row, name, why)
+        return [one for one in named if not isinstance(one, Refused)]
 
     def _tell_stranger(self, row: TaskRow, name: str, why: Refused) -> None:
         column, called = row.places.get(name, ("", name))[1], str(why.values["value"])
         near = why.values.get("near") or why.values.get("names") or ()
         nearest = "、".join(map(str, near)) if isinstance(near, list | tuple) else ""
-        if nearest:
-            self.tell(row, "import.stranger_near", value=called, column=column, near=nearest)
-        else:
-            self.tell(row, "import.stranger", value=called, column=column)
-        self.strangers.setdefault(row.number, []).append(f"{column}: {called}")
+        more = {"near": nearest} if nearest else {}
+        self.tell(row, "import.stranger_near" if nearest else "import.stranger", value=called, column=column, **more)
+        self.strangers.setdefault(row.number, []).append(f"{column}: {why.values.get('written', called)}")
 
     def _department_owns(self, row: TaskRow) -> OwnerCell:
         """A department answers through who stands for it; where nobody is known to, the task has no owner yet."""
@@ -222,12 +223,18 @@ class RowCells:
         if row.struck:
             self.tell(row, "import.struck_besides" if found.status or found.percent else "import.struck")
             found = with_end_of_struck(found)
+        elif found.status is None and found.percent is None and (ended := state_in_title(row)):
+            self.tell(row, f"import.read_{ended.replace('-', '_')}", value=row.text("title"))
+            found = found._replace(status=ended)
         if found.other_percent is not None:
             key = "import.done_percent" if found.status == "done" else "import.open_percent"
             self.tell(row, key, percent=str(found.other_percent), value=row.text("status"))
         word = row.text("status") or row.text("progress")
         if found.status and (found.begun_with or plain(word) in word_table("actions", "ambiguous_states")):
             self.tell(row, f"import.read_{found.status.replace('-', '_')}", value=word)
+        if found.status is None and found.percent is None:
+            for name in unread_states(row, self.table.rows, found.unread):
+                self.tell(row, "import.status_unknown", value=row.text(name), column=row.places[name][1])
         words = [found.words] if found.words else []
         for name in found.unread:
             column = row.places.get(name, ("", name))[1]

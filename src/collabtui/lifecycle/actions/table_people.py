@@ -15,6 +15,7 @@ from collabtui.formats.actions.supporters import each_supporter, readings
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.task_table import ActionTable
 from collabtui.formats.file_words import plain, word_table
+from collabtui.lifecycle.actions.list_owners import owner_with_help
 from collabtui.lifecycle.actions.partial_names import (
     by_less_or_more,
     in_two_scripts,
@@ -139,7 +140,7 @@ class TablePeople:
 
     def owner(self, row: TaskRow, before: Action | None) -> OwnerCell:
         """By name; where several share it, the one of the department that the row names, or who it is already."""
-        name, department = row.text("owner"), row.text("department")
+        name, department = owner_with_help(row.text("owner")), row.text("department")
         if not name:
             return OwnerCell()
         alike = [one for one in self.named.get(name, ()) if department in ("", one.department)]
@@ -147,6 +148,8 @@ class TablePeople:
         if len(candidates) == 1:
             return OwnerCell(candidates[0])
         if name not in self.named:
+            if (each := _each_before_brackets(name)) and self.unmistakable(each[0]):
+                return self._several(each)
             if match := _BEHIND_NAME.fullmatch(name):
                 return self._with_brackets(match["name"], match["within"], match["more"])
             people = _each_named(name, self.unmistakable)
@@ -209,15 +212,14 @@ class TablePeople:
         if before and _bare(row.lines("collaborators")) == _bare(written):
             yield from helpers
             return
-        supported = {one.person: one.support for one in helpers}
-        doers = before.doers if before else ()
+        supported, doers = {one.person: one.support for one in helpers}, before.doers if before else ()
         for typed in each_supporter(row.lines("collaborators")):
             for person, support in self._supporter(typed, supported):
                 if isinstance(person, Refused):
-                    yield person
-                    continue
-                support = " ".join(support.split()) or supported.get(person.ref, "")
-                yield Collaborator(person=person.ref, support=support, does=person.ref in doers)
+                    yield _written_as(person, typed)
+                else:
+                    kept = " ".join(support.split()) or supported.get(person.ref, "")
+                    yield Collaborator(person=person.ref, support=kept, does=person.ref in doers)
 
     def doers(self, row: TaskRow) -> list[Person | Refused]:
         """The people whom the row names beside the owner as those who do it."""
@@ -226,7 +228,6 @@ class TablePeople:
     def _supporter(self, typed: str, supported: dict[str, str]) -> Iterator[tuple[Person | Refused, str]]:
         """Whom the text names as he is called, else whom what stands before the first bracket may mean; a department
         means who stands for it."""
-        name, support = typed, ""
         for name, support in readings(typed):
             alike = self.named.get(name, [])
             candidates = [one for one in alike if one.ref in supported] or alike
@@ -264,6 +265,20 @@ class TablePeople:
             else:
                 unknown.append(typed)
         return found, unknown
+
+
+def _each_before_brackets(text: str) -> list[str]:
+    """IB, MS (helps): of several the names alone, where the first has no brackets, and another one has."""
+    first, *others = each_supporter(text)
+    found = [_BEHIND_NAME.fullmatch(one) for one in others]
+    bare = [match["name"] if match else one for match, one in zip(found, others, strict=True)]
+    return [first, *bare] if any(found) and not _BEHIND_NAME.fullmatch(first) else []
+
+
+def _written_as(why: Refused, text: str) -> Refused:
+    """With what the cell says of somebody whom nobody knows, where it names nobody else: Kev (scaffolder)."""
+    alone = "written" not in why.values and text.startswith(str(why.values["value"]))
+    return Refused(why.key, **why.values, written=text) if alone else why
 
 
 def _near_address(text: str, known: Callable[[str], Person | None]) -> Refused | None:

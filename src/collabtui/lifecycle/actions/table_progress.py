@@ -2,27 +2,36 @@
 words about it."""
 
 import re
-from functools import cache
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple, cast
 
 from collabtui.domain.action_status import Status
 from collabtui.errors import Refused
+from collabtui.formats.actions.column_values import is_day_or_stretch
 from collabtui.formats.actions.task_row import TaskRow
-from collabtui.formats.actions.written_values import percent_within, written_percent
-from collabtui.formats.file_words import any_word, plain, word_table
+from collabtui.formats.actions.written_values import (
+    percent_within,
+    state_of,
+    waits_for_something,
+    without_signs,
+    written_percent,
+)
+from collabtui.formats.file_words import plain, word_table
 
 _BETWEEN = re.compile(
     r"[，,；;：:()（）/\n|。]+|\s[-–—]\s|\d{1,3}(?:\.\d*)?\s*[%％]"
     r"|(?<=[\u3400-\u9fff])\s+(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[\u3400-\u9fff])"
 )
 """Also where one language ends and the other says it once more."""
+_SHORTEST_STATE, _LONGEST_STATE = 2, 20
+_SENTENCE = re.compile(r"[，,。；;：:]|(?:\S+\s+){4}|[\u3400-\u9fff]{9}")
+"""What is told about a task, and is no state of it."""
+_LONGEST_DAY = 4
+"""Words of a day."""
 _HAS_DIGIT = re.compile(r"\d")
-_UNDER_WAY = re.compile(r"(?:正在)?[\u3400-\u9fff]{2,3}中|正在[\u3400-\u9fff]{2,4}")
-"""What a task is in the midst of: 录制中, 正在采购. What stands still is listed."""
 _DAY_BEHIND = re.compile(r"(?<=\S)\s*(?:[-–]\s+)?[(（]?\d{1,4}[-./]\d{1,2}[-./]\d{2,4}[)）]?\s*\Z")
 """Y - 24/02/26: when it was done."""
-_ALIKE = re.compile(r"等[级同于比额价保值]")
-_SIGNS = re.compile(r"^[^\w\[]+|[^\w\]]+$")
+_BRACKETS_BEHIND = re.compile(r"[^\s(（\[【].*[(（\[【]([^()（）\[\]【】]+)[)）\]】]\s*\Z", re.DOTALL)
 
 
 class Progress(NamedTuple):
@@ -64,6 +73,8 @@ def read_progress(row: TaskRow) -> Progress:
         beside = beside._replace(status=begun)
     if beside.known < beside.parts and not any(map(str.isalnum, row.text("progress"))):  # ○, △
         unread, beside = (*unread, "progress"), _SAYS_NOTHING
+    if written.status == "done" and state_of(row.text("resolution")) == "cancelled":  # closed, and nothing was done
+        written = written._replace(status="cancelled")
     status, percent = written.status or share.status or beside.status, written.percent
     percent = share.percent if percent is None else percent
     percent = beside.percent if percent is None else percent
@@ -75,11 +86,15 @@ def read_progress(row: TaskRow) -> Progress:
         status = "done" if percent == 100 else "in-progress"
     waits = any(map(waits_for_something, filter(None, _BETWEEN.split(row.lines("progress")))))
     words = row.lines("progress") if beside.known < beside.parts or waits else ""
-    words = "\n".join(filter(None, (words, row.lines("status") if first else "")))
+    words = "\n".join(filter(None, (words, row.lines("status") if first else "", _unread_resolution(row))))
     begun_with = bool(first or (begun == "blocked" and status == begun))
     agrees = percent is None or (percent == 100) == (status == "done") or status == "cancelled"
     other = None if agrees or written.status is None else percent
     return Progress(status, 100 if status == "done" else percent, words, unread, other, begun_with)
+
+
+def _unread_resolution(row: TaskRow) -> str:
+    return row.lines("resolution") if row.text("resolution") and state_of(row.text("resolution")) is None else ""
 
 
 def with_end_of_struck(found: Progress) -> Progress:
@@ -87,13 +102,43 @@ def with_end_of_struck(found: Progress) -> Progress:
     return found if found.status or found.percent else found._replace(status="cancelled")
 
 
+def unread_states(row: TaskRow, rows: Iterable[TaskRow], named: Collection[str]) -> Iterator[str]:
+    """Of a row that does not say how far it is, the fields with a word that may well be a state: a few words where they
+    are expected, and what says elsewhere that all is well (OK) where the others are states."""
+    known, status, words = word_table("actions", "statuses"), plain(row.text("status")), row.text("progress")
+    well = known.get(status) == "" and len(status) >= _SHORTEST_STATE
+    if well and any(known.get(plain(one.text("status"))) for one in rows):
+        yield "status"
+    if words and "progress" not in named and len(words) <= _LONGEST_STATE and not _SENTENCE.search(words):
+        yield "progress"
+
+
+def is_cancelled(row: TaskRow) -> bool:
+    """Whether a row says of its task that it is not done any more; one that cannot be read does not."""
+    try:
+        found = read_progress(row)
+    except Refused:
+        return False
+    found = with_end_of_struck(found) if row.struck else found
+    is_open = found.status is None and found.percent is None
+    return (state_in_title(row) if is_open else found.status) == "cancelled"
+
+
+def state_in_title(row: TaskRow) -> Status | None:
+    """旧地坑回填（取消）, `Banner [on hold]`: that it is not done for now, or at all. Another word there may be a part
+    of the name: Gate (closed)."""
+    match = _BRACKETS_BEHIND.search(row.text("title"))
+    state = state_of(match[1]) if match else None
+    return cast("Status", state) if state in ("cancelled", "blocked") else None
+
+
 def _begins_with_state(text: str, piece: _Piece) -> Status | None:
     """卡住 书店要求保底 300 本, `late - 3 missing`: the state that stands first, with words about it behind. One that
     ends the task is not taken so: what stands behind may be what is left of it."""
     if piece.known == piece.parts or not text:
         return None
-    first = next(filter(None, map(str.strip, _BETWEEN.split(_SIGNS.sub("", text)))), "")
-    state = _state(first)
+    first = next(filter(None, map(str.strip, _BETWEEN.split(without_signs(text)))), "")
+    state = state_of(first)
     return cast("Status | None", state) if state in ("in-progress", "blocked") else None
 
 
@@ -127,47 +172,25 @@ def _read_text(text: str) -> _Piece:
     """What a cell says of a status and a share. 已完成60% is under way."""
     if not text:
         return _SAYS_NOTHING
+    if plain(text) in word_table("actions", "not_applicable"):
+        return _Piece(None, None, 0, 1)
     whole = word_table("actions", "statuses").get(plain(text))
     if whole is not None:
         return _Piece(cast("Status | None", whole or None), None, 1, 1)
     percent = percent_within(text)
-    parts = [piece.strip() for piece in _BETWEEN.split(_DAY_BEHIND.sub("", text)) if piece and piece.strip()]
-    found = [_state(part) for part in parts]
+    parts = [piece.strip() for piece in _BETWEEN.split(_without_day_behind(text)) if piece and piece.strip()]
+    found = [state_of(part) for part in parts]
     status = cast("Status | None", next((one for one in found if one), None))
     if percent is not None and percent < 100 and status == "done":
         status = "in-progress"
     return _Piece(status, percent, sum(one is not None for one in found), len(parts) or (percent is None))
 
 
-def _state(text: str) -> str | None:
-    """The status that a word stands for: empty where it is known and none; None of a word that nobody knows. 尚未落实
-    is not started, where 落实 is done; `done?` is a question; 录制中 is under way, and what
-    waits for others is blocked."""
-    known = word_table("actions", "statuses")
-    if text.rstrip().endswith(("?", "？")):
-        return None
-    for word in (plain(text), plain(_SIGNS.sub("", text))):
-        if word in known:
-            return known[word]
-        if (match := _not_yet().fullmatch(word)) and known.get(match[1], known.get(f"已{match[1]}")) == "done":
-            return "not-started"
-        if _UNDER_WAY.fullmatch(word):
-            return "in-progress"
-        if waits_for_something(word):
-            return "blocked"
-    return None
-
-
-def waits_for_something(text: str) -> bool:
-    """`waiting for the licence`, 等供应商合同; 等级 waits for nothing."""
-    return _waiting().match(plain(text)) is not None and _ALIKE.match(text.strip()) is None
-
-
-@cache
-def _waiting() -> re.Pattern[str]:
-    return re.compile(rf"{any_word('actions', 'waiting')}\s*\S")
-
-
-@cache
-def _not_yet() -> re.Pattern[str]:
-    return re.compile(rf"{any_word('actions', 'not_yet')}\s*(.+)")
+def _without_day_behind(text: str) -> str:
+    """`Closed 27 Feb`, Y - 24/02/26: the state alone."""
+    bare = _DAY_BEHIND.sub("", text)
+    words = bare.split()
+    for place in range(max(1, len(words) - _LONGEST_DAY), len(words)):
+        if is_day_or_stretch(" ".join(words[place:]).strip("()（）")):
+            return " ".join(words[:place]).rstrip("-–— ")
+    return bare

@@ -1,7 +1,7 @@
 """Colours that cells are filled with: what the table says itself that they stand for, and that it says nothing."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from colorsys import rgb_to_hls
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ _RGB = re.compile(r"[0-9A-Fa-f]{6}")
 _GREY, _NEARLY_WHITE = 0.12, 0.97
 _HUES = ((18, "red"), (46, "orange"), (68, "yellow"), (170, "green"), (255, "blue"), (330, "purple"), (360, "red"))
 """Up to which degree of the circle of colours each goes."""
+_NEIGHBOURS = {"orange": "yellow", "yellow": "orange"}
 _LONGEST = 30
 """Characters of what explains a colour."""
 
@@ -37,7 +38,13 @@ def legend_of_names(signs: Mapping[str, str], rows: Iterable[RawRow]) -> dict[st
     """The state of each colour of these rows whose name the table explains in words: `green = done`, 红=受阻."""
     named = {hue: state for name, state in signs.items() if (hue := word_table("actions", "hues").get(plain(name)))}
     fills = {colour for row in rows for colour in row.fills.values()} if named else set()
-    return {colour: named[hue] for colour in fills if (hue := hue_of(colour)) in named}
+    return {colour: named[hue] for colour in fills if (hue := _named_hue(colour, named)) in named}
+
+
+def _named_hue(colour: str, named: Collection[str]) -> str:
+    """Its hue; who names only one of yellow and orange calls both so: the gold of spreadsheets lies between."""
+    hue = hue_of(colour)
+    return _NEIGHBOURS.get(hue, hue) if hue not in named else hue
 
 
 def hue_of(colour: str) -> str:
