@@ -6,6 +6,7 @@ disk nor a lock ever stops a key.
 """
 
 import asyncio
+import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
@@ -19,7 +20,7 @@ from zoneinfo import ZoneInfo
 from collabtui.config_file import database_in, read_raw, section_of, text_in
 from collabtui.domain.meeting_deadlines import MeetingDeadlines
 from collabtui.errors import CollabError, Refused, Unreachable
-from collabtui.home import Home
+from collabtui.home import Home, local_timezone
 from collabtui.session.rights_asked import FRESH, RightsAsked
 from collabtui.store.queries.row_reader import open_reader
 
@@ -160,9 +161,11 @@ class Session:
 
     @cached_property
     def zone(self) -> ZoneInfo:
-        """The organiser's; UTC where there is none."""
+        """The organiser's; before he is set up the one of the machine, UTC where neither is known."""
         try:
-            return ZoneInfo(text_in(self._raw_config, "organiser", "timezone") or "UTC")
+            return ZoneInfo(
+                text_in(self._raw_config, "organiser", "timezone") or local_timezone(os.environ.get("TZ", ""))
+            )
         except (KeyError, ValueError, OSError):
             return ZoneInfo("UTC")
 

@@ -182,8 +182,10 @@ class PageBar(Widget):
         if self.queued:
             queued = words("bar.queued", n=self.queued) if roomy else str(self.queued)
             if seconds := self._seconds_left():
-                brief = f"{self.queued} {seconds}s u"  # the key that recalls them
-                queued = words("bar.leaving", n=self.queued, seconds=seconds) if roomy else brief
+                queued = f"{self.queued} {seconds}s u"  # the key that recalls them
+                if spelled:
+                    key = "bar.leaving" if roomy else "bar.leaving.brief"
+                    queued = words(key, n=self.queued, seconds=seconds)
             start = sum(part.cell_length + 2 for part in parts)
             parts.append(as_content("✉ " + queued, "$foreground-muted"))
             self._queued_at = range(start, start + parts[-1].cell_length)

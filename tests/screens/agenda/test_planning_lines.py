@@ -202,6 +202,14 @@ async def test_answers_show_with_since_when(planned: Stage, size: tuple[int, int
         await player.see("不参加 2月27日 出差", "2月27日起未答")
 
 
+async def test_on_the_day_of_the_invitation_nobody_is_said_to_have_kept_silent_since(planned: Stage) -> None:
+    invite.invite(planned.acting, "M1")
+    async with planned.play(size=(160, 48)) as player:
+        await at_agenda(player)
+        await player.see("还没答复")
+        assert "起未答" not in player.screen
+
+
 async def test_an_answer_by_word_of_mouth_is_taken_down(planned: Stage) -> None:
     invite.invite(planned.acting, "M1")
 

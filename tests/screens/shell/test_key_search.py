@@ -34,3 +34,9 @@ async def test_the_bar_counts_down_until_mails_leave(planned: Stage) -> None:
         await player.until(lambda: "4 in 2 s" in player.screen)
         planned.clock.now += timedelta(seconds=3)
         await player.until(lambda: "4 queued" in player.screen)
+
+
+async def test_in_80_columns_the_bar_says_in_words_how_mails_are_recalled(planned: Stage) -> None:
+    invite.invite(planned.acting, "M1", leaving_in=timedelta(seconds=5))
+    async with planned.play("zh", (80, 24)) as player:
+        await player.see("4 封 5s u 撤回")

@@ -173,7 +173,7 @@ def test_aliases_of_mutt_are_read_and_groups_add_who_has_none() -> None:
     assert brief(ALIASES) == [
         {"name": "Bob Miller", "email": "bob@x.test"},
         {"name": "陈静", "email": "chen@x.test"},
-        {"name": "Smith, John", "email": "smith@x.test"},
+        {"name": "John Smith", "email": "smith@x.test"},
         {"name": "plain", "email": "plain@x.test"},
         {"name": "Other Person", "email": "other@x.test"},
         {"name": "Late Comer", "email": "late@x.test"},
@@ -277,7 +277,7 @@ def test_any_file_is_read_or_refused(start: str, pieces: list[str]) -> None:
     [
         ("name, email\nBob Brown <bob@x.test>", [("Bob Brown", "bob@x.test")]),
         ("To: Bob Brown <bob@x.test>, 陈静 <chen@x.test>", [("Bob Brown", "bob@x.test"), ("陈静", "chen@x.test")]),
-        ("收件人：Chen, Jing <chen@x.test>; Al <al@x.test>", [("Chen, Jing", "chen@x.test"), ("Al", "al@x.test")]),
+        ("收件人：Chen, Jing <chen@x.test>; Al <al@x.test>", [("Jing Chen", "chen@x.test"), ("Al", "al@x.test")]),
         ("name,email\nBob,bob@x.test\nAl <al@x.test>", [("Bob", "bob@x.test"), ("Al", "al@x.test")]),
         ("name,email\nBob,Bob Brown <bob@x.test>", [("Bob", "bob@x.test")]),
         ("name,email\nbob@x.test,bob@x.test", [("bob", "bob@x.test")]),
@@ -285,6 +285,26 @@ def test_any_file_is_read_or_refused(start: str, pieces: list[str]) -> None:
 )
 def test_recipients_of_a_mail_are_people(text: str, found: list[tuple[str, str]]) -> None:
     assert [(draft.name, draft.email) for draft in read_people("typed.csv", text.encode())] == found
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "department"),
+    [
+        ("陈杰（市场部）", "陈杰", "市场部"),
+        ("Brown, Bob (Sales Team)", "Bob Brown", "Sales Team"),
+        ("van der Berg, Anna-Lena", "Anna-Lena van der Berg", ""),
+        ("DIAZ, CARLA", "CARLA DIAZ", ""),
+        ("陈，静", "陈静", ""),
+        ("张伟（小）", "张伟（小）", ""),
+        ("Bob Brown (external)", "Bob Brown (external)", ""),
+        ("Smith, PhD", "Smith, PhD", ""),
+        ("Acme, Inc.", "Acme, Inc.", ""),
+        ("Sales, EMEA", "Sales, EMEA", ""),
+    ],
+)
+def test_a_name_of_a_mail_program_is_taken_as_one_says_it(written: str, name: str, department: str) -> None:
+    (draft,) = read_people("typed.csv", f'To: "{written}" <one@x.test>'.encode())
+    assert (draft.name, draft.department) == (name, department)
 
 
 LDIF = """# extended LDIF

@@ -80,3 +80,10 @@ def test_a_configuration_that_is_written_anew_leaves_no_reader_open(session: Ses
     assert server.readers[0].closed
     server.is_there.set()
     session.close()
+
+
+def test_before_the_set_up_the_clock_is_the_machine_s(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    session = Session(Home(tmp_path), lambda: datetime(2026, 3, 2, 1, tzinfo=UTC))
+    assert f"{session.now:%H:%M}" == "14:00"
+    session.close()

@@ -17,6 +17,10 @@ _LONGEST = 500
 _SHOWN = 60
 _BLANKS_ONLY = re.compile(r"(?P<name>[^@]*\S) (?P<address>[^\s@]+@[^\s@]+)(?: (?P<department>[^@]*))?")
 """Where only blanks stand between name, address and department."""
+_FAMILY_FIRST = re.compile(r"(?P<family>[^\W\d_][^\d,，@()（）]*)[,，] ?(?P<given>[^\W\d_][^\d,，@()（）]*)")
+_NO_GIVEN_NAMES = frozenset({"jr", "sr", "phd", "esq", "inc", "ltd"})
+_IN_BRACKETS = re.compile(r"(?P<name>[^()（）]*[^()（）\s])\s*[(（](?P<department>[^()（）]*)[)）]")
+_DEPARTMENT = re.compile(r".+(?:部|部门|处|科|室|组|中心|办)|.*\b(?:department|dept\.?|division|team)", re.IGNORECASE)
 
 
 class PersonLine(NamedTuple):
@@ -48,10 +52,11 @@ def person_row(values: Mapping[str, str], line: int) -> PersonLine:
     elif mailbox is None and (parted := _BLANKS_ONLY.fullmatch(name)) and (found := read_mailbox(parted["address"])):
         name, mailbox = parted["name"], found
         cleaned["department"] = cleaned.get("department") or parted["department"]
+    name, behind = as_addressed(name or (mailbox.name if mailbox else ""))
     draft = PersonDraft(
-        name=name or (mailbox.name if mailbox else ""),
+        name=name,
         email=mailbox.address.lower() if mailbox else "",
-        department=cleaned.get("department", ""),
+        department=cleaned.get("department") or behind,
         title=cleaned.get("title", ""),
         locale=_locale(cleaned.get("locale", ""), line),
         timezone=_zone(cleaned.get("timezone", ""), line),
@@ -68,6 +73,24 @@ def _is_department(cleaned: Mapping[str, str]) -> bool:
     beside = cleaned.get("email", "")
     moved = bool(beside) and "@" not in beside and not cleaned.get("department")
     return moved and read_mailbox(cleaned.get("name", "")) is not None
+
+
+def as_addressed(name: str) -> tuple[str, str]:
+    """The name as one says it and the department that a mail program shows behind it: `Brown, Bob` is Bob Brown,
+    `陈静（市场部）` is 陈静 of 市场部. Other words in brackets stay, they tell two people of one name apart."""
+    department = ""
+    if (found := _IN_BRACKETS.fullmatch(name)) and _DEPARTMENT.fullmatch(found["department"].strip()):
+        name, department = found["name"], found["department"].strip()
+    turned = _FAMILY_FIRST.fullmatch(name)
+    if turned and _is_given_name(turned["given"], turned["family"]):
+        name = whole_name(turned["family"].strip(), turned["given"].strip())
+    return name, department
+
+
+def _is_given_name(text: str, family: str) -> bool:
+    """`Brown, PhD`, `Acme, Inc.` and `Sales, EMEA` are no names turned round."""
+    is_short_form = len(text) > 1 and text.isupper() and not family.isupper()
+    return text.strip(" .").replace(".", "").casefold() not in _NO_GIVEN_NAMES and not is_short_form
 
 
 def whole_name(family: str, given: str) -> str:

@@ -199,7 +199,10 @@ def _answer(meeting: Meeting, one: Participant, session: "Session", words: "Cata
     if one.partstat == "needs-action":
         if meeting.state != "invited" or meeting.invited_at is None or not owes_answer(one.role, one.partstat):
             return ""
-        return words("agenda.silent_since", day=words.short_day(meeting.invited_at.astimezone(session.zone).date()))
+        asked = meeting.invited_at.astimezone(session.zone).date()
+        if asked == session.now.date():
+            return words("agenda.silent_today")
+        return words("agenda.silent_since", day=words.short_day(asked))
     answered = words(f"partstat.{one.partstat}")
     since = words.short_day(one.answered_at.astimezone(session.zone).date()) if one.answered_at else ""
     return " ".join(filter(None, (answered, since, one.comment)))

@@ -8,6 +8,7 @@ from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import Department, Person
 from collabtui.errors import Refused
 from collabtui.formats.address_text import read_mailboxes
+from collabtui.formats.people.person_row import as_addressed
 from collabtui.formats.time_zone_names import nearest_zone, zone_of
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.acting import Acting
@@ -127,7 +128,7 @@ def _name_and_address(values: Values) -> tuple[str, str]:
         if len(boxes) > 1:
             raise Refused("people.one_at_a_time", field=field, n=len(boxes))
         if boxes:
-            name = (name if field == "email" else "") or boxes[0].name
+            name = (name if field == "email" else "") or as_addressed(boxes[0].name)[0]
             address = boxes[0].address if field == "email" else address or boxes[0].address
     return name, address
 
