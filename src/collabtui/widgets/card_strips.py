@@ -99,7 +99,8 @@ class CardStrips:
         carried = places.carried if here else None
         if y < HEAD:
             beside = _beside(places, layout, index)
-            content = _name(column, width, here=here) if y == 0 else _rule(top, width, *beside)
+            is_brief = _is_brief([places.columns[one] for one in layout.seen], layout.width - 1)
+            content = _name(column, width, here=here, is_brief=is_brief) if y == 0 else _rule(top, width, *beside)
             return self._strip(content, width, look.plain)
         at, line = divmod(y - HEAD, layout.step)
         if at >= layout.room:
@@ -189,11 +190,20 @@ def _at(lines: Sequence[Content], number: int) -> Content:
     return lines[number] if number < len(lines) else Content("")
 
 
-def _name(column: CardColumn, width: int, *, here: bool) -> Content:
+def _is_brief(columns: Sequence[CardColumn], width: int) -> bool:
+    """Whether one of the headings has no room: then all are brief, as days of one week are written alike."""
+    return any(one.brief and cells(one.heading) > width - _count(one).cell_length for one in columns)
+
+
+def _count(column: CardColumn) -> Content:
+    return as_content(f" {column.total}" if column.total and column.counted else "", MUTED)
+
+
+def _name(column: CardColumn, width: int, *, here: bool, is_brief: bool) -> Content:
     """What it is, with how many are in it."""
-    count = as_content(f" {column.total}" if column.total and column.counted else "", MUTED)
+    count = _count(column)
     room = max(1, width - count.cell_length)
-    heading = column.heading if not column.brief or cells(column.heading) <= room else column.brief
+    heading = column.brief if is_brief and column.brief else column.heading
     name = as_content(heading, f"bold reverse {ACCENT}" if here else f"bold {column.style}".rstrip())
     return name.truncate(room, ellipsis=True) + count
 

@@ -170,6 +170,26 @@ async def test_in_a_meeting_the_text_is_taken_down(running: Stage, bracketed: bo
         await player.see("D1 API first", "next x thing", "and so on")
 
 
+@pytest.mark.parametrize("bracketed", [True, False])
+async def test_a_text_over_a_question_in_a_meeting_is_taken_down_and_said(running: Stage, bracketed: bool) -> None:
+    lines = [f"d: agreed {number}" for number in range(1, 51)]
+    async with running.play("en") as player:
+        await player.press("2", "enter")
+        await player.see("1/2 开场")
+        await player.press("f9")
+        await player.see("End the meeting?")
+        text = "\n".join(lines) + "\n"
+        if bracketed:
+            await player.type(text)
+        else:
+            arrive(player.app, text)
+        await player.until(lambda: len(running.workspace.store.find(Entry, meeting="M1")) == len(lines))
+        await player.see("Kept for the meeting: d: agreed 1", "End the meeting?")
+    store = running.workspace.store
+    assert [one.text for one in store.find(Entry, meeting="M1")] == [line.removeprefix("d: ") for line in lines]
+    assert store.get(Meeting, "M1").state == "running"
+
+
 def bar(player: Player) -> str:
     return player.screen.splitlines()[0]
 

@@ -58,6 +58,8 @@ def test_initials_of_pinyin(text: str, letters: str) -> None:
         ("导出 todo.txt", [("table", "~/actions.txt")]),
         ("export ~/list.csv", [("table", "~/list.csv")]),
         ("归档", [("archive", "")]),
+        ("the", []),
+        ("lang", []),
         ("archive x-2026-001", [("go", "X-2026-001", True), ("archive", "X-2026-001")]),
     ],
 )
@@ -131,6 +133,20 @@ async def test_a_ref_leads_to_its_place(published: Stage) -> None:
         await player.see("Go to A2")
         await player.press("enter")
         await player.see("─ A2 ─", "完成压力测试")
+
+
+async def test_a_ref_that_nothing_has_is_said_before_enter(published: Stage) -> None:
+    async with published.play("en") as player:
+        await asked(player, "A9999")
+        await player.see("Nothing is called “A9999”")
+
+
+async def test_a_ref_of_a_decision_leads_to_where_it_was_taken(published: Stage) -> None:
+    async with published.play("en") as player:
+        await asked(player, "d1")
+        await player.see("Go to D1")
+        await player.press("enter")
+        await player.until(lambda: type(player.app.screen).__name__ == "Minutes")
 
 
 @pytest.mark.parametrize(

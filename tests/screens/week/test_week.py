@@ -86,7 +86,7 @@ async def test_days_past_the_edge_are_named_and_days_off_have_their_weekday(invi
         await player.press("W")
         await player.see("今天 周一 2", " 周五 6 ▸│")
         await player.press(*["l"] * 6)
-        await player.see("◂ 周三 4 ─", "周六 7 休息 ", "3月8日（周日） · 休息")
+        await player.see("◂ 周三 4 ─", "周六 7 休息 ", "周日 8 休息 ")
 
 
 async def test_an_empty_week_says_what_to_do_next(stage: Stage) -> None:
@@ -333,3 +333,13 @@ async def test_one_that_was_held_in_another_week_stands_there_alone(published: S
 def test_a_proposed_time_is_to_come_and_within_office_hours(wanted: str, now: str, proposed: str) -> None:
     found = within_hours(datetime.fromisoformat(wanted), datetime.fromisoformat(now), lambda day: day.weekday() < 5)
     assert found == datetime.fromisoformat(proposed)
+
+
+@pytest.mark.parametrize("width", [80, 100, 120, 160, 200])
+async def test_the_days_of_a_week_are_all_written_alike(invited: Stage, width: int) -> None:
+    """Also a day off, and the last column, which is wider."""
+    async with invited.play("zh", (width, 40)) as player:
+        await player.press("W")
+        await player.see("● M1")
+        heads = next(line for line in player.screen.splitlines() if "│今天" in line).strip("│").split("│")
+        assert len({"日（" in head or "月" in head for head in heads}) == 1, heads

@@ -1,4 +1,4 @@
-"""Text that came where each of its letters would be a command: where that is, and what is said of it."""
+"""Text that came where each of its letters would be a command: where that is, what becomes of it, and what is said."""
 
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
@@ -13,10 +13,27 @@ SHOWN = 40
 """Characters of a text that is named."""
 
 
+class TakesText:
+    """A page on which a text that arrives at once is what is being said, also while a dialog stands in front."""
+
+    def take_typed(self, text: str) -> None:
+        raise NotImplementedError
+
+
 def is_in_field(screen: "Screen[Any]") -> bool:
     """Whether letters are written there: then Enter is the field's, too."""
     field = screen.focused
     return field is not None and field.check_consume_key("a", "a")
+
+
+def taken_below(app: "App[Any]", words: "Catalogue", text: str) -> bool:
+    """Whether the page behind the dialogs takes texts, as a meeting does: then it has this one now, and it is said."""
+    below = next((one for one in reversed(app.screen_stack) if not one.is_modal), None)
+    if not isinstance(below, TakesText):
+        return False
+    below.take_typed(text)
+    app.notify(words("typed.taken_down", text=shorten(text, SHOWN, placeholder="…")), timeout=8, markup=False)
+    return True
 
 
 def tell_not_run(app: "App[Any]", words: "Catalogue", text: str) -> None:

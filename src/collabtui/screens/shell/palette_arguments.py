@@ -55,7 +55,7 @@ def typed_command(query: str, themes: "list[str]") -> Iterator[WithArgument]:
         if is_ref(one.upper()):
             # of 新品上线 v1 the small letter may be a word of its name
             yield WithArgument("go", one.upper(), bare=one != one.upper() and one != text)
-    verb = _verb(word, begun=not argument)
+    verb = _verb(word, begun=False) or ("" if argument else _file_begun(word))
     if not argument and (of_file := _by_initials(word)):
         yield WithArgument(of_file, "", bare=True)
     if verb in OF_FILES:
@@ -73,8 +73,15 @@ def typed_command(query: str, themes: "list[str]") -> Iterator[WithArgument]:
         yield from (WithArgument("theme", name, bare=True) for name in themes if text.casefold() in name)
 
 
+def _file_begun(word: str) -> str:
+    """The verb of a file by its beginning. Of another verb the beginning lists no values: "the" would show every theme
+    before what is called so."""
+    begun = _verb(word, begun=True)
+    return begun if begun in (*OF_FILES, "archive") else ""
+
+
 def _verb(word: str, *, begun: bool) -> str:
-    """The verb that a word names, in letters too; where nothing stands behind it also by its beginning."""
+    """The verb that a word names, in letters too."""
     found = (verb for verb, names in WORDS.items() if any(_is_called(name, word.casefold(), begun) for name in names))
     return next(found, "")
 

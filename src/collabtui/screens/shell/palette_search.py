@@ -11,6 +11,7 @@ from textual.app import App, SystemCommand
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from collabtui.domain.place import Place
 from collabtui.domain.refs import MEETING, is_ref
 from collabtui.errors import CollabError
 from collabtui.screens.frame.page import Page
@@ -81,6 +82,8 @@ class WithArguments(Provider):
         for place, command in enumerate(typed_command(query, sorted(app.available_themes))):
             if page is not self.screen and command.verb in LEAVES:
                 continue
+            if command.verb == "go" and await _place_of(page, command.argument) is None:
+                continue  # that there is none is said at once, and not when one goes there
             text = in_words(command, page.words)
             yield Hit(
                 (BARE if command.bare else TYPED) - place / 100,
@@ -105,11 +108,10 @@ class WithArguments(Provider):
                 page.run_worker(partial(write_out, page, command))
 
     async def _go(self, page: Page, ref: str) -> None:
-        rows = await page.session.query(lambda reader: search_hits(reader, ref, kinds=NAMED, limit=MOST_HITS))
-        found = next((row for row in rows if row["ref"] == ref), None)
-        if found:
-            page.go(*hit_place(found))
-        else:
+        place = await _place_of(page, ref)
+        if place:
+            page.go(*place)
+        else:  # somebody took it away meanwhile
             page.warn("palette.no_ref", ref=ref)
 
     async def _to_archive(self, page: Page, ref: str) -> None:
@@ -118,6 +120,14 @@ class WithArguments(Provider):
             ref = (await page.session.query(lambda reader: meeting(reader, ref)))["matter"] or ""
         page.go("matters", ref)
         page.tell("palette.archive" if ref else "palette.archive_which", seconds=8, matter=ref)
+
+
+async def _place_of(page: Page, ref: str) -> Place | None:
+    """Of a thing of any kind; None where there is none."""
+    if not page.session.configured:
+        return None
+    rows = await page.session.query(lambda reader: search_hits(reader, ref, limit=1))
+    return next((hit_place(row) for row in rows if row["ref"] == ref), None)
 
 
 def _page_below(app: App[Any]) -> Page | None:
