@@ -309,7 +309,7 @@ def _head(rows: Sequence[RawRow], names: int, number: int, given: Mapping[str, s
     headings = _headings(block)
     fields = _without_second_title(headings, _fields(headings, given), given)
     fields = _without_answers_to_nothing(headings, fields, given)
-    fields = with_state_ticks([_called(parts) for parts in headings], fields, body)
+    fields = named_fields = with_state_ticks([_called(parts) for parts in headings], fields, body)
     fields = with_kinds(without_title_of_signs(fields, body), body)
     fields = with_fields_by_contents([parts[-1] if parts else "" for parts in headings], fields, body, given)
     fields, guessed_title = _with_title_not_named(fields, body)
@@ -325,6 +325,7 @@ def _head(rows: Sequence[RawRow], names: int, number: int, given: Mapping[str, s
     if "owner" not in fields and "people" not in fields:  # nobody else answers for it: who does it owns it
         fields = ["owner" if field == "doer" else field for field in fields]
     fields, guessed = _with_smallest_as_title(headings, fields, body)
+    fields = _with_title_as_named(fields, named_fields)
     fields = without_category_beside_levels(fields, body)
     named = enumerate(zip(headings, fields, strict=True))
     columns = tuple(HeadColumn(place, _called(parts), field) for place, (parts, field) in named if parts)
@@ -334,6 +335,14 @@ def _head(rows: Sequence[RawRow], names: int, number: int, given: Mapping[str, s
     longer = longer_than_title(fields, body)
     names_longer = "" if longer is None else _called(headings[longer])
     return TableHead(columns, above + names, number, title, inferred, tuple(equal), names_longer)
+
+
+def _with_title_as_named(fields: Sequence[str], named: Sequence[str]) -> Sequence[str]:
+    """Where the cells of no other column look like tasks: the one that is called so, although it says the same in each
+    row."""
+    if {"title", "line"} & set(fields):
+        return fields
+    return ["title" if as_named == "title" else field for field, as_named in zip(fields, named, strict=True)]
 
 
 def _inferred(

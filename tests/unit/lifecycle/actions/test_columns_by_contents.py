@@ -50,6 +50,12 @@ def test_a_bare_day_is_the_due_date_where_no_column_is_called_so() -> None:
     assert found_in(table_of("Task,Owner,Date,Due\nMove,Bob,2026-03-01,2026-03-06\n"), "due") == ["2026-03-06"]
 
 
+def test_a_column_called_after_tasks_that_says_the_same_in_each_row_names_them_where_no_other_does() -> None:
+    text = "Ref,Title,Owner,Due\n" + "".join(f"B{n},Follow up,Bob,2026-03-0{n}\n" for n in range(3, 7))
+    assert found_in(table_of(text), "title") == ["Follow up"] * 4
+    assert found_in(table_of(text.replace("Follow up", "done")), "title") == ["done"] * 4
+
+
 @pytest.mark.parametrize("name", ["完成", "已办结", "Delivered"])
 def test_a_tick_below_a_word_for_done_is_the_status(name: str) -> None:
     assert found_in(table_of(f"事项,负责人,{name}\n搬家,张伟,√\n布线,陈静,\n"), "status") == ["√", ""]
