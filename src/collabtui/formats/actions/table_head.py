@@ -337,11 +337,11 @@ def _head(rows: Sequence[RawRow], names: int, number: int, given: Mapping[str, s
     return TableHead(columns, above + names, number, title, inferred, tuple(equal), names_longer)
 
 
-def _with_title_as_named(fields: Sequence[str], named: Sequence[str]) -> Sequence[str]:
+def _with_title_as_named(fields: Sequence[str], named: Sequence[str]) -> list[str]:
     """Where the cells of no other column look like tasks: the one that is called so, although it says the same in each
     row."""
     if {"title", "line"} & set(fields):
-        return fields
+        return list(fields)
     return ["title" if as_named == "title" else field for field, as_named in zip(fields, named, strict=True)]
 
 
