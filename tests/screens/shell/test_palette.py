@@ -322,6 +322,44 @@ async def test_a_value_behind_a_ref_is_set_and_taken_back(
         await player.until(lambda: of_action(store, values) == then)
 
 
+@pytest.mark.parametrize(
+    ("locale", "typed", "shown"),
+    [("en", "50%", "2 actions: percent → 50 %"), ("zh", "进度 50", "2 个行动项：完成度 → 50 %")],
+)
+async def test_a_value_without_a_ref_is_for_what_is_marked_and_one_undo_takes_it_back(
+    published: Stage, locale: Locale, typed: str, shown: str
+) -> None:
+    store = published.workspace.store
+    async with published.play(locale, (120, 30)) as player:
+        await player.press("3", "space", "down", "space")
+        await asked(player, typed)
+        await player.see(shown)
+        await player.press("enter")
+        await player.until(lambda: [one.percent for one in store.find(Action)].count(50) == 2)
+        await player.press("u")
+        await player.until(lambda: 50 not in [one.percent for one in store.find(Action)])
+
+
+async def test_on_the_board_it_is_for_the_card_under_the_cursor(published: Stage) -> None:
+    store = published.workspace.store
+    async with published.play("en", (120, 30)) as player:
+        await player.press("B")
+        await asked(player, "due 20 March")
+        await player.see("due → Fri 20 Mar")
+        await player.press("enter")
+        await player.until(lambda: date(2026, 3, 20) in [one.due for one in store.find(Action)])
+
+
+@pytest.mark.parametrize(("page", "typed"), [("3", "by mail"), ("2", "50%")])
+async def test_words_that_are_no_value_or_on_a_page_without_actions_are_for_none(
+    published: Stage, page: str, typed: str
+) -> None:
+    async with published.play("en", (120, 30)) as player:
+        await player.press(page)
+        await asked(player, typed)
+        assert "→" not in player.screen
+
+
 @pytest.mark.parametrize(("locale", "typed"), [("en", "A2 due 31 Feb"), ("zh", "A2 250%"), ("en", "A2 @Nobody Known")])
 async def test_a_value_that_is_none_changes_nothing(published: Stage, locale: Locale, typed: str) -> None:
     before = published.workspace.store.get(Action, "A2")

@@ -1,15 +1,17 @@
-"""Values of the palette for an action that is named: `A12 due friday`, `A12 50%`, `A12 @张伟`, `A12 受阻 等图纸`."""
+"""Values of the palette for an action that is named: `A12 due friday`, `A12 50%`, `A12 @张伟`, `A12 受阻 等图纸`.
+Without a ref they are for what is marked, or under the cursor, on Actions and on Board."""
 
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from textual.command import Hit, Hits, Provider
 
 from collabtui.domain.refs import ACTION, is_ref
 from collabtui.errors import CollabError
-from collabtui.lifecycle.actions.edit_actions import BulkChange, change_each, update_action
+from collabtui.lifecycle.actions.edit_actions import BulkChange, change_each, update_each
+from collabtui.screens.actions.action_listing import ActionList
 from collabtui.screens.actions.bulk_change import BulkChangeForm, checked_day
 from collabtui.screens.actions.commands_on_actions import progress_update
 from collabtui.screens.dialogs.field_parsers import known, says_day, says_owners
@@ -21,6 +23,7 @@ from collabtui.widgets.line import as_content
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.dialogs.field_parsers import KnownPerson
+    from collabtui.store.queries.rows.action_rows import ActionRow
 
 FIELDS = {
     "due": ("due", "by", "postpone to", "postpone", "move to", "deadline", "until",
@@ -54,31 +57,63 @@ def given_value(typed: str) -> GivenValue | None:
     return None
 
 
+@runtime_checkable
+class ChoosesActions(Protocol):
+    """The list of Actions, or the page Board: where actions are marked, or one stands under the cursor."""
+
+    async def read_selection(self) -> "Sequence[ActionRow]": ...
+
+
+class _Target(NamedTuple):
+    """The actions that a value is for."""
+
+    refs: tuple[str, ...]
+    name: str
+    """As it is shown before the value."""
+
+
 class ValuesOfActions(Provider):
     """The change of a value, with what it will be: Enter makes it, and `u` takes it back."""
 
     async def search(self, query: str) -> Hits:
         page = self.screen
-        ref, typed = named_thing(query)
-        value = given_value(typed)
-        if not (value and is_ref(ref, ACTION) and isinstance(page, Page) and page.session.configured):
+        ref, behind = named_thing(query)
+        value = given_value(behind or query)
+        if not (value and isinstance(page, Page) and page.session.configured):
             return
-        rows = await page.session.query(lambda reader: search_hits(reader, ref, kinds=NAMED, limit=1))
-        row = next((row for row in rows if row["ref"] == ref), None)
-        if row is None:
+        target = await (_named(page, ref) if ref else _chosen(page))
+        if target is None:
             return
         words, people = page.words, await page.session.query(known)
         try:
             shown = _read(page, people, value)
         except CollabError as error:  # while one types: Enter says it once more
+            if not ref:
+                return  # words for something else
             text = words(error.key, **error.values)
         else:
             what = words("palette.value", field=words(f"action.field.{_FIELD_NAMES[value.field]}"), value=shown)
-            text = words("palette.on_thing", ref=ref, title=row["title"], what=what)
-        yield Hit(WORTH + 1, as_content(text), partial(self._run, page, ref, value), text=text)
+            text = words("palette.on_chosen", name=target.name, what=what)
+        yield Hit(WORTH + 1, as_content(text), partial(self._run, page, target.refs, value), text=text)
 
-    def _run(self, page: Page, ref: str, value: GivenValue) -> None:
-        page.run_worker(partial(_change, page, ref, value))
+    def _run(self, page: Page, refs: Sequence[str], value: GivenValue) -> None:
+        page.run_worker(partial(_change, page, refs, value))
+
+
+async def _named(page: Page, ref: str) -> _Target | None:
+    if not is_ref(ref, ACTION):
+        return None
+    rows = await page.session.query(lambda reader: search_hits(reader, ref, kinds=NAMED, limit=1))
+    return next((_Target((ref,), f"{ref} {row['title']}") for row in rows if row["ref"] == ref), None)
+
+
+async def _chosen(page: Page) -> _Target | None:
+    chooses = next((one for one in (page, *page.query(ActionList)) if isinstance(one, ChoosesActions)), None)
+    rows = await chooses.read_selection() if chooses else ()
+    if not rows:
+        return None
+    name = f"{rows[0]['ref']} {rows[0]['title']}" if len(rows) == 1 else page.words("palette.chosen", n=len(rows))
+    return _Target(tuple(row["ref"] for row in rows), name)
 
 
 _FIELD_NAMES = {"due": "due", "owner": "owner", "percent": "percent", "blocked": "reason"}
@@ -96,21 +131,21 @@ def _read(page: Page, people: "Sequence[KnownPerson]", value: GivenValue) -> str
     return read[value.field](value.text) or value.text
 
 
-async def _change(page: Page, ref: str, value: GivenValue) -> None:
+async def _change(page: Page, refs: Sequence[str], value: GivenValue) -> None:
     if value.field == "percent":
-        await page.do(partial(_update_percent, ref, value.text), "actions.did.changed", n=1)
+        await page.do(partial(_update_percent, refs, value.text), "actions.did.changed", n=len(refs))
         return
     try:
         change = _wanted(page, value)
     except CollabError as error:
         page.show_error(error)
         return
-    if result := await page.do(lambda acting: change_each(acting, [ref], change)):
+    if result := await page.do(lambda acting: change_each(acting, refs, change)):
         BulkChangeForm(page).report(result)
 
 
-def _update_percent(ref: str, text: str, acting: "Acting") -> object:
-    return update_action(acting, ref, progress_update(text))
+def _update_percent(refs: Sequence[str], text: str, acting: "Acting") -> object:
+    return update_each(acting, refs, progress_update(text))
 
 
 def _wanted(page: Page, value: GivenValue) -> BulkChange:

@@ -18,6 +18,7 @@ from collabtui.screens.board.board_data import BOARDS, FIRST, BoardBy, BoardData
 from collabtui.screens.dialogs.filter_input import FilterBar
 from collabtui.screens.frame.paged_loader import LoadingPage
 from collabtui.screens.frame.user_bindings import keys_bound
+from collabtui.store.queries.actions import actions_by_id
 from collabtui.widgets.card_columns import CardColumns
 from collabtui.widgets.card_events import CardChosen, CardDropped, CardMoved, CardsNearEnd
 from collabtui.widgets.colours import MUTED
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from collabtui.screens.board.board_commands import BoardCommands
+    from collabtui.store.queries.rows.action_rows import ActionRow
 
 FARTHER = 4
 """Times as many cards of a column are read once the cursor comes near the last of them."""
@@ -218,6 +220,13 @@ class Board(LoadingPage):
     @work
     async def action_new(self) -> None:
         await self._commands().new()
+
+    async def read_selection(self) -> "Sequence[ActionRow]":
+        """The action of the card under the cursor: a value of the palette without a ref is for it."""
+        card, today = self.columns.key, self.session.today
+        if not isinstance(card, int):
+            return ()
+        return await self.session.query(lambda reader: actions_by_id(reader, [card], today=today))
 
     @work
     async def action_command(self, name: str) -> None:
