@@ -72,7 +72,8 @@ def assess_calendar(reader: Reader, received: Received, written: datetime, origi
     )
     obsolete = _obsolete(reader, asked, origin.person, answer, spoken)
     if obsolete and not (answer.is_unclear and (obsolete == "no-partstat" or not answer.attendee)):
-        return replace(assessment, verdict="ignore", reason=obsolete)
+        lost = obsolete == "other-occurrence" and answer.partstat != "accepted"
+        return replace(assessment, verdict="review" if lost else "ignore", reason=obsolete)
     if answer.is_unclear or _is_of_another_time(asked, answer):
         return replace(assessment, verdict="review", reason="calendar-unclear")
     assessment = replace(assessment, understanding=_meaning(asked, answer))
@@ -164,7 +165,8 @@ def _invitation(reader: Reader, meeting: Meeting, person: Person | None) -> Outg
 def _obsolete(
     reader: Reader, asked: AskedMeeting, person: Person | None, answer: CalendarAnswer, spoken: datetime
 ) -> ObsoleteReason | None:
-    """The reason why an answer counts for nothing, or None. RFC 5546 section 2.1.5: one to an older SEQUENCE is
+    """The reason why an answer counts for nothing, or None; a no to a date that is none of ours waits all the same, as
+    its sender means some date. RFC 5546 section 2.1.5: one to an older SEQUENCE is
     obsolete, and so is one with an older DTSTAMP; section 6.1.2: the attendee has to be the one who writes."""
     participant = next((one for one in asked.participants if person and one.person == person.ref), None)
     if person is None or participant is None or answer.attendee not in person.addresses:

@@ -31,8 +31,8 @@ class Body(Value):
     forms_differ: bool = False
     """Of one letter there are two texts that differ, or a form that is not read here, which some programs show."""
     may_be_misread: bool = False
-    """One of its texts may have been written in another charset than it is read in, or one of its parts is described
-    twice."""
+    """One of its texts may have been written in another charset than it is read in, or is shown in another order of
+    letters than it is written in, or one of its parts is described twice."""
 
 
 class SentItem(Value):
@@ -70,6 +70,11 @@ _PAGE = re.compile("<(?:html|body)[ >]", re.IGNORECASE)
 _PAGE_END = re.compile("</(?:html|body)", re.IGNORECASE)
 _PAGE_ENDS_IN = 4096
 """Characters at the end: gateways set footers behind a page."""
+_TURNED = re.compile("[\u202d\u202e]")
+"""Override the direction of all letters behind them (Unicode Annex 9); no language needs these."""
+_TURNED_PAGE = re.compile(
+    r"[\u202d\u202e]|&#(?:0*823[78]|x0*202[de])(?![0-9a-f])|<bdo[\s/>]|(?:bidi|isolate)-override", re.IGNORECASE
+)
 _MOST_TEXTS = 8
 _LONGEST_SIGNED = 4_194_304
 
@@ -99,7 +104,8 @@ def body_of(top: MimePart) -> Body:
         unread=_is_unread(top, f"{plain or ''}{html or ''}"),
         forms_differ=any(map(_forms_differ, top.walk())),
         may_be_misread=any(part.is_described_twice for part in top.walk())
-        or any(part.may_be_misread for one in shown for part in (*one.plain, *one.html)),
+        or any(part.may_be_misread for one in shown for part in (*one.plain, *one.html))
+        or bool(_TURNED.search(plain or "") or _TURNED_PAGE.search(html or "")),
     )
 
 

@@ -350,14 +350,16 @@ def test_of_two_answers_to_one_date_ahead_the_later_counts(acting: Acting, works
     assert [one.partstat for one in the_series(acting).dates_answered] == ["declined"]
 
 
-def test_a_date_on_which_the_series_does_not_come_changes_nothing(
+def test_a_no_to_a_date_on_which_the_series_does_not_come_waits_and_changes_nothing(
     acting: Acting, workspace: Workspace, clock: Clock
 ) -> None:
     invite.invite(acting, "M1")
     clock.set("2026-02-27T11:05+08:00")
     for named in ("RECURRENCE-ID:20260407T060000Z", "RECURRENCE-ID:20260406T070000Z", "RECURRENCE-ID:20260706T060000Z"):
         mail = answer(acting, "DECLINED", named)
-        assert taken(acting, workspace, mail) == ("ignore", "other-occurrence", ["needs-action"] * 4)
+        assert taken(acting, workspace, mail) == ("review", "other-occurrence", ["needs-action"] * 4)
+    agreed = answer(acting, "ACCEPTED", "RECURRENCE-ID:20260407T060000Z")
+    assert taken(acting, workspace, agreed) == ("ignore", "other-occurrence", ["needs-action"] * 4)
 
 
 def test_an_answer_to_one_that_waited_is_applied_to_that_one_alone(

@@ -84,3 +84,24 @@ def test_such_a_mail_counts_as_damaged(label: str, doubt: str) -> None:
     found = new_text(one.body, None)
     assert [line.text for line in found.lines]
     assert found.doubt == doubt
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("1 \u202e02\u202c%", "text/plain"),
+        ("1 \u202d20%", "text/plain"),
+        ("<p>1 &#x202E;02&#x202c;%", "text/html"),
+        ("<p>1 &#8238;02&#8236;%", "text/html"),
+        ("<p>1 <bdo dir=rtl>02</bdo>%", "text/html"),
+        ("<p>1 <i style='direction:rtl;unicode-bidi: bidi-override'>02</i>%", "text/html"),
+    ],
+)
+def test_text_that_is_shown_in_another_order_than_it_is_written_counts_as_damaged(text: str, kind: str) -> None:
+    found = new_text(read(raw(f"{text}\n", content_type=f"{kind}; charset=utf-8")).body, None)
+    assert (bool(found.lines), found.doubt) == (True, "damaged")
+
+
+@pytest.mark.parametrize("text", ["1 done \u202a+49 40 1\u202c", "\u20671 done\u2069", "\u200f1 done"])
+def test_marks_that_mail_programs_put_around_a_direction_are_no_such_text(text: str) -> None:
+    assert not new_text(read(raw(f"{text}\n", content_type="text/plain; charset=utf-8")).body, None).doubt
