@@ -144,6 +144,24 @@ def test_what_is_to_be_put_right_has_its_day() -> None:
 @pytest.mark.parametrize(
     ("text", "opinion", "rectify", "day"),
     [
+        ("2 不达标 因为漏了两个门店，请王芳4月2日前补上", "漏了两个门店", "请王芳4月2日前补上", date(2026, 4, 2)),
+        ("2 不达标，只有87分。麻烦客服部4月2日前重测。", "只有87分", "麻烦客服部4月2日前重测", date(2026, 4, 2)),
+        (
+            "2 not met because two shops are missing, please add them by 2 April",
+            "two shops are missing", "please add them by 2 April", date(2026, 4, 2),
+        ),
+        ("2 不达标 因为漏了两个门店，请补上", "漏了两个门店，请补上", "", None),
+        ("2 不达标 因为4月2日请求超时", "4月2日请求超时", "", None),
+    ],
+)  # fmt: skip
+def test_what_is_asked_for_by_a_day_is_to_be_put_right(text: str, opinion: str, rectify: str, day: date | None) -> None:
+    (found,) = read(text).criteria
+    assert (found.opinion, found.rectify, found.rectify_by) == (opinion, rectify, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "opinion", "rectify", "day"),
+    [
         ("2 不达标 因为只有87分，请客服部4月30日前整改", "只有87分", "请客服部4月30日前整改", date(2026, 4, 30)),
         ("2 不达标 请客服部4月30日前整改", "", "请客服部4月30日前整改", date(2026, 4, 30)),
         ("2 未达标 满意度低，客服部需完成整改", "满意度低", "客服部需完成整改", None),

@@ -46,6 +46,8 @@ class _Patterns(NamedTuple):
     verdict: re.Pattern[str]
     because: re.Pattern[str]
     rectify: re.Pattern[str]
+    asks: re.Pattern[str]
+    """A clause that begins so asks somebody to do something."""
     contrast: re.Pattern[str]
     thanks: re.Pattern[str]
     hedge: re.Pattern[str]
@@ -224,9 +226,12 @@ def _with_reason(piece: _Read, rest: str, first: int, patterns: _Patterns, situa
     clause = max((found.end() for found in _CLAUSE_END.finditer(rest, 0, reason_end)), default=0)
     if rectify and _stands_last(rest, rectify):
         return _with_clause_put_right(piece, rest, first, clause, situation)
-    opinion = _written(piece.block, first, first + reason_end)
     if not rectify:
-        return replace(piece, opinion=opinion)
+        asked = _asked_clause(rest, patterns, situation)
+        if asked is not None:
+            return _with_clause_put_right(piece, rest, first, asked, situation)
+        return replace(piece, opinion=_written(piece.block, first, first + reason_end))
+    opinion = _written(piece.block, first, first + reason_end)
     days = find_days(rest[rectify.end() :], locale=situation.locale, written=situation.written)
     day = days[0].day if len(days) == 1 else None
     begin, end = rectify.end(), len(rest)
@@ -235,6 +240,17 @@ def _with_reason(piece: _Read, rest: str, first: int, patterns: _Patterns, situa
         end = begin + apart.end("text")  # the day is kept apart, and not said twice
     put_right = _written(piece.block, first + begin, first + end)
     return replace(piece, opinion=opinion, rectify=put_right, rectify_by=day)
+
+
+def _asked_clause(rest: str, patterns: _Patterns, situation: ReplyContext) -> int | None:
+    """Where the last clause begins, if it asks for something by a day: 请王芳4月2日前补上 needs no word of its own for
+    what is to be put right. Without a day it may be no more than a wish."""
+    end = len(rest.rstrip(_EDGES))
+    clause = max((found.end() for found in _CLAUSE_END.finditer(rest, 0, end)), default=0)
+    if not patterns.asks.match(rest, clause):
+        return None
+    days = find_days(rest[clause:], locale=situation.locale, written=situation.written)
+    return clause if len(days) == 1 and days[0].day else None
 
 
 def _stands_last(rest: str, rectify: re.Match[str]) -> bool:
@@ -361,6 +377,7 @@ def _patterns(subject: _Subject) -> _Patterns:
         verdict=re.compile(verdict),
         because=re.compile(rf"[\s,:(]*(?:{one_of['because']})[\s:,]*"),
         rectify=re.compile(rf"(?:{one_of['rectify']})\s*:?\s*"),
+        asks=re.compile(rf"(?:{one_of['asks']})"),
         contrast=re.compile(one_of["contrast"]),
         thanks=re.compile(one_of["thanks"]),
         hedge=re.compile(one_of["hedge"]),
