@@ -189,8 +189,11 @@ def _address(name: str, address: str) -> "vCalAddress":
 
 def _add_timezone(calendar: "Calendar", event: CalendarEvent) -> None:
     """A VTIMEZONE for just the years that matter: without bounds it takes kilobytes. The last date lies after the end,
-    since the zone comes out as a list of dates."""
+    since the zone comes out as a list of dates. RFC 5545 section 3.6.5 has COMMENT inside STANDARD and DAYLIGHT alone,
+    and libical refuses the one that icalendar writes beside them."""
     first = event.start.astimezone(UTC).date()
     years = YEARS_OF_SERIES if event.rule else 1
     last = first + timedelta(days=366 * years)
     calendar.add_missing_timezones(first_date=first - timedelta(days=366), last_date=last)
+    for zone in calendar.timezones:
+        zone.pop("COMMENT", None)

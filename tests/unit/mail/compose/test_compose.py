@@ -135,6 +135,7 @@ def test_a_request_holds_what_a_calendar_needs() -> None:
     ics = request(EVENT).ics
     calendar, event = Calendar.from_ical(ics), event_of(ics)
     assert [zone["TZID"] for zone in calendar.walk("VTIMEZONE")] == ["Asia/Shanghai"]
+    assert b"COMMENT" not in calendar.to_ical()
     assert event["UID"] == "m7@collabtui"
     assert event["SEQUENCE"] == 2
     assert event.decoded("dtstart") == NOW
