@@ -17,7 +17,7 @@ from collabtui.screens.actions.commands_on_actions import progress_update
 from collabtui.screens.dialogs.field_parsers import known, says_day, says_owners
 from collabtui.screens.frame.page import Page
 from collabtui.screens.shell.palette_verbs import WORTH, named_thing
-from collabtui.store.queries.search import NAMED, search_hits
+from collabtui.store.queries.search import NAMED, thing_of
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
@@ -103,8 +103,8 @@ class ValuesOfActions(Provider):
 async def _named(page: Page, ref: str) -> _Target | None:
     if not is_ref(ref, ACTION):
         return None
-    rows = await page.session.query(lambda reader: search_hits(reader, ref, kinds=NAMED, limit=1))
-    return next((_Target((ref,), f"{ref} {row['title']}") for row in rows if row["ref"] == ref), None)
+    row = await page.session.query(lambda reader: thing_of(reader, ref, kinds=NAMED))
+    return _Target((ref,), f"{ref} {row['title']}") if row else None
 
 
 async def _chosen(page: Page) -> _Target | None:

@@ -23,7 +23,7 @@ from collabtui.screens.shell.search_dialog import hit_place
 from collabtui.screens.shell.search_rows import striking
 from collabtui.store.queries.meetings import meeting
 from collabtui.store.queries.people_list import known_people
-from collabtui.store.queries.search import NAMED, search_hits
+from collabtui.store.queries.search import NAMED, search_hits, thing_of
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
@@ -126,8 +126,8 @@ async def _place_of(page: Page, ref: str) -> Place | None:
     """Of a thing of any kind; None where there is none."""
     if not page.session.configured:
         return None
-    rows = await page.session.query(lambda reader: search_hits(reader, ref, limit=1))
-    return next((hit_place(row) for row in rows if row["ref"] == ref), None)
+    row = await page.session.query(lambda reader: thing_of(reader, ref))
+    return hit_place(row) if row else None
 
 
 def _page_below(app: App[Any]) -> Page | None:

@@ -17,7 +17,7 @@ from collabtui.screens.shell.pinyin import read_as
 from collabtui.screens.shell.search_dialog import hit_place
 from collabtui.screens.shell.word_beginnings import begins_words
 from collabtui.store.queries.actions import action
-from collabtui.store.queries.search import NAMED, search_hits
+from collabtui.store.queries.search import NAMED, thing_of
 from collabtui.text.catalogue import LOCALES, Catalogue
 from collabtui.widgets.line import as_content
 
@@ -54,8 +54,7 @@ class OnThings(Provider):
         ref, verb = named_thing(query)
         if not (ref and isinstance(page, Page) and page.session.configured):
             return
-        rows = await page.session.query(lambda reader: search_hits(reader, ref, kinds=NAMED, limit=1))
-        row = next((row for row in rows if row["ref"] == ref), None)
+        row = await page.session.query(lambda reader: thing_of(reader, ref, kinds=NAMED))
         if row is None:
             return
         place, words = hit_place(row), page.words

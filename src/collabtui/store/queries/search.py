@@ -142,6 +142,11 @@ def search_hits(
     return [hit for of_kind in hits.values() for hit in of_kind[:limit]]
 
 
+def thing_of(reader: Connection, ref: str, *, kinds: tuple[str, ...] = KINDS) -> "SearchHitRow | None":
+    """The thing with this ref; None where there is none."""
+    return next((row for row in search_hits(reader, ref, kinds=kinds, limit=1) if row["ref"] == ref), None)
+
+
 def _questions(
     name: str,
     expression: str,

@@ -216,6 +216,7 @@ CALLS: dict[Callable[..., object], Callable[[Connection], object]] = {
     status.lease: lambda reader: status.lease(reader, "worker"),
     status.mail_status: status.mail_status,
     search.search_hits: lambda reader: search.search_hits(reader, "预算"),
+    search.thing_of: lambda reader: search.thing_of(reader, "A1"),
     today.today: lambda reader: today.today(reader, now=NOW, today=TODAY),
     today.unled_departments: lambda reader: today.unled_departments(reader, today=TODAY),
     trail_entries.mails_about: lambda reader: trail_entries.mails_about(reader, "A1"),
