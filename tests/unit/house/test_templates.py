@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from collabtui.domain.matters.matter import Milestone
-from collabtui.lifecycle.template_check.samples import Samples
+from collabtui.lifecycle.template_check.sample_values import Samples
+from collabtui.lifecycle.template_check.samples import contexts
 from collabtui.text.template_sandbox import TemplateSandbox
 from collabtui.text.templates import Templates, mailto
 from collabtui.text.width import cells, wrapped
@@ -19,7 +20,7 @@ SAMPLES = Samples("zh")
 ZHANG = SAMPLES.reader
 ORGANISER = SAMPLES.organiser
 MEETING = SAMPLES.meeting
-KINDS = SAMPLES.contexts()
+KINDS = contexts(SAMPLES)
 FACTS = {
     "minutes": ("提供接口文档", "A12", "D4", "预算谁出", "供应商延期", "需要两周联调", "张伟", "3号会议室"),
     "invitation": ("新品上线协作会", "开场", "核心问题", "16:00", "16:10", "plan.pdf", "3号会议室", "3月底前"),
@@ -109,7 +110,7 @@ def test_text_and_html_of_every_kind_say_the_same_facts(kind: str, locale: str) 
 @pytest.mark.parametrize("kind", KINDS)
 def test_english_samples_fit_in_72_columns(kind: str) -> None:
     samples = Samples("en")
-    text = Templates().mail(kind, "en", ZONE, **samples.common(), **samples.contexts()[kind]).text
+    text = Templates().mail(kind, "en", ZONE, **samples.common(), **contexts(samples)[kind]).text
     assert [line for line in text.splitlines() if cells(line) > 72] == []
 
 
@@ -278,5 +279,5 @@ def test_a_greeting_stands_alone_and_quotes_stand_outside_of_links(kind: str, lo
 @pytest.mark.parametrize(("zone", "shown"), [("Etc/UTC", "(UTC)"), ("Asia/Shanghai", "(Asia/Shanghai)")])
 def test_a_zone_is_called_as_people_call_it(zone: str, shown: str) -> None:
     samples = Samples("en")
-    known = {**samples.common(), **samples.contexts()["invitation"]}
+    known = {**samples.common(), **contexts(samples)["invitation"]}
     assert shown in Templates().mail("invitation", "en", ZoneInfo(zone), **known).text

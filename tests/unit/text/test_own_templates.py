@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from collabtui.errors import Refused
 from collabtui.lifecycle.template_check.fill_all import LOCALES, ZONE, faults, preview
-from collabtui.lifecycle.template_check.samples import Samples, kinds
+from collabtui.lifecycle.template_check.sample_values import Samples
+from collabtui.lifecycle.template_check.samples import contexts, kinds
 from collabtui.system.bounded_file import LARGEST_TEMPLATE
 from collabtui.text.plain_data import PlainRecord, plain
 from collabtui.text.template_faults import TemplateFaults
@@ -18,7 +19,7 @@ from collabtui.text.template_sandbox import TemplateSandbox
 from collabtui.text.templates import Templates
 
 SAMPLES = Samples("en")
-CONTEXT = {**SAMPLES.common(), **SAMPLES.contexts()["notice"]}
+CONTEXT = {**SAMPLES.common(), **contexts(SAMPLES)["notice"]}
 Write = Callable[[str], Templates]
 
 
@@ -252,13 +253,13 @@ def test_one_that_fails_in_what_it_calls_is_named_itself_and_ours_goes_out(
 def test_a_shared_piece_that_lacks_what_ours_call_stops_no_mail(own: Write, tmp_path: Path) -> None:
     templates = own("fine")
     (tmp_path / "templates" / "mail" / "en" / "words.jinja").write_text("")
-    context = {**SAMPLES.common(), **SAMPLES.contexts()["minutes"]}
+    context = {**SAMPLES.common(), **contexts(SAMPLES)["minutes"]}
     assert templates.mail("minutes", "en", ZONE, **context) == Templates().mail("minutes", "en", ZONE, **context)
     assert list(faults(templates))
 
 
 def test_another_mail_is_not_touched_by_it(own: Write) -> None:
-    context = {**SAMPLES.common(), **SAMPLES.contexts()["cancellation"]}
+    context = {**SAMPLES.common(), **contexts(SAMPLES)["cancellation"]}
     assert own("{{ 1 / 0 }}").mail("cancellation", "en", ZONE, **context).subject.startswith("[M7]")
 
 

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.people import Locale
 from collabtui.errors import Refused
-from collabtui.lifecycle.template_check.samples import Samples, kinds
+from collabtui.lifecycle.template_check.sample_values import Samples
+from collabtui.lifecycle.template_check.samples import contexts, kinds
 from collabtui.text.template_faults import TemplateFault, TemplateFaults
 from collabtui.text.templates import Rendered, Templates
 
@@ -20,10 +21,10 @@ def preview(templates: Templates, kind: str, locale: Locale) -> Rendered:
     """A mail of this kind as it would be read. Raises `Refused`: template.kind (kind, kinds); template.broken (name,
     line, why) where the template, the user's own or the shipped one, cannot be filled."""
     samples = Samples(locale)
-    contexts = samples.contexts()
-    if kind not in contexts:
-        raise Refused("template.kind", kind=kind, kinds=", ".join(contexts))
-    return templates.own_mail(kind, locale, ZONE, **samples.common(), **contexts[kind])
+    of_all = contexts(samples)
+    if kind not in of_all:
+        raise Refused("template.kind", kind=kind, kinds=", ".join(of_all))
+    return templates.own_mail(kind, locale, ZONE, **samples.common(), **of_all[kind])
 
 
 def faults(templates: Templates) -> Iterator[Refused]:
@@ -76,7 +77,7 @@ def _without_marks(templates: Templates) -> Iterator[Refused]:
 
 def _unfilled(templates: Templates) -> Iterator[Refused]:
     for locale in LOCALES:
-        for kind in Samples(locale).contexts():
+        for kind in contexts(Samples(locale)):
             try:
                 preview(templates, kind, locale)
             except Refused as error:

@@ -42,7 +42,8 @@ from collabtui.lifecycle.meetings.move_meeting import move_meeting
 from collabtui.lifecycle.meetings.plan import new_meeting
 from collabtui.lifecycle.people.merge_people import merge
 from collabtui.lifecycle.people.person_leaves import leave
-from collabtui.lifecycle.template_check.samples import Samples
+from collabtui.lifecycle.template_check.sample_values import Samples
+from collabtui.lifecycle.template_check.samples import contexts
 from collabtui.text.catalogue import Catalogue
 from support.calendar_replay import FoldedCalendar, LineCalendar, calendar_part
 from support.departments import CHEN, MATTER, ZHANG, ZHAO, new
@@ -90,7 +91,7 @@ def records_in(value: Any) -> Iterator[Record]:
 
 
 SAMPLES = Samples("zh")
-CONTEXTS = {kind: belonging(dict(context)) for kind, context in SAMPLES.contexts().items()}
+CONTEXTS = {kind: belonging(dict(context)) for kind, context in contexts(SAMPLES).items()}
 SECRETS = (
     "新品上线", "提供接口文档", "供应商延期", "投诉下降20%", "上线推迟两周", "两名后端", "覆盖率 ≥ 95 %", "去年投诉多",
     "一周提前", "新品上线协作会",

@@ -2,7 +2,8 @@
 
 import pytest
 
-from collabtui.lifecycle.template_check.samples import Samples
+from collabtui.lifecycle.template_check.sample_values import Samples
+from collabtui.lifecycle.template_check.samples import contexts
 from collabtui.mail.quote.misleading_links import MOST, misleading_links
 from collabtui.text.templates import Templates
 from unit.house.test_templates import ORGANISER, ZHANG, ZONE
@@ -83,7 +84,7 @@ def test_what_is_named_obeys_no_terminal_and_is_no_flood() -> None:
 @pytest.mark.parametrize("locale", ["zh", "en"])
 def test_no_mail_of_ours_has_one(locale: str) -> None:
     samples = Samples(locale)  # type: ignore[arg-type]  # a parameter of the test, zh or en
-    for kind, context in samples.contexts().items():
+    for kind, context in contexts(samples).items():
         frame = {"code": "abcd2345", "me": ZHANG, "organiser": ORGANISER, "reply_to": "li+tok@example.test"}
         _, _, html = Templates().mail(kind, locale, ZONE, **frame, **context)
         assert misleading_links(html) == ()

@@ -1,0 +1,95 @@
+"""Sample data for the mails about a matter: requests, plans, reports, risks."""
+
+from dataclasses import replace
+
+from collabtui.lifecycle.due.both_heads_due import CrossLine
+from collabtui.lifecycle.template_check.sample_values import DUE, LATER, NOW, Samples
+from collabtui.text.templates import TemplateContext
+
+
+def of_matters(samples: Samples) -> dict[str, TemplateContext]:
+    department = samples.reader.department
+    return {
+        "request": {
+            "matter": samples.matter, "part": samples.matter.asked[0], "stage": "first", "others": [], "days": 2,
+            "kick_off": samples.meeting, "files": [f"{samples.action.deliverable}.pdf"],
+            "signed": {"name": samples.texts.colleague, "absent": samples.reader.name, "at": NOW}},
+        "change": {
+            "matter": samples.matter, "change": samples.change, "department": department, "again": False, "days": 2,
+            "planned": [],
+        },
+        "approval": _approval(samples),
+        "plan": _plan(samples),
+        "duties": _duties(samples),
+        "change-decision": {"matter": samples.matter, "change": samples.change},
+        "contact-owed": {"matter": samples.matter, "department": department, "days": 2},
+        "completion": {"matter": samples.accepted, "names": {"P1": samples.reader.name}},
+        "silence": _silence(samples),
+        "report": _report(samples),
+        "owners-silent": _owners_silent(samples),
+        "both-heads": _both_heads(samples),
+        "retrospective": {"matter": samples.accepted},
+        "milestone": {"matter": samples.matter, "milestones": samples.matter.milestones},
+        "risk": {"risk": samples.risk, "matter": samples.matter, "owner": samples.reader.name, "own": False},
+        "risk-owed": {
+            "risk": samples.risk,
+            "title": samples.matter.title,
+            "owner": samples.reader.name,
+            "hours": 24,
+            "own": False,
+        },
+    }  # fmt: skip
+
+
+def _approval(samples: Samples) -> TemplateContext:
+    asked = {"kind": "acceptance", "asked_version": 2, "asked_digest": "5a5b5c5d5e5f"}
+    return {
+        "matter": samples.accepted, "change": samples.change.model_copy(update=asked),
+        "department": samples.reader.department, "again": False, "days": 2, "planned": [],
+    }  # fmt: skip
+
+
+def _plan(samples: Samples) -> TemplateContext:
+    line = {"action": samples.action, "owner": samples.reader.name, "department": samples.reader.department}
+    decided = {"kind": "plan", "asked_version": 2, "decided_at": NOW}
+    return {
+        "matter": samples.matter, "change": samples.change.model_copy(update=decided), "own": [(1, line)],
+        "supported": [line | {"support": samples.texts.note}], "of_department": [line], "others": [line],
+    }  # fmt: skip
+
+
+def _duties(samples: Samples) -> TemplateContext:
+    line = {"action": samples.action, "owner": samples.reader.name, "department": samples.reader.department}
+    return {
+        "matter": samples.matter, "department": samples.reader.department, "asked": samples.matter.asked[0].what,
+        "lines": [line], "open_points": [f"{samples.action.ref} {samples.action.title}"],
+        "file": f"{samples.matter.ref} {samples.reader.department}.xlsx",
+    }  # fmt: skip
+
+
+def _both_heads(samples: Samples) -> TemplateContext:
+    late, reader = samples.action, samples.reader
+    other = reader.model_copy(update={"ref": "P2", "name": samples.texts.colleague})
+    waiting = late.model_copy(update={"ref": "A15", "title": samples.texts.decision})
+    line = CrossLine(late, reader, waiting, samples.matter.initiator, reader, other, samples.texts.colleague, 3)
+    return {"lines": [line, replace(line, waiting=None, by=samples.matter.title)]}
+
+
+def _owners_silent(samples: Samples) -> TemplateContext:
+    who = f"{samples.reader.department} {samples.reader.name}"
+    return {"lines": [{"who": who, "title": samples.matter.title, "matter": samples.matter.ref, "asked": NOW}]}
+
+
+def _report(samples: Samples) -> TemplateContext:
+    sections = [
+        {"heading": "", "lines": [samples.change.reason]},
+        {"heading": samples.matter.title, "lines": [f"A12 {samples.action.title}", samples.risk.text]},
+    ]
+    about = {"title": samples.matter.goal, "ref": samples.matter.ref, "about": samples.matter.title}
+    return {**about, "first": DUE, "last": LATER, "sections": sections}
+
+
+def _silence(samples: Samples) -> TemplateContext:
+    matter = samples.matter
+    line = {"who": samples.reader.department, "title": matter.title, "ref": matter.ref, "asked": NOW}
+    return {"kind": "silence", "lines": [line], "by": "17:05"}

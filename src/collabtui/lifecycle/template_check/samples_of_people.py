@@ -1,0 +1,43 @@
+"""Sample data for the mails about people: who hands over, stands in, is not reached or signs for another."""
+
+from collabtui.lifecycle.due.owed import Owed
+from collabtui.lifecycle.template_check.sample_values import DUE, LATER, Samples
+from collabtui.text.templates import TemplateContext
+
+
+def of_people(samples: Samples) -> dict[str, TemplateContext]:
+    handed_over: dict[str, object] = {
+        "leaver": samples.reader, "successor": samples.reader, "own": True,
+        "led": samples.reader.department, "stands_for": [samples.reader.department], "actions": [samples.action],
+        "supported": [samples.action], "risks": [samples.risk], "standbys": [samples.risk], "votes": [samples.vote],
+        "matters": [samples.matter], "days_late": {samples.action.ref: 2},
+        "meetings": [samples.meeting], "series": [samples.series],
+    }  # fmt: skip
+    return {
+        "handed-over": handed_over,
+        "confidential": {"numbers": [samples.matter.ref, "A12"], "day_of": DUE, "is_off": False, "has_times": False},
+        "absent-signer": {
+            "meeting": samples.meeting,
+            "absent": samples.reader,
+            "until": LATER,
+            "deputy": samples.reader,
+        },
+        "department-unread": {"matter": samples.matter, "name": samples.reader.department, "people": [samples.reader]},
+        "in-place": {
+            "absent": samples.reader,
+            "until": LATER,
+            "lines": [{"what": samples.texts.topic, "owed": Owed("risk-owed", "R3", samples.texts.risk, DUE, -1)}],
+        },
+        "passed-on": {
+            "unreached": samples.reader,
+            "about": samples.texts.topic,
+            "lines": [samples.texts.decision, samples.texts.question],
+            "is_deputy": True,
+        },
+        "signed-for": {
+            "meeting": samples.meeting,
+            "version": 2,
+            "by": samples.texts.organiser,
+            "reason": samples.texts.question,
+        },
+    }
