@@ -1,7 +1,7 @@
 """Text that came where each of its letters would be a command: where that is, what becomes of it, and what is said."""
 
 from textwrap import shorten
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -13,11 +13,12 @@ SHOWN = 40
 """Characters of a text that is named."""
 
 
-class TakesText:
+@runtime_checkable
+class TakesText(Protocol):
     """A page on which a text that arrives at once is what is being said, also while a dialog stands in front."""
 
     def take_typed(self, text: str) -> None:
-        raise NotImplementedError
+        """Write the whole text down, as if it had been typed there."""
 
 
 def is_in_field(screen: "Screen[Any]") -> bool:

@@ -15,7 +15,6 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.live import run
 from collabtui.screens.dialogs.attendance import Attendance
 from collabtui.screens.dialogs.confirm import Confirm
-from collabtui.screens.frame.text_not_run import TakesText
 from collabtui.screens.live.capture_box import CaptureBox
 from collabtui.screens.live.edit_line import ask_agreement, open_entry_editor, take_back_entry
 from collabtui.screens.live.lines_under_way import LinesUnderWay, undo_line
@@ -49,7 +48,7 @@ LIVE_KEYS: list[BindingType] = [
 ]
 
 
-class Live(TakesText, MeetingPage):
+class Live(MeetingPage):
     CSS_PATH = "live.tcss"
     BINDINGS: ClassVar[list[BindingType]] = LIVE_KEYS
     name_of_page = "live"
