@@ -8,6 +8,8 @@ from collabtui.cli.base.grammar import Parser, Positional
 from collabtui.cli.template_command import template_faults
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from collabtui.mail.transport.connection_check import CheckStep
 
 
@@ -31,41 +33,38 @@ def examine(context: Context, arguments: DoctorArgs) -> int:
         return check(context, arguments.archive)
     if arguments.server:
         return _trust_named(context, arguments.server, trust=arguments.trust)
-    from collabtui.lifecycle.mail_in.trusted_server_lookup import as_trusted
-    from collabtui.mail.transport.connection_check import check_connection
-    from collabtui.worker.real_clock import wall_clock
-
     failed, server = 0, ""
     rows = []
-    steps = [
-        *_configuration(context),
-        *_templates(context),
-        *_agendas(context),
-        *_themes(context),
-        *_keys(context),
-        *_robot(context),
-    ]
-    config = context.config
-    steps += _database(context)
-    if context.has_database:
-        config = as_trusted(context.acting().store, config)
-        steps += [*_unfetched(context), *_set_aside(context), *_health(context)]
-    tried = check_connection(config, passwords(context), clock=wall_clock, token=secrets.token_hex(8))
-    for found in (steps, tried):
-        for step in found:
-            failed += not step.ok
-            server = str(step.values.get("found", server))
-            why = context.words(step.error.key, **step.error.values) if step.error else ""
-            rows.append({"step": step.key, "ok": step.ok, "why": why or None})
-            if not context.options.json:
-                context.out.line(f"{'✓' if step.ok else '✗'} {context.words(step.key, **step.values)}")
-                if why:
-                    context.out.line(f"    {why}")
+    for step in _steps(context):
+        failed += not step.ok
+        server = str(step.values.get("found", server))
+        why = context.words(step.error.key, **step.error.values) if step.error else ""
+        rows.append({"step": step.key, "ok": step.ok, "why": why or None})
+        if not context.options.json:
+            context.out.line(f"{'✓' if step.ok else '✗'} {context.words(step.key, **step.values)}")
+            if why:
+                context.out.line(f"    {why}")
     if context.options.json:
         context.show(rows)
     if arguments.trust:
         _trust(context, server)
     return 1 if failed else 0
+
+
+def _steps(context: Context) -> "Iterator[CheckStep]":
+    """What stands on this machine, then, as each of its steps ends, the connection."""
+    from collabtui.lifecycle.mail_in.trusted_server_lookup import as_trusted
+    from collabtui.mail.transport.connection_check import check_connection
+    from collabtui.worker.real_clock import wall_clock
+
+    for of_user in (_configuration, _templates, _agendas, _themes, _keys, _robot, _database):
+        yield from of_user(context)
+    config = context.config
+    if context.has_database:
+        config = as_trusted(context.acting().store, config)
+        for of_mail in (_unfetched, _set_aside, _health):
+            yield from of_mail(context)
+    yield from check_connection(config, passwords(context), clock=wall_clock, token=secrets.token_hex(8))
 
 
 def _database(context: Context) -> "list[CheckStep]":
