@@ -18,9 +18,9 @@ from collabtui.formats.actions.task_table import ActionTable, read_action_table
 from collabtui.formats.tables.table_csv import write_csv
 from collabtui.formats.tables.table_xlsx import write_xlsx
 from collabtui.lifecycle.actions import edit_actions
-from collabtui.lifecycle.actions.column_meanings import column_setting, remember_columns, table_words
-from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, planned_import
-from collabtui.lifecycle.actions.import_words import strangers
+from collabtui.lifecycle.actions.importing.column_meanings import column_setting, remember_columns, table_words
+from collabtui.lifecycle.actions.importing.import_table import ImportLine, import_actions, planned_import
+from collabtui.lifecycle.actions.importing.import_words import strangers
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.people import edit_people

@@ -11,8 +11,8 @@ from collabtui.formats.actions.task_table import read_action_table, unknown_colu
 from collabtui.formats.actions.written_values import percent_within, state_of, written_percent
 from collabtui.formats.documents.document import shown
 from collabtui.formats.tables.raw_row import RawRow
-from collabtui.lifecycle.actions.column_meanings import table_words
-from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, planned_import, read_listed
+from collabtui.lifecycle.actions.importing.column_meanings import table_words
+from collabtui.lifecycle.actions.importing.import_table import ImportLine, import_actions, planned_import, read_listed
 from collabtui.lifecycle.base.acting import Workspace
 
 

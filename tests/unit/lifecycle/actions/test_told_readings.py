@@ -10,9 +10,9 @@ from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.formats.actions.written_values import writes_day_first
-from collabtui.lifecycle.actions.column_meanings import table_words
-from collabtui.lifecycle.actions.import_table import ImportLine, planned_import, read_listed
-from collabtui.lifecycle.actions.table_durations import Stretch, counted_end, written_days
+from collabtui.lifecycle.actions.importing.column_meanings import table_words
+from collabtui.lifecycle.actions.importing.import_table import ImportLine, planned_import, read_listed
+from collabtui.lifecycle.actions.importing.table_durations import Stretch, counted_end, written_days
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.people import edit_people
 

@@ -17,12 +17,12 @@ from collabtui.formats.actions.task_row import TaskRow, sheet_of
 from collabtui.formats.actions.task_table import ActionTable, read_action_table
 from collabtui.formats.file_words import plain
 from collabtui.lifecycle.actions.foreseen_risks import raise_foreseen
-from collabtui.lifecycle.actions.list_lines import with_list_items
-from collabtui.lifecycle.actions.row_matching import RowMatcher, row_of
-from collabtui.lifecycle.actions.table_cells import RowCells
-from collabtui.lifecycle.actions.table_days import TableDays
-from collabtui.lifecycle.actions.table_people import people_of_table
-from collabtui.lifecycle.actions.table_risks import TableRisk, risks_of
+from collabtui.lifecycle.actions.importing.list_lines import with_list_items
+from collabtui.lifecycle.actions.importing.row_matching import RowMatcher, row_of
+from collabtui.lifecycle.actions.importing.table_cells import RowCells
+from collabtui.lifecycle.actions.importing.table_days import TableDays
+from collabtui.lifecycle.actions.importing.table_people import people_of_table
+from collabtui.lifecycle.actions.importing.table_risks import TableRisk, risks_of
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import put_action

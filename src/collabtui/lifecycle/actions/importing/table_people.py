@@ -15,8 +15,8 @@ from collabtui.formats.actions.supporters import each_supporter, readings
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.task_table import ActionTable
 from collabtui.formats.file_words import plain, word_table
-from collabtui.lifecycle.actions.list_owners import owner_with_help
-from collabtui.lifecycle.actions.partial_names import (
+from collabtui.lifecycle.actions.importing.list_owners import owner_with_help
+from collabtui.lifecycle.actions.importing.partial_names import (
     by_less_or_more,
     in_two_scripts,
     name_before_help,

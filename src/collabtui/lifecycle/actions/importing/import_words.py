@@ -12,9 +12,9 @@ from collabtui.formats.actions.contradicting_cells import CellKind, CellsAgainst
 from collabtui.formats.actions.heading_fields import column_name
 from collabtui.formats.actions.task_row import number_on_sheet, row_name
 from collabtui.formats.actions.task_table import ActionTable
-from collabtui.lifecycle.actions.import_table import ImportLine
-from collabtui.lifecycle.actions.row_matching import row_of
-from collabtui.lifecycle.actions.table_doubts import doubts_of
+from collabtui.lifecycle.actions.importing.import_table import ImportLine
+from collabtui.lifecycle.actions.importing.row_matching import row_of
+from collabtui.lifecycle.actions.importing.table_doubts import doubts_of
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
 

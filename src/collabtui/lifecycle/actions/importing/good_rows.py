@@ -9,7 +9,7 @@ from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.task_table import ActionTable
 from collabtui.formats.documents.document import DocumentTable
 from collabtui.formats.tables.table_csv import write_csv
-from collabtui.lifecycle.actions.import_table import listed, planned_import
+from collabtui.lifecycle.actions.importing.import_table import listed, planned_import
 from collabtui.lifecycle.base.acting import Acting
 
 

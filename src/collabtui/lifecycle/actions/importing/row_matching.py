@@ -13,7 +13,7 @@ from collabtui.errors import Unknown
 from collabtui.formats.actions.task_row import TaskRow, sheet_of
 from collabtui.formats.actions.task_table import ActionTable
 from collabtui.formats.file_words import any_word, plain
-from collabtui.lifecycle.actions.table_progress import is_cancelled
+from collabtui.lifecycle.actions.importing.table_progress import is_cancelled
 from collabtui.lifecycle.base.directory import matter_called
 from collabtui.store.interface import Reader
 

@@ -17,12 +17,12 @@ from collabtui.formats.actions.task_table import ActionTable
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.counted_days import written_count
 from collabtui.formats.tables.table_markdown import LIST_HEAD
-from collabtui.lifecycle.actions.partial_names import named_by_less_or_more
-from collabtui.lifecycle.actions.table_days import TableDays, is_no_day, is_vague_day
-from collabtui.lifecycle.actions.table_durations import Stretch, counted_end, stretches
-from collabtui.lifecycle.actions.table_people import OwnerCell, TablePeople, people_of_table
-from collabtui.lifecycle.actions.table_periods import period_day
-from collabtui.lifecycle.actions.table_progress import (
+from collabtui.lifecycle.actions.importing.partial_names import named_by_less_or_more
+from collabtui.lifecycle.actions.importing.table_days import TableDays, is_no_day, is_vague_day
+from collabtui.lifecycle.actions.importing.table_durations import Stretch, counted_end, stretches
+from collabtui.lifecycle.actions.importing.table_people import OwnerCell, TablePeople, people_of_table
+from collabtui.lifecycle.actions.importing.table_periods import period_day
+from collabtui.lifecycle.actions.importing.table_progress import (
     Progress,
     read_progress,
     state_in_title,

@@ -7,7 +7,7 @@ from functools import cache
 
 from collabtui.domain.deadlines.counted_years import counted_day
 from collabtui.formats.file_words import any_word, plain, word_table
-from collabtui.lifecycle.actions.table_days import TableDays
+from collabtui.lifecycle.actions.importing.table_days import TableDays
 
 _YEAR = r"(?:(20\d\d)\s*[年./-]?\s*)?"
 _MONTH = re.compile(rf"{_YEAR}(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月(?:份|内|之内|份内)?")
