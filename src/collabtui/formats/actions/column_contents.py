@@ -85,9 +85,10 @@ def with_merged_task(names: Sequence[str], fields: Sequence[str], rows: Sequence
     """A column left of the tasks that nobody knows, and that is named once for several of them, has what they are part
     of: 岗位 beside 招聘步骤, merged over its rows; unless it is called after what only sorts them: 督办来源."""
     sorts = word_table("actions", "no_parents")
-    if "title" not in fields or "task" in fields:
+    named = [place for place, field in enumerate(fields) if field in ("title", "task")]
+    if len(named) != 1:  # 整改任务, which only ends with a word for tasks, names them where nothing else does
         return list(fields)
-    title = fields.index("title")
+    title = named[0]
     tasks = [row for row in rows if _text(row, title)]
     merged = [
         place

@@ -24,9 +24,9 @@ _TO_FILL_IN = re.compile(r"[^:：]{1,16}[:：][\s_＿]*")
 """校长（签字）：, what somebody is to sign."""
 _BEFORE_COLON = re.compile(r"([^:：]{1,12})[:：]")
 _MAY_SAY_NOTHING = (
-    "owner", "doer", "collaborators", "people", "helping_department", "planned_start", "due", "first_due", "span",
-    "actual_start", "actual_finish", "status", "percent", "progress", "depends_on", "risk", "risk_level", "risk_answer",
-    "deliverable", "note", "reason", "resolution",
+    "owner", "doer", "collaborators", "people", "helping_department", "department", "planned_start", "due", "first_due",
+    "span", "actual_start", "actual_finish", "status", "percent", "progress", "depends_on", "risk", "risk_level",
+    "risk_answer", "deliverable", "note", "reason", "resolution",
 )  # fmt: skip
 """Fields in which a stroke or `n/a` is an empty cell."""
 _NOT_DONE = ("open", "未")
@@ -216,7 +216,8 @@ class TaskRowReader:
             field: (place_of(number_on_sheet(row.number), columns[-1].place), columns[-1].name)
             for field, columns in self.by_field.items()
         }
-        places = {name: places["people"] for name in ("owner", "collaborators") if "people" in places} | places
+        if named := next((places[name] for name in _OF_PEOPLE if name in places), None):  # one column may name them all
+            places |= {one: named for one in (*_OF_PEOPLE, "helping_department") if one in cells and one not in places}
         return TaskRow(row.number, cells, places, row.hidden, row.struck)
 
 

@@ -194,7 +194,7 @@ def test_the_same_table_again_is_the_same_without_a_matter_too(workspace: Worksp
 
 def test_who_helps_an_owner_is_apart_from_him_also_where_nobody_knows_him(workspace: Workspace) -> None:
     (line,) = lines_of(workspace, "- [ ] Alt texts (@张伟 with @Tara Quinn, due 20 March)\n")
-    assert (line.action.title, line.action.note) == ("Alt texts", "- [ ]: @Tara Quinn")
+    assert (line.action.title, line.action.note) == ("Alt texts", "@Tara Quinn")
     assert owners(workspace, "- [ ] Alt texts (@张伟 with @Tara Quinn, due 20 March)\n") == ["张伟"]
 
 

@@ -110,6 +110,8 @@ def table_remarks(table: ActionTable, words: Catalogue) -> Iterator[str]:
         yield words("import.larger", names=_named(task.title for task in table.larger), n=len(table.larger))
     if table.left_out:
         yield words("import.left_out", rows=list(_left_out(table.left_out, words)))
+    if days := _days_not_kept(table):
+        yield words("import.days_not_kept", names=days)
     if table.passed_over:
         yield words("import.passed_over", names=list(table.passed_over))
     yield from _against(table.against, words)
@@ -136,6 +138,14 @@ def _left_out(rows: Sequence[tuple[int, str]], words: Catalogue) -> Iterator[str
         row = number_on_sheet(number)
         named = place < _MOST_NAMED
         yield words("import.left_out_row", row=row, text=text) if named else words("import.row", row=row)
+
+
+def _days_not_kept(table: ActionTable) -> list[str]:
+    """Columns with the days on which tasks began or were over, of which an action keeps that it is so: a table of ours
+    has them from the trail."""
+    rows = [row for row in table.rows if not row.text("ref")]
+    fields = ("actual_start", "actual_finish")
+    return list(dict.fromkeys(row.places[name][1] for name in fields for row in rows if row.text(name)))
 
 
 def _against(found: Iterable[CellsAgainst], words: Catalogue) -> Iterator[str]:

@@ -73,6 +73,8 @@ class TablePeople:
     """Who somebody is whom the book calls otherwise, as it was told: `@小林` → 林晓."""
     met: dict[str, Person | Refused] = field(default_factory=dict)
     """By the name that was looked up: who it is, or why it is nobody."""
+    represented: dict[str, Person] = field(default_factory=dict)
+    """By department: who stands for it, of those that were looked up."""
 
     @cached_property
     def named(self) -> dict[str, list[Person]]:
@@ -250,21 +252,11 @@ class TablePeople:
     def representative_of(self, department: str) -> Person | None:
         """The person who stands for a department; None where that is none, or nobody does."""
         try:
-            return contact_of(self.reader, department)
+            found = contact_of(self.reader, department)
         except Refused:
             return None
-
-    def departments(self, row: TaskRow) -> tuple[list[Collaborator], list[str]]:
-        """The people who stand for the departments that help, and the departments nobody is known to stand for."""
-        found, unknown = list[Collaborator](), list[str]()
-        for typed in row.listed_outside_brackets("helping_department"):
-            for name, support in readings(typed):
-                if person := self.representative_of(name) or self.unmistakable(name):
-                    found.append(Collaborator(person=person.ref, support=support))
-                    break
-            else:
-                unknown.append(typed)
-        return found, unknown
+        self.represented[department] = found
+        return found
 
 
 def _each_before_brackets(text: str) -> list[str]:

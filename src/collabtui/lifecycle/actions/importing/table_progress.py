@@ -84,13 +84,23 @@ def read_progress(row: TaskRow) -> Progress:
         status = _by_days(row)
     if percent and (status is None or status == "not-started"):
         status = "done" if percent == 100 else "in-progress"
-    waits = any(map(waits_for_something, filter(None, _BETWEEN.split(row.lines("progress")))))
-    words = row.lines("progress") if beside.known < beside.parts or waits else ""
-    words = "\n".join(filter(None, (words, row.lines("status") if first else "", _unread_resolution(row))))
+    in_words = (
+        row.lines("progress") if beside.known < beside.parts or _says_for_what(row.lines("progress")) else "",
+        row.lines("status") if first or _says_for_what(row.lines("status")) else "",
+        _unread_resolution(row),
+    )
     begun_with = bool(first or (begun == "blocked" and status == begun))
     agrees = percent is None or (percent == 100) == (status == "done") or status == "cancelled"
     other = None if agrees or written.status is None else percent
+    words = "\n".join(filter(None, in_words))
     return Progress(status, 100 if status == "done" else percent, words, unread, other, begun_with)
+
+
+def _says_for_what(text: str) -> bool:
+    """等供应商回复, `Blocked: waiting for the licence`: what it waits for is more than the state."""
+    known = word_table("actions", "statuses")
+    pieces = (piece.strip() for piece in _BETWEEN.split(text) if piece)
+    return any(waits_for_something(piece) and plain(piece) not in known for piece in pieces)
 
 
 def _unread_resolution(row: TaskRow) -> str:
