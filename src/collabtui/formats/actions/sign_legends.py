@@ -36,11 +36,15 @@ def legend_of(texts: Iterable[str]) -> dict[str, str]:
 
 def _state_of(sign: str, word: str) -> str:
     """✔=已交 is done, as the sign is anywhere; a word that nobody knows stays itself."""
+    over = word.startswith("已") and word_table("actions", "statuses").get(sign) == "done"
+    return _state_in(word) or ("done" if over else word)
+
+
+def _state_in(word: str) -> str:
+    """Complete, or the one state in `complete and evidenced`; empty where it says none."""
     known = word_table("actions", "statuses")
-    over = word.startswith("已") and known.get(sign) == "done"
-    pieces = {known[piece] for one in _PIECES.split(word) if (piece := plain(one)) in known}
-    in_pieces = pieces.pop() if len(pieces) == 1 else None
-    return known.get(plain(word)) or in_pieces or ("done" if over else word)
+    pieces = {known[piece] for one in (word, *_PIECES.split(word)) if (piece := plain(one)) in known}
+    return known.get(plain(word)) or (pieces.pop() if len(pieces) == 1 else "")
 
 
 def sign_meanings(rows: Iterable[RawRow]) -> dict[str, str]:
@@ -91,11 +95,7 @@ def _pairs(text: str) -> list[tuple[str, str]]:
         for match, more in zip(found, behind, strict=False)
     ]
     words = ((match[1], match[2].strip()) for match in _WORD_FOR_STATE.finditer(text))
-    return signs + [(short, word) for short, word in words if _is_state(word)]
-
-
-def _is_state(word: str) -> bool:
-    return plain(word) in word_table("actions", "statuses")
+    return signs + [(short, word) for short, word in words if _state_in(word)]
 
 
 @cache

@@ -78,6 +78,7 @@ class TaskRowReader:
         cells = dict(self._cells(raw))
         if self.letters.columns and "title" in cells:
             cells |= people_by_letter(raw, self.letters)
+        cells |= self._without_signs_of_legend(cells)
         kind, first_due = cells.pop(KIND, None), cells.pop(FIRST_DUE, None)
         if kind is not None and plain(shown(kind)) not in word_table("actions", "task_words"):  # a risk, a dependency
             cells["note"] = "\n".join(filter(None, (shown(cells.get("note")).strip(), shown(kind))))
@@ -96,6 +97,18 @@ class TaskRowReader:
         indent, own = raw.indents.get(self.title, 0), _is_assigned(cells)
         struck = self.title in raw.struck
         return LeveledRow(raw.number, cells, indent, blanks_before(text), own=own, hidden=raw.hidden, struck=struck)
+
+    def _without_signs_of_legend(self, cells: Mapping[str, Cell]) -> dict[str, Cell]:
+        """Title and note, where the title begins or ends with a sign of which the table says what it means, and that
+        is no state: ☆ of important tasks."""
+        title = shown(cells.get("title")).strip()
+        signs = {sign: word for sign, word in self.signs.items() if word not in STATUSES and not sign.isalnum()}
+        found = [sign for sign in signs if title.startswith(sign) or title.endswith(sign)]
+        bare = title.strip("".join([*found, " "]))
+        if not found or not bare:
+            return {}
+        meanings = (f"{sign} {signs[sign]}" for sign in found)
+        return {"title": bare, "note": "\n".join(filter(None, (shown(cells.get("note")).strip(), *meanings)))}
 
     def _comments(self, raw: RawRow) -> Iterator[str]:
         """Each with the name of its column."""

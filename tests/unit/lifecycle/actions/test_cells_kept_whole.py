@@ -6,6 +6,8 @@ import pytest
 from openpyxl import Workbook
 
 from collabtui.domain.meetings.draft import PersonDraft
+from collabtui.domain.people import Person
+from collabtui.formats.actions.task_table import read_action_table
 from collabtui.lifecycle.actions.importing.column_meanings import table_words
 from collabtui.lifecycle.actions.importing.import_table import ImportLine, planned_import, read_listed
 from collabtui.lifecycle.actions.importing.import_words import table_remarks
@@ -90,3 +92,81 @@ def test_days_that_only_say_how_far_a_task_is_are_told(ward: Workspace) -> None:
     assert [text for text in told if "实际完成" in text]
     ours = read_listed(acting, "Ref,任务,实际完成\nA1,校准,2月27日\n".encode(), {})
     assert not [text for text in table_remarks(ours, Catalogue("zh")) if "实际完成" in text]
+
+
+@pytest.mark.parametrize(
+    ("written", "percent", "status"),
+    [
+        ("11 of 30 reviewed", 37, "in-progress"),
+        ("3/8 done", 38, "in-progress"),
+        ("30份已审11份", 37, "in-progress"),
+        ("已完成 8/8", 100, "done"),
+        ("0 of 12 ordered", 0, "not-started"),
+    ],
+)
+def test_a_count_of_parts_is_a_share_which_is_told_and_kept(
+    ward: Workspace, written: str, percent: int, status: str
+) -> None:
+    (line,) = read(ward, f"Task,Owner,Status\nReview,Sofia Marin,{written}\n")
+    assert (line.action.percent, line.action.status, line.action.note) == (percent, status, written)
+    assert remarks(line) == [("import.counted", written)]
+
+
+@pytest.mark.parametrize("written", ["2 of 3 rejected", "4 of 9 left", "3份已退2份", "9 of 3 done", "3/8 call Bob"])
+def test_a_count_of_the_others_is_no_share(ward: Workspace, written: str) -> None:
+    (line,) = read(ward, f"Task,Owner,Status\nReview,Sofia Marin,{written}\n")
+    assert (line.action.percent, written in line.action.note) == (0, True)
+    assert "import.status_unknown" in [key for key, _ in remarks(line)]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [("w/c 9 Mar", "2026-03-13"), ("week of 11 March", "2026-03-13"), ("3月9日当周", "2026-03-13")],
+)
+def test_what_is_due_in_a_week_is_due_on_its_friday(ward: Workspace, written: str, day: str) -> None:
+    (line,) = read(ward, f"Task,Owner,Start,Due\nAudit,Sofia Marin,{written},{written}\n")
+    assert (str(line.action.planned_start), str(line.action.due)) == ("2026-03-09", day)
+    assert ("import.day_understood", written) in remarks(line)
+
+
+def test_what_is_struck_out_beside_other_words_was_replaced(ward: Workspace) -> None:
+    table = "| Task | Owner | Due |\n|---|---|---|\n| Brief | ~~孙涛~~ 刘洋 | 2026-03-09 |\n"
+    (line,) = read(ward, table)
+    assert (ward.store.get(Person, line.action.owner or "").name, line.action.note) == ("刘洋", "Owner: ~~孙涛~~")
+    (parking,) = read(ward, "- [x] ~~Book parking~~ not needed\n")
+    assert parking.action.status == "cancelled"
+
+
+def test_a_sign_that_marks_titles_stays_with_its_meaning(ward: Workspace) -> None:
+    (line,) = read(ward, "说明：☆为重点条款；√=已完成\n任务,责任人,完成时限\n☆修订制度,刘洋,3月20日\n")
+    assert (line.action.title, line.action.note) == ("修订制度", "☆ 重点条款")
+
+
+def test_months_below_a_heading_are_bars_of_a_plan(ward: Workspace) -> None:
+    rows = ("Task", "Lead", "Finish", "Schedule", None, None), (None, None, None, "Jan", "Feb", "Mar")
+    data = workbook(*rows, ("Survey", "Sofia Marin", "2026-03-06"), merged=("A1:A2", "B1:B2", "C1:C2", "D1:F1"))
+    table = read_action_table(data)
+    assert (table.equal, table.inferred) == ((), ())
+    assert table.passed_over == ("Schedule Jan", "Schedule Feb", "Schedule Mar")
+
+
+def test_who_helps_in_brackets_is_there_with_what_for(ward: Workspace) -> None:
+    (line,) = read(ward, "Task,Owner\nAudit,Sofia Marin (with 孙涛: wrench data)\n")
+    assert [one.support for one in line.action.collaborators] == ["wrench data"]
+
+
+def test_a_lag_in_minutes_is_told(ward: Workspace) -> None:
+    _, two = read(ward, "No,Task,Owner,Pred\n1,Load,Sofia Marin,\n2,Test,Sofia Marin,1SS+30m\n")
+    assert (two.action.depends_on, two.remarks[0].key) == (("row2",), "import.lag")
+
+
+def test_nobody_near_is_named_for_a_likeness_of_phrases(ward: Workspace) -> None:
+    rows = "Task,Owner\nLunch,whole team board\nBrief,Sofia Marln\n"
+    assert [line.remarks[0].key for line in read(ward, rows)] == ["import.stranger", "import.stranger_near"]
+
+
+def test_each_row_that_is_left_out_is_named_with_how_it_begins(ward: Workspace) -> None:
+    rows = "Task,Owner\n" + "".join(f"Task {number},Sofia Marin\nTotal: {number} items,\n" for number in range(20))
+    read_rows = read_listed(ward.as_user("command"), rows.encode(), {})
+    (told,) = [text for text in table_remarks(read_rows, Catalogue("en")) if "Total: 19 items" in text]
+    assert told.count("Total: ") == 20

@@ -133,11 +133,9 @@ def doubt_sentences(table: ActionTable, lines: Sequence[ImportLine], today: date
 
 
 def _left_out(rows: Sequence[tuple[int, str]], words: Catalogue) -> Iterator[str]:
-    """The first with how they begin, of the others each one's number."""
-    for place, (number, text) in enumerate(dict.fromkeys(rows)):
-        row = number_on_sheet(number)
-        named = place < _MOST_NAMED
-        yield words("import.left_out_row", row=row, text=text) if named else words("import.row", row=row)
+    """Each with how it begins: by its number alone nobody knows it again."""
+    for number, text in dict.fromkeys(rows):
+        yield words("import.left_out_row", row=number_on_sheet(number), text=text)
 
 
 def _days_not_kept(table: ActionTable) -> list[str]:

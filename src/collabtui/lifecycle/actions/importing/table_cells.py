@@ -127,6 +127,8 @@ class RowCells:
         if found.other_percent is not None:
             key = "import.done_percent" if found.status == "done" else "import.open_percent"
             self.remarks.tell(row, key, percent=str(found.other_percent), value=row.text("status"))
+        if found.counted:
+            self.remarks.tell(row, "import.counted", value=found.counted, percent=str(found.percent))
         word = row.text("status") or row.text("progress")
         if found.status and (found.begun_with or plain(word) in word_table("actions", "ambiguous_states")):
             self.remarks.tell(row, f"import.read_{found.status.replace('-', '_')}", value=word)

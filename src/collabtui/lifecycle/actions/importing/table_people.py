@@ -166,9 +166,8 @@ class TablePeople:
 
     def _with_brackets(self, name: str, within: str, more: str) -> OwnerCell:
         """张伟（李娜支持）, `Alice (with Bob)`, 张伟（研发部）: who is named in brackets supports the one before."""
-        people = [
-            name_before_help(one, self.unmistakable) for one in _BETWEEN.split(_without_support_words(within)) if one
-        ]
+        supports = _named_within(within, self.unmistakable)
+        people = list(supports)
         found = [person for one in people if (person := self.unmistakable(one))]
         rest = [one for one in _BETWEEN.split(more) if one]
         if found and len(found) == len(people) and not rest and self._is_department(name):
@@ -184,7 +183,12 @@ class TablePeople:
         several = self._several(rest) if rest else OwnerCell()
         others = [*filter(None, [several.owner]), *found]
         owned = owner if isinstance(owner, Person) else None
-        supporters = [Collaborator(person=one.ref) for one in others if owned is None or one.ref != owned.ref]
+        support_of = {person.ref: text for name, text in supports.items() if (person := self.unmistakable(name))}
+        supporters = [
+            Collaborator(person=one.ref, support=support_of.get(one.ref, ""))
+            for one in others
+            if owned is None or one.ref != owned.ref
+        ]
         supporters += several.supporters
         return OwnerCell(owned, tuple(supporters), bool(rest and owned), (*strangers, *several.strangers))
 
@@ -297,6 +301,16 @@ def _by_name(people: Iterable[Person]) -> dict[str, list[Person]]:
     found: dict[str, list[Person]] = {}
     for one in people:
         found.setdefault(one.name, []).append(one)
+    return found
+
+
+def _named_within(text: str, known: Callable[[str], Person | None]) -> dict[str, str]:
+    """Whom brackets name, each with the support behind him where somebody is called so: with Ivan: wrench data."""
+    found: dict[str, str] = {}
+    for one in filter(None, _BETWEEN.split(_without_support_words(text))):
+        supported = ((name, support) for name, support in readings(one) if support and known(name))
+        name, support = next(supported, (name_before_help(one, known), ""))
+        found[name] = support
     return found
 
 
