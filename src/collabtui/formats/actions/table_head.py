@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from collabtui.formats.actions.column_contents import (
     covers_several,
+    holds_codes,
     is_full,
     longer_than_title,
     names_each_row,
@@ -324,7 +325,7 @@ def _head(rows: Sequence[RawRow], names: int, number: int, given: Mapping[str, s
     """Of a table whose first `names` rows are the names of its columns; `above` them stand others."""
     block, body = rows[:names], telling_rows(rows[:names], rows[names:])
     headings = _headings(block)
-    fields = _without_second_title(headings, _fields(headings, given), given)
+    fields = _without_second_title(headings, _fields(headings, given), body, given)
     fields = _without_answers_to_nothing(headings, fields, given)
     fields = named_fields = with_state_ticks([_called(parts) for parts in headings], fields, body)
     fields = with_kinds(without_title_of_signs(fields, body), body)
@@ -407,12 +408,14 @@ def _with_smallest_as_title(
 
 
 def _without_second_title(
-    headings: Sequence[Sequence[str]], fields: Sequence[str], given: Mapping[str, str]
+    headings: Sequence[Sequence[str]], fields: Sequence[str], rows: Sequence[RawRow], given: Mapping[str, str]
 ) -> list[str]:
-    """Beside a column that is sure to name the tasks, one that describes them (`Description`) is a note."""
+    """Beside a column that is sure to name the tasks, one that describes them (`Description`) is a note; beside their
+    codes it names them."""
     titles = [place for place, field in enumerate(fields) if field == "title"]
     described = [place for place in titles if _describes(headings[place], given)]
-    if not any(place not in described and is_certain(headings[place], given) for place in titles):
+    named = [place for place in titles if place not in described and not holds_codes(rows, place)]
+    if not any(is_certain(headings[place], given) for place in named):
         return list(fields)
     return ["note" if place in described else field for place, field in enumerate(fields)]
 

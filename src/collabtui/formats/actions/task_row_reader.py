@@ -9,7 +9,7 @@ from collabtui.formats.actions.column_values import ENCLOSED, STATE_TICKS, named
 from collabtui.formats.actions.heading_fields import FIRST_DUE, KIND, UNUSED, column_name
 from collabtui.formats.actions.raci_letters import DutyColumns, people_by_letter
 from collabtui.formats.actions.row_shapes import RowShapes
-from collabtui.formats.actions.sign_legends import legend_text
+from collabtui.formats.actions.sign_legends import legend_text, with_state_of_sign, without_marks
 from collabtui.formats.actions.supporters import labelled_people
 from collabtui.formats.actions.table_head import HeadColumn, TableHead, named_columns
 from collabtui.formats.actions.task_levels import LeveledRow, blanks_before, without_blanks
@@ -78,7 +78,8 @@ class TaskRowReader:
         cells = dict(self._cells(raw))
         if self.letters.columns and "title" in cells:
             cells |= people_by_letter(raw, self.letters)
-        cells |= self._without_signs_of_legend(cells)
+        cells |= without_marks(cells, self.signs)
+        cells |= with_state_of_sign(cells, self.signs)
         kind, first_due = cells.pop(KIND, None), cells.pop(FIRST_DUE, None)
         if kind is not None and plain(shown(kind)) not in word_table("actions", "task_words"):  # a risk, a dependency
             cells["note"] = "\n".join(filter(None, (shown(cells.get("note")).strip(), shown(kind))))
@@ -97,18 +98,6 @@ class TaskRowReader:
         indent, own = raw.indents.get(self.title, 0), _is_assigned(cells)
         struck = self.title in raw.struck
         return LeveledRow(raw.number, cells, indent, blanks_before(text), own=own, hidden=raw.hidden, struck=struck)
-
-    def _without_signs_of_legend(self, cells: Mapping[str, Cell]) -> dict[str, Cell]:
-        """Title and note, where the title begins or ends with a sign of which the table says what it means, and that
-        is no state: ☆ of important tasks."""
-        title = shown(cells.get("title")).strip()
-        signs = {sign: word for sign, word in self.signs.items() if word not in STATUSES and not sign.isalnum()}
-        found = [sign for sign in signs if title.startswith(sign) or title.endswith(sign)]
-        bare = title.strip("".join([*found, " "]))
-        if not found or not bare:
-            return {}
-        meanings = (f"{sign} {signs[sign]}" for sign in found)
-        return {"title": bare, "note": "\n".join(filter(None, (shown(cells.get("note")).strip(), *meanings)))}
 
     def _comments(self, raw: RawRow) -> Iterator[str]:
         """Each with the name of its column."""

@@ -182,14 +182,17 @@ def read_action_table(data: bytes, given: Mapping[str, str] = _NO_FIELDS, sheet:
 def _below_headings(
     read: Sequence[ActionTable], tables: Sequence[ReadTable], headings: Mapping[int, tuple[int, str]]
 ) -> list[ActionTable]:
-    """Of several tables of a Markdown file, each below a heading of its own, what each is headed is what its rows are
-    part of, where they say nothing else."""
+    """Of several tables and lists of a Markdown file, each below a heading of its own, what each is headed is what its
+    rows are part of, where they say nothing else."""
     above = [headings.get(table.rows[0].number, (0, "")) for table in tables]
-    if len({heading for _, heading in above if heading}) < _SEVERAL:
+    lists = [table for table, (_, heading) in zip(read, above, strict=True) if not heading]
+    of_lists = {larger.title for table in lists for larger in table.larger}
+    if len({heading for _, heading in above if heading} | of_lists) < _SEVERAL:
         return list(read)
     numbers = {number for number, _ in above}
     found = list[ActionTable]()
-    for table, (number, heading) in zip(read, above, strict=True):
+    for table, (number, text) in zip(read, above, strict=True):
+        heading = without_sign(text)
         left_out = tuple(row for row in table.left_out if row[0] not in numbers)
         below = bool(heading) and not any("task" in row.cells for row in table.rows)
         rows = tuple(replace(row, cells=row.cells | {"task": heading}) for row in table.rows)

@@ -39,6 +39,9 @@ _COUNTS = (
     ),
 )
 """11 of 30 reviewed, 3/8 done, 已完成 3/8, 3层已完2层."""
+_TENTHS = "〇一二三四五六七八九"
+_IN_TENTHS = re.compile(rf"(?<![一-九十百])([{_TENTHS[1:]}])成(半)?(?![\u3400-\u9fff])")
+"""七成, 六成半."""
 _BLANK = re.compile(
     r"[\s\-—–―/\\._·…*]*|0{4}([-/.])00\1(?:00)?(?:\s0{1,2}:00(?::00)?)?|00([-/.])00\2(?:00){1,2}"
     r"|9999(?P<stroke>[-/.]?)12(?P=stroke)31(?:\s0{1,2}:00(?::00)?)?"
@@ -140,6 +143,7 @@ def written_percent(cell: Cell) -> int | None:
 def percent_within(text: str) -> int | None:
     """The one share that is written in a text with its sign."""
     found = {int(match[1]) for match in _PERCENT.finditer(text)}
+    found |= {10 * _TENTHS.index(match[1]) + (5 if match[2] else 0) for match in _IN_TENTHS.finditer(text)}
     return found.pop() if len(found) == 1 and max(found) <= 100 else None
 
 

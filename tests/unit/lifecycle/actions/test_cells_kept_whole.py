@@ -170,3 +170,55 @@ def test_each_row_that_is_left_out_is_named_with_how_it_begins(ward: Workspace) 
     read_rows = read_listed(ward.as_user("command"), rows.encode(), {})
     (told,) = [text for text in table_remarks(read_rows, Catalogue("en")) if "Total: 19 items" in text]
     assert told.count("Total: ") == 20
+
+
+def test_a_stage_that_says_how_far_each_task_is_is_no_parent(ward: Workspace) -> None:
+    rows = "Title,Step,Responsible,Stage\nRiver,Edit,Sofia Marin,Complete\nRiver,Cover,Sofia Marin,70% there\n"
+    found = read(ward, f"{rows}Sky,Print,Sofia Marin,Not begun\nSky,Edit,Sofia Marin,Ongoing\n")
+    assert [(line.action.task, line.action.status) for line in found] == [
+        ("River", "done"), ("River", "not-started"), ("Sky", "not-started"), ("Sky", "in-progress"),
+    ]  # fmt: skip
+
+
+def test_codes_with_a_letter_for_each_group_number_the_tasks(ward: Workspace) -> None:
+    rows = "Item,Description,Action by,Required by\nA,SUBSTRUCTURE,,\nA1,Inspect caps,Sofia Marin,2026-03-06\n"
+    found = read(ward, f"{rows}A2,Approve sample,Sofia Marin,2026-03-13\nB,MEP,,\nB1,Order,Sofia Marin,2026-03-20\n")
+    assert [(line.action.task, line.action.title) for line in found] == [
+        ("SUBSTRUCTURE", "Inspect caps"), ("SUBSTRUCTURE", "Approve sample"), ("MEP", "Order"),
+    ]  # fmt: skip
+
+
+def test_numbers_of_problems_and_results_of_checks_are_nothing_of_an_action(ward: Workspace) -> None:
+    rows = (
+        "问题编号,问题描述,纠正措施,责任人,验证结果\nQ-017,扭矩超差,校准扳手,刘洋,合格\nQ-018,标签混贴,加装防错,孙涛,\n"
+    )
+    one, _ = read(ward, rows)
+    assert (one.action.reason, one.action.deliverable, one.action.task) == ("", "", "扭矩超差")
+
+
+def test_who_is_nobody_keeps_his_brackets(ward: Workspace) -> None:
+    (line,) = read(ward, "Task,Owner\nPlan,TBC (MEP contractor)\n")
+    assert line.action.note == "Owner: TBC (MEP contractor)"
+
+
+def test_a_department_that_helps_its_own_member_stays_in_the_note(ward: Workspace) -> None:
+    (line,) = read(ward, "任务,责任人,配合科室\n观察,孙涛,急诊科（值班）\n")
+    assert (line.action.collaborators, line.action.note) == ((), "配合科室: 急诊科（值班）")
+
+
+@pytest.mark.parametrize("column", ["状态", "进展"])
+def test_a_sign_of_the_legend_says_the_state_also_before_words(ward: Workspace, column: str) -> None:
+    legend = "图例：✅ 完成　🔄 进行中　⛔ 受阻\n\n"
+    table = f"| 任务 | 负责人 | {column} |\n|---|---|---|\n| 海报 | 刘洋 | ⛔ 合同未签 |\n"
+    (line,) = read(ward, legend + table)
+    assert (line.action.status, line.action.note) == ("blocked", "⛔ 合同未签")
+
+
+def test_a_heading_above_the_one_table_is_a_parent_beside_lists_with_theirs(ward: Workspace) -> None:
+    table = "## 一、准备\n| 任务 | 负责人 |\n|---|---|\n| 海报 | 刘洋 |\n\n## 二、面试\n- [ ] 阅卷 @孙涛\n"
+    assert [line.action.task for line in read(ward, table)] == ["准备", "面试"]
+
+
+def test_tenths_are_a_share(ward: Workspace) -> None:
+    found = read(ward, "任务,责任人,进度\n接口,刘洋,七成\n模板,孙涛,六成半\n构成,孙涛,三成员到位\n")
+    assert [line.action.percent for line in found] == [70, 65, 0]

@@ -49,6 +49,7 @@ class RowPeopleReader:
         helpers = self._with_doer(row, helpers, owner)
         self._tell_understood(row, {owner or "", *(one.person for one in helpers)})
         self._tell_represented(row, {one.person for one in helpers})
+        self._keep_own_department(row, owner)
         if owner is None and row.text("department"):  # nobody else says whose it is
             self.remarks.keep(row, "department", row.text("department"))
         return RowPeople(owned.owner, helpers)
@@ -79,6 +80,14 @@ class RowPeopleReader:
             if named and department not in self.understood:
                 self.understood.add(department)
                 self.remarks.tell(row, "import.department_helps", value=department, person=person.name)
+
+    def _keep_own_department(self, row: TaskRow, owner: str | None) -> None:
+        """A department that helps its own member, who stands for it, names nobody else: it stays in the note."""
+        own = [name for name, person in self.people.represented.items() if person.ref == owner]
+        for column in ("collaborators", "helping_department"):
+            for typed in row.listed_outside_brackets(column):
+                if any(name in own for name, _ in readings(typed)):
+                    self.remarks.keep(row, column, typed)
 
     def _with_doer(
         self, row: TaskRow, helpers: tuple[Collaborator, ...], owner: str | None

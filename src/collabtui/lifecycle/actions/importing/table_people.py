@@ -174,12 +174,13 @@ class TablePeople:
             return self._several(people)
         owner = self._of_department(name, within)
         strangers: tuple[Refused, ...] = () if isinstance(owner, Person) else (owner,)
+        whole = f"{name}（{within}）" if not within.isascii() else f"{name} ({within})"
         if not found or len(found) < len(people):
             helps = any(word in within for word in _support_words()) or (found and not rest)
             if people and (helps or _LABEL.search(within)):  # who is meant to support him is nobody
                 strangers += tuple(why for one in people if not isinstance(why := self.known(one), Person))
             else:
-                found = []
+                found, strangers = [], tuple(_written_as(why, whole) for why in strangers)
         several = self._several(rest) if rest else OwnerCell()
         others = [*filter(None, [several.owner]), *found]
         owned = owner if isinstance(owner, Person) else None
