@@ -9,8 +9,9 @@ from collabtui.cli.base.input_files import read_bytes
 from collabtui.cli.base.send_queued import send_assignment_mails
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.domain.people import Person
+from collabtui.formats.actions.one_table.imported_table import ActionTable, TableColumn
 from collabtui.formats.actions.task_row import number_on_sheet
-from collabtui.formats.actions.task_table import ActionTable, TableColumn, sheets_with_tasks, unknown_columns
+from collabtui.formats.actions.task_table import sheets_with_tasks, unknown_columns
 from collabtui.lifecycle.actions.importing.column_meanings import (
     column_setting,
     remember_columns,

@@ -14,7 +14,8 @@ from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.model import one_line
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.actions.action_table import action_table
-from collabtui.formats.actions.task_table import ActionTable, read_action_table
+from collabtui.formats.actions.one_table.imported_table import ActionTable
+from collabtui.formats.actions.task_table import read_action_table
 from collabtui.formats.tables.table_csv import write_csv
 from collabtui.formats.tables.table_xlsx import write_xlsx
 from collabtui.lifecycle.actions import edit_actions

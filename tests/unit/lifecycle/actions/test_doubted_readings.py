@@ -7,7 +7,8 @@ import pytest
 from openpyxl import Workbook
 
 from collabtui.domain.model import Finding
-from collabtui.formats.actions.task_table import ActionTable, read_action_table
+from collabtui.formats.actions.one_table.imported_table import ActionTable
+from collabtui.formats.actions.task_table import read_action_table
 from collabtui.lifecycle.actions.importing.column_meanings import column_setting, table_words
 from collabtui.lifecycle.actions.importing.import_table import ImportLine, listed, planned_import
 from collabtui.lifecycle.actions.importing.import_words import doubt_sentences, table_remarks

@@ -13,8 +13,9 @@ from collabtui.domain.dependency_cycle import cycle
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.model import Finding, one_line
 from collabtui.errors import Refused, Unknown
+from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.task_row import TaskRow, sheet_of
-from collabtui.formats.actions.task_table import ActionTable, read_action_table
+from collabtui.formats.actions.task_table import read_action_table
 from collabtui.formats.file_words import plain
 from collabtui.lifecycle.actions.foreseen_risks import raise_foreseen
 from collabtui.lifecycle.actions.importing.list_lines import with_list_items

@@ -10,8 +10,8 @@ from collabtui.domain.people import Person
 from collabtui.formats.actions.column_values import PERSON
 from collabtui.formats.actions.contradicting_cells import CellKind, CellsAgainst
 from collabtui.formats.actions.heading_fields import column_name
+from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.task_row import number_on_sheet, row_name
-from collabtui.formats.actions.task_table import ActionTable
 from collabtui.lifecycle.actions.importing.import_table import ImportLine
 from collabtui.lifecycle.actions.importing.row_matching import row_of
 from collabtui.lifecycle.actions.importing.table_doubts import doubts_of

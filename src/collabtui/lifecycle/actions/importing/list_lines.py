@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from collabtui.formats.actions.heading_fields import UNUSED, field_of
+from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.task_row import TaskRow
-from collabtui.formats.actions.task_table import ActionTable
 from collabtui.formats.actions.written_values import says_nothing, waits_for_something
 from collabtui.formats.documents.document import Cell
 from collabtui.formats.file_words import any_word, plain, word_table

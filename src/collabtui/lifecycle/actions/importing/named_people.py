@@ -7,9 +7,9 @@ from typing import NamedTuple, TypeVar
 from collabtui.domain.action import Action, Collaborator, with_doer
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
+from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.supporters import readings
 from collabtui.formats.actions.task_row import TaskRow
-from collabtui.formats.actions.task_table import ActionTable
 from collabtui.formats.file_words import plain, word_table
 from collabtui.lifecycle.actions.importing.partial_names import named_by_less_or_more
 from collabtui.lifecycle.actions.importing.row_remarks import RowRemarks

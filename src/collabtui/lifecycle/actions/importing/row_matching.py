@@ -10,8 +10,8 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import one_line
 from collabtui.domain.refs import kept_ref
 from collabtui.errors import Unknown
+from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.task_row import TaskRow, sheet_of
-from collabtui.formats.actions.task_table import ActionTable
 from collabtui.formats.file_words import any_word, plain
 from collabtui.lifecycle.actions.importing.table_progress import is_cancelled
 from collabtui.lifecycle.base.directory import matter_called

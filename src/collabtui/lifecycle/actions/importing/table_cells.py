@@ -8,8 +8,8 @@ from functools import cached_property
 from collabtui.domain.action import Action
 from collabtui.errors import Refused
 from collabtui.formats.actions.column_values import is_day_or_stretch
+from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.task_row import TaskRow
-from collabtui.formats.actions.task_table import ActionTable
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.counted_days import written_count
 from collabtui.lifecycle.actions.importing.named_people import RowPeople, RowPeopleReader

@@ -11,9 +11,9 @@ from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.actions.column_values import PERSON
 from collabtui.formats.actions.heading_fields import NOTHING
+from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.supporters import each_supporter, readings
 from collabtui.formats.actions.task_row import TaskRow
-from collabtui.formats.actions.task_table import ActionTable
 from collabtui.formats.file_words import plain, word_table
 from collabtui.lifecycle.actions.importing.list_owners import owner_with_help
 from collabtui.lifecycle.actions.importing.partial_names import (
