@@ -19,7 +19,7 @@ from collabtui.lifecycle.actions.edit_actions import (
     update_action,
     update_each,
 )
-from collabtui.lifecycle.actions.import_table import import_actions
+from collabtui.lifecycle.actions.importing.import_table import import_actions
 from collabtui.lifecycle.base import outbox, outbox_keys
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW

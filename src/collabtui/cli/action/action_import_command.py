@@ -9,15 +9,16 @@ from collabtui.cli.base.input_files import read_bytes
 from collabtui.cli.base.send_queued import send_assignment_mails
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.domain.people import Person
+from collabtui.formats.actions.one_table.imported_table import ActionTable, TableColumn
 from collabtui.formats.actions.task_row import number_on_sheet
-from collabtui.formats.actions.task_table import ActionTable, TableColumn, sheets_with_tasks, unknown_columns
-from collabtui.lifecycle.actions.column_meanings import (
+from collabtui.formats.actions.task_table import sheets_with_tasks, unknown_columns
+from collabtui.lifecycle.actions.importing.column_meanings import (
     column_setting,
     remember_columns,
     table_words,
 )
-from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, planned_import, read_listed
-from collabtui.lifecycle.actions.import_words import (
+from collabtui.lifecycle.actions.importing.import_table import ImportLine, import_actions, planned_import, read_listed
+from collabtui.lifecycle.actions.importing.import_words import (
     LineWords,
     Stranger,
     UnknownWord,
@@ -27,7 +28,7 @@ from collabtui.lifecycle.actions.import_words import (
     table_remarks,
     unknown_words,
 )
-from collabtui.lifecycle.actions.row_matching import row_of
+from collabtui.lifecycle.actions.importing.row_matching import row_of
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.text.width import cells, wrapped
 

@@ -57,7 +57,7 @@ def import_actions(context: Context, arguments: ImportActionsArgs) -> None:
 def list_columns(context: Context, _: NoArgs) -> None:
     """List the remembered columns of tables, each with who said what it is."""
     from collabtui.cli.base.text_table import table, terminal_width
-    from collabtui.lifecycle.actions.column_meanings import column_meanings
+    from collabtui.lifecycle.actions.importing.column_meanings import column_meanings
 
     kept = column_meanings(context.workspace.store)
     if context.options.json:
@@ -80,7 +80,7 @@ def _meaning(context: Context, name: str, field: str) -> str:
 
 def forget(context: Context, arguments: ForgetColumnArgs) -> None:
     """By name or ref."""
-    from collabtui.lifecycle.actions.column_meanings import forget_column
+    from collabtui.lifecycle.actions.importing.column_meanings import forget_column
 
     context.say("column.forgotten", name=forget_column(context.acting(), arguments.name).name)
 

@@ -9,10 +9,11 @@ from collabtui.domain.action_status import STATUSES
 from collabtui.domain.whole_number import whole_number
 from collabtui.errors import Refused
 from collabtui.formats.actions.heading_fields import FIELDS, NOTHING, column_name
-from collabtui.formats.actions.task_table import ALL_SHEETS, TableColumn
+from collabtui.formats.actions.one_table.imported_table import TableColumn
+from collabtui.formats.actions.task_table import ALL_SHEETS
 from collabtui.formats.file_words import plain, word_table
-from collabtui.lifecycle.actions.column_meanings import AS_NOTE, field_called
-from collabtui.lifecycle.actions.import_words import Stranger, UnknownWord
+from collabtui.lifecycle.actions.importing.column_meanings import AS_NOTE, field_called
+from collabtui.lifecycle.actions.importing.import_words import Stranger, UnknownWord
 from collabtui.lifecycle.base.directory import find_person
 
 _INDENT = "    "

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from collabtui.formats.actions.heading_fields import KIND, UNUSED
-from collabtui.formats.actions.written_values import state_of
+from collabtui.formats.actions.written_values import percent_within, state_of
 from collabtui.formats.documents.document import shown
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
@@ -85,9 +85,10 @@ def with_merged_task(names: Sequence[str], fields: Sequence[str], rows: Sequence
     """A column left of the tasks that nobody knows, and that is named once for several of them, has what they are part
     of: 岗位 beside 招聘步骤, merged over its rows; unless it is called after what only sorts them: 督办来源."""
     sorts = word_table("actions", "no_parents")
-    if "title" not in fields or "task" in fields:
+    named = [place for place, field in enumerate(fields) if field in ("title", "task")]
+    if len(named) != 1:  # 整改任务, which only ends with a word for tasks, names them where nothing else does
         return list(fields)
-    title = fields.index("title")
+    title = named[0]
     tasks = [row for row in rows if _text(row, title)]
     merged = [
         place
@@ -200,7 +201,10 @@ def _holds_states(texts: Sequence[str], several: bool) -> bool:
         return any(len(word) > _SHORTEST_STATE and known[word] for word in words)
     states = [state for text in texts if len(text) > _SHORTEST_STATE and (state := state_of(text))]
     kinds = set(states)
-    return len(kinds) > 1 and bool(kinds & _ENDS) and len(states) >= _MOSTLY * len(texts) and len(words) < len(texts)
+    shares = [text for text in texts if not state_of(text) and percent_within(text) is not None]
+    telling = len(states) + len(shares)
+    repeated = len(words) < len(texts) and telling >= _MOSTLY * len(texts)
+    return len(kinds) > 1 and bool(kinds & _ENDS) and (repeated or telling == len(texts) >= _FEWEST)
 
 
 def without_title_of_signs(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
@@ -219,9 +223,8 @@ def with_words_for_codes(fields: Sequence[str], rows: Sequence[RawRow]) -> tuple
     """The fields with another column as the tasks where each title is a code (1a, 2b): the codes are their numbers. It
     is the other one that is called so (`Item`, `Action`), or the first that nobody knows and that has words of its own
     in each row, which is only guessed."""
-    filled = list(filter(_is_filled, rows))
     titles = [place for place, field in enumerate(fields) if field == "title"]
-    coded = [place for place in titles if _holds_short_codes(_texts(filled, place))]
+    coded = [place for place in titles if holds_codes(rows, place)]
     if len(coded) != 1 or len(titles) > 2 or "line" in fields:
         return list(fields), None
     number = UNUSED if {"wbs", "number"} & set(fields) else "number"
@@ -234,8 +237,11 @@ def with_words_for_codes(fields: Sequence[str], rows: Sequence[RawRow]) -> tuple
     return ["title" if at == place else field for at, field in enumerate(numbered)], place
 
 
-def _holds_short_codes(texts: Sequence[str]) -> bool:
-    return len(texts) >= _FEWEST and all(len(text) <= _LONGEST_CODE for text in texts) and _are_codes(texts)
+def holds_codes(rows: Sequence[RawRow], place: int) -> bool:
+    """Whether nothing but short codes stands there (1a, 2b), also with a letter for each group of them: A, A1, A2."""
+    texts = _texts(list(filter(_is_filled, rows)), place)
+    codes = [text for text in texts if not (len(text) == 1 and text.isascii() and text.isalpha())]
+    return len(codes) >= _FEWEST and all(len(text) <= _LONGEST_CODE for text in codes) and _are_codes(codes)
 
 
 def with_full_title(fields: Sequence[str], rows: Sequence[RawRow]) -> tuple[list[str], int | None]:

@@ -41,6 +41,8 @@ _ASKED_WHETHER = re.compile(r"是否(.+)|(.+?)(?:了吗|了?没有?|[没与]否|
 """是否办结, 完成了吗, `Closed?`"""
 _OF_STATES = frozenset(("status", "percent", "progress"))
 _ACTUAL = {"planned_start": "actual_start", "due": "actual_finish"}
+_IN_SENTENCES = frozenset(("reason", "risk", "risk_answer", "note", "deliverable"))
+"""Fields of which a number says nothing."""
 _PLANNED = {"actual_start": "planned_start", "actual_finish": "due"}
 
 
@@ -87,6 +89,8 @@ def _single(name: str) -> str:
             return field
     if asked := _asked(name):
         return asked
+    if (match := _numbered().fullmatch(name)) and _column(match[1]) in _IN_SENTENCES:  # 问题编号 is no problem
+        return UNUSED
     kinds, rest = _without_affixes(name)
     for candidate in rest:
         if field := word_table("actions", "columns").get(candidate):
@@ -95,6 +99,10 @@ def _single(name: str) -> str:
         if field := _composed(candidate):
             return _of_kind(field, kinds)
     return _cut(name) or _abbreviated(name)
+
+
+def _column(name: str) -> str:
+    return word_table("actions", "columns").get(name.strip(" -_"), "")
 
 
 def _abbreviated(name: str) -> str:

@@ -29,7 +29,8 @@ def link_parents(rows: Sequence[LeveledRow], tasks: Sequence[str], raws: Sequenc
     found = {number: titles.get(plain(text)) or ids.get(text, "") for number, text in texts.items()}
     linked = {number for number, title in found.items() if title and title != own[number]}
     if not linked:
-        return len(texts) < len(rows) and len(set(texts.values())) < len(texts)
+        again = len(set(texts.values())) < len(texts) and not any(raw.merged for raw in raws)
+        return again and len(texts) < len(rows)
     for row in rows:
         if row.number in linked:
             row.cells[field] = found[row.number]

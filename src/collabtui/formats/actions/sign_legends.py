@@ -1,11 +1,12 @@
 """Legends of a table: what it says itself that its signs stand for (√ = done, ○ = open), above the tasks or below."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
-from collabtui.formats.documents.document import shown
+from collabtui.domain.action_status import STATUSES
+from collabtui.formats.documents.document import Cell, shown
 from collabtui.formats.file_words import any_word, plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
 
@@ -16,7 +17,7 @@ _SHORT = re.compile(
 _PIECES = re.compile(r"(?<=[A-Za-z])\s+(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\s+(?=[A-Za-z])|\s(?:and|&)\s|[和与及]")
 """Of a word in two languages, or of two words."""
 _BETWEEN_PAIRS = " \u3000,，;；、|/。.\n"
-_SIGN = r"[√✓✔☑✅×✗✘✕✖❌○●◔◑◐◒◓◕◎◯⭕△▲▽▼□■◻◼☐☆★◇◆⚪⚫🔴🟠🟡🟢🔵！❗⚠]\ufe0f?"
+_SIGN = r"[√×○●◔◑◐◒◓◕◎◯△▲▽▼□■◻◼◇◆！\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?"
 _WORD_FOR_STATE = re.compile(
     r"(?<!\w)([\u3400-\u9fff]{1,2}|[A-Za-z]{2,8}\.?|[A-Za-z]\.[A-Za-z]\.)\s*[=＝]\s*([^\s=＝,，;；、|。][^=＝,，;；、|。\n]*?)"
     rf"(?=\s*(?:[,，;；、|。\n]|$)|\s+\S{{1,8}}\s*[=＝]|\s+{_SIGN})"
@@ -36,11 +37,15 @@ def legend_of(texts: Iterable[str]) -> dict[str, str]:
 
 def _state_of(sign: str, word: str) -> str:
     """✔=已交 is done, as the sign is anywhere; a word that nobody knows stays itself."""
+    over = word.startswith("已") and word_table("actions", "statuses").get(sign) == "done"
+    return _state_in(word) or ("done" if over else word)
+
+
+def _state_in(word: str) -> str:
+    """Complete, or the one state in `complete and evidenced`; empty where it says none."""
     known = word_table("actions", "statuses")
-    over = word.startswith("已") and known.get(sign) == "done"
-    pieces = {known[piece] for one in _PIECES.split(word) if (piece := plain(one)) in known}
-    in_pieces = pieces.pop() if len(pieces) == 1 else None
-    return known.get(plain(word)) or in_pieces or ("done" if over else word)
+    pieces = {known[piece] for one in (word, *_PIECES.split(word)) if (piece := plain(one)) in known}
+    return known.get(plain(word)) or (pieces.pop() if len(pieces) == 1 else "")
 
 
 def sign_meanings(rows: Iterable[RawRow]) -> dict[str, str]:
@@ -91,11 +96,7 @@ def _pairs(text: str) -> list[tuple[str, str]]:
         for match, more in zip(found, behind, strict=False)
     ]
     words = ((match[1], match[2].strip()) for match in _WORD_FOR_STATE.finditer(text))
-    return signs + [(short, word) for short, word in words if _is_state(word)]
-
-
-def _is_state(word: str) -> bool:
-    return plain(word) in word_table("actions", "statuses")
+    return signs + [(short, word) for short, word in words if _state_in(word)]
 
 
 @cache
@@ -106,3 +107,26 @@ def _pair() -> re.Pattern[str]:
         rf"(?:(?P<sign>{_SIGN})(?:{equals}|\s*)|(?<![A-Za-z])(?P<letter>[A-Z])\s*[=＝]\s*){word}"
         rf"(?=\s*(?:[,，;；、|/。.\n]|$|{_SIGN}|\s[A-Z]\s*[=＝]))"
     )
+
+
+def without_marks(cells: Mapping[str, Cell], signs: Mapping[str, str]) -> dict[str, Cell]:
+    """Title and note, where the title begins or ends with a sign of which the table says what it means, and that
+    is no state: ☆ of important tasks."""
+    title = shown(cells.get("title")).strip()
+    marks = {sign: word for sign, word in signs.items() if word not in STATUSES and not sign.isalnum()}
+    found = [sign for sign in marks if title.startswith(sign) or title.endswith(sign)]
+    bare = title.strip("".join([*found, " "]))
+    if not found or not bare:
+        return {}
+    meanings = (f"{sign} {marks[sign]}" for sign in found)
+    return {"title": bare, "note": "\n".join(filter(None, (shown(cells.get("note")).strip(), *meanings)))}
+
+
+def with_state_of_sign(cells: Mapping[str, Cell], signs: Mapping[str, str]) -> dict[str, Cell]:
+    """Status and note, where a sign whose state the table explains stands before words: ⛔ 合同未签."""
+    name = "status" if "status" in cells else "progress"
+    text = shown(cells.get(name)).strip()
+    sign = next((one for one in signs if text.startswith(one) and not one.isalnum()), "")
+    if not sign or text == sign or signs[sign] not in STATUSES:
+        return {}
+    return {name: signs[sign], "note": "\n".join(filter(None, (shown(cells.get("note")).strip(), text)))}

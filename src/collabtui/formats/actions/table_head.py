@@ -1,13 +1,15 @@
 """The rows of a table in which the names of its columns stand. What a name means: `heading_fields`."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from types import MappingProxyType
 
 from collabtui.formats.actions.column_contents import (
     covers_several,
+    holds_codes,
     is_full,
     longer_than_title,
     names_each_row,
@@ -46,7 +48,7 @@ from collabtui.formats.actions.heading_fields import (
 from collabtui.formats.actions.sign_legends import legend_in
 from collabtui.formats.actions.telling_rows import telling_rows
 from collabtui.formats.documents.document import Cell, PercentCell, shown
-from collabtui.formats.file_words import word_table
+from collabtui.formats.file_words import any_word, plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
 
 HEAD_WITHIN = 12
@@ -171,14 +173,28 @@ def _fields(headings: Sequence[Sequence[str]], given: Mapping[str, str]) -> list
         *larger, smallest = levels
         fields = ["task" if place in larger else field for place, field in enumerate(fields)]
         fields[smallest] = "title" if "title" not in fields[:smallest] + fields[smallest + 1 :] else "task"
-    return _without_calendar(headings, _with_fields_by_ending(headings, _with_bare_name(headings, fields)))
+    return _without_calendar(headings, _with_fields_by_ending(headings, _with_bare_name(headings, fields)), given)
 
 
-def _without_calendar(headings: Sequence[Sequence[str]], fields: list[str]) -> list[str]:
-    """Several columns that are called after days hold the bars of a plan, and nothing of an action."""
-    days = [place for place, parts in enumerate(headings) if parts and _is_day(_WEEK_OF.sub("", parts[-1]))]
-    several = len(days) >= _FEWEST_DAYS
-    return [CALENDAR if several and place in days and not field else field for place, field in enumerate(fields)]
+def _without_calendar(headings: Sequence[Sequence[str]], fields: list[str], given: Mapping[str, str]) -> list[str]:
+    """Several columns that are called after days or months hold the bars of a plan, and nothing of an action: also
+    below a heading such as `Schedule`."""
+    names = [parts[-1] if parts else "" for parts in headings]
+    days = _calendar_places([_WEEK_OF.sub("", name) for name in names])
+    months = _calendar_places(names, is_time=lambda name: bool(_month_name().fullmatch(plain(shown(name)))))
+    bars = {place for place in (*days, *months) if not (fields[place] and field_of(headings[place][-1:], given))}
+    return [CALENDAR if place in bars else field for place, field in enumerate(fields)]
+
+
+@cache
+def _month_name() -> re.Pattern[str]:
+    return re.compile(rf"{any_word('agenda', 'months')}\.?|1?\d月份?")
+
+
+def _calendar_places(names: Sequence[Cell], is_time: Callable[[Cell], bool] | None = None) -> list[int]:
+    """The places of names that are days, or as `is_time` has them; none where they are too few for a calendar."""
+    found = [place for place, name in enumerate(names) if (is_time or _is_day)(name)]
+    return found if len(found) >= _FEWEST_DAYS else []
 
 
 def _with_bare_name(headings: Sequence[Sequence[str]], fields: list[str]) -> list[str]:
@@ -278,8 +294,10 @@ def _names_only(block: Sequence[RawRow], last: RawRow, given: Mapping[str, str])
 
 def _calendar_in(row: RawRow) -> range:
     """The columns at the end of the row with a day each, as the bars of a plan have them."""
-    end = max((place + 1 for place in range(len(row.cells)) if _filled(row, place)), default=0)
-    start = next((place for place in range(end, 0, -1) if not _is_day(row.cells[place - 1])), 0)
+    days, end = {*_calendar_places(row.cells)}, len(row.cells)
+    while end and not _filled(row, end - 1):
+        end -= 1
+    start = next((place for place in range(end, 0, -1) if place - 1 not in days), 0)
     return range(start, end) if end - start >= _FEWEST_DAYS else range(0)
 
 
@@ -307,7 +325,7 @@ def _head(rows: Sequence[RawRow], names: int, number: int, given: Mapping[str, s
     """Of a table whose first `names` rows are the names of its columns; `above` them stand others."""
     block, body = rows[:names], telling_rows(rows[:names], rows[names:])
     headings = _headings(block)
-    fields = _without_second_title(headings, _fields(headings, given), given)
+    fields = _without_second_title(headings, _fields(headings, given), body, given)
     fields = _without_answers_to_nothing(headings, fields, given)
     fields = named_fields = with_state_ticks([_called(parts) for parts in headings], fields, body)
     fields = with_kinds(without_title_of_signs(fields, body), body)
@@ -390,12 +408,14 @@ def _with_smallest_as_title(
 
 
 def _without_second_title(
-    headings: Sequence[Sequence[str]], fields: Sequence[str], given: Mapping[str, str]
+    headings: Sequence[Sequence[str]], fields: Sequence[str], rows: Sequence[RawRow], given: Mapping[str, str]
 ) -> list[str]:
-    """Beside a column that is sure to name the tasks, one that describes them (`Description`) is a note."""
+    """Beside a column that is sure to name the tasks, one that describes them (`Description`) is a note; beside their
+    codes it names them."""
     titles = [place for place, field in enumerate(fields) if field == "title"]
     described = [place for place in titles if _describes(headings[place], given)]
-    if not any(place not in described and is_certain(headings[place], given) for place in titles):
+    named = [place for place in titles if place not in described and not holds_codes(rows, place)]
+    if not any(is_certain(headings[place], given) for place in named):
         return list(fields)
     return ["note" if place in described else field for place, field in enumerate(fields)]
 

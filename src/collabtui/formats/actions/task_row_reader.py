@@ -9,7 +9,7 @@ from collabtui.formats.actions.column_values import ENCLOSED, STATE_TICKS, named
 from collabtui.formats.actions.heading_fields import FIRST_DUE, KIND, UNUSED, column_name
 from collabtui.formats.actions.raci_letters import DutyColumns, people_by_letter
 from collabtui.formats.actions.row_shapes import RowShapes
-from collabtui.formats.actions.sign_legends import legend_text
+from collabtui.formats.actions.sign_legends import legend_text, with_state_of_sign, without_marks
 from collabtui.formats.actions.supporters import labelled_people
 from collabtui.formats.actions.table_head import HeadColumn, TableHead, named_columns
 from collabtui.formats.actions.task_levels import LeveledRow, blanks_before, without_blanks
@@ -24,9 +24,9 @@ _TO_FILL_IN = re.compile(r"[^:：]{1,16}[:：][\s_＿]*")
 """校长（签字）：, what somebody is to sign."""
 _BEFORE_COLON = re.compile(r"([^:：]{1,12})[:：]")
 _MAY_SAY_NOTHING = (
-    "owner", "doer", "collaborators", "people", "helping_department", "planned_start", "due", "first_due", "span",
-    "actual_start", "actual_finish", "status", "percent", "progress", "depends_on", "risk", "risk_level", "risk_answer",
-    "deliverable", "note", "reason", "resolution",
+    "owner", "doer", "collaborators", "people", "helping_department", "department", "planned_start", "due", "first_due",
+    "span", "actual_start", "actual_finish", "status", "percent", "progress", "depends_on", "risk", "risk_level",
+    "risk_answer", "deliverable", "note", "reason", "resolution",
 )  # fmt: skip
 """Fields in which a stroke or `n/a` is an empty cell."""
 _NOT_DONE = ("open", "未")
@@ -78,6 +78,8 @@ class TaskRowReader:
         cells = dict(self._cells(raw))
         if self.letters.columns and "title" in cells:
             cells |= people_by_letter(raw, self.letters)
+        cells |= without_marks(cells, self.signs)
+        cells |= with_state_of_sign(cells, self.signs)
         kind, first_due = cells.pop(KIND, None), cells.pop(FIRST_DUE, None)
         if kind is not None and plain(shown(kind)) not in word_table("actions", "task_words"):  # a risk, a dependency
             cells["note"] = "\n".join(filter(None, (shown(cells.get("note")).strip(), shown(kind))))
@@ -216,7 +218,8 @@ class TaskRowReader:
             field: (place_of(number_on_sheet(row.number), columns[-1].place), columns[-1].name)
             for field, columns in self.by_field.items()
         }
-        places = {name: places["people"] for name in ("owner", "collaborators") if "people" in places} | places
+        if named := next((places[name] for name in _OF_PEOPLE if name in places), None):  # one column may name them all
+            places |= {one: named for one in (*_OF_PEOPLE, "helping_department") if one in cells and one not in places}
         return TaskRow(row.number, cells, places, row.hidden, row.struck)
 
 

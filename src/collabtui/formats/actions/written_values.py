@@ -26,6 +26,22 @@ _EDGES = re.compile(
 _STRETCH = re.compile(r"\s*(?:->|[→⟶~～〜–—－至到]+|\s-+\s|\bto\b|\buntil\b|(?<=[日号])\s*-+\s*|-{2,})\s*")
 _SLASHED = re.compile(r"\s*-\s*")
 _PERCENT = re.compile(r"(?<![\d.,])(\d{1,3})(?:[.,]\d*)?\s*[%％]")
+_COUNTS = (
+    re.compile(r"(?P<some>\d{1,4})\s*(?:of|out of)\s*(?:the\s+)?(?P<all>\d{1,4})\b(?P<words>[^\d]*)", re.IGNORECASE),
+    re.compile(
+        r"(?P<some>\d{1,4})\s*/\s*(?P<all>\d{1,4})\s+(?P<words>(?:done|complete|completed|finished)\b[^\d]*)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?:已[\u3400-\u9fff]{0,3}|完成)\s*(?P<some>\d{1,4})\s*[/／]\s*(?P<all>\d{1,4})(?P<words>[^\d]*)"),
+    re.compile(
+        r"共?(?P<all>\d{1,4})(?P<unit>[\u3400-\u9fff])[，,、]?(?:其?中)?已[\u3400-\u9fff]{0,4}?"
+        r"(?P<some>\d{1,4})(?P=unit)(?P<words>[^\d]*)"
+    ),
+)
+"""11 of 30 reviewed, 3/8 done, 已完成 3/8, 3层已完2层."""
+_TENTHS = "〇一二三四五六七八九"
+_IN_TENTHS = re.compile(rf"(?<![一-九十百])([{_TENTHS[1:]}])成(半)?(?![\u3400-\u9fff])")
+"""七成, 六成半."""
 _BLANK = re.compile(
     r"[\s\-—–―/\\._·…*]*|0{4}([-/.])00\1(?:00)?(?:\s0{1,2}:00(?::00)?)?|00([-/.])00\2(?:00){1,2}"
     r"|9999(?P<stroke>[-/.]?)12(?P=stroke)31(?:\s0{1,2}:00(?::00)?)?"
@@ -39,6 +55,7 @@ _FINISHED_IN_CHINESE = re.compile(r"([\u3400-\u9fff]{2,3}?)(?:好了|完了|好|
 _CHINESE = re.compile(r"[\u3400-\u9fff]{3,6}")
 _MONTHS = 12
 CENTURY = 2000
+_SEVERAL = 2
 
 
 def written_day(text: str) -> date | None:
@@ -126,7 +143,25 @@ def written_percent(cell: Cell) -> int | None:
 def percent_within(text: str) -> int | None:
     """The one share that is written in a text with its sign."""
     found = {int(match[1]) for match in _PERCENT.finditer(text)}
+    found |= {10 * _TENTHS.index(match[1]) + (5 if match[2] else 0) for match in _IN_TENTHS.finditer(text)}
     return found.pop() if len(found) == 1 and max(found) <= 100 else None
+
+
+def counted_share(text: str) -> int | None:
+    """The share that a count of parts says: 37 of `11 of 30 reviewed`. None where the words say that these are the
+    others: `2 of 3 rejected`, 3份已退2份."""
+    match = next(filter(None, (pattern.fullmatch(text.strip()) for pattern in _COUNTS)), None)
+    if match is None or _of_the_others().search(plain(text)):
+        return None
+    some, every = int(match["some"]), int(match["all"])
+    if every < _SEVERAL or some > every:
+        return None
+    return 100 if some == every else min(round(100 * some / every), 99)
+
+
+@cache
+def _of_the_others() -> re.Pattern[str]:
+    return re.compile(any_word("actions", "not_counted"))
 
 
 def says_nothing(text: str) -> bool:

@@ -41,7 +41,7 @@ def markdown_tables(text: str) -> list[list[RawRow]]:
             del lines[0]
             while lines and "|" in lines[0][1]:
                 table.append(lines.pop(0))
-            tables.append([RawRow(number, _cells(line), struck=_struck(line)) for number, line in table])
+            tables.append([_table_row(number, line) for number, line in table])
         else:
             rest.append(lines.pop(0))
     listed = list(_list_rows(rest))
@@ -67,15 +67,16 @@ def prose(text: str) -> list[tuple[int, str]]:
     return [(number, _bare(line)) for number, line in others if not (_ITEM.fullmatch(line) or _HEADING.fullmatch(line))]
 
 
-def _cells(line: str) -> tuple[str, ...]:
+def _table_row(number: int, line: str) -> RawRow:
+    """What is struck out beside other words was replaced by them: it is a comment on its cell."""
     within = line.strip().removeprefix("|").removesuffix("|")
-    return tuple(_bare(cell.replace("\\|", "|")) for cell in _CELLS.split(within))
-
-
-def _struck(line: str) -> frozenset[int]:
-    """Columns of a table whose cell is struck out as a whole."""
-    within = line.strip().removeprefix("|").removesuffix("|")
-    return frozenset(at for at, cell in enumerate(_CELLS.split(within)) if _STRUCK.fullmatch(cell.strip()))
+    cells = [cell.replace("\\|", "|").strip() for cell in _CELLS.split(within)]
+    rest = [_STRUCK.sub("", cell).strip() for cell in cells]
+    replaced = {at for at, cell in enumerate(cells) if rest[at] and rest[at] != cell}
+    texts = tuple(_bare(rest[at] if at in replaced else cell) for at, cell in enumerate(cells))
+    comments = {at: " ".join(_STRUCK.findall(cells[at])) for at in replaced}
+    struck = frozenset(at for at, cell in enumerate(cells) if _STRUCK.fullmatch(cell))
+    return RawRow(number, texts, comments=comments, struck=struck)
 
 
 def _bare(text: str) -> str:
@@ -114,8 +115,8 @@ def _is_dropped(text: str, box: str | None) -> bool:
     struck = _STRUCK.match(text)
     if not struck or not box:
         return False
-    words = plain(text[struck.end() :]).strip(" ,;:，；：()（）").split()
-    ended = {word_table("actions", "statuses").get(word.strip(",;.，；。:")) for word in words[:1]}
+    known, rest = word_table("actions", "statuses"), plain(text[struck.end() :]).strip(" ,;:，；：()（）.。")
+    ended = {known.get(word.strip(",;.，；。:")) for word in (rest, *rest.split()[:1])}
     return box == " " or "cancelled" in ended
 
 

@@ -154,12 +154,16 @@ def _words(person: Named) -> Iterator[str]:
     yield from (address.partition("@")[0] for address in person.addresses)
 
 
+_ALIKE, _ALIKE_IN_LETTERS, _MOST_NEAR = 0.5, 0.7, 3
+"""Likeness of two words, of 1: two characters of three are much in Chinese. And names that are offered."""
 _WAYS: tuple[Callable[[str, Named], bool], ...] = (
     _is_ref, _is_name, _is_turned_name, _is_address, _is_local_part, _is_word, _is_titled, _is_start,
 )  # fmt: skip
 
 
 def _nearest(wanted: str, people: Sequence[Named]) -> tuple[str, ...]:
+    """The names of which a word is much like one that is wanted: a slip, not a likeness of whole phrases."""
     names = {word: person.name for person in people for word in _words(person)}
-    alike = get_close_matches(wanted, names, n=3, cutoff=0.5)
-    return tuple(dict.fromkeys(names[word] for word in alike))
+    likeness = _ALIKE_IN_LETTERS if wanted.isascii() else _ALIKE
+    alike = [word for one in (wanted, *wanted.split()) for word in get_close_matches(one, names, n=3, cutoff=likeness)]
+    return tuple(dict.fromkeys(names[word] for word in alike))[:_MOST_NEAR]

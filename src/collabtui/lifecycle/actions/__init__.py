@@ -1,2 +1,2 @@
-"""Changing actions, asking their owners, taking in a table of them, lists of them under a name. `edit_actions` is the
-door."""
+"""Changing actions, asking their owners, lists of them under a name. `edit_actions` is the door; tables of them come in
+through `importing`."""

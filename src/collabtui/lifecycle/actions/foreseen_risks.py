@@ -5,7 +5,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.matters.matter import Risk
 from collabtui.errors import Refused
 from collabtui.formats.file_words import plain
-from collabtui.lifecycle.actions.table_risks import TableRisk, risks_in
+from collabtui.lifecycle.actions.importing.table_risks import TableRisk, risks_in
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.matters.risk_alarm import put_risk
 from collabtui.store.interface import Transaction

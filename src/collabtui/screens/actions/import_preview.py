@@ -15,11 +15,11 @@ from textual.widgets import Button, Static
 
 from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
+from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.task_row import TaskRow
-from collabtui.formats.actions.task_table import ActionTable
-from collabtui.lifecycle.actions.good_rows import rows_to_correct
-from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, planned_import
-from collabtui.lifecycle.actions.import_words import doubt_sentences, import_words, table_remarks
+from collabtui.lifecycle.actions.importing.good_rows import rows_to_correct
+from collabtui.lifecycle.actions.importing.import_table import ImportLine, import_actions, planned_import
+from collabtui.lifecycle.actions.importing.import_words import doubt_sentences, import_words, table_remarks
 from collabtui.lifecycle.base.dry_run import rehearsed
 from collabtui.screens.actions.import_questions_form import AskedTable, TableQuestions, table_of
 from collabtui.screens.dialogs.form import Form, FormField, Values

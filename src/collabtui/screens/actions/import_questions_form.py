@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.domain.action_status import STATUSES
 from collabtui.formats.actions.heading_fields import FIELDS, NOTHING, column_name
-from collabtui.formats.actions.task_table import ALL_SHEETS, ActionTable, sheets_with_tasks, unknown_columns
-from collabtui.lifecycle.actions.column_meanings import AS_NOTE, remember_columns, table_words
-from collabtui.lifecycle.actions.good_rows import RefusedRows, refused_rows, without_rows
-from collabtui.lifecycle.actions.import_table import planned_import, read_listed
-from collabtui.lifecycle.actions.import_words import Stranger, UnknownWord, strangers, unknown_words
+from collabtui.formats.actions.one_table.imported_table import ActionTable
+from collabtui.formats.actions.task_table import ALL_SHEETS, sheets_with_tasks, unknown_columns
+from collabtui.lifecycle.actions.importing.column_meanings import AS_NOTE, remember_columns, table_words
+from collabtui.lifecycle.actions.importing.good_rows import RefusedRows, refused_rows, without_rows
+from collabtui.lifecycle.actions.importing.import_table import planned_import, read_listed
+from collabtui.lifecycle.actions.importing.import_words import Stranger, UnknownWord, strangers, unknown_words
 from collabtui.lifecycle.base.directory import everybody, find_person
 from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.form import Form, FormField, Values

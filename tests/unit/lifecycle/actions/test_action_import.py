@@ -14,13 +14,14 @@ from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.model import one_line
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.actions.action_table import action_table
-from collabtui.formats.actions.task_table import ActionTable, read_action_table
+from collabtui.formats.actions.one_table.imported_table import ActionTable
+from collabtui.formats.actions.task_table import read_action_table
 from collabtui.formats.tables.table_csv import write_csv
 from collabtui.formats.tables.table_xlsx import write_xlsx
 from collabtui.lifecycle.actions import edit_actions
-from collabtui.lifecycle.actions.column_meanings import column_setting, remember_columns, table_words
-from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, planned_import
-from collabtui.lifecycle.actions.import_words import strangers
+from collabtui.lifecycle.actions.importing.column_meanings import column_setting, remember_columns, table_words
+from collabtui.lifecycle.actions.importing.import_table import ImportLine, import_actions, planned_import
+from collabtui.lifecycle.actions.importing.import_words import strangers
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.people import edit_people
@@ -189,7 +190,7 @@ def test_all_cells_that_cannot_be_read_are_named_at_once(planned: Workspace) -> 
         ("张伟、陈景", "P2", (), "负责人: 陈景"),
         ("陈景、张伟", None, ("P2",), "负责人: 陈景"),
         ("张伟（小王配合）", "P2", (), "负责人: 小王"),
-        ("外聘律师（上海）", None, (), "负责人: 外聘律师"),
+        ("外聘律师（上海）", None, (), "负责人: 外聘律师（上海）"),
         ("李月、小王", None, (), "负责人: 李月\n负责人: 小王"),
     ],
 )

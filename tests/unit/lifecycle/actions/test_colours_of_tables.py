@@ -9,10 +9,11 @@ from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from collabtui.formats.actions.task_table import ALL_SHEETS, ActionTable
-from collabtui.lifecycle.actions.column_meanings import column_setting, table_words
-from collabtui.lifecycle.actions.import_table import ImportLine, planned_import, read_listed
-from collabtui.lifecycle.actions.import_words import table_remarks, unknown_words
+from collabtui.formats.actions.one_table.imported_table import ActionTable
+from collabtui.formats.actions.task_table import ALL_SHEETS
+from collabtui.lifecycle.actions.importing.column_meanings import column_setting, table_words
+from collabtui.lifecycle.actions.importing.import_table import ImportLine, planned_import, read_listed
+from collabtui.lifecycle.actions.importing.import_words import table_remarks, unknown_words
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.text.catalogue import Catalogue
 

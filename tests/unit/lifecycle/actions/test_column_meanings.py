@@ -8,14 +8,14 @@ import pytest
 from collabtui.domain.matters.matter import Risk
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.actions.task_table import read_action_table, unknown_columns
-from collabtui.lifecycle.actions.column_meanings import (
+from collabtui.lifecycle.actions.importing.column_meanings import (
     column_meanings,
     column_setting,
     forget_column,
     known_columns,
     remember_columns,
 )
-from collabtui.lifecycle.actions.import_table import import_actions
+from collabtui.lifecycle.actions.importing.import_table import import_actions
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.history.undo_last import undo_last
 

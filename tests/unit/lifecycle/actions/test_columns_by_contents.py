@@ -2,7 +2,8 @@
 
 import pytest
 
-from collabtui.formats.actions.task_table import ActionTable, read_action_table, unknown_columns
+from collabtui.formats.actions.one_table.imported_table import ActionTable
+from collabtui.formats.actions.task_table import read_action_table, unknown_columns
 from collabtui.formats.actions.written_values import written_day
 from collabtui.formats.documents.document import shown
 

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from collabtui.lifecycle.actions.column_meanings import table_words
-from collabtui.lifecycle.actions.import_table import ImportLine, planned_import, read_listed
+from collabtui.lifecycle.actions.importing.column_meanings import table_words
+from collabtui.lifecycle.actions.importing.import_table import ImportLine, planned_import, read_listed
 from collabtui.lifecycle.base.acting import Workspace
 
 

@@ -7,11 +7,12 @@ import pytest
 from openpyxl import Workbook
 
 from collabtui.domain.model import Finding
-from collabtui.formats.actions.task_table import ActionTable, read_action_table
-from collabtui.lifecycle.actions.column_meanings import column_setting, table_words
-from collabtui.lifecycle.actions.import_table import ImportLine, listed, planned_import
-from collabtui.lifecycle.actions.import_words import doubt_sentences, table_remarks
-from collabtui.lifecycle.actions.table_doubts import doubts_of
+from collabtui.formats.actions.one_table.imported_table import ActionTable
+from collabtui.formats.actions.task_table import read_action_table
+from collabtui.lifecycle.actions.importing.column_meanings import column_setting, table_words
+from collabtui.lifecycle.actions.importing.import_table import ImportLine, listed, planned_import
+from collabtui.lifecycle.actions.importing.import_words import doubt_sentences, table_remarks
+from collabtui.lifecycle.actions.importing.table_doubts import doubts_of
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.text.catalogue import Catalogue
 

@@ -14,7 +14,7 @@ from openpyxl.comments import Comment
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.formats.actions.task_table import read_action_table
-from collabtui.lifecycle.actions.import_table import ImportLine, planned_import
+from collabtui.lifecycle.actions.importing.import_table import ImportLine, planned_import
 from collabtui.lifecycle.base.acting import Workspace
 from support.world import Clock
 

@@ -8,9 +8,9 @@ from collabtui.domain.action import Action
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.errors import Refused
 from collabtui.formats.actions.task_table import read_action_table, unknown_columns
-from collabtui.lifecycle.actions.column_meanings import AS_NOTE, known_columns, remember_columns
-from collabtui.lifecycle.actions.import_table import import_actions, listed, planned_import
-from collabtui.lifecycle.actions.import_words import table_remarks, unknown_words
+from collabtui.lifecycle.actions.importing.column_meanings import AS_NOTE, known_columns, remember_columns
+from collabtui.lifecycle.actions.importing.import_table import import_actions, listed, planned_import
+from collabtui.lifecycle.actions.importing.import_words import table_remarks, unknown_words
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.people import edit_people
 from collabtui.text.catalogue import Catalogue

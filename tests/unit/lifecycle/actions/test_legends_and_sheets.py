@@ -7,9 +7,9 @@ from openpyxl import Workbook
 
 from collabtui.errors import Refused
 from collabtui.formats.actions.task_table import read_action_table, sheets_with_tasks, unknown_columns
-from collabtui.lifecycle.actions.import_table import planned_import
-from collabtui.lifecycle.actions.import_words import import_words, table_remarks
-from collabtui.lifecycle.actions.table_progress import read_progress
+from collabtui.lifecycle.actions.importing.import_table import planned_import
+from collabtui.lifecycle.actions.importing.import_words import import_words, table_remarks
+from collabtui.lifecycle.actions.importing.table_progress import read_progress
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.text.catalogue import Catalogue
 

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from collabtui.formats.actions.task_table import ActionTable, read_action_table, unknown_columns
+from collabtui.formats.actions.one_table.imported_table import ActionTable
+from collabtui.formats.actions.task_table import read_action_table, unknown_columns
 from collabtui.formats.documents.document import shown
-from collabtui.lifecycle.actions.import_table import import_actions, planned_import
+from collabtui.lifecycle.actions.importing.import_table import import_actions, planned_import
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.store.queries.actions import actions
 from collabtui.store.queries.row_reader import open_reader

@@ -7,8 +7,8 @@ import pytest
 
 from collabtui.domain.people import Person
 from collabtui.formats.actions.task_table import read_action_table
-from collabtui.lifecycle.actions.column_meanings import table_words
-from collabtui.lifecycle.actions.import_table import ImportLine, planned_import, read_listed
+from collabtui.lifecycle.actions.importing.column_meanings import table_words
+from collabtui.lifecycle.actions.importing.import_table import ImportLine, planned_import, read_listed
 from collabtui.lifecycle.base.acting import Workspace
 
 

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from collabtui.formats.actions.task_table import read_action_table
-from collabtui.lifecycle.actions.import_table import ImportLine, planned_import
+from collabtui.lifecycle.actions.importing.import_table import ImportLine, planned_import
 from collabtui.lifecycle.base.acting import Workspace
 
 ODS = (

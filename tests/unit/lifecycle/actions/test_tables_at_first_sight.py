@@ -18,8 +18,8 @@ from collabtui.formats.documents.document import shown
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
 from collabtui.formats.tables.table_reading import is_workbook, read_tables
-from collabtui.lifecycle.actions.column_meanings import table_words
-from collabtui.lifecycle.actions.import_table import ImportLine, planned_import, read_listed
+from collabtui.lifecycle.actions.importing.column_meanings import table_words
+from collabtui.lifecycle.actions.importing.import_table import ImportLine, planned_import, read_listed
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.people import edit_people
 from collabtui.store.sqlite.sqlite_store import open_store

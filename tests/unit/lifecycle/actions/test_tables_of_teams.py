@@ -12,7 +12,7 @@ from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import Person
 from collabtui.formats.actions.task_table import read_action_table, unknown_columns
-from collabtui.lifecycle.actions.import_table import import_actions, planned_import
+from collabtui.lifecycle.actions.importing.import_table import import_actions, planned_import
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.people import edit_people
 

@@ -11,8 +11,8 @@ from collabtui.formats.actions.task_table import read_action_table, unknown_colu
 from collabtui.formats.actions.written_values import percent_within, state_of, written_percent
 from collabtui.formats.documents.document import shown
 from collabtui.formats.tables.raw_row import RawRow
-from collabtui.lifecycle.actions.column_meanings import table_words
-from collabtui.lifecycle.actions.import_table import ImportLine, import_actions, planned_import, read_listed
+from collabtui.lifecycle.actions.importing.column_meanings import table_words
+from collabtui.lifecycle.actions.importing.import_table import ImportLine, import_actions, planned_import, read_listed
 from collabtui.lifecycle.base.acting import Workspace
 
 
@@ -194,7 +194,7 @@ def test_the_same_table_again_is_the_same_without_a_matter_too(workspace: Worksp
 
 def test_who_helps_an_owner_is_apart_from_him_also_where_nobody_knows_him(workspace: Workspace) -> None:
     (line,) = lines_of(workspace, "- [ ] Alt texts (@张伟 with @Tara Quinn, due 20 March)\n")
-    assert (line.action.title, line.action.note) == ("Alt texts", "- [ ]: @Tara Quinn")
+    assert (line.action.title, line.action.note) == ("Alt texts", "@Tara Quinn")
     assert owners(workspace, "- [ ] Alt texts (@张伟 with @Tara Quinn, due 20 March)\n") == ["张伟"]
 
 

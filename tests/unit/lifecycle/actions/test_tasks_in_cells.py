@@ -5,9 +5,9 @@ import pytest
 from collabtui.domain.people import Person
 from collabtui.formats.actions.sheets.tasks_in_cells import tasks_of_cells
 from collabtui.formats.tables.table_reading import read_tables
-from collabtui.lifecycle.actions.column_meanings import table_words
-from collabtui.lifecycle.actions.import_table import planned_import, read_listed
-from collabtui.lifecycle.actions.import_words import table_remarks
+from collabtui.lifecycle.actions.importing.column_meanings import table_words
+from collabtui.lifecycle.actions.importing.import_table import planned_import, read_listed
+from collabtui.lifecycle.actions.importing.import_words import table_remarks
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.text.catalogue import Catalogue
 

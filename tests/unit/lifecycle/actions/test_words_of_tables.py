@@ -8,8 +8,8 @@ import pytest
 from collabtui.errors import Refused
 from collabtui.formats.actions.task_table import read_action_table, unknown_columns
 from collabtui.formats.documents.document import shown
-from collabtui.lifecycle.actions.column_meanings import column_setting, known_columns, remember_columns
-from collabtui.lifecycle.actions.import_table import import_actions, planned_import
+from collabtui.lifecycle.actions.importing.column_meanings import column_setting, known_columns, remember_columns
+from collabtui.lifecycle.actions.importing.import_table import import_actions, planned_import
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.store.queries.actions import actions
 from collabtui.store.queries.row_reader import open_reader

@@ -11,7 +11,7 @@ from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
 from collabtui.formats.actions.task_table import read_action_table
 from collabtui.lifecycle.actions.edit_actions import add_action, edit_action, update_action
-from collabtui.lifecycle.actions.import_table import import_actions
+from collabtui.lifecycle.actions.importing.import_table import import_actions
 from collabtui.lifecycle.base import outbox, outbox_keys
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.outbox import take_batch

@@ -9,8 +9,8 @@ from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.meetings.meeting import Question
 from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
-from collabtui.formats.actions.task_table import ActionTable
-from collabtui.lifecycle.actions.row_matching import RowMatcher
+from collabtui.formats.actions.one_table.imported_table import ActionTable
+from collabtui.lifecycle.actions.importing.row_matching import RowMatcher
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.directory import find_matter
 from collabtui.lifecycle.history.undo_last import undo_batch, undo_last

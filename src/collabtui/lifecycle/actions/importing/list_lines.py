@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from collabtui.formats.actions.heading_fields import UNUSED, field_of
+from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.task_row import TaskRow
-from collabtui.formats.actions.task_table import ActionTable
 from collabtui.formats.actions.written_values import says_nothing, waits_for_something
 from collabtui.formats.documents.document import Cell
 from collabtui.formats.file_words import any_word, plain, word_table
 from collabtui.language.capture.capture_line import parse
 from collabtui.language.capture.capture_marks import CaptureFrame
-from collabtui.lifecycle.actions.list_owners import ListOwners
-from collabtui.lifecycle.actions.table_days import TableDays, is_vague_day_alone
-from collabtui.lifecycle.actions.table_people import TablePeople
+from collabtui.lifecycle.actions.importing.list_owners import ListOwners
+from collabtui.lifecycle.actions.importing.table_days import TableDays, is_vague_day_alone
+from collabtui.lifecycle.actions.importing.table_people import TablePeople
 
 _BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]+)[)）\]】]")
 _BETWEEN = re.compile(r"(\s+[-–—]+\s+|\s*[—]{1,2}\s*|\s*[，；;|｜]\s*|,\s+|\t+|\s{2,}|\s+(?=[^\s:：]{1,12}[:：]\s*\S))")

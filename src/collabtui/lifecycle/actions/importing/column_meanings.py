@@ -8,7 +8,7 @@ from collabtui.errors import Refused, Unknown
 from collabtui.formats.actions.column_values import PERSON
 from collabtui.formats.actions.heading_fields import FIELDS, NOTHING, column_name
 from collabtui.formats.file_words import plain, word_table
-from collabtui.lifecycle.actions.partial_names import names_for
+from collabtui.lifecycle.actions.importing.partial_names import names_for
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import everybody
 from collabtui.store.interface import Reader

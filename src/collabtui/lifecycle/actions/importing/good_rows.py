@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import NamedTuple, cast
 
 from collabtui.errors import Refused
+from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.task_row import TaskRow
-from collabtui.formats.actions.task_table import ActionTable
 from collabtui.formats.documents.document import DocumentTable
 from collabtui.formats.tables.table_csv import write_csv
-from collabtui.lifecycle.actions.import_table import listed, planned_import
+from collabtui.lifecycle.actions.importing.import_table import listed, planned_import
 from collabtui.lifecycle.base.acting import Acting
 
 

@@ -10,10 +10,10 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import one_line
 from collabtui.domain.refs import kept_ref
 from collabtui.errors import Unknown
+from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.task_row import TaskRow, sheet_of
-from collabtui.formats.actions.task_table import ActionTable
 from collabtui.formats.file_words import any_word, plain
-from collabtui.lifecycle.actions.table_progress import is_cancelled
+from collabtui.lifecycle.actions.importing.table_progress import is_cancelled
 from collabtui.lifecycle.base.directory import matter_called
 from collabtui.store.interface import Reader
 
@@ -25,7 +25,7 @@ _UNTIL_DONE = frozenset(("完成-开始", "完成后", "结束后", "完成", "�
 _LINK = re.compile(
     rf"(?P<one>.+?)\s*(?P<link>\b(?:fs|ss|ff|sf)\b|(?<=\d)(?:fs|ss|ff|sf)|{any_word('actions', 'links')})?"
     r"\s*(?P<lag>[+\-－＋]\s*\d+(?:\.\d+)?\s*"
-    r"(?:e?d(?:ays?)?|w(?:eeks?|ks?)?|h(?:ours?|rs?)?|天|个?工作日|日|周|个?月|小时|[%％])?)?",
+    r"(?:e?d(?:ays?)?|w(?:eeks?|ks?)?|h(?:ours?|rs?)?|m(?:in(?:ute)?s?)?|分钟?|天|个?工作日|日|周|个?月|小时|[%％])?)?",
     re.IGNORECASE,
 )
 """As project programs write what a task waits for: `3FS+2 days`, 1.1完成-开始+1天."""

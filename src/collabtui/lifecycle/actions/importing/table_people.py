@@ -11,12 +11,12 @@ from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.actions.column_values import PERSON
 from collabtui.formats.actions.heading_fields import NOTHING
+from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.supporters import each_supporter, readings
 from collabtui.formats.actions.task_row import TaskRow
-from collabtui.formats.actions.task_table import ActionTable
 from collabtui.formats.file_words import plain, word_table
-from collabtui.lifecycle.actions.list_owners import owner_with_help
-from collabtui.lifecycle.actions.partial_names import (
+from collabtui.lifecycle.actions.importing.list_owners import owner_with_help
+from collabtui.lifecycle.actions.importing.partial_names import (
     by_less_or_more,
     in_two_scripts,
     name_before_help,
@@ -73,6 +73,8 @@ class TablePeople:
     """Who somebody is whom the book calls otherwise, as it was told: `@小林` → 林晓."""
     met: dict[str, Person | Refused] = field(default_factory=dict)
     """By the name that was looked up: who it is, or why it is nobody."""
+    represented: dict[str, Person] = field(default_factory=dict)
+    """By department: who stands for it, of those that were looked up."""
 
     @cached_property
     def named(self) -> dict[str, list[Person]]:
@@ -164,25 +166,30 @@ class TablePeople:
 
     def _with_brackets(self, name: str, within: str, more: str) -> OwnerCell:
         """张伟（李娜支持）, `Alice (with Bob)`, 张伟（研发部）: who is named in brackets supports the one before."""
-        people = [
-            name_before_help(one, self.unmistakable) for one in _BETWEEN.split(_without_support_words(within)) if one
-        ]
+        supports = _named_within(within, self.unmistakable)
+        people = list(supports)
         found = [person for one in people if (person := self.unmistakable(one))]
         rest = [one for one in _BETWEEN.split(more) if one]
         if found and len(found) == len(people) and not rest and self._is_department(name):
             return self._several(people)
         owner = self._of_department(name, within)
         strangers: tuple[Refused, ...] = () if isinstance(owner, Person) else (owner,)
+        whole = f"{name}（{within}）" if not within.isascii() else f"{name} ({within})"
         if not found or len(found) < len(people):
             helps = any(word in within for word in _support_words()) or (found and not rest)
             if people and (helps or _LABEL.search(within)):  # who is meant to support him is nobody
                 strangers += tuple(why for one in people if not isinstance(why := self.known(one), Person))
             else:
-                found = []
+                found, strangers = [], tuple(_written_as(why, whole) for why in strangers)
         several = self._several(rest) if rest else OwnerCell()
         others = [*filter(None, [several.owner]), *found]
         owned = owner if isinstance(owner, Person) else None
-        supporters = [Collaborator(person=one.ref) for one in others if owned is None or one.ref != owned.ref]
+        support_of = {person.ref: text for name, text in supports.items() if (person := self.unmistakable(name))}
+        supporters = [
+            Collaborator(person=one.ref, support=support_of.get(one.ref, ""))
+            for one in others
+            if owned is None or one.ref != owned.ref
+        ]
         supporters += several.supporters
         return OwnerCell(owned, tuple(supporters), bool(rest and owned), (*strangers, *several.strangers))
 
@@ -250,21 +257,11 @@ class TablePeople:
     def representative_of(self, department: str) -> Person | None:
         """The person who stands for a department; None where that is none, or nobody does."""
         try:
-            return contact_of(self.reader, department)
+            found = contact_of(self.reader, department)
         except Refused:
             return None
-
-    def departments(self, row: TaskRow) -> tuple[list[Collaborator], list[str]]:
-        """The people who stand for the departments that help, and the departments nobody is known to stand for."""
-        found, unknown = list[Collaborator](), list[str]()
-        for typed in row.listed_outside_brackets("helping_department"):
-            for name, support in readings(typed):
-                if person := self.representative_of(name) or self.unmistakable(name):
-                    found.append(Collaborator(person=person.ref, support=support))
-                    break
-            else:
-                unknown.append(typed)
-        return found, unknown
+        self.represented[department] = found
+        return found
 
 
 def _each_before_brackets(text: str) -> list[str]:
@@ -305,6 +302,16 @@ def _by_name(people: Iterable[Person]) -> dict[str, list[Person]]:
     found: dict[str, list[Person]] = {}
     for one in people:
         found.setdefault(one.name, []).append(one)
+    return found
+
+
+def _named_within(text: str, known: Callable[[str], Person | None]) -> dict[str, str]:
+    """Whom brackets name, each with the support behind him where somebody is called so: with Ivan: wrench data."""
+    found: dict[str, str] = {}
+    for one in filter(None, _BETWEEN.split(_without_support_words(text))):
+        supported = ((name, support) for name, support in readings(one) if support and known(name))
+        name, support = next(supported, (name_before_help(one, known), ""))
+        found[name] = support
     return found
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from collabtui.formats.actions.heading_fields import DURATION
 from collabtui.formats.actions.task_row import TaskRow
-from collabtui.lifecycle.actions.table_days import TableDays
+from collabtui.lifecycle.actions.importing.table_days import TableDays
 
 _DURATION = re.compile(r"(\d{1,3})(?:\.0+)?\s*(?:d|days?|天|日|个?工作日)?\??", re.IGNORECASE)
 _FEWEST = 2

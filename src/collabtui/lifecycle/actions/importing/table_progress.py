@@ -10,6 +10,7 @@ from collabtui.errors import Refused
 from collabtui.formats.actions.column_values import is_day_or_stretch
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.written_values import (
+    counted_share,
     percent_within,
     state_of,
     waits_for_something,
@@ -19,7 +20,7 @@ from collabtui.formats.actions.written_values import (
 from collabtui.formats.file_words import plain, word_table
 
 _BETWEEN = re.compile(
-    r"[，,；;：:()（）/\n|。]+|\s[-–—]\s|\d{1,3}(?:\.\d*)?\s*[%％]"
+    r"[，,；;：:()（）/\n|。]+|\s[-–—]\s|\d{1,3}(?:\.\d*)?\s*[%％]|[一二三四五六七八九]成半?(?![\u3400-\u9fff])"
     r"|(?<=[\u3400-\u9fff])\s+(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[\u3400-\u9fff])"
 )
 """Also where one language ends and the other says it once more."""
@@ -45,6 +46,8 @@ class Progress(NamedTuple):
     """The share that the table says, where the status says otherwise."""
     begun_with: bool = False
     """Whether the status only stands first in its cell."""
+    counted: str = ""
+    """The text in which the share is a count of parts."""
 
 
 class _Piece(NamedTuple):
@@ -84,13 +87,25 @@ def read_progress(row: TaskRow) -> Progress:
         status = _by_days(row)
     if percent and (status is None or status == "not-started"):
         status = "done" if percent == 100 else "in-progress"
-    waits = any(map(waits_for_something, filter(None, _BETWEEN.split(row.lines("progress")))))
-    words = row.lines("progress") if beside.known < beside.parts or waits else ""
-    words = "\n".join(filter(None, (words, row.lines("status") if first else "", _unread_resolution(row))))
+    in_words = (
+        row.lines("progress") if beside.known < beside.parts or _says_for_what(row.lines("progress")) else "",
+        row.lines("status") if first or _says_for_what(row.lines("status")) else "",
+        _unread_resolution(row),
+    )
     begun_with = bool(first or (begun == "blocked" and status == begun))
+    counts = (row.lines(name) for name in ("status", "percent", "progress"))
+    counted = next((text for text in counts if counted_share(text) is not None), "")
     agrees = percent is None or (percent == 100) == (status == "done") or status == "cancelled"
     other = None if agrees or written.status is None else percent
-    return Progress(status, 100 if status == "done" else percent, words, unread, other, begun_with)
+    words = "\n".join(dict.fromkeys(filter(None, (*in_words, counted))))
+    return Progress(status, 100 if status == "done" else percent, words, unread, other, begun_with, counted)
+
+
+def _says_for_what(text: str) -> bool:
+    """等供应商回复, `Blocked: waiting for the licence`: what it waits for is more than the state."""
+    known = word_table("actions", "statuses")
+    pieces = (piece.strip() for piece in _BETWEEN.split(text) if piece)
+    return any(waits_for_something(piece) and plain(piece) not in known for piece in pieces)
 
 
 def _unread_resolution(row: TaskRow) -> str:
@@ -172,11 +187,15 @@ def _read_text(text: str) -> _Piece:
     """What a cell says of a status and a share. 已完成60% is under way."""
     if not text:
         return _SAYS_NOTHING
+    if text == "0":  # nothing of it
+        return _Piece(None, 0, 1, 1)
     if plain(text) in word_table("actions", "not_applicable"):
         return _Piece(None, None, 0, 1)
     whole = word_table("actions", "statuses").get(plain(text))
     if whole is not None:
         return _Piece(cast("Status | None", whole or None), None, 1, 1)
+    if (counted := counted_share(text)) is not None:
+        return _Piece(None, counted, 1, 1)
     percent = percent_within(text)
     parts = [piece.strip() for piece in _BETWEEN.split(_without_day_behind(text)) if piece and piece.strip()]
     found = [state_of(part) for part in parts]

@@ -13,16 +13,17 @@ from collabtui.domain.dependency_cycle import cycle
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.model import Finding, one_line
 from collabtui.errors import Refused, Unknown
+from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.task_row import TaskRow, sheet_of
-from collabtui.formats.actions.task_table import ActionTable, read_action_table
+from collabtui.formats.actions.task_table import read_action_table
 from collabtui.formats.file_words import plain
 from collabtui.lifecycle.actions.foreseen_risks import raise_foreseen
-from collabtui.lifecycle.actions.list_lines import with_list_items
-from collabtui.lifecycle.actions.row_matching import RowMatcher, row_of
-from collabtui.lifecycle.actions.table_cells import RowCells
-from collabtui.lifecycle.actions.table_days import TableDays
-from collabtui.lifecycle.actions.table_people import people_of_table
-from collabtui.lifecycle.actions.table_risks import TableRisk, risks_of
+from collabtui.lifecycle.actions.importing.list_lines import with_list_items
+from collabtui.lifecycle.actions.importing.row_matching import RowMatcher, row_of
+from collabtui.lifecycle.actions.importing.table_cells import RowCells
+from collabtui.lifecycle.actions.importing.table_days import TableDays
+from collabtui.lifecycle.actions.importing.table_people import people_of_table
+from collabtui.lifecycle.actions.importing.table_risks import TableRisk, risks_of
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import put_action
@@ -165,11 +166,11 @@ class _Reading:
     def lines(self) -> list[ImportLine]:
         self._refuse_twice()
         lines = [self._line(row) for row in self.table.rows]
-        if not self.cells.errors:
+        if not self.cells.remarks.errors:
             self._refuse_circle(lines)
-        if self.cells.errors:
-            first, rows = self.cells.errors[:_MOST_ERRORS], tuple(sorted(self.cells.refused))
-            raise Refused("import.rows", n=len(self.cells.errors), errors=first, rows=rows)
+        if self.cells.remarks.errors:
+            first, rows = self.cells.remarks.errors[:_MOST_ERRORS], tuple(sorted(self.cells.remarks.refused))
+            raise Refused("import.rows", n=len(self.cells.remarks.errors), errors=first, rows=rows)
         return lines
 
     def _refuse_twice(self) -> None:
@@ -179,7 +180,7 @@ class _Reading:
             new = (self.matcher.matter_of(row), plain(self.matcher.task(row)), plain(title))
             key = ref if row_of(ref) is None else new
             if first.setdefault(key, row) != row:
-                self.cells.cannot(row, "title", Refused("import.twice", row=first[key].called))
+                self.cells.remarks.cannot(row, "title", Refused("import.twice", row=first[key].called))
 
     def _line(self, row: TaskRow) -> ImportLine:
         ref = self.matcher.targets[row.number].ref
@@ -188,7 +189,7 @@ class _Reading:
         given = {name: value for name, value in fields.items() if value not in (None, "", ())}
         action = self._new(ref, given) if before is None else _brought_up_to_date(before, given)
         self._refuse_owner_who_collaborates(row, action)
-        remarks = tuple(self.cells.remarks.get(row.number, ()))
+        remarks = tuple(self.cells.remarks.findings.get(row.number, ()))
         if before is None:
             return ImportLine(row.number, "new", action, None, self._risks(row, action), remarks, row.sheet)
         if action == before:
@@ -217,7 +218,7 @@ class _Reading:
         try:
             refuse_owner_who_collaborates(action.title, action.owner, helpers, name)
         except Refused as error:
-            self.cells.cannot(row, "collaborators" if "collaborators" in row.cells else "owner", error)
+            self.cells.remarks.cannot(row, "collaborators" if "collaborators" in row.cells else "owner", error)
 
     def _new(self, ref: str, given: Mapping[str, object]) -> Action:
         now = self.acting.now
@@ -228,23 +229,21 @@ class _Reading:
     def _fields(self, row: TaskRow, before: Action | None) -> RowFields:
         _, title, doubtful = self.matcher.targets[row.number]
         if doubtful:
-            self.cells.cannot(row, "title", Refused("import.renamed", ref=doubtful.ref, title=doubtful.title))
+            self.cells.remarks.cannot(row, "title", Refused("import.renamed", ref=doubtful.ref, title=doubtful.title))
         if not title and before is None:
-            self.cells.cannot(row, "title", Refused("action.no_title"))
+            self.cells.remarks.cannot(row, "title", Refused("action.no_title"))
         if len([line for line in row.lines("title").splitlines() if _COUNTED_LINE.match(line)]) > 1:
-            self.cells.tell(row, "import.several_in_title")
+            self.cells.remarks.tell(row, "import.several_in_title")
         if row.hidden:
-            self.cells.tell(row, "import.hidden")
+            self.cells.remarks.tell(row, "import.hidden")
         people = self.cells.people_of(row, before)
         matter = self._matter_named(row, before)
         progress = self.cells.progress(row)
         start, due = self.cells.dates(row)
         self._tell_bare(row, without_progress=progress.status is None and progress.percent is None)
         if start and due and due < start:
-            self.cells.tell(row, "import.ends_before", due=due.isoformat(), start=start.isoformat())
-        vague = self.cells.vague.get(row.number, ())
-        strangers = self.cells.strangers.get(row.number, ())
-        departments = [f"{row.places['helping_department'][1]}: {one}" for one in people.departments]
+            self.cells.remarks.tell(row, "import.ends_before", due=due.isoformat(), start=start.isoformat())
+        kept = self.cells.remarks.kept.get(row.number, ())
         return {
             "title": one_line(title),
             "task": self.matcher.task(row),
@@ -259,7 +258,7 @@ class _Reading:
             "matter": matter.ref if matter else None,
             "reason": row.lines("reason"),
             "risk": row.lines("risk"),
-            "note": "\n".join(filter(None, (row.lines("note"), progress.words, *vague, *strangers, *departments))),
+            "note": "\n".join(filter(None, (row.lines("note"), progress.words, *kept))),
         }
 
     def _tell_bare(self, row: TaskRow, *, without_progress: bool) -> None:
@@ -268,9 +267,9 @@ class _Reading:
         if row.cells.keys() & _ASSIGNING:
             return
         if plain(row.text("title")) in self._parents:
-            self.cells.tell(row, "import.also_parent")
+            self.cells.remarks.tell(row, "import.also_parent")
         elif without_progress and len(self._assigned_rows) >= _MOSTLY * len(self.table.rows):
-            self.cells.tell(row, "import.bare")
+            self.cells.remarks.tell(row, "import.bare")
 
     @cached_property
     def _parents(self) -> set[str]:
@@ -292,9 +291,9 @@ class _Reading:
             return self.matcher.matter_called(typed)
         except Unknown as error:
             if _LIKE_REF.fullmatch(typed):
-                self.cells.cannot(row, "matter", error)
+                self.cells.remarks.cannot(row, "matter", error)
             elif not self.matcher.one_project:  # a team calls other things so, too: what they are part of
-                self.cells.tell(row, "import.no_matter", value=typed)
+                self.cells.remarks.tell(row, "import.no_matter", value=typed)
             return None
 
     def _depends_on(self, row: TaskRow) -> tuple[str, ...]:
@@ -305,9 +304,9 @@ class _Reading:
         for typed in row.listed("depends_on") if not whole else ():
             waited = self.matcher.waited_for(typed, sheet_of(row.number))
             if not waited.refs:
-                self.cells.cannot(row, "depends_on", Refused("import.no_action", value=typed))
+                self.cells.remarks.cannot(row, "depends_on", Refused("import.no_action", value=typed))
             if waited.lag:
-                self.cells.tell(row, "import.lag", value=typed, lag=waited.lag)
+                self.cells.remarks.tell(row, "import.lag", value=typed, lag=waited.lag)
             found += waited.refs
         return tuple(dict.fromkeys((*whole, *found)))
 
@@ -323,7 +322,7 @@ class _Reading:
         for row, (ref, action) in zip(self.table.rows, actions.items(), strict=True):
             if way := cycle(ref, action.depends_on, edges):
                 error = Refused("action.cycle", ref=action.title, way=" → ".join(map(called, way)))
-                self.cells.cannot(row, "depends_on", error)
+                self.cells.remarks.cannot(row, "depends_on", error)
                 return
 
 

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from collabtui.domain.action import Action
 from collabtui.domain.model import Finding
+from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.task_row import TaskRow
-from collabtui.formats.actions.task_table import ActionTable
 from collabtui.formats.file_words import plain
-from collabtui.lifecycle.actions.import_table import ImportLine
+from collabtui.lifecycle.actions.importing.import_table import ImportLine
 
 _FEWEST = 3
 """Rows of which most have to say something before it is doubted."""

@@ -10,11 +10,11 @@ from collabtui.domain.people import Person
 from collabtui.formats.actions.column_values import PERSON
 from collabtui.formats.actions.contradicting_cells import CellKind, CellsAgainst
 from collabtui.formats.actions.heading_fields import column_name
+from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.task_row import number_on_sheet, row_name
-from collabtui.formats.actions.task_table import ActionTable
-from collabtui.lifecycle.actions.import_table import ImportLine
-from collabtui.lifecycle.actions.row_matching import row_of
-from collabtui.lifecycle.actions.table_doubts import doubts_of
+from collabtui.lifecycle.actions.importing.import_table import ImportLine
+from collabtui.lifecycle.actions.importing.row_matching import row_of
+from collabtui.lifecycle.actions.importing.table_doubts import doubts_of
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
 
@@ -110,6 +110,8 @@ def table_remarks(table: ActionTable, words: Catalogue) -> Iterator[str]:
         yield words("import.larger", names=_named(task.title for task in table.larger), n=len(table.larger))
     if table.left_out:
         yield words("import.left_out", rows=list(_left_out(table.left_out, words)))
+    if days := _days_not_kept(table):
+        yield words("import.days_not_kept", names=days)
     if table.passed_over:
         yield words("import.passed_over", names=list(table.passed_over))
     yield from _against(table.against, words)
@@ -131,11 +133,17 @@ def doubt_sentences(table: ActionTable, lines: Sequence[ImportLine], today: date
 
 
 def _left_out(rows: Sequence[tuple[int, str]], words: Catalogue) -> Iterator[str]:
-    """The first with how they begin, of the others each one's number."""
-    for place, (number, text) in enumerate(dict.fromkeys(rows)):
-        row = number_on_sheet(number)
-        named = place < _MOST_NAMED
-        yield words("import.left_out_row", row=row, text=text) if named else words("import.row", row=row)
+    """Each with how it begins: by its number alone nobody knows it again."""
+    for number, text in dict.fromkeys(rows):
+        yield words("import.left_out_row", row=number_on_sheet(number), text=text)
+
+
+def _days_not_kept(table: ActionTable) -> list[str]:
+    """Columns with the days on which tasks began or were over, of which an action keeps that it is so: a table of ours
+    has them from the trail."""
+    rows = [row for row in table.rows if not row.text("ref")]
+    fields = ("actual_start", "actual_finish")
+    return list(dict.fromkeys(row.places[name][1] for name in fields for row in rows if row.text(name)))
 
 
 def _against(found: Iterable[CellsAgainst], words: Catalogue) -> Iterator[str]:

@@ -7,22 +7,29 @@ from functools import cache
 
 from collabtui.domain.deadlines.counted_years import counted_day
 from collabtui.formats.file_words import any_word, plain, word_table
-from collabtui.lifecycle.actions.table_days import TableDays
+from collabtui.lifecycle.actions.importing.table_days import TableDays
 
 _YEAR = r"(?:(20\d\d)\s*[年./-]?\s*)?"
 _MONTH = re.compile(rf"{_YEAR}(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月(?:份|内|之内|份内)?")
 _CALENDAR_WEEK = re.compile(r"(?:kw|cw)\s*[-.]?\s*(\d{1,2})(?:\s*[/ ]\s*(20\d\d|\d\d))?", re.IGNORECASE)
 """As offices in Europe count: ISO 8601. `Week 12` may be one of a school or of a project."""
+_WEEK_OF = re.compile(
+    r"(?:w/?c|w(?:ee)?k\.? (?:of|commencing|beginning|starting))\.?\s+(?:the\s+)?(?P<day>.*\d.*)", re.IGNORECASE
+)
+_WEEK_BEHIND = re.compile(r"(?P<day>.*[日号])\s*(?:所在的?|那一?|这一?|当|起的?)周")
+"""`w/c 9 Mar`, 3月9日当周."""
 _CHINESE = "一二三四五六七八九十"
-_FRIDAY = 5
+_FRIDAY, _SUNDAY = 5, 7
 
 
 def period_day(text: str, days: TableDays, *, is_start: bool) -> date | None:
-    """The last day of the month 4月, `April 2026`, the Friday of `KW 12`; the first one of what
-    starts then. None of any other text, and of a week that its year does not have."""
+    """The last day of the month 4月, `April 2026`, the Friday of `KW 12` and `w/c 9 Mar`; the first one
+    of what starts then. None of any other text, and of a week that its year does not have."""
     with suppress(ValueError):
         if match := _CALENDAR_WEEK.fullmatch(text):
             return _of_week(int(match[1]), match[2], days, is_start=is_start)
+        if match := _WEEK_OF.fullmatch(text) or _WEEK_BEHIND.fullmatch(text):
+            return _within_week(days.day(match["day"]), is_start=is_start)
         if match := _MONTH.fullmatch(text):
             return _ends(match[1], _number(match[2]), days)[not is_start]
         if match := _month_in_words().fullmatch(plain(text)):
@@ -50,6 +57,14 @@ def _ends(year: str | None, month: int, days: TableDays) -> tuple[date, date]:
 
 def _end_of(year: int, month: int) -> date:
     return (date(year, month, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+def _within_week(day: date | None, *, is_start: bool) -> date | None:
+    """Of the week that a day names: its Monday, its Friday. Saturday may name the week before it or behind."""
+    if day is None or day.isoweekday() == _FRIDAY + 1:
+        return None
+    monday = day if day.isoweekday() == _SUNDAY else day - timedelta(days=day.weekday())
+    return monday if is_start else monday + timedelta(days=_FRIDAY - monday.isoweekday() % _SUNDAY)
 
 
 def _of_week(week: int, year: str | None, days: TableDays, *, is_start: bool) -> date:

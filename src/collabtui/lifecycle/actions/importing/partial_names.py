@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.formats.actions.column_values import PERSON
-from collabtui.formats.actions.task_table import ActionTable
+from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.file_words import any_word, plain, word_table
 
 _INITIALS = re.compile(r"[A-Z](?:\.?[A-Za-z]){0,2}\.?[A-Z]\.?")

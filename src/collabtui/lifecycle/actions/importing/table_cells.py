@@ -1,0 +1,143 @@
+"""Values of the cells of a table of tasks: people, days, shares, states. What cannot be read is gathered, so that a
+person is told all of it at once."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from collabtui.domain.action import Action
+from collabtui.errors import Refused
+from collabtui.formats.actions.column_values import is_day_or_stretch
+from collabtui.formats.actions.one_table.imported_table import ActionTable
+from collabtui.formats.actions.task_row import TaskRow
+from collabtui.formats.file_words import plain, word_table
+from collabtui.formats.tables.counted_days import written_count
+from collabtui.lifecycle.actions.importing.named_people import RowPeople, RowPeopleReader
+from collabtui.lifecycle.actions.importing.row_remarks import RowRemarks
+from collabtui.lifecycle.actions.importing.table_days import TableDays, is_no_day, is_vague_day
+from collabtui.lifecycle.actions.importing.table_durations import Stretch, counted_end, stretches
+from collabtui.lifecycle.actions.importing.table_people import TablePeople, people_of_table
+from collabtui.lifecycle.actions.importing.table_periods import period_day
+from collabtui.lifecycle.actions.importing.table_progress import (
+    Progress,
+    read_progress,
+    state_in_title,
+    unread_states,
+    with_end_of_struck,
+)
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.store.interface import Reader
+
+
+@dataclass
+class RowCells:
+    """Reads them one by one."""
+
+    reader: Reader
+    acting: Acting
+    table: ActionTable
+
+    @cached_property
+    def remarks(self) -> RowRemarks:
+        return RowRemarks(self.acting.config.organiser.locale)
+
+    @cached_property
+    def people(self) -> TablePeople:
+        return people_of_table(self.reader, self.table, self.acting.actor)
+
+    @cached_property
+    def days(self) -> TableDays:
+        return TableDays(self.acting, self.table.rows, self.table.year)
+
+    def name(self, ref: str | None) -> str:
+        return self.people.names.get(ref or "", "")
+
+    @cached_property
+    def _people_of_rows(self) -> RowPeopleReader:
+        return RowPeopleReader(self.table, self.people, self.remarks)
+
+    def people_of(self, row: TaskRow, before: Action | None) -> RowPeople:
+        """Owner and collaborators, each collaborator once."""
+        return self._people_of_rows.people_of(row, before)
+
+    def dates(self, row: TaskRow) -> tuple[date | None, date | None]:
+        """Planned start and due date. A cell that holds both counts where the two have none of their own."""
+        if two := self.days.both(row.cells.get("due")):
+            return self._day(row, "planned_start") or two[0], two[1]
+        start, due = self._day(row, "planned_start"), self._day(row, "due")
+        if start and due is None and not row.cells.keys() & {"due", "span"}:
+            due = self._counted(row)
+        if "span" not in row.cells or is_no_day(row.text("span")):
+            return start, due
+        first, last = self.days.stretch(row.cells["span"])
+        if last is None and is_vague_day(row.text("span")):
+            self._keep_vague(row, "span")
+        elif last is None:
+            self.remarks.cannot(row, "span", Refused("import.no_day", value=row.text("span")))
+        return start or first, due or last
+
+    def _counted(self, row: TaskRow) -> date | None:
+        """The end that start and duration say, which is told."""
+        own = self._stretches.get(row.number)
+        end = counted_end(own, self._stretches.values()) if own else None
+        if end:
+            self.remarks.tell(row, "import.due_counted", day=end.isoformat())
+        return end
+
+    @cached_property
+    def _stretches(self) -> dict[int, Stretch]:
+        return stretches(self.table.rows, self.days)
+
+    def _day(self, row: TaskRow, name: str) -> date | None:
+        """None for an empty cell and for what goes on and on, which is told."""
+        cell = row.cells.get(name)
+        if cell is None:
+            return None
+        if is_no_day(row.text(name)):
+            self.remarks.tell(row, "import.no_end", value=row.text(name))
+            return None
+        day = self.days.day(cell)
+        if day is None and isinstance(cell, str):
+            day = period_day(row.text(name), self.days, is_start=name in ("planned_start", "actual_start"))
+        if day is None and is_vague_day(row.text(name)):
+            self._keep_vague(row, name)
+        elif day is None:
+            self.remarks.cannot(row, name, Refused("import.no_day", value=row.text(name)))
+        elif (written := written_count(cell)) and not is_day_or_stretch(written):
+            self.remarks.tell(row, "import.day_understood", value=written, day=day.isoformat())
+        return day
+
+    def _keep_vague(self, row: TaskRow, name: str) -> None:
+        self.remarks.tell(row, "import.vague_day", value=row.text(name))
+        self.remarks.keep(row, name, row.text(name))
+
+    def progress(self, row: TaskRow) -> Progress:
+        """Words that nobody knows as a state leave it as it is; they are told, and kept as a note."""
+        try:
+            found = read_progress(row)
+        except Refused as error:
+            self.remarks.cannot(row, str(error.values["field"]), error)
+            return Progress()
+        if row.struck:
+            self.remarks.tell(row, "import.struck_besides" if found.status or found.percent else "import.struck")
+            found = with_end_of_struck(found)
+        elif found.status is None and found.percent is None and (ended := state_in_title(row)):
+            self.remarks.tell(row, f"import.read_{ended.replace('-', '_')}", value=row.text("title"))
+            found = found._replace(status=ended)
+        if found.other_percent is not None:
+            key = "import.done_percent" if found.status == "done" else "import.open_percent"
+            self.remarks.tell(row, key, percent=str(found.other_percent), value=row.text("status"))
+        if found.counted:
+            self.remarks.tell(row, "import.counted", value=found.counted, percent=str(found.percent))
+        word = row.text("status") or row.text("progress")
+        if found.status and (found.begun_with or plain(word) in word_table("actions", "ambiguous_states")):
+            self.remarks.tell(row, f"import.read_{found.status.replace('-', '_')}", value=word)
+        if found.status is None and found.percent is None:
+            for name in unread_states(row, self.table.rows, found.unread):
+                self.remarks.tell(row, "import.status_unknown", value=row.text(name), column=row.places[name][1])
+        words = [found.words] if found.words else []
+        for name in found.unread:
+            asked_by = row.places.get(name, ("", name))[1]
+            self.remarks.tell(row, "import.status_unknown", value=row.text(name), column=asked_by)
+            words.append(f"{self.remarks.column(row, name)}: {row.lines(name)}")
+        return found._replace(words="\n".join(words))
