@@ -233,6 +233,8 @@ class Mention(NamedTuple):
     """Names items only where nothing stronger does: 都, all, in "1 and 3 are all done"."""
     listed: bool = False
     """The next of a numbered list, marked as the one before it: `2) … 3) …`. Whatever was being said ends here."""
+    part: bool = False
+    """Only words of the title: 供应商 of 催供应商交样机."""
 
 
 class Numbered(NamedTuple):
