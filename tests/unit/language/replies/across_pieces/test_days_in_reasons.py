@@ -63,6 +63,7 @@ def test_other_days_of_a_reason_ask_for_nothing(text: str) -> None:
     [
         ("1 will probably slip to 31 March", date(2026, 3, 31)),
         ("1 probably another two weeks", date(2026, 3, 27)),
+        ("1 可能要晚个三天", date(2026, 3, 16)),
     ],
 )
 def test_what_will_probably_be_later_is_proposed_with_its_day(text: str, day: date) -> None:
