@@ -74,12 +74,12 @@ def _config(context: Context, arguments: InitArgs) -> "tuple[Config, Provider | 
     """Raises `Refused`: what `checked` raises, name.no_address, provider.unknown, init.flag_missing."""
     from collabtui.config_file import checked
     from collabtui.home import local_timezone
-    from collabtui.mail.parse.addresses import normal_address
+    from collabtui.mail.parse.addresses import typed_address
     from collabtui.mail.transport.providers import provider_named, settings_for
 
     asked = _Asked(context)
     email = arguments.email or asked("email")
-    if not normal_address(email):
+    if not typed_address(email):
         raise Refused("name.no_address", value=email)
     provider = provider_named(arguments.provider, email) if arguments.provider else settings_for(email)
     organiser = {

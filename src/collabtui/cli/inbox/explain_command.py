@@ -90,6 +90,8 @@ class ExplainedRow(TypedDict):
     answer: str | None
     newer: "list[NewerWordRow]"
     """What of it changes nothing, since somebody has spoken of it later than it was written."""
+    remark: str | None
+    """What a calendar's answer says beside the attendance: it is kept with it."""
     clauses: list[ExplainedClause]
     """All that was said, in the order of the mail."""
 
@@ -121,11 +123,18 @@ def as_json(incoming: "Incoming", words: "Sequence[Sequence[ClauseWord]]" = ()) 
         "rsvp": incoming.rsvp,
         "answer": incoming.answer,
         "newer": [cast("NewerWordRow", one.model_dump(mode="json")) for one in incoming.newer],
+        "remark": _remark(incoming),
         "clauses": [
             _clause(one, of_clause, incoming.new_text.shown if incoming.new_text else "")
             for one, of_clause in zip(clauses, words, strict=True)
         ],
     }
+
+
+def _remark(incoming: "Incoming") -> str | None:
+    """None where there is none."""
+    said = incoming.new_text.text if incoming.new_text and incoming.kind == "calendar-reply" else ""
+    return said or None
 
 
 def _clause(clause: "Clause", words: "Sequence[ClauseWord]", shown: str) -> ExplainedClause:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from collabtui.domain.action_status import OPEN
@@ -164,6 +165,21 @@ def _only(situation: ReplyContext) -> Refs:
         return ()
     candidates = [item for item in situation.items if item.number is not None] or situation.items
     return _single(item.ref for item in candidates if item.status in OPEN) or _single(item.ref for item in candidates)
+
+
+_BEFORE_TITLE = ("", "the", "-", ":", ")")
+
+
+def names_two_in_one(piece: Piece) -> bool:
+    """2 floor plan done, where the floor plan is 3: a number, and right behind it the title of another item."""
+    named = [one for one in piece.mentions if not one.weak and one.how in ("number", "title") and one.refs]
+    return any(
+        number.how == "number"
+        and title.how == "title"
+        and set(number.refs).isdisjoint(title.refs)
+        and piece.block.folded.text[number.end : title.start].strip() in _BEFORE_TITLE
+        for number, title in pairwise(named)
+    )
 
 
 def _leads_ref(one: Mention, named: Sequence[Mention]) -> bool:

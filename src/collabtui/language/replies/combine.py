@@ -81,7 +81,17 @@ def _settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Readi
     others = any(one.rule not in ("talk", "reason") and not (_stands_alone(one) or _is_unread(one)) for one in readings)
     chatter = any((one.rule == "talk" and not one.idle) or _is_unread(one) for one in readings)
     settled = {id(one): _courtesy(one) if others else _alone(one, situation, chatter=chatter) for one in alone}
+    if situation.minutes and _only_names_minutes(readings):
+        # 纪要看过了，没问题 (read the minutes, all fine)
+        settled |= {id(one): _likely_agreeing(one) for one in alone if one.finds_fine}
     return [settled.get(id(one), one) for one in readings]
+
+
+def _only_names_minutes(readings: Sequence[Reading]) -> bool:
+    """What is said of them says no more than that they came or were read."""
+    named = [one for one in readings if one.of_minutes]
+    agreed = any(one.agreed or one.ask == "correct" for one in readings)
+    return bool(named) and not agreed and all(one.rule == "talk" for one in named)
 
 
 def _is_unread(one: Reading) -> bool:
@@ -104,6 +114,13 @@ def _likely_coming(one: Reading) -> Reading:
     return found
 
 
+def _likely_agreeing(one: Reading) -> Reading:
+    """没问题, all fine: of one who has nothing to take on, the minutes are most likely what is fine."""
+    found = replace(one, rule="agree", accept=False, agreed=True)
+    found.propose("open-words")
+    return found
+
+
 def _alone(one: Reading, situation: ReplyContext, *, chatter: bool) -> Reading:
     if one.rule == "yes":
         # to what?
@@ -113,6 +130,8 @@ def _alone(one: Reading, situation: ReplyContext, *, chatter: bool) -> Reading:
     refs = addressed(situation)
     if not refs and one.welcomes and not chatter:
         return _likely_coming(one)
+    if not refs and one.finds_fine and situation.minutes:
+        return _likely_agreeing(one)
     if not refs:
         return _courtesy(one)
     found = replace(one, refs=refs)

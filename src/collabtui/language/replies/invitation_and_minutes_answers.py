@@ -9,7 +9,7 @@ from collabtui.domain.meetings.meeting import Partstat
 from collabtui.language.replies.addressing import Refs
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
-from collabtui.language.replies.statement_helpers import reading, take_back
+from collabtui.language.replies.statement_helpers import reading, take_back, waiting
 from collabtui.language.replies.words.hedge_kinds import DOUBT_OF_ATTENDANCE
 from collabtui.language.replies.words.overlay import is_han
 from collabtui.language.replies.words.vocabulary import (
@@ -50,6 +50,9 @@ def attendance(piece: Piece, words: Vocabulary) -> list[Reading]:
         return [found]
     if partstat == "accepted" and piece.has("negated"):
         return _denied(piece)
+    if partstat == "accepted" and (piece.has("either-way") or any(day.target for day in piece.days)):
+        # 改到下午三点可以参加 (moved to three I can come): to the time that was asked it is no yes
+        return [waiting(piece, "condition")]
     if partstat is None and piece.has("hindered") and not piece.has("person", "third", "perfect", "formerly"):
         # I'm on leave that day
         found = reading(piece, "attendance")

@@ -88,6 +88,10 @@ class Reading:
     """It declines by no more than a no."""
     welcomes: bool = False
     """It accepts what came with an invitation by more than a receipt: ok, not received."""
+    finds_fine: bool = False
+    """It accepts by saying that something is in order, which may be what was to be read."""
+    of_minutes: bool = False
+    """Its words name the minutes, and not with thanks for them."""
     excuse: bool = False
     """It says why somebody does not come, or greets with the day, which is a likely answer where it stands alone."""
     explains: bool = False

@@ -1,6 +1,7 @@
 """The statement that a reason belongs to: the one before it, or the one that follows."""
 
 from collabtui.language.replies.invitation_and_minutes_answers import may_hide_item
+from collabtui.language.replies.items.item_numbers import Mention
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reply_state import IDLE, ReplyState, begin_sentence
@@ -32,15 +33,20 @@ def _explains(reply: ReplyState, piece: Piece) -> bool:
 
 
 def _names_another(piece: Piece, one: Reading) -> bool:
-    """Blocked: no test system, of Run the load test: a word of its own title names no other item."""
-    if one.rule != "blocked":
-        return piece.named
-    return any(
-        not mention.weak
-        and mention.how != "amount"
-        and (mention.how != "title" or not set(mention.refs) <= set(one.refs))
+    """Blocked: no test system, of Run the load test: a word of its own title names no other item. Behind a number no
+    word of another title does: 1 受阻，供应商涨价了, where 2 is 催供应商交样机."""
+    named = [
+        mention
         for mention in piece.mentions
-    )
+        if not mention.weak and mention.how != "amount" and not (one.numbered and _is_word_of_another(mention, one))
+    ]
+    if one.rule != "blocked":
+        return bool(named)
+    return any(mention.how != "title" or not set(mention.refs) <= set(one.refs) for mention in named)
+
+
+def _is_word_of_another(mention: Mention, one: Reading) -> bool:
+    return mention.part and set(mention.refs).isdisjoint(one.refs)
 
 
 def read_reason(reply: ReplyState, piece: Piece) -> None:

@@ -19,7 +19,9 @@ from types import MappingProxyType
 from collabtui.domain.mail.adopted_proposals import with_yes_proposed
 from collabtui.domain.mail.reply import Asking, NewText, ReplyContext, Understanding
 from collabtui.language.replies.across_pieces.broken_off import with_broken_off_proposed
+from collabtui.language.replies.across_pieces.days_in_reasons import with_hedged_days_of_reasons_proposed
 from collabtui.language.replies.across_pieces.passed_over import with_passed_over_waiting
+from collabtui.language.replies.across_pieces.reasons_behind_questions import with_reasons_behind_questions
 from collabtui.language.replies.across_pieces.strange_signs import with_strange_signs_proposed
 from collabtui.language.replies.across_pieces.values_of_sentences import (
     with_days_of_sentences,
@@ -71,8 +73,9 @@ def understand(new_text: NewText, situation: ReplyContext, taught_words: TaughtW
     with_broken_off_proposed(readings, words)
     own = OwnItems(situation, marker.titles, words.language)
     dated = with_days_of_sentences(readings, marked, own)
+    dated = with_hedged_days_of_reasons_proposed(dated, marked, own)
     likely = with_likely_proposed(dated, marked, marker)
-    named = with_names_of_sentences(likely, marked, words)
+    named = with_names_of_sentences(with_reasons_behind_questions(likely), marked, words)
     if situation.asking is None and not confirming.clauses:
         named = with_passed_over_waiting(named, marked, marker)
     found = together(named, situation)

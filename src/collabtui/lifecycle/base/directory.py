@@ -15,7 +15,7 @@ from collabtui.language.capture.people_names import each_person, match_people
 from collabtui.lifecycle.base.access.account_config import account_at, account_of_actor, accounts_in_use
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.mail.identity.own_sender import sender_of
-from collabtui.mail.parse.addresses import normal_address
+from collabtui.mail.parse.addresses import typed_address
 from collabtui.store.interface import Reader, Transaction
 from collabtui.system import work_calendar_cache
 
@@ -68,7 +68,7 @@ def find_person(reader: Reader, name: str) -> Person:
 
 
 def _who_left(reader: Reader, name: str) -> Person | None:
-    found = [*reader.find(Person, name=name.strip()), *reader.find(Person, email=normal_address(name) or name)]
+    found = [*reader.find(Person, name=name.strip()), *reader.find(Person, email=typed_address(name) or name)]
     return next((one for one in found if one.left_at and one.merged_into is None), None)
 
 
@@ -153,7 +153,7 @@ def refuse_others_address(reader: Reader, written: str, ref: str = "") -> None:
 def address_of(written: str) -> str:
     """As addresses are kept and compared. Raises `Refused` (name.no_address) for what is none, or none that a server
     takes, and where spaces are in it: without them it may be somebody else's."""
-    address = normal_address(written)
+    address = typed_address(written)
     if not address or len(address) > LONGEST_ADDRESS or len(written.split()) > 1:
         raise Refused("name.no_address", value=written)
     return address

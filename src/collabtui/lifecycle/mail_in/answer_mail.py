@@ -19,6 +19,7 @@ from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerPart, reply_of
 from collabtui.lifecycle.mail_in.answerable.answer_registry import kinds_of
 from collabtui.lifecycle.mail_in.asking_back import asked_back
+from collabtui.lifecycle.mail_in.proposed_risks import without_mark
 from collabtui.lifecycle.mail_in.shown_requests import title_of
 from collabtui.store.interface import Reader
 
@@ -142,7 +143,7 @@ def _frame(
             {"ref": one.ref, "title": title_of(reader, one.ref), "value": one.value, "at": one.at, "by": one.by}
             for one in incoming.newer
         ],
-        "risks": [clause.text for clause in understood.clauses if clause.text in risks],
+        "risks": [without_mark(clause.text) for clause in understood.clauses if clause.text in risks],
         "handed_over": list({one["ref"]: one for found in others.values() for one in found}.values()),
         "unread": [
             clause.text

@@ -41,6 +41,11 @@ def _text(incoming: Incoming, risk: Proposal) -> str:
     return one_line(_MARK.sub("", sentence)) or one_line(sentence) or incoming.subject
 
 
+def without_mark(clause: str) -> str:
+    """What a clause tells of a risk, without the words that announce it."""
+    return _MARK.sub("", clause) or clause
+
+
 def _matter(reader: Reader, answered: Outgoing) -> str | None:
     """The one that the mail is about; of a mail about several items the one that all of them belong to."""
     if answered.matter:

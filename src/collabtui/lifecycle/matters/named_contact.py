@@ -8,7 +8,7 @@ from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import Person
 from collabtui.language.capture.people_names import match_people
 from collabtui.lifecycle.base.directory import everybody, known_at
-from collabtui.mail.parse.addresses import normal_address
+from collabtui.mail.parse.addresses import typed_address
 from collabtui.store.interface import Reader
 
 
@@ -37,7 +37,7 @@ def match_contact(reader: Reader, department: str, speaker: Person | None, writt
     if written == SELF:
         return ContactMatch(known=speaker) if speaker else _UNKNOWN
     name, _, address = written.rpartition("<") if "<" in written else ("", "", written if "@" in written else "")
-    name, address = name.strip() or ("" if address else written), normal_address(address.strip(" >"))
+    name, address = name.strip() or ("" if address else written), typed_address(address.strip(" >"))
     if address:
         return _at_address(reader, department, speaker, name, address)
     people = everybody(reader)

@@ -7,6 +7,7 @@ mail is a question of trust, so it is read here, and an entry that can be read i
 import re
 from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import normalize
 
 from collabtui.mail.parse.headers import tokens
 
@@ -79,14 +80,42 @@ def mailboxes(field: str) -> tuple[Mailbox, ...]:
 
 def normal_address(text: str) -> str:
     """The form in which addresses are compared: lower case, the domain in ASCII (RFC 5890 A-labels) without a final
-    dot. Empty when it is no address."""
+    dot. Empty when it is no address.
+
+    A domain that is another one only after some of its signs are replaced (`example。test`, `ｅxample.test`) stays as
+    it is written: whoever checked its sender checked that one. What people type is `typed_address`."""
+    address, domain = _in_parts(text)
+    encoded = _in_ascii(domain)
+    return f"{address}@{encoded if _read_back(encoded) == domain else domain}" if domain else ""
+
+
+def typed_address(text: str) -> str:
+    """The same of what was typed, in which a slip of the input method (`bob@example。test`) means the plain sign."""
+    address, domain = _in_parts(text)
+    return f"{address}@{_in_ascii(domain)}" if domain else ""
+
+
+def _in_parts(text: str) -> tuple[str, str]:
+    """Both empty when it is no address."""
     address = "".join(text.split()).strip("<>").lower().removeprefix("mailto:").rstrip(".")
     if not _ADDRESS.fullmatch(address):
-        return ""
-    if address.isascii():
-        return address
+        return "", ""
     local, _, domain = address.rpartition("@")
+    return local, domain if domain.isascii() else normalize("NFC", domain)
+
+
+def _in_ascii(domain: str) -> str:
+    """As it is where it is in ASCII already, or cannot be."""
+    if domain.isascii():
+        return domain
     try:
-        return f"{local}@{domain[:253].encode('idna').decode('ascii')}"
+        return domain[:253].encode("idna").decode("ascii")
     except UnicodeError:
-        return address
+        return domain
+
+
+def _read_back(domain: str) -> str:
+    try:
+        return domain.encode("ascii").decode("idna")
+    except UnicodeError:
+        return domain

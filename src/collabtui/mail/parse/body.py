@@ -30,6 +30,9 @@ class Body(Value):
     told from each other."""
     forms_differ: bool = False
     """Of one letter there are two texts that differ, or a form that is not read here, which some programs show."""
+    shows_file: bool = False
+    """A text that has the name of a file is no attachment (RFC 2183 section 2): most programs show it below the letter,
+    as if it were part of it."""
     may_be_misread: bool = False
     """One of its texts may have been written in another charset than it is read in, or is shown in another order of
     letters than it is written in, or one of its parts is described twice."""
@@ -93,6 +96,7 @@ def body_of(top: MimePart) -> Body:
     plain, html = None, _html_of(shown)
     if shown and all(one.plain for one in shown):
         plain = "\n".join(_plain(one) for one in shown)
+    read = [part for one in shown for part in (*one.plain, *one.html)]
     parameters = shown[0].plain[0].content if plain is not None else None
     return Body(
         text=plain,
@@ -103,8 +107,9 @@ def body_of(top: MimePart) -> Body:
         delsp=parameters is not None and parameters.get("delsp").lower() == "yes",
         unread=_is_unread(top, f"{plain or ''}{html or ''}"),
         forms_differ=any(map(_forms_differ, top.walk())),
+        shows_file=any(_is_shown_file(part) and part not in read for part in top.walk()),
         may_be_misread=any(part.is_described_twice for part in top.walk())
-        or any(part.may_be_misread for one in shown for part in (*one.plain, *one.html))
+        or any(part.may_be_misread for part in read)
         or bool(_TURNED.search(plain or "") or _TURNED_PAGE.search(html or "")),
     )
 
@@ -118,6 +123,10 @@ def _is_unread(top: MimePart, text: str) -> bool:
 
 def _is_named(leaf: MimePart) -> bool:
     return leaf.type in _READ and bool(leaf.filename)
+
+
+def _is_shown_file(part: MimePart) -> bool:
+    return _is_named(part) and part.disposition.value != "attachment" and bool(part.text().strip())
 
 
 def _forms_differ(part: MimePart) -> bool:

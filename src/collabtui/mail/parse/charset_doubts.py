@@ -44,6 +44,22 @@ def is_doubtful(data: bytes, text: str, codec: str) -> bool:
     return any(_is_likelier(data, text, name, common) for name, common in _COMMON.items())
 
 
+def likeliest_text(data: bytes, text: str) -> str:
+    """What doubtful `data` most likely says, for who has to look at it: as UTF-8 where it is that, else in the charset
+    in which more of it are characters that people use than in `text`; `text` where there is none."""
+    if data.isascii():
+        return text
+    as_utf8 = _strictly(data, "utf-8")
+    if as_utf8 is not None:
+        return as_utf8
+    best, share = text, max(_share(text, common) for common in _COMMON.values())
+    for codec, common in _COMMON.items():
+        other = _strictly(data, codec) if codec != _WESTERN else None
+        if other is not None and _share(other, common) > share:
+            best, share = other, _share(other, common)
+    return best
+
+
 def _is_hiding(data: bytes) -> bool:
     """Whether letters, digits or line ends are written in UTF-7 that could have been written as they are (RFC 2152):
     most programs show such text as it came."""

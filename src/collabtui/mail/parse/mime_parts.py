@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from collabtui.mail.parse.charset import codec_of, decode_text, is_plain
-from collabtui.mail.parse.charset_doubts import is_doubtful
+from collabtui.mail.parse.charset_doubts import is_doubtful, likeliest_text
 from collabtui.mail.parse.headers import Parametered, parse_headers, parse_parameters
 from collabtui.mail.parse.transfer_encoding import stops_inside, transfer_decoded
 
@@ -157,15 +157,20 @@ class MimePart:
         return declared.isascii() and declared.isdigit() and longest < int(declared[:9])
 
     def text(self) -> str:
+        """In the charset of its label; in the likeliest one where that may lie."""
         data = self.data()
-        return decode_text(data, self._label(data))
+        text = decode_text(data, self._label(data))
+        return likeliest_text(data, text) if self._is_doubtful(data, text) else text
 
     @property
     def may_be_misread(self) -> bool:
-        """Whether its text may have been written in another charset than it is read in."""
+        """Whether its text may have been written in another charset than that of its label."""
         data = self.data()
+        return self._is_doubtful(data, decode_text(data, self._label(data)))
+
+    def _is_doubtful(self, data: bytes, text: str) -> bool:
         label = self._label(data)
-        return not is_plain(data, label) and is_doubtful(data, decode_text(data, label), codec_of(label))
+        return not is_plain(data, label) and is_doubtful(data, text, codec_of(label))
 
     @property
     def is_described_twice(self) -> bool:

@@ -72,6 +72,8 @@ def new_text(body: Body, sent: AnsweredMail | None) -> NewText:
         return found.model_copy(update={"doubt": "damaged"})
     if body.forms_differ and found.lines and not found.doubt:
         return found.model_copy(update={"doubt": "parts-differ"})
+    if body.shows_file and found.lines and not found.doubt:
+        return found.model_copy(update={"doubt": "file-shown"})
     return found
 
 

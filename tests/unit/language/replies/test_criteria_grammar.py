@@ -150,6 +150,7 @@ def test_what_is_to_be_put_right_has_its_day() -> None:
             "2 not met because two shops are missing, please add them by 2 April",
             "two shops are missing", "please add them by 2 April", date(2026, 4, 2),
         ),
+        ("2 不达标 抽样少，请补到100份，4月2日前", "抽样少", "请补到100份，4月2日前", date(2026, 4, 2)),
         ("2 不达标 因为漏了两个门店，请补上", "漏了两个门店，请补上", "", None),
         ("2 不达标 因为4月2日请求超时", "4月2日请求超时", "", None),
     ],
@@ -157,6 +158,21 @@ def test_what_is_to_be_put_right_has_its_day() -> None:
 def test_what_is_asked_for_by_a_day_is_to_be_put_right(text: str, opinion: str, rectify: str, day: date | None) -> None:
     (found,) = read(text).criteria
     assert (found.opinion, found.rectify, found.rectify_by) == (opinion, rectify, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "opinion"),
+    [
+        ("2 不达标 数据对不上，请张伟4月2日前给我打电话", "数据对不上，请张伟4月2日前给我打电话"),
+        ("2 不达标 数据对不上，麻烦联系我", "数据对不上，麻烦联系我"),
+        ("2 not met, the figures differ, please call me by 2 April", "the figures differ, please call me by 2 April"),
+    ],
+)
+def test_who_wants_to_be_called_has_nothing_put_right_and_is_heard(text: str, opinion: str) -> None:
+    found = read(text)
+    (proposed,) = found.criteria_proposed
+    assert (found.criteria, found.doubt) == ((), "unknown")
+    assert (proposed.met, proposed.opinion, proposed.rectify_by) == (False, opinion, None)
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from collabtui.lifecycle.matters.changes import ChangeDraft
 from collabtui.lifecycle.matters.collaboration_request import preview_request, send_request
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, describe_matter, new_matter
 from support.departments import BOB, CHEN, MATTER, ZHANG, ZHAO, change_asked, new, says
-from support.replies import outgoing, send_all
+from support.replies import outgoing, parsed, send_all
 from support.world import Clock
 
 LATER = date(2026, 4, 14)
@@ -227,11 +227,22 @@ def test_silence_is_called_no_opinion_where_it_is_overruled(asked: Workspace) ->
     text = outgoing(asked, ZHANG, "notice").text
     assert "市场部的意见没有采纳" in text
     assert "研发部没有答复，由李明决定：不影响验收" in text
+    assert "市场部：不同意（5月已有安排）" in text
     assert "法务部：没有答复" in text
     english = outgoing(asked, BOB, "notice").text
-    assert "decided without 市场部's consent by" in english
-    assert "decided without 法务部's answer by" in english
+    assert "Decided without 市场部's consent by" in english
+    assert "Decided without 法务部's answer by" in english
     assert "法务部: no answer" in english
+
+
+def test_a_bare_yes_is_said_once_in_the_word_of_the_decision(asked: Workspace) -> None:
+    says(asked, CHEN, "同意", kind="change")
+    says(asked, BOB, "No problem, go ahead. Agreed.", kind="change")
+    changes.decide(asked.as_user("key"), "C1", "granted", overruling="不影响验收")
+    notice = outgoing(asked, ZHANG, "notice")
+    assert "市场部：同意\n" in notice.text
+    assert "同意（同意" not in notice.text
+    assert "同意（同意" not in (parsed(notice).get_body(("html",)) or parsed(notice)).get_content()
 
 
 def test_undo_before_the_mails_leave_asks_nobody(workspace: Workspace) -> None:

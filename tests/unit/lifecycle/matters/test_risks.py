@@ -113,6 +113,8 @@ def test_a_risk_in_a_reply_is_entered_when_the_facilitator_says_yes(
     receive(published.as_worker(), reply(outgoing(published, address, "minutes"), text))
     (waiting,) = published.store.find(Incoming, state="waiting")
     assert published.store.find(Risk) == []
+    assert waiting.answer
+    assert not any(words in waiting.answer for words in ("有个风险：", "isk: risk:")), "it is announced once"
     review.apply_waiting(published.as_user("key"), waiting.ref)
     (risk,) = published.store.find(Risk)
     assert (risk.text, risk.matter, risk.raised_at, risk.level) == (said, X1, waiting.written_at, level)

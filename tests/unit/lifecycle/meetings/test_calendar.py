@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from collabtui.cli.inbox.explain_command import as_json as explained
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.meetings.meeting import Meeting, Participant
 from collabtui.domain.people import Person
@@ -114,6 +115,7 @@ def test_every_program_sets_the_answer_of_its_own_person_only(
     assert (mail.kind, mail.trust, mail.verdict, mail.state) == ("calendar-reply", "token", "apply", "applied")
     mine = participant(invited)
     assert (mine.partstat, mine.comment) == (partstat, comment)
+    assert explained(mail)["remark"] == (comment or None)
     others = [one for one in meeting(invited).participants if one.person != mine.person]
     assert others == [one for one in before.participants if one.person != mine.person]
     assert invited.store.find(Outgoing, to=ZHANG, kind="answer") == []

@@ -59,6 +59,10 @@ def test_only_what_is_named_changes(workspace: Workspace) -> None:
     assert after == before.model_copy(update={"name": "张大伟", "title": "架构师", "version": after.version})
 
 
+def test_a_full_stop_of_the_input_method_in_a_typed_address_is_a_dot(workspace: Workspace) -> None:
+    assert edit(workspace, "P2", email="zhang2@example。test").email == "zhang2@example.test"
+
+
 @pytest.mark.parametrize(
     ("fields", "key"),
     [

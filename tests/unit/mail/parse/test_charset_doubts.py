@@ -34,6 +34,22 @@ def test_what_another_charset_reads_better_is_doubtful(text: str, written_in: st
     assert doubtful(text, written_in, label)
 
 
+@pytest.mark.parametrize(
+    ("text", "written_in", "label"),
+    [
+        ("1 已完成，供应商的样机已经到了", "gb18030", "big5"),
+        ("收到，没问题", "gb18030", "euc-kr"),
+        ("1 备注：等章，进度不明", "gbk", "koi8-r"),
+        ("1 備註：等章，進度不明", "big5", "gb2312"),
+        ("1 note: café", "utf-8", "gbk"),
+    ],
+)
+def test_who_has_to_look_sees_what_it_most_likely_says_and_it_waits(text: str, written_in: str, label: str) -> None:
+    body = read(raw(f"{text}\n".encode(written_in), content_type=f"text/plain; charset={label}")).body
+    assert (body.text, body.may_be_misread) == (f"{text}\n", True)
+    assert new_text(body, None).doubt == "damaged"
+
+
 @pytest.mark.parametrize("said", [b"1 ~{done~}", b"1 note: ~{zfkg~}"])
 def test_letters_that_a_label_makes_rare_characters_of_are_doubtful(said: bytes) -> None:
     assert is_doubtful(said, decode_text(said, "hz-gb-2312"), codec_of("hz-gb-2312"))

@@ -49,6 +49,21 @@ def test_a_text_file_alone_is_a_file() -> None:
 
 
 @pytest.mark.parametrize(
+    ("file", "says"),
+    [
+        (part("2 done\n", "text/plain", content_disposition='inline; filename="answer.txt"'), "file-shown"),
+        (part("<p>2 done</p>\n", 'text/html; name="answer.html"'), "file-shown"),
+        (part("\n", "text/plain", content_disposition='inline; filename="empty.txt"'), ""),
+        (part("2 done\n", "text/plain", content_disposition='attachment; filename="answer.txt"'), ""),
+        (part("\x89PNG", "image/png", content_disposition='inline; filename="a.png"'), ""),
+    ],
+)
+def test_a_text_file_that_is_shown_within_the_letter_may_be_part_of_it(file: bytes, says: str) -> None:
+    made = multipart("mixed", part("1 done\n", "text/plain"), file)
+    assert doubt(raw(made.body, content_type=made.content_type)) == says
+
+
+@pytest.mark.parametrize(
     ("other", "says"),
     [
         (part("1 not done\n", "text/plain"), "parts-differ"),

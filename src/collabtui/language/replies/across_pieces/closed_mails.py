@@ -98,7 +98,7 @@ def _is_accounted_for(other: Reading, one: Reading) -> bool:
         return False
     if other.idle or (other.counts and (other.moves or other.ask or other.accept or other.rule in _ASKED)):
         return True
-    if (other.rule in _APART and not other.of_share) or other.was == "risk" or other.plain:
+    if (other.rule in _APART and not other.of_share) or other.was == "risk" or other.plain or other.finds_fine:
         return True
     if other.rule == "promise" and one.status == "in-progress" and other.refs == one.refs:
         return True  # 1 60%，周五给报告

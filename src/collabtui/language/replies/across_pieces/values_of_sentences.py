@@ -12,6 +12,7 @@ from collabtui.language.replies.across_pieces.loose_names import loose_name
 from collabtui.language.replies.addressing import OwnItems
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.readings import Reading
+from collabtui.language.replies.words.hedge_kinds import HEDGE_OF_FACT
 from collabtui.language.replies.words.vocabulary import Vocabulary
 
 _BETWEEN = re.compile(r" (?:to|till|until|or rather|but|rather) | ?[-–—~,;] ?|到|至|改|换|而是")
@@ -30,6 +31,9 @@ def _with_only_later_day(one: Reading, blocks: Sequence[Marked], own: OwnItems) 
     if one.ask != "postpone" or one.due or not (one.counts or one.proposed) or len(one.refs) != 1:
         return one
     after = max(own.due(one.refs[0]) or own.written, own.written)
+    marked = block_of(one, blocks)
+    if one.proposed and marked is not None and len(hedged := hedged_days(one, marked, after, own.written)) == 1:
+        return replace(one, due=hedged.pop())
     unclear = [day for day in _days_within(one, blocks) if day.reason == "ambiguous"]
     days = {day for phrase in unclear for day in _later_days(one, phrase, after, own.written)}
     if len(days) != 1:
@@ -39,20 +43,39 @@ def _with_only_later_day(one: Reading, blocks: Sequence[Marked], own: OwnItems) 
     return found
 
 
+def hedged_days(one: Reading, marked: Marked, after: date, written: date) -> set[date]:
+    """The days behind `after` of phrases that a hedge is a part of: probably 31 March, maybe another two weeks, which
+    are counted from there."""
+    found: set[date] = set()
+    for phrase in (day for day in marked.days if day.day is None and one.start <= day.start < one.end):
+        plain = list(marked.text[phrase.start : phrase.end])
+        hedges = [token for token in marked.tokens if token.within(HEDGE_OF_FACT) and not token.of("day")]
+        inside = [token for token in hedges if phrase.start <= token.start and token.end <= phrase.end]
+        for token in inside:
+            plain[token.start - phrase.start : token.end - phrase.start] = " " * (token.end - token.start)
+        read = read_day("".join(plain).strip(), locale=_locale(one), written=written, due=after) if inside else None
+        if read is not None and read.day is not None and read.day > after:
+            found.add(read.day)
+    return found
+
+
+def _locale(one: Reading) -> Literal["zh", "en"]:
+    return "en" if one.block.folded.text.isascii() else "zh"
+
+
 def _days_within(one: Reading, blocks: Sequence[Marked]) -> Iterator[DayReading]:
-    marked = _block_of(one, blocks)
+    marked = block_of(one, blocks)
     return (day for day in (marked.days if marked else ()) if one.start <= day.start < one.end)
 
 
-def _block_of(one: Reading, blocks: Sequence[Marked]) -> Marked | None:
+def block_of(one: Reading, blocks: Sequence[Marked]) -> Marked | None:
     return next((marked for marked in blocks if marked.block.source is one.block.source), None)
 
 
 def _later_days(one: Reading, phrase: DayReading, after: date, written: date) -> Iterator[date]:
     text = one.block.folded.text[phrase.start : phrase.end]
-    locale: Literal["zh", "en"] = "en" if one.block.folded.text.isascii() else "zh"
     for part in _BETWEEN.split(text.removeprefix("to ")):
-        found = read_day(part.strip(), locale=locale, written=written)
+        found = read_day(part.strip(), locale=_locale(one), written=written)
         if found is not None and found.day is not None:
             # to Monday, behind another day: the next one that is later
             in_a_week = found.kind == "weekday" and found.day <= after
@@ -117,7 +140,7 @@ def _with_name_of_sentence(
     if one.counts and one.block.source.isascii():
         # it's Anna's: why it is not his
         return one
-    marked = _block_of(one, blocks)
+    marked = block_of(one, blocks)
     around = [other for other in readings if other.block.source is one.block.source]
     for sentence in (one.sentence, one.sentence + 1):
         places = [other for other in around if other.sentence == sentence]

@@ -199,8 +199,20 @@ def counts_something(row: NumberRow, at: int) -> bool:
         return False
     if row.has(at + 1, "measure", "month-name") or (row.has(at + 1, "of-month") and row.touches(at + 1)):
         return True
+    return counts_things(row, at)
+
+
+_SAID_OF_THEM = ("done", "is", "perfect", "own-verb")
+_MAY_BE_THINGS = ("says", "note", "tallied")
+"""2 reports; Ann reports: the same words."""
+
+
+def counts_things(row: NumberRow, at: int) -> bool:
+    """2 signs ordered; 2 reports are done, where the word could be a verb but for the one behind it."""
     following = row.text(at + 1)
-    if row.value(at) == 1 or not row.has(at + 1, "text") or "'" in following:
+    if not row.has(at, "number", "numeral", "cardinal") or row.value(at) == 1 or "'" in following:
+        return False
+    if not row.has(at + 1, "text") and not (row.has(at + 1, *_MAY_BE_THINGS) and row.has(at + 2, *_SAID_OF_THEM)):
         return False
     return following.isascii() and following.endswith("s") and not following.endswith("ss")
 
@@ -221,6 +233,8 @@ class Mention(NamedTuple):
     """Names items only where nothing stronger does: 都, all, in "1 and 3 are all done"."""
     listed: bool = False
     """The next of a numbered list, marked as the one before it: `2) … 3) …`. Whatever was being said ends here."""
+    part: bool = False
+    """Only words of the title: 供应商 of 催供应商交样机."""
 
 
 class Numbered(NamedTuple):

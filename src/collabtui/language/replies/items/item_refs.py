@@ -23,6 +23,7 @@ from collabtui.language.replies.items.item_numbers import (
     NumberRow,
     Problem,
     counts_something,
+    counts_things,
     is_ref,
     last_ref,
     mark_of,
@@ -125,6 +126,11 @@ def _bare(read: RefsRead, at: int) -> Read:
     row = read.row
     if not row.has(at, "number", "numeral"):
         return None, at
+    begins = at == 0 or row.text(at - 1) in _ENDS
+    read.counting = counts_things(row, at) if begins else read.counting
+    if read.counting and past_marks(row, at + 1) == at + 1:
+        # 2 signs ordered, 1 to come: of what is counted
+        return read.amount(at, at + 1)
     if row.text(at - 1) == "all but":
         # all but 2 are done: how many, or which
         return read.amount(at, at + 1)

@@ -16,6 +16,8 @@ _NEEDED = re.compile(
 
 _UNTIL = re.compile(r"\b(?:(?:a (?:little )?bit|some|a little) )?(?:more time|longer)(?= (?:until|till|til|to|by) )")
 """More time until Friday: the day says how much."""
+_LOOSELY = re.compile(r"([晚迟延推拖缓多])个(?=[一二两三四五六七八九十几\d])")
+"""晚个三四天 is 晚三四天 (three or four days later), as people speak."""
 _MORE_DAYS = re.compile(r"([多迟晚]|再要?)([一二三四五六七八九十两\d]{1,2})日(?![期前后内])")
 
 
@@ -31,6 +33,8 @@ def _with_needed_time(text: str) -> str:
     """Asked for without more or another, it is as much more all the same. 多两日 is 多两天 (two days more)."""
     if " time " in text or " longer " in text:
         text = _UNTIL.sub(lambda match: " " * len(match.group()), text)
+    if "个" in text:
+        text = _LOOSELY.sub(r"\1 ", text)
     if "日" in text:
         text = _MORE_DAYS.sub(r"\1\2天", text)
     asks = "need" in text or "want" in text or "ask" in text or "request" in text  # no generator: each line is this way

@@ -27,6 +27,8 @@ class RefsRead:
     """The item named last."""
     mark: str = ""
     """The mark of its number."""
+    counting: bool = False
+    """Whether the sentence began with a number of things, so that a bare one is of those."""
     in_digits: bool = False
     """Whether items are named by digits: then `one` is one of something else."""
 

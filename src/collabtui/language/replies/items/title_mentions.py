@@ -56,7 +56,8 @@ def title_mentions(
             found.append(Mention(match.start, match.end, "title", problem="others-item"))
             tokens[at] = tokens[at]._replace(kinds=kinds("mention title"))
         else:
-            found.append(Mention(match.start, match.end, "title", tuple(sorted(own)), _problem(own, others)))
+            refs, part = tuple(sorted(own)), not match.whole
+            found.append(Mention(match.start, match.end, "title", refs, _problem(own, others), part=part))
             of_title = kinds("mention title translated") if match.translated else kinds("mention title")
             tokens[at] = tokens[at]._replace(kinds=of_title)
     return tokens, found

@@ -48,6 +48,8 @@ class _Patterns(NamedTuple):
     rectify: re.Pattern[str]
     asks: re.Pattern[str]
     """A clause that begins so asks somebody to do something."""
+    reach: re.Pattern[str]
+    """What is asked for in such a clause is to get in touch."""
     contrast: re.Pattern[str]
     thanks: re.Pattern[str]
     hedge: re.Pattern[str]
@@ -227,6 +229,8 @@ def _with_reason(piece: _Read, rest: str, first: int, patterns: _Patterns, situa
     if rectify and _stands_last(rest, rectify):
         return _with_clause_put_right(piece, rest, first, clause, situation)
     if not rectify:
+        if _asks_to_be_reached(rest, patterns, situation):
+            return replace(piece, opinion=_written(piece.block, first, first + len(rest)), doubt="unknown")
         asked = _asked_clause(rest, patterns, situation)
         if asked is not None:
             return _with_clause_put_right(piece, rest, first, asked, situation)
@@ -244,13 +248,27 @@ def _with_reason(piece: _Read, rest: str, first: int, patterns: _Patterns, situa
 
 def _asked_clause(rest: str, patterns: _Patterns, situation: ReplyContext) -> int | None:
     """Where the last clause begins, if it asks for something by a day: 请王芳4月2日前补上 needs no word of its own for
-    what is to be put right. Without a day it may be no more than a wish."""
-    end = len(rest.rstrip(_EDGES))
-    clause = max((found.end() for found in _CLAUSE_END.finditer(rest, 0, end)), default=0)
+    what is to be put right. Without a day it may be no more than a wish. The day may stand in a clause of its own:
+    请补到100份，3月25日前."""
+    clause = _last_clause(rest, situation)
     if not patterns.asks.match(rest, clause):
         return None
     days = find_days(rest[clause:], locale=situation.locale, written=situation.written)
     return clause if len(days) == 1 and days[0].day else None
+
+
+def _last_clause(rest: str, situation: ReplyContext) -> int:
+    """Where it begins, with the day that follows it in a clause of its own."""
+    end = len(rest.rstrip(_EDGES))
+    *before, last = [0, *(found.end() for found in _CLAUSE_END.finditer(rest, 0, end))]
+    days = find_days(rest[last:end], locale=situation.locale, written=situation.written) if before else ()
+    return before[-1] if any(one.exact for one in days) else last
+
+
+def _asks_to_be_reached(rest: str, patterns: _Patterns, situation: ReplyContext) -> bool:
+    """请张伟周五前给我打电话 (Zhang Wei please call me by Friday): nothing is put right by it, and it is no reason."""
+    clause = _last_clause(rest, situation)
+    return bool(patterns.asks.match(rest, clause) and patterns.reach.search(rest, clause))
 
 
 def _stands_last(rest: str, rectify: re.Match[str]) -> bool:
@@ -378,6 +396,7 @@ def _patterns(subject: _Subject) -> _Patterns:
         because=re.compile(rf"[\s,:(]*(?:{one_of['because']})[\s:,]*"),
         rectify=re.compile(rf"(?:{one_of['rectify']})\s*:?\s*"),
         asks=re.compile(rf"(?:{one_of['asks']})"),
+        reach=re.compile(one_of["reach"]),
         contrast=re.compile(one_of["contrast"]),
         thanks=re.compile(one_of["thanks"]),
         hedge=re.compile(one_of["hedge"]),

@@ -197,13 +197,19 @@ def _is_dating(reply: ReplyState, piece: Piece) -> bool:
     """`done (27 Feb)`: when it was."""
     if not piece.days or not all(token.of("day", "mark", "filler", "amount") for token in piece.tokens):
         return False
-    written = reply.setting.own.written
-    over = all(day.reason == "past" or (day.day and day.day <= written) for day in piece.days)
-    return over and reply.sentence.last is not None and reply.sentence.last.rule == "done"
+    stated = reply.sentence.statements()
+    return bool(stated) and stated[-1].rule == "done"
 
 
 def _read_date(reply: ReplyState, piece: Piece) -> None:
-    say(reply, talk(piece, idle=True))
+    """A day to come is none on which it was done: the booked one, or the one by which it will be."""
+    written = reply.setting.own.written
+    if all(day.reason == "past" or (day.day and day.day <= written) for day in piece.days):
+        say(reply, talk(piece, idle=True))
+        return
+    done = reply.sentence.statements()[-1]
+    done.propose("open-words")
+    say(reply, waiting(piece, "unknown", done.refs))
 
 
 def _is_foreign(reply: ReplyState, piece: Piece) -> bool:

@@ -1,0 +1,49 @@
+"""The day until which a blocked item is likely to take, where it stands behind the reason: a day to be looked at.
+
+The reason is kept as it was written; a day in it that is not said for certain is no request, and is not lost in it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from collabtui.language.replies.across_pieces.values_of_sentences import block_of, hedged_days
+from collabtui.language.replies.addressing import OwnItems
+from collabtui.language.replies.marking.marking import Marked
+from collabtui.language.replies.readings import Reading
+from collabtui.language.replies.words.hedge_kinds import HEDGE_OF_FACT
+
+
+def with_hedged_days_of_reasons_proposed(
+    readings: Sequence[Reading], blocks: Sequence[Marked], own: OwnItems
+) -> list[Reading]:
+    """2 is blocked, the parts are late, probably until 20 March: to postpone to that day is proposed."""
+    if not any(one.rule == "reason" for one in readings):
+        return list(readings)
+    asked = {ref for one in readings if one.ask == "postpone" and (one.counts or one.proposed) for ref in one.refs}
+    found: list[Reading] = []
+    blocked: Reading | None = None
+    for one in readings:
+        if one.counts and (one.status or one.ask):
+            blocked = one if one.status == "blocked" and len(one.refs) == 1 else None
+        is_its_reason = blocked is not None and one.rule == "reason" and one.block is blocked.block
+        if blocked is not None and is_its_reason and asked.isdisjoint(blocked.refs):
+            found.append(_with_hedged_day(one, blocked.refs[0], blocks, own))
+        else:
+            found.append(one)
+    return found
+
+
+def _with_hedged_day(reason: Reading, ref: str, blocks: Sequence[Marked], own: OwnItems) -> Reading:
+    marked = block_of(reason, blocks)
+    if marked is None:
+        return reason
+    places = range(reason.start, reason.end)
+    after = max(own.due(ref) or own.written, own.written)
+    days = hedged_days(reason, marked, after, own.written)
+    if any(token.start in places and token.within(HEDGE_OF_FACT) for token in marked.tokens):
+        days |= {day.day for day in marked.days if day.start in places and day.day and day.day > after}
+    if len(days) != 1:
+        return reason
+    found = replace(reason, refs=(ref,), ask="postpone", due=days.pop(), idle=False)
+    found.propose("hedged")
+    return found
