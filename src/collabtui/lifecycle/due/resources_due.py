@@ -5,11 +5,11 @@ Where whoever was asked has left, or speaks for the department no more, it is wh
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from collabtui.domain.deadlines.two_working_days_to_answer import answer_due
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.matters.resource import Resource
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.asked.answer_deadline import answer_due_by
 from collabtui.lifecycle.base.department_people import speaks_for
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, is_awake
 from collabtui.lifecycle.matters.resource_mails import asked_for, givers, reminded_of, resource_message
@@ -25,12 +25,10 @@ class ResourcesDue:
         for resource in reader.find(Resource, state="asked"):
             if resource.answer is not None or resource.asked_at is None:
                 continue
-            due = answer_due(resource.asked_at, acting.zone, acting.is_working)
-            if acting.now < due:
-                continue
             reminded = reminded_of(reader, resource)
             for person in _to_remind(reader, acting, resource):
-                if is_awake(acting, person) and person.ref not in reminded:
+                due = answer_due_by(acting, resource.asked_at, person)
+                if due <= acting.now and is_awake(acting, person) and person.ref not in reminded:
                     people[person.ref] = person
                     giver = resource.matter, resource.department, person.ref
                     silent.setdefault(giver, []).append((resource, due.date()))

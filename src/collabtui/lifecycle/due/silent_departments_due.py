@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import chain
 
-from collabtui.domain.deadlines.escalation_to_heads import next_escalation_step
-from collabtui.domain.deadlines.two_working_days_to_answer import answer_due
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.change_request import APPROVAL_KINDS, ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentRequest
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.asked.answer_deadline import answer_due_by, had_a_day, works_now
 from collabtui.lifecycle.base.department_people import Speakers, speakers
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.for_departments.new_readers_due import questions_to_new_readers
@@ -27,8 +26,8 @@ _ASKING = ("request", "change")
 
 
 class DepartmentsDue:
-    """Silent departments, and who of them was not really asked; on working days, from the hour of reminders on where
-    the reader lives."""
+    """Silent departments, and who of them was not really asked; on working days of the reader's, from the hour of
+    reminders on where he lives."""
 
     kinds: tuple[OwedKind, ...] = ("reminder", "escalation")
 
@@ -37,9 +36,8 @@ class DepartmentsDue:
         changes = reader.find(ChangeRequest, state="asked")
         asking = questions_to_new_readers(reader, acting, matters, changes)
         for mail in chain(asking, _silent(reader, acting, matters, changes)):
-            if not acting.is_working(acting.today):  # asked where somebody is silent: it takes a process to know
-                return
-            if is_awake(acting, mail.message.person):
+            person = mail.message.person
+            if works_now(acting, person) and is_awake(acting, person):
                 yield mail
 
 
@@ -58,7 +56,7 @@ def _of_request(reader: Reader, acting: Acting, matter: Matter, part: Department
         return
     mails = (mail for mail in reader.find(Outgoing, matter=matter.ref) if mail.change is None)
     since = asked_since(mails, part.department, part.sent_at)
-    if since is None or (due := answer_due(since, acting.zone, acting.is_working)) > acting.now:
+    if since is None:
         return
     title = f"{part.department}: {matter.title}"
     found = speakers(reader, acting, matter, part.department)
@@ -66,23 +64,23 @@ def _of_request(reader: Reader, acting: Acting, matter: Matter, part: Department
     kick_off = kick_off_of(reader, acting, matter)
     reminders = [request_message(matter, part, person, "again", kick_off=kick_off) for person in reminded]
     for message in reminders:
-        yield _mail(acting, message, "reminder", matter.ref, title, due)
-    if answer_due(since, acting.zone, acting.is_working, acting.config.reminders.escalate_after) > acting.now:
+        if (due := answer_due_by(acting, since, message.person)) <= acting.now:
+            yield _mail(acting, message, "reminder", matter.ref, title, due)
+    if not reminders or not all(_is_over(reader, acting, message, since) for message in reminders):
         return
-    if not reminders or not all(_had_a_day(reader, acting, message) for message in reminders):
-        return
+    due = max(answer_due_by(acting, since, person) for person in reminded)
     for head in found.heads:
         if head not in reminded and head.ref not in found.spared:
             message = request_message(matter, part, head, "head", reminded, kick_off=kick_off)
             yield _mail(acting, message, "escalation", matter.ref, title, due)
 
 
-def _had_a_day(reader: Reader, acting: Acting, reminder: Message) -> bool:
-    """Whether the reminder went out a working day ago."""
-    days_asked = [
-        mail.queued_at.astimezone(acting.zone).date() for mail in reader.find(Outgoing, key=reminder.key, limit=1)
-    ]
-    return bool(days_asked) and next_escalation_step(days_asked[0], acting.is_working) <= acting.today
+def _is_over(reader: Reader, acting: Acting, reminder: Message, since: datetime) -> bool:
+    """Whether the days to answer are over after which the head is told, and the reminder went out a working day ago."""
+    person = reminder.person
+    if answer_due_by(acting, since, person, acting.config.reminders.escalate_after) > acting.now:
+        return False
+    return any(had_a_day(acting, mail.queued_at, person) for mail in reader.find(Outgoing, key=reminder.key, limit=1))
 
 
 def _of_change(reader: Reader, acting: Acting, matter: Matter, change: ChangeRequest) -> Iterator[DueMail]:
@@ -91,10 +89,12 @@ def _of_change(reader: Reader, acting: Acting, matter: Matter, change: ChangeReq
     mails = reader.find(Outgoing, change=change.ref)
     for department in change.silent:
         since = asked_since(mails, department, change.asked_at)
-        if since is None or (due := answer_due(since, acting.zone, acting.is_working)) > acting.now:
+        if since is None:
             continue
         found = speakers(reader, acting, matter, department)
         for person in to_remind(change, found):
+            if (due := answer_due_by(acting, since, person)) > acting.now:
+                continue
             message = change_message(reader, matter, change, person, department, again=True)
             yield _mail(acting, message, "reminder", change.ref, f"{department}: {change.what}", due)
 
