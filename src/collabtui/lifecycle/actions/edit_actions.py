@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypedDict
 
-from collabtui.domain.action import Action, Collaborator, refuse_owner_who_collaborates, with_doer
+from collabtui.domain.action import Action, refuse_owner_who_collaborates, with_doer
 from collabtui.domain.action_status import Status
 from collabtui.domain.dependency_cycle import refuse_cycle
 from collabtui.domain.mail.reply import Request, Update
@@ -17,6 +17,7 @@ from collabtui.errors import CollabError, Refused
 from collabtui.lifecycle.actions.chain_of_whys import checked_whys
 from collabtui.lifecycle.actions.deliverable_checks import with_checks
 from collabtui.lifecycle.actions.foreseen_risks import put_foreseen
+from collabtui.lifecycle.actions.named_collaborators import named_collaborators
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.at_once.within import actions_first, within_actions
 from collabtui.lifecycle.base.acting import Acting
@@ -101,11 +102,10 @@ def _put_edited(tx: Transaction, acting: Acting, before: Action, draft: ActionDr
     depends_on = tuple(tx.get(Action, one).ref for one in draft.depends_on)
     refuse_cycle(before.ref, depends_on, lambda ref: tx.get(Action, ref).depends_on)
     owner = find_person(tx, draft.owner) if draft.owner else None
-    kept = {one.person: one for one in before.collaborators}
-    named = [find_person(tx, name).ref for name in draft.collaborators]
-    collaborators = tuple(kept.get(ref, Collaborator(person=ref)) for ref in dict.fromkeys(named))
+    collaborators = named_collaborators(tx, draft.collaborators, before.collaborators)
     if draft.doer is None:
-        collaborators += tuple(one for ref, one in kept.items() if one.does and ref not in named)
+        named = {one.person for one in collaborators}
+        collaborators += tuple(one for one in before.collaborators if one.does and one.person not in named)
     else:
         collaborators = with_doer(collaborators, find_person(tx, draft.doer).ref if draft.doer.strip() else None)
     if owner:
