@@ -17,13 +17,13 @@ from collabtui.errors import CollabError, Refused
 from collabtui.lifecycle.actions.chain_of_whys import checked_whys
 from collabtui.lifecycle.actions.deliverable_checks import with_checks
 from collabtui.lifecycle.actions.foreseen_risks import put_foreseen
-from collabtui.lifecycle.actions.named_collaborators import named_collaborators
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.at_once.within import actions_first, within_actions
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import granted, put_action, updated
 from collabtui.lifecycle.base.directory import find_matter, find_person, organiser
 from collabtui.lifecycle.live.captured_things import new_action
+from collabtui.lifecycle.live.named_collaborators import named_collaborators
 from collabtui.lifecycle.matters.edit_matters import criterion_of
 from collabtui.store.interface import Transaction
 

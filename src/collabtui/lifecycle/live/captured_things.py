@@ -13,9 +13,9 @@ from collabtui.domain.meetings.draft import ActionDraft, CaptureLine
 from collabtui.domain.meetings.meeting import Decision, Meeting, Question
 from collabtui.domain.model import Finding, Record
 from collabtui.errors import Refused
-from collabtui.lifecycle.actions.named_collaborators import named_collaborators
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_person
+from collabtui.lifecycle.live.named_collaborators import named_collaborators
 from collabtui.lifecycle.matters.risk_alarm import put_captured
 from collabtui.store.interface import Transaction
 

@@ -88,7 +88,7 @@ def asked_for(reader: Reader, resource: Resource) -> list[Person]:
 
 
 def asked_on(reader: Reader, resource: Resource) -> dict[str, datetime]:
-    """When the first mail was queued that asked a person (ref) for it, also one who has left."""
+    """The instant at which the first mail was queued that asked a person (ref) for it, also one who has left."""
     asking = [one for one in _mails_of(reader, resource) if one.kind == "request" and one.state != "held"]
     first: dict[str, datetime] = {}
     for mail in sorted(asking, key=lambda one: one.queued_at):
