@@ -10,7 +10,7 @@ class DepartmentSpeakers(NamedTuple):
     contact: str | None
     heads: tuple[str, ...]
     clerk: str | None
-    """Who keeps the papers of one of these, where that one answers for the matter."""
+    """Keeps the papers of one of these, where that one answers for the matter."""
 
     @property
     def refs(self) -> tuple[str, ...]:

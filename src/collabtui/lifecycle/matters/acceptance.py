@@ -108,7 +108,7 @@ def recipients(reader: Reader, acting: Acting, matter: Matter) -> AcceptanceReci
 
 
 def accountable_people(reader: Reader, matter: Matter) -> dict[str, Person]:
-    """Who answers for the matter, the clerk, and the owners of its actions, by ref."""
+    """The one who answers for the matter, the clerk, and the owners of its actions, by ref."""
     owned = (one for one in reader.find(Action, matter=matter.ref) if one.status != "cancelled")
     return people_by_ref(reader, filter(None, (matter.owner, matter.clerk, *(one.owner for one in owned))))
 
