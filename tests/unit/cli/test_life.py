@@ -220,10 +220,13 @@ def test_everything_that_is_listed_and_shown_is_shown_as_json_too(
 
 
 def test_an_action_is_shown_with_the_names_of_those_who_help(published: Home, typed: Type) -> None:
-    assert typed(["action", "add", "Book the room", "--owner", "Bob", "--collaborator", "Alice"]).code == 0
+    assert (
+        typed(["action", "add", "Book the room", "--owner", "Bob", "--collaborator", "Alice (keys, beamer)"]).code == 0
+    )
     said = typed("action show A4")
     assert said.code == 0
-    assert "Alice" in said.out
+    assert "Alice (keys, beamer)" in said.out
+    assert typed("action show A4 --json").json["collaborators"] == ["Alice"]
 
 
 @pytest.mark.parametrize(("lang", "says"), [("en", "has left, not waited for"), ("zh", "已离任，不再等待")])

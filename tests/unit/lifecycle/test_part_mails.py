@@ -30,7 +30,7 @@ from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, name_contact, new_matter
-from collabtui.lifecycle.matters.risks import RiskDraft, raise_risk
+from collabtui.lifecycle.matters.risks import RiskDraft, edit_risk, raise_risk
 from collabtui.lifecycle.meetings import plan
 from support.replies import reply, send_all
 from support.world import AGENDA, Clock
@@ -234,6 +234,22 @@ def test_who_stands_by_for_a_risk_hears_it(workspace: Workspace, standby: str, p
     matter = new_matter(workspace.as_user("command"), MatterDraft("新品上线")).ref
     raise_risk(workspace.as_user("command"), matter, RiskDraft("供应商延期", standby=standby))
     assert to(workspace) == people
+
+
+def test_whose_risk_it_is_hears_it_at_once_and_of_a_high_one_by_its_alarm_alone(workspace: Workspace) -> None:
+    acting = workspace.as_user("command")
+    matter = new_matter(acting, MatterDraft("新品上线", lead="市场部")).ref
+    risk = raise_risk(acting, matter, RiskDraft("供应商延期", owner="张伟"))
+    (mail,) = parts(workspace)
+    assert (mail.to, mail.subject.split(" #")[0]) == (ZHANG, f"[{risk.ref}] 风险由你负责：供应商延期")
+    assert "24 小时" in mail.text
+    assert "新品上线" in mail.text
+    edit_risk(acting, risk.ref, RiskDraft("供应商延期", owner="张伟", answer="换一家"))
+    assert len(parts(workspace)) == 1, "it was his already"
+    edit_risk(acting, risk.ref, RiskDraft("供应商延期", owner="陈静", answer="换一家"))
+    assert to(workspace) == ["张伟", "陈静"]
+    raise_risk(acting, matter, RiskDraft("停电", likelihood="high", severity="high", owner="张伟"))
+    assert len(parts(workspace)) == 2
 
 
 def test_what_a_meeting_takes_down_is_told_by_its_minutes(workspace: Workspace, clock: Clock) -> None:

@@ -97,10 +97,10 @@ def _filter_line(context: Context, line: str) -> "ActionFilter":
 
 
 def show_action(context: Context, arguments: OneActionArgs) -> None:
-    from collabtui.store.queries.actions import action, note_of
+    from collabtui.store.queries.actions import action, note_of, supports_of
 
     found = action(context.reader, arguments.ref, today=context.today)
-    note = note_of(context.reader, arguments.ref)
+    note, supports = note_of(context.reader, arguments.ref), supports_of(context.reader, arguments.ref)
     if context.options.json:
         context.show({**found, "note": note})
         return
@@ -108,7 +108,10 @@ def show_action(context: Context, arguments: OneActionArgs) -> None:
     shown = {
         **found,
         "owner": " ".join(filter(None, (owner["name"], owner["department"], owner["email"]))) if owner else "",
-        "collaborators": ", ".join(found["collaborators"]),
+        "collaborators": ", ".join(
+            f"{name} ({support})" if support else name
+            for name, support in zip(found["collaborators"], supports, strict=True)
+        ),
         "doers": ", ".join(found["doers"]),
         "depends_on": " ".join(found["depends_on"]),
         "status": context.words(f"status.{found['status']}"),

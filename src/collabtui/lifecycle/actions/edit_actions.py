@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypedDict
 
-from collabtui.domain.action import Action, Collaborator, refuse_owner_who_collaborates, with_doer
+from collabtui.domain.action import Action, refuse_owner_who_collaborates, with_doer
 from collabtui.domain.action_status import Status
 from collabtui.domain.dependency_cycle import refuse_cycle
 from collabtui.domain.mail.reply import Request, Update
@@ -23,6 +23,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import granted, put_action, updated
 from collabtui.lifecycle.base.directory import find_matter, find_person, organiser
 from collabtui.lifecycle.live.captured_things import new_action
+from collabtui.lifecycle.live.named_collaborators import named_collaborators
 from collabtui.lifecycle.matters.edit_matters import criterion_of
 from collabtui.store.interface import Transaction
 
@@ -101,11 +102,10 @@ def _put_edited(tx: Transaction, acting: Acting, before: Action, draft: ActionDr
     depends_on = tuple(tx.get(Action, one).ref for one in draft.depends_on)
     refuse_cycle(before.ref, depends_on, lambda ref: tx.get(Action, ref).depends_on)
     owner = find_person(tx, draft.owner) if draft.owner else None
-    kept = {one.person: one for one in before.collaborators}
-    named = [find_person(tx, name).ref for name in draft.collaborators]
-    collaborators = tuple(kept.get(ref, Collaborator(person=ref)) for ref in dict.fromkeys(named))
+    collaborators = named_collaborators(tx, draft.collaborators, before.collaborators)
     if draft.doer is None:
-        collaborators += tuple(one for ref, one in kept.items() if one.does and ref not in named)
+        named = {one.person for one in collaborators}
+        collaborators += tuple(one for one in before.collaborators if one.does and one.person not in named)
     else:
         collaborators = with_doer(collaborators, find_person(tx, draft.doer).ref if draft.doer.strip() else None)
     if owner:

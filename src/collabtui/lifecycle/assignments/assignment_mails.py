@@ -20,6 +20,7 @@ from collabtui.lifecycle.assignments.changed_assignments import (
     OwnAssignment,
     OwnChange,
     RelievedContact,
+    RiskAssignment,
     StandbyAssignment,
     changed_assignments,
 )
@@ -108,6 +109,7 @@ class AssignmentLines:
     contacts: list[ContactLine]
     relieved_contacts: list[RelievedContactLine]
     standbys: list[StandbyLine]
+    risks_owned: list[StandbyLine]
     matters_owned: list[Matter]
     clerked: list[ClerkLine]
 
@@ -123,6 +125,7 @@ class AssignmentLines:
             "contacts": self.contacts,
             "relieved_contacts": self.relieved_contacts,
             "standbys": self.standbys,
+            "risks": self.risks_owned,
             "matters": self.matters_owned,
             "clerked": self.clerked,
             **actions,
@@ -135,7 +138,7 @@ class AssignmentLines:
         found += [one["matter"].ref for one in (*self.contacts, *self.relieved_contacts, *self.clerked)] + [
             one.ref for one in self.matters_owned
         ]
-        return {ref for ref in (*found, *(one["risk"].matter for one in self.standbys)) if ref}
+        return {ref for ref in (*found, *(one["risk"].matter for one in (*self.standbys, *self.risks_owned))) if ref}
 
 
 def queue_assignment_mails(
@@ -200,7 +203,7 @@ def part_message(
 
 def part_lines(reader: Reader, parts: Iterable[ChangedAssignment], today: date) -> AssignmentLines:
     """Each action of the reader's own once, under what concerns it most."""
-    lines, hits = AssignmentLines({name: [] for name in get_args(ActionList)}, [], [], [], [], []), []
+    lines, hits = AssignmentLines({name: [] for name in get_args(ActionList)}, [], [], [], [], [], []), []
     for part in parts:
         match part:
             case DependencyNews():
@@ -215,6 +218,8 @@ def part_lines(reader: Reader, parts: Iterable[ChangedAssignment], today: date) 
                 lines.clerked.append(ClerkLine(matter=part.matter, owner=_name(reader, part.matter.owner)))
             case StandbyAssignment():
                 lines.standbys.append(_standby_line(reader, part.risk))
+            case RiskAssignment():
+                lines.risks_owned.append(_standby_line(reader, part.risk))
             case OwnAssignment():
                 line = _action_line(reader, part.action, part.person, part.before)
                 line["relieved"] = part.kind == "relieved"

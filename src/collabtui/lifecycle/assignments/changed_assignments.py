@@ -73,6 +73,13 @@ class StandbyAssignment(NamedTuple):
     risk: Risk
 
 
+class RiskAssignment(NamedTuple):
+    """A risk that the person answers for now, and finds an answer to."""
+
+    person: str
+    risk: Risk
+
+
 ChangedAssignment = (
     OwnAssignment
     | DependencyNews
@@ -81,6 +88,7 @@ ChangedAssignment = (
     | MatterAssignment
     | ClerkAssignment
     | StandbyAssignment
+    | RiskAssignment
 )
 
 
@@ -93,8 +101,8 @@ def changed_assignments(reader: Reader, former_values: Mapping[str, dict[str, ob
             yield from _of_action(reader, ref, values)
         elif model is Matter and values.keys() & {"", "contacts", "owner", "clerk"}:
             yield from _of_matter(reader.get(Matter, ref), values)
-        elif model is Risk and values.keys() & {"", "standby"}:
-            yield from _of_risk(reader, reader.get(Risk, ref))
+        elif model is Risk and values.keys() & {"", "standby", "owner"}:
+            yield from _of_risk(reader, reader.get(Risk, ref), values)
 
 
 def values_before(trail: Iterable[TrailEntry]) -> dict[str, dict[str, object]]:
@@ -109,14 +117,14 @@ def values_before(trail: Iterable[TrailEntry]) -> dict[str, dict[str, object]]:
 def _of_action(reader: Reader, ref: str, values: dict[str, object]) -> Iterator[OwnAssignment | DependencyNews]:
     after = reader.get(Action, ref)
     before = None if "" in values else Action.model_validate(after.model_dump(mode="json") | values)
-    if not _is_in_minutes_to_come(reader, after):
+    if not _is_in_minutes_to_come(reader, after.meeting):
         yield from _own(before, after)
     if before is not None:
         yield from _of_dependants(reader, before, after)
 
 
-def _is_in_minutes_to_come(reader: Reader, action: Action) -> bool:
-    return action.meeting is not None and reader.get(Meeting, action.meeting).state in _MINUTES_TO_COME
+def _is_in_minutes_to_come(reader: Reader, meeting: str | None) -> bool:
+    return meeting is not None and reader.get(Meeting, meeting).state in _MINUTES_TO_COME
 
 
 def _own(before: Action | None, after: Action) -> Iterator[OwnAssignment]:
@@ -181,8 +189,14 @@ def _of_matter(
         yield ClerkAssignment(matter.clerk, matter)
 
 
-def _of_risk(reader: Reader, risk: Risk) -> Iterator[StandbyAssignment]:
-    """A stand-by may be a thing as well as somebody."""
-    person = match_people(risk.standby, everybody(reader)).found if risk.standby and risk.state == "open" else None
+def _of_risk(reader: Reader, risk: Risk, values: dict[str, object]) -> Iterator[StandbyAssignment | RiskAssignment]:
+    """A stand-by may be a thing as well as somebody. The owner of a high risk of a matter is told by its alarm."""
+    if risk.state != "open":
+        return
+    reads_elsewhere = (risk.level == "high" and risk.matter) or _is_in_minutes_to_come(reader, risk.meeting)
+    if risk.owner and values.keys() & {"", "owner"} and not reads_elsewhere:
+        yield RiskAssignment(risk.owner, risk)
+    is_named = risk.standby and values.keys() & {"", "standby"}
+    person = match_people(risk.standby, everybody(reader)).found if is_named else None
     if person:
         yield StandbyAssignment(person, risk)

@@ -1,10 +1,12 @@
-"""Speakers of a department in a matter: its contact there, and its head."""
+"""Speakers of a department in a matter: its contact there, and its head. The rule is that of
+`domain.matters.department_speakers`."""
 
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.matters.confidential import may_read
+from collabtui.domain.matters.department_speakers import department_speakers, with_stand_ins
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Department, Person
 from collabtui.lifecycle.base.access.account_config import account_at
@@ -102,9 +104,8 @@ def is_facilitators(reader: Reader, acting: Acting, matter: Matter, department: 
 def speaks_for(reader: Reader, matter: Matter, department: str, person: Person) -> bool:
     """Whether the person speaks for it in this matter, as its contact, its head, a clerk, or as who stands in for one
     of these; where nobody does by now, everybody whom it was asked through."""
-    found = _all_speakers(reader, matter, department).everybody
-    known = {ref for one in found for ref in (one.ref, one.deputy, one.away_deputy)}
-    return not found or person.ref in known
+    known = _with_deputies(_all_speakers(reader, matter, department).everybody)
+    return not known or person.ref in known
 
 
 def speakers_and_deputies(reader: Reader, acting: Acting, matter: Matter, department: str) -> tuple[Person, ...]:
@@ -112,8 +113,12 @@ def speakers_and_deputies(reader: Reader, acting: Acting, matter: Matter, depart
     if is_facilitators(reader, acting, matter, department):
         return ()
     found = _all_speakers(reader, matter, department).everybody
-    refs = dict.fromkeys(ref for one in found for ref in (one.ref, one.deputy, one.away_deputy) if ref)
-    return tuple(one for one in (reader.get(Person, ref) for ref in refs) if one.is_here)
+    return tuple(one for one in (reader.get(Person, ref) for ref in _with_deputies(found)) if one.is_here)
+
+
+def _with_deputies(people: tuple[Person, ...]) -> tuple[str, ...]:
+    stand_ins = {one.ref: (one.deputy, one.away_deputy) for one in people}
+    return with_stand_ins(stand_ins, stand_ins.__getitem__)
 
 
 def stood_in_for(reader: Reader, matter: Matter, department: str, person: Person, day: date) -> str | None:
@@ -131,11 +136,11 @@ def stood_in_for(reader: Reader, matter: Matter, department: str, person: Person
 def _all_speakers(reader: Reader, matter: Matter, department: str) -> Speakers:
     contacts = [one.person for one in matter.contacts if one.department == department]
     contacts += [one.contact for one in reader.find(Department, name=department, limit=1) if one.contact]
-    contact = reader.get(Person, contacts[0]) if contacts else None
     heads = tuple(one for one in reader.find(Person, department=department, head=True) if one.is_here)
-    speak = {one.ref for one in (*heads, contact) if one}
-    clerk = reader.get(Person, matter.clerk) if matter.clerk and matter.owner in speak else None
-    return Speakers(heads, contact, clerk if clerk and clerk.is_here else None)
+    clerk = next((one for one in reader.find(Person, ref=matter.clerk, limit=1) if one.is_here), None)
+    found = department_speakers(contacts, (one.ref for one in heads), matter.owner, clerk.ref if clerk else None)
+    contact = reader.get(Person, found.contact) if found.contact else None
+    return Speakers(heads, contact, clerk if found.clerk else None)
 
 
 def is_known_department(reader: Reader, name: str) -> bool:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
-from collabtui.domain.deadlines.two_working_days_to_answer import ANSWER_DAYS, answer_due
+from collabtui.domain.deadlines.two_working_days_to_answer import ANSWER_DAYS
 from collabtui.domain.matters.matter import Matter
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.asked.answer_deadline import all_due_by
+from collabtui.lifecycle.base.department_people import speakers
 from collabtui.lifecycle.base.directory import facilitator_of
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.base.stand_in import in_place_of
@@ -24,7 +26,8 @@ class ContactsDue:
             for part in matter.asked:
                 if part.state != "accepted" or not part.answered_at or part.department in named:
                     continue
-                due = answer_due(part.answered_at, acting.zone, acting.is_working)
+                heads = speakers(reader, acting, matter, part.department).heads
+                due = all_due_by(acting, part.answered_at, heads)
                 if due > acting.now:
                     continue
                 organiser, day = facilitator_of(reader, acting, matter.ref), due.date()

@@ -1,18 +1,19 @@
 """Resources that were asked for: a giver who says nothing is reminded once, in one
 mail of all that a matter wants of him (from when: `domain.deadlines.two_working_days_to_answer`).
-Where whoever was asked has left, or speaks for the department no more, it is who does now."""
+Where whoever was asked has left, or speaks for the department no more, who does now is asked first:
+`for_departments.new_readers_due`."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from collabtui.domain.deadlines.two_working_days_to_answer import answer_due
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.matters.resource import Resource
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.asked.answer_deadline import answer_due_by
 from collabtui.lifecycle.base.department_people import speaks_for
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, is_awake
-from collabtui.lifecycle.matters.resource_mails import asked_for, givers, reminded_of, resource_message
+from collabtui.lifecycle.matters.resource_mails import asked_for, asked_on, reminded_of, resource_message
 from collabtui.store.interface import Reader
 
 
@@ -25,12 +26,10 @@ class ResourcesDue:
         for resource in reader.find(Resource, state="asked"):
             if resource.answer is not None or resource.asked_at is None:
                 continue
-            due = answer_due(resource.asked_at, acting.zone, acting.is_working)
-            if acting.now < due:
-                continue
-            reminded = reminded_of(reader, resource)
-            for person in _to_remind(reader, acting, resource):
-                if is_awake(acting, person) and person.ref not in reminded:
+            reminded, asked = reminded_of(reader, resource), asked_on(reader, resource)
+            for person in _to_remind(reader, resource):
+                due = answer_due_by(acting, asked[person.ref], person)
+                if due <= acting.now and is_awake(acting, person) and person.ref not in reminded:
                     people[person.ref] = person
                     giver = resource.matter, resource.department, person.ref
                     silent.setdefault(giver, []).append((resource, due.date()))
@@ -40,8 +39,7 @@ class ResourcesDue:
             yield DueMail(message, tuple(owed), apart=True)
 
 
-def _to_remind(reader: Reader, acting: Acting, resource: Resource) -> Sequence[Person]:
+def _to_remind(reader: Reader, resource: Resource) -> Sequence[Person]:
     matter = reader.get(Matter, resource.matter)
     asked = asked_for(reader, resource)
-    still = [person for person in asked if speaks_for(reader, matter, resource.department, person)]
-    return still or givers(reader, acting, resource)
+    return [person for person in asked if speaks_for(reader, matter, resource.department, person)]

@@ -2,12 +2,11 @@
 heads who answer nothing though they were reminded, and owners who have not said by five past five how they stand. All
 of a day is one mail; each is told of once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.deadlines.escalation_to_heads import next_escalation_step
 from collabtui.domain.deadlines.progress_rhythm import PROGRESS_NOTED
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.domain.matters.change_request import ChangeRequest
@@ -16,6 +15,7 @@ from collabtui.domain.people import Department, Person
 from collabtui.domain.silent_owners import silent_owners
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.asked.answer_deadline import had_a_day
 from collabtui.lifecycle.base.department_people import speakers
 from collabtui.lifecycle.base.directory import facilitator
 from collabtui.lifecycle.base.queue_mail import Message
@@ -77,8 +77,8 @@ def _departments(reader: Reader, acting: Acting) -> Iterator[Silence]:
                 found = speakers(reader, acting, matter, part.department)
                 mails = reader.find(Outgoing, matter=matter.ref, kind=["reminder", "escalation"])
                 mails = [mail for mail in mails if mail.department == part.department and mail.change is None]
-                last = _last_written(mails, found.present or found.everybody, part.sent_at)
-                if last and _had_a_day(acting, last):
+                last = _last_written(acting, mails, found.present or found.everybody, part.sent_at)
+                if last:
                     yield Silence("silence", matter.ref, matter.title, part.department, last)
     for change in reader.find(ChangeRequest, state="asked"):
         matter = reader.get(Matter, change.matter)
@@ -86,20 +86,20 @@ def _departments(reader: Reader, acting: Acting) -> Iterator[Silence]:
             found = speakers(reader, acting, matter, department)
             mails = reader.find(Outgoing, change=change.ref, kind="reminder")
             mails = [mail for mail in mails if mail.department == department]
-            last = _last_written(mails, to_remind(change, found) or found.everybody, change.asked_at or acting.now)
-            if last and _had_a_day(acting, last):
+            people = to_remind(change, found) or found.everybody
+            last = _last_written(acting, mails, people, change.asked_at or acting.now)
+            if last:
                 yield Silence("silence", change.ref, change.what, department, last)
 
 
-def _last_written(mails: Iterable[Outgoing], people: Iterable[Person], since: datetime) -> datetime | None:
-    """When the last of these people was reminded, or told as a head; None before each was."""
+def _last_written(
+    acting: Acting, mails: Iterable[Outgoing], people: Sequence[Person], since: datetime
+) -> datetime | None:
+    """When the last of these people was reminded, or told as a head; None before each was, and had a working day."""
     written = {mail.person: mail.queued_at for mail in mails if mail.queued_at >= since and mail.state != "held"}
-    found = [written.get(person.ref) for person in people]
-    return max(filter(None, found), default=None) if all(found) else None
-
-
-def _had_a_day(acting: Acting, asked: datetime) -> bool:
-    return next_escalation_step(asked.astimezone(acting.zone).date(), acting.is_working) <= acting.today
+    if not all(person.ref in written and had_a_day(acting, written[person.ref], person) for person in people):
+        return None
+    return max((written[person.ref] for person in people), default=None)
 
 
 def _owners(reader: Reader, acting: Acting) -> Iterator[Silence]:

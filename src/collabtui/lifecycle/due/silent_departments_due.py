@@ -4,16 +4,14 @@ too (from when: `domain.deadlines.two_working_days_to_answer`). That the facilit
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from itertools import chain
 
-from collabtui.domain.deadlines.escalation_to_heads import next_escalation_step
-from collabtui.domain.deadlines.two_working_days_to_answer import answer_due
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.change_request import APPROVAL_KINDS, ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentRequest
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.asked.answer_deadline import answer_due_by, had_a_day, works_now
 from collabtui.lifecycle.base.department_people import Speakers, speakers
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.for_departments.new_readers_due import questions_to_new_readers
@@ -27,20 +25,31 @@ _ASKING = ("request", "change")
 
 
 class DepartmentsDue:
-    """Silent departments, and who of them was not really asked; on working days, from the hour of reminders on where
-    the reader lives."""
+    """Silent departments, and who of them was not really asked; on working days of the reader's, from the hour of
+    reminders on where he lives."""
 
     kinds: tuple[OwedKind, ...] = ("reminder", "escalation")
 
     def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
         matters = {matter.ref: matter for matter in reader.find(Matter)}
         changes = reader.find(ChangeRequest, state="asked")
-        asking = questions_to_new_readers(reader, acting, matters, changes)
-        for mail in chain(asking, _silent(reader, acting, matters, changes)):
-            if not acting.is_working(acting.today):  # asked where somebody is silent: it takes a process to know
-                return
-            if is_awake(acting, mail.message.person):
+        asked: set[tuple[str, str | None, str]] = set()
+        for mail in questions_to_new_readers(reader, acting, matters, changes):
+            asked.add(_asked_of(mail))
+            if _may_go(acting, mail):
                 yield mail
+        for mail in _silent(reader, acting, matters, changes):
+            if _asked_of(mail) not in asked and _may_go(acting, mail):
+                yield mail
+
+
+def _asked_of(mail: DueMail) -> tuple[str, str | None, str]:
+    """The question, the department and the person: who is only now asked is not reminded."""
+    return mail.owed[0].ref, mail.message.department, mail.message.person.ref
+
+
+def _may_go(acting: Acting, mail: DueMail) -> bool:
+    return works_now(acting, mail.message.person) and is_awake(acting, mail.message.person)
 
 
 def _silent(
@@ -56,33 +65,33 @@ def _silent(
 def _of_request(reader: Reader, acting: Acting, matter: Matter, part: DepartmentRequest) -> Iterator[DueMail]:
     if not part.silent or part.sent_at is None:
         return
-    mails = (mail for mail in reader.find(Outgoing, matter=matter.ref) if mail.change is None)
-    since = asked_since(mails, part.department, part.sent_at)
-    if since is None or (due := answer_due(since, acting.zone, acting.is_working)) > acting.now:
-        return
+    mails = [mail for mail in reader.find(Outgoing, matter=matter.ref) if mail.change is None]
+    queued = part.sent_at
     title = f"{part.department}: {matter.title}"
     found = speakers(reader, acting, matter, part.department)
     reminded = _to_remind(found)
     kick_off = kick_off_of(reader, acting, matter)
     reminders = [request_message(matter, part, person, "again", kick_off=kick_off) for person in reminded]
-    for message in reminders:
-        yield _mail(acting, message, "reminder", matter.ref, title, due)
-    if answer_due(since, acting.zone, acting.is_working, acting.config.reminders.escalate_after) > acting.now:
+    since = [asked_since(mails, part.department, person, queued) for person in reminded]
+    days = [answer_due_by(acting, at, person) if at else None for at, person in zip(since, reminded, strict=True)]
+    for message, due in zip(reminders, days, strict=True):
+        if due and due <= acting.now:
+            yield _mail(acting, message, "reminder", matter.ref, title, due)
+    if not reminders or not all(_is_over(reader, acting, *one) for one in zip(reminders, since, strict=True)):
         return
-    if not reminders or not all(_had_a_day(reader, acting, message) for message in reminders):
-        return
+    last = max(due for due in days if due)
     for head in found.heads:
         if head not in reminded and head.ref not in found.spared:
             message = request_message(matter, part, head, "head", reminded, kick_off=kick_off)
-            yield _mail(acting, message, "escalation", matter.ref, title, due)
+            yield _mail(acting, message, "escalation", matter.ref, title, last)
 
 
-def _had_a_day(reader: Reader, acting: Acting, reminder: Message) -> bool:
-    """Whether the reminder went out a working day ago."""
-    days_asked = [
-        mail.queued_at.astimezone(acting.zone).date() for mail in reader.find(Outgoing, key=reminder.key, limit=1)
-    ]
-    return bool(days_asked) and next_escalation_step(days_asked[0], acting.is_working) <= acting.today
+def _is_over(reader: Reader, acting: Acting, reminder: Message, since: datetime | None) -> bool:
+    """Whether the days to answer are over after which the head is told, and the reminder went out a working day ago."""
+    person = reminder.person
+    if since is None or answer_due_by(acting, since, person, acting.config.reminders.escalate_after) > acting.now:
+        return False
+    return any(had_a_day(acting, mail.queued_at, person) for mail in reader.find(Outgoing, key=reminder.key, limit=1))
 
 
 def _of_change(reader: Reader, acting: Acting, matter: Matter, change: ChangeRequest) -> Iterator[DueMail]:
@@ -90,11 +99,11 @@ def _of_change(reader: Reader, acting: Acting, matter: Matter, change: ChangeReq
         return
     mails = reader.find(Outgoing, change=change.ref)
     for department in change.silent:
-        since = asked_since(mails, department, change.asked_at)
-        if since is None or (due := answer_due(since, acting.zone, acting.is_working)) > acting.now:
-            continue
         found = speakers(reader, acting, matter, department)
         for person in to_remind(change, found):
+            since = asked_since(mails, department, person, change.asked_at)
+            if since is None or (due := answer_due_by(acting, since, person)) > acting.now:
+                continue
             message = change_message(reader, matter, change, person, department, again=True)
             yield _mail(acting, message, "reminder", change.ref, f"{department}: {change.what}", due)
 
@@ -118,12 +127,14 @@ def _mail(acting: Acting, message: Message, kind: OwedKind, ref: str, title: str
     return DueMail(message, (owed,), asks=kind == "reminder", apart=message.template == "approval")
 
 
-def asked_since(mails: Iterable[Outgoing], department: str, queued: datetime) -> datetime | None:
-    """The instant when the first of the mails left that asked the department at `queued` or since; None before that.
-    `mails` are all about the matter, or about the change. Where it was asked by no mail it is `queued`."""
+def asked_since(mails: Iterable[Outgoing], department: str, person: Person, queued: datetime) -> datetime | None:
+    """The instant when the first of the mails left that asked the person at `queued` or since, of who was asked by none
+    the department; None before that. `mails` are all about the matter, or about the change. Where it was asked by no
+    mail it is `queued`."""
     asking = [
         mail for mail in mails if mail.kind in _ASKING and mail.department == department and mail.queued_at >= queued
     ]
     if not asking:
         return queued
+    asking = [mail for mail in asking if mail.person == person.ref] or asking
     return min((mail.sent_at for mail in asking if mail.sent_at is not None), default=None)

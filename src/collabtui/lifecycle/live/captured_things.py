@@ -2,7 +2,6 @@
 
 from collabtui.domain.action import (
     Action,
-    Collaborator,
     OwnCheck,
     holes,
     refuse_owner_who_collaborates,
@@ -16,6 +15,7 @@ from collabtui.domain.model import Finding, Record
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_person
+from collabtui.lifecycle.live.named_collaborators import named_collaborators
 from collabtui.lifecycle.matters.risk_alarm import put_captured
 from collabtui.store.interface import Transaction
 
@@ -45,9 +45,9 @@ def new_action(
     if not draft.title:
         raise Refused("action.no_title")
     owner = find_person(tx, draft.owner) if draft.owner else None
-    named = dict.fromkeys(find_person(tx, name).ref for name in draft.collaborators)
+    named = named_collaborators(tx, draft.collaborators)
     doer = find_person(tx, draft.doer).ref if draft.doer else None
-    collaborators = with_doer((Collaborator(person=ref) for ref in named), doer)
+    collaborators = with_doer(named, doer)
     if owner:
         refuse_owner_who_collaborates(draft.title, owner.ref, (one.person for one in collaborators), owner.name)
     ref = tx.next_ref(Action)

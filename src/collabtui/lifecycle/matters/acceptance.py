@@ -93,11 +93,7 @@ def recipients(reader: Reader, acting: Acting, matter: Matter) -> AcceptanceReci
     """The contacts, the heads of all departments that had to do with it, the owners of its actions, and who asked
     for it."""
     contacts = people_by_ref(reader, (one.person for one in matter.contacts))
-    owned = reader.find(Action, matter=matter.ref)
-    owners = people_by_ref(
-        reader,
-        filter(None, (matter.owner, matter.clerk, *(one.owner for one in owned if one.status != "cancelled"))),
-    )
+    owners = accountable_people(reader, matter)
     departments = {matter.initiator, matter.lead, matter.supervising, *(one.department for one in matter.asked)}
     departments |= {one.department for one in matter.contacts}
     departments |= {person.department for person in (*contacts.values(), *owners.values())}
@@ -109,6 +105,12 @@ def recipients(reader: Reader, acting: Acting, matter: Matter) -> AcceptanceReci
         groups.append([person for ref, person in group.items() if ref not in seen and not person.merged_into])
         seen |= set(group)
     return AcceptanceRecipients(*groups)
+
+
+def accountable_people(reader: Reader, matter: Matter) -> dict[str, Person]:
+    """The one who answers for the matter, the clerk, and the owners of its actions, by ref."""
+    owned = (one for one in reader.find(Action, matter=matter.ref) if one.status != "cancelled")
+    return people_by_ref(reader, filter(None, (matter.owner, matter.clerk, *(one.owner for one in owned))))
 
 
 def completion_letters(reader: Reader, acting: Acting, ref: str) -> list[Message]:

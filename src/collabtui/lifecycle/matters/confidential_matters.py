@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from collabtui.domain.action import Action
 from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.department_speakers import nobody_reads
 from collabtui.domain.matters.matter import Matter, NamedReader, Risk
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
@@ -48,7 +49,8 @@ def unread_speakers(reader: Reader, acting: Acting, matter: Matter) -> Iterator[
         awaited += change.silent
     for department in dict.fromkeys(awaited if matter.confidential else ()):
         found = speakers_and_deputies(reader, acting, matter, department)
-        if found and not any(is_named(reader, matter, one, acting.facilitator) for one in found):
+        readers = {one.ref for one in found if is_named(reader, matter, one, acting.facilitator)}
+        if nobody_reads([one.ref for one in found], readers):
             yield UnreadSpeakers(department, found)
 
 

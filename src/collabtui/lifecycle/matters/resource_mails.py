@@ -1,6 +1,7 @@
 """The mails to those who give something to a matter: one asks a giver for all that is wanted of him."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from collabtui.domain.deadlines.two_working_days_to_answer import ANSWER_DAYS
 from collabtui.domain.mail.mail_records import NumberedItem, Outgoing
@@ -83,8 +84,16 @@ def over_message(reader: Reader, resource: Resource, person: Person) -> Message:
 
 def asked_for(reader: Reader, resource: Resource) -> list[Person]:
     """Those whom a mail that asks for it has gone to, or will."""
-    mails = [one for one in _mails_of(reader, resource) if one.kind == "request" and one.state != "held"]
-    return [one for one in people_by_ref(reader, (mail.person for mail in mails)).values() if one.is_here]
+    return [one for one in people_by_ref(reader, asked_on(reader, resource)).values() if one.is_here]
+
+
+def asked_on(reader: Reader, resource: Resource) -> dict[str, datetime]:
+    """The instant at which the first mail was queued that asked a person (ref) for it, also one who has left."""
+    asking = [one for one in _mails_of(reader, resource) if one.kind == "request" and one.state != "held"]
+    first: dict[str, datetime] = {}
+    for mail in sorted(asking, key=lambda one: one.queued_at):
+        first.setdefault(mail.person, mail.queued_at)
+    return first
 
 
 def reminded_of(reader: Reader, resource: Resource) -> set[str]:

@@ -15,7 +15,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.bookings.booked import draft_findings, free_starts
 from collabtui.lifecycle.bookings.draft_times import span_of
 from collabtui.lifecycle.bookings.typed_time import read_when
-from collabtui.lifecycle.matters.acceptance import recipients
+from collabtui.lifecycle.matters.acceptance import accountable_people, recipients
 from collabtui.lifecycle.meetings.invite import invite
 from collabtui.lifecycle.meetings.plan import new_meeting
 from collabtui.lifecycle.meetings.prepared_invitation import Invited
@@ -102,9 +102,9 @@ def _title(acting: Acting, matter: Matter, milestone: str) -> str:
 
 
 def _people(reader: Reader, acting: Acting, matter: Matter) -> tuple[NameInAgenda, ...]:
-    """Contacts and owners; the heads of departments of which nobody else comes."""
-    groups = recipients(reader, acting, matter)
-    workers = [*groups.contacts, *groups.owners]
+    """Contacts and owners, heads among them; the other heads of departments of which nobody else comes."""
+    groups, accountable = recipients(reader, acting, matter), accountable_people(reader, matter)
+    workers = [*groups.contacts, *(head for head in groups.heads if head.ref in accountable), *groups.owners]
     there = {person.department for person in workers}
     everybody = [*workers, *(head for head in groups.heads if head.department not in there)]
     return tuple(NameInAgenda(name=person.name, email=person.email) for person in everybody if person.is_here)

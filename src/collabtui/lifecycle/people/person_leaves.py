@@ -249,8 +249,8 @@ def _participants(participants: tuple[Participant, ...], goes: Person, stays: Pe
 
 def _messages(acting: Acting, leaving: Leaving) -> list[Message]:
     """To both; the successor of one who held nothing has nothing to hear."""
-    takes_over = leaving.led or any(isinstance(one, _NAMED_IN_MAIL) for one in leaving.records)
-    readers = (leaving.leaver, leaving.successor) if takes_over else (leaving.leaver,)
+    named = leaving.led or _stood_in(leaving) or any(isinstance(one, _NAMED_IN_MAIL) for one in leaving.records)
+    readers = (leaving.leaver, leaving.successor) if named else (leaving.leaver,)
     return [_message(acting, leaving, person) for person in readers]
 
 
@@ -272,6 +272,7 @@ def _message(acting: Acting, leaving: Leaving, person: Person) -> Message:
             "days_late": _days_late(leaving, acting.today),
             "risks": [one for one in leaving.of(Risk) if one.owner == leaving.successor.ref],
             "standbys": [one for one in leaving.of(Risk) if one.owner != leaving.successor.ref],
+            "stood_in": _stood_in(leaving),
             "votes": leaving.votes,
             "matters": leaving.of(Matter),
             "meetings": leaving.of(Meeting),
@@ -279,6 +280,11 @@ def _message(acting: Acting, leaving: Leaving, person: Person) -> Message:
         },
         items=numbered_items(leaving.owned) if own else (),
     )
+
+
+def _stood_in(leaving: Leaving) -> list[Person]:
+    """The people whose deputy the successor is from then on."""
+    return [one for one in leaving.of(Person) if leaving.successor.ref in (one.deputy, one.away_deputy)]
 
 
 def _days_late(leaving: Leaving, today: date) -> dict[str, int]:

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from collabtui.domain.action import Action
-from collabtui.domain.deadlines.two_working_days_to_answer import answer_due
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.matters.traffic_light import LIGHTS, StatusFacts, light_of
 from collabtui.formats.documents.status_documents import ReportedStatus
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.asked.answer_deadline import all_due_by
+from collabtui.lifecycle.base.department_people import speakers
 from collabtui.store.interface import Reader
 
 
@@ -69,13 +70,19 @@ def _facts(reader: Reader, acting: Acting, now: datetime, matter: Matter, action
         high_risks=len(risks),
         high_unanswered=sum(not one.answer for one in risks),
         departments_silent=sum(
-            part.silent and part.sent_at is not None and answer_due(part.sent_at, acting.zone, acting.is_working) <= now
+            part.silent
+            and part.sent_at is not None
+            and _answer_due(reader, acting, matter, part.department, part.sent_at) <= now
             for part in matter.asked
         ),
         done=sum(one.status == "done" for one in actions),
         unowned=sum(one.owner is None for one in open_ones),
         milestones_past=sum(not one.reached and one.day < today for one in matter.milestones),
     )
+
+
+def _answer_due(reader: Reader, acting: Acting, matter: Matter, department: str, asked: datetime) -> datetime:
+    return all_due_by(acting, asked, speakers(reader, acting, matter, department).present)
 
 
 def _last(days: Iterable[date | None]) -> date | None:

@@ -58,6 +58,6 @@ def _part(samples: Samples) -> TemplateContext:
     standby = {"risk": samples.risk, "matter": samples.matter.title, "owner": name}
     return {
         "by": sample.organiser, **lists, "contacts": [contact], "relieved_contacts": [relieved],
-        "standbys": [standby], "matters": [samples.matter],
+        "standbys": [standby], "risks": [standby], "matters": [samples.matter],
         "clerked": [{"matter": samples.matter, "owner": samples.texts.colleague}],
     }  # fmt: skip

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from collabtui.domain.deadlines.two_working_days_to_answer import answer_due
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.meeting import Decision, Meeting
@@ -16,6 +15,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.access.record_relation import is_named
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.asked.answer_deadline import all_due_by
 from collabtui.lifecycle.base.directory import find_person, people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
 from collabtui.store.interface import Reader
@@ -176,10 +176,10 @@ def _drafted(reader: Reader, acting: Acting, draft: VoteDraft, ref: str) -> Vote
         raise Refused("vote.meeting_off", ref=meeting.ref)
     if not text:
         raise Refused("vote.no_text", ref=meeting.ref)
-    until = draft.until or answer_due(acting.now, acting.zone, acting.is_working).date()
+    people = [find_person(reader, name) for name in draft.to] or _participants(reader, acting, meeting)
+    until = draft.until or all_due_by(acting, acting.now, people).astimezone(acting.zone).date()
     if until < acting.today:
         raise Refused("vote.over", day=until)
-    people = [find_person(reader, name) for name in draft.to] or _participants(reader, acting, meeting)
     if not people:
         raise Refused("vote.nobody", ref=meeting.ref)
     _refuse_strangers(reader, acting, meeting, people)

@@ -186,6 +186,14 @@ def note_of(reader: Connection, ref: str) -> str:
     return note
 
 
+def supports_of(reader: Connection, ref: str) -> list[str]:
+    """The support of each collaborator in words, in the order of the row; empty where it is not said."""
+    from json import loads
+
+    row = reader.row("SELECT collaborators FROM action WHERE ref = ?", (kept_ref(ref),))
+    return [one["support"] for one in loads(row[0])] if row else []
+
+
 def whys_of(reader: Connection, ref: str) -> list[str]:
     """The chain of whys of one action, which few have. Raises `Unknown` (key `action.unknown`)."""
     row = reader.row("SELECT whys FROM action WHERE ref = ?", (kept_ref(ref),))

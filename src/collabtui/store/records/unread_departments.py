@@ -2,9 +2,10 @@
 days, and were never really asked. Plain rows, for the first page asks before its first frame."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from collabtui.domain.matters.department_speakers import department_speakers, nobody_reads, with_stand_ins
 from collabtui.store.engine_connection import Connection
 
 _MATTERS = """SELECT m.ref, m.asked, m.contacts, m.readers, m.owner, m.clerk,
@@ -32,10 +33,10 @@ def unread_departments(connection: Connection, matter: str = "") -> Iterator[Unr
             named = {one["person"] for one in _read(readers)} | {account}
             of_matter = {one["department"]: one["person"] for one in _read(contacts)}
             for department, asked_at in _awaited(connection, ref, _read(asked)).items():
-                speakers = _speakers(connection, department, of_matter.get(department), {owner: clerk})
-                known = {ref for one in speakers for ref in (one, *_stand_ins(connection, one)) if ref}
-                known = {one for one in known if connection.row(_HERE, (one,))}
-                if known and not known & named and _is_asked(connection, ref, speakers, asked_at):
+                speakers = _speakers(connection, department, of_matter.get(department), owner, clerk)
+                known = with_stand_ins(speakers, lambda one: _stand_ins(connection, one))
+                here = [one for one in known if _is_here(connection, one)]
+                if nobody_reads(here, named) and _is_asked(connection, ref, speakers, asked_at):
                     yield UnreadDepartment(ref, department, asked_at)
 
 
@@ -53,18 +54,22 @@ def _awaited(connection: Connection, ref: str, asked: list[dict[str, Any]]) -> d
 
 
 def _speakers(
-    connection: Connection, department: str, contact: str | None, clerks: dict[str | None, str | None]
-) -> list[str]:
-    heads = [ref for (ref,) in connection.rows(_HEADS, (department,))]
-    own = [contact] if contact else [ref for (ref,) in connection.rows(_CONTACT, (department,))]
-    found = [*own, *heads]
-    return found + [clerk for owner, clerk in clerks.items() if clerk and owner in found]
+    connection: Connection, department: str, contact: str | None, owner: str | None, clerk: str | None
+) -> tuple[str, ...]:
+    heads = (ref for (ref,) in connection.rows(_HEADS, (department,)))
+    contacts = [*filter(None, (contact,)), *(ref for (ref,) in connection.rows(_CONTACT, (department,)))]
+    present = clerk if clerk and _is_here(connection, clerk) else None
+    return department_speakers(contacts, heads, owner, present).refs
+
+
+def _is_here(connection: Connection, person: str) -> bool:
+    return connection.row(_HERE, (person,)) is not None
 
 
 def _stand_ins(connection: Connection, person: str) -> tuple[str | None, ...]:
     return next(((deputy, away) for deputy, away in connection.rows(_STAND_INS, (person,))), ())
 
 
-def _is_asked(connection: Connection, matter: str, speakers: list[str], asked_at: str | None) -> bool:
+def _is_asked(connection: Connection, matter: str, speakers: Iterable[str], asked_at: str | None) -> bool:
     """Where only the facilitator speaks for it no mail was written, and none is needed."""
     return asked_at is None or any(connection.row(_WROTE, (matter, one)) for one in speakers)

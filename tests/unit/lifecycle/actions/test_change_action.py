@@ -6,8 +6,11 @@ from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Update
 from collabtui.domain.matters.matter import Risk
+from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
 from collabtui.lifecycle.actions.change_action import ActionChange, change_action
+from collabtui.lifecycle.actions.edit_actions import add_action, edit_action
 from collabtui.lifecycle.base.acting import Workspace
 
 
@@ -36,3 +39,15 @@ def test_all_of_it_is_one_change_and_the_new_owner_hears_of_it_once(published: W
     assert [one.text for one in published.store.find(Risk)] == ["停电"]
     mails = published.store.find(Outgoing, to="chen@example.test", state="queued")
     assert [one.kind for one in mails if "A1" in one.text and one.kind != "minutes"] == ["notice"]
+
+
+def test_the_support_of_a_collaborator_stands_in_brackets_as_in_a_table(workspace: Workspace) -> None:
+    acting = workspace.as_user("command")
+    added = add_action(acting, ActionDraft(title="素材", collaborators=("陈静（审稿、排版）", "张伟: data", "陈静")))
+    supports = {one.person: one.support for one in added.collaborators}
+    people = {one.ref: one.name for one in workspace.store.find(Person)}
+    assert {people[ref]: support for ref, support in supports.items()} == {"陈静": "审稿、排版", "张伟": "data"}
+    edited = edit_action(acting, added.ref, ActionDraft(title="素材", collaborators=("陈静", "张伟（接口）")))
+    assert [one.support for one in edited.collaborators] == ["审稿、排版", "接口"]
+    with pytest.raises(Unknown, match="nobody"):
+        add_action(acting, ActionDraft(title="素材", collaborators=("无此人（审稿）",)))

@@ -13,6 +13,7 @@ from collabtui.errors import Refused, Unknown
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.due.resources_due import ResourcesDue
+from collabtui.lifecycle.due.silent_departments_due import DepartmentsDue
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
@@ -309,23 +310,29 @@ def test_a_reason_that_begins_with_no_is_kept_whole(office: Workspace) -> None:
     assert texts == ["no seats left", "no budget"]
 
 
-def test_where_a_giver_has_left_who_comes_after_him_is_reminded_and_answers(office: Workspace, clock: Clock) -> None:
+def test_who_comes_after_a_giver_who_has_left_is_asked_then_reminded_and_answers(
+    office: Workspace, clock: Clock
+) -> None:
     asked_three(office)
     zhou = PersonDraft(name="周婷", email="zhou@example.test", department="市场部")
     import_people(office.as_user("command"), (zhou,))
     leave(office.as_user("key"), person(office, "陈静"), person(office, "周婷"))
     clock.set("2026-03-05T10:00+08:00")
-    (mail,) = queue_due(office.as_worker(), (ResourcesDue(),))
-    assert (mail.to, len(mail.items)) == (zhou.email, 3)
+    (asking,) = queue_due(office.as_worker(), (DepartmentsDue(), ResourcesDue()))
+    assert (asking.to, asking.kind, len(asking.items)) == (zhou.email, "request", 3)
+    send_all(office)
+    clock.set("2026-03-06T10:00+08:00")
+    assert queue_due(office.as_worker(), (DepartmentsDue(), ResourcesDue())) == []
+    clock.set("2026-03-09T10:00+08:00")
+    (mail,) = queue_due(office.as_worker(), (DepartmentsDue(), ResourcesDue()))
+    assert (mail.to, mail.kind, len(mail.items)) == (zhou.email, "reminder", 3)
     send_all(office)
     says(office, "zhou@example.test", "全部同意", kind="reminder")
     assert states(office) == ["promised"] * 3
 
 
-def test_a_giver_who_heads_the_department_no_more_is_not_reminded_in_place_of_who_does(
-    office: Workspace, clock: Clock
-) -> None:
-    """His answer would wait; the new head can answer the reminder."""
+def test_who_heads_the_department_now_is_asked_in_place_of_who_did(office: Workspace, clock: Clock) -> None:
+    """The answer of the one before would wait."""
     asked(office)
     import_people(
         office.as_user("command"),
@@ -333,8 +340,8 @@ def test_a_giver_who_heads_the_department_no_more_is_not_reminded_in_place_of_wh
     )
     edit_person(office.as_user("command"), person(office, "陈静"), PersonChange(head=False))
     clock.set("2026-03-04T16:00+08:00")
-    mails = queue_due(office.as_worker(), (ResourcesDue(),))
-    assert [mail.to for mail in mails] == ["zhou@example.test"]
+    mails = queue_due(office.as_worker(), (DepartmentsDue(), ResourcesDue()))
+    assert [(mail.to, mail.kind) for mail in mails] == [("zhou@example.test", "request")]
     send_all(office)
     receive(office.as_worker(), reply(mails[0], "同意"))
     assert kept(office).state == "promised"

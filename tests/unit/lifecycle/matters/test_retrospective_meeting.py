@@ -55,6 +55,16 @@ def test_it_is_offered_at_the_first_time_at_which_all_are_at_work_within_its_day
     assert offered(accepted).start.date() > away
 
 
+def test_a_head_comes_who_answers_for_it_or_owns_an_action_whoever_else_of_his_department_does(
+    accepted: Workspace,
+) -> None:
+    put(accepted, "zhao@example.test", head=True, department="研发部")
+    assert "赵强" not in {one.name for one in offered(accepted).draft.participants}, "张伟 comes for 研发部"
+    describe_matter(accepted.as_user("key").quiet(), X1, {"owner": "赵强"})
+    names = [one.name for one in offered(accepted).draft.participants]
+    assert names.count("赵强") == 1
+
+
 def test_one_command_plans_it_and_invites_and_undos_take_both_back(accepted: Workspace) -> None:
     invited = hold_retrospective(accepted.as_user("key"), X1)
     meeting = accepted.store.get(Meeting, invited.meeting.ref)

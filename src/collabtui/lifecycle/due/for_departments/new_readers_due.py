@@ -1,5 +1,6 @@
-"""Questions of a confidential matter to a department that got a number and a day in their place: whoever may read the
-matter by now is asked, at the next pass in which he is at work."""
+"""Questions to who speaks for a department and was never asked: of a confidential matter that it got a number and a day
+of, whoever may read it by now; of any other, who speaks for it now where nobody does who was asked (a new head, a merge
+of departments). Each is asked at the next pass in which he is at work, and only then reminded."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -14,25 +15,28 @@ from collabtui.domain.matters.resource import Resource
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.department_people import speakers
+from collabtui.lifecycle.base.department_people import speakers, speaks_for
+from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.owed import DueMail, Owed, days_until
 from collabtui.lifecycle.matters.changes import asked_people, change_message
 from collabtui.lifecycle.matters.collaboration_request import kick_off_of, request_message
-from collabtui.lifecycle.matters.resource_mails import givers, resource_message
+from collabtui.lifecycle.matters.resource_mails import asked_on, givers, resource_message
 from collabtui.store.interface import Reader
+
+_ASKING = ("request", "change", "reminder", "escalation")
+"""Kinds of mails that say what is asked."""
 
 
 def questions_to_new_readers(
     reader: Reader, acting: Acting, matters: Mapping[str, Matter], changes: Iterable[ChangeRequest]
 ) -> Iterator[DueMail]:
-    """Each of those once who got no words of the question, or all where nobody of the department got any. `matters` are
-    all, by ref, and `changes` those that are asked."""
+    """Each of those once who got no words of the question, or all where nobody of the department got any, or nobody who
+    still speaks for it. `matters` are all, by ref, and `changes` those that are asked."""
     for matter in matters.values():
         if any(part.silent for part in matter.asked):
             yield from _of_requests(reader, acting, matter)
-        if matter.confidential:
-            yield from _of_resources(reader, acting, matter)
+        yield from _of_resources(reader, acting, matter)
     for change in changes:
         if change.silent and change.asked_at:
             yield from _of_change(reader, acting, matters[change.matter], change, change.asked_at)
@@ -46,7 +50,8 @@ def _of_requests(reader: Reader, acting: Acting, matter: Matter) -> Iterator[Due
             continue
         prefix = outbox_keys.requests_to(matter.ref, part.department)
         reached = _asked_people(mails, prefix, part.department, part.sent_at)
-        if not reached.bare:
+        reached = _still_speaking(reader, matter, part.department, reached)
+        if not reached.is_owed:
             continue
         title = f"{part.department}: {matter.title}"
         for person in _to_ask(acting, matter, reached, speakers(reader, acting, matter, part.department).present):
@@ -63,7 +68,8 @@ def _of_change(
             one for one in mails if outbox_keys.is_of_change(one.key, change.ref) and f":{department}:" in one.key
         ]
         reached = _asked_people(asking, "", department, asked_at)
-        if not reached.bare:
+        reached = _still_speaking(reader, matter, department, reached)
+        if not reached.is_owed:
             continue
         found = speakers(reader, acting, matter, department)
         people = [one for one in asked_people(change, found) if one in found.present]
@@ -73,7 +79,7 @@ def _of_change(
 
 
 def _of_resources(reader: Reader, acting: Acting, matter: Matter) -> Iterator[DueMail]:
-    """One mail to a giver, of all that he was asked for by number alone."""
+    """One mail to a giver, of all that he was asked for by number alone, or not at all."""
     unread: dict[tuple[str, str], list[Resource]] = {}
     people: dict[str, Person] = {}
     reached_by: dict[tuple[str, str], _AskedPeople] = {}
@@ -83,7 +89,9 @@ def _of_resources(reader: Reader, acting: Acting, matter: Matter) -> Iterator[Du
         present = speakers(reader, acting, matter, resource.department).present
         asked = [one for one in givers(reader, acting, resource) if one in present]
         reached = _asked_givers(reader, resource, asked, resource.asked_at)
-        if not reached.bare:
+        reached = _AskedPeople({**asked_on(reader, resource), **reached.whole}, reached.bare)
+        reached = _still_speaking(reader, matter, resource.department, reached)
+        if not reached.is_owed:
             continue
         for person in _to_ask(acting, matter, reached, asked):
             giver = resource.department, person.ref
@@ -108,6 +116,13 @@ class _AskedPeople(NamedTuple):
     whole: dict[str, datetime]
     bare: dict[str, datetime]
     """With a number and a day alone."""
+    former: tuple[datetime, ...] = ()
+    """When it reached those who speak for the department no more."""
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether somebody is still to read it; where it went to nobody, it was asked in another way."""
+        return bool(self.bare or (self.former and not self.whole))
 
 
 def _asked_people(mails: Iterable[Outgoing], prefix: str, department: str, since: datetime) -> _AskedPeople:
@@ -115,23 +130,33 @@ def _asked_people(mails: Iterable[Outgoing], prefix: str, department: str, since
     for mail in mails:
         if mail.queued_at < since or mail.state == "held" or mail.kind == "answer":
             continue
-        if mail.department == department:
+        if mail.department == department and mail.kind in _ASKING:
             reached.whole[mail.person] = mail.queued_at
         elif mail.department is None and mail.key.startswith(prefix):
             reached.bare[mail.person] = mail.queued_at
     return reached
 
 
+def _still_speaking(reader: Reader, matter: Matter, department: str, reached: _AskedPeople) -> _AskedPeople:
+    """Without those who speak for it no more, and have no deputy's part in it."""
+    people = people_by_ref(reader, reached.whole)
+    still = {ref for ref, one in people.items() if one.is_here and speaks_for(reader, matter, department, one)}
+    former = tuple(at for ref, at in reached.whole.items() if ref not in still)
+    return _AskedPeople({ref: at for ref, at in reached.whole.items() if ref in still}, reached.bare, former)
+
+
 def _to_ask(acting: Acting, matter: Matter, reached: _AskedPeople, people: Iterable[Person]) -> Iterator[Person]:
+    """Who may not read the matter gets a number and a day, where nobody of the department has them."""
     for person in people:
         awaits = person.ref in reached.bare or not reached.whole
-        if awaits and person.ref not in reached.whole and may_read(matter, person, acting.facilitator):
+        may_hear = may_read(matter, person, acting.facilitator) or not reached.bare
+        if awaits and person.ref not in reached.whole and may_hear:
             yield person
 
 
 def _mail(acting: Acting, message: Message, reached: _AskedPeople, ref: str, title: str) -> DueMail:
     """Under a key of its own: that of the question may be the one of the bare mail."""
-    at = reached.bare.get(message.person.ref, max(reached.bare.values()))
+    at = reached.bare.get(message.person.ref, max((*reached.bare.values(), *reached.former)))
     message = replace(message, key=outbox_keys.sent_again(message.key, at), automatic=True)
     day = acting.today
     return DueMail(message, (Owed("reminder", ref, title, day, days_until(acting, day)),), apart=True)

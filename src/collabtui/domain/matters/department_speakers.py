@@ -1,0 +1,39 @@
+"""The one rule on who speaks for a department in a matter, by refs: records and the plain rows of the first page ask.
+
+No pydantic here: the first page asks before its first frame."""
+
+from collections.abc import Callable, Collection, Iterable
+from typing import NamedTuple
+
+
+class DepartmentSpeakers(NamedTuple):
+    contact: str | None
+    heads: tuple[str, ...]
+    clerk: str | None
+    """Keeps the papers of one of these, where that one answers for the matter."""
+
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """Each once."""
+        return tuple(dict.fromkeys(one for one in (self.contact, *self.heads, self.clerk) if one))
+
+
+def department_speakers(
+    contacts: Iterable[str], heads: Iterable[str], owner: str | None, clerk: str | None
+) -> DepartmentSpeakers:
+    """`contacts`: the one of the matter, then the department's own, of whom the first counts; `heads` and `clerk` are
+    here; `owner` and `clerk` are the matter's."""
+    contact, found = next(iter(contacts), None), tuple(heads)
+    is_own = owner is not None and owner in (contact, *found)
+    return DepartmentSpeakers(contact, found, clerk if is_own else None)
+
+
+def with_stand_ins(speakers: Iterable[str], stand_ins: Callable[[str], Iterable[str | None]]) -> tuple[str, ...]:
+    """All whose answer is the department's, each once: the speakers, each before who stands in for him."""
+    refs = (ref for one in speakers for ref in (one, *stand_ins(one)))
+    return tuple(dict.fromkeys(ref for ref in refs if ref))
+
+
+def nobody_reads(speakers: Collection[str], readers: Collection[str]) -> bool:
+    """Whether a question that only `readers` may read is read by none of those who are here to answer it."""
+    return bool(speakers) and not any(one in readers for one in speakers)

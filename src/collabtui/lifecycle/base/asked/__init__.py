@@ -1,0 +1,1 @@
+"""Deadlines of answers by whoever is asked."""
