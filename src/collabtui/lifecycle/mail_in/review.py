@@ -178,13 +178,15 @@ def undo_mail(acting: Acting, ref: str) -> Incoming:
         queue_retraction(tx, acting, incoming)
         queue_assignment_mails(tx, acting, informed=(incoming.person,))
         ask_again(tx, incoming)
-        return tx.put(incoming.model_copy(update={"state": "waiting" if _was_decided(incoming) else "undone"}))
+        as_read = _as_read(tx, incoming)
+        return tx.put(as_read.model_copy(update={"state": "waiting" if _was_decided(as_read) else "undone"}))
 
 
-def _was_decided(incoming: Incoming) -> bool:
+def _was_decided(as_read: Incoming) -> bool:
     """Whether all that came of the mail came of a yes; one to a correction alone is said, and taken back, elsewhere."""
-    only_corrects = bool(incoming.requests) and all(request.ask == "correct" for request in incoming.requests)
-    return incoming.verdict == "review" and not only_corrects
+    corrects = [one.ask == "correct" for one in as_read.requests]
+    only_corrects = bool(corrects) and all(corrects) and not as_read.updates and not open_proposals(as_read)
+    return as_read.verdict == "review" and not only_corrects
 
 
 def undo_decision(acting: Acting, ref: str, batch: int) -> Incoming:
@@ -196,7 +198,7 @@ def undo_decision(acting: Acting, ref: str, batch: int) -> Incoming:
         decided = tuple(update for update in incoming.updates if update.ref in refs)
         queue_retraction(tx, acting, incoming.model_copy(update={"updates": decided}))
         queue_assignment_mails(tx, acting, informed=(incoming.person,))
-        return tx.put(_as_it_waited(incoming))
+        return tx.put(_as_read(tx, incoming).model_copy(update={"state": "waiting"}))
 
 
 def _put_back(tx: Transaction, acting: Acting, incoming: Incoming, batch: int | None = None) -> list[Record]:
@@ -210,15 +212,22 @@ def _put_back(tx: Transaction, acting: Acting, incoming: Incoming, batch: int | 
     return records
 
 
-def _as_it_waited(incoming: Incoming) -> Incoming:
-    """Without what a yes has added to it."""
+def _as_read(tx: Transaction, incoming: Incoming) -> Incoming:
+    """Without what a yes has added to it, and with what it has settled: the next one starts from the same."""
     read = incoming.understanding
-    certain = read and {
-        "updates": tuple(update for update in incoming.updates if update in read.updates),
-        "sign_off": read.sign_off,
-        "rsvp": read.rsvp,
-    }
-    return incoming.model_copy(update={"state": "waiting", **(certain or {})})
+    if read is None:
+        return incoming
+    since = (one for one in tx.changes(ref=incoming.ref) if one.batch > incoming.read_in)
+    verdicts = [one.old for one in since if one.field == "verdict"]
+    return incoming.model_copy(
+        update={
+            "verdict": verdicts[-1] if verdicts else incoming.verdict,
+            "updates": read.updates,
+            "requests": read.requests,
+            "sign_off": read.sign_off,
+            "rsvp": read.rsvp,
+        }
+    )
 
 
 def _notified_here(requests: Iterable[Request], elsewhere: frozenset[Ask]) -> list[Request]:
