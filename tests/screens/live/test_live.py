@@ -80,6 +80,36 @@ async def test_two_questions_about_one_line_come_one_after_the_other(running: St
         await player.until(lambda: running.workspace.store.get(Action, "A1").due is not None)
 
 
+async def test_an_owner_like_nobody_is_offered_who_is_in_the_room(running: Stage) -> None:
+    async with running.play("en", (100, 30)) as player:
+        await at_live(player)
+        await player.type("a: fix the login @Xyz due 2026-03-09\n")
+        await player.see("owner ? Xyz")
+        await player.press("f5")
+        await player.see("It is not certain who “Xyz” is", "1  ", "1–9 choose")
+        await player.press("1")
+        await player.until(lambda: running.workspace.store.get(Action, "A1").owner is not None)
+
+
+async def test_words_behind_park_are_a_question_for_next_time(running: Stage) -> None:
+    async with running.play("en", (100, 30)) as player:
+        await at_live(player)
+        await player.type("/park the list of suppliers")
+        await player.see("question · the list of suppliers")
+        await player.type("\n")
+        await player.see("Q1 the list of suppliers", "1/2 开场")
+
+
+async def test_a_line_without_offers_names_neither_a_number_key_nor_a_number_of_ours(running: Stage) -> None:
+    async with running.play("en", (100, 30)) as player:
+        await at_live(player)
+        await player.type("/extend abc\n")
+        await player.press("f5")
+        await player.see("To clear up: 1 of 1", "Nothing similar", "e write it yourself")
+        assert "1–9" not in player.screen
+        assert "E1 " not in player.screen
+
+
 async def test_what_was_begun_comes_back_below_the_last_line(running: Stage) -> None:
     async with running.play("en", (100, 30)) as player:
         await at_live(player)
