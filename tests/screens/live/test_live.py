@@ -1,4 +1,5 @@
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from collabtui.domain.action import Action
@@ -313,6 +314,18 @@ async def test_the_projector_sees_the_clock_and_the_decisions(running: Stage) ->
         await player.see("1/2 开场")
 
 
+async def test_what_is_pasted_in_the_big_view_is_taken_down_also_as_an_item_ends(running: Stage) -> None:
+    async with running.play("en") as player:
+        await at_live(player)
+        await player.press("f8")
+        await player.see("Settled so far")
+        running.clock.set("2026-03-02T14:10:01+08:00")
+        player.app.post_message(events.Paste("d: budget agreed\nnext one is half"))
+        await player.see("D1 budget agreed", "Settled so far")
+        await player.press("f8")
+        await player.see("decision D1 budget agreed", "note · next one is half")
+
+
 async def test_who_ends_it_elsewhere_takes_everybody_to_the_minutes(running: Stage) -> None:
     async with running.play() as player:
         await at_live(player)
@@ -407,3 +420,11 @@ async def test_before_the_end_it_says_what_is_left_to_be_done_while_all_are_here
         await player.press("n", "f2", "P", "escape")
         await player.press("f9")
         await player.see("Not done yet: 1 to clear up (F5).")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+async def test_the_ground_rules_stand_once(running: Stage, size: tuple[int, int]) -> None:
+    async with running.play("en", size) as player:
+        await at_live(player)
+        await player.see("One speaks at a time", "Nothing recorded yet")
+        assert player.screen.count("One speaks at a time") == 1

@@ -110,7 +110,8 @@ class Live(MeetingPage):
         if self.sheet:
             log = self.query_one("#log", Rows)
             following = self.focused is not log or log.cursor >= len(log.keys) - 1
-            self._log_rows.show(log, self.sheet, self.box.pending, following=following)
+            beside_plan = self.query_one(Plan).display
+            self._log_rows.show(log, self.sheet, self.box.pending, following=following, beside_plan=beside_plan)
 
     def point_at(self, place: Place) -> None:
         entries = self.sheet.log if self.sheet else ()
