@@ -6,6 +6,7 @@ import pytest
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.people import Locale
+from collabtui.lifecycle.live import run
 from collabtui.lifecycle.meetings.invite import invite
 from support.player import Player, Stage
 
@@ -112,9 +113,11 @@ async def test_mails_that_no_server_took_and_that_wait_for_another_try_are_said(
         await player.see(f"{len(waiting(published))} mails have not left yet")
 
 
-async def test_who_quits_from_a_running_meeting_reads_of_the_mails_too(running: Stage) -> None:
-    invite(running.acting, "M1")
-    async with running.play("en") as player:
+async def test_who_quits_from_a_running_meeting_reads_of_the_mails_too(planned: Stage) -> None:
+    invite(planned.acting, "M1")
+    planned.clock.set("2026-03-02T14:00+08:00")
+    run.start(planned.acting, "M1")
+    async with planned.play("en") as player:
         await player.press("2", "enter")
         await player.see("1/2 开场")
         await player.type("half a li")

@@ -35,8 +35,8 @@ class LiveLog:
         self._made: dict[object, Pieces] = {}
 
     def show(self, log: Rows, sheet: "LiveData", pending: Sequence[str], *, following: bool, beside_plan: bool) -> None:
-        """`following`: the cursor goes on with the last line. `beside_plan`: the opening stands there already. Of the width the scrollbar's column is no part: it comes
-        later than the lines that need it."""
+        """`following`: the cursor goes on with the last line. `beside_plan`: the opening stands there already. Of the
+        width the scrollbar's column is no part: it comes later than the lines that need it."""
         width = max(20, log.size.width - log.styles.scrollbar_size_vertical)
         things: dict[str, Action | Risk] = {**sheet.actions, **sheet.risks}
         keys, skip, pieces = self.rows(sheet.log, pending, things, sheet.people, width, sheet.unclear)
