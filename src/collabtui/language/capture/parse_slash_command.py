@@ -42,13 +42,13 @@ def read_command(line: str) -> SlashCommand | None:
 
 
 def set_aside_from(line: str) -> int | None:
-    """Where the words start that `/park` keeps for next time, `/park who pays`; None for any other line: alone it parks
-    the running item, and with a number it names none."""
+    """The start of the words that `/park` keeps for next time, as in `/park who pays`. None for any other line: alone
+    it parks the running item, and with a number it names none."""
     found = _COMMAND.match(level(line))
     if found is None or capture_words().commands.get(found["word"] or "") != "park":
         return None
-    said = line[found.start("argument") :].strip() if found["argument"] is not None else ""
-    return found.start("argument") if said and not level(said).isdecimal() else None
+    argument = line[found.start("argument") :].strip() if found["argument"] is not None else ""
+    return found.start("argument") if argument and not level(argument).isdecimal() else None
 
 
 def _argument(word: str, written: str, argument: str) -> str:

@@ -34,13 +34,14 @@ class LiveLog:
         self._session, self._words = session, words
         self._made: dict[object, Pieces] = {}
 
-    def show(self, log: Rows, sheet: "LiveData", pending: Sequence[str], *, following: bool, beside_plan: bool) -> None:
-        """`following`: the cursor goes on with the last line. `beside_plan`: the opening stands there already. Of the
-        width the scrollbar's column is no part: it comes later than the lines that need it."""
+    def show(self, log: Rows, sheet: "LiveData", pending: Sequence[str], *, following: bool) -> None:
+        """`following`: the cursor goes on with the last line. Of the width the scrollbar's column is no part: it comes
+        later than the lines that need it."""
         width = max(20, log.size.width - log.styles.scrollbar_size_vertical)
         things: dict[str, Action | Risk] = {**sheet.actions, **sheet.risks}
         keys, skip, pieces = self.rows(sheet.log, pending, things, sheet.people, width, sheet.unclear)
         log.border_title = self._words("live.log")
+        beside_plan = any(one.display for one in log.siblings)  # which has the opening already
         opening = () if beside_plan else opening_lines(sheet.opening, self._words)
         log.empty = "\n".join([*opening, self._words("live.nothing_said")])
         log.show(keys, lambda some, _: [pieces[key] for key in some], skip=skip)

@@ -110,8 +110,7 @@ class Live(MeetingPage):
         if self.sheet:
             log = self.query_one("#log", Rows)
             following = self.focused is not log or log.cursor >= len(log.keys) - 1
-            beside_plan = self.query_one(Plan).display
-            self._log_rows.show(log, self.sheet, self.box.pending, following=following, beside_plan=beside_plan)
+            self._log_rows.show(log, self.sheet, self.box.pending, following=following)
 
     def point_at(self, place: Place) -> None:
         entries = self.sheet.log if self.sheet else ()
