@@ -110,6 +110,11 @@ class CaptureInput(Input):
         self.post_message(self.Asked("older" if step < 0 else "newer"))
 
 
+_GONE_ON_WITH = ("pending", "_left", "_went_on", "_history", "_at", "_begun", "_unsent")
+"""What the capture line in another language has of the one before: lines under way are not those of a crash, and would
+be taken down twice."""
+
+
 class CaptureBox(Vertical):
     """Posts `Entered` at Enter and gives the lines away. Text that is not yet recorded is kept as a draft, so that a
     crash loses nothing: a line break behind it says that nobody goes on typing there."""
@@ -153,6 +158,12 @@ class CaptureBox(Vertical):
         yield line
         yield Static(id="capture-reading")
         yield Static(id="capture-hint")
+
+    def left(self) -> "CaptureBox":
+        return self
+
+    def resume(self, left: "CaptureBox") -> None:
+        vars(self).update({name: vars(left)[name] for name in _GONE_ON_WITH})
 
     def on_mount(self) -> None:
         *earlier, last = self.drafts.get(self.draft).split("\n")

@@ -21,7 +21,8 @@ AT_ONCE = 50
 class LinesUnderWay:
     """Those that were entered and are not in the log yet."""
 
-    def __init__(self, page: "PagePort", ref: str, box: "CaptureBox") -> None:
+    def __init__(self, page: "PagePort", ref: str, box: "Callable[[], CaptureBox]") -> None:
+        """`box`: the one of now, since a page in another language has another."""
         self._page, self._ref, self._box = page, ref, box
         self._lines: list[str] = []
 
@@ -35,7 +36,7 @@ class LinesUnderWay:
         """Some at a time: other commands have their turn between them."""
         while some := next_lines(self._lines):
             if is_undo(some[0]):
-                self._box.accepted(some)
+                self._box().accepted(some)
                 await undo_line(self._page, self._ref)
             else:
                 await self._capture(some, show_log)
@@ -50,10 +51,10 @@ class LinesUnderWay:
         kept = [line for line, result in zip(lines, results, strict=True) if isinstance(result, Captured)]
         for line, result in zip(lines, results, strict=True):
             if isinstance(result, CollabError):
-                self._box.failed(line, result)
+                self._box().failed(line, result)
         findings = results[-1].findings if isinstance(results[-1], Captured) else ()
         if kept:
-            self._box.accepted(kept, " ".join(page.words(one.key, **one.values) for one in findings))
+            self._box().accepted(kept, " ".join(page.words(one.key, **one.values) for one in findings))
             page.refresh_now()
         else:
             show_log()

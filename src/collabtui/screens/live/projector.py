@@ -57,17 +57,17 @@ class Big(MeetingPage):
     _shown: dict[str, Content]
 
     def content(self) -> ComposeResult:
+        self._shown = {}
         for name in ("title", "clock", "bar", "time"):
             yield Static(id=f"big-{name}")
         with Horizontal(id="big-body"):
             for name in PARTS:
-                yield Static(id=f"big-{name}", classes="card")
+                part = Static(id=f"big-{name}", classes="card")
+                part.border_title = self.words(f"big.{name}")
+                yield part
 
     def on_mount(self) -> None:
-        self._shown = {}
         self._bell = SlotBell(self.services.drafts)
-        for name in PARTS:
-            self.query_one(f"#big-{name}").border_title = self.words(f"big.{name}")
 
     def read(self, acting: "Acting") -> ProjectorData:
         meeting = acting.visible.get(Meeting, self.ref)
