@@ -7,6 +7,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Risk
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting
 from collabtui.domain.people import Locale
+from collabtui.errors import Refused
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.live.unclear_lines import take_down
 from collabtui.lifecycle.meetings import plan
@@ -324,6 +325,25 @@ async def test_what_is_pasted_in_the_big_view_is_taken_down_also_as_an_item_ends
         await player.see("D1 budget agreed", "Settled so far")
         await player.press("f8")
         await player.see("decision D1 budget agreed", "note · next one is half")
+
+
+async def test_a_meeting_ends_with_all_that_was_typed(running: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with running.play("en") as player:
+        await at_live(player)
+        held = player.app.services.session.run_command
+
+        async def refused(command: object) -> object:
+            raise Refused("store.busy", path="db")
+
+        monkeypatch.setattr(player.app.services.session, "run_command", refused)
+        await player.type("d: said while the database was held\n")
+        await player.see("… d: said while")
+        monkeypatch.setattr(player.app.services.session, "run_command", held)
+        await player.type("a last word")
+        await player.press("f9", "y")
+        await player.until(lambda: running.workspace.store.get(Meeting, "M1").state == "recorded")
+    assert running.workspace.store.get(Decision, "D1").text == "said while the database was held"
+    assert [one.text for one in running.workspace.store.find(Entry, meeting="M1")][-1] == "a last word"
 
 
 async def test_who_ends_it_elsewhere_takes_everybody_to_the_minutes(running: Stage) -> None:

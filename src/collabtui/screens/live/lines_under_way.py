@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.errors import CollabError
 from collabtui.language.capture.capture_line import command_line
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.live import run
 from collabtui.lifecycle.live.run import Captured
 from collabtui.lifecycle.live.unclear_lines import take_down
 
@@ -42,6 +44,13 @@ class LinesUnderWay:
                 await self._capture(some, show_log)
             del self._lines[: len(some)]
 
+    async def end_meeting(self) -> None:
+        """With what the store could not take yet and what stands in the field: nobody comes back to it afterwards."""
+        box = self._box()
+        left = [*box.unsent, box.line]
+        if await self._page.do(lambda acting: ended_with(acting, self._ref, left)):
+            box.put("")
+
     async def _capture(self, lines: Sequence[str], show_log: Callable[[], None]) -> None:
         page, results = self._page, list[Captured | CollabError]()
         try:
@@ -76,6 +85,14 @@ def taken_down(acting: Acting, ref: str, lines: Sequence[str]) -> list[Captured 
         except CollabError as error:
             results.append(error)
     return results
+
+
+def ended_with(acting: Acting, ref: str, lines: Sequence[str]) -> Meeting:
+    """The end, once the lines are taken down; a command among them was not given. Raises as both do."""
+    for line in lines:
+        if line.strip() and command_line(line) is None:
+            take_down(acting, ref, line)
+    return run.end(acting, ref)
 
 
 def is_undo(line: str) -> bool:

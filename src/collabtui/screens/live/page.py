@@ -164,7 +164,7 @@ class Live(MeetingPage):
         if not question:
             return
         if await self.ask(Confirm(self.services, question, "key.end")):
-            await self.do(lambda acting: run.end(acting, self.ref))
+            await self._under_way.end_meeting()
 
     @work
     async def action_agree(self) -> None:
