@@ -26,7 +26,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_registry import (
 )
 from collabtui.lifecycle.mail_in.answerable.counted_without_name import refuse_undo, without_choice
 from collabtui.lifecycle.mail_in.answerable.repeated_words import changes_of_mail
-from collabtui.lifecycle.mail_in.asking_back import ask_again, settle
+from collabtui.lifecycle.mail_in.asking_back import ask_again, settle, settled_by_sender
 from collabtui.lifecycle.mail_in.judged_in_matter import refuse_unjudged, waits_for_matter_page
 from collabtui.lifecycle.mail_in.mark_bounce import mark_trusted_bounce
 from collabtui.lifecycle.mail_in.outcome_mails import queue_outcome, queue_retraction
@@ -94,8 +94,10 @@ def apply_waiting(
         queue_assignment_mails(tx, acting, informed=(incoming.person,))
         decided = incoming.model_copy(update={**done, **_decided(requests, elsewhere, "applied")})
         if chosen and not requests and (_asks(incoming) or waits_for_matter_page(tx, incoming)):
+            decided = decided.model_copy(update={"state": "waiting", "verdict": "apply"})
+        if chosen and decided.state == "waiting":
             settled = tuple(sorted({*incoming.settled, *(one.n for one in chosen)}))
-            decided = decided.model_copy(update={"state": "waiting", "verdict": "apply", "settled": settled})
+            decided = decided.model_copy(update={"settled": settled})
         return tx.put(without_choice(tx, decided))
 
 
@@ -226,6 +228,7 @@ def _as_read(tx: Transaction, incoming: Incoming) -> Incoming:
             "requests": read.requests,
             "sign_off": read.sign_off,
             "rsvp": read.rsvp,
+            "settled": settled_by_sender(tx, incoming),
         }
     )
 
