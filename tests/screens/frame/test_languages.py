@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, TextArea
 
 import collabtui.screens
-from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.meeting import Entry, Meeting
 from collabtui.errors import Refused
 from collabtui.lifecycle.live import run
 from collabtui.screens.frame.base_dialog import Dialog
@@ -149,6 +149,35 @@ async def test_lines_that_wrap_have_their_room_again(running: Stage) -> None:
         await player.type("写到一半")
         await speak(player, "English")
         await player.see("decision D1 接口冻结日定为三月四日", "写到一半")
+
+
+async def test_a_meeting_goes_on_in_the_language_that_is_chosen(running: Stage) -> None:
+    async with running.play("zh") as player:
+        await player.press("2", "enter")
+        await player.see("1/2 开场")
+        await player.type("d: 先做接口\n")
+        await player.see("D1 先做接口")
+        await player.type("写到一半")
+        await speak(player, "English")
+        await player.see("decision D1 先做接口")
+        await player.press("enter")
+        await player.see("note 写到一半")
+        await player.type("/undo\n")
+        await player.until(lambda: "note 写到一半" not in player.screen)
+        await player.press("up", "up")
+        await player.see("note · 写到一半")
+        assert len(running.workspace.store.find(Entry, meeting="M1")) == 2
+        assert "▶ M1 " in player.screen
+        assert "▶ M1 2:00" not in player.screen, "its clock stands below"
+
+
+async def test_the_big_view_says_all_in_the_language_that_is_chosen(running: Stage) -> None:
+    run.capture(running.acting, "M1", "d: 先做接口")
+    async with running.play("zh") as player:
+        await player.press("2", "enter", "f8")
+        await player.see("✓ D1 先做接口", "开场")
+        await speak(player, "English")
+        await player.see("Settled so far", "✓ D1 先做接口", "Agenda", "8:00 left of 10:00")
 
 
 async def test_what_was_typed_into_a_form_stays(stage: Stage) -> None:

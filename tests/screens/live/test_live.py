@@ -1,4 +1,5 @@
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from collabtui.domain.action import Action
@@ -6,6 +7,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Risk
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting
 from collabtui.domain.people import Locale
+from collabtui.errors import Refused
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.live.unclear_lines import take_down
 from collabtui.lifecycle.meetings import plan
@@ -78,6 +80,36 @@ async def test_two_questions_about_one_line_come_one_after_the_other(running: St
         await player.see("? 1 to clear up: f5")  # the page behind counts with it
         await player.press("1")
         await player.until(lambda: running.workspace.store.get(Action, "A1").due is not None)
+
+
+async def test_an_owner_like_nobody_is_offered_who_is_in_the_room(running: Stage) -> None:
+    async with running.play("en", (100, 30)) as player:
+        await at_live(player)
+        await player.type("a: fix the login @Xyz due 2026-03-09\n")
+        await player.see("owner ? Xyz")
+        await player.press("f5")
+        await player.see("It is not certain who “Xyz” is", "1  ", "1–9 choose")
+        await player.press("1")
+        await player.until(lambda: running.workspace.store.get(Action, "A1").owner is not None)
+
+
+async def test_words_behind_park_are_a_question_for_next_time(running: Stage) -> None:
+    async with running.play("en", (100, 30)) as player:
+        await at_live(player)
+        await player.type("/park the list of suppliers")
+        await player.see("question · the list of suppliers")
+        await player.type("\n")
+        await player.see("Q1 the list of suppliers", "1/2 开场")
+
+
+async def test_a_line_without_offers_names_neither_a_number_key_nor_a_number_of_ours(running: Stage) -> None:
+    async with running.play("en", (100, 30)) as player:
+        await at_live(player)
+        await player.type("/extend abc\n")
+        await player.press("f5")
+        await player.see("To clear up: 1 of 1", "Nothing similar", "e write it yourself")
+        assert "1–9" not in player.screen
+        assert "E1 " not in player.screen
 
 
 async def test_what_was_begun_comes_back_below_the_last_line(running: Stage) -> None:
@@ -283,6 +315,37 @@ async def test_the_projector_sees_the_clock_and_the_decisions(running: Stage) ->
         await player.see("1/2 开场")
 
 
+async def test_what_is_pasted_in_the_big_view_is_taken_down_also_as_an_item_ends(running: Stage) -> None:
+    async with running.play("en") as player:
+        await at_live(player)
+        await player.press("f8")
+        await player.see("Settled so far")
+        running.clock.set("2026-03-02T14:10:01+08:00")
+        player.app.post_message(events.Paste("d: budget agreed\nnext one is half"))
+        await player.see("D1 budget agreed", "Settled so far")
+        await player.press("f8")
+        await player.see("decision D1 budget agreed", "note · next one is half")
+
+
+async def test_a_meeting_ends_with_all_that_was_typed(running: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with running.play("en") as player:
+        await at_live(player)
+        held = player.app.services.session.run_command
+
+        async def refused(command: object) -> object:
+            raise Refused("store.busy", path="db")
+
+        monkeypatch.setattr(player.app.services.session, "run_command", refused)
+        await player.type("d: said while the database was held\n")
+        await player.see("… d: said while")
+        monkeypatch.setattr(player.app.services.session, "run_command", held)
+        await player.type("a last word")
+        await player.press("f9", "y")
+        await player.until(lambda: running.workspace.store.get(Meeting, "M1").state == "recorded")
+    assert running.workspace.store.get(Decision, "D1").text == "said while the database was held"
+    assert [one.text for one in running.workspace.store.find(Entry, meeting="M1")][-1] == "a last word"
+
+
 async def test_who_ends_it_elsewhere_takes_everybody_to_the_minutes(running: Stage) -> None:
     async with running.play() as player:
         await at_live(player)
@@ -377,3 +440,11 @@ async def test_before_the_end_it_says_what_is_left_to_be_done_while_all_are_here
         await player.press("n", "f2", "P", "escape")
         await player.press("f9")
         await player.see("Not done yet: 1 to clear up (F5).")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+async def test_the_ground_rules_stand_once(running: Stage, size: tuple[int, int]) -> None:
+    async with running.play("en", size) as player:
+        await at_live(player)
+        await player.see("One speaks at a time", "Nothing recorded yet")
+        assert player.screen.count("One speaks at a time") == 1

@@ -6,6 +6,8 @@ import pytest
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.people import Locale
+from collabtui.lifecycle.live import run
+from collabtui.lifecycle.meetings.invite import invite
 from support.player import Player, Stage
 
 
@@ -100,3 +102,26 @@ async def test_mails_that_wait_for_their_hour_keep_nobody(published: Stage) -> N
     async with published.play("en") as player:
         await player.press("ctrl+q")
         await is_over(player)
+
+
+async def test_mails_that_no_server_took_and_that_wait_for_another_try_are_said(published: Stage) -> None:
+    later = published.clock.now + timedelta(minutes=30)
+    for mail in published.workspace.store.find(Outgoing):
+        put(published, mail.model_copy(update={"not_before": later, "attempts": 2, "last_error": "server is dead"}))
+    async with published.play("en") as player:
+        await player.press("ctrl+q")
+        await player.see(f"{len(waiting(published))} mails have not left yet")
+
+
+async def test_who_quits_from_a_running_meeting_reads_of_the_mails_too(planned: Stage) -> None:
+    invite(planned.acting, "M1")
+    planned.clock.set("2026-03-02T14:00+08:00")
+    run.start(planned.acting, "M1")
+    async with planned.play("en") as player:
+        await player.press("2", "enter")
+        await player.see("1/2 开场")
+        await player.type("half a li")
+        await player.press("ctrl+q")
+        await player.see("not left yet")
+        await player.press("escape")
+        await player.see("half a li")

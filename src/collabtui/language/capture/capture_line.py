@@ -16,7 +16,7 @@ from collabtui.errors import CollabError, Refused
 from collabtui.language.capture.capture_marks import SEPARATORS, CaptureFrame, CaptureMark, MarkKind, find_marks
 from collabtui.language.capture.capture_words import capture_words
 from collabtui.language.capture.owner_without_at import assigned_to, is_joining
-from collabtui.language.capture.parse_slash_command import SlashCommand, read_command
+from collabtui.language.capture.parse_slash_command import SlashCommand, read_command, set_aside_from
 from collabtui.language.levelling import level
 
 _MARKS: dict[EntryKind, tuple[MarkKind, ...]] = {
@@ -95,6 +95,9 @@ def parse(line: str, frame: CaptureFrame) -> Parsed:
         problems = (command.problem,) if command.problem else ()
         return Parsed(line, "command", line.strip(), len(line), command=command, problems=problems)
     start = len(line) - len(line.lstrip())
+    aside = set_aside_from(line[start:].rstrip())
+    if aside is not None:
+        return _with_parts(line, "question", start + aside, frame, assigned=False)
     plain = level(line)
     hashed = _HASH.match(plain)
     if hashed and (kind := capture_words().hashes.get(hashed["word"])):

@@ -26,9 +26,9 @@ class SlashCommand(NamedTuple):
 
 
 def read_command(line: str) -> SlashCommand | None:
-    """The command that a line is; None for a line that is none, such as a path."""
+    """The command that a line is; None for a line that is none, such as a path, or what `/park` sets aside."""
     found = _COMMAND.match(level(line))
-    if found is None:
+    if found is None or set_aside_from(line) is not None:
         return None
     form, rest = ("word", "argument") if found["word"] else ("name", "person")
     start = found.start(rest) if found[rest] is not None else len(line)
@@ -39,6 +39,16 @@ def read_command(line: str) -> SlashCommand | None:
     except Refused as refusal:
         return SlashCommand(word, argument, found.end(form), start, refusal)
     return SlashCommand(word, plain, found.end(form), start)
+
+
+def set_aside_from(line: str) -> int | None:
+    """The start of the words that `/park` keeps for next time, as in `/park who pays`. None for any other line: alone
+    it parks the running item, and with a number it names none."""
+    found = _COMMAND.match(level(line))
+    if found is None or capture_words().commands.get(found["word"] or "") != "park":
+        return None
+    argument = line[found.start("argument") :].strip() if found["argument"] is not None else ""
+    return found.start("argument") if argument and not level(argument).isdecimal() else None
 
 
 def _argument(word: str, written: str, argument: str) -> str:

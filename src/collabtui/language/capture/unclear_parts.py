@@ -46,6 +46,8 @@ class UnclearPart:
     offers: tuple[str, ...] = ()
     """Names, days as in ISO 8601, levels, or whole lines where the line is a command."""
     problem: CollabError | None = None
+    offers_anybody: bool = False
+    """Nothing is like what is written: those in the room are offered."""
 
     def others(self, offer: str) -> tuple[str, ...]:
         """The others who are named for owners: they were named in the room, and stay with it where one is the owner."""
@@ -89,7 +91,7 @@ def _certain_action(parsed: Parsed, draft: ActionDraft, people: Sequence[Named],
 def unclear_parts(
     parsed: Parsed, people: Sequence[Named], *, today: date, here: Sequence[str] = ()
 ) -> Iterator[UnclearPart]:
-    """`here`: names that are offered where none is written, those in the room first."""
+    """`here`: names that are offered where none is written, or none like what is written; those in the room first."""
     if parsed.command is not None:
         yield from _of_command(parsed, people)
         return
@@ -100,7 +102,7 @@ def unclear_parts(
         return
     if parsed.kind in ("action", "risk"):
         yield from _owner(parsed, people, here)
-    yield from _collaborators(parsed, people)
+    yield from _collaborators(parsed, people, here)
     yield from _day(parsed, today)
     yield from _level(parsed)
 
@@ -176,15 +178,16 @@ def _owner(parsed: Parsed, people: Sequence[Named], here: Sequence[str]) -> Iter
             *next((mark.value, match) for mark, match in zip(marks, matches, strict=True) if not match.found), people
         )
     )
-    yield UnclearPart("owner", written, places, tuple(offers)[:MOST], problem)
+    yield UnclearPart("owner", written, places, tuple(offers or here)[:MOST], problem, not offers)
 
 
-def _collaborators(parsed: Parsed, people: Sequence[Named]) -> Iterator[UnclearPart]:
+def _collaborators(parsed: Parsed, people: Sequence[Named], here: Sequence[str]) -> Iterator[UnclearPart]:
     for mark in parsed.marks:
         match = match_people(mark.value, people) if mark.kind == "collaborator" else Match("known")
         if match.found is None:
-            offers = _offered(mark.value, match, people)[:MOST]
-            yield UnclearPart("collaborator", mark.value, _places([mark]), offers, _nobody(mark.value, match, people))
+            near, problem = _offered(mark.value, match, people), _nobody(mark.value, match, people)
+            offers = tuple(near or here)[:MOST]
+            yield UnclearPart("collaborator", mark.value, _places([mark]), offers, problem, not near)
 
 
 def _day(parsed: Parsed, today: date) -> Iterator[UnclearPart]:

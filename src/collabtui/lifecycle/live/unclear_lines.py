@@ -36,11 +36,6 @@ class OpenQuestion:
     entry: Entry
     part: UnclearPart
 
-    @property
-    def ref(self) -> str:
-        """The ref of what the line made, else of the line."""
-        return self.entry.thing or self.entry.ref
-
 
 def take_down(acting: Acting, ref: str, line: str) -> Captured:
     """One line, kept whatever is unclear in it. Raises `Refused` where the meeting takes no lines, and for a command

@@ -62,6 +62,19 @@ def ask_again(tx: Transaction, incoming: Incoming) -> None:
     tx.put(read.model_copy(update={"settled": settled, "state": "waiting"}))
 
 
+def settled_by_sender(reader: Reader, read: Incoming) -> tuple[int, ...]:
+    """The readings that are settled whatever the facilitator decides."""
+    found: set[int] = set()
+    later = reader.find(Incoming, person=read.person) if read.settled else ()
+    for one in later:
+        understood = one.understanding
+        numbers = {*understood.confirmed, *understood.dropped} if understood and one.state != "undone" else None
+        asked = reader.get(Outgoing, one.answers).asked_back if numbers and one.answers else None
+        if numbers and asked and asked.mail == read.ref:
+            found |= numbers
+    return tuple(sorted(found & {*read.settled}))
+
+
 def _state(read: Incoming, settled: tuple[int, ...], *, confirmed: bool) -> IncomingState:
     if read.state != "waiting" or read.requests or read.understanding is None:
         return read.state

@@ -26,7 +26,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_registry import (
 )
 from collabtui.lifecycle.mail_in.answerable.counted_without_name import refuse_undo, without_choice
 from collabtui.lifecycle.mail_in.answerable.repeated_words import changes_of_mail
-from collabtui.lifecycle.mail_in.asking_back import ask_again, settle
+from collabtui.lifecycle.mail_in.asking_back import ask_again, settle, settled_by_sender
 from collabtui.lifecycle.mail_in.judged_in_matter import refuse_unjudged, waits_for_matter_page
 from collabtui.lifecycle.mail_in.mark_bounce import mark_trusted_bounce
 from collabtui.lifecycle.mail_in.outcome_mails import queue_outcome, queue_retraction
@@ -94,8 +94,10 @@ def apply_waiting(
         queue_assignment_mails(tx, acting, informed=(incoming.person,))
         decided = incoming.model_copy(update={**done, **_decided(requests, elsewhere, "applied")})
         if chosen and not requests and (_asks(incoming) or waits_for_matter_page(tx, incoming)):
+            decided = decided.model_copy(update={"state": "waiting", "verdict": "apply"})
+        if chosen and decided.state == "waiting":
             settled = tuple(sorted({*incoming.settled, *(one.n for one in chosen)}))
-            decided = decided.model_copy(update={"state": "waiting", "verdict": "apply", "settled": settled})
+            decided = decided.model_copy(update={"settled": settled})
         return tx.put(without_choice(tx, decided))
 
 
@@ -178,13 +180,15 @@ def undo_mail(acting: Acting, ref: str) -> Incoming:
         queue_retraction(tx, acting, incoming)
         queue_assignment_mails(tx, acting, informed=(incoming.person,))
         ask_again(tx, incoming)
-        return tx.put(incoming.model_copy(update={"state": "waiting" if _was_decided(incoming) else "undone"}))
+        as_read = _as_read(tx, incoming)
+        return tx.put(as_read.model_copy(update={"state": "waiting" if _was_decided(as_read) else "undone"}))
 
 
-def _was_decided(incoming: Incoming) -> bool:
+def _was_decided(as_read: Incoming) -> bool:
     """Whether all that came of the mail came of a yes; one to a correction alone is said, and taken back, elsewhere."""
-    only_corrects = bool(incoming.requests) and all(request.ask == "correct" for request in incoming.requests)
-    return incoming.verdict == "review" and not only_corrects
+    corrects = [one.ask == "correct" for one in as_read.requests]
+    only_corrects = bool(corrects) and all(corrects) and not as_read.updates and not open_proposals(as_read)
+    return as_read.verdict == "review" and not only_corrects
 
 
 def undo_decision(acting: Acting, ref: str, batch: int) -> Incoming:
@@ -196,7 +200,7 @@ def undo_decision(acting: Acting, ref: str, batch: int) -> Incoming:
         decided = tuple(update for update in incoming.updates if update.ref in refs)
         queue_retraction(tx, acting, incoming.model_copy(update={"updates": decided}))
         queue_assignment_mails(tx, acting, informed=(incoming.person,))
-        return tx.put(_as_it_waited(incoming))
+        return tx.put(_as_read(tx, incoming).model_copy(update={"state": "waiting"}))
 
 
 def _put_back(tx: Transaction, acting: Acting, incoming: Incoming, batch: int | None = None) -> list[Record]:
@@ -210,15 +214,23 @@ def _put_back(tx: Transaction, acting: Acting, incoming: Incoming, batch: int | 
     return records
 
 
-def _as_it_waited(incoming: Incoming) -> Incoming:
-    """Without what a yes has added to it."""
+def _as_read(tx: Transaction, incoming: Incoming) -> Incoming:
+    """Without what a yes has added to it, and with what it has settled: the next one starts from the same."""
     read = incoming.understanding
-    certain = read and {
-        "updates": tuple(update for update in incoming.updates if update in read.updates),
-        "sign_off": read.sign_off,
-        "rsvp": read.rsvp,
-    }
-    return incoming.model_copy(update={"state": "waiting", **(certain or {})})
+    if read is None:
+        return incoming
+    since = (one for one in tx.changes(ref=incoming.ref) if one.batch > incoming.read_in)
+    verdicts = [one.old for one in since if one.field == "verdict"]
+    return incoming.model_copy(
+        update={
+            "verdict": verdicts[-1] if verdicts else incoming.verdict,
+            "updates": read.updates,
+            "requests": read.requests,
+            "sign_off": read.sign_off,
+            "rsvp": read.rsvp,
+            "settled": settled_by_sender(tx, incoming),
+        }
+    )
 
 
 def _notified_here(requests: Iterable[Request], elsewhere: frozenset[Ask]) -> list[Request]:

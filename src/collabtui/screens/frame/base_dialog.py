@@ -137,7 +137,7 @@ class Dialog(ModalScreen[T]):
     def take_typed(self, text: str) -> None:
         """A text that arrived at once where no field has the focus: it runs nothing. In front of a meeting it is what
         is being said, and is taken down there."""
-        if not taken_below(self.app, self.words, text):
+        if not taken_below(self, self.words, text):
             tell_not_run(self.app, self.words, text)
 
     def on_paste(self, event: events.Paste) -> None:

@@ -27,13 +27,14 @@ def is_in_field(screen: "Screen[Any]") -> bool:
     return field is not None and field.check_consume_key("a", "a")
 
 
-def taken_below(app: "App[Any]", words: "Catalogue", text: str) -> bool:
-    """Whether the page behind the dialogs takes texts, as a meeting does: then it has this one now, and it is said."""
-    below = next((one for one in reversed(app.screen_stack) if not one.is_modal), None)
+def taken_below(screen: "Screen[Any]", words: "Catalogue", text: str) -> bool:
+    """Whether the page behind this one takes texts, as a meeting does: then it has this one now, and it is said."""
+    stack = screen.app.screen_stack
+    below = next((one for one in reversed(stack[: stack.index(screen)]) if not one.is_modal), None)
     if not isinstance(below, TakesText):
         return False
     below.take_typed(text)
-    app.notify(words("typed.taken_down", text=shorten(text, SHOWN, placeholder="…")), timeout=8, markup=False)
+    screen.app.notify(words("typed.taken_down", text=shorten(text, SHOWN, placeholder="…")), timeout=8, markup=False)
     return True
 
 

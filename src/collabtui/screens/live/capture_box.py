@@ -110,6 +110,11 @@ class CaptureInput(Input):
         self.post_message(self.Asked("older" if step < 0 else "newer"))
 
 
+_GONE_ON_WITH = ("pending", "_left", "_went_on", "_history", "_at", "_begun", "unsent")
+"""What the capture line in another language has of the one before: lines under way are not those of a crash, and would
+be taken down twice."""
+
+
 class CaptureBox(Vertical):
     """Posts `Entered` at Enter and gives the lines away. Text that is not yet recorded is kept as a draft, so that a
     crash loses nothing: a line break behind it says that nobody goes on typing there."""
@@ -138,7 +143,7 @@ class CaptureBox(Vertical):
         """What stood in the field when ↑ was first pressed."""
         self._offered: Offered | None = None
         self._shown_offer = ""
-        self._unsent: list[str] = []
+        self.unsent: list[str] = []
         """Lines that the store could not take: they stay pending, and are given again with the next one."""
 
     def compose(self) -> ComposeResult:
@@ -153,6 +158,12 @@ class CaptureBox(Vertical):
         yield line
         yield Static(id="capture-reading")
         yield Static(id="capture-hint")
+
+    def left(self) -> "CaptureBox":
+        return self
+
+    def resume(self, left: "CaptureBox") -> None:
+        vars(self).update({name: vars(left)[name] for name in _GONE_ON_WITH})
 
     def on_mount(self) -> None:
         *earlier, last = self.drafts.get(self.draft).split("\n")
@@ -209,7 +220,7 @@ class CaptureBox(Vertical):
         if line.startswith("/"):
             self._remember(line)
         else:
-            self._unsent.append(line)
+            self.unsent.append(line)
         self._keep()
 
     def ask_to_clear(self, n: int) -> None:
@@ -243,7 +254,7 @@ class CaptureBox(Vertical):
         lines, self.input.entered = [line for line in self.input.entered if line], []
         if not lines:
             return
-        again, self._unsent = self._unsent, []
+        again, self.unsent = self.unsent, []
         self.pending += lines
         self._keep()
         self.post_message(self.Entered([*again, *lines]))

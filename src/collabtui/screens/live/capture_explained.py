@@ -37,7 +37,8 @@ def explanation(read: "LiveReading", known: "KnownNames", words: "Catalogue", to
 
 def unclear_value(part: "UnclearPart", words: "Catalogue") -> Content:
     """`? 张伟`: the nearest of what may be meant, else what was written."""
-    nearest = offer_in_words(part, part.offers[0], words) if part.offers and part.written else part.written
+    is_near = part.offers and part.written and not part.offers_anybody
+    nearest = offer_in_words(part, part.offers[0], words) if is_near else part.written
     return as_content(f"? {nearest}".rstrip(), UNCLEAR)
 
 

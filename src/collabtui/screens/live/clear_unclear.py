@@ -69,10 +69,11 @@ class ClearUnclear(Dialog["OpenQuestion | None"]):
         ]
         texts = {
             "title": as_content(title, "bold"),
-            "line": as_content(f"{question.ref} ", "$text-muted") + as_content(question.entry.line),
+            "line": as_content(f"{thing} " if (thing := question.entry.thing) else "", "$text-muted")
+            + as_content(question.entry.line),
             "why": as_content(f"{asked} ? ", "bold $text-warning") + as_content(why, "$text-warning"),
             "offers": Content("\n").join(offers or [as_content(words("unclear.no_offers"), "$text-muted")]),
-            "keys": as_content(words("unclear.keys"), "$text-muted"),
+            "keys": as_content(words("unclear.keys" if offers else "unclear.keys_alone"), "$text-muted"),
         }
         for name, text in texts.items():
             self.query_one(f"#clear-{name}", Static).update(text)

@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.errors import CollabError
 from collabtui.language.capture.capture_line import command_line
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.live import run
 from collabtui.lifecycle.live.run import Captured
 from collabtui.lifecycle.live.unclear_lines import take_down
 
@@ -21,7 +23,8 @@ AT_ONCE = 50
 class LinesUnderWay:
     """Those that were entered and are not in the log yet."""
 
-    def __init__(self, page: "PagePort", ref: str, box: "CaptureBox") -> None:
+    def __init__(self, page: "PagePort", ref: str, box: "Callable[[], CaptureBox]") -> None:
+        """`box`: the one of now, since a page in another language has another."""
         self._page, self._ref, self._box = page, ref, box
         self._lines: list[str] = []
 
@@ -35,11 +38,18 @@ class LinesUnderWay:
         """Some at a time: other commands have their turn between them."""
         while some := next_lines(self._lines):
             if is_undo(some[0]):
-                self._box.accepted(some)
+                self._box().accepted(some)
                 await undo_line(self._page, self._ref)
             else:
                 await self._capture(some, show_log)
             del self._lines[: len(some)]
+
+    async def end_meeting(self) -> None:
+        """With what the store could not take yet and what stands in the field: nobody comes back to it afterwards."""
+        box = self._box()
+        left = [*box.unsent, box.line]
+        if await self._page.do(lambda acting: ended_with(acting, self._ref, left)):
+            box.put("")
 
     async def _capture(self, lines: Sequence[str], show_log: Callable[[], None]) -> None:
         page, results = self._page, list[Captured | CollabError]()
@@ -50,10 +60,10 @@ class LinesUnderWay:
         kept = [line for line, result in zip(lines, results, strict=True) if isinstance(result, Captured)]
         for line, result in zip(lines, results, strict=True):
             if isinstance(result, CollabError):
-                self._box.failed(line, result)
+                self._box().failed(line, result)
         findings = results[-1].findings if isinstance(results[-1], Captured) else ()
         if kept:
-            self._box.accepted(kept, " ".join(page.words(one.key, **one.values) for one in findings))
+            self._box().accepted(kept, " ".join(page.words(one.key, **one.values) for one in findings))
             page.refresh_now()
         else:
             show_log()
@@ -75,6 +85,14 @@ def taken_down(acting: Acting, ref: str, lines: Sequence[str]) -> list[Captured 
         except CollabError as error:
             results.append(error)
     return results
+
+
+def ended_with(acting: Acting, ref: str, lines: Sequence[str]) -> Meeting:
+    """The end, once the lines are taken down; a command among them was not given. Raises as both do."""
+    for line in lines:
+        if line.strip() and command_line(line) is None:
+            take_down(acting, ref, line)
+    return run.end(acting, ref)
 
 
 def is_undo(line: str) -> bool:

@@ -41,7 +41,9 @@ class LiveLog:
         things: dict[str, Action | Risk] = {**sheet.actions, **sheet.risks}
         keys, skip, pieces = self.rows(sheet.log, pending, things, sheet.people, width, sheet.unclear)
         log.border_title = self._words("live.log")
-        log.empty = "\n".join([*opening_lines(sheet.opening, self._words), self._words("live.nothing_said")])
+        beside_plan = any(one.display for one in log.siblings)  # which has the opening already
+        opening = () if beside_plan else opening_lines(sheet.opening, self._words)
+        log.empty = "\n".join([*opening, self._words("live.nothing_said")])
         log.show(keys, lambda some, _: [pieces[key] for key in some], skip=skip)
         if following and keys:
             log.action_edge(-1)

@@ -68,8 +68,7 @@ class Live(MeetingPage):
     def on_mount(self) -> None:
         self._alerts, self._bell = Alerts(), SlotBell(self.services.drafts)
         self._log_rows = LiveLog(self.session, self.words)
-        self._under_way = LinesUnderWay(self, self.ref, self.box)
-        self.query_one(PageBar).shown_below = self.ref
+        self._under_way = LinesUnderWay(self, self.ref, lambda: self.box)
         self.box.input.focus()
 
     @property
@@ -81,6 +80,7 @@ class Live(MeetingPage):
 
     def show(self, sheet: LiveData) -> None:
         self.sheet, self._minute = sheet, None
+        self.query_one(PageBar).shown_below = self.ref
         self.tick()
         self._show_log()
         self.box.know(sheet.known, run.day_of(sheet.meeting))
@@ -164,7 +164,7 @@ class Live(MeetingPage):
         if not question:
             return
         if await self.ask(Confirm(self.services, question, "key.end")):
-            await self.do(lambda acting: run.end(acting, self.ref))
+            await self._under_way.end_meeting()
 
     @work
     async def action_agree(self) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -12,6 +13,7 @@ from textual.widgets import Static
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.meeting_clock import WARN_AT, expected_starts, time_left, used
 from collabtui.lifecycle.minutes.minutes_content import MinutesContent, minutes_of
+from collabtui.screens.frame.text_not_run import taken_below
 from collabtui.screens.live.big_digits import ROWS, big_digits
 from collabtui.screens.live.live_clock import SlotBell, end_in_words, slot_time, timekeeper_name
 from collabtui.screens.live.live_rows import slot_mark
@@ -42,7 +44,7 @@ class ProjectorData:
 
 
 class Big(MeetingPage):
-    """Nothing is typed here: Esc goes back to the capture line."""
+    """Nothing is typed here: Esc goes back to the capture line, which also takes what is pasted."""
 
     CSS_PATH = "projector.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (ROOM_FOR_DIGITS, "-high")]  # noqa: RUF012  # Textual declares it so
@@ -55,17 +57,17 @@ class Big(MeetingPage):
     _shown: dict[str, Content]
 
     def content(self) -> ComposeResult:
+        self._shown = {}
         for name in ("title", "clock", "bar", "time"):
             yield Static(id=f"big-{name}")
         with Horizontal(id="big-body"):
             for name in PARTS:
-                yield Static(id=f"big-{name}", classes="card")
+                part = Static(id=f"big-{name}", classes="card")
+                part.border_title = self.words(f"big.{name}")
+                yield part
 
     def on_mount(self) -> None:
-        self._shown = {}
         self._bell = SlotBell(self.services.drafts)
-        for name in PARTS:
-            self.query_one(f"#big-{name}").border_title = self.words(f"big.{name}")
 
     def read(self, acting: "Acting") -> ProjectorData:
         meeting = acting.visible.get(Meeting, self.ref)
@@ -157,6 +159,16 @@ class Big(MeetingPage):
         who = as_content(f"◆ {owner} ", "bold" if action.owner else "$text-warning")
         what = as_content(action.title, "bold $text-accent" if fresh else "")
         return who + as_content(f"{due}  ", "$text-accent" if action.due else "$text-warning") + what
+
+    def take_typed(self, text: str) -> None:
+        """It is what is being said, and is taken down behind."""
+        if not taken_below(self, self.words, text):
+            super().take_typed(text)
+
+    def on_paste(self, event: events.Paste) -> None:
+        if event.text.strip():
+            event.stop()
+            self.take_typed(event.text)
 
     def action_bell(self) -> None:
         self.tell("live.bell_on" if self._bell.toggle() else "live.bell_off")

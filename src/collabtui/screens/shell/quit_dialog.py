@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collabtui.session.store_session import Session
 
 SOON = timedelta(minutes=1)
-"""Mails that leave later wait for their hour, and nobody waits for them."""
+"""Mails that leave later wait for their hour, and nobody waits for them, unless a server has kept them."""
 LOOK = 0.2
 """Seconds between two looks at what is still to leave."""
 ANSWERS = {"send": "key.send_and_quit", "quit": "key.quit_now", "stay": "key.stay"}
@@ -87,7 +87,7 @@ class QuitDialog(Dialog[bool]):
 
 
 async def unsent(session: "Session", mail: "MailHealth") -> int:
-    """The number of mails that leave within a minute, where these screens send them."""
+    """The number of mails that leave within a minute, or could not leave yet, where these screens send them."""
     if not session.configured or mail.is_done_elsewhere:
         return 0
     until = session.now + SOON

@@ -156,10 +156,10 @@ def leaving_at(reader: Connection) -> str | None:
 
 
 def leaving_before(reader: Connection, until: datetime) -> int:
-    """The number of mails that are to leave by then."""
+    """The number of mails that are to leave by then, or were to leave before: they wait for another try."""
     row = reader.row(
         """SELECT count(*) FROM outgoing
-           WHERE state IN ('queued', 'sending') AND (not_before IS NULL OR not_before <= ?)""",
+           WHERE state IN ('queued', 'sending') AND (not_before IS NULL OR not_before <= ? OR attempts > 0)""",
         (instant_text(until),),
     )
     return row[0] if row else 0

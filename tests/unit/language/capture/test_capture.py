@@ -203,6 +203,12 @@ def test_a_risk_has_level_and_owner(line: str, level: str | None, who: str, text
     assert (said.kind, said.level, said.who, said.text) == ("risk", level, who, text)
 
 
+@pytest.mark.parametrize("line", ["/park 供应商名单", " /PARK  供应商名单", "/park: 供应商名单", "／park 供应商名单"])
+def test_words_behind_park_are_kept_for_next_time_and_park_no_item(line: str) -> None:
+    assert (read(line).kind, read(line).text) == ("question", "供应商名单")
+    assert read_command(line.strip()) is None
+
+
 COMMANDS = [
     ("/next", "next", ""),
     (" /NEXT ", "next", ""),
@@ -272,6 +278,7 @@ REFUSED = [
     ("/present", "capture.no_name", {"command": "present"}),
     ("/end now", "capture.no_such_time", {"value": "now"}),
     ("/next now", "capture.no_argument", {"command": "next", "value": "now"}),
+    ("/park 2", "capture.no_argument", {"command": "park", "value": "2"}),
 ]
 
 

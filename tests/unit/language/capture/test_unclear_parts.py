@@ -35,7 +35,8 @@ FRAME = CaptureFrame("zh", FRIDAY, [one.name for one in PEOPLE])
     [
         ("a: 修复登录 @张 截止3月9日", "owner", "张", ("张敏", "张伟")),
         ("a: fix it @Bobb due 2026-03-09", "owner", "Bobb", ("Bob Brown",)),
-        ("a: fix it @Xyz due 2026-03-09", "owner", "Xyz", ()),
+        ("a: fix it @Xyz due 2026-03-09", "owner", "Xyz", ("陈静",)),
+        ("a: 写文档 @张伟 +Xyz 截止3月9日", "collaborator", "Xyz", ("陈静",)),
         ("a: 修复登录 截止3月9日", "owner", "", ("陈静",)),
         ("a: 写文档 @张伟 @陈静 截止3月9日", "owner", "张伟、陈静", ("张伟", "陈静")),
         ("r: 供应商延期 @张", "owner", "张", ("张敏", "张伟")),

@@ -7,6 +7,7 @@ import pytest
 from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reply import Update
+from collabtui.domain.meetings.meeting import SignOff
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.actions.edit_actions import update_each
@@ -184,3 +185,37 @@ def test_a_question_beside_what_its_sender_confirms_waits_on(published: Workspac
 def test_a_question_beside_a_fact_keeps_its_mail_waiting(published: Workspace, text: str) -> None:
     mail = received(published, text)
     assert (action(published, "A1").status, state(published, mail)) == ("done", "waiting")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 完成，2 延期到3月18日，更正 1：应为先做文档",
+        "2 可能延期到3月18日",
+        "1 完成\n更正 1：应为先做文档",
+        "1 应该已完成\n什么时候开会？",
+    ],
+)
+def test_a_yes_that_is_taken_back_leaves_the_mail_as_it_waited(published: Workspace, text: str) -> None:
+    mail = received(published, text)
+    acting, signed = published.as_user("key"), sign_offs(published)
+    for _ in range(2):
+        review.apply_waiting(acting, mail.ref)
+        undo_last(acting)
+        again = published.store.get(Incoming, mail.ref)
+        assert (again.state, again.verdict) == ("waiting", mail.verdict)
+        assert (again.settled, open_proposals(again)) == ((), open_proposals(mail))
+        assert (again.updates, again.requests, again.sign_off) == (mail.updates, mail.requests, mail.sign_off)
+        assert sign_offs(published) == signed, "what the mail had done by itself stays"
+
+
+def sign_offs(workspace: Workspace) -> list[tuple[str, str]]:
+    return [(one.person, one.state) for one in workspace.store.find(SignOff, meeting="M1")]
+
+
+def test_what_a_yes_has_adopted_is_no_longer_offered_while_a_correction_waits(published: Workspace) -> None:
+    mail = received(published, "1 完成，2 可能延期到3月18日\n更正 1：应为先做文档")
+    assert open_proposals(mail)
+    review.apply_waiting(published.as_user("key"), mail.ref)
+    waits = published.store.get(Incoming, mail.ref)
+    assert (waits.state, open_proposals(waits)) == ("waiting", ())
