@@ -12,6 +12,7 @@ from textual.widgets import Static
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.meeting_clock import WARN_AT, expected_starts, time_left, used
 from collabtui.lifecycle.minutes.minutes_content import MinutesContent, minutes_of
+from collabtui.screens.frame.text_not_run import TakesText
 from collabtui.screens.live.big_digits import ROWS, big_digits
 from collabtui.screens.live.live_clock import SlotBell, end_in_words, slot_time, timekeeper_name
 from collabtui.screens.live.live_rows import slot_mark
@@ -42,7 +43,7 @@ class ProjectorData:
 
 
 class Big(MeetingPage):
-    """Nothing is typed here: Esc goes back to the capture line."""
+    """Nothing is typed here, and what is pasted is taken down behind it: Esc goes back to the capture line."""
 
     CSS_PATH = "projector.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (ROOM_FOR_DIGITS, "-high")]  # noqa: RUF012  # Textual declares it so
@@ -74,6 +75,13 @@ class Big(MeetingPage):
     def show(self, sheet: ProjectorData) -> None:
         self.sheet = sheet
         self.tick()
+
+    def take_down(self, text: str) -> None:
+        """In the field of the page behind it."""
+        stack = self.app.screen_stack
+        for page in stack[: stack.index(self)]:
+            if isinstance(page, TakesText):
+                page.take_down(text)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.tick)
