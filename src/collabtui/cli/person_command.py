@@ -10,6 +10,7 @@ from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import FilePath, Option, Parser
 from collabtui.cli.base.input_files import read_bytes
 from collabtui.cli.base.text_table import table, terminal_width
+from collabtui.text.lengths import counts
 
 if TYPE_CHECKING:
     from collabtui.formats.people.people_files import PeopleFile
@@ -111,11 +112,10 @@ def import_people(context: Context, arguments: ImportPeopleArgs) -> None:
         _show_differences(context, edit_people.imported_differences(context.acting(), found.drafts), found.without)
         return
     done = edit_people.import_people(context.acting(), found.drafts)
-    counts = {"added": len(done.added), "changed": len(done.changed), "unchanged": done.unchanged}
     left = _still_listed(done)
     if context.options.json:
-        context.show(counts | {"left": left, "skipped": found.without})
-    context.say("person.imported", **counts)
+        context.show(done.counts | {"left": left, "skipped": found.without})
+    context.say("person.imported", counts=counts(context.words, "person.count", done.counts))
     _say_who_needs_a_look(context, done, found.without)
 
 
@@ -202,7 +202,7 @@ def _show_differences(context: Context, found: "ImportDifferences", without: lis
         for one in found.changes
     ]
     context.out.lines(table(lines, width=terminal_width(context.out)))
-    context.say("person.would_import", added=len(done.added), changed=len(done.changed), unchanged=done.unchanged)
+    context.say("person.would_import", counts=counts(context.words, "person.count", done.counts))
     _say_who_needs_a_look(context, done, without)
 
 

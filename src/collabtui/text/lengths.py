@@ -1,5 +1,6 @@
-"""A length of time as people say it: `1 h 28 min`, `3 days`."""
+"""Lengths of time and counts as people say them: `1 h 28 min`, `3 days`; `3 added, 1 unchanged`."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -25,3 +26,9 @@ def answered_in(words: "Catalogue", hours: float) -> str:
     """The time that somebody took for an answer: a minute at least, for nobody answers in none."""
     minutes = round(timedelta(hours=hours) / MINUTE)  # hours are no whole seconds
     return length(words, max(1, minutes) * MINUTE)
+
+
+def counts(words: "Catalogue", key: str, numbers: Mapping[str, int]) -> list[str]:
+    """The numbers in words, `key.name` of each that is not nought: nobody says that there is none. Of nothing at all
+    `key.none`."""
+    return [words(f"{key}.{name}", n=n) for name, n in numbers.items() if n] or [words(f"{key}.none")]

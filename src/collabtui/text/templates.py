@@ -19,6 +19,7 @@ from collabtui.system.real_path import real_path
 from collabtui.text.catalogue import Catalogue
 from collabtui.text.plain_data import plain
 from collabtui.text.template_faults import TemplateFault, TemplateFaults
+from collabtui.text.zone_in_words import zone_in_words
 
 if TYPE_CHECKING:
     from collabtui.text.template_sandbox import TemplateSandbox
@@ -173,7 +174,7 @@ def _speech(locale: str, zone: ZoneInfo, today: date | None = None) -> dict[str,
         "instant": lambda value: words.instant(value.astimezone(zone)),
         "clock": lambda value: clock(value, zone),
         "span": lambda start, end: words.span(start.astimezone(zone), end.astimezone(zone)),
-        "zone": zone.key.removeprefix("Etc/"),  # a machine's word, nobody's
+        "zone": zone_in_words(words, zone.key),
         "locale": locale,
     }
 

@@ -28,11 +28,11 @@ async def test_a_table_is_asked_about_shown_and_taken_in(published: Stage, tmp_p
         await import_file(player, file)
         await player.see("心情（高兴）")
         await player.press("f2")
-        await player.see("将新增 1 项")
+        await player.see("导入后：新增 1 项")
         assert "买灯" in player.screen
         assert len(published.workspace.store.find(Action)) == before, "nothing is taken in before it was shown"
         await player.press("y")
-        await player.see("新增 1 项，修改 0 项")
+        await player.see("新增 1 项。")
         assert published.workspace.store.find(Action)[-1].title == "买灯"
         assert [(one.name, one.field) for one in published.workspace.store.find(ColumnMeaning)] == [("心情", "-")]
 
@@ -40,8 +40,8 @@ async def test_a_table_is_asked_about_shown_and_taken_in(published: Stage, tmp_p
 @pytest.mark.parametrize(
     ("locale", "rows"),
     [
-        ("zh", ("将新增 2 项", "导入后将发出 1 封邮件：张伟。", "第 2 行  新增  买灯", "第 3 行  新增  挂灯")),
-        ("en", ("2 would be added", "1 mail follows: 张伟.", "row 2  new  买灯", "row 3  new  挂灯")),
+        ("zh", ("导入后：新增 2 项", "导入后将发出 1 封邮件：张伟。", "第 2 行  新增  买灯", "第 3 行  新增  挂灯")),
+        ("en", ("After the import: 2 added", "1 mail follows: 张伟.", "row 2  new  买灯", "row 3  new  挂灯")),
     ],
 )
 async def test_each_row_of_the_preview_begins_a_line_and_mails_are_named(
@@ -79,7 +79,7 @@ async def test_what_was_shown_and_left_is_not_taken_in(published: Stage, tmp_pat
     before = len(published.workspace.store.find(Action))
     async with published.play("zh") as player:
         await import_file(player, file)
-        await player.see("将新增 1 项")
+        await player.see("导入后：新增 1 项")
         await player.press("escape")
         await player.settle()
         assert len(published.workspace.store.find(Action)) == before
@@ -92,7 +92,7 @@ async def test_a_word_that_is_no_status_is_asked_about_and_remembered(published:
         await import_file(player, file)
         await player.see("这些词表示什么", "看样（状态）", "只记入备注")
         await player.press("f2")
-        await player.see("将新增 1 项")
+        await player.see("导入后：新增 1 项")
         kept = [(one.name, one.field) for one in published.workspace.store.find(ColumnMeaning)]
         assert kept == [("状态:看样", "note")]
 
@@ -112,7 +112,7 @@ async def test_of_several_sheets_one_or_all_are_chosen(published: Stage, tmp_pat
         await import_file(player, file)
         await player.see("读取哪个工作表")
         await player.press("right", "right", "f2")
-        await player.see("将新增 2 项", "第 三月!2 行", "第 四月!2 行")
+        await player.see("导入后：新增 2 项", "第 三月!2 行", "第 四月!2 行")
 
 
 async def test_whom_nobody_knows_is_asked_about_and_remembered(published: Stage, tmp_path: Path) -> None:
@@ -123,7 +123,7 @@ async def test_whom_nobody_knows_is_asked_about_and_remembered(published: Stage,
         await player.see("这些人是谁", "老林（负责人）", "老马（负责人）")
         await player.type("张伟")
         await player.press("f2")
-        await player.see("将新增 2 项", "老马")
+        await player.see("导入后：新增 2 项", "老马")
         kept = [(one.name, one.field) for one in published.workspace.store.find(ColumnMeaning)]
         assert sorted(kept) == [("@老林", "张伟"), ("@老马", "-")]
 
@@ -179,7 +179,7 @@ async def test_good_rows_are_taken_in_and_the_others_kept_to_be_corrected(
         await player.see("读不了" if locale == "zh" else "cannot be read (")
         assert not kept.exists()
         await player.press("y")
-        await player.see("将新增" if locale == "zh" else "would be added")
+        await player.see("导入后：" if locale == "zh" else "After the import:")
         await player.press("y")
         await player.see("tasks-1.csv")
     titles = {one.title for one in published.workspace.store.find(Action) if one.ref not in before}

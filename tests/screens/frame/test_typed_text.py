@@ -9,6 +9,7 @@ from collabtui.app import CollabApp
 from collabtui.domain.action import Action
 from collabtui.domain.meetings.meeting import Entry, Meeting
 from collabtui.screens.frame import typed_text
+from collabtui.screens.live.projector import Big
 from collabtui.screens.minutes.page import Minutes
 from collabtui.screens.shell.own_changes import UndoList
 from collabtui.widgets.listing import Listing
@@ -138,6 +139,7 @@ async def test_in_a_dialog_without_a_field_it_runs_nothing_and_is_said(published
             arrive(player.app, "yes and no\n")
         await player.see("so it was not run: yes and no")
         assert isinstance(player.app.screen, UndoList)
+        assert not any("Kept for" in one.text for one in player.app.services.notices.recent)
     assert published.workspace.store.get(Action, "A1").status == "done"
 
 
@@ -221,3 +223,36 @@ async def test_at_80_columns_every_page_has_its_name(published: Stage, locale: s
     async with published.play(locale) as player:  # type: ignore[arg-type]  # a parameter of the test, zh or en
         await player.until(lambda: names in bar(player))
         assert "✉ 5" in bar(player)
+
+
+async def test_a_long_paste_into_a_list_can_be_read_whole(published: Stage) -> None:
+    lines = [f"{number} a line that was meant for the minutes" for number in range(12)]
+    async with published.play("en") as player:
+        await player.press("3")
+        await player.type("\n".join(lines))
+        await player.see("so it was not run: 0 a line", "^t")
+        await player.press("ctrl+t")
+        await player.see("Recent notices", *(f"{number} a" for number in range(12)), "for the minutes ⏎ 11 a")
+
+
+async def test_so_does_one_that_is_pasted_where_no_list_has_the_focus(published: Stage) -> None:
+    async with published.play("en", (100, 30)) as player:
+        await player.press("R", "enter")
+        await player.type("d x u")
+        await player.see("so it was not run: d x u")
+
+
+@pytest.mark.parametrize("bracketed", [True, False])
+async def test_before_the_large_view_of_a_meeting_the_text_is_taken_down(running: Stage, bracketed: bool) -> None:
+    async with running.play("en") as player:
+        await player.press("2", "enter")
+        await player.see("1/2 开场")
+        await player.press("f8")
+        await player.until(lambda: isinstance(player.app.screen, Big))
+        text = "d: API first\nnext x thing\n"
+        if bracketed:
+            await player.type(text)
+        else:
+            arrive(player.app, text)
+        await player.see("Kept for the meeting: d: API first", "D1 API first")
+        assert len(running.workspace.store.find(Entry, meeting="M1")) == 2

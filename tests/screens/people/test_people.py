@@ -186,7 +186,7 @@ async def test_of_the_organiser_no_answer_is_awaited(planned: Stage) -> None:
         people = player.app.screen.query_one("#people", Rows)
         await player.until(lambda: "P1" in people.keys)
         people.point_at("P1")
-        await player.see("Asia/Shanghai", "Meetings 1", "invited")
+        await player.see("Beijing time", "Meetings 1", "invited")
         assert "no answer" not in player.screen
         people.point_at("P2")
         await player.see("no answer")

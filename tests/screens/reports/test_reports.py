@@ -12,8 +12,10 @@ from collabtui.domain.mail.reply import Update
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Locale
 from collabtui.lifecycle.actions.edit_actions import add_action, update_action
+from collabtui.screens.actions.page import Actions
 from collabtui.screens.reports import report_file
 from collabtui.screens.reports.page import Reports
+from collabtui.screens.reports.report_view import ReportView
 from collabtui.text.width import cells
 from collabtui.widgets.rows import Rows
 from support.player import Player, Stage
@@ -234,3 +236,75 @@ async def test_a_narrow_terminal_reads_it_beside_the_list(published: Stage) -> N
     async with published.play("zh", (80, 24)) as player:
         await player.press("R")
         await player.see("回复用时", "周报", "本周完成 0 项")
+
+
+@pytest.mark.parametrize(
+    ("locale", "shown"),
+    [
+        ("zh", ("第 9 周", "周期：2026年2月23日 – 2026年3月1日", "按当时的记录重新算出")),
+        ("en", ("Week 9", "Week: 23 Feb 2026 – 1 Mar 2026", "Worked out from the records of that time")),
+    ],
+)
+async def test_a_past_week_is_one_key_away_and_says_where_it_comes_from(
+    published: Stage, locale: Locale, shown: tuple[str, ...]
+) -> None:
+    async with published.play(locale, (100, 30)) as player:
+        await player.press("R", "left")
+        await player.see(*shown)
+        await player.press("right")
+        await player.see({"zh": "本周 ", "en": "This week "}[locale], {"zh": "3月8日", "en": "8 Mar 2026"}[locale])
+        await player.press("right")
+        await player.settle()
+        assert "Week 11" not in player.screen
+        assert "第 11 周" not in player.screen
+
+
+async def test_a_past_week_is_the_one_that_is_sent_and_written(published: Stage, tmp_path: Path) -> None:
+    published.clock.set("2026-03-10T10:00+08:00")
+    async with published.play("en", (120, 40)) as player:
+        await player.press("R", "left")
+        await player.see("Week 10")
+        await player.press("f", "w")
+        await player.see("Write it to one HTML file", "report-week-2026-W10.html")
+        await player.press("ctrl+u")
+        await player.type(str(tmp_path / "past.html"))
+        await player.press("enter")
+        await player.see("Written")
+        await player.press("s")
+        await player.until(lambda: bool(player.app.screen.query("#field-report_to")))
+        await player.type("赵强")
+        await player.press("enter")
+        await player.see("赵强", "(s)")
+        before = len(sent_to(published, "zhao@example.test"))
+        await player.press("s")
+        await player.until(lambda: len(sent_to(published, "zhao@example.test")) > before)
+    assert "2 Mar 2026 – 8 Mar 2026" in (tmp_path / "past.html").read_text(encoding="utf-8")
+    assert "2026年3月2日 – 2026年3月8日" in sent_to(published, "zhao@example.test")[-1].text
+
+
+async def test_enter_opens_what_a_line_is_about(published: Stage) -> None:
+    async with published.play("en", (120, 40)) as player:
+        await player.press("R")
+        await player.see("A1 提供接口文档")
+        await player.press("enter", "down", "enter")
+        await player.until(lambda: isinstance(player.app.screen, Actions))
+        await player.see("deliverable signed contract")
+
+
+@pytest.mark.parametrize(("downs", "query"), [(1, "X-2026-001"), (2, 'department:"研发部"'), (3, "owner:zhang@")])
+async def test_and_what_a_number_is_made_of(published: Stage, downs: int, query: str) -> None:
+    async with published.play("en", (120, 40)) as player:
+        await player.press("R", *["down"] * downs)
+        await player.until(lambda: bool(player.app.screen.query_one(ReportView).can_open))
+        await player.press("enter", "enter")
+        await player.see(query)
+        assert not isinstance(player.app.screen, Reports)
+
+
+async def test_what_stands_above_the_first_line_that_opens_is_scrolled_to(published: Stage) -> None:
+    async with published.play("en", (60, 14)) as player:
+        await player.press("R", "enter", *["down"] * 8)
+        await player.until(lambda: player.app.screen.query_one(ReportView).scroll_offset.y > 0)
+        await player.press(*["up"] * 20)
+        await player.until(lambda: player.app.screen.query_one(ReportView).scroll_offset.y == 0)
+        await player.see("Weekly report")

@@ -28,6 +28,8 @@ WISHES: dict[str, tuple[str, str]] = {
     "daochu": ("导出全部数据到", "Export everything to"),
     "zhuti": ("主题", "Theme"),
     "baogao": ("报告", "Reports"),
+    "baobiao": ("报告", "Reports"),
+    "报表": ("报告", "Reports"),
     "zhoubao": ("报告：本周", "Report: This week"),
     "renyuan": ("人员", "People"),
     "shoujianxiang": ("收件箱", "Inbox"),

@@ -13,6 +13,7 @@ from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.people import Person
 from collabtui.lifecycle.actions.edit_actions import add_action, postpone
+from collabtui.lifecycle.live import run
 from collabtui.lifecycle.meetings import invite, plan
 from collabtui.lifecycle.people.edit_absence import set_away
 from collabtui.screens.week.week_commands import within_hours
@@ -302,6 +303,17 @@ async def test_one_that_was_held_on_another_day_of_the_week_stands_there(publish
         assert "● M1" not in player.screen.split("周三")[0]
         columns = player.app.screen.query_one(CardColumns).places.columns
         assert [one.key for one in columns if any(card.key == "M1" for card in one.cards)] == [began.date()]
+
+
+async def test_one_that_was_begun_on_another_day_stands_there_while_it_runs(published: Stage) -> None:
+    """Planned for Tuesday, begun on Monday."""
+    plan.new_meeting(published.acting, TUESDAY)
+    run.start(published.acting, "M2")
+    async with published.play("en", (160, 48)) as player:
+        await player.press("W")
+        await player.see("16:00–16:50 ▶ M2")
+        columns = player.app.screen.query_one(CardColumns).places.columns
+        assert [one.key for one in columns if any(card.key == "M2" for card in one.cards)] == [date(2026, 3, 2)]
 
 
 async def test_one_that_was_held_in_another_week_stands_there_alone(published: Stage) -> None:

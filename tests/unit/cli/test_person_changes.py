@@ -111,7 +111,7 @@ def test_what_a_directory_would_change_is_shown_first(typed: Type, tmp_path: Pat
         encoding="utf-8",
     )
     shown = typed(["person", "import", str(file), "--dry-run"]).out
-    assert all(part in shown for part in ("New One", "研发部 → 平台部", "1 would be added, 1 changed"))
+    assert all(part in shown for part in ("New One", "研发部 → 平台部", "After the import: 1 added, 1 changed"))
     found = typed(["person", "import", str(file), "--dry-run", "--json"]).json
     assert found["changed"] == [{"name": "张伟", "field": "department", "before": "研发部", "after": "平台部"}]
     assert [one["department"] for one in typed("person list --json").json] == ["研发部"]

@@ -276,7 +276,15 @@ def test_a_greeting_stands_alone_and_quotes_stand_outside_of_links(kind: str, lo
     assert not re.search(r"<a [^>]*>“", html)
 
 
-@pytest.mark.parametrize(("zone", "shown"), [("Etc/UTC", "(UTC)"), ("Asia/Shanghai", "(Asia/Shanghai)")])
+@pytest.mark.parametrize(
+    ("zone", "shown"),
+    [
+        ("Etc/UTC", "(UTC)"),
+        ("Asia/Shanghai", "(Beijing time)"),
+        ("Pacific/Auckland", "(Auckland time)"),
+        ("America/Sao_Paulo", "(Sao Paulo time)"),
+    ],
+)
 def test_a_zone_is_called_as_people_call_it(zone: str, shown: str) -> None:
     samples = Samples("en")
     known = {**samples.common(), **contexts(samples)["invitation"]}

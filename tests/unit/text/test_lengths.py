@@ -4,7 +4,7 @@ import pytest
 
 from collabtui.domain.people import Locale
 from collabtui.text.catalogue import Catalogue
-from collabtui.text.lengths import answered_in
+from collabtui.text.lengths import answered_in, counts
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,16 @@ from collabtui.text.lengths import answered_in
 )
 def test_an_answer_within_minutes_took_minutes(hours: float, locale: Locale, shown: str) -> None:
     assert answered_in(Catalogue(locale), hours) == shown
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ({"new": 2, "changed": 0, "same": 1}, "2 added, 1 unchanged."),
+        ({"new": 0, "changed": 1, "same": 0}, "1 changed."),
+        ({"new": 0, "changed": 0, "same": 0}, "no rows to import."),
+    ],
+)
+def test_what_there_is_none_of_is_not_counted(numbers: dict[str, int], said: str) -> None:
+    words = Catalogue("en")
+    assert words("import.done", counts=counts(words, "import.count", numbers)) == said

@@ -22,6 +22,7 @@ from collabtui.lifecycle.actions.importing.import_words import (
     LineWords,
     Stranger,
     UnknownWord,
+    counts_by_kind,
     doubt_sentences,
     import_words,
     strangers,
@@ -114,8 +115,7 @@ def _say(context: Context, key: str, lines: list[ImportLine]) -> None:
     if context.options.json:
         people = {one.ref: one.name for one in context.workspace.store.find(Person)}
         context.show([_row(context, line, people) for line in lines])
-    kinds = [line.kind for line in lines]
-    context.say(key, **{kind: kinds.count(kind) for kind in ("new", "changed", "same")})
+    context.say(key, counts=counts_by_kind(lines, context.words))
     if risks := sum(len(line.risks) for line in lines):
         context.say(f"{key}_risks", n=risks)
 

@@ -57,6 +57,8 @@ class DocumentTable:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     title: str = ""
+    about: tuple[str, ...] = ()
+    """As of `ItemList`."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,8 @@ class ItemList:
     kind: ClassVar[str] = "items"
     title: str
     items: tuple[str, ...]
+    about: tuple[str, ...] = ()
+    """What each is about, a `Place` as it is written, where somebody may want to go there; empty for nothing."""
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,16 @@ asks for it hands over rows that have it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from collabtui.domain.count_working_days import Week
+from collabtui.domain.place import Place
 from collabtui.formats.documents.document import Block, Cell, Document, DocumentTable, PercentCell, Prose
 from collabtui.formats.documents.weekly import (
     ReportedMilestone,
     ReportedRisk,
     WeeklyAction,
+    WeeklyLine,
     action_line,
     milestone_line,
     people_day,
@@ -141,20 +143,31 @@ def week_document(
 ) -> Document:
     """`titles` are those of the matters; where all are reported, each line says whose it is."""
 
-    def lines(rows: Iterable[ReportedAction]) -> list[str]:
-        return [action_line(_weekly(row, "" if matter else titles.get(row["matter"] or "", "")), words) for row in rows]
+    def lines(rows: Iterable[ReportedAction]) -> list[WeeklyLine]:
+        return [
+            WeeklyLine(
+                action_line(_weekly(row, "" if matter else titles.get(row["matter"] or "", "")), words), row["ref"]
+            )
+            for row in rows
+        ]
 
     overall = words("report.overall", done=len(found["done"]), open=found["open"], overdue=found["overdue"])
-    nothing = [words("form.none")]
+    nothing = [WeeklyLine(words("form.none"))]
     blocks = weekly_blocks(
         words,
         week,
         overall,
         lines(found["done"]) or nothing,
-        [risk_line(row, words) for row in found["risks"]] or nothing,
+        [WeeklyLine(risk_line(row, words), _place_of_risk(row)) for row in found["risks"]] or nothing,
         lines(found["next"]) or nothing,
-        [_silence(row, words, "" if matter else titles.get(row["matter"], "")) for row in found["silent"]],
-        [milestone_line(row, words, "" if matter else titles.get(row["matter"], "")) for row in found["milestones"]],
+        [
+            WeeklyLine(_silence(row, words, "" if matter else titles.get(row["matter"], "")), row["matter"])
+            for row in found["silent"]
+        ],
+        [
+            WeeklyLine(milestone_line(row, words, "" if matter else titles.get(row["matter"], "")), row["matter"])
+            for row in found["milestones"]
+        ],
     )
     return _document(words, "form.weekly", blocks, titles, matter)
 
@@ -168,10 +181,17 @@ def department_document(
         (row["department"], f"{row['ref']} {row['what']}", people_day(words, (row["since"] or "")[:10]))
         for row in found["answers"]
     ]
+    of_departments = [_actions_of("department", row["name"]) for row in found["departments"]]
     blocks = (
         *_lead(*_department_leads(words, found)),
-        *_table(words, "departments", ("department", "open", "overdue"), loads),
-        *_table(words, "waits", ("awaited", "what", "due", "waiting", "held_up", "due"), pairs),
+        *_table(words, "departments", ("department", "open", "overdue"), loads, about=of_departments),
+        *_table(
+            words,
+            "waits",
+            ("awaited", "what", "due", "waiting", "held_up", "due"),
+            pairs,
+            about=[row["awaited"]["ref"] for row in found["waits"]],
+        ),
         *_table(words, "answers", ("department", "asked", "since"), owed),
     )
     return _document(words, "report.department", blocks, titles, matter)
@@ -187,7 +207,8 @@ def load_document(words: Catalogue, rows: Sequence[OwnerLoad], titles: dict[str,
         for row in rows
     ]
     columns = ("owner", "department", "open", "overdue", "due_in_week", "blocked")
-    blocks = (*_lead(_load_lead(words, rows)), *_table(words, "", columns, cells))
+    about = [_actions_of("owner", row["email"]) for row in rows]
+    blocks = (*_lead(_load_lead(words, rows)), *_table(words, "", columns, cells, about=about))
     return _document(words, "report.load", blocks, titles, matter)
 
 
@@ -204,7 +225,10 @@ def promises_document(
         for row in rows
     ]
     columns = ("owner", "department", "kept", "broken", "open", "share")
-    blocks = (*_lead(_promises_lead(words, rows)), *_table(words, "", columns, cells, "promises"))
+    blocks = (
+        *_lead(_promises_lead(words, rows)),
+        *_table(words, "", columns, cells, "promises", about=_of_people(rows)),
+    )
     return _document(words, "report.promises", blocks, titles, matter)
 
 
@@ -221,7 +245,10 @@ def answers_document(
         for row in rows
     ]
     columns = ("person", "department", "mails", "usual_time", "longest_time")
-    blocks = (*_lead(_answers_lead(words, rows)), *_table(words, "", columns, cells, "answer_times"))
+    blocks = (
+        *_lead(_answers_lead(words, rows)),
+        *_table(words, "", columns, cells, "answer_times", about=_of_people(rows)),
+    )
     return _document(words, "report.answer_times", blocks, titles, matter)
 
 
@@ -313,19 +340,39 @@ def _end(row: ReportedAction, words: Catalogue) -> tuple[str, str, str]:
     return who, f"{row['ref']} {row['title']}", f"{people_day(words, row['due'] or '')}{late}"
 
 
+def _place_of_risk(row: ReportedRisk) -> str:
+    """In its matter; empty for one of a meeting alone, and of reports that were kept before."""
+    matter = row.get("matter")
+    return str(Place("matters", matter, row["ref"])) if matter else ""
+
+
+def _actions_of(field: Literal["department", "owner"], value: str | None) -> str:
+    return str(Place.actions(field, value)) if value else ""
+
+
+def _of_people(rows: Sequence[ReportedPromises] | Sequence[ReportedAnswerTime]) -> list[str]:
+    return [_actions_of("owner", row["name"]) for row in rows]
+
+
 def _none(words: Catalogue) -> str:
     return words("report.no_department")
 
 
 def _table(
-    words: Catalogue, title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]], nothing: str = "load"
+    words: Catalogue,
+    title: str,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    nothing: str = "load",
+    *,
+    about: Iterable[str] = (),
 ) -> tuple[Block, ...]:
     """A table; where there is nothing, a sentence: that of the title, else `nothing`."""
     heading = words(f"report.{title}") if title else ""
     if not rows:
         return (Prose((words(f"report.no_{title or nothing}"),)),)
     labels = tuple(words(f"report.label.{name}") for name in columns)
-    return (DocumentTable(labels, tuple(map(tuple, rows)), heading),)
+    return (DocumentTable(labels, tuple(map(tuple, rows)), heading, tuple(about)),)
 
 
 def _document(

@@ -46,8 +46,10 @@ def leadership_document(words: Catalogue, week: Week, rows: Sequence[ReportedSta
             )
         )
     ]
-    lines = {light: tuple(_line(row, words) for row in rows if row["light"] == light) for light in LIGHTS}
-    blocks += (ItemList(words(f"light.{light}"), found) for light, found in lines.items() if found)
+    for light in LIGHTS:
+        if found := [row for row in rows if row["light"] == light]:
+            lines, refs = (_line(row, words) for row in found), (row["ref"] for row in found)
+            blocks.append(ItemList(words(f"light.{light}"), tuple(lines), tuple(refs)))
     return Document(words("report.leadership"), words.locale, tuple(blocks))
 
 

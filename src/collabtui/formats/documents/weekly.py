@@ -32,11 +32,20 @@ class WeeklyAction(NamedTuple):
     """Why it was moved, or what blocks it, with what it needs."""
 
 
+class WeeklyLine(NamedTuple):
+    """A line, and the ref of what it is about."""
+
+    text: str
+    about: str = ""
+
+
 class ReportedRisk(TypedDict):
     ref: str
     text: str
     level: "Level"
     answer: str | None
+    matter: str | None
+    """Reports that were kept before leave it out."""
 
 
 class ReportedMilestone(TypedDict):
@@ -64,11 +73,11 @@ def weekly_blocks(
     words: Catalogue,
     week: Week,
     overall: str,
-    done: Iterable[str],
-    risks: Iterable[str],
-    coming: Iterable[str],
-    silent: Sequence[str] = (),
-    milestones: Sequence[str] = (),
+    done: Iterable[WeeklyLine],
+    risks: Iterable[WeeklyLine],
+    coming: Iterable[WeeklyLine],
+    silent: Sequence[WeeklyLine] = (),
+    milestones: Sequence[WeeklyLine] = (),
 ) -> tuple[Block, ...]:
     """`overall` is how it stands, in a sentence; the others are lines. Where nobody is silent, or no
     milestone is near, nothing is said of it."""
@@ -76,13 +85,17 @@ def weekly_blocks(
     def label(key: str) -> str:
         return words(f"form.label.{key}")
 
+    def listed(key: str, lines: Iterable[WeeklyLine]) -> ItemList:
+        texts, about = zip(*lines, strict=True) if (lines := tuple(lines)) else ((), ())
+        return ItemList(label(key), texts, about)
+
     return (
         Fields(((label("period"), period(words, week)), (label("overall"), overall))),
-        *([ItemList(label("milestones"), tuple(milestones))] if milestones else []),
-        ItemList(label("done_this_week"), tuple(done)),
-        ItemList(label("week_risks"), tuple(risks)),
-        ItemList(label("next_week"), tuple(coming)),
-        *([ItemList(label("owners_silent"), tuple(silent))] if silent else []),
+        *([listed("milestones", milestones)] if milestones else []),
+        listed("done_this_week", done),
+        listed("week_risks", risks),
+        listed("next_week", coming),
+        *([listed("owners_silent", silent)] if silent else []),
     )
 
 

@@ -208,12 +208,13 @@ def _day(parsed: Parsed, today: date) -> Iterator[UnclearPart]:
 
 
 def _offered_days(today: date) -> tuple[date, ...]:
-    """The next Friday, a week from now, the end of the month; none where it is not said which day it is."""
+    """The next Friday, a week from now, the end of the month, in their order; none where it is not said which day it
+    is."""
     if today == date.min:
         return ()
     friday = today + timedelta(days=(4 - today.weekday()) % 7 or 7)
     next_month = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
-    return tuple(dict.fromkeys((friday, today + timedelta(days=7), next_month - timedelta(days=1))))
+    return tuple(sorted({friday, today + timedelta(days=7), next_month - timedelta(days=1)}))
 
 
 def _level(parsed: Parsed) -> Iterator[UnclearPart]:

@@ -30,6 +30,10 @@ class Imported:
     """Somebody known, and who is new with his name in his department, where the list has not his address: it may have
     changed."""
 
+    @property
+    def counts(self) -> dict[str, int]:
+        return {"added": len(self.added), "changed": len(self.changed), "unchanged": self.unchanged}
+
 
 class ValueChange(NamedTuple):
     """One value of a person that a file says otherwise, in words of the record."""

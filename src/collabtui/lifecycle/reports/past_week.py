@@ -71,7 +71,13 @@ def _done_at(reader: Reader, action: Action) -> datetime:
 
 
 def _risk(risk: Risk) -> ReportedRisk:
-    return {"ref": risk.ref, "text": risk.text, "level": risk.level, "answer": risk.answer or None}
+    return {
+        "ref": risk.ref,
+        "text": risk.text,
+        "level": risk.level,
+        "answer": risk.answer or None,
+        "matter": risk.matter,
+    }
 
 
 def _row(reader: Reader, action: Action, today: date) -> ReportedAction:

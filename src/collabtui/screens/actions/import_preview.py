@@ -19,7 +19,12 @@ from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.lifecycle.actions.importing.good_rows import rows_to_correct
 from collabtui.lifecycle.actions.importing.import_table import ImportLine, import_actions, planned_import
-from collabtui.lifecycle.actions.importing.import_words import doubt_sentences, import_words, table_remarks
+from collabtui.lifecycle.actions.importing.import_words import (
+    counts_by_kind,
+    doubt_sentences,
+    import_words,
+    table_remarks,
+)
 from collabtui.lifecycle.base.dry_run import rehearsed
 from collabtui.screens.actions.import_questions_form import AskedTable, TableQuestions, table_of
 from collabtui.screens.dialogs.form import Form, FormField, Values
@@ -73,8 +78,7 @@ class TableImport:
     def _planned(self, acting: "Acting", asked: AskedTable) -> _Planned:
         table, matter = table_of(acting, asked), asked.matter
         lines, words = planned_import(acting, table, matter), self.page.words
-        kinds = [line.kind for line in lines]
-        texts = [words("import.would", **{kind: kinds.count(kind) for kind in ("new", "changed", "same")})]
+        texts = [words("import.would", counts=counts_by_kind(lines, words))]
         texts += _mail_sentences(acting, table, matter, words)
         texts += (*table_remarks(table, words), *doubt_sentences(table, lines, acting.today, words))
         for line in import_words(lines, words, acting.store):
@@ -89,8 +93,7 @@ class TableImport:
             return
         done = await self.page.do(lambda acting: import_actions(acting, planned.table, matter, planned.lines))
         if done is not None:
-            kinds = [line.kind for line in done]
-            self.page.tell("import.done", **{kind: kinds.count(kind) for kind in ("new", "changed", "same")})
+            self.page.tell("import.done", counts=counts_by_kind(done, self.page.words))
             if kept is not None:
                 self.page.tell("import.kept_rows", seconds=10, n=len(left), path=str(kept))
             self.page.refresh_now()

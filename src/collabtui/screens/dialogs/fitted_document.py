@@ -39,9 +39,13 @@ def begun(document: Document, most: int, more: Callable[[int], str]) -> Document
     blocks: list[Block] = []
     for block in document.blocks:
         if isinstance(block, DocumentTable) and len(block.rows) > most:
-            blocks += [replace(block, rows=block.rows[:most]), Prose((more(len(block.rows) - most),))]
+            blocks += [
+                replace(block, rows=block.rows[:most], about=block.about[:most]),
+                Prose((more(len(block.rows) - most),)),
+            ]
         elif isinstance(block, ItemList) and len(block.items) > most:
-            blocks.append(replace(block, items=(*block.items[:most], more(len(block.items) - most))))
+            items = (*block.items[:most], more(len(block.items) - most))
+            blocks.append(replace(block, items=items, about=block.about[:most]))
         else:
             blocks.append(block)
     return replace(document, blocks=tuple(blocks))

@@ -3,6 +3,7 @@
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from collabtui.domain.count_working_days import Week
 from collabtui.domain.kept_report import ReportKind
 from collabtui.domain.people import Person
 from collabtui.errors import CollabError
@@ -26,21 +27,22 @@ class ReportSender:
     def __init__(self, page: "PagePort") -> None:
         self.page = page
 
-    async def made(self, kind: ReportKind, matter: str | None) -> MadeReport | None:
+    async def made(self, kind: ReportKind, matter: str | None, week: Week | None = None) -> MadeReport | None:
+        """`week` None: the one of today."""
         session = self.page.session
 
         def make(acting: "Acting") -> MadeReport:
             with closing(session.open_reader()) as rows:
                 match kind:
                     case "week" | "leadership" | "status":
-                        return made_report(rows, acting.visible, acting, kind, matter, None)
+                        return made_report(rows, acting.visible, acting, kind, matter, week)
                 return made_figures(rows, acting.visible, acting, kind, matter)
 
         return await self.page.do(make)
 
-    async def send(self, kind: ReportKind, matter: str | None) -> None:
+    async def send(self, kind: ReportKind, matter: str | None, week: Week | None = None) -> None:
         page = self.page
-        made = await self.made(kind, matter)
+        made = await self.made(kind, matter, week)
         people = await self._asked_whom(made) if made else []
         if not made or not people:
             return

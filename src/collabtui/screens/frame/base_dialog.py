@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Button
 
 from collabtui.screens.frame.notice_display import show_latest
-from collabtui.screens.frame.text_not_run import is_in_field, taken_below, tell_not_run
+from collabtui.screens.frame.text_not_run import hand_over, is_in_field
 from collabtui.text.width import cells
 from collabtui.widgets.notice_line import NoticeLine
 from collabtui.widgets.rows import Rows
@@ -137,8 +137,7 @@ class Dialog(ModalScreen[T]):
     def take_typed(self, text: str) -> None:
         """A text that arrived at once where no field has the focus: it runs nothing. In front of a meeting it is what
         is being said, and is taken down there."""
-        if not taken_below(self, self.words, text):
-            tell_not_run(self.app, self.words, text)
+        hand_over(self.app, self.words, text)
 
     def on_paste(self, event: events.Paste) -> None:
         if event.text.strip() and not is_in_field(self):

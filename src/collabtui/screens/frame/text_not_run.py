@@ -10,14 +10,18 @@ if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
 
 SHOWN = 40
-"""Characters of a text that is named."""
+"""Characters of a text that is named and kept elsewhere."""
+MOST = 4000
+"""Characters of a text that nothing has taken: the list of notices has all of it, so that it can be read and typed
+where it was meant to go."""
+LINE_END = " ⏎ "
 
 
 @runtime_checkable
 class TakesText(Protocol):
-    """A page on which a text that arrives at once is what is being said, also while a dialog stands in front."""
+    """A page on which a text that arrives at once is what is being said, also while something stands in front."""
 
-    def take_typed(self, text: str) -> None:
+    def take_down(self, text: str) -> None:
         """Write the whole text down, as if it had been typed there."""
 
 
@@ -27,17 +31,19 @@ def is_in_field(screen: "Screen[Any]") -> bool:
     return field is not None and field.check_consume_key("a", "a")
 
 
-def taken_below(screen: "Screen[Any]", words: "Catalogue", text: str) -> bool:
-    """Whether the page behind this one takes texts, as a meeting does: then it has this one now, and it is said."""
-    stack = screen.app.screen_stack
-    below = next((one for one in reversed(stack[: stack.index(screen)]) if not one.is_modal), None)
-    if not isinstance(below, TakesText):
-        return False
-    below.take_typed(text)
-    screen.app.notify(words("typed.taken_down", text=shorten(text, SHOWN, placeholder="…")), timeout=8, markup=False)
-    return True
+def hand_over(app: "App[Any]", words: "Catalogue", text: str) -> None:
+    """To the page in front, or behind the dialogs, where that takes texts, as a meeting does: what is not seen to stand
+    there now is said. Everywhere else it was not run, and that is said."""
+    page = next((one for one in reversed(app.screen_stack) if not one.is_modal), None)
+    if not isinstance(page, TakesText):
+        return _tell_not_run(app, words, text)
+    page.take_down(text)
+    if not is_in_field(app.screen):
+        app.notify(words("typed.taken_down", text=shorten(text, SHOWN, placeholder="…")), timeout=8, markup=False)
+    return None
 
 
-def tell_not_run(app: "App[Any]", words: "Catalogue", text: str) -> None:
-    notice = words("typed.not_run", text=shorten(text, SHOWN, placeholder="…"))
-    app.notify(notice, severity="warning", timeout=8, markup=False)
+def _tell_not_run(app: "App[Any]", words: "Catalogue", text: str) -> None:
+    whole = LINE_END.join(line.strip() for line in text.splitlines() if line.strip())
+    shown = whole if len(whole) <= MOST else f"{whole[:MOST]}…"
+    app.notify(words("typed.not_run", text=shown), severity="warning", timeout=8, markup=False)

@@ -62,7 +62,7 @@ class ClearUnclear(Dialog["OpenQuestion | None"]):
         if part.problem and not part.problem.key.startswith("name."):
             why = words(part.problem.key, **part.problem.values)
         else:
-            why = words("unclear.name" if part.problem else "unclear.missing", what=asked, value=part.written)
+            why = words("unclear.name" if part.problem else f"unclear.missing.{part.what}", value=part.written)
         offers = [
             as_content(f" {number}  ", "bold $text-accent") + as_content(offer_in_words(part, offer, words))
             for number, offer in enumerate(part.offers, 1)

@@ -210,7 +210,7 @@ class Live(MeetingPage):
 
         await clear_one_by_one(self, self.read, self.show)
 
-    def take_typed(self, text: str) -> None:
+    def take_down(self, text: str) -> None:
         self.box.input.focus()
         self.box.input.take(text)
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -13,7 +12,7 @@ from textual.widgets import Static
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.meeting_clock import WARN_AT, expected_starts, time_left, used
 from collabtui.lifecycle.minutes.minutes_content import MinutesContent, minutes_of
-from collabtui.screens.frame.text_not_run import taken_below
+from collabtui.screens.frame.text_not_run import TakesText
 from collabtui.screens.live.big_digits import ROWS, big_digits
 from collabtui.screens.live.live_clock import SlotBell, end_in_words, slot_time, timekeeper_name
 from collabtui.screens.live.live_rows import slot_mark
@@ -44,7 +43,7 @@ class ProjectorData:
 
 
 class Big(MeetingPage):
-    """Nothing is typed here: Esc goes back to the capture line, which also takes what is pasted."""
+    """Nothing is typed here, and what is pasted is taken down behind it: Esc goes back to the capture line."""
 
     CSS_PATH = "projector.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (ROOM_FOR_DIGITS, "-high")]  # noqa: RUF012  # Textual declares it so
@@ -76,6 +75,13 @@ class Big(MeetingPage):
     def show(self, sheet: ProjectorData) -> None:
         self.sheet = sheet
         self.tick()
+
+    def take_down(self, text: str) -> None:
+        """In the field of the page behind it."""
+        stack = self.app.screen_stack
+        for page in stack[: stack.index(self)]:
+            if isinstance(page, TakesText):
+                page.take_down(text)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.tick)
@@ -159,16 +165,6 @@ class Big(MeetingPage):
         who = as_content(f"◆ {owner} ", "bold" if action.owner else "$text-warning")
         what = as_content(action.title, "bold $text-accent" if fresh else "")
         return who + as_content(f"{due}  ", "$text-accent" if action.due else "$text-warning") + what
-
-    def take_typed(self, text: str) -> None:
-        """It is what is being said, and is taken down behind."""
-        if not taken_below(self, self.words, text):
-            super().take_typed(text)
-
-    def on_paste(self, event: events.Paste) -> None:
-        if event.text.strip():
-            event.stop()
-            self.take_typed(event.text)
 
     def action_bell(self) -> None:
         self.tell("live.bell_on" if self._bell.toggle() else "live.bell_off")

@@ -10,6 +10,7 @@ from textual.content import Content
 
 from collabtui.store.queries.absences import FRESH, absences
 from collabtui.store.queries.people_list import departments, people, people_who_left
+from collabtui.text.zone_in_words import zone_in_words
 from collabtui.widgets.colours import LATE, MUTED, WARNING
 from collabtui.widgets.line import GAP, Cell, as_content, beside, fitting, gauge, line, shares
 from collabtui.widgets.mail_text import with_links
@@ -140,7 +141,7 @@ def facts(row: "PersonRow", data: PeopleData, session: "Session", words: "Catalo
     yield from _stand_in(row, session, words)
     for other in data.namesakes(row):
         yield as_content(words("merge.perhaps", email=other["email"]), WARNING)
-    living = filter(None, (words("language." + row["locale"]), row["timezone"], row["country"]))
+    living = filter(None, (words("language." + row["locale"]), zone_in_words(words, row["timezone"]), row["country"]))
     yield as_content(" · ".join(living), MUTED)
     if row["left_at"]:
         left = words.day(datetime.fromisoformat(row["left_at"]).astimezone(session.zone).date())

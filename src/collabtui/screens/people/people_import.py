@@ -12,6 +12,7 @@ from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.text_editor import Editor
 from collabtui.system.bounded_file import read_file
 from collabtui.system.real_path import expanded_path
+from collabtui.text.lengths import counts
 
 if TYPE_CHECKING:
     from collabtui.domain.meetings.draft import PersonDraft
@@ -68,8 +69,7 @@ class PeopleImport:
     async def _add(self, drafts: "list[PersonDraft]") -> None:
         done = await self.page.session.run_command(lambda acting: edit_people.import_people(acting, drafts))
         self.first_added = next((one.ref for one in done.added), "")
-        counts = {"added": len(done.added), "changed": len(done.changed), "unchanged": done.unchanged}
-        self.page.tell("person.imported", seconds=5, **counts)
+        self.page.tell("person.imported", seconds=5, counts=counts(self.page.words, "person.count", done.counts))
         if done.left:
             self.page.tell("person.left_in_list", names=[f"{one.ref} {one.name}" for one in done.left])
 

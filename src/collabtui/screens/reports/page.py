@@ -3,17 +3,19 @@ written as one HTML file."""
 
 import asyncio
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Static
 
+from collabtui.domain.count_working_days import Week, name_of_week, week_of
 from collabtui.domain.place import Place
 from collabtui.screens.frame.page import Page
+from collabtui.screens.reports.report_view import ReportView
 from collabtui.widgets.charts import OPEN, OVERDUE
 from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content, folded
@@ -21,15 +23,19 @@ from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.formats.documents.document import Document
+    from collabtui.lifecycle.reports.made_report import MadeReport
     from collabtui.store.engine_connection import Connection
 
 NAMES = ("week", "leadership", "department", "load", "promises", "answers")
+OF_WEEKS = ("week", "leadership")
+"""Those of which there are earlier ones."""
 WITH_BARS = ("department", "load")
 """Those whose bars need a legend."""
 MOST_ROWS = 50
 """Rows that are drawn of each list and table: a screen is no book, and files and copies have all."""
 TOGETHER = 0.02
 """Seconds."""
+WEEK = timedelta(days=7)
 BESIDE = 62
 """Columns from which the list has room beside the report; in fewer one takes the place of the other."""
 
@@ -41,6 +47,8 @@ class Reports(Page):
         Binding("f", "write('all')", "key.write_all", id="reports.write_all"),
         Binding("s", "send", "key.send", id="reports.send"),
         Binding("a", "pick_matter", "key.pick_matter", id="reports.matter"),
+        Binding("left", "turn(-1)", "key.previous_week", id="reports.previous"),
+        Binding("right", "turn(1)", "key.next_week", id="reports.next"),
         Binding("y", "copy", "key.copy", show=False, id="reports.copy"),
         Binding("escape", "back", "key.back", show=False, id="reports.back"),
     ]
@@ -50,14 +58,17 @@ class Reports(Page):
         super().__init__(*args)
         self.matter: str | None = None
         """The ref of the only matter that is reported on."""
+        self.week: Week | None = None
+        """A past one that is reported on; None: the one of today."""
         self._whole: Document | None = None
         """All of it, once it is read."""
+        self._source = ""
+        """The sentence on where a past week comes from."""
 
     def content(self) -> ComposeResult:
         with Horizontal(id="reports-body"):
             yield Rows(id="reports", classes="card -opened")
-            with VerticalScroll(id="report", classes="card"):
-                yield Static(self.words("reports.loading"), id="report-text")
+            yield ReportView(self.words("reports.loading"))
 
     def on_mount(self) -> None:
         self.rows.focus()
@@ -67,8 +78,8 @@ class Reports(Page):
         return self.query_one("#reports", Rows)
 
     @property
-    def report(self) -> VerticalScroll:
-        return self.query_one("#report", VerticalScroll)
+    def report(self) -> ReportView:
+        return self.query_one(ReportView)
 
     def refresh_rows(self) -> None:
         self.rows.show(NAMES, self._draw)
@@ -76,17 +87,48 @@ class Reports(Page):
         self._load()
 
     def _draw(self, names: Sequence[str], _: int) -> list[Content]:
-        return [as_content(self.words(f"reports.of.{name}")) for name in names]
+        return [as_content(self._title(name)) for name in names]
+
+    def _title(self, name: str) -> str:
+        if name == "week" and self.week:
+            return self.words("reports.of_week", number=self.week.first.isocalendar().week)
+        return self.words(f"reports.of.{name}")
 
     @on(Rows.Moved, "#reports")
     def _moved(self) -> None:
         self._load()
+        self.refresh_bindings()
         self.report.scroll_home(animate=False)
 
     @on(Rows.Chosen, "#reports")
     def _chosen(self) -> None:
         self.set_class(True, "-detail")
         self.report.focus()
+
+    @on(ReportView.Chosen)
+    def _thing_chosen(self, event: ReportView.Chosen) -> None:
+        self.go(*Place.parse(event.about))
+
+    def action_turn(self, way: int) -> None:
+        """To the week before, or the one after; not beyond the one of today."""
+        shown, today = self.week or week_of(self.session.today), self.session.today
+        wanted = week_of(shown.first + way * WEEK)
+        self.week = wanted if wanted.last < today else None
+        self.rows.draw_again()
+        self.refresh_bindings()
+        self._load()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if not self.is_composed or action not in ("turn", "write"):
+            return super().check_action(action, parameters)
+        if action == "turn":
+            return self.rows.key in OF_WEEKS and (parameters[0] == -1 or self._past is not None)
+        return parameters[0] == "one" or self._past is None  # all of them are of today
+
+    @property
+    def _past(self) -> Week | None:
+        """The past week that is shown; None of a report of today."""
+        return self.week if self.rows.key in OF_WEEKS else None
 
     def on_resize(self) -> None:
         self.set_class(self.size.width < BESIDE, "-one")
@@ -114,17 +156,17 @@ class Reports(Page):
 
     def _draw_report(self, document: "Document") -> None:
         from collabtui.screens.dialogs.fitted_document import begun
-        from collabtui.screens.reports.report_lines import has_entries, report_lines
+        from collabtui.screens.reports.report_lines import ReportLine, has_entries, report_lines
 
         name, words = self.rows.key, self.words
         first = begun(document, MOST_ROWS, lambda n: words("reports.more", n=n))
         width = self.report.scrollable_content_region.width
         lines = report_lines(first, width, words)
-        if not has_entries(document, words):
-            lines += [Content(""), *folded(as_content(words(f"reports.next.{name}"), MUTED), width)]
-        self.query_one("#report-text", Static).update(Content("\n").join(lines))
+        if below := self._source or ("" if has_entries(document, words) else words(f"reports.next.{name}")):
+            lines += map(ReportLine, [Content(""), *folded(as_content(below, MUTED), width)])
+        self.report.show(lines)
         self.report.border_title = words("reports.matter", matter=self.matter or words("reports.every_matter"))
-        has_bars = name in WITH_BARS and any(OPEN in one.plain or OVERDUE in one.plain for one in lines)
+        has_bars = name in WITH_BARS and any(OPEN in one.shown.plain or OVERDUE in one.shown.plain for one in lines)
         self.report.border_subtitle = words("charts.legend") if has_bars else ""
 
     async def _document(self, which: str) -> "Document | None":
@@ -132,11 +174,13 @@ class Reports(Page):
         if name is None or not self.session.configured:
             return None
         leadership: Document | None = None
-        if which == "all" or name == "leadership":
+        self._source = ""
+        if which == "all" or name == "leadership" or self._past:
             from collabtui.screens.dialogs.report_sending import ReportSender
 
-            made = await ReportSender(self).made("leadership", matter)
+            made = await ReportSender(self).made("leadership" if which == "all" else name, matter, self._past)
             leadership = made.document(words) if made else None
+            self._source = self._source_of(made) if made else ""
             if which == "one" or leadership is None:
                 return leadership
 
@@ -150,6 +194,12 @@ class Reports(Page):
             return figure_contents(reader, words, name, now, matter)
 
         return await self.session.query(read)
+
+    def _source_of(self, made: "MadeReport") -> str:
+        """Where a past week comes from."""
+        if made.kept:
+            return self.words("report.from_kept", day=self.words.day(made.kept.at.astimezone(self.session.zone).date()))
+        return self.words("report.from_trail") if self._past else ""
 
     def _text(self) -> str:
         """All of the report that is shown, as Markdown."""
@@ -165,7 +215,7 @@ class Reports(Page):
         """To people whose names are typed, their mails shown first."""
         from collabtui.screens.dialogs.report_sending import ReportSender
 
-        await ReportSender(self).send(self.rows.key, self.matter)
+        await ReportSender(self).send(self.rows.key, self.matter, self._past)
 
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(self._text())
@@ -186,4 +236,5 @@ class Reports(Page):
         from collabtui.screens.reports.report_file import write_report
 
         if (document := await self._document(which)) and (name := self.rows.key):
-            await write_report(self, document, name if which == "one" else "all", self.matter)
+            day = name_of_week(self._past) if self._past else self.session.today.isoformat()
+            await write_report(self, document, name if which == "one" else "all", self.matter, day)

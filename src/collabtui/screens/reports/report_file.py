@@ -34,8 +34,9 @@ def _typed(path: str) -> Path:
     return expanded_path(path)
 
 
-async def write_report(page: "PagePort", document: "Document", name: str, matter: str | None) -> None:
-    """As one HTML file that needs nothing else, or as PDF; a file that is there is left as it is."""
+async def write_report(page: "PagePort", document: "Document", name: str, matter: str | None, day: str) -> None:
+    """As one HTML file that needs nothing else, or as PDF; a file that is there is left as it is. `day`, or a week, is
+    in its name."""
     places: list[Path] = []
 
     async def save(values: Values) -> None:
@@ -55,7 +56,7 @@ async def write_report(page: "PagePort", document: "Document", name: str, matter
             return page.words("reports.pdf_too")
         return page.words("reports.as_pdf", program=printer_found())
 
-    parts = ("report", name, matter, page.session.today.isoformat())
+    parts = ("report", name, matter, day)
     usual = page.session.home.database.parent / "reports" / f"{'-'.join(filter(None, parts))}.html"
     title = page.words("reports.ask_path_all" if name == "all" else "reports.ask_path")
     if await page.ask(Form(page.services, title, [FormField("path", str(usual), read=read)], save)) and places:

@@ -25,6 +25,20 @@ _NUMBER = frozenset("0123456789%")
 _BULLET = "• "
 
 
+class ReportLine(NamedTuple):
+    shown: Content
+    item: int | None = None
+    """The number of what it belongs to, which may take several lines, where that can be opened."""
+    about: str = ""
+
+
+class _Row(NamedTuple):
+    """A row of a list or table, on its lines, and what it is about."""
+
+    lines: list[Content]
+    about: str = ""
+
+
 class _Labels(NamedTuple):
     """The headings of columns that mean something to the drawing, in the language of the report."""
 
@@ -39,18 +53,23 @@ class _Labels(NamedTuple):
         return cls(label["open"], label["overdue"], label["share"], frozenset(label[one] for one in LATE_LABELS))
 
 
-def report_lines(document: "Document", width: int, words: "Catalogue") -> list[Content]:
+def report_lines(document: "Document", width: int, words: "Catalogue") -> list[ReportLine]:
     """All lines, none wider than `width`, so that nothing is broken by the terminal."""
-    lines = folded(as_content(document.title, f"bold {ACCENT}"), width)
+    rows = enumerate(_rows(document, width, words))
+    return [ReportLine(one, at if about else None, about) for at, (lines, about) in rows for one in lines]
+
+
+def _rows(document: "Document", width: int, words: "Catalogue") -> Iterator[_Row]:
+    yield _Row(folded(as_content(document.title, f"bold {ACCENT}"), width))
     if document.heads:
-        lines += folded(as_content(document.heads, MUTED), width)
+        yield _Row(folded(as_content(document.heads, MUTED), width))
     for place, block in enumerate(document.blocks):
         if place == 0 and isinstance(block, Prose):
-            lines += _prose(block, width, "bold")
+            yield _Row(list(_prose(block, width, "bold")))
             continue
-        is_lead = place == 0 and isinstance(block, Fields)
-        lines += [*([] if is_lead else [Content("")]), *_block(block, width, words)]
-    return lines
+        if not (place == 0 and isinstance(block, Fields)):
+            yield _Row([Content("")])
+        yield from _block(block, width, words)
 
 
 def has_entries(document: "Document", words: "Catalogue") -> bool:
@@ -60,12 +79,12 @@ def has_entries(document: "Document", words: "Catalogue") -> bool:
     return any(item != none for items in lists for item in items) or any(table.rows for table in document.tables)
 
 
-def _block(block: "Block", width: int, words: "Catalogue") -> Iterator[Content]:
+def _block(block: "Block", width: int, words: "Catalogue") -> Iterator[_Row]:
     match block:
         case Fields():
-            yield from _fields(block, width, words)
+            yield _Row(list(_fields(block, width, words)))
         case Prose():
-            yield from _prose(block, width, MUTED)
+            yield _Row(list(_prose(block, width, MUTED)))
         case ItemList():
             yield from _items(block, width, words)
         case DocumentTable():
@@ -86,18 +105,22 @@ def _fields(block: Fields, width: int, words: "Catalogue") -> Iterator[Content]:
         yield from folded(text if label == overall else head + text, width)
 
 
-def _items(block: ItemList, width: int, words: "Catalogue") -> Iterator[Content]:
+def _items(block: ItemList, width: int, words: "Catalogue") -> Iterator[_Row]:
     none = words("form.none")
     nothing = block.items == (none,)
     lights = {words(f"light.{name}"): style for name, style in LIGHTS.items()}
     head = as_content(block.title, f"bold {lights.get(block.title, MUTED)}")
     if nothing:
-        yield head + as_content(f"  {none}", MUTED)
+        yield _Row([head + as_content(f"  {none}", MUTED)])
         return
-    yield from folded(head, width)
-    for item in block.items:
-        for at, one in enumerate(folded(_marked(shown(item)), max(1, width - len(_BULLET)))):
-            yield as_content(" " * len(_BULLET) if at else _BULLET, MUTED) + one
+    yield _Row(folded(head, width))
+    for number, item in enumerate(block.items):
+        yield _Row(_bulleted(item, width), block.about[number] if number < len(block.about) else "")
+
+
+def _bulleted(text: str, width: int) -> list[Content]:
+    lines = enumerate(folded(_marked(shown(text)), max(1, width - len(_BULLET))))
+    return [as_content(" " * len(_BULLET) if at else _BULLET, MUTED) + one for at, one in lines]
 
 
 def _marked(text: str) -> Content:
@@ -106,19 +129,20 @@ def _marked(text: str) -> Content:
     return as_content(before) + as_content(sign, LATE) + as_content(after)
 
 
-def _table(table: DocumentTable, width: int, words: "Catalogue") -> Iterator[Content]:
+def _table(table: DocumentTable, width: int, words: "Catalogue") -> Iterator[_Row]:
     if table.title:
-        yield from folded(as_content(table.title, f"bold {MUTED}"), width)
+        yield _Row(folded(as_content(table.title, f"bold {MUTED}"), width))
     rows = [tuple(map(shown, row)) for row in table.rows]
     sizes = _sizes(table.columns, rows, width)
     if sizes is None:
-        yield from _apart(table.columns, rows, width, words)
+        for number, lines in enumerate(_apart(table.columns, rows, width, words)):
+            yield _Row(lines, table.about[number] if table.about else "")
         return
     labels, used = _Labels.of(words), sum(sizes) + GAP * (len(sizes) - 1)
     bar = min(MOST_BAR, width - used - GAP)
     right = [_is_number([row[at] for row in rows]) for at in range(len(table.columns))]
-    yield line(used, *zip(_aligned(table.columns, sizes, right, MUTED), sizes, strict=True))
-    for row in rows:
+    yield _Row([line(used, *zip(_aligned(table.columns, sizes, right, MUTED), sizes, strict=True))])
+    for number, row in enumerate(rows):
         styles = [
             LATE if label in labels.late and text != "0" else "" for label, text in zip(table.columns, row, strict=True)
         ]
@@ -127,7 +151,8 @@ def _table(table: DocumentTable, width: int, words: "Catalogue") -> Iterator[Con
             for text, size, is_right, style in zip(row, sizes, right, styles, strict=True)
         ]
         drawn = line(used, *zip(texts, sizes, strict=True))
-        yield drawn + _bar(dict(zip(table.columns, row, strict=True)), rows, table.columns, labels, bar)
+        bars = _bar(dict(zip(table.columns, row, strict=True)), rows, table.columns, labels, bar)
+        yield _Row([drawn + bars], table.about[number] if table.about else "")
 
 
 def _sizes(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int] | None:
@@ -176,12 +201,12 @@ def _bar(
     return Content("")
 
 
-def _apart(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int, words: "Catalogue") -> Iterator[Content]:
+def _apart(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], width: int, words: "Catalogue"
+) -> Iterator[list[Content]]:
     """Row by row, where the table has no room: its first cell, and below it the others that say something."""
     colon = words("form.colon")
     for row in rows:
-        for at, one in enumerate(folded(_marked(row[0]), max(1, width - len(_BULLET)))):
-            yield as_content(" " * len(_BULLET) if at else _BULLET, MUTED) + one
         rest = " · ".join(f"{label}{colon}{text}" for label, text in list(zip(columns, row, strict=True))[1:] if text)
-        for one in folded(as_content(rest, MUTED), max(1, width - len(_BULLET))):
-            yield Content(" " * len(_BULLET)) + one
+        below = folded(as_content(rest, MUTED), max(1, width - len(_BULLET)))
+        yield [*_bulleted(row[0], width), *(Content(" " * len(_BULLET)) + one for one in below)]

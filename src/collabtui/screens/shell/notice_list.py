@@ -12,8 +12,8 @@ from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.widgets.line import as_content, folded
 from collabtui.widgets.notice_line import SIGNS
 
-INDENT = 9
-"""Columns of the time, before what was said."""
+INDENT = 11
+"""Columns of the time and the sign, before what was said."""
 
 
 class NoticeList(Dialog[None]):
@@ -56,6 +56,7 @@ class NoticeList(Dialog[None]):
         for notice in reversed(recent):
             sign, style = SIGNS[notice.severity]
             at = f"{notice.at.astimezone(self.session.zone):%H:%M:%S} "
-            first, *others = folded(as_content(f"{sign} {notice.text}", style), width - INDENT)
-            lines += [as_content(at, "$text-muted") + first, *(Content(" " * (INDENT + 2)) + one for one in others)]
+            lead = as_content(at, "$text-muted") + as_content(f"{sign} ", style)
+            first, *others = folded(as_content(notice.text, style), width - INDENT)
+            lines += [lead + first, *(Content(" " * INDENT) + one for one in others)]
         return Content("\n").join(lines)

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from collabtui.domain.meetings.booking_conflicts import GRID
 from collabtui.screens.meetings.meeting_marks import MARKS
-from collabtui.screens.week.week_data import Calendar, WeekCard, WeekData, end_of, held, start_of
+from collabtui.screens.week.week_data import Calendar, WeekCard, WeekData, start_of, times_shown
 from collabtui.store.queries.actions import actions_by_id
 from collabtui.widgets.card_places import CardColumn
 from collabtui.widgets.card_strips import TITLE_LINES, titled
@@ -102,7 +102,7 @@ class WeekCards:
 
     def _meeting(self, ref: str, width: int, start: datetime | None = None) -> list[Content]:
         row, zone = self.data.meetings[ref], self.session.zone
-        begin, end = held(row, zone) or (start_of(row, zone), end_of(row, zone))
+        begin, end = times_shown(row, zone)
         length = end - begin
         start = start or begin
         mark, style = MARKS[row["state"]]

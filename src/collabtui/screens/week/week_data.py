@@ -147,18 +147,17 @@ def end_of(row: "WeekMeetingRow", zone: ZoneInfo) -> datetime:
     return datetime.fromisoformat(row["end"]).astimezone(zone)
 
 
-def held(row: "WeekMeetingRow", zone: ZoneInfo) -> tuple[datetime, datetime] | None:
-    """The instants at which it really began and ended; None of one that is not over."""
-    if not (row["started_at"] and row["ended_at"]):
-        return None
-    began, ended = (datetime.fromisoformat(text).astimezone(zone) for text in (row["started_at"], row["ended_at"]))
+def times_shown(row: "WeekMeetingRow", zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """The instants between which it stands: those of a meeting that has begun are the real ones, whenever it was
+    planned for; one that runs is thought to take as long as planned."""
+    start, end = start_of(row, zone), end_of(row, zone)
+    began = datetime.fromisoformat(row["started_at"]).astimezone(zone) if row["started_at"] else start
+    ended = datetime.fromisoformat(row["ended_at"]).astimezone(zone) if row["ended_at"] else began + (end - start)
     return began, ended
 
 
 def _day_shown(row: "WeekMeetingRow", zone: ZoneInfo) -> date:
-    """On which it really began, as its time is shown; the planned one of what is not over."""
-    times = held(row, zone)
-    return (times[0] if times else start_of(row, zone)).date()
+    return times_shown(row, zone)[0].date()
 
 
 def _meetings(reader: "Connection", days: Sequence[date], zone: ZoneInfo) -> "list[WeekMeetingRow]":

@@ -60,6 +60,13 @@ def test_what_is_asked_and_offered(line: str, what: str, written: str, offers: t
     assert (part.what, part.written, part.offers) == (what, written, offers)
 
 
+def test_days_are_offered_in_their_order() -> None:
+    """On Wednesday 25 November: Friday, the end of the month, a week from now."""
+    frame = CaptureFrame("zh", date(2026, 11, 25), [])
+    (part,) = unclear_parts(parse("a: 写文档 @张伟", frame), PEOPLE, today=frame.today)
+    assert part.offers == ("2026-11-27", "2026-11-30", "2026-12-02")
+
+
 @pytest.mark.parametrize(
     "line",
     ["d: 先做接口", "a: 写文档 @张伟 +陈静 截止3月9日 => 文档", "r: 供应商延期 !high", "随便说说", "/next",

@@ -17,6 +17,7 @@ from collabtui.lifecycle.actions.importing.row_matching import row_of
 from collabtui.lifecycle.actions.importing.table_doubts import doubts_of
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
+from collabtui.text.lengths import counts
 
 _LABELS = {
     "title": "form.label.subtask", "due": "action.field.due", "reason": "form.label.reason_of_delay",
@@ -84,6 +85,12 @@ class LineWords(NamedTuple):
 def import_words(lines: Iterable[ImportLine], words: Catalogue, reader: Reader) -> list[LineWords]:
     people = {one.ref: one.name for one in reader.find(Person)}
     return [_line_words(line, words, people) for line in lines]
+
+
+def counts_by_kind(lines: Iterable[ImportLine], words: Catalogue) -> list[str]:
+    """`2 added, 1 unchanged`, as parts of a sentence."""
+    kinds = [line.kind for line in lines]
+    return counts(words, "import.count", {kind: kinds.count(kind) for kind in ("new", "changed", "same")})
 
 
 def table_remarks(table: ActionTable, words: Catalogue) -> Iterator[str]:

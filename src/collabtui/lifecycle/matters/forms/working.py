@@ -11,7 +11,9 @@ from collabtui.domain.refs import number_of
 from collabtui.domain.silent_owners import silent_owners
 from collabtui.formats.documents.document import Document, DocumentTable
 from collabtui.formats.documents.weekly import (
+    ReportedRisk,
     WeeklyAction,
+    WeeklyLine,
     action_line,
     milestone_line,
     reported_milestone,
@@ -100,6 +102,16 @@ def _matrix(case: Case) -> tuple[DocumentTable, ...]:
     return (DocumentTable(columns, rows, case.label("risk_matrix")),)
 
 
+def _reported(risk: Risk) -> ReportedRisk:
+    return {
+        "ref": risk.ref,
+        "text": risk.text,
+        "level": risk.level,
+        "answer": risk.answer or None,
+        "matter": risk.matter,
+    }
+
+
 def weekly(case: Case) -> Document:
     """The week that `today` is in, from Monday."""
     week = week_of(case.today)
@@ -110,19 +122,18 @@ def weekly(case: Case) -> Document:
         case.words,
         week,
         _progress(case),
-        (_line(case, one) for one in done),
-        (
-            risk_line({"ref": one.ref, "text": one.text, "level": one.level, "answer": one.answer}, case.words)
-            for one in open_risks
-        ),
-        (_line(case, one) for one in coming),
+        (WeeklyLine(_line(case, one), one.ref) for one in done),
+        (WeeklyLine(risk_line(_reported(one), case.words)) for one in open_risks),
+        (WeeklyLine(_line(case, one), one.ref) for one in coming),
         [
-            silence_line(one.name, one.department, f"{one.asked.astimezone(case.zone):%Y-%m-%d}", case.words)
+            WeeklyLine(
+                silence_line(one.name, one.department, one.asked.astimezone(case.zone).date().isoformat(), case.words)
+            )
             for one in silent_owners(case.reader.asked_progress(case.now), case.now)
             if one.matter == case.matter.ref
         ],
         [
-            milestone_line(reported_milestone(case.matter.ref, one, case.today), case.words)
+            WeeklyLine(milestone_line(reported_milestone(case.matter.ref, one, case.today), case.words))
             for one in milestones_of_week(case.matter, week)
         ],
     )

@@ -26,8 +26,8 @@ _MEETING = {
 _AWAY = {"ref": "ref", "name": "name", "first": "away_from", "last": "away_until"}
 
 
-_BEGAN = "CASE WHEN ended_at IS NULL THEN start ELSE coalesce(started_at, start) END"
-"""The instant at which a meeting stands: one that is over where it was held, whenever it was planned for."""
+_BEGAN = "coalesce(started_at, start)"
+"""The instant at which a meeting stands: one that has begun where it really did, whenever it was planned for."""
 HELD_APART = timedelta(days=31)
 """Between the planned time and the real one at most: only what was planned about then is looked through."""
 
