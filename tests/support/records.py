@@ -1,7 +1,9 @@
 """Records to put into a store, with only what a test is about said, and putting them."""
 
+import base64
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
+from email.header import Header
 from typing import Any, Protocol, TypeVar
 
 from collabtui.domain.access.mail_account import MailAccount, ServerLogin
@@ -92,10 +94,23 @@ def outgoing(ref: str = "O1", **fields: Any) -> Outgoing:
         "token": f"token-{ref}",
         "code": f"code-{ref}",
         "text": "张伟,你好",
-        "raw": b"Subject: x\r\n\r\ntext\r\n",
         "queued_at": NOW,
     }
-    return Outgoing(ref=ref, **(made | fields))
+    made |= fields
+    return Outgoing(ref=ref, **({"raw": _raw(made)} | made))
+
+
+def _raw(made: dict[str, Any]) -> bytes:
+    """The mail that the other values are of. A text of ASCII is in it as it is."""
+    text, encoding = made["text"], "7bit"
+    if not text.isascii():
+        text, encoding = base64.b64encode(text.encode()).decode(), "base64"
+    return (
+        f"Message-ID: {made['message_id']}\r\nReply-To: li+{made['token']}@here\r\n"
+        f"Subject: {Header(made['subject'], 'utf-8', maxlinelen=900).encode()}\r\n"
+        "Content-Type: text/plain; charset=utf-8\r\n"
+        f"Content-Transfer-Encoding: {encoding}\r\n\r\n{text}\r\n"
+    ).encode()
 
 
 def incoming(ref: str = "I1", **fields: Any) -> Incoming:

@@ -19,6 +19,9 @@ from collabtui.store.send_turn import SendTurn
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
+REPLACED = "store.replaced"
+"""The key of what a store raises whose file is not the one under its path any more."""
+
 
 class Fence(Value):
     """Names a lease by its number: what is written under it is refused once somebody else has taken the lease."""

@@ -24,6 +24,7 @@ from collabtui.mail.transport.event_loop import run_in_loop
 from collabtui.mail.transport.imap import ImapMailbox, connect
 from collabtui.mail.transport.watch_mailbox import Stop
 from collabtui.mail.transport.watch_mailbox import watch as watch_mailbox
+from collabtui.store.interface import REPLACED
 from collabtui.worker import read_mailbox
 from collabtui.worker.among_many import pass_time_in_turn, read_in_turn, rejoining
 from collabtui.worker.check_after_crash import check_after_crash, copy_by_rhythm
@@ -39,6 +40,8 @@ log = logging.getLogger(__name__)
 
 LOOK = 0.25
 """Seconds between two looks at the outbox; a look is one indexed query."""
+ENDS = frozenset({LOST, REPLACED})
+"""What no later round can mend: the lease is another's, the database is not the one that was opened."""
 TICK = 20.0
 """Seconds between two looks at what the clock asks for, and at whether the lease is still ours."""
 
@@ -248,13 +251,16 @@ class _Outboxes:
         self._servers: dict[str | None, _NextTry] = {}
 
     def look(self, theirs: Sequence[Workspace]) -> None:
-        """One question for all of them, however many they are: most looks find nothing."""
+        """One question for all of them, however many they are: most looks find nothing. Raises `Refused`
+        (store.replaced)."""
         if self._database.waits() or not theirs:
             return
         try:
             with _faults_worded():
                 due = self._due(theirs[0])
         except CollabError as error:
+            if error.key == REPLACED:
+                raise
             self._database.failed(error)
             return
         self._database.over()
@@ -332,14 +338,15 @@ def _tick(
     stop: threading.Event,
     tell: Tell,
 ) -> float:
-    """Seconds until the next look at the clock. Raises `Refused` (worker.lost) where the lease is another's."""
+    """Seconds until the next look at the clock. Raises `Refused` (worker.lost) where the lease is another's, and
+    (store.replaced)."""
     try:
         with _faults_worded():
             lease.renew()
             pass_time_in_turn(workspace, lease, wall_clock, stop.is_set)
             copy_by_rhythm(workspace, wall_clock)
     except CollabError as error:
-        if error.key == LOST:
+        if error.key in ENDS:
             raise
         return _lost("time", error, pause.next(), tell)
     pause.over()

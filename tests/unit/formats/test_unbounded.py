@@ -52,6 +52,8 @@ def test_what_stands_between_stays_empty() -> None:
         (b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>', "table.merged"),
         (b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A1:?"/></mergeCells>', "table.beyond"),
         (b"<sheetData>", b"<sheetData>" + b"<row>" * 1000, "table.broken"),
+        (b"<sheetData>", b"<sheetData>" + b"<row/>" * 1_048_577, "table.beyond"),
+        (b"<sheetData>", b"<sheetData><row>" + b"<c/>" * 1_000_001 + b"</row>", "table.too_large"),
     ],
 )
 def test_what_no_sheet_holds_is_refused(old: bytes, new: bytes, key: str) -> None:

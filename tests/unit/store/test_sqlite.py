@@ -10,6 +10,7 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.errors import CollabError, Damaged, Refused, Unreachable
+from collabtui.store.queries.row_reader import open_reader
 from collabtui.store.send_turn import SendTurn
 from collabtui.store.sqlite.connection import connect
 from collabtui.store.sqlite.sqlite_store import SqliteStore, open_store
@@ -322,3 +323,53 @@ def test_a_backup_that_cannot_be_written_leaves_nothing(store: SqliteStore, tmp_
         store.backup(str(tmp_path / "nowhere" / "copy.db"))
     assert caught.value.key == "store.unwritable"
     assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_file_that_was_moved_away_has_all_and_nothing_more_is_written(
+    store: SqliteStore, path: Path, tmp_path: Path
+) -> None:
+    put(store, action("A1"))
+    moved = path.rename(tmp_path / "moved.db")
+    for write in (lambda: put(store, action("A2")), lambda: store.acquire_lease("a", "b", now=NOW, seconds=9)):
+        with pytest.raises(Refused, match=r"store\.replaced"):
+            write()
+    with closing(connect(moved, "ro", busy_seconds=0)) as looked:
+        assert looked.rows("SELECT ref FROM action") == [("A1",)]
+
+
+def test_what_was_put_in_the_place_of_an_open_file_stays_as_it_is(
+    store: SqliteStore, path: Path, tmp_path: Path
+) -> None:
+    """Also when it is opened beside the log of the file of before, and when that is closed."""
+    put(store, action("A1"))
+    with closing(open_store(tmp_path / "other.db")) as other:
+        put(other, action("A7"))
+    (tmp_path / "other.db").replace(path)
+    with pytest.raises(Refused, match=r"store\.replaced"):
+        store.accounts_due(SendTurn(NOW, 1))
+    with closing(open_store(path)) as now_there:
+        put(now_there, action("A8"))
+        for again in (store.open_again, lambda: put(store, action("A2")), lambda: store.release_lease("a", "b")):
+            with pytest.raises(Refused, match=r"store\.replaced"):
+                again()
+        store.close()
+    with closing(open_store(path)) as looked:
+        assert refs(looked.find(Action)) == ["A7", "A8"]
+
+
+@pytest.mark.parametrize("journal", [b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + b"\xff" * 5000, b"garbage" * 700])
+def test_a_journal_that_a_kill_left_keeps_nobody_from_reading(store: SqliteStore, path: Path, journal: bytes) -> None:
+    put(store, action("A1"))
+    store.close()
+    beside = path.with_name("collabtui.db-journal")
+    beside.write_bytes(journal)
+    with closing(open_reader(path)) as reader:
+        assert reader.rows("SELECT ref FROM action") == [("A1",)]
+    assert not beside.exists()
+
+
+def test_a_copy_in_the_place_of_the_database_keeps_a_log(store: SqliteStore, path: Path, tmp_path: Path) -> None:
+    """So that whoever reads keeps nobody from writing."""
+    store.backup(str(tmp_path / "copy.db"))
+    with closing(open_store(tmp_path / "copy.db")) as opened:
+        assert opened._connection.row("PRAGMA journal_mode") == ("wal",)

@@ -70,9 +70,13 @@ def watching(home: Home, bed: Pgbed) -> Iterator["list[subprocess.Popen[bytes]]"
             worker.wait(20)
 
 
-def raw_mail(number: int, to: str) -> bytes:
-    lines = (f"From: {LEAD}", f"To: {to}", f"Subject: mail {number}", f"Message-ID: <out{number}@example.test>")
-    return ("\r\n".join(lines) + "\r\n\r\nHello\r\n").encode()
+def mail_out(number: int, to: str, **fields: str) -> Outgoing:
+    subject, message_id = f"mail {number}", f"<out{number}@example.test>"
+    lines = (f"From: {LEAD}", f"To: {to}", f"Reply-To: li+token-O{number}@example.test", f"Subject: {subject}")
+    raw = "\r\n".join((*lines, f"Message-ID: {message_id}", "", "Hello\r\n")).encode()
+    return outgoing(
+        f"O{number}", to=to, subject=subject, text="Hello", raw=raw, message_id=message_id, queued_at=NOW, **fields
+    )
 
 
 def reply_mail(number: int, sender: str) -> bytes:
@@ -102,8 +106,7 @@ def prepare(store: Store) -> None:
     put(store, *(action(f"A{number}", owner=f"P{number % 6 + 1}") for number in range(1, REPLIES + 1)))
     for number in range(1, MAILS + 1):
         to = f"{READERS[number % 6]}@example.test"
-        fields = {"person": f"P{number % 6 + 1}", "to": to, "message_id": f"<out{number}@example.test>"}
-        put(store, outgoing(f"O{number}", raw=raw_mail(number, to), queued_at=NOW, **fields))
+        put(store, mail_out(number, to, person=f"P{number % 6 + 1}"))
 
 
 def arrived(server: MailServer) -> dict[str, list[str]]:
@@ -176,8 +179,7 @@ def test_one_is_killed_between_the_servers_yes_and_its_note(
     smtp = LyingSmtp(before_answer=kill_sender)
     with closing(open_store(url)) as store, Scripted(smtp) as server:
         put(store, person("P1", email="alice@example.test"))
-        raw = raw_mail(1, "alice@example.test")
-        put(store, outgoing("O1", raw=raw, queued_at=NOW, to="alice@example.test", message_id="<out1@example.test>"))
+        put(store, mail_out(1, "alice@example.test"))
         way = Smtp(host=server.host, port=server.port, security="none")
         home = home_at(tmp_path, postgresql_server, url, mail_server, way)
         with watching(home, postgresql_server):

@@ -16,6 +16,7 @@ from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.outbox import Outcome
 from collabtui.lifecycle.base.workspace import open_workspace
+from collabtui.store.sqlite.sqlite_store import open_store
 from collabtui.worker import among_many, read_mailbox, watch_loop
 from collabtui.worker.lease import holding
 from collabtui.worker.watch_loop import WatchEvent, watch
@@ -174,3 +175,17 @@ def test_a_database_that_is_away_is_asked_again_after_a_pause(tmp_path: Path, mo
         for _ in range(7):
             outboxes.look([workspace])
     assert len(asked) == len(lost) == 2
+
+
+def test_another_database_in_the_place_of_the_opened_one_ends_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing that comes later makes it the one again, and each further pass would be written beside it."""
+    open_store(tmp_path / "other.db").close()
+
+    def replaced(*_: object, **__: object) -> None:
+        (tmp_path / "other.db").replace(tmp_path / "collabtui.db")
+
+    monkeypatch.setattr(watch_loop, "copy_by_rhythm", replaced)
+    with pytest.raises(Refused, match=r"store\.replaced"):
+        watched(tmp_path, failures=100)

@@ -16,6 +16,9 @@ _LARGEST = 64 * 2**20
 """Bytes that a workbook may have unpacked: a small file can unpack to a full disk."""
 _SHEET_ROWS, _SHEET_COLUMNS = 1_048_576, 16_384
 """A sheet has no more (ECMA-376)."""
+_MOST_CELLS = 1_000_000
+"""Cells of a sheet, empty ones too: openpyxl makes each of them, some 100 000 a second. One that is not empty takes
+more of `_LARGEST`."""
 _MOST_MERGED = 50_000
 """Cells that may be merged: openpyxl makes and borders each of them, some 40 000 a second."""
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
@@ -49,7 +52,7 @@ class _Bounds:
     """Of one sheet."""
 
     def __init__(self) -> None:
-        self._merged = 0
+        self._merged = self._rows = self._cells = 0
 
     def check(self, xml: bytes) -> None:
         parser = expat.ParserCreate(namespace_separator=" ")
@@ -58,11 +61,17 @@ class _Bounds:
 
     def _element(self, name: str, attributes: dict[str, str]) -> None:
         match name.rpartition(" ")[2]:
-            case "c" if place := attributes.get("r"):
-                _cell(place)
-            case "row" if place := attributes.get("r"):
+            case "c":
+                self._cells += 1
+                if self._cells > _MOST_CELLS:
+                    raise Refused("table.too_large", n=MOST_ROWS)
+                if place := attributes.get("r"):
+                    _cell(place)
+            case "row":
+                self._rows += 1  # without a place it is the next one
+                place = attributes.get("r", str(self._rows))
                 row = whole_number(place)
-                if row is None or row > _SHEET_ROWS:
+                if row is None or max(row, self._rows) > _SHEET_ROWS:
                     raise Refused("table.beyond", place=place[:20])
             case "mergeCell":
                 self._merged += _area(attributes.get("ref", ""))

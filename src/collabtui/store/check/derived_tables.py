@@ -16,7 +16,7 @@ def faults(checked: Checked) -> Iterator[DataFault]:
         for field, inner in table.members.items():
             yield from _members(reader, table, field, inner)
         if table.texts:
-            yield from _words(reader, table)
+            yield from _words(checked, table)
 
 
 def _members(reader: Connection, table: Table, field: str, inner: str) -> Iterator[DataFault]:
@@ -34,7 +34,8 @@ def _members(reader: Connection, table: Table, field: str, inner: str) -> Iterat
             yield DataFault("member.differs", ref, field, str(other))
 
 
-def _words(reader: Connection, table: Table) -> Iterator[DataFault]:
+def _words(checked: Checked, table: Table) -> Iterator[DataFault]:
+    reader = checked.reader
     known = searched_ids(table.name)
     for (number,) in reader.rows(f"{known} WHERE id NOT IN (SELECT id FROM {table.name})"):
         yield DataFault("search.ghost", table.name, value=str(number))
@@ -42,3 +43,6 @@ def _words(reader: Connection, table: Table) -> Iterator[DataFault]:
     for row in reader.rows(sql):
         if side_tables.words(table, row):
             yield DataFault("search.missing", row[table.place("ref")])
+    for ref, *texts, kept in checked.objects.searched(table):
+        if side_tables.words_of(table, texts) != kept:
+            yield DataFault("search.missing", ref)

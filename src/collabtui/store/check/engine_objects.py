@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple, Protocol
 
 from collabtui.store.engine_connection import Connection
+from collabtui.store.records.tables import Table
 
 
 class EngineObjects(Protocol):
@@ -20,6 +21,10 @@ class EngineObjects(Protocol):
 
     def streamed(self, sql: str) -> Iterator[tuple[Any, ...]]:
         """The rows of a query one after the other, of which only some are in memory at a time."""
+
+    def searched(self, table: Table) -> Iterator[tuple[Any, ...]]:
+        """Of a table that has texts: the ref and the texts of each record, and the words under which the search finds
+        it, as far as this engine keeps them so that they can be read."""
 
     def counted(self) -> dict[str, int]:
         """The last number given in each series: refs by their prefix, trail batches as `batch`, leases."""

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 
+from collabtui.store.check import outgoing_mails
 from collabtui.store.check.data_fault import DataFault
 from collabtui.store.check.engine_objects import Checked
 from collabtui.store.common_sql.dialect import row_by_row, unindexed
@@ -33,6 +34,7 @@ def faults(checked: Checked) -> Iterator[DataFault]:
     yield from _duplicates(reader)
     yield from _raw(reader)
     yield from _changed_raw(reader)
+    yield from outgoing_mails.faults(checked)
 
 
 def _duplicates(reader: Connection) -> Iterator[DataFault]:

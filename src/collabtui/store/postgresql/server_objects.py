@@ -8,6 +8,7 @@ from typing import Any
 from collabtui.store.postgresql.made_objects import Kind, MadeObject, catalogue, differing
 from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection
 from collabtui.store.postgresql.sequences import SEQUENCES
+from collabtui.store.records.tables import Table
 
 _COLUMNS: frozenset[Kind] = frozenset({"column"})
 _OTHERS: frozenset[Kind] = frozenset({"table", "filled", "key", "index", "policy", "trigger", "function", "sequence"})
@@ -50,6 +51,9 @@ class PostgresqlObjects:
         while rows := self._reader.rows(f"FETCH {_AT_ONCE} FROM {name}"):
             yield from rows
         self._reader.run(f"CLOSE {name}")
+
+    def searched(self, table: Table) -> Iterator[tuple[Any, ...]]:  # noqa: ARG002  # it keeps places of words, no texts
+        return iter(())
 
     def counted(self) -> dict[str, int]:
         sql = "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = current_schema()"

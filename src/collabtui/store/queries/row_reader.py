@@ -1,13 +1,14 @@
 """Opening a database for reading, and what all queries do to a row."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
 
-from collabtui.errors import Unknown
+from collabtui.errors import Unknown, Unreachable
 from collabtui.store.common_sql.dialect import EVERY_ROW
 from collabtui.store.engine_connection import Connection
-from collabtui.store.sqlite.connection import SqliteConnection, connect
+from collabtui.store.sqlite.connection import SqliteConnection, connect, has_journal
 from collabtui.store.sqlite.migrations import migrate, pending
 
 T = TypeVar("T")
@@ -16,19 +17,32 @@ T = TypeVar("T")
 def open_reader(path: Path, *, busy_seconds: float = 5.0) -> SqliteConnection:
     """A read-only connection, to be closed by whoever opened it. Not to be shared between threads.
 
-    Tables of an earlier version are brought up to date first. Raises `Unknown` (key `store.missing`) where there is no
-    database, and what `open_store` raises.
+    Tables of an earlier version are brought up to date first, and a change that was killed in the middle is taken back
+    (a connection that only reads cannot: SQLite calls the file read-only then). Raises `Unknown` (key `store.missing`)
+    where there is no database, and what `open_store` raises.
     """
     if not path.exists():
         raise Unknown("store.missing", path=path)
     reader = connect(path, "ro", busy_seconds=busy_seconds)
     try:
-        if pending(reader):
+        if _pending(reader, busy_seconds):
             _bring_up_to_date(path, busy_seconds)
     except BaseException:
         reader.close()
         raise
     return reader
+
+
+def _pending(reader: SqliteConnection, busy_seconds: float) -> bool:
+    """As `pending`, once no journal stands in the way of who only reads."""
+    try:
+        return bool(pending(reader))
+    except Unreachable:
+        if not has_journal(reader.path):
+            raise
+    with closing(connect(reader.path, "rw", busy_seconds=busy_seconds)) as writer:
+        pending(writer)
+    return bool(pending(reader))
 
 
 def change_counter(reader: Connection) -> int:

@@ -1,6 +1,6 @@
 """Tables beside a record's own row, by which it is found: its words, and its fields with many values."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pydantic_core import from_json
@@ -48,10 +48,13 @@ def _members(table: Table, row: Sequence[Any]) -> Iterator[tuple[str, str]]:
 
 def words(table: Table, row: Sequence[Any]) -> str:
     """The text of a record that full-text search indexes; empty where it has none."""
-    texts = []
-    for name in table.texts:
-        value = row[table.place(name)]
-        texts.append(_plain_text(value) if table.by_name[name].nested else value)
+    return words_of(table, [row[table.place(name)] for name in table.texts])
+
+
+def words_of(table: Table, values: Iterable[Any]) -> str:
+    """The same of the values of `Table.texts`, in their order."""
+    pairs = zip(table.texts, values, strict=True)
+    texts = (_plain_text(value) if table.by_name[name].nested else value for name, value in pairs)
     return fulltext.indexed("\n".join(filter(None, texts)))
 
 

@@ -48,6 +48,8 @@ class SqliteConnection(sqlite3.Connection):
     """
 
     path: Path
+    identity: "tuple[int, int] | None"
+    """Device and number of the file that was opened."""
     rewrite: Callable[[str], str] | None = None
     """What makes of each statement the one that is asked; None: as it is."""
 
@@ -128,6 +130,7 @@ class SqliteConnection(sqlite3.Connection):
 def connect(path: Path, mode: Mode, *, busy_seconds: float) -> SqliteConnection:
     """Opens the file, which has to be there; waits up to `busy_seconds` wherever another process holds a lock."""
     _refuse_what_is_waited_for(path)
+    identity = identity_of(path)
     try:
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode={mode}",
@@ -140,8 +143,18 @@ def connect(path: Path, mode: Mode, *, busy_seconds: float) -> SqliteConnection:
     except FAILED as error:
         raise_explained(error, path)
     connection.path = path
+    connection.identity = identity
     connection.kept = {}
     return connection
+
+
+def identity_of(path: Path | str) -> tuple[int, int] | None:
+    """Device and number of the file under a path; None where there is none."""
+    try:
+        found = os.stat(path)  # noqa: PTH116  # asked with each change, and for each list
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _refuse_what_is_waited_for(path: Path) -> None:
@@ -153,6 +166,12 @@ def _refuse_what_is_waited_for(path: Path) -> None:
         return
     if stat.S_ISFIFO(mode) or stat.S_ISDIR(mode) or stat.S_ISSOCK(mode):
         raise Damaged("store.not_a_database", path=path)
+
+
+def has_journal(path: Path) -> bool:
+    """Whether a rollback journal is beside it: of a change that was killed in the middle, or of who knows what. SQLite
+    takes the change back, or throws away what is none, as soon as somebody opens the file who may write."""
+    return path.with_name(f"{path.name}-journal").exists()
 
 
 def raise_explained(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> NoReturn:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from collabtui.store.common_sql.dialect import WRITTEN_AT_ONCE
+from collabtui.store.records.tables import Table, quoted
 from collabtui.store.sqlite.connection import SqliteConnection, connect
 from collabtui.store.sqlite.migrations import STEPS
 
@@ -69,6 +70,11 @@ class SqliteObjects:
 
     def streamed(self, sql: str) -> Iterator[tuple[Any, ...]]:
         return self._reader.each(self._reader.run(sql))
+
+    def searched(self, table: Table) -> Iterator[tuple[Any, ...]]:
+        columns = ", ".join(f"r.{quoted(name)}" for name in ("ref", *table.texts))
+        kept = f"{table.name}_text_content"
+        return self.streamed(f"SELECT {columns}, w.c0 FROM {table.name} AS r JOIN {kept} AS w ON w.id = r.id")
 
     def counted(self) -> dict[str, int]:
         return dict(self._reader.rows("SELECT name, value FROM counter"))

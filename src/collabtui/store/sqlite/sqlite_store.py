@@ -16,13 +16,15 @@ from pathlib import Path
 
 from collabtui.errors import Damaged
 from collabtui.store.common_sql.dialect import BEGIN_TO_WRITE
-from collabtui.store.interface import Fence, Foreseen, Gate, Reader
+from collabtui.store.interface import Fence, Foreseen, Gate, HeldLease, Reader
 from collabtui.store.records.record_store import RecordStore
 from collabtui.store.records.transaction import RecordTransaction
+from collabtui.store.send_turn import SendTurn
 from collabtui.store.sqlite import database_copy, database_files
 from collabtui.store.sqlite.connection import SqliteConnection, connect
 from collabtui.store.sqlite.counter_rows import CounterRows
 from collabtui.store.sqlite.migrations import migrate, pending
+from collabtui.store.sqlite.opened_file import OpenedFile
 
 _LARGEST_IDLE_WAL = 16 * 1024 * 1024
 """To what the log is cut after something large went through it."""
@@ -45,6 +47,7 @@ def open_store(path: Path, *, secret: bytes | None = None, busy_seconds: float =
         connection.run("PRAGMA synchronous = FULL")
         if pending(connection):
             migrate(connection, None)
+        _keep_log(connection)
         connection.run(f"PRAGMA journal_size_limit = {_LARGEST_IDLE_WAL}")
         connection.run(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
     except BaseException:
@@ -53,16 +56,28 @@ def open_store(path: Path, *, secret: bytes | None = None, busy_seconds: float =
     return SqliteStore(connection)
 
 
+def _keep_log(connection: SqliteConnection) -> None:
+    """A copy is a single file, without a log: where it was put in the place of the database, it has one from now on.
+    Without, each reader would keep all writers waiting, and a kill leave a journal that no reader can take back."""
+    if connection.row("PRAGMA journal_mode") != ("wal",):
+        connection.run("PRAGMA journal_mode = WAL")
+
+
 def _make_tables(path: Path, secret: bytes | None) -> None:
     with closing(connect(path, "rw", busy_seconds=0)) as connection:
         migrate(connection, secret)
 
 
 class SqliteStore(RecordStore):
-    """`interface.Store` on one connection; see `open_store`."""
+    """`interface.Store` on one connection; see `open_store`. Whatever writes raises `Refused` (store.replaced: path)
+    where the file that it has open is not the one under its path any more."""
 
     _connection: SqliteConnection
     many_at_once = False
+
+    def __init__(self, connection: SqliteConnection) -> None:
+        super().__init__(connection)
+        self._file = OpenedFile(connection)
 
     @contextmanager
     def transaction(
@@ -88,6 +103,7 @@ class SqliteStore(RecordStore):
     def _writing(self) -> Iterator[None]:
         self._connection.run(BEGIN_TO_WRITE)
         try:
+            self._file.refuse_replaced()
             yield
             self._connection.run("COMMIT")
         except BaseException:
@@ -105,7 +121,26 @@ class SqliteStore(RecordStore):
         finally:
             self._connection.run("PRAGMA synchronous = FULL")
 
+    def accounts_due(self, turn: SendTurn) -> Collection[str | None]:
+        # a worker asks several times a second: it ends before somebody works with what was put in the place
+        self._file.refuse_replaced()
+        return super().accounts_due(turn)
+
+    def acquire_lease(self, name: str, holder: str, *, now: datetime, seconds: int) -> int | None:
+        self._file.note_writers()
+        return super().acquire_lease(name, holder, now=now, seconds=seconds)
+
+    def end_lease(self, seen: HeldLease) -> bool:
+        self._file.refuse_replaced()
+        return super().end_lease(seen)
+
+    def release_lease(self, name: str, holder: str) -> None:
+        self._file.refuse_replaced()
+        super().release_lease(name, holder)
+
     def open_again(self) -> "SqliteStore":
+        # to open what was put in the place, beside the log of this file, would make both one
+        self._file.refuse_opening_another()
         return open_store(self._connection.path)
 
     def refuse_writing(self) -> None:

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from collabtui.domain.mail.reply import TextSpan
 from collabtui.language.replies.marking.explained_words import ClauseWord, clause_words
 from collabtui.language.replies.understand import understand
+from collabtui.language.replies.words.blocks import Block
 from support.labelled_replies import situations
 from support.written_replies import new_text
 
@@ -54,3 +56,19 @@ def test_words_stand_in_their_order_where_they_were_written(text: str) -> None:
     for clause in clauses:
         assert all(one.end <= other.start for one, other in pairwise(clause))
         assert all(one.start < one.end and one.text in text for one in clause)
+
+
+def test_a_mail_of_many_clauses_is_gone_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not once for each of them: a mail of thousands took half a minute to be explained."""
+    asked, span = list[int](), Block.span
+
+    def counted(block: Block, start: int, end: int) -> TextSpan:
+        asked.append(start)
+        return span(block, start, end)
+
+    new, context = new_text("1 zorbled\n" * 60), situations()["en3"]
+    clauses = understand(new, context, {}).clauses
+    monkeypatch.setattr(Block, "span", counted)
+    explained = clause_words(new, context, {}, clauses)
+    assert len(explained) == 60
+    assert len(asked) < 4 * 60

@@ -77,6 +77,17 @@ BY_HAND = {
     "a received mail of which a letter has changed": (
         "UPDATE incoming_raw SET raw = CAST(replace(CAST(raw AS TEXT), 'plain', 'plaim') AS BLOB) WHERE id = 1",
         "incoming.digest", "I1"),
+    "a mail out beside which another text stands": (
+        "UPDATE outgoing SET text = text || 'x' WHERE ref = 'O1'", "outgoing.differs", "O1"),
+    "a mail out beside which another token stands": (
+        "UPDATE outgoing SET token = 'aaaaaaaaaaaaaaaa' WHERE ref = 'O1'", "outgoing.differs", "O1"),
+    "a mail out beside which another subject stands": (
+        "UPDATE outgoing SET subject = 'Another' WHERE ref = 'O1'", "outgoing.differs", "O1"),
+    "a mail out that says something else than stands beside it": (
+        "UPDATE outgoing_raw SET raw = CAST(replace(CAST(raw AS TEXT), 'Subject: ', 'X: ') AS BLOB) WHERE id = 1",
+        "outgoing.differs", "O1"),
+    "words of another record": (
+        "UPDATE action_text_content SET c0 = 'else' WHERE id = 1", "search.missing", "A1"),
     "a mail that would be applied again": (
         "DELETE FROM claimed_mail", "incoming.unclaimed", "I1"),
     "a mail under a lease that nobody was given": (

@@ -4,10 +4,11 @@ reading.
 For people who ask why: `explain` draws it. Nothing is decided by it.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from collabtui.domain.mail.reply import Clause, NewText, ReplyContext
+from collabtui.domain.mail.reply import Clause, NewText, ReplyContext, TextSpan
 from collabtui.language.replies.marking.marking import Marker
 from collabtui.language.replies.words.blocks import Block, blocks
 from collabtui.language.replies.words.hedge_kinds import HEDGE_AS_SHOWN
@@ -73,8 +74,23 @@ def clause_words(
     words = vocabulary(taught_words, read_alone(new_text.shown, names_in(situation)))
     marker = Marker(words, situation)
     marked = [marker.mark(block) for block in blocks(new_text, words.folding)]
-    tokens = [(one.block, token) for one in marked for token in one.tokens]
-    return [_joined(new_text.shown, _of_clause(clause, tokens)) for clause in clauses]
+    placed = [
+        _Placed(one.block.span(token.start, token.end), one.block, token) for one in marked for token in one.tokens
+    ]
+    placed.sort(key=_start)
+    return [_joined(new_text.shown, _of_clause(clause, placed)) for clause in clauses]
+
+
+class _Placed(NamedTuple):
+    """A word where it stands in `NewText.shown`."""
+
+    span: TextSpan
+    block: Block
+    token: Token
+
+
+def _start(word: _Placed) -> int:
+    return word.span.start
 
 
 def _joined(shown: str, words: Iterable[ClauseWord]) -> list[ClauseWord]:
@@ -89,13 +105,12 @@ def _joined(shown: str, words: Iterable[ClauseWord]) -> list[ClauseWord]:
     return found
 
 
-def _of_clause(clause: Clause, tokens: Iterable[tuple[Block, Token]]) -> Iterable[ClauseWord]:
+def _of_clause(clause: Clause, words: Sequence[_Placed]) -> Iterable[ClauseWord]:
+    """`words`: by where they start, so that a mail of thousands of clauses is not gone through for each of them."""
     if clause.rule == "likely":
         return  # it stands beside the clauses whose words these are
-    for block, token in tokens:
-        span = block.span(token.start, token.end)
-        if not clause.span.start <= span.start < clause.span.end:
-            continue
+    first = bisect_left(words, clause.span.start, key=_start)
+    for span, block, token in words[first : bisect_left(words, clause.span.end, key=_start)]:
         role = _role(token)
         if role:
             text = block.written(token.start, token.end)

@@ -1,0 +1,49 @@
+"""The check of mails out: what stands beside a mail, in columns, is what the mail itself says.
+
+A reply is recognised by its token and compared with its text; the mail itself is what its reader has. Where they say
+different things, one of them was changed without collabtui. Whoever changes both alike is not found out here, nor who
+changes the HTML part or what is attached.
+"""
+
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import Message
+
+from collabtui.store.check.data_fault import DataFault
+from collabtui.store.check.engine_objects import Checked
+
+_MAILS = """SELECT ref, message_id, token, subject, text, raw FROM outgoing JOIN outgoing_raw USING (id)"""
+
+
+def faults(checked: Checked) -> Iterator[DataFault]:
+    for ref, message_id, token, subject, text, raw in checked.objects.streamed(_MAILS):
+        mail = message_from_bytes(bytes(raw))
+        beside = {
+            "message_id": mail.get("Message-ID", "").strip() == message_id,
+            "token": any(token in value for name, value in mail.items() if name in ("Message-ID", "Reply-To")),
+            "subject": _subject(mail) == _plain(subject),
+            "text": _plain(_text(mail)) == _plain(text),
+        }
+        yield from (DataFault("outgoing.differs", ref, field) for field, agrees in beside.items() if not agrees)
+
+
+def _subject(mail: Message) -> str:
+    try:
+        return _plain(str(make_header(decode_header(mail.get("Subject", "")))))
+    except (HeaderParseError, LookupError, UnicodeError):
+        return ""
+
+
+def _text(mail: Message) -> str:
+    for part in mail.walk():
+        if part.get_content_type() == "text/plain" and not part.get_filename():
+            content = part.get_payload(decode=True)
+            return content.decode("utf-8", "replace") if isinstance(content, bytes) else ""
+    return ""
+
+
+def _plain(text: str) -> str:
+    """Without what transport changes: line ends, and spaces at the ends of lines."""
+    return "\n".join(line.rstrip() for line in text.splitlines()).rstrip()
