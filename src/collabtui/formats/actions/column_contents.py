@@ -22,6 +22,7 @@ _SHORT_TITLE, _SENTENCE, _FILLED = 1.6, 3, 0.8
 """Words of a title, how many times as many a sentence has, and the share of rows that have one."""
 _REFS = re.compile(r"[\s、,，;；/+&]+")
 _LEVEL_SIGN = re.compile(r"(?:>|└|├)\s*[^\W\d_]")
+_OUTLINE = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,5}")
 _ENDS = frozenset(("done", "not-started"))
 _FEWEST = 3
 _MANY, _MOSTLY = 0.2, 0.6
@@ -173,6 +174,23 @@ def with_numbers_waited_for(fields: Sequence[str], rows: Sequence[RawRow]) -> li
     each = {place: _texts(list(filter(_is_filled, rows)), place) for place in _unknown(fields)}
     found = [place for place, texts in each.items() if waited and waited <= {*texts} and len({*texts}) == len(texts)]
     return ["number" if [place] == found else field for place, field in enumerate(fields)]
+
+
+def with_outline_numbers(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
+    """A column that nobody knows has the numbers of the tasks, where each row has one of its own and some are parts of
+    others: 编码 1, 1.1, 1.2."""
+    if {"number", "wbs", "ref", "line"} & set(fields):
+        return list(fields)
+
+    def is_outline(place: int) -> bool:
+        texts = _texts(list(filter(_is_filled, rows)), place)
+        known = set(texts)
+        parts = [text for text in texts if text.rpartition(".")[0] in known]
+        own = len(texts) == _filled_rows(rows) == len(known)
+        return own and len(parts) > 1 and all(_OUTLINE.fullmatch(text) for text in texts)
+
+    places = [place for place in _unknown(fields) if is_outline(place)]
+    return ["wbs" if [place] == places else field for place, field in enumerate(fields)]
 
 
 def with_states(fields: Sequence[str], rows: Sequence[RawRow], signs: Mapping[str, str] = _NO_SIGNS) -> list[str]:

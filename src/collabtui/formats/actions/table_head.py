@@ -22,6 +22,7 @@ from collabtui.formats.actions.column_contents import (
     with_larger_title,
     with_merged_task,
     with_numbers_waited_for,
+    with_outline_numbers,
     with_states,
     with_title_by_kind,
     with_words_for_codes,
@@ -335,7 +336,7 @@ def _head(rows: Sequence[RawRow], names: int, number: int, given: Mapping[str, s
     for by_guess in (with_words_for_codes, with_finer_title, with_full_title):
         if guessed_title is None:
             fields, guessed_title = by_guess(fields, body)
-    fields = with_numbers_waited_for(with_foreign_refs(fields, body), body)
+    fields = with_numbers_waited_for(with_outline_numbers(with_foreign_refs(fields, body), body), body)
     fields = with_states(with_larger_title(fields, body), body, legend_in(rows))
     fields = without_one_task(with_merged_task([parts[-1] if parts else "" for parts in headings], fields, body), body)
     fields = _without_second_status(headings, _with_end_beside_start(headings, fields), given)

@@ -222,3 +222,22 @@ def test_a_heading_above_the_one_table_is_a_parent_beside_lists_with_theirs(ward
 def test_tenths_are_a_share(ward: Workspace) -> None:
     found = read(ward, "任务,责任人,进度\n接口,刘洋,七成\n模板,孙涛,六成半\n构成,孙涛,三成员到位\n")
     assert [line.action.percent for line in found] == [70, 65, 0]
+
+
+def test_outline_numbers_are_known_by_themselves(ward: Workspace) -> None:
+    rows = "编码,工作内容,责任人,完成\n1,基坑,,3月20日\n1.1,支护,刘洋,3月10日\n1.2,开挖,孙涛,3月20日\n"
+    found = read(ward, f"{rows}2,结构,,5月30日\n2.1,垫层,刘洋,4月5日\n")
+    assert [(line.action.task, line.action.title) for line in found] == [
+        ("基坑", "支护"), ("基坑", "开挖"), ("结构", "垫层"),
+    ]  # fmt: skip
+
+
+def test_a_unit_that_the_book_does_not_have_for_the_owner_stays_in_the_note(ward: Workspace) -> None:
+    found = read(ward, "任务,责任单位,责任人\n支护,地基公司,刘洋\n查房,护理部,刘洋\n")
+    assert [line.action.note for line in found] == ["责任单位: 地基公司", ""]
+
+
+def test_a_month_is_a_stretch_which_is_told(ward: Workspace) -> None:
+    (line,) = read(ward, "Task,Owner,Planned dates\nTrain,Sofia Marin,Mar 2026\n")
+    assert (str(line.action.planned_start), str(line.action.due)) == ("2026-03-01", "2026-03-31")
+    assert remarks(line) == [("import.day_understood", "Mar 2026")]

@@ -50,8 +50,10 @@ class RowPeopleReader:
         self._tell_understood(row, {owner or "", *(one.person for one in helpers)})
         self._tell_represented(row, {one.person for one in helpers})
         self._keep_own_department(row, owner)
-        if owner is None and row.text("department"):  # nobody else says whose it is
-            self.remarks.keep(row, "department", row.text("department"))
+        department = row.text("department")
+        elsewhere = owned.owner is not None and owned.owner.department not in department
+        if department and (owner is None or elsewhere):  # nobody else says whose it is
+            self.remarks.keep(row, "department", department)
         return RowPeople(owned.owner, helpers)
 
     def _helping(self, row: TaskRow) -> Iterator[Collaborator]:

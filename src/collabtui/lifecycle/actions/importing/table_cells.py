@@ -70,6 +70,9 @@ class RowCells:
         if "span" not in row.cells or is_no_day(row.text("span")):
             return start, due
         first, last = self.days.stretch(row.cells["span"])
+        if last is None and (end := period_day(row.text("span"), self.days, is_start=False)):  # Mar 2026
+            first, last = period_day(row.text("span"), self.days, is_start=True), end
+            self.remarks.tell(row, "import.day_understood", value=row.text("span"), day=f"{first} – {last}")
         if last is None and is_vague_day(row.text("span")):
             self._keep_vague(row, "span")
         elif last is None:
