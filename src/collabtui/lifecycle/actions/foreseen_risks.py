@@ -5,7 +5,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.matters.matter import Risk
 from collabtui.errors import Refused
 from collabtui.formats.file_words import plain
-from collabtui.lifecycle.actions.importing.table_risks import TableRisk, risks_in
+from collabtui.lifecycle.actions.named_risks import NamedRisk, risks_in
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.matters.risk_alarm import put_risk
 from collabtui.store.interface import Transaction
@@ -27,7 +27,7 @@ def put_foreseen(tx: Transaction, acting: Acting, action: Action) -> Action:
     return action
 
 
-def raise_foreseen(tx: Transaction, acting: Acting, action: Action, risk: TableRisk) -> Risk:
+def raise_foreseen(tx: Transaction, acting: Acting, action: Action, risk: NamedRisk) -> Risk:
     """Of its matter, with its owner; quietly where nobody is to get mail."""
     raised = {"matter": action.matter, "owner": action.owner, "raised_at": acting.now, "by": acting.actor}
     described = {**risk._asdict(), "impact": action.title, "ref": tx.next_ref(Risk)}

@@ -23,7 +23,7 @@ from collabtui.lifecycle.actions.importing.row_matching import RowMatcher, row_o
 from collabtui.lifecycle.actions.importing.table_cells import RowCells
 from collabtui.lifecycle.actions.importing.table_days import TableDays
 from collabtui.lifecycle.actions.importing.table_people import people_of_table
-from collabtui.lifecycle.actions.importing.table_risks import TableRisk, risks_of
+from collabtui.lifecycle.actions.named_risks import NamedRisk, risks_of
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import put_action
@@ -69,7 +69,7 @@ class ImportLine(NamedTuple):
     kind: Literal["new", "changed", "same"]
     action: Action
     before: Action | None
-    risks: tuple[TableRisk, ...] = ()
+    risks: tuple[NamedRisk, ...] = ()
     """Those that the row names for the first time: they become risks of the matter."""
     remarks: tuple[Finding, ...] = ()
     """What was read otherwise than it stands there."""
@@ -199,7 +199,7 @@ class _Reading:
         changed = action.model_copy(update=stamp)
         return ImportLine(row.number, "changed", changed, before, risks, remarks, row.sheet)
 
-    def _risks(self, row: TaskRow, action: Action) -> tuple[TableRisk, ...]:
+    def _risks(self, row: TaskRow, action: Action) -> tuple[NamedRisk, ...]:
         """Without those that the matter has already, and that a row before names."""
         found = [risk for risk in risks_of(row) if (action.matter, plain(risk.text)) not in self.known_risks]
         self.known_risks |= {(action.matter, plain(risk.text)) for risk in found}

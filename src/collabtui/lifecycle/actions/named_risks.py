@@ -1,4 +1,4 @@
-"""Risks as the cells of a breakdown name them: each with its level, and what is proposed against it."""
+"""Risks as the text of an action, or the cells of a breakdown, name them: each with its level, and what is proposed."""
 
 import re
 from typing import NamedTuple, cast
@@ -14,20 +14,20 @@ _BEFORE = re.compile(r"\s*[\[【(（]?\s*([^\s:：\]】)）]{1,8})\s*(?:[:：]|[
 _BEHIND = re.compile(r"(.+?)\s*[\[【(（]\s*([^\[\]【】()（）]{1,8})\s*[\]】)）]\s*", re.DOTALL)
 
 
-class TableRisk(NamedTuple):
+class NamedRisk(NamedTuple):
     text: str
     level: Level
     answer: str
 
 
-def risks_of(row: TaskRow) -> tuple[TableRisk, ...]:
+def risks_of(row: TaskRow) -> tuple[NamedRisk, ...]:
     """Those of one row. The level is the risk's own, 高：没人 or `no staff (high)`, else that of the row."""
     return risks_in(row.lines("risk"), _level(row.text("risk_level")) or "medium", row.lines("risk_answer"))
 
 
-def risks_in(text: str, of_row: Level = "medium", answer: str = "") -> tuple[TableRisk, ...]:
+def risks_in(text: str, of_row: Level = "medium", answer: str = "") -> tuple[NamedRisk, ...]:
     """Those that a text names, line by line or by numbers."""
-    found: dict[str, TableRisk] = {}
+    found: dict[str, NamedRisk] = {}
     for piece in _BETWEEN.split(text):
         risk = one_line(_NUMBER.sub("", piece)).strip(" 。")
         before, behind = _BEFORE.fullmatch(risk), _BEHIND.fullmatch(risk)
@@ -37,7 +37,7 @@ def risks_in(text: str, of_row: Level = "medium", answer: str = "") -> tuple[Tab
         elif behind and (own := _level(behind[2])):
             risk, level = behind[1].strip(), own
         if risk:
-            found.setdefault(plain(risk), TableRisk(risk, level, answer))
+            found.setdefault(plain(risk), NamedRisk(risk, level, answer))
     return tuple(found.values())
 
 
