@@ -133,8 +133,8 @@ def as_json(incoming: "Incoming", words: "Sequence[Sequence[ClauseWord]]" = ()) 
 
 def _remark(incoming: "Incoming") -> str | None:
     """None where there is none."""
-    said = incoming.new_text.text if incoming.new_text and incoming.kind == "calendar-reply" else ""
-    return said or None
+    text = incoming.new_text.text if incoming.new_text and incoming.kind == "calendar-reply" else ""
+    return text or None
 
 
 def _clause(clause: "Clause", words: "Sequence[ClauseWord]", shown: str) -> ExplainedClause:

@@ -42,7 +42,7 @@ def _text(incoming: Incoming, risk: Proposal) -> str:
 
 
 def without_mark(clause: str) -> str:
-    """What a clause tells of a risk, without the words that announce it."""
+    """The text of a risk in a clause, without the words that announce it."""
     return _MARK.sub("", clause) or clause
 
 

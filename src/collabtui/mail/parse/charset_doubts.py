@@ -45,8 +45,8 @@ def is_doubtful(data: bytes, text: str, codec: str) -> bool:
 
 
 def likeliest_text(data: bytes, text: str) -> str:
-    """What doubtful `data` most likely says, for who has to look at it: as UTF-8 where it is that, else in the charset
-    in which more of it are characters that people use than in `text`; `text` where there is none."""
+    """The likeliest reading of doubtful `data`, for who has to look at it: as UTF-8 where it is that, else in the
+    charset in which more of it are characters that people use than in `text`; `text` where there is none."""
     if data.isascii():
         return text
     as_utf8 = _strictly(data, "utf-8")

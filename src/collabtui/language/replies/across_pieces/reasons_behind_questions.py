@@ -1,4 +1,4 @@
-"""Why another day is asked for, where the request is a question and its reason a sentence of its own behind it."""
+"""The reason of a request for another day that is a question: a sentence of its own behind it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
