@@ -249,7 +249,9 @@ async def test_a_past_week_is_one_key_away_and_says_where_it_comes_from(
     published: Stage, locale: Locale, shown: tuple[str, ...]
 ) -> None:
     async with published.play(locale, (100, 30)) as player:
-        await player.press("R", "left")
+        await player.press("R")
+        await player.see("← →")
+        await player.press("left")
         await player.see(*shown)
         await player.press("right")
         await player.see({"zh": "本周 ", "en": "This week "}[locale], {"zh": "3月8日", "en": "8 Mar 2026"}[locale])

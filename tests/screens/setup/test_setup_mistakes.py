@@ -60,6 +60,17 @@ async def test_a_provider_that_wants_something_else_than_the_password_says_so_wh
         await player.see("Or a command", "The password here is an authorization")
 
 
+async def test_what_a_certificate_and_plus_addresses_are_for_is_said_beside_them(
+    home: Home, started: Callable[[], CollabApp]
+) -> None:
+    async with started().run_test(size=(110, 50)) as pilot:
+        player = Player(pilot)
+        await at_you(player)
+        await fill(player, "Alice Zhang", ME)
+        await player.press("enter")
+        await player.see("for a company's own certificates", "Replies go to name+code@…")
+
+
 async def test_a_certificate_of_an_own_ca_is_named_once_for_both_servers(
     home: Home, started: Callable[[], CollabApp], tmp_path: Path
 ) -> None:

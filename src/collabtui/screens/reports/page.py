@@ -167,7 +167,8 @@ class Reports(Page):
         self.report.show(lines)
         self.report.border_title = words("reports.matter", matter=self.matter or words("reports.every_matter"))
         has_bars = name in WITH_BARS and any(OPEN in one.shown.plain or OVERDUE in one.shown.plain for one in lines)
-        self.report.border_subtitle = words("charts.legend") if has_bars else ""
+        below_it = "charts.legend" if has_bars else "reports.turn" if name in OF_WEEKS else ""
+        self.report.border_subtitle = words(below_it) if below_it else ""
 
     async def _document(self, which: str) -> "Document | None":
         name, now, words, matter = self.rows.key, self.session.now, self.words, self.matter

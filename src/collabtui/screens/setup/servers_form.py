@@ -81,8 +81,9 @@ def _server_fields(page: "PagePort", account: Account) -> Sequence[FormField]:
         ]  # fmt: skip
     plus = "yes" if account.subaddress else ""
     fields.append(FormField("folder", account.get("imap", "folder", "INBOX")))
-    fields.append(FormField("ca_file", _ca_file(account)))
-    fields.append(FormField("subaddress", plus, options=[("yes", words("key.yes")), ("", words("key.no"))]))
+    fields.append(FormField("ca_file", _ca_file(account), read=partial(_says_certificates, words)))
+    choices = [("yes", words("key.yes")), ("", words("key.no"))]
+    fields.append(FormField("subaddress", plus, options=choices, read=partial(_says_plus, words)))
     return fields
 
 
@@ -98,6 +99,14 @@ def _reading_of_host(words: "Catalogue", account: Account, end: "Which") -> Call
 
 def _says_port(words: "Catalogue", port: str) -> str:
     return "" if port else words("setup.port_looked_for")
+
+
+def _says_certificates(words: "Catalogue", path: str) -> str:
+    return "" if path else words("setup.ca_file_public")
+
+
+def _says_plus(words: "Catalogue", chosen: str) -> str:
+    return words("setup.plus_yes" if chosen else "setup.plus_no")
 
 
 def _ca_file(account: Account) -> str:

@@ -41,6 +41,7 @@ class Keys(Dialog[Binding | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1", "dismiss(None)", "key.back", id="keys.back"),
+        Binding("f2", "names", "key.own_keys", id="keys.names"),
         Binding("down", "move(1)", "key.down", show=False, id="keys.down", priority=True),
         Binding("up", "move(-1)", "key.up", show=False, id="keys.up", priority=True),
         Binding("pagedown", "turn(1)", "key.page_down", show=False, id="keys.page_down", priority=True),
@@ -50,6 +51,8 @@ class Keys(Dialog[Binding | None]):
     def __init__(self, services: "Services", found: Sequence[Key]) -> None:
         super().__init__(services)
         self.found = found
+        self._named = False
+        """Whether the name of the command under the cursor is shown: whoever sets keys of his own asks for it."""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -80,6 +83,10 @@ class Keys(Dialog[Binding | None]):
         names = (self.words(first.description), str(first.id), *(f"key.{one.key}" for one in key.bindings))
         return any(typed.casefold() in name.casefold() for name in names[:2]) or f"key.{typed}" in names[2:]
 
+    def action_names(self) -> None:
+        self._named = not self._named
+        self._show_name()
+
     def action_move(self, step: int) -> None:
         self.query_one("#keys", Rows).action_move(step)
 
@@ -94,10 +101,10 @@ class Keys(Dialog[Binding | None]):
 
     @on(Rows.Moved)
     def _show_name(self) -> None:
-        """Of the one under the cursor: whoever sets keys of his own asks for it, nobody else."""
         key = self.query_one("#keys", Rows).key
-        foot = self.words("keys.foot", name=key.bindings[0].id) if isinstance(key, Key) else ""
-        self.query_one("#keys-name", Static).update(as_content(foot, "$text-muted"))
+        foot = "keys.foot_named" if self._named else "keys.foot"
+        text = self.words(foot, name=key.bindings[0].id) if isinstance(key, Key) else ""
+        self.query_one("#keys-name", Static).update(as_content(text, "$text-muted"))
 
     @on(Rows.Chosen)
     def _chosen(self, event: Rows.Chosen) -> None:
