@@ -15,7 +15,6 @@ from collabtui.screens.frame.outside import show_title, title_of
 from collabtui.screens.frame.page_readiness import PageReadiness, while_alive
 from collabtui.screens.frame.page_refresh import PageRefresh
 from collabtui.screens.frame.plain_ground import PlainGround
-from collabtui.screens.frame.text_not_run import hand_over, is_in_field
 from collabtui.store.queries.today import leaving_at, mail_counts, running_since
 from collabtui.widgets.key_bar import KeyLine
 from collabtui.widgets.listing import Listing
@@ -268,9 +267,13 @@ class Page(PlainGround, Screen[None]):
         return self.go("meetings", ref) if ref else self.tell("live.none_runs")
 
     def take_typed(self, text: str) -> None:  # it arrived at once, and runs nothing
+        from collabtui.screens.frame.text_not_run import hand_over
+
         hand_over(self.app, self.words, text)
 
     def on_paste(self, event: events.Paste) -> None:
+        from collabtui.screens.frame.text_not_run import is_in_field
+
         if event.text.strip() and not is_in_field(self):
             self.take_typed(event.text)
 
