@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Button
 
 from collabtui.screens.frame.notice_display import show_latest
-from collabtui.screens.frame.text_not_run import hand_over, is_in_field
+from collabtui.screens.frame.text_not_run import take_pasted
 from collabtui.text.width import cells
 from collabtui.widgets.notice_line import NoticeLine
 from collabtui.widgets.rows import Rows
@@ -134,14 +134,8 @@ class Dialog(ModalScreen[T]):
         self.say()
         self.call_after_refresh(self.fit_what_scrolls)
 
-    def take_typed(self, text: str) -> None:
-        """A text that arrived at once where no field has the focus: it runs nothing. In front of a meeting it is what
-        is being said, and is taken down there."""
-        hand_over(self.app, self.words, text)
-
     def on_paste(self, event: events.Paste) -> None:
-        if event.text.strip() and not is_in_field(self):
-            self.take_typed(event.text)
+        take_pasted(self, self.words, event.text)
 
 
 def _lines_of(around: Widget, but: Widget) -> int:

@@ -266,16 +266,10 @@ class Page(PlainGround, Screen[None]):
         ref = self.query_one(PageBar).running
         return self.go("meetings", ref) if ref else self.tell("live.none_runs")
 
-    def take_typed(self, text: str) -> None:  # it arrived at once, and runs nothing
-        from collabtui.screens.frame.text_not_run import hand_over
-
-        hand_over(self.app, self.words, text)
-
     def on_paste(self, event: events.Paste) -> None:
-        from collabtui.screens.frame.text_not_run import is_in_field
+        from collabtui.screens.frame.text_not_run import take_pasted
 
-        if event.text.strip() and not is_in_field(self):
-            self.take_typed(event.text)
+        take_pasted(self, self.words, event.text)
 
     def action_copy_line(self) -> None:
         """Into the terminal's clipboard, also over ssh (OSC 52)."""

@@ -31,6 +31,12 @@ def is_in_field(screen: "Screen[Any]") -> bool:
     return field is not None and field.check_consume_key("a", "a")
 
 
+def take_pasted(screen: "Screen[Any]", words: "Catalogue", text: str) -> None:
+    """What is pasted where no field has the focus: it runs nothing."""
+    if text.strip() and not is_in_field(screen):
+        hand_over(screen.app, words, text)
+
+
 def hand_over(app: "App[Any]", words: "Catalogue", text: str) -> None:
     """To the page in front, or behind the dialogs, where that takes texts, as a meeting does: what is not seen to stand
     there now is said. Everywhere else it was not run, and that is said."""

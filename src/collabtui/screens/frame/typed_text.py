@@ -16,7 +16,7 @@ from textual.screen import Screen
 
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.screens.frame.page import Page
-from collabtui.screens.frame.text_not_run import is_in_field
+from collabtui.screens.frame.text_not_run import hand_over, is_in_field
 from collabtui.screens.frame.user_bindings import keys_bound
 from collabtui.widgets.listing import Listing
 
@@ -99,7 +99,7 @@ class TypedText:
             return
         text, self._text, self._end = self._text, "", None
         if text.strip() and isinstance(front := self._screen(), Page | Dialog):
-            front.take_typed(text)
+            hand_over(front.app, front.words, text)
 
 
 def _only_moves(event: events.Key, screen: "Screen[Any]") -> bool:
