@@ -63,6 +63,7 @@ class CancelArgs(NamedTuple):
 class RecordArgs(NamedTuple):
     ref: str
     file: FilePath = "-"
+    allow_unclear: bool = False
 
 
 class MinutesArgs(NamedTuple):
@@ -301,13 +302,20 @@ def record(context: Context, arguments: RecordArgs) -> None:
     if arguments.file == "-":
         _record_stream(context, arguments.ref)
         return
-    from collabtui.cli.record_echo import warn_once
+    from collabtui.cli.record_echo import warn_once, warn_unclear
     from collabtui.formats.file_encoding import LINES_OF_A_MEETING, decode_text
     from collabtui.lifecycle.live import run
+    from collabtui.lifecycle.live.record_stream import record_unclear
 
     lines = decode_text(read_text_bytes(arguments.file), LINES_OF_A_MEETING).splitlines()
-    taken = run.record(context.acting(), arguments.ref, lines)
     warned = list["Finding"]()
+    if arguments.allow_unclear:
+        kept = record_unclear(context.acting(), arguments.ref, lines)
+        for one in kept:
+            warn_unclear(context, one)
+        taken = [one.captured for one in kept if one.captured]
+    else:
+        taken = run.record(context.acting(), arguments.ref, lines)
     for captured in taken:
         warn_once(context, captured, warned)
     made = [captured.thing.ref for captured in taken if captured.thing]

@@ -34,9 +34,7 @@ def lines_of_input() -> Iterator[str]:
 
 def say_taken(context: Context, taken: "TakenLine", warned: "list[Finding]") -> None:
     """At once, before the next line is read."""
-    if taken.unclear:
-        context.warn(_outcome(taken), line=taken.line, why=taken.unclear)
-        context.err.flush()
+    warn_unclear(context, taken)
     captured = taken.captured
     if captured is None:
         return
@@ -52,6 +50,12 @@ def say_taken(context: Context, taken: "TakenLine", warned: "list[Finding]") -> 
     else:
         context.say("record.thing", ref=thing.ref, kind=context.words(f"entry.{entry.kind}"), text=thing.label)
     warn_once(context, captured, warned)
+
+
+def warn_unclear(context: Context, taken: "TakenLine") -> None:
+    if taken.unclear:
+        context.warn(_outcome(taken), line=taken.line, why=taken.unclear)
+        context.err.flush()
 
 
 def warn_once(context: Context, captured: "Captured", warned: "list[Finding]") -> None:

@@ -1,14 +1,18 @@
-"""Notes that are typed while people talk, without a screen: each line is kept before the next one is read."""
+"""Notes without a screen, of which no line is refused because it is unclear: typed while people talk, each line is kept
+before the next one is read; written down before, they are kept as a whole."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.errors import CollabError
+from collabtui.language.capture.capture_line import command_line
+from collabtui.lifecycle.at_once.within import within_meeting
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.live.run import Captured
-from collabtui.lifecycle.live.unclear_lines import take_down
+from collabtui.lifecycle.live.unclear_lines import take_down, taken_in
+from collabtui.store.interface import Transaction
 
 
 class TakenLine(NamedTuple):
@@ -17,6 +21,22 @@ class TakenLine(NamedTuple):
     """None for a command that was refused."""
     unclear: CollabError | None = None
     """Why it is not clear as it stands. What is no command is kept all the same, with a question to clear later."""
+
+
+def record_unclear(acting: Acting, ref: str, lines: Sequence[str]) -> list[TakenLine]:
+    """As `run.record`, but that what is unclear stays with its line, to be cleared up later. Raises `Refused`
+    (record.line) for the first command that cannot be carried out; then nothing is recorded."""
+    with acting.transaction(within_meeting(acting.store, ref)) as tx:
+        return run.record_in(tx, acting, ref, lines, _kept)
+
+
+def _kept(tx: Transaction, acting: Acting, meeting: Meeting, line: str) -> TakenLine:
+    try:
+        return TakenLine(line, run.captured_in(tx, acting, meeting, line))
+    except CollabError as error:  # it comes before anything is written
+        if command_line(line) is not None:
+            raise
+        return TakenLine(line, taken_in(tx, acting, meeting, line), error)
 
 
 class RecordStream:

@@ -1,8 +1,9 @@
 """Running a meeting: its clock, its slots, and the lines that are captured while people talk."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.meetings.draft import CaptureLine
@@ -35,6 +36,8 @@ from collabtui.lifecycle.live.captured_things import made_by
 from collabtui.lifecycle.live.same_moment import already_done, given_just_now, refuse_second
 from collabtui.lifecycle.matters.risk_alarm import tell_at_end
 from collabtui.store.interface import Reader, Transaction
+
+Taken = TypeVar("Taken")
 
 
 @dataclass(frozen=True)
@@ -74,12 +77,18 @@ def record(acting: Acting, ref: str, lines: Sequence[str]) -> list[Captured]:
 
     Raises `Refused` (record.line: line, text, why) for the first line that cannot be taken down."""
     with acting.transaction(within_meeting(acting.store, ref)) as tx:
-        return record_in(tx, acting, ref, lines)
+        return record_in(tx, acting, ref, lines, captured_in)
 
 
-def record_in(tx: Transaction, acting: Acting, ref: str, lines: Sequence[str]) -> list[Captured]:
-    """As `record`, within a transaction."""
-    taken: list[Captured] = []
+def record_in(
+    tx: Transaction,
+    acting: Acting,
+    ref: str,
+    lines: Sequence[str],
+    take: Callable[[Transaction, Acting, Meeting, str], Taken],
+) -> list[Taken]:
+    """As `record`, within a transaction. `take` takes each line down."""
+    taken: list[Taken] = []
     meeting = tx.get(Meeting, ref)
     goes_on = meeting.state == "running"
     if meeting.state in ("planned", "invited") and not any(map(_is_start, lines)):
@@ -91,7 +100,7 @@ def record_in(tx: Transaction, acting: Acting, ref: str, lines: Sequence[str]) -
         at_plan = not goes_on and command_line(line) is not None
         then = acting.at(instant_of_command(meeting, acting.now, line)) if at_plan else acting
         try:
-            taken.append(captured_in(tx, then, meeting, line.strip()))
+            taken.append(take(tx, then, meeting, line.strip()))
         except CollabError as error:
             raise Refused("record.line", line=number, text=line.strip(), why=error) from error
     meeting = tx.get(Meeting, ref)

@@ -41,12 +41,16 @@ def take_down(acting: Acting, ref: str, line: str) -> Captured:
     """One line, kept whatever is unclear in it. Raises `Refused` where the meeting takes no lines, and for a command
     that cannot be carried out now."""
     with acting.transaction() as tx:
-        meeting = tx.get(Meeting, ref)
-        parsed, people = read_typed(tx, acting, meeting, line)
-        read = certain_line(parsed, people)
-        if read.kind == "command":
-            return run.captured_in(tx, acting, meeting, line)
-        return run.kept_in(tx, acting, meeting, read, line)
+        return taken_in(tx, acting, tx.get(Meeting, ref), line)
+
+
+def taken_in(tx: Transaction, acting: Acting, meeting: Meeting, line: str) -> Captured:
+    """As `take_down`, within a transaction."""
+    parsed, people = read_typed(tx, acting, meeting, line)
+    read = certain_line(parsed, people)
+    if read.kind == "command":
+        return run.captured_in(tx, acting, meeting, line)
+    return run.kept_in(tx, acting, meeting, read, line)
 
 
 def open_questions(

@@ -12,7 +12,7 @@ from collabtui.errors import Refused
 from collabtui.language.capture.capture_line import parse
 from collabtui.language.capture.capture_marks import CaptureFrame
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.live.run import day_of, record_in
+from collabtui.lifecycle.live.run import captured_in, day_of, record_in
 from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerKind, AnswerPart, Effect, ReadReply
 from collabtui.store.interface import Reader, Transaction
 
@@ -53,7 +53,7 @@ class MeetingNotes(AnswerKind):
         if meeting is not None:
             if meeting.state not in _TO_RECORD:
                 raise Refused("notes.not_open", ref=reply.ref, meeting=meeting.ref, state=meeting.state)
-            record_in(tx, acting, meeting.ref, reply.understood.notes)
+            record_in(tx, acting, meeting.ref, reply.understood.notes, captured_in)
 
     def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
         meeting, lines = _meeting_answered(reader, reply), len(reply.understood.notes)
