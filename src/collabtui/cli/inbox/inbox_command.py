@@ -104,7 +104,7 @@ def show_mail(context: Context, arguments: MailArgs) -> None:
     from collabtui.cli.inbox.marked_text import show_marked, show_misleading_links
 
     words = context.words
-    context.out.line(f"{mail['sender']}  {mail['subject']}")
+    context.out.line(f"{mail['sender'] or '?'}  {mail['subject']}")
     context.say(
         "inbox.judged", trust=mail["trust"], verdict=verdict_now(mail), reason=words(f"reason.{mail['reason']}")
     )

@@ -51,7 +51,15 @@ TrustReason = Literal[AuthenticationReason, "token", "token-of-another", "unknow
 # what its new text says
 
 CutDoubt = Literal[
-    "own-text-left", "below-quote", "all-quoted", "parts-differ", "truncated", "damaged", "unread-part", "file-shown"
+    "own-text-left",
+    "below-quote",
+    "all-quoted",
+    "parts-differ",
+    "truncated",
+    "damaged",
+    "unread-part",
+    "file-shown",
+    "head-cut-off",
 ]
 """Why the cut is not to be trusted: text of ours stands in what should be new; words below a quote that belong to
 no item; nothing is new; the text part and the HTML part say different things; the end of the mail is missing, and with
@@ -161,7 +169,7 @@ ObsoleteReason = Literal["foreign-attendee", "old-sequence", "other-occurrence",
 """Why a calendar's answer counts for nothing."""
 SetAside = Literal["too-slow", "reader-died"]
 """Why a mail was set aside unread: reading it took longer than it may, or ended whoever read it."""
-UnreadReason = Literal[SetAside, "unreadable", "not-carried-out"]
+UnreadReason = Literal[SetAside, "unreadable", "head-cut-off", "not-carried-out"]
 """Why a mail is kept as it came, for a person to read."""
 Reason = Literal[
     UnreadReason,

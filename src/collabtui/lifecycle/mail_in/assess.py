@@ -63,6 +63,8 @@ def assess_mail(
     budget = ReadingBudget.of(acting)
     try:
         received = budget.after(lambda: read(raw))
+        if received.is_head_cut_off:
+            return unread(acting, raw, "head-cut-off", arrived)
         written = _written(acting, received, arrived)
         assessment = budget.after(lambda: _assessment(reader, acting, received, written, budget, junk=junk))
         return _within_limit(reader, acting, assessment, raw)

@@ -33,6 +33,10 @@ class Headers:
         """Every field of that name from top to bottom, unfolded; encoded words are left as they are."""
         return tuple(map(_unfolded, self._fields.get(name, ())))
 
+    def exceeds(self, name: str) -> bool:
+        """Whether more stands in the topmost field of that name than is read of it."""
+        return name in self._fields and len(self._fields[name][0]) > _LONGEST_FIELD
+
     def raw(self, name: str) -> str:
         """The topmost field of that name as `all` gives it; empty when there is none."""
         return _unfolded(self._fields[name][0]) if name in self._fields else ""

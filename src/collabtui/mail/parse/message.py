@@ -61,6 +61,9 @@ class Received:
     texts: tuple[str, ...]
     """The contents of attached text files (.txt, .md), of which none is longer than anything a person types."""
     headers: Headers
+    is_head_cut_off: bool
+    """The header, or From in it, is longer than what is read of it: who wrote the mail is not known, nor where its text
+    begins."""
     authentication_results: tuple[str, ...]
     """From top to bottom, unparsed (`mail.identity.auth_results_syntax` reads them)."""
     content_type: str
@@ -120,6 +123,7 @@ def read(raw: bytes) -> Received:
         attached=bool(files),
         texts=tuple(text for part in files if (text := _typed_text(part))),
         headers=headers,
+        is_head_cut_off=top.is_head_cut_off or headers.exceeds("from"),
         authentication_results=headers.all("authentication-results"),
         content_type=top.type,
         report_kind=report_kind,

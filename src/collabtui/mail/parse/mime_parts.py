@@ -50,6 +50,7 @@ class MimePart:
         self._depth, self._budget, self._usual_type = depth, budget, usual_type
         self.headers, length = parse_headers(self._raw[start : min(self._end, start + _LONGEST_HEADER)])
         self._start = start + length
+        self.is_head_cut_off = length == _LONGEST_HEADER and self._start < self._end
 
     @cached_property
     def content(self) -> Parametered:

@@ -56,6 +56,18 @@ def test_whatever_step_of_reading_fails_the_mail_waits(
     assert later.verdict == "apply"
 
 
+@pytest.mark.parametrize(
+    "field",
+    [b"Authentication-Results: mx; " + b"x" * 200_000, b"From: " + b"(" * 100_000],
+    ids=["a field before the others", "the sender"],
+)
+def test_a_mail_whose_header_is_not_read_to_its_end_waits(published: Workspace, field: bytes) -> None:
+    mail = receive(published.as_worker(), field + b"\r\n" + letter(published))
+    assert mail is not None
+    assert (mail.verdict, mail.reason, mail.state) == ("review", "head-cut-off", "waiting")
+    assert published.store.get(Action, "A1").status == "not-started"
+
+
 @pytest.mark.parametrize("step", ["answer_message", "queue", "kinds_of"])
 def test_what_cannot_be_carried_out_is_not_done_at_all(
     published: Workspace, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, step: str
