@@ -93,6 +93,21 @@ def test_blanks_part_a_typed_line_as_commas_do(line: str, name: str, department:
     assert (person.name, person.email, person.department) == (name, "zhang@example.test", department)
 
 
+@pytest.mark.parametrize(
+    ("columns", "cells", "country"),
+    [
+        ("country", "GB", "GB"),
+        ("国家", "英国", ""),
+        ("Country", "United Kingdom", ""),
+        ("country,country code", "GB,FR", "FR"),
+        ("country,国家", "Germany,DE", ""),
+    ],
+)
+def test_where_one_lives_says_his_working_days_where_it_is_a_code(columns: str, cells: str, country: str) -> None:
+    (person,) = read_people("team.csv", f"name,email,{columns}\nBob,bob@x.test,{cells}\n".encode())
+    assert person.country == country
+
+
 def test_a_name_may_stand_in_the_address() -> None:
     assert brief("name,email\n,Bob Miller <Bob@x.test>\n") == [{"name": "Bob Miller", "email": "bob@x.test"}]
 

@@ -45,14 +45,13 @@ def _row(entry: Entry, line: int) -> Iterator[PersonLine]:
     email = _first(entry, "mail", "emailaddress") or _primary(entry.get("proxyaddresses", ()))
     if not name and not email:
         return
-    country = _first(entry, "c")
     fields = {
         "name": name or email,
         "email": email,
         "department": _first(entry, "department", "ou", "departmentnumber"),
         "title": _first(entry, "title"),
         "phone": _first(entry, "telephonenumber", "mobile"),
-        "country": country if len(country) == 2 else "",
+        "address_country": _first(entry, "c"),
         "locale": locale_of(_first(entry, "preferredlanguage").partition(",")[0]) or "",
     }
     yield person_row(fields, line)

@@ -24,7 +24,7 @@ _COLUMNS_NAMED = 20
 _ABOVE = 12
 """Rows in which the one that names the columns is looked for."""
 _NAMES = frozenset({"name", "given", "family"})
-_SEVERAL = frozenset({"phone"})
+_SEVERAL = frozenset({"phone", "address_country"})
 """Fields that more than one column may have, 商务电话 and 移动电话: the first that is filled counts."""
 
 

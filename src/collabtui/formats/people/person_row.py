@@ -15,6 +15,7 @@ from collabtui.formats.time_zone_names import known_zone, nearest_zone
 _LONGEST = 500
 """Characters of a value: no name, address or title of anybody has as many."""
 _SHOWN = 60
+_CODE = 2
 _BLANKS_ONLY = re.compile(r"(?P<name>[^@]*\S) (?P<address>[^\s@]+@[^\s@]+)(?: (?P<department>[^@]*))?")
 """Where only blanks stand between name, address and department."""
 _FAMILY_FIRST = re.compile(r"(?P<family>[^\W\d_][^\d,，@()（）]*)[,，] ?(?P<given>[^\W\d_][^\d,，@()（）]*)")
@@ -30,7 +31,7 @@ class PersonLine(NamedTuple):
 
 def person_row(values: Mapping[str, str], line: int) -> PersonLine:
     """`values` by field: name (or given and family), email, department, title, locale, timezone, head, contact, phone,
-    country.
+    country, address_country (where he lives: it says his working days as far as it is a code, GB, and no name).
 
     Raises `Refused` (people.*) for a value that is none."""
     cleaned = {field: " ".join(value.split()) for field, value in values.items()}
@@ -63,9 +64,14 @@ def person_row(values: Mapping[str, str], line: int) -> PersonLine:
         head=_yes(cleaned.get("head", ""), line),
         contact=_yes(cleaned.get("contact", ""), line),
         phone=cleaned.get("phone", ""),
-        country=cleaned.get("country", ""),
+        country=cleaned.get("country") or _code(cleaned.get("address_country", "")),
     )
     return PersonLine(draft, line)
+
+
+def _code(country: str) -> str:
+    """Of two letters (ISO 3166); empty for what a country is called."""
+    return country if len(country) == _CODE and country.isascii() else ""
 
 
 def _is_department(cleaned: Mapping[str, str]) -> bool:
