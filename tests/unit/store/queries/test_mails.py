@@ -28,7 +28,12 @@ def test_the_outbox_is_listed_with_the_keys_of_the_contract(store: Store, reader
         store,
         ZHANG,
         outgoing("O1", state="failed", attempts=3, last_error="550 no such user", not_before=NOW),
-        outgoing("O12", automatic=True, items=(NumberedItem(number=1, ref="A1", title="x"),)),
+        outgoing(
+            "O12",
+            automatic=True,
+            raw=b"Subject: x\r\n\r\ntext\r\n",
+            items=(NumberedItem(number=1, ref="A1", title="x"),),
+        ),
     )
     second, first = outbox(reader)
     assert list(first.items()) == [
