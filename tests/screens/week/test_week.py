@@ -51,6 +51,24 @@ async def test_each_day_has_its_meetings_and_what_is_due(invited: Stage, size: t
         await player.see("◆ A1 张伟", "提供接口文档")
 
 
+async def test_a_tall_terminal_shows_what_the_card_has_no_room_for(invited: Stage) -> None:
+    async with invited.play("en", (120, 40)) as player:
+        await player.press("W", "l")
+        await player.see("─ M2 评审会 ─", "14:00 开场", "? 张伟")
+        await player.press("l", "l", "l")
+        await player.see("owner 张伟 研发部", "deliverable 接口文档")
+        await player.press("l")
+        await player.see("n plans a meeting on this day")
+        assert "deliverable 接口文档" not in player.screen
+
+
+async def test_a_low_terminal_keeps_the_room_for_the_days(invited: Stage) -> None:
+    async with invited.play("en", (120, 24)) as player:
+        await player.press("W", "l")
+        await player.see("14:00–14:50 ● M2")
+        assert "14:00 开场" not in player.screen
+
+
 async def test_reminders_absences_and_owed_minutes_have_their_day(recorded: Stage) -> None:
     zhang = next(iter(recorded.workspace.store.find(Person, name="张伟")))
     set_away(recorded.acting, zhang.ref, date(2026, 3, 4), date(2026, 3, 5))

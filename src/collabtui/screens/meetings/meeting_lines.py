@@ -1,13 +1,14 @@
 """The rows of the list of meetings, what each lacks, and its summary beside the list."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from textual.content import Content
 
 from collabtui.domain.meeting_deadlines import NOT_HELD_AFTER
-from collabtui.domain.meetings.meeting_states import HELD, owes_answer
+from collabtui.domain.meetings.meeting_states import HELD
+from collabtui.screens.meetings.agenda_and_people import agenda_lines, people_lines
 from collabtui.screens.meetings.meeting_marks import MARKS
 from collabtui.widgets.line import GAP, as_content, fitting, line, shares
 from collabtui.widgets.when import until
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collabtui.store.queries.rows.meeting_rows import (
         ComingMeetingRow,
         MeetingSummaryRow,
-        NamedParticipant,
         PastMeetingRow,
     )
     from collabtui.text.catalogue import Catalogue
@@ -29,7 +29,6 @@ REF, INSTANT, SHORT_INSTANT, DAY = 5, 22, 16, 10
 """Columns of a ref, and of when a meeting begins: with the day of the week, without it, and the day alone."""
 TITLE, LAST = 16, (11, 18)
 """Columns under which no title comes; from how many to how many its state takes, or what it lacks."""
-PARTSTAT_MARKS = {"accepted": "✓", "declined": "✗", "tentative": "~", "delegated": "→", "needs-action": "?"}
 
 
 def start_of(row: "MeetingOnPage", session: "Session") -> datetime:
@@ -132,7 +131,9 @@ def summary(row: "MeetingOnPage", more: "MeetingSummaryRow", session: "Session",
         lines += [Content(""), *(as_content(f"● {one}", "$text-warning") for one in lacking)]
     if row["state"] in HELD:
         lines += [Content(""), _outcome(more, words)]
-    return [*lines, *_agenda(more, _ran(more["began"], start)), *_people(more)]
+    for part in (agenda_lines(more, _ran(more["began"], start)), people_lines(more)):
+        lines += [Content(""), *part] if part else []
+    return lines
 
 
 def _ran(instant: str | None, planned: datetime) -> datetime:
@@ -148,26 +149,6 @@ def _away(row: "MeetingOnPage", start: datetime, session: "Session", words: "Cat
 def _outcome(more: "MeetingSummaryRow", words: "Catalogue") -> Content:
     counts = {"n": more["actions"], "decisions": more["decisions"], "left": more["open_actions"]}
     return as_content(words("meetings.outcome", **counts))
-
-
-def _agenda(more: "MeetingSummaryRow", start: datetime) -> list[Content]:
-    lines, at = [Content("")] if more["slots"] else [], start
-    for slot in more["slots"]:
-        lead = as_content(f"  {slot['lead']}" if slot["lead"] else "", "$foreground-muted")
-        lines.append(as_content(f"{at:%H:%M} ", "$foreground-muted") + as_content(slot["title"]) + lead)
-        at += timedelta(minutes=slot["minutes"])
-    return lines + [as_content("? ", "$text-accent") + as_content(question) for question in more["questions"]]
-
-
-def _people(more: "MeetingSummaryRow") -> list[Content]:
-    invited = more["invited_at"] is not None
-    people = [as_content(f"{_mark(one) if invited else ' '} {one['name']}") for one in more["participants"]]
-    return [Content(""), *people] if people else []
-
-
-def _mark(one: "NamedParticipant") -> str:
-    silent = one["partstat"] == "needs-action"
-    return " " if silent and not owes_answer(one["role"], one["partstat"]) else PARTSTAT_MARKS[one["partstat"]]
 
 
 def says(row: "MeetingOnPage", session: "Session", words: "Catalogue") -> str:

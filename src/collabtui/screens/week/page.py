@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from collabtui.domain.place import Place
 from collabtui.screens.frame.paged_loader import LoadingPage
+from collabtui.screens.week.card_details import LINES, CardDetails
 from collabtui.screens.week.month_grid import MonthGrid
 from collabtui.screens.week.week_cards import WeekCards, head, month_days, week_days
 from collabtui.screens.week.week_data import FIRST, Calendar, WeekData, calendar_of, end_of, read_month, read_week
@@ -22,11 +23,14 @@ if TYPE_CHECKING:
 FARTHER = 4
 """Times as many actions of a day are read once the cursor comes near the last of them."""
 WEEK = timedelta(days=7)
+TALL = 4 * LINES
+"""Rows of a terminal from which there is room below the days."""
 
 
 class CalendarWeek(LoadingPage):
     CSS_PATH = "week.tcss"
     AUTO_FOCUS = "CardColumns"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (TALL, "-tall")]  # noqa: RUF012  # Textual declares it so
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "plan", "key.new_meeting", id="week.new"),
         Binding("N", "meet_now", "key.meet_now", id="week.now"),
@@ -54,6 +58,7 @@ class CalendarWeek(LoadingPage):
     def content(self) -> ComposeResult:
         yield Static(id="week-head")
         yield CardColumns(id="week", classes="card")
+        yield CardDetails(self.session, self.words)
         yield MonthGrid(self.session, self.words)
 
     def on_mount(self) -> None:
@@ -95,12 +100,20 @@ class CalendarWeek(LoadingPage):
         cards = WeekCards(data, self._calendar, self.session, self.words)
         self.columns.strips.draw_carried = cards.draw_carried
         self.columns.show(cards.columns(), cards.draw)
+        self._show_details()
+
+    def _show_details(self) -> None:
+        if self._data is not None and not self.columns.places.carried:
+            self.query_one(CardDetails).show(self._data, self.columns.key)
 
     def _head(self) -> None:
         """Which week or month it is, and what is on."""
         data = None if self.shows_month else self._data
         shown = head(self.day, data, self.words, self.size.width - 2, month=self.shows_month)
         self.query_one("#week-head", Static).update(shown)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show_details)
 
     def tick(self) -> None:
         super().tick()
@@ -123,6 +136,7 @@ class CalendarWeek(LoadingPage):
     def _moved(self, event: CardMoved) -> None:
         if isinstance(event.column, date):
             self.day = event.column
+        self._show_details()
 
     @on(CardBeyond, "#week")
     def _beyond(self, event: CardBeyond) -> None:

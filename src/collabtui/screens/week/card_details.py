@@ -1,0 +1,69 @@
+"""The pane below a week: the agenda and the answers of the meeting under the cursor, or all that is known of the
+action, which its card has no room for."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+from collabtui.screens.actions.action_lines import facts
+from collabtui.screens.actions.action_query import pending_requests
+from collabtui.screens.meetings.agenda_and_people import agenda_lines, people_lines
+from collabtui.screens.week.week_data import WeekCard, WeekData, times_shown
+from collabtui.store.queries.actions import actions_by_id
+from collabtui.store.queries.meeting_list import meeting_summary
+from collabtui.widgets.colours import MUTED
+from collabtui.widgets.line import as_content
+
+if TYPE_CHECKING:
+    from collabtui.session.store_session import Session
+    from collabtui.text.catalogue import Catalogue
+
+LINES = 8
+"""Of each of its columns; the last says how many more there are."""
+
+
+class CardDetails(Horizontal):
+    """Empty where the card says all; where there is none, the key that plans something."""
+
+    def __init__(self, session: "Session", words: "Catalogue") -> None:
+        super().__init__(id="week-details", classes="card")
+        self.session, self.words = session, words
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="week-agenda")
+        yield Static(id="week-people")
+
+    def show(self, data: WeekData, card: WeekCard | None) -> None:
+        if not self.display:
+            return
+        title, left, right = "", list[Content](), list[Content]()
+        if card is None:
+            left = [as_content(self.words("week.free"), MUTED)]
+        elif card.kind == "meeting" and card.key in data.meetings:
+            row = data.meetings[str(card.key)]
+            more = meeting_summary(self.session.reader, row["ref"])
+            begun, _ = times_shown(row, self.session.zone)
+            title, left, right = f"{row['ref']} {row['title']}", agenda_lines(more, begun), people_lines(more)
+        elif card.kind == "action":
+            left = self._action(int(card.key))
+        self.border_title = title or None
+        for widget, lines in zip(self.query(Static), (left, right), strict=True):
+            widget.update(Content("\n").join(self._shortened(lines)))
+
+    def _action(self, identity: int) -> list[Content]:
+        reader, today = self.session.reader, self.session.today
+        asked = pending_requests(reader)
+        return [
+            line
+            for row in actions_by_id(reader, [identity], today=today)
+            for line in facts(row, asked.get(row["ref"]), 0, self.words, today)
+        ]
+
+    def _shortened(self, lines: Sequence[Content]) -> Sequence[Content]:
+        if len(lines) <= LINES:
+            return lines
+        return [*lines[: LINES - 1], as_content(self.words("week.more", n=len(lines) - LINES + 1), MUTED)]
