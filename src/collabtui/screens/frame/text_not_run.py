@@ -32,7 +32,7 @@ def is_in_field(screen: "Screen[Any]") -> bool:
 
 
 def take_pasted(screen: "Screen[Any]", words: "Catalogue", text: str) -> None:
-    """What is pasted where no field has the focus: it runs nothing."""
+    """Hands over what is pasted where no field has the focus: there it runs nothing."""
     if text.strip() and not is_in_field(screen):
         hand_over(screen.app, words, text)
 

@@ -80,13 +80,8 @@ class CalendarWeek(LoadingPage):
         self._read_on = self.session.today
         session, days = self.session, month_days(self.day) if self.shows_month else week_days(self.day)
         self._calendar = await session.run_command(lambda acting: calendar_of(acting, days))
-        now, zone, deadlines, calendar, limits = (
-            session.now,
-            session.zone,
-            session.deadlines,
-            self._calendar,
-            self._limits,
-        )
+        now, zone, deadlines = session.now, session.zone, session.deadlines
+        calendar, limits = self._calendar, self._limits
         if self.shows_month:
             found = await session.query(lambda reader: read_month(reader, days, now, zone, deadlines))
             self.month.show(found, calendar.days_off)
