@@ -62,11 +62,13 @@ async def test_a_tall_terminal_shows_what_the_card_has_no_room_for(invited: Stag
         assert "deliverable 接口文档" not in player.screen
 
 
-async def test_a_low_terminal_keeps_the_room_for_the_days(invited: Stage) -> None:
+async def test_a_low_terminal_keeps_the_room_for_the_days_until_it_grows(invited: Stage) -> None:
     async with invited.play("en", (120, 24)) as player:
         await player.press("W", "l")
         await player.see("14:00–14:50 ● M2")
         assert "14:00 开场" not in player.screen
+        await player.pilot.resize_terminal(120, 40)
+        await player.see("14:00 开场")
 
 
 async def test_reminders_absences_and_owed_minutes_have_their_day(recorded: Stage) -> None:

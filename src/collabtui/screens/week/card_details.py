@@ -15,6 +15,7 @@ from collabtui.screens.meetings.agenda_and_people import agenda_lines, people_li
 from collabtui.screens.week.week_data import WeekCard, WeekData, times_shown
 from collabtui.store.queries.actions import actions_by_id
 from collabtui.store.queries.meeting_list import meeting_summary
+from collabtui.widgets.card_columns import CardColumns
 from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content
 
@@ -32,13 +33,29 @@ class CardDetails(Horizontal):
     def __init__(self, session: "Session", words: "Catalogue") -> None:
         super().__init__(id="week-details", classes="card")
         self.session, self.words = session, words
+        self._data: WeekData | None = None
+        self._card: WeekCard | None = None
 
     def compose(self) -> ComposeResult:
         yield Static(id="week-agenda")
         yield Static(id="week-people")
 
-    def show(self, data: WeekData, card: WeekCard | None) -> None:
-        if not self.display:
+    def show(self, data: WeekData, columns: CardColumns) -> None:
+        self._data = data
+        self.follow(columns)
+
+    def follow(self, columns: CardColumns) -> None:
+        """The cursor of the columns; while a card is carried, what was shown stays."""
+        if not columns.places.carried:
+            self._card = columns.key
+            self._draw()
+
+    def on_show(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        data, card = self._data, self._card
+        if data is None or not self.display:
             return
         title, left, right = "", list[Content](), list[Content]()
         if card is None:

@@ -69,6 +69,10 @@ class CalendarWeek(LoadingPage):
         return self.query_one(CardColumns)
 
     @property
+    def details(self) -> CardDetails:
+        return self.query_one(CardDetails)
+
+    @property
     def month(self) -> MonthGrid:
         return self.query_one(MonthGrid)
 
@@ -95,20 +99,13 @@ class CalendarWeek(LoadingPage):
         cards = WeekCards(data, self._calendar, self.session, self.words)
         self.columns.strips.draw_carried = cards.draw_carried
         self.columns.show(cards.columns(), cards.draw)
-        self._show_details()
-
-    def _show_details(self) -> None:
-        if self._data is not None and not self.columns.places.carried:
-            self.query_one(CardDetails).show(self._data, self.columns.key)
+        self.details.show(data, self.columns)
 
     def _head(self) -> None:
         """Which week or month it is, and what is on."""
         data = None if self.shows_month else self._data
         shown = head(self.day, data, self.words, self.size.width - 2, month=self.shows_month)
         self.query_one("#week-head", Static).update(shown)
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._show_details)
 
     def tick(self) -> None:
         super().tick()
@@ -131,7 +128,7 @@ class CalendarWeek(LoadingPage):
     def _moved(self, event: CardMoved) -> None:
         if isinstance(event.column, date):
             self.day = event.column
-        self._show_details()
+        self.details.follow(self.columns)
 
     @on(CardBeyond, "#week")
     def _beyond(self, event: CardBeyond) -> None:
@@ -169,13 +166,10 @@ class CalendarWeek(LoadingPage):
 
     def action_turn(self, way: int) -> None:
         """A week on or back; of a month, a month."""
-        if self.shows_month:
-            first = self.day.replace(day=1)
-            self._go(
-                (first + timedelta(days=31)).replace(day=1) if way > 0 else (first - timedelta(days=1)).replace(day=1)
-            )
-        else:
-            self._go(self.day + way * WEEK)
+        if not self.shows_month:
+            return self._go(self.day + way * WEEK)
+        first = self.day.replace(day=1)
+        return self._go((first + timedelta(days=31) if way > 0 else first - timedelta(days=1)).replace(day=1))
 
     @on(CardChosen, "#week")
     def _chosen(self, event: CardChosen) -> None:
