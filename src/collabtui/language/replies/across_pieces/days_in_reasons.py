@@ -26,17 +26,15 @@ def with_hedged_days_of_reasons_proposed(
         if one.counts and (one.status or one.ask):
             blocked = one if one.status == "blocked" and len(one.refs) == 1 else None
         is_its_reason = blocked is not None and one.rule == "reason" and one.block is blocked.block
-        if blocked is not None and is_its_reason and asked.isdisjoint(blocked.refs):
-            found.append(_with_hedged_day(one, blocked.refs[0], blocks, own))
+        marked = block_of(one, blocks) if is_its_reason else None
+        if blocked is not None and marked is not None and asked.isdisjoint(blocked.refs):
+            found.append(_with_hedged_day(one, blocked.refs[0], marked, own))
         else:
             found.append(one)
     return found
 
 
-def _with_hedged_day(reason: Reading, ref: str, blocks: Sequence[Marked], own: OwnItems) -> Reading:
-    marked = block_of(reason, blocks)
-    if marked is None:
-        return reason
+def _with_hedged_day(reason: Reading, ref: str, marked: Marked, own: OwnItems) -> Reading:
     places = range(reason.start, reason.end)
     after = max(own.due(ref) or own.written, own.written)
     days = hedged_days(reason, marked, after, own.written)
