@@ -52,7 +52,7 @@ SHARED = {
     "keys": "key notices",
     "kinds": "kind role partstat level verdict rhythm",
     "live": "unclear big capture command record entry mending typed decision",
-    "matters": "matter",
+    "matters": "matter matter_template",
     "meetings": "material meeting series planning booking invite when attendance",
     "merging": "merge",
     "minutes": "signers versions correcting minutes_version correction sign_off",

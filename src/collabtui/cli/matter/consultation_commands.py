@@ -94,6 +94,7 @@ def register(parser: Parser) -> None:
     parser.verb("change", change, ChangeArgs)
     parser.verb("opinion", opinion, OpinionArgs)
     parser.verb("approve", approve, ApproveArgs)
+    parser.verb("decide", approve, ApproveArgs)
     parser.verb("plan", show_or_send_plan, PlanArgs)
     parser.verb("grant", grant, GrantArgs)
     parser.verb("refuse", refuse, RefuseArgs)

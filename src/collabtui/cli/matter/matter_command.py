@@ -38,11 +38,12 @@ def register(parser: Parser) -> None:
     parser.verb("show", show_matter, OneMatterArgs)
     parser.verbs_in(f"{HERE}.milestone_command", "milestone")
     parser.verbs_in(f"{HERE}.step_commands", "edit", "step", "criterion", "accept", "retrospective")
-    asked = ("ask", "request", "answer", "contact", "change", "opinion", "approve", "plan", "grant", "refuse")
+    asked = ("ask", "request", "answer", "contact", "change", "opinion", "approve", "decide", "plan", "grant", "refuse")
     parser.verbs_in(f"{HERE}.consultation_commands", *asked)
     parser.verbs_in(f"{HERE}.confidential_command", "confidential")
     parser.verbs_in(f"{HERE}.duties_command", "duties")
     parser.verbs_in(f"{HERE}.question_command", "settle")
+    parser.verbs_in(f"{HERE}.matter_template_command", "template")
     parser.verbs_in(f"{HERE}.form_commands", "form")
     parser.verbs_in(f"{HERE}.matter_archive", "archive", "verify", "search")
 

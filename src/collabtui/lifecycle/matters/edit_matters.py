@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple, TypedDict, cast
 
 from collabtui.domain.matters.matter import Criterion, Matter, MatterKind, Milestone, ProcessStep, Rhythm
@@ -70,12 +71,19 @@ def new_matter(acting: Acting, draft: MatterDraft) -> Matter:
     """With what is usual for its kind. Raises `Refused`: matter.no_title, and matter.there (ref) when a matter has that
     title already; `Unknown` (name.no_department: value, near) for a lead that is not there; names as `find_person`."""
     with acting.transaction() as tx:
-        described = _described(tx, draft._replace(title=_free_title(tx, draft.title))._asdict())
-        if draft.account is None and (own := account_of_actor(tx, acting.config, acting.actor)):
-            described["account"] = own.ref
-        ref = tx.next_ref(Matter, year=acting.today.year)
-        matter = Matter.model_validate({"ref": ref, "created_at": acting.now, **described})
-        return _put(tx, acting, None, matter)
+        return new_matter_in(tx, acting, draft)
+
+
+def new_matter_in(
+    tx: Transaction, acting: Acting, draft: MatterDraft, usual: Mapping[str, object] = MappingProxyType({})
+) -> Matter:
+    """As `new_matter`, within a transaction. `usual`: fields of a matter that the draft has not."""
+    described = _described(tx, draft._replace(title=_free_title(tx, draft.title))._asdict())
+    if draft.account is None and (own := account_of_actor(tx, acting.config, acting.actor)):
+        described["account"] = own.ref
+    ref = tx.next_ref(Matter, year=acting.today.year)
+    matter = Matter.model_validate({**usual, "ref": ref, "created_at": acting.now, **described})
+    return _put(tx, acting, None, matter)
 
 
 def edit_matter(acting: Acting, ref: str, draft: MatterDraft) -> Matter:
