@@ -32,8 +32,8 @@ def template_from(reader: Reader, ref: str) -> MatterTemplate:
 
 
 def open_from_template(acting: Acting, template: MatterTemplate, draft: MatterDraft) -> MatterFromTemplate:
-    """A matter with its actions, which nobody owns yet; due dates that would be past are left out. The draft goes before
-    the template. Raises as `new_matter`."""
+    """A matter with its actions, which nobody owns yet; due dates that would be past are left out. The draft goes
+    before the template. Raises as `new_matter`."""
     with acting.transaction() as tx:
         asked = tuple((current_name(tx, one.department), one.what) for one in template.asked)
         lead = current_name(tx, draft.lead or template.lead)

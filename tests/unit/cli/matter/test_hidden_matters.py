@@ -56,7 +56,7 @@ LINES = """
     person merge Alice carol@example.test --dry-run · department list · department rename 研发部 新部 --dry-run
     department merge 研发部 法务部 --dry-run · person edit Alice --title x · matter form {Y} plan · matter form {Y} case
     matter edit {Y} --goal y · matter retrospective {Y} · matter plan {Y} · matter archive {Y} --to {home}/arch
-    matter duties {Y}
+    matter duties {Y} · matter template list · matter template save {Y} mine
     matter milestone {Y} 上线
     matter accept {Y} · matter request {Y} · matter step {Y} plan · account list · role list · template list
     template preview digest · template show digest · template check · doctor · export {home}/all
@@ -68,7 +68,7 @@ NAMED = """
     matter ask {X} 研发部 x · matter request {X} · matter answer {X} 研发部 for ok · matter contact {X} 研发部 Alice
     matter milestone {X} 上线
     matter change {X} date x · matter opinion C1 研发部 for ok · matter approve {X} plan · matter plan {X}
-    matter duties {X} · matter settle Q1 ok
+    matter duties {X} · matter settle Q1 ok · matter decide {X} plan · matter template save {X} mine
     matter grant C1 ok · matter refuse C1 ok · matter criterion {X} 1 --opinion x · action show A1
     action show A2 · action history A1 · action update A1 --percent 10 · action check A1 · action why A1
     action list --matter {X} · action export --matter {X} · action add x --matter {X} · risk show R1
