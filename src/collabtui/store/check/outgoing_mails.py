@@ -23,15 +23,16 @@ def faults(checked: Checked) -> Iterator[DataFault]:
         beside = {
             "message_id": mail.get("Message-ID", "").strip() == message_id,
             "token": any(token in value for name, value in mail.items() if name in ("Message-ID", "Reply-To")),
-            "subject": _subject(mail) == _plain(subject),
+            "subject": _subject(mail) == " ".join(subject.split()),
             "text": _plain(_text(mail)) == _plain(text),
         }
         yield from (DataFault("outgoing.differs", ref, field) for field, agrees in beside.items() if not agrees)
 
 
 def _subject(mail: Message) -> str:
+    """On one line, wherever a long one was folded (RFC 5322 section 2.2.3)."""
     try:
-        return _plain(str(make_header(decode_header(mail.get("Subject", "")))))
+        return " ".join(str(make_header(decode_header(mail.get("Subject", "")))).split())
     except (HeaderParseError, LookupError, UnicodeError):
         return ""
 

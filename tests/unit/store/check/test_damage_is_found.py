@@ -1,5 +1,6 @@
 """Faults put into the database by hand, each with the fault that the check names, and of what."""
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.store.check.check_data import check_data
 from support.invariants import database_of, holds
+from support.records import outgoing, put
 
 BY_HAND = {
     "a status that the trail does not lead to": (
@@ -121,6 +123,14 @@ BY_HAND = {
 
 def test_a_home_that_was_lived_in_has_no_faults(lived_in: Workspace) -> None:
     holds(database_of(lived_in))
+
+
+def test_a_subject_that_is_folded_over_lines_agrees_with_what_stands_beside_it(lived_in: Workspace) -> None:
+    mail = outgoing("O90", subject="[M1] Minutes of the launch of headphones in three countries, with its campaign")
+    head = b"Subject: [M1] Minutes of the launch of headphones\r\n in three countries, with its campaign\r\n"
+    folded = re.sub(rb"Subject: [^\r]*\r\n", lambda _: head, mail.raw)
+    put(lived_in.store, mail.model_copy(update={"raw": folded}))
+    assert [one for one in check_data(database_of(lived_in)) if one.ref == "O90"] == []
 
 
 @pytest.mark.parametrize("name", BY_HAND)
