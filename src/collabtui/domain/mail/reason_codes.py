@@ -51,20 +51,12 @@ TrustReason = Literal[AuthenticationReason, "token", "token-of-another", "unknow
 # what its new text says
 
 CutDoubt = Literal[
-    "own-text-left",
-    "below-quote",
-    "all-quoted",
-    "parts-differ",
-    "truncated",
-    "damaged",
-    "unread-part",
-    "file-shown",
-    "head-cut-off",
+    "own-text-left", "below-quote", "all-quoted", "parts-differ", "truncated", "damaged", "unread-part", "file-shown"
 ]
 """Why the cut is not to be trusted: text of ours stands in what should be new; words below a quote that belong to
 no item; nothing is new; the text part and the HTML part say different things; the end of the mail is missing, and with
 it what may take back the rest; what no person writes stands in the new text; all that
-it brings is something that is not read, an encrypted mail or a file."""
+it brings is something that is not read, an encrypted mail or a file; a text file is shown within the letter."""
 Statement = Literal[
     "accept",
     "against",

@@ -58,15 +58,21 @@ class MatterTemplate(Value):
         """Whether anything in it is counted back from the wanted date."""
         return bool(self.milestones) or any(one.days_before is not None for one in self.tasks)
 
-    def milestones_until(self, wanted: date | None, today: date) -> tuple[Milestone, ...]:
-        """By day; without a wanted date none, and none that would be past."""
-        days = [(one.text, day_before(wanted, one.days_before)) for one in self.milestones]
-        found = [Milestone(text=text, day=day) for text, day in days if day is not None and day >= today]
-        return tuple(sorted(found, key=lambda one: one.day))
+
+def milestones_until(
+    wanted: date | None, milestones: Iterable[TemplateMilestone], today: date
+) -> tuple[Milestone, ...]:
+    """By day; without a wanted date none, and none that would be past."""
+    days = [(one.text, day_before(wanted, one.days_before, today)) for one in milestones]
+    found = [Milestone(text=text, day=day) for text, day in days if day is not None]
+    return tuple(sorted(found, key=lambda one: one.day))
 
 
-def day_before(wanted: date | None, days: int | None) -> date | None:
-    return None if wanted is None or days is None else wanted - timedelta(days=days)
+def day_before(wanted: date | None, days: int | None, today: date) -> date | None:
+    """So many calendar days before the wanted date; None without it, and where that would be past."""
+    if wanted is None or days is None or days > (wanted - today).days:
+        return None
+    return wanted - timedelta(days=days)
 
 
 def template_of(matter: Matter, actions: Iterable[Action], departments: Mapping[str, str]) -> MatterTemplate:

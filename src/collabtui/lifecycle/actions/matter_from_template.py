@@ -5,7 +5,13 @@ from typing import NamedTuple
 from collabtui.domain.action import Action
 from collabtui.domain.matters.department_answer import DepartmentRequest
 from collabtui.domain.matters.matter import Criterion, Matter
-from collabtui.domain.matters.matter_template import MatterTemplate, TemplateTask, day_before, template_of
+from collabtui.domain.matters.matter_template import (
+    MatterTemplate,
+    TemplateTask,
+    day_before,
+    milestones_until,
+    template_of,
+)
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
@@ -56,7 +62,7 @@ def open_from_template(acting: Acting, template: MatterTemplate, draft: MatterDr
                 "rules": template.rules,
                 "rhythm": template.rhythm,
                 "criteria": tuple(Criterion(text=text) for text in template.criteria),
-                "milestones": template.milestones_until(draft.wanted, acting.today),
+                "milestones": milestones_until(draft.wanted, template.milestones, acting.today),
                 "asked": tuple(
                     DepartmentRequest(department=department, what=what)
                     for department, what in asked
@@ -69,10 +75,9 @@ def open_from_template(acting: Acting, template: MatterTemplate, draft: MatterDr
 
 
 def _action(tx: Transaction, acting: Acting, matter: Matter, task: TemplateTask) -> Action:
-    due = day_before(matter.wanted, task.days_before)
     draft = ActionDraft(
         title=task.title,
-        due=due if due and due >= acting.today else None,
+        due=day_before(matter.wanted, task.days_before, acting.today),
         deliverable=task.deliverable,
         checks=task.checks,
     )

@@ -1,8 +1,9 @@
 """Templates of the kinds of matter: what is empty in a matter of a kind is filled with what is usual for it."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from collabtui.domain.matters.matter import Criterion, Matter, MatterKind, Milestone, Rhythm
+from collabtui.domain.matters.matter_template import TemplateMilestone, milestones_until
 from collabtui.domain.people import Locale
 from collabtui.text.catalogue import Catalogue
 
@@ -31,8 +32,6 @@ def with_template(matter: Matter, locale: Locale, today: date) -> Matter:
 
 def _milestones(lines: str, wanted: date | None, today: date) -> tuple[Milestone, ...]:
     """Of lines such as `20 interfaces frozen`: so many days before the wanted date."""
-    if wanted is None:
-        return ()
-    left = (wanted - today).days
     parted = ((text, int(days)) for days, _, text in (line.partition(" ") for line in lines.splitlines()))
-    return tuple(Milestone(text=text, day=wanted - timedelta(days=days)) for text, days in parted if days <= left)
+    usual = [TemplateMilestone(text=text, days_before=days) for text, days in parted]
+    return milestones_until(wanted, usual, today)

@@ -174,22 +174,22 @@ class Reports(Page):
         name, now, words, matter = self.rows.key, self.session.now, self.words, self.matter
         if name is None or not self.session.configured:
             return None
-        leadership: Document | None = None
+        of_week: Document | None = None
         self._source = ""
         if which == "all" or name == "leadership" or self._past:
             from collabtui.screens.dialogs.report_sending import ReportSender
 
             made = await ReportSender(self).made("leadership" if which == "all" else name, matter, self._past)
-            leadership = made.document(words) if made else None
+            of_week = made.document(words) if made else None
             self._source = self._source_of(made) if made else ""
-            if which == "one" or leadership is None:
-                return leadership
+            if which == "one" or of_week is None:
+                return of_week
 
         def read(reader: "Connection") -> "Document":
             from collabtui.lifecycle.export.report_contents import all_reports, figure_contents, week_contents
 
-            if leadership is not None:
-                return all_reports(reader, words, leadership, now, matter)
+            if of_week is not None:
+                return all_reports(reader, words, of_week, now, matter)
             if name == "week":
                 return week_contents(reader, words, now, matter)
             return figure_contents(reader, words, name, now, matter)

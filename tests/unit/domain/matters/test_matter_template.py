@@ -4,7 +4,13 @@ from datetime import UTC, date, datetime
 
 from collabtui.domain.action import Action
 from collabtui.domain.matters.matter import Criterion, Matter, Milestone
-from collabtui.domain.matters.matter_template import MatterTemplate, TemplateMilestone, TemplateTask, template_of
+from collabtui.domain.matters.matter_template import (
+    MatterTemplate,
+    TemplateMilestone,
+    TemplateTask,
+    milestones_until,
+    template_of,
+)
 
 NOW = datetime(2026, 3, 2, 6, tzinfo=UTC)
 MATTER = Matter(
@@ -42,11 +48,8 @@ def test_without_a_wanted_date_days_are_counted_back_from_the_last_one() -> None
 
 
 def test_milestones_that_would_be_past_are_left_out_and_the_others_stand_by_day() -> None:
-    usual = MatterTemplate(
-        milestones=tuple(
-            TemplateMilestone(text=text, days_before=days) for text, days in (("b", 5), ("a", 20), ("c", 40))
-        )
-    )
-    found = usual.milestones_until(date(2026, 3, 31), date(2026, 3, 2))
+    days = {"b": 5, "a": 20, "c": 40}
+    usual = [TemplateMilestone(text=text, days_before=days[text]) for text in days]
+    found = milestones_until(date(2026, 3, 31), usual, date(2026, 3, 2))
     assert [(one.text, one.day) for one in found] == [("a", date(2026, 3, 11)), ("b", date(2026, 3, 26))]
-    assert usual.milestones_until(None, date(2026, 3, 2)) == ()
+    assert milestones_until(None, usual, date(2026, 3, 2)) == ()
