@@ -111,6 +111,13 @@ def test_what_is_unclear_is_kept_and_named_and_the_rest_goes_on(kept: Workspace,
     assert kept.store.get(Action, "A1").owner is None
 
 
+def test_a_command_that_is_none_is_kept_and_asked_about(kept: Workspace, tmp_path: Path) -> None:
+    scribe = Scribe(tmp_path / "home")
+    scribe.types("/presnt 张伟")
+    code, _, err = scribe.ends()
+    assert (code, "/presnt 张伟" in err, lines(kept)) == (0, True, ["/presnt 张伟"])
+
+
 def test_a_command_that_cannot_be_done_is_said_and_is_no_line(kept: Workspace, tmp_path: Path) -> None:
     scribe = Scribe(tmp_path / "home")
     scribe.types("d: 不变")

@@ -17,6 +17,7 @@ from collabtui.language.capture.capture_marks import SEPARATORS, CaptureFrame, C
 from collabtui.language.capture.capture_words import capture_words
 from collabtui.language.capture.owner_without_at import assigned_to, is_joining
 from collabtui.language.capture.parse_slash_command import SlashCommand, read_command, set_aside_from
+from collabtui.language.dates.find_days import find_days
 from collabtui.language.levelling import level
 
 _MARKS: dict[EntryKind, tuple[MarkKind, ...]] = {
@@ -26,6 +27,8 @@ _MARKS: dict[EntryKind, tuple[MarkKind, ...]] = {
 }
 _PREFIX = re.compile(r"\s*(?P<word>[^:@#/]{1,20}):(?!(?<=[a-z]:)[\\/])")  # d:\\plan.docx is a path
 _HASH = re.compile(r"\s*#(?P<word>\w+):?(?!\S)")
+_LONGEST_TEXT = 500
+"""Characters in which a day is looked for that no word marks."""
 _EMPTY_BRACKETS = re.compile(r"[(（\[【]\s*[)）\]】]")
 
 
@@ -41,6 +44,8 @@ class Parsed:
     """Where the text starts, behind the prefix."""
     marks: tuple[CaptureMark, ...] = ()
     command: SlashCommand | None = None
+    days: tuple[date, ...] = ()
+    """Of an action for which no day is marked: the days that its text speaks of."""
     problems: tuple[CollabError, ...] = field(default=())
 
     def values(self, kind: MarkKind) -> tuple[str, ...]:
@@ -105,9 +110,15 @@ def parse(line: str, frame: CaptureFrame) -> Parsed:
     prefix = _PREFIX.match(plain)
     word = prefix["word"].strip() if prefix else ""
     if prefix and (kind := capture_words().prefixes.get(word)):
-        return _with_parts(line, kind, prefix.end(), frame, assigned=word in capture_words().assigning)
+        return _with_parts(line, kind, prefix.end(), frame, assigned=_names_its_owner(word, frame))
     empty = () if line.strip() else (Refused("capture.empty"),)
     return Parsed(line, "note", " ".join(line.split()), start, problems=empty)
+
+
+def _names_its_owner(prefix: str, frame: CaptureFrame) -> bool:
+    """Whether `alice to …` behind it names the owner."""
+    words = capture_words()
+    return prefix in words.assigning or (bool(frame.names) and prefix in words.assigning_to_known)
 
 
 def command_line(line: str) -> SlashCommand | None:
@@ -132,7 +143,15 @@ def _with_parts(line: str, kind: EntryKind, body: int, frame: CaptureFrame, *, a
     problems += _too_many(marks)
     if not text:
         problems.append(Refused("capture.no_text", mark=line[:body].strip()))
-    return Parsed(line, kind, text, body, tuple(marks), problems=tuple(problems))
+    without_day = kind == "action" and not any(mark.kind == "due" for mark in marks)
+    days = _days_in(text, frame) if without_day else ()
+    return Parsed(line, kind, text, body, tuple(marks), days=days, problems=tuple(problems))
+
+
+def _days_in(text: str, frame: CaptureFrame) -> tuple[date, ...]:
+    """Each that is to come, or today, once."""
+    read = find_days(text[:_LONGEST_TEXT], locale=frame.locale, written=frame.today)
+    return tuple(dict.fromkeys(one.day for one in read if one.day is not None and one.day >= frame.today))
 
 
 def _whose_view(line: str, body: int, marks: Sequence[CaptureMark]) -> list[CaptureMark]:

@@ -178,6 +178,8 @@ class _Finder:
 
     def _opens_collaborator(self, at: int) -> bool:
         behind = self._plain[at + 1 : at + 2]
+        if behind == " ":  # `@Raj + Ben`: directly behind another part, and before somebody who is known
+            return not self._plain[self._last_end : at].strip() and self._is_known(at + 2)
         return (behind.isalpha() or behind in ('"', "“", "@")) and (
             at == self._last_end or opens_a_word(self._plain, at)
         )
@@ -188,7 +190,7 @@ class _Finder:
 
     def _people(self, kind: MarkKind, start: int) -> Iterator[CaptureMark]:
         """`@张伟`, and in `@张伟、李明` the second as well."""
-        at = start + 1 + (kind == "collaborator" and self._plain.startswith("@", start + 1))
+        at = start + 1 + (kind == "collaborator" and self._plain.startswith(("@", " "), start + 1))
         while name := self._name(at):
             value, end = name
             yield CaptureMark(kind, start, at, end, value)
@@ -212,6 +214,11 @@ class _Finder:
         value = self._line[start:end].rstrip(".-'")
         inner = found.lastindex in (1, 2)
         return value.replace("_", " ").strip(), found.end() if inner else start + len(value)
+
+    def _is_known(self, at: int) -> bool:
+        """Whether somebody's name, or a word of one, stands at a place."""
+        word = re.compile(r"[^\W\d_]+").match(self._plain, at)
+        return word is not None and any(word.group() in name.split() for name in self._names)
 
     def _level(self, found: re.Match[str]) -> CaptureMark:
         start = found.start()

@@ -20,6 +20,8 @@ class CaptureWords:
     """What may stand before a colon at the start of a line."""
     assigning: frozenset[str]
     """Prefixes behind which `alice to …` names the owner."""
+    assigning_to_known: frozenset[str]
+    """The same, where people are known and alice is one of them."""
     hashes: dict[str, EntryKind]
     """MeetBot's words behind a `#`."""
     hash_commands: dict[str, str]
@@ -55,6 +57,7 @@ def capture_words() -> CaptureWords:
     return CaptureWords(
         prefixes=_by_surface(files, "prefixes"),
         assigning=frozenset(_list(files, "assigning")),
+        assigning_to_known=frozenset(_list(files, "assigning_to_known")),
         hashes=_by_surface(files, "hashes"),
         hash_commands=_by_surface(files, "hash_commands"),
         commands=_by_surface(files, "commands"),

@@ -9,6 +9,7 @@ from collabtui.language.capture.capture_marks import CaptureFrame, CaptureMark
 from collabtui.language.capture.capture_words import any_of, capture_words
 from collabtui.language.levelling import level
 
+_PARTS = re.compile(r"[\s@]")
 _NAME = r"[^\W\d][\w.'\u00b7-]*"
 
 
@@ -34,9 +35,10 @@ def assigned_to(line: str, body: int, end: int, frame: CaptureFrame) -> list[Cap
     """
     plain = level(line)
     hashed = plain[:body].lstrip().startswith("#")
-    names = sorted((level(name) for name in frame.names if " " in name.strip()), key=len, reverse=True)
-    for name in map(re.escape, names):
-        if found := _single(name, hashed=hashed).match(plain, body, end):
+    first = len(plain) - len(plain[body:].lstrip())
+    names = (level(name) for name in frame.names if " " in name.strip())
+    for name in sorted((one for one in names if plain.startswith(one, first)), key=len, reverse=True):
+        if found := _single(re.escape(name), hashed=hashed).match(plain, body, end):
             return list(_each(line, found))
     several = _patterns().several.match(plain, body, end)
     if several and _can_be(_patterns().joining.split(several["names"]), frame):
@@ -57,8 +59,8 @@ def _single(name: str, *, hashed: bool) -> re.Pattern[str]:
 
 def _can_be(words: Sequence[str], frame: CaptureFrame) -> bool:
     """Where names are known each has to be a part of one; else any word will do."""
-    known = {part for name in frame.names for part in re.split(r"[\s@]", level(name))}
-    return not known or all(word in known for word in words)
+    known = [level(name) for name in frame.names]
+    return not known or all(any(word in name and word in _PARTS.split(name) for name in known) for word in words)
 
 
 def _each(line: str, found: re.Match[str]) -> Iterator[CaptureMark]:

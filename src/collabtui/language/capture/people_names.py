@@ -12,6 +12,8 @@ from collabtui.language.capture.capture_words import any_of, capture_words
 from collabtui.language.levelling import level
 from collabtui.language.lexicon import read_words
 
+_LATIN_WORD = re.compile(r"[a-z][a-z'\u00b7-]+")
+
 
 class Named(Protocol):
     """As much of a person as is needed."""
@@ -80,6 +82,20 @@ def each_person(written: str, people: Sequence[Named]) -> tuple[str, ...]:
         return ()
     names = {person.ref: person.name for person in people}
     return tuple(names[ref] for ref in found if ref)
+
+
+def people_in(text: str, people: Sequence[Named]) -> tuple[str, ...]:
+    """The names of those whom the text names without a mark, in its order: by the whole name, or by a word of a Latin
+    one."""
+    plain = level(text)
+    at = {word.group(): word.start() for word in reversed(list(_LATIN_WORD.finditer(plain)))}
+    found: list[tuple[int, Named]] = []
+    for person in people:
+        name = person.name
+        places = [at[word] for word in name.casefold().split() if word in at] if name.isascii() else [text.find(name)]
+        if places and min(places) >= 0:
+            found.append((min(places), person))
+    return unmistakable([person for _, person in sorted(found, key=lambda one: one[0])])
 
 
 @cache

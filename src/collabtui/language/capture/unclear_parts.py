@@ -15,7 +15,7 @@ from collabtui.language.capture.capture_line import Parsed, as_capture_line
 from collabtui.language.capture.capture_marks import CaptureMark, MarkKind
 from collabtui.language.capture.capture_words import capture_words
 from collabtui.language.capture.owner_without_at import is_joining
-from collabtui.language.capture.people_names import Match, Named, each_person, match_people
+from collabtui.language.capture.people_names import Match, Named, each_person, match_people, people_in
 from collabtui.language.levelling import level
 
 MOST = 9
@@ -91,7 +91,8 @@ def _certain_action(parsed: Parsed, draft: ActionDraft, people: Sequence[Named],
 def unclear_parts(
     parsed: Parsed, people: Sequence[Named], *, today: date, here: Sequence[str] = ()
 ) -> Iterator[UnclearPart]:
-    """`here`: names that are offered where none is written, or none like what is written; those in the room first."""
+    """`here`: names that are offered where none is written, or none like what is written; those in the room first.
+    Before them come the people whom a line without an owner names all the same: `Raj to renew …`."""
     if parsed.command is not None:
         yield from _of_command(parsed, people)
         return
@@ -150,7 +151,7 @@ def _of_command(parsed: Parsed, people: Sequence[Named]) -> Iterator[UnclearPart
         name, _, clock = command.argument.rpartition(" ") if command.word == "late" else (command.argument, "", "")
         name, clock = (name, f" {clock}") if name and ":" in clock else (command.argument, "")
         match = match_people(name, people)
-        if match.found is None:
+        if match.found is None and not (command.word != "late" and each_person(name, people)):
             near = tuple(f"/{command.word} {one}{clock}" for one in _offered(name, match, people))
             yield UnclearPart("line", whole, (), near, _nobody(name, match, people))
 
@@ -159,7 +160,8 @@ def _owner(parsed: Parsed, people: Sequence[Named], here: Sequence[str]) -> Iter
     marks = [mark for mark in parsed.marks if mark.kind == "owner" and mark.value]
     if not marks:
         if parsed.kind == "action":
-            yield UnclearPart("owner", "", offers=tuple(here[:MOST]))
+            named = people_in(parsed.text, people) if here else ()
+            yield UnclearPart("owner", "", offers=tuple(dict.fromkeys((*named, *here)))[:MOST])
         return
     written = "、".join(dict.fromkeys(mark.value for mark in marks))
     matches = [match_people(mark.value, people) for mark in marks]
@@ -193,18 +195,19 @@ def _collaborators(parsed: Parsed, people: Sequence[Named], here: Sequence[str])
 def _day(parsed: Parsed, today: date) -> Iterator[UnclearPart]:
     marks = _marks(parsed, "due")
     if not marks and parsed.kind == "action":
-        shown = tuple(day.isoformat() for day in _offered_days(today))
-        yield UnclearPart("due", "", offers=shown)
+        yield UnclearPart("due", "", offers=_shown((*parsed.days, *_offered_days(today))))
         return
     problem = next((mark.problem for mark in marks if mark.problem), None)
     days = list(dict.fromkeys(mark.day for mark in marks if mark.day))
     if problem is None and len(days) < 2:
         return
-    offers = [*days, *_offered_days(today)]
     written = "、".join(parsed.line[mark.value_start : mark.end].strip() for mark in marks)
-    shown = tuple(dict.fromkeys(day.isoformat() for day in offers))[:MOST]
     two = problem or Refused("capture.two_days", days=days)
-    yield UnclearPart("due", written, _places(marks), shown, two)
+    yield UnclearPart("due", written, _places(marks), _shown((*days, *_offered_days(today))), two)
+
+
+def _shown(days: Sequence[date]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(day.isoformat() for day in days))[:MOST]
 
 
 def _offered_days(today: date) -> tuple[date, ...]:

@@ -18,14 +18,16 @@ from collabtui.store.interface import Transaction
 class TakenLine(NamedTuple):
     line: str
     captured: Captured | None
-    """None for a command that was refused."""
+    """None for a command that cannot be carried out."""
     unclear: CollabError | None = None
-    """Why it is not clear as it stands. What is no command is kept all the same, with a question to clear later."""
+    """Why it is not clear as it stands, or cannot be carried out. What is unclear is kept all the same, with a question
+    to clear later."""
 
 
 def record_unclear(acting: Acting, ref: str, lines: Sequence[str]) -> list[TakenLine]:
-    """As `run.record`, but that what is unclear stays with its line, to be cleared up later. Raises `Refused`
-    (record.line) for the first command that cannot be carried out; then nothing is recorded."""
+    """As `run.record`, but that what is unclear stays with its line, to be cleared up later, a command that is none as
+    well. Raises `Refused` (record.line) for the first command that cannot be carried out now; then nothing is
+    recorded."""
     with acting.transaction(within_meeting(acting.store, ref)) as tx:
         return run.record_in(tx, acting, ref, lines, _kept)
 
@@ -34,8 +36,6 @@ def _kept(tx: Transaction, acting: Acting, meeting: Meeting, line: str) -> Taken
     try:
         return TakenLine(line, run.captured_in(tx, acting, meeting, line))
     except CollabError as error:  # it comes before anything is written
-        if command_line(line) is not None:
-            raise
         return TakenLine(line, taken_in(tx, acting, meeting, line), error)
 
 
@@ -64,9 +64,16 @@ class RecordStream:
         try:
             return TakenLine(text, run.capture(acting, self._meeting, text))
         except CollabError as error:
-            if text.startswith("/"):
-                return TakenLine(text, None, error)
-            return TakenLine(text, take_down(acting, self._meeting, text), error)
+            return TakenLine(text, self._kept_unclear(acting, text), error)
+
+    def _kept_unclear(self, acting: Acting, line: str) -> Captured | None:
+        """None for a command that cannot be carried out now."""
+        try:
+            return take_down(acting, self._meeting, line)
+        except CollabError:
+            if command_line(line) is None:
+                raise
+            return None
 
     def finish(self) -> None:
         """After the last line: the meeting is over unless it was running before the first."""

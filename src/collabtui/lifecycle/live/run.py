@@ -24,9 +24,11 @@ from collabtui.domain.meetings.slash_command_effects import (
     started,
 )
 from collabtui.domain.model import Finding, Record
+from collabtui.domain.people import Person
 from collabtui.domain.records import model_of
 from collabtui.errors import CollabError, Refused
 from collabtui.language.capture.capture_line import command_line, read_line
+from collabtui.language.capture.people_names import each_person, match_people
 from collabtui.lifecycle.at_once.within import within_meeting
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Acting
@@ -260,14 +262,27 @@ def _command(tx: Transaction, acting: Acting, meeting: Meeting, read: CaptureLin
         return _undone(tx, acting, meeting)
     if read.command in ("present", "absent"):
         attendance: Attendance = "absent" if read.command == "absent" else "present"
-        person = directory.find_person(tx, read.argument)
-        if attendance == "absent" and meeting.participant(person.ref) is None:
-            raise Refused("meeting.no_participant", ref=meeting.ref, person=person.name)
-        return Captured(tx.put(attending(meeting, person.ref, attendance)))
+        return Captured(tx.put(_attended(meeting, _people_named(tx, read.argument), attendance)))
     if read.command == "late":
         return Captured(tx.put(_late(tx, meeting, read.argument, acting.now)))
     refuse_second(tx, acting, meeting, read.command)
     return Captured(_put(tx, acting, meeting, commanded(meeting, read.command, read.argument, acting.now)))
+
+
+def _people_named(reader: Reader, written: str) -> list[Person]:
+    """One, or each of several: `张伟、陈静`. Raises as `directory.find_person`."""
+    everybody = directory.everybody(reader)
+    several = () if match_people(written, everybody).found else each_person(written, everybody)
+    return [directory.find_person(reader, name) for name in several or (written,)]
+
+
+def _attended(meeting: Meeting, people: Sequence[Person], attendance: Attendance) -> Meeting:
+    """Raises `Refused` (meeting.no_participant) for one who is said to be absent and was not expected."""
+    for person in people:
+        if attendance == "absent" and meeting.participant(person.ref) is None:
+            raise Refused("meeting.no_participant", ref=meeting.ref, person=person.name)
+        meeting = attending(meeting, person.ref, attendance)
+    return meeting
 
 
 def _late(reader: Reader, meeting: Meeting, argument: str, now: datetime) -> Meeting:

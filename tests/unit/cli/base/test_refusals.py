@@ -78,11 +78,12 @@ def test_notes_are_taken_with_what_is_unclear_in_them_where_that_is_said(
     typed(f"person import {people_file}")
     typed(f"meeting new --file {agenda_file}")
     file = tmp_path / "notes.txt"
-    file.write_text("d: 好\na: 一件事 @Nobody 截止3月6日\na: 另一件 @Alice 截止2月30日\n", encoding="utf-8")
+    lines = ("d: 好", "a: 一件事 @Nobody 截止3月6日", "a: 另一件 @Alice 截止2月30日", "/dance", "/present Nobody")
+    file.write_text("\n".join(lines), encoding="utf-8")
     refused(typed, f"meeting record M1 --file {file}", "--allow-unclear")
     shown = typed(f"meeting record M1 --file {file} --allow-unclear", now="2026-03-02T15:00+08:00")
     assert shown.code == 0
-    assert all(word in shown.err for word in ("Nobody", "2月30日"))
+    assert all(word in shown.err for word in ("Nobody", "2月30日", "/dance", "/present Nobody"))
     first, second = typed("action list --json").json
     assert (first["owner"], first["due"]) == (None, "2026-03-06")
     assert (second["owner"]["name"], second["due"]) == ("Alice", None)
@@ -95,8 +96,8 @@ def test_a_command_that_cannot_be_carried_out_stops_notes_with_what_is_unclear_t
     typed(f"person import {people_file}")
     typed(f"meeting new --file {agenda_file}")
     file = tmp_path / "notes.txt"
-    file.write_text("a: 一件事 @Nobody\n/dance\n", encoding="utf-8")
-    refused(typed, f"meeting record M1 --file {file} --allow-unclear", "2", "dance")
+    file.write_text("a: 一件事 @Nobody\n/slot 99\n", encoding="utf-8")
+    refused(typed, f"meeting record M1 --file {file} --allow-unclear", "2", "99")
     assert typed("action list --json").json == []
     assert typed("meeting show M1 --json").json["state"] == "planned"
 

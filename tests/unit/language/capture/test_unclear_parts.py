@@ -41,6 +41,9 @@ FRAME = CaptureFrame("zh", FRIDAY, [one.name for one in PEOPLE])
         ("a: 写文档 @张伟 @陈静 截止3月9日", "owner", "张伟、陈静", ("张伟", "陈静")),
         ("r: 供应商延期 @张", "owner", "张", ("张敏", "张伟")),
         ("a: 写文档 @张伟 +陈 截止3月9日", "collaborator", "陈", ("陈静",)),
+        ("a: 陈静、张敏整理素材 截止3月9日", "owner", "", ("陈静", "张敏")),
+        ("a: brown sends the deck due 2026-03-09", "owner", "", ("Bob Brown", "陈静")),
+        ("a: @张伟 周一开会前写文档，3月20日发布", "due", "", ("2026-03-09", "2026-03-20", "2026-03-13", "2026-03-31")),
         ("a: 写文档 @张伟", "due", "", ("2026-03-13", "2026-03-31")),
         ("a: 写文档 @张伟 尽快", "due", "尽快", ("2026-03-13", "2026-03-31")),
         ("a: fix it @张伟 asap", "due", "asap", ("2026-03-13", "2026-03-31")),
@@ -107,6 +110,30 @@ def test_somebody_unknown_beside_the_owner_is_asked_for_next() -> None:
     settled = line_with("a: 写文档 @陈静 @张 截止3月9日", part, "陈静")
     assert settled == "a: 写文档 @陈静 +张 截止3月9日"
     assert [one.what for one in unclear_parts(parse(settled, FRAME), PEOPLE, today=FRIDAY)] == ["collaborator"]
+
+
+def test_several_can_be_present_at_once() -> None:
+    assert list(unclear_parts(parse("/present 张伟、陈静", FRAME), PEOPLE, today=FRIDAY)) == []
+    (part,) = unclear_parts(parse("/late 张伟 陈静 14:10", FRAME), PEOPLE, today=FRIDAY)
+    assert part.what == "line"
+
+
+@pytest.mark.parametrize(
+    ("line", "owner", "helps", "title"),
+    [
+        ("a: Bob to renew the certs", "Bob", (), "renew the certs"),
+        ("a: Bob Brown will renew the certs", "Bob Brown", (), "renew the certs"),
+        ("todo: bob to renew the certs", "bob", (), "renew the certs"),
+        ("待办：@张伟 写文档", "张伟", (), "写文档"),
+        ("a: Plan to renew the certs", "", (), "Plan to renew the certs"),
+        ("a: fix @张伟 + Bob", "张伟", ("Bob",), "fix"),
+        ("a: buy pens + paper @张伟", "张伟", (), "buy pens + paper"),
+        ("a: @张伟 + pens for all", "张伟", (), "+ pens for all"),
+    ],
+)
+def test_who_is_named_as_people_name_each_other(line: str, owner: str, helps: tuple[str, ...], title: str) -> None:
+    parsed = parse(line, FRAME)
+    assert (parsed.value("owner"), parsed.values("collaborator"), parsed.text) == (owner, helps, title)
 
 
 @pytest.mark.parametrize("line", ["a: @张伟和@陈静 写文档", "ACTION: 张伟 and 陈静 to 写文档", "a: 写文档 @张伟 +陈静"])

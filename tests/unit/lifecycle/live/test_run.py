@@ -5,6 +5,7 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting
 from collabtui.domain.meetings.meeting_clock import projected_end
+from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.history.undo_last import undo_last
@@ -88,6 +89,13 @@ def test_attendance_is_taken_by_name_and_assumed_of_the_rest(planned: Workspace)
     run.record(planned.as_user("command"), "M1", ["/absent 陈静", "/end"])
     meeting = planned.store.get(Meeting, "M1")
     assert [one.attendance for one in meeting.participants] == ["present", "present", "absent", "present"]
+
+
+def test_attendance_of_several_is_taken_in_one_line(planned: Workspace) -> None:
+    run.record(planned.as_user("command"), "M1", ["/absent 陈静、张伟", "/end"])
+    marks = {one.person: one.attendance for one in planned.store.get(Meeting, "M1").participants}
+    absent = {planned.store.get(Person, ref).name for ref, mark in marks.items() if mark == "absent"}
+    assert absent == {"陈静", "张伟"}
 
 
 def test_where_nobody_took_attendance_nothing_is_known_of_anybody(planned: Workspace, clock: Clock) -> None:
