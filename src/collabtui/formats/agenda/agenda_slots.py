@@ -1,4 +1,5 @@
-"""The slots of an agenda: `10m 开场与目标 @李明`, `14:10-14:30 各部门进展`, and what they add up to."""
+"""The slots of an agenda: `10m 开场与目标 @李明`, `14:10-14:30 各部门进展`, `Opening (5 min)`, and what they add up
+to."""
 
 import re
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from collabtui.formats.file_words import any_word, half_width, word_table
 _LONGEST = 24 * 60
 _MOST_HOURS = 5
 """`1:30` is a length; `9:30` is more likely a time of day, and is asked back."""
+_GAP = re.compile(r"\s*(?P<open>[(\[【])\s*|[\s,:、|–—-]+")
 _SEPARATORS = " \t:：,，、|–—-"
 _LEAD = re.compile(
     r"(?P<literal>(?<!\\)\\+)[@＠]|(?P<open>[(（\[【]\s*)?"
@@ -34,7 +36,7 @@ class TimedItem:
 
 def read_slot(text: str, line: int) -> tuple[SlotDraft, time | None]:
     """The slot, and the time of day it is said to start at. Raises `Refused` (agenda.*)."""
-    timed = timed_item(text, line)
+    timed = timed_item(text, line) or timed_item(with_time_first(text), line)
     if timed is None:
         raise Refused("agenda.no_length", line=line, text=text)
     title, lead = _title_and_lead(timed.rest, line, text)
@@ -97,6 +99,34 @@ def timed_item(text: str, line: int) -> TimedItem | None:
     if minutes != int(minutes) or not 1 <= minutes <= _LONGEST:
         raise Refused("agenda.bad_length", line=line, text=text, length=found.group().strip())
     return TimedItem(int(minutes), None, text[found.end() :])
+
+
+def with_time_first(text: str) -> str:
+    """`开场 10分钟 @李明` and `Opening (5 min)` as they are read: the length at their end stands before the title. An
+    item that ends in none is as it was, and so is one whose words lead to it: `How to cut it to 10 min`."""
+    names = [found.start() for found in _LEAD.finditer(text) if not found["literal"]]
+    for end in (len(text), *names[-1:]):
+        plain = half_width(text[:end]).rstrip()
+        for gap in _GAP.finditer(plain):
+            title, at = plain[: gap.start()], gap.end()
+            time = _range().match(plain, at) or _length().match(plain, at)
+            is_last = time and not plain[time.end() :].strip(" )]】")
+            if time and is_last and title and (gap["open"] or not _leads_to_length().search(title)):
+                return f"{text[at : time.end()]} {text[: gap.start()]} {text[end:]}"
+    return text
+
+
+@cache
+def _leads_to_length() -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z]){any_word('agenda', 'before_a_length')}$")
+
+
+def read_length(text: str, line: int) -> timedelta:
+    """A length by itself: `45m`, `1.5h`, 半小时. Raises `Refused` (agenda.bad_length)."""
+    timed = timed_item(text, line)
+    if timed is None or timed.start is not None or timed.rest.strip():
+        raise Refused("agenda.bad_length", line=line, text=text, length=text)
+    return timedelta(minutes=timed.minutes)
 
 
 def _minutes(found: re.Match[str]) -> float:

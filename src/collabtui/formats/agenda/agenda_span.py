@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from collabtui.errors import Refused
+from collabtui.formats.agenda.agenda_slots import read_length
 from collabtui.formats.agenda.agenda_times import Moment, read_moment
 from collabtui.formats.agenda.front_matter import FrontMatterPiece
 from collabtui.formats.time_zone_names import known_zone, nearest_zone
@@ -37,7 +38,7 @@ def read_span(
     if start.day is None or start.time is None:
         raise Refused("agenda.bad_time", line=written.line, text=written.text)
     begins = _wall_clock(start.day, start.time, start.offset, zone or home_zone, written)
-    end = _end(values, start, today, zone or home_zone)
+    end = _end(values, start, begins, today, zone or home_zone)
     if end is not None and end[0] <= begins:
         raise Refused("agenda.ends_before_start", line=end[1].line, text=end[1].text, start=begins, end=end[0])
     return AgendaSpan(begins, end[0] if end else None, zone, written.line)
@@ -57,9 +58,9 @@ def _with_date(start: Moment, values: Mapping[str, FrontMatterPiece], today: dat
 
 
 def _end(
-    values: Mapping[str, FrontMatterPiece], start: Moment, today: date, zone: str | None
+    values: Mapping[str, FrontMatterPiece], start: Moment, begins: datetime, today: date, zone: str | None
 ) -> tuple[datetime, FrontMatterPiece] | None:
-    """The end out of its own key or out of a start such as `14:00-15:30`."""
+    """The end out of its own key, out of a start such as `14:00-15:30`, or out of the length of the meeting."""
     found = []
     if start.until is not None:
         found.append((start.until, values.get("start") or values["date"]))
@@ -72,6 +73,9 @@ def _end(
             raise Refused("agenda.bad_time", line=piece.line, text=piece.text)
         offset = moment.offset if moment.offset is not None else start.offset
         ends.append((_wall_clock(day, moment.time, offset, zone, piece), piece))
+    if "duration" in values:
+        piece = values["duration"]
+        ends.append((begins + read_length(piece.text, piece.line), piece))
     if len({end for end, _ in ends}) > 1:
         raise Refused("agenda.two_ends", line=ends[1][1].line, text=ends[1][1].text, end=ends[0][0])
     return ends[-1] if ends else None
