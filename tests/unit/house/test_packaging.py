@@ -22,7 +22,7 @@ DEVELOPMENT = PROJECT["dependency-groups"]["dev"]
 
 def files_below(folder: Path, prefix: str) -> set[str]:
     """Paths as they stand in the wheel. What Python leaves behind is no part of it."""
-    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    files = (path for path in folder.rglob("*") if path.is_file() and path.parent.name != "__pycache__")
     return {f"{prefix}/{path.relative_to(folder).as_posix()}" for path in files}
 
 
