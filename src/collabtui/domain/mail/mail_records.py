@@ -186,7 +186,7 @@ def about_of(mail: Outgoing) -> About:
         return ChangeTo(change=mail.change, matter=mail.matter, department=mail.department)
     if mail.matter and mail.department:
         return RequestTo(matter=mail.matter, department=mail.department)
-    if mail.change and mail.items and is_ref(mail.change, RESOURCE):
+    if mail.change and mail.items and all(is_ref(one.ref, RESOURCE) for one in mail.items):
         return ResourcesOf(resources=tuple(one.ref for one in mail.items))
     if mail.change:
         return QuestionOn(subject=mail.change)

@@ -50,6 +50,11 @@ class Resource(Record):
         return self.state == "asked" and self.answer is not None
 
     @property
+    def is_awaited(self) -> bool:
+        """Somebody was asked for it, and nobody has said a word."""
+        return self.state == "asked" and self.answer is None
+
+    @property
     def can_be_answered(self) -> bool:
         """Somebody was asked for it, and it is still wanted."""
         return self.state not in ("draft", "withdrawn")

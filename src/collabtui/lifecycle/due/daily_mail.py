@@ -3,7 +3,7 @@
 It goes out under the key of one of them, and what the others would have been kept as is marked, so that none of them is
 said a second time. A question of its own (a request, a change, minutes to sign) gives the mail its template, and what
 an answer without a number answers; what there is of a second such question is a mail of its own, since a plain yes has
-to mean one thing."""
+to mean one thing (docs/adr/0016)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -84,7 +84,7 @@ def combined(acting: Acting, mails: Iterable[DueMail]) -> Iterator[DueMail]:
     rest: list[DueMail] = []
     for mail in mails:
         if mail.asks and first is not None:
-            yield mail
+            yield replace(mail, apart=True)
         elif mail.asks:
             first = mail
         else:

@@ -3,10 +3,12 @@ of days is true when they leave."""
 
 from zoneinfo import ZoneInfo
 
+from collabtui.domain.mail.mail_about import QuestionOn
 from collabtui.domain.mail.mail_records import ASKING, Outgoing
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
+from collabtui.domain.refs import ACTION, RESOURCE, is_ref
 from collabtui.errors import Unknown
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
@@ -82,7 +84,8 @@ def _without_question(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoi
     asks how actions stand, too, leaves as it is."""
     if mail.progress_of or (mail.own_words and mail.items):
         return mail
-    rest = None if outbox_keys.is_digest(mail.key) else rest_of_day(tx, acting, mail)
+    lists_actions = mail.items and all(is_ref(one.ref, ACTION) for one in mail.items)
+    rest = rest_of_day(tx, acting, mail) if lists_actions and not outbox_keys.is_digest(mail.key) else None
     return written_anew(acting, mail, rest) if rest else _held(acting, mail, "outbox.waited_settled")
 
 
@@ -127,7 +130,8 @@ def _of_now(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoing:
 
 def _asks_and_lists(mail: Outgoing) -> bool:
     """Whether it is the mail of a day that a question of its own leads: what it says of the actions is over."""
-    return mail.kind == "reminder" and bool(mail.items) and mail.department is not None
+    asks_giver = isinstance(mail.about, QuestionOn) and is_ref(mail.about.subject, RESOURCE)
+    return mail.kind == "reminder" and bool(mail.items) and (mail.department is not None or asks_giver)
 
 
 def _waited(acting: Acting, mail: Outgoing, person: Person) -> bool:

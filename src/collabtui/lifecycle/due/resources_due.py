@@ -36,7 +36,8 @@ class ResourcesDue:
         for (_, _, ref), several in silent.items():
             owed = (Owed("resource", one.ref, one.what, day, days_until(acting, day)) for one, day in several)
             message = resource_message(reader, [one for one, _ in several], people[ref], again=True)
-            yield DueMail(message, tuple(owed), apart=True)
+            several_numbered = len(several) > 1  # their numbers are not those of the day's actions
+            yield DueMail(message, tuple(owed), apart=several_numbered, asks=not several_numbered)
 
 
 def _to_remind(reader: Reader, resource: Resource) -> Sequence[Person]:

@@ -15,6 +15,7 @@ from collabtui.domain.deadlines.reminder_two_days_before import reminder_opens
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.domain.mail.reply import Update
 from collabtui.domain.matters.matter import Matter
+from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
 from collabtui.lifecycle.actions import edit_actions, nudge
@@ -25,13 +26,16 @@ from collabtui.lifecycle.due.daily_mail import is_apart
 from collabtui.lifecycle.due.registry import due_mails, list_due, queue_due
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters.edit_matters import describe_matter, move_to_step
+from collabtui.lifecycle.matters.resources import ResourceDraft, add_resource, ask_for_resources
 from collabtui.lifecycle.people import edit_absence, edit_people
 from collabtui.lifecycle.people.edit_people import PersonChange
+from collabtui.mail.parse.message import read
+from support.departments import ask_three
 from support.due_world import let_everything_come_due
 from support.replies import reply, send_all
 from support.world import Clock
 
-ZHANG, BOB = "zhang@example.test", "bob@example.test"
+ZHANG, BOB, CHEN = "zhang@example.test", "bob@example.test", "chen@example.test"
 X1 = "X-2026-001"
 
 
@@ -116,6 +120,40 @@ def test_a_question_and_actions_are_answered_in_one_reply(
     part = next(one for one in owing.store.get(Matter, X1).asked if one.department == "法务部")
     assert (part.state == "accepted") == (accepted == "accepted")
     assert (owing.store.get(Action, "A3").status == "done") == done
+
+
+@pytest.mark.parametrize(
+    ("text", "state", "done"),
+    [
+        ("1 完成", "asked", True),
+        ("不同意：本周没有服务器", "refused", False),
+        ("1 完成\n同意提供测试服务器", "promised", True),
+        ("同意", "promised", False),
+        ("好的", "asked", False),
+    ],
+)
+def test_a_resource_and_actions_are_asked_and_answered_in_one_mail(
+    planned: Workspace, clock: Clock, text: str, state: str, *, done: bool
+) -> None:
+    ask_three(planned)
+    add_resource(planned.as_user("key"), X1, ResourceDraft("测试服务器", "市场部"))
+    ask_for_resources(planned.as_user("key"), X1)
+    late = ActionDraft(title="提供素材", owner="陈静", due=date(2026, 3, 6))
+    edit_actions.add_action(planned.as_user("key"), late)
+    send_all(planned)
+    clock.set("2026-03-05T10:00+08:00")
+    (mail,) = to(planned, CHEN)
+    assert (mail.kind, mail.change, told(mail)) == ("reminder", "RES1", ["A1"])
+    assert all(part in mail.text for part in ("测试服务器", "1. 提供素材"))
+    assert all("提供素材" in part for part in (mail.text, read(mail.raw).body.html or ""))
+    assert "（另有 1 项）" in mail.subject
+    assert to(planned, CHEN) == [], "nothing of it is said twice"
+    send_all(planned)
+    receive(planned.as_worker(), reply(mail, text, date="Thu, 05 Mar 2026 11:00:00 +0800"))
+    assert (planned.store.get(Resource, "RES1").state, planned.store.get(Action, "A1").status == "done") == (
+        state,
+        done,
+    )
 
 
 def test_every_item_has_its_click(followed: Workspace, clock: Clock) -> None:

@@ -15,11 +15,14 @@ from collabtui.lifecycle.actions.importing.import_table import import_actions
 from collabtui.lifecycle.base import outbox, outbox_keys
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.outbox import take_batch
+from collabtui.lifecycle.due.leaving.still_right import is_settled
 from collabtui.lifecycle.due.mails_that_waited import true_as_it_leaves
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters.collaboration_request import answer_for, ask, send_request
+from collabtui.lifecycle.matters.resources import ResourceDraft, add_resource, answer_for_giver, ask_for_resources
 from collabtui.lifecycle.people.edit_absence import end_absence, set_away
+from collabtui.lifecycle.votes.votes_by_mail import VoteDraft, ask_vote, cast_vote
 from support.due_world import let_everything_come_due
 from support.replies import outgoing, reply, send_all
 from support.world import Clock
@@ -141,6 +144,36 @@ def test_a_department_that_has_answered_is_not_reminded(published: Workspace, cl
     for one in again:
         left = published.store.get(Outgoing, one.ref)
         assert left.state == "held" or "请确认" not in left.subject
+
+
+def test_a_giver_who_has_answered_is_not_reminded(published: Workspace, clock: Clock) -> None:
+    acting = published.as_user("command")
+    several = [add_resource(acting, X, ResourceDraft(what, "研发部")).ref for what in ("测试机", "服务器")]
+    ask_for_resources(acting, X)
+    send_all(published)
+    clock.set(f"2026-03-05T09:05{LOCAL}")
+    queue_due(published.as_worker())
+    (again,) = [one for one in published.store.find(Outgoing, change=several[0]) if one.kind == "reminder"]
+    answer_for_giver(published.as_user("command"), several[0], "for", "")
+    assert not is_settled(published.store, published.as_worker(), again), "one of them has no word yet"
+    answer_for_giver(published.as_user("command"), several[1], "against", "没有")
+    assert again.ref not in leave(published)
+    assert published.store.get(Outgoing, again.ref).state == "held"
+
+
+def test_who_has_voted_is_not_reminded_to(published: Workspace, clock: Clock) -> None:
+    send_all(published)
+    ask_vote(
+        published.as_user("command"),
+        VoteDraft("M1", "哪天搬", ("A=五月", "B=六月"), ("张伟", "陈静"), date(2026, 3, 6)),
+    )
+    send_all(published)
+    clock.set(f"2026-03-06T09:05{LOCAL}")
+    queue_due(published.as_worker())
+    again = next(one for one in published.store.find(Outgoing, change="VOTE1", person=ZHANG) if one.kind == "reminder")
+    cast_vote(published.as_user("command"), "VOTE1", "张伟", "A")
+    assert again.ref not in leave(published)
+    assert published.store.get(Outgoing, again.ref).state == "held"
 
 
 def test_the_reminders_beside_a_question_that_is_settled_leave(published: Workspace, clock: Clock) -> None:

@@ -5,14 +5,16 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.action import Action
-from collabtui.domain.mail.mail_about import ChangeTo, MinutesOf, QuestionOn, RequestTo
+from collabtui.domain.mail.mail_about import ChangeTo, MinutesOf, QuestionOn, RequestTo, ResourcesOf
 from collabtui.domain.mail.mail_records import NumberedItem, Outgoing, OutgoingKind
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import asked_of
 from collabtui.domain.matters.matter import Matter, Risk
+from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import SignOff
+from collabtui.domain.meetings.vote import Vote
 from collabtui.domain.people import Person
-from collabtui.domain.refs import RISK, is_ref
+from collabtui.domain.refs import RESOURCE, RISK, VOTE, is_ref
 from collabtui.domain.retry_pauses import LONGEST_SEND_PAUSE
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
@@ -69,6 +71,13 @@ def is_settled(reader: Reader, acting: Acting, mail: Outgoing) -> bool:
         case QuestionOn(subject=subject) if is_ref(subject, RISK):
             risk = reader.get(Risk, subject)
             return bool(risk.answer) or risk.state != "open"
+        case QuestionOn(subject=subject) if is_ref(subject, RESOURCE):
+            return not reader.get(Resource, subject).is_awaited
+        case ResourcesOf(resources=refs):
+            return not any(reader.get(Resource, ref).is_awaited for ref in refs)
+        case QuestionOn(subject=subject) if is_ref(subject, VOTE):
+            vote = reader.get(Vote, subject)
+            return vote.state != "open" or mail.person not in vote.silent
     return False
 
 
