@@ -139,6 +139,19 @@ def test_text_of_two_bytes_a_letter_is_read_as_well(kept: Workspace, tmp_path: P
     assert lines(kept) == ["d: 不变", "d: 再定"]
 
 
+def test_bytes_that_are_no_letters_end_nothing_and_are_kept_as_such(kept: Workspace, tmp_path: Path) -> None:
+    process = Scribe(tmp_path / "home").process
+    process.communicate(b"d: \xff one\nd: t\0wo\nd: three\n", timeout=60)
+    assert (process.returncode, lines(kept)) == (0, ["d: \ufffd one", "d: t\ufffdwo", "d: three"])
+
+
+def test_what_begins_as_a_workbook_does_is_no_notes(kept: Workspace, tmp_path: Path) -> None:
+    process = Scribe(tmp_path / "home").process
+    _, err = process.communicate(b"PK\x03\x04\x14\x00\x06\x00\nd: two\n", timeout=60)
+    assert (process.returncode, lines(kept)) == (1, [])
+    assert "UTF-8" in err.decode()
+
+
 @pytest.mark.parametrize("way", ["typed", "file"])
 def test_a_department_that_is_not_there_is_named_once(kept: Workspace, tmp_path: Path, way: str) -> None:
     notes = tmp_path / "notes.txt"
