@@ -1,18 +1,22 @@
 """The echo of `meeting record`: for each line from standard input, the kind of entry it was read as."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from collabtui.cli.base.context import Context
-from collabtui.errors import Refused
+from collabtui.errors import Refused, Unreachable
 from collabtui.formats.file_encoding import decode_text
 from collabtui.system.bounded_file import LARGEST_TEXT, within
 
 if TYPE_CHECKING:
+    from typing import TypeVar
+
     from collabtui.domain.model import Finding
     from collabtui.lifecycle.live.record_stream import TakenLine
     from collabtui.lifecycle.live.run import Captured
+
+    T = TypeVar("T")
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -47,6 +51,21 @@ def _any_text(data: bytes) -> str:
         if error.key != "file.not_text":
             raise
         return decode_text(data.decode("utf-8", "replace").replace("\0", "\ufffd").encode())
+
+
+def when_free(context: Context, keep: "Callable[[], T]") -> "T":
+    """Does it again as long as another program holds the database, which is said once: what was typed is not lost."""
+    waits = False
+    while True:
+        try:
+            return keep()
+        except Unreachable as error:  # after the time for which the store itself waits
+            if error.key != "store.busy":
+                raise
+        if not waits:
+            context.warn("record.waits")
+            context.err.flush()
+        waits = True
 
 
 def say_taken(context: Context, taken: "TakenLine", warned: "list[Finding]") -> None:
