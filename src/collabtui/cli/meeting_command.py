@@ -326,15 +326,15 @@ def record(context: Context, arguments: RecordArgs) -> None:
 
 def _record_stream(context: Context, ref: str) -> None:
     """Standard input. Raises `Refused` (record.commands) at the end where commands in it were refused."""
-    from collabtui.cli.record_echo import lines_of_input, say_taken
+    from collabtui.cli.record_echo import lines_of_input, say_taken, when_free
     from collabtui.lifecycle.live.record_stream import RecordStream
 
     stream, taken, warned = RecordStream(context.acting, ref), [], list["Finding"]()
     for line in lines_of_input():
-        if one := stream.take(line):
+        if one := when_free(context, lambda: stream.take(line)):  # noqa: B023  # called at once
             say_taken(context, one, warned)
             taken.append(one)
-    stream.finish()
+    when_free(context, stream.finish)
     kept = [one.captured for one in taken if one.captured]
     made = [captured.thing.ref for captured in kept if captured.thing]
     if context.options.json:

@@ -1,35 +1,71 @@
 """The echo of `meeting record`: for each line from standard input, the kind of entry it was read as."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from collabtui.cli.base.context import Context
-from collabtui.errors import Refused
+from collabtui.errors import Refused, Unreachable
 from collabtui.formats.file_encoding import decode_text
 from collabtui.system.bounded_file import LARGEST_TEXT, within
 
 if TYPE_CHECKING:
+    from typing import TypeVar
+
     from collabtui.domain.model import Finding
     from collabtui.lifecycle.live.record_stream import TakenLine
     from collabtui.lifecycle.live.run import Captured
+
+    T = TypeVar("T")
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def lines_of_input() -> Iterator[str]:
-    """Each as soon as it is there. Raises `Refused` (file.no_input, file.unreadable, file.not_text; file.too_large for
-    a line that nobody types)."""
+    """Each as soon as it is there. Raises `Refused` (file.no_input, file.unreadable; file.not_text where the first one
+    is none; file.too_large for a line that nobody types)."""
     if sys.stdin is None:  # the program was started with it closed
         raise Refused("file.no_input")
-    stream = sys.stdin.buffer
+    stream, is_text = sys.stdin.buffer, False
     try:
         while raw := stream.readline(LARGEST_TEXT + 1):
             # an end of line in UTF-16 is two bytes, and cannot be looked for one line after the other
             whole = raw + stream.read(LARGEST_TEXT) if raw.startswith(_UTF_16) else raw
-            yield from decode_text(within(whole, "-", LARGEST_TEXT)).splitlines()
+            text = (_any_text if is_text else _text)(within(whole, "-", LARGEST_TEXT))
+            is_text = True
+            yield from text.splitlines()
     except OSError as error:
         raise Refused("file.unreadable", path="-", why=error.strerror or "") from error
+
+
+def _text(data: bytes) -> str:
+    """Raises `Refused` (file.not_text) where it has a NUL, as a workbook."""
+    return decode_text(data) if b"\0" in data else _any_text(data)
+
+
+def _any_text(data: bytes) -> str:
+    """U+FFFD for what is no letter in any encoding: a line that was typed is kept, and so are those after it."""
+    try:
+        return decode_text(data)
+    except Refused as error:
+        if error.key != "file.not_text":
+            raise
+        return decode_text(data.decode("utf-8", "replace").replace("\0", "\ufffd").encode())
+
+
+def when_free(context: Context, keep: "Callable[[], T]") -> "T":
+    """Does it again as long as another program holds the database, which is said once: what was typed is not lost."""
+    waits = False
+    while True:
+        try:
+            return keep()
+        except Unreachable as error:  # after the time for which the store itself waits
+            if error.key != "store.busy":
+                raise
+        if not waits:
+            context.warn("record.waits")
+            context.err.flush()
+        waits = True
 
 
 def say_taken(context: Context, taken: "TakenLine", warned: "list[Finding]") -> None:

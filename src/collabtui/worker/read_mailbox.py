@@ -19,6 +19,7 @@ from collabtui.worker.unfetched_mails import (
     is_due,
     note_end,
     note_failure,
+    note_not_listed,
     note_too_slow,
     reason_of,
     set_aside_reason,
@@ -50,13 +51,15 @@ def read_new(
     `mailbox` has its folder selected. Raises what `ImapMailbox` raises; the cursor then covers what was taken in or is
     kept on the list of what could not be had."""
     reading = _Reading(workspace, mailbox, progress, stop, junk=junk)
-    cursor = folder_cursor(workspace, server)
-    if cursor and is_known(workspace, cursor, mailbox):
-        uids = mailbox.new_uids(cursor.last_uid)
+    known = folder_cursor(workspace, server)
+    if known and is_known(workspace, known, mailbox):
+        cursor, uids = known, mailbox.new_uids(known.last_uid)
     else:
         cursor, uids = begin_anew(workspace, mailbox, server)
     with workspace.store.unflushed():  # until the cursor is kept, a power cut only lets them be read again
         left = waiting_mails(workspace, cursor)  # what joins them now is for the next pass
+        if cursor is known:  # who begins anew was never there
+            note_not_listed(workspace, cursor, uids)
         reading.take_left(reading.take_new(cursor, uids, left), left)
     return reading.seen
 

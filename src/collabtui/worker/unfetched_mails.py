@@ -2,7 +2,9 @@
 again with growing pauses."""
 
 import hashlib
+from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Final
 
 from collabtui.domain.mail.mail_records import Cursor, Unfetched
 from collabtui.domain.mail.reason_codes import SetAside
@@ -10,6 +12,11 @@ from collabtui.domain.retry_pauses import FIRST_FETCH_PAUSE, LONGEST_FETCH_PAUSE
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in.reading_budget import READER_DIED, SET_ASIDE, TOO_SLOW
 from collabtui.mail.transport.mail_fetch import Fetched, Unreadable
+
+NOT_LISTED: Final = "not-listed"
+"""Reason of one whose UID was left out between those that a search named: it was deleted, or is not seen yet."""
+MOST_NOT_LISTED = 100
+"""The newest of one pass: who tidies up his mailbox leaves many."""
 
 
 def waiting_mails(workspace: Workspace, cursor: Cursor) -> list[Unfetched]:
@@ -43,6 +50,14 @@ def note_failure(workspace: Workspace, cursor: Cursor, uid: int, why: str, came:
                 came_short=hashlib.sha256(came).hexdigest() if came else "",
             )
         )
+
+
+def note_not_listed(workspace: Workspace, cursor: Cursor, uids: Collection[int]) -> None:
+    """Keep those on the list that a search has left out between the last mail that was read and the last of `uids`: a
+    mail may be seen later than one that has a higher UID. The next pass asks for them themselves."""
+    first = max(cursor.last_uid, max(uids, default=0) - len(uids) - MOST_NOT_LISTED)
+    for uid in sorted({*range(first + 1, max(uids, default=0))} - {*uids})[-MOST_NOT_LISTED:]:
+        note_failure(workspace, cursor, uid, NOT_LISTED)
 
 
 def note_too_slow(workspace: Workspace, cursor: Cursor, uid: int) -> None:

@@ -6,19 +6,27 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 from select import select
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
+from collabtui.cli.base.context import Context
+from collabtui.cli.record_echo import when_free
 from collabtui.config_file import write_config
 from collabtui.domain.action import Action
 from collabtui.domain.meetings.meeting import Entry, Meeting
+from collabtui.errors import Unreachable
 from collabtui.home import Home
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.workspace import open_workspace
+from collabtui.lifecycle.live.record_stream import RecordStream
 from collabtui.lifecycle.meetings import plan
 from collabtui.lifecycle.people import edit_people
+from collabtui.store.sqlite.sqlite_store import SqliteStore
 from support.paths import SOURCE
 from support.world import AGENDA, CONFIG, PEOPLE, Clock
 
@@ -144,6 +152,43 @@ def test_text_of_two_bytes_a_letter_is_read_as_well(kept: Workspace, tmp_path: P
     process = Scribe(tmp_path / "home").process
     process.communicate("d: 不变\nd: 再定\n".encode("utf-16"), timeout=60)
     assert lines(kept) == ["d: 不变", "d: 再定"]
+
+
+def test_bytes_that_are_no_letters_end_nothing_and_are_kept_as_such(kept: Workspace, tmp_path: Path) -> None:
+    process = Scribe(tmp_path / "home").process
+    process.communicate(b"d: \xff one\nd: t\0wo\nd: three\n", timeout=60)
+    assert (process.returncode, lines(kept)) == (0, ["d: \ufffd one", "d: t\ufffdwo", "d: three"])
+
+
+@pytest.mark.parametrize("before", ["", "d: 先定"])
+def test_a_line_waits_for_who_holds_the_database(
+    kept: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str
+) -> None:
+    """The store itself waits no longer than it does; a line is given to it until it is kept."""
+    stream, said = RecordStream(lambda: kept.as_user("command"), "M1"), list[str]()
+    if before:
+        stream.take(before)
+    context = cast(Context, SimpleNamespace(warn=said.append, err=StringIO()))
+    refused = iter(range(3))
+    begin = SqliteStore.transaction
+
+    def busy(store: SqliteStore, *arguments: Any, **more: Any) -> Any:
+        if next(refused, None) is not None:
+            raise Unreachable("store.busy", path=tmp_path)
+        return begin(store, *arguments, **more)
+
+    monkeypatch.setattr(SqliteStore, "transaction", busy)
+    taken = when_free(context, lambda: stream.take("d: 再定"))
+    assert taken is not None
+    assert (taken.unclear, said) == (None, ["record.waits"])
+    assert lines(kept) == [*filter(None, [before]), "d: 再定"]
+
+
+def test_what_begins_as_a_workbook_does_is_no_notes(kept: Workspace, tmp_path: Path) -> None:
+    process = Scribe(tmp_path / "home").process
+    _, err = process.communicate(b"PK\x03\x04\x14\x00\x06\x00\nd: two\n", timeout=60)
+    assert (process.returncode, lines(kept)) == (1, [])
+    assert "UTF-8" in err.decode()
 
 
 @pytest.mark.parametrize("way", ["typed", "file"])

@@ -13,6 +13,7 @@ from collabtui.errors import CollabError, Damaged, Refused, Unreachable
 from collabtui.store.queries.row_reader import open_reader
 from collabtui.store.send_turn import SendTurn
 from collabtui.store.sqlite.connection import connect
+from collabtui.store.sqlite.migrations import STEPS, Step
 from collabtui.store.sqlite.sqlite_store import SqliteStore, open_store
 from support import processes
 from support.records import NOW, Mishap, action, outgoing, person, put, refs
@@ -172,6 +173,16 @@ def test_a_database_of_a_newer_version_is_refused(path: Path) -> None:
                  VALUES ('collabtui', 'of_next_year', '')"""
         store._connection.run(sql)
     assert refusal(path) == (Refused, "store.newer")
+
+
+@pytest.mark.parametrize("lost", [STEPS[0], STEPS[1], STEPS[len(STEPS) // 2], STEPS[-1]])
+def test_a_database_that_forgot_a_step_is_refused_and_kept(path: Path, lost: Step) -> None:
+    with closing(open_store(path)) as store:
+        put(store, action("A1"))
+        store._connection.run("DELETE FROM _sqlite_migrations WHERE name = ?", (lost.name,))
+    assert refusal(path) == (Damaged, "store.damaged")
+    with closing(sqlite3.connect(path)) as left:
+        assert left.execute("SELECT count(*) FROM action").fetchone() == (1,)
 
 
 def test_a_damaged_database_is_refused(path: Path) -> None:

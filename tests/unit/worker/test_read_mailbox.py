@@ -174,6 +174,22 @@ def test_what_is_deleted_on_the_server_leaves_the_list(tmp_path: Path) -> None:
         assert reader.workspace.store.find(Unfetched, state="gone") != []
 
 
+def test_a_mail_that_is_seen_later_than_those_behind_it_is_not_passed_over(tmp_path: Path) -> None:
+    """As where mails come in by several ways at once: its UID is given before the others', and it is there after."""
+    folder = LyingImap(mails(1, 2))
+    with reading(tmp_path, folder) as reader:
+        reader.read()
+        folder.mails |= mails(5, 6)
+        assert reader.read() == 2
+        assert [(left.uid, left.reason) for left in reader.waiting] == [(3, "not-listed"), (4, "not-listed")]
+        folder.mails |= mails(4)
+        assert reader.read() == 1
+        assert reader.taken_in == ids(1, 2, 4, 5, 6)
+        assert reader.waiting == []
+        reader.pass_by(timedelta(days=1))
+        assert reader.read() == 0
+
+
 def test_the_only_mail_left_in_the_folder_goes_on_being_tried(tmp_path: Path) -> None:
     folder = LyingImap(mails(1, 2), always({2: "no"}))
     with reading(tmp_path, folder) as reader:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from collabtui.domain.meetings.meeting import Meeting
-from collabtui.errors import CollabError
+from collabtui.errors import CollabError, Unreachable
 from collabtui.language.capture.capture_line import command_line
 from collabtui.lifecycle.at_once.within import within_meeting
 from collabtui.lifecycle.base.acting import Acting
@@ -51,7 +51,8 @@ class RecordStream:
         self._goes_on = False
 
     def take(self, line: str) -> TakenLine | None:
-        """Keeps it; None for a line without a word. Raises `Refused` where the meeting takes no lines."""
+        """Keeps it; None for a line without a word. Raises `Refused` where the meeting takes no lines,
+        `Unreachable` where it cannot be kept now; then it may be given again."""
         text = line.strip()
         if not text:
             return None
@@ -63,6 +64,8 @@ class RecordStream:
             acting = acting.at(run.instant_of_command(meeting, acting.now, text))
         try:
             return TakenLine(text, run.capture(acting, self._meeting, text))
+        except Unreachable:  # says nothing of the line
+            raise
         except CollabError as error:
             return TakenLine(text, self._kept_unclear(acting, text), error)
 

@@ -39,13 +39,13 @@ def is_same_server(authserv_id: str, configured: str) -> bool:
 
 
 def _assessment(found: AuthenticationResults, domain: str) -> tuple[Authentication, AuthenticationReason]:
-    """DMARC has the last word, as it weighs the others; without it one method that passes for the domain is enough."""
+    """DMARC has the last word, as it weighs the others, and of two of its results the worse; without it one method that
+    passes for the domain is enough."""
     by_method = {method: [one for one in found.results if one.method == method] for method in _METHODS}
-    for one in by_method["dmarc"]:
-        if one.result == "fail":
-            return "failed", "dmarc-failed"
-        if one.result == "pass" and _about(one, domain):
-            return "passed", "dmarc-passed"
+    if any(one.result == "fail" for one in by_method["dmarc"]):
+        return "failed", "dmarc-failed"
+    if any(one.result == "pass" and _about(one, domain) for one in by_method["dmarc"]):
+        return "passed", "dmarc-passed"
     for method, passed in _PASSED.items():
         if any(one.result == "pass" and is_aligned(_domain(one), domain) for one in by_method[method]):
             return "passed", passed

@@ -15,7 +15,7 @@ from collabtui.mail.quote.inline_styles import is_not_counted, layers_by_style
 from collabtui.mail.quote.quote_words import containers, elements
 from collabtui.mail.quote.row_spans import spanning_cells
 from collabtui.mail.quote.sheet_words import SheetWords, unnumbered_by_sheet, words_by_sheet
-from collabtui.mail.quote.style_sheets import layers_by_sheet
+from collabtui.mail.quote.style_sheets import StyleSheets, layers_by_sheet
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -58,9 +58,10 @@ def _render(html: str, layers: Mapping[str, str]) -> RenderedHtml:
     if parser.body is None:
         return RenderedHtml("", {})
     page = HtmlLines()
-    _walk(parser.body, _Reader(parser, page, layers))
+    sheets = StyleSheets(parser, len(within))
+    _walk(parser.body, _Reader(parser, page, layers, sheets))
     page.end_line()
-    cut_off = len(within) < len(html) or len(page.lines) > LINES
+    cut_off = len(within) < len(html) or len(page.lines) > LINES or sheets.is_left_out
     return RenderedHtml(visible("\n".join(page.lines[:LINES])), page.hints, cut_off)
 
 
@@ -111,13 +112,15 @@ def _following(
 class _Reader:
     """Knows where in the tree the walk is: in which lists, rows and quotes."""
 
-    def __init__(self, parser: "LexborHTMLParser", page: HtmlLines, layers: Mapping[str, str]) -> None:
+    def __init__(
+        self, parser: "LexborHTMLParser", page: HtmlLines, layers: Mapping[str, str], sheets: StyleSheets
+    ) -> None:
         self._page = page
         self._layers = {node.mem_id: layer for layer, css in layers.items() for node in parser.css(css)}
         if layers:
-            self._layers |= layers_by_sheet(parser) | layers_by_style(parser)
-        self._written = words_by_sheet(parser) if layers else {}
-        self._unnumbered = unnumbered_by_sheet(parser) if layers else set()
+            self._layers |= layers_by_sheet(sheets) | layers_by_style(parser)
+        self._written = words_by_sheet(sheets) if layers else {}
+        self._unnumbered = unnumbered_by_sheet(sheets) if layers else set()
         self._spread = {node.mem_id for node in parser.css("tr:has(table)")}
         """Rows that only lay out the page: their cells are blocks."""
         self._rows: list[bool] = []

@@ -5,6 +5,7 @@ stands on whatever a reader's own colours are.
 """
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,22 +27,23 @@ _MAY_BE = {
 _ALIASES = {"text-decoration-line": "text-decoration", "-webkit-text-decoration": "text-decoration"}
 _ALIASES["-webkit-text-decoration-line"] = "text-decoration"
 _NOTHING = re.compile(r"\+?(?:0+(?:\.0*)?|\.0+)%?")
-_NOT_COUNTED = re.compile(
-    r"\blist-style(?:-type)?\s*:[^;]*(?:[\"']|\b(?:none|disc|circle|square|(?:lower|upper)-(?:alpha|latin|greek|roman))\b)"
-    r"|\bcounter-(?:set|reset|increment)\s*:[^;]*\blist-item\b",
-    re.IGNORECASE,
+_LISTED = re.compile(r"\blist-style(?:-type)?\s*:", re.IGNORECASE)
+_NO_NUMBERS = re.compile(
+    r"[\"']|\b(?:none|disc|circle|square|(?:lower|upper)-(?:alpha|latin|greek|roman))\b", re.IGNORECASE
 )
+_COUNTER = re.compile(r"\bcounter-(?:set|reset|increment)\s*:", re.IGNORECASE)
+_ITEMS = re.compile(r"\blist-item\b", re.IGNORECASE)
 
 
 def layers_by_style(parser: "LexborHTMLParser") -> dict[int, str]:
     """`mem_id` of an element → `hidden` or `struck`."""
     styled = ((node, style_of(node.attributes.get("style") or "")) for node in parser.css("[style]"))
     found = [(node, style, layer_of(style)) for node, style in styled]
-    shown = {node.mem_id for node, style, _ in found if style.get("visibility") == "visible"}
+    holding = _above(node for node, style, _ in found if style.get("visibility") == "visible")
     return {
         node.mem_id: layer
         for node, style, layer in found
-        if layer and not (layer == "hidden" and shown and _only_unseen(style) and _holds(node, shown))
+        if layer and not (layer == "hidden" and node.mem_id in holding and _only_unseen(style))
     }
 
 
@@ -60,7 +62,11 @@ def style_of(style: str) -> dict[str, str]:
 
 def is_not_counted(style: str) -> bool:
     """Whether a list, or an item of it, shows letters, dots or nothing in the place of numbers."""
-    return _NOT_COUNTED.search(style) is not None
+    return any(
+        (found := name.search(declaration)) is not None and value.search(declaration, found.end()) is not None
+        for declaration in style.split(";")
+        for name, value in ((_LISTED, _NO_NUMBERS), (_COUNTER, _ITEMS))
+    )
 
 
 def unescaped(text: str) -> str:
@@ -80,5 +86,12 @@ def _only_unseen(style: dict[str, str]) -> bool:
     return kept and style.get("visibility") in ("hidden", "collapse")
 
 
-def _holds(node: "LexborNode", shown: set[int]) -> bool:
-    return any(inside.mem_id in shown for inside in node.css("[style]"))
+def _above(nodes: Iterable["LexborNode"]) -> set[int]:
+    """`mem_id` of each element that holds one of them."""
+    found: set[int] = set()
+    for node in nodes:
+        above = node.parent
+        while above is not None and above.mem_id not in found:
+            found.add(above.mem_id)
+            above = above.parent
+    return found

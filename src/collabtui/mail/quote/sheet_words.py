@@ -6,13 +6,10 @@ becomes U+FFFD, by which a mail is known to be damaged.
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from collabtui.mail.quote.inline_styles import is_not_counted, unescaped
-from collabtui.mail.quote.style_sheets import rules, selected
-
-if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser
+from collabtui.mail.quote.style_sheets import StyleSheets
 
 _WRITES = re.compile(r"content", re.IGNORECASE)
 _COUNTS = re.compile(r"list-style|counter-|content", re.IGNORECASE)
@@ -34,31 +31,32 @@ class SheetWords(NamedTuple):
     behind: str = ""
 
 
-def words_by_sheet(parser: "LexborHTMLParser") -> dict[int, SheetWords]:
+def words_by_sheet(sheets: StyleSheets) -> dict[int, SheetWords]:
     """`mem_id` of an element → what a sheet writes at it; of two rules the last one counts."""
     found: dict[int, SheetWords] = {}
-    for selector, place, words in _written(parser):
-        for node in selected(parser, selector or "*"):
+    for selector, place, words in _written(sheets):
+        for node in sheets.selected(selector or "*"):
             here = found.get(node.mem_id, SheetWords())
             found[node.mem_id] = here._replace(before=words) if place == "before" else here._replace(behind=words)
     return found
 
 
-def unnumbered_by_sheet(parser: "LexborHTMLParser") -> set[int]:
+def unnumbered_by_sheet(sheets: StyleSheets) -> set[int]:
     """`mem_id` of the lists and items that a sheet gives letters, dots, words, numbers of its own or nothing in the
     place of their numbers."""
     found: set[int] = set()
-    for selectors, style in rules(parser, _COUNTS):
+    for selectors, style in sheets.rules(_COUNTS):
+        not_counted, says = is_not_counted(style), _CONTENT.search(style[:_MOST]) is not None
         for selector in selectors.split(","):
             place = _MARKER.search(selector)
-            if is_not_counted(style) or (place and _CONTENT.search(style)):
-                found.update(node.mem_id for node in selected(parser, selector[: place.start()] if place else selector))
+            if not_counted or (place and says):
+                found.update(node.mem_id for node in sheets.selected(selector[: place.start()] if place else selector))
     return found
 
 
-def _written(parser: "LexborHTMLParser") -> Iterator[tuple[str, str, str]]:
+def _written(sheets: StyleSheets) -> Iterator[tuple[str, str, str]]:
     """Selector of the element, the place at it, and the words."""
-    for selectors, style in rules(parser, _WRITES):
+    for selectors, style in sheets.rules(_WRITES):
         declared = _CONTENT.findall(style[:_MOST])
         for selector in selectors.split(","):
             if declared and (place := _PLACE.search(selector)):

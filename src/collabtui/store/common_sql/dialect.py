@@ -6,7 +6,7 @@ with `?` for a bound value and, on documents (nested values, which SQLite keeps 
 `<alias>.key` of what `elements` puts into FROM. Standard library only, and little of it: each list imports this.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 EVERY_ROW = -1
@@ -21,6 +21,12 @@ BEGIN_TO_WRITE = "BEGIN IMMEDIATE"
 """Begins a transaction with the write lock in it: whoever waits for it reads nothing that changes under him."""
 FOUND_BY_KEY = "WITHOUT ROWID"
 """Behind the columns of a table that is only ever asked for by its key."""
+
+
+def lost_step(steps: Sequence[str], owed: Sequence[str]) -> str:
+    """The first of the steps of the tables that is owed though a later one is done; empty where there is none. They
+    are done in their order, all that there are or none."""
+    return "" if tuple(owed) == tuple(steps[len(steps) - len(owed) :]) else owed[0]
 
 
 def marks(count: int) -> str:

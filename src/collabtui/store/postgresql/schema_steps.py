@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from collabtui.errors import Damaged, Refused
-from collabtui.store.common_sql.dialect import MOVED_TO
+from collabtui.store.common_sql.dialect import MOVED_TO, lost_step
 from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection
 
 _SCRIPTS = Path(__file__).parent / "schema"
@@ -130,7 +130,7 @@ def pending(connection: PostgresqlConnection) -> tuple[str, ...]:
     Raises `Refused` (`database.newer`) when it was changed by a version of the program that has more steps,
     (`database.not_ours`) when it holds something but none of our steps, (`database.other_schema`) when these are in a
     schema that the login does not look in, (`database.encoding`) when it is empty and has
-    not every letter; `Damaged` (`database.damaged`) when it has lost its first step."""
+    not every letter; `Damaged` (`database.damaged`) when it has lost a step that others came after."""
     known = tuple(map(step_name, STEPS))
     tables = {
         name for (name,) in connection.rows("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
@@ -146,9 +146,10 @@ def pending(connection: PostgresqlConnection) -> tuple[str, ...]:
     _refuse_moved(done, connection.place)
     if unknown := sorted(done - set(known)):
         raise Refused("database.newer", path=connection.place, step=unknown[0])
-    if done and known[0] not in done:
-        raise Damaged("database.damaged", path=connection.place, reason=f"{_MEMORY} has lost the step {known[0]}")
-    return tuple(name for name in known if name not in done)
+    owed = tuple(name for name in known if name not in done)
+    if lost := lost_step(known, owed):
+        raise Damaged("database.damaged", path=connection.place, reason=f"{_MEMORY} has lost the step {lost}")
+    return owed
 
 
 def migrate(

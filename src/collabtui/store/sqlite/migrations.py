@@ -7,13 +7,15 @@ for it.
 """
 
 import os
+import re
+import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.errors import Damaged, Refused
-from collabtui.store.common_sql.dialect import BEGIN_TO_WRITE, MOVED_TO
-from collabtui.store.sqlite.connection import SqliteConnection
+from collabtui.store.common_sql.dialect import BEGIN_TO_WRITE, MOVED_TO, lost_step
+from collabtui.store.sqlite.connection import SqliteConnection, raise_explained
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -22,6 +24,8 @@ _SET = "collabtui"
 _MOVED_FROM = "moving from "
 _MEMORY = "_sqlite_migrations"
 """Where sqlite-utils keeps which steps were done."""
+_IS_THERE = re.compile(r"duplicate column name|(?:table|index|trigger|view) \S+ already exists")
+"""What a step is told that was done before, and that the database does not remember."""
 _SCRIPTS = f"{Path(__file__).parent}/schema"
 
 
@@ -68,9 +72,10 @@ def pending(connection: SqliteConnection) -> tuple[str, ...]:
     if unknown := sorted(done - set(known)):
         _refuse_moved(unknown, connection)
         raise Refused("store.newer", path=connection.path, step=unknown[0])
-    if known[0] not in done:
-        raise Damaged("store.damaged", path=connection.path, reason=f"{_MEMORY} has lost the step {known[0]}")
-    return tuple(name for name in known if name not in done)
+    owed = tuple(name for name in known if name not in done)
+    if lost := owed[0] if not done else lost_step(known, owed):
+        raise Damaged("store.damaged", path=connection.path, reason=f"{_MEMORY} has lost the step {lost}")
+    return owed
 
 
 def _refuse_moved(unknown: Sequence[str], connection: SqliteConnection) -> None:
@@ -121,7 +126,7 @@ def migrate(connection: SqliteConnection, secret: bytes | None) -> None:
 
 
 def migrate_to(connection: SqliteConnection, steps: Sequence[str], secret: bytes) -> None:
-    """The same up to some of the steps."""
+    """The same up to some of the steps. Raises `Damaged` (`store.damaged`) where one of them finds what it makes."""
     from sqlite_utils import Database, Migrations
 
     migrations = Migrations(_SET)
@@ -135,7 +140,12 @@ def migrate_to(connection: SqliteConnection, steps: Sequence[str], secret: bytes
         migrations.apply(Database(connection, recursive_triggers=False, execute_plugins=False))
         connection.run("INSERT INTO setting (name, value) VALUES ('secret', ?) ON CONFLICT DO NOTHING", (secret,))
         connection.run("COMMIT")
-    except BaseException:
+    except BaseException as error:
         if connection.in_transaction:
             connection.run("ROLLBACK")
-        raise
+        if not isinstance(error, sqlite3.Error):
+            raise
+        if _IS_THERE.match(str(error)):
+            reason = f"{_MEMORY} has lost a step: {error}"
+            raise Damaged("store.damaged", path=connection.path, reason=reason) from error
+        raise_explained(error, connection.path)

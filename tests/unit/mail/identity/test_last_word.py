@@ -59,6 +59,7 @@ def said(*head: str, sender: str = "zhang@example.test", server: str = OURS) -> 
             id="one method that passes is enough",
         ),
         pytest.param([f"{OURS};"], "unsaid", id="an empty one"),
+        pytest.param([f"{PASS}; dmarc=fail header.from=example.test"], "failed", id="pass and fail in one"),
     ],
 )
 def test_the_first_word_of_our_server_is_the_last(head: list[str], expected: Authentication) -> None:

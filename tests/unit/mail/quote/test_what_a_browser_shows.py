@@ -1,6 +1,8 @@
 """What style sheets hide or strike out, what cells of several rows say, and what is only for programs that cannot show
 something else: the text is what a browser shows."""
 
+from time import process_time
+
 import pytest
 
 from collabtui.mail.quote.html_to_lines import render
@@ -133,3 +135,51 @@ def test_what_is_for_programs_that_show_nothing_else_is_not_read(tag: str) -> No
 def test_an_open_dialog_and_a_quotation_are_read() -> None:
     assert shown("<dialog open>1 done</dialog>") == "1 done"
     assert shown("<p>1 <q>done</q></p>") == "1 “done”"
+
+
+COSTLY = {
+    "elements above": ("div " * 400 + "{display:none}", "<div>" * 400),
+    "elements beside": ("p~p~p~p~i{display:none}", "<p>x</p>" * 2000),
+    "elements within": ("p:has(~p:has(~p)){display:none}", "<p>x</p>" * 2000),
+    "places": ("".join(f"p:nth-child({number})~p{{display:none}}" for number in range(100)), "<p>x</p>" * 2000),
+    "many selectors": ("a," * 20_000 + "a{display:none}", "<p>" * 20_000),
+    "no rule": ("display" + "a" * 90_000, ""),
+    "layers": ("display" + "@layer" * 15_000, ""),
+    "declarations": ("li{" + "list-style:" * 8_000 + "}", "<ol><li>x</ol>"),
+}
+"""A sheet and what it is for, each of which once took minutes or had no end."""
+
+
+@pytest.mark.parametrize("case", COSTLY)
+def test_no_sheet_takes_more_than_its_time(case: str) -> None:
+    sheet, page = COSTLY[case]
+    start = process_time()
+    render(f"<style>{sheet}</style>{page}<p>1 done")
+    assert process_time() - start < 5
+
+
+def test_what_is_not_looked_for_makes_the_mail_one_that_is_not_read_to_its_end() -> None:
+    sheet, page = COSTLY["elements above"]
+    assert render(f"<style>{sheet}</style>{page}<p>1 done").cut_off
+    assert not render("<style>table td p a{display:none} p:not(.x){opacity:1}</style><p>1 done").cut_off
+
+
+def test_many_elements_in_one_another_that_are_seen_in_part_take_no_more_than_their_time() -> None:
+    start = process_time()
+    render("<b style=visibility:visible>" + "<b style=visibility:hidden>x</b>" * 9_000)
+    assert process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("sheet", "text"),
+    [
+        (".y{color:red; .z{color:blue} display:none} .x{display:none}", ""),
+        (".y{color:red; .x{display:none} }", "1 done"),
+        (".x{display:none", ""),
+        ("@media print{.y{color:red} @media all{.x{display:none}}}", "1 done"),
+        ("@media all{@media print{.x{display:none}} .x{display:none}}", ""),
+        ("@import 'a'; } .x{display:none}", ""),
+    ],
+)
+def test_blocks_are_told_apart(sheet: str, text: str) -> None:
+    assert shown(f"<style>{sheet}</style><p class=x>1 done</p>") == text
