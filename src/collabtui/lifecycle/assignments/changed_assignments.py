@@ -189,12 +189,17 @@ def _of_matter(
         yield ClerkAssignment(matter.clerk, matter)
 
 
+def is_told_as_owner(reader: Reader, risk: Risk, values: Mapping[str, object]) -> bool:
+    """Whether this change makes it somebody's: he hears so in the mail on his assignments, whatever its level."""
+    is_given = risk.owner is not None and bool(values.keys() & {"", "owner"})
+    return is_given and not _is_in_minutes_to_come(reader, risk.meeting)
+
+
 def _of_risk(reader: Reader, risk: Risk, values: dict[str, object]) -> Iterator[StandbyAssignment | RiskAssignment]:
-    """A stand-by may be a thing as well as somebody. The owner of a high risk of a matter is told by its alarm."""
+    """A stand-by may be a thing as well as somebody."""
     if risk.state != "open":
         return
-    reads_elsewhere = (risk.level == "high" and risk.matter) or _is_in_minutes_to_come(reader, risk.meeting)
-    if risk.owner and values.keys() & {"", "owner"} and not reads_elsewhere:
+    if risk.owner is not None and is_told_as_owner(reader, risk, values):
         yield RiskAssignment(risk.owner, risk)
     is_named = risk.standby and values.keys() & {"", "standby"}
     person = match_people(risk.standby, everybody(reader)).found if is_named else None
