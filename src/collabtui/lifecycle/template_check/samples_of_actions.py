@@ -65,6 +65,7 @@ def _part(samples: Samples) -> TemplateContext:
     standby = {"risk": samples.risk, "matter": samples.matter.title, "owner": name}
     return {
         "by": sample.organiser, **lists, "contacts": [contact], "relieved_contacts": [relieved],
+        "relieved_heads": [{"department": samples.reader.department, "into": sample.matter["initiator"], "head": name}],
         "standbys": [standby], "risks": [standby], "matters": [samples.matter],
         "clerked": [{"matter": samples.matter, "owner": samples.texts.colleague}],
     }  # fmt: skip
