@@ -42,7 +42,7 @@ class AbsenceDays(NamedTuple):
     tells of other days away."""
 
 
-class _Told(NamedTuple):
+class _AwaySentence(NamedTuple):
     """A sentence that is about being away."""
 
     sentence: str
@@ -54,18 +54,18 @@ class _Told(NamedTuple):
 def read_absence(text: str, *, locale: Literal["zh", "en"], written: date) -> AbsenceDays | None:
     """`away from 9 to 13 March`, `3月9日至13日休假`, `away until Friday`, `away, back on 16 March`: the first sentence
     that says so. None where its days are not certain, or are over."""
-    told = list(_told(text, locale, written))
-    for one in told:
+    sentences = list(_away_sentences(text, locale, written))
+    for one in sentences:
         if one.days is not None:
             start = one.at + len(one.sentence) - len(one.sentence.lstrip())
-            certain = _is_plain(one.sentence) and all(_agrees(other, *one.days) for other in told)
+            certain = _is_plain(one.sentence) and all(_agrees(other, *one.days) for other in sentences)
             certain &= not _says("open-end", text)
             return AbsenceDays(*one.days, start, one.at + len(one.sentence.rstrip()), certain)
     return None
 
 
 def before_away(sentence: str) -> str:
-    """What it says before its word for being away: of whom."""
+    """The words before the one for being away: of whom it is said."""
     found = _pattern_of("away").search(sentence) or _pattern_of("back-at-work").search(sentence)
     return sentence[: found.start()] if found else ""
 
@@ -80,24 +80,24 @@ def is_ruled_out(sentence: str) -> bool:
     return _says("not-to", sentence)
 
 
-def _told(text: str, locale: Literal["zh", "en"], written: date) -> Iterator[_Told]:
+def _away_sentences(text: str, locale: Literal["zh", "en"], written: date) -> Iterator[_AwaySentence]:
     for found in islice(SENTENCE.finditer(text), _MOST):
         sentence = found.group()
         if len(sentence) <= _WORDY and _tells(sentence):
             days = None if _says("or", sentence) else _span(sentence, locale, written)
-            yield _Told(sentence, found.start(), days)
+            yield _AwaySentence(sentence, found.start(), days)
 
 
 def _is_plain(sentence: str) -> bool:
     return not (_says("unsure", sentence) or _says("denied", sentence) or _HOUR.search(sentence))
 
 
-def _agrees(told: _Told, first: date, last: date) -> bool:
+def _agrees(other: _AwaySentence, first: date, last: date) -> bool:
     """It names no day, the same days, or the one on which he is back after them."""
-    if told.days is None:
-        return not re.search(r"\d", told.sentence) and not any(_says(week, told.sentence) for week in _WEEKS)
-    is_back = _says("back", told.sentence) and last <= told.days[1] <= last + _REST
-    return told.days == (first, last) or is_back
+    if other.days is None:
+        return not re.search(r"\d", other.sentence) and not any(_says(week, other.sentence) for week in _WEEKS)
+    is_back = _says("back", other.sentence) and last <= other.days[1] <= last + _REST
+    return other.days == (first, last) or is_back
 
 
 def _tells(sentence: str) -> bool:

@@ -70,7 +70,7 @@ class RelievedContact(NamedTuple):
 
 
 class RelievedHead(NamedTuple):
-    """Who heads a department no more, which may have become a part of another."""
+    """Somebody heads a department no more, which may have become a part of another."""
 
     person: str
     department: str
@@ -202,7 +202,7 @@ def _of_matter(
         yield ClerkAssignment(matter.clerk, matter)
 
 
-def is_told_as_owner(reader: Reader, risk: Risk, values: Mapping[str, object]) -> bool:
+def is_assigned_anew(reader: Reader, risk: Risk, values: Mapping[str, object]) -> bool:
     """Whether this change makes it somebody's: he hears so in the mail on his assignments, whatever its level."""
     is_given = risk.owner is not None and bool(values.keys() & {"", "owner"})
     return is_given and not _is_in_minutes_to_come(reader, risk.meeting)
@@ -212,7 +212,7 @@ def _of_risk(reader: Reader, risk: Risk, values: dict[str, object]) -> Iterator[
     """A stand-by may be a thing as well as somebody."""
     if risk.state != "open":
         return
-    if risk.owner is not None and is_told_as_owner(reader, risk, values):
+    if risk.owner is not None and is_assigned_anew(reader, risk, values):
         yield RiskAssignment(risk.owner, risk)
     is_named = risk.standby and values.keys() & {"", "standby"}
     person = match_people(risk.standby, everybody(reader)).found if is_named else None

@@ -371,8 +371,21 @@ def _past(reader: Reader, acting: Acting, action: Action, owner: Person, today: 
         return
     if not can_be_asked(reader, acting, action, owner):
         return  # it may not begin yet: the head hears of what it waits for, where that is late
-    if escalation_due(since, acting.config.reminders.escalate_after, acting.is_working) <= today:
-        yield ActionReminder("escalation", action, owner, days)
+    escalation = ActionReminder("escalation", action, owner, days)
+    is_due = escalation_due(since, acting.config.reminders.escalate_after, acting.is_working) <= today
+    if (
+        is_due
+        and not reader.find(Reminded, ref=escalation.mark, limit=1)
+        and _has_had_it(reader, acting, action, owner)
+    ):
+        yield escalation
+
+
+def _has_had_it(reader: Reader, acting: Acting, action: Action, owner: Person) -> bool:
+    """Whether it was his for a working day: who was asked before it was given to him was another one."""
+    given = next((one for one in reader.changes(action.ref) if one.field == "owner"), None)
+    today = _today(acting, owner)
+    return given is None or next_escalation_step(day_of(given.at, owner), acting.working_days(owner.country)) <= today
 
 
 def _today(acting: Acting, person: Person) -> date:

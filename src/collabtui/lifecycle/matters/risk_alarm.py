@@ -8,7 +8,7 @@ from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.domain.via import Via
-from collabtui.lifecycle.assignments.changed_assignments import is_told_as_owner
+from collabtui.lifecycle.assignments.changed_assignments import is_assigned_anew
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import speakers
@@ -44,7 +44,7 @@ def _messages(tx: Transaction, acting: Acting, risk: Risk, matter: Matter) -> li
     owner = tx.get(Person, risk.owner) if risk.owner else None
     values = tx.former_values().get(risk.ref, {})
     people = _people(tx, acting, matter, owner)
-    if owner is not None and is_told_as_owner(tx, risk, values):
+    if owner is not None and is_assigned_anew(tx, risk, values):
         people.pop(owner.ref, None)
     again = _raised_before(tx, risk, values)
     return [_message(risk, matter, owner, person, again) for person in people.values()]

@@ -30,8 +30,8 @@ _LATEST = 50
 def assess_automatic(
     reader: Reader, acting: Acting, received: Received, written: datetime, origin: SenderIdentity, reason: Reason
 ) -> Assessment:
-    """Where it proves whose it is and its days can be read, being away is said by it for certain, or proposed. The
-    sentence that names a delegate stands in the understanding as a clause that does not count."""
+    """Assess a mail that no person wrote. Where it proves whose it is and its days can be read, being away is certain, or
+    proposed. The sentence that names a delegate stands in the understanding as a clause that does not count."""
     assessment = Assessment(received, written, origin, "auto-reply", "ignore", reason)
     cut = new_text(received.body, None)
     writer, shown = origin.person, cut.shown
@@ -79,14 +79,14 @@ def _is_own(cut: NewText, away: AbsenceDays) -> bool:
 def _verdict(reader: Reader, acting: Acting, assessment: Assessment, writer: Person, away: AbsenceDays) -> Verdict:
     """A note comes again with each mail that its writer gets: what one before it said is no news, whatever became of
     that. Days that a person has entered, and that are not over, are changed by nobody's program."""
-    said = assessment.understanding.proposals[0]
+    proposed = assessment.understanding.proposals[0]
     before = _notes_before(reader, assessment, writer)
     answered = before if not away.certain else [one for one in before if one.state != "waiting"]
-    if away.last < acting.today or any(_absence_in(one) == (said.due, said.to) for one in answered):
+    if away.last < acting.today or any(_absence_in(one) == (proposed.due, proposed.to) for one in answered):
         return "ignore"
     entered = writer.away_until is not None and writer.away_until >= _day(assessment.written, writer)
     if entered and not any(_set_it(note, writer, assessment.written) for note in before):
-        is_known = (writer.away_until, said.to) == (away.last, None)
+        is_known = (writer.away_until, proposed.to) == (away.last, None)
         return "ignore" if is_known else "review"
     return "apply" if away.certain and writer.is_here else "review"
 

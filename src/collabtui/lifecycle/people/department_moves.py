@@ -29,7 +29,7 @@ class DepartmentMoved:
 
     @property
     def places(self) -> tuple[Record, ...]:
-        """What names it elsewhere: without the departments themselves, which the sentence on it names."""
+        """The records that name it elsewhere: without the departments themselves, which the sentence on it names."""
         return tuple(one for one in self.records if not isinstance(one, Department))
 
     @property
