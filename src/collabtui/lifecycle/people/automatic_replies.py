@@ -30,8 +30,8 @@ _LATEST = 50
 def assess_automatic(
     reader: Reader, acting: Acting, received: Received, written: datetime, origin: SenderIdentity, reason: Reason
 ) -> Assessment:
-    """Assess a mail that no person wrote. Where it proves whose it is and its days can be read, being away is certain, or
-    proposed. The sentence that names a delegate stands in the understanding as a clause that does not count."""
+    """Assess a mail that no person wrote. Where it proves whose it is and its days can be read, being away is certain,
+    or proposed. The sentence that names a delegate stands in the understanding as a clause that does not count."""
     assessment = Assessment(received, written, origin, "auto-reply", "ignore", reason)
     cut = new_text(received.body, None)
     writer, shown = origin.person, cut.shown
