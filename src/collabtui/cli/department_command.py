@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import NoArgs, Parser
+from collabtui.cli.base.record_rows import show_records
 from collabtui.cli.base.text_table import table, terminal_width
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def rename_department(context: Context, arguments: RenameDepartmentArgs) -> None
         lambda reader: department_moves.to_be_renamed(reader, old, new),
         lambda: department_moves.rename(context.acting(), old, new),
     )
-    context.say("department.would_rename" if arguments.dry_run else "department.renamed", **_values(moved))
+    _say(context, moved, "rename", dry_run=arguments.dry_run)
 
 
 def merge_departments(context: Context, arguments: MergeDepartmentsArgs) -> None:
@@ -78,7 +79,7 @@ def merge_departments(context: Context, arguments: MergeDepartmentsArgs) -> None
         lambda reader: department_moves.to_be_merged(reader, stays, goes),
         lambda: department_moves.merge(context.acting(), stays, goes),
     )
-    context.say("department.would_merge" if arguments.dry_run else "department.merged", **_values(moved))
+    _say(context, moved, "merge", dry_run=arguments.dry_run)
     for ref in moved.asked_anew:
         context.say("department.ask_anew", ref=ref, name=moved.after)
     if not arguments.dry_run:
@@ -98,5 +99,11 @@ def _moved(
     return moved
 
 
-def _values(moved: "DepartmentMoved") -> dict[str, object]:
-    return {"old": moved.before, "name": moved.after, "n": len(moved.records) - 1}
+def _say(context: Context, moved: "DepartmentMoved", verb: str, *, dry_run: bool) -> None:
+    """What changes is named one by one before it is done; those of it that the user may read."""
+    from collabtui.lifecycle.access.visible_store import seen_of
+
+    values = {"old": moved.before, "name": moved.after, "n": len(moved.places)}
+    context.say(f"department.would_{verb}" if dry_run else f"department.{verb}d", **values)
+    if dry_run and not context.options.json:
+        show_records(context, seen_of(context.acting(), moved.places))

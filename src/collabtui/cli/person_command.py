@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import FilePath, Option, Parser
 from collabtui.cli.base.input_files import read_bytes
+from collabtui.cli.base.record_rows import show_records
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.text.lengths import counts
 
@@ -358,14 +359,9 @@ def leave(context: Context, arguments: LeaveArgs) -> None:
 
 
 def _show_leaving(context: Context, leaving: "Leaving") -> None:
-    count, words = len(leaving.handed_over), context.words
-    context.say("leave.would", name=leaving.leaver.name, to=leaving.successor.name, n=count)
+    context.say("leave.would", name=leaving.leaver.name, to=leaving.successor.name, n=len(leaving.handed_over))
     if not context.options.json:
-        shown = (
-            (record.ref, words(f"merge.kind.{type(record).__name__.lower()}"), record.label)
-            for record in leaving.handed_over
-        )
-        context.out.lines(table(shown, width=terminal_width(context.out)))
+        show_records(context, leaving.handed_over)
     if leaving.votes:
         context.say("leave.votes", name=leaving.leaver.name, refs=[vote.ref for vote in leaving.votes])
     if leaving.unled:

@@ -1,8 +1,10 @@
 """Days on which somebody is away, as an absence note says it: both days certain, or nothing is read."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from collabtui.language.dates.day_range import DayRange, find_ranges
@@ -22,6 +24,11 @@ _MOST = 40
 """Sentences that are looked at."""
 _WORDY = 400
 """Characters of a sentence; a longer one is no absence note, and is not looked through for days."""
+_WEEKS = ("this-week", "next-week")
+_REST = timedelta(days=4)
+"""At most so many days off lie between the last day away and the one on which somebody is back."""
+_HOUR = re.compile(r"\d\s*(?::\s*\d{2}|[点时]|[ap]\.?m\b)", re.IGNORECASE)
+"""Who is away by the hour is there for the rest of the day."""
 
 
 class AbsenceDays(NamedTuple):
@@ -30,22 +37,67 @@ class AbsenceDays(NamedTuple):
     start: int
     """Where the sentence stands in the text; to `end`."""
     end: int
+    certain: bool
+    """Whether the note leaves no doubt: nothing in the sentence is hedged or denied or by the hour, and no other one
+    tells of other days away."""
+
+
+class _AwaySentence(NamedTuple):
+    """A sentence that is about being away."""
+
+    sentence: str
+    at: int
+    days: tuple[date, date] | None
+    """None where they are not certain."""
 
 
 def read_absence(text: str, *, locale: Literal["zh", "en"], written: date) -> AbsenceDays | None:
     """`away from 9 to 13 March`, `3月9日至13日休假`, `away until Friday`, `away, back on 16 March`: the first sentence
     that says so. None where its days are not certain, or are over."""
-    for number, found in enumerate(SENTENCE.finditer(text)):
-        if number >= _MOST:
-            return None
-        sentence = found.group()
-        if len(sentence) > _WORDY or not _tells(sentence) or _says("or", sentence):
-            continue
-        span = _span(sentence, locale, written)
-        if span is not None:
-            start = found.start() + len(sentence) - len(sentence.lstrip())
-            return AbsenceDays(*span, start, found.start() + len(sentence.rstrip()))
+    sentences = list(_away_sentences(text, locale, written))
+    for one in sentences:
+        if one.days is not None:
+            start = one.at + len(one.sentence) - len(one.sentence.lstrip())
+            certain = _is_plain(one.sentence) and all(_agrees(other, *one.days) for other in sentences)
+            certain &= not _says("open-end", text)
+            return AbsenceDays(*one.days, start, one.at + len(one.sentence.rstrip()), certain)
     return None
+
+
+def before_away(sentence: str) -> str:
+    """The words before the one for being away: of whom it is said."""
+    found = _pattern_of("away").search(sentence) or _pattern_of("back-at-work").search(sentence)
+    return sentence[: found.start()] if found else ""
+
+
+def is_of_writer(text: str) -> bool:
+    """Whether he speaks of himself: `I`, 我."""
+    return _says("own", text)
+
+
+def is_ruled_out(sentence: str) -> bool:
+    """Whether it says of somebody that he is not to be asked."""
+    return _says("not-to", sentence)
+
+
+def _away_sentences(text: str, locale: Literal["zh", "en"], written: date) -> Iterator[_AwaySentence]:
+    for found in islice(SENTENCE.finditer(text), _MOST):
+        sentence = found.group()
+        if len(sentence) <= _WORDY and _tells(sentence):
+            days = None if _says("or", sentence) else _span(sentence, locale, written)
+            yield _AwaySentence(sentence, found.start(), days)
+
+
+def _is_plain(sentence: str) -> bool:
+    return not (_says("unsure", sentence) or _says("denied", sentence) or _HOUR.search(sentence))
+
+
+def _agrees(other: _AwaySentence, first: date, last: date) -> bool:
+    """It names no day, the same days, or the one on which he is back after them."""
+    if other.days is None:
+        return not re.search(r"\d", other.sentence) and not any(_says(week, other.sentence) for week in _WEEKS)
+    is_back = _says("back", other.sentence) and last <= other.days[1] <= last + _REST
+    return other.days == (first, last) or is_back
 
 
 def _tells(sentence: str) -> bool:

@@ -125,6 +125,12 @@ def proposal_line(words: "Catalogue", proposal: ProposalMeaning) -> str:
     return " ".join(read) + " · " + rule_sentence(words, proposal["why"])
 
 
+def absence_line(words: "Catalogue", absence: ProposalMeaning) -> str:
+    """`✓ away until 2026-03-13 deputy Wang Fang`: as it was entered."""
+    read = filter(None, ("✓", words("ask.absence"), absence["due"], named_in(words, absence)))
+    return " ".join(read)
+
+
 def named_in(words: "Catalogue", proposal: ProposalMeaning) -> str:
     """The person whom the mail names: who stands in, a department's contact, or whoever is meant besides."""
     to = proposal["to"]

@@ -236,7 +236,7 @@ def test_who_stands_by_for_a_risk_hears_it(workspace: Workspace, standby: str, p
     assert to(workspace) == people
 
 
-def test_whose_risk_it_is_hears_it_at_once_and_of_a_high_one_by_its_alarm_alone(workspace: Workspace) -> None:
+def test_whose_risk_it_is_hears_it_at_once_whatever_its_level_and_once(workspace: Workspace) -> None:
     acting = workspace.as_user("command")
     matter = new_matter(acting, MatterDraft("新品上线", lead="市场部")).ref
     risk = raise_risk(acting, matter, RiskDraft("供应商延期", owner="张伟"))
@@ -249,7 +249,8 @@ def test_whose_risk_it_is_hears_it_at_once_and_of_a_high_one_by_its_alarm_alone(
     edit_risk(acting, risk.ref, RiskDraft("供应商延期", owner="陈静", answer="换一家"))
     assert to(workspace) == ["张伟", "陈静"]
     raise_risk(acting, matter, RiskDraft("停电", likelihood="high", severity="high", owner="张伟"))
-    assert len(parts(workspace)) == 2
+    assert len(parts(workspace)) == 3
+    assert [one for one in workspace.store.find(Outgoing, to=ZHANG) if ":high-risk:" in one.key] == []
 
 
 def test_what_a_meeting_takes_down_is_told_by_its_minutes(workspace: Workspace, clock: Clock) -> None:

@@ -16,6 +16,7 @@ from collabtui.text.meaning_lines import (
     ProposalMeaning,
     RequestMeaning,
     UpdateMeaning,
+    absence_line,
     newer_line,
     position_line,
     proposal_line,
@@ -171,7 +172,8 @@ def _lines(context: Context, incoming: "Incoming") -> Iterator[str]:
         yield newer_line(words, cast("NewerMeaning", word.model_dump(mode="json")), zone)
     understanding = incoming.understanding
     for one in understanding.proposals if understanding else ():
-        yield proposal_line(words, cast("ProposalMeaning", one.model_dump(mode="json")))
+        line = absence_line if one.ask == "absence" and incoming.verdict == "apply" else proposal_line
+        yield line(words, cast("ProposalMeaning", one.model_dump(mode="json")))
     if understanding and understanding.stance:
         yield position_line(
             words, {"stance": understanding.stance, "contact": understanding.contact, "text": understanding.statement}

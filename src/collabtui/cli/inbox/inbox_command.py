@@ -12,6 +12,7 @@ from collabtui.domain.refs import INCOMING, OUTGOING, is_ref, number_of, ref_of
 from collabtui.domain.via import Via
 from collabtui.errors import Conflict, Refused
 from collabtui.text.meaning_lines import (
+    absence_line,
     newer_line,
     own_answer_line,
     position_line,
@@ -116,7 +117,9 @@ def show_mail(context: Context, arguments: MailArgs) -> None:
     for newer in mail["newer"]:
         context.out.line(f"  {newer_line(context.words, newer, context.workspace.config.organiser.zone)}")
     for proposal in mail["proposals"]:
-        if proposal["n"] not in mail["settled"]:
+        if proposal["ask"] == "absence" and mail["state"] == "applied":
+            context.out.line(f"  {absence_line(context.words, proposal)}")
+        elif proposal["n"] not in mail["settled"]:
             context.out.line(f"  {proposal_line(context.words, proposal)}")
     for answer in mail["own_answers"]:
         mark = "✓" if answer["certain"] and mail["verdict"] == "apply" else "?"

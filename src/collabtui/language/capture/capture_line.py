@@ -13,7 +13,14 @@ from typing import Literal
 from collabtui.domain.meetings.draft import ActionDraft, CaptureLine
 from collabtui.domain.meetings.meeting import EntryKind
 from collabtui.errors import CollabError, Refused
-from collabtui.language.capture.capture_marks import SEPARATORS, CaptureFrame, CaptureMark, MarkKind, find_marks
+from collabtui.language.capture.capture_marks import (
+    OF_PEOPLE,
+    SEPARATORS,
+    CaptureFrame,
+    CaptureMark,
+    MarkKind,
+    find_marks,
+)
 from collabtui.language.capture.capture_words import capture_words
 from collabtui.language.capture.owner_without_at import assigned_to, is_joining
 from collabtui.language.capture.parse_slash_command import SlashCommand, read_command, set_aside_from
@@ -21,7 +28,7 @@ from collabtui.language.dates.find_days import find_days
 from collabtui.language.levelling import level
 
 _MARKS: dict[EntryKind, tuple[MarkKind, ...]] = {
-    "action": ("owner", "collaborator", "due", "deliverable"),
+    "action": ("owner", "collaborator", "support", "due", "deliverable"),
     "risk": ("owner", "level"),
     "view": ("owner",),
 }
@@ -56,6 +63,19 @@ class Parsed:
         return next(iter(self.values(kind)), "")
 
     @property
+    def helping(self) -> dict[str, str]:
+        """Collaborators by name, each as it is written with the support behind it."""
+        found: dict[str, str] = {}
+        name = ""
+        for mark in self.marks:
+            if mark.kind == "support":
+                found[name] = name + self.line[mark.start : mark.end]
+            elif mark.kind == "collaborator" and mark.value:
+                name = mark.value
+                found.setdefault(name, name)
+        return found
+
+    @property
     def due(self) -> date | None:
         return next((mark.day for mark in self.marks if mark.day is not None), None)
 
@@ -82,7 +102,7 @@ def as_capture_line(parsed: Parsed) -> CaptureLine:
         action = ActionDraft(
             title=parsed.text,
             owner=parsed.value("owner"),
-            collaborators=parsed.values("collaborator"),
+            collaborators=tuple(parsed.helping.values()),
             due=parsed.due,
             deliverable=parsed.value("deliverable"),
         )
@@ -183,7 +203,7 @@ def text_between(line: str, start: int, marks: Sequence[CaptureMark]) -> str:
     named = False
     for mark in marks:
         piece = line[start : mark.start].strip(SEPARATORS).removesuffix("-").rstrip(SEPARATORS + "–—")
-        names = mark.kind in ("owner", "collaborator")
+        names = mark.kind in OF_PEOPLE
         pieces.append("" if named and names and is_joining(piece) else piece)
         start, named = mark.end, names
     pieces.append(line[start:].strip(SEPARATORS))

@@ -1,4 +1,5 @@
-"""The marked parts of a capture line: @owner, +collaborator, due friday, => deliverable, !high.
+"""The marked parts of a capture line: @owner, +collaborator, due friday, => deliverable, !high; and what a collaborator
+supports in brackets, +陈静（审稿）.
 
 A mark stands at the start of a word. What only looks like one is text: an e-mail address, `+3`, `C++`, `due to`, and
 everything in a URL or between backticks.
@@ -18,9 +19,11 @@ from collabtui.language.levelling import level
 
 NO_DAY_AT_ALL = ("no-such-day", "past")
 """Readings of what is meant for a day and is none that can be kept."""
-MarkKind = Literal["owner", "collaborator", "due", "deliverable", "level"]
+MarkKind = Literal["owner", "collaborator", "support", "due", "deliverable", "level"]
+OF_PEOPLE: tuple[MarkKind, ...] = ("owner", "collaborator", "support")
 SEPARATORS = " ,，;；、"
 _CODE = re.compile(r"`[^`]*`")
+_SUPPORT = re.compile(r" ?[(（\[【]\s*([^()（）\[\]【】]*[^()（）\[\]【】\s])\s*[)）\]】]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,7 @@ class _Finder:
         """In `@王芳 明天` the day is the due date: nothing else stands behind the names, and no other day is marked.
         `@王芳 尽快` is meant for one, too, and is asked."""
         kinds = {mark.kind for mark in marks}
-        if "due" not in self._kinds - kinds or not marks or marks[-1].kind not in ("owner", "collaborator"):
+        if "due" not in self._kinds - kinds or not marks or marks[-1].kind not in OF_PEOPLE:
             return
         rest = self._line[marks[-1].end :].rstrip(SEPARATORS)
         start = marks[-1].end + len(rest) - len(rest.lstrip(SEPARATORS))
@@ -194,12 +197,22 @@ class _Finder:
         while name := self._name(at):
             value, end = name
             yield CaptureMark(kind, start, at, end, value)
+            if kind == "collaborator" and (support := self._support(end)):
+                yield support
+                end = support.end
             if (
                 self._plain[end : end + 1] not in ("、", "/")
                 or not self._plain[end + 1 : end + 2].strip("@+").isalpha()
             ):
                 return
             start, at = end, end + 1
+
+    def _support(self, at: int) -> CaptureMark | None:
+        """What stands in brackets behind a name; a part of the line in brackets is that part."""
+        found = _SUPPORT.match(self._line, at) if "support" in self._kinds else None
+        if found is None or _patterns().next_part.search(self._plain, found.start(1), found.end(1)):
+            return None
+        return CaptureMark("support", at, found.start(1), found.end(), found[1])
 
     def _name(self, at: int) -> tuple[str, int] | None:
         """The name at a place, as written, and where it ends."""

@@ -16,7 +16,7 @@ from collabtui.language.capture.people_names import Named
 from collabtui.language.capture.unclear_parts import UnclearPart, certain_line, unclear_parts
 from collabtui.language.levelling import level
 
-PartKind = Literal["prefix", "command", "argument", "owner", "collaborator", "due", "deliverable", "level"]
+PartKind = Literal["prefix", "command", "argument", "owner", "collaborator", "support", "due", "deliverable", "level"]
 Hole = Literal["text", "owner", "due", "deliverable"]
 CompletionKind = Literal["person", "department", "date", "ref", "command"]
 

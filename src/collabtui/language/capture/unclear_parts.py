@@ -77,11 +77,11 @@ def certain_line(parsed: Parsed, people: Sequence[Named]) -> CaptureLine:
 def _certain_action(parsed: Parsed, draft: ActionDraft, people: Sequence[Named], open_parts: set[What]) -> ActionDraft:
     owner = "" if "owner" in open_parts else draft.owner
     owning = match_people(owner, people).found if owner else None
-    helping = {found: name for name in draft.collaborators if (found := match_people(name, people).found)}
+    helping = {found: typed for name, typed in parsed.helping.items() if (found := match_people(name, people).found)}
     return draft.model_copy(
         update={
             "owner": owner,
-            "collaborators": tuple(name for found, name in helping.items() if found != owning),
+            "collaborators": tuple(typed for found, typed in helping.items() if found != owning),
             "due": None if "due" in open_parts else draft.due,
             "deliverable": "; ".join(parsed.values("deliverable")),
         }

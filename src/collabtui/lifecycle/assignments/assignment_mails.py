@@ -20,6 +20,7 @@ from collabtui.lifecycle.assignments.changed_assignments import (
     OwnAssignment,
     OwnChange,
     RelievedContact,
+    RelievedHead,
     RiskAssignment,
     StandbyAssignment,
     changed_assignments,
@@ -80,6 +81,13 @@ class RelievedContactLine(TypedDict):
     """Who is its contact now; empty where nobody is."""
 
 
+class RelievedHeadLine(TypedDict):
+    department: str
+    into: str
+    head: str
+    """Who heads it now; empty where nobody does."""
+
+
 class ClerkLine(TypedDict):
     matter: Matter
     owner: str
@@ -108,6 +116,7 @@ class AssignmentLines:
     actions: dict[ActionList, list[ActionLine]]
     contacts: list[ContactLine]
     relieved_contacts: list[RelievedContactLine]
+    relieved_heads: list[RelievedHeadLine]
     standbys: list[StandbyLine]
     risks_owned: list[StandbyLine]
     matters_owned: list[Matter]
@@ -124,6 +133,7 @@ class AssignmentLines:
             "by": by,
             "contacts": self.contacts,
             "relieved_contacts": self.relieved_contacts,
+            "relieved_heads": self.relieved_heads,
             "standbys": self.standbys,
             "risks": self.risks_owned,
             "matters": self.matters_owned,
@@ -203,7 +213,7 @@ def part_message(
 
 def part_lines(reader: Reader, parts: Iterable[ChangedAssignment], today: date) -> AssignmentLines:
     """Each action of the reader's own once, under what concerns it most."""
-    lines, hits = AssignmentLines({name: [] for name in get_args(ActionList)}, [], [], [], [], [], []), []
+    lines, hits = AssignmentLines({name: [] for name in get_args(ActionList)}, [], [], [], [], [], [], []), []
     for part in parts:
         match part:
             case DependencyNews():
@@ -212,6 +222,8 @@ def part_lines(reader: Reader, parts: Iterable[ChangedAssignment], today: date) 
                 lines.contacts.append(_contact_line(part))
             case RelievedContact():
                 lines.relieved_contacts.append(_relieved_line(reader, part))
+            case RelievedHead():
+                lines.relieved_heads.append(_relieved_head_line(reader, part))
             case MatterAssignment():
                 lines.matters_owned.append(part.matter)
             case ClerkAssignment():
@@ -250,6 +262,11 @@ def _contact_line(part: ContactAssignment) -> ContactLine:
 def _relieved_line(reader: Reader, part: RelievedContact) -> RelievedContactLine:
     now = next((one.person for one in part.matter.contacts if one.department == part.department), None)
     return RelievedContactLine(department=part.department, matter=part.matter, contact=_name(reader, now))
+
+
+def _relieved_head_line(reader: Reader, part: RelievedHead) -> RelievedHeadLine:
+    heads = [one.name for one in reader.find(Person, department=part.into, head=True) if part.into and one.is_here]
+    return RelievedHeadLine(department=part.department, into=part.into, head=heads[0] if heads else "")
 
 
 def _standby_line(reader: Reader, risk: Risk) -> StandbyLine:

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from collabtui.domain.action import Action
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.people import Person
 from collabtui.domain.records import model_of
 from collabtui.domain.trail import TrailEntry
 from collabtui.language.capture.people_names import match_people
@@ -68,6 +69,15 @@ class RelievedContact(NamedTuple):
     matter: Matter
 
 
+class RelievedHead(NamedTuple):
+    """Somebody heads a department no more, which may have become a part of another."""
+
+    person: str
+    department: str
+    into: str
+    """The department that he is in now."""
+
+
 class StandbyAssignment(NamedTuple):
     person: str
     risk: Risk
@@ -89,6 +99,7 @@ ChangedAssignment = (
     | ClerkAssignment
     | StandbyAssignment
     | RiskAssignment
+    | RelievedHead
 )
 
 
@@ -103,6 +114,8 @@ def changed_assignments(reader: Reader, former_values: Mapping[str, dict[str, ob
             yield from _of_matter(reader.get(Matter, ref), values)
         elif model is Risk and values.keys() & {"", "standby", "owner"}:
             yield from _of_risk(reader, reader.get(Risk, ref), values)
+        elif model is Person and values.get("head"):
+            yield from _of_head(reader.get(Person, ref), values)
 
 
 def values_before(trail: Iterable[TrailEntry]) -> dict[str, dict[str, object]]:
@@ -189,14 +202,24 @@ def _of_matter(
         yield ClerkAssignment(matter.clerk, matter)
 
 
+def is_assigned_anew(reader: Reader, risk: Risk, values: Mapping[str, object]) -> bool:
+    """Whether this change makes it somebody's: he hears so in the mail on his assignments, whatever its level."""
+    is_given = risk.owner is not None and bool(values.keys() & {"", "owner"})
+    return is_given and not _is_in_minutes_to_come(reader, risk.meeting)
+
+
 def _of_risk(reader: Reader, risk: Risk, values: dict[str, object]) -> Iterator[StandbyAssignment | RiskAssignment]:
-    """A stand-by may be a thing as well as somebody. The owner of a high risk of a matter is told by its alarm."""
+    """A stand-by may be a thing as well as somebody."""
     if risk.state != "open":
         return
-    reads_elsewhere = (risk.level == "high" and risk.matter) or _is_in_minutes_to_come(reader, risk.meeting)
-    if risk.owner and values.keys() & {"", "owner"} and not reads_elsewhere:
+    if risk.owner is not None and is_assigned_anew(reader, risk, values):
         yield RiskAssignment(risk.owner, risk)
     is_named = risk.standby and values.keys() & {"", "standby"}
     person = match_people(risk.standby, everybody(reader)).found if is_named else None
     if person:
         yield StandbyAssignment(person, risk)
+
+
+def _of_head(person: Person, values: Mapping[str, object]) -> Iterator[RelievedHead]:
+    if person.is_here and not person.head:
+        yield RelievedHead(person.ref, str(values.get("department", person.department)), person.department)

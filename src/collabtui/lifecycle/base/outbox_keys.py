@@ -97,8 +97,9 @@ def milestone_owed(matter: str, day: date, person: str) -> str:
     return _key("notice", "milestone-owed", matter, day, person)
 
 
-def high_risk(risk: str, person: str) -> str:
-    return _key("notice", "high-risk", risk, person)
+def high_risk(risk: str, person: str, again: int = 0) -> str:
+    """`again`: how often it became high after it was not."""
+    return _key("notice", "high-risk", risk, person, *([again] if again else []))
 
 
 def risk_owed(risk: str, person: str) -> str:

@@ -89,6 +89,8 @@ class Addressee:
     owners: tuple[Person, ...]
     unled: tuple[str, ...] = ()
     """Departments of the owners that nobody heads: what is late there is the facilitator's to hear."""
+    own_heads: tuple[str, ...] = ()
+    """Names of the owners who head their department themselves: so it is of what they are late with."""
     away: tuple[str, ...] = ()
     """Names of the heads in whose place he hears of it."""
     unreached: tuple[str, ...] = ()
@@ -120,16 +122,17 @@ def _addressees(reader: Reader, acting: Acting) -> list[Addressee]:
                 instead.setdefault(present.ref, {})[head.ref] = head
     for ref, several in by_head.items():
         unled = dict.fromkeys(one.department for one in several if is_unled(one.department, heads))
-        addressee = Addressee("escalation", known[ref], tuple(several), tuple(unled))
+        own_heads = tuple(one.name for one in several if _is_own_head(one, heads))
+        addressee = Addressee("escalation", known[ref], tuple(several), tuple(unled), own_heads)
         found.append(_in_place_of(acting, addressee, instead.get(ref, {}).values()))
     return found
 
 
-def escalated_to(reader: Reader, acting: Acting, head: Person, owner: str, organiser: Person) -> Person | None:
+def escalated_to(reader: Reader, acting: Acting, head: Person, owner: str, organiser: Person) -> Person:
     """The one to hear of what an owner is late with: the head, while he is away his deputy, and the facilitator where
-    that is the owner himself. None where nobody stands in."""
+    nobody stands in, or that is the owner himself."""
     present = in_place_of(reader, head, _today(acting, head))
-    return organiser if present and present.ref == owner and head.ref != owner else present
+    return organiser if present is None or (present.ref == owner and head.ref != owner) else present
 
 
 def _in_place_of(acting: Acting, addressee: Addressee, heads: Iterable[Person]) -> Addressee:
@@ -178,16 +181,21 @@ def head_of(owner: Person, heads: Iterable[Person]) -> Person | None:
 
 
 def next_up(owner: Person, heads: Iterable[Person], organiser: Person) -> Person | None:
-    """The one to hear of what stays late: the head of the owner's department; the facilitator where it has none, so
-    that somebody always is told. None for an owner without a department, whom the first page counts."""
+    """The one to hear of what stays late: the head of the owner's department; the facilitator where it has none, or the
+    owner is its head, so that somebody always is told. None for an owner without a department, whom the first page
+    counts."""
     heads = list(heads)
-    if is_unled(owner.department, heads):
+    if is_unled(owner.department, heads) or _is_own_head(owner, heads):
         return organiser if owner.ref != organiser.ref else None
     return head_of(owner, heads)
 
 
 def is_unled(department: str, heads: Iterable[Person]) -> bool:
     return bool(department) and all(head.department != department for head in heads)
+
+
+def _is_own_head(owner: Person, heads: Iterable[Person]) -> bool:
+    return owner.head and bool(owner.department) and head_of(owner, heads) is None
 
 
 def _reminders_for(reader: Reader, acting: Acting, addressee: Addressee) -> list[ActionReminder]:
@@ -363,8 +371,21 @@ def _past(reader: Reader, acting: Acting, action: Action, owner: Person, today: 
         return
     if not can_be_asked(reader, acting, action, owner):
         return  # it may not begin yet: the head hears of what it waits for, where that is late
-    if escalation_due(since, acting.config.reminders.escalate_after, acting.is_working) <= today:
-        yield ActionReminder("escalation", action, owner, days)
+    escalation = ActionReminder("escalation", action, owner, days)
+    is_due = escalation_due(since, acting.config.reminders.escalate_after, acting.is_working) <= today
+    if (
+        is_due
+        and not reader.find(Reminded, ref=escalation.mark, limit=1)
+        and _has_had_it(reader, acting, action, owner)
+    ):
+        yield escalation
+
+
+def _has_had_it(reader: Reader, acting: Acting, action: Action, owner: Person) -> bool:
+    """Whether it was his for a working day: who was asked before it was given to him was another one."""
+    given = next((one for one in reader.changes(action.ref) if one.field == "owner"), None)
+    today = _today(acting, owner)
+    return given is None or next_escalation_step(day_of(given.at, owner), acting.working_days(owner.country)) <= today
 
 
 def _today(acting: Acting, person: Person) -> date:
@@ -384,6 +405,7 @@ def _digest(acting: Acting, addressee: Addressee, reminders: list[ActionReminder
             "upcoming": [{"number": number, "owed": owed} for number, owed in numbered if owed.kind == "reminder"],
             "overdue": [{"number": number, "owed": owed} for number, owed in numbered if owed.kind != "reminder"],
             "unled": addressee.unled,
+            "own_heads": addressee.own_heads,
             "away": addressee.away,
             "unreached": addressee.unreached,
         },

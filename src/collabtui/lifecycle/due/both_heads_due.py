@@ -76,7 +76,7 @@ class BothHeadsDue:
         people: dict[str, Person] = {}
         for line in lines:
             for side, head in ((_FIRST, line.head), (_SECOND, line.other_head)):
-                present = escalated_to(reader, acting, head, line.owner.ref, organiser) or head
+                present = escalated_to(reader, acting, head, line.owner.ref, organiser)
                 mark = f"{line.mark}-{side}"
                 if not reader.find(Reminded, ref=mark, limit=1):
                     people[present.ref] = present

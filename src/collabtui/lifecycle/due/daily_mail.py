@@ -3,7 +3,7 @@
 It goes out under the key of one of them, and what the others would have been kept as is marked, so that none of them is
 said a second time. A question of its own (a request, a change, minutes to sign) gives the mail its template, and what
 an answer without a number answers; what there is of a second such question is a mail of its own, since a plain yes has
-to mean one thing (docs/adr/0016)."""
+to mean one thing (docs/adr/0017)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

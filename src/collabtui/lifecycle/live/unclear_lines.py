@@ -20,6 +20,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import put_action
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.live.captured_things import made_by
+from collabtui.lifecycle.live.named_collaborators import named_collaborators
 from collabtui.lifecycle.live.run import Captured
 from collabtui.store.interface import Reader, Transaction
 
@@ -119,9 +120,9 @@ def _change(
 
 def _with_named(reader: Reader, thing: Action, names: Iterable[str]) -> tuple[Collaborator, ...]:
     """Those who help already, and who is named now."""
-    known = {one.person: one for one in thing.collaborators}
-    found = {directory.find_person(reader, name).ref: None for name in names}
-    return (*thing.collaborators, *(Collaborator(person=one) for one in found if one not in known))
+    known = {one.person for one in thing.collaborators}
+    found = named_collaborators(reader, names, thing.collaborators)
+    return (*thing.collaborators, *(one for one in found if one.person not in known))
 
 
 def _may_be_open(entry: Entry, thing: Record | None) -> bool:

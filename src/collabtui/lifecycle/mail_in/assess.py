@@ -125,7 +125,7 @@ def _assessment(
         case "bounce":
             return assess_bounce(reader, received, written, origin, why)
         case "auto-reply":
-            return assess_automatic(reader, received, written, origin, why)
+            return assess_automatic(reader, acting, received, written, origin, why)
     return Assessment(received, written, origin, kind, "ignore", why)
 
 

@@ -31,6 +31,7 @@ from collabtui.lifecycle.mail_in.assess import UNREADABLE, assess_mail, unread
 from collabtui.lifecycle.mail_in.assessment_still_holds import NotedReads
 from collabtui.lifecycle.mail_in.mark_bounce import mark_bounce
 from collabtui.lifecycle.mail_in.taught_words import taught_words
+from collabtui.lifecycle.people.automatic_replies import enter_absence
 from collabtui.mail.identity.same_mail import mail_identity
 from collabtui.store.interface import Reader, Transaction
 
@@ -216,6 +217,7 @@ def as_record(ref: str, acting: Acting, assessment: Assessment, mail: RawMail, r
         sign_off=understood.sign_off,
         rsvp=understood.rsvp,
         newer=assessment.newer,
+        settled=_settled(assessment),
         state=_state(assessment),
         junk=mail.junk,
         arrived_at=mail.arrived,
@@ -223,9 +225,21 @@ def as_record(ref: str, acting: Acting, assessment: Assessment, mail: RawMail, r
     )
 
 
+def _settled(assessment: Assessment) -> tuple[int, ...]:
+    """An absence that is certain asks nobody."""
+    done = _is_automatic(assessment) and assessment.verdict == "apply"
+    return tuple(one.n for one in assessment.understanding.proposals) if done else ()
+
+
+def _is_automatic(assessment: Assessment) -> bool:
+    return assessment.kind == "auto-reply"
+
+
 def _state(assessment: Assessment) -> IncomingState:
     if assessment.verdict == "ignore":
         return "ignored"
+    if _is_automatic(assessment):
+        return "applied" if assessment.verdict == "apply" else "waiting"
     understood = assessment.understanding
     effects = effects_of(assessment.about, understood)
     left = assessment.newer or understood.doubt
@@ -243,12 +257,13 @@ def _carried_out(tx: Transaction, acting: Acting, assessment: Assessment, incomi
     message = None if assessment.rate_limited else answer_message(tx, acting, incoming, assessment)
     if assessment.verdict == "apply":
         settle(tx, assessment.origin.answers, assessment.understanding)
+    by_mail = acting.acting_as(assessment.sender_name, str(Via.mail(incoming.ref)))
+    if _is_automatic(assessment):
+        if assessment.verdict == "apply":
+            enter_absence(tx, by_mail, incoming, assessment.understanding.proposals)
+        return incoming
     if assessment.is_trusted:
-        _recorded(
-            tx,
-            acting.acting_as(assessment.sender_name, str(Via.mail(incoming.ref))),
-            reply_of(assessment, incoming.ref),
-        )
+        _recorded(tx, by_mail, reply_of(assessment, incoming.ref))
     answer = queue(tx, acting, message) if message else None
     return incoming.model_copy(update={"answer": answer.text if answer else None})
 

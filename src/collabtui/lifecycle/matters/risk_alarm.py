@@ -1,11 +1,14 @@
 """A high risk: the department that leads the matter, the heads of all that take part, who answers for the matter and
 the risk's owner hear of it at once, of one said in a meeting when that ends."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
+from collabtui.domain.via import Via
+from collabtui.lifecycle.assignments.changed_assignments import is_assigned_anew
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import speakers
@@ -17,7 +20,8 @@ from collabtui.store.interface import Reader, Transaction
 
 
 def put_risk(tx: Transaction, acting: Acting, risk: Risk, leaving_in: timedelta = AT_ONCE) -> Risk:
-    """Keep it; where it is high and open, who has to know is told, each once however often it is changed."""
+    """Keep it; where it is high and open, who has to know is told, each once as long as it is that however often it is
+    changed. Whose it has just become reads so in the mail on his assignments (`assignments.assignment_mails`)."""
     kept = tx.put(risk)
     if kept.level == "high" and kept.state == "open" and kept.matter:
         queue_all(tx, acting, _messages(tx, acting, kept, tx.get(Matter, kept.matter)), leaving_in)
@@ -36,26 +40,41 @@ def tell_at_end(tx: Transaction, acting: Acting, meeting: Meeting) -> None:
         put_risk(tx, acting, risk, UNDO_WINDOW)
 
 
-def _messages(reader: Reader, acting: Acting, risk: Risk, matter: Matter) -> list[Message]:
-    owner = reader.get(Person, risk.owner) if risk.owner else None
-    return [_message(risk, matter, owner, person) for person in _people(reader, acting, matter, owner)]
+def _messages(tx: Transaction, acting: Acting, risk: Risk, matter: Matter) -> list[Message]:
+    owner = tx.get(Person, risk.owner) if risk.owner else None
+    values = tx.former_values().get(risk.ref, {})
+    people = _people(tx, acting, matter, owner)
+    if owner is not None and is_assigned_anew(tx, risk, values):
+        people.pop(owner.ref, None)
+    again = _raised_before(tx, risk, values)
+    return [_message(risk, matter, owner, person, again) for person in people.values()]
 
 
-def _people(reader: Reader, acting: Acting, matter: Matter, owner: Person | None) -> list[Person]:
-    """Each once; the facilitator knows it."""
+def _raised_before(tx: Transaction, risk: Risk, values: Mapping[str, object]) -> int:
+    """How often it has become high and open after it was not: those who were told then are told anew."""
+    before = sum(
+        (one.field, one.new) in (("level", "high"), ("state", "open"))
+        for one in tx.changes(risk.ref)
+        if one.batch != tx.batch and Via.parse(one.via).undone is None
+    )
+    return before + len(values.keys() & {"level", "state"})
+
+
+def _people(reader: Reader, acting: Acting, matter: Matter, owner: Person | None) -> dict[str, Person]:
+    """Each once, by ref, who stands in for a head who is away in his place; the facilitator knows it."""
     lead = speakers(reader, acting, matter, matter.lead).everybody if matter.lead else ()
     part = recipients(reader, acting, matter)
-    heads = [person for person in (*part.contacts, *part.heads) if person.head]
+    led = dict.fromkeys(person.department for person in (*part.contacts, *part.heads) if person.head)
+    heads = [head for department in led for head in speakers(reader, acting, matter, department).heads]
     answers = people_by_ref(reader, filter(None, (matter.owner, matter.clerk))).values()
     known = [*lead, *heads, *answers, *([owner] if owner else [])]
-    found = {person.ref: person for person in known if person.email != acting.config.organiser.email.lower()}
-    return list(found.values())
+    return {person.ref: person for person in known if person.email != acting.config.organiser.email.lower()}
 
 
-def _message(risk: Risk, matter: Matter, owner: Person | None, person: Person) -> Message:
+def _message(risk: Risk, matter: Matter, owner: Person | None, person: Person, again: int) -> Message:
     return Message(
         kind="notice",
-        key=outbox_keys.high_risk(risk.ref, person.ref),
+        key=outbox_keys.high_risk(risk.ref, person.ref, again),
         person=person,
         template="risk",
         context={"risk": risk, "matter": matter, "owner": owner.name if owner else "", "own": person == owner},

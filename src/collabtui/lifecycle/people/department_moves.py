@@ -28,6 +28,11 @@ class DepartmentMoved:
     """Each as it will be; the department itself at the end: an undo names the record that a batch wrote last."""
 
     @property
+    def places(self) -> tuple[Record, ...]:
+        """The records that name it elsewhere: without the departments themselves, which the sentence on it names."""
+        return tuple(one for one in self.records if not isinstance(one, Department))
+
+    @property
     def asked_anew(self) -> tuple[str, ...]:
         """The matters (refs) whose request to it has to be sent anew, since it asks for what was asked of both."""
         matters = [one for one in self.records if isinstance(one, Matter)]

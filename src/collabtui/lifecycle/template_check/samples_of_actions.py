@@ -18,7 +18,14 @@ def of_actions(samples: Samples) -> dict[str, TemplateContext]:
             "upcoming": [_owed(samples, 2, ref="A14", title=samples.texts.request)],
             "overdue": [_owed(samples, -3)],
         },
-        "escalation": {"upcoming": [], "overdue": [_owed(samples, -3)], "unled": [], "away": [], "unreached": []},
+        "escalation": {
+            "upcoming": [],
+            "overdue": [_owed(samples, -3)],
+            "unled": [],
+            "own_heads": [],
+            "away": [],
+            "unreached": [],
+        },
         "nudge": {"lines": [line]},
         "part": _part(samples),
         "daily": {"daily": _daily(samples)},
@@ -58,6 +65,7 @@ def _part(samples: Samples) -> TemplateContext:
     standby = {"risk": samples.risk, "matter": samples.matter.title, "owner": name}
     return {
         "by": sample.organiser, **lists, "contacts": [contact], "relieved_contacts": [relieved],
+        "relieved_heads": [{"department": samples.reader.department, "into": sample.matter["initiator"], "head": name}],
         "standbys": [standby], "risks": [standby], "matters": [samples.matter],
         "clerked": [{"matter": samples.matter, "owner": samples.texts.colleague}],
     }  # fmt: skip

@@ -115,6 +115,12 @@ class MailData:
         return [one for one in self._unsettled if one["n"] not in taken]
 
     @property
+    def absences(self) -> "list[ProposalRow]":
+        """Those that it says, once they are entered."""
+        entered = self.mail["state"] == "applied"
+        return [one for one in self.mail["proposals"] if entered and one["ask"] == "absence"]
+
+    @property
     def proposes(self) -> bool:
         """Whether a yes would do anything."""
         own = self.mail["own_answers"]

@@ -47,8 +47,10 @@ def proposals(data: MailData, session: "Session", words: "Catalogue") -> Iterato
         yield as_content(newer_line(words, newer, session.zone), WARNING)
     for proposal in data.uncertain:
         yield _proposal(data, proposal, words)
+    for absence in data.absences:
+        yield _mark(data, done=True) + as_content(proposal_text(absence, words))
     for clause in clauses_of(mail):
-        shown_above = data.open and clause.get("proposals")
+        shown_above = (data.open or data.absences) and clause.get("proposals")
         if not clause["counts"] and not shown_above and clause["rule"] not in SILENT_RULES:
             text = words("inbox.unread", text=clause["text"], rule=rule_sentence(words, clause["rule"]))
             yield as_content("· ", WARNING) + as_content(text) + _reading_of(data, clause)

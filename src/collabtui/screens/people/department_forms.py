@@ -33,10 +33,9 @@ async def move_department(page: "PagePort", department: str, departments: Sequen
         return
     (moved,) = found
     verb = "merge" if moved.after in others else "rename"
-    values = {"old": moved.before, "name": moved.after, "n": len(moved.records) - 1}
+    values = {"old": moved.before, "name": moved.after, "n": len(moved.places)}
     title, notes = words(f"department.would_{verb}", **values), [words("department.history"), words("leave.undo")]
-    listed = [record for record in moved.records if record.ref]
-    if await page.ask(PlanDialog(services, title, listed, notes, f"key.department_{verb}")):
+    if await page.ask(PlanDialog(services, title, moved.places, notes, f"key.department_{verb}")):
         await page.do(lambda acting: _move(acting, moved, others), f"department.{verb}d", **values)
 
 

@@ -360,7 +360,15 @@ def _silent(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Ne
 
 
 def _away(absent: "dict[str, AbsenceRow]", words: "Catalogue") -> Iterator[Need]:
-    """Those whose automatic reply names somebody else, as far as they are few."""
-    named = [(ref, row) for ref, row in absent.items() if row["said"]]
-    for ref, row in named[:MOST_AWAY]:
-        yield Need("waiting", words("away.instead", name=row["name"], text=row["said"]), Place("people", ref))
+    """Those whose automatic reply names somebody else, or was entered as it is, as far as they are few."""
+    telling = [(ref, row) for ref, row in absent.items() if row["said"] or row["until"]]
+    for ref, row in telling[:MOST_AWAY]:
+        place = Place("inbox", row["mail"]) if row["until"] else Place("people", ref)
+        yield Need("open" if row["until"] else "waiting", _absence(row, words), place)
+
+
+def _absence(row: "AbsenceRow", words: "Catalogue") -> str:
+    if row["until"] is None:
+        return words("away.instead", name=row["name"], text=row["said"])
+    key = "away.entered_instead" if row["said"] else "away.entered"
+    return words(key, name=row["name"], day=words.day(date.fromisoformat(row["until"])), text=row["said"])

@@ -369,3 +369,25 @@ def test_who_came_late_has_a_name() -> None:
     assert found is not None
     assert isinstance(found.problem, Refused)
     assert found.problem.key == "capture.no_name"
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "collaborators"),
+    [
+        ("a: 写接口 @张伟 +陈静（审稿） 截止3月10日 交付:文档", "写接口", ("陈静（审稿）",)),
+        ("a: 写接口 @张伟 +陈静（审稿）、王芳 截止3月10日", "写接口", ("陈静（审稿）", "王芳")),
+        ("a: write it @Ann +Bob (review the draft) +Cat due 10 March", "write it", ("Bob (review the draft)", "Cat")),
+        ("a: write it @Ann +Bob[two days]", "write it", ("Bob[two days]",)),
+        ("a: write it +Bob (due 10 March) @Ann", "write it", ("Bob",)),
+        ("a: write it @Ann +Bob ()", "write it", ("Bob",)),
+        ("a: write (it) @Ann (now) +Bob", "write (it) (now)", ("Bob",)),
+        ("a: write it @Ann +Bob +Bob (review)", "write it", ("Bob (review)",)),
+    ],
+)
+def test_what_stands_in_brackets_behind_a_collaborator_is_the_support(
+    line: str, title: str, collaborators: tuple[str, ...]
+) -> None:
+    """As in the cell of a table and in `action add --collaborator`."""
+    read = read_line(line, locale="zh", today=date(2026, 3, 2))
+    assert read.action is not None
+    assert (read.text, read.action.collaborators) == (title, collaborators)

@@ -9,6 +9,7 @@ from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
 from collabtui.lifecycle.actions import edit_actions
+from collabtui.lifecycle.actions.change_action import ActionChange, change_action
 from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.actions_due import ActionsDue
@@ -90,6 +91,20 @@ def test_overdue_goes_to_the_owner_and_a_working_day_later_to_the_head(published
     ]  # fmt: skip
     clock.set("2026-03-09T09:30+08:00")
     assert told(published) == []
+
+
+def test_who_gets_what_is_late_has_a_working_day_before_his_head_hears_of_it(
+    published: Workspace, clock: Clock
+) -> None:
+    published = replace(published, is_working=lambda day: day.weekday() < 5)
+    clock.set("2026-03-09T09:00+08:00")
+    assert told(published) == [("overdue", "zhang@example.test", ["A1"]), ("reminder", "bob@example.test", ["A3"])]
+    clock.set("2026-03-10T09:00+08:00")
+    change_action(published.as_user("command"), "A1", ActionChange(owner="赵强"))
+    change_action(published.as_user("command"), "A1", ActionChange(owner="陈静"))
+    assert [mail for mail in told(published) if "A1" in mail[2]] == []
+    clock.set("2026-03-11T09:00+08:00")
+    assert ("escalation", "li@example.test", ["A1"]) in [(kind, to, refs[:1]) for kind, to, refs in told(published)]
 
 
 def test_after_days_without_a_pass_the_owner_is_asked_first_and_his_head_hears_a_working_day_later(

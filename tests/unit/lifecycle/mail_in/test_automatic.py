@@ -1,6 +1,8 @@
-"""Mail that no person wrote: returned mail marks what came back, all other changes nothing, and none gets an answer."""
+"""Mail that no person wrote: returned mail marks what came back, an absence note that its sender is away, all other
+changes nothing, and none gets an answer."""
 
 from datetime import date
+from hashlib import sha256
 
 import pytest
 
@@ -10,6 +12,7 @@ from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.receive import explain, receive
+from collabtui.lifecycle.people.edit_absence import set_away
 from support.bounces import bounce
 from support.mails import raw
 from support.replies import outgoing, parsed, reply
@@ -166,33 +169,68 @@ def test_what_lay_in_the_junk_folder_waits(published: Workspace) -> None:
     assert published.store.get(Action, "A1").status == "not-started"
 
 
-def away_note(workspace: Workspace, text: str) -> bytes:
+def away_note(workspace: Workspace, text: str, date: str = "Mon, 02 Mar 2026 17:00:00 +0800") -> bytes:
     asked = parsed(minutes(workspace))
     headers = {"from": ZHANG, "to": str(asked["Reply-To"]), "in_reply_to": minutes(workspace).message_id}
+    headers |= {"message_id": f"<{sha256((text + date).encode()).hexdigest()[:20]}@client.test>", "date": date}
     return raw(f"{text}\r\n", auto_submitted="auto-replied", subject="自动回复: [M1] 纪要", **headers)
 
 
-def test_an_absence_with_its_days_and_a_deputy_is_proposed_entered_and_taken_back(published: Workspace) -> None:
+def test_an_absence_that_is_certain_is_entered_at_once_with_its_deputy_and_taken_back(published: Workspace) -> None:
+    before = len(published.store.find(Outgoing)), published.store.find(Action)
     found = taken(published, away_note(published, "您好，我3月9日至3月13日休假。急事请联系陈静。"))
-    assert (found.kind, found.state, found.reason) == ("auto-reply", "waiting", "away")
-    assert person(published).away_until is None, "nothing before the yes"
-    before = len(published.store.find(Outgoing))
-    review.apply_waiting(published.as_user("key"), found.ref)
+    assert (found.kind, found.state, found.verdict, found.reason) == ("auto-reply", "applied", "apply", "away")
     entered = person(published)
     chen = published.store.find(Person, email="chen@example.test")[0]
     assert (entered.away_from, entered.away_until) == (date(2026, 3, 9), date(2026, 3, 13))
     assert entered.away_deputy == chen.ref
-    assert len(published.store.find(Outgoing)) == before, "no automatic mail gets an answer"
-    assert review.undo_mail(published.as_user("key"), found.ref).state == "waiting", "nobody would decide it otherwise"
+    said = published.store.changes(entered.ref)[0]
+    assert (said.actor, said.via) == (entered.name, f"mail:{found.ref}")
+    assert review.undo_mail(published.as_user("key"), found.ref).state == "undone"
     assert (person(published).away_until, person(published).away_deputy) == (None, None)
-    assert len(published.store.find(Outgoing)) == before
+    review.apply_waiting(published.as_user("key"), found.ref)
+    assert person(published).away_until == date(2026, 3, 13), "a yes can be said to it still"
+    assert (len(published.store.find(Outgoing)), published.store.find(Action)) == before, "no answer, and no action"
+
+
+def test_a_note_that_comes_again_says_nothing_new_whatever_became_of_it(published: Workspace) -> None:
+    """An out-of-office note answers each mail; the facilitator decides on it once."""
+    first = taken(published, away_note(published, "我3月9日至3月13日休假。"))
+    assert taken(published, away_note(published, "我3月9日至3月13日休假。\r\n谢谢！")).state == "ignored"
+    review.undo_mail(published.as_user("key"), first.ref)
+    assert taken(published, away_note(published, "我3月9日至3月13日休假。\r\n此致")).state == "ignored"
+    assert person(published).away_until is None
+    assert taken(published, away_note(published, "我3月9日至3月20日休假。")).state == "applied", "other days are news"
+    assert taken(published, away_note(published, "我3月9日至3月17日休假。")).state == "applied"
+    assert person(published).away_until == date(2026, 3, 17)
+
+
+def test_days_that_a_person_has_entered_are_not_changed_by_a_program(published: Workspace) -> None:
+    set_away(published.as_user("command"), person(published).ref, date(2026, 3, 9), date(2026, 3, 11))
+    assert taken(published, away_note(published, "我3月9日至3月11日休假。")).state == "ignored", "it is known"
+    found = taken(published, away_note(published, "我3月9日至3月13日休假。"))
+    assert (found.state, found.verdict) == ("waiting", "review")
+    assert person(published).away_until == date(2026, 3, 11)
+    review.apply_waiting(published.as_user("key"), found.ref)
+    assert person(published).away_until == date(2026, 3, 13)
+    review.undo_mail(published.as_user("key"), found.ref)
+    assert person(published).away_until == date(2026, 3, 11)
+
+
+def test_who_wrote_the_note_later_is_believed_though_it_came_first(published: Workspace, clock: Clock) -> None:
+    clock.set("2026-03-04T09:00+08:00")
+    later = away_note(published, "我3月9日至3月20日休假。", date="Wed, 04 Mar 2026 08:00:00 +0800")
+    assert taken(published, later).state == "applied"
+    earlier = away_note(published, "我3月9日至3月13日休假。", date="Tue, 03 Mar 2026 08:00:00 +0800")
+    assert taken(published, earlier).state == "waiting"
+    assert person(published).away_until == date(2026, 3, 20)
 
 
 def test_a_deputy_whom_nobody_knows_is_left_out_and_a_no_changes_nothing(published: Workspace) -> None:
-    found = taken(published, away_note(published, "我休假到3月13日。急事请联系王小明。"))
-    review.apply_waiting(published.as_user("key"), found.ref)
+    taken(published, away_note(published, "我休假到3月13日。急事请联系王小明。"))
     assert (person(published).away_until, person(published).away_deputy) == (date(2026, 3, 13), None)
-    other = taken(published, away_note(published, "我休假到3月20日。"))
+    other = taken(published, away_note(published, "我大概休假到3月20日。预计3月23日返岗。"))
+    assert other.state == "waiting"
     review.reject(published.as_user("key"), other.ref)
     assert person(published).away_until == date(2026, 3, 13)
 
@@ -200,12 +238,31 @@ def test_a_deputy_whom_nobody_knows_is_left_out_and_a_no_changes_nothing(publish
 @pytest.mark.parametrize(
     "text", ["3月9日至13日休假。", "I am out of office 9–13 March, back on 16 March.", "9日-13日出差"]
 )
-def test_a_range_of_days_is_entered_as_it_was_proposed(published: Workspace, text: str) -> None:
-    found = taken(published, away_note(published, text))
-    assert (found.state, found.reason) == ("waiting", "away")
-    review.apply_waiting(published.as_user("key"), found.ref)
+def test_a_range_of_days_is_entered_as_it_is_written(published: Workspace, text: str) -> None:
+    assert taken(published, away_note(published, text)).state == "applied"
     entered = person(published)
     assert (entered.away_from, entered.away_until) == (date(2026, 3, 9), date(2026, 3, 13))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我预计3月9日至3月13日休假。",
+        "我3月9日至3月13日休假。时间可能延长。",
+        "我3月9日至3月13日每天下午外出。",
+        "我3月9日至3月13日外出（16:00回来）。",
+        "我3月9日至3月13日的休假取消。",
+        "我3月9日至3月13日休假。4月6日至10日出差。",
+        "陈静3月9日至3月13日休假，请找我。",
+        "Bob is away 9-13 March.",
+        "I plan to be away 9-13 March.",
+        "I am away 9-13 March. It might be extended.",
+        "> 我3月9日至3月13日休假。",
+    ],
+)
+def test_an_absence_that_is_in_doubt_waits_for_a_yes(published: Workspace, text: str) -> None:
+    assert taken(published, away_note(published, text)).state == "waiting"
+    assert person(published).away_until is None
 
 
 @pytest.mark.parametrize("text", ["我休假到2月20日。", "我在外出。", "如果休假到3月13日，请告知。"])
@@ -226,6 +283,12 @@ def test_an_absence_that_proves_no_sender_is_not_proposed(published: Workspace) 
         ("I am away 9-13 March. Bob will deputise.", "Bob Brown"),
         ("I am away 9-13 March. 陈静 or Bob can help.", None),
         ("I am away 9-13 March.\n张伟", None),
+        ("我3月9日至13日休假，急事请联系陈静，合同请联系Bob Brown。", None),
+        ("我和陈静3月9日至13日休假。", None),
+        ("我3月9日至13日休假，请不要联系陈静。", None),
+        ("我3月9日至13日休假。陈静也不在。", None),
+        ("While I am away 9-13 March, please do not contact Bob.", None),
+        ("Bob Brown will deputise while I am away 9-13 March.", "Bob Brown"),
     ],
 )
 def test_the_one_whom_the_note_names_is_the_deputy_in_whatever_words(

@@ -102,7 +102,19 @@ def test_only_a_participant_who_is_proved_sends_notes(held: Workspace) -> None:
         assert found.understanding.notes == ()
 
 
-def test_a_meeting_that_is_recorded_or_called_off_takes_no_notes(held: Workspace) -> None:
+def test_what_the_scribe_has_beside_what_was_recorded_waits_and_is_added(held: Workspace) -> None:
+    record(held.as_user("command"), "M1", NOTES)
+    found = mail(held, "记录", f"{LINES}\nd: 由王芳通知客户\n/end")
+    assert (found.state, found.reason) == ("waiting", "meeting-notes")
+    assert found.understanding is not None
+    assert found.understanding.notes == ("d: 由王芳通知客户",), "what is taken down already is not told again"
+    before = [one.text for one in held.store.find(Decision, meeting="M1")]
+    apply_waiting(held.as_user("key"), found.ref)
+    assert [one.text for one in held.store.find(Decision, meeting="M1")] == [*before, "由王芳通知客户"]
+    assert state(held) == "recorded"
+
+
+def test_a_meeting_whose_minutes_say_all_of_it_takes_no_notes(held: Workspace) -> None:
     waiting = mail(held, "记录", LINES)
     record(held.as_user("command"), "M1", NOTES)
     with pytest.raises(Refused, match=r"notes\.not_open"):

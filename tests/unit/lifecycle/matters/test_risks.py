@@ -1,10 +1,16 @@
 """Risks: their level, who hears of a high one, and those that nobody answers."""
 
+from datetime import date
+from typing import cast
+
 import pytest
 
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.matters.matter import Risk
+from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
+from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.due.risks_due import RisksDue
@@ -12,8 +18,10 @@ from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.matters.collaboration_request import ask
 from collabtui.lifecycle.matters.edit_matters import describe_matter
-from collabtui.lifecycle.matters.risks import add_risk, close_risk, update_risk
+from collabtui.lifecycle.matters.risks import RiskChanges, add_risk, close_risk, update_risk
+from collabtui.lifecycle.people.edit_absence import set_away
 from support.replies import outgoing, reply
 from support.world import Clock
 
@@ -52,6 +60,49 @@ def test_a_high_one_reaches_lead_heads_and_owner_at_once_and_once(published: Wor
     mine = outgoing(published, CHEN, "notice")
     assert ("预算超支" in mine.subject, "你是这个风险的负责人" in mine.text) == (True, True)
     assert "你是这个风险的负责人" not in outgoing(published, ZHAO, "notice").text
+
+
+def mails_to(workspace: Workspace, address: str) -> list[Outgoing]:
+    return [mail for mail in workspace.store.find(Outgoing, to=address) if mail.kind == "notice"]
+
+
+def test_who_gets_a_high_risk_hears_of_it_in_one_mail_with_all_that_is_his(published: Workspace) -> None:
+    describe_matter(published.as_user("key"), X1, {"lead": "研发部"})
+    draft = ActionDraft(title="谈新供应商", owner="陈静", due=date(2026, 3, 20), risk="供应商延期（高）")
+    add_action(published.as_user("command"), draft, X1)
+    (mail,) = mails_to(published, CHEN)
+    assert ("谈新供应商" in mail.text, "供应商延期" in mail.text, "等级：高" in mail.text) == (True, True, True)
+    assert told(published) == [ZHANG, ZHAO], "the others hear of the risk"
+
+
+def test_a_head_whose_risk_it_becomes_after_the_alarm_hears_that_it_is_his(published: Workspace) -> None:
+    describe_matter(published.as_user("key"), X1, {"lead": "研发部"})
+    risk = add_risk(published.as_user("command"), X1, {"text": "供应商延期", "level": "high"})
+    update_risk(published.as_user("command"), risk.ref, {"owner": "赵强"})
+    assert "风险由你负责" in mails_to(published, ZHAO)[-1].subject
+    assert [len(mails_to(published, one)) for one in (ZHAO, ZHANG)] == [2, 1]
+
+
+def test_what_is_high_again_after_it_was_not_is_told_anew(published: Workspace) -> None:
+    describe_matter(published.as_user("key"), X1, {"lead": "研发部"})
+    acting = published.as_user("command")
+    risk = add_risk(acting, X1, {"text": "供应商延期", "level": "high"})
+    for changes, mails in (({"level": "low"}, 2), ({"level": "high"}, 4), ({"answer": "换供应商"}, 4)):
+        update_risk(acting, risk.ref, cast("RiskChanges", changes))
+        assert told(published) == [ZHANG, ZHAO] * (mails // 2)
+    update_risk(acting, risk.ref, {"level": "low"})
+    undo_last(acting)
+    update_risk(acting, risk.ref, {"answer": "换两家"})
+    assert len(told(published)) == 4, "an undo makes it as high as it was"
+
+
+def test_who_stands_in_for_a_head_hears_of_a_high_risk(published: Workspace) -> None:
+    describe_matter(published.as_user("key"), X1, {"lead": "法务部"})
+    ask(published.as_user("key"), X1, "研发部", "两名后端")
+    zhao = published.store.find(Person, email=ZHAO)[0]
+    set_away(published.as_user("command"), zhao.ref, date(2026, 3, 1), date(2026, 3, 9), "陈静")
+    add_risk(published.as_user("command"), X1, {"text": "供应商延期", "level": "high"})
+    assert (CHEN in told(published), ZHAO in told(published)) == (True, False)
 
 
 @pytest.mark.parametrize("command", ["", "/end"])

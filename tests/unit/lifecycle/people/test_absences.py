@@ -55,16 +55,16 @@ def test_who_is_back_earlier_is_reminded_at_once(published: Workspace, clock: Cl
 @pytest.mark.parametrize(
     ("standing", "named", "to"),
     [
-        ("", "", None),
+        ("", "", "li@example.test"),
         ("陈静", "", "chen@example.test"),
         ("陈静", "李明", "li@example.test"),
         ("张伟", "", "li@example.test"),
     ],
 )
 def test_a_head_who_is_away_is_stood_in_for(
-    published: Workspace, clock: Clock, standing: str, named: str, to: str | None
+    published: Workspace, clock: Clock, standing: str, named: str, to: str
 ) -> None:
-    """By who was named for this time, else by the deputy; over himself by the facilitator."""
+    """By who was named for this time, else by the deputy; over himself, and without a deputy, by the facilitator."""
     acting = published.as_user("command")
     edit_person(acting, "P3", PersonChange(deputy=standing, head=True))
     set_away(acting, "P3", FIRST, LAST, named)
@@ -72,8 +72,19 @@ def test_a_head_who_is_away_is_stood_in_for(
     told(published)
     clock.set("2026-03-09T09:30+08:00")
     escalated = [mail for mail in queue_due(published.as_worker(), (ActionsDue(),)) if mail.kind == "escalation"]
-    assert [mail.to for mail in escalated] == ([to] if to else [])
+    assert [mail.to for mail in escalated] == [to]
     assert all(f"{person(published, 'P3').name}外出期间的逾期行动项" in mail.subject for mail in escalated)
+
+
+def test_a_deputy_who_is_away_too_is_stood_in_for_by_the_facilitator(published: Workspace, clock: Clock) -> None:
+    acting = published.as_user("command")
+    edit_person(acting, "P3", PersonChange(deputy="陈静", head=True))
+    for ref in ("P3", "P4"):
+        set_away(acting, ref, FIRST, LAST)
+    for day in ("07", "09"):
+        clock.set(f"2026-03-{day}T09:30+08:00")
+        escalated = [mail for mail in told(published) if mail[0] == "escalation"]
+    assert escalated == [("escalation", "li@example.test", ["A1"])]
 
 
 def test_nobody_who_is_away_gets_a_word_of_the_clock(workspace: Workspace, clock: Clock) -> None:

@@ -4,9 +4,11 @@ import pytest
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Matter
+from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.matters.edit_matters import name_contact
 from collabtui.lifecycle.people.department_moves import merge
+from collabtui.lifecycle.people.edit_people import PersonChange, edit_person
 from support.departments import BOB, CHEN, MATTER, ZHANG, ZHAO, contacts, new, says, sent, states
 from support.world import Clock
 
@@ -49,3 +51,17 @@ def test_so_does_who_is_followed_by_another_one(requested: Workspace, department
     name_contact(requested.as_user("command"), MATTER, department, name)
     assert len(news(requested, address)) == 1
     assert news(requested, ZHAO) == []
+
+
+def test_the_head_of_what_is_merged_into_another_department_hears_who_heads_it_now(requested: Workspace) -> None:
+    (chen,) = requested.store.find(Person, email=CHEN)
+    edit_person(requested.as_user("command"), chen.ref, PersonChange(head=True))
+    merge(requested.as_user("command"), "研发部", "市场部")
+    (mail,) = [one for one in requested.store.find(Outgoing, to=CHEN) if "不再由你做部门负责人" in one.text]
+    assert "市场部，已并入研发部，现在的负责人：赵强" in mail.text
+    assert "不再由你做对接人" in mail.text, "in one mail with all that is not hers any more"
+
+
+def test_who_goes_on_heading_it_hears_nothing(requested: Workspace) -> None:
+    merge(requested.as_user("command"), "研发部", "市场部")
+    assert [one for one in requested.store.find(Outgoing, to=ZHAO) if "负责人" in one.subject] == []

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from collabtui.domain.mail.mail_records import Incoming
-from collabtui.domain.mail.reply import Clause, TextSpan, Understanding
+from collabtui.domain.mail.reply import Clause, Proposal, TextSpan, Understanding
 from collabtui.store.engine_connection import Connection
 from collabtui.store.interface import Store
 from collabtui.store.queries.absences import absences
@@ -40,3 +40,15 @@ def test_an_old_note_and_one_that_anybody_could_have_written_do_not_count(store:
     put(store, ZHANG, CHEN)
     put(store, note("I1", ZHANG.ref, received_at=SINCE - timedelta(seconds=1)), note("I2", CHEN.ref, trust="known"))
     assert absences(reader, since=SINCE) == {}
+
+
+def test_the_last_day_is_that_of_a_note_that_was_entered(store: Store, reader: Connection) -> None:
+    away = Proposal(n=1, ref=None, ask="absence", due=NOW.date(), why="away")
+    entered = note("I1", ZHANG.ref, said="", state="applied", understanding=Understanding(proposals=(away,)))
+    waits = note("I2", CHEN.ref, said="", state="waiting", understanding=Understanding(proposals=(away,)))
+    put(store, ZHANG, CHEN, entered, waits)
+    found = absences(reader, since=SINCE)
+    assert {ref: (row["mail"], row["until"]) for ref, row in found.items()} == {
+        ZHANG.ref: ("I1", NOW.date().isoformat()),
+        CHEN.ref: ("I2", None),
+    }

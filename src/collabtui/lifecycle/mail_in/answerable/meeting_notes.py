@@ -6,10 +6,10 @@ from datetime import datetime
 
 from collabtui.domain.mail.mail_about import About, InvitationTo
 from collabtui.domain.mail.reply import Understanding
-from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.meeting import Entry, Meeting
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
-from collabtui.language.capture.capture_line import parse
+from collabtui.language.capture.capture_line import command_line, parse
 from collabtui.language.capture.capture_marks import CaptureFrame
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.live.run import captured_in, day_of, record_in
@@ -18,8 +18,8 @@ from collabtui.store.interface import Reader, Transaction
 
 MOST_LINES = 1000
 """Of notes that are a draft: what is longer is a file like any other."""
-_TO_RECORD = ("planned", "invited", "running")
-"""States of a meeting of which nothing was recorded to its end."""
+_TO_RECORD = ("planned", "invited", "running", "recorded")
+"""States of a meeting whose minutes are not out: what its scribe has beside what was taken down can still be added."""
 _LEAST_MARKED = 2
 """Capture lines that make notes of a mail's own text."""
 
@@ -35,7 +35,7 @@ class MeetingNotes(AnswerKind):
             return reply.understood
         attached = next((_lines(text) for text in reply.texts if text.strip()), ())
         typed = () if attached else _typed(reply.text, meeting, reply.person)
-        lines = attached or typed
+        lines = _missing(reader, meeting, attached or typed)
         if not lines or len(lines) > MOST_LINES:
             return reply.understood
         notes = {"notes": tuple(lines), "doubt": "meeting-notes", "rsvp": None}
@@ -48,12 +48,13 @@ class MeetingNotes(AnswerKind):
 
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         """By the facilitator's yes alone, all lines or none. Raises `Refused` as `meeting record` does, and
-        notes.not_open (ref, meeting, state) where the meeting was recorded or called off since."""
+        notes.not_open (ref, meeting, state) where its minutes are out, or say all of it, or it was called off since."""
         meeting = _meeting_answered(tx, reply) if reply.is_confirmed and reply.understood.notes else None
         if meeting is not None:
-            if meeting.state not in _TO_RECORD:
+            lines = _missing(tx, meeting, reply.understood.notes)
+            if meeting.state not in _TO_RECORD or not lines:
                 raise Refused("notes.not_open", ref=reply.ref, meeting=meeting.ref, state=meeting.state)
-            record_in(tx, acting, meeting.ref, reply.understood.notes, captured_in)
+            record_in(tx, acting, meeting.ref, lines, captured_in)
 
     def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
         meeting, lines = _meeting_answered(reader, reply), len(reply.understood.notes)
@@ -64,13 +65,20 @@ class MeetingNotes(AnswerKind):
 
 
 def _held(reader: Reader, reply: ReadReply) -> Meeting | None:
-    """The meeting, where it has begun, is not recorded yet, and a proven participant writes."""
+    """The meeting, where it has begun, its minutes are not out, and a proven participant writes."""
     person, meeting = reply.person, _meeting_answered(reader, reply)
     if meeting is None or person is None or not reply.is_trusted:
         return None
     if meeting.state not in _TO_RECORD or reply.written < meeting.start:
         return None
     return meeting if meeting.participant(person.ref) else None
+
+
+def _missing(reader: Reader, meeting: Meeting, lines: Sequence[str]) -> list[str]:
+    """Those that are not taken down yet; one that is over is opened and ended by none of them."""
+    known = {one.line.strip() for one in reader.find(Entry, meeting=meeting.ref) if not one.undone}
+    is_over = meeting.state == "recorded"
+    return [line for line in lines if line not in known and not (is_over and command_line(line))]
 
 
 def _meeting_answered(reader: Reader, reply: ReadReply) -> Meeting | None:

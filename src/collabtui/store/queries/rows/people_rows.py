@@ -70,6 +70,9 @@ class AbsenceRow(TypedDict):
     """When the note came; with microseconds, as it is stored."""
     said: str | None
     """The sentence that names somebody else."""
+    mail: str
+    until: str | None
+    """The last day, where it was entered from this note."""
 
 
 class PromiseRow(TypedDict):
