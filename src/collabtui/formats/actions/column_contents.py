@@ -203,6 +203,8 @@ def with_states(fields: Sequence[str], rows: Sequence[RawRow], signs: Mapping[st
     filled = list(filter(_is_filled, rows))
     shares = "percent" in fields  # beside them only what is sure to be a state is one
     found = [place for place in places if _holds_states([plain(text) for text in _texts(rows, place)], shares)]
+    behind = fields.index("title") if "title" in fields else len(fields)
+    found = found or [place for place in tasks if place > behind and _are_mostly_states(_texts(rows, place))]
     found = found or [place for place in _unknown(fields) if _holds_signs(_texts(filled, place), signs)]
     return ["status" if [place] == found else field for place, field in enumerate(fields)]
 
@@ -223,6 +225,12 @@ def _holds_states(texts: Sequence[str], several: bool) -> bool:
     telling = len(states) + len(shares)
     repeated = len(words) < len(texts) and telling >= _MOSTLY * len(texts)
     return len(kinds) > 1 and bool(kinds & _ENDS) and (repeated or telling == len(texts) >= _FEWEST)
+
+
+def _are_mostly_states(texts: Sequence[str]) -> bool:
+    """`Stage` right of the tasks, with Done and In hand in it: what they are part of stands left of them."""
+    states = [state for text in texts if len(text) > _SHORTEST_STATE and (state := state_of(text))]
+    return len(set(states)) > 1 and bool(set(states) & _ENDS) and len(states) >= _MOSTLY * len(texts)
 
 
 def without_title_of_signs(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:

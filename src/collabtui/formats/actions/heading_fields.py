@@ -216,9 +216,10 @@ def _affixes(table: str) -> list[tuple[str, str]]:
 
 
 def _kinds(name: str) -> Iterator[str]:
+    """Of the first word that says one, behind those that say nothing: 本周计划."""
     for word, kind in _affixes("column_prefixes"):
-        if kind != "plain" and (name == word or name.startswith(word)):
-            yield kind
+        if name == word or name.startswith(word):
+            yield from (kind,) if kind != "plain" else _kinds(name.removeprefix(word).strip(" -_的"))
             return
 
 
@@ -238,7 +239,7 @@ def _without_affixes(name: str) -> tuple[set[str], list[str]]:
             apart = word.isascii() and word[0].isalpha()
             if start.endswith(f" {word}" if apart else word) and start != word:
                 found.append(start.removesuffix(word).strip(" -_"))
-    return kinds, [one for one in found if len(one) > 1 or unicodedata.category(one or " ") == "Lo"]
+    return kinds, [one for one in found if len(one) > 1 or one == "%" or unicodedata.category(one or " ") == "Lo"]
 
 
 def _starts(text: str, word: str) -> bool:
@@ -252,6 +253,8 @@ def _of_kind(field: str, kinds: set[str]) -> str:
         return UNUSED
     if "actual" in kinds:
         return _ACTUAL.get(field, field)
+    if "aim" in kinds:  # 目标% is where it ought to be
+        return UNUSED if field in ("percent", "status") else field
     if "planned" in kinds:
         return UNUSED if field in ("percent", "status") else _PLANNED.get(field, field)
     return field

@@ -32,11 +32,11 @@ class DutyColumns(NamedTuple):
 
 
 def people_of_columns(columns: Iterable[HeadColumn], given: Mapping[str, str]) -> dict[int, str]:
-    """The part of each name that ends it and is somebody of the book, the longest first; else the whole name."""
-    return {column.place: _person_in(column.name, given) for column in columns}
+    return {column.place: person_in_name(column.name, given) for column in columns}
 
 
-def _person_in(name: str, given: Mapping[str, str]) -> str:
+def person_in_name(name: str, given: Mapping[str, str]) -> str:
+    """The longest end of the name of a column that is somebody of the book; else the whole name."""
     words = name.split()
     ends = (" ".join(words[at:]) for at in range(len(words)))
     return next((end for end in ends if is_person(end, given)), name)
@@ -74,7 +74,7 @@ def letter_columns(
     found = [column for column in unknown if all(map(_LETTERS.fullmatch, cells[column.place]))]
     if len(found) < _FEWEST:
         signed = [column for column in unknown if _are_signs(cells[column.place], signs)]
-        people = [column for column in signed if is_person(_person_in(column.name, given), given)]
+        people = [column for column in signed if is_person(person_in_name(column.name, given), given)]
         found = signed if len(people) >= _FEWEST else people
     written = "".join(letters_of(text, signs) for column in found for text in cells[column.place])
     return tuple(found) if len(found) >= _FEWEST and set("RA") & set(written) else ()
@@ -82,7 +82,7 @@ def letter_columns(
 
 def _is_unused_but_person(column: HeadColumn, given: Mapping[str, str]) -> bool:
     """人力 over 苏婷: the name of a department may be a word for something else."""
-    return column.field == UNUSED and is_person(_person_in(column.name, given), given)
+    return column.field == UNUSED and is_person(person_in_name(column.name, given), given)
 
 
 def _are_signs(texts: Iterable[str], signs: Mapping[str, str]) -> bool:

@@ -18,6 +18,9 @@ _PIECES = re.compile(r"(?<=[A-Za-z])\s+(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\
 """Of a word in two languages, or of two words."""
 _BETWEEN_PAIRS = " \u3000,，;；、|/。.\n"
 _SIGN = r"[√×○●◔◑◐◒◓◕◎◯△▲▽▼□■◻◼◇◆！\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?"
+_SERIES = re.compile(rf"(?P<signs>{_SIGN}(?:\s*[/／、,，]\s*{_SIGN})+)\s*(?:[=＝:：]|[-–—]+)\s*(?P<words>[^\n。;；]+)")
+"""●/◐/○：完成/进行中/未开始: signs side by side, and then as many words."""
+_IN_SERIES = re.compile(r"\s*[/／、,，]\s*")
 _WORD_FOR_STATE = re.compile(
     r"(?<!\w)([\u3400-\u9fff]{1,2}|[A-Za-z]{2,8}\.?|[A-Za-z]\.[A-Za-z]\.)\s*[=＝]\s*([^\s=＝,，;；、|。][^=＝,，;；、|。\n]*?)"
     rf"(?=\s*(?:[,，;；、|。\n]|$)|\s+\S{{1,8}}\s*[=＝]|\s+{_SIGN})"
@@ -89,6 +92,10 @@ def _begins_as_legend(text: str) -> bool:
 
 def _pairs(text: str) -> list[tuple[str, str]]:
     """`√=已完成`, `○ 表示未开始`, `C = completed`: the sign and the word. A letter needs a mark of equality."""
+    if series := _SERIES.search(text):
+        rest = text[: series.start()] + text[series.end() :]
+        each = [_IN_SERIES.split(series[part].strip()) for part in ("signs", "words")]
+        return [*zip(*each, strict=True), *_pairs(rest)] if len(each[0]) == len(each[1]) else _pairs(rest)
     found = list(_pair().finditer(text))
     behind = [text[one.end() : two.start()].strip(_BETWEEN_PAIRS) for one, two in pairwise(found)] + [""]
     signs = [

@@ -24,6 +24,7 @@ from collabtui.formats.actions.sheets.sheets_of_one_kind import (
     names_other_things,
     of_one_kind,
 )
+from collabtui.formats.actions.sheets.stages_in_columns import rows_of_stages
 from collabtui.formats.actions.sheets.tasks_in_cells import tasks_of_cells
 from collabtui.formats.actions.sign_legends import legend_in
 from collabtui.formats.actions.table_head import (
@@ -63,7 +64,7 @@ def read_action_table(data: bytes, given: Mapping[str, str] = _NO_FIELDS, sheet:
 
     Raises `Refused`: table.no_tasks (value: the names that were found), table.same_columns, table.no_sheet, and what
     `read_tables` raises."""
-    every, in_cells = _with_tasks_of_cells(read_tables(data), given)
+    every, in_cells, stages_of = _with_tasks_of_cells(read_tables(data), given)
     tables = _wanted(every, sheet)
     heads = _heads(tables, given)
     if not heads:
@@ -76,15 +77,16 @@ def read_action_table(data: bytes, given: Mapping[str, str] = _NO_FIELDS, sheet:
         chosen = _of_sheets(sheets, sheets if _are_all(sheet, tables) else _of_one_kind(sheets))
         rest = [table for table in tables if table not in with_head and likely_head(table.rows)]
         hidden = tuple(table.name for table in hidden_tables(data) if find_head(table.rows, _NO_FIELDS))
-        unread_sheets = tuple(table.name for table in rest)
-        return replace(chosen, unread_sheets=unread_sheets, hidden_sheets=hidden, in_cells=in_cells)
+        unread = tuple(table.name for table in rest)
+        return replace(chosen, unread_sheets=unread, hidden_sheets=hidden, in_cells=in_cells, stages_of=stages_of)
     signs = {**legend_in([RawRow(0, (line,)) for line in decode_text(data).splitlines()]), **signs}
     read = [rows_of_table(table.rows, head, given, signs) for table, head in heads]
     known = [table for table, _ in heads]
-    unread = sum(table not in known and likely_head(table.rows) is not None for table in tables)
+    count = sum(table not in known and likely_head(table.rows) is not None for table in tables)
     together = _together(_below_headings(read, known, headings_above(decode_text(data))))
     beside = _prose_naming(data, given)
-    return replace(together, in_cells=in_cells, unread=unread, left_out=tuple(sorted({*together.left_out, *beside})))
+    left_out = tuple(sorted({*together.left_out, *beside}))
+    return replace(together, in_cells=in_cells, stages_of=stages_of, unread=count, left_out=left_out)
 
 
 def _below_headings(
@@ -124,12 +126,24 @@ def _prose_naming(data: bytes, given: Mapping[str, str]) -> list[tuple[int, str]
     ]
 
 
-def _with_tasks_of_cells(tables: Sequence[ReadTable], given: Mapping[str, str]) -> tuple[list[ReadTable], bool]:
-    """The tables, each in which the cells are the tasks with a row for each; and whether there are such."""
+class _TablesOfRows(NamedTuple):
+    tables: list[ReadTable]
+    in_cells: bool
+    """Whether cells of one are tasks."""
+    stages_of: str
+    """What a column is called whose rows have stages side by side."""
+
+
+def _with_tasks_of_cells(tables: Sequence[ReadTable], given: Mapping[str, str]) -> _TablesOfRows:
+    """The tables, each in which the cells are the tasks with a row for each."""
     tables = [table._replace(rows=with_counted_days(with_dittos(table.rows))) for table in tables]
-    each = [(table, tasks_of_cells(table.rows, given)) for table in tables]
-    found = any(rows is not None for _, rows in each)
-    return [table if rows is None else table._replace(rows=rows) for table, rows in each], found
+    in_cells, stages_of, found = False, "", list[ReadTable]()
+    for table in tables:
+        stages = rows_of_stages(table.rows, given)
+        cells = tasks_of_cells(table.rows, given) if stages is None else None
+        in_cells, stages_of = in_cells or cells is not None, stages_of or (stages.name if stages else "")
+        found.append(table._replace(rows=stages.rows if stages else cells or table.rows))
+    return _TablesOfRows(found, in_cells, stages_of)
 
 
 class _Sheet(NamedTuple):
@@ -225,7 +239,7 @@ def _with_end(sheet: _Sheet) -> ActionTable:
 def sheets_with_tasks(data: bytes, given: Mapping[str, str] = _NO_FIELDS) -> tuple[str, ...]:
     """Names of the sheets of a workbook that have tasks; empty of a text. Raises as `read_tables`."""
     return tuple(
-        table.name for table, _ in _heads(_with_tasks_of_cells(read_tables(data), given)[0], given) if table.name
+        table.name for table, _ in _heads(_with_tasks_of_cells(read_tables(data), given).tables, given) if table.name
     )
 
 
@@ -267,7 +281,7 @@ def _wanted(tables: Sequence[ReadTable], sheet: str) -> Sequence[ReadTable]:
 def unknown_columns(data: bytes, given: Mapping[str, str] = _NO_FIELDS, sheet: str = "") -> tuple[TableColumn, ...]:
     """The columns that somebody has to be asked about, with what stands in them. Raises as `read_action_table` does,
     but for names that nobody knows."""
-    tables = _wanted(_with_tasks_of_cells(read_tables(data), given)[0], sheet)
+    tables = _wanted(_with_tasks_of_cells(read_tables(data), given).tables, sheet)
     known = _heads(tables, given)
     likely = [(one, head) for one in tables if one not in [of for of, _ in known] and (head := likely_head(one.rows))]
     found = dict[str, TableColumn]()

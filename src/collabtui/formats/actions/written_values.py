@@ -196,6 +196,13 @@ def state_of(text: str) -> str | None:
     return None
 
 
+def is_state_by_form(text: str) -> bool:
+    """Whether it is a state only by how it is made (询价中), so that it may be none: nobody has listed it."""
+    known = word_table("actions", "statuses")
+    bare = plain(_SIGNS.sub("", text))
+    return not {plain(text), bare} & known.keys() and _UNDER_WAY.fullmatch(bare) is not None
+
+
 def without_signs(text: str) -> str:
     """Without the signs that a text begins and ends with."""
     return _SIGNS.sub("", text)

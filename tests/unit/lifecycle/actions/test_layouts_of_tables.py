@@ -195,3 +195,19 @@ def test_a_department_in_front_of_an_item_leaves_its_title(workspace: Workspace)
         "完成海报": ("", "2026-03-12"),
         "整理清单": ("研发部", "2026-03-10"),
     }
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["任务,本周计划%,实际%", "任务,目标%,实际%", "Task,Planned %,Actual %", "Task,Target %,Actual %", "Task,Plan %,%"],
+)
+def test_of_two_shares_the_planned_one_says_nothing(workspace: Workspace, head: str) -> None:
+    assert fields(workspace, f"{head}\n接口,80%,65%\n测试,10%,\n", "percent") == {"接口": (65,), "测试": (0,)}
+
+
+def test_a_stage_right_of_the_tasks_that_holds_states_is_one(workspace: Workspace) -> None:
+    text = (
+        "Title,Step,Stage\nHarbour,Cover,In hand\nHarbour,Copy edit,With author\nNotes,Index,Done\nNotes,Proofs,Late\n"
+    )
+    found = fields(workspace, text, "task", "status")
+    assert (found["Cover"], found["Index"]) == (("Harbour", "in-progress"), ("Notes", "done"))

@@ -165,3 +165,10 @@ def test_a_sheet_that_is_not_there_is_refused_with_those_that_are(sheet: str) ->
 def test_a_text_has_no_sheets() -> None:
     with pytest.raises(Refused, match="no_sheet"):
         read_action_table(ABOVE.encode(), sheet="1")
+
+
+@pytest.mark.parametrize("legend", ["●/◐/○：完成/进行中/未开始", "● / ◐ / ○ = done / in progress / open"])
+def test_signs_side_by_side_stand_for_as_many_words(workspace: Workspace, legend: str) -> None:
+    text = f"{legend},,\n任务,责任人,状态\n设计,张伟,○\n开发,陈静,●\n测试,陈静,◐\n"
+    lines = planned_import(workspace.as_user("command"), read_action_table(text.encode()))
+    assert [line.action.status for line in lines] == ["not-started", "done", "in-progress"]

@@ -224,3 +224,22 @@ def test_brackets_that_name_somebody_else_are_told(office: Workspace) -> None:
     assert "一镜工作室" in line.action.note
     (line,) = read(office, "任务,负责人\n试装,陈静（张伟陪）\n")
     assert len(line.action.collaborators) == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "key"), [("Overdue", "in_progress"), ("询价中", "in_progress"), ("逾期", "in_progress")]
+)
+def test_a_state_that_only_its_form_or_the_day_says_is_told(office: Workspace, word: str, key: str) -> None:
+    one, two = read(office, f"Task,Owner,Status\nHang drywall,Bob Brown,{word}\nPaint,Bob Brown,Done\n")
+    assert (one.action.status, keys(one), keys(two)) == ("in-progress", ["import.read_in_progress"], [])
+
+
+@pytest.mark.parametrize("who", ["Bob Brown - drawings", "Bob Brown (freelance)", "Bob Brown: drawings"])
+def test_what_stands_behind_an_owner_stays_in_the_note(office: Workspace, who: str) -> None:
+    found = by_title(office, f"Task,Owner,Due\nHang drywall,{who},2026-03-06\n", "owner", "note")
+    assert found == {"Hang drywall": ("Bob Brown", f"Owner: {who}")}
+
+
+def test_partners_support_with_what_stands_behind_a_stroke(office: Workspace) -> None:
+    (line,) = read(office, "Task,Owner,Partners (role)\nHang drywall,Bob Brown,Anna Lund - approves\n")
+    assert [(one.support) for one in line.action.collaborators] == ["approves"]

@@ -73,3 +73,5 @@ class ActionTable:
     """The column whose cells differ in colour where nothing says what the colours mean, nor how far the tasks are."""
     in_cells: bool = False
     """Whether each cell was read as a task, and not each row."""
+    stages_of: str = ""
+    """The column that says of what the other columns are stages, where each of their cells was read as a task."""

@@ -1,5 +1,5 @@
-"""Tables in which each cell is a task, and no row is one: boards with a column for each state, weeks with a row for
-each person, and steps side by side whose cells say who and when."""
+"""Tables in which each cell is a task, and no row is one: boards with a column for each state, and weeks with a row for
+each person. Stages side by side: `stages_in_columns`."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +22,6 @@ _COUNT = re.compile(r"\d+(?:\s*\S{1,8})?")
 _SIGN = re.compile(r"\s*([√✓✔☑✅✘✗×❌])\s*\Z")
 _DAY_WITHIN = re.compile(r"(?<![\d.])\d{1,2}[/.月-]\d{1,2}日?(?![\d.])|\d{4}-\d\d-\d\d")
 _NUMBERED = re.compile(r"\A\s*\d{1,2}[.、)）]\s*(?=\D)")
-_NOBODY = re.compile(r"[\s—–\-/]*")
 _NAMES = {"zh": ("阶段", "事项", "负责人", "截止", "状态"), "en": ("Phase", "Task name", "Owner", "Due", "Status")}
 _BETWEEN_LINES = "  "
 """As an item of a list has it between what it says."""
@@ -43,9 +42,6 @@ def tasks_of_cells(rows: Sequence[RawRow], given: Mapping[str, str]) -> list[Raw
             return [*rows[:place], RawRow(row.number, LIST_HEAD), *sorted(cards)]
         if _is_week(row, names, seen, given):
             return [*rows[:place], _head(names, row.number), *_of_week(row, body, min(names))]
-        steps = [at for at in names if _says_who_and_when(_texts(seen, at), given)]
-        if len(steps) > 1:
-            return [*rows[:place], _head(names, row.number), *_of_steps(names, body, steps)]
     return None
 
 
@@ -108,27 +104,6 @@ def _of_week(head: RawRow, body: Sequence[RawRow], first: int) -> Iterator[RawRo
                 title = _SIGN.sub("", part)
                 cells = (None, title, row.cells[first], _day_of(head.cells[at]), sign[1] if sign else None)
                 yield RawRow(_number(row, at, number), cells)
-
-
-def _says_who_and_when(texts: Sequence[str], given: Mapping[str, str]) -> bool:
-    each = [(text, _DAY_WITHIN.search(text)) for text in texts]
-    both = [text for text, day in each if day and is_person(_SIGN.sub("", text[: day.start()]).strip(), given)]
-    return len(texts) > 1 and len(both) >= _MOSTLY * len([text for text in texts if not _NOBODY.fullmatch(text)]) > 0
-
-
-def _of_steps(names: Mapping[int, str], body: Sequence[RawRow], steps: Sequence[int]) -> Iterator[RawRow]:
-    first = min(names)
-    for row in body:
-        larger = shown(row.cells[first]).strip() if first < len(row.cells) else ""
-        for at in steps if larger else ():
-            text = shown(row.cells[at]).strip() if at < len(row.cells) else ""
-            if _NOBODY.fullmatch(text):
-                continue
-            sign, bare = _SIGN.search(text), _SIGN.sub("", text)
-            day = _DAY_WITHIN.search(bare)
-            who = (bare[: day.start()] if day else bare).strip()
-            cells = (larger, f"{larger} {names[at]}", who or None, day[0] if day else None, sign[1] if sign else None)
-            yield RawRow(_number(row, at), cells)
 
 
 def _head(names: Mapping[int, str], number: int) -> RawRow:

@@ -97,6 +97,8 @@ def table_remarks(table: ActionTable, words: Catalogue) -> Iterator[str]:
     """Sentences on what of the table becomes no action, and on what was only guessed."""
     if table.in_cells:
         yield words("import.in_cells", n=len(table.rows))
+    if table.stages_of:
+        yield words("import.in_stages", n=len(table.rows), name=table.stages_of)
     if table.coloured:
         yield words("import.coloured", name=table.coloured)
     if table.guessed:

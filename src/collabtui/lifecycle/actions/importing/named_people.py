@@ -44,6 +44,8 @@ class RowPeopleReader:
         if owned.several and owned.owner:
             others = "、".join(self.people.names[one.person] for one in owned.supporters)
             self.remarks.tell(row, "import.first_owns", value=row.text("owner"), owner=owned.owner.name, others=others)
+        if owned.with_words:
+            self.remarks.keep(row, "owner", row.text("owner"))
         helpers = tuple(found.values()) or (before.collaborators if before else ())
         owner = owned.owner.ref if owned.owner else before.owner if before else None
         helpers = self._with_doer(row, helpers, owner)

@@ -29,6 +29,7 @@ _BRACKETS = frozenset("()（）")
 _BEHIND_NAME = re.compile(
     r"\s*(?P<name>[^(（\[【]+?)\s*[(（\[【](?P<within>[^()（）\[\]【】]+)[)）\]】]\s*(?P<more>.*)", re.DOTALL
 )
+_BEHIND_STROKE = re.compile(r"(?P<name>[^-–—:：]*?\S)\s*(?:\s[-–—]+\s|——?|[:：])\s*(?P<words>\S.*)", re.DOTALL)
 _BETWEEN = re.compile(r"\s*(?:[、,，;；/／&+\n]|\band\b|(?<=[\u3400-\u9fff])[和与及](?=[\u3400-\u9fff]))\s*")
 _INITIAL = re.compile(r"([A-Z])\.? (\w{2,})")
 _ONE_WORD = re.compile(r"\w+(?:[&+/]\w+)+", re.ASCII)
@@ -57,6 +58,8 @@ class OwnerCell(NamedTuple):
     """Whether it names several without saying who of them owns it: the first does."""
     strangers: tuple[Refused, ...] = ()
     """Whom it names and nobody knows: why each of them is nobody."""
+    with_words: bool = False
+    """Whether it says more of the owner than who it is: `R. Adler - drawings`."""
 
 
 def _bare(text: str) -> str:
@@ -160,6 +163,8 @@ class TablePeople:
         found = self.known(_PHONE.sub("", name) or name)
         if isinstance(found, Person):
             return OwnerCell(found)
+        if apart := _with_words_behind_stroke(name, self.unmistakable):
+            return OwnerCell(apart[0], with_words=True)
         if found.key == "name.several":
             return self._several(cast("tuple[str, ...]", found.values["names"]))
         return OwnerCell(strangers=(found,))
@@ -172,7 +177,8 @@ class TablePeople:
         rest = [one for one in _BETWEEN.split(more) if one]
         if found and len(found) == len(people) and not rest and self._is_department(name):
             return self._several(people)
-        owner = self._of_department(name, within)
+        of_department = [one for one in self.named.get(name, ()) if one.department == within.strip()]
+        owner = of_department[0] if len(of_department) == 1 else self.known(name)
         strangers: tuple[Refused, ...] = () if isinstance(owner, Person) else (owner,)
         whole = f"{name}（{within}）" if not within.isascii() else f"{name} ({within})"
         if not found or len(found) < len(people):
@@ -184,6 +190,7 @@ class TablePeople:
         several = self._several(rest) if rest else OwnerCell()
         others = [*filter(None, [several.owner]), *found]
         owned = owner if isinstance(owner, Person) else None
+        of_him = owned is not None and not found and not strangers and plain(within) != plain(owned.department)
         support_of = {person.ref: text for name, text in supports.items() if (person := self.unmistakable(name))}
         supporters = [
             Collaborator(person=one.ref, support=support_of.get(one.ref, ""))
@@ -191,16 +198,12 @@ class TablePeople:
             if owned is None or one.ref != owned.ref
         ]
         supporters += several.supporters
-        return OwnerCell(owned, tuple(supporters), bool(rest and owned), (*strangers, *several.strangers))
+        strangers = (*strangers, *several.strangers)
+        return OwnerCell(owned, tuple(supporters), bool(rest and owned), strangers, with_words=of_him)
 
     def _is_department(self, name: str) -> bool:
         """Whether it is one, here or in the table's own words, and nobody is called so: 工程部（王芳）."""
         return bool(name in self.departments_named or _CALLED_DEPARTMENT.search(name)) and not self.unmistakable(name)
-
-    def _of_department(self, name: str, department: str) -> Person | Refused:
-        """Of two with one name the one of the department in brackets."""
-        alike = [one for one in self.named.get(name, ()) if one.department == department.strip()]
-        return alike[0] if len(alike) == 1 else self.known(name)
 
     def _several(self, names: Iterable[str]) -> OwnerCell:
         """The first of them owns it, whatever department stands before him; where nobody knows him, nobody does."""
@@ -251,6 +254,9 @@ class TablePeople:
             return
         if (apart := _with_support_behind(name, self.unmistakable)) and self.unmistakable(name) is None:
             yield apart[0], support or apart[1]
+            return
+        if (behind := _BEHIND_STROKE.fullmatch(name)) and (head := self.representative_of(behind["name"])):
+            yield head, support or behind["words"]
             return
         yield self.unmistakable(name) or self.representative_of(name) or self.known(name), support
 
@@ -322,10 +328,19 @@ def _each_named(text: str, known: Callable[[str], Person | None]) -> list[str]:
 
 
 def _with_support_behind(text: str, known: Callable[[str], Person | None]) -> tuple[Person, str] | None:
-    """周敏 出文案: the person, and the support behind the blank."""
+    """周敏 出文案: the person, and the support behind the blank or a stroke."""
+    if behind := _with_words_behind_stroke(text, known):
+        return behind
     first, _, rest = text.partition(" ")
     person = known(first) if rest.strip() and not first.isascii() else None
     return (person, rest.strip()) if person else None
+
+
+def _with_words_behind_stroke(text: str, known: Callable[[str], Person | None]) -> tuple[Person, str] | None:
+    """`R. Adler - drawings`: the person, and the words, which name nobody."""
+    match = _BEHIND_STROKE.fullmatch(text)
+    person = known(match["name"]) if match and not known(match["words"]) else None
+    return (person, match["words"]) if match and person else None
 
 
 def _support_words() -> list[str]:
