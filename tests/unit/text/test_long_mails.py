@@ -174,3 +174,14 @@ def test_an_answer_in_the_words_that_our_mails_propose_is_not_said_twice(
     opinions = (opinion.model_copy(update={"value": value, "text": said}),)
     found = rendered(samples, "change-decision", change=samples.change.model_copy(update={"opinions": opinions}))
     assert f"{samples.reader.department}{shown}" in found.text
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("kind", ["reminder", "nudge", "progress", "daily"])
+def test_what_is_overdue_is_marked_and_what_is_to_be_delivered_beside_it_is_not(kind: str, locale: Locale) -> None:
+    samples = Samples(locale)
+    html = rendered(samples, kind).html
+    late = re.findall(r'<span class="late">(.*?)</span>', html)
+    assert any("▲" in text for text in late)
+    assert [text for text in late if samples.action.deliverable in text and "▲" in text] == []
+    assert samples.action.deliverable in html
