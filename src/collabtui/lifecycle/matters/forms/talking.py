@@ -238,8 +238,8 @@ def _feedback(case: Case) -> Iterator[str]:
     colon = case.words("form.colon")
     for one in case.matter.asked:
         if one.answer and not one.is_unclear:
-            answer = stated(case.words.locale, case.words(f"form.asked.{one.state}"), one.state, one.answer.text)
-            yield f"{one.department}{colon}{answer}"
+            line = stated(case.words.locale, case.words(f"form.asked.{one.state}"), one.state, one.answer.text)
+            yield f"{one.department}{colon}{line}"
     for meeting in case.meetings:
         for answer in case.reader.find(SignOff, meeting=meeting.ref):
             yield from (f"{meeting.ref} {case.name(answer.person)}{colon}{one.text}" for one in answer.corrections)
