@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
+from collabtui.text.stated_answer import states_itself
+
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
@@ -146,7 +148,9 @@ def position_line(words: "Catalogue", position: PositionMeaning) -> str:
     mark = "?" if position["stance"] == "none" else "✓"
     contact = position["contact"]
     named = words("stance.contact", name=words("stance.self") if contact == "@me" else contact) if contact else ""
-    parts = filter(None, (words(f"stance.{position['stance']}"), named, " ".join((position["text"] or "").split())))
+    text = " ".join((position["text"] or "").split())
+    word = "" if states_itself(words.locale, position["stance"], text) else words(f"stance.{position['stance']}")
+    parts = filter(None, (word, named, text))
     return f"{mark} {' · '.join(parts)}"
 
 

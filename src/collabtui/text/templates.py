@@ -18,6 +18,7 @@ from collabtui.system.bounded_file import LARGEST_TEMPLATE, read_file
 from collabtui.system.real_path import real_path
 from collabtui.text.catalogue import Catalogue
 from collabtui.text.plain_data import plain
+from collabtui.text.stated_answer import states_itself
 from collabtui.text.template_faults import TemplateFault, TemplateFaults
 from collabtui.text.zone_in_words import zone_in_words
 
@@ -68,9 +69,9 @@ class Templates:
         """`mail/<locale>/<kind>.txt`, whose first line is `Subject: …`, and `mail/<locale>/<kind>.html`.
 
         Templates get the context as plain data, and `day`, `short_day`, `instant`, `clock` and `span`, which speak the
-        reader's language and zone, and name the year of a date that is far from `today`; those in HTML get
-        `mailto(body)` too, a link to a ready reply to `reply_to` of the context. Where one of the user's own cannot be
-        filled, the shipped one says it, and the fault is noted.
+        reader's language and zone, and name the year of a date that is far from `today`, and `states_itself` of an
+        answer; those in HTML get `mailto(body)` too, a link to a ready reply to `reply_to` of the context. Where one of
+        the user's own cannot be filled, the shipped one says it, and the fault is noted.
         Raises `Refused` (template.missing: name; template.broken: name, line, why) where a shipped one cannot.
         """
         spoken = _speech(locale, zone, today) | context
@@ -176,6 +177,7 @@ def _speech(locale: str, zone: ZoneInfo, today: date | None = None) -> dict[str,
         "span": lambda start, end: words.span(start.astimezone(zone), end.astimezone(zone)),
         "zone": zone_in_words(words, zone.key),
         "locale": locale,
+        "states_itself": states_itself,
     }
 
 

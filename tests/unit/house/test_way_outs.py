@@ -145,7 +145,7 @@ def test_a_braced_word_that_somebody_typed_is_no_way_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("n", "said"), [(1, "The data have 1 fault."), (2, "The data have 2 faults."), (0, "The data have 0 faults.")]
+    ("n", "said"), [(1, "The data has 1 fault."), (2, "The data has 2 faults."), (0, "The data has 0 faults.")]
 )
 def test_a_number_decides_the_word_behind_it(n: int, said: str) -> None:
     assert Catalogue("en", "screens")("today.data_faults", n=n).startswith(said)

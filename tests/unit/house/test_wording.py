@@ -51,6 +51,13 @@ def test_what_may_say_another_word_does(locale: str, entry: dict[str, object]) -
     assert all(re.search(str(entry["not"]), sentences[key]) for key in entry["but"]), entry["but"]  # type: ignore[attr-defined]  # the JSON beside says which keys are lists
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_name_with_a_space_is_one_on_the_command_line_that_a_sentence_tells(locale: str) -> None:
+    """`matter contact X-2026-001 Customer Service NAME` names neither the department nor the person."""
+    commands = re.compile(r"collabtui [\w<>{} -]*?(?<!\")\{(?:department|old)\}")
+    assert not {key: text for key, text in parse_sentences(locale).items() if commands.search(text)}
+
+
 def test_only_a_mail_is_recalled() -> None:
     """撤销 takes a change back, 撤回 a mail that has not left."""
     recalled = {key for key, said in parse_sentences("zh").items() if "撤回" in said}

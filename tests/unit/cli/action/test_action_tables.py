@@ -62,8 +62,8 @@ def test_whom_nobody_knows_is_named_with_whom_he_may_be(published: Home, typed: 
     file = tmp_path / "tasks.csv"
     file.write_text("subtask,owner\nprint,Alise\n", encoding="utf-8")
     shown = typed(["action", "import", str(file), "--lang", "en"])
-    assert "“Alise” (owner) is nobody here" in shown.out
-    assert "Is it Alice" in shown.out
+    assert "“Alise” (owner) is not in the address book" in shown.out
+    assert "Did you mean Alice" in shown.out
     assert '--column "@Alise=NAME"' in shown.err
     done = typed(["action", "import", str(file), "--column", "@Alise=Alice", "--yes", "--json"]).json
     assert done[0]["changes"]["owner"]["new"] == "Alice"

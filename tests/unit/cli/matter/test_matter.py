@@ -73,7 +73,7 @@ def test_owners_are_asked_by_the_rhythm_of_the_matter(published: Home, typed: Ty
     assert str(mail["Subject"]).startswith("[A3] Reminder: ")
     text = mail.get_body(("plain",))
     assert text is not None
-    assert "One line each by 17:00 today" in text.get_content()
+    assert "One line by 17:00 today" in text.get_content()
     assert text.get_content().count("(A3)") == 1
     assert "progress" not in typed("remind --dry-run", now=friday).out
 

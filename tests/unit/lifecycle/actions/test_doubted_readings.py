@@ -158,7 +158,7 @@ def test_signs_below_people_say_who_owns_and_who_helps(planned: Workspace) -> No
     first, second, third = (line.action for line in lines)
     assert first.owner != second.owner == third.owner
     assert [len(one.collaborators) for one in (first, second, third)] == [1, 1, 0]
-    (told,) = (sentence for sentence in table_remarks(table, Catalogue("en")) if "called after people" in sentence)
+    (told,) = (sentence for sentence in table_remarks(table, Catalogue("en")) if "named after people" in sentence)
     assert "● is owner" in told
 
 

@@ -7,6 +7,7 @@ from collabtui.domain.matters.signed_content_hash import is_as_asked
 from collabtui.domain.people import Department
 from collabtui.formats.documents.document import Block, Signature
 from collabtui.lifecycle.forms.form_data import Case
+from collabtui.text.stated_answer import stated
 
 _HASH = 12
 """Characters of it that a form shows."""
@@ -97,9 +98,11 @@ def _who(case: Case, department: str, answer: DepartmentAnswer | None) -> str:
 
 def _stated(case: Case, answer: DepartmentAnswer) -> list[str]:
     answer_word = case.words(f"form.answer.{answer.value}")
-    text = answer.text if answer.value != "for" and answer.text != answer_word else ""
-    reason = " / ".join(text.splitlines())
-    return [answer_word + case.words("form.colon") + reason if reason else answer_word, case.moment(answer.at)]
+    reason = " / ".join(answer.text.splitlines()) if answer.value != "for" else ""
+    return [
+        stated(case.words.locale, answer_word, answer.value, reason, case.words("form.colon")),
+        case.moment(answer.at),
+    ]
 
 
 def _version(case: Case, change: ChangeRequest) -> str:

@@ -1,5 +1,6 @@
 """The forms with which a matter begins: what is asked, who stands for whom, how people will talk."""
 
+from collabtui.domain.matters.department_answer import DepartmentRequest
 from collabtui.domain.matters.matter import Milestone
 from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import Meeting, slot_starts
@@ -13,8 +14,14 @@ from collabtui.lifecycle.matters.forms.answered_signatures import (
     who_answered,
 )
 from collabtui.lifecycle.matters.forms.granted_dates import wanted_dates
+from collabtui.text.stated_answer import stated
 
 _NO_PHONE = "–"
+
+
+def _answer(case: Case, one: DepartmentRequest) -> str:
+    text = one.answer.text if one.answer else ""
+    return stated(case.words.locale, case.words(f"form.asked.{one.state}"), one.state, text, "\n")
 
 
 def request(case: Case) -> Document:
@@ -23,7 +30,7 @@ def request(case: Case) -> Document:
         (
             one.department,
             one.what,
-            "\n".join(filter(None, (case.words(f"form.asked.{one.state}"), one.answer.text if one.answer else ""))),
+            _answer(case, one),
             who_answered(case, one.answer) if one.answer else "",
             case.day(one.answered_at),
         )

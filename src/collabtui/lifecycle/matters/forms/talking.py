@@ -29,6 +29,7 @@ from collabtui.lifecycle.minutes.minutes_content import MinutesContent, minutes_
 from collabtui.lifecycle.minutes.record_sign_off import who_recorded
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
+from collabtui.text.stated_answer import stated
 
 _TALK = ("view", "consensus")
 
@@ -237,7 +238,8 @@ def _feedback(case: Case) -> Iterator[str]:
     colon = case.words("form.colon")
     for one in case.matter.asked:
         if one.answer and not one.is_unclear:
-            yield f"{one.department}{colon}{case.words('form.asked.' + one.state)} {one.answer.text}".rstrip()
+            line = stated(case.words.locale, case.words(f"form.asked.{one.state}"), one.state, one.answer.text)
+            yield f"{one.department}{colon}{line}"
     for meeting in case.meetings:
         for answer in case.reader.find(SignOff, meeting=meeting.ref):
             yield from (f"{meeting.ref} {case.name(answer.person)}{colon}{one.text}" for one in answer.corrections)
@@ -254,8 +256,8 @@ def _opinions(case: Case, one: ChangeRequest) -> Iterator[str]:
     colon = case.words("form.colon")
     for opinion in one.opinions:
         who = case.words("form.within", text=who_answered(case, opinion)) if opinion.person else ""
-        answer = case.words(f"form.answer.{opinion.value}")
-        yield f"{opinion.department}{who}{colon}{answer} {opinion.text}".rstrip()
+        answer = stated(case.words.locale, case.words(f"form.answer.{opinion.value}"), opinion.value, opinion.text)
+        yield f"{opinion.department}{who}{colon}{answer}"
     yield from (f"{department}{colon}{case.words('form.asked.waiting')}" for department in one.silent)
 
 

@@ -30,6 +30,7 @@ from collabtui.screens.matters.sections.section_kind import (
     SectionLine,
     answered_by,
 )
+from collabtui.text.stated_answer import states_itself
 from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content
 
@@ -88,10 +89,10 @@ def _heading(change: "ChangeRow", words: "Catalogue") -> Content:
 def _opinion(one: "OpinionRow", words: "Catalogue") -> Content:
     mark, style = _MARKS[one["stance"]]
     shown = as_content(f"    {mark} ", style) + as_content(f"{one['department']} ")
-    stance = words(f"stance.{one['stance']}")
-    shown += as_content(stance, style)
-    if (text := " ".join((one["text"] or "").split())) and text != stance:
-        shown += as_content(f"  {text}")
+    text = " ".join((one["text"] or "").split())
+    if not states_itself(words.locale, one["stance"], text):
+        shown += as_content(words(f"stance.{one['stance']}") + ("  " if text else ""), style)
+    shown += as_content(text)
     return shown + as_content(f"  {answered_by(one['person'], one['in_place_of'], words)}", MUTED)
 
 

@@ -28,6 +28,7 @@ from collabtui.screens.matters.sections.section_kind import (
     SectionLine,
     answered_by,
 )
+from collabtui.text.stated_answer import states_itself
 from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content
 
@@ -60,9 +61,10 @@ def _line(data: MatterData, part: "AskedDepartmentRow", words: "Catalogue") -> C
         + as_content(f"{part['department']} ")
         + as_content(f"{' '.join(part['what'].split())}  ", MUTED)
     )
-    shown += as_content(words(f"asked.state.{state}"), style)
-    if part["text"]:
-        shown += as_content(f"  {' '.join(part['text'].split())}")
+    text = " ".join((part["text"] or "").split())
+    if not states_itself(words.locale, state, text):
+        shown += as_content(words(f"asked.state.{state}") + ("  " if text else ""), style)
+    shown += as_content(text)
     who = answered_by(part["by"], part["in_place_of"], words)
     at = part["answered_at"] or part["sent_at"]
     when = words.short_day(datetime.fromisoformat(at).astimezone(data.now.tzinfo).date()) if at else ""

@@ -1,0 +1,24 @@
+"""Whether somebody's own words say the yes or no that our word for his answer would say again: 同意（同意）."""
+
+import re
+from types import MappingProxyType
+
+_STATED = MappingProxyType({
+    "zh": (re.compile(r"同意"), re.compile(r"不同意|有异议")),
+    "en": (
+        re.compile(r"(?:(?:i|we) )?(?:agree|accept)(?:s|d|ed)?\b", re.IGNORECASE),
+        re.compile(r"(?:(?:i|we) )?(?:object|disagree)(?:s|d|ed)?\b|(?:i|we) (?:can[’']t|cannot)\b", re.IGNORECASE),
+    ),
+})  # fmt: skip
+"""How a yes and a no begin, among them the words that our mails propose."""
+_YES_OR_NO = MappingProxyType({"for": 0, "accepted": 0, "against": 1, "objected": 1})
+
+
+def states_itself(locale: str, value: str, text: str) -> bool:
+    """Of a yes or a no, as an answer or as the state that it makes, to somebody who reads that language."""
+    return value in _YES_OR_NO and _STATED[locale][_YES_OR_NO[value]].match(text.strip()) is not None
+
+
+def stated(locale: str, word: str, value: str, text: str, between: str = " ") -> str:
+    """The answer in one line: our word for it and what was said, or that alone where it says the same."""
+    return text if states_itself(locale, value, text) else between.join(filter(None, (word, text)))
