@@ -54,12 +54,14 @@ class Matters(Page):
         Binding(
             "m+y", "copy_for_group", "key.copy_for_group", key_display="m y", show=False, id="matters.copy_for_group"
         ),
+        Binding("m+n", "new_from", "key.new_from_template", key_display="m n", show=False, id="matters.new_from"),
+        Binding("m+b", "save_as", "key.save_template", key_display="m b", show=False, id="matters.save_as"),
         Binding("right", "tab(1)", "key.next_tab", id="matters.next_tab"),
         Binding("left", "tab(-1)", "key.previous_tab", show=False, id="matters.previous_tab"),
         Binding("escape", "back", "key.back", show=False, id="matters.back"),
     ]
     page = "matters"
-    of_a_line = "edit step command actions add more look send report copy_for_group"
+    of_a_line = "edit step command actions add look send report copy_for_group save_as"
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
@@ -161,6 +163,22 @@ class Matters(Page):
     async def action_new(self) -> None:
         self.wanted = await matter_form(self)
         self.refresh_now()
+
+    @work
+    async def action_new_from(self) -> None:
+        """A matter with what a template has of its kind."""
+        from collabtui.screens.matters.matter_templates import new_from_template
+
+        self.wanted = await new_from_template(self)
+        self.refresh_now()
+
+    @work
+    async def action_save_as(self) -> None:
+        """Keep this matter as a template for the next of its kind."""
+        from collabtui.screens.matters.matter_templates import save_as_template
+
+        if data := self._data or await self._read_matter():
+            await save_as_template(self, data.ref, data.row["title"])
 
     @work
     async def action_edit(self) -> None:
