@@ -1,6 +1,7 @@
 """A page that nobody sees: it answers its dialogs as the test says, and notes what it was told."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, TypeVar, cast
 
 from collabtui.domain.place import Place
@@ -44,6 +45,10 @@ class FakePage:
         self.told.append(self.words(key, **values))
 
     warn = tell
+
+    def telling(self, key: str, /, **values: Any) -> AbstractContextManager[None]:
+        self.tell(key, **values)
+        return nullcontext()
 
     def go(self, page: str, ref: str = "", part: str = "", /) -> None:
         self.went.append(Place(page, ref, part))

@@ -67,6 +67,11 @@ def name_of_week(week: Week) -> str:
     return f"{year}-W{number:02}"
 
 
+def number_of_week(week: Week) -> int:
+    """As ISO 8601 counts them within the year."""
+    return week.first.isocalendar().week
+
+
 def week_of(day: date) -> Week:
     monday = day - timedelta(days=day.weekday())
     return Week(monday, monday + timedelta(days=6), monday + timedelta(days=13))

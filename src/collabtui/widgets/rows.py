@@ -45,12 +45,12 @@ KEYS: list[BindingType] = [
 ]
 
 
-class Rows(ScrollView, Listing, can_focus=True):
+class Rows(ScrollView, Listing, can_focus=True, inherit_bindings=False):
     """Give it keys and a function that draws; it keeps its cursor on the same key when the rows change.
 
     `show(keys, draw)` may be called at every change: what is not visible costs nothing, be it 100 000 rows, so `draw`
     may read what it draws from the store. It is asked for a screenful at a time; a row has a line, or two. Rows in
-    `skip` are headings: the cursor passes over them."""
+    `skip` are headings: the cursor passes over them. A list scrolls up and down alone, so ← and → are its page's."""
 
     DEFAULT_CSS = STYLE
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}

@@ -15,6 +15,7 @@ from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.meetings import invite, plan
 from collabtui.lifecycle.minutes import publish
 from collabtui.lifecycle.people import edit_people
+from collabtui.widgets.rows import Rows
 from support.player import Stage
 from support.replies import outgoing, reply
 from support.world import AGENDA
@@ -217,6 +218,8 @@ async def test_the_row_of_an_open_detail_stays_marked(office: Stage, pages: tupl
         rows = player.app.screen.query("Rows.-opened")
         assert rows, "a list whose row is open is marked as such wherever the focus is"
         assert player.app.screen.focused is not rows.first()
+        grounds = [{one.style.bgcolor for one in rows.first(Rows).render_line(line) if one.style} for line in (0, 1)]
+        assert grounds[0].isdisjoint(grounds[1]), "and is seen to be"
 
 
 @pytest.mark.parametrize("width", [60, 80, 100])

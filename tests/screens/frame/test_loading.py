@@ -1,6 +1,7 @@
 """Before a list is read it says that it loads; once it is read, what it says is true."""
 
 import pytest
+from textual.widgets import Static
 
 from collabtui.screens.actions.looks.charts_page import Charts
 from collabtui.screens.board.page import Board
@@ -28,6 +29,7 @@ async def test_of_charts_too(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> N
         await player.press("3", "c")
         await player.see("Loading…")
         assert "Nothing open here" not in player.screen
+        assert "Loading…" in str(player.app.screen.query_one("#burn-down", Static).content)
     monkeypatch.undo()
     async with stage.play("en") as player:
         await player.press("3", "c")

@@ -6,6 +6,7 @@ from collabtui.domain.meetings.meeting import Decision, Entry, Meeting, Particip
 from collabtui.domain.people import Person
 from collabtui.lifecycle.live import edit_entry, run
 from collabtui.screens.live.capture_box import CaptureInput
+from collabtui.screens.live.page import Live
 from collabtui.session.draft_files import DraftFiles
 from collabtui.session.services import Services
 from collabtui.text.catalogue import Catalogue
@@ -51,6 +52,17 @@ async def test_at_four_fifths_of_an_item_it_is_time_to_sum_up_and_that_is_said_o
         await player.see("会议会超 1 分钟")
         player.notices.forget()
         await player.see("▲ 1:10 超出 10:00", "▲ 预计 14:51 结束")
+
+
+async def test_what_its_clocks_said_does_not_stay_on_the_page_of_the_minutes(running: Stage) -> None:
+    async with running.play("en") as player:
+        await at_live(player)
+        running.clock.set("2026-03-02T14:51:30+08:00")
+        await player.see("The meeting will end")
+        await player.press("f9", "y")
+        await player.until(lambda: meeting(running).state == "recorded")
+        await player.until(lambda: not isinstance(player.app.screen, Live))
+        await player.until(lambda: "The meeting will end" not in player.screen)
 
 
 async def test_the_plan_is_changed_slot_by_slot_and_cut_to_end_in_time(running: Stage) -> None:

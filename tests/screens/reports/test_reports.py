@@ -1,17 +1,21 @@
 """Reports are read on a page of their own, and written as one HTML file that needs nothing else."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from threading import Event
 
 import pytest
+from textual.content import Content
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Update
-from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.domain.meetings.draft import ActionDraft, PersonDraft
 from collabtui.domain.people import Locale
 from collabtui.lifecycle.actions.edit_actions import add_action, update_action
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.people.edit_people import add_person
 from collabtui.screens.actions.page import Actions
 from collabtui.screens.reports import report_file
 from collabtui.screens.reports.page import Reports
@@ -19,6 +23,7 @@ from collabtui.screens.reports.report_view import ReportView
 from collabtui.text.width import cells
 from collabtui.widgets.rows import Rows
 from support.player import Player, Stage
+from support.replies import outgoing, reply
 
 
 def sent_to(stage: Stage, address: str) -> list[Outgoing]:
@@ -266,7 +271,7 @@ async def test_a_past_week_is_the_one_that_is_sent_and_written(published: Stage,
     async with published.play("en", (120, 40)) as player:
         await player.press("R", "left")
         await player.see("Week 10")
-        await player.press("f", "w")
+        await player.press("w")
         await player.see("Write it to one HTML file", "report-week-2026-W10.html")
         await player.press("ctrl+u")
         await player.type(str(tmp_path / "past.html"))
@@ -310,3 +315,95 @@ async def test_what_stands_above_the_first_line_that_opens_is_scrolled_to(publis
         await player.press(*["up"] * 20)
         await player.until(lambda: player.app.screen.query_one(ReportView).scroll_offset.y == 0)
         await player.see("Weekly report")
+
+
+async def test_of_a_past_week_all_that_there_are_of_it_are_one_file(published: Stage, tmp_path: Path) -> None:
+    published.clock.set("2026-03-10T10:00+08:00")
+    place = tmp_path / "all.html"
+    async with published.play("en", (120, 40)) as player:
+        await player.press("R", "left")
+        await player.see("Week 10")
+        await player.press("f")
+        await player.see("Write all reports to one HTML file", "report-all-2026-W10.html")
+        await player.press("ctrl+u")
+        await player.type(str(place))
+        await player.press("enter")
+        await player.see("Written")
+    html = place.read_text(encoding="utf-8")
+    assert all(one in html for one in ("Reports of week 10", "2 Mar 2026 – 8 Mar 2026", "Matters in red, amber, green"))
+    assert "Load per owner" not in html, "numbers are those of today"
+
+
+@pytest.mark.parametrize(
+    ("locale", "names", "not_so"),
+    [
+        ("en", ("Week 10: 1 done, 2 open", "Done in week 10", "Plan for week 11"), "this week,"),
+        ("zh", ("第 10 周：完成 1 项，未完成 2 项", "第 10 周完成", "第 11 周计划"), "本周完成"),
+    ],
+)
+async def test_a_past_week_is_not_called_this_week(
+    published: Stage, locale: Locale, names: tuple[str, ...], not_so: str
+) -> None:
+    update_action(published.acting, "A1", Update(ref="A1", status="done", percent=100))
+    published.clock.set("2026-03-10T10:00+08:00")
+    async with published.play(locale, (120, 40)) as player:
+        await player.press("R", "left")
+        await player.see(*names)
+        assert not_so not in player.screen
+
+
+@pytest.mark.parametrize("in_report", [False, True], ids=["list", "report"])
+async def test_the_keys_to_other_weeks_stand_in_the_foot(published: Stage, in_report: bool) -> None:
+    published.clock.set("2026-03-10T10:00+08:00")
+    async with published.play("en", (120, 40)) as player:
+        await player.press("R", *(["enter"] if in_report else []))
+        await player.until(lambda: "← previous week" in player.screen.splitlines()[-1])
+        assert "next week" not in player.screen.splitlines()[-1]
+        await player.press("left")
+        await player.until(lambda: "→ next week" in player.screen.splitlines()[-1])
+
+
+@pytest.mark.parametrize("downs", [4, 5], ids=["promises", "answers"])
+async def test_a_line_of_a_person_opens_his_though_two_have_that_name(published: Stage, downs: int) -> None:
+    add_person(published.acting, PersonDraft(name="张伟", email="other@example.test"))
+    minutes = outgoing(published.workspace, "zhang@example.test", "minutes")
+    with published.acting.transaction() as tx:
+        tx.put(minutes.model_copy(update={"sent_at": published.clock()}))
+    receive(published.workspace.as_worker(), reply(minutes, "收到"))
+    async with published.play("en", (120, 40)) as player:
+        await player.press("R", *["down"] * downs)
+        await player.until(lambda: bool(player.app.screen.query_one(ReportView).can_open))
+        await player.see("张伟")
+        await player.press("enter", *["down"] * (downs == 4), "enter")
+        await player.see("owner:zhang@example.test")
+
+
+@pytest.mark.parametrize(
+    ("locale", "leads"),
+    [
+        (
+            "en",
+            ("0 done this week, 3 open", "3 open in 2 departments", "3 open with 2 people", "None of them"),
+        ),
+        ("zh", ("本周完成 0 项", "3 项未完成", "最多：", "还没有到期的")),
+    ],
+)
+async def test_a_wide_terminal_says_beside_the_report_how_each_stands(
+    published: Stage, locale: Locale, leads: tuple[str, ...]
+) -> None:
+    async with published.play(locale, (160, 48)) as player:
+        await player.press("R")
+        await player.until(lambda: all(lead in "".join(row.plain for row in drawn(player)) for lead in leads))
+        update_action(published.acting, "A1", Update(ref="A1", status="done", percent=100))
+        done = {"en": "1 done this week", "zh": "本周完成 1 项"}[locale]
+        await player.until(lambda: done in drawn(player)[0].plain)
+    async with published.play(locale, (120, 48)) as player:
+        await player.press("R")
+        await player.settle()
+        assert "\n" not in drawn(player)[0].plain
+
+
+def drawn(player: Player) -> Sequence[Content]:
+    """The rows of the list."""
+    rows = reports(player)
+    return rows.window.draw(rows.keys, 200)

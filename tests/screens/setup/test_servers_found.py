@@ -94,6 +94,7 @@ async def test_where_no_name_answers_the_host_is_asked_for(
             await to_servers(player)
             await player.press("enter")
             await player.see("No SMTP server was found under corp.test")
+            assert player.app.services.notices.shown is None, "nothing is looked for any more"
             assert not home.config_path.exists()
             await player.type("relay.corp.test")
             await player.press("enter")

@@ -183,6 +183,11 @@ async def test_the_language_changes_at_once_and_for_good(stage: Stage) -> None:
         await player.press("7")
         await player.see("✓ 1  你", "语言")
         await player.press("end", "up", "up", "up", "enter")
+        await player.see("Today · Meetings · Actions", "今天 · 会议 · 行动项")
+        await player.press("down", "enter")
+        await player.see("设置")
+        assert read_config(stage.home).organiser.locale == "zh", "a look alone changes nothing"
+        await player.press("enter", "enter")
         await player.see("Settings", "Mail servers")
         await player.until(lambda: read_config(stage.home).organiser.locale == "en")
         await player.press("3")

@@ -62,6 +62,13 @@ async def test_a_tall_terminal_shows_what_the_card_has_no_room_for(invited: Stag
         assert "deliverable 接口文档" not in player.screen
 
 
+async def test_the_pane_of_an_action_says_how_often_it_slipped_and_why(invited: Stage) -> None:
+    postpone(invited.acting, "A1", Request(ref="A1", ask="postpone", due=date(2026, 3, 8), reason="供应商晚了"))
+    async with invited.play("en", (120, 40)) as player:
+        await player.press("W", *["l"] * 6, "j")
+        await player.see("◆ A1 张伟", "postponed once", "6 Mar → 8 Mar", "供应商晚了")
+
+
 async def test_a_low_terminal_keeps_the_room_for_the_days_until_it_grows(invited: Stage) -> None:
     async with invited.play("en", (120, 24)) as player:
         await player.press("W", "l")

@@ -116,10 +116,11 @@ def lacking(facts: MatterFacts, step: Step) -> tuple[Finding, ...]:
 
 
 _SETTLED_BY_ARCHIVING = frozenset({
-    "lacks.archive.archive_head", "lacks.request.goal", "lacks.request.goal_figure", "lacks.request.wanted",
+    "lacks.archive.archive_head", "lacks.acceptance.open",
+    "lacks.request.goal", "lacks.request.goal_figure", "lacks.request.wanted",
     "lacks.request.lead", "lacks.request.background", "lacks.request.owner", "lacks.request.asked",
 })  # fmt: skip
-"""What nobody fills in any more; questions that are out stay open."""
+"""What nobody fills in any more; questions that are out stay open. Open actions are told as lacking in the archive."""
 
 
 def unfinished(facts: MatterFacts) -> tuple[Finding, ...]:
@@ -233,7 +234,7 @@ def _retrospective(facts: MatterFacts) -> Iterator[Lack]:
 
 
 def _archive(facts: MatterFacts) -> Iterator[Lack]:
-    yield from _counted(facts, "risks_open", "questions_open", "votes_open", "corrections_open")
+    yield from _counted(facts, "open", "risks_open", "questions_open", "votes_open", "corrections_open")
     yield from _blank(facts.matter, "archive_head")
 
 

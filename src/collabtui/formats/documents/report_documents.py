@@ -15,6 +15,7 @@ from collabtui.formats.documents.weekly import (
     WeeklyLine,
     action_line,
     milestone_line,
+    of_week,
     people_day,
     risk_line,
     silence_line,
@@ -122,6 +123,7 @@ class ReportedPromises(TypedDict):
     """Of one person: actions that were done by the day that was first agreed, and others."""
 
     name: str
+    email: str
     department: str | None
     kept: int
     broken: int
@@ -132,16 +134,25 @@ class ReportedAnswerTime(TypedDict):
     """The time that one person takes to answer mails."""
 
     name: str
+    email: str
     department: str | None
     answers: int
     median_hours: float
     longest_hours: float
 
 
+def week_sentence(words: Catalogue, week: Week, today: date, found: WeekReport) -> str:
+    """The sentence that it begins with; `today` is the day on which it is made."""
+    return of_week(
+        words, "report.overall", week, today, done=len(found["done"]), open=found["open"], overdue=found["overdue"]
+    )
+
+
 def week_document(
-    words: Catalogue, week: Week, found: WeekReport, titles: dict[str, str], matter: str | None
+    words: Catalogue, week: Week, today: date, found: WeekReport, titles: dict[str, str], matter: str | None
 ) -> Document:
-    """`titles` are those of the matters; where all are reported, each line says whose it is."""
+    """`today` is the day on which it is made. `titles` are those of the matters; where all are reported, each line
+    says whose it is."""
 
     def lines(rows: Iterable[ReportedAction]) -> list[WeeklyLine]:
         return [
@@ -151,12 +162,12 @@ def week_document(
             for row in rows
         ]
 
-    overall = words("report.overall", done=len(found["done"]), open=found["open"], overdue=found["overdue"])
     nothing = [WeeklyLine(words("form.none"))]
     blocks = weekly_blocks(
         words,
         week,
-        overall,
+        today,
+        week_sentence(words, week, today, found),
         lines(found["done"]) or nothing,
         [WeeklyLine(risk_line(row, words), _place_of_risk(row)) for row in found["risks"]] or nothing,
         lines(found["next"]) or nothing,
@@ -351,7 +362,8 @@ def _actions_of(field: Literal["department", "owner"], value: str | None) -> str
 
 
 def _of_people(rows: Sequence[ReportedPromises] | Sequence[ReportedAnswerTime]) -> list[str]:
-    return [_actions_of("owner", row["name"]) for row in rows]
+    """By the address: two may have one name."""
+    return [_actions_of("owner", row["email"]) for row in rows]
 
 
 def _none(words: Catalogue) -> str:

@@ -1,6 +1,7 @@
 """The leadership's page and the status of a matter as documents: colours with their reasons."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TypedDict
 
 from collabtui.domain.count_working_days import Week
@@ -53,8 +54,8 @@ def leadership_document(words: Catalogue, week: Week, rows: Sequence[ReportedSta
     return Document(words("report.leadership"), words.locale, tuple(blocks))
 
 
-def status_document(words: Catalogue, week: Week, status: ReportedStatus, found: WeekReport) -> Document:
-    """One matter: its colour and why, then its week."""
+def status_document(words: Catalogue, week: Week, today: date, status: ReportedStatus, found: WeekReport) -> Document:
+    """One matter: its colour and why, then its week. `today` is the day on which it is made."""
     next_day = people_day(words, status["next_milestone_on"] or "")
     ahead, light = status["next_milestone"], words(f"light.{status['light']}")
     rows = [
@@ -63,7 +64,7 @@ def status_document(words: Catalogue, week: Week, status: ReportedStatus, found:
         *([(words("report.label.wanted"), people_day(words, status["wanted"]))] if status["wanted"] else []),
         *([(words("report.label.milestone"), f"{next_day} {ahead}")] if ahead else []),
     ]
-    weekly = week_document(words, week, found, {status["ref"]: status["title"]}, status["ref"])
+    weekly = week_document(words, week, today, found, {status["ref"]: status["title"]}, status["ref"])
     blocks = (Fields(tuple(rows)), *(one for one in weekly.blocks if not isinstance(one, Fields)))
     title = words("report.status")
     return Document(title, words.locale, blocks, number=status["ref"], subject=status["title"])

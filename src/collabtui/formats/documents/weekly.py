@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from collabtui.domain.action_status import OPEN, Status
-from collabtui.domain.count_working_days import Week
+from collabtui.domain.count_working_days import Week, number_of_week, week_of
 from collabtui.formats.documents.document import Block, Fields, ItemList
 from collabtui.text.catalogue import Catalogue
 
@@ -69,9 +69,18 @@ def period(words: Catalogue, week: Week) -> str:
     return f"{words.full_day(week.first)} – {words.full_day(week.last)}"
 
 
+def of_week(words: Catalogue, key: str, week: Week, today: date, **values: object) -> str:
+    """A sentence on the week; on one that is over by `today` it names its number, and that of the week after."""
+    if week.last >= today:
+        return words(key, **values)
+    number, following = number_of_week(week), number_of_week(week_of(week.plan_until))
+    return words(f"{key}.over", number=number, following=following, **values)
+
+
 def weekly_blocks(
     words: Catalogue,
     week: Week,
+    today: date,
     overall: str,
     done: Iterable[WeeklyLine],
     risks: Iterable[WeeklyLine],
@@ -79,23 +88,23 @@ def weekly_blocks(
     silent: Sequence[WeeklyLine] = (),
     milestones: Sequence[WeeklyLine] = (),
 ) -> tuple[Block, ...]:
-    """`overall` is how it stands, in a sentence; the others are lines. Where nobody is silent, or no
-    milestone is near, nothing is said of it."""
+    """`today` is the day on which it is made, `overall` how it stands, in a sentence; the others are lines. Where
+    nobody is silent, or no milestone is near, nothing is said of it."""
 
     def label(key: str) -> str:
         return words(f"form.label.{key}")
 
-    def listed(key: str, lines: Iterable[WeeklyLine]) -> ItemList:
+    def listed(title: str, lines: Iterable[WeeklyLine]) -> ItemList:
         texts, about = zip(*lines, strict=True) if (lines := tuple(lines)) else ((), ())
-        return ItemList(label(key), texts, about)
+        return ItemList(title, texts, about)
 
     return (
         Fields(((label("period"), period(words, week)), (label("overall"), overall))),
-        *([listed("milestones", milestones)] if milestones else []),
-        listed("done_this_week", done),
-        listed("week_risks", risks),
-        listed("next_week", coming),
-        *([listed("owners_silent", silent)] if silent else []),
+        *([listed(label("milestones"), milestones)] if milestones else []),
+        listed(of_week(words, "form.label.done_this_week", week, today), done),
+        listed(label("week_risks"), risks),
+        listed(of_week(words, "form.label.next_week", week, today), coming),
+        *([listed(label("owners_silent"), silent)] if silent else []),
     )
 
 

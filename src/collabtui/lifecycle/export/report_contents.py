@@ -21,7 +21,7 @@ def week_contents(reader: "Connection", words: "Catalogue", now: datetime, matte
     """`now` is in the organiser's zone; `matter` is a ref, None: all of them."""
     week = week_of(now.date())
     found = week_report(reader, now, week, matter, left_out(reader, matter))
-    return week_document(words, week, found, titles(reader), matter)
+    return week_document(words, week, now.date(), found, titles(reader), matter)
 
 
 def figure_contents(
@@ -38,8 +38,17 @@ def all_reports(
     """One document with each report in it, one below the other; `leadership` was made before."""
     week = week_contents(reader, words, now, matter)
     rest = [figure_contents(reader, words, kind, now, matter) for kind in get_args(FigureKind)]
-    blocks = tuple(_named(block, one.title) for one in (week, leadership, *rest) for block in one.blocks)
-    return replace(week, title=words("report.all", day=words.day(now.date())), blocks=blocks)
+    return _joined(words("report.all", day=words.day(now.date())), week, leadership, *rest)
+
+
+def reports_of_week(words: "Catalogue", week: Document, leadership: Document, number: int) -> Document:
+    """The same of a past week: of that there is no other report, as numbers are those of today."""
+    return _joined(words("report.all_of_week", number=number), week, leadership)
+
+
+def _joined(title: str, first: Document, *others: Document) -> Document:
+    blocks = tuple(_named(block, one.title) for one in (first, *others) for block in one.blocks)
+    return replace(first, title=title, blocks=blocks)
 
 
 def _named(block: Block, report: str) -> Block:

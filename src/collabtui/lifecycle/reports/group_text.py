@@ -5,7 +5,7 @@ from typing import cast
 
 from collabtui.config import GroupService
 from collabtui.errors import Refused
-from collabtui.formats.documents.report_documents import ReportedAction, WeekReport
+from collabtui.formats.documents.report_documents import ReportedAction, WeekReport, week_sentence
 from collabtui.formats.documents.status_documents import why
 from collabtui.formats.documents.weekly import ReportedMilestone, people_day
 from collabtui.lifecycle.reports.made_report import LeadershipReport, MadeReport, StatusReport
@@ -56,9 +56,9 @@ def _lines(made: MadeReport, words: Catalogue) -> Iterator[str]:
             status = cast("StatusReport", made.content)
             light = words(f"light.{status['standing']['light']}")
             yield f"{light}{words('form.colon')}{why(status['standing'], words)}"
-            yield from _week(status["week"], words)
+            yield from _week(made, status["week"], words)
         case "week":
-            yield from _week(cast("WeekReport", made.content), words)
+            yield from _week(made, cast("WeekReport", made.content), words)
 
 
 def _status_lines(rows: Sequence[MatterStatus], words: Catalogue) -> Iterator[str]:
@@ -69,8 +69,8 @@ def _status_lines(rows: Sequence[MatterStatus], words: Catalogue) -> Iterator[st
         yield f"[{light}] {row['title']} ({row['ref']}){words('form.colon')}{why(row, words)}"
 
 
-def _week(found: WeekReport, words: Catalogue) -> Iterator[str]:
-    yield words("report.overall", done=len(found["done"]), open=found["open"], overdue=found["overdue"])
+def _week(made: MadeReport, found: WeekReport, words: Catalogue) -> Iterator[str]:
+    yield week_sentence(words, made.week, made.today, found)
     yield from _part("group.milestones", [_milestone(row, words) for row in found["milestones"]], words)
     late = [row for row in found["next"] if row["overdue"]]
     coming = [row for row in found["next"] if not row["overdue"]]

@@ -41,6 +41,8 @@ Content: TypeAlias = WeekReport | LeadershipReport | StatusReport | Figures
 @dataclass(frozen=True)
 class MadeReport:
     kind: ReportKind
+    today: date
+    """The day on which it was made."""
     week: Week
     matter: str | None
     content: Content
@@ -71,12 +73,12 @@ class MadeReport:
         match self.kind:
             case "week":
                 found = cast("WeekReport", self.content)
-                return week_document(words, self.week, found, self.titles, self.matter)
+                return week_document(words, self.week, self.today, found, self.titles, self.matter)
             case "leadership":
                 return leadership_document(words, self.week, cast("LeadershipReport", self.content)["matters"])
             case "status":
                 status = cast("StatusReport", self.content)
-                return status_document(words, self.week, status["standing"], status["week"])
+                return status_document(words, self.week, self.today, status["standing"], status["week"])
             case _:
                 return figures_document(words, self.kind, cast("Figures", self.content), self.titles, self.matter)
 
@@ -95,14 +97,14 @@ def made_report(
     hidden = left_out(rows, matter)
     if is_past and (kept := _kept(reader, kind, matter, wanted)):
         content = _without_hidden(_read(kept), reader, hidden) if hidden else _read(kept)
-        return MadeReport(kind, wanted, matter, content, titles(rows), confidential, len(hidden), kept)
+        return MadeReport(kind, acting.today, wanted, matter, content, titles(rows), confidential, len(hidden), kept)
     weekly = (
         past_week(reader, acting, wanted, matter, hidden)
         if is_past
         else week_report(rows, acting.now.astimezone(acting.zone), wanted, matter, hidden)
     )
     content = weekly if kind == "week" else _status_content(reader, acting, kind, weekly, wanted, hidden)
-    return MadeReport(kind, wanted, matter, content, titles(rows), confidential, len(hidden))
+    return MadeReport(kind, acting.today, wanted, matter, content, titles(rows), confidential, len(hidden))
 
 
 def made_figures(
@@ -113,7 +115,8 @@ def made_figures(
     confidential = matter is not None and bool(reader.get(Matter, matter).confidential)
     found = figures(rows, kind, now, matter, hidden, department)
     days = days_of(kind, now.date())
-    return MadeReport(kind, week_of(now.date()), matter, found, titles(rows), confidential, len(hidden), days=days)
+    week = week_of(now.date())
+    return MadeReport(kind, now.date(), week, matter, found, titles(rows), confidential, len(hidden), days=days)
 
 
 def _status_content(

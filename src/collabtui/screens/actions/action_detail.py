@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from collabtui.screens.actions.action_lines import (
+    LONGEST_HISTORY,
     HistoryLine,
     PendingRequest,
     asked_why,
@@ -23,8 +24,9 @@ from collabtui.screens.actions.action_lines import (
     history_lines,
     noted,
     others,
+    slip_chain,
+    slips_in,
 )
-from collabtui.screens.actions.action_row_parts import is_slip, moves_of, slip_chain
 from collabtui.store.queries.actions import action as action_row
 from collabtui.store.queries.actions import actions_by_id, checks_of, dependents, note_of, whys_of
 from collabtui.store.queries.lookup import named
@@ -40,8 +42,6 @@ if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
 
 _PERSON = re.compile(r"P[0-9]+")
-LONGEST_HISTORY = 200
-"""Changes that are shown; `collabtui trail` has them all."""
 
 
 @dataclass(frozen=True)
@@ -129,9 +129,8 @@ class ActionDetail(Vertical):
         lines, self._history = [], []
         if data is not None:
             words, today = self.words, self.session.today
-            slips = sum(map(is_slip, moves_of(data.changes)))
             lines = [
-                *facts(data.row, asked, slips, words, today),
+                *facts(data.row, asked, slips_in(data.changes), words, today),
                 *noted(data.note, words),
                 *checked(data.checks, words),
                 *asked_why(data.whys, words),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from textual.content import Content
 
 from collabtui.domain.action_status import CLOSED
-from collabtui.domain.via import Via, mail_of
+from collabtui.domain.via import Via, mail_of, not_undone
 from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.line import GAP, WIDEST, Cell, as_content, between, fitting, gauge, line, shares
 from collabtui.widgets.when import due, due_room, due_within
@@ -32,6 +32,8 @@ LEAST_TITLE, MOST_TITLES = 16, 28
 _NOT_TOLD = {"slips", "original_due"}
 """Fields that change only together with the due date, which tells it."""
 _TOLD_FIRST = ("", "status", "due", "owner")
+LONGEST_HISTORY = 200
+"""Changes that are shown; `collabtui trail` has them all."""
 MOST_OF_NOTE = 6
 """Lines that the detail shows."""
 BETWEEN = " · "
@@ -312,3 +314,44 @@ def copied(row: "ActionRow") -> str:
     """For the clipboard: cells with tabs between them, as spreadsheets take them."""
     owner = row["owner"]["name"] if row["owner"] else "?"
     return "\t".join((row["ref"], row["title"], owner, row["due"] or "", row["status"], f"{row['percent']} %"))
+
+
+def moves_of(changes: "Sequence[TrailRow]") -> "list[TrailRow]":
+    """The changes that moved the due date, the first one first. One that was taken back has moved nothing."""
+    stands = not_undone({change["batch"]: change["via"] for change in changes})
+    return [
+        change
+        for change in reversed(changes)
+        if change["field"] == "due" and change["old"] and change["new"] and change["batch"] in stands
+    ]
+
+
+def is_slip(move: "TrailRow") -> bool:
+    return bool(move["new"] > move["old"])
+
+
+def slips_in(changes: "Sequence[TrailRow]") -> int:
+    """The number of times that the due date moved to a later one."""
+    return sum(map(is_slip, moves_of(changes)))
+
+
+def slip_chain(changes: "Sequence[TrailRow]", words: "Catalogue") -> Iterator[Content]:
+    """`3月6日 → 3月11日  供应商晚了  李明`, the first slip first; nothing where the date never moved."""
+    reasons = {change["batch"]: change["new"] for change in changes if change["field"] == "reason"}
+    moves = moves_of(changes)
+    if moves:
+        yield as_content(words("actions.slips"), MUTED)
+    for number, move in enumerate(moves, 1):
+        yield _slip_line(number, move, reasons, words)
+
+
+def _slip_line(number: int, move: "TrailRow", reasons: Mapping[int, Any], words: "Catalogue") -> Content:
+    old, new = (words.short_day(date.fromisoformat(move[side])) for side in ("old", "new"))
+    mail = f"  ✉ {ref}" if (ref := mail_of(move["via"])) else ""
+    reason = reasons.get(move["batch"]) or ""
+    return (
+        as_content(f" {number} ", MUTED)
+        + as_content(f"{old} → {new}", WARNING if is_slip(move) else "")
+        + as_content(f"  {reason}" if reason else "")
+        + as_content(f"  {move['actor']}{mail}", MUTED)
+    )

@@ -1,21 +1,19 @@
 """Pieces of lines on actions: the heading of a group, the dates that one had, how several are named."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from collabtui.domain.via import mail_of, not_undone
 from collabtui.language.filter.filter_line import Surroundings
 from collabtui.store.queries.action_groups import Group
-from collabtui.widgets.colours import MUTED, WARNING
+from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content
 from collabtui.widgets.sections import Heading
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.action_rows import ActionRow
-    from collabtui.store.queries.rows.mail_rows import TrailRow
     from collabtui.text.catalogue import Catalogue
 
 MOST_NAMED = 3
@@ -53,42 +51,6 @@ def _called(name: str, group: Group | None, names: Mapping[str, str], words: "Ca
     span = words("actions.week", first=words.short_day(monday), last=words.short_day(monday + timedelta(days=6)))
     near = {-1: "actions.last_week", 0: "actions.this_week", 1: "actions.next_week"}.get(away)
     return f"{words(near)}  {span}" if near else span
-
-
-def moves_of(changes: "Sequence[TrailRow]") -> "list[TrailRow]":
-    """The changes that moved the due date, the first one first. One that was taken back has moved nothing."""
-    stands = not_undone({change["batch"]: change["via"] for change in changes})
-    return [
-        change
-        for change in reversed(changes)
-        if change["field"] == "due" and change["old"] and change["new"] and change["batch"] in stands
-    ]
-
-
-def is_slip(move: "TrailRow") -> bool:
-    return bool(move["new"] > move["old"])
-
-
-def slip_chain(changes: "Sequence[TrailRow]", words: "Catalogue") -> Iterator[Content]:
-    """`3月6日 → 3月11日  供应商晚了  李明`, the first slip first; nothing where the date never moved."""
-    reasons = {change["batch"]: change["new"] for change in changes if change["field"] == "reason"}
-    moves = moves_of(changes)
-    if moves:
-        yield as_content(words("actions.slips"), MUTED)
-    for number, move in enumerate(moves, 1):
-        yield _line(number, move, reasons, words)
-
-
-def _line(number: int, move: "TrailRow", reasons: Mapping[int, Any], words: "Catalogue") -> Content:
-    old, new = (words.short_day(date.fromisoformat(move[side])) for side in ("old", "new"))
-    mail = f"  ✉ {ref}" if (ref := mail_of(move["via"])) else ""
-    reason = reasons.get(move["batch"]) or ""
-    return (
-        as_content(f" {number} ", MUTED)
-        + as_content(f"{old} → {new}", WARNING if is_slip(move) else "")
-        + as_content(f"  {reason}" if reason else "")
-        + as_content(f"  {move['actor']}{mail}", MUTED)
-    )
 
 
 def named(rows: "Sequence[ActionRow]", words: "Catalogue") -> str:

@@ -1,5 +1,7 @@
 """Showing notices in the line that each page and each dialog has for them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +28,23 @@ def show_news(app: "App[Any]", log: "NoticeLog", text: str) -> None:
     if notice := log.add_news(text):
         show_latest(app)
         _expire_after(app, log, notice, SECONDS)
+
+
+@contextmanager
+def notice_while(app: "App[Any]", log: "NoticeLog", text: str) -> "Iterator[None]":
+    """Show what is under way, for as long as it is: what came meanwhile stays."""
+    notice = log.add(text, "information")
+    show_latest(app)
+    try:
+        yield
+    finally:
+        take_away(app, log, notice.text)
+
+
+def take_away(app: "App[Any]", log: "NoticeLog", *texts: str) -> None:
+    """Show none of these any more: what they say is no longer so."""
+    if log.shown and log.shown.text in texts and log.expire(log.shown):
+        show_latest(app)
 
 
 def mark_read(app: "App[Any]", log: "NoticeLog") -> None:

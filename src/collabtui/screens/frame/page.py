@@ -24,6 +24,7 @@ from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.session.services import Services
@@ -91,8 +92,7 @@ class SetUpLead:
 class Page(PlainGround, Screen[None]):
     """A screen with the bar. Its parts: `content` composes, `refresh_rows` shows what is in the store now.
 
-    Commands and questions run in workers (`@work`), so that no key waits for them. Textual calls the `on_mount` of
-    every class: a page's own one does not call this one's."""
+    Commands run in workers, so no key waits for them. Textual calls each class's `on_mount`: call no other."""
 
     BINDINGS: ClassVar[list[BindingType]] = EVERYWHERE
     AUTO_FOCUS = "Rows"
@@ -251,6 +251,11 @@ class Page(PlainGround, Screen[None]):
 
     def tell(self, key: str, /, *, seconds: float = 4, **values: Any) -> None:
         self.notify(self.words(key, **values), timeout=seconds, markup=False)
+
+    def telling(self, key: str, /, **values: Any) -> "AbstractContextManager[None]":
+        from collabtui.screens.frame.notice_display import notice_while  # hardly anything takes so long
+
+        return notice_while(self.app, self.services.notices, self.words(key, **values))
 
     def warn(self, key: str, /, *, seconds: float = 8, **values: Any) -> None:
         self.notify(self.words(key, **values), severity="warning", timeout=seconds, markup=False)

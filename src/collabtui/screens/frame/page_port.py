@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from textual.screen import Screen
 
@@ -41,6 +42,9 @@ class PagePort(Protocol):
 
     def tell(self, key: str, /, *, seconds: float = 4, **values: Any) -> None:
         """Show a notice. A text that is no key of the catalogue is shown as it is."""
+
+    def telling(self, key: str, /, **values: Any) -> "AbstractContextManager[None]":
+        """Show a notice of what is under way, until it has ended."""
 
     def warn(self, key: str, /, *, seconds: float = 8, **values: Any) -> None:
         """Show a notice of something that is not as it should be."""

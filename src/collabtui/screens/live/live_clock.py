@@ -141,6 +141,8 @@ class Alerts:
 
     def __init__(self) -> None:
         self._seen = False
+        self.shown: list[str] = []
+        """All that it has warned of."""
         self._warned: set[tuple[int, int]] = set()
         """Slots by their index, with the length that they had then: one that got more time may be warned of again."""
         self._ended: set[tuple[int, int]] = set()
@@ -158,6 +160,7 @@ class Alerts:
             of_slot = [words("live.warned.timekeeper", name=timekeeper, warning=one) for one in of_slot]
         found = [*of_slot, *self._end(meeting, now, words)]
         if self._seen:
+            self.shown += found
             yield from found
         self._seen = True
 

@@ -15,6 +15,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.live import run
 from collabtui.screens.dialogs.attendance import Attendance
 from collabtui.screens.dialogs.confirm import Confirm
+from collabtui.screens.frame.notice_display import take_away
 from collabtui.screens.live.capture_box import CaptureBox
 from collabtui.screens.live.edit_line import ask_agreement, open_entry_editor, take_back_entry
 from collabtui.screens.live.lines_under_way import LinesUnderWay, undo_line
@@ -105,12 +106,16 @@ class Live(MeetingPage):
         for alert in self._alerts.new(self.sheet.meeting, now, self.words, keeper):
             self.notify(alert, severity="warning", timeout=10, markup=False)
 
+    @on(Rows.Resized)
     def _show_log(self) -> None:
         """Follows what is said, unless somebody reads further up."""
         if self.sheet:
             log = self.query_one("#log", Rows)
             following = self.focused is not log or log.cursor >= len(log.keys) - 1
             self._log_rows.show(log, self.sheet, self.box.pending, following=following)
+
+    def on_unmount(self) -> None:
+        take_away(self.app, self.services.notices, *self._alerts.shown)  # on another page they are of no use
 
     def point_at(self, place: Place) -> None:
         entries = self.sheet.log if self.sheet else ()
@@ -121,10 +126,6 @@ class Live(MeetingPage):
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.tick)
-
-    @on(Rows.Resized)
-    def _wrap_again(self) -> None:
-        self._show_log()
 
     @on(CaptureBox.Entered)
     def _entered(self, event: CaptureBox.Entered) -> None:

@@ -22,6 +22,7 @@ from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
 
 if TYPE_CHECKING:
+    from collabtui.domain.matters.matter_template import MatterTemplate
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.store.queries.rows.matter_rows import DescribedMatterRow
@@ -32,10 +33,14 @@ _TEXTS = ("title", "owner", "initiator", "lead", "goal", "background")
 
 
 async def matter_form(
-    page: "PagePort", before: "DescribedMatterRow | None" = None, *, asked_for: Sequence[str] = ()
+    page: "PagePort",
+    before: "DescribedMatterRow | None" = None,
+    *,
+    template: "MatterTemplate | None" = None,
+    asked_for: Sequence[str] = (),
 ) -> str:
-    """Its ref; empty when the form was left. `before`: the matter that is described anew. The form begins in the first
-    field of `asked_for` that is empty."""
+    """Its ref; empty when the form was left. `before`: the matter that is described anew; `template`: what a new one
+    begins with. The form begins in the first field of `asked_for` that is empty."""
     services, done = page.services, ""
 
     async def save(values: Values) -> None:
@@ -45,22 +50,58 @@ async def matter_form(
         wanted = day_of(page.session, page.words, values["wanted"])
         kind = cast("MatterKind | None", values["kind"] or None)
         draft = MatterDraft(**{name: values[name] for name in _TEXTS}, wanted=wanted, kind=kind)
-        if before is None:
+        if template:
+            done = await _opened(page, _without(template, texts), draft)
+        elif before is None:
             done = (await page.session.run_command(lambda acting: new_matter(acting, draft))).ref
         else:
             assert basis  # noqa: S101  # of every matter that is there
             done = (await basis.run(lambda acting: edit_matter(acting, before["ref"], draft))).ref
 
     async def fields_now() -> list[FormField]:
-        texts = await page.session.run_command(lambda acting: _texts(acting, before["ref"] if before else ""))
-        return _fields(page, texts, await page.session.query(known))
+        people = await page.session.query(known)
+        texts.update(await page.session.run_command(lambda acting: _texts(acting, before["ref"] if before else "")))
+        if template:
+            texts.update(_begun(template, departments(people)))
+        return _fields(page, texts, people)
 
+    texts: dict[str, str] = {}
     basis = FormBasis(page.session, before["ref"], fields_now) if before else None
     fields = await (basis.read() if basis else fields_now())
     title = f"{before['ref']} {before['title']}" if before else page.words("matters.ask.new")
     gap = next((field.name for field in fields if field.name in asked_for and not field.value), "")
     await page.ask(Form(services, title, fields, save, begins_in=gap, basis=basis))
     return done
+
+
+def _begun(template: "MatterTemplate", known_departments: Sequence[str]) -> dict[str, str]:
+    """What the form says of a template; a department that nobody has stays out of it."""
+    lead = template.lead if template.lead in known_departments else ""
+    return {
+        "kind": template.kind or "",
+        "goal": template.goal,
+        "initiator": template.initiator,
+        "lead": lead,
+        "background": template.background,
+    }
+
+
+def _without(template: "MatterTemplate", texts: dict[str, str]) -> "MatterTemplate":
+    """The rest of it: what stood in the form, and was taken out there, does not come back."""
+    return template.model_copy(update={name: "" for name in ("goal", "initiator", "lead", "background") if texts[name]})
+
+
+async def _opened(page: "PagePort", template: "MatterTemplate", draft: MatterDraft) -> str:
+    """The ref of the matter; what of the template could not be taken over is said."""
+    from collabtui.lifecycle.actions.matter_from_template import open_from_template
+
+    made = await page.session.run_command(lambda acting: open_from_template(acting, template, draft))
+    page.tell("matter_template.actions", seconds=8, n=len(made.actions))
+    if made.unknown:
+        page.warn("matter_template.left_out", departments=list(made.unknown))
+    if draft.wanted is None and template.has_days:
+        page.warn("matters.template_no_days")
+    return made.matter.ref
 
 
 def _texts(acting: "Acting", ref: str) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Matters: what several meetings and actions belong to, where each stands, and what hangs on it."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -21,6 +21,7 @@ from collabtui.screens.matters.matter_data import list_line, read_matter
 from collabtui.screens.matters.matter_form import matter_form
 from collabtui.screens.matters.matter_pane import MatterPane
 from collabtui.screens.matters.matter_reports import MatterReports
+from collabtui.screens.matters.matter_templates import new_from_template
 from collabtui.screens.matters.noted_readings import NotedReadings
 from collabtui.screens.matters.sections.matter_steps import StepCommands
 from collabtui.screens.matters.sections.section_kind import MatterData
@@ -29,8 +30,11 @@ from collabtui.store.queries.matters import matters
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from collabtui.screens.frame.page_port import PagePort
     from collabtui.store.queries.rows.matter_rows import MatterRow
 
+NEW: "Mapping[str, Callable[[PagePort], Awaitable[str]]]" = {"empty": matter_form, "template": new_from_template}
+"""Ways to begin a matter; each gives its ref, empty where none was begun."""
 KEYS = tuple(binding for section in SECTIONS for binding in section.keys)
 """What is offered on some lines only stands before what is always there."""
 
@@ -38,7 +42,7 @@ KEYS = tuple(binding for section in SECTIONS for binding in section.keys)
 class Matters(Page):
     CSS_PATH = "matters.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "new", "key.new_matter", id="matters.new"),
+        Binding("n", "new('empty')", "key.new_matter", id="matters.new"),
         Binding("e", "edit", "key.edit", id="matters.edit"),
         Binding("right_square_bracket,greater_than_sign", "step(1)", "key.step_on", key_display="]", id="matters.on"),
         Binding("left_square_bracket,less_than_sign", "step(-1)", "key.step_back", show=False, id="matters.step_back"),
@@ -54,12 +58,13 @@ class Matters(Page):
         Binding(
             "m+y", "copy_for_group", "key.copy_for_group", key_display="m y", show=False, id="matters.copy_for_group"
         ),
+        Binding("m+n", "new('template')", "key.new_from_template", key_display="m n", show=False, id="matters.from"),
         Binding("right", "tab(1)", "key.next_tab", id="matters.next_tab"),
         Binding("left", "tab(-1)", "key.previous_tab", show=False, id="matters.previous_tab"),
         Binding("escape", "back", "key.back", show=False, id="matters.back"),
     ]
     page = "matters"
-    of_a_line = "edit step command actions add more look send report copy_for_group"
+    of_a_line = "edit step command actions add look send report copy_for_group tab"
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
@@ -158,8 +163,8 @@ class Matters(Page):
             self.go(*Place.actions("matter", self.rows.key))
 
     @work
-    async def action_new(self) -> None:
-        self.wanted = await matter_form(self)
+    async def action_new(self, begun_as: str) -> None:
+        self.wanted = await NEW[begun_as](self)
         self.refresh_now()
 
     @work

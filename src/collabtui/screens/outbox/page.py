@@ -52,7 +52,7 @@ class Outbox(LoadingPage):
         Binding("r", "command('resend')", "key.resend", id="outbox.resend"),
         Binding("p", "to_person", "key.mails_to_person", id="outbox.person"),
         Binding("right", "state(1)", "key.next_state", key_display="←→", id="outbox.next_state"),
-        Binding("left", "state(-1)", "key.previous_state", show=False, id="outbox.previous_state"),
+        Binding("left", "state(-1)", "key.previous_state", show=False, system=True, id="outbox.previous_state"),
         Binding("escape", "back", "key.back", show=False, id="outbox.back"),
     ]
     page = "outbox"

@@ -12,9 +12,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
-from collabtui.domain.count_working_days import Week, name_of_week, week_of
+from collabtui.domain.count_working_days import Week, name_of_week, number_of_week, week_of
 from collabtui.domain.place import Place
 from collabtui.screens.frame.page import Page
+from collabtui.screens.reports.report_reading import OF_WEEKS, ReportReader, lead_of
 from collabtui.screens.reports.report_view import ReportView
 from collabtui.widgets.charts import OPEN, OVERDUE
 from collabtui.widgets.colours import MUTED
@@ -22,22 +23,22 @@ from collabtui.widgets.line import as_content, folded
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from collabtui.domain.kept_report import ReportKind
     from collabtui.formats.documents.document import Document
-    from collabtui.lifecycle.reports.made_report import MadeReport
-    from collabtui.store.engine_connection import Connection
 
-NAMES = ("week", "leadership", "department", "load", "promises", "answers")
-OF_WEEKS = ("week", "leadership")
-"""Those of which there are earlier ones."""
+NAMES: "tuple[ReportKind, ...]" = ("week", "leadership", "department", "load", "promises", "answers")
 WITH_BARS = ("department", "load")
 """Those whose bars need a legend."""
 MOST_ROWS = 50
 """Rows that are drawn of each list and table: a screen is no book, and files and copies have all."""
-TOGETHER = 0.02
-"""Seconds."""
+TOGETHER, CALM = 0.02, 0.3
+"""Seconds in which keys and changes that come together are waited for, by the report and by the list."""
 WEEK = timedelta(days=7)
-BESIDE = 62
-"""Columns from which the list has room beside the report; in fewer one takes the place of the other."""
+BESIDE, ROOM_FOR_LEADS = 62, 140
+"""Columns from which the list has room beside the report, in fewer one takes the place of the other; and for a sentence
+on each."""
+ROOMY = "-roomy"
+INDENT = "  "
 
 
 class Reports(Page):
@@ -47,8 +48,8 @@ class Reports(Page):
         Binding("f", "write('all')", "key.write_all", id="reports.write_all"),
         Binding("s", "send", "key.send", id="reports.send"),
         Binding("a", "pick_matter", "key.pick_matter", id="reports.matter"),
-        Binding("left", "turn(-1)", "key.earlier_report", id="reports.previous"),
-        Binding("right", "turn(1)", "key.later_report", id="reports.next"),
+        Binding("left", "turn(-1)", "key.previous_week", id="reports.previous"),
+        Binding("right", "turn(1)", "key.next_week", id="reports.next"),
         Binding("y", "copy", "key.copy", show=False, id="reports.copy"),
         Binding("escape", "back", "key.back", show=False, id="reports.back"),
     ]
@@ -64,6 +65,8 @@ class Reports(Page):
         """All of it, once it is read."""
         self._source = ""
         """The sentence on where a past week comes from."""
+        self._leads: dict[ReportKind, str] = {}
+        """The sentence that each report begins with, as the list says them where there is room."""
 
     def content(self) -> ComposeResult:
         with Horizontal(id="reports-body"):
@@ -86,12 +89,18 @@ class Reports(Page):
         self.rows.border_title = self.words("page.reports")
         self._load()
 
-    def _draw(self, names: Sequence[str], _: int) -> list[Content]:
-        return [as_content(self._title(name)) for name in names]
+    def _draw(self, names: "Sequence[ReportKind]", width: int) -> list[Content]:
+        return [Content("\n").join(self._row(name, width)) for name in names]
+
+    def _row(self, name: "ReportKind", width: int) -> list[Content]:
+        """Its name, and where the terminal is wide the sentence that it begins with."""
+        lead = self._leads.get(name, "") if self.has_class(ROOMY) else ""
+        below = folded(as_content(lead, MUTED), width - len(INDENT)) if lead else ()
+        return [as_content(self._title(name)), *(Content(INDENT) + one for one in below)]
 
     def _title(self, name: str) -> str:
         if name == "week" and self.week:
-            return self.words("reports.of_week", number=self.week.first.isocalendar().week)
+            return self.words("reports.of_week", number=number_of_week(self.week))
         return self.words(f"reports.of.{name}")
 
     @on(Rows.Moved, "#reports")
@@ -119,11 +128,9 @@ class Reports(Page):
         self._load()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if not self.is_composed or action not in ("turn", "write"):
+        if not self.is_composed or action != "turn":
             return super().check_action(action, parameters)
-        if action == "turn":
-            return self.rows.key in OF_WEEKS and (parameters[0] == -1 or self._past is not None)
-        return parameters[0] == "one" or self._past is None  # all of them are of today
+        return self.rows.key in OF_WEEKS and (parameters[0] == -1 or self._past is not None)
 
     @property
     def _past(self) -> Week | None:
@@ -131,7 +138,7 @@ class Reports(Page):
         return self.week if self.rows.key in OF_WEEKS else None
 
     def on_resize(self) -> None:
-        self.set_class(self.size.width < BESIDE, "-one")
+        self.set_class(self.size.width < BESIDE, "-one").set_class(self.size.width >= ROOM_FOR_LEADS, ROOMY)
         if self.is_composed:
             self._load()
 
@@ -148,11 +155,25 @@ class Reports(Page):
     async def _load(self) -> None:
         """Read off the loop, whatever the number of actions; once, where a key, its row and the size come together."""
         await asyncio.sleep(TOGETHER)
-        document = await self._document("one")
-        if document is None:
+        name = self.rows.key
+        if name is None or not self.session.configured or (found := await self._reader().read(name)) is None:
             return
-        self._whole = document
-        self._draw_report(document)
+        self._whole, self._source = found
+        self._draw_report(found.document)
+        if self.has_class(ROOMY):
+            self._load_leads()
+
+    @work(exclusive=True, group="leads")
+    async def _load_leads(self) -> None:
+        """How each report stands, after the one that is read; not at each of many changes that come together."""
+        await asyncio.sleep(CALM)
+        reader, leads = self._reader(), {}
+        for name in NAMES:
+            found = await reader.read(name)
+            leads[name] = lead_of(found.document, self.words) if found else ""
+        if leads != self._leads:
+            self._leads = leads
+            self.rows.draw_again()
 
     def _draw_report(self, document: "Document") -> None:
         from collabtui.screens.dialogs.fitted_document import begun
@@ -170,37 +191,8 @@ class Reports(Page):
         below_it = "charts.legend" if has_bars else "reports.turn" if name in OF_WEEKS else ""
         self.report.border_subtitle = words(below_it) if below_it else ""
 
-    async def _document(self, which: str) -> "Document | None":
-        name, now, words, matter = self.rows.key, self.session.now, self.words, self.matter
-        if name is None or not self.session.configured:
-            return None
-        of_week: Document | None = None
-        self._source = ""
-        if which == "all" or name == "leadership" or self._past:
-            from collabtui.screens.dialogs.report_sending import ReportSender
-
-            made = await ReportSender(self).made("leadership" if which == "all" else name, matter, self._past)
-            of_week = made.document(words) if made else None
-            self._source = self._source_of(made) if made else ""
-            if which == "one" or of_week is None:
-                return of_week
-
-        def read(reader: "Connection") -> "Document":
-            from collabtui.lifecycle.export.report_contents import all_reports, figure_contents, week_contents
-
-            if of_week is not None:
-                return all_reports(reader, words, of_week, now, matter)
-            if name == "week":
-                return week_contents(reader, words, now, matter)
-            return figure_contents(reader, words, name, now, matter)
-
-        return await self.session.query(read)
-
-    def _source_of(self, made: "MadeReport") -> str:
-        """Where a past week comes from."""
-        if made.kept:
-            return self.words("report.from_kept", day=self.words.day(made.kept.at.astimezone(self.session.zone).date()))
-        return self.words("report.from_trail") if self._past else ""
+    def _reader(self) -> ReportReader:
+        return ReportReader(self, self.matter, self.week)
 
     def _text(self) -> str:
         """All of the report that is shown, as Markdown."""
@@ -236,6 +228,11 @@ class Reports(Page):
     async def action_write(self, which: str) -> None:
         from collabtui.screens.reports.report_file import write_report
 
-        if (document := await self._document(which)) and (name := self.rows.key):
+        reader, name = self._reader(), self.rows.key
+        if which == "all":
+            document = await reader.all_of_them(self._past)
+        else:
+            document = found.document if name and (found := await reader.read(name)) else None
+        if document and name:
             day = name_of_week(self._past) if self._past else self.session.today.isoformat()
             await write_report(self, document, name if which == "one" else "all", self.matter, day)

@@ -45,8 +45,8 @@ async def write_report(page: "PagePort", document: "Document", name: str, matter
             raise Refused("reports.exists", path=str(place), field="path")
         data = await page.session.run_command(lambda acting: written(acting, document, "html"))
         if place.suffix.casefold() == PDF:
-            page.tell("reports.printing", seconds=30, program=printer_found())
-            data = await asyncio.to_thread(printed, data)
+            with page.telling("reports.printing", program=printer_found()):
+                data = await asyncio.to_thread(printed, data)
         await asyncio.to_thread(make_folder, place.parent)
         await asyncio.to_thread(write_whole, place, data)
         places.append(place)

@@ -27,13 +27,18 @@ class _Item(NamedTuple):
     about: str
 
 
-class ReportView(VerticalScroll):
-    """`show` gives it its lines. While it has the focus one item is marked."""
+class ReportView(VerticalScroll, inherit_bindings=False):
+    """`show` gives it its lines. While it has the focus one item is marked. No line is wider than it, so ← and → belong
+    to the page."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "key.open", key_display="⏎", id="report.open"),
         Binding("up,k", "step(-1)", "key.up", show=False, id="report.up"),
         Binding("down,j", "step(1)", "key.down", show=False, id="report.down"),
+        Binding("pageup", "page_up", "key.page_up", show=False, id="report.page_up"),
+        Binding("pagedown", "page_down", "key.page_down", show=False, id="report.page_down"),
+        Binding("home,g", "scroll_home", "key.first", show=False, id="report.first"),
+        Binding("end,G", "scroll_end", "key.last", show=False, id="report.last"),
     ]
 
     class Chosen(Message):

@@ -49,8 +49,8 @@ async def servers(page: "PagePort", account: Account) -> bool:
             await asyncio.to_thread(account.write, {**account.tables, **from_provider(provider)})
             return
         typed = _typed_servers(account, values)
-        page.tell("setup.looking", seconds=2)
-        found = await _found(page, account, values, typed)
+        with page.telling("setup.looking"):
+            found = await _found(page, account, values, typed)
         trusted = await _trusted(page, account, found)
         tables = _with_servers(account, values, typed, found, trusted)
         await asyncio.to_thread(account.write, tables)

@@ -15,13 +15,15 @@ from collabtui.home import local_timezone
 from collabtui.mail.parse.addresses import normal_address
 from collabtui.mail.transport.providers import settings_for
 from collabtui.mail.transport.secrets import Secret, ask_keyring, keep_in_keyring, service_name
+from collabtui.screens.dialogs.choose import Pick
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.inbox.server_trust import ServerTrust
 from collabtui.screens.meetings.new_meeting import new_meeting
 from collabtui.screens.people.people_import import PeopleImport
 from collabtui.screens.setup.account import Account
 from collabtui.screens.setup.servers_form import ENDS, servers
-from collabtui.text.catalogue import LOCALES
+from collabtui.text.catalogue import LOCALES, Catalogue
+from collabtui.widgets.page_bar import PAGES
 
 if TYPE_CHECKING:
     from collabtui.config import Config
@@ -164,16 +166,24 @@ async def meeting(page: "PagePort") -> None:
 
 
 async def language(page: "PagePort", account: Account, speak: Speak) -> None:
-    """The other one, from now on: on the screens and, once there is a configuration, for good."""
-    other = next(one for one in LOCALES if one != page.words.locale)
+    """The one that is chosen, from now on: on the screens and, once there is a configuration, for good. Each is seen by
+    how its pages are called."""
+    looks = {one: Catalogue(one) for one in LOCALES}
+    options = [
+        (one, say(f"language.{one}"), " · ".join(say(f"page.{name}") for name in PAGES)) for one, say in looks.items()
+    ]
+    options.sort(key=lambda option: option[0] == page.words.locale)  # the other one is what Enter is pressed for
+    chosen = await page.ask(Pick(page.services, page.words("setup.language"), options))
+    if chosen is None or chosen == page.words.locale:
+        return
     if account.complete:
-        organiser = {**account.tables["organiser"], "locale": other}
+        organiser = {**account.tables["organiser"], "locale": chosen}
         try:
             await asyncio.to_thread(account.write, {**account.tables, "organiser": organiser})
         except CollabError as error:
             page.show_error(error)
             return
-    speak(other)
+    speak(chosen)
 
 
 def _languages(page: "PagePort") -> list[tuple[str, str]]:

@@ -9,12 +9,13 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from collabtui.screens.actions.action_lines import facts
+from collabtui.screens.actions.action_lines import LONGEST_HISTORY, facts, slip_chain, slips_in
 from collabtui.screens.actions.action_query import pending_requests
 from collabtui.screens.meetings.agenda_and_people import agenda_lines, people_lines
 from collabtui.screens.week.week_data import WeekCard, WeekData, times_shown
 from collabtui.store.queries.actions import actions_by_id
 from collabtui.store.queries.meeting_list import meeting_summary
+from collabtui.store.queries.trail_entries import trail
 from collabtui.widgets.card_columns import CardColumns
 from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content
@@ -66,19 +67,18 @@ class CardDetails(Horizontal):
             begun, _ = times_shown(row, self.session.zone)
             title, left, right = f"{row['ref']} {row['title']}", agenda_lines(more, begun), people_lines(more)
         elif card.kind == "action":
-            left = self._action(int(card.key))
+            left, right = self._action(int(card.key))
         self.border_title = title or None
         for widget, lines in zip(self.query(Static), (left, right), strict=True):
             widget.update(Content("\n").join(self._shortened(lines)))
 
-    def _action(self, identity: int) -> list[Content]:
-        reader, today = self.session.reader, self.session.today
-        asked = pending_requests(reader)
-        return [
-            line
-            for row in actions_by_id(reader, [identity], today=today)
-            for line in facts(row, asked.get(row["ref"]), 0, self.words, today)
-        ]
+    def _action(self, identity: int) -> tuple[list[Content], list[Content]]:
+        """All that is known of it; and how often its date moved, with the reasons."""
+        reader, today, words = self.session.reader, self.session.today, self.words
+        (row,) = actions_by_id(reader, [identity], today=today)
+        changes = trail(reader, row["ref"], limit=LONGEST_HISTORY) if row["ref"] else []
+        asked = pending_requests(reader).get(row["ref"])
+        return [*facts(row, asked, slips_in(changes), words, today)], [*slip_chain(changes, words)]
 
     def _shortened(self, lines: Sequence[Content]) -> Sequence[Content]:
         if len(lines) <= LINES:

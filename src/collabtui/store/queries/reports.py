@@ -152,11 +152,12 @@ def broken_promises(reader: Connection, person: str, *, now: datetime, limit: in
 
 
 def promises(reader: Connection, *, now: datetime, since: date, matter: str | None = None) -> "list[PromiseRow]":
-    """By person, of the actions that were first due from `since` on: `name department kept broken open`. Who has kept
-    the smallest share comes first. `matter` is a ref."""
+    """By person, of the actions that were first due from `since` on: `name email department kept broken open`. Who has
+    kept the smallest share comes first. `matter` is a ref."""
     of_matter, values = ("AND a.matter = ?", (matter,)) if matter else ("", ())
     columns = {
         "name": "q.name",
+        "email": "q.email",
         "department": or_null("q.department"),
         "kept": f"count(*) FILTER (WHERE {_KEPT})",
         "broken": f"count(*) FILTER (WHERE {_BROKEN})",
@@ -179,24 +180,25 @@ def answer_hours(reader: Connection, person: str) -> list[float]:
 
 
 def answer_times(reader: Connection, *, since: datetime, matter: str | None = None) -> "list[AnswerTimeRow]":
-    """By person, of the mails that were answered from `since` on: `name department answers median_hours
+    """By person, of the mails that were answered from `since` on: `name email department answers median_hours
     longest_hours`, the slowest first. `matter` is a ref: mails about it, and about its meetings."""
     of_it = "AND (o.matter = ? OR o.meeting IN (SELECT ref FROM meeting WHERE matter = ?))"
     of_matter, values = (of_it, (matter, matter)) if matter else ("", ())
-    sql = f"""SELECT q.ref, q.name, q.department, min(i.written_at), o.sent_at
+    sql = f"""SELECT q.ref, q.name, q.email, q.department, min(i.written_at), o.sent_at
         FROM incoming AS i JOIN outgoing AS o ON o.ref = i.answers JOIN person AS q ON q.ref = i.person
         WHERE i.written_at >= ? AND i.kind IN ('reply', 'calendar-reply') AND o.sent_at IS NOT NULL {of_matter}
         GROUP BY q.id, o.id, o.sent_at LIMIT ?"""
-    found: dict[str, tuple[str, str, list[tuple[str, str]]]] = {}
-    for ref, name, department, written, sent in reader.rows(sql, (instant_text(since), *values, MOST_MAILS)):
-        found.setdefault(ref, (name, department, []))[2].append((written, sent))
-    rows = [_answer_time(name, department, _hours(pairs)) for name, department, pairs in found.values()]
+    found: dict[str, tuple[str, str, str, list[tuple[str, str]]]] = {}
+    for ref, name, email, department, written, sent in reader.rows(sql, (instant_text(since), *values, MOST_MAILS)):
+        found.setdefault(ref, (name, email, department, []))[3].append((written, sent))
+    rows = [_answer_time(name, email, department, _hours(pairs)) for name, email, department, pairs in found.values()]
     return sorted(rows, key=lambda row: (-row["median_hours"], row["name"]))
 
 
-def _answer_time(name: str, department: str, hours: list[float]) -> "AnswerTimeRow":
+def _answer_time(name: str, email: str, department: str, hours: list[float]) -> "AnswerTimeRow":
     return {
         "name": name,
+        "email": email,
         "department": department or None,
         "answers": len(hours),
         "median_hours": round(median(hours), _DECIMALS),

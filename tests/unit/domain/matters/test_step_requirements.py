@@ -83,10 +83,15 @@ def test_a_goal_without_a_figure_is_pointed_out(goal: str, has: bool) -> None:
     assert ("goal_figure" in said("request", NOTHING.model_copy(update={"goal": goal}))) is not has
 
 
-@pytest.mark.parametrize("what", ["risks_open", "questions_open", "votes_open", "corrections_open"])
+@pytest.mark.parametrize("what", ["open", "risks_open", "questions_open", "votes_open", "corrections_open"])
 def test_what_is_open_is_named_when_a_matter_is_archived(what: str) -> None:
     left = unfinished(MatterFacts(ALL, NONE.model_copy(update={what: 2, "letters": 1}), date(2026, 3, 4)))
     assert [(one.key, one.values) for one in left] == [(f"lacks.archive.{what}", {"n": 2})]
+
+
+def test_an_action_that_is_open_again_is_named_beside_the_archive() -> None:
+    counts = NONE.model_copy(update={"open": 1, "letters": 1})
+    assert [one.key for one in lacking(MatterFacts(ALL, counts, date(2026, 3, 4)), "archive")] == ["lacks.archive.open"]
 
 
 def test_a_department_that_has_not_answered_is_named_when_a_matter_is_archived() -> None:

@@ -52,6 +52,11 @@ def report(workspace: Workspace, kind: WeeklyKind, matter: str | None = None, we
     return made_report(workspace.store._connection, workspace.store, acting, kind, matter, week)
 
 
+def entries(made: MadeReport) -> list[tuple[str, ...]]:
+    """All that a report lists, whatever it calls its week."""
+    return [one.items for one in made.document(ZH).blocks if isinstance(one, ItemList)]
+
+
 @pytest.fixture
 def later(published: Workspace, clock: Clock) -> Workspace:
     """In week 10 A1 was done and A2 said to be half done; in week 11 A3 was moved and A2 done."""
@@ -104,7 +109,7 @@ def test_what_was_kept_is_what_is_asked_for_again(later: Workspace, clock: Clock
     assert again.kept is not None
     assert again.kept.ref == kept.ref
     assert again.content == made.content
-    assert again.document(ZH).blocks == made.document(ZH).blocks
+    assert entries(again) == entries(made)
 
 
 def test_it_goes_to_named_people_once_each_in_his_language_and_is_kept(later: Workspace) -> None:

@@ -121,6 +121,7 @@ def weekly(case: Case) -> Document:
     blocks = weekly_blocks(
         case.words,
         week,
+        case.today,
         _progress(case),
         (WeeklyLine(_line(case, one), one.ref) for one in done),
         (WeeklyLine(risk_line(_reported(one), case.words)) for one in open_risks),

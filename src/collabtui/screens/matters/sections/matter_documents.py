@@ -13,12 +13,17 @@ if TYPE_CHECKING:
 class DocumentCommands(SectionCommands):
     def __init__(self, page: "PagePort", data: MatterData) -> None:
         super().__init__(page, data)
-        self.in_matter = {"forms": self.show_forms}
+        self.in_matter = {"forms": self.show_forms, "template": self.save_as_template}
 
     async def show_forms(self) -> None:
         from collabtui.screens.matters.sections.form_browsing import FormBrowsing
 
         await FormBrowsing(self.page, self.data).show()
+
+    async def save_as_template(self) -> None:
+        from collabtui.screens.matters.matter_templates import save_as_template
+
+        await save_as_template(self.page, self.data.ref, self.data.row["title"])
 
 
 FORMS: Section[object] = Section(
@@ -26,6 +31,9 @@ FORMS: Section[object] = Section(
     lambda *_: (),
     lambda *_: (),
     DocumentCommands,
-    keys=(Binding("f", "add('forms')", "key.forms", id="matters.forms"),),
+    keys=(
+        Binding("f", "add('forms')", "key.forms", id="matters.forms"),
+        Binding("m+b", "add('template')", "key.save_template", key_display="m b", show=False, id="matters.save_as"),
+    ),
 )
 """They are documents: none of them stands among the lines."""

@@ -79,6 +79,7 @@ class PromiseRow(TypedDict):
     """The promises of one person: actions that were done by the day that was first agreed, and others."""
 
     name: str
+    email: str
     department: str | None
     kept: int
     broken: int
@@ -89,6 +90,7 @@ class AnswerTimeRow(TypedDict):
     """The time that one person takes to answer."""
 
     name: str
+    email: str
     department: str | None
     answers: int
     median_hours: float
