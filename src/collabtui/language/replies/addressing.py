@@ -182,6 +182,18 @@ def names_two_in_one(piece: Piece) -> bool:
     )
 
 
+def headed_by_another(heading: Piece | None, piece: Piece) -> Refs:
+    """2, floor plan done, where the floor plan is 3: the items of the number that stands alone before the title of
+    another one."""
+    if heading is None or not heading.bare or heading.sentence != piece.sentence or heading.block is not piece.block:
+        return ()
+    numbers = [one for one in heading.mentions if not one.weak and one.refs]
+    titles = [one for one in piece.mentions if not one.weak and one.how != "amount"]
+    apart = bool(titles) and all(one.how == "number" for one in numbers) and all(one.how == "title" for one in titles)
+    refs = tuple(ref for one in numbers for ref in one.refs)
+    return refs if apart and set(refs).isdisjoint(ref for one in titles for ref in one.refs) else ()
+
+
 def _leads_ref(one: Mention, named: Sequence[Mention]) -> bool:
     """Launch A7: a word of a title right before the ref of an item is the name of the project."""
     return one.how == "title" and any(other.how == "ref" and other.start == one.end + 1 for other in named)

@@ -81,10 +81,22 @@ def _settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Readi
     others = any(one.rule not in ("talk", "reason") and not (_stands_alone(one) or _is_unread(one)) for one in readings)
     chatter = any((one.rule == "talk" and not one.idle) or _is_unread(one) for one in readings)
     settled = {id(one): _courtesy(one) if others else _alone(one, situation, chatter=chatter) for one in alone}
-    if situation.minutes and _only_names_minutes(readings):
-        # 纪要看过了，没问题 (read the minutes, all fine)
-        settled |= {id(one): _likely_agreeing(one) for one in alone if one.finds_fine}
+    for one in alone:
+        if situation.minutes and one.finds_fine and (_only_names_minutes(readings) or _is_apart_fine(one, readings)):
+            # 纪要看过了，没问题 (read the minutes, all fine)
+            settled[id(one)] = _likely_agreeing(one)
     return [settled.get(id(one), one) for one in readings]
+
+
+def _is_apart_fine(one: Reading, readings: Sequence[Reading]) -> bool:
+    """Fine by me. 1 is done: in a sentence of its own beside what is said of items, where nothing speaks against it."""
+    others = [other for other in readings if other is not one]
+    stated = any(other.counts and (other.status or other.ask) for other in others)
+    against = any(
+        other.agreed or other.ask == "correct" or other.rsvp or (other.waits and not other.names) for other in others
+    )
+    together = any(other.block is one.block and other.sentence == one.sentence for other in others)
+    return stated and not against and not together
 
 
 def _only_names_minutes(readings: Sequence[Reading]) -> bool:

@@ -74,10 +74,18 @@ def _named(marked: Marked, tokens: Sequence[Token], rest: Sequence[Token], words
     within = tokens[first : last + 1]
     if not all(token in names or (token.of("mark") and token.text in ".-'·") for token in within):
         return None
-    name = marked.block.written(names[0].start, names[-1].end)
+    name = _without_verb(marked.block.written(names[0].start, names[-1].end), tokens[:first], words)
     if not (any(token.of("person") for token in names) and len(names) == 1) and not _is_name(name, words):
         return None
     return NamedContact(f"{name} <{addresses[0]}>" if addresses else name)
+
+
+def _without_verb(written: str, before: Sequence[Token], words: Vocabulary) -> str:
+    """让李明来 (let Li Ming come), 就周敏吧: what a Chinese clause ends in behind a name is none of it."""
+    name = written.rstrip("吧呗哈")
+    sends = any(token.of("by") and token.of("hand-to") for token in before)
+    shorter = name[:-1] if sends and name.endswith(("来", "去")) else name
+    return shorter if _is_name(shorter, words) else name
 
 
 def _is_short_name(tokens: Sequence[Token], words: Vocabulary) -> bool:

@@ -28,6 +28,7 @@ from collabtui.language.replies.invitation_and_minutes_answers import (
     meets_then,
     same_item,
 )
+from collabtui.language.replies.item_statements.requests import shall_take
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import say
@@ -142,6 +143,8 @@ def _with_value(reply: ReplyState, piece: Piece, unclear: Reading) -> list[Readi
         return [unclear]
     if before := with_values_of_before(reply, piece, unclear):
         return before
+    if unclear.rule == "hearsay" and piece.named and refs and (taker := shall_take(piece)):
+        return [replace(unclear, ask="reassign", to=taker, proposed=True)]
     certain = _certain_words(piece, unclear.rule)
     if not certain or not refs:
         return [unclear]

@@ -68,7 +68,7 @@ def _promise(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
         return _note(piece, refs, own)
     if _is_of_a_day_to_come(piece):
         return [waiting(piece, "future", refs) if not _was_on_a_weekday(piece) else _over(piece, refs)]
-    over = (_was_sent_by_then, _was_done_by_then, _was_so_then, _is_in_learners_order)
+    over = (_was_sent_by_then, _was_done_by_then, _was_so_then, _is_in_learners_order, _tells_of_weekday)
     if any(tells(piece) for tells in over) or (refs and _was_over_then(piece, refs, own)):
         return [_over(piece, refs)]
     if _lasts_since(piece):
@@ -122,6 +122,19 @@ def _is_in_learners_order(piece: Piece) -> bool:
     inverted = any(one.text == "have" and then.of("subject") for one, then in pairwise(piece.tokens[1:]))
     weekdays = all(day.kind == "weekday" for day in piece.days)
     return inverted and weekdays and piece.tokens[-1].within(HAPPENED) and not piece.has("future", "may", "wish")
+
+
+def _tells_of_weekday(piece: Piece) -> bool:
+    """Signs ordered on Friday: the verb of the title in its past form, which may be short for `to be ordered`."""
+    verbs = [token for token in piece.of("own-verb") if token.text.isascii() and not token.of("base")]
+    text = piece.block.folded.text
+    weekdays = all(day.kind == "weekday" and text.startswith("on ", day.start) for day in piece.days)
+    planned = piece.has("future", "may", "more-time", "wish", "to", "must", "negated")
+    planned = planned or any(token.text in _GET for token in piece.tokens)
+    return bool(verbs) and weekdays and not planned and not foreign(piece.tokens)
+
+
+_GET = ("get", "gets", "getting")
 
 
 _PROTESTS = ("了呀", "了啊", "了呢", "了嘛", "的呀", "的啊", "的嘛")

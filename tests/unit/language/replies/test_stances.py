@@ -193,3 +193,17 @@ def test_a_yes_to_what_was_asked_back_stands_alone(text: str) -> None:
     )
     found = understand(new_text(text), situation)
     assert (found.stance, found.confirmed, found.doubt) == ("for", (1,), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "contact"),
+    [
+        ("同意，对接人让李明来", "李明"),
+        ("同意，对接人就李明吧", "李明"),
+        ("同意，请王芳去对接", "王芳"),
+        ("同意，对接人让周敏来", "周敏"),
+        ("同意，对接人李来", "李来"),
+    ],
+)
+def test_what_ends_the_clause_is_no_part_of_the_contacts_name(text: str, contact: str) -> None:
+    assert said(text).contact == contact

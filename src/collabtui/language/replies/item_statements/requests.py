@@ -87,6 +87,22 @@ def _taker(piece: Piece) -> str | None:
     return None
 
 
+_UNTIL_TAKEN = kinds("future may filler is progressive")
+
+
+def shall_take(piece: Piece) -> str | None:
+    """Raj will pick up item 1, 第1项李明接手: who takes an item over, as its owner tells it; nothing else is said."""
+    tokens = [token for token in piece.tokens if not token.of("mark", "the", "mention")]
+    at = next((at for at, token in enumerate(tokens) if token.of("person")), None)
+    if at is None or piece.has("perfect", "negated", "done", "hand-over", "percent", "says"):
+        return None
+    taken = next((token for token in tokens[at + 1 :] if not token.within(_UNTIL_TAKEN)), None)
+    around = [token for token in tokens if token is not taken and not token.of("person")]
+    if taken is None or not taken.of("takes-on") or foreign(around):
+        return None
+    return piece.block.written(tokens[at].start, tokens[at].end)
+
+
 def cancel(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
     if not piece.has("cancel") or not is_clean(piece, _CANCEL) or is_dropped_somewhere(piece):
         return []
@@ -104,6 +120,7 @@ def postpone(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
         or gives_up_day(piece)
         or (piece.has("shift") and bool(piece.days) and not _moves_himself(piece))
         or any(map(is_length, piece.days))
+        or any(_puts_off(piece, day) for day in piece.days)
     )
     asked = asked or (piece.has("more-time") and any(_is_how_long(piece, day) for day in piece.days))
     if not asked and _needs_until(piece):
@@ -112,6 +129,14 @@ def postpone(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     if not asked or foreign(piece.tokens[:before]) or _is_of_his_own(piece):
         return []
     return [later(piece, ref, own) for ref in refs] or [reading(piece, "postpone")]
+
+
+_PUT_OFF = ("延", "拖", "推")
+
+
+def _puts_off(piece: Piece, day: DayReading) -> bool:
+    """推几天, 延个四五天 (put off by a few days): by how many is not said."""
+    return day.reason == "vague" and piece.block.folded.text.startswith(_PUT_OFF, day.start)
 
 
 def _was_put_somewhere(piece: Piece) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from collabtui.language.replies.items.item_numbers import closes, past_noun, past_unit, read_list
+from collabtui.language.replies.items.item_numbers import NumberRow, closes, past_noun, past_unit, read_list
 from collabtui.language.replies.items.refs_read import Read, RefsRead
 
 
@@ -152,6 +152,15 @@ def nth(read: RefsRead, at: int) -> Read:
     return read.listed(start, end, values)
 
 
+def _heads_list(row: NumberRow, noun: int) -> int | None:
+    """三件事：合同—完成 (three things: the contract – done): the colon, where each item is named behind it."""
+    at = noun
+    while row.has(at, "item-unit", "item-noun", "filler") and not row.has(at, "is"):
+        at += 1
+    named = row.text(at) == ":" and row.has(at + 1, "title", "number", "number-prefix")
+    return at if named and at > noun else None
+
+
 def counted(read: RefsRead, at: int) -> Read:
     """两项都, all three, these two: all of them, where there are so many"""
     row, start = read.row, at
@@ -160,6 +169,9 @@ def counted(read: RefsRead, at: int) -> Read:
     if not row.has(at, "number", "numeral", "cardinal"):
         return None, start
     unit = past_unit(row, at + 1)
+    colon = _heads_list(row, at + 1) if row.value(at) > 1 and read.is_whole(row.value(at)) else None
+    if colon is not None:
+        return read.amount(start, colon)
     spoken = at > start and row.has(start, "all")
     if unit == at + 1 and not spoken:
         return None, start

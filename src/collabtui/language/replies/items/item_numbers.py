@@ -107,10 +107,22 @@ def read_list(row: NumberRow, at: int, *, spelt: bool) -> NumberPlaces:
     return NumberPlaces(end, tuple(values))
 
 
+_SAID_BEFORE = kinds("text doing base done hand-over own-verb started subject")
+_SAID_BEHIND = kinds("perfect is done started blocked reason waiting negated not-begun postpone percent")
+
+
 def _begins_clause(row: NumberRow, at: int, end: int, following: int) -> bool:
-    """我做2，3已经给您了: something is said of the number before the comma as well as of the one behind it."""
-    stated = row.has(at - 1, "text", "doing", "base", "done", "hand-over", "own-verb", "started", "subject")
-    return row.text(end) == "," and stated and row.has(following + 1, "perfect", "is", "done", "started", "blocked")
+    """我做2，3已经给您了: something is said of the number before the comma as well as of the one behind it.
+    完成了第1项，第3项因为…: a reason, too, begins with the second what is said of it."""
+    if row.text(end) != ",":
+        return False
+    before = at - 1
+    while row.text(before) in ("第", "#", "with") or row.has(before, "number-prefix", "perfect"):
+        before -= 1
+    behind = past_unit(row, following + 1)
+    while row.has(behind, "filler") and not row.has(behind, "perfect", "is", "mark"):
+        behind += 1
+    return before >= 0 and row.tokens[before].within(_SAID_BEFORE) and row.has(behind, *_SAID_BEHIND)
 
 
 def _joint(row: NumberRow, at: int) -> tuple[int, bool]:

@@ -33,6 +33,8 @@ _SAY = ("say", "let's say", "call it", "let's call it", "shall we say")
 _BEFORE_DAY = kinds("gives-up future")
 _DAY = re.compile(r" (?:the )?\d{1,2}(?:(?:st|nd|rd|th)\b| (?:jan|feb|mar|apr|may|june|july|aug|sep|oct|nov|dec))")
 """Behind can't do, will be: a day that would be a mere number by itself."""
+_HEDGED_DAY = re.compile(rf"(?P<be> be)?(?={_DAY.pattern})|(?P<han>)(?=\d{{1,2}}(?:[号日]|月\d))")
+"""Behind might, 可能: the same, of a day that is not said for certain."""
 _LONGEST_DAY = 12
 """No phrase of time has as many words."""
 _KEPT_IN_DAYS = kinds(
@@ -63,7 +65,10 @@ def with_days(
         leads = "by " if instead["verb"].isascii() else "改到"[: len(instead["verb"])]
         blanked[instead.start() : instead.end()] = leads.rjust(len(instead.group()), ";")
     for token in tokens:
-        if token.text in _SAY or (token.within(_BEFORE_DAY) and _DAY.match(text, token.end)):
+        if token.of("hedged") and not token.of("and") and (hedged := _HEDGED_DAY.match(text, token.end)):
+            lead = "by" if hedged["han"] is None else "到"
+            blanked[token.start : hedged.end()] = lead.rjust(hedged.end() - token.start)
+        elif token.text in _SAY or (token.within(_BEFORE_DAY) and _DAY.match(text, token.end)):
             blanked[token.start : token.end] = "by".rjust(token.end - token.start)
         if token.kinds.isdisjoint(_READ_APART):
             continue

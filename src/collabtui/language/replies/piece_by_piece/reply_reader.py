@@ -32,7 +32,7 @@ from collabtui.language.replies.across_pieces.taken_back_whole import (
     follows_if,
     is_only_then,
 )
-from collabtui.language.replies.addressing import Addressing, OwnItems, Refs, names_two_in_one
+from collabtui.language.replies.addressing import Addressing, OwnItems, Refs, headed_by_another, names_two_in_one
 from collabtui.language.replies.announced_items import announced
 from collabtui.language.replies.clauses import pieces
 from collabtui.language.replies.hedges_and_negation import named_before_exception
@@ -186,6 +186,9 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
                 one.propose("hedged")
             if one.moves and reply.sentence.prefaced:
                 one.propose("open-words")
+            if one.counts and one.refs and (others := headed_by_another(found[at - 1] if at else None, piece)):
+                one.refs = (*others, *one.refs)
+                one.propose("unclear-item")
             if one.counts and one.refs and names_two_in_one(piece):
                 one.propose("unclear-item")
             if one.moves and piece.lead == "(" and not _is_in_brackets(reply, first):
