@@ -96,7 +96,7 @@ async def test_a_line_that_was_gone_to_keeps_the_cursor_when_the_log_is_wrapped_
         await player.see("预算还没定")
         log = player.app.screen.query_one("#log", Rows)
         player.app.screen.point_at(Place("meetings", "M1", "E2"))  # type: ignore[attr-defined]  # the live page
-        player.app.screen._wrap_again()  # type: ignore[attr-defined]  # what a resize calls
+        player.app.screen._show_log()  # type: ignore[attr-defined]  # what a resize calls
         assert log.key == "E2"
         await player.settle()
         assert (log.key, log.has_focus) == ("E2", True)

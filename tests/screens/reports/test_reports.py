@@ -357,10 +357,10 @@ async def test_the_keys_to_other_weeks_stand_in_the_foot(published: Stage, in_re
     published.clock.set("2026-03-10T10:00+08:00")
     async with published.play("en", (120, 40)) as player:
         await player.press("R", *(["enter"] if in_report else []))
-        await player.until(lambda: "← previous week" in player.screen.splitlines()[-1])
-        assert "next week" not in player.screen.splitlines()[-1]
+        await player.until(lambda: "← earlier report" in player.screen.splitlines()[-1])
+        assert "later report" not in player.screen.splitlines()[-1]
         await player.press("left")
-        await player.until(lambda: "→ next week" in player.screen.splitlines()[-1])
+        await player.until(lambda: "→ later report" in player.screen.splitlines()[-1])
 
 
 @pytest.mark.parametrize("downs", [4, 5], ids=["promises", "answers"])

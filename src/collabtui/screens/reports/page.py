@@ -48,8 +48,8 @@ class Reports(Page):
         Binding("f", "write('all')", "key.write_all", id="reports.write_all"),
         Binding("s", "send", "key.send", id="reports.send"),
         Binding("a", "pick_matter", "key.pick_matter", id="reports.matter"),
-        Binding("left", "turn(-1)", "key.previous_week", id="reports.previous"),
-        Binding("right", "turn(1)", "key.next_week", id="reports.next"),
+        Binding("left", "turn(-1)", "key.earlier_report", id="reports.previous"),
+        Binding("right", "turn(1)", "key.later_report", id="reports.next"),
         Binding("y", "copy", "key.copy", show=False, id="reports.copy"),
         Binding("escape", "back", "key.back", show=False, id="reports.back"),
     ]
