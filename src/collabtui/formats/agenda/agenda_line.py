@@ -9,7 +9,7 @@ from typing import Literal
 from collabtui.domain.meetings.draft import NameInAgenda, SlotDraft
 from collabtui.errors import Refused
 from collabtui.formats.agenda.agenda_names import read_name, read_names
-from collabtui.formats.agenda.agenda_slots import read_slot, timed_item, with_time_first, write_slot
+from collabtui.formats.agenda.agenda_slots import read_slot, timed_slot, write_slot
 from collabtui.formats.agenda.agenda_writing import HEADINGS
 from collabtui.formats.file_words import half_width, plain, word_table
 
@@ -74,8 +74,7 @@ def read_agenda_line(text: str) -> AgendaLine:
         return AgendaLine(kind, rest, names=(read_name(rest, 0),))
     if kind != "slot":
         return AgendaLine(kind, rest)
-    is_timed = timed_item(rest, 0) or timed_item(with_time_first(rest), 0)
-    slot, _ = read_slot(rest if is_timed else f"{DEFAULT_MINUTES}m {_untimed(rest)}", 0)
+    slot, _ = read_slot(rest if timed_slot(rest, 0) else f"{DEFAULT_MINUTES}m {_untimed(rest)}", 0)
     return AgendaLine(kind, slot.title, slot)
 
 

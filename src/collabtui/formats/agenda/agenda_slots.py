@@ -36,7 +36,7 @@ class TimedItem:
 
 def read_slot(text: str, line: int) -> tuple[SlotDraft, time | None]:
     """The slot, and the time of day it is said to start at. Raises `Refused` (agenda.*)."""
-    timed = timed_item(text, line) or timed_item(with_time_first(text), line)
+    timed = timed_slot(text, line)
     if timed is None:
         raise Refused("agenda.no_length", line=line, text=text)
     title, lead = _title_and_lead(timed.rest, line, text)
@@ -101,7 +101,12 @@ def timed_item(text: str, line: int) -> TimedItem | None:
     return TimedItem(int(minutes), None, text[found.end() :])
 
 
-def with_time_first(text: str) -> str:
+def timed_slot(text: str, line: int) -> TimedItem | None:
+    """As `timed_item`, of an item that may end in its time, too."""
+    return timed_item(text, line) or timed_item(_with_time_first(text), line)
+
+
+def _with_time_first(text: str) -> str:
     """`开场 10分钟 @李明` and `Opening (5 min)` as they are read: the length at their end stands before the title. An
     item that ends in none is as it was, and so is one whose words lead to it: `How to cut it to 10 min`."""
     names = [found.start() for found in _LEAD.finditer(text) if not found["literal"]]

@@ -235,7 +235,9 @@ def _reminders_of(reader: Reader, acting: Acting, action: Action, owner: Person)
     overdue = action.overdue(today)
     candidates = _past(reader, acting, action, owner, today) if overdue else _ahead(acting, action, owner, today)
     for reminder in candidates:
-        if not reader.find(Reminded, ref=reminder.mark, limit=1):
+        if reader.find(Reminded, ref=reminder.mark, limit=1):
+            continue
+        if reminder.kind != "escalation" or _has_had_it(reader, acting, action, owner):
             yield reminder
 
 
@@ -371,14 +373,8 @@ def _past(reader: Reader, acting: Acting, action: Action, owner: Person, today: 
         return
     if not can_be_asked(reader, acting, action, owner):
         return  # it may not begin yet: the head hears of what it waits for, where that is late
-    escalation = ActionReminder("escalation", action, owner, days)
-    is_due = escalation_due(since, acting.config.reminders.escalate_after, acting.is_working) <= today
-    if (
-        is_due
-        and not reader.find(Reminded, ref=escalation.mark, limit=1)
-        and _has_had_it(reader, acting, action, owner)
-    ):
-        yield escalation
+    if escalation_due(since, acting.config.reminders.escalate_after, acting.is_working) <= today:
+        yield ActionReminder("escalation", action, owner, days)
 
 
 def _has_had_it(reader: Reader, acting: Acting, action: Action, owner: Person) -> bool:

@@ -24,7 +24,7 @@ class ResourcesDue:
         silent: dict[tuple[str, str, str], list[tuple[Resource, date]]] = {}
         people: dict[str, Person] = {}
         for resource in reader.find(Resource, state="asked"):
-            if resource.answer is not None or resource.asked_at is None:
+            if not resource.is_awaited or resource.asked_at is None:
                 continue
             reminded, asked = reminded_of(reader, resource), asked_on(reader, resource)
             for person in _to_remind(reader, resource):

@@ -161,16 +161,18 @@ class Reports(Page):
         self._whole, self._source = found
         self._draw_report(found.document)
         if self.has_class(ROOMY):
-            self._load_leads()
+            self._load_leads(name, found.document)
 
     @work(exclusive=True, group="leads")
-    async def _load_leads(self) -> None:
-        """How each report stands, after the one that is read; not at each of many changes that come together."""
+    async def _load_leads(self, shown: "ReportKind", document: "Document") -> None:
+        """How each report stands, beside the one that is shown and read; not at each of many changes that come
+        together."""
         await asyncio.sleep(CALM)
-        reader, leads = self._reader(), {}
+        reader, leads = self._reader(), {shown: lead_of(document, self.words)}
         for name in NAMES:
-            found = await reader.read(name)
-            leads[name] = lead_of(found.document, self.words) if found else ""
+            if name != shown:
+                found = await reader.read(name)
+                leads[name] = lead_of(found.document, self.words) if found else ""
         if leads != self._leads:
             self._leads = leads
             self.rows.draw_again()

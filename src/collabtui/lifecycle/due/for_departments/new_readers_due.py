@@ -84,7 +84,7 @@ def _of_resources(reader: Reader, acting: Acting, matter: Matter) -> Iterator[Du
     people: dict[str, Person] = {}
     reached_by: dict[tuple[str, str], _AskedPeople] = {}
     for resource in reader.find(Resource, matter=matter.ref, state="asked"):
-        if resource.answer is not None or resource.asked_at is None:
+        if not resource.is_awaited or resource.asked_at is None:
             continue
         present = speakers(reader, acting, matter, resource.department).present
         asked = [one for one in givers(reader, acting, resource) if one in present]
