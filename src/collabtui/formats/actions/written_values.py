@@ -50,6 +50,10 @@ _BLANK = re.compile(
 _UNDER_WAY = re.compile(r"(?:正在)?[\u3400-\u9fff]{2,3}中|正?在[\u3400-\u9fff]{2,4}")
 """What a task is in the midst of: 录制中, 正在采购. What stands still is listed."""
 _ALIKE = re.compile(r"等[级同于比额价保值]")
+SIGN_BEHIND = re.compile(r"\s*([√✓✔☑✅✘✗×❌])\s*\Z")
+"""The sign for a state that a text ends with."""
+DAY_WITHIN = re.compile(r"(?<![\d.])\d{1,2}[/.月-]\d{1,2}日?(?![\d.])|\d{4}-\d\d-\d\d")
+"""A day beside other words of a cell."""
 _SIGNS = re.compile(r"^[^\w\[]+|[^\w\]]+$")
 _FINISHED_IN_CHINESE = re.compile(r"([\u3400-\u9fff]{2,3}?)(?:好了|完了|好|完|了)")
 _CHINESE = re.compile(r"[\u3400-\u9fff]{3,6}")

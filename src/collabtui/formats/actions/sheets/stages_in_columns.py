@@ -11,7 +11,7 @@ from collabtui.formats.actions.heading_fields import CALENDAR, NOTHING, UNUSED, 
 from collabtui.formats.actions.raci_letters import person_in_name
 from collabtui.formats.actions.table_head import HeadColumn, TableHead, find_head, likely_head
 from collabtui.formats.actions.task_row import number_in_book
-from collabtui.formats.actions.written_values import says_nothing, state_of
+from collabtui.formats.actions.written_values import DAY_WITHIN, SIGN_BEHIND, says_nothing, state_of
 from collabtui.formats.documents.document import Cell, shown
 from collabtui.formats.file_words import word_table
 from collabtui.formats.tables.raw_row import RawRow
@@ -21,8 +21,6 @@ _FEWEST, _FEWEST_NAMED = 3, 2
 _MOSTLY = 0.6
 _LOOKED_AT = 60
 _LONGEST_NAME = 24
-_SIGN = re.compile(r"\s*([√✓✔☑✅✘✗×❌])\s*\Z")
-_DAY_WITHIN = re.compile(r"(?<![\d.])\d{1,2}[/.月-]\d{1,2}日?(?![\d.])|\d{4}-\d\d-\d\d")
 _CODE = re.compile(r"[A-Za-z]{0,6}[-_ ]?\d[\d.\-/]*")
 _OF_PEOPLE, _HOW_FAR = frozenset(("owner", "people", "doer")), frozenset(("status", "percent", "progress"))
 _DATED = frozenset(("due", "span", "planned_start", "first_due"))
@@ -111,7 +109,7 @@ def _own_field(column: HeadColumn, given: Mapping[str, str]) -> str:
 
 
 def _is_time(name: str) -> bool:
-    return is_day_or_stretch(name) or name[:1].isdigit() or bool(_DAY_WITHIN.search(name))
+    return is_day_or_stretch(name) or name[:1].isdigit() or bool(DAY_WITHIN.search(name))
 
 
 def _may_be_stage(column: HeadColumn, field: str, given: Mapping[str, str]) -> bool:
@@ -165,11 +163,11 @@ def _read(cell: Cell, given: Mapping[str, str]) -> _StageCell:
     if isinstance(cell, date):
         return _StageCell(cell)
     text = " ".join(shown(cell).split())
-    sign = _SIGN.search(text)
-    bare = _SIGN.sub("", text).strip()
+    sign = SIGN_BEHIND.search(text)
+    bare = SIGN_BEHIND.sub("", text).strip()
     if is_day_or_stretch(bare):
         return _StageCell(bare, sign[1] if sign else "")
-    day = _DAY_WITHIN.search(bare)
+    day = DAY_WITHIN.search(bare)
     before, behind = (bare[: day.start()], bare[day.end() :]) if day else (bare, "")
     who = before.strip() if is_person(before.strip(), given) else ""
     rest = " ".join(filter(None, (before.strip() if not who else "", behind.strip(" ()（），,"))))

@@ -8,6 +8,7 @@ from datetime import date
 from collabtui.formats.actions.column_values import is_day_or_stretch, is_person
 from collabtui.formats.actions.heading_fields import field_of
 from collabtui.formats.actions.task_row import number_in_book
+from collabtui.formats.actions.written_values import DAY_WITHIN, SIGN_BEHIND
 from collabtui.formats.documents.document import Cell, shown
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
@@ -19,8 +20,6 @@ _FEWEST, _MOSTLY = 3, 0.6
 _LONGEST_NAME, _SHORTEST_CARD = 24, 6
 _COUNT = re.compile(r"\d+(?:\s*\S{1,8})?")
 """6 cards, below those of a board."""
-_SIGN = re.compile(r"\s*([√✓✔☑✅✘✗×❌])\s*\Z")
-_DAY_WITHIN = re.compile(r"(?<![\d.])\d{1,2}[/.月-]\d{1,2}日?(?![\d.])|\d{4}-\d\d-\d\d")
 _NUMBERED = re.compile(r"\A\s*\d{1,2}[.、)）]\s*(?=\D)")
 _NAMES = {"zh": ("阶段", "事项", "负责人", "截止", "状态"), "en": ("Phase", "Task name", "Owner", "Due", "Status")}
 _BETWEEN_LINES = "  "
@@ -89,7 +88,7 @@ def _day_of(cell: Cell) -> Cell:
     """The day that the name of a column is or has in it."""
     if isinstance(cell, date) or is_day_or_stretch(shown(cell).strip()):
         return cell
-    match = _DAY_WITHIN.search(shown(cell))
+    match = DAY_WITHIN.search(shown(cell))
     return match[0] if match else None
 
 
@@ -100,8 +99,8 @@ def _of_week(head: RawRow, body: Sequence[RawRow], first: int) -> Iterator[RawRo
                 continue
             parts = [part for line in shown(cell).splitlines() if (part := _NUMBERED.sub("", line).strip())]
             for number, part in enumerate(parts):
-                sign = _SIGN.search(part)
-                title = _SIGN.sub("", part)
+                sign = SIGN_BEHIND.search(part)
+                title = SIGN_BEHIND.sub("", part)
                 cells = (None, title, row.cells[first], _day_of(head.cells[at]), sign[1] if sign else None)
                 yield RawRow(_number(row, at, number), cells)
 
