@@ -7,73 +7,104 @@ from collabtui.text.templates import TemplateContext
 
 def of_questions(samples: Samples) -> dict[str, TemplateContext]:
     """Mails that ask what has an answer of its own."""
-    lines = [{"number": 1, "criterion": samples.accepted.criteria[0]}]
-    criteria = {
-        "matter": samples.accepted, "change": samples.change, "department": samples.reader.department, "again": False,
-        "days": 2, "lines": lines, "files": [f"A12 {samples.action.deliverable}.pdf"], "left_out": ["A14.mp4"],
-    }  # fmt: skip
-    vote = samples.vote
-    counts = [(one.key, one.text, vote.count(one.key)) for one in vote.choices]
-    given = samples.resource
+    return {
+        **_resources(samples),
+        **_criteria(samples),
+        **_own_checks(samples),
+        **_votes(samples),
+        "material": {"meeting": samples.meeting, "files": ["plan.pdf", samples.texts.topic], "named": ["plan.pdf"]},
+    }
+
+
+def _resources(samples: Samples) -> dict[str, TemplateContext]:
+    asked = samples.resource
+    other = asked.model_copy(update={"ref": "RES2"})
+    givers = [samples.texts.colleague]
     return {
         "resource": {
-            "resource": given,
+            "resource": asked,
             "matter": samples.matter,
-            "given": [samples.texts.colleague],
+            "given": givers,
             "again": False,
             "days": 2,
-            "clashes": [given.model_copy(update={"ref": "RES2", "matter": "X-2026-002"})],
+            "clashes": [other.model_copy(update={"matter": "X-2026-002"})],
         },
         "resources": {
             "matter": samples.matter,
             "again": False,
             "days": 2,
-            "first": given,
+            "first": asked,
             "lines": [
-                {"number": 1, "resource": given, "given": [samples.texts.colleague], "clashes": []},
-                {"number": 2, "resource": given.model_copy(update={"ref": "RES2"}), "given": [], "clashes": [given]},
+                {"number": 1, "resource": asked, "given": givers, "clashes": []},
+                {"number": 2, "resource": other, "given": [], "clashes": [asked]},
             ],
         },
+        "resource-over": {"resource": asked, "matter": samples.matter},
+    }
+
+
+def _criteria(samples: Samples) -> dict[str, TemplateContext]:
+    first = samples.accepted.criteria[0]
+    return {
+        "criteria": {
+            "matter": samples.accepted,
+            "change": samples.change,
+            "department": samples.reader.department,
+            "again": False,
+            "days": 2,
+            "lines": [{"number": 1, "criterion": first}],
+            "files": [f"A12 {samples.action.deliverable}.pdf"],
+            "left_out": ["A14.mp4"],
+        },
+        "criterion-overruled": {
+            "matter": samples.accepted,
+            "number": 1,
+            "criterion": first,
+            "by": samples.texts.organiser,
+            "given": first.model_copy(update={"met": False}),
+            "is_open": True,
+        },
+    }
+
+
+def _own_checks(samples: Samples) -> dict[str, TemplateContext]:
+    unanswered = OwnCheck(text=samples.texts.consensus)
+    return {
         "own-checks": {
             "action": samples.action,
             "title_of_matter": samples.matter.title,
             "lines": [
                 {"number": 1, "check": OwnCheck(text=samples.texts.view, ok=True, remark=samples.texts.note)},
-                {"number": 2, "check": OwnCheck(text=samples.texts.consensus)},
+                {"number": 2, "check": unanswered},
             ],
         },
-        "resource-over": {"resource": given, "matter": samples.matter},
-        "criteria": criteria,
-        "criterion-overruled": {
-            "matter": samples.accepted,
-            "number": 1,
-            "criterion": samples.accepted.criteria[0],
-            "by": samples.texts.organiser,
-            "given": samples.accepted.criteria[0].model_copy(update={"met": False}),
-            "is_open": True,
+        "checks-owed": {
+            "action": samples.action,
+            "asked": [samples.reader],
+            "gone": [samples.reader],
+            "lines": [(2, unanswered)],
         },
-        "material": {"meeting": samples.meeting, "files": ["plan.pdf", samples.texts.topic], "named": ["plan.pdf"]},
+        "checks-escalated": {
+            "action": samples.action,
+            "asked": [],
+            "gone": [samples.reader],
+            "lines": [(2, unanswered)],
+        },
+    }
+
+
+def _votes(samples: Samples) -> dict[str, TemplateContext]:
+    vote = samples.vote
+    return {
         "vote": {"vote": vote, "meeting": samples.meeting, "again": False},
         "vote-over": {
             "vote": vote.model_copy(update={"state": "closed", "decision": "D1"}),
             "meeting": samples.meeting,
             "outcome": samples.texts.question,
         },
-        "checks-owed": {
-            "action": samples.action,
-            "asked": [samples.reader],
-            "gone": [samples.reader],
-            "lines": [(2, OwnCheck(text=samples.texts.consensus))],
-        },
-        "checks-escalated": {
-            "action": samples.action,
-            "asked": [],
-            "gone": [samples.reader],
-            "lines": [(2, OwnCheck(text=samples.texts.consensus))],
-        },
         "vote-owed": {
             "vote": vote,
-            "counts": counts,
+            "counts": [(one.key, one.text, vote.count(one.key)) for one in vote.choices],
             "silent": [samples.texts.colleague],
             "unjudged": [{"name": samples.reader.name, "ref": "I10"}],
         },
