@@ -92,6 +92,7 @@ class _Shown(NamedTuple):
 def body_of(top: MimePart) -> Body:
     """The readable text of a mail in its one or two forms. Texts that follow each other (an answer that goes on below
     a picture, the footer of a list) are put together; attached files and mails are left out."""
+    parts = list(top.walk())
     shown = _texts(top)
     plain, html = None, _html_of(shown)
     if shown and all(one.plain for one in shown):
@@ -105,17 +106,17 @@ def body_of(top: MimePart) -> Body:
         html_cut_off=any(part.cut_off for one in shown for part in one.html) or _is_unclosed(html or ""),
         flowed=parameters is not None and parameters.get("format").lower() == "flowed",
         delsp=parameters is not None and parameters.get("delsp").lower() == "yes",
-        unread=_is_unread(top, f"{plain or ''}{html or ''}"),
-        forms_differ=any(map(_forms_differ, top.walk())),
-        shows_file=any(_is_shown_file(part) and part not in read for part in top.walk()),
-        may_be_misread=any(part.is_described_twice for part in top.walk())
+        unread=_is_unread(parts, f"{plain or ''}{html or ''}"),
+        forms_differ=any(map(_forms_differ, parts)),
+        shows_file=any(_is_shown_file(part) and part not in read for part in parts),
+        may_be_misread=any(part.is_described_twice for part in parts)
         or any(part.may_be_misread for part in read)
         or bool(_TURNED.search(plain or "") or _TURNED_PAGE.search(html or "")),
     )
 
 
-def _is_unread(top: MimePart, text: str) -> bool:
-    leaves = [part for part in top.walk() if not part.children]
+def _is_unread(parts: list[MimePart], text: str) -> bool:
+    leaves = [part for part in parts if not part.children]
     if any(leaf.type.startswith("multipart/") for leaf in leaves):
         return True
     return not text.strip() and any(leaf.type not in ADDED | _READ or _is_named(leaf) for leaf in leaves)
