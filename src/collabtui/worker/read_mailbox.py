@@ -13,6 +13,7 @@ from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in.reading_budget import READER_DIED, TooSlow
 from collabtui.mail.transport.imap import ImapMailbox
 from collabtui.mail.transport.mail_fetch import BATCH, Fetched, NothingElse, Unreadable, message_id
+from collabtui.worker.kept_together import KeptTogether
 from collabtui.worker.uid_validity import begin_anew, folder_cursor, is_known, with_mark
 from collabtui.worker.unfetched_mails import (
     is_all_there_is,
@@ -50,17 +51,17 @@ def read_new(
 
     `mailbox` has its folder selected. Raises what `ImapMailbox` raises; the cursor then covers what was taken in or is
     kept on the list of what could not be had."""
-    reading = _Reading(workspace, mailbox, progress, stop, junk=junk)
     known = folder_cursor(workspace, server)
     if known and is_known(workspace, known, mailbox):
         cursor, uids = known, mailbox.new_uids(known.last_uid)
     else:
         cursor, uids = begin_anew(workspace, mailbox, server)
+    reading = _Reading(workspace, mailbox, cursor, progress, stop, junk=junk)
     with workspace.store.unflushed():  # until the cursor is kept, a power cut only lets them be read again
         left = waiting_mails(workspace, cursor)  # what joins them now is for the next pass
         if cursor is known:  # who begins anew was never there
             note_not_listed(workspace, cursor, uids)
-        reading.take_left(reading.take_new(cursor, uids, left), left)
+        reading.take_left(reading.take_new(uids, left), left)
     return reading.seen
 
 
@@ -71,24 +72,28 @@ class _Reading:
         self,
         workspace: Workspace,
         mailbox: ImapMailbox,
+        begun_at: Cursor,
         progress: ReadProgress,
         stop: Callable[[], bool],
         *,
         junk: bool,
     ) -> None:
         self._workspace = workspace
+        self._begun_at = begun_at
         self._mailbox = mailbox
         self._progress = progress
         self._stop = stop
         self._junk = junk
+        self._kept_together = KeptTogether(workspace, self._note, self._note_too_slow)
         self._one_by_one = False
         """The pass before was killed: each mail is on the list while it is read."""
         self._left: frozenset[int] = frozenset()
         """UIDs of the mails that were on the list when the pass began."""
         self.seen: Counter[str] = Counter()
 
-    def take_new(self, cursor: Cursor, uids: list[int], left: list[Unfetched]) -> Cursor:
+    def take_new(self, uids: list[int], left: list[Unfetched]) -> Cursor:
         """Returns the cursor as it is kept, behind all of `uids`. Those of `left` are not tried here."""
+        cursor = self._begun_at
         self._left = frozenset(mail.uid for mail in left)
         number = 0
         if uids:
@@ -158,40 +163,31 @@ class _Reading:
 
     def _take_in_new(self, cursor: Cursor, found: Fetched) -> None:
         if not self._one_by_one:
-            self._take_in(cursor, found)
+            self._kept_together.take(found, junk=self._junk)
         elif found.uid not in self._left:
             self._take_in_listed(cursor, found)
 
     def _take_in_listed(self, cursor: Cursor, found: Fetched) -> None:
         """On the list while it is read: should it kill us, the next pass knows which one it was."""
         note_failure(self._workspace, cursor, found.uid, READER_DIED)
-        if self._take_in(cursor, found):
+        if self._kept_together.take(found, junk=self._junk):
+            self._kept_together.keep()
             note_end(self._workspace, cursor, found.uid, found)
-
-    def _take_in(self, cursor: Cursor, found: Fetched) -> bool:
-        """Whether it was read; one that takes too long is on the list now."""
-        from collabtui.lifecycle.mail_in.receive import receive  # 5 MB: a watch that has heard of no mail does without
-
-        try:
-            acting = self._workspace.as_worker()
-            self._note(receive(acting, found.raw, junk=self._junk, arrived=found.received_at))
-        except TooSlow as error:
-            log.warning("mail %s of %s: %s", found.uid, cursor.ref, error)
-            note_too_slow(self._workspace, cursor, found.uid)
-            return False
-        return True
 
     def _set_aside(self, found: Fetched, reason: SetAside) -> None:
         from collabtui.lifecycle.mail_in.receive import set_aside
 
-        self._note(
-            set_aside(self._workspace.as_worker(), found.raw, reason, junk=self._junk, arrived=found.received_at)
-        )
+        acting = self._workspace.as_worker()
+        if incoming := set_aside(acting, found.raw, reason, junk=self._junk, arrived=found.received_at):
+            self._note(incoming)
 
-    def _note(self, incoming: Incoming | None) -> None:
-        if incoming is not None:
-            self.seen[incoming.verdict] += 1
-            self._progress(incoming)
+    def _note_too_slow(self, uid: int, error: TooSlow) -> None:
+        log.warning("mail %s of %s: %s", uid, self._begun_at.ref, error)
+        note_too_slow(self._workspace, self._begun_at, uid)
+
+    def _note(self, incoming: Incoming) -> None:
+        self.seen[incoming.verdict] += 1
+        self._progress(incoming)
 
     def _stuck(self, cursor: Cursor, uids: list[int], error: Unreachable) -> Cursor:
         """The cursor after the first mails that were asked for ended the pass. Where the line broke on them, they are
@@ -207,5 +203,6 @@ class _Reading:
         return cursor.model_copy(update={"at_once": max(1, len(asked) // 2)})
 
     def _kept(self, cursor: Cursor) -> Cursor:
+        self._kept_together.keep()
         with self._workspace.as_worker().transaction(within=(cursor.ref,)) as tx:
             return tx.put(cursor)

@@ -41,6 +41,32 @@ _ASSESSED_ANEW = 5
 """Times that others may change what a mail is about while it is being read."""
 
 
+class RawMail(NamedTuple):
+    """A mail as it came, and where and when it was found."""
+
+    raw: bytes
+    digest: str
+    """SHA-256, hex."""
+    junk: bool
+    arrived: datetime | None
+    """When our server took it in, as the mailbox says."""
+
+
+class AssessedMail(NamedTuple):
+    """A mail, what was made of it, and what that depended on."""
+
+    mail: RawMail
+    assessment: Assessment
+    reads: NotedReads
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether it is a stranger's and answers nothing of ours: it is kept, and nothing else is done."""
+        origin = self.assessment.origin
+        is_strangers = origin.person is None and not origin.people and origin.answers is None
+        return self.assessment.verdict == "ignore" and self.assessment.kind != "bounce" and is_strangers
+
+
 def receive(acting: Acting, raw: bytes, *, junk: bool = False, arrived: datetime | None = None) -> Incoming | None:
     """Take in a mail; None when it was taken in before, under whatever UID or folder.
 
@@ -50,14 +76,28 @@ def receive(acting: Acting, raw: bytes, *, junk: bool = False, arrived: datetime
     of ours, nothing of it is done: the mail is kept as it came, for a person to read. Raises `TooSlow` where
     reading it took longer than its budget, and `Unreachable` (mail.overtaken) where others changed what it is about
     each time it was assessed; nothing is kept of it then. Raises `Refused` (worker.lost) as a transaction does."""
-    mail = RawMail(raw, hashlib.sha256(raw).hexdigest(), junk, arrived)
+    return receive_assessed(acting, assessed_mail(acting, raw, junk=junk, arrived=arrived))
+
+
+def assessed_mail(acting: Acting, raw: bytes, *, junk: bool = False, arrived: datetime | None = None) -> AssessedMail:
+    """The first half of `receive`, which changes nothing. Raises `TooSlow`."""
+    return _assessed(acting, RawMail(raw, hashlib.sha256(raw).hexdigest(), junk, arrived))
+
+
+def _assessed(acting: Acting, mail: RawMail) -> AssessedMail:
+    reads = NotedReads(acting.store)
+    return AssessedMail(mail, assess_mail(reads, acting, mail.raw, junk=mail.junk, arrived=mail.arrived), reads)
+
+
+def receive_assessed(acting: Acting, assessed: AssessedMail) -> Incoming | None:
+    """The second half of `receive`."""
+    mail = assessed.mail
     for tries_left in reversed(range(_ASSESSED_ANEW)):
-        reads = NotedReads(acting.store)
-        assessment = assess_mail(reads, acting, raw, junk=junk, arrived=arrived)
-        if junk and assessment.verdict == "ignore":
+        _, assessment, reads = assessed
+        if mail.junk and assessment.verdict == "ignore":
             return None
         try:
-            identity = "" if assessment.reason == UNREADABLE else mail_identity(assessment.received)
+            identity = _identity(assessment)
             within = _within(acting, reads, assessment) if tries_left else None
             first = partial(_read_first, reads, assessment, mail.digest)
             with acting.transaction(within, first=first) as tx:
@@ -65,17 +105,31 @@ def receive(acting: Acting, raw: bytes, *, junk: bool = False, arrived: datetime
                     return _taken_in(tx, acting, assessment, mail, identity)
         except Unreachable:
             raise
-        except Conflict as error:
-            if error.key == "store.conflict" and tries_left and acting.store.many_at_once:
-                continue  # somebody who is within something else was quicker with a record of both
-            log.exception("the mail with SHA-256 %s cannot be carried out", mail.digest)
-            return _kept_unread(acting, mail, "not-carried-out")
         except Exception as error:
             if isinstance(error, Refused) and error.key == "worker.lost":
                 raise  # no mistake of the mail's, and nothing more is written
-            log.exception("the mail with SHA-256 %s cannot be carried out", mail.digest)
-            return _kept_unread(acting, mail, "not-carried-out")
+            overtaken = isinstance(error, Conflict) and error.key == "store.conflict" and acting.store.many_at_once
+            if not (overtaken and tries_left):  # somebody within something else was quicker with a record of both
+                log.exception("the mail with SHA-256 %s cannot be carried out", mail.digest)
+                return _kept_unread(acting, mail, "not-carried-out")
+        if tries_left:
+            assessed = _assessed(acting, mail)
     raise Unreachable("mail.overtaken")
+
+
+def keep_together(acting: Acting, mails: Sequence[AssessedMail]) -> list[Incoming] | None:
+    """Keep mails that say nothing to us (`says_nothing`), all in one transaction; those that were taken in before are
+    left out. None where what one of them was assessed by holds no more: nothing is kept then, and each is for
+    `receive_assessed`."""
+    with acting.transaction() as tx:
+        if not all(each.reads.still_hold(tx) for each in mails):
+            return None
+        kept = [_taken_in(tx, acting, each.assessment, each.mail, _identity(each.assessment)) for each in mails]
+    return [one for one in kept if one]
+
+
+def _identity(assessment: Assessment) -> str:
+    return "" if assessment.reason == UNREADABLE else mail_identity(assessment.received)
 
 
 def _read_first(reads: NotedReads, assessment: Assessment, digest: str, reader: Reader) -> None:
@@ -107,17 +161,6 @@ def set_aside(
     """Keep a mail that cannot be read in its time as it came, for a person; only its header is looked at. None when it
     was taken in before."""
     return _kept_unread(acting, RawMail(raw, hashlib.sha256(raw).hexdigest(), junk, arrived), reason)
-
-
-class RawMail(NamedTuple):
-    """A mail as it came, and where and when it was found."""
-
-    raw: bytes
-    digest: str
-    """SHA-256, hex."""
-    junk: bool
-    arrived: datetime | None
-    """When our server took it in, as the mailbox says."""
 
 
 def _kept_unread(acting: Acting, mail: RawMail, reason: UnreadReason) -> Incoming | None:

@@ -85,8 +85,10 @@ def normal_address(text: str) -> str:
     A domain that is another one only after some of its signs are replaced (`example。test`, `ｅxample.test`) stays as
     it is written: whoever checked its sender checked that one. What people type is `typed_address`."""
     address, domain = _in_parts(text)
+    if domain.isascii():  # nearly each: nothing is to be encoded
+        return f"{address}@{domain}" if domain else ""
     encoded = _in_ascii(domain)
-    return f"{address}@{encoded if _read_back(encoded) == domain else domain}" if domain else ""
+    return f"{address}@{encoded if _read_back(encoded) == domain else domain}"
 
 
 def typed_address(text: str) -> str:
