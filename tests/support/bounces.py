@@ -13,6 +13,9 @@ def bounce(
     action: str = "failed",
     status: str = "5.1.1",
     recipient: str = f"Final-Recipient: rfc822; {ZHANG}",
+    sender: str = "MAILER-DAEMON@mx.example.test",
+    return_path: str = "<>",
+    **more: str,
 ) -> bytes:
     """A delivery report (RFC 3464) on the mail with that Message-ID."""
     report = (
@@ -28,11 +31,12 @@ def bounce(
         parameters="; report-type=delivery-status",
     )
     of_mail = sha256(message_id.encode()).hexdigest()[:8]
-    fields = {"from": "MAILER-DAEMON@mx.example.test", "subject": "Undelivered Mail Returned to Sender"}
+    fields = {"from": sender, "subject": "Undelivered Mail Returned to Sender"}
     return raw(
         made.body,
         content_type=made.content_type,
-        return_path="<>",
+        return_path=return_path,
         message_id=f"<{status}.{of_mail}@mx>",
+        **more,
         **fields,
     )

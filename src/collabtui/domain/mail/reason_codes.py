@@ -180,6 +180,7 @@ Reason = Literal[
     "too-many",
     "bounced",
     "bounce-unproved",
+    "bounce-by-person",
     "calendar",
     "calendar-ahead",
     "calendar-unclear",

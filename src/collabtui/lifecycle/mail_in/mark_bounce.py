@@ -23,7 +23,8 @@ def assess_bounce(
     """A bounce counts by itself where it proves whom it is about: it names the Message-ID of a mail of ours, which
     holds a secret, and says that this mail's recipient could not be reached (RFC 3464, Original-Recipient before
     Final-Recipient). What names no mail of ours could be written by anybody; what names another recipient is about an
-    address that the mail was passed on to. Where one concerns somebody we know it waits."""
+    address that the mail was passed on to; and whoever had a copy of an answer knows the secret too, so what somebody
+    we know sent himself proves nothing. Where one concerns somebody we know it waits."""
     assessment = Assessment(received, written, origin, "bounce", "ignore", reason)
     returned, failed = sent_as(reader, original_message_id(received)), failures(received)
     if not failed:
@@ -31,12 +32,19 @@ def assess_bounce(
     if returned is None:
         is_of_ours = any(people_at(reader, failure.address) for failure in failed)
         return replace(assessment, verdict="review", reason="bounce-unproved") if is_of_ours else assessment
+    about = replace(assessment, origin=replace(origin, answers=returned), verdict="review")
     if _about(failed, returned.to) is None:
-        return replace(assessment, origin=replace(origin, answers=returned), verdict="review", reason="bounce-unproved")
+        return replace(about, reason="bounce-unproved")
+    if _is_by_person(reader, received, origin):
+        return replace(about, reason="bounce-by-person")
     person = reader.get(Person, returned.person)
-    return replace(
-        assessment, origin=replace(origin, person=person, answers=returned), verdict="apply", reason="bounced"
-    )
+    return replace(about, origin=replace(about.origin, person=person), verdict="apply", reason="bounced")
+
+
+def _is_by_person(reader: Reader, received: Received, origin: SenderIdentity) -> bool:
+    """Whether somebody in the book sent it, by its From or by where it returns to, or our server says that its From is
+    forged. A server's report comes from nobody (RFC 5321 section 4.5.5), or from an address that is no person's."""
+    return origin.trust == "forged" or bool(origin.people) or bool(people_at(reader, received.return_path))
 
 
 def mark_bounce(tx: Transaction, acting: Acting, assessment: Assessment) -> None:

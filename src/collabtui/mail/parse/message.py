@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from itertools import islice
 from typing import Literal
 
-from collabtui.mail.parse.addresses import Mailbox, mailboxes
+from collabtui.mail.parse.addresses import Mailbox, mailboxes, normal_address
 from collabtui.mail.parse.body import ADDED, CALENDARS, Body, body_of, html_of
 from collabtui.mail.parse.headers import Headers, decode_words, one_line, parse_headers
 from collabtui.mail.parse.mime_parts import MimePart, parse
@@ -79,6 +79,12 @@ class Received:
         """The instant at which the server that is nearest to us took it in: the topmost Received field (RFC 5321
         section 4.4), which no sender writes. Aware."""
         return _date(self.headers.raw("received").rpartition(";")[2])
+
+    @property
+    def return_path(self) -> str:
+        """The address that its sender's server was given for what cannot be delivered, as our server wrote it (RFC 5321
+        section 4.4); empty where there is none, or it is not told."""
+        return normal_address(self.headers.raw("return-path"))
 
     @property
     def returns_to_nobody(self) -> bool:

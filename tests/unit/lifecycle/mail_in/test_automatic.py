@@ -8,6 +8,7 @@ import pytest
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in import review
@@ -99,6 +100,29 @@ def test_a_bounce_counts_for_the_recipient_of_the_mail_that_it_names_and_nobody_
     marked = [was for was, now in zip(before, published.store.find(Person), strict=True) if was != now]
     assert [one.email for one in marked] == ([ZHANG] if proved else [])
     assert (minutes(published).state == "failed") == proved
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"sender": "陈静 <chen@example.test>", "return_path": "<chen@example.test>"},
+        {"sender": "陈静 <chen@example.test>"},
+        {"return_path": "<chen@example.test>"},
+        {"return_path": "Chen@Example.test"},
+        {"authentication_results": "mx.li.test; dmarc=fail header.from=mx.example.test"},
+    ],
+    ids=["from-and-path", "from", "path", "path-in-capitals", "forged-from"],
+)
+def test_a_bounce_that_a_colleague_wrote_marks_nobody(published: Workspace, sent: dict[str, str]) -> None:
+    """He has the Message-ID from the answer that was sent to him too."""
+    with published.as_user("key").transaction() as tx:
+        tx.put(TrustedServer(ref="B1", server="mx.li.test", at=published.clock(), by="李明"))
+    before = person(published), minutes(published)
+    mail = taken(published, bounce(minutes(published).message_id, **sent))
+    assert (mail.kind, mail.verdict, mail.reason) == ("bounce", "review", "bounce-by-person")
+    assert (person(published), minutes(published)) == before
+    review.apply_waiting(published.as_user("key"), mail.ref)
+    assert person(published).bounced_at is not None
 
 
 def test_a_bounce_that_proves_nothing_counts_when_the_facilitator_believes_it(published: Workspace) -> None:
