@@ -106,7 +106,7 @@ def _raw(made: dict[str, Any]) -> bytes:
     if not text.isascii():
         text, encoding = base64.b64encode(text.encode()).decode(), "base64"
     return (
-        f"Message-ID: {made['message_id']}\r\nReply-To: li+{made['token']}@here\r\n"
+        f"X-Collabtui: {made['kind']}\r\nMessage-ID: {made['message_id']}\r\nReply-To: li+{made['token']}@here\r\n"
         f"Subject: {Header(made['subject'], 'utf-8', maxlinelen=900).encode()}\r\n"
         "Content-Type: text/plain; charset=utf-8\r\n"
         f"Content-Transfer-Encoding: {encoding}\r\n\r\n{text}\r\n"

@@ -45,4 +45,4 @@ def send_all(workspace: Workspace) -> None:
     acting = workspace.as_worker()
     with acting.transaction() as tx:
         for mail in tx.find(Outgoing, state="queued"):
-            tx.put(mail.model_copy(update={"state": "sent", "sent_at": acting.now}))
+            tx.put(mail.model_copy(update={"state": "sent", "attempts": 1, "sent_at": acting.now}))

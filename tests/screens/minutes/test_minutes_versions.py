@@ -164,7 +164,7 @@ async def test_the_mails_are_seen_leaving_and_can_be_held_until_they_have(publis
         await player.until(lambda: states() == ["queued"] * 5)
         first = published.workspace.store.find(Outgoing, meeting="M1")[0]
         with published.acting.transaction() as tx:
-            tx.put(first.model_copy(update={"state": "sent", "sent_at": published.clock()}))
+            tx.put(first.model_copy(update={"state": "sent", "attempts": 1, "sent_at": published.clock()}))
         await player.see("第 1 版：已发 1/5")
         await player.press("tab", "down", "x")
         await player.until(lambda: states() == ["held", "queued", "queued", "queued", "sent"])

@@ -15,7 +15,7 @@ def leave(stage: Stage, ref: str) -> None:
     """As the worker does it."""
     mail = stage.workspace.store.get(Outgoing, ref)
     assert mail is not None
-    put(stage, mail.model_copy(update={"state": "sent", "sent_at": stage.clock.now}))
+    put(stage, mail.model_copy(update={"state": "sent", "attempts": 1, "sent_at": stage.clock.now}))
 
 
 def put(stage: Stage, mail: Outgoing) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.domain.count_working_days import Week, name_of_week, week_named, week_of
+from collabtui.domain.count_working_days import Week, name_of_week, number_of_week, week_named, week_of
 
 
 @pytest.mark.parametrize("day", [date(2026, 3, 2), date(2026, 3, 5), date(2026, 3, 8)])
@@ -24,6 +24,11 @@ def test_every_day_is_in_its_own_week(day: date) -> None:
 @given(st.dates(date(1900, 1, 1), date(2999, 1, 1)))
 def test_a_week_has_a_name_by_which_it_is_found(day: date) -> None:
     assert week_named(name_of_week(week_of(day))) == week_of(day)
+
+
+@pytest.mark.parametrize(("day", "number"), [(date(2026, 1, 4), 1), (date(2026, 3, 2), 10), (date(2027, 1, 3), 53)])
+def test_a_week_is_counted_within_its_year(day: date, number: int) -> None:
+    assert number_of_week(week_of(day)) == number
 
 
 @pytest.mark.parametrize(

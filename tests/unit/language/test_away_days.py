@@ -5,7 +5,7 @@ from typing import Literal
 
 import pytest
 
-from collabtui.language.away_days import read_absence
+from collabtui.language.away_days import before_away, is_of_writer, is_ruled_out, read_absence
 from collabtui.language.dates.day_range import read_range
 
 WRITTEN = date(2026, 3, 6)
@@ -164,3 +164,47 @@ def test_numbers_of_which_nobody_knows_which_is_the_month_are_read_by_the_langua
 def test_a_range_is_the_whole_text(text: str, days: Days | None) -> None:
     found = read_range(text, locale="en", written=WRITTEN)
     assert (tuple(one.day for one in found) if found else None) == days
+
+
+@pytest.mark.parametrize(
+    ("sentence", "before"),
+    [
+        ("Carol is on leave until Friday", "Carol is "),
+        ("李娜3月9日至13日休假", "李娜3月9日至13日"),
+        ("Carol will do it", ""),
+    ],
+)
+def test_of_whom_it_is_said_stands_before_the_absence(sentence: str, before: str) -> None:
+    assert before_away(sentence) == before
+
+
+@pytest.mark.parametrize(("text", "own"), [("I am ", True), ("我", True), ("Carol is ", False), ("李娜", False)])
+def test_whether_he_speaks_of_himself(text: str, *, own: bool) -> None:
+    assert is_of_writer(text) is own
+
+
+@pytest.mark.parametrize(
+    ("sentence", "out"),
+    [
+        ("Please do not ask Carol", True),
+        ("有事请不要找李娜", True),
+        ("Please ask Carol", False),
+        ("有事请找李娜", False),
+    ],
+)
+def test_whether_somebody_is_not_to_be_asked(sentence: str, *, out: bool) -> None:
+    assert is_ruled_out(sentence) is out
+
+
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        ("I am away. I am on leave until 13 March.", True),
+        ("I am away 9 or 10. I am on leave until 13 March.", False),
+        ("I am away or back next week. I am on leave until 13 March.", False),
+    ],
+)
+def test_another_sentence_without_certain_days_may_name_none(text: str, *, certain: bool) -> None:
+    found = read_absence(text, locale="en", written=WRITTEN)
+    assert found is not None
+    assert (found.last, found.certain) == (date(2026, 3, 13), certain)

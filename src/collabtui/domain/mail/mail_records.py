@@ -22,6 +22,9 @@ from collabtui.domain.meetings.meeting import Partstat
 from collabtui.domain.model import Instant, Kept, Record, Undo, Value
 from collabtui.domain.refs import RESOURCE, is_ref
 
+PRODUCT_HEADER = "X-Collabtui"
+"""The field of our own mails that holds their kind; a copy that comes back is known by it at once."""
+
 OutgoingKind = Literal[
     "invitation",
     "update",

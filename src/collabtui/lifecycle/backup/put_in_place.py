@@ -193,8 +193,8 @@ def _as_it_is_by_now(mail: Outgoing, known: Outgoing | None) -> Outgoing | None:
         return mail.model_copy(update={"state": "held", "lease": None})
     if known.state not in _LEFT:
         return None
-    now = {"state": known.state, "sent_at": known.sent_at, "last_error": known.last_error}
-    return mail.model_copy(update={**now, "lease": None})
+    of_leaving = ("state", "attempts", "sent_at", "last_error")
+    return mail.model_copy(update={name: getattr(known, name) for name in of_leaving} | {"lease": None})
 
 
 def _states_now(home: Home, present: Present, waiting: list[Outgoing]) -> dict[str, Outgoing]:

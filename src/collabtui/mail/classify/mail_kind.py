@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Collection
 
+from collabtui.domain.mail.mail_records import PRODUCT_HEADER
 from collabtui.domain.mail.reason_codes import KindReason
 from collabtui.domain.mail.reply import MailKind
 from collabtui.mail.classify.automatic_mail import automatic_reason, bulk_reason
 from collabtui.mail.classify.bounce import bounce_reason
 from collabtui.mail.identity.message_id import is_our_message_id
-from collabtui.mail.identity.reply_token import PRODUCT_HEADER, tokens_in, without_tag
+from collabtui.mail.identity.reply_token import tokens_in, without_tag
 from collabtui.mail.parse.addresses import normal_address
 from collabtui.mail.parse.message import Received
 

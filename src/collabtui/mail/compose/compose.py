@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from collabtui.domain.mail.mail_records import PRODUCT_HEADER
 from collabtui.domain.model import Value, one_line
-from collabtui.mail.identity.reply_token import PRODUCT_HEADER
 from collabtui.mail.parse.attached_files import AttachedFile
 from collabtui.text.templates import Rendered
 

@@ -17,9 +17,6 @@ from collabtui.mail.identity.message_id import tokens_named
 if TYPE_CHECKING:
     from collabtui.mail.parse.message import Received
 
-PRODUCT_HEADER = "X-Collabtui"
-"""Marks our own mail, so that a copy that comes back is known at once."""
-
 _TOKEN = re.compile(r"[a-z2-7]{16}")
 _CODE = re.compile(r"[#＃](?<![a-z0-9#&/=].)([a-z2-7]{8})(?![a-z0-9])", re.IGNORECASE | re.ASCII)
 """What may not stand before the sign is looked at behind it: so a text without one is passed over at once."""

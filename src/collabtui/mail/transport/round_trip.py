@@ -9,7 +9,7 @@ from email.policy import SMTP as WIRE
 from itertools import repeat
 
 from collabtui.config import Config
-from collabtui.mail.identity.reply_token import PRODUCT_HEADER
+from collabtui.domain.mail.mail_records import PRODUCT_HEADER
 from collabtui.mail.parse.sanitise import sanitised
 from collabtui.mail.transport import imap, smtp
 from collabtui.mail.transport.event_loop import run_in_loop

@@ -13,6 +13,8 @@ from collabtui.store.records.tables import TABLES, quoted
 _RULES = {
     "outgoing.sent": """SELECT ref FROM outgoing
         WHERE (state = 'sent' AND sent_at IS NULL) OR (state IN ('queued', 'sending') AND sent_at IS NOT NULL)""",
+    "outgoing.attempts": """SELECT ref FROM outgoing
+        WHERE attempts < 0 OR (state IN ('sending', 'sent') AND attempts = 0)""",
     "outgoing.lease": """SELECT ref FROM outgoing WHERE lease > coalesce(
         (SELECT max(value) FROM counter WHERE name LIKE 'lease %'), 0)""",
     "incoming.unclaimed": "SELECT ref FROM incoming WHERE digest NOT IN (SELECT digest FROM claimed_mail)",

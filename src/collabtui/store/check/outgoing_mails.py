@@ -11,16 +11,18 @@ from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
 
+from collabtui.domain.mail.mail_records import PRODUCT_HEADER
 from collabtui.store.check.data_fault import DataFault
 from collabtui.store.check.engine_objects import Checked
 
-_MAILS = """SELECT ref, message_id, token, subject, text, raw FROM outgoing JOIN outgoing_raw USING (id)"""
+_MAILS = """SELECT ref, kind, message_id, token, subject, text, raw FROM outgoing JOIN outgoing_raw USING (id)"""
 
 
 def faults(checked: Checked) -> Iterator[DataFault]:
-    for ref, message_id, token, subject, text, raw in checked.objects.streamed(_MAILS):
+    for ref, kind, message_id, token, subject, text, raw in checked.objects.streamed(_MAILS):
         mail = message_from_bytes(bytes(raw))
         beside = {
+            "kind": mail.get(PRODUCT_HEADER, "") == kind,
             "message_id": mail.get("Message-ID", "").strip() == message_id,
             "token": any(token in value for name, value in mail.items() if name in ("Message-ID", "Reply-To")),
             "subject": _subject(mail) == " ".join(subject.split()),

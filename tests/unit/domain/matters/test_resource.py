@@ -87,6 +87,20 @@ def test_what_is_neither_leaves_it_asked() -> None:
     assert not resource(state="asked").is_unclear
 
 
+@pytest.mark.parametrize(
+    ("found", "awaited"),
+    [
+        (resource(state="asked"), True),
+        (resource(state="asked").answered(answer("unclear")), False),
+        (resource(state="draft"), False),
+        (resource(state="withdrawn"), False),
+    ],
+    ids=["asked", "answered", "draft", "withdrawn"],
+)
+def test_a_word_is_awaited_from_who_was_asked_and_is_silent(found: Resource, *, awaited: bool) -> None:
+    assert found.is_awaited is awaited
+
+
 def test_it_is_called_by_what_is_given_and_can_be_withdrawn() -> None:
     assert (resource().label, resource().booked.what) == ("test server", "test server")
     assert (resource().withdraw() or resource()).state == "withdrawn"

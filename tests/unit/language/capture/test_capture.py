@@ -161,6 +161,7 @@ def test_an_action_has_its_marked_parts_in_any_order(line: str, expected: dict[s
         ("a: report @alice smith", "report", "alice smith"),
         ("a: @张伟提供文档", "提供文档", "张伟"),
         ("ACTION: Alice Smith to draft it", "draft it", "Alice Smith"),
+        ("ACTION: Alice Smith report", "Alice Smith report", ""),
         ("#action alice draft it", "draft it", "alice"),
         ("#action draft it", "draft it", ""),
         ("ACTION: reply to Bob", "reply to Bob", ""),

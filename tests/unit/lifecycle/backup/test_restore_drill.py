@@ -97,7 +97,7 @@ def test_a_mail_that_left_since_the_copy_is_not_sent_again(
     left, *still = lived_in.store.find(Outgoing, state="queued")
     acting = lived_in.as_worker()
     with acting.transaction() as tx:
-        tx.put(left.model_copy(update={"state": "sent", "sent_at": acting.now}))
+        tx.put(left.model_copy(update={"state": "sent", "attempts": 1, "sent_at": acting.now}))
     assert back(home, tmp_path / "copy", clock(), running="", yes=True).held == 0
     assert lived_in.store.get(Outgoing, left.ref).state == "sent"
     assert {lived_in.store.get(Outgoing, mail.ref).state for mail in still} <= {"queued"}

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from collabtui.domain.mail.mail_records import PRODUCT_HEADER
 from collabtui.mail.classify.mail_kind import kind_of
-from collabtui.mail.identity.reply_token import PRODUCT_HEADER
 from collabtui.mail.parse.message import Received, read
 from support.mails import OURS, OWN, kind, multipart, part, raw, received
 

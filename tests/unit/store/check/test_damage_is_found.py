@@ -72,6 +72,12 @@ BY_HAND = {
         "UPDATE outgoing SET sent_at = NULL WHERE ref = 'O1'", "outgoing.sent", "O1"),
     "a mail that waits and was sent": (
         "UPDATE outgoing SET sent_at = queued_at WHERE state = 'queued'", "outgoing.sent", None),
+    "a mail that was sent without being tried": (
+        "UPDATE outgoing SET attempts = 0 WHERE ref = 'O1'", "outgoing.attempts", "O1"),
+    "a mail that was tried less than never": (
+        "UPDATE outgoing SET attempts = -1 WHERE ref = 'O1'", "outgoing.attempts", "O1"),
+    "a mail out beside which another kind stands": (
+        "UPDATE outgoing SET kind = 'notice' WHERE ref = 'O1'", "outgoing.differs", "O1"),
     "a mail without its text": (
         "DELETE FROM outgoing_raw WHERE id = 1", "mail.no_raw", "O1"),
     "a text without its mail": (
