@@ -166,7 +166,9 @@ def _lines(context: Context, incoming: "Incoming") -> Iterator[str]:
     if incoming.sign_off:
         yield words(f"explain.sign_off.{incoming.sign_off}")
     if incoming.rsvp:
-        yield words("explain.rsvp", partstat=words(f"partstat.{incoming.rsvp}"))
+        for_whom = incoming.understanding.rsvp_for if incoming.understanding else ""
+        key = "explain.rsvp_for" if for_whom else "explain.rsvp"
+        yield words(key, partstat=words(f"partstat.{incoming.rsvp}"), name=for_whom)
     zone = context.workspace.config.organiser.zone
     for word in incoming.newer:
         yield newer_line(words, cast("NewerMeaning", word.model_dump(mode="json")), zone)

@@ -219,6 +219,8 @@ class Understanding(Value):
     proposals: tuple[Proposal, ...] = ()
     sign_off: Literal["agreed", "corrected"] | None = None
     rsvp: Partstat | None = None
+    rsvp_for: str = ""
+    """The address of the person for whom a calendar answers, where somebody else sent it."""
     asks_help: bool = False
     asks_list: bool = False
     doubt: ReplyDoubt | Literal[""] = ""

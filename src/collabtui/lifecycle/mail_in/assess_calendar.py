@@ -14,6 +14,7 @@ from collabtui.domain.meetings.meeting import Meeting, Participant
 from collabtui.domain.meetings.series import Series, start_named
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.assessment import Assessment, SenderIdentity
+from collabtui.lifecycle.mail_in.identify_sender import people_at
 from collabtui.lifecycle.meetings.series_answers import known_answer, moved_since
 from collabtui.mail.calendar.calendar_answer import CalendarAnswer, read_calendar
 from collabtui.mail.parse.message import Received, read
@@ -70,13 +71,17 @@ def assess_calendar(reader: Reader, received: Received, written: datetime, origi
         new_text=_remark(answer.comment),
         about=asked.about,
     )
-    obsolete = _obsolete(reader, asked, origin.person, answer, spoken)
+    person = _answering(reader, origin.person, answer)
+    obsolete = _obsolete(reader, asked, person, answer, spoken)
     if obsolete and not (answer.is_unclear and (obsolete == "no-partstat" or not answer.attendee)):
         lost = obsolete == "other-occurrence" and answer.partstat != "accepted"
         return replace(assessment, verdict="review" if lost else "ignore", reason=obsolete)
     if answer.is_unclear or _is_of_another_time(asked, answer):
         return replace(assessment, verdict="review", reason="calendar-unclear")
     assessment = replace(assessment, understanding=_meaning(asked, answer))
+    if not _is_own(origin.person, answer) and origin.trust != "forged":
+        for_whom = assessment.understanding.model_copy(update={"rsvp_for": person.email if person else ""})
+        return replace(assessment, understanding=for_whom, verdict="review", reason="foreign-attendee")
     if not origin.is_trusted:
         return replace(assessment, verdict="review", reason=origin.trust_reason)
     if assessment.understanding.requests:
@@ -162,14 +167,28 @@ def _invitation(reader: Reader, meeting: Meeting, person: Person | None) -> Outg
     return next((mail for mail in sent if mail.kind in ASKING), None)
 
 
+def _is_own(sender: Person | None, answer: CalendarAnswer) -> bool:
+    """Whether the attendee who answers is the one who writes (RFC 5546 section 6.1.2)."""
+    return sender is not None and answer.attendee in sender.addresses
+
+
+def _answering(reader: Reader, sender: Person | None, answer: CalendarAnswer) -> Person | None:
+    """The person whose answer it is: an assistant's calendar answers for somebody else, and an address that nobody
+    has may be another one of the sender's."""
+    if _is_own(sender, answer) or not answer.attendee:
+        return sender if answer.attendee else None
+    named = people_at(reader, answer.attendee)
+    return sender if not named else named[0] if len(named) == 1 else None
+
+
 def _obsolete(
     reader: Reader, asked: AskedMeeting, person: Person | None, answer: CalendarAnswer, spoken: datetime
 ) -> ObsoleteReason | None:
     """The reason why an answer counts for nothing, or None; a no to a date that is none of ours waits all the same, as
     its sender means some date. RFC 5546 section 2.1.5: one to an older SEQUENCE is
-    obsolete, and so is one with an older DTSTAMP; section 6.1.2: the attendee has to be the one who writes."""
+    obsolete, and so is one with an older DTSTAMP."""
     participant = next((one for one in asked.participants if person and one.person == person.ref), None)
-    if person is None or participant is None or answer.attendee not in person.addresses:
+    if person is None or participant is None:
         return "foreign-attendee"
     if answer.sequence < asked.sequence:
         return "old-sequence"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from textual.content import Content
 
@@ -26,6 +26,13 @@ _ASKED = MappingProxyType({
 """What a reading may say that is no request, and the sentence for it."""
 
 
+def _own_word(data: MailData, name: Literal["sign_off", "rsvp"], words: "Catalogue") -> str:
+    """What the mail says of minutes or of an invitation, and for whom, where that is not its sender."""
+    said, understanding = words(f"inbox.{name}.{data.mail[name]}"), data.mail["understanding"]
+    for_whom = understanding.get("rsvp_for") if understanding and name == "rsvp" else ""
+    return words("inbox.rsvp_for", name=for_whom, rsvp=said) if for_whom else said
+
+
 def proposals(data: MailData, session: "Session", words: "Catalogue") -> Iterator[Content]:
     """Lines of the proposed changes, of those made, and of clauses that could not be read as either."""
     mail = data.mail
@@ -37,7 +44,7 @@ def proposals(data: MailData, session: "Session", words: "Catalogue") -> Iterato
     for name in ("sign_off", "rsvp"):
         if mail[name]:
             done = not (data.open and mail["verdict"] == "review")
-            yield _mark(data, done=done) + as_content(words(f"inbox.{name}.{mail[name]}"))
+            yield _mark(data, done=done) + as_content(_own_word(data, name, words))
     if mail["position"]:
         yield _position(data, mail["position"], words)
     for answer in mail["own_answers"]:

@@ -141,7 +141,7 @@ def test_another_time_is_a_request_in_the_zone_of_the_agenda(invited: Workspace)
     ("was", "instead", "reason"),
     [
         ("UID:", "UID:another-", "unknown-uid"),
-        ("mailto:zhang@example.test", "mailto:chen@example.test", "foreign-attendee"),
+        ("mailto:zhang@example.test", "mailto:zhao@example.test", "foreign-attendee"),
         ("PARTSTAT=ACCEPTED", "PARTSTAT=NEEDS-ACTION", "no-partstat"),
         ("PARTSTAT=ACCEPTED", "X-NOTHING=1", "no-partstat"),
         ("SEQUENCE:", "RECURRENCE-ID:20260309T060000Z\nSEQUENCE:", "other-occurrence"),
@@ -271,15 +271,48 @@ def test_of_two_answers_the_one_that_was_given_later_counts(invited: Workspace) 
     assert participant(invited).partstat == "declined"
 
 
-def test_who_answers_for_somebody_else_changes_nothing(invited: Workspace) -> None:
-    """A forger knows the UID from his own invitation; 陈静 has not got 张伟's address, nor he hers."""
+@pytest.mark.parametrize(
+    ("attendee", "sender", "to", "trust", "reason"),
+    [
+        pytest.param(ZHANG, "chen@example.test", "", "known", "foreign-attendee", id="a colleague, by his address"),
+        pytest.param(ZHANG, "chen@example.test", "li@example.test", "known", "foreign-attendee", id="a colleague"),
+        pytest.param(ZHANG, "eve@evil.test", "li@example.test", "unknown", "foreign-attendee", id="nobody we know"),
+        pytest.param("z.wei@home.test", ZHANG, "", "token", "foreign-attendee", id="another address of his own"),
+    ],
+)
+@pytest.mark.parametrize("partstat", ["declined", "accepted", "tentative"])
+def test_an_answer_sent_by_somebody_else_waits_with_its_reading(
+    invited: Workspace, attendee: str, sender: str, to: str, trust: str, reason: str, partstat: str
+) -> None:
+    """An assistant's for his head, or a forger's: he knows the UID from his own invitation."""
     before = meeting(invited)
-    forged = fitted(invited, THUNDERBIRD).replace("PARTSTAT=ACCEPTED", "PARTSTAT=DECLINED")
-    mail = taken(invited, mailed(invited, forged, sender="chen@example.test"))
-    assert (mail.verdict, mail.reason) == ("ignore", "foreign-attendee")
-    mail = taken(invited, mailed(invited, forged, sender="eve@evil.test", to="li@example.test"))
-    assert (mail.verdict, mail.reason) == ("ignore", "foreign-attendee")
+    answer = fitted(invited, THUNDERBIRD).replace("=ACCEPTED", f"={partstat.upper()}").replace(ZHANG, attendee)
+    mail = taken(invited, mailed(invited, answer, sender=sender, to=to))
+    assert (mail.trust, mail.verdict, mail.reason, mail.state) == (trust, "review", reason, "waiting")
+    assert mail.understanding is not None
+    assert (mail.rsvp, mail.understanding.rsvp_for) == (partstat, ZHANG)
     assert meeting(invited) == before
+    assert invited.store.find(Outgoing, to=sender, kind="answer") == []
+    review.apply_waiting(invited.as_user("key"), mail.ref)
+    changed = [one for one in meeting(invited).participants if one not in before.participants]
+    assert [(one.person, one.partstat) for one in changed] == [(participant(invited).person, partstat)]
+    review.undo_mail(invited.as_user("key"), mail.ref)
+    assert participant(invited).partstat == "needs-action"
+
+
+def test_an_answer_for_somebody_else_that_came_too_late_counts_for_nothing(invited: Workspace) -> None:
+    later = fitted(invited, EXCHANGE).replace("DTSTAMP:20260226T010203Z", "DTSTAMP:20260226T090000Z")
+    taken(invited, mailed(invited, later, date="Thu, 26 Feb 2026 17:00:00 +0800"))
+    mail = taken(invited, mailed(invited, fitted(invited, THUNDERBIRD), sender="chen@example.test"))
+    assert (mail.verdict, mail.reason) == ("ignore", "older-than-known")
+
+
+@pytest.mark.parametrize("attendee", ["zhao@example.test", ""])
+def test_an_answer_of_nobody_who_was_asked_is_ignored(invited: Workspace, attendee: str) -> None:
+    mail = taken(
+        invited, mailed(invited, fitted(invited, THUNDERBIRD).replace(ZHANG, attendee), sender="chen@example.test")
+    )
+    assert (mail.kind, mail.verdict, mail.reason) == ("calendar-reply", "ignore", "foreign-attendee")
 
 
 def test_without_the_secret_it_waits_and_the_facilitators_yes_sets_it(invited: Workspace) -> None:

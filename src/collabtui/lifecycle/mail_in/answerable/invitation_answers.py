@@ -9,6 +9,7 @@ from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import Request, Understanding
 from collabtui.domain.meetings.meeting import Meeting, Partstat
 from collabtui.domain.meetings.series import DateAnswer
+from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
@@ -67,7 +68,7 @@ class InvitationAnswers(AnswerKind):
         return None
 
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
-        partstat, person = reply.understood.rsvp, reply.person
+        partstat, person = reply.understood.rsvp, _answering(tx, reply)
         if partstat is None or person is None or not isinstance(reply.about, InvitationTo):
             return
         if reply.about.series and reply.about.date:
@@ -98,6 +99,13 @@ class InvitationAnswers(AnswerKind):
             asked = {"meeting": reader.get(Meeting, reply.about.meeting), "why": against}
             return AnswerPart({"asked_before": asked}, template="answer/invitation-changed", says_it_waits=True)
         return AnswerPart({"rsvp": reply.understood.rsvp}, template="answer/attendance") if reply.applied else None
+
+
+def _answering(reader: Reader, reply: ReadReply) -> Person | None:
+    """The sender, or the one for whom his calendar answers."""
+    if not reply.understood.rsvp_for:
+        return reply.person
+    return next(iter(reader.find(Person, email=reply.understood.rsvp_for, limit=1)), None)
 
 
 def set_partstat(

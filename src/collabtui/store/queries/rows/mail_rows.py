@@ -221,6 +221,7 @@ class UnderstandingRow(TypedDict):
     requests: list[TimedRequestRow]
     sign_off: Literal["agreed", "corrected"] | None
     rsvp: Partstat | None
+    rsvp_for: NotRequired[str]
     asks_help: bool
     asks_list: bool
     doubt: str
