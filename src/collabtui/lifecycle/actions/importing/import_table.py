@@ -14,6 +14,7 @@ from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.model import Finding, one_line
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.actions.one_table.imported_table import ActionTable
+from collabtui.formats.actions.raci_letters import SEVERAL_DO
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.task_table import read_action_table
 from collabtui.formats.file_words import plain
@@ -241,6 +242,8 @@ class _Reading:
             self.cells.remarks.tell(row, "import.several_in_title")
         if row.hidden:
             self.cells.remarks.tell(row, "import.hidden")
+        if several := row.listed(SEVERAL_DO):
+            self.cells.remarks.tell(row, "import.several_do", names=", ".join(several), first=several[0])
         people = self.cells.people_of(row, before)
         matter = self._matter_named(row, before)
         progress = self.cells.progress(row)
