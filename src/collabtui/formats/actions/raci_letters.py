@@ -13,6 +13,8 @@ from collabtui.formats.documents.document import shown
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
 
+SEVERAL_DO = "several_do"
+"""In a row with several R: their names."""
 _LETTERS = re.compile(r"[RASCI](?:\s*[/,、+&]?\s*[RASCI])*", re.IGNORECASE)
 _FEWEST = 2
 """Columns with letters that make a matrix: one alone is a code of something else."""
@@ -104,7 +106,7 @@ def letters_of(text: str, signs: Mapping[str, str]) -> str:
 def people_by_letter(row: RawRow, matrix: DutyColumns) -> dict[str, str]:
     """The `owner`, `doer` and `collaborators` as a table would write them. Whoever answers for it owns it, where
     nobody does, the first who does it; who else does it or is asked supports it, and who is told is nothing of
-    these."""
+    these. Several who do it stand once more by themselves."""
     cells_of_people = [
         (matrix.people.get(column.place, column.name), letters_of(shown(row.cells[column.place]), matrix.signs))
         for column in matrix.columns
@@ -114,5 +116,6 @@ def people_by_letter(row: RawRow, matrix: DutyColumns) -> dict[str, str]:
     owner = "、".join(answering) or next(iter(doing), "")
     doer = next((name for name in doing if not {*answering, owner} & {*doing}), "")
     asked = [name for name, text in cells_of_people if set("RAC") & set(text) and name not in (*answering, owner, doer)]
-    found = {"owner": owner, "doer": doer, "collaborators": "\n".join(asked)}
+    several = "、".join(doing) if len(doing) > 1 else ""
+    found = {"owner": owner, "doer": doer, "collaborators": "\n".join(asked), SEVERAL_DO: several}
     return {field: text for field, text in found.items() if text}

@@ -263,6 +263,7 @@ def _of_sheet(table: ActionTable, place: int, name: str) -> ActionTable:
             for one in table.larger
         ),
         left_out=tuple((number(row), f"{name}: {text}") for row, text in table.left_out),
+        highlighted=tuple((number(row), f"{name}: {text}") for row, text in table.highlighted),
     )
 
 
@@ -326,6 +327,8 @@ def _together(tables: Sequence[ActionTable]) -> ActionTable:
         against=tuple(dict.fromkeys(one for table in tables for one in table.against)),
         duties=dict(ChainMap(*(dict(table.duties) for table in tables))),
         longer=next((table.longer for table in tables if table.longer), ""),
+        hidden_columns=tuple(dict.fromkeys(name for table in tables for name in table.hidden_columns)),
+        highlighted=tuple(row for table in tables for row in table.highlighted),
         coloured=next((table.coloured for table in tables if table.coloured), ""),
         abbreviations=dict(ChainMap(*(dict(table.abbreviations) for table in tables))),
         other_names=dict(ChainMap(*(dict(table.other_names) for table in tables))),

@@ -27,3 +27,5 @@ class RawRow(NamedTuple):
     """By column, counted from 0: the colour that the cell is filled with."""
     struck: frozenset[int] = frozenset()
     """Columns, counted from 0, whose cell is struck out as a whole."""
+    hidden_columns: frozenset[int] = frozenset()
+    """Columns, counted from 0, that its sheet hides."""

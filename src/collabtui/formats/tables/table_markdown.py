@@ -10,7 +10,9 @@ from collabtui.formats.tables.raw_row import RawRow
 LIST_HEAD = ("- [ ]", "[x]", "- -")
 """What the columns of a list are called: its items, their boxes, and what stands below an item without a box."""
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
-_ITEM = re.compile(r"(?P<indent>\s*)(?:[-*+•·]|\d{1,3}[.)])\s+(?:\[(?P<box>[ xX✓√/-])\]\s+)?(?P<text>\S.*)")
+_ITEM = re.compile(
+    r"(?P<indent>\s*)(?:[-*+•·◦‣⁃▪■◆●–—]|\d{1,3}[.)])\s+(?:\[(?P<box>[ xX✓√/~>!?-])\]\s+)?(?P<text>\S.*)"
+)
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _MARKS = re.compile(r"\*\*(.+?)\*\*|__(.+?)__|~~(.+?)~~|`([^`]+)`|\[([^\]]+)\]\([^)]*\)")

@@ -80,6 +80,9 @@ class _Reader:
         self._struck: set[int] = set()
         self._wide = 1
         self._column = 0
+        self._hidden_columns = frozenset[int]()
+        self._declared = 0
+        """Columns of the sheet whose looks were read."""
         self._cell: _Cell | None = None
         self._paragraph = False
         self._note = 0
@@ -106,6 +109,9 @@ class _Reader:
                 self.sheets += [] if self._skips else [[]]
                 self.names += [] if self._skips else [own.get("name", "")]
                 self._number, self._above = 0, {}
+                self._hidden_columns, self._declared = frozenset(), 0
+            case "table-column":
+                self._declare_columns(own)
             case "table-row":
                 self._number += 1
                 self._repeated = _count(own, "number-rows-repeated")
@@ -126,6 +132,11 @@ class _Reader:
                 self.text(" " * min(_count(own, "c"), 100))
             case "tab" | "line-break":
                 self.text("\t" if tag == "tab" else "\n")
+
+    def _declare_columns(self, attributes: dict[str, str]) -> None:
+        first, self._declared = self._declared, self._declared + _count(attributes, "number-columns-repeated")
+        if attributes.get("visibility", "visible") != "visible":
+            self._hidden_columns |= set(range(first, min(self._declared, MOST_COLUMNS)))
 
     def text(self, data: str) -> None:
         if self._paragraph and self._cell is not None:
@@ -184,7 +195,7 @@ class _Reader:
                 raise Refused("table.too_large", n=MOST_ROWS)
             cells = tuple(self._row.get(column) for column in range(max(self._row) + 1))
             rows = range(self._number, self._number + self._repeated)
-            looks = (self._row_hidden, frozenset(merged), self._fills, frozenset(self._struck))
+            looks = (self._row_hidden, frozenset(merged), self._fills, frozenset(self._struck), self._hidden_columns)
             one = RawRow(0, cells, self._moved, self._wide, self._comments, *looks)
             self.sheets[-1] += [one._replace(number=number) for number in rows]
         self._number += self._repeated - 1

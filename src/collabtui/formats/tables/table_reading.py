@@ -186,6 +186,7 @@ def _rows(sheet: Any) -> Iterator[RawRow]:
     """A cell that is merged over several rows says the same in each of them."""
     cells = _cells(sheet)
     comments, fills, struck = _comments(sheet), _fills(sheet), _struck(sheet)
+    unseen = _hidden_columns(sheet)
     wide = dict[tuple[int, int], int]()
     continued: dict[int, set[int]] = {}
     for merged in sheet.merged_cells.ranges:
@@ -203,7 +204,17 @@ def _rows(sheet: Any) -> Iterator[RawRow]:
         indents, columns = _indents(sheet, number, row_cells), frozenset(continued.get(number, ()))
         stuck, coloured = comments.get(number, {}), fills.get(number, {})
         out = frozenset(struck.get(number, ()))
-        yield RawRow(number, values, indents, covered, stuck, hidden, columns, coloured, out)
+        yield RawRow(number, values, indents, covered, stuck, hidden, columns, coloured, out, unseen)
+
+
+def _hidden_columns(sheet: Any) -> frozenset[int]:
+    """Counted from 0."""
+    found = set[int]()
+    for dimension in sheet.column_dimensions.values():
+        if dimension.hidden:
+            first = dimension.min or 1
+            found |= set(range(first - 1, min(dimension.max or first, MOST_COLUMNS)))
+    return frozenset(found)
 
 
 def _comments(sheet: Any) -> dict[int, dict[int, str]]:

@@ -30,6 +30,8 @@ from collabtui.language.replies.words.vocabulary import COURTESY, STATEMENTS, WO
 Says = Literal["for", "against", "contact", "promise", "harmless", "other"]
 _ALONE = kinds("assent dissent around asked-thing me department mark greeting thanks receipt the")
 """What may stand in a clause that says yes or no."""
+_WITHDRAWS = _ALONE - kinds("assent dissent") | kinds("withdrawing objected of-before")
+"""What may stand in a clause that takes a former no back."""
 _POLITE = COURTESY | kinds("receipt offer person me text")
 """What alone needs nobody to look: thanks, a greeting, a name, that it came."""
 _COURTEOUS = COURTESY | kinds("mark receipt me department around person thanked")
@@ -73,6 +75,8 @@ class _Statement:
     code: ClauseDoubt | Literal[""] = ""
     contact: NamedContact | None = None
     promised: date | None = None
+    withdraws: bool = False
+    """It takes a former no back, and says nothing else."""
     explains: bool = False
     """It stands behind the colon, or the `because`, of a no."""
 
@@ -239,7 +243,14 @@ def _read(clause: _Statement, marker: Marker, asking: Asking, *, closing: bool) 
     elif not asks and not quoted and not (yes or no) and _is_harmless(clause, piece, marker, closing=closing):
         clause.says = "harmless"
     else:
+        clause.withdraws = not (asks or quoted or yes) and _takes_back_a_no(tokens)
         clause.code = "question" if asks else "quotation" if quoted else _code(tokens)
+
+
+def _takes_back_a_no(tokens: Sequence[Token]) -> bool:
+    """收回异议, `our earlier objection is withdrawn`."""
+    named = any(token.of("objected") for token in tokens) and any(token.of("withdrawing") for token in tokens)
+    return named and all(not token.kinds.isdisjoint(_WITHDRAWS) for token in tokens)
 
 
 def _code(tokens: Sequence[Token]) -> ClauseDoubt:
@@ -328,6 +339,8 @@ def _is_of_the_question(clause: _Statement) -> bool:
 def _stance(statements: Sequence[_Statement]) -> tuple[Stance, ClauseDoubt | Literal[""]]:
     says = {clause.says for clause in statements}
     others = [clause for clause in statements if clause.says == "other" and not clause.explains]
+    if "for" in says:
+        others = [clause for clause in others if not clause.withdraws]
     contacts = {clause.contact.text for clause in statements if clause.contact and clause.contact.text}
     if "against" in says:
         if says & {"for", "contact", "promise"}:

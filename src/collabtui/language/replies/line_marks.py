@@ -34,7 +34,7 @@ def correction(piece: Piece, details: Sequence[str]) -> Reading | None:
     # 昨天我写错了: in his own mail
     own_slip = piece.has("slip") and not piece.has("minutes") and (bool(piece.days) or piece.has("subject"))
     of_item = bool(tokens) and tokens[0].of("object") and any(one.how == "ref" for one in piece.mentions)
-    if _is_no_objection(piece):
+    if _is_no_objection(piece) or _is_withdrawn(piece):
         return None
     if piece.has("object") and (of_item or not piece.has("person")) and not own_slip and not _holds_up(piece):
         return _corrected(piece, piece.start)
@@ -45,6 +45,11 @@ def _is_no_objection(piece: Piece) -> bool:
     """我不反对, I don't object: no objection, and no agreement either."""
     tokens = [token for token in piece.tokens if not token.of("filler", "the")]
     return any(one.of("negated") and then.of("object") for one, then in pairwise(tokens))
+
+
+def _is_withdrawn(piece: Piece) -> bool:
+    """I withdraw my objection, our objection is withdrawn: one that was made before, and holds no more."""
+    return piece.has("object") and piece.has("cancel") and not piece.named
 
 
 def _holds_up(piece: Piece) -> bool:

@@ -71,6 +71,10 @@ class ActionTable:
     """Names of those that are read together."""
     coloured: str = ""
     """The column whose cells differ in colour where nothing says what the colours mean, nor how far the tasks are."""
+    highlighted: tuple[tuple[int, str], ...] = ()
+    """Rows that alone are coloured, with how they begin, where nothing says what the colour means."""
+    hidden_columns: tuple[str, ...] = ()
+    """Columns that are read although their sheet hides them."""
     in_cells: bool = False
     """Whether each cell was read as a task, and not each row."""
     stages_of: str = ""

@@ -11,7 +11,13 @@ from collabtui.formats.actions.heading_fields import CALENDAR, DURATION, UNUSED,
 from collabtui.formats.actions.one_table.imported_table import ActionTable, LargerTask
 from collabtui.formats.actions.parent_links import link_parents
 from collabtui.formats.actions.raci_letters import letters_of
-from collabtui.formats.actions.sheets.colour_legends import colour_legend, legend_of_names, meaning_of, tells_by_colour
+from collabtui.formats.actions.sheets.colour_legends import (
+    colour_legend,
+    highlighted,
+    legend_of_names,
+    meaning_of,
+    tells_by_colour,
+)
 from collabtui.formats.actions.sign_legends import abbreviations_in
 from collabtui.formats.actions.table_blocks import BlockReader
 from collabtui.formats.actions.table_head import (
@@ -36,6 +42,8 @@ from collabtui.formats.documents.document import PercentCell, shown
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
 
+_NOT_READ = ("", UNUSED, CALENDAR, DURATION)
+"""Fields of columns that say nothing of an action."""
 _FULL = 3
 """Cells of a row that says something of a task."""
 _SAYS_HOW_FAR = frozenset(("status", "percent", "progress"))
@@ -89,14 +97,11 @@ def rows_of_table(
     legend = colour_legend([*beside, *around]) or legend_of_names(signs, body)
     in_states = _state_columns(head) if _STATES_IN & {*fields} else None
     coloured = _with_colours(found, body, head, legend, given, in_states)
+    lonely = _highlighted(found, body, head, legend)
     return ActionTable(
         rows=tuple(reader.task_row(row, path) for row, path in zip(found, _paths(found, tasks), strict=True)),
         passed_over=tuple(
-            dict.fromkeys(
-                one.name
-                for one in reader.columns
-                if one.field in ("", UNUSED, CALENDAR, DURATION) and one not in reader.letters
-            )
+            dict.fromkeys(one.name for one in reader.columns if one.field in _NOT_READ and one not in reader.letters)
         ),
         larger=tuple(_larger(row, parts) for row, parts in _larger_rows(leveled, tasks)),
         left_out=tuple(sorted({*reader.left_out, *_bare_headings(leveled), *_above(rows, head), *list_names})),
@@ -106,13 +111,21 @@ def rows_of_table(
         equal=head.equal,
         duties=_duties(body, reader),
         longer=head.longer,
-        coloured=coloured,
+        coloured="" if lonely else coloured,
+        highlighted=lonely,
+        hidden_columns=_hidden_columns(rows[head.rows - 1], reader),
         against=cells_against(
             [one for one in head.columns if one not in reader.letters], telling_rows(rows[: head.rows], body), given
         ),
         other_names={name: meaning for name, meaning in given.items() if name.startswith(PERSON)},
         abbreviations=abbreviations_in([*rows[: head.rows], *(raw for raw in body if raw.number in left_out)]),
     )
+
+
+def _hidden_columns(names: RawRow, reader: BlockReader) -> tuple[str, ...]:
+    """Those of which something is read."""
+    seen = (one for one in reader.columns if one.place in names.hidden_columns)
+    return tuple(dict.fromkeys(one.name for one in seen if one in reader.letters or one.field not in _NOT_READ))
 
 
 def _written_out(rows: Sequence[LeveledRow], tasks: Sequence[str], raws: Sequence[RawRow]) -> list[str]:
@@ -157,6 +170,16 @@ def _with_colours(
             one for one in titles if not _explains(legend, own, one.place) and tells_by_colour(own, one.place)
         )
     return next((one.name for one in unexplained), "")
+
+
+def _highlighted(
+    rows: Sequence[LeveledRow], body: Sequence[RawRow], head: TableHead, legend: Mapping[str, str]
+) -> tuple[tuple[int, str], ...]:
+    raws = {raw.number: raw for raw in body}
+    titles = frozenset(column.place for column in head.columns if column.field == "title")
+    found = highlighted([raws[row.number] for row in rows if row.number in raws], titles)
+    unexplained = found.number if found and not meaning_of(found, legend) else None
+    return tuple((row.number, row.title[:SHOWN]) for row in rows if row.number == unexplained)
 
 
 def _explains(legend: Mapping[str, str], rows: Sequence[RawRow], place: int) -> bool:

@@ -72,5 +72,11 @@ def tells_by_colour(rows: Sequence[RawRow], place: int) -> bool:
     return len(set(fills)) > 1 and len(rows) > _FEWEST and not striped and sum(changes) > 1
 
 
+def highlighted(rows: Sequence[RawRow], places: frozenset[int]) -> RawRow | None:
+    """The one row with a colour in these columns, where all others are plain."""
+    filled = [row for row in rows if places & row.fills.keys()]
+    return filled[0] if len(filled) == 1 and len(rows) > _FEWEST else None
+
+
 def _text(row: RawRow, place: int) -> str:
     return " ".join(shown(row.cells[place]).split()) if place < len(row.cells) else ""

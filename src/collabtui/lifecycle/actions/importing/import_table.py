@@ -14,11 +14,13 @@ from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.model import Finding, one_line
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.actions.one_table.imported_table import ActionTable
-from collabtui.formats.actions.task_row import TaskRow, sheet_of
+from collabtui.formats.actions.raci_letters import SEVERAL_DO
+from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.task_table import read_action_table
 from collabtui.formats.file_words import plain
 from collabtui.lifecycle.actions.foreseen_risks import raise_foreseen
 from collabtui.lifecycle.actions.importing.list_lines import with_list_items
+from collabtui.lifecycle.actions.importing.row_dependencies import RowDependencies
 from collabtui.lifecycle.actions.importing.row_matching import RowMatcher, row_of
 from collabtui.lifecycle.actions.importing.table_cells import RowCells
 from collabtui.lifecycle.actions.importing.table_days import TableDays
@@ -163,6 +165,10 @@ class _Reading:
     def matcher(self) -> RowMatcher:
         return RowMatcher(self.reader, self.table, self.matter)
 
+    @cached_property
+    def dependencies(self) -> RowDependencies:
+        return RowDependencies(self.matcher, self.cells.remarks)
+
     def lines(self) -> list[ImportLine]:
         self._refuse_twice()
         lines = [self._line(row) for row in self.table.rows]
@@ -236,6 +242,8 @@ class _Reading:
             self.cells.remarks.tell(row, "import.several_in_title")
         if row.hidden:
             self.cells.remarks.tell(row, "import.hidden")
+        if several := row.listed(SEVERAL_DO):
+            self.cells.remarks.tell(row, "import.several_do", names=", ".join(several), first=several[0])
         people = self.cells.people_of(row, before)
         matter = self._matter_named(row, before)
         progress = self.cells.progress(row)
@@ -243,6 +251,7 @@ class _Reading:
         self._tell_bare(row, without_progress=progress.status is None and progress.percent is None)
         if start and due and due < start:
             self.cells.remarks.tell(row, "import.ends_before", due=due.isoformat(), start=start.isoformat())
+        depends_on = self.dependencies.of(row)
         kept = self.cells.remarks.kept.get(row.number, ())
         return {
             "title": one_line(title),
@@ -254,7 +263,7 @@ class _Reading:
             "status": progress.status,
             "percent": progress.percent,
             "deliverable": row.text("deliverable"),
-            "depends_on": self._depends_on(row),
+            "depends_on": depends_on,
             "matter": matter.ref if matter else None,
             "reason": row.lines("reason"),
             "risk": row.lines("risk"),
@@ -295,20 +304,6 @@ class _Reading:
             elif not self.matcher.one_project:  # a team calls other things so, too: what they are part of
                 self.cells.remarks.tell(row, "import.no_matter", value=typed)
             return None
-
-    def _depends_on(self, row: TaskRow) -> tuple[str, ...]:
-        """By ref, by title, or by the number that the table gives its rows."""
-        found: list[str] = []
-        text = row.text("depends_on")
-        whole = self.matcher.refs_in(text, sheet_of(row.number)) if text else []  # a title may have an `and` of its own
-        for typed in row.listed("depends_on") if not whole else ():
-            waited = self.matcher.waited_for(typed, sheet_of(row.number))
-            if not waited.refs:
-                self.cells.remarks.cannot(row, "depends_on", Refused("import.no_action", value=typed))
-            if waited.lag:
-                self.cells.remarks.tell(row, "import.lag", value=typed, lag=waited.lag)
-            found += waited.refs
-        return tuple(dict.fromkeys((*whole, *found)))
 
     def _refuse_circle(self, lines: Iterable[ImportLine]) -> None:
         actions = {line.action.ref: line.action for line in lines}

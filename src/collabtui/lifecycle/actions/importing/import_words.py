@@ -101,6 +101,10 @@ def table_remarks(table: ActionTable, words: Catalogue) -> Iterator[str]:
         yield words("import.in_stages", n=len(table.rows), name=table.stages_of)
     if table.coloured:
         yield words("import.coloured", name=table.coloured)
+    if table.highlighted:
+        yield words("import.highlighted", rows=list(_called_rows(table.highlighted, words)))
+    if table.hidden_columns:
+        yield words("import.hidden_columns", names=table.hidden_columns)
     if table.guessed:
         yield words("import.guessed", name=table.guessed)
     for one in table.equal:
@@ -118,7 +122,7 @@ def table_remarks(table: ActionTable, words: Catalogue) -> Iterator[str]:
     if table.larger:
         yield words("import.larger", names=_named(task.title for task in table.larger), n=len(table.larger))
     if table.left_out:
-        yield words("import.left_out", rows=list(_left_out(table.left_out, words)))
+        yield words("import.left_out", rows=list(_called_rows(table.left_out, words)))
     if days := _days_not_kept(table):
         yield words("import.days_not_kept", names=days)
     if table.passed_over:
@@ -141,7 +145,7 @@ def doubt_sentences(table: ActionTable, lines: Sequence[ImportLine], today: date
     return (words(one.key, **one.values) for one in doubts_of(table, lines, today))
 
 
-def _left_out(rows: Sequence[tuple[int, str]], words: Catalogue) -> Iterator[str]:
+def _called_rows(rows: Sequence[tuple[int, str]], words: Catalogue) -> Iterator[str]:
     """Each with how it begins: by its number alone nobody knows it again."""
     for number, text in dict.fromkeys(rows):
         yield words("import.left_out_row", row=number_on_sheet(number), text=text)

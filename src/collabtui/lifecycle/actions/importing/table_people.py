@@ -175,7 +175,8 @@ class TablePeople:
         people = list(supports)
         found = [person for one in people if (person := self.unmistakable(one))]
         rest = [one for one in _BETWEEN.split(more) if one]
-        if found and len(found) == len(people) and not rest and self._is_department(name):
+        instead = self._is_department(name) or (len(found) == 1 and self._is_role(name))
+        if found and len(found) == len(people) and not rest and instead:
             return self._several(people)
         of_department = [one for one in self.named.get(name, ()) if one.department == within.strip()]
         owner = of_department[0] if len(of_department) == 1 else self.known(name)
@@ -204,6 +205,18 @@ class TablePeople:
     def _is_department(self, name: str) -> bool:
         """Whether it is one, here or in the table's own words, and nobody is called so: 工程部（王芳）."""
         return bool(name in self.departments_named or _CALLED_DEPARTMENT.search(name)) and not self.unmistakable(name)
+
+    def _is_role(self, name: str) -> bool:
+        """Whether nobody is called so, and somebody of the book is that, or a word in it says what one is:
+        Head of IT (F. Moreau), 质量经理（王芳）."""
+        roles = word_table("actions", "roles")
+        ends = tuple(role for role in roles if not role.isascii())
+        called = plain(name) in self.titles or bool(roles.keys() & {*plain(name).split()}) or name.endswith(ends)
+        return called and not self.unmistakable(name)
+
+    @cached_property
+    def titles(self) -> set[str]:
+        return {plain(one.title) for people in self.named.values() for one in people if one.title}
 
     def _several(self, names: Iterable[str]) -> OwnerCell:
         """The first of them owns it, whatever department stands before him; where nobody knows him, nobody does."""

@@ -32,6 +32,8 @@ _LONGEST_DAY = 4
 _HAS_DIGIT = re.compile(r"\d")
 _DAY_BEHIND = re.compile(r"(?<=\S)\s*(?:[-–]\s+)?[(（]?\d{1,4}[-./]\d{1,2}[-./]\d{2,4}[)）]?\s*\Z")
 """Y - 24/02/26: when it was done."""
+_ON = re.compile(r"(?<=\w)\s+on\Z", re.IGNORECASE)
+_UNTIL = re.compile(r"(?:by|before|until|till)\b", re.IGNORECASE)
 _BRACKETS_BEHIND = re.compile(r"[^\s(（\[【].*[(（\[【]([^()（）\[\]【】]+)[)）\]】]\s*\Z", re.DOTALL)
 
 
@@ -89,7 +91,7 @@ def read_progress(row: TaskRow) -> Progress:
         status = "done" if percent == 100 else "in-progress"
     in_words = (
         row.lines("progress") if beside.known < beside.parts or _says_for_what(row.lines("progress")) else "",
-        row.lines("status") if first or _says_for_what(row.lines("status")) else "",
+        row.lines("status") if first or _says_more(row.lines("status"), written) else "",
         _unread_resolution(row),
     )
     begun_with = bool(first or (begun == "blocked" and status == begun))
@@ -197,7 +199,7 @@ def _read_text(text: str) -> _Piece:
     if (counted := counted_share(text)) is not None:
         return _Piece(None, counted, 1, 1)
     percent = percent_within(text)
-    parts = [piece.strip() for piece in _BETWEEN.split(_without_day_behind(text)) if piece and piece.strip()]
+    parts = [piece.strip() for piece in _BETWEEN.split(_without_day(text)) if piece and piece.strip()]
     found = [state_of(part) for part in parts]
     status = cast("Status | None", next((one for one in found if one), None))
     if percent is not None and percent < 100 and status == "done":
@@ -205,11 +207,22 @@ def _read_text(text: str) -> _Piece:
     return _Piece(status, percent, sum(one is not None for one in found), len(parts) or (percent is None))
 
 
-def _without_day_behind(text: str) -> str:
-    """`Closed 27 Feb`, Y - 24/02/26: the state alone."""
+def _says_more(text: str, piece: _Piece) -> bool:
+    """For what it waits, or `Closed 12-Oct-26`: the day of the end, which no field of an action keeps."""
+    ended = piece.status == "done" and piece.known == piece.parts
+    return _says_for_what(text) or (ended and _without_day(text).split() != text.split())
+
+
+def _without_day(text: str) -> str:
+    """`Closed 27 Feb`, Y - 24/02/26, `Done on 3 Nov 2026`, 10月12日已关闭: the state alone. Not 12月10日完成, nor
+    `Done by 3 Nov`, which may be plans."""
+    day, already, rest = text.partition("已")
+    if already and is_day_or_stretch(day.strip(" ：:（(")):
+        return already + rest
     bare = _DAY_BEHIND.sub("", text)
     words = bare.split()
     for place in range(max(1, len(words) - _LONGEST_DAY), len(words)):
-        if is_day_or_stretch(" ".join(words[place:]).strip("()（）")):
-            return " ".join(words[:place]).rstrip("-–— ")
+        behind = " ".join(words[place:]).strip("()（）")
+        if is_day_or_stretch(behind) and not _UNTIL.match(behind):
+            return _ON.sub("", " ".join(words[:place]).rstrip("-–— "))
     return bare
