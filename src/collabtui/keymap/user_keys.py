@@ -96,7 +96,8 @@ def _wishes(
             continue  # the name of now counts
         where = {"path": path, "line": lines.get(written, 1), "name": name}
         if name not in table.keys:
-            faults.append(Refused("keys.unknown_name", **where, near=_near(name, table)))
+            near = _near(name, table)
+            faults.append(Refused("keys.unknown_name" if near else "keys.unknown_name.alone", **where, near=near))
             continue
         typed = [value] if isinstance(value, str) else value
         named = [key_name(key) if isinstance(key, str) else None for key in typed] if isinstance(typed, list) else []
@@ -145,7 +146,7 @@ def _near(name: str, table: BindingTable) -> list[str]:
     from difflib import get_close_matches
 
     page = name.partition(".")[0] + "."
-    return get_close_matches(name, table.keys) or [known for known in table.keys if known.startswith(page)][:8] or ["?"]
+    return get_close_matches(name, table.keys) or [known for known in table.keys if known.startswith(page)][:8]
 
 
 def _without_clashes(path: Path, wishes: list[_Wish], table: BindingTable, faults: list[CollabError]) -> Keymap:

@@ -1,7 +1,11 @@
 """Keys that the user set work, and are the ones that the screens name."""
 
+import re
+
+import pytest
 from textual.widgets import Input
 
+from collabtui.domain.people import Locale
 from support.player import Stage
 
 
@@ -69,6 +73,41 @@ async def test_what_is_wrong_with_the_file_is_said_and_the_rest_holds(published:
         await player.see("line 1: e is already the key of actions.edit")
         await player.press("3", "N")
         assert len(player.app.screen_stack) == 2
+
+
+@pytest.mark.parametrize(
+    ("locale", "line", "said"),
+    [
+        (
+            "en",
+            '"actions.done" = "e"',
+            "keys.toml, line 1: e is already the key of actions.edit; actions.done keeps its own.",
+        ),
+        (
+            "en",
+            '"actions.done" = "tab"',
+            "keys.toml, line 1: Tab cannot be set; actions.done keeps its own key. Use another",
+        ),
+        (
+            "en",
+            "find =",
+            "keys.toml, line 1: Invalid value. All keys stay as built in. A line is a name, = and a key in quotes",
+        ),
+        ("en", 'whatever = "g"', "keys.toml, line 1: no key is called whatever. The list of keys on the screens has"),
+        ("zh", '"actions.done" = "ctrl+foo"', "actions.done 沿用原来的。按键写作 a"),
+    ],
+)
+async def test_today_names_line_key_and_way_out_until_the_file_is_right(
+    published: Stage, locale: Locale, line: str, said: str
+) -> None:
+    set_keys(published, f"{line}\n")
+    async with published.play(locale, (80, 40)) as player:
+        await player.press("4", "1")  # by then the notice of the start may be over
+        await player.until(lambda: said.replace(" ", "") in re.sub(r"[\s│┃]", "", player.screen))
+    set_keys(published, "")
+    async with published.play(locale, (80, 40)) as player:
+        await player.see("M1")
+        assert "keys.toml" not in player.screen
 
 
 async def test_without_a_file_all_is_as_built_in(published: Stage) -> None:

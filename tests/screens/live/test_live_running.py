@@ -65,6 +65,20 @@ async def test_what_its_clocks_said_does_not_stay_on_the_page_of_the_minutes(run
         await player.until(lambda: "The meeting will end" not in player.screen)
 
 
+async def test_that_the_end_is_late_is_not_said_once_more_to_who_comes_back(running: Stage) -> None:
+    async with running.play("en") as player:
+        await at_live(player)
+        running.clock.set("2026-03-02T14:51:30+08:00")
+        await player.see("The meeting will end")
+        await player.press("ctrl+l")
+        player.notices.forget()
+        await player.press("f10")
+        await player.see("▲ ends 15:31")
+        running.clock.set("2026-03-02T14:51:40+08:00")
+        await player.settle()
+        assert not [said for said in player.notices.told if "will end" in said]
+
+
 async def test_the_plan_is_changed_slot_by_slot_and_cut_to_end_in_time(running: Stage) -> None:
     run.lengthen(running.acting, "M1", 1, 5)
     async with running.play(size=(160, 48)) as player:

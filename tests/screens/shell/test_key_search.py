@@ -1,7 +1,11 @@
 """Keys are found by what they do, and done from the list; what is about to leave is counted down in the bar."""
 
+import re
 from datetime import timedelta
 
+import pytest
+
+from collabtui.domain.people import Locale
 from collabtui.lifecycle.meetings import invite
 from support.player import Stage
 
@@ -40,3 +44,13 @@ async def test_in_80_columns_the_bar_says_in_words_how_mails_are_recalled(planne
     invite.invite(planned.acting, "M1", leaving_in=timedelta(seconds=5))
     async with planned.play("zh", (80, 24)) as player:
         await player.see("4 封 5s u 撤回")
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+async def test_on_a_telephone_the_list_of_keys_has_their_words_and_no_ids(published: Stage, locale: Locale) -> None:
+    async with published.play(locale, (40, 15)) as player:
+        await player.press("3", "question_mark")
+        await player.until(lambda: len(re.findall(r"^\W*\S{1,3}  +\w+", player.screen, re.MULTILINE)) >= 4)
+        shown = player.screen
+        await player.press("pagedown", "pagedown")
+        assert not re.search(r"\b(?:actions|page|app|rows)\.\w+", shown + player.screen)

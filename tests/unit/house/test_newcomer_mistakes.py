@@ -28,3 +28,19 @@ def test_each_has_its_test(mistake: dict[str, list[str]]) -> None:
 @pytest.mark.parametrize("command", ["serve", "export", "import", "backup"])
 def test_what_was_promised_is_a_command(command: str) -> None:
     assert command in (*DOORS, *NOUNS)
+
+
+PAGE_OF_THE_FIRST = (ROOT / "docs/ux-audit.md").read_text("utf-8")
+
+
+def test_the_page_of_the_first_audit_says_what_holds_now_and_names_these_tests() -> None:
+    cells = [
+        re.split(r"(?<!\\) \| ", line.strip("| "))
+        for line in PAGE_OF_THE_FIRST.splitlines()
+        if re.match(r"\| \d", line)
+    ]
+    assert [int(number) for number, *_ in cells] == list(range(1, 36))
+    for (_, was, now, tests), mistake in zip(cells, MISTAKES, strict=False):
+        assert was == mistake["was"]
+        assert now
+        assert re.findall(r"`(\w+)`", tests) == [test.partition("::")[2] for test in mistake["tests"]]

@@ -14,6 +14,8 @@ from collabtui.errors import Refused
 
 AS_PLANNED = timedelta(minutes=15)
 """Nobody looks for the reason why a meeting began or ended that much beside its plan."""
+PLANNED_FOR_NOW = timedelta(minutes=5)
+"""Until it begins that much may pass while somebody plans a meeting that is to be held at once."""
 
 
 class ActualTimes(NamedTuple):
@@ -25,11 +27,15 @@ class ActualTimes(NamedTuple):
 
 def to_end_at(meeting: Meeting) -> datetime:
     """As announced. Where it was begun after that, or well before its time, as long after its beginning as it was
-    planned to last: another day's hour is nobody's measure."""
+    planned to last: another day's hour is nobody's measure, nor is one that nobody was told."""
     begun = meeting.started_at
-    if begun is None or meeting.start - AS_PLANNED <= begun < meeting.end:
+    if begun is None or (meeting.start - AS_PLANNED <= begun < meeting.end and not _planned_for_now(meeting, begun)):
         return meeting.end
     return begun + (meeting.end - meeting.start)
+
+
+def _planned_for_now(meeting: Meeting, begun: datetime) -> bool:
+    return meeting.invited_at is None and timedelta() <= begun - meeting.start <= PLANNED_FOR_NOW
 
 
 def took_place(meeting: Meeting) -> ActualTimes:

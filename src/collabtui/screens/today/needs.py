@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collabtui.domain.facilitator_duties import Duty, DutyKind, duties
@@ -15,9 +16,11 @@ from collabtui.text.lengths import length
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
     from zoneinfo import ZoneInfo
 
     from collabtui.domain.silent_owners import SilentOwner
+    from collabtui.errors import CollabError
     from collabtui.home import Home
     from collabtui.session.store_session import Session
     from collabtui.store.queries.rows.mail_rows import InboxPageRow
@@ -29,6 +32,8 @@ _FRESH = timedelta(hours=1)
 """How long nobody is told how old a risk is."""
 MOST_REPLIES = 3
 """Replies, and corrections, that are shown one by one; the others are counted."""
+MOST_KEYS = 3
+"""Lines of the user's own keys: once they are right, the next are shown."""
 MOST_AWAY = 3
 """People who are away."""
 
@@ -64,6 +69,22 @@ def broken_templates(home: "Home", words: "Catalogue") -> Iterator[Need]:
         yield Need("broken", words("today.template", name=fault.name, line=fault.line, why=fault.why), Place("setup"))
 
 
+def broken_keys(home: "Home", words: "Catalogue") -> Iterator[Need]:
+    """Lines of the user's own keys that cannot be used: the keys that are built in took their place."""
+    if not home.keys.exists():
+        return
+    for fault in _faults_of_keys(home.keys, home.keys.stat().st_mtime_ns)[:MOST_KEYS]:
+        yield Need("broken", words(fault.key, **fault.values | {"path": home.keys.name}), Place("setup"))
+
+
+@lru_cache(maxsize=1)
+def _faults_of_keys(path: "Path", _changed: int) -> "Sequence[CollabError]":
+    """Read once, until the file is another one."""
+    from collabtui.keymap.user_keys import read_user_keys  # most users have no such file
+
+    return read_user_keys(path).faults
+
+
 def unsound_data(home: "Home", words: "Catalogue") -> Iterator[Need]:
     """Data that do not hold, and the automatic copy that could not be made."""
     if not home.health_note.exists():
@@ -91,12 +112,13 @@ class WaitingRows(NamedTuple):
 
 def needs(wants: str, found: WaitingRows, session: "Session", now: datetime, words: "Catalogue") -> list[Need]:
     """All needs, in the order of Today, which is made by hand: first what keeps the program from working (`wants`, the
-    password that mail waits for; data; templates), then what the records ask (`needs_of_records`), last who is away
-    and names somebody else."""
+    password that mail waits for; data; templates; keys), then what the records ask (`needs_of_records`), last who is
+    away and names somebody else."""
     return [
         *typed_for_mail(wants, words),
         *unsound_data(session.home, words),
         *broken_templates(session.home, words),
+        *broken_keys(session.home, words),
         *needs_of_records(found, now, session.zone, session.deadlines, words),
         *_away(found.absent, words),
     ]

@@ -194,6 +194,14 @@ def test_who_comes_unasked_takes_part_and_who_was_not_asked_cannot_be_missing() 
         attending(running(10), "P4", "absent")
 
 
+@pytest.mark.parametrize(("invited", "begun", "over"), [(False, 1, 0), (False, 5, 0), (False, 6, 6), (True, 1, 1)])
+def test_what_was_planned_for_now_and_told_to_nobody_is_not_late_when_it_begins(
+    invited: bool, begun: int, over: int
+) -> None:
+    meeting = planned(20, 40).model_copy(update={"invited_at": at(-60) if invited else None})
+    assert minutes_over(started(meeting, at(begun)), at(begun)) == over
+
+
 @pytest.mark.parametrize(
     ("begun", "over"),
     [

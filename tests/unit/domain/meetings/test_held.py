@@ -8,7 +8,10 @@ from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.meeting_clock import took_place
 
 START = datetime(2026, 3, 2, 14, tzinfo=UTC)
-MEETING = Meeting(ref="M1", title="x", start=START, end=START + timedelta(hours=1), timezone="UTC", uid="u")
+INVITED = START - timedelta(hours=2)
+MEETING = Meeting(
+    ref="M1", title="x", start=START, end=START + timedelta(hours=1), timezone="UTC", uid="u", invited_at=INVITED
+)
 
 
 @pytest.mark.parametrize(
