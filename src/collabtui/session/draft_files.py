@@ -16,6 +16,11 @@ SEATS = 9
 """Terminals of one user that keep what is typed in them apart."""
 
 
+def capture_draft(meeting: str) -> str:
+    """The name of the draft that holds what was typed in a meeting, until it is in its log."""
+    return f"live-{meeting}"
+
+
 class DraftFiles:
     """One small file a text, each user's own, and of several who share a login each his own; written in a thread, the
     newest text wins.

@@ -399,6 +399,35 @@ def test_a_preference_that_is_no_number_is_as_if_there_were_none(preference: str
     assert [draft.email for draft in read(card)] == ["b@x.test"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ann Li <a@x.test>, Sales; Bob Wu <b@x.test>, Research",
+        "Ann Li <a@x.test> Sales；Bob Wu <b@x.test> Research;",
+        "Ann Li,a@x.test,Sales；Bob Wu,b@x.test,Research",
+        "Ann Li a@x.test Sales; Bob Wu, b@x.test, Research",
+    ],
+)
+def test_several_people_in_a_line_are_parted_with_what_belongs_to_each(line: str) -> None:
+    found = read(f"\nname,email,department\n{line}\nCarl,c@x.test,Legal\n")
+    assert sorted((one.name, one.email, one.department) for one in found) == [
+        ("Ann Li", "a@x.test", "Sales"),
+        ("Bob Wu", "b@x.test", "Research"),
+        ("Carl", "c@x.test", "Legal"),
+    ]
+
+
+def test_a_name_never_gets_the_address_of_another_in_its_row() -> None:
+    with pytest.raises(Refused, match=r"people\.two_addresses") as refused:
+        read("name,email,department\n\nAnn <a@x.test>, b@x.test, Sales\n")
+    assert refused.value.values == {"line": 3, "value": ["a@x.test", "b@x.test"]}
+
+
+def test_cells_that_a_semicolon_parts_are_no_people() -> None:
+    (person,) = read("name;email;manager\nAnn;a@x.test;m@x.test\n")
+    assert (person.name, person.email) == ("Ann", "a@x.test")
+
+
 @given(st.text())
 def test_whatever_stands_in_an_ldif_is_people_or_refused(text: str) -> None:
     with suppress(CollabError):

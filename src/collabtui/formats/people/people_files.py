@@ -1,6 +1,7 @@
 """People out of the files that they are kept in: XLSX, ODS, CSV, vCard, LDIF, mutt aliases, recipients of a mail.
 What a file is, its content says."""
 
+import re
 from typing import NamedTuple
 
 from collabtui.domain.meetings.draft import PersonDraft
@@ -13,6 +14,8 @@ from collabtui.formats.people.people_csv import read_table, read_workbook
 from collabtui.formats.people.person_row import PersonLine, person_row
 from collabtui.formats.people.vcard import read_cards
 from collabtui.formats.tables.table_reading import is_old_workbook, is_workbook
+
+_BETWEEN_PEOPLE = re.compile("[;；]")
 
 
 class PeopleFile(NamedTuple):
@@ -64,8 +67,27 @@ def _rows(text: str) -> list[PersonLine]:
         return read_entries(text)
     if begins.split()[:1] == ["alias"]:
         return read_aliases(text)
+    several, text = several_in_a_line(text)
     named, table = named_lines(text)
-    return [*(read_table(table) if table.strip() else []), *named]
+    return [*(read_table(table) if table.strip() else []), *several, *named]
+
+
+def several_in_a_line(text: str) -> tuple[list[PersonLine], str]:
+    """The people of lines that hold more than one, with what belongs to each: `Bob <b@x.test>, Sales; Al <a@x.test>,
+    Research`. And the text without these lines, as of `named_lines`. In a table whose cells a semicolon parts there are
+    none."""
+    lines = text.split("\n")
+    head = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    if "@" in lines[head] or _BETWEEN_PEOPLE.search(lines[head]):
+        return [], text
+    people: list[PersonLine] = []
+    for number, line in enumerate(lines[head + 1 :], head + 1):
+        each = [one.strip() for one in _BETWEEN_PEOPLE.split(line) if one.strip()]
+        if len(each) > 1 and all(one.count("@") == 1 for one in each) and not read_mailboxes(line):
+            for one in each:
+                people += read_table("\n".join([*[""] * head, lines[head], *[""] * (number - head - 1), one]))
+            lines[number] = ""
+    return people, "\n".join(lines)
 
 
 def _refuse_unusable(rows: list[PersonLine]) -> None:

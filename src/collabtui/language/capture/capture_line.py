@@ -33,6 +33,9 @@ _MARKS: dict[EntryKind, tuple[MarkKind, ...]] = {
     "view": ("owner",),
 }
 _PREFIX = re.compile(r"\s*(?P<word>[^:@#/]{1,20}):(?!(?<=[a-z]:)[\\/])")  # d:\\plan.docx is a path
+_APART = re.compile(r"\s*(?P<word>[^\W\d_]{1,6})[ \t\u3000]+(?=[^\s:/])")
+_BY_SOMEBODY = re.compile(r"(?<!\S)[@!][^\W_]")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _HASH = re.compile(r"\s*#(?P<word>\w+):?(?!\S)")
 _LONGEST_TEXT = 500
 """Characters in which a day is looked for that no word marks."""
@@ -131,8 +134,22 @@ def parse(line: str, frame: CaptureFrame) -> Parsed:
     word = prefix["word"].strip() if prefix else ""
     if prefix and (kind := capture_words().prefixes.get(word)):
         return _with_parts(line, kind, prefix.end(), frame, assigned=_names_its_owner(word, frame))
+    if (apart := _APART.match(plain)) and (kind := capture_words().prefixes.get(apart["word"])):
+        written, rest = line[: apart.end()].strip(), plain[apart.end() :]
+        if _is_kind_apart(written, rest):
+            return _with_parts(line, kind, apart.end(), frame, assigned=_names_its_owner(written, frame))
     empty = () if line.strip() else (Refused("capture.empty"),)
     return Parsed(line, "note", " ".join(line.split()), start, problems=empty)
+
+
+def _is_kind_apart(word: str, rest: str) -> bool:
+    """Whether a kind that only a blank parts from the text is meant for one, typed in a hurry: in Chinese, which has
+    no blanks; a small letter, but for the article and `v 2.0`; before `@bob` or `!high`, which no sentence needs."""
+    if _CHINESE.match(word) or _BY_SOMEBODY.search(rest):
+        return True
+    if len(word) > 1 or not word.islower() or (word == "v" and rest[0].isdigit()):
+        return False
+    return word != "a" or _CHINESE.match(rest) is not None
 
 
 def _names_its_owner(prefix: str, frame: CaptureFrame) -> bool:

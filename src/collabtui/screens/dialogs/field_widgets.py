@@ -125,7 +125,7 @@ def widget_of(field: FormField) -> "Choice | Input | Area":
         return Area(field.value, id=name, compact=True, tab_behavior="focus")
     suggester = field.suggester or (SuggestLast(field.suggest) if field.suggest else None)
     line = FormLine(field.value, id=name, suggester=suggester, password=field.secret, compact=True)
-    line.joined_by = field.joined_by
+    line.joined_by, line.select_on_focus = field.joined_by, not field.begun
     return line
 
 

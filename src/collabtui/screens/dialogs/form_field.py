@@ -23,6 +23,8 @@ class FormField:
     """Values and what they are called: one of these, and nothing typed."""
     read: Callable[[str], str] | None = None
     """How it is understood, said below while one types; raises CollabError for what cannot be."""
+    begun: bool = False
+    """Somebody was in the middle of it: what is typed goes on from its end, and does not replace it."""
     secret: bool = False
     several: bool = False
     """More than one line may be typed."""

@@ -27,6 +27,16 @@ class LinesUnderWay:
         """`box`: the one of now, since a page in another language has another."""
         self._page, self._ref, self._box = page, ref, box
         self._lines: list[str] = []
+        self._leaves, self._stays = False, False
+
+    @property
+    def keep_page(self) -> bool:
+        """Whether the page stays though the meeting no longer runs: where somebody else ended it while something typed
+        here is not in the log. Then a key leaves it, and no end of a line: whoever types on may not have seen it."""
+        box = self._box()
+        typed = bool(box.line.strip() or box.unsent)
+        self._stays = not self._leaves and (self._stays or typed)
+        return self._stays or bool(self._lines)
 
     def begins_with(self, lines: Sequence[str]) -> bool:
         """Adds them; true where nothing else is being taken down, so that it has to be begun."""
@@ -48,8 +58,12 @@ class LinesUnderWay:
         """With what the store could not take yet and what stands in the field: nobody comes back to it afterwards."""
         box = self._box()
         left = [*box.unsent, box.line]
+        self._leaves = True
         if await self._page.do(lambda acting: ended_with(acting, self._ref, left)):
             box.put("")
+            self._page.refresh_now()
+        else:
+            self._leaves = False
 
     async def _capture(self, lines: Sequence[str], show_log: Callable[[], None]) -> None:
         page, results = self._page, list[Captured | CollabError]()
@@ -88,11 +102,13 @@ def taken_down(acting: Acting, ref: str, lines: Sequence[str]) -> list[Captured 
 
 
 def ended_with(acting: Acting, ref: str, lines: Sequence[str]) -> Meeting:
-    """The end, once the lines are taken down; a command among them was not given. Raises as both do."""
+    """The end, unless somebody else was faster, once the lines are taken down; a command among them was not given.
+    Raises as both do."""
     for line in lines:
         if line.strip() and command_line(line) is None:
             take_down(acting, ref, line)
-    return run.end(acting, ref)
+    meeting = acting.store.get(Meeting, ref)
+    return run.end(acting, ref) if meeting.state == "running" else meeting
 
 
 def is_undo(line: str) -> bool:

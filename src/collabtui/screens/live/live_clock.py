@@ -33,6 +33,8 @@ def clock_lines(
     meeting: Meeting, now: datetime, words: "Catalogue", width: int, missing: "Sequence[str]" = (), timekeeper: str = ""
 ) -> tuple[Content, Content, Content]:
     """The meeting and its end; the slot and its time; the bar. Each is drawn anew only when it reads otherwise."""
+    if meeting.state != "running":
+        return _title(meeting), as_content(words("live.over_elsewhere"), "$text-warning"), Content("")
     first = beside(width, _title(meeting), *_whole(meeting, now, words, width))
     if meeting.running_slot is None:
         return first, as_content(words("live.no_slots"), "$text-warning"), Content("")

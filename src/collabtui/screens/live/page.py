@@ -8,13 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from collabtui.domain.meetings.quorum import attendance_taken
 from collabtui.domain.place import Place
 from collabtui.domain.refs import ENTRY, is_ref
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.live import run
 from collabtui.screens.dialogs.attendance import Attendance
-from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.frame.notice_display import take_away
 from collabtui.screens.live.capture_box import CaptureBox
 from collabtui.screens.live.edit_line import ask_agreement, open_entry_editor, take_back_entry
@@ -24,6 +22,7 @@ from collabtui.screens.live.live_data import LiveData, read_live
 from collabtui.screens.live.live_log import LiveLog
 from collabtui.screens.live.live_plan import Plan
 from collabtui.screens.meetings.meeting_page import MeetingPage
+from collabtui.session.draft_files import capture_draft
 from collabtui.widgets.page_bar import PageBar
 from collabtui.widgets.rows import Rows
 from collabtui.widgets.ticking import Ticking
@@ -64,7 +63,7 @@ class Live(MeetingPage):
         with Horizontal(id="live-body"):
             yield Plan(self.ref)
             yield Rows(id="log", classes="card", empty=self.words("live.nothing_said"))
-        yield CaptureBox(self.words, self.services.drafts, f"live-{self.ref}")
+        yield CaptureBox(self.words, self.services.drafts, capture_draft(self.ref))
 
     def on_mount(self) -> None:
         self._alerts, self._bell = Alerts(), SlotBell(self.services.drafts)
@@ -75,6 +74,9 @@ class Live(MeetingPage):
     @property
     def box(self) -> CaptureBox:
         return self.query_one(CaptureBox)
+
+    def stays(self) -> bool:
+        return self._under_way.keep_page
 
     def read(self, acting: Acting) -> LiveData:
         return read_live(acting, self.ref)
@@ -156,15 +158,9 @@ class Live(MeetingPage):
         await self._asked_to_end()
 
     async def _asked_to_end(self) -> None:
-        from collabtui.screens.live.end_question import question_before_end
+        from collabtui.screens.live.end_question import asked_to_end
 
-        if self.sheet is None:
-            return
-        meeting, unclear = self.sheet.meeting, len(self.sheet.unclear)
-        question = await question_before_end(self, self.ref, unclear, attended=attendance_taken(meeting))
-        if not question:
-            return
-        if await self.ask(Confirm(self.services, question, "key.end")):
+        if self.sheet and await asked_to_end(self, self.sheet):
             await self._under_way.end_meeting()
 
     @work

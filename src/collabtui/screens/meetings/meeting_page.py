@@ -34,7 +34,8 @@ def page_for(services: "Services", ref: str, state: str, thing: str = "") -> Scr
 class MeetingPage(Page):
     """Give `read`, which runs in the commands' thread, and `show`, which gets what it returned.
 
-    When the meeting moves on, by a key here or by anybody elsewhere, the page that fits takes this one's place."""
+    When the meeting moves on, by a key here or by anybody elsewhere, the page that fits takes this one's place, once no
+    dialog stands in front, and unless it `stays`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "key.back", show=False, id="back")]
     page = "meetings"
@@ -44,6 +45,8 @@ class MeetingPage(Page):
     def __init__(self, services: "Services", ref: str) -> None:
         super().__init__(services)
         self.ref = ref
+        self._moved_on = False
+        """Whether the meeting did while a dialog stood in front."""
 
     def read(self, acting: "Acting") -> Any:
         """A sheet of whatever the page shows, with the `meeting` on it."""
@@ -51,6 +54,14 @@ class MeetingPage(Page):
 
     def show(self, sheet: Any) -> None:
         raise NotImplementedError
+
+    def stays(self) -> bool:
+        """Whether it stays although the meeting is in another state: asked each time that it is."""
+        return False
+
+    async def on_screen_resume(self) -> None:
+        if self._moved_on:
+            self.refresh_now()
 
     def refresh_rows(self) -> None:
         self._load()
@@ -62,7 +73,9 @@ class MeetingPage(Page):
             self.wanted = ""
             return
         state = sheet.meeting.state
-        if PAGE_OF_STATE[state] != self.name_of_page:
+        is_elsewhere = PAGE_OF_STATE[state] != self.name_of_page
+        self._moved_on = is_elsewhere and not self.is_active  # a dialog, with what is typed there, comes first
+        if is_elsewhere and self.is_active and not self.stays():
             self.app.switch_screen(page_for(self.services, self.ref, state, self.wanted))
             return
         self.show(sheet)

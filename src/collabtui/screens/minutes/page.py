@@ -14,14 +14,12 @@ from collabtui.domain.place import Place, split_part
 from collabtui.domain.refs import ACTION, is_ref
 from collabtui.lifecycle.actions.edit_actions import correct_action
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.live import run
 from collabtui.screens.actions.action_form import action_form
 from collabtui.screens.dialogs.attendance import Attendance
-from collabtui.screens.dialogs.form import Form, FormField, Values
-from collabtui.screens.dialogs.form_field import NEXT_LINE
 from collabtui.screens.live.edit_line import open_entry_editor
 from collabtui.screens.meetings.meeting_page import MeetingPage
 from collabtui.screens.minutes.correction_form import CorrectionForms
+from collabtui.screens.minutes.late_lines import ask_begun_lines, ask_late_line
 from collabtui.screens.minutes.minutes_data import MinutesData, minutes_text, read_minutes
 from collabtui.screens.minutes.minutes_header import head, held_when
 from collabtui.screens.minutes.minutes_rows import content_keys, content_line
@@ -73,6 +71,7 @@ class Minutes(MeetingPage):
         rows.show(keys, self._content_lines, skip=headings)
         self.query_one(Signers).show_signing(data.signing, self.session, self.words)
         if first:
+            self._ask_begun_lines(data)
             rows.focus()
             self._to_hole()
             if not any(data.holes.values()):
@@ -124,20 +123,11 @@ class Minutes(MeetingPage):
 
     @work
     async def action_add(self) -> None:
-        def entries(text: str) -> list[str]:
-            return [line for line in map(str.strip, text.split(NEXT_LINE.strip())) if line]
+        await ask_late_line(self, self.ref)
 
-        def read(text: str) -> str:
-            n = len(entries(text))
-            return self.words("minutes.several_lines", n=n) if n > 1 else ""
-
-        async def save(values: Values) -> None:
-            lines = entries(values["line"]) or [values["line"]]
-            await self.session.run_command(lambda acting: run.capture_each(acting, self.ref, lines))
-
-        field = FormField("line", read=read, joined_by=NEXT_LINE)
-        await self.ask(Form(self.services, self.words("minutes.add"), [field], save))
-        self.refresh_now()
+    @work
+    async def _ask_begun_lines(self, data: MinutesData) -> None:
+        await ask_begun_lines(self, data.meeting, [entry.line for entry in data.contents.log])
 
     @work
     async def action_send(self) -> None:

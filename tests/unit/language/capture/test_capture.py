@@ -53,6 +53,22 @@ KINDS = [
     ("#topic budget", "topic", "budget"),
     ("议题：预算", "topic", "预算"),
     ("RESOLUTION: publish on Monday", "decision", "publish on Monday"),
+    ("d 预算砍一半", "decision", "预算砍一半"),
+    ("q who pays for the cloud?", "question", "who pays for the cloud?"),
+    ("c 15 min standup", "consensus", "15 min standup"),
+    ("d　接口冻结", "decision", "接口冻结"),
+    ("行动 写接口文档", "action", "写接口文档"),
+    ("a 写接口文档", "action", "写接口文档"),
+    ("a @张伟 draft the note", "action", "draft the note"),
+    ("风险 交期不稳 @张伟 !高", "risk", "交期不稳"),
+    ("risk supplier may slip !high", "risk", "supplier may slip"),
+    ("观点 先别承诺日期", "view", "先别承诺日期"),
+    ("decision on the budget is put off", "note", "decision on the budget is put off"),
+    ("risk is low", "note", "risk is low"),
+    ("a friend of 张伟 called", "note", "a friend of 张伟 called"),
+    ("C compiler is done", "note", "C compiler is done"),
+    ("v 2.0 is out", "note", "v 2.0 is out"),
+    ("问题", "note", "问题"),
 ]
 
 
