@@ -307,6 +307,14 @@ def test_an_answer_for_somebody_else_that_came_too_late_counts_for_nothing(invit
     assert (mail.verdict, mail.reason) == ("ignore", "older-than-known")
 
 
+def test_an_answer_for_somebody_else_is_held_against_his_and_not_against_the_senders(invited: Workspace) -> None:
+    later = fitted(invited, EXCHANGE).replace("DTSTAMP:20260226T010203Z", "DTSTAMP:20260226T090000Z")
+    own = later.replace(ZHANG, "chen@example.test")
+    taken(invited, mailed(invited, own, sender="chen@example.test", date="Thu, 26 Feb 2026 17:00:00 +0800"))
+    mail = taken(invited, mailed(invited, fitted(invited, THUNDERBIRD), sender="chen@example.test"))
+    assert (mail.reason, mail.newer) == ("foreign-attendee", ())
+
+
 @pytest.mark.parametrize("attendee", ["zhao@example.test", ""])
 def test_an_answer_of_nobody_who_was_asked_is_ignored(invited: Workspace, attendee: str) -> None:
     mail = taken(

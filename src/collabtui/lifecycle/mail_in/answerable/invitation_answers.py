@@ -43,13 +43,13 @@ class InvitationAnswers(AnswerKind):
         return frozenset({"changes"} if understood.rsvp else ())
 
     def newer(self, reader: Reader, reply: ReadReply) -> tuple[NewerWord, ...]:
-        about, rsvp = reply.about, reply.understood.rsvp
-        if rsvp is None or reply.person is None or not isinstance(about, InvitationTo):
+        about, rsvp, person = reply.about, reply.understood.rsvp, _answering(reader, reply)
+        if rsvp is None or person is None or not isinstance(about, InvitationTo):
             return ()
         if moved := moved_since(reader, about, reply.written):
             at_another_time = NewerWord(ref=about.meeting, value=ATTENDANCE, at=moved.at, by=moved.actor, via=moved.via)
             return (at_another_time,)
-        known = known_answer(reader, about, reply.person.ref)
+        known = known_answer(reader, about, person.ref)
         if known is None or known.answered_at is None or not is_outdated(reply.written, known.answered_at):
             return ()
         return (NewerWord(ref=about.meeting, value=ATTENDANCE, at=known.answered_at),) if known.partstat != rsvp else ()
