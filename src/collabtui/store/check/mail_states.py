@@ -13,6 +13,12 @@ from collabtui.store.records.tables import TABLES, quoted
 _RULES = {
     "outgoing.sent": """SELECT ref FROM outgoing
         WHERE (state = 'sent' AND sent_at IS NULL) OR (state IN ('queued', 'sending') AND sent_at IS NOT NULL)""",
+    "outgoing.attempts": """SELECT o.ref FROM outgoing AS o WHERE o.attempts < 0
+        OR (o.attempts > 0 AND NOT EXISTS
+            (SELECT 1 FROM trail WHERE ref = o.ref AND field = 'state' AND '"sending"' IN (old, new)))
+        OR o.attempts < (SELECT count(CASE WHEN new = '"sending"' THEN 1 END) -
+            count(CASE WHEN old = '"sending"' AND new = '"queued"' THEN 1 END)
+            FROM trail WHERE ref = o.ref AND field = 'state')""",
     "outgoing.lease": """SELECT ref FROM outgoing WHERE lease > coalesce(
         (SELECT max(value) FROM counter WHERE name LIKE 'lease %'), 0)""",
     "incoming.unclaimed": "SELECT ref FROM incoming WHERE digest NOT IN (SELECT digest FROM claimed_mail)",

@@ -14,17 +14,21 @@ from email.message import Message
 from collabtui.store.check.data_fault import DataFault
 from collabtui.store.check.engine_objects import Checked
 
-_MAILS = """SELECT ref, message_id, token, subject, text, raw FROM outgoing JOIN outgoing_raw USING (id)"""
+_MAILS = """SELECT ref, message_id, token, subject, text, kind, raw FROM outgoing JOIN outgoing_raw USING (id)"""
+
+_KIND = "X-Collabtui"
+"""The field that says what kind of mail it is; one of the mail room, which is not known here."""
 
 
 def faults(checked: Checked) -> Iterator[DataFault]:
-    for ref, message_id, token, subject, text, raw in checked.objects.streamed(_MAILS):
+    for ref, message_id, token, subject, text, kind, raw in checked.objects.streamed(_MAILS):
         mail = message_from_bytes(bytes(raw))
         beside = {
             "message_id": mail.get("Message-ID", "").strip() == message_id,
             "token": any(token in value for name, value in mail.items() if name in ("Message-ID", "Reply-To")),
             "subject": _subject(mail) == " ".join(subject.split()),
             "text": _plain(_text(mail)) == _plain(text),
+            "kind": mail.get(_KIND, kind).strip() == kind,
         }
         yield from (DataFault("outgoing.differs", ref, field) for field, agrees in beside.items() if not agrees)
 

@@ -85,6 +85,13 @@ BY_HAND = {
         "UPDATE outgoing SET token = 'aaaaaaaaaaaaaaaa' WHERE ref = 'O1'", "outgoing.differs", "O1"),
     "a mail out beside which another subject stands": (
         "UPDATE outgoing SET subject = 'Another' WHERE ref = 'O1'", "outgoing.differs", "O1"),
+    "a mail out beside which another kind stands": (
+        "UPDATE outgoing SET kind = CASE kind WHEN 'notice' THEN 'minutes' ELSE 'notice' END WHERE ref = 'O1'",
+        "outgoing.differs", "O1"),
+    "a mail that waits and was tried though it never began to leave": (
+        "UPDATE outgoing SET attempts = 3 WHERE state = 'queued'", "outgoing.attempts", None),
+    "a mail that was tried less than never": (
+        "UPDATE outgoing SET attempts = -1 WHERE ref = 'O1'", "outgoing.attempts", "O1"),
     "a mail out that says something else than stands beside it": (
         "UPDATE outgoing_raw SET raw = CAST(replace(CAST(raw AS TEXT), 'Subject: ', 'X: ') AS BLOB) WHERE id = 1",
         "outgoing.differs", "O1"),
@@ -140,6 +147,15 @@ def test_what_was_put_in_by_hand_is_named(lived_in: Workspace, name: str) -> Non
     by_hand(path, sql)
     found = check_data(path)
     assert (key, ref) in {(one.key, one.ref if ref is not None else None) for one in found}
+
+
+@pytest.mark.parametrize(("tries", "faults"), [(0, 1), (1, 0), (2, 0)])
+def test_a_mail_has_been_tried_at_least_as_often_as_it_left(lived_in: Workspace, tries: int, faults: int) -> None:
+    """More often, where a worker ended while it was being sent."""
+    (mail,) = put(lived_in.store, outgoing("O90"))
+    put(lived_in.store, mail.model_copy(update={"state": "sending", "attempts": tries}))
+    path = database_of(lived_in)
+    assert [one.key for one in check_data(path) if one.ref == "O90"] == ["outgoing.attempts"] * faults
 
 
 def by_hand(path: Path, sql: str) -> None:
