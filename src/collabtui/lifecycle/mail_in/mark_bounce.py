@@ -20,10 +20,11 @@ from collabtui.store.interface import Reader, Transaction
 def assess_bounce(
     reader: Reader, received: Received, written: datetime, origin: SenderIdentity, reason: Reason
 ) -> Assessment:
-    """A bounce counts by itself where it proves whom it is about: it names the Message-ID of a mail of ours, which
-    holds a secret, and says that this mail's recipient could not be reached (RFC 3464, Original-Recipient before
-    Final-Recipient). What names no mail of ours could be written by anybody; what names another recipient is about an
-    address that the mail was passed on to. Where one concerns somebody we know it waits."""
+    """A bounce counts by itself where it proves whom it is about: it names the Message-ID of a mail of ours, brings
+    back the code that stands in its subject and its footer, and says that this mail's recipient could not be reached
+    (RFC 3464, Original-Recipient before Final-Recipient). What names no mail of ours could be written by anybody, and
+    what brings no code by whoever has seen a Message-ID; what names another recipient is about an address that the
+    mail was passed on to. Where one concerns somebody we know it waits."""
     assessment = Assessment(received, written, origin, "bounce", "ignore", reason)
     returned, failed = sent_as(reader, original_message_id(received)), failures(received)
     if not failed:
@@ -31,12 +32,20 @@ def assess_bounce(
     if returned is None:
         is_of_ours = any(people_at(reader, failure.address) for failure in failed)
         return replace(assessment, verdict="review", reason="bounce-unproved") if is_of_ours else assessment
-    if _about(failed, returned.to) is None:
+    if _about(failed, returned.to) is None or not _brings_code(received, returned):
         return replace(assessment, origin=replace(origin, answers=returned), verdict="review", reason="bounce-unproved")
     person = reader.get(Person, returned.person)
     return replace(
         assessment, origin=replace(origin, person=person, answers=returned), verdict="apply", reason="bounced"
     )
+
+
+def _brings_code(received: Received, returned: Outgoing) -> bool:
+    """Whether it has the secret that no Message-ID tells, anywhere in it: what comes back of a mail is its header at
+    least."""
+    came_back = received.returned.text("subject") if received.returned else ""
+    texts = (came_back, received.subject, received.body.text or "", received.body.html or "")
+    return any(f"#{returned.code}" in text.lower() for text in texts)
 
 
 def mark_bounce(tx: Transaction, acting: Acting, assessment: Assessment) -> None:
