@@ -13,11 +13,12 @@ def bounce(
     action: str = "failed",
     status: str = "5.1.1",
     recipient: str = f"Final-Recipient: rfc822; {ZHANG}",
+    subject: str = "x",
     sender: str = "MAILER-DAEMON@mx.example.test",
     return_path: str = "<>",
     **more: str,
 ) -> bytes:
-    """A delivery report (RFC 3464) on the mail with that Message-ID."""
+    """A delivery report (RFC 3464) on the mail with that Message-ID and subject."""
     report = (
         "Reporting-MTA: dns; mx.example.test\r\n\r\n"
         f"{recipient}\r\nAction: {action}\r\nStatus: {status}\r\n"
@@ -27,7 +28,7 @@ def bounce(
         "report",
         part("It could not be delivered.", "text/plain"),
         part(report, "message/delivery-status"),
-        part(f"Message-ID: {message_id}\r\nTo: {ZHANG}\r\nSubject: x\r\n", "text/rfc822-headers"),
+        part(f"Message-ID: {message_id}\r\nTo: {ZHANG}\r\nSubject: {subject}\r\n", "text/rfc822-headers"),
         parameters="; report-type=delivery-status",
     )
     of_mail = sha256(message_id.encode()).hexdigest()[:8]

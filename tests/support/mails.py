@@ -67,7 +67,7 @@ def kind(one: Received, known: Callable[[str], bool] = {OURS}.__contains__) -> t
     return kind_of(one, own_address=OWN, known_ids=known)
 
 
-def bounce_of(message_id: str, address: str, number: int = 1) -> bytes:
+def bounce_of(message_id: str, address: str, number: int = 1, subject: str = "x") -> bytes:
     """A delivery report (RFC 3464) by which nobody has that address; `number` tells one from the next."""
     report = (
         "Reporting-MTA: dns; mx.example.test\r\n\r\n"
@@ -78,7 +78,7 @@ def bounce_of(message_id: str, address: str, number: int = 1) -> bytes:
         "report",
         part("It could not be delivered.", "text/plain"),
         part(report, "message/delivery-status"),
-        part(f"Message-ID: {message_id}\r\nTo: {address}\r\nSubject: x\r\n", "text/rfc822-headers"),
+        part(f"Message-ID: {message_id}\r\nTo: {address}\r\nSubject: {subject}\r\n", "text/rfc822-headers"),
         parameters="; report-type=delivery-status",
     )
     fields = {"from": "MAILER-DAEMON@mx.example.test", "subject": "Undelivered Mail Returned to Sender"}

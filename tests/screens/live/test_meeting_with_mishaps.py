@@ -101,7 +101,7 @@ async def _held(stage: Stage, locale: Locale, words: dict[str, str]) -> None:
 
 async def _a_mail_comes_back(stage: Stage, player: Player, words: dict[str, str]) -> None:
     mail = outgoing(stage.workspace, "zhang@example.test", "minutes")
-    receive(stage.workspace.as_worker(), bounce(mail.message_id))
+    receive(stage.workspace.as_worker(), bounce(mail.message_id, subject=mail.subject))
     await player.see("✗  张伟", words["bounced"])
     zhang = stage.workspace.store.find(Person, email="zhang@example.test")[0]
     assert zhang.bounced_at is not None

@@ -20,11 +20,12 @@ from collabtui.store.interface import Reader, Transaction
 def assess_bounce(
     reader: Reader, received: Received, written: datetime, origin: SenderIdentity, reason: Reason
 ) -> Assessment:
-    """A bounce counts by itself where it proves whom it is about: it names the Message-ID of a mail of ours, which
-    holds a secret, and says that this mail's recipient could not be reached (RFC 3464, Original-Recipient before
-    Final-Recipient). What names no mail of ours could be written by anybody; what names another recipient is about an
-    address that the mail was passed on to; and whoever had a copy of an answer knows the secret too, so what somebody
-    we know sent himself proves nothing. Where one concerns somebody we know it waits."""
+    """A bounce counts by itself where it proves whom it is about: it names the Message-ID of a mail of ours, brings
+    back the code that stands in its subject and its footer, and says that this mail's recipient could not be reached
+    (RFC 3464, Original-Recipient before Final-Recipient). What names no mail of ours could be written by anybody, and
+    what brings no code by whoever has seen a Message-ID; what names another recipient is about an address that the
+    mail was passed on to; and whoever had a copy of an answer knows all of it, so what somebody we know sent himself
+    proves nothing. Where one concerns somebody we know it waits."""
     assessment = Assessment(received, written, origin, "bounce", "ignore", reason)
     returned, failed = sent_as(reader, original_message_id(received)), failures(received)
     if not failed:
@@ -33,7 +34,7 @@ def assess_bounce(
         is_of_ours = any(people_at(reader, failure.address) for failure in failed)
         return replace(assessment, verdict="review", reason="bounce-unproved") if is_of_ours else assessment
     about = replace(assessment, origin=replace(origin, answers=returned), verdict="review")
-    if _about(failed, returned.to) is None:
+    if _about(failed, returned.to) is None or not _brings_code(received, returned):
         return replace(about, reason="bounce-unproved")
     if _is_by_person(reader, received, origin):
         return replace(about, reason="bounce-by-person")
@@ -45,6 +46,14 @@ def _is_by_person(reader: Reader, received: Received, origin: SenderIdentity) ->
     """Whether somebody in the book sent it, by its From or by where it returns to, or our server says that its From is
     forged. A server's report comes from nobody (RFC 5321 section 4.5.5), or from an address that is no person's."""
     return origin.trust == "forged" or bool(origin.people) or bool(people_at(reader, received.return_path))
+
+
+def _brings_code(received: Received, returned: Outgoing) -> bool:
+    """Whether it has the secret that no Message-ID tells, anywhere in it: what comes back of a mail is its header at
+    least."""
+    came_back = received.returned.text("subject") if received.returned else ""
+    texts = (came_back, received.subject, received.body.text or "", received.body.html or "")
+    return any(f"#{returned.code}" in text.lower() for text in texts)
 
 
 def mark_bounce(tx: Transaction, acting: Acting, assessment: Assessment) -> None:

@@ -3,18 +3,25 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import NamedTuple
-from urllib.parse import SplitResult, unquote, urljoin, urlsplit
+from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import SplitResult, parse_qsl, unquote, urljoin, urlsplit
 
 from collabtui.mail.parse.addresses import normal_address
 from collabtui.mail.parse.clean import LIMIT
 from collabtui.mail.parse.sanitise import sanitised
 from collabtui.mail.quote.html_to_lines import MARKUP
 
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_MAY_LEAD = re.compile(r"<a|action", re.IGNORECASE)
+_TARGETS: Final = ("href", "xlink:href", "formaction", "action")
+_LINKS = r"a[href], a[xlink\:href], area[href], form[action], [formaction]"
+_WORDS: Final = ("alt", "title", "value")
 MOST = 20
 """Links of one mail that are named."""
 _SAYS = re.compile(
-    r"(?P<mail>[^\s@<>()\[\]\"',;:/]{1,64}@[\w.-]{1,253}\.\w{2,63})"
+    r"\bhttps?://(?P<ip>(?:\d{1,3}\.){3}\d{1,3})\b|(?P<mail>[^\s@<>()\[\]\"',;:/]{1,64}@[\w.-]{1,253}\.\w{2,63})"
     r"|(?P<scheme>\b[a-z][a-z0-9+.-]{1,20}:/{1,3})?(?P<host>(?:[\w-]{1,63}\.){1,20}[^\W\d_]\w{1,62})(?P<rest>[/:?#])?",
     re.IGNORECASE,
 )
@@ -35,7 +42,7 @@ class MisleadingLink(NamedTuple):
 
 def misleading_links(html: str | None) -> tuple[MisleadingLink, ...]:
     """Those whose words name a server or a mail address that is not the target's. Nothing is fetched."""
-    if not html or "<a" not in html.lower():
+    if not html or not _MAY_LEAD.search(html):
         return ()
     from selectolax.lexbor import LexborHTMLParser  # 2 MB that nobody needs before a mail is shown
 
@@ -43,14 +50,21 @@ def misleading_links(html: str | None) -> tuple[MisleadingLink, ...]:
     base = parser.css_first("base[href]")
     start = (base.attributes.get("href") if base else "") or ""
     found: dict[MisleadingLink, None] = {}
-    for link in parser.css("a[href], area[href]"):
-        words = link.text() if link.tag == "a" else link.attributes.get("alt") or ""
-        href = _CONTROL.sub("", link.attributes.get("href") or "")
-        if href and not href.startswith("#") and _misleads(words, _resolved(start, href)):
+    for link in parser.css(_LINKS):
+        written = link.css("button") if link.tag == "form" else [link]
+        words = " ".join(one.text() for one in written) or _unwritten(link)
+        href = _CONTROL.sub("", next((there for name in _TARGETS if (there := link.attributes.get(name))), ""))
+        if href and not href.startswith("#") and _misleads(f"{words} {_unwritten(link)}", _resolved(start, href)):
             found[MisleadingLink(sanitised(words), sanitised(_resolved(start, href)))] = None
             if len(found) == MOST:
                 break
     return tuple(found)
+
+
+def _unwritten(link: "LexborNode") -> str:
+    """Words that a reader sees of it, or beside the pointer, and that no text has."""
+    named = [link, *link.css("img, input[type=submit], input[type=image]")]
+    return " ".join(filter(None, (one.attributes.get(name) for one in named for name in _WORDS)))
 
 
 def _resolved(base: str, href: str) -> str:
@@ -66,17 +80,25 @@ def _misleads(words: str, target: str) -> bool:
         return False
     scheme = target.partition(":")[0].lower()
     if scheme == "mailto":
-        recipient = normal_address(unquote(target[len("mailto:") :].partition("?")[0]))
-        return any(one != recipient for one in shown)
+        return set(shown) != _recipients(target[len("mailto:") :])
     goes_to = _host(target)
     return any(not _is_within(goes_to, one.rpartition("@")[2]) for one in shown)
+
+
+def _recipients(target: str) -> set[str]:
+    """All whom a mailto reaches, those of its fields as well (RFC 6068 section 2)."""
+    path, _, fields = target.partition("?")
+    named = [path, *(value for name, value in parse_qsl(fields) if name.lower() in ("to", "cc", "bcc"))]
+    return {normal_address(one) for some in named for one in unquote(some).split(",") if one.strip()}
 
 
 def _shown_addresses(words: str) -> Iterator[str]:
     """The addresses in the words of a link: mail addresses, and names of servers without `www.`."""
     plain = "".join(letter for letter in unicodedata.normalize("NFKC", words) if unicodedata.category(letter) != "Cf")
     for match in _SAYS.finditer(plain.replace("。", ".")):
-        if match["mail"]:
+        if match["ip"]:
+            yield match["ip"]
+        elif match["mail"]:
             yield normal_address(match["mail"])
         elif match["scheme"] or match["rest"] or match["host"].rpartition(".")[2].lower() not in _FILES:
             yield _ascii(match["host"])

@@ -42,9 +42,13 @@ def escalated(workspace: Workspace) -> Outgoing:
     return workspace.store.get(Outgoing, mail.ref)
 
 
+def _bounce(mail: Outgoing) -> bytes:
+    return bounce(mail.message_id, recipient=f"Final-Recipient: rfc822; {mail.to}", subject=mail.subject)
+
+
 def came_back(workspace: Workspace, mail: Outgoing) -> list[Outgoing]:
     """What is queued for who comes next."""
-    receive(workspace.as_worker(), bounce(mail.message_id, recipient=f"Final-Recipient: rfc822; {mail.to}"))
+    receive(workspace.as_worker(), _bounce(mail))
     assert workspace.store.get(Outgoing, mail.ref).state == "failed"
     return workspace.store.find(Outgoing, state="queued")
 

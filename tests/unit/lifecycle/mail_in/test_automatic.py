@@ -45,13 +45,18 @@ def minutes(workspace: Workspace) -> Outgoing:
     return outgoing(workspace, ZHANG, "minutes")
 
 
+def came_back(mail: Outgoing, **said: str) -> bytes:
+    """A report that has the head of the mail, as servers send it."""
+    return bounce(mail.message_id, subject=mail.subject, **said)
+
+
 def person(workspace: Workspace) -> Person:
     (found,) = workspace.store.find(Person, email=ZHANG)
     return found
 
 
 def test_a_bounce_marks_the_mail_and_the_person(published: Workspace) -> None:
-    mail = taken(published, bounce(minutes(published).message_id))
+    mail = taken(published, came_back(minutes(published)))
     assert (mail.kind, mail.verdict, mail.reason, mail.state) == ("bounce", "apply", "bounced", "applied")
     assert (mail.answers, mail.person) == (minutes(published).ref, person(published).ref)
     assert (minutes(published).state, minutes(published).last_error) == ("failed", "550 5.1.1 no such user")
@@ -63,7 +68,7 @@ def test_a_bounce_marks_the_mail_and_the_person(published: Workspace) -> None:
 
 def test_a_delay_is_noted_on_the_mail_only(published: Workspace) -> None:
     state = minutes(published).state
-    taken(published, bounce(minutes(published).message_id, action="delayed", status="4.4.1"))
+    taken(published, came_back(minutes(published), action="delayed", status="4.4.1"))
     assert (minutes(published).state, minutes(published).last_error) == (state, "550 4.4.1 no such user")
     assert person(published).bounced_at is None
 
@@ -95,7 +100,7 @@ def test_a_bounce_counts_for_the_recipient_of_the_mail_that_it_names_and_nobody_
     published: Workspace, recipient: str, proved: bool
 ) -> None:
     before = published.store.find(Person)
-    mail = taken(published, bounce(minutes(published).message_id, recipient=recipient))
+    mail = taken(published, came_back(minutes(published), recipient=recipient))
     assert (mail.verdict, mail.answers) == ("apply" if proved else "review", minutes(published).ref)
     marked = [was for was, now in zip(before, published.store.find(Person), strict=True) if was != now]
     assert [one.email for one in marked] == ([ZHANG] if proved else [])
@@ -118,9 +123,22 @@ def test_a_bounce_that_a_colleague_wrote_marks_nobody(published: Workspace, sent
     with published.as_user("key").transaction() as tx:
         tx.put(TrustedServer(ref="B1", server="mx.li.test", at=published.clock(), by="李明"))
     before = person(published), minutes(published)
-    mail = taken(published, bounce(minutes(published).message_id, **sent))
+    report = bounce(before[1].message_id, subject=f"x #{before[1].code}", **sent)
+    mail = taken(published, report)
     assert (mail.kind, mail.verdict, mail.reason) == ("bounce", "review", "bounce-by-person")
     assert (person(published), minutes(published)) == before
+    review.apply_waiting(published.as_user("key"), mail.ref)
+    assert person(published).bounced_at is not None
+
+
+@pytest.mark.parametrize("subject", ["x", "[M1] 纪要", "#{token}", "{code}"])
+def test_a_bounce_by_who_has_seen_no_more_than_a_message_id_waits(published: Workspace, subject: str) -> None:
+    """It stands in the References of each answer; the code does not."""
+    before, sent = person(published), minutes(published)
+    known = subject.format(token=sent.token[:8], code=sent.code[:7])
+    mail = taken(published, bounce(sent.message_id, subject=known))
+    assert (mail.verdict, mail.reason, mail.state) == ("review", "bounce-unproved", "waiting")
+    assert (person(published), minutes(published)) == (before, sent)
     review.apply_waiting(published.as_user("key"), mail.ref)
     assert person(published).bounced_at is not None
 
@@ -137,13 +155,13 @@ def test_a_bounce_that_proves_nothing_counts_when_the_facilitator_believes_it(pu
 
 def test_a_report_of_success_marks_nobody(published: Workspace) -> None:
     before = person(published), minutes(published)
-    mail = taken(published, bounce(minutes(published).message_id, action="delivered", status="2.0.0"))
+    mail = taken(published, came_back(minutes(published), action="delivered", status="2.0.0"))
     assert mail.verdict == "ignore"
     assert (person(published), minutes(published)) == before
 
 
 def test_who_writes_again_can_be_reached_again(published: Workspace) -> None:
-    taken(published, bounce(minutes(published).message_id))
+    taken(published, came_back(minutes(published)))
     taken(published, reply(minutes(published), "1 完成", quote=False, token=False))
     assert person(published).bounced_at is not None
     taken(published, reply(minutes(published), "谢谢"))

@@ -114,7 +114,8 @@ class People(RuleBasedStateMachine):
         ref = data.draw(st.sampled_from(sorted(self.arrived)))
         address = self.arrived.pop(ref)
         before, self.answers = self.office.store.get(Person, self.mail(ref).person), self.answers + 1
-        receive(self.office.as_worker(), bounce_of(self.mail(ref).message_id, address, self.answers))
+        mail = self.mail(ref)
+        receive(self.office.as_worker(), bounce_of(mail.message_id, address, self.answers, mail.subject))
         assert self.mail(ref).state == "failed"
         after = self.office.store.get(Person, before.ref)
         if address != before.email:

@@ -88,3 +88,48 @@ def test_no_mail_of_ours_has_one(locale: str) -> None:
         frame = {"code": "abcd2345", "me": ZHANG, "organiser": ORGANISER, "reply_to": "li+tok@example.test"}
         _, _, html = Templates().mail(kind, locale, ZONE, **frame, **context)
         assert misleading_links(html) == ()
+
+
+EVIL = "https://evil.test/"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f'<svg><a xlink:href="{EVIL}"><text>https://bank.test</text></a></svg>',
+        f'<form action="{EVIL}"><button>https://bank.test</button></form>',
+        f'<form action="{EVIL}"><input type="submit" value="https://bank.test"></form>',
+        f'<form action="https://bank.test"><button formaction="{EVIL}">bank.test</button></form>',
+        f'<form><input type="image" alt="bank.test" formaction="{EVIL}"></form>',
+        f'<map><area href="{EVIL}" title="https://bank.test"></map>',
+        f'<a href="{EVIL}"><img alt="https://bank.test" src="x"></a>',
+        f'<a href="{EVIL}"><img title="bank.test" src="x"></a>',
+        f'<a href="{EVIL}" title="https://bank.test">Click</a>',
+        f'<a href="{EVIL}">http://198.51.100.7/login</a>',
+        f'<a href="https://bank.test"><a href="{EVIL}">https://bank.test</a></a>',
+        f'<a href="https://bank.test"><table><tr><td><a href="{EVIL}">bank.test</a></td></tr></table></a>',
+    ],
+)
+def test_whatever_leads_somewhere_is_looked_at_and_all_that_is_seen_of_it(html: str) -> None:
+    assert targets(html) == [EVIL]
+
+
+@pytest.mark.parametrize("field", ["to", "CC", "bcc"])
+def test_a_mail_that_reaches_somebody_besides_who_is_shown_is_named(field: str) -> None:
+    link = f"mailto:li@example.test?{field}=eve@evil.test"
+    assert targets(f'<a href="{link}">li@example.test</a>') == [link]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<form action="https://bank.test/x"><button>bank.test</button></form>',
+        f'<form action="{EVIL}"><p>See https://bank.test for more</p><button>Send</button></form>',
+        '<a href="https://bank.test"><img alt="bank.test"></a>',
+        f'<a href="{EVIL}"><img alt="logo.png"></a>',
+        '<a href="mailto:li@example.test,bo@example.test">li@example.test, bo@example.test</a>',
+        '<a href="mailto:li@example.test?subject=eve@evil.test">li@example.test</a>',
+    ],
+)
+def test_what_leads_where_it_says_is_passed_over(html: str) -> None:
+    assert targets(html) == []
