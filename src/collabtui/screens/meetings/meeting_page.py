@@ -59,6 +59,10 @@ class MeetingPage(Page):
         """Whether it stays although the meeting is in another state: asked each time that it is."""
         return False
 
+    def move_on(self, state: str) -> None:
+        """Give way to the page that fits."""
+        self.app.switch_screen(page_for(self.services, self.ref, state, self.wanted))
+
     async def on_screen_resume(self) -> None:
         if self._moved_on:
             self.refresh_now()
@@ -76,7 +80,7 @@ class MeetingPage(Page):
         is_elsewhere = PAGE_OF_STATE[state] != self.name_of_page
         self._moved_on = is_elsewhere and not self.is_active  # a dialog, with what is typed there, comes first
         if is_elsewhere and self.is_active and not self.stays():
-            self.app.switch_screen(page_for(self.services, self.ref, state, self.wanted))
+            self.move_on(state)
             return
         self.show(sheet)
         if self.wanted:
