@@ -100,3 +100,31 @@ async def test_a_dialog_in_front_stays_with_what_is_typed_there(running: Stage) 
         await player.until(lambda: isinstance(player.app.screen, Minutes))
         await player.press("escape")
         await player.until(lambda: not isinstance(player.app.screen, Minutes | Live))
+
+
+async def test_the_view_for_the_room_gives_way_to_the_page_with_the_begun_line(running: Stage) -> None:
+    async with running.play("en") as player:
+        await at_live(player)
+        await player.type("d: half a line")
+        await player.press("f8")
+        run.end(running.acting, "M1")
+        await player.see("Ended elsewhere", "d: half a line")
+        await player.press("enter", "f9")
+        await player.until(lambda: isinstance(player.app.screen, Minutes))
+        assert lines(running) == ["d: half a line"]
+        await player.press("escape")
+        assert not isinstance(player.app.screen, Live | Minutes)
+
+
+async def test_an_agenda_line_is_finished_before_the_meeting_that_began_elsewhere_is_shown(planned: Stage) -> None:
+    planned.clock.set("2026-03-02T14:00+08:00")
+    async with planned.play("en") as player:
+        await player.press("2", "enter", "a")
+        await player.type("half a li")
+        run.start(planned.acting, "M1")
+        await player.see("▶ M1")
+        await player.press("n", "e")
+        await player.see("half a line")
+        await player.press("escape")
+        await player.until(lambda: isinstance(player.app.screen, Live))
+    assert not lines(planned)

@@ -63,9 +63,8 @@ class Agenda(MeetingPage):
     name_of_page = "agenda"
     sheet: AgendaData | None = None
     _below: AgendaRow | None = None
-    """Where the next line that is typed goes."""
     _point: AgendaRow | None = None
-    """Where the cursor goes as soon as it is there."""
+    """Where the next line that is typed goes; and the cursor, as soon as it is there."""
 
     def content(self) -> ComposeResult:
         yield Static(id="agenda-head")
@@ -92,6 +91,9 @@ class Agenda(MeetingPage):
     def box(self) -> AgendaBox:
         return self.query_one(AgendaBox)
 
+    def stays(self) -> bool:
+        return self.box.typing  # what is typed on would go into the notes of the meeting
+
     def show(self, sheet: AgendaData) -> None:
         self.sheet = sheet
         self.box.known = known_in(sheet)
@@ -105,13 +107,11 @@ class Agenda(MeetingPage):
         lines.show_left_over(self.query_one("#carried", Rows), sheet, self.session, self.words)
 
     @on(Rows.Moved, "#slots")
+    @on(Rows.Resized)
     def _show_bar(self) -> None:
         if self.sheet:
             below = lines.below(self.sheet, self._number, self.words, max(10, self.slots.size.width))
             self.query_one("#agenda-findings", Static).update(below)
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._show_bar)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in OF_PARTS and self.focused and self.focused.id != OF_PARTS[action]:
@@ -123,8 +123,7 @@ class Agenda(MeetingPage):
     @property
     def _row(self) -> AgendaRow | None:
         """What the cursor stands on, of the agenda itself."""
-        key = self.slots.key
-        return key if isinstance(key, AgendaRow) else None
+        return self.slots.key if isinstance(self.slots.key, AgendaRow) else None
 
     @property
     def _number(self) -> int | None:
@@ -238,6 +237,7 @@ class Agenda(MeetingPage):
     @on(AgendaBox.Left)
     def _back_to_slots(self) -> None:
         self.slots.focus()
+        self.catch_up()
 
     @work
     async def action_edit_text(self, of: str) -> None:

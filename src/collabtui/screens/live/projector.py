@@ -68,6 +68,10 @@ class Big(MeetingPage):
     def on_mount(self) -> None:
         self._bell = SlotBell(self.services.drafts)
 
+    def move_on(self, state: str) -> None:  # noqa: ARG002  # the page below knows where to go
+        """Back to the page below: there may be half a line in its field."""
+        self.dismiss()
+
     def read(self, acting: "Acting") -> ProjectorData:
         meeting = acting.visible.get(Meeting, self.ref)
         return ProjectorData(meeting, minutes_of(acting.visible, meeting), read_opening(acting, meeting))

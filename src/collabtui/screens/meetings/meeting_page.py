@@ -46,7 +46,7 @@ class MeetingPage(Page):
         super().__init__(services)
         self.ref = ref
         self._moved_on = False
-        """Whether the meeting did while a dialog stood in front."""
+        """Whether the meeting did and the page is still here: a dialog stands in front, or it stays."""
 
     def read(self, acting: "Acting") -> Any:
         """A sheet of whatever the page shows, with the `meeting` on it."""
@@ -59,9 +59,17 @@ class MeetingPage(Page):
         """Whether it stays although the meeting is in another state: asked each time that it is."""
         return False
 
-    async def on_screen_resume(self) -> None:
+    def move_on(self, state: str) -> None:
+        """Give way to the page that fits."""
+        self.app.switch_screen(page_for(self.services, self.ref, state, self.wanted))
+
+    def catch_up(self) -> None:
+        """To be called when nothing holds the page any more."""
         if self._moved_on:
             self.refresh_now()
+
+    async def on_screen_resume(self) -> None:
+        self.catch_up()
 
     def refresh_rows(self) -> None:
         self._load()
@@ -74,9 +82,10 @@ class MeetingPage(Page):
             return
         state = sheet.meeting.state
         is_elsewhere = PAGE_OF_STATE[state] != self.name_of_page
-        self._moved_on = is_elsewhere and not self.is_active  # a dialog, with what is typed there, comes first
-        if is_elsewhere and self.is_active and not self.stays():
-            self.app.switch_screen(page_for(self.services, self.ref, state, self.wanted))
+        gives_way = is_elsewhere and self.is_active and not self.stays()  # a dialog, with what is typed there, is first
+        self._moved_on = is_elsewhere and not gives_way
+        if gives_way:
+            self.move_on(state)
             return
         self.show(sheet)
         if self.wanted:
