@@ -5,8 +5,9 @@ from typing import Literal, cast
 
 import pytest
 
-from collabtui.screens.actions.action_lines import list_line
+from collabtui.screens.actions.action_lines import PendingRequest, list_line
 from collabtui.store.queries.rows.action_rows import ActionRow
+from collabtui.store.queries.rows.mail_rows import RequestRow
 from collabtui.text.catalogue import Catalogue
 
 TODAY = date(2026, 11, 23)
@@ -29,6 +30,19 @@ def test_owner_and_date_are_whole_at_every_width(
     assert due in shown.plain
     assert "…" not in shown.plain
     assert all(line.cell_length <= width for line in shown.split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("locale", "row", "due"),
+    [("en", ROW | {"owner": {"name": "Alice Zhang", "department": ""}}, "→ 18 Dec"), ("zh", CHINESE, "12月18日")],
+)
+def test_a_day_that_is_asked_for_is_whole_below_too(
+    locale: Literal["zh", "en"], row: dict[str, object], due: str
+) -> None:
+    asked = PendingRequest(cast("RequestRow", {"ask": "postpone", "due": "2026-12-18"}), 1)
+    shown = list_line(cast("ActionRow", row), asked, 34, Catalogue(locale), TODAY)
+    assert due in shown.plain
+    assert "…" not in shown.plain
 
 
 def test_nobody_is_said_below_too() -> None:

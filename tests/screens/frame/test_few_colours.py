@@ -50,6 +50,7 @@ async def test_without_colours_none_is_sent_and_what_one_is_at_stands_out(publis
             assert all(one.color is None or one.color.is_default for one in styles), keys
             assert all(one.bgcolor is None or one.bgcolor.is_default for one in styles), keys
             assert any(one.reverse for one in styles), f"{keys}: nothing says where one is"
+            assert not any(one.dim for one in styles), f"{keys}: faint is dark grey on the console"
             await player.press("escape")
 
 

@@ -190,6 +190,25 @@ async def test_of_clocks_headings_and_empty_lists_nothing_is_cut(
             await player.until(lambda: not _cut_lines(player.screen), lambda: player.screen)
 
 
+@pytest.mark.parametrize(
+    ("keys", "shown"),
+    [
+        (("3", "c"), ["· ideal line ─", "· 理想进度线 ─"]),
+        (("2", "home", "down", "enter"), ["longest allowed 90 ─", "单场最长 90 分钟 ─"]),
+        (("f10",), ["Take a note…\n", "记一条……（f10 离开本页，会议照常进行）\n"]),
+    ],
+    ids=["legend", "length", "capture"],
+)
+@pytest.mark.parametrize("locale", ["en", "zh"])
+async def test_on_a_telephone_a_legend_the_length_of_an_agenda_and_a_hint_are_whole(
+    office: Stage, locale: Locale, keys: tuple[str, ...], shown: list[str]
+) -> None:
+    async with office.play(locale, (40, 15)) as player:
+        await player.settle()
+        await player.press(*keys)
+        await player.see(shown[locale == "zh"])
+
+
 @pytest.mark.parametrize("locale", ["zh", "en"])
 async def test_the_bar_names_all_pages_at_80_columns_also_while_a_meeting_runs_and_mail_waits(
     office: Stage, locale: Locale

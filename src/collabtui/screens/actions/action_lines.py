@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from collabtui.domain.action_status import CLOSED
@@ -110,7 +111,7 @@ def list_line(row: "ActionRow", asked: PendingRequest | None, width: int, words:
     indent = 1 + for_ref + 2 * GAP
     below = [] if for_person else [as_content(owner or "?", MUTED if owner else WARNING)]
     left = width - indent - sum(one.cell_length + len(BETWEEN) for one in below)
-    below += [] if for_due else [_due(row, asked, words, today, max(LEAST_DUE, left))]
+    below += [] if for_due else [_due(row, asked, words, today, left)]
     text = as_content(BETWEEN, MUTED).join(below)
     return Content("\n").join([shown, Content(" " * indent) + text.truncate(max(0, width - indent), ellipsis=True)])
 
@@ -119,16 +120,17 @@ def _due(row: "ActionRow", asked: PendingRequest | None, words: "Catalogue", tod
     if asked is not None:
         request = asked.row
         if request["ask"] == "postpone" and request["due"]:
-            return as_content(
-                words("actions.asks_day", day=words.short_day(date.fromisoformat(request["due"]))), ACCENT
-            )
+            day = words.short_day(date.fromisoformat(request["due"]))
+            whole = words("actions.asks_day", day=day)
+            return as_content(whole if cell_len(whole) <= room else f"→ {day}", ACCENT)
         return as_content(words(f"actions.asks.{request['ask']}"), ACCENT)
     now = date.fromisoformat(row["due"]) if row["due"] else None
     if row["status"] in CLOSED:
         return as_content(words(f"status.{row['status']}"), MUTED)
     slipped = " ↷" if row["original_due"] and row["due"] != row["original_due"] else ""
     return as_content(
-        due_within(words, now, today, room - len(slipped)) + slipped, LATE if row["overdue"] else "" if now else WARNING
+        due_within(words, now, today, max(LEAST_DUE, room) - len(slipped)) + slipped,
+        LATE if row["overdue"] else "" if now else WARNING,
     )
 
 

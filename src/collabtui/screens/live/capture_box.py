@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -115,6 +116,12 @@ _GONE_ON_WITH = ("pending", "_left", "_went_on", "_history", "_at", "_begun", "u
 be taken down twice."""
 
 
+def _placeholder(words: "Catalogue", key: str, width: int) -> str:
+    """Words in the empty field; with the key that leaves the page where there is room for it."""
+    whole = words("capture.placeholder.leaving", key=key)
+    return whole if cell_len(whole) < width - 1 else words("capture.placeholder")
+
+
 class CaptureBox(Vertical):
     """Posts `Entered` at Enter and gives the lines away. Text that is not yet recorded is kept as a draft, so that a
     crash loses nothing: a line break behind it says that nobody goes on typing there."""
@@ -147,17 +154,17 @@ class CaptureBox(Vertical):
         """Lines that the store could not take: they stay pending, and are given again with the next one."""
 
     def compose(self) -> ComposeResult:
-        line = CaptureInput(
-            id="capture",
-            placeholder=self.words("capture.placeholder", key=self.app.get_key_display(Binding("f10", ""))),
-            select_on_focus=False,
-            compact=True,
-        )
+        line = CaptureInput(id="capture", select_on_focus=False, compact=True)
         line.cursor_blink = False
         line.entered = []
         yield line
         yield Static(id="capture-reading")
         yield Static(id="capture-hint")
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.input.placeholder = _placeholder(
+            self.words, self.app.get_key_display(Binding("f10", "")), event.size.width
+        )
 
     def left(self) -> "CaptureBox":
         return self

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -129,9 +130,14 @@ class Charts(LoadingPage):
         end = min(left.last_due, points[-1].day + (points[-1].day - points[0].day) * 2) if left.last_due else None
         ideal = charts.ideal(points, end) if end else []
         width, height = chart.content_size
-        chart.border_subtitle = self.words("charts.left", n=points[-1].left) + "   " + self.words("charts.ideal")
+        chart.border_subtitle = self._legend(points[-1].left, width)
         lines = charts.burn_down(points, ideal, max(20, width), max(4, height), self.words)
         chart.update(Content("\n").join(lines))
+
+    def _legend(self, left: int, width: int) -> str:
+        count = self.words("charts.left", n=left)
+        whole, brief = (f"{count}   {self.words(ideal)}" for ideal in ("charts.ideal", "charts.ideal.brief"))
+        return whole if cell_len(whole) <= width else brief
 
     @on(Rows.Chosen)
     def _chosen(self, event: Rows.Chosen) -> None:
