@@ -42,12 +42,12 @@ _CLOCK = re.compile(r"\d\s*[:：]\s*\d|[\d一二三四五六七八九十两半][
 
 def _moves_time(piece: Piece) -> bool:
     """换成下午三点, 改成周三, 调到4点: to another time. Not `come to Monday's meeting`."""
-    said = [token for token in piece.tokens if not token.of("filler") or token.of("to")]
+    tokens = [token for token in piece.tokens if not token.of("filler") or token.of("to")]
     return any(
         one.of("hand-to", "to", "measure")
         and not one.text.isascii()
         and (then.of("day") or (then.of("amount") and _CLOCK.search(then.text)))
-        for one, then in pairwise(said)
+        for one, then in pairwise(tokens)
     )
 
 
