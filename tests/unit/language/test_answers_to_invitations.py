@@ -82,7 +82,16 @@ def test_a_name_beside_something_else_stands_in_for_nobody(text: str) -> None:
     assert not any(one.to for one in _answer(text).proposals)
 
 
-@pytest.mark.parametrize("text", ["时间改到下午三点可以参加", "改到周四可以参加", "moved to 3pm I can attend"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "时间改到下午三点可以参加",
+        "改到周四可以参加",
+        "换成下午三点我就能参加",
+        "改成周三我可以参加",
+        "moved to 3pm I can attend",
+    ],
+)
 def test_who_can_come_at_another_time_says_no_yes_to_this_one(text: str) -> None:
     found = _answer(text)
     assert (found.rsvp, [one.ask for one in found.proposals if one.ask == "accepted"]) == (None, [])

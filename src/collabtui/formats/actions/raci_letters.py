@@ -21,6 +21,8 @@ _FEWEST = 2
 _LETTER_OF_FIELD = {"owner": "A", "doer": "R", "collaborators": "C", "helping_department": "C"}
 _SIGNS = dict.fromkeys("●■★▲◆√✓✔", "A") | dict.fromkeys("○□☆△◇◎", "C")
 """What stands for what where no legend says it: filled is whoever answers for it."""
+_CROSSES, _TICKS = frozenset("Xx"), frozenset("√✓✔")
+"""A cross says who does it, unless ticks beside it say so: then it may say who does not."""
 _VARIATION = "\ufe0f"
 
 
@@ -76,10 +78,17 @@ def letter_columns(
     found = [column for column in unknown if all(map(_LETTERS.fullmatch, cells[column.place]))]
     if len(found) < _FEWEST:
         signed = [column for column in unknown if _are_signs(cells[column.place], signs)]
+        if _crossed_and_ticked(cells[column.place] for column in signed):
+            return ()
         people = [column for column in signed if is_person(person_in_name(column.name, given), given)]
         found = signed if len(people) >= _FEWEST else people
     written = "".join(letters_of(text, signs) for column in found for text in cells[column.place])
     return tuple(found) if len(found) >= _FEWEST and set("RA") & set(written) else ()
+
+
+def _crossed_and_ticked(cells: Iterable[Sequence[str]]) -> bool:
+    marks = {text for texts in cells for text in texts}
+    return bool(marks & _CROSSES and marks & _TICKS)
 
 
 def _is_unused_but_person(column: HeadColumn, given: Mapping[str, str]) -> bool:
@@ -100,6 +109,8 @@ def letters_of(text: str, signs: Mapping[str, str]) -> str:
         return signs[text]
     if _LETTERS.fullmatch(text):
         return "".join(signs.get(letter, letter) for letter in text.upper()).replace("S", "C")
+    if text in _CROSSES:
+        return "R"
     return _SIGNS.get(text) or _LETTER_OF_FIELD.get(field_of([text], {}), "")
 
 

@@ -33,6 +33,7 @@ from collabtui.formats.actions.column_contents import (
 from collabtui.formats.actions.column_values import (
     STATE_TICKS,
     is_day_or_stretch,
+    is_person,
     with_fields_by_contents,
     with_state_ticks,
 )
@@ -110,8 +111,11 @@ def find_head(rows: Sequence[RawRow], given: Mapping[str, str]) -> TableHead | N
         below = 0 if _is_labelled(row) else _rows_below(rows, place, given)
         if below and _is_title_above(rows, place, given):
             continue
-        if _is_head(_fields(_headings(rows[place : place + 1]), given)) or (
-            below and _is_head(_fields(_headings(rows[place : place + 1 + below]), given))
+        headings = _headings(rows[place : place + 1])
+        if (
+            _is_head(_fields(headings, given))
+            or _is_matrix_of_people(headings, given)
+            or (below and _is_head(_fields(_headings(rows[place : place + 1 + below]), given)))
         ):
             first = place - 1 if _is_group_row(rows, place) else place
             return _head(rows[first:], place + 1 + below - first, row.number, given, above=first)
@@ -165,6 +169,12 @@ def likely_head(rows: Sequence[RawRow]) -> TableHead | None:
 def _is_head(fields: Sequence[str]) -> bool:
     known = set(with_title_by_kind(fields)) - {"", UNUSED, CALENDAR, DURATION}
     return "line" in known or (len(known) > 1 and bool(known & {"title", "task"}))
+
+
+def _is_matrix_of_people(headings: Sequence[Sequence[str]], given: Mapping[str, str]) -> bool:
+    """Tasks, and beside them nothing but a column a person: in it a mark says whose they are."""
+    people = sum(bool(parts) and is_person(parts[-1], given) for parts in headings)
+    return people > 1 and bool({"title", "task"} & {*_fields(headings, given)})
 
 
 def _fields(headings: Sequence[Sequence[str]], given: Mapping[str, str]) -> list[str]:

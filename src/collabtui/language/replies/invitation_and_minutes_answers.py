@@ -37,6 +37,20 @@ _ARRIVES = re.compile(
 )
 
 
+_CLOCK = re.compile(r"\d\s*[:：]\s*\d|[\d一二三四五六七八九十两半][点时]")
+
+
+def _moves_time(piece: Piece) -> bool:
+    """换成下午三点, 改成周三, 调到4点: to another time. Not `come to Monday's meeting`."""
+    tokens = [token for token in piece.tokens if not token.of("filler") or token.of("to")]
+    return any(
+        one.of("hand-to", "to", "measure")
+        and not one.text.isascii()
+        and (then.of("day") or (then.of("amount") and _CLOCK.search(then.text)))
+        for one, then in pairwise(tokens)
+    )
+
+
 def attendance(piece: Piece, words: Vocabulary) -> list[Reading]:
     if any(word in piece.written.lower() for word in words.of_kind("other-time")):
         # 去年这个会我请假了 (last year I was on leave)
@@ -50,7 +64,8 @@ def attendance(piece: Piece, words: Vocabulary) -> list[Reading]:
         return [found]
     if partstat == "accepted" and piece.has("negated"):
         return _denied(piece)
-    if partstat == "accepted" and (piece.has("either-way") or any(day.target for day in piece.days)):
+    moved = piece.has("either-way") or any(day.target for day in piece.days) or _moves_time(piece)
+    if partstat == "accepted" and moved:
         # 改到下午三点可以参加 (moved to three I can come): to the time that was asked it is no yes
         return [waiting(piece, "condition")]
     if partstat is None and piece.has("hindered") and not piece.has("person", "third", "perfect", "formerly"):

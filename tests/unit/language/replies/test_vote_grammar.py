@@ -54,6 +54,9 @@ def test_one_choice_alone_is_a_vote(text: str, vote: str) -> None:
         ("A\nB", ""), ("A or B", ""), ("不选A", ""), ("not A", ""), ("A?", ""), ("C", ""), ("A，但要看预算", ""),
         ("同意", ""), ("I'd rather not", ""), ("A 吧，也可能是 B", ""), ("A\n等预算定了再说", "A"), ("none", ""),
         ("not abstain", ""), ("A if the budget comes", ""),
+        ("投A，B也行", "A"), ("A, B is fine too", "A"), ("B, with A as my second choice", "B"), ("A，A也行", ""),
+        ("A，B也行？", ""), ("A，但B也行", ""), ("A，B不行", ""), ("不选A，B也行", ""), ("A，C也行", ""),
+        ("弃权，B也行", ""),
     ],
 )  # fmt: skip
 def test_all_else_waits(text: str, proposed: str) -> None:

@@ -21,6 +21,7 @@ class _Words(NamedTuple):
     because: re.Pattern[str]
     contrast: re.Pattern[str]
     thanks: re.Pattern[str]
+    also: re.Pattern[str]
 
 
 def read_vote(
@@ -42,6 +43,8 @@ def read_vote(
     elif not harmless:
         doubt = "unknown"
     vote = next(iter(named)) if len(named) == 1 else ""
+    if not named and len(others) == 1:
+        vote = _first_of_two(others[0], situation.choices)
     clauses = [_clause(block, doubt or "vote", counts=doubt is None) for block, _ in found.values()]
     clauses += [_clause(block, "talk" if harmless else "unknown", counts=False) for block in others]
     return Understanding(
@@ -50,6 +53,17 @@ def read_vote(
         vote_proposed=vote if doubt else "",
         doubt=doubt or "",
     )
+
+
+def _first_of_two(block: Block, choices: Sequence[AskedChoice]) -> str:
+    """投A，B也行 (A, B would do, too): the first, which waits; empty where more than that is said."""
+    first, _, rest = block.folded.text.strip(_EDGES).partition(",")
+    words = _words()
+    if "?" in rest or not words.also.search(rest) or words.contrast.search(rest):
+        return ""
+    other = _named(words.also.sub("", rest).strip(_EDGES).removeprefix("with "), choices)
+    chosen = _named(first.strip(_EDGES), choices)
+    return chosen if other and other != chosen != _ABSTAIN else ""
 
 
 def _choice(block: Block, choices: Sequence[AskedChoice]) -> str:
@@ -62,7 +76,11 @@ def _choice(block: Block, choices: Sequence[AskedChoice]) -> str:
         choice, reason = text[: because.start()].strip(_EDGES), text[because.end() :]
     if words.contrast.search(choice) or words.contrast.search(reason):
         return ""
-    choice = words.thanks.sub("", choice).strip(_EDGES)
+    return _named(words.thanks.sub("", choice).strip(_EDGES), choices)
+
+
+def _named(choice: str, choices: Sequence[AskedChoice]) -> str:
+    words = _words()
     choice = words.choose.sub("", choice, count=1).strip(_EDGES)
     if words.abstain.fullmatch(choice):
         return _ABSTAIN
@@ -89,7 +107,7 @@ def _words() -> _Words:
         for kind, found in read_words("votes", language)["kinds"].items():
             words.setdefault(kind, []).extend(found)
     choose = re.compile(rf"^(?:{_one_of(words['choose'])})\s*:?\s*")
-    rest = (re.compile(_one_of(words[kind])) for kind in ("abstain", "because", "contrast", "thanks"))
+    rest = (re.compile(_one_of(words[kind])) for kind in ("abstain", "because", "contrast", "thanks", "also"))
     return _Words(choose, *rest)
 
 

@@ -64,6 +64,14 @@ def _is_role(text: str, named: Mapping[str, Sequence[Person]]) -> bool:
     return text not in taken and not taken & {*text.split()} and len(text.split()) <= _MOST_WORDS
 
 
+def says_role(text: str, named: Mapping[str, Sequence[Person]]) -> bool:
+    """Whether somebody of the book is that, or a word in it says what one is: Head of IT, 质量经理."""
+    roles = word_table("actions", "roles")
+    ends = tuple(role for role in roles if not role.isascii())
+    titles = {plain(one.title) for people in named.values() for one in people if one.title}
+    return plain(text) in titles or bool(roles.keys() & {*plain(text).split()}) or text.endswith(ends)
+
+
 def in_two_scripts(text: str, known: Callable[[str], Person | None]) -> Person | None:
     """李娜 Li Na: whom one of the two means, where the other means nobody else."""
     pieces = [piece for piece in _SCRIPTS.split(text) if piece]

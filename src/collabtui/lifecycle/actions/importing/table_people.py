@@ -21,6 +21,7 @@ from collabtui.lifecycle.actions.importing.partial_names import (
     in_two_scripts,
     name_before_help,
     names_with_writer,
+    says_role,
 )
 from collabtui.lifecycle.base.directory import contact_of, everybody, find_person
 from collabtui.store.interface import Reader
@@ -175,8 +176,7 @@ class TablePeople:
         people = list(supports)
         found = [person for one in people if (person := self.unmistakable(one))]
         rest = [one for one in _BETWEEN.split(more) if one]
-        instead = self._is_department(name) or (len(found) == 1 and self._is_role(name))
-        if found and len(found) == len(people) and not rest and instead:
+        if found and len(found) == len(people) and not rest and self._is_no_name(name):
             return self._several(people)
         of_department = [one for one in self.named.get(name, ()) if one.department == within.strip()]
         owner = of_department[0] if len(of_department) == 1 else self.known(name)
@@ -202,25 +202,13 @@ class TablePeople:
         strangers = (*strangers, *several.strangers)
         return OwnerCell(owned, tuple(supporters), bool(rest and owned), strangers, with_words=of_him)
 
-    def _is_department(self, name: str) -> bool:
-        """Whether it is one, here or in the table's own words, and nobody is called so: 工程部（王芳）."""
-        return bool(name in self.departments_named or _CALLED_DEPARTMENT.search(name)) and not self.unmistakable(name)
-
-    def _is_role(self, name: str) -> bool:
-        """Whether nobody is called so, and somebody of the book is that, or a word in it says what one is:
-        Head of IT (F. Moreau), 质量经理（王芳）."""
-        roles = word_table("actions", "roles")
-        ends = tuple(role for role in roles if not role.isascii())
-        called = plain(name) in self.titles or bool(roles.keys() & {*plain(name).split()}) or name.endswith(ends)
-        return called and not self.unmistakable(name)
-
-    @cached_property
-    def titles(self) -> set[str]:
-        return {plain(one.title) for people in self.named.values() for one in people if one.title}
+    def _is_no_name(self, name: str) -> bool:
+        """A department, here or in the table's own words, or a role, and nobody is called so: 工程部（王芳）."""
+        return (name in self.departments_named or _calls_unit_or_role(name, self.named)) and not self.unmistakable(name)
 
     def _several(self, names: Iterable[str]) -> OwnerCell:
         """The first of them owns it, whatever department stands before him; where nobody knows him, nobody does."""
-        each = list(map(self.known, sorted(names, key=self._is_department)))
+        each = list(map(self.known, sorted(names, key=self._is_no_name)))
         strangers = tuple(one for one in each if isinstance(one, Refused))
         owner = each[0] if isinstance(each[0], Person) else None
         people = {one.ref for one in each if isinstance(one, Person)} - {owner.ref if owner else ""}
@@ -281,6 +269,10 @@ class TablePeople:
             return None
         self.represented[department] = found
         return found
+
+
+def _calls_unit_or_role(text: str, named: Mapping[str, Sequence[Person]]) -> bool:
+    return bool(_CALLED_DEPARTMENT.search(text)) or says_role(text, named)
 
 
 def _each_before_brackets(text: str) -> list[str]:

@@ -38,7 +38,7 @@ def people(office: Workspace, line: ImportLine) -> tuple[str, list[str]]:
         ("Rajesh Patel (F. Moreau)", "Rajesh Patel", ["Fabienne Moreau"]),
         ("王小芳（李国明支持）", "王小芳", ["李国明"]),
         ("Jon Leaderman (F. Moreau)", "", ["Fabienne Moreau"]),
-        ("Head of IT (Rajesh Patel, F. Moreau)", "", ["Rajesh Patel", "Fabienne Moreau"]),
+        ("Head of IT (Rajesh Patel, F. Moreau)", "Rajesh Patel", ["Fabienne Moreau"]),
     ],
 )
 def test_who_stands_in_brackets_behind_a_role_owns_the_task(

@@ -59,7 +59,6 @@ def test_where_more_is_said_it_is_told_alone(workspace: Workspace, cell: str) ->
     "cell",
     [
         "depends on finance",
-        "blocked by MIG-1?",
         "等级 1",
         "等待 MIG-3",
         "depends on MIG-1 from Monday",
