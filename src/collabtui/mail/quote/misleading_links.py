@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _MAY_LEAD = re.compile(r"<a|action", re.IGNORECASE)
 _TARGETS: Final = ("href", "xlink:href", "formaction", "action")
-_LINKS = r"a[href], a[xlink\:href], area[href], form[action], [formaction]"
+_LINKS = r"a[href], a[xlink\:href], area[href], form[action], button[formaction], input[formaction]"
 _WORDS: Final = ("alt", "title", "value")
 MOST = 20
 """Links of one mail that are named."""
