@@ -28,9 +28,9 @@ _ASKED = MappingProxyType({
 
 def _own_word(data: MailData, name: Literal["sign_off", "rsvp"], words: "Catalogue") -> str:
     """What the mail says of minutes or of an invitation, and for whom, where that is not its sender."""
-    said, understanding = words(f"inbox.{name}.{data.mail[name]}"), data.mail["understanding"]
+    stated, understanding = words(f"inbox.{name}.{data.mail[name]}"), data.mail["understanding"]
     for_whom = understanding.get("rsvp_for") if understanding and name == "rsvp" else ""
-    return words("inbox.rsvp_for", name=for_whom, rsvp=said) if for_whom else said
+    return words("inbox.rsvp_for", name=for_whom, rsvp=stated) if for_whom else stated
 
 
 def proposals(data: MailData, session: "Session", words: "Catalogue") -> Iterator[Content]:
