@@ -59,6 +59,17 @@ class ReportedSilence(TypedDict):
     asked_at: str
 
 
+class ReportedUnanswered(TypedDict):
+    """A question that a department was asked in vain, its time being over."""
+
+    department: str
+    matter: str
+    ref: str
+    what: str
+    away: bool
+    """All who have to answer for it are away, with nobody in their place."""
+
+
 WeekReport = TypedDict(
     "WeekReport",
     {
@@ -71,6 +82,7 @@ WeekReport = TypedDict(
         "risks": Sequence[ReportedRisk],
         "next": Sequence[ReportedAction],
         "silent": Sequence[ReportedSilence],
+        "unanswered": Sequence[ReportedUnanswered],
         "milestones": Sequence[ReportedMilestone],
     },
 )
@@ -179,6 +191,7 @@ def week_document(
             WeeklyLine(milestone_line(row, words, "" if matter else titles.get(row["matter"], "")), row["matter"])
             for row in found["milestones"]
         ],
+        [WeeklyLine(_unanswered(row, words), row["matter"]) for row in found["unanswered"]],
     )
     return _document(words, "form.weekly", blocks, titles, matter)
 
@@ -337,6 +350,11 @@ def _weekly(row: ReportedAction, matter: str) -> WeeklyAction:
         matter=matter,
         reason=row.get("reason") or "",
     )
+
+
+def _unanswered(row: ReportedUnanswered, words: Catalogue) -> str:
+    away = words("form.within", text=words("report.away")) if row["away"] else ""
+    return f"{row['department']} {row['ref']} {row['what']}{away}"
 
 
 def _silence(row: ReportedSilence, words: Catalogue, matter: str) -> str:

@@ -87,6 +87,7 @@ def weekly_blocks(
     coming: Iterable[WeeklyLine],
     silent: Sequence[WeeklyLine] = (),
     milestones: Sequence[WeeklyLine] = (),
+    unanswered: Sequence[WeeklyLine] = (),
 ) -> tuple[Block, ...]:
     """`today` is the day on which it is made, `overall` how it stands, in a sentence; the others are lines. Where
     nobody is silent, or no milestone is near, nothing is said of it."""
@@ -105,6 +106,7 @@ def weekly_blocks(
         listed(label("week_risks"), risks),
         listed(of_week(words, "form.label.next_week", week, today), coming),
         *([listed(label("owners_silent"), silent)] if silent else []),
+        *([listed(label("unanswered"), unanswered)] if unanswered else []),
     )
 
 

@@ -1,9 +1,9 @@
 """The silence that the facilitator hears of (heads: `silent_departments_due`, `silent_owners_due`): departments and
-heads who answer nothing though they were reminded, and owners who have not said by five past five how they stand. All
-of a day is one mail; each is told of once."""
+heads who answer nothing though they were reminded, or are away past their time with nobody in their place, and owners
+who have not said by five past five how they stand. All of a day is one mail; each is told of once."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -15,13 +15,16 @@ from collabtui.domain.people import Department, Person
 from collabtui.domain.silent_owners import silent_owners
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.asked.answer_deadline import had_a_day
+from collabtui.lifecycle.base.asked.answer_deadline import answer_due_by, had_a_day
 from collabtui.lifecycle.base.department_people import speakers
 from collabtui.lifecycle.base.directory import facilitator
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, is_awake
-from collabtui.lifecycle.due.silent_departments_due import to_remind
+from collabtui.lifecycle.due.silent_departments_due import asked_since, to_remind
+from collabtui.lifecycle.matters.changes import asked_people
 from collabtui.store.interface import Reader
+
+_REMINDING = ("reminder", "escalation")
 
 
 class Silence(NamedTuple):
@@ -36,6 +39,8 @@ class Silence(NamedTuple):
     """When he was last written to about it."""
     noted: str = ""
     """A further mark, of an owner: the first time in a row that it is told of."""
+    away: tuple[Person, ...] = ()
+    """All who have to answer for the department, where all are away with nobody in their place."""
 
     @property
     def mark(self) -> str:
@@ -43,7 +48,12 @@ class Silence(NamedTuple):
 
     def marked(self, who: str) -> str:
         """As it was noted when he was called so."""
-        return f"{self.ref}/{who}/{self.asked:%Y%m%dT%H%M%S}/silence"
+        return f"{self.ref}/{who}/{self.asked:%Y%m%dT%H%M%S}/{'away-' if self.away else ''}silence"
+
+    @property
+    def absences(self) -> list[dict[str, object]]:
+        """The absences of these, each with its last day."""
+        return [{"name": one.name, "until": one.away_until} for one in self.away]
 
 
 class SilenceDue:
@@ -75,28 +85,46 @@ def _departments(reader: Reader, acting: Acting) -> Iterator[Silence]:
         for part in matter.asked:
             if part.silent and part.sent_at and matter.step != "archive":
                 found = speakers(reader, acting, matter, part.department)
-                mails = reader.find(Outgoing, matter=matter.ref, kind=["reminder", "escalation"])
-                mails = [mail for mail in mails if mail.department == part.department and mail.change is None]
-                last = _last_written(acting, mails, found.present or found.everybody, part.sent_at)
-                if last:
-                    yield Silence("silence", matter.ref, matter.title, part.department, last)
+                mails = [mail for mail in reader.find(Outgoing, matter=matter.ref) if mail.change is None]
+                asked = Silence("silence", matter.ref, matter.title, part.department, part.sent_at)
+                yield from _unanswered(acting, asked, mails, found.present, found.everybody)
     for change in reader.find(ChangeRequest, state="asked"):
         matter = reader.get(Matter, change.matter)
         for department in change.silent:
             found = speakers(reader, acting, matter, department)
-            mails = reader.find(Outgoing, change=change.ref, kind="reminder")
-            mails = [mail for mail in mails if mail.department == department]
-            people = to_remind(change, found) or found.everybody
-            last = _last_written(acting, mails, people, change.asked_at or acting.now)
-            if last:
-                yield Silence("silence", change.ref, change.what, department, last)
+            mails = reader.find(Outgoing, change=change.ref)
+            asked = Silence("silence", change.ref, change.what, department, change.asked_at or acting.now)
+            people = to_remind(change, found)
+            yield from _unanswered(acting, asked, mails, people, asked_people(change, found))
+
+
+def _unanswered(
+    acting: Acting, asked: Silence, mails: Iterable[Outgoing], present: Sequence[Person], everybody: Sequence[Person]
+) -> Iterator[Silence]:
+    """`present` are those who were to be reminded; where that is none, the others may all be away."""
+    mails = [mail for mail in mails if mail.department == asked.who]
+    if not present and everybody and all(person.is_away(_today(acting, person)) for person in everybody):
+        since = [asked_since(mails, asked.who, person, asked.asked) for person in everybody]
+        due = [answer_due_by(acting, at, person) for at, person in zip(since, everybody, strict=True) if at]
+        if len(due) == len(everybody) and max(due) <= acting.now:
+            yield asked._replace(away=tuple(everybody))
+    elif last := _last_written(acting, mails, present or everybody, asked.asked):
+        yield asked._replace(asked=last)
+
+
+def _today(acting: Acting, person: Person) -> date:
+    return acting.now.astimezone(ZoneInfo(person.timezone)).date()
 
 
 def _last_written(
     acting: Acting, mails: Iterable[Outgoing], people: Sequence[Person], since: datetime
 ) -> datetime | None:
     """When the last of these people was reminded, or told as a head; None before each was, and had a working day."""
-    written = {mail.person: mail.queued_at for mail in mails if mail.queued_at >= since and mail.state != "held"}
+    written = {
+        mail.person: mail.queued_at
+        for mail in mails
+        if mail.kind in _REMINDING and mail.queued_at >= since and mail.state != "held"
+    }
     if not all(person.ref in written and had_a_day(acting, written[person.ref], person) for person in people):
         return None
     return max((written[person.ref] for person in people), default=None)
@@ -108,12 +136,13 @@ def _owners(reader: Reader, acting: Acting) -> Iterator[Silence]:
 
 
 def _mail(reader: Reader, acting: Acting, person: Person, kind: OwedKind, found: list[Silence]) -> DueMail:
+    lines = [one._asdict() | {"away": one.absences} for one in found]
     message = Message(
         kind="notice",
         key=outbox_keys.silence(kind, acting.now.astimezone(ZoneInfo(person.timezone)), person.ref),
         person=person,
         template="silence",
-        context={"kind": kind, "lines": [one._asdict() for one in found], "by": f"{PROGRESS_NOTED:%H:%M}"},
+        context={"kind": kind, "lines": lines, "by": f"{PROGRESS_NOTED:%H:%M}"},
         automatic=True,
     )
     owed = [

@@ -1,4 +1,4 @@
-"""A past week as it stood at its end, out of the trail; silent owners are left out: the trail does not keep them."""
+"""A past week as it stood at its end, out of the trail; who was silent is left out: the trail does not keep it."""
 
 from collections.abc import Set
 from datetime import UTC, date, datetime, time, timedelta
@@ -55,6 +55,7 @@ def past_week(reader: Reader, acting: Acting, week: Week, matter: str | None, hi
         ],
         "next": [_row(past, one, week.last) for one in sorted(coming, key=lambda one: one.due or date.max)],
         "silent": [],
+        "unanswered": [],
         "milestones": _milestones(past, week, matter, hidden),
     }
 

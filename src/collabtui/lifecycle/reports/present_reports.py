@@ -7,11 +7,18 @@ from typing import TYPE_CHECKING, cast
 from collabtui.domain.count_working_days import Week
 from collabtui.domain.matters.milestone_of_week import is_of_week
 from collabtui.domain.silent_owners import silent_owners
-from collabtui.formats.documents.report_documents import DepartmentReport, ReportedSilence, ReportedWait, WeekReport
+from collabtui.formats.documents.report_documents import (
+    DepartmentReport,
+    ReportedSilence,
+    ReportedUnanswered,
+    ReportedWait,
+    WeekReport,
+)
 from collabtui.formats.documents.weekly import ReportedMilestone
 from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.action_charts import load
 from collabtui.store.queries.actions import actions
+from collabtui.store.queries.departments import waiting_changes, waiting_departments
 from collabtui.store.queries.matters import confidential_refs, reported_milestones, risks
 from collabtui.store.queries.reports import answers_owed, done_between, open_counts, waits
 from collabtui.store.records.asked_progress import asked_progress
@@ -46,6 +53,7 @@ def week_report(rows: Connection, now: datetime, week: Week, matter: str | None,
         "risks": [one for one in risks(rows, matter=matter) if one["matter"] not in hidden],
         "next": [one for one in actions(rows, today=today, **soon) if one["matter"] not in hidden],
         "silent": [one for one in _silent(rows, now, matter) if one["matter"] not in hidden],
+        "unanswered": [one for one in _unanswered(rows, matter) if one["matter"] not in hidden],
         "milestones": [one for one in _milestones(rows, today, week, matter) if one["matter"] not in hidden],
     }
 
@@ -71,6 +79,22 @@ def _milestones(rows: Connection, today: date, week: Week, matter: str | None) -
         reached = date.fromisoformat(row["reached"]) if row["reached"] else None
         if is_of_week(date.fromisoformat(row["day"]), reached, week):
             yield row
+
+
+def _unanswered(rows: Connection, matter: str | None) -> Iterator[ReportedUnanswered]:
+    for row in waiting_departments(rows):
+        if row["why"] in ("silent", "away") and matter in (None, row["matter"]):
+            yield {
+                "department": row["department"], "matter": row["matter"], "ref": row["matter"], "what": row["title"],
+                "away": row["why"] == "away",
+            }  # fmt: skip
+    for change in waiting_changes(rows):
+        if change["why"] == "decide" and matter in (None, change["matter"]):
+            for department in change["silent"]:
+                yield {
+                    "department": department, "matter": change["matter"], "ref": change["ref"], "what": change["what"],
+                    "away": department in change["away"],
+                }  # fmt: skip
 
 
 def _silent(rows: Connection, now: datetime, matter: str | None) -> list[ReportedSilence]:

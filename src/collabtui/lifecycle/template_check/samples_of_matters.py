@@ -91,5 +91,6 @@ def _report(samples: Samples) -> TemplateContext:
 
 def _silence(samples: Samples) -> TemplateContext:
     matter = samples.matter
-    line = {"who": samples.reader.department, "title": matter.title, "ref": matter.ref, "asked": NOW}
-    return {"kind": "silence", "lines": [line], "by": "17:05"}
+    line = {"who": samples.reader.department, "title": matter.title, "ref": matter.ref, "asked": NOW, "away": []}
+    away = [{"name": samples.texts.colleague, "until": LATER}]
+    return {"kind": "silence", "lines": [line, line | {"away": away}], "by": "17:05"}

@@ -278,6 +278,10 @@ def _unsent(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
         yield Need("waiting", text, Place("meetings", one["ref"]))
 
 
+_NOBODY_SPOKE = ("silent", "away", "contact")
+"""Why a department's part waits that has no words of its own."""
+
+
 def _departments(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
     """What departments said, or owe, and changes that can be decided. Late is what nobody but the facilitator can
     move: all who could be asked by mail were."""
@@ -286,15 +290,17 @@ def _departments(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
             f"today.asked.{one['why']}",
             department=one["department"],
             matter=one["matter"],
-            text=one["title"] if one["why"] in ("silent", "contact") else one["text"],
+            text=one["title"] if one["why"] in _NOBODY_SPOKE else one["text"],
         )
-        yield Need("late" if one["why"] in ("silent", "contact") else "waiting", text, answer_place(one))
+        yield Need("late" if one["why"] in _NOBODY_SPOKE else "waiting", text, answer_place(one))
     for change in today["changes"]:
         about = change["what"] if change["why"] == "decide" else change["text"]
         department = change["department"] or ""
         need = words(f"today.change.{change['why']}", ref=change["ref"], department=department, text=about)
-        if change["why"] == "decide" and change["silent"]:
-            need += words("today.change.silent", departments=words("list.separator").join(change["silent"]))
+        if change["why"] == "decide":
+            reminded = [name for name in change["silent"] if name not in change["away"]]
+            for why, names in (("silent", reminded), ("away", change["away"])):
+                need += words(f"today.change.{why}", departments=words("list.separator").join(names)) if names else ""
         yield Need("waiting", need, answer_place(change))
 
 

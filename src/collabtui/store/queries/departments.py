@@ -56,7 +56,7 @@ _BOOKED = """SELECT ref, department, coalesce(person, ''), what, state, coalesce
     FROM resource WHERE state <> 'withdrawn' ORDER BY id"""
 _SILENT_IN = f"""FROM change AS c, {elements("c.departments", "d")} WHERE c.ref = ? AND d.value NOT IN
     (SELECT {value_at("o.value", "department")} FROM {elements("c.opinions", "o")}) ORDER BY d.key"""
-_WHY = ("unsaid", "objected", "silent", "contact")
+_WHY = ("unsaid", "objected", "silent", "away", "contact")
 """What waits with words first."""
 _HEARD_LAST = """o.kind = 'escalation' OR (o.kind = 'reminder' AND EXISTS (
     SELECT 1 FROM person AS p WHERE p.ref = o.person AND p.head))"""
@@ -102,7 +102,8 @@ def changes_of(reader: Connection, matter: str) -> "list[ChangeRow]":
 
 def waiting_departments(reader: Connection) -> "list[WaitingDepartmentRow]":
     """The requests that wait for the facilitator: `matter title department why text mail alone`. `why` is `unsaid`,
-    `objected`, `silent` (its head was the last to be told), or `contact` (accepted, and was asked in vain who its
+    `objected`, `silent` (its head was the last to be told), `away` (who has to answer is, past the time for it, with
+    nobody in their place), or `contact` (accepted, and was asked in vain who its
     contact is); `alone`: the mail that brought it waits, and for nothing else."""
     part = {
         name: value_at("one.value", name) for name in ("department", "state", "text", "via", "sent_at", "answered_at")
@@ -117,7 +118,8 @@ def waiting_departments(reader: Connection) -> "list[WaitingDepartmentRow]":
         WHEN {part["state"]} = 'accepted' THEN CASE WHEN {owed} THEN 'contact' END
         WHEN {part["state"]} <> 'waiting' THEN NULL
         WHEN {part["answered_at"]} IS NOT NULL THEN 'unsaid'
-        WHEN {head_mails} > 0 THEN 'silent' END"""
+        WHEN {head_mails} > 0 THEN 'silent'
+        WHEN {_noted_as_away("m.ref", part["department"], part["sent_at"])} THEN 'away' END"""
     columns = {"matter": "m.ref", "title": "m.title", "department": part["department"], "why": why} | _mail(part)
     rest = f"FROM matter AS m, {elements('m.asked', 'one')} WHERE m.step <> 'archive' ORDER BY m.id, one.key"
     rows = [row for row in _read(reader, columns, rest) if row["why"]]
@@ -125,8 +127,9 @@ def waiting_departments(reader: Connection) -> "list[WaitingDepartmentRow]":
 
 
 def waiting_changes(reader: Connection) -> "list[WaitingChangeRow]":
-    """The changes that wait for the facilitator: `ref matter what why department text mail alone silent[]`. `why` is
-    `unsaid` (what a department says is not clear), or `decide` (all have spoken, or were reminded of it)."""
+    """The changes that wait for the facilitator: `ref matter what why department text mail alone silent[] away[]`.
+    `why` is `unsaid` (what a department says is not clear), or `decide` (all have spoken, or were reminded of it, or
+    are `away` past their time with nobody in their place)."""
     part = {name: value_at("one.value", name) for name in ("department", "text", "via")}
     # what is unclear of criteria is settled in the inbox, one by one
     criteria = {ref for (ref,) in reader.rows("SELECT ref FROM change WHERE kind = 'criteria' AND state = 'asked'")}
@@ -138,14 +141,18 @@ def waiting_changes(reader: Connection) -> "list[WaitingChangeRow]":
     reminded = _mails_to(
         matter="c.matter", department="d.value", since="c.asked_at", change="c.ref", kinds="o.kind = 'reminder'"
     )
+    away = _noted_as_away("c.ref", "d.value", "c.asked_at")
     decide = f"""FROM change AS c WHERE c.state = 'asked' AND NOT EXISTS (SELECT 1 FROM {elements("c.departments", "d")}
-        WHERE d.value NOT IN {spoken} AND {reminded} = 0) ORDER BY c.id"""
+        WHERE d.value NOT IN {spoken} AND {reminded} = 0 AND NOT {away}) ORDER BY c.id"""
     unclear = {row["ref"] for row in rows}
     rows = [row for row in rows if row["ref"] not in criteria]
     nothing = {"why": "'decide'", "department": "NULL", "text": "NULL", "mail": "NULL", "alone": "FALSE"}
     rows += [row for row in _read(reader, base | nothing, decide) if row["ref"] not in unclear]
     for row in rows:
-        row["silent"] = [one["silent"] for one in select(reader, {"silent": "d.value"}, _SILENT_IN, (row["ref"],))]
+        columns = {"silent": "d.value", "away": f"{reminded} = 0 AND {away}"}
+        found = select(reader, columns, _SILENT_IN, (row["ref"],))
+        row["silent"] = [one["silent"] for one in found]
+        row["away"] = [one["silent"] for one in found if one["away"]]
     return rows
 
 
@@ -173,6 +180,14 @@ def _mail(part: dict[str, str]) -> dict[str, str]:
         "alone": f"""coalesce((SELECT i.state = 'waiting' AND i.requests = '[]'
             AND (i.updates = '[]' OR i.verdict = 'apply') FROM incoming AS i WHERE i.ref = {mail}), FALSE)""",
     }
+
+
+def _noted_as_away(ref: str, department: str, since: str) -> str:
+    """Whether the facilitator was told since then that all who have to answer for the department are away: by the mark
+    of `lifecycle.due.silence_told_to_facilitator`."""
+    return f"""EXISTS (SELECT 1 FROM reminded AS r WHERE r.ref > {ref} || '/' || {department} || '/'
+        AND r.ref < {ref} || '/' || {department} || '0' AND r.ref LIKE '%/away-silence'
+        AND {not_before("r.at", since)})"""
 
 
 def _mails_to(*, matter: str, department: str, since: str, change: str, kinds: str) -> str:

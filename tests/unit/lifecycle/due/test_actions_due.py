@@ -4,6 +4,7 @@ from datetime import date, timedelta
 import pytest
 
 from collabtui.domain.action import Action
+from collabtui.domain.count_working_days import IsWorking, every_day
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.meetings.draft import ActionDraft
@@ -17,6 +18,7 @@ from collabtui.lifecycle.due.progress_due import ProgressDue
 from collabtui.lifecycle.due.registry import queue_due, unsent
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters.edit_matters import describe_matter, move_to_step
+from collabtui.lifecycle.people.edit_absence import set_away
 from support.replies import outgoing, reply, send_all
 from support.world import Clock
 
@@ -49,6 +51,53 @@ def test_days_off_are_caught_up_without_repeats(published: Workspace, clock: Clo
     assert told(published) == [("reminder", "zhang@example.test", ["A1"])]
     clock.set("2026-03-06T09:30+08:00")
     assert told(published) == []
+
+
+def weekdays(day: date) -> bool:
+    return day.weekday() < 5
+
+
+def bank_holiday(day: date) -> bool:
+    """Friday 6 March is none of work there."""
+    return weekdays(day) and day != date(2026, 3, 6)
+
+
+@pytest.mark.parametrize(
+    ("is_working", "due", "away", "told_on"),
+    [
+        (weekdays, 10, None, [6]),  # Sunday: on the Friday before
+        (weekdays, 9, None, [6]),
+        (weekdays, 8, None, [6]),  # due on a Sunday: before it
+        (weekdays, 7, None, [5]),
+        (bank_holiday, 9, None, [5]),
+        (bank_holiday, 8, None, [5]),
+        (weekdays, 11, (9, 10), [6]),  # away on the day: before the leave, which begins after a weekend
+        (weekdays, 12, (5, 11), [4]),
+        (weekdays, 6, (4, 9), [3]),
+        (every_day, 10, None, [8]),
+        (every_day, 9, None, [7]),
+        (every_day, 10, (8, 9), [7]),
+    ],
+)
+def test_nobody_is_reminded_on_a_day_off_and_nothing_is_lost(
+    published: Workspace,
+    clock: Clock,
+    is_working: IsWorking,
+    due: int,
+    away: tuple[int, int] | None,
+    told_on: list[int],
+) -> None:
+    workspace = replace(published, is_working=is_working)
+    owner = str(workspace.store.get(Action, "A1").owner)
+    with workspace.as_user("key").transaction() as tx:
+        tx.put(tx.get(Action, "A1").model_copy(update={"due": date(2026, 3, due)}))
+    if away:
+        set_away(workspace.as_user("key"), owner, date(2026, 3, away[0]), date(2026, 3, away[1]), "")
+    days = {}
+    for day in range(3, due + 1):
+        clock.set(f"2026-03-{day:02}T09:30+08:00")
+        days[day] = [ref for kind, _, refs in told(workspace) if kind == "reminder" for ref in refs if ref == "A1"]
+    assert [day for day, refs in days.items() if refs] == told_on
 
 
 def test_what_is_done_is_not_reminded_of(published: Workspace, clock: Clock) -> None:

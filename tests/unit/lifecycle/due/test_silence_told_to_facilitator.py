@@ -4,15 +4,21 @@ at once."""
 from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+from collabtui.domain.count_working_days import week_of
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Update
+from collabtui.domain.matters.change_request import ApprovalKind
+from collabtui.domain.matters.matter import Criterion
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.people import Person
 from collabtui.domain.silent_owners import silent_owners
 from collabtui.formats.documents.document import ItemList
+from collabtui.formats.documents.report_documents import week_document
 from collabtui.lifecycle.actions.edit_actions import add_action, update_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.facilitator_due import FacilitatorDuties
@@ -26,7 +32,9 @@ from collabtui.lifecycle.matters.edit_matters import describe_matter, move_to_st
 from collabtui.lifecycle.matters.forms.working import weekly
 from collabtui.lifecycle.meetings import invite, plan
 from collabtui.lifecycle.people import department_moves
-from collabtui.store.queries.departments import waiting_changes
+from collabtui.lifecycle.people.edit_absence import set_away
+from collabtui.lifecycle.reports.present_reports import week_report
+from collabtui.store.queries.departments import waiting_changes, waiting_departments
 from collabtui.store.queries.row_reader import open_reader
 from collabtui.text.catalogue import Catalogue
 from support.departments import BOB, CHEN, MATTER, ZHANG, ZHAO, change_asked, new, says, sent
@@ -123,6 +131,64 @@ def test_today_names_who_is_silent_on_what_can_be_decided(workspace: Workspace, 
     says(workspace, CHEN, "同意", kind="change", date="Sat, 28 Feb 2026 11:00:00 +0800")
     at(workspace, clock, "2026-03-03T10:30+08:00")
     assert silent() == [("decide", ["研发部", "法务部"])]
+
+
+AWAY = {"zh": "不在，无人代理", "en": "away, nobody in their place"}
+
+
+@pytest.mark.parametrize("kind", ["request", "change", "plan", "kick-off", "acceptance"])
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_a_head_away_with_nobody_in_his_place_is_a_silence_past_his_time(
+    workspace: Workspace, clock: Clock, tmp_path: Path, kind: str, locale: str
+) -> None:
+    new(workspace)
+    acting = workspace.as_user("key")
+    add_action(acting, ActionDraft(title="样品", owner="张伟", due=date(2026, 4, 10)), MATTER)
+    describe_matter(acting, MATTER, {"criteria": (Criterion(text="覆盖率 ≥ 95 %"),)})
+    with acting.transaction() as tx:
+        own = tx.find(Person, email=acting.config.organiser.email)[0]
+        tx.put(own.model_copy(update={"locale": locale}))
+        chen = tx.find(Person, email=CHEN)[0]
+    set_away(acting, chen.ref, date(2026, 2, 27), date(2026, 3, 31), "")
+    asked(workspace, kind)
+    found = {day: at(workspace, clock, f"2026-03-{day:02}T10:30+08:00") for day in range(1, 8)}
+    named = {day: mail for day, mails in found.items() for mail in mails if AWAY[locale] in mail.text}
+    assert list(named) == [1], "two days after Friday, every day being a working day here, and once"
+    assert ("市场部" in named[1].text, chen.name in named[1].text) == (True, True)
+    with closing(open_reader(tmp_path / "collabtui.db")) as reader:
+        today: list[str] = [row["why"] for row in waiting_departments(reader) if row["department"] == "市场部"]
+        today += [name for row in waiting_changes(reader) for name in row["away"]]
+        week = week_report(reader, acting.now.astimezone(acting.zone), week_of(date(2026, 3, 7)), None, frozenset())
+    assert today == (["away"] if kind == "request" else ["市场部"])
+    assert [one["department"] for one in week["unanswered"] if one["away"]] == ["市场部"]
+    document = week_document(Catalogue(locale), week_of(date(2026, 3, 7)), date(2026, 3, 7), week, {}, None)
+    lines = [line for block in document.blocks if isinstance(block, ItemList) for line in block.items]
+    assert sum(Catalogue(locale)("report.away") in line for line in lines) == 1
+
+
+def asked(workspace: Workspace, kind: str) -> None:
+    if kind == "request":
+        sent(workspace)
+    elif kind == "change":
+        change_asked(workspace, wanted=date(2026, 4, 14))
+    else:
+        changes.ask_approval(workspace.as_user("key"), MATTER, cast("ApprovalKind", kind))
+        send_all(workspace)
+
+
+def test_a_head_who_is_back_is_reminded_and_no_more_said_to_be_away(
+    workspace: Workspace, clock: Clock, tmp_path: Path
+) -> None:
+    new(workspace)
+    acting = workspace.as_user("key")
+    set_away(acting, acting.store.find(Person, email=CHEN)[0].ref, date(2026, 2, 27), date(2026, 3, 4), "")
+    change_asked(workspace, wanted=date(2026, 4, 14))
+    for day in range(1, 6):
+        at(workspace, clock, f"2026-03-{day:02}T10:30+08:00")
+    assert [one.queued_at.day for one in workspace.store.find(Outgoing, to=CHEN, kind="reminder")] == [5]
+    with closing(open_reader(tmp_path / "collabtui.db")) as reader:
+        assert [row["away"] for row in waiting_changes(reader)] == [[]]
+    assert [AWAY["zh"] in mail.text for mail in at(workspace, clock, "2026-03-06T10:30+08:00")] == [False]
 
 
 def test_a_decided_change_is_no_silence(workspace: Workspace, clock: Clock) -> None:

@@ -254,7 +254,7 @@ class WaitingDepartmentRow(TypedDict):
     matter: str
     title: str
     department: str
-    why: Literal["unsaid", "objected", "silent", "contact"]
+    why: Literal["unsaid", "objected", "silent", "away", "contact"]
     text: str | None
     mail: str | None
     alone: bool
@@ -275,4 +275,6 @@ class WaitingChangeRow(TypedDict):
     alone: bool
     """The mail that brought it waits, and for nothing else."""
     silent: list[str]
-    """Departments that were reminded, and have said nothing."""
+    """Departments that were reminded, or for which all are away, and that have said nothing."""
+    away: list[str]
+    """Those of them for which all who have to answer are away past their time, with nobody in their place."""
