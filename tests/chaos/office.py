@@ -99,6 +99,8 @@ class Template:
             clock.set("2026-03-02T16:00+08:00")
             publish.publish(workspace.as_user("command"), "M1")
             send_all(workspace)
+            self.sent = frozenset(mail.message_id for mail in workspace.store.find(Outgoing, state="sent"))
+            """Message-IDs of the mails that no server of the office has seen."""
             clock.set("2026-03-02T17:30+08:00")
             plan.new_meeting(workspace.as_user("command"), NEXT)
             invite.invite(workspace.as_user("command"), "M2")
@@ -117,6 +119,7 @@ class Office:
             (folder / name).write_text(text, encoding="utf-8")
         self.smtp = LyingSmtp()
         self.imap = LyingImap(dict(template.mails))
+        self.sent_before = template.sent
         self._to_read = len({message_id(raw) for raw in template.mails.values()})
         self.interrupted = 0
         """How often a program died, or its line broke, while it may have been sending: so many mails may come once

@@ -67,7 +67,7 @@ def judged(office: Office, reference: Outcome, ended: Iterable[Ended], *, perman
     ours = outcome_of(office)
     delivered = Counter(office.smtp.taken)
     faults = [
-        *_lost_mails(mails, delivered, permanent),
+        *_lost_mails([mail for mail in mails if mail.message_id not in office.sent_before], delivered, permanent),
         *(Fault("lost", f"never taken in: {name}") for name in (reference.taken_in - ours.taken_in)),
         *(Fault("lost", f"never asked for again: {ref}") for ref in left),
         *(Fault("lost", f"never queued: {name}") for name in reference.queued - ours.queued),
@@ -94,7 +94,7 @@ def _lost_mails(mails: list[Outgoing], delivered: Counter[str], permanent: int) 
     failed = [mail for mail in mails if mail.state == "failed"]
     faults = [Fault("lost", f"{mail.ref} is {mail.state}: {mail.last_error}") for mail in failed[permanent:]]
     faults += [Fault("lost", f"{mail.ref} stays {mail.state}") for mail in mails if mail.state in ("queued", "sending")]
-    sent = (mail for mail in mails if mail.state == "sent" and mail.attempts)  # the others went out before the fault
+    sent = (mail for mail in mails if mail.state == "sent")
     return faults + [Fault("lost", f"{mail.ref} never came") for mail in sent if mail.message_id not in delivered]
 
 

@@ -97,7 +97,7 @@ def _wishes(
         where = {"path": path, "line": lines.get(written, 1), "name": name}
         if name not in table.keys:
             near = _near(name, table)
-            faults.append(Refused("keys.unknown_name" if near else "keys.unknown_name.alone", **where, near=near))
+            faults.append(Refused("keys.unknown_name" if near else "keys.unknown_name.none_near", **where, near=near))
             continue
         typed = [value] if isinstance(value, str) else value
         named = [key_name(key) if isinstance(key, str) else None for key in typed] if isinstance(typed, list) else []

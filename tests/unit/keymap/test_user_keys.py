@@ -78,7 +78,7 @@ def test_former_names_are_none_of_now(former: str) -> None:
     [
         ('\n"actions.dome" = "D"', "keys.unknown_name", {"line": 2, "name": "actions.dome"}),
         ('[actions]\n\nnothing = "D"', "keys.unknown_name", {"line": 3, "name": "actions.nothing"}),
-        ('\nwhatever = "g"', "keys.unknown_name.alone", {"line": 2, "name": "whatever"}),
+        ('\nwhatever = "g"', "keys.unknown_name.none_near", {"line": 2, "name": "whatever"}),
         ('"actions.done" = "ctrl+foo"', "keys.no_key", {"line": 1, "value": "ctrl+foo"}),
         ('"actions.done" = 7', "keys.no_key", {"line": 1, "value": 7}),
         ('"actions.done" = []', "keys.no_key", {"line": 1, "value": []}),

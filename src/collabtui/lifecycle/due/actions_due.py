@@ -12,7 +12,7 @@ from typing import Literal
 
 from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
-from collabtui.domain.count_working_days import LONGEST_REST, IsWorking
+from collabtui.domain.count_working_days import LONGEST_REST, IsWorking, outside_holidays
 from collabtui.domain.deadlines.escalation_to_heads import escalation_due, late_since, next_escalation_step
 from collabtui.domain.deadlines.reminder_two_days_before import reminder_window
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
@@ -169,7 +169,7 @@ def _rest(acting: Acting, people: Iterable[Person], today: date) -> int:
     """Days off in a row from tomorrow on, of who has most of them."""
     last = today + timedelta(days=LONGEST_REST)
     found = {(one.country if one.first_day_away(today, last) is None else one.ref): one for one in people}
-    calendars = (_days_at_work(acting, one) for one in found.values())
+    calendars = (_days_to_hear(acting, one) for one in found.values())
     ahead = [today + timedelta(days=days) for days in range(1, LONGEST_REST + 1)]
     return max(next((n for n, day in enumerate(ahead) if is_working(day)), LONGEST_REST) for is_working in calendars)
 
@@ -256,13 +256,13 @@ def _ahead(acting: Acting, action: Action, owner: Person, today: date) -> Iterat
 def _window(acting: Acting, action: Action, owner: Person, today: date) -> int | None:
     if action.due is None:
         return None
-    return reminder_window(action.due, today, acting.config.reminders.days_before, _days_at_work(acting, owner))
+    return reminder_window(action.due, today, acting.config.reminders.days_before, _days_to_hear(acting, owner))
 
 
-def _days_at_work(acting: Acting, owner: Person) -> IsWorking:
-    """The working days of his own calendar on which he is here."""
-    works = acting.working_days(owner.country)
-    return lambda day: works(day) and not owner.is_away(day)
+def _days_to_hear(acting: Acting, owner: Person) -> IsWorking:
+    """The days on which he may be reminded, by his own calendar, and is not away."""
+    may_hear = outside_holidays(acting.working_days(owner.country))
+    return lambda day: may_hear(day) and not owner.is_away(day)
 
 
 def open_escalations(reader: Reader, acting: Acting, head: Person) -> DueMail | None:

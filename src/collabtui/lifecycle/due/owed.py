@@ -12,6 +12,7 @@ from typing import Literal, Protocol, get_args
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.action import Action, may_start
+from collabtui.domain.count_working_days import outside_holidays
 from collabtui.domain.facilitator_duties import Duty, duties
 from collabtui.domain.meeting_deadlines import MeetingDeadlines
 from collabtui.domain.people import Person
@@ -149,9 +150,9 @@ def is_awake(acting: Acting, person: Person) -> bool:
 
 
 def is_at_work(acting: Acting, person: Person) -> bool:
-    """Whether it is a working day of the person's own calendar, and he is not away."""
+    """Whether it is no holiday of the person's own calendar, and he is not away."""
     day = day_of(acting.now, person)
-    return not person.is_away(day) and acting.working_days(person.country)(day)
+    return not person.is_away(day) and outside_holidays(acting.working_days(person.country))(day)
 
 
 def can_be_asked(reader: Reader, acting: Acting, action: Action, owner: Person) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.count_working_days import LONGEST_REST, IsWorking, every_day
+from collabtui.domain.count_working_days import LONGEST_REST, IsWorking, every_day, outside_holidays
 from collabtui.domain.deadlines.reminder_two_days_before import reminder_opens
 from collabtui.domain.facilitator_duties import Duty, duties
 from collabtui.domain.meeting_deadlines import MeetingDeadlines
@@ -40,7 +40,7 @@ class Calendar:
     days_before: tuple[int, ...] = ()
     at: str = "09:00"
     """The hour of reminders."""
-    is_working: IsWorking = every_day
+    may_hear: IsWorking = every_day
     """Whether anybody is reminded on a day, where nobody lives in another country."""
 
 
@@ -48,7 +48,7 @@ def calendar_of(acting: "Acting", days: Sequence[date]) -> Calendar:
     """The calendar of these days, as configured."""
     reminders = acting.config.reminders
     days_off = frozenset(day for day in days if not acting.is_working(day))
-    return Calendar(days_off, reminders.days_before, reminders.at, acting.is_working)
+    return Calendar(days_off, reminders.days_before, reminders.at, outside_holidays(acting.is_working))
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def read_week(
 
 
 def _reminder_counts(reader: "Connection", days: Sequence[date], calendar: Calendar) -> Mapping[date, int]:
-    """The number of actions that owners are reminded of on each of these days: what would come on a day off comes
+    """The number of actions that owners are reminded of on each of these days: what would come on a holiday comes
     before it."""
     if not days or not calendar.days_before:
         return {}
@@ -112,7 +112,7 @@ def _reminder_counts(reader: "Connection", days: Sequence[date], calendar: Calen
     last = max(days) + timedelta(days=max(calendar.days_before) + LONGEST_REST)
     sums: Counter[date] = Counter()
     for due, count in owned_due_counts(reader, first, last).items():
-        for day in {reminder_opens(due, before, calendar.is_working) for before in calendar.days_before}.intersection(
+        for day in {reminder_opens(due, before, calendar.may_hear) for before in calendar.days_before}.intersection(
             days
         ):
             sums[day] += count

@@ -65,13 +65,10 @@ def bank_holiday(day: date) -> bool:
 @pytest.mark.parametrize(
     ("is_working", "due", "away", "told_on"),
     [
-        (weekdays, 10, None, [6]),  # Sunday: on the Friday before
-        (weekdays, 9, None, [6]),
-        (weekdays, 8, None, [6]),  # due on a Sunday: before it
-        (weekdays, 7, None, [5]),
+        (weekdays, 10, None, [8]),  # a plain Sunday: it waits in the mailbox until Monday
         (bank_holiday, 9, None, [5]),
         (bank_holiday, 8, None, [5]),
-        (weekdays, 11, (9, 10), [6]),  # away on the day: before the leave, which begins after a weekend
+        (weekdays, 11, (9, 10), [8]),
         (weekdays, 12, (5, 11), [4]),
         (weekdays, 6, (4, 9), [3]),
         (every_day, 10, None, [8]),
@@ -79,7 +76,7 @@ def bank_holiday(day: date) -> bool:
         (every_day, 10, (8, 9), [7]),
     ],
 )
-def test_nobody_is_reminded_on_a_day_off_and_nothing_is_lost(
+def test_nobody_is_reminded_on_a_holiday_or_on_leave_and_nothing_is_lost(
     published: Workspace,
     clock: Clock,
     is_working: IsWorking,
