@@ -48,7 +48,7 @@ def person_row(values: Mapping[str, str], line: int) -> PersonLine:
         raise Refused("people.bad_email", line=line, value=cleaned["email"])
     name = cleaned.get("name") or whole_name(cleaned.get("family", ""), cleaned.get("given", ""))
     if "@" in name and (found := read_mailbox(name)):
-        if found.name and mailbox and mailbox.address.lower() != found.address.lower():
+        if mailbox and mailbox.address.lower() != found.address.lower():
             raise Refused("people.two_addresses", line=line, value=[found.address, mailbox.address])
         name = found.name or (mailbox.name if mailbox else "") or found.address.partition("@")[0]
         mailbox = mailbox or found
