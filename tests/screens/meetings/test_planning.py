@@ -106,7 +106,7 @@ async def test_what_was_left_unfinished_is_offered_first(stage: Stage) -> None:
         await player.until(lambda: isinstance(player.app.screen, Form))
         await player.see("写到一半")
         await player.press("enter")
-        await player.see("M1 写到一半", "共 15 分钟")
+        await player.see("M1 写到一半", "15 / 15 分钟")
         await player.press("escape", "n")
         await player.see("什么会议")
         assert "未写完的" not in player.screen

@@ -10,6 +10,9 @@ from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.documents.document import DocumentTable
 from collabtui.formats.tables.table_csv import write_csv
 from collabtui.lifecycle.actions.importing.import_table import listed, planned_import
+from collabtui.lifecycle.actions.importing.row_dependencies import RowDependencies
+from collabtui.lifecycle.actions.importing.row_matching import RowMatcher
+from collabtui.lifecycle.actions.importing.row_remarks import RowRemarks
 from collabtui.lifecycle.base.acting import Acting
 
 
@@ -30,20 +33,35 @@ def without_rows(table: ActionTable, numbers: frozenset[int]) -> ActionTable:
 def refused_rows(acting: Acting, table: ActionTable, matter: str) -> RefusedRows:
     """Those with a cell that cannot be read, and those that wait for one of them; none where all can be taken in.
     Raises what `planned_import` does of the whole table, and where no row is left `Refused` (import.rows)."""
-    table, left = listed(acting.store, acting, table), RefusedRows()
+    table = listed(acting.store, acting, table)
+    numbers: frozenset[int] = frozenset()
+    errors: tuple[Refused, ...] = ()
     while True:
         try:
-            planned_import(acting, without_rows(table, left.numbers), matter)
+            planned_import(acting, without_rows(table, numbers), matter)
         except Refused as error:
             if error.key != "import.rows":
                 raise
-            fresh = left.numbers | frozenset(cast("Sequence[int]", error.values["rows"]))
+            fresh = numbers | frozenset(cast("Sequence[int]", error.values["rows"]))
+            fresh |= _waiting_for(acting, table, matter, fresh)
             if len(fresh) == len(table.rows):
                 raise
-            errors = (*left.errors, *cast("Sequence[Refused]", error.values["errors"]))
-            left = RefusedRows(tuple(row for row in table.rows if row.number in fresh), errors)
+            numbers, errors = fresh, (*errors, *cast("Sequence[Refused]", error.values["errors"]))
         else:
-            return left
+            return RefusedRows(tuple(row for row in table.rows if row.number in numbers), errors)
+
+
+def _waiting_for(acting: Acting, table: ActionTable, matter: str, numbers: frozenset[int]) -> frozenset[int]:
+    """The rows that wait for one of these, or for one that does: without it they would be taken in as if they waited
+    for nothing."""
+    matcher = RowMatcher(acting.store, table, matter)
+    dependencies = RowDependencies(matcher, RowRemarks(acting.config.organiser.locale))
+    on = {row.number: dependencies.of(row) for row in table.rows}
+    found, refs = numbers, {matcher.targets[number].ref for number in numbers}
+    while more := frozenset(number for number in on.keys() - found if refs.intersection(on[number])):
+        found |= more
+        refs |= {matcher.targets[number].ref for number in more}
+    return found
 
 
 def rows_to_correct(rows: Sequence[TaskRow]) -> bytes:
