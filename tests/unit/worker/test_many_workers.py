@@ -73,7 +73,8 @@ def watching(home: Home, bed: Pgbed) -> Iterator["list[subprocess.Popen[bytes]]"
 def mail_out(number: int, to: str, **fields: str) -> Outgoing:
     subject, message_id = f"mail {number}", f"<out{number}@example.test>"
     lines = (f"From: {LEAD}", f"To: {to}", f"Reply-To: li+token-O{number}@example.test", f"Subject: {subject}")
-    raw = "\r\n".join((*lines, f"Message-ID: {message_id}", "", "Hello\r\n")).encode()
+    ours = ("X-Collabtui: minutes", f"Message-ID: {message_id}")
+    raw = "\r\n".join((*lines, *ours, "", "Hello\r\n")).encode()
     return outgoing(
         f"O{number}", to=to, subject=subject, text="Hello", raw=raw, message_id=message_id, queued_at=NOW, **fields
     )
