@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.domain.mail.mail_records import Incoming
-from collabtui.errors import CollabError
+from collabtui.errors import Unreachable
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in.reading_budget import TooSlow
 from collabtui.mail.transport.mail_fetch import Fetched
@@ -72,8 +72,8 @@ class KeptTogether:
 
         try:
             return keep_together(self._workspace.as_worker(), [each.mail for each in self._put_by])
-        except CollabError:
-            raise
+        except Unreachable:
+            raise  # no fault of one of them
         except Exception:  # one of them cannot be kept: by itself it is found, and stops no other
             log.exception("%d mails cannot be kept together", len(self._put_by))
             return None

@@ -7,7 +7,7 @@ import pytest
 
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.people import Person
-from collabtui.errors import Unreachable
+from collabtui.errors import Conflict, Unreachable
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in import receive
 from collabtui.lifecycle.mail_in.reading_budget import TooSlow
@@ -74,9 +74,12 @@ def test_what_others_write_meanwhile_is_looked_at(tmp_path: Path, monkeypatch: p
         assert batches(reader) == [1, 1, 1]
 
 
-def test_a_mistake_with_several_leaves_each_to_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("why", [AssertionError(), Conflict("store.conflict", ref="I1", by="李明")], ids=repr)
+def test_a_mistake_with_several_leaves_each_to_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, why: Exception
+) -> None:
     def mistake(*_: object) -> None:
-        raise AssertionError
+        raise why
 
     instead(monkeypatch, mistake)
     with reading(tmp_path, LyingImap(mails(1, 2, 3))) as reader:
