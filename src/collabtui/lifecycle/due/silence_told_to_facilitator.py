@@ -3,7 +3,7 @@ heads who answer nothing though they were reminded, or are away past their time 
 who have not said by five past five how they stand. All of a day is one mail; each is told of once."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -19,7 +19,7 @@ from collabtui.lifecycle.base.asked.answer_deadline import answer_due_by, had_a_
 from collabtui.lifecycle.base.department_people import speakers
 from collabtui.lifecycle.base.directory import facilitator
 from collabtui.lifecycle.base.queue_mail import Message
-from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, is_awake
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until, is_awake
 from collabtui.lifecycle.due.silent_departments_due import asked_since, to_remind
 from collabtui.lifecycle.matters.changes import asked_people
 from collabtui.store.interface import Reader
@@ -82,17 +82,19 @@ def _unnoted(reader: Reader, found: Iterator[Silence]) -> Iterator[Silence]:
 def _departments(reader: Reader, acting: Acting) -> Iterator[Silence]:
     """At the last escalation step: whoever is above was written to, and has had a working day."""
     for matter in reader.find(Matter):
-        for part in matter.asked:
-            if part.silent and part.sent_at and matter.step != "archive":
-                found = speakers(reader, acting, matter, part.department)
-                mails = [mail for mail in reader.find(Outgoing, matter=matter.ref) if mail.change is None]
-                asked = Silence("silence", matter.ref, matter.title, part.department, part.sent_at)
-                yield from _unanswered(acting, asked, mails, found.present, found.everybody)
+        waiting = [(part.department, part.sent_at) for part in matter.asked if part.silent and part.sent_at]
+        if not waiting or matter.step == "archive":
+            continue
+        mails = [mail for mail in reader.find(Outgoing, matter=matter.ref) if mail.change is None]
+        for department, sent_at in waiting:
+            found = speakers(reader, acting, matter, department)
+            asked = Silence("silence", matter.ref, matter.title, department, sent_at)
+            yield from _unanswered(acting, asked, mails, found.present, found.everybody)
     for change in reader.find(ChangeRequest, state="asked"):
         matter = reader.get(Matter, change.matter)
+        mails = reader.find(Outgoing, change=change.ref) if change.silent else []
         for department in change.silent:
             found = speakers(reader, acting, matter, department)
-            mails = reader.find(Outgoing, change=change.ref)
             asked = Silence("silence", change.ref, change.what, department, change.asked_at or acting.now)
             people = to_remind(change, found)
             yield from _unanswered(acting, asked, mails, people, asked_people(change, found))
@@ -103,17 +105,13 @@ def _unanswered(
 ) -> Iterator[Silence]:
     """`present` are those who were to be reminded; where that is none, the others may all be away."""
     mails = [mail for mail in mails if mail.department == asked.who]
-    if not present and everybody and all(person.is_away(_today(acting, person)) for person in everybody):
+    if not present and everybody and all(person.is_away(day_of(acting.now, person)) for person in everybody):
         since = [asked_since(mails, asked.who, person, asked.asked) for person in everybody]
         due = [answer_due_by(acting, at, person) for at, person in zip(since, everybody, strict=True) if at]
         if len(due) == len(everybody) and max(due) <= acting.now:
             yield asked._replace(away=tuple(everybody))
     elif last := _last_written(acting, mails, present or everybody, asked.asked):
         yield asked._replace(asked=last)
-
-
-def _today(acting: Acting, person: Person) -> date:
-    return acting.now.astimezone(ZoneInfo(person.timezone)).date()
 
 
 def _last_written(

@@ -52,10 +52,10 @@ def misleading_links(html: str | None) -> tuple[MisleadingLink, ...]:
     found: dict[MisleadingLink, None] = {}
     for link in parser.css(_LINKS):
         written = link.css("button") if link.tag == "form" else [link]
-        words = " ".join(one.text() for one in written) or _unwritten(link)
+        words, unwritten = " ".join(one.text() for one in written), _unwritten(link)
         href = _CONTROL.sub("", next((there for name in _TARGETS if (there := link.attributes.get(name))), ""))
-        if href and not href.startswith("#") and _misleads(f"{words} {_unwritten(link)}", _resolved(start, href)):
-            found[MisleadingLink(sanitised(words), sanitised(_resolved(start, href)))] = None
+        if href and not href.startswith("#") and _misleads(f"{words} {unwritten}", _resolved(start, href)):
+            found[MisleadingLink(sanitised(words or unwritten), sanitised(_resolved(start, href)))] = None
             if len(found) == MOST:
                 break
     return tuple(found)
