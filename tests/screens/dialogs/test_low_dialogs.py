@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from textual.binding import Binding
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.geometry import Region
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static
@@ -17,6 +18,7 @@ from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.meetings import plan
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.screens.frame.page import EVERYWHERE, Page
+from collabtui.screens.shell.own_changes import UndoList
 from collabtui.text.width import cells
 from support.player import Player, Stage
 from support.replies import outgoing, reply
@@ -76,6 +78,20 @@ def keys_of(page: Page, *, everywhere: bool) -> list[Binding]:
     own = [one for one in vars(type(page)).get("BINDINGS", ()) if isinstance(one, Binding)]
     common = [one for one in EVERYWHERE if isinstance(one, Binding)] if everywhere else []
     return [one for one in (*own, *common) if one.action not in ELSEWHERE]
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+async def test_a_list_makes_room_for_what_is_read_after_it_is_shown(office: Stage, locale: Locale) -> None:
+    for percent in range(10, 90, 5):
+        update_action(office.acting, "A3", Update(ref="A3", percent=percent))
+    async with office.play(locale, LOW) as player:
+        await player.press("1", "U")
+        shown = player.app.screen
+        assert isinstance(shown, UndoList)
+        for lines in (1, 4):
+            shown.show_text("#undo-remark", Content("\n".join("a remark" for _ in range(lines))))
+            await player.settle()
+            assert not [*unreadable(player)], lines
 
 
 async def back_on(player: Player, page: Page, keys: tuple[str, ...]) -> None:

@@ -74,7 +74,7 @@ class Attendance(Dialog[None]):
         self.query_one(Rows).show(refs, self._draw)
         missing = missing_departments(self.meeting, self.people)
         note = self.words("live.departments_missing", departments=list(missing)) if missing else ""
-        self.query_one("#attendance-missing", Static).update(as_content(note, "$text-warning"))
+        self.show_text("#attendance-missing", as_content(note, "$text-warning"))
 
     def _draw(self, refs: Sequence[str], width: int) -> list[Content]:
         lines = []

@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.css.scalar import Scalar
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Button
+from textual.widgets import Button, Static
 
 from collabtui.screens.frame.notice_display import show_latest
 from collabtui.screens.frame.text_not_run import take_pasted
@@ -129,6 +130,11 @@ class Dialog(ModalScreen[T]):
             sizes = [cells(str(one.label)) + BUTTON_EDGES for one in row.query(Button) if one.display]
             row.set_class(sum(max(size, self.wide_button) + 2 for size in sizes) - 2 > row.size.width, "-close")
             row.set_class(sum(size + 1 for size in sizes) - 1 > row.size.width, "-stacked")
+
+    def show_text(self, selector: str, content: Content) -> None:
+        """In a Static whose lines vary while the dialog is open; what scrolls gets the lines that it leaves."""
+        self.query_one(selector, Static).update(content)
+        self.call_after_refresh(self.fit_what_scrolls)
 
     async def retranslate(self) -> None:
         self.say()

@@ -114,13 +114,13 @@ class Merge(Dialog[Merging | None]):
             self._person("merge.stays", merging.stays),
             self._person("merge.goes", merging.goes),
         ]
-        self.query_one("#merge-who", Static).update(Content("\n").join(who))
+        self.show_text("#merge-who", Content("\n").join(who))
         moves = [record for kind in KINDS for record in merging.of(kind)]
         rows = self.query_one(Rows)
         rows.border_title = words("merge.moves", n=len(moves))
         rows.empty = words("merge.moves_nothing")
         rows.show(moves, self._draw)
-        self.query_one("#merge-notes", Static).update(Content("\n").join(self._notes()))
+        self.show_text("#merge-notes", Content("\n").join(self._notes()))
         for button, key, letter in (("yes", "merge", "y"), ("turn", "turn_round", "x"), ("no", "back", "esc")):
             self.query_one(f"#{button}", Button).label = f"{words(f'key.{key}')} ({letter})"
 

@@ -54,7 +54,7 @@ class PlanDialog(Dialog[bool]):
         rows.empty = words("merge.moves_nothing")
         rows.show(list(self.records), self._draw)
         notes = [as_content(words.again(note), MUTED) for note in self.notes]
-        self.query_one("#plan-notes", Static).update(Content("\n").join(notes))
+        self.show_text("#plan-notes", Content("\n").join(notes))
         self.query_one("#yes", Button).label = f"{words(self.yes)} (y)"
         self.query_one("#no", Button).label = f"{words('key.back')} (esc)"
 

@@ -108,7 +108,7 @@ class UndoList(Dialog[int | None]):
         one = self._changes.get(key) if isinstance(key, int) else None
         style = "" if one and one.possible else "$text-warning"
         lines = [as_content(text, style) for text in (one.what, one.restored, one.remark) if text] if one else []
-        self.query_one("#undo-remark", Static).update(Content("\n").join(lines))
+        self.show_text("#undo-remark", Content("\n").join(lines))
 
     @on(Rows.Chosen)
     def _chosen(self, event: Rows.Chosen) -> None:
