@@ -193,6 +193,7 @@ CALLS: dict[Callable[..., object], Callable[[Connection], object]] = {
     ),
     meeting_list.coming_meetings: lambda reader: meeting_list.coming_meetings(reader, 9),
     meeting_list.meeting_summary: lambda reader: meeting_list.meeting_summary(reader, "M1"),
+    meeting_list.meeting_under_way: lambda reader: meeting_list.meeting_under_way(reader, "M1"),
     meeting_list.past_meetings: lambda reader: meeting_list.past_meetings(reader, 9),
     meetings.decisions: lambda reader: meetings.decisions(reader, "M1"),
     meetings.meeting: lambda reader: meetings.meeting(reader, "M1"),
