@@ -104,7 +104,7 @@ def _unanswered(
     acting: Acting, asked: Silence, mails: Iterable[Outgoing], present: Sequence[Person], everybody: Sequence[Person]
 ) -> Iterator[Silence]:
     """`present` are those who were to be reminded; where that is none, the others may all be away."""
-    mails = [mail for mail in mails if mail.department == asked.who]
+    mails = [mail for mail in mails if asked.who in mail.departments]
     if not present and everybody and all(person.is_away(day_of(acting.now, person)) for person in everybody):
         since = [asked_since(mails, asked.who, person, asked.asked) for person in everybody]
         due = [answer_due_by(acting, at, person) for at, person in zip(since, everybody, strict=True) if at]

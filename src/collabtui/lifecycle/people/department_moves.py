@@ -116,8 +116,18 @@ def _naming(reader: Reader, goes: str, stays: str) -> Iterator[Record]:
             continue
         for record in _mails(reader) if model is Outgoing else reader.find(model):
             after = with_department(record, goes, stays)
+            after = _with_items(after, goes, stays) if isinstance(after, Outgoing) else after
             if after != record:
                 yield _rekeyed(reader, after, goes, stays) if isinstance(after, Outgoing) else after
+
+
+def _with_items(mail: Outgoing, goes: str, stays: str) -> Outgoing:
+    """A mail that asks for several departments names each of them as an item."""
+    items = tuple(
+        one.model_copy(update={"title": stays}) if (one.ref, one.title) == (mail.change, goes) else one
+        for one in mail.items
+    )
+    return mail.model_copy(update={"items": items}) if items != mail.items else mail
 
 
 def _mails(reader: Reader) -> Iterator[Outgoing]:

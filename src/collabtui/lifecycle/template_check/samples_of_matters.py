@@ -15,8 +15,8 @@ def of_matters(samples: Samples) -> dict[str, TemplateContext]:
             "kick_off": samples.meeting, "files": [f"{samples.action.deliverable}.pdf"],
             "signed": {"name": samples.texts.colleague, "absent": samples.reader.name, "at": NOW}},
         "change": {
-            "matter": samples.matter, "change": samples.change, "department": department, "again": False, "days": 2,
-            "planned": [],
+            "matter": samples.matter, "change": samples.change, "department": department, "departments": [department],
+            "again": False, "days": 2, "planned": [],
         },
         "approval": _approval(samples),
         "plan": _plan(samples),
@@ -45,7 +45,8 @@ def _approval(samples: Samples) -> TemplateContext:
     asked = {"kind": "acceptance", "asked_version": 2, "asked_digest": "5a5b5c5d5e5f"}
     return {
         "matter": samples.accepted, "change": samples.change.model_copy(update=asked),
-        "department": samples.reader.department, "again": False, "days": 2, "planned": [],
+        "department": samples.reader.department, "departments": [samples.reader.department], "again": False,
+        "days": 2, "planned": [],
     }  # fmt: skip
 
 

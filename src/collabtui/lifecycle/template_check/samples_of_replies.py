@@ -66,7 +66,7 @@ def of_replies(samples: Samples) -> dict[str, TemplateContext]:
             "handed_over": [{"ref": "A2", "title": samples.action.title, "owner": samples.texts.colleague}],
             "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks",
             "help": False, "items": [], "asks_list": False, "meeting": samples.meeting, "position": position,
-            "parts": _ANSWER_PIECES, "covered": True, **_answered_questions(samples),
+            "positions": [position], "parts": _ANSWER_PIECES, "covered": True, **_answered_questions(samples),
             "newer": [{"ref": "A1", "title": sample.topic, "value": "status", "at": NOW, "by": sample.organiser}],
         },
         "letter": {"topic": sample.topic, "text": sample.letter},
