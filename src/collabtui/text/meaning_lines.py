@@ -1,6 +1,6 @@
 """Short lines that say what a mail means."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 from collabtui.text.stated_answer import states_itself
@@ -75,6 +75,16 @@ class NewerMeaning(TypedDict):
     at: str
     by: str
     via: str
+
+
+class ProposedMeaning(TypedDict):
+    """What a mail that waits would do."""
+
+    updates: list[UpdateMeaning]
+    requests: list[RequestMeaning]
+    proposals: list[ProposalMeaning]
+    own_answers: list[OwnAnswerMeaning]
+    position: "PositionMeaning | None"
 
 
 class MeaningJson(TypedDict):
@@ -159,6 +169,19 @@ def own_answer_line(words: "Catalogue", answer: OwnAnswerMeaning, mark: str) -> 
     value = words(f"own_answer.{answer['kind']}.{answer['value']}")
     shown = " ".join(filter(None, (value, answer["detail"])))
     return f"{mark} {answer['what']}{words('form.colon')}{shown}"
+
+
+def proposed_lines(words: "Catalogue", proposed: ProposedMeaning) -> list[str]:
+    """All that would be done, or is asked back, in the words of the Inbox; days as they are read in a mail."""
+    lines = [update_line(words, one).replace("✓", "?", 1) for one in proposed["updates"]]
+    lines += [request_line(words, {**one, "due": _day(words, one["due"])}) for one in proposed["requests"]]
+    lines += [proposal_line(words, {**one, "due": _day(words, one["due"])}) for one in proposed["proposals"]]
+    lines += [own_answer_line(words, one, "?") for one in proposed["own_answers"]]
+    return lines + ([position_line(words, proposed["position"])] if proposed["position"] and not lines else [])
+
+
+def _day(words: "Catalogue", day: str | None) -> str | None:
+    return words.short_day(date.fromisoformat(day)) if day else None
 
 
 def as_json(understood: "Understanding") -> MeaningJson:

@@ -49,7 +49,7 @@ def of_replies(samples: Samples) -> dict[str, TemplateContext]:
     reading = Proposal(n=1, ref="A12", ask="postpone", due=DUE + timedelta(days=3), why="slip")
     return {
         "unproved": {"mails": [unproved], "more": 2},
-        "answers-waiting": {"mails": [unproved], "more": 2},
+        "answers-waiting": {"mails": [{"mail": unproved, "lines": [f"? y1 A12 {sample.unread}"]}], "more": 2},
         "decision": {"granted": True, "requests": [request]},
         "withdrawn": {
             "subject": f"[R3] {samples.risk.text}", "sent_at": NOW, "lines": [f"R3 {samples.risk.text}"],

@@ -218,7 +218,7 @@ def inbox_mail(reader: Connection, number: int | str) -> "InboxMailRow":
     rows = _incoming(reader, _INCOMING | _ENVELOPE | columns, "WHERE ref = ?", (ref,), keys)
     row: InboxMailRow = only(unfold(rows, "new_text", "understanding", "settled"), "incoming", ref)
     row["position"] = _position(row["understanding"])
-    row["own_answers"] = list(_own_answers(row["understanding"]))
+    row["own_answers"] = list(own_answers(row["understanding"]))
     return row
 
 
@@ -254,8 +254,8 @@ def _position(understanding: "UnderstandingRow | None") -> "PositionRow | None":
     return {"stance": stance, "contact": understanding["contact"] or None, "text": understanding["statement"] or None}
 
 
-def _own_answers(understanding: "UnderstandingRow | None") -> "Iterator[OwnAnswerRow]":
-    """The certain ones first."""
+def own_answers(understanding: "UnderstandingRow | None") -> "Iterator[OwnAnswerRow]":
+    """What it says in a grammar of its own (criteria, resources, a vote, notes); the certain ones first."""
     if understanding is None:
         return
     yield from _vote_in(understanding)

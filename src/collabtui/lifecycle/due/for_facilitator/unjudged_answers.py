@@ -2,10 +2,15 @@
 until the facilitator has judged it."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reply import TRUSTED_LEVELS
+from collabtui.lifecycle.base.pending_mails import open_proposals
 from collabtui.store.interface import Reader
+from collabtui.store.queries.mails import own_answers
+from collabtui.text.catalogue import Catalogue
+from collabtui.text.meaning_lines import ProposedMeaning, proposed_lines
 
 
 def unjudged_answers(reader: Reader, asked: Iterable[Outgoing]) -> Iterator[Incoming]:
@@ -19,3 +24,21 @@ def proved_answer(reader: Reader, asked: Iterable[Outgoing]) -> Incoming | None:
     """The first of them that proves who wrote it: a spoofed one silences no reminder."""
     found = (mail for mail in unjudged_answers(reader, asked) if mail.trust in TRUSTED_LEVELS)
     return next(found, None)
+
+
+def readings(mail: Incoming, words: Catalogue) -> list[str]:
+    """What a yes to it would do, or what of it is asked back, a line each, as the Inbox says it."""
+    understood: Any = mail.understanding.model_dump(mode="json") if mail.understanding else {}
+    waiting: Any = mail.model_dump(mode="json", include={"updates", "requests"})
+    stance = understood.get("stance")
+    asked_back: list[Any] = [one.model_dump(mode="json") for one in open_proposals(mail)]
+    proposed: ProposedMeaning = {
+        "updates": waiting["updates"],
+        "requests": waiting["requests"],
+        "proposals": asked_back,
+        "own_answers": list(own_answers(understood or None)),
+        "position": {"stance": stance, "contact": understood["contact"] or None, "text": understood["statement"]}
+        if stance
+        else None,
+    }
+    return proposed_lines(words, proposed)
