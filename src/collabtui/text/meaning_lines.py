@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict
 from collabtui.text.stated_answer import states_itself
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from zoneinfo import ZoneInfo
 
     from collabtui.domain.action_status import Status
@@ -78,7 +79,7 @@ class NewerMeaning(TypedDict):
 
 
 class ProposedMeaning(TypedDict):
-    """What a mail that waits would do."""
+    """The changes and readings of a mail that waits."""
 
     updates: list[UpdateMeaning]
     requests: list[RequestMeaning]
@@ -172,7 +173,7 @@ def own_answer_line(words: "Catalogue", answer: OwnAnswerMeaning, mark: str) -> 
 
 
 def proposed_lines(words: "Catalogue", proposed: ProposedMeaning) -> list[str]:
-    """All that would be done, or is asked back, in the words of the Inbox; days as they are read in a mail."""
+    """Lines on all that would be done or is asked back, in the words of the Inbox; days as they are read in a mail."""
     lines = [update_line(words, one).replace("✓", "?", 1) for one in proposed["updates"]]
     lines += [request_line(words, {**one, "due": _day(words, one["due"])}) for one in proposed["requests"]]
     lines += [proposal_line(words, {**one, "due": _day(words, one["due"])}) for one in proposed["proposals"]]
@@ -200,3 +201,30 @@ def in_short(words: "Catalogue", understood: "Understanding") -> str:
     if meaning["doubt"]:
         parts.append(f"({meaning['doubt']})")
     return "; ".join(parts) or "–"
+
+
+def own_answers(understanding: "Mapping[str, Any] | None") -> "Iterator[OwnAnswerMeaning]":
+    """Answers in a grammar of their own (criteria, resources, a vote, notes); the certain ones first."""
+    if understanding is None:
+        return
+    yield from _vote_in(understanding)
+    for number, line in enumerate(understanding.get("notes") or (), 1):
+        yield {"kind": "notes", "what": str(number), "value": "line", "detail": line, "certain": False}
+    found = {True: understanding.get("criteria"), False: understanding.get("criteria_proposed")}
+    for certain, results in found.items():
+        for one in results or ():
+            detail = " ".join(filter(None, (one["measured"], one["opinion"], one["rectify"])))
+            yield {
+                "kind": one.get("of", "criterion"),
+                "what": f"{one['number']} {one['text']}",
+                "value": "met" if one["met"] else "unmet",
+                "detail": detail,
+                "certain": certain,
+            }
+
+
+def _vote_in(understanding: "Mapping[str, Any]") -> "Iterator[OwnAnswerMeaning]":
+    certain = understanding.get("vote")
+    if choice := certain or understanding.get("vote_proposed"):
+        value = "abstain" if choice == "abstain" else "counts"
+        yield {"kind": "vote", "what": choice, "value": value, "detail": "", "certain": bool(certain)}

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from collabtui.lifecycle.due.both_heads_due import CrossLine
 from collabtui.lifecycle.template_check.sample_values import DUE, LATER, NOW, Samples
+from collabtui.text.catalogue import Catalogue
 from collabtui.text.templates import TemplateContext
 
 
@@ -93,5 +94,6 @@ def _report(samples: Samples) -> TemplateContext:
 def _silence(samples: Samples) -> TemplateContext:
     matter = samples.matter
     line = {"who": samples.reader.department, "title": matter.title, "ref": matter.ref, "asked": NOW, "away": []}
-    away = [{"name": samples.texts.colleague, "until": LATER}]
-    return {"kind": "silence", "lines": [line, line | {"away": away}], "by": "17:05"}
+    name = {"name": samples.texts.colleague, "deputy": samples.reader.name, "until": LATER}
+    away = [str(Catalogue(samples.reader.locale)("absence.lacks.unread", **name))]
+    return {"kind": "silence", "lines": [line, line | {"away": away}], "by": "17:05", "unread": True}

@@ -1,7 +1,9 @@
 """One who is asked for several departments, as a deputy of two heads, gets one mail that names them: his answer counts
 for each, or for the one that he names."""
 
+from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +17,8 @@ from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters import changes
 from collabtui.lifecycle.people.department_moves import rename
 from collabtui.lifecycle.people.edit_absence import set_away
+from collabtui.store.queries.departments import waiting_changes
+from collabtui.store.queries.row_reader import open_reader
 from support.departments import BOB, CHEN, MATTER, ZHANG, ZHAO, new, says
 from support.replies import reply, send_all
 from support.world import Clock
@@ -99,13 +103,15 @@ def test_what_is_in_doubt_for_one_waits_for_all(asked: Workspace) -> None:
     assert asked.store.get(type(found), found.ref).state == "applied"
 
 
-def test_the_reminder_is_one_too_and_names_who_is_still_silent(asked: Workspace, clock: Clock) -> None:
+def test_the_reminder_is_one_too_and_names_who_is_still_silent(asked: Workspace, clock: Clock, tmp_path: Path) -> None:
     says(asked, BOB, "法务部同意", kind="change")
     clock.set("2026-03-05T10:00+08:00")
     queue_due(asked.as_worker())
     send_all(asked)
     (mail,) = mails(asked, "reminder")
     assert mail.departments == (OF_ENGINEERING, OF_MARKETING)
+    with closing(open_reader(tmp_path / "collabtui.db")) as reader:
+        assert [row["silent"] for row in waiting_changes(reader)] == [[OF_ENGINEERING, OF_MARKETING]]
     receive(asked.as_worker(), reply(mail, "研发部同意", date="Thu, 05 Mar 2026 11:00:00 +0800"))
     clock.set("2026-03-06T10:00+08:00")
     queue_due(asked.as_worker())

@@ -8,9 +8,8 @@ from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reply import TRUSTED_LEVELS
 from collabtui.lifecycle.base.pending_mails import open_proposals
 from collabtui.store.interface import Reader
-from collabtui.store.queries.mails import own_answers
 from collabtui.text.catalogue import Catalogue
-from collabtui.text.meaning_lines import ProposedMeaning, proposed_lines
+from collabtui.text.meaning_lines import ProposedMeaning, own_answers, proposed_lines
 
 
 def unjudged_answers(reader: Reader, asked: Iterable[Outgoing]) -> Iterator[Incoming]:
@@ -27,7 +26,7 @@ def proved_answer(reader: Reader, asked: Iterable[Outgoing]) -> Incoming | None:
 
 
 def readings(mail: Incoming, words: Catalogue) -> list[str]:
-    """What a yes to it would do, or what of it is asked back, a line each, as the Inbox says it."""
+    """Lines on what a yes to it would do, and what of it is asked back, as the Inbox has them."""
     understood: Any = mail.understanding.model_dump(mode="json") if mail.understanding else {}
     waiting: Any = mail.model_dump(mode="json", include={"updates", "requests"})
     stance = understood.get("stance")
