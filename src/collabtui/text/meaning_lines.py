@@ -1,12 +1,12 @@
 """Short lines that say what a mail means."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Literal, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
 
 from collabtui.text.stated_answer import states_itself
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
     from zoneinfo import ZoneInfo
 
     from collabtui.domain.action_status import Status
@@ -66,6 +66,25 @@ class OwnAnswerMeaning(TypedDict):
     value: str
     detail: str
     certain: bool
+
+
+class ResultMeaning(TypedDict):
+    """The verdict on one criterion or resource, by its number in the mail."""
+
+    of: NotRequired[Literal["criterion", "resource"]]
+    number: int
+    text: str
+    met: bool
+    measured: str
+    opinion: str
+    rectify: str
+
+
+class VoteMeaning(TypedDict):
+    """The choice of a vote, and one that was read and is not certain; empty: none."""
+
+    counts: str
+    proposed: str
 
 
 class NewerMeaning(TypedDict):
@@ -203,28 +222,21 @@ def in_short(words: "Catalogue", understood: "Understanding") -> str:
     return "; ".join(parts) or "–"
 
 
-def own_answers(understanding: "Mapping[str, Any] | None") -> "Iterator[OwnAnswerMeaning]":
-    """Answers in a grammar of their own (criteria, resources, a vote, notes); the certain ones first."""
-    if understanding is None:
-        return
-    yield from _vote_in(understanding)
-    for number, line in enumerate(understanding.get("notes") or (), 1):
+def own_answers(
+    vote: VoteMeaning, notes: "Sequence[str]", certain: "Sequence[ResultMeaning]", open_ones: "Sequence[ResultMeaning]"
+) -> "Iterator[OwnAnswerMeaning]":
+    """Answers in a grammar of their own (a vote, notes, criteria, resources); the certain ones first."""
+    if choice := vote["counts"] or vote["proposed"]:
+        value = "abstain" if choice == "abstain" else "counts"
+        yield {"kind": "vote", "what": choice, "value": value, "detail": "", "certain": bool(vote["counts"])}
+    for number, line in enumerate(notes, 1):
         yield {"kind": "notes", "what": str(number), "value": "line", "detail": line, "certain": False}
-    found = {True: understanding.get("criteria"), False: understanding.get("criteria_proposed")}
-    for certain, results in found.items():
-        for one in results or ():
-            detail = " ".join(filter(None, (one["measured"], one["opinion"], one["rectify"])))
+    for is_certain, results in ((True, certain), (False, open_ones)):
+        for one in results:
             yield {
                 "kind": one.get("of", "criterion"),
                 "what": f"{one['number']} {one['text']}",
                 "value": "met" if one["met"] else "unmet",
-                "detail": detail,
-                "certain": certain,
+                "detail": " ".join(filter(None, (one["measured"], one["opinion"], one["rectify"]))),
+                "certain": is_certain,
             }
-
-
-def _vote_in(understanding: "Mapping[str, Any]") -> "Iterator[OwnAnswerMeaning]":
-    certain = understanding.get("vote")
-    if choice := certain or understanding.get("vote_proposed"):
-        value = "abstain" if choice == "abstain" else "counts"
-        yield {"kind": "vote", "what": choice, "value": value, "detail": "", "certain": bool(certain)}

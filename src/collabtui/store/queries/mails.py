@@ -11,7 +11,7 @@ from collabtui.store.common_sql.dialect import marks, to_second, unindexed, valu
 from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.lookup import named
 from collabtui.store.queries.row_reader import limited, only, or_null, select, unfold
-from collabtui.text.meaning_lines import own_answers
+from collabtui.text.meaning_lines import VoteMeaning, own_answers
 
 if TYPE_CHECKING:
     from collabtui.domain.mail.mail_records import OutgoingState
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         OutboxLineRow,
         OutboxMailRow,
         OutgoingRow,
+        OwnAnswerRow,
         PositionRow,
         UnderstandingRow,
     )
@@ -216,7 +217,7 @@ def inbox_mail(reader: Connection, number: int | str) -> "InboxMailRow":
     rows = _incoming(reader, _INCOMING | _ENVELOPE | columns, "WHERE ref = ?", (ref,), keys)
     row: InboxMailRow = only(unfold(rows, "new_text", "understanding", "settled"), "incoming", ref)
     row["position"] = _position(row["understanding"])
-    row["own_answers"] = list(own_answers(row["understanding"]))
+    row["own_answers"] = _own_answers(row["understanding"])
     return row
 
 
@@ -250,6 +251,14 @@ def _position(understanding: "UnderstandingRow | None") -> "PositionRow | None":
     if not understanding or not stance:
         return None
     return {"stance": stance, "contact": understanding["contact"] or None, "text": understanding["statement"] or None}
+
+
+def _own_answers(understanding: "UnderstandingRow | None") -> "list[OwnAnswerRow]":
+    if understanding is None:
+        return []
+    vote: VoteMeaning = {"counts": understanding.get("vote", ""), "proposed": understanding.get("vote_proposed", "")}
+    certain, open_ones = understanding.get("criteria", []), understanding.get("criteria_proposed", [])
+    return list(own_answers(vote, understanding.get("notes", []), certain, open_ones))
 
 
 def _raw(reader: Connection, table: str, ref: str) -> bytes:
