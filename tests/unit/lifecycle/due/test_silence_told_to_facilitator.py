@@ -18,7 +18,7 @@ from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Department, Person
 from collabtui.domain.silent_owners import silent_owners
 from collabtui.formats.documents.document import ItemList
-from collabtui.formats.documents.report_documents import week_document
+from collabtui.formats.documents.report_documents import unanswered_line, week_document
 from collabtui.lifecycle.actions.edit_actions import add_action, update_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.facilitator_due import FacilitatorDuties
@@ -165,6 +165,10 @@ def test_a_head_away_with_nobody_in_his_place_is_a_silence_past_his_time(
     document = week_document(Catalogue(locale), week_of(date(2026, 3, 7)), date(2026, 3, 7), week, {}, None)
     lines = [line for block in document.blocks if isinstance(block, ItemList) for line in block.items]
     assert sum(Catalogue(locale)("report.away") in line for line in lines) == 1
+    form = weekly(case_of(acting, acting.store, MATTER, Catalogue(locale)))
+    on_form = [line for block in form.blocks if isinstance(block, ItemList) for line in block.items]
+    unanswered = [unanswered_line(one, Catalogue(locale)) for one in week["unanswered"]]
+    assert [line for line in on_form if line in unanswered] == unanswered
 
 
 @pytest.mark.parametrize("locale", ["zh", "en"])
