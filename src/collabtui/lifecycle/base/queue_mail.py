@@ -71,8 +71,10 @@ def _representing(reader: Reader, acting: Acting, message: Message) -> dict[str,
     if not (message.matter and message.department):
         return {}
     day, matter = _today(acting, message.person), reader.get(Matter, message.matter)
-    absent = stood_in_for(reader, matter, message.department, message.person, day)
-    return {"stands_in_for": reader.get(Person, absent).name} if absent else {}
+    found = (stood_in_for(reader, matter, name, message.person, day) for name in message.departments)
+    absent = [reader.get(Person, ref).name for ref in dict.fromkeys(filter(None, found))]
+    separator = str(Catalogue(message.person.locale)("list.separator"))
+    return {"stands_in_for": separator.join(absent)} if absent else {}
 
 
 def queue_all(
