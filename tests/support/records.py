@@ -25,6 +25,7 @@ from collabtui.domain.mail.mail_records import (
     Reminded,
     UidMark,
     Unfetched,
+    raw_digest,
 )
 from collabtui.domain.mail.reply import (
     Clause,
@@ -98,7 +99,8 @@ def outgoing(ref: str = "O1", **fields: Any) -> Outgoing:
         "queued_at": NOW,
     }
     made |= fields
-    return Outgoing(ref=ref, **({"raw": _raw(made)} | made))
+    raw = made.pop("raw", None) or _raw(made)
+    return Outgoing(ref=ref, **({"raw": raw, "digest": raw_digest(raw)} | made))
 
 
 def _raw(made: dict[str, Any]) -> bytes:

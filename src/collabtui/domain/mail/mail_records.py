@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar, Literal
+from hashlib import sha256
+from typing import ClassVar, Literal, Self
 
 from collabtui.domain.last_word import NewerWord
 from collabtui.domain.mail.mail_about import (
@@ -126,6 +127,9 @@ class Outgoing(Record):
     """The text part as sent: what a reply quotes is compared with it."""
     raw: bytes
     """The whole mail, RFC 5322, CRLF."""
+    digest: str = ""
+    """SHA-256 of `raw`, hexadecimal: `doctor --check` finds out by it what was altered in the mail itself. Empty in
+    mails of earlier versions."""
     own_words: OwnWords | None = None
     """They take the place of `subject` and `text`, and of those in `raw`, when it leaves."""
     state: OutgoingState = "queued"
@@ -144,6 +148,9 @@ class Outgoing(Record):
     @property
     def label(self) -> str:
         return self.subject
+
+    def with_raw(self, raw: bytes) -> Self:
+        return self.model_copy(update={"raw": raw, "digest": raw_digest(raw)})
 
     @property
     def never_tried(self) -> bool:
@@ -176,6 +183,10 @@ class Outgoing(Record):
     def about(self) -> About:
         """The subject that an answer to it can be an answer to."""
         return about_of(self)
+
+
+def raw_digest(raw: bytes) -> str:
+    return sha256(raw).hexdigest()
 
 
 def asked_departments(department: str | None, change: str | None, items: Iterable[NumberedItem]) -> tuple[str, ...]:

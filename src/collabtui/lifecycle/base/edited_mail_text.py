@@ -46,7 +46,7 @@ def as_it_reads(mail: Outgoing) -> Outgoing:
     from collabtui.mail.compose.reword import reworded  # few mails are edited
 
     subject, text = words_of(mail)
-    return mail.model_copy(update={"subject": subject, "text": text, "raw": reworded(mail.raw, subject, text)})
+    return mail.model_copy(update={"subject": subject, "text": text}).with_raw(reworded(mail.raw, subject, text))
 
 
 def _tidied(text: str) -> str:

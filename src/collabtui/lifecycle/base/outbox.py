@@ -177,11 +177,11 @@ def send_copy(acting: Acting, ref: str, leaving_in: timedelta = AT_ONCE) -> Outg
         own_id = message_id(key, mail.token, domain)
         copy = {
             "ref": tx.next_ref(Outgoing), "version": 0, "key": key, "message_id": own_id, "state": "queued",
-            "raw": as_another_mail(mail.raw, own_id, acting.now.astimezone(acting.zone)),
             "attempts": 0, "last_error": "", "lease": None, "queued_at": acting.now, "sent_at": None,
             "not_before": not_before(acting, leaving_in),
         }  # fmt: skip
-        return tx.put(at_present_address(tx, mail.model_copy(update=copy)))
+        raw = as_another_mail(mail.raw, own_id, acting.now.astimezone(acting.zone))
+        return tx.put(at_present_address(tx, mail.model_copy(update=copy).with_raw(raw)))
 
 
 def _refuse_outdated(reader: Reader, mail: Outgoing) -> None:

@@ -21,7 +21,7 @@ def at_present_address(reader: Reader, mail: Outgoing) -> Outgoing:
     from collabtui.mail.compose.readdress import readdressed
 
     raw = readdressed(mail.raw, person.name, mail.to, person.email)
-    return mail.model_copy(update={"to": person.email, "raw": raw})
+    return mail.model_copy(update={"to": person.email}).with_raw(raw)
 
 
 def from_present_address(acting: Acting, mail: Outgoing) -> Outgoing:
@@ -32,7 +32,7 @@ def from_present_address(acting: Acting, mail: Outgoing) -> Outgoing:
     from collabtui.mail.compose.readdress import Sender, sent_by
 
     reply_to = reply_token.reply_address(own.email, mail.token, acting.config.reply.subaddress)
-    return mail.model_copy(update={"raw": sent_by(mail.raw, Sender(own.name, own.email, reply_to))})
+    return mail.with_raw(sent_by(mail.raw, Sender(own.name, own.email, reply_to)))
 
 
 def reader_of(reader: Reader, mail: Outgoing) -> Person | None:

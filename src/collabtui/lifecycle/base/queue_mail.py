@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.mail.example_reply import example_reply
-from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.mail_records import Outgoing, raw_digest
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
@@ -97,6 +97,7 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
     readable, marks = as_readable(acting, message), _marks(acting, message)
     message, content = readable.message, _as_rendered(tx, acting, readable, marks)
     headers = _headers(acting, message, _message_id(acting, message, content, marks), marks)
+    raw = compose(headers, content, message.calendar, message.files)
     return tx.put(
         Outgoing(
             ref=there[0].ref if there else tx.next_ref(Outgoing),
@@ -122,7 +123,8 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
             items=message.items,
             asked_back=message.asked_back,
             text=content.text,
-            raw=compose(headers, content, message.calendar, message.files),
+            raw=raw,
+            digest=raw_digest(raw),
             queued_at=acting.now,
             not_before=not_before(acting, leaving_in),
             automatic=message.automatic,
@@ -142,7 +144,8 @@ def written_anew(acting: Acting, mail: Outgoing, message: Message) -> Outgoing:
     more is not answered by a reply to it."""
     readable, marks = as_readable(acting, message), _marks(acting, message)
     message, content = readable.message, _as_rendered(acting.store, acting, readable, marks)
-    return mail.model_copy(
+    headers = _headers(acting, message, mail.message_id, marks)
+    anew = mail.model_copy(
         update={
             "kind": message.kind,
             "to": message.person.email,
@@ -155,9 +158,9 @@ def written_anew(acting: Acting, mail: Outgoing, message: Message) -> Outgoing:
             "change": message.change,
             "items": message.items,
             "text": content.text,
-            "raw": compose(_headers(acting, message, mail.message_id, marks), content, message.calendar, message.files),
         }
     )
+    return anew.with_raw(compose(headers, content, message.calendar, message.files))
 
 
 def _message_id(acting: Acting, message: Message, content: Rendered, marks: _Marks) -> str:

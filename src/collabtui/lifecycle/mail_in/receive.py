@@ -1,7 +1,6 @@
 """Taking in one mail: assessed without a lock; then, in one transaction, applied or put before the facilitator, kept
 as it came, answered."""
 
-import hashlib
 import logging
 from collections.abc import Collection, Sequence
 from contextlib import suppress
@@ -10,7 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from collabtui.domain.access.mail_account import MailAccount
-from collabtui.domain.mail.mail_records import Incoming, IncomingState, Outgoing
+from collabtui.domain.mail.mail_records import Incoming, IncomingState, Outgoing, raw_digest
 from collabtui.domain.mail.reason_codes import SetAside, UnreadReason
 from collabtui.domain.mail.reply import TRUSTED_LEVELS
 from collabtui.domain.matters.matter import Matter
@@ -81,7 +80,7 @@ def receive(acting: Acting, raw: bytes, *, junk: bool = False, arrived: datetime
 
 def assessed_mail(acting: Acting, raw: bytes, *, junk: bool = False, arrived: datetime | None = None) -> AssessedMail:
     """The first half of `receive`, which changes nothing. Raises `TooSlow`."""
-    return _assessed(acting, RawMail(raw, hashlib.sha256(raw).hexdigest(), junk, arrived))
+    return _assessed(acting, RawMail(raw, raw_digest(raw), junk, arrived))
 
 
 def _assessed(acting: Acting, mail: RawMail) -> AssessedMail:
@@ -160,7 +159,7 @@ def set_aside(
 ) -> Incoming | None:
     """Keep a mail that cannot be read in its time as it came, for a person; only its header is looked at. None when it
     was taken in before."""
-    return _kept_unread(acting, RawMail(raw, hashlib.sha256(raw).hexdigest(), junk, arrived), reason)
+    return _kept_unread(acting, RawMail(raw, raw_digest(raw), junk, arrived), reason)
 
 
 def _kept_unread(acting: Acting, mail: RawMail, reason: UnreadReason) -> Incoming | None:
@@ -226,7 +225,7 @@ def explain_words(acting: Acting, raw: bytes) -> Explained:
 
 
 def _explained(acting: Acting, assessment: Assessment, raw: bytes) -> Incoming:
-    mail = RawMail(raw, hashlib.sha256(raw).hexdigest(), junk=False, arrived=None)
+    mail = RawMail(raw, raw_digest(raw), junk=False, arrived=None)
     incoming = as_record("I0", acting, assessment, mail, read_in=0)
     message = None
     if assessment.verdict != "ignore" and not assessment.rate_limited:

@@ -1,8 +1,8 @@
 """The check of mails: what was sent was sent at some time, what came in is as it came and counts once."""
 
-import hashlib
 from collections.abc import Iterator
 
+from collabtui.domain.mail.mail_records import raw_digest
 from collabtui.store.check import outgoing_mails
 from collabtui.store.check.data_fault import DataFault
 from collabtui.store.check.engine_objects import Checked
@@ -62,5 +62,5 @@ def _raw(reader: Connection) -> Iterator[DataFault]:
 
 def _changed_raw(reader: Connection) -> Iterator[DataFault]:
     for ref, digest, raw in reader.run("SELECT ref, digest, raw FROM incoming JOIN incoming_raw USING (id)"):
-        if hashlib.sha256(raw).hexdigest() != digest:
+        if raw_digest(raw) != digest:
             yield DataFault("incoming.digest", ref)

@@ -1,8 +1,8 @@
 """The check of mails out: what stands beside a mail, in columns, is what the mail itself says.
 
-A reply is recognised by its token and compared with its text; the mail itself is what its reader has. Where they say
-different things, one of them was changed without collabtui. Whoever changes both alike is not found out here, nor who
-changes the HTML part or what is attached.
+A reply is recognised by its token and compared with its text; the mail itself is what its reader has, its HTML part
+and what is attached among it. Where they say different things, one of them was changed without collabtui. Whoever
+changes both alike is not found out here.
 """
 
 from collections.abc import Iterator
@@ -11,15 +11,16 @@ from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
 
-from collabtui.domain.mail.mail_records import PRODUCT_HEADER
+from collabtui.domain.mail.mail_records import PRODUCT_HEADER, raw_digest
 from collabtui.store.check.data_fault import DataFault
 from collabtui.store.check.engine_objects import Checked
 
-_MAILS = """SELECT ref, kind, message_id, token, subject, text, raw FROM outgoing JOIN outgoing_raw USING (id)"""
+_MAILS = """SELECT ref, kind, message_id, token, subject, text, digest, raw
+    FROM outgoing JOIN outgoing_raw USING (id)"""
 
 
 def faults(checked: Checked) -> Iterator[DataFault]:
-    for ref, kind, message_id, token, subject, text, raw in checked.objects.streamed(_MAILS):
+    for ref, kind, message_id, token, subject, text, digest, raw in checked.objects.streamed(_MAILS):
         mail = message_from_bytes(bytes(raw))
         beside = {
             "kind": mail.get(PRODUCT_HEADER, "") == kind,
@@ -29,6 +30,8 @@ def faults(checked: Checked) -> Iterator[DataFault]:
             "text": _plain(_text(mail)) == _plain(text),
         }
         yield from (DataFault("outgoing.differs", ref, field) for field, agrees in beside.items() if not agrees)
+        if all(beside.values()) and digest not in ("", raw_digest(bytes(raw))):
+            yield DataFault("outgoing.digest", ref)
 
 
 def _subject(mail: Message) -> str:

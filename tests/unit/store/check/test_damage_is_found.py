@@ -94,6 +94,9 @@ BY_HAND = {
     "a mail out that says something else than stands beside it": (
         "UPDATE outgoing_raw SET raw = CAST(replace(CAST(raw AS TEXT), 'Subject: ', 'X: ') AS BLOB) WHERE id = 1",
         "outgoing.differs", "O1"),
+    "a mail out of which the HTML part has changed": (
+        "UPDATE outgoing_raw SET raw = CAST(replace(CAST(raw AS TEXT), '<html', '<HTML') AS BLOB) WHERE id = 1",
+        "outgoing.digest", "O1"),
     "words of another record": (
         "UPDATE action_text_content SET c0 = 'else' WHERE id = 1", "search.missing", "A1"),
     "a mail that would be applied again": (
@@ -135,7 +138,7 @@ def test_a_subject_that_is_folded_over_lines_agrees_with_what_stands_beside_it(l
     mail = outgoing("O90", subject="[M1] Minutes of the launch of headphones in three countries, with its campaign")
     head = b"Subject: [M1] Minutes of the launch of headphones\r\n in three countries, with its campaign\r\n"
     folded = re.sub(rb"Subject: [^\r]*\r\n", lambda _: head, mail.raw)
-    put(lived_in.store, mail.model_copy(update={"raw": folded}))
+    put(lived_in.store, mail.with_raw(folded))
     assert [one for one in check_data(database_of(lived_in)) if one.ref == "O90"] == []
 
 
