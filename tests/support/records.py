@@ -99,8 +99,8 @@ def outgoing(ref: str = "O1", **fields: Any) -> Outgoing:
         "queued_at": NOW,
     }
     made |= fields
-    raw = made.pop("raw", None) or _raw(made)
-    return Outgoing(ref=ref, **({"raw": raw, "digest": raw_digest(raw)} | made))
+    made.setdefault("raw", _raw(made))
+    return Outgoing(ref=ref, **({"digest": raw_digest(made["raw"])} | made))
 
 
 def _raw(made: dict[str, Any]) -> bytes:
