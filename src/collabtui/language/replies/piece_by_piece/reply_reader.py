@@ -225,9 +225,10 @@ def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
     amended = words and (amends(piece, words) or amends_decision(piece, words))
     if not amended and piece.kinds.isdisjoint(_OF_LINES):
         return None
-    corrected = (
-        None if is_of_own_mail(piece, reply.setting.words) else correction(piece, reply.setting.words.of_kind("detail"))
-    )
+    agreed = any(one.agreed or one.finds_fine for one in reply.sentence.readings)
+    agreed = agreed and reply.setting.situation.minutes is not None
+    details = reply.setting.words.of_kind("detail")
+    corrected = None if is_of_own_mail(piece, reply.setting.words) else correction(piece, details, agreed=agreed)
     risk = marked_risk(piece) or (None if corrected else risk_behind(piece, reply.sentence.last))
     line = amended or risk or corrected or marked_note(piece, reply.refs(piece))
     if line and not line.refs:
