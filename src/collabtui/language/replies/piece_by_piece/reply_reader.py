@@ -14,6 +14,7 @@ from collabtui.language.replies.across_pieces.corrected_status import (
     propose_denied,
     propose_requests_behind,
     propose_status_behind,
+    puts_own_line_right,
 )
 from collabtui.language.replies.across_pieces.denied_values import (
     settle_denied,
@@ -162,6 +163,8 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
             read_repair(reply, piece, voided)
             continue
         line = _marked_line(reply, piece)
+        if line and puts_own_line_right(reply, piece, line):
+            continue
         if line:
             say(reply, line)
             propose_corrected(reply, piece, line)
