@@ -29,6 +29,7 @@ from collabtui.domain.mail.mail_records import (
 from collabtui.domain.mail.reply import (
     Clause,
     CriterionResult,
+    DepartmentStance,
     NewText,
     Proposal,
     ReplyLine,
@@ -281,6 +282,7 @@ FILLED: tuple[Record, ...] = (
         new_text=NewText(shown="1 done", lines=(ReplyLine(text="1 done", span=TextSpan(start=0, end=6)),)),
         understanding=Understanding(
             clauses=(Clause(span=TextSpan(start=0, end=6), text="1 done", rule="done", counts=True),),
+            of_departments=(DepartmentStance(department="x", stance="for"),),
             criteria=(CriterionResult(number=1, text="x", met=True),),
         ),
         updates=(Update(ref="A1", status="done"),), requests=(Request(ref="A2", ask="postpone", due=DAY),),

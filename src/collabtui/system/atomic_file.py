@@ -2,6 +2,9 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
+from fcntl import LOCK_EX, LOCK_NB, flock
+from glob import escape
 from pathlib import Path
 
 from collabtui.errors import Unreachable
@@ -51,18 +54,43 @@ def settle(folder: Path) -> None:
 def _put(path: Path, data: bytes, mode: int, name: Callable[[Path, Path], object]) -> None:
     """`name` gives what is written whole, and on the disk, the name that it is to have."""
     place = real_path(path)
+    _clear_leftovers(place)
     fresh = place.with_name(f".{place.name}.{os.getpid()}.part")
+    with os.fdopen(_own_file(fresh, mode), "wb") as file:
+        try:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+            name(fresh, place)
+            settle(place.parent)
+        finally:
+            fresh.unlink(missing_ok=True)
+
+
+def _own_file(path: Path, mode: int) -> int:
+    """Empty, and locked until it is closed: whoever clears leftovers away takes it for none."""
+    while True:
+        handle = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_CLOEXEC, mode)
+        with suppress(OSError):  # where there are no locks nobody clears away either
+            flock(handle, LOCK_EX)
+        if os.fstat(handle).st_nlink:
+            os.ftruncate(handle, 0)
+            return handle
+        os.close(handle)  # it was cleared away before it was locked
+
+
+def _clear_leftovers(place: Path) -> None:
+    """Delete what killed processes have left of `place`: parts that no living one has locked."""
+    for left in place.parent.glob(f".{escape(place.name)}.*.part"):
+        with suppress(OSError):  # it is being written, somebody else's, or gone by now
+            _clear_away(left)
+
+
+def _clear_away(left: Path) -> None:
+    handle = os.open(left, os.O_WRONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
     try:
-        _write(fresh, data, mode)
-        name(fresh, place)
-        settle(place.parent)
+        flock(handle, LOCK_EX | LOCK_NB)
+        if os.path.samestat(os.fstat(handle), left.lstat()):
+            left.unlink()
     finally:
-        fresh.unlink(missing_ok=True)
-
-
-def _write(path: Path, data: bytes, mode: int) -> None:
-    handle = os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | os.O_CLOEXEC, mode)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+        os.close(handle)

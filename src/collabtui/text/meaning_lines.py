@@ -1,11 +1,12 @@
 """Short lines that say what a mail means."""
 
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal, TypedDict
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
 
 from collabtui.text.stated_answer import states_itself
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from zoneinfo import ZoneInfo
 
     from collabtui.domain.action_status import Status
@@ -67,6 +68,25 @@ class OwnAnswerMeaning(TypedDict):
     certain: bool
 
 
+class ResultMeaning(TypedDict):
+    """The verdict on one criterion or resource, by its number in the mail."""
+
+    of: NotRequired[Literal["criterion", "resource"]]
+    number: int
+    text: str
+    met: bool
+    measured: str
+    opinion: str
+    rectify: str
+
+
+class VoteMeaning(TypedDict):
+    """The choice of a vote, and one that was read and is not certain; empty: none."""
+
+    counts: str
+    proposed: str
+
+
 class NewerMeaning(TypedDict):
     """A value that a mail states and that changes nothing, since somebody has set it later; `at` is an ISO instant."""
 
@@ -75,6 +95,16 @@ class NewerMeaning(TypedDict):
     at: str
     by: str
     via: str
+
+
+class ProposedMeaning(TypedDict):
+    """The changes and readings of a mail that waits."""
+
+    updates: list[UpdateMeaning]
+    requests: list[RequestMeaning]
+    proposals: list[ProposalMeaning]
+    own_answers: list[OwnAnswerMeaning]
+    position: "PositionMeaning | None"
 
 
 class MeaningJson(TypedDict):
@@ -161,6 +191,19 @@ def own_answer_line(words: "Catalogue", answer: OwnAnswerMeaning, mark: str) -> 
     return f"{mark} {answer['what']}{words('form.colon')}{shown}"
 
 
+def proposed_lines(words: "Catalogue", proposed: ProposedMeaning) -> list[str]:
+    """Lines on all that would be done or is asked back, in the words of the Inbox; days as they are read in a mail."""
+    lines = [update_line(words, one).replace("✓", "?", 1) for one in proposed["updates"]]
+    lines += [request_line(words, {**one, "due": _day(words, one["due"])}) for one in proposed["requests"]]
+    lines += [proposal_line(words, {**one, "due": _day(words, one["due"])}) for one in proposed["proposals"]]
+    lines += [own_answer_line(words, one, "?") for one in proposed["own_answers"]]
+    return lines + ([position_line(words, proposed["position"])] if proposed["position"] and not lines else [])
+
+
+def _day(words: "Catalogue", day: str | None) -> str | None:
+    return words.short_day(date.fromisoformat(day)) if day else None
+
+
 def as_json(understood: "Understanding") -> MeaningJson:
     names = set(MeaningJson.__annotations__)
     dumped: Any = understood.model_dump(mode="json", include=names, exclude={"requests": {"__all__": {"start", "end"}}})
@@ -177,3 +220,23 @@ def in_short(words: "Catalogue", understood: "Understanding") -> str:
     if meaning["doubt"]:
         parts.append(f"({meaning['doubt']})")
     return "; ".join(parts) or "–"
+
+
+def own_answers(
+    vote: VoteMeaning, notes: "Sequence[str]", certain: "Sequence[ResultMeaning]", open_ones: "Sequence[ResultMeaning]"
+) -> "Iterator[OwnAnswerMeaning]":
+    """Answers in a grammar of their own (a vote, notes, criteria, resources); the certain ones first."""
+    if choice := vote["counts"] or vote["proposed"]:
+        value = "abstain" if choice == "abstain" else "counts"
+        yield {"kind": "vote", "what": choice, "value": value, "detail": "", "certain": bool(vote["counts"])}
+    for number, line in enumerate(notes, 1):
+        yield {"kind": "notes", "what": str(number), "value": "line", "detail": line, "certain": False}
+    for is_certain, results in ((True, certain), (False, open_ones)):
+        for one in results:
+            yield {
+                "kind": one.get("of", "criterion"),
+                "what": f"{one['number']} {one['text']}",
+                "value": "met" if one["met"] else "unmet",
+                "detail": " ".join(filter(None, (one["measured"], one["opinion"], one["rectify"]))),
+                "certain": is_certain,
+            }

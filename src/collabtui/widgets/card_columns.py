@@ -14,8 +14,6 @@ from collabtui.text.width import wrapped
 from collabtui.widgets.card_events import CardBeyond, CardChosen, CardDropped, CardMoved, CardsNearEnd
 from collabtui.widgets.card_places import CardColumn, CardPlaces
 from collabtui.widgets.card_strips import (
-    AIRY,
-    CARD,
     HEAD,
     LEAST,
     CardStrips,
@@ -24,6 +22,7 @@ from collabtui.widgets.card_strips import (
     Look,
     Painted,
     card_at,
+    layout_of,
     painted,
 )
 from collabtui.widgets.colours import MUTED
@@ -222,10 +221,7 @@ class CardColumns(Widget, Listing, can_focus=True):
             self.action_choose()
 
     def _layout(self) -> Layout:
-        width, height = self.content_size
-        seen = self.places.fit(max(1, (width + 1) // LEAST))
-        step = CARD + 1 if height >= AIRY else CARD
-        return Layout(seen, max(1, (width + 1) // max(1, len(seen))), max(1, (height - HEAD - 1) // step), step)
+        return layout_of(self.places, *self.content_size)
 
     def render_line(self, y: int) -> Strip:
         if not self.places.columns:

@@ -15,17 +15,18 @@ from collabtui.widgets.line import as_content
 from collabtui.widgets.row_strips import RowStrips
 
 DrawCards = Callable[[Sequence[Any], int], Sequence[Sequence[Content]]]
-"""The lines of some cards, at most `CARD` each, given their keys and the width in columns."""
+"""The lines of some cards, given their keys and the width in columns: at most `CARD` each, and one that is seen only
+where there is room."""
 DrawCarried = Callable[[Any, Any, int, int], Sequence[Content]]
 """The lines of a card that is carried, given its key, the column's, how far down, and the width."""
 CARD = 3
-"""Lines of a card."""
+"""Lines of a card; where an empty one parts it from the next it may have that, too."""
 HEAD = 2
 """Lines above the cards: what the column is, and how much is above."""
 TITLE_LINES = 2
 """Lines of a title at most."""
 AIRY = 24
-"""Lines of a column from which an empty one parts its cards."""
+"""Lines of a column from which an empty one parts its cards, however many there are."""
 LEAST = 19
 """Columns of the terminal that a column takes at least: 16 for a title, and its edges."""
 KEPT = 4000
@@ -39,6 +40,14 @@ class Layout(NamedTuple):
     width: int
     room: int
     step: int = CARD
+
+
+def layout_of(places: CardPlaces, width: int, height: int) -> Layout:
+    """Of a part of that size: an empty line parts the cards where it is tall, and where all of them have room so."""
+    seen = places.fit(max(1, (width + 1) // LEAST))
+    fullest, room = max((one.total for one in places.columns[seen.start : seen.stop]), default=0), height - HEAD - 1
+    step = CARD + 1 if height >= AIRY or fullest * (CARD + 1) <= room else CARD
+    return Layout(seen, max(1, (width + 1) // max(1, len(seen))), max(1, room // step), step)
 
 
 class Look(NamedTuple):
@@ -107,16 +116,19 @@ class CardStrips:
             hidden = column.total - top - layout.room + (carried is not None)
             more = as_content(f"▼ {hidden}", MUTED) if line == 0 and hidden > 0 else Content("")
             return self._strip(more, width, look.plain)
-        if carried is not None and at == 0 and line < CARD:
-            return self._strip(_at(self._carried(places, column, width), line), width, look.carried, look.carried)
+        if carried is not None and at == 0:
+            lines = self._carried(places, column, width)
+            if line < max(CARD, len(lines)):
+                return self._strip(_at(lines, line), width, look.carried, look.carried)
         row = top + at - (carried is not None)
-        if row >= len(column.cards) or line >= CARD:
+        if row >= len(column.cards) or (carried is not None and at == 0):
             return self._strip(Content(""), width, look.plain)
         pointed = here and carried is None and row == places.row and look.focused
         moved = places.carried and places.carried.home == index and places.carried.card == column.cards[row]
         key = (column.cards[row], width, line, pointed, bool(moved))
         if key not in self._parts:
             lines = self._lines(column, top, row, width, layout.room)
+            pointed = pointed and line < max(CARD, len(lines))
             content = as_content(_at(lines, line).plain, "$foreground-disabled") if moved else _at(lines, line)
             styles = (look.cursor, look.cursor) if pointed else (look.plain, None)
             if len(self._parts) > KEPT:
@@ -164,7 +176,7 @@ def painted(places: CardPlaces, layout: Layout) -> Painted:
     """Within the content of the part."""
     top = places.top(places.at, layout.room) if places.columns else 0
     x = (places.at - layout.seen.start) * layout.width
-    card = Region(x, HEAD + layout.step * (places.row - top), layout.width + len(layout.seen), CARD)
+    card = Region(x, HEAD + layout.step * (places.row - top), layout.width + len(layout.seen), layout.step)
     return Painted((places.at, layout, top, places.carried), card)
 
 

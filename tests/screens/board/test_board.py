@@ -190,3 +190,33 @@ async def test_only_columns_that_are_seen_are_read(stage: Stage, monkeypatch: py
         await player.see("陈静 1")
         cards = next(one for one in player.app.screen.query_one(CardColumns).places.columns if one.total == 100)
         assert len(cards.cards) == FIRST
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("Write the API document", ["Write the API", "document    20 Mar", "A4 Bob Brown"]),
+        ("Provide the launch material pack", ["Provide the launch", "material pack", "A4 Bob Brown", "20 Mar"]),
+        ("Call", ["Call", "A4 20 Mar", "Bob Brown"]),
+    ],
+)
+async def test_a_card_has_its_day_and_its_owner_however_long_its_title_is(
+    published: Stage, title: str, lines: list[str]
+) -> None:
+    add_action(published.acting, ActionDraft(title=title, owner="Bob Brown", due=date(2026, 3, 20)))
+    async with published.play("en", (100, 30)) as player:
+        await player.press("B", "G")
+        await player.see("A4")
+        first = [row.split("│")[1].rstrip() for row in player.screen.splitlines() if row.startswith("│")]
+        at = first.index(lines[0])
+        assert first[at : at + len(lines)] == lines
+
+
+async def test_where_all_cards_have_room_an_empty_line_parts_them_also_at_80_columns(stage: Stage) -> None:
+    for number in range(3):
+        title = f"Provide the launch material pack {number}"
+        add_action(stage.acting, ActionDraft(title=title, owner="Bob Brown", due=date(2026, 3, 20)))
+    async with stage.play("en") as player:
+        await player.press("B")
+        await player.see("A3 Bob Brown")
+        assert player.screen.count("20 Mar") == 3, player.screen

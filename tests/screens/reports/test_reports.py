@@ -115,12 +115,12 @@ async def test_where_nothing_is_reported_the_next_step_is_said(
 async def test_on_a_telephone_enter_gives_the_report_the_room(published: Stage) -> None:
     async with published.play("en", (40, 15)) as player:
         await player.press("R", "down", "down")
-        await player.see("Response times", "Who waits for whom")
+        await player.see("For leadership", "Who waits for whom")
         await player.press("enter")
         await player.see("研发部")
-        assert "Response times" not in player.screen
+        assert "For leadership" not in player.screen
         await player.press("escape")
-        await player.see("Response times")
+        await player.see("For leadership")
 
 
 async def test_a_table_without_room_is_read_row_by_row(published: Stage) -> None:
@@ -407,3 +407,22 @@ def drawn(player: Player) -> Sequence[Content]:
     """The rows of the list."""
     rows = reports(player)
     return rows.window.draw(rows.keys, 200)
+
+
+async def test_a_report_that_scrolls_is_not_broken_a_second_time(published: Stage) -> None:
+    for number in range(9):
+        title = f"提供第{number}版接口文档和说明"
+        add_action(published.acting, ActionDraft(title=title, owner="张伟", due=date(2026, 3, 9)))
+    async with published.play("zh", (80, 24)) as player:
+        await player.press("R")
+        await player.see("提供第0版")
+        view = player.app.screen.query_one(ReportView)
+        assert view.max_scroll_y, "it has to scroll"
+        assert all(cells(line.shown.plain) <= view.scrollable_content_region.width for line in view._lines)
+
+
+async def test_on_a_telephone_the_report_has_more_room_than_its_list(published: Stage) -> None:
+    async with published.play("zh", (40, 15)) as player:
+        await player.press("R")
+        await player.see("周报")
+        assert player.app.screen.query_one(ReportView).size.height > reports(player).size.height

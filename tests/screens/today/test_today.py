@@ -1,3 +1,5 @@
+from datetime import datetime
+
 import pytest
 
 from collabtui.domain.mail.mail_records import Outgoing
@@ -14,7 +16,7 @@ from collabtui.lifecycle.meetings import invite, plan
 from support import departments
 from support.player import Stage
 from support.replies import outgoing, reply
-from support.world import AGENDA
+from support.world import AGENDA, NOTES
 
 
 @pytest.mark.parametrize(
@@ -171,3 +173,21 @@ async def test_mails_that_could_not_be_delivered_lead_to_them_in_the_outbox(publ
         await player.press("home", "enter")
         await player.until(lambda: player.app.current_mode == "outbox", lambda: player.screen)
         await player.see("550 no such user")
+
+
+@pytest.mark.parametrize(
+    ("locale", "shown"),
+    [
+        ("en", ("item 1 of 2: 开场", "1 decision, 1 action so far", "then Tue 3 Mar 14:00 M2 评审会")),
+        ("zh", ("第 1 项（共 2 项）：开场", "已记下决定 1 项、行动项 1 项", "之后：3月3日（周二） 14:00 M2 评审会")),
+    ],
+)
+async def test_of_a_meeting_that_runs_it_is_said_where_it_stands_and_what_comes_next(
+    running: Stage, locale: Locale, shown: tuple[str, ...]
+) -> None:
+    for line in NOTES[:2]:
+        run.capture(running.acting, "M1", line)
+    after = AGENDA.model_copy(update={"title": "评审会", "start": datetime(2026, 3, 3, 14)})  # noqa: DTZ001  # wall-clock time
+    plan.new_meeting(running.acting, after)
+    async with running.play(locale, (100, 30)) as player:
+        await player.see(*shown)

@@ -382,3 +382,29 @@ async def test_the_days_of_a_week_are_all_written_alike(invited: Stage, width: i
         await player.see("● M1")
         heads = next(line for line in player.screen.splitlines() if "│今天" in line).strip("│").split("│")
         assert len({"日（" in head or "月" in head for head in heads}) == 1, heads
+
+
+async def test_the_pane_of_an_absence_says_who_stands_in_and_what_is_open_meanwhile(invited: Stage) -> None:
+    zhang, chen = (next(iter(invited.workspace.store.find(Person, name=name))) for name in ("张伟", "陈静"))
+    set_away(invited.acting, zhang.ref, date(2026, 3, 3), date(2026, 3, 8), deputy=chen.ref)
+    async with invited.play("en", (120, 40)) as player:
+        await player.press("W", "l", "j")
+        await player.see("away from Tue 3 Mar to Sun 8 Mar · deputy 陈静", "1 action of theirs due meanwhile")
+        await player.see("◆ A1 提供接口文档  6 Mar", "1 meeting meanwhile", "3 Mar 14:00 M2 评审会")
+
+
+async def test_the_pane_of_a_reminder_and_of_what_is_owed_says_of_what(recorded: Stage) -> None:
+    async with recorded.play("en", (120, 40)) as player:
+        await player.press("W", "l", "l")
+        await player.see("◆ A1 提供接口文档  6 Mar  张伟")
+    async with recorded.play("zh", (120, 40)) as player:
+        await player.press("W", "l")
+        await player.see("✎ 发会议纪要 · 3月3日（周二）", "M1 新品上线协作会")
+
+
+async def test_on_a_telephone_a_meeting_comes_before_who_is_away(invited: Stage) -> None:
+    chen = next(iter(invited.workspace.store.find(Person, name="陈静")))
+    set_away(invited.acting, chen.ref, date(2026, 3, 2), date(2026, 3, 5))
+    async with invited.play("en", (40, 15)) as player:
+        await player.press("W")
+        await player.see("14:00–14:50 ● M1")

@@ -107,6 +107,12 @@ def test_text_and_html_of_every_kind_say_the_same_facts(kind: str, locale: str) 
     assert "#abcd2345" in html
 
 
+@pytest.mark.parametrize("locale", ["zh", "en"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_day_in_a_subject_is_said_as_the_reader_says_it(kind: str, locale: str) -> None:
+    assert not re.search(r"\d{4}-\d\d-\d\d", rendered(kind, locale)[0])
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_english_samples_fit_in_72_columns(kind: str) -> None:
     samples = Samples("en")

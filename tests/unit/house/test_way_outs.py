@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -74,27 +75,60 @@ def test_no_sentence_of_the_shell_names_a_key(locale: str) -> None:
     assert {key: said for key, said in found.items() if key not in MAY_NAME_KEYS} == {}
 
 
-TO_FACILITATOR = {"silence"}
-"""Templates of mails that go to the facilitator alone, who has the screens."""
+CALL = re.compile(r"w\.do(?:_html)?\([^,]*, (\d)(?:, \"([^\"]*)\")?(?:, \"[^\"]*\")?\)")
+"""What the facilitator can do, as words.jinja says it: on which page, by which keys."""
+
+
+def _mails() -> list[Path]:
+    mails = [file for file in (ROOT / "templates/mail").rglob("*") if file.suffix in (".txt", ".html")]
+    assert len(mails) > 100
+    return mails
 
 
 def test_no_mail_names_a_key_and_a_command_only_to_be_copied() -> None:
     """Mails are read in neither place. What the facilitator can run stands at the end of a line, or as code; a key
-    stands in his own mails alone."""
-    mails = [file for file in (ROOT / "templates/mail").rglob("*") if file.suffix in (".txt", ".html")]
-    assert len(mails) > 100
+    stands in his own mails alone, which are those that name commands."""
     wrong = []
-    for file in mails:
+    for file in _mails():
         text = re.sub(
             r"<code>.*?</code>|(?m:(?:^|: |：) *collabtui .*$)", " ", file.read_text("utf-8"), flags=re.DOTALL
         )
         shown = re.sub(r"\{[%#{].*?[%#}]\}|<[^>]*>", " ", text, flags=re.DOTALL)
+        is_facilitators = COMMAND.search(file.read_text("utf-8"))
         wrong += [
             (file.name, found[0])
-            for pattern in ((COMMAND,) if file.stem in TO_FACILITATOR else (COMMAND, KEY))
+            for pattern in ((COMMAND,) if is_facilitators else (COMMAND, KEY))
             if (found := pattern.search(shown))
         ]
     assert wrong == []
+
+
+def test_every_command_in_a_mail_stands_below_the_keys_that_do_the_same() -> None:
+    """The facilitator has the screens: a command alone sends him to a shell."""
+    told = []
+    for file in _mails():
+        lines = [
+            re.sub(r"\{%.*?%\}", "", line) for line in file.read_text("utf-8").replace("<code>", "\n").splitlines()
+        ]
+        above = ""
+        for line in filter(str.strip, lines):
+            if re.match(rf" *collabtui (?:{'|'.join(NOUNS)})\b", line):
+                told.append((file.parent.name, file.name, bool(CALL.search(above) or "“:”" in above or ">:<" in above)))
+            else:
+                above = line
+    assert len(told) > 60
+    assert [one for one in told if not one[-1]] == []
+
+
+def test_a_page_and_its_keys_that_a_mail_names_are_there() -> None:
+    groups = json.loads((PACKAGE / "keymap/bindings.generated.json").read_text())["groups"]
+    pages = {number: name.rpartition(".")[2].capitalize() for name, number in groups["CollabApp"].items()}
+    within = {"Meetings": ("Agenda", "Minutes", "Signers"), "Matters": ("Rows",)}
+    """What opens from a page."""
+    for file in _mails():
+        for page, keys in CALL.findall(file.read_text("utf-8")):
+            there = {key for name in (pages[page], *within.get(pages[page], ())) for key in groups[name].values()}
+            assert not keys or keys.replace(" ", "+").lower() in there, (file.name, page, keys)
 
 
 def test_what_may_name_them_all_the_same_is_there_and_does() -> None:

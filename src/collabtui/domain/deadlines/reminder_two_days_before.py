@@ -17,19 +17,22 @@ class ReminderDeadlines(NamedTuple):
     """Whole working days after the first one on which it was late; then a head hears of it."""
 
 
-def reminder_window(due: date, today: date, days_before: Iterable[int], is_working: IsWorking) -> int | None:
+def reminder_window(
+    due: date, today: date, days_before: Iterable[int], is_working: IsWorking, rest: int = LONGEST_REST
+) -> int | None:
     """The configured number of days before `due` for which an owner is reminded today: the least of those that have
-    begun, so that a day that was missed is made up for, and two that were missed are one reminder. None: not yet."""
-    far = timedelta(days=LONGEST_REST)
+    begun, so that a day that was missed is made up for, and two that were missed are one reminder. `rest`: the days off
+    in a row, at the most. None: not yet."""
+    far = timedelta(days=rest)
     near = (before for before in days_before if due - timedelta(days=before) - far <= today)
-    return min((before for before in near if reminder_opens(due, before, is_working) <= today), default=None)
+    return min((before for before in near if reminder_opens(due, before, is_working, rest) <= today), default=None)
 
 
-def reminder_opens(due: date, before: int, is_working: IsWorking) -> date:
+def reminder_opens(due: date, before: int, is_working: IsWorking, rest: int = LONGEST_REST) -> date:
     """The day from which on an owner is reminded of what is due then: so many days before, or the last working day
     before that."""
     day = due - timedelta(days=before)
-    for _ in range(LONGEST_REST):
+    for _ in range(rest):
         if is_working(day):
             break
         day -= timedelta(days=1)

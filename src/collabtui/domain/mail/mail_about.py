@@ -54,6 +54,12 @@ class ChangeTo(Value):
     change: str
     matter: str
     department: str
+    beside: tuple[str, ...] = ()
+    """The other departments that its reader is asked for in the same mail: a deputy of two heads."""
+
+    @property
+    def departments(self) -> tuple[str, ...]:
+        return (self.department, *self.beside)
 
 
 class CriteriaOf(Value):

@@ -1,5 +1,6 @@
 """Mail as the store keeps it: what goes out, what came in, how far the inbox was read."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar, Literal
 
@@ -151,6 +152,11 @@ class Outgoing(Record):
         return self.state == "held" and not self.attempts
 
     @property
+    def departments(self) -> tuple[str, ...]:
+        """All that it asks on a change: where its reader speaks for several each is an item of the mail."""
+        return asked_departments(self.department, self.change, self.items)
+
+    @property
     def is_put_off(self) -> bool:
         """A reminder that was held because its reader is away: it has said nothing, and is made anew."""
         return self.never_tried and self.not_before is not None
@@ -172,6 +178,12 @@ class Outgoing(Record):
         return about_of(self)
 
 
+def asked_departments(department: str | None, change: str | None, items: Iterable[NumberedItem]) -> tuple[str, ...]:
+    """The departments that a mail asks, by its columns."""
+    named = (one.title for one in items if change and one.ref == change)
+    return tuple(dict.fromkeys((department, *named))) if department else ()
+
+
 def about_of(mail: Outgoing) -> About:
     """The subject of a mail, worked out from its columns. A notice asks nothing, whatever it names; what the
     department says to that of a decision is said to the change."""
@@ -186,7 +198,8 @@ def about_of(mail: Outgoing) -> About:
     if mail.matter and mail.department and mail.change and any(one.ref == mail.matter for one in mail.items):
         return CriteriaOf(change=mail.change, matter=mail.matter, department=mail.department)
     if mail.matter and mail.department and mail.change:
-        return ChangeTo(change=mail.change, matter=mail.matter, department=mail.department)
+        beside = tuple(name for name in mail.departments if name != mail.department)
+        return ChangeTo(change=mail.change, matter=mail.matter, department=mail.department, beside=beside)
     if mail.matter and mail.department:
         return RequestTo(matter=mail.matter, department=mail.department)
     if mail.change and mail.items and all(is_ref(one.ref, RESOURCE) for one in mail.items):

@@ -157,7 +157,14 @@ Objection = Literal[
     "answers-duties",
 ]
 """Why an answer that is certain does not take the place of what is known."""
-ObsoleteReason = Literal["foreign-attendee", "old-sequence", "other-occurrence", "no-partstat", "older-than-known"]
+ObsoleteReason = Literal[
+    "foreign-attendee",
+    "old-sequence",
+    "other-occurrence",
+    "no-partstat",
+    "older-than-known",
+    "asked-for-another-time",
+]
 """Why a calendar's answer counts for nothing."""
 SetAside = Literal["too-slow", "reader-died"]
 """Why a mail was set aside unread: reading it took longer than it may, or ended whoever read it."""

@@ -210,6 +210,14 @@ class CriterionResult(Value):
     rectify_by: date | None = None
 
 
+class DepartmentStance(Value):
+    """A yes or a no said for one of several departments, by its name."""
+
+    department: str
+    stance: Stance
+    statement: str = ""
+
+
 class Understanding(Value):
     """The meaning of a mail's new text. Nothing in it is applied yet, and trust is not looked at."""
 
@@ -231,6 +239,9 @@ class Understanding(Value):
     nothing."""
     statement: str = ""
     """That, in his words."""
+    of_departments: tuple[DepartmentStance, ...] = ()
+    """The same by department, where he was asked for several and names them; of one that he names not he says
+    nothing."""
     contact: str = ""
     """Whom he names as his department's contact, as written: `Wang Fang <w@x.test>`; `@me` for himself."""
     promised: date | None = None
@@ -264,6 +275,8 @@ class Asking(Value):
     """The sender's name."""
     department: str = ""
     """The department that he speaks for."""
+    beside: tuple[str, ...] = ()
+    """Others that he was asked for in the same mail."""
 
 
 class ReplyContext(Value):

@@ -191,7 +191,7 @@ def week_document(
             WeeklyLine(milestone_line(row, words, "" if matter else titles.get(row["matter"], "")), row["matter"])
             for row in found["milestones"]
         ],
-        [WeeklyLine(_unanswered(row, words), row["matter"]) for row in found["unanswered"]],
+        [WeeklyLine(unanswered_line(row, words), row["matter"]) for row in found["unanswered"]],
     )
     return _document(words, "form.weekly", blocks, titles, matter)
 
@@ -352,7 +352,8 @@ def _weekly(row: ReportedAction, matter: str) -> WeeklyAction:
     )
 
 
-def _unanswered(row: ReportedUnanswered, words: Catalogue) -> str:
+def unanswered_line(row: ReportedUnanswered, words: Catalogue) -> str:
+    """`Marketing X-2026-001 launch (away, nobody in their place)`: as the week of all matters has it."""
     away = words("form.within", text=words("report.away")) if row["away"] else ""
     return f"{row['department']} {row['ref']} {row['what']}{away}"
 

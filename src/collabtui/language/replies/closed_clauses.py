@@ -68,7 +68,7 @@ def _is_closed(piece: Piece, one: Reading, words: Vocabulary) -> bool:
         return False
     if one.status == "blocked" and _RESERVES.search(piece.block.folded.text[piece.start : piece.end]):
         return False
-    if one.status == "done" and (_is_infinitive(piece) or _goes_so_far(piece)):
+    if one.status == "done" and (_is_infinitive(piece) or _goes_so_far(piece) or _names_a_limit(piece)):
         return False
     if piece.has("restricts") or _is_shaded(piece, one) or (one.status == "done" and _is_of_another_time(piece, words)):
         return False
@@ -122,6 +122,15 @@ def _is_infinitive(piece: Piece) -> bool:
     verbs = piece.of(*HAPPENED)
     takes = any(token.text in ("把", "将") for token in piece.tokens)
     return takes and not any(token.text.endswith("完成") and len(token.text) > 2 for token in verbs)
+
+
+def _names_a_limit(piece: Piece) -> bool:
+    """3月5日前完成 (by the 5th of March), written on the 9th: without 了 it may be a promise whose day is a slip."""
+    if piece.has("perfect", "perfect-mood") or not any(token.of("done") for token in piece.tokens):
+        return False
+    # 三天前, 十分钟前: three days ago, ten minutes ago
+    set_days = (day for day in piece.days if day.kind not in ("length", "relative") and day.reason != "vague")
+    return any(piece.block.folded.text[day.start : day.end].endswith("前") for day in set_days)
 
 
 def _goes_so_far(piece: Piece) -> bool:

@@ -38,6 +38,7 @@ from collabtui.language.replies.marking.quoted_rows import with_quoted_rows, wit
 from collabtui.language.replies.marking.reply_tables import with_tables_read
 from collabtui.language.replies.own_grammars.criteria_grammar import read_criteria
 from collabtui.language.replies.own_grammars.risk_lines import Parted, answering, parted
+from collabtui.language.replies.own_grammars.several_departments import for_several
 from collabtui.language.replies.own_grammars.vote_grammar import read_vote
 from collabtui.language.replies.piece_by_piece.reply_reader import read_reply
 from collabtui.language.replies.words.blocks import Block, blocks
@@ -57,6 +58,12 @@ def understand(new_text: NewText, situation: ReplyContext, taught_words: TaughtW
 
     `taught_words` are words that a home has taught, kind → words as in the word files.
     """
+    if situation.asking and situation.asking.beside:
+        return for_several(new_text, situation, partial(_understood, taught_words=taught_words))
+    return _understood(new_text, situation, taught_words)
+
+
+def _understood(new_text: NewText, situation: ReplyContext, taught_words: TaughtWords) -> Understanding:
     words = vocabulary(taught_words, read_alone(new_text.shown, names_in(situation)))
     marker = Marker(words, situation)
     if situation.criteria or situation.choices:

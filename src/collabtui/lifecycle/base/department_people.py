@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.matters.confidential import may_read
@@ -74,6 +75,25 @@ def _present(reader: Reader, acting: Acting, person: Person, matter: Matter) -> 
         return person
     reads = may_read(matter, deputy, acting.facilitator) or not may_read(matter, person, acting.facilitator)
     return deputy if reads else person
+
+
+class LackingStandIn(NamedTuple):
+    """The reason that nobody answers in the place of somebody who is away."""
+
+    why: Literal["nobody", "own", "away", "unread"]
+    """No deputy is named; it is the facilitator himself; the deputy is away, too, or has left; he may not read it."""
+    deputy: Person | None = None
+
+
+def lacking_stand_in(reader: Reader, acting: Acting, matter: Matter, person: Person) -> LackingStandIn:
+    deputy = reader.get(Person, person.stand_in) if person.stand_in else None
+    if deputy is None or not deputy.is_here:
+        return LackingStandIn("nobody")
+    if deputy.email in _own_addresses(reader, acting, matter):
+        return LackingStandIn("own", deputy)
+    if deputy.is_away(_today(acting, deputy)) or deputy.bounced_at is not None:
+        return LackingStandIn("away", deputy)
+    return LackingStandIn("unread" if not may_read(matter, deputy, acting.facilitator) else "nobody", deputy)
 
 
 def _reading_deputy(reader: Reader, acting: Acting, matter: Matter, person: Person, day: date) -> Person | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from collabtui.domain.mail.mail_records import AskedBack, NumberedItem, OutgoingKind
+from collabtui.domain.mail.mail_records import AskedBack, NumberedItem, OutgoingKind, asked_departments
 from collabtui.domain.people import Person
 from collabtui.mail.compose.compose import CalendarPart
 from collabtui.mail.parse.attached_files import AttachedFile
@@ -50,3 +50,8 @@ class Message:
     """What the reply token is made of, where several mails share one; `key` when empty."""
     in_reply_to: str = ""
     references: tuple[str, ...] = field(default=())
+
+    @property
+    def departments(self) -> tuple[str, ...]:
+        """All that the person is asked for."""
+        return asked_departments(self.department, self.change, self.items)

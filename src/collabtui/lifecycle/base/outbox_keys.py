@@ -127,6 +127,11 @@ def silence(kind: str, now: datetime, person: str) -> str:
     return _key("notice", kind, f"{now:%Y%m%dT%H%M}", person)
 
 
+def silence_mark(ref: str, who: str, asked: datetime, *, is_away: bool) -> str:
+    """Ref of the record that the facilitator was told of it: of a department, or a person with one."""
+    return f"{ref}/{who}/{asked:%Y%m%dT%H%M%S}/{'away-' if is_away else ''}silence"
+
+
 def owners_silent(day: date, person: str) -> str:
     """To a head, of owners who do not say how they stand."""
     return _key("owners-silent", day, person)

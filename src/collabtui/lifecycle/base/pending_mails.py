@@ -6,9 +6,10 @@ not for certain, waits on in the Inbox. What makes them wait again is `revert` o
 (`lifecycle.mail_in.answerable`).
 """
 
-from collabtui.domain.mail.mail_about import About
+from collabtui.domain.mail.mail_about import About, ChangeTo
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reply import Proposal
+from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.meetings.meeting import Correction
 from collabtui.domain.via import Via, mail_of
 from collabtui.store.interface import Transaction
@@ -29,10 +30,24 @@ def settle_unclear_mails(tx: Transaction, about: About, beside: str = "") -> Non
     for mail in tx.find(Incoming, state="waiting"):
         asked = tx.get(Outgoing, mail.answers) if mail.answers and mail.ref != beside else None
         understood = mail.understanding
-        if asked is None or understood is None or understood.stance != "none" or asked.about != about:
+        if asked is None or understood is None or understood.stance != "none" or not _is_answered(asked.about, about):
             continue
         if not any(clause.rule == "question" for clause in understood.clauses):
             settle_answer_mail(tx, str(Via.mail(mail.ref)))
+
+
+def answered_to(change: ChangeRequest, department: str) -> ChangeTo:
+    """The departments whose answer to a change is clear, this one first."""
+    clear = (one.department for one in change.opinions if one.value != "unclear" and one.department != department)
+    return ChangeTo(change=change.ref, matter=change.matter, department=department, beside=tuple(clear))
+
+
+def _is_answered(asked: About, answered: About) -> bool:
+    """Of a mail that asked for several departments: once all of them are clear."""
+    if isinstance(asked, ChangeTo) and isinstance(answered, ChangeTo):
+        named = answered.department in asked.departments and set(asked.departments) <= set(answered.departments)
+        return asked.change == answered.change and named
+    return asked == answered
 
 
 def settle_correction_mail(tx: Transaction, correction: Correction) -> None:

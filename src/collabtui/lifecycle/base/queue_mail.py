@@ -71,8 +71,10 @@ def _representing(reader: Reader, acting: Acting, message: Message) -> dict[str,
     if not (message.matter and message.department):
         return {}
     day, matter = _today(acting, message.person), reader.get(Matter, message.matter)
-    absent = stood_in_for(reader, matter, message.department, message.person, day)
-    return {"stands_in_for": reader.get(Person, absent).name} if absent else {}
+    found = (stood_in_for(reader, matter, name, message.person, day) for name in message.departments)
+    absent = [reader.get(Person, ref).name for ref in dict.fromkeys(filter(None, found))]
+    separator = str(Catalogue(message.person.locale)("list.separator"))
+    return {"stands_in_for": separator.join(absent)} if absent else {}
 
 
 def queue_all(
@@ -136,15 +138,23 @@ def _was_taken_back(tx: Transaction, key: str) -> bool:
 
 
 def written_anew(acting: Acting, mail: Outgoing, message: Message) -> Outgoing:
-    """The mail as it is when it leaves, where it waited for days: under its key, with what is true now."""
+    """The mail as it is when it leaves, where it waited for days: under its key, with what is true now. What it asks no
+    more is not answered by a reply to it."""
     readable, marks = as_readable(acting, message), _marks(acting, message)
     message, content = readable.message, _as_rendered(acting.store, acting, readable, marks)
     return mail.model_copy(
         update={
+            "kind": message.kind,
             "to": message.person.email,
             "subject": content.subject,
-            "text": content.text,
+            "meeting": message.meeting,
+            "minutes_version": message.minutes_version,
+            "matter": message.matter,
+            "department": message.department,
+            "progress_of": message.progress_of,
+            "change": message.change,
             "items": message.items,
+            "text": content.text,
             "raw": compose(_headers(acting, message, mail.message_id, marks), content, message.calendar, message.files),
         }
     )

@@ -5,7 +5,7 @@ All that one person is to be told on a day is one digest. The mark of each thing
 it from coming again with another digest: days off are caught up without repeats.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -143,7 +143,7 @@ def _in_place_of(acting: Acting, addressee: Addressee, heads: Iterable[Person]) 
 
 
 def _owed_themselves(
-    reader: Reader, acting: Acting, people: Iterable[Person], first: date, last: date
+    reader: Reader, acting: Acting, people: Collection[Person], first: date, last: date
 ) -> Iterable[str]:
     """Who may be owed a word about own actions, where it is `first` in one zone and `last` in another."""
     found = dict.fromkeys(_owed_of(reader, "overdue", None, last - timedelta(days=1)))
@@ -151,13 +151,19 @@ def _owed_themselves(
     for before in sorted(acting.config.reminders.days_before):
         mark, until = f"reminder-{before}", last + timedelta(days=before)
         owed = _owed_of(reader, mark, since, until)
-        if (
-            _owed_of(reader, mark, since, until + timedelta(days=LONGEST_REST)) != owed
-        ):  # else nobody asks for calendars
+        far = until + timedelta(days=_rest_of(people))
+        if _owed_of(reader, mark, since, far) != owed:  # else nobody asks for calendars
             owed = _owed_of(reader, mark, since, until + timedelta(days=_rest(acting, people, last)))
         found |= dict.fromkeys(owed)
         since = first + timedelta(days=before + 1)
     return found
+
+
+def _rest_of(people: Iterable[Person]) -> int:
+    """Days off in a row of these, at the most: a long holiday, or a leave with one at each end."""
+    leaves = ((one.away_until - one.away_from).days + 1 for one in people if one.away_from and one.away_until)
+    longest = max(leaves, default=0)
+    return longest + 2 * LONGEST_REST if longest > LONGEST_REST // 2 else LONGEST_REST
 
 
 def _owed_of(reader: Reader, mark: str, since: date | None, until: date) -> list[str]:
@@ -165,13 +171,14 @@ def _owed_of(reader: Reader, mark: str, since: date | None, until: date) -> list
     return [*reader.owed_owners(mark, since, until), *reader.owed_doers(mark, since, until)]
 
 
-def _rest(acting: Acting, people: Iterable[Person], today: date) -> int:
+def _rest(acting: Acting, people: Collection[Person], today: date) -> int:
     """Days off in a row from tomorrow on, of who has most of them."""
-    last = today + timedelta(days=LONGEST_REST)
+    longest = _rest_of(people)
+    last = today + timedelta(days=longest)
     found = {(one.country if one.first_day_away(today, last) is None else one.ref): one for one in people}
     calendars = (_days_to_hear(acting, one) for one in found.values())
-    ahead = [today + timedelta(days=days) for days in range(1, LONGEST_REST + 1)]
-    return max(next((n for n, day in enumerate(ahead) if is_working(day)), LONGEST_REST) for is_working in calendars)
+    ahead = [today + timedelta(days=days) for days in range(1, longest + 1)]
+    return max(next((n for n, day in enumerate(ahead) if is_working(day)), longest) for is_working in calendars)
 
 
 def head_of(owner: Person, heads: Iterable[Person]) -> Person | None:
@@ -256,7 +263,9 @@ def _ahead(acting: Acting, action: Action, owner: Person, today: date) -> Iterat
 def _window(acting: Acting, action: Action, owner: Person, today: date) -> int | None:
     if action.due is None:
         return None
-    return reminder_window(action.due, today, acting.config.reminders.days_before, _days_to_hear(acting, owner))
+    return reminder_window(
+        action.due, today, acting.config.reminders.days_before, _days_to_hear(acting, owner), _rest_of([owner])
+    )
 
 
 def _days_to_hear(acting: Acting, owner: Person) -> IsWorking:

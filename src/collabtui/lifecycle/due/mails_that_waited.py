@@ -131,7 +131,8 @@ def _of_now(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoing:
 def _asks_and_lists(mail: Outgoing) -> bool:
     """Whether it is the mail of a day that a question of its own leads: what it says of the actions is over."""
     asks_giver = isinstance(mail.about, QuestionOn) and is_ref(mail.about.subject, RESOURCE)
-    return mail.kind == "reminder" and bool(mail.items) and (mail.department is not None or asks_giver)
+    lists = mail.kind == "reminder" and any(is_ref(one.ref, ACTION) for one in mail.items)
+    return lists and (mail.department is not None or asks_giver)
 
 
 def _waited(acting: Acting, mail: Outgoing, person: Person) -> bool:

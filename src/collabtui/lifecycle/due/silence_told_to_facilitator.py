@@ -2,8 +2,9 @@
 heads who answer nothing though they were reminded, or are away past their time with nobody in their place, and owners
 who have not said by five past five how they stand. All of a day is one mail; each is told of once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -16,13 +17,14 @@ from collabtui.domain.silent_owners import silent_owners
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.asked.answer_deadline import answer_due_by, had_a_day
-from collabtui.lifecycle.base.department_people import speakers
+from collabtui.lifecycle.base.department_people import LackingStandIn, lacking_stand_in, speakers
 from collabtui.lifecycle.base.directory import facilitator
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until, is_awake
 from collabtui.lifecycle.due.silent_departments_due import asked_since, to_remind
 from collabtui.lifecycle.matters.changes import asked_people
 from collabtui.store.interface import Reader
+from collabtui.text.catalogue import Catalogue
 
 _REMINDING = ("reminder", "escalation")
 
@@ -39,8 +41,8 @@ class Silence(NamedTuple):
     """When he was last written to about it."""
     noted: str = ""
     """A further mark, of an owner: the first time in a row that it is told of."""
-    away: tuple[Person, ...] = ()
-    """All who have to answer for the department, where all are away with nobody in their place."""
+    away: tuple[tuple[Person, LackingStandIn], ...] = ()
+    """All who have to answer for the department, where all are away with nobody in their place, each with why."""
 
     @property
     def mark(self) -> str:
@@ -48,12 +50,16 @@ class Silence(NamedTuple):
 
     def marked(self, who: str) -> str:
         """As it was noted when he was called so."""
-        return f"{self.ref}/{who}/{self.asked:%Y%m%dT%H%M%S}/{'away-' if self.away else ''}silence"
+        return outbox_keys.silence_mark(self.ref, who, self.asked, is_away=bool(self.away))
 
-    @property
-    def absences(self) -> list[dict[str, object]]:
-        """The absences of these, each with its last day."""
-        return [{"name": one.name, "until": one.away_until} for one in self.away]
+    def absences(self, words: Catalogue) -> list[str]:
+        """A line on each of these, with its last day and why nobody stands in."""
+        return [
+            str(
+                words(f"absence.lacks.{why}", name=one.name, until=one.away_until, deputy=deputy.name if deputy else "")
+            )
+            for one, (why, deputy) in self.away
+        ]
 
 
 class SilenceDue:
@@ -89,7 +95,8 @@ def _departments(reader: Reader, acting: Acting) -> Iterator[Silence]:
         for department, sent_at in waiting:
             found = speakers(reader, acting, matter, department)
             asked = Silence("silence", matter.ref, matter.title, department, sent_at)
-            yield from _unanswered(acting, asked, mails, found.present, found.everybody)
+            lacking = partial(lacking_stand_in, reader, acting, matter)
+            yield from _unanswered(acting, asked, mails, (found.present, found.everybody), lacking)
     for change in reader.find(ChangeRequest, state="asked"):
         matter = reader.get(Matter, change.matter)
         mails = reader.find(Outgoing, change=change.ref) if change.silent else []
@@ -97,19 +104,25 @@ def _departments(reader: Reader, acting: Acting) -> Iterator[Silence]:
             found = speakers(reader, acting, matter, department)
             asked = Silence("silence", change.ref, change.what, department, change.asked_at or acting.now)
             people = to_remind(change, found)
-            yield from _unanswered(acting, asked, mails, people, asked_people(change, found))
+            lacking = partial(lacking_stand_in, reader, acting, matter)
+            yield from _unanswered(acting, asked, mails, (people, asked_people(change, found)), lacking)
 
 
 def _unanswered(
-    acting: Acting, asked: Silence, mails: Iterable[Outgoing], present: Sequence[Person], everybody: Sequence[Person]
+    acting: Acting,
+    asked: Silence,
+    mails: Iterable[Outgoing],
+    people: tuple[Sequence[Person], Sequence[Person]],
+    lacking: Callable[[Person], LackingStandIn],
 ) -> Iterator[Silence]:
-    """`present` are those who were to be reminded; where that is none, the others may all be away."""
-    mails = [mail for mail in mails if mail.department == asked.who]
+    """`people`: those who were to be reminded, and everybody; where the former are none, the others may all be away."""
+    present, everybody = people
+    mails = [mail for mail in mails if asked.who in mail.departments]
     if not present and everybody and all(person.is_away(day_of(acting.now, person)) for person in everybody):
         since = [asked_since(mails, asked.who, person, asked.asked) for person in everybody]
         due = [answer_due_by(acting, at, person) for at, person in zip(since, everybody, strict=True) if at]
         if len(due) == len(everybody) and max(due) <= acting.now:
-            yield asked._replace(away=tuple(everybody))
+            yield asked._replace(away=tuple((person, lacking(person)) for person in everybody))
     elif last := _last_written(acting, mails, present or everybody, asked.asked):
         yield asked._replace(asked=last)
 
@@ -134,18 +147,21 @@ def _owners(reader: Reader, acting: Acting) -> Iterator[Silence]:
 
 
 def _mail(reader: Reader, acting: Acting, person: Person, kind: OwedKind, found: list[Silence]) -> DueMail:
-    lines = [one._asdict() | {"away": one.absences} for one in found]
+    words = Catalogue(person.locale, today=lambda: acting.today)
+    away = [one.absences(words) for one in found]
+    lines = [one._asdict() | {"away": lines} for one, lines in zip(found, away, strict=True)]
+    unread = any(lacking.why == "unread" for one in found for _, lacking in one.away)
     message = Message(
         kind="notice",
         key=outbox_keys.silence(kind, acting.now.astimezone(ZoneInfo(person.timezone)), person.ref),
         person=person,
         template="silence",
-        context={"kind": kind, "lines": lines, "by": f"{PROGRESS_NOTED:%H:%M}"},
+        context={"kind": kind, "lines": lines, "by": f"{PROGRESS_NOTED:%H:%M}", "unread": unread},
         automatic=True,
     )
     owed = [
-        Owed(kind, one.ref, f"{one.who}: {one.title}", day, days_until(acting, day))
-        for one in found
+        Owed(kind, one.ref, ". ".join((f"{one.who}: {one.title}", *lines)), day, days_until(acting, day))
+        for one, lines in zip(found, away, strict=True)
         for day in [one.asked.astimezone(acting.zone).date()]
     ]
     first = (one.noted for one in found if one.noted and not reader.find(Reminded, ref=one.noted, limit=1))

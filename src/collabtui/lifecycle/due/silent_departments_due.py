@@ -16,7 +16,7 @@ from collabtui.lifecycle.base.department_people import Speakers, speakers
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.for_departments.new_readers_due import questions_to_new_readers
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, is_awake
-from collabtui.lifecycle.matters.changes import change_message
+from collabtui.lifecycle.matters.changes import asked_together, change_message
 from collabtui.lifecycle.matters.collaboration_request import kick_off_of, request_message
 from collabtui.store.interface import Reader
 
@@ -98,14 +98,28 @@ def _of_change(reader: Reader, acting: Acting, matter: Matter, change: ChangeReq
     if change.asked_at is None:
         return
     mails = reader.find(Outgoing, change=change.ref)
+    late: list[tuple[Person, str]] = []
+    by: dict[tuple[str, str], datetime] = {}
     for department in change.silent:
-        found = speakers(reader, acting, matter, department)
-        for person in to_remind(change, found):
+        for person in to_remind(change, speakers(reader, acting, matter, department)):
             since = asked_since(mails, department, person, change.asked_at)
-            if since is None or (due := answer_due_by(acting, since, person)) > acting.now:
-                continue
-            message = change_message(reader, matter, change, person, department, again=True)
-            yield _mail(acting, message, "reminder", change.ref, f"{department}: {change.what}", due)
+            due = answer_due_by(acting, since, person) if since else None
+            if due and due <= acting.now and not _is_reminded(mails, person, department, change.asked_at):
+                late.append((person, department))
+                by[person.ref, department] = due
+    for person, departments in asked_together(acting, matter, change, late):
+        message = change_message(reader, matter, change, person, departments, again=True)
+        due = min(by[person.ref, name] for name in departments)
+        yield _mail(acting, message, "reminder", change.ref, f"{message.context['department']}: {change.what}", due)
+
+
+def _is_reminded(mails: Iterable[Outgoing], person: Person, department: str, since: datetime) -> bool:
+    """Together with another department; a reminder of this one alone is known by its key."""
+    return any(
+        mail.kind == "reminder" and mail.person == person.ref and mail.queued_at >= since and mail.state != "held"
+        for mail in mails
+        if department in mail.departments[1:]
+    )
 
 
 def to_remind(change: ChangeRequest, found: Speakers) -> tuple[Person, ...]:
@@ -124,7 +138,9 @@ def _to_remind(found: Speakers) -> tuple[Person, ...]:
 
 def _mail(acting: Acting, message: Message, kind: OwedKind, ref: str, title: str, due: datetime) -> DueMail:
     owed = Owed(kind, ref, title, due.date(), days_until(acting, due.date()))
-    return DueMail(message, (owed,), asks=kind == "reminder", apart=message.template == "approval")
+    return DueMail(
+        message, (owed,), asks=kind == "reminder", apart=message.template == "approval" or bool(message.items)
+    )
 
 
 def asked_since(mails: Iterable[Outgoing], department: str, person: Person, queued: datetime) -> datetime | None:
@@ -132,7 +148,7 @@ def asked_since(mails: Iterable[Outgoing], department: str, person: Person, queu
     the department; None before that. `mails` are all about the matter, or about the change. Where it was asked by no
     mail it is `queued`."""
     asking = [
-        mail for mail in mails if mail.kind in _ASKING and mail.department == department and mail.queued_at >= queued
+        mail for mail in mails if mail.kind in _ASKING and department in mail.departments and mail.queued_at >= queued
     ]
     if not asking:
         return queued

@@ -15,7 +15,7 @@ from collabtui.domain.meetings.series import Series, start_named
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.assessment import Assessment, SenderIdentity
 from collabtui.lifecycle.mail_in.identify_sender import people_at
-from collabtui.lifecycle.meetings.series_answers import known_answer, moved_since
+from collabtui.lifecycle.meetings.series_answers import is_cancelled, is_over, known_answer, moved_since
 from collabtui.mail.calendar.calendar_answer import CalendarAnswer, read_calendar
 from collabtui.mail.parse.message import Received, read
 from collabtui.store.interface import Reader
@@ -57,7 +57,9 @@ def assess_calendar(reader: Reader, received: Received, written: datetime, origi
     answer = read_calendar(received.calendar or "", received.sender)
     asked = _asked(reader, answer, written) if answer and answer.uid else None
     if answer is None or asked is None:
-        return Assessment(received, written, origin, "calendar-reply", "ignore", "unknown-uid")
+        is_no = answer is not None and answer.method == "REPLY" and _is_no_yes(answer)
+        unknown = Assessment(received, written, origin, "calendar-reply", "ignore", "unknown-uid")
+        return replace(unknown, verdict="review") if is_no and origin.trust == "token" else unknown
     meeting = asked.meeting
     origin = replace(origin, answers=origin.answers or _invitation(reader, meeting, origin.person))
     spoken = min(answer.stamp or written, written)
@@ -72,16 +74,19 @@ def assess_calendar(reader: Reader, received: Received, written: datetime, origi
         about=asked.about,
     )
     person = _answering(reader, origin.person, answer)
+    is_for_another = not _is_own(origin.person, answer) and origin.trust != "forged"
+    for_whom = (person.email if person else "") if is_for_another else None
     obsolete = _obsolete(reader, asked, person, answer, spoken)
     if obsolete and not (answer.is_unclear and (obsolete == "no-partstat" or not answer.attendee)):
-        lost = obsolete == "other-occurrence" and answer.partstat != "accepted"
-        return replace(assessment, verdict="review" if lost else "ignore", reason=obsolete)
+        if not _is_lost_otherwise(reader, asked, answer, obsolete, written):
+            return replace(assessment, verdict="ignore", reason=obsolete)
+        understood = Understanding() if asked.elsewhere or answer.is_unclear else _meaning(asked, answer, for_whom)
+        return replace(assessment, understanding=understood, verdict="review", reason=obsolete)
     if answer.is_unclear or _is_of_another_time(asked, answer):
         return replace(assessment, verdict="review", reason="calendar-unclear")
-    assessment = replace(assessment, understanding=_meaning(asked, answer))
-    if not _is_own(origin.person, answer) and origin.trust != "forged":
-        for_whom = assessment.understanding.model_copy(update={"rsvp_for": person.email if person else ""})
-        return replace(assessment, understanding=for_whom, verdict="review", reason="foreign-attendee")
+    assessment = replace(assessment, understanding=_meaning(asked, answer, for_whom))
+    if for_whom is not None:
+        return replace(assessment, verdict="review", reason="foreign-attendee")
     if not origin.is_trusted:
         return replace(assessment, verdict="review", reason=origin.trust_reason)
     if assessment.understanding.requests:
@@ -184,31 +189,48 @@ def _answering(reader: Reader, sender: Person | None, answer: CalendarAnswer) ->
 def _obsolete(
     reader: Reader, asked: AskedMeeting, person: Person | None, answer: CalendarAnswer, spoken: datetime
 ) -> ObsoleteReason | None:
-    """The reason why an answer counts for nothing, or None; a no to a date that is none of ours waits all the same, as
-    its sender means some date. RFC 5546 section 2.1.5: one to an older SEQUENCE is
-    obsolete, and so is one with an older DTSTAMP."""
+    """The reason why an answer counts for nothing by itself, or None. RFC 5546 section 2.1.5: one to an older SEQUENCE
+    is obsolete, and so is one with an older DTSTAMP."""
     participant = next((one for one in asked.participants if person and one.person == person.ref), None)
     if person is None or participant is None:
         return "foreign-attendee"
-    if answer.sequence < asked.sequence:
-        return "old-sequence"
     if asked.elsewhere:
         return "other-occurrence"
     if answer.method == "REPLY" and (answer.partstat is None or answer.partstat == "needs-action"):
         return "no-partstat"
     known = known_answer(reader, asked.about, person.ref)
-    answered_later = known is not None and is_outdated(spoken, known.answered_at)
-    return "older-than-known" if answered_later or moved_since(reader, asked.about, spoken) else None
+    if known is not None and is_outdated(spoken, known.answered_at):
+        return "older-than-known"
+    if answer.sequence < asked.sequence:
+        return "old-sequence"
+    return "asked-for-another-time" if moved_since(reader, asked.about, spoken) else None
 
 
-def _meaning(asked: AskedMeeting, answer: CalendarAnswer) -> Understanding:
+def _is_lost_otherwise(
+    reader: Reader, asked: AskedMeeting, answer: CalendarAnswer, obsolete: ObsoleteReason, written: datetime
+) -> bool:
+    """Whether the facilitator has to see it all the same. Who says no, or another time, to what is asked otherwise by
+    now, or to a date that is none of ours, means something by it, and his calendar may not ask him again; of a yes he
+    is asked anew. What he has answered since, or what is not held any more, needs no look."""
+    if not _is_no_yes(answer):
+        return False
+    if obsolete in ("old-sequence", "asked-for-another-time"):
+        return not is_cancelled(reader, asked.about) and not is_over(reader, asked.about, written)
+    return obsolete == "other-occurrence"
+
+
+def _is_no_yes(answer: CalendarAnswer) -> bool:
+    return answer.method == "COUNTER" or answer.partstat not in (None, "needs-action", "accepted")
+
+
+def _meaning(asked: AskedMeeting, answer: CalendarAnswer, for_whom: str | None) -> Understanding:
+    """`for_whom`: the address of the one that somebody else's calendar answers for."""
     if answer.method == "COUNTER":
         other = _other_time(asked.meeting, answer)
         # a date that is no meeting yet cannot be moved
-        return Understanding(
-            requests=(other.model_copy(update={"ref": None, "start": None, "end": None}) if asked.date else other,)
-        )
-    return Understanding(rsvp=answer.partstat)
+        request = other.model_copy(update={"ref": None, "start": None, "end": None}) if asked.date else other
+        return Understanding(requests=(request,), rsvp_for=for_whom or "")
+    return Understanding(rsvp=answer.partstat, rsvp_for=for_whom or "")
 
 
 def _other_time(meeting: Meeting, answer: CalendarAnswer) -> Request:

@@ -49,6 +49,9 @@ def _asked(reader: Reader, incoming: Incoming) -> tuple[Place | None, Department
         return Place.request(about.matter, about.department), part.answer if part else None
     if isinstance(about, ChangeTo):
         change = reader.get(ChangeRequest, about.change)
-        known = answer_of(change.opinions, about.department) if change.state == "asked" else None
-        return Place.opinion(about.matter, about.change, about.department), known
+        answers = [(name, answer_of(change.opinions, name)) for name in about.departments]
+        if change.state != "asked":
+            return Place.opinion(about.matter, about.change, about.department), None
+        name, known = next((one for one in answers if one[1] is None or one[1].value == "unclear"), answers[0])
+        return Place.opinion(about.matter, about.change, name), known
     return None, None

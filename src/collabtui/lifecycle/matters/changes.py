@@ -1,6 +1,6 @@
 """Change requests and approvals: what is asked of those concerned, their opinions, and the decision."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
@@ -8,8 +8,7 @@ from typing import Literal, NamedTuple
 from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
 from collabtui.domain.deadlines.two_working_days_to_answer import ANSWER_DAYS
-from collabtui.domain.mail.mail_about import ChangeTo
-from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.mail_records import NumberedItem, Outgoing
 from collabtui.domain.matters.change_request import (
     APPROVAL_KINDS,
     CHANGE_KINDS,
@@ -19,6 +18,7 @@ from collabtui.domain.matters.change_request import (
     ChangeRequest,
     Overruling,
 )
+from collabtui.domain.matters.confidential import may_read
 from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer, answer_of, with_answer
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.matters.signed_content_hash import content_digest
@@ -29,11 +29,12 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import Speakers, initiating_people, speakers
 from collabtui.lifecycle.base.directory import known_at, people_by_ref
-from collabtui.lifecycle.base.pending_mails import settle_answer_mail, settle_unclear_mails
+from collabtui.lifecycle.base.pending_mails import answered_to, settle_answer_mail, settle_unclear_mails
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
 from collabtui.lifecycle.matters.criteria_mail import criteria_message
 from collabtui.lifecycle.matters.plan_letters import planned_lines
 from collabtui.store.interface import Reader, Transaction
+from collabtui.text.catalogue import Catalogue
 from collabtui.text.templates import Rendered
 
 Overruled = str | Mapping[str, str]
@@ -139,7 +140,8 @@ def _asked(tx: Transaction, acting: Acting, change: ChangeRequest, leaving_in: t
     messages = _messages(tx, acting, change)
     queued = _queued(tx, acting, messages, leaving_in)
     # not those of the mails: a bare one, to who may not read the matter, asks no department
-    departments = tuple(dict.fromkeys(one.department for one in messages if one.department))
+    named = (name for one in messages if one.department for name in one.departments)
+    departments = tuple(dict.fromkeys(named))
     asked = {"state": "asked", "asked_at": acting.now, "departments": departments}
     return Decided(tx.put(change.model_copy(update=asked)), queued)
 
@@ -161,15 +163,18 @@ def record_opinion(acting: Acting, ref: str, department: str, value: AnswerValue
         if department not in change.departments:
             raise Refused("change.not_asked", ref=change.ref, department=department)
         known = answer_of(change.opinions, department)
-        settle_answer_mail(tx, known.via if known else "")
-        settle_unclear_mails(tx, ChangeTo(change=change.ref, matter=change.matter, department=department))
+        others = (one for one in change.opinions if one.department != department and one.value == "unclear")
+        if known and known.via not in {one.via for one in others}:
+            settle_answer_mail(tx, known.via)
         if known:
             answer = known.model_copy(update={"value": value, "text": text or known.text, "at": acting.now})
         else:
             answer = DepartmentAnswer(
                 department=department, person=None, value=value, text=text, at=acting.now, via=acting.via
             )
-        return tx.put(change.model_copy(update={"opinions": with_answer(change.opinions, answer)}))
+        answered = tx.put(change.model_copy(update={"opinions": with_answer(change.opinions, answer)}))
+        settle_unclear_mails(tx, answered_to(answered, department))
+        return answered
 
 
 def preview_decision(
@@ -225,8 +230,16 @@ def departments_of(reader: Reader, acting: Acting, matter: Matter, kind: AskedKi
 
 
 def change_message(
-    reader: Reader, matter: Matter, change: ChangeRequest, person: Person, department: str, *, again: bool = False
+    reader: Reader,
+    matter: Matter,
+    change: ChangeRequest,
+    person: Person,
+    departments: Sequence[str],
+    *,
+    again: bool = False,
 ) -> Message:
+    """Of several departments for which one person is asked each is an item: his answer counts for all, or by name."""
+    department = departments[0]
     if change.kind == "criteria":
         return criteria_message(reader, matter, change, person, department, again=again)
     key = outbox_keys.change_asked(change.ref, change.version, department, person.ref)
@@ -238,16 +251,35 @@ def change_message(
         context={
             "matter": matter,
             "change": change,
-            "department": department,
+            "department": str(Catalogue(person.locale)("list.separator")).join(departments),
+            "departments": list(departments),
             "again": again,
             "days": ANSWER_DAYS,
             "planned": planned_lines(reader, matter) if change.kind == "plan" else [],
         },
+        items=tuple(
+            NumberedItem(number=n, ref=change.ref, title=name)
+            for n, name in enumerate(departments, 1)
+            if departments[1:]
+        ),
         matter=matter.ref,
         change=change.ref,
         department=department,
         automatic=again,
     )
+
+
+def asked_together(
+    acting: Acting, matter: Matter, change: ChangeRequest, pairs: Iterable[tuple[Person, str]]
+) -> Iterator[tuple[Person, tuple[str, ...]]]:
+    """Each person once, with the departments he is asked for: one mail to a deputy of two heads. Of criteria each
+    department has its own; who may not read the matter gets a number and a day of each."""
+    found: dict[tuple[str, str], tuple[Person, list[str]]] = {}
+    for person, department in pairs:
+        alone = change.kind == "criteria" or not may_read(matter, person, acting.facilitator)
+        found.setdefault((person.ref, department if alone else ""), (person, []))[1].append(department)
+    for person, departments in found.values():
+        yield person, tuple(dict.fromkeys(departments))
 
 
 def asked_about(reader: Reader, change: ChangeRequest) -> list[tuple[Person, str]]:
@@ -256,9 +288,8 @@ def asked_about(reader: Reader, change: ChangeRequest) -> list[tuple[Person, str
         mail for mail in reader.find(Outgoing, change=change.ref) if mail.kind == "change" and mail.state != "held"
     ]
     people = people_by_ref(reader, (mail.person for mail in mails))
-    return list(
-        {(mail.person, mail.department): (people[mail.person], mail.department or "") for mail in mails}.values()
-    )
+    asked = ((mail.person, name) for mail in mails for name in mail.departments or ("",))
+    return [(people[person], name) for person, name in dict.fromkeys(asked)]
 
 
 def letters_about(reader: Reader, ref: str) -> list[tuple[str, Outgoing]]:
@@ -297,11 +328,12 @@ def _in_state(reader: Reader, ref: str, state: str, key: str) -> ChangeRequest:
 def _messages(reader: Reader, acting: Acting, change: ChangeRequest) -> list[Message]:
     """A department for which nobody speaks, or the facilitator alone, is not asked."""
     matter = reader.get(Matter, change.matter)
-    found = [
-        change_message(reader, matter, change, person, department)
+    pairs = (
+        (person, department)
         for department in departments_of(reader, acting, matter, change.kind)
         for person in asked_people(change, speakers(reader, acting, matter, department))
-    ]
+    )
+    found = [change_message(reader, matter, change, *one) for one in asked_together(acting, matter, change, pairs)]
     if not found:
         raise Refused("change.nobody", ref=change.ref)
     return found

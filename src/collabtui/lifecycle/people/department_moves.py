@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
-from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.mail_records import Outgoing, Reminded
+from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import asked_of
 from collabtui.domain.matters.department_merge import with_department
 from collabtui.domain.matters.matter import Matter
@@ -14,7 +16,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.department_people import known_department
+from collabtui.lifecycle.base.department_people import known_department, speakers
 from collabtui.store.interface import Reader, Transaction
 
 
@@ -60,7 +62,7 @@ def rename(acting: Acting, old: str, new: str) -> DepartmentMoved:
     Raises `Unknown` (name.no_department), `Refused`: department.no_name; department.exists (name, old) where another
     department is called so."""
     with acting.transaction() as tx:
-        return _put(tx, to_be_renamed(tx, old, new))
+        return _put(tx, acting, to_be_renamed(tx, old, new))
 
 
 def to_be_merged(reader: Reader, stays: str, goes: str) -> DepartmentMoved:
@@ -87,17 +89,40 @@ def merge(acting: Acting, stays: str, goes: str) -> DepartmentMoved:
 
     Raises `Unknown` (name.no_department), `Refused` (department.same: name)."""
     with acting.transaction() as tx:
-        moved = _put(tx, to_be_merged(tx, stays, goes))
+        moved = _put(tx, acting, to_be_merged(tx, stays, goes))
         queue_assignment_mails(tx, acting)
         return moved
 
 
-def _put(tx: Transaction, moved: DepartmentMoved) -> DepartmentMoved:
+def _put(tx: Transaction, acting: Acting, moved: DepartmentMoved) -> DepartmentMoved:
     for record in moved.records:
         if isinstance(record, Department) and not record.ref:
             record = record.model_copy(update={"ref": tx.next_ref(Department)})
         tx.put(record)
+    _keep_noted_as_away(tx, acting, moved)
     return moved
+
+
+def _keep_noted_as_away(tx: Transaction, acting: Acting, moved: DepartmentMoved) -> None:
+    """That the facilitator was told of a silence because all are away who answer for the department: it is so under the
+    new name, too, unless somebody speaks for it now who is here."""
+    for ref, matter, asked in _awaited(tx, moved):
+        before, after = (
+            outbox_keys.silence_mark(ref, name, asked, is_away=True) for name in (moved.before, moved.after)
+        )
+        noted = tx.find(Reminded, ref=before, limit=1)
+        found = speakers(tx, acting, matter, moved.after)
+        if noted and not found.present and not tx.find(Reminded, ref=after, limit=1):
+            tx.put(Reminded(ref=after, at=noted[0].at, outgoing=noted[0].outgoing))
+
+
+def _awaited(reader: Reader, moved: DepartmentMoved) -> Iterator[tuple[str, Matter, datetime]]:
+    for record in moved.records:
+        if isinstance(record, Matter):
+            parts = (one for one in record.asked if one.department == moved.after and one.silent)
+            yield from ((record.ref, record, one.sent_at) for one in parts if one.sent_at)
+        elif isinstance(record, ChangeRequest) and record.asked_at and moved.after in record.silent:
+            yield record.ref, reader.get(Matter, record.matter), record.asked_at
 
 
 def _names(reader: Reader) -> set[str]:
@@ -116,8 +141,18 @@ def _naming(reader: Reader, goes: str, stays: str) -> Iterator[Record]:
             continue
         for record in _mails(reader) if model is Outgoing else reader.find(model):
             after = with_department(record, goes, stays)
+            after = _with_items(after, goes, stays) if isinstance(after, Outgoing) else after
             if after != record:
                 yield _rekeyed(reader, after, goes, stays) if isinstance(after, Outgoing) else after
+
+
+def _with_items(mail: Outgoing, goes: str, stays: str) -> Outgoing:
+    """A mail that asks for several departments names each of them as an item."""
+    items = tuple(
+        one.model_copy(update={"title": stays}) if (one.ref, one.title) == (mail.change, goes) else one
+        for one in mail.items
+    )
+    return mail.model_copy(update={"items": items}) if items != mail.items else mail
 
 
 def _mails(reader: Reader) -> Iterator[Outgoing]:

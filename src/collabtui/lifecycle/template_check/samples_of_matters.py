@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from collabtui.lifecycle.due.both_heads_due import CrossLine
 from collabtui.lifecycle.template_check.sample_values import DUE, LATER, NOW, Samples
+from collabtui.text.catalogue import Catalogue
 from collabtui.text.templates import TemplateContext
 
 
@@ -15,8 +16,8 @@ def of_matters(samples: Samples) -> dict[str, TemplateContext]:
             "kick_off": samples.meeting, "files": [f"{samples.action.deliverable}.pdf"],
             "signed": {"name": samples.texts.colleague, "absent": samples.reader.name, "at": NOW}},
         "change": {
-            "matter": samples.matter, "change": samples.change, "department": department, "again": False, "days": 2,
-            "planned": [],
+            "matter": samples.matter, "change": samples.change, "department": department, "departments": [department],
+            "again": False, "days": 2, "planned": [],
         },
         "approval": _approval(samples),
         "plan": _plan(samples),
@@ -45,7 +46,8 @@ def _approval(samples: Samples) -> TemplateContext:
     asked = {"kind": "acceptance", "asked_version": 2, "asked_digest": "5a5b5c5d5e5f"}
     return {
         "matter": samples.accepted, "change": samples.change.model_copy(update=asked),
-        "department": samples.reader.department, "again": False, "days": 2, "planned": [],
+        "department": samples.reader.department, "departments": [samples.reader.department], "again": False,
+        "days": 2, "planned": [],
     }  # fmt: skip
 
 
@@ -92,5 +94,6 @@ def _report(samples: Samples) -> TemplateContext:
 def _silence(samples: Samples) -> TemplateContext:
     matter = samples.matter
     line = {"who": samples.reader.department, "title": matter.title, "ref": matter.ref, "asked": NOW, "away": []}
-    away = [{"name": samples.texts.colleague, "until": LATER}]
-    return {"kind": "silence", "lines": [line, line | {"away": away}], "by": "17:05"}
+    name = {"name": samples.texts.colleague, "deputy": samples.reader.name, "until": LATER}
+    away = [str(Catalogue(samples.reader.locale)("absence.lacks.unread", **name))]
+    return {"kind": "silence", "lines": [line, line | {"away": away}], "by": "17:05", "unread": True}

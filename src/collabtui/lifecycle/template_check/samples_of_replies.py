@@ -49,7 +49,7 @@ def of_replies(samples: Samples) -> dict[str, TemplateContext]:
     reading = Proposal(n=1, ref="A12", ask="postpone", due=DUE + timedelta(days=3), why="slip")
     return {
         "unproved": {"mails": [unproved], "more": 2},
-        "answers-waiting": {"mails": [unproved], "more": 2},
+        "answers-waiting": {"mails": [{"mail": unproved, "lines": [f"? y1 A12 {sample.unread}"]}], "more": 2},
         "decision": {"granted": True, "requests": [request]},
         "withdrawn": {
             "subject": f"[R3] {samples.risk.text}", "sent_at": NOW, "lines": [f"R3 {samples.risk.text}"],
@@ -66,7 +66,7 @@ def of_replies(samples: Samples) -> dict[str, TemplateContext]:
             "handed_over": [{"ref": "A2", "title": samples.action.title, "owner": samples.texts.colleague}],
             "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks",
             "help": False, "items": [], "asks_list": False, "meeting": samples.meeting, "position": position,
-            "parts": _ANSWER_PIECES, "covered": True, **_answered_questions(samples),
+            "positions": [position], "parts": _ANSWER_PIECES, "covered": True, **_answered_questions(samples),
             "newer": [{"ref": "A1", "title": sample.topic, "value": "status", "at": NOW, "by": sample.organiser}],
         },
         "letter": {"topic": sample.topic, "text": sample.letter},

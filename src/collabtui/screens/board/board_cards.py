@@ -14,7 +14,7 @@ from collabtui.store.queries.columns.board import BEFORE, LATER
 from collabtui.widgets.card_places import CardColumn
 from collabtui.widgets.card_strips import titled
 from collabtui.widgets.colours import LATE, MUTED
-from collabtui.widgets.line import as_content
+from collabtui.widgets.line import as_content, between
 
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
@@ -60,21 +60,25 @@ class BoardCards:
         return [self._action(row, width) for row in rows]
 
     def _action(self, row: "ActionRow", width: int) -> list[Content]:
-        """Below the title the ref, and what the column does not say of owner and due date."""
+        """Below the title the ref, and what the column does not say of owner and due date. Where one line has no room
+        for both, the day stands behind a title of two lines, else a line further down."""
         mark, style = mark_of(row, None)
         until = self.words.short_day(date.fromisoformat(row["due"])) if row["due"] else ""
         owner = row["owner"]["name"] if row["owner"] else "?"
         parts = {"owner": [until], "week": [owner]}.get(self.data.by, [until, owner])
         head = f"{mark} {row['ref']}".lstrip()
-        faded = MUTED if row["status"] in ("done", "cancelled") else ""
-        title = titled(row["title"], width, faded)
-        parts = [part for part in parts if part]
-        if cell_len(f"{head} {' · '.join(parts)}") > width and len(parts) > 1:
-            # a name is not cut: it has a line of its own where the title leaves one, else the day gives way
-            *before, name = parts
-            head, parts = (f"{head} {' · '.join(before)}\n{name}", []) if len(title) == 1 else (head, [name])
-        text = f"{head} {' · '.join(parts)}".rstrip()
-        return [*title, *(as_content(each, style or MUTED) for each in text.split("\n"))]
+        style = style or MUTED
+        title = titled(row["title"], width, MUTED if row["status"] in ("done", "cancelled") else "")
+        below = f"{head} {' · '.join(part for part in parts if part)}".rstrip()
+        if cell_len(below) <= width or not until or len(parts) == 1:
+            return [*title, as_content(below, style)]
+        if len(title) == 1:
+            return [*title, as_content(f"{head} {until}", style), as_content(owner, style)]
+        whose = as_content(f"{head} {owner}", style)
+        day = as_content(until, style)
+        if title[-1].cell_length + 1 + day.cell_length <= width:
+            return [*title[:-1], between(width, title[-1], day), whose]
+        return [*title, whose, day]
 
     def _matter(self, row: "MatterRow", width: int) -> list[Content]:
         late = row["overdue"]

@@ -12,13 +12,29 @@ from collabtui.widgets.when import until
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from collabtui.store.queries.rows.meeting_rows import MeetingRow
-    from collabtui.store.queries.rows.today_rows import MissingMaterialRow, NextMeetingRow
+    from collabtui.session.store_session import Session
+    from collabtui.store.queries.rows.meeting_rows import MeetingRow, MeetingUnderWayRow
+    from collabtui.store.queries.rows.today_rows import MissingMaterialRow, NextMeetingRow, TodayRow
     from collabtui.text.catalogue import Catalogue
     from collabtui.widgets.rows import Rows
 
-DETAILS = ("place", "people", "agenda", "lacks")
-"""Lines below the meeting's title."""
+DETAILS = ("place", "people", "agenda", "lacks", "slot", "taken", "then")
+"""Lines below the meeting's title; the last three are those of one that runs."""
+
+
+def show_next(rows: "Rows", found: "TodayRow", session: "Session", words: "Catalogue") -> None:
+    """The one that runs, else the next one."""
+    now, zone, after = session.now, session.zone, found["next"][0] if found["next"] else None
+    if found["running"]:
+        from collabtui.store.queries.meeting_list import meeting_under_way  # most days begin without one
+
+        running = found["running"][0]
+        under_way = meeting_under_way(session.reader, running["ref"])
+        NextMeetingCard(running, None, words, now, zone, under_way, after).show(rows)
+    elif after:
+        NextMeetingCard(after, after, words, now, zone).show(rows)
+    else:
+        rows.show([], lambda _some, _width: [])
 
 
 class NextMeetingCard:
@@ -31,15 +47,21 @@ class NextMeetingCard:
         words: "Catalogue",
         now: datetime,
         zone: "ZoneInfo",
+        under_way: "MeetingUnderWayRow | None" = None,
+        after: "MeetingRow | None" = None,
     ) -> None:
-        """`prepared` is None of a meeting that runs."""
+        """`prepared` is None of a meeting that runs; that has how far it is instead, and what comes after it."""
         self._row, self._prepared, self._words, self._now, self._zone = row, prepared, words, now, zone
+        self._under_way, self._after = under_way, after
 
     def show(self, rows: "Rows") -> None:
         """One row that opens it, and what is to be known of it below."""
         keys = [self._row["ref"]]  # of a running one: who comes and when was a question before it began
         if self._prepared:
-            keys += [detail for detail in DETAILS if detail != "lacks" or self._lacks()]
+            keys += ["place", "people", "agenda", *(["lacks"] if self._lacks() else [])]
+        if self._under_way:
+            keys += ["slot"] if self._under_way["slot"] is not None else []
+            keys += ["taken", *(["then"] if self._after else [])]
         rows.show(keys, lambda some, width: [self._line(key, width) for key in some], skip=DETAILS)
 
     def _line(self, key: str, width: int) -> Content:
@@ -56,9 +78,25 @@ class NextMeetingCard:
                 return self._agenda_out()
             case "lacks":
                 return self._lacks()
+            case "slot" | "taken" | "then":
+                return self._running(key)
         when = words("today.now") if row["state"] == "running" else until(words, start - self._now)
         title = as_content(f"{row['ref']} ", "$foreground-muted") + as_content(row["title"], "bold")
         return between(width, title, as_content(when, "$text-accent"))
+
+    def _running(self, key: str) -> Content:
+        """The item that is on, what was taken down so far, or the next meeting."""
+        words, found, after = self._words, self._under_way, self._after
+        if found and key == "slot":
+            at, slots = found["slot"] or 0, found["slots"]
+            return as_content(words("today.slot", number=at + 1, of=len(slots), title=slots[at]["title"]))
+        if found and key == "taken":
+            return as_content(words("today.taken", decisions=found["decisions"], actions=found["actions"]))
+        if after is None:
+            return Content("")
+        start = datetime.fromisoformat(after["start"]).astimezone(self._zone)
+        when = f"{words.day(start.date())} {start:%H:%M}" if start.date() != self._now.date() else f"{start:%H:%M}"
+        return as_content(words("today.then", when=when, ref=after["ref"], title=after["title"]), "$foreground-muted")
 
     def _agenda_out(self) -> Content:
         if self._row["state"] == "planned":

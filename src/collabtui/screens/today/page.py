@@ -1,6 +1,5 @@
 """Today: the next meeting and what it still lacks, what needs the facilitator, what is due."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on, work
@@ -11,7 +10,7 @@ from collabtui.screens.frame.page import WIDE, Page
 from collabtui.screens.frame.plain_ground import Ground
 from collabtui.screens.today.due_list import DueRows
 from collabtui.screens.today.needs import Need, WaitingRows, needs
-from collabtui.screens.today.next_meeting import NextMeetingCard
+from collabtui.screens.today.next_meeting import show_next
 from collabtui.store.queries.absences import FRESH, absences
 from collabtui.store.queries.actions import actions
 from collabtui.store.queries.lookup import due_dates
@@ -136,7 +135,7 @@ class Today(Page):
         found = today(reader, now=now, today=self.session.today)
         people, meetings = (0, 1) if found["running"] or found["next"] else set_up_counts(reader)
         self._offer_sample(people > 1 and not meetings)
-        self._show_next(found, now)
+        show_next(self.query_one("#next", Rows), found, self.session, self.words)
         replies = _waiting_replies(reader) if found["waiting"] else []
         requests = [request for reply in replies for request in reply["requests"]]
         asked = {request["ref"]: request["due"] for request in requests if request["ref"] and request["due"]}
@@ -158,16 +157,6 @@ class Today(Page):
             self._offers_sample = offers
             self.query_one("#next", Rows).empty = self.words("sample.offer" if offers else "today.no_meeting")
             self.refresh_bindings()
-
-    def _show_next(self, found: "TodayRow", now: datetime) -> None:
-        """The one that runs, else the next one."""
-        rows, zone = self.query_one("#next", Rows), self.session.zone
-        if found["running"]:
-            NextMeetingCard(found["running"][0], None, self.words, now, zone).show(rows)
-        elif found["next"]:
-            NextMeetingCard(found["next"][0], found["next"][0], self.words, now, zone).show(rows)
-        else:
-            rows.show([], lambda _some, _width: [])
 
     def _show_needs(self, found: list[Need]) -> None:
         self.query_one("#needs", Rows).show(

@@ -1,7 +1,8 @@
-"""The pane below a week: the agenda and the answers of the meeting under the cursor, or all that is known of the
-action, which its card has no room for."""
+"""The pane below a week, on the card under the cursor: the agenda of a meeting and its answers, all that is known of
+an action, or what `card_facts` has on the others."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -9,9 +10,11 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from collabtui.domain.refs import MEETING, is_ref
 from collabtui.screens.actions.action_lines import LONGEST_HISTORY, facts, slip_chain, slips_in
 from collabtui.screens.actions.action_query import pending_requests
 from collabtui.screens.meetings.agenda_and_people import agenda_lines, people_lines
+from collabtui.screens.week.card_facts import away_lines, duty_lines, reminded_lines
 from collabtui.screens.week.week_data import WeekCard, WeekData, times_shown
 from collabtui.store.queries.actions import actions_by_id
 from collabtui.store.queries.meeting_list import meeting_summary
@@ -29,7 +32,7 @@ LINES = 8
 
 
 class CardDetails(Horizontal):
-    """Empty where the card says all; where there is none, the key that plans something."""
+    """The key that plans something, where there is no card."""
 
     def __init__(self, session: "Session", words: "Catalogue") -> None:
         super().__init__(id="week-details", classes="card")
@@ -68,6 +71,8 @@ class CardDetails(Horizontal):
             title, left, right = f"{row['ref']} {row['title']}", agenda_lines(more, begun), people_lines(more)
         elif card.kind == "action":
             left, right = self._action(int(card.key))
+        else:
+            left, right = self._other(card, data)
         self.border_title = title or None
         for widget, lines in zip(self.query(Static), (left, right), strict=True):
             widget.update(Content("\n").join(self._shortened(lines)))
@@ -79,6 +84,19 @@ class CardDetails(Horizontal):
         changes = trail(reader, row["ref"], limit=LONGEST_HISTORY) if row["ref"] else []
         asked = pending_requests(reader).get(row["ref"])
         return [*facts(row, asked, slips_in(changes), words, today)], [*slip_chain(changes, words)]
+
+    def _other(self, card: WeekCard, data: WeekData) -> tuple[list[Content], list[Content]]:
+        """Lines from `card_facts`; none of a card that has gone since it was drawn."""
+        key, session, words = str(card.key), self.session, self.words
+        if card.kind == "away" and key in data.away:
+            return away_lines(data.away[key], session, words)
+        if card.kind == "duty" and key in data.duties:
+            duty = data.duties[key]
+            more = meeting_summary(session.reader, duty.ref) if is_ref(duty.ref, MEETING) else None
+            return duty_lines(duty, session, words), people_lines(more) if more else []
+        if card.kind == "reminder" and (dues := data.reminders.get(date.fromisoformat(key))):
+            return reminded_lines(list(dues), session, words), []
+        return [], []
 
     def _shortened(self, lines: Sequence[Content]) -> Sequence[Content]:
         if len(lines) <= LINES:

@@ -83,7 +83,7 @@ class WeekCards:
             yield as_content(f"⊘ {row['name']}", MUTED)
             yield as_content(words("week.away", until=words.short_day(date.fromisoformat(row["last"]))), MUTED)
         elif card.kind == "reminder":
-            reminded = words("week.reminders", n=self.data.reminders[date.fromisoformat(key)])
+            reminded = words("week.reminders", n=sum(self.data.reminders[date.fromisoformat(key)].values()))
             at = f"✉ {self.calendar.at}"
             below = titled(reminded, width, MUTED, most=TITLE_LINES + 1)
             fits = len(below) <= TITLE_LINES

@@ -1,6 +1,5 @@
 """The data of the week page: what is on each day, the first of what may be many."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -17,6 +16,7 @@ from collabtui.store.records.open_duties import open_duties
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.store.engine_connection import Connection
+    from collabtui.store.queries.rows.meeting_rows import PersonMeetingRow
     from collabtui.store.queries.rows.week_rows import AwayRow, WeekMeetingRow
 
 CardKind = Literal["away", "meeting", "duty", "action", "reminder"]
@@ -60,7 +60,8 @@ class WeekData:
     meetings: "Mapping[str, WeekMeetingRow]" = field(default_factory=dict)
     duties: Mapping[str, Duty] = field(default_factory=dict)
     away: "Mapping[str, AwayRow]" = field(default_factory=dict)
-    reminders: Mapping[date, int] = field(default_factory=dict)
+    reminders: Mapping[date, Mapping[date, int]] = field(default_factory=dict)
+    """On each day, how many actions are reminded of, by the day they are due."""
 
 
 class MonthDay(NamedTuple):
@@ -93,9 +94,9 @@ def read_week(
     totals = {}
     for day in days:
         iso = day.isoformat()
-        own = [WeekCard("away", ref) for ref, row in away.items() if row["first"] <= iso <= row["last"]]
-        own += [WeekCard("meeting", ref) for ref, row in meetings.items() if _day_shown(row, zone) == day]
+        own = [WeekCard("meeting", ref) for ref, row in meetings.items() if _day_shown(row, zone) == day]
         own += [WeekCard("duty", key) for key, (_, on) in owed.items() if on == day]
+        own += [WeekCard("away", ref) for ref, row in away.items() if row["first"] <= iso <= row["last"]]
         own += [WeekCard("reminder", iso)] if day in reminders else []
         due = due_on(reader, day, limits.get(day, FIRST)) if day in counts else []
         cards[day] = own + [WeekCard("action", identity) for identity in due]
@@ -103,19 +104,21 @@ def read_week(
     return WeekData(days, cards, totals, meetings, {key: one for key, (one, _) in owed.items()}, away, reminders)
 
 
-def _reminder_counts(reader: "Connection", days: Sequence[date], calendar: Calendar) -> Mapping[date, int]:
-    """The number of actions that owners are reminded of on each of these days: what would come on a holiday comes
-    before it."""
+def _reminder_counts(
+    reader: "Connection", days: Sequence[date], calendar: Calendar
+) -> Mapping[date, Mapping[date, int]]:
+    """The number of actions that owners are reminded of on each of these days, by the day they are due: what would
+    come on a holiday comes before it."""
     if not days or not calendar.days_before:
         return {}
     first = min(days) + timedelta(days=min(calendar.days_before))
     last = max(days) + timedelta(days=max(calendar.days_before) + LONGEST_REST)
-    sums: Counter[date] = Counter()
+    sums: dict[date, dict[date, int]] = {}
     for due, count in owned_due_counts(reader, first, last).items():
         for day in {reminder_opens(due, before, calendar.may_hear) for before in calendar.days_before}.intersection(
             days
         ):
-            sums[day] += count
+            sums.setdefault(day, {})[due] = count
     return sums
 
 
@@ -139,7 +142,7 @@ def read_month(
     }
 
 
-def start_of(row: "WeekMeetingRow", zone: ZoneInfo) -> datetime:
+def start_of(row: "WeekMeetingRow | PersonMeetingRow", zone: ZoneInfo) -> datetime:
     return datetime.fromisoformat(row["start"]).astimezone(zone)
 
 

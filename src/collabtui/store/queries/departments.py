@@ -192,7 +192,10 @@ def _noted_as_away(ref: str, department: str, since: str) -> str:
 
 def _mails_to(*, matter: str, department: str, since: str, change: str, kinds: str) -> str:
     """How many mails of these kinds a department was sent in a matter since then."""
-    return f"""(SELECT count(*) FROM outgoing AS o WHERE o.matter = {matter} AND o.department = {department}
+    beside = f"""EXISTS (SELECT 1 FROM {elements("o.items", "beside")}
+        WHERE {value_at("beside.value", "ref")} = o.change AND {value_at("beside.value", "title")} = {department})"""
+    return f"""(SELECT count(*) FROM outgoing AS o WHERE o.matter = {matter}
+        AND (o.department = {department} OR {beside})
         AND {not_before("o.queued_at", since)} AND {is_same("o.change", change)} AND ({kinds}))"""
 
 

@@ -11,10 +11,9 @@ from collabtui.store.common_sql.dialect import marks, to_second, unindexed, valu
 from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.lookup import named
 from collabtui.store.queries.row_reader import limited, only, or_null, select, unfold
+from collabtui.text.meaning_lines import VoteMeaning, own_answers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from collabtui.domain.mail.mail_records import OutgoingState
     from collabtui.store.queries.rows.mail_rows import (
         InboxLineRow,
@@ -218,7 +217,7 @@ def inbox_mail(reader: Connection, number: int | str) -> "InboxMailRow":
     rows = _incoming(reader, _INCOMING | _ENVELOPE | columns, "WHERE ref = ?", (ref,), keys)
     row: InboxMailRow = only(unfold(rows, "new_text", "understanding", "settled"), "incoming", ref)
     row["position"] = _position(row["understanding"])
-    row["own_answers"] = list(_own_answers(row["understanding"]))
+    row["own_answers"] = _own_answers(row["understanding"])
     return row
 
 
@@ -254,31 +253,12 @@ def _position(understanding: "UnderstandingRow | None") -> "PositionRow | None":
     return {"stance": stance, "contact": understanding["contact"] or None, "text": understanding["statement"] or None}
 
 
-def _own_answers(understanding: "UnderstandingRow | None") -> "Iterator[OwnAnswerRow]":
-    """The certain ones first."""
+def _own_answers(understanding: "UnderstandingRow | None") -> "list[OwnAnswerRow]":
     if understanding is None:
-        return
-    yield from _vote_in(understanding)
-    for number, line in enumerate(understanding.get("notes") or (), 1):
-        yield {"kind": "notes", "what": str(number), "value": "line", "detail": line, "certain": False}
-    found = {True: understanding.get("criteria"), False: understanding.get("criteria_proposed")}
-    for certain, results in found.items():
-        for one in results or ():
-            detail = " ".join(filter(None, (one["measured"], one["opinion"], one["rectify"])))
-            yield {
-                "kind": one.get("of", "criterion"),
-                "what": f"{one['number']} {one['text']}",
-                "value": "met" if one["met"] else "unmet",
-                "detail": detail,
-                "certain": certain,
-            }
-
-
-def _vote_in(understanding: "UnderstandingRow") -> "Iterator[OwnAnswerRow]":
-    certain = understanding.get("vote")
-    if choice := certain or understanding.get("vote_proposed"):
-        value = "abstain" if choice == "abstain" else "counts"
-        yield {"kind": "vote", "what": choice, "value": value, "detail": "", "certain": bool(certain)}
+        return []
+    vote: VoteMeaning = {"counts": understanding.get("vote", ""), "proposed": understanding.get("vote_proposed", "")}
+    certain, open_ones = understanding.get("criteria", []), understanding.get("criteria_proposed", [])
+    return list(own_answers(vote, understanding.get("notes", []), certain, open_ones))
 
 
 def _raw(reader: Connection, table: str, ref: str) -> bytes:

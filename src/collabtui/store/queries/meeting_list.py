@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collabtui.store.queries.rows.meeting_rows import (
         ComingMeetingRow,
         MeetingSummaryRow,
+        MeetingUnderWayRow,
         PastMeetingRow,
         PersonMeetingRow,
     )
@@ -63,6 +64,8 @@ _SUMMED_UP = {
     "open_actions": f"(SELECT count(*) FROM action AS a WHERE a.meeting = m.ref AND a.{OPEN_ACTION})",
 }
 
+_UNDER_WAY = {"slot": "m.running_slot", **{name: _SUMMED_UP[name] for name in ("slots", "decisions", "actions")}}
+
 
 def coming_meetings(reader: Connection, limit: int) -> "list[ComingMeetingRow]":
     """Those that run or are still to be held, the next first. Instants are in UTC; `slots people silent missing` are
@@ -91,6 +94,14 @@ def meeting_summary(reader: Connection, ref: str) -> "MeetingSummaryRow":
         person = known.get(one["person"])
         one["name"] = person["name"] if person else one["person"]
     return row
+
+
+def meeting_under_way(reader: Connection, ref: str) -> "MeetingUnderWayRow":
+    """`slot slots decisions actions` of one that runs. Raises `Unknown` (key `meeting.unknown`)."""
+    found: MeetingUnderWayRow = only(
+        unfold(select(reader, _UNDER_WAY, "FROM meeting AS m WHERE m.ref = ?", (ref,)), "slots"), "meeting", ref
+    )
+    return found
 
 
 def meetings_of(reader: Connection, person: str, limit: int) -> "list[PersonMeetingRow]":

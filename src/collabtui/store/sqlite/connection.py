@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 from collabtui.errors import Damaged, Refused, Unreachable
 from collabtui.store.common_sql.dialect import MOVED_TO, enter_words
+from collabtui.store.sqlite.file_number import HeldFile, hold, release
 
 if TYPE_CHECKING:
     from array import array
@@ -48,8 +49,8 @@ class SqliteConnection(sqlite3.Connection):
     """
 
     path: Path
-    identity: "tuple[int, int] | None"
-    """Device and number of the file that was opened."""
+    file: "HeldFile | None" = None
+    """The file that was opened; None once the connection is closed."""
     rewrite: Callable[[str], str] | None = None
     """What makes of each statement the one that is asked; None: as it is."""
 
@@ -122,6 +123,12 @@ class SqliteConnection(sqlite3.Connection):
         self.text_factory = shown
         self.kept.clear()
 
+    def close(self) -> None:
+        super().close()
+        if self.file:
+            release(self.file)
+            self.file = None
+
     def show_rows(self, rewrite: Callable[[str], str] | None) -> None:
         self.rewrite = rewrite
         self.kept.clear()
@@ -130,7 +137,7 @@ class SqliteConnection(sqlite3.Connection):
 def connect(path: Path, mode: Mode, *, busy_seconds: float) -> SqliteConnection:
     """Opens the file, which has to be there; waits up to `busy_seconds` wherever another process holds a lock."""
     _refuse_what_is_waited_for(path)
-    identity = identity_of(path)
+    file = hold(path)
     try:
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode={mode}",
@@ -141,20 +148,23 @@ def connect(path: Path, mode: Mode, *, busy_seconds: float) -> SqliteConnection:
             factory=SqliteConnection,
         )
     except FAILED as error:
+        if file:
+            release(file)
         raise_explained(error, path)
     connection.path = path
-    connection.identity = identity
+    connection.file = file
     connection.kept = {}
     return connection
 
 
-def identity_of(path: Path | str) -> tuple[int, int] | None:
-    """Device and number of the file under a path; None where there is none."""
-    try:
-        found = os.stat(path)  # noqa: PTH116  # asked with each change, and for each list
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
+def number_of(connection: SqliteConnection) -> int:
+    """The number of its own that the database bears (`file_number`), as of its last commit; 0: none yet."""
+    row = connection.row("PRAGMA user_version")
+    return row[0] if row else 0
+
+
+def set_number(connection: SqliteConnection, number: int) -> None:
+    connection.run(f"PRAGMA user_version = {number}")
 
 
 def _refuse_what_is_waited_for(path: Path) -> None:

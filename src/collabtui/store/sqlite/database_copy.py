@@ -5,8 +5,16 @@ from contextlib import closing
 from pathlib import Path
 
 from collabtui.errors import Refused
-from collabtui.store.sqlite.connection import FAILED, SqliteConnection, connect, raise_explained
+from collabtui.store.sqlite.connection import (
+    FAILED,
+    SqliteConnection,
+    connect,
+    number_of,
+    raise_explained,
+    set_number,
+)
 from collabtui.store.sqlite.database_files import explained, flush
+from collabtui.store.sqlite.file_number import drawn_number, number_of_copy
 
 _SIGNATURE = b"SQLite format 3\0"
 
@@ -37,15 +45,18 @@ def _copy_into(target: SqliteConnection, source: SqliteConnection) -> None:
     _pour(source, target)
     # without it the copy would ask for two files beside it whenever it is read
     target.run("PRAGMA journal_mode = DELETE")
+    set_number(target, number_of_copy(number_of(source), target.change_counter()))
 
 
 def write_over(staged: Path, present: Path) -> None:
     """The content of `present` becomes that of `staged` in one transaction: those who have it open see the one or the
-    other, and a kill in the middle leaves what was there."""
+    other, and a kill in the middle leaves what was there. It bears the number of the one that was there: their log is
+    no other's."""
     with (
-        closing(connect(staged, "ro", busy_seconds=5)) as source,
+        closing(connect(staged, "rw", busy_seconds=5)) as source,
         closing(connect(present, "rw", busy_seconds=30)) as target,
     ):
+        set_number(source, number_of(target) or drawn_number())
         _pour(source, target)
 
 

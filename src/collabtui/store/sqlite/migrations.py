@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.errors import Damaged, Refused
 from collabtui.store.common_sql.dialect import BEGIN_TO_WRITE, MOVED_TO, lost_step
-from collabtui.store.sqlite.connection import SqliteConnection, raise_explained
+from collabtui.store.sqlite.connection import SqliteConnection, number_of, raise_explained, set_number
+from collabtui.store.sqlite.file_number import drawn_number
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -139,6 +140,8 @@ def migrate_to(connection: SqliteConnection, steps: Sequence[str], secret: bytes
     try:
         migrations.apply(Database(connection, recursive_triggers=False, execute_plugins=False))
         connection.run("INSERT INTO setting (name, value) VALUES ('secret', ?) ON CONFLICT DO NOTHING", (secret,))
+        if not number_of(connection):
+            set_number(connection, drawn_number())
         connection.run("COMMIT")
     except BaseException as error:
         if connection.in_transaction:

@@ -101,9 +101,11 @@ class SqliteStore(RecordStore):
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
+        self._file.refuse_copied_over()
         self._connection.run(BEGIN_TO_WRITE)
         try:
             self._file.refuse_replaced()
+            self._file.number_it()
             yield
             self._connection.run("COMMIT")
         except BaseException:

@@ -97,6 +97,19 @@ def test_nobody_is_reminded_on_a_holiday_or_on_leave_and_nothing_is_lost(
     assert [day for day, refs in days.items() if refs] == told_on
 
 
+def test_a_long_leave_is_looked_through_to_its_first_day(published: Workspace, clock: Clock) -> None:
+    """It is due in a leave of ten weeks: he hears of it on the last day before he goes."""
+    owner = str(published.store.get(Action, "A1").owner)
+    with published.as_user("key").transaction() as tx:
+        tx.put(tx.get(Action, "A1").model_copy(update={"due": date(2026, 5, 4)}))
+    set_away(published.as_user("key"), owner, date(2026, 3, 10), date(2026, 5, 20), "")
+    days = []
+    for day in range(3, 12):
+        clock.set(f"2026-03-{day:02}T09:30+08:00")
+        days += [day for kind, _, refs in told(published) if kind == "reminder" and "A1" in refs]
+    assert days == [9]
+
+
 def test_what_is_done_is_not_reminded_of(published: Workspace, clock: Clock) -> None:
     edit_actions.update_action(published.as_user("key"), "A1", Update(ref="A1", status="done"))
     clock.set("2026-03-04T09:30+08:00")

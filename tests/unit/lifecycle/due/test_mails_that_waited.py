@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.mail_records import PRODUCT_HEADER, Outgoing
 from collabtui.domain.mail.reply import Update
 from collabtui.domain.meetings.meeting import SignOff
 from collabtui.lifecycle.actions.edit_actions import update_action
@@ -100,6 +100,8 @@ def test_a_reminder_that_waited_says_how_late_it_is_now(published: Workspace, cl
     mail = leave(published)[before.ref]
     assert "逾期 3 天" in mail.text
     assert "提供接口文档" in mail.text
+    assert (before.kind, mail.kind) == ("reminder", "overdue")
+    assert parsed(mail)[PRODUCT_HEADER] == "overdue"
 
 
 def test_a_reminder_of_what_is_done_by_now_stays(published: Workspace, clock: Clock) -> None:

@@ -15,10 +15,10 @@ from collabtui.domain.matters.change_request import ApprovalKind
 from collabtui.domain.matters.matter import Criterion
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.meetings.meeting import Meeting
-from collabtui.domain.people import Person
+from collabtui.domain.people import Department, Person
 from collabtui.domain.silent_owners import silent_owners
 from collabtui.formats.documents.document import ItemList
-from collabtui.formats.documents.report_documents import week_document
+from collabtui.formats.documents.report_documents import unanswered_line, week_document
 from collabtui.lifecycle.actions.edit_actions import add_action, update_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.facilitator_due import FacilitatorDuties
@@ -27,6 +27,7 @@ from collabtui.lifecycle.due.silence_told_to_facilitator import SilenceDue
 from collabtui.lifecycle.forms.form_data import case_of
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters import changes
+from collabtui.lifecycle.matters.collaboration_request import ask
 from collabtui.lifecycle.matters.confidential_matters import make_confidential
 from collabtui.lifecycle.matters.edit_matters import describe_matter, move_to_step
 from collabtui.lifecycle.matters.forms.working import weekly
@@ -164,6 +165,64 @@ def test_a_head_away_with_nobody_in_his_place_is_a_silence_past_his_time(
     document = week_document(Catalogue(locale), week_of(date(2026, 3, 7)), date(2026, 3, 7), week, {}, None)
     lines = [line for block in document.blocks if isinstance(block, ItemList) for line in block.items]
     assert sum(Catalogue(locale)("report.away") in line for line in lines) == 1
+    form = weekly(case_of(acting, acting.store, MATTER, Catalogue(locale)))
+    on_form = [line for block in form.blocks if isinstance(block, ItemList) for line in block.items]
+    unanswered = [unanswered_line(one, Catalogue(locale)) for one in week["unanswered"]]
+    assert [line for line in on_form if line in unanswered] == unanswered
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("deputy", "why"),
+    [
+        ("李明", {"zh": "由你代理", "en": "you stand in"}),
+        ("Bob Brown", {"zh": "代理人Bob Brown无权阅读", "en": "the deputy Bob Brown may not read it"}),
+        ("赵强", {"zh": "代理人赵强也不在", "en": "so is the deputy 赵强"}),
+    ],
+)
+def test_the_mail_says_why_the_deputy_of_who_is_away_does_not_answer(
+    workspace: Workspace, clock: Clock, locale: str, deputy: str, why: dict[str, str]
+) -> None:
+    new(workspace)
+    acting = workspace.as_user("key")
+    with acting.transaction() as tx:
+        own = tx.find(Person, email=acting.config.organiser.email)[0]
+        tx.put(own.model_copy(update={"locale": locale}))
+        chen, zhao = (tx.find(Person, email=one)[0].ref for one in (CHEN, ZHAO))
+    set_away(acting, zhao, date(2026, 2, 27), date(2026, 3, 31), "张伟")
+    set_away(acting, chen, date(2026, 2, 27), date(2026, 3, 31), deputy)
+    ask(acting, MATTER, "法务部", "")
+    make_confidential(acting, MATTER, ["陈静", "张伟", "赵强"])
+    sent(workspace)
+    mails = [mail for day in range(1, 8) for mail in at(workspace, clock, f"2026-03-{day:02}T10:30+08:00")]
+    texts = [" ".join(mail.text.split()) for mail in mails if "陈静" in mail.text]
+    assert [why[locale] in text for text in texts] == [True]
+    assert [AWAY[locale] in text for text in texts] == [False]
+    reads = {"zh": "加入名单（第 5 页“事项”按 m k）", "en": "readers (m k on page 5, Matters)"}[locale]
+    assert [reads in text for text in texts] == [deputy == "Bob Brown"]
+
+
+@pytest.mark.parametrize("kind", ["request", "change"])
+@pytest.mark.parametrize("move", ["rename", "merge"])
+def test_who_is_away_is_still_said_to_be_once_the_department_is_called_otherwise(
+    workspace: Workspace, clock: Clock, tmp_path: Path, kind: str, move: str
+) -> None:
+    new(workspace)
+    acting = workspace.as_user("key")
+    set_away(acting, acting.store.find(Person, email=CHEN)[0].ref, date(2026, 2, 27), date(2026, 3, 31), "")
+    asked(workspace, kind)
+    for day in range(1, 4):
+        at(workspace, clock, f"2026-03-{day:02}T10:30+08:00")
+    if move == "rename":
+        department_moves.rename(workspace.as_user("key"), "市场部", "品牌部")
+    else:
+        with acting.transaction() as tx:
+            tx.put(Department(ref=tx.next_ref(Department), name="品牌部"))
+        department_moves.merge(workspace.as_user("key"), "品牌部", "市场部")
+    with closing(open_reader(tmp_path / "collabtui.db")) as reader:
+        today: list[str] = [row["why"] for row in waiting_departments(reader) if row["department"] == "品牌部"]
+        today += [name for row in waiting_changes(reader) for name in row["away"]]
+    assert today == (["away"] if kind == "request" else ["品牌部"])
 
 
 def asked(workspace: Workspace, kind: str) -> None:

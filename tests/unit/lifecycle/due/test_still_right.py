@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_about import ListedItems, MinutesOf
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Update
 from collabtui.domain.meetings.draft import ActionDraft
@@ -188,6 +189,8 @@ def test_the_reminders_beside_a_question_that_is_settled_leave(published: Worksp
     assert "提供接口文档" in left.text
     assert "视为同意" not in left.text
     assert [item.ref for item in left.items] == ["A1"]
+    assert isinstance(both.about, MinutesOf)
+    assert isinstance(left.about, ListedItems)
 
 
 def test_an_address_that_changed_meanwhile_is_the_one_it_goes_to(published: Workspace, reminded: Outgoing) -> None:

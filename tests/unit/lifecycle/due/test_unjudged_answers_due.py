@@ -8,6 +8,7 @@ import pytest
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.due.for_facilitator.unjudged_answers_due import UnjudgedAnswersDue
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.receive import receive
@@ -99,3 +100,30 @@ def test_a_vote_in_doubt_is_named_with_its_mail_and_its_voter_not_asked_again(pl
     (owed,) = (one for one in passed(asked, clock, "2026-03-07T10:00+08:00") if "vote-owed" in one.key)
     assert "还没有投票：赵强、陈静" in owed.text
     assert f"- {mail.ref} · 张伟" in owed.text
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "read"),
+    [
+        ("zh", "看情况吧", "? 不明确 · 看情况吧"),
+        ("zh", "看情况吧。有个风险：供应商可能晚", "? y1"),
+        ("en", "let me check with Bob", "? unclear · let me check with Bob"),
+    ],
+)
+def test_the_mail_says_what_was_read_in_each_as_the_inbox_does(
+    requested: Workspace, clock: Clock, locale: str, text: str, read: str
+) -> None:
+    with requested.as_user("key").transaction() as tx:
+        tx.put(tx.find(Person, email=LI)[0].model_copy(update={"locale": locale}))
+    clock.set("2026-03-05T15:30+08:00")
+    doubtful(requested, ZHANG, text)
+    (said,) = told(passed(requested, clock, "2026-03-06T09:30+08:00"))
+    assert read in said
+
+
+def test_beside_the_rest_of_the_day_it_is_named_with_what_was_read(requested: Workspace, clock: Clock) -> None:
+    clock.set("2026-03-05T15:30+08:00")
+    mail = doubtful(requested, ZHANG, "看情况吧")
+    clock.set("2026-03-06T09:30+08:00")
+    (due,) = UnjudgedAnswersDue().find(requested.store, requested.as_worker())
+    assert (due.owed[0].ref, "看情况吧" in due.owed[0].title) == (mail.ref, True)

@@ -263,6 +263,64 @@ def test_an_answer_to_an_invitation_that_was_changed_since_is_obsolete(invited: 
     assert participant(invited).partstat == "needs-action"
 
 
+def changes_the_place(workspace: Workspace) -> None:
+    plan.edit_meeting(workspace.as_user("key"), "M1", AGENDA.model_copy(update={"place": "5号会议室"}))
+    invite.invite(workspace.as_user("key"), "M1")
+
+
+def moves_and_tells_nobody_yet(workspace: Workspace) -> None:
+    later = AGENDA.model_copy(update={"start": AGENDA.start.replace(hour=16)})
+    plan.edit_meeting(workspace.as_user("key"), "M1", later)
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "reason"),
+    [(changes_the_place, "old-sequence"), (moves_and_tells_nobody_yet, "asked-for-another-time")],
+)
+@pytest.mark.parametrize("sender", [ZHANG, "chen@example.test"])
+def test_a_no_that_crosses_a_change_waits_and_the_facilitators_yes_sets_it(
+    invited: Workspace, clock: Clock, meanwhile: Callable[[Workspace], None], reason: str, sender: str
+) -> None:
+    answer = mailed(invited, fitted(invited, EXCHANGE), sender=sender)
+    clock.set("2026-02-27T11:00+08:00")
+    meanwhile(invited)
+    mail = taken(invited, answer)
+    assert (mail.verdict, mail.reason, mail.state) == ("review", reason, "waiting")
+    assert participant(invited).partstat == "needs-action"
+    review.apply_waiting(invited.as_user("key"), mail.ref)
+    assert participant(invited).partstat == "declined"
+
+
+@pytest.mark.parametrize("ended", ["answered", "cancelled"])
+def test_a_no_to_an_older_invitation_needs_no_look_where_nothing_is_asked_any_more(
+    invited: Workspace, clock: Clock, ended: str
+) -> None:
+    answer = mailed(invited, fitted(invited, EXCHANGE))
+    clock.set("2026-02-27T11:00+08:00")
+    changes_the_place(invited)
+    if ended == "answered":
+        yes = fitted(invited, GOOGLE).replace("DTSTAMP:20260226T010203Z", "DTSTAMP:20260227T030000Z")
+        taken(invited, mailed(invited, yes, date="Fri, 27 Feb 2026 11:00:00 +0800"))
+    else:
+        invite.cancel(invited.as_user("key"), "M1")
+    before = meeting(invited)
+    assert taken(invited, answer.replace(b"Message-ID: <", b"Message-ID: <no.")).verdict == "ignore"
+    assert meeting(invited) == before
+
+
+@pytest.mark.parametrize(
+    ("calendar", "to", "verdict"),
+    [(EXCHANGE, "", "review"), (GOOGLE, "", "ignore"), (EXCHANGE, "li@example.test", "ignore")],
+)
+def test_a_no_to_our_mail_waits_whatever_name_a_calendar_gave_the_meeting(
+    invited: Workspace, calendar: str, to: str, verdict: str
+) -> None:
+    before = meeting(invited)
+    mail = taken(invited, mailed(invited, fitted(invited, calendar).replace("UID:", "UID:another-"), to=to))
+    assert (mail.verdict, mail.reason) == (verdict, "unknown-uid")
+    assert meeting(invited) == before
+
+
 def test_of_two_answers_the_one_that_was_given_later_counts(invited: Workspace) -> None:
     later = fitted(invited, EXCHANGE).replace("DTSTAMP:20260226T010203Z", "DTSTAMP:20260226T090000Z")
     taken(invited, mailed(invited, later, date="Thu, 26 Feb 2026 17:00:00 +0800"))

@@ -126,15 +126,17 @@ def test_who_is_not_believed_moves_nothing_by_himself_and_is_told_nothing(invite
     assert invited.store.find(Outgoing, to=ZHANG, kind="notice") == []
 
 
-def test_a_proposal_for_an_agenda_that_was_changed_since_is_obsolete(invited: Workspace, clock: Clock) -> None:
+def test_a_proposal_for_an_agenda_that_was_changed_since_waits_and_says_so(invited: Workspace, clock: Clock) -> None:
     counter = mailed(invited, fitted(invited, COUNTER))
     clock.set("2026-02-27T11:00+08:00")
     plan.edit_meeting(invited.as_user("key"), "M1", AGENDA.model_copy(update={"place": "5号会议室"}))
     invite.invite(invited.as_user("key"), "M1")
     before: Meeting = meeting(invited)
     mail = taken(invited, counter)
-    assert (mail.verdict, mail.reason) == ("ignore", "old-sequence")
+    assert (mail.verdict, mail.reason, mail.state) == ("review", "old-sequence", "waiting")
     assert (meeting(invited), participant(invited).partstat) == (before, "needs-action")
+    review.apply_waiting(invited.as_user("key"), mail.ref)
+    assert meeting(invited).start == TUESDAY
 
 
 OUTLOOK = f"""\

@@ -434,14 +434,17 @@ def test_an_answer_in_words_to_the_series_counts_for_all(acting: Acting, workspa
     assert taken(acting, workspace, mail)[2] == ["accepted"] * 4
 
 
-def test_an_old_answer_counts_for_nothing(acting: Acting, workspace: Workspace, clock: Clock) -> None:
+def test_an_old_yes_counts_for_nothing_and_an_old_no_waits(acting: Acting, workspace: Workspace, clock: Clock) -> None:
     invite.invite(acting, "M1")
     usual = plan_series.series_draft(acting.store, acting, "M1").model_copy(update={"place": "5号会议室"})
     edit_series_dates.edit_series(acting, "M1", usual)
     invite.invite(acting, "M1")
     clock.set("2026-02-27T11:05+08:00")
     assert taken(acting, workspace, answer(acting, "ACCEPTED"))[:2] == ("ignore", "old-sequence")
-    assert taken(acting, workspace, answer(acting, "DECLINED", sequence=1))[2] == ["declined"] * 4
+    declined = taken(acting, workspace, answer(acting, "DECLINED"))
+    assert declined == ("review", "old-sequence", ["needs-action"] * 4)
+    newer = answer(acting, "DECLINED", sequence=1).replace(b"Message-ID: <", b"Message-ID: <1.")
+    assert taken(acting, workspace, newer)[2] == ["declined"] * 4
 
 
 AHEAD_DATE = "RECURRENCE-ID:20260406T060000Z"

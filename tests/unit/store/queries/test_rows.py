@@ -15,6 +15,7 @@ from collabtui.domain.mail.mail_records import Incoming, Reminded, Unfetched
 from collabtui.domain.mail.reply import (
     Clause,
     CriterionResult,
+    DepartmentStance,
     NewText,
     Proposal,
     ReplyLine,
@@ -68,6 +69,7 @@ DAY = date(2026, 3, 10)
 X = "X-2026-001"
 SPAN = TextSpan(start=0, end=6)
 UNDERSTOOD = Understanding(
+    of_departments=(DepartmentStance(department="x", stance="for"),),
     criteria=(CriterionResult(number=1, text="x", met=True),),
     clauses=(Clause(span=SPAN, text="1 done", rule="done", counts=True),),
     updates=(Update(ref="A1", status="done"),),
@@ -193,6 +195,7 @@ CALLS: dict[Callable[..., object], Callable[[Connection], object]] = {
     ),
     meeting_list.coming_meetings: lambda reader: meeting_list.coming_meetings(reader, 9),
     meeting_list.meeting_summary: lambda reader: meeting_list.meeting_summary(reader, "M1"),
+    meeting_list.meeting_under_way: lambda reader: meeting_list.meeting_under_way(reader, "M1"),
     meeting_list.past_meetings: lambda reader: meeting_list.past_meetings(reader, 9),
     meetings.decisions: lambda reader: meetings.decisions(reader, "M1"),
     meetings.meeting: lambda reader: meetings.meeting(reader, "M1"),

@@ -40,7 +40,7 @@ def with_passed_over_waiting(readings: Sequence[Reading], blocks: Sequence[Marke
         if marked is None or any(token.of("boilerplate") and not token.of("device") for token in marked.tokens):
             continue
         clause = _Clause(one, marked)
-        refs = clause.names_in_vain(handled) if came else ()
+        refs = clause.names_in_vain(handled, readings) if came else ()
         if refs or (clause.gives_value(marker.situation, readings) if came else clause.may_say(marker)):
             found[id(one)] = replace(one, rule="unknown", idle=False, waits=True, refs=refs or one.refs)
     if not came and not found:
@@ -62,15 +62,23 @@ class _Clause:
         self._marked = marked
         self._tokens = [token for token in marked.tokens if one.start <= token.start < one.end]
 
-    def names_in_vain(self, handled: set[str]) -> tuple[str, ...]:
-        """The items that it names by their numbers, of which nothing came anywhere; none where it says nothing of them,
-        or is why something else is so, which is kept with that."""
+    def names_in_vain(self, handled: set[str], readings: Sequence[Reading]) -> tuple[str, ...]:
+        """The items that it names by their numbers, of which nothing came anywhere; none where it says nothing of them
+        and ends no line, or is why something else is so, which is kept with that."""
         more = [token for token in self._tokens if not token.of("mention") and token.text not in _LIST_MARKS]
-        if self._one.rule == "reason" or not more:
+        if self._one.rule == "reason" or not (more or self._breaks_off(readings)):
             return ()
         return tuple(
             ref for named in self._mentions() if named.how in _NAMED for ref in named.refs if ref not in handled
         )
+
+    def _breaks_off(self, readings: Sequence[Reading]) -> bool:
+        """1 done but 2: the last words of a line in which something was said; not the empty row of a list, `3)`."""
+        text = self._one.block.folded.text[self._one.start : self._one.end]
+        if not text.strip()[-1:].isalnum():
+            return False
+        beside = [other for other in readings if other.block is self._one.block and other is not self._one]
+        return any(other.counts for other in beside) and all(other.start < self._one.start for other in beside)
 
     def _mentions(self) -> list[Mention]:
         return [named for named in self._marked.mentions if self._one.start <= named.start < self._one.end]

@@ -209,9 +209,17 @@ def counts_something(row: NumberRow, at: int) -> bool:
         return row.touches(at + 1) or "/" not in row.text(at + 1)
     if _precedes_weekday(row, at):
         return False
-    if row.has(at + 1, "measure", "month-name") or (row.has(at + 1, "of-month") and row.touches(at + 1)):
+    if row.has(at + 1, "measure", "month-name"):
+        return True
+    if row.has(at + 1, "of-month") and row.touches(at + 1) and not _has_a_partner(row, at):
         return True
     return counts_things(row, at)
+
+
+def _has_a_partner(row: NumberRow, at: int) -> bool:
+    """1和2月底前 (1 and 2 by the end of the month): 和 joins numbers, and none with a day."""
+    joins = row.has(at - 1, "joint") and row.text(at - 1) not in _JOINTS
+    return joins and row.has(at, "number") and row.has(at - 2, "number")
 
 
 _SAID_OF_THEM = ("done", "is", "perfect", "own-verb")

@@ -131,7 +131,7 @@ def _bare(read: RefsRead, at: int) -> Read:
     if read.counting and past_marks(row, at + 1) == at + 1:
         # 2 signs ordered, 1 to come: of what is counted
         return read.amount(at, at + 1)
-    if row.text(at - 1) == "all but":
+    if row.text(at - 1) in ("all but", "all bar"):
         # all but 2 are done: how many, or which
         return read.amount(at, at + 1)
     places = read_list(row, at, spelt=False)

@@ -17,6 +17,7 @@ from collabtui.language.replies.marking.words_together import (
     receivers,
     wholly_agreed,
     with_activities,
+    with_exceptions,
     with_learners_perfects,
     with_number_words,
     with_short_status,
@@ -34,6 +35,7 @@ _BRACKETED = re.compile(r"\[([^\]\x00-\x7f]{1,4})\]")
 _VERBS = kinds("done started blocked postpone hand-over cancel accept agree list help")
 """Words of the grammar, though a title may have them as well."""
 _PERCENT = kinds("percent")
+_OF_WHOLE = kinds("all both finds-fine")
 _OF_A_LABEL = kinds("filler list amount cardinal item-noun item-unit")
 _SAYS = kinds(
     "title quote percent person done started blocked postpone hand-over cancel accept agree list help base hand-to"
@@ -400,6 +402,10 @@ def _is_over(known: Known, form: str, text: str, within: Sequence[Token], tokens
     return perfect and len(named) == 1 and known.titles.perfect[form].issuperset(named)
 
 
+def _exceptions(_: Known, draft: Draft) -> Draft:
+    return draft if draft.spoken.isdisjoint(_OF_WHOLE) else draft.with_tokens(with_exceptions(draft.tokens))
+
+
 def _item_refs(known: Known, draft: Draft) -> Draft:
     mentions = item_refs(draft.tokens, known.numbered)
     if not mentions:
@@ -506,6 +512,7 @@ PASSES = (
     MarkingPass("title", _cover_titles, "接口文档已发", "the venue is ready"),
     MarkingPass("quote", _quotes, "他回“已完成”", 'he wrote "all done"'),
     MarkingPass("own-verb", _title_verbs, "资料已整理", "fixed 3"),
+    MarkingPass("except", _exceptions, "all done, but 3", "all done but 3"),
     MarkingPass("mention", _item_refs, "第二项", "item 2"),
     MarkingPass("slip", _number_words, "no 1 完成", "finished no 1"),
     MarkingPass("filler", _own_labels, "我的两项：1 完成", "my items: 1 done"),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from collabtui.language.replies.words.overlay import OverlaySpan
 from collabtui.language.replies.words.vocabulary import Token, kinds
@@ -41,6 +42,30 @@ def with_standstills(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
             start, end = before.start, found[at].end
             found[at - 1 : at + 1] = [Token(kinds("blocked"), start, end, text[start:end])]
     return found
+
+
+_SPARED = kinds("title number numeral cardinal ordinal number-prefix item-unit item-noun joint the back front")
+_SPARES = ("but", "bar", "save")
+
+
+def with_exceptions(tokens: Sequence[Token]) -> Sequence[Token]:
+    """All done but 3, everything bar the budget: behind all of them, an item and nothing else is what is left out."""
+    found = list(tokens)
+    for at, token in enumerate(tokens):
+        if token.text not in _SPARES:
+            continue
+        before = list(takewhile(lambda one: one.text not in _STOPS, reversed(tokens[:at])))
+        spared = list(takewhile(lambda one: one.text not in _CLOSES, tokens[at + 1 :]))
+        named = any(one.of("title", "number", "ordinal", "rest") for one in before)
+        behind = bool(spared) and all(one.within(_SPARED) or one.text in _OF_ITEMS for one in spared)
+        if behind and not named and any(one.of("all", "both") or one.text.startswith("all ") for one in before):
+            found[at] = token._replace(kinds=kinds("except"))
+    return found
+
+
+_STOPS = ("。", "!", "?", ";", ".", ":")
+_CLOSES = (*_STOPS, ",", "(", ")", "-", "–", "—")
+_OF_ITEMS = ("#", "、", "&")
 
 
 def with_learners_perfects(tokens: Sequence[Token]) -> Sequence[Token]:

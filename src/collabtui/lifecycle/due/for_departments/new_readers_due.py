@@ -65,7 +65,10 @@ def _of_change(
     mails = reader.find(Outgoing, matter=matter.ref)
     for department in change.silent:
         asking = [
-            one for one in mails if outbox_keys.is_of_change(one.key, change.ref) and f":{department}:" in one.key
+            one
+            for one in mails
+            if outbox_keys.is_of_change(one.key, change.ref)
+            and (f":{department}:" in one.key or department in one.departments)
         ]
         reached = _asked_people(asking, "", department, asked_at)
         reached = _still_speaking(reader, matter, department, reached)
@@ -74,7 +77,7 @@ def _of_change(
         found = speakers(reader, acting, matter, department)
         people = [one for one in asked_people(change, found) if one in found.present]
         for person in _to_ask(acting, matter, reached, people):
-            message = change_message(reader, matter, change, person, department)
+            message = change_message(reader, matter, change, person, (department,))
             yield _mail(acting, message, reached, change.ref, f"{department}: {change.what}")
 
 
@@ -130,7 +133,7 @@ def _asked_people(mails: Iterable[Outgoing], prefix: str, department: str, since
     for mail in mails:
         if mail.queued_at < since or mail.state == "held" or mail.kind == "answer":
             continue
-        if mail.department == department and mail.kind in _ASKING:
+        if department in mail.departments and mail.kind in _ASKING:
             reached.whole[mail.person] = mail.queued_at
         elif mail.department is None and mail.key.startswith(prefix):
             reached.bare[mail.person] = mail.queued_at

@@ -2,10 +2,14 @@
 until the facilitator has judged it."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
-from collabtui.domain.mail.reply import TRUSTED_LEVELS
+from collabtui.domain.mail.reply import TRUSTED_LEVELS, Understanding
+from collabtui.lifecycle.base.pending_mails import open_proposals
 from collabtui.store.interface import Reader
+from collabtui.text.catalogue import Catalogue
+from collabtui.text.meaning_lines import PositionMeaning, ProposedMeaning, VoteMeaning, own_answers, proposed_lines
 
 
 def unjudged_answers(reader: Reader, asked: Iterable[Outgoing]) -> Iterator[Incoming]:
@@ -19,3 +23,23 @@ def proved_answer(reader: Reader, asked: Iterable[Outgoing]) -> Incoming | None:
     """The first of them that proves who wrote it: a spoofed one silences no reminder."""
     found = (mail for mail in unjudged_answers(reader, asked) if mail.trust in TRUSTED_LEVELS)
     return next(found, None)
+
+
+def readings(mail: Incoming, words: Catalogue) -> list[str]:
+    """Lines on what a yes to it would do, and what of it is asked back, as the Inbox has them."""
+    understood = mail.understanding or Understanding()
+    dumped: Any = mail.model_dump(mode="json", include={"updates", "requests"})
+    read: Any = understood.model_dump(mode="json", include={"criteria", "criteria_proposed"})
+    asked_back: list[Any] = [one.model_dump(mode="json") for one in open_proposals(mail)]
+    vote: VoteMeaning = {"counts": understood.vote, "proposed": understood.vote_proposed}
+    position: PositionMeaning | None = None
+    if understood.stance:
+        position = {"stance": understood.stance, "contact": understood.contact or None, "text": understood.statement}
+    proposed: ProposedMeaning = {
+        "updates": dumped["updates"],
+        "requests": dumped["requests"],
+        "proposals": asked_back,
+        "own_answers": list(own_answers(vote, understood.notes, read["criteria"], read["criteria_proposed"])),
+        "position": position,
+    }
+    return proposed_lines(words, proposed)

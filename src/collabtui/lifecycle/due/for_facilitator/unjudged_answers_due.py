@@ -2,18 +2,21 @@
 Each is named once, to the facilitator of what it answers, in one mail a day."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, time
 
 from collabtui.domain.mail.bare_subject import topic
-from collabtui.domain.mail.mail_records import Outgoing, WaitingMail
+from collabtui.domain.mail.mail_records import Incoming, Outgoing, WaitingMail
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import facilitator_of
 from collabtui.lifecycle.base.queue_mail import Message
+from collabtui.lifecycle.due.for_facilitator.unjudged_answers import readings
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until, is_awake
 from collabtui.store.interface import Reader
+from collabtui.text.catalogue import Catalogue
 
 AT_ONCE = 200
 """Mails that are looked at in a pass; the others are named the day after."""
@@ -35,7 +38,23 @@ class UnjudgedAnswersDue:
             found.setdefault(person.ref, (person, []))[1].append(mail)
         for person, mails in found.values():
             if is_awake(acting, person):
-                yield _digest(acting, person, mails)
+                words = Catalogue(person.locale, today=lambda: acting.today)
+                read = [_Read(mail, readings(reader.get(Incoming, mail.ref), words)) for mail in mails]
+                yield _digest(acting, person, read)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """One of them, as the template names it."""
+
+    mail: WaitingMail
+    lines: list[str]
+    """What was read in it and is not done."""
+
+    @property
+    def title(self) -> str:
+        read = "; ".join(self.lines)
+        return f"{self.mail.sender}: {topic(self.mail.subject)}" + (f" ({read})" if read else "")
 
 
 def _matter(reader: Reader, mail: WaitingMail) -> str | None:
@@ -45,7 +64,7 @@ def _matter(reader: Reader, mail: WaitingMail) -> str | None:
     return reader.get(Meeting, asked.meeting).matter if asked.meeting and not asked.matter else asked.matter
 
 
-def _digest(acting: Acting, person: Person, mails: list[WaitingMail]) -> DueMail:
+def _digest(acting: Acting, person: Person, mails: list[_Read]) -> DueMail:
     message = Message(
         kind="notice",
         key=outbox_keys.answers_waiting(day_of(acting.now, person), person.ref),
@@ -54,10 +73,10 @@ def _digest(acting: Acting, person: Person, mails: list[WaitingMail]) -> DueMail
         context={"mails": mails[:LISTED], "more": len(mails[LISTED:])},
         automatic=True,
     )
-    marks = tuple(f"{mail.ref}/{_KIND}" for mail in mails)
-    return DueMail(message, tuple(_owed(acting, mail) for mail in mails), marks)
+    marks = tuple(f"{one.mail.ref}/{_KIND}" for one in mails)
+    return DueMail(message, tuple(_owed(acting, one) for one in mails), marks)
 
 
-def _owed(acting: Acting, mail: WaitingMail) -> Owed:
-    day = mail.received_at.astimezone(acting.zone).date()
-    return Owed(_KIND, mail.ref, f"{mail.sender}: {topic(mail.subject)}", day, days_until(acting, day))
+def _owed(acting: Acting, one: _Read) -> Owed:
+    day = one.mail.received_at.astimezone(acting.zone).date()
+    return Owed(_KIND, one.mail.ref, one.title, day, days_until(acting, day))

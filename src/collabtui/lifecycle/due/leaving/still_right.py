@@ -62,9 +62,9 @@ def is_settled(reader: Reader, acting: Acting, mail: Outgoing) -> bool:
         case RequestTo(matter=matter, department=department):
             part = asked_of(reader.get(Matter, matter).asked, department)
             return part is None or part.answer is not None
-        case ChangeTo(change=change, department=department):
+        case ChangeTo(change=change, departments=departments):
             asked = reader.get(ChangeRequest, change)
-            return asked.state != "asked" or department not in asked.silent
+            return asked.state != "asked" or not any(one in asked.silent for one in departments)
         case MinutesOf(meeting=meeting, version=version):
             signed = reader.find(SignOff, meeting=meeting, person=mail.person)
             return bool(signed) and not any(_can_answer(acting, one, version) for one in signed)

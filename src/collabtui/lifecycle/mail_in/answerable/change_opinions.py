@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from collabtui.domain.last_word import NewerWord
+from collabtui.domain.last_word import NewerWord, is_outdated
 from collabtui.domain.mail.mail_about import About, ChangeTo
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import Asking, Understanding
 from collabtui.domain.matters.change_request import ChangeRequest
-from collabtui.domain.matters.department_answer import answer_of, with_answer
+from collabtui.domain.matters.department_answer import DepartmentAnswer, answer_of, with_answer
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import Record
 from collabtui.domain.place import Place
@@ -30,6 +30,8 @@ from collabtui.lifecycle.mail_in.answerable.department_replies import (
     refuse_unclear,
     settle_unclear,
     shown_answer,
+    spoken_for,
+    stance_for,
     taken_back_answer,
     wait_for,
 )
@@ -49,7 +51,9 @@ class ChangeOpinions(AnswerKind):
         matter, change = reader.get(Matter, about.matter), reader.get(ChangeRequest, about.change)
         name = answered.sender.name if answered.sender else ""
         topics = (matter.title, matter.ref, change.ref, change.what)
-        return {"asking": Asking(kind="change", topics=topics, name=name, department=about.department)}
+        return {
+            "asking": Asking(kind="change", topics=topics, name=name, department=about.department, beside=about.beside)
+        }
 
     def read(self, reader: Reader, reply: ReadReply) -> Understanding:
         return with_known_contact(reader, reply)
@@ -61,8 +65,10 @@ class ChangeOpinions(AnswerKind):
         about = reply.about
         if not isinstance(about, ChangeTo):
             return ()
-        known = answer_of(reader.get(ChangeRequest, about.change).opinions, about.department)
-        return newer_answer(reader, known, reply, about.change)
+        opinions = reader.get(ChangeRequest, about.change).opinions
+        known = [answer_of(opinions, name) for name in _answered(reader, reply, about)]
+        newer = [newer_answer(reader, one, reply, about.change) for one in known]
+        return newer[0] if newer and all(newer) else ()
 
     def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
         """`change-decided`; else as `objection_of_department`."""
@@ -72,20 +78,23 @@ class ChangeOpinions(AnswerKind):
         change = reader.get(ChangeRequest, about.change)
         if change.state != "asked":
             return "change-decided"
-        known = answer_of(change.opinions, about.department)
-        return objection_of_department(reader, (about.matter, about.department), known, reply)
+        objections = (
+            objection_of_department(reader, (about.matter, name), answer_of(change.opinions, name), reply)
+            for name in _answered(reader, reply, about)
+        )
+        return next(filter(None, objections), None)
 
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         """Record the opinion. One that is neither a yes nor a no holds until one comes, and takes none back."""
         about = reply.about
-        answer = answer_in(tx, reply, about.matter, about.department) if isinstance(about, ChangeTo) else None
-        if answer is None or not isinstance(about, ChangeTo):
+        if not isinstance(about, ChangeTo):
             return
-        change = tx.get(ChangeRequest, about.change)
-        known = answer_of(change.opinions, about.department)
-        if change.state == "asked" and not (answer.value == "unclear" and known and known.value != "unclear"):
-            settle_unclear(tx, reply)
-            tx.put(change.model_copy(update={"opinions": with_answer(change.opinions, answer)}))
+        for name in _answered(tx, reply, about):
+            answer = answer_in(tx, reply, about.matter, name)
+            change = tx.get(ChangeRequest, about.change)
+            if answer and change.state == "asked" and not _is_settled(answer_of(change.opinions, name), answer):
+                settle_unclear(tx, reply)
+                tx.put(change.model_copy(update={"opinions": with_answer(change.opinions, answer)}))
 
     def note(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         if "unclear" in effects_of(reply.understood):
@@ -109,9 +118,10 @@ class ChangeOpinions(AnswerKind):
         if not isinstance(about, ChangeTo):
             return
         change = reader.get(ChangeRequest, about.change)
-        known = answer_of(change.opinions, about.department) if change.state == "asked" else None
-        via = known.via if known and known.value == "unclear" else ""
-        refuse_unclear(incoming, via, Place.opinion(about.matter, about.change, about.department))
+        for name in about.departments:
+            known = answer_of(change.opinions, name) if change.state == "asked" else None
+            via = known.via if known and known.value == "unclear" else ""
+            refuse_unclear(incoming, via, Place.opinion(about.matter, about.change, name))
 
     def revert(self, tx: Transaction, record: Record) -> None:
         if not isinstance(record, ChangeRequest) or record.state != "asked":
@@ -119,3 +129,20 @@ class ChangeOpinions(AnswerKind):
         for opinion in record.opinions:
             if opinion.value == "unclear":
                 wait_for(tx, opinion.via)
+
+
+def _answered(reader: Reader, reply: ReadReply, about: ChangeTo) -> list[str]:
+    """The departments that it says something for, of those that the mail asked. A word that names none is not said for
+    one that he speaks for no more, as long as there is another."""
+    found = [name for name in about.departments if stance_for(reply, name)]
+    if reply.understood.of_departments or reply.person is None:
+        return found
+    person = reply.person
+    return [name for name in found if spoken_for(reader, (about.matter, name), person) is None] or found
+
+
+def _is_settled(known: DepartmentAnswer | None, answer: DepartmentAnswer) -> bool:
+    """Whether what is known holds: what is neither a yes nor a no takes none back, nor what was written before it."""
+    if known is None or known.value == "unclear":
+        return False
+    return answer.value == "unclear" or is_outdated(answer.at, known.at)

@@ -13,7 +13,7 @@ from collabtui.domain.mail.mail_about import ChangeTo, RequestTo
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.outdated_parts import ANSWER
 from collabtui.domain.mail.reason_codes import Objection
-from collabtui.domain.mail.reply import Understanding
+from collabtui.domain.mail.reply import DepartmentStance, Understanding
 from collabtui.domain.matters.change_request import APPROVAL_KINDS
 from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer, Stance
 from collabtui.domain.matters.matter import Matter
@@ -26,6 +26,7 @@ from collabtui.lifecycle.base.pending_mails import open_proposals, settle_unclea
 from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerPart, Effect, ReadReply
 from collabtui.lifecycle.mail_in.answerable.department_contacts import contact_in
 from collabtui.store.interface import Reader, Transaction
+from collabtui.text.catalogue import Catalogue
 
 _VALUES: dict[Stance, AnswerValue] = {"for": "for", "against": "against", "none": "unclear"}
 
@@ -62,19 +63,29 @@ def effects_of(understood: Understanding) -> frozenset[Effect]:
 
 def answer_in(reader: Reader, reply: ReadReply, matter: str, department: str) -> DepartmentAnswer | None:
     """None where the reply says nothing for the department, or nobody knows who wrote it."""
-    understood = reply.understood
-    if understood.stance is None or reply.person is None:
+    found = stance_for(reply, department)
+    if found is None or reply.person is None:
         return None
     return DepartmentAnswer(
         department=department,
         person=reply.person.ref,
-        value=_VALUES[understood.stance],
-        text=understood.statement,
+        value=_VALUES[found.stance],
+        text=found.statement,
         at=reply.provenance.at,
         via=reply.via,
         in_place_of=represented(reader, reply, matter, department),
-        promised=understood.promised,
+        promised=reply.understood.promised,
     )
+
+
+def stance_for(reply: ReadReply, department: str) -> DepartmentStance | None:
+    """The part of the reply for this department, where it was asked for several; None where it says nothing for it."""
+    understood = reply.understood
+    if understood.of_departments and understood.stance != "none":
+        return next((one for one in understood.of_departments if one.department == department), None)
+    if understood.stance is None:
+        return None
+    return DepartmentStance(department=department, stance=understood.stance, statement=understood.statement)
 
 
 def represented(reader: Reader, reply: ReadReply, matter: str, department: str) -> str | None:
@@ -92,7 +103,9 @@ def objection_of_department(
     `disagreement`; None where nobody knows who wrote it."""
     if reply.person is None:
         return None
-    return spoken_for(reader, department, reply.person) or disagreement(known, reply.understood.stance, reply.person)
+    found = stance_for(reply, department[1])
+    stance = found.stance if found else reply.understood.stance
+    return spoken_for(reader, department, reply.person) or disagreement(known, stance, reply.person)
 
 
 def spoken_for(reader: Reader, department: tuple[str, str], person: Person) -> Objection | None:
@@ -125,8 +138,9 @@ def shown_answer(
     about, stance, contact = reply.about, reply.understood.stance, contact_in(reader, reply)
     if stance is None or reply.person is None or not isinstance(about, RequestTo | ChangeTo):
         return None
+    is_noted = stance != "none" and reply.applied and reply.is_trusted
     shown: ShownAnswer = {
-        "stance": stance if reply.applied and reply.is_trusted else "none",
+        "stance": stance if is_noted else "none",
         "department": about.department,
         "title": title,
         "ref": ref,
@@ -138,7 +152,11 @@ def shown_answer(
         "asked_back": any(one.ask == "for" and can_be_confirmed(one) for one in reply.understood.proposals),
         "over": over,
     }
-    return AnswerPart({"position": shown}, template="answer/department", says_it_waits=True)
+    departments = about.departments if is_noted and isinstance(about, ChangeTo) else ()
+    found = [one for name in departments if (one := stance_for(reply, name))]
+    positions: list[ShownAnswer] = [{**shown, "department": one.department, "stance": one.stance} for one in found]
+    values = {"position": shown, "positions": positions or [shown]}
+    return AnswerPart(values, template="answer/department", says_it_waits=True)
 
 
 def taken_back_answer(reader: Reader, reply: ReadReply) -> AnswerPart | None:
@@ -146,7 +164,9 @@ def taken_back_answer(reader: Reader, reply: ReadReply) -> AnswerPart | None:
     about = reply.about
     if "changes" not in effects_of(reply.understood) or not isinstance(about, RequestTo | ChangeTo):
         return None
-    position = {"department": about.department, "matter": reader.get(Matter, about.matter)}
+    names = [name for name in asked_in(about) if stance_for(reply, name)]
+    department = str(Catalogue(reply.person.locale if reply.person else "zh")("list.separator")).join(names)
+    position = {"department": department, "matter": reader.get(Matter, about.matter)}
     return AnswerPart({"position": position}, template="taken-back/department", subject_ref=about.matter)
 
 
@@ -160,6 +180,10 @@ def refuse_unclear(incoming: Incoming, via: str, place: Place) -> None:
         return
     if mail_of(via) == incoming.ref:
         raise Refused("inbox.say_in_matter", ref=incoming.ref, matter=place.ref, place=str(place))
+
+
+def asked_in(about: RequestTo | ChangeTo) -> tuple[str, ...]:
+    return about.departments if isinstance(about, ChangeTo) else (about.department,)
 
 
 def settle_unclear(tx: Transaction, reply: ReadReply) -> None:

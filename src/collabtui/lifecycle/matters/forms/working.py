@@ -10,6 +10,7 @@ from collabtui.domain.matters.risk_level import HIGH_FIRST, RatedRisk, risk_matr
 from collabtui.domain.refs import number_of
 from collabtui.domain.silent_owners import silent_owners
 from collabtui.formats.documents.document import Document, DocumentTable
+from collabtui.formats.documents.report_documents import unanswered_line
 from collabtui.formats.documents.weekly import (
     ReportedRisk,
     WeeklyAction,
@@ -21,6 +22,7 @@ from collabtui.formats.documents.weekly import (
     silence_line,
     weekly_blocks,
 )
+from collabtui.lifecycle.base.asked.unanswered_departments import unanswered_departments
 from collabtui.lifecycle.forms.form_data import Case
 from collabtui.lifecycle.forms.progress_forms import finished_on
 from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures, who_answered
@@ -137,6 +139,7 @@ def weekly(case: Case) -> Document:
             WeeklyLine(milestone_line(reported_milestone(case.matter.ref, one, case.today), case.words))
             for one in milestones_of_week(case.matter, week)
         ],
+        [WeeklyLine(unanswered_line(one, case.words)) for one in unanswered_departments(case.reader, case.matter)],
     )
     return case.document("weekly", *blocks)
 

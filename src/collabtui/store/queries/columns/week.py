@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from collabtui.store.common_sql.dialect import by_index, element_count, to_second
 from collabtui.store.engine_connection import Connection
-from collabtui.store.queries.row_reader import select
+from collabtui.store.queries.row_reader import or_null, select
 from collabtui.store.records.sql import OPEN_ACTION, instant_text
 
 if TYPE_CHECKING:
@@ -23,7 +23,15 @@ _MEETING = {
     "series": "series",
     "people": element_count("participants"),
 }
-_AWAY = {"ref": "ref", "name": "name", "first": "away_from", "last": "away_until"}
+_DEPUTY = "coalesce(nullif(person.away_deputy, ''), person.deputy)"
+_AWAY = {
+    "ref": "ref",
+    "name": "name",
+    "department": or_null("department"),
+    "first": "away_from",
+    "last": "away_until",
+    "deputy": f"(SELECT name FROM person AS other WHERE other.ref = {_DEPUTY})",
+}
 
 
 _BEGAN = "coalesce(started_at, start)"
@@ -64,5 +72,5 @@ def owned_due_counts(reader: Connection, first: date, last: date) -> dict[date, 
 def away_between(reader: Connection, first: date, last: date) -> "list[AwayRow]":
     """The people who are away on any of the days, by name."""
     rest = """FROM person WHERE merged_into IS NULL AND left_at IS NULL AND away_from <= ? AND away_until >= ?
-        ORDER BY name, id"""
+        ORDER BY person.name, id"""
     return select(reader, _AWAY, rest, (last.isoformat(), first.isoformat()))

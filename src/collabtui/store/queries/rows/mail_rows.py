@@ -212,6 +212,14 @@ class CriterionResultRow(TypedDict):
     rectify_by: str | None
 
 
+class DepartmentStanceRow(TypedDict):
+    """A yes or a no for one of several departments, by its name."""
+
+    department: str
+    stance: Stance
+    statement: str
+
+
 class UnderstandingRow(TypedDict):
     """The meaning of the new text (`domain.mail.reply.Understanding`). Records of earlier versions lack what came
     later."""
@@ -227,6 +235,7 @@ class UnderstandingRow(TypedDict):
     doubt: str
     stance: NotRequired[Stance | None]
     statement: NotRequired[str]
+    of_departments: NotRequired[list[DepartmentStanceRow]]
     contact: NotRequired[str]
     promised: NotRequired[str | None]
     needs_date: NotRequired[bool]

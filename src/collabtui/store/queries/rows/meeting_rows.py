@@ -210,6 +210,16 @@ class MeetingSummaryRow(TypedDict):
     open_actions: int
 
 
+class MeetingUnderWayRow(TypedDict):
+    """A meeting that runs; `decisions` and `actions` are the numbers of what was taken down so far."""
+
+    slot: int | None
+    """The index of the one that runs; None between two."""
+    slots: list[StoredSlot]
+    decisions: int
+    actions: int
+
+
 class CountedChoiceRow(TypedDict):
     key: str
     text: str

@@ -28,3 +28,6 @@ class AwayRow(TypedDict):
     first: str
     """The first day away, ISO 8601; `last` the last one."""
     last: str
+    department: str | None
+    deputy: str | None
+    """By name: who stands in these days, else always."""
