@@ -9,12 +9,12 @@ from textual.command import CommandList
 
 from collabtui.domain.action import Action
 from collabtui.domain.people import Locale, Person
+from collabtui.language.pinyin import initials
 from collabtui.screens.actions.value_palette import given_value
 from collabtui.screens.shell.palette_arguments import WithArgument, typed_command
 from collabtui.screens.shell.palette_search import people_by_pinyin
 from collabtui.screens.shell.palette_use import PaletteUse, worth
 from collabtui.screens.shell.palette_verbs import named_thing
-from collabtui.screens.shell.pinyin import initials
 from collabtui.screens.shell.theme_picker import ThemePicker
 from collabtui.screens.shell.word_beginnings import begins_words
 from collabtui.store.interface import Store

@@ -7,9 +7,9 @@ import pytest
 from textual.command import CommandList
 
 from collabtui.domain.people import Locale
+from collabtui.language.pinyin import Read, read_as
 from collabtui.screens.shell.palette_arguments import typed_command
 from collabtui.screens.shell.palette_verbs import named_thing
-from collabtui.screens.shell.pinyin import Read, read_as
 from support.player import Player, Stage
 
 WISHES: dict[str, tuple[str, str]] = {

@@ -29,3 +29,24 @@ def test_what_names_no_value_for_a_decision_waits_for_nobody_s_silence(text: str
     found = understand(new_text(text), situations()["zh3"])
     assert (found.sign_off, found.requests) == (None, ())
     assert found.doubt
+
+
+@pytest.mark.parametrize(
+    ("text", "correction"),
+    [
+        ("没意见，就是王芳的名字漏了", "王芳的名字漏了"),
+        ("没意见，唯一就是漏了王芳的名字", "漏了王芳的名字"),
+        ("No comments, just that you left out the budget", "you left out the budget"),
+    ],
+)
+def test_what_they_leave_out_behind_an_approval_is_a_correction(text: str, correction: str) -> None:
+    found = understand(new_text(text), situations()["en3" if text.isascii() else "zh3"])
+    assert [(one.ask, one.text) for one in found.requests] == [("correct", correction)]
+    assert (found.sign_off, found.doubt) == ("corrected", "")
+
+
+def test_behind_a_but_nothing_that_takes_no_word_back_is_one() -> None:
+    assert understand(new_text("同意，就是辛苦大家了"), situations()["zh3"]).sign_off == "agreed"
+    found = understand(new_text("没意见，就是1漏了一个零件"), situations()["zh3"])
+    assert (found.sign_off, found.requests) == (None, ())
+    assert found.doubt

@@ -118,5 +118,6 @@ class CaptureLine(Value):
     """Whose view it is; who owns a risk."""
     level: Level | None = None
     command: str = ""
-    """`next slot extend cut park pause resume undo present late absent start end`, for kind `command`."""
+    """`next slot extend cut park pause resume undo present late absent start end`, for kind `command`; of a note that
+    says who is here or away `present` or `absent`."""
     argument: str = ""

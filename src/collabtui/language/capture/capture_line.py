@@ -8,11 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from collabtui.domain.meetings.draft import ActionDraft, CaptureLine
 from collabtui.domain.meetings.meeting import EntryKind
 from collabtui.errors import CollabError, Refused
+from collabtui.language.capture.attendance_and_votes import Attending, attending_in, carried_vote
 from collabtui.language.capture.capture_marks import (
     OF_PEOPLE,
     SEPARATORS,
@@ -24,6 +25,8 @@ from collabtui.language.capture.capture_marks import (
 from collabtui.language.capture.capture_words import capture_words
 from collabtui.language.capture.owner_without_at import assigned_to, is_joining
 from collabtui.language.capture.parse_slash_command import SlashCommand, read_command, set_aside_from
+from collabtui.language.capture.people_names import Named, called, match_people
+from collabtui.language.capture.unmarked_parts import day_last, in_brackets, level_last, named_owner, people_first
 from collabtui.language.dates.find_days import find_days
 from collabtui.language.levelling import level
 
@@ -33,6 +36,10 @@ _MARKS: dict[EntryKind, tuple[MarkKind, ...]] = {
     "view": ("owner",),
 }
 _PREFIX = re.compile(r"\s*(?P<word>[^:@#/]{1,20}):(?!(?<=[a-z]:)[\\/])")  # d:\\plan.docx is a path
+_IN_BRACKETS = re.compile(r"[\[【](?P<word>[^\]】]{1,20})[\]】]\s*:?")
+_BULLET = re.compile(r"(?:(?:[-*•·▪◦●○■◆–—]|\(?\d{1,2}[.)、]|[①-⑳]|\[[ x]?\])\s*)?")
+"""What stands before a line of a list; behind it the line is of a kind, or the bullet is a part of the note."""
+_BEFORE_COLON = re.compile(r"\s*(?P<name>[^\s:：@][^:：@]{0,40}?)\s*[:：]")
 _APART = re.compile(r"\s*(?P<word>[^\W\d_]{1,6})[ \t\u3000]+(?=[^\s:/])")
 _BY_SOMEBODY = re.compile(r"(?<!\S)[@!][^\W_]")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -54,6 +61,8 @@ class Parsed:
     """Where the text starts, behind the prefix."""
     marks: tuple[CaptureMark, ...] = ()
     command: SlashCommand | None = None
+    attending: Attending | None = None
+    """The people who are here, or away, by a note."""
     days: tuple[date, ...] = ()
     """Of an action for which no day is marked: the days that its text speaks of."""
     problems: tuple[CollabError, ...] = field(default=())
@@ -83,14 +92,17 @@ class Parsed:
         return next((mark.day for mark in self.marks if mark.day is not None), None)
 
 
-def read_line(line: str, *, locale: Literal["zh", "en"], today: date, names: Sequence[str] = ()) -> CaptureLine:
+def read_line(
+    line: str, *, locale: Literal["zh", "en"], today: date, names: Sequence[str] = (), people: Sequence[Named] = ()
+) -> CaptureLine:
     """The meaning of a captured line.
 
     `today` is the day that dates count from, the day of the meeting. `locale` decides only how 3/4 is read. `names` are
     the people and departments that are known: with them `@Alice Smith` is one name, and `#action` takes its first
-    word for the owner only if it is somebody's. Raises `Refused` with a key `capture.*` that names the phrase.
+    word for the owner only if it is somebody's. `people` are those who can be meant without a
+    mark. Raises `Refused` with a key `capture.*` that names the phrase.
     """
-    parsed = parse(line, CaptureFrame(locale, today, names))
+    parsed = parse(line, CaptureFrame(locale, today, names, people))
     if parsed.problems:
         raise parsed.problems[0]
     return as_capture_line(parsed)
@@ -110,6 +122,9 @@ def as_capture_line(parsed: Parsed) -> CaptureLine:
             deliverable=parsed.value("deliverable"),
         )
         return CaptureLine(kind="action", text=parsed.text, action=action)
+    if parsed.attending is not None:
+        word, names = parsed.attending
+        return CaptureLine(kind="note", text=parsed.text, command=word, argument="、".join(names))
     level_word = parsed.value("level")
     return CaptureLine.model_validate(
         {"kind": parsed.kind, "text": parsed.text, "who": parsed.value("owner"), "level": level_word or None}
@@ -125,31 +140,84 @@ def parse(line: str, frame: CaptureFrame) -> Parsed:
     start = len(line) - len(line.lstrip())
     aside = set_aside_from(line[start:].rstrip())
     if aside is not None:
-        return _with_parts(line, "question", start + aside, frame, assigned=False)
+        return _with_parts(line, "question", start + aside, frame)
     plain = level(line)
-    hashed = _HASH.match(plain)
-    if hashed and (kind := capture_words().hashes.get(hashed["word"])):
-        return _with_parts(line, kind, hashed.end(), frame, assigned=kind == "action")
-    prefix = _PREFIX.match(plain)
-    word = prefix["word"].strip() if prefix else ""
-    if prefix and (kind := capture_words().prefixes.get(word)):
-        return _with_parts(line, kind, prefix.end(), frame, assigned=_names_its_owner(word, frame))
-    if (apart := _APART.match(plain)) and (kind := capture_words().prefixes.get(apart["word"])):
-        written, rest = line[: apart.end()].strip(), plain[apart.end() :]
-        if _is_kind_apart(written, rest):
-            return _with_parts(line, kind, apart.end(), frame, assigned=_names_its_owner(written, frame))
+    for at in dict.fromkeys((start, _BULLET.match(plain, start).end())):  # type: ignore[union-attr]  # of any length
+        opening = _opening(line, plain, at, frame)
+        if opening is not None:
+            return _with_parts(line, opening.kind, opening.body, frame, assigned=opening.assigned)
+    if (voted := carried_vote(line)) is not None:
+        return _with_parts(line, "decision", voted, frame)
+    if by_sign := _of_somebody_by_a_day(line, plain, start, frame):
+        return by_sign
     empty = () if line.strip() else (Refused("capture.empty"),)
-    return Parsed(line, "note", " ".join(line.split()), start, problems=empty)
+    return Parsed(
+        line, "note", " ".join(line.split()), start, attending=attending_in(line, frame.people), problems=empty
+    )
+
+
+class _Opening(NamedTuple):
+    """What a line begins with: its kind, where its text begins, and whether `alice to …` there names the owner."""
+
+    kind: EntryKind
+    body: int
+    assigned: bool = False
+
+
+def _opening(line: str, plain: str, at: int, frame: CaptureFrame) -> _Opening | None:
+    words = capture_words()
+    hashed = _HASH.match(plain, at)
+    if hashed and (kind := words.hashes.get(hashed["word"])):
+        return _Opening(kind, hashed.end(), kind == "action")
+    prefix = _IN_BRACKETS.match(plain, at) or _PREFIX.match(plain, at)
+    word = prefix["word"].strip() if prefix else ""
+    if prefix and (kind := words.prefixes.get(word)):
+        return _Opening(kind, prefix.end(), _names_its_owner(word, frame))
+    apart = _APART.match(plain, at)
+    if apart and (kind := words.prefixes.get(apart["word"])):
+        written, body = line[apart.start("word") : apart.end("word")], apart.end()
+        if _is_kind_apart(written, plain[body:]) or _is_kind_before_name(apart["word"], kind, line, body, frame):
+            return _Opening(kind, body, _names_its_owner(apart["word"], frame))
+    for either in (prefix, apart):
+        if either and either["word"].strip() in words.action_of_somebody:
+            body = either.end()
+            return _Opening("action", body, assigned=True) if people_first(line, body, len(line), frame) else None
+    return None
 
 
 def _is_kind_apart(word: str, rest: str) -> bool:
     """Whether a kind that only a blank parts from the text is meant for one, typed in a hurry: in Chinese, which has
     no blanks; a small letter, but for the article and `v 2.0`; before `@bob` or `!high`, which no sentence needs."""
-    if _CHINESE.match(word) or _BY_SOMEBODY.search(rest):
+    plain = level(word)
+    if plain in capture_words().only_with_colon:
+        return False
+    if _CHINESE.match(word) or _BY_SOMEBODY.search(rest) or plain in capture_words().apart:
         return True
     if len(word) > 1 or not word.islower() or (word == "v" and rest[0].isdigit()):
         return False
     return word != "a" or _CHINESE.match(rest) is not None
+
+
+def _is_kind_before_name(word: str, kind: EntryKind, line: str, body: int, frame: CaptureFrame) -> bool:
+    """`action bob to …`, `view carol: …`: a kind without a colon before the name of somebody who is known."""
+    if len(word) == 1:  # the article, and what else one letter may be
+        return False
+    if kind == "action":
+        return bool(people_first(line, body, len(line), frame))
+    return kind == "view" and _view_first(line, body, frame) is not None
+
+
+def _of_somebody_by_a_day(line: str, plain: str, start: int, frame: CaptureFrame) -> Parsed | None:
+    """`@bob chase the vendor, Thursday`: who and until when make an action of any line."""
+    if not plain.startswith("@", start):
+        return None
+    read = _with_parts(line, "action", start, frame)
+    people = {mark.kind for mark in read.marks if mark.start == start}
+    return read if "owner" in people and read.due and not read.problems and _is_known(read, frame) else None
+
+
+def _is_known(read: Parsed, frame: CaptureFrame) -> bool:
+    return match_people(read.value("owner"), frame.people).found is not None
 
 
 def _names_its_owner(prefix: str, frame: CaptureFrame) -> bool:
@@ -169,12 +237,14 @@ def command_line(line: str) -> SlashCommand | None:
     return SlashCommand(word, "", hashed.end(), len(line)) if hashed and word else None
 
 
-def _with_parts(line: str, kind: EntryKind, body: int, frame: CaptureFrame, *, assigned: bool) -> Parsed:
+def _with_parts(line: str, kind: EntryKind, body: int, frame: CaptureFrame, *, assigned: bool = False) -> Parsed:
     marks = find_marks(line, body, _MARKS.get(kind, ()), frame)
     if kind == "view":
-        marks = _whose_view(line, body, marks)
+        marks = _whose_view(line, body, marks, frame)
     if assigned and not any(mark.kind == "owner" for mark in marks):
         marks = [*assigned_to(line, body, marks[0].start if marks else len(line), frame), *marks]
+    more = [*marks, *_unmarked(line, kind, body, marks, frame)]
+    marks = sorted(more, key=lambda mark: mark.start) if text_between(line, body, _in_order(more)) else marks
     text = text_between(line, body, marks)
     problems = [mark.problem for mark in marks if mark.problem]
     problems += _too_many(marks)
@@ -185,16 +255,63 @@ def _with_parts(line: str, kind: EntryKind, body: int, frame: CaptureFrame, *, a
     return Parsed(line, kind, text, body, tuple(marks), days=days, problems=tuple(problems))
 
 
+def _in_order(marks: Sequence[CaptureMark]) -> list[CaptureMark]:
+    return sorted(marks, key=lambda mark: mark.start)
+
+
+def _unmarked(
+    line: str, kind: EntryKind, body: int, marks: Sequence[CaptureMark], frame: CaptureFrame
+) -> list[CaptureMark]:
+    """What stands without its mark, of what no mark says."""
+    kinds = {mark.kind for mark in marks}
+    if kind == "risk" and "level" not in kinds:
+        found = level_last(line, body, [*(mark.start for mark in marks), len(line)])
+        return [found] if found else []
+    if kind != "action":
+        return []
+    missing = [one for one in ("owner", "due") if one not in kinds]
+    start = marks[-1].end if marks else body
+    more = in_brackets(line, start, missing, frame)  # type: ignore[arg-type]  # kinds of marks
+    end = more[0].start if more else len(line)
+    have = kinds | {mark.kind for mark in more}
+    if "owner" not in have and not kinds & {"deliverable"}:
+        more += [one for one in named_owner(line, body, frame) if one.end <= end and _is_free(one, marks)]
+    if not any(mark.kind == "owner" for mark in (*marks, *more)):
+        first = min((mark.start for mark in (*marks, *more)), default=len(line))
+        more += people_first(line, body, first, frame)
+    if "due" not in have and "deliverable" not in kinds:
+        behind = max((mark.end for mark in (*marks, *more)), default=body)
+        day = day_last(line, behind, frame)
+        more += [day] if day else []
+    return more
+
+
+def _is_free(one: CaptureMark, marks: Sequence[CaptureMark]) -> bool:
+    return all(one.end <= mark.start or mark.end <= one.start for mark in marks)
+
+
 def _days_in(text: str, frame: CaptureFrame) -> tuple[date, ...]:
     """Each that is to come, or today, once."""
     read = find_days(text[:_LONGEST_TEXT], locale=frame.locale, written=frame.today)
     return tuple(dict.fromkeys(one.day for one in read if one.day is not None and one.day >= frame.today))
 
 
-def _whose_view(line: str, body: int, marks: Sequence[CaptureMark]) -> list[CaptureMark]:
+def _whose_view(line: str, body: int, marks: Sequence[CaptureMark], frame: CaptureFrame) -> list[CaptureMark]:
     """Whose view it is stands first, or alone; other departments may be named in what is said."""
     first = [mark for mark in marks[:1] if not line[body : mark.start].strip()]
+    if not first and (named := _view_first(line, body, frame)):
+        return [named]
     return first or [mark for mark in marks if len(marks) == 1]
+
+
+def _view_first(line: str, body: int, frame: CaptureFrame) -> CaptureMark | None:
+    """市场部：先不加, `carol: too few`: a name that is known, and a colon."""
+    found = _BEFORE_COLON.match(line, body)
+    if found is None:
+        return None
+    name = found["name"]
+    known = level(name) in map(level, frame.names) or called(name, frame.people)
+    return CaptureMark("owner", found.start("name"), found.start("name"), found.end(), name) if known else None
 
 
 def _too_many(marks: Sequence[CaptureMark]) -> list[CollabError]:

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from collabtui.errors import CollabError, Refused
 from collabtui.language.capture.capture_words import CaptureWords, any_of, capture_words
+from collabtui.language.capture.people_names import Named
 from collabtui.language.dates.find_days import DayReading, find_days
 from collabtui.language.levelling import level
 
@@ -47,6 +48,8 @@ class CaptureFrame(NamedTuple):
     today: date
     names: Sequence[str]
     """Names that are known: one of several words is recognised whole."""
+    people: Sequence[Named] = ()
+    """Those of them who are people: without a mark only who is known is understood."""
 
 
 _LONGEST_DAY = 100
@@ -65,6 +68,8 @@ class _Patterns(NamedTuple):
     not_due: re.Pattern[str]
     not_due_behind: re.Pattern[str]
     rest_of_word: re.Pattern[str]
+    joining: re.Pattern[str]
+    address_behind: re.Pattern[str]
 
 
 @cache
@@ -90,7 +95,15 @@ def _patterns() -> _Patterns:
         re.compile(rf"\s*{any_of(words.not_due_before)}"),
         re.compile(any_of(words.not_due_behind)),
         re.compile(rf"(?!{any_of(words.goes_on)})\w{{0,10}}"),
+        re.compile(rf" ?(?:&|(?<![a-z]){any_of(words.joining)}) ?@?"),
+        re.compile(rf"(?:, ?[\w.'-]+)? ?<({address})>"),
     )
+
+
+def _turned(name: str) -> str:
+    """`brown, bob` of `bob brown`, as directories write it; of other names nothing."""
+    first, _, last = name.partition(" ")
+    return f"{last}, {first}" if last and " " not in last and name.isascii() else ""
 
 
 def find_marks(line: str, start: int, kinds: Collection[MarkKind], frame: CaptureFrame) -> list[CaptureMark]:
@@ -129,7 +142,9 @@ class _Finder:
         self._line = line
         self._plain = level(_CODE.sub(lambda code: "\ufffd" * len(code.group()), line))
         self._kinds, self._frame = kinds, frame
-        self._names = sorted((level(name) for name in frame.names if name.strip()), key=len, reverse=True)
+        names = {level(name) for name in frame.names if name.strip()}
+        self._names = sorted(names | {turned for name in names if (turned := _turned(name))}, key=len, reverse=True)
+        self._words = {word for one in frame.people for word in level(one.name).split()}
         self._last_end = -1
 
     def marks(self, at: int) -> Iterator[CaptureMark]:
@@ -177,7 +192,8 @@ class _Finder:
     def _opens_owner(self, at: int) -> bool:
         """An @ within a Latin word is none of ours; Chinese is written without spaces."""
         behind = self._plain[at + 1 : at + 2]
-        return stands_apart(self._plain, at) or (behind.isalpha() and not behind.isascii())
+        known = stands_apart(self._plain, at) or (behind.isalpha() and not behind.isascii())
+        return known or self._is_somebody(at + 1)  # close issues@bob
 
     def _opens_collaborator(self, at: int) -> bool:
         behind = self._plain[at + 1 : at + 2]
@@ -196,16 +212,28 @@ class _Finder:
         at = start + 1 + (kind == "collaborator" and self._plain.startswith(("@", " "), start + 1))
         while name := self._name(at):
             value, end = name
+            if address := _patterns().address_behind.match(self._plain, end):
+                value, end = (value if level(value) in self._names else address[1]), address.end()
             yield CaptureMark(kind, start, at, end, value)
             if kind == "collaborator" and (support := self._support(end)):
                 yield support
                 end = support.end
-            if (
-                self._plain[end : end + 1] not in ("、", "/")
-                or not self._plain[end + 1 : end + 2].strip("@+").isalpha()
-            ):
+            start, next_name = end, self._next_name(end)
+            if next_name is None:
                 return
-            start, at = end, end + 1
+            at = next_name
+
+    def _next_name(self, end: int) -> int | None:
+        """Where another name begins behind one: 张伟、李明 whoever that is, `Alice & Carol` where Carol is known."""
+        if self._plain[end : end + 1] in ("、", "/") and self._plain[end + 1 : end + 2].strip("@+").isalpha():
+            return end + 1
+        joined = _patterns().joining.match(self._plain, end)
+        return joined.end() if joined and self._is_somebody(joined.end()) else None
+
+    def _is_somebody(self, at: int) -> bool:
+        """Whether a whole word at a place is one of the names of somebody who is known."""
+        word = re.compile(r"[^\W\d_]+(?![\w'.])").match(self._plain, at)
+        return word is not None and word.group() in self._words
 
     def _support(self, at: int) -> CaptureMark | None:
         """What stands in brackets behind a name; a part of the line in brackets is that part."""

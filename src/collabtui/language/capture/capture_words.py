@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from collabtui.domain.matters.matter import Level
 from collabtui.domain.meetings.meeting import EntryKind
 from collabtui.language.levelling import level
 from collabtui.language.lexicon import LANGUAGES, read_words
+
+AttendanceWord = Literal["present", "absent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,18 @@ class CaptureWords:
     """Prefixes behind which `alice to …` names the owner."""
     assigning_to_known: frozenset[str]
     """The same, where people are known and alice is one of them."""
+    action_of_somebody: frozenset[str]
+    """Prefixes of an action before somebody's name alone: an AI is also no action item."""
+    apart: frozenset[str]
+    """Prefixes that a blank alone parts from the text, whatever it is."""
+    only_with_colon: frozenset[str]
+    """Prefixes that are common words of a sentence, too."""
+    attendance: dict[str, AttendanceWord]
+    """What stands before a colon and the names of who is here, or is not."""
+    votes: dict[str, list[str]]
+    """What a vote begins with, what was counted in favour and against, and what says that it was carried."""
+    owner: tuple[str, ...]
+    """What stands before the name of an owner."""
     hashes: dict[str, EntryKind]
     """MeetBot's words behind a `#`."""
     hash_commands: dict[str, str]
@@ -43,6 +57,10 @@ class CaptureWords:
     """What makes no other word of the character before it: 周五前提交 has no 前提 in it."""
     not_due_before: tuple[str, ...]
     """What follows `due` in other meanings: due to, 截止阀."""
+    not_due_after: frozenset[str]
+    """What stands before a day at the end of a title that is part of it: ready for Friday."""
+    not_due_from: frozenset[str]
+    """What a day begins with from which, or up to which, something else is so: away until Thursday."""
     deliverable: tuple[str, ...]
     minutes: tuple[str, ...]
     will: tuple[str, ...]
@@ -58,6 +76,12 @@ def capture_words() -> CaptureWords:
         prefixes=_by_surface(files, "prefixes"),
         assigning=frozenset(_list(files, "assigning")),
         assigning_to_known=frozenset(_list(files, "assigning_to_known")),
+        action_of_somebody=frozenset(_list(files, "action_of_somebody")),
+        apart=frozenset(_list(files, "apart")),
+        only_with_colon=frozenset(_list(files, "only_with_colon")),
+        attendance=_by_surface(files, "attendance"),
+        votes={name: [level(word) for file in files for word in file["votes"][name]] for name in files[0]["votes"]},
+        owner=_list(files, "owner"),
         hashes=_by_surface(files, "hashes"),
         hash_commands=_by_surface(files, "hash_commands"),
         commands=_by_surface(files, "commands"),
@@ -70,6 +94,8 @@ def capture_words() -> CaptureWords:
         not_due_behind=_list(files, "not_due_behind"),
         goes_on=_list(files, "goes_on"),
         not_due_before=_list(files, "not_due_before"),
+        not_due_after=frozenset(_list(files, "not_due_after")),
+        not_due_from=frozenset(_list(files, "not_due_from")),
         deliverable=_list(files, "deliverable"),
         minutes=_list(files, "minutes"),
         will=_list(files, "will"),

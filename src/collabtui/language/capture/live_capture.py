@@ -73,7 +73,7 @@ def reading(
 ) -> LiveReading:
     """As `read_line`, for a line that is not finished; never raises. `cursor` None is the end of the line. `people`:
     who can be named; without them no name is unclear."""
-    parsed = parse(line, CaptureFrame(locale, today, names))
+    parsed = parse(line, CaptureFrame(locale, today, names, people))
     at = len(line) if cursor is None else max(0, min(cursor, len(line)))
     return LiveReading(
         captured=certain_line(parsed, people) if people else as_capture_line(parsed),

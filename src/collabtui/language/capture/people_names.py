@@ -1,16 +1,18 @@
-"""People by what is written of them: `@张伟`, `alice`, `bob@x.test`, `张总`. Unmistakable or not at all."""
+"""People by what is written of them: `@张伟`, `alice`, `bob@x.test`, `张总`, `zhangwei`, Dave for David. Unmistakable
+or not at all."""
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
 from collabtui.domain.unicode_normal_form import nfkc
 from collabtui.language.capture.capture_words import any_of, capture_words
 from collabtui.language.levelling import level
 from collabtui.language.lexicon import read_words
+from collabtui.language.pinyin import Read, read_as
 
 _LATIN_WORD = re.compile(r"[a-z][a-z'\u00b7-]+")
 
@@ -103,6 +105,7 @@ def _between_names() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:[,、;/&+\n]|(?<![a-z0-9]){any_of(capture_words().joining)})\s*|\s+")
 
 
+@lru_cache(maxsize=16384)
 def _folded(text: str) -> str:
     return " ".join(nfkc(text).casefold().split())
 
@@ -159,6 +162,23 @@ def _titles() -> dict[str, list[str]]:
     return read_words("people", "zh")
 
 
+def _is_short_form(wanted: str, person: Named) -> bool:
+    """Dave for David Neil, or the other way round."""
+    short = _short_forms()
+    return any(wanted in short.get(word, ()) or word in short.get(wanted, ()) for word in _folded(person.name).split())
+
+
+@cache
+def _short_forms() -> dict[str, list[str]]:
+    forms: dict[str, list[str]] = read_words("people", "en")["short_forms"]
+    return forms
+
+
+def _is_pinyin(wanted: str, person: Named) -> bool:
+    """A Chinese name typed out in letters, `chenjing`; its initials alone are offered, and decide nothing."""
+    return read_as(person.name, wanted) is Read.WHOLE
+
+
 def _is_start(wanted: str, person: Named) -> bool:
     """How a Latin name begins; three letters at least."""
     return len(wanted) >= 3 and wanted.isascii() and any(word.startswith(wanted) for word in _words(person))
@@ -173,12 +193,38 @@ def _words(person: Named) -> Iterator[str]:
 _ALIKE, _ALIKE_IN_LETTERS, _MOST_NEAR = 0.5, 0.7, 3
 """Likeness of two words, of 1: two characters of three are much in Chinese. And names that are offered."""
 _WAYS: tuple[Callable[[str, Named], bool], ...] = (
-    _is_ref, _is_name, _is_turned_name, _is_address, _is_local_part, _is_word, _is_titled, _is_start,
+    _is_ref, _is_name, _is_turned_name, _is_address, _is_local_part, _is_word, _is_titled, _is_short_form,
+    _is_pinyin, _is_start,
 )  # fmt: skip
+_WAYS_OF_SPEECH = (_is_name, _is_word, _is_titled, _is_short_form)
+
+
+def called(written: str, people: Sequence[Named]) -> Named | None:
+    """The one person who is called so in a sentence: by a name or a word of one, not by how one begins or an address,
+    which any word may be."""
+    wanted = _folded(written)
+    for fits in _WAYS_OF_SPEECH if wanted else ():
+        found = [person for person in people if fits(wanted, person)]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def is_also_a_word(name: str) -> bool:
+    """Mark, Bill, Grant: at the start of a sentence it need not be a name."""
+    return _folded(name) in _also_words()
+
+
+@cache
+def _also_words() -> frozenset[str]:
+    return frozenset(read_words("people", "en")["also_words"])
 
 
 def _nearest(wanted: str, people: Sequence[Named]) -> tuple[str, ...]:
-    """The names of which a word is much like one that is wanted: a slip, not a likeness of whole phrases."""
+    """The names of which a word is much like one that is wanted: a slip, not a likeness of whole phrases. Of a Chinese
+    name its initials are one, too."""
+    if found := [person.name for person in people if read_as(person.name, wanted) is Read.INITIALS]:
+        return tuple(dict.fromkeys(found))[:_MOST_NEAR]
     names = {word: person.name for person in people for word in _words(person)}
     likeness = _ALIKE_IN_LETTERS if wanted.isascii() else _ALIKE
     alike = [word for one in (wanted, *wanted.split()) for word in get_close_matches(one, names, n=3, cutoff=likeness)]

@@ -35,6 +35,8 @@ _WITHDRAWS = _ALONE - kinds("assent dissent") | kinds("withdrawing objected of-b
 _POLITE = COURTESY | kinds("receipt offer person me text")
 """What alone needs nobody to look: thanks, a greeting, a name, that it came."""
 _COURTEOUS = COURTESY | kinds("mark receipt me department around person thanked")
+_LOOKED = _COURTEOUS | kinds("looked asked-thing perfect the")
+"""计划已审阅 (the plan was read), which is neither."""
 _CUTS = frozenset(",;!?。…—")
 _CODES: tuple[tuple[ClauseDoubt, frozenset[str]], ...] = (
     ("question", kinds("question particle")),
@@ -157,7 +159,15 @@ def _with_names(marked: Marked, marker: Marker, asking: Asking) -> Sequence[Toke
                 if is_word(text, at, at + len(name)):
                     found.append(OverlaySpan(at, at + len(name), kind))
                 at = text.find(name, at + 1)
+    topics = [marker.words.folding.fold(one).text for one in asking.topics] if asking.kind == "change" else []
+    found += [OverlaySpan(one.start, one.end, "asked-thing") for one in marked.tokens if _is_asked_day(one, topics)]
     return covered(text, marked.tokens, found)
+
+
+def _is_asked_day(token: Token, topics: Sequence[str]) -> bool:
+    """May works for us, to a launch that moves to May."""
+    places = ((topic, topic.find(token.text)) for topic in topics) if token.of("day") else ()
+    return any(at >= 0 and is_word(topic, at, at + len(token.text)) for topic, at in places)
 
 
 def _clauses(marked: Marked) -> Sequence[_Statement]:
@@ -263,6 +273,8 @@ def _is_harmless(clause: _Statement, piece: Piece, marker: Marker, *, closing: b
         return not any(token.within(STATEMENTS) or token.of("negated") for token in tokens)
     if all(token.within(_COURTEOUS) for token in tokens) or _is_name_called(clause, marker):
         return True
+    if clause.has("looked") and all(token.within(_LOOKED) for token in tokens):
+        return True
     if clause.has("offer") and offers(piece, offered=False):
         return True
     if clause.has("thanks") and is_harmless(piece, marker.words, after_closing=False):
@@ -364,8 +376,16 @@ def _is_likely(statements: Sequence[_Statement]) -> bool:
         return False
     others = [clause for clause in statements if clause.says == "other"]
     return all(
-        clause.code == "no-stance" and not clause.has("contrast", "assent", "dissent", "more-time") for clause in others
+        clause.code == "no-stance"
+        and not clause.has("contrast", "dissent", "more-time")
+        and not _agrees_to_other(clause)
+        for clause in others
     )
+
+
+def _agrees_to_other(clause: _Statement) -> bool:
+    """同意张伟的建议 (agreed to what Zhang Wei proposes); not 派小刘支持两周 (Liu supports for two weeks)."""
+    return clause.tokens[0].of("assent") or (clause.has("assent") and clause.has("person"))
 
 
 def _statement(statements: Sequence[_Statement]) -> str:

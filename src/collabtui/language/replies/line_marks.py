@@ -17,15 +17,16 @@ _SEPARATORS = " :,、-.)"
 _FINAL = " .。!;"
 
 
-def correction(piece: Piece, details: Sequence[str]) -> Reading | None:
-    """A correction behind its mark; an objection, which is one, as a whole."""
+def correction(piece: Piece, details: Sequence[str], *, agreed: bool = False) -> Reading | None:
+    """A correction behind its mark; an objection, which is one, as a whole. `agreed`: its sentence signs the minutes
+    off, so that what it misses is missing in them."""
     # tell me if you disagree, 大家有异议请今天提
     if piece.asks or (piece.has("object") and piece.has("condition", "condition-first", "offer", "audience")):
         return None
     tokens = [token for token in piece.tokens if not token.of("greeting", "thanks", "mark", "mention", "filler")]
     if tokens and tokens[0].of("correct"):
         return _corrected(piece, tokens[0].end)
-    if _omits_something(piece) or _omits_writer(piece, details):
+    if _omits_something(piece, agreed=agreed) or _omits_writer(piece, details):
         # the minutes leave out what I said
         return _corrected(piece, piece.start)
     if _spares_a_detail(piece, details):
@@ -66,9 +67,10 @@ def _spares_a_detail(piece: Piece, details: Sequence[str]) -> bool:
     return any(word in (text if not word.isascii() else text.split()) for word in details)
 
 
-def _omits_something(piece: Piece) -> bool:
+def _omits_something(piece: Piece, *, agreed: bool) -> bool:
     """纪要漏了预算 (they leave out the budget); not 纪要没有写反的地方 (nothing is the wrong way round)."""
-    omits = piece.of("omits") if piece.has("minutes") else []
+    led = agreed and piece.lead == "contrast" and not any(one.refs for one in piece.mentions)
+    omits = piece.of("omits") if led or piece.has("minutes") else []
     return bool(omits) and not any(token.end <= omits[0].start for token in piece.of("negated"))
 
 

@@ -204,7 +204,11 @@ def read_as(reader: Reader, acting: Acting, meeting: Meeting, line: str) -> Capt
     people = directory.everybody(reader)
     names = [*(person.name for person in people), *dict.fromkeys(person.department for person in people)]
     return read_line(
-        line, locale=acting.config.organiser.locale, today=day_of(meeting), names=[one for one in names if one]
+        line,
+        locale=acting.config.organiser.locale,
+        today=day_of(meeting),
+        names=[one for one in names if one],
+        people=people,
     )
 
 
@@ -227,6 +231,10 @@ def kept_in(tx: Transaction, acting: Acting, meeting: Meeting, read: CaptureLine
     """An entry for what is no command, as it was read, with what it makes. Raises `Refused` (meeting.not_running)."""
     _refuse_unless_taking(meeting)
     thing, findings = made_by(tx, acting, meeting, read)
+    if read.kind == "view" and (person := match_people(read.who, directory.everybody(tx)).found):
+        read = read.model_copy(update={"who": tx.get(Person, person).name})
+    if read.command and meeting.state != "published":
+        meeting = tx.put(_with_attendance_of(meeting, _people_named(tx, read.argument), read.command))
     entry = tx.put(_entry(tx, acting, meeting, read, line, thing))
     if read.kind == "consensus" and meeting.running_slot is not None:
         meeting = tx.put(with_slot(meeting, meeting.running_slot, agreed_at=acting.now))
@@ -283,6 +291,12 @@ def _attended(meeting: Meeting, people: Sequence[Person], attendance: Attendance
             raise Refused("meeting.no_participant", ref=meeting.ref, person=person.name)
         meeting = attending(meeting, person.ref, attendance)
     return meeting
+
+
+def _with_attendance_of(meeting: Meeting, people: Sequence[Person], word: str) -> Meeting:
+    """As a note says it: who was not expected cannot be missing, and the note alone names him."""
+    expected = [one for one in people if word == "present" or meeting.participant(one.ref) is not None]
+    return _attended(meeting, expected, "present" if word == "present" else "absent")
 
 
 def _late(reader: Reader, meeting: Meeting, argument: str, now: datetime) -> Meeting:

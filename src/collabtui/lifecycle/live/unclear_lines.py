@@ -155,4 +155,4 @@ def read_typed(reader: Reader, acting: Acting, meeting: Meeting, line: str) -> t
 def frame_of(meeting: Meeting, people: Sequence[Person], locale: str) -> CaptureFrame:
     """The things that lines of this meeting are read against."""
     names = [*(person.name for person in people), *dict.fromkeys(person.department for person in people)]
-    return CaptureFrame("zh" if locale == "zh" else "en", run.day_of(meeting), [name for name in names if name])
+    return CaptureFrame("zh" if locale == "zh" else "en", run.day_of(meeting), [name for name in names if name], people)

@@ -78,6 +78,8 @@ def _parts(read: "LiveReading", known: "KnownNames", words: "Catalogue", today: 
             yield as_content(words("capture.mailed_at_end"), "$text-warning")
     elif line.kind == "view":
         yield _part(words("field.who"), line.who)
+    elif line.command:
+        yield as_content(words(f"command.{line.command}"), "bold") + as_content(f" {line.argument}")
     yield as_content(line.text) if line.text else as_content("?", "$text-warning")
     if known.missing and line.kind in ("decision", "consensus"):
         yield as_content(words("live.departments_missing", departments=list(known.missing)), "$text-warning")

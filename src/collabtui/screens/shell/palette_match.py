@@ -4,7 +4,7 @@ language and their pinyin, by other names, and by words of several of them in an
 from collections.abc import Callable
 from functools import lru_cache
 
-from collabtui.screens.shell.pinyin import Read, read_as
+from collabtui.language.pinyin import Read, read_as
 from collabtui.screens.shell.word_beginnings import begins_words, has_word
 from collabtui.text.catalogue import LOCALES, Catalogue, Sentence
 

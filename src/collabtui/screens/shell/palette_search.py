@@ -14,11 +14,11 @@ from textual.content import Content
 from collabtui.domain.place import Place
 from collabtui.domain.refs import MEETING, is_ref
 from collabtui.errors import CollabError
+from collabtui.language.pinyin import read_as
 from collabtui.screens.frame.page import Page
 from collabtui.screens.shell.palette_arguments import WithArgument, in_words, typed_command, write_out
 from collabtui.screens.shell.palette_match import READINGS, command_worth, in_languages
 from collabtui.screens.shell.palette_use import PaletteUse, worth
-from collabtui.screens.shell.pinyin import read_as
 from collabtui.screens.shell.search_dialog import hit_place
 from collabtui.screens.shell.search_rows import striking
 from collabtui.store.queries.meetings import meeting

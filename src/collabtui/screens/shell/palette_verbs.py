@@ -9,11 +9,11 @@ from textual.command import Hit, Hits, Provider
 
 from collabtui.domain.place import Place
 from collabtui.domain.refs import ACTION, is_ref
+from collabtui.language.pinyin import read_as
 from collabtui.screens.frame.page import Page
 from collabtui.screens.frame.page_table import PAGE_TABLE
 from collabtui.screens.shell.palette import AFTER_CLOSING, OF_MEETINGS
 from collabtui.screens.shell.palette_match import other_names
-from collabtui.screens.shell.pinyin import read_as
 from collabtui.screens.shell.search_dialog import hit_place
 from collabtui.screens.shell.word_beginnings import begins_words
 from collabtui.store.queries.actions import action

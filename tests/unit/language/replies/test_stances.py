@@ -151,8 +151,61 @@ def test_a_yes_may_promise_a_day(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "We can provide it by 10 March",
+        "我们3月10日前可以提供",
+        "可以，3月10日前安排到位",
+        "happy to provide this by 10 March",
+    ],
+)
+def test_who_gives_what_was_asked_by_a_day_says_yes(text: str) -> None:
+    found = said(text)
+    assert (found.stance, found.promised, found.doubt) == ("for", date(2026, 3, 10), "")
+
+
+@pytest.mark.parametrize("text", ["我们3月10日前确认", "We can confirm by 10 March", "We can provide half by 10 March"])
+def test_by_when_somebody_decides_is_no_yes(text: str) -> None:
+    found = said(text)
+    assert (found.stance, found.promised, found.proposals) == ("none", None, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("计划已审阅，同意实施", "for"),
+        ("同意变更，无其他意见", "for"),
+        ("反对，无其他意见", "against"),
+        ("无其他意见", "none"),
+        ("计划已审阅", "none"),
+        ("Plan looks good to me, happy to go ahead", "for"),
+        ("I object, no further comments", "against"),
+    ],
+)
+def test_that_it_was_read_and_that_there_is_no_more_changes_neither(text: str, stance: Stance) -> None:
+    assert said(text).stance == stance
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "stance"),
+    [
+        ("May works for us", "launch moved to May", "for"),
+        ("April works for us", "launch moved to May", "none"),
+        ("5月1日可以", "上线推迟到5月1日", "for"),
+        ("6月1日可以", "上线推迟到5月1日", "none"),
+    ],
+)
+def test_the_day_that_is_asked_for_is_what_was_asked(text: str, topic: str, stance: Stance) -> None:
+    asking = Asking(kind="change", topics=(topic, "C1"), name="赵强", department="研发部")
+    situation = ReplyContext(items=(), locale="zh", written=date(2026, 3, 2), asking=asking)
+    assert understand(new_text(text), situation).stance == stance
+
+
+@pytest.mark.parametrize(
     ("text", "contact", "day"),
     [
+        ("可以，从下周一开始派小刘支持两周", None, None),
+        ("Yes we can, Josh is available two weeks from Monday", None, None),
         ("财务看过了，同意。", None, None),
         ("没问题，数据这周给。对接人王芳，3月10日前交付", "王芳", date(2026, 3, 10)),
         ("Agreed, finance had a look. Contact: Bob Brown", "Bob Brown", None),

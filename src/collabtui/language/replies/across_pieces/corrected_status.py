@@ -1,6 +1,7 @@
 """Statuses within a correction: 更正：1 目前85% (correction: item 1 is at 85 %).
 
-It stays a correction of the minutes, as its mark says; that it may as well be meant as news is proposed beside it.
+It stays a correction of the minutes, as its mark says; that it may as well be meant as news is proposed beside it. Of
+what the same mail has said before it is none.
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import say
 from collabtui.language.replies.reply_state import ReplyState
+from collabtui.language.replies.statement_helpers import take_back
 from collabtui.language.replies.statements import read_statements
 from collabtui.language.replies.words.vocabulary import foreign
 
@@ -73,14 +75,40 @@ def _without_otherwise(piece: Piece) -> Piece:
 
 
 def propose_corrected(reply: ReplyState, piece: Piece, line: Reading) -> None:
-    if line.ask != "correct" or not piece.named or not piece.has("percent", "done", "started", "blocked"):
-        return
+    for one in _stated_behind(reply, piece) if line.ask == "correct" else ():
+        if one.moves:
+            one.propose("repaired")
+            say(reply, one)
+
+
+def puts_own_line_right(reply: ReplyState, piece: Piece, line: Reading) -> bool:
+    """1 完成80%, and below it 更正：1 已完成 (correction: 1 is done): of an item that this very mail has told of, it is
+    no correction of the minutes. What it says now is proposed instead of what it said before."""
+    stated = [one for one in reply.readings if one.refs and (one.counts or one.proposed) and _says_how_far(one)]
+    found = [one for one in _stated_behind(reply, piece) if one.counts and _says_how_far(one)]
+    before = [one for one in stated if any(set(one.refs) <= set(now.refs) for now in found)]
+    if line.ask != "correct" or not before:
+        return False
+    for one in before:
+        take_back(one, "repaired")
+        one.proposed, one.denies = False, ""
+    for one in found:
+        one.propose("repaired")
+        say(reply, one)
+    return True
+
+
+def _says_how_far(one: Reading) -> bool:
+    return one.status is not None or (one.ask == "postpone" and one.due is not None)
+
+
+def _stated_behind(reply: ReplyState, piece: Piece) -> list[Reading]:
+    """What the words behind the mark say of items that they name, if they say nothing else."""
+    if not piece.named or not piece.has("percent", "done", "started", "blocked", "postpone", "shift"):
+        return []
     first = next((at for at, token in enumerate(piece.tokens) if not token.of(*_MARKS)), len(piece.tokens))
     behind = replace(piece, tokens=piece.tokens[first:]) if first < len(piece.tokens) else piece
     refs = reply.refs(behind)
     if behind.has("correct", "object") or taken_back(behind) or not refs or foreign(behind.tokens):
-        return
-    for one in read_statements(behind, refs, reply.setting.own):
-        if one.moves:
-            one.propose("repaired")
-            say(reply, one)
+        return []
+    return read_statements(behind, refs, reply.setting.own)

@@ -5,7 +5,7 @@ The rules that find a clause harmless judge it by how it begins. This is the las
 does not ask which of them it was.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from collabtui.domain.mail.reply import ReplyContext
@@ -28,6 +28,22 @@ _ENDS = " .:!,;。：，"
 def with_passed_over_waiting(readings: Sequence[Reading], blocks: Sequence[Marked], marker: Marker) -> list[Reading]:
     """The readings, of which those that say nothing, but may, wait."""
     by_block = {id(marked.block.source): marked for marked in blocks}
+    return [*_with_silent_waiting(readings, by_block, marker), *_not_taken_on(readings, by_block)]
+
+
+def _not_taken_on(readings: Sequence[Reading], by_block: Mapping[int, Marked]) -> Iterator[Reading]:
+    """All fine except 1: of what nobody takes on somebody has to hear, unless the mail says how it is."""
+    spoken_of = {ref for one in readings for ref in one.refs}
+    for one in readings:
+        marked = by_block.get(id(one.block.source))
+        if marked is None or not (one.accept and one.counts and one.refs):
+            continue
+        clause = _Clause(one, marked)
+        if spared := tuple(ref for ref in clause.spares() if ref not in spoken_of):
+            yield replace(one, rule="unknown", counts=False, accept=False, waits=True, refs=spared)
+
+
+def _with_silent_waiting(readings: Sequence[Reading], by_block: Mapping[int, Marked], marker: Marker) -> list[Reading]:
     silent = [(one, by_block.get(id(one.block.source))) for one in readings if _is_silent(one)]
     if not silent:
         return list(readings)
@@ -79,6 +95,13 @@ class _Clause:
             return False
         beside = [other for other in readings if other.block is self._one.block and other is not self._one]
         return any(other.counts for other in beside) and all(other.start < self._one.start for other in beside)
+
+    def spares(self) -> tuple[str, ...]:
+        """The items that it names beside a word for `except`."""
+        if not any(token.of("except", "beyond") for token in self._tokens):
+            return ()
+        named = [one for one in self._mentions() if one.how in (*_NAMED, "title")]
+        return tuple(dict.fromkeys(ref for one in named for ref in one.refs))
 
     def _mentions(self) -> list[Mention]:
         return [named for named in self._marked.mentions if self._one.start <= named.start < self._one.end]

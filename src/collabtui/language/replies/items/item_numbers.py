@@ -92,7 +92,7 @@ def read_list(row: NumberRow, at: int, *, spelt: bool) -> NumberPlaces:
             break
         complete = complete or row.has(joint - 1, "joint")
         following = _past_prefix(row, joint, joined=joint > end)
-        if _begins_clause(row, at, end, following):
+        if _begins_clause(row, at, end, following) or _is_named_again(row, end, following, values):
             break
         if not _goes_on(row, following, joined=joint > end, spelt=spelt):
             moved = row.text(end) == "to" and row.has(at - 1, "shift", "postpone")  # push 2 to 20 March
@@ -123,6 +123,12 @@ def _begins_clause(row: NumberRow, at: int, end: int, following: int) -> bool:
     while row.has(behind, "filler") and not row.has(behind, "perfect", "is", "mark"):
         behind += 1
     return before >= 0 and row.tokens[before].within(_SAID_BEFORE) and row.has(behind, *_SAID_BEHIND)
+
+
+def _is_named_again(row: NumberRow, end: int, following: int, values: Sequence[int]) -> bool:
+    """All ok except 1, 1 is blocked: behind a comma the number that was named begins what is said of it."""
+    numbered = row.has(following, "number", "numeral", "cardinal")
+    return row.text(end) == "," and numbered and row.value(following) in values
 
 
 def _joint(row: NumberRow, at: int) -> tuple[int, bool]:

@@ -15,6 +15,7 @@ from collabtui.language.replies.items.titles import TitleMatch, Titles, is_word
 from collabtui.language.replies.marking.marked_days import with_days
 from collabtui.language.replies.marking.words_together import (
     receivers,
+    reservations,
     wholly_agreed,
     with_activities,
     with_exceptions,
@@ -36,6 +37,7 @@ _VERBS = kinds("done started blocked postpone hand-over cancel accept agree list
 """Words of the grammar, though a title may have them as well."""
 _PERCENT = kinds("percent")
 _OF_WHOLE = kinds("all both finds-fine")
+_OF_APPROVAL = kinds("agree finds-fine")
 _OF_A_LABEL = kinds("filler list amount cardinal item-noun item-unit")
 _SAYS = kinds(
     "title quote percent person done started blocked postpone hand-over cancel accept agree list help base hand-to"
@@ -402,6 +404,10 @@ def _is_over(known: Known, form: str, text: str, within: Sequence[Token], tokens
     return perfect and len(named) == 1 and known.titles.perfect[form].issuperset(named)
 
 
+def _reservations(_: Known, draft: Draft) -> Draft:
+    return draft if draft.spoken.isdisjoint(_OF_APPROVAL) else draft.with_spans(reservations(draft.text, draft.tokens))
+
+
 def _exceptions(_: Known, draft: Draft) -> Draft:
     return draft if draft.spoken.isdisjoint(_OF_WHOLE) else draft.with_tokens(with_exceptions(draft.tokens))
 
@@ -512,6 +518,7 @@ PASSES = (
     MarkingPass("title", _cover_titles, "接口文档已发", "the venue is ready"),
     MarkingPass("quote", _quotes, "他回“已完成”", 'he wrote "all done"'),
     MarkingPass("own-verb", _title_verbs, "资料已整理", "fixed 3"),
+    MarkingPass("contrast", _reservations, "没意见，就是漏了一条", "Agreed, only that Dana is missing"),
     MarkingPass("except", _exceptions, "all done, but 3", "all done but 3"),
     MarkingPass("mention", _item_refs, "第二项", "item 2"),
     MarkingPass("slip", _number_words, "no 1 完成", "finished no 1"),

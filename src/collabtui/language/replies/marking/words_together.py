@@ -68,6 +68,20 @@ _CLOSES = (*_STOPS, ",", "(", ")", "-", "–", "—")
 _OF_ITEMS = ("#", "、", "&")
 
 
+_RESERVED = re.compile(
+    r"[,;.!。-] ?(?P<word>(?:唯一)?就是(?!说)"
+    r"|(?:it's |it is )?(?:only|just) that\b|except that\b|(?:the )?only thing(?: is)?\b)"
+)
+_APPROVES = kinds("agree finds-fine accept")
+
+
+def reservations(text: str, tokens: Sequence[Token]) -> list[OverlaySpan]:
+    """没意见，就是… (no comments, only that …): behind what agrees it is a `but`."""
+    agreed = min((token.start for token in tokens if token.within(_APPROVES)), default=len(text))
+    found = _RESERVED.finditer(text, agreed)
+    return [OverlaySpan(match.start("word"), match.end("word"), "contrast") for match in found]
+
+
 def with_learners_perfects(tokens: Sequence[Token]) -> Sequence[Token]:
     """I have finish 1: a perfect without its ending is one that was mistyped."""
     found = list(tokens)

@@ -15,6 +15,9 @@ _ABSTAIN: Final = "abstain"
 _EDGES = " .。!,;:()、"
 
 
+_REMARK = re.compile(r"[,.;。!] ?| [-–—]+ |—+|\(")
+
+
 class _Words(NamedTuple):
     choose: re.Pattern[str]
     abstain: re.Pattern[str]
@@ -22,6 +25,8 @@ class _Words(NamedTuple):
     contrast: re.Pattern[str]
     thanks: re.Pattern[str]
     also: re.Pattern[str]
+    softened: re.Pattern[str]
+    denies: re.Pattern[str]
 
 
 def read_vote(
@@ -44,7 +49,7 @@ def read_vote(
         doubt = "unknown"
     vote = next(iter(named)) if len(named) == 1 else ""
     if not named and len(others) == 1:
-        vote = _first_of_two(others[0], situation.choices)
+        vote = _first_of_two(others[0], situation.choices) or _before_remark(others[0], situation.choices)
     clauses = [_clause(block, doubt or "vote", counts=doubt is None) for block, _ in found.values()]
     clauses += [_clause(block, "talk" if harmless else "unknown", counts=False) for block in others]
     return Understanding(
@@ -64,6 +69,24 @@ def _first_of_two(block: Block, choices: Sequence[AskedChoice]) -> str:
     other = _named(words.also.sub("", rest).strip(_EDGES).removeprefix("with "), choices)
     chosen = _named(first.strip(_EDGES), choices)
     return chosen if other and other != chosen != _ABSTAIN else ""
+
+
+def _before_remark(block: Block, choices: Sequence[AskedChoice]) -> str:
+    """选A吧，离地铁近 (A, it is near the station): what stands before a remark that names no other, which waits."""
+    found = _REMARK.search(block.folded.text.strip(_EDGES))
+    if found is None or "?" in block.folded.text:
+        return ""
+    text, words = block.folded.text.strip(_EDGES), _words()
+    first, rest = text[: found.start()].strip(_EDGES), text[found.end() :]
+    taken_back = words.contrast.search(text) or words.also.search(rest) or words.denies.search(rest)
+    if taken_back or any(_names(one, rest) for one in choices):
+        return ""
+    return _named(words.thanks.sub("", words.softened.sub("", first)).strip(_EDGES), choices)
+
+
+def _names(choice: AskedChoice, text: str) -> bool:
+    key = rf"(?<![a-z0-9]){re.escape(choice.key.lower())}(?![a-z0-9])"
+    return _levelled(choice.text) in text or re.search(key, text) is not None
 
 
 def _choice(block: Block, choices: Sequence[AskedChoice]) -> str:
@@ -107,7 +130,10 @@ def _words() -> _Words:
         for kind, found in read_words("votes", language)["kinds"].items():
             words.setdefault(kind, []).extend(found)
     choose = re.compile(rf"^(?:{_one_of(words['choose'])})\s*:?\s*")
-    rest = (re.compile(_one_of(words[kind])) for kind in ("abstain", "because", "contrast", "thanks", "also"))
+    rest = (
+        re.compile(_one_of(words[kind]))
+        for kind in ("abstain", "because", "contrast", "thanks", "also", "softened", "denies")
+    )
     return _Words(choose, *rest)
 
 

@@ -14,6 +14,7 @@ from collabtui.language.replies.across_pieces.corrected_status import (
     propose_denied,
     propose_requests_behind,
     propose_status_behind,
+    puts_own_line_right,
 )
 from collabtui.language.replies.across_pieces.denied_values import (
     settle_denied,
@@ -162,6 +163,8 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
             read_repair(reply, piece, voided)
             continue
         line = _marked_line(reply, piece)
+        if line and puts_own_line_right(reply, piece, line):
+            continue
         if line:
             say(reply, line)
             propose_corrected(reply, piece, line)
@@ -225,9 +228,10 @@ def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
     amended = words and (amends(piece, words) or amends_decision(piece, words))
     if not amended and piece.kinds.isdisjoint(_OF_LINES):
         return None
-    corrected = (
-        None if is_of_own_mail(piece, reply.setting.words) else correction(piece, reply.setting.words.of_kind("detail"))
-    )
+    agreed = any(one.agreed or one.finds_fine for one in reply.sentence.readings)
+    agreed = agreed and reply.setting.situation.minutes is not None
+    details = reply.setting.words.of_kind("detail")
+    corrected = None if is_of_own_mail(piece, reply.setting.words) else correction(piece, details, agreed=agreed)
     risk = marked_risk(piece) or (None if corrected else risk_behind(piece, reply.sentence.last))
     line = amended or risk or corrected or marked_note(piece, reply.refs(piece))
     if line and not line.refs:

@@ -1,4 +1,5 @@
-"""Pinyin of Chinese words as typed in letters: `jiyao`, `jiy` and `jy` for 纪要. Asked for by `palette_match`."""
+"""Pinyin of Chinese words as typed in letters: `jiyao`, `jiy` and `jy` for 纪要. Asked for by the palette and where
+people are named."""
 
 from bisect import bisect_right
 from enum import IntEnum

@@ -1,0 +1,175 @@
+"""The parts of a capture line without their marks, as one types in a hurry: who does it first, 张伟 写方案; the day
+last, `write it, Friday`; both in brackets, `（张伟，12/4）`; 负责人：张伟; the level of a risk behind a comma.
+
+Only who is known, and only where no mark says the same: what may as well be a word of the title stays one, and is
+offered."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from collabtui.language.capture.capture_marks import SEPARATORS, CaptureFrame, CaptureMark, MarkKind, find_marks
+from collabtui.language.capture.capture_words import any_of, capture_words
+from collabtui.language.capture.people_names import Named, called, is_also_a_word, match_people
+from collabtui.language.dates.find_days import find_days, read_day
+from collabtui.language.levelling import level
+
+_WORD = re.compile(r"[^\W\d_](?:[\w'\u00b7-]*\w)?")
+_BRACKETS = re.compile(r"\s*[(（\[【](?P<inside>[^()（）\[\]【】]{1,80})[)）\]】]\s*\Z")
+_PIECE = re.compile(r"[^,，、;；]+")
+_BEHIND_NAME = re.compile(r"\s*(?:->|[:→]|-(?= )|,)\s*|\s+")
+_LAST_WORD = re.compile(r"(?:[a-z']+|[^\W\d_a-z])\Z")
+_NO_DOER = re.compile(r"\s*[的说說们們那这這]")
+"""What makes of a name in front one who is spoken of: 张伟的方案, 张伟说."""
+_OWNER: tuple[MarkKind, ...] = ("owner",)
+_LONGEST_DAY = 40
+_LONGEST_LEVEL = 16
+
+
+class _Patterns(NamedTuple):
+    joining: re.Pattern[str]
+    will: re.Pattern[str]
+    owner: re.Pattern[str]
+    level: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = capture_words()
+    levels = [word for word in words.levels if len(word) > 1 or not word.isascii()]
+    chinese = [word for word in levels if not word.isascii()]
+    owner = rf"(?:\A|(?<=[\s,;、]))(?P<word>{any_of(words.owner)}) ?(?::|是|为)? ?(?=\S)"
+    return _Patterns(
+        re.compile(rf"\s*(?:[,、/&]|(?<![a-z0-9]){any_of(words.joining)})\s*"),
+        re.compile(rf"\s*{any_of(words.will)}\s*(?=\S)"),
+        re.compile(owner),
+        re.compile(rf"(?:[,;]\s*(?P<word>{any_of(levels)})|(?<=\s)(?P<apart>{any_of(chinese)}))[\s,;、]*\Z"),
+    )
+
+
+def people_first(line: str, body: int, end: int, frame: CaptureFrame) -> list[CaptureMark]:
+    """The person who stands first in the text between `body` and `end`, and does it; two where two are named."""
+    plain, at = level(line), _past_blanks(line, body)
+    spans: list[tuple[int, int]] = []
+    while (found := _person_at(plain, at, end, frame.people)) is not None:
+        spans.append((at, found))
+        joined = _patterns().joining.match(plain, found, end)
+        if joined is None or _person_at(plain, joined.end(), end, frame.people) is None:
+            break
+        at = joined.end()
+    behind = _behind(plain, spans[-1], end) if spans else None
+    if behind is None:
+        return []
+    stops = [stop for _, stop in spans[:-1]] + [behind]
+    return [
+        CaptureMark("owner", start, start, stop, line[start:named])
+        for (start, named), stop in zip(spans, stops, strict=True)
+    ]
+
+
+def _past_blanks(line: str, at: int) -> int:
+    return len(line) - len(line[at:].lstrip())
+
+
+def _person_at(plain: str, at: int, end: int, people: Sequence[Named]) -> int | None:
+    """Where the name ends of somebody who is known: a whole one, or a word by which one is called."""
+    names = [name for person in people if plain.startswith(name := level(person.name), at) and name]
+    for name in sorted(names, key=len, reverse=True):
+        stop = at + len(name)
+        if stop <= end and not (name.isascii() and plain[stop : stop + 1].isalnum()):
+            return stop
+    word = _WORD.match(plain, at, end)
+    return word.end() if word and called(word.group(), people) else None
+
+
+def _behind(plain: str, name: tuple[int, int], end: int) -> int | None:
+    """Where the task begins behind who does it; None where the name is part of what is said."""
+    written, at = plain[slice(*name)], name[1]
+    apart = _BEHIND_NAME.match(plain, at, end)
+    if _NO_DOER.match(plain, at, end) or plain.startswith("'", at):
+        return None
+    if apart is None and (written.isascii() or at >= end):
+        return None
+    begun = apart.end() if apart else at
+    will = _patterns().will.match(plain, begun, end)
+    is_marked = will is not None or (apart is not None and bool(apart.group().strip()))
+    if is_also_a_word(written) and not is_marked:
+        return None
+    return will.end() if will else begun
+
+
+def named_owner(line: str, body: int, frame: CaptureFrame) -> Iterator[CaptureMark]:
+    """负责人：张伟, `owner Bob`: behind the word for one, in the midst of a line."""
+    plain = level(line)
+    for word in _patterns().owner.finditer(plain, body):
+        marked = f"{line[: word.end()]}@{line[word.end() :]}"
+        for mark in find_marks(marked, word.end(), _OWNER, frame)[:1]:
+            stop = mark.end - 1
+            if match_people(mark.value, frame.people).found and not plain[stop : stop + 1].isalnum():
+                yield CaptureMark("owner", word.start(), word.end(), stop, mark.value)
+
+
+def in_brackets(line: str, start: int, wanted: Sequence[MarkKind], frame: CaptureFrame) -> list[CaptureMark]:
+    """Owner and day in brackets at the end of the line, nothing else in them; of the kinds that are `wanted`."""
+    found = _BRACKETS.search(line, start)
+    if found is None:
+        return []
+    marks = [_bracketed(line, piece, frame) for piece in _PIECE.finditer(line, *found.span("inside"))]
+    known = [mark for mark in marks if mark is not None and mark.kind in wanted]
+    if not known or len(known) < len(marks):
+        return []
+    starts = [found.start(), *(mark.start for mark in known[1:])]
+    ends = [*(mark.end for mark in known[:-1]), found.end()]
+    return [
+        CaptureMark(mark.kind, first, mark.value_start, last, mark.value, mark.day)
+        for mark, first, last in zip(known, starts, ends, strict=True)
+    ]
+
+
+def _bracketed(line: str, piece: re.Match[str], frame: CaptureFrame) -> CaptureMark | None:
+    text, plain = piece.group().strip(), level(piece.group())
+    word = _patterns().owner.match(plain.strip())
+    at = piece.start() + len(plain) - len(plain.lstrip()) + (word.end() if word else 0)
+    name = line[at : piece.end()].strip()
+    if called(name, frame.people):
+        return CaptureMark("owner", at, at, at + len(name), name)
+    day = read_day(text, locale=frame.locale, written=frame.today)
+    return CaptureMark("due", at, at, at + len(text), day=day.day) if day is not None and day.day else None
+
+
+def day_last(line: str, start: int, frame: CaptureFrame) -> CaptureMark | None:
+    """The day that a title ends with, set apart: 写方案 周五, `write it, Friday`; not one that it leads on to, as
+    `ready for Friday`."""
+    end = len(line.rstrip(SEPARATORS))
+    first = max(start, end - _LONGEST_DAY)
+    readings = find_days(line[first:end], locale=frame.locale, written=frame.today)
+    last = readings[-1] if readings else None
+    if last is None or first + last.end != end:
+        at = max(line.rfind(" ", first, end) + 1, first)  # 12/3 is a day only where one is asked for
+        last = read_day(line[at:end], locale=frame.locale, written=frame.today)
+    else:
+        at = first + last.start
+    if last is None or last.day is None or last.target or _leads_on(level(line[start:at]), level(line[at:end])):
+        return None
+    return CaptureMark("due", at, at, end, day=last.day)
+
+
+def _leads_on(before: str, day: str) -> bool:
+    """Whether the words before a day go on to it, or the day begins with a word that does."""
+    words, last, first = capture_words(), _LAST_WORD.search(before.rstrip()), _WORD.match(day)
+    if before[-1:] not in tuple(SEPARATORS + "-") or (first and first.group() in words.not_due_from):
+        return True
+    return last is not None and last.group() in words.not_due_after
+
+
+def level_last(line: str, body: int, ends: Sequence[int]) -> CaptureMark | None:
+    """The level of a risk behind a comma, in Chinese also behind a blank, at the end of what is said of it."""
+    plain = level(line)
+    for end in ends:
+        found = _patterns().level.search(plain[:end], max(body, end - _LONGEST_LEVEL))
+        word = found and (found["word"] or found["apart"])
+        if found and word and line[body : found.start()].strip(SEPARATORS):
+            at = found.start("word" if found["word"] else "apart")
+            return CaptureMark("level", found.start(), at, at + len(word), capture_words().levels[word])
+    return None

@@ -1,0 +1,178 @@
+"""Lines as a scribe types them in a hurry: without colons and marks, with bullets, brackets, nicknames and pinyin."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from collabtui.domain.meetings.draft import CaptureLine
+from collabtui.domain.people import Person
+from collabtui.language.capture.capture_line import parse, read_line
+from collabtui.language.capture.capture_marks import CaptureFrame
+from collabtui.language.capture.people_names import match_people
+from support.records import person
+
+WEDNESDAY = date(2026, 11, 25)
+FRIDAY, TUESDAY = date(2026, 11, 27), date(2026, 12, 1)
+
+
+def somebody(number: int, name: str, address: str, department: str) -> Person:
+    return person(ref=f"P{number}", name=name, email=address, department=department)
+
+
+PEOPLE = [
+    somebody(1, "张伟", "zw@example.test", "研发部"),
+    somebody(2, "陈静", "cj@example.test", "市场部"),
+    somebody(3, "Bob Brown", "bob@example.test", "Engineering"),
+    somebody(4, "Carol Chen", "carol@example.test", "Marketing"),
+    somebody(5, "David O'Neil", "doneil@example.test", "Supply"),
+    somebody(6, "Mark Hall", "mhall@example.test", "Supply"),
+]
+NAMES = [*(one.name for one in PEOPLE), *(one.department for one in PEOPLE)]
+
+
+def read(line: str, locale: Any = "zh") -> CaptureLine:
+    return read_line(line, locale=locale, today=WEDNESDAY, names=NAMES, people=PEOPLE)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "text"),
+    [
+        ("1. 决定：春节前上线", "decision", "春节前上线"),
+        ("2、风险：人手不足", "risk", "人手不足"),
+        ("- q: who is on call", "question", "who is on call"),
+        ("• agreed: sync every Tuesday", "consensus", "sync every Tuesday"),
+        ("③ 共识：每周二碰头", "consensus", "每周二碰头"),
+        ("（1）决定：用B方案", "decision", "用B方案"),
+        ("【决定】用B方案", "decision", "用B方案"),
+        ("[Decision]: go with plan B", "decision", "go with plan B"),
+        ("Decided: freeze on 10 Dec", "decision", "freeze on 10 Dec"),
+        ("搁置：海外版定价", "question", "海外版定价"),
+        ("parked: overseas pricing", "question", "overseas pricing"),
+        ("todo book the room", "action", "book the room"),
+        ("表决：用A方案 赞成5 反对1", "decision", "用A方案 赞成5 反对1"),
+        ("投票：用A方案，5票赞成，1票反对", "decision", "用A方案，5票赞成，1票反对"),
+        ("vote: plan A, 5 for, 1 against", "decision", "plan A, 5 for, 1 against"),
+        ("vote: plan A, unanimous", "decision", "plan A, unanimous"),
+        ("表决：用A方案 赞成1 反对5", "note", "表决：用A方案 赞成1 反对5"),
+        ("vote: plan A, not decided yet", "note", "vote: plan A, not decided yet"),
+        ("1. 今天先谈预算", "note", "1. 今天先谈预算"),
+        (r"- d:\plans\plan.docx", "note", r"- d:\plans\plan.docx"),
+        ("agreed with @bob to wait", "note", "agreed with @bob to wait"),
+        ("task list from @bob", "note", "task list from @bob"),
+        ("open the window", "note", "open the window"),
+        ("AI: which vendor do we take", "note", "AI: which vendor do we take"),
+        ("@bob says no", "note", "@bob says no"),
+        ("@bob is away until Thursday", "note", "@bob is away until Thursday"),
+        ("action plan is late", "note", "action plan is late"),
+        ("view from the top: nice", "note", "view from the top: nice"),
+    ],
+)
+def test_a_kind_is_known_by_less_than_its_prefix(line: str, kind: str, text: str) -> None:
+    assert (read(line).kind, read(line).text) == (kind, text)
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "owner", "due"),
+    [
+        ("a:张伟 把接口文档给到市场部", "把接口文档给到市场部", "张伟", None),
+        ("行动：张伟修登录 周五", "修登录", "张伟", FRIDAY),
+        ("行动：张伟负责对外口径，周五", "对外口径", "张伟", FRIDAY),
+        ("行动：小张 修登录", "修登录", "小张", None),
+        ("行动：张伟 -> 修登录", "修登录", "张伟", None),
+        ("AI 张伟：压测报告 30号前", "压测报告", "张伟", date(2026, 11, 30)),
+        ("行动：写方案（张伟，12/4）", "写方案", "张伟", date(2026, 12, 4)),
+        ("行动：写方案，负责人：张伟，周五", "写方案", "张伟", FRIDAY),
+        ("行动：出海报 @陈静 12/3", "出海报", "陈静", date(2026, 12, 3)),
+        ("行动：出海报初稿 12/3", "出海报初稿", "", date(2026, 12, 3)),
+        ("@张伟 写方案 12.4前", "写方案", "张伟", date(2026, 12, 4)),
+        ("@bob chase the vendor, Friday", "chase the vendor", "bob", FRIDAY),
+        ("a: bob send the docs", "send the docs", "bob", None),
+        ("action bob to fix the login by Friday", "fix the login", "bob", FRIDAY),
+        ("todo carol book the room tomorrow", "book the room", "carol", date(2026, 11, 26)),
+        ("AI: carol - poster draft - Friday", "poster draft", "carol", FRIDAY),
+        ("a: dave, load test report", "load test report", "dave", None),
+        ("a: close issues@bob Friday", "close issues", "bob", FRIDAY),
+        ("a: check it @Brown, Bob <bob@example.test> due Friday", "check it", "Brown, Bob", FRIDAY),
+        ("a: check it @Bob Brown <bob@example.test>", "check it", "Bob Brown", None),
+        ("a: check it, owner Brown, Bob <bob@example.test>, by Friday", "check it", "Brown, Bob", FRIDAY),
+        ("a: check it @Brown, B. <bob@example.test>", "check it", "bob@example.test", None),
+        ("a: draft it (Bob, Friday)", "draft it", "Bob", FRIDAY),
+        ("行动：张伟的方案要改", "张伟的方案要改", "", None),
+        ("行动：张伟说的问题", "张伟说的问题", "", None),
+        ("a: mark the tickets", "mark the tickets", "", None),
+        ("a: mark to clean up", "clean up", "mark", None),
+        ("a: bob's laptop goes back", "bob's laptop goes back", "", None),
+        ("a: car rental", "car rental", "", None),
+        ("a: be ready for Friday", "be ready for Friday", "", None),
+        ("行动：会议改到 周五", "会议改到 周五", "", None),
+        ("a: write it (short)", "write it (short)", "", None),
+        ("a: 张伟", "张伟", "", None),
+        ("a: agree with @bob and marketing", "agree with and marketing", "bob", None),
+    ],
+)
+def test_owner_and_day_are_read_without_their_marks(line: str, title: str, owner: str, due: date | None) -> None:
+    draft = read(line).action
+    assert draft is not None
+    assert (draft.title, draft.owner, draft.due) == (title, owner, due)
+
+
+@pytest.mark.parametrize(
+    "line", ["a: x @Bob & Carol", "a: @bob and carol draft it", "行动：张伟和陈静 写方案", "a: bob, carol: write it"]
+)
+def test_a_second_owner_is_asked_about_and_is_no_part_of_the_title(line: str) -> None:
+    parsed = parse(line, CaptureFrame("zh", WEDNESDAY, NAMES, PEOPLE))
+    assert [problem.key for problem in parsed.problems] == ["capture.two_owners"]
+    assert parsed.text in ("x", "draft it", "写方案", "write it")
+
+
+@pytest.mark.parametrize(
+    ("line", "who", "text"),
+    [
+        ("观点 市场部：先不加预算", "市场部", "先不加预算"),
+        ("v: carol: too few people", "carol", "too few people"),
+        ("view carol: too few people", "carol", "too few people"),
+        ("观点：结论：先不加", "", "结论：先不加"),
+    ],
+)
+def test_a_view_begins_with_whose_it_is(line: str, who: str, text: str) -> None:
+    assert (read(line).kind, read(line).who, read(line).text) == ("view", who, text)
+
+
+@pytest.mark.parametrize(
+    ("line", "level", "text"),
+    [
+        ("风险：芯片交期可能拖到1月 高 @张伟", "high", "芯片交期可能拖到1月"),
+        ("risk: chips may slip, high, @bob", "high", "chips may slip"),
+        ("r: the pressure is high", None, "the pressure is high"),
+        ("r: 温度高", None, "温度高"),
+    ],
+)
+def test_the_level_of_a_risk_stands_behind_a_comma(line: str, level: str | None, text: str) -> None:
+    assert (read(line).level, read(line).text) == (level, text)
+
+
+@pytest.mark.parametrize(
+    ("line", "command", "names"),
+    [
+        ("到会：张伟 陈静", "present", "张伟、陈静"),
+        ("Present: bob, carol", "present", "Bob Brown、Carol Chen"),
+        ("apologies: dave", "absent", "David O'Neil"),
+        ("present: the new slides", "", ""),
+        ("缺席：张伟、王五", "", ""),
+    ],
+)
+def test_a_note_says_who_is_here(line: str, command: str, names: str) -> None:
+    assert (read(line).kind, read(line).text) == ("note", line)
+    assert (read(line).command, read(line).argument) == (command, names)
+
+
+@pytest.mark.parametrize(("written", "ref"), [("zhangwei", "P1"), ("chen jing", "P2"), ("dave", "P5"), ("zhang", None)])
+def test_people_are_known_by_pinyin_and_short_forms(written: str, ref: str | None) -> None:
+    assert match_people(written, PEOPLE).found == ref
+
+
+def test_initials_of_a_chinese_name_are_offered_and_decide_nothing() -> None:
+    people = [somebody(1, "张伟", "1001@example.test", "")]
+    assert match_people("zw", people).found is None
+    assert match_people("zw", people).nearest == ("张伟",)
