@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from collabtui.domain.meetings.draft import ActionDraft, CaptureLine
 from collabtui.domain.meetings.meeting import EntryKind
@@ -23,10 +23,18 @@ from collabtui.language.capture.capture_marks import (
     find_marks,
 )
 from collabtui.language.capture.capture_words import capture_words
+from collabtui.language.capture.line_openings import opening_of, view_first
 from collabtui.language.capture.owner_without_at import assigned_to, is_joining
 from collabtui.language.capture.parse_slash_command import SlashCommand, read_command, set_aside_from
-from collabtui.language.capture.people_names import Named, called, match_people
-from collabtui.language.capture.unmarked_parts import day_last, in_brackets, level_last, named_owner, people_first
+from collabtui.language.capture.people_names import Named, match_people
+from collabtui.language.capture.unmarked_parts import (
+    day_last,
+    in_brackets,
+    level_last,
+    named_owner,
+    people_first,
+    person_last,
+)
 from collabtui.language.dates.find_days import find_days
 from collabtui.language.levelling import level
 
@@ -35,14 +43,6 @@ _MARKS: dict[EntryKind, tuple[MarkKind, ...]] = {
     "risk": ("owner", "level"),
     "view": ("owner",),
 }
-_PREFIX = re.compile(r"\s*(?P<word>[^:@#/]{1,20}):(?!(?<=[a-z]:)[\\/])")  # d:\\plan.docx is a path
-_IN_BRACKETS = re.compile(r"[\[【](?P<word>[^\]】]{1,20})[\]】]\s*:?")
-_BULLET = re.compile(r"(?:(?:[-*•·▪◦●○■◆–—]|\(?\d{1,2}[.)、]|[①-⑳]|\[[ x]?\])\s*)?")
-"""What stands before a line of a list; behind it the line is of a kind, or the bullet is a part of the note."""
-_BEFORE_COLON = re.compile(r"\s*(?P<name>[^\s:：@][^:：@]{0,40}?)\s*[:：]")
-_APART = re.compile(r"\s*(?P<word>[^\W\d_]{1,6})[ \t\u3000]+(?=[^\s:/])")
-_BY_SOMEBODY = re.compile(r"(?<!\S)[@!][^\W_]")
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _HASH = re.compile(r"\s*#(?P<word>\w+):?(?!\S)")
 _LONGEST_TEXT = 500
 """Characters in which a day is looked for that no word marks."""
@@ -142,10 +142,11 @@ def parse(line: str, frame: CaptureFrame) -> Parsed:
     if aside is not None:
         return _with_parts(line, "question", start + aside, frame)
     plain = level(line)
-    for at in dict.fromkeys((start, _BULLET.match(plain, start).end())):  # type: ignore[union-attr]  # of any length
-        opening = _opening(line, plain, at, frame)
-        if opening is not None:
-            return _with_parts(line, opening.kind, opening.body, frame, assigned=opening.assigned)
+    opening = opening_of(line, plain, start, frame)
+    if opening is not None:
+        return _with_parts(
+            line, opening.kind, opening.body, frame, assigned=opening.assigned, level_before=opening.level
+        )
     if (voted := carried_vote(line)) is not None:
         return _with_parts(line, "decision", voted, frame)
     if by_sign := _of_somebody_by_a_day(line, plain, start, frame):
@@ -154,57 +155,6 @@ def parse(line: str, frame: CaptureFrame) -> Parsed:
     return Parsed(
         line, "note", " ".join(line.split()), start, attending=attending_in(line, frame.people), problems=empty
     )
-
-
-class _Opening(NamedTuple):
-    """What a line begins with: its kind, where its text begins, and whether `alice to …` there names the owner."""
-
-    kind: EntryKind
-    body: int
-    assigned: bool = False
-
-
-def _opening(line: str, plain: str, at: int, frame: CaptureFrame) -> _Opening | None:
-    words = capture_words()
-    hashed = _HASH.match(plain, at)
-    if hashed and (kind := words.hashes.get(hashed["word"])):
-        return _Opening(kind, hashed.end(), kind == "action")
-    prefix = _IN_BRACKETS.match(plain, at) or _PREFIX.match(plain, at)
-    word = prefix["word"].strip() if prefix else ""
-    if prefix and (kind := words.prefixes.get(word)):
-        return _Opening(kind, prefix.end(), _names_its_owner(word, frame))
-    apart = _APART.match(plain, at)
-    if apart and (kind := words.prefixes.get(apart["word"])):
-        written, body = line[apart.start("word") : apart.end("word")], apart.end()
-        if _is_kind_apart(written, plain[body:]) or _is_kind_before_name(apart["word"], kind, line, body, frame):
-            return _Opening(kind, body, _names_its_owner(apart["word"], frame))
-    for either in (prefix, apart):
-        if either and either["word"].strip() in words.action_of_somebody:
-            body = either.end()
-            return _Opening("action", body, assigned=True) if people_first(line, body, len(line), frame) else None
-    return None
-
-
-def _is_kind_apart(word: str, rest: str) -> bool:
-    """Whether a kind that only a blank parts from the text is meant for one, typed in a hurry: in Chinese, which has
-    no blanks; a small letter, but for the article and `v 2.0`; before `@bob` or `!high`, which no sentence needs."""
-    plain = level(word)
-    if plain in capture_words().only_with_colon:
-        return False
-    if _CHINESE.match(word) or _BY_SOMEBODY.search(rest) or plain in capture_words().apart:
-        return True
-    if len(word) > 1 or not word.islower() or (word == "v" and rest[0].isdigit()):
-        return False
-    return word != "a" or _CHINESE.match(rest) is not None
-
-
-def _is_kind_before_name(word: str, kind: EntryKind, line: str, body: int, frame: CaptureFrame) -> bool:
-    """`action bob to …`, `view carol: …`: a kind without a colon before the name of somebody who is known."""
-    if len(word) == 1:  # the article, and what else one letter may be
-        return False
-    if kind == "action":
-        return bool(people_first(line, body, len(line), frame))
-    return kind == "view" and _view_first(line, body, frame) is not None
 
 
 def _of_somebody_by_a_day(line: str, plain: str, start: int, frame: CaptureFrame) -> Parsed | None:
@@ -220,12 +170,6 @@ def _is_known(read: Parsed, frame: CaptureFrame) -> bool:
     return match_people(read.value("owner"), frame.people).found is not None
 
 
-def _names_its_owner(prefix: str, frame: CaptureFrame) -> bool:
-    """Whether `alice to …` behind it names the owner."""
-    words = capture_words()
-    return prefix in words.assigning or (bool(frame.names) and prefix in words.assigning_to_known)
-
-
 def command_line(line: str) -> SlashCommand | None:
     """The command that a whole line is: `/start 14:10`, `/开始`, `#startmeeting`. None for what is to be taken down."""
     start = len(line) - len(line.lstrip())
@@ -237,15 +181,24 @@ def command_line(line: str) -> SlashCommand | None:
     return SlashCommand(word, "", hashed.end(), len(line)) if hashed and word else None
 
 
-def _with_parts(line: str, kind: EntryKind, body: int, frame: CaptureFrame, *, assigned: bool = False) -> Parsed:
+def _with_parts(
+    line: str,
+    kind: EntryKind,
+    body: int,
+    frame: CaptureFrame,
+    *,
+    assigned: bool = False,
+    level_before: CaptureMark | None = None,
+) -> Parsed:
     marks = find_marks(line, body, _MARKS.get(kind, ()), frame)
     if kind == "view":
         marks = _whose_view(line, body, marks, frame)
     if assigned and not any(mark.kind == "owner" for mark in marks):
         marks = [*assigned_to(line, body, marks[0].start if marks else len(line), frame), *marks]
-    more = [*marks, *_unmarked(line, kind, body, marks, frame)]
+    more = [*marks, *_unmarked(line, kind, body, marks, frame, level_known=level_before is not None)]
     marks = sorted(more, key=lambda mark: mark.start) if text_between(line, body, _in_order(more)) else marks
     text = text_between(line, body, marks)
+    marks = [level_before, *marks] if level_before else marks
     problems = [mark.problem for mark in marks if mark.problem]
     problems += _too_many(marks)
     if not text:
@@ -260,15 +213,24 @@ def _in_order(marks: Sequence[CaptureMark]) -> list[CaptureMark]:
 
 
 def _unmarked(
-    line: str, kind: EntryKind, body: int, marks: Sequence[CaptureMark], frame: CaptureFrame
+    line: str, kind: EntryKind, body: int, marks: Sequence[CaptureMark], frame: CaptureFrame, *, level_known: bool
 ) -> list[CaptureMark]:
     """What stands without its mark, of what no mark says."""
-    kinds = {mark.kind for mark in marks}
-    if kind == "risk" and "level" not in kinds:
-        found = level_last(line, body, [*(mark.start for mark in marks), len(line)])
-        return [found] if found else []
-    if kind != "action":
+    if kind == "action":
+        return _unmarked_in_action(line, body, marks, frame)
+    if kind != "risk":
         return []
+    kinds = {mark.kind for mark in marks}
+    ends = [*(mark.start for mark in marks), len(line)]
+    found = None if level_known or "level" in kinds else level_last(line, body, ends)
+    more = [found] if found else []
+    if "owner" not in kinds:
+        more += person_last(line, body, _first_of((*marks, *more), line), frame, behind_comma=True)
+    return more
+
+
+def _unmarked_in_action(line: str, body: int, marks: Sequence[CaptureMark], frame: CaptureFrame) -> list[CaptureMark]:
+    kinds = {mark.kind for mark in marks}
     missing = [one for one in ("owner", "due") if one not in kinds]
     start = marks[-1].end if marks else body
     more = in_brackets(line, start, missing, frame)  # type: ignore[arg-type]  # kinds of marks
@@ -277,13 +239,19 @@ def _unmarked(
     if "owner" not in have and not kinds & {"deliverable"}:
         more += [one for one in named_owner(line, body, frame) if one.end <= end and _is_free(one, marks)]
     if not any(mark.kind == "owner" for mark in (*marks, *more)):
-        first = min((mark.start for mark in (*marks, *more)), default=len(line))
-        more += people_first(line, body, first, frame)
+        more += people_first(line, body, _first_of((*marks, *more), line), frame)
     if "due" not in have and "deliverable" not in kinds:
         behind = max((mark.end for mark in (*marks, *more)), default=body)
         day = day_last(line, behind, frame)
         more += [day] if day else []
+    if not any(mark.kind == "owner" for mark in (*marks, *more)):
+        by_a_day = any(mark.kind == "due" for mark in (*marks, *more))
+        more += person_last(line, body, _first_of((*marks, *more), line), frame, behind_comma=by_a_day)
     return more
+
+
+def _first_of(marks: Sequence[CaptureMark], line: str) -> int:
+    return min((mark.start for mark in marks), default=len(line))
 
 
 def _is_free(one: CaptureMark, marks: Sequence[CaptureMark]) -> bool:
@@ -299,19 +267,9 @@ def _days_in(text: str, frame: CaptureFrame) -> tuple[date, ...]:
 def _whose_view(line: str, body: int, marks: Sequence[CaptureMark], frame: CaptureFrame) -> list[CaptureMark]:
     """Whose view it is stands first, or alone; other departments may be named in what is said."""
     first = [mark for mark in marks[:1] if not line[body : mark.start].strip()]
-    if not first and (named := _view_first(line, body, frame)):
+    if not first and (named := view_first(line, body, frame)):
         return [named]
     return first or [mark for mark in marks if len(marks) == 1]
-
-
-def _view_first(line: str, body: int, frame: CaptureFrame) -> CaptureMark | None:
-    """市场部：先不加, `carol: too few`: a name that is known, and a colon."""
-    found = _BEFORE_COLON.match(line, body)
-    if found is None:
-        return None
-    name = found["name"]
-    known = level(name) in map(level, frame.names) or called(name, frame.people)
-    return CaptureMark("owner", found.start("name"), found.start("name"), found.end(), name) if known else None
 
 
 def _too_many(marks: Sequence[CaptureMark]) -> list[CollabError]:
@@ -336,7 +294,7 @@ def text_between(line: str, start: int, marks: Sequence[CaptureMark]) -> str:
     pieces: list[str] = []
     named = False
     for mark in marks:
-        piece = line[start : mark.start].strip(SEPARATORS).removesuffix("-").rstrip(SEPARATORS + "–—")
+        piece = line[start : mark.start].strip(SEPARATORS).rstrip(SEPARATORS + "-–—")
         names = mark.kind in OF_PEOPLE
         pieces.append("" if named and names and is_joining(piece) else piece)
         start, named = mark.end, names

@@ -36,6 +36,8 @@ class CaptureWords:
     """What a vote begins with, what was counted in favour and against, and what says that it was carried."""
     owner: tuple[str, ...]
     """What stands before the name of an owner."""
+    asking: tuple[str, ...]
+    """What stands before the name of who is asked to do it: 请周婷审合同."""
     hashes: dict[str, EntryKind]
     """MeetBot's words behind a `#`."""
     hash_commands: dict[str, str]
@@ -82,6 +84,7 @@ def capture_words() -> CaptureWords:
         attendance=_by_surface(files, "attendance"),
         votes={name: [level(word) for file in files for word in file["votes"][name]] for name in files[0]["votes"]},
         owner=_list(files, "owner"),
+        asking=_list(files, "asking"),
         hashes=_by_surface(files, "hashes"),
         hash_commands=_by_surface(files, "hash_commands"),
         commands=_by_surface(files, "commands"),

@@ -8,12 +8,14 @@ from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
-from collabtui.domain.unicode_normal_form import nfkc
+from collabtui.domain.unicode_normal_form import nfkc, nfkd
 from collabtui.language.capture.capture_words import any_of, capture_words
 from collabtui.language.levelling import level
 from collabtui.language.lexicon import read_words
 from collabtui.language.pinyin import Read, read_as
 
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_ACCENTS = re.compile(r"(?<=[a-z])[\u0300-\u036f]+")
 _LATIN_WORD = re.compile(r"[a-z][a-z'\u00b7-]+")
 
 
@@ -110,6 +112,17 @@ def _folded(text: str) -> str:
     return " ".join(nfkc(text).casefold().split())
 
 
+@lru_cache(maxsize=16384)
+def without_accents(text: str) -> str:
+    """`tomas` of Tomás, as one types on a keyboard that has no á; what is no Latin letter stays."""
+    return nfkc(_ACCENTS.sub("", nfkd(_folded(text))))
+
+
+def is_unspaced(name: str) -> bool:
+    """Whether a name is of a writing without blanks between words, as 张伟; Tomás is of one with them."""
+    return _UNSPACED.search(name) is not None
+
+
 def _is_ref(wanted: str, person: Named) -> bool:
     return wanted == person.ref.casefold()
 
@@ -124,6 +137,10 @@ def _is_turned_name(wanted: str, person: Named) -> bool:
     return len(words) > 1 and sorted(words) == sorted(_folded(person.name).split())
 
 
+def _is_name_without_accents(wanted: str, person: Named) -> bool:
+    return without_accents(wanted) == without_accents(person.name)
+
+
 def _is_address(wanted: str, person: Named) -> bool:
     return wanted in person.addresses
 
@@ -133,17 +150,18 @@ def _is_local_part(wanted: str, person: Named) -> bool:
 
 
 def _is_word(wanted: str, person: Named) -> bool:
-    """A first or last name; of a Chinese name the given name, without the surname."""
+    """A first or last name; of a Chinese name the given name, without the surname, or a surname of two characters."""
     name = _folded(person.name)
-    if name.isascii():
-        return wanted in name.split()
-    return len(wanted) >= 2 and " " not in name and name.endswith(wanted)
+    if not is_unspaced(name):
+        return without_accents(wanted) in without_accents(name).split()
+    is_surname = wanted in _titles()["surnames_of_two"] and name.startswith(wanted)
+    return len(wanted) >= 2 and " " not in name and (is_surname or name.endswith(wanted))
 
 
 def _is_titled(wanted: str, person: Named) -> bool:
     """`张总`, `小王`: a surname with what colleagues put beside it instead of the given name."""
     name = _folded(person.name)
-    return not name.isascii() and any(name.startswith(surname) for surname in _surnames(wanted))
+    return is_unspaced(name) and any(name.startswith(surname) for surname in _surnames(wanted))
 
 
 def _surnames(wanted: str) -> Iterator[str]:
@@ -193,10 +211,10 @@ def _words(person: Named) -> Iterator[str]:
 _ALIKE, _ALIKE_IN_LETTERS, _MOST_NEAR = 0.5, 0.7, 3
 """Likeness of two words, of 1: two characters of three are much in Chinese. And names that are offered."""
 _WAYS: tuple[Callable[[str, Named], bool], ...] = (
-    _is_ref, _is_name, _is_turned_name, _is_address, _is_local_part, _is_word, _is_titled, _is_short_form,
-    _is_pinyin, _is_start,
+    _is_ref, _is_name, _is_name_without_accents, _is_turned_name, _is_address, _is_local_part, _is_word,
+    _is_titled, _is_short_form, _is_pinyin, _is_start,
 )  # fmt: skip
-_WAYS_OF_SPEECH = (_is_name, _is_word, _is_titled, _is_short_form)
+_WAYS_OF_SPEECH = (_is_name, _is_name_without_accents, _is_word, _is_titled, _is_short_form)
 
 
 def called(written: str, people: Sequence[Named]) -> Named | None:

@@ -11,7 +11,14 @@ from typing import NamedTuple
 
 from collabtui.language.capture.capture_marks import SEPARATORS, CaptureFrame, CaptureMark, MarkKind, find_marks
 from collabtui.language.capture.capture_words import any_of, capture_words
-from collabtui.language.capture.people_names import Named, called, is_also_a_word, match_people
+from collabtui.language.capture.people_names import (
+    Named,
+    called,
+    is_also_a_word,
+    is_unspaced,
+    match_people,
+    without_accents,
+)
 from collabtui.language.dates.find_days import find_days, read_day
 from collabtui.language.levelling import level
 
@@ -22,6 +29,10 @@ _BEHIND_NAME = re.compile(r"\s*(?:->|[:→]|-(?= )|,)\s*|\s+")
 _LAST_WORD = re.compile(r"(?:[a-z']+|[^\W\d_a-z])\Z")
 _NO_DOER = re.compile(r"\s*[的说說们們那这這]")
 """What makes of a name in front one who is spoken of: 张伟的方案, 张伟说."""
+_LAST_NAME = re.compile(
+    r"(?:\s+[-–—]{1,2}\s+|\s*——\s*|\s*(?P<comma>[,，;；])\s*)(?P<name>[^\s,，;；–—](?:[^,，;；–—]{0,38}[^\s,，;；–—-])?)"
+    r"[\s,，;；、–—-]*\Z"
+)
 _OWNER: tuple[MarkKind, ...] = ("owner",)
 _LONGEST_DAY = 40
 _LONGEST_LEVEL = 16
@@ -30,6 +41,7 @@ _LONGEST_LEVEL = 16
 class _Patterns(NamedTuple):
     joining: re.Pattern[str]
     will: re.Pattern[str]
+    lead: re.Pattern[str]
     owner: re.Pattern[str]
     level: re.Pattern[str]
 
@@ -43,14 +55,17 @@ def _patterns() -> _Patterns:
     return _Patterns(
         re.compile(rf"\s*(?:[,、/&]|(?<![a-z0-9]){any_of(words.joining)})\s*"),
         re.compile(rf"\s*{any_of(words.will)}\s*(?=\S)"),
+        re.compile(any_of(words.asking)),
         re.compile(owner),
-        re.compile(rf"(?:[,;]\s*(?P<word>{any_of(levels)})|(?<=\s)(?P<apart>{any_of(chinese)}))[\s,;、]*\Z"),
+        re.compile(rf"(?:[,;!]\s*(?P<word>{any_of(levels)})|(?<=\s)(?P<apart>{any_of(chinese)}))[\s,;、]*\Z"),
     )
 
 
 def people_first(line: str, body: int, end: int, frame: CaptureFrame) -> list[CaptureMark]:
     """The person who stands first in the text between `body` and `end`, and does it; two where two are named."""
-    plain, at = level(line), _past_blanks(line, body)
+    plain, first = level(line), _past_blanks(line, body)
+    led = _patterns().lead.match(plain, first, end)
+    at = led.end() if led and _person_at(plain, led.end(), end, frame.people) else first
     spans: list[tuple[int, int]] = []
     while (found := _person_at(plain, at, end, frame.people)) is not None:
         spans.append((at, found))
@@ -62,9 +77,10 @@ def people_first(line: str, body: int, end: int, frame: CaptureFrame) -> list[Ca
     if behind is None:
         return []
     stops = [stop for _, stop in spans[:-1]] + [behind]
+    starts = [first] + [start for start, _ in spans[1:]]
     return [
-        CaptureMark("owner", start, start, stop, line[start:named])
-        for (start, named), stop in zip(spans, stops, strict=True)
+        CaptureMark("owner", start, name, stop, line[name:named])
+        for start, (name, named), stop in zip(starts, spans, stops, strict=True)
     ]
 
 
@@ -74,13 +90,17 @@ def _past_blanks(line: str, at: int) -> int:
 
 def _person_at(plain: str, at: int, end: int, people: Sequence[Named]) -> int | None:
     """Where the name ends of somebody who is known: a whole one, or a word by which one is called."""
-    names = [name for person in people if plain.startswith(name := level(person.name), at) and name]
+    names = [name for person in people if (name := level(person.name)) and _stands_at(plain, at, name)]
     for name in sorted(names, key=len, reverse=True):
         stop = at + len(name)
-        if stop <= end and not (name.isascii() and plain[stop : stop + 1].isalnum()):
+        if stop <= end and (is_unspaced(name) or not plain[stop : stop + 1].isalnum()):
             return stop
     word = _WORD.match(plain, at, end)
     return word.end() if word and called(word.group(), people) else None
+
+
+def _stands_at(plain: str, at: int, name: str) -> bool:
+    return plain.startswith(name, at) or without_accents(plain[at : at + len(name)]) == without_accents(name)
 
 
 def _behind(plain: str, name: tuple[int, int], end: int) -> int | None:
@@ -89,7 +109,7 @@ def _behind(plain: str, name: tuple[int, int], end: int) -> int | None:
     apart = _BEHIND_NAME.match(plain, at, end)
     if _NO_DOER.match(plain, at, end) or plain.startswith("'", at):
         return None
-    if apart is None and (written.isascii() or at >= end):
+    if apart is None and (not is_unspaced(written) or at >= len(plain)):
         return None
     begun = apart.end() if apart else at
     will = _patterns().will.match(plain, begun, end)
@@ -112,12 +132,21 @@ def named_owner(line: str, body: int, frame: CaptureFrame) -> Iterator[CaptureMa
 
 def in_brackets(line: str, start: int, wanted: Sequence[MarkKind], frame: CaptureFrame) -> list[CaptureMark]:
     """Owner and day in brackets at the end of the line, nothing else in them; of the kinds that are `wanted`."""
-    found = _BRACKETS.search(line, start)
-    if found is None:
-        return []
+    marks: list[CaptureMark] = []
+    end = len(line)
+    while found := _BRACKETS.search(line, start, end):
+        inside = _all_in(line, found, frame)
+        if not inside or any(mark.kind not in wanted for mark in inside):
+            break
+        marks, end = [*inside, *marks], found.start()
+    return marks
+
+
+def _all_in(line: str, found: re.Match[str], frame: CaptureFrame) -> list[CaptureMark]:
+    """The parts in one pair of brackets, which they fill; none where something else is in them."""
     marks = [_bracketed(line, piece, frame) for piece in _PIECE.finditer(line, *found.span("inside"))]
-    known = [mark for mark in marks if mark is not None and mark.kind in wanted]
-    if not known or len(known) < len(marks):
+    known = [mark for mark in marks if mark is not None]
+    if len(known) < len(marks):
         return []
     starts = [found.start(), *(mark.start for mark in known[1:])]
     ends = [*(mark.end for mark in known[:-1]), found.end()]
@@ -146,7 +175,9 @@ def day_last(line: str, start: int, frame: CaptureFrame) -> CaptureMark | None:
     readings = find_days(line[first:end], locale=frame.locale, written=frame.today)
     last = readings[-1] if readings else None
     if last is None or first + last.end != end:
-        at = max(line.rfind(" ", first, end) + 1, first)  # 12/3 is a day only where one is asked for
+        at = max(
+            *(line.rfind(one, first, end) + 1 for one in SEPARATORS), first
+        )  # 12/3 is a day only where one is asked for
         last = read_day(line[at:end], locale=frame.locale, written=frame.today)
     else:
         at = first + last.start
@@ -161,6 +192,23 @@ def _leads_on(before: str, day: str) -> bool:
     if before[-1:] not in tuple(SEPARATORS + "-") or (first and first.group() in words.not_due_from):
         return True
     return last is not None and last.group() in words.not_due_after
+
+
+def person_last(line: str, body: int, end: int, frame: CaptureFrame, *, behind_comma: bool) -> list[CaptureMark]:
+    """The person at the end behind a dash, `draft it - Priya`; where `behind_comma`, behind a comma too, unless
+    others stand before it, who are told or asked: 通知法务部，孙立国."""
+    found = _LAST_NAME.search(line, body, end)
+    if found is None or not called(found["name"], frame.people):
+        return []
+    before = level(line[body : found.start()].strip(SEPARATORS))
+    if not before or (found["comma"] and not (behind_comma and not _ends_with_somebody(before, frame))):
+        return []
+    return [CaptureMark("owner", found.start(), found.start("name"), found.end(), found["name"])]
+
+
+def _ends_with_somebody(text: str, frame: CaptureFrame) -> bool:
+    word = text.split()[-1]
+    return any(text.endswith(level(name)) for name in frame.names if name) or called(word, frame.people) is not None
 
 
 def level_last(line: str, body: int, ends: Sequence[int]) -> CaptureMark | None:

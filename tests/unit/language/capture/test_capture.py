@@ -108,7 +108,7 @@ ACTIONS = [
     ("行动：接口文档 @张伟 周五下班前", action("接口文档", owner="张伟", due=date(2026, 3, 6))),
     ("行动：接口文档 @张伟 截止3月10日前", action("接口文档", owner="张伟", due=date(2026, 3, 10))),
     ("行动：订会议室 @王芳 明天", action("订会议室", owner="王芳", due=date(2026, 3, 3))),
-    ("行动：订会议室 @王芳，明天。", action("订会议室 明天。", owner="王芳")),
+    ("行动：订会议室 @王芳，明天。", action("订会议室", owner="王芳", due=date(2026, 3, 3))),
     ("行动：准备 @张伟 明天的会议", action("准备 明天的会议", owner="张伟")),
     ("行动：订会议室 @王芳 明天 截止周五", action("订会议室 明天", owner="王芳", due=date(2026, 3, 6))),
     ("a: book a room +carol @bob Friday", action("book a room", owner="bob", collaborators=("carol",), due=FRIDAY)),

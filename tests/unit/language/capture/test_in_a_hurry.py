@@ -27,6 +27,9 @@ PEOPLE = [
     somebody(4, "Carol Chen", "carol@example.test", "Marketing"),
     somebody(5, "David O'Neil", "doneil@example.test", "Supply"),
     somebody(6, "Mark Hall", "mhall@example.test", "Supply"),
+    somebody(7, "欧阳雪", "oyx@example.test", "质量部"),
+    somebody(8, "Tomás Silva", "silva@example.test", "Sales"),
+    somebody(9, "Jean-Luc Moreau", "jlm@example.test", "Facilities"),
 ]
 NAMES = [*(one.name for one in PEOPLE), *(one.department for one in PEOPLE)]
 
@@ -56,6 +59,28 @@ def read(line: str, locale: Any = "zh") -> CaptureLine:
         ("vote: plan A, unanimous", "decision", "plan A, unanimous"),
         ("表决：用A方案 赞成1 反对5", "note", "表决：用A方案 赞成1 反对5"),
         ("vote: plan A, not decided yet", "note", "vote: plan A, not decided yet"),
+        ("定了：预算走八成", "decision", "预算走八成"),
+        ("We decided: 80% of the budget", "decision", "80% of the budget"),
+        ("全票通过：用新模板", "decision", "用新模板"),
+        ("DECISION - switch to vendor B", "decision", "switch to vendor B"),
+        ("决定 —— 换成B家", "decision", "换成B家"),
+        ("决定2：换成B家", "decision", "换成B家"),
+        ("Risk #2: fewer people", "risk", "fewer people"),
+        ("（一）决定：明年调薪", "decision", "明年调薪"),
+        ("II. Decision: raise in January", "decision", "raise in January"),
+        ("a) Risk: too small", "risk", "too small"),
+        ("1.2 decision: raise in January", "decision", "raise in January"),
+        ("- [ ] todo: book the room", "action", "book the room"),
+        ("？谁批加班费", "question", "谁批加班费"),
+        ("?? do we invite contractors", "question", "do we invite contractors"),
+        ("疑问：加班费谁批？", "question", "加班费谁批？"),
+        ("定了 下次再说", "note", "定了 下次再说"),
+        ("Q4: revenue is up", "note", "Q4: revenue is up"),
+        ("open - closed - open", "note", "open - closed - open"),
+        ("high risk customers leave", "note", "high risk customers leave"),
+        ("A Tomás idea", "note", "A Tomás idea"),
+        ("???", "note", "???"),
+        ("张伟：我出差，周五", "note", "张伟：我出差，周五"),
         ("1. 今天先谈预算", "note", "1. 今天先谈预算"),
         (r"- d:\plans\plan.docx", "note", r"- d:\plans\plan.docx"),
         ("agreed with @bob to wait", "note", "agreed with @bob to wait"),
@@ -98,6 +123,26 @@ def test_a_kind_is_known_by_less_than_its_prefix(line: str, kind: str, text: str
         ("a: check it, owner Brown, Bob <bob@example.test>, by Friday", "check it", "Brown, Bob", FRIDAY),
         ("a: check it @Brown, B. <bob@example.test>", "check it", "bob@example.test", None),
         ("a: draft it (Bob, Friday)", "draft it", "Bob", FRIDAY),
+        ("行动项1：张伟出预算表，下周二前", "出预算表", "张伟", TUESDAY),
+        ("AI1: Bob to send the sheet by Friday", "send the sheet", "Bob", FRIDAY),
+        ("行动：请张伟周五前把合同审完", "把合同审完", "张伟", FRIDAY),
+        ("行动：由欧阳雪牵头整改，12月1号", "整改", "欧阳雪", TUESDAY),
+        ("a 欧阳 补检验记录 明天中午", "补检验记录", "欧阳", date(2026, 11, 26)),
+        ("行动：核对发票，责任人张伟，完成时间12月1日", "核对发票", "张伟", TUESDAY),
+        ("行动：谈返点，12/1", "谈返点", "", TUESDAY),
+        ("行动：核对发票，张伟，周五", "核对发票", "张伟", FRIDAY),
+        ("a: book venue [jean-luc] [4 dec]", "book venue", "jean-luc", date(2026, 12, 4)),
+        ("a: book venue -- @bob -- due Friday", "book venue", "bob", FRIDAY),
+        ("a: book venue - Jean-Luc - Friday", "book venue", "Jean-Luc", FRIDAY),
+        ("a tomas call the client back tomorrow", "call the client back", "tomas", date(2026, 11, 26)),
+        ("a: tomas silva call the client", "call the client", "tomas silva", None),
+        ("行动：请张伟的客户签字", "请张伟的客户签字", "", None),
+        ("行动：找张伟要发票", "找张伟要发票", "", None),
+        ("行动：通知市场部，张伟，周五", "通知市场部，张伟", "", FRIDAY),
+        ("行动：通知法务，张伟", "通知法务，张伟", "", None),
+        ("a: talk to Carol, Bob, Friday", "talk to Carol, Bob", "", FRIDAY),
+        ("a: ask Bob for the invoices", "ask Bob for the invoices", "", None),
+        ("a: pick a venue - outdoors", "pick a venue - outdoors", "", None),
         ("行动：张伟的方案要改", "张伟的方案要改", "", None),
         ("行动：张伟说的问题", "张伟说的问题", "", None),
         ("a: mark the tickets", "mark the tickets", "", None),
@@ -132,6 +177,10 @@ def test_a_second_owner_is_asked_about_and_is_no_part_of_the_title(line: str) ->
         ("观点 市场部：先不加预算", "市场部", "先不加预算"),
         ("v: carol: too few people", "carol", "too few people"),
         ("view carol: too few people", "carol", "too few people"),
+        ("观点：张伟 - 客户不接受", "张伟", "客户不接受"),
+        ("意见：质量部 先停线再说", "质量部", "先停线再说"),
+        ("view: tomás - no raise", "tomás", "no raise"),
+        ("观点：张伟说先不加", "", "张伟说先不加"),
         ("观点：结论：先不加", "", "结论：先不加"),
     ],
 )
@@ -144,6 +193,11 @@ def test_a_view_begins_with_whose_it_is(line: str, who: str, text: str) -> None:
     [
         ("风险：芯片交期可能拖到1月 高 @张伟", "high", "芯片交期可能拖到1月"),
         ("risk: chips may slip, high, @bob", "high", "chips may slip"),
+        ("风险（高）：招不到人", "high", "招不到人"),
+        ("Risk (med): no hires", "medium", "no hires"),
+        ("高风险：汇率波动 @张伟", "high", "汇率波动"),
+        ("high risk: fx eats the margin", "high", "fx eats the margin"),
+        ("风险：预算不够！高", "high", "预算不够"),
         ("r: the pressure is high", None, "the pressure is high"),
         ("r: 温度高", None, "温度高"),
     ],
@@ -153,10 +207,25 @@ def test_the_level_of_a_risk_stands_behind_a_comma(line: str, level: str | None,
 
 
 @pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ("风险（高）：年前招不到人，张伟", "张伟"),
+        ("risk: no hires before new year - Bob", "Bob"),
+        ("risk: chips may slip, high, @bob", "bob"),
+        ("风险：供应商和市场部，张伟", ""),
+        ("risk: vendor trusts nobody but Bob", ""),
+    ],
+)
+def test_the_owner_of_a_risk_stands_at_its_end(line: str, who: str) -> None:
+    assert read(line).who == who
+
+
+@pytest.mark.parametrize(
     ("line", "command", "names"),
     [
         ("到会：张伟 陈静", "present", "张伟、陈静"),
         ("Present: bob, carol", "present", "Bob Brown、Carol Chen"),
+        ("参会人：张伟、陈静", "present", "张伟、陈静"),
         ("apologies: dave", "absent", "David O'Neil"),
         ("present: the new slides", "", ""),
         ("缺席：张伟、王五", "", ""),
@@ -167,7 +236,18 @@ def test_a_note_says_who_is_here(line: str, command: str, names: str) -> None:
     assert (read(line).command, read(line).argument) == (command, names)
 
 
-@pytest.mark.parametrize(("written", "ref"), [("zhangwei", "P1"), ("chen jing", "P2"), ("dave", "P5"), ("zhang", None)])
+@pytest.mark.parametrize(
+    ("written", "ref"),
+    [
+        ("zhangwei", "P1"),
+        ("chen jing", "P2"),
+        ("dave", "P5"),
+        ("zhang", None),
+        ("欧阳", "P7"),
+        ("tomas silva", "P8"),
+        ("Tomas", "P8"),
+    ],
+)
 def test_people_are_known_by_pinyin_and_short_forms(written: str, ref: str | None) -> None:
     assert match_people(written, PEOPLE).found == ref
 
