@@ -1,6 +1,6 @@
 """The facilitator's part in a mail that waits: apply, refuse, take back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -85,20 +85,25 @@ def apply_waiting(
             tx.get(Outgoing, incoming.answers) if incoming.answers else None,
             incoming.understanding or Understanding(),
         )
+        queue_assignment_mails(tx, acting, informed=(incoming.person,))
         done = {
             "requests": requests,
             "updates": _all(incoming.updates, made),
             "sign_off": incoming.sign_off or as_read.sign_off,
             "rsvp": incoming.rsvp or as_read.rsvp,
         }
-        queue_assignment_mails(tx, acting, informed=(incoming.person,))
         decided = incoming.model_copy(update={**done, **_decided(requests, elsewhere, "applied")})
-        if chosen and not requests and (_asks(incoming) or waits_for_matter_page(tx, incoming)):
+        waits_on = bool(chosen) and not requests and (_asks(incoming) or waits_for_matter_page(tx, incoming))
+        if waits_on:
             decided = decided.model_copy(update={"state": "waiting", "verdict": "apply"})
-        if chosen and decided.state == "waiting":
-            settled = tuple(sorted({*incoming.settled, *(one.n for one in chosen)}))
-            decided = decided.model_copy(update={"settled": settled})
-        return tx.put(without_choice(tx, decided))
+        return tx.put(without_choice(tx, _settled(decided, chosen)))
+
+
+def _settled(decided: Incoming, chosen: Sequence[Proposal]) -> Incoming:
+    """Where it waits on: without the readings that were done."""
+    if not chosen or decided.state != "waiting":
+        return decided
+    return decided.model_copy(update={"settled": tuple(sorted({*decided.settled, *(one.n for one in chosen)}))})
 
 
 def _postponed(request: Request, due: date) -> Request:

@@ -1,7 +1,7 @@
 """The rows of one table → tasks with their parents, states and colours, and what of them is no task."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -70,32 +70,18 @@ def rows_of_table(
     """`beside` are rows of tables without tasks, which may explain colours."""
     body = rows[head.rows :]
     reader = BlockReader(rows, head, given, signs)
-    leveled = _with_remarks(reader.leveled(body))
-    fields = [column.field for column in named_columns(head)]
+    fields = {column.field for column in named_columns(head)}
     tasks = reader.task_names
-    ours = "ref" in fields  # a table of ours names each action, and what it leaves empty is empty
-    list_names = list[tuple[int, str]]()
-    if tasks and not ours and link_parents(leveled, tasks, body):
-        _below_sections(leveled)
-    elif tasks and not ours:
-        fill_down(leveled, tasks, _written_out(leveled, tasks, body))
-        _below_sections(leveled)
-    elif not ours:
-        find_parents(leveled)
-    if not ours:
-        leveled = without_states(leveled, _heading_state)
-        if "line" in fields:
-            named = without_own_names(leveled, _names_tasks)
-            leveled = without_own_names(named, _only_list_name(named))
-            list_names = [(row.number, row.title[:SHOWN]) for row in named if row not in leveled]
-        without_counts(leveled)
+    leveled, list_names = _with_remarks(reader.leveled(body)), list[tuple[int, str]]()
+    if "ref" not in fields:  # a table of ours names each action, and what it leaves empty is empty
+        leveled, list_names = _below_parents(leveled, tasks, body, fields)
     _scale_circles(leveled)
     _scale_percents(leveled)
     left_out = {number for number, _ in reader.left_out}
     found = [row for row in leveled if row.own or not (row.parts or row.section or row.divided)]
     around = [raw for raw in rows if raw.number < head.number or raw.number in left_out]
     legend = colour_legend([*beside, *around]) or legend_of_names(signs, body)
-    in_states = _state_columns(head) if _STATES_IN & {*fields} else None
+    in_states = _state_columns(head) if _STATES_IN & fields else None
     coloured = _with_colours(found, body, head, legend, given, in_states)
     lonely = _highlighted(found, body, head, legend)
     return ActionTable(
@@ -120,6 +106,26 @@ def rows_of_table(
         other_names={name: meaning for name, meaning in given.items() if name.startswith(PERSON)},
         abbreviations=abbreviations_in([*rows[: head.rows], *(raw for raw in body if raw.number in left_out)]),
     )
+
+
+def _below_parents(
+    leveled: list[LeveledRow], tasks: Sequence[str], body: Sequence[RawRow], fields: Collection[str]
+) -> tuple[list[LeveledRow], list[tuple[int, str]]]:
+    """Each row below what it is part of, without headings that are states and counts; and, of a list of lines, those
+    that only name it, by their numbers."""
+    if not tasks:
+        find_parents(leveled)
+    else:
+        if not link_parents(leveled, tasks, body):
+            fill_down(leveled, tasks, _written_out(leveled, tasks, body))
+        _below_sections(leveled)
+    kept, list_names = without_states(leveled, _heading_state), list[tuple[int, str]]()
+    if "line" in fields:
+        named = without_own_names(kept, _names_tasks)
+        kept = without_own_names(named, _only_list_name(named))
+        list_names = [(row.number, row.title[:SHOWN]) for row in named if row not in kept]
+    without_counts(kept)
+    return kept, list_names
 
 
 def _hidden_columns(names: RawRow, reader: BlockReader) -> tuple[str, ...]:
