@@ -81,11 +81,18 @@ def _settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Readi
     others = any(one.rule not in ("talk", "reason") and not (_stands_alone(one) or _is_unread(one)) for one in readings)
     chatter = any((one.rule == "talk" and not one.idle) or _is_unread(one) for one in readings)
     settled = {id(one): _courtesy(one) if others else _alone(one, situation, chatter=chatter) for one in alone}
+    if not (others or chatter) and any(one.rule == "talk" and one.looked for one in readings):
+        settled |= {id(one): _likely_agreeing(one) for one in alone if _is_of_minutes(one, situation)}
     for one in alone:
         if situation.minutes and one.finds_fine and (_only_names_minutes(readings) or _is_apart_fine(one, readings)):
             # 纪要看过了，没问题 (read the minutes, all fine)
             settled[id(one)] = _likely_agreeing(one)
     return [settled.get(id(one), one) for one in readings]
+
+
+def _is_of_minutes(one: Reading, situation: ReplyContext) -> bool:
+    """看过，OK (read it, OK), of one who has no item that he could take on."""
+    return one.rule == "accept" and one.welcomes and situation.minutes is not None and not addressed(situation)
 
 
 def _is_apart_fine(one: Reading, readings: Sequence[Reading]) -> bool:
@@ -140,7 +147,7 @@ def _alone(one: Reading, situation: ReplyContext, *, chatter: bool) -> Reading:
     if one.rule != "accept":
         return _courtesy(one) if chatter else one
     refs = addressed(situation)
-    if not refs and one.welcomes and not chatter:
+    if not refs and one.welcomes and situation.invitation and not chatter:
         return _likely_coming(one)
     if not refs and one.finds_fine and situation.minutes:
         return _likely_agreeing(one)

@@ -270,10 +270,28 @@ def qualify_agreement(sentence: Sequence[Reading], piece: Piece) -> None:
     spares = piece.has("except")
     if not spares and (piece.named or piece.has(*COURTESY) or not foreign(piece.tokens)):
         return
-    for one in sentence:
-        if one.agreed and one.start != piece.start:
+    withdraw_agreement([one for one in sentence if one.start != piece.start])
+
+
+def withdraw_agreement(readings: Sequence[Reading]) -> None:
+    for one in readings:
+        if one.agreed:
             one.agreed = False
             take_back(one, "unknown")
+
+
+def reserves(piece: Piece, details: Sequence[str]) -> bool:
+    """`Agreed, but see below`; `Agreed. Please check the date`: a courtesy behind `but`, and one that asks to look at
+    a detail, are none beside an agreement."""
+    if piece.has("thanks", "executive") or not piece.has("greeting", "closing", "offer"):
+        return False
+    if piece.lead == "contrast":
+        return True
+    spoken = piece.block.folded.text[piece.start : piece.end].split()
+    return spoken[0] in _PLEASE and not set(details).isdisjoint(spoken)
+
+
+_PLEASE = ("please", "pls", "kindly")
 
 
 def limits(sentence: Sequence[Reading], piece: Piece, one: Reading) -> Refs:

@@ -286,8 +286,7 @@ def _stated(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
     if found[0].rule == "accept" and not named:
         # whether of all, or only a courtesy, is seen at the end
         more = any(not token.of("receipt") for token in piece.of("accept"))
-        welcomes = reply.setting.situation.invitation and more
-        return [replace(found[0], refs=(), welcomes=welcomes, finds_fine=piece.has("finds-fine"))]
+        return [replace(found[0], refs=(), welcomes=more, finds_fine=piece.has("finds-fine"))]
     if found[0].rule == "note" and not named and _begins_aside(reply, piece):
         return []
     # 2. 合同——等回复 (2. contract: waiting for an answer)

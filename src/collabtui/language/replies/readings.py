@@ -87,11 +87,13 @@ class Reading:
     mere_no: bool = False
     """It declines by no more than a no."""
     welcomes: bool = False
-    """It accepts what came with an invitation by more than a receipt: ok, not received."""
+    """It accepts what came, such as an invitation, by more than a receipt: ok, not received."""
     finds_fine: bool = False
     """It accepts by saying that something is in order, which may be what was to be read."""
     of_minutes: bool = False
     """Its words name the minutes, and not with thanks for them."""
+    looked: bool = False
+    """It says that something was read, which is most likely the minutes."""
     excuse: bool = False
     """It says why somebody does not come, or greets with the day, which is a likely answer where it stands alone."""
     explains: bool = False

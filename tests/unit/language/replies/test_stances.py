@@ -179,6 +179,9 @@ def test_by_when_somebody_decides_is_no_yes(text: str) -> None:
         ("无其他意见", "none"),
         ("计划已审阅", "none"),
         ("Plan looks good to me, happy to go ahead", "for"),
+        ("No comments from our department", "for"),
+        ("We simply don't have anyone free, sorry", "against"),
+        ("目前人手实在抽不出来，抱歉", "against"),
         ("I object, no further comments", "against"),
     ],
 )

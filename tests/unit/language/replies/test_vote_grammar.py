@@ -40,6 +40,7 @@ def read(text: str) -> Understanding:
         ("A", "A"), ("b", "B"), ("A.", "A"), ("我选A", "A"), ("选 B，谢谢", "B"), ("I vote for B", "B"),
         ("option a", "A"), ("A 五月搬", "A"), ("五月搬", "A"), ("move in june", "B"), ("B because it is cheaper", "B"),
         ("弃权", "abstain"), ("I abstain.", "abstain"), ("你好，\nA\n谢谢\n陈静", "A"),
+        ("My vote's B", "B"), ("going with A", "A"), ("A for me", "A"),
         ("Hi Li,\nB\nBest regards\nChen Jing", "B"), ("Ａ", "A"),
     ],
 )  # fmt: skip

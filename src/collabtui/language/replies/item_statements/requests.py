@@ -113,7 +113,7 @@ def cancel(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
 
 def postpone(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     """A later day is asked for: by a word for it, or by a length of time."""
-    if _was_put_somewhere(piece):
+    if _was_put_somewhere(piece) or _was_moved(piece):
         return []
     asked = (
         piece.has("postpone")
@@ -143,6 +143,14 @@ def _was_put_somewhere(piece: Piece) -> bool:
     """我昨天放到wiki上了 (I put it into the wiki yesterday): a place and no day to come."""
     placed = piece.has("places") and piece.has("perfect") and not piece.has("postpone")
     return placed and bool(piece.days) and all(day.reason == "past" for day in piece.days)
+
+
+def _was_moved(piece: Piece) -> bool:
+    """The handbook moved to Tom Smith last week: where it went and when, and no day to which it is moved."""
+    if piece.has("postpone") or not piece.has("shift") or not piece.days:
+        return False
+    moved = [token.end for token in piece.tokens if token.of("shift", "to")]
+    return all(day.reason == "past" and day.start not in range(moved[-1], moved[-1] + 2) for day in piece.days)
 
 
 _UNTIL = ("until", "till", "til", "要到", "得到", "需要到")

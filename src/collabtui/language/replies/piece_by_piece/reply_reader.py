@@ -4,6 +4,7 @@ What a piece means depends on what was said before: that is a `ReplyState`, and 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt
@@ -37,6 +38,7 @@ from collabtui.language.replies.addressing import Addressing, OwnItems, Refs, he
 from collabtui.language.replies.announced_items import announced
 from collabtui.language.replies.clauses import pieces
 from collabtui.language.replies.hedges_and_negation import named_before_exception
+from collabtui.language.replies.invitation_and_minutes_answers import reserves, withdraw_agreement
 from collabtui.language.replies.line_marks import (
     amends,
     amends_decision,
@@ -109,6 +111,9 @@ def _read_block(reply: ReplyState, marked: Marked) -> None:
     if marked.unread:
         say(reply, _of_all(marked, "unknown"))
         return
+    if _announces(reply, marked):
+        say(reply, replace(_of_all(marked), idle=True))
+        return
     written = spoken(marked)
     if written.content is None:
         reply.closing = True
@@ -131,6 +136,13 @@ def _read_block(reply: ReplyState, marked: Marked) -> None:
     if not (bare and reply.announced):
         reply.announced = announced(found, marked.text)
     reply.closing = reply.closing or written.is_cut
+
+
+def _announces(reply: ReplyState, marked: Marked) -> bool:
+    """Status update:, 进展如下：, on a line of its own."""
+    text = marked.text.strip()
+    listed = reply.setting.words.of_kind("announces")
+    return text.endswith(":") and marked.block.item is None and text.rstrip(" :") in listed
 
 
 _LABEL = kinds("filler reason-mark")
@@ -218,6 +230,8 @@ def _settle(reply: ReplyState, piece: Piece, first: int) -> None:
         settle_refined(reply, reply.readings[first:])
     if reply.correcting is not None:
         settle_own_correction(reply, reply.readings[first:])
+    if reserves(piece, reply.setting.words.of_kind("detail")):
+        withdraw_agreement(reply.readings[:first])
     settle_share_of_then(reply, piece, first)
     settle_misread(reply, piece, first)
 
