@@ -130,7 +130,14 @@ class Reader(Protocol):
         kept under `<ref>/<mark>`. Oldest first."""
 
 
-class Transaction(Reader, Protocol):
+class ClaimedMails(Protocol):
+    """Knows which mails were taken in."""
+
+    def is_claimed(self, digest: str) -> bool:
+        """Whether `Transaction.claim_mail` has had it, in this transaction or one before."""
+
+
+class Transaction(Reader, ClaimedMails, Protocol):
     """Writing. All of it happens, or nothing."""
 
     batch: int
@@ -158,9 +165,6 @@ class Transaction(Reader, Protocol):
     def next_ref(self, model: type[R], *, year: int | None = None) -> str:
         """The next unused ref: `A12`; with a year (matters) `X-2026-014`. Never given twice, even after an undo."""
 
-    def is_claimed(self, digest: str) -> bool:
-        """Whether `claim_mail` has had it, in this transaction or one before."""
-
     def claim_mail(self, digest: str, message_id: str) -> bool:
         """Whether this mail is here for the first time; from then on it is not. Part of the transaction, so a crash
         neither loses it nor lets it count twice."""
@@ -177,7 +181,7 @@ class CopySource(Protocol):
         """One state of it, as a file of SQLite that is there whole or not at all."""
 
 
-class Store(Reader, Protocol):
+class Store(Reader, ClaimedMails, Protocol):
     """One database. Not to be shared between threads: each opens its own."""
 
     many_at_once: bool

@@ -120,7 +120,7 @@ def test_explain_shows_the_way_and_changes_nothing(
     file = tmp_path / "reply.eml"
     file.write_bytes(answer(mail_server, "alice@example.test", "1 完成\n2 快好了"))
     said = typed(f"explain {file} --json").json
-    assert tuple(said) == (*INBOX, "remark", "clauses")
+    assert tuple(said) == (*INBOX, "remark", "clauses", "taken_in_before")
     assert [(one["n"], one["ref"], one["why"]) for one in said["proposals"]] == []
     assert (said["trust"], said["verdict"], said["updates"][0]["ref"]) == ("token", "apply", "A1")
     shown = typed(f"explain {file}").out

@@ -33,7 +33,7 @@ def explain_files(context: Context, arguments: ExplainArgs) -> None:
     for name, raw in zip(arguments.file, messages, strict=True):
         explained = explain_words(context.workspace.as_worker(), raw)
         if context.options.json:
-            context.out.data(as_json(explained.incoming, explained.words), indent=None)
+            context.out.data(as_json(*explained), indent=None)
         else:
             show(context, name, explained)
 
@@ -94,9 +94,14 @@ class ExplainedRow(TypedDict):
     """What a calendar's answer says beside the attendance: it is kept with it."""
     clauses: list[ExplainedClause]
     """All that was said, in the order of the mail."""
+    taken_in_before: bool
+    """Whether it is passed over, since it is here already: the other keys say how it would be read, and nothing of it
+    is done or sent once more."""
 
 
-def as_json(incoming: "Incoming", words: "Sequence[Sequence[ClauseWord]]" = ()) -> "ExplainedRow":
+def as_json(
+    incoming: "Incoming", words: "Sequence[Sequence[ClauseWord]]" = (), taken_in_before: bool = False
+) -> "ExplainedRow":
     """The keys of `explain --json`, which other programs read, in their order; `words` are those of each clause."""
     clauses = incoming.understanding.clauses if incoming.understanding else ()
     words = words or [()] * len(clauses)
@@ -128,6 +133,7 @@ def as_json(incoming: "Incoming", words: "Sequence[Sequence[ClauseWord]]" = ()) 
             _clause(one, of_clause, incoming.new_text.shown if incoming.new_text else "")
             for one, of_clause in zip(clauses, words, strict=True)
         ],
+        "taken_in_before": taken_in_before,
     }
 
 

@@ -42,6 +42,8 @@ def show(context: Context, name: str, explained: "Explained") -> None:
     incoming = explained.incoming
     context.out.line(f"── {name}")
     _assessment(context, incoming)
+    if explained.taken_in_before:
+        context.say("explain.taken_in_before")
     show_misleading_links(context, incoming.raw)
     if incoming.new_text and incoming.new_text.lines:
         clauses = incoming.understanding.clauses if incoming.understanding else ()
@@ -50,9 +52,9 @@ def show(context: Context, name: str, explained: "Explained") -> None:
     understanding = incoming.understanding
     some = understanding and (understanding.stance or understanding.proposals)
     if incoming.updates or incoming.requests or incoming.sign_off or incoming.rsvp or some:
-        _outcome(context, incoming)
+        _outcome(context, explained)
     if incoming.answer:
-        context.say("explain.answer")
+        context.say("explain.answer_before" if explained.taken_in_before else "explain.answer")
         context.out.line("\n".join(f"  │ {line}" for line in incoming.answer.rstrip().splitlines()))
 
 
@@ -154,9 +156,10 @@ def _sign(clause: "Clause") -> str:
     return "?" if clause.counts and clause.rule in ASKS else _SIGNS[clause.strength]
 
 
-def _outcome(context: Context, incoming: "Incoming") -> None:
-    context.say("explain.changes" if incoming.verdict == "apply" else "explain.proposed")
-    context.out.lines([f"  {line}" for line in _lines(context, incoming)])
+def _outcome(context: Context, explained: "Explained") -> None:
+    does = "changes" if explained.incoming.verdict == "apply" else "proposed"
+    context.say("explain.changes_before" if explained.taken_in_before else f"explain.{does}")
+    context.out.lines([f"  {line}" for line in _lines(context, explained.incoming)])
 
 
 def _lines(context: Context, incoming: "Incoming") -> Iterator[str]:

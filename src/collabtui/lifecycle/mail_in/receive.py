@@ -32,7 +32,7 @@ from collabtui.lifecycle.mail_in.mark_bounce import mark_bounce
 from collabtui.lifecycle.mail_in.taught_words import taught_words
 from collabtui.lifecycle.people.automatic_replies import enter_absence
 from collabtui.mail.identity.same_mail import mail_identity
-from collabtui.store.interface import Reader, Transaction
+from collabtui.store.interface import ClaimedMails, Reader, Transaction
 
 log = logging.getLogger(__name__)
 
@@ -196,10 +196,14 @@ def _claimed(tx: Transaction, acting: Acting, assessment: Assessment, mail: RawM
 def _is_first_copy(tx: Transaction, assessment: Assessment, identity: str) -> bool:
     """A copy that proves who wrote it counts although one that does not was here before: else whoever sends a copy in
     another's name first would keep the true one out."""
-    message_id, proved = assessment.received.message_id, f"{identity}:proved"
-    if assessment.origin.trust in TRUSTED_LEVELS:
-        return tx.claim_mail(proved, message_id)
-    return not tx.is_claimed(proved) and tx.claim_mail(identity, message_id)
+    *others, own = _names_of(assessment, identity)
+    return not any(map(tx.is_claimed, others)) and tx.claim_mail(own, assessment.received.message_id)
+
+
+def _names_of(assessment: Assessment, identity: str) -> Sequence[str]:
+    """What may be claimed of the mail, by whatever way it comes, and keeps it out; it claims the last itself."""
+    proved = f"{identity}:proved"
+    return (proved,) if assessment.origin.trust in TRUSTED_LEVELS else (proved, identity)
 
 
 class Explained(NamedTuple):
@@ -207,6 +211,8 @@ class Explained(NamedTuple):
 
     incoming: Incoming
     words: Sequence[Sequence[ClauseWord]]
+    taken_in_before: bool
+    """Nothing of it would be done: `receive` passes it over."""
 
 
 def explain(acting: Acting, raw: bytes) -> Incoming:
@@ -221,7 +227,15 @@ def explain_words(acting: Acting, raw: bytes) -> Explained:
     if assessment.new_text and assessment.reply_context:
         clauses = assessment.understanding.clauses
         words = clause_words(assessment.new_text, assessment.reply_context, taught_words(acting.store), clauses)
-    return Explained(_explained(acting, assessment, raw), words)
+    incoming = _explained(acting, assessment, raw)
+    return Explained(incoming, words, _was_taken_in(acting.store, assessment, incoming.digest))
+
+
+def _was_taken_in(claimed: ClaimedMails, assessment: Assessment, digest: str) -> bool:
+    """What `_claimed` would find."""
+    identity = _identity(assessment)
+    names = _names_of(assessment, identity) if identity else ()
+    return any(map(claimed.is_claimed, (digest, *names)))
 
 
 def _explained(acting: Acting, assessment: Assessment, raw: bytes) -> Incoming:

@@ -130,6 +130,9 @@ class RecordReader:
             for ref, sender, subject, received, answers in rows
         ]
 
+    def is_claimed(self, digest: str) -> bool:
+        return self._connection.row("SELECT 1 FROM claimed_mail WHERE digest = ?", (digest,)) is not None
+
     def oldest_awaited(self, now: datetime) -> datetime | None:
         row = self._connection.row(_OLDEST_AWAITED, (instant_text(now),))
         return datetime.fromisoformat(row[0]) if row and row[0] else None

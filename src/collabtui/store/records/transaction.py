@@ -148,10 +148,6 @@ class RecordTransaction(RecordReader):
         self._given.add(ref)
         return ref
 
-    def is_claimed(self, digest: str) -> bool:
-        sql = "SELECT 1 FROM claimed_mail WHERE digest = ?"
-        return self._connection.run(sql, (digest,)).fetchone() is not None
-
     def claim_mail(self, digest: str, message_id: str) -> bool:
         self._must_be_open()
         sql = "INSERT INTO claimed_mail (digest, message_id) VALUES (?, ?) ON CONFLICT DO NOTHING"

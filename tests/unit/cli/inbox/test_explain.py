@@ -114,3 +114,35 @@ def test_what_is_only_likely_is_proposed_with_the_words_that_weighed_most(
     assert any("; likely, because of: " in line for line in lines)
     clauses = typed(f"explain {written} --json").json["clauses"]
     assert [bool(one["weighed"]) for one in clauses].count(True) == 1
+
+
+@pytest.mark.parametrize("way", [b"", b"Received: from mx2.test by mx1.test; Mon, 2 Mar 2026 17:00:05 +0800\r\n"])
+def test_a_mail_that_was_taken_in_before_says_so(file: Path, configured: Home, typed: Type, way: bytes) -> None:
+    line = "This mail was taken in before"
+    first = typed(f"explain {file}").out
+    assert line not in first
+    assert "what would be done" in first
+    assert typed(f"explain {file} --json").json["taken_in_before"] is False
+    with open_workspace(configured, CONFIG, Clock()) as office:
+        receive(office.as_worker(), file.read_bytes())
+        file.write_bytes(way + file.read_bytes())
+        shown = typed(f"explain {file}").out
+        assert line in shown
+        assert "what would be done" not in shown
+        assert "the answer sent back" not in shown
+        assert typed(f"explain {file} --json").json["taken_in_before"] is True
+        assert receive(office.as_worker(), file.read_bytes()) is None
+
+
+def test_a_forged_copy_that_came_first_leaves_the_true_one_unread(file: Path, configured: Home, typed: Type) -> None:
+    """As `receive` does: who proves nothing keeps nobody out."""
+    true = file.read_bytes()
+    head, _, body = true.partition(b"\r\n\r\n")
+    kept = [
+        line for line in head.split(b"\r\n") if line.lower().startswith((b"from:", b"message-id:", b"content", b"mime"))
+    ]
+    with open_workspace(configured, CONFIG, Clock()) as office:
+        forged = receive(office.as_worker(), b"\r\n".join([*kept, b"Subject: x", b"", body]))
+        assert forged is not None
+        assert forged.trust == "known"
+    assert typed(f"explain {file} --json").json["taken_in_before"] is False

@@ -1,6 +1,7 @@
 """One mail counts once, by whatever way it comes and whatever its way has added."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -96,3 +97,12 @@ def test_without_an_id_its_date_and_subject_tell_it_apart(published: Workspace) 
     assert receive(published.as_worker(), anonymous) is not None
     assert receive(published.as_worker(), b"Received: by mx.test\r\n" + anonymous) is None
     assert receive(published.as_worker(), _with(b"Date", b"Tue, 03 Mar 2026 09:00:00 +0800")(anonymous)) is not None
+
+
+def test_half_a_character_has_an_identity_and_is_not_the_whole_one() -> None:
+    """Escapes of HTML and broken charsets leave lone surrogates, which UTF-8 does not have."""
+    half, other = (
+        mail_identity(replace(received("1 done", message_id="<s1@client.test>"), sender=sender))
+        for sender in ("a\ud800@example.test", "a\udc00@example.test")
+    )
+    assert half != other
