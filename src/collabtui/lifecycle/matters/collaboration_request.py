@@ -30,6 +30,7 @@ from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_ma
 from collabtui.lifecycle.attachments.handed_in_files import refuse_too_large
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.asked.void_questions import tell_void
 from collabtui.lifecycle.base.department_people import is_facilitators, known_department, speakers
 from collabtui.lifecycle.base.directory import add, people_by_ref
 from collabtui.lifecycle.base.pending_mails import settle_answer_mail, settle_unclear_mails
@@ -58,16 +59,18 @@ class Requested:
     queued: tuple[Outgoing, ...]
 
 
-def ask(acting: Acting, ref: str, department: str, what: str) -> Matter:
-    """Put a question to a department on the list, or take it off with no words. Other words than those it was sent
-    are asked anew. Raises `Unknown` (name.no_department), `Refused` (asked.no_words: department) where nothing was
-    asked yet."""
+def ask(acting: Acting, ref: str, department: str, what: str, *, leaving_in: timedelta = timedelta()) -> Matter:
+    """Put a question to a department on the list, or take it off with no words, which who was asked and has not
+    answered is told. Other words than those it was sent are asked anew. Raises `Unknown` (name.no_department),
+    `Refused` (asked.no_words: department) where nothing was asked yet."""
     with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
         text = what.strip()
         if not text:
-            if asked_of(matter.asked, department) is None:
+            void = asked_of(matter.asked, department)
+            if void is None:
                 raise Refused("asked.no_words", department=department)
+            tell_void(tx, acting, matter, void, leaving_in)
             left = tuple(one for one in matter.asked if one.department != department)
             return tx.put(matter.model_copy(update={"asked": left}))
         name = known_department(tx, department)

@@ -109,7 +109,9 @@ class DepartmentCommands(SectionCommands):
             if not values["department"]:
                 raise Refused("matters.no_department")
             await basis.run(
-                lambda acting: collaboration_request.ask(acting, ref, values["department"], values["asked"])
+                lambda acting: collaboration_request.ask(
+                    acting, ref, values["department"], values["asked"], leaving_in=UNDO_WINDOW
+                )
             )
 
         async def fields_now() -> list[FormField]:
