@@ -16,6 +16,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.asked.void_questions import asked_before_merge, tell_merged
 from collabtui.lifecycle.base.department_people import known_department, speakers
 from collabtui.store.interface import Reader, Transaction
 
@@ -85,12 +86,16 @@ def to_be_merged(reader: Reader, stays: str, goes: str) -> DepartmentMoved:
 
 def merge(acting: Acting, stays: str, goes: str) -> DepartmentMoved:
     """`goes` becomes a part of `stays`: its people, its part in matters, its answers. Where both have a head, the head
-    of the one that stays goes on heading it. Whoever is or is not a contact of a matter any more hears of it.
+    of the one that stays goes on heading it. Whoever is or is not a contact of a matter any more hears of it, and so
+    does who was asked for the one that goes and need not answer.
 
     Raises `Unknown` (name.no_department), `Refused` (department.same: name)."""
     with acting.transaction() as tx:
-        moved = _put(tx, acting, to_be_merged(tx, stays, goes))
+        planned = to_be_merged(tx, stays, goes)
+        asked = asked_before_merge(tx, planned.before)
+        moved = _put(tx, acting, planned)
         queue_assignment_mails(tx, acting)
+        tell_merged(tx, acting, asked, moved.before, moved.after)
         return moved
 
 

@@ -1,5 +1,7 @@
 """A department that is asked no more: who has not answered hears so once, in one line; nobody else does."""
 
+from datetime import date
+
 import pytest
 
 from collabtui.domain.mail.mail_records import Outgoing
@@ -7,7 +9,8 @@ from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.matters.collaboration_request import ask, send_request
-from support.departments import BOB, CHEN, MATTER, ZHANG, ZHAO, new, says, sent
+from collabtui.lifecycle.people import department_moves
+from support.departments import BOB, CHEN, MATTER, ZHANG, ZHAO, change_asked, new, says, sent
 from support.world import Clock
 
 
@@ -51,3 +54,30 @@ def test_a_question_that_has_not_left_is_held_back_without_a_word(workspace: Wor
     ask(key, MATTER, "法务部", "")
     assert told(workspace) == {}
     assert [one.state for one in workspace.store.find(Outgoing, to=BOB)] == ["held"]
+
+
+def test_a_head_whose_department_becomes_part_of_another_hears_that_he_need_not_answer(workspace: Workspace) -> None:
+    new(workspace)
+    sent(workspace)
+    department_moves.merge(workspace.as_user("key"), "研发部", "市场部")
+    assert set(told(workspace)) == {CHEN}
+    assert "市场部已并入研发部，由研发部答复，不用再回复。" in told(workspace)[CHEN]
+
+
+def test_a_head_who_has_answered_hears_nothing_of_the_merge(workspace: Workspace) -> None:
+    new(workspace)
+    sent(workspace)
+    says(workspace, CHEN, "同意")
+    department_moves.merge(workspace.as_user("key"), "研发部", "市场部")
+    assert told(workspace) == {}
+
+
+def test_a_change_that_the_merged_department_was_asked_about_is_told_apart_from_the_request(
+    workspace: Workspace,
+) -> None:
+    new(workspace)
+    sent(workspace)
+    says(workspace, CHEN, "同意")
+    change_asked(workspace, wanted=date(2026, 4, 1))
+    department_moves.merge(workspace.as_user("key"), "研发部", "市场部")
+    assert set(told(workspace)) == {CHEN}

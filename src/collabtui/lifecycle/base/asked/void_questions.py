@@ -1,19 +1,22 @@
-"""A question to a department that is asked no more: who was asked and has not answered reads so in one line, in reply
-to the mail that asked; a mail of it that has not left is held back."""
+"""A question to a department that is asked no more, or asked of others: who was asked and has not answered reads so in
+one line, as an answer to the mail that asked; a mail of it that has not left is held back."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.domain.matters.department_answer import DepartmentRequest
+from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.department_answer import DepartmentRequest, asked_of
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.department_people import speakers_and_deputies
 from collabtui.lifecycle.base.queue_mail import Message, queue_all
-from collabtui.store.interface import Transaction
+from collabtui.store.interface import Reader, Transaction
 from collabtui.text.catalogue import Catalogue
 
-_ASKING = ("request", "reminder", "escalation")
+_ASKING = ("request", "change", "reminder", "escalation")
 
 
 def tell_void(
@@ -22,23 +25,54 @@ def tell_void(
     """To each who got a mail of it once, unless the department has answered."""
     if not part.silent or part.sent_at is None:
         return []
-    asking = [one for one in tx.find(Outgoing, matter=matter.ref) if _asks(one, part)]
-    # a reminder of it is held when it leaves, and may tell of other things that are still so
-    for mail in (one for one in asking if one.kind == "request" and one.state == "queued" and not one.may_have_left):
-        tx.put(mail.model_copy(update={"state": "held"}))
-    last = {one.person: one for one in sorted(asking, key=lambda one: one.queued_at) if one.may_have_left}
-    people = [(tx.get(Person, ref), mail) for ref, mail in last.items()]
-    return queue_all(tx, acting, [_message(matter, part, *one) for one in people if one[0].is_here], leaving_in)
+    asking = _asking(tx, matter, part.department, part.sent_at)
+    messages = _notices(tx, asking, "asked.void", department=part.department, what=_one_line(part.what))
+    return queue_all(tx, acting, messages, leaving_in)
 
 
-def _asks(mail: Outgoing, part: DepartmentRequest) -> bool:
-    is_of_it = mail.department == part.department and mail.change is None and mail.kind in _ASKING
-    return is_of_it and part.sent_at is not None and mail.queued_at >= part.sent_at
+def asked_before_merge(reader: Reader, department: str) -> list[Outgoing]:
+    """The mails that ask a department what it has not answered yet, as they are before it becomes part of another."""
+    found: list[Outgoing] = []
+    for matter in reader.find(Matter):
+        part = asked_of(matter.asked, department)
+        if part and part.silent and part.sent_at:
+            found += _asking(reader, matter, department, part.sent_at)
+        for change in reader.find(ChangeRequest, matter=matter.ref, state="asked"):
+            if change.asked_at and department in change.silent:
+                found += _asking(reader, matter, department, change.asked_at, change.ref)
+    return found
 
 
-def _message(matter: Matter, part: DepartmentRequest, person: Person, mail: Outgoing) -> Message:
-    words = Catalogue(person.locale)
-    line = str(words("asked.void", department=part.department, what=part.what.replace("\n", " ")))
+def tell_merged(tx: Transaction, acting: Acting, asked: Iterable[Outgoing], before: str, after: str) -> list[Outgoing]:
+    """To each who was asked for the department that is a part of another now, and does not speak for that one."""
+    matters = {ref: tx.get(Matter, ref) for ref in dict.fromkeys(mail.matter for mail in asked if mail.matter)}
+    speaking = {
+        ref: {one.ref for one in speakers_and_deputies(tx, acting, matter, after)} for ref, matter in matters.items()
+    }
+    relieved = [one for one in asked if one.matter and one.person not in speaking[one.matter]]
+    return queue_all(tx, acting, _notices(tx, relieved, "asked.merged", before=before, after=after))
+
+
+def _asking(
+    reader: Reader, matter: Matter, department: str, since: datetime, change: str | None = None
+) -> list[Outgoing]:
+    """The mails that ask it alone."""
+    mails = (one for one in reader.find(Outgoing, matter=matter.ref) if one.kind in _ASKING and one.change == change)
+    return [one for one in mails if one.department == department and not one.items and one.queued_at >= since]
+
+
+def _notices(tx: Transaction, asking: Iterable[Outgoing], key: str, **values: str) -> list[Message]:
+    """One to each for each question: an answer to the last mail of it that he may have got."""
+    mails = sorted(asking, key=lambda one: one.queued_at)
+    for mail in (one for one in mails if not one.may_have_left and one.state == "queued"):
+        tx.put(tx.get(Outgoing, mail.ref).model_copy(update={"state": "held"}))
+    last = {(one.person, one.matter, one.change): one for one in mails if one.may_have_left}
+    people = [(tx.get(Person, mail.person), mail) for mail in last.values()]
+    return [_message(person, mail, key, values) for person, mail in people if person.is_here]
+
+
+def _message(person: Person, mail: Outgoing, key: str, values: dict[str, str]) -> Message:
+    line = str(Catalogue(person.locale)(key, **values))
     subject = mail.subject.removesuffix(f"#{mail.code}").strip()
     return Message(
         kind="notice",
@@ -46,6 +80,10 @@ def _message(matter: Matter, part: DepartmentRequest, person: Person, mail: Outg
         person=person,
         template="withdrawn",
         context={"subject": subject, "sent_at": mail.sent_at or mail.queued_at, "lines": [line]},
-        matter=matter.ref,
+        matter=mail.matter,
         in_reply_to=mail.message_id,
     )
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", " ")
