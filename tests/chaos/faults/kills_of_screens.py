@@ -24,7 +24,7 @@ def kill(point: Point) -> Verdict:
     last, pause = random.randint(1, LINES), random.choice((0.0, 0.01, 0.05, 0.2))
     seen = set()
     with at_live(office) as terminal:
-        terminal.see("进展")
+        terminal.see("记一条……")  # the line to type into, once the page is there
         for number in range(1, last + 1):
             terminal.type(f"d: 第{number}句话\r")
             if number < last:
