@@ -220,3 +220,12 @@ async def test_who_is_named_elsewhere_is_shown_and_not_the_list(published: Stage
         assert "陈静" not in player.screen
         await player.press("escape")
         await player.see("5 人", "陈静")
+
+
+async def test_who_has_no_department_stands_below_those_who_have_one(published: Stage) -> None:
+    with published.workspace.store.transaction(actor="x", via="key", now=published.clock()) as tx:
+        tx.put(tx.get(Person, "P4").model_copy(update={"department": ""}))
+    async with published.play("en", (100, 30)) as player:
+        await player.press("6")
+        await player.see("no department", "研发部")
+        assert player.screen.index("no department") > player.screen.index("研发部"), player.screen

@@ -1,10 +1,14 @@
 """Below what is due: the days to come and the mails that came in, where there is room for them."""
 
+from datetime import date
+
 import pytest
 
 from collabtui.domain.action import Action
+from collabtui.domain.people import Person
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.meetings import invite
+from collabtui.lifecycle.people.edit_absence import set_away
 from collabtui.screens.today.days_ahead import DaysAhead
 from collabtui.screens.today.page import Today
 from collabtui.widgets.rows import Rows
@@ -109,3 +113,11 @@ async def test_what_was_read_for_a_list_that_is_gone_is_left(published: Stage) -
         await ahead.remove()
         await ahead._load()
         assert player.app.is_running
+
+
+async def test_who_is_away_for_days_is_named_once(published: Stage) -> None:
+    zhang = next(iter(published.workspace.store.find(Person, name="张伟")))
+    set_away(published.acting, zhang.ref, date(2026, 3, 3), date(2026, 3, 9))
+    async with published.play("en", (160, 48)) as player:
+        await player.see("Next two weeks", "⊘ 张伟  away until 9 Mar")
+        assert player.screen.count("⊘ 张伟") == 1, player.screen

@@ -408,3 +408,21 @@ async def test_on_a_telephone_a_meeting_comes_before_who_is_away(invited: Stage)
     async with invited.play("en", (40, 15)) as player:
         await player.press("W")
         await player.see("14:00–14:50 ● M1")
+
+
+async def test_an_absence_has_one_card_and_a_line_that_spans_its_days(invited: Stage) -> None:
+    zhang, chen = (next(iter(invited.workspace.store.find(Person, name=name))) for name in ("张伟", "陈静"))
+    set_away(invited.acting, zhang.ref, date(2026, 2, 26), date(2026, 3, 8))
+    set_away(invited.acting, chen.ref, date(2026, 3, 4), date(2026, 3, 4))
+    async with invited.play("en", (160, 48)) as player:
+        await player.press("W")
+        await player.see("⊘ 张伟 26 Feb – 8 Mar · 陈静 4 Mar")
+        assert player.screen.count("⊘ 张伟") == 2, f"the line, and a card on Monday:\n{player.screen}"
+        assert player.screen.count("away until 8 Mar") == 1
+        await player.press("pagedown")
+        await player.until(lambda: "Week 11" in player.screen and "⊘" not in player.screen)
+    third = next(one for one in invited.workspace.store.find(Person) if one.ref not in (zhang.ref, chen.ref))
+    set_away(invited.acting, third.ref, date(2026, 3, 5), date(2026, 3, 6))
+    async with invited.play("en", (40, 15)) as player:
+        await player.press("W")
+        await player.see("⊘ 张伟 26 Feb – 8 Mar · +2", "14:00–14:50 ● M1")

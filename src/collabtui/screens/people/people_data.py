@@ -47,11 +47,11 @@ class PeopleData:
     """Those who are not here any more, by ref; below all others."""
 
     def keys(self) -> list[str]:
-        """People, each department's below its heading."""
-        keys: list[str] = []
-        for row in self.people.values():
-            heading = f"{_HEADING}{row['department'] or ''}"
-            keys += [row["ref"]] if heading in keys else [heading, row["ref"]]
+        """People, each department's below its heading; those of no department below all of these."""
+        below: dict[str, list[str]] = {}
+        for row in sorted(self.people.values(), key=lambda row: not row["department"]):
+            below.setdefault(f"{_HEADING}{row['department'] or ''}", []).append(row["ref"])
+        keys = [key for heading, refs in below.items() for key in (heading, *refs)]
         return [*keys, *((LEFT, *self.left) if self.left else ())]
 
     def row(self, key: str) -> "PersonRow | None":

@@ -10,6 +10,7 @@ from collabtui.domain.meetings.booking_conflicts import GRID
 from collabtui.screens.meetings.meeting_marks import MARKS
 from collabtui.screens.week.week_data import Calendar, WeekCard, WeekData, start_of, times_shown
 from collabtui.store.queries.actions import actions_by_id
+from collabtui.text.width import cells
 from collabtui.widgets.card_places import CardColumn
 from collabtui.widgets.card_strips import TITLE_LINES, titled
 from collabtui.widgets.colours import ACCENT, LATE, MUTED, WARNING
@@ -18,6 +19,7 @@ from collabtui.widgets.line import as_content, between
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
     from collabtui.store.queries.rows.action_rows import ActionRow
+    from collabtui.store.queries.rows.week_rows import AwayRow
     from collabtui.text.catalogue import Catalogue
 
 
@@ -139,7 +141,25 @@ def head(day: date, data: WeekData | None, words: "Catalogue", width: int, *, mo
     days, number = week_days(day), day.isocalendar().week
     title = words("week.title", number=number, first=words.short_day(days[0]), last=words.short_day(days[-1]))
     left, right = as_content(title, "bold"), as_content("" if data is None else _counts(data, words), MUTED)
-    return _side_by_side(left, right, width)
+    above = _side_by_side(left, right, width)
+    return above + Content("\n") + _away(data, words, width) if data and data.away else above
+
+
+def _away(data: WeekData, words: "Catalogue", width: int) -> Content:
+    """Who is away from when to when, as many as there is room for: their cards stand on the first day only."""
+    rows = sorted(data.away.values(), key=lambda row: (row["first"], row["last"]))
+    spans = [f"{row['name']} {_span(row, words)}" for row in rows]
+    for shown in range(len(spans), 0, -1):
+        more = [f"+{len(spans) - shown}"] if shown < len(spans) else []
+        text = f"⊘ {' · '.join([*spans[:shown], *more])}"
+        if cells(text) <= width:
+            break
+    return as_content(text, MUTED)
+
+
+def _span(row: "AwayRow", words: "Catalogue") -> str:
+    first, last = (date.fromisoformat(row[end]) for end in ("first", "last"))
+    return words.short_day(first) if first == last else f"{words.short_day(first)} – {words.short_day(last)}"
 
 
 def _side_by_side(left: Content, right: Content, width: int) -> Content:

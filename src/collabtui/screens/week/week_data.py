@@ -93,15 +93,19 @@ def read_week(
     cards: dict[date, list[WeekCard]] = {}
     totals = {}
     for day in days:
-        iso = day.isoformat()
         own = [WeekCard("meeting", ref) for ref, row in meetings.items() if _day_shown(row, zone) == day]
         own += [WeekCard("duty", key) for key, (_, on) in owed.items() if on == day]
-        own += [WeekCard("away", ref) for ref, row in away.items() if row["first"] <= iso <= row["last"]]
-        own += [WeekCard("reminder", iso)] if day in reminders else []
+        own += [WeekCard("away", ref) for ref, row in away.items() if _first_shown(row, days) == day]
+        own += [WeekCard("reminder", day.isoformat())] if day in reminders else []
         due = due_on(reader, day, limits.get(day, FIRST)) if day in counts else []
         cards[day] = own + [WeekCard("action", identity) for identity in due]
         totals[day] = len(own) + counts.get(day, 0)
     return WeekData(days, cards, totals, meetings, {key: one for key, (one, _) in owed.items()}, away, reminders)
+
+
+def _first_shown(row: "AwayRow", days: Sequence[date]) -> date:
+    """The one of these days that has its card: a card a day would say the same as often as somebody is away."""
+    return max(days[0], date.fromisoformat(row["first"]))
 
 
 def _reminder_counts(
