@@ -6,6 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from collabtui.domain.action_status import STATUSES
+from collabtui.formats.actions.written_values import is_doubtful_state
 from collabtui.formats.documents.document import Cell, shown
 from collabtui.formats.file_words import any_word, plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
@@ -22,10 +23,10 @@ _SERIES = re.compile(rf"(?P<signs>{_SIGN}(?:\s*[/／、,，]\s*{_SIGN})+)\s*(?:[
 """●/◐/○：完成/进行中/未开始: signs side by side, and then as many words."""
 _IN_SERIES = re.compile(r"\s*[/／、,，]\s*")
 _WORD_FOR_STATE = re.compile(
-    r"(?<!\w)([\u3400-\u9fff]{1,2}|[A-Za-z]{2,8}\.?|[A-Za-z]\.[A-Za-z]\.)\s*[=＝]\s*([^\s=＝,，;；、|。][^=＝,，;；、|。\n]*?)"
+    r"(?<!\w)([\u3400-\u9fff]{1,2}|[a-z]|[A-Za-z]{2,8}\.?|[A-Za-z]\.[A-Za-z]\.)\s*[=＝]\s*([^\s=＝,，;；、|。][^=＝,，;；、|。\n]*?)"
     rf"(?=\s*(?:[,，;；、|。\n]|$)|\s+\S{{1,8}}\s*[=＝]|\s+{_SIGN})"
 )
-"""绿=已完成, `Blue = complete`: where the word is a state."""
+"""绿=已完成, `Blue = complete`, `a = done`: where the word is a state."""
 
 
 def legend_of(texts: Iterable[str]) -> dict[str, str]:
@@ -39,7 +40,9 @@ def legend_of(texts: Iterable[str]) -> dict[str, str]:
 
 
 def _state_of(sign: str, word: str) -> str:
-    """✔=已交 is done, as the sign is anywhere; a word that nobody knows stays itself."""
+    """✔=已交 is done, as the sign is anywhere; a word that nobody knows, or that may mean two, stays itself: ▲=延期."""
+    if is_doubtful_state(word):
+        return word
     over = word.startswith("已") and word_table("actions", "statuses").get(sign) == "done"
     return _state_in(word) or ("done" if over else word)
 
@@ -134,6 +137,6 @@ def with_state_of_sign(cells: Mapping[str, Cell], signs: Mapping[str, str]) -> d
     name = "status" if "status" in cells else "progress"
     text = shown(cells.get(name)).strip()
     sign = next((one for one in signs if text.startswith(one) and not one.isalnum()), "")
-    if not sign or text == sign or signs[sign] not in STATUSES:
+    if not sign or text == sign or not (signs[sign] in STATUSES or is_doubtful_state(signs[sign])):
         return {}
     return {name: signs[sign], "note": "\n".join(filter(None, (shown(cells.get("note")).strip(), text)))}

@@ -12,6 +12,9 @@ _SEPARATED = re.compile(r"[、,，;；\n]+")
 _OPENS, _CLOSES = frozenset("(（[【"), frozenset(")）]】")
 _SUPPORT = re.compile(r"\s*(?:[(（\[【](.*)[)）\]】]|[:：](.*))\s*", re.DOTALL)
 _LABEL = re.compile(r"(?:\A|[;；,，、。\n]|\s)\s*([^\s:：;；,，、]{1,12}|[A-Za-z]+(?: [A-Za-z]+){1,2})\s*[:：]\s*")
+_MARKED = re.compile(
+    r"\s*(?:[、,，;；/／&+\n]\s*)?([^()（）、,，;；/／&+\n]*[^()（）、,，;；/／&+\s])\s*(?:[(（]\s*([^()（）]+?)\s*[)）])?\s*"
+)
 _PARTS = frozenset(("owner", "doer", "collaborators", "helping_department"))
 _EDGES = " \t;；,，、。\n"
 
@@ -54,6 +57,21 @@ def labelled_people(text: str) -> dict[str, str]:
         if names := text[label.end() : end].strip(_EDGES):
             found.setdefault(field, []).append(names)
     return {field: "\n".join(names) for field, names in found.items()}
+
+
+def marked_people(text: str) -> dict[str, list[str]]:
+    """By field who is marked so behind his name: 李明(协)/王芳(主), `Bob, Carol (lead)`. Empty where nobody is, where
+    what stands in brackets is no part, and where more than one, or none, is left to own it."""
+    pieces = [match.groups() for match in _MARKED.finditer(text)]
+    if len(pieces) < 2 or "".join(match[0] for match in _MARKED.finditer(text)) != text:
+        return {}
+    parts = [(name, _part(mark) if mark else "") for name, mark in pieces]
+    if not any(part for _, part in parts) or any(mark and not _part(mark) for _, mark in pieces):
+        return {}
+    owning = [name for name, part in parts if part == "owner"] or [name for name, part in parts if not part]
+    if len(owning) != 1 or {part for _, part in parts} - {"", "owner", "collaborators"}:
+        return {}
+    return {"owner": owning, "collaborators": [name for name, _ in parts if name not in owning]}
 
 
 def _part(label: str) -> str:

@@ -14,7 +14,7 @@ from collabtui.formats.actions.supporters import labelled_people
 from collabtui.formats.actions.table_head import HeadColumn, TableHead, named_columns
 from collabtui.formats.actions.task_levels import LeveledRow, blanks_before, without_blanks
 from collabtui.formats.actions.task_row import TaskRow, number_on_sheet
-from collabtui.formats.actions.written_values import says_nothing
+from collabtui.formats.actions.written_values import is_doubtful_state, says_nothing
 from collabtui.formats.documents.document import Cell, shown
 from collabtui.formats.file_words import any_word, plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
@@ -137,9 +137,13 @@ class TaskRowReader:
         if column.field not in _OF_STATES or not isinstance(cell, str):
             return cell
         signified = self._signified(column, cell.strip())
-        status = self.given.get(column_name(f"{column.name}:{cell}"), "") or signified
+        words = (cell, f"{cell.strip()} {signified}")  # as it stands, and as it is asked about
+        given = (self.given.get(column_name(f"{column.name}:{word}"), "") for word in words)
+        status = next(filter(None, given), signified)
         if not status and column.field == "status" and not column_name(column.name).startswith(_NOT_DONE):
             status = word_table("actions", "boxes").get(plain(cell), "")
+        if status and is_doubtful_state(status):  # ▲=延期
+            return status
         if signified and status == signified not in STATUSES and column.field == "status":  # ×有困难
             return f"{cell.strip()} {signified}"
         return status if status in STATUSES else cell

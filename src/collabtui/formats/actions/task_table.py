@@ -26,7 +26,7 @@ from collabtui.formats.actions.sheets.sheets_of_one_kind import (
 )
 from collabtui.formats.actions.sheets.stages_in_columns import rows_of_stages
 from collabtui.formats.actions.sheets.tasks_in_cells import tasks_of_cells
-from collabtui.formats.actions.sign_legends import legend_in
+from collabtui.formats.actions.sign_legends import legend_in, legend_text
 from collabtui.formats.actions.table_head import (
     TableHead,
     find_head,
@@ -40,11 +40,11 @@ from collabtui.formats.actions.task_row import TaskRow, number_in_book
 from collabtui.formats.actions.task_row_reader import SHOWN
 from collabtui.formats.documents.document import shown
 from collabtui.formats.file_encoding import decode_text
-from collabtui.formats.file_words import plain
+from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.counted_days import with_counted_days
 from collabtui.formats.tables.ditto_marks import with_dittos
 from collabtui.formats.tables.raw_row import RawRow
-from collabtui.formats.tables.table_markdown import headings_above, is_markdown, prose
+from collabtui.formats.tables.table_markdown import below_tables, headings_above, is_markdown, prose
 from collabtui.formats.tables.table_reading import ReadTable, hidden_tables, is_workbook, read_tables
 
 ALL_SHEETS = "*"
@@ -84,7 +84,7 @@ def read_action_table(data: bytes, given: Mapping[str, str] = _NO_FIELDS, sheet:
     known = [table for table, _ in heads]
     count = sum(table not in known and likely_head(table.rows) is not None for table in tables)
     together = _together(_below_headings(read, known, headings_above(decode_text(data))))
-    beside = _prose_naming(data, given)
+    beside = _prose_beside(data, given)
     left_out = tuple(sorted({*together.left_out, *beside}))
     return replace(together, in_cells=in_cells, stages_of=stages_of, unread=count, left_out=left_out)
 
@@ -112,18 +112,26 @@ def _below_headings(
     return found
 
 
-def _prose_naming(data: bytes, given: Mapping[str, str]) -> list[tuple[int, str]]:
-    """Of a Markdown file the lines beside its tables and lists that name somebody of the book."""
+def _prose_beside(data: bytes, given: Mapping[str, str]) -> list[tuple[int, str]]:
+    """Of a Markdown file the lines beside its tables and lists that name somebody of the book, are called a note, or
+    stand right below; without legends, which are read."""
     text = decode_text(data)
     names = [name.removeprefix(PERSON) for name in given if name.startswith(PERSON)]
     latin = re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in names if name.isascii()) or '(?!)'})\b")
     others = [name for name in names if not name.isascii()]
     lines = [(number, line, plain(line)) for number, line in prose(text)[:_MOST_PROSE]] if is_markdown(text) else []
+    below = below_tables(text) if lines else set[int]()
     return [
         (number, line[:SHOWN])
         for number, line, text in lines
-        if latin.search(text) or any(name in text for name in others)
+        if latin.search(text) or any(name in text for name in others) or _is_note(line, below=number in below)
     ]
+
+
+def _is_note(line: str, *, below: bool) -> bool:
+    named, colon, rest = line.replace("：", ":").partition(":")
+    called = bool(colon and rest.strip()) and plain(named) in word_table("actions", "remarks")
+    return (below or called) and any(map(str.isalnum, line)) and not legend_text(RawRow(0, (line,)))
 
 
 class _TablesOfRows(NamedTuple):

@@ -207,6 +207,11 @@ def is_state_by_form(text: str) -> bool:
     return not {plain(text), bare} & known.keys() and _UNDER_WAY.fullmatch(bare) is not None
 
 
+def is_doubtful_state(text: str) -> bool:
+    """延期, `late`: whether it may say that the work goes on as well as that it does not, so that it has to be told."""
+    return plain(text) in word_table("actions", "ambiguous_states")
+
+
 def without_signs(text: str) -> str:
     """Without the signs that a text begins and ends with."""
     return _SIGNS.sub("", text)

@@ -18,6 +18,8 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _MARKS = re.compile(r"\*\*(.+?)\*\*|__(.+?)__|~~(.+?)~~|`([^`]+)`|\[([^\]]+)\]\([^)]*\)")
 _STRUCK = re.compile(r"~~.+?~~")
 """An item that begins with it is not done any more."""
+_STRUCK_WHOLE = re.compile(r"(?:~~.+?~~|<(?:s|del)>.+?</(?:s|del)>)\s*(?:\Z|[-–—(（\[【,，;；:：.。|@→])")
+"""No other words of the title follow."""
 _CELLS = re.compile(r"(?<!\\)\|")
 _TAB = 4
 _FENCE = re.compile(r"\s*(?:```|~~~)")
@@ -69,6 +71,17 @@ def prose(text: str) -> list[tuple[int, str]]:
     return [(number, _bare(line)) for number, line in others if not (_ITEM.fullmatch(line) or _HEADING.fullmatch(line))]
 
 
+def below_tables(text: str) -> set[int]:
+    """Numbers of the lines that stand below a row of a table or an item of a list, with no heading between."""
+    found, is_below = set[int](), False
+    for number, line in _without_fences(list(enumerate(text.split("\n"), 1))):
+        is_row = "|" in line or _ITEM.fullmatch(line) is not None
+        is_below = is_row or (is_below and _HEADING.fullmatch(line) is None)
+        if is_below and not is_row:
+            found.add(number)
+    return found
+
+
 def _table_row(number: int, line: str) -> RawRow:
     """What is struck out beside other words was replaced by them: it is a comment on its cell."""
     within = line.strip().removeprefix("|").removesuffix("|")
@@ -109,7 +122,8 @@ def _list_rows(lines: list[tuple[int, str]]) -> Iterator[RawRow]:
             continue
         depth = indent
         box = "-" if _is_dropped(item["text"], item["box"]) else item["box"]
-        yield RawRow(number, (_bare(item["text"]), f"[{box}]" if box else None), {0: indent})
+        struck = frozenset((0,)) if not box and _STRUCK_WHOLE.match(item["text"]) else frozenset[int]()
+        yield RawRow(number, (_bare(item["text"]), f"[{box}]" if box else None), {0: indent}, struck=struck)
 
 
 def _is_dropped(text: str, box: str | None) -> bool:

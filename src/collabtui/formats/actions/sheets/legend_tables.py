@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from collabtui.formats.actions.written_values import is_doubtful_state
 from collabtui.formats.documents.document import shown
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
@@ -33,7 +34,9 @@ def _pair(row: RawRow) -> tuple[str, str]:
 
 
 def state_in(meaning: str) -> str:
-    """The state of its first part that is a word for one: `Stopped / blocked, needs a decision`."""
+    """The state of its first part that is a word for one: `Stopped / blocked, needs a decision`. Empty where that may
+    mean two, such as 延期."""
     known = word_table("actions", "statuses")
     parts = [plain(part) for part in _BETWEEN.split(meaning)]
-    return next((known[part] for part in parts if known.get(part)), "")
+    first = next((part for part in parts if known.get(part)), "")
+    return "" if not first or is_doubtful_state(first) else known[first]

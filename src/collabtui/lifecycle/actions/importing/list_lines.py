@@ -44,7 +44,10 @@ _LIKE_NAME = re.compile(r"[A-Z]\w+(?: [A-Z]\w+){1,2}|[一-龥]{2,4}")
 _OTHER_SIGNS = re.compile(r"(?:\s+[⏫⏬🔺🔼🔽🔻⬆⬇❗‼⚠⭐🔥]\ufe0f?)+\s*\Z")
 """How urgent it is, at its end."""
 _BY = re.compile(r"(.+?)\s+(?:by|before|until|due|on)\s+(.+)", re.IGNORECASE)
-_JOINED = re.compile(r"\s*[+&＋]\s*|\s+and\s+")
+_JOINED = re.compile(r"\s*[+&＋、]\s*|\s+and\s+")
+_BESIDE_DAY = re.compile(r"(?<=\S)\s+(?=\S)|(?<=[一-龥])(?=\d)|(?<=[日号前])(?=[一-龥])")
+"""Where a name may end and a day begin, or the other way round: 李明12月1日."""
+_LONGEST_PERSON_AND_DAY = 60
 _SHOWN = 40
 """Characters of an item by which one knows it again."""
 _MOST = 1000
@@ -120,7 +123,7 @@ class _Items:
         if match := _EFFORT.search(line):
             line = line[: match.start(1)].rstrip()
             found.setdefault("note", []).append(match[1])
-        pieces = _BETWEEN.split(line)
+        pieces = self._with_day_apart(_BETWEEN.split(line))
         while len(pieces) > 2 and not _is_cut(pieces[-1]) and self._takes(pieces[-1], found):
             del pieces[-2:]
         if (owned := self.owners.behind_stroke(pieces, _is_called_owner)) is not None:
@@ -144,7 +147,19 @@ class _Items:
     @cached_property
     def owners(self) -> ListOwners:
         lines = [row.text("line")[:_MOST] for row in self.days.rows if "line" in row.cells]
-        return ListOwners(self.people.unmistakable, lines)
+        return ListOwners(self.people.unmistakable, lines, self._without_day_beside)
+
+    def _with_day_apart(self, pieces: list[str]) -> list[str]:
+        """A stranger behind a stroke, with a day behind him, where the others have people whom somebody knows."""
+        name = self._without_day_beside(pieces[-1])
+        if name == pieces[-1] or not self.owners.may_stand_behind_stroke(name):
+            return pieces
+        return [*pieces[:-1], name, " ", pieces[-1].removeprefix(name).strip()]
+
+    def _without_day_beside(self, text: str) -> str:
+        """钱七 12月1日 → 钱七."""
+        places = [match.start() for match in _BESIDE_DAY.finditer(text[:_LONGEST_PERSON_AND_DAY])]
+        return next((text[:place] for place in places if self._is_time(text[place:].strip())), text)
 
     def _without_linked(self, line: str, found: dict[str, list[str]]) -> str:
         """Without `[[Bob Smith]]` at its end, as programs for notes link to people; others are words of the title."""
@@ -192,13 +207,27 @@ class _Items:
             found.setdefault("status", []).append(stated[1])
             found.setdefault("note", []).append(stated[2])
             return True
-        for name, value in self._field_and_value(piece.strip()):
-            if handed_over:
-                found.setdefault("deliverable", []).append(handed_over.strip())
+        fields = [*self._person_and_day(piece.strip())] or [*self._field_and_value(piece.strip())][:1]
+        for name, value in fields:
             name = "collaborators" if name == "owner" and "owner" in found else name
             found.setdefault(name, []).append(value)
-            return True
-        return False
+        if fields and handed_over:
+            found.setdefault("deliverable", []).append(handed_over.strip())
+        return bool(fields)
+
+    def _person_and_day(self, piece: str) -> Iterator[tuple[str, str]]:
+        """李明 12月1日, `3 Dec Tom Reed`: who and until when side by side, the longest name first."""
+        for place in reversed([match.start() for match in _BESIDE_DAY.finditer(piece[:_LONGEST_PERSON_AND_DAY])]):
+            first, second = piece[:place].strip(), piece[place:].strip()
+            for name, day in ((first, second), (second, first)):
+                if self._are_people(name) and self._is_time(day):
+                    yield "owner", name.removeprefix("@")
+                    yield "due", day
+                    return
+
+    def _are_people(self, text: str) -> bool:
+        """王芳、赵强, `Theo + Omar`: whether each of them is known."""
+        return len(text) > 1 and all(map(self.people.unmistakable, _JOINED.split(text.removeprefix("@"))))
 
     def _field_and_value(self, piece: str) -> Iterator[tuple[str, str]]:
         if match := _LABELLED.fullmatch(piece):
@@ -211,9 +240,7 @@ class _Items:
             if field in ("owner", "doer") and not word.isascii() and name != piece and self.people.unmistakable(name):
                 yield field, name
                 return
-        each = _JOINED.split(piece)
-        named = len(piece) > 1 and all(map(self.people.unmistakable, each))  # Theo + Omar
-        if piece.startswith("@") or named:
+        if piece.startswith("@") or self._are_people(piece):
             yield "owner", piece.removeprefix("@")
         elif self._is_time(piece):
             yield "due", piece

@@ -21,6 +21,8 @@ _FEWEST = 2
 class ListOwners:
     known: Callable[[str], Person | None]
     lines: Sequence[str]
+    without_day: Callable[[str], str] = str.strip
+    """A name without the day that stands behind it."""
 
     def behind_stroke(self, pieces: Sequence[str], is_owner: Callable[[str], bool]) -> int | None:
         """The place, among pieces and what stands between them, of the person behind a stroke: what follows is a remark
@@ -31,7 +33,11 @@ class ListOwners:
             return None
         piece = pieces[first].strip()
         named = is_owner(piece) or self.known(_WITH.split(piece)[0]) is not None
-        return first if named or (self._behind_strokes and _LIKE_STRANGER.fullmatch(piece)) else None
+        return first if named or self.may_stand_behind_stroke(piece) else None
+
+    def may_stand_behind_stroke(self, text: str) -> bool:
+        """Whether it is a name, where others have theirs behind a stroke."""
+        return self._behind_strokes and _LIKE_STRANGER.fullmatch(text) is not None
 
     def may_own(self, text: str) -> bool:
         """Whether what stands first in brackets is a name, where others have theirs."""
@@ -39,7 +45,8 @@ class ListOwners:
 
     @cached_property
     def _behind_strokes(self) -> bool:
-        return self._are_several(_WITH.split(match[1])[0] for match in map(_BEHIND.search, self.lines) if match)
+        found = (match[1] for match in map(_BEHIND.search, self.lines) if match)
+        return self._are_several(self.without_day(_WITH.split(name)[0].strip()) for name in found)
 
     @cached_property
     def _in_brackets(self) -> bool:

@@ -10,8 +10,7 @@ from collabtui.errors import Refused
 from collabtui.formats.actions.column_values import is_day_or_stretch
 from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.task_row import TaskRow
-from collabtui.formats.actions.written_values import is_state_by_form
-from collabtui.formats.file_words import plain, word_table
+from collabtui.formats.actions.written_values import is_doubtful_state, is_state_by_form
 from collabtui.formats.tables.counted_days import written_count
 from collabtui.lifecycle.actions.importing.named_people import RowPeople, RowPeopleReader
 from collabtui.lifecycle.actions.importing.row_remarks import RowRemarks
@@ -134,7 +133,7 @@ class RowCells:
         if found.counted:
             self.remarks.tell(row, "import.counted", value=found.counted, percent=str(found.percent))
         word = row.text("status") or row.text("progress")
-        doubtful = plain(word) in word_table("actions", "ambiguous_states") or is_state_by_form(word)
+        doubtful = is_doubtful_state(word) or is_state_by_form(word)
         if found.status and (found.begun_with or doubtful):
             self.remarks.tell(row, f"import.read_{found.status.replace('-', '_')}", value=word)
         if found.status is None and found.percent is None:

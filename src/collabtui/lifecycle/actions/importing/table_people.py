@@ -12,7 +12,7 @@ from collabtui.errors import Refused, Unknown
 from collabtui.formats.actions.column_values import PERSON
 from collabtui.formats.actions.heading_fields import NOTHING
 from collabtui.formats.actions.one_table.imported_table import ActionTable
-from collabtui.formats.actions.supporters import each_supporter, readings
+from collabtui.formats.actions.supporters import each_supporter, marked_people, readings
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.file_words import plain, word_table
 from collabtui.lifecycle.actions.importing.list_owners import owner_with_help
@@ -119,8 +119,8 @@ class TablePeople:
     @cached_property
     def departments_named(self) -> list[str]:
         """The longest first: 研发一部 is none of 研发."""
-        found = {one.department for people in self.named.values() for one in people if one.department}
-        return sorted(found, key=lambda name: -len(name))
+        found = {one.department for people in self.named.values() for one in people}
+        return sorted(found - {""}, key=lambda name: -len(name))
 
     def _beside_department(self, text: str) -> Person | None:
         """研发部张伟, 法务部-王芳, `Alice Wong, Legal`: whose department it is that stands beside the name."""
@@ -154,6 +154,8 @@ class TablePeople:
         if len(candidates) == 1:
             return OwnerCell(candidates[0])
         if name not in self.named:
+            if parts := marked_people(name):
+                return _owned_by_parts(*(list(map(self.known, parts[name])) for name in ("owner", "collaborators")))
             if (each := _each_before_brackets(name)) and self.unmistakable(each[0]):
                 return self._several(each)
             if match := _BEHIND_NAME.fullmatch(name):
@@ -193,14 +195,10 @@ class TablePeople:
         owned = owner if isinstance(owner, Person) else None
         of_him = owned is not None and not found and not strangers and plain(within) != plain(owned.department)
         support_of = {person.ref: text for name, text in supports.items() if (person := self.unmistakable(name))}
-        supporters = [
-            Collaborator(person=one.ref, support=support_of.get(one.ref, ""))
-            for one in others
-            if owned is None or one.ref != owned.ref
-        ]
-        supporters += several.supporters
-        strangers = (*strangers, *several.strangers)
-        return OwnerCell(owned, tuple(supporters), bool(rest and owned), strangers, with_words=of_him)
+        helpers = [Collaborator(person=one.ref, support=support_of.get(one.ref, "")) for one in others if one != owned]
+        helpers += several.supporters
+        first_owns = bool(rest and owned and helpers)
+        return OwnerCell(owned, tuple(helpers), first_owns, (*strangers, *several.strangers), with_words=of_him)
 
     def _is_no_name(self, name: str) -> bool:
         """A department, here or in the table's own words, or a role, and nobody is called so: 工程部（王芳）."""
@@ -269,6 +267,13 @@ class TablePeople:
             return None
         self.represented[department] = found
         return found
+
+
+def _owned_by_parts(owner: Sequence[Person | Refused], helping: Sequence[Person | Refused]) -> OwnerCell:
+    """Of several who are marked with their parts."""
+    strangers = tuple(one for one in (*owner, *helping) if isinstance(one, Refused))
+    helpers = tuple(Collaborator(person=one.ref) for one in helping if isinstance(one, Person))
+    return OwnerCell(next((one for one in owner if isinstance(one, Person)), None), helpers, strangers=strangers)
 
 
 def _calls_unit_or_role(text: str, named: Mapping[str, Sequence[Person]]) -> bool:
