@@ -8,7 +8,7 @@ from support.scripted_server import Line, commands
 
 Lie = Literal[
     "no", "bad", "throttled", "garbage", "bye", "hang up", "torn",  # about the whole command
-    "nil", "missing", "empty", "short", "bad date", "atom", "quoted",  # about one mail
+    "nil", "missing", "empty", "short", "bad date", "atom", "quoted", "blank", "later part",  # about one mail
 ]  # fmt: skip
 OTHERWISE = date(2026, 3, 2)
 Lies = Callable[[tuple[int, ...]], dict[int, Lie]]
@@ -121,7 +121,12 @@ class LyingImap:
 
     def _hand_out(self, line: Line, uid: int, lie: Lie | None, items: str) -> None:
         raw = self.mails[uid]
-        came = {"empty": b"", "short": raw[: max(1, len(raw) - 7 - len(self.fetched))]}.get(lie or "", raw)
+        came = {
+            "empty": b"",
+            "blank": b"\r\n \r\n",
+            "later part": raw[10:],
+            "short": raw[: max(1, len(raw) - 7 - len(self.fetched))],
+        }.get(lie or "", raw)
         parts = [f"UID {uid}"]
         if "RFC822.SIZE" in items:
             parts.append(f"RFC822.SIZE {len(raw) + self.announced_more}")
@@ -135,7 +140,7 @@ class LyingImap:
         elif "BODY.PEEK[]" in items:
             other = {"nil": "NIL", "atom": "~{9}", "quoted": '"x"'}.get(lie or "")
             literal = f"{{{len(came)}}}\r\n{came.decode('latin-1')}"
-            parts.append(f"BODY[] {other or literal}")
+            parts.append(f"BODY[]{'<10>' if lie == 'later part' else ''} {other or literal}")
         if lie != "missing":
             line.say(f"* {uid} FETCH ({' '.join(parts)})")
 

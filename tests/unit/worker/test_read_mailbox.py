@@ -23,7 +23,10 @@ from support.mailbox_reader import Reader, ids, mail, mails, reading
 from support.records import action, outgoing, put
 from support.world import CONFIG
 
-ABOUT_ONE: tuple[Lie, ...] = ("no", "bad", "garbage", "nil", "missing", "empty", "atom", "quoted", "short")
+ABOUT_ONE: tuple[Lie, ...] = (
+    *("no", "bad", "garbage", "nil", "missing", "empty", "atom", "quoted", "blank", "later part"),
+    "short",
+)
 ABOUT_SERVER: tuple[Lie, ...] = ("throttled", "bye", "hang up", "torn")
 
 

@@ -47,7 +47,8 @@ class Received:
     """Every address that the mail was sent or delivered to, the delivered ones first."""
     subject: str
     date: datetime | None
-    """When it was written, as its sender's clock had it; always aware."""
+    """When it was written, as its sender's clock had it; always aware. Of several fields the earliest counts: the mail
+    overrides no more than it would under any of them."""
     body: Body
     calendar: str | None
     """The iCalendar file that has a METHOD (RFC 5546), and others of the same one behind it."""
@@ -121,7 +122,7 @@ def read(raw: bytes) -> Received:
         sender_name=sender.name,
         recipients=_recipients(headers),
         subject=headers.text("subject"),
-        date=_date(headers.raw("date")),
+        date=min(filter(None, map(_date, headers.all("date"))), default=None),
         body=body_of(top),
         calendar=calendar,
         calendar_method=method,

@@ -16,7 +16,8 @@ from collabtui.config import Imap
 from collabtui.errors import Unreachable
 from collabtui.mail.transport.imap_errors import Declined, worded
 
-_LINE_END = re.compile(rb"[\r\n]")
+_LINE_OF_MAIL = re.compile(rb"[^\r\n\t ][\r\n]")
+"""At least the header of a mail has lines, and something stands on one; `~{9}`, "x" or blank lines are none."""
 BATCH = 200
 """Mails a FETCH: more gain nothing, fewer cost round trips."""
 LARGE = 128 * 1024
@@ -223,8 +224,8 @@ def message_id(raw: bytes) -> str:
 
 
 def _fetched(uid: int, answer: dict[bytes, object]) -> Fetched | None:
-    raw = _bytes(answer, b"BODY[]")
-    if not raw or _LINE_END.search(raw) is None:  # at least the header of a mail has lines; `~{9}` or "x" is none
+    raw = answer.get(b"BODY[]", answer.get(b"BODY[]<0>"))
+    if not isinstance(raw, bytes) or _LINE_OF_MAIL.search(raw) is None:
         return None
     at, size = answer.get(b"INTERNALDATE"), answer.get(b"RFC822.SIZE")
     received = at.astimezone(UTC) if isinstance(at, datetime) and at.tzinfo else None
@@ -232,5 +233,5 @@ def _fetched(uid: int, answer: dict[bytes, object]) -> Fetched | None:
 
 
 def _bytes(answer: dict[bytes, object], name: bytes) -> bytes | None:
-    """The part that is called so; one that was asked for in part bears the offset behind its name."""
+    """The part whose name begins so."""
     return next((raw for key, raw in answer.items() if key.startswith(name) and isinstance(raw, bytes)), None)

@@ -493,3 +493,12 @@ def test_whatever_the_order_in_which_answers_to_minutes_come_in_the_same_correct
         opened = sorted(one.text for one in found.corrections if one.outcome == "open")
         ends.append((found.state, found.at and found.at - at(begins), opened))
     assert ends[0] == ends[1]
+
+
+def test_a_second_date_makes_no_mail_newer(published: Workspace, clock: Clock) -> None:
+    clock.now = at(2)
+    _pressed(Update(ref="A1", status="in-progress", percent=50))(published)
+    clock.now = at(4)
+    answered = reply(outgoing(published, ZHANG, "minutes"), "1 done", date=format_datetime(at(1)))
+    receive(published.as_worker(), f"Date: {format_datetime(at(3))}\r\n".encode() + answered)
+    assert status(published) == ("in-progress", 50)

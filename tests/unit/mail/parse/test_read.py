@@ -133,6 +133,13 @@ class TestHeaderFields:
     def test_the_date_is_aware_or_none(self, field: str, date: datetime | None) -> None:
         assert received(date=field).date == date
 
+    @pytest.mark.parametrize("other", ["Mon, 02 Mar 2026 18:00:00 +0800", "Mon, 02 Mar 2026 09:00:00 +0000", "no day"])
+    def test_of_several_dates_the_earliest_counts(self, other: str) -> None:
+        field = f"Date: {other}\r\n".encode()
+        assert {
+            one.date for one in (read(field + raw()), read(raw().replace(b"\r\n\r\n", b"\r\n" + field + b"\r\n", 1)))
+        } == {received().date}
+
     def test_folded_ids_are_put_together(self) -> None:
         one = received(in_reply_to="<a-very-long\r\n -id@example.test>", references="garbage <x@y> <\r\n z@y>")
         assert one.in_reply_to == "<a-very-long-id@example.test>"
