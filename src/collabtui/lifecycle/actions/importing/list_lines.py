@@ -202,8 +202,9 @@ class _Items:
         piece, handed_over = match.groups() if match else (piece, "")
         if (without_day := _NO_DAY_YET.fullmatch(piece.strip())) and says_nothing(without_day[1]):  # due tbd
             return True
-        stated = _STATED.fullmatch(piece.strip())
-        if stated and word_table("actions", "statuses").get(plain(stated[1])):  # blocked (waiting for the contract)
+        # blocked (waiting for the contract), blocked: no keys
+        stated = _STATED.fullmatch(piece.strip()) or _LABELLED.fullmatch(piece)
+        if stated and word_table("actions", "statuses").get(plain(stated[1])):
             found.setdefault("status", []).append(stated[1])
             found.setdefault("note", []).append(stated[2])
             return True

@@ -65,6 +65,21 @@ def test_an_item_of_which_some_words_are_struck_out_is_open(workspace: Workspace
     assert (line.action.status, told(line)) == ("not-started", [])
 
 
+@pytest.mark.parametrize(
+    ("words", "status", "note"),
+    [
+        ("blocked: no keys", "blocked", "no keys"),
+        ("受阻：没有钥匙", "blocked", "没有钥匙"),
+        ("Ask: no keys", "not-started", "Ask: no keys"),
+    ],
+)
+def test_a_state_before_a_colon_is_the_state_and_the_rest_a_note(
+    workspace: Workspace, words: str, status: str, note: str
+) -> None:
+    line = lines_of(workspace, f"- Book the lift – 张伟 – 20 March – {words}\n- Tell everybody — Bob Brown\n")[0]
+    assert (line.action.title, line.action.status, line.action.note) == ("Book the lift", status, note)
+
+
 LIST, TABLE = "- Book the room — Bob Brown\n- Tell everybody — Bob Brown\n", "|Task|Owner|\n|---|---|\n|A|Bob Brown|\n"
 
 
