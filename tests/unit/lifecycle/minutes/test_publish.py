@@ -101,7 +101,7 @@ def test_a_risk_in_the_mail_says_whose_it_is(planned: Workspace, clock: Clock) -
     run.record(planned.as_user("command"), "M1", lines)
     publish.publish(planned.as_user("command"), "M1")
     mail = outgoing(planned, "zhang@example.test", "minutes")
-    assert "供应商可能延迟 高（赵强）" in mail.text
+    assert "[高] 供应商可能延迟（赵强）" in mail.text
     assert "（赵强）" in publish.html_of(mail)
     assert "(赵强)" in outgoing(planned, "bob@example.test", "minutes").text
 
