@@ -108,6 +108,8 @@ def test_a_kind_is_known_by_less_than_its_prefix(line: str, kind: str, text: str
         ("AI 张伟：压测报告 30号前", "压测报告", "张伟", date(2026, 11, 30)),
         ("行动：写方案（张伟，12/4）", "写方案", "张伟", date(2026, 12, 4)),
         ("行动：写方案，负责人：张伟，周五", "写方案", "张伟", FRIDAY),
+        ("行动：写方案，负责人：待定，周五", "写方案，负责人：待定", "", FRIDAY),
+        ("a: Bob brownies for the guests", "brownies for the guests", "Bob", None),
         ("行动：出海报 @陈静 12/3", "出海报", "陈静", date(2026, 12, 3)),
         ("行动：出海报初稿 12/3", "出海报初稿", "", date(2026, 12, 3)),
         ("@张伟 写方案 12.4前", "写方案", "张伟", date(2026, 12, 4)),

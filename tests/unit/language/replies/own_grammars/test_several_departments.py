@@ -68,3 +68,9 @@ def test_what_is_not_certain_for_one_is_for_none(locale: str, text: str) -> None
     found = read(text, locale)
     assert (found.stance, found.of_departments) == ("none", ())
     assert found.doubt
+
+
+@pytest.mark.parametrize("text", ["", "  \n"])
+def test_nothing_is_said_for_anybody_without_words(text: str) -> None:
+    found = read(text, "zh")
+    assert (found.stance, found.of_departments) == (None, ())
