@@ -7,13 +7,13 @@ import os
 import re
 import sqlite3
 import stat
+from _thread import allocate_lock
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 from collabtui.errors import Damaged, Refused, Unreachable
 from collabtui.store.common_sql.dialect import MOVED_TO, enter_words
-from collabtui.store.sqlite.file_number import HeldFile, hold, release
 
 if TYPE_CHECKING:
     from array import array
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
+_NUMBER_AT = 60
+"""Where the header has the user version (https://www.sqlite.org/fileformat.html, section 1.3)."""
+_NUMBER_LENGTH = 4
 Mode = Literal["ro", "rw"]
 _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
 FAILED = (sqlite3.Error, UnicodeDecodeError)
@@ -39,6 +42,72 @@ _LACKING = (
 )
 """A table or a column is not there that the steps have made, or holds what was never put there: SQLite calls that an
 error of the statement."""
+
+
+class HeldFile:
+    """A file open beside SQLite, of which the number that it bears is read without a lock: `cp other.db collabtui.db`
+    leaves the file under the same device and number, and SQLite goes on with the pages that it remembers and the log
+    beside it, both of the content of before. So each file bears a number by chance, which a copy does not share; it
+    stands in the header, where `PRAGMA user_version` has it.
+
+    To close the file drops every lock that this process has on it (POSIX), also those of its connections, so it is
+    closed behind the last of these."""
+
+    def __init__(self, descriptor: int) -> None:
+        self.identity = _identity(os.fstat(descriptor))
+        """Device and number of the file."""
+        self.holders = 1
+        self._descriptor = descriptor
+
+    def number(self) -> int | None:
+        """As the file has it, which may be behind what stands in the log; None where it has no header any more."""
+        found = os.pread(self._descriptor, _NUMBER_LENGTH, _NUMBER_AT)
+        return int.from_bytes(found, "big", signed=True) if len(found) == _NUMBER_LENGTH else None
+
+    def close(self) -> None:
+        os.close(self._descriptor)
+
+
+_HELD: dict[tuple[int, int], HeldFile] = {}
+"""By their identity. One that took the place while it was looked for is not here, and stays open."""
+_LOCK = allocate_lock()
+
+
+def hold(path: Path) -> HeldFile | None:
+    """The file, for one more connection; None where there is none that can be read."""
+    with _LOCK:
+        identity = identity_of(path)
+        if identity is not None and (known := _HELD.get(identity)):
+            known.holders += 1
+            return known
+        try:
+            held = HeldFile(os.open(path, os.O_RDONLY | os.O_CLOEXEC))
+        except OSError:
+            return None
+        if held.identity == identity:
+            _HELD[identity] = held
+        return held
+
+
+def release(held: HeldFile) -> None:
+    """One connection fewer."""
+    with _LOCK:
+        held.holders -= 1
+        if not held.holders and _HELD.get(held.identity) is held:
+            del _HELD[held.identity]
+            held.close()
+
+
+def identity_of(path: Path | str) -> tuple[int, int] | None:
+    """Device and number of the file under a path; None where there is none."""
+    try:
+        return _identity(os.stat(path))  # noqa: PTH116  # asked with each change, and for each list
+    except OSError:
+        return None
+
+
+def _identity(found: os.stat_result) -> tuple[int, int]:
+    return found.st_dev, found.st_ino
 
 
 class SqliteConnection(sqlite3.Connection):
@@ -158,7 +227,7 @@ def connect(path: Path, mode: Mode, *, busy_seconds: float) -> SqliteConnection:
 
 
 def number_of(connection: SqliteConnection) -> int:
-    """The number of its own that the database bears (`file_number`), as of its last commit; 0: none yet."""
+    """The number of its own that the database bears (`HeldFile`), as of its last commit; 0: none yet."""
     row = connection.row("PRAGMA user_version")
     return row[0] if row else 0
 

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from collabtui.errors import Damaged, Refused
 from collabtui.store.common_sql.dialect import BEGIN_TO_WRITE, MOVED_TO, lost_step
 from collabtui.store.sqlite.connection import SqliteConnection, number_of, raise_explained, set_number
-from collabtui.store.sqlite.file_number import drawn_number
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -129,6 +128,8 @@ def migrate(connection: SqliteConnection, secret: bytes | None) -> None:
 def migrate_to(connection: SqliteConnection, steps: Sequence[str], secret: bytes) -> None:
     """The same up to some of the steps. Raises `Damaged` (`store.damaged`) where one of them finds what it makes."""
     from sqlite_utils import Database, Migrations
+
+    from collabtui.store.sqlite.file_number import drawn_number
 
     migrations = Migrations(_SET)
     for step in STEPS:

@@ -14,8 +14,8 @@ import os
 from collabtui.errors import CollabError, Refused
 from collabtui.store.common_sql.dialect import BEGIN_TO_WRITE
 from collabtui.store.interface import REPLACED
-from collabtui.store.sqlite.connection import SqliteConnection, number_of, set_number
-from collabtui.store.sqlite.file_number import drawn_number, identity_of
+from collabtui.store.sqlite.connection import SqliteConnection, identity_of, number_of, set_number
+from collabtui.store.sqlite.file_number import drawn_number
 
 
 class OpenedFile:
