@@ -20,6 +20,8 @@ _SAME_AS_OTHERS = frozenset(("ctrl+i", "ctrl+m", "ctrl+left_square_bracket"))
 
 PREFIX = "m+"
 """Before the name of a key that is pressed behind the key for more: `m+r` is `m`, and then `r`."""
+PREFIX_ID = "matters.more"
+"""The id of the key for more, which users may set: what `m+` stands for is shown as theirs."""
 
 
 def key_name(typed: str) -> str | None:

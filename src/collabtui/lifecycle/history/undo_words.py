@@ -21,6 +21,9 @@ _STEPS = {("planned", "running"): "undo.start", ("invited", "running"): "undo.st
           ("running", "recorded"): "undo.ending", ("recorded", "published"): "undo.publishing"}  # fmt: skip
 """Of a meeting, by its state before and after; the sentence names the meeting."""
 
+_EMPTY: tuple[object, ...] = (None, "", [], ())
+"""Values that look alike to a reader: from one to the other nothing is told."""
+
 
 @dataclass(frozen=True)
 class _Telling:
@@ -135,7 +138,7 @@ class UndoWords:
 
     def _part(self, value: PutBack) -> str:
         label = self.label(value.field)
-        if not label:
+        if not label or (value.now in _EMPTY and value.then in _EMPTY):
             return ""
         if value.field == "slots" and _is_same_but_for_order(value):
             return self.words("undo.order")

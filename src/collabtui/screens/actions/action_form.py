@@ -13,6 +13,7 @@ from collabtui.domain.three_way_merge import LINES, LIST, REFS, SENTENCES
 from collabtui.errors import Refused
 from collabtui.lifecycle.actions.edit_actions import add_action, edit_action
 from collabtui.lifecycle.base.directory import everybody
+from collabtui.lifecycle.base.unseen_changes import last_change
 from collabtui.screens.dialogs.field_parsers import (
     KnownPerson,
     day_of,
@@ -69,25 +70,40 @@ async def action_form(
     form = Form(page.services, title or f"{action.ref} {action.title}", fields, save, begins_in=gap, basis=basis)
     saved = await page.ask(form)
     page.refresh_now()
+    if saved is True:
+        await _tell_ended_meanwhile(page, action)
     return saved is True
 
 
-async def new_action_form(page: "PagePort", matter: str = "", instead: Mapping[str, str] | None = None) -> bool:
-    """An action outside a meeting; `instead` has values for fields by their names."""
+async def _tell_ended_meanwhile(page: "PagePort", before: Action) -> None:
+    """A form has no status: who saves into an action that another has ended hears of it."""
+    ref = before.ref
+    now = await page.do(lambda acting: acting.store.get(Action, ref))
+    if now is None or now.status in (before.status, *OPEN):
+        return
+    change = await page.do(lambda acting: last_change(acting.store, ref, ("status",)))
+    by = change.actor if change else ""
+    page.warn("actions.ended_meanwhile", ref=ref, title=now.title, by=by, status=page.words(f"status.{now.status}"))
+
+
+async def new_action_form(page: "PagePort", matter: str = "", instead: Mapping[str, str] | None = None) -> str:
+    """An action outside a meeting; `instead` has values for fields by their names. Its ref; empty when it was left."""
     services = page.services
+    made = ""
 
     async def save(values: Values) -> None:
+        nonlocal made
         draft = _draft(values, day_of(page.session, page.words, values["due"]), None)
-        await page.session.run_command(lambda acting: add_action(acting, draft, values["matter"]))
+        made = (await page.session.run_command(lambda acting: add_action(acting, draft, values["matter"]))).ref
 
     people = await page.session.query(known)
     fields = [
         replace(field, value=(instead or {}).get(field.name, field.value))
         for field in (*_fields(page.session, page.words, None, people), FormField("matter", matter))
     ]
-    saved = await page.ask(Form(services, page.words("actions.ask.new"), fields, save))
+    await page.ask(Form(services, page.words("actions.ask.new"), fields, save))
     page.refresh_now()
-    return saved is True
+    return made
 
 
 def _found(acting: "Acting", ref: str) -> tuple[Action, list[Person]]:

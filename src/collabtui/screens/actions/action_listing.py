@@ -11,10 +11,11 @@ from collabtui.lifecycle.actions.filtered_actions import around
 from collabtui.screens.actions.action_lines import PendingRequest, list_line
 from collabtui.screens.actions.action_query import Arrangement, QueryResult, query_actions
 from collabtui.screens.actions.action_row_parts import group_names, heading_line
-from collabtui.store.queries.actions import action, actions_by_id
+from collabtui.store.queries.actions import action, action_id, actions_by_id
 from collabtui.widgets.sections import Heading, SectionRows
 
 if TYPE_CHECKING:
+    from collabtui.screens.frame.page_port import PagePort
     from collabtui.session.draft_files import DraftFiles
     from collabtui.session.store_session import Session
     from collabtui.store.queries.rows.action_rows import ActionRow
@@ -121,6 +122,15 @@ class ActionList(SectionRows):
         self.show(result.keys, self.listing.draw)
         self._show_counts()
         return result
+
+    async def show_new(self, page: "PagePort", ref: str) -> None:
+        """With the cursor on it; where the filter leaves it out that is told. `ref` may be empty: none was added."""
+        if not ref:
+            return
+        await self.load()
+        identity = await self.listing.session.query(lambda reader: action_id(reader, ref))
+        if not self.point_at(identity) and identity not in self.all_keys():  # a fold is no filter
+            page.tell("actions.left_out", ref=ref)
 
     @on(SectionRows.Marked)
     def _show_counts(self) -> None:

@@ -188,7 +188,7 @@ class Actions(LoadingPage):
     async def action_new(self) -> None:
         from collabtui.screens.actions.action_form import new_action_form
 
-        await new_action_form(self)
+        await self.rows.show_new(self, await new_action_form(self))
 
     @work
     async def action_import(self) -> None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 GAP = "   "
 EDGES = 2
 """Columns beside the strip's text."""
+TURNS = {"down": 1, "up": -1, "pagedown": 9, "pageup": -9}
+"""Lines."""
 
 
 def followers(page: "Screen[None]") -> list[tuple[str, Binding]]:
@@ -89,7 +91,11 @@ class PrefixStrip(Dialog[Binding | None]):
         self.say()
 
     def on_key(self, event: events.Key) -> None:
-        """A key that nothing is behind leaves the strip where it is."""
+        """A key that nothing is behind leaves the strip where it is. On a telephone the strip is higher than the
+        screen, and arrows turn it."""
+        if event.key in TURNS:
+            event.stop()
+            self.scroll_relative(y=TURNS[event.key], animate=False)
         if event.key in self.found:
             event.stop()
             self.dismiss(self.found[event.key])

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.keys import format_key
+
+from collabtui.keymap.key_names import PREFIX, PREFIX_ID
 
 if TYPE_CHECKING:
     from collabtui.errors import CollabError
@@ -34,6 +37,15 @@ def keys_bound(node: DOMNode, app: App[Any]) -> dict[str, list[Binding]]:
 
 
 def as_set(app: App[Any], binding: Binding) -> Binding:
-    """A binding of a class, with the key that the user gave it."""
-    own: Sequence[str] = app._keymap.get(binding.id or "", "").split(",")  # noqa: SLF001  # as above
-    return binding if own == [""] or binding.key in own else binding.with_key(own[0], None)
+    """A binding of a class, with the key that the user gave it; behind a prefix, with the prefix that he gave."""
+    own = _own(app, binding.id)
+    found = binding if not own or binding.key in own else binding.with_key(own[0], None)
+    if not found.key.startswith(PREFIX):
+        return found
+    first = next(iter(_own(app, PREFIX_ID)), PREFIX.removesuffix("+"))
+    return found.with_key(found.key, f"{format_key(first)} {format_key(found.key.removeprefix(PREFIX))}")
+
+
+def _own(app: App[Any], name: str | None) -> Sequence[str]:
+    """The keys that the user set for a binding; none where he did not."""
+    return [key for key in app._keymap.get(name or "", "").split(",") if key]  # noqa: SLF001  # as above
