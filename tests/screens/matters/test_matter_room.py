@@ -1,14 +1,18 @@
 """A matter as a room: its steps in a strip, the next thing to do under Enter, and what belongs to it as tabs."""
 
+from datetime import date
+
 import pytest
 
 from collabtui.domain.mail.reply import Update
+from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Locale
 from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.lifecycle.mail_in.receive import receive
-from collabtui.lifecycle.matters.edit_matters import MatterDraft, new_matter
+from collabtui.lifecycle.matters.edit_matters import MatterDraft, move_to_step, new_matter
 from collabtui.lifecycle.matters.risks import RiskDraft, edit_risk, raise_risk
 from collabtui.screens.matters.page import Matters
+from collabtui.text.catalogue import LOCALES, parse_sentences
 from collabtui.widgets.rows import Rows
 from collabtui.widgets.tab_line import TabLine
 from support.player import Player, Stage
@@ -22,7 +26,7 @@ def things(player: Player) -> Rows:
 async def test_the_next_thing_to_do_is_said_and_under_enter(published: Stage) -> None:
     async with published.play("en", (160, 40)) as player:
         await player.press("5")
-        await player.see("next: no goal yet")
+        await player.see("next: write down the goal")
         await player.press("enter")
         assert things(player).key == "step/request"
         await player.press("enter")
@@ -32,12 +36,12 @@ async def test_the_next_thing_to_do_is_said_and_under_enter(published: Stage) ->
 async def test_the_next_thing_is_not_said_to_be_under_enter_where_it_is_not(published: Stage) -> None:
     async with published.play("en", (160, 40)) as player:
         await player.press("5", "enter")
-        await player.see("⏎ next: no goal yet")
+        await player.see("⏎ next: write down the goal")
         await player.press("down")
         await player.until(lambda: "⏎ next" not in player.screen)
-        await player.see("next: no goal yet")
+        await player.see("next: write down the goal")
         await player.press("escape")
-        await player.see("⏎ next: no goal yet")
+        await player.see("⏎ next: write down the goal")
 
 
 async def test_cancelled_actions_are_none_of_those_that_are_counted(published: Stage) -> None:
@@ -78,7 +82,7 @@ async def test_each_tab_shows_its_part_and_each_line_opens_its_thing(published: 
 async def test_a_tab_can_be_clicked(published: Stage) -> None:
     async with published.play("en", (160, 40)) as player:
         await player.press("5")
-        await player.see(" Risks ", "next: no goal yet")
+        await player.see(" Risks ", "next: write down the goal")
         await player.settle()
         line = player.app.screen.query_one(TabLine)
         await player.pilot.click(TabLine, offset=(line.render().plain.index("Risks") + 1, 0))
@@ -122,3 +126,42 @@ async def test_each_empty_tab_says_what_fills_it(
         for tab, words in zip(("tasks", "risks", "departments", "decisions", "mails"), empties, strict=True):
             page.pane.show_tab(tab)
             await player.see(words)
+
+
+def test_every_lack_has_a_sentence_that_says_what_to_do() -> None:
+    for locale in LOCALES:
+        known = parse_sentences(locale)
+        lacks = {key.removesuffix(".one") for key in known if key.startswith("lacks.")}
+        assert lacks
+        assert [key for key in lacks if key.replace("lacks.", "to_do.", 1) not in known] == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "keys", "next_one"),
+    [
+        ("en", None, "m m next: plan the kick-off meeting"),
+        ("zh", '"matters.more" = "comma"\n', ", m 下一步：安排启动会"),
+    ],
+)
+async def test_what_enter_does_not_do_names_the_key_that_does(
+    stage: Stage, locale: Locale, keys: str | None, next_one: str
+) -> None:
+    new_matter(stage.acting, MatterDraft(title="新品上线"))
+    move_to_step(stage.acting, "X-2026-001", "kick-off")
+    if keys:
+        stage.home.keys.write_text(keys, encoding="utf-8")
+    async with stage.play(locale, (160, 40)) as player:
+        await player.press("5", "enter")
+        await player.see(next_one)
+
+
+async def test_advice_waits_for_what_is_missing_and_enter_does_what_is_next(stage: Stage) -> None:
+    new_matter(stage.acting, MatterDraft(title="新品上线", goal="少一些投诉"))
+    with stage.acting.transaction() as tx:
+        known = {"background": "旧流程慢", "lead": "研发部", "wanted": date(2026, 4, 1)}
+        tx.put(tx.get(Matter, "X-2026-001").model_copy(update=known))
+    async with stage.play("en", (160, 40)) as player:
+        await player.press("5", "enter")
+        await player.see("⏎ next: ask a department for what it is to do", "nothing to measure it by")
+        await player.press("enter")
+        await player.see("Department")

@@ -49,11 +49,11 @@ async def test_steps_say_what_they_lack_and_the_way_on_asks_about_it(published: 
 async def test_enter_stands_by_what_is_next_only_where_it_does_that(published: Stage) -> None:
     async with published.play("zh") as player:
         await player.press("5", "enter")
-        await player.see("⏎ 下一步：还没写目标", "▶ 需求申请")
+        await player.see("⏎ 下一步：写下目标", "▶ 需求申请")
         await player.press("right_square_bracket", "y")
-        await player.see("● 需求申请", "▶ 启动会", "⏎ 下一步：没有写明范围")
+        await player.see("● 需求申请", "▶ 启动会", "⏎ 下一步：写明范围")
         await player.press("up")
-        await player.until(lambda: "下一步：没有写明范围" in player.screen and "⏎ 下一步" not in player.screen)
+        await player.until(lambda: "下一步：写明范围" in player.screen and "⏎ 下一步" not in player.screen)
         await player.press("down", "enter")
         await player.see("X-2026-001 新品上线 · 启动会")
 
@@ -294,7 +294,7 @@ async def test_before_the_acceptance_the_milestone_is_asked_for(published: Stage
 async def test_the_form_of_what_is_missing_begins_there(published: Stage) -> None:
     async with published.play("zh") as player:
         await player.press("5", "enter")
-        await player.see("⏎ 下一步：还没写目标", "▶ 需求申请")
+        await player.see("⏎ 下一步：写下目标", "▶ 需求申请")
         await player.press("enter")
         await player.see("▌目标")
         await player.type("按期上线")

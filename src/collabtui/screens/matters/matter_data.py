@@ -10,7 +10,6 @@ from textual.content import Content
 from collabtui.domain.matters.matter import MatterKind
 from collabtui.domain.matters.step_requirements import lacking
 from collabtui.domain.matters.steps import STEPS, Step
-from collabtui.domain.place import step_part
 from collabtui.screens.matters.sections.section_kind import MatterData, Section
 from collabtui.screens.matters.sections.section_list import READ, TABS
 from collabtui.store.queries.matters import matter, progress
@@ -48,14 +47,14 @@ def read_matter(reader: "Connection", ref: str, now: datetime) -> MatterData:
     return MatterData(row, by_section, progress(reader, ref), matter_facts(reader, row["ref"], today=today), now)
 
 
-def facts(data: MatterData, words: "Catalogue", width: int = 0, at: str = "") -> Iterator[Content]:
-    """`width`: the columns that there are for each line; 0 where that is not known yet. `at`: the line that the cursor
-    stands on; empty while it stands in the list of matters."""
+def facts(data: MatterData, words: "Catalogue", following: Content, width: int = 0) -> Iterator[Content]:
+    """`following` is what is to be done next; `width` the columns that there are for each line, 0 where that is not
+    known yet."""
     row = data.row
     yield as_content(f"{row['ref']} ", MUTED) + as_content(row["title"], "bold") + _kind(row["kind"], words)
     strip = _strip(data, words)
     yield strip if strip.cell_length <= width else _where(row["step"], words)
-    yield _next(data, words, at)
+    yield following
     for name, text in (("goal", row["goal"]), ("background", row["background"])):
         if text:
             yield as_content(f"{words('field.' + name)} ", MUTED) + as_content(text)
@@ -90,18 +89,6 @@ def _strip(data: MatterData, words: "Catalogue") -> Content:
         name = as_content(words(f"step.{step}"), "bold" if place == at else MUTED)
         parts.append(as_content(f"{mark} ", style) + name + as_content(f" {lacks}" if lacks else "", WARNING))
     return Content("  ").join(parts)
-
-
-def _next(data: MatterData, words: "Catalogue", at: str) -> Content:
-    """What is to be done next, in a sentence; Enter on the step leads there, on another line elsewhere."""
-    step = data.row["step"]
-    lacks = next(iter(lacking(data.facts, step)), None)
-    if lacks is not None:
-        key = as_content("⏎ " if at in ("", step_part(step)) else "", ACCENT)
-        return key + as_content(words("matters.next", what=words(lacks.key, **lacks.values)))
-    following = STEPS.index(step) + 1
-    sentence = "matters.next_step" if following < len(STEPS) else "matters.next_none"
-    return as_content(words(sentence, step=words(f"step.{STEPS[min(following, len(STEPS) - 1)]}")), MUTED)
 
 
 def _where(step: Step, words: "Catalogue") -> Content:

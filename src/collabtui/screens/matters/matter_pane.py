@@ -1,16 +1,18 @@
 """The matter beside the list: what is to be known of it, and below that what belongs to it, line by line."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from collabtui.domain.place import step_part
 from collabtui.screens.matters.matter_data import Thing, belonging, facts, tabs
+from collabtui.screens.matters.next_to_do import next_line
 from collabtui.screens.matters.sections.section_kind import MatterData
 from collabtui.screens.matters.sections.section_list import TABS
 from collabtui.widgets.rows import Rows
@@ -76,8 +78,16 @@ class MatterPane(Vertical):
     @on(events.DescendantBlur)
     def _show_facts(self) -> None:
         at = self.thing.key if self.thing else ""
-        lines = facts(self.data, self.words, self.rows.size.width, at) if self.data else ()
+        lines: Iterable[Content] = ()
+        if self.data:
+            following = next_line(self.data, self.words, at, self._key_of)
+            lines = facts(self.data, self.words, following, self.rows.size.width)
         self.query_one("#matter-facts", Static).update(Content("\n").join(lines))
+
+    def _key_of(self, name: str) -> str:
+        """The key of a binding of the page, or of the app, as the user has set it."""
+        known = (*type(self.screen).BINDINGS, *type(self.app).BINDINGS)
+        return next(self.app.get_key_display(one) for one in known if isinstance(one, Binding) and one.id == name)
 
     def point_at_step(self, data: MatterData | None) -> None:
         """Put the cursor on the step that the matter is in: Enter does what is to be done next. None: it is being read,

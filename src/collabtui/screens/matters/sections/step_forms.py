@@ -57,8 +57,9 @@ class StepForms:
         """Open the form of the matter; then those of the requests to departments, and sending them."""
         matter = self.data.facts.matter
         departments = DepartmentCommands(self.page, self.data)
-        if not all((matter.goal, matter.background, matter.lead, matter.wanted)):
-            await matter_form(self.page, self.data.row, asked_for=FIRST_STEP)
+        unnamed = matter.kind == "emergency" and not matter.owner
+        if unnamed or not all((matter.goal, matter.background, matter.lead, matter.wanted)):
+            await matter_form(self.page, self.data.row, asked_for=(*(["owner"] if unnamed else []), *FIRST_STEP))
         elif not matter.asked:
             await departments.new()
         elif any(asked.state == "unsent" for asked in matter.asked):
