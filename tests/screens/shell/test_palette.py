@@ -18,6 +18,7 @@ from collabtui.screens.shell.palette_verbs import named_thing
 from collabtui.screens.shell.theme_picker import ThemePicker
 from collabtui.screens.shell.word_beginnings import begins_words
 from collabtui.store.interface import Store
+from collabtui.text.width import cells
 from support.player import Player, Stage
 
 
@@ -432,3 +433,23 @@ async def test_the_archive_of_a_meeting_is_that_of_its_matter(published: Stage) 
         await player.until(lambda: "归档" in player.screen.splitlines()[-1])
         await player.press("A")
         await player.see("把 X-2026-001 整理到一个新文件夹存档")
+
+
+@pytest.mark.parametrize(
+    ("locale", "headings"), [("en", ["On this page", "Pages", "Everywhere"]), ("zh", ["本页", "页面", "全局"])]
+)
+async def test_while_nothing_is_typed_commands_stand_in_groups_with_their_keys_below_each_other(
+    published: Stage, locale: Locale, headings: list[str]
+) -> None:
+    async with published.play(locale, (100, 48)) as player:
+        await player.press("3", "ctrl+p")
+        hits = player.app.screen.query_one(CommandList)
+        await player.until(lambda: hits.option_count > 10, lambda: player.screen)
+        assert [str(one.prompt) for one in hits.options if one.disabled] == headings
+        assert hits.highlighted == 1, "the cursor begins on a command"
+        ends = {cells(str(one.prompt).rpartition("  ")[0]) for one in hits.options if not one.disabled}
+        assert len(ends) == 1, ends
+        await player.press("up", "up", "down", "down")
+        assert not hits.get_option_at_index(hits.highlighted or 0).disabled
+        await player.type("x")
+        await player.until(lambda: not any(str(one.prompt) in headings for one in hits.options))

@@ -1,14 +1,15 @@
 """The palette (ctrl+p): the dialog, and every command of every page by its name. What is found of what is typed, and in
 which order: `palette_search`."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from functools import partial
-from typing import Any
+from itertools import chain
+from typing import Any, Literal
 
 from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding
-from textual.command import CommandList, CommandPalette
+from textual.command import Command, CommandList, CommandPalette
 from textual.screen import Screen
 from textual.widgets import Input
 from textual.widgets.option_list import Option
@@ -51,19 +52,46 @@ OF_NO_LINE = frozenset(
 """Ids of the keys whose commands need no line to stand on: they are run at once, on their page."""
 
 
+Group = Literal["page", "pages", "everywhere", "elsewhere"]
+"""Of commands, in the order in which they are listed; those of other pages are found by what is typed alone."""
+
+
 def commands(
     screen: Screen[Any], words: "Catalogue", speak: Callable[[str], Awaitable[None]]
 ) -> Iterator[SystemCommand]:
-    """The keys of the page first, then pages, languages and themes, and at last what other pages can do. `speak`
-    changes the language."""
-    app = screen.app
-    for binding in _of_page(screen, words):
-        press = partial(_press, app, binding.action, screen)
-        yield SystemCommand(words(binding.description), app.get_key_display(binding), press)
+    """All of them. `speak` changes the language."""
+    for _, some in grouped(screen, words, speak):
+        yield from some
+
+
+def grouped(
+    screen: Screen[Any], words: "Catalogue", speak: Callable[[str], Awaitable[None]]
+) -> Iterator[tuple[Group, Iterator[SystemCommand]]]:
+    """The keys of the page first, then pages, then what works everywhere, and at last what other pages can do."""
+    own = own_keys(screen)
+    found = _of_page(screen, words)
+    yield "page", _keys(screen, words, (one for one in found if one.id in own))
+    yield "pages", _pages(screen.app, words)
+    yield (
+        "everywhere",
+        chain(_keys(screen, words, (one for one in found if one.id not in own)), _app(screen.app, words, speak)),
+    )
+    yield "elsewhere", _of_other_pages(screen, words)
+
+
+def _keys(screen: Screen[Any], words: "Catalogue", found: Iterable[Binding]) -> Iterator[SystemCommand]:
+    for binding in found:
+        press = partial(_press, screen.app, binding.action, screen)
+        yield SystemCommand(words(binding.description), screen.app.get_key_display(binding), press)
+
+
+def _pages(app: App[Any], words: "Catalogue") -> Iterator[SystemCommand]:
     for page in (*PAGES, *BY_LETTER):
-        yield SystemCommand(
-            words(f"page.{page}"), key_of_page(app, page), partial(_press, app, f"app.page('{page}')", app)
-        )
+        go = partial(_press, app, f"app.page('{page}')", app)
+        yield SystemCommand(words(f"page.{page}"), key_of_page(app, page), go)
+
+
+def _app(app: App[Any], words: "Catalogue", speak: Callable[[str], Awaitable[None]]) -> Iterator[SystemCommand]:
     for locale in LOCALES:
         yield SystemCommand(words(f"language.{locale}"), words("palette.language"), partial(speak, locale))
     yield SystemCommand(words("palette.theme"), words("palette.theme_help"), app.action_change_theme)
@@ -71,7 +99,6 @@ def commands(
         words("key.notices"), app.get_key_display(Binding("ctrl+t", "")), partial(_press, app, "app.show_notices", app)
     )
     yield SystemCommand(words("key.quit"), "ctrl+q", app.action_quit)
-    yield from _of_other_pages(screen, words)
 
 
 def _of_page(screen: Screen[Any], words: "Catalogue") -> list[Binding]:
@@ -123,6 +150,10 @@ async def _go_and_run(app: App[Any], page: str, action: str) -> None:
 class Palette(CommandPalette):
     """Enter waits until what was typed is found: before, the cursor stands on another command than the one meant."""
 
+    DEFAULT_CSS = """
+    Palette > Vertical { margin-top: 1; }
+    Palette CommandInput, Palette CommandInput:focus { border: none; height: 1; padding: 0 1; }
+    """
     _entered = False
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
@@ -134,6 +165,22 @@ class Palette(CommandPalette):
             key = "palette.nothing" if isinstance(self._calling_screen, Page) else "palette.nothing_over_dialog"
             shown = as_content(words(key, value=search_value), "$text-muted")
             self.query_one(CommandList).add_option(Option(shown, disabled=True, id=self._NO_MATCHES))
+
+    def _refresh_command_list(self, command_list: CommandList, commands: list[Command], clear_current: bool) -> None:
+        """With a heading above each group, while nothing is typed; below it the best stands first, whatever it is."""
+        super()._refresh_command_list(command_list, commands, clear_current)
+        words: Catalogue = self.app.services.words  # type: ignore[attr-defined]  # the one app there is
+        listed: list[Option] = []
+        group = ""
+        for option in command_list.options:
+            its = getattr(option.hit, "group", "") if isinstance(option, Command) else ""
+            if its and its != group:
+                listed.append(Option(as_content(words(f"palette.of.{its}"), "$text-accent"), disabled=True))
+            group = its
+            listed.append(option)
+        if group:
+            command_list.clear_options().add_options(listed)
+            command_list.highlighted = 1
 
     @on(Input.Changed)
     def _typed_on(self) -> None:

@@ -2,6 +2,7 @@
 so that what is meant stands first. Which commands there are: `palette.commands`."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from collabtui.domain.refs import MEETING, is_ref
 from collabtui.errors import CollabError
 from collabtui.language.pinyin import read_as
 from collabtui.screens.frame.page import Page
+from collabtui.screens.shell.palette import grouped
 from collabtui.screens.shell.palette_arguments import WithArgument, in_words, typed_command, write_out
 from collabtui.screens.shell.palette_match import READINGS, command_worth, in_languages
 from collabtui.screens.shell.palette_use import PaletteUse, worth
@@ -39,19 +41,30 @@ TYPED = 100.0
 BARE = 1.0
 """What an argument is worth whose verb was not typed: less than a command that is called so."""
 LEAST_INITIALS = 2
+KEY_AT = 32
+"""The column of the keys: what there is room for beside it on a telephone."""
 AWAY = 0.8
 """What a match is worth that leads to another page: less than one that is here."""
 OF_SOMEBODY = 0.5
 """What a thing is worth that is not called so itself: it is somebody's who is."""
 
 
+@dataclass(eq=False)
+class InGroup(DiscoveryHit):
+    """A command that is listed while nothing is typed; `palette.grouped` has its group."""
+
+    group: str = ""
+
+
 class Commands(Provider):
     """Commands of the page and of the app: in their own order while nothing is typed, the page's first."""
 
     async def discover(self) -> Hits:
-        for command in self.app.get_system_commands(self.screen):
-            if command.discover:
-                yield DiscoveryHit(_with_key(Content(command.title), command), command.callback, text=command.title)
+        services = self.app.services  # type: ignore[attr-defined]  # the one app there is
+        for group, some in grouped(self.screen, services.words, self.app.speak):  # type: ignore[attr-defined]  # as above
+            for command in (one for one in some if one.discover):
+                shown = _with_key(Content(command.title), command)
+                yield InGroup(shown, command.callback, text=command.title, group=group)
 
     async def search(self, query: str) -> Hits:
         """By its names in either language, by their pinyin; what is used is found first."""
@@ -136,8 +149,8 @@ def _page_below(app: App[Any]) -> Page | None:
 
 
 def _with_key(title: Content, command: SystemCommand) -> Content:
-    """On one line."""
-    return title + as_content(f"  {command.help}", "$foreground-muted")
+    """On one line; the keys of short names stand below each other."""
+    return title + as_content(" " * max(2, KEY_AT - title.cell_length) + command.help, "$foreground-muted")
 
 
 class NamedThings(Provider):
