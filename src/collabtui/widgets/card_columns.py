@@ -63,6 +63,9 @@ class CardColumns(Widget, Listing, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"cards--cursor", "cards--carried"}
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
+    even: ClassVar[bool] = True
+    """Whether all columns are of one width, also those without a card."""
+
     def __init__(self, *, id: str | None = None, classes: str | None = None, empty: str = "") -> None:  # noqa: A002  # Textual's own name
         super().__init__(id=id, classes=classes)
         self.places = CardPlaces()
@@ -137,9 +140,9 @@ class CardColumns(Widget, Listing, can_focus=True):
 
     def sync_terminal_cursor(self) -> None:
         if self.has_focus and self.column is not None:
-            seen, width, room, step = self._layout()
-            x = (self.places.at - seen.start) * width
-            y = HEAD + step * (self.places.row - self.places.top(self.places.at, room))
+            layout = self._layout()
+            x = layout.left(self.places.at)
+            y = HEAD + layout.step * (self.places.row - self.places.top(self.places.at, layout.room))
             self.app.cursor_position = self.content_region.offset + Offset(x, y)
 
     def on_focus(self) -> None:
@@ -221,7 +224,7 @@ class CardColumns(Widget, Listing, can_focus=True):
             self.action_choose()
 
     def _layout(self) -> Layout:
-        return layout_of(self.places, *self.content_size)
+        return layout_of(self.places, *self.content_size, even=self.even)
 
     def render_line(self, y: int) -> Strip:
         if not self.places.columns:

@@ -17,6 +17,8 @@ class CardColumn(NamedTuple):
     """The heading where that has no room."""
     counted: bool = True
     """Whether the heading says how many there are."""
+    late: int = 0
+    """Of them, what is overdue: the heading says that, too."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The lines of columns of cards as they are drawn: a card is asked for when it is seen, and kept."""
 
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from textual.content import Content
@@ -10,7 +11,7 @@ from textual.style import Style
 
 from collabtui.text.width import cells, cut, wrapped
 from collabtui.widgets.card_places import CardColumn, CardPlaces
-from collabtui.widgets.colours import ACCENT, MUTED
+from collabtui.widgets.colours import ACCENT, LATE, MUTED
 from collabtui.widgets.line import as_content
 from collabtui.widgets.row_strips import RowStrips
 
@@ -37,17 +38,42 @@ class Layout(NamedTuple):
     it is from one to the next."""
 
     seen: range
-    width: int
+    widths: tuple[int, ...]
     room: int
     step: int = CARD
 
+    def left(self, index: int) -> int:
+        """The cell at which a column begins."""
+        return sum(self.widths[: index - self.seen.start])
 
-def layout_of(places: CardPlaces, width: int, height: int) -> Layout:
+    def column_at(self, x: int) -> int:
+        """The index of the column there; of the last one beyond it."""
+        ends = accumulate(self.widths[:-1])
+        return self.seen.start + sum(end <= x for end in ends)
+
+
+def layout_of(places: CardPlaces, width: int, height: int, *, even: bool = True) -> Layout:
     """Of a part of that size: an empty line parts the cards where it is tall, and where all of them have room so."""
-    seen = places.fit(max(1, (width + 1) // LEAST))
+    widths = () if even else _uneven(places, width + 1)
+    seen = places.fit(len(widths) or max(1, (width + 1) // LEAST))
     fullest, room = max((one.total for one in places.columns[seen.start : seen.stop]), default=0), height - HEAD - 1
     step = CARD + 1 if height >= AIRY or fullest * (CARD + 1) <= room else CARD
-    return Layout(seen, max(1, (width + 1) // max(1, len(seen))), max(1, room // step), step)
+    each = max(1, (width + 1) // max(1, len(seen)))
+    return Layout(seen, widths or (each,) * len(seen), max(1, room // step), step)
+
+
+def _uneven(places: CardPlaces, width: int) -> tuple[int, ...]:
+    """Columns without a card are as wide as their heading, the others share the rest; nothing where not all of them
+    have room so, or none has a card. One over which a card is carried has its width."""
+    full = [
+        bool(one.total) or (places.carried is not None and at == places.at) for at, one in enumerate(places.columns)
+    ]
+    small = [0 if has else min(LEAST, cells(one.heading) + 2) for has, one in zip(full, places.columns, strict=True)]
+    if not any(full) or sum(small) + LEAST * sum(full) > width:
+        return ()
+    each, rest = divmod(width - sum(small), sum(full))
+    wider = {at for at, _ in zip((at for at, has in enumerate(full) if has), range(rest), strict=False)}
+    return tuple(each + (at in wider) if has else small[at] for at, has in enumerate(full))
 
 
 class Look(NamedTuple):
@@ -95,7 +121,7 @@ class CardStrips:
         parts, left = [], width
         for index in layout.seen:
             last = index == layout.seen[-1]
-            own = left if last else layout.width
+            own = left if last else layout.widths[index - layout.seen.start]
             parts.append(self._part(places, index, y, own - (not last), layout, look))
             if not last:
                 parts.append(self._strip(as_content("│", "$foreground-disabled"), 1, look.plain))
@@ -108,7 +134,7 @@ class CardStrips:
         carried = places.carried if here else None
         if y < HEAD:
             beside = _beside(places, layout, index)
-            is_brief = _is_brief([places.columns[one] for one in layout.seen], layout.width - 1)
+            is_brief = _is_brief([places.columns[one] for one in layout.seen], layout.widths)
             content = _name(column, width, here=here, is_brief=is_brief) if y == 0 else _rule(top, width, *beside)
             return self._strip(content, width, look.plain)
         at, line = divmod(y - HEAD, layout.step)
@@ -175,17 +201,18 @@ class Painted(NamedTuple):
 def painted(places: CardPlaces, layout: Layout) -> Painted:
     """Within the content of the part."""
     top = places.top(places.at, layout.room) if places.columns else 0
-    x = (places.at - layout.seen.start) * layout.width
-    card = Region(x, HEAD + layout.step * (places.row - top), layout.width + len(layout.seen), layout.step)
+    if not layout.widths:
+        return Painted((places.at, layout, top, places.carried), Region())
+    x, own = layout.left(places.at), layout.widths[places.at - layout.seen.start]
+    card = Region(x, HEAD + layout.step * (places.row - top), own + len(layout.seen), layout.step)
     return Painted((places.at, layout, top, places.carried), card)
 
 
 def card_at(places: CardPlaces, layout: Layout, x: int, y: int) -> tuple[int, int] | None:
     """The indices of the column and the row at a place, the last one below the last; None in the head."""
-    index = layout.seen.start + x // layout.width
     if y < HEAD or not places.columns:
         return None
-    index = min(index, layout.seen[-1])
+    index = layout.column_at(x)
     row = places.top(index, layout.room) + (y - HEAD) // layout.step
     return index, max(0, min(row, len(places.columns[index].cards) - 1))
 
@@ -202,13 +229,15 @@ def _at(lines: Sequence[Content], number: int) -> Content:
     return lines[number] if number < len(lines) else Content("")
 
 
-def _is_brief(columns: Sequence[CardColumn], width: int) -> bool:
+def _is_brief(columns: Sequence[CardColumn], widths: Sequence[int]) -> bool:
     """Whether one of the headings has no room: then all are brief, as days of one week are written alike."""
-    return any(one.brief and cells(one.heading) > width - _count(one).cell_length for one in columns)
+    each = zip(columns, widths, strict=True)
+    return any(one.brief and cells(one.heading) > width - 1 - _count(one).cell_length for one, width in each)
 
 
 def _count(column: CardColumn) -> Content:
-    return as_content(f" {column.total}" if column.total and column.counted else "", MUTED)
+    late = as_content(f" ▲{column.late}" if column.late else "", LATE)
+    return as_content(f" {column.total}" if column.total and column.counted else "", MUTED) + late
 
 
 def _name(column: CardColumn, width: int, *, here: bool, is_brief: bool) -> Content:

@@ -8,7 +8,7 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.draft import ActionDraft
-from collabtui.domain.people import Person
+from collabtui.domain.people import Locale, Person
 from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.screens.board.board_data import FIRST
 from collabtui.store.queries.columns.board import column_ids
@@ -204,7 +204,7 @@ async def test_a_card_has_its_day_and_its_owner_however_long_its_title_is(
     published: Stage, title: str, lines: list[str]
 ) -> None:
     add_action(published.acting, ActionDraft(title=title, owner="Bob Brown", due=date(2026, 3, 20)))
-    async with published.play("en", (100, 30)) as player:
+    async with published.play("en", (40, 30)) as player:
         await player.press("B", "G")
         await player.see("A4")
         first = [row.split("│")[1].rstrip() for row in player.screen.splitlines() if row.startswith("│")]
@@ -212,11 +212,47 @@ async def test_a_card_has_its_day_and_its_owner_however_long_its_title_is(
         assert first[at : at + len(lines)] == lines
 
 
-async def test_where_all_cards_have_room_an_empty_line_parts_them_also_at_80_columns(stage: Stage) -> None:
+async def test_where_all_cards_have_room_an_empty_line_parts_them_in_narrow_columns_too(stage: Stage) -> None:
     for number in range(3):
         title = f"Provide the launch material pack {number}"
         add_action(stage.acting, ActionDraft(title=title, owner="Bob Brown", due=date(2026, 3, 20)))
-    async with stage.play("en") as player:
+    async with stage.play("en", (40, 24)) as player:
         await player.press("B")
         await player.see("A3 Bob Brown")
         assert player.screen.count("20 Mar") == 3, player.screen
+
+
+def columns_of(player: Player) -> list[int]:
+    """The cells of each column of the board, as its rule is drawn."""
+    (rule,) = [line for line in player.screen.splitlines() if line.startswith("│─")]
+    return [len(one) for one in rule.strip("│").split("│")]
+
+
+async def test_columns_without_a_card_are_as_wide_as_their_heading_where_all_can_be_seen(published: Stage) -> None:
+    async with published.play("en") as player:
+        await player.press("B")
+        await player.see("not started 3", "in progress", "blocked", "done", "cancelled")
+        widths = columns_of(player)
+        assert widths[0] > 26
+        assert widths[1:4] == [12, 8, 5]
+        await player.press("L")
+        assert columns_of(player)[1] > 20, "what is carried can be read where it would go"
+        await player.press("escape")
+        assert columns_of(player) == widths
+        left, top = player.app.screen.query_one(CardColumns).content_region.offset
+        await player.pilot.click(offset=(left + sum(widths[:2]) + 4, top + 2))
+        assert player.app.screen.query_one(CardColumns).column == "blocked"
+    async with published.play("en", (40, 15)) as player:
+        await player.press("B")
+        await player.see("not started 3")
+        assert columns_of(player) == [18, 19], "there they are of one width, and scroll"
+
+
+@pytest.mark.parametrize(("locale", "heading"), [("en", "not started 3 ▲2"), ("zh", "未开始 3 ▲2")])
+async def test_a_heading_counts_what_is_late(published: Stage, locale: Locale, heading: str) -> None:
+    published.clock.set("2026-03-11T10:00+08:00")
+    async with published.play(locale, (100, 30)) as player:
+        await player.press("B")
+        await player.see(heading)
+        await player.press("w")
+        await player.see("张伟 2 ▲1", "Bob Brown 1 ▲1")

@@ -262,7 +262,7 @@ async def test_a_meeting_that_begins_at_once_is_asked_for_first(invited: Stage) 
 async def test_the_month_counts_each_day_and_leads_to_its_week(invited: Stage, size: tuple[int, int]) -> None:
     async with invited.play("en", size) as player:
         await player.press("W", "m")
-        await player.see("Mar 2026", "◆1", "●1" if size[0] == 40 else "评审会")
+        await player.see("Mar 2026", "◆ 提供接口文档" if size[0] == 160 else "◆1", "●1" if size[0] == 40 else "评审会")
         await player.see("● meetings", "◆ due", "✎ to do", "⊘ away")
         await player.press("j", "enter")
         await player.see("Week 11")
@@ -270,6 +270,32 @@ async def test_the_month_counts_each_day_and_leads_to_its_week(invited: Stage, s
         await player.see("Feb 2026")
         await player.press("pagedown", "escape")
         await player.see("Week 9")
+
+
+async def test_the_month_is_a_grid_and_names_what_is_due_where_there_is_room(invited: Stage) -> None:
+    """What has no line left is counted."""
+    for number in range(1, 9):
+        add_action(invited.acting, ActionDraft(title=f"task {number}", owner="Bob Brown", due=date(2026, 3, 18)))
+    async with invited.play("en", (160, 48)) as player:
+        await player.press("W", "m")
+        await player.see("◆ 提供接口文档", "◆ 完成压力测试", "◆ task 1", "◆ task 5")
+        assert "task 6" not in player.screen
+        lines = player.screen.splitlines()
+        head = next(line for line in lines if "18" in line and "19" in line)
+        assert "18 ◆3 " in head
+        assert head.count("│") == 6
+        assert sum("┼───" in line for line in lines) == 5
+        await player.pilot.click(offset=(50, 25))
+        await player.press("enter")
+        await player.see("Week 12")
+    async with invited.play("zh", (100, 30)) as player:
+        await player.press("W", "m")
+        await player.see("◆ 提供接口", "18 ◆7 ", "◆ task 1")
+    async with invited.play("zh", (80, 24)) as player:
+        await player.press("W", "m")
+        await player.see("◆8")
+        assert "task" not in player.screen
+        assert "┼" not in player.screen
 
 
 async def test_a_count_of_the_month_stands_apart_from_the_next_days_number(invited: Stage) -> None:

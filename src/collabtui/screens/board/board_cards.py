@@ -30,7 +30,14 @@ class BoardCards:
     def columns(self) -> list[CardColumn]:
         style = LATE if self.data.by == "week" else ""
         return [
-            CardColumn(one.name, self.heading(one.name, one.title), one.cards, one.total, style * (one.name == BEFORE))
+            CardColumn(
+                one.name,
+                self.heading(one.name, one.title),
+                one.cards,
+                one.total,
+                style * (one.name == BEFORE),
+                late=0 if style and one.name == BEFORE else one.late,
+            )
             for one in self.data.columns
         ]
 

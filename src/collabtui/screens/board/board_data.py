@@ -28,6 +28,7 @@ class BoardColumn:
     total: int
     cards: Sequence[int | str] = ()
     """Row ids of actions, refs of matters."""
+    late: int = 0
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def read_board(
     for index, one in enumerate(found):
         limit = limits.get(one.name, FIRST)
         cards = column_ids(reader, by, one.name, today, conditions, limit) if index in near and one.total else ()
-        columns.append(BoardColumn(one.name, one.title, one.total, cards))
+        columns.append(BoardColumn(one.name, one.title, one.total, cards, one.late))
     return BoardData(by, columns, around, problem=wanted.problem)
 
 

@@ -71,6 +71,12 @@ class BoardTabs(Widget):
             start += tab.cell_length
 
 
+class BoardColumns(CardColumns):
+    """Columns of which those without a card are as wide as their heading, where all can be seen so."""
+
+    even = False
+
+
 class Board(LoadingPage):
     CSS_PATH = "board.tcss"
     AUTO_FOCUS = "CardColumns"
@@ -99,7 +105,7 @@ class Board(LoadingPage):
     def content(self) -> ComposeResult:
         yield BoardTabs(self)
         yield FilterBar(self.words, self.line)
-        yield CardColumns(id="board", classes="card", empty=self.words("board.none"))
+        yield BoardColumns(id="board", classes="card", empty=self.words("board.none"))
 
     def on_mount(self) -> None:
         self.columns.focus()

@@ -1,4 +1,4 @@
-"""Six weeks as a grid under one cursor: in each day its meetings, as many as there is room for, and how much is due."""
+"""Six weeks as a grid under one cursor: in each day its meetings and what is due, as far as there is room for it."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -31,6 +31,9 @@ NAMES = 1
 """Lines above the weeks."""
 ROOM_FOR_TITLE = 22
 """Columns of a day from which the time of a meeting stands before its title, 16 of them for the title."""
+LINED, RULED = 14, 5
+"""Columns of a day from which a line parts it from the next, and what is due is named and not counted alone; lines of a
+week from which one parts it from the next."""
 LEAST_FOR_TITLE = 10
 """The same from which it has its title at all, without the time, on as many lines as are free."""
 
@@ -138,11 +141,19 @@ class MonthGrid(Widget, Listing, can_focus=True):
         week, at = divmod(y - NAMES, height)
         if week >= 6:
             return Strip.blank(room, style.rich_style)
-        parts = [self._part(day, at, width, height) for day in self.days[week * 7 : week * 7 + 7]]
-        return Strip.join([*parts, Strip.blank(max(0, room - 7 * width), style.rich_style)])
+        if height >= RULED and at == height - 1:
+            rule = "─" * (width - 1)
+            ruled = as_content("┼".join([rule] * 6 + ["─" * room]) if week < 5 else "", "$foreground-disabled")
+            return self._strips.strip(ruled, room, style)
+        edge = self._strips.strip(as_content("│" if width >= LINED else "", "$foreground-disabled"), 1, style)
+        last = self._strips.strip(Content(""), max(0, room - 7 * width + 1), style)
+        parts: list[Strip] = []
+        for place, day in enumerate(self.days[week * 7 : week * 7 + 7]):
+            parts += [self._part(day, at, width - 1, height - (height >= RULED)), edge if place < 6 else last]
+        return Strip.join(parts)
 
     def _part(self, day: date, at: int, width: int, height: int) -> Strip:
-        lines = self._lines(day, width - 1, height)
+        lines = self._lines(day, width, height)
         content = lines[at] if at < len(lines) else Content("")
         if day == self.day and self.has_focus:
             cursor = self.get_visual_style("month--cursor")
@@ -156,8 +167,11 @@ class MonthGrid(Widget, Listing, can_focus=True):
         """The number of the day with what is counted; below it meetings, as far as there is room for their titles."""
         found = self._days.get(day, MonthDay())
         titles = width + 1 >= LEAST_FOR_TITLE and height > 1
-        shown = found.meetings[: height - 1] if titles else ()
-        counts = self._counts(found, len(found.meetings) - len(shown))
+        shown = [self._named(row, width) for row in found.meetings[: height - 1]] if titles else []
+        left = max(0, height - 1 - len(shown)) if width + 1 >= LINED else 0
+        due = found.titles[: left if width + 1 >= ROOM_FOR_TITLE else left // 2]  # on a second line rather than cut
+        counts = self._counts(found, len(found.meetings) - len(shown), found.due - len(due))
+        shown += [((as_content(f"◆ {title}"), 0),) for title in due]
         head = self._number(day, width)
         room = width - cells(head.plain) if height == 1 else width
         counts = worthiest(counts, room)
@@ -168,7 +182,7 @@ class MonthGrid(Widget, Listing, can_focus=True):
         lines = [together] if together.cell_length < width else [head, Content(" ").join(counts)]
         shown = shown[: height - len(lines)]
         most = max(1, (height - len(lines)) // max(1, len(shown)))
-        own = [line(width, *self._named(row, width), most=most) for row in shown]
+        own = [line(width, *cells_of, most=most) for cells_of in shown]
         lines += [part for one in own for part in one.split("\n")]
         return [one.truncate(width, ellipsis=True) for one in lines[:height]]
 
@@ -187,7 +201,7 @@ class MonthGrid(Widget, Listing, can_focus=True):
             return as_content(name, f"bold reverse {ACCENT}")
         return as_content(name, "$foreground-disabled" if other else MUTED if day in self._days_off else "bold")
 
-    def _counts(self, found: MonthDay, meetings: int) -> list[Content]:
-        """`●2 ◆5 ✎1 ⊘1`: meetings that are not named, actions that are due, what is owed, people who are away."""
-        signs = (("●", meetings, ACCENT), ("◆", found.due, ""), ("✎", found.duties, WARNING), ("⊘", found.away, MUTED))
+    def _counts(self, found: MonthDay, meetings: int, due: int) -> list[Content]:
+        """`●2 ◆5 ✎1 ⊘1`: meetings and due actions that are not named, what is owed, people who are away."""
+        signs = (("●", meetings, ACCENT), ("◆", due, ""), ("✎", found.duties, WARNING), ("⊘", found.away, MUTED))
         return [as_content(f"{sign}{n}", style) for sign, n, style in signs if n]

@@ -10,6 +10,7 @@ from collabtui.domain.count_working_days import LONGEST_REST, IsWorking, every_d
 from collabtui.domain.deadlines.reminder_two_days_before import reminder_opens
 from collabtui.domain.facilitator_duties import Duty, duties
 from collabtui.domain.meeting_deadlines import MeetingDeadlines
+from collabtui.store.queries.actions import actions_by_id
 from collabtui.store.queries.columns.week import away_between, due_counts, due_on, meetings_between, owned_due_counts
 from collabtui.store.records.open_duties import open_duties
 
@@ -64,6 +65,10 @@ class WeekData:
     """On each day, how many actions are reminded of, by the day they are due."""
 
 
+MOST_TITLES = 8
+"""Of what is due on a day of a month: no day has more lines."""
+
+
 class MonthDay(NamedTuple):
     """A day of a month, counted."""
 
@@ -71,6 +76,8 @@ class MonthDay(NamedTuple):
     due: int = 0
     duties: int = 0
     away: int = 0
+    titles: Sequence[str] = ()
+    """Of the first of what is due."""
 
 
 def read_week(
@@ -129,7 +136,7 @@ def _reminder_counts(
 def read_month(
     reader: "Connection", days: Sequence[date], now: datetime, zone: ZoneInfo, deadlines: MeetingDeadlines
 ) -> dict[date, MonthDay]:
-    """Each of the days, counted."""
+    """Each of the days, counted; of what is due the first have their titles."""
     counts, away = due_counts(reader, days[0], days[-1]), away_between(reader, days[0], days[-1])
     owed = [_day_of(one, now, zone) for one in _duties(reader, deadlines, zone)]
     by_day: dict[date, list[WeekMeetingRow]] = {}
@@ -141,9 +148,14 @@ def read_month(
             counts.get(day, 0),
             owed.count(day),
             sum(row["first"] <= day.isoformat() <= row["last"] for row in away),
+            _titles(reader, day, now.date()) if day in counts else (),
         )
         for day in days
     }
+
+
+def _titles(reader: "Connection", day: date, today: date) -> list[str]:
+    return [row["title"] for row in actions_by_id(reader, due_on(reader, day, MOST_TITLES), today=today)]
 
 
 def start_of(row: "WeekMeetingRow | PersonMeetingRow", zone: ZoneInfo) -> datetime:

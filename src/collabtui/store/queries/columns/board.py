@@ -26,10 +26,17 @@ class ColumnCount(NamedTuple):
     title: str
     """As people call it; empty for what has no name of its own."""
     total: int
+    late: int = 0
+    """Of them, open after the day on which they were due."""
 
 
 def board_columns(reader: Connection, kind: BoardKind, today: date, wanted: ActionFilter) -> list[ColumnCount]:
     """All columns, also those without a card where they stand for themselves: statuses and weeks."""
+    late = {one.name: one.total for one in _columns(reader, kind, today, {**wanted, "overdue": True})}
+    return [one._replace(late=late.get(one.name, 0)) for one in _columns(reader, kind, today, wanted)]
+
+
+def _columns(reader: Connection, kind: BoardKind, today: date, wanted: ActionFilter) -> list[ColumnCount]:
     if kind == "status":
         counted = dict(_counted(reader, "a.status", today, {**wanted, "open_only": False}))
         return [ColumnCount(status, "", counted.get(status, 0)) for status in STATUSES]
