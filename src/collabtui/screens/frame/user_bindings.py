@@ -8,8 +8,6 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.keys import format_key
 
-from collabtui.keymap.key_names import PREFIX, PREFIX_ID
-
 if TYPE_CHECKING:
     from collabtui.errors import CollabError
     from collabtui.session.store_session import Session
@@ -40,6 +38,10 @@ def as_set(app: App[Any], binding: Binding) -> Binding:
     """A binding of a class, with the key that the user gave it; behind a prefix, with the prefix that he gave."""
     own = _own(app, binding.id)
     found = binding if not own or binding.key in own else binding.with_key(own[0], None)
+    if found.key[1:2] != "+":  # no single letter before it
+        return found
+    from collabtui.keymap.key_names import PREFIX, PREFIX_ID  # the first frame has no such key, and does not wait
+
     if not found.key.startswith(PREFIX):
         return found
     first = next(iter(_own(app, PREFIX_ID)), PREFIX.removesuffix("+"))
