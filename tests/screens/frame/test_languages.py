@@ -75,7 +75,7 @@ OPEN: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("published", ("3", "n"), "actions.ask.new"),
     ("published", ("3", "x"), "key.cancel_action"),
     ("published", ("3", "v"), "actions.no_views"),
-    ("published", ("slash",), "find.hint"),
+    ("published", ("slash",), "find.latest"),
     ("published", ("question_mark",), "keys.title"),
     ("stage", ("2", "n"), "planning.pick"),
     ("stage", ("2", "n", "enter"), "field.place"),

@@ -4,6 +4,7 @@ import pytest
 from textual.widgets import Input
 
 from collabtui.domain.matters.matter import Matter, Risk
+from collabtui.domain.people import Locale
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.widgets.rows import Rows
@@ -104,3 +105,26 @@ async def test_an_empty_search_says_what_is_looked_through(stage: Stage, locale:
         await player.press("escape", "slash")
         await player.until(lambda: bool(player.app.screen.query("#find-text")))
         assert player.app.screen.query_one(Input).value == "灯塔", "what was looked for last is offered again"
+
+
+@pytest.mark.parametrize(
+    ("locale", "hint", "latest"), [("en", "Type a word", "the latest:"), ("zh", "输入词语", "最近")]
+)
+async def test_before_a_word_is_typed_the_latest_things_are_one_key_away(
+    published: Stage, locale: Locale, hint: str, latest: str
+) -> None:
+    async with published.play(locale, (40, 15)) as player:
+        await player.press("slash")
+        await player.see(hint, latest, "M1", "D1")
+    async with published.play(locale, (100, 30)) as player:
+        await player.press("slash")
+        await player.see(hint, latest, "M1", "D1", "A3", "X-2026-001")
+        await player.press("down", "down", "enter")
+        await player.see("A3 Review the contract")
+        assert player.app.current_mode == "actions"
+        await player.press("ctrl+f")
+        await player.type("预算")
+        await player.see("Q1")
+        assert latest not in player.screen
+        await player.press("ctrl+u")
+        await player.see(latest)

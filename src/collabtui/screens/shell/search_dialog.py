@@ -14,16 +14,19 @@ from collabtui.domain.place import Place
 from collabtui.errors import CollabError
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.screens.shell.search_rows import found_line, whole
-from collabtui.store.queries.search import KINDS, search_hits
+from collabtui.store.queries.search import KINDS, latest_hits, search_hits
 from collabtui.widgets.line import as_content
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.session.services import Services
+    from collabtui.store.engine_connection import Connection
     from collabtui.store.queries.rows.mail_rows import SearchHitRow
 
 MOST = 20
 """Of each kind."""
+HINT = "hint"
+"""The key of the row above the latest things, which says how to search."""
 DRAFT = "find"
 """What was looked for last is offered again."""
 PAGE_OF = {"meeting": "meetings", "action": "actions", "incoming": "inbox", "matter": "matters", "person": "people"}
@@ -37,6 +40,10 @@ def hit_place(row: "SearchHitRow") -> Place:
     if row["meeting"]:
         return Place("meetings", row["meeting"], row["ref"])
     return Place("matters", row["matter"] or "", row["ref"])
+
+
+def _hits(reader: "Connection", typed: str) -> "list[SearchHitRow]":
+    return search_hits(reader, typed, limit=MOST) if typed.strip() else latest_hits(reader)
 
 
 class Find(Dialog[Place | None]):
@@ -78,6 +85,8 @@ class Find(Dialog[Place | None]):
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()
+        if not self.query_one(Input).value:
+            self._look("")
 
     def say(self) -> None:
         self.query_one(Input).placeholder = self.words("find.placeholder")
@@ -97,24 +106,24 @@ class Find(Dialog[Place | None]):
     @work(exclusive=True)
     async def _look(self, typed: str) -> None:
         """What comes back for a text that has been typed on since is thrown away: the next look is on its way."""
-        if not (typed.strip() and self.session.configured):
+        if not self.session.configured:
             self._show(typed, [])
             return
         try:
-            self._show(typed, await self.session.query(lambda reader: search_hits(reader, typed, limit=MOST)))
+            self._show(typed, await self.session.query(lambda reader: _hits(reader, typed)))
             self.rows.action_edge(0)
         except CollabError as error:
             self.notify(self.words(error.key, **error.values), severity="error", timeout=8, markup=False)
 
     def _show(self, typed: str, rows: list["SearchHitRow"]) -> None:
         self._typed, self._found = typed, rows
-        keys: list[int | str] = []
+        keys: list[int | str] = [] if typed.strip() or not rows else [HINT]
         for kind in KINDS:
             places = [place for place, row in enumerate(rows) if row["kind"] == kind]
             keys += [kind, *places] if places else []
         words, list_ = self.words, self.rows
         list_.empty = words("find.nothing", value=typed.strip()) if typed.strip() else words("find.hint")
-        list_.show(keys, self._draw, skip=KINDS)
+        list_.show(keys, self._draw, skip=(HINT, *KINDS))
         self._show_whole()
         if self._choosing:
             self._chosen()
@@ -127,8 +136,13 @@ class Find(Dialog[Place | None]):
         ]  # fmt: skip
 
     def _heading(self, kind: str) -> Content:
+        """Of what is found how much it is; of the latest nothing is counted."""
+        if kind == HINT:
+            return as_content(self.words("find.latest"), "$foreground-muted")
         n = sum(row["kind"] == kind for row in self._found)
-        shown = self.words(f"find.{kind}") + f"  {n}" + ("+" if n == MOST else "")
+        shown = self.words(f"find.{kind}")
+        if self._typed.strip():
+            shown += f"  {n}" + ("+" if n == MOST else "")
         return as_content(shown, "bold $foreground-muted")
 
     @on(Rows.Moved, "#found")

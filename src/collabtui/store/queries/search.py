@@ -110,6 +110,8 @@ _KINDS = {
 }
 KINDS = tuple(_KINDS)
 """In the order in which they are looked through: what was agreed before what was merely said."""
+GONE_BACK_TO = ("meeting", "decision", "action", "incoming", "matter")
+"""The kinds of which the latest are wanted again."""
 NAMED = ("meeting", "action", "matter", "change", "person")
 """The kinds that one calls by their names."""
 
@@ -140,6 +142,15 @@ def search_hits(
     for (name, _, _), rows in zip(asked, answers, strict=True):
         hits[name] += [hit for hit in _as_hits(name, rows) if hit not in hits[name]]
     return [hit for of_kind in hits.values() for hit in of_kind[:limit]]
+
+
+def latest_hits(reader: Connection, *, limit: int = 3) -> "list[SearchHitRow]":
+    """At most `limit` of each kind that one goes back to, the newest first: what a search shows before a word is
+    typed."""
+    newest = f"ORDER BY id DESC LIMIT {limit}"
+    asked = [(name, f"FROM {name} AS found WHERE {_KINDS[name].only} {newest}") for name in GONE_BACK_TO]
+    answers = reader.rows_of_each([(_sql(name, rest), ()) for name, rest in asked])
+    return [hit for (name, _), rows in zip(asked, answers, strict=True) for hit in _as_hits(name, rows)]
 
 
 def thing_of(reader: Connection, ref: str, *, kinds: tuple[str, ...] = KINDS) -> "SearchHitRow | None":

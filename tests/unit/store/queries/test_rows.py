@@ -219,6 +219,7 @@ CALLS: dict[Callable[..., object], Callable[[Connection], object]] = {
     status.lease: lambda reader: status.lease(reader, "worker"),
     status.mail_status: status.mail_status,
     search.search_hits: lambda reader: search.search_hits(reader, "预算"),
+    search.latest_hits: lambda reader: search.latest_hits(reader),
     search.thing_of: lambda reader: search.thing_of(reader, "A1"),
     today.today: lambda reader: today.today(reader, now=NOW, today=TODAY),
     today.unled_departments: lambda reader: today.unled_departments(reader, today=TODAY),
