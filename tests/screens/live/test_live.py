@@ -14,6 +14,7 @@ from collabtui.lifecycle.meetings import plan
 from collabtui.screens.dialogs.form import Form
 from collabtui.screens.live.capture_box import CaptureInput
 from collabtui.screens.live.page import Live
+from collabtui.text.catalogue import LOCALES
 from support.player import Player, Stage
 from support.world import AGENDA
 
@@ -448,3 +449,14 @@ async def test_the_ground_rules_stand_once(running: Stage, size: tuple[int, int]
         await at_live(player)
         await player.see("One speaks at a time", "Nothing recorded yet")
         assert player.screen.count("One speaks at a time") == 1
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+async def test_ground_rules_are_whole_beside_the_notes(running: Stage, locale: Locale) -> None:
+    async with running.play(locale, (100, 30)) as player:
+        await player.press("2", "enter")
+        await player.see("核心问题")
+        words = "".join(line.partition("││")[0].strip("│ ") for line in player.screen.splitlines() if "││" in line)
+        rules = player.app.services.words("live.usual_rules")
+        assert "…" not in words
+        assert rules.replace(" ", "")[-6:] in words.replace(" ", "")

@@ -231,3 +231,13 @@ async def test_a_mail_that_another_hand_sends_while_it_is_edited_is_not_called_h
         await player.see(said)
         assert mail_to(published).state == "sent"
         assert len(published.workspace.store.find(Outgoing)) == 5
+
+
+async def test_what_the_subject_says_already_has_no_column_at_80_columns(mixed: Stage) -> None:
+    async with mixed.play("en") as player:
+        await player.press("O")
+        await player.see("Bob Brown", "Minutes: ")
+        assert "minutes" not in player.screen
+    async with mixed.play("en", (200, 48)) as player:
+        await player.press("O")
+        await player.see("Minutes: 新品上线协作会", "  minutes     16:00")

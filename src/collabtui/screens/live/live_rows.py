@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 PlanKey = int | tuple[str, int]
 """A slot's number; or what stands below the slots, which the cursor passes over."""
+GOES_ON = "  "
+"""Before the second line of what stands below the slots."""
 INDENT = 6
 """Columns of the clock time in the log: longer lines go on below their text."""
 
@@ -52,7 +54,8 @@ def plan_line(
         case ("here", _):
             return _here(meeting, people, session, words)
         case ("opening", number):
-            return as_content(opening[number], "$foreground-muted")
+            lines = folded(as_content(opening[number], "$foreground-muted"), width - len(GOES_ON))  # rules are whole
+            return Content(f"\n{GOES_ON}").join(lines)
         case ("question", number):
             return as_content("? ", "$text-accent") + as_content(meeting.questions[number])
         case ("open", number):

@@ -34,7 +34,7 @@ FARTHER = 4
 the outbox is."""
 NEAR = 50
 """Rows before the last."""
-ROOM_FOR_KIND = 66
+ROOM_FOR_KIND = 84
 """Columns of the list from which it says what a mail is."""
 ROOM_FOR_TIME = 56
 """Columns of the list from which it says when."""
