@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from collabtui.cli.base.context import Context
-from collabtui.errors import Refused, Unreachable
+from collabtui.errors import Refused, Unreachable, shortened
 from collabtui.formats.file_encoding import decode_text
 from collabtui.system.bounded_file import LARGEST_TEXT, within
 
@@ -90,7 +90,7 @@ def say_taken(context: Context, taken: "TakenLine", warned: "list[Finding]") -> 
 
 def warn_unclear(context: Context, taken: "TakenLine") -> None:
     if taken.unclear:
-        context.warn(_outcome(taken), line=taken.line, why=taken.unclear)
+        context.warn(_outcome(taken), line=shortened(taken.line), why=taken.unclear)
         context.err.flush()
 
 

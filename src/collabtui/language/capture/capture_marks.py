@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from collabtui.errors import CollabError, Refused
@@ -55,6 +56,10 @@ class CaptureFrame(NamedTuple):
 _LONGEST_DAY = 100
 """Characters behind a `due` that can say the day. They end at the next part of the line as well: the days behind a
 second `due` are not read once for each before them, and an arrow or an @ behind `4 Dec` makes it no formula."""
+
+MOST_MARKS = 50
+"""Marks of one line; what is written behind them stays text. Whom a mark may name is looked for among all people, so a
+line of a hundred thousand would keep the writer waiting."""
 
 _LONGEST_BEFORE = 40
 """The same of 前, which stands behind its day."""
@@ -109,7 +114,7 @@ def _turned(name: str) -> str:
 def find_marks(line: str, start: int, kinds: Collection[MarkKind], frame: CaptureFrame) -> list[CaptureMark]:
     """The marks of `kinds` from `start` on, in the order they stand."""
     finder = _Finder(line, frozenset(kinds), frame)
-    marks = list(finder.marks(start))
+    marks = list(islice(finder.marks(start), MOST_MARKS))
     marks += finder.day_behind_people(marks)
     ends = [*(mark.start for mark in marks), len(line)][1:]
     return [
