@@ -11,14 +11,8 @@ from typing import NamedTuple
 
 from collabtui.language.capture.capture_marks import SEPARATORS, CaptureFrame, CaptureMark, MarkKind, find_marks
 from collabtui.language.capture.capture_words import any_of, capture_words
-from collabtui.language.capture.people_names import (
-    Named,
-    called,
-    is_also_a_word,
-    is_unspaced,
-    match_people,
-    without_accents,
-)
+from collabtui.language.capture.name_index import Named, is_unspaced, name_index
+from collabtui.language.capture.people_names import called, is_also_a_word, match_people
 from collabtui.language.dates.find_days import find_days, read_day
 from collabtui.language.levelling import level
 
@@ -90,17 +84,12 @@ def _past_blanks(line: str, at: int) -> int:
 
 def _person_at(plain: str, at: int, end: int, people: Sequence[Named]) -> int | None:
     """Where the name ends of somebody who is known: a whole one, or a word by which one is called."""
-    names = [name for person in people if (name := level(person.name)) and _stands_at(plain, at, name)]
-    for name in sorted(names, key=len, reverse=True):
+    for name in name_index(people).names_at(plain, at):
         stop = at + len(name)
         if stop <= end and (is_unspaced(name) or not plain[stop : stop + 1].isalnum()):
             return stop
     word = _WORD.match(plain, at, end)
     return word.end() if word and called(word.group(), people) else None
-
-
-def _stands_at(plain: str, at: int, name: str) -> bool:
-    return plain.startswith(name, at) or without_accents(plain[at : at + len(name)]) == without_accents(name)
 
 
 def _behind(plain: str, name: tuple[int, int], end: int) -> int | None:
