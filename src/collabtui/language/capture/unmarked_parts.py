@@ -36,6 +36,7 @@ class _Patterns(NamedTuple):
     joining: re.Pattern[str]
     will: re.Pattern[str]
     lead: re.Pattern[str]
+    treating: re.Pattern[str]
     owner: re.Pattern[str]
     level: re.Pattern[str]
 
@@ -50,6 +51,7 @@ def _patterns() -> _Patterns:
         re.compile(rf"\s*(?:[,、/&]|(?<![a-z0-9]){any_of(words.joining)})\s*"),
         re.compile(rf"\s*{any_of(words.will)}\s*(?=\S)"),
         re.compile(any_of(words.asking)),
+        re.compile(any_of(words.treating)),
         re.compile(owner),
         re.compile(rf"(?:[,;!]\s*(?P<word>{any_of(levels)})|(?<=\s)(?P<apart>{any_of(chinese)}))[\s,;、]*\Z"),
     )
@@ -68,7 +70,7 @@ def people_first(line: str, body: int, end: int, frame: CaptureFrame) -> list[Ca
             break
         at = joined.end()
     behind = _behind(plain, spans[-1], end) if spans else None
-    if behind is None:
+    if behind is None or (spans[0][0] > first and _patterns().treating.match(plain, behind, end)):
         return []
     stops = [stop for _, stop in spans[:-1]] + [behind]
     starts = [first] + [start for start, _ in spans[1:]]
