@@ -356,7 +356,7 @@ def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
         return bool(others) or any(other.rule == "reason" for other in readings)
     if not one.named:
         others = [other for other in others if not (other.names and other.refs)]
-        explained = one.status != "blocked" and any(other.rule == "reason" for other in readings)
+        explained = one.status != "blocked" and any(other.rule == "reason" and not other.beside for other in readings)
         unchecked = one.status == "done" and any(other.awaits_check for other in readings)
         return bool(others) or explained or unchecked
     if one.status and (is_left_open(one, readings) or any(_heads_work(other, one) for other in readings)):

@@ -86,7 +86,7 @@ def _settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Readi
     for one in alone:
         if situation.minutes and one.finds_fine and (_only_names_minutes(readings) or _is_apart_fine(one, readings)):
             # 纪要看过了，没问题 (read the minutes, all fine)
-            settled[id(one)] = _likely_agreeing(one)
+            settled[id(one)] = _agreeing(one) if _has_read_them(readings) else _likely_agreeing(one)
     return [settled.get(id(one), one) for one in readings]
 
 
@@ -113,6 +113,12 @@ def _only_names_minutes(readings: Sequence[Reading]) -> bool:
     return bool(named) and not agreed and all(one.rule == "talk" for one in named)
 
 
+def _has_read_them(readings: Sequence[Reading]) -> bool:
+    """That the minutes were read stands beside it, and nothing that is said of any item."""
+    read = any(one.of_minutes and one.looked and one.idle for one in readings)
+    return read and all(one.idle or _stands_alone(one) for one in readings)
+
+
 def _is_unread(one: Reading) -> bool:
     """Rushing off, speak later: of no item, and of nothing that is known."""
     return one.rule == "unknown" and one.waits and not (one.refs or one.proposed or one.unaddressed or one.denies)
@@ -131,6 +137,10 @@ def _likely_coming(one: Reading) -> Reading:
     found = replace(one, rule="attendance", accept=False, rsvp="accepted")
     found.propose("open-words")
     return found
+
+
+def _agreeing(one: Reading) -> Reading:
+    return replace(one, rule="agree", accept=False, agreed=True, plain=True)
 
 
 def _likely_agreeing(one: Reading) -> Reading:
