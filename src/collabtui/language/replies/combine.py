@@ -12,7 +12,7 @@ from collabtui.language.exception_parts import exception_parts, part_that_begins
 from collabtui.language.replies.across_pieces.closed_mails import with_open_mails_proposed
 from collabtui.language.replies.across_pieces.quote_marks import with_marked_lines_proposed
 from collabtui.language.replies.addressing import addressed
-from collabtui.language.replies.closed_clauses import with_doubtful_proposed
+from collabtui.language.replies.closed_clauses import with_doubtful_proposed, with_reasons_settled
 from collabtui.language.replies.readings import ClausePlace, Reading
 
 _ALONE = ("help", "list", "yes")
@@ -32,6 +32,7 @@ def settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Readin
     with_doubtful_proposed(split)
     with_open_mails_proposed(split)
     with_marked_lines_proposed(split)
+    with_reasons_settled(split)
     return _with_enclosed_proposed(split, situation)
 
 
@@ -183,7 +184,12 @@ def _propose_last_day(readings: Sequence[Reading], contradicted: set[str]) -> No
     for ref in contradicted:
         counting = [one for one in readings if ref in one.refs and one.counts]
         last = counting[-1] if counting else None
-        if last and last.due and last.refs == (ref,) and all(one.ask == "postpone" for one in counting):
+        if last is None or last.refs != (ref,):
+            continue
+        if last.due and all(one.ask == "postpone" for one in counting):
+            last.propose("contradiction")
+        elif last.ask == "cancel" and all(one.ask == "cancel" or one.handed_over for one in counting):
+            # 2已合并到周报里，不单独做了 (merged into the report, not done by itself any more)
             last.propose("contradiction")
 
 

@@ -311,11 +311,12 @@ def _taken_on(reply: ReplyState, piece: Piece, refs: Refs) -> Refs:
 def _promises_no_more(reply: ReplyState, piece: Piece) -> bool:
     """收到，会按时 (received; will be in time): behind an acceptance it only says so again."""
     accepted = any(before.rule == "accept" for before in reply.sentence.readings)
-    return (
-        accepted
-        and piece.has("on-time")
-        and all(token.of("future", "on-time", "filler", "mark") for token in piece.tokens)
-    )
+    in_time = piece.has("on-time") or any(token.text in _IN_TIME for token in piece.tokens)
+    return accepted and in_time and all(token.within(_PROMISE_AGAIN) for token in piece.tokens)
+
+
+_IN_TIME = ("on time", "in time", "on schedule")
+_PROMISE_AGAIN = kinds("future on-time filler mark base all-word")
 
 
 def _promises_itself(piece: Piece) -> bool:
