@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.meetings.draft import ActionDraft
@@ -201,9 +202,23 @@ def test_done_by_mail_lets_others_start_and_an_undo_takes_it_back(workspace: Wor
     mail = receive(workspace.as_worker(), reply(parts(workspace)[0], "1 完成"))
     assert mail is not None
     assert to(workspace)[before:] == ["陈静"]
+    send_all(workspace)
     undo_mail(workspace.as_user("key"), mail.ref)
     assert to(workspace)[before:] == ["陈静", "陈静"]
     assert "还没有完成" in parts(workspace)[-1].text
+
+
+def test_who_has_not_heard_of_an_answer_hears_nothing_when_it_is_taken_back(workspace: Workspace) -> None:
+    first = add(workspace, "接口", "张伟", helper="bob")
+    add(workspace, "联调", "陈静", first)
+    send_all(workspace)
+    before = len(parts(workspace))
+    mail = receive(workspace.as_worker(), reply(parts(workspace)[0], "1 延期到3月18日，因为设备晚到。"))
+    assert mail is not None
+    apply_waiting(workspace.as_user("key"), mail.ref)
+    assert sorted(to(workspace)[before:]) == ["Bob Brown", "陈静"]
+    undo_mail(workspace.as_user("key"), mail.ref)
+    assert to(workspace)[before:] == []
 
 
 def test_a_granted_reassignment_reaches_the_new_owner_and_the_asker_hears_the_decision_alone(
@@ -312,6 +327,20 @@ def test_the_owner_hears_who_does_it_from_now_on(workspace: Workspace) -> None:
     (mail,) = [one for one in parts(workspace) if one.to == ZHANG]
     assert "改由别人执行" in mail.subject
     assert "现在由Bob Brown执行" in mail.text
+    assert [one.ref for one in mail.items] == [ref], "it is his to answer for"
+    receive(workspace.as_worker(), reply(mail, "1 完成"))
+    assert workspace.store.get(Action, ref).status == "done"
+
+
+def test_another_doer_and_another_day_are_one_line(workspace: Workspace) -> None:
+    draft = ActionDraft(title="写方案", owner="张伟", due=DUE, deliverable="稿子", doer="陈静")
+    ref = add_action(workspace.as_user("command"), draft).ref
+    forget(workspace)
+    both = draft.model_copy(update={"doer": "bob", "due": date(2026, 3, 17)})
+    edit_action(workspace.as_user("command"), ref, both)
+    (mail,) = [one for one in parts(workspace) if one.to == ZHANG]
+    assert [one.ref for one in mail.items] == [ref]
+    assert ("原为 3月10日" in mail.text, "由Bob Brown执行" in mail.text) == (True, True)
 
 
 def test_who_stood_by_for_a_risk_hears_that_another_does(workspace: Workspace) -> None:

@@ -110,7 +110,7 @@ _LISTS: dict[OwnChange, ActionList] = {
     "owner": "owned", "collaborator": "supported", "redated": "redated", "released": "released",
     "relieved": "released", "dropped": "dropped", "moved": "moved", "doing": "doing",
 }  # fmt: skip
-_NUMBERED: tuple[ActionList, ...] = ("owned", "redated", "startable", "hit")
+_NUMBERED: tuple[ActionList, ...] = ("owned", "redated", "doing", "startable", "hit")
 """Lists of the reader's own actions, in the order of the mail: an answer may name them by their numbers."""
 
 
@@ -245,7 +245,9 @@ def part_lines(reader: Reader, parts: Iterable[ChangedAssignment], today: date) 
             case OwnAssignment():
                 line = _action_line(reader, part.action, part.person, part.before)
                 line["relieved"], line["why"] = part.kind == "relieved", part.why
-                lines.actions[_LISTS[part.kind]].append(line)
+                is_listed = part.action.ref in {one["action"].ref for one in lines.numbered}
+                if not (part.kind == "doing" and is_listed):
+                    lines.actions[_LISTS[part.kind]].append(line)
     _add_hits(reader, lines.actions, hits)
     for number, line in enumerate(lines.numbered, 1):
         line["number"], line["overdue"] = number, line["action"].overdue(today)
@@ -254,7 +256,7 @@ def part_lines(reader: Reader, parts: Iterable[ChangedAssignment], today: date) 
 
 def _add_hits(reader: Reader, actions: dict[ActionList, list[ActionLine]], hits: Iterable[DependencyNews]) -> None:
     """To the line of the action where there is one; what may start, and is hit by something else, is hit."""
-    known = {line["action"].ref: line for line in (*actions["owned"], *actions["redated"])}
+    known = {line["action"].ref: line for line in (*actions["owned"], *actions["redated"], *actions["doing"])}
     for hit in sorted(hits, key=lambda one: one.kind == "may-start"):
         line = known.get(hit.action.ref)
         if line is None:

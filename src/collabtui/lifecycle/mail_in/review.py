@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from collabtui.domain.mail.adopted_proposals import Adopted, adopted, exclude_each_other, with_their_days
 from collabtui.domain.mail.mail_records import Incoming, IncomingState, Outgoing
 from collabtui.domain.mail.outdated_parts import only_outdated
 from collabtui.domain.mail.reply import Ask, Proposal, Request, Understanding, Update, Verdict
-from collabtui.domain.model import Record
 from collabtui.domain.via import Via
 from collabtui.errors import Refused
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
+from collabtui.lifecycle.assignments.part_mails_taken_back import hold_part_mails
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.inverse_change import revert
 from collabtui.lifecycle.base.pending_mails import open_proposals
@@ -181,9 +182,9 @@ def undo_mail(acting: Acting, ref: str) -> Incoming:
         if incoming.state == "rejected":
             queue_retraction(tx, acting, incoming.model_copy(update={"updates": ()}))
             return tx.put(incoming.model_copy(update={"state": "waiting"}))
-        _put_back(tx, acting, incoming)
+        back = _put_back(tx, acting, incoming)
         queue_retraction(tx, acting, incoming)
-        queue_assignment_mails(tx, acting, informed=(incoming.person,))
+        queue_assignment_mails(tx, acting, informed=(incoming.person,), among=back.heard)
         ask_again(tx, incoming)
         as_read = _as_read(tx, incoming)
         return tx.put(as_read.model_copy(update={"state": "waiting" if _was_decided(as_read) else "undone"}))
@@ -201,22 +202,29 @@ def undo_decision(acting: Acting, ref: str, batch: int) -> Incoming:
     learns of it, where he had been told otherwise."""
     with acting.transaction() as tx:
         incoming = tx.get(Incoming, ref)
-        refs = {record.ref for record in _put_back(tx, acting, incoming, batch)}
-        decided = tuple(update for update in incoming.updates if update.ref in refs)
+        back = _put_back(tx, acting, incoming, batch)
+        decided = tuple(update for update in incoming.updates if update.ref in back.refs)
         queue_retraction(tx, acting, incoming.model_copy(update={"updates": decided}))
-        queue_assignment_mails(tx, acting, informed=(incoming.person,))
+        queue_assignment_mails(tx, acting, informed=(incoming.person,), among=back.heard)
         return tx.put(_as_read(tx, incoming).model_copy(update={"state": "waiting"}))
 
 
-def _put_back(tx: Transaction, acting: Acting, incoming: Incoming, batch: int | None = None) -> list[Record]:
-    """What came of the mail, or of the one decision on it that is `batch`, as it was before; the records as they are
-    then. Raises as `refuse_undo` and `revert` do."""
+class _PutBack(NamedTuple):
+    refs: frozenset[str]
+    """Of the records that are as they were."""
+    heard: frozenset[str]
+    """Refs of the people to whom a mail about their part has left."""
+
+
+def _put_back(tx: Transaction, acting: Acting, incoming: Incoming, batch: int | None = None) -> _PutBack:
+    """What came of the mail, or of the one decision on it that is `batch`, as it was before. Raises as `refuse_undo`
+    and `revert` do."""
     refuse_undo(tx, incoming)
     changes = [one for one in tx.changes(via=str(Via.mail(incoming.ref))) if batch in (None, one.batch)]
     records = revert(tx, acting, changes_of_mail(tx, incoming.ref, batch=batch))
     revert_answers(tx, records)
     take_back_taken_over(tx, changes)
-    return records
+    return _PutBack(frozenset(record.ref for record in records), frozenset(hold_part_mails(tx, changes)))
 
 
 def _as_read(tx: Transaction, incoming: Incoming) -> Incoming:
