@@ -61,14 +61,15 @@ def apply_waiting(
     inbox.no_contact, inbox.no_proposal (n), inbox.which_proposal (numbers); inbox.say_in_matter where it is to be said
     on the page of the matter what a department means."""
     with acting.transaction() as tx:
-        incoming = _in_state(tx, ref, (*OPEN, "ignored") if instead or updates else OPEN)
+        is_edited = bool(instead or updates)
+        incoming = _in_state(tx, ref, (*OPEN, "ignored") if is_edited else OPEN)
         tx.ascribe(acting.actor, str(Via.mail(incoming.ref)))
-        if not (instead or updates):
+        if not is_edited:
             refuse_unjudged(tx, incoming)
         if incoming.kind == "bounce":
             mark_trusted_bounce(tx, acting, incoming)
         elsewhere = decided_elsewhere(tx, incoming)
-        chosen = () if (instead or updates) and proposals is None else _chosen(incoming, proposals)
+        chosen = () if is_edited and proposals is None else _chosen(incoming, proposals)
         as_read = adopted(chosen)
         by_mail = acting.acting_as(acting.actor, str(Via.mail(incoming.ref)))
         made = (*_record(tx, by_mail, incoming, updates), *_adopt(tx, by_mail, incoming, as_read))
@@ -81,23 +82,28 @@ def apply_waiting(
         grant(tx, acting, kept_reply(tx, incoming, by_mail.provenance), requests)
         queue_outcome(tx, acting, incoming, _notified_here(requests, elsewhere), granted=True)
         queue_outcome(tx, acting, incoming, refused, granted=False)
-        settle(
-            tx,
-            tx.get(Outgoing, incoming.answers) if incoming.answers else None,
-            incoming.understanding or Understanding(),
-        )
+        asked_by = tx.get(Outgoing, incoming.answers) if incoming.answers else None
+        settle(tx, asked_by, incoming.understanding or Understanding())
         queue_assignment_mails(tx, acting, informed=(incoming.person,))
-        done = {
+        done = _with_done(incoming, requests, _all(incoming.updates, made), as_read)
+        decided = done.model_copy(update=_decided(requests, elsewhere, "applied"))
+        if chosen and not requests and (_asks(incoming) or waits_for_matter_page(tx, incoming)):
+            decided = decided.model_copy(update={"state": "waiting", "verdict": "apply"})
+        return tx.put(without_choice(tx, _settled(decided, chosen)))
+
+
+def _with_done(
+    incoming: Incoming, requests: tuple[Request, ...], updates: tuple[Update, ...], as_read: Adopted
+) -> Incoming:
+    """With what a yes made of it, for whoever looks at the mail later."""
+    return incoming.model_copy(
+        update={
             "requests": requests,
-            "updates": _all(incoming.updates, made),
+            "updates": updates,
             "sign_off": incoming.sign_off or as_read.sign_off,
             "rsvp": incoming.rsvp or as_read.rsvp,
         }
-        decided = incoming.model_copy(update={**done, **_decided(requests, elsewhere, "applied")})
-        waits_on = bool(chosen) and not requests and (_asks(incoming) or waits_for_matter_page(tx, incoming))
-        if waits_on:
-            decided = decided.model_copy(update={"state": "waiting", "verdict": "apply"})
-        return tx.put(without_choice(tx, _settled(decided, chosen)))
+    )
 
 
 def _settled(decided: Incoming, chosen: Sequence[Proposal]) -> Incoming:
