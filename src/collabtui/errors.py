@@ -30,16 +30,17 @@ class CollabError(Exception):
     wants: ClassVar[Wanted] = ""
 
     def __init__(self, key: str, /, **values: object) -> None:
-        shortened = {name: _shortened(value) for name, value in values.items()}
-        super().__init__(key, shortened)
+        short = {name: shortened(value) for name, value in values.items()}
+        super().__init__(key, short)
         self.key = key
-        self.values = shortened
+        self.values = short
 
     def __str__(self) -> str:
         return " ".join([self.key, *(f"{name}={value!r}" for name, value in self.values.items())])
 
 
-def _shortened(value: object) -> object:
+def shortened(value: object) -> object:
+    """A text as far as a sentence repeats it."""
     return f"{value[:LONGEST_VALUE]}…" if isinstance(value, str) and len(value) > LONGEST_VALUE else value
 
 

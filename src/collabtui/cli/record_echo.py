@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from collabtui.cli.base.context import Context
-from collabtui.errors import Refused, Unreachable
+from collabtui.errors import Refused, Unreachable, shortened
 from collabtui.formats.file_encoding import decode_text
 from collabtui.system.bounded_file import LARGEST_TEXT, within
 
@@ -80,17 +80,18 @@ def say_taken(context: Context, taken: "TakenLine", warned: "list[Finding]") -> 
     elif entry.undone:
         context.say("record.undone", text=entry.line)
     elif thing is None:
-        context.say("record.entry", kind=context.words(f"entry.{entry.kind}"), text=entry.text)
-    elif entry.kind == "action":
-        context.say("record.thing", ref=thing.ref, kind=context.words("entry.action"), text=_action(context, thing.ref))
+        text = context.words("record.view", who=entry.who, text=entry.text) if entry.who else entry.text
+        context.say("record.entry", kind=context.words(f"entry.{entry.kind}"), text=text)
     else:
-        context.say("record.thing", ref=thing.ref, kind=context.words(f"entry.{entry.kind}"), text=thing.label)
+        in_full = {"action": _action, "risk": _risk}.get(entry.kind)
+        text = in_full(context, thing.ref) if in_full else thing.label
+        context.say("record.thing", ref=thing.ref, kind=context.words(f"entry.{entry.kind}"), text=text)
     warn_once(context, captured, warned)
 
 
 def warn_unclear(context: Context, taken: "TakenLine") -> None:
     if taken.unclear:
-        context.warn(_outcome(taken), line=taken.line, why=taken.unclear)
+        context.warn(_outcome(taken), line=shortened(taken.line), why=taken.unclear)
         context.err.flush()
 
 
@@ -126,3 +127,14 @@ def _action(context: Context, ref: str) -> str:
         f"=> {action.deliverable}" if action.deliverable else "",
     )
     return " ".join(filter(None, parts))
+
+
+def _risk(context: Context, ref: str) -> str:
+    """With owner and level: a level that nobody named is the middle one."""
+    from collabtui.domain.matters.matter import Risk
+    from collabtui.domain.people import Person
+
+    store = context.workspace.store
+    risk = store.get(Risk, ref)
+    owner = f" @{store.get(Person, risk.owner).name}" if risk.owner else ""
+    return context.words("record.risk", text=f"{risk.text}{owner}", level=context.words(f"level.{risk.level}"))

@@ -5,6 +5,7 @@ editable install runs from the tree, and its packed copy could be stale. What a 
 `template_sandbox`.
 """
 
+import os
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
@@ -106,6 +107,18 @@ class Templates:
     def own_names(self) -> list[str]:
         """Those of the user's own that stand in for a shipped one, or are read by one that does."""
         return [name for name in self.names() if self._is_own(name)] if self._own and self._own.is_dir() else []
+
+    def no_files(self) -> list[Refused]:
+        """Names of the user's own where there is no file but a folder, or a link that leads nowhere: ours goes out as
+        if nothing were there."""
+        if self._own is None or not self._own.is_dir():
+            return []
+        shipped = _environment(self._shipped).list_templates()
+        return [
+            Refused("template.no_file", name=name)
+            for name in shipped
+            if os.path.lexists(self._own / name) and not self._is_own(name)
+        ]
 
     def broken(self) -> list[Refused]:
         """Templates that are no templates. Whether they can be filled is seen by filling them."""

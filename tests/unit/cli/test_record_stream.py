@@ -96,6 +96,14 @@ def test_a_line_is_kept_and_said_back_before_the_next_one_and_no_kill_loses_it(k
     assert kept.store.get(Meeting, "M1").state == "running"  # it went on from before
 
 
+def test_whose_view_it_is_and_the_level_of_a_risk_are_said_back(kept: Workspace, tmp_path: Path) -> None:
+    scribe = Scribe(tmp_path / "home")
+    assert scribe.types("观点 研发部：先不加") == "✓ 观点：研发部：先不加"
+    assert scribe.types("风险：供应商可能延期 @张伟 !高") == "✓ R1 风险：供应商可能延期 @张伟，等级：高"
+    assert scribe.types("风险：预算不够") == "✓ R2 风险：预算不够，等级：中"
+    scribe.ends()
+
+
 def test_after_the_last_line_the_meeting_is_over(kept: Workspace, tmp_path: Path) -> None:
     scribe = Scribe(tmp_path / "home")
     scribe.types("d: 不变")

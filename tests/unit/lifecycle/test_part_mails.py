@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.meetings.draft import ActionDraft
@@ -201,9 +202,23 @@ def test_done_by_mail_lets_others_start_and_an_undo_takes_it_back(workspace: Wor
     mail = receive(workspace.as_worker(), reply(parts(workspace)[0], "1 完成"))
     assert mail is not None
     assert to(workspace)[before:] == ["陈静"]
+    send_all(workspace)
     undo_mail(workspace.as_user("key"), mail.ref)
     assert to(workspace)[before:] == ["陈静", "陈静"]
     assert "还没有完成" in parts(workspace)[-1].text
+
+
+def test_who_has_not_heard_of_an_answer_hears_nothing_when_it_is_taken_back(workspace: Workspace) -> None:
+    first = add(workspace, "接口", "张伟", helper="bob")
+    add(workspace, "联调", "陈静", first)
+    send_all(workspace)
+    before = len(parts(workspace))
+    mail = receive(workspace.as_worker(), reply(parts(workspace)[0], "1 延期到3月18日，因为设备晚到。"))
+    assert mail is not None
+    apply_waiting(workspace.as_user("key"), mail.ref)
+    assert sorted(to(workspace)[before:]) == ["Bob Brown", "陈静"]
+    undo_mail(workspace.as_user("key"), mail.ref)
+    assert to(workspace)[before:] == []
 
 
 def test_a_granted_reassignment_reaches_the_new_owner_and_the_asker_hears_the_decision_alone(
@@ -247,9 +262,10 @@ def test_whose_risk_it_is_hears_it_at_once_whatever_its_level_and_once(workspace
     edit_risk(acting, risk.ref, RiskDraft("供应商延期", owner="张伟", answer="换一家"))
     assert len(parts(workspace)) == 1, "it was his already"
     edit_risk(acting, risk.ref, RiskDraft("供应商延期", owner="陈静", answer="换一家"))
-    assert to(workspace) == ["张伟", "陈静"]
+    assert sorted(to(workspace)) == ["张伟", "张伟", "陈静"]
+    assert sum("不再需要你负责或接手" in mail.text for mail in parts(workspace)) == 1
     raise_risk(acting, matter, RiskDraft("停电", likelihood="high", severity="high", owner="张伟"))
-    assert len(parts(workspace)) == 3
+    assert len(parts(workspace)) == 4
     assert [one for one in workspace.store.find(Outgoing, to=ZHANG) if ":high-risk:" in one.key] == []
 
 
@@ -279,3 +295,61 @@ def test_who_waits_for_a_late_action_hears_it_once(workspace: Workspace, clock: 
         assert all("接口 (A1) 逾期，原定3月10日" in mail.text for mail in queued)
     receive(workspace.as_worker(), reply(workspace.store.find(Outgoing, newest_first=True, limit=1)[0], "1 延期两天"))
     assert queue_due(workspace.as_worker(), (DependantsDue(),)) == []
+
+
+def test_who_supports_it_hears_of_a_new_date_and_why(workspace: Workspace) -> None:
+    ref = add(workspace, "写方案", "张伟", helper="bob")
+    forget(workspace)
+    asked = Request(ref=ref, ask="postpone", due=date(2026, 3, 16), reason="late parts")
+    postpone(workspace.as_user("command"), ref, asked)
+    assert to(workspace) == ["张伟", "Bob Brown"]
+    zhang, bob = parts(workspace)
+    assert "原因：late parts" in zhang.text
+    assert "What you support has a new date" in bob.text
+    assert "why: late parts" in bob.text
+    assert bob.items == (), "it is not his to answer for"
+
+
+def test_why_something_is_cancelled_is_told(workspace: Workspace) -> None:
+    ref = add(workspace, "写方案", "张伟", helper="bob")
+    forget(workspace)
+    update_action(workspace.as_user("command"), ref, Update(ref=ref, status="cancelled", note="no money"))
+    zhang, bob = parts(workspace)
+    assert "原因：no money" in zhang.text
+    assert "why: no money" in bob.text
+
+
+def test_the_owner_hears_who_does_it_from_now_on(workspace: Workspace) -> None:
+    draft = ActionDraft(title="写方案", owner="张伟", due=DUE, deliverable="稿子", doer="陈静")
+    ref = add_action(workspace.as_user("command"), draft).ref
+    forget(workspace)
+    edit_action(workspace.as_user("command"), ref, draft.model_copy(update={"doer": "bob"}))
+    (mail,) = [one for one in parts(workspace) if one.to == ZHANG]
+    assert "改由别人执行" in mail.subject
+    assert "现在由Bob Brown执行" in mail.text
+    assert [one.ref for one in mail.items] == [ref], "it is his to answer for"
+    receive(workspace.as_worker(), reply(mail, "1 完成"))
+    assert workspace.store.get(Action, ref).status == "done"
+
+
+def test_another_doer_and_another_day_are_one_line(workspace: Workspace) -> None:
+    draft = ActionDraft(title="写方案", owner="张伟", due=DUE, deliverable="稿子", doer="陈静")
+    ref = add_action(workspace.as_user("command"), draft).ref
+    forget(workspace)
+    both = draft.model_copy(update={"doer": "bob", "due": date(2026, 3, 17)})
+    edit_action(workspace.as_user("command"), ref, both)
+    (mail,) = [one for one in parts(workspace) if one.to == ZHANG]
+    assert [one.ref for one in mail.items] == [ref]
+    assert ("原为 3月10日" in mail.text, "由Bob Brown执行" in mail.text) == (True, True)
+
+
+def test_who_stood_by_for_a_risk_hears_that_another_does(workspace: Workspace) -> None:
+    acting = workspace.as_user("command")
+    matter = new_matter(acting, MatterDraft("新品上线")).ref
+    risk = raise_risk(acting, matter, RiskDraft("供应商延期", owner="张伟", standby="bob"))
+    forget(workspace)
+    edit_risk(acting, risk.ref, RiskDraft("供应商延期", owner="张伟", standby="陈静"))
+    by_name = dict(zip(to(workspace), parts(workspace), strict=True))
+    assert sorted(by_name) == ["Bob Brown", "陈静"]
+    assert "no part in this risk any more" in by_name["Bob Brown"].text
+    assert "stand-by: 陈静" in by_name["Bob Brown"].text

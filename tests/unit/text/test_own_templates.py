@@ -62,6 +62,17 @@ def test_a_link_that_leads_to_no_template_stops_no_mail(tmp_path: Path, leads_to
     templates.source("mail/en/notice.txt")
 
 
+@pytest.mark.parametrize(
+    "put", [Path.mkdir, os.mkfifo, lambda at: at.symlink_to("/dev/zero"), lambda at: at.symlink_to(at)]
+)
+def test_what_is_no_file_in_the_place_of_a_template_is_named(tmp_path: Path, put: Callable[[Path], None]) -> None:
+    templates, place = Templates(tmp_path / "own"), tmp_path / "own" / "mail" / "en" / "notice.txt"
+    assert not list(faults(templates))
+    place.parent.mkdir(parents=True)
+    put(place)
+    assert [(one.key, one.values["name"]) for one in faults(templates)] == [("template.no_file", "mail/en/notice.txt")]
+
+
 def test_words_and_data_are_said(own: Write) -> None:
     body = "hello {{ me.name }}, {{ meeting.slots|map(attribute='title')|join(', ') }}, {{ meeting['ref'] }}"
     mail = own(body).mail("notice", "en", ZONE, **CONTEXT)

@@ -62,6 +62,7 @@ def add_action(context: Context, arguments: AddActionArgs) -> None:
     )
     added = edit_actions.add_action(_acting(context, arguments), draft, arguments.matter)
     _done(context, added.ref, "action.added", title=added.title)
+    _warn_of_absence(context, added.ref)
 
 
 def update_action(context: Context, arguments: UpdateActionArgs) -> None:
@@ -77,6 +78,8 @@ def update_action(context: Context, arguments: UpdateActionArgs) -> None:
     )
     change_action(_acting(context, arguments), arguments.ref, change)
     _done(context, kept_ref(arguments.ref), "action.updated", title="")
+    if arguments.owner or arguments.doer:
+        _warn_of_absence(context, kept_ref(arguments.ref))
 
 
 def _update(arguments: UpdateActionArgs) -> "Update":
@@ -121,6 +124,17 @@ def _done(context: Context, ref: str, key: str, **values: str) -> None:
     else:
         context.say(key, ref=ref, **values)
     send_assignment_mails(context)
+
+
+def _warn_of_absence(context: Context, ref: str) -> None:
+    """Who was just given it, and is not here to take it up."""
+    from collabtui.domain.action import Action
+    from collabtui.domain.people import Person
+
+    store = context.workspace.store
+    for one in (store.get(Person, person) for person in store.get(Action, ref).answering):
+        if one.is_away(context.today):
+            context.warn("meeting.away", name=one.name, until=one.away_until, stands_in="")
 
 
 def _acting(context: Context, arguments: AddActionArgs | UpdateActionArgs) -> "Acting":

@@ -7,7 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from collabtui.language.capture.capture_words import AttendanceWord, any_of, capture_words
-from collabtui.language.capture.people_names import Named, called, each_person
+from collabtui.language.capture.name_index import Named
+from collabtui.language.capture.people_names import called, each_person
 from collabtui.language.levelling import level
 
 _BEFORE_COLON = re.compile(r"\s*(?P<word>[^\W\d_]{1,12})\s*:\s*(?=\S)")

@@ -24,9 +24,10 @@ from collabtui.language.capture.capture_marks import (
 )
 from collabtui.language.capture.capture_words import capture_words
 from collabtui.language.capture.line_openings import opening_of, view_first
+from collabtui.language.capture.name_index import Named
 from collabtui.language.capture.owner_without_at import assigned_to, is_joining
 from collabtui.language.capture.parse_slash_command import SlashCommand, read_command, set_aside_from
-from collabtui.language.capture.people_names import Named, match_people
+from collabtui.language.capture.people_names import match_people
 from collabtui.language.capture.unmarked_parts import (
     day_last,
     in_brackets,

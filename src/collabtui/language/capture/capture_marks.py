@@ -10,11 +10,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from collabtui.errors import CollabError, Refused
 from collabtui.language.capture.capture_words import CaptureWords, any_of, capture_words
-from collabtui.language.capture.people_names import Named
+from collabtui.language.capture.name_index import Named, levelled_names, name_index
 from collabtui.language.dates.find_days import DayReading, find_days
 from collabtui.language.levelling import level
 
@@ -55,6 +56,10 @@ class CaptureFrame(NamedTuple):
 _LONGEST_DAY = 100
 """Characters behind a `due` that can say the day. They end at the next part of the line as well: the days behind a
 second `due` are not read once for each before them, and an arrow or an @ behind `4 Dec` makes it no formula."""
+
+MOST_MARKS = 50
+"""Marks of one line; what is written behind them stays text. Whom a mark may name is looked for among all people, so a
+line of a hundred thousand would keep the writer waiting."""
 
 _LONGEST_BEFORE = 40
 """The same of 前, which stands behind its day."""
@@ -100,16 +105,10 @@ def _patterns() -> _Patterns:
     )
 
 
-def _turned(name: str) -> str:
-    """`brown, bob` of `bob brown`, as directories write it; of other names nothing."""
-    first, _, last = name.partition(" ")
-    return f"{last}, {first}" if last and " " not in last and name.isascii() else ""
-
-
 def find_marks(line: str, start: int, kinds: Collection[MarkKind], frame: CaptureFrame) -> list[CaptureMark]:
     """The marks of `kinds` from `start` on, in the order they stand."""
     finder = _Finder(line, frozenset(kinds), frame)
-    marks = list(finder.marks(start))
+    marks = list(islice(finder.marks(start), MOST_MARKS))
     marks += finder.day_behind_people(marks)
     ends = [*(mark.start for mark in marks), len(line)][1:]
     return [
@@ -142,9 +141,8 @@ class _Finder:
         self._line = line
         self._plain = level(_CODE.sub(lambda code: "\ufffd" * len(code.group()), line))
         self._kinds, self._frame = kinds, frame
-        names = {level(name) for name in frame.names if name.strip()}
-        self._names = sorted(names | {turned for name in names if (turned := _turned(name))}, key=len, reverse=True)
-        self._words = {word for one in frame.people for word in level(one.name).split()}
+        self._names = levelled_names(frame.names)
+        self._words = name_index(frame.people).words
         self._last_end = -1
 
     def marks(self, at: int) -> Iterator[CaptureMark]:
@@ -213,7 +211,7 @@ class _Finder:
         while name := self._name(at):
             value, end = name
             if address := _patterns().address_behind.match(self._plain, end):
-                value, end = (value if level(value) in self._names else address[1]), address.end()
+                value, end = (value if level(value) in self._names.known else address[1]), address.end()
             yield CaptureMark(kind, start, at, end, value)
             if kind == "collaborator" and (support := self._support(end)):
                 yield support
@@ -244,7 +242,7 @@ class _Finder:
 
     def _name(self, at: int) -> tuple[str, int] | None:
         """The name at a place, as written, and where it ends."""
-        for name in self._names:
+        for name in self._names.longest_first:
             end = at + len(name)
             if self._plain.startswith(name, at) and not (name.isascii() and self._plain[end : end + 1].isalnum()):
                 return self._line[at:end], end
@@ -259,7 +257,7 @@ class _Finder:
     def _is_known(self, at: int) -> bool:
         """Whether somebody's name, or a word of one, stands at a place."""
         word = re.compile(r"[^\W\d_]+").match(self._plain, at)
-        return word is not None and any(word.group() in name.split() for name in self._names)
+        return word is not None and word.group() in self._names.words
 
     def _level(self, found: re.Match[str]) -> CaptureMark:
         start = found.start()

@@ -38,6 +38,8 @@ class CaptureWords:
     """What stands before the name of an owner."""
     asking: tuple[str, ...]
     """What stands before the name of who is asked to do it: 请周婷审合同."""
+    treating: tuple[str, ...]
+    """What behind such a name says that he is a guest: 请张伟吃饭."""
     hashes: dict[str, EntryKind]
     """MeetBot's words behind a `#`."""
     hash_commands: dict[str, str]
@@ -85,6 +87,7 @@ def capture_words() -> CaptureWords:
         votes={name: [level(word) for file in files for word in file["votes"][name]] for name in files[0]["votes"]},
         owner=_list(files, "owner"),
         asking=_list(files, "asking"),
+        treating=_list(files, "treating"),
         hashes=_by_surface(files, "hashes"),
         hash_commands=_by_surface(files, "hash_commands"),
         commands=_by_surface(files, "commands"),

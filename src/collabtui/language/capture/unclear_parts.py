@@ -14,8 +14,9 @@ from collabtui.errors import CollabError, Refused
 from collabtui.language.capture.capture_line import Parsed, as_capture_line
 from collabtui.language.capture.capture_marks import CaptureMark, MarkKind
 from collabtui.language.capture.capture_words import capture_words
+from collabtui.language.capture.name_index import Named
 from collabtui.language.capture.owner_without_at import is_joining
-from collabtui.language.capture.people_names import Match, Named, each_person, match_people, people_in
+from collabtui.language.capture.people_names import Match, each_person, match_people, people_in
 from collabtui.language.levelling import level
 
 MOST = 9

@@ -11,14 +11,8 @@ from typing import NamedTuple
 
 from collabtui.language.capture.capture_marks import SEPARATORS, CaptureFrame, CaptureMark, MarkKind, find_marks
 from collabtui.language.capture.capture_words import any_of, capture_words
-from collabtui.language.capture.people_names import (
-    Named,
-    called,
-    is_also_a_word,
-    is_unspaced,
-    match_people,
-    without_accents,
-)
+from collabtui.language.capture.name_index import Named, is_unspaced, name_index
+from collabtui.language.capture.people_names import called, is_also_a_word, match_people
 from collabtui.language.dates.find_days import find_days, read_day
 from collabtui.language.levelling import level
 
@@ -42,6 +36,7 @@ class _Patterns(NamedTuple):
     joining: re.Pattern[str]
     will: re.Pattern[str]
     lead: re.Pattern[str]
+    treating: re.Pattern[str]
     owner: re.Pattern[str]
     level: re.Pattern[str]
 
@@ -56,6 +51,7 @@ def _patterns() -> _Patterns:
         re.compile(rf"\s*(?:[,、/&]|(?<![a-z0-9]){any_of(words.joining)})\s*"),
         re.compile(rf"\s*{any_of(words.will)}\s*(?=\S)"),
         re.compile(any_of(words.asking)),
+        re.compile(any_of(words.treating)),
         re.compile(owner),
         re.compile(rf"(?:[,;!]\s*(?P<word>{any_of(levels)})|(?<=\s)(?P<apart>{any_of(chinese)}))[\s,;、]*\Z"),
     )
@@ -74,7 +70,7 @@ def people_first(line: str, body: int, end: int, frame: CaptureFrame) -> list[Ca
             break
         at = joined.end()
     behind = _behind(plain, spans[-1], end) if spans else None
-    if behind is None:
+    if behind is None or (spans[0][0] > first and _patterns().treating.match(plain, behind, end)):
         return []
     stops = [stop for _, stop in spans[:-1]] + [behind]
     starts = [first] + [start for start, _ in spans[1:]]
@@ -90,17 +86,12 @@ def _past_blanks(line: str, at: int) -> int:
 
 def _person_at(plain: str, at: int, end: int, people: Sequence[Named]) -> int | None:
     """Where the name ends of somebody who is known: a whole one, or a word by which one is called."""
-    names = [name for person in people if (name := level(person.name)) and _stands_at(plain, at, name)]
-    for name in sorted(names, key=len, reverse=True):
+    for name in name_index(people).names_at(plain, at):
         stop = at + len(name)
         if stop <= end and (is_unspaced(name) or not plain[stop : stop + 1].isalnum()):
             return stop
     word = _WORD.match(plain, at, end)
     return word.end() if word and called(word.group(), people) else None
-
-
-def _stands_at(plain: str, at: int, name: str) -> bool:
-    return plain.startswith(name, at) or without_accents(plain[at : at + len(name)]) == without_accents(name)
 
 
 def _behind(plain: str, name: tuple[int, int], end: int) -> int | None:

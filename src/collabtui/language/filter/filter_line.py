@@ -23,7 +23,8 @@ from typing import Literal, cast
 from collabtui.domain.action_status import Status
 from collabtui.domain.refs import ACTION, MATTER, MEETING, is_ref
 from collabtui.errors import CollabError, Refused
-from collabtui.language.capture.people_names import Named, distinct_names, match_people
+from collabtui.language.capture.name_index import Named
+from collabtui.language.capture.people_names import distinct_names, match_people
 from collabtui.language.dates.find_days import typed_day
 from collabtui.language.levelling import level
 from collabtui.language.lexicon import LANGUAGES, read_words

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-from collabtui.language.replies.across_pieces.left_open import is_left_open
+from collabtui.language.replies.across_pieces.left_open import is_left_open, leads_to
 from collabtui.language.replies.pieces import Piece
-from collabtui.language.replies.readings import Reading
+from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.statement_helpers import take_back
 from collabtui.language.replies.words.overlay import is_han
 from collabtui.language.replies.words.vocabulary import HAPPENED, Token, Vocabulary, foreign, kinds
@@ -267,9 +267,16 @@ def _only(piece: Piece, kinds: frozenset[str], texts: Sequence[str], tokens: Seq
 
 
 def _behind_and(piece: Piece) -> Sequence[Token]:
-    """I'm travelling and can't make it: why somebody does not come is free."""
-    last = max((at for at, token in enumerate(piece.tokens) if token.of("and")), default=-1)
-    return piece.tokens[last + 1 :]
+    """I'm travelling and can't make it, so I can't: why somebody does not come, or on which day, is free."""
+    last = max((at for at, token in enumerate(piece.tokens) if token.of("and") or token.text in _SO), default=-1)
+    behind = piece.tokens[last + 1 :]
+    dated = any(word in token.text for token in piece.of("decline") for word in _COMING)
+    # can't attend on Monday; not I'm out tonight
+    return [token for token in behind if not token.of("day")] if dated else behind
+
+
+_COMING = ("attend", "make it", "join", "come", "be there", "参加", "出席", "参会", "到场")
+_SO = ("so", "so that", "therefore", "所以", "因此")
 
 
 def _has_object(piece: Piece, words: Vocabulary) -> bool:
@@ -302,7 +309,7 @@ def with_doubtful_proposed(readings: Sequence[Reading]) -> None:
     """Looks at each statement beside all others of the mail."""
     corrected = any(one.counts and one.ask == "correct" for one in readings)
     answers = {one.rsvp for one in readings if one.counts and one.rsvp and not one.excuse}
-    for one in [one for one in readings if one.excuse] if answers else ():
+    for one in [one for one in readings if one.excuse or _declines_again(one)] if answers else ():
         if one.rsvp == "accepted":
             # I'll be there. See you on Monday
             _say_no_more_than(one, "talk")
@@ -320,10 +327,30 @@ def with_doubtful_proposed(readings: Sequence[Reading]) -> None:
             continue
         if one.status == "in-progress" and one.percent is None:
             _beside_a_share(one, readings)
+        why = next((other for other in readings if leads_to(other, one)), None)
+        if why is not None and one.note is None:
+            start = _NUMBER.match(why.block.folded.text, why.start, why.end) if why.numbered else None
+            one.note = ClausePlace(why.block, start.end() if start else why.start, why.end)
         if one.status == "done" and any(other.undone and _qualifies(one, other) for other in readings):
             take_back(one, "contradiction")
         elif _is_doubtful(one, readings):
             one.propose("open-words")
+
+
+_NUMBER = re.compile(r"\W*(?:第)?[\da]{1,4}(?:项|号)?\W*")
+
+
+def with_reasons_settled(readings: Sequence[Reading]) -> None:
+    """Says of what is why somebody does not come, or is stuck, no more than that, where this is certain."""
+    for one in readings:
+        for other in readings if one.moves else ():
+            if leads_to(other, one) or (one.rsvp in ("declined", "tentative") and other.says_why and other.waits):
+                _say_no_more_than(other, "reason")
+
+
+def _declines_again(one: Reading) -> bool:
+    """那天我请假了，来不了 (on leave that day, can't come): what alone would only be proposed as a no."""
+    return one.proposed and one.rsvp == "declined" and one.was == "attendance" and one.to is None
 
 
 def _beside_a_share(one: Reading, readings: Sequence[Reading]) -> None:
@@ -348,15 +375,19 @@ def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
     others = [other for other in readings if other is not one and _is_unread(other)]
     if one.rsvp == "declined":
         # no, I am on leave: why is free, but a no beside talk of something else may answer anything
+        others = [other for other in others if not (other.says_why and (_is_of_writer(other) or not one.mere_no))]
         return any(other.waits or (one.mere_no and not _is_of_writer(other)) for other in others)
     if one.agreed:
         return any(not (other.of_work and other.refs) for other in others)
+    if one.rsvp == "tentative":
+        others = [other for other in others if not other.says_why]
     if one.rsvp:
         # come as you are: what looks like a reason may be the object
         return bool(others) or any(other.rule == "reason" for other in readings)
+    others = [other for other in others if not leads_to(other, one)]
     if not one.named:
         others = [other for other in others if not (other.names and other.refs)]
-        explained = one.status != "blocked" and any(other.rule == "reason" for other in readings)
+        explained = one.status != "blocked" and any(other.rule == "reason" and not other.beside for other in readings)
         unchecked = one.status == "done" and any(other.awaits_check for other in readings)
         return bool(others) or explained or unchecked
     if one.status and (is_left_open(one, readings) or any(_heads_work(other, one) for other in readings)):

@@ -12,7 +12,7 @@ from collabtui.language.exception_parts import exception_parts, part_that_begins
 from collabtui.language.replies.across_pieces.closed_mails import with_open_mails_proposed
 from collabtui.language.replies.across_pieces.quote_marks import with_marked_lines_proposed
 from collabtui.language.replies.addressing import addressed
-from collabtui.language.replies.closed_clauses import with_doubtful_proposed
+from collabtui.language.replies.closed_clauses import with_doubtful_proposed, with_reasons_settled
 from collabtui.language.replies.readings import ClausePlace, Reading
 
 _ALONE = ("help", "list", "yes")
@@ -32,6 +32,7 @@ def settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Readin
     with_doubtful_proposed(split)
     with_open_mails_proposed(split)
     with_marked_lines_proposed(split)
+    with_reasons_settled(split)
     return _with_enclosed_proposed(split, situation)
 
 
@@ -86,7 +87,7 @@ def _settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Readi
     for one in alone:
         if situation.minutes and one.finds_fine and (_only_names_minutes(readings) or _is_apart_fine(one, readings)):
             # 纪要看过了，没问题 (read the minutes, all fine)
-            settled[id(one)] = _likely_agreeing(one)
+            settled[id(one)] = _agreeing(one) if _has_read_them(readings) else _likely_agreeing(one)
     return [settled.get(id(one), one) for one in readings]
 
 
@@ -113,6 +114,12 @@ def _only_names_minutes(readings: Sequence[Reading]) -> bool:
     return bool(named) and not agreed and all(one.rule == "talk" for one in named)
 
 
+def _has_read_them(readings: Sequence[Reading]) -> bool:
+    """That the minutes were read stands beside it, and nothing that is said of any item."""
+    read = any(one.of_minutes and one.looked and one.idle for one in readings)
+    return read and all(one.idle or _stands_alone(one) for one in readings)
+
+
 def _is_unread(one: Reading) -> bool:
     """Rushing off, speak later: of no item, and of nothing that is known."""
     return one.rule == "unknown" and one.waits and not (one.refs or one.proposed or one.unaddressed or one.denies)
@@ -131,6 +138,10 @@ def _likely_coming(one: Reading) -> Reading:
     found = replace(one, rule="attendance", accept=False, rsvp="accepted")
     found.propose("open-words")
     return found
+
+
+def _agreeing(one: Reading) -> Reading:
+    return replace(one, rule="agree", accept=False, agreed=True, plain=True)
 
 
 def _likely_agreeing(one: Reading) -> Reading:
@@ -173,7 +184,12 @@ def _propose_last_day(readings: Sequence[Reading], contradicted: set[str]) -> No
     for ref in contradicted:
         counting = [one for one in readings if ref in one.refs and one.counts]
         last = counting[-1] if counting else None
-        if last and last.due and last.refs == (ref,) and all(one.ask == "postpone" for one in counting):
+        if last is None or last.refs != (ref,):
+            continue
+        if last.due and all(one.ask == "postpone" for one in counting):
+            last.propose("contradiction")
+        elif last.ask == "cancel" and all(one.ask == "cancel" or one.handed_over for one in counting):
+            # 2已合并到周报里，不单独做了 (merged into the report, not done by itself any more)
             last.propose("contradiction")
 
 

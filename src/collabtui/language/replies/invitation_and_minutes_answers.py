@@ -224,6 +224,9 @@ def agreement(piece: Piece) -> list[Reading]:
     if emphasised or piece.days:
         # I approve 100%: wholly, or something else that is
         found.propose("open-words")
+    elif piece.has("team") and not piece.has("subject"):
+        # the team confirmed: who writes has not said so himself
+        found.propose("hearsay")
     return [found]
 
 
@@ -268,6 +271,9 @@ def question_before(sentence: Sequence[Reading]) -> None:
 def qualify_agreement(sentence: Sequence[Reading], piece: Piece) -> None:
     """`I agree, but the date is wrong`: a remark beside an agreement may take it back."""
     spares = piece.has("except")
+    if not spares and sentence and sentence[-1].agreed and sentence[-1].start == piece.start:
+        # looks good, I agree with the minutes: it agrees itself
+        return
     if not spares and (piece.named or piece.has(*COURTESY) or not foreign(piece.tokens)):
         return
     withdraw_agreement([one for one in sentence if one.start != piece.start])

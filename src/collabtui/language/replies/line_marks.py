@@ -11,7 +11,7 @@ from collabtui.language.replies.addressing import Refs
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.statement_helpers import reading
-from collabtui.language.replies.words.vocabulary import Token, foreign
+from collabtui.language.replies.words.vocabulary import Token, foreign, stands_in
 
 _SEPARATORS = " :,、-.)"
 _FINAL = " .。!;"
@@ -84,6 +84,20 @@ def _omits_writer(piece: Piece, details: Sequence[str]) -> bool:
         return False
     listed = any(word in (text if not word.isascii() else text.split()) for word in details)
     return listed or piece.has("minutes") or not foreign(token for token in piece.tokens if not token.of("omits-me"))
+
+
+def corrects_minutes(piece: Piece, words: Sequence[str]) -> Reading | None:
+    """参会人里漏了王芳 (they leave Wang Fang out), 纪要把我们写成了行政部 (they have us as administration)."""
+    if piece.asks or piece.has("condition", "question", "percent") or piece.named:
+        return None
+    denied = piece.has("negated")
+    left_out = _LEFT_OUT.search(piece.block.folded.text, piece.start, piece.end) or (piece.has("omits") and not denied)
+    left_out = left_out and piece.has("attendees")
+    other = piece.has("minutes") and not denied and any(stands_in(word, _line_from(piece)) for word in words)
+    return _corrected(piece, piece.start) if left_out or other else None
+
+
+_LEFT_OUT = re.compile(r"\b(?:left|leaves?) .{2,30} (?:off|out)\b|\bmissing from\b|(?:少了|没有?写|没列)")
 
 
 def amends(piece: Piece, words: Sequence[str]) -> Reading | None:

@@ -134,7 +134,7 @@ def _with_value(reply: ReplyState, piece: Piece, unclear: Reading) -> list[Readi
         status = replace(unclear, status="not-started", was="not-begun")
         named = [token.text for token in piece.of("not-begun")]
         of_status = all(word in reply.setting.words.of_kind("not-begun-name") for word in named)
-        if piece.named and of_status and all(token.within(_NOTHING_BESIDE) for token in piece.tokens):
+        if of_status and all(token.within(_NOTHING_BESIDE) for token in piece.tokens):
             return [replace(status, rule="not-begun", counts=True, waits=False)]
         return [replace(status, proposed=True)]
     if unclear.rule == "negated" and refs and is_at_standstill(piece, reply.setting.words.of_kind("works")):
@@ -311,11 +311,12 @@ def _taken_on(reply: ReplyState, piece: Piece, refs: Refs) -> Refs:
 def _promises_no_more(reply: ReplyState, piece: Piece) -> bool:
     """收到，会按时 (received; will be in time): behind an acceptance it only says so again."""
     accepted = any(before.rule == "accept" for before in reply.sentence.readings)
-    return (
-        accepted
-        and piece.has("on-time")
-        and all(token.of("future", "on-time", "filler", "mark") for token in piece.tokens)
-    )
+    in_time = piece.has("on-time") or any(token.text in _IN_TIME for token in piece.tokens)
+    return accepted and in_time and all(token.within(_PROMISE_AGAIN) for token in piece.tokens)
+
+
+_IN_TIME = ("on time", "in time", "on schedule")
+_PROMISE_AGAIN = kinds("future on-time filler mark base all-word")
 
 
 def _promises_itself(piece: Piece) -> bool:

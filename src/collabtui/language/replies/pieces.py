@@ -10,6 +10,7 @@ from collabtui.language.replies.words.vocabulary import SAID, Token, kinds
 
 Role = Literal["", "reason", "waiting"]
 
+_SAYS = SAID | kinds("as-planned")
 _BARE = kinds("mention name filler joint mark except the likewise")
 
 
@@ -51,6 +52,6 @@ class Piece:
     @property
     def bare(self) -> bool:
         """Whether it names an item and says nothing: a heading."""
-        if not self.named or self.role or self.asks or not self.kinds.isdisjoint(SAID):
+        if not self.named or self.role or self.asks or not self.kinds.isdisjoint(_SAYS):
             return False
         return all(token.within(_BARE) for token in self.tokens)

@@ -94,10 +94,14 @@ class Reading:
     """Its words name the minutes, and not with thanks for them."""
     looked: bool = False
     """It says that something was read, which is most likely the minutes."""
+    says_why: bool = False
+    """It may be why somebody does not come, or may not, and offers nothing instead."""
     excuse: bool = False
     """It says why somebody does not come, or greets with the day, which is a likely answer where it stands alone."""
     explains: bool = False
     """It gives a reason that no statement of its sentence took."""
+    beside: bool = False
+    """It is spelled out among what changes nothing beside the status that has it as its note."""
     of_block: bool = False
     """It says what the block before it affects, or what would help."""
     of_then: bool = False

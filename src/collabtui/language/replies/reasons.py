@@ -40,7 +40,7 @@ def _names_another(piece: Piece, one: Reading) -> bool:
         for mention in piece.mentions
         if not mention.weak and mention.how != "amount" and not (one.numbered and _is_word_of_another(mention, one))
     ]
-    if one.rule != "blocked":
+    if one.rule not in ("blocked", "cancel"):
         return bool(named)
     return any(mention.how != "title" or not set(mention.refs) <= set(one.refs) for mention in named)
 

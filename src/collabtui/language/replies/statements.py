@@ -5,6 +5,7 @@ readings, or none when it does not apply. With no items the readings are empty-h
 means.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
@@ -196,11 +197,22 @@ def _tells_of_all(piece: Piece) -> bool:
     return "均" in words and piece.tokens[-1].within(HAPPENED)
 
 
+_AS_PLANNED = kinds("as-planned on-time mention mark filler is the item-unit item-noun greeting thanks")
 _TAKES = kinds("accept yes list subject the likewise mark minutes perfect")
 """Of all that is taken on at once."""
 
 
 def _accept(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
+    if (
+        piece.named
+        and refs
+        and "as-planned" in piece.kinds
+        and all(token.within(_AS_PLANNED) for token in piece.tokens)
+    ):
+        # 第三项按原计划 (the third one is on schedule)
+        found = reading(piece, "accept", refs)
+        found.accept = True
+        return [found]
     praised = piece.has("minutes") and piece.has("praise")
     known = ("minutes", "list") if _takes_all(piece) else ("minutes",)
     if praised or not piece.has("accept") or foreign(token for token in piece.tokens if not token.of(*known)):
@@ -306,7 +318,10 @@ def _is_unclear_share(piece: Piece) -> bool:
     text = piece.block.folded.text
     ranges = any(text[token.end : token.end + 1] == "%" for token in piece.of("figure"))
     counted = any(one.how == "group" and not one.weak for one in piece.mentions) and piece.has("amount")
-    return ranges or counted
+    return ranges or counted or _FRACTION.search(piece.written) is not None
+
+
+_FRACTION = re.compile("[½¼¾⅓⅔⁄]")
 
 
 class StatementRule(NamedTuple):
@@ -341,7 +356,7 @@ TELLS = (
     StatementRule("open-words", likely_done, "1 已挂到知识库", "1 went to legal"),
     StatementRule("promise", _promise, "1 明天给", "1 will be done tomorrow", kinds("day")),
     StatementRule("future", _future, "1 会完成的", "1 will be done"),
-    StatementRule("accept", _accept, "1 收到", "1 ok", kinds("accept")),
+    StatementRule("accept", _accept, "1 收到", "1 ok", kinds("accept as-planned")),
     StatementRule("note", _note, "1 供应商换了两家", "1 the vendor changed two fields"),
 )
 """A request comes before what is told, since 延期完成 (to be done later) tells nothing; what is done before what will

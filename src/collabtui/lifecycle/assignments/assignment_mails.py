@@ -21,6 +21,7 @@ from collabtui.lifecycle.assignments.changed_assignments import (
     OwnChange,
     RelievedContact,
     RelievedHead,
+    RelievedOfRisk,
     RiskAssignment,
     StandbyAssignment,
     changed_assignments,
@@ -65,6 +66,10 @@ class ActionLine(TypedDict):
     causes: list[Cause]
     relieved: bool
     """Whether the reader supported it, and need not any more."""
+    why: str
+    """The reason that came with the change."""
+    doers: str
+    """Who does it in the owner's place."""
 
 
 class ContactLine(TypedDict):
@@ -100,12 +105,12 @@ class StandbyLine(TypedDict):
     owner: str
 
 
-ActionList = Literal["owned", "supported", "redated", "startable", "hit", "released", "dropped"]
+ActionList = Literal["owned", "supported", "redated", "startable", "hit", "moved", "doing", "released", "dropped"]
 _LISTS: dict[OwnChange, ActionList] = {
     "owner": "owned", "collaborator": "supported", "redated": "redated", "released": "released",
-    "relieved": "released", "dropped": "dropped",
+    "relieved": "released", "dropped": "dropped", "moved": "moved", "doing": "doing",
 }  # fmt: skip
-_NUMBERED: tuple[ActionList, ...] = ("owned", "redated", "startable", "hit")
+_NUMBERED: tuple[ActionList, ...] = ("owned", "redated", "doing", "startable", "hit")
 """Lists of the reader's own actions, in the order of the mail: an answer may name them by their numbers."""
 
 
@@ -119,6 +124,7 @@ class AssignmentLines:
     relieved_heads: list[RelievedHeadLine]
     standbys: list[StandbyLine]
     risks_owned: list[StandbyLine]
+    risks_released: list[StandbyLine]
     matters_owned: list[Matter]
     clerked: list[ClerkLine]
 
@@ -136,6 +142,7 @@ class AssignmentLines:
             "relieved_heads": self.relieved_heads,
             "standbys": self.standbys,
             "risks": self.risks_owned,
+            "risks_released": self.risks_released,
             "matters": self.matters_owned,
             "clerked": self.clerked,
             **actions,
@@ -148,7 +155,8 @@ class AssignmentLines:
         found += [one["matter"].ref for one in (*self.contacts, *self.relieved_contacts, *self.clerked)] + [
             one.ref for one in self.matters_owned
         ]
-        return {ref for ref in (*found, *(one["risk"].matter for one in (*self.standbys, *self.risks_owned))) if ref}
+        risks = (*self.standbys, *self.risks_owned, *self.risks_released)
+        return {ref for ref in (*found, *(one["risk"].matter for one in risks)) if ref}
 
 
 def queue_assignment_mails(
@@ -213,7 +221,7 @@ def part_message(
 
 def part_lines(reader: Reader, parts: Iterable[ChangedAssignment], today: date) -> AssignmentLines:
     """Each action of the reader's own once, under what concerns it most."""
-    lines, hits = AssignmentLines({name: [] for name in get_args(ActionList)}, [], [], [], [], [], [], []), []
+    lines, hits = AssignmentLines({name: [] for name in get_args(ActionList)}, [], [], [], [], [], [], [], []), []
     for part in parts:
         match part:
             case DependencyNews():
@@ -232,10 +240,14 @@ def part_lines(reader: Reader, parts: Iterable[ChangedAssignment], today: date) 
                 lines.standbys.append(_standby_line(reader, part.risk))
             case RiskAssignment():
                 lines.risks_owned.append(_standby_line(reader, part.risk))
+            case RelievedOfRisk():
+                lines.risks_released.append(_standby_line(reader, part.risk))
             case OwnAssignment():
                 line = _action_line(reader, part.action, part.person, part.before)
-                line["relieved"] = part.kind == "relieved"
-                lines.actions[_LISTS[part.kind]].append(line)
+                line["relieved"], line["why"] = part.kind == "relieved", part.why
+                is_listed = part.action.ref in {one["action"].ref for one in lines.numbered}
+                if not (part.kind == "doing" and is_listed):
+                    lines.actions[_LISTS[part.kind]].append(line)
     _add_hits(reader, lines.actions, hits)
     for number, line in enumerate(lines.numbered, 1):
         line["number"], line["overdue"] = number, line["action"].overdue(today)
@@ -244,7 +256,7 @@ def part_lines(reader: Reader, parts: Iterable[ChangedAssignment], today: date) 
 
 def _add_hits(reader: Reader, actions: dict[ActionList, list[ActionLine]], hits: Iterable[DependencyNews]) -> None:
     """To the line of the action where there is one; what may start, and is hit by something else, is hit."""
-    known = {line["action"].ref: line for line in (*actions["owned"], *actions["redated"])}
+    known = {line["action"].ref: line for line in (*actions["owned"], *actions["redated"], *actions["doing"])}
     for hit in sorted(hits, key=lambda one: one.kind == "may-start"):
         line = known.get(hit.action.ref)
         if line is None:
@@ -280,7 +292,8 @@ def _action_line(reader: Reader, action: Action, person: str, before: date | Non
     owner = _name(reader, action.owner)
     return ActionLine(
         number=0, action=action, owner=owner, overdue=False, support=support, does=person in action.doers,
-        before=before, matter=matter, causes=[], relieved=False,
+        before=before, matter=matter, causes=[], relieved=False, why="",
+        doers=", ".join(_name(reader, one) for one in action.doers),
     )  # fmt: skip
 
 

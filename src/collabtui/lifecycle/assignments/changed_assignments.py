@@ -14,9 +14,9 @@ from collabtui.language.capture.people_names import match_people
 from collabtui.lifecycle.base.directory import everybody
 from collabtui.store.interface import Reader
 
-OwnChange = Literal["owner", "collaborator", "released", "relieved", "dropped", "redated"]
+OwnChange = Literal["owner", "collaborator", "released", "relieved", "dropped", "redated", "moved", "doing"]
 """What became of somebody's own action: it is his, he supports it, it is another's, his support is needed no more, it
-is cancelled, its date is another one."""
+is cancelled, its date is another one (`moved`: of one that he supports), who does it is another."""
 Effect = Literal["moved", "cancelled", "blocked", "late", "reopened", "may-start"]
 """What something that an action waits for does to it; `may-start`: all of that is done."""
 _MINUTES_TO_COME = ("planned", "invited", "running", "recorded")
@@ -27,7 +27,9 @@ class OwnAssignment(NamedTuple):
     person: str
     action: Action
     before: date | None = None
-    """Of `redated`: the date that it had."""
+    """Of `redated` and `moved`: the date that it had."""
+    why: str = ""
+    """The reason that came with the change."""
 
 
 class DependencyNews(NamedTuple):
@@ -83,6 +85,13 @@ class StandbyAssignment(NamedTuple):
     risk: Risk
 
 
+class RelievedOfRisk(NamedTuple):
+    """Somebody owned the risk, or stood by for it, and has no part in it any more."""
+
+    person: str
+    risk: Risk
+
+
 class RiskAssignment(NamedTuple):
     """A risk that the person answers for now, and finds an answer to."""
 
@@ -99,6 +108,7 @@ ChangedAssignment = (
     | ClerkAssignment
     | StandbyAssignment
     | RiskAssignment
+    | RelievedOfRisk
     | RelievedHead
 )
 
@@ -131,9 +141,17 @@ def _of_action(reader: Reader, ref: str, values: dict[str, object]) -> Iterator[
     after = reader.get(Action, ref)
     before = None if "" in values else Action.model_validate(after.model_dump(mode="json") | values)
     if not _is_in_minutes_to_come(reader, after.meeting):
-        yield from _own(before, after)
+        why = _why(after, values) if before is not None else ""
+        yield from (one._replace(why=why) for one in _own(before, after))
     if before is not None:
         yield from _of_dependants(reader, before, after)
+
+
+def _why(after: Action, values: Mapping[str, object]) -> str:
+    """Of a new date its reason, of what is cancelled the note that came with it."""
+    if "reason" in values:
+        return after.reason
+    return after.note if after.status == "cancelled" and "note" in values else ""
 
 
 def _is_in_minutes_to_come(reader: Reader, meeting: str | None) -> bool:
@@ -153,6 +171,8 @@ def _own(before: Action | None, after: Action) -> Iterator[OwnAssignment]:
         yield OwnAssignment("owner", after.owner, after)
     elif before and after.owner and after.due != before.due:
         yield OwnAssignment("redated", after.owner, after, before.due)
+    if before and was_open:
+        yield from _of_the_same_people(before, after)
     yield from (
         OwnAssignment("collaborator", one.person, after)
         for one in after.collaborators
@@ -163,6 +183,17 @@ def _own(before: Action | None, after: Action) -> Iterator[OwnAssignment]:
         yield OwnAssignment("released", owner, after)
     gone = {person for person, _ in helpers} - {*stays, owner}
     yield from (OwnAssignment("relieved", person, after) for person in sorted(gone))
+
+
+def _of_the_same_people(before: Action, after: Action) -> Iterator[OwnAssignment]:
+    """What those hear whose part has not changed: who supports it of its date, and the owner of who does it."""
+    if after.due != before.due:
+        had = {one.person for one in before.collaborators}
+        for one in after.collaborators:
+            if one.person in had and one.person != after.owner:
+                yield OwnAssignment("redated" if one.does else "moved", one.person, after, before.due)
+    if after.owner and after.owner == before.owner and set(after.doers) != set(before.doers):
+        yield OwnAssignment("doing", after.owner, after)
 
 
 def _of_dependants(reader: Reader, before: Action, after: Action) -> Iterator[DependencyNews]:
@@ -208,7 +239,9 @@ def is_assigned_anew(reader: Reader, risk: Risk, values: Mapping[str, object]) -
     return is_given and not _is_in_minutes_to_come(reader, risk.meeting)
 
 
-def _of_risk(reader: Reader, risk: Risk, values: dict[str, object]) -> Iterator[StandbyAssignment | RiskAssignment]:
+def _of_risk(
+    reader: Reader, risk: Risk, values: dict[str, object]
+) -> Iterator[StandbyAssignment | RiskAssignment | RelievedOfRisk]:
     """A stand-by may be a thing as well as somebody."""
     if risk.state != "open":
         return
@@ -218,6 +251,15 @@ def _of_risk(reader: Reader, risk: Risk, values: dict[str, object]) -> Iterator[
     person = match_people(risk.standby, everybody(reader)).found if is_named else None
     if person:
         yield StandbyAssignment(person, risk)
+    if "" not in values and values.keys() & {"standby", "owner"}:
+        before = Risk.model_validate(risk.model_dump(mode="json") | values)
+        gone = _in_risk(reader, before) - _in_risk(reader, risk)
+        yield from (RelievedOfRisk(one, risk) for one in sorted(gone))
+
+
+def _in_risk(reader: Reader, risk: Risk) -> set[str]:
+    standby = match_people(risk.standby, everybody(reader)).found if risk.standby else None
+    return {one for one in (risk.owner, standby) if one}
 
 
 def _of_head(person: Person, values: Mapping[str, object]) -> Iterator[RelievedHead]:

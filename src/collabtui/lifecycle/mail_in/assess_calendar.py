@@ -57,22 +57,14 @@ def assess_calendar(reader: Reader, received: Received, written: datetime, origi
     answer = read_calendar(received.calendar or "", received.sender)
     asked = _asked(reader, answer, written) if answer and answer.uid else None
     if answer is None or asked is None:
-        is_no = answer is not None and answer.method == "REPLY" and _is_no_yes(answer)
-        unknown = Assessment(received, written, origin, "calendar-reply", "ignore", "unknown-uid")
-        return replace(unknown, verdict="review") if is_no and origin.trust == "token" else unknown
+        return _to_nothing_known(received, written, origin, answer)
     meeting = asked.meeting
     origin = replace(origin, answers=origin.answers or _invitation(reader, meeting, origin.person))
     spoken = min(answer.stamp or written, written)
     assessment = Assessment(
-        received,
-        spoken,
-        origin,
-        "calendar-reply",
-        "apply",
-        "calendar",
-        new_text=_remark(answer.comment),
+        received, spoken, origin, "calendar-reply", "apply", "calendar", new_text=_remark(answer.comment),
         about=asked.about,
-    )
+    )  # fmt: skip
     person = _answering(reader, origin.person, answer)
     is_for_another = not _is_own(origin.person, answer) and origin.trust != "forged"
     for_whom = (person.email if person else "") if is_for_another else None
@@ -94,6 +86,15 @@ def assess_calendar(reader: Reader, received: Received, written: datetime, origi
     if received.calendar_methods_differ:
         return replace(assessment, verdict="review", reason="calendar-unclear")
     return replace(assessment, verdict="apply", reason="calendar-ahead" if asked.date else "calendar")
+
+
+def _to_nothing_known(
+    received: Received, written: datetime, origin: SenderIdentity, answer: CalendarAnswer | None
+) -> Assessment:
+    """An answer to an event that is none of ours. A no that brings back what we wrote is somebody's, and is looked at."""
+    is_no = answer is not None and answer.method == "REPLY" and _is_no_yes(answer)
+    unknown = Assessment(received, written, origin, "calendar-reply", "ignore", "unknown-uid")
+    return replace(unknown, verdict="review") if is_no and origin.trust == "token" else unknown
 
 
 def _is_of_another_time(asked: AskedMeeting, answer: CalendarAnswer) -> bool:

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from collabtui.domain.mail.adopted_proposals import Adopted, adopted, exclude_each_other, with_their_days
 from collabtui.domain.mail.mail_records import Incoming, IncomingState, Outgoing
 from collabtui.domain.mail.outdated_parts import only_outdated
 from collabtui.domain.mail.reply import Ask, Proposal, Request, Understanding, Update, Verdict
-from collabtui.domain.model import Record
 from collabtui.domain.via import Via
 from collabtui.errors import Refused
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
+from collabtui.lifecycle.assignments.part_mails_taken_back import hold_part_mails
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.inverse_change import revert
 from collabtui.lifecycle.base.pending_mails import open_proposals
@@ -60,14 +61,15 @@ def apply_waiting(
     inbox.no_contact, inbox.no_proposal (n), inbox.which_proposal (numbers); inbox.say_in_matter where it is to be said
     on the page of the matter what a department means."""
     with acting.transaction() as tx:
-        incoming = _in_state(tx, ref, (*OPEN, "ignored") if instead or updates else OPEN)
+        is_edited = bool(instead or updates)
+        incoming = _in_state(tx, ref, (*OPEN, "ignored") if is_edited else OPEN)
         tx.ascribe(acting.actor, str(Via.mail(incoming.ref)))
-        if not (instead or updates):
+        if not is_edited:
             refuse_unjudged(tx, incoming)
         if incoming.kind == "bounce":
             mark_trusted_bounce(tx, acting, incoming)
         elsewhere = decided_elsewhere(tx, incoming)
-        chosen = () if (instead or updates) and proposals is None else _chosen(incoming, proposals)
+        chosen = () if is_edited and proposals is None else _chosen(incoming, proposals)
         as_read = adopted(chosen)
         by_mail = acting.acting_as(acting.actor, str(Via.mail(incoming.ref)))
         made = (*_record(tx, by_mail, incoming, updates), *_adopt(tx, by_mail, incoming, as_read))
@@ -80,23 +82,28 @@ def apply_waiting(
         grant(tx, acting, kept_reply(tx, incoming, by_mail.provenance), requests)
         queue_outcome(tx, acting, incoming, _notified_here(requests, elsewhere), granted=True)
         queue_outcome(tx, acting, incoming, refused, granted=False)
-        settle(
-            tx,
-            tx.get(Outgoing, incoming.answers) if incoming.answers else None,
-            incoming.understanding or Understanding(),
-        )
+        asked_by = tx.get(Outgoing, incoming.answers) if incoming.answers else None
+        settle(tx, asked_by, incoming.understanding or Understanding())
         queue_assignment_mails(tx, acting, informed=(incoming.person,))
-        done = {
+        done = _with_done(incoming, requests, _all(incoming.updates, made), as_read)
+        decided = done.model_copy(update=_decided(requests, elsewhere, "applied"))
+        if chosen and not requests and (_asks(incoming) or waits_for_matter_page(tx, incoming)):
+            decided = decided.model_copy(update={"state": "waiting", "verdict": "apply"})
+        return tx.put(without_choice(tx, _settled(decided, chosen)))
+
+
+def _with_done(
+    incoming: Incoming, requests: tuple[Request, ...], updates: tuple[Update, ...], as_read: Adopted
+) -> Incoming:
+    """With what a yes made of it, for whoever looks at the mail later."""
+    return incoming.model_copy(
+        update={
             "requests": requests,
-            "updates": _all(incoming.updates, made),
+            "updates": updates,
             "sign_off": incoming.sign_off or as_read.sign_off,
             "rsvp": incoming.rsvp or as_read.rsvp,
         }
-        decided = incoming.model_copy(update={**done, **_decided(requests, elsewhere, "applied")})
-        waits_on = bool(chosen) and not requests and (_asks(incoming) or waits_for_matter_page(tx, incoming))
-        if waits_on:
-            decided = decided.model_copy(update={"state": "waiting", "verdict": "apply"})
-        return tx.put(without_choice(tx, _settled(decided, chosen)))
+    )
 
 
 def _settled(decided: Incoming, chosen: Sequence[Proposal]) -> Incoming:
@@ -181,9 +188,9 @@ def undo_mail(acting: Acting, ref: str) -> Incoming:
         if incoming.state == "rejected":
             queue_retraction(tx, acting, incoming.model_copy(update={"updates": ()}))
             return tx.put(incoming.model_copy(update={"state": "waiting"}))
-        _put_back(tx, acting, incoming)
+        back = _put_back(tx, acting, incoming)
         queue_retraction(tx, acting, incoming)
-        queue_assignment_mails(tx, acting, informed=(incoming.person,))
+        queue_assignment_mails(tx, acting, informed=(incoming.person,), among=back.heard)
         ask_again(tx, incoming)
         as_read = _as_read(tx, incoming)
         return tx.put(as_read.model_copy(update={"state": "waiting" if _was_decided(as_read) else "undone"}))
@@ -201,22 +208,29 @@ def undo_decision(acting: Acting, ref: str, batch: int) -> Incoming:
     learns of it, where he had been told otherwise."""
     with acting.transaction() as tx:
         incoming = tx.get(Incoming, ref)
-        refs = {record.ref for record in _put_back(tx, acting, incoming, batch)}
-        decided = tuple(update for update in incoming.updates if update.ref in refs)
+        back = _put_back(tx, acting, incoming, batch)
+        decided = tuple(update for update in incoming.updates if update.ref in back.refs)
         queue_retraction(tx, acting, incoming.model_copy(update={"updates": decided}))
-        queue_assignment_mails(tx, acting, informed=(incoming.person,))
+        queue_assignment_mails(tx, acting, informed=(incoming.person,), among=back.heard)
         return tx.put(_as_read(tx, incoming).model_copy(update={"state": "waiting"}))
 
 
-def _put_back(tx: Transaction, acting: Acting, incoming: Incoming, batch: int | None = None) -> list[Record]:
-    """What came of the mail, or of the one decision on it that is `batch`, as it was before; the records as they are
-    then. Raises as `refuse_undo` and `revert` do."""
+class _PutBack(NamedTuple):
+    refs: frozenset[str]
+    """Of the records that are as they were."""
+    heard: frozenset[str]
+    """Refs of the people to whom a mail about their part has left."""
+
+
+def _put_back(tx: Transaction, acting: Acting, incoming: Incoming, batch: int | None = None) -> _PutBack:
+    """What came of the mail, or of the one decision on it that is `batch`, as it was before. Raises as `refuse_undo`
+    and `revert` do."""
     refuse_undo(tx, incoming)
     changes = [one for one in tx.changes(via=str(Via.mail(incoming.ref))) if batch in (None, one.batch)]
     records = revert(tx, acting, changes_of_mail(tx, incoming.ref, batch=batch))
     revert_answers(tx, records)
     take_back_taken_over(tx, changes)
-    return records
+    return _PutBack(frozenset(record.ref for record in records), frozenset(hold_part_mails(tx, changes)))
 
 
 def _as_read(tx: Transaction, incoming: Incoming) -> Incoming:

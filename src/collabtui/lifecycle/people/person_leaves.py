@@ -22,6 +22,7 @@ from collabtui.domain.people import Department, Person
 from collabtui.domain.person_merge import action_of
 from collabtui.errors import Refused
 from collabtui.lifecycle.actions.deliverable_checks import asked_of_successor
+from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.access.account_config import account_at, account_of_person
 from collabtui.lifecycle.base.acting import Acting
@@ -125,6 +126,8 @@ def leave(acting: Acting, leaver: str, successor: str) -> Leaving:
                 tx.put(mail.model_copy(update={"state": "held", "not_before": None}))
         checks = [_checks(tx, acting, leaving, action) for action in leaving.of(Action)]
         queue_all(tx, acting, [*_messages(acting, leaving), *chain.from_iterable(checks)])
+        others = {action.owner for action in leaving.of(Action) if action.owner} - {leaver, successor}
+        queue_assignment_mails(tx, acting, among=others)
         return leaving
 
 

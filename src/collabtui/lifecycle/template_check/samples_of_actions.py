@@ -58,6 +58,7 @@ def _part(samples: Samples) -> TemplateContext:
     line = {
         "number": 1, "action": samples.action, "owner": name, "overdue": True, "support": sample.note, "does": True,
         "before": LATER, "matter": samples.matter.title, "relieved": False, "causes": [cause],
+        "why": sample.note, "doers": sample.colleague,
     }  # fmt: skip
     lists = {name: [line] for name in get_args(ActionList)}
     contact = {"department": samples.reader.department, "matter": samples.matter, "asked": sample.request}
@@ -66,6 +67,6 @@ def _part(samples: Samples) -> TemplateContext:
     return {
         "by": sample.organiser, **lists, "contacts": [contact], "relieved_contacts": [relieved],
         "relieved_heads": [{"department": samples.reader.department, "into": sample.matter["initiator"], "head": name}],
-        "standbys": [standby], "risks": [standby], "matters": [samples.matter],
+        "standbys": [standby], "risks": [standby], "risks_released": [standby], "matters": [samples.matter],
         "clerked": [{"matter": samples.matter, "owner": samples.texts.colleague}],
     }  # fmt: skip

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collabtui.language.capture.live_capture import LiveReading
-    from collabtui.language.capture.people_names import Named
+    from collabtui.language.capture.name_index import Named
     from collabtui.text.catalogue import Catalogue
 
 MOST = 8

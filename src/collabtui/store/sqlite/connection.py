@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _NUMBER_AT = 60
 """Where the header has the user version (https://www.sqlite.org/fileformat.html, section 1.3)."""
 _NUMBER_LENGTH = 4
+_LOG_BEGINS = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83", bytes(4), b"")
+"""How a log begins (https://www.sqlite.org/fileformat.html, section 4.1), one that is new and of which a power cut
+left the length alone, and one that is empty."""
 Mode = Literal["ro", "rw"]
 _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
 FAILED = (sqlite3.Error, UnicodeDecodeError)
@@ -204,8 +207,10 @@ class SqliteConnection(sqlite3.Connection):
 
 
 def connect(path: Path, mode: Mode, *, busy_seconds: float) -> SqliteConnection:
-    """Opens the file, which has to be there; waits up to `busy_seconds` wherever another process holds a lock."""
+    """Opens the file, which has to be there; waits up to `busy_seconds` wherever another process holds a lock. Raises
+    `Damaged` (store.not_a_database, store.damaged) and what `raise_explained` does."""
     _refuse_what_is_waited_for(path)
+    _refuse_foreign_log(path)
     file = hold(path)
     try:
         connection = sqlite3.connect(
@@ -245,6 +250,23 @@ def _refuse_what_is_waited_for(path: Path) -> None:
         return
     if stat.S_ISFIFO(mode) or stat.S_ISDIR(mode) or stat.S_ISSOCK(mode):
         raise Damaged("store.not_a_database", path=path)
+
+
+def _refuse_foreign_log(path: Path) -> None:
+    """Raises `Damaged` (store.damaged) where what is beside the database in the place of its log is none: SQLite would
+    pass over it without a word, and with it over what was written last. Its locks are on another file."""
+    try:
+        log = os.open(f"{path}-wal", os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+    except OSError:
+        return
+    try:
+        begins = os.read(log, 4)
+    except OSError:  # a folder: SQLite cannot open it either
+        return
+    finally:
+        os.close(log)
+    if begins not in _LOG_BEGINS:
+        raise Damaged("store.damaged", path=path, reason=f"{path.name}-wal is not its log")
 
 
 def has_journal(path: Path) -> bool:

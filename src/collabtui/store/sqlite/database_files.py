@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -53,7 +54,13 @@ def take_free_place(fresh: Path, path: Path) -> bool:
 
 
 def put_there(staged: Path, present: Path) -> None:
-    """Move the file where no readable database is. SQLite's own files beside the one that was there are deleted."""
+    """Move the file where no readable database is. SQLite's own files beside the one that was there are deleted. Who
+    may read it stays as it was; where none was there, only its owner may."""
+    try:
+        mode = stat.S_IMODE(present.stat().st_mode)
+    except FileNotFoundError:
+        mode = 0o600
+    staged.chmod(mode)
     for beside in _BESIDE:
         present.with_name(present.name + beside).unlink(missing_ok=True)
     staged.replace(present)

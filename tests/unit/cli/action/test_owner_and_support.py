@@ -26,3 +26,15 @@ def test_two_owners_are_told_that_one_owns(published: Home, typed: Type, names: 
     assert said.code == 1
     assert "负责人只有一位" in said.err
     assert "是不是" not in said.err
+
+
+def test_that_who_is_given_it_is_away_is_said(typed: Type, configured: Home) -> None:
+    typed("person add 张伟 zhang@example.test --department 研发部")
+    typed("person add 陈静 chen@example.test --department 市场部")
+    typed("person away 陈静 --from 2026-02-27 --to 2026-03-06")
+    assert "away" not in typed("action add 写培训材料 --owner 张伟").err
+    said = typed("action update A1 --owner 陈静")
+    assert said.code == 0
+    assert "陈静 is away until Fri 6 Mar" in said.err
+    assert "away" not in typed("action update A1 --percent 20").err, "it was said when it was given"
+    assert "陈静 is away until Fri 6 Mar" in typed("action add 写稿 --owner 张伟 --doer 陈静").err

@@ -31,6 +31,11 @@ def truncated(path: Path) -> None:
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2 // 4096 * 4096])
 
 
+def with_another_log(path: Path) -> None:
+    """SQLite passes over it, and with it over what was written last."""
+    path.with_name(f"{path.name}-wal").write_bytes(b"junk" * 5000)
+
+
 def by_sql(*statements: str) -> Callable[[Path], None]:
     def damage(path: Path) -> None:
         with closing(sqlite3.connect(path)) as connection, connection:
@@ -59,6 +64,7 @@ DAMAGES = {
     "cut to nothing": cut,
     "overwritten": overwritten,
     "half of it": truncated,
+    "another log": with_another_log,
     "no memory of its steps": by_sql("DROP TABLE _sqlite_migrations"),
     "an empty memory of its steps": by_sql("DELETE FROM _sqlite_migrations"),
     "a memory of something else": by_sql(

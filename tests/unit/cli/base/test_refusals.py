@@ -90,6 +90,19 @@ def test_notes_are_taken_with_what_is_unclear_in_them_where_that_is_said(
     assert typed("meeting show M1 --json").json["state"] == "recorded"
 
 
+def test_a_sentence_repeats_no_line_that_is_as_long_as_a_file(
+    configured: Home, typed: Type, people_file: Path, agenda_file: Path, tmp_path: Path
+) -> None:
+    typed(f"person import {people_file}")
+    typed(f"meeting new --file {agenda_file}")
+    file = tmp_path / "notes.txt"
+    file.write_text("a: x " + "+somebody " * 1000, encoding="utf-8")
+    shown = typed(f"meeting record M1 --file {file} --allow-unclear", now="2026-03-02T15:00+08:00")
+    assert shown.code == 0
+    assert "+somebody" in shown.err
+    assert len(shown.err.splitlines()[0]) < 1000
+
+
 def test_a_command_that_cannot_be_carried_out_stops_notes_with_what_is_unclear_too(
     configured: Home, typed: Type, people_file: Path, agenda_file: Path, tmp_path: Path
 ) -> None:

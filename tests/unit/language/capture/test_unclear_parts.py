@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.language.capture.capture_line import parse
-from collabtui.language.capture.capture_marks import CaptureFrame
+from collabtui.language.capture.capture_marks import MOST_MARKS, CaptureFrame
 from collabtui.language.capture.unclear_parts import certain_line, line_with, unclear_parts
 
 
@@ -158,3 +158,12 @@ def test_who_owns_it_does_not_help_himself() -> None:
 def test_no_line_is_refused_and_no_word_of_it_lost(line: str) -> None:
     read = certain_line(parse(line, FRAME), PEOPLE)
     assert read.text or read.kind == "command"
+
+
+def test_a_line_asks_of_few_people_however_many_it_names() -> None:
+    line = "a: x" + " +a" * 1000
+    parsed = parse(line, FRAME)
+    assert len(list(unclear_parts(parsed, PEOPLE, today=FRIDAY))) <= MOST_MARKS + 2
+    read = certain_line(parsed, PEOPLE).action
+    assert read is not None
+    assert read.title == "x" + " +a" * (1000 - MOST_MARKS)

@@ -57,7 +57,7 @@ def test_one_choice_alone_is_a_vote(text: str, vote: str) -> None:
         ("not abstain", ""), ("A if the budget comes", ""),
         ("投A，B也行", "A"), ("A, B is fine too", "A"), ("B, with A as my second choice", "B"), ("A，A也行", ""),
         ("A，B也行？", ""), ("A，但B也行", ""), ("A，B不行", ""), ("不选A，B也行", ""), ("A，C也行", ""),
-        ("弃权，B也行", ""), ("选A吧，离地铁近", "A"), ("B please - closer to the station", "B"), ("A, cheaper", "A"),
+        ("弃权，B也行", ""), ("选A吧，大家都去过", "A"), ("B please - the Friday one", "B"),
         ("A，不行", ""), ("B, no way", ""), ("B，算了", ""), ("A, better than B", ""), ("A, closer?", ""),
         ("A吧，离B近", ""),
     ],

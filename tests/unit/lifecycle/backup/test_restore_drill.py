@@ -1,6 +1,7 @@
 """The drill: everything is copied, lost, and there again, whichever way it was copied."""
 
 import json
+import stat
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
@@ -69,6 +70,7 @@ def test_all_is_there_again_on_a_new_machine(
     holds(elsewhere)
     assert everything(elsewhere.database) == everything(home.database)
     assert done.aside is None
+    assert stat.S_IMODE(elsewhere.database.stat().st_mode) == 0o600
     assert elsewhere.config_path.read_bytes() == home.config_path.read_bytes()
     assert (elsewhere.templates / "mail/zh/minutes.txt").read_text("utf-8").startswith("Subject: 纪要")
     with closing(open_store(elsewhere.database)) as store:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from collabtui.domain.action import Action
+from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Update
 from collabtui.domain.matters.matter import Contact, Matter, NamedReader, Risk
@@ -359,3 +359,15 @@ def test_the_answer_to_what_he_wrote_before_he_left_goes_out(office: Workspace, 
     leave(office.as_user("command"), "P2", "P3")
     assert answers
     assert {office.store.get(Outgoing, ref).state for ref in answers} == {"queued"}
+
+
+def test_an_owner_hears_who_does_it_in_place_of_one_who_left(office: Workspace) -> None:
+    acting = office.as_user("command")
+    with acting.transaction() as tx:
+        action = tx.get(Action, "A3")
+        tx.put(action.model_copy(update={"collaborators": (Collaborator(person="P2", does=True),)}))
+    leave(acting, "P2", "P4")
+    (mail,) = [
+        one for one in office.store.find(Outgoing, to="bob@example.test") if "Done by somebody else" in one.subject
+    ]
+    assert "done by 陈静 from now on" in " ".join(mail.text.split())

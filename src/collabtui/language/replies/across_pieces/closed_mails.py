@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from collabtui.language.replies.across_pieces.left_open import leads_to
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import take_back
@@ -100,8 +101,12 @@ def _is_accounted_for(other: Reading, one: Reading) -> bool:
         return True
     if (other.rule in _APART and not other.of_share) or other.was == "risk" or other.plain or other.finds_fine:
         return True
+    if leads_to(other, one):
+        return True
     if other.rule == "promise" and one.status == "in-progress" and other.refs == one.refs:
         return True  # 1 60%，周五给报告
+    if one.rsvp in ("declined", "tentative") and other.says_why:
+        return True
     if one.rsvp == "declined" and other.rule == "talk":
         # that day I am in court: why somebody does not come is free
         return True

@@ -31,6 +31,14 @@ def is_left_open(one: Reading, readings: Sequence[Reading]) -> bool:
     )
 
 
+def leads_to(other: Reading, one: Reading) -> bool:
+    """没预算，推不动 (no budget, at a standstill): what there is not, right before it, is why it is blocked."""
+    if one.status != "blocked" or other.rule != "negated" or other.status:
+        return False
+    together = other.block is one.block and other.sentence == one.sentence
+    return together and other.end <= one.start and set(other.refs) <= set(one.refs)
+
+
 def _next_named(one: Reading, readings: Sequence[Reading]) -> int:
     """Where, in its line, the next statement begins that names an item: what stands behind it is about that one."""
     named = (other for other in readings if other.block is one.block and other.start >= one.end and other.names)

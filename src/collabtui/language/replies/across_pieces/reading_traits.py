@@ -2,6 +2,8 @@
 kept with its readings, which are judged when its words are gone.
 """
 
+import re
+
 from collabtui.language.replies.across_pieces.closed_mails import is_plain
 from collabtui.language.replies.hedges_and_negation import ends_unsettled
 from collabtui.language.replies.pieces import Piece
@@ -33,6 +35,7 @@ def note_traits(one: Reading, piece: Piece, words: Vocabulary) -> None:
     one.undone = "flaw" in piece.kinds or _turns_out(piece)
     one.flawed = one.undone or _is_unsettled(piece)
     one.befalls = _befalls(piece, words)
+    one.says_why = _says_why(one, piece)
     one.apart = piece.role == "waiting" or piece.tokens[0].of("subject", "neutral") or _is_verb(piece)
 
 
@@ -48,6 +51,31 @@ def _awaits_check(piece: Piece) -> bool:
 def _waits_for_others(piece: Piece) -> bool:
     """Waiting for the quote; not for a signature, without which it is not done."""
     return piece.role == "waiting" and "hand-over" not in piece.kinds
+
+
+_WHY = ("unknown", "negated", "talk", "reason")
+_OFFERS = kinds(
+    "attend yes accept agree particle question condition hand-to takes-on represents deputy either-way postpone shift"
+    " asks person third percent"
+)
+_OTHERWISE = re.compile(
+    r"线上|远程|电话|视频|替|代|改|换|推迟|提前|录|纪要|材料|派|下次|再约|另约|晚"
+    r"|\b(?:online|remote\w*|dial\w*|phone|call|video|zoom|teams|instead|another|other|resched\w*|move|later|earlier"
+    r"|half|part|first|last|minutes|listen|record\w*|send|notes|cover|join|come|attend|there|but|until|unless)\b"
+)
+_LONGEST_WHY = 48
+"""Characters."""
+
+
+def _says_why(one: Reading, piece: Piece) -> bool:
+    """孩子发烧 (the child is ill), I have a dentist appointment: beside a no, and only there, it is why."""
+    if one.rule not in _WHY or one.proposed or piece.asks or not piece.kinds.isdisjoint(_OFFERS):
+        return False
+    if piece.days and not piece.tokens[0].of("subject"):
+        # Friday would work
+        return False
+    text = piece.block.folded.text[piece.start : piece.end]
+    return len(text) <= _LONGEST_WHY and _OTHERWISE.search(text) is None
 
 
 _WRITER = ("i", "we", "i've", "we've", "i'll", "we'll")

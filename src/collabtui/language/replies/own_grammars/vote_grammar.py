@@ -27,6 +27,7 @@ class _Words(NamedTuple):
     also: re.Pattern[str]
     softened: re.Pattern[str]
     denies: re.Pattern[str]
+    merits: re.Pattern[str]
 
 
 def read_vote(
@@ -48,6 +49,9 @@ def read_vote(
     elif not harmless:
         doubt = "unknown"
     vote = next(iter(named)) if len(named) == 1 else ""
+    if not named and len(others) == 1 and (chosen := _for_its_merits(others[0], situation.choices)):
+        clause = _clause(others[0], "vote", counts=True)
+        return Understanding(clauses=(clause,), vote=chosen)
     if not named and len(others) == 1:
         vote = _first_of_two(others[0], situation.choices) or _before_remark(others[0], situation.choices)
     clauses = [_clause(block, doubt or "vote", counts=doubt is None) for block, _ in found.values()]
@@ -82,6 +86,19 @@ def _before_remark(block: Block, choices: Sequence[AskedChoice]) -> str:
     if taken_back or any(_names(one, rest) for one in choices):
         return ""
     return _named(words.thanks.sub("", words.softened.sub("", first)).strip(_EDGES), choices)
+
+
+def _for_its_merits(block: Block, choices: Sequence[AskedChoice]) -> str:
+    """选A吧，离地铁近 (A, it is near the station): the remark says in few words what is good about it."""
+    text = block.folded.text.strip(_EDGES)
+    found = _REMARK.search(text)
+    remark = text[found.end() :].strip(_EDGES) if found else ""
+    short = len(remark) <= (_SHORT_LATIN if remark.isascii() else _SHORT_HAN) and not _REMARK.search(remark)
+    return _before_remark(block, choices) if short and _words().merits.search(remark) else ""
+
+
+_SHORT_LATIN, _SHORT_HAN = 40, 14
+"""Characters."""
 
 
 def _names(choice: AskedChoice, text: str) -> bool:
@@ -132,7 +149,7 @@ def _words() -> _Words:
     choose = re.compile(rf"^(?:{_one_of(words['choose'])})\s*:?\s*")
     rest = (
         re.compile(_one_of(words[kind]))
-        for kind in ("abstain", "because", "contrast", "thanks", "also", "softened", "denies")
+        for kind in ("abstain", "because", "contrast", "thanks", "also", "softened", "denies", "merits")
     )
     return _Words(choose, *rest)
 

@@ -15,6 +15,7 @@ from collabtui.language.replies.across_pieces.asides import (
     read_reservation,
     read_staying_away,
 )
+from collabtui.language.replies.across_pieces.companions import is_companion, read_companion
 from collabtui.language.replies.across_pieces.denied_values import (
     is_denied_value,
     read_denied_value,
@@ -298,6 +299,7 @@ PIECE_RULES = (
     PieceRule("alone", _is_alone, _read_alone, "准", "Granted."),
     PieceRule("foreign-language", _is_foreign, _read_foreign, "2 готово", "2 noch nicht fertig"),
     PieceRule("harmless", _is_harmless, _read_harmless, "1 完成，谢谢", "1 done, thanks"),
+    PieceRule("companion", is_companion, read_companion, "1 完成，发票月底寄", "1 done, invoice follows at month end"),
     PieceRule("again", _is_repeated, _read_again, "1 完成，2 也是", "1 done, 2 as well", kinds("likewise")),
     PieceRule("announced", is_announced, read_announced, "已完成：\n1、3", "Done:\n1, 3"),
     PieceRule("heading", _is_heading, _read_heading, "2\n完成", "2\ndone"),

@@ -43,6 +43,7 @@ from collabtui.language.replies.line_marks import (
     amends,
     amends_decision,
     correction,
+    corrects_minutes,
     marked_note,
     marked_risk,
     risk_behind,
@@ -73,7 +74,7 @@ from collabtui.language.replies.reply_state import IDLE, ReplyState, Setting
 from collabtui.language.replies.statement_helpers import take_back
 from collabtui.language.replies.words.vocabulary import kinds
 
-_OF_LINES = kinds("correct object risk-mark risk-behind note except omits omits-me")
+_OF_LINES = kinds("correct object risk-mark risk-behind note except omits omits-me attendees minutes")
 
 
 def read_reply(marker: Marker, situation: ReplyContext, marked: Sequence[Marked]) -> list[Reading]:
@@ -247,6 +248,8 @@ def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
     details = reply.setting.words.of_kind("detail")
     corrected = None if is_of_own_mail(piece, reply.setting.words) else correction(piece, details, agreed=agreed)
     risk = marked_risk(piece) or (None if corrected else risk_behind(piece, reply.sentence.last))
+    if not (amended or corrected) and reply.setting.situation.minutes:
+        corrected = corrects_minutes(piece, reply.setting.words.of_kind("amends-minutes"))
     line = amended or risk or corrected or marked_note(piece, reply.refs(piece))
     if line and not line.refs:
         line.refs = _refs_of_line(reply, piece, line)

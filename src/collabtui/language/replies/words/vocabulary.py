@@ -75,7 +75,8 @@ _NOT_IN_TEXT = kinds(
     " leads-name of-then forbids records not-records records-what unrecorded unrelated his-words he-writes"
     " another-one keeps-it sender-label friendly spoken-stop spoken-comma"
     " remark goes-to turns-verb column-remark sign indefinite announces"
-    " detail tentative-alone confirms drops confirms-all beside-confirms made made-end receiver file-comes file-alone"
+    " detail amends-minutes tentative-alone confirms drops confirms-all beside-confirms made made-end receiver"
+    " file-comes file-alone"
 )
 """Kinds that others look up; in a text they say nothing of their own."""
 _COUNTING = ("ordinal", "cardinal")

@@ -47,6 +47,9 @@ _BY = re.compile(r"(.+?)\s+(?:by|before|until|due|on)\s+(.+)", re.IGNORECASE)
 _JOINED = re.compile(r"\s*[+&＋、]\s*|\s+and\s+")
 _BESIDE_DAY = re.compile(r"(?<=\S)\s+(?=\S)|(?<=[一-龥])(?=\d)|(?<=[日号前])(?=[一-龥])")
 """Where a name may end and a day begin, or the other way round: 李明12月1日."""
+_BEHIND_BLANK = re.compile(r"(?P<title>.*[^\s@]{4,})\s+(?P<names>[一-龥]{2,4}(?:、[一-龥]{2,4})*)\s*(?P<day>\d\S*)")
+"""场地合同 李明 12月1日: a name of Chinese characters with blanks before it and a day behind it. A blank alone sets no
+name of Latin letters apart (`Call Tom 3 Dec`), and two characters before it may be what is done to him (通知 李明)."""
 _LONGEST_PERSON_AND_DAY = 60
 _SHOWN = 40
 """Characters of an item by which one knows it again."""
@@ -123,7 +126,7 @@ class _Items:
         if match := _EFFORT.search(line):
             line = line[: match.start(1)].rstrip()
             found.setdefault("note", []).append(match[1])
-        pieces = self._with_day_apart(_BETWEEN.split(line))
+        pieces = self._with_day_apart(_BETWEEN.split(self._without_person_behind(line, found)))
         while len(pieces) > 2 and not _is_cut(pieces[-1]) and self._takes(pieces[-1], found):
             del pieces[-2:]
         if (owned := self.owners.behind_stroke(pieces, _is_called_owner)) is not None:
@@ -160,6 +163,15 @@ class _Items:
         """钱七 12月1日 → 钱七."""
         places = [match.start() for match in _BESIDE_DAY.finditer(text[:_LONGEST_PERSON_AND_DAY])]
         return next((text[:place] for place in places if self._is_time(text[place:].strip())), text)
+
+    def _without_person_behind(self, line: str, found: dict[str, list[str]]) -> str:
+        """Without who and until when, where only blanks stand before them."""
+        match = _BEHIND_BLANK.fullmatch(line)
+        if match is None or not (self._are_people(match["names"]) and self._is_time(match["day"])):
+            return line
+        found.setdefault("owner", []).append(match["names"])
+        found.setdefault("due", []).append(match["day"])
+        return match["title"]
 
     def _without_linked(self, line: str, found: dict[str, list[str]]) -> str:
         """Without `[[Bob Smith]]` at its end, as programs for notes link to people; others are words of the title."""

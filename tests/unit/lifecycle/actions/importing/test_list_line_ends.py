@@ -96,3 +96,28 @@ def test_words_under_a_heading_of_their_own_and_legends_are_not(workspace: Works
     text = f"{TABLE}\n○=open, ●=done\n\n## Talk\n\nWe spoke of the weather.\n"
     left_out = read_listed(workspace.as_user("command"), text.encode(), {}).left_out
     assert [one for _, one in left_out] == ["Talk"]
+
+
+@pytest.mark.parametrize(
+    ("item", "title", "helpers"),
+    [
+        ("场地合同签字 张伟 3月20日", "场地合同签字", 0),
+        ("场地合同签字 张伟3月20日前", "场地合同签字", 0),
+        ("场地合同签字  张伟、陈静  2026-03-20", "场地合同签字", 1),
+        ("[ ] 场地合同签字 张伟 3月20日", "场地合同签字", 0),
+    ],
+)
+def test_a_name_between_blanks_and_a_day_is_the_owner(
+    workspace: Workspace, item: str, title: str, helpers: int
+) -> None:
+    line = lines_of(workspace, f"- {item}\n- [ ] 彩排 陈静 3月21日\n")[0]
+    found = workspace.store.get(Person, line.action.owner or "").name
+    assert (line.action.title, found, line.action.due) == (title, "张伟", date(2026, 3, 20))
+    assert len(line.action.collaborators) == helpers
+
+
+@pytest.mark.parametrize("item", ["通知 张伟 3月20日", "Call Bob Brown 20 March", "场地合同签字 某某人 3月20日"])
+def test_whom_something_is_done_to_and_strangers_are_no_owners(workspace: Workspace, item: str) -> None:
+    line = lines_of(workspace, f"- {item}\n- 彩排 — 陈静 3月21日\n")[0]
+    assert line.action.owner is None
+    assert line.action.title.startswith(item.rsplit(" ", 1)[0].split(" 20")[0])

@@ -1,0 +1,149 @@
+"""Whole clauses that may stand beside an answer and change nothing: the minutes were read, by phone, where the file
+lies, the invoice follows, what is left behind a share.
+
+They are data, `words/companions.*.json`: each is spelled out to its last word, so that what stands beside an answer is
+accounted for. Only what is left behind a share is free, and is kept as its note; no other item, request, condition or
+question may stand in it.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.replies.invitation_and_minutes_answers import attendance
+from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.readings import Reading
+from collabtui.language.replies.reasons import say
+from collabtui.language.replies.reply_state import ReplyState
+from collabtui.language.replies.statement_helpers import further, talk
+from collabtui.language.replies.words.vocabulary import kinds
+
+_PART = re.compile(r"<([a-z]+)>")
+_ENDS = " .!,;~-—…()"
+_LIKE_A_DAY = re.compile(r"\d ?[号日]|\d(?:st|nd|rd|th)\b|\d[/月]\d")
+_REQUESTS = kinds(
+    "cancel postpone shift gives-up hand-to not-mine takes-on took-over lies-with question condition quote idiom"
+    " flaw percent correct decline object"
+)
+"""What no clause about the rest of the work has."""
+
+
+def is_companion(reply: ReplyState, piece: Piece) -> bool:
+    return bool(piece.block.item is None or reply.sentence.readings) and _kind(reply, piece) != ""
+
+
+def read_companion(reply: ReplyState, piece: Piece) -> None:
+    """Keeps what says something of the work as a note on it; the rest is a courtesy."""
+    kind = _kind(reply, piece)
+    before = _status_before(reply, piece)
+    if kind in _ANSWERS or before is None:
+        say(reply, talk(piece, idle=True))
+        return
+    before.note = further(before.note, piece)
+    found = talk(piece, "reason", idle=True)
+    found.beside = True
+    reply.add(found)
+
+
+_ANSWERS = ("agreement", "attendance", "tentative")
+
+
+def _kind(reply: ReplyState, piece: Piece) -> str:
+    if piece.asks and not piece.has("complains"):
+        return ""
+    text = piece.block.folded.text[piece.start : piece.end].strip(_ENDS)
+    situation = reply.setting.situation
+    if situation.invitation:
+        if piece.has("person") or attendance(piece, reply.setting.words):
+            return ""
+        return next((kind for kind in ("attendance", "tentative") if _matches(kind, text)), "")
+    if situation.minutes and not (piece.named or _answers(piece)) and _matches("agreement", text):
+        return "agreement"
+    before = _status_before(reply, piece)
+    if before is None or _names_another(piece, before):
+        return ""
+    return next((kind for kind in _beside(reply, piece, before) if _matches(kind, text)), "")
+
+
+def _answers(piece: Piece) -> bool:
+    """Looks good, all fine, received: it may be the answer itself."""
+    return piece.has("agree", "accept")
+
+
+def _beside(reply: ReplyState, piece: Piece, before: Reading) -> tuple[str, ...]:
+    if piece.lead == "contrast" and before.status == "done":
+        return ()
+    if before.status == "done":
+        return ("status", "done")
+    if before.percent is None:
+        return ("status",)
+    return ("status", "share") if _is_of_the_rest(reply, piece, before) else ("status",)
+
+
+def _is_of_the_rest(reply: ReplyState, piece: Piece, before: Reading) -> bool:
+    """Nothing is asked in it, and no day named behind the one that it is due."""
+    if before.block is not piece.block or _asks_for_more(piece):
+        return False
+    if piece.has("more-time") and piece.days:
+        # needs two more days
+        return False
+    if not piece.days and _LIKE_A_DAY.search(piece.block.folded.text, piece.start, piece.end):
+        return False
+    due = reply.setting.own.due(before.refs[0]) if len(before.refs) == 1 else None
+    return all(day.day is None or due is None or day.day <= due for day in piece.days)
+
+
+def _asks_for_more(piece: Piece) -> bool:
+    """剩下的转给王芳 (the rest goes to Wang Fang); not 剩下的明天给 (the rest follows tomorrow)."""
+    for token, behind in zip(piece.tokens, [*piece.tokens[1:], None], strict=True):
+        if token.of("to") and token.text == "to" and behind is not None and behind.of("text", "person", "team"):
+            return True
+        if not token.within(_REQUESTS):
+            continue
+        gives = token.of("weak") and (behind is None or not behind.of("text", "person", "team", "third"))
+        if not gives:
+            return True
+    return False
+
+
+def _names_another(piece: Piece, before: Reading) -> bool:
+    """An item by its number, or one that was not spoken of by its title; a word of a title may be any word."""
+    for one in piece.mentions:
+        if one.how in ("amount", "rest") or one.weak:
+            continue
+        if one.how != "title" or not (one.part or set(one.refs) <= set(before.refs)):
+            return True
+    return False
+
+
+def _status_before(reply: ReplyState, piece: Piece) -> Reading | None:
+    """The status that stands before it in its line, for certain so far."""
+    before = reply.sentence.statements() or [one for one in reply.readings if one.rule not in ("talk", "reason")]
+    last = before[-1] if before else None
+    if last is None or last.block is not piece.block or not (last.counts and last.status and last.refs):
+        return None
+    return last
+
+
+def _matches(kind: str, text: str) -> bool:
+    return _clauses()[kind].fullmatch(text) is not None
+
+
+@cache
+def _clauses() -> dict[str, re.Pattern[str]]:
+    found: dict[str, list[str]] = {}
+    for language in LANGUAGES:
+        stored = read_words("companions", language)
+        parts = {name: _one_of(words) for name, words in stored["parts"].items()}
+        for kind, clauses in stored["clauses"].items():
+            found.setdefault(kind, []).extend(_spelled_out(one, parts) for one in clauses)
+    return {kind: re.compile("|".join(f"(?:{one})" for one in clauses)) for kind, clauses in found.items()}
+
+
+def _spelled_out(clause: str, parts: Mapping[str, str]) -> str:
+    return _PART.sub(lambda part: parts[part[1]], clause)
+
+
+def _one_of(words: list[str]) -> str:
+    return "(?:" + "|".join(re.escape(one) for one in sorted(words, key=len, reverse=True)) + ")"
