@@ -294,10 +294,10 @@ class CollabApp(App[None]):
 
     @work
     async def action_undo(self, which: str) -> None:
-        from collabtui.screens.shell.undo_keys import KEYS
+        from collabtui.screens.shell.undo_keys import undo_on
 
         if isinstance(self.screen, Page):
-            await KEYS[which](self.screen)
+            await undo_on(self.screen, which)
 
     @work
     async def action_pipe(self) -> None:

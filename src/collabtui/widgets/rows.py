@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from collabtui.widgets.listing import Listing
-from collabtui.widgets.row_places import next_place, place_of
+from collabtui.widgets.row_places import LeftRow, next_place
 from collabtui.widgets.row_strips import Draw, RowStrips, RowWindow, blank_drawn_once
 
 WHOLE = 400
@@ -85,7 +85,7 @@ class Rows(ScrollView, Listing, can_focus=True, inherit_bindings=False):
         self.filled = False
         """Whether it was ever told which rows there are."""
         self._skip: Collection[Any] = ()
-        self._strips = RowStrips(self._get_style)
+        self._strips, self.left_row = RowStrips(self._get_style), LeftRow()
         self.window = RowWindow(self._strips, lambda: (self.scroll_offset.y, *self.scrollable_content_region.size))
         self.empty, self.unread = empty, ""
         """What is said where there are no rows, and until it is known whether there are."""
@@ -111,7 +111,7 @@ class Rows(ScrollView, Listing, can_focus=True, inherit_bindings=False):
             self.filled = True
             self.post_message(self.Filled())
         self.window.forget()
-        self.set_reactive(Rows.cursor, place_of(keys, skip, before, at))
+        self.set_reactive(Rows.cursor, self.left_row.place(keys, skip, before, at))
         self._measure()
         self.scroll_to(y=max(0, self.cursor - line), animate=False)
         if 0 <= line < self.size.height:

@@ -17,6 +17,7 @@ from collabtui.screens.actions.page import Actions
 from collabtui.screens.dialogs.form import Form
 from collabtui.screens.live.page import Live
 from collabtui.screens.minutes.page import Minutes
+from collabtui.store.queries.actions import actions_by_id
 from support.player import Player, Stage
 
 
@@ -31,6 +32,12 @@ def page(player: Player) -> Actions:
 
 def kept(stage: Stage, ref: str) -> Action:
     return stage.workspace.store.get(Action, ref)
+
+
+def cursor_ref(player: Player) -> str:
+    """Of the action under the cursor."""
+    session = player.app.services.session
+    return actions_by_id(session.reader, [page(player).rows.key], today=session.today)[0]["ref"]
 
 
 async def stand_on(player: Player, ref: str) -> None:
@@ -204,6 +211,19 @@ async def test_a_row_that_its_change_took_out_of_the_filter_comes_back_with_undo
         await player.see("2 found")
         await player.press("u")
         await player.see("Taken back: A2", "3 found", "完成压力测试")
+        await player.settle()
+        assert cursor_ref(player) == "A2", "what is done next is done to what came back"
+
+
+async def test_a_row_that_another_brings_back_leaves_the_cursor_where_it_is(published: Stage) -> None:
+    async with published.play("en", (100, 30)) as player:
+        await list_only(player, "status:not-started")
+        await player.press("down", "down", "d")
+        await player.see("2 found")
+        before = cursor_ref(player)
+        update_action(other(published), "A2", Update(ref="A2", status="not-started"))
+        await player.see("3 found")
+        assert cursor_ref(player) == before != "A2"
 
 
 async def test_marks_stay_while_another_changes_rows_and_are_counted_by_what_is_there(published: Stage) -> None:

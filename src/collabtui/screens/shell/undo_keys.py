@@ -12,9 +12,11 @@ from collabtui.lifecycle.history.redo_last import next_redo, redo_last, waiting_
 from collabtui.lifecycle.history.undo_last import NextUndo, Undone, next_undo, planned_undo, undo_batch
 from collabtui.lifecycle.history.undo_words import UndoWords, in_one_line, worded
 from collabtui.screens.dialogs.confirm import Confirm
+from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
+    from collabtui.screens.frame.page import Page
     from collabtui.screens.frame.page_port import PagePort
 
 
@@ -98,3 +100,10 @@ def _words(page: "PagePort", acting: "Acting") -> UndoWords:
 
 KEYS = {"last": undo_last_change, "picked": undo_picked_change, "again": redo_last_undo}
 """By what the keys are bound to."""
+
+
+async def undo_on(page: "Page", which: str) -> None:
+    """As one of `KEYS` does it; a row that this brings back under a filter has the cursor again."""
+    for rows in page.query(Rows):
+        rows.left_row.is_awaited = True
+    await KEYS[which](page)
