@@ -67,6 +67,7 @@ ROOMS = (
             f"{UNIT}/lifecycle/test_outbox_moves.py",
             f"{UNIT}/lifecycle/test_edited_mail_text.py",
             f"{UNIT}/lifecycle/due/test_mails_that_waited.py",
+            f"{UNIT}/lifecycle/due/test_passed_on.py",
             f"{UNIT}/worker/test_settled_batches.py",
             f"{UNIT}/worker/test_lease.py",
         ),

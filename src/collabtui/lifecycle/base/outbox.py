@@ -47,29 +47,29 @@ def take_batch(acting: Acting, size: int, as_it_leaves: AsItLeaves = _to_present
     lease = acting.fence.number if acting.fence else None
     if not due(acting.store, acting.now, 1, lease=lease, account=acting.account):
         return []
-    taken, looked_at = tried_again(lambda: _taken(acting, size, as_it_leaves))
-    return taken if taken or not looked_at else take_batch(acting, size, as_it_leaves)
+    taken, some_stay = tried_again(lambda: _taken(acting, size, as_it_leaves))
+    return taken if taken or not some_stay else take_batch(acting, size, as_it_leaves)
 
 
-def _taken(acting: Acting, size: int, as_it_leaves: AsItLeaves) -> tuple[list[Outgoing], int]:
-    """The mails that were marked, and how many were looked at."""
+def _taken(acting: Acting, size: int, as_it_leaves: AsItLeaves) -> tuple[list[Outgoing], bool]:
+    """The mails that were marked, and whether others were put off: behind these there may be more."""
     lease = acting.fence.number if acting.fence else None
     taken: list[Outgoing] = []
-    looked_at = 0
+    some_stay = False
     with acting.transaction(within=()) as tx:
         turn = _turn(acting.now, size, lease, acting.account)
         for ref in tx.claim_due(turn):
             mail = tx.get(Outgoing, ref)  # as it is by now: a cancellation holds the invitation that waits with it
             if mail.state not in ("queued", "sending"):
                 continue
-            looked_at += 1
             leaves = as_it_leaves(tx, acting, mail)
             if _stays(leaves, mail):
                 tx.put(leaves)
+                some_stay = True
                 continue
             mark = {"state": "sending", "attempts": leaves.attempts + 1, "lease": lease}
             taken.append(tx.put(as_it_reads(leaves).model_copy(update=mark)))
-    return taken, looked_at
+    return taken, some_stay
 
 
 def _stays(mail: Outgoing, before: Outgoing) -> bool:

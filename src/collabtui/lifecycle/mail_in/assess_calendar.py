@@ -91,7 +91,7 @@ def assess_calendar(reader: Reader, received: Received, written: datetime, origi
 def _to_nothing_known(
     received: Received, written: datetime, origin: SenderIdentity, answer: CalendarAnswer | None
 ) -> Assessment:
-    """An answer to an event that is none of ours. A no that brings back what we wrote is somebody's, and is looked at."""
+    """An answer to an event of nobody we know. A no that brings back what we wrote is looked at."""
     is_no = answer is not None and answer.method == "REPLY" and _is_no_yes(answer)
     unknown = Assessment(received, written, origin, "calendar-reply", "ignore", "unknown-uid")
     return replace(unknown, verdict="review") if is_no and origin.trust == "token" else unknown
