@@ -325,13 +325,17 @@ def record(context: Context, arguments: RecordArgs) -> None:
 
 
 def _record_stream(context: Context, ref: str) -> None:
-    """Standard input. Raises `Refused` (record.commands) at the end where commands in it were refused."""
-    from collabtui.cli.record_echo import lines_of_input, say_taken, when_free
+    """Standard input. Raises `Refused` at the end: record.commands where commands in it were refused, record.left_out
+    where lines were."""
+    from collabtui.cli.record_echo import lines_of_input, say_taken, warn_left_out, when_free
     from collabtui.lifecycle.live.record_stream import RecordStream
 
-    stream, taken, warned = RecordStream(context.acting, ref), [], list["Finding"]()
+    stream, taken, warned, left_out = RecordStream(context.acting, ref), [], list["Finding"](), 0
     for line in lines_of_input():
-        if one := when_free(context, lambda: stream.take(line)):  # noqa: B023  # called at once
+        if isinstance(line, Refused):
+            warn_left_out(context, line)
+            left_out += 1
+        elif one := when_free(context, lambda: stream.take(line)):  # noqa: B023  # called at once
             say_taken(context, one, warned)
             taken.append(one)
     when_free(context, stream.finish)
@@ -340,7 +344,10 @@ def _record_stream(context: Context, ref: str) -> None:
     if context.options.json:
         context.show({"ref": kept_ref(ref), "lines": len(kept), "made": made})
     context.say("meeting.recorded", ref=kept_ref(ref), n=len(kept), made=made)
-    if refused := len(taken) - len(kept):
+    refused = len(taken) - len(kept)
+    if left_out:
+        raise Refused("record.left_out", n=refused + left_out)
+    if refused:
         raise Refused("record.commands", n=refused)
 
 

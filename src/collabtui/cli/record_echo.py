@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from collabtui.cli.base.context import Context
 from collabtui.errors import Refused, Unreachable, shortened
 from collabtui.formats.file_encoding import decode_text
-from collabtui.system.bounded_file import LARGEST_TEXT, within
+from collabtui.system.bounded_file import LARGEST_FILE, LARGEST_TEXT, within
 
 if TYPE_CHECKING:
-    from typing import TypeVar
+    from typing import BinaryIO, TypeVar
 
     from collabtui.domain.model import Finding
     from collabtui.lifecycle.live.record_stream import TakenLine
@@ -21,21 +21,44 @@ if TYPE_CHECKING:
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def lines_of_input() -> Iterator[str]:
-    """Each as soon as it is there. Raises `Refused` (file.no_input, file.unreadable; file.not_text where the first one
-    is none; file.too_large for a line that nobody types)."""
+def lines_of_input() -> Iterator[str | Refused]:
+    """Each as soon as it is there; `record.too_long` (line, n: MB) for one that nobody types, `record.endless` (line,
+    n) as the last for one that does not end.
+
+    Raises `Refused`: file.no_input, file.unreadable; file.not_text where the first is none, file.too_large of UTF-16.
+    """
     if sys.stdin is None:  # the program was started with it closed
         raise Refused("file.no_input")
-    stream, is_text = sys.stdin.buffer, False
+    stream, is_text, number = sys.stdin.buffer, False, 1
     try:
         while raw := stream.readline(LARGEST_TEXT + 1):
-            # an end of line in UTF-16 is two bytes, and cannot be looked for one line after the other
-            whole = raw + stream.read(LARGEST_TEXT) if raw.startswith(_UTF_16) else raw
-            text = (_any_text if is_text else _text)(within(whole, "-", LARGEST_TEXT))
-            is_text = True
-            yield from text.splitlines()
+            if raw.startswith(_UTF_16):  # an end of line is two bytes there: one cannot be read after the other
+                raw = within(raw + stream.read(LARGEST_TEXT), "-", LARGEST_TEXT)
+            if len(raw) > LARGEST_TEXT:
+                ends = raw.endswith(b"\n") or _passed_over(stream)
+                yield Refused("record.too_long" if ends else "record.endless", line=number, n=_most(ends) // 2**20)
+                if not ends:
+                    return
+                number += 1
+                continue
+            lines = (_any_text if is_text else _text)(raw).splitlines()
+            is_text, number = True, number + len(lines)
+            yield from lines
     except OSError as error:
         raise Refused("file.unreadable", path="-", why=error.strerror or "") from error
+
+
+def _most(ends: bool) -> int:
+    return LARGEST_TEXT if ends else LARGEST_FILE
+
+
+def _passed_over(stream: "BinaryIO") -> bool:
+    """Whether the rest of a line that is too long ended soon enough."""
+    for _ in range(LARGEST_FILE // LARGEST_TEXT):
+        rest = stream.readline(LARGEST_TEXT)
+        if len(rest) < LARGEST_TEXT or rest.endswith(b"\n"):
+            return True
+    return False
 
 
 def _text(data: bytes) -> str:
@@ -93,6 +116,12 @@ def warn_unclear(context: Context, taken: "TakenLine") -> None:
     if taken.unclear:
         context.warn(_outcome(taken), line=shortened(taken.line), why=taken.unclear)
         context.err.flush()
+
+
+def warn_left_out(context: Context, why: Refused) -> None:
+    """At once, of a line that was not read."""
+    context.warn(why.key, **why.values)
+    context.err.flush()
 
 
 def warn_once(context: Context, captured: "Captured", warned: "list[Finding]") -> None:

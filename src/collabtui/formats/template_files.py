@@ -13,7 +13,7 @@ from collabtui.formats.file_words import plain
 from collabtui.system.atomic_file import make_folder, write_new
 from collabtui.system.bounded_file import LARGEST_TEXT, read_file
 from collabtui.text.catalogue import LOCALES
-from collabtui.text.templates import template_folders
+from collabtui.text.template_places import template_folders
 
 FOLDER = "matters"
 """Within the templates."""

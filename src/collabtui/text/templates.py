@@ -5,7 +5,6 @@ editable install runs from the tree, and its packed copy could be stale. What a 
 `template_sandbox`.
 """
 
-import os
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
@@ -21,12 +20,11 @@ from collabtui.text.catalogue import Catalogue
 from collabtui.text.plain_data import plain
 from collabtui.text.stated_answer import states_itself
 from collabtui.text.template_faults import TemplateFault, TemplateFaults
+from collabtui.text.template_places import out_of_place, template_folders
 from collabtui.text.zone_in_words import zone_in_words
 
 if TYPE_CHECKING:
     from collabtui.text.template_sandbox import TemplateSandbox
-
-PACKAGE = Path(__file__).parents[1]
 
 TemplateContext: TypeAlias = Mapping[str, object]
 """What a template reads, by name."""
@@ -40,12 +38,6 @@ class Rendered(NamedTuple):
     subject: str
     text: str
     html: str
-
-
-def template_folders(own: Path | None) -> list[Path]:
-    tree = PACKAGE.parent.parent
-    shipped = tree / "templates" if (tree / "pyproject.toml").is_file() else PACKAGE / "templates"
-    return [folder for folder in (own, shipped) if folder]
 
 
 @cache
@@ -108,17 +100,9 @@ class Templates:
         """Those of the user's own that stand in for a shipped one, or are read by one that does."""
         return [name for name in self.names() if self._is_own(name)] if self._own and self._own.is_dir() else []
 
-    def no_files(self) -> list[Refused]:
-        """Names of the user's own where there is no file but a folder, or a link that leads nowhere: ours goes out as
-        if nothing were there."""
-        if self._own is None or not self._own.is_dir():
-            return []
-        shipped = _environment(self._shipped).list_templates()
-        return [
-            Refused("template.no_file", name=name)
-            for name in shipped
-            if os.path.lexists(self._own / name) and not self._is_own(name)
-        ]
+    def out_of_place(self) -> list[Refused]:
+        """As `template_places.out_of_place`, of the user's own."""
+        return list(out_of_place(self._own)) if self._own else []
 
     def broken(self) -> list[Refused]:
         """Templates that are no templates. Whether they can be filled is seen by filling them."""

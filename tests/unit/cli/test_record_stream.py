@@ -66,8 +66,8 @@ class Scribe:
             raise AssertionError(f"nothing was said back to {line!r}")
         return self.process.stdout.readline().decode().rstrip("\n")
 
-    def ends(self) -> tuple[int, str, str]:
-        out, err = self.process.communicate(timeout=60)
+    def ends(self, typed: bytes | None = None) -> tuple[int, str, str]:
+        out, err = self.process.communicate(typed, timeout=60)
         return self.process.returncode, out.decode(), err.decode()
 
     def killed(self) -> None:
@@ -190,6 +190,26 @@ def test_a_line_waits_for_who_holds_the_database(
     assert taken is not None
     assert (taken.unclear, said) == (None, ["record.waits"])
     assert lines(kept) == [*filter(None, [before]), "d: 再定"]
+
+
+def test_a_line_that_nobody_types_is_named_and_those_behind_it_are_read(kept: Workspace, tmp_path: Path) -> None:
+    scribe = Scribe(tmp_path / "home", "--lang", "en")
+    code, out, err = scribe.ends(b"one\n\ntwo\n" + b"x" * 10_000_000 + b"\n/frob\nthree")
+    assert code == 1
+    assert "Line 4 is larger than 4 MB" in err
+    assert "1 line was not recorded" in err
+    assert lines(kept) == ["one", "two", "/frob", "three"]
+    assert kept.store.get(Meeting, "M1").state == "recorded"
+    assert "4 lines" in out
+
+
+def test_a_line_without_an_end_is_not_waited_for(kept: Workspace, tmp_path: Path) -> None:
+    scribe = Scribe(tmp_path / "home", "--lang", "zh")
+    code, _, err = scribe.ends(b"one\n" + b"x" * 80_000_000 + b"\ntwo\n")
+    assert code == 1
+    assert "第 2 行读了 64 MB 还没有结束" in err
+    assert lines(kept) == ["one"]
+    assert kept.store.get(Meeting, "M1").state == "recorded"
 
 
 def test_what_begins_as_a_workbook_does_is_no_notes(kept: Workspace, tmp_path: Path) -> None:

@@ -73,6 +73,19 @@ def test_what_is_no_file_in_the_place_of_a_template_is_named(tmp_path: Path, put
     assert [(one.key, one.values["name"]) for one in faults(templates)] == [("template.no_file", "mail/en/notice.txt")]
 
 
+@pytest.mark.parametrize("folder", [".", "mail", "mail/en"])
+@pytest.mark.parametrize("put", [Path.touch, os.mkfifo, lambda at: at.symlink_to("nowhere")])
+def test_what_is_no_folder_in_the_place_of_their_folder_is_named_once(
+    tmp_path: Path, folder: str, put: Callable[[Path], None]
+) -> None:
+    templates, place = Templates(tmp_path / "own"), tmp_path / "own" / folder
+    place.parent.mkdir(parents=True, exist_ok=True)
+    put(place)
+    named = folder.replace(".", "own")
+    assert [(one.key, one.values["name"]) for one in faults(templates)] == [("template.no_folder", named)]
+    assert templates.mail("notice", "en", ZONE, **CONTEXT) == Templates().mail("notice", "en", ZONE, **CONTEXT)
+
+
 def test_words_and_data_are_said(own: Write) -> None:
     body = "hello {{ me.name }}, {{ meeting.slots|map(attribute='title')|join(', ') }}, {{ meeting['ref'] }}"
     mail = own(body).mail("notice", "en", ZONE, **CONTEXT)

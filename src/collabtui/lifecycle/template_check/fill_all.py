@@ -29,7 +29,7 @@ def preview(templates: Templates, kind: str, locale: Locale) -> Rendered:
 
 def faults(templates: Templates) -> Iterator[Refused]:
     """Each template that cannot be filled, named once; of an installation without templates of its own none is read."""
-    yield from templates.no_files()
+    yield from templates.out_of_place()
     if not templates.own_names():
         return
     seen: set[tuple[object, object]] = set()

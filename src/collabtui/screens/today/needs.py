@@ -1,6 +1,7 @@
 """Needs: things that wait for the facilitator, each with the place where it gets done. Their order is said once, in
 `needs`; how urgent one is shows its mark, not its place in the list."""
 
+import os
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -60,7 +61,13 @@ def typed_for_mail(wants: str, words: "Catalogue") -> Iterator[Need]:
 
 
 def broken_templates(home: "Home", words: "Catalogue") -> Iterator[Need]:
-    """The user's own templates that mails could not be made of; ours took their place."""
+    """The user's own templates that mails could not be made of, and what is no file in the place of one; ours took
+    their place."""
+    if os.path.lexists(home.templates):
+        from collabtui.text.template_places import out_of_place  # most have none of their own
+
+        for odd in out_of_place(home.templates):
+            yield Need("broken", words(f"today.{odd.key}", **odd.values), Place("setup"))
     if not home.template_faults.exists():
         return
     from collabtui.text.template_faults import TemplateFaults  # most starts find none
