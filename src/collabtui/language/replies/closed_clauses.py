@@ -343,7 +343,7 @@ _NUMBER = re.compile(r"\W*(?:第)?[\da]{1,4}(?:项|号)?\W*")
 def with_reasons_settled(readings: Sequence[Reading]) -> None:
     """Says of what is why somebody does not come, or is stuck, no more than that, where this is certain."""
     for one in readings:
-        for other in readings if one.moves else ():
+        for other in readings if one.moves or (one.counts and one.ask == "cancel") else ():
             if leads_to(other, one) or (one.rsvp in ("declined", "tentative") and other.says_why and other.waits):
                 _say_no_more_than(other, "reason")
 

@@ -21,6 +21,7 @@ from collabtui.language.replies.contact_clause import NamedContact, contact_in, 
 from collabtui.language.replies.invitation_and_minutes_answers import is_harmless, is_name, offers
 from collabtui.language.replies.items.titles import is_word
 from collabtui.language.replies.marking.marking import Marked, Marker
+from collabtui.language.replies.own_grammars.offered_people import delays_in, offers_as_many
 from collabtui.language.replies.own_grammars.promised_delivery import promise_in
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.words.hedge_kinds import DOUBT_OF_STANCE
@@ -161,6 +162,7 @@ def _with_names(marked: Marked, marker: Marker, asking: Asking) -> Sequence[Toke
                 at = text.find(name, at + 1)
     topics = [marker.words.folding.fold(one).text for one in asking.topics] if asking.kind == "change" else []
     found += [OverlaySpan(one.start, one.end, "asked-thing") for one in marked.tokens if _is_asked_day(one, topics)]
+    found += [OverlaySpan(start, end, "asked-thing") for start, end in delays_in(text, topics)]
     return covered(text, marked.tokens, found)
 
 
@@ -246,6 +248,8 @@ def _read(clause: _Statement, marker: Marker, asking: Asking, *, closing: bool) 
         clause.says = "for" if yes else "against"
         if yes and not clause.has("asked-thing") and _stands_by_strange_sign(clause, marker):
             clause.says, clause.code = "other", "open-words"
+    elif not (asks or quoted or no) and offers_as_many(_folded(clause), _asked_for(marker, asking)):
+        clause.says = "for"
     elif not asks and not quoted and (found := contact_in(clause.marked, tokens, marker.words)):
         clause.says, clause.contact = "contact", found
     elif not (asks or quoted or no) and (made := promise_in(clause.marked, tokens, marker.words, asking)):
@@ -257,6 +261,15 @@ def _read(clause: _Statement, marker: Marker, asking: Asking, *, closing: bool) 
         clause.code = "question" if asks else "quotation" if quoted else _code(tokens)
 
 
+def _folded(clause: _Statement) -> str:
+    return clause.marked.text[clause.start : clause.end]
+
+
+def _asked_for(marker: Marker, asking: Asking) -> Sequence[str]:
+    topics = asking.topics if asking.kind == "request" else ()
+    return [marker.words.folding.fold(one).text for one in topics]
+
+
 def _takes_back_a_no(tokens: Sequence[Token]) -> bool:
     """收回异议, `our earlier objection is withdrawn`."""
     named = any(token.of("objected") for token in tokens) and any(token.of("withdrawing") for token in tokens)
@@ -264,7 +277,17 @@ def _takes_back_a_no(tokens: Sequence[Token]) -> bool:
 
 
 def _code(tokens: Sequence[Token]) -> ClauseDoubt:
-    return next((code for code, of in _CODES if any(token.within(of) for token in tokens)), "no-stance")
+    tells = [token for token in tokens if not _tells_others(token, tokens)]
+    return next((code for code, of in _CODES if any(token.within(of) for token in tells)), "no-stance")
+
+
+def _tells_others(token: Token, tokens: Sequence[Token]) -> bool:
+    """The client has already been told: what was told to others, and not to the writer."""
+    last = token is tokens[-1] or all(one.of("mark") for one in tokens[tokens.index(token) + 1 :])
+    return token.text == "been told" and last and not any(one.text.partition("'")[0] in _WRITER for one in tokens)
+
+
+_WRITER = ("i", "we")
 
 
 def _is_harmless(clause: _Statement, piece: Piece, marker: Marker, *, closing: bool) -> bool:

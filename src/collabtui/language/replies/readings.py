@@ -78,6 +78,8 @@ class Reading:
     """It tells how far an item that it names is, whether or not it counts: no reservation against the minutes."""
     of_share: bool = False
     """Its words have a share of the work in them, whether or not it was read."""
+    of_request: bool = False
+    """Its words ask for a change of the item, whether or not that was read."""
     awaits_check: bool = False
     """It says that somebody still has to look at it: 等测试同学回归."""
     befalls: bool = False

@@ -97,6 +97,9 @@ def _is_accounted_for(other: Reading, one: Reading) -> bool:
     if other.ask == "correct" and not one.agreed and (other.block is one.block or _SHARE.search(other.block.source)):
         # A8 is 65%. Correction to myself: 55%.
         return False
+    if other.proposed and other.status == "not-started" and not set(other.refs).isdisjoint(one.refs):
+        # 2弄了四成，其实还没动 (40 % done, in fact not begun)
+        return False
     if other.idle or (other.counts and (other.moves or other.ask or other.accept or other.rule in _ASKED)):
         return True
     if (other.rule in _APART and not other.of_share) or other.was == "risk" or other.plain or other.finds_fine:

@@ -76,14 +76,15 @@ def _beside(reply: ReplyState, piece: Piece, before: Reading) -> tuple[str, ...]
         return ()
     if before.status == "done":
         return ("status", "done")
-    if before.percent is None:
+    if before.percent is None and (before.status != "in-progress" or piece.has("almost")):
+        # in the works, nearly half of it
         return ("status",)
     return ("status", "share") if _is_of_the_rest(reply, piece, before) else ("status",)
 
 
 def _is_of_the_rest(reply: ReplyState, piece: Piece, before: Reading) -> bool:
     """Nothing is asked in it, and no day named behind the one that it is due."""
-    if before.block is not piece.block or _asks_for_more(piece):
+    if before.block is not piece.block or _asks_for_more(piece) or piece.has("blocked"):
         return False
     if piece.has("more-time") and piece.days:
         # needs two more days
@@ -96,15 +97,22 @@ def _is_of_the_rest(reply: ReplyState, piece: Piece, before: Reading) -> bool:
 
 def _asks_for_more(piece: Piece) -> bool:
     """剩下的转给王芳 (the rest goes to Wang Fang); not 剩下的明天给 (the rest follows tomorrow)."""
+    owed = False
     for token, behind in zip(piece.tokens, [*piece.tokens[1:], None], strict=True):
-        if token.of("to") and token.text == "to" and behind is not None and behind.of("text", "person", "team"):
+        is_to = token.of("to") and token.text == "to"
+        if is_to and behind is not None and behind.of("person", "team", *(() if owed else ("text",))):
             return True
+        owed = token.text in _OWED
         if not token.within(_REQUESTS):
             continue
         gives = token.of("weak") and (behind is None or not behind.of("text", "person", "team", "third"))
         if not gives:
             return True
     return False
+
+
+_OWED = ("has", "have", "needs", "need", "is", "are", "still", "yet", "remains", "remain")
+"""Legal still has to look at it: what is to be done yet goes to nobody."""
 
 
 def _names_another(piece: Piece, before: Reading) -> bool:

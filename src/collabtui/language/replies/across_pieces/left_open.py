@@ -32,8 +32,10 @@ def is_left_open(one: Reading, readings: Sequence[Reading]) -> bool:
 
 
 def leads_to(other: Reading, one: Reading) -> bool:
-    """没预算，推不动 (no budget, at a standstill): what there is not, right before it, is why it is blocked."""
-    if one.status != "blocked" or other.rule != "negated" or other.status:
+    """没预算，推不动 (no budget, at a standstill): what there is not, right before it, is why it is blocked.
+    Why it is to be dropped stands there as well (手册今年不更新了，3取消: the handbook will not be updated)."""
+    cancels = one.ask == "cancel" and one.counts and other.refs == one.refs and not other.of_request
+    if not (one.status == "blocked" or cancels) or other.rule != "negated" or other.status:
         return False
     together = other.block is one.block and other.sentence == one.sentence
     return together and other.end <= one.start and set(other.refs) <= set(one.refs)

@@ -13,6 +13,7 @@ from collabtui.language.replies.words.vocabulary import HAPPENED, STATEMENTS, Vo
 _OF_WORK = HAPPENED | kinds("started percent")
 _GOES_ON = ("", "and", "run-on")
 _TELLS = STATEMENTS | kinds("day percent storage places passes state made person")
+_ASKS_FOR = kinds("cancel postpone hand-to condition question")
 _BY_NUMBER = ("number", "ref")
 _VERBS = kinds("hand-over own-verb done perfect mark")
 
@@ -22,6 +23,7 @@ def note_traits(one: Reading, piece: Piece, words: Vocabulary) -> None:
     one.plain = is_plain(piece, one, words)
     one.numbered = any(named.how in _BY_NUMBER and named.start == piece.start for named in piece.mentions)
     one.of_work = piece.named and not piece.kinds.isdisjoint(_OF_WORK)
+    one.of_request = not piece.kinds.isdisjoint(_ASKS_FOR)
     one.awaits_check = _awaits_check(piece)
     one.of_trouble = "trouble" in piece.kinds
     one.of_share = "percent" in piece.kinds
