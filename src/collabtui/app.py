@@ -18,7 +18,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from collabtui.screens.frame.outside import own_title_kept, tell_outside
-from collabtui.screens.frame.page import Page
+from collabtui.screens.frame.page import Page, ReadsOnLoop
 from collabtui.screens.frame.page_readiness import focus_first
 from collabtui.screens.frame.page_table import PAGE_TABLE
 from collabtui.screens.frame.terminal_driver import as_terminal_sends
@@ -148,7 +148,7 @@ async def _retranslate(screens: Iterable[Screen[Any]]) -> None:
             await screen.retranslate()
 
 
-class CollabApp(App[None]):
+class CollabApp(ReadsOnLoop, App[None]):
     """`ask` looks passwords up; None leaves mail alone, for tests that bring no server."""
 
     TITLE = "collabtui"

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.geometry import Offset
 from textual.strip import Strip
 from textual.style import Style
@@ -27,7 +28,7 @@ from collabtui.widgets.card_strips import (
 )
 from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content
-from collabtui.widgets.listing import Listing
+from collabtui.widgets.listing import Listing, drawn_in_reach
 from collabtui.widgets.rows import WHOLE, Rows
 
 NEAR = 10
@@ -90,7 +91,7 @@ class CardColumns(Widget, Listing, can_focus=True):
     def show(self, columns: Sequence[CardColumn], draw: DrawCards) -> None:
         before = (self.column, self.key)
         self.places.show(columns, self._towards)
-        self.strips.draw = draw
+        self.strips.draw = drawn_in_reach(self, draw, (Content(""),))
         if columns:
             self._towards = None
         self.draw_again()

@@ -1,5 +1,14 @@
 """The interface of a part with things under a cursor, whichever way it lays them out."""
 
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol, TypeVar
+
+from collabtui.errors import Unreachable
+
+T = TypeVar("T")
+AGAIN = 1.0
+"""Seconds, after which what could not be drawn is tried again."""
+
 
 class Listing:
     """Letters typed into it are commands; Enter opens what is under the cursor. No Protocol: each part of a page is
@@ -23,3 +32,37 @@ class Listing:
     def whole_line(self) -> str:
         """The text of what is under the cursor, uncut; empty without."""
         raise NotImplementedError
+
+
+Drawn = Callable[[Sequence[Any], int], Sequence[T]]
+
+
+class DrawnThings(Protocol):
+    """A part that draws things from the database."""
+
+    def set_timer(self, delay: float, callback: Callable[[], None], /) -> object: ...
+
+    def draw_again(self) -> None: ...
+
+
+def drawn_in_reach(part: DrawnThings, draw: "Drawn[T]", blank: T) -> "Drawn[T]":
+    """`draw`, which gets blank things while the database is out of reach: Textual would end the program. They are drawn
+    again a second later, once however many of them were asked for."""
+    waits = False
+
+    def drawn(keys: Sequence[Any], width: int) -> Sequence[T]:
+        nonlocal waits
+        try:
+            return draw(keys, width)
+        except Unreachable:
+            if not waits:
+                waits = True
+                part.set_timer(AGAIN, again)
+            return [blank] * len(keys)
+
+    def again() -> None:
+        nonlocal waits
+        waits = False
+        part.draw_again()
+
+    return drawn

@@ -13,7 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
-from collabtui.widgets.listing import Listing
+from collabtui.widgets.listing import Listing, drawn_in_reach
 from collabtui.widgets.row_places import LeftRow, next_place
 from collabtui.widgets.row_strips import Draw, RowStrips, RowWindow, blank_drawn_once
 
@@ -106,7 +106,7 @@ class Rows(ScrollView, Listing, can_focus=True, inherit_bindings=False):
         before, at, line = self.key, self.cursor, self.cursor - self.scroll_offset.y
         if bool(len(keys)) != bool(len(self.keys)):
             self.refresh_bindings()  # whether there is something to open
-        self.window.keys, self.window.draw, self._skip = keys, draw, skip
+        self.window.keys, self.window.draw, self._skip = keys, drawn_in_reach(self, draw, Content("")), skip
         if not self.filled:
             self.filled = True
             self.post_message(self.Filled())

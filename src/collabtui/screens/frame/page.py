@@ -7,10 +7,11 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 from collabtui.domain.place import Place
-from collabtui.errors import CollabError
+from collabtui.errors import CollabError, Unreachable
 from collabtui.screens.frame.outside import show_title, title_of
 from collabtui.screens.frame.page_readiness import PageReadiness, while_alive
 from collabtui.screens.frame.page_refresh import PageRefresh
@@ -89,7 +90,21 @@ class SetUpLead:
         return self._leads and self._session.configured
 
 
-class Page(PlainGround, Screen[None]):
+class ReadsOnLoop(MessagePump):
+    """Reads from the database in its handlers. While that is out of reach Textual would end the program: the page in
+    front says so instead, be it below dialogs, and what was asked for is not done."""
+
+    async def _dispatch_message(self, message: Message) -> None:
+        try:
+            await super()._dispatch_message(message)
+        except Unreachable as error:
+            page = next((screen for screen in reversed(self.app.screen_stack) if isinstance(screen, Page)), None)
+            if page is None:
+                raise
+            page.show_error(error)
+
+
+class Page(ReadsOnLoop, PlainGround, Screen[None]):
     """A screen with the bar. Its parts: `content` composes, `refresh_rows` shows what is in the store now.
 
     Commands run in workers, so no key waits for them. Textual calls each class's `on_mount`: call no other."""

@@ -98,9 +98,18 @@ class PageRefresh:
         if not (page.is_alive and page.is_current):
             return False
         try:
-            return page.session.configured and page.session.changes() != self._seen
+            return page.session.configured and self._counter() != self._seen
         except CollabError:
             return False
+
+    def _counter(self) -> int:
+        """The store's change counter. While it is out of reach the page may show less than there is: it reads all again
+        once it is back. Raises `CollabError`."""
+        try:
+            return self._page.session.changes()
+        except CollabError:
+            self.forget()
+            raise
 
     def forget(self) -> None:
         """Have the page read its data again, even if nobody wrote."""
@@ -116,7 +125,7 @@ class PageRefresh:
         if not (page.is_alive and page.session.configured):
             return
         try:
-            seen = page.session.changes()
+            seen = self._counter()
             if seen != self._seen:
                 self._seen = seen
                 page.read_again()

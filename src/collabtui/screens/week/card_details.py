@@ -2,6 +2,7 @@
 an action, or what `card_facts` has on the others."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from collabtui.domain.refs import MEETING, is_ref
+from collabtui.errors import Unreachable
 from collabtui.screens.actions.action_lines import LONGEST_HISTORY, facts, slip_chain, slips_in
 from collabtui.screens.actions.action_query import pending_requests
 from collabtui.screens.meetings.agenda_and_people import agenda_lines, people_lines
@@ -55,7 +57,8 @@ class CardDetails(Horizontal):
             self._draw()
 
     def on_show(self) -> None:
-        self._draw()
+        with suppress(Unreachable):  # the page says so, and reads all of it again once the database is back
+            self._draw()
 
     def _draw(self) -> None:
         data, card = self._data, self._card
