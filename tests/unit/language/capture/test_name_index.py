@@ -68,3 +68,9 @@ def test_other_people_have_an_index_of_their_own() -> None:
 )  # fmt: skip
 def test_each_way_of_naming_finds_by_the_index(written: str, ref: str | None) -> None:
     assert match_people(written, _crowd()).found == ref
+
+
+def test_somebody_without_a_name_stands_nowhere_in_a_line() -> None:
+    """The database of another program may hold such a person."""
+    index = name_index((Counted("P1", ""), Counted("P2", "Ann")))
+    assert [list(index.names_at("ann asks", at)) for at in range(8)] == [["ann"], *[[]] * 7]
