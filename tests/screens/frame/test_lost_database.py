@@ -81,3 +81,15 @@ async def test_what_is_looked_for_in_the_palette_while_the_line_is_cut_is_found_
         await player.press("escape", "ctrl+p")
         await player.type("A1 done")
         await player.see("A1 提供接口文档")
+
+
+async def test_that_the_database_cannot_be_reached_is_said_no_longer_than_it_is_so(
+    recorded: Stage, postgresql_server: Pgbed
+) -> None:
+    async with recorded.play("en") as player:
+        await player.press("3")
+        await player.see("提供接口文档")
+        with postgresql_server.away():
+            await player.see("cannot be")
+        await player.see("The database is back.")
+        assert "cannot be" not in player.screen

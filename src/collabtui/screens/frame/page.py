@@ -130,7 +130,7 @@ class Page(ReadsOnLoop, PlainGround, Screen[None]):
     def __init__(self, services: "Services") -> None:
         super().__init__()
         self.services = services
-        self._follows = PageRefresh(self)
+        self._follows = PageRefresh(self, partial(_tell_back, self))
         self._readiness = PageReadiness(self.session, lambda: self.wanted, lambda: self.post_message(self.Ready()))
         self._locale = services.words.locale  # in which it is composed
         self._set_up_lead = SetUpLead(self.page, self.session, self.words)
@@ -248,8 +248,7 @@ class Page(ReadsOnLoop, PlainGround, Screen[None]):
         self._follows.forget()
         self._follows.if_changed()
 
-    async def ask(self, dialog: Screen[T]) -> T:
-        """Push a dialog and wait for its result; from a worker only."""
+    async def ask(self, dialog: Screen[T]) -> T:  # from a worker only
         return await self.app.push_screen_wait(dialog)
 
     async def do(self, command: "Callable[[Acting], T]", done_key: str = "", /, **values: Any) -> T | None:
@@ -280,6 +279,7 @@ class Page(ReadsOnLoop, PlainGround, Screen[None]):
 
     def show_error(self, error: CollabError) -> None:
         self._readiness.wait_no_more()
+        self._follows.note_lost(error)
         self.notify(_in_words(self, error), severity="error", timeout=8, markup=False)
 
     def action_running_meeting(self) -> None:
@@ -304,6 +304,14 @@ class Page(ReadsOnLoop, PlainGround, Screen[None]):
     @on(PageBar.Picked)
     def _bar_picked(self, event: PageBar.Picked) -> None:
         self.go(event.page)
+
+
+def _tell_back(page: Page, error: CollabError) -> None:
+    """The database can be reached again: what was said of it goes."""
+    from collabtui.screens.frame.notice_display import take_away
+
+    take_away(page.app, page.services.notices, _in_words(page, error))
+    page.tell("database.back")
 
 
 def _in_words(page: Page, error: CollabError) -> str:

@@ -41,17 +41,21 @@ if TYPE_CHECKING:
         def set_interval(self, seconds: float, callback: Callable[..., Any], /) -> "Timer": ...
 
 
+LOST = ("database.gone", "database.not_reached")
+"""Keys of the errors that say that the organisation's database is out of reach, and that nothing was done."""
 NOTHING_SEEN = -1
 """No change counter of the store."""
 
 
 class PageRefresh:
-    """Of one page; a page below another costs nothing."""
+    """Of one page; a page below another costs nothing. `back` is told the error that is over."""
 
-    def __init__(self, page: "ReadPage") -> None:
-        self._page = page
+    def __init__(self, page: "ReadPage", back: Callable[[CollabError], object]) -> None:
+        self._page, self._back = page, back
         self._seen = NOTHING_SEEN
         """The store's change counter when the page was read last."""
+        self._lost: CollabError | None = None
+        """Why the database could not be reached the last time anybody tried."""
         self._watch = self._watch_of(page.session)
         self._beats: Timer | None = None
 
@@ -131,3 +135,16 @@ class PageRefresh:
                 page.read_again()
         except CollabError as error:
             page.show_error(error)
+        else:
+            self._tell_back()
+
+    def note_lost(self, error: CollabError) -> None:
+        """Keeps what the page shows, whatever met it: a look, a key or a worker."""
+        if error.key in LOST:
+            self._lost = error
+
+    def _tell_back(self) -> None:
+        """Says that the database can be reached again, where anybody heard that it cannot."""
+        if (lost := self._lost) is not None:
+            self._lost = None
+            self._back(lost)
