@@ -46,9 +46,10 @@ class Line:
     def read(self, size: int) -> bytes:
         return self._file.read(size)
 
-    def encrypt(self) -> None:
+    def encrypt(self, name: str = "localhost") -> None:
+        """With the certificate of this name, of `TLS`. Both are for `localhost`; nobody trusts `other`."""
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(CERTIFICATE, TLS / "localhost.key")
+        context.load_cert_chain(TLS / f"{name}.pem", TLS / f"{name}.key")
         self._file.close()
         self._socket = context.wrap_socket(self._socket, server_side=True)
         self._file = self._socket.makefile("rb")

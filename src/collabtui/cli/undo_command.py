@@ -79,6 +79,8 @@ def undo(context: Context, arguments: UndoArgs) -> None:
         context.say("undo.done", what=line)
     if undone.held:
         context.say("undo.held", n=undone.held)
+    if undone.gave_way:
+        context.say("undo.gave_way", mails=undone.gave_way)
     if undone.corrections:
         context.say("undo.corrected", n=undone.corrections)
         send_queued(context)

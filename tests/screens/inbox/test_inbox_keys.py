@@ -462,3 +462,16 @@ async def test_the_key_of_the_inbox_leads_from_a_settled_mail_to_what_waits(mond
         await player.see("1 to review")
         rows = player.app.screen.query_one("#mails", Rows)
         await player.until(lambda: rows.key == 2 and rows.has_focus)
+
+
+async def test_taking_back_a_reply_names_the_older_one_that_gave_way(monday: Stage) -> None:
+    sent = outgoing(monday.workspace, "zhang@example.test", "minutes")
+    newer = reply(sent, "1 进行中 60%", date="Mon, 02 Mar 2026 17:20:00 +0800")
+    older = reply(sent, "1 完成", date="Mon, 02 Mar 2026 17:10:00 +0800")
+    for mail in (newer, older.replace(b"Message-ID: <", b"Message-ID: <older.")):
+        receive(monday.workspace.as_worker(), mail)
+    async with monday.play("en", (120, 36)) as player:
+        await player.press("4")
+        await player.see("1 to review")
+        await player.press("j", "u")
+        await player.see("I1: taken back. I2 had given way to it")

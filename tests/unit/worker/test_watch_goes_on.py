@@ -24,7 +24,7 @@ from support.imap_script import SECRET, scripted
 from support.lying_imap import LyingImap
 from support.mailbox_reader import mails
 from support.records import outgoing, put
-from support.scripted_server import Scripted
+from support.scripted_server import CERTIFICATE, Line, Scripted
 from support.world import CONFIG, Clock
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -104,6 +104,52 @@ def test_a_database_that_cannot_be_opened_yet_is_opened_later(tmp_path: Path, mo
 
         watch(opened, lambda *_: SECRET, lambda: NOW, stop, tell)
     assert [one.kind for one in told if one.kind != "connected"] == ["lost", "read", "stopped"]
+
+
+class ChangingCertificate:
+    """An IMAP server behind TLS whose certificate is replaced while it runs. Each connection is begun with the one
+    that it has then."""
+
+    def __init__(self) -> None:
+        self.imap = LyingImap(mails(1))
+        self.name = "localhost"
+        self.shown: list[str] = []
+
+    def __call__(self, line: Line) -> None:
+        self.shown.append(self.name)
+        line.encrypt(self.name)
+        self.imap(line)
+
+
+def test_a_certificate_that_is_replaced_meanwhile_gets_no_password(tmp_path: Path) -> None:
+    """The watch says so, asks again, and reads on once the certificate is one that is trusted."""
+    stop, told, talk = threading.Event(), list[WatchEvent](), ChangingCertificate()
+
+    def tell(event: WatchEvent) -> None:
+        told.append(event)
+        kinds = [one.kind for one in told]
+        if event.kind == "read" and kinds.count("read") == 1:
+            talk.name, talk.imap.mails = "other", mails(1, 2)
+            server.lines[-1].hang_up()
+        elif event.error and event.error.key == "imap.certificate" and talk.shown.count("other") >= 2:
+            talk.name = "localhost"
+        elif event.kind == "read":
+            stop.set()
+
+    with Scripted(talk) as server:
+        config = CONFIG.model_copy(update={"imap": scripted(server, junk=False, security="tls", ca_file=CERTIFICATE)})
+
+        @contextmanager
+        def opened() -> Iterator[Workspace]:
+            with open_workspace(Home(tmp_path), config, Clock()) as workspace:
+                yield workspace
+
+        watch(opened, lambda *_: SECRET, lambda: NOW, stop, tell)
+        logged_in = [name for name, line in zip(talk.shown, server.lines, strict=False) if len(line.heard)]
+    assert {"imap.certificate"} < {one.error.key for one in told if one.error}
+    assert [one.kind for one in told].count("read") == 2
+    assert talk.shown.count("other") >= 2
+    assert "other" not in logged_in
 
 
 def test_another_worker_ends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -187,14 +187,17 @@ def reject_mail(context: Context, arguments: RejectMailArgs) -> None:
 
 
 def undo_mail(context: Context, arguments: MailArgs) -> None:
+    from collabtui.lifecycle.history.mails_that_gave_way import mails_that_gave_way
     from collabtui.lifecycle.history.undo_words import UndoWords
     from collabtui.lifecycle.mail_in import review
 
     try:
-        review.undo_mail(context.acting(), ref_of(INCOMING, arguments.id))
+        undone = review.undo_mail(context.acting(), ref_of(INCOMING, arguments.id))
     except Conflict as error:
         raise UndoWords(context.words, context.zone, context.workspace.store).worded(error) from error
     _done(context, ref_of(INCOMING, arguments.id), "inbox.undone")
+    if gave_way := mails_that_gave_way(context.workspace.store, {one.ref for one in undone.updates}):
+        context.say("undo.gave_way", mails=gave_way)
 
 
 def _done(context: Context, ref: str, key: str) -> None:

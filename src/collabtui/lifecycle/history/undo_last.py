@@ -14,6 +14,7 @@ from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_ma
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.inverse_change import put_reverted
 from collabtui.lifecycle.history.correction_mails import invited_again, queue_corrections
+from collabtui.lifecycle.history.mails_that_gave_way import mails_that_gave_way
 from collabtui.lifecycle.history.undo_outbox import waiting_again
 from collabtui.lifecycle.history.undo_plan import UndoPlan, own_changes, plan_of, plans
 from collabtui.lifecycle.mail_in.answerable.answer_registry import revert_answers
@@ -37,6 +38,8 @@ class Undone:
     """Mails that were about to leave, and stay."""
     corrections: int
     """Mails that tell people that an earlier one holds no more."""
+    gave_way: tuple[str, ...] = ()
+    """Refs of waiting mails that had given way to what was taken back."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,7 @@ def undo_batch(acting: Acting, batch: int) -> Undone:
     if plan.mail:
         undoing = acting.acting_as(acting.actor, str(Via.undo(batch)))
         mail = undo_decision(undoing, plan.mail, batch) if plan.only_decision else undo_mail(undoing, plan.mail)
-        return Undone(plan, (mail.ref,), mail.subject, 0, 0)
+        return Undone(plan, (mail.ref,), mail.subject, 0, 0, mails_that_gave_way(acting.store, plan.refs))
     return put_inverse(acting, batch)
 
 
@@ -147,7 +150,8 @@ def _carried_out(tx: Transaction, acting: Acting, plan: UndoPlan, asked_by: str)
         read_as_trusted(tx, acting)
     named: list[Record | Outgoing] = [*_in_order(plan, records), *held]
     about = records or held
-    return Undone(plan, tuple(one.ref for one in about), named[0].label, len(held), len(corrected))
+    gave_way = mails_that_gave_way(tx, plan.refs)
+    return Undone(plan, tuple(one.ref for one in about), named[0].label, len(held), len(corrected), gave_way)
 
 
 def _who_changed(reader: Reader, plan: UndoPlan) -> list[tuple[Person, Person]]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from collabtui.domain.mail.bare_subject import topic
 from collabtui.errors import Refused
+from collabtui.lifecycle.history.mails_that_gave_way import mails_that_gave_way
 from collabtui.lifecycle.history.undo_last import undo_about_mail
 from collabtui.lifecycle.history.undo_words import worded
 from collabtui.lifecycle.mail_in import review
@@ -72,9 +73,17 @@ class InboxCommands:
 
     async def undo(self, data: MailData) -> bool:
         words = self.page.words
-        return await self._carried_out(
-            lambda acting: worded(words, acting, lambda: undo_about_mail(acting, data.ref)), "undone", data
-        )
+
+        def undone(acting: "Acting") -> tuple[str, ...]:
+            mail = worded(words, acting, lambda: undo_about_mail(acting, data.ref))
+            return mails_that_gave_way(acting.store, {one.ref for one in mail.updates})
+
+        gave_way = await self.page.do(undone)
+        if gave_way:
+            self.page.tell("inbox.did.undone_gave_way", seconds=6, ref=data.ref, mails=gave_way)
+        elif gave_way is not None:
+            self.page.tell("inbox.did.undone", seconds=3, ref=data.ref)
+        return gave_way is not None
 
     async def _carried_out(self, command: "Callable[[Acting], object]", done: str, data: MailData) -> bool:
         return await self.page.do(command, f"inbox.did.{done}", ref=data.ref) is not None

@@ -72,8 +72,10 @@ async def tell_undone(page: "PagePort", undone: Undone) -> None:
 
 
 def _mails(page: "PagePort", undone: Undone) -> list[str]:
-    held = [page.words("undo.held", n=undone.held)] if undone.held else []
-    return [*held, *([page.words("undo.corrected", n=undone.corrections)] if undone.corrections else [])]
+    counted = [page.words("undo.held", n=undone.held)] if undone.held else []
+    counted += [page.words("undo.corrected", n=undone.corrections)] if undone.corrections else []
+    gave_way = undone.gave_way
+    return [*counted, page.words("undo.gave_way", mails=gave_way)] if gave_way else counted
 
 
 def _question(page: "PagePort", acting: "Acting", found: NextUndo) -> str:

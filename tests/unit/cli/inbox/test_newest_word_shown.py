@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from collabtui.domain.mail.mail_records import Incoming
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.live.run import record
 from collabtui.lifecycle.mail_in.receive import receive
@@ -69,3 +70,34 @@ def test_when_something_was_said_is_no_change_of_its_own(typed: Type, late: byte
     fields = [one["field"] for one in typed("trail A1 --json").json]
     assert "status" in fields
     assert "stated" not in fields
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("zh", "I1 此前让位于它；现在它说的就是最新的，请再看一次"),
+        ("en", "I1 had given way to it: what is said there is now the newest word"),
+    ],
+)
+def test_taking_back_the_newer_word_names_the_mail_that_gave_way(
+    office: Workspace, clock: Clock, typed: Type, late: bytes, lang: str, sentence: str
+) -> None:
+    clock.set("2026-03-06T10:00+08:00")
+    receive(office.as_worker(), late)
+    undone = typed(f"--lang {lang} undo A1 --yes", now="2026-03-06T11:00+08:00")
+    assert sentence in undone.out
+    assert office.store.get(Incoming, "I1").state == "waiting"
+
+
+@pytest.mark.parametrize("blocked_since", [False, True], ids=["nobody else", "the facilitator, too"])
+def test_taking_back_a_newer_mail_names_the_older_one(
+    office: Workspace, clock: Clock, typed: Type, late: bytes, blocked_since: bool
+) -> None:
+    if not blocked_since:
+        typed("undo A1 --yes", now="2026-03-05T10:00+08:00")
+    clock.set("2026-03-06T10:00+08:00")
+    newer = reply(outgoing(office, ZHANG, "minutes"), "1 进行中 60%", date="Fri, 06 Mar 2026 09:00:00 +0800")
+    receive(office.as_worker(), newer.replace(b"Message-ID: <", b"Message-ID: <2."))
+    receive(office.as_worker(), late)
+    undone = typed("--lang en inbox undo 1", now="2026-03-06T11:00+08:00").out
+    assert ("I2 had given way" in undone) is not blocked_since
