@@ -24,6 +24,7 @@ _ATTENDS = kinds(
 )
 _ADDRESSED = kinds("person team address amount name minutes measure")
 _HANDED = kinds("hand-over specific")
+_GOES_ON = HAPPENED | kinds("looked")
 _WRITER = ("i ", "i'm ", "we ", "we're ", "我")
 _HEADS_A_NUMBER = re.compile(r"(?:一下|看看|试试)? ?: ?\d{1,2}(?![\d%])(?! ?%)")
 _HEADS = re.compile(r" ?: ?\w")
@@ -44,6 +45,8 @@ def with_open_words_proposed(piece: Piece, found: Sequence[Reading], words: Voca
 def _of_something_else(piece: Piece, one: Reading, words: Vocabulary) -> Literal["", "unknown", "hearsay"]:
     """Why an open clause is not even proposed: it is said of another meeting, thing, time or person."""
     if one.rsvp and _is_of_somebody_else(piece):
+        return "hearsay"
+    if one.status == "done" and _may_be_given_away(piece):
         return "hearsay"
     other = (
         (one.rsvp == "accepted" and _is_of_another_thing(piece, words))
@@ -69,6 +72,8 @@ def _is_closed(piece: Piece, one: Reading, words: Vocabulary) -> bool:
     if one.status == "blocked" and _RESERVES.search(piece.block.folded.text[piece.start : piece.end]):
         return False
     if one.status == "done" and (_is_infinitive(piece) or _goes_so_far(piece) or _names_a_limit(piece)):
+        return False
+    if one.status == "done" and _may_be_given_away(piece):
         return False
     if piece.has("restricts") or _is_shaded(piece, one) or (one.status == "done" and _is_of_another_time(piece, words)):
         return False
@@ -131,6 +136,18 @@ def _names_a_limit(piece: Piece) -> bool:
     # 三天前, 十分钟前: three days ago, ten minutes ago
     set_days = (day for day in piece.days if day.kind not in ("length", "relative") and day.reason != "vague")
     return any(piece.block.folded.text[day.start : day.end].endswith("前") for day in set_days)
+
+
+def _may_be_given_away(piece: Piece) -> bool:
+    """1 已交给王芳, I handed over 1 to Tom Smith: handed in, or somebody else's now. By its title it is a thing."""
+    if any(one.how == "title" for one in piece.mentions):
+        return False
+    at = next((at for at, token in enumerate(piece.tokens) if token.of("changes-hands")), len(piece.tokens))
+    behind = piece.tokens[at + 1 :]
+    receiver = next((token for token in behind if not token.of("to", "mention", "it", "the", "hand-to", "mark")), None)
+    if receiver is None or not receiver.of("person"):
+        return False
+    return not any(token.within(_GOES_ON) for token in behind if token.start > receiver.start)
 
 
 def _goes_so_far(piece: Piece) -> bool:

@@ -359,3 +359,24 @@ def test_what_is_dropped_somewhere_is_delivered_and_not_given_up(
     found = _said(text, items=1)
     assert [one.ask for one in found.requests] == asks
     assert [one.status for one in found.proposals if one.status] == statuses
+
+
+@pytest.mark.parametrize(
+    ("text", "taker"),
+    [
+        ("1已交给孙丽", "孙丽"),
+        ("1交给孙丽了", "孙丽"),
+        ("1已交给孙丽，请查收", "孙丽"),
+        ("I handed over 1 to Dana Reed", "Dana Reed"),
+        ("1 passed on to Dana Reed", "Dana Reed"),
+    ],
+)
+def test_an_item_given_to_a_colleague_may_be_his_from_now_on(text: str, taker: str) -> None:
+    found = _said(text, items=2)
+    assert not found.updates
+    assert [(one.ref, one.ask, one.to) for one in found.proposals] == [("A1", "reassign", taker)]
+
+
+@pytest.mark.parametrize("text", ["1已交给客户", "1 已经交给财务了", "I handed over 1 to the client", "1 已发给孙丽"])
+def test_what_was_handed_in_to_others_is_done(text: str) -> None:
+    assert [(one.ref, one.status) for one in _said(text, items=2).updates] == [("A1", "done")]
