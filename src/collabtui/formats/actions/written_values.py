@@ -1,7 +1,7 @@
 """Values as the cells of a table of tasks have them: days, stretches of days, shares, and words for nothing."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import cache
 
@@ -109,10 +109,26 @@ def writes_day_first(texts: Iterable[str]) -> bool | None:
     """True where 3/4 is the third of April, by the days of the table of which only one reading is a day; where there is
     none, by those that have the month in words: `27 Feb` beside 6/3."""
     each = list(texts)
-    pairs = ((int(match[1]) > 12, int(match[2]) > 12) for text in each for match in _NUMBERS_ALONE.finditer(text))
-    found = {first for first, second in pairs if first != second}
+    found = _shown_by_numbers(each)
     found = found or {bool(match[1]) for text in each for match in _day_beside_month().finditer(text)}
     return found.pop() if len(found) == 1 else None
+
+
+def is_month_words_decide(texts: Iterable[str]) -> bool:
+    """Whether it is only the days with their month in words that say whether the day or the month stands first."""
+    each = list(texts)
+    return not _shown_by_numbers(each) and writes_day_first(each) is not None
+
+
+def _shown_by_numbers(texts: Sequence[str]) -> set[bool]:
+    pairs = ((int(match[1]) > 12, int(match[2]) > 12) for text in texts for match in _NUMBERS_ALONE.finditer(text))
+    return {first for first, second in pairs if first != second}
+
+
+def is_either_way(text: str) -> bool:
+    """6/3, which may be a day of March or of June."""
+    match = _NUMBERS_ALONE.search(text)
+    return match is not None and match[1] != match[2] and max(int(match[1]), int(match[2])) <= _MONTHS
 
 
 @cache

@@ -20,6 +20,7 @@ _STRUCK = re.compile(r"~~.+?~~")
 """An item that begins with it is not done any more."""
 _STRUCK_WHOLE = re.compile(r"(?:~~.+?~~|<(?:s|del)>.+?</(?:s|del)>)\s*(?:\Z|[-–—(（\[【,，;；:：.。|@→])")
 """No other words of the title follow."""
+_AROUND_STATE = " ,;:，；：()（）.。-–—"
 _CELLS = re.compile(r"(?<!\\)\|")
 _TAB = 4
 _FENCE = re.compile(r"\s*(?:```|~~~)")
@@ -121,19 +122,22 @@ def _list_rows(lines: list[tuple[int, str]]) -> Iterator[RawRow]:
             yield RawRow(number, (None, None, _bare(item["text"])))
             continue
         depth = indent
-        box = "-" if _is_dropped(item["text"], item["box"]) else item["box"]
-        struck = frozenset((0,)) if not box and _STRUCK_WHOLE.match(item["text"]) else frozenset[int]()
-        yield RawRow(number, (_bare(item["text"]), f"[{box}]" if box else None), {0: indent}, struck=struck)
+        title, box = _without_state_behind(item["text"], item["box"])
+        struck = frozenset((0,)) if not box and _STRUCK_WHOLE.match(title) else frozenset[int]()
+        yield RawRow(number, (_bare(title), f"[{box}]" if box else None), {0: indent}, struck=struck)
 
 
-def _is_dropped(text: str, box: str | None) -> bool:
-    """Whether an item is struck out that is not done; or one with a box says behind the stroke that it was dropped."""
+def _without_state_behind(text: str, box: str | None) -> tuple[str, str | None]:
+    """An item and its box. One that is struck out and not done is dropped, unless the word behind the stroke says that
+    it is done (~~old flyer~~ done); with a box it is dropped, too, where what stands behind begins with that."""
     struck = _STRUCK.match(text)
-    if not struck or not box:
-        return False
-    known, rest = word_table("actions", "statuses"), plain(text[struck.end() :]).strip(" ,;:，；：()（）.。")
+    if not struck:
+        return text, box
+    known, rest = word_table("actions", "statuses"), plain(text[struck.end() :]).strip(_AROUND_STATE)
+    if known.get(rest) == "done":
+        return struck[0], "x"
     ended = {known.get(word.strip(",;.，；。:")) for word in (rest, *rest.split()[:1])}
-    return box == " " or "cancelled" in ended
+    return text, "-" if box and (box == " " or "cancelled" in ended) else box
 
 
 def _without_fences(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:

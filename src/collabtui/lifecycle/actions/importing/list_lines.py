@@ -31,11 +31,14 @@ _FIELDS = frozenset(
         "reason", "depends_on",
     )
 )  # fmt: skip
+_BESIDE_REMARK = frozenset(("owner", "due", "collaborators"))
+"""What may stand in brackets beside words about the task, which are its note."""
 _WAITING_BEHIND = re.compile(r"(.*\S)\s*(?:(?:\s[-–—]+\s|[—]{2}|[；;，,])\s*([^；;，,]+)|[(（]([^()（）]+)[)）])")
 _PERCENT = re.compile(r"\d{1,3}\s*[%％]")
 _HANDED_OVER = re.compile(r"(.*?\S)\s*(?:(?<![<=>])=>(?![=>])|⇒)\s*([^@+⇒]+)")
 """截止：3月13日 => 设备领用单: as in a capture line the arrow ends what stands before it."""
 _OWNER_FIRST = re.compile(r"(?:(?P<colon>[^:：]{2,24}?)\s*[:：]\s*|(?P<blank>[一-龥]{2,4})\s+)(?P<rest>\S.*)")
+_PERSON_AT_COLON = re.compile(r"(?P<title>[^:：]*[^\s:：])\s*[:：]\s*(?P<name>[^:：]+)")
 _EFFORT = re.compile(r"(?<=\d)[日号]?\s+(\d{1,3}(?:\.\d{1,2})?\s?(?:[dh]|人天))\s*\Z", re.IGNORECASE)
 """Behind a day what it takes: `3/6 4d`."""
 _LINK = re.compile(r"\[\[([^\[\]]+)\]\]")
@@ -127,7 +130,7 @@ class _Items:
             line = line[: match.start(1)].rstrip()
             found.setdefault("note", []).append(match[1])
         pieces = self._with_day_apart(_BETWEEN.split(self._without_person_behind(line, found)))
-        while len(pieces) > 2 and not _is_cut(pieces[-1]) and self._takes(pieces[-1], found):
+        while len(pieces) > 2 and not _is_cut(pieces[-1]) and self._takes_or_is_empty(pieces[-1], found):
             del pieces[-2:]
         if (owned := self.owners.behind_stroke(pieces, _is_called_owner)) is not None:
             if not self._takes(pieces[owned], found):
@@ -137,6 +140,7 @@ class _Items:
                     found.setdefault("note", []).append(piece.strip())
             del pieces[owned - 1 :]
         marked = _without_wait(self._marked(self._without_owner("".join(pieces).strip(), found), found), found)
+        marked = self._without_person_at_colon(marked, found)
         if "doer" in found and "owner" not in found:  # as in a table without a column of owners
             found["owner"] = found.pop("doer")
         cells: dict[str, Cell] = {name: cell for name, cell in row.cells.items() if name != "line"}
@@ -192,22 +196,37 @@ class _Items:
         found["owner"] = [match["colon"] or match["blank"]]
         return match["rest"]
 
+    def _without_person_at_colon(self, title: str, found: dict[str, list[str]]) -> str:
+        """labels: Ines by Wed → labels. Without a day it may be what the task is about (`Guests: Ines`)."""
+        match = _PERSON_AT_COLON.fullmatch(title)
+        if match is None or "owner" in found or "due" not in found or not self._are_people(match["name"]):
+            return title
+        found["owner"] = [match["name"]]
+        return match["title"]
+
     def _takes_all(self, text: str, found: dict[str, list[str]]) -> bool:
         """Whether each piece of what stands in brackets says something of the task; then it is taken."""
         pieces = [piece for piece in _WITHIN.split(text) if piece.strip()]
         pieces = [piece for piece in pieces if not says_nothing(piece.strip())] or pieces  # 待定，3月底
         own = dict[str, list[str]]()
-        taken = all(self._takes(piece, own) for piece in pieces)
+        left = [piece.strip() for piece in pieces if not self._takes(piece, own)]
+        taken = not left
         if not taken and len(pieces) > 1 and self.owners.may_own(pieces[0].strip()):
             own = {}
             taken = all(self._takes(piece, own) for piece in pieces[1:]) and "owner" not in own
             own = {"owner": [pieces[0].strip()], **own}
         if not taken and pieces and word_table("actions", "statuses").get(plain(pieces[0])) == "cancelled":
             taken, own = True, {"status": pieces[:1], "note": [text[text.index(pieces[1]) :]]}  # and why it is
+        if not taken and "due" in own and set(own) <= _BESIDE_REMARK:  # 12月3日前，预算500元
+            taken, own["note"] = True, [piece for piece in left if piece not in own.get("owner", ())]
         if taken:
             for name, values in own.items():
                 found.setdefault(name, []).extend(values)
         return taken
+
+    def _takes_or_is_empty(self, piece: str, found: dict[str, list[str]]) -> bool:
+        """Catering — TBD — 3 Dec: nobody yet."""
+        return says_nothing(piece.strip()) or self._takes(piece, found)
 
     def _takes(self, piece: str, found: dict[str, list[str]]) -> bool:
         match = _HANDED_OVER.fullmatch(piece.strip())
@@ -253,7 +272,7 @@ class _Items:
             if field in ("owner", "doer") and not word.isascii() and name != piece and self.people.unmistakable(name):
                 yield field, name
                 return
-        if piece.startswith("@") or self._are_people(piece):
+        if piece.startswith("@") or self._are_people(piece.rstrip("?？")):  # Carol? is asked about
             yield "owner", piece.removeprefix("@")
         elif self._is_time(piece):
             yield "due", piece

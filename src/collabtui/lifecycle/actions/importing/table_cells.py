@@ -14,14 +14,16 @@ from collabtui.formats.actions.written_values import is_doubtful_state, is_state
 from collabtui.formats.tables.counted_days import written_count
 from collabtui.lifecycle.actions.importing.named_people import RowPeople, RowPeopleReader
 from collabtui.lifecycle.actions.importing.row_remarks import RowRemarks
-from collabtui.lifecycle.actions.importing.table_days import TableDays, is_no_day, is_vague_day
+from collabtui.lifecycle.actions.importing.table_days import TableDays, day_in_brackets, is_no_day, is_vague_day
 from collabtui.lifecycle.actions.importing.table_durations import Stretch, counted_end, stretches
 from collabtui.lifecycle.actions.importing.table_people import TablePeople, people_of_table
 from collabtui.lifecycle.actions.importing.table_periods import period_day
 from collabtui.lifecycle.actions.importing.table_progress import (
     Progress,
+    is_note_of_end,
     read_progress,
     state_in_title,
+    tells_note_of_end,
     unread_states,
     with_end_of_struck,
 )
@@ -65,6 +67,8 @@ class RowCells:
         if two := self.days.both(row.cells.get("due")):
             return self._day(row, "planned_start") or two[0], two[1]
         start, due = self._day(row, "planned_start"), self._day(row, "due")
+        if not row.cells.keys() & {"due", "span"}:
+            due = self._day_in_title(row)
         if start and due is None and not row.cells.keys() & {"due", "span"}:
             due = self._counted(row)
         if "span" not in row.cells or is_no_day(row.text("span")):
@@ -78,6 +82,15 @@ class RowCells:
         elif last is None:
             self.remarks.cannot(row, "span", Refused("import.no_day", value=row.text("span")))
         return start or first, due or last
+
+    def _day_in_title(self, row: TaskRow) -> date | None:
+        """租音响（12月3日前，预算500元）, where the row has no day of its own: it is told. A day without 前 or `by` may
+        be the one that the task is about."""
+        text = day_in_brackets(row.text("title"))
+        day = self.days.day(text) if text else None
+        if day:
+            self.remarks.tell(row, "import.day_understood", value=row.text("title"), day=day.isoformat())
+        return day
 
     def _counted(self, row: TaskRow) -> date | None:
         """The end that start and duration say, which is told."""
@@ -108,6 +121,8 @@ class RowCells:
             self.remarks.cannot(row, name, Refused("import.no_day", value=row.text(name)))
         elif (written := written_count(cell)) and not is_day_or_stretch(written):
             self.remarks.tell(row, "import.day_understood", value=written, day=day.isoformat())
+        elif isinstance(cell, str) and self.days.may_be_otherwise(cell):
+            self.remarks.tell(row, "import.day_understood", value=row.text(name), day=day.isoformat())
         return day
 
     def _keep_vague(self, row: TaskRow, name: str) -> None:
@@ -127,6 +142,8 @@ class RowCells:
         elif found.status is None and found.percent is None and (ended := state_in_title(row)):
             self.remarks.tell(row, f"import.read_{ended.replace('-', '_')}", value=row.text("title"))
             found = found._replace(status=ended)
+        elif found.status is None and found.percent is None and row.text("note"):
+            found = self._with_state_of_note(row, found)
         if found.other_percent is not None:
             key = "import.done_percent" if found.status == "done" else "import.open_percent"
             self.remarks.tell(row, key, percent=str(found.other_percent), value=row.text("status"))
@@ -145,3 +162,12 @@ class RowCells:
             self.remarks.tell(row, "import.status_unknown", value=row.text(name), column=asked_by)
             words.append(f"{self.remarks.column(row, name)}: {row.lines(name)}")
         return found._replace(words="\n".join(words))
+
+    def _with_state_of_note(self, row: TaskRow, found: Progress) -> Progress:
+        """A remark that says no more than that it was dropped counts; of one that says more it is told."""
+        if is_note_of_end(row):
+            self.remarks.tell(row, "import.read_cancelled", value=row.text("note"))
+            return found._replace(status="cancelled")
+        if tells_note_of_end(row):
+            self.remarks.tell(row, "import.note_tells_of_end", value=row.text("note"))
+        return found

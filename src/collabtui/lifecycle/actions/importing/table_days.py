@@ -11,6 +11,8 @@ from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.written_values import (
     bare_day,
     instant,
+    is_either_way,
+    is_month_words_decide,
     month_and_day,
     two_days,
     writes_day_first,
@@ -65,10 +67,21 @@ _WEEK_ENDING = re.compile(r"\Aw(?:ee)?k?(?:/|\s+)e(?:nd(?:ing|s|ed)?)?\.?(?:\s+o
 _MONTH_END = re.compile(r"\A(?:eom|month[- ]end)\s+(?=[a-z]{3})", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"\s*['’](\d\d)\Z")
 """Feb 19 '26."""
+_DUE_IN_BRACKETS = re.compile(
+    r".*\S\s*[(（\[【]\s*(?:(?P<han>[^()（）\[\]【】，,；;]*\d[^()（）\[\]【】，,；;]*前)(?:完成)?"
+    r"|(?:due|by|before|until)\s+(?P<latin>[^()\[\],;]+))\s*(?:[，,；;][^()（）\[\]【】]*)?[)）\]】]",
+    re.IGNORECASE,
+)
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十]+[月日号]|(?:周|星期|礼拜)[一二三四五六日天]")
 _NO_WORD = re.compile(r"[\d\s./,，:：\-–—~～一二三四五六七八九十年月日号前()（）]*")
 _DAY_ALONE = re.compile(r"\d{1,2}\s*[日号]?")
 _MONTH = re.compile(r"(?:\d{4}\s*[-./年]\s*)?\d{1,2}\s*月")
+
+
+def day_in_brackets(title: str) -> str:
+    """The words of a day by which it has to be done, first in the brackets that a title ends with; else nothing."""
+    match = _DUE_IN_BRACKETS.fullmatch(title)
+    return (match["han"] or match["latin"]).strip() if match else ""
 
 
 def is_vague_day(text: str) -> bool:
@@ -103,11 +116,23 @@ class TableDays:
     """Of days without one, where the title of the table says it."""
 
     @cached_property
-    def day_first(self) -> bool | None:
-        """True where 3/4 is the third of April; None where neither the table nor the language says it."""
+    def _written(self) -> tuple[str, ...]:
         cells = ((row, name) for row in self.rows for name in _FIELDS if isinstance(row.cells.get(name), str))
         listed = (day for row in self.rows for day in _LISTED_DAY.findall(row.text("line")))
-        found = writes_day_first((*(row.text(name) for row, name in cells), *listed))
+        return (*(row.text(name) for row, name in cells), *listed)
+
+    def may_be_otherwise(self, text: str) -> bool:
+        """Whether only other days of the table, which have their month in words, say that 3/4 is the third of April."""
+        return is_either_way(text) and self._month_words_decide
+
+    @cached_property
+    def _month_words_decide(self) -> bool:
+        return is_month_words_decide(self._written)
+
+    @cached_property
+    def day_first(self) -> bool | None:
+        """True where 3/4 is the third of April; None where neither the table nor the language says it."""
+        found = writes_day_first(self._written)
         return False if found is None and self.acting.config.organiser.locale == "zh" else found
 
     def day(self, cell: Cell) -> date | None:

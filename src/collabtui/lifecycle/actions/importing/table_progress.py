@@ -32,6 +32,7 @@ _LONGEST_DAY = 4
 _HAS_DIGIT = re.compile(r"\d")
 _DAY_BEHIND = re.compile(r"(?<=\S)\s*(?:[-–]\s+)?[(（]?\d{1,4}[-./]\d{1,2}[-./]\d{2,4}[)）]?\s*\Z")
 """Y - 24/02/26: when it was done."""
+_WORD_END = re.compile(r"[\s，,。；;：:（(]")
 _ON = re.compile(r"(?<=\w)\s+on\Z", re.IGNORECASE)
 _UNTIL = re.compile(r"(?:by|before|until|till)\b", re.IGNORECASE)
 _BRACKETS_BEHIND = re.compile(r"[^\s(（\[【].*[(（\[【]([^()（）\[\]【】]+)[)）\]】]\s*\Z", re.DOTALL)
@@ -147,6 +148,20 @@ def state_in_title(row: TaskRow) -> Status | None:
     match = _BRACKETS_BEHIND.search(row.text("title"))
     state = state_of(match[1]) if match else None
     return cast("Status", state) if state in ("cancelled", "blocked") else None
+
+
+def is_note_of_end(row: TaskRow) -> bool:
+    """Whether a remark says 取消 or `cancelled` and nothing else."""
+    return _is_cancelled_word(row.text("note"))
+
+
+def tells_note_of_end(row: TaskRow) -> bool:
+    """`cancelled by finance`: a remark that begins with such a word, and may be of a part of the task only."""
+    return _is_cancelled_word(_WORD_END.split(row.text("note"), maxsplit=1)[0])
+
+
+def _is_cancelled_word(text: str) -> bool:
+    return word_table("actions", "statuses").get(plain(text)) == "cancelled"
 
 
 def _begins_with_state(text: str, piece: _Piece) -> Status | None:
