@@ -82,6 +82,5 @@ async def test_rows_come_back_by_themselves(recorded: Stage, line: Line) -> None
         await player.see("number 3")
         line.is_cut = True
         await player.press("end")
-        assert "A123" not in player.screen
         line.is_cut = False
         await player.see("number 119")
