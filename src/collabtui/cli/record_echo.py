@@ -12,6 +12,7 @@ from collabtui.system.bounded_file import LARGEST_FILE, LARGEST_TEXT, within
 if TYPE_CHECKING:
     from typing import BinaryIO, TypeVar
 
+    from collabtui.domain.meetings.meeting import Entry
     from collabtui.domain.model import Finding
     from collabtui.lifecycle.live.record_stream import TakenLine
     from collabtui.lifecycle.live.run import Captured
@@ -97,19 +98,25 @@ def say_taken(context: Context, taken: "TakenLine", warned: "list[Finding]") -> 
     captured = taken.captured
     if captured is None:
         return
-    thing, entry = captured.thing, captured.entry
-    if entry is None:
+    if captured.entry is None:
         context.say("record.command", line=taken.line)
-    elif entry.undone:
-        context.say("record.undone", text=entry.line)
-    elif thing is None:
-        text = context.words("record.view", who=entry.who, text=entry.text) if entry.who else entry.text
-        context.say("record.entry", kind=context.words(f"entry.{entry.kind}"), text=text)
+    elif captured.entry.undone:
+        context.say("record.undone", text=captured.entry.line)
     else:
-        in_full = {"action": _action, "risk": _risk}.get(entry.kind)
-        text = in_full(context, thing.ref) if in_full else thing.label
-        context.say("record.thing", ref=thing.ref, kind=context.words(f"entry.{entry.kind}"), text=text)
+        say_entry(context, captured.entry)
     warn_once(context, captured, warned)
+
+
+def say_entry(context: Context, entry: "Entry") -> None:
+    """One line of the log, with what it made in full."""
+    kind = context.words(f"entry.{entry.kind}")
+    if entry.thing is None:
+        text = context.words("record.view", who=entry.who, text=entry.text) if entry.who else entry.text
+        context.say("record.entry", kind=kind, text=text)
+        return
+    in_full = {"action": _action, "risk": _risk}.get(entry.kind)
+    text = in_full(context, entry.thing) if in_full else entry.text
+    context.say("record.thing", ref=entry.thing, kind=kind, text=text)
 
 
 def warn_unclear(context: Context, taken: "TakenLine") -> None:

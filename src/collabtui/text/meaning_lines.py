@@ -85,6 +85,8 @@ class VoteMeaning(TypedDict):
 
     counts: str
     proposed: str
+    voter: str
+    """Name of the one whose vote it is, where his deputy answers; else empty."""
 
 
 class NewerMeaning(TypedDict):
@@ -227,8 +229,9 @@ def own_answers(
 ) -> "Iterator[OwnAnswerMeaning]":
     """Answers in a grammar of their own (a vote, notes, criteria, resources); the certain ones first."""
     if choice := vote["counts"] or vote["proposed"]:
-        value = "abstain" if choice == "abstain" else "counts"
-        yield {"kind": "vote", "what": choice, "value": value, "detail": "", "certain": bool(vote["counts"])}
+        value, voter = "abstain" if choice == "abstain" else "counts", vote["voter"]
+        value = f"{value}_in_place" if voter else value
+        yield {"kind": "vote", "what": choice, "value": value, "detail": voter, "certain": bool(vote["counts"])}
     for number, line in enumerate(notes, 1):
         yield {"kind": "notes", "what": str(number), "value": "line", "detail": line, "certain": False}
     for is_certain, results in ((True, certain), (False, open_ones)):

@@ -143,6 +143,10 @@ def apply_mail(context: Context, arguments: ApplyMailArgs) -> None:
     chosen = None if arguments.proposal is None else (arguments.proposal,)
     after = review.apply_waiting(context.acting(), ref, proposals=chosen, due=due)
     _done(context, ref, _where_it_waits(after) if after.state == "waiting" else _outcome(context, after))
+    if after.understanding and after.understanding.notes:
+        from collabtui.cli.inbox.recorded_notes import say_recorded_notes
+
+        say_recorded_notes(context, after)
     say_offer(context, ref)
 
 

@@ -261,6 +261,9 @@ class Understanding(Value):
     """The key of the choice that he votes for, or `abstain`."""
     vote_proposed: str = ""
     """The same where it was read and is not certain."""
+    voter: str = ""
+    """Ref of the one whose vote it is, where the sender answers his mail as his deputy; else it is the sender's own."""
+    voter_name: str = ""
     needs_date: bool = False
     """A postponement was asked for without a day that can be meant: the answer asks for one."""
 

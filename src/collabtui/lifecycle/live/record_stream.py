@@ -29,10 +29,11 @@ def record_unclear(acting: Acting, ref: str, lines: Sequence[str]) -> list[Taken
     well. Raises `Refused` (record.line) for the first command that cannot be carried out now; then nothing is
     recorded."""
     with acting.transaction(within_meeting(acting.store, ref)) as tx:
-        return run.record_in(tx, acting, ref, lines, _kept)
+        return run.record_in(tx, acting, ref, lines, keep_unclear)
 
 
-def _kept(tx: Transaction, acting: Acting, meeting: Meeting, line: str) -> TakenLine:
+def keep_unclear(tx: Transaction, acting: Acting, meeting: Meeting, line: str) -> TakenLine:
+    """One line, with what is unclear in it left to be cleared up later. Raises as `record_unclear`."""
     try:
         return TakenLine(line, run.captured_in(tx, acting, meeting, line))
     except CollabError as error:  # it comes before anything is written

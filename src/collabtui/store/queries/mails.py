@@ -256,7 +256,11 @@ def _position(understanding: "UnderstandingRow | None") -> "PositionRow | None":
 def _own_answers(understanding: "UnderstandingRow | None") -> "list[OwnAnswerRow]":
     if understanding is None:
         return []
-    vote: VoteMeaning = {"counts": understanding.get("vote", ""), "proposed": understanding.get("vote_proposed", "")}
+    vote: VoteMeaning = {
+        "counts": understanding.get("vote", ""),
+        "proposed": understanding.get("vote_proposed", ""),
+        "voter": understanding.get("voter_name", ""),
+    }
     certain, open_ones = understanding.get("criteria", []), understanding.get("criteria_proposed", [])
     return list(own_answers(vote, understanding.get("notes", []), certain, open_ones))
 

@@ -1,8 +1,16 @@
 """`inbox apply` says what it changed, and where there was nothing to change."""
 
 from collabtui.demo.server import MailServer
+from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.home import Home
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.meetings import plan
+from collabtui.lifecycle.meetings.invite import invite
+from collabtui.lifecycle.people.edit_people import import_people
 from support.command_line import Type
+from support.replies import outgoing, reply, send_all
+from support.world import AGENDA, Clock
 from unit.cli.test_life import answer
 
 ALICE = "alice@example.test"
@@ -28,3 +36,24 @@ def test_a_yes_to_what_was_asked_says_that_it_was_done(published: Home, typed: T
     typed("sync", now=later)
     (waits,) = typed("inbox list --waiting --json", now=later).json
     assert "已采纳" in typed(f"inbox apply {waits['id']} --lang zh", now=later).out
+
+
+def test_what_notes_by_mail_were_taken_down_as_is_said_line_by_line(
+    office: Workspace, clock: Clock, typed: Type
+) -> None:
+    """老赵 is the one 赵 there is, which has to be seen; nobody is called 没有这个人."""
+    import_people(office.as_user("command"), [PersonDraft(name="赵强", email="zhao@example.test")])
+    plan.new_meeting(office.as_user("command"), AGENDA)
+    invite(office.as_user("command"), "M1")
+    send_all(office)
+    clock.set("2026-03-02T20:00+08:00")
+    notes = "a: 准备样机 @老赵 截止3月10日 交付:样机\na: 写方案 @没有这个人 2026-03-09 => 方案\nd: 五月上线"
+    raw = reply(outgoing(office, "chen@example.test", "invitation"), notes, date="Mon, 02 Mar 2026 18:00:00 +0800")
+    mail = receive(office.as_worker(), raw)
+    assert mail is not None
+    done = typed(f"--lang zh inbox apply {mail.ref[1:]}", now="2026-03-02T20:05+08:00")
+    assert done.code == 0
+    assert "A1 行动项：准备样机 @赵强 截止3月10日" in done.out
+    assert "D1 决定：五月上线" in done.out
+    assert "@没有这个人" in done.err
+    assert "待澄清" in done.err

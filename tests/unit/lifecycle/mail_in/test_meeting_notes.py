@@ -149,8 +149,16 @@ def test_a_mail_of_a_million_lines_is_not_looked_through_for_notes(
     assert read
 
 
-def test_a_line_that_cannot_be_taken_down_is_named_and_nothing_is_recorded(held: Workspace) -> None:
-    found = mail(held, "记录", "d: 好\na: 写方案 @没有这个人 2026-03-09 => 方案\n")
+def test_an_unclear_owner_in_notes_is_kept_with_its_line_to_be_cleared_up(held: Workspace) -> None:
+    found = mail(held, "记录", "d: 好\na: 写方案 @没有这个人 截止3月9日 交付:方案\n")
+    apply_waiting(held.as_user("key"), found.ref)
+    (action,) = held.store.find(Action)
+    assert (action.owner, action.due, action.deliverable) == (None, date(2026, 3, 9), "方案")
+    assert state(held) == "recorded"
+
+
+def test_a_command_that_cannot_be_carried_out_is_named_and_nothing_is_recorded(held: Workspace) -> None:
+    found = mail(held, "记录", "d: 好\n/slot 99\nd: 再会\n")
     with pytest.raises(Refused, match=r"record\.line"):
         apply_waiting(held.as_user("key"), found.ref)
     assert (state(held), held.store.get(Incoming, found.ref).state) == ("invited", "waiting")

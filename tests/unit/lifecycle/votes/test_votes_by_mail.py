@@ -11,12 +11,14 @@ from collabtui.domain.meetings.vote import Vote
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.due.for_facilitator.unjudged_answers import readings
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.due.votes_due import VotesDue
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
 from collabtui.lifecycle.matters.confidential_matters import make_confidential
+from collabtui.lifecycle.people.edit_absence import set_away
 from collabtui.lifecycle.people.edit_people import PersonChange, edit_person, import_people
 from collabtui.lifecycle.people.merge_people import merge
 from collabtui.lifecycle.people.person_leaves import leave
@@ -28,6 +30,7 @@ from collabtui.lifecycle.votes.votes_by_mail import (
     preview_vote,
     withdraw_vote,
 )
+from collabtui.text.catalogue import Catalogue
 from support.replies import outgoing, reply, send_all
 from support.votes import asked_by_mail, vote
 from support.world import Clock
@@ -65,6 +68,26 @@ def test_each_voter_gets_the_choices_and_each_certain_reply_counts(asked: Worksp
     assert "A 五月" in mail.answer
     says(asked, ZHAO, "弃权")
     assert (counts(asked), vote(asked).silent) == ((1, 0, 1), (person(asked, CHEN),))
+
+
+def test_a_deputy_who_answers_the_mail_of_who_is_away_votes_in_his_place(asked: Workspace) -> None:
+    """Her own vote stays: it is counted for him, as a department's answer is."""
+    set_away(asked.as_user("key"), person(asked, ZHANG), date(2026, 3, 2), date(2026, 3, 6), person(asked, CHEN))
+    says(asked, CHEN, "A")
+    mail = says(asked, ZHANG, "B", at="18:00", sender=CHEN)
+    assert (mail.state, counts(asked)) == ("waiting", (1, 0, 0))
+    assert readings(mail, Catalogue("zh")) == ["? B：投票，代 张伟"]
+    apply_waiting(asked.as_user("key"), mail.ref)
+    found = vote(asked)
+    assert [one.choice for ref in (CHEN, ZHANG) if (one := found.voter(person(asked, ref)))] == ["A", "B"]
+    undo_mail(asked.as_user("key"), mail.ref)
+    assert counts(asked) == (1, 0, 0)
+
+
+def test_a_colleague_who_is_no_deputy_votes_for_himself(asked: Workspace) -> None:
+    mail = says(asked, ZHANG, "B", sender=CHEN)
+    apply_waiting(asked.as_user("key"), mail.ref)
+    assert (counts(asked), vote(asked).silent) == ((0, 1, 0), (person(asked, ZHANG), person(asked, ZHAO)))
 
 
 def test_the_newest_word_counts_in_whatever_order_it_comes(asked: Workspace) -> None:

@@ -31,7 +31,11 @@ def readings(mail: Incoming, words: Catalogue) -> list[str]:
     dumped: Any = mail.model_dump(mode="json", include={"updates", "requests"})
     read: Any = understood.model_dump(mode="json", include={"criteria", "criteria_proposed"})
     asked_back: list[Any] = [one.model_dump(mode="json") for one in open_proposals(mail)]
-    vote: VoteMeaning = {"counts": understood.vote, "proposed": understood.vote_proposed}
+    vote: VoteMeaning = {
+        "counts": understood.vote,
+        "proposed": understood.vote_proposed,
+        "voter": understood.voter_name,
+    }
     position: PositionMeaning | None = None
     if understood.stance:
         position = {"stance": understood.stance, "contact": understood.contact or None, "text": understood.statement}

@@ -1,5 +1,5 @@
 """Notes of a meeting, sent by somebody who took part in it in answer to its invitation: a draft that the facilitator
-looks at, and that his yes records as `meeting record --file` would."""
+looks at, and that his yes records as `meeting record --file --allow-unclear` would."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,7 +12,8 @@ from collabtui.errors import Refused
 from collabtui.language.capture.capture_line import command_line, parse
 from collabtui.language.capture.capture_marks import CaptureFrame
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.live.run import captured_in, day_of, record_in
+from collabtui.lifecycle.live.record_stream import keep_unclear
+from collabtui.lifecycle.live.run import day_of, record_in
 from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerKind, AnswerPart, Effect, ReadReply
 from collabtui.store.interface import Reader, Transaction
 
@@ -47,14 +48,15 @@ class MeetingNotes(AnswerKind):
         return frozenset({"unclear"} if understood.notes else ())
 
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
-        """By the facilitator's yes alone, all lines or none. Raises `Refused` as `meeting record` does, and
-        notes.not_open (ref, meeting, state) where its minutes are out, or say all of it, or it was called off since."""
+        """By the facilitator's yes alone, all lines or none; what is unclear in one is kept, and asked later. Raises
+        `Refused` as `record_unclear` does, and notes.not_open (ref, meeting, state) where its minutes are out, or say
+        all of it, or it was called off since."""
         meeting = _meeting_answered(tx, reply) if reply.is_confirmed and reply.understood.notes else None
         if meeting is not None:
             lines = _missing(tx, meeting, reply.understood.notes)
             if meeting.state not in _TO_RECORD or not lines:
                 raise Refused("notes.not_open", ref=reply.ref, meeting=meeting.ref, state=meeting.state)
-            record_in(tx, acting, meeting.ref, lines, captured_in)
+            record_in(tx, acting, meeting.ref, lines, keep_unclear)
 
     def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
         meeting, lines = _meeting_answered(reader, reply), len(reply.understood.notes)

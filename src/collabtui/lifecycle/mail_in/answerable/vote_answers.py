@@ -1,6 +1,7 @@
 """Votes: the choice of somebody who was asked."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from collabtui.domain.last_word import NewerWord, is_outdated
 from collabtui.domain.mail.mail_about import About, QuestionOn
@@ -8,9 +9,11 @@ from collabtui.domain.mail.outdated_parts import VOTE as VOTE_WORD
 from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import AskedChoice, Asking, Understanding
 from collabtui.domain.meetings.vote import ABSTAIN, Vote
+from collabtui.domain.people import Person
 from collabtui.domain.refs import VOTE, is_ref
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.stand_in import in_place_of
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
     AnswerPart,
@@ -36,13 +39,19 @@ class VoteAnswers(AnswerKind):
         choices = tuple(AskedChoice(key=one.key, text=one.text) for one in vote.choices)
         return {"choices": choices, "asking": asking}
 
+    def read(self, reader: Reader, reply: ReadReply) -> Understanding:
+        voter = _absent_voter(reader, reply)
+        if voter is None:
+            return reply.understood
+        return reply.understood.model_copy(update={"voter": voter.ref, "voter_name": voter.name})
+
     def effects(self, understood: Understanding) -> frozenset[Effect]:
         certain: frozenset[Effect] = frozenset({"changes"} if understood.vote else ())
         return certain | {"unclear"} if understood.vote_proposed else certain
 
     def newer(self, reader: Reader, reply: ReadReply) -> tuple[NewerWord, ...]:
         vote = _vote(reader, reply.about)
-        known = vote.voter(reply.person.ref) if reply.person and reply.understood.vote else None
+        known = vote.voter(_voter(reply)) if reply.person and reply.understood.vote else None
         if vote.anonymous or known is None or known.at is None or not is_outdated(reply.written, known.at):
             return ()
         if known.choice == reply.understood.vote:
@@ -56,18 +65,18 @@ class VoteAnswers(AnswerKind):
         vote = _vote(reader, reply.about)
         if vote.state != "open":
             return "vote-closed"
-        return None if vote.voter(reply.person.ref) else "not-asked"
+        return None if vote.voter(_voter(reply)) else "not-asked"
 
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         """Count it; by the facilitator's yes also what is not certain. Raises `Refused` (vote.settled: ref, state)
         where he says so after it was closed: nothing is counted anew."""
         choice = reply.understood.vote or (reply.understood.vote_proposed if reply.is_confirmed else "")
         vote = _vote(tx, reply.about)
-        if not choice or reply.person is None or vote.voter(reply.person.ref) is None:
+        if not choice or reply.person is None or vote.voter(_voter(reply)) is None:
             return
         if vote.state != "open":
             raise Refused("vote.settled", ref=vote.ref, state=vote.state)
-        tx.put(vote.with_vote(reply.person.ref, choice, reply.provenance.at, reply.via))
+        tx.put(vote.with_vote(_voter(reply), choice, reply.provenance.at, reply.via))
 
     def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
         if reply.person is None or any(word.value == VOTE_WORD for word in reply.newer):
@@ -75,7 +84,7 @@ class VoteAnswers(AnswerKind):
         vote, chosen = _vote(reader, reply.about), reply.understood.vote
         counted = chosen if reply.applied and reply.is_trusted else ""
         if vote.anonymous and counted:
-            return _counted_part(vote, again=vote.has_answered(reply.person.ref))
+            return _counted_part(vote, again=vote.has_answered(_voter(reply)))
         text = next((one.text for one in vote.choices if one.key == counted), "")
         shown = {"ref": vote.ref, "text": vote.text, "key": counted, "choice": text, "abstains": counted == ABSTAIN}
         return AnswerPart(
@@ -91,6 +100,23 @@ class VoteAnswers(AnswerKind):
         return AnswerPart(
             {"taken_vote": {"ref": vote.ref, "text": vote.text}}, template="taken-back/vote", subject_ref=vote.ref
         )
+
+
+def _voter(reply: ReadReply) -> str:
+    """Ref of the one whose vote it is."""
+    return reply.understood.voter or (reply.person.ref if reply.person else "")
+
+
+def _absent_voter(reader: Reader, reply: ReadReply) -> Person | None:
+    """Whose mail the sender answers as the deputy of one who is away, as a department's answer counts then; None where
+    it is his own vote."""
+    asked, sender = reply.asked.person if reply.asked else "", reply.person
+    if sender is None or not (reply.understood.vote or reply.understood.vote_proposed) or asked in ("", sender.ref):
+        return None
+    addressee = reader.get(Person, asked)
+    day = reply.written.astimezone(ZoneInfo(addressee.timezone)).date()
+    present = in_place_of(reader, addressee, day)
+    return addressee if present and present.ref == sender.ref else None
 
 
 def _counted_part(vote: Vote, *, again: bool) -> AnswerPart:
