@@ -14,6 +14,10 @@ from collabtui.language.lexicon import LANGUAGES, read_words
 AttendanceWord = Literal["present", "absent"]
 
 
+Rated = Literal["likelihood", "impact"]
+RATED: tuple[Rated, ...] = ("likelihood", "impact")
+
+
 @dataclass(frozen=True, slots=True)
 class CaptureWords:
     """All keys are in the plain form of `levelling.level`."""
@@ -45,6 +49,10 @@ class CaptureWords:
     hash_commands: dict[str, str]
     commands: dict[str, str]
     levels: dict[str, Level]
+    rated: dict[str, Rated]
+    """What of a risk is rated."""
+    degrees: dict[str, Level]
+    """How high that is: 大 of an impact, which is no level."""
     due: tuple[str, ...]
     """A day has to follow; the longest first."""
     due_before_a_day: tuple[str, ...]
@@ -92,6 +100,8 @@ def capture_words() -> CaptureWords:
         hash_commands=_by_surface(files, "hash_commands"),
         commands=_by_surface(files, "commands"),
         levels=_by_surface(files, "levels"),
+        rated=_by_surface(files, "rated"),
+        degrees=_by_surface(files, "degrees"),
         due=_list(files, "due"),
         due_before_a_day=_list(files, "due_before_a_day"),
         due_with_a_day=_list(files, "due_with_a_day"),

@@ -11,7 +11,7 @@ from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.model import one_line
 from collabtui.domain.people import Person
 from collabtui.domain.records import model_of
-from collabtui.language.stated_risk_level import stated_level, without_level
+from collabtui.language.stated_risk_level import stated_rating, without_level
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.matters.risk_alarm import put_risk
 from collabtui.store.interface import Reader, Transaction
@@ -25,20 +25,22 @@ def enter_risks(tx: Transaction, acting: Acting, incoming: Incoming, chosen: Ite
     answered = tx.get(Outgoing, incoming.answers) if incoming.answers else None
     matter = _matter(tx, answered) if answered else None
     by = tx.get(Person, incoming.person).name if incoming.person else incoming.sender
-    texts = [_text(incoming, one) for one in chosen if one.ask == "risk"]
-    return [put_risk(tx, acting, _risk(tx, text, matter, incoming, by)) for text in texts]
+    sentences = [_sentence(incoming, one) for one in chosen if one.ask == "risk"]
+    return [put_risk(tx, acting, _risk(tx, one, matter, incoming, by)) for one in sentences]
 
 
-def _risk(tx: Transaction, text: str, matter: str | None, incoming: Incoming, by: str) -> Risk:
+def _risk(tx: Transaction, sentence: str, matter: str | None, incoming: Incoming, by: str) -> Risk:
+    text = one_line(_MARK.sub("", sentence)) or one_line(sentence) or incoming.subject
     risk = Risk(ref=tx.next_ref(Risk), text=without_level(text), matter=matter, raised_at=incoming.written_at, by=by)
-    level = stated_level(text)
-    return risk.model_copy(update={"level": level}) if level else risk
+    # 高风险：… has its level in the words that announce it
+    rating = stated_rating(sentence)
+    given = {"level": rating.level, "likelihood": rating.likelihood, "severity": rating.impact}
+    return risk.model_copy(update={name: value for name, value in given.items() if value})
 
 
-def _text(incoming: Incoming, risk: Proposal) -> str:
+def _sentence(incoming: Incoming, risk: Proposal) -> str:
     clauses = incoming.understanding.clauses if incoming.understanding else ()
-    sentence = " ".join(one.text for one in clauses if risk.n in one.proposals)
-    return one_line(_MARK.sub("", sentence)) or one_line(sentence) or incoming.subject
+    return " ".join(one.text for one in clauses if risk.n in one.proposals)
 
 
 def without_mark(clause: str) -> str:
