@@ -50,8 +50,8 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     contact, and has daily progress; A3 is due, A1 and A4 are late, and A5 waits for A4. 张伟
     was asked about A1 and for his department's answer, so that its head is to hear of both. X-2026-002 was accepted
     and not looked back on. M2 was held and has no minutes, M3 begins tomorrow without an agenda, SER1 goes on weekly
-    from M4. SER2 came on the 9th, and no pass had planned that. Nobody has answered R1; 市场部 says
-    nothing to C1. A mail in 陈静's name proves
+    from M4. SER2 came on the 9th, and no pass had planned that. Nobody has answered R1, R2 is to be reviewed; 市场部
+    says nothing to C1. A mail in 陈静's name proves
     nothing, and what she answers to the minutes of M1 waits. Nobody marked the milestone of the 9th as reached. 孙丽,
     who is away until June, has minutes to sign. The check list of A5 has no answer."""
     acting = workspace.as_user("command")
@@ -69,6 +69,7 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     says(workspace, CHEN, "同意", date="Mon, 02 Mar 2026 15:59:00 +0800")
     describe_matter(acting, MATTER, {"rhythm": "daily", "milestones": (Milestone(text="定稿", day=date(2026, 3, 9)),)})
     raise_risk(acting, MATTER, RiskDraft("测试环境不够"))
+    raise_risk(acting, MATTER, RiskDraft("断供", answer="换供应商", review=date(2026, 3, 10)))
     move_to_step(acting, MATTER, "tracking")
     new_matter(acting, MatterDraft("官网改版"))
     describe_matter(acting, "X-2026-002", {"criteria": (Criterion(text="上线", measured="ok", met=True),)})

@@ -112,6 +112,7 @@ def test_whatever_the_registry_tells_the_facilitator_of_is_on_today(stage: Stage
         "contact-owed",
         "retrospective-owed",
         "risk-owed",
+        "risk-review",
         "vote-owed",
         "absent-signer",
         "checks-owed",

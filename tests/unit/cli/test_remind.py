@@ -23,10 +23,11 @@ FACILITATORS = {
     "unproved-mail",
     "dates-missed",
     "risk-owed",
+    "risk-review",
 }
 IN_ONE_MAIL = {
-    "retrospective-owed", "milestone-owed", "unproved-mail", "risk-owed", "silence", "absent-signer", "checks-owed",
-    "department-unread", "answer-waiting",
+    "retrospective-owed", "milestone-owed", "unproved-mail", "risk-owed", "risk-review", "silence", "absent-signer",
+    "checks-owed", "department-unread", "answer-waiting",
 }  # fmt: skip
 """Of these the facilitator reads in his one mail of the day."""
 REMIND_KEYS = ("kind", "to", "ref", "title", "due", "days")

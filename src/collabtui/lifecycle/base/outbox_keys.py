@@ -17,8 +17,8 @@ _AGAIN = "sent-again"
 _IN_PLACE = "in-place"
 _DUTIES = frozenset({
     "agenda-owed", "minutes-owed", "record-owed", "dates-missed", "contact-owed", "retrospective-owed",
-    "milestone-owed", "risk-owed", "vote-owed", "checks-owed", "absent-signer", "department-unread", "silence",
-    "progress-silence", "unproved-mail", "answer-waiting", "duties",
+    "milestone-owed", "risk-owed", "risk-review", "vote-owed", "checks-owed", "absent-signer", "department-unread",
+    "silence", "progress-silence", "unproved-mail", "answer-waiting", "duties",
 })  # fmt: skip
 
 
@@ -100,6 +100,10 @@ def milestone_owed(matter: str, day: date, person: str) -> str:
 def high_risk(risk: str, person: str, again: int = 0) -> str:
     """`again`: how often it became high after it was not."""
     return _key("notice", "high-risk", risk, person, *([again] if again else []))
+
+
+def risk_review(risk: str, day: date, person: str) -> str:
+    return _key("notice", "risk-review", risk, day, person)
 
 
 def risk_owed(risk: str, person: str) -> str:

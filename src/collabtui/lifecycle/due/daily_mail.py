@@ -37,6 +37,7 @@ _AT_MEETINGS: tuple[OwedKind, ...] = ("agenda-owed", "minutes-owed", "record-owe
 """What goes by the clock of a meeting, on whatever day that is."""
 NOTES: tuple[OwedKind, ...] = (
     "risk-owed",
+    "risk-review",
     "retrospective-owed",
     "milestone-owed",
     "absent-signer",
@@ -114,7 +115,9 @@ def _one_of(parts: list[DueMail]) -> DueMail:
     carrier, others = parts[0].message, [part.message for part in parts[1:]]
     lines = _in_order(line for part in parts for line in part.lines)
     numbered = [NumberedLine(number, line) for number, line in enumerate(lines, 1)]
-    daily = day_context(numbered, [owed for part in parts for owed in part.owed if owed.kind in NOTES])
+    # a question of its own says in its template what it is about
+    telling = [part for part in parts if not (part.asks and part is parts[0])]
+    daily = day_context(numbered, [owed for part in telling for owed in part.owed if owed.kind in NOTES])
     context = {**carrier.context, "daily": daily} if parts[0].asks else {"daily": daily}
     message = replace(
         carrier,

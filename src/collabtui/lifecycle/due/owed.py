@@ -33,6 +33,7 @@ OwedKind = Literal[
     "unproved-mail",
     "answer-waiting",
     "risk-owed",
+    "risk-review",
     "dependency-late",
     "silence",
     "progress-silence",

@@ -1,6 +1,8 @@
-"""Risks that nobody has answered in time: the owner and the facilitator are told, each once."""
+"""Risks that nobody has answered in time, and those whose day of review has come: the owner and the facilitator are
+told, each once; of a review again when its next day has come."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from collabtui.domain.deadlines.risk_answer_deadline import RISK_ANSWER, risk_answer_due
 from collabtui.domain.matters.matter import Matter, Risk
@@ -14,15 +16,19 @@ from collabtui.store.interface import Reader
 
 
 class RisksDue:
-    """Open, and what is to be done against it was not said in the hours that a risk has."""
+    """Open, and what is to be done against it was not said in the hours that a risk has; or the day of its review has
+    come."""
 
-    kinds: tuple[OwedKind, ...] = ("risk-owed",)
+    kinds: tuple[OwedKind, ...] = ("risk-owed", "risk-review")
 
     def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
         for risk in reader.find(Risk, state="open"):
             if not risk.answer and risk_answer_due(risk.raised_at) <= acting.now:
                 for person in _owing(reader, acting, risk):
                     yield _mail(reader, acting, risk, person)
+            if risk.review and risk.review <= acting.today:
+                for person in _owing(reader, acting, risk):
+                    yield _review_mail(reader, acting, risk, risk.review, person)
 
 
 def _owing(reader: Reader, acting: Acting, risk: Risk) -> list[Person]:
@@ -47,3 +53,18 @@ def _mail(reader: Reader, acting: Acting, risk: Risk, person: Person) -> DueMail
         automatic=True,
     )
     return DueMail(message, (Owed("risk-owed", risk.ref, risk.text, due, days_until(acting, due)),), asks=own)
+
+
+def _review_mail(reader: Reader, acting: Acting, risk: Risk, day: date, person: Person) -> DueMail:
+    title = reader.get(Matter, risk.matter).title if risk.matter else ""
+    own = person.ref == risk.owner
+    message = Message(
+        kind="notice",
+        key=outbox_keys.risk_review(risk.ref, day, person.ref),
+        person=person,
+        template="risk-review",
+        context={"risk": risk, "title": title, "own": own},
+        matter=risk.matter,
+        automatic=True,
+    )
+    return DueMail(message, (Owed("risk-review", risk.ref, risk.text, day, days_until(acting, day)),))

@@ -39,6 +39,11 @@ def of_matters(samples: Samples) -> dict[str, TemplateContext]:
             "hours": 24,
             "own": False,
         },
+        "risk-review": {
+            "risk": samples.risk.model_copy(update={"review": DUE}),
+            "title": samples.matter.title,
+            "own": False,
+        },
     }  # fmt: skip
 
 

@@ -157,6 +157,7 @@ def needs_of_records(
         *_of_kind("department-unread", owed, now, words),
         *_of_kind("checks-owed", owed, now, words),
         *_risks(today, now, words),
+        *_risks_to_review(today, words),
         *_of_kind("milestone-owed", owed, now, words),
         *_of_kind("retrospective-owed", owed, now, words),
         *_unled(found.unled, words),
@@ -357,6 +358,13 @@ def _risks(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Nee
             page = "matters" if risk["matter"] else "meetings"
             place = Place(page, risk["matter"] or risk["meeting"] or "", risk["ref"])
             yield Need("late" if age >= RISK_ANSWER else "waiting", text, place)
+
+
+def _risks_to_review(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
+    for risk in today["risks_to_review"]:
+        text = words("today.risk_review", ref=risk["ref"], text=risk["text"], day=date.fromisoformat(risk["review"]))
+        page = "matters" if risk["matter"] else "meetings"
+        yield Need("late", text, Place(page, risk["matter"] or risk["meeting"] or "", risk["ref"]))
 
 
 def _overdue(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:

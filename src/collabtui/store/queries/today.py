@@ -47,6 +47,7 @@ _RISK = {
     "matter": "matter",
     "raised_at": to_second("raised_at"),
 }
+_RISK_TO_REVIEW = {"ref": "ref", "text": "text", "meeting": "meeting", "matter": "matter", "review": "review"}
 _UNLED = {
     "department": "person_.department",
     "person": "min(person_.ref)",
@@ -79,6 +80,7 @@ def today(reader: Connection, *, now: datetime, today: date) -> "TodayRow":
     Lists: `running` and `next` meetings as in `meetings` (the next one, or none); the facilitator's `duties` that are
     not done, as `open_duties` has them; questions how actions stand, `asked_progress`;
     people whose mail `bounced` as `ref name email bounced_at subject`; open
+    `risks_to_review`, whose day has come;
     `risks` that nobody has answered, high ones first, as `ref text level meeting matter raised_at`; `corrections` as
     `open_corrections` has them, and `unsent_corrections`;
     `departments` and `changes` as `waiting_departments` and `waiting_changes`; `silent`,
@@ -107,6 +109,8 @@ def _today(reader: Connection, now: datetime, today: date) -> "TodayRow":
     row["bounced"] = select(reader, _BOUNCED, people)
     levels = "CASE level WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END"
     row["risks"] = select(reader, _RISK, f"FROM risk WHERE state = 'open' AND answer = '' ORDER BY {levels}, id")
+    reviewed = f"FROM risk WHERE state = 'open' AND review <= ? ORDER BY review, {levels}, id"
+    row["risks_to_review"] = select(reader, _RISK_TO_REVIEW, reviewed, (day,))
     waiting = "FROM sign_off WHERE state = 'waiting' GROUP BY meeting ORDER BY min(deadline)"
     row["corrections"] = open_corrections(reader)
     row["unsent_corrections"] = unsent_corrections(reader)

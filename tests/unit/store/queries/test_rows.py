@@ -98,7 +98,7 @@ MATTERS: tuple[Record, ...] = (
         "criteria": (Criterion(text="覆盖率", rectify_by=DAY),),
     }),
     Matter(ref="X-2026-002", title="x", created_at=NOW, accepted_at=NOW, retrospective_by=DAY),
-    Risk(ref="R1", text="供应商晚了", owner="P1", matter=X, raised_at=NOW, by="李明"),
+    Risk(ref="R1", text="供应商晚了", owner="P1", matter=X, raised_at=NOW, by="李明", review=NOW.date()),
     ChangeRequest.model_validate({
         "ref": "C1", "matter": X, "kind": "date", "what": "上线改到3月10日", "departments": ("研发部", "市场部"),
         "state": "asked", "opinions": ({**UNCLEAR, "person": "P1", "stance": "none", "at": NOW},),

@@ -43,6 +43,15 @@ class UnansweredRiskRow(TypedDict):
     raised_at: str
 
 
+class RiskToReviewRow(TypedDict):
+    ref: str
+    text: str
+    meeting: str | None
+    matter: str | None
+    review: str
+    """ISO 8601: the day."""
+
+
 class SilentMinutesRow(TypedDict):
     """A meeting whose minutes wait for sign-offs."""
 
@@ -101,6 +110,7 @@ class TodayRow(TypedDict):
     asked_progress: list[AskedProgress]
     bounced: list[BouncedPersonRow]
     risks: list[UnansweredRiskRow]
+    risks_to_review: list[RiskToReviewRow]
     corrections: list[OpenCorrectionRow]
     unsent_corrections: list[UnsentCorrectionRow]
     departments: list[WaitingDepartmentRow]
