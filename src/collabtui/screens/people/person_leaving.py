@@ -9,7 +9,7 @@ from collabtui.lifecycle.access.visible_store import seen_of
 from collabtui.lifecycle.people.edit_people import PersonChange, edit_person
 from collabtui.lifecycle.people.person_leaves import Leaving, leave, to_be_handed_over
 from collabtui.screens.dialogs.confirm import Confirm
-from collabtui.screens.dialogs.field_parsers import person_of, says_people, suggestions
+from collabtui.screens.dialogs.field_parsers import person_of, says_owners, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.people.person_merging import as_known
 from collabtui.screens.people.plan_dialog import PlanDialog
@@ -31,7 +31,7 @@ async def hand_over(page: "PagePort", row: "PersonRow", people: "Sequence[Person
             raise Refused("leave.nobody", name=row["name"])
         found[:] = [await page.session.run_command(lambda acting: _as_seen(acting, row["ref"], to.ref))]
 
-    field = FormField("successor", "", suggestions(others), read=says_people(others))
+    field = FormField("successor", "", suggestions(others), read=says_owners(page.session, words, others))
     if not await page.ask(Form(services, words("leave.who", name=row["name"]), [field], look, verb="key.go_on")):
         return
     (leaving,) = found
