@@ -44,7 +44,8 @@ async def hand_over(page: "PagePort", row: "PersonRow", people: "Sequence[Person
 
 def _as_seen(acting: "Acting", leaver: str, successor: str) -> Leaving:
     found = to_be_handed_over(acting.store, acting, leaver, successor)
-    return replace(found, records=tuple(seen_of(acting, found.records)), closed=tuple(seen_of(acting, found.closed)))
+    records, closed = tuple(seen_of(acting, found.records)), tuple(seen_of(acting, found.closed))
+    return replace(found, records=records, closed=closed, unread=tuple(seen_of(acting, found.unread)))
 
 
 def _notes(page: "PagePort", leaving: Leaving) -> list[str]:
@@ -54,6 +55,7 @@ def _notes(page: "PagePort", leaving: Leaving) -> list[str]:
         notes.append(words("leave.votes", name=leaving.leaver.name, refs=[vote.ref for vote in leaving.votes]))
     if leaving.unled:
         notes.append(words("leave.unled", department=leaving.unled))
+    notes += [words("leave.unread", name=leaving.leaver.name, matter=one.ref) for one in leaving.unread]
     notes += [words("leave.closed", to=leaving.successor.name, matter=matter.ref) for matter in leaving.closed]
     if leaving.to_invite:
         notes.append(words("leave.invite", refs=leaving.to_invite))
