@@ -257,7 +257,7 @@ def _of_risk(
     if risk.owner is not None and is_assigned_anew(reader, risk, values):
         yield RiskAssignment(risk.owner, risk)
     is_named = risk.standby and values.keys() & {"", "standby"}
-    person = match_people(risk.standby, everybody(reader)).found if is_named else None
+    person = stands_by(reader, risk) if is_named else None
     if person:
         yield StandbyAssignment(person, risk)
     if "" not in values and values.keys() & {"standby", "owner"}:
@@ -267,8 +267,12 @@ def _of_risk(
 
 
 def _in_risk(reader: Reader, risk: Risk) -> set[str]:
-    standby = match_people(risk.standby, everybody(reader)).found if risk.standby else None
-    return {one for one in (risk.owner, standby) if one}
+    return {one for one in (risk.owner, stands_by(reader, risk)) if one}
+
+
+def stands_by(reader: Reader, risk: Risk) -> str | None:
+    """The person (ref) who stands by for it; None where nobody does, or a thing."""
+    return match_people(risk.standby, everybody(reader)).found if risk.standby else None
 
 
 def _of_head(person: Person, values: Mapping[str, object]) -> Iterator[RelievedHead]:
