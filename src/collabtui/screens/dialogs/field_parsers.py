@@ -155,7 +155,7 @@ def says_owners(session: "Session", words: "Catalogue", people: Sequence[KnownPe
 
 
 def away_beside(session: "Session", words: "Catalogue", person: KnownPerson) -> str:
-    """Until when somebody is away, as it stands behind his name; empty where he is here."""
+    """The last day on which somebody is away, as it stands behind his name; empty where he is here."""
     if person.away is None or not person.away[0] <= session.today <= person.away[1]:
         return ""
     return f" ▲ {words('inbox.away_until', day=words.day(person.away[1]))}"
