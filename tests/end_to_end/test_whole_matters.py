@@ -514,11 +514,13 @@ def it_goes_on_weekly(matter: Matter) -> None:
     assert LEAD in matter.at("06-10").sync()
 
 
-PLAYED_ALONE = {"absent-signer", "answer-waiting", "checks-owed", "checks-escalation", "department-unread"}
-"""Clocks of what goes wrong with one person, who is away for months or leaves a check list unanswered, with a
-department that may not read, or with a facilitator who leaves answers lying: they pass in `test_absent_signers.py`,
-`test_checks_due.py`, `test_unread_departments_due.py` and `test_unjudged_answers_due.py`, where nothing else is going
-on."""
+PLAYED_ALONE = {
+    "absent-signer", "answer-waiting", "checks-owed", "checks-escalation", "department-unread", "deputy-answered",
+}  # fmt: skip
+"""Clocks of what goes wrong with one person, who is away for months or leaves a check list unanswered, with a head
+whose deputy answers, with a department that may not read, or with a facilitator who leaves answers lying: they pass in
+`test_absent_signers.py`, `test_checks_due.py`, `test_asked_in_place.py`, `test_unread_departments_due.py` and
+`test_unjudged_answers_due.py`, where nothing else is going on."""
 
 
 @pytest.mark.parametrize("terminal", ENGINES, indirect=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from collabtui.domain.mail.mail_records import Reminded
-from collabtui.domain.matters.matter import Criterion, Milestone
+from collabtui.domain.matters.matter import Criterion, Matter, Milestone
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.meetings.meeting import SignOff
 from collabtui.domain.meetings.recurrence import Rule
@@ -53,7 +53,8 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     from M4. SER2 came on the 9th, and no pass had planned that. Nobody has answered R1, R2 is to be reviewed; 市场部
     says nothing to C1. A mail in 陈静's name proves
     nothing, and what she answers to the minutes of M1 waits. Nobody marked the milestone of the 9th as reached. 孙丽,
-    who is away until June, has minutes to sign. The check list of A5 has no answer."""
+    who is away until June, has minutes to sign. The check list of A5 has no answer. 张伟 has accepted in 陈静's
+    place."""
     acting = workspace.as_user("command")
     plan.new_meeting(acting, AGENDA)
     clock.set("2026-03-02T15:00+08:00")
@@ -114,6 +115,7 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
         asked = tx.find(SignOff, meeting="M1", person="P4")[0]
         tx.put(asked.model_copy(update={"deadline": until}))
     _let_minutes_wait_for_who_is_away(workspace)
+    _let_a_deputy_have_answered(workspace)
     clock.set("2026-03-03T10:00+08:00")
     describe_checks(acting, "A5", ("有目录",))
     ask_checks(workspace.as_user("command"), "A5")
@@ -122,6 +124,18 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     clock.set("2026-03-09T10:00+08:00")
     _ask_a_department_that_may_not_read(workspace)
     clock.set(ALL_OWED)
+
+
+def _let_a_deputy_have_answered(workspace: Workspace) -> None:
+    with workspace.as_user("command").transaction() as tx:
+        matter = tx.get(Matter, MATTER)
+        asked = [
+            one.model_copy(update={"answer": one.answer.model_copy(update={"person": "P2", "in_place_of": "P4"})})
+            if one.answer and one.department == "市场部"
+            else one
+            for one in matter.asked
+        ]
+        tx.put(matter.model_copy(update={"asked": tuple(asked)}))
 
 
 def _ask_a_department_that_may_not_read(workspace: Workspace) -> None:

@@ -343,12 +343,17 @@ def leave(context: Context, arguments: LeaveArgs) -> None:
     store, acting = context.workspace.store, context.acting()
     goes, stays = (find_person(store, name).ref for name in (arguments.person, arguments.to))
     found = to_be_handed_over(store, acting, goes, stays)
-    leaving = replace(found, records=tuple(seen_of(acting, found.records)), closed=tuple(seen_of(acting, found.closed)))
+    leaving = replace(
+        found,
+        records=tuple(seen_of(acting, found.records)),
+        closed=tuple(seen_of(acting, found.closed)),
+        unread=tuple(seen_of(acting, found.unread)),
+    )
     if context.options.json:
-        lists = (leaving.handed_over, leaving.votes, leaving.closed)
-        refs, votes, closed = ([one.ref for one in seen] for seen in lists)
+        lists = (leaving.handed_over, leaving.votes, leaving.closed, leaving.unread)
+        refs, votes, closed, unread = ([one.ref for one in seen] for seen in lists)
         shown = {"leaves": goes, "to": stays, "refs": refs, "votes": votes}
-        context.show(shown | {"to_invite": found.to_invite, "closed": closed})
+        context.show(shown | {"to_invite": found.to_invite, "closed": closed, "unread": unread})
     _show_leaving(context, leaving)
     if arguments.dry_run:
         return
@@ -366,6 +371,8 @@ def _show_leaving(context: Context, leaving: "Leaving") -> None:
         context.say("leave.votes", name=leaving.leaver.name, refs=[vote.ref for vote in leaving.votes])
     if leaving.unled:
         context.say("leave.unled", department=leaving.unled)
+    for matter in leaving.unread:
+        context.say("leave.unread", name=leaving.leaver.name, matter=matter.ref)
     for matter in leaving.closed:
         context.warn("leave.closed", to=leaving.successor.name, matter=matter.ref)
 

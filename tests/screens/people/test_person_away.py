@@ -105,3 +105,39 @@ async def test_somebody_may_be_away_already(published: Stage, locale: Locale, go
         await player.type("2026-03-13")
         await player.press("enter")
         await player.until(lambda: published.workspace.store.get(Person, "P2").away_from == date(2026, 3, 1))
+
+
+@pytest.mark.parametrize(
+    ("keys", "name"),
+    [
+        (("5", "e", "tab", "tab", "tab", "tab", "tab"), "matter"),
+        (("5", "m", "r", "tab", "tab"), "risk"),
+        (("5", "m", "p", "tab"), "contact"),
+    ],
+)
+async def test_each_form_says_that_who_takes_something_is_away(
+    published: Stage, keys: tuple[str, ...], name: str
+) -> None:
+    set_away(published.acting, "P4", date(2026, 3, 1), date(2026, 3, 20))
+    async with published.play("zh", (160, 48)) as player:
+        await player.press(*keys)
+        await player.press("ctrl+a", "ctrl+k")
+        await player.type("陈静")
+        await player.see("陈静 市场部 ▲ 外出至3月20日")
+
+
+async def test_who_takes_over_from_one_who_leaves_is_away(published: Stage) -> None:
+    set_away(published.acting, "P4", date(2026, 3, 1), date(2026, 3, 20))
+    async with published.play("zh", (160, 40)) as player:
+        await point_at_zhang(player)
+        await player.press("l")
+        await player.see("张伟要离任，由谁接手")
+        await player.type("陈静")
+        await player.see("陈静 市场部 ▲ 外出至3月20日")
+
+
+async def test_the_board_says_that_who_gets_a_card_is_away(published: Stage) -> None:
+    set_away(published.acting, "P2", date(2026, 3, 1), date(2026, 3, 20))
+    async with published.play("en", (160, 48)) as player:
+        await player.press("B", "w", "L", "enter")
+        await player.see("A3 Review the contract → 张伟 ▲ is away until Fri 20 Mar: who is told")

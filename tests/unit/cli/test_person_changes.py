@@ -56,6 +56,22 @@ def test_a_leave_names_the_confidential_matters_that_the_successor_may_not_read(
     assert typed(f"{line} --json").json["closed"] == []
 
 
+def test_who_left_is_shown_as_a_reader_no_more(typed: Type) -> None:
+    for name in ("张伟 zhang@example.test", "赵强 zhao@example.test"):
+        typed(f"person add {name} --department 研发部")
+    typed("matter new 并购 --no-mail")
+    typed("matter confidential X-2026-001 --readers 张伟 --readers 赵强")
+    line = "person leave 张伟 --to 赵强"
+    assert typed(f"{line} --dry-run --json").json["unread"] == ["X-2026-001"]
+    assert "X-2026-001 is confidential, and 张伟 is no longer one of its readers" in typed(f"{line} --dry-run").out
+    assert "张伟不再在可读名单里" in typed(f"{line} --dry-run --lang zh").out
+    typed(line)
+    assert typed("matter confidential X-2026-001 --json").json["readers"] == ["赵强"]
+    assert [one["name"] for one in typed("matter show X-2026-001 --json").json["readers"]] == ["赵强"]
+    typed("undo")
+    assert typed("matter confidential X-2026-001 --json").json["readers"] == ["张伟", "赵强"]
+
+
 def test_a_list_that_still_has_somebody_who_left_says_so(typed: Type, tmp_path: Path) -> None:
     for name in ("张伟 zhang@example.test", "赵强 zhao@example.test"):
         typed(f"person add {name} --department 研发部")

@@ -52,6 +52,7 @@ FACTS = {
     "vote-over": ("预算谁出", "新品上线协作会", "D1"),
     "checks-owed": ("collabtui action check A12 --send",),
     "checks-escalated": ("张伟", "A12", "先做接口"),
+    "deputy-answered": ("新品上线", "X-2026-001", "上线推迟两周", "研发部", SAMPLES.texts.note),
     "absent-signer": ("新品上线协作会", "collabtui meeting sign-offs M7 --for"),
     "department-unread": ("新品上线", "研发部", "张伟", "collabtui matter confidential X-2026-001 --readers"),
     "in-place": ("张伟", "R3", "供应商延期"),

@@ -1,6 +1,8 @@
 """Whoever takes a part hears of it at once, in one mail a command; nobody hears of what he did himself."""
 
 from datetime import date
+from email import message_from_bytes
+from email.policy import SMTP
 
 import pytest
 
@@ -353,3 +355,26 @@ def test_who_stood_by_for_a_risk_hears_that_another_does(workspace: Workspace) -
     assert sorted(by_name) == ["Bob Brown", "陈静"]
     assert "no part in this risk any more" in by_name["Bob Brown"].text
     assert "stand-by: 陈静" in by_name["Bob Brown"].text
+
+
+@pytest.mark.parametrize(
+    ("owner", "left", "told"),
+    [("张伟", ("陈静",), "Bob Brown不再协作，现由陈静协作"), ("bob", (), "no longer supported by 陈静")],
+)
+def test_an_owner_hears_who_supports_him_no_more(
+    workspace: Workspace, owner: str, left: tuple[str, ...], told: str
+) -> None:
+    helpers = ("bob", "陈静") if left else ("陈静",)
+    draft = ActionDraft(title="写方案", owner=owner, due=DUE, deliverable="稿子", collaborators=helpers)
+    ref = add_action(workspace.as_user("command"), draft).ref
+    forget(workspace)
+    fewer = {"collaborators": left, "due": date(2026, 3, 12)} if left else {"collaborators": left}
+    edit_action(workspace.as_user("command"), ref, draft.model_copy(update=fewer))
+    name = workspace.store.get(Action, ref).owner
+    (mail,) = [one for one in parts(workspace) if one.person == name]
+    assert told in mail.text
+    assert mail.text.count("写方案") == 1
+    assert [one.ref for one in mail.items] == [ref], "it is his to answer for"
+    html = message_from_bytes(mail.raw, policy=SMTP).get_body(("html",))
+    assert html is not None
+    assert told in html.get_content()

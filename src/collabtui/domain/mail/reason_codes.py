@@ -143,6 +143,7 @@ Objection = Literal[
     "decided-meanwhile",
     "older-in-part",
     "asked-anew",
+    "asked-no-more",
     "change-decided",
     "department-disagrees",
     "criterion-changed",

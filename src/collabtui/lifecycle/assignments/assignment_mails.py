@@ -70,6 +70,10 @@ class ActionLine(TypedDict):
     """The reason that came with the change."""
     doers: str
     """Who does it in the owner's place."""
+    gone: str
+    """Who supports it no more."""
+    left: str
+    """Who still supports it."""
 
 
 class ContactLine(TypedDict):
@@ -105,12 +109,15 @@ class StandbyLine(TypedDict):
     owner: str
 
 
-ActionList = Literal["owned", "supported", "redated", "startable", "hit", "moved", "doing", "released", "dropped"]
+ActionList = Literal[
+    "owned", "supported", "redated", "startable", "hit", "moved", "doing", "unsupported", "released", "dropped"
+]
 _LISTS: dict[OwnChange, ActionList] = {
     "owner": "owned", "collaborator": "supported", "redated": "redated", "released": "released",
     "relieved": "released", "dropped": "dropped", "moved": "moved", "doing": "doing",
+    "unsupported": "unsupported",
 }  # fmt: skip
-_NUMBERED: tuple[ActionList, ...] = ("owned", "redated", "doing", "startable", "hit")
+_NUMBERED: tuple[ActionList, ...] = ("owned", "redated", "doing", "unsupported", "startable", "hit")
 """Lists of the reader's own actions, in the order of the mail: an answer may name them by their numbers."""
 
 
@@ -245,8 +252,10 @@ def part_lines(reader: Reader, parts: Iterable[ChangedAssignment], today: date) 
             case OwnAssignment():
                 line = _action_line(reader, part.action, part.person, part.before)
                 line["relieved"], line["why"] = part.kind == "relieved", part.why
-                is_listed = part.action.ref in {one["action"].ref for one in lines.numbered}
-                if not (part.kind == "doing" and is_listed):
+                listed = next((one for one in lines.numbered if one["action"].ref == part.action.ref), None)
+                if part.kind == "unsupported":
+                    _add_gone(reader, listed or line, part)
+                if listed is None or part.kind not in ("doing", "unsupported"):
                     lines.actions[_LISTS[part.kind]].append(line)
     _add_hits(reader, lines.actions, hits)
     for number, line in enumerate(lines.numbered, 1):
@@ -254,9 +263,14 @@ def part_lines(reader: Reader, parts: Iterable[ChangedAssignment], today: date) 
     return lines
 
 
+def _add_gone(reader: Reader, line: ActionLine, part: OwnAssignment) -> None:
+    line["gone"] = ", ".join(_name(reader, one) for one in part.people)
+    line["left"] = ", ".join(_name(reader, one.person) for one in part.action.collaborators if not one.does)
+
+
 def _add_hits(reader: Reader, actions: dict[ActionList, list[ActionLine]], hits: Iterable[DependencyNews]) -> None:
     """To the line of the action where there is one; what may start, and is hit by something else, is hit."""
-    known = {line["action"].ref: line for line in (*actions["owned"], *actions["redated"], *actions["doing"])}
+    known = {line["action"].ref: line for line in (line for name in _NUMBERED for line in actions[name])}
     for hit in sorted(hits, key=lambda one: one.kind == "may-start"):
         line = known.get(hit.action.ref)
         if line is None:
@@ -293,7 +307,7 @@ def _action_line(reader: Reader, action: Action, person: str, before: date | Non
     return ActionLine(
         number=0, action=action, owner=owner, overdue=False, support=support, does=person in action.doers,
         before=before, matter=matter, causes=[], relieved=False, why="",
-        doers=", ".join(_name(reader, one) for one in action.doers),
+        doers=", ".join(_name(reader, one) for one in action.doers), gone="", left="",
     )  # fmt: skip
 
 

@@ -14,9 +14,12 @@ from collabtui.language.capture.people_names import match_people
 from collabtui.lifecycle.base.directory import everybody
 from collabtui.store.interface import Reader
 
-OwnChange = Literal["owner", "collaborator", "released", "relieved", "dropped", "redated", "moved", "doing"]
+OwnChange = Literal[
+    "owner", "collaborator", "released", "relieved", "dropped", "redated", "moved", "doing", "unsupported"
+]
 """What became of somebody's own action: it is his, he supports it, it is another's, his support is needed no more, it
-is cancelled, its date is another one (`moved`: of one that he supports), who does it is another."""
+is cancelled, its date is another one (`moved`: of one that he supports), who does it is another, somebody supports it
+no more."""
 Effect = Literal["moved", "cancelled", "blocked", "late", "reopened", "may-start"]
 """What something that an action waits for does to it; `may-start`: all of that is done."""
 _MINUTES_TO_COME = ("planned", "invited", "running", "recorded")
@@ -30,6 +33,8 @@ class OwnAssignment(NamedTuple):
     """Of `redated` and `moved`: the date that it had."""
     why: str = ""
     """The reason that came with the change."""
+    people: tuple[str, ...] = ()
+    """Of `unsupported`: those (refs) who support it no more."""
 
 
 class DependencyNews(NamedTuple):
@@ -194,6 +199,10 @@ def _of_the_same_people(before: Action, after: Action) -> Iterator[OwnAssignment
                 yield OwnAssignment("redated" if one.does else "moved", one.person, after, before.due)
     if after.owner and after.owner == before.owner and set(after.doers) != set(before.doers):
         yield OwnAssignment("doing", after.owner, after)
+    stays = {after.owner, *(one.person for one in after.collaborators)}
+    gone = [one.person for one in before.collaborators if not one.does and one.person not in stays]
+    if after.owner and after.owner == before.owner and gone:
+        yield OwnAssignment("unsupported", after.owner, after, people=tuple(gone))
 
 
 def _of_dependants(reader: Reader, before: Action, after: Action) -> Iterator[DependencyNews]:
@@ -248,7 +257,7 @@ def _of_risk(
     if risk.owner is not None and is_assigned_anew(reader, risk, values):
         yield RiskAssignment(risk.owner, risk)
     is_named = risk.standby and values.keys() & {"", "standby"}
-    person = match_people(risk.standby, everybody(reader)).found if is_named else None
+    person = stands_by(reader, risk) if is_named else None
     if person:
         yield StandbyAssignment(person, risk)
     if "" not in values and values.keys() & {"standby", "owner"}:
@@ -258,8 +267,12 @@ def _of_risk(
 
 
 def _in_risk(reader: Reader, risk: Risk) -> set[str]:
-    standby = match_people(risk.standby, everybody(reader)).found if risk.standby else None
-    return {one for one in (risk.owner, standby) if one}
+    return {one for one in (risk.owner, stands_by(reader, risk)) if one}
+
+
+def stands_by(reader: Reader, risk: Risk) -> str | None:
+    """The person (ref) who stands by for it; None where nobody does, or a thing."""
+    return match_people(risk.standby, everybody(reader)).found if risk.standby else None
 
 
 def _of_head(person: Person, values: Mapping[str, object]) -> Iterator[RelievedHead]:

@@ -111,6 +111,11 @@ def risk_owed(risk: str, person: str) -> str:
     return _key("notice", "risk-owed", risk, person)
 
 
+def deputy_answered(day: date, person: str) -> str:
+    """To a head who is back, of what his deputy was asked and said."""
+    return _key("notice", "deputy-answered", day, person)
+
+
 def part(batch: int, person: str) -> str:
     """That somebody's part has changed, by what the batch of the trail did."""
     return _key(_PART, batch, person)

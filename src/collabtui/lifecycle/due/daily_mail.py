@@ -43,6 +43,7 @@ NOTES: tuple[OwedKind, ...] = (
     "absent-signer",
     "checks-owed",
     "department-unread",
+    "deputy-answered",
     "silence",
     "answer-waiting",
     "unproved-mail",

@@ -49,6 +49,7 @@ OwedKind = Literal[
     "checks-owed",
     "checks-escalation",
     "department-unread",
+    "deputy-answered",
 ]
 """Each has its word, `remind.<kind>`, in the catalogues."""
 

@@ -22,6 +22,7 @@ from collabtui.lifecycle.due.contacts_due import ContactsDue
 from collabtui.lifecycle.due.daily_mail import combined, is_apart, is_kept, is_queued, may_go
 from collabtui.lifecycle.due.dependants_due import DependantsDue
 from collabtui.lifecycle.due.facilitator_due import FacilitatorDuties
+from collabtui.lifecycle.due.for_departments.deputy_answers_due import DeputyAnswersDue
 from collabtui.lifecycle.due.for_facilitator.duties_in_place import DutiesInPlace
 from collabtui.lifecycle.due.for_facilitator.unjudged_answers_due import UnjudgedAnswersDue
 from collabtui.lifecycle.due.for_facilitator.unread_departments_due import UnreadDepartmentsDue
@@ -63,6 +64,7 @@ SOURCES: tuple[Source, ...] = (
     UnreadDepartmentsDue(),
     VotesDue(),
     ResourcesDue(),
+    DeputyAnswersDue(),
 )
 _LAST_ASKED = "pass"
 """Ref of the record of when the clock was last asked."""

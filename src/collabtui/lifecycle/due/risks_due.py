@@ -1,5 +1,5 @@
-"""Risks that nobody has answered in time, and those whose day of review has come: the owner and the facilitator are
-told, each once; of a review again when its next day has come."""
+"""Risks that nobody has answered in time, and those whose day of review has come: the owner, who stands by and the
+facilitator are told, each once; of a review again when its next day has come."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,6 +7,7 @@ from datetime import date
 from collabtui.domain.deadlines.risk_answer_deadline import RISK_ANSWER, risk_answer_due
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.people import Person
+from collabtui.lifecycle.assignments.changed_assignments import stands_by
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import facilitator_of
@@ -32,7 +33,8 @@ class RisksDue:
 
 
 def _owing(reader: Reader, acting: Acting, risk: Risk) -> list[Person]:
-    known = [facilitator_of(reader, acting, risk.matter), *([reader.get(Person, risk.owner)] if risk.owner else [])]
+    parts = filter(None, (risk.owner, stands_by(reader, risk)))
+    known = [facilitator_of(reader, acting, risk.matter), *(reader.get(Person, one) for one in parts)]
     return list({person.ref: person for person in known}.values())
 
 
@@ -42,12 +44,20 @@ def _mail(reader: Reader, acting: Acting, risk: Risk, person: Person) -> DueMail
     hours = int(RISK_ANSWER.total_seconds() // 3600)
     title = reader.get(Matter, risk.matter).title if risk.matter else ""
     own = person.ref == risk.owner
+    facilitates = person.ref == facilitator_of(reader, acting, risk.matter).ref
     message = Message(
         kind="request" if own else "notice",
         key=outbox_keys.risk_owed(risk.ref, person.ref),
         person=person,
         template="risk-owed",
-        context={"risk": risk, "title": title, "owner": owner, "hours": hours, "own": own},
+        context={
+            "risk": risk,
+            "title": title,
+            "owner": owner,
+            "hours": hours,
+            "own": own,
+            "stands_by": not (own or facilitates),
+        },
         matter=risk.matter,
         change=risk.ref if own else None,
         automatic=True,

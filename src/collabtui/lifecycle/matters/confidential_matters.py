@@ -27,6 +27,7 @@ class UnreadSpeakers:
 class Confidentiality:
     matter: Matter
     readers: tuple[Person, ...]
+    """Of those named the ones who have not left."""
     left_out: tuple[Person, ...]
     """Who has a part in it and may not read it: he gets numbers and days alone."""
     unread: tuple[UnreadSpeakers, ...] = ()
@@ -36,7 +37,7 @@ class Confidentiality:
 def confidentiality(reader: Reader, acting: Acting, ref: str) -> Confidentiality:
     """Raises `Unknown` (matter.unknown)."""
     matter = reader.get(Matter, ref)
-    readers = people_by_ref(reader, (one.person for one in matter.readers)).values()
+    readers = (one for one in people_by_ref(reader, (one.person for one in matter.readers)).values() if one.is_here)
     own = acting.facilitator
     left_out = (one for one in _with_a_part(reader, matter) if not is_named(reader, matter, one, own))
     return Confidentiality(matter, tuple(readers), tuple(left_out), tuple(unread_speakers(reader, acting, matter)))

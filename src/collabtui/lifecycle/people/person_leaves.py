@@ -51,6 +51,8 @@ class Leaving:
     """The department that is without a head then: the successor is in another one."""
     closed: tuple[Matter, ...] = ()
     """Confidential matters of which something is handed over to a successor who may not read them."""
+    unread: tuple[Matter, ...] = ()
+    """Confidential matters of which who leaves is a named reader, and then none any more."""
 
     def of(self, model: type[Record]) -> list[Any]:
         return [record for record in self.records if isinstance(record, model)]
@@ -94,7 +96,10 @@ def to_be_handed_over(reader: Reader, acting: Acting, leaver: str, successor: st
     after = stays.model_copy(update={"head": stays.head or leads_on, **nobody})
     unled = goes.department if goes.head and not leads_on else ""
     led = stays.department if leads_on and not stays.head else ""
-    return Leaving(left, after, records, led, unled, _closed(reader, records, stays, acting.facilitator))
+    closed = _closed(reader, records, stays, acting.facilitator)
+    few = (one for one in reader.find(Matter) if one.confidential and not one.withdrawn)
+    read = tuple(one for one in few if any(each.person == goes.ref for each in one.readers))
+    return Leaving(left, after, records, led, unled, closed, read)
 
 
 def _closed(reader: Reader, records: Iterable[Record], stays: Person, facilitator: str) -> tuple[Matter, ...]:

@@ -58,7 +58,7 @@ def _part(samples: Samples) -> TemplateContext:
     line = {
         "number": 1, "action": samples.action, "owner": name, "overdue": True, "support": sample.note, "does": True,
         "before": LATER, "matter": samples.matter.title, "relieved": False, "causes": [cause],
-        "why": sample.note, "doers": sample.colleague,
+        "why": sample.note, "doers": sample.colleague, "gone": sample.colleague, "left": name,
     }  # fmt: skip
     lists = {name: [line] for name in get_args(ActionList)}
     contact = {"department": samples.reader.department, "matter": samples.matter, "asked": sample.request}

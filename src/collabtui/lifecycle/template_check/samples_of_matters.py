@@ -38,6 +38,7 @@ def of_matters(samples: Samples) -> dict[str, TemplateContext]:
             "owner": samples.reader.name,
             "hours": 24,
             "own": False,
+            "stands_by": False,
         },
         "risk-review": {
             "risk": samples.risk.model_copy(update={"review": DUE}),

@@ -1,7 +1,8 @@
 """Sample data for the mails about people: who hands over, stands in, is not reached or signs for another."""
 
+from collabtui.domain.matters.department_answer import DepartmentAnswer
 from collabtui.lifecycle.due.owed import Owed
-from collabtui.lifecycle.template_check.sample_values import DUE, LATER, Samples
+from collabtui.lifecycle.template_check.sample_values import DUE, LATER, NOW, Samples
 from collabtui.text.templates import TemplateContext
 
 
@@ -24,6 +25,7 @@ def of_people(samples: Samples) -> dict[str, TemplateContext]:
             "deputy": samples.reader,
         },
         "department-unread": {"matter": samples.matter, "name": samples.reader.department, "people": [samples.reader]},
+        "deputy-answered": _deputy_answered(samples),
         "in-place": {
             "absent": samples.reader,
             "until": LATER,
@@ -42,3 +44,22 @@ def of_people(samples: Samples) -> dict[str, TemplateContext]:
             "reason": samples.texts.question,
         },
     }
+
+
+def _deputy_answered(samples: Samples) -> TemplateContext:
+    """One question that was answered, and one that was not."""
+    department = samples.reader.department
+    answer = DepartmentAnswer(
+        department=department,
+        person=samples.reader.ref,
+        value="against",
+        text=samples.texts.note,
+        at=NOW,
+        via="mail:I7",
+    )
+    asked = {
+        "ref": samples.matter.ref, "title": samples.matter.title, "department": department, "at": NOW,
+        "by": samples.texts.colleague, "answer": None,
+    }  # fmt: skip
+    answered = {**asked, "ref": samples.change.ref, "title": samples.change.what, "answer": answer}
+    return {"answered": [answered], "asked": [asked]}

@@ -28,6 +28,8 @@ _ANSWER_PIECES = [
     )
 ]
 
+_OVER = {"how": "", "at": NOW, "by": ""}
+
 
 def of_replies(samples: Samples) -> dict[str, TemplateContext]:
     sample, department = samples.texts, samples.reader.department
@@ -44,7 +46,7 @@ def of_replies(samples: Samples) -> dict[str, TemplateContext]:
         "stance": "for", "department": department, "title": samples.matter.title, "ref": samples.matter.ref,
         "change": False, "approval": False, "contact": sample.contact, "promised": samples.action.due,
         "asked_back": False, "unknown": sample.unknown_contact,
-        "over": "",
+        "over": _OVER,
     }  # fmt: skip
     reading = Proposal(n=1, ref="A12", ask="postpone", due=DUE + timedelta(days=3), why="slip")
     return {
@@ -88,16 +90,17 @@ def _answered_questions(samples: Samples) -> TemplateContext:
     }
     return {
         "criteria_of": titled(samples.matter), "open_criteria": [2], "results": [result], "vote": vote,
+        "criteria_over": _OVER, "vote_over": _OVER,
         "checked": {
             "title": samples.action.title, "ref": samples.action.ref, "open": [2],
             "results": [{"number": 1, "text": samples.texts.view, "ok": True, "remark": samples.texts.note}],
         },
         "is_open": True, "without_name": "",
         "answered_risk": {"ref": samples.risk.ref, "text": samples.risk.text, "answer": samples.texts.note},
-        "given": {"stance": "for", "resource": samples.resource, "matter": samples.matter},
+        "given": {"stance": "for", "resource": samples.resource, "matter": samples.matter, "over": _OVER},
         "given_several": {
             "given": [{"number": 1, "resource": samples.resource, "value": "against", "text": samples.texts.note}],
-            "open": [2], "matter": samples.matter,
+            "open": [2], "matter": samples.matter, "over": [(samples.resource, {**_OVER, "how": "withdrawn"})],
         },
         "asked_before": {"meeting": samples.meeting, "why": "asked-for-another-time"},
         "notes": {"n": 12, "ref": samples.meeting.ref, "title": samples.meeting.title},

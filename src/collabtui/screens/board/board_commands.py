@@ -12,6 +12,7 @@ from collabtui.lifecycle.matters.edit_matters import move_to_step
 from collabtui.screens.actions.action_form import action_form, new_action_form
 from collabtui.screens.actions.commands_on_actions import ActionCommands
 from collabtui.screens.dialogs.choose import Pick
+from collabtui.screens.dialogs.field_parsers import away_beside, known
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.mails_first import run_after_mails
 from collabtui.store.queries.actions import actions_by_id
@@ -41,13 +42,16 @@ class BoardCommands:
             await self._step(str(card), column, heading)
             return
         row = await self._row(card)
+        is_given = self.by in ("owner", "department")
+        owner = (column if self.by == "owner" else await self._owner_in(column)) if is_given else ""
+        heading += await self._away(owner)
         title = self.page.words("board.move", ref=row["ref"], title=row["title"], to=heading)
-        command = await self._command(row, column)
+        command = await self._command(row, column, owner)
         if command is not None:
             await run_after_mails(self.page, title, command, "board.moved", ref=row["ref"], to=heading)
         self.page.refresh_now()
 
-    async def _command(self, row: "ActionRow", column: str) -> "Callable[[Acting], Any] | None":
+    async def _command(self, row: "ActionRow", column: str, owner: str) -> "Callable[[Acting], Any] | None":
         """None where the column cannot be chosen, or a question was left."""
         ref = row["ref"]
         if self.by == "status":
@@ -55,11 +59,15 @@ class BoardCommands:
         if self.by == "week":
             day = self._day(row, column)
             return None if day is None else _changes(ref, BulkChange(due=lambda _: day))
-        owner = column if self.by == "owner" else await self._owner_in(column)
         if not owner:
             self.page.tell(f"board.no_{self.by}")
             return None
         return _changes(ref, BulkChange(owner=owner))
+
+    async def _away(self, owner: str) -> str:
+        people = await self.page.session.query(known) if owner else []
+        session, words = self.page.session, self.page.words
+        return "".join(away_beside(session, words, one) for one in people if one.ref == owner)
 
     async def _status(self, ref: str, row: "ActionRow", status: "Status") -> "Callable[[Acting], Any] | None":
         """What is blocked says why."""

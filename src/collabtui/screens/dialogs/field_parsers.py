@@ -17,7 +17,7 @@ from collabtui.widgets.when import due
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
     from collabtui.store.engine_connection import Connection
-    from collabtui.store.queries.rows.people_rows import KnownPersonRow
+    from collabtui.store.queries.rows.people_rows import KnownPersonRow, PersonRow
     from collabtui.text.catalogue import Catalogue
 
 _BETWEEN_NAMES = re.compile(r"[,，、;；]\s*")
@@ -37,12 +37,13 @@ class KnownPerson:
 
 def known(reader: "Connection") -> list[KnownPerson]:
     return [
-        KnownPerson(row["ref"], row["name"], (row["email"], *row["aliases"]), row["department"] or "", _away(row))
+        KnownPerson(row["ref"], row["name"], (row["email"], *row["aliases"]), row["department"] or "", away_of(row))
         for row in known_people(reader)
     ]
 
 
-def _away(row: "KnownPersonRow") -> tuple[date, date] | None:
+def away_of(row: "KnownPersonRow | PersonRow") -> tuple[date, date] | None:
+    """The first and the last day of his absence."""
     first, last = row["away_from"], row["away_until"]
     return (date.fromisoformat(first), date.fromisoformat(last)) if first and last else None
 
@@ -150,10 +151,11 @@ def says_people(
 
 def says_owners(session: "Session", words: "Catalogue", people: Sequence[KnownPerson]) -> Callable[[str], str]:
     """The same for whom something is given to: with the last day on which he is away, where he is."""
+    return says_people(people, lambda person: away_beside(session, words, person))
 
-    def away_now(person: KnownPerson) -> str:
-        if person.away is None or not person.away[0] <= session.today <= person.away[1]:
-            return ""
-        return f" ▲ {words('inbox.away_until', day=words.day(person.away[1]))}"
 
-    return says_people(people, away_now)
+def away_beside(session: "Session", words: "Catalogue", person: KnownPerson) -> str:
+    """The last day on which somebody is away, as it stands behind his name; empty where he is here."""
+    if person.away is None or not person.away[0] <= session.today <= person.away[1]:
+        return ""
+    return f" ▲ {words('inbox.away_until', day=words.day(person.away[1]))}"

@@ -15,7 +15,7 @@ from collabtui.screens.dialogs.field_parsers import (
     known,
     percent_of,
     says_day,
-    says_people,
+    says_owners,
     suggestions,
 )
 from collabtui.screens.dialogs.form import Form, FormField, Values
@@ -142,7 +142,7 @@ class ReplyEdit:
             yield FormField(f"due-{place}", request["due"] or "", label=label, read=read)
             yield FormField(f"reason-{place}", request["reason"] or "", label=self._label(ref, "reason"))
         elif request["ask"] == "reassign":
-            names, says = suggestions(self.people), says_people(self.people)
+            names, says = suggestions(self.people), says_owners(self.session, self.words, self.people)
             yield FormField(f"to-{place}", request["to"] or "", names, self._label(ref, "owner"), read=says)
 
     def _blank_fields(self) -> list[FormField]:

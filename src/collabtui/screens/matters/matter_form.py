@@ -15,7 +15,7 @@ from collabtui.screens.dialogs.field_parsers import (
     departments,
     known,
     says_day,
-    says_people,
+    says_owners,
     suggestions,
 )
 from collabtui.screens.dialogs.form import Form, FormField, Values
@@ -117,6 +117,7 @@ def _texts(acting: "Acting", ref: str) -> dict[str, str]:
 
 def _fields(page: "PagePort", texts: dict[str, str], people: Sequence[KnownPerson]) -> list[FormField]:
     words, offered = page.words, departments(people)
+    says_owner = says_owners(page.session, words, people)
     kinds = [("", words("kind.none")), *((kind, words(f"kind.{kind}")) for kind in get_args(MatterKind))]
     return [
         FormField("title", texts["title"]),
@@ -124,7 +125,7 @@ def _fields(page: "PagePort", texts: dict[str, str], people: Sequence[KnownPerso
         FormField("goal", texts["goal"], separator=SENTENCES),
         FormField("initiator", texts["initiator"], suggest=offered),
         FormField("lead", texts["lead"], suggest=offered, label=words("matters.lead_label")),
-        FormField("owner", texts["owner"], suggestions(people), words("matters.owner_label"), read=says_people(people)),
+        FormField("owner", texts["owner"], suggestions(people), words("matters.owner_label"), read=says_owner),
         FormField("background", texts["background"], several=True, separator=LINES),
         FormField("wanted", texts["wanted"], read=says_day(page.session, page.words, _day(texts["wanted"]))),
     ]

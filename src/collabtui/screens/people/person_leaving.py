@@ -9,7 +9,7 @@ from collabtui.lifecycle.access.visible_store import seen_of
 from collabtui.lifecycle.people.edit_people import PersonChange, edit_person
 from collabtui.lifecycle.people.person_leaves import Leaving, leave, to_be_handed_over
 from collabtui.screens.dialogs.confirm import Confirm
-from collabtui.screens.dialogs.field_parsers import person_of, says_people, suggestions
+from collabtui.screens.dialogs.field_parsers import person_of, says_owners, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.people.person_merging import as_known
 from collabtui.screens.people.plan_dialog import PlanDialog
@@ -31,7 +31,7 @@ async def hand_over(page: "PagePort", row: "PersonRow", people: "Sequence[Person
             raise Refused("leave.nobody", name=row["name"])
         found[:] = [await page.session.run_command(lambda acting: _as_seen(acting, row["ref"], to.ref))]
 
-    field = FormField("successor", "", suggestions(others), read=says_people(others))
+    field = FormField("successor", "", suggestions(others), read=says_owners(page.session, words, others))
     if not await page.ask(Form(services, words("leave.who", name=row["name"]), [field], look, verb="key.go_on")):
         return
     (leaving,) = found
@@ -44,7 +44,8 @@ async def hand_over(page: "PagePort", row: "PersonRow", people: "Sequence[Person
 
 def _as_seen(acting: "Acting", leaver: str, successor: str) -> Leaving:
     found = to_be_handed_over(acting.store, acting, leaver, successor)
-    return replace(found, records=tuple(seen_of(acting, found.records)), closed=tuple(seen_of(acting, found.closed)))
+    records, closed = tuple(seen_of(acting, found.records)), tuple(seen_of(acting, found.closed))
+    return replace(found, records=records, closed=closed, unread=tuple(seen_of(acting, found.unread)))
 
 
 def _notes(page: "PagePort", leaving: Leaving) -> list[str]:
@@ -54,6 +55,7 @@ def _notes(page: "PagePort", leaving: Leaving) -> list[str]:
         notes.append(words("leave.votes", name=leaving.leaver.name, refs=[vote.ref for vote in leaving.votes]))
     if leaving.unled:
         notes.append(words("leave.unled", department=leaving.unled))
+    notes += [words("leave.unread", name=leaving.leaver.name, matter=one.ref) for one in leaving.unread]
     notes += [words("leave.closed", to=leaving.successor.name, matter=matter.ref) for matter in leaving.closed]
     if leaving.to_invite:
         notes.append(words("leave.invite", refs=leaving.to_invite))

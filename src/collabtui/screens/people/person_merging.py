@@ -19,7 +19,7 @@ from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
 from collabtui.errors import CollabError, Refused
 from collabtui.lifecycle.people.merge_people import Merging, merge, to_be_merged
-from collabtui.screens.dialogs.field_parsers import KnownPerson, person_of, says_people, suggestions
+from collabtui.screens.dialogs.field_parsers import KnownPerson, away_of, person_of, says_people, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.widgets.colours import MUTED
@@ -81,7 +81,7 @@ async def merge_person(page: "PagePort", row: "PersonRow", people: "Sequence[Per
 
 def as_known(row: "PersonRow") -> KnownPerson:
     """A row, as fields of a form tell people by."""
-    return KnownPerson(row["ref"], row["name"], (row["email"], *row["aliases"]), row["department"] or "")
+    return KnownPerson(row["ref"], row["name"], (row["email"], *row["aliases"]), row["department"] or "", away_of(row))
 
 
 class Merge(Dialog[Merging | None]):

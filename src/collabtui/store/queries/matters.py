@@ -142,7 +142,8 @@ def matter(reader: Connection, ref: str, *, today: date) -> "DescribedMatterRow"
     by_role = named(reader, filter(None, (unfolded["owner"], unfolded["clerk"])))
     unfolded |= {role: by_role.get(unfolded[role]) for role in ("owner", "clerk")}
     readers = named(reader, (one["person"] for one in unfolded["readers"]))
-    unfolded["readers"] = [readers.get(one["person"]) for one in unfolded["readers"]]
+    gone = {ref for (ref,) in reader.rows("SELECT ref FROM person WHERE left_at IS NOT NULL")} if readers else set()
+    unfolded["readers"] = [readers.get(one["person"]) for one in unfolded["readers"] if one["person"] not in gone]
     unfolded["confidential"] = bool(unfolded["confidential"])
     row: DescribedMatterRow = unfolded
     row["asked"] = asked_departments(reader, row["ref"])

@@ -195,7 +195,7 @@ def test_who_promises_what_was_withdrawn_reads_so(workspace: Workspace) -> None:
     mail = workspace.store.find(Outgoing, to=CHEN, newest_first=True)[0]
     withdraw_resource(key, workspace.store.find(Resource)[0].ref)
     receive(workspace.as_worker(), reply(mail, "同意"))
-    assert "在你答复前已取消" in outgoing(workspace, CHEN, "answer").text
+    assert "在你答复前已作废" in outgoing(workspace, CHEN, "answer").text
 
 
 @pytest.mark.parametrize(("readers", "asked"), [([CHEN], CHEN), ([CHEN, ZHANG], ZHANG)])

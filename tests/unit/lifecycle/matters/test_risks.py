@@ -129,6 +129,21 @@ def test_a_high_risk_that_is_added_while_the_minutes_are_written_is_told_soon(pl
     assert told(planned) == [ZHANG, ZHAO, CHEN]
 
 
+def test_who_stands_by_hears_that_a_risk_has_no_answer(published: Workspace, clock: Clock) -> None:
+    acting = published.as_user("command")
+    add_risk(acting, X1, {"text": "供应商延期", "owner": "陈静", "standby": "bob"})
+    add_risk(acting, X1, {"text": "停电", "owner": "陈静", "standby": "a second generator"})
+    add_risk(acting, X1, {"text": "涨价", "owner": "陈静", "standby": "陈静"})
+    clock.set("2026-03-03T16:00+08:00")
+    mails = queue_due(published.as_worker(), (RisksDue(),))
+    (told,) = [mail for mail in mails if mail.to == "bob@example.test"]
+    assert "You stand by for it" in told.text
+    assert "collabtui risk update" not in told.text, "it is no facilitator's duty of his"
+    assert "供应商延期" in told.text
+    assert "停电" not in told.text
+    assert all("备用负责人" not in mail.text for mail in mails if mail.to in (LI, CHEN))
+
+
 def test_after_a_day_without_an_answer_owner_and_facilitator_are_told_once(published: Workspace, clock: Clock) -> None:
     add_risk(published.as_user("command"), X1, {"text": "供应商延期", "owner": "陈静"})
 

@@ -6,9 +6,12 @@ import pytest
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.due.for_departments.deputy_answers_due import DeputyAnswersDue
+from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.matters import changes
 from collabtui.lifecycle.people.edit_absence import set_away
-from support.departments import BOB, CHEN, MATTER, ZHANG, change_asked, new, sent
+from support.departments import BOB, CHEN, MATTER, ZHANG, ZHAO, change_asked, new, says, sent
+from support.replies import send_all
 from support.world import Clock
 
 
@@ -46,3 +49,27 @@ def test_who_answers_for_himself_reads_of_nobody_else(workspace: Workspace, cloc
     clock.set("2026-03-02T10:00+08:00")
     new(workspace)
     assert not [mail for mail in sent(workspace) if "请你代" in mail.text or "in place of" in mail.text]
+
+
+def test_a_head_who_is_back_hears_what_was_asked_and_said_in_his_place(away: Workspace, clock: Clock) -> None:
+    sent(away)
+    change_asked(away, wanted=date(2026, 4, 14))
+    send_all(away)
+    says(away, ZHANG, "同意", kind="request")
+    says(away, BOB, "We object: no budget", kind="change")
+
+    def told(instant: str) -> dict[str, str]:
+        clock.set(instant)
+        queued = queue_due(away.as_worker(), (DeputyAnswersDue(),))
+        return {mail.to: mail.text for mail in queued}
+
+    assert told("2026-03-20T10:00+08:00") == {}, "they are away"
+    mails = told("2026-03-23T10:00+08:00")
+    assert set(mails) == {CHEN, ZHAO}
+    chen, zhao = mails[CHEN], mails[ZHAO]
+    answered, asked = chen.split("还没有答复：")
+    assert "新品上线 (X-2026-001)" in answered.replace("（", " (").replace("）", ")")
+    assert "张伟" in answered
+    assert "C1" in asked, "the change was left to him"
+    assert "no budget" in zhao
+    assert told("2026-03-24T10:00+08:00") == {}, "each once"

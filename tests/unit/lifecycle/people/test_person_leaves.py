@@ -25,6 +25,7 @@ from collabtui.lifecycle.due.silent_consent import apply_silent_consent
 from collabtui.lifecycle.history.undo_last import undo_batch, undo_last
 from collabtui.lifecycle.history.undo_plan import plans
 from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.matters.confidential_matters import confidentiality
 from collabtui.lifecycle.meetings import edit_agenda_lines, invite, plan
 from collabtui.lifecycle.minutes.minutes_content import minutes_of
 from collabtui.lifecycle.minutes.recipients import recipients_of
@@ -328,6 +329,8 @@ def test_a_successor_who_may_not_read_a_confidential_matter_is_named_and_reads_n
     leaving = leave(acting, "P2", "P3")
     assert [matter.ref for matter in leaving.closed] == (["X-2026-001"] if is_closed else [])
     assert office.store.get(Matter, "X-2026-001").readers == named
+    assert [matter.ref for matter in leaving.unread] == ["X-2026-001"]
+    assert "P2" not in [one.ref for one in confidentiality(office.store, acting, "X-2026-001").readers]
     (told,) = [mail for mail in office.store.find(Outgoing, person="P3") if "handed-over" in mail.key]
     title = office.store.get(Action, "A1").title
     assert (title in f"{told.subject}{told.text}") is not is_closed

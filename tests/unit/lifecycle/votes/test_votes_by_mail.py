@@ -129,7 +129,7 @@ def test_closing_records_the_count_and_who_did_not_vote_and_can_be_undone(asked:
     assert (vote(asked).state, vote(asked).decision) == ("closed", decision.ref)
     late = says(asked, CHEN, "B")
     assert (late.verdict, late.reason, counts(asked)) == ("review", "vote-closed", (1, 0, 0))
-    assert "已经结束" in (late.answer or "")
+    assert "已结束" in (late.answer or "")
     undo_last(asked.as_user("key"))
     assert (vote(asked).state, asked.store.get(Decision, decision.ref).withdrawn) == ("open", True)
     apply_waiting(asked.as_user("key"), late.ref)

@@ -35,9 +35,8 @@ from collabtui.lifecycle.mail_in.answerable.department_replies import (
     taken_back_answer,
     wait_for,
 )
+from collabtui.lifecycle.mail_in.answerable.over_before_answer import STILL_ASKED, over_by_state
 from collabtui.store.interface import Reader, Transaction
-
-_OVER = {"granted": "decided", "refused": "decided", "withdrawn": "withdrawn"}
 
 
 class ChangeOpinions(AnswerKind):
@@ -107,7 +106,7 @@ class ChangeOpinions(AnswerKind):
         if not isinstance(reply.about, ChangeTo):
             return None
         change = reader.get(ChangeRequest, reply.about.change)
-        over = "" if reply.applied else _OVER.get(change.state, "")
+        over = STILL_ASKED if reply.applied else over_by_state(reader, change)
         return shown_answer(reader, reply, title=change.what, ref=change.ref, kind=change.kind, over=over)
 
     def retraction(self, reader: Reader, reply: ReadReply) -> AnswerPart | None:

@@ -24,6 +24,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
 )
 from collabtui.lifecycle.mail_in.answerable.department_replies import represented, spoken_for, wait_for
 from collabtui.lifecycle.mail_in.answerable.numbered_answers import effects_of_results, newer_result
+from collabtui.lifecycle.mail_in.answerable.over_before_answer import STILL_ASKED, over_by_state
 from collabtui.lifecycle.matters.criteria_results import (
     ResultWord,
     criterion_called,
@@ -120,6 +121,7 @@ class CriteriaAnswers(AnswerKind):
             "results": [_shown(one) for one in understood.criteria] if is_done else [],
             "open_criteria": open_ones if is_done else sorted(asked),
             "criteria_of": {"title": matter.title, "ref": matter.ref},
+            "criteria_over": STILL_ASKED if is_done else over_by_state(reader, reader.get(ChangeRequest, about.change)),
         }
         return AnswerPart(values, template="answer/criteria", says_it_waits=True)
 

@@ -25,6 +25,7 @@ from collabtui.lifecycle.base.department_people import speaks_for, stood_in_for
 from collabtui.lifecycle.base.pending_mails import open_proposals, settle_unclear_mails
 from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerPart, Effect, ReadReply
 from collabtui.lifecycle.mail_in.answerable.department_contacts import contact_in
+from collabtui.lifecycle.mail_in.answerable.over_before_answer import STILL_ASKED, Over
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.catalogue import Catalogue
 
@@ -50,8 +51,8 @@ class ShownAnswer(TypedDict):
     """What it names as a contact and nobody is known by."""
     asked_back: bool
     """Whether it is most likely a yes, and its sender is asked whether that is what he means."""
-    over: str
-    """`decided`, `withdrawn`: what became of the change before the answer came; empty while it is awaited."""
+    over: Over
+    """The end of the question, where that was before the answer came."""
 
 
 def effects_of(understood: Understanding) -> frozenset[Effect]:
@@ -131,10 +132,10 @@ def newer_answer(reader: Reader, known: DepartmentAnswer | None, reply: ReadRepl
 
 
 def shown_answer(
-    reader: Reader, reply: ReadReply, *, title: str, ref: str, kind: str = "", over: str = ""
+    reader: Reader, reply: ReadReply, *, title: str, ref: str, kind: str = "", over: Over = STILL_ASKED
 ) -> AnswerPart | None:
     """The answer mail's part on it; `title` and `ref` are those of the matter or the change that was asked about,
-    `kind` and `over` are the change's."""
+    `kind` is the change's."""
     about, stance, contact = reply.about, reply.understood.stance, contact_in(reader, reply)
     if stance is None or reply.person is None or not isinstance(about, RequestTo | ChangeTo):
         return None

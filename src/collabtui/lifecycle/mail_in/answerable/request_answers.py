@@ -37,6 +37,7 @@ from collabtui.lifecycle.mail_in.answerable.department_replies import (
     taken_back_answer,
     wait_for,
 )
+from collabtui.lifecycle.mail_in.answerable.over_before_answer import STILL_ASKED, request_over
 from collabtui.lifecycle.matters import collaboration_request
 from collabtui.store.interface import Reader, Transaction
 
@@ -70,11 +71,14 @@ class RequestAnswers(AnswerKind):
         return newer_answer(reader, part.answer, reply, about.matter) if part and isinstance(about, RequestTo) else ()
 
     def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
-        """`asked-anew`: another wording has gone out since; else as `objection_of_department`."""
+        """`asked-anew`: another wording has gone out since; `asked-no-more`: it was taken back; else as
+        `objection_of_department`."""
         if "changes" not in effects_of(reply.understood) or reply.person is None or reply.asked is None:
             return None
         part, about = _part(reader, reply.about), reply.about
-        if part is None or not isinstance(about, RequestTo) or not _answers_last(part, reply.asked):
+        if part is None or not isinstance(about, RequestTo) or part.sent_at is None:
+            return "asked-no-more"
+        if not _answers_last(part, reply.asked):
             return "asked-anew"
         return objection_of_department(reader, (about.matter, about.department), part.answer, reply)
 
@@ -103,7 +107,11 @@ class RequestAnswers(AnswerKind):
         if not isinstance(reply.about, RequestTo):
             return None
         matter = reader.get(Matter, reply.about.matter)
-        return shown_answer(reader, reply, title=matter.title, ref=matter.ref)
+        part = _part(reader, reply.about)
+        answers_last = part and (reply.asked is None or _answers_last(part, reply.asked))
+        stands = reply.applied or answers_last
+        over = STILL_ASKED if stands else request_over(reader, matter.ref, reply.about.department)
+        return shown_answer(reader, reply, title=matter.title, ref=matter.ref, over=over)
 
     def retraction(self, reader: Reader, reply: ReadReply) -> AnswerPart | None:
         return taken_back_answer(reader, reply)

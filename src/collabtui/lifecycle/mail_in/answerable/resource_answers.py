@@ -29,6 +29,7 @@ from collabtui.lifecycle.mail_in.answerable.department_replies import (
     refuse_unclear,
     wait_for,
 )
+from collabtui.lifecycle.mail_in.answerable.over_before_answer import over_by_state
 from collabtui.store.interface import Reader, Transaction
 
 
@@ -78,7 +79,8 @@ class ResourceAnswers(AnswerKind):
             return None
         resource = _resource(reader, reply.about)
         counts = stance if reply.applied and reply.is_trusted else "none"
-        values = {"given": {"stance": counts, "resource": resource, "matter": reader.get(Matter, resource.matter)}}
+        given = {"stance": counts, "resource": resource, "matter": reader.get(Matter, resource.matter)}
+        values = {"given": {**given, "over": over_by_state(reader, resource)}}
         return AnswerPart(values, template="answer/resource", says_it_waits=True)
 
     def retraction(self, reader: Reader, reply: ReadReply) -> AnswerPart | None:

@@ -30,6 +30,7 @@ from collabtui.lifecycle.mail_in.answerable.department_replies import (
     spoken_for,
 )
 from collabtui.lifecycle.mail_in.answerable.numbered_answers import effects_of_results, newer_result
+from collabtui.lifecycle.mail_in.answerable.over_before_answer import over_by_state
 from collabtui.store.interface import Reader, Transaction
 
 
@@ -118,7 +119,9 @@ class SeveralResources(AnswerKind):
         ]
         left = _open(reader, about, {one["number"] for one in given})
         matter = reader.get(Matter, reader.get(Resource, about.resources[0]).matter)
-        values = {"given_several": {"given": given, "open": left, "matter": matter}}
+        asked = (reader.get(Resource, ref) for ref in about.resources)
+        over = [(one, over_by_state(reader, one)) for one in asked if one.state == "withdrawn"]
+        values = {"given_several": {"given": given, "open": left, "matter": matter, "over": over}}
         return AnswerPart(values, template="answer/resources", says_it_waits=True)
 
     def retraction(self, reader: Reader, reply: ReadReply) -> AnswerPart | None:

@@ -22,6 +22,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     QuestionMail,
     ReadReply,
 )
+from collabtui.lifecycle.mail_in.answerable.over_before_answer import STILL_ASKED, over_by_state
 from collabtui.store.interface import Reader, Transaction
 
 
@@ -87,11 +88,8 @@ class VoteAnswers(AnswerKind):
             return _counted_part(vote, again=vote.has_answered(_voter(reply)))
         text = next((one.text for one in vote.choices if one.key == counted), "")
         shown = {"ref": vote.ref, "text": vote.text, "key": counted, "choice": text, "abstains": counted == ABSTAIN}
-        return AnswerPart(
-            {"vote": shown, "is_open": vote.state == "open", "without_name": ""},
-            template="answer/vote",
-            says_it_waits=True,
-        )
+        values = {"vote": shown, "is_open": vote.state == "open", "vote_over": over_by_state(reader, vote)}
+        return AnswerPart({**values, "without_name": ""}, template="answer/vote", says_it_waits=True)
 
     def retraction(self, reader: Reader, reply: ReadReply) -> AnswerPart | None:
         if not reply.understood.vote:
@@ -122,7 +120,7 @@ def _absent_voter(reader: Reader, reply: ReadReply) -> Person | None:
 def _counted_part(vote: Vote, *, again: bool) -> AnswerPart:
     """Says that he is counted, and not what he chose: the mail is kept."""
     shown = {"ref": vote.ref, "text": vote.text, "key": "", "choice": "", "abstains": False}
-    values = {"vote": shown, "is_open": True, "without_name": "again" if again else "first"}
+    values = {"vote": shown, "is_open": True, "vote_over": STILL_ASKED, "without_name": "again" if again else "first"}
     return AnswerPart(values, template="answer/vote", says_it_waits=True)
 
 

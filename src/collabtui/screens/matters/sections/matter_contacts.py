@@ -9,7 +9,7 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Department, Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.matters.edit_matters import name_contact
-from collabtui.screens.dialogs.field_parsers import departments, known, says_people, suggestions
+from collabtui.screens.dialogs.field_parsers import departments, known, says_owners, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
 from collabtui.screens.matters.sections.matter_readers import readers_form
@@ -58,9 +58,10 @@ class ContactCommands(SectionCommands):
         async def fields_now() -> list[FormField]:
             name = await page.session.run_command(lambda acting: _contact(acting, ref, department))
             people = await page.session.query(known)
+            says = says_owners(page.session, page.words, people)
             return [
                 FormField("department", department, suggest=departments(people)),
-                FormField("contact", name, suggest=suggestions(people), read=says_people(people)),
+                FormField("contact", name, suggest=suggestions(people), read=says),
             ]
 
         basis, begins_in = FormBasis(page.session, ref, fields_now, {"contact": ("contacts",)}), ""

@@ -46,8 +46,8 @@ async def readers_form(page: "PagePort", ref: str) -> None:
 
 def _texts(acting: "Acting", ref: str) -> tuple[str, str]:
     matter = acting.store.get(Matter, ref)
-    names = (acting.store.get(Person, one.person).name for one in matter.readers)
-    return _CONFIDENTIAL if matter.confidential else "", ", ".join(names)
+    named = (acting.store.get(Person, one.person) for one in matter.readers)
+    return _CONFIDENTIAL if matter.confidential else "", ", ".join(one.name for one in named if one.is_here)
 
 
 def _say(page: "PagePort", found: Confidentiality) -> None:

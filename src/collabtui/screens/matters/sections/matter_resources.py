@@ -19,7 +19,7 @@ from collabtui.screens.dialogs.field_parsers import (
     departments,
     known,
     says_days,
-    says_people,
+    says_owners,
     suggestions,
 )
 from collabtui.screens.dialogs.form import Form, FormField, Values
@@ -165,13 +165,14 @@ def _texts(acting: "Acting", ref: str) -> dict[str, str]:
 
 def _fields(page: "PagePort", texts: dict[str, str], people: Sequence[KnownPerson]) -> list[FormField]:
     words = page.words
+    says_owner = says_owners(page.session, words, people)
     kinds = [(kind, words(f"resource.kind.{kind}")) for kind in get_args(ResourceKind)]
     return [
         FormField("what", texts["what"], label=words("resource.what")),
         FormField("kind", texts["kind"], options=kinds),
         FormField("amount", texts["amount"], label=words("resource.amount")),
         FormField("department", texts["department"], suggest=departments(people), label=words("resource.department")),
-        FormField("person", texts["person"], suggestions(people), words("resource.person"), read=says_people(people)),
+        FormField("person", texts["person"], suggestions(people), words("resource.person"), read=says_owner),
         FormField("days", texts["days"], label=words("resource.days_label"), read=says_days(page.session, words)),
     ]
 

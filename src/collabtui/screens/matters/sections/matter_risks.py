@@ -1,6 +1,6 @@
 """The open risks of a matter."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from textual.binding import Binding
@@ -12,7 +12,7 @@ from collabtui.domain.three_way_merge import SENTENCES
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.matters.risks import RiskDraft, close_risk, edit_risk, raise_risk
-from collabtui.screens.dialogs.field_parsers import KnownPerson, day_of, known, says_people, suggestions
+from collabtui.screens.dialogs.field_parsers import KnownPerson, day_of, known, says_owners, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
 from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
@@ -108,7 +108,8 @@ class RiskCommands(SectionCommands):
         async def fields_now() -> list[FormField]:
             ref = before["ref"] if before else ""
             now = await page.session.run_command(lambda acting: _texts(acting, ref))
-            return _fields(now, await page.session.query(known), words)
+            people = await page.session.query(known)
+            return _fields(now, people, words, says_owners(page.session, words, people))
 
         basis = FormBasis(page.session, before["ref"], fields_now) if before else None
         fields = await (basis.read() if basis else fields_now())
@@ -132,13 +133,15 @@ def _texts(acting: "Acting", ref: str) -> dict[str, str]:
     }
 
 
-def _fields(texts: dict[str, str], people: Sequence[KnownPerson], words: "Catalogue") -> list[FormField]:
+def _fields(
+    texts: dict[str, str], people: Sequence[KnownPerson], words: "Catalogue", says_owner: Callable[[str], str]
+) -> list[FormField]:
     levels = [(level, words(f"level.{level}")) for level in get_args(Level)]
     rates = [("", words("risk.unrated")), *levels]
     return [
         FormField("text", texts["text"], label=words("risk.text")),
         FormField("level", texts["level"], options=levels),
-        FormField("owner", texts["owner"], suggest=suggestions(people), read=says_people(people)),
+        FormField("owner", texts["owner"], suggest=suggestions(people), read=says_owner),
         *(FormField(name, texts[name], label=words(f"risk.{name}"), separator=SENTENCES) for name in _TEXTS[1:]),
         *(FormField(name, texts[name], options=rates, label=words(f"risk.{name}")) for name in _RATINGS),
         FormField("review", texts["review"], label=words("risk.review")),

@@ -1,0 +1,116 @@
+"""Answers that a deputy gave, and questions that he was asked, while a head was away: the head hears of each once, in
+his first mail after he is back."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Literal, NamedTuple
+
+from collabtui.domain.mail.mail_records import Reminded
+from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.department_answer import DepartmentAnswer, answer_of
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.matters.resource import Resource
+from collabtui.domain.people import Person
+from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.queue_mail import Message
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until, is_awake
+from collabtui.store.interface import Reader
+
+_KIND: Literal["deputy-answered"] = "deputy-answered"
+_STILL_NEWS = timedelta(days=31)
+
+
+class AskedMeanwhile(NamedTuple):
+    """One question to a department whose head was away."""
+
+    ref: str
+    title: str
+    department: str
+    at: datetime
+    """When it was answered; while it is not, when it was asked."""
+    answer: DepartmentAnswer | None = None
+
+    @property
+    def mark(self) -> str:
+        return f"{self.ref}/{self.department}/{self.at:%Y%m%dT%H%M%S}/{_KIND}"
+
+
+class DeputyAnswersDue:
+    """From the hour of reminders on, on the head's first day at work; for a month."""
+
+    kinds: tuple[OwedKind, ...] = (_KIND,)
+
+    def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
+        questions = [one for one in _questions(reader) if one.at > acting.now - _STILL_NEWS]
+        for person in reader.find(Person, head=True) if questions else ():
+            today = day_of(acting.now, person)
+            if not person.is_here or person.is_away(today) or not is_awake(acting, person):
+                continue
+            found = [one for one in questions if _concerns(one, person, today)]
+            news = [one for one in found if not reader.find(Reminded, ref=one.mark, limit=1)]
+            if news:
+                yield _mail(reader, acting, person, news)
+
+
+def _concerns(one: AskedMeanwhile, person: Person, today: date) -> bool:
+    """Whether a deputy answered it for him, or it was asked while he was away and nobody has answered."""
+    if one.answer is not None:
+        return one.answer.in_place_of == person.ref
+    first, last = person.away_from, person.away_until
+    return bool(
+        person.department == one.department
+        and person.stand_in
+        and first
+        and last
+        and first <= day_of(one.at, person) <= last < today
+    )
+
+
+def _questions(reader: Reader) -> Iterator[AskedMeanwhile]:
+    for matter in reader.find(Matter):
+        for part in () if matter.withdrawn else matter.asked:
+            if part.sent_at:
+                yield _question(matter.ref, matter.title, part.department, part.sent_at, part.answer)
+    for change in reader.find(ChangeRequest, state=["asked", "granted", "refused"]):
+        for department in change.departments if change.asked_at else ():
+            answer = answer_of(change.opinions, department)
+            if change.asked_at and (answer or change.state == "asked"):
+                yield _question(change.ref, change.what, department, change.asked_at, answer)
+    for resource in reader.find(Resource, state=["asked", "promised", "refused"]):
+        if resource.asked_at:
+            yield _question(resource.ref, resource.what, resource.department, resource.asked_at, resource.answer)
+
+
+def _question(
+    ref: str, title: str, department: str, asked: datetime, answer: DepartmentAnswer | None
+) -> AskedMeanwhile:
+    return AskedMeanwhile(ref, title, department, answer.at if answer else asked, answer)
+
+
+def _mail(reader: Reader, acting: Acting, person: Person, news: list[AskedMeanwhile]) -> DueMail:
+    names = {ref: reader.get(Person, ref).name for ref in {one.answer.person for one in news if one.answer} if ref}
+    deputy = reader.get(Person, person.stand_in).name if person.stand_in else ""
+    lines = [
+        {
+            "ref": one.ref, "title": one.title, "department": one.department, "at": one.at, "answer": one.answer,
+            "by": names.get(one.answer.person or "", "") if one.answer else deputy,
+        }
+        for one in news
+    ]  # fmt: skip
+    message = Message(
+        kind="notice",
+        key=outbox_keys.deputy_answered(day_of(acting.now, person), person.ref),
+        person=person,
+        template="deputy-answered",
+        context={
+            name: [one for one in lines if bool(one["answer"]) == (name == "answered")]
+            for name in ("answered", "asked")
+        },
+        automatic=True,
+    )
+    owed = []
+    for one, line in zip(news, lines, strict=True):
+        day = one.at.astimezone(acting.zone).date()
+        owed.append(Owed(_KIND, one.ref, f"{one.title}, {line['by']}", day, days_until(acting, day)))
+    return DueMail(message, tuple(owed), tuple(one.mark for one in news))
