@@ -43,7 +43,7 @@ PICTURES = (
     Picture("matters", "zh", ("5", "enter")),
     Picture("minutes", "en", ("2", "end", "enter")),
     Picture("find", "zh", ("slash", "接", "口")),
-    Picture("setup", "en", ("7",)),
+    Picture("setup", "en", ("7",), (120, 36)),
     Picture("live", "zh", ("enter",)),
     Picture("live", "en", ("enter",), (80, 24)),
 )

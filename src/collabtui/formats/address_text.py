@@ -14,6 +14,9 @@ LONGEST_ADDRESS = 254
 """Characters that any mail server takes (RFC 5321, 4.5.3.1.3, without its brackets)."""
 _PART = re.compile(r"(?:\"[^\"]*\"|<[^<>]*>|[^,，;；、\"<])+")
 
+_BETWEEN = re.compile(r">(?=\s+[^\s,，;；、])")
+"""Where one mailbox ends and, with no comma between, the next begins, as of lines that were pasted into one."""
+
 
 class NamedAddress(NamedTuple):
     name: str
@@ -55,3 +58,14 @@ def read_mailboxes(text: str) -> list[NamedAddress]:
         found.append(mailbox._replace(name=f"{surname}, {mailbox.name}") if surname else mailbox)
         surname = ""
     return [] if surname else found
+
+
+def read_recipients(text: str) -> list[NamedAddress]:
+    """Each mailbox of a line of recipients that was pasted where names are typed, their own quotes off: `To: Bob Brown
+    <bob@x.test>; "Chen, Jing" <c@x.test>`. Empty where part of it may as well be somebody's name, `Carol, Bob
+    <bob@x.test>`."""
+    line = _BETWEEN.sub(">,", text)
+    found = read_mailboxes(line)
+    without = sum("@" not in part for part in filter(None, map(str.strip, _PART.findall(_HEADER.sub("", line)))))
+    is_a_line = _HEADER.match(line) or {";", "；"} & set(line) or 1 < without == len(found)
+    return [] if without and not is_a_line else [one._replace(name=one.name.strip("' ")) for one in found]

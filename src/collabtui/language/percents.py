@@ -44,6 +44,28 @@ def find_percents(text: str, language: str = "") -> tuple[Percent, ...]:
     return tuple(found)
 
 
+def before_last_share(text: str) -> int:
+    """The place where a text ends before the share it ends with and the words of that, `, 30% done`, （已完成30%）; its
+    length where it ends with none."""
+    found = find_percents(text)
+    plain = level(text)
+    if not found or not _beside_share().behind.fullmatch(plain, found[-1].end):
+        return len(text)
+    before = _beside_share().before.search(plain, 0, found[-1].start)
+    return before.start() if before else found[-1].start
+
+
+class _BesideShare(NamedTuple):
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+
+
+@cache
+def _beside_share() -> _BesideShare:
+    done = f"(?:{_any(_words('').all('done'))})"
+    return _BesideShare(re.compile(rf"[ ,;、(\[]*{done}?[ :]*\Z"), re.compile(rf" *{done}?[ .,;、)\]]*"))
+
+
 _DASH = re.compile(r"(?<=[一-鿿])—+(?=\d)")
 """印刷厂—60%: between what it is of and the share; no minus, and no range."""
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import quote
 
-CHOICES = frozenset({"theme", "actions.order", "actions.group", "live.bell", "palette.used", "outside"})
-"""Texts that were chosen, not typed: the same in all terminals of a user."""
+CHOICES = frozenset({"theme", "actions.order", "actions.group", "live.bell", "palette.used", "outside", "setup.trial"})
+"""Texts that were chosen or found out, not typed: the same in all terminals of a user."""
 SEATS = 9
 """Terminals of one user that keep what is typed in them apart."""
 

@@ -26,6 +26,8 @@ HEAD = 2
 """Lines above the cards: what the column is, and how much is above."""
 TITLE_LINES = 2
 """Lines of a title at most."""
+ROOMY = 24
+"""Columns of one with cards, where the headings of those without are whole beside it."""
 AIRY = 24
 """Lines of a column from which an empty one parts its cards, however many there are."""
 LEAST = 19
@@ -68,7 +70,8 @@ def _uneven(places: CardPlaces, width: int) -> tuple[int, ...]:
     full = [
         bool(one.total) or (places.carried is not None and at == places.at) for at, one in enumerate(places.columns)
     ]
-    small = [0 if has else min(LEAST, cells(one.heading) + 2) for has, one in zip(full, places.columns, strict=True)]
+    whole = [0 if has else cells(one.heading) + 2 for has, one in zip(full, places.columns, strict=True)]
+    small = whole if sum(whole) + ROOMY * sum(full) <= width else [min(LEAST, one) for one in whole]
     if not any(full) or sum(small) + LEAST * sum(full) > width:
         return ()
     each, rest = divmod(width - sum(small), sum(full))

@@ -59,21 +59,27 @@ def top_of_scale(most: int) -> int:
 
 
 def burn_down(
-    points: Sequence[Point], line: Sequence[Point], width: int, height: int, words: "Catalogue"
+    points: Sequence[Point],
+    line: Sequence[Point],
+    width: int,
+    height: int,
+    words: "Catalogue",
+    planned: Sequence[Point] = (),
 ) -> list[Content]:
-    """The burn-down: what was left each day as columns, the line as dots over them, a scale at the left and the
-    days below, beside the nought. `height` counts the line of days too; the number of rows above it is even."""
-    first, last = points[0].day, max(points[-1].day, line[-1].day if line else points[-1].day)
+    """The burn-down: what was left each day as columns, in another sign what is `planned` to be left, the line as dots
+    over them, a scale at the left and the days below, beside the nought. `height` counts the line of days too; the
+    number of rows above it is even."""
+    first, last = points[0].day, max(some[-1].day for some in (points, line, planned) if some)
     most = top_of_scale(max(point.left for point in [*points, *line]))
     margin = len(str(most)) + 1
     columns, rows = max(1, width - margin), max(2, (height - 1) // 2 * 2)
     shown = _spread(points, first, last, columns)
-    dots = _spread(line, first, last, columns)
+    dots, ahead = _spread(line, first, last, columns), _spread(planned, first, last, columns)
     lines = []
     for row in range(rows):
         label = {0: str(most), rows // 2: str(most // 2)}.get(row, "")  # at its upper edge
         bottom = (rows - row - 1) / rows * most
-        cells = [_cell(shown[at], dots[at], bottom, most / rows) for at in range(columns)]
+        cells = [_cell(shown[at], dots[at], ahead[at], bottom, most / rows) for at in range(columns)]
         lines.append(as_content(f"{label:>{margin - 1}} ", "$foreground-muted") + _row(cells))
     days = (first, first + (last - first) / 2, last) if last > first else (first,)
     left, middle, right = [*(words.short_day(day) for day in days), "", ""][:3]
@@ -95,19 +101,18 @@ def _spread(points: Sequence[Point], first: date, last: date, columns: int) -> l
     return found
 
 
-def _cell(left: int | None, dot: int | None, bottom: float, step: float) -> str:
+def _cell(left: int | None, dot: int | None, ahead: int | None, bottom: float, step: float) -> str:
     if dot is not None and bottom <= dot - 0.001 * step < bottom + step:
         return IDEAL
     if left is None:
-        return " "
+        return OPEN if ahead is not None and ahead >= bottom + step / 2 else " "
     return _EIGHTHS[max(0, min(8, round((left - bottom) / step * 8)))]
 
 
 def _row(cells: Sequence[str]) -> Content:
-    runs = groupby(cells, key=lambda cell: cell == IDEAL)
-    return Content("").join(
-        as_content("".join(run), "bold $text-accent" if is_ideal else "$text-primary") for is_ideal, run in runs
-    )
+    styles = {IDEAL: "bold $text-accent", OPEN: "$text-muted"}
+    runs = groupby(cells, key=lambda cell: styles.get(cell, "$text-primary"))
+    return Content("").join(as_content("".join(run), style) for style, run in runs)
 
 
 def _spaced(left: str, middle: str, right: str, columns: int) -> str:

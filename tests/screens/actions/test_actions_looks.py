@@ -186,3 +186,14 @@ async def test_on_a_narrow_screen_the_history_follows_the_facts_without_a_gap(se
         lines = [line.strip("│ ") for line in player.screen.splitlines()]
         facts = next(at for at, line in enumerate(lines) if line.startswith("交付"))
         assert "新建：提供接口文档" in " ".join(lines[facts : facts + 5])
+
+
+async def test_the_burn_down_goes_on_to_the_last_due_date_and_fills_the_days_to_come(several: Stage) -> None:
+    async with several.play("en", (160, 48)) as player:
+        await player.press("3", "c")
+        await player.see("Burn-down", "▒ if each is done when due", "ideal line")
+        axis = next(line for line in player.screen.splitlines() if line.startswith("│ 0 "))
+        last = max(one.due for one in several.workspace.store.find(Action) if one.due)
+        assert f"{last.day} Mar" in axis.split("   ")[-1]
+        above = player.screen.splitlines()[player.screen.splitlines().index(axis) - 1]
+        assert above.count("▒") > above.count("█")

@@ -9,7 +9,7 @@ from textual.widgets import Input, Static, TextArea
 
 from collabtui.domain.people import Locale
 from collabtui.errors import Refused
-from collabtui.screens.dialogs.field_parsers import KnownPerson, person_of
+from collabtui.screens.dialogs.field_parsers import KnownPerson, names_in, person_of
 from collabtui.screens.dialogs.field_widgets import SuggestLast
 from collabtui.screens.dialogs.filter_input import FilterLine
 from collabtui.screens.shell.search_dialog import Find
@@ -190,3 +190,8 @@ async def test_in_fifteen_lines_the_buttons_and_what_is_said_below_the_fields_ar
         await player.pilot.resize_terminal(40, 15)
         await player.press("tab")
         await player.see("▌", "Other words", "(F2)")
+
+
+def test_of_a_pasted_line_of_recipients_each_address_says_who_is_meant() -> None:
+    assert names_in("To: Brown, Bob <bob@x.test>; 张伟 <zw@x.test>") == ("bob@x.test", "zw@x.test")
+    assert names_in("张伟、Bob Brown；陈静") == ("张伟", "Bob Brown", "陈静")

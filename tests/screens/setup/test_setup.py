@@ -239,3 +239,30 @@ async def test_on_a_telephone_a_value_stands_whole_below_its_name(published: Sta
         lines = player.screen.splitlines()
         at = next(at for at, line in enumerate(lines) if "li@example.test" in line)
         assert name in lines[at - 1]
+
+
+async def test_a_test_that_was_made_is_still_known_after_a_restart(
+    started: Callable[[], CollabApp], mail_server: MailServer
+) -> None:
+    async with started().run_test(size=(80, 24)) as pilot:
+        player = Player(pilot)
+        await told_about(player, mail_server)
+        await player.see("Or a command")
+        await fill(player, "", "echo wrong")
+        await player.press("enter")
+        await player.see("failed: see below · ")
+    async with started().run_test(size=(80, 24)) as pilot:
+        player = Player(pilot)
+        await player.press("7")
+        await player.see("failed: see below · ", "refuses the login of alice@example.test", "app password")
+        assert "not tested yet" not in player.screen
+
+
+async def test_where_there_is_room_what_is_in_use_stands_beside_the_steps(stage: Stage) -> None:
+    async with stage.play("en", (160, 48)) as player:
+        await player.press("7")
+        await player.see("In use", "Sending (SMTP)", "Reading (IMAP)", "minutes out within", "Backups")
+        await player.pilot.resize_terminal(110, 32)
+        await player.see("✓ 1  You                 ", "In use", "Notifications")
+        await player.pilot.resize_terminal(100, 30)
+        await player.until(lambda: "In use" not in player.screen)

@@ -345,6 +345,26 @@ async def test_what_would_be_reminded_of_on_a_holiday_stands_before_it(stage: St
         await player.see("4月3日", "提醒 2 个行动项")
 
 
+async def test_the_keys_that_turn_a_page_are_called_so_that_it_is_true_of_a_month_too(stage: Stage) -> None:
+    async with stage.play("en", (160, 48)) as player:
+        await player.press("W")
+        await player.see("pgdn later", "pgup earlier")
+        await player.press("m")
+        await player.see("Feb 2026", "pgdn later", "pgup earlier")
+        await player.press("pagedown")
+        await player.see("Mar 2026")
+
+
+async def test_a_day_on_which_nothing_is_leaves_its_room_to_the_others(stage: Stage) -> None:
+    add_action(
+        stage.acting,
+        ActionDraft(title="提供产品推广素材和接口文档的最终版本给市场部", owner="张伟", due=stage.clock.now.date()),
+    )
+    async with stage.play("en", (160, 48)) as player:
+        await player.press("W")
+        await player.see("提供产品推广素材和接口文档的最终版本给市场部")
+
+
 async def test_one_that_was_held_on_another_day_of_the_week_stands_there(published: Stage) -> None:
     meeting = published.workspace.store.get(Meeting, "M1")
     began = meeting.start + timedelta(days=2)

@@ -6,6 +6,7 @@ import pytest
 from collabtui.domain.meetings.draft import AgendaDraft, NameInAgenda, SlotDraft
 from collabtui.errors import Refused
 from collabtui.formats.agenda.agenda_file import decode_text, read_agenda
+from collabtui.formats.agenda.agenda_names import read_names
 from collabtui.formats.file_words import nearest, word_table
 from collabtui.text.catalogue import Catalogue
 
@@ -364,3 +365,23 @@ def test_what_is_like_nothing_is_answered_with_a_few_words() -> None:
     assert len(keys) > 20
     assert len(nearest("zzz", keys)) == 3
     assert nearest("x", ["a", "b"]) == nearest("x", ["a", "b", "a"])
+
+
+BOB, JING, ZHANG = ("Bob Brown", "bob@x.test"), ("Jing Chen", "cj@x.test"), ("张伟", "zw@x.test")
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("To: Bob Brown <bob@x.test>, 张伟 <zw@x.test>", [BOB, ZHANG]),
+        ('Bob Brown <bob@x.test>, "Chen, Jing" <cj@x.test>; 张伟 <zw@x.test>', [BOB, JING, ZHANG]),
+        ("Brown, Bob <bob@x.test>; Chen, Jing <cj@x.test>", [BOB, JING]),
+        ("Brown, Bob <bob@x.test>, Chen, Jing <cj@x.test>", [BOB, JING]),
+        ("收件人：张伟 <zw@x.test>；'Bob Brown' <bob@x.test>", [ZHANG, BOB]),
+        ("Bob Brown <bob@x.test> 张伟 <zw@x.test>", [BOB, ZHANG]),
+        ("<bob@x.test>; zw@x.test", [("", "bob@x.test"), ("", "zw@x.test")]),
+        ("张伟, Bob Brown <bob@x.test>", [("张伟", ""), BOB]),
+    ],
+)
+def test_a_pasted_line_of_recipients_names_each_of_them(text: str, people: list[tuple[str, str]]) -> None:
+    assert [(one.name, one.email) for one in read_names(text)] == people

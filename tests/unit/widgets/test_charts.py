@@ -71,6 +71,16 @@ def test_a_burn_down_has_its_scale_its_columns_and_the_straight_line() -> None:
     assert all(len(each) <= 32 for each in drawn_lines)
 
 
+def test_what_is_planned_fills_the_days_to_come() -> None:
+    points = [Point(MONDAY + timedelta(days=day), 4) for day in range(3)]
+    planned = [Point(MONDAY + timedelta(days=day), left) for day, left in ((3, 4), (4, 2), (5, 0))]
+    drawn_lines = [each.plain for each in burn_down(points, [], 32, 5, EN, planned)]
+    assert drawn_lines[0].count("▒") >= 1
+    assert drawn_lines[3].count("▒") > drawn_lines[0].count("▒"), "less is left later"
+    assert drawn_lines[3].endswith("▒   "), "and nothing on the last day"
+    assert drawn_lines[4].split()[-2:] == ["7", "Mar"]
+
+
 @pytest.mark.parametrize(
     ("most", "top", "half"), [(0, 2, 1), (1, 2, 1), (3, 4, 2), (12, 12, 6), (137, 140, 70), (100_000, 100_000, 50_000)]
 )

@@ -5,9 +5,10 @@ from functools import cache
 
 from collabtui.domain.meetings.draft import NameInAgenda
 from collabtui.errors import Refused
-from collabtui.formats.address_text import read_mailbox
+from collabtui.formats.address_text import read_mailbox, read_recipients
 from collabtui.formats.agenda.front_matter import split_list
 from collabtui.formats.file_words import plain, word_table
+from collabtui.formats.people.person_row import as_addressed
 
 _NAME = re.compile(r"@?(?:\"(?P<quoted>[^\"]+)\"|(?P<name>[^<>\"@:：]+))")
 _DEPARTMENT = re.compile(r"(?P<word>[^:：]+)[:：]\s*(?P<name>.+)")
@@ -20,7 +21,9 @@ _AND = re.compile(rf"(?<=\S)\s+(?:and|&)\s+(?=\S)|(?<={_TWO})(?:\s*[和与及跟
 
 def read_names(text: str) -> tuple[NameInAgenda, ...]:
     """The names in a line that is typed: `Bob, Carol and Dave`, `王芳、赵强和李明`, `王芳 赵强`. Raises `Refused`
-    (agenda.bad_name)."""
+    (agenda.bad_name). A line of recipients, as a mail program gives it, is read as one."""
+    if recipients := read_recipients(text):
+        return tuple(NameInAgenda(name=as_addressed(one.name)[0], email=one.address, line=0) for one in recipients)
     pieces = (one for piece in split_list(text) for one in ([piece] if _MARKED.search(piece) else _AND.split(piece)))
     return tuple(read_name(piece, 0) for piece in pieces)
 

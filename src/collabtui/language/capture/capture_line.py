@@ -29,7 +29,7 @@ from collabtui.language.capture.owner_without_at import assigned_to, is_joining
 from collabtui.language.capture.parse_slash_command import SlashCommand, read_command, set_aside_from
 from collabtui.language.capture.people_names import match_people
 from collabtui.language.capture.unmarked_parts import (
-    day_last,
+    day_apart,
     in_brackets,
     level_last,
     named_owner,
@@ -241,9 +241,9 @@ def _unmarked_in_action(line: str, body: int, marks: Sequence[CaptureMark], fram
         more += [one for one in named_owner(line, body, frame) if one.end <= end and _is_free(one, marks)]
     if not any(mark.kind == "owner" for mark in (*marks, *more)):
         more += people_first(line, body, _first_of((*marks, *more), line), frame)
-    if "due" not in have and "deliverable" not in kinds:
-        behind = max((mark.end for mark in (*marks, *more)), default=body)
-        day = day_last(line, behind, frame)
+    if "due" not in have:
+        apart = [mark for mark in _in_order((*marks, *more)) if mark.start >= body]
+        day = day_apart(line, body, apart, frame)
         more += [day] if day else []
     if not any(mark.kind == "owner" for mark in (*marks, *more)):
         by_a_day = any(mark.kind == "due" for mark in (*marks, *more))

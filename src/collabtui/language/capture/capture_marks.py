@@ -117,6 +117,11 @@ def find_marks(line: str, start: int, kinds: Collection[MarkKind], frame: Captur
     ]
 
 
+def without_code(line: str) -> str:
+    """The line, as long as it is, with nothing to read between backticks."""
+    return _CODE.sub(lambda code: "\ufffd" * len(code.group()), line)
+
+
 def opens_a_word(plain: str, at: int) -> bool:
     """Whether a mark can start at `at` in levelled text: at the start, behind a space or behind punctuation."""
     return at == 0 or not (plain[at - 1].isalnum() or plain[at - 1] in "_%+&/=")
@@ -139,7 +144,7 @@ def _with_text(line: str, mark: CaptureMark, end: int) -> CaptureMark:
 class _Finder:
     def __init__(self, line: str, kinds: frozenset[MarkKind], frame: CaptureFrame) -> None:
         self._line = line
-        self._plain = level(_CODE.sub(lambda code: "\ufffd" * len(code.group()), line))
+        self._plain = level(without_code(line))
         self._kinds, self._frame = kinds, frame
         self._names = levelled_names(frame.names)
         self._words = name_index(frame.people).words

@@ -9,12 +9,20 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from collabtui.language.capture.capture_marks import SEPARATORS, CaptureFrame, CaptureMark, MarkKind, find_marks
+from collabtui.language.capture.capture_marks import (
+    SEPARATORS,
+    CaptureFrame,
+    CaptureMark,
+    MarkKind,
+    find_marks,
+    without_code,
+)
 from collabtui.language.capture.capture_words import any_of, capture_words
 from collabtui.language.capture.name_index import Named, is_unspaced, name_index
 from collabtui.language.capture.people_names import called, is_also_a_word, match_people
 from collabtui.language.dates.find_days import find_days, read_day
 from collabtui.language.levelling import level
+from collabtui.language.percents import before_last_share
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'\u00b7-]*\w)?")
 _BRACKETS = re.compile(r"\s*[(（\[【](?P<inside>[^()（）\[\]【】]{1,80})[)）\]】]\s*\Z")
@@ -158,10 +166,21 @@ def _bracketed(line: str, piece: re.Match[str], frame: CaptureFrame) -> CaptureM
     return CaptureMark("due", at, at, at + len(text), day=day.day) if day is not None and day.day else None
 
 
-def day_last(line: str, start: int, frame: CaptureFrame) -> CaptureMark | None:
-    """The day that a title ends with, set apart: 写方案 周五, `write it, Friday`; not one that it leads on to, as
-    `ready for Friday`."""
-    end = len(line.rstrip(SEPARATORS))
+def day_apart(line: str, body: int, marks: Sequence[CaptureMark], frame: CaptureFrame) -> CaptureMark | None:
+    """The day, set apart, that the text ends with behind the last mark, or else before one: 写方案 周五 @张伟. How far
+    the task is may stand behind it, 周五 30%, which stays in the title."""
+    gaps = zip([body, *(mark.end for mark in marks)], [*(mark.start for mark in marks), len(line)], strict=True)
+    readable = without_code(line)
+    found = (_day_last(readable, start, end, frame) for start, end in reversed(list(gaps)) if start < end)
+    return next((day for day in found if day is not None), None)
+
+
+def _day_last(line: str, start: int, stop: int, frame: CaptureFrame) -> CaptureMark | None:
+    """The day that the text between two places ends with, set apart: 写方案 周五, `write it, Friday`; not one that it
+    leads on to, as `ready for Friday`."""
+    near = max(start, stop - _LONGEST_DAY)
+    stop = near + before_last_share(line[near:stop])
+    end = start + len(line[start:stop].rstrip(SEPARATORS))
     first = max(start, end - _LONGEST_DAY)
     readings = find_days(line[first:end], locale=frame.locale, written=frame.today)
     last = readings[-1] if readings else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from collabtui.domain.whole_number import whole_number
 from collabtui.errors import Refused
+from collabtui.formats.address_text import read_recipients
 from collabtui.language.capture.people_names import each_person, match_people, unmistakable
 from collabtui.language.dates.day_range import day_just_gone, read_range
 from collabtui.language.dates.find_days import typed_day
@@ -109,6 +110,10 @@ def person_of(people: Sequence[KnownPerson], text: str) -> KnownPerson | None:
 
 
 def names_in(text: str) -> tuple[str, ...]:
+    """Names as they were typed; of a line of recipients that was pasted, `To: Bob Brown <bob@x.test>; …`, the
+    addresses, which tell best who is meant."""
+    if recipients := read_recipients(text):
+        return tuple(one.address for one in recipients)
     return tuple(name.strip() for name in _BETWEEN_NAMES.split(text) if name.strip())
 
 

@@ -104,7 +104,18 @@ class ReadsOnLoop(MessagePump):
             page.show_error(error)
 
 
-class Page(ReadsOnLoop, PlainGround, Screen[None]):
+class CoveringScreen(Screen[None]):
+    """A screen that leaves nothing to be seen of the page below it. Textual takes the screen right below any other for
+    one that may shine through: its clock would go on ticking, and have the one in front painted whole each second."""
+
+    @property
+    def is_current(self) -> bool:
+        stack = self.app.screen_stack if self.is_attached else []
+        above = stack[stack.index(self) + 1 :] if self in stack else []
+        return super().is_current and not any(isinstance(screen, CoveringScreen) for screen in above)
+
+
+class Page(ReadsOnLoop, PlainGround, CoveringScreen):
     """A screen with the bar. Its parts: `content` composes, `refresh_rows` shows what is in the store now.
 
     Commands run in workers, so no key waits for them. Textual calls each class's `on_mount`: call no other."""

@@ -3,15 +3,12 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual.screen import ModalScreen
-
 from collabtui.errors import CollabError
 from collabtui.screens.frame.change_watch import ChangeWatch
 
 if TYPE_CHECKING:
     from typing import Any, Protocol
 
-    from textual.app import App
     from textual.timer import Timer
 
     from collabtui.screens.frame.notified_watch import NotifiedWatch
@@ -27,11 +24,11 @@ if TYPE_CHECKING:
         def is_alive(self) -> bool: ...
 
         @property
-        def app(self) -> "App[Any]": ...
+        def is_current(self) -> bool:
+            """True while it is seen, be it behind a dialog; `is_active` only where nothing stands in front of it."""
 
         @property
-        def is_active(self) -> bool:
-            """True only where nothing stands in front of it."""
+        def is_active(self) -> bool: ...
 
         def tick(self) -> None: ...
 
@@ -80,7 +77,7 @@ class PageRefresh:
     def pause(self) -> None:
         """Nothing is read any more. The clock goes on while a dialog stands in front, behind which it can be seen."""
         self._watch.stop()
-        if self._beats and not is_seen(self._page):
+        if self._beats and not self._page.is_current:
             self._beats.pause()
 
     def resume(self) -> None:
@@ -92,7 +89,7 @@ class PageRefresh:
         self._watch.stop()
 
     def _beat(self) -> None:
-        if self._beats and not is_seen(self._page):
+        if self._beats and not self._page.is_current:
             self._beats.pause()
             return
         if self._page.is_alive:
@@ -102,7 +99,7 @@ class PageRefresh:
 
     def _somebody_wrote(self) -> bool:
         page = self._page
-        if not (page.is_alive and is_seen(page)):
+        if not (page.is_alive and page.is_current):
             return False
         try:
             return page.session.configured and self._counter() != self._seen
@@ -123,7 +120,7 @@ class PageRefresh:
         self._seen = NOTHING_SEEN
 
     def if_changed(self) -> None:
-        if is_seen(self._page):
+        if self._page.is_current:
             self.behind_dialogs()
 
     def behind_dialogs(self) -> None:
@@ -151,10 +148,3 @@ class PageRefresh:
         if (lost := self._lost) is not None:
             self._lost = None
             self._back(lost)
-
-
-def is_seen(page: "ReadPage") -> bool:
-    """Whether nothing but dialogs stands in front of a page. Textual's `is_current` is true of every screen that lies
-    right below another, also where that covers it: each second its clock would have both drawn anew."""
-    stack: list[object] = list(page.app.screen_stack)
-    return page in stack and all(isinstance(one, ModalScreen) for one in stack[stack.index(page) + 1 :])

@@ -4,12 +4,14 @@ import asyncio
 import secrets
 import threading
 from collections.abc import AsyncIterator, Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from collabtui.errors import CollabError
 from collabtui.lifecycle.mail_in.trusted_server_lookup import as_trusted
+from collabtui.screens.setup.kept_trial import KeptTrial, TriedStep
 from collabtui.text.width import wrapped
 from collabtui.widgets.colours import DONE, LATE, MUTED
 from collabtui.widgets.line import as_content
@@ -33,11 +35,25 @@ class Trial:
 
     def __init__(self, session: "Session", words: "Catalogue") -> None:
         self.session, self.words = session, words
-        self.steps: list[CheckStep] = []
+        self.steps: list[TriedStep] = []
         self.running = False
+        self.at: datetime | None = None
+        """When the last one came to its end."""
         self._error: CollabError | None = None
         self._stop = threading.Event()
         self._reported = asyncio.Queue["Found"]()
+
+    def take_up(self, kept: KeptTrial | None) -> None:
+        """One that was made before the program was started stands for the last one."""
+        if kept is not None:
+            self.steps, self.at, self._error = list(kept.steps), kept.at, kept.error
+
+    @property
+    def ended(self) -> KeptTrial | None:
+        """The last one, if it came to its end by itself."""
+        if self.running or self._stop.is_set() or self.at is None:
+            return None
+        return KeptTrial(self.at, tuple(self.steps), self._error)
 
     @property
     def passed(self) -> bool:
@@ -58,12 +74,12 @@ class Trial:
     async def run(self, ask: "AskForSecret") -> AsyncIterator[None]:
         """Yields after each step."""
         loop, reported, stop = asyncio.get_running_loop(), asyncio.Queue["Found"](), threading.Event()
-        self.steps, self.running, self._error = [], True, None
+        self.steps, self.running, self._error, self.at = [], True, None, None
         self._reported, self._stop = reported, stop
         try:
             config = await self.session.run_command(lambda acting: as_trusted(acting.store, acting.config))
         except CollabError as error:
-            self.running, self._error = False, error
+            self.running, self._error, self.at = False, error, self.session.now
             yield
             return
 
@@ -80,7 +96,7 @@ class Trial:
             else:
                 self.steps.append(found)
             yield
-        self.running = False
+        self.running, self.at = False, self.session.now
         yield
 
     def _try(
@@ -107,7 +123,10 @@ class Trial:
             return words("setup.stopped")
         if not self.steps and not self._error:
             return words("setup.not_tried")
-        return words("setup.works" if self.passed else "setup.fails")
+        result = words("setup.works" if self.passed else "setup.fails")
+        if self.at is None:
+            return result
+        return words("setup.tested_at", result=result, at=words.instant(self.at.astimezone(self.session.zone)))
 
     def lines(self, width: int) -> Iterator[Content]:
         """Broken between Chinese characters, too: left to itself Textual breaks at spaces only."""

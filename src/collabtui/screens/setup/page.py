@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from collabtui.domain.place import Place
 from collabtui.screens.frame.outside import choose_next, outside_choice
 from collabtui.screens.frame.page import Page
+from collabtui.screens.frame.plain_ground import Ground
 from collabtui.screens.setup.account import Account
 from collabtui.screens.setup.connection_test import Trial
+from collabtui.screens.setup.in_use import InUse
+from collabtui.screens.setup.kept_trial import account_tested, keep_trial, kept_trial
 from collabtui.screens.setup.setup_rows import CHOICES, STEPS, SetupState, step_line
+from collabtui.screens.setup.trial_pane import TrialPane
 from collabtui.store.queries.today import set_up_counts
-from collabtui.widgets.line import as_content
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
 ACCOUNT_STEPS = ("you", "servers", "password")
 """Without which no mail goes."""
+BROAD = 110
+"""From so many columns on what is in use stands beside the steps."""
+AIRY = 40
+"""Rows from which on there are empty lines between."""
 ROUND_IT = 6
 """Columns beside what the trial says: frame, padding, and the bar to scroll with."""
 
@@ -55,14 +60,17 @@ class Setup(Page):
         super().__init__(*args)
         self.account = Account(self.session, self.services.mail, self.words)
         self.trial = Trial(self.session, self.words)
+        self.trial.take_up(kept_trial(self.services.drafts, account_tested(self.account.tables)))
         self._counts = (0, 0)
         self._trusted_server = ""
         self._has_password = False
 
     def content(self) -> ComposeResult:
-        yield Rows(id="steps", classes="card")
-        with VerticalScroll(id="trial", classes="card", can_focus=False):
-            yield Static(id="trial-text")
+        with Ground(id="setup-body"):
+            with Ground(id="setup-steps"):
+                yield Rows(id="steps", classes="card")
+                yield TrialPane(id="trial", classes="card", can_focus=False)
+            yield InUse(id="in-use", classes="card", can_focus=False)
 
     def on_mount(self) -> None:
         self._show()
@@ -83,6 +91,10 @@ class Setup(Page):
 
     def speak(self, locale: str) -> None:
         self.post_message(self.Spoken(locale))
+
+    def on_resize(self) -> None:
+        if self.is_mounted:
+            self._show()
 
     async def retranslate(self) -> None:
         await super().retranslate()
@@ -110,35 +122,26 @@ class Setup(Page):
 
     @property
     def state(self) -> SetupState:
-        return SetupState(
-            self.account,
-            self.trial,
-            *self._counts,
-            self._has_password,
-            self.services.mail.forgets_password,
-            self.app.theme,
-            self._trusted_server,
-            outside_choice(self.services.drafts),
-        )
+        forgets, outside = self.services.mail.forgets_password, outside_choice(self.services.drafts)
+        has, theme, trusted = self._has_password, self.app.theme, self._trusted_server
+        return SetupState(self.account, self.trial, *self._counts, has, forgets, theme, trusted, outside)
 
     def _show(self) -> None:
         steps = self.query_one("#steps", Rows)
         steps.show([*STEPS, "", *CHOICES], self._draw, skip=("",))
-        steps.border_title = self.words("setup.title")
-        hint = self.account.hint
+        hint, steps.border_title = self.account.hint, self.words("setup.title")
         steps.border_subtitle = "" if self.account.complete else self.words("setup.begin")
-        trial = self.query_one("#trial")
-        trial.border_title = self.words("setup.trial")
-        self.set_class(self.trial.begun or bool(hint), "-told")  # else it says no more than the footer
-        lines = [
-            *self.trial.lines(max(30, self.size.width - ROUND_IT)),
-            *([as_content(self.words(hint), "$text-warning")] if hint else []),
-        ]
-        self.query_one("#trial-text", Static).update(Content("\n").join(lines))
+        is_broad = self.size.width >= BROAD and self.account.complete
+        # where it is not told, the trial says no more than the footer
+        self.set_class(self.trial.begun or bool(hint), "-told").set_class(is_broad, "-broad")
+        beside = self.size.width * 2 // 5 if is_broad else 0
+        room = self.size.width - beside - ROUND_IT
+        self.query_one(TrialPane).show(self.trial, self.words, hint, max(30, room))
+        if is_broad:
+            self.query_one(InUse).show(self.account, self.words, beside - ROUND_IT, airy=self.size.height >= AIRY)
 
     def _draw(self, steps: Sequence[str], width: int) -> list[Content]:
-        state = self.state
-        return [step_line(step, state, self.words, width) for step in steps]
+        return [step_line(step, self.state, self.words, width) for step in steps]
 
     @on(Rows.Chosen, "#steps")
     def _chosen(self, event: Rows.Chosen) -> None:
@@ -209,6 +212,7 @@ class Setup(Page):
             self.query_one("#trial").scroll_end(animate=False)
         self.refresh_bindings()
         self._show()
+        keep_trial(self.services.drafts, account_tested(self.account.tables), self.trial.ended)
         if self.trial.passed:
             self.query_one("#steps", Rows).point_at(self.state.next_step)
 

@@ -27,6 +27,12 @@ TALL = 4 * LINES
 """Rows of a terminal from which there is room below the days."""
 
 
+class WeekColumns(CardColumns):
+    """The days; one on which nothing is leaves its room to the others."""
+
+    even = False
+
+
 class CalendarWeek(LoadingPage):
     CSS_PATH = "week.tcss"
     AUTO_FOCUS = "CardColumns"
@@ -39,8 +45,8 @@ class CalendarWeek(LoadingPage):
         Binding("e", "command('edit')", "key.edit", id="week.edit"),
         Binding("d", "command('done')", "key.done", id="week.done"),
         Binding("s", "command('send')", "key.send", id="week.send"),
-        Binding("pagedown", "turn(1)", "key.next_week", id="week.next"),
-        Binding("pageup", "turn(-1)", "key.previous_week", show=False, id="week.previous"),
+        Binding("pagedown", "turn(1)", "key.page_later", id="week.next"),
+        Binding("pageup", "turn(-1)", "key.page_earlier", show=False, id="week.previous"),
         Binding("escape", "back", "key.back", show=False, id="week.back"),
     ]
     page = "week"
@@ -57,7 +63,7 @@ class CalendarWeek(LoadingPage):
 
     def content(self) -> ComposeResult:
         yield Static(id="week-head")
-        yield CardColumns(id="week", classes="card")
+        yield WeekColumns(id="week", classes="card")
         yield CardDetails(self.session, self.words)
         yield MonthGrid(self.session, self.words)
 

@@ -23,8 +23,24 @@ class Load(NamedTuple):
 class BurnDown(NamedTuple):
     days: list[tuple[date, int]]
     """What was open at the end of each day, from the first on which anything was to today."""
-    last_due: date | None
-    """When the last of what is open is due."""
+    due: list[tuple[date, int]]
+    """How many of those that are open are due on which day, from the first day on."""
+
+    @property
+    def last_due(self) -> date | None:
+        """The day on which the last of what is open is due."""
+        return self.due[-1][0] if self.due else None
+
+    def planned(self, end: date) -> list[tuple[date, int]]:
+        """The number left on each day to come, up to `end`, if what is due from now on is done on its day."""
+        if not self.days:
+            return []
+        (today, left), by_day = self.days[-1], dict(self.due)
+        days = []
+        for away in range(1, (end - today).days + 1):
+            left -= by_day.get(today + timedelta(days=away), 0)
+            days.append((today + timedelta(days=away), left))
+        return days
 
 
 def load(
@@ -58,8 +74,9 @@ def burn_down(reader: Connection, *, today: date, offset: timedelta, **wanted: U
                   UNION ALL SELECT day, step FROM moved) AS steps
               WHERE step <> 0 GROUP BY day ORDER BY day"""
     steps = dict(reader.rows(sql, (minutes, *chosen.values, minutes)))
-    last = reader.row(f"SELECT max(a.due) FROM {chosen.tables} WHERE {chosen.where} AND a.{OPEN_ACTION}", chosen.values)
-    return BurnDown(_running(steps, today), date.fromisoformat(last[0]) if last and last[0] else None)
+    is_due = f"{chosen.where} AND a.{OPEN_ACTION} AND a.due IS NOT NULL"
+    days = reader.rows(f"SELECT a.due, count(*) FROM {chosen.tables} WHERE {is_due} GROUP BY a.due", chosen.values)
+    return BurnDown(_running(steps, today), sorted((date.fromisoformat(day), count) for day, count in days))
 
 
 def _running(steps: dict[str, int], today: date) -> list[tuple[date, int]]:

@@ -261,3 +261,32 @@ def test_initials_of_a_chinese_name_are_offered_and_decide_nothing() -> None:
     people = [somebody(1, "张伟", "1001@example.test", "")]
     assert match_people("zw", people).found is None
     assert match_people("zw", people).nearest == ("张伟",)
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "due"),
+    [
+        ("行动：写方案 @张伟 周五 30%", "写方案 30%", FRIDAY),
+        ("行动：写方案 @张伟 30% 周五", "写方案 30%", FRIDAY),
+        ("行动：写方案 30％ @张伟 周五", "写方案 30％", FRIDAY),
+        ("行动：写方案 @张伟 周五，已完成30%", "写方案 已完成30%", FRIDAY),
+        ("行动：写方案 @张伟 周五（30%）", "写方案 （30%）", FRIDAY),
+        ("行动：写方案 @张伟 12月1日 进度三成", "写方案 进度三成", TUESDAY),
+        ("行动：写方案 周五 @张伟 30%", "写方案 30%", FRIDAY),
+        ("行动：张伟 写方案 周五 30%", "写方案 30%", FRIDAY),
+        ("行动：写方案 周五 @张伟", "写方案", FRIDAY),
+        ("a: write the plan @Bob friday 30%", "write the plan 30%", FRIDAY),
+        ("a: write the plan @Bob friday, 30% done", "write the plan 30% done", FRIDAY),
+        ("a: write the plan 30 percent @Bob 1 Dec", "write the plan 30 percent", TUESDAY),
+        ("a: write the plan friday 30% @Bob", "write the plan 30%", FRIDAY),
+        ("a: write the plan @Bob friday => a draft", "write the plan", FRIDAY),
+        ("a: write the plan for friday 30% @Bob", "write the plan for friday 30%", None),
+        ("行动：@张伟 周五 把成本降低30%", "周五 把成本降低30%", None),
+        ("a: fix `at friday` @Bob", "fix `at friday`", None),
+    ],
+)
+def test_a_share_or_a_name_behind_a_day_loses_no_day(line: str, title: str, due: date | None) -> None:
+    action = read(line, "en" if line.isascii() else "zh").action
+    assert action is not None
+    assert (action.title, action.due) == (title, due)
+    assert match_people(action.owner, PEOPLE).found in ("P1", "P3")

@@ -111,6 +111,10 @@ def test_what_is_open_is_counted_day_by_day_from_the_trail(store: Store, reader:
     assert [left for _, left in found.days] == [2, 3, 2, 2, 2]
     assert found.days[0][0] == TODAY
     assert found.last_due == date(2026, 3, 20)
+    today, left = found.days[-1]
+    planned = dict(found.planned(date(2026, 3, 20)))
+    assert planned[date(2026, 3, 19)] - planned[date(2026, 3, 20)] == dict(found.due)[date(2026, 3, 20)]
+    assert planned[date(2026, 3, 20)] == left - sum(count for day, count in found.due if day > today)
     assert burn_down(reader, today=TODAY, offset=OFFSET, search="nothing of the kind").days == []
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
 
 from rich.cells import cell_len
@@ -33,6 +34,10 @@ LONGEST = 180
 """Days that the burn-down goes back, and on."""
 OF_TIME = ("open_only", "overdue", "statuses", "due_from", "due_before")
 """What of a filter is true today and was not yesterday: a burn-down is of the rest."""
+
+
+MOST_AHEAD = timedelta(days=14)
+"""To come, at least: what is farther ahead than twice the days gone by makes these too small to be read."""
 
 
 @dataclass(frozen=True)
@@ -127,16 +132,16 @@ class Charts(LoadingPage):
             chart.update(as_content(self.words("charts.nothing_yet" if left else "screen.loading"), MUTED))
             return
         points = [charts.Point(*one) for one in left.days[-LONGEST:]]
-        end = min(left.last_due, points[-1].day + (points[-1].day - points[0].day) * 2) if left.last_due else None
-        ideal = charts.ideal(points, end) if end else []
+        ideal, planned = _ahead(left, points)
         width, height = chart.content_size
-        chart.border_subtitle = self._legend(points[-1].left, width)
-        lines = charts.burn_down(points, ideal, max(20, width), max(4, height), self.words)
+        chart.border_subtitle = self._legend(points[-1].left, width, is_planned=bool(planned))
+        lines = charts.burn_down(points, ideal, max(20, width), max(4, height), self.words, planned)
         chart.update(Content("\n").join(lines))
 
-    def _legend(self, left: int, width: int) -> str:
+    def _legend(self, left: int, width: int, *, is_planned: bool) -> str:
         count = self.words("charts.left", n=left)
-        whole, brief = (f"{count}   {self.words(ideal)}" for ideal in ("charts.ideal", "charts.ideal.brief"))
+        planned = f"   {self.words('charts.planned')}" if is_planned else ""
+        whole, brief = (f"{count}{planned}   {self.words(ideal)}" for ideal in ("charts.ideal", "charts.ideal.brief"))
         return whole if cell_len(whole) <= width else brief
 
     @on(Rows.Chosen)
@@ -151,3 +156,14 @@ class Charts(LoadingPage):
         here = self.query_one("#owner").has_focus
         self.set_class(here, "-turned")
         self.query_one("#department" if here else "#owner").focus()
+
+
+def _ahead(left: BurnDown, points: Sequence[charts.Point]) -> tuple[list[charts.Point], list[charts.Point]]:
+    """The ideal line and what is planned to be left, to the last day that is drawn; the line falls to nothing on the
+    last due date, be it drawn or not."""
+    if left.last_due is None:
+        return [], []
+    first, today = points[0].day, points[-1].day
+    end = min(left.last_due, today + max(MOST_AHEAD, (today - first) * 2))
+    ideal = [point for point in charts.ideal(points, left.last_due) if point.day <= end]
+    return ideal, [charts.Point(*one) for one in left.planned(end)]
