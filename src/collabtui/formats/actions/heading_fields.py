@@ -123,7 +123,10 @@ def _stands_for(pieces: Sequence[str], words: Sequence[str]) -> bool:
 
 def _composed(name: str) -> str:
     """A name made of two words: the number of a task (`Step #`), what it comes after (`After step`), the day on which
-    something is handed in (交稿日)."""
+    something is handed in (交稿日); and a share with its sign (完成度 %)."""
+    bare = name.strip(" %％")
+    if bare != name and _column(bare) in _OF_STATES:
+        return "percent"
     if match := _numbered().fullmatch(name):
         field = word_table("actions", "columns").get(match[1].strip(" -_"), "")
         if match[1].strip(" -_") in word_table("actions", "parents"):

@@ -67,6 +67,8 @@ _NO_HEADING = re.compile(r"[:：]|20\d\d")
 _LABELLED = re.compile(r"[^:：]+[:：]\s*\S")
 """编制部门：市场部: what stands above a table, and names no column."""
 _WEEK_OF = re.compile(r"(?:w/?[ce]|wk|week (?:of|commencing|ending))\.?\s+", re.IGNORECASE)
+_WEEK_NAME = re.compile(r"(?:c?w|kw|wk|week)\.?[ -]?\d{1,2}|第(?:\d{1,2}|[一二三四五六七八九十]{1,3})周|\d{1,2}周")
+"""W10, `Week 3`, 第10周."""
 _LEVEL = re.compile(r"[一二三四五1-5]级(?:任务|工作|事项)(?:名称)?|(?:task )?level [1-5](?: task)?|l[1-5](?: task)?")
 """A column for each level of tasks: 一级任务, `Level 2`."""
 _DATA = re.compile(r"https?://\S+|\d{4}-\d\d-\d\dT\S+|(?=\S*\d)[0-9a-f]{12,}", re.IGNORECASE)
@@ -188,12 +190,15 @@ def _fields(headings: Sequence[Sequence[str]], given: Mapping[str, str]) -> list
 
 
 def _without_calendar(headings: Sequence[Sequence[str]], fields: list[str], given: Mapping[str, str]) -> list[str]:
-    """Several columns that are called after days or months hold the bars of a plan, and nothing of an action: also
-    below a heading such as `Schedule`."""
+    """Several columns that are called after days, weeks or months hold the bars of a plan, and nothing of an action:
+    also below a heading such as `Schedule`."""
     names = [parts[-1] if parts else "" for parts in headings]
     days = _calendar_places([_WEEK_OF.sub("", name) for name in names])
     months = _calendar_places(names, is_time=lambda name: bool(_month_name().fullmatch(plain(shown(name)))))
-    bars = {place for place in (*days, *months) if not (fields[place] and field_of(headings[place][-1:], given))}
+    weeks = _calendar_places(names, is_time=lambda name: bool(_WEEK_NAME.fullmatch(plain(shown(name)))))
+    bars = {
+        place for place in (*days, *weeks, *months) if not (fields[place] and field_of(headings[place][-1:], given))
+    }
     return [CALENDAR if place in bars else field for place, field in enumerate(fields)]
 
 
