@@ -42,6 +42,7 @@ from collabtui.formats.actions.heading_fields import (
     CALENDAR,
     DURATION,
     FIRST_DUE,
+    LIGHT,
     UNUSED,
     column_name,
     field_of,
@@ -360,7 +361,7 @@ def _head(rows: Sequence[RawRow], names: int, number: int, given: Mapping[str, s
         fields = ["owner" if field == "doer" else field for field in fields]
     fields, guessed = _with_smallest_as_title(headings, fields, body)
     fields = _with_title_as_named(fields, named_fields)
-    fields = without_category_beside_levels(fields, body)
+    fields = _with_lights(headings, without_category_beside_levels(fields, body), given)
     named = enumerate(zip(headings, fields, strict=True))
     columns = tuple(HeadColumn(place, _called(parts), field) for place, (parts, field) in named if parts)
     guessed = guessed_title if guessed is None else guessed
@@ -388,7 +389,7 @@ def _inferred(
         same = {column.field, own[column.place]}
         usual = (same <= {"task", "title"} and "title" not in own.values()) or same <= {"doer", "owner"}
         known = is_certain(headings[column.place], given) and (usual or len(same) == 1)
-        if not known and column.field not in (UNUSED, CALENDAR, DURATION, "", "number", STATE_TICKS):
+        if not known and column.field not in (UNUSED, CALENDAR, DURATION, LIGHT, "", "number", STATE_TICKS):
             yield column
 
 
@@ -474,6 +475,14 @@ def _without_second_status(
     first = [place for place, field in enumerate(fields) if field == FIRST_DUE]
     dropped |= set(first) if len(first) > 1 else set()
     return [UNUSED if place in dropped else field for place, field in enumerate(fields)]
+
+
+def _with_lights(headings: Sequence[Sequence[str]], fields: Sequence[str], given: Mapping[str, str]) -> list[str]:
+    """What is left out and called after lights, once another column says how far the tasks are."""
+    if not {"status", "percent", "progress", STATE_TICKS} & set(fields):
+        return list(fields)
+    lights = [field == UNUSED and _is_light(parts, given) for parts, field in zip(headings, fields, strict=True)]
+    return [LIGHT if light else field for light, field in zip(lights, fields, strict=True)]
 
 
 def _is_light(parts: Sequence[str], given: Mapping[str, str]) -> bool:

@@ -249,7 +249,7 @@ class _Reading:
         people = self.cells.people_of(row, before)
         matter = self._matter_named(row, before)
         progress = self.cells.progress(row)
-        start, due = self.cells.dates(row)
+        start, due = self.cells.dates(row, before)
         self._tell_bare(row, without_progress=progress.status is None and progress.percent is None)
         if start and due and due < start:
             self.cells.remarks.tell(row, "import.ends_before", due=due.isoformat(), start=start.isoformat())
