@@ -27,6 +27,8 @@ LIGHT = "light"
 """Of coloured lights beside a column that says how far the tasks are: no progress, and no word to lose."""
 FIRST_DUE = "first_due"
 """Of the day that was agreed first: it counts where the one that is agreed now is not written."""
+OPEN_DUE = "open_due"
+"""Of a row: the word for a due date that nobody knows yet, TBC."""
 NOTHING = "-"
 """Given or remembered of a column that is to be passed over."""
 _LONGEST_NAME = 100

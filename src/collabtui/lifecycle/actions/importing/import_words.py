@@ -65,7 +65,7 @@ class Stranger(NamedTuple):
 def strangers(lines: Iterable[ImportLine], known: Mapping[str, str]) -> list[Stranger]:
     """Those whom somebody has to be asked about, each once."""
     each: dict[str, Stranger] = {}
-    for one in _remarked(lines, "import.stranger", "import.stranger_near"):
+    for one in _remarked(lines, "import.stranger", "import.stranger_near", "import.left_to", "import.left_already"):
         stranger = Stranger(str(one["column"]), str(one["value"]))
         each.setdefault(stranger.name, stranger)
     return [one for name, one in each.items() if name not in known]
@@ -122,6 +122,8 @@ def table_remarks(table: ActionTable, words: Catalogue) -> Iterator[str]:
         yield words("import.signs", signs=list(signs))
     if table.larger:
         yield words("import.larger", names=_named(task.title for task in table.larger), n=len(table.larger))
+    if table.above_larger:
+        yield words("import.above_larger", names=_named(table.above_larger))
     if table.left_out:
         yield words("import.left_out", rows=list(_called_rows(table.left_out, words)))
     if days := _days_not_kept(table):

@@ -8,7 +8,7 @@ from functools import cached_property
 from collabtui.domain.action import Action
 from collabtui.errors import Refused
 from collabtui.formats.actions.column_values import is_day_or_stretch
-from collabtui.formats.actions.heading_fields import LIGHT
+from collabtui.formats.actions.heading_fields import LIGHT, OPEN_DUE
 from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.written_values import is_doubtful_state, is_state_by_form
@@ -69,9 +69,10 @@ class RowCells:
         if two := self.days.both(row.cells.get("due")):
             return self._day(row, "planned_start") or two[0], two[1]
         start, due = self._day(row, "planned_start"), self._day(row, "due")
-        if not row.cells.keys() & {"due", "span"}:
+        self._tell_open_due(row, before)
+        if not row.cells.keys() & {"due", "span", OPEN_DUE}:
             due = self._day_in_title(row)
-        if start and due is None and not row.cells.keys() & {"due", "span"}:
+        if start and due is None and not row.cells.keys() & {"due", "span", OPEN_DUE}:
             due = self._counted(row, before)
         if "span" not in row.cells or is_no_day(row.text("span")):
             return start, due
@@ -84,6 +85,13 @@ class RowCells:
         elif last is None:
             self.remarks.cannot(row, "span", Refused("import.no_day", value=row.text("span")))
         return start or first, due or last
+
+    def _tell_open_due(self, row: TaskRow, before: Action | None) -> None:
+        """TBC: the date stays empty, or as it was."""
+        if OPEN_DUE in row.cells and before and before.due:
+            self.remarks.tell(row, "import.no_end_yet", value=row.text(OPEN_DUE), day=before.due.isoformat())
+        elif OPEN_DUE in row.cells:
+            self.remarks.tell(row, "import.no_end", value=row.text(OPEN_DUE))
 
     def _day_in_title(self, row: TaskRow) -> date | None:
         """租音响（12月3日前，预算500元）, where the row has no day of its own: it is told. A day without 前 or `by` may
