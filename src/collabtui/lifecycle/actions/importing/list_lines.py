@@ -17,6 +17,7 @@ from collabtui.language.capture.capture_marks import CaptureFrame
 from collabtui.lifecycle.actions.importing.list_owners import ListOwners
 from collabtui.lifecycle.actions.importing.list_parts import (
     first_in_brackets,
+    names_in_front,
     owner_behind,
     part_alone,
     parts_in_front,
@@ -47,6 +48,10 @@ _OWNER_FIRST = re.compile(r"(?:(?P<colon>[^:：]{2,24}?)\s*[:：]\s*|(?P<blank>[
 _PERSON_AT_COLON = re.compile(r"(?P<title>[^:：]*[^\s:：])\s*[:：]\s*(?P<name>[^:：]+)")
 _EFFORT = re.compile(r"(?<=\d)[日号]?\s+(\d{1,3}(?:\.\d{1,2})?\s?(?:[dh]|人天))\s*\Z", re.IGNORECASE)
 """Behind a day what it takes: `3/6 4d`."""
+_TASK_LABEL = re.compile(
+    r"\A(?:action(?: item)?|to-?do|task|行动项?|任务|待办(?:事项)?)\s*[:：]\s*(?=\S)", re.IGNORECASE
+)
+"""ACTION: Bob to check the contract."""
 _LINK = re.compile(r"\[\[([^\[\]]+)\]\]")
 _LINKED = re.compile(r"(?P<title>.*\S)\s*\[\[(?P<name>[^\[\]|]+)\]\]", re.DOTALL)
 _LIKE_NAME = re.compile(r"[A-Z]\w+(?: [A-Z]\w+){1,2}|[一-龥]{2,4}")
@@ -133,6 +138,7 @@ class _Items:
         line = _signed_day().sub(lambda match: _take_signed(match, found), line).strip()
         line = _OTHER_SIGNS.sub("", self._without_linked(line, found)) or line
         line = _BRACKETS.sub(lambda match: "" if self._takes_all(match[1], found) else match[0], line).strip()
+        line = _TASK_LABEL.sub("", line)
         line = self._without_parts(self._without_brackets_before_name(line, found), found)
         if match := _EFFORT.search(line):
             line = line[: match.start(1)].rstrip()
@@ -200,6 +206,9 @@ class _Items:
         if match and match["colon"] in self.people.departments_named:  # 市场部：完成海报
             found.setdefault("department", [match["colon"]])
             return match["rest"]
+        if "owner" not in found and (several := names_in_front(text, self._is_person)):
+            found["owner"] = several.fields["owner"]
+            return several.title
         if match is None or "owner" in found or not self.people.unmistakable(match["colon"] or match["blank"]):
             return text
         found["owner"] = [match["colon"] or match["blank"]]
@@ -229,6 +238,9 @@ class _Items:
         for name, values in parts.fields.items():
             found.setdefault(name, []).extend(values)
         return parts.title
+
+    def _is_person(self, name: str) -> bool:
+        return self.people.unmistakable(name) is not None
 
     def _has_part(self, name: str) -> bool:
         """Whether it is somebody, or a department, of the book."""

@@ -13,6 +13,14 @@ _JOINED = re.compile(r"\s*[、/／&＋+]\s*|(?<=[一-龥])[和与及](?=[一-龥
 _IN_BRACKETS = re.compile(
     r"\s*[【\[(（]\s*(?P<within>[^()（）\[\]【】]{1,20}?)\s*[】\])）]\s*[:：]?\s*(?P<rest>\S.*)", re.DOTALL
 )
+_NAMES_IN_FRONT = (
+    re.compile(r"(?P<names>[^:：;；,，()（）【】]{2,60}?)\s*[:：]\s*(?P<title>\S.*)", re.DOTALL),
+    re.compile(
+        r"(?![A-Z]{2,3}\b)(?P<names>[^:：;；,，()（）【】]{2,60}?)(?:\s*—{1,2}\s*|\s+[-–—]+\s+)(?P<title>\S.*)",
+        re.DOTALL,
+    ),
+    re.compile(r"(?P<names>[A-Z][^:：;；,，()（）【】]{1,60}?)\s+to\s+(?P<title>[a-z].*)", re.DOTALL),
+)
 _COLONS = frozenset(":：")
 
 
@@ -55,6 +63,16 @@ def part_alone(text: str, is_known: Callable[[str], bool]) -> Iterator[tuple[str
     names = _JOINED.split(match["names"]) if match else []
     if match and all(map(is_known, names)):
         yield from ((_field(match["word"]), name) for name in names)
+
+
+def names_in_front(text: str, is_person: Callable[[str], bool]) -> Parts | None:
+    """王芳/李明：布置会场, `Alice and Bob to agree the budget`, 张伟 —— 出文档: the first of them owns it."""
+    for pattern in _NAMES_IN_FRONT:
+        match = pattern.fullmatch(text)
+        names = _JOINED.split(match["names"]) if match else []
+        if match and all(map(is_person, names)) and not is_person(match["title"]):
+            return Parts({"owner": names}, match["title"])
+    return None
 
 
 def first_in_brackets(text: str) -> tuple[str, str] | None:

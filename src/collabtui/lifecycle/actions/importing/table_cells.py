@@ -22,6 +22,7 @@ from collabtui.lifecycle.actions.importing.table_people import TablePeople, peop
 from collabtui.lifecycle.actions.importing.table_periods import period_day
 from collabtui.lifecycle.actions.importing.table_progress import (
     Progress,
+    is_no_beside_words,
     is_note_of_end,
     read_progress,
     state_in_title,
@@ -164,6 +165,8 @@ class RowCells:
         if found.other_percent is not None:
             key = "import.done_percent" if found.status == "done" else "import.open_percent"
             self.remarks.tell(row, key, percent=str(found.other_percent), value=row.text("status"))
+        if found.status == "not-started" and is_no_beside_words(row):
+            self.remarks.tell(row, "import.read_not_started", value=row.text("status"))
         if found.counted:
             self.remarks.tell(row, "import.counted", value=found.counted, percent=str(found.percent))
         word = row.text("status") or row.text("progress")

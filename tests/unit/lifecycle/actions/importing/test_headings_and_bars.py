@@ -15,6 +15,7 @@ NOTHING_GIVEN: dict[str, str] = {}
     [
         "完成度 %",
         "完成度%",
+        "完成情况(%)",
         "完成度（%）",
         "进度(%)",
         "进度 %",
@@ -62,3 +63,26 @@ def test_a_state_in_two_languages_that_may_mean_two_things_is_told(workspace: Wo
     assert (late.action.status, late.action.percent) == ("in-progress", 30)
     assert [one.key for one in late.remarks] == ["import.read_in_progress"]
     assert (done.action.status, done.remarks) == ("done", ())
+
+
+def test_a_name_in_two_languages_is_no_guess() -> None:
+    text = "任务 Task,负责人 Owner,截止 Due,完成度 %\n场地 Venue,张伟,2026-03-10,30\n报价 Quote,陈静,2026-03-11,40\n"
+    assert read_action_table(text.encode()).inferred == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "keys"),
+    [
+        ("初稿已成", "not-started", ["import.read_not_started"]),
+        ("推进中", "in-progress", []),
+        ("尚未启动", "not-started", []),
+        ("", "not-started", []),
+    ],
+)
+def test_what_is_not_over_and_may_have_begun_is_told(
+    workspace: Workspace, words: str, status: str, keys: list[str]
+) -> None:
+    text = f"督办事项,经办人,办理情况,是否办结\n接口文档,张伟,{words},否\n抽检方案,陈静,已印发,是\n"
+    acting = workspace.as_user("command")
+    line = planned_import(acting, read_listed(acting, text.encode(), NOTHING_GIVEN))[0]
+    assert (line.action.status, [one.key for one in line.remarks]) == (status, keys)

@@ -84,3 +84,25 @@ def test_what_was_decided_is_no_task_beside_the_tasks(workspace: Workspace, head
 def test_a_list_of_decisions_alone_is_read_as_before(workspace: Workspace) -> None:
     lines = lines_of(workspace, "## 决议\n- 张伟：出文档\n- 五月上线\n")
     assert [line.action.title for line in lines] == ["出文档", "五月上线"]
+
+
+@pytest.mark.parametrize(
+    ("item", "title", "owner", "helpers"),
+    [
+        ("张伟/陈静：布置会场，3月6日前", "布置会场", "张伟", ["陈静"]),
+        ("研发部张伟、陈静：联合抽检，3月6日前", "联合抽检", "张伟", ["陈静"]),
+        ("Bob Brown / 张伟: book venue, 6 March", "book venue", "Bob Brown", ["张伟"]),
+        ("Bob Brown and 陈静 to agree the budget by 6 March", "agree the budget", "Bob Brown", ["陈静"]),
+        ("Bob Brown – press list – 6 March", "press list", "Bob Brown", []),
+        ("张伟 —— 出接口文档，3月6日前", "出接口文档", "张伟", []),
+        ("ACTION: Bob Brown to check the contract by 6 March", "check the contract", "Bob Brown", []),
+        ("行动项：张伟：出接口文档，3月6日前", "出接口文档", "张伟", []),
+    ],
+)
+def test_names_stand_first(workspace: Workspace, item: str, title: str, owner: str, helpers: list[str]) -> None:
+    assert seen(workspace, lines_of(workspace, f"- {item}\n")[0]) == (title, owner, helpers, "2026-03-06")
+
+
+@pytest.mark.parametrize("item", ["Guests: Bob Brown", "BB – press list", "路线 — 改到北门"])
+def test_what_is_no_name_stays_in_the_title(workspace: Workspace, item: str) -> None:
+    assert seen(workspace, lines_of(workspace, f"- {item}\n")[0])[:2] == (item, "")
