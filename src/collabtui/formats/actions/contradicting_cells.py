@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from collabtui.formats.actions.column_values import STATE_TICKS, are_days, are_people
-from collabtui.formats.actions.heading_fields import CALENDAR, DURATION, FIRST_DUE, KIND, UNUSED, column_name
+from collabtui.formats.actions.heading_fields import CALENDAR, DURATION, FIRST_DUE, KIND, LIGHT, UNUSED, column_name
 from collabtui.formats.actions.table_head import HeadColumn
 from collabtui.formats.documents.document import shown
 from collabtui.formats.file_words import plain, word_table
@@ -15,7 +15,21 @@ CellKind = Literal["people", "days", "states", "ticks"]
 _FEWEST, _MOSTLY = 2, 0.6
 _LONGEST_TICK = 3
 _ANYTHING = frozenset(
-    ("note", "number", "wbs", "level", "ref", "line", "depends_on", "resolution", STATE_TICKS, DURATION, CALENDAR, KIND)
+    (
+        "note",
+        "number",
+        "wbs",
+        "level",
+        "ref",
+        "line",
+        "depends_on",
+        "resolution",
+        STATE_TICKS,
+        DURATION,
+        CALENDAR,
+        KIND,
+        LIGHT,
+    )
 )
 _OF_PEOPLE = frozenset(("owner", "doer", "people", "collaborators"))
 _OF_DAYS = frozenset(("planned_start", "due", "span", "actual_start", "actual_finish", FIRST_DUE))

@@ -23,8 +23,12 @@ KIND = "kind"
 """Of what sort of entry a row of a log is: an action, a risk, a decision."""
 DURATION = "duration"
 """Of the days that a task takes: it says the end where the start is written and the end is not."""
+LIGHT = "light"
+"""Of coloured lights beside a column that says how far the tasks are: no progress, and no word to lose."""
 FIRST_DUE = "first_due"
 """Of the day that was agreed first: it counts where the one that is agreed now is not written."""
+OPEN_DUE = "open_due"
+"""Of a row: the word for a due date that nobody knows yet, TBC."""
 NOTHING = "-"
 """Given or remembered of a column that is to be passed over."""
 _LONGEST_NAME = 100
@@ -32,6 +36,7 @@ _LONGEST_NAME = 100
 _BRACKETS = re.compile(r"\s*[(（\[【].*?[)）\]】]\s*")
 _CUT = re.compile(r"[/／|\n、]|\s+-\s+|(?<=[^\x00-\x7f])[及与和或]|\s&\s|\sand\s|\sor\s")
 _OTHER_SCRIPT = re.compile(r"(?<=[\u3400-\u9fff）)])\s*(?=[A-Za-z])|(?<=[A-Za-z.)])\s*(?=[\u3400-\u9fff])")
+_SIGN_OF_SHARE = re.compile(r"\A\s*[%％]|\s*[(（]?\s*[%％]\s*[)）]?\Z")
 _SHORT = re.compile(r"[a-z]{2,}\.")
 _WITH_PURPOSE = re.compile(r"(\w+) to \w+(?: \w+)*")
 """`Evidence to provide`."""
@@ -68,9 +73,16 @@ def field_of(parts: Sequence[str], given: Mapping[str, str]) -> str:
 
 
 def is_certain(parts: Sequence[str], given: Mapping[str, str]) -> bool:
-    """Whether the words have the whole name, and not only a part of it."""
+    """Whether the words have the whole name, and not only a part of it; also where it is one field in two languages, or
+    a share with its sign."""
     names = [name for name in dict.fromkeys(map(column_name, parts)) if name]
-    return any(name in given or name in word_table("actions", "columns") for name in ("".join(names), *names[-1:]))
+    return any(name in given or _is_whole(name) for name in ("".join(names), *names[-1:]))
+
+
+def _is_whole(name: str) -> bool:
+    known = word_table("actions", "columns")
+    fields = {known.get(piece) for piece in _OTHER_SCRIPT.split(name.strip(" %％"))}
+    return name in known or (len(fields) == 1 and None not in fields)
 
 
 def _below(names: Sequence[str]) -> str:
@@ -84,6 +96,8 @@ def _below(names: Sequence[str]) -> str:
 
 
 def _single(name: str) -> str:
+    if name not in word_table("actions", "columns") and (share := _share(name)):
+        return share
     for candidate in _candidates(name):
         if field := word_table("actions", "columns").get(candidate):
             return field
@@ -123,7 +137,9 @@ def _stands_for(pieces: Sequence[str], words: Sequence[str]) -> bool:
 
 def _composed(name: str) -> str:
     """A name made of two words: the number of a task (`Step #`), what it comes after (`After step`), the day on which
-    something is handed in (交稿日)."""
+    something is handed in (交稿日); and a share with its sign (完成度 %)."""
+    if share := _share(name):
+        return share
     if match := _numbered().fullmatch(name):
         field = word_table("actions", "columns").get(match[1].strip(" -_"), "")
         if match[1].strip(" -_") in word_table("actions", "parents"):
@@ -138,6 +154,12 @@ def _composed(name: str) -> str:
     if _helping_department().fullmatch(name):
         return "helping_department"
     return "due" if _handing_in().fullmatch(name) else ""
+
+
+def _share(name: str) -> str:
+    """完成度 %, 完成情况（%）."""
+    bare = _SIGN_OF_SHARE.sub("", name).strip()
+    return "percent" if bare != name and _column(bare) in _OF_STATES else ""
 
 
 def _asked(name: str) -> str:

@@ -42,6 +42,7 @@ from collabtui.formats.actions.heading_fields import (
     CALENDAR,
     DURATION,
     FIRST_DUE,
+    LIGHT,
     UNUSED,
     column_name,
     field_of,
@@ -67,6 +68,8 @@ _NO_HEADING = re.compile(r"[:：]|20\d\d")
 _LABELLED = re.compile(r"[^:：]+[:：]\s*\S")
 """编制部门：市场部: what stands above a table, and names no column."""
 _WEEK_OF = re.compile(r"(?:w/?[ce]|wk|week (?:of|commencing|ending))\.?\s+", re.IGNORECASE)
+_WEEK_NAME = re.compile(r"(?:c?w|kw|wk|week)\.?[ -]?\d{1,2}|第(?:\d{1,2}|[一二三四五六七八九十]{1,3})周|\d{1,2}周")
+"""W10, `Week 3`, 第10周."""
 _LEVEL = re.compile(r"[一二三四五1-5]级(?:任务|工作|事项)(?:名称)?|(?:task )?level [1-5](?: task)?|l[1-5](?: task)?")
 """A column for each level of tasks: 一级任务, `Level 2`."""
 _DATA = re.compile(r"https?://\S+|\d{4}-\d\d-\d\dT\S+|(?=\S*\d)[0-9a-f]{12,}", re.IGNORECASE)
@@ -188,12 +191,15 @@ def _fields(headings: Sequence[Sequence[str]], given: Mapping[str, str]) -> list
 
 
 def _without_calendar(headings: Sequence[Sequence[str]], fields: list[str], given: Mapping[str, str]) -> list[str]:
-    """Several columns that are called after days or months hold the bars of a plan, and nothing of an action: also
-    below a heading such as `Schedule`."""
+    """Several columns that are called after days, weeks or months hold the bars of a plan, and nothing of an action:
+    also below a heading such as `Schedule`."""
     names = [parts[-1] if parts else "" for parts in headings]
     days = _calendar_places([_WEEK_OF.sub("", name) for name in names])
     months = _calendar_places(names, is_time=lambda name: bool(_month_name().fullmatch(plain(shown(name)))))
-    bars = {place for place in (*days, *months) if not (fields[place] and field_of(headings[place][-1:], given))}
+    weeks = _calendar_places(names, is_time=lambda name: bool(_WEEK_NAME.fullmatch(plain(shown(name)))))
+    bars = {
+        place for place in (*days, *weeks, *months) if not (fields[place] and field_of(headings[place][-1:], given))
+    }
     return [CALENDAR if place in bars else field for place, field in enumerate(fields)]
 
 
@@ -355,7 +361,7 @@ def _head(rows: Sequence[RawRow], names: int, number: int, given: Mapping[str, s
         fields = ["owner" if field == "doer" else field for field in fields]
     fields, guessed = _with_smallest_as_title(headings, fields, body)
     fields = _with_title_as_named(fields, named_fields)
-    fields = without_category_beside_levels(fields, body)
+    fields = _with_lights(headings, without_category_beside_levels(fields, body), given)
     named = enumerate(zip(headings, fields, strict=True))
     columns = tuple(HeadColumn(place, _called(parts), field) for place, (parts, field) in named if parts)
     guessed = guessed_title if guessed is None else guessed
@@ -383,7 +389,7 @@ def _inferred(
         same = {column.field, own[column.place]}
         usual = (same <= {"task", "title"} and "title" not in own.values()) or same <= {"doer", "owner"}
         known = is_certain(headings[column.place], given) and (usual or len(same) == 1)
-        if not known and column.field not in (UNUSED, CALENDAR, DURATION, "", "number", STATE_TICKS):
+        if not known and column.field not in (UNUSED, CALENDAR, DURATION, LIGHT, "", "number", STATE_TICKS):
             yield column
 
 
@@ -469,6 +475,14 @@ def _without_second_status(
     first = [place for place, field in enumerate(fields) if field == FIRST_DUE]
     dropped |= set(first) if len(first) > 1 else set()
     return [UNUSED if place in dropped else field for place, field in enumerate(fields)]
+
+
+def _with_lights(headings: Sequence[Sequence[str]], fields: Sequence[str], given: Mapping[str, str]) -> list[str]:
+    """What is left out and called after lights, once another column says how far the tasks are."""
+    if not {"status", "percent", "progress", STATE_TICKS} & set(fields):
+        return list(fields)
+    lights = [field == UNUSED and _is_light(parts, given) for parts, field in zip(headings, fields, strict=True)]
+    return [LIGHT if light else field for light, field in zip(lights, fields, strict=True)]
 
 
 def _is_light(parts: Sequence[str], given: Mapping[str, str]) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 
 from collabtui.domain.action_status import STATUSES
 from collabtui.formats.actions.column_values import ENCLOSED, STATE_TICKS, named_state
-from collabtui.formats.actions.heading_fields import FIRST_DUE, KIND, UNUSED, column_name
+from collabtui.formats.actions.heading_fields import FIRST_DUE, KIND, OPEN_DUE, UNUSED, column_name
 from collabtui.formats.actions.raci_letters import DutyColumns, people_by_letter
 from collabtui.formats.actions.row_shapes import RowShapes
 from collabtui.formats.actions.sign_legends import legend_text, with_state_of_sign, without_marks
@@ -126,6 +126,8 @@ class TaskRowReader:
                     yield from parts.items()
                     continue
             kept = [value for value in values if _says_something(name, value)]
+            if name == "due" and not kept and (word := next(filter(_is_open_day, values), None)):
+                yield OPEN_DUE, word
             if len(kept) == 1:
                 yield name, kept[0]
             elif kept:
@@ -263,6 +265,10 @@ def _without_enclosing(cell: Cell) -> Cell:
     if text.startswith("@"):
         text = _BETWEEN_MARKS.sub("、@", text)
     return (text[1:-1] if ENCLOSED.fullmatch(text) else text).strip(" ;；,，、")
+
+
+def _is_open_day(cell: Cell) -> bool:
+    return plain(shown(cell)) in word_table("actions", "open_days")
 
 
 def _one_line(cell: Cell) -> Cell:

@@ -55,6 +55,7 @@ SIGN_BEHIND = re.compile(r"\s*([√✓✔☑✅✘✗×❌])\s*\Z")
 DAY_WITHIN = re.compile(r"(?<![\d.])\d{1,2}[/.月-]\d{1,2}日?(?![\d.])|\d{4}-\d\d-\d\d")
 """A day beside other words of a cell."""
 _SIGNS = re.compile(r"^[^\w\[]+|[^\w\]]+$")
+_TWO_LANGUAGES = re.compile(r"\s*/\s*|(?<=[\u3400-\u9fff])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[\u3400-\u9fff])")
 _FINISHED_IN_CHINESE = re.compile(r"([\u3400-\u9fff]{2,3}?)(?:好了|完了|好|完|了)")
 _CHINESE = re.compile(r"[\u3400-\u9fff]{3,6}")
 _MONTHS = 12
@@ -224,8 +225,11 @@ def is_state_by_form(text: str) -> bool:
 
 
 def is_doubtful_state(text: str) -> bool:
-    """延期, `late`: whether it may say that the work goes on as well as that it does not, so that it has to be told."""
-    return plain(text) in word_table("actions", "ambiguous_states")
+    """延期, `late`, 延期 Delayed: whether it may say that the work goes on as well as that it does not, so that it has
+    to be told."""
+    known = word_table("actions", "ambiguous_states")
+    pieces = [plain(piece) for piece in _TWO_LANGUAGES.split(text) if piece.strip()]
+    return plain(text) in known or (len(pieces) > 1 and pieces[0] in known)
 
 
 def without_signs(text: str) -> str:

@@ -287,9 +287,8 @@ def test_supports_keep_their_commas_and_names_their_brackets(planned: Workspace)
     ], "a support that is not said stays"  # fmt: skip
 
 
-def test_an_owner_who_supports_already_is_refused_where_he_is_said(planned: Workspace) -> None:
+def test_an_owner_who_is_said_to_support_is_refused_where_he_is_said(planned: Workspace) -> None:
     imported(planned, "子任务,负责人,协作人\n接口,张伟,陈静\n")
-    assert "B2（负责人）" in refused(planned, "子任务,负责人\n接口,陈静\n")
     assert "B2（协作人）" in refused(planned, "子任务,协作人\n接口,张伟\n")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from collabtui.errors import Refused
+from collabtui.formats.actions.heading_fields import LIGHT
 from collabtui.formats.actions.task_table import read_action_table, unknown_columns
 from collabtui.formats.documents.document import shown
 from collabtui.lifecycle.actions.importing.column_meanings import column_setting, known_columns, remember_columns
@@ -69,7 +70,7 @@ def test_a_bare_no_says_only_that_it_is_not_done(workspace: Workspace) -> None:
 def test_a_light_gives_way_to_the_status_beside_it(workspace: Workspace, light: str) -> None:
     table = f"Task,{light},Status\nNotice,🟢,on track\nFAQ,🔴,on hold\n"
     assert states(workspace, table) == {"Notice": ("in-progress", 0), "FAQ": ("blocked", 0)}
-    assert light in read_action_table(table.encode()).passed_over
+    assert read_action_table(table.encode()).rows[0].places[LIGHT][1] == light
 
 
 def test_the_day_agreed_first_counts_where_no_later_one_is_written(workspace: Workspace) -> None:

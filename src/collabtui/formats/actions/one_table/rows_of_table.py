@@ -84,8 +84,10 @@ def rows_of_table(
     in_states = _state_columns(head) if _STATES_IN & fields else None
     coloured = _with_colours(found, body, head, legend, given, in_states)
     lonely = _highlighted(found, body, head, legend)
+    paths = _paths(found, tasks)
     return ActionTable(
-        rows=tuple(reader.task_row(row, path) for row, path in zip(found, _paths(found, tasks), strict=True)),
+        rows=tuple(reader.task_row(row, path) for row, path in zip(found, paths, strict=True)),
+        above_larger=_above_larger(found, tasks, paths),
         passed_over=tuple(
             dict.fromkeys(one.name for one in reader.columns if one.field in _NOT_READ and one not in reader.letters)
         ),
@@ -268,6 +270,15 @@ def _paths(rows: Sequence[LeveledRow], tasks: Sequence[str]) -> list[str]:
         if path:
             same.setdefault(plain(path[-1]), set()).add(path)
     return [(" / ".join(path[-2:]) if len(same[plain(path[-1])]) > 1 else path[-1]) if path else "" for path in paths]
+
+
+def _above_larger(rows: Sequence[LeveledRow], tasks: Sequence[str], paths: Sequence[str]) -> tuple[str, ...]:
+    """What columns name above the larger task of a row, without what its path says."""
+    found = dict[str, None]()
+    for row, path in zip(rows, paths, strict=True):
+        named = [shown(row.cells[name]).strip() for name in tasks if name in row.cells]
+        found |= dict.fromkeys(name for name in named[:-1] if f"{without_heading_sign(name)} / " not in path)
+    return tuple(found)
 
 
 def _larger_rows(rows: Sequence[LeveledRow], tasks: Sequence[str]) -> Iterator[tuple[LeveledRow, list[LeveledRow]]]:

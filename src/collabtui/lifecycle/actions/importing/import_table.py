@@ -194,6 +194,8 @@ class _Reading:
         fields = self._fields(row, before)
         given = {name: value for name, value in fields.items() if value not in (None, "", ())}
         action = self._new(ref, given) if before is None else _brought_up_to_date(before, given)
+        if before is not None and "collaborators" not in row.cells:
+            action = _with_owner_from_collaborators(before, action)
         self._refuse_owner_who_collaborates(row, action)
         remarks = tuple(self.cells.remarks.findings.get(row.number, ()))
         if before is None:
@@ -247,7 +249,7 @@ class _Reading:
         people = self.cells.people_of(row, before)
         matter = self._matter_named(row, before)
         progress = self.cells.progress(row)
-        start, due = self.cells.dates(row)
+        start, due = self.cells.dates(row, before)
         self._tell_bare(row, without_progress=progress.status is None and progress.percent is None)
         if start and due and due < start:
             self.cells.remarks.tell(row, "import.ends_before", due=due.isoformat(), start=start.isoformat())
@@ -331,6 +333,13 @@ def _brought_up_to_date(before: Action, given: Mapping[str, object]) -> Action:
     if "owner" in given:
         given["accepted_at"] = None  # it is not his word any more
     return before.model_copy(update=given)
+
+
+def _with_owner_from_collaborators(before: Action, action: Action) -> Action:
+    """The action that goes over to one of its collaborators: he owns it then, and helps nobody any more."""
+    helpers = tuple(one for one in action.collaborators if one.person != action.owner)
+    goes_over = action.owner != before.owner and len(helpers) < len(action.collaborators)
+    return action.model_copy(update={"collaborators": helpers}) if goes_over else action
 
 
 def _reads_the_same(one: Any, other: Any) -> bool:

@@ -9,12 +9,13 @@ from collabtui.domain.action import Collaborator
 from collabtui.domain.people import Person
 from collabtui.formats.actions.column_values import PERSON
 from collabtui.formats.actions.contradicting_cells import CellKind, CellsAgainst
-from collabtui.formats.actions.heading_fields import column_name
+from collabtui.formats.actions.heading_fields import DURATION, LIGHT, column_name
 from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.task_row import number_on_sheet, row_name
 from collabtui.lifecycle.actions.importing.import_table import ImportLine
 from collabtui.lifecycle.actions.importing.row_matching import row_of
 from collabtui.lifecycle.actions.importing.table_doubts import doubts_of
+from collabtui.lifecycle.actions.importing.table_durations import written_days
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
 from collabtui.text.lengths import counts
@@ -64,7 +65,7 @@ class Stranger(NamedTuple):
 def strangers(lines: Iterable[ImportLine], known: Mapping[str, str]) -> list[Stranger]:
     """Those whom somebody has to be asked about, each once."""
     each: dict[str, Stranger] = {}
-    for one in _remarked(lines, "import.stranger", "import.stranger_near"):
+    for one in _remarked(lines, "import.stranger", "import.stranger_near", "import.left_to", "import.left_already"):
         stranger = Stranger(str(one["column"]), str(one["value"]))
         each.setdefault(stranger.name, stranger)
     return [one for name, one in each.items() if name not in known]
@@ -121,12 +122,16 @@ def table_remarks(table: ActionTable, words: Catalogue) -> Iterator[str]:
         yield words("import.signs", signs=list(signs))
     if table.larger:
         yield words("import.larger", names=_named(task.title for task in table.larger), n=len(table.larger))
+    if table.above_larger:
+        yield words("import.above_larger", names=_named(table.above_larger))
     if table.left_out:
         yield words("import.left_out", rows=list(_called_rows(table.left_out, words)))
     if days := _days_not_kept(table):
         yield words("import.days_not_kept", names=days)
-    if table.passed_over:
-        yield words("import.passed_over", names=list(table.passed_over))
+    if lights := list(dict.fromkeys(row.places[LIGHT][1] for row in table.rows if LIGHT in row.cells)):
+        yield words("import.lights", names=lights)
+    if unused := [name for name in table.passed_over if name not in _durations_counted(table)]:
+        yield words("import.passed_over", names=unused)
     yield from _against(table.against, words)
     if table.sheets:
         yield words("import.sheets", names=table.sheets)
@@ -157,6 +162,12 @@ def _days_not_kept(table: ActionTable) -> list[str]:
     rows = [row for row in table.rows if not row.text("ref")]
     fields = ("actual_start", "actual_finish")
     return list(dict.fromkeys(row.places[name][1] for name in fields for row in rows if row.text(name)))
+
+
+def _durations_counted(table: ActionTable) -> set[str]:
+    """Columns of durations by which an end was counted, or would have been."""
+    rows = [row for row in table.rows if "planned_start" in row.cells and not row.cells.keys() & {"due", "span"}]
+    return {row.places[DURATION][1] for row in rows if written_days(row.text(DURATION)) and DURATION in row.places}
 
 
 def _against(found: Iterable[CellsAgainst], words: Catalogue) -> Iterator[str]:

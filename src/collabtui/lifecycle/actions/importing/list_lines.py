@@ -15,6 +15,13 @@ from collabtui.formats.file_words import any_word, plain, word_table
 from collabtui.language.capture.capture_line import parse
 from collabtui.language.capture.capture_marks import CaptureFrame
 from collabtui.lifecycle.actions.importing.list_owners import ListOwners
+from collabtui.lifecycle.actions.importing.list_parts import (
+    first_in_brackets,
+    names_in_front,
+    owner_behind,
+    part_alone,
+    parts_in_front,
+)
 from collabtui.lifecycle.actions.importing.table_days import TableDays, is_vague_day_alone
 from collabtui.lifecycle.actions.importing.table_people import TablePeople
 
@@ -41,6 +48,10 @@ _OWNER_FIRST = re.compile(r"(?:(?P<colon>[^:：]{2,24}?)\s*[:：]\s*|(?P<blank>[
 _PERSON_AT_COLON = re.compile(r"(?P<title>[^:：]*[^\s:：])\s*[:：]\s*(?P<name>[^:：]+)")
 _EFFORT = re.compile(r"(?<=\d)[日号]?\s+(\d{1,3}(?:\.\d{1,2})?\s?(?:[dh]|人天))\s*\Z", re.IGNORECASE)
 """Behind a day what it takes: `3/6 4d`."""
+_TASK_LABEL = re.compile(
+    r"\A(?:action(?: item)?|to-?do|task|行动项?|任务|待办(?:事项)?)\s*[:：]\s*(?=\S)", re.IGNORECASE
+)
+"""ACTION: Bob to check the contract."""
 _LINK = re.compile(r"\[\[([^\[\]]+)\]\]")
 _LINKED = re.compile(r"(?P<title>.*\S)\s*\[\[(?P<name>[^\[\]|]+)\]\]", re.DOTALL)
 _LIKE_NAME = re.compile(r"[A-Z]\w+(?: [A-Z]\w+){1,2}|[一-龥]{2,4}")
@@ -109,7 +120,8 @@ class _Items:
         lines = [row for row in table.rows if "line" in row.cells]
         unboxed = [row for row in lines if "status" not in row.cells]
         if len(unboxed) == len(lines) == len(table.rows):
-            unboxed = [row for row in unboxed if _is_remark(row.text("task"))]
+            several = len({row.text("task") for row in unboxed}) > 1
+            unboxed = [row for row in unboxed if _is_remark(row.text("task"), beside_others=several)]
         talk = {row.number: row.text("line")[:_SHOWN] for row in unboxed if not self._is_task(row)}
         rows = tuple(row for row in table.rows if row.number not in talk)
         return replace(table, rows=rows, left_out=(*table.left_out, *talk.items()))
@@ -126,6 +138,8 @@ class _Items:
         line = _signed_day().sub(lambda match: _take_signed(match, found), line).strip()
         line = _OTHER_SIGNS.sub("", self._without_linked(line, found)) or line
         line = _BRACKETS.sub(lambda match: "" if self._takes_all(match[1], found) else match[0], line).strip()
+        line = _TASK_LABEL.sub("", line)
+        line = self._without_parts(self._without_brackets_before_name(line, found), found)
         if match := _EFFORT.search(line):
             line = line[: match.start(1)].rstrip()
             found.setdefault("note", []).append(match[1])
@@ -186,15 +200,51 @@ class _Items:
         return _LINK.sub(r"\1", line)
 
     def _without_owner(self, text: str, found: dict[str, list[str]]) -> str:
-        """Without the name that it begins with: 张伟：提交报告, `Bob: review`, 刘敏 跟进投诉."""
+        """Without the name that it begins with: 张伟：提交报告, `Bob: review`, 刘敏 跟进投诉, 接口文档由张伟负责."""
+        text = self._without_parts(text, found)  # 由张伟负责, once the day behind it is gone
         match = _OWNER_FIRST.fullmatch(text)
         if match and match["colon"] in self.people.departments_named:  # 市场部：完成海报
             found.setdefault("department", [match["colon"]])
             return match["rest"]
+        if "owner" not in found and (several := names_in_front(text, self._is_person)):
+            found["owner"] = several.fields["owner"]
+            return several.title
         if match is None or "owner" in found or not self.people.unmistakable(match["colon"] or match["blank"]):
             return text
         found["owner"] = [match["colon"] or match["blank"]]
         return match["rest"]
+
+    def _without_brackets_before_name(self, text: str, found: dict[str, list[str]]) -> str:
+        """Without the department, or the word, in brackets that stands before who owns it: 【研发部】张伟：出文档."""
+        apart = first_in_brackets(text)
+        if apart is None:
+            return text
+        within, rest = apart
+        if within in self.people.departments_named:
+            found.setdefault("department", [within])
+            return rest
+        named = _OWNER_FIRST.fullmatch(rest)
+        if named and named["colon"] and "owner" not in found and self.people.unmistakable(named["colon"]):
+            found.setdefault("note", []).append(within)
+            return rest
+        return text
+
+    def _without_parts(self, text: str, found: dict[str, list[str]]) -> str:
+        """Without the people and the words for their parts: 陈静牵头、王芳配合：布置会场, 接口文档由张伟负责."""
+        parts = parts_in_front(text, self._has_part, owned="owner" in found)
+        parts = parts or (owner_behind(text, self._has_part) if "owner" not in found else None)
+        if parts is None or ("owner" in found and "owner" in parts.fields):
+            return text
+        for name, values in parts.fields.items():
+            found.setdefault(name, []).extend(values)
+        return parts.title
+
+    def _is_person(self, name: str) -> bool:
+        return self.people.unmistakable(name) is not None
+
+    def _has_part(self, name: str) -> bool:
+        """Whether it is somebody, or a department, of the book."""
+        return name in self.people.departments_named or self.people.unmistakable(name) is not None
 
     def _without_person_at_colon(self, title: str, found: dict[str, list[str]]) -> str:
         """labels: Ines by Wed → labels. Without a day it may be what the task is about (`Guests: Ines`)."""
@@ -239,7 +289,7 @@ class _Items:
             found.setdefault("status", []).append(stated[1])
             found.setdefault("note", []).append(stated[2])
             return True
-        fields = [*self._person_and_day(piece.strip())] or [*self._field_and_value(piece.strip())][:1]
+        fields = [*self._person_and_day(piece.strip())] or [*self._field_and_value(piece.strip())]
         for name, value in fields:
             name = "collaborators" if name == "owner" and "owner" in found else name
             found.setdefault(name, []).append(value)
@@ -272,7 +322,9 @@ class _Items:
             if field in ("owner", "doer") and not word.isascii() and name != piece and self.people.unmistakable(name):
                 yield field, name
                 return
-        if piece.startswith("@") or self._are_people(piece.rstrip("?？")):  # Carol? is asked about
+        if parts := [*part_alone(piece, self._has_part)]:
+            yield from parts
+        elif piece.startswith("@") or self._are_people(piece.rstrip("?？")):  # Carol? is asked about
             yield "owner", piece.removeprefix("@")
         elif self._is_time(piece):
             yield "due", piece
@@ -331,9 +383,11 @@ def _is_called_owner(piece: str) -> bool:
     return match is not None and field_of([match[1]], _NOTHING_GIVEN) == "owner"
 
 
-def _is_remark(heading: str) -> bool:
-    """📝 备忘, Notes: what stands below it is said, and not to be done."""
-    return plain(_SIGNS_BEFORE.sub("", heading)) in word_table("actions", "remarks")
+def _is_remark(heading: str, *, beside_others: bool) -> bool:
+    """📝 备忘, Notes, and 会议决定 beside other headings: what stands below it is said, and not to be done."""
+    name, kinds = plain(_SIGNS_BEFORE.sub("", heading)), word_table("actions", "kinds")
+    no_tasks = tuple(kind for kind, of in kinds.items() if of == "other")
+    return name in word_table("actions", "remarks") or (beside_others and name.removesuffix("s").endswith(no_tasks))
 
 
 def _is_cut(piece: str) -> bool:

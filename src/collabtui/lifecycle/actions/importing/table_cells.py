@@ -8,6 +8,7 @@ from functools import cached_property
 from collabtui.domain.action import Action
 from collabtui.errors import Refused
 from collabtui.formats.actions.column_values import is_day_or_stretch
+from collabtui.formats.actions.heading_fields import LIGHT, OPEN_DUE
 from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.written_values import is_doubtful_state, is_state_by_form
@@ -15,11 +16,13 @@ from collabtui.formats.tables.counted_days import written_count
 from collabtui.lifecycle.actions.importing.named_people import RowPeople, RowPeopleReader
 from collabtui.lifecycle.actions.importing.row_remarks import RowRemarks
 from collabtui.lifecycle.actions.importing.table_days import TableDays, day_in_brackets, is_no_day, is_vague_day
-from collabtui.lifecycle.actions.importing.table_durations import Stretch, counted_end, stretches
+from collabtui.lifecycle.actions.importing.table_durations import Stretch, assumed_end, counted_end, stretches
+from collabtui.lifecycle.actions.importing.table_lights import is_against, light_of
 from collabtui.lifecycle.actions.importing.table_people import TablePeople, people_of_table
 from collabtui.lifecycle.actions.importing.table_periods import period_day
 from collabtui.lifecycle.actions.importing.table_progress import (
     Progress,
+    is_no_beside_words,
     is_note_of_end,
     read_progress,
     state_in_title,
@@ -62,15 +65,16 @@ class RowCells:
         """Owner and collaborators, each collaborator once."""
         return self._people_of_rows.people_of(row, before)
 
-    def dates(self, row: TaskRow) -> tuple[date | None, date | None]:
+    def dates(self, row: TaskRow, before: Action | None) -> tuple[date | None, date | None]:
         """Planned start and due date. A cell that holds both counts where the two have none of their own."""
         if two := self.days.both(row.cells.get("due")):
             return self._day(row, "planned_start") or two[0], two[1]
         start, due = self._day(row, "planned_start"), self._day(row, "due")
-        if not row.cells.keys() & {"due", "span"}:
+        self._tell_open_due(row, before)
+        if not row.cells.keys() & {"due", "span", OPEN_DUE}:
             due = self._day_in_title(row)
-        if start and due is None and not row.cells.keys() & {"due", "span"}:
-            due = self._counted(row)
+        if start and due is None and not row.cells.keys() & {"due", "span", OPEN_DUE}:
+            due = self._counted(row, before)
         if "span" not in row.cells or is_no_day(row.text("span")):
             return start, due
         first, last = self.days.stretch(row.cells["span"])
@@ -83,6 +87,13 @@ class RowCells:
             self.remarks.cannot(row, "span", Refused("import.no_day", value=row.text("span")))
         return start or first, due or last
 
+    def _tell_open_due(self, row: TaskRow, before: Action | None) -> None:
+        """TBC: the date stays empty, or as it was."""
+        if OPEN_DUE in row.cells and before and before.due:
+            self.remarks.tell(row, "import.no_end_yet", value=row.text(OPEN_DUE), day=before.due.isoformat())
+        elif OPEN_DUE in row.cells:
+            self.remarks.tell(row, "import.no_end", value=row.text(OPEN_DUE))
+
     def _day_in_title(self, row: TaskRow) -> date | None:
         """租音响（12月3日前，预算500元）, where the row has no day of its own: it is told. A day without 前 or `by` may
         be the one that the task is about."""
@@ -92,13 +103,20 @@ class RowCells:
             self.remarks.tell(row, "import.day_understood", value=row.text("title"), day=day.isoformat())
         return day
 
-    def _counted(self, row: TaskRow) -> date | None:
-        """The end that start and duration say, which is told."""
+    def _counted(self, row: TaskRow, before: Action | None) -> date | None:
+        """The end that start and duration say, which is told; one that is agreed already gives way to no guess."""
         own = self._stretches.get(row.number)
-        end = counted_end(own, self._stretches.values()) if own else None
-        if end:
+        if own is None:
+            return None
+        if end := counted_end(own, self._stretches.values()):
             self.remarks.tell(row, "import.due_counted", day=end.isoformat())
-        return end
+            return end
+        if before and before.due:
+            return None
+        if assumed := assumed_end(own, self._stretches.values(), self.acting.is_working):
+            self.remarks.tell(row, f"import.due_assumed_{assumed.counted}", day=assumed.day.isoformat())
+            return assumed.day
+        return None
 
     @cached_property
     def _stretches(self) -> dict[int, Stretch]:
@@ -147,6 +165,8 @@ class RowCells:
         if found.other_percent is not None:
             key = "import.done_percent" if found.status == "done" else "import.open_percent"
             self.remarks.tell(row, key, percent=str(found.other_percent), value=row.text("status"))
+        if found.status == "not-started" and is_no_beside_words(row):
+            self.remarks.tell(row, "import.read_not_started", value=row.text("status"))
         if found.counted:
             self.remarks.tell(row, "import.counted", value=found.counted, percent=str(found.percent))
         word = row.text("status") or row.text("progress")
@@ -156,12 +176,22 @@ class RowCells:
         if found.status is None and found.percent is None:
             for name in unread_states(row, self.table.rows, found.unread):
                 self.remarks.tell(row, "import.status_unknown", value=row.text(name), column=row.places[name][1])
+        self._keep_light(row, found)
         words = [found.words] if found.words else []
         for name in found.unread:
             asked_by = row.places.get(name, ("", name))[1]
             self.remarks.tell(row, "import.status_unknown", value=row.text(name), column=asked_by)
             words.append(f"{self.remarks.column(row, name)}: {row.lines(name)}")
         return found._replace(words="\n".join(words))
+
+    def _keep_light(self, row: TaskRow, found: Progress) -> None:
+        """A light that is not green stays in the note."""
+        hue, light = light_of(row), row.text(LIGHT)
+        if is_against(hue, found.status):
+            status = next(filter(None, map(row.text, ("status", "progress", "percent"))), "")
+            self.remarks.tell(row, "import.light_against", column=row.places[LIGHT][1], value=light, status=status)
+        if light and hue != "green":
+            self.remarks.keep(row, LIGHT, light)
 
     def _with_state_of_note(self, row: TaskRow, found: Progress) -> Progress:
         """A remark that says no more than that it was dropped counts; of one that says more it is told."""

@@ -1,12 +1,13 @@
 """The days that a task takes, as a table counts them: by its rows that say start, end and duration, for those that
-leave the end open."""
+leave the end open. Where too few say all three, they are taken for working days, which is told."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from collabtui.domain.count_working_days import IsWorking, add_working_days
 from collabtui.formats.actions.heading_fields import DURATION
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.lifecycle.actions.importing.table_days import TableDays
@@ -14,6 +15,9 @@ from collabtui.lifecycle.actions.importing.table_days import TableDays
 _DURATION = re.compile(r"(\d{1,3})(?:\.0+)?\s*(?:d|days?|天|日|个?工作日)?\??", re.IGNORECASE)
 _FEWEST = 2
 _WEEKEND = (5, 6)
+_OF_WORK = re.compile(r"工作日|working|business|\bwd\b", re.IGNORECASE)
+_OF_CALENDAR = re.compile(r"自然日|日历|calendar|elapsed|\bcd\b", re.IGNORECASE)
+Days = Literal["working", "calendar"]
 
 
 class Stretch(NamedTuple):
@@ -22,6 +26,13 @@ class Stretch(NamedTuple):
     start: date
     due: date | None
     days: int
+    unit: str = ""
+    """Duration and name of its column, as they are written."""
+
+
+class AssumedEnd(NamedTuple):
+    day: date
+    counted: Days
 
 
 def written_days(text: str) -> int | None:
@@ -37,7 +48,9 @@ def stretches(rows: Iterable[TaskRow], days: TableDays) -> dict[int, Stretch]:
         length = written_days(row.text(DURATION))
         start = days.day(row.cells["planned_start"]) if length and "planned_start" in row.cells else None
         if start and length:
-            found[row.number] = Stretch(start, days.day(row.cells["due"]) if "due" in row.cells else None, length)
+            due = days.day(row.cells["due"]) if "due" in row.cells else None
+            unit = f"{row.text(DURATION)} {row.places.get(DURATION, ('', ''))[1]}"
+            found[row.number] = Stretch(start, due, length, unit)
     return found
 
 
@@ -51,6 +64,28 @@ def counted_end(stretch: Stretch, others: Iterable[Stretch]) -> date | None:
         if all(end(one.start, one.days) == one.due for one in known)
     }
     return ends.pop() if len(known) >= _FEWEST and len(ends) == 1 else None
+
+
+def assumed_end(stretch: Stretch, others: Iterable[Stretch], is_working: IsWorking) -> AssumedEnd | None:
+    """The end where too few rows say start, end and duration: by working days, unless the table names others, a task
+    begins on a weekend, or the row that says all three fits no working days. None where enough rows say them, and where
+    that one row fits nothing."""
+    each = list(others)
+    known = [one for one in each if one.due is not None]
+    if len(known) >= _FEWEST:
+        return None
+    by_calendar = _OF_CALENDAR.search(stretch.unit) or any(one.start.weekday() in _WEEKEND for one in each)
+    counted: Days = "calendar" if by_calendar and not _OF_WORK.search(stretch.unit) else "working"
+    if all(_assumed(one, counted, is_working) == one.due for one in known):
+        return AssumedEnd(_assumed(stretch, counted, is_working), counted)
+    end = next((end for end in _WAYS.values() if all(end(one.start, one.days) == one.due for one in known)), None)
+    return AssumedEnd(end(stretch.start, stretch.days), "calendar") if end else None
+
+
+def _assumed(stretch: Stretch, counted: Days, is_working: IsWorking) -> date:
+    if counted == "calendar":
+        return _with_first_day(stretch.start, stretch.days)
+    return add_working_days(stretch.start, stretch.days - is_working(stretch.start), is_working)
 
 
 def _with_first_day(start: date, days: int) -> date:

@@ -179,6 +179,11 @@ def _is_no(row: TaskRow) -> bool:
     return plain(row.text("status")) in word_table("actions", "no")
 
 
+def is_no_beside_words(row: TaskRow) -> bool:
+    """否 below 是否办结, beside 初稿已成: it is not over, and may well have begun."""
+    return _is_no(row) and bool(row.text("progress")) and _read_text(row.lines("progress")).status is None
+
+
 def _by_days(row: TaskRow) -> Status | None:
     if row.text("actual_finish"):
         return "done"

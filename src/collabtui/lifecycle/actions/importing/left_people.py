@@ -1,0 +1,32 @@
+"""Successors of people who have left, as the trail of that day says it: tables name who left for long."""
+
+import re
+from collections import Counter
+
+from collabtui.domain.people import Person
+from collabtui.store.interface import Reader
+
+_REF = re.compile(r"\bP\d+\b")
+
+
+def successor_of(reader: Reader, leaver: str) -> Person | None:
+    """The person who is named where `leaver` was, or who took over from that one; None where he held nothing."""
+    met = {leaver}
+    while successor := _named_instead(reader, leaver):
+        if successor.is_here or successor.ref in met:
+            return successor if successor.is_here else None
+        met.add(successor.ref)
+        leaver = successor.ref
+    return None
+
+
+def _named_instead(reader: Reader, leaver: str) -> Person | None:
+    """The person whom most records name since then in the place of `leaver`, as the same transaction wrote them."""
+    left = next((one for one in reader.changes(leaver) if one.field == "left_at" and one.new), None)
+    found = Counter[str]()
+    for one in reader.changes(batch=left.batch) if left else ():
+        before, after = (set(_REF.findall(str(value))) for value in (one.old, one.new))
+        if one.ref != leaver and leaver in before - after:
+            found.update(after - before)
+    refs = [ref for ref, _ in found.most_common(1)]
+    return next((reader.get(Person, ref) for ref in refs if reader.find(Person, ref=ref)), None)

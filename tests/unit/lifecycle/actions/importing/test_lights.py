@@ -1,0 +1,53 @@
+"""Coloured lights beside a column that says how far the tasks are: no progress, kept where they warn."""
+
+import pytest
+
+from collabtui.lifecycle.actions.importing.import_table import ImportLine, planned_import, read_listed
+from collabtui.lifecycle.actions.importing.import_words import table_remarks
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.text.catalogue import Catalogue
+
+
+def lines_of(workspace: Workspace, text: str) -> list[ImportLine]:
+    acting = workspace.as_user("command")
+    return planned_import(acting, read_listed(acting, text.encode(), {}))
+
+
+@pytest.mark.parametrize(
+    ("state", "light", "status", "note", "keys"),
+    [
+        ("已完成80%", "🟡", "in-progress", "亮灯: 🟡", []),
+        ("尚未启动", "🟢", "not-started", "", []),
+        ("已办结", "🟢", "done", "", []),
+        ("已办结", "🔴", "done", "亮灯: 🔴", ["import.light_against"]),
+        ("受阻", "绿灯", "blocked", "", ["import.light_against"]),
+        ("受阻", "红灯", "blocked", "亮灯: 红灯", []),
+        ("进行中", "A", "in-progress", "亮灯: A", []),
+        ("进行中", "紫灯", "in-progress", "亮灯: 紫灯", []),
+    ],
+)
+def test_a_light_changes_no_state_and_is_not_lost(
+    workspace: Workspace, state: str, light: str, status: str, note: str, keys: list[str]
+) -> None:
+    text = f"任务,责任人,当前进展,亮灯\n会场,张伟,{state},{light}\n联调,陈静,进行中,🟢\n"
+    line = lines_of(workspace, text)[0]
+    assert (line.action.status, line.action.note, [one.key for one in line.remarks]) == (status, note, keys)
+
+
+def test_the_column_is_called_what_it_is(workspace: Workspace) -> None:
+    acting = workspace.as_user("command")
+    table = read_listed(acting, "Action,Owner,RAG,State\nVenue,Bob Brown,R,Open\nPress,张伟,G,Done\n".encode(), {})
+    sentences = list(table_remarks(table, Catalogue("en")))
+    assert sentences == ["Lights are no progress: RAG. Those that are not green become notes."]
+
+
+def test_lights_that_nobody_wants_are_passed_over(workspace: Workspace) -> None:
+    acting = workspace.as_user("command")
+    text = "任务,责任人,状态,亮灯\n会场,张伟,已完成,🔴\n"
+    line = planned_import(acting, read_listed(acting, text.encode(), {"亮灯": "-"}))[0]
+    assert (line.action.note, line.remarks) == ("", ())
+
+
+def test_slow_progress_is_progress(workspace: Workspace) -> None:
+    line = lines_of(workspace, '任务,责任人,当前进展\n会场,张伟,"进展缓慢，场地未定"\n')[0]
+    assert (line.action.status, line.action.note) == ("in-progress", "进展缓慢，场地未定")
