@@ -10,6 +10,7 @@ from collabtui.domain.mail.reply import Request, Understanding
 from collabtui.domain.meetings.meeting import Meeting, Partstat
 from collabtui.domain.meetings.series import DateAnswer
 from collabtui.domain.people import Person
+from collabtui.domain.via import Via
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
@@ -20,6 +21,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     ReadReply,
 )
 from collabtui.lifecycle.mail_in.answerable.counter_proposals import move_meeting
+from collabtui.lifecycle.mail_in.answerable.later_mails import taken_back_since
 from collabtui.lifecycle.meetings.series_answers import (
     answer_date,
     answer_series,
@@ -49,6 +51,10 @@ class InvitationAnswers(AnswerKind):
         if moved := moved_since(reader, about, reply.written):
             at_another_time = NewerWord(ref=about.meeting, value=ATTENDANCE, at=moved.at, by=moved.actor, via=moved.via)
             return (at_another_time,)
+        for mail in taken_back_since(reader, reply, about.meeting):
+            if mail.understanding and mail.understanding.rsvp not in (None, rsvp):
+                via = str(Via.mail(mail.ref))
+                return (NewerWord(ref=about.meeting, value=ATTENDANCE, at=mail.written_at, via=via),)
         known = known_answer(reader, about, person.ref)
         if known is None or known.answered_at is None or not is_outdated(reply.written, known.answered_at):
             return ()

@@ -1,12 +1,12 @@
-"""Later mails of the same person that set nothing: "1 is not done after all" waits, and speaks all the same against a
-"1 done" that was written before it and comes in after it."""
+"""Later mails of the same person that set nothing, or were taken back: "1 is not done after all" waits, and speaks all
+the same against a "1 done" that was written before it and comes in after it."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 from collabtui.domain.action import Action
 from collabtui.domain.last_word import NewerWord, is_outdated, statement_of
-from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reason_codes import ClauseRule
 from collabtui.domain.mail.reply import Clause, Update
 from collabtui.domain.via import Via
@@ -22,7 +22,8 @@ _MOVES: frozenset[ClauseRule] = frozenset({"blocked", "done", "not-begun", "perc
 
 def contradicted_since(reader: Reader, reply: ReadReply) -> Iterator[NewerWord]:
     """The values of his updates of which a later mail of his, that proves to be his, speaks otherwise or of which it
-    cannot be told. One that was taken back speaks of nothing, nor does one after which the value was set."""
+    cannot be told. One after which the value was set speaks of nothing; one that was taken back speaks on, since he has
+    written it all the same."""
     updates = [update for update in reply.understood.updates if update.values]
     if not updates or reply.person is None:
         return
@@ -45,9 +46,17 @@ def _later(reader: Reader, person: str, written: datetime) -> Iterator[Incoming]
     """By when they were written; mails come in in that order nearly always, so that there is none."""
     for known in reader.proved_mails(person, *from_then_on(written)):
         if known.written_at > written:
-            mail = reader.get(Incoming, known.ref)
-            if mail.state != "undone":
-                yield mail
+            yield reader.get(Incoming, known.ref)
+
+
+def taken_back_since(reader: Reader, reply: ReadReply, meeting: str) -> Iterator[Incoming]:
+    """Later answers of his on a meeting (ref) that the facilitator took back; those of a calendar may name no mail."""
+    if reply.person is None:
+        return
+    for mail in _later(reader, reply.person.ref, reply.written):
+        asked = reader.get(Outgoing, mail.answers).meeting if mail.answers else meeting
+        if mail.state == "undone" and asked == meeting:
+            yield mail
 
 
 def _speaks_of(mail: Incoming, update: Update) -> bool:
@@ -59,6 +68,8 @@ def _speaks_of(mail: Incoming, update: Update) -> bool:
 
 def _is_weighed(mail: Incoming, clause: Clause) -> bool:
     """Whether what it says stands in the record, or gave way to a newer word there by the time of its writing."""
+    if mail.state == "undone":
+        return False
     is_done = mail.verdict == "apply" or mail.state == "applied" or mail.reason == "older-than-known"
     return clause.counts and clause.rule in _MOVES and is_done
 

@@ -11,6 +11,7 @@ from collabtui.domain.mail.reply import TRUSTED_LEVELS, Ask, Request, Understand
 from collabtui.domain.meetings.meeting import Correction, Meeting, SignOff
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
+from collabtui.domain.via import Via
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
@@ -21,6 +22,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     QuestionMail,
     ReadReply,
 )
+from collabtui.lifecycle.mail_in.answerable.later_mails import taken_back_since
 from collabtui.lifecycle.minutes.decide_corrections import open_of_mail
 from collabtui.lifecycle.minutes.record_sign_off import (
     settle_signature,
@@ -61,6 +63,10 @@ class MinutesSignOff(AnswerKind):
         about, person, answer = reply.about, reply.person, reply.understood.sign_off
         if answer is None or person is None or not isinstance(about, MinutesOf):
             return ()
+        for mail in taken_back_since(reader, reply, about.meeting):
+            if mail.understanding and mail.understanding.sign_off not in (None, answer):
+                via = str(Via.mail(mail.ref))
+                return (NewerWord(ref=about.meeting, value=SIGN_OFF, at=mail.written_at, by=person.name, via=via),)
         known = sign_off_of(reader, about.meeting, about.version, person.ref)
         if known is None or known.at is None or known.state not in ("agreed", "corrected"):
             return ()
