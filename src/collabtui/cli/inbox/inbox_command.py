@@ -143,7 +143,16 @@ def apply_mail(context: Context, arguments: ApplyMailArgs) -> None:
     chosen = None if arguments.proposal is None else (arguments.proposal,)
     after = review.apply_waiting(context.acting(), ref, proposals=chosen, due=due)
     _done(context, ref, _where_it_waits(after) if after.state == "waiting" else _outcome(context, after))
+    _say_deputy(context, after)
     say_offer(context, ref)
+
+
+def _say_deputy(context: Context, after: "Incoming") -> None:
+    """Who comes instead is still to be invited, or to be added by hand."""
+    from collabtui.lifecycle.mail_in.answerable.deputy_comes import deputy_of
+
+    if found := deputy_of(context.workspace.store, context.acting(), after):
+        context.say(f"inbox.deputy.{found.outcome}", name=found.name, ref=found.ref)
 
 
 def _take_up(context: Context, ref: str, arguments: ApplyMailArgs) -> None:
