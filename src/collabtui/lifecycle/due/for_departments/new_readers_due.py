@@ -15,11 +15,12 @@ from collabtui.domain.matters.resource import Resource
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.asked.heads_unasked import heads_unasked
 from collabtui.lifecycle.base.department_people import speakers, speaks_for
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.owed import DueMail, Owed, days_until
-from collabtui.lifecycle.matters.changes import asked_people, change_message
+from collabtui.lifecycle.matters.changes import asked_people, asked_together, change_message
 from collabtui.lifecycle.matters.collaboration_request import kick_off_of, request_message
 from collabtui.lifecycle.matters.resource_mails import asked_on, givers, resource_message
 from collabtui.store.interface import Reader
@@ -40,6 +41,7 @@ def questions_to_new_readers(
     for change in changes:
         if change.silent and change.asked_at:
             yield from _of_change(reader, acting, matters[change.matter], change, change.asked_at)
+        yield from _of_objections(reader, acting, matters[change.matter], change)
 
 
 def _of_requests(reader: Reader, acting: Acting, matter: Matter) -> Iterator[DueMail]:
@@ -79,6 +81,14 @@ def _of_change(
         for person in _to_ask(acting, matter, reached, people):
             message = change_message(reader, matter, change, person, (department,))
             yield _mail(acting, message, reached, change.ref, f"{department}: {change.what}")
+
+
+def _of_objections(reader: Reader, acting: Acting, matter: Matter, change: ChangeRequest) -> Iterator[DueMail]:
+    """Who heads by now a department that objected reads what was asked, and what the one before has said."""
+    for person, departments in asked_together(acting, matter, change, heads_unasked(reader, acting, matter, change)):
+        message = replace(change_message(reader, matter, change, person, departments), automatic=True)
+        title, day = f"{departments[0]}: {change.what}", acting.today
+        yield DueMail(message, (Owed("reminder", change.ref, title, day, days_until(acting, day)),), apart=True)
 
 
 def _of_resources(reader: Reader, acting: Acting, matter: Matter) -> Iterator[DueMail]:
