@@ -1,7 +1,7 @@
 """Change requests and approvals: what is asked of those concerned, their opinions, and the decision."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
@@ -28,6 +28,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.asked.heads_unasked import heads_unasked, objections_in
+from collabtui.lifecycle.base.asked.rectified_criteria import unmet_criteria
 from collabtui.lifecycle.base.department_people import Speakers, initiating_people, speakers
 from collabtui.lifecycle.base.directory import known_at, people_by_ref
 from collabtui.lifecycle.base.pending_mails import answered_to, settle_answer_mail, settle_unclear_mails
@@ -116,9 +117,10 @@ def preview_approval(acting: Acting, matter: str, kind: ApprovalKind) -> list[tu
 
 def ask_approval(acting: Acting, matter: str, kind: ApprovalKind, *, leaving_in: timedelta = timedelta()) -> Decided:
     """Ask the heads concerned whether the request, the plan, the kick-off or the result holds as it is now; while an
-    earlier one of the kind is not decided, those whom `heads_unasked` names.
+    earlier one of the kind is not decided, those whom `heads_unasked` names, and of criteria who found some unmet.
 
-    Raises `Refused`: approval.open (ref) where there is nobody of these; approval.nothing (ref, kind)
+    Raises `Refused`: approval.open (ref) where there is nobody of these, approval.criteria_waits (ref, departments)
+    where the criteria wait for an answer; approval.nothing (ref, kind)
     where there is nothing to decide on; approval.nobody_supervises (ref, criteria); change.nobody (ref)."""
     with acting.transaction() as tx:
         found = tx.get(Matter, matter)
@@ -137,6 +139,8 @@ def _waiting(reader: Reader, matter: str, kind: ApprovalKind) -> ChangeRequest |
 def _approval(reader: Reader, acting: Acting, matter: Matter, kind: ApprovalKind, ref: str) -> ChangeRequest:
     known = [one for one in reader.find(ChangeRequest, matter=matter.ref) if one.kind == kind]
     if waiting := _waiting(reader, matter.ref, kind):
+        if kind == "criteria" and waiting.silent:
+            raise Refused("approval.criteria_waits", ref=waiting.ref, departments=list(waiting.silent))
         raise Refused("approval.open", ref=waiting.ref)
     there = {
         "request": matter.asked and matter.initiator, "plan": reader.find(Action, matter=matter.ref, limit=1),
@@ -165,12 +169,18 @@ def _asked(tx: Transaction, acting: Acting, change: ChangeRequest, leaving_in: t
 
 
 def _asked_anew(reader: Reader, acting: Acting, change: ChangeRequest) -> list[Message]:
-    """To new heads of departments that object, of what was asked before they were."""
+    """To new heads of departments that object, of what was asked before they were; of criteria to each department that
+    found some of its own unmet."""
     if change.state != "asked":
         return []
     matter = reader.get(Matter, change.matter)
-    pairs = heads_unasked(reader, acting, matter, change)
-    return [change_message(reader, matter, change, *one) for one in asked_together(acting, matter, change, pairs)]
+    if change.kind == "criteria":
+        unmet = unmet_criteria(matter, change)
+        pairs = [(one, name) for name in unmet for one in speakers(reader, acting, matter, name).present]
+        found = [criteria_message(reader, matter, change, *one, unmet=unmet[one[1]]) for one in pairs]
+        return [replace(one, key=outbox_keys.sent_again(one.key, acting.now)) for one in found]
+    heads = asked_together(acting, matter, change, heads_unasked(reader, acting, matter, change))
+    return [change_message(reader, matter, change, *one) for one in heads]
 
 
 def _of_content(reader: Reader, change: ChangeRequest, matter: Matter) -> ChangeRequest:
