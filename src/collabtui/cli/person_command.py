@@ -1,7 +1,6 @@
 """`collabtui person import|add|edit|list|tie|merge|leave|away`: the people in the directory."""
 
 import os
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -335,25 +334,20 @@ def merge_people(context: Context, arguments: MergePeopleArgs) -> None:
 
 def leave(context: Context, arguments: LeaveArgs) -> None:
     """All that somebody holds is another's."""
-    from collabtui.lifecycle.access.visible_store import seen_of
     from collabtui.lifecycle.base.directory import find_person
+    from collabtui.lifecycle.people.person_leaves import as_seen, to_be_handed_over
     from collabtui.lifecycle.people.person_leaves import leave as hand_over
-    from collabtui.lifecycle.people.person_leaves import to_be_handed_over
 
     store, acting = context.workspace.store, context.acting()
     goes, stays = (find_person(store, name).ref for name in (arguments.person, arguments.to))
     found = to_be_handed_over(store, acting, goes, stays)
-    leaving = replace(
-        found,
-        records=tuple(seen_of(acting, found.records)),
-        closed=tuple(seen_of(acting, found.closed)),
-        unread=tuple(seen_of(acting, found.unread)),
-    )
+    leaving = as_seen(acting, found)
     if context.options.json:
         lists = (leaving.handed_over, leaving.votes, leaving.closed, leaving.unread)
         refs, votes, closed, unread = ([one.ref for one in seen] for seen in lists)
         shown = {"leaves": goes, "to": stays, "refs": refs, "votes": votes}
-        context.show(shown | {"to_invite": found.to_invite, "closed": closed, "unread": unread})
+        more = {"closed": closed, "unread": unread, "led": leaving.led or None}
+        context.show(shown | {"to_invite": found.to_invite} | more)
     _show_leaving(context, leaving)
     if arguments.dry_run:
         return
@@ -364,9 +358,13 @@ def leave(context: Context, arguments: LeaveArgs) -> None:
 
 
 def _show_leaving(context: Context, leaving: "Leaving") -> None:
-    context.say("leave.would", name=leaving.leaver.name, to=leaving.successor.name, n=len(leaving.handed_over))
+    context.say("leave.would", name=leaving.leaver.name, to=leaving.successor.name, n=leaving.n)
     if not context.options.json:
         show_records(context, leaving.handed_over)
+    if leaving.led:
+        context.say("leave.led", to=leaving.successor.name, department=leaving.led)
+    if leaving.objections:
+        context.say("leave.objections", to=leaving.successor.name, refs=[one.ref for one in leaving.objections])
     if leaving.votes:
         context.say("leave.votes", name=leaving.leaver.name, refs=[vote.ref for vote in leaving.votes])
     if leaving.unled:

@@ -12,6 +12,7 @@ from collabtui.errors import Refused
 if TYPE_CHECKING:
     from datetime import date
 
+    from collabtui.domain.matters.matter import Risk
     from collabtui.lifecycle.matters.risks import RiskChanges
     from collabtui.store.queries.rows.matter_rows import OneRiskRow
 
@@ -88,7 +89,9 @@ def add_risk(context: Context, arguments: AddRiskArgs) -> None:
     matter = matter_ref(context.reader, arguments.matter) if arguments.matter else None
     changes = _changes(context, arguments)
     changes["text"] = arguments.title
-    _done(context, risks.add_risk(context.acting(), matter, changes).ref, "risk.added")
+    risk = risks.add_risk(context.acting(), matter, changes)
+    _warn_of_absence(context, risk)
+    _done(context, risk.ref, "risk.added")
 
 
 def update_risk(context: Context, arguments: UpdateRiskArgs) -> None:
@@ -102,7 +105,23 @@ def update_risk(context: Context, arguments: UpdateRiskArgs) -> None:
         changes["state"] = arguments.state
     if not changes:
         raise Refused("risk.nothing_given", ref=kept_ref(arguments.ref))
-    _done(context, risks.update_risk(context.acting(), arguments.ref, changes).ref, "risk.updated")
+    risk = risks.update_risk(context.acting(), arguments.ref, changes)
+    if "owner" in changes:
+        _warn_of_absence(context, risk)
+    _done(context, risk.ref, "risk.updated")
+
+
+def _warn_of_absence(context: Context, risk: "Risk") -> None:
+    """Who was just given it and is not here to answer it, and who stands in."""
+    from collabtui.domain.people import Person
+
+    store = context.workspace.store
+    owner = store.get(Person, risk.owner) if risk.owner else None
+    if owner is None or not owner.is_away(context.today):
+        return
+    deputy = store.get(Person, owner.stand_in).name if owner.stand_in else ""
+    stands_in = context.words("meeting.stands_in", name=deputy) if deputy else ""
+    context.warn("meeting.away", name=owner.name, until=owner.away_until, stands_in=stands_in)
 
 
 def _changes(context: Context, arguments: AddRiskArgs | UpdateRiskArgs) -> "RiskChanges":

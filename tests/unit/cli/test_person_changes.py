@@ -40,6 +40,19 @@ def test_a_leave_is_shown_first(typed: Type) -> None:
     assert {one["to"] for one in typed("outbox list --json").json} == {"zhang@example.test", "zhao@example.test"}
 
 
+def test_a_leave_counts_the_headship_and_names_it(typed: Type) -> None:
+    typed("person add 张伟 zhang@example.test --department 研发部 --head")
+    typed("person add 赵强 zhao@example.test --department 研发部")
+    line = "person leave 张伟 --to 赵强 --dry-run"
+    for lang, said in (
+        ("zh", ("移交给赵强", "1 项", "赵强接任研发部的负责人")),
+        ("en", ("1 thing", "赵强 then heads 研发部")),
+    ):
+        shown = typed(f"{line} --lang {lang}").out
+        assert all(part in shown for part in said), shown
+    assert typed(f"{line} --json").json["led"] == "研发部"
+
+
 def test_a_leave_names_the_confidential_matters_that_the_successor_may_not_read(typed: Type) -> None:
     for name in ("张伟 zhang@example.test", "赵强 zhao@example.test"):
         typed(f"person add {name} --department 研发部")

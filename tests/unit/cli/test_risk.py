@@ -63,3 +63,17 @@ def test_what_cannot_be_is_refused_and_named(matter: str, typed: Type, line: str
 
 def test_no_risk_is_a_sentence_of_its_own(matter: str, typed: Type) -> None:
     assert typed("risk list").out == "No open risks.\n"
+
+
+def test_who_is_away_is_named_when_a_risk_becomes_his_and_who_stands_in(matter: str, typed: Type) -> None:
+    now = "2026-03-02T10:00+08:00"
+    typed("person away Bob --from 2026-03-02 --to 2026-03-06 --deputy Alice", now=now)
+    for lang, told in (
+        ("zh", "Bob外出到3月6日（周五），由Alice代理"),
+        ("en", "Bob is away until Fri 6 Mar; Alice stands in"),
+    ):
+        added = typed(["risk", "add", "断供", "--matter", matter, "--owner", "Bob", "--lang", lang], now=now)
+        assert told in added.err
+    assert "Bob" in typed("risk update R1 --owner Bob", now=now).err
+    assert typed("risk update R1 --level low", now=now).err.count("Bob") == 0
+    assert typed("risk update R1 --owner Alice", now=now).err.count("away") == 0

@@ -147,7 +147,16 @@ def apply_mail(context: Context, arguments: ApplyMailArgs) -> None:
         from collabtui.cli.inbox.recorded_notes import say_recorded_notes
 
         say_recorded_notes(context, after)
+    _say_deputy(context, after)
     say_offer(context, ref)
+
+
+def _say_deputy(context: Context, after: "Incoming") -> None:
+    """Who comes instead is still to be invited, or to be added by hand."""
+    from collabtui.lifecycle.mail_in.answerable.deputy_comes import deputy_of
+
+    if found := deputy_of(context.workspace.store, context.acting(), after):
+        context.say(f"inbox.deputy.{found.outcome}", name=found.name, ref=found.ref)
 
 
 def _take_up(context: Context, ref: str, arguments: ApplyMailArgs) -> None:

@@ -24,6 +24,7 @@ def register(parser: Parser) -> None:
 
 def show_status(context: Context, arguments: StatusArgs) -> None:
     """Writes nothing."""
+    from collabtui.lifecycle.due.for_facilitator.owed_invitations import owed_invitations
     from collabtui.lifecycle.due.registry import list_changes, list_due
     from collabtui.store.queries.status import mail_status, unfetched_mails
     from collabtui.store.queries.workers.workers_and_queues import mailboxes, oldest_due, worker_leases
@@ -39,17 +40,22 @@ def show_status(context: Context, arguments: StatusArgs) -> None:
         measured = Measured(acting.now, len(due), mail, since, workers, boxes, _replicas(context))
         context.out.lines(list(metrics(measured)))
         return
-    unfetched = unfetched_mails(context.reader, acting.now)
+    unfetched, owed = unfetched_mails(context.reader, acting.now), owed_invitations(context.visible, acting)
     if context.options.json:
         changed = [{"kind": kind, "ref": ref} for kind, ref in changes]
+        invitations = [one._asdict() for one in owed]
         fleet = {"worker": _chief(workers), "workers": workers, "mailboxes": boxes, "due_since": since}
         replicas = [replica._asdict() for replica in _replicas(context)]
-        context.show({"due": due, "changes": changed, **mail, "unfetched": unfetched, **fleet, "replicas": replicas})
+        owing = {"due": due, "changes": changed, "invitations": invitations}
+        context.show({**owing, **mail, "unfetched": unfetched, **fleet, "replicas": replicas})
         return
     context.say("status.due", n=len(due))
     context.out.lines(due_lines(context, due))
     for kind, ref in changes:
         context.say(f"status.change.{kind}", ref=ref)
+    for one in owed:
+        key = "status.invite_again.new" if one.new else "status.invite_again.gone"
+        context.say(key, ref=one.ref, title=one.title, names=list(one.new or one.gone))
     _say_mail(context, mail)
     if since:
         context.say("status.due_since", since=context.moment(since))

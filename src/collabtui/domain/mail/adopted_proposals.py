@@ -22,6 +22,7 @@ class Adopted(NamedTuple):
     statement: str = ""
     contact: str = ""
     promised: date | None = None
+    deputy: str = ""
 
 
 def adopted(proposals: Sequence[Proposal]) -> Adopted:
@@ -38,6 +39,7 @@ def adopted(proposals: Sequence[Proposal]) -> Adopted:
         statement=(granted.text or "") if granted else "",
         contact=(granted.to or "") if granted else "",
         promised=granted.due if granted else None,
+        deputy=next((one.to for one in proposals if one.ask == "declined" and one.to), ""),
     )
 
 

@@ -229,6 +229,8 @@ class Understanding(Value):
     rsvp: Partstat | None = None
     rsvp_for: str = ""
     """The address of the person for whom a calendar answers, where somebody else sent it."""
+    deputy: str = ""
+    """Whom he sends in his place to what he was invited to, as written."""
     asks_help: bool = False
     asks_list: bool = False
     doubt: ReplyDoubt | Literal[""] = ""

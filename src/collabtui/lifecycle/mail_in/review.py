@@ -162,6 +162,7 @@ def _adopt(tx: Transaction, acting: Acting, incoming: Incoming, as_read: Adopted
         statement=as_read.statement,
         contact=as_read.contact,
         promised=as_read.promised,
+        deputy=as_read.deputy,
     )
     reply = replace(kept_reply(tx, incoming, acting.provenance), understood=understood)
     for kind in kinds_of(reply.about):

@@ -1,7 +1,7 @@
 """Change requests and approvals: what is asked of those concerned, their opinions, and the decision."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
@@ -27,6 +27,8 @@ from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.asked.heads_unasked import heads_unasked, objections_in
+from collabtui.lifecycle.base.asked.rectified_criteria import unmet_criteria
 from collabtui.lifecycle.base.department_people import Speakers, initiating_people, speakers
 from collabtui.lifecycle.base.directory import known_at, people_by_ref
 from collabtui.lifecycle.base.pending_mails import answered_to, settle_answer_mail, settle_unclear_mails
@@ -85,40 +87,60 @@ def edit_change(acting: Acting, ref: str, draft: ChangeDraft) -> ChangeRequest:
 
 def preview_change(acting: Acting, ref: str) -> list[tuple[Message, Rendered]]:
     """The mails that `ask_opinions` would send. Raises what it would raise."""
+    if anew := _asked_anew(acting.store, acting, acting.store.get(ChangeRequest, ref)):
+        return [(message, rendered(acting, message)) for message in anew]
     change = _in_state(acting.store, ref, "draft", "change.asked")
     return [(message, rendered(acting, message)) for message in _messages(acting.store, acting, change)]
 
 
 def ask_opinions(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta()) -> Decided:
-    """Ask the contact and the head of every department concerned for its opinion.
+    """Ask the contact and the head of every department concerned for its opinion; once that was done, those whom
+    `heads_unasked` names.
 
     Raises `Refused`: change.asked (ref, state) when that was done, change.decided (ref, state, matter) when it was
     decided, too; change.nobody (ref) where nobody is to be asked."""
     with acting.transaction() as tx:
+        before = tx.get(ChangeRequest, ref)
+        if anew := _asked_anew(tx, acting, before):
+            return Decided(before, _queued(tx, acting, anew, leaving_in))
         return _asked(tx, acting, _in_state(tx, ref, "draft", "change.asked"), leaving_in)
 
 
 def preview_approval(acting: Acting, matter: str, kind: ApprovalKind) -> list[tuple[Message, Rendered]]:
     """The mails that `ask_approval` would send. Raises what it would raise."""
     found = acting.store.get(Matter, matter)
+    if (waiting := _waiting(acting.store, matter, kind)) and (anew := _asked_anew(acting.store, acting, waiting)):
+        return [(message, rendered(acting, message)) for message in anew]
     change = _of_content(acting.store, _approval(acting.store, acting, found, kind, "C0"), found)
     return [(message, rendered(acting, message)) for message in _messages(acting.store, acting, change)]
 
 
 def ask_approval(acting: Acting, matter: str, kind: ApprovalKind, *, leaving_in: timedelta = timedelta()) -> Decided:
-    """Ask the heads concerned whether the request, the plan, the kick-off or the result holds as it is now.
+    """Ask the heads concerned whether the request, the plan, the kick-off or the result holds as it is now; while an
+    earlier one of the kind is not decided, those whom `heads_unasked` names, and of criteria who found some unmet.
 
-    Raises `Refused`: approval.open (ref) while an earlier one of the kind is not decided; approval.nothing (ref, kind)
+    Raises `Refused`: approval.open (ref) where there is nobody of these, approval.criteria_waits (ref, departments)
+    where the criteria wait for an answer; approval.nothing (ref, kind)
     where there is nothing to decide on; approval.nobody_supervises (ref, criteria); change.nobody (ref)."""
     with acting.transaction() as tx:
         found = tx.get(Matter, matter)
+        if (waiting := _waiting(tx, matter, kind)) and (anew := _asked_anew(tx, acting, waiting)):
+            return Decided(waiting, _queued(tx, acting, anew, leaving_in))
         change = tx.put(_approval(tx, acting, found, kind, tx.next_ref(ChangeRequest)))
         return _asked(tx, acting, change, leaving_in)
 
 
+def _waiting(reader: Reader, matter: str, kind: ApprovalKind) -> ChangeRequest | None:
+    """The one of the kind that is not decided."""
+    known = reader.find(ChangeRequest, matter=matter, state="asked")
+    return next((one for one in known if one.kind == kind), None)
+
+
 def _approval(reader: Reader, acting: Acting, matter: Matter, kind: ApprovalKind, ref: str) -> ChangeRequest:
     known = [one for one in reader.find(ChangeRequest, matter=matter.ref) if one.kind == kind]
-    if waiting := next((one for one in known if one.state == "asked"), None):
+    if waiting := _waiting(reader, matter.ref, kind):
+        if kind == "criteria" and waiting.silent:
+            raise Refused("approval.criteria_waits", ref=waiting.ref, departments=list(waiting.silent))
         raise Refused("approval.open", ref=waiting.ref)
     there = {
         "request": matter.asked and matter.initiator, "plan": reader.find(Action, matter=matter.ref, limit=1),
@@ -144,6 +166,21 @@ def _asked(tx: Transaction, acting: Acting, change: ChangeRequest, leaving_in: t
     departments = tuple(dict.fromkeys(named))
     asked = {"state": "asked", "asked_at": acting.now, "departments": departments}
     return Decided(tx.put(change.model_copy(update=asked)), queued)
+
+
+def _asked_anew(reader: Reader, acting: Acting, change: ChangeRequest) -> list[Message]:
+    """To new heads of departments that object, of what was asked before they were; of criteria to each department that
+    found some of its own unmet."""
+    if change.state != "asked":
+        return []
+    matter = reader.get(Matter, change.matter)
+    if change.kind == "criteria":
+        unmet = unmet_criteria(matter, change)
+        pairs = [(one, name) for name in unmet for one in speakers(reader, acting, matter, name).present]
+        found = [criteria_message(reader, matter, change, *one, unmet=unmet[one[1]]) for one in pairs]
+        return [replace(one, key=outbox_keys.sent_again(one.key, acting.now)) for one in found]
+    heads = asked_together(acting, matter, change, heads_unasked(reader, acting, matter, change))
+    return [change_message(reader, matter, change, *one) for one in heads]
 
 
 def _of_content(reader: Reader, change: ChangeRequest, matter: Matter) -> ChangeRequest:
@@ -256,6 +293,7 @@ def change_message(
             "again": again,
             "days": ANSWER_DAYS,
             "planned": planned_lines(reader, matter) if change.kind == "plan" else [],
+            "objections": _objections(reader, change, departments),
         },
         items=tuple(
             NumberedItem(number=n, ref=change.ref, title=name)
@@ -267,6 +305,16 @@ def change_message(
         department=department,
         automatic=again,
     )
+
+
+def _objections(reader: Reader, change: ChangeRequest, departments: Sequence[str]) -> list[dict[str, str]]:
+    """What was said against it for these departments: who heads one now reads what the one before has said."""
+    found = [one for one in objections_in(change) if one.department in departments]
+    people = people_by_ref(reader, (one.person for one in found if one.person))
+    return [
+        {"department": one.department, "by": people[one.person].name if one.person else "", "text": one.text}
+        for one in found
+    ]
 
 
 def asked_together(

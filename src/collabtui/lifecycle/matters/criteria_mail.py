@@ -1,5 +1,6 @@
 """The mail that asks a department for the result of each criterion that it supervises, with what was handed in."""
 
+from collections.abc import Collection
 from typing import TypedDict
 
 from collabtui.domain.deadlines.two_working_days_to_answer import ANSWER_DAYS
@@ -19,15 +20,22 @@ class CriterionLine(TypedDict):
 
 
 def criteria_message(
-    reader: Reader, matter: Matter, change: ChangeRequest, person: Person, department: str, *, again: bool = False
+    reader: Reader,
+    matter: Matter,
+    change: ChangeRequest,
+    person: Person,
+    department: str,
+    *,
+    again: bool = False,
+    unmet: Collection[Criterion] = (),
 ) -> Message:
     """Numbers are those of the matter; criteria of other departments are not in it, so no answer can reach them.
-    What was handed in goes with the first asking alone."""
+    What was handed in goes with no reminder. `unmet`: those alone, which are to be looked at once more."""
     key = outbox_keys.change_asked(change.ref, change.version, department, person.ref)
     lines: list[CriterionLine] = [
         {"number": number, "criterion": one}
         for number, one in enumerate(matter.criteria, 1)
-        if matter.supervises(one) == department
+        if matter.supervises(one) == department and (not unmet or one in unmet)
     ]
     handed_in = HandedIn((), ()) if again else handed_in_files(reader, matter.ref)
     return Message(
@@ -40,6 +48,7 @@ def criteria_message(
             "change": change,
             "department": department,
             "again": again,
+            "once_more": bool(unmet),
             "days": ANSWER_DAYS,
             "lines": lines,
             "files": [file.name for file in handed_in.files],

@@ -3,7 +3,7 @@
 What he did, said and signed stays under his name. What is over stays as it was."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.confidential import may_read
 from collabtui.domain.matters.matter import Contact, Matter, Risk
 from collabtui.domain.matters.resource import Resource
@@ -21,12 +22,14 @@ from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
 from collabtui.domain.person_merge import action_of
 from collabtui.errors import Refused
+from collabtui.lifecycle.access.visible_store import seen_of
 from collabtui.lifecycle.actions.deliverable_checks import asked_of_successor
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.access.account_config import account_at, account_of_person
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import put_action
+from collabtui.lifecycle.base.asked.heads_unasked import objections_in
 from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue_mail import Message, queue_all
 from collabtui.lifecycle.minutes.record_sign_off import settle_signature
@@ -53,6 +56,8 @@ class Leaving:
     """Confidential matters of which something is handed over to a successor who may not read them."""
     unread: tuple[Matter, ...] = ()
     """Confidential matters of which who leaves is a named reader, and then none any more."""
+    objections: tuple[ChangeRequest, ...] = ()
+    """Changes that wait for a decision, and that he objects to for the department: its next head is asked anew."""
 
     def of(self, model: type[Record]) -> list[Any]:
         return [record for record in self.records if isinstance(record, model)]
@@ -61,6 +66,11 @@ class Leaving:
     def handed_over(self) -> tuple[Record, ...]:
         """The records that are the successor's from then on."""
         return tuple(record for record in self.records if not isinstance(record, Vote))
+
+    @property
+    def n(self) -> int:
+        """The number of things that become the successor's, a headship among them."""
+        return len(self.handed_over) + bool(self.led)
 
     @property
     def votes(self) -> list[Vote]:
@@ -99,7 +109,24 @@ def to_be_handed_over(reader: Reader, acting: Acting, leaver: str, successor: st
     closed = _closed(reader, records, stays, acting.facilitator)
     few = (one for one in reader.find(Matter) if one.confidential and not one.withdrawn)
     read = tuple(one for one in few if any(each.person == goes.ref for each in one.readers))
-    return Leaving(left, after, records, led, unled, closed, read)
+    return Leaving(left, after, records, led, unled, closed, read, _objections(reader, goes.ref, led))
+
+
+def _objections(reader: Reader, goes: str, led: str) -> tuple[ChangeRequest, ...]:
+    asked = reader.find(ChangeRequest, state="asked") if led else []
+    answers = ((one, answer) for one in asked for answer in objections_in(one))
+    return tuple(one for one, answer in answers if (answer.person, answer.department) == (goes, led))
+
+
+def as_seen(acting: Acting, leaving: Leaving) -> Leaving:
+    """Without what is hidden from who acts."""
+    return replace(
+        leaving,
+        records=tuple(seen_of(acting, leaving.records)),
+        closed=tuple(seen_of(acting, leaving.closed)),
+        unread=tuple(seen_of(acting, leaving.unread)),
+        objections=tuple(seen_of(acting, leaving.objections)),
+    )
 
 
 def _closed(reader: Reader, records: Iterable[Record], stays: Person, facilitator: str) -> tuple[Matter, ...]:
@@ -285,6 +312,7 @@ def _message(acting: Acting, leaving: Leaving, person: Person) -> Message:
             "matters": leaving.of(Matter),
             "meetings": leaving.of(Meeting),
             "series": leaving.of(Series),
+            "objections": list(leaving.objections),
         },
         items=numbered_items(leaving.owned) if own else (),
     )

@@ -18,6 +18,7 @@ def of_matters(samples: Samples) -> dict[str, TemplateContext]:
         "change": {
             "matter": samples.matter, "change": samples.change, "department": department, "departments": [department],
             "again": False, "days": 2, "planned": [],
+            "objections": [{"department": department, "by": samples.texts.colleague, "text": samples.texts.question}],
         },
         "approval": _approval(samples),
         "plan": _plan(samples),
@@ -54,6 +55,9 @@ def _approval(samples: Samples) -> TemplateContext:
         "matter": samples.accepted, "change": samples.change.model_copy(update=asked),
         "department": samples.reader.department, "departments": [samples.reader.department], "again": False,
         "days": 2, "planned": [],
+        "objections": [
+            {"department": samples.reader.department, "by": samples.texts.colleague, "text": samples.texts.question}
+        ],
     }  # fmt: skip
 
 

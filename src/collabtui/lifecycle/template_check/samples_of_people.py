@@ -13,7 +13,7 @@ def of_people(samples: Samples) -> dict[str, TemplateContext]:
         "supported": [samples.action], "risks": [samples.risk], "standbys": [samples.risk],
         "stood_in": [samples.reader], "votes": [samples.vote],
         "matters": [samples.matter], "days_late": {samples.action.ref: 2},
-        "meetings": [samples.meeting], "series": [samples.series],
+        "meetings": [samples.meeting], "series": [samples.series], "objections": [samples.change],
     }  # fmt: skip
     return {
         "handed-over": handed_over,

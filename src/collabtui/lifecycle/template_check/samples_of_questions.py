@@ -51,6 +51,7 @@ def _criteria(samples: Samples) -> dict[str, TemplateContext]:
             "change": samples.change,
             "department": samples.reader.department,
             "again": False,
+            "once_more": False,
             "days": 2,
             "lines": [{"number": 1, "criterion": first}],
             "files": [f"A12 {samples.action.deliverable}.pdf"],

@@ -16,6 +16,7 @@ from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.field_parsers import known, person_of, says_people, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.text_editor import Editor
+from collabtui.screens.inbox.applied_mail import applied, tell_deputy
 from collabtui.screens.inbox.inbox_edit import edit
 from collabtui.screens.inbox.inbox_mail import MailData
 from collabtui.screens.inbox.inbox_proposals import adopted_lines
@@ -56,7 +57,10 @@ class InboxCommands:
         readings = adopted_lines(data, self.page.words)
         if len(readings) > 1 and not await self._is_confirmed(readings):
             return False
-        return await self._carried_out(lambda acting: review.apply_waiting(acting, data.ref), "applied", data)
+        done = await self.page.do(lambda acting: applied(acting, data.ref), "inbox.did.applied", ref=data.ref)
+        if done and done.deputy:
+            tell_deputy(self.page, done.deputy)
+        return done is not None
 
     async def _is_confirmed(self, readings: list[str]) -> bool:
         """A yes to several readings is asked for once more, below what they are."""

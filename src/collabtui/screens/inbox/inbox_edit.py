@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from collabtui.domain.action_status import STATUSES
 from collabtui.domain.mail.reply import Ask, Request, Update
 from collabtui.errors import Refused
-from collabtui.lifecycle.mail_in import review
 from collabtui.screens.dialogs.field_parsers import (
     KnownPerson,
     day_of,
@@ -19,6 +18,7 @@ from collabtui.screens.dialogs.field_parsers import (
     suggestions,
 )
 from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.screens.inbox.applied_mail import applied, tell_deputy
 from collabtui.screens.inbox.inbox_mail import MailData, clauses_of, refs_in
 from collabtui.screens.inbox.inbox_proposals import proposal_text
 from collabtui.store.queries.actions import actions
@@ -51,11 +51,13 @@ async def edit(page: "PagePort", data: MailData) -> bool:
         readings = tuple(reply.readings(values))
         if not (updates or instead or refused or readings):
             raise Refused("inbox.nothing_given", ref=data.ref)
-        await page.session.run_command(
-            lambda acting: review.apply_waiting(
+        done = await page.session.run_command(
+            lambda acting: applied(
                 acting, data.ref, instead=instead, updates=updates, refused=tuple(refused), proposals=readings
             )
         )
+        if done.deputy:
+            tell_deputy(page, done.deputy)
 
     form = Form(services, page.words("inbox.ask.edit", ref=data.ref), reply.fields(), save)
     return await page.ask(form) is True

@@ -1,13 +1,11 @@
 """One who leaves: who takes over is named, what goes to whom is seen, and then it is theirs."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from collabtui.errors import Refused
-from collabtui.lifecycle.access.visible_store import seen_of
 from collabtui.lifecycle.people.edit_people import PersonChange, edit_person
-from collabtui.lifecycle.people.person_leaves import Leaving, leave, to_be_handed_over
+from collabtui.lifecycle.people.person_leaves import Leaving, as_seen, leave, to_be_handed_over
 from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.field_parsers import person_of, says_owners, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
@@ -36,7 +34,7 @@ async def hand_over(page: "PagePort", row: "PersonRow", people: "Sequence[Person
         return
     (leaving,) = found
     names = {"name": leaving.leaver.name, "to": leaving.successor.name}
-    title = words("leave.would", n=len(leaving.handed_over), **names)
+    title = words("leave.would", n=leaving.n, **names)
     if await page.ask(PlanDialog(services, title, leaving.handed_over, _notes(page, leaving), "key.hand_over")):
         goes, stays = leaving.leaver.ref, leaving.successor.ref
         await page.do(lambda acting: leave(acting, goes, stays), "leave.done", **names)
@@ -44,13 +42,17 @@ async def hand_over(page: "PagePort", row: "PersonRow", people: "Sequence[Person
 
 def _as_seen(acting: "Acting", leaver: str, successor: str) -> Leaving:
     found = to_be_handed_over(acting.store, acting, leaver, successor)
-    records, closed = tuple(seen_of(acting, found.records)), tuple(seen_of(acting, found.closed))
-    return replace(found, records=records, closed=closed, unread=tuple(seen_of(acting, found.unread)))
+    return as_seen(acting, found)
 
 
 def _notes(page: "PagePort", leaving: Leaving) -> list[str]:
     words = page.words
     notes = [words("leave.mails")]
+    if leaving.led:
+        notes.append(words("leave.led", to=leaving.successor.name, department=leaving.led))
+    if leaving.objections:
+        refs = [one.ref for one in leaving.objections]
+        notes.append(words("leave.objections", to=leaving.successor.name, refs=refs))
     if leaving.votes:
         notes.append(words("leave.votes", name=leaving.leaver.name, refs=[vote.ref for vote in leaving.votes]))
     if leaving.unled:

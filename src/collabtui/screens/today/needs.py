@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collabtui.domain.silent_owners import SilentOwner
     from collabtui.errors import CollabError
     from collabtui.home import Home
+    from collabtui.lifecycle.due.for_facilitator.owed_invitations import OwedInvitation
     from collabtui.session.store_session import Session
     from collabtui.store.queries.rows.mail_rows import InboxPageRow
     from collabtui.store.queries.rows.people_rows import AbsenceRow
@@ -114,7 +115,8 @@ class WaitingRows(NamedTuple):
     """The dates of the actions that the replies name."""
     absent: "dict[str, AbsenceRow]"
     unled: "Sequence[UnledDepartmentRow]" = ()
-    """Read after the first frame."""
+    """Read after the first frame, as what follows."""
+    to_invite: "Sequence[OwedInvitation]" = ()
 
 
 def needs(wants: str, found: WaitingRows, session: "Session", now: datetime, words: "Catalogue") -> list[Need]:
@@ -152,6 +154,7 @@ def needs_of_records(
         *_departments(today, words),
         *_replies(found, words),
         *_of_kind("agenda-owed", owed, now, words),
+        *_invitations(found.to_invite, words),
         *_of_kind("vote-owed", owed, now, words),
         *_of_kind("absent-signer", owed, now, words),
         *_of_kind("department-unread", owed, now, words),
@@ -370,6 +373,14 @@ def _risks_to_review(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
 def _overdue(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
     if today["overdue"]:
         yield Need("late", words("today.overdue", n=today["overdue"]), Place("actions", "overdue"))
+
+
+def _invitations(owed: "Sequence[OwedInvitation]", words: "Catalogue") -> Iterator[Need]:
+    """Those who take part by now are others than those who were invited."""
+    for one in owed:
+        key, names = ("today.invite_again.new", one.new) if one.new else ("today.invite_again.gone", one.gone)
+        text = words(key, ref=one.ref, title=one.title, names=words("list.separator").join(names))
+        yield Need("waiting", text, Place("meetings", one.ref))
 
 
 def _unled(unled: "Sequence[UnledDepartmentRow]", words: "Catalogue") -> Iterator[Need]:

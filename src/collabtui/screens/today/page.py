@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from collabtui.screens.frame.page import WIDE, Page
 from collabtui.screens.frame.plain_ground import Ground
 from collabtui.screens.today.due_list import DueRows
+from collabtui.screens.today.invitations_to_send import to_send_again
 from collabtui.screens.today.needs import Need, WaitingRows, needs
 from collabtui.screens.today.next_meeting import show_next
 from collabtui.store.queries.absences import FRESH, absences
@@ -19,6 +20,7 @@ from collabtui.widgets.line import as_content
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from collabtui.lifecycle.due.for_facilitator.owed_invitations import OwedInvitation
     from collabtui.store.engine_connection import Connection
     from collabtui.store.queries.rows.mail_rows import InboxPageRow
     from collabtui.store.queries.rows.today_rows import TodayRow, UnledDepartmentRow
@@ -68,7 +70,7 @@ class Today(Page):
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self._loads: list[tuple[str, int, int]] = []
-        self._unled: list[UnledDepartmentRow] = []
+        self._later: tuple[list[UnledDepartmentRow], list[OwedInvitation]] = ([], [])
 
     def content(self) -> ComposeResult:
         with Ground(id="today-top"):
@@ -142,7 +144,7 @@ class Today(Page):
         dues = due_dates(reader, asked)
         absent = absences(reader, since=now - FRESH)
         self._wanted = self.services.mail.wants
-        self._found = WaitingRows(found, replies, dues, absent, self._unled)
+        self._found = WaitingRows(found, replies, dues, absent, *self._later)
         self._show_needs(needs(self._wanted, self._found, self.session, now, self.words))
         listed = actions(reader, today=self.session.today, open_only=True, limit=MOST_DUE)
         DueRows(listed, asked, self.session, self.words).show(self.query_one("#due", Rows))
@@ -176,8 +178,9 @@ class Today(Page):
 
         today = self.session.today
         unled = await self.session.query(lambda reader: unled_departments(reader, today=today))
-        if unled != self._unled:
-            self._unled, self._found = unled, self._found._replace(unled=unled)
+        later = (unled, await to_send_again(self.session))
+        if later != self._later:
+            self._later, self._found = later, self._found._replace(unled=later[0], to_invite=later[1])
             self._show_needs(needs(self._wanted, self._found, self.session, self.session.now, self.words))
         found = await self.session.query(lambda reader: departments(reader, today=today))
         loaded = sorted((one for one in found if one["open"]), key=lambda one: -one["open"])

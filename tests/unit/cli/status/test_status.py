@@ -7,10 +7,14 @@ import pytest
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.home import Home
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.meetings import invite, plan
+from collabtui.lifecycle.people.person_leaves import leave
 from collabtui.worker.lease import NAME, SECONDS, this_process
 from collabtui.worker.real_clock import wall_clock
 from support.command_line import Type
 from support.due_world import ALL_OWED
+from support.replies import send_all
+from support.world import AGENDA
 
 
 def queued(workspace: Workspace) -> list[Outgoing]:
@@ -106,3 +110,19 @@ def test_several_workers_and_their_mailboxes_are_named(owing: Workspace, typed: 
     assert "The mailbox li@x/INBOX is read by elsewhere:1:1." in said
     assert "A worker is running" in said
     assert "No worker is running; the last one ended" in said
+
+
+def test_status_names_an_invitation_that_is_to_go_out_again(office: Workspace, typed: Type) -> None:
+    acting = office.as_user("command")
+    plan.new_meeting(acting, AGENDA)
+    invite.invite(acting, "M1")
+    send_all(office)
+    now = "2026-02-27T13:00+08:00"
+    assert typed("status --json", now=now).json["invitations"] == []
+    leave(acting, "P4", "P3")
+    (owed,) = typed("status --json", now=now).json["invitations"]
+    assert owed == {"ref": "M1", "title": "新品上线协作会", "new": ["赵强"], "gone": ["陈静"]}
+    for lang, said in (("zh", "赵强还没有收到邀请"), ("en", "赵强 not invited yet")):
+        shown = typed(f"status --lang {lang}", now=now).out
+        assert said in shown
+        assert "collabtui meeting invite M1" in shown

@@ -15,12 +15,15 @@ from collabtui.domain.matters.resource import Resource
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.asked.heads_unasked import heads_unasked
+from collabtui.lifecycle.base.asked.rectified_criteria import rectified_at, unmet_criteria
 from collabtui.lifecycle.base.department_people import speakers, speaks_for
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.owed import DueMail, Owed, days_until
-from collabtui.lifecycle.matters.changes import asked_people, change_message
+from collabtui.lifecycle.matters.changes import asked_people, asked_together, change_message
 from collabtui.lifecycle.matters.collaboration_request import kick_off_of, request_message
+from collabtui.lifecycle.matters.criteria_mail import criteria_message
 from collabtui.lifecycle.matters.resource_mails import asked_on, givers, resource_message
 from collabtui.store.interface import Reader
 
@@ -40,6 +43,8 @@ def questions_to_new_readers(
     for change in changes:
         if change.silent and change.asked_at:
             yield from _of_change(reader, acting, matters[change.matter], change, change.asked_at)
+        yield from _of_objections(reader, acting, matters[change.matter], change)
+        yield from _of_rectified(reader, acting, matters[change.matter], change)
 
 
 def _of_requests(reader: Reader, acting: Acting, matter: Matter) -> Iterator[DueMail]:
@@ -79,6 +84,31 @@ def _of_change(
         for person in _to_ask(acting, matter, reached, people):
             message = change_message(reader, matter, change, person, (department,))
             yield _mail(acting, message, reached, change.ref, f"{department}: {change.what}")
+
+
+def _of_objections(reader: Reader, acting: Acting, matter: Matter, change: ChangeRequest) -> Iterator[DueMail]:
+    """Who heads by now a department that objected reads what was asked, and what the one before has said."""
+    for person, departments in asked_together(acting, matter, change, heads_unasked(reader, acting, matter, change)):
+        message = replace(change_message(reader, matter, change, person, departments), automatic=True)
+        title, day = f"{departments[0]}: {change.what}", acting.today
+        yield DueMail(message, (Owed("reminder", change.ref, title, day, days_until(acting, day)),), apart=True)
+
+
+def _of_rectified(reader: Reader, acting: Acting, matter: Matter, change: ChangeRequest) -> Iterator[DueMail]:
+    """Criteria that were found unmet, once what was to be put right is done: each is to be looked at once more."""
+    for department, unmet in unmet_criteria(matter, change).items():
+        done = {one.text: at for one in unmet if (at := rectified_at(reader, matter, one))}
+        if not done:
+            continue
+        mails = reader.find(Outgoing, change=change.ref)
+        asked = [one.queued_at for one in mails if one.department == department and one.kind == "change"]
+        unasked = [one for one in unmet if one.text in done and max(asked, default=done[one.text]) <= done[one.text]]
+        for person in speakers(reader, acting, matter, department).present if unasked else ():
+            message = criteria_message(reader, matter, change, person, department, unmet=unasked)
+            key = outbox_keys.sent_again(message.key, max(done[one.text] for one in unasked))
+            title, day = f"{department}: {matter.title}", acting.today
+            owed = Owed("reminder", change.ref, title, day, days_until(acting, day))
+            yield DueMail(replace(message, key=key, automatic=True), (owed,), apart=True)
 
 
 def _of_resources(reader: Reader, acting: Acting, matter: Matter) -> Iterator[DueMail]:

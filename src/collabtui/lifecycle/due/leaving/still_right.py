@@ -18,6 +18,7 @@ from collabtui.domain.refs import RESOURCE, RISK, VOTE, is_ref
 from collabtui.domain.retry_pauses import LONGEST_SEND_PAUSE
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.asked.heads_unasked import objecting_before
 from collabtui.lifecycle.base.directory import facilitators
 from collabtui.lifecycle.due.daily_mail import APART
 from collabtui.lifecycle.due.owed import day_of
@@ -64,7 +65,8 @@ def is_settled(reader: Reader, acting: Acting, mail: Outgoing) -> bool:
             return part is None or part.answer is not None
         case ChangeTo(change=change, departments=departments):
             asked = reader.get(ChangeRequest, change)
-            return asked.state != "asked" or not any(one in asked.silent for one in departments)
+            unanswered = {*asked.silent, *objecting_before(reader, reader.get(Matter, asked.matter), asked)}
+            return asked.state != "asked" or unanswered.isdisjoint(departments)
         case MinutesOf(meeting=meeting, version=version):
             signed = reader.find(SignOff, meeting=meeting, person=mail.person)
             return bool(signed) and not any(_can_answer(acting, one, version) for one in signed)

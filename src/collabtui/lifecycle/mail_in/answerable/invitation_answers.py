@@ -21,6 +21,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     ReadReply,
 )
 from collabtui.lifecycle.mail_in.answerable.counter_proposals import move_meeting
+from collabtui.lifecycle.mail_in.answerable.deputy_comes import enter_deputy
 from collabtui.lifecycle.mail_in.answerable.later_mails import taken_back_since
 from collabtui.lifecycle.meetings.series_answers import (
     answer_date,
@@ -77,6 +78,8 @@ class InvitationAnswers(AnswerKind):
         partstat, person = reply.understood.rsvp, _answering(tx, reply)
         if partstat is None or person is None or not isinstance(reply.about, InvitationTo):
             return
+        if partstat == "declined" and reply.understood.deputy:
+            enter_deputy(tx, reply.about, reply.understood.deputy, reply.provenance.at)
         if reply.about.series and reply.about.date:
             fields = {
                 "person": person.ref,
