@@ -6,6 +6,7 @@ from typing import NamedTuple
 from collabtui.errors import Refused
 from collabtui.formats.actions.column_values import STATE_TICKS, are_days, are_people, days_when_done
 from collabtui.formats.actions.heading_fields import CALENDAR, DURATION, UNUSED, is_certain
+from collabtui.formats.actions.written_values import written_percent
 from collabtui.formats.documents.document import shown
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
@@ -27,6 +28,8 @@ SEVERAL = frozenset(
     )
 )
 """Fields that more than one column may have."""
+_OTHERWISE = {"title": "note", "percent": "progress"}
+"""The field of a column whose own is taken by another one."""
 _OF_ORDER = ("number", "wbs", "level")
 """Fields of which an action has nothing."""
 _OF_DAYS = ("planned_start", "due", "actual_start", "actual_finish")
@@ -66,7 +69,7 @@ def without_equals(
             others = tuple(_called(headings[place]) for place in same if place not in chosen)
             guessed += [EqualColumns(field, _called(headings[chosen[0]]), others)] if field not in _OF_ORDER else []
         for place in same:
-            found[place] = field if place == chosen[0] else "note" if field == "title" else ""
+            found[place] = field if place == chosen[0] else _OTHERWISE.get(field, "")
             if place != chosen[0] and field in _OF_PEOPLE and _is_second(table, chosen[0], place):
                 found[place] = "collaborators"
     return found, guessed
@@ -114,6 +117,8 @@ def _is_plausible(table: _Table, field: str, place: int) -> bool:
         return are_people(texts, table.given)
     if field == "status":
         return any(plain(text) in word_table("actions", "statuses") for text in texts)
+    if field == "percent":
+        return any(written_percent(text) is not None for text in texts)
     return field != "title" or len(set(texts)) == len(texts) > 0
 
 

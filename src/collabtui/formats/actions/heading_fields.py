@@ -81,7 +81,7 @@ def is_certain(parts: Sequence[str], given: Mapping[str, str]) -> bool:
 
 def _is_whole(name: str) -> bool:
     known = word_table("actions", "columns")
-    fields = {known.get(piece) for piece in _OTHER_SCRIPT.split(name.strip(" %％"))}
+    fields = {known.get(piece) for piece in _OTHER_SCRIPT.split(_SIGN_OF_SHARE.sub("", name).strip())}
     return name in known or (len(fields) == 1 and None not in fields)
 
 

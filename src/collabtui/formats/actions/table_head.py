@@ -50,6 +50,7 @@ from collabtui.formats.actions.heading_fields import (
 )
 from collabtui.formats.actions.sign_legends import legend_in
 from collabtui.formats.actions.telling_rows import telling_rows
+from collabtui.formats.actions.written_values import hue_of
 from collabtui.formats.documents.document import Cell, PercentCell, shown
 from collabtui.formats.file_words import any_word, plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
@@ -361,7 +362,7 @@ def _head(rows: Sequence[RawRow], names: int, number: int, given: Mapping[str, s
         fields = ["owner" if field == "doer" else field for field in fields]
     fields, guessed = _with_smallest_as_title(headings, fields, body)
     fields = _with_title_as_named(fields, named_fields)
-    fields = _with_lights(headings, without_category_beside_levels(fields, body), given)
+    fields = _with_lights(headings, without_category_beside_levels(fields, body), body, given)
     named = enumerate(zip(headings, fields, strict=True))
     columns = tuple(HeadColumn(place, _called(parts), field) for place, (parts, field) in named if parts)
     guessed = guessed_title if guessed is None else guessed
@@ -477,12 +478,25 @@ def _without_second_status(
     return [UNUSED if place in dropped else field for place, field in enumerate(fields)]
 
 
-def _with_lights(headings: Sequence[Sequence[str]], fields: Sequence[str], given: Mapping[str, str]) -> list[str]:
-    """What is left out and called after lights, once another column says how far the tasks are."""
-    if not {"status", "percent", "progress", STATE_TICKS} & set(fields):
-        return list(fields)
-    lights = [field == UNUSED and _is_light(parts, given) for parts, field in zip(headings, fields, strict=True)]
-    return [LIGHT if light else field for light, field in zip(lights, fields, strict=True)]
+def _with_lights(
+    headings: Sequence[Sequence[str]], fields: Sequence[str], rows: Sequence[RawRow], given: Mapping[str, str]
+) -> list[str]:
+    """What is left out and called after lights, where another column says how far the tasks are, or all cells are
+    lights. So a status that is called so and has nothing but lights, beside another."""
+    others = {"percent", "progress", STATE_TICKS} & set(fields)
+
+    def is_of_lights(place: int) -> bool:
+        if not _is_light(headings[place], given) or fields[place] not in ("", UNUSED, "status"):
+            return False
+        texts = [text for row in rows if place < len(row.cells) and (text := shown(row.cells[place]).strip())]
+        only_lights = bool(texts) and all(map(hue_of, texts))
+        return (
+            only_lights
+            if fields[place] == "status" and others
+            else fields[place] != "status" and (only_lights or bool(others) or "status" in fields)
+        )
+
+    return [LIGHT if is_of_lights(place) else field for place, field in enumerate(fields)]
 
 
 def _is_light(parts: Sequence[str], given: Mapping[str, str]) -> bool:

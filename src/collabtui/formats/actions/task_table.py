@@ -327,7 +327,7 @@ def _together(tables: Sequence[ActionTable]) -> ActionTable:
         rows=tuple(sorted((row for table in tables for row in table.rows), key=lambda row: row.number)),
         passed_over=tuple(dict.fromkeys(name for table in tables for name in table.passed_over)),
         larger=tuple(task for table in tables for task in table.larger),
-        above_larger=tuple(dict.fromkeys(name for table in tables for name in table.above_larger)),
+        above_larger=dict(ChainMap(*(dict(table.above_larger) for table in tables))),
         left_out=tuple(row for table in tables for row in table.left_out),
         year=next((table.year for table in tables if table.year), None),
         guessed=next((table.guessed for table in tables if table.guessed), ""),

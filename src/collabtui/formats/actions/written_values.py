@@ -58,6 +58,8 @@ _SIGNS = re.compile(r"^[^\w\[]+|[^\w\]]+$")
 _TWO_LANGUAGES = re.compile(r"\s*/\s*|(?<=[\u3400-\u9fff])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[\u3400-\u9fff])")
 _FINISHED_IN_CHINESE = re.compile(r"([\u3400-\u9fff]{2,3}?)(?:好了|完了|好|完|了)")
 _CHINESE = re.compile(r"[\u3400-\u9fff]{3,6}")
+_LIGHT_SIGNS = {"🟢": "green", "🟡": "yellow", "🟠": "orange", "🔴": "red"}
+_LIGHT_LETTERS = {"g": "green", "y": "yellow", "a": "yellow", "r": "red"}
 _MONTHS = 12
 CENTURY = 2000
 _SEVERAL = 2
@@ -230,6 +232,13 @@ def is_doubtful_state(text: str) -> bool:
     known = word_table("actions", "ambiguous_states")
     pieces = [plain(piece) for piece in _TWO_LANGUAGES.split(text) if piece.strip()]
     return plain(text) in known or (len(pieces) > 1 and pieces[0] in known)
+
+
+def hue_of(text: str) -> str:
+    """The colour of a light, 🔴 红灯 `Amber` `R`; empty of what is none."""
+    words = plain(text)
+    signed = next((hue for sign, hue in _LIGHT_SIGNS.items() if sign in words), "")
+    return signed or _LIGHT_LETTERS.get(words) or word_table("actions", "hues").get(words, "")
 
 
 def without_signs(text: str) -> str:

@@ -11,9 +11,19 @@ LIST_HEAD = ("- [ ]", "[x]", "- -")
 """What the columns of a list are called: its items, their boxes, and what stands below an item without a box."""
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _ITEM = re.compile(
-    r"(?P<indent>\s*)(?:[-*+•·◦‣⁃▪■◆●–—]|\d{1,3}[.)])\s+(?:\[(?P<box>[ xX✓√/~>!?-])\]\s+)?(?P<text>\S.*)"
+    r"(?P<indent>\s*)(?:(?:[-*+•·◦‣⁃▪■◆●–—]|\d{1,3}[.)])\s+|(?P<chinese>\d{1,3}、|[(（]\d{1,2}[)）]|[①-⑳]"
+    r"|\d{1,3}[.．](?=[一-龥【@]))\s*)(?:\[(?P<box>[ xX✓√/~>!?-])\]\s+)?(?P<text>\S.*)"
 )
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*")
+_LIKE_CELLS = re.compile(r"[,\t|]")
+"""1、接口,张伟 may be a row of a table."""
+_ABOVE_LIST = r"(?=\n+[ \t]*(?:[-*+•①(（]|\d{1,3}[.)、．]))"
+_CHINESE_HEADING = re.compile(
+    rf"^[一二三四五六七八九十]{{1,3}}、[ \t]*([^，。；：、,.;:\n]{{1,20}})[:：]?[ \t]*${_ABOVE_LIST}", re.MULTILINE
+)
+"""一、行动项 above the items of a list."""
+_BOLD_HEADING = re.compile(rf"^(?:\*\*|__)([^*_\n]{{1,40}}?)[:：]?(?:\*\*|__)[:：]?[ \t]*${_ABOVE_LIST}", re.MULTILINE)
+"""**Decisions** above the items of a list, as minutes head them."""
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _MARKS = re.compile(r"\*\*(.+?)\*\*|__(.+?)__|~~(.+?)~~|`([^`]+)`|\[([^\]]+)\]\([^)]*\)")
 _STRUCK = re.compile(r"~~.+?~~")
@@ -28,17 +38,18 @@ _FENCE = re.compile(r"\s*(?:```|~~~)")
 
 def is_markdown(text: str) -> bool:
     """Whether it has a table with its rule, or more items of lists than other lines, headings aside."""
-    lines = [line for line in text.split("\n") if line.strip()]
+    lines = [line for line in _with_headings(text).split("\n") if line.strip()]
     if any("|" in line and _RULE.fullmatch(line) for line in lines):
         return True
-    items = sum(_ITEM.fullmatch(line) is not None for line in lines)
+    found = ((line, _ITEM.fullmatch(line)) for line in lines)
+    items = sum(bool(item) and not (item["chinese"] and _LIKE_CELLS.search(line)) for line, item in found if item)
     headings = sum(_HEADING.fullmatch(line) is not None for line in lines)
     return items > 0 and (any("[ ]" in line or "[x]" in line for line in lines) or 2 * items > len(lines) - headings)
 
 
 def markdown_tables(text: str) -> list[list[RawRow]]:
     """In the order in which they stand; all items of lists together are one table."""
-    lines = list(enumerate(text.split("\n"), 1))
+    lines = list(enumerate(_with_headings(text).split("\n"), 1))
     tables, rest = list[list[RawRow]](), list[tuple[int, str]]()
     while lines:
         if len(lines) > 1 and "|" in lines[0][1] and "|" in lines[1][1] and _RULE.fullmatch(lines[1][1]):
@@ -56,7 +67,7 @@ def markdown_tables(text: str) -> list[list[RawRow]]:
 def headings_above(text: str) -> dict[int, tuple[int, str]]:
     """Number and text of the heading that stands above each table, by the number of the table's first line."""
     found, above = dict[int, tuple[int, str]](), (0, "")
-    lines = _without_fences(list(enumerate(text.split("\n"), 1)))
+    lines = _without_fences(list(enumerate(_with_headings(text).split("\n"), 1)))
     for (number, line), (_, following) in zip(lines, [*lines[1:], (0, "")], strict=True):
         if heading := _HEADING.fullmatch(line):
             above = (number, _bare(heading[2]))
@@ -67,7 +78,7 @@ def headings_above(text: str) -> dict[int, tuple[int, str]]:
 
 def prose(text: str) -> list[tuple[int, str]]:
     """The lines, with their numbers, that are neither in a table nor in a list, and no headings."""
-    lines = _without_fences(list(enumerate(text.split("\n"), 1)))
+    lines = _without_fences(list(enumerate(_with_headings(text).split("\n"), 1)))
     others = ((number, line) for number, line in lines if line.strip() and "|" not in line)
     return [(number, _bare(line)) for number, line in others if not (_ITEM.fullmatch(line) or _HEADING.fullmatch(line))]
 
@@ -75,12 +86,17 @@ def prose(text: str) -> list[tuple[int, str]]:
 def below_tables(text: str) -> set[int]:
     """Numbers of the lines that stand below a row of a table or an item of a list, with no heading between."""
     found, is_below = set[int](), False
-    for number, line in _without_fences(list(enumerate(text.split("\n"), 1))):
+    for number, line in _without_fences(list(enumerate(_with_headings(text).split("\n"), 1))):
         is_row = "|" in line or _ITEM.fullmatch(line) is not None
         is_below = is_row or (is_below and _HEADING.fullmatch(line) is None)
         if is_below and not is_row:
             found.add(number)
     return found
+
+
+def _with_headings(text: str) -> str:
+    """The text with a heading where a bold line, or 一、 and a name, stands above a list."""
+    return _BOLD_HEADING.sub(r"###### \1", _CHINESE_HEADING.sub(r"##### \1", text))
 
 
 def _table_row(number: int, line: str) -> RawRow:

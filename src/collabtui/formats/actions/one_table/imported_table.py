@@ -39,8 +39,8 @@ class ActionTable:
     passed_over: tuple[str, ...] = ()
     """Columns that nobody knows, or that mean nothing to us."""
     larger: tuple[LargerTask, ...] = ()
-    above_larger: tuple[str, ...] = ()
-    """What columns name above the larger tasks: an action keeps the larger task alone."""
+    above_larger: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By column: what it names above the larger tasks. An action keeps the larger task alone."""
     left_out: tuple[tuple[int, str], ...] = ()
     """Rows that are no tasks, with how they begin: sums, notes, names of columns that come again."""
     year: int | None = None

@@ -87,7 +87,7 @@ def rows_of_table(
     paths = _paths(found, tasks)
     return ActionTable(
         rows=tuple(reader.task_row(row, path) for row, path in zip(found, paths, strict=True)),
-        above_larger=_above_larger(found, tasks, paths),
+        above_larger=_above_larger(found, _level_names(reader), paths),
         passed_over=tuple(
             dict.fromkeys(one.name for one in reader.columns if one.field in _NOT_READ and one not in reader.letters)
         ),
@@ -272,13 +272,23 @@ def _paths(rows: Sequence[LeveledRow], tasks: Sequence[str]) -> list[str]:
     return [(" / ".join(path[-2:]) if len(same[plain(path[-1])]) > 1 else path[-1]) if path else "" for path in paths]
 
 
-def _above_larger(rows: Sequence[LeveledRow], tasks: Sequence[str], paths: Sequence[str]) -> tuple[str, ...]:
-    """What columns name above the larger task of a row, without what its path says."""
-    found = dict[str, None]()
+def _level_names(reader: BlockReader) -> dict[str, str]:
+    columns = (column.name for column in reader.columns if column.field == "task")
+    return dict(zip(reader.task_names, columns, strict=False))
+
+
+def _above_larger(
+    rows: Sequence[LeveledRow], names: Mapping[str, str], paths: Sequence[str]
+) -> dict[str, tuple[str, ...]]:
+    """By column what it names above the larger task of a row, without what its path says. `names` has what the column
+    of each level is called."""
+    found = dict[str, dict[str, None]]()
     for row, path in zip(rows, paths, strict=True):
-        named = [shown(row.cells[name]).strip() for name in tasks if name in row.cells]
-        found |= dict.fromkeys(name for name in named[:-1] if f"{without_heading_sign(name)} / " not in path)
-    return tuple(found)
+        for level in [level for level in names if level in row.cells][:-1]:
+            text = shown(row.cells[level]).strip()
+            if f"{without_heading_sign(text)} / " not in path:
+                found.setdefault(names[level], {})[text] = None
+    return {column: tuple(texts) for column, texts in found.items()}
 
 
 def _larger_rows(rows: Sequence[LeveledRow], tasks: Sequence[str]) -> Iterator[tuple[LeveledRow, list[LeveledRow]]]:

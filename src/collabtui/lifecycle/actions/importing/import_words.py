@@ -122,8 +122,8 @@ def table_remarks(table: ActionTable, words: Catalogue) -> Iterator[str]:
         yield words("import.signs", signs=list(signs))
     if table.larger:
         yield words("import.larger", names=_named(task.title for task in table.larger), n=len(table.larger))
-    if table.above_larger:
-        yield words("import.above_larger", names=_named(table.above_larger))
+    for column, names in table.above_larger.items():
+        yield words("import.above_larger", column=column, names=_named(names))
     if table.left_out:
         yield words("import.left_out", rows=list(_called_rows(table.left_out, words)))
     if days := _days_not_kept(table):

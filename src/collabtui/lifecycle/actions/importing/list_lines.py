@@ -134,7 +134,7 @@ class _Items:
         return bool(self.read(row).cells.keys() & {"owner", "due"})
 
     def read(self, row: TaskRow) -> TaskRow:
-        line, found = row.text("line")[:_MOST], dict[str, list[str]]()
+        line, found = row.text("line")[:_MOST].rstrip("。；; "), dict[str, list[str]]()
         line = _signed_day().sub(lambda match: _take_signed(match, found), line).strip()
         line = _OTHER_SIGNS.sub("", self._without_linked(line, found)) or line
         line = _BRACKETS.sub(lambda match: "" if self._takes_all(match[1], found) else match[0], line).strip()

@@ -8,7 +8,7 @@ from functools import cached_property
 from collabtui.domain.action import Action
 from collabtui.errors import Refused
 from collabtui.formats.actions.column_values import is_day_or_stretch
-from collabtui.formats.actions.heading_fields import LIGHT, OPEN_DUE
+from collabtui.formats.actions.heading_fields import OPEN_DUE
 from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.written_values import is_doubtful_state, is_state_by_form
@@ -17,7 +17,7 @@ from collabtui.lifecycle.actions.importing.named_people import RowPeople, RowPeo
 from collabtui.lifecycle.actions.importing.row_remarks import RowRemarks
 from collabtui.lifecycle.actions.importing.table_days import TableDays, day_in_brackets, is_no_day, is_vague_day
 from collabtui.lifecycle.actions.importing.table_durations import Stretch, assumed_end, counted_end, stretches
-from collabtui.lifecycle.actions.importing.table_lights import is_against, light_of
+from collabtui.lifecycle.actions.importing.table_lights import light_of
 from collabtui.lifecycle.actions.importing.table_people import TablePeople, people_of_table
 from collabtui.lifecycle.actions.importing.table_periods import period_day
 from collabtui.lifecycle.actions.importing.table_progress import (
@@ -186,12 +186,13 @@ class RowCells:
 
     def _keep_light(self, row: TaskRow, found: Progress) -> None:
         """A light that is not green stays in the note."""
-        hue, light = light_of(row), row.text(LIGHT)
-        if is_against(hue, found.status):
+        light = light_of(row)
+        if light and light.is_against(found.status):
             status = next(filter(None, map(row.text, ("status", "progress", "percent"))), "")
-            self.remarks.tell(row, "import.light_against", column=row.places[LIGHT][1], value=light, status=status)
-        if light and hue != "green":
-            self.remarks.keep(row, LIGHT, light)
+            column = self.remarks.column(row, light.field)
+            self.remarks.tell(row, "import.light_against", column=column, value=light.text, status=status)
+        if light and light.is_kept and light.field not in found.unread:
+            self.remarks.keep(row, light.field, light.text)
 
     def _with_state_of_note(self, row: TaskRow, found: Progress) -> Progress:
         """A remark that says no more than that it was dropped counts; of one that says more it is told."""

@@ -10,6 +10,7 @@ from collabtui.errors import Refused
 from collabtui.formats.actions.column_values import is_day_or_stretch
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.written_values import (
+    DAY_WITHIN,
     counted_share,
     percent_within,
     state_of,
@@ -190,6 +191,12 @@ def _by_days(row: TaskRow) -> Status | None:
     return "in-progress" if row.text("actual_start") else None
 
 
+def _has_share(text: str) -> bool:
+    """Whether a number stands there that is no day among words: not in 已报送(3.1)."""
+    worded = any(map(str.isalpha, DAY_WITHIN.sub("", text)))
+    return _HAS_DIGIT.search(DAY_WITHIN.sub("", text) if worded else text) is not None
+
+
 def _share(row: TaskRow) -> _Piece:
     """What stands where a share is asked for: one, or a word as a status has it."""
     cell = row.cells.get("percent")
@@ -198,7 +205,7 @@ def _share(row: TaskRow) -> _Piece:
     written, percent = _read_text(row.lines("percent")), written_percent(cell)
     if percent is not None:
         return _Piece(None, percent, 1, 1)
-    if written.percent is None and written.known < written.parts and _HAS_DIGIT.search(row.text("percent")):
+    if written.percent is None and written.known < written.parts and _has_share(row.text("percent")):
         raise Refused("action.bad_percent", value=row.text("percent"), field="percent")
     return written._replace(
         percent=0 if written.percent is None and written.status == "not-started" else written.percent

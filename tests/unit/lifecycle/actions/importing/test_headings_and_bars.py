@@ -86,3 +86,20 @@ def test_what_is_not_over_and_may_have_begun_is_told(
     acting = workspace.as_user("command")
     line = planned_import(acting, read_listed(acting, text.encode(), NOTHING_GIVEN))[0]
     assert (line.action.status, [one.key for one in line.remarks]) == (status, keys)
+
+
+def test_words_of_progress_beside_shares_are_kept_and_refuse_nothing(workspace: Workspace) -> None:
+    text = "事项,经办人,目前进度,完成率（%）\n材料,张伟,已报送(3.1),100\n筹备,陈静,进行中,40\n"
+    acting = workspace.as_user("command")
+    done, open_one = planned_import(acting, read_listed(acting, text.encode(), NOTHING_GIVEN))
+    assert (done.action.percent, open_one.action.percent) == (100, 40)
+    assert "已报送(3.1)" in done.action.note
+
+
+def test_a_day_among_words_is_no_share(workspace: Workspace) -> None:
+    acting = workspace.as_user("command")
+    table = read_listed(
+        acting, "事项,经办人,目前进度\n材料,张伟,已报送(3.1)\n筹备,陈静,进行中\n".encode(), NOTHING_GIVEN
+    )
+    line = planned_import(acting, table)[0]
+    assert [one.key for one in line.remarks] == ["import.status_unknown"]

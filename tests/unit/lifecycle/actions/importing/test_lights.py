@@ -51,3 +51,15 @@ def test_lights_that_nobody_wants_are_passed_over(workspace: Workspace) -> None:
 def test_slow_progress_is_progress(workspace: Workspace) -> None:
     line = lines_of(workspace, '任务,责任人,当前进展\n会场,张伟,"进展缓慢，场地未定"\n')[0]
     assert (line.action.status, line.action.note) == ("in-progress", "进展缓慢，场地未定")
+
+
+@pytest.mark.parametrize("head", ["% done", "Progress notes"])
+def test_lights_beside_shares_are_no_status(workspace: Workspace, head: str) -> None:
+    text = f"Task,Owner,{head},RAG\nSpec,Bob Brown,50%,Amber\nTest,张伟,0%,Red\n"
+    spec, test = lines_of(workspace, text)
+    assert (spec.action.percent, spec.action.note, test.action.note) == (50, "RAG: Amber", "RAG: Red")
+
+
+def test_a_light_in_the_place_of_a_status_is_not_lost(workspace: Workspace) -> None:
+    red, green = lines_of(workspace, "Task,Owner,RAG\nSpec,Bob Brown,Red\nTest,张伟,Green\n")
+    assert (red.action.status, red.action.note, green.action.note) == ("not-started", "RAG: Red", "")

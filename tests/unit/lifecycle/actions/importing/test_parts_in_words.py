@@ -106,3 +106,33 @@ def test_names_stand_first(workspace: Workspace, item: str, title: str, owner: s
 @pytest.mark.parametrize("item", ["Guests: Bob Brown", "BB – press list", "路线 — 改到北门"])
 def test_what_is_no_name_stays_in_the_title(workspace: Workspace, item: str) -> None:
     assert seen(workspace, lines_of(workspace, f"- {item}\n")[0])[:2] == (item, "")
+
+
+def test_a_bold_line_above_a_list_heads_it(workspace: Workspace) -> None:
+    text = "# Minutes\n**Decisions**\n- Launch on 1 May\n\n**Actions:**\n\n- Bob Brown: draft\n- 张伟: review\n"
+    acting = workspace.as_user("command")
+    table = read_listed(acting, text.encode(), {})
+    assert [row.text("title") for row in table.rows] == ["draft", "review"]
+    assert [words for _, words in table.left_out] == ["Launch on 1 May"]
+    parts = read_listed(acting, "**Phase 1**\n- Bob Brown: draft\n**Phase 2**\n1. 张伟: review\n".encode(), {})
+    assert [row.text("task") for row in parts.rows] == ["Phase 1", "Phase 2"]
+
+
+def test_a_bold_line_of_its_own_is_none(workspace: Workspace) -> None:
+    text = "- Bob Brown: draft\n- 张伟: review\n\n**Thanks**\n"
+    table = read_listed(workspace.as_user("command"), text.encode(), {})
+    assert {row.text("task") for row in table.rows} == {""}
+
+
+@pytest.mark.parametrize(("one", "two"), [("1、", "2、"), ("1.", "2."), ("（1）", "（2）"), ("①", "②"), ("1)", "2)")])
+def test_minutes_number_their_items_as_people_do(workspace: Workspace, one: str, two: str) -> None:
+    blank = " " if one == "1)" else ""
+    text = f"一、行动项\n{one}{blank}张伟：3月6日前完成文档。\n{two}{blank}陈静：布置会场，3月9日前。\n"
+    lines = lines_of(workspace, text)
+    assert [seen(workspace, line)[:2] for line in lines] == [("完成文档", "张伟"), ("布置会场", "陈静")]
+    assert {line.action.task for line in lines} == {""}
+
+
+def test_rows_of_a_table_that_are_numbered_so_are_no_items(workspace: Workspace) -> None:
+    lines = lines_of(workspace, "任务,负责人,截止\n1、接口,张伟,3月6日\n2、测试,陈静,3月9日\n3、会场,张伟,3月9日\n")
+    assert [seen(workspace, line)[:2] for line in lines] == [("接口", "张伟"), ("测试", "陈静"), ("会场", "张伟")]
