@@ -62,3 +62,14 @@ def test_what_is_left_of_an_item_is_no_correction(text: str) -> None:
 def test_a_plain_approval_still_signs() -> None:
     assert _read("Agreed. 1 done.").sign_off == "agreed"
     assert _read("同意。1 完成").sign_off == "agreed"
+
+
+@pytest.mark.parametrize("text", ["+1", "+1, thanks", "+1\nCarol"])
+def test_plus_one_offers_to_sign_and_touches_no_item(text: str) -> None:
+    found = _read(text)
+    assert (found.sign_off, found.updates, found.requests) == (None, (), ())
+    assert [(one.ref, one.ask) for one in found.proposals] == [(None, "agreed")]
+
+
+def test_plus_one_before_a_statement_or_a_question_offers_nothing() -> None:
+    assert not any(one.ask == "agreed" for one in (*_read("+1 done").proposals, *_read("+1?").proposals))
