@@ -221,7 +221,7 @@ class _Cutter:
         if self._role == "reason" and token.of("blocked", "postpone", "cancel"):
             return self._reason_is_over(ahead)
         if token.of("mention") and self._marked.is_listed(token.start):
-            return any(one.of("text") or one.within(SAID) for one in self._tokens)
+            return bool(self._role and self._tokens) or any(one.of("text") or one.within(SAID) for one in self._tokens)
         if self._role == "reason" and token.of("mention"):
             return self._reason_led(token, ahead)
         if self._role == "reason" and token.of("and"):

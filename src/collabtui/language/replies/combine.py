@@ -81,7 +81,8 @@ def _settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Readi
         return list(readings)
     others = any(one.rule not in ("talk", "reason") and not (_stands_alone(one) or _is_unread(one)) for one in readings)
     chatter = any((one.rule == "talk" and not one.idle) or _is_unread(one) for one in readings)
-    settled = {id(one): _courtesy(one) if others else _alone(one, situation, chatter=chatter) for one in alone}
+    promised = _promised(readings)
+    settled = {id(one): _beside(one, promised) if others else _alone(one, situation, chatter=chatter) for one in alone}
     if not (others or chatter) and any(one.rule == "talk" and one.looked for one in readings):
         settled |= {id(one): _likely_agreeing(one) for one in alone if _is_of_minutes(one, situation)}
     for one in alone:
@@ -127,6 +128,19 @@ def _is_unread(one: Reading) -> bool:
 
 def _stands_alone(one: Reading) -> bool:
     return (one.rule == "accept" and not one.refs) or one.rule in _ALONE
+
+
+def _promised(readings: Sequence[Reading]) -> tuple[str, ...]:
+    """The items that a day was promised for without a number, where nothing else is said."""
+    others = [one for one in readings if not (_stands_alone(one) or one.idle or one.rule == "reason")]
+    if not all(one.rule == "promise" and one.counts and not one.numbered for one in others):
+        return ()
+    return tuple(dict.fromkeys(ref for one in others for ref in one.refs))
+
+
+def _beside(one: Reading, promised: tuple[str, ...]) -> Reading:
+    """收到，周五给 (got it, you will have it on Friday): who says when takes it on."""
+    return replace(one, refs=promised) if one.rule == "accept" and promised else _courtesy(one)
 
 
 def _courtesy(one: Reading) -> Reading:

@@ -186,7 +186,7 @@ def _clauses(marked: Marked) -> Sequence[_Statement]:
             found[-1].ends = cut
         elif cut == "?":
             found.append(_Statement(marked, [token], cut))
-        if not cut or cut == "contrast":
+        if not cut or cut == "contrast" or token.text in _HOLDS_A_NO:
             taken.append(token)
     if taken:
         found.append(_Statement(marked, taken, ""))
@@ -199,6 +199,8 @@ def _cut_at(marked: Marked, token: Token, taken: Sequence[Token]) -> str:
         return "contrast"
     if answered and token.of("reason") and not any(one.of("contact", "stands") for one in taken):
         return "reason"
+    if token.text in _HOLDS_A_NO and _refused(marked, token, taken):
+        return "reason"
     if answered and token.of("and") and any(one.of("assent", "dissent") for one in taken):
         return "and"
     if not token.of("mark"):
@@ -210,6 +212,16 @@ def _cut_at(marked: Marked, token: Token, taken: Sequence[Token]) -> str:
         return "."
     label = all(one.of("me", "department", "around", "mark") for one in taken)
     return ":" if token.text == ":" and (label or any(one.of("assent", "dissent") for one in taken)) else ""
+
+
+_HOLDS_A_NO = ("until", "till")
+
+
+def _refused(marked: Marked, token: Token, taken: Sequence[Token]) -> bool:
+    """I can't sign this off until I've seen the headcount: what a no waits for is why; not we can't until Friday."""
+    dated = any(day.start <= token.end + 1 and token.end < day.end for day in marked.days)
+    refused = any(one.of("dissent") for one in taken) and not any(one.of("assent") for one in taken)
+    return refused and not dated
 
 
 def _apart(text: str, token: Token) -> bool:

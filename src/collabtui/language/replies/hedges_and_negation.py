@@ -198,6 +198,7 @@ def _hearsay(piece: Piece) -> bool:
             did = before and before.of("with-task") and piece.has("perfect")
             whose = is_whose(piece, token) or (before is not None and before.text.endswith("是"))
             whose = whose or any(one.of("took-over") and one.start == token.end + 1 for one in words)
+            whose = whose or _is_given_to(words, token)
             if did or not (whose or (before and before.within(_NO_SUBJECT))):
                 return True
         if before and token.of("says") and before.of("text", "person", "third", "neutral", "subject"):
@@ -205,6 +206,21 @@ def _hearsay(piece: Piece) -> bool:
         if before and token.of("says", "done", "own-verb") and before.of("addressee"):
             # you wrote
             return True
+    return False
+
+
+_LONGEST_BESIDE_NAME = 3
+_BESIDE_NAME = kinds("text team filler the receiver measure")
+
+
+def _is_given_to(words: Sequence[Token], person: Token) -> bool:
+    """转给运营的周凯, hand it over to our colleague Tom: what he is stands between."""
+    at = next(at for at, token in enumerate(words) if token is person)
+    for token in reversed(words[max(at - _LONGEST_BESIDE_NAME - 1, 0) : at]):
+        if token.of("hand-to"):
+            return not token.of("weak") and not any(one.of("perfect", "says") for one in words[at + 1 :])
+        if not token.within(_BESIDE_NAME):
+            return False
     return False
 
 

@@ -83,7 +83,7 @@ def stated_place(piece: Piece) -> ClausePlace:
         last -= 1
     if first >= last:
         return ClausePlace(piece.block, piece.start, piece.end)
-    return ClausePlace(piece.block, tokens[first].start, tokens[last - 1].end)
+    return ClausePlace(piece.block, tokens[first].start, max(token.end for token in tokens[first:last]))
 
 
 def _behind_number(piece: Piece, first: int) -> int:

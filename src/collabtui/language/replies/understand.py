@@ -23,6 +23,7 @@ from collabtui.language.replies.across_pieces.days_in_reasons import with_hedged
 from collabtui.language.replies.across_pieces.passed_over import with_passed_over_waiting
 from collabtui.language.replies.across_pieces.reasons_behind_questions import with_reasons_behind_questions
 from collabtui.language.replies.across_pieces.strange_signs import with_strange_signs_proposed
+from collabtui.language.replies.across_pieces.taken_back_whole import with_restated_taken_back
 from collabtui.language.replies.across_pieces.values_of_sentences import (
     with_days_of_sentences,
     with_names_of_sentences,
@@ -31,11 +32,14 @@ from collabtui.language.replies.addressing import OwnItems
 from collabtui.language.replies.combine import settled, together, understanding
 from collabtui.language.replies.confirmed_readings import confirmations, with_confirmations
 from collabtui.language.replies.department_position import Position, position, with_stance_words
+from collabtui.language.replies.item_statements.counted_shares import with_counted_shares_proposed
+from collabtui.language.replies.item_statements.dropped_if_not_needed import with_dropped_if_not_needed
 from collabtui.language.replies.likely.likely_readings import with_likely_proposed
 from collabtui.language.replies.marking.dictated_pauses import with_pauses_marked
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.marking.quoted_rows import with_quoted_rows, with_rows_cut_off
 from collabtui.language.replies.marking.reply_tables import with_tables_read
+from collabtui.language.replies.own_grammars.approval_with_reservations import with_reservations_proposed
 from collabtui.language.replies.own_grammars.criteria_grammar import read_criteria
 from collabtui.language.replies.own_grammars.risk_lines import Parted, answering, parted
 from collabtui.language.replies.own_grammars.several_departments import for_several
@@ -75,7 +79,9 @@ def _understood(new_text: NewText, situation: ReplyContext, taught_words: Taught
     if situation.asking:
         parts = parted(one for one in marked if not _is_of_items(one))
         marked = [*(one for one in marked if _is_of_items(one)), *parts.risks]
-    readings = settled(read_reply(marker, situation, marked), situation)
+    readings = settled(with_restated_taken_back(read_reply(marker, situation, marked)), situation)
+    readings = with_reservations_proposed(readings, marked, situation, words.of_kind("detail"))
+    readings = with_dropped_if_not_needed(with_counted_shares_proposed(readings, situation), situation)
     with_strange_signs_proposed(readings, situation, words)
     with_broken_off_proposed(readings, words)
     own = OwnItems(situation, marker.titles, words.language)

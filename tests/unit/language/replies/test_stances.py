@@ -263,3 +263,37 @@ def test_a_yes_to_what_was_asked_back_stands_alone(text: str) -> None:
 )
 def test_what_ends_the_clause_is_no_part_of_the_contacts_name(text: str, contact: str) -> None:
     assert said(text).contact == contact
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("I'd rather we didn't, Easter is our busiest week.", "I'd rather we didn't, Easter is our busiest week"),
+        ("We'd rather not.", "We'd rather not"),
+        ("I can't sign this off until I've seen the headcount.", "until I've seen the headcount"),
+        ("We cannot agree until the budget comes", "until the budget comes"),
+        ("人手写少了，先不签，改完再发我。", "人手写少了，先不签，改完再发我"),
+        ("暂不签字", "暂不签字"),
+    ],
+)
+def test_who_does_not_sign_yet_objects_and_says_what_he_waits_for(text: str, statement: str) -> None:
+    found = said(text, "change")
+    assert (found.stance, found.statement, found.doubt) == ("against", statement, "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We can't until Friday", "I'd rather we didn't do it alone", "先不签合同", "先不签吗？",
+        "Can't you sign this off?",
+        "agreed unless it rains", "agreed until it rains", "We cannot agree unless the budget comes",
+        "No objections from Logistics", "No objections from 研发部 yet",
+    ],
+)  # fmt: skip
+def test_what_only_sounds_like_either_is_neither(text: str) -> None:
+    assert said(text, "change").stance == "none"
+
+
+@pytest.mark.parametrize("text", ["No objections from 研发部.", "on behalf of 研发部: agreed", "Agreed from 研发部"])
+def test_the_name_of_the_own_department_may_stand_beside_a_yes(text: str) -> None:
+    assert (said(text, "change").stance, said(text, "change").doubt) == ("for", "")

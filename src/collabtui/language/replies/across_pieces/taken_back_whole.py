@@ -63,3 +63,25 @@ def follows_if(piece: Piece) -> bool:
 
 def is_only_then(piece: Piece) -> bool:
     return piece.has("then") and not any(token.text in _OVER for token in piece.of("perfect"))
+
+
+def with_restated_taken_back(readings: list[Reading]) -> list[Reading]:
+    """1已完成，2进行中。写错了，应该是1进行中，2已完成 (a mistake: it is 1 that is in progress): of each item that is
+    spoken of again behind the mark, what stood before it is no more, and what stands behind it is asked about."""
+    marks = [at for at, one in enumerate(readings) if one.rule == "repaired"]
+    if not marks:
+        return readings
+    at = next((at for at in marks if readings[at].proposed), marks[-1] + 1)
+    again = {ref for one in readings[at:] if one.status and (one.counts or one.proposed) for ref in one.refs}
+    for one in readings[:at]:
+        if one.status and (one.counts or one.proposed) and again.issuperset(one.refs):
+            _withdraw([one])
+            one.status = one.percent = None
+    for one in readings[at:]:
+        if (
+            one.status
+            and one.counts
+            and any(before.rule == "repaired" and set(before.refs) & set(one.refs) for before in readings[:at])
+        ):
+            one.propose("repaired")
+    return readings

@@ -10,7 +10,7 @@ from collabtui.language.replies.hedges_and_negation import gives_up_day, is_whos
 from collabtui.language.replies.item_statements.likely_done import is_dropped_somewhere
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
-from collabtui.language.replies.statement_helpers import is_clean, reading
+from collabtui.language.replies.statement_helpers import is_clean, reading, waiting
 from collabtui.language.replies.words.vocabulary import foreign, kinds
 
 _CANCEL = kinds("cancel")
@@ -22,6 +22,8 @@ _ENDS_NAME = kinds(
 
 
 def reassign(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
+    if _is_contact_meanwhile(piece):
+        return [waiting(piece, "hearsay", refs)]
     given = piece.has("perfect") and not _is_work_given_away(piece, refs, own)
     places = (
         at
@@ -35,6 +37,17 @@ def reassign(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     found = reading(piece, "reassign", refs)
     found.ask, found.to = "reassign", to
     return [found]
+
+
+_URGENT = re.compile(
+    r"(?:急事|有急|有事|紧急情况|紧急的话|要紧事|急件)[^,，。;；]{0,4}(?:找|问|联系)"
+    r"|\b(?:for|in|if|with|any|any ?thing) (?:[a-z]+ )?(?:urgent|emergency|emergencies)\b"
+)
+
+
+def _is_contact_meanwhile(piece: Piece) -> bool:
+    """这周休假，急事找周凯 (on leave, in urgent cases ask Zhou Kai): whom to turn to, and nobody's task from now on."""
+    return not piece.named and bool(_URGENT.search(piece.block.folded.text, piece.start, piece.end))
 
 
 def _is_work_given_away(piece: Piece, refs: Refs, own: OwnItems) -> bool:
@@ -76,6 +89,9 @@ def _receiver(piece: Piece, at: int) -> str | None:
         end += 1
     while tokens[end - 1].of("filler") and not tokens[end - 1].of("text"):
         end -= 1
+    if tokens[end - 1].of("person"):
+        # 转给运营的周凯 (to Zhou Kai of operations)
+        first = end - 1
     return piece.block.written(tokens[first].start, tokens[end - 1].end)
 
 

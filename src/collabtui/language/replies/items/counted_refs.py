@@ -16,9 +16,6 @@ def prefixed(read: RefsRead, at: int) -> Read:
     if at == start or not row.has(at, "number", "numeral", "cardinal"):
         return None, start
     places = read_list(row, at, spelt=True)
-    if start and not row.has(start - 1, "mark") and row.text(places.last) == "." and not row.touches(places.last + 1):
-        # cancel item 1. We have one: the full stop ends the sentence
-        return read.mention(start, places.last, places.values)
     return read.listed(start, places.last, places.values)
 
 
@@ -127,6 +124,10 @@ def _spelt_list(read: RefsRead, at: int) -> tuple[int, Sequence[int]] | None:
     return (places.last, places.values) if has_status and apart and (goes_on or len(places.values) > 1) else None
 
 
+_POINTS_IN_TIME = ("tomorrow", "today", "now")
+"""Starting on the second tomorrow: none of them stands behind a day of the month."""
+
+
 def nth(read: RefsRead, at: int) -> Read:
     """the second one, third item, second and fourth are done"""
     row, start = read.row, at
@@ -146,7 +147,9 @@ def nth(read: RefsRead, at: int) -> Read:
     if past_noun(row, end) > end:
         end = past_noun(row, end)
     elif not row.has(end, "is", "perfect", "done", "started", "blocked", "not-begun") and not (
-        row.text(end - 1).isalpha() and row.text(start - 1) in ("for", "on", "with") and row.has(end, "subject", "mark")
+        row.text(end - 1).isalpha()
+        and row.text(start - 1) in ("for", "on", "with")
+        and (row.has(end, "subject", "mark") or row.text(end) in _POINTS_IN_TIME)
     ):
         return None, start
     return read.listed(start, end, values)

@@ -164,7 +164,7 @@ def past_unit(row: NumberRow, at: int) -> int:
 
 
 def past_noun(row: NumberRow, at: int) -> int:
-    return at + (row.has(at, "item-noun") or row.text(at) == "one")
+    return at + (row.has(at, "item-noun") or row.text(at) in ("one", "one's"))
 
 
 def past_marks(row: NumberRow, at: int) -> int:
@@ -259,6 +259,8 @@ class Mention(NamedTuple):
     """Names items only where nothing stronger does: 都, all, in "1 and 3 are all done"."""
     listed: bool = False
     """The next of a numbered list, marked as the one before it: `2) … 3) …`. Whatever was being said ends here."""
+    doubtful: bool = False
+    """It may belong to the words before it: 等机器 3 完成 (waiting for machine 3 to be done)."""
     part: bool = False
     """Only words of the title: 供应商 of 催供应商交样机."""
 

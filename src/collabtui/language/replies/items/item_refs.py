@@ -86,7 +86,7 @@ def _ref(read: RefsRead, at: int) -> Read:
     last = int(row.text(to).removeprefix("a"))
     refs = tuple(f"A{number}" for number in range(int(token.text[1:]), last + 1))
     own = bool(refs) and read.numbered.own.issuperset(refs)
-    end = past_marks(row, to + 1)
+    end = read.past_list_marks(at, to + 1)
     if row.text(end - 1) == "." and any(is_ref(following) for following in row.tokens[end : end + 1]):
         end -= 1  # A7 done - no, sorry, A6. A7 is at 20%: it ends a sentence
     problem: Problem = "" if own else "others-item"
@@ -143,16 +143,27 @@ def _bare(read: RefsRead, at: int) -> Read:
         if _heads_status(read, at):
             return read.mention(at, at + 1, (row.value(at),))
         return read.amount(at, at + 1)
+    continues = _continues_list(read, at, end, places.values)
     if len(places.values) > 1 and row.has(places.last, "item-unit"):
         # 1至3项 (items 1 to 3)
         end = past_unit(row, places.last)
     elif (
         places.amount
-        or not (stands_free(row, at) or _is_next(read, at, places.last, end, places.values))
+        or not (continues or stands_free(row, at) or _is_next(read, at, places.last, end, places.values))
         or (not marked and counts_something(row, places.last - 1))
     ):
         return read.amount(at, places.last)
-    return read.mention(at - (row.text(at - 1) in _OPENING), end, places.values)
+    explains = continues and any(one.within(_EXPLAINS) for one in row.tokens[read.behind : at])
+    mention, end = read.mention(at - (row.text(at - 1) in _OPENING), end, places.values)
+    if mention and continues:
+        mention = mention._replace(
+            listed=True, doubtful=explains and not stands_out(row, at, end) and row.has(end, *_MOVES)
+        )
+    return mention, end
+
+
+_EXPLAINS = kinds("plan must waiting blocked reason reason-mark holding negated")
+_MOVES = ("done", "hand-over", "percent", "perfect", "own-verb")
 
 
 _STATED = (
@@ -211,6 +222,21 @@ def _begins(read: RefsRead, at: int) -> bool:
         # 如下：1.已完成 (as follows: 1. done)
         return read.row.touches(at + 2)
     return read.row.has(at - 1, "mark")
+
+
+_LISTED = 2
+"""So many before it make a list: 1 blocked on legal 2 done may be of the second legal case."""
+
+
+def _continues_list(read: RefsRead, at: int, end: int, values: Sequence[int]) -> bool:
+    """1 完成 2 卡住 等门店的机器 3 推到月底: the next number, with something said of it, begins the next item though
+    free words stand before it."""
+    row = read.row
+    mark = mark_of(row, at, end)
+    if read.count < _LISTED or not read.goes_on_counting(mark, values) or values[-1] not in read.numbered.by_number:
+        return False
+    freed = not row.has(at - 1, "counter", "number", "figure", "number-prefix", "mark", "joint", "range")
+    return freed and not row.touches(at) and row.has(end, "cancel", *_STATED)
 
 
 class RefForm(NamedTuple):

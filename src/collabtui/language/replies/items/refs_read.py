@@ -27,6 +27,8 @@ class RefsRead:
     """The item named last."""
     mark: str = ""
     """The mark of its number."""
+    behind: int = 0
+    """The token behind it."""
     counting: bool = False
     """Whether the sentence began with a number of things, so that a bare one is of those."""
     in_digits: bool = False
@@ -38,7 +40,7 @@ class RefsRead:
         listed = (bool(mark) or stands_out(self.row, first, last)) and self.goes_on_counting(mark, values)
         self.in_digits = self.in_digits or any(token.of("number") for token in tokens[first:last])
         if len(values) == 1:
-            self.count, self.mark = values[0], mark
+            self.count, self.mark, self.behind = values[0], mark, last
         return Mention(tokens[first].start, tokens[last - 1].end, "number", refs, problem, listed=listed), last
 
     def goes_on_counting(self, mark: str, values: Sequence[int]) -> bool:
@@ -46,7 +48,14 @@ class RefsRead:
 
     def listed(self, first: int, last: int, values: Sequence[int]) -> Read:
         """A mention with the marks of a list behind it."""
-        return self.mention(first, past_marks(self.row, last), values)
+        return self.mention(first, self.past_list_marks(first, last), values)
+
+    def past_list_marks(self, first: int, last: int) -> int:
+        """Past them, but for a full stop that ends a sentence: done with the first. The second …"""
+        end = past_marks(self.row, last)
+        begins = first == 0 or self.row.has(first - 1, "mark")
+        ends_sentence = end > last and self.row.text(end - 1) == "." and not self.row.touches(end)
+        return end - 1 if ends_sentence and not begins else end
 
     def amount(self, first: int, last: int) -> Read:
         tokens = self.row.tokens

@@ -27,6 +27,8 @@ from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.words.overlay import is_han
 from collabtui.language.replies.words.vocabulary import HAPPENED, Token, kinds
 
+_IS_OTHERS = re.compile(r"(?:是|归|属于?)(?!我|本人|咱)[\u4e00-\u9fff]{1,6}(?:负责|在管|管|跟进|在做|的活|的事)(?!我)")
+"""我记得是运营负责的吧 (I believe that is what operations do): not his."""
 _AS_IT_WAS = re.compile(r"[跟和同与][^,;。]{1,6}?(?:一样|相同|一致)|\bsame as\b")
 """Before a day that is over: how it stood then is how it stands, and nothing is put off."""
 _WHOLE = 100
@@ -161,6 +163,8 @@ def _is_taken_back(passage: Passage, kind: str) -> bool:
     if kind == "agreed" and all(token.of("no", "negated", "mark") for token in passage.tokens):
         return True
     if kind == "correct" and _only_agrees(passage):
+        return True
+    if kind == "accept" and _IS_OTHERS.search(passage.text):
         return True
     if kind == "postpone" and _AS_IT_WAS.search(passage.text):
         return True

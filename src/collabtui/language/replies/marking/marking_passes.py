@@ -36,7 +36,7 @@ _BRACKETED = re.compile(r"\[([^\]\x00-\x7f]{1,4})\]")
 _VERBS = kinds("done started blocked postpone hand-over cancel accept agree list help")
 """Words of the grammar, though a title may have them as well."""
 _PERCENT = kinds("percent")
-_OF_WHOLE = kinds("all both finds-fine")
+_OF_WHOLE = kinds("all both finds-fine done")
 _OF_APPROVAL = kinds("agree finds-fine")
 _OF_A_LABEL = kinds("filler list amount cardinal item-noun item-unit")
 _SAYS = kinds(
@@ -419,7 +419,13 @@ def _item_refs(known: Known, draft: Draft) -> Draft:
     if tallies(draft.tokens, mentions):
         mentions = [one._replace(how="amount", refs=(), problem="") for one in mentions]
     spans = [OverlaySpan(one.start, one.end, _kind(one)) for one in mentions]
-    return draft._replace(mentions=mentions).with_spans(spans)
+    found = draft._replace(mentions=mentions).with_spans(spans)
+    doubtful = {one.start for one in mentions if one.doubtful}
+    if not doubtful:
+        return found
+    return found.with_tokens(
+        [one._replace(kinds=one.kinds | {"slip"}) if one.start in doubtful else one for one in found.tokens]
+    )
 
 
 def _kind(mention: Mention) -> str:

@@ -45,7 +45,8 @@ def with_standstills(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 _SPARED = kinds("title number numeral cardinal ordinal number-prefix item-unit item-noun joint the back front")
-_SPARES = ("but", "bar", "save")
+_SPARES = ("but", "bar", "barring", "save")
+_SPARES_PART = ("bar", "barring", "save")
 
 
 def with_exceptions(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -57,6 +58,11 @@ def with_exceptions(tokens: Sequence[Token]) -> Sequence[Token]:
         before = list(takewhile(lambda one: one.text not in _STOPS, reversed(tokens[:at])))
         spared = list(takewhile(lambda one: one.text not in _CLOSES, tokens[at + 1 :]))
         named = any(one.of("title", "number", "ordinal", "rest") for one in before)
+        last = next((one for one in reversed(tokens[:at]) if one.text != ","), None)
+        if token.text in _SPARES_PART and last is not None and last.of("done", "perfect") and bool(spared[1:]):
+            # the draft is done bar the photos
+            found[at] = token._replace(kinds=kinds("except"))
+            continue
         behind = bool(spared) and all(one.within(_SPARED) or one.text in _OF_ITEMS for one in spared)
         if behind and not named and any(one.of("all", "both") or one.text.startswith("all ") for one in before):
             found[at] = token._replace(kinds=kinds("except"))

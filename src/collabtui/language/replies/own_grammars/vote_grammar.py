@@ -28,6 +28,9 @@ class _Words(NamedTuple):
     softened: re.Pattern[str]
     denies: re.Pattern[str]
     merits: re.Pattern[str]
+    once: re.Pattern[str]
+    settles: re.Pattern[str]
+    settled: re.Pattern[str]
 
 
 def read_vote(
@@ -53,7 +56,8 @@ def read_vote(
         clause = _clause(others[0], "vote", counts=True)
         return Understanding(clauses=(clause,), vote=chosen)
     if not named and len(others) == 1:
-        vote = _first_of_two(others[0], situation.choices) or _before_remark(others[0], situation.choices)
+        readers = (_first_of_two, _before_remark, _settled_on)
+        vote = next(filter(None, (read(others[0], situation.choices) for read in readers)), "")
     clauses = [_clause(block, doubt or "vote", counts=doubt is None) for block, _ in found.values()]
     clauses += [_clause(block, "talk" if harmless else "unknown", counts=False) for block in others]
     return Understanding(
@@ -86,6 +90,24 @@ def _before_remark(block: Block, choices: Sequence[AskedChoice]) -> str:
     if taken_back or any(_names(one, rest) for one in choices):
         return ""
     return _named(words.thanks.sub("", words.softened.sub("", first)).strip(_EDGES), choices)
+
+
+def _settled_on(block: Block, choices: Sequence[AskedChoice]) -> str:
+    """I'd have gone for A, but it has to be B; 本来想选A，但只能选B: the one that he ends with, where he says that the
+    other is what he would have chosen."""
+    text, words = block.folded.text.strip(_EDGES), _words()
+    turns = list(words.contrast.finditer(text))
+    if "?" in text or len(turns) != 1 or not words.once.search(text[: turns[0].start()]):
+        return ""
+    before, behind = text[: turns[0].start()], text[turns[0].end() :]
+    if words.denies.search(behind):
+        return ""
+    ends = [match.end() for match in words.settles.finditer(behind)]
+    chosen = _named(words.softened.sub("", behind[ends[-1] :]).strip(_EDGES), choices) if ends else ""
+    if not chosen and (it_is := words.settled.search(behind)):
+        chosen = _named(re.split(r"[ ,]", behind[: it_is.start()].strip(_EDGES))[-1], choices)
+    others = [one.key for one in choices if _names(one, before)]
+    return chosen if chosen and chosen != _ABSTAIN and others and chosen not in others else ""
 
 
 def _for_its_merits(block: Block, choices: Sequence[AskedChoice]) -> str:
@@ -147,10 +169,7 @@ def _words() -> _Words:
         for kind, found in read_words("votes", language)["kinds"].items():
             words.setdefault(kind, []).extend(found)
     choose = re.compile(rf"^(?:{_one_of(words['choose'])})\s*:?\s*")
-    rest = (
-        re.compile(_one_of(words[kind]))
-        for kind in ("abstain", "because", "contrast", "thanks", "also", "softened", "denies", "merits")
-    )
+    rest = (re.compile(_one_of(words[kind])) for kind in _Words._fields[1:])
     return _Words(choose, *rest)
 
 

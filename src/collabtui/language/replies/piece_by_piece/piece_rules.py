@@ -125,7 +125,10 @@ def _read_alone(reply: ReplyState, piece: Piece) -> None:
     statement.agreed = kind == "agree-alone"
     statement.rsvp = _ANSWERED_ALONE.get(kind)
     statement.mere_no = statement.rsvp == "declined"
-    if statement.rsvp == "tentative":
+    if statement.agreed and piece.written.strip().startswith("+"):
+        # +1: of the minutes, most likely, and not of item 1
+        statement.propose("open-words")
+    elif statement.rsvp == "tentative":
         # 尽量 (I'll try)
         statement.propose("hedged")
     elif piece.has("thanks"):

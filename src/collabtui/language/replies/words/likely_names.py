@@ -85,6 +85,9 @@ def chinese_name_at(text: str, start: int, tokens: Sequence[Token], surnames: Se
         if text.startswith(rank, called + 1):
             return OverlaySpan(start, called + 1 + len(rank), "person")
     known = {token.start for token in tokens if not token.of("text")} | {len(text)}
+    if called > start and any(token.of("started", "takes-on") for token in tokens if token.start == called + 1):
+        # 小周在做: what he does is no part of his name
+        return OverlaySpan(start, called + 1, "person")
     for length in (3, 2, 1) if called > start else (3, 2):
         end = called + length
         name = text[called:end]

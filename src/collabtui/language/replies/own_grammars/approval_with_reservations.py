@@ -1,0 +1,103 @@
+"""Minutes that are approved but for something: what is wrong is proposed as a correction, and nothing is signed.
+
+Happy with these, but I wasn't the one who raised it; looks fine apart from the date under D1; approved, provided the
+figure is corrected; 没意见，不过那句话不是我说的 (no comments, only that I did not say this).
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.replies.marking.marking import Marked
+from collabtui.language.replies.readings import Reading
+from collabtui.language.replies.words.vocabulary import kinds
+
+_APPROVES = kinds("agree accept finds-fine praise yes")
+_FINAL = " .。!,，;"
+_SAID = (
+    "(?:say|said|raise|raised|agree to|agreed to|mention|mentioned|propose|proposed|suggest|suggested|promise|promised)"
+)
+_DISOWNS = re.compile(
+    r"\b(?:i|we) (?:wasn't|was not|weren't|were not) the ones? (?:who|that)\b"
+    rf"|\b{_SAID} .{{2,40}}?, not (?:me|us)\b|\b{_SAID} by .{{2,40}}?, not (?:me|us|by me)\b"
+    r"|\b(?:it|that) (?:wasn't|was not) (?:me|us)\b"
+    r"|不是(?:我们?|本人)(?:说|提|讲|提出|反映)的?"
+)
+"""What the minutes have somebody saying who did not."""
+_DISOWNS_BESIDE = re.compile(
+    rf"\b(?:i|we) (?:didn't|did not|never) (?:actually )?{_SAID}\b|\b(?:it|that) was [a-z]+(?: [a-z]+)? who {_SAID}\b"
+    r"|我们?(?:没有|没|并没有|并未|从没|未曾)(?:说|提|讲|答应|承诺)(?:过|要|这)"
+)
+"""The same, beside what approves: alone it may be about anything."""
+_AMENDED_IF = re.compile(
+    r"\b(?:provided|providing|as long as|so long as|subject to|on condition|on the condition|with the proviso)\b"
+    r".{2,60}?\b(?:corrected|correcting|changed|amended|fixed|replaced|adjusted|revised|reworded|removed|added)\b"
+    r"|(?:前提是|条件是|只要|但需|但须|但要)(?:把|将)?.{1,20}?(?:改成|改为|更正|改正|修正|改一下|修改|补上|删掉)"
+)
+_SPARES = kinds("except")
+_STATES = kinds("done hand-over percent")
+_OF_ITEMS = kinds("mention done hand-over percent")
+_OF_MINUTES = re.compile(r"(?<![a-z0-9])[dqr]\d{1,4}(?![a-z0-9])")
+"""The ref of a decision, an open question or a risk, folded."""
+
+
+def with_reservations_proposed(
+    readings: list[Reading], marked: Iterable[Marked], situation: ReplyContext, details: Sequence[str]
+) -> list[Reading]:
+    """The readings with the correction in place of what it was made of. As they are where one was read already."""
+    if not situation.minutes or any(one.ask == "correct" for one in readings):
+        return readings
+    for block in marked:
+        start = _reservation(block, details)
+        if start is not None and (found := _proposed(readings, block, start)):
+            return found
+    return readings
+
+
+def _reservation(marked: Marked, details: Sequence[str]) -> int | None:
+    """Where it begins in the text of a block."""
+    text = marked.text
+    approved = next((token.end for token in marked.tokens if token.within(_APPROVES)), None)
+    stated = any(token.within(_STATES) for token in marked.tokens)
+    if (disowned := _DISOWNS.search(text)) and not (stated and approved is None):
+        return disowned.start() if approved is None else _clause(text, disowned.start(), approved)
+    if approved is None:
+        return None
+    if amended := _AMENDED_IF.search(text, approved):
+        return amended.start()
+    if disowned := _DISOWNS_BESIDE.search(text, approved):
+        return _clause(text, disowned.start(), approved)
+    spared = next((token for token in marked.tokens if token.within(_SPARES) and token.start >= approved), None)
+    if spared is None or any(token.within(_OF_ITEMS) for token in marked.tokens if token.start < spared.start):
+        return None
+    behind = text[spared.end :]
+    detailed = any(word in (behind if not word.isascii() else re.findall(r"[a-z]+", behind)) for word in details)
+    return spared.start if detailed or _OF_MINUTES.search(behind) else None
+
+
+_BEGINS = re.compile(r"[,;.!?。] ?")
+
+
+def _clause(text: str, at: int, approved: int) -> int:
+    """The begin of the clause that a place stands in, behind what approves."""
+    ends = [match.end() for match in _BEGINS.finditer(text, approved, at)]
+    return ends[-1] if ends else max(at if text[:at].isascii() else approved, approved)
+
+
+def _proposed(readings: list[Reading], marked: Marked, start: int) -> list[Reading]:
+    """None where an item is spoken of in it."""
+    own = [one for one in readings if one.block is marked.block]
+    behind = [one for one in own if one.end > start and not (one.idle and one.start < start)]
+    if not behind or any(one.numbered or ((one.counts or one.proposed) and (one.status or one.ask)) for one in behind):
+        return []
+    first, end = behind[0], max(one.end for one in behind)
+    text = marked.block.written(max(start, first.start), end).strip(_FINAL)
+    correction = replace(first, end=end, rule="correct", refs=(), ask="correct", text=text, note=None, agreed=False)
+    correction.propose(first.doubt)
+    found = [one if one is not first else correction for one in readings if one is first or one not in behind]
+    for one in found:
+        if one.agreed:
+            one.rule, one.was, one.agreed, one.counts, one.proposed = "talk", "", False, False, False
+            one.waits, one.idle = False, True
+    return found
