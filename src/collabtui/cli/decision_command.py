@@ -132,7 +132,8 @@ def cast_vote(context: Context, arguments: CastVoteArgs) -> None:
     abstains = arguments.choice.casefold() in ("abstain", context.words("vote.abstain").casefold())
     choice = "abstain" if abstains else arguments.choice
     vote = votes_by_mail.cast_vote(context.acting(), arguments.ref, arguments.person, choice)
-    _done(context, vote.ref, "vote.cast", name=arguments.person, choice=choice)
+    shown = context.words("vote.abstain") if abstains else choice
+    _done(context, vote.ref, "vote.cast", name=arguments.person, choice=shown)
 
 
 def close_vote(context: Context, arguments: CloseVoteArgs) -> None:

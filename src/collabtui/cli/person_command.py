@@ -369,6 +369,8 @@ def _show_leaving(context: Context, leaving: "Leaving") -> None:
         context.say("leave.votes", name=leaving.leaver.name, refs=[vote.ref for vote in leaving.votes])
     if leaving.unled:
         context.say("leave.unled", department=leaving.unled)
+    if leaving.without_standby:
+        context.say("leave.without_standby", refs=leaving.without_standby)
     for matter in leaving.unread:
         context.say("leave.unread", name=leaving.leaver.name, matter=matter.ref)
     for matter in leaving.closed:

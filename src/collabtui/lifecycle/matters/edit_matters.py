@@ -13,7 +13,7 @@ from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_ma
 from collabtui.lifecycle.base.access.account_config import account_named, account_of_actor
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import known_department
-from collabtui.lifecycle.base.directory import find_person, known_at
+from collabtui.lifecycle.base.directory import find_person, known_at, organiser
 from collabtui.lifecycle.matters.collaboration_request import with_contact
 from collabtui.lifecycle.matters.matter_kinds import with_template
 from collabtui.lifecycle.matters.overruled_criterion import overruled, queue_overruled
@@ -78,6 +78,8 @@ def new_matter_in(
     tx: Transaction, acting: Acting, draft: MatterDraft, usual: Mapping[str, object] = MappingProxyType({})
 ) -> Matter:
     """As `new_matter`, within a transaction. `usual`: fields of a matter that the draft has not."""
+    if draft.owner:
+        organiser(tx, acting)  # he is in nobody's file, and may be the first to be named
     described = _described(tx, draft._replace(title=_free_title(tx, draft.title))._asdict())
     if draft.account is None and (own := account_of_actor(tx, acting.config, acting.actor)):
         described["account"] = own.ref

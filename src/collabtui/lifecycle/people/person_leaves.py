@@ -63,6 +63,11 @@ class Leaving:
         return [record for record in self.records if isinstance(record, model)]
 
     @property
+    def without_standby(self) -> tuple[str, ...]:
+        """Risks (refs) for which nobody stands by then: who did owns them now, or nobody ever did."""
+        return tuple(one.ref for one in self.of(Risk) if one.owner == self.successor.ref and not one.standby)
+
+    @property
     def handed_over(self) -> tuple[Record, ...]:
         """The records that are the successor's from then on."""
         return tuple(record for record in self.records if not isinstance(record, Vote))

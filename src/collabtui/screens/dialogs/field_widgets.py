@@ -131,9 +131,12 @@ def widget_of(field: FormField) -> "Choice | Input | Area":
 
 def focus_refused(form: Screen[Any], name: str) -> None:
     """The field whose text was refused: the next key goes on behind it, and does not replace it."""
-    field = form.query_one(f"#field-{name}").focus()
+    field = form.query_one(f"#field-{name}")
     if isinstance(field, Input):
-        form.call_after_refresh(field.action_end)
+        # set before the focus comes: a key that is typed at once would replace what is selected then
+        field.select_on_focus = False
+        field.action_end()
+    field.focus()
 
 
 def filled_in(form: Screen[Any], field: FormField, error: CollabError) -> CollabError:

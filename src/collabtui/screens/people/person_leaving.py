@@ -57,6 +57,8 @@ def _notes(page: "PagePort", leaving: Leaving) -> list[str]:
         notes.append(words("leave.votes", name=leaving.leaver.name, refs=[vote.ref for vote in leaving.votes]))
     if leaving.unled:
         notes.append(words("leave.unled", department=leaving.unled))
+    if leaving.without_standby:
+        notes.append(words("leave.without_standby", refs=leaving.without_standby))
     notes += [words("leave.unread", name=leaving.leaver.name, matter=one.ref) for one in leaving.unread]
     notes += [words("leave.closed", to=leaving.successor.name, matter=matter.ref) for matter in leaving.closed]
     if leaving.to_invite:

@@ -24,6 +24,12 @@ from support.invariants import database_of
 X1 = "X-2026-001"
 
 
+def test_the_organiser_may_be_the_first_person_that_is_named(workspace: Workspace) -> None:
+    name = workspace.config.organiser.name
+    matter = new_matter(workspace.as_user("command"), MatterDraft(title="装修", owner=name))
+    assert workspace.store.get(Person, matter.owner or "").email == workspace.config.organiser.email
+
+
 def test_a_matter_is_described_anew_and_keeps_its_number(planned: Workspace) -> None:
     acting = planned.as_user("key")
     edit_matter(

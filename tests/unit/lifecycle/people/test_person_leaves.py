@@ -86,6 +86,13 @@ def test_all_that_he_holds_is_the_others(office: Workspace) -> None:
     assert store.get(Meeting, "M1").participant("P2") is not None, "what is over stays as it was"
 
 
+def test_a_risk_that_nobody_stands_by_for_any_more_is_named(office: Workspace) -> None:
+    assert to_be_handed_over(office.store, office.as_user("command"), "P2", "P3").without_standby == ("R1",)
+    with office.as_user("command").transaction() as tx:
+        tx.put(tx.get(Risk, "R1").model_copy(update={"owner": "P4"}))
+    assert to_be_handed_over(office.store, office.as_user("command"), "P2", "P3").without_standby == ()
+
+
 def test_who_stands_by_for_another_is_the_other(office: Workspace) -> None:
     with office.as_user("command").transaction() as tx:
         tx.put(tx.get(Risk, "R1").model_copy(update={"owner": "P4"}))
