@@ -127,7 +127,11 @@ def _between(reader: Reader, acting: Acting, late: Action, owner: Person, other:
         asked = day_of(heard[0].at, own)
     elif own.ref == owner.ref and late.due:  # who heads his department himself was asked as the owner
         since = late_since(late.due, day_of(late.created_at, own))
-        asked = escalation_due(since, acting.config.reminders.escalate_after, acting.is_working)
+        first = reader.find(Reminded, ref=f"{late.ref}/{late.due}/overdue", limit=1)
+        if not first:
+            return None  # after days without a pass he is asked first, as everybody is
+        on_time = escalation_due(since, acting.config.reminders.escalate_after, acting.is_working)
+        asked = max(on_time, day_of(first[0].at, own))
     else:
         return None
     return (own, others[0]) if next_escalation_step(asked, acting.is_working) <= acting.today else None

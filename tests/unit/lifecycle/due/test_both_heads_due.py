@@ -99,3 +99,11 @@ def test_a_head_is_not_told_of_what_he_owns_on_the_day_of_its_entry(workspace: W
     days = [day for day, _ in passes(workspace, clock, range(2, 10))]
     assert days
     assert min(days) >= 5
+
+
+def test_a_head_who_is_late_himself_is_asked_first_after_days_without_a_pass(waiting: Workspace, clock: Clock) -> None:
+    with waiting.as_user("command").transaction() as tx:
+        tx.put(tx.get(Action, "A1").model_copy(update={"owner": "P3"}))
+    assert passes(waiting, clock, range(16, 17)) == []
+    assert [mail.to for mail in waiting.store.find(Outgoing) if mail.key.startswith("digest:")] == [ZHAO]
+    assert passes(waiting, clock, range(17, 19)) == [(17, ZHAO), (17, CHEN)]
