@@ -247,6 +247,7 @@ class UnderstandingRow(TypedDict):
     vote: NotRequired[str]
     notes: NotRequired[list[str]]
     vote_proposed: NotRequired[str]
+    deputy: NotRequired[str]
     voter: NotRequired[str]
     voter_name: NotRequired[str]
 
