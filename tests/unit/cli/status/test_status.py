@@ -122,7 +122,7 @@ def test_status_names_an_invitation_that_is_to_go_out_again(office: Workspace, t
     leave(acting, "P4", "P3")
     (owed,) = typed("status --json", now=now).json["invitations"]
     assert owed == {"ref": "M1", "title": "新品上线协作会", "new": ["赵强"], "gone": ["陈静"]}
-    for lang, said in (("zh", "赵强还没有收到邀请"), ("en", "赵强 not invited yet")):
+    for lang, said in (("zh", "赵强还没有收到邀请"), ("en", "has not gone to 赵强 yet")):
         shown = typed(f"status --lang {lang}", now=now).out
         assert said in shown
         assert "collabtui meeting invite M1" in shown
