@@ -106,10 +106,9 @@ class Setup(Page):
 
     @work(exclusive=True, group="list")
     async def _load(self) -> None:
-        steps, before = self.query_one("#steps", Rows), self.state
+        before = self.state
         self._counts = await self.session.query(set_up_counts)
-        if steps.key in STEPS and self.state.done(steps.key) and not before.done(steps.key):
-            steps.point_at(self.state.next_step)  # a step that was taken leads to the next one
+        self._lead_on(before)
         self.refresh_bindings()
         self._trusted_server = await self.do(_trusted_name) or ""
         self._show()
@@ -117,8 +116,16 @@ class Setup(Page):
     @work(exclusive=True, group="password")
     async def _look_for_password(self) -> None:
         """A keyring may ask a person to unlock it, so not on the loop."""
-        self._has_password = await asyncio.to_thread(self.account.has_password)
+        has_password, before = await asyncio.to_thread(self.account.has_password), self.state
+        self._has_password = has_password
+        self._lead_on(before)
         self._show()
+
+    def _lead_on(self, before: SetupState) -> None:
+        """A step that was taken leads to the next one, whichever of what tells of it comes first."""
+        steps = self.query_one("#steps", Rows)
+        if steps.key in STEPS and self.state.done(steps.key) and not before.done(steps.key):
+            steps.point_at(self.state.next_step)
 
     @property
     def state(self) -> SetupState:

@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from collabtui.screens.frame.page import WIDE, Page
 from collabtui.screens.frame.plain_ground import Ground
 from collabtui.screens.today.due_list import DueRows
-from collabtui.screens.today.invitations_to_send import to_send_again
 from collabtui.screens.today.needs import Need, WaitingRows, needs
 from collabtui.screens.today.next_meeting import show_next
 from collabtui.store.queries.absences import FRESH, absences
@@ -174,6 +173,7 @@ class Today(Page):
     @work(exclusive=True, group="loads")
     async def _load_loads(self) -> None:
         """Over all people, so it is not what the first frame waits for."""
+        from collabtui.screens.today.invitations_to_send import to_send_again
         from collabtui.store.queries.people_list import departments
 
         today = self.session.today

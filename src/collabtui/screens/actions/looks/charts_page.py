@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from collabtui.store.engine_connection import Connection
 
 By = Literal["owner", "department"]
+_AROUND_LEGEND = 2
+"""Cells that the frame takes beside it from the width of what it holds."""
 LONGEST = 180
 """Days that the burn-down goes back, and on."""
 OF_TIME = ("open_only", "overdue", "statuses", "due_from", "due_before")
@@ -139,10 +141,13 @@ class Charts(LoadingPage):
         chart.update(Content("\n").join(lines))
 
     def _legend(self, left: int, width: int, *, is_planned: bool) -> str:
-        count = self.words("charts.left", n=left)
-        planned = f"   {self.words('charts.planned')}" if is_planned else ""
-        whole, brief = (f"{count}{planned}   {self.words(ideal)}" for ideal in ("charts.ideal", "charts.ideal.brief"))
-        return whole if cell_len(whole) <= width else brief
+        """In full where there is room; else what lies ahead, then the ideal line, in fewer words."""
+        count, ideals = self.words("charts.left", n=left), ("charts.ideal", "charts.ideal.brief")
+        ahead = ("charts.planned", "charts.planned.brief") if is_planned else ("",)
+        signs = [filter(None, (planned, ideal)) for planned in ahead for ideal in ideals]
+        legends = ["   ".join((count, *map(self.words, each))) for each in signs]
+        room = width - _AROUND_LEGEND
+        return next((legend for legend in legends if cell_len(legend) <= room), legends[-1])
 
     @on(Rows.Chosen)
     def _chosen(self, event: Rows.Chosen) -> None:
