@@ -108,7 +108,7 @@ class Setup(Page):
     async def _load(self) -> None:
         before = self.state
         self._counts = await self.session.query(set_up_counts)
-        self._lead_on(before)
+        _lead_on(self.query_one("#steps", Rows), before, self.state)
         self.refresh_bindings()
         self._trusted_server = await self.do(_trusted_name) or ""
         self._show()
@@ -118,14 +118,8 @@ class Setup(Page):
         """A keyring may ask a person to unlock it, so not on the loop."""
         has_password, before = await asyncio.to_thread(self.account.has_password), self.state
         self._has_password = has_password
-        self._lead_on(before)
+        _lead_on(self.query_one("#steps", Rows), before, self.state)
         self._show()
-
-    def _lead_on(self, before: SetupState) -> None:
-        """A step that was taken leads to the next one, whichever of what tells of it comes first."""
-        steps = self.query_one("#steps", Rows)
-        if steps.key in STEPS and self.state.done(steps.key) and not before.done(steps.key):
-            steps.point_at(self.state.next_step)
 
     @property
     def state(self) -> SetupState:
@@ -252,3 +246,9 @@ def _trusted_name(acting: "Acting") -> str:
     from collabtui.lifecycle.mail_in.trusted_server_lookup import trusted_server_name
 
     return trusted_server_name(acting.store, acting.config)
+
+
+def _lead_on(steps: Rows, before: SetupState, now: SetupState) -> None:
+    """A step that was taken leads to the next one, whichever of what tells of it comes first."""
+    if steps.key in STEPS and now.done(steps.key) and not before.done(steps.key):
+        steps.point_at(now.next_step)
