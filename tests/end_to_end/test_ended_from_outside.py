@@ -1,5 +1,6 @@
 """SIGTERM and a closed terminal end the screens as leaving them does: the terminal is as it was, nothing is left."""
 
+import contextlib
 import os
 import pty
 import signal
@@ -52,25 +53,11 @@ def test_the_terminal_is_as_it_was_and_no_file_is_left(tmp_path: Path, number: i
     try:
         wait_for(theirs, 0)
         os.set_blocking(ours, False)
-        drawn, end = b"", time.monotonic() + PATIENCE
-        while b"\x1b[?1049h" not in drawn and time.monotonic() < end:
-            time.sleep(0.1)
-            try:
-                drawn += os.read(ours, 65536)
-            except BlockingIOError:
-                continue
-        time.sleep(1)
+        _read_until(ours, lambda drawn: b"\x1b[?1049h" in drawn)
         process.send_signal(number)
-        end = time.monotonic() + PATIENCE
-        while process.poll() is None and time.monotonic() < end:
-            time.sleep(0.05)
-            try:
-                drawn += os.read(ours, 65536)
-            except BlockingIOError:
-                continue
-        assert process.poll() is not None
+        drawn = _read_until(ours, lambda _: process.poll() is not None)
         assert local_modes(theirs) == before
-        assert b"\x1b[?1049l" in drawn + _rest(ours), "the screen that was there before is back"
+        assert b"\x1b[?1049l" in drawn, "the screen that was there before is back"
         assert [path.name for path in tmp_path.rglob("*") if path.name.endswith((".tmp", ".lock"))] == []
     finally:
         if process.poll() is None:
@@ -81,10 +68,12 @@ def test_the_terminal_is_as_it_was_and_no_file_is_left(tmp_path: Path, number: i
 
 
 def _rest(terminal: int) -> bytes:
-    try:
-        return os.read(terminal, 1_000_000)
-    except BlockingIOError:
-        return b""
+    """All that was drawn and nobody read yet; one read of a terminal gives 4096 bytes at most."""
+    drawn = b""
+    with contextlib.suppress(BlockingIOError):
+        while chunk := os.read(terminal, 65536):
+            drawn += chunk
+    return drawn
 
 
 def test_a_demo_whose_window_is_closed_leaves_no_folder(tmp_path: Path) -> None:
@@ -112,10 +101,11 @@ def test_a_demo_whose_window_is_closed_leaves_no_folder(tmp_path: Path) -> None:
         os.close(theirs)
 
 
-def _read_until(terminal: int, holds: Callable[[bytes], bool]) -> None:
-    """Reads on, so that what is drawn never waits for a reader."""
+def _read_until(terminal: int, holds: Callable[[bytes], bool]) -> bytes:
+    """What was drawn until that holds, all of it. It is read all the time, so that nothing drawn waits for a reader."""
     drawn, end = b"", time.monotonic() + 4 * PATIENCE
     while not holds(drawn):
         assert time.monotonic() < end, drawn[-500:]
         time.sleep(0.05)
         drawn += _rest(terminal)
+    return drawn + _rest(terminal)
