@@ -3,14 +3,13 @@
 import secrets
 from typing import TYPE_CHECKING, NamedTuple
 
+from collabtui.check_step import CheckStep
 from collabtui.cli.base.context import Context, passwords
 from collabtui.cli.base.grammar import Parser, Positional
 from collabtui.cli.template_command import template_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from collabtui.mail.transport.connection_check import CheckStep
 
 
 class DoctorArgs(NamedTuple):
@@ -67,12 +66,11 @@ def _steps(context: Context) -> "Iterator[CheckStep]":
     yield from check_connection(config, passwords(context), clock=wall_clock, token=secrets.token_hex(8))
 
 
-def _database(context: Context) -> "list[CheckStep]":
+def _database(context: Context) -> list[CheckStep]:
     """Engine, version and latency of the organisation's database, and what follows it; none where it is a file."""
     from time import perf_counter
 
     from collabtui.lifecycle.organisation.organisation_database import compiling_of, replicas_of, server_of
-    from collabtui.mail.transport.connection_check import CheckStep
 
     url, command = context.database_place
     if not url:
@@ -85,10 +83,9 @@ def _database(context: Context) -> "list[CheckStep]":
     ]
 
 
-def _rights(url: str, command: str) -> "list[CheckStep]":
+def _rights(url: str, command: str) -> list[CheckStep]:
     """Whether the database itself holds people to their roles, and a step that failed for each thing that lacks."""
     from collabtui.lifecycle.organisation.organisation_database import rights_of
-    from collabtui.mail.transport.connection_check import CheckStep
 
     rights = rights_of(url, command)
     if rights.own_login:
@@ -99,50 +96,44 @@ def _rights(url: str, command: str) -> "list[CheckStep]":
     return [CheckStep("check.rights", values, fault) for fault in rights.faults] or [CheckStep("check.rights", values)]
 
 
-def _configuration(context: Context) -> "list[CheckStep]":
+def _configuration(context: Context) -> list[CheckStep]:
     """A step that failed for each thing that other accounts may do with it or with the database; none where that is
     as it should be."""
     from collabtui.config_file import who_else_may_open, who_else_may_write
     from collabtui.errors import Refused
-    from collabtui.mail.transport.connection_check import CheckStep
 
     found = {"config.writable": who_else_may_write(context.home), "database.opened": who_else_may_open(context.home)}
     return [CheckStep("check.config", {}, Refused(key, path=str(path))) for key, path in found.items() if path]
 
 
-def _templates(context: Context) -> "list[CheckStep]":
-    from collabtui.mail.transport.connection_check import CheckStep
-
+def _templates(context: Context) -> list[CheckStep]:
     return [
         CheckStep("check.template", {"name": broken.values.get("name", "")}, broken)
         for broken in template_faults(context)
     ] or [CheckStep("check.templates")]
 
 
-def _agendas(context: Context) -> "list[CheckStep]":
+def _agendas(context: Context) -> list[CheckStep]:
     """Of the user's own usual agendas each that planning would refuse; none where there are none."""
     from collabtui.formats.agenda.own_agendas import own_agendas
-    from collabtui.mail.transport.connection_check import CheckStep
 
     found = own_agendas(context.home.templates, context.today)
     faults = [CheckStep("check.agenda", {"path": one.path}, one.fault) for one in found if one.fault]
     return faults or ([CheckStep("check.agendas", {"folder": found[0].path.parent})] if found else [])
 
 
-def _themes(context: Context) -> "list[CheckStep]":
+def _themes(context: Context) -> list[CheckStep]:
     """Of the user's own themes each that the screens would leave out; none where there are none."""
     from collabtui.formats.own_themes import own_themes
-    from collabtui.mail.transport.connection_check import CheckStep
 
     found = list(own_themes(context.home.themes))
     faults = [CheckStep("check.theme", {"path": one.path}, one.fault) for one in found if one.fault]
     return faults or ([CheckStep("check.themes", {"folder": context.home.themes})] if found else [])
 
 
-def _keys(context: Context) -> "list[CheckStep]":
+def _keys(context: Context) -> list[CheckStep]:
     """None where the user has set no keys."""
     from collabtui.keymap.user_keys import read_user_keys
-    from collabtui.mail.transport.connection_check import CheckStep
 
     path = context.home.keys
     if not path.exists():
@@ -152,12 +143,11 @@ def _keys(context: Context) -> "list[CheckStep]":
     return [CheckStep("check.key", values, fault) for fault in faults] or [CheckStep("check.keys", values)]
 
 
-def _robot(context: Context) -> "list[CheckStep]":
+def _robot(context: Context) -> list[CheckStep]:
     """None where no robot is configured; nothing is posted."""
     import os
 
     from collabtui.errors import CollabError
-    from collabtui.mail.transport.connection_check import CheckStep
     from collabtui.mail.transport.group_robot import RobotSecrets, check_robot, host_of
 
     robot = context.config.robot
@@ -171,10 +161,9 @@ def _robot(context: Context) -> "list[CheckStep]":
     return [CheckStep("check.robot", values)]
 
 
-def _unfetched(context: Context) -> "list[CheckStep]":
+def _unfetched(context: Context) -> list[CheckStep]:
     """A step that failed for each mail that the server has listed for a day and not handed out."""
     from collabtui.errors import Unreachable
-    from collabtui.mail.transport.connection_check import CheckStep
     from collabtui.store.queries.status import LONG, unfetched_mails
 
     return [
@@ -189,11 +178,10 @@ def _unfetched(context: Context) -> "list[CheckStep]":
     ]
 
 
-def _health(context: Context) -> "list[CheckStep]":
+def _health(context: Context) -> list[CheckStep]:
     """What did not hold of the data when they were last checked, and the automatic copy that could not be made."""
     from collabtui.errors import Refused
     from collabtui.lifecycle.backup.health_note import HealthNote
-    from collabtui.mail.transport.connection_check import CheckStep
 
     health = HealthNote(context.home.health_note).read()
     steps = []
@@ -204,10 +192,9 @@ def _health(context: Context) -> "list[CheckStep]":
     return steps
 
 
-def _set_aside(context: Context) -> "list[CheckStep]":
+def _set_aside(context: Context) -> list[CheckStep]:
     """A step that failed for each mail that waits unread."""
     from collabtui.errors import Refused
-    from collabtui.mail.transport.connection_check import CheckStep
     from collabtui.store.queries.status import set_aside_mails
 
     return [

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from collabtui.app import CollabApp
+from collabtui.check_step import CheckStep
 from collabtui.config import Config, Imap, Organiser, Smtp
 from collabtui.config_file import write_config
 from collabtui.errors import Unreachable
 from collabtui.home import Home
 from collabtui.lifecycle.base.workspace import open_workspace
-from collabtui.mail.transport.connection_check import CheckStep
 from collabtui.mail.transport.secrets import Secret
 from collabtui.screens.setup.connection_test import Trial
 from collabtui.session.services import Services

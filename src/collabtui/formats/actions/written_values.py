@@ -117,7 +117,7 @@ def writes_day_first(texts: Iterable[str]) -> bool | None:
     return found.pop() if len(found) == 1 else None
 
 
-def is_month_words_decide(texts: Iterable[str]) -> bool:
+def month_words_decide(texts: Iterable[str]) -> bool:
     """Whether it is only the days with their month in words that say whether the day or the month stands first."""
     each = list(texts)
     return not _shown_by_numbers(each) and writes_day_first(each) is not None

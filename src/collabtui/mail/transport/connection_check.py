@@ -1,9 +1,9 @@
 """The connection, tried step by step: what `doctor` and the set-up show."""
 
-from collections.abc import Callable, Generator, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator, Iterator
 from datetime import datetime
 
+from collabtui.check_step import CheckStep
 from collabtui.config import Config, Imap, Server, Smtp
 from collabtui.errors import CollabError, Refused
 from collabtui.mail.transport import imap, smtp
@@ -20,19 +20,6 @@ FAILS_AT = {"certificate": "tls", "tls": "tls", "no_starttls": "tls", "login": "
 
 Stop = Callable[[], bool]
 AskForSecret = Callable[[Server, Which], Secret | None]
-
-
-@dataclass(frozen=True, slots=True)
-class CheckStep:
-    """One line of the report: `key` with `values` says what was tried, `error` why it failed and what to do."""
-
-    key: str
-    values: Mapping[str, object] = field(default_factory=dict)
-    error: CollabError | None = None
-
-    @property
-    def ok(self) -> bool:
-        return self.error is None
 
 
 Steps = Generator[CheckStep, None, bool]

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from collabtui.check_step import CheckStep
 from collabtui.errors import CollabError
 from collabtui.lifecycle.mail_in.trusted_server_lookup import as_trusted
-from collabtui.screens.setup.kept_trial import KeptTrial, TriedStep
+from collabtui.screens.setup.kept_trial import KeptTrial
 from collabtui.text.width import wrapped
 from collabtui.widgets.colours import DONE, LATE, MUTED
 from collabtui.widgets.line import as_content
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from collabtui.config import Config
-    from collabtui.mail.transport.connection_check import AskForSecret, CheckStep
+    from collabtui.mail.transport.connection_check import AskForSecret
     from collabtui.session.store_session import Session
     from collabtui.text.catalogue import Catalogue
 
@@ -35,7 +36,7 @@ class Trial:
 
     def __init__(self, session: "Session", words: "Catalogue") -> None:
         self.session, self.words = session, words
-        self.steps: list[TriedStep] = []
+        self.steps: list[CheckStep] = []
         self.running = False
         self.at: datetime | None = None
         """When the last one came to its end."""

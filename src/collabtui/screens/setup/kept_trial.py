@@ -3,10 +3,11 @@ long as the account is the one that was tested."""
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
+from collabtui.check_step import CheckStep
 from collabtui.errors import CollabError, Refused
 
 if TYPE_CHECKING:
@@ -16,36 +17,12 @@ NAME = "setup.trial"
 _OF_AN_ACCOUNT = ("host", "port", "security", "username", "folder")
 
 
-class TriedStep(Protocol):
-    """One that was tried, fresh from the servers or kept."""
-
-    @property
-    def key(self) -> str: ...
-    @property
-    def values(self) -> Mapping[str, object]: ...
-    @property
-    def error(self) -> CollabError | None: ...
-    @property
-    def ok(self) -> bool: ...
-
-
-@dataclass(frozen=True, slots=True)
-class KeptStep:
-    key: str
-    values: Mapping[str, object] = field(default_factory=dict)
-    error: CollabError | None = None
-
-    @property
-    def ok(self) -> bool:
-        return self.error is None
-
-
 @dataclass(frozen=True, slots=True)
 class KeptTrial:
     """A test that came to its end."""
 
     at: datetime
-    steps: Sequence[TriedStep] = ()
+    steps: Sequence[CheckStep] = ()
     error: CollabError | None = None
     """What ended it before its time."""
 
@@ -71,7 +48,7 @@ def kept_trial(drafts: "DraftFiles", account: str) -> KeptTrial | None:
         kept = json.loads(drafts.get(NAME) or "{}")
         if kept.get("account") != account:
             return None
-        steps = [KeptStep(key, values, _error(error)) for key, values, error in kept["steps"]]
+        steps = [CheckStep(key, values, _error(error)) for key, values, error in kept["steps"]]
         return KeptTrial(datetime.fromisoformat(kept["at"]), steps, _error(kept["error"]))
     except (ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -5,12 +5,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from collabtui.check_step import CheckStep
 from collabtui.config import Config, Imap, Organiser, Reply, Server, Smtp
 from collabtui.demo.server import MailServer
 from collabtui.errors import Refused
 from collabtui.mail.classify.mail_kind import kind_of
 from collabtui.mail.parse.message import read as parse_message
-from collabtui.mail.transport.connection_check import CheckStep, check_connection
+from collabtui.mail.transport.connection_check import check_connection
 from collabtui.mail.transport.secrets import Secret, Which
 from collabtui.text.catalogue import Catalogue
 

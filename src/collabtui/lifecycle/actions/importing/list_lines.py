@@ -2,48 +2,32 @@
 采购（负责人：张伟，3月10日前）, or with the marks of a capture line, `Move @Carol +Bob due 27 March => servers run`."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
-from collabtui.formats.actions.heading_fields import UNUSED, field_of
+from collabtui.formats.actions.heading_fields import UNUSED
 from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.task_row import TaskRow
-from collabtui.formats.actions.written_values import says_nothing, waits_for_something
+from collabtui.formats.actions.written_values import waits_for_something
 from collabtui.formats.documents.document import Cell
 from collabtui.formats.file_words import any_word, plain, word_table
 from collabtui.language.capture.capture_line import parse
 from collabtui.language.capture.capture_marks import CaptureFrame
-from collabtui.lifecycle.actions.importing.list_owners import ListOwners
 from collabtui.lifecycle.actions.importing.list_parts import (
     first_in_brackets,
     names_in_front,
     owner_behind,
-    part_alone,
     parts_in_front,
 )
-from collabtui.lifecycle.actions.importing.table_days import TableDays, is_vague_day_alone
+from collabtui.lifecycle.actions.importing.list_pieces import ListPieces, is_called_owner
+from collabtui.lifecycle.actions.importing.table_days import TableDays
 from collabtui.lifecycle.actions.importing.table_people import TablePeople
 
 _BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]+)[)）\]】]")
 _BETWEEN = re.compile(r"(\s+[-–—]+\s+|\s*[—]{1,2}\s*|\s*[，；;|｜]\s*|,\s+|\t+|\s{2,}|\s+(?=[^\s:：]{1,12}[:：]\s*\S))")
 _SIGNS_BEFORE = re.compile(r"\A\W+")
-_NO_DAY_YET = re.compile(r"(?:due|by|until|截止|期限)\s*[:：]?\s*(\S.*)", re.IGNORECASE)
-_STATED = re.compile(r"([^()（）]{2,24}?)\s*[(（]([^()（）]+)[)）]")
-_WITHIN = re.compile(r"\s*(?:[，,；;、|]|(?<!\d)/|/(?!\d))\s*|\s+[-–—]\s+")
-_LABELLED = re.compile(r"\s*([^:：]{1,24}?)\s*[:：]\s*(\S.*)", re.DOTALL)
-_FIELDS = frozenset(
-    (
-        "owner", "doer", "collaborators", "due", "planned_start", "deliverable", "status", "percent", "note", "risk",
-        "reason", "depends_on",
-    )
-)  # fmt: skip
-_BESIDE_REMARK = frozenset(("owner", "due", "collaborators"))
-"""What may stand in brackets beside words about the task, which are its note."""
 _WAITING_BEHIND = re.compile(r"(.*\S)\s*(?:(?:\s[-–—]+\s|[—]{2}|[；;，,])\s*([^；;，,]+)|[(（]([^()（）]+)[)）])")
-_PERCENT = re.compile(r"\d{1,3}\s*[%％]")
-_HANDED_OVER = re.compile(r"(.*?\S)\s*(?:(?<![<=>])=>(?![=>])|⇒)\s*([^@+⇒]+)")
-"""截止：3月13日 => 设备领用单: as in a capture line the arrow ends what stands before it."""
 _OWNER_FIRST = re.compile(r"(?:(?P<colon>[^:：]{2,24}?)\s*[:：]\s*|(?P<blank>[一-龥]{2,4})\s+)(?P<rest>\S.*)")
 _PERSON_AT_COLON = re.compile(r"(?P<title>[^:：]*[^\s:：])\s*[:：]\s*(?P<name>[^:：]+)")
 _EFFORT = re.compile(r"(?<=\d)[日号]?\s+(\d{1,3}(?:\.\d{1,2})?\s?(?:[dh]|人天))\s*\Z", re.IGNORECASE)
@@ -58,13 +42,9 @@ _LIKE_NAME = re.compile(r"[A-Z]\w+(?: [A-Z]\w+){1,2}|[一-龥]{2,4}")
 _OTHER_SIGNS = re.compile(r"(?:\s+[⏫⏬🔺🔼🔽🔻⬆⬇❗‼⚠⭐🔥]\ufe0f?)+\s*\Z")
 """How urgent it is, at its end."""
 _BY = re.compile(r"(.+?)\s+(?:by|before|until|due|on)\s+(.+)", re.IGNORECASE)
-_JOINED = re.compile(r"\s*[+&＋、]\s*|\s+and\s+")
-_BESIDE_DAY = re.compile(r"(?<=\S)\s+(?=\S)|(?<=[一-龥])(?=\d)|(?<=[日号前])(?=[一-龥])")
-"""Where a name may end and a day begin, or the other way round: 李明12月1日."""
 _BEHIND_BLANK = re.compile(r"(?P<title>.*[^\s@]{4,})\s+(?P<names>[一-龥]{2,4}(?:、[一-龥]{2,4})*)\s*(?P<day>\d\S*)")
 """场地合同 李明 12月1日: a name of Chinese characters with blanks before it and a day behind it. A blank alone sets no
 name of Latin letters apart (`Call Tom 3 Dec`), and two characters before it may be what is done to him (通知 李明)."""
-_LONGEST_PERSON_AND_DAY = 60
 _SHOWN = 40
 """Characters of an item by which one knows it again."""
 _MOST = 1000
@@ -95,6 +75,11 @@ def _below_title(row: TaskRow, titles: Mapping[str, str]) -> TaskRow:
 class _Items:
     days: TableDays
     people: TablePeople
+
+    @cached_property
+    def pieces(self) -> ListPieces:
+        lines = [row.text("line")[:_MOST] for row in self.days.rows if "line" in row.cells]
+        return ListPieces(self.days, self.people, lines)
 
     def with_remarks(self, table: ActionTable) -> ActionTable:
         """What stands below an item that names somebody, and names nobody itself, is a remark on it. An item that
@@ -137,20 +122,20 @@ class _Items:
         line, found = row.text("line")[:_MOST].rstrip("。；; "), dict[str, list[str]]()
         line = _signed_day().sub(lambda match: _take_signed(match, found), line).strip()
         line = _OTHER_SIGNS.sub("", self._without_linked(line, found)) or line
-        line = _BRACKETS.sub(lambda match: "" if self._takes_all(match[1], found) else match[0], line).strip()
+        line = _BRACKETS.sub(lambda match: "" if self.pieces.takes_all(match[1], found) else match[0], line).strip()
         line = _TASK_LABEL.sub("", line)
         line = self._without_parts(self._without_brackets_before_name(line, found), found)
         if match := _EFFORT.search(line):
             line = line[: match.start(1)].rstrip()
             found.setdefault("note", []).append(match[1])
         pieces = self._with_day_apart(_BETWEEN.split(self._without_person_behind(line, found)))
-        while len(pieces) > 2 and not _is_cut(pieces[-1]) and self._takes_or_is_empty(pieces[-1], found):
+        while len(pieces) > 2 and not _is_cut(pieces[-1]) and self.pieces.takes_or_is_empty(pieces[-1], found):
             del pieces[-2:]
-        if (owned := self.owners.behind_stroke(pieces, _is_called_owner)) is not None:
-            if not self._takes(pieces[owned], found):
+        if (owned := self.pieces.owners.behind_stroke(pieces, is_called_owner)) is not None:
+            if not self.pieces.takes(pieces[owned], found):
                 found.setdefault("owner", []).append(pieces[owned].strip())
             for piece in pieces[owned + 2 :: 2]:
-                if not self._takes(piece, found):
+                if not self.pieces.takes(piece, found):
                     found.setdefault("note", []).append(piece.strip())
             del pieces[owned - 1 :]
         marked = _without_wait(self._marked(self._without_owner("".join(pieces).strip(), found), found), found)
@@ -165,27 +150,17 @@ class _Items:
         place = row.places.get("line", (row.called, ""))
         return replace(row, cells=cells, places=dict.fromkeys(cells, place) | row.places)
 
-    @cached_property
-    def owners(self) -> ListOwners:
-        lines = [row.text("line")[:_MOST] for row in self.days.rows if "line" in row.cells]
-        return ListOwners(self.people.unmistakable, lines, self._without_day_beside)
-
     def _with_day_apart(self, pieces: list[str]) -> list[str]:
         """A stranger behind a stroke, with a day behind him, where the others have people whom somebody knows."""
-        name = self._without_day_beside(pieces[-1])
-        if name == pieces[-1] or not self.owners.may_stand_behind_stroke(name):
+        name = self.pieces.without_day_beside(pieces[-1])
+        if name == pieces[-1] or not self.pieces.owners.may_stand_behind_stroke(name):
             return pieces
         return [*pieces[:-1], name, " ", pieces[-1].removeprefix(name).strip()]
-
-    def _without_day_beside(self, text: str) -> str:
-        """钱七 12月1日 → 钱七."""
-        places = [match.start() for match in _BESIDE_DAY.finditer(text[:_LONGEST_PERSON_AND_DAY])]
-        return next((text[:place] for place in places if self._is_time(text[place:].strip())), text)
 
     def _without_person_behind(self, line: str, found: dict[str, list[str]]) -> str:
         """Without who and until when, where only blanks stand before them."""
         match = _BEHIND_BLANK.fullmatch(line)
-        if match is None or not (self._are_people(match["names"]) and self._is_time(match["day"])):
+        if match is None or not (self.pieces.are_people(match["names"]) and self.pieces.is_time(match["day"])):
             return line
         found.setdefault("owner", []).append(match["names"])
         found.setdefault("due", []).append(match["day"])
@@ -206,7 +181,7 @@ class _Items:
         if match and match["colon"] in self.people.departments_named:  # 市场部：完成海报
             found.setdefault("department", [match["colon"]])
             return match["rest"]
-        if "owner" not in found and (several := names_in_front(text, self._is_person)):
+        if "owner" not in found and (several := names_in_front(text, self.pieces.is_person)):
             found["owner"] = several.fields["owner"]
             return several.title
         if match is None or "owner" in found or not self.people.unmistakable(match["colon"] or match["blank"]):
@@ -231,107 +206,21 @@ class _Items:
 
     def _without_parts(self, text: str, found: dict[str, list[str]]) -> str:
         """Without the people and the words for their parts: 陈静牵头、王芳配合：布置会场, 接口文档由张伟负责."""
-        parts = parts_in_front(text, self._has_part, owned="owner" in found)
-        parts = parts or (owner_behind(text, self._has_part) if "owner" not in found else None)
+        parts = parts_in_front(text, self.pieces.has_part, owned="owner" in found)
+        parts = parts or (owner_behind(text, self.pieces.has_part) if "owner" not in found else None)
         if parts is None or ("owner" in found and "owner" in parts.fields):
             return text
         for name, values in parts.fields.items():
             found.setdefault(name, []).extend(values)
         return parts.title
 
-    def _is_person(self, name: str) -> bool:
-        return self.people.unmistakable(name) is not None
-
-    def _has_part(self, name: str) -> bool:
-        """Whether it is somebody, or a department, of the book."""
-        return name in self.people.departments_named or self.people.unmistakable(name) is not None
-
     def _without_person_at_colon(self, title: str, found: dict[str, list[str]]) -> str:
         """labels: Ines by Wed → labels. Without a day it may be what the task is about (`Guests: Ines`)."""
         match = _PERSON_AT_COLON.fullmatch(title)
-        if match is None or "owner" in found or "due" not in found or not self._are_people(match["name"]):
+        if match is None or "owner" in found or "due" not in found or not self.pieces.are_people(match["name"]):
             return title
         found["owner"] = [match["name"]]
         return match["title"]
-
-    def _takes_all(self, text: str, found: dict[str, list[str]]) -> bool:
-        """Whether each piece of what stands in brackets says something of the task; then it is taken."""
-        pieces = [piece for piece in _WITHIN.split(text) if piece.strip()]
-        pieces = [piece for piece in pieces if not says_nothing(piece.strip())] or pieces  # 待定，3月底
-        own = dict[str, list[str]]()
-        left = [piece.strip() for piece in pieces if not self._takes(piece, own)]
-        taken = not left
-        if not taken and len(pieces) > 1 and self.owners.may_own(pieces[0].strip()):
-            own = {}
-            taken = all(self._takes(piece, own) for piece in pieces[1:]) and "owner" not in own
-            own = {"owner": [pieces[0].strip()], **own}
-        if not taken and pieces and word_table("actions", "statuses").get(plain(pieces[0])) == "cancelled":
-            taken, own = True, {"status": pieces[:1], "note": [text[text.index(pieces[1]) :]]}  # and why it is
-        if not taken and "due" in own and set(own) <= _BESIDE_REMARK:  # 12月3日前，预算500元
-            taken, own["note"] = True, [piece for piece in left if piece not in own.get("owner", ())]
-        if taken:
-            for name, values in own.items():
-                found.setdefault(name, []).extend(values)
-        return taken
-
-    def _takes_or_is_empty(self, piece: str, found: dict[str, list[str]]) -> bool:
-        """Catering — TBD — 3 Dec: nobody yet."""
-        return says_nothing(piece.strip()) or self._takes(piece, found)
-
-    def _takes(self, piece: str, found: dict[str, list[str]]) -> bool:
-        match = _HANDED_OVER.fullmatch(piece.strip())
-        piece, handed_over = match.groups() if match else (piece, "")
-        if (without_day := _NO_DAY_YET.fullmatch(piece.strip())) and says_nothing(without_day[1]):  # due tbd
-            return True
-        # blocked (waiting for the contract), blocked: no keys
-        stated = _STATED.fullmatch(piece.strip()) or _LABELLED.fullmatch(piece)
-        if stated and word_table("actions", "statuses").get(plain(stated[1])):
-            found.setdefault("status", []).append(stated[1])
-            found.setdefault("note", []).append(stated[2])
-            return True
-        fields = [*self._person_and_day(piece.strip())] or [*self._field_and_value(piece.strip())]
-        for name, value in fields:
-            name = "collaborators" if name == "owner" and "owner" in found else name
-            found.setdefault(name, []).append(value)
-        if fields and handed_over:
-            found.setdefault("deliverable", []).append(handed_over.strip())
-        return bool(fields)
-
-    def _person_and_day(self, piece: str) -> Iterator[tuple[str, str]]:
-        """李明 12月1日, `3 Dec Tom Reed`: who and until when side by side, the longest name first."""
-        for place in reversed([match.start() for match in _BESIDE_DAY.finditer(piece[:_LONGEST_PERSON_AND_DAY])]):
-            first, second = piece[:place].strip(), piece[place:].strip()
-            for name, day in ((first, second), (second, first)):
-                if self._are_people(name) and self._is_time(day):
-                    yield "owner", name.removeprefix("@")
-                    yield "due", day
-                    return
-
-    def _are_people(self, text: str) -> bool:
-        """王芳、赵强, `Theo + Omar`: whether each of them is known."""
-        return len(text) > 1 and all(map(self.people.unmistakable, _JOINED.split(text.removeprefix("@"))))
-
-    def _field_and_value(self, piece: str) -> Iterator[tuple[str, str]]:
-        if match := _LABELLED.fullmatch(piece):
-            field = field_of([match[1]], _NOTHING_GIVEN)
-            if field in _FIELDS:
-                yield field, match[2].strip()
-            return
-        for word, field in word_table("actions", "columns").items():
-            name = piece.removeprefix(word).strip()
-            if field in ("owner", "doer") and not word.isascii() and name != piece and self.people.unmistakable(name):
-                yield field, name
-                return
-        if parts := [*part_alone(piece, self._has_part)]:
-            yield from parts
-        elif piece.startswith("@") or self._are_people(piece.rstrip("?？")):  # Carol? is asked about
-            yield "owner", piece.removeprefix("@")
-        elif self._is_time(piece):
-            yield "due", piece
-        elif word_table("actions", "statuses").get(plain(piece)):
-            yield "status", piece
-        elif _PERCENT.fullmatch(piece):
-            yield "percent", piece
 
     def _marked(self, text: str, found: dict[str, list[str]]) -> str:
         """The title without the marks of a capture line; a mark that cannot be read stays in it."""
@@ -339,7 +228,7 @@ class _Items:
         frame = CaptureFrame(acting.config.organiser.locale, acting.today, tuple(self.people.named))
         parsed = parse(f"a: {text}", frame)
         days = [mark for mark in parsed.marks if mark.problem]
-        if not parsed.text or any(mark.kind != "due" or not self._is_time(mark.value) for mark in days):
+        if not parsed.text or any(mark.kind != "due" or not self.pieces.is_time(mark.value) for mark in days):
             return text
         for name, kind in (("owner", "owner"), ("collaborators", "collaborator"), ("deliverable", "deliverable")):
             for value in parsed.values(kind):  # type: ignore[arg-type]  # kinds of marks
@@ -348,9 +237,6 @@ class _Items:
             if mark.kind == "due":
                 found.setdefault("due", []).append(mark.day.isoformat() if mark.day else mark.value)
         return self._without_day(parsed.text, found)
-
-    def _is_time(self, text: str) -> bool:
-        return self.days.day(text) is not None or is_vague_day_alone(text)
 
     def _without_day(self, title: str, found: dict[str, list[str]]) -> str:
         """Without the `by 6 March` that it ends with, where no other day is said."""
@@ -377,12 +263,6 @@ def _without_wait(title: str, found: dict[str, list[str]]) -> str:
     return match[1]
 
 
-def _is_called_owner(piece: str) -> bool:
-    """`owner: Carol Jones (with David Lee)`."""
-    match = _LABELLED.fullmatch(piece)
-    return match is not None and field_of([match[1]], _NOTHING_GIVEN) == "owner"
-
-
 def _is_remark(heading: str, *, beside_others: bool) -> bool:
     """📝 备忘, Notes, and 会议决定 beside other headings: what stands below it is said, and not to be done."""
     name, kinds = plain(_SIGNS_BEFORE.sub("", heading)), word_table("actions", "kinds")
@@ -406,6 +286,3 @@ def _take_signed(match: re.Match[str], found: dict[str, list[str]]) -> str:
     if field != UNUSED:
         found.setdefault(field, []).append(match[2])
     return ""
-
-
-_NOTHING_GIVEN: Mapping[str, str] = {}

@@ -12,8 +12,8 @@ from collabtui.formats.actions.written_values import (
     bare_day,
     instant,
     is_either_way,
-    is_month_words_decide,
     month_and_day,
+    month_words_decide,
     two_days,
     writes_day_first,
     written_day,
@@ -127,7 +127,7 @@ class TableDays:
 
     @cached_property
     def _month_words_decide(self) -> bool:
-        return is_month_words_decide(self._written)
+        return month_words_decide(self._written)
 
     @cached_property
     def day_first(self) -> bool | None:
