@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
 from typing import Literal
 
 from collabtui.domain.meetings.draft import ActionDraft, CaptureLine
@@ -301,5 +302,11 @@ def text_between(line: str, start: int, marks: Sequence[CaptureMark]) -> str:
         start, named = mark.end, names
     pieces.append(line[start:].strip(SEPARATORS))
     pieces[1:] = [piece.lstrip(SEPARATORS + "-–—:：") for piece in pieces[1:]]
-    text = _EMPTY_BRACKETS.sub(" ", " ".join(pieces))
+    text = _EMPTY_BRACKETS.sub(" ", reduce(_joined, filter(None, pieces), ""))
     return " ".join(text.split()).strip(SEPARATORS)
+
+
+def _joined(before: str, behind: str) -> str:
+    """Both with a blank between them, but for brackets that one of them opens or closes: (30%)."""
+    within = not before or before.endswith(("(", "（", "[", "【")) or behind.startswith((")", "）", "]", "】"))
+    return before + ("" if within else " ") + behind

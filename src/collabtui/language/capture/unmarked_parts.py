@@ -142,17 +142,26 @@ def in_brackets(line: str, start: int, wanted: Sequence[MarkKind], frame: Captur
 
 
 def _all_in(line: str, found: re.Match[str], frame: CaptureFrame) -> list[CaptureMark]:
-    """The parts in one pair of brackets, which they fill; none where something else is in them."""
-    marks = [_bracketed(line, piece, frame) for piece in _PIECE.finditer(line, *found.span("inside"))]
-    known = [mark for mark in marks if mark is not None]
-    if len(known) < len(marks):
+    """The parts in one pair of brackets, which they fill; none where something else is in them. How far the task is may
+    stand beside them, and stays in its brackets: (bob, friday, 30%)."""
+    pieces = [piece for piece in _PIECE.finditer(line, *found.span("inside")) if piece.group().strip()]
+    shares = [at for at, piece in enumerate(pieces) if _is_share(piece.group())]
+    marks = {at: _bracketed(line, piece, frame) for at, piece in enumerate(pieces) if at not in shares}
+    known = {at: mark for at, mark in marks.items() if mark is not None}
+    if len(known) < len(marks) or len(shares) > 1 or not known:
         return []
-    starts = [found.start(), *(mark.start for mark in known[1:])]
-    ends = [*(mark.end for mark in known[:-1]), found.end()]
+    starts = {at: mark.start for at, mark in known.items()}
+    ends = {at: mark.end for at, mark in known.items()}
+    if not shares:
+        starts[0], ends[len(pieces) - 1] = found.start(), found.end()
     return [
-        CaptureMark(mark.kind, first, mark.value_start, last, mark.value, mark.day)
-        for mark, first, last in zip(known, starts, ends, strict=True)
+        CaptureMark(mark.kind, starts[at], mark.value_start, ends[at], mark.value, mark.day)
+        for at, mark in known.items()
     ]
+
+
+def _is_share(piece: str) -> bool:
+    return not piece[: before_last_share(piece)].strip()
 
 
 def _bracketed(line: str, piece: re.Match[str], frame: CaptureFrame) -> CaptureMark | None:
@@ -177,10 +186,10 @@ def day_apart(line: str, body: int, marks: Sequence[CaptureMark], frame: Capture
 
 def _day_last(line: str, start: int, stop: int, frame: CaptureFrame) -> CaptureMark | None:
     """The day that the text between two places ends with, set apart: 写方案 周五, `write it, Friday`; not one that it
-    leads on to, as `ready for Friday`."""
+    leads on to, as `ready for Friday`. Brackets around it and other words stay: (see the notes, Friday)."""
     near = max(start, stop - _LONGEST_DAY)
     stop = near + before_last_share(line[near:stop])
-    end = start + len(line[start:stop].rstrip(SEPARATORS))
+    end = start + len(line[start:stop].rstrip(SEPARATORS + ")）]】"))
     first = max(start, end - _LONGEST_DAY)
     readings = find_days(line[first:end], locale=frame.locale, written=frame.today)
     last = readings[-1] if readings else None
