@@ -67,5 +67,11 @@ def read_recipients(text: str) -> list[NamedAddress]:
     line = _BETWEEN.sub(">,", text)
     found = read_mailboxes(line)
     without = sum("@" not in part for part in filter(None, map(str.strip, _PART.findall(_HEADER.sub("", line)))))
-    is_a_line = _HEADER.match(line) or {";", "；"} & set(line) or 1 < without == len(found)
+    is_a_line = is_of_recipients(line) or {";", "；"} & set(line) or 1 < without == len(found)
     return [] if without and not is_a_line else [one._replace(name=one.name.strip("' ")) for one in found]
+
+
+def is_of_recipients(text: str) -> bool:
+    """Whether a line begins as that of a mail's recipients, or has semicolons between addresses: then a comma within a
+    name parts nobody."""
+    return _HEADER.match(text) is not None or (text.count("@") > 1 and bool({";", "；"} & set(text)))

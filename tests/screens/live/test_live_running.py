@@ -207,6 +207,21 @@ async def test_the_projector_sees_large_digits_and_who_does_what_as_it_falls(
         await player.see("◆ owner ? due ?  补充说明")
 
 
+async def test_the_projector_shows_what_fell_last_and_how_much_stands_above(running: Stage) -> None:
+    for number in range(1, 10):
+        run.capture(running.acting, "M1", f"a: 任务{number} @张伟 截止3月{number + 5}日")
+    run.capture(running.acting, "M1", "d: 最后的决定")
+    async with running.play("en", (80, 24)) as player:
+        await player.press("2", "enter")
+        await player.see("1/2 开场")
+        await player.press("f8")
+        await player.see("✓ D1 最后的决定", "任务9", "↑ ")
+        fallen = player.screen[player.screen.index("↑ ") :]
+        assert fallen.index("任务9") < fallen.index("D1")
+        shown = sum(f"任务{number}" in fallen for number in range(1, 10)) + 1
+        assert f"↑ {10 - shown} " in fallen
+
+
 async def test_the_projector_rings_when_an_item_is_over_for_whoever_wants_it(
     running: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -289,7 +304,7 @@ async def test_what_a_crash_left_between_the_field_and_the_log_is_taken_down_onc
         await player.see("D1 第二句", "第三句只说了一")
         assert [one.line for one in running.workspace.store.find(Entry, meeting="M1")] == ["第一句", "d: 第二句"]
         assert meeting(running).running_slot == 0
-        await player.press("up", "up")
+        await player.press("up")
         await player.see("/next")
 
 

@@ -161,6 +161,12 @@ async def test_a_to_line_is_pasted_where_people_are_brought_in(published: Stage)
         await player.see("2 added", "dora@example.test")
 
 
+async def test_nobody_typed_names_no_file(published: Stage) -> None:
+    async with published.play("en", (100, 40)) as player:
+        await player.press("6", "i", "enter", "ctrl+s")
+        await player.see("Nobody yet: write a line such as")
+
+
 async def test_a_person_is_worth_opening(published: Stage) -> None:
     """What is open, kept and broken, how soon he answers, meetings and mails; each line opens its thing."""
     published.clock.set("2026-03-10T17:30+08:00")

@@ -296,6 +296,13 @@ def test_any_file_is_read_or_refused(start: str, pieces: list[str]) -> None:
         ("name,email\nBob,bob@x.test\nAl <al@x.test>", [("Bob", "bob@x.test"), ("Al", "al@x.test")]),
         ("name,email\nBob,Bob Brown <bob@x.test>", [("Bob", "bob@x.test")]),
         ("name,email\nbob@x.test,bob@x.test", [("bob", "bob@x.test")]),
+        (
+            "name,email\nTo: Stone, Ann <a@x.test>; Poe, Jim <p@x.test>;",
+            [("Ann Stone", "a@x.test"), ("Jim Poe", "p@x.test")],
+        ),
+        ("name,email\nStone, Ann <a@x.test>; Jim Poe <p@x.test>", [("Ann Stone", "a@x.test"), ("Jim Poe", "p@x.test")]),
+        ("name,email\nTo: Stone, Ann <a@x.test>", [("Ann Stone", "a@x.test")]),
+        ("name;email\nBob;Bob Brown <bob@x.test>", [("Bob", "bob@x.test")]),
     ],
 )
 def test_recipients_of_a_mail_are_people(text: str, found: list[tuple[str, str]]) -> None:

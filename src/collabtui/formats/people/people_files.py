@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.errors import Refused
-from collabtui.formats.address_text import read_mailboxes
+from collabtui.formats.address_text import is_of_recipients, read_mailboxes
 from collabtui.formats.file_encoding import decode_text
 from collabtui.formats.people.ldif import is_ldif, read_entries
 from collabtui.formats.people.mutt_aliases import read_aliases
@@ -108,7 +108,8 @@ def named_lines(text: str) -> tuple[list[PersonLine], str]:
     is_table = False
     for number, line in enumerate(text.split("\n"), 1):
         boxes = read_mailboxes(line) if "<" in line else []
-        if not boxes or (is_table and any("," in box.name for box in boxes) and '"' not in line):
+        sure = '"' in line or is_of_recipients(line) or not any("," in box.name for box in boxes)
+        if not boxes or (is_table and not sure):
             rest.append(line)
             is_table = is_table or bool(line.strip())
             continue

@@ -205,9 +205,6 @@ class CaptureBox(Vertical):
             self._at += len(own)
         left, self._left = self._left, []
         again = [line for line in left if line not in taken and not line.startswith(("/", "#"))]
-        for line in again:
-            self._history.remove(line)
-        self._at -= len(again)
         self.pending += again
         if again:
             self.post_message(self.Entered(again))
@@ -216,7 +213,7 @@ class CaptureBox(Vertical):
 
     def accepted(self, lines: Sequence[str], remark: str = "") -> None:
         for line in lines:
-            self._remember(line)
+            self.pending.remove(line)
         self._keep()
         if remark:
             self.query_one("#capture-hint", Static).update(as_content(remark, "$text-warning"), layout=False)
@@ -225,7 +222,7 @@ class CaptureBox(Vertical):
         """A command that cannot be carried out now is brought back with ↑; any other line waits for the store."""
         self.notify(f"{line} · {self.words(error.key, **error.values)}", severity="error", markup=False)
         if line.startswith("/"):
-            self._remember(line)
+            self.pending.remove(line)
         else:
             self.unsent.append(line)
         self._keep()
@@ -236,12 +233,6 @@ class CaptureBox(Vertical):
         self.border_title = (
             Content.styled(f" {self.words('capture.to_clear', n=n, key=key)} ", "$text-warning") if n else None
         )
-
-    def _remember(self, line: str) -> None:
-        """↑ goes back from here, unless it is being gone through."""
-        self.pending.remove(line)
-        self._at += self._at == len(self._history)
-        self._history.append(line)
 
     def _keep(self) -> None:
         entered = [line for line in (*self._left, *self.pending, *self.input.entered) if line]
@@ -263,6 +254,8 @@ class CaptureBox(Vertical):
             return
         again, self.unsent = self.unsent, []
         self.pending += lines
+        self._history += lines  # at once: ↑ brings what was entered last, also while it is being taken down
+        self._at = len(self._history)
         self._keep()
         self.post_message(self.Entered([*again, *lines]))
 
@@ -298,6 +291,14 @@ class CaptureBox(Vertical):
         elif at >= len(self._history):
             self._at = len(self._history)
             self.put(self._begun)
+
+    def leave_earlier_line(self) -> bool:
+        """Back to what was being typed, if one that was entered before stands unchanged in the field."""
+        brought_back = self._at < len(self._history) and self.line == self._history[self._at]
+        if brought_back:
+            self._at = len(self._history)
+            self.put(self._begun)
+        return brought_back
 
     def _reading(self) -> LiveReading | None:
         if self.today is None:

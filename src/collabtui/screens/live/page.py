@@ -39,7 +39,7 @@ LIVE_KEYS: list[BindingType] = [
     Binding("f7", "say('/cut')", "key.fit", show=False, priority=True, id="live.fit"),
     Binding("ctrl+b", "bell", "key.bell", show=False, priority=True, id="live.bell"),
     Binding("f5", "clear", "key.clear", show=False, priority=True, id="live.clear"),
-    Binding("ctrl+k", "say('/park')", "key.park", show=False, priority=True, id="live.park"),
+    Binding("ctrl+k", "park", "key.park", show=False, priority=True, id="live.park"),
     Binding("ctrl+z", "undo_line", "key.undo_line", show=False, priority=True, id="live.undo"),
     Binding("f3", "plan", "key.plan", show=False, priority=True, id="live.plan"),
     Binding("f8", "big", "key.big", show=False, priority=True, id="live.big"),
@@ -147,6 +147,21 @@ class Live(MeetingPage):
     async def action_say(self, line: str) -> None:
         await self.do(lambda acting: run.capture(acting, self.ref, line))
 
+    def action_park(self) -> None:
+        """In a line that is being typed it is what it is in every other: without the rest of the line."""
+        if self.box.input.has_focus and self.box.line:
+            self.box.input.action_delete_right_all()
+        else:
+            self._park()
+
+    @work
+    async def _park(self) -> None:
+        title = self.sheet.running_title if self.sheet else ""
+        await self.do(
+            lambda acting: run.capture(acting, self.ref, "/park"),
+            "live.parked", title=title, key=self.app.get_key_display(Binding("ctrl+z", "")),
+        )  # fmt: skip
+
     @work
     async def action_next(self) -> None:
         seen = self.sheet.meeting.running_slot if self.sheet else None
@@ -187,10 +202,11 @@ class Live(MeetingPage):
         self.box.input.focus()
 
     def action_back(self) -> None:
-        """Between the line and the log, and never out of the page: what is typed next is for this meeting."""
+        """Between the line and the log, and never out of the page: what is typed next is for this meeting. From a line
+        that was brought back first to the one that was being typed."""
         if self.has_class("-plan"):
             self.action_plan()
-        elif self.box.input.has_focus:
+        elif self.box.input.has_focus and not self.box.leave_earlier_line():
             self.query_one("#log").focus()
         else:
             self.box.input.focus()

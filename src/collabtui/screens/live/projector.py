@@ -1,5 +1,6 @@
 """For the projector: the clock in large digits, the agenda, the questions, what is decided, and who does what."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -9,7 +10,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.meeting import Decision, Meeting
 from collabtui.domain.meetings.meeting_clock import WARN_AT, expected_starts, time_left, used
 from collabtui.lifecycle.minutes.minutes_content import MinutesContent, minutes_of
 from collabtui.screens.frame.text_not_run import TakesText
@@ -142,26 +143,34 @@ class Big(MeetingPage):
         return [*lines[max(0, min(over, running_slot - 1)) :], *questions]
 
     def _fallen(self, sheet: ProjectorData) -> list[Content]:
-        """Decisions, then who does what until when; the last ones where room is short. Before there is any, what the
-        meeting is for and its rules."""
+        """Decisions, and who does what until when, as they fell; the last ones where room is short, below how many
+        stand above them. Before there is any, what the meeting is for and its rules."""
         minutes = sheet.minutes
         part = self.query_one("#big-fallen")
+        width, room = max(10, part.content_size.width), max(1, part.content_size.height)
+        lines = [folded(line, width) for line in self._as_they_fell(minutes)]
+        if not lines:
+            first = [as_content(one, "bold") for one in opening_lines(sheet.opening, self.words)]
+            nothing = as_content(self.words("big.nothing_yet"), "$foreground-muted")
+            return [piece for line in (*first, nothing) for piece in folded(line, width)][-room:]
+        shown = last_that_fit(lines, room)
+        above = [as_content(f"↑ {len(lines) - shown}", "$foreground-muted")] if shown < len(lines) else []
+        return [*above, *(piece for line in lines[len(lines) - shown :] for piece in line)][-room:]
+
+    def _as_they_fell(self, minutes: MinutesContent) -> list[Content]:
+        at = {entry.thing: number for number, entry in enumerate(minutes.log)}
         newest = {entry.thing for entry in minutes.log if (self.session.now - entry.at).total_seconds() < FRESH_SECONDS}
-        lines = [
-            as_content(f"✓ {one.ref} ", "$text-success")
-            + as_content(one.text, "bold $text-accent" if one.ref in newest else "bold")
-            for one in minutes.decisions
-        ]
-        lines += [
-            self._taken_on(one, minutes, fresh=one.ref in newest)
+        fallen = [(at.get(one.ref, -1), self._decided(one, fresh=one.ref in newest)) for one in minutes.decisions]
+        fallen += [
+            (at.get(one.ref, -1), self._taken_on(one, minutes, fresh=one.ref in newest))
             for one in minutes.actions
             if one.status != "cancelled"
         ]
-        if not lines:
-            first = [as_content(one, "bold") for one in opening_lines(sheet.opening, self.words)]
-            lines = [*first, as_content(self.words("big.nothing_yet"), "$foreground-muted")]
-        wrapped = [piece for line in lines for piece in folded(line, max(10, part.content_size.width))]
-        return wrapped[-max(1, part.content_size.height) :]
+        return [line for _, line in sorted(fallen, key=lambda one: one[0])]
+
+    def _decided(self, one: Decision, *, fresh: bool) -> Content:
+        mark = as_content(f"✓ {one.ref} ", "$text-success")
+        return mark + as_content(one.text, "bold $text-accent" if fresh else "bold")
 
     def _taken_on(self, action: "Action", minutes: MinutesContent, *, fresh: bool) -> Content:
         owner = minutes.people[action.owner].name if action.owner else f"{self.words('field.owner')} ?"
@@ -172,6 +181,18 @@ class Big(MeetingPage):
 
     def action_bell(self) -> None:
         self.tell("live.bell_on" if self._bell.toggle() else "live.bell_off")
+
+
+def last_that_fit(lines: Sequence[Sequence[Content]], room: int) -> int:
+    """How many of the last ones, each of so many rows, find room; where not all do, beside a row for how many do not.
+    At least one."""
+    rows, shown = 0, 0
+    for line in reversed(lines):
+        rows += len(line)
+        if rows + (shown + 1 < len(lines)) > room:
+            break
+        shown += 1
+    return max(1, shown)
 
 
 def as_lines(lines: list[str], style: str) -> Content:

@@ -44,9 +44,7 @@ class PeopleImport:
 
         async def save(text: str) -> str:
             table = text.replace("，", ",")  # whichever comma the keyboard gives, also both in one text
-            drafts = await asyncio.to_thread(read_people, "typed.csv", table.encode())
-            if not drafts:
-                raise Refused("people.none_typed")
+            drafts = await asyncio.to_thread(_typed_people, table)
             await self._add(drafts)
             return text
 
@@ -88,6 +86,14 @@ class PeopleImport:
             return words(key, n=len(found.drafts), names=found.without)
         except CollabError as error:
             return words(error.key, **error.values)
+
+
+def _typed_people(table: str) -> "list[PersonDraft]":
+    """Raises `Refused` as `read_people`, but names no file."""
+    try:
+        return read_people("typed.csv", table.encode())
+    except Refused as error:
+        raise Refused("people.none_typed") if error.key == "people.none" else error from None
 
 
 def _read(text: str) -> PeopleFile:
