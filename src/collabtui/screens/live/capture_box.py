@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual import events, on
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -18,6 +19,7 @@ from collabtui.errors import CollabError
 from collabtui.language.capture.live_capture import LiveReading, reading
 from collabtui.screens.dialogs.capture_completion import KnownNames, candidates
 from collabtui.screens.live.capture_explained import explanation, hint
+from collabtui.screens.live.earlier_lines import EarlierLines
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
@@ -99,6 +101,12 @@ class CaptureInput(Input):
         self.insert_text_at_cursor(last)
         self._rest = self.value if whole else ""
 
+    def action_delete_right_all(self) -> None:
+        """In an empty line the key is the page's."""
+        if not self.value:
+            raise SkipAction
+        super().action_delete_right_all()
+
     def on_paste(self, event: events.Paste) -> None:
         self.take(event.text)
         event.stop()
@@ -111,7 +119,7 @@ class CaptureInput(Input):
         self.post_message(self.Asked("older" if step < 0 else "newer"))
 
 
-_GONE_ON_WITH = ("pending", "_left", "_went_on", "_history", "_at", "_begun", "unsent")
+_GONE_ON_WITH = ("pending", "_left", "_went_on", "_earlier", "unsent")
 """What the capture line in another language has of the one before: lines under way are not those of a crash, and would
 be taken down twice."""
 
@@ -144,10 +152,7 @@ class CaptureBox(Vertical):
         self._went_on = False
         self._left: list[str] = []
         """Lines that a crash left between the field and the log."""
-        self._history: list[str] = []
-        self._at = 0
-        self._begun = ""
-        """What stood in the field when ↑ was first pressed."""
+        self._earlier = EarlierLines()
         self._offered: Offered | None = None
         self._shown_offer = ""
         self.unsent: list[str] = []
@@ -174,8 +179,8 @@ class CaptureBox(Vertical):
 
     def on_mount(self) -> None:
         *earlier, last = self.drafts.get(self.draft).split("\n")
-        self._history, self._left = list(earlier), list(earlier)
-        self._at = len(earlier)
+        self._left = list(earlier)
+        self._earlier.add(earlier)
         self.put(last)
         self._read()
 
@@ -201,8 +206,7 @@ class CaptureBox(Vertical):
         log does not show: ↑ brings it. So it does `own`, what was taken down before this page was opened."""
         if not self._went_on:
             self._went_on = True
-            self._history = [*own, *self._history]
-            self._at += len(own)
+            self._earlier.begin_with(own)
         left, self._left = self._left, []
         again = [line for line in left if line not in taken and not line.startswith(("/", "#"))]
         self.pending += again
@@ -254,8 +258,7 @@ class CaptureBox(Vertical):
             return
         again, self.unsent = self.unsent, []
         self.pending += lines
-        self._history += lines  # at once: ↑ brings what was entered last, also while it is being taken down
-        self._at = len(self._history)
+        self._earlier.add(lines)  # at once: ↑ brings what was entered last, also while it is being taken down
         self._keep()
         self.post_message(self.Entered([*again, *lines]))
 
@@ -282,23 +285,16 @@ class CaptureBox(Vertical):
 
     def _recall(self, step: int) -> None:
         """What was being typed waits below the last line."""
-        if self._at == len(self._history):
-            self._begun = self.line
-        at = self._at + step
-        if 0 <= at < len(self._history):
-            self._at = at
-            self.put(self._history[at])
-        elif at >= len(self._history):
-            self._at = len(self._history)
-            self.put(self._begun)
+        line = self._earlier.step(step, self.line)
+        if line is not None:
+            self.put(line)
 
     def leave_earlier_line(self) -> bool:
         """Back to what was being typed, if one that was entered before stands unchanged in the field."""
-        brought_back = self._at < len(self._history) and self.line == self._history[self._at]
-        if brought_back:
-            self._at = len(self._history)
-            self.put(self._begun)
-        return brought_back
+        begun = self._earlier.leave(self.line)
+        if begun is not None:
+            self.put(begun)
+        return begun is not None
 
     def _reading(self) -> LiveReading | None:
         if self.today is None:

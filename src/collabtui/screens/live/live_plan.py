@@ -15,6 +15,7 @@ from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
+    from collabtui.screens.frame.page_port import PagePort
     from collabtui.screens.live.live_data import LiveData
     from collabtui.session.store_session import Session
     from collabtui.text.catalogue import Catalogue
@@ -69,3 +70,15 @@ class Plan(Rows):
 
     def action_park(self) -> None:
         self._post(lambda acting, slot: run.park(acting, self.ref, slot))
+
+
+async def park_running(page: "PagePort", ref: str, key: str) -> None:
+    """Parks the item that is running; the notice names it, and the key that takes that back."""
+
+    def park(acting: "Acting") -> str:
+        meeting = acting.store.get(Meeting, ref)
+        run.capture(acting, ref, "/park")
+        return "" if meeting.running_slot is None else meeting.slots[meeting.running_slot].title
+
+    if title := await page.do(park):
+        page.tell("live.parked", title=title, key=key)

@@ -20,7 +20,7 @@ from collabtui.screens.live.lines_under_way import LinesUnderWay, undo_line
 from collabtui.screens.live.live_clock import Alerts, SlotBell, clock_lines, timekeeper_name
 from collabtui.screens.live.live_data import LiveData, read_live
 from collabtui.screens.live.live_log import LiveLog
-from collabtui.screens.live.live_plan import Plan
+from collabtui.screens.live.live_plan import Plan, park_running
 from collabtui.screens.meetings.meeting_page import MeetingPage
 from collabtui.session.draft_files import capture_draft
 from collabtui.widgets.page_bar import PageBar
@@ -39,7 +39,7 @@ LIVE_KEYS: list[BindingType] = [
     Binding("f7", "say('/cut')", "key.fit", show=False, priority=True, id="live.fit"),
     Binding("ctrl+b", "bell", "key.bell", show=False, priority=True, id="live.bell"),
     Binding("f5", "clear", "key.clear", show=False, priority=True, id="live.clear"),
-    Binding("ctrl+k", "park", "key.park", show=False, priority=True, id="live.park"),
+    Binding("ctrl+k", "park", "key.park", show=False, id="live.park"),
     Binding("ctrl+z", "undo_line", "key.undo_line", show=False, priority=True, id="live.undo"),
     Binding("f3", "plan", "key.plan", show=False, priority=True, id="live.plan"),
     Binding("f8", "big", "key.big", show=False, priority=True, id="live.big"),
@@ -69,7 +69,6 @@ class Live(MeetingPage):
         self._alerts, self._bell = Alerts(), SlotBell(self.services.drafts)
         self._log_rows = LiveLog(self.session, self.words)
         self._under_way = LinesUnderWay(self, self.ref, lambda: self.box)
-        self.box.input.focus()
 
     @property
     def box(self) -> CaptureBox:
@@ -147,20 +146,9 @@ class Live(MeetingPage):
     async def action_say(self, line: str) -> None:
         await self.do(lambda acting: run.capture(acting, self.ref, line))
 
-    def action_park(self) -> None:
-        """In a line that is being typed it is what it is in every other: without the rest of the line."""
-        if self.box.input.has_focus and self.box.line:
-            self.box.input.action_delete_right_all()
-        else:
-            self._park()
-
     @work
-    async def _park(self) -> None:
-        title = self.sheet.running_title if self.sheet else ""
-        await self.do(
-            lambda acting: run.capture(acting, self.ref, "/park"),
-            "live.parked", title=title, key=self.app.get_key_display(Binding("ctrl+z", "")),
-        )  # fmt: skip
+    async def action_park(self) -> None:
+        await park_running(self, self.ref, self.app.get_key_display(Binding("ctrl+z", "")))
 
     @work
     async def action_next(self) -> None:
@@ -202,8 +190,7 @@ class Live(MeetingPage):
         self.box.input.focus()
 
     def action_back(self) -> None:
-        """Between the line and the log, and never out of the page: what is typed next is for this meeting. From a line
-        that was brought back first to the one that was being typed."""
+        """Between the line, one brought back first, and the log; never out of the page: the next line is for it."""
         if self.has_class("-plan"):
             self.action_plan()
         elif self.box.input.has_focus and not self.box.leave_earlier_line():

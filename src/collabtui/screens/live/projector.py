@@ -184,8 +184,8 @@ class Big(MeetingPage):
 
 
 def last_that_fit(lines: Sequence[Sequence[Content]], room: int) -> int:
-    """How many of the last ones, each of so many rows, find room; where not all do, beside a row for how many do not.
-    At least one."""
+    """Counts the last ones, each of so many rows, that find room, at least one; where not all do, a row says how many
+    stand above them."""
     rows, shown = 0, 0
     for line in reversed(lines):
         rows += len(line)
