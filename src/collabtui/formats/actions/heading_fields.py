@@ -49,6 +49,10 @@ _ACTUAL = {"planned_start": "actual_start", "due": "actual_finish"}
 _IN_SENTENCES = frozenset(("reason", "risk", "risk_answer", "note", "deliverable"))
 """Fields of which a number says nothing."""
 _PLANNED = {"actual_start": "planned_start", "actual_finish": "due"}
+_DUTY_LETTER = re.compile(r"([rasci])(?:\s*[(:=–-].*)?", re.DOTALL)
+"""R(执行), `A – accountable`, as `column_name` has it."""
+_FEWEST_DUTIES = 3
+"""Such columns: fewer may be codes of something else."""
 
 
 def column_name(text: str) -> str:
@@ -280,3 +284,23 @@ def _of_kind(field: str, kinds: set[str]) -> str:
     if "planned" in kinds:
         return UNUSED if field in ("percent", "status") else _PLANNED.get(field, field)
     return field
+
+
+def with_duties_by_letter(headings: Sequence[Sequence[str]], fields: Sequence[str]) -> list[str]:
+    """The fields of the columns, where several of them are called so: whoever answers for it (A) owns it, who does it
+    (R) does, who supports it (S), or else is asked (C), is a collaborator; who is told (I) is nothing of these."""
+    letters = {
+        place: match[1]
+        for place, (parts, field) in enumerate(zip(headings, fields, strict=True))
+        if parts and not field and (match := _DUTY_LETTER.fullmatch(column_name(parts[-1])))
+    }
+    found = {*letters.values()}
+    if (
+        len(found) < max(_FEWEST_DUTIES, len(letters))
+        or not {"a", "r"} & found
+        or {"owner", "people", "doer"} & {*fields}
+    ):
+        return list(fields)
+    meanings = {"a": "owner", "r": "doer" if "a" in found else "owner", "s": "collaborators"}
+    meanings |= {"c": UNUSED if "s" in found else "collaborators", "i": UNUSED}
+    return [meanings[letters[place]] if place in letters else field for place, field in enumerate(fields)]

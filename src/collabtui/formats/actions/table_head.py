@@ -47,6 +47,7 @@ from collabtui.formats.actions.heading_fields import (
     column_name,
     field_of,
     is_certain,
+    with_duties_by_letter,
 )
 from collabtui.formats.actions.sign_legends import legend_in
 from collabtui.formats.actions.telling_rows import telling_rows
@@ -188,7 +189,8 @@ def _fields(headings: Sequence[Sequence[str]], given: Mapping[str, str]) -> list
         *larger, smallest = levels
         fields = ["task" if place in larger else field for place, field in enumerate(fields)]
         fields[smallest] = "title" if "title" not in fields[:smallest] + fields[smallest + 1 :] else "task"
-    return _without_calendar(headings, _with_fields_by_ending(headings, _with_bare_name(headings, fields)), given)
+    named = _with_bare_name(headings, with_duties_by_letter(headings, fields))
+    return _without_calendar(headings, _with_fields_by_ending(headings, named), given)
 
 
 def _without_calendar(headings: Sequence[Sequence[str]], fields: list[str], given: Mapping[str, str]) -> list[str]:

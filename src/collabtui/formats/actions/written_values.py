@@ -152,12 +152,12 @@ def two_days(text: str) -> tuple[str, str] | None:
 
 
 def written_percent(cell: Cell) -> int | None:
-    """40, 40%, 0.4 of a spreadsheet. None for what is no share of 100."""
+    """40, 40%, 0.4 or 0,4 of a spreadsheet. None for what is no share of 100."""
     if isinstance(cell, PercentCell):
         return int(cell) if 0 <= cell <= 100 else None
     match = re.fullmatch(r"(\d{1,3})(?:[.,]0*)?\s*[%％]?|(\d{1,3})[.,]\d+\s*[%％]", shown(cell).strip())
     if match is None:
-        small = re.fullmatch(r"0?\.(\d{1,2})\d*", shown(cell).strip())
+        small = re.fullmatch(r"0?[.,](\d{1,2})\d*", shown(cell).strip())
         return int(small[1].ljust(2, "0")) if small else None
     whole = int(match[1] or match[2])
     return whole if whole <= 100 else None

@@ -135,6 +135,42 @@ def test_a_day_with_points_and_a_year_begins_with_the_day(workspace: Workspace) 
 
 def test_a_share_may_have_a_decimal_comma() -> None:
     assert (written_percent("62,5 %"), written_percent("100,0 %"), percent_within("62,5 %")) == (62, 100, 62)
+    assert (written_percent("0,5"), written_percent("0.5"), written_percent("0,05"), written_percent(",5")) == (
+        50,
+        50,
+        5,
+        50,
+    )
+
+
+def test_a_german_table_has_its_shares(workspace: Workspace) -> None:
+    rows = ("Booking;Carol;13.03.2026;0,5", "Budget;Bob;20.03.2026;0", "Calls;Bob;20.03.2026;0,75")
+    text = "\n".join(("Task;Responsible;End;Progress", *rows))
+    assert [line.action.percent for line in lines_of(workspace, text)] == [50, 0, 75]
+
+
+@pytest.mark.parametrize(
+    "heads", ["R,A,C,I", "R(执行),A(负责),C(咨询),I(知会)", "R - does,A - answers,C - asked,I - told"]
+)
+def test_columns_called_after_duties_have_their_people(workspace: Workspace, heads: str) -> None:
+    table = read_action_table(
+        f"任务,{heads},完成期限\n写文档,陈静,张伟,王芳,李明,2026-03-13\n布置会场,张伟,张伟,,李明,3月25日\n".encode()
+    )
+    assert [(row.text("owner"), row.text("doer"), row.text("collaborators")) for row in table.rows] == [
+        ("张伟", "陈静", "王芳"),
+        ("张伟", "张伟", ""),
+    ]
+    assert unknown_columns(f"任务,{heads},完成期限\n写文档,陈静,张伟,王芳,李明,2026-03-13\n".encode()) == ()
+
+
+def test_one_column_called_by_a_letter_says_nothing_of_duties() -> None:
+    table = read_action_table("任务,负责人,A,B\n写文档,陈静,张伟,王芳\n".encode())
+    assert [row.text("owner") for row in table.rows] == ["陈静"]
+
+
+def test_a_sign_behind_an_item_says_that_it_is_done(workspace: Workspace) -> None:
+    text = "1、张伟：测试报告（3/13）✅\n2、陈静：物料清单（3/14）☑️\n3、陈静：✅ 勾选方案（3/15）\n"
+    assert statuses(workspace, text) == ["done", "done", "not-started"]
 
 
 def test_a_share_in_another_column_leaves_the_states_their_own(workspace: Workspace) -> None:

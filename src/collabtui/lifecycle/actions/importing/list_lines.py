@@ -41,6 +41,7 @@ _LINKED = re.compile(r"(?P<title>.*\S)\s*\[\[(?P<name>[^\[\]|]+)\]\]", re.DOTALL
 _LIKE_NAME = re.compile(r"[A-Z]\w+(?: [A-Z]\w+){1,2}|[一-龥]{2,4}")
 _OTHER_SIGNS = re.compile(r"(?:\s+[⏫⏬🔺🔼🔽🔻⬆⬇❗‼⚠⭐🔥]\ufe0f?)+\s*\Z")
 """How urgent it is, at its end."""
+_DONE_SIGN = re.compile(r"(?<=\S)\s*([✅✔☑])\ufe0f?\s*\Z")
 _BY = re.compile(r"(.+?)\s+(?:by|before|until|due|on)\s+(.+)", re.IGNORECASE)
 _BEHIND_BLANK = re.compile(r"(?P<title>.*[^\s@]{4,})\s+(?P<names>[一-龥]{2,4}(?:、[一-龥]{2,4})*)\s*(?P<day>\d\S*)")
 """场地合同 李明 12月1日: a name of Chinese characters with blanks before it and a day behind it. A blank alone sets no
@@ -121,6 +122,7 @@ class _Items:
     def read(self, row: TaskRow) -> TaskRow:
         line, found = row.text("line")[:_MOST].rstrip("。；; "), dict[str, list[str]]()
         line = _signed_day().sub(lambda match: _take_signed(match, found), line).strip()
+        line = _DONE_SIGN.sub(lambda match: _take_status(match, found), line)
         line = _OTHER_SIGNS.sub("", self._without_linked(line, found)) or line
         line = _BRACKETS.sub(lambda match: "" if self.pieces.takes_all(match[1], found) else match[0], line).strip()
         line = _TASK_LABEL.sub("", line)
@@ -273,6 +275,11 @@ def _is_remark(heading: str, *, beside_others: bool) -> bool:
 def _is_cut(piece: str) -> bool:
     """Whether it ends within brackets that open before it."""
     return sum(map(piece.count, "(（[【")) < sum(map(piece.count, ")）]】"))
+
+
+def _take_status(match: re.Match[str], found: dict[str, list[str]]) -> str:
+    found.setdefault("status", []).append(match[1])
+    return ""
 
 
 @cache
