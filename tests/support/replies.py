@@ -40,6 +40,15 @@ def reply(
     return answer.as_bytes()
 
 
+def with_files(mail: bytes, *files: tuple[str, bytes]) -> bytes:
+    """The mail, and files by their names."""
+    message = message_from_bytes(mail, policy=SMTP)
+    assert isinstance(message, EmailMessage)
+    for name, content in files:
+        message.add_attachment(content, maintype="application", subtype="pdf", filename=name)
+    return message.as_bytes()
+
+
 def send_all(workspace: Workspace) -> None:
     """As if the server had taken everything."""
     acting = workspace.as_worker()

@@ -12,7 +12,7 @@ from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.mail_in.receive import receive
 from support.mails import raw
 from support.player import Player, Stage
-from support.replies import outgoing, reply
+from support.replies import outgoing, reply, with_files
 
 BOTH = "1 已完成。\n2 延期到3月18日，因为测试环境晚到。"
 
@@ -58,6 +58,14 @@ async def test_a_mail_shows_what_was_read_what_changed_and_what_is_asked(replied
         await player.see("▲ A4 上线 在等它，截止 3月16日（周一）")
         assert "underline" in styles(player, "延期到3月18日")
         assert "underline" not in styles(player, "怎么回复")
+
+
+async def test_the_files_that_came_with_a_mail_are_named(published: Stage) -> None:
+    mail = outgoing(published.workspace, "zhang@example.test", "minutes")
+    assert receive(published.workspace.as_worker(), with_files(reply(mail, "1 已完成。"), ("联调报告.pdf", b"%PDF")))
+    async with published.play("zh", (120, 36)) as player:
+        await player.press("4")
+        await player.see("附件：联调报告.pdf")
 
 
 async def test_yes_moves_the_date_and_goes_on_to_the_next_mail_that_waits(replied: Stage) -> None:

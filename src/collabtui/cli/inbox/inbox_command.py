@@ -43,6 +43,11 @@ class MailArgs(NamedTuple):
     id: str
 
 
+class ShowMailArgs(NamedTuple):
+    id: str
+    save: str | None = None
+
+
 class ApplyMailArgs(NamedTuple):
     id: str
     due: str | None = None
@@ -58,7 +63,7 @@ class RejectMailArgs(NamedTuple):
 
 def register(parser: Parser) -> None:
     parser.verb("list", list_inbox, ListInboxArgs)
-    parser.verb("show", show_mail, MailArgs)
+    parser.verb("show", show_mail, ShowMailArgs)
     parser.verb("apply", apply_mail, ApplyMailArgs)
     parser.verb("reject", reject_mail, RejectMailArgs)
     parser.verb("undo", undo_mail, MailArgs)
@@ -92,15 +97,18 @@ def list_inbox(context: Context, arguments: ListInboxArgs) -> None:
     context.out.lines(table(lines, width=terminal_width(context.out)))
 
 
-def show_mail(context: Context, arguments: MailArgs) -> None:
+def show_mail(context: Context, arguments: ShowMailArgs) -> None:
+    from collabtui.cli.inbox.files_of_mail import files_of_mail, show_files
     from collabtui.store.queries.mails import INBOX_KEYS, REQUEST_KEYS, inbox_mail, inbox_raw, verdict_now
+    from collabtui.system.real_path import expanded_path
 
-    mail = inbox_mail(context.reader, arguments.id)
+    mail, raw = inbox_mail(context.reader, arguments.id), inbox_raw(context.reader, arguments.id)
+    files = files_of_mail(raw, expanded_path(arguments.save) if arguments.save else None)
     if context.options.json:
         requests = [{name: value for name, value in one.items() if name in REQUEST_KEYS} for one in mail["requests"]]
         shown = {name: value for name, value in mail.items() if name in INBOX_KEYS}
         shown["verdict"] = verdict_now(mail)
-        context.show(shown | {"requests": requests})
+        context.show(shown | {"requests": requests, "files": files})
         return
     from collabtui.cli.inbox.marked_text import show_marked, show_misleading_links
 
@@ -109,7 +117,8 @@ def show_mail(context: Context, arguments: MailArgs) -> None:
     context.say(
         "inbox.judged", trust=mail["trust"], verdict=verdict_now(mail), reason=words(f"reason.{mail['reason']}")
     )
-    show_misleading_links(context, inbox_raw(context.reader, arguments.id))
+    show_files(context, files)
+    show_misleading_links(context, raw)
     for update in mail["updates"]:
         context.out.line(f"  {update_line(context.words, update)}")
     for request in mail["requests"]:

@@ -66,6 +66,8 @@ class MailData:
     """The subject without the marks of replies and without our code."""
     links: "tuple[MisleadingLink, ...]" = ()
     """Whose words say another address than they lead to."""
+    files: tuple[str, ...] = ()
+    """Names of those that came with it."""
 
     @property
     def ref(self) -> str:
@@ -223,6 +225,8 @@ def heading(data: MailData, session: "Session", words: "Catalogue") -> Iterator[
     why = as_content(reason(mail, words), MUTED)
     trust = _trust(data, words)
     yield trust + why if len(trust) <= len(MARK) else sentence_behind(trust, why)
+    if data.files:
+        yield as_content(words("outbox.attached", names=data.files), MUTED)
     for link in data.links:
         yield as_content(words("mail.misleading_link", shown=link.shown, target=link.target), WARNING)
 

@@ -10,6 +10,7 @@ from collabtui.domain.via import mail_of
 from collabtui.errors import Unknown
 from collabtui.language.capture.people_names import match_people
 from collabtui.mail.identity.trusted_auth_results import named_server
+from collabtui.mail.parse.attached_files import attached_files
 from collabtui.mail.parse.message import read
 from collabtui.mail.quote.misleading_links import misleading_links
 from collabtui.mail.quote.new_text import new_text
@@ -52,6 +53,7 @@ def read_mail(reader: "Connection", number: int, today: date) -> MailData:
         answer_brought_by(reader, ref_of(INCOMING, mail["id"])) if mail["position"] else None,
         topic(mail["subject"]),
         misleading_links(read(inbox_raw(reader, number)).body.html),
+        tuple(file.name for file, _ in attached_files(inbox_raw(reader, number), 0)),
     )
 
 
