@@ -63,7 +63,7 @@ def _slot(draft: SlotDraft, meeting: Meeting) -> Slot:
 
 def _participants(tx: Transaction, acting: Acting, meeting: Meeting, draft: AgendaDraft) -> tuple[Participant, ...]:
     """Each person once, in the first role that the agenda gives; the organiser facilitates when nobody else does.
-    Raises `Refused` (agenda.timekeeper_busy) for a time-keeper who leads or writes: he would watch no clock."""
+    Raises `Refused` (agenda.timekeeper_leads, agenda.timekeeper_writes) for a time-keeper who leads or writes: he would watch no clock."""
     organiser = directory.organiser(tx, acting)  # first: an agenda may name him before anybody imported him
     facilitator = directory.named(tx, acting, draft.facilitator) if draft.facilitator else organiser
     roles: dict[str, Role] = {facilitator.ref: "facilitator"}
@@ -72,7 +72,8 @@ def _participants(tx: Transaction, acting: Acting, meeting: Meeting, draft: Agen
     if draft.timekeeper:
         keeper = directory.named(tx, acting, draft.timekeeper)
         if role := roles.get(keeper.ref):
-            raise Refused("agenda.timekeeper_busy", name=keeper.name, role=role)
+            busy = "agenda.timekeeper_writes" if role == "scribe" else "agenda.timekeeper_leads"
+            raise Refused(busy, name=keeper.name)
         roles[keeper.ref] = "timekeeper"
     for name in draft.participants:
         roles.setdefault(directory.named(tx, acting, name).ref, "participant")
