@@ -63,7 +63,8 @@ def _slot(draft: SlotDraft, meeting: Meeting) -> Slot:
 
 def _participants(tx: Transaction, acting: Acting, meeting: Meeting, draft: AgendaDraft) -> tuple[Participant, ...]:
     """Each person once, in the first role that the agenda gives; the organiser facilitates when nobody else does.
-    Raises `Refused` (agenda.timekeeper_leads, agenda.timekeeper_writes) for a time-keeper who leads or writes: he would watch no clock."""
+    Raises `Refused` (agenda.timekeeper_leads, agenda.timekeeper_writes) for a time-keeper who leads or writes: he would
+    watch no clock."""
     organiser = directory.organiser(tx, acting)  # first: an agenda may name him before anybody imported him
     facilitator = directory.named(tx, acting, draft.facilitator) if draft.facilitator else organiser
     roles: dict[str, Role] = {facilitator.ref: "facilitator"}
