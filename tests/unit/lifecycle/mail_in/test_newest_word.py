@@ -251,7 +251,7 @@ def test_what_nobody_has_spoken_of_since_is_set_by_an_older_mail(office: Office)
     assert [(word.ref, word.value, word.by, word.via) for word in mail.newer] == [("A1", "status", "李明", "key")]
     assert (office.action("A1").status, office.action("A2").percent) == ("blocked", 50)
     assert mail.answer is not None
-    assert "(A1)：状态，3月3日（周二） 13:00，李明" in mail.answer
+    assert "(A1)：状态 受阻，3月3日（周二） 13:00，李明" in mail.answer
 
 
 def test_a_percent_may_be_fresh_where_the_status_is_not(office: Office) -> None:
