@@ -19,6 +19,7 @@ from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.actions import edit_actions
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.history.overruled_words import with_overruled
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.answerable.invitation_answers import set_partstat
@@ -283,6 +284,27 @@ def test_a_request_that_is_older_than_the_date_says_so_and_can_be_granted(office
     )  # fmt: skip
     review.apply_waiting(office.workspace.as_user("key"), mail.ref)
     assert due(office.workspace) == date(2026, 3, 10)
+
+
+@pytest.mark.parametrize("comes", [4.5, 6])
+def test_a_yes_to_an_older_wish_names_the_newer_word_that_it_overrules(office: Office, comes: float) -> None:
+    """Whether that was said before the mail came in or since."""
+    if comes > 5:
+        office.key(_moved, said=5)
+    mail = office.mail("1 延期到3月10日，因为晚了", written=4, comes=comes)
+    if comes < 5:
+        office.key(_moved, said=5)
+    acting = office.workspace.as_user("key").at(at(7))
+    after, overruled = with_overruled(acting.store, mail.ref, lambda: review.apply_waiting(acting, mail.ref))
+    assert (after.state, due(office.workspace)) == ("applied", date(2026, 3, 10))
+    assert [(one.ref, one.value, one.by, one.at) for one in overruled] == [("A1", "due", "李明", at(5))]
+
+
+def test_a_yes_to_the_newest_word_overrules_nothing(office: Office) -> None:
+    office.key(_moved, said=5)
+    mail = office.mail("1 延期到3月25日，因为晚了", written=6, comes=6)
+    acting = office.workspace.as_user("key").at(at(7))
+    assert with_overruled(acting.store, mail.ref, lambda: review.apply_waiting(acting, mail.ref))[1] == ()
 
 
 @pytest.mark.parametrize(
