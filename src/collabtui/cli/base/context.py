@@ -174,9 +174,19 @@ class Context:
         """The database for commands that write, with everything they need."""
         from collabtui.lifecycle.base.workspace import open_workspace
 
-        return self._open.enter_context(
+        opened = self._open.enter_context(
             open_workspace(self.home, self.config, self.clock, self.acting_name, timer=time.monotonic)
         )
+        self._warn_of_clock()
+        return opened
+
+    def _warn_of_clock(self) -> None:
+        """Warn of a last change that is still to come: this clock is wrong, or that one was."""
+        from collabtui.store.check.stamps_ahead import last_stamp_ahead
+
+        now = self.clock()
+        if not self.options.fixed and (last := last_stamp_ahead(self.whole_reader, now)):
+            self.warn("cli.clock_behind", last=last.astimezone(self.zone), now=now.astimezone(self.zone))
 
     @property
     def has_written(self) -> bool:

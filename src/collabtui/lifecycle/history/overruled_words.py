@@ -33,7 +33,7 @@ def _since(reader: Reader, incoming: Incoming) -> tuple[NewerWord, ...]:
             "requests": (*reply.understood.requests, *likely.requests),
         }
     )
-    found = newer_words(reader, replace(reply, understood=understood))
+    found = newer_words(reader, replace(reply, understood=understood, heard=None))
     return tuple({(one.ref, one.value): one for one in found if one.value in Action.model_fields}.values())
 
 

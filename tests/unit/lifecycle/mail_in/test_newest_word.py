@@ -443,6 +443,30 @@ def test_the_owner_and_the_facilitator_are_equal(office: Office) -> None:
     assert office.action().status == "done"
 
 
+YEARS = 24 * 365 * 5
+
+
+def test_a_key_that_a_wrong_clock_dated_keeps_no_later_mail_out(office: Office) -> None:
+    office.key(_pressed(BLOCKED), said=YEARS)
+    mail = office.mail("1 完成", written=4, comes=5)
+    assert (mail.reason, office.action().status) == ("understood", "done")
+    office.key(_pressed(BLOCKED), said=6)
+    assert office.mail("1 完成", written=5.5, comes=7).reason == "older-than-known"
+    assert office.action().status == "blocked"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.pressed], ids=lambda kind: kind.name)
+def test_what_a_wrong_clock_dated_is_spoken_of_by_mail_all_the_same(
+    planned: Workspace, clock: Clock, kind: Kind
+) -> None:
+    """Of whatever kind: the word of 2031 is not the last one for ever."""
+    assert kind.pressed is not None
+    office = opened(kind, planned, clock)
+    office.key(kind.pressed, said=YEARS)
+    assert office.mail(kind.older, written=7, comes=8).newer == ()
+    assert kind.state(planned) != kind.pressed_stands
+
+
 def test_explain_says_the_same_and_changes_nothing(office: Office) -> None:
     office.key(_pressed(BLOCKED), said=5)
     office.clock.now = at(6)

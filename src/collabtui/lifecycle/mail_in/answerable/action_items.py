@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from collabtui.domain.action import Action, spoken_of
 from collabtui.domain.action_status import CLOSED, OPEN
-from collabtui.domain.last_word import NewerWord, Provenance, is_outdated, statement_of
+from collabtui.domain.last_word import NewerWord, Provenance, statement_of
 from collabtui.domain.mail.mail_about import About, CompletionOf, CriteriaOf
 from collabtui.domain.mail.outdated_parts import counting
 from collabtui.domain.mail.reason_codes import Objection
@@ -105,9 +105,9 @@ class ActionItems(AnswerKind):
         """Also of what it asks for: whoever decides on that should know that it is settled by now."""
         updates, asked = reply.understood.updates, reply.understood.requests
         requests = [request for request in asked if is_action(request.ref) and request.values]
-        moved = zip(moves(reader, updates, reply.provenance, reply.written), updates, strict=True)
-        found = [_newer(one, update.values, reply.written) for one, update in moved]
-        found += [_newer_than(reader.get(Action, one.ref or ""), one.values, reply.written) for one in requests]
+        moved = zip(moves(reader, updates, reply.provenance, reply.heard or reply.written), updates, strict=True)
+        found = [_newer(one, update.values, reply) for one, update in moved]
+        found += [_newer_than(reader.get(Action, one.ref or ""), one.values, reply) for one in requests]
         known = tuple(dict.fromkeys(word for words in found for word in words))
         settled = {(word.ref, word.value) for word in known}
         later = contradicted_since(reader, reply)
@@ -203,21 +203,21 @@ def moves(
     for update in updates:
         before = after.get(update.ref) or reader.get(Action, update.ref)
         values = counting(update, newer)
-        after[update.ref] = spoken_of(before, replied(before, update, now, values), values, provenance)
+        after[update.ref] = spoken_of(before, replied(before, update, now, values), values, provenance, now)
         found.append(Moved(before, after[update.ref]))
     return found
 
 
-def _newer(moved: Moved, values: Iterable[str], written: datetime) -> Iterator[NewerWord]:
+def _newer(moved: Moved, values: Iterable[str], reply: ReadReply) -> Iterator[NewerWord]:
     """Nothing where all that was said later is the same."""
-    newer = tuple(_newer_than(moved.before, sorted(values), written))
+    newer = tuple(_newer_than(moved.before, sorted(values), reply))
     differs = any(getattr(moved.before, one.value) != getattr(moved.after, one.value) for one in newer)
     return iter(newer if differs else ())
 
 
-def _newer_than(action: Action, values: Iterable[str], written: datetime) -> Iterator[NewerWord]:
+def _newer_than(action: Action, values: Iterable[str], reply: ReadReply) -> Iterator[NewerWord]:
     known = (statement_of(action.stated, value) for value in values)
-    outdated = (one for one in known if one and is_outdated(written, one.at))
+    outdated = (one for one in known if one and reply.is_outdated(one.at))
     return (NewerWord(ref=action.ref, value=one.value, at=one.at, by=one.by, via=one.via) for one in outdated)
 
 

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
-from collabtui.domain.last_word import NewerWord, Statement, is_outdated, statement_of
+from collabtui.domain.last_word import NewerWord, Statement, statement_of
 from collabtui.domain.mail.adopted_proposals import adopted
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.outdated_parts import counting
@@ -120,7 +120,7 @@ def _is_done_again(reader: Reader, reply: ReadReply, update: Update, action: Act
     if update.status != "done" != action.status or action.status != "done" or reply.person is None:
         return False
     statement = statement_of(action.stated, "status")
-    if statement and (is_outdated(reply.written, statement.at) or is_own_word(reader, reply, statement)):
+    if statement and (reply.is_outdated(statement.at) or is_own_word(reader, reply, statement)):
         return False
     if not _may_mean_another(reader, reply):
         return False
