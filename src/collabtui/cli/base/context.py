@@ -177,16 +177,8 @@ class Context:
         opened = self._open.enter_context(
             open_workspace(self.home, self.config, self.clock, self.acting_name, timer=time.monotonic)
         )
-        self._warn_of_clock()
+        _warn_of_clock(self)
         return opened
-
-    def _warn_of_clock(self) -> None:
-        """Warn of a last change that is still to come: this clock is wrong, or that one was."""
-        from collabtui.store.check.stamps_ahead import last_stamp_ahead
-
-        now = self.clock()
-        if not self.options.fixed and (last := last_stamp_ahead(self.whole_reader, now)):
-            self.warn("cli.clock_behind", last=last.astimezone(self.zone), now=now.astimezone(self.zone))
 
     @property
     def has_written(self) -> bool:
@@ -268,3 +260,12 @@ def passwords(context: Context) -> "AskSecret":
         return password(server, which, context.environ)
 
     return ask
+
+
+def _warn_of_clock(context: Context) -> None:
+    """Warn of a last change that is still to come: this clock is wrong, or that one was."""
+    from collabtui.store.check.stamps_ahead import last_stamp_ahead
+
+    now = context.clock()
+    if not context.options.fixed and (last := last_stamp_ahead(context.whole_reader, now)):
+        context.warn("cli.clock_behind", last=last.astimezone(context.zone), now=now.astimezone(context.zone))
