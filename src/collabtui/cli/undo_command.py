@@ -42,6 +42,8 @@ class _ShownPlan(TypedDict):
     at: str
     via: str
     possible: bool
+    refusal: str | None
+    """The key of `why`, the same in every language."""
     why: str | None
     withdrawn: list[str]
     values: list[_ShownValue]
@@ -137,6 +139,7 @@ def _shown(plan: "UndoPlan", words: "UndoWords") -> _ShownPlan:
         "at": plan.at.isoformat(),
         "via": plan.via,
         "possible": plan.refusal is None,
+        "refusal": plan.refusal.key if plan.refusal else None,
         "why": words.why_not(plan) or None,
         "withdrawn": sorted((one.now.ref for one in plan.records if one.is_withdrawn), key=ref_order),
         "values": [

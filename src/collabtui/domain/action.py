@@ -1,14 +1,14 @@
 """Action items: one owner each, a date, a deliverable, and what they wait for."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import ClassVar, Literal, Self
 
 from pydantic import Field
 
 from collabtui.domain.action_status import OPEN, Status, is_overdue
-from collabtui.domain.last_word import Provenance, Statement, is_outdated, statement_of, with_statements
+from collabtui.domain.last_word import Provenance, Statement, is_outdated, not_ahead, statement_of, with_statements
 from collabtui.domain.model import Finding, Instant, Kept, Label, Record, Value
 from collabtui.errors import Refused
 
@@ -138,15 +138,15 @@ def refuse_owner_who_collaborates(title: str, owner: str | None, collaborators: 
         raise Refused("action.owner_collaborates", title=title, name=name)
 
 
-def spoken_of(before: Action, after: Action, values: Iterable[str], provenance: Provenance) -> Action:
+def spoken_of(before: Action, after: Action, values: Iterable[str], provenance: Provenance, now: datetime) -> Action:
     """`after`, once it was said: with who spoke last of what has changed, and of `values`, which may be as they were.
 
     What is done is at 100 %; what turns out not to be done is as far as was said of it before, in whatever order the
-    words came in."""
+    words came in. `now`: when it is heard."""
     changed = {value for value in STATED if getattr(before, value) != getattr(after, value)}
     if "done" in (before.status, after.status) and before.status != after.status:
         changed -= {"percent"}
-    known = before.stated
+    known = not_ahead(before.stated, provenance, now)
     spoken = changed | {value for value in values if not _stated_by_then(known, value, provenance)}
     if after.status == "done" != before.status and before.percent and statement_of(known, "percent") is None:
         made = Provenance(before.created_at, before.updated_by, before.via)
@@ -158,13 +158,13 @@ def spoken_of(before: Action, after: Action, values: Iterable[str], provenance: 
 def _stated_by_then(known: Iterable[Statement], value: str, provenance: Provenance) -> bool:
     """Whether it was spoken of at that moment already, or later."""
     last = statement_of(known, value)
-    return last is not None and not is_outdated(last.at, provenance.at)
+    return last is not None and not is_outdated(last.at, provenance.at, None)
 
 
 def _percent(before: Action, after: Action, stated: Iterable[Statement], spoken: Collection[str]) -> int:
     status, percent = statement_of(stated, "status"), statement_of(stated, "percent")
     if after.status == "done" and status:
-        since = percent if percent and is_outdated(status.at, percent.at) else None
+        since = percent if percent and is_outdated(status.at, percent.at, None) else None
         return 100 if since is None or since.percent is None else since.percent
     if before.status == "done" != after.status and "percent" not in spoken:
         return percent.percent or 0 if percent else 0

@@ -1,7 +1,7 @@
 """The rule of the last word: the statement made last counts, whoever made it and in whatever order they come in."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from collabtui.domain.model import Instant, Value
@@ -42,10 +42,25 @@ class NewerWord(Value):
     via: str = ""
 
 
-def is_outdated(stated_at: datetime, known: datetime | None) -> bool:
+AHEAD = timedelta(days=1)
+"""By so much the clocks of machines may differ: what is dated later than this from now was dated by a wrong one."""
+
+
+def is_outdated(stated_at: datetime, known: datetime | None, now: datetime | None) -> bool:
     """Whether a word counts no more, since what is known was said after it. Of two words of one moment the one that
-    comes in last counts: mails tell seconds only."""
-    return known is not None and known > stated_at
+    comes in last counts: mails tell seconds only. What is dated in the future of `now` was said under a wrong clock,
+    nobody knows when: it keeps no later word out. None: whoever asks has no clock."""
+    return known is not None and known > stated_at and not is_ahead(known, now)
+
+
+def is_ahead(at: datetime, now: datetime | None) -> bool:
+    """Whether it was dated by a clock that was wrong."""
+    return now is not None and at > now + AHEAD
+
+
+def not_ahead(known: Iterable[Statement], provenance: Provenance, now: datetime) -> tuple[Statement, ...]:
+    """`known` as of no later than this word, where a wrong clock has dated it."""
+    return tuple(one.model_copy(update={"at": provenance.at}) if is_ahead(one.at, now) else one for one in known)
 
 
 def statement_of(statements: Iterable[Statement], value: str) -> Statement | None:
@@ -59,7 +74,7 @@ def with_statements(
     the last."""
     last = {one.value: one for one in known}
     for value in values:
-        if value not in last or not is_outdated(provenance.at, last[value].at):
+        if value not in last or not is_outdated(provenance.at, last[value].at, None):
             spoken = percent if value == "percent" else None
             last[value] = Statement(value=value, at=provenance.at, by=provenance.by, via=provenance.via, percent=spoken)
     return tuple(last[value] for value in sorted(last))

@@ -100,10 +100,10 @@ class Lease:
                 with closing(self._store.open_again()) as store:
                     self._renew(store)
             except Refused as error:
-                log.warning("the lease cannot be renewed: %s", error)
+                log.info("the lease cannot be renewed: %s", error)  # the work meets it itself, in words for people
                 return
             except CollabError as error:
-                log.warning("the lease is not renewed this time: %s", error)
+                log.info("the lease is not renewed this time: %s", error)
 
 
 @dataclass(frozen=True)

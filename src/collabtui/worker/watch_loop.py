@@ -209,8 +209,8 @@ def _read_on(
             return seen.total()
 
     def lost(error: CollabError, seconds: float) -> None:
-        if error.key == LOST and workspace.store.many_at_once:
-            raise error  # another reads this mailbox now
+        if error.key in ENDS:
+            raise error  # another reads this mailbox now, or a copy was put in the place of the database
         _lost("mail in", error, seconds, tell)
 
     random = Random()  # noqa: S311  # spreads retries; nothing secret hangs on it
@@ -354,8 +354,8 @@ def _tick(
 
 
 def _lost(what: str, error: CollabError, seconds: float, tell: Tell) -> float:
-    """Returns `seconds`."""
-    log.warning("%s: %s, next try in %.0f s", what, error, seconds)
+    """Returns `seconds`. Whoever watches words it for people; the log would show them the key."""
+    log.info("%s: %s, next try in %.0f s", what, error, seconds)
     tell(WatchEvent("lost", error=error, retry_in=seconds))
     return seconds
 

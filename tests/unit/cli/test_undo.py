@@ -23,6 +23,15 @@ def test_it_lists_picks_and_says_what_it_took_back(published: Home, typed: Type)
     assert typed(f"undo {listed[0]['n']}").code == 1, "it was taken back already"
 
 
+def test_why_something_cannot_be_taken_back_has_one_key_in_both_languages(published: Home, typed: Type) -> None:
+    assert typed("action update A1 --status blocked --note waiting").code == 0
+    assert typed("--as Bob action update A1 --status done").code == 0
+    (zh,), (en,) = (typed(f"--lang {lang} --json undo --list --limit 1").json for lang in ("zh", "en"))
+    assert (zh["possible"], zh["refusal"]) == (False, "undo.changed_by")
+    assert zh.pop("why") != en.pop("why")
+    assert zh == en
+
+
 @pytest.mark.parametrize("number", ["9" * 20, "9" * 5000, "²", "٣"], ids=lambda value: f"{value[:5]}-{len(value)}")
 def test_a_number_that_no_change_can_have_is_refused_in_a_sentence(configured: Home, typed: Type, number: str) -> None:
     refused = typed(f"undo {number}")

@@ -1,6 +1,6 @@
 """Of two words the one said last counts, in whatever order they come in."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -26,7 +26,7 @@ def by(hour: int) -> Provenance:
 
 
 def spoken(action: Action, hour: int, *also: str, **changed: Any) -> Action:
-    return spoken_of(action, action.model_copy(update=changed), also, by(hour))
+    return spoken_of(action, action.model_copy(update=changed), also, by(hour), by(hour).at)
 
 
 def who(action: Action) -> dict[str, str]:
@@ -88,7 +88,24 @@ def test_a_word_that_comes_late_leaves_the_last_one() -> None:
     [(NOW, None, False), (NOW, NOW, False), (NOW, NOW + timedelta(seconds=1), True), (NOW + timedelta(1), NOW, False)],
 )
 def test_a_word_is_outdated_by_a_later_one(said: datetime, known: datetime | None, outdated: bool) -> None:
-    assert is_outdated(said, known) is outdated
+    assert is_outdated(said, known, None) is outdated
+
+
+@pytest.mark.parametrize(("ahead", "outdated"), [(timedelta(hours=23), True), (timedelta(days=1900), False)])
+def test_what_a_wrong_clock_has_dated_keeps_no_later_word_out(ahead: timedelta, outdated: bool) -> None:
+    """Of a clock that differs a little it is the newer word all the same."""
+    assert is_outdated(NOW, NOW + ahead, NOW) is outdated
+
+
+def test_the_next_word_takes_the_place_of_what_a_wrong_clock_has_dated() -> None:
+    """And what nobody speaks of now is of now at the latest, so that the word after it counts."""
+    wrong = spoken(ACTION, 24 * 1900, status="blocked", due=date(2026, 4, 1))
+    action = spoken(wrong, 1, status="done")
+    assert {one.value: (one.by, one.at) for one in action.stated} == {
+        "due": (f"at {24 * 1900}", by(1).at),
+        "status": ("at 1", by(1).at),
+    }
+    assert action.percent == 100
 
 
 def test_an_action_that_goes_out_has_an_owner_and_a_date_and_should_have_a_result() -> None:

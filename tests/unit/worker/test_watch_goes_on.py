@@ -161,6 +161,31 @@ def test_another_worker_ends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         watched(tmp_path, failures=3)
 
 
+def test_a_lease_that_is_lost_while_mail_is_read_ends_it_and_no_key_of_the_catalogue_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As a restore beside it does. What is logged as a warning reaches the terminal as it is."""
+
+    def lost(*_: object, **__: object) -> None:
+        raise Refused("worker.lost")
+
+    monkeypatch.setattr(read_mailbox, "read_new", lost)
+    with pytest.raises(Refused, match=r"worker\.lost"):
+        watched(tmp_path, failures=3)
+    assert [one for one in caplog.messages if "worker.lost" in one] == []
+
+
+def test_a_try_that_failed_is_worded_and_not_logged_by_its_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise Unreachable("store.busy", path="x")
+
+    monkeypatch.setattr(read_mailbox, "read_new", fails)
+    watched(tmp_path, failures=2)
+    assert [one for one in caplog.messages if "store.busy" in one] == []
+
+
 def test_what_one_account_could_not_note_is_noted_before_another_puts_back_what_was_left(tmp_path: Path) -> None:
     """All is sent under one lease: the mail that the server took would go back with those that were only marked."""
     stop, told = threading.Event(), list[WatchEvent]()

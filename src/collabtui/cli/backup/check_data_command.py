@@ -25,19 +25,31 @@ class FaultRow(TypedDict):
 
 def check(context: Context, archives: tuple[str, ...]) -> int:
     """`archives` are folders of archived matters, held against their manifests and the trail. Exit code 1 where
-    something does not hold. Raises as `refuse_lost`."""
+    something does not hold; of what was dated by a wrong clock it tells. Raises as `refuse_lost`."""
     url, command = context.database_place
     found = _of_organisation(context, url, command) if url else _of_file(context)
     found += [fault for folder in archives for fault in _of_archive(context, Path(folder))]
     rows = [_row(context, fault) for fault in found]
+    remarks = [] if found else [_row(context, fault) for fault in _stamps_ahead(context, url)]
     if context.options.json:
-        context.show({"ok": not rows, "faults": rows})
+        context.show({"ok": not rows, "faults": rows, "remarks": remarks})
     elif rows:
         context.out.lines([f"✗ {row['why']}" for row in rows])
         context.say("database.way_out" if url else "fault.way_out", n=len(rows))
     else:
         context.say("fault.none")
+    if not context.options.json:
+        context.out.lines([f"△ {row['why']}" for row in remarks])
     return 1 if rows else 0
+
+
+def _stamps_ahead(context: Context, url: str) -> "list[DataFault]":
+    """What nobody has to repair, and is good to know."""
+    from collabtui.store.check.stamps_ahead import stamps_ahead
+
+    if not url and not context.home.database.exists():
+        return []
+    return stamps_ahead(context.whole_reader, context.clock())
 
 
 def first_unreadable(context: Context) -> str:

@@ -98,13 +98,15 @@ def tell_kept(context: Context, kept: int | None) -> None:
 def tell_restored(context: Context, done: "Restored") -> None:
     if context.options.json:
         aside = str(done.aside) if done.aside else None
-        context.show({"batches": done.batches, "held": done.held, "aside": aside, "kept": done.kept})
+        context.show({"batches": done.batches, "held": done.held, "left": done.left, "aside": aside, "kept": done.kept})
     tell_kept(context, done.kept)
     context.say("restore.done", path=done.place or context.home.database, batches=done.batches)
     if done.aside:
         context.say("restore.aside", path=done.aside)
     if done.held:
         context.say("restore.held", n=done.held)
+    if done.left:
+        context.say("restore.left", n=done.left)
 
 
 def server_of(context: Context) -> "ServerPlace | None":

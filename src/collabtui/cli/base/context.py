@@ -174,9 +174,11 @@ class Context:
         """The database for commands that write, with everything they need."""
         from collabtui.lifecycle.base.workspace import open_workspace
 
-        return self._open.enter_context(
+        opened = self._open.enter_context(
             open_workspace(self.home, self.config, self.clock, self.acting_name, timer=time.monotonic)
         )
+        _warn_of_clock(self)
+        return opened
 
     @property
     def has_written(self) -> bool:
@@ -258,3 +260,12 @@ def passwords(context: Context) -> "AskSecret":
         return password(server, which, context.environ)
 
     return ask
+
+
+def _warn_of_clock(context: Context) -> None:
+    """Warn of a last change that is still to come: this clock is wrong, or that one was."""
+    from collabtui.store.check.stamps_ahead import last_stamp_ahead
+
+    now = context.clock()
+    if not context.options.fixed and (last := last_stamp_ahead(context.whole_reader, now)):
+        context.warn("cli.clock_behind", last=last.astimezone(context.zone), now=now.astimezone(context.zone))

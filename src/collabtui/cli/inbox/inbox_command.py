@@ -142,6 +142,7 @@ def show_mail(context: Context, arguments: ShowMailArgs) -> None:
 
 def apply_mail(context: Context, arguments: ApplyMailArgs) -> None:
     from collabtui.cli.action.action_command import day_of
+    from collabtui.lifecycle.history.overruled_words import with_overruled
     from collabtui.lifecycle.mail_in import review
 
     ref = ref_of(INCOMING, arguments.id)
@@ -150,8 +151,18 @@ def apply_mail(context: Context, arguments: ApplyMailArgs) -> None:
         return
     due = day_of(context, arguments.due) if arguments.due else None
     chosen = None if arguments.proposal is None else (arguments.proposal,)
-    after = review.apply_waiting(context.acting(), ref, proposals=chosen, due=due)
-    _done(context, ref, _where_it_waits(after) if after.state == "waiting" else _outcome(context, after))
+    acting = context.acting()
+    after, overruled = with_overruled(
+        acting.store, ref, lambda: review.apply_waiting(acting, ref, proposals=chosen, due=due)
+    )
+    key = _where_it_waits(after) if after.state == "waiting" else _outcome(context, after)
+    if context.options.json:
+        newer = [{"ref": one.ref, "value": one.value, "at": one.at.isoformat(), "by": one.by} for one in overruled]
+        context.show({"id": number_of(ref), "done": key.partition(".")[2], "overruled": newer})
+    context.say(key, ref=ref)
+    for one in overruled:
+        value, at = context.words(f"newer.value.{one.value}"), one.at.astimezone(context.zone)
+        context.say("inbox.overruled", ref=one.ref, value=value, at=at, by=one.by)
     if after.understanding and after.understanding.notes:
         from collabtui.cli.inbox.recorded_notes import say_recorded_notes
 

@@ -112,7 +112,8 @@ def _update(proposal: Proposal) -> Update | None:
     accepts = proposal.ask == "accept"
     if proposal.ref is None or not (proposal.status or accepts):
         return None
-    return Update(ref=proposal.ref, status=proposal.status, percent=proposal.percent, accept=accepts)
+    why = proposal.reason if proposal.status == "blocked" and proposal.ask is None else None
+    return Update(ref=proposal.ref, status=proposal.status, percent=proposal.percent, note=why, accept=accepts)
 
 
 def _request(proposal: Proposal) -> Request | None:

@@ -90,10 +90,12 @@ Statement = Literal[
 """What a clause says."""
 MentionProblem = Literal["out-of-range", "others-item", "unclear-item"]
 """Why an item that is named is none of the sender's."""
-SituationDoubt = Literal["already-done", "below-known", "waits-for-open", "no-file", "taken-back", "later-than-wanted"]
+ClosedDoubt = Literal["taken-back", "was-cancelled", "was-done"]
+"""The item itself was taken back; somebody has cancelled it; somebody else has said that it is done."""
+SituationDoubt = Literal[ClosedDoubt, "already-done", "below-known", "waits-for-open", "no-file", "later-than-wanted"]
 """Why the records make what a clause says unlikely: somebody has said so of the item already, and the number may be
-another's; more of it was done; what it depends on is open; a file is due, is said to be attached, and is not; the item
-itself was taken back; a yes names a later day than the matter wants."""
+another's; more of it was done; what it depends on is open; a file is due, is said to be attached, and is not; a yes
+names a later day than the matter wants; it is closed, and would be opened or set done without a word."""
 ClauseDoubt = Literal[
     MentionProblem,
     SituationDoubt,

@@ -146,7 +146,7 @@ class Proposal(Value):
     text: str | None = None
     """The correction, or the answer of a department, as written."""
     reason: str | None = None
-    """Why a later day is asked for, as written."""
+    """Why a later day is asked for, or why it is blocked, as written."""
     why: ClauseDoubt
     """Why it is only proposed."""
 

@@ -109,10 +109,10 @@ def missed_starts(series: Series, there: Collection[datetime | None], now: datet
     return [start for start in come if start > series.invited_at and start not in there]
 
 
-def with_date_answer(series: Series, answer: DateAnswer) -> Series:
+def with_date_answer(series: Series, answer: DateAnswer, now: datetime | None = None) -> Series:
     """Of two answers of one person to one date the one that was given later counts."""
     known = date_answer(series, answer.occurrence, answer.person)
-    if known and is_outdated(answer.answered_at, known.answered_at):
+    if known and is_outdated(answer.answered_at, known.answered_at, now):
         return series
     others = tuple(one for one in series.dates_answered if one != known)
     return series.model_copy(update={"dates_answered": (*others, answer)})

@@ -70,7 +70,7 @@ def record_checks(
                 "via": via,
             }
         )
-        if one.text in by_text and not is_outdated(at, one.at)
+        if one.text in by_text and not is_outdated(at, one.at, acting.now)
         else one
         for one in action.checks
     )  # fmt: skip

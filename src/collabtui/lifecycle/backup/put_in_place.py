@@ -14,9 +14,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from collabtui.config_file import read_raw, text_in
+from collabtui.domain.mail.left_before_restore import name_of_left
 from collabtui.domain.mail.mail_records import Outgoing, OutgoingState
 from collabtui.domain.via import COMMAND
-from collabtui.errors import Damaged, Refused
+from collabtui.errors import CollabError, Damaged, Refused
 from collabtui.home import Home
 from collabtui.lifecycle.backup.copy_manifest import Progress, refuse_faults
 from collabtui.lifecycle.backup.home_files import HomeFile, home_files
@@ -26,12 +28,14 @@ from collabtui.store.check import structure
 from collabtui.store.check.check_data import check_data
 from collabtui.store.check.engine_objects import Checked
 from collabtui.store.plain import counters_carried_over
+from collabtui.store.queries.mails import message_ids_that_left
 from collabtui.store.queries.row_reader import change_counter, open_reader
 from collabtui.store.sqlite import database_copy, database_files, database_objects
 from collabtui.store.sqlite.database_objects import SqliteObjects
 from collabtui.store.sqlite.sqlite_store import open_store
 from collabtui.system.atomic_file import make_folder, write_whole
 from collabtui.system.atomic_folder import clear_leftovers, whole_folder
+from collabtui.text.catalogue import LOCALES, Catalogue
 
 _LEFT: tuple[OutgoingState, ...] = ("sent", "failed", "held")
 _WAITS: tuple[OutgoingState, ...] = ("queued", "sending")
@@ -58,6 +62,8 @@ class Restored(NamedTuple):
     """The server's database, where it is there now."""
     kept: int | None = None
     """Bytes of what a run that was killed had unpacked or built which were still right; None where there was none."""
+    left: int = 0
+    """Mails that left after the copy was made: each is held if it is written once more as it was."""
 
 
 class ServerPlace(NamedTuple):
@@ -102,7 +108,7 @@ def put_in_place(
     present = present_of(home)
     progress("aside")
     aside = _kept_aside(home, present, note)
-    held = _settle_mails(home, staged, present, note)
+    held, left = _settle_mails(home, staged, present, note), _note_what_left(home, staged, present, note)
     if present.batches is not None:
         counters_carried_over.raise_numbers(staged, counters_carried_over.last_numbers(home.database))
     else:
@@ -118,7 +124,7 @@ def put_in_place(
         place = home.root / file.path
         make_folder(place.parent)
         write_whole(place, file.place.read_bytes(), mode=0o600)
-    return Restored(batches, held, aside)
+    return Restored(batches, held, aside, left=left)
 
 
 def put_on_server(home: Home, staged: Path, server: ServerPlace, note: RestoreNote, progress: Progress) -> Restored:
@@ -173,10 +179,11 @@ def _unused(folder: Path) -> Path:
 def _settle_mails(home: Home, staged: Path, present: Present, note: RestoreNote) -> int:
     """A mail that waited when the copy was made may have left since: it gets the state that it has now, and where that
     is not known it is held, so that nobody gets it twice."""
+    why = str(Catalogue(_locale(home))("outbox.held_by_restore"))
     with closing(open_store(staged)) as store:
         waiting = store.find(Outgoing, state=_WAITS)
         since = _states_now(home, present, waiting)
-        settled = [mail for one in waiting if (mail := _as_it_is_by_now(one, since.get(one.key))) is not None]
+        settled = [mail for one in waiting if (mail := _as_it_is_by_now(one, since.get(one.key), why)) is not None]
         held = sum(mail.key not in since for mail in settled)
         if held > note.noted.held:
             note.change(note.noted._replace(held=held))
@@ -187,10 +194,36 @@ def _settle_mails(home: Home, staged: Path, present: Present, note: RestoreNote)
     return note.noted.held
 
 
-def _as_it_is_by_now(mail: Outgoing, known: Outgoing | None) -> Outgoing | None:
-    """None where it still waits."""
+def _locale(home: Home) -> str:
+    """The organiser's; the first one where no configuration can be read."""
+    try:
+        return text_in(read_raw(home), "organiser", "locale") or LOCALES[0]
+    except CollabError:
+        return LOCALES[0]
+
+
+def _note_what_left(home: Home, staged: Path, present: Present, note: RestoreNote) -> int:
+    """What left after the copy was made is in no outbox now. Mails that are read once more are answered once more: the
+    very same answer is held by this (`queue_mail`), and one that says something else goes out."""
+    if present.batches is None:
+        return 0
+    with closing(open_reader(home.database)) as now, closing(open_reader(staged)) as then:
+        left = sorted(message_ids_that_left(now) - message_ids_that_left(then))
+    if left:
+        with (
+            closing(open_store(staged)) as store,
+            store.transaction(actor=PRODUCT, via=COMMAND, now=note.begun_at) as tx,
+        ):
+            for message_id in left:
+                tx.claim_mail(name_of_left(message_id), message_id)
+    return len(left)
+
+
+def _as_it_is_by_now(mail: Outgoing, known: Outgoing | None, why: str) -> Outgoing | None:
+    """None where it still waits. One that is held counts as tried: nothing takes its place by itself."""
     if known is None:
-        return mail.model_copy(update={"state": "held", "lease": None})
+        attempts = max(mail.attempts, 1)
+        return mail.model_copy(update={"state": "held", "lease": None, "attempts": attempts, "last_error": why})
     if known.state not in _LEFT:
         return None
     of_leaving = ("state", "attempts", "sent_at", "last_error")

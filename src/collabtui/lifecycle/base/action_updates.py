@@ -74,7 +74,7 @@ def put_action(
     """Keep a changed action, and of what in it was spoken of now: what has changed, and `values`, which may be as they
     were. `now`: when it was heard, where that is later than it was said."""
     before = tx.get(Action, action.ref)
-    after = spoken_of(before, action, values, provenance)
+    after = spoken_of(before, action, values, provenance, now or provenance.at)
     if after.model_copy(update={"stated": before.stated}) == before:
         return tx.put(after)
     return tx.put(stamped(after, provenance._replace(at=now or provenance.at)))

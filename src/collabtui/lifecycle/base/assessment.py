@@ -61,6 +61,8 @@ class Assessment:
     """What is answered: what our mail is about, or the meeting that a calendar names."""
     newer: tuple[NewerWord, ...] = ()
     """What of it was spoken of later than it was written, so that it changes nothing."""
+    heard: datetime | None = None
+    """When it is read."""
     rate_limited: bool = False
     """Whether this person writes as many mails as a machine would: he gets no answer to this one."""
 

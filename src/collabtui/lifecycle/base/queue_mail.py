@@ -7,6 +7,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.mail.example_reply import example_reply
+from collabtui.domain.mail.left_before_restore import name_of_left
 from collabtui.domain.mail.mail_records import Outgoing, raw_digest
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
@@ -99,38 +100,51 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
     headers = _headers(acting, message, _message_id(acting, message, content, marks), marks)
     raw = compose(headers, content, message.calendar, message.files)
     return tx.put(
-        Outgoing(
-            ref=there[0].ref if there else tx.next_ref(Outgoing),
-            version=there[0].version if there else 0,
-            kind=message.kind,
-            key=message.key,
-            person=message.person.ref,
-            to=message.person.email,
-            subject=content.subject,
-            message_id=headers.message_id,
-            token=marks.token,
-            code=marks.code,
-            meeting=message.meeting,
-            series=message.series,
-            calendar_uid=message.calendar_uid,
-            calendar_date=message.calendar_date,
-            left_out=message.left_out,
-            minutes_version=message.minutes_version,
-            matter=message.matter,
-            department=message.department,
-            progress_of=message.progress_of,
-            change=message.change,
-            items=message.items,
-            asked_back=message.asked_back,
-            text=content.text,
-            raw=raw,
-            digest=raw_digest(raw),
-            queued_at=acting.now,
-            not_before=not_before(acting, leaving_in),
-            automatic=message.automatic,
-            account=acting.account,
+        _unless_it_left(
+            tx,
+            acting,
+            Outgoing(
+                ref=there[0].ref if there else tx.next_ref(Outgoing),
+                version=there[0].version if there else 0,
+                kind=message.kind,
+                key=message.key,
+                person=message.person.ref,
+                to=message.person.email,
+                subject=content.subject,
+                message_id=headers.message_id,
+                token=marks.token,
+                code=marks.code,
+                meeting=message.meeting,
+                series=message.series,
+                calendar_uid=message.calendar_uid,
+                calendar_date=message.calendar_date,
+                left_out=message.left_out,
+                minutes_version=message.minutes_version,
+                matter=message.matter,
+                department=message.department,
+                progress_of=message.progress_of,
+                change=message.change,
+                items=message.items,
+                asked_back=message.asked_back,
+                text=content.text,
+                raw=raw,
+                digest=raw_digest(raw),
+                queued_at=acting.now,
+                not_before=not_before(acting, leaving_in),
+                automatic=message.automatic,
+                account=acting.account,
+            ),
         )
     )
+
+
+def _unless_it_left(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoing:
+    """The mail held, where the very same one left before a copy was restored in which it was not. A server of many is
+    only restored into an empty database."""
+    if acting.store.many_at_once or not tx.is_claimed(name_of_left(mail.message_id)):
+        return mail
+    why = str(Catalogue(acting.config.organiser.locale)("outbox.left_before_restore"))
+    return mail.model_copy(update={"state": "held", "attempts": 1, "not_before": None, "last_error": why})
 
 
 def _was_taken_back(tx: Transaction, key: str) -> bool:

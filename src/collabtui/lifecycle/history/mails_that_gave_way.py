@@ -23,6 +23,6 @@ def _counts_again(reader: Reader, mail: Incoming, refs: Collection[str]) -> bool
     gave_way = [word for word in mail.newer if word.ref in refs and word.value in Action.model_fields]
     for word in gave_way:
         known = statement_of(reader.get(Action, word.ref).stated, word.value)
-        if not is_outdated(mail.written_at, known.at if known else None):
+        if not is_outdated(mail.written_at, known.at if known else None, None):
             return True
     return False

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
 from typing import TypedDict
 
 from collabtui.domain.action import Action
@@ -20,19 +19,17 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerPart, reply
 from collabtui.lifecycle.mail_in.answerable.answer_registry import kinds_of
 from collabtui.lifecycle.mail_in.asking_back import asked_back
 from collabtui.lifecycle.mail_in.proposed_risks import without_mark
-from collabtui.lifecycle.mail_in.shown_requests import title_of
+from collabtui.lifecycle.mail_in.shown_requests import (
+    PresentStatus,
+    ShownNewerWord,
+    shown_newer,
+    status_against,
+    title_of,
+)
 from collabtui.store.interface import Reader
 
 _UNSAID = {"sign_off": None, "rsvp": None, "position": None}
 """What a template may ask for though the kind of question that says it was not asked."""
-
-
-class ShownNewerWord(TypedDict):
-    ref: str
-    title: str
-    value: str
-    at: datetime
-    by: str
 
 
 class HandedOverItem(TypedDict):
@@ -48,6 +45,8 @@ class ReadingLine(TypedDict):
 
     title: str
     reading: Proposal
+    stands: PresentStatus | None
+    """What speaks against it in the state of its action."""
 
 
 class AnswerFrame(TypedDict):
@@ -139,10 +138,7 @@ def _frame(
         "topic": topic(assessment.received.subject),
         "parts": templates_of(parts),
         # what a part leaves open it says of the answer as a whole
-        "newer": [
-            {"ref": one.ref, "title": title_of(reader, one.ref), "value": one.value, "at": one.at, "by": one.by}
-            for one in incoming.newer
-        ],
+        "newer": [shown_newer(reader, one, title_of(reader, one.ref)) for one in incoming.newer],
         "risks": [without_mark(clause.text) for clause in understood.clauses if clause.text in risks],
         "handed_over": list({one["ref"]: one for found in others.values() for one in found}.values()),
         "unread": [
@@ -190,7 +186,10 @@ def _names(text: str, number: int, action: Action) -> bool:
 
 
 def _lines(reader: Reader, proposals: Iterable[Proposal]) -> list[ReadingLine]:
-    return [{"title": title_of(reader, one.ref or ""), "reading": one} for one in proposals]
+    return [
+        {"title": title_of(reader, one.ref or ""), "reading": one, "stands": status_against(reader, one)}
+        for one in proposals
+    ]
 
 
 def _unread(clause: Clause, asked: AskedBack | None) -> bool:

@@ -119,9 +119,10 @@ def _assessment(
         kind, why = "unrelated", "stranger"
     match kind:
         case "reply":
-            return _assess_reply(reader, received, written, origin, budget)
+            return _assess_reply(reader, received, written, origin, budget, acting.now)
         case "calendar-reply":
-            return budget.after(lambda: _checked_by_words(reader, assess_calendar(reader, received, written, origin)))
+            assessed = budget.after(lambda: assess_calendar(reader, received, written, origin, acting.now))
+            return budget.after(lambda: _checked_by_words(reader, assessed))
         case "bounce":
             return assess_bounce(reader, received, written, origin, why)
         case "auto-reply":
@@ -153,7 +154,12 @@ def _is_ours(reader: Reader, message_id: str) -> bool:
 
 
 def _assess_reply(
-    reader: Reader, received: Received, written: datetime, origin: SenderIdentity, budget: ReadingBudget
+    reader: Reader,
+    received: Received,
+    written: datetime,
+    origin: SenderIdentity,
+    budget: ReadingBudget,
+    now: datetime,
 ) -> Assessment:
     ask_ahead(reader, _of_reply(origin, written))
     cut = budget.after(lambda: new_text(received.body, _sent(origin)))
@@ -163,7 +169,7 @@ def _assess_reply(
         understood = without_guesses(understood)  # its numbers are those of another's actions
     about = about_answered(origin.answers, understood)
     assessment = Assessment(
-        received, written, origin, "reply", "ignore", "nothing-said", understood, context, cut, about
+        received, written, origin, "reply", "ignore", "nothing-said", understood, context, cut, about, heard=now
     )
     assessment = _checked_by_records(reader, assessment)
     verdict, reason = _verdict(assessment, cut)

@@ -53,7 +53,9 @@ def about_of_calendar(reader: Reader, incoming: Incoming) -> InvitationTo | None
     return asked.about if asked and not asked.elsewhere else None
 
 
-def assess_calendar(reader: Reader, received: Received, written: datetime, origin: SenderIdentity) -> Assessment:
+def assess_calendar(
+    reader: Reader, received: Received, written: datetime, origin: SenderIdentity, now: datetime
+) -> Assessment:
     answer = read_calendar(received.calendar or "", received.sender)
     asked = _asked(reader, answer, written) if answer and answer.uid else None
     if answer is None or asked is None:
@@ -68,7 +70,7 @@ def assess_calendar(reader: Reader, received: Received, written: datetime, origi
     person = _answering(reader, origin.person, answer)
     is_for_another = not _is_own(origin.person, answer) and origin.trust != "forged"
     for_whom = (person.email if person else "") if is_for_another else None
-    obsolete = _obsolete(reader, asked, person, answer, spoken)
+    obsolete = _obsolete(reader, asked, person, answer, spoken, now)
     if obsolete and not (answer.is_unclear and (obsolete == "no-partstat" or not answer.attendee)):
         if not _is_lost_otherwise(reader, asked, answer, obsolete, written):
             return replace(assessment, verdict="ignore", reason=obsolete)
@@ -188,7 +190,7 @@ def _answering(reader: Reader, sender: Person | None, answer: CalendarAnswer) ->
 
 
 def _obsolete(
-    reader: Reader, asked: AskedMeeting, person: Person | None, answer: CalendarAnswer, spoken: datetime
+    reader: Reader, asked: AskedMeeting, person: Person | None, answer: CalendarAnswer, spoken: datetime, now: datetime
 ) -> ObsoleteReason | None:
     """The reason why an answer counts for nothing by itself, or None. RFC 5546 section 2.1.5: one to an older SEQUENCE
     is obsolete, and so is one with an older DTSTAMP."""
@@ -200,11 +202,11 @@ def _obsolete(
     if answer.method == "REPLY" and (answer.partstat is None or answer.partstat == "needs-action"):
         return "no-partstat"
     known = known_answer(reader, asked.about, person.ref)
-    if known is not None and is_outdated(spoken, known.answered_at):
+    if known is not None and is_outdated(spoken, known.answered_at, now):
         return "older-than-known"
     if answer.sequence < asked.sequence:
         return "old-sequence"
-    return "asked-for-another-time" if moved_since(reader, asked.about, spoken) else None
+    return "asked-for-another-time" if moved_since(reader, asked.about, spoken, now) else None
 
 
 def _is_lost_otherwise(

@@ -1,10 +1,13 @@
-"""A request as mails tell of it: its own fields, and what it is about."""
+"""A request as mails tell of it: its own fields, what it is about, and the state of an action that stands beside it."""
 
 from datetime import date, datetime
-from typing import TypedDict
+from typing import Final, TypedDict
 
 from collabtui.domain.action import Action
-from collabtui.domain.mail.reply import Ask, Request
+from collabtui.domain.action_status import Status
+from collabtui.domain.last_word import NewerWord, statement_of
+from collabtui.domain.mail.reason_codes import ClauseDoubt
+from collabtui.domain.mail.reply import Ask, Proposal, Request
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.refs import ACTION, MEETING, is_ref
 from collabtui.store.interface import Reader
@@ -52,3 +55,63 @@ def title_of(reader: Reader, ref: str) -> str:
 
 def is_action(ref: str | None) -> bool:
     return ref is not None and is_ref(ref, ACTION)
+
+
+_AGAINST_STATUS: Final[frozenset[ClauseDoubt]] = frozenset(
+    {"taken-back", "was-cancelled", "was-done", "already-done", "below-known"}
+)
+"""Doubts of which one has to know how the action stands."""
+
+
+class PresentStatus(TypedDict):
+    status: Status
+    percent: int
+    reason: str
+    """Why it is blocked or cancelled."""
+    by: str
+    """Whose word that is: a name, as shown to people; empty where nobody has spoken of it."""
+    at: datetime | None
+
+
+class ShownNewerWord(TypedDict):
+    ref: str
+    title: str
+    value: str
+    at: datetime
+    by: str
+    status: Status | None
+    """What stands, where it is the status that was spoken of; `percent` and `due` likewise."""
+    percent: int | None
+    due: date | None
+
+
+def present_status(action: Action) -> PresentStatus:
+    statement = statement_of(action.stated, "status")
+    return {
+        "status": action.status,
+        "percent": action.percent,
+        "reason": action.reason if action.status in ("blocked", "cancelled") else "",
+        "by": statement.by if statement else "",
+        "at": statement.at if statement else None,
+    }
+
+
+def status_against(reader: Reader, proposal: Proposal) -> PresentStatus | None:
+    """The state that makes a reading unlikely; None where it is something else."""
+    if proposal.why not in _AGAINST_STATUS or not is_action(proposal.ref):
+        return None
+    return present_status(reader.get(Action, proposal.ref or ""))
+
+
+def shown_newer(reader: Reader, word: NewerWord, title: str) -> ShownNewerWord:
+    action = reader.get(Action, word.ref) if is_action(word.ref) else None
+    return {
+        "ref": word.ref,
+        "title": title,
+        "value": word.value,
+        "at": word.at,
+        "by": word.by,
+        "status": action.status if action and word.value == "status" else None,
+        "percent": action.percent if action and word.value == "percent" else None,
+        "due": action.due if action and word.value == "due" else None,
+    }

@@ -35,7 +35,7 @@ def has_same_result(known: Criterion, result: CriterionResult) -> bool:
 
 
 def record_results(
-    tx: Transaction, matter: str, change: str, results: Iterable[CriterionResult], word: ResultWord
+    tx: Transaction, matter: str, change: str, results: Iterable[CriterionResult], word: ResultWord, now: datetime
 ) -> None:
     """Take the results over: only those of criteria that the department supervises, and on which nobody has spoken
     later. Once it has spoken of all of them it agrees, or does not."""
@@ -43,7 +43,7 @@ def record_results(
     by_text = {one.text: one for one in results}
     criteria = tuple(
         _with_result(one, by_text[one.text], word)
-        if one.text in by_text and before.supervises(one) == word.department and not is_outdated(word.at, one.at)
+        if one.text in by_text and before.supervises(one) == word.department and not is_outdated(word.at, one.at, now)
         else one
         for one in before.criteria
     )

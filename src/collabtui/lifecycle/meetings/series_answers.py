@@ -24,7 +24,7 @@ _TIMES = frozenset({"start", "end", "rule", "minutes"})
 
 
 def answer_series(
-    tx: Transaction, series_ref: str, person: str, partstat: Partstat, comment: str, stated_at: datetime
+    tx: Transaction, series_ref: str, person: str, partstat: Partstat, comment: str, stated_at: datetime, now: datetime
 ) -> None:
     """Meetings that began before it was said stay as they are, and so does one that the person has answered by
     itself: the exception goes before the rule. Dates that are planned later begin with it."""
@@ -39,7 +39,7 @@ def answer_series(
             for one in there
         )
 
-    if is_outdated(stated_at, before):
+    if is_outdated(stated_at, before, now):
         return
     tx.put(series.model_copy(update={"participants": answered(series.participants)}))
     for meeting in tx.find(Meeting, series=series.ref, state=["planned", "invited"]):
@@ -47,9 +47,9 @@ def answer_series(
             tx.put(meeting.model_copy(update={"participants": answered(meeting.participants)}))
 
 
-def answer_date(tx: Transaction, series_ref: str, answer: DateAnswer) -> None:
+def answer_date(tx: Transaction, series_ref: str, answer: DateAnswer, now: datetime) -> None:
     """It counts once that date is a meeting."""
-    tx.put(with_date_answer(tx.get(Series, series_ref), answer))
+    tx.put(with_date_answer(tx.get(Series, series_ref), answer, now))
 
 
 def known_answer(reader: Reader, about: InvitationTo, person: str) -> Participant | DateAnswer | None:
@@ -65,17 +65,17 @@ def known_answer(reader: Reader, about: InvitationTo, person: str) -> Participan
     return None if of_series and of_series.answered_at == known.answered_at else known
 
 
-def moved_since(reader: Reader, about: InvitationTo, stated_at: datetime) -> TrailEntry | None:
+def moved_since(reader: Reader, about: InvitationTo, stated_at: datetime, now: datetime | None) -> TrailEntry | None:
     """That what was answered took another time afterwards: a yes to the time before is none to this one."""
     moves = (change for change in reader.changes(about.series or about.meeting) if _moves_dates(reader, change))
     last = next(moves, None)
-    return last if last and is_outdated(stated_at, last.at) else None
+    return last if last and is_outdated(stated_at, last.at, now) else None
 
 
-def asked_for_another_time(reader: Reader, about: InvitationTo, asked_at: datetime) -> bool:
+def asked_for_another_time(reader: Reader, about: InvitationTo, asked_at: datetime, now: datetime | None) -> bool:
     """Whether what was asked then began at another time, or came again in another rhythm, than it does now."""
     changes = reader.changes(about.series or about.meeting)
-    later = [one for one in changes if one.field in ("start", "rule") and is_outdated(asked_at, one.at)]
+    later = [one for one in changes if one.field in ("start", "rule") and is_outdated(asked_at, one.at, now)]
     moves = [one for one in later if _moves_dates(reader, one)]
     return any(
         next(one.new for one in moves if one.field == field) != [one.old for one in moves if one.field == field][-1]

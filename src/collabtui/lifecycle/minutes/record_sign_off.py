@@ -24,10 +24,11 @@ def sign(
     text: str,
     stated_at: datetime,
     corrections: Sequence[Correction] = (),
+    now: datetime | None = None,
 ) -> SignOff:
     """Take an answer down. Further corrections come to those that wait; who agrees takes back what he wanted before."""
     known = sign_off.corrections
-    if sign_off.state == state and sign_off.at and is_outdated(stated_at, sign_off.at):
+    if sign_off.state == state and sign_off.at and is_outdated(stated_at, sign_off.at, now):
         stated_at, text = sign_off.at, sign_off.text
     if state == "corrected":
         before = {(one.mail, one.text) for one in known}  # a mail that is vouched for is taken in a second time
@@ -54,7 +55,7 @@ def withdraw_older(tx: Transaction, sign_off: SignOff, agreed_at: datetime) -> S
 
 
 def _asked_before(reader: Reader, correction: Correction, at: datetime) -> bool:
-    return correction.mail is not None and is_outdated(reader.get(Incoming, correction.mail).written_at, at)
+    return correction.mail is not None and is_outdated(reader.get(Incoming, correction.mail).written_at, at, None)
 
 
 def _withdrawn(tx: Transaction, correction: Correction) -> Correction:

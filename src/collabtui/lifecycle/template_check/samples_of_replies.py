@@ -37,9 +37,10 @@ def of_replies(samples: Samples) -> dict[str, TemplateContext]:
         "ref": "A12", "title": samples.action.title, "ask": "postpone", "due": LATER, "old_due": samples.action.due,
         "reason": samples.change.reason, "to": None, "text": None,
     }  # fmt: skip
+    stands = {"status": "blocked", "percent": 0, "reason": samples.change.reason, "by": sample.organiser, "at": NOW}
     moved = {
         "ref": "A12", "title": samples.action.title, "status": "in-progress", "percent": 60, "accepted": True,
-        "reason": "", "note": sample.note,
+        "reason": "", "note": sample.note, "was": stands,
     }  # fmt: skip
     unproved = WaitingMail(ref="I7", sender=samples.reader.email, subject=sample.topic, received_at=NOW)
     position = {
@@ -63,13 +64,14 @@ def of_replies(samples: Samples) -> dict[str, TemplateContext]:
         },
         "answer": {
             "topic": sample.topic, "moved": [moved], "proposed": [], "requests": [request], "needs_date": False,
-            "asked_back": [{"title": samples.action.title, "reading": reading}], "dropped": [],
+            "asked_back": [{"title": samples.action.title, "reading": reading, "stands": stands}], "dropped": [],
             "risks": [samples.risk.text], "unread": [sample.unread],
             "handed_over": [{"ref": "A2", "title": samples.action.title, "owner": samples.texts.colleague}],
             "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks",
             "help": False, "items": [], "asks_list": False, "meeting": samples.meeting, "position": position,
             "positions": [position], "parts": _ANSWER_PIECES, "covered": True, **_answered_questions(samples),
-            "newer": [{"ref": "A1", "title": sample.topic, "value": "status", "at": NOW, "by": sample.organiser}],
+            "newer": [{"ref": "A1", "title": sample.topic, "value": "status", "at": NOW, "by": sample.organiser,
+                       "status": "blocked", "percent": None, "due": None}],
         },
         "letter": {"topic": sample.topic, "text": sample.letter},
     }  # fmt: skip

@@ -2,8 +2,10 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from collabtui.domain.last_word import NewerWord
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reply import Request, Update
+from collabtui.lifecycle.history.overruled_words import with_overruled
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.answerable.deputy_comes import Deputy, deputy_of
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 class AppliedMail(NamedTuple):
     mail: Incoming
     deputy: Deputy | None
+    overruled: tuple[NewerWord, ...] = ()
+    """What was newer than the mail, and holds no more."""
 
 
 def applied(
@@ -27,9 +31,19 @@ def applied(
     proposals: tuple[int, ...] | None = None,
 ) -> AppliedMail:
     """Do what it says, as `review.apply_waiting` does, and raises."""
-    mail = review.apply_waiting(acting, ref, instead=instead, updates=updates, refused=refused, proposals=proposals)
-    return AppliedMail(mail, deputy_of(acting.store, acting, mail))
+
+    def command() -> Incoming:
+        return review.apply_waiting(acting, ref, instead=instead, updates=updates, refused=refused, proposals=proposals)
+
+    mail, overruled = with_overruled(acting.store, ref, command)
+    return AppliedMail(mail, deputy_of(acting.store, acting, mail), overruled)
 
 
-def tell_deputy(page: "PagePort", deputy: Deputy) -> None:
-    page.tell(f"inbox.deputy.{deputy.outcome}", seconds=8, name=deputy.name, ref=deputy.ref)
+def tell_what_is_left(page: "PagePort", done: AppliedMail) -> None:
+    """Tell who comes instead, and which newer words the mail has overruled."""
+    if deputy := done.deputy:
+        page.tell(f"inbox.deputy.{deputy.outcome}", seconds=8, name=deputy.name, ref=deputy.ref)
+    for one in done.overruled:
+        at = one.at.astimezone(page.session.zone)
+        value = page.words(f"newer.value.{one.value}")
+        page.tell("inbox.overruled", seconds=8, ref=one.ref, value=value, at=at, by=one.by)

@@ -16,7 +16,7 @@ from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.field_parsers import known, person_of, says_people, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.text_editor import Editor
-from collabtui.screens.inbox.applied_mail import applied, tell_deputy
+from collabtui.screens.inbox.applied_mail import applied, tell_what_is_left
 from collabtui.screens.inbox.inbox_edit import edit
 from collabtui.screens.inbox.inbox_mail import MailData
 from collabtui.screens.inbox.inbox_proposals import adopted_lines
@@ -58,8 +58,8 @@ class InboxCommands:
         if len(readings) > 1 and not await self._is_confirmed(readings):
             return False
         done = await self.page.do(lambda acting: applied(acting, data.ref), "inbox.did.applied", ref=data.ref)
-        if done and done.deputy:
-            tell_deputy(self.page, done.deputy)
+        if done:
+            tell_what_is_left(self.page, done)
         return done is not None
 
     async def _is_confirmed(self, readings: list[str]) -> bool:

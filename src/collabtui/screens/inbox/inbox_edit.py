@@ -18,7 +18,7 @@ from collabtui.screens.dialogs.field_parsers import (
     suggestions,
 )
 from collabtui.screens.dialogs.form import Form, FormField, Values
-from collabtui.screens.inbox.applied_mail import applied, tell_deputy
+from collabtui.screens.inbox.applied_mail import applied, tell_what_is_left
 from collabtui.screens.inbox.inbox_mail import MailData, clauses_of, refs_in
 from collabtui.screens.inbox.inbox_proposals import proposal_text
 from collabtui.store.queries.actions import actions
@@ -56,8 +56,7 @@ async def edit(page: "PagePort", data: MailData) -> bool:
                 acting, data.ref, instead=instead, updates=updates, refused=tuple(refused), proposals=readings
             )
         )
-        if done.deputy:
-            tell_deputy(page, done.deputy)
+        tell_what_is_left(page, done)
 
     form = Form(services, page.words("inbox.ask.edit", ref=data.ref), reply.fields(), save)
     return await page.ask(form) is True

@@ -5,6 +5,7 @@ from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from collabtui.domain.mail.left_before_restore import LEFT_BEFORE
 from collabtui.domain.refs import INCOMING, OUTGOING, ref_of
 from collabtui.errors import Unknown
 from collabtui.store.common_sql.dialect import marks, to_second, unindexed, value_at, without_prefix
@@ -112,6 +113,14 @@ def outbox_refs(reader: Connection, *, state: str = "", person: str = "", limit:
     where = " AND ".join(f"{column} = ?" for column, value in asked.items() if value)
     sql = f"SELECT ref FROM outgoing {where and 'WHERE'} {where} ORDER BY id DESC LIMIT ?"
     return [ref for (ref,) in reader.rows(sql, (*filter(None, asked.values()), limited(limit)))]
+
+
+def message_ids_that_left(reader: Connection) -> set[str]:
+    """Message-IDs of the mails that a server was asked to take, and of those that had left before a copy was
+    restored."""
+    left = reader.rows("SELECT message_id FROM outgoing WHERE state IN ('sending', 'sent')")
+    before = reader.rows("SELECT message_id FROM claimed_mail WHERE digest LIKE ?", (f"{LEFT_BEFORE}%",))
+    return {message_id for (message_id,) in (*left, *before)}
 
 
 def recipient_of(reader: Connection, ref: str) -> str:

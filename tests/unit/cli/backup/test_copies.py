@@ -1,6 +1,7 @@
 """`backup`, `restore`, `export`, `import` and `doctor --check`, as they are typed."""
 
 import email
+import os
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ from collabtui.demo.server import MailServer
 from collabtui.home import Home
 from collabtui.lifecycle.backup.automatic_copies import copy_when_due, is_due
 from collabtui.lifecycle.backup.health_note import HealthNote
+from collabtui.main import main
 from collabtui.store.sqlite.sqlite_store import open_store
 from support.command_line import Type
 from support.invariants import holds
@@ -73,6 +75,33 @@ def test_check_names_each_fault_with_its_ref_and_the_way_out(published: Home, ty
     assert (found.code, found.json["ok"]) == (1, False)
     assert {(one["key"], one["ref"]) for one in found.json["faults"]} >= {("reference.dangling", "A2")}
     assert HealthNote(published.health_note).read().faults == len(found.json["faults"])
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "而这一天还没到"), ("en", "that day has not come")])
+def test_check_tells_of_what_a_wrong_clock_has_dated(published: Home, typed: Type, lang: str, words: str) -> None:
+    """It is no fault: nothing is to be repaired, and the next word counts."""
+    assert typed("action update A1 --status blocked", now="2031-06-01T10:00+08:00").code == 0
+    said = typed(f"--lang {lang} doctor --check", now="2026-03-03T10:00+08:00")
+    assert (said.code, words in said.out) == (0, True)
+    found = typed("doctor --check --json", now="2026-03-03T10:00+08:00").json
+    assert (found["ok"], [(one["key"], one["ref"]) for one in found["remarks"]]) == (True, [("trail.ahead", "A1")])
+    assert typed("doctor --check --json", now="2031-06-01T10:00+08:00").json["remarks"] == []
+
+
+def test_a_command_after_a_wrong_clock_says_so(
+    published: Home, typed: Type, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By the clock of the machine; whoever fixes it himself knows."""
+    environ = {**os.environ, "COLLABTUI_HOME": str(published.root)}
+
+    def told() -> str:
+        assert main(["--lang", "en", "action", "update", "A1", "--status", "blocked"], environ) == 0
+        return capsys.readouterr().err
+
+    assert "one of the two clocks is wrong" not in told()
+    assert typed("action update A1 --status done", now="2999-06-01T10:00+08:00").code == 0
+    assert "one of the two clocks is wrong" in told()
+    assert typed("action show A1 --json").json["status"] == "blocked"
 
 
 def test_check_holds_an_archive_against_its_manifest(published: Home, typed: Type, tmp_path: Path) -> None:

@@ -101,3 +101,27 @@ def test_taking_back_a_newer_mail_names_the_older_one(
     receive(office.as_worker(), late)
     undone = typed("--lang en inbox undo 1", now="2026-03-06T11:00+08:00").out
     assert ("I2 had given way" in undone) is not blocked_since
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("zh", "A1：状态已改为这封邮件里的，虽然李明后来另有设定（3月5日（周四） 09:00）"),
+        ("en", "A1: the status of this mail now holds, though 李明 had set it later (Thu 5 Mar 09:00)"),
+    ],
+)
+def test_a_yes_that_overrules_it_says_so(
+    office: Workspace, clock: Clock, typed: Type, late: bytes, lang: str, sentence: str
+) -> None:
+    clock.set("2026-03-06T10:00+08:00")
+    receive(office.as_worker(), late)
+    done = typed(f"--lang {lang} inbox apply 1", now="2026-03-06T11:00+08:00")
+    assert sentence in done.out
+    assert typed("action show A1 --json").json["status"] == "done"
+
+
+def test_a_yes_that_overrules_it_says_so_in_json(office: Workspace, clock: Clock, typed: Type, late: bytes) -> None:
+    clock.set("2026-03-06T10:00+08:00")
+    receive(office.as_worker(), late)
+    done = typed("--json inbox apply 1", now="2026-03-06T11:00+08:00").json
+    assert done["overruled"] == [{"ref": "A1", "value": "status", "at": "2026-03-05T09:00:00+08:00", "by": "李明"}]

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reply import Update
+from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.home import Home
 from collabtui.lifecycle.actions.edit_actions import update_action
@@ -23,11 +25,13 @@ from collabtui.lifecycle.backup.put_in_place import Restored
 from collabtui.lifecycle.backup.restore import restore
 from collabtui.lifecycle.backup.verify_and_unpack_copy import newest_copy, read_copy
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.store.plain import plain_tables
 from collabtui.store.queries.row_reader import open_reader
 from collabtui.store.send_turn import SendTurn
 from collabtui.store.sqlite.sqlite_store import open_store
 from support.invariants import holds
+from support.replies import outgoing, reply, send_all
 from support.world import Clock
 
 Save = Callable[[Workspace, Home, Path], None]
@@ -55,6 +59,18 @@ def everything(database: Path) -> dict[str, list[plain_tables.Plain]]:
             for name in plain_tables.NAMES
             if name not in ("counter", "outgoing", "trail")
         }
+
+
+def answers(workspace: Workspace) -> list[Outgoing]:
+    """Those that wait or are held."""
+    return [mail for mail in workspace.store.find(Outgoing, state=["queued", "held"]) if mail.kind == "answer"]
+
+
+def rename(workspace: Workspace, email: str, name: str) -> None:
+    acting = workspace.as_user("command")
+    with acting.transaction() as tx:
+        (person,) = tx.find(Person, email=email)
+        tx.put(person.model_copy(update={"name": name}))
 
 
 def note(workspace: Workspace, text: str) -> None:
@@ -103,6 +119,47 @@ def test_a_mail_that_left_since_the_copy_is_not_sent_again(
     assert back(home, tmp_path / "copy", clock(), running="", yes=True).held == 0
     assert lived_in.store.get(Outgoing, left.ref).state == "sent"
     assert {lived_in.store.get(Outgoing, mail.ref).state for mail in still} <= {"queued"}
+    holds(home)
+
+
+@BOTH
+def test_what_is_held_says_why_and_nothing_takes_its_place(
+    lived_in: Workspace, home: Home, elsewhere: Home, tmp_path: Path, clock: Clock, save: Save, back: Back
+) -> None:
+    """Its key is not free: a reminder that left after the copy would be made anew, and sent twice."""
+    waiting = [mail.ref for mail in lived_in.store.find(Outgoing, state="queued")]
+    save(lived_in, home, tmp_path / "copy")
+    back(elsewhere, tmp_path / "copy", clock(), running="")
+    with closing(open_store(elsewhere.database)) as store:
+        for mail in map(partial(store.get, Outgoing), waiting):
+            assert (mail.never_tried, "备份" in mail.last_error) == (False, True)
+
+
+@BOTH
+def test_an_answer_that_left_since_the_copy_is_held_when_its_mail_is_read_again(
+    lived_in: Workspace, home: Home, tmp_path: Path, clock: Clock, save: Save, back: Back
+) -> None:
+    """The very same is held; who is answered something else, since things stand otherwise now, reads that."""
+    send_all(lived_in)
+    save(lived_in, home, tmp_path / "copy")
+    same, other = (
+        reply(outgoing(lived_in, who, "minutes"), "help") for who in ("zhang@example.test", "chen@example.test")
+    )
+    for raw in (same, other):
+        receive(lived_in.as_worker(), raw)
+    left = {mail.key: mail.message_id for mail in answers(lived_in)}
+    assert len(left) == 2
+    send_all(lived_in)
+    done = back(home, tmp_path / "copy", clock(), running="", yes=True)
+    assert (done.held, done.left) == (0, 2)
+    assert answers(lived_in) == []
+    receive(lived_in.as_worker(), same)
+    (again,) = answers(lived_in)
+    assert (again.state, again.may_have_left, left[again.key]) == ("held", True, again.message_id)
+    assert "备份" in again.last_error
+    rename(lived_in, "chen@example.test", "陈静静")
+    receive(lived_in.as_worker(), other)
+    assert {mail.state for mail in answers(lived_in)} == {"held", "queued"}
     holds(home)
 
 

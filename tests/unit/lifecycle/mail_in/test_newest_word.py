@@ -19,6 +19,7 @@ from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.actions import edit_actions
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.history.overruled_words import with_overruled
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.answerable.invitation_answers import set_partstat
@@ -251,7 +252,7 @@ def test_what_nobody_has_spoken_of_since_is_set_by_an_older_mail(office: Office)
     assert [(word.ref, word.value, word.by, word.via) for word in mail.newer] == [("A1", "status", "李明", "key")]
     assert (office.action("A1").status, office.action("A2").percent) == ("blocked", 50)
     assert mail.answer is not None
-    assert "(A1)：状态，3月3日（周二） 13:00，李明" in mail.answer
+    assert "(A1)：状态 受阻，3月3日（周二） 13:00，李明" in mail.answer
 
 
 def test_a_percent_may_be_fresh_where_the_status_is_not(office: Office) -> None:
@@ -283,6 +284,27 @@ def test_a_request_that_is_older_than_the_date_says_so_and_can_be_granted(office
     )  # fmt: skip
     review.apply_waiting(office.workspace.as_user("key"), mail.ref)
     assert due(office.workspace) == date(2026, 3, 10)
+
+
+@pytest.mark.parametrize("comes", [4.5, 6])
+def test_a_yes_to_an_older_wish_names_the_newer_word_that_it_overrules(office: Office, comes: float) -> None:
+    """Whether that was said before the mail came in or since."""
+    if comes > 5:
+        office.key(_moved, said=5)
+    mail = office.mail("1 延期到3月10日，因为晚了", written=4, comes=comes)
+    if comes < 5:
+        office.key(_moved, said=5)
+    acting = office.workspace.as_user("key").at(at(7))
+    after, overruled = with_overruled(acting.store, mail.ref, lambda: review.apply_waiting(acting, mail.ref))
+    assert (after.state, due(office.workspace)) == ("applied", date(2026, 3, 10))
+    assert [(one.ref, one.value, one.by, one.at) for one in overruled] == [("A1", "due", "李明", at(5))]
+
+
+def test_a_yes_to_the_newest_word_overrules_nothing(office: Office) -> None:
+    office.key(_moved, said=5)
+    mail = office.mail("1 延期到3月25日，因为晚了", written=6, comes=6)
+    acting = office.workspace.as_user("key").at(at(7))
+    assert with_overruled(acting.store, mail.ref, lambda: review.apply_waiting(acting, mail.ref))[1] == ()
 
 
 @pytest.mark.parametrize(
@@ -419,6 +441,30 @@ def test_the_owner_and_the_facilitator_are_equal(office: Office) -> None:
     assert office.action().status == "blocked"
     office.mail("1 完成", written=4.5, comes=6)
     assert office.action().status == "done"
+
+
+YEARS = 24 * 365 * 5
+
+
+def test_a_key_that_a_wrong_clock_dated_keeps_no_later_mail_out(office: Office) -> None:
+    office.key(_pressed(BLOCKED), said=YEARS)
+    mail = office.mail("1 完成", written=4, comes=5)
+    assert (mail.reason, office.action().status) == ("understood", "done")
+    office.key(_pressed(BLOCKED), said=6)
+    assert office.mail("1 完成", written=5.5, comes=7).reason == "older-than-known"
+    assert office.action().status == "blocked"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.pressed], ids=lambda kind: kind.name)
+def test_what_a_wrong_clock_dated_is_spoken_of_by_mail_all_the_same(
+    planned: Workspace, clock: Clock, kind: Kind
+) -> None:
+    """Of whatever kind: the word of 2031 is not the last one for ever."""
+    assert kind.pressed is not None
+    office = opened(kind, planned, clock)
+    office.key(kind.pressed, said=YEARS)
+    assert office.mail(kind.older, written=7, comes=8).newer == ()
+    assert kind.state(planned) != kind.pressed_stands
 
 
 def test_explain_says_the_same_and_changes_nothing(office: Office) -> None:

@@ -172,3 +172,69 @@ def test_it_gets_the_next_number(published: Workspace, clock: Clock) -> None:
     assert numbers == list(range(1, len(numbers) + 1))
     last = mail.understanding.proposals[-1]
     assert (last.n, last.ref, last.percent) == (len(numbers), "A1", 60)
+
+
+def _cancelled(workspace: Workspace) -> None:
+    edit_actions.update_action(workspace.as_user("key"), "A1", Update(ref="A1", status="cancelled"))
+
+
+def _blocked(workspace: Workspace) -> None:
+    edit_actions.update_action(workspace.as_user("command"), "A1", Update(ref="A1", status="blocked", note="缺预算"))
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "expected", "stands"),
+    [
+        (_cancelled, "1 完成", ("A1", "done", "was-cancelled"), "目前为已取消（李明，"),
+        (_cancelled, "1 50%", ("A1", "in-progress", "was-cancelled"), "目前为已取消（李明，"),
+        (_cancelled, "提供接口文档 受阻：等合同", ("A1", "blocked", "was-cancelled"), "目前为已取消（李明，"),
+        (_done, "提供接口文档 进行中", ("A1", "in-progress", "was-done"), "目前为已完成（李明，"),
+        (_done, "1 受阻：等合同", ("A1", "blocked", "was-done"), "目前为已完成（李明，"),
+    ],
+)
+def test_what_somebody_has_closed_is_neither_opened_nor_set_done_without_a_word(
+    published: Workspace, clock: Clock, before: object, text: str, expected: tuple[str, str, str], stands: str
+) -> None:
+    """The mail is the newer word. Its writer reads what stands; his yes counts, and the reason with it."""
+    assert callable(before)
+    before(published)
+    known = state(published, "A1")
+    mail = received(published, clock, text)
+    assert (proposed(mail), mail.state, state(published, "A1")) == ([expected], "waiting", known)
+    assert mail.answer is not None
+    assert stands in mail.answer.replace("\n", "").replace("    ", "")
+    yes = received(published, clock, "y1", to="answer")
+    assert (yes.state, published.store.get(Action, "A1").status) == ("applied", expected[1])
+    assert published.store.get(Action, "A1").reason == ("等合同" if expected[1] == "blocked" else "")
+    assert yes.answer is not None
+    assert "原为已" in yes.answer
+
+
+def test_a_yes_to_another_question_opens_nothing_that_was_closed_since(published: Workspace, clock: Clock) -> None:
+    _far(published)
+    received(published, clock, "1 60%")
+    clock.set("2026-03-02T16:45+08:00")
+    _cancelled(published)
+    yes = received(published, clock, "y1", to="answer")
+    assert (proposed(yes), state(published, "A1")) == ([("A1", "in-progress", "was-cancelled")], ("cancelled", 80))
+
+
+def test_who_corrects_his_own_done_is_not_asked(published: Workspace, clock: Clock) -> None:
+    received(published, clock, "1 完成")
+    again = received(published, clock, "1 受阻：少一页")
+    assert (proposed(again), published.store.get(Action, "A1").status) == ([], "blocked")
+
+
+def test_who_ends_what_somebody_has_blocked_reads_whose_word_that_was(published: Workspace, clock: Clock) -> None:
+    _blocked(published)
+    mail = received(published, clock, "1 完成")
+    assert (mail.state, state(published, "A1")) == ("applied", ("done", 100))
+    assert mail.answer is not None
+    assert "原为受阻，因为缺预算（李明，" in mail.answer.replace("\n", "").replace("    ", "")
+
+
+def test_who_ends_what_he_has_blocked_himself_knows_that(published: Workspace, clock: Clock) -> None:
+    received(published, clock, "1 受阻：等合同")
+    mail = received(published, clock, "1 完成")
+    assert mail.answer is not None
+    assert "原为" not in mail.answer

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from typing import TypedDict
 
 from collabtui.domain.action import Action, spoken_of
-from collabtui.domain.action_status import OPEN
-from collabtui.domain.last_word import NewerWord, Provenance, is_outdated, statement_of
+from collabtui.domain.action_status import CLOSED, OPEN
+from collabtui.domain.last_word import NewerWord, Provenance, statement_of
 from collabtui.domain.mail.mail_about import About, CompletionOf, CriteriaOf
 from collabtui.domain.mail.outdated_parts import counting
 from collabtui.domain.mail.reason_codes import Objection
@@ -32,9 +32,9 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     ReadReply,
 )
 from collabtui.lifecycle.mail_in.answerable.later_mails import contradicted_since
-from collabtui.lifecycle.mail_in.answerable.unlikely_updates import with_unlikely_proposed
+from collabtui.lifecycle.mail_in.answerable.unlikely_updates import is_own_word, with_unlikely_proposed
 from collabtui.lifecycle.mail_in.assessment_still_holds import NotedQuestion, found
-from collabtui.lifecycle.mail_in.shown_requests import is_action, shown_request
+from collabtui.lifecycle.mail_in.shown_requests import PresentStatus, is_action, present_status, shown_request
 from collabtui.store.interface import Reader, Transaction
 
 
@@ -51,6 +51,8 @@ class MovedLine(TypedDict):
     reason: str
     accepted: bool
     changed: bool
+    was: PresentStatus | None
+    """What somebody else had said that it was blocked by or closed with, which holds no more."""
 
 
 class NamedAction(TypedDict):
@@ -103,9 +105,9 @@ class ActionItems(AnswerKind):
         """Also of what it asks for: whoever decides on that should know that it is settled by now."""
         updates, asked = reply.understood.updates, reply.understood.requests
         requests = [request for request in asked if is_action(request.ref) and request.values]
-        moved = zip(moves(reader, updates, reply.provenance, reply.written), updates, strict=True)
-        found = [_newer(one, update.values, reply.written) for one, update in moved]
-        found += [_newer_than(reader.get(Action, one.ref or ""), one.values, reply.written) for one in requests]
+        moved = zip(moves(reader, updates, reply.provenance, reply.heard or reply.written), updates, strict=True)
+        found = [_newer(one, update.values, reply) for one, update in moved]
+        found += [_newer_than(reader.get(Action, one.ref or ""), one.values, reply) for one in requests]
         known = tuple(dict.fromkeys(word for words in found for word in words))
         settled = {(word.ref, word.value) for word in known}
         later = contradicted_since(reader, reply)
@@ -153,7 +155,7 @@ class ActionItems(AnswerKind):
         listed = own if understood.asks_list else []
         return AnswerPart(
             values={
-                "moved": [_line(move, reply) for move in moved],
+                "moved": [_line(reader, move, reply) for move in moved],
                 "proposed": proposed,
                 "requests": [shown_request(reader, request) for request in understood.requests],
                 "needs_date": understood.needs_date,
@@ -201,21 +203,21 @@ def moves(
     for update in updates:
         before = after.get(update.ref) or reader.get(Action, update.ref)
         values = counting(update, newer)
-        after[update.ref] = spoken_of(before, replied(before, update, now, values), values, provenance)
+        after[update.ref] = spoken_of(before, replied(before, update, now, values), values, provenance, now)
         found.append(Moved(before, after[update.ref]))
     return found
 
 
-def _newer(moved: Moved, values: Iterable[str], written: datetime) -> Iterator[NewerWord]:
+def _newer(moved: Moved, values: Iterable[str], reply: ReadReply) -> Iterator[NewerWord]:
     """Nothing where all that was said later is the same."""
-    newer = tuple(_newer_than(moved.before, sorted(values), written))
+    newer = tuple(_newer_than(moved.before, sorted(values), reply))
     differs = any(getattr(moved.before, one.value) != getattr(moved.after, one.value) for one in newer)
     return iter(newer if differs else ())
 
 
-def _newer_than(action: Action, values: Iterable[str], written: datetime) -> Iterator[NewerWord]:
+def _newer_than(action: Action, values: Iterable[str], reply: ReadReply) -> Iterator[NewerWord]:
     known = (statement_of(action.stated, value) for value in values)
-    outdated = (one for one in known if one and is_outdated(written, one.at))
+    outdated = (one for one in known if one and reply.is_outdated(one.at))
     return (NewerWord(ref=action.ref, value=one.value, at=one.at, by=one.by, via=one.via) for one in outdated)
 
 
@@ -241,7 +243,7 @@ def _named(action: Action) -> NamedAction:
     return {"ref": action.ref, "title": action.title}
 
 
-def _line(move: Moved, reply: ReadReply) -> MovedLine:
+def _line(reader: Reader, move: Moved, reply: ReadReply) -> MovedLine:
     before, after = move.before, move.after
     return {
         "number": reply.numbers.get(after.ref),
@@ -254,7 +256,16 @@ def _line(move: Moved, reply: ReadReply) -> MovedLine:
         "reason": after.reason if after.reason != before.reason else "",
         "accepted": after.accepted_at is not None and before.accepted_at is None,
         "changed": move.changed,
+        "was": _overruled(reader, move, reply),
     }
+
+
+def _overruled(reader: Reader, move: Moved, reply: ReadReply) -> PresentStatus | None:
+    before = move.before
+    if before.status == move.after.status or before.status not in ("blocked", *CLOSED):
+        return None
+    statement = statement_of(before.stated, "status")
+    return None if statement and is_own_word(reader, reply, statement) else present_status(before)
 
 
 def _open_items(reader: Reader, person: Person, moved: Iterable[Moved]) -> list[ListedAction]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Literal, Protocol, TypedDict
 
-from collabtui.domain.last_word import NewerWord, Provenance
+from collabtui.domain.last_word import NewerWord, Provenance, is_outdated
 from collabtui.domain.mail.mail_about import About, ListedItems
 from collabtui.domain.mail.mail_records import Incoming, NumberedItem, Outgoing
 from collabtui.domain.mail.outdated_parts import without_outdated
@@ -96,9 +96,16 @@ class ReadReply:
     numbers: Mapping[str, int] = field(default_factory=dict)
     """Ref → the number that an action had in the mail that is answered."""
 
+    heard: datetime | None = None
+    """When it is read; None where that does not matter."""
+
     @property
     def via(self) -> str:
         return str(Via.mail(self.ref))
+
+    def is_outdated(self, known: datetime | None) -> bool:
+        """Whether somebody has spoken later than it was written."""
+        return is_outdated(self.written, known, self.heard)
 
     @property
     def asked_at(self) -> datetime | None:
@@ -211,6 +218,7 @@ def reply_of(assessment: Assessment, ref: str = "") -> ReadReply:
         applied=assessment.verdict == "apply",
         remark=_remark(assessment.kind, assessment.new_text.text if assessment.new_text else ""),
         ref=ref,
+        heard=assessment.heard,
         brings_file=assessment.received.attached or _links(assessment),
         text=assessment.new_text.text if assessment.new_text else "",
         texts=assessment.received.texts,
@@ -234,6 +242,7 @@ def kept_reply(reader: Reader, incoming: Incoming, provenance: Provenance) -> Re
         kind=incoming.kind,
         understood=understood,
         provenance=provenance,
+        heard=provenance.at,
         is_trusted=True,
         applied=True,
         is_confirmed=True,

@@ -91,7 +91,11 @@ class ChangeOpinions(AnswerKind):
         for name in _answered(tx, reply, about):
             answer = answer_in(tx, reply, about.matter, name)
             change = tx.get(ChangeRequest, about.change)
-            if answer and change.state == "asked" and not _is_settled(answer_of(change.opinions, name), answer):
+            if (
+                answer
+                and change.state == "asked"
+                and not _is_settled(answer_of(change.opinions, name), answer, acting.now)
+            ):
                 settle_unclear(tx, reply)
                 tx.put(change.model_copy(update={"opinions": with_answer(change.opinions, answer)}))
 
@@ -140,8 +144,8 @@ def _answered(reader: Reader, reply: ReadReply, about: ChangeTo) -> list[str]:
     return [name for name in found if spoken_for(reader, (about.matter, name), person) is None] or found
 
 
-def _is_settled(known: DepartmentAnswer | None, answer: DepartmentAnswer) -> bool:
+def _is_settled(known: DepartmentAnswer | None, answer: DepartmentAnswer, now: datetime) -> bool:
     """Whether what is known holds: what is neither a yes nor a no takes none back, nor what was written before it."""
     if known is None or known.value == "unclear":
         return False
-    return answer.value == "unclear" or is_outdated(answer.at, known.at)
+    return answer.value == "unclear" or is_outdated(answer.at, known.at, now)

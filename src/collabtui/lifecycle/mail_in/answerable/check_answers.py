@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from collabtui.domain.action import Action
-from collabtui.domain.last_word import NewerWord, is_outdated
+from collabtui.domain.last_word import NewerWord
 from collabtui.domain.mail.mail_about import About, QuestionOn
 from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import AskedCriterion, Asking, Understanding
@@ -42,7 +42,7 @@ class CheckAnswers(AnswerKind):
         found = []
         for result in reply.understood.criteria:
             one = known.get(result.text)
-            if one and one.at and one.ok != result.met and is_outdated(reply.written, one.at):
+            if one and one.at and one.ok != result.met and reply.is_outdated(one.at):
                 found.append(newer_result(reader, (action.ref, result.number), one.at, one.person, one.via))
         return tuple(found)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TypedDict
 
-from collabtui.domain.last_word import NewerWord, is_outdated
+from collabtui.domain.last_word import NewerWord
 from collabtui.domain.mail.mail_about import About, CriteriaOf
 from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import AskedCriterion, Asking, CriterionResult, Understanding
@@ -96,7 +96,7 @@ class CriteriaAnswers(AnswerKind):
         found = understood.criteria + (understood.criteria_proposed if reply.is_confirmed else ())
         word = _word(tx, about, reply, reply.person)
         if found:
-            record_results(tx, about.matter, about.change, found, word)
+            record_results(tx, about.matter, about.change, found, word, acting.now)
             put_right(tx, acting.acting_as(reply.sender_name, reply.via), about.matter, found)
         if understood.criteria_proposed and not reply.is_confirmed:
             record_unclear(tx, about.change, word)
@@ -144,7 +144,7 @@ def _newer(reader: Reader, reply: ReadReply, about: CriteriaOf) -> Iterator[Newe
     matter = reader.get(Matter, about.matter)
     for result in reply.understood.criteria:
         known = criterion_called(matter, result.text)
-        if known and is_outdated(reply.written, known.at) and known.at and not has_same_result(known, result):
+        if known and reply.is_outdated(known.at) and known.at and not has_same_result(known, result):
             yield newer_result(reader, (matter.ref, result.number), known.at, known.person, known.via)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypedDict
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.last_word import NewerWord, is_outdated
+from collabtui.domain.last_word import NewerWord
 from collabtui.domain.mail.adopted_proposals import can_be_confirmed
 from collabtui.domain.mail.mail_about import ChangeTo, RequestTo
 from collabtui.domain.mail.mail_records import Incoming
@@ -125,7 +125,7 @@ def disagreement(known: DepartmentAnswer | None, value: str | None, person: Pers
 
 def newer_answer(reader: Reader, known: DepartmentAnswer | None, reply: ReadReply, ref: str) -> tuple[NewerWord, ...]:
     """`ref`: of the matter or the change that was asked about."""
-    if known is None or reply.understood.stance is None or not is_outdated(reply.written, known.at):
+    if known is None or reply.understood.stance is None or not reply.is_outdated(known.at):
         return ()
     by = reader.get(Person, known.person).name if known.person else ""
     return (NewerWord(ref=ref, value=ANSWER, at=known.at, by=by, via=known.via),)

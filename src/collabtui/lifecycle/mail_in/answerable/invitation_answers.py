@@ -49,7 +49,7 @@ class InvitationAnswers(AnswerKind):
         about, rsvp, person = reply.about, reply.understood.rsvp, _answering(reader, reply)
         if rsvp is None or person is None or not isinstance(about, InvitationTo):
             return ()
-        if moved := moved_since(reader, about, reply.written):
+        if moved := moved_since(reader, about, reply.written, reply.heard):
             at_another_time = NewerWord(ref=about.meeting, value=ATTENDANCE, at=moved.at, by=moved.actor, via=moved.via)
             return (at_another_time,)
         for mail in taken_back_since(reader, reply, about.meeting):
@@ -57,7 +57,7 @@ class InvitationAnswers(AnswerKind):
                 via = str(Via.mail(mail.ref))
                 return (NewerWord(ref=about.meeting, value=ATTENDANCE, at=mail.written_at, via=via),)
         known = known_answer(reader, about, person.ref)
-        if known is None or known.answered_at is None or not is_outdated(reply.written, known.answered_at):
+        if known is None or known.answered_at is None or not reply.is_outdated(known.answered_at):
             return ()
         return (NewerWord(ref=about.meeting, value=ATTENDANCE, at=known.answered_at),) if known.partstat != rsvp else ()
 
@@ -70,7 +70,7 @@ class InvitationAnswers(AnswerKind):
             return "meeting-cancelled"
         if is_over(reader, reply.about, reply.written):
             return "meeting-over"
-        if reply.asked_at and asked_for_another_time(reader, reply.about, reply.asked_at):
+        if reply.asked_at and asked_for_another_time(reader, reply.about, reply.asked_at, reply.heard):
             return "asked-for-another-time"
         return None
 
@@ -87,13 +87,16 @@ class InvitationAnswers(AnswerKind):
                 "comment": reply.remark,
                 "answered_at": reply.provenance.at,
             }
-            answer_date(tx, reply.about.series, DateAnswer.model_validate({"occurrence": reply.about.date, **fields}))
+            answered = DateAnswer.model_validate({"occurrence": reply.about.date, **fields})
+            answer_date(tx, reply.about.series, answered, acting.now)
             return
         if reply.about.series:
-            answer_series(tx, reply.about.series, person.ref, partstat, reply.remark, reply.provenance.at)
+            answer_series(tx, reply.about.series, person.ref, partstat, reply.remark, reply.provenance.at, acting.now)
             return
         meeting, known = tx.get(Meeting, reply.about.meeting), known_answer(tx, reply.about, person.ref)
-        if meeting.participant(person.ref) and not (known and is_outdated(reply.provenance.at, known.answered_at)):
+        if meeting.participant(person.ref) and not (
+            known and is_outdated(reply.provenance.at, known.answered_at, acting.now)
+        ):
             set_partstat(tx, meeting, person.ref, partstat, reply.remark, reply.provenance.at)
 
     def grant(self, tx: Transaction, acting: Acting, reply: ReadReply, request: Request) -> None:

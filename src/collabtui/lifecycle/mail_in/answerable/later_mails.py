@@ -33,7 +33,7 @@ def contradicted_since(reader: Reader, reply: ReadReply) -> Iterator[NewerWord]:
                 at, via, stated = mail.written_at, str(Via.mail(mail.ref)), reader.get(Action, update.ref).stated
                 for value in sorted(update.values - {"note"}):
                     known = statement_of(stated, value)
-                    if known is None or is_outdated(known.at, at):
+                    if known is None or is_outdated(known.at, at, None):
                         yield NewerWord(ref=update.ref, value=value, at=at, by=reply.sender_name, via=via)
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TypedDict
 
-from collabtui.domain.last_word import NewerWord, is_outdated
+from collabtui.domain.last_word import NewerWord
 from collabtui.domain.mail.mail_about import About, MinutesOf
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.outdated_parts import SIGN_OFF
@@ -71,7 +71,7 @@ class MinutesSignOff(AnswerKind):
         if known is None or known.at is None or known.state not in ("agreed", "corrected"):
             return ()
         at = known.at if known.state != answer else _agreed_at(reader, about, person) if answer == "corrected" else None
-        outdated = at is not None and is_outdated(reply.written, at)
+        outdated = at is not None and reply.is_outdated(at)
         by = who_recorded(reader, known) or person.name
         return (NewerWord(ref=about.meeting, value=SIGN_OFF, at=at, by=by),) if at and outdated else ()
 
@@ -88,7 +88,15 @@ class MinutesSignOff(AnswerKind):
             return
         corrections = _corrections(reply)
         text = "\n".join(correction.text for correction in corrections)
-        sign(tx, sign_off or _copied(tx, acting, about, person), state, text, reply.provenance.at, corrections)
+        sign(
+            tx,
+            sign_off or _copied(tx, acting, about, person),
+            state,
+            text,
+            reply.provenance.at,
+            corrections,
+            acting.now,
+        )
         settle_signature(tx, about.meeting)
 
     def note(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:

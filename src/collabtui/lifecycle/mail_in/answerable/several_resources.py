@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TypedDict
 
-from collabtui.domain.last_word import NewerWord, is_outdated
+from collabtui.domain.last_word import NewerWord
 from collabtui.domain.mail.mail_about import About, ResourcesOf
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reason_codes import Objection
@@ -66,7 +66,7 @@ class SeveralResources(AnswerKind):
         found = []
         for result, resource in _answered(reader, reply, reply.understood.criteria):
             known = resource.answer
-            if known and known.value != _value(result) and is_outdated(reply.written, known.at):
+            if known and known.value != _value(result) and reply.is_outdated(known.at):
                 line = resource.ref, result.number
                 found.append(newer_result(reader, line, known.at, known.person, known.via))
         return tuple(found)

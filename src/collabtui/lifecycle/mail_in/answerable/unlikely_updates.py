@@ -3,18 +3,22 @@ speaks against them, so that the answer asks their sender.
 
 Nobody is asked for nothing. Where an action is done already, being told so again is a slip only if the number may have
 been meant for another: the sender names it by its number alone, the word that it is done was somebody else's and older
-than his, and he has another open item that he does not speak of. What he has confirmed once is not asked again.
+than his, and he has another open item that he does not speak of. What he has confirmed once is not asked again, unless
+somebody has closed the action since he was asked.
+
+What is closed is neither opened nor set done without a word: who writes of it may not know that somebody has cancelled
+it, or has said that it is done.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
-from collabtui.domain.last_word import NewerWord, Statement, is_outdated, statement_of
+from collabtui.domain.last_word import NewerWord, Statement, statement_of
 from collabtui.domain.mail.adopted_proposals import adopted
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.outdated_parts import counting
-from collabtui.domain.mail.reason_codes import ClauseRule, SituationDoubt
+from collabtui.domain.mail.reason_codes import ClauseRule, ClosedDoubt, SituationDoubt
 from collabtui.domain.mail.reply import Clause, Item, Proposal, Understanding, Update
 from collabtui.domain.via import Via, mail_of
 from collabtui.language.replies.marking.item_evidence import announces_file, is_named_by_number
@@ -34,7 +38,14 @@ def with_unlikely_proposed(reader: Reader, reply: ReadReply, newer: Collection[N
     free = max((one.n for one in understood.proposals), default=0) + 1
     unlikely = [update for update in understood.updates if update.ref in doubts]
     proposals = [
-        Proposal(n=n, ref=update.ref, status=update.status, percent=update.percent, why=doubts[update.ref])
+        Proposal(
+            n=n,
+            ref=update.ref,
+            status=update.status,
+            percent=update.percent,
+            reason=update.note if update.status == "blocked" else None,
+            why=doubts[update.ref],
+        )
         for n, update in enumerate(unlikely, free)
     ]
     proposed = {one.ref: one for one in proposals if one.ref}
@@ -52,15 +63,20 @@ def _doubts(reader: Reader, reply: ReadReply, newer: Collection[NewerWord]) -> M
     """By ref: the doubt about the update of an action."""
     understood = reply.understood
     asked = reply.asked.asked_back.proposals if reply.asked and reply.asked.asked_back else ()
-    confirmed = {update.ref for update in adopted([one for one in asked if one.n in understood.confirmed]).updates}
-    updates = [one for one in understood.updates if one.ref not in confirmed and one.status]
-    actions = {update.ref: reader.get(Action, update.ref) for update in updates}
+    yes = [one for one in asked if one.n in understood.confirmed]
+    confirmed = {update.ref for update in adopted(yes).updates}
+    asked_about = {(one.ref, one.why) for one in yes}
+    moving = [one for one in understood.updates if one.status]
+    actions = {update.ref: reader.get(Action, update.ref) for update in moving}
     found: dict[str, SituationDoubt] = {}
+    for update in moving:
+        closed = _closed(reader, reply, update, actions[update.ref], counting(update, newer))
+        if closed and (update.ref, closed) not in asked_about:
+            found[update.ref] = closed
+    updates = [one for one in moving if one.ref not in confirmed and one.ref not in found]
     for update in updates:
         values, action = counting(update, newer), actions[update.ref]
-        if _is_taken_back(action):
-            found[update.ref] = "taken-back"
-        elif _is_done_again(reader, reply, update, action):
+        if _is_done_again(reader, reply, update, action):
             found[update.ref] = "already-done"
         elif _is_less(update, action, values):
             found[update.ref] = "below-known"
@@ -79,6 +95,22 @@ def _is_taken_back(action: Action) -> bool:
     return action.status == "cancelled" and statement is not None and Via.parse(statement.via).undone is not None
 
 
+def _closed(
+    reader: Reader, reply: ReadReply, update: Update, action: Action, values: Collection[str]
+) -> ClosedDoubt | None:
+    """The doubt about an update that would open what is closed, or set done what was cancelled; None where a newer
+    word keeps its status as it is, or where he corrects his own "done"."""
+    if _is_taken_back(action):
+        return "taken-back"
+    if "status" not in values or update.status == action.status:
+        return None
+    if action.status == "cancelled":
+        return "was-cancelled"
+    statement = statement_of(action.stated, "status")
+    is_his = statement is not None and is_own_word(reader, reply, statement)
+    return "was-done" if action.status == "done" and not is_his else None
+
+
 def _is_less(update: Update, action: Action, values: Collection[str]) -> bool:
     smaller = update.percent is not None and update.percent < action.percent
     return smaller and update.status != "done" and "percent" in values
@@ -88,7 +120,7 @@ def _is_done_again(reader: Reader, reply: ReadReply, update: Update, action: Act
     if update.status != "done" != action.status or action.status != "done" or reply.person is None:
         return False
     statement = statement_of(action.stated, "status")
-    if statement and (is_outdated(reply.written, statement.at) or _is_his_word(reader, reply, statement)):
+    if statement and (reply.is_outdated(statement.at) or is_own_word(reader, reply, statement)):
         return False
     if not _may_mean_another(reader, reply):
         return False
@@ -100,7 +132,7 @@ def _is_done_again(reader: Reader, reply: ReadReply, update: Update, action: Act
     return is_named_by_number(texts, item, reply.person.locale, reply.written.date())
 
 
-def _is_his_word(reader: Reader, reply: ReadReply, statement: Statement) -> bool:
+def is_own_word(reader: Reader, reply: ReadReply, statement: Statement) -> bool:
     """Whether it was he who said that it is done: by himself, or in a mail that the facilitator has decided."""
     mail = mail_of(statement.via)
     return statement.by == reply.provenance.by or bool(

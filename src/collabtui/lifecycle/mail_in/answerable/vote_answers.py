@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.last_word import NewerWord, is_outdated
+from collabtui.domain.last_word import NewerWord
 from collabtui.domain.mail.mail_about import About, QuestionOn
 from collabtui.domain.mail.outdated_parts import VOTE as VOTE_WORD
 from collabtui.domain.mail.reason_codes import Objection
@@ -53,7 +53,7 @@ class VoteAnswers(AnswerKind):
     def newer(self, reader: Reader, reply: ReadReply) -> tuple[NewerWord, ...]:
         vote = _vote(reader, reply.about)
         known = vote.voter(_voter(reply)) if reply.person and reply.understood.vote else None
-        if vote.anonymous or known is None or known.at is None or not is_outdated(reply.written, known.at):
+        if vote.anonymous or known is None or known.at is None or not reply.is_outdated(known.at):
             return ()
         if known.choice == reply.understood.vote:
             return ()
