@@ -21,6 +21,7 @@ from collabtui.domain.mail.reply import MailKind, NewText, Verdict
 from collabtui.errors import Unreachable
 from collabtui.language.replies.understand import understand
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.asked.named_change import mail_on_named_change
 from collabtui.lifecycle.base.assessment import FORWARDED, Assessment, SenderIdentity
 from collabtui.lifecycle.mail_in.answerable.action_items import of_open_actions
 from collabtui.lifecycle.mail_in.answerable.answer_kind import reply_of
@@ -157,6 +158,8 @@ def _assess_reply(
 ) -> Assessment:
     ask_ahead(reader, _of_reply(origin, written))
     cut = budget.after(lambda: new_text(received.body, _sent(origin)))
+    if named := mail_on_named_change(reader, origin.answers, origin.person, cut):
+        origin = replace(origin, answers=named)
     context = reply_context_of(reader, origin.senders, origin.answers, written, cut)
     understood = budget.after(lambda: understand(cut, context, taught_words(reader)))
     if origin.trust_reason == FORWARDED:
