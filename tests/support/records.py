@@ -168,7 +168,7 @@ FILLED: tuple[Record, ...] = (
     Person(
         ref="P1", name="张伟", email="p1@example.test", aliases=("z@example.test",), department="研发部",
         title="工程师", locale="en", timezone="Europe/Berlin", head=True, bounced_at=NOW, bounce_reason="no such user",
-        merged_into="P2", left_at=NOW, country="DE",
+        merged_into="P2", left_at=NOW, successor="P2", country="DE",
         phone="+86 10 5555 0100", deputy="P2", away_from=DAY, away_until=DAY,
         away_deputy="P2",
     ),

@@ -33,6 +33,7 @@ def merged(stays: Person, goes: Person) -> tuple[Person, Person]:
         "title": stays.title or goes.title,
         "phone": stays.phone or goes.phone,
         "country": stays.country or goes.country,
+        "successor": stays.successor if stays.successor != goes.ref else None,
         "deputy": stays.deputy if stays.deputy != goes.ref else None,
         "away_deputy": stays.away_deputy if stays.away_deputy != goes.ref else None,
         "head": stays.head or (goes.head and stays.department in ("", goes.department)),
