@@ -76,7 +76,7 @@ never left out for a mere reminder."""
 
 @dataclass(frozen=True)
 class DailyLine:
-    """One of the reader's own actions, as the one mail of a day names it."""
+    """One of the reader's own actions, or of whom he stands in for, as the one mail of a day names it."""
 
     section: Section
     action: Action
@@ -86,6 +86,8 @@ class DailyLine:
     """Title of the matter whose progress is asked for."""
     causes: tuple[Action, ...] = ()
     """The late ones that hold it up."""
+    in_place_of: Person | None = None
+    """Its owner, where the reader stands in for him."""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,5 @@
-"""A change that a reply names by its ref, `C1 同意`, `C1 approve`, below a mail of ours that asks nothing itself, as that
-to who takes over: it is said to the mail that asked about the change."""
+"""A change that a reply names by its ref, `C1 同意`, `C1 approve`, below a mail of ours that asks nothing itself, as
+the one to who takes over: it is said to the mail that asked about the change."""
 
 import re
 
