@@ -239,7 +239,7 @@ FILLED: tuple[Record, ...] = (
         minutes=60, timezone="Asia/Shanghai", place="3号会议室", matter="X-2026-001", goal="g", questions=("?",),
         material=("plan.pdf",), slots=(Slot(title="开场", minutes=10),), participants=(Participant(person="P1"),),
         uid="s1", sequence=1, state="invited", invited_at=NOW, invited_as="f", called_off=(NOW,), follows="SER1",
-        dates_answered=(DateAnswer(occurrence=NOW, person="P1", partstat="declined", answered_at=NOW),),
+        dates_answered=(DateAnswer(occurrence=NOW, person="P1", partstat="declined", answered_at=NOW, deputy="P2"),),
     ),
     Entry(
         ref="E1", meeting="M1", slot=0, at=NOW, kind="view", line="v: x", text="x", thing="D1", who="研发部",

@@ -15,6 +15,7 @@ from typing import Final
 from collabtui.domain.action import Action
 from collabtui.domain.mail.adopted_proposals import without_guesses
 from collabtui.domain.mail.bare_subject import says_more
+from collabtui.domain.mail.mail_about import InvitationTo
 from collabtui.domain.mail.outdated_parts import without_outdated
 from collabtui.domain.mail.reason_codes import Objection, Reason, UnreadReason
 from collabtui.domain.mail.reply import MailKind, NewText, Verdict
@@ -37,6 +38,7 @@ from collabtui.lifecycle.mail_in.rate_limit import counted_around, rate_limited
 from collabtui.lifecycle.mail_in.reading_budget import ReadingBudget, TooSlow
 from collabtui.lifecycle.mail_in.shown_requests import is_action
 from collabtui.lifecycle.mail_in.taught_words import taught_words
+from collabtui.lifecycle.meetings.series_answers import on_day
 from collabtui.lifecycle.people.automatic_replies import assess_automatic
 from collabtui.mail.classify.mail_kind import kind_of
 from collabtui.mail.parse.body import AnsweredMail, SentItem
@@ -225,6 +227,9 @@ def _checked_by_records(reader: Reader, assessment: Assessment) -> Assessment:
     """With what only the records know of it, as a doubt."""
     for kind in kinds_of(assessment.about):
         assessment = replace(assessment, understanding=kind.read(reader, reply_of(assessment)))
+    if isinstance(assessment.about, InvitationTo):
+        about = on_day(reader, assessment.about, assessment.understanding.rsvp_day)
+        return replace(assessment, about=about)
     return assessment
 
 
