@@ -8,6 +8,7 @@ from functools import cache, cached_property
 
 from collabtui.formats.actions.heading_fields import UNUSED, field_of
 from collabtui.formats.actions.one_table.imported_table import ActionTable
+from collabtui.formats.actions.one_table.labelled_lines import title_first
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.written_values import says_nothing, waits_for_something
 from collabtui.formats.documents.document import Cell
@@ -135,6 +136,7 @@ class _Items:
 
     def read(self, row: TaskRow) -> TaskRow:
         line, found = row.text("line")[:_MOST].rstrip("。；; "), dict[str, list[str]]()
+        line = title_first(line) or line
         line = _signed_day().sub(lambda match: _take_signed(match, found), line).strip()
         line = _OTHER_SIGNS.sub("", self._without_linked(line, found)) or line
         line = _BRACKETS.sub(lambda match: "" if self._takes_all(match[1], found) else match[0], line).strip()
