@@ -118,7 +118,7 @@ def say_entry(context: Context, entry: "Entry") -> None:
 
 
 def entry_text(context: Context, reader: "Reader", entry: "Entry") -> str:
-    """What was taken down, in full where it made something."""
+    """The text that was taken down, in full where it made something."""
     if entry.thing is None:
         return context.words("record.view", who=entry.who, text=entry.text) if entry.who else entry.text
     in_full = {"action": action_text, "risk": risk_text}.get(entry.kind)

@@ -1,5 +1,5 @@
-"""What a mail's yes makes, notes, risks, and actions with another title, owner or day: shown before it, in the words in
-which it is told afterwards."""
+"""Notes, risks, and actions with another title, owner or day that a yes to a mail makes: shown before it, in the words
+in which they are told afterwards."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -51,7 +51,7 @@ def say_would_make(context: Context, ref: str) -> None:
 
 
 def would_make(context: Context, ref: str) -> MadeOfMail:
-    """What a yes would make; nothing is written."""
+    """The things that a yes would make; nothing is written."""
     from collabtui.errors import CollabError
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.lifecycle.base.dry_run import rehearsed

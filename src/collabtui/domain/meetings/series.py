@@ -34,7 +34,7 @@ class DateAnswer(Value):
 
     @model_serializer(mode="wrap")
     def _without_blank(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """What names no deputy is kept as answers were before these were noted."""
+        """An answer that names no deputy is kept as answers were before these were noted."""
         kept: dict[str, Any] = handler(self)
         return {name: value for name, value in kept.items() if value or name != "deputy"}
 

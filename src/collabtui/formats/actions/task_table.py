@@ -92,7 +92,7 @@ def read_action_table(data: bytes, given: Mapping[str, str] = _NO_FIELDS, sheet:
 
 
 def _with_bullets(data: bytes) -> bytes:
-    """What cannot be read is refused by who reads the table."""
+    """A text of nothing but labelled lines as a list; a file that cannot be read is refused by who reads the table."""
     try:
         text = "" if is_workbook(data) else decode_text(data)
     except Refused:

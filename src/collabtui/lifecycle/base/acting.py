@@ -64,7 +64,7 @@ class Acting:
     last_pass_at: datetime | None = None
     """When a pass last asked what the clock owes, before this one; None where nobody knows."""
     pass_before_at: datetime | None = None
-    """When one asked before that one, an hour earlier at least."""
+    """The instant at which one asked before that one, an hour earlier at least."""
 
     @property
     def visible(self) -> Store:

@@ -68,7 +68,7 @@ class ActionReminder:
     before: int = 0
     """Which of the configured `days_before` it is."""
     deputy: Person | None = None
-    """Who is told while the owner is away."""
+    """The one who is told while the owner is away."""
 
     @property
     def exception(self) -> ExceptionParts:
@@ -143,7 +143,7 @@ def _addressees(reader: Reader, acting: Acting) -> list[Addressee]:
 
 
 def _stood_in_for(reader: Reader, acting: Acting, people: Iterable[Person]) -> Iterator[tuple[Person, Person]]:
-    """Whoever stands in for somebody who is away, with that one."""
+    """Pairs of one who stands in, and of whom he stands in for, who is away."""
     for absent in people:
         if absent.is_here and absent.is_away(_today(acting, absent)):
             deputy = in_place_of(reader, absent, _today(acting, absent))
@@ -410,7 +410,7 @@ def _still_due(reader: Reader, acting: Acting, mail: Outgoing) -> list[ActionRem
 
 
 def _deputy_of(reader: Reader, acting: Acting, mail: Outgoing, owner: Person) -> Person | None:
-    """Who reads a digest in the owner's place."""
+    """The one who reads a digest in the owner's place."""
     if mail.kind == "escalation" or mail.person == owner.ref or owner.stand_in != mail.person:
         return None
     return reader.get(Person, mail.person) if owner.is_away(_today(acting, owner)) else None

@@ -152,7 +152,7 @@ def is_awake(acting: Acting, person: Person) -> bool:
 
 
 def _end(hour: time) -> time:
-    """Until when of a day people are written to; where reminders come later than that, all evening."""
+    """The hour until which people are written to; where reminders come later than that, all evening."""
     return OFFICE_HOURS[1] if hour < OFFICE_HOURS[1] else time.max
 
 

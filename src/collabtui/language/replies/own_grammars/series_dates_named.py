@@ -18,7 +18,7 @@ _LOOKED_AHEAD = 500
 def with_day_of_series(
     series: Series, understood: Understanding, text: str, locale: Locale, written: date
 ) -> Understanding:
-    """What was understood, of the date that it names. It waits where the date stands in another clause than the answer,
+    """The understanding, of the date that it names. It waits where the date stands in another clause than the answer,
     and where several are named."""
     if understood.rsvp is None and not any(one.ask in _COMES for one in understood.proposals):
         return understood

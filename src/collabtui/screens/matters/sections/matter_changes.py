@@ -216,7 +216,7 @@ class ChangeCommands(SectionCommands):
         )
 
     async def _show_mails(self, change: "ChangeRow") -> None:
-        """What it asks, what was said to it and how it was decided; below that who has got what about it."""
+        """Its question, what was said to it and how it was decided; below that who has got what about it."""
         ref, words = change["ref"], self.page.words
         mails = await self.page.do(lambda acting: [_as_it_stands(acting, change, words), *_sent_mails(acting, ref)])
         if mails:
