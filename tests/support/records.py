@@ -168,7 +168,7 @@ FILLED: tuple[Record, ...] = (
     Person(
         ref="P1", name="张伟", email="p1@example.test", aliases=("z@example.test",), department="研发部",
         title="工程师", locale="en", timezone="Europe/Berlin", head=True, bounced_at=NOW, bounce_reason="no such user",
-        merged_into="P2", left_at=NOW, country="DE",
+        merged_into="P2", left_at=NOW, successor="P2", country="DE",
         phone="+86 10 5555 0100", deputy="P2", away_from=DAY, away_until=DAY,
         away_deputy="P2",
     ),
@@ -239,7 +239,7 @@ FILLED: tuple[Record, ...] = (
         minutes=60, timezone="Asia/Shanghai", place="3号会议室", matter="X-2026-001", goal="g", questions=("?",),
         material=("plan.pdf",), slots=(Slot(title="开场", minutes=10),), participants=(Participant(person="P1"),),
         uid="s1", sequence=1, state="invited", invited_at=NOW, invited_as="f", called_off=(NOW,), follows="SER1",
-        dates_answered=(DateAnswer(occurrence=NOW, person="P1", partstat="declined", answered_at=NOW),),
+        dates_answered=(DateAnswer(occurrence=NOW, person="P1", partstat="declined", answered_at=NOW, deputy="P2"),),
     ),
     Entry(
         ref="E1", meeting="M1", slot=0, at=NOW, kind="view", line="v: x", text="x", thing="D1", who="研发部",

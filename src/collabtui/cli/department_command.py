@@ -55,7 +55,9 @@ def list_departments(context: Context, _: NoArgs) -> None:
 
 def rename_department(context: Context, arguments: RenameDepartmentArgs) -> None:
     """Everything that names it names it so; its former name is understood from then on."""
+    from collabtui.cli.base.send_queued import send_assignment_mails
     from collabtui.lifecycle.people import department_moves
+    from collabtui.lifecycle.people.renamed_letters import renamed_messages
 
     old, new = arguments.department, arguments.name
     moved = _moved(
@@ -65,6 +67,13 @@ def rename_department(context: Context, arguments: RenameDepartmentArgs) -> None
         lambda: department_moves.rename(context.acting(), old, new),
     )
     _say(context, moved, "rename", dry_run=arguments.dry_run)
+    if arguments.dry_run:
+        store, acting = context.workspace.store, context.acting()
+        heard = renamed_messages(store, acting, moved.before, moved.after, named=moved.before)
+        if names := [one.person.name for one in heard]:
+            context.say("department.would_hear", names=names)
+    else:
+        send_assignment_mails(context)
 
 
 def merge_departments(context: Context, arguments: MergeDepartmentsArgs) -> None:

@@ -300,7 +300,10 @@ def _left(context: Context, row: "PersonRow") -> str:
     if not row["left_at"]:
         return ""
     day = datetime.fromisoformat(row["left_at"]).astimezone(context.zone).date()
-    return context.words("person.left", day=context.words.day(day))
+    shown = context.words.day(day)
+    if row["successor"]:
+        return context.words("person.left_to", day=shown, name=row["successor"])
+    return context.words("person.left", day=shown)
 
 
 def link_address(context: Context, arguments: LinkAddressArgs) -> None:

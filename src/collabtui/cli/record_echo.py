@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collabtui.domain.model import Finding
     from collabtui.lifecycle.live.record_stream import TakenLine
     from collabtui.lifecycle.live.run import Captured
+    from collabtui.store.interface import Reader
 
     T = TypeVar("T")
 
@@ -109,14 +110,19 @@ def say_taken(context: Context, taken: "TakenLine", warned: "list[Finding]") -> 
 
 def say_entry(context: Context, entry: "Entry") -> None:
     """One line of the log, with what it made in full."""
-    kind = context.words(f"entry.{entry.kind}")
+    kind, text = context.words(f"entry.{entry.kind}"), entry_text(context, context.workspace.store, entry)
     if entry.thing is None:
-        text = context.words("record.view", who=entry.who, text=entry.text) if entry.who else entry.text
         context.say("record.entry", kind=kind, text=text)
-        return
-    in_full = {"action": _action, "risk": _risk}.get(entry.kind)
-    text = in_full(context, entry.thing) if in_full else entry.text
-    context.say("record.thing", ref=entry.thing, kind=kind, text=text)
+    else:
+        context.say("record.thing", ref=entry.thing, kind=kind, text=text)
+
+
+def entry_text(context: Context, reader: "Reader", entry: "Entry") -> str:
+    """The text that was taken down, in full where it made something."""
+    if entry.thing is None:
+        return context.words("record.view", who=entry.who, text=entry.text) if entry.who else entry.text
+    in_full = {"action": action_text, "risk": risk_text}.get(entry.kind)
+    return in_full(context, reader, entry.thing) if in_full else entry.text
 
 
 def warn_unclear(context: Context, taken: "TakenLine") -> None:
@@ -146,15 +152,14 @@ def _outcome(taken: "TakenLine") -> str:
     return "record.unclear" if taken.captured.thing is None else "record.to_clear_up"
 
 
-def _action(context: Context, ref: str) -> str:
+def action_text(context: Context, reader: "Reader", ref: str) -> str:
     """With owner and date, as they will stand in the minutes."""
     from collabtui.domain.action import Action
     from collabtui.domain.people import Person
 
-    store = context.workspace.store
-    action = store.get(Action, ref)
+    action = reader.get(Action, ref)
     people = [
-        store.get(Person, one).name for one in (action.owner, *(one.person for one in action.collaborators)) if one
+        reader.get(Person, one).name for one in (action.owner, *(one.person for one in action.collaborators)) if one
     ]
     parts = (
         action.title,
@@ -165,12 +170,11 @@ def _action(context: Context, ref: str) -> str:
     return " ".join(filter(None, parts))
 
 
-def _risk(context: Context, ref: str) -> str:
+def risk_text(context: Context, reader: "Reader", ref: str) -> str:
     """With owner and level: a level that nobody named is the middle one."""
     from collabtui.domain.matters.matter import Risk
     from collabtui.domain.people import Person
 
-    store = context.workspace.store
-    risk = store.get(Risk, ref)
-    owner = f" @{store.get(Person, risk.owner).name}" if risk.owner else ""
+    risk = reader.get(Risk, ref)
+    owner = f" @{reader.get(Person, risk.owner).name}" if risk.owner else ""
     return context.words("record.risk", text=f"{risk.text}{owner}", level=context.words(f"level.{risk.level}"))

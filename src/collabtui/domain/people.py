@@ -52,12 +52,12 @@ class Person(Record):
         asked=("name", "department", "head", "merged_into"),
         members={"aliases": ""},
         texts=("name", "email", "title"),
-        added=frozenset({"phone", "country"}),
+        added=frozenset({"phone", "country", "successor"}),
         often_read=True,
     )
     undo: ClassVar[Undo] = "stays"
     noted: ClassVar[frozenset[str]] = frozenset({"bounced_at", "bounce_reason"})
-    names_person: ClassVar[tuple[str, ...]] = ("merged_into", "deputy", "away_deputy")
+    names_person: ClassVar[tuple[str, ...]] = ("merged_into", "successor", "deputy", "away_deputy")
     names_department: ClassVar[tuple[str, ...]] = ("department",)
     name: str
     email: str
@@ -81,6 +81,8 @@ class Person(Record):
     nothing any more but by what was said before."""
     left_at: Instant | None = None
     """When he left and all that he held was handed over. What he did stays under his name."""
+    successor: str | None = None
+    """The person (ref) who took over when he left, also where he held nothing; not known of who left long ago."""
     phone: str = ""
     """As it was written."""
     deputy: str | None = None

@@ -33,6 +33,7 @@ def merged(stays: Person, goes: Person) -> tuple[Person, Person]:
         "title": stays.title or goes.title,
         "phone": stays.phone or goes.phone,
         "country": stays.country or goes.country,
+        "successor": stays.successor if stays.successor != goes.ref else None,
         "deputy": stays.deputy if stays.deputy != goes.ref else None,
         "away_deputy": stays.away_deputy if stays.away_deputy != goes.ref else None,
         "head": stays.head or (goes.head and stays.department in ("", goes.department)),
@@ -77,8 +78,8 @@ def date_answers_of(series: Series, goes: str, stays: str) -> tuple[DateAnswer, 
     """The answers to dates once `goes` is merged into `stays`: where both have answered a date, the one given last."""
     after = series.model_copy(update={"dates_answered": ()})
     for one in series.dates_answered:
-        own = one.model_copy(update={"person": stays}) if one.person == goes else one
-        after = with_date_answer(after, own)
+        renamed = {name: stays for name in ("person", "deputy") if getattr(one, name) == goes}
+        after = with_date_answer(after, one.model_copy(update=renamed))
     return after.dates_answered
 
 

@@ -232,6 +232,8 @@ async def test_opinions_stand_below_the_change_and_one_key_says_what_is_not_clea
         await player.press("enter", "s")
         await player.see("✗ C1 日期 上线推迟两周", "未批准  1 同意 · 2 不")
         await player.press("enter")
+        await player.see("原因：供应商晚了", "市场部 · 不同意 · 活动已经排期 · 陈静", "决定：日期不动")
+        await player.press("down")
         await player.see("张伟 · 研发部", "变更申请")
 
 

@@ -36,7 +36,8 @@ def test_a_leave_is_shown_first(typed: Type) -> None:
     assert "张伟" not in {one["name"] for one in typed("person list --json").json}
     assert [one["name"] for one in typed("person list --left --json").json] == ["张伟"]
     assert "张伟" in typed("person list --left").out
-    assert "离任" in typed("person list --left --lang zh").out
+    assert typed("person list --left --json").json[0]["successor"] == "赵强"
+    assert "离任，由赵强接手" in typed("person list --left --lang zh").out
     assert {one["to"] for one in typed("outbox list --json").json} == {"zhang@example.test", "zhao@example.test"}
 
 

@@ -58,6 +58,7 @@ FACTS = {
     "in-place": ("张伟", "R3", "供应商延期"),
     "passed-on": ("张伟", "接口冻结日为3月4日", "预算谁出"),
     "signed-for": ("新品上线协作会", "2", "李明", "预算谁出"),
+    "renamed": ("研发部", "新品上线", "X-2026-001"),
     "criterion-overruled": ("覆盖率 ≥ 95 %", "1", "李明"),
     "vote-owed": ("预算谁出", "上线推迟两周", "collabtui decision close VOTE1"),
     "change-decision": ("上线推迟两周", "按新日期走", "测试来不及", "研发部"),

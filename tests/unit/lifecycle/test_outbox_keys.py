@@ -56,6 +56,7 @@ AT = datetime(2026, 3, 4, 9, 5, 7, tzinfo=UTC)
             outbox_keys.criterion_overruled("X-2026-001", 2, 7, "P4"),
             "criterion-overruled:X-2026-001:2:7:P4",
         ),
+        (outbox_keys.renamed(AT, "技术中心", "P4"), "notice:renamed:20260304T090507:技术中心:P4"),
         (outbox_keys.vote_owed("VOTE1", "P1"), "notice:vote-owed:VOTE1:P1"),
         (
             outbox_keys.duties("X-2026-001", "研发部", "0123456789ab", "P2"),

@@ -108,6 +108,7 @@ def show_mail(context: Context, arguments: ShowMailArgs) -> None:
         requests = [{name: value for name, value in one.items() if name in REQUEST_KEYS} for one in mail["requests"]]
         shown = {name: value for name, value in mail.items() if name in INBOX_KEYS}
         shown["verdict"] = verdict_now(mail)
+        shown["becomes"] = _becomes(context, arguments.id) if mail["state"] == "waiting" else []
         context.show(shown | {"requests": requests, "files": files})
         return
     from collabtui.cli.inbox.marked_text import show_marked, show_misleading_links
@@ -135,9 +136,22 @@ def show_mail(context: Context, arguments: ShowMailArgs) -> None:
         context.out.line(f"  {own_answer_line(context.words, answer, mark)}")
     if mail["position"]:
         context.out.line(f"  {position_line(context.words, mail['position'])}")
+    if mail["state"] == "waiting":
+        from collabtui.cli.inbox.made_of_mail import say_would_make
+
+        say_would_make(context, ref_of(INCOMING, arguments.id))
     if read := mail["new_text"]:
         context.say("inbox.marked")
         show_marked(context, read["shown"], [(one["span"]["start"], one["span"]["end"]) for one in read["lines"]])
+
+
+def _becomes(context: Context, typed: str) -> list[dict[str, str | None]]:
+    from collabtui.cli.inbox.made_of_mail import is_known, would_make
+
+    made = would_make(context, ref_of(INCOMING, typed)).things
+    return [
+        {"ref": one.ref if is_known(context, one.ref) else None, "kind": one.kind, "text": one.text} for one in made
+    ]
 
 
 def apply_mail(context: Context, arguments: ApplyMailArgs) -> None:
@@ -149,6 +163,8 @@ def apply_mail(context: Context, arguments: ApplyMailArgs) -> None:
     if arguments.line is not None or arguments.text is not None:
         _take_up(context, ref, arguments)
         return
+    from collabtui.cli.inbox.made_of_mail import say_made
+
     due = day_of(context, arguments.due) if arguments.due else None
     chosen = None if arguments.proposal is None else (arguments.proposal,)
     acting = context.acting()
@@ -163,10 +179,7 @@ def apply_mail(context: Context, arguments: ApplyMailArgs) -> None:
     for one in overruled:
         value, at = context.words(f"newer.value.{one.value}"), one.at.astimezone(context.zone)
         context.say("inbox.overruled", ref=one.ref, value=value, at=at, by=one.by)
-    if after.understanding and after.understanding.notes:
-        from collabtui.cli.inbox.recorded_notes import say_recorded_notes
-
-        say_recorded_notes(context, after)
+    say_made(context, after.ref)
     _say_deputy(context, after)
     say_offer(context, ref)
 

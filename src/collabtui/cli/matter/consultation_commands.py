@@ -167,7 +167,7 @@ def _say_contact(context: Context, matter: "Matter", department: str) -> None:
 
 
 def change(context: Context, arguments: ChangeArgs) -> None:
-    """A new one of a matter; of one that is there, what its departments are sent, and with `--send` that is sent."""
+    """A new one of a matter; one that is there as it stands, with the mails that would go out, which `--send` sends."""
     from collabtui.lifecycle.matters import changes
 
     ref = arguments.ref
@@ -177,10 +177,29 @@ def change(context: Context, arguments: ChangeArgs) -> None:
             _shown(context, _ref(context, arguments.ref), "change.added", ref=ref)
             return
     if not arguments.send:
-        preview_mails(context, changes.preview_change(context.acting(), ref))
+        _show_change(context, ref)
         return
     asked = changes.ask_opinions(context.acting(), ref)
     say_sent(context, "change.sent", asked.change.ref, len(asked.queued))
+
+
+def _show_change(context: Context, ref: str) -> None:
+    from collabtui.cli.base.text_table import table
+    from collabtui.lifecycle.matters.change_text import change_lines, mails_to_go
+    from collabtui.store.queries.departments import change as row
+
+    acting = context.acting()
+    lines = change_lines(acting, ref, context.words)
+    mails: Sequence[tuple[Message, Rendered]] = ()
+    try:
+        mails = mails_to_go(acting, ref)
+    except Refused as error:
+        context.warn(error.key, **error.values)
+    if context.options.json:
+        context.show({**(row(context.reader, ref) or {}), "mails": _mail_rows(mails)})
+        return
+    context.out.lines(table(lines))
+    preview_mails(context, mails)
 
 
 def _new(context: Context, arguments: ChangeArgs, kind: Literal["scope", "goal", "date"]) -> str:
@@ -312,16 +331,18 @@ def _show_json(context: Context, matter: str) -> None:
 
 def preview_mails(context: Context, mails: "Sequence[tuple[Message, Rendered]]") -> None:
     if context.options.json:
-        context.show(
-            [
-                {"to": one.person.email, "department": one.department, "subject": text.subject, "text": text.text}
-                for one, text in mails
-            ]
-        )
+        context.show(_mail_rows(mails))
         return
     for one, text in mails:
         context.out.line(f"─── {one.department} · {one.person.name} <{one.person.email}>  {text.subject}")
         context.out.line(text.text)
+
+
+def _mail_rows(mails: "Sequence[tuple[Message, Rendered]]") -> list[dict[str, str | None]]:
+    return [
+        {"to": one.person.email, "department": one.department, "subject": text.subject, "text": text.text}
+        for one, text in mails
+    ]
 
 
 def say_sent(context: Context, key: str, ref: str, queued: int) -> None:

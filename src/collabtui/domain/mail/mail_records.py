@@ -363,7 +363,7 @@ class Unfetched(Record):
 
 class Reminded(Record):
     """That one item was reminded of: its ref is `A1/2026-03-10/reminder`, so it never happens twice. `pass`: when the
-    clock was last asked what is owed."""
+    clock was last asked what is owed; `pass-before`: when before that."""
 
     prefix: ClassVar[str] = "N"
     kept: ClassVar[Kept] = Kept("reminded", trailed="nothing", numbered=False)

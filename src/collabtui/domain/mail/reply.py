@@ -229,6 +229,8 @@ class Understanding(Value):
     rsvp: Partstat | None = None
     rsvp_for: str = ""
     """The address of the person for whom a calendar answers, where somebody else sent it."""
+    rsvp_day: date | None = None
+    """The day of the one date of a series that it is said of, where he was invited to all of it."""
     deputy: str = ""
     """Whom he sends in his place to what he was invited to, as written."""
     asks_help: bool = False

@@ -3,8 +3,10 @@
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from itertools import islice, takewhile
-from typing import ClassVar, Literal, Self
+from typing import Any, ClassVar, Literal, Self
 from zoneinfo import ZoneInfo
+
+from pydantic import SerializerFunctionWrapHandler, model_serializer
 
 from collabtui.domain.last_word import is_outdated
 from collabtui.domain.meetings.meeting import ANNOUNCED, Meeting, Participant, Partstat, Slot
@@ -27,6 +29,14 @@ class DateAnswer(Value):
     partstat: Partstat
     comment: str = ""
     answered_at: Instant
+    deputy: str | None = None
+    """The person (ref) who comes in his place."""
+
+    @model_serializer(mode="wrap")
+    def _without_blank(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """An answer that names no deputy is kept as answers were before these were noted."""
+        kept: dict[str, Any] = handler(self)
+        return {name: value for name, value in kept.items() if value or name != "deputy"}
 
 
 class Series(Record):
@@ -37,7 +47,7 @@ class Series(Record):
         "series", unique=(("uid",),), asked=("state", "matter", "follows"), members={"participants": "person"}
     )
     noted: ClassVar[frozenset[str]] = ANNOUNCED | {"dates_answered"}
-    names_person: ClassVar[tuple[str, ...]] = ("participants.person", "dates_answered.person")
+    names_person: ClassVar[tuple[str, ...]] = ("participants.person", "dates_answered.person", "dates_answered.deputy")
     title: str
     rule: Rule
     start: Instant
@@ -130,6 +140,15 @@ def occurrence(series: Series, start: datetime, *, ref: str, uid: str) -> Meetin
     own = {"ref": ref, "uid": uid, "start": start, "end": start + timedelta(minutes=series.minutes)}
     of_series = {"series": series.ref, "occurrence": start, "participants": participants}
     return Meeting.model_validate({**usual_of(series), **own, **of_series})
+
+
+def with_deputies(series: Series, meeting: Meeting) -> Meeting:
+    """With those who come in the place of who declined that date, and do not come anyway: the series has them not."""
+    there = {one.person for one in meeting.participants}
+    declined = [one for one in series.dates_answered if one.partstat == "declined"]
+    named = [one.deputy for one in declined if one.occurrence == meeting.occurrence and one.deputy]
+    added = tuple(Participant(person=ref) for ref in dict.fromkeys(named) if ref not in there)
+    return meeting.model_copy(update={"participants": (*meeting.participants, *added)}) if added else meeting
 
 
 def answer_to_date(series: Series, start: datetime, one: Participant) -> Participant:

@@ -14,6 +14,7 @@ from collabtui.errors import Refused
 from collabtui.formats.actions.column_values import PERSON
 from collabtui.formats.actions.heading_fields import column_name
 from collabtui.formats.actions.one_table.imported_table import ActionTable, LargerTask, TableColumn
+from collabtui.formats.actions.one_table.labelled_lines import with_bullets
 from collabtui.formats.actions.one_table.rows_of_table import rows_of_table
 from collabtui.formats.actions.raci_letters import duty_signs, letter_columns
 from collabtui.formats.actions.sheets.legend_tables import explained_words
@@ -64,6 +65,7 @@ def read_action_table(data: bytes, given: Mapping[str, str] = _NO_FIELDS, sheet:
 
     Raises `Refused`: table.no_tasks (value: the names that were found), table.same_columns, table.no_sheet, and what
     `read_tables` raises."""
+    data = _with_bullets(data)
     every, in_cells, stages_of = _with_tasks_of_cells(read_tables(data), given)
     tables = _wanted(every, sheet)
     heads = _heads(tables, given)
@@ -87,6 +89,16 @@ def read_action_table(data: bytes, given: Mapping[str, str] = _NO_FIELDS, sheet:
     beside = _prose_beside(data, given)
     left_out = tuple(sorted({*together.left_out, *beside}))
     return replace(together, in_cells=in_cells, stages_of=stages_of, unread=count, left_out=left_out)
+
+
+def _with_bullets(data: bytes) -> bytes:
+    """A text of nothing but labelled lines as a list; a file that cannot be read is refused by who reads the table."""
+    try:
+        text = "" if is_workbook(data) else decode_text(data)
+    except Refused:
+        return data
+    listed = with_bullets(text)
+    return data if listed == text else listed.encode()
 
 
 def _below_headings(

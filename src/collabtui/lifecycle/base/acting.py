@@ -63,6 +63,8 @@ class Acting:
     """The store without what who acts may not see; None: he may see everything."""
     last_pass_at: datetime | None = None
     """When a pass last asked what the clock owes, before this one; None where nobody knows."""
+    pass_before_at: datetime | None = None
+    """The instant at which one asked before that one, an hour earlier at least."""
 
     @property
     def visible(self) -> Store:

@@ -60,6 +60,11 @@ def escalations_in_place(mail: str, deputy: str) -> str:
     return _key("escalation", "in-place", mail, deputy)
 
 
+def renamed(at: datetime, name: str, person: str) -> str:
+    """That a department has that name from then on: to who has to do with it."""
+    return _key("notice", "renamed", _moment(at), name, person)
+
+
 def handed_over(at: datetime, leaver: str, person: str) -> str:
     """That what one who leaves held is somebody else's: to both."""
     return _key("notice", "handed-over", _moment(at), leaver, person)

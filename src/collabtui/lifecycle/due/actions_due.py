@@ -16,6 +16,8 @@ from collabtui.domain.count_working_days import LONGEST_REST, IsWorking, outside
 from collabtui.domain.deadlines.escalation_to_heads import escalation_due, late_since, next_escalation_step
 from collabtui.domain.deadlines.reminder_two_days_before import reminder_window
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
+from collabtui.domain.matters.confidential import may_read
+from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
 from collabtui.domain.refs import ref_order
 from collabtui.language.exception_parts import ExceptionParts, exception_parts
@@ -65,6 +67,8 @@ class ActionReminder:
     """Days until the due date; negative when it is past."""
     before: int = 0
     """Which of the configured `days_before` it is."""
+    deputy: Person | None = None
+    """The one who is told while the owner is away."""
 
     @property
     def exception(self) -> ExceptionParts:
@@ -74,15 +78,22 @@ class ActionReminder:
     @property
     def mark(self) -> str:
         """Ref of the record that it was said: the same item, date and kind never comes twice; to who does it in the
-        owner's place, whatever the owner was told."""
+        owner's place, or stands in for him, whatever the owner was told."""
         kind = f"{self.kind}-{self.before}" if self.kind == "reminder" else self.kind
         of_doer = f"-{self.owner.ref}" if self.owner.ref in self.action.doers else ""
-        return f"{self.action.ref}/{self.action.due}/{kind}{of_doer}"
+        of_deputy = f"-in-place-{self.deputy.ref}" if self.deputy else ""
+        return f"{self.action.ref}/{self.action.due}/{kind}{of_doer}{of_deputy}"
+
+    @property
+    def in_place_of(self) -> Person | None:
+        """The owner, of an item that his deputy reads."""
+        return self.owner if self.deputy else None
 
 
 @dataclass(frozen=True)
 class Addressee:
-    """Somebody to whom something may be owed, about the actions of these owners: his own, or his department's."""
+    """Somebody to whom something may be owed, about the actions of these owners: his own and those of whom he stands in
+    for, or his department's."""
 
     kind: Literal["digest", "escalation"]
     person: Person
@@ -105,8 +116,11 @@ def _addressees(reader: Reader, acting: Acting) -> list[Addressee]:
     awake = {_today(acting, person) for person in people.values() if is_awake(acting, person)}
     if not awake:
         return []
-    owners = [people[ref] for ref in _owed_themselves(reader, acting, people.values(), min(awake), max(awake))]
-    found = [Addressee("digest", owner, (owner,)) for owner in owners if is_at_work(acting, owner)]
+    owed = _owed_themselves(reader, acting, people.values(), min(awake), max(awake))
+    owners: dict[str, tuple[Person, ...]] = {ref: (people[ref],) for ref in owed if is_at_work(acting, people[ref])}
+    for deputy, absent in _stood_in_for(reader, acting, people.values()):
+        owners[deputy.ref] = (*owners.get(deputy.ref, (deputy,)), absent)
+    found = [Addressee("digest", people[ref], several) for ref, several in owners.items()]
     by_head: dict[str, list[Person]] = {}
     instead: dict[str, dict[str, Person]] = {}
     heads = [person for person in people.values() if person.head]
@@ -126,6 +140,15 @@ def _addressees(reader: Reader, acting: Acting) -> list[Addressee]:
         addressee = Addressee("escalation", known[ref], tuple(several), tuple(unled), own_heads)
         found.append(_in_place_of(acting, addressee, instead.get(ref, {}).values()))
     return found
+
+
+def _stood_in_for(reader: Reader, acting: Acting, people: Iterable[Person]) -> Iterator[tuple[Person, Person]]:
+    """Pairs of one who stands in, and of whom he stands in for, who is away."""
+    for absent in people:
+        if absent.is_here and absent.is_away(_today(acting, absent)):
+            deputy = in_place_of(reader, absent, _today(acting, absent))
+            if deputy and is_at_work(acting, deputy):
+                yield deputy, absent
 
 
 def escalated_to(reader: Reader, acting: Acting, head: Person, owner: str, organiser: Person) -> Person:
@@ -217,10 +240,25 @@ def _reminders_for(reader: Reader, acting: Acting, addressee: Addressee) -> list
         for owner in addressee.owners
         for action in _actions_of(reader, owner, addressee.kind)
         if action.ref not in heard
-        for reminder in _reminders_of(reader, acting, action, owner)
+        for reminder in _owed_of_action(reader, acting, action, owner, addressee)
         if (reminder.kind == "escalation") == (addressee.kind == "escalation")
     ]
     return sorted(reminders, key=lambda reminder: (reminder.days, ref_order(reminder.action.ref)))
+
+
+def _owed_of_action(
+    reader: Reader, acting: Acting, action: Action, owner: Person, addressee: Addressee
+) -> Iterator[ActionReminder]:
+    """To a deputy what is the absent owner's to do and nobody else does for him, unless he may not read it."""
+    deputy = addressee.person
+    if addressee.kind == "escalation" or owner.ref == deputy.ref:
+        yield from _reminders_of(reader, acting, action, owner)
+    elif action.owner == owner.ref and not action.doers and _may_read(reader, acting, action, deputy):
+        yield from _reminders_of(reader, acting, action, owner, deputy)
+
+
+def _may_read(reader: Reader, acting: Acting, action: Action, person: Person) -> bool:
+    return action.matter is None or may_read(reader.get(Matter, action.matter), person, acting.facilitator)
 
 
 def _actions_of(reader: Reader, owner: Person, kind: Literal["digest", "escalation"]) -> list[Action]:
@@ -234,44 +272,48 @@ def _actions_of(reader: Reader, owner: Person, kind: Literal["digest", "escalati
     ]
 
 
-def _reminders_of(reader: Reader, acting: Acting, action: Action, owner: Person) -> Iterator[ActionReminder]:
-    """What is owed about one action at this moment. Its days begin at `at` o'clock where the owner lives."""
-    today = _today(acting, owner)
-    if action.due is None or owner.is_away(today) or not is_awake(acting, owner):
+def _reminders_of(
+    reader: Reader, acting: Acting, action: Action, owner: Person, deputy: Person | None = None
+) -> Iterator[ActionReminder]:
+    """What is owed about one action at this moment. Its days begin at `at` o'clock where its reader lives."""
+    hears = deputy or owner
+    today = _today(acting, hears)
+    if action.due is None or hears.is_away(today) or not is_awake(acting, hears):
         return
-    if not can_be_asked(reader, acting, action, owner):
+    if not can_be_asked(reader, acting, action, hears):
         return
     overdue = action.overdue(today)
-    candidates = _past(reader, acting, action, owner, today) if overdue else _ahead(acting, action, owner, today)
+    candidates = _past(reader, acting, action, owner, today) if overdue else _ahead(acting, action, hears, today)
     for reminder in candidates:
-        if reader.find(Reminded, ref=reminder.mark, limit=1):
+        found = replace(reminder, owner=owner, deputy=deputy)
+        if reader.find(Reminded, ref=found.mark, limit=1):
             continue
-        if reminder.kind != "escalation" or _has_had_it(reader, acting, action, owner):
-            yield reminder
+        if found.kind != "escalation" or (deputy is None and _has_had_it(reader, acting, action, owner)):
+            yield found
 
 
-def _ahead(acting: Acting, action: Action, owner: Person, today: date) -> Iterator[ActionReminder]:
+def _ahead(acting: Acting, action: Action, hears: Person, today: date) -> Iterator[ActionReminder]:
     """One a window: a day that was missed is made up for, two that were missed are one reminder; what would come on a
     day off comes before it. On the day on which it was taken the owner needs none."""
-    if action.due is None or day_of(action.created_at, owner) >= today:
+    if action.due is None or day_of(action.created_at, hears) >= today:
         return
-    window = _window(acting, action, owner, today)
+    window = _window(acting, action, hears, today)
     if window is not None:
-        yield ActionReminder("reminder", action, owner, (action.due - today).days, window)
+        yield ActionReminder("reminder", action, hears, (action.due - today).days, window)
 
 
-def _window(acting: Acting, action: Action, owner: Person, today: date) -> int | None:
+def _window(acting: Acting, action: Action, hears: Person, today: date) -> int | None:
     if action.due is None:
         return None
     return reminder_window(
-        action.due, today, acting.config.reminders.days_before, _days_to_hear(acting, owner), _rest_of([owner])
+        action.due, today, acting.config.reminders.days_before, _days_to_hear(acting, hears), _rest_of([hears])
     )
 
 
-def _days_to_hear(acting: Acting, owner: Person) -> IsWorking:
+def _days_to_hear(acting: Acting, hears: Person) -> IsWorking:
     """The days on which he may be reminded, by his own calendar, and is not away."""
-    may_hear = outside_holidays(acting.working_days(owner.country))
-    return lambda day: may_hear(day) and not owner.is_away(day)
+    may_hear = outside_holidays(acting.working_days(hears.country))
+    return lambda day: may_hear(day) and not hears.is_away(day)
 
 
 def open_escalations(reader: Reader, acting: Acting, head: Person) -> DueMail | None:
@@ -353,16 +395,25 @@ def _still_due(reader: Reader, acting: Acting, mail: Outgoing) -> list[ActionRem
         action = reader.get(Action, item.ref)
         if action.owner and action.open and action.due and action.due == item.due and item.ref not in since:
             owner = reader.get(Person, action.owner)
-            today = _today(acting, owner)
+            deputy = _deputy_of(reader, acting, mail, owner)
+            hears = deputy or owner
+            today = _today(acting, hears)
             overdue: ReminderKind = "escalation" if mail.kind == "escalation" else "overdue"
             kind: ReminderKind = overdue if action.overdue(today) else "reminder"
-            window = _window(acting, action, owner, today)
+            window = _window(acting, action, hears, today)
             if kind == "reminder" and window is None:
                 continue  # what was asked in it besides, by the rhythm of a matter, belonged to that day
             if kind == "escalation" and not can_be_asked(reader, acting, action, owner):
                 continue
-            left.append(ActionReminder(kind, action, owner, (action.due - today).days, window or 0))
+            left.append(ActionReminder(kind, action, owner, (action.due - today).days, window or 0, deputy))
     return sorted(left, key=lambda one: one.days)
+
+
+def _deputy_of(reader: Reader, acting: Acting, mail: Outgoing, owner: Person) -> Person | None:
+    """The one who reads a digest in the owner's place."""
+    if mail.kind == "escalation" or mail.person == owner.ref or owner.stand_in != mail.person:
+        return None
+    return reader.get(Person, mail.person) if owner.is_away(_today(acting, owner)) else None
 
 
 def _is_later(one: Outgoing, mail: Outgoing) -> bool:
@@ -425,7 +476,7 @@ def _digest(acting: Acting, addressee: Addressee, reminders: list[ActionReminder
         automatic=True,
     )
     lines = tuple(
-        DailyLine("overdue" if one.kind == "overdue" else "upcoming", one.action, one.days)
+        DailyLine("overdue" if one.kind == "overdue" else "upcoming", one.action, one.days, in_place_of=one.in_place_of)
         for one in reminders
         if one.kind != "escalation"
     )

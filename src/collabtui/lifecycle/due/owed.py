@@ -12,9 +12,10 @@ from typing import Literal, Protocol, get_args
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.action import Action, may_start
-from collabtui.domain.count_working_days import outside_holidays
+from collabtui.domain.count_working_days import IsWorking, outside_holidays
 from collabtui.domain.facilitator_duties import Duty, duties
 from collabtui.domain.meeting_deadlines import MeetingDeadlines
+from collabtui.domain.meetings.booking_conflicts import OFFICE_HOURS
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue_mail import Message
@@ -76,7 +77,7 @@ never left out for a mere reminder."""
 
 @dataclass(frozen=True)
 class DailyLine:
-    """One of the reader's own actions, as the one mail of a day names it."""
+    """One of the reader's own actions, or of whom he stands in for, as the one mail of a day names it."""
 
     section: Section
     action: Action
@@ -86,6 +87,8 @@ class DailyLine:
     """Title of the matter whose progress is asked for."""
     causes: tuple[Action, ...] = ()
     """The late ones that hold it up."""
+    in_place_of: Person | None = None
+    """Its owner, where the reader stands in for him."""
 
 
 @dataclass(frozen=True)
@@ -134,17 +137,29 @@ class TimedChange(Protocol):
 
 
 def is_awake(acting: Acting, person: Person) -> bool:
-    """Whether the hour of reminders has come where the person lives, or was missed: no pass was made since it came on
-    a working day of his before this one. Whoever lives west of an office with one pass a day hears of it then."""
+    """Whether it is between the hour of reminders and the end of office hours where the person lives. At another hour
+    it is where the office makes its passes at hours like this one: as long as none falls into his day, whoever lives
+    far west of an office with one pass a day hears of it then. After a stop he hears of it in his next day."""
     zone, hour = ZoneInfo(person.timezone), time.fromisoformat(acting.config.reminders.at)
     local = acting.now.astimezone(zone)
-    if local.time() >= hour:
+    last, before = acting.last_pass_at, acting.pass_before_at
+    if hour <= local.time() and (last is None or local.time() < _end(hour)):
         return True
-    if acting.last_pass_at is None:
-        return False
     works = acting.working_days(person.country)
-    day = local.date() - timedelta(days=1)
-    while acting.last_pass_at < datetime.combine(day, hour, zone):
+    if last is None or not _missed(last, local, hour, works):
+        return False
+    return before is None or _missed(before, last.astimezone(zone), hour, works)
+
+
+def _end(hour: time) -> time:
+    """The hour until which people are written to; where reminders come later than that, all evening."""
+    return OFFICE_HOURS[1] if hour < OFFICE_HOURS[1] else time.max
+
+
+def _missed(first: datetime, last: datetime, hour: time, works: IsWorking) -> bool:
+    """Whether a working day lies whole between two passes, the later one at the clock of the place."""
+    day = last.date() if last.time() >= _end(hour) else last.date() - timedelta(days=1)
+    while first < datetime.combine(day, hour, last.tzinfo):
         if works(day):
             return True
         day -= timedelta(days=1)

@@ -66,8 +66,8 @@ SOURCES: tuple[Source, ...] = (
     ResourcesDue(),
     DeputyAnswersDue(),
 )
-_LAST_ASKED = "pass"
-"""Ref of the record of when the clock was last asked."""
+_LAST_ASKED, _ASKED_BEFORE = "pass", "pass-before"
+"""Refs of the records of when the clock was last asked, and when before that."""
 _NOTED_EACH = timedelta(hours=1)
 CHANGES: tuple[TimedChange, ...] = (SilentConsent(), OrganiserMoved(), SeriesDue())
 
@@ -82,7 +82,7 @@ def due_mails(sources: Collection[Source], reader: Reader, acting: Acting) -> It
 
     What sources with few mails find is held until all have been asked; the digests of actions, of which there may be
     many, are built one by one."""
-    acting = replace(acting, last_pass_at=_last_pass_at(reader))
+    acting = replace(acting, last_pass_at=_pass_at(reader, _LAST_ASKED), pass_before_at=_pass_at(reader, _ASKED_BEFORE))
     held: dict[str, list[DueMail]] = {}
     in_place = DutiesInPlace(reader, acting)
     for source in sources:
@@ -133,18 +133,20 @@ def queue_due(
     return queued
 
 
-def _last_pass_at(reader: Reader) -> datetime | None:
-    return next((kept.at for kept in reader.find(Reminded, ref=_LAST_ASKED, limit=1)), None)
+def _pass_at(reader: Reader, ref: str) -> datetime | None:
+    return next((kept.at for kept in reader.find(Reminded, ref=ref, limit=1)), None)
 
 
 def _note_pass(acting: Acting) -> None:
     """Once an hour is enough to know which hours of reminders were missed, and a worker makes many passes."""
-    before = _last_pass_at(acting.store)
+    before = _pass_at(acting.store, _LAST_ASKED)
     if before is not None and abs(acting.now - before) < _NOTED_EACH:
         return
     with acting.transaction(within=("reminders",)) as tx:
-        known = tx.find(Reminded, ref=_LAST_ASKED, limit=1) or [Reminded(ref=_LAST_ASKED, at=acting.now, outgoing="")]
-        tx.put(known[0].model_copy(update={"at": acting.now}))
+        for ref, at in ((_LAST_ASKED, acting.now), (_ASKED_BEFORE, before)):
+            if at is not None:
+                known = tx.find(Reminded, ref=ref, limit=1) or [Reminded(ref=ref, at=at, outgoing="")]
+                tx.put(known[0].model_copy(update={"at": at}))
 
 
 def _queued(acting: Acting, mail: DueMail) -> list[Outgoing]:

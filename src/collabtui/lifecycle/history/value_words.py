@@ -17,7 +17,7 @@ from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
 from collabtui.text.part_words import part_name
 
-PEOPLE = frozenset({"owner", "clerk", "contact", "person", "deputy", "away_deputy", "merged_into"})
+PEOPLE = frozenset({"owner", "clerk", "contact", "person", "deputy", "away_deputy", "merged_into", "successor"})
 CODES: Mapping[str, str] = {
     "status": "status", "state": "state", "level": "level", "likelihood": "level", "severity": "level",
     "step": "step", "locale": "language", "kind": "kind", "rhythm": "rhythm",

@@ -15,12 +15,14 @@ from typing import Final
 from collabtui.domain.action import Action
 from collabtui.domain.mail.adopted_proposals import without_guesses
 from collabtui.domain.mail.bare_subject import says_more
+from collabtui.domain.mail.mail_about import InvitationTo
 from collabtui.domain.mail.outdated_parts import without_outdated
 from collabtui.domain.mail.reason_codes import Objection, Reason, UnreadReason
 from collabtui.domain.mail.reply import MailKind, NewText, Verdict
 from collabtui.errors import Unreachable
 from collabtui.language.replies.understand import understand
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.asked.named_change import mail_on_named_change
 from collabtui.lifecycle.base.assessment import FORWARDED, Assessment, SenderIdentity
 from collabtui.lifecycle.mail_in.answerable.action_items import of_open_actions
 from collabtui.lifecycle.mail_in.answerable.answer_kind import reply_of
@@ -36,6 +38,7 @@ from collabtui.lifecycle.mail_in.rate_limit import counted_around, rate_limited
 from collabtui.lifecycle.mail_in.reading_budget import ReadingBudget, TooSlow
 from collabtui.lifecycle.mail_in.shown_requests import is_action
 from collabtui.lifecycle.mail_in.taught_words import taught_words
+from collabtui.lifecycle.meetings.series_answers import on_day
 from collabtui.lifecycle.people.automatic_replies import assess_automatic
 from collabtui.mail.classify.mail_kind import kind_of
 from collabtui.mail.parse.body import AnsweredMail, SentItem
@@ -163,6 +166,8 @@ def _assess_reply(
 ) -> Assessment:
     ask_ahead(reader, _of_reply(origin, written))
     cut = budget.after(lambda: new_text(received.body, _sent(origin)))
+    if named := mail_on_named_change(reader, origin.answers, origin.person, cut):
+        origin = replace(origin, answers=named)
     context = reply_context_of(reader, origin.senders, origin.answers, written, cut)
     understood = budget.after(lambda: understand(cut, context, taught_words(reader)))
     if origin.trust_reason == FORWARDED:
@@ -228,6 +233,9 @@ def _checked_by_records(reader: Reader, assessment: Assessment) -> Assessment:
     """With what only the records know of it, as a doubt."""
     for kind in kinds_of(assessment.about):
         assessment = replace(assessment, understanding=kind.read(reader, reply_of(assessment)))
+    if isinstance(assessment.about, InvitationTo):
+        about = on_day(reader, assessment.about, assessment.understanding.rsvp_day)
+        return replace(assessment, about=about)
     return assessment
 
 

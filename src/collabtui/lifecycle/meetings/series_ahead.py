@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from collabtui.domain.meetings.meeting import Meeting
-from collabtui.domain.meetings.series import AHEAD, Series, missed_starts, next_starts, occurrence
+from collabtui.domain.meetings.series import AHEAD, Series, missed_starts, next_starts, occurrence, with_deputies
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.forms.handouts import with_handouts_there
 from collabtui.lifecycle.meetings.invitation_fingerprint import as_the_series_has_it
@@ -55,7 +55,7 @@ def planned_ahead(tx: Transaction, acting: Acting, series: Series, after: dateti
 
 def planned(tx: Transaction, acting: Acting, series: Series, starts: Iterable[datetime]) -> list[Meeting]:
     """The dates as meetings; those that are added. A series that people have in their calendars needs no further
-    invitation for them."""
+    invitation for them, but for a deputy who comes to one."""
     there, added = _there(tx, series), []
     for start in starts:
         if start in there:
@@ -64,7 +64,7 @@ def planned(tx: Transaction, acting: Acting, series: Series, starts: Iterable[da
         meeting = with_handouts_there(occurrence(series, start, ref=ref, uid=new_uid(acting, ref)))
         if series.state == "invited":
             meeting = _as_invited(series, meeting)
-        added.append(tx.put(meeting))
+        added.append(tx.put(with_deputies(series, meeting)))
     return added
 
 

@@ -1,7 +1,7 @@
 """Answers to a meeting, to a series with all that is still to come, or to a date that is no meeting yet."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from collabtui.domain.last_word import is_outdated
@@ -14,6 +14,7 @@ from collabtui.domain.meetings.series import (
     answer_to_date,
     answer_to_series,
     date_answer,
+    start_named,
     with_date_answer,
 )
 from collabtui.domain.records import model_of
@@ -50,6 +51,22 @@ def answer_series(
 def answer_date(tx: Transaction, series_ref: str, answer: DateAnswer, now: datetime) -> None:
     """It counts once that date is a meeting."""
     tx.put(with_date_answer(tx.get(Series, series_ref), answer, now))
+
+
+def on_day(reader: Reader, about: InvitationTo, day: date | None) -> InvitationTo:
+    """The one date of the series that comes on that day, as a meeting or ahead; the invitation itself where none is
+    named, or none comes then."""
+    if about.series is None or about.date or day is None:
+        return about
+    series = reader.get(Series, about.series)
+    meetings = [one for one in reader.find(Meeting, series=series.ref) if one.state != "cancelled"]
+    there = next((one for one in meetings if one.start.astimezone(series.zone).date() == day), None)
+    if there is not None:
+        return InvitationTo(meeting=there.ref)
+    start = start_named(series, day)
+    if start is None or start in {one.occurrence for one in meetings}:
+        return about
+    return InvitationTo(meeting=about.meeting, series=series.ref, date=start)
 
 
 def known_answer(reader: Reader, about: InvitationTo, person: str) -> Participant | DateAnswer | None:

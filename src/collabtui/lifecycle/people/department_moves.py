@@ -18,6 +18,7 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.asked.void_questions import asked_before_merge, tell_merged
 from collabtui.lifecycle.base.department_people import known_department, speakers
+from collabtui.lifecycle.people.renamed_letters import tell_renamed
 from collabtui.store.interface import Reader, Transaction
 
 
@@ -58,12 +59,15 @@ def to_be_renamed(reader: Reader, old: str, new: str) -> DepartmentMoved:
 
 
 def rename(acting: Acting, old: str, new: str) -> DepartmentMoved:
-    """Call a department otherwise, everywhere. What was written stays as it was, and its former name is understood.
+    """Call a department otherwise, everywhere. What was written stays as it was, and its former name is understood. Who
+    has to do with it hears so in one mail.
 
     Raises `Unknown` (name.no_department), `Refused`: department.no_name; department.exists (name, old) where another
     department is called so."""
     with acting.transaction() as tx:
-        return _put(tx, acting, to_be_renamed(tx, old, new))
+        moved = _put(tx, acting, to_be_renamed(tx, old, new))
+        tell_renamed(tx, acting, moved.before, moved.after)
+        return moved
 
 
 def to_be_merged(reader: Reader, stays: str, goes: str) -> DepartmentMoved:

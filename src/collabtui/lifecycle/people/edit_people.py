@@ -198,7 +198,7 @@ def _fields_of(person: Person, change: PersonChange) -> dict[str, Any]:
     directory.refuse_address_as_name(fields.get("name", ""))
     if change.timezone is not None and not known_zone(change.timezone):
         raise Refused("agenda.zone", value=change.timezone)
-    return fields | ({"left_at": None} if change.back else {})
+    return fields | ({"left_at": None, "successor": None} if change.back else {})
 
 
 def _without_addresses(person: Person, addresses: Sequence[str]) -> Person:

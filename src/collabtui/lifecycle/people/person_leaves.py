@@ -105,7 +105,8 @@ def to_be_handed_over(reader: Reader, acting: Acting, leaver: str, successor: st
         raise Refused("leave.organiser", name=goes.name, email=goes.email)
     leads_on = goes.head and stays.department == goes.department
     records = (*_held(reader, goes, stays, acting.now),)
-    left = goes.model_copy(update={"left_at": acting.now, "head": False, "deputy": None, "away_deputy": None})
+    gone = {"left_at": acting.now, "successor": stays.ref, "head": False, "deputy": None, "away_deputy": None}
+    left = goes.model_copy(update=gone)
     deputies = {"deputy": stays.deputy, "away_deputy": stays.away_deputy}
     nobody = {field: None for field, ref in deputies.items() if ref == goes.ref}
     after = stays.model_copy(update={"head": stays.head or leads_on, **nobody})

@@ -37,13 +37,15 @@ def _owed(samples: Samples, days: int, **other: str) -> TemplateContext:
     change = samples.texts.change
     exception = ExceptionParts(change["reason"], change["impact"], change["decision"], change["what"])
     action = samples.action.model_copy(update=other)
-    return {"number": 1, "owed": {"action": action, "owner": samples.reader, "days": days, "exception": exception}}
+    absent = samples.reader.model_copy(update={"away_until": LATER}) if days < 0 else None
+    owed = {"action": action, "owner": samples.reader, "days": days, "exception": exception, "in_place_of": absent}
+    return {"number": 1, "owed": owed}
 
 
 def _daily(of: "Samples") -> TemplateContext:
     """A late one, one without a date, one that others hold up, and a notice of each kind."""
     lines = [
-        NumberedLine(1, DailyLine("overdue", of.action, -3)),
+        NumberedLine(1, DailyLine("overdue", of.action, -3, in_place_of=of.reader)),
         NumberedLine(2, DailyLine("progress", of.action.model_copy(update={"due": None}), None, of.matter.title)),
         NumberedLine(3, DailyLine("held-up", of.action, 2, causes=(of.action,))),
     ]

@@ -31,6 +31,12 @@ def of_people(samples: Samples) -> dict[str, TemplateContext]:
             "until": LATER,
             "lines": [{"what": samples.texts.topic, "owed": Owed("risk-owed", "R3", samples.texts.risk, DUE, -1)}],
         },
+        "renamed": {
+            "before": samples.reader.department,
+            "after": samples.texts.topic,
+            "own": True,
+            "matters": [samples.matter],
+        },
         "passed-on": {
             "unreached": samples.reader,
             "about": samples.texts.topic,

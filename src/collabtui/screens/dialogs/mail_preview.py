@@ -149,7 +149,8 @@ class SendDialog(Dialog[bool]):
     def _moved(self, event: Rows.Moved) -> None:
         letter = self.letters[event.key]
         text = Content("\n").join(as_content(each) for each in letter.text.splitlines())
-        head = as_content(f"{letter.name} <{letter.address}>", "$foreground-muted")
+        address = f" <{letter.address}>" if letter.address else ""
+        head = as_content(f"{letter.name}{address}", "$foreground-muted")
         self.query_one("#outward-text", Static).update(
             Content("\n").join([head, as_content(letter.subject, "bold"), Content(""), text])
         )

@@ -145,12 +145,16 @@ def facts(row: "PersonRow", data: PeopleData, session: "Session", words: "Catalo
     yield as_content(" · ".join(living), MUTED)
     if row["left_at"]:
         left = words.day(datetime.fromisoformat(row["left_at"]).astimezone(session.zone).date())
-        yield as_content(words("person.left", day=left), WARNING)
+        yield as_content(_left(words, left, row["successor"]), WARNING)
     if row["bounced_at"]:
         at = words.day(datetime.fromisoformat(row["bounced_at"]).astimezone(session.zone).date())
         yield as_content(f"✗ {words('people.bounced', day=at, why=row['bounce_reason'] or '')}", LATE)
     if absent := data.absences.get(row["ref"]):
         yield as_content(f"→ {_away_fact(absent, words)}", WARNING)
+
+
+def _left(words: "Catalogue", day: str, successor: str | None) -> str:
+    return words("person.left_to", day=day, name=successor) if successor else words("person.left", day=day)
 
 
 def _away_fact(row: "AbsenceRow", words: "Catalogue") -> str:

@@ -10,8 +10,10 @@ from collabtui.widgets.line import as_content, between
 from collabtui.widgets.when import until
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from zoneinfo import ZoneInfo
 
+    from collabtui.lifecycle.due.for_facilitator.owed_invitations import OwedInvitation
     from collabtui.session.store_session import Session
     from collabtui.store.queries.rows.meeting_rows import MeetingRow, MeetingUnderWayRow
     from collabtui.store.queries.rows.today_rows import MissingMaterialRow, NextMeetingRow, TodayRow
@@ -22,8 +24,14 @@ DETAILS = ("place", "people", "agenda", "lacks", "slot", "taken", "then")
 """Lines below the meeting's title; the last three are those of one that runs."""
 
 
-def show_next(rows: "Rows", found: "TodayRow", session: "Session", words: "Catalogue") -> None:
-    """The one that runs, else the next one."""
+def show_next(
+    rows: "Rows",
+    found: "TodayRow",
+    session: "Session",
+    words: "Catalogue",
+    owed: "Sequence[OwedInvitation]" = (),
+) -> None:
+    """The one that runs, else the next one; `owed` are the invitations that have to go out again."""
     now, zone, after = session.now, session.zone, found["next"][0] if found["next"] else None
     if found["running"]:
         from collabtui.store.queries.meeting_list import meeting_under_way  # most days begin without one
@@ -32,7 +40,8 @@ def show_next(rows: "Rows", found: "TodayRow", session: "Session", words: "Catal
         under_way = meeting_under_way(session.reader, running["ref"])
         NextMeetingCard(running, None, words, now, zone, under_way, after).show(rows)
     elif after:
-        NextMeetingCard(after, after, words, now, zone).show(rows)
+        again = next((one for one in owed if one.ref == after["ref"]), None)
+        NextMeetingCard(after, after, words, now, zone, again=again).show(rows)
     else:
         rows.show([], lambda _some, _width: [])
 
@@ -49,10 +58,11 @@ class NextMeetingCard:
         zone: "ZoneInfo",
         under_way: "MeetingUnderWayRow | None" = None,
         after: "MeetingRow | None" = None,
+        again: "OwedInvitation | None" = None,
     ) -> None:
         """`prepared` is None of a meeting that runs; that has how far it is instead, and what comes after it."""
         self._row, self._prepared, self._words, self._now, self._zone = row, prepared, words, now, zone
-        self._under_way, self._after = under_way, after
+        self._under_way, self._after, self._again = under_way, after, again
 
     def show(self, rows: "Rows") -> None:
         """One row that opens it, and what is to be known of it below."""
@@ -101,6 +111,10 @@ class NextMeetingCard:
     def _agenda_out(self) -> Content:
         if self._row["state"] == "planned":
             return as_content(self._words("today.agenda_not_out"), "$text-warning")
+        if self._again:
+            lacking = {"today.agenda_not_to": self._again.new, "today.left_out_untold": self._again.gone}
+            parts = [self._words(key, names=list(names)) for key, names in lacking.items() if names]
+            return as_content("● " + " · ".join(parts), "$text-warning")
         at = self._prepared["invited_at"] if self._prepared else None
         since = datetime.fromisoformat(at) - self._now if at else timedelta()
         if since > -MINUTE:

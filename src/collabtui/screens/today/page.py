@@ -136,7 +136,7 @@ class Today(Page):
         found = today(reader, now=now, today=self.session.today)
         people, meetings = (0, 1) if found["running"] or found["next"] else set_up_counts(reader)
         self._offer_sample(people > 1 and not meetings)
-        show_next(self.query_one("#next", Rows), found, self.session, self.words)
+        self._show_next(found, self._later[1])
         replies = _waiting_replies(reader) if found["waiting"] else []
         requests = [request for reply in replies for request in reply["requests"]]
         asked = {request["ref"]: request["due"] for request in requests if request["ref"] and request["due"]}
@@ -151,6 +151,9 @@ class Today(Page):
         self.call_after_refresh(self._load_loads)
         if self._looks_ahead:
             self._look_ahead()
+
+    def _show_next(self, found: "TodayRow", owed: "list[OwedInvitation]") -> None:
+        show_next(self.query_one("#next", Rows), found, self.session, self.words, owed)
 
     def _offer_sample(self, offers: bool) -> None:
         """As long as there never was a meeting, and there are people to meet."""
@@ -181,6 +184,7 @@ class Today(Page):
         later = (unled, await to_send_again(self.session))
         if later != self._later:
             self._later, self._found = later, self._found._replace(unled=later[0], to_invite=later[1])
+            self._show_next(self._found.today, later[1])
             self._show_needs(needs(self._wanted, self._found, self.session, self.session.now, self.words))
         found = await self.session.query(lambda reader: departments(reader, today=today))
         loaded = sorted((one for one in found if one["open"]), key=lambda one: -one["open"])

@@ -87,8 +87,16 @@ def changes_of(reader: Connection, matter: str) -> "list[ChangeRow]":
     decision decided_by decided_at raised_by raised_at asked_version
     asked_digest overruled[{department, reason, by, at}]`; `silent` are the departments that have said nothing."""
     order = "ORDER BY state NOT IN ('draft', 'asked'), id DESC"
-    where = f"FROM change WHERE matter = ? AND state <> 'withdrawn' {order}"
-    rows = unfold(select(reader, _CHANGE, where, (kept_ref(matter),)), "departments", "opinions", "overruled")
+    return _changes(reader, f"FROM change WHERE matter = ? AND state <> 'withdrawn' {order}", matter)
+
+
+def change(reader: Connection, ref: str) -> "ChangeRow | None":
+    """One of them, in whatever state, also a withdrawn one: as `changes_of`."""
+    return next(iter(_changes(reader, "FROM change WHERE ref = ?", ref)), None)
+
+
+def _changes(reader: Connection, where: str, ref: str) -> "list[ChangeRow]":
+    rows = unfold(select(reader, _CHANGE, where, (kept_ref(ref),)), "departments", "opinions", "overruled")
     people = (ref for row in rows for one in row["opinions"] for ref in (one["person"], one.get("in_place_of")) if ref)
     known = named(reader, people)
     for row in rows:

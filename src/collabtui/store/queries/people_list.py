@@ -28,6 +28,7 @@ _PERSON = {
     "open": _LOAD,
     "overdue": _LATE,
     "left_at": to_second("left_at"),
+    "successor": "(SELECT name FROM person AS other WHERE other.ref = person.successor)",
     "phone": or_null("phone"),
     "country": or_null("country"),
     "deputy": "(SELECT name FROM person AS other WHERE other.ref = person.deputy)",

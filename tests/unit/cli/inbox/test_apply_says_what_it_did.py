@@ -1,6 +1,7 @@
 """`inbox apply` says what it changed, and where there was nothing to change."""
 
 from collabtui.demo.server import MailServer
+from collabtui.domain.action import Action
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.home import Home
 from collabtui.lifecycle.base.acting import Workspace
@@ -51,9 +52,34 @@ def test_what_notes_by_mail_were_taken_down_as_is_said_line_by_line(
     raw = reply(outgoing(office, "chen@example.test", "invitation"), notes, date="Mon, 02 Mar 2026 18:00:00 +0800")
     mail = receive(office.as_worker(), raw)
     assert mail is not None
+    first = typed(f"--lang zh inbox show {mail.ref[1:]}", now="2026-03-02T20:05+08:00")
+    assert "采纳后会成为：\n✓ 行动项：准备样机 @赵强 截止3月10日" in first.out
+    assert "待澄清" in first.err
+    rows = typed(f"inbox show {mail.ref[1:]} --json", now="2026-03-02T20:05+08:00").json["becomes"]
+    assert [(one["ref"], one["kind"]) for one in rows] == [(None, "action"), (None, "action"), (None, "decision")]
+    assert office.store.find(Action) == []
     done = typed(f"--lang zh inbox apply {mail.ref[1:]}", now="2026-03-02T20:05+08:00")
     assert done.code == 0
     assert "A1 行动项：准备样机 @赵强 截止3月10日" in done.out
     assert "D1 决定：五月上线" in done.out
     assert "@没有这个人" in done.err
     assert "待澄清" in done.err
+
+
+def test_what_a_risk_and_a_later_day_become_is_shown_first_and_told_afterwards(
+    published: Home, typed: Type, mail_server: MailServer
+) -> None:
+    later = "2026-03-02T17:00+08:00"
+    text = "高风险：供应商可能停产\n2 延期到3月18日，因为供应商晚了"
+    mail_server.deliver("facilitator@example.test", answer(mail_server, ALICE, text))
+    typed("sync", now=later)
+    (waits,) = typed("inbox list --waiting --json", now=later).json
+    shown = typed(f"inbox show {waits['id']} --lang zh", now=later).out
+    assert "✓ 风险：供应商可能停产，等级：高" in shown
+    assert "✓ A2 行动项：" in shown
+    assert "截止2026年3月18日" in shown or "截止3月18日" in shown
+    told = typed(f"inbox apply {waits['id']} --lang zh", now=later).out
+    assert "✓ R1 风险：供应商可能停产，等级：高" in told
+    assert "✓ A2 行动项：" in told
+    assert "采纳后会成为" not in typed(f"inbox show {waits['id']} --lang zh", now=later).out
+    assert typed(f"inbox show {waits['id']} --json", now=later).json["becomes"] == []

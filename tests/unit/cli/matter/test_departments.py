@@ -133,7 +133,7 @@ def test_explain_says_what_a_department_would_be_taken_to_say(
 def test_a_change_is_raised_asked_and_granted(matter: str, typed: Type, mail_server: MailServer) -> None:
     raised = typed(["matter", "change", X, "date", "推迟两周", "--reason", "供应商晚了", "--wanted", "2026-04-14"])
     assert (raised.code, "matter change C1 --send" in raised.out) == (0, True)
-    assert [mail["to"] for mail in typed("matter change C1 --json").json] == [ALICE, CAROL]
+    assert [mail["to"] for mail in typed("matter change C1 --json").json["mails"]] == [ALICE, CAROL]
     assert typed("matter change C1 --send --json").json == {"ref": "C1", "queued": 2, "sent": 2}
     reads(typed, mail_server, ALICE, "同意")
     (change,) = typed("matter show", X, "--json").json["changes"]
@@ -144,6 +144,31 @@ def test_a_change_is_raised_asked_and_granted(matter: str, typed: Type, mail_ser
     assert "已批准" in str(newest(mail_server, CAROL)["Subject"])
     again = typed("matter refuse C1")
     assert (again.code, "granted" in again.err) == (1, True)
+
+
+def test_a_change_is_read_by_its_ref_at_every_state(matter: str, typed: Type, mail_server: MailServer) -> None:
+    typed(["matter", "change", X, "date", "推迟两周", "--reason", "供应商晚了", "--wanted", "2026-04-14"])
+    draft = typed("matter change C1")
+    assert ("供应商晚了" in draft.out, "not sent" in draft.out, ALICE in draft.out) == (True, True, True)
+    typed("matter change C1 --send")
+    reads(typed, mail_server, ALICE, "不同意，来不及")
+    asked = typed("matter change C1")
+    assert (asked.code, "供应商晚了" in asked.out, "with the departments" in asked.out) == (0, True, True)
+    assert ("研发部 · against · 不同意，来不及 · Alice" in asked.out, ALICE in asked.out) == (True, False)
+    typed(["matter", "grant", "C1", "按新日期走", "--overrule", "总经理已定"])
+    decided = typed("matter change C1").out
+    assert all(text in decided for text in ("granted", "按新日期走", "研发部 · 总经理已定", "供应商晚了"))
+    found = typed("matter change C1 --json").json
+    assert (found["state"], found["reason"], found["mails"]) == ("granted", "供应商晚了", [])
+    assert (found["opinions"][0]["stance"], found["overruled"][0]["reason"]) == ("against", "总经理已定")
+
+
+def test_a_change_that_nobody_can_be_asked_about_is_read_all_the_same(configured: Home, typed: Type) -> None:
+    typed(["matter", "new", "新品上线"])
+    typed("matter change", X, "scope", "加一个城市")
+    shown = typed("matter change C1")
+    assert (shown.code, "加一个城市" in shown.out, "Nobody can be asked" in shown.err) == (0, True, True)
+    assert typed("matter change C1 --json").json["mails"] == []
 
 
 def test_heads_confirm_the_plan_and_who_has_not_is_overruled_by_name(

@@ -15,7 +15,7 @@ from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.actions_due import ActionsDue
 from collabtui.lifecycle.due.progress_due import ProgressDue
-from collabtui.lifecycle.due.registry import queue_due, unsent
+from collabtui.lifecycle.due.registry import due_mails, queue_due, unsent
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters.edit_matters import describe_matter, move_to_step
 from collabtui.lifecycle.people.edit_absence import set_away
@@ -220,7 +220,8 @@ def test_however_the_days_are_skipped_no_item_is_reminded_of_twice(
     instant = clock() + timedelta(hours=days)
     for step in range(12):
         clock.now = instant + timedelta(hours=step * (days + 7))
-        seen += [mark for mail in unsent(ActionsDue(), published.store, published.as_worker()) for mark in mail.marks]
+        found = due_mails((ActionsDue(),), published.store, published.as_worker())
+        seen += [mark for mail in found for mark in mail.marks]
         queue_due(published.as_worker(), (ActionsDue(),))
     assert len(seen) == len(set(seen))
 

@@ -90,3 +90,38 @@ def test_the_headship_and_the_objection_are_seen_before_it_is_handed_over(object
     assert leaving.n == len(leaving.handed_over) + 1
     leave(acting, *refs)
     assert "上线推迟两周 (C1)" in outgoing(objected, "sun@example.test", "notice").text
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("C1 同意", "for"), ("C1 approve", "for"), ("C1：同意\n谢谢", "for"), ("C1 不同意，人手不够", "against")],
+)
+def test_his_word_counts_below_the_mail_that_hands_over(
+    objected: Workspace, clock: Clock, words: str, value: str
+) -> None:
+    successor(objected)
+    clock.set("2026-03-02T11:30+08:00")
+    says(objected, "sun@example.test", words, kind="notice", date="Mon, 02 Mar 2026 11:00:00 +0800")
+    found = answer_of(objected.store.get(ChangeRequest, "C1").opinions, "研发部")
+    assert found
+    assert (found.value, found.person) == (value, person(objected, "sun@example.test").ref)
+    assert "C1" in outgoing(objected, "sun@example.test", "answer").text
+
+
+@pytest.mark.parametrize("words", ["同意", "好的，我来接手", "C1 我先看看", "C9 同意", "1 完成\nC1 同意"])
+def test_a_yes_to_taking_over_is_no_opinion(objected: Workspace, clock: Clock, words: str) -> None:
+    successor(objected)
+    clock.set("2026-03-02T11:30+08:00")
+    says(objected, "sun@example.test", words, kind="notice", date="Mon, 02 Mar 2026 11:00:00 +0800")
+    found = answer_of(objected.store.get(ChangeRequest, "C1").opinions, "研发部")
+    assert found
+    assert (found.value, found.person) == ("against", person(objected, ZHAO).ref)
+
+
+def test_who_speaks_for_no_department_that_was_asked_has_no_say(objected: Workspace, clock: Clock) -> None:
+    moved = successor(objected).model_copy(update={"department": "行政部", "head": False})
+    with objected.as_user("key").transaction() as tx:
+        tx.put(moved)
+    clock.set("2026-03-02T11:30+08:00")
+    says(objected, "sun@example.test", "C1 同意", kind="notice", date="Mon, 02 Mar 2026 11:00:00 +0800")
+    assert opinion(objected) == "against"

@@ -193,6 +193,22 @@ def test_where_passes_go_on_all_day_nobody_is_written_to_before_his_hour(publish
     assert all(instant.astimezone(ZoneInfo("Europe/London")).hour >= 9 for instant in told)
 
 
+@pytest.mark.parametrize("back", ["2026-03-08T09:05+08:00", "2026-03-08T05:30+08:00"])
+def test_after_a_stop_the_first_question_comes_in_his_own_day(published: Workspace, clock: Clock, back: str) -> None:
+    """The worker stood still for a day, and goes on at one at night or at half past nine in the evening in London."""
+    with published.as_user("key").transaction() as tx:
+        (bob,) = tx.find(Person, email=BOB)
+        tx.put(bob.model_copy(update={"timezone": "Europe/London"}))
+    for hour in range(5):
+        clock.now = datetime.fromisoformat("2026-03-06T20:05+08:00") + timedelta(hours=hour)
+        queue_due(published.as_worker())
+    told = []
+    for hour in range(24):
+        clock.now = datetime.fromisoformat(back) + timedelta(hours=hour)
+        told += [clock.now for mail in queue_due(published.as_worker()) if mail.to == BOB]
+    assert [instant.astimezone(ZoneInfo("Europe/London")).hour for instant in told] == [9]
+
+
 def test_over_a_rest_no_hour_is_missed(published: Workspace, clock: Clock) -> None:
     office = replace(published, calendars=lambda _: lambda day: day.weekday() < 5)
     office = replace(office, is_working=lambda day: day.weekday() < 5)

@@ -16,6 +16,7 @@ from collabtui.domain.records import RECORDS
 from collabtui.errors import CollabError, Refused, Unknown
 from collabtui.formats.agenda.agenda_line import read_agenda_line
 from collabtui.lifecycle.actions.deliverable_checks import ask_checks, describe_checks
+from collabtui.lifecycle.actions.importing.left_people import successor_of
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.action_updates import put_action, updated
@@ -239,6 +240,24 @@ def test_the_successor_of_one_who_held_nothing_gets_no_mail(office: Workspace) -
     add_person(office.as_user("command"), PersonDraft(name="新人", email="new@example.test"))
     leave(office.as_user("command"), office.store.find(Person, email="new@example.test")[0].ref, "P4")
     assert [mail.to for mail in office.store.find(Outgoing, state="queued")] == ["new@example.test"]
+
+
+def test_who_took_over_from_one_who_held_nothing_is_known(office: Workspace) -> None:
+    acting = office.as_user("command")
+    new = add_person(acting, PersonDraft(name="新人", email="new@example.test")).ref
+    leave(acting, new, "P4")
+    assert office.store.get(Person, new).successor == "P4"
+    found = successor_of(office.store, new)
+    assert found
+    assert found.ref == "P4"
+    undo_last(acting)
+    assert office.store.get(Person, new).successor is None
+
+
+def test_who_comes_back_has_no_successor(office: Workspace) -> None:
+    leave(office.as_user("command"), "P2", "P3")
+    edit_person(office.as_user("command"), "P2", PersonChange(back=True))
+    assert office.store.get(Person, "P2").successor is None
 
 
 def test_one_undo_takes_all_of_it_back(office: Workspace) -> None:

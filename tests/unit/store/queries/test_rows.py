@@ -166,6 +166,7 @@ CALLS: dict[Callable[..., object], Callable[[Connection], object]] = {
     corrections.unsent_corrections: corrections.unsent_corrections,
     departments.answer_brought_by: lambda reader: departments.answer_brought_by(reader, "I1"),
     departments.asked_departments: lambda reader: departments.asked_departments(reader, X),
+    departments.change: lambda reader: departments.change(reader, "C1"),
     departments.changes_of: lambda reader: departments.changes_of(reader, X),
     departments.waiting_changes: departments.waiting_changes,
     departments.waiting_departments: departments.waiting_departments,

@@ -1,4 +1,5 @@
-"""Successors of people who have left, as the trail of that day says it: tables name who left for long."""
+"""Successors of people who have left: tables name who left for long. Of who left before it was noted, the trail of that
+day says it."""
 
 import re
 from collections import Counter
@@ -10,14 +11,19 @@ _REF = re.compile(r"\bP\d+\b")
 
 
 def successor_of(reader: Reader, leaver: str) -> Person | None:
-    """The person who is named where `leaver` was, or who took over from that one; None where he held nothing."""
+    """The person who took over from `leaver`, or from that one in turn; None where nobody who is here did."""
     met = {leaver}
-    while successor := _named_instead(reader, leaver):
+    while successor := _noted(reader, leaver) or _named_instead(reader, leaver):
         if successor.is_here or successor.ref in met:
             return successor if successor.is_here else None
         met.add(successor.ref)
         leaver = successor.ref
     return None
+
+
+def _noted(reader: Reader, leaver: str) -> Person | None:
+    ref = reader.get(Person, leaver).successor
+    return reader.get(Person, ref) if ref else None
 
 
 def _named_instead(reader: Reader, leaver: str) -> Person | None:

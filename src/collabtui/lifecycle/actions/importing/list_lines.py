@@ -8,6 +8,7 @@ from functools import cache, cached_property
 
 from collabtui.formats.actions.heading_fields import UNUSED
 from collabtui.formats.actions.one_table.imported_table import ActionTable
+from collabtui.formats.actions.one_table.labelled_lines import title_first
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.written_values import waits_for_something
 from collabtui.formats.documents.document import Cell
@@ -121,6 +122,7 @@ class _Items:
 
     def read(self, row: TaskRow) -> TaskRow:
         line, found = row.text("line")[:_MOST].rstrip("。；; "), dict[str, list[str]]()
+        line = title_first(line) or line
         line = _signed_day().sub(lambda match: _take_signed(match, found), line).strip()
         line = _DONE_SIGN.sub(lambda match: _take_status(match, found), line)
         line = _OTHER_SIGNS.sub("", self._without_linked(line, found)) or line

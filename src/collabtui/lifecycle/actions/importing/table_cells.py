@@ -15,7 +15,13 @@ from collabtui.formats.actions.written_values import is_doubtful_state, is_state
 from collabtui.formats.tables.counted_days import written_count
 from collabtui.lifecycle.actions.importing.named_people import RowPeople, RowPeopleReader
 from collabtui.lifecycle.actions.importing.row_remarks import RowRemarks
-from collabtui.lifecycle.actions.importing.table_days import TableDays, day_in_brackets, is_no_day, is_vague_day
+from collabtui.lifecycle.actions.importing.table_days import (
+    TableDays,
+    day_in_brackets,
+    is_no_day,
+    is_vague_day,
+    soon_in,
+)
 from collabtui.lifecycle.actions.importing.table_durations import Stretch, assumed_end, counted_end, stretches
 from collabtui.lifecycle.actions.importing.table_lights import light_of
 from collabtui.lifecycle.actions.importing.table_people import TablePeople, people_of_table
@@ -73,6 +79,8 @@ class RowCells:
         self._tell_open_due(row, before)
         if not row.cells.keys() & {"due", "span", OPEN_DUE}:
             due = self._day_in_title(row)
+            if due is None and (before is None or before.due is None) and (soon := soon_in(row.text("title"))):
+                self.remarks.tell(row, "import.vague_day", value=soon)
         if start and due is None and not row.cells.keys() & {"due", "span", OPEN_DUE}:
             due = self._counted(row, before)
         if "span" not in row.cells or is_no_day(row.text("span")):

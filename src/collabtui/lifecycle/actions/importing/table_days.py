@@ -33,6 +33,7 @@ _VAGUE = re.compile(
     r"|第\s*(?:\d{1,2}|[一二三四五])\s*个?[周星]期?|每[周月季年]|尽快|尽早|立即|马上|\b(?:asap|as soon as possible)\b",
     re.IGNORECASE,
 )
+_SOON = re.compile(r"尽快|尽早|\b(?:asap|as soon as possible)\b", re.IGNORECASE)
 _BY_AN_EVENT = re.compile(
     r"[前后]\s*(?:\d{1,3}|[一二两三四五六七八九十半]{1,3})\s*个?(?:工作日|自然日|小时|[天日周月])(?:内|前|后|之内)?"
     r"|\b(?:\d{1,3}|an?|one|two|three|four|five|six)\s+(?:working |business )?(?:day|week|month|hour)s?"
@@ -96,6 +97,12 @@ def is_vague_day(text: str) -> bool:
 def _day_word() -> re.Pattern[str]:
     """March, Wed, 周三."""
     return re.compile(rf"(?:{any_word('agenda', 'months')}|{_WEEKDAY})", re.IGNORECASE)
+
+
+def soon_in(title: str) -> str:
+    """尽快, ASAP among the words of a title; empty where it says none."""
+    match = _SOON.search(title)
+    return match[0] if match else ""
 
 
 def is_vague_day_alone(text: str) -> bool:

@@ -95,7 +95,8 @@ def _back(acting: Acting, person: Person, last: date) -> datetime:
 
 def _is_over(reader: Reader, mail: Outgoing, item: NumberedItem) -> bool:
     action = reader.get(Action, item.ref)
-    is_his = mail.kind == "escalation" or mail.person in (action.owner, *action.doers)
+    stands_in = reader.get(Person, action.owner).stand_in if action.owner else None
+    is_his = mail.kind == "escalation" or mail.person in (action.owner, stands_in, *action.doers)
     return not action.open or action.due != item.due or not is_his
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TypedDict
+from zoneinfo import ZoneInfo
 
 from collabtui.domain.action import Action, spoken_of
 from collabtui.domain.action_status import CLOSED, OPEN
 from collabtui.domain.last_word import NewerWord, Provenance, statement_of
 from collabtui.domain.mail.mail_about import About, CompletionOf, CriteriaOf
+from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.outdated_parts import counting
 from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.remark_beside import remark_in
@@ -82,11 +84,13 @@ class ActionItems(AnswerKind):
             seen |= {action.ref: action for action in reader.find(Action, meeting=mail.meeting)}
         only_listed = isinstance(answered.about, CompletionOf | CriteriaOf)
         own = _own_open(reader, refs) if refs and not only_listed else []
-        mine = [action for action in seen.values() if _is_theirs(reader, action, refs) and action.ref in numbers]
+        asked = dict.fromkeys(numbers, mail)
+        theirs = {ref for ref, action in seen.items() if _is_theirs(reader, action, refs, asked.get(ref))}
+        mine = [action for action in seen.values() if action.ref in theirs and action.ref in numbers]
         mine.sort(key=lambda action: numbers[action.ref])
         listed = {action.ref for action in mine}
         mine += [action for action in own if action.ref not in listed]
-        others = (action for action in seen.values() if not _is_theirs(reader, action, refs))
+        others = (action for action in seen.values() if action.ref not in theirs)
         return {
             "items": tuple(_item(action, numbers.get(action.ref)) for action in mine),
             "others_items": tuple(_item(action, numbers.get(action.ref)) for action in others),
@@ -123,7 +127,8 @@ class ActionItems(AnswerKind):
             return None
         named = (*(one.ref for one in understood.updates), *(one.ref for one in understood.requests))
         actions = [reader.get(Action, ref) for ref in named if ref and is_action(ref)]
-        return None if all(_is_theirs(reader, one, (person.ref,)) for one in actions) else "others-item"
+        own = all(_is_theirs(reader, one, (person.ref,), reply.asked) for one in actions)
+        return None if own else "others-item"
 
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         for update in reply.understood.updates:
@@ -171,9 +176,17 @@ class ActionItems(AnswerKind):
         return AnswerPart({"actions": actions}, subject_ref=actions[0].ref) if actions else None
 
 
-def _is_theirs(reader: Reader, action: Action, people: Sequence[str]) -> bool:
-    """Whether one of them (refs) owns it, does it in the owner's place, or keeps his papers."""
-    return any(ref in people for ref in answering(reader, action))
+def _is_theirs(reader: Reader, action: Action, people: Sequence[str], asked: Outgoing | None = None) -> bool:
+    """Whether one of them (refs) owns it, does it in the owner's place, or keeps his papers; or stood in for the owner
+    on the day of the mail that asked."""
+    return any(ref in people for ref in answering(reader, action)) or _stood_in(reader, action, people, asked)
+
+
+def _stood_in(reader: Reader, action: Action, people: Sequence[str], asked: Outgoing | None) -> bool:
+    owner = reader.get(Person, action.owner) if asked and action.owner else None
+    if asked is None or owner is None or owner.stand_in not in people:
+        return False
+    return owner.is_away(asked.queued_at.astimezone(ZoneInfo(owner.timezone)).date())
 
 
 def of_open_actions(people: Sequence[str]) -> Iterator[NotedQuestion]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal, Protocol, TypedDict
 
 from collabtui.domain.last_word import NewerWord, Provenance, is_outdated
-from collabtui.domain.mail.mail_about import About, ListedItems
+from collabtui.domain.mail.mail_about import About, InvitationTo, ListedItems
 from collabtui.domain.mail.mail_records import Incoming, NumberedItem, Outgoing
 from collabtui.domain.mail.outdated_parts import without_outdated
 from collabtui.domain.mail.reason_codes import Objection
@@ -20,6 +20,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
 from collabtui.lifecycle.mail_in.asking_back import about_answered
 from collabtui.lifecycle.mail_in.assess_calendar import about_of_calendar
+from collabtui.lifecycle.meetings.series_answers import on_day
 from collabtui.store.interface import Reader, Transaction
 
 _ADDRESS = re.compile(r"(?:https?|ftp|file)://|\bwww\.|\\\\\w+\\", re.IGNORECASE)
@@ -253,9 +254,10 @@ def kept_reply(reader: Reader, incoming: Incoming, provenance: Provenance) -> Re
 
 def _about(reader: Reader, incoming: Incoming, asked: Outgoing | None, understood: Understanding) -> About:
     """A calendar says itself which meeting or date it answers, whatever mail it names."""
-    if incoming.kind == "calendar-reply" and (about := about_of_calendar(reader, incoming)):
-        return about
-    return about_answered(asked, understood)
+    if incoming.kind == "calendar-reply" and (of_calendar := about_of_calendar(reader, incoming)):
+        return of_calendar
+    about = about_answered(asked, understood)
+    return on_day(reader, about, understood.rsvp_day) if isinstance(about, InvitationTo) else about
 
 
 def _links(assessment: Assessment) -> bool:

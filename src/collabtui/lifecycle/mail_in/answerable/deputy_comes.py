@@ -13,6 +13,7 @@ from collabtui.errors import CollabError
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_person
 from collabtui.lifecycle.meetings.invite import is_owed
+from collabtui.lifecycle.meetings.series_answers import on_day
 from collabtui.store.interface import Reader, Transaction
 
 _TO_COME = ("planned", "invited")
@@ -23,7 +24,7 @@ class Deputy(NamedTuple):
 
     outcome: Literal["comes", "unknown", "on_date"]
     """`comes`: he takes part, and has no invitation yet; `unknown`: nobody in the book is meant for certain; `on_date`:
-    the date is no meeting yet that he could be in."""
+    he takes part in a date that is no meeting yet, once it is planned."""
     name: str
     ref: str
     """Of the meeting."""
@@ -53,6 +54,7 @@ def deputy_of(reader: Reader, acting: Acting, incoming: Incoming) -> Deputy | No
     named = adopted(incoming.understanding.proposals).deputy if incoming.understanding else ""
     if not named or incoming.rsvp != "declined" or not isinstance(about, InvitationTo):
         return None
+    about = on_day(reader, about, incoming.understanding.rsvp_day if incoming.understanding else None)
     person = _known(reader, named)
     if person is None:
         return Deputy("unknown", named, about.meeting)
@@ -61,6 +63,12 @@ def deputy_of(reader: Reader, acting: Acting, incoming: Incoming) -> Deputy | No
     meeting = reader.get(Meeting, about.meeting)
     comes = meeting.participant(person.ref) is not None and is_owed(reader, acting, meeting)
     return Deputy("comes", person.name, meeting.ref) if comes else None
+
+
+def deputy_named(reader: Reader, written: str) -> str | None:
+    """His ref, where somebody is meant for certain."""
+    person = _known(reader, written) if written else None
+    return person.ref if person else None
 
 
 def _known(reader: Reader, written: str) -> Person | None:

@@ -8,9 +8,10 @@ from collabtui.domain.mail.outdated_parts import ATTENDANCE
 from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import Request, Understanding
 from collabtui.domain.meetings.meeting import Meeting, Partstat
-from collabtui.domain.meetings.series import DateAnswer
+from collabtui.domain.meetings.series import DateAnswer, Series
 from collabtui.domain.people import Person
 from collabtui.domain.via import Via
+from collabtui.language.replies.own_grammars.series_dates_named import with_day_of_series
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
@@ -21,7 +22,7 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     ReadReply,
 )
 from collabtui.lifecycle.mail_in.answerable.counter_proposals import move_meeting
-from collabtui.lifecycle.mail_in.answerable.deputy_comes import enter_deputy
+from collabtui.lifecycle.mail_in.answerable.deputy_comes import deputy_named, enter_deputy
 from collabtui.lifecycle.mail_in.answerable.later_mails import taken_back_since
 from collabtui.lifecycle.meetings.series_answers import (
     answer_date,
@@ -41,6 +42,13 @@ class InvitationAnswers(AnswerKind):
 
     def context(self, reader: Reader, answered: QuestionMail) -> ContextParts:
         return {"invitation": True}
+
+    def read(self, reader: Reader, reply: ReadReply) -> Understanding:
+        """With the date of a series that it is said of."""
+        if not isinstance(reply.about, InvitationTo) or reply.about.series is None or reply.kind != "reply":
+            return reply.understood
+        series, locale = reader.get(Series, reply.about.series), reply.person.locale if reply.person else "zh"
+        return with_day_of_series(series, reply.understood, reply.text, locale, reply.written.date())
 
     def effects(self, understood: Understanding) -> frozenset[Effect]:
         return frozenset({"changes"} if understood.rsvp else ())
@@ -86,6 +94,7 @@ class InvitationAnswers(AnswerKind):
                 "partstat": partstat,
                 "comment": reply.remark,
                 "answered_at": reply.provenance.at,
+                "deputy": deputy_named(tx, reply.understood.deputy) if partstat == "declined" else None,
             }
             answered = DateAnswer.model_validate({"occurrence": reply.about.date, **fields})
             answer_date(tx, reply.about.series, answered, acting.now)
@@ -110,7 +119,13 @@ class InvitationAnswers(AnswerKind):
         if against := self.objection(reader, reply):
             asked = {"meeting": reader.get(Meeting, reply.about.meeting), "why": against}
             return AnswerPart({"asked_before": asked}, template="answer/invitation-changed", says_it_waits=True)
-        return AnswerPart({"rsvp": reply.understood.rsvp}, template="answer/attendance") if reply.applied else None
+        return (
+            AnswerPart(
+                {"rsvp": reply.understood.rsvp, "rsvp_day": reply.understood.rsvp_day}, template="answer/attendance"
+            )
+            if reply.applied
+            else None
+        )
 
 
 def _answering(reader: Reader, reply: ReadReply) -> Person | None:

@@ -15,6 +15,7 @@ from collabtui.domain.three_way_merge import LINES, SENTENCES
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.matters import changes
+from collabtui.lifecycle.matters.change_text import change_lines
 from collabtui.lifecycle.matters.plan_letters import plan_letters, send_plan
 from collabtui.screens.dialogs.choose import Pick
 from collabtui.screens.dialogs.field_parsers import day_of
@@ -215,8 +216,9 @@ class ChangeCommands(SectionCommands):
         )
 
     async def _show_mails(self, change: "ChangeRow") -> None:
-        """Who has got what about it."""
-        mails = await self.page.do(lambda acting: _sent_mails(acting, change["ref"]))
+        """Its question, what was said to it and how it was decided; below that who has got what about it."""
+        ref, words = change["ref"], self.page.words
+        mails = await self.page.do(lambda acting: [_as_it_stands(acting, change, words), *_sent_mails(acting, ref)])
         if mails:
             title = f"{change['ref']} {change['what']}"
             await self.page.ask(SendDialog(self.page.services, title, mails, sends=False))
@@ -330,6 +332,13 @@ def _fields(texts: dict[str, str], session: "Session", words: "Catalogue", now: 
 def _read_day(session: "Session", words: "Catalogue", text: str) -> str:
     day = day_of(session, words, text)
     return words.day(day) if day else ""
+
+
+def _as_it_stands(acting: "Acting", change: "ChangeRow", words: "Catalogue") -> MailPreview:
+    colon = words("form.colon")
+    text = "\n".join(f"{name}{colon}{line}" for name, line in change_lines(acting, change["ref"], words))
+    kind, state = words(f"change.of.{change['kind']}"), f"change.state.{change['state']}"
+    return MailPreview(f"{change['ref']} {kind}", "", state, change["what"], text)
 
 
 def _sent_mails(acting: "Acting", ref: str) -> list[MailPreview]:

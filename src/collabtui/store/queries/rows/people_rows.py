@@ -40,6 +40,8 @@ class PersonRow(KnownPersonRow):
     open: int
     overdue: int
     left_at: str | None
+    successor: str | None
+    """The one who took over when he left, by name."""
     phone: str | None
     country: str | None
     """ISO 3166, of the working days that are his where they are not those of the organiser."""

@@ -77,9 +77,9 @@ def test_who_took_over_may_have_left_too(workspace: Workspace) -> None:
     assert lines_of(workspace, LEFT)[0].remarks[0].values["near"] == "Bob Brown"
 
 
-def test_who_held_nothing_has_left_all_the_same(workspace: Workspace) -> None:
+def test_who_took_over_from_one_who_held_nothing_is_named(workspace: Workspace) -> None:
     leave(workspace, "Bob Brown", "陈静")
-    assert [one.key for one in lines_of(workspace, LEFT)[1].remarks] == ["import.left_already"]
+    assert [one.key for one in lines_of(workspace, LEFT)[1].remarks] == ["import.left_to"]
 
 
 def test_the_answer_who_it_is_now_counts(workspace: Workspace) -> None:

@@ -1,0 +1,3 @@
+-- Who took over from one who left.
+
+ALTER TABLE person ADD COLUMN successor TEXT COLLATE "C"
