@@ -48,6 +48,8 @@ class Item(Value):
     owner_names: tuple[str, ...] = ()
     deliverable: str = ""
     """What has to be handed over: it names the item as its title does."""
+    listed: bool = True
+    """False where that mail does not show it, and its number is that of an earlier one."""
 
 
 class TextSpan(Value):
@@ -295,6 +297,8 @@ class ReplyContext(Value):
     """The day the mail was written, in the sender's zone."""
     minutes: str | None = None
     """Ref of the meeting whose minutes were answered; None when sign-off cannot be meant."""
+    only_minutes: bool = False
+    """Whether the answered mail asks one thing, whether the minutes are agreed, so that a bare OK means them."""
     invitation: bool = False
     """Whether an invitation was answered, so that yes and no mean attendance."""
     others_items: tuple[Item, ...] = ()
@@ -311,3 +315,15 @@ class ReplyContext(Value):
     """What the answered mail asks him to confirm."""
     phrases: tuple[KnownPhrase, ...] = ()
     """What was learnt of the words of his office, and of his own, which come first."""
+
+    @property
+    def listed(self) -> tuple[Item, ...]:
+        """The items that the answered mail shows."""
+        return tuple(item for item in self.items if item.number is not None and item.listed)
+
+    @property
+    def unnamed_candidates(self) -> tuple[Item, ...]:
+        """The items that words which name none may be about: those that the mail shows; else any, unless the mail asks
+        something of its own, since the words are about that then."""
+        asks = self.minutes is not None or self.invitation or self.asking is not None
+        return self.listed or (() if asks else self.items)

@@ -21,6 +21,7 @@ from collabtui.language.replies.contact_clause import NamedContact, contact_in, 
 from collabtui.language.replies.invitation_and_minutes_answers import is_harmless, is_name, offers
 from collabtui.language.replies.items.titles import is_word
 from collabtui.language.replies.marking.marking import Marked, Marker
+from collabtui.language.replies.own_grammars.acknowledgement import only_acknowledges
 from collabtui.language.replies.own_grammars.offered_people import delays_in, offers_as_many
 from collabtui.language.replies.own_grammars.promised_delivery import promise_in
 from collabtui.language.replies.pieces import Piece
@@ -362,6 +363,8 @@ def _together(statements: Sequence[_Statement]) -> Position:
         return Position(None, clauses=tuple(clause.clause() for clause in statements))
     stance, doubt = _stance(relevant)
     contacts = {str(clause.contact): clause.contact for clause in relevant if clause.contact and clause.contact.text}
+    if stance == "for" and not contacts and only_acknowledges([(one.marked, one.tokens) for one in statements]):
+        stance, doubt = "none", "hedged"
     likely = stance == "none" and _is_likely(relevant)
     contact = next(iter(contacts.values())).text if (stance == "for" or likely) and contacts else ""
     clauses = tuple(clause.clause() for clause in statements)

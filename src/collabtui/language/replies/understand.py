@@ -29,6 +29,7 @@ from collabtui.language.replies.across_pieces.values_of_sentences import (
     with_names_of_sentences,
 )
 from collabtui.language.replies.addressing import OwnItems
+from collabtui.language.replies.agreement_alone import says_nothing_else, with_yes_to_minutes
 from collabtui.language.replies.combine import settled, together, understanding
 from collabtui.language.replies.confirmed_readings import confirmations, with_confirmations
 from collabtui.language.replies.department_position import Position, position, with_stance_words
@@ -93,6 +94,9 @@ def _understood(new_text: NewText, situation: ReplyContext, taught_words: Taught
         named = with_passed_over_waiting(named, marked, marker)
     found = together(named, situation)
     found = with_confirmations(found, confirming, situation.asked_back)
+    if situation.only_minutes and says_nothing_else(found):
+        yes = _position(Parted(list(marked), []), situation, Asking(kind="change"), taught_words)
+        return with_yes_to_minutes(found, yes)
     if situation.asking is None:
         return found
     answer = _position(parts, situation, situation.asking, taught_words)
