@@ -16,9 +16,10 @@ from collabtui.domain.model import Instant, Value
 
 Ask = Literal["postpone", "reassign", "cancel", "correct", "other"]
 _ASKED_FIELDS: dict[Ask, str] = {"postpone": "due", "reassign": "owner", "cancel": "status"}
-Answer = Literal["risk", "absence", "agreed", "accept", "accepted", "declined", "tentative", "for"]
+Answer = Literal["risk", "absence", "agreed", "accept", "accepted", "declined", "tentative", "for", "against"]
 """What a mail may say besides: a risk, days on which its sender is away, the minutes' sign-off, that an action is taken
-on, attendance, a department's yes."""
+on, attendance, a department's yes or no."""
+DEPARTMENT_ANSWERS: frozenset[Answer | Ask | None] = frozenset({"for", "against"})
 Trust = Literal["token", "verified", "known", "unknown", "forged"]
 TRUSTED_LEVELS: tuple[Trust, ...] = ("token", "verified")
 """Of a mail that proves who wrote it."""

@@ -16,7 +16,7 @@ from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
-from collabtui.domain.mail.adopted_proposals import with_yes_proposed
+from collabtui.domain.mail.adopted_proposals import with_answer_proposed
 from collabtui.domain.mail.reply import Asking, NewText, ReplyContext, Understanding
 from collabtui.language.replies.across_pieces.broken_off import with_broken_off_proposed
 from collabtui.language.replies.across_pieces.days_in_reasons import with_hedged_days_of_reasons_proposed
@@ -190,7 +190,9 @@ def _with_position(found: Understanding, position: Position) -> Understanding:
     names = ("stance", "statement", "contact", "promised")
     answer = {name: getattr(position, name) for name in names} | {"doubt": position.doubt or found.doubt}
     understood = found.model_copy(update={**answer, "clauses": tuple(clauses)})
-    return with_yes_proposed(understood, position.doubt) if position.likely and position.doubt else understood
+    if not (position.likely or position.is_likely_no) or not position.doubt:
+        return understood
+    return with_answer_proposed(understood, position.doubt, "for" if position.likely else "against")
 
 
 def _marked(marker: Marker, found: Iterable[Block]) -> Iterator[Marked]:

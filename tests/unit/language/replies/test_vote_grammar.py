@@ -137,6 +137,10 @@ def read_colour(text: str) -> Understanding:
         ("B，虽然A也不错", "B"),
         ("蓝色，橙色太艳", "A"),
         ("投蓝色方案，谢谢", "A"),
+        ("橙色好看，选橙色", "B"),
+        ("Going with orange, it stands out more", "B"),
+        ("Definitely blue", "A"),
+        ("投B，A有点素", "B"),
     ],
 )
 def test_a_vote_by_words_of_the_choice_is_proposed(text: str, vote: str) -> None:

@@ -127,9 +127,17 @@ _COMPARED = re.compile(r"\bthan\b|比")
 
 
 def _by_its_words(block: Block, choices: Sequence[AskedChoice]) -> str:
-    """Orange please, 我投橙色那个, B吧: what a line names by words of the choice, or softly; it waits."""
-    text = block.folded.text.strip(_EDGES)
-    return "" if "?" in text else _called(text, choices)
+    """Orange please, 我投橙色那个, B吧, 橙色好看，选橙色: what a line names by words of the choice, or softly; it
+    waits."""
+    text, words = block.folded.text.strip(_EDGES), _words()
+    if "?" in text:
+        return ""
+    if chosen := _called(text, choices):
+        return chosen
+    parts = {chosen for part in _PARTS.split(text) if (chosen := _called(part, choices))}
+    kinds = (words.contrast, words.denies, words.turns, words.also)
+    doubted = any(kind.search(text) for kind in kinds)
+    return parts.pop() if len(parts) == 1 and parts == _spoken_of(text, choices) and not doubted else ""
 
 
 def _called(text: str, choices: Sequence[AskedChoice]) -> str:
