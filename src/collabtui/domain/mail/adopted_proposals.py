@@ -5,12 +5,12 @@ from datetime import date
 from typing import Literal, NamedTuple, TypeGuard, get_args
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule
-from collabtui.domain.mail.reply import Answer, Ask, Proposal, Request, Understanding, Update
+from collabtui.domain.mail.reply import DEPARTMENT_ANSWERS, Answer, Ask, Proposal, Request, Understanding, Update
 from collabtui.domain.meetings.meeting import Partstat
 
 _ASKS: tuple[Ask, ...] = get_args(Ask)
 _COMES: tuple[Literal["accepted", "declined", "tentative"], ...] = ("accepted", "declined", "tentative")
-_OF_A_YES: frozenset[ClauseRule] = frozenset({"for", "contact", "promise"})
+_OF_ANSWER: frozenset[ClauseRule] = frozenset({"for", "against", "contact", "promise"})
 
 
 class Adopted(NamedTuple):
@@ -18,7 +18,7 @@ class Adopted(NamedTuple):
     requests: tuple[Request, ...] = ()
     sign_off: Literal["agreed", "corrected"] | None = None
     rsvp: Partstat | None = None
-    stance: Literal["for"] | None = None
+    stance: Literal["for", "against"] | None = None
     statement: str = ""
     contact: str = ""
     promised: date | None = None
@@ -29,14 +29,15 @@ def adopted(proposals: Sequence[Proposal]) -> Adopted:
     """As if it had been said for certain. A risk and an absence are none of these: they are entered as what they
     are."""
     answers = [one.ask for one in proposals]
-    granted = next((one for one in proposals if one.ask == "for"), None)
+    answer = next((one for one in proposals if one.ask in DEPARTMENT_ANSWERS), None)
+    granted = answer if answer and answer.ask == "for" else None
     return Adopted(
         updates=tuple(update for one in proposals if (update := _update(one))),
         requests=tuple(request for one in proposals if (request := _request(one))),
         sign_off="corrected" if _corrects(proposals) else "agreed" if "agreed" in answers else None,
         rsvp=next((one for one in answers if one in ("accepted", "declined", "tentative")), None),
-        stance="for" if granted else None,
-        statement=(granted.text or "") if granted else "",
+        stance="for" if granted else "against" if answer else None,
+        statement=(answer.text or "") if answer else "",
         contact=(granted.to or "") if granted else "",
         promised=granted.due if granted else None,
         deputy=next((one.to for one in proposals if one.ask == "declined" and one.to), ""),
@@ -66,24 +67,27 @@ def can_be_confirmed(proposal: Proposal) -> bool:
     return proposal.ask not in ("risk", "absence") and proposal.why != "later-than-wanted"
 
 
-def with_yes_proposed(understood: Understanding, why: ClauseDoubt) -> Understanding:
-    """The understanding with its yes, likely and not certain, as a proposal: contact and day are part of it."""
+def with_answer_proposed(
+    understood: Understanding, why: ClauseDoubt, answer: Literal["for", "against"]
+) -> Understanding:
+    """The understanding with the yes or no of a department, likely and not certain, as a proposal: contact and day are
+    part of a yes."""
     n = max((one.n for one in understood.proposals), default=0) + 1
-    yes = Proposal(
+    likely = Proposal(
         n=n,
         ref=None,
-        ask="for",
+        ask=answer,
         to=understood.contact or None,
         due=understood.promised,
         text=understood.statement,
         why=why,
     )
     clauses = tuple(
-        one.model_copy(update={"counts": False, "proposals": (n,)}) if one.rule in _OF_A_YES else one
+        one.model_copy(update={"counts": False, "proposals": (n,)}) if one.rule in _OF_ANSWER else one
         for one in understood.clauses
     )
     fields = {"stance": "none", "contact": "", "promised": None, "doubt": why, "clauses": clauses}
-    return understood.model_copy(update={**fields, "proposals": (*understood.proposals, yes)})
+    return understood.model_copy(update={**fields, "proposals": (*understood.proposals, likely)})
 
 
 def without_guesses(understood: Understanding) -> Understanding:
@@ -99,7 +103,7 @@ def without_guesses(understood: Understanding) -> Understanding:
 
 def exclude_each_other(proposals: Sequence[Proposal]) -> bool:
     """Whether two of them say different things of one item, or of whether the sender comes."""
-    subjects = [one.ref or one.ask in _COMES for one in proposals if one.ask not in ("agreed", "for")]
+    subjects = [one.ref or one.ask in _COMES for one in proposals if one.ask not in ("agreed", *DEPARTMENT_ANSWERS)]
     known = [one for one in subjects if one]
     return len(known) != len(set(known))
 

@@ -57,6 +57,8 @@ class NumberedItem(Value):
     title: str
     due: date | None = None
     """Its date then; None in mails of earlier versions, too."""
+    listed: bool = True
+    """False where the mail does not show it, and the number of an earlier mail holds."""
 
 
 class AskedBack(Value):

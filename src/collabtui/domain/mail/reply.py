@@ -16,9 +16,10 @@ from collabtui.domain.model import Instant, Value
 
 Ask = Literal["postpone", "reassign", "cancel", "correct", "other"]
 _ASKED_FIELDS: dict[Ask, str] = {"postpone": "due", "reassign": "owner", "cancel": "status"}
-Answer = Literal["risk", "absence", "agreed", "accept", "accepted", "declined", "tentative", "for"]
+Answer = Literal["risk", "absence", "agreed", "accept", "accepted", "declined", "tentative", "for", "against"]
 """What a mail may say besides: a risk, days on which its sender is away, the minutes' sign-off, that an action is taken
-on, attendance, a department's yes."""
+on, attendance, a department's yes or no."""
+DEPARTMENT_ANSWERS: frozenset[Answer | Ask | None] = frozenset({"for", "against"})
 Trust = Literal["token", "verified", "known", "unknown", "forged"]
 TRUSTED_LEVELS: tuple[Trust, ...] = ("token", "verified")
 """Of a mail that proves who wrote it."""
@@ -48,6 +49,8 @@ class Item(Value):
     owner_names: tuple[str, ...] = ()
     deliverable: str = ""
     """What has to be handed over: it names the item as its title does."""
+    listed: bool = True
+    """False where that mail does not show it, and its number is that of an earlier one."""
 
 
 class TextSpan(Value):
@@ -297,6 +300,8 @@ class ReplyContext(Value):
     """The day the mail was written, in the sender's zone."""
     minutes: str | None = None
     """Ref of the meeting whose minutes were answered; None when sign-off cannot be meant."""
+    only_minutes: bool = False
+    """Whether the answered mail asks one thing, whether the minutes are agreed, so that a bare OK means them."""
     invitation: bool = False
     """Whether an invitation was answered, so that yes and no mean attendance."""
     others_items: tuple[Item, ...] = ()
@@ -313,3 +318,15 @@ class ReplyContext(Value):
     """What the answered mail asks him to confirm."""
     phrases: tuple[KnownPhrase, ...] = ()
     """What was learnt of the words of his office, and of his own, which come first."""
+
+    @property
+    def listed(self) -> tuple[Item, ...]:
+        """The items that the answered mail shows."""
+        return tuple(item for item in self.items if item.number is not None and item.listed)
+
+    @property
+    def unnamed_candidates(self) -> tuple[Item, ...]:
+        """The items that words which name none may be about: those that the mail shows; else any, unless the mail asks
+        something of its own, since the words are about that then."""
+        asks = self.minutes is not None or self.invitation or self.asking is not None
+        return self.listed or (() if asks else self.items)

@@ -145,12 +145,13 @@ class Addressing:
 
 
 def numbered_refs(situation: ReplyContext) -> Refs:
-    return tuple(item.ref for item in situation.items if item.number is not None)
+    """The items that the mail shows by their numbers."""
+    return tuple(item.ref for item in situation.listed)
 
 
 def addressed(situation: ReplyContext) -> Refs:
     """The items of a statement that names none, if it may mean all: the numbered items, else the only open one."""
-    return numbered_refs(situation) or _single(item.ref for item in situation.items if item.status in OPEN)
+    return numbered_refs(situation) or _single(item.ref for item in situation.unnamed_candidates if item.status in OPEN)
 
 
 def _single(refs: Iterable[str]) -> Refs:
@@ -163,7 +164,7 @@ def _only(situation: ReplyContext) -> Refs:
     has one that somebody took over: it may be meant."""
     if any(item.number is not None for item in situation.others_items):
         return ()
-    candidates = [item for item in situation.items if item.number is not None] or situation.items
+    candidates = situation.unnamed_candidates
     return _single(item.ref for item in candidates if item.status in OPEN) or _single(item.ref for item in candidates)
 
 
@@ -201,7 +202,7 @@ def _leads_ref(one: Mention, named: Sequence[Mention]) -> bool:
 
 def _due_first(situation: ReplyContext) -> Refs:
     """The one that a reminder is about before all others: due before them, and by now."""
-    listed = [item for item in situation.items if item.number is not None and item.status in OPEN]
+    listed = [item for item in situation.listed if item.status in OPEN]
     if (
         situation.minutes
         or situation.invitation

@@ -21,6 +21,8 @@ from collabtui.language.replies.contact_clause import NamedContact, contact_in, 
 from collabtui.language.replies.invitation_and_minutes_answers import is_harmless, is_name, offers
 from collabtui.language.replies.items.titles import is_word
 from collabtui.language.replies.marking.marking import Marked, Marker
+from collabtui.language.replies.own_grammars.acknowledgement import only_acknowledges
+from collabtui.language.replies.own_grammars.objections_in_own_words import is_conditional, objects
 from collabtui.language.replies.own_grammars.offered_people import delays_in, offers_as_many
 from collabtui.language.replies.own_grammars.promised_delivery import promise_in
 from collabtui.language.replies.pieces import Piece
@@ -64,6 +66,8 @@ class Position:
     """The day by which the department delivers what it was asked for."""
     likely: bool = False
     """Whether it says yes, and nothing that is known to take that back: what else it says is not understood."""
+    is_likely_no: bool = False
+    """Whether it says no in words of its own, and nothing that is known to take that back."""
     is_bare: bool = False
     """A yes that names nothing (ok, 好的): what it is said to has to be beyond doubt."""
 
@@ -80,6 +84,8 @@ class _Statement:
     promised: date | None = None
     withdraws: bool = False
     """It takes a former no back, and says nothing else."""
+    objects: bool = False
+    """It is most likely a no."""
     explains: bool = False
     """It stands behind the colon, or the `because`, of a no."""
 
@@ -109,6 +115,8 @@ class _Statement:
             return "talk"
         if self.says != "other":
             return self.says
+        if self.objects:
+            return "against"
         return "reason" if self.explains else self.code or "no-stance"
 
 
@@ -362,7 +370,10 @@ def _together(statements: Sequence[_Statement]) -> Position:
         return Position(None, clauses=tuple(clause.clause() for clause in statements))
     stance, doubt = _stance(relevant)
     contacts = {str(clause.contact): clause.contact for clause in relevant if clause.contact and clause.contact.text}
+    if stance == "for" and not contacts and only_acknowledges([(one.marked, one.tokens) for one in statements]):
+        stance, doubt = "none", "hedged"
     likely = stance == "none" and _is_likely(relevant)
+    is_no = stance == "none" and not likely and _objects(relevant)
     contact = next(iter(contacts.values())).text if (stance == "for" or likely) and contacts else ""
     clauses = tuple(clause.clause() for clause in statements)
     if stance == "none":
@@ -370,7 +381,7 @@ def _together(statements: Sequence[_Statement]) -> Position:
     promised = next((clause.promised for clause in relevant if clause.promised), None)
     promised = promised if stance == "for" or likely else None
     bare = stance == "for" and not contacts and not any(map(_is_of_the_question, relevant))
-    return Position(stance, _statement(relevant), contact, doubt, clauses, promised, likely, bare)
+    return Position(stance, _statement(relevant), contact, doubt, clauses, promised, likely, is_no, bare)
 
 
 def _is_curt(clause: _Statement) -> bool:
@@ -416,6 +427,29 @@ def _is_likely(statements: Sequence[_Statement]) -> bool:
         and not _agrees_to_other(clause)
         for clause in others
     )
+
+
+def _objects(statements: Sequence[_Statement]) -> bool:
+    """An ordinary no beside reasons that nobody reads: 行政这边不建议改, that date doesn't work for us. No yes, no
+    question, and nothing that others say; a condition only apart from it."""
+    if any(clause.says not in ("other", "against") or clause.code in _SAID_OF_NOBODY for clause in statements):
+        return False
+    if any(is_conditional(_folded(clause)) for clause in statements):
+        return False
+    objecting = [clause for clause in statements if _is_objection(clause)]
+    if any(clause.has("contrast") and clause not in objecting for clause in statements):
+        # 有困难，但可以克服 (hard, but it can be done)
+        return False
+    for clause in objecting:
+        clause.objects = True
+    return bool(objecting)
+
+
+_SAID_OF_NOBODY = ("question", "hearsay", "quotation", "contradiction")
+
+
+def _is_objection(clause: _Statement) -> bool:
+    return clause.code != "condition" and not clause.has("person") and objects(_folded(clause))
 
 
 def _agrees_to_other(clause: _Statement) -> bool:

@@ -10,6 +10,7 @@ from collabtui.language.replies.across_pieces.said_before import (
     with_values_of_before,
 )
 from collabtui.language.replies.addressing import Refs, addressed
+from collabtui.language.replies.agreement_alone import likely_signed
 from collabtui.language.replies.closed_clauses import is_of_a_part, with_open_words_proposed
 from collabtui.language.replies.hedges_and_negation import (
     asks_of_others,
@@ -342,6 +343,8 @@ def _unaddressed(reply: ReplyState, piece: Piece, found: list[Reading]) -> list[
         return [] if piece.has("elsewhere", *_UNADDRESSED) else [talk(piece)]
     if due_read := _of_due_first(reply, piece):
         return due_read
+    if found[0].rule == "done" and reply.setting.situation.only_minutes and (signed := likely_signed(piece)):
+        return signed
     unclear = _unclear(reply, piece, (), "several-open" if len(reply.setting.situation.items) > 1 else "unknown")
     unclear.unaddressed = found[0].rule
     reply.unaddressed = piece

@@ -16,7 +16,7 @@ from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
-from collabtui.domain.mail.adopted_proposals import with_yes_proposed
+from collabtui.domain.mail.adopted_proposals import with_answer_proposed
 from collabtui.domain.mail.reply import Asking, NewText, ReplyContext, Understanding
 from collabtui.language.replies.across_pieces.broken_off import with_broken_off_proposed
 from collabtui.language.replies.across_pieces.days_in_reasons import with_hedged_days_of_reasons_proposed
@@ -29,6 +29,7 @@ from collabtui.language.replies.across_pieces.values_of_sentences import (
     with_names_of_sentences,
 )
 from collabtui.language.replies.addressing import OwnItems
+from collabtui.language.replies.agreement_alone import says_nothing_else, with_yes_to_minutes
 from collabtui.language.replies.combine import settled, together, understanding
 from collabtui.language.replies.confirmed_readings import confirmations, with_confirmations
 from collabtui.language.replies.department_position import Position, position, with_stance_words
@@ -93,6 +94,9 @@ def _understood(new_text: NewText, situation: ReplyContext, taught_words: Taught
         named = with_passed_over_waiting(named, marked, marker)
     found = together(named, situation)
     found = with_confirmations(found, confirming, situation.asked_back)
+    if situation.only_minutes and says_nothing_else(found):
+        yes = _position(Parted(list(marked), []), situation, Asking(kind="change"), taught_words)
+        return with_yes_to_minutes(found, yes)
     if situation.asking is None:
         return found
     answer = _position(parts, situation, situation.asking, taught_words)
@@ -186,7 +190,9 @@ def _with_position(found: Understanding, position: Position) -> Understanding:
     names = ("stance", "statement", "contact", "promised")
     answer = {name: getattr(position, name) for name in names} | {"doubt": position.doubt or found.doubt}
     understood = found.model_copy(update={**answer, "clauses": tuple(clauses)})
-    return with_yes_proposed(understood, position.doubt) if position.likely and position.doubt else understood
+    if not (position.likely or position.is_likely_no) or not position.doubt:
+        return understood
+    return with_answer_proposed(understood, position.doubt, "for" if position.likely else "against")
 
 
 def _marked(marker: Marker, found: Iterable[Block]) -> Iterator[Marked]:

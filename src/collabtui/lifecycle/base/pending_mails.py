@@ -8,7 +8,7 @@ not for certain, waits on in the Inbox. What makes them wait again is `revert` o
 
 from collabtui.domain.mail.mail_about import About, ChangeTo
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
-from collabtui.domain.mail.reply import Proposal
+from collabtui.domain.mail.reply import DEPARTMENT_ANSWERS, Proposal
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.meetings.meeting import Correction
 from collabtui.domain.via import Via, mail_of
@@ -18,7 +18,11 @@ from collabtui.store.interface import Transaction
 def settle_answer_mail(tx: Transaction, via: str) -> None:
     """The mail behind `via` need not wait for this any more; what else it asks for does."""
     mail = tx.get(Incoming, ref) if (ref := mail_of(via)) else None
-    if mail is None or mail.state != "waiting" or any(one.ask != "for" for one in open_proposals(mail)):
+    if (
+        mail is None
+        or mail.state != "waiting"
+        or any(one.ask not in DEPARTMENT_ANSWERS for one in open_proposals(mail))
+    ):
         return
     if not mail.requests and not (mail.updates and mail.verdict == "review"):
         tx.put(mail.model_copy(update={"state": "applied"}))

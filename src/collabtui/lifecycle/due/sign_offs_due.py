@@ -5,7 +5,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.deadlines.sign_off_deadline import SIGN_OFF_AHEAD, is_last_chance
-from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.mail_records import NumberedItem, Outgoing
 from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.meetings.sign_off import agrees_by_silence
 from collabtui.domain.people import Person
@@ -42,6 +42,11 @@ def _minutes(reader: Reader, answer: SignOff) -> Outgoing | None:
     return mails[0] if mails else None
 
 
+def _unlisted(asked: Outgoing | None) -> tuple[NumberedItem, ...]:
+    """The numbers of the minutes hold in the answer to this mail too, which shows none of them."""
+    return tuple(item.model_copy(update={"listed": False}) for item in (asked.items if asked else ()))
+
+
 def _is_due(acting: Acting, answer: SignOff, person: Person, asked: Outgoing | None) -> bool:
     """Not on the day on which he got them, unless he has no more than a day."""
     now = acting.now.astimezone(ZoneInfo(person.timezone))
@@ -59,7 +64,7 @@ def _mail(reader: Reader, acting: Acting, answer: SignOff, person: Person, asked
         person=person,
         template="sign-off-owed",
         context={"meeting": meeting, "deadline": answer.deadline},
-        items=asked.items if asked else (),  # the numbers of the minutes hold in the answer to this mail too
+        items=_unlisted(asked),
         meeting=meeting.ref,
         minutes_version=version,
         automatic=True,

@@ -2,6 +2,7 @@
 
 from collabtui.domain.mail.mail_about import ChangeTo, RequestTo
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.mail.reply import DEPARTMENT_ANSWERS
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentAnswer, answer_of, asked_of
 from collabtui.domain.matters.matter import Matter
@@ -17,7 +18,7 @@ def refuse_unjudged(reader: Reader, incoming: Incoming) -> None:
     """Raises as `refuse_in_inbox` does, and `Refused` (inbox.say_in_matter: ref, matter, place) also where the mail is
     unclear beside a clear answer of its department, which it takes back perhaps; never where a yes enters something
     else that it proposes, such as a risk."""
-    if any(one.ask != "for" for one in open_proposals(incoming)):
+    if any(one.ask not in DEPARTMENT_ANSWERS for one in open_proposals(incoming)):
         return
     refuse_in_inbox(reader, incoming)
     understood = incoming.understanding

@@ -22,6 +22,7 @@ _ASKED = MappingProxyType({
     "risk": "inbox.names_risk", "agreed": "inbox.sign_off.agreed", "accept": "actions.accepted",
     "accepted": "inbox.rsvp.accepted", "declined": "inbox.rsvp.declined", "tentative": "inbox.rsvp.tentative",
     "absence": "inbox.away_until", "for": "stance.for",
+    "against": "stance.against",
 })  # fmt: skip
 """What a reading may say that is no request, and the sentence for it."""
 

@@ -63,9 +63,9 @@ def test_one_choice_alone_is_a_vote(text: str, vote: str) -> None:
         ("A but it has to be B", ""), ("I'd have gone for A but I don't think it has to be B", ""),
         ("I'd have gone for A but if it rains it has to be B", ""), ("I'd have gone for A but it has to be B?", ""),
         ("投A，B也行", "A"), ("A, B is fine too", "A"), ("B, with A as my second choice", "B"), ("A，A也行", ""),
-        ("A，B也行？", ""), ("A，但B也行", ""), ("A，B不行", ""), ("不选A，B也行", ""), ("A，C也行", ""),
+        ("A，B也行？", ""), ("A，但B也行", ""), ("A，B不行", "A"), ("不选A，B也行", ""), ("A，C也行", ""),
         ("弃权，B也行", ""), ("选A吧，大家都去过", "A"), ("B please - the Friday one", "B"),
-        ("A，不行", ""), ("B, no way", ""), ("B，算了", ""), ("A, better than B", ""), ("A, closer?", ""),
+        ("A，不行", ""), ("B, no way", ""), ("B，算了", ""), ("A, better than B", "A"), ("A, closer?", ""),
         ("A吧，离B近", ""),
     ],
 )  # fmt: skip
@@ -95,3 +95,97 @@ def test_two_choices_or_a_question_are_never_a_vote(text: str) -> None:
 def test_a_risk_beside_the_vote_is_proposed(text: str) -> None:
     found = read(text)
     assert (found.vote, [one.ask for one in found.proposals], found.doubt) == ("A", ["risk"], "risk")
+
+
+COLOURS = ReplyContext(
+    items=(),
+    locale="zh",
+    written=date(2026, 3, 2),
+    choices=(AskedChoice(key="A", text="蓝色方案 / blue"), AskedChoice(key="B", text="橙色方案 / orange")),
+    asking=Asking(kind="vote", name="陈静"),
+)
+
+
+def read_colour(text: str) -> Understanding:
+    line = ReplyLine(text=text, span=TextSpan(start=0, end=len(text)))
+    return understand(NewText(shown=text, lines=(line,)), COLOURS)
+
+
+@pytest.mark.parametrize(
+    ("text", "vote"),
+    [
+        ("Orange please", "B"),
+        ("Blue", "A"),
+        ("我投橙色那个", "B"),
+        ("橙色方案", "B"),
+        ("我选橙色", "B"),
+        ("选A吧", "A"),
+        ("A吧", "A"),
+        ("A吧，B太花了", "A"),
+        ("B, though I quite like A as well", "B"),
+        ("The orange one", "B"),
+        ("I like the blue one", "A"),
+        ("I'd go for orange", "B"),
+        ("Blue for me, thanks", "A"),
+        ("Blue, the orange one is too loud", "A"),
+        ("Option A, although B is nice too", "A"),
+        ("A, not B", "A"),
+        ("我喜欢蓝色的", "A"),
+        ("支持橙色", "B"),
+        ("A，比B好看", "A"),
+        ("虽然A也不错，我选B", "B"),
+        ("B，虽然A也不错", "B"),
+        ("蓝色，橙色太艳", "A"),
+        ("投蓝色方案，谢谢", "A"),
+        ("橙色好看，选橙色", "B"),
+        ("Going with orange, it stands out more", "B"),
+        ("Definitely blue", "A"),
+        ("投B，A有点素", "B"),
+    ],
+)
+def test_a_vote_by_words_of_the_choice_is_proposed(text: str, vote: str) -> None:
+    found = read_colour(text)
+    assert (found.vote, found.vote_proposed) == ("", vote)
+
+
+@pytest.mark.parametrize("text", ["B方案", "选B方案", "B选项", "方案B"])
+def test_a_letter_with_its_noun_is_a_vote(text: str) -> None:
+    assert (read_colour(text).vote, read_colour(text).doubt) == ("B", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Not orange",
+        "Anything but blue",
+        "Orange?",
+        "A, B is better",
+        "A, sorry, B",
+        "A, actually orange",
+        "橙色不行",
+        "Orange or blue, both fine",
+        "I don't like the orange one",
+        "不要橙色",
+        "A，B更好",
+        "A，还是B吧",
+        "A，不，B",
+        "橙色吗",
+        "都行",
+        "蓝色和橙色都可以",
+        "A，B",
+        "方案都看了",
+        "visual",
+        "好",
+        "选蓝色，如果预算够",
+        "Orange if the budget allows",
+        "A，橙色更好",
+        "Tom likes orange",
+        "林涛喜欢橙色",
+        "I liked orange at first",
+        "A, maybe orange",
+        "Blue, no, orange",
+        "蓝色，不对，橙色",
+    ],
+)
+def test_words_of_a_choice_that_say_something_else_propose_none(text: str) -> None:
+    assert (read_colour(text).vote, read_colour(text).vote_proposed) == ("", "")

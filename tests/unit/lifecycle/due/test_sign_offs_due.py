@@ -2,6 +2,7 @@
 
 import pytest
 
+from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.meetings.meeting import SignOff
 from collabtui.lifecycle.base.acting import Workspace
@@ -64,9 +65,32 @@ def test_after_the_deadline_nobody_is(sent: Workspace, clock: Clock) -> None:
     assert at(sent, clock, "2026-03-05T16:00+08:00") == []
 
 
-@pytest.mark.parametrize(("text", "state"), [("同意", "agreed"), ("更正 1：截止是3月12日", "corrected")])
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [("同意", "agreed"), ("OK", "agreed"), ("好的", "agreed"), ("更正 1：截止是3月12日", "corrected")],
+)
 def test_the_reminder_is_answered_as_the_minutes_are(sent: Workspace, clock: Clock, text: str, state: str) -> None:
     (mail,) = [one for one in at(sent, clock, "2026-03-04T16:30+08:00") if one.to == ZHANG]
     receive(sent.as_worker(), reply(mail, text, date="Wed, 04 Mar 2026 17:00:00 +0800"))
     (answer,) = sent.store.find(SignOff, person=mail.person)
     assert answer.state == state
+
+
+@pytest.mark.parametrize("text", ["已完成", "Done", "签了", "50%", "受阻", "收到"])
+def test_what_is_said_to_the_reminder_is_said_of_no_action_that_it_does_not_show(
+    sent: Workspace, clock: Clock, text: str
+) -> None:
+    (mail,) = [one for one in at(sent, clock, "2026-03-04T16:30+08:00") if one.to == ZHANG]
+    assert mail.items
+    assert not any(one.listed for one in mail.items)
+    before = list(sent.store.find(Action))
+    receive(sent.as_worker(), reply(mail, text, date="Wed, 04 Mar 2026 17:00:00 +0800"))
+    assert list(sent.store.find(Action)) == before
+    (answer,) = sent.store.find(SignOff, person=mail.person)
+    assert answer.state == "waiting"
+
+
+def test_the_numbers_of_the_minutes_hold_in_the_answer_to_the_reminder(sent: Workspace, clock: Clock) -> None:
+    (mail,) = [one for one in at(sent, clock, "2026-03-04T16:30+08:00") if one.to == ZHANG]
+    receive(sent.as_worker(), reply(mail, "1 完成", date="Wed, 04 Mar 2026 17:00:00 +0800"))
+    assert sent.store.get(Action, mail.items[0].ref).status == "done"

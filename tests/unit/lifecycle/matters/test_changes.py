@@ -94,6 +94,28 @@ def test_what_is_not_clear_waits_until_the_facilitator_says_which(asked: Workspa
     assert asked.store.get(Incoming, mail.ref).state == "waiting"
 
 
+@pytest.mark.parametrize("text", ["时间太赶，市场部不建议改", "That date doesn't work for us, half the team is away."])
+def test_an_ordinary_no_is_asked_back_and_confirmed_by_its_sender(asked: Workspace, text: str) -> None:
+    unclear = says(asked, CHEN, text, kind="change")
+    assert (unclear.verdict, values(asked)) == ("review", {"市场部": "unclear"})
+    assert unclear.answer
+    assert "y1" in unclear.answer
+    send_all(asked)
+    mail = says(asked, CHEN, "y1", kind="answer")
+    against = answer_of(change(asked).opinions, "市场部")
+    assert against is not None
+    assert (mail.state, against.value, against.text) == ("applied", "against", text.rstrip("."))
+    assert asked.store.get(Incoming, unclear.ref).state == "applied"
+
+
+def test_an_ordinary_no_is_taken_by_one_yes_of_the_facilitator(asked: Workspace) -> None:
+    mail = says(asked, CHEN, "11号不行，场地订不到", kind="change")
+    apply_waiting(asked.as_user("key"), mail.ref)
+    assert values(asked) == {"市场部": "against"}
+    undo_mail(asked.as_user("key"), mail.ref)
+    assert "against" not in values(asked).values()
+
+
 def test_an_opinion_given_by_telephone_is_taken_down(asked: Workspace) -> None:
     changes.record_opinion(asked.as_user("key"), "C1", "法务部", "for", "电话里说没问题")
     said = answer_of(change(asked).opinions, "法务部")

@@ -29,6 +29,12 @@ from collabtui.language.replies.words.vocabulary import HAPPENED, Token, kinds
 
 _IS_OTHERS = re.compile(r"(?:是|归|属于?)(?!我|本人|咱)[\u4e00-\u9fff]{1,6}(?:负责|在管|管|跟进|在做|的活|的事)(?!我)")
 """我记得是运营负责的吧 (I believe that is what operations do): not his."""
+_AGREES_TO_MORE = re.compile(
+    r"\bagree[sd]? to (?!(?:the|this|these|those|that|all|your|it|them|both|everything|what|minutes)\b)[a-z]"
+    r"|\bagree[sd]? (?:that )?(?:we|they|you|it) (?:should|need|must|have to|can|could|will)\b"
+    r"|同意(?!纪要)[^,;。]{0,4}(?:再|下次|下回|改天|以后|之后|继续|另行|推迟|延期|改期|讨论|商量|商议|碰头|碰一下|见面)"
+)
+"""Agree to meet again, 同意下次再讨论: to what is to be done, which the minutes are not."""
 _AS_IT_WAS = re.compile(r"[跟和同与][^,;。]{1,6}?(?:一样|相同|一致)|\bsame as\b")
 """Before a day that is over: how it stood then is how it stands, and nothing is put off."""
 _WHOLE = 100
@@ -161,6 +167,8 @@ def _is_taken_back(passage: Passage, kind: str) -> bool:
     """Whether the grammar read the very word for it, and that it does not hold: 不取消, a share that is planned; or
     with whom he agrees, which is not the minutes; or who else comes."""
     if kind == "agreed" and all(token.of("no", "negated", "mark") for token in passage.tokens):
+        return True
+    if kind == "agreed" and _AGREES_TO_MORE.search(passage.text):
         return True
     if kind == "correct" and _only_agrees(passage):
         return True

@@ -172,7 +172,7 @@ def _refs_of_unnamed(passage: Passage, carried: Refs, situation: ReplyContext) -
         return ()
     if carried:
         return carried
-    found = [one for one in situation.items if one.number is not None] or list(situation.items)
+    found = situation.unnamed_candidates
     open_ones = [one.ref for one in found if one.status in OPEN] or [one.ref for one in found]
     return (open_ones[0],) if len(open_ones) == 1 else ()
 

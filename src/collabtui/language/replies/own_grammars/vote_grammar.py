@@ -2,7 +2,7 @@
 waits. The words are data, `words/votes.*.json`."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -31,6 +31,10 @@ class _Words(NamedTuple):
     once: re.Pattern[str]
     settles: re.Pattern[str]
     settled: re.Pattern[str]
+    leans: re.Pattern[str]
+    generic: re.Pattern[str]
+    concedes: re.Pattern[str]
+    turns: re.Pattern[str]
 
 
 def read_vote(
@@ -56,7 +60,7 @@ def read_vote(
         clause = _clause(others[0], "vote", counts=True)
         return Understanding(clauses=(clause,), vote=chosen)
     if not named and len(others) == 1:
-        readers = (_first_of_two, _before_remark, _settled_on)
+        readers = (_first_of_two, _before_remark, _settled_on, _against_other, _by_its_words)
         vote = next(filter(None, (read(others[0], situation.choices) for read in readers)), "")
     clauses = [_clause(block, doubt or "vote", counts=doubt is None) for block, _ in found.values()]
     clauses += [_clause(block, "talk" if harmless else "unknown", counts=False) for block in others]
@@ -87,9 +91,72 @@ def _before_remark(block: Block, choices: Sequence[AskedChoice]) -> str:
     text, words = block.folded.text.strip(_EDGES), _words()
     first, rest = text[: found.start()].strip(_EDGES), text[found.end() :]
     taken_back = words.contrast.search(text) or words.also.search(rest) or words.denies.search(rest)
-    if taken_back or any(_names(one, rest) for one in choices):
+    if taken_back or _spoken_of(rest, choices):
         return ""
     return _named(words.thanks.sub("", words.softened.sub("", first)).strip(_EDGES), choices)
+
+
+def _against_other(block: Block, choices: Sequence[AskedChoice]) -> str:
+    """A吧，B太花了 (A, B is too loud); B, though I like A as well: what stands before a remark on another, which speaks
+    for that one only where it concedes that, or compares both; it waits."""
+    text, words = block.folded.text.strip(_EDGES), _words()
+    if words.concedes.match(text):
+        # 虽然A也不错，我选B (though A is fine, I choose B)
+        first, _, last = text.rpartition(",")
+        chosen = _called(last, choices)
+        return chosen if chosen and chosen not in _spoken_of(first, choices) and "?" not in text else ""
+    found = _REMARK.search(text) or words.concedes.search(text)
+    if found is None or "?" in text:
+        return ""
+    chosen = _called(text[: found.start()], choices)
+    rest = text[found.start() if words.concedes.match(text, found.start()) else found.end() :].strip(_EDGES)
+    others = _spoken_of(rest, choices)
+    if not chosen or chosen == _ABSTAIN or not others or chosen in others or words.turns.search(rest):
+        return ""
+    conceded = words.concedes.match(rest) is not None
+    if not conceded and (words.contrast.search(rest) or words.also.search(rest)):
+        return ""
+    if any(_called(part, choices) for part in _PARTS.split(rest)):
+        return ""
+    praised = words.merits.search(rest) and not _COMPARED.search(rest)
+    return chosen if conceded or not praised else ""
+
+
+_PARTS = re.compile(r"[,.;。!]")
+_COMPARED = re.compile(r"\bthan\b|比")
+
+
+def _by_its_words(block: Block, choices: Sequence[AskedChoice]) -> str:
+    """Orange please, 我投橙色那个, B吧, 橙色好看，选橙色: what a line names by words of the choice, or softly; it
+    waits."""
+    text, words = block.folded.text.strip(_EDGES), _words()
+    if "?" in text:
+        return ""
+    if chosen := _called(text, choices):
+        return chosen
+    parts = {chosen for part in _PARTS.split(text) if (chosen := _called(part, choices))}
+    kinds = (words.contrast, words.denies, words.turns, words.also)
+    doubted = any(kind.search(text) for kind in kinds)
+    return parts.pop() if len(parts) == 1 and parts == _spoken_of(text, choices) and not doubted else ""
+
+
+def _called(text: str, choices: Sequence[AskedChoice]) -> str:
+    """As `_named`, or by words that stand in the text of one choice alone."""
+    words = _words()
+    plain = words.thanks.sub("", words.softened.sub("", text.strip(_EDGES))).strip(_EDGES)
+    plain = words.leans.sub("", plain, count=1).strip(_EDGES)
+    if chosen := _named(plain, choices):
+        return chosen
+    called = words.choose.sub("", plain, count=1).strip(_EDGES)
+    called = " ".join(words.generic.sub(" ", called).split()).strip(_EDGES)
+    if len(called) < (_SHORTEST_LATIN if called.isascii() else _SHORTEST_HAN) or called.isdecimal():
+        return ""
+    found = [one.key for one in choices if _whole(called).search(_levelled(one.text))]
+    return found[0] if len(found) == 1 else ""
+
+
+_SHORTEST_LATIN, _SHORTEST_HAN = 3, 2
+"""Characters of a word that may name a choice."""
 
 
 def _settled_on(block: Block, choices: Sequence[AskedChoice]) -> str:
@@ -128,6 +195,27 @@ def _names(choice: AskedChoice, text: str) -> bool:
     return _levelled(choice.text) in text or re.search(key, text) is not None
 
 
+def _spoken_of(text: str, choices: Sequence[AskedChoice]) -> set[str]:
+    """The keys of the choices that a text names, be it by a word that only the text of one has."""
+    own = {one.key: set(_own_words(one)) for one in choices}
+    found = set()
+    for one in choices:
+        words = own[one.key].difference(*(own[other] for other in own if other != one.key))
+        if any(_whole(word).search(text) for word in words) or _names(one, text):
+            found.add(one.key)
+    return found
+
+
+def _whole(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])" if word.isascii() else re.escape(word))
+
+
+def _own_words(choice: AskedChoice) -> Iterator[str]:
+    plain = _words().generic.sub(" ", _levelled(choice.text))
+    yield from (word for word in re.findall(r"[a-z]{3,}", plain))
+    yield from re.findall(r"[\u4e00-\u9fff]{2,}", plain)
+
+
 def _choice(block: Block, choices: Sequence[AskedChoice]) -> str:
     """The key that the whole line names; empty where there is none."""
     text, words = block.folded.text.strip(_EDGES), _words()
@@ -148,9 +236,14 @@ def _named(choice: str, choices: Sequence[AskedChoice]) -> str:
         return _ABSTAIN
     for one in choices:
         key, called = one.key.lower(), _levelled(one.text)
-        if choice in (key, called) or re.fullmatch(rf"{key}[\s.:,)、=-]*{re.escape(called)}", choice):
+        alone = (key, called, *(f"{key}{noun}" for noun in _NOUNS))
+        if choice in alone or re.fullmatch(rf"{key}[\s.:,)、=-]*{re.escape(called)}", choice):
             return one.key
     return ""
+
+
+_NOUNS = ("方案", "选项", " 方案", " 选项")
+"""Behind the letter of a choice."""
 
 
 def _levelled(text: str) -> str:
@@ -169,7 +262,11 @@ def _words() -> _Words:
         for kind, found in read_words("votes", language)["kinds"].items():
             words.setdefault(kind, []).extend(found)
     choose = re.compile(rf"^(?:{_one_of(words['choose'])})\s*:?\s*")
-    rest = (re.compile(_one_of(words[kind])) for kind in _Words._fields[1:])
+    at_first = ("leans",)
+    rest = (
+        re.compile(f"^(?:{_one_of(words[kind])})" if kind in at_first else _one_of(words[kind]))
+        for kind in _Words._fields[1:]
+    )
     return _Words(choose, *rest)
 
 

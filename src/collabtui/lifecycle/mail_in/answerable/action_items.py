@@ -79,6 +79,7 @@ class ActionItems(AnswerKind):
         have been any: then all their items are meant."""
         refs = [sender.ref for sender in answered.senders]
         mail, numbers = answered.mail, _numbers(answered)
+        shown = {item.ref for item in mail.items if item.listed} if mail else set()
         seen = {ref: reader.get(Action, ref) for ref in numbers}
         if mail and mail.meeting:
             seen |= {action.ref: action for action in reader.find(Action, meeting=mail.meeting)}
@@ -92,8 +93,8 @@ class ActionItems(AnswerKind):
         mine += [action for action in own if action.ref not in listed]
         others = (action for action in seen.values() if action.ref not in theirs)
         return {
-            "items": tuple(_item(action, numbers.get(action.ref)) for action in mine),
-            "others_items": tuple(_item(action, numbers.get(action.ref)) for action in others),
+            "items": tuple(_item(action, numbers.get(action.ref), shown) for action in mine),
+            "others_items": tuple(_item(action, numbers.get(action.ref), shown) for action in others),
         }
 
     def read(self, reader: Reader, reply: ReadReply) -> Understanding:
@@ -240,7 +241,7 @@ def _numbers(answered: QuestionMail) -> dict[str, int]:
     return {item.ref: item.number for item in items if is_action(item.ref)}
 
 
-def _item(action: Action, number: int | None) -> Item:
+def _item(action: Action, number: int | None, shown: Collection[str]) -> Item:
     return Item(
         ref=action.ref,
         title=action.title,
@@ -249,6 +250,7 @@ def _item(action: Action, number: int | None) -> Item:
         status=action.status,
         percent=action.percent,
         deliverable=action.deliverable,
+        listed=action.ref in shown,
     )
 
 

@@ -36,6 +36,7 @@ class ContextParts(TypedDict, total=False):
     items: tuple[Item, ...]
     others_items: tuple[Item, ...]
     minutes: str | None
+    only_minutes: bool
     invitation: bool
     criteria: tuple[AskedCriterion, ...]
     choices: tuple[AskedChoice, ...]

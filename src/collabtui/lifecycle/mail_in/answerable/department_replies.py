@@ -13,7 +13,7 @@ from collabtui.domain.mail.mail_about import ChangeTo, RequestTo
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.outdated_parts import ANSWER
 from collabtui.domain.mail.reason_codes import Objection
-from collabtui.domain.mail.reply import DepartmentStance, Understanding
+from collabtui.domain.mail.reply import DEPARTMENT_ANSWERS, DepartmentStance, Understanding
 from collabtui.domain.matters.change_request import APPROVAL_KINDS
 from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer, Stance
 from collabtui.domain.matters.matter import Matter
@@ -50,7 +50,7 @@ class ShownAnswer(TypedDict):
     unknown: str
     """What it names as a contact and nobody is known by."""
     asked_back: bool
-    """Whether it is most likely a yes, and its sender is asked whether that is what he means."""
+    """Whether it is most likely a yes, or a no, and its sender is asked whether that is what he means."""
     over: Over
     """The end of the question, where that was before the answer came."""
 
@@ -150,7 +150,9 @@ def shown_answer(
         "contact": contact.name if contact else "",
         "promised": reply.understood.promised,
         "unknown": reply.understood.contact if contact and contact.doubt else "",
-        "asked_back": any(one.ask == "for" and can_be_confirmed(one) for one in reply.understood.proposals),
+        "asked_back": any(
+            one.ask in DEPARTMENT_ANSWERS and can_be_confirmed(one) for one in reply.understood.proposals
+        ),
         "over": over,
     }
     departments = about.departments if is_noted and isinstance(about, ChangeTo) else ()
@@ -177,7 +179,7 @@ def refuse_unclear(incoming: Incoming, via: str, place: Place) -> None:
     Raises `Refused` (inbox.say_in_matter: ref, matter, place) where this mail brought it and waits for nothing else."""
     if incoming.requests or (incoming.updates and incoming.verdict == "review"):
         return
-    if any(one.ask == "for" for one in open_proposals(incoming)):
+    if any(one.ask in DEPARTMENT_ANSWERS for one in open_proposals(incoming)):
         return
     if mail_of(via) == incoming.ref:
         raise Refused("inbox.say_in_matter", ref=incoming.ref, matter=place.ref, place=str(place))

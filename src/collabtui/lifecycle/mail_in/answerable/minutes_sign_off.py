@@ -47,7 +47,12 @@ class MinutesSignOff(AnswerKind):
         return isinstance(about, MinutesOf)
 
     def context(self, reader: Reader, answered: QuestionMail) -> ContextParts:
-        return {"minutes": answered.about.meeting} if isinstance(answered.about, MinutesOf) else {}
+        """The reminder asks for nothing else, unless it is the mail of the day, which shows actions too."""
+        mail = answered.mail
+        if mail is None or not isinstance(answered.about, MinutesOf):
+            return {}
+        reminds = mail.kind == "reminder" and not any(item.listed for item in mail.items)
+        return {"minutes": answered.about.meeting, "only_minutes": reminds}
 
     def effects(self, understood: Understanding) -> frozenset[Effect]:
         match understood.sign_off:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from collabtui.domain.last_word import NewerWord
-from collabtui.domain.mail.adopted_proposals import with_yes_proposed
+from collabtui.domain.mail.adopted_proposals import with_answer_proposed
 from collabtui.domain.mail.mail_about import About, RequestTo
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reason_codes import Objection
@@ -61,7 +61,7 @@ class RequestAnswers(AnswerKind):
         wanted = reader.get(Matter, about.matter).wanted if isinstance(about, RequestTo) else None
         if understood.stance != "for" or not (wanted and understood.promised and understood.promised > wanted):
             return understood
-        return with_yes_proposed(understood, "later-than-wanted")
+        return with_answer_proposed(understood, "later-than-wanted", "for")
 
     def effects(self, understood: Understanding) -> frozenset[Effect]:
         return effects_of(understood)

@@ -1,0 +1,65 @@
+"""A no in the words of whoever says it: that a day does not work, that nobody is there, that it had better stay."""
+
+import re
+
+_DENIED = re.compile(
+    r"\b(?:no|not|never|nothing|without|isn't|aren't|doesn't|don't|wasn't|wouldn't|won't|hardly|if|unless|whether)"
+    r"\b(?: \w+){0,2} ?$"
+)
+"""Before a word of difficulty: there is none."""
+_REFUSES = re.compile(
+    r"\b(?:can't|cannot|can not|couldn't|won't be able to|(?:am|are|is|'m|'re) (?:not able|unable) to|not able to)"
+    r" (?:really |possibly )?(?:do|make|move|support|accept|manage|host|hold|staff|attend|shift|take|commit|spare|"
+    r"provide|afford|work|join|advance|deliver|change|go along|go with|get|meet|release)\b"
+    r"|\b(?:doesn't|does not|don't|do not|won't|will not|wouldn't|would not|can't|cannot|isn't going to) (?:really )?"
+    r"(?:work|suit|fit|fly|do for us)\b"
+    r"|\b(?:am|are|is|'m|'re|be) (?:strongly |firmly |rather )?(?:against|opposed to)\b"
+    r"|\b(?:not|isn't|aren't|never) (?:really |at all |very )?(?:in favou?r|feasible|workable|possible|doable|suitable|"
+    r"acceptable|realistic|convenient|ideal|keen|happy|comfortable|a good (?:idea|date|day|time))\b"
+    r"|\b(?:would|'d) (?:much |really )?(?:rather|prefer|sooner) (?:not|we didn't|(?:to )?(?:keep|stay|stick|leave)|"
+    r"the (?:original|old|current|existing))\b"
+    r"|\b(?:please )?(?:don't|do not) (?:move|change|shift|bring it forward)\b"
+    r"|\b(?:bad|terrible|poor) (?:idea|date|day|time)\b"
+    r"|\b(?:wouldn't|would not|don't|do not|can't|cannot)"
+    r" (?:recommend|advise|think (?:we|this|it) (?:should|is a good))\b"
+)
+_TROUBLES = re.compile(
+    r"\btoo (?:early|soon|late|tight|short|risky)\b|\b(?:clash(?:es)?|conflicts?) with\b|\bimpossible\b|\bnot enough\b"
+    r"|\b(?:disagree|object|oppose|reject|decline)s?\b|\b(?:is|are|be) (?:a|quite a|a real) problem (?:for|with)\b"
+)
+_REFUSES_HAN = re.compile(
+    r"不(?:太|大)?(?:建议|赞成|主张|推荐|希望|愿意|想)(?:改|提前|推迟|变|调|这|动|换|搬|做|参|$|[,;。])"
+    r"|不(?:太|大)?(?:合适|妥|方便|现实|可行)|(?<!如果)(?<!要是)不行|(?<!不是)不(?:能|予|会)?(?:支持|赞成|同意(?!见)|接受|批准|认可)"
+    r"|(?:订|租|借|抽|调|派|腾|安排|请|找|做|办|改|动|赶|接受|支持|参加|配合|保证|来|到|去)不(?:到|了|出|上|起|及)"
+    r"|(?:没法|无法|没办法|不能)(?:按|在|改|提前|支持|配合|接受|参加|做|安排|保证|调|派|出)"
+    r"|(?:别|不要|不用|不必)(?:改|提前|推迟|动|变|调)"
+    r"|(?:维持|保持)原|(?:按|用)原(?:来的|定|计划|方案|日期)|(?<!不)(?<!没)(?<!无)(?<!没有)反对"
+)
+_TROUBLES_HAN = re.compile(
+    r"太(?:赶|早|晚|紧|仓促|急)|有困难|有难度|很难|难以|(?<!不)(?<!没)(?<!没有)(?<!无)冲突|撞(?:上|期|车|档)|人手不够|忙不过来|(?:订|借|占|租)(?:走|满)了?"
+)
+_NO_MORE = re.compile(
+    r"没有?(?:太大)?困难|不难|不太(?:赶|早|晚|紧|急)|不(?:会|至于)[^,;。]{0,3}不|上次|去年|之前|原先|本来|不是不|没什么不"
+)
+_WEIGHS = re.compile(
+    r"但(?!是?(?:不|没|无|恐|很))|不过(?!不)|\bbut (?:we |i )?(?:can|could|will|are fine|agree|it's ok)"
+    r"|\b(?:last (?:time|year)|otherwise)\b"
+)
+"""What may stand behind a difficulty: it is done all the same; or it was so once."""
+
+
+_CONDITION = re.compile(r"\b(?:if|unless|provided|once|until)\b|如果|要是|除非|假如|若是|倘若")
+
+
+def is_conditional(text: str) -> bool:
+    """Whether what stands beside the folded clause holds only then; not 提前的话更紧张, which tells what would come."""
+    return _CONDITION.search(text) is not None
+
+
+def objects(text: str) -> bool:
+    """Whether a folded clause is most likely a no."""
+    if _NO_MORE.search(text) or _WEIGHS.search(text):
+        return False
+    if _REFUSES.search(text) or _REFUSES_HAN.search(text) or _TROUBLES_HAN.search(text):
+        return True
+    return any(not _DENIED.search(text[: found.start()].rstrip() + " ") for found in _TROUBLES.finditer(text))
