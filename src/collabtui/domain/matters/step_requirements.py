@@ -87,6 +87,8 @@ class AskedApproval(Value):
     state: ChangeState
     departments: tuple[str, ...]
     opinions: tuple[DepartmentAnswer, ...]
+    changed: bool = False
+    """Whether it waits for a decision on something that is otherwise by now."""
 
 
 class MatterFacts(NamedTuple):
@@ -248,13 +250,15 @@ def _approval(facts: MatterFacts, kind: ApprovalKind) -> Iterator[Lack]:
         return
     if kind == "criteria" and facts.matter.accepted_at:
         return
+    if asked.changed:
+        yield "approval_changed", {"ref": asked.ref}
     silent = silent_departments(asked.departments, asked.opinions)
     against = tuple(one for one in not_agreed(asked.departments, asked.opinions) if one not in silent)
     if against:
         yield "approval_against", {"departments": against}
     if silent:
         yield "approval_silent", {"departments": silent}
-    if not against and not silent:
+    if not against and not silent and not asked.changed:
         yield "approval_open", {"ref": asked.ref}
 
 

@@ -54,7 +54,7 @@ def _approval(samples: Samples) -> TemplateContext:
     return {
         "matter": samples.accepted, "change": samples.change.model_copy(update=asked),
         "department": samples.reader.department, "departments": [samples.reader.department], "again": False,
-        "days": 2, "planned": [],
+        "days": 2, "planned": [], "changed": False, "replaced": None,
         "objections": [
             {"department": samples.reader.department, "by": samples.texts.colleague, "text": samples.texts.question}
         ],
