@@ -237,8 +237,8 @@ def add_person(context: Context, arguments: AddPersonArgs) -> None:
 def edit_person(context: Context, arguments: EditPersonArgs) -> None:
     """Only what is named. What did not arrive at an earlier address is said, and sent again with `--resend`."""
     from collabtui.lifecycle.base import outbox
+    from collabtui.lifecycle.base.correspondence.present_address import not_arrived
     from collabtui.lifecycle.base.directory import find_person
-    from collabtui.lifecycle.base.present_address import not_arrived
     from collabtui.lifecycle.people.edit_people import edit_person as edit
 
     store = context.workspace.store
