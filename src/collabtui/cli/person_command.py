@@ -352,7 +352,8 @@ def leave(context: Context, arguments: LeaveArgs) -> None:
     if arguments.dry_run:
         return
     hand_over(acting, goes, stays)
-    context.say("leave.done", name=leaving.leaver.name, to=leaving.successor.name)
+    done = "leave.done" if found.is_heard_by_successor else "leave.done_alone"
+    context.say(done, name=leaving.leaver.name, to=leaving.successor.name)
     if found.to_invite:
         context.say("leave.invite", refs=found.to_invite)
 

@@ -264,7 +264,7 @@ def test_whoever_left_is_meant_by_nobody_and_can_come_back(office: Workspace) ->
     for name in ("张伟", "zhang@example.test"):
         with pytest.raises(Unknown, match=r"name\.left") as said:
             directory.find_person(office.store, name)
-        assert said.value.values == {"value": "张伟", "ref": "P2"}
+        assert said.value.values == {"value": "张伟", "ref": "P2", "successor": "赵强"}
     edit_person(office.as_user("command"), "P2", PersonChange(back=True))
     assert directory.find_person(office.store, "张伟").ref == "P2"
 
