@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypedDict
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser
-from collabtui.cli.base.names_read import names_read, say_names_read
+from collabtui.cli.base.names_read import names_read, say_names_read, warn_of_unread
 from collabtui.cli.base.send_queued import send_queued
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.domain.refs import kept_ref
@@ -93,6 +93,7 @@ def add_risk(context: Context, arguments: AddRiskArgs) -> None:
     risk = risks.add_risk(context.acting(), matter, changes)
     _warn_of_absence(context, risk)
     _done(context, risk.ref, "risk.added", arguments.owner)
+    warn_of_unread(context, risk.matter, (risk.owner,))
 
 
 def update_risk(context: Context, arguments: UpdateRiskArgs) -> None:

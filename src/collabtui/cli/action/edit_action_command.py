@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from collabtui.cli.action.action_command import day_of
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser
-from collabtui.cli.base.names_read import names_read, say_names_read
+from collabtui.cli.base.names_read import names_read, say_names_read, warn_of_unread
 from collabtui.cli.base.send_queued import send_assignment_mails
 from collabtui.domain.action_status import Status
 from collabtui.domain.refs import kept_ref
@@ -67,6 +67,7 @@ def add_action(context: Context, arguments: AddActionArgs) -> None:
     typed = (arguments.owner, arguments.doer, *arguments.collaborator)
     _done(context, added.ref, "action.added", typed, title=added.title)
     _warn_of_absence(context, added.ref)
+    warn_of_unread(context, added.matter, (added.owner, *(one.person for one in added.collaborators)))
 
 
 def update_action(context: Context, arguments: UpdateActionArgs) -> None:
@@ -80,10 +81,11 @@ def update_action(context: Context, arguments: UpdateActionArgs) -> None:
         postponed=_postponed(context, arguments),
         update=_update(arguments) if _says_more(arguments) else None,
     )
-    change_action(_acting(context, arguments), arguments.ref, change)
+    changed = change_action(_acting(context, arguments), arguments.ref, change)
     _done(context, kept_ref(arguments.ref), "action.updated", (arguments.owner, arguments.doer), title="")
     if arguments.owner or arguments.doer:
         _warn_of_absence(context, kept_ref(arguments.ref))
+        warn_of_unread(context, changed.matter, changed.answering)
 
 
 def _update(arguments: UpdateActionArgs) -> "Update":

@@ -1,4 +1,4 @@
-"""Names that were typed, and whom they were read as: whoever is called otherwise is said to be meant."""
+"""Words on people who were just named: whom a name was read as, and who may not read what he was given."""
 
 from collections.abc import Iterable
 
@@ -26,3 +26,18 @@ def names_read(context: Context, typed: Iterable[str | None]) -> dict[str, str]:
 def say_names_read(context: Context, found: dict[str, str]) -> None:
     for written, name in found.items():
         context.warn("name.read_as", value=written, name=name)
+
+
+def warn_of_unread(context: Context, matter: str | None, people: Iterable[str | None]) -> None:
+    """`people`: refs. Who was given something in a confidential matter that he may not read."""
+    from collabtui.domain.matters.matter import Matter
+    from collabtui.domain.people import Person
+    from collabtui.lifecycle.base.access.record_relation import is_named
+
+    store, own = context.workspace.store, context.acting().facilitator
+    found = store.get(Matter, matter) if matter else None
+    if found is None or not found.confidential:
+        return
+    given = (store.get(Person, ref) for ref in dict.fromkeys(filter(None, people)))
+    if names := [one.name for one in given if not is_named(store, found, one, own)]:
+        context.warn("matter.given_unread", ref=found.ref, names=names)

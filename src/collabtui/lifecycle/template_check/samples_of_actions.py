@@ -37,7 +37,8 @@ def _owed(samples: Samples, days: int, **other: str) -> TemplateContext:
     change = samples.texts.change
     exception = ExceptionParts(change["reason"], change["impact"], change["decision"], change["what"])
     action = samples.action.model_copy(update=other)
-    return {"number": 1, "owed": {"action": action, "owner": samples.reader, "days": days, "exception": exception}}
+    owed = {"action": action, "owner": samples.reader, "days": days, "exception": exception, "answered": NOW}
+    return {"number": 1, "owed": owed}
 
 
 def _daily(of: "Samples") -> TemplateContext:
