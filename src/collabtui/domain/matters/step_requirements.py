@@ -101,6 +101,8 @@ class MatterFacts(NamedTuple):
     """One of a kind at most; none where nobody was asked: a form can be signed on paper."""
     without_phone: tuple[str, ...] = ()
     """Names of the contacts who cannot be called."""
+    away: tuple[str, ...] = ()
+    """Names of the contacts who are away."""
     unassigned: tuple[int, ...] = ()
     """Numbers, from 1, of the criteria of which something is to be put right that is nobody's action yet."""
     unread: tuple[str, ...] = ()
@@ -181,6 +183,8 @@ def _kick_off(facts: MatterFacts) -> Iterator[Lack]:
         yield "contacts", {"departments": nobody}
     if facts.without_phone:
         yield "phones", {"names": facts.without_phone}
+    if facts.away:
+        yield "away", {"names": facts.away}
     yield from _approval(facts, "kick-off")
 
 

@@ -54,6 +54,8 @@ class ContactAssignment(NamedTuple):
     person: str
     department: str
     matter: Matter
+    absent: str = ""
+    """The contact (ref), where the person stands in while that one is away."""
 
 
 class MatterAssignment(NamedTuple):

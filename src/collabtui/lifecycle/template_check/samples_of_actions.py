@@ -63,6 +63,7 @@ def _part(samples: Samples) -> TemplateContext:
     }  # fmt: skip
     lists = {name: [line] for name in get_args(ActionList)}
     contact = {"department": samples.reader.department, "matter": samples.matter, "asked": sample.request}
+    contact["absent"] = sample.colleague
     relieved = {"department": samples.reader.department, "matter": samples.matter, "contact": samples.texts.colleague}
     standby = {"risk": samples.risk, "matter": samples.matter.title, "owner": name}
     return {

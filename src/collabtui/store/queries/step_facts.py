@@ -83,6 +83,7 @@ def matter_facts(reader: Connection, ref: str, *, today: date) -> MatterFacts:
         today,
         tuple(map(AskedApproval.model_validate, approvals)),
         _without_phone(reader, people),
+        _away(reader, people, today),
         _unassigned(reader, ref, described.criteria),
         tuple(one.department for one in unread_departments(reader, ref)),
     )
@@ -108,6 +109,13 @@ def _unassigned(reader: Connection, ref: str, criteria: Sequence[Criterion]) -> 
     asked = f"FROM action WHERE matter = ? AND title IN ({', '.join('?' * len(titles))}) ORDER BY id"
     found = {one["title"] for one in select(reader, {"title": "title"}, asked, (ref, *titles))}
     return tuple(number for number, title in wanted.items() if title not in found)
+
+
+def _away(reader: Connection, people: Sequence[str], today: date) -> tuple[str, ...]:
+    refs, day = list(dict.fromkeys(people)), today.isoformat()
+    among = ", ".join("?" * len(refs))
+    asked = f"FROM person WHERE ref IN ({among}) AND away_from <= ? AND away_until >= ? ORDER BY id"
+    return tuple(one["name"] for one in select(reader, {"name": "name"}, asked, (*refs, day, day))) if refs else ()
 
 
 def _without_phone(reader: Connection, people: Sequence[str]) -> tuple[str, ...]:
