@@ -44,7 +44,7 @@ def exception_parts(text: str) -> ExceptionParts:
 
 
 def without_way_out_label(text: str) -> str:
-    """What is to be done, without what it is called before a colon (应对：, mitigation:)."""
+    """The way out, without the name of it before a colon (应对：, mitigation:)."""
     found = _beginnings().match(text.lstrip())
     if found is None or not found["way_out"] or not found["way_out"].endswith((":", "：")):
         return text

@@ -87,7 +87,7 @@ def test_of_two_open_votes_the_line_has_to_name_one(reminded: Workspace) -> None
     assert state(reminded)[1:] == (0, 1)
 
 
-@pytest.mark.parametrize("line", ["A", "投票的事明天再说", "投票：C"])
+@pytest.mark.parametrize("line", ["A", "投票的事明天再说", "投票：C", "投票：A，2完成"])
 def test_what_names_no_choice_of_a_vote_is_no_vote(reminded: Workspace, line: str) -> None:
     says(reminded, f"1 完成\n{line}")
     assert state(reminded)[1:] == (0, 0)

@@ -17,15 +17,15 @@ _REF = re.compile(r"^\W*(vote\d+)(?!\w)[\s:,、=-]*")
 def beside_votes(
     new_text: NewText, situation: ReplyContext, folding: Folding, read: Callable[[NewText], Understanding]
 ) -> Understanding:
-    """What `read` makes of the lines that are no vote, with the vote that the others cast. Of several votes in one
-    mail none is taken: all of it is for `read`."""
+    """The meaning that `read` finds in the lines that are no vote, with the vote that the others cast. Of several votes
+    in one mail none is taken: all of it is for `read`."""
     cast: dict[str, list[Block]] = {}
     rest: list[ReplyLine] = []
     for line in new_text.lines:
         block = next(blocks(new_text.model_copy(update={"lines": (line,)}), folding), None)
-        ref, said = _vote_of(block, situation) if block else ("", None)
-        if said:
-            cast.setdefault(ref, []).append(said)
+        ref, ballot = _vote_of(block, situation) if block else ("", None)
+        if ballot:
+            cast.setdefault(ref, []).append(ballot)
         else:
             rest.append(line)
     if len(cast) != 1:
@@ -39,16 +39,18 @@ def beside_votes(
 
 
 def _vote_of(block: Block, situation: ReplyContext) -> tuple[str, Block | None]:
-    """Ref of the vote that a line casts, and the line without it; nothing where it names no choice."""
+    """Ref of the vote that a line casts, and the line without it; nothing where it names no choice, or none
+    for certain beside what may be the number of an item."""
     named = _REF.match(block.folded.text)
-    said = block.part(named.end(), len(block.folded.text)) if named else block
+    ballot = block.part(named.end(), len(block.folded.text)) if named else block
     if not named and not _ballot().search(block.folded.text):
         return "", None
-    meant = [one for one in situation.votes if not named or one.ref.lower() == named[1]]
-    if len(meant) != 1 or not said.folded.text.strip():
+    named_votes = [one for one in situation.votes if not named or one.ref.lower() == named[1]]
+    if len(named_votes) != 1 or not ballot.folded.text.strip():
         return "", None
-    found = _read([said], situation, meant[0].ref)
-    return (meant[0].ref, said) if found.vote or found.vote_proposed else ("", None)
+    found = _read([ballot], situation, named_votes[0].ref)
+    is_alone = bool(found.vote) or (bool(found.vote_proposed) and not re.search(r"\d", ballot.folded.text))
+    return (named_votes[0].ref, ballot) if is_alone else ("", None)
 
 
 def _read(lines: Sequence[Block], situation: ReplyContext, ref: str) -> Understanding:
