@@ -252,10 +252,10 @@ def grant(context: Context, arguments: GrantArgs) -> None:
             return
         overruling |= asked
         decided = changes.decide(context.acting(), arguments.ref, "granted", sentence, overruling)
-    say_sent(context, "change.granted", decided.change.ref, len(decided.queued))
     change = decided.change
     if changes.is_otherwise(context.workspace.store, context.workspace.store.get(Matter, change.matter), change):
         context.warn("approval.granted_changed", ref=change.ref, matter=change.matter, kind=change.kind)
+    say_sent(context, "change.granted", decided.change.ref, len(decided.queued))
 
 
 def _names(value: object) -> list[str]:
