@@ -237,8 +237,8 @@ def add_person(context: Context, arguments: AddPersonArgs) -> None:
 def edit_person(context: Context, arguments: EditPersonArgs) -> None:
     """Only what is named. What did not arrive at an earlier address is said, and sent again with `--resend`."""
     from collabtui.lifecycle.base import outbox
+    from collabtui.lifecycle.base.correspondence.present_address import not_arrived
     from collabtui.lifecycle.base.directory import find_person
-    from collabtui.lifecycle.base.present_address import not_arrived
     from collabtui.lifecycle.people.edit_people import edit_person as edit
 
     store = context.workspace.store
@@ -355,7 +355,8 @@ def leave(context: Context, arguments: LeaveArgs) -> None:
     if arguments.dry_run:
         return
     hand_over(acting, goes, stays)
-    context.say("leave.done", name=leaving.leaver.name, to=leaving.successor.name)
+    done = "leave.done" if found.is_heard_by_successor else "leave.done_alone"
+    context.say(done, name=leaving.leaver.name, to=leaving.successor.name)
     if found.to_invite:
         context.say("leave.invite", refs=found.to_invite)
 

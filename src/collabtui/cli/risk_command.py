@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypedDict
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser
+from collabtui.cli.base.names_read import names_read, say_names_read, warn_of_unread
 from collabtui.cli.base.send_queued import send_queued
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.domain.refs import kept_ref
@@ -91,7 +92,8 @@ def add_risk(context: Context, arguments: AddRiskArgs) -> None:
     changes["text"] = arguments.title
     risk = risks.add_risk(context.acting(), matter, changes)
     _warn_of_absence(context, risk)
-    _done(context, risk.ref, "risk.added")
+    _done(context, risk.ref, "risk.added", arguments.owner)
+    warn_of_unread(context, risk.matter, (risk.owner,))
 
 
 def update_risk(context: Context, arguments: UpdateRiskArgs) -> None:
@@ -108,7 +110,7 @@ def update_risk(context: Context, arguments: UpdateRiskArgs) -> None:
     risk = risks.update_risk(context.acting(), arguments.ref, changes)
     if "owner" in changes:
         _warn_of_absence(context, risk)
-    _done(context, risk.ref, "risk.updated")
+    _done(context, risk.ref, "risk.updated", arguments.owner)
 
 
 def _warn_of_absence(context: Context, risk: "Risk") -> None:
@@ -203,11 +205,12 @@ def _shown(context: Context, risk: "OneRiskRow") -> _ShownRisk:
     }
 
 
-def _done(context: Context, ref: str, key: str) -> None:
+def _done(context: Context, ref: str, key: str, owner: str | None) -> None:
     from collabtui.store.queries.matters import one_risk
 
-    row = one_risk(context.reader, ref)
+    row, read = one_risk(context.reader, ref), names_read(context, (owner,))
     if context.options.json:
-        context.show(row)
+        context.show({**row, **({"read_as": read} if read else {})})
+    say_names_read(context, read)
     context.say(key, ref=ref, title=row["title"], level=context.words(f"level.{row['level']}"))
     send_queued(context)

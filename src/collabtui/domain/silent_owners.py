@@ -39,6 +39,13 @@ class SilentOwner(NamedTuple):
     asked: datetime
     heard: datetime
     """When something was last said of his actions."""
+    timezone: str
+    """His own."""
+
+    def asked_there(self, reader: str) -> str:
+        """The hour at which he was asked where he lives; empty where it is the same in the reader's zone."""
+        there, here = (self.asked.astimezone(ZoneInfo(zone)) for zone in (self.timezone, reader))
+        return "" if there.utcoffset() == here.utcoffset() else f"{there:%H:%M}"
 
     @property
     def who(self) -> str:
@@ -68,7 +75,8 @@ def silent_owners(mails: Iterable[AskedProgress], now: datetime) -> list[SilentO
             continue
         heard = datetime.fromisoformat(mail.heard) if mail.heard else None
         silent = heard is not None and heard < asked and mail.answered is None
-        owner = SilentOwner(mail.matter, mail.title, mail.person, mail.name, mail.department, asked, heard or asked)
+        who = (mail.person, mail.name, mail.department)
+        owner = SilentOwner(mail.matter, mail.title, *who, asked, heard or asked, mail.timezone)
         found[mail.matter, mail.person] = owner if silent else None
     return [owner for owner in reversed(found.values()) if owner]
 

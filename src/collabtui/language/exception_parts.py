@@ -43,6 +43,14 @@ def exception_parts(text: str) -> ExceptionParts:
     return ExceptionParts(*("\n".join(filter(None, written.get(one, ()))) for one in (None, *get_args(Part))))
 
 
+def without_way_out_label(text: str) -> str:
+    """The way out, without the name of it before a colon (应对：, mitigation:)."""
+    found = _beginnings().match(text.lstrip())
+    if found is None or not found["way_out"] or not found["way_out"].endswith((":", "：")):
+        return text
+    return text.lstrip()[found.end() :].lstrip() or text
+
+
 def _without_name(clauses: str) -> str:
     """Without the words that only name the part; what tells more stays (导致三天延误: leads to three days)."""
     found = _beginnings().match(clauses)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from collabtui.home import Home
 from support.command_line import Type
 
 pytestmark = pytest.mark.usefixtures("configured")
@@ -148,3 +149,11 @@ def test_what_a_directory_would_change_is_shown_first(typed: Type, tmp_path: Pat
     assert [one["department"] for one in typed("person list --json").json] == ["研发部"]
     assert typed(["person", "import", str(file)]).code == 0
     assert sorted(one["name"] for one in typed("person list --json").json) == ["New One", "张伟"]
+
+
+def test_who_takes_over_nothing_is_not_said_to_get_a_mail(typed: Type, configured: Home) -> None:
+    for name in ("Ann", "Ben", "Cid"):
+        typed(f"person add {name} {name.lower()}@example.test --department Sales")
+    assert "Ben gets none" in typed("person leave Ann --to Ben").out
+    typed("action add Order --owner Ben --no-mail")
+    assert "Ben and Cid are told by mail" in typed("person leave Ben --to Cid").out

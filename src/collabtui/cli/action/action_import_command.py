@@ -6,6 +6,7 @@ from typing import Any, Literal, NamedTuple, TypedDict
 from collabtui.cli.action.import_questions import asked_columns, asked_people, asked_sheet, asked_words
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.input_files import read_bytes
+from collabtui.cli.base.names_read import warn_of_unread
 from collabtui.cli.base.send_queued import send_assignment_mails
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.domain.people import Person
@@ -66,6 +67,7 @@ def import_table(
     _remark_words(context, unknown_words(shown, known | meanings), strangers(shown, known | meanings))
     if not context.options.json:
         _show(context, import_words(shown, context.words, context.workspace.store))
+    _warn_of_unread(context, shown)
     if not agreed and not asks:
         _say(context, "import.would", shown)
         if any(line.kind != "same" for line in shown):
@@ -109,6 +111,16 @@ def _remark_words(context: Context, unknown: Sequence[UnknownWord], people: Sequ
         context.warn("column.how_word", **unknown[0]._asdict())
     if people:
         context.warn("column.how_person", value=people[0].value)
+
+
+def _warn_of_unread(context: Context, lines: Iterable[ImportLine]) -> None:
+    """Before anything is taken in: who would have a part in a confidential matter that he may not read."""
+    given: dict[str, list[str | None]] = {}
+    for action in (line.action for line in lines if line.kind != "same"):
+        if action.matter:
+            given.setdefault(action.matter, []).extend((action.owner, *(one.person for one in action.collaborators)))
+    for matter, people in given.items():
+        warn_of_unread(context, matter, people)
 
 
 def _say(context: Context, key: str, lines: list[ImportLine]) -> None:

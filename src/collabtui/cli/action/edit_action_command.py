@@ -5,12 +5,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from collabtui.cli.action.action_command import day_of
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser
+from collabtui.cli.base.names_read import names_read, say_names_read, warn_of_unread
 from collabtui.cli.base.send_queued import send_assignment_mails
 from collabtui.domain.action_status import Status
 from collabtui.domain.refs import kept_ref
 from collabtui.errors import Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from collabtui.domain.mail.reply import Request, Update
     from collabtui.lifecycle.base.acting import Acting
 
@@ -61,8 +64,10 @@ def add_action(context: Context, arguments: AddActionArgs) -> None:
         risk="\n".join(arguments.risk),
     )
     added = edit_actions.add_action(_acting(context, arguments), draft, arguments.matter)
-    _done(context, added.ref, "action.added", title=added.title)
+    typed = (arguments.owner, arguments.doer, *arguments.collaborator)
+    _done(context, added.ref, "action.added", typed, title=added.title)
     _warn_of_absence(context, added.ref)
+    warn_of_unread(context, added.matter, (added.owner, *(one.person for one in added.collaborators)))
 
 
 def update_action(context: Context, arguments: UpdateActionArgs) -> None:
@@ -76,10 +81,11 @@ def update_action(context: Context, arguments: UpdateActionArgs) -> None:
         postponed=_postponed(context, arguments),
         update=_update(arguments) if _says_more(arguments) else None,
     )
-    change_action(_acting(context, arguments), arguments.ref, change)
-    _done(context, kept_ref(arguments.ref), "action.updated", title="")
+    changed = change_action(_acting(context, arguments), arguments.ref, change)
+    _done(context, kept_ref(arguments.ref), "action.updated", (arguments.owner, arguments.doer), title="")
     if arguments.owner or arguments.doer:
         _warn_of_absence(context, kept_ref(arguments.ref))
+        warn_of_unread(context, changed.matter, changed.answering)
 
 
 def _update(arguments: UpdateActionArgs) -> "Update":
@@ -116,13 +122,16 @@ def _says_more(arguments: UpdateActionArgs) -> bool:
     return any(one is not None for one in given)
 
 
-def _done(context: Context, ref: str, key: str, **values: str) -> None:
+def _done(context: Context, ref: str, key: str, typed: "Iterable[str | None]", **values: str) -> None:
+    """`typed`: names of people."""
+    read = names_read(context, typed)
     if context.options.json:
         from collabtui.store.queries.actions import action
 
-        context.show(action(context.reader, ref, today=context.today))
+        context.show({**action(context.reader, ref, today=context.today), **({"read_as": read} if read else {})})
     else:
         context.say(key, ref=ref, **values)
+    say_names_read(context, read)
     send_assignment_mails(context)
 
 

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser
+from collabtui.cli.base.send_queued import send_assignment_mails
 from collabtui.errors import Refused
 
 
@@ -40,12 +41,15 @@ def confidential(context: Context, arguments: ConfidentialArgs) -> None:
         })  # fmt: skip
     if not found.matter.confidential:
         context.say("matter.is_open", ref=ref)
+        send_assignment_mails(context)
         return
     context.say(
         "matter.is_confidential", ref=ref, readers=separator.join(readers) or context.words("matter.no_readers")
     )
     if left_out:
         context.warn("matter.reads_nothing", ref=ref, names=separator.join(left_out))
+    if arguments.readers:
+        send_assignment_mails(context)
     for one in found.unread:
         names = separator.join(person.name for person in one.people)
         context.warn("matter.nobody_reads", matter=ref, department=one.department, names=names)

@@ -234,7 +234,10 @@ def approve(context: Context, arguments: ApproveArgs) -> None:
         preview_mails(context, changes.preview_approval(context.acting(), ref, arguments.kind))
         return
     asked = changes.ask_approval(context.acting(), ref, arguments.kind)
-    say_sent(context, "approval.sent", asked.change.ref, len(asked.queued))
+    if asked.replaced:
+        say_sent(context, "approval.replaced", asked.change.ref, len(asked.queued), before=asked.replaced.ref)
+    else:
+        say_sent(context, "approval.sent", asked.change.ref, len(asked.queued))
 
 
 def show_or_send_plan(context: Context, arguments: PlanArgs) -> None:
@@ -253,6 +256,7 @@ def show_or_send_plan(context: Context, arguments: PlanArgs) -> None:
 
 def grant(context: Context, arguments: GrantArgs) -> None:
     """At a terminal, where somebody has not agreed, the reason to grant it all the same is asked for."""
+    from collabtui.domain.matters.matter import Matter
     from collabtui.lifecycle.matters import changes
 
     sentence, overruling = arguments.sentence or "", _reasons(context, arguments)
@@ -267,6 +271,9 @@ def grant(context: Context, arguments: GrantArgs) -> None:
             return
         overruling |= asked
         decided = changes.decide(context.acting(), arguments.ref, "granted", sentence, overruling)
+    change = decided.change
+    if changes.is_otherwise(context.workspace.store, context.workspace.store.get(Matter, change.matter), change):
+        context.warn("approval.granted_changed", ref=change.ref, matter=change.matter, kind=change.kind)
     say_sent(context, "change.granted", decided.change.ref, len(decided.queued))
 
 
@@ -334,7 +341,8 @@ def preview_mails(context: Context, mails: "Sequence[tuple[Message, Rendered]]")
         context.show(_mail_rows(mails))
         return
     for one, text in mails:
-        context.out.line(f"─── {one.department} · {one.person.name} <{one.person.email}>  {text.subject}")
+        whom = " · ".join(filter(None, (one.department, f"{one.person.name} <{one.person.email}>")))
+        context.out.line(f"─── {whom}  {text.subject}")
         context.out.line(text.text)
 
 
@@ -345,8 +353,8 @@ def _mail_rows(mails: "Sequence[tuple[Message, Rendered]]") -> list[dict[str, st
     ]
 
 
-def say_sent(context: Context, key: str, ref: str, queued: int) -> None:
-    context.say(key, ref=ref, n=queued)
+def say_sent(context: Context, key: str, ref: str, queued: int, **values: str) -> None:
+    context.say(key, ref=ref, n=queued, **values)
     sent = send_queued(context)
     if context.options.json:
         context.show({"ref": ref, "queued": queued, "sent": sent})

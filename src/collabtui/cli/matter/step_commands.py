@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypedDict, cast
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser, Positional
+from collabtui.cli.base.names_read import names_read, say_names_read
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.cli.matter.milestone_command import warn_of_days_off
 from collabtui.errors import Refused
@@ -231,7 +232,7 @@ def _step(context: Context, text: str) -> "Step":
 def edit_criterion(context: Context, arguments: CriterionArgs) -> None:
     from collabtui.cli.base.send_queued import send_assignment_mails
     from collabtui.domain.matters.matter import Matter
-    from collabtui.lifecycle.actions.edit_actions import rectify
+    from collabtui.lifecycle.actions.edit_actions import rectify, refuse_unrectifiable
     from collabtui.lifecycle.matters.edit_matters import criterion_of, evaluate_criterion
 
     ref = _ref(context, arguments.ref)
@@ -243,13 +244,17 @@ def edit_criterion(context: Context, arguments: CriterionArgs) -> None:
         fields["met"] = arguments.met == "yes"
     if arguments.by is not None:
         fields["rectify_by"] = _day(context, arguments.by)
-    after = evaluate_criterion(context.acting(), ref, arguments.number, before.model_copy(update=fields))
+    assessed = before.model_copy(update=fields)
+    if arguments.owner is not None:
+        refuse_unrectifiable(context.workspace.store, ref, arguments.number, assessed, arguments.owner)
+    after = evaluate_criterion(context.acting(), ref, arguments.number, assessed)
     criterion = cast("CriterionRow", criterion_of(after, arguments.number).model_dump(mode="json"))
     context.say("matter.judged", ref=ref, number=arguments.number, judged=criterion_state(context, 0, criterion))
     if arguments.owner is not None:
         acting = context.acting()
         action = rectify(acting.quiet() if arguments.no_mail else acting, ref, arguments.number, arguments.owner)
         context.say("matter.rectified_by", ref=action.ref, title=action.title)
+        say_names_read(context, names_read(context, (arguments.owner,)))
     send_assignment_mails(context)
     _show_json(context, ref)
 

@@ -195,6 +195,13 @@ class AskedChoice(Value):
     text: str
 
 
+class OpenVote(Value):
+    """A vote that the sender has a voice in, and that the mail which he answers did not ask."""
+
+    ref: str
+    choices: tuple[AskedChoice, ...]
+
+
 class CriterionResult(Value):
     """The verdict of a reply on one criterion."""
 
@@ -268,6 +275,8 @@ class Understanding(Value):
     """The key of the choice that he votes for, or `abstain`."""
     vote_proposed: str = ""
     """The same where it was read and is not certain."""
+    vote_on: str = ""
+    """Ref of the vote that is meant, where the mail that is answered asked something else."""
     voter: str = ""
     """Ref of the one whose vote it is, where the sender answers his mail as his deputy; else it is the sender's own."""
     voter_name: str = ""
@@ -310,6 +319,8 @@ class ReplyContext(Value):
     """The criteria that he was asked about; then nothing else can be meant."""
     choices: tuple[AskedChoice, ...] = ()
     """The choices that he may vote for; then nothing else can be meant."""
+    votes: tuple[OpenVote, ...] = ()
+    """Votes that he may cast beside what the mail asked."""
     asking: Asking | None = None
     """What his department was asked; None when neither a yes nor a no of it can be meant."""
     people: tuple[str, ...] = ()

@@ -12,6 +12,8 @@ from collabtui.domain.matters.department_merge import with_department
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Department
 
+_PLANNED = {"title", "task", "owner", "collaborators", "planned_start", "due", "deliverable", "depends_on"}
+"""Of an action: what a plan shows of it, and not how far it is."""
 _MEASURED = {"text", "measured", "met", "opinion", "rectify", "rectify_by"}
 """Of a criterion: not who said so, and when."""
 
@@ -22,7 +24,10 @@ _MOST_NAMES = 256
 
 def content_digest(change: ChangeRequest, matter: Matter, actions: Iterable[Action]) -> str:
     """SHA-256, hex, of what the question is about, in whatever language it was shown. `actions`: of the matter."""
-    content = _content(change.kind, change, matter, actions)
+    return _sha(_content(change.kind, change, matter, actions))
+
+
+def _sha(content: list[Any] | dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
@@ -32,10 +37,21 @@ def is_as_asked(
     """Whether it is still what those concerned were asked about; a department that is called otherwise by now is the
     same one. `actions`: of the matter; `departments`: all."""
     known = tuple(actions)
+    if change.kind == "plan" and change.asked_digest == _digest_by_first_dates(known):
+        return True
     return any(
         content_digest(change, called, known) == change.asked_digest
         for called in islice(_under_former_names(matter, departments), _MOST_NAMES)
     )
+
+
+def _digest_by_first_dates(actions: Iterable[Action]) -> str:
+    """The hash of a plan that was asked about before 27 November 2026, when a date that was moved was no part of it."""
+    content = [
+        {name: value for name, value in line.items() if name != "due"} | {"original_due": line["due"]}
+        for line in _planned(one.model_copy(update={"due": one.original_due}) for one in actions)
+    ]
+    return _sha(content)
 
 
 def _under_former_names(matter: Matter, departments: Iterable[Department]) -> Iterator[Matter]:
@@ -62,9 +78,7 @@ def _content(
             key_dates = [[one.text, str(one.day)] for one in matter.milestones]
             return wished | {"milestones": key_dates, "asked": [[one.department, one.what] for one in matter.asked]}
         case "plan":
-            planned = {"title", "task", "owner", "collaborators", "planned_start", "original_due", "deliverable"}
-            live = sorted((one for one in actions if one.status != "cancelled"), key=lambda one: one.ref)
-            return [{"ref": one.ref, **one.model_dump(mode="json", include=planned | {"depends_on"})} for one in live]
+            return _planned(actions)
         case "kick-off":
             names = {"title", "background", "goal", "scope_in", "scope_out", "initiator", "lead", "supervising"}
             agreed = matter.model_dump(mode="json", include=names | {"wanted", "rules", "contacts"})
@@ -76,3 +90,8 @@ def _content(
             measured = [one.model_dump(mode="json", include=_MEASURED) for one in matter.criteria]
             return matter.model_dump(mode="json", include={"goal", "result"}) | {"criteria": measured}
     return change.model_dump(mode="json", include={"kind", "what", "reason", "impact", "wanted"})
+
+
+def _planned(actions: Iterable[Action]) -> list[dict[str, Any]]:
+    live = sorted((one for one in actions if one.status != "cancelled"), key=lambda one: one.ref)
+    return [{"ref": one.ref, **one.model_dump(mode="json", include=_PLANNED)} for one in live]

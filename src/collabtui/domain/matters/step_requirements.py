@@ -87,6 +87,8 @@ class AskedApproval(Value):
     state: ChangeState
     departments: tuple[str, ...]
     opinions: tuple[DepartmentAnswer, ...]
+    changed: bool = False
+    """Whether it waits for a decision on something that is otherwise by now."""
 
 
 class MatterFacts(NamedTuple):
@@ -99,6 +101,8 @@ class MatterFacts(NamedTuple):
     """One of a kind at most; none where nobody was asked: a form can be signed on paper."""
     without_phone: tuple[str, ...] = ()
     """Names of the contacts who cannot be called."""
+    away: tuple[str, ...] = ()
+    """Names of the contacts who are away."""
     unassigned: tuple[int, ...] = ()
     """Numbers, from 1, of the criteria of which something is to be put right that is nobody's action yet."""
     unread: tuple[str, ...] = ()
@@ -179,6 +183,8 @@ def _kick_off(facts: MatterFacts) -> Iterator[Lack]:
         yield "contacts", {"departments": nobody}
     if facts.without_phone:
         yield "phones", {"names": facts.without_phone}
+    if facts.away:
+        yield "away", {"names": facts.away}
     yield from _approval(facts, "kick-off")
 
 
@@ -248,13 +254,15 @@ def _approval(facts: MatterFacts, kind: ApprovalKind) -> Iterator[Lack]:
         return
     if kind == "criteria" and facts.matter.accepted_at:
         return
+    if asked.changed:
+        yield "approval_changed", {"ref": asked.ref}
     silent = silent_departments(asked.departments, asked.opinions)
     against = tuple(one for one in not_agreed(asked.departments, asked.opinions) if one not in silent)
     if against:
         yield "approval_against", {"departments": against}
     if silent:
         yield "approval_silent", {"departments": silent}
-    if not against and not silent:
+    if not against and not silent and not asked.changed:
         yield "approval_open", {"ref": asked.ref}
 
 

@@ -45,6 +45,7 @@ from collabtui.language.replies.own_grammars.criteria_grammar import read_criter
 from collabtui.language.replies.own_grammars.risk_lines import Parted, answering, parted
 from collabtui.language.replies.own_grammars.several_departments import for_several
 from collabtui.language.replies.own_grammars.vote_grammar import read_vote
+from collabtui.language.replies.own_grammars.votes_beside import beside_votes
 from collabtui.language.replies.piece_by_piece.reply_reader import read_reply
 from collabtui.language.replies.words.blocks import Block, blocks
 from collabtui.language.replies.words.vocabulary import TaughtWords, vocabulary
@@ -65,6 +66,10 @@ def understand(new_text: NewText, situation: ReplyContext, taught_words: TaughtW
     """
     if situation.asking and situation.asking.beside:
         return for_several(new_text, situation, partial(_understood, taught_words=taught_words))
+    if situation.votes:
+        folding = vocabulary(taught_words).folding
+        read = partial(_understood, situation=situation, taught_words=taught_words)
+        return beside_votes(new_text, situation, folding, read)
     return _understood(new_text, situation, taught_words)
 
 

@@ -10,7 +10,7 @@ from collabtui.domain.action import Action, refuse_owner_who_collaborates, with_
 from collabtui.domain.action_status import Status
 from collabtui.domain.dependency_cycle import refuse_cycle
 from collabtui.domain.mail.reply import Request, Update
-from collabtui.domain.matters.matter import Matter
+from collabtui.domain.matters.matter import Criterion, Matter
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
 from collabtui.errors import CollabError, Refused
@@ -25,7 +25,7 @@ from collabtui.lifecycle.base.directory import find_matter, find_person, organis
 from collabtui.lifecycle.live.captured_things import new_action
 from collabtui.lifecycle.live.named_collaborators import named_collaborators
 from collabtui.lifecycle.matters.edit_matters import criterion_of
-from collabtui.store.interface import Transaction
+from collabtui.store.interface import Reader, Transaction
 
 
 def add_action(acting: Acting, draft: ActionDraft, matter: str = "") -> Action:
@@ -211,7 +211,13 @@ def rectify(acting: Acting, ref: str, number: int, owner: str) -> Action:
     criterion as what has to be handed over. Raises `Refused`: criterion.unknown; criterion.nothing_to_rectify (ref,
     number); `Unknown` and `Refused` of names."""
     criterion = criterion_of(acting.store.get(Matter, ref), number)
-    if criterion.met or not criterion.rectify:
-        raise Refused("criterion.nothing_to_rectify", ref=ref, number=number)
+    refuse_unrectifiable(acting.store, ref, number, criterion, owner)
     draft = ActionDraft(title=criterion.rectify, owner=owner, due=criterion.rectify_by, deliverable=criterion.text)
     return add_action(acting, draft, ref)
+
+
+def refuse_unrectifiable(reader: Reader, ref: str, number: int, criterion: Criterion, owner: str) -> None:
+    """Raises what `rectify` would raise of a criterion as it is to be, before anything is written."""
+    if criterion.met or not criterion.rectify:
+        raise Refused("criterion.nothing_to_rectify", ref=ref, number=number)
+    find_person(reader, owner)

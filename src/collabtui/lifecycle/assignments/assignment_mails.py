@@ -31,6 +31,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue_mail import Message, queue_all
+from collabtui.lifecycle.base.stand_in import in_place_of
 from collabtui.lifecycle.base.undo_window import AT_ONCE, UNDO_WINDOW
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.templates import TemplateContext
@@ -81,6 +82,8 @@ class ContactLine(TypedDict):
     matter: Matter
     asked: str
     """What is asked of the department."""
+    absent: str
+    """The contact's name, to who stands in for him; empty to himself."""
 
 
 class RelievedContactLine(TypedDict):
@@ -185,11 +188,23 @@ def queue_assignment_mails(
     for part in changed_assignments(tx, tx.former_values()):
         if not (_is_decided(part) and part.person in informed) and (among is None or part.person in among):
             by_person.setdefault(part.person, []).append(part)
+            if stand_in := _in_place(tx, acting, part):
+                by_person.setdefault(stand_in.person, []).append(stand_in)
     people = [person for person in people_by_ref(tx, by_person).values() if not _acts(tx, acting, person)]
     messages = [
         part_message(tx, acting.actor, tx.batch, person, by_person[person.ref], acting.today) for person in people
     ]
     return queue_all(tx, acting, messages, UNDO_WINDOW if _by_key(asked_by or acting.via) else AT_ONCE)
+
+
+def _in_place(reader: Reader, acting: Acting, part: ChangedAssignment) -> ContactAssignment | None:
+    """What somebody hears in the place of a contact who is away; None where that one is here, or nobody stands in."""
+    if not isinstance(part, ContactAssignment):
+        return None
+    present = in_place_of(reader, reader.get(Person, part.person), acting.today)
+    if present is None or present.ref == part.person:
+        return None
+    return part._replace(person=present.ref, absent=part.person)
 
 
 def _is_decided(part: ChangedAssignment) -> bool:
@@ -234,7 +249,7 @@ def part_lines(reader: Reader, parts: Iterable[ChangedAssignment], today: date) 
             case DependencyNews():
                 hits.append(part)
             case ContactAssignment():
-                lines.contacts.append(_contact_line(part))
+                lines.contacts.append(_contact_line(reader, part))
             case RelievedContact():
                 lines.relieved_contacts.append(_relieved_line(reader, part))
             case RelievedHead():
@@ -280,9 +295,10 @@ def _add_hits(reader: Reader, actions: dict[ActionList, list[ActionLine]], hits:
         line["causes"].append(Cause(kind=hit.kind, action=hit.cause, owner=owner, before=hit.before))
 
 
-def _contact_line(part: ContactAssignment) -> ContactLine:
+def _contact_line(reader: Reader, part: ContactAssignment) -> ContactLine:
     asked = asked_of(part.matter.asked, part.department)
-    return ContactLine(department=part.department, matter=part.matter, asked=asked.what if asked else "")
+    absent = _name(reader, part.absent)
+    return ContactLine(department=part.department, matter=part.matter, asked=asked.what if asked else "", absent=absent)
 
 
 def _relieved_line(reader: Reader, part: RelievedContact) -> RelievedContactLine:

@@ -5,12 +5,14 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.domain.records import model_of
 from collabtui.domain.trail import TrailEntry
 from collabtui.language.capture.people_names import match_people
+from collabtui.lifecycle.base.access.record_relation import is_named
 from collabtui.lifecycle.base.directory import everybody
 from collabtui.store.interface import Reader
 
@@ -52,6 +54,8 @@ class ContactAssignment(NamedTuple):
     person: str
     department: str
     matter: Matter
+    absent: str = ""
+    """The contact (ref), where the person stands in while that one is away."""
 
 
 class MatterAssignment(NamedTuple):
@@ -125,8 +129,9 @@ def changed_assignments(reader: Reader, former_values: Mapping[str, dict[str, ob
         model = model_of(ref)
         if model is Action and values.keys() & {"", "owner", "collaborators", "due", "status"}:
             yield from _of_action(reader, ref, values)
-        elif model is Matter and values.keys() & {"", "contacts", "owner", "clerk"}:
+        elif model is Matter and values.keys() & {"", "contacts", "owner", "clerk", "confidential", "readers"}:
             yield from _of_matter(reader.get(Matter, ref), values)
+            yield from _of_new_readers(reader, reader.get(Matter, ref), values)
         elif model is Risk and values.keys() & {"", "standby", "owner"}:
             yield from _of_risk(reader, reader.get(Risk, ref), values)
         elif model is Person and values.get("head"):
@@ -240,6 +245,33 @@ def _of_matter(
         yield MatterAssignment(matter.owner, matter)
     if matter.clerk and (before is None or matter.clerk != before.clerk):
         yield ClerkAssignment(matter.clerk, matter)
+
+
+def _of_new_readers(
+    reader: Reader, matter: Matter, values: dict[str, object]
+) -> Iterator[OwnAssignment | RiskAssignment]:
+    """What is somebody's in a matter that he could not read and can now, and of which he has had numbers alone."""
+    before = Matter.model_validate(matter.model_dump(mode="json") | values) if "" not in values else matter
+    if not before.confidential or not values.keys() & {"confidential", "readers"}:
+        return
+    parts: list[OwnAssignment | RiskAssignment] = []
+    for action in reader.find(Action, matter=matter.ref):
+        if action.open and not _is_in_minutes_to_come(reader, action.meeting):
+            parts += [OwnAssignment("owner", one, action) for one in [action.owner] if one]
+            parts += [OwnAssignment("collaborator", one.person, action) for one in action.collaborators]
+    for risk in reader.find(Risk, matter=matter.ref, state="open"):
+        parts += [RiskAssignment(one, risk) for one in [risk.owner] if one and not risk.meeting]
+    for part in parts:
+        person = reader.get(Person, part.person)
+        could, can = (is_named(reader, one, person, "") for one in (before, matter))
+        text = part.risk.text if isinstance(part, RiskAssignment) else part.action.title
+        if can and not could and person.is_here and not _has_read(reader, person, text):
+            yield part
+
+
+def _has_read(reader: Reader, person: Person, text: str) -> bool:
+    flat = "".join(text.split())
+    return any(flat in "".join(mail.text.split()) for mail in reader.find(Outgoing, person=person.ref))
 
 
 def is_assigned_anew(reader: Reader, risk: Risk, values: Mapping[str, object]) -> bool:

@@ -14,6 +14,7 @@ from collabtui.formats.time_zone_names import known_zone
 from collabtui.language.capture.people_names import each_person, match_people
 from collabtui.lifecycle.base.access.account_config import account_at, account_of_actor, accounts_in_use
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.left_people import successor_of
 from collabtui.mail.identity.own_sender import sender_of
 from collabtui.mail.parse.addresses import typed_address
 from collabtui.store.interface import Reader, Transaction
@@ -44,7 +45,7 @@ def known_at(reader: Reader, address: str, name: str) -> Person | None:
 def find_person(reader: Reader, name: str) -> Person:
     """By name, address or what is unmistakable of them. Raises `Unknown` (name.unknown: value, near) with the
     nearest known names, of a department (name.is_department: value, people) and of who has left (name.left: value,
-    ref); `Refused` (name.ambiguous, name.several: value, names)."""
+    ref; name.left_to: with the name of the successor); `Refused` (name.ambiguous, name.several: value, names)."""
     for known in reader.find(Person, ref=kept_ref(name)):
         if known.merged_into is None:
             return known
@@ -61,6 +62,8 @@ def find_person(reader: Reader, name: str) -> Person:
     if members := [person.name for person in people if person.department == name.strip()]:
         raise Unknown("name.is_department", value=name, people=members)
     if left := _who_left(reader, name):
+        if successor := successor_of(reader, left.ref):
+            raise Unknown("name.left_to", value=left.name, ref=left.ref, successor=successor.name)
         raise Unknown("name.left", value=left.name, ref=left.ref)
     raise (
         Unknown("name.unknown", value=name, near=match.nearest) if match.nearest else Unknown("name.nobody", value=name)

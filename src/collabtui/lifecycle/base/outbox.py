@@ -12,8 +12,8 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.at_once.within import tried_again
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.correspondence.present_address import at_present_address, not_arrived
 from collabtui.lifecycle.base.edited_mail_text import as_it_reads
-from collabtui.lifecycle.base.present_address import at_present_address, not_arrived
 from collabtui.lifecycle.base.send_retries import is_given_up, pause
 from collabtui.lifecycle.base.superseded_mails import hold_earlier, later_mails
 from collabtui.lifecycle.base.undo_window import AT_ONCE, not_before

@@ -6,8 +6,8 @@ it from coming again with another digest: days off are caught up without repeats
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from collabtui.domain.action import Action
@@ -27,6 +27,7 @@ from collabtui.lifecycle.base.directory import facilitator
 from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.base.stand_in import in_place_of
+from collabtui.lifecycle.due.for_facilitator.unjudged_answers import waiting_answer
 from collabtui.lifecycle.due.owed import (
     DailyLine,
     DueMail,
@@ -50,7 +51,7 @@ class ActionsDue:
 
     def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
         for addressee in _addressees(reader, acting):
-            reminders = _reminders_for(reader, acting, addressee)
+            reminders = _unless_answered(reader, _reminders_for(reader, acting, addressee))
             if reminders:
                 yield _digest(acting, addressee, reminders)
 
@@ -60,6 +61,9 @@ class ActionReminder:
     """One action of which one person is to be told."""
 
     kind: ReminderKind
+    answered: datetime | None = field(default=None, kw_only=True)
+    """When the owner has said something of it that the facilitator has not looked at yet, for who hears of it beside
+    him."""
     action: Action
     owner: Person
     """Its owner, or who does it in his place."""
@@ -261,6 +265,19 @@ def _may_read(reader: Reader, acting: Acting, action: Action, person: Person) ->
     return action.matter is None or may_read(reader.get(Matter, action.matter), person, acting.facilitator)
 
 
+def _unless_answered(reader: Reader, reminders: Iterable[ActionReminder]) -> list[ActionReminder]:
+    """Not what its owner has answered, and the facilitator is to look at: he is not asked again for it; a head reads
+    that he has."""
+    found = []
+    for one in reminders:
+        answer = waiting_answer(reader, one.action.ref, one.owner.ref)
+        if answer is None:
+            found.append(one)
+        elif one.kind == "escalation":
+            found.append(replace(one, answered=answer.written_at))
+    return found
+
+
 def _actions_of(reader: Reader, owner: Person, kind: Literal["digest", "escalation"]) -> list[Action]:
     """Open ones that he owns, and for his own digest also those that he does in the owner's place."""
     owned = reader.find(Action, owner=owner.ref, status=OPEN)
@@ -321,9 +338,9 @@ def open_escalations(reader: Reader, acting: Acting, head: Person) -> DueMail | 
     None where there is nothing. It goes at once and not at the hour of reminders; while the head is away to who stands
     in, who does not hear of himself."""
     present = in_place_of(reader, head, _today(acting, head)) or head
-    heard = _handed_over(reader, acting, head, present)
+    heard = _unless_answered(reader, _handed_over(reader, acting, head, present))
     if any(one.owner.ref == present.ref for one in heard):
-        present, heard = head, _handed_over(reader, acting, head, head)
+        present, heard = head, _unless_answered(reader, _handed_over(reader, acting, head, head))
     if not heard:
         return None
     heard.sort(key=lambda reminder: (reminder.days, ref_order(reminder.action.ref)))

@@ -13,7 +13,7 @@ from collabtui.errors import Unknown
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.confidential_mails import gives_one_away
-from collabtui.lifecycle.base.present_address import at_present_address, from_present_address, reader_of
+from collabtui.lifecycle.base.correspondence.present_address import at_present_address, from_present_address, reader_of
 from collabtui.lifecycle.base.queue_mail import queue, written_anew
 from collabtui.lifecycle.base.superseded_mails import as_it_gives_way
 from collabtui.lifecycle.due.actions_due import digest_for_deputy, digest_of_now, rest_of_day

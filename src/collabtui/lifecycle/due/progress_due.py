@@ -18,6 +18,7 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue_mail import Message
+from collabtui.lifecycle.due.for_facilitator.unjudged_answers import waiting_answer
 from collabtui.lifecycle.due.owed import DailyLine, DueMail, Owed, OwedKind, can_be_asked, heard_today, is_awake
 from collabtui.store.interface import Reader
 
@@ -69,7 +70,7 @@ def _mail(reader: Reader, acting: Acting, matter: Matter, owner: Person, actions
         action
         for action in actions
         if not _is_notified_today(reader, action, now) and action.ref not in heard
-        if can_be_asked(reader, acting, action, owner)
+        if can_be_asked(reader, acting, action, owner) and not waiting_answer(reader, action.ref, owner.ref)
     )
     if not untold or not is_progress_day(matter.rhythm, now.date(), acting.working_days(owner.country)):
         return None

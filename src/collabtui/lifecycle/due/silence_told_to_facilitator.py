@@ -43,6 +43,8 @@ class Silence(NamedTuple):
     """A further mark, of an owner: the first time in a row that it is told of."""
     away: tuple[tuple[Person, LackingStandIn], ...] = ()
     """All who have to answer for the department, where all are away with nobody in their place, each with why."""
+    there: str = ""
+    """The hour of `asked` where an owner lives, if that is another one."""
 
     @property
     def mark(self) -> str:
@@ -143,7 +145,8 @@ def _last_written(
 
 def _owners(reader: Reader, acting: Acting) -> Iterator[Silence]:
     for one in silent_owners(reader.asked_progress(acting.now), acting.now):
-        yield Silence("progress-silence", one.matter, one.title, one.who, one.asked, one.noted)
+        there = one.asked_there(facilitator(reader, acting).timezone)
+        yield Silence("progress-silence", one.matter, one.title, one.who, one.asked, one.noted, there=there)
 
 
 def _mail(reader: Reader, acting: Acting, person: Person, kind: OwedKind, found: list[Silence]) -> DueMail:

@@ -56,12 +56,13 @@ def _mark(one: SilentOwner) -> str:
 
 
 def _mail(acting: Acting, head: Person, silent: list[SilentOwner]) -> DueMail:
+    here = head.timezone
     message = Message(
         kind="escalation",
         key=outbox_keys.owners_silent(day_of(acting.now, head), head.ref),
         person=head,
         template="owners-silent",
-        context={"lines": [one._asdict() | {"who": one.who} for one in silent]},
+        context={"lines": [one._asdict() | {"who": one.who, "there": one.asked_there(here)} for one in silent]},
         automatic=True,
     )
     owed = []

@@ -21,14 +21,15 @@ from collabtui.domain.matters.change_request import (
 from collabtui.domain.matters.confidential import may_read
 from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer, answer_of, with_answer
 from collabtui.domain.matters.matter import Matter
-from collabtui.domain.matters.signed_content_hash import content_digest
+from collabtui.domain.matters.signed_content_hash import content_digest, is_as_asked
 from collabtui.domain.model import one_line
-from collabtui.domain.people import Person
+from collabtui.domain.people import Department, Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.asked.heads_unasked import heads_unasked, objections_in
 from collabtui.lifecycle.base.asked.rectified_criteria import unmet_criteria
+from collabtui.lifecycle.base.asked.void_questions import tell_replaced
 from collabtui.lifecycle.base.department_people import Speakers, initiating_people, speakers
 from collabtui.lifecycle.base.directory import known_at, people_by_ref
 from collabtui.lifecycle.base.pending_mails import answered_to, settle_answer_mail, settle_unclear_mails
@@ -58,6 +59,8 @@ class ChangeDraft(NamedTuple):
 class Decided:
     change: ChangeRequest
     queued: tuple[Outgoing, ...]
+    replaced: ChangeRequest | None = None
+    """The one about an earlier content that was withdrawn for it."""
 
 
 def new_change(acting: Acting, matter: str, draft: ChangeDraft) -> ChangeRequest:
@@ -109,25 +112,44 @@ def ask_opinions(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta(
 def preview_approval(acting: Acting, matter: str, kind: ApprovalKind) -> list[tuple[Message, Rendered]]:
     """The mails that `ask_approval` would send. Raises what it would raise."""
     found = acting.store.get(Matter, matter)
-    if (waiting := _waiting(acting.store, matter, kind)) and (anew := _asked_anew(acting.store, acting, waiting)):
+    waiting = _waiting(acting.store, found.ref, kind)
+    current = waiting is not None and not is_otherwise(acting.store, found, waiting)
+    if waiting and current and (anew := _asked_anew(acting.store, acting, waiting)):
         return [(message, rendered(acting, message)) for message in anew]
     change = _of_content(acting.store, _approval(acting.store, acting, found, kind, "C0"), found)
     return [(message, rendered(acting, message)) for message in _messages(acting.store, acting, change)]
 
 
 def ask_approval(acting: Acting, matter: str, kind: ApprovalKind, *, leaving_in: timedelta = timedelta()) -> Decided:
-    """Ask the heads concerned whether the request, the plan, the kick-off or the result holds as it is now; while an
-    earlier one of the kind is not decided, those whom `heads_unasked` names, and of criteria who found some unmet.
+    """Ask the heads concerned whether the request, the plan, the kick-off or the result holds as it is now. While an
+    earlier one of the kind is not decided: where the content is another one by now, that one is withdrawn and all are
+    asked anew; else those whom `heads_unasked` names, and of criteria who found some unmet.
 
     Raises `Refused`: approval.open (ref) where there is nobody of these, approval.criteria_waits (ref, departments)
     where the criteria wait for an answer; approval.nothing (ref, kind)
     where there is nothing to decide on; approval.nobody_supervises (ref, criteria); change.nobody (ref)."""
     with acting.transaction() as tx:
         found = tx.get(Matter, matter)
-        if (waiting := _waiting(tx, matter, kind)) and (anew := _asked_anew(tx, acting, waiting)):
+        waiting = _waiting(tx, matter, kind)
+        outdated = waiting if waiting and is_otherwise(tx, found, waiting) else None
+        if waiting and not outdated and (anew := _asked_anew(tx, acting, waiting)):
             return Decided(waiting, _queued(tx, acting, anew, leaving_in))
-        change = tx.put(_approval(tx, acting, found, kind, tx.next_ref(ChangeRequest)))
-        return _asked(tx, acting, change, leaving_in)
+        change = _approval(tx, acting, found, kind, tx.next_ref(ChangeRequest))
+        if outdated:
+            tx.put(outdated.model_copy(update={"state": "withdrawn"}))
+        asked = _asked(tx, acting, tx.put(change), leaving_in)
+        if not outdated:
+            return asked
+        notices = tell_replaced(tx, acting, outdated, {one.person for one in asked.queued}, leaving_in)
+        return Decided(asked.change, (*asked.queued, *notices), outdated)
+
+
+def is_otherwise(reader: Reader, matter: Matter, change: ChangeRequest) -> bool:
+    """Whether what those concerned are asked to decide on is otherwise by now."""
+    if change.kind not in APPROVAL_KINDS or not change.asked_digest:
+        return False
+    actions = reader.find(Action, matter=matter.ref) if change.kind == "plan" else ()
+    return not is_as_asked(change, matter, actions, reader.find(Department))
 
 
 def _waiting(reader: Reader, matter: str, kind: ApprovalKind) -> ChangeRequest | None:
@@ -138,7 +160,8 @@ def _waiting(reader: Reader, matter: str, kind: ApprovalKind) -> ChangeRequest |
 
 def _approval(reader: Reader, acting: Acting, matter: Matter, kind: ApprovalKind, ref: str) -> ChangeRequest:
     known = [one for one in reader.find(ChangeRequest, matter=matter.ref) if one.kind == kind]
-    if waiting := _waiting(reader, matter.ref, kind):
+    waiting = _waiting(reader, matter.ref, kind)
+    if waiting and not is_otherwise(reader, matter, waiting):
         if kind == "criteria" and waiting.silent:
             raise Refused("approval.criteria_waits", ref=waiting.ref, departments=list(waiting.silent))
         raise Refused("approval.open", ref=waiting.ref)
@@ -292,6 +315,8 @@ def change_message(
             "departments": list(departments),
             "again": again,
             "days": ANSWER_DAYS,
+            "changed": is_otherwise(reader, matter, change),
+            "replaced": _replaced(reader, change),
             "planned": planned_lines(reader, matter) if change.kind == "plan" else [],
             "objections": _objections(reader, change, departments),
         },
@@ -305,6 +330,16 @@ def change_message(
         department=department,
         automatic=again,
     )
+
+
+def _replaced(reader: Reader, change: ChangeRequest) -> ChangeRequest | None:
+    """The one that was asked before it of its kind and never decided, since its content became another one."""
+    if change.kind not in APPROVAL_KINDS:
+        return None
+    before = (change.asked_version or 1) - 1
+    known = reader.find(ChangeRequest, matter=change.matter)
+    earlier = (one for one in known if one.kind == change.kind and one.asked_version == before)
+    return next((one for one in earlier if one.state in ("asked", "withdrawn")), None)
 
 
 def _objections(reader: Reader, change: ChangeRequest, departments: Sequence[str]) -> list[dict[str, str]]:

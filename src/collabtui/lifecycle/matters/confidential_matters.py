@@ -9,6 +9,7 @@ from collabtui.domain.matters.department_speakers import nobody_reads
 from collabtui.domain.matters.matter import Matter, NamedReader, Risk
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
+from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base.access.record_relation import is_named
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import speakers_and_deputies
@@ -56,18 +57,21 @@ def unread_speakers(reader: Reader, acting: Acting, matter: Matter) -> Iterator[
 
 
 def make_confidential(acting: Acting, ref: str, names: Iterable[str]) -> Confidentiality:
-    """Only these people, and the facilitator, read it from now on. Raises names as `find_person` does."""
+    """Only these people, and the facilitator, read it from now on; who could not before hears what is his. Raises names
+    as `find_person` does."""
     with acting.transaction() as tx:
         people = dict.fromkeys(find_person(tx, name).ref for name in names)
         readers = tuple(NamedReader(person=person) for person in people)
         tx.put(tx.get(Matter, ref).model_copy(update={"confidential": True, "readers": readers}))
+        queue_assignment_mails(tx, acting)
         return confidentiality(tx, acting, ref)
 
 
 def make_open(acting: Acting, ref: str) -> Confidentiality:
-    """Everybody who has to do with it reads it again."""
+    """Everybody who has to do with it reads it again, and hears what is his of which he has had numbers alone."""
     with acting.transaction() as tx:
         tx.put(tx.get(Matter, ref).model_copy(update={"confidential": None, "readers": ()}))
+        queue_assignment_mails(tx, acting)
         return confidentiality(tx, acting, ref)
 
 

@@ -73,6 +73,11 @@ class Leaving:
         return tuple(record for record in self.records if not isinstance(record, Vote))
 
     @property
+    def is_heard_by_successor(self) -> bool:
+        """Whether the successor gets a mail: of one who held nothing there is nothing to hear."""
+        return bool(self.led or _stood_in(self)) or any(isinstance(one, _NAMED_IN_MAIL) for one in self.records)
+
+    @property
     def n(self) -> int:
         """The number of things that become the successor's, a headship among them."""
         return len(self.handed_over) + bool(self.led)
@@ -289,9 +294,7 @@ def _participants(participants: tuple[Participant, ...], goes: Person, stays: Pe
 
 
 def _messages(acting: Acting, leaving: Leaving) -> list[Message]:
-    """To both; the successor of one who held nothing has nothing to hear."""
-    named = leaving.led or _stood_in(leaving) or any(isinstance(one, _NAMED_IN_MAIL) for one in leaving.records)
-    readers = (leaving.leaver, leaving.successor) if named else (leaving.leaver,)
+    readers = (leaving.leaver, leaving.successor) if leaving.is_heard_by_successor else (leaving.leaver,)
     return [_message(acting, leaving, person) for person in readers]
 
 

@@ -38,7 +38,14 @@ def _owed(samples: Samples, days: int, **other: str) -> TemplateContext:
     exception = ExceptionParts(change["reason"], change["impact"], change["decision"], change["what"])
     action = samples.action.model_copy(update=other)
     absent = samples.reader.model_copy(update={"away_until": LATER}) if days < 0 else None
-    owed = {"action": action, "owner": samples.reader, "days": days, "exception": exception, "in_place_of": absent}
+    owed = {
+        "action": action,
+        "owner": samples.reader,
+        "days": days,
+        "exception": exception,
+        "in_place_of": absent,
+        "answered": NOW,
+    }
     return {"number": 1, "owed": owed}
 
 
@@ -64,6 +71,7 @@ def _part(samples: Samples) -> TemplateContext:
     }  # fmt: skip
     lists = {name: [line] for name in get_args(ActionList)}
     contact = {"department": samples.reader.department, "matter": samples.matter, "asked": sample.request}
+    contact["absent"] = sample.colleague
     relieved = {"department": samples.reader.department, "matter": samples.matter, "contact": samples.texts.colleague}
     standby = {"risk": samples.risk, "matter": samples.matter.title, "owner": name}
     return {

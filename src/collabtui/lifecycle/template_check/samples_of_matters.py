@@ -54,7 +54,7 @@ def _approval(samples: Samples) -> TemplateContext:
     return {
         "matter": samples.accepted, "change": samples.change.model_copy(update=asked),
         "department": samples.reader.department, "departments": [samples.reader.department], "again": False,
-        "days": 2, "planned": [],
+        "days": 2, "planned": [], "changed": False, "replaced": None,
         "objections": [
             {"department": samples.reader.department, "by": samples.texts.colleague, "text": samples.texts.question}
         ],
@@ -89,7 +89,8 @@ def _both_heads(samples: Samples) -> TemplateContext:
 
 def _owners_silent(samples: Samples) -> TemplateContext:
     who = f"{samples.reader.department} {samples.reader.name}"
-    return {"lines": [{"who": who, "title": samples.matter.title, "matter": samples.matter.ref, "asked": NOW}]}
+    asked = {"asked": NOW, "there": "09:10"}
+    return {"lines": [{"who": who, "title": samples.matter.title, "matter": samples.matter.ref, **asked}]}
 
 
 def _report(samples: Samples) -> TemplateContext:
@@ -103,7 +104,8 @@ def _report(samples: Samples) -> TemplateContext:
 
 def _silence(samples: Samples) -> TemplateContext:
     matter = samples.matter
-    line = {"who": samples.reader.department, "title": matter.title, "ref": matter.ref, "asked": NOW, "away": []}
+    asked = {"asked": NOW, "there": "09:10", "away": []}
+    line = {"who": samples.reader.department, "title": matter.title, "ref": matter.ref, **asked}
     name = {"name": samples.texts.colleague, "deputy": samples.reader.name, "until": LATER}
     away = [str(Catalogue(samples.reader.locale)("absence.lacks.unread", **name))]
     return {"kind": "silence", "lines": [line, line | {"away": away}], "by": "17:05", "unread": True}

@@ -45,7 +45,8 @@ def of_replies(samples: Samples) -> dict[str, TemplateContext]:
     unproved = WaitingMail(ref="I7", sender=samples.reader.email, subject=sample.topic, received_at=NOW)
     position = {
         "stance": "for", "department": department, "title": samples.matter.title, "ref": samples.matter.ref,
-        "change": False, "approval": False, "contact": sample.contact, "promised": samples.action.due,
+        "change": False, "approval": False, "contact": sample.contact,
+        "contact_away": LATER, "contact_deputy": sample.contact, "promised": samples.action.due,
         "asked_back": False, "unknown": sample.unknown_contact,
         "over": _OVER,
     }  # fmt: skip

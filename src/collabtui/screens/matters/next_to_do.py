@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 BY_PERSONS = ("silent", "unsaid", "objected", "same_deliverable", "resources_open", "resources_refused",
               "changes_waiting", "unassigned", "rectified_late", "approval_against", "approval_silent",
-              "approval_open", "risks_open", "questions_open", "votes_open", "corrections_open")  # fmt: skip
+              "approval_open", "approval_changed", "risks_open", "questions_open", "votes_open",
+              "corrections_open", "away")  # fmt: skip
 """Lacks of which the step has no form: people answer, or a line further below has the key that its sentence names."""
 OWN_KEYS = {
     "lacks.request.unread": "matters.readers",
@@ -58,7 +59,7 @@ def next_line(data: MatterData, words: "Catalogue", at: str, key_of: Callable[[s
 def _key(lack: str, step: str, at: str, key_of: Callable[[str], str]) -> str:
     if lack in OWN_KEYS:
         return key_of(OWN_KEYS[lack])
-    if lack.endswith("approval_refused"):
+    if lack.endswith(("approval_refused", "approval_changed")):
         return key_of("matters.approval")
     by_enter = lack.rpartition(".")[2] not in BY_PERSONS and at in ("", step)
     return "⏎" if by_enter else ""

@@ -12,7 +12,7 @@ from collabtui.formats.people.person_row import as_addressed
 from collabtui.formats.time_zone_names import nearest_zone, zone_of
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.present_address import not_arrived
+from collabtui.lifecycle.base.correspondence.present_address import not_arrived
 from collabtui.lifecycle.people import edit_people
 from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.form import Form, FormField, Values

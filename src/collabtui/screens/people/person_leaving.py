@@ -37,7 +37,8 @@ async def hand_over(page: "PagePort", row: "PersonRow", people: "Sequence[Person
     title = words("leave.would", n=leaving.n, **names)
     if await page.ask(PlanDialog(services, title, leaving.handed_over, _notes(page, leaving), "key.hand_over")):
         goes, stays = leaving.leaver.ref, leaving.successor.ref
-        await page.do(lambda acting: leave(acting, goes, stays), "leave.done", **names)
+        done = "leave.done" if leaving.is_heard_by_successor else "leave.done_alone"
+        await page.do(lambda acting: leave(acting, goes, stays), done, **names)
 
 
 def _as_seen(acting: "Acting", leaver: str, successor: str) -> Leaving:
@@ -47,7 +48,7 @@ def _as_seen(acting: "Acting", leaver: str, successor: str) -> Leaving:
 
 def _notes(page: "PagePort", leaving: Leaving) -> list[str]:
     words = page.words
-    notes = [words("leave.mails")]
+    notes = [words("leave.mails" if leaving.is_heard_by_successor else "leave.mails_alone", to=leaving.successor.name)]
     if leaving.led:
         notes.append(words("leave.led", to=leaving.successor.name, department=leaving.led))
     if leaving.objections:

@@ -1,14 +1,19 @@
 """The facts that the rules on a matter's steps read (`domain.matters.step_requirements`)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
-from collabtui.domain.matters.change_request import APPROVAL_KINDS
-from collabtui.domain.matters.matter import Criterion
+from collabtui.domain.action import Action
+from collabtui.domain.matters.change_request import APPROVAL_KINDS, ChangeRequest
+from collabtui.domain.matters.matter import Criterion, Matter
+from collabtui.domain.matters.signed_content_hash import is_as_asked
 from collabtui.domain.matters.step_requirements import AskedApproval, Counts, Described, MatterFacts
+from collabtui.domain.people import Department
 from collabtui.store.common_sql.dialect import element_count, elements, value_at
 from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.row_reader import only, select, unfold
+from collabtui.store.records.record_reader import RecordReader
 from collabtui.store.records.sql import OPEN_ACTION, overdue_action
 from collabtui.store.records.unread_departments import unread_departments
 
@@ -69,17 +74,30 @@ def matter_facts(reader: Connection, ref: str, *, today: date) -> MatterFacts:
     described = Described.model_validate(row | {"contacts": [one["department"] for one in row["contacts"]]})
     (counted,) = select(reader, _COUNTS, "FROM matter AS m WHERE ref = ?", (today.isoformat(), ref))
     asked = unfold(select(reader, _ASKED, _LAST_ASKED, (ref,)), "departments", "opinions")
-    last = {row["kind"]: AskedApproval.model_validate(row) for row in asked}
+    last = {row["kind"]: row for row in asked}
+    approvals = (row | {"changed": _is_changed(reader, ref, row)} for row in last.values())
     people = [one["person"] for one in row["contacts"]]
     return MatterFacts(
         described,
         Counts.model_validate(counted),
         today,
-        tuple(last.values()),
+        tuple(map(AskedApproval.model_validate, approvals)),
         _without_phone(reader, people),
+        _away(reader, people, today),
         _unassigned(reader, ref, described.criteria),
         tuple(one.department for one in unread_departments(reader, ref)),
     )
+
+
+def _is_changed(reader: Connection, ref: str, asked: Mapping[str, Any]) -> bool:
+    """Whether what waits for a decision is another thing than those concerned were asked about."""
+    if asked["state"] != "asked":
+        return False
+    records = RecordReader(reader)
+    change, matter = records.get(ChangeRequest, asked["ref"]), records.get(Matter, ref)
+    if not change.asked_digest:
+        return False
+    return not is_as_asked(change, matter, records.find(Action, matter=ref), records.find(Department))
 
 
 def _unassigned(reader: Connection, ref: str, criteria: Sequence[Criterion]) -> tuple[int, ...]:
@@ -91,6 +109,13 @@ def _unassigned(reader: Connection, ref: str, criteria: Sequence[Criterion]) -> 
     asked = f"FROM action WHERE matter = ? AND title IN ({', '.join('?' * len(titles))}) ORDER BY id"
     found = {one["title"] for one in select(reader, {"title": "title"}, asked, (ref, *titles))}
     return tuple(number for number, title in wanted.items() if title not in found)
+
+
+def _away(reader: Connection, people: Sequence[str], today: date) -> tuple[str, ...]:
+    refs, day = list(dict.fromkeys(people)), today.isoformat()
+    among = ", ".join("?" * len(refs))
+    asked = f"FROM person WHERE ref IN ({among}) AND away_from <= ? AND away_until >= ? ORDER BY id"
+    return tuple(one["name"] for one in select(reader, {"name": "name"}, asked, (*refs, day, day))) if refs else ()
 
 
 def _without_phone(reader: Connection, people: Sequence[str]) -> tuple[str, ...]:

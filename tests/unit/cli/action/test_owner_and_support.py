@@ -38,3 +38,30 @@ def test_that_who_is_given_it_is_away_is_said(typed: Type, configured: Home) -> 
     assert "陈静 is away until Fri 6 Mar" in said.err
     assert "away" not in typed("action update A1 --percent 20").err, "it was said when it was given"
     assert "陈静 is away until Fri 6 Mar" in typed("action add 写稿 --owner 张伟 --doer 陈静").err
+
+
+def test_whom_a_name_was_read_as_is_said(typed: Type, configured: Home) -> None:
+    typed("person add 王芳 wang@example.test --department 行政部")
+    typed("person add 陈静 chen@example.test --department 市场部")
+    typed(["matter", "new", "新品上线", "--no-mail"])
+    added = typed(["action", "add", "甲", "--owner", "老王", "--collaborator", "小陈", "--no-mail"])
+    assert (added.code, "“老王” was taken as 王芳" in added.err, "“小陈” was taken as 陈静" in added.err) == (
+        0,
+        True,
+        True,
+    )
+    shown = typed(["action", "add", "乙", "--owner", "老王", "--no-mail", "--json"])
+    assert (shown.json["owner"]["name"], shown.json["read_as"]) == ("王芳", {"老王": "王芳"})
+    assert "老王" in typed(["action", "update", "A1", "--owner", "老王", "--no-mail"]).err
+    risk = typed(["risk", "add", "断供", "--owner", "老王", "--matter", "X-2026-001", "--json"])
+    assert (risk.json["read_as"], "“老王” was taken as 王芳" in risk.err) == ({"老王": "王芳"}, True)
+    typed(["matter", "edit", "X-2026-001", "--criterion", "coverage", "--no-mail"])
+    words = ["--met", "no", "--rectify", "again", "--owner", "老王", "--no-mail"]
+    assert "“老王” was taken as 王芳" in typed(["matter", "criterion", "X-2026-001", "1", *words]).err
+
+
+@pytest.mark.parametrize("written", ["王芳", "wang@example.test", "P1", "WANG@example.test", "@王芳"])
+def test_nothing_is_said_of_whoever_is_called_so(typed: Type, configured: Home, written: str) -> None:
+    typed("person add 王芳 wang@example.test --department 行政部")
+    added = typed(["action", "add", "甲", "--owner", written, "--no-mail", "--json"])
+    assert (added.code, added.err, "read_as" in added.json) == (0, "", False)

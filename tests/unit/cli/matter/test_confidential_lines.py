@@ -1,5 +1,7 @@
 """`matter confidential` names each department that the matter asks and where nobody may read it."""
 
+from pathlib import Path
+
 import pytest
 
 from collabtui.home import Home
@@ -43,3 +45,17 @@ def test_nothing_is_said_where_somebody_there_may(matter: str, typed: Type) -> N
     said = typed(["matter", "confidential", matter, "--readers", "Carol", "--lang", "en"])
     assert "nobody in" not in said.out + said.err
     assert typed(["matter", "confidential", matter, "--json"]).json["unread"] == []
+
+
+def test_who_is_given_something_that_he_may_not_read_is_said(matter: str, typed: Type, tmp_path: Path) -> None:
+    typed(["matter", "confidential", X, "--readers", "Bob"])
+    table = tmp_path / "t.csv"
+    table.write_text("任务,负责人,协作人,完成时间\n尽调,Bob,Alice,2026-03-13\n审查,Carol,,2026-03-16\n", "utf-8")
+    hint = f"{X} is confidential, and Alice, Carol may not read it"
+    assert hint in typed(["action", "import", str(table), "--matter", X, "--dry-run"]).err
+    assert hint in typed(["action", "import", str(table), "--matter", X, "--yes"]).err
+    added = typed(["action", "add", "甲", "--owner", "Carol", "--matter", X, "--due", "2026-03-20", "--no-mail"])
+    assert ("--readers" in added.err, "Carol may not read it" in added.err) == (True, True)
+    assert "may not read" not in typed(["action", "add", "乙", "--owner", "Bob", "--matter", X, "--no-mail"]).err
+    assert "Carol may not read it" in typed(["action", "update", "A1", "--owner", "Carol", "--no-mail"]).err
+    assert "Carol may not read it" in typed(["risk", "add", "断供", "--owner", "Carol", "--matter", X]).err

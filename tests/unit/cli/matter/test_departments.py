@@ -171,6 +171,30 @@ def test_a_change_that_nobody_can_be_asked_about_is_read_all_the_same(configured
     assert typed("matter change C1 --json").json["mails"] == []
 
 
+def test_a_plan_that_changed_is_said_to_have_and_is_put_to_the_heads_anew(
+    matter: str, typed: Type, mail_server: MailServer
+) -> None:
+    typed(["action", "add", "写方案", "--owner", "Alice", "--matter", X, "--due", "2026-03-13", "--no-mail"])
+    typed(f"matter approve {X} plan --send")
+    typed("action update A1 --due 2026-04-27 --no-mail")
+    assert "the plan was changed after C1 was asked" in typed(f"matter step {X}").out
+    asked = typed(f"matter approve {X} plan --send")
+    assert ("C1" in asked.out, "C2 asks anew" in asked.out) == (True, True), asked.out
+    assert "changed after" not in typed(f"matter step {X}").out
+    typed("action update A1 --due 2026-04-28 --no-mail")
+    granted = typed(["matter", "grant", "C2", "--overrule", "总经理已定"])
+    assert (granted.code, f"matter approve {X} plan --send" in granted.err) == (0, True)
+
+
+def test_the_approved_plan_is_shown_to_people_without_a_department(
+    matter: str, typed: Type, mail_server: MailServer
+) -> None:
+    typed(["action", "add", "写方案", "--owner", "Alice", "--matter", X, "--no-mail"])
+    typed(f"matter approve {X} plan --send")
+    typed(["matter", "grant", "C1", "--overrule", "总经理已定"])
+    assert [line for line in typed(f"matter plan {X}").out.splitlines() if line.startswith("─── Carol <")]
+
+
 def test_heads_confirm_the_plan_and_who_has_not_is_overruled_by_name(
     matter: str, typed: Type, mail_server: MailServer
 ) -> None:

@@ -127,6 +127,18 @@ def test_what_is_to_be_put_right_becomes_an_action(published: Home, typed: Type)
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("met", ["no", "yes"])
+def test_what_nobody_can_put_right_is_not_half_recorded(published: Home, typed: Type, met: str) -> None:
+    typed(["matter", "edit", "X-2026-001", "--criterion", "coverage"])
+    assert typed("person leave Alice --to Bob").code == 0
+    said = ["--measured", "85", "--met", met, "--rectify", "again", "--owner", "Alice"]
+    refused = typed(["matter", "criterion", "X-2026-001", "1", *said])
+    assert refused.code == 1
+    assert ("Bob took over" in refused.err) == (met == "no")
+    (criterion,) = typed("matter show X-2026-001 --json").json["criteria"]
+    assert (criterion["measured"], criterion["met"], criterion["rectify"]) == ("", None, "")
+
+
 def test_the_retrospective_is_planned_and_invited_by_one_command(
     published: Home, typed: Type, mail_server: MailServer
 ) -> None:

@@ -1,5 +1,7 @@
 """Whether what somebody signs is still what he was asked about."""
 
+import hashlib
+import json
 from datetime import UTC, date, datetime
 
 import pytest
@@ -21,8 +23,9 @@ MATTER = Matter(ref="X-2026-001", title="投诉", goal="-20 %", criteria=(MET,),
 CHANGE = ChangeRequest(
     ref="C1", matter=MATTER.ref, kind="date", what="later", wanted=DAY, raised_by="Wei", raised_at=NOW
 )
+_REST: dict[str, object] = {"task": "", "collaborators": [], "planned_start": None, "deliverable": "", "depends_on": []}
 ACTIONS = (
-    ACTION.model_copy(update={"title": "Order", "owner": "P1", "original_due": DAY}),
+    ACTION.model_copy(update={"title": "Order", "owner": "P1", "due": DAY}),
     ACTION.model_copy(update={"ref": "A2", "title": "Write", "owner": "P2", "depends_on": ("A1",)}),
 )
 
@@ -47,7 +50,7 @@ def digest(
     [
         *(("plan", "action", {name: value}) for name, value in {
             "title": "Order two", "task": "T", "owner": "P3", "collaborators": (Collaborator(person="P4"),),
-            "planned_start": DAY, "original_due": date(2026, 4, 2), "deliverable": "list", "depends_on": ("A9",),
+            "planned_start": DAY, "due": date(2026, 4, 2), "deliverable": "list", "depends_on": ("A9",),
             "status": "cancelled",
         }.items()),
         *(("kick-off", "matter", {name: value}) for name, value in {
@@ -77,8 +80,8 @@ def test_what_is_asked_about_is_another_when_it_changes(kind: AskedKind, part: s
 @pytest.mark.parametrize(
     ("kind", "part", "changed"),
     [
-        # how far it is, and until when it was moved, is no part of the plan
-        ("plan", "action", {"status": "done", "percent": 100, "due": DAY, "note": "n"}),
+        # how far it is, and when it was to be done at first, is no part of the plan
+        ("plan", "action", {"status": "done", "percent": 100, "original_due": DAY, "note": "n"}),
         ("plan", "matter", {"goal": "g"}),
         ("kick-off", "action", {"title": "t"}),
         ("kick-off", "matter", {"result": "r", "step": "tracking"}),
@@ -121,3 +124,16 @@ def test_a_department_that_is_called_otherwise_since_is_the_one_that_was_asked_a
     assert is_as_asked(change, renamed, ACTIONS, known)
     assert not is_as_asked(change, renamed, ACTIONS, known[:1])
     assert not is_as_asked(change, renamed.model_copy(update={"goal": "-30 %"}), ACTIONS, known)
+
+
+def test_a_plan_that_was_hashed_by_its_first_dates_is_still_known() -> None:
+    planned = [
+        {"ref": "A1", "title": "Order", "owner": "P1", "original_due": "2026-04-01", **_REST},
+        {"ref": "A2", "title": "Write", "owner": "P2", "original_due": None, **_REST, "depends_on": ["A1"]},
+    ]
+    before = hashlib.sha256(json.dumps(planned, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    plan = CHANGE.model_copy(update={"kind": "plan", "asked_digest": before})
+    moved = [one.model_copy(update={"original_due": one.due, "due": date(2026, 4, 9)}) for one in ACTIONS]
+    assert is_as_asked(plan, MATTER, moved, [])
+    later = [one.model_copy(update={"original_due": date(2026, 4, 9)}) for one in moved]
+    assert not is_as_asked(plan, MATTER, later, [])

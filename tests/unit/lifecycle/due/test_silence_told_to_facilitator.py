@@ -5,6 +5,7 @@ from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import cast
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -280,6 +281,19 @@ def test_who_has_not_told_by_five_past_five_is_named_to_the_facilitator(daily: W
     (mail,) = at(daily, clock, "2026-03-03T17:05+08:00")
     assert ("市场部 陈静" in mail.text, "张伟" in mail.text) == (True, False)
     assert at(daily, clock, "2026-03-03T18:00+08:00") == []
+
+
+def test_the_hour_of_who_lives_elsewhere_is_said_to_be_his(daily: Workspace, clock: Clock) -> None:
+    chen = daily.store.find(Person, email=CHEN)[0].ref
+    with daily.as_user("key").transaction() as tx:
+        tx.put(tx.get(Person, chen).model_copy(update={"timezone": "Europe/London"}))
+    (first,) = at(daily, clock, "2026-03-03T17:05+08:00")
+    assert ("陈静" in first.text, "当地" in first.text) == (False, False)
+    (mail,) = at(daily, clock, "2026-03-04T01:05+08:00")
+    text = "".join(mail.text.split())
+    assert ("陈静" in text, "到各自当地当天17:05" in text) == (True, True)
+    asked = outgoing(daily, CHEN, "reminder").queued_at
+    assert f"（当地{asked.astimezone(ZoneInfo('Europe/London')):%H:%M}）" in text
 
 
 @pytest.mark.parametrize(

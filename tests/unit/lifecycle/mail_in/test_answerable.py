@@ -54,7 +54,7 @@ from collabtui.lifecycle.mail_in.answerable.request_answers import RequestAnswer
 from collabtui.lifecycle.mail_in.answerable.resource_answers import ResourceAnswers
 from collabtui.lifecycle.mail_in.answerable.risk_answers import RiskAnswers
 from collabtui.lifecycle.mail_in.answerable.several_resources import SeveralResources
-from collabtui.lifecycle.mail_in.answerable.vote_answers import VoteAnswers
+from collabtui.lifecycle.mail_in.answerable.vote_answers import VoteAnswers, VotesBeside
 from collabtui.lifecycle.mail_in.receive import explain, receive
 from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
 from collabtui.lifecycle.matters.changes import ask_approval
@@ -283,6 +283,11 @@ def _vote(workspace: Workspace, clock: Clock) -> None:
     ask_vote(workspace.as_user("key"), VoteDraft("M1", "哪天搬", ("A=五月", "B=六月"), ("陈静",)))
 
 
+def _vote_beside(workspace: Workspace, clock: Clock) -> None:
+    ask_vote(workspace.as_user("key"), VoteDraft("M1", "哪天搬", ("A=五月", "B=六月"), ("张伟",)))
+    add_action(workspace.as_user("command"), ActionDraft(title="写稿", owner="张伟"))
+
+
 def _resource(workspace: Workspace, clock: Clock) -> None:
     ask_three(workspace)
     add_resource(workspace.as_user("key"), MATTER, ResourceDraft("测试服务器", "市场部"))
@@ -309,6 +314,7 @@ EXAMPLES = (
     Example(RequestAnswers, _request, CHEN, "request", "不同意：人手不够"),
     Example(ChangeOpinions, _change, CHEN, "change", "同意"),
     Example(VoteAnswers, _vote, CHEN, "request", "B"),
+    Example(VotesBeside, _vote_beside, ZHANG, "notice", "投票：B"),
     Example(CheckAnswers, _checks, ZHANG, "request", "1 达标"),
     Example(ResourceAnswers, _resource, CHEN, "request", "同意"),
     Example(SeveralResources, _resources, CHEN, "request", "1 同意，2 不同意：没有人"),

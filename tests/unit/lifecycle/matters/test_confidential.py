@@ -380,3 +380,22 @@ def test_who_is_not_expected_any_more_is_called_off_and_a_new_one_has_no_entry(w
     queued = {one.to: one for one in invite(acting, "M1").queued}
     assert b"METHOD:CANCEL" in calendar_part(queued[CHEN].raw)
     assert (queued[ZHAO].kind, b"text/calendar" in queued[ZHAO].raw) == ("notice", False)
+
+
+def test_who_may_read_it_by_now_hears_what_is_his_and_nobody_twice(workspace: Workspace) -> None:
+    new(workspace)
+    key = workspace.as_user("command")
+    add_action(key, ActionDraft(title="尽调报告", owner="张伟", due=date(2026, 3, 10)), MATTER)
+    make_confidential(key, MATTER, ("赵强",))
+    draft = ActionDraft(title="合同审查", owner="张伟", collaborators=("陈静",), due=date(2026, 3, 11))
+    add_action(key, draft, MATTER)
+
+    def told(address: str) -> list[tuple[bool, bool]]:
+        mails = workspace.store.find(Outgoing, to=address)
+        return [("尽调报告" in one.text, "合同审查" in one.text) for one in mails if one.kind == "notice"]
+
+    assert (told(ZHANG), told(CHEN)) == ([(True, False), (False, False)], [(False, False)])
+    make_confidential(key, MATTER, ("赵强", "张伟"))
+    assert (told(ZHANG)[2:], told(CHEN)[1:]) == ([(False, True)], [])
+    make_open(key, MATTER)
+    assert (told(ZHANG)[3:], told(CHEN)[1:]) == ([], [(False, True)])

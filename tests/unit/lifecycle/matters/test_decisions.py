@@ -15,7 +15,7 @@ from collabtui.domain.meetings.draft import ActionDraft, PersonDraft
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.formats.documents.document import DocumentTable, Signatures
-from collabtui.lifecycle.actions.edit_actions import add_action, update_action
+from collabtui.lifecycle.actions.edit_actions import add_action, edit_action, update_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.directory import add
 from collabtui.lifecycle.forms.form_data import case_of
@@ -203,6 +203,49 @@ def test_a_plan_that_changed_since_says_so_and_progress_is_no_change(matter: Wor
     assert "改动" not in signed(matter, "plan")[0]
     add_action(matter.as_user("command").quiet(), ActionDraft(title="又一项", owner="陈静"), MATTER)
     assert "此后内容有改动" in signed(matter, "plan")[0]
+
+
+def test_a_date_that_was_moved_after_somebody_agreed_is_another_plan(matter: Workspace, tmp_path: Path) -> None:
+    ask(matter, "plan")
+    answer(matter, ZHAO, "同意")
+    draft = ActionDraft(title="接口文档", owner="陈静", due=date(2026, 4, 27), deliverable="文档")
+    edit_action(matter.as_user("command").quiet(), "A1", draft)
+    assert "此后内容有改动" in signed(matter, "plan")[0]
+    for address in (CHEN, BOB):
+        answer(matter, address, "同意")
+    with closing(open_reader(tmp_path / "collabtui.db")) as reader:
+        found = lacking(matter_facts(reader, MATTER, today=date(2026, 3, 4)), "breakdown")
+    assert [one.key for one in found if "approval" in one.key] == ["lacks.breakdown.approval_changed"]
+
+
+def test_a_plan_that_changed_is_put_to_all_anew_and_the_old_one_is_withdrawn(matter: Workspace) -> None:
+    ask(matter, "plan")
+    answer(matter, ZHAO, "同意")
+    add_action(matter.as_user("command").quiet(), ActionDraft(title="联调", owner="陈静"), MATTER)
+    key = matter.as_user("key")
+    previewed = [text.text for _, text in changes.preview_approval(key, MATTER, "plan")]
+    decided = changes.ask_approval(key, MATTER, "plan")
+    send_all(matter)
+    assert (change(matter).state, decided.replaced and decided.replaced.ref) == ("withdrawn", "C1")
+    assert (decided.change.ref, decided.change.asked_version, decided.change.opinions) == ("C2", 2, ())
+    assert {mail.to for mail in decided.queued} == {ZHAO, CHEN, BOB}
+    for text in (*previewed, *(mail.text for mail in decided.queued)):
+        assert "取代 C1（第 1 版）" in text or "replaces C1 (version 1)" in text
+    assert signed(matter, "plan")[0] == "研发部 赵强"
+    with pytest.raises(Refused, match=r"approval\.open"):
+        changes.ask_approval(key, MATTER, "plan")
+    undo_last(key)
+    assert change(matter).state == "asked"
+
+
+def test_who_is_asked_about_the_changed_plan_no_more_reads_so(matter: Workspace) -> None:
+    draft = PersonDraft(name="周敏", email="zhou@example.test", department="质控部", head=True)
+    import_people(matter.as_user("command"), [draft])
+    add_action(matter.as_user("command").quiet(), ActionDraft(title="复测", owner="周敏"), MATTER)
+    ask(matter, "plan")
+    update_action(matter.as_user("command").quiet(), "A2", Update(ref="A2", status="cancelled"))
+    told = [mail for mail in ask(matter, "plan") if mail.to == "zhou@example.test"]
+    assert [(mail.kind, "不用再答复" in mail.text) for mail in told] == [("notice", True)]
 
 
 def test_the_acceptance_form_has_what_each_department_said(matter: Workspace) -> None:

@@ -23,7 +23,7 @@ from collabtui.domain.meetings.series_split import SCOPES, Scope
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting, Workspace
-from collabtui.lifecycle.base.present_address import from_present_address
+from collabtui.lifecycle.base.correspondence.present_address import from_present_address
 from collabtui.lifecycle.due.registry import apply_changes
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.live import run

@@ -16,8 +16,8 @@ from collabtui.domain.people import Person
 from collabtui.home import Home
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.correspondence.present_address import not_arrived
 from collabtui.lifecycle.base.outbox import Outcome
-from collabtui.lifecycle.base.present_address import not_arrived
 from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.live import run

@@ -19,8 +19,9 @@ from collabtui.domain.people import Department, Person
 from collabtui.domain.records import RECORDS
 from collabtui.errors import Refused, Unknown
 from collabtui.lifecycle.actions.edit_actions import update_action
-from collabtui.lifecycle.base import directory, present_address
+from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.base.correspondence import present_address
 from collabtui.lifecycle.due.silent_consent import apply_silent_consent
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.live.run import capture

@@ -14,9 +14,9 @@ from collabtui.domain.people import Department, Person
 from collabtui.errors import CollabError, Conflict, Refused, Unknown
 from collabtui.lifecycle.base import directory, outbox
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.base.correspondence.present_address import not_arrived
 from collabtui.lifecycle.base.department_people import known_department
 from collabtui.lifecycle.base.outbox import Outcome
-from collabtui.lifecycle.base.present_address import not_arrived
 from collabtui.lifecycle.due.registry import list_due, queue_due
 from collabtui.lifecycle.history.undo_last import undo_batch, undo_last
 from collabtui.lifecycle.history.undo_plan import plans

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from collabtui.lifecycle.actions.importing.left_people import successor_of
 
 from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.mail.mail_records import Outgoing
@@ -16,7 +17,6 @@ from collabtui.domain.records import RECORDS
 from collabtui.errors import CollabError, Refused, Unknown
 from collabtui.formats.agenda.agenda_line import read_agenda_line
 from collabtui.lifecycle.actions.deliverable_checks import ask_checks, describe_checks
-from collabtui.lifecycle.actions.importing.left_people import successor_of
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.action_updates import put_action, updated
@@ -283,7 +283,7 @@ def test_whoever_left_is_meant_by_nobody_and_can_come_back(office: Workspace) ->
     for name in ("张伟", "zhang@example.test"):
         with pytest.raises(Unknown, match=r"name\.left") as said:
             directory.find_person(office.store, name)
-        assert said.value.values == {"value": "张伟", "ref": "P2"}
+        assert said.value.values == {"value": "张伟", "ref": "P2", "successor": "赵强"}
     edit_person(office.as_user("command"), "P2", PersonChange(back=True))
     assert directory.find_person(office.store, "张伟").ref == "P2"
 

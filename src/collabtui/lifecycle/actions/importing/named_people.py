@@ -11,10 +11,10 @@ from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.supporters import readings
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.file_words import plain, word_table
-from collabtui.lifecycle.actions.importing.left_people import successor_of
 from collabtui.lifecycle.actions.importing.partial_names import named_by_less_or_more
 from collabtui.lifecycle.actions.importing.row_remarks import RowRemarks
 from collabtui.lifecycle.actions.importing.table_people import OwnerCell, TablePeople
+from collabtui.lifecycle.base.left_people import successor_of
 
 One = TypeVar("One", Person, Collaborator)
 
@@ -131,7 +131,7 @@ class RowPeopleReader:
 
     def _tell_stranger(self, row: TaskRow, name: str, why: Refused) -> None:
         column, called = self.remarks.column(row, name), str(why.values["value"])
-        if why.key == "name.left":
+        if why.key in ("name.left", "name.left_to"):
             successor = successor_of(self.people.reader, str(why.values["ref"]))
             key, more = ("import.left_to", {"near": successor.name}) if successor else ("import.left_already", {})
             self.remarks.tell(row, key, value=called, column=column, **more)

@@ -1,7 +1,7 @@
 """A question to a department that is asked no more, or asked of others: who was asked and has not answered reads so in
 one line, as an answer to the mail that asked; a mail of it that has not left is held back."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from collabtui.domain.mail.mail_records import Outgoing
@@ -28,6 +28,15 @@ def tell_void(
     asking = _asking(tx, matter, part.department, part.sent_at)
     messages = _notices(tx, asking, "asked.void", department=part.department, what=_one_line(part.what))
     return queue_all(tx, acting, messages, leaving_in)
+
+
+def tell_replaced(
+    tx: Transaction, acting: Acting, change: ChangeRequest, asked_anew: Collection[str], leaving_in: timedelta
+) -> list[Outgoing]:
+    """To each who was asked about a content that was changed before it was decided on, unless he is asked anew."""
+    asking = [one for one in tx.find(Outgoing, change=change.ref) if one.kind in _ASKING]
+    messages = _notices(tx, asking, "asked.replaced", ref=change.ref, what=_one_line(change.what))
+    return queue_all(tx, acting, [one for one in messages if one.person.ref not in asked_anew], leaving_in)
 
 
 def asked_before_merge(reader: Reader, department: str) -> list[Outgoing]:

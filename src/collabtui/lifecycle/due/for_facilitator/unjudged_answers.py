@@ -25,6 +25,23 @@ def proved_answer(reader: Reader, asked: Iterable[Outgoing]) -> Incoming | None:
     return next(found, None)
 
 
+def waiting_answer(reader: Reader, action: str, person: str) -> Incoming | None:
+    """The newest mail in which the person says something of an action that the facilitator has to look at first."""
+    mails = reader.find(Incoming, person=person, state="waiting", newest_first=True)
+    return next((mail for mail in mails if mail.trust in TRUSTED_LEVELS and action in _spoken_of(mail)), None)
+
+
+def _spoken_of(mail: Incoming) -> frozenset[str]:
+    """Refs of what waits in it: a change where all of it waits, a request, a reading that nobody has settled, and what
+    was not read."""
+    understood = mail.understanding or Understanding()
+    found = [one.ref for one in mail.updates if mail.verdict == "review"]
+    found += [one.ref for one in mail.requests if one.ref]
+    found += [one.ref for one in open_proposals(mail) if one.ref]
+    found += [ref for clause in understood.clauses if clause.strength == "wait" for ref in clause.refs]
+    return frozenset(found)
+
+
 def readings(mail: Incoming, words: Catalogue) -> list[str]:
     """Lines on what a yes to it would do, and what of it is asked back, as the Inbox has them."""
     understood = mail.understanding or Understanding()

@@ -12,7 +12,17 @@ from collabtui.domain.mail.mail_about import About, InvitationTo, ListedItems
 from collabtui.domain.mail.mail_records import Incoming, NumberedItem, Outgoing
 from collabtui.domain.mail.outdated_parts import without_outdated
 from collabtui.domain.mail.reason_codes import Objection
-from collabtui.domain.mail.reply import Ask, AskedChoice, AskedCriterion, Asking, Item, MailKind, Request, Understanding
+from collabtui.domain.mail.reply import (
+    Ask,
+    AskedChoice,
+    AskedCriterion,
+    Asking,
+    Item,
+    MailKind,
+    OpenVote,
+    Request,
+    Understanding,
+)
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.domain.via import Via
@@ -40,6 +50,7 @@ class ContextParts(TypedDict, total=False):
     invitation: bool
     criteria: tuple[AskedCriterion, ...]
     choices: tuple[AskedChoice, ...]
+    votes: tuple[OpenVote, ...]
     asking: Asking | None
 
 
@@ -51,6 +62,8 @@ class QuestionMail:
     """None where the sender answers none of ours; then he can still speak of his actions."""
     senders: Sequence[Person]
     """Who may have written: several where they share the address."""
+    text: str = ""
+    """The words of the answer."""
 
     @property
     def about(self) -> About:

@@ -20,7 +20,7 @@ from collabtui.lifecycle.mail_in.answerable.request_answers import RequestAnswer
 from collabtui.lifecycle.mail_in.answerable.resource_answers import ResourceAnswers
 from collabtui.lifecycle.mail_in.answerable.risk_answers import RiskAnswers
 from collabtui.lifecycle.mail_in.answerable.several_resources import SeveralResources
-from collabtui.lifecycle.mail_in.answerable.vote_answers import VoteAnswers
+from collabtui.lifecycle.mail_in.answerable.vote_answers import VoteAnswers, VotesBeside
 from collabtui.store.interface import Reader, Transaction
 
 KINDS: tuple[AnswerKind, ...] = (
@@ -31,6 +31,7 @@ KINDS: tuple[AnswerKind, ...] = (
     MeetingNotes(),
     MinutesSignOff(),
     VoteAnswers(),
+    VotesBeside(),
     ResourceAnswers(),
     RiskAnswers(),
     SeveralResources(),

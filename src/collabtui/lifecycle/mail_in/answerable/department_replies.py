@@ -23,6 +23,7 @@ from collabtui.domain.via import mail_of
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.department_people import speaks_for, stood_in_for
 from collabtui.lifecycle.base.pending_mails import open_proposals, settle_unclear_mails
+from collabtui.lifecycle.base.stand_in import in_place_of
 from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerPart, Effect, ReadReply
 from collabtui.lifecycle.mail_in.answerable.department_contacts import contact_in
 from collabtui.lifecycle.mail_in.answerable.over_before_answer import STILL_ASKED, Over
@@ -45,6 +46,10 @@ class ShownAnswer(TypedDict):
     """Whether it is neither a change nor a request."""
     contact: str
     """Name of the contact that it names; empty where it names none."""
+    contact_away: date | None
+    """The last day of the contact's absence; None where the contact is here."""
+    contact_deputy: str
+    """Name of who stands in meanwhile; empty where nobody does."""
     promised: date | None
     """The day by which it delivers; None where it names none."""
     unknown: str
@@ -139,6 +144,9 @@ def shown_answer(
     about, stance, contact = reply.about, reply.understood.stance, contact_in(reader, reply)
     if stance is None or reply.person is None or not isinstance(about, RequestTo | ChangeTo):
         return None
+    day = reply.written.astimezone(ZoneInfo(reply.person.timezone)).date()
+    away = contact.known if contact and contact.known and contact.known.is_away(day) else None
+    deputy = in_place_of(reader, away, day) if away else None
     is_noted = stance != "none" and reply.applied and reply.is_trusted
     shown: ShownAnswer = {
         "stance": stance if is_noted else "none",
@@ -148,6 +156,8 @@ def shown_answer(
         "change": isinstance(about, ChangeTo) and kind not in APPROVAL_KINDS,
         "approval": kind in APPROVAL_KINDS,
         "contact": contact.name if contact else "",
+        "contact_away": away.away_until if away else None,
+        "contact_deputy": deputy.name if deputy else "",
         "promised": reply.understood.promised,
         "unknown": reply.understood.contact if contact and contact.doubt else "",
         "asked_back": any(

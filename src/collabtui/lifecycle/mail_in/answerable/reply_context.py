@@ -19,9 +19,10 @@ def reply_context_of(
 ) -> ReplyContext:
     """The context of a reply: what holds of any, and what each kind of question adds that the answered mail may ask. Of
     the people of the book it has those whom its `text` may name."""
-    answered = QuestionMail(answers, senders)
+    own_words = "\n".join(line.text for line in text.lines)
+    answered = QuestionMail(answers, senders, own_words)
     refs, sender = [person.ref for person in senders], answered.sender
-    own_words, everybody = "\n".join(line.text for line in text.lines), tuple(reader.present_people())
+    everybody = tuple(reader.present_people())
     context = ReplyContext(
         items=(),
         locale=sender.locale if sender else "zh",

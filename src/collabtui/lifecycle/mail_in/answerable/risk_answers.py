@@ -9,6 +9,7 @@ from collabtui.domain.mail.reply import Asking, Understanding
 from collabtui.domain.matters.matter import Risk
 from collabtui.domain.refs import RISK, is_ref
 from collabtui.errors import Refused
+from collabtui.language.exception_parts import without_way_out_label
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
@@ -42,6 +43,7 @@ class RiskAnswers(AnswerKind):
         own = [one.model_copy(update={"rule": _WAITS, "counts": False}) for one in understood.clauses]
         kept = [one if one.rule in ("risk", "talk") else new for one, new in zip(understood.clauses, own, strict=True)]
         statement = understood.statement or " ".join(one.text for one in understood.clauses if one.rule != "talk")
+        statement = without_way_out_label(statement)
         return understood.model_copy(
             update={"stance": None, "contact": "", "statement": statement, "clauses": tuple(kept), "doubt": _WAITS}
         )

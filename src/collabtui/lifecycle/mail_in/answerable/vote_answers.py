@@ -4,14 +4,15 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.last_word import NewerWord
-from collabtui.domain.mail.mail_about import About, QuestionOn
+from collabtui.domain.mail.mail_about import About, ListedItems, QuestionOn
 from collabtui.domain.mail.outdated_parts import VOTE as VOTE_WORD
 from collabtui.domain.mail.reason_codes import Objection
-from collabtui.domain.mail.reply import AskedChoice, Asking, Understanding
+from collabtui.domain.mail.reply import AskedChoice, Asking, OpenVote, Understanding
 from collabtui.domain.meetings.vote import ABSTAIN, Vote
 from collabtui.domain.people import Person
 from collabtui.domain.refs import VOTE, is_ref
 from collabtui.errors import Refused
+from collabtui.language.replies.own_grammars.votes_beside import speaks_of_votes
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.stand_in import in_place_of
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
@@ -46,12 +47,16 @@ class VoteAnswers(AnswerKind):
             return reply.understood
         return reply.understood.model_copy(update={"voter": voter.ref, "voter_name": voter.name})
 
+    def vote_in(self, reader: Reader, reply: ReadReply) -> Vote:
+        """The vote that the reply is about."""
+        return _vote(reader, reply.about)
+
     def effects(self, understood: Understanding) -> frozenset[Effect]:
         certain: frozenset[Effect] = frozenset({"changes"} if understood.vote else ())
         return certain | {"unclear"} if understood.vote_proposed else certain
 
     def newer(self, reader: Reader, reply: ReadReply) -> tuple[NewerWord, ...]:
-        vote = _vote(reader, reply.about)
+        vote = self.vote_in(reader, reply)
         known = vote.voter(_voter(reply)) if reply.person and reply.understood.vote else None
         if vote.anonymous or known is None or known.at is None or not reply.is_outdated(known.at):
             return ()
@@ -63,7 +68,7 @@ class VoteAnswers(AnswerKind):
         """`vote-closed`; `not-asked`: he has no vote."""
         if not reply.understood.vote or reply.person is None:
             return None
-        vote = _vote(reader, reply.about)
+        vote = self.vote_in(reader, reply)
         if vote.state != "open":
             return "vote-closed"
         return None if vote.voter(_voter(reply)) else "not-asked"
@@ -72,7 +77,7 @@ class VoteAnswers(AnswerKind):
         """Count it; by the facilitator's yes also what is not certain. Raises `Refused` (vote.settled: ref, state)
         where he says so after it was closed: nothing is counted anew."""
         choice = reply.understood.vote or (reply.understood.vote_proposed if reply.is_confirmed else "")
-        vote = _vote(tx, reply.about)
+        vote = self.vote_in(tx, reply)
         if not choice or reply.person is None or vote.voter(_voter(reply)) is None:
             return
         if vote.state != "open":
@@ -82,7 +87,7 @@ class VoteAnswers(AnswerKind):
     def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
         if reply.person is None or any(word.value == VOTE_WORD for word in reply.newer):
             return None  # that he has said something newer is said of all answers alike
-        vote, chosen = _vote(reader, reply.about), reply.understood.vote
+        vote, chosen = self.vote_in(reader, reply), reply.understood.vote
         counted = chosen if reply.applied and reply.is_trusted else ""
         if vote.anonymous and counted:
             return _counted_part(vote, again=vote.has_answered(_voter(reply)))
@@ -94,10 +99,54 @@ class VoteAnswers(AnswerKind):
     def retraction(self, reader: Reader, reply: ReadReply) -> AnswerPart | None:
         if not reply.understood.vote:
             return None
-        vote = _vote(reader, reply.about)
+        vote = self.vote_in(reader, reply)
         return AnswerPart(
             {"taken_vote": {"ref": vote.ref, "text": vote.text}}, template="taken-back/vote", subject_ref=vote.ref
         )
+
+
+class VotesBeside(VoteAnswers):
+    """A vote cast in a reply to a mail that lists actions, in a line of its own. Not one that keeps no names: its mail
+    would be kept with the choice."""
+
+    def answers(self, about: About) -> bool:
+        return isinstance(about, ListedItems)
+
+    def keeps_words(self, reader: Reader, about: About) -> bool:
+        return True
+
+    def context(self, reader: Reader, answered: QuestionMail) -> ContextParts:
+        sender = answered.sender
+        if sender is None or len(answered.senders) > 1 or not speaks_of_votes(answered.text):
+            return {}
+        votes = (one for one in reader.find(Vote, state="open") if not one.anonymous and one.voter(sender.ref))
+        choices = ((one.ref, [AskedChoice(key=known.key, text=known.text) for known in one.choices]) for one in votes)
+        return {"votes": tuple(OpenVote(ref=ref, choices=tuple(asked)) for ref, asked in choices)}
+
+    def read(self, reader: Reader, reply: ReadReply) -> Understanding:
+        return reply.understood
+
+    def vote_in(self, reader: Reader, reply: ReadReply) -> Vote:
+        return reader.get(Vote, reply.understood.vote_on)
+
+    def effects(self, understood: Understanding) -> frozenset[Effect]:
+        return super().effects(understood) if understood.vote_on else frozenset()
+
+    def newer(self, reader: Reader, reply: ReadReply) -> tuple[NewerWord, ...]:
+        return super().newer(reader, reply) if reply.understood.vote_on else ()
+
+    def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
+        return super().objection(reader, reply) if reply.understood.vote_on else None
+
+    def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
+        if reply.understood.vote_on:
+            super().apply(tx, acting, reply)
+
+    def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
+        return super().summary(reader, reply, now) if reply.understood.vote_on else None
+
+    def retraction(self, reader: Reader, reply: ReadReply) -> AnswerPart | None:
+        return super().retraction(reader, reply) if reply.understood.vote_on else None
 
 
 def _voter(reply: ReadReply) -> str:

@@ -43,7 +43,9 @@ def answered(workspace: Workspace, asked: Outgoing, text: str) -> Incoming:
 @pytest.mark.parametrize(
     ("text", "kept"),
     [
-        ("应对：先租一个月云服务器，费用5000元", "应对：先租一个月云服务器，费用5000元"),
+        ("应对：先租一个月云服务器，费用5000元", "先租一个月云服务器，费用5000元"),
+        ("应对措施: 先租云服务器", "先租云服务器"),
+        ("Mitigation: we rent a server.", "we rent a server"),
         ("先租用云服务器顶一个月，由陈静负责", "先租用云服务器顶一个月，由陈静负责"),
         ("We rent a server for a month.", "We rent a server for a month"),
         ("张工，\n先租云服务器。\n谢谢", "先租云服务器"),
@@ -59,7 +61,8 @@ def test_his_words_are_noted_once_the_facilitator_agrees(
     assert "没有读懂" not in told.text
     assert "".join(kept.split()) in "".join(told.text.split())
     apply_waiting(planned.as_user("key"), mail.ref)
-    assert kept in risk(planned).answer
+    assert risk(planned).answer.rstrip("。.").endswith(kept)
+    assert ("：" in risk(planned).answer or ":" in risk(planned).answer) is (":" in kept)
     undo_last(planned.as_user("key"))
     assert risk(planned).answer == ""
 
