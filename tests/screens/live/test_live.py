@@ -69,6 +69,13 @@ async def test_a_line_with_an_owner_nobody_knows_is_taken_and_says_so_before_and
     assert running.workspace.store.get(Action, "A1").owner is None
 
 
+async def test_the_list_of_actions_says_who_was_meant_as_the_minutes_do(running: Stage) -> None:
+    take_down(running.acting, "M1", "a: fix the login @Bbo 2月30日")
+    async with running.play("en", (130, 30)) as player:
+        await player.press("3")
+        await player.see("A1", "owner ? Bbo", "due ? 2月30日")
+
+
 async def test_two_questions_about_one_line_come_one_after_the_other(running: Stage) -> None:
     async with running.play("en", (100, 30)) as player:
         await at_live(player)

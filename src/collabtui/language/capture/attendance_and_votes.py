@@ -35,29 +35,30 @@ def attending_in(line: str, people: Sequence[Named]) -> Attending | None:
 
 class _Patterns(NamedTuple):
     opening: re.Pattern[str]
-    in_favour: tuple[re.Pattern[str], ...]
-    against: tuple[re.Pattern[str], ...]
+    counted: re.Pattern[str]
+    """A word for those in favour or against beside its number, before it or behind it."""
+    in_favour: frozenset[str]
     carried: re.Pattern[str]
+    """By a word, and the score beside it where one is told: 3:2通过, `carried 3-2`."""
 
 
 @cache
 def _patterns() -> _Patterns:
     words = capture_words().votes
+    score = r"(?<!\d)(?P<{0}>\d{{1,4}})票? ?[-:比对] ?(?P<{0}_against>\d{{1,4}})票?(?!\d)"
+    carried = any_of(words["carried"])
+    both = sorted((*words["in_favour"], *words["against"]), key=len, reverse=True)
+    chinese, latin = any_of([one for one in both if not one.isascii()]), any_of([one for one in both if one.isascii()])
+    before = rf"(?<!\d)(?P<n>\d{{1,4}})(?: ?[票人] ?(?P<zh>{chinese})|(?P<glued>{chinese})| (?P<en>{latin}))"
     return _Patterns(
         re.compile(rf"\s*{any_of(words['vote'])}\s*:\s*(?=\S)"),
-        _count(words["in_favour"]),
-        _count(words["against"]),
-        re.compile(rf"(?:[\s,;(]|\A){any_of(words['carried'])}[\s.。)]*\Z"),
+        re.compile(rf"{before}|(?P<word>{chinese}) ?:? ?(?P<behind>\d{{1,4}})(?!\d) ?[票人]?"),
+        frozenset(words["in_favour"]),
+        re.compile(
+            rf"(?:(?:[\s,;(]|\A)(?<!not )(?<!n't ){carried}(?: {score.format('won')})?"
+            rf"|{score.format('told')} ?{carried})[\s.。)]*\Z"
+        ),
     )
-
-
-def _count(words: Sequence[str]) -> tuple[re.Pattern[str], ...]:
-    """5票赞成 before 赞成5: between two counts the number belongs to the word that it has a measure word with, or else
-    follows; `5 for` in English."""
-    chinese = any_of([word for word in words if not word.isascii()])
-    latin = any_of([word for word in words if word.isascii()])
-    forms = (rf"(\d{{1,4}}) ?[票人] ?{chinese}", rf"{chinese} ?:? ?(\d{{1,4}})", rf"(\d{{1,4}}) ?(?:{latin}|{chinese})")
-    return tuple(re.compile(rf"(?<!\d){form}(?!\d)") for form in forms)
 
 
 def carried_vote(line: str) -> int | None:
@@ -67,12 +68,22 @@ def carried_vote(line: str) -> int | None:
     opening = _patterns().opening.match(plain)
     if opening is None:
         return None
-    counted = plain[opening.end() :]
-    in_favour, against = _number(_patterns().in_favour, counted), _number(_patterns().against, counted)
-    won = in_favour is not None and in_favour > (against or 0)
-    return opening.end() if won or (in_favour is None and _patterns().carried.search(counted)) else None
+    counted, carried = _counted(plain[opening.end() :]), _patterns().carried.search(plain, opening.end())
+    if counted:
+        won = True in counted and counted[True] > counted.get(False, 0)
+    else:
+        scores = [int(one) for one in carried.groups() if one] if carried else []
+        won = carried is not None and (not scores or scores[0] > scores[1])
+    return opening.end() if won else None
 
 
-def _number(patterns: Sequence[re.Pattern[str]], text: str) -> int | None:
-    found = next(filter(None, (pattern.search(text) for pattern in patterns)), None)
-    return int(found[1]) if found else None
+def _counted(text: str) -> dict[bool, int]:
+    """How many are in favour (True) and against, the first of each; a number belongs to the word behind it, or before
+    it, as the first one does: 赞成4票 反对1票, 4票赞成1票反对."""
+    found: dict[bool, int] = {}
+    at = 0
+    while hit := _patterns().counted.search(text, at):
+        at = hit.end()
+        word = hit["zh"] or hit["glued"] or hit["en"] or hit["word"]
+        found.setdefault(word in _patterns().in_favour, int(hit["n"] or hit["behind"]))
+    return found

@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import reduce
 from typing import Literal
 
 from collabtui.domain.meetings.draft import ActionDraft, CaptureLine
@@ -16,27 +15,21 @@ from collabtui.domain.meetings.meeting import EntryKind
 from collabtui.errors import CollabError, Refused
 from collabtui.language.capture.attendance_and_votes import Attending, attending_in, carried_vote
 from collabtui.language.capture.capture_marks import (
-    OF_PEOPLE,
-    SEPARATORS,
     CaptureFrame,
     CaptureMark,
     MarkKind,
     find_marks,
+    with_doubt,
 )
 from collabtui.language.capture.capture_words import capture_words
+from collabtui.language.capture.captured_text import text_between
+from collabtui.language.capture.day_in_doubt import DayInDoubt, day_in_doubt
 from collabtui.language.capture.line_openings import opening_of, view_first
 from collabtui.language.capture.name_index import Named
-from collabtui.language.capture.owner_without_at import assigned_to, is_joining
+from collabtui.language.capture.owner_without_at import assigned_to
 from collabtui.language.capture.parse_slash_command import SlashCommand, read_command, set_aside_from
 from collabtui.language.capture.people_names import match_people
-from collabtui.language.capture.unmarked_parts import (
-    day_apart,
-    in_brackets,
-    level_last,
-    named_owner,
-    people_first,
-    person_last,
-)
+from collabtui.language.capture.unmarked_in_line import gaps_between, in_order, unmarked
 from collabtui.language.dates.find_days import find_days
 from collabtui.language.levelling import level
 
@@ -46,9 +39,12 @@ _MARKS: dict[EntryKind, tuple[MarkKind, ...]] = {
     "view": ("owner",),
 }
 _HASH = re.compile(r"\s*#(?P<word>\w+):?(?!\S)")
+_LONGEST_DAY_AHEAD = 40
+"""Characters of a day before the `@` that makes an action of a line."""
 _LONGEST_TEXT = 500
 """Characters in which a day is looked for that no word marks."""
-_EMPTY_BRACKETS = re.compile(r"[(（\[【]\s*[)）\]】]")
+_CERTAIN = str.maketrans("?？", ",，")
+"""For a view: whose it is is not asked about, and the question mark stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +64,8 @@ class Parsed:
     days: tuple[date, ...] = ()
     """Of an action for which no day is marked: the days that its text speaks of."""
     problems: tuple[CollabError, ...] = field(default=())
+    in_doubt: DayInDoubt | None = None
+    """Of an action for which no day is marked: what its text writes of one."""
 
     def values(self, kind: MarkKind) -> tuple[str, ...]:
         """The values of the marks of a kind, each once."""
@@ -145,7 +143,7 @@ def parse(line: str, frame: CaptureFrame) -> Parsed:
         return _with_parts(line, "question", start + aside, frame)
     plain = level(line)
     opening = opening_of(line, plain, start, frame)
-    if opening is not None:
+    if opening is not None and (opening.kind != "note" or line[opening.body :].strip()):
         return _with_parts(
             line, opening.kind, opening.body, frame, assigned=opening.assigned, level_before=opening.level
         )
@@ -160,12 +158,17 @@ def parse(line: str, frame: CaptureFrame) -> Parsed:
 
 
 def _of_somebody_by_a_day(line: str, plain: str, start: int, frame: CaptureFrame) -> Parsed | None:
-    """`@bob chase the vendor, Thursday`: who and until when make an action of any line."""
-    if not plain.startswith("@", start):
+    """`@bob chase the vendor, Thursday`, 下周三前 @陈静 交材料: who and until when make an action of any line."""
+    at = plain.find("@", start, start + _LONGEST_DAY_AHEAD)
+    if at < 0:
         return None
     read = _with_parts(line, "action", start, frame)
-    people = {mark.kind for mark in read.marks if mark.start == start}
-    return read if "owner" in people and read.due and not read.problems and _is_known(read, frame) else None
+    first = next((mark for mark in read.marks if mark.kind == "owner" and mark.value_start > at), None)
+    if first is None or read.due is None or not _is_known(read, frame):
+        return None
+    days = [mark for mark in read.marks if mark.kind == "due" and mark.end <= first.start]
+    unread = [problem for problem in read.problems if problem.key != "capture.doubted"]
+    return None if unread or text_between(line[: first.start], start, days) else read
 
 
 def _is_known(read: Parsed, frame: CaptureFrame) -> bool:
@@ -192,13 +195,15 @@ def _with_parts(
     assigned: bool = False,
     level_before: CaptureMark | None = None,
 ) -> Parsed:
-    marks = find_marks(line, body, _MARKS.get(kind, ()), frame)
+    marks = find_marks(line.translate(_CERTAIN) if kind == "view" else line, body, _MARKS.get(kind, ()), frame)
     if kind == "view":
         marks = _whose_view(line, body, marks, frame)
     if assigned and not any(mark.kind == "owner" for mark in marks):
         marks = [*assigned_to(line, body, marks[0].start if marks else len(line), frame), *marks]
-    more = [*marks, *_unmarked(line, kind, body, marks, frame, level_known=level_before is not None)]
-    marks = sorted(more, key=lambda mark: mark.start) if text_between(line, body, _in_order(more)) else marks
+    found = unmarked(line, kind, body, marks, frame, level_known=level_before is not None)
+    plain = level(line)
+    more = [*marks, *(mark if mark.problem else with_doubt(plain, mark) for mark in found)]
+    marks = sorted(more, key=lambda mark: mark.start) if text_between(line, body, in_order(more)) else marks
     text = text_between(line, body, marks)
     marks = [level_before, *marks] if level_before else marks
     problems = [mark.problem for mark in marks if mark.problem]
@@ -207,57 +212,8 @@ def _with_parts(
         problems.append(Refused("capture.no_text", mark=line[:body].strip()))
     without_day = kind == "action" and not any(mark.kind == "due" for mark in marks)
     days = _days_in(text, frame) if without_day else ()
-    return Parsed(line, kind, text, body, tuple(marks), days=days, problems=tuple(problems))
-
-
-def _in_order(marks: Sequence[CaptureMark]) -> list[CaptureMark]:
-    return sorted(marks, key=lambda mark: mark.start)
-
-
-def _unmarked(
-    line: str, kind: EntryKind, body: int, marks: Sequence[CaptureMark], frame: CaptureFrame, *, level_known: bool
-) -> list[CaptureMark]:
-    """What stands without its mark, of what no mark says."""
-    if kind == "action":
-        return _unmarked_in_action(line, body, marks, frame)
-    if kind != "risk":
-        return []
-    kinds = {mark.kind for mark in marks}
-    ends = [*(mark.start for mark in marks), len(line)]
-    found = None if level_known or "level" in kinds else level_last(line, body, ends)
-    more = [found] if found else []
-    if "owner" not in kinds:
-        more += person_last(line, body, _first_of((*marks, *more), line), frame, behind_comma=True)
-    return more
-
-
-def _unmarked_in_action(line: str, body: int, marks: Sequence[CaptureMark], frame: CaptureFrame) -> list[CaptureMark]:
-    kinds = {mark.kind for mark in marks}
-    missing = [one for one in ("owner", "due") if one not in kinds]
-    start = marks[-1].end if marks else body
-    more = in_brackets(line, start, missing, frame)  # type: ignore[arg-type]  # kinds of marks
-    end = more[0].start if more else len(line)
-    have = kinds | {mark.kind for mark in more}
-    if "owner" not in have and not kinds & {"deliverable"}:
-        more += [one for one in named_owner(line, body, frame) if one.end <= end and _is_free(one, marks)]
-    if not any(mark.kind == "owner" for mark in (*marks, *more)):
-        more += people_first(line, body, _first_of((*marks, *more), line), frame)
-    if "due" not in have:
-        apart = [mark for mark in _in_order((*marks, *more)) if mark.start >= body]
-        day = day_apart(line, body, apart, frame)
-        more += [day] if day else []
-    if not any(mark.kind == "owner" for mark in (*marks, *more)):
-        by_a_day = any(mark.kind == "due" for mark in (*marks, *more))
-        more += person_last(line, body, _first_of((*marks, *more), line), frame, behind_comma=by_a_day)
-    return more
-
-
-def _first_of(marks: Sequence[CaptureMark], line: str) -> int:
-    return min((mark.start for mark in marks), default=len(line))
-
-
-def _is_free(one: CaptureMark, marks: Sequence[CaptureMark]) -> bool:
-    return all(one.end <= mark.start or mark.end <= one.start for mark in marks)
+    doubt = day_in_doubt(line, gaps_between(line, body, marks), frame) if without_day else None
+    return Parsed(line, kind, text, body, tuple(marks), days=days, problems=tuple(problems), in_doubt=doubt)
 
 
 def _days_in(text: str, frame: CaptureFrame) -> tuple[date, ...]:
@@ -289,24 +245,3 @@ def _too_many(marks: Sequence[CaptureMark]) -> list[CollabError]:
     if len(levels) > 1:
         problems.append(Refused("capture.two_levels", values=levels))
     return problems
-
-
-def text_between(line: str, start: int, marks: Sequence[CaptureMark]) -> str:
-    """The rest of a line without its marks and what set them apart."""
-    pieces: list[str] = []
-    named = False
-    for mark in marks:
-        piece = line[start : mark.start].strip(SEPARATORS).rstrip(SEPARATORS + "-–—")
-        names = mark.kind in OF_PEOPLE
-        pieces.append("" if named and names and is_joining(piece) else piece)
-        start, named = mark.end, names
-    pieces.append(line[start:].strip(SEPARATORS))
-    pieces[1:] = [piece.lstrip(SEPARATORS + "-–—:：") for piece in pieces[1:]]
-    text = _EMPTY_BRACKETS.sub(" ", reduce(_joined, filter(None, pieces), ""))
-    return " ".join(text.split()).strip(SEPARATORS)
-
-
-def _joined(before: str, behind: str) -> str:
-    """Both with a blank between them, but for brackets that one of them opens or closes: (30%)."""
-    within = not before or before.endswith(("(", "（", "[", "【")) or behind.startswith((")", "）", "]", "】"))
-    return before + ("" if within else " ") + behind

@@ -40,6 +40,8 @@ class CaptureMark:
     """As written; a level as its English word."""
     day: date | None = None
     problem: CollabError | None = None
+    kept: str = ""
+    """The words of it that the text keeps: the time of day beside a day."""
 
 
 class CaptureFrame(NamedTuple):
@@ -61,6 +63,8 @@ MOST_MARKS = 50
 """Marks of one line; what is written behind them stays text. Whom a mark may name is looked for among all people, so a
 line of a hundred thousand would keep the writer waiting."""
 
+_LONGEST_DOUBT = 12
+_LONGEST_WEEK = 24
 _LONGEST_BEFORE = 40
 """The same of 前, which stands behind its day."""
 
@@ -75,6 +79,10 @@ class _Patterns(NamedTuple):
     rest_of_word: re.Pattern[str]
     joining: re.Pattern[str]
     address_behind: re.Pattern[str]
+    doubt_before: re.Pattern[str]
+    doubt_behind: re.Pattern[str]
+    week_before: re.Pattern[str]
+    week_behind: re.Pattern[str]
 
 
 @cache
@@ -100,8 +108,12 @@ def _patterns() -> _Patterns:
         re.compile(rf"\s*{any_of(words.not_due_before)}"),
         re.compile(any_of(words.not_due_behind)),
         re.compile(rf"(?!{any_of(words.goes_on)})\w{{0,10}}"),
-        re.compile(rf" ?(?:&|(?<![a-z]){any_of(words.joining)}) ?@?"),
+        re.compile(rf" ?(?:&|(?<![a-z]){any_of([*words.joining, *words.either])}) ?@?"),
         re.compile(rf"(?:, ?[\w.'-]+)? ?<({address})>"),
+        re.compile(rf"(?:(?<![a-z]){any_of(words.doubt_before)}\s*|(?<!\w)\?)\Z"),
+        re.compile(rf" ?(?:\?{{1,3}}(?!\w)|[(\[【]\s*(?:\?{{1,3}}|{any_of(words.doubt)})\??\s*[)\]】])"),
+        re.compile(rf"(?<![a-z])(?:{any_of([*words.due_with_a_day, *words.due])} )?{any_of(words.week_of)} ?\Z"),
+        re.compile(rf" ?{any_of(words.week_behind)}"),
     )
 
 
@@ -109,7 +121,7 @@ def find_marks(line: str, start: int, kinds: Collection[MarkKind], frame: Captur
     """The marks of `kinds` from `start` on, in the order they stand."""
     finder = _Finder(line, frozenset(kinds), frame)
     marks = list(islice(finder.marks(start), MOST_MARKS))
-    marks += finder.day_behind_people(marks)
+    marks += [with_doubt(level(line), mark) for mark in finder.day_behind_people(marks)]
     ends = [*(mark.start for mark in marks), len(line)][1:]
     return [
         _with_text(line, mark, end) if mark.kind == "deliverable" else mark
@@ -122,6 +134,38 @@ def without_code(line: str) -> str:
     return _CODE.sub(lambda code: "\ufffd" * len(code.group()), line)
 
 
+def with_doubt(plain: str, mark: CaptureMark) -> CaptureMark:
+    """The mark with what says right beside it that the scribe is not certain: `@Bob?`, @陈静（待定）, maybe @Bob."""
+    mark = _of_a_week(plain, mark)
+    before = _patterns().doubt_before.search(plain, max(mark.start - _LONGEST_DOUBT, 0), mark.start)
+    behind = _patterns().doubt_behind.match(plain, mark.end)
+    if before is None and behind is None:
+        return mark
+    start, end = before.start() if before else mark.start, behind.end() if behind else mark.end
+    doubted = Refused("capture.doubted", mark=plain[mark.value_start : mark.end].strip())
+    return replace(mark, start=start, end=end, problem=mark.problem or doubted)
+
+
+def _of_a_week(plain: str, mark: CaptureMark) -> CaptureMark:
+    """A day that only says which week is meant, `w/c 14 Dec`, 12月14日当周: it may be any of it."""
+    if mark.day is None or mark.problem:
+        return mark
+    before = _patterns().week_before.search(plain, max(mark.value_start - _LONGEST_WEEK, 0), mark.value_start)
+    behind = _patterns().week_behind.match(plain, mark.end)
+    if before is None and behind is None:
+        return mark
+    start, end = before.start() if before else mark.value_start, behind.end() if behind else mark.end
+    problem = Refused("capture.ambiguous_day", phrase=plain[start:end].strip())
+    return replace(mark, start=min(start, mark.start), value_start=start, end=end, problem=problem)
+
+
+def without_doubt(text: str) -> str:
+    """The text before a question mark that it ends with, as does `Carol?`."""
+    plain = level(text)
+    found = next((one for one in _patterns().doubt_behind.finditer(plain) if one.end() == len(plain)), None)
+    return text[: found.start()] if found else text
+
+
 def opens_a_word(plain: str, at: int) -> bool:
     """Whether a mark can start at `at` in levelled text: at the start, behind a space or behind punctuation."""
     return at == 0 or not (plain[at - 1].isalnum() or plain[at - 1] in "_%+&/=")
@@ -130,6 +174,14 @@ def opens_a_word(plain: str, at: int) -> bool:
 def stands_apart(plain: str, at: int) -> bool:
     """The same where Chinese needs no space before."""
     return opens_a_word(plain, at) or not plain[at - 1].isascii()
+
+
+def time_beside(text: str, reading: DayReading) -> str:
+    """The time of day that a day phrase says as well, as it is written: 17:00前, `at 5 pm`, 明晚."""
+    phrase = text[reading.start : reading.end]
+    if any(word in level(phrase) for word in capture_words().day_with_a_time):
+        return phrase
+    return " ".join(text[slice(*time)] for time in reading.times)
 
 
 def _with_text(line: str, mark: CaptureMark, end: int) -> CaptureMark:
@@ -156,7 +208,8 @@ class _Finder:
         while found := pattern.search(self._plain, at):
             at = found.end() if found.lastgroup == "skip" else found.start() + 1
             kind = "due" if found.lastgroup == "day" else found.lastgroup
-            for mark in self._made(found) if kind in self._kinds else ():
+            for made in self._made(found) if kind in self._kinds else ():
+                mark = with_doubt(self._plain, made)
                 yield mark
                 at = self._last_end = mark.end
 
@@ -169,13 +222,14 @@ class _Finder:
         rest = self._line[marks[-1].end :].rstrip(SEPARATORS)
         start = marks[-1].end + len(rest) - len(rest.lstrip(SEPARATORS))
         reading = self._day_at(start) if len(rest) <= _LONGEST_DAY else None
-        if reading is None or start + reading.end != marks[-1].end + len(rest):
+        if reading is None or start + reading.end != marks[-1].end + len(without_doubt(rest)):
             return
         if reading.day is not None:
-            yield CaptureMark("due", start, start, start + reading.end, day=reading.day)
+            kept = time_beside(self._line[start:], reading)
+            yield CaptureMark("due", start, start, start + reading.end, day=reading.day, kept=kept)
         elif reading.reason == "vague" and reading.exact:
             phrase = self._line[start : start + reading.end]
-            yield CaptureMark("due", start, start, start + reading.end, phrase, problem=_no_day(phrase, reading))
+            yield CaptureMark("due", start, start, start + reading.end, phrase, problem=no_day(phrase, reading))
 
     def _made(self, found: re.Match[str]) -> Iterator[CaptureMark]:
         match found.lastgroup:
@@ -283,7 +337,12 @@ class _Finder:
         if word in capture_words().due_with_a_day_to_come and (reading is None or reading.reason == "past"):
             return
         if reading is not None and reading.day is not None:
-            yield CaptureMark("due", found.start(), value_start, value_start + reading.end, day=reading.day)
+            kept = time_beside(self._line[value_start:], reading)
+            with_a_day = (*capture_words().due_with_a_day, *capture_words().due_with_a_day_to_come)
+            if kept and word in with_a_day and self._line.startswith(kept, value_start):
+                kept = self._line[found.start() : value_start] + kept
+            end = value_start + reading.end
+            yield CaptureMark("due", found.start(), value_start, end, day=reading.day, kept=kept)
             return
         if word in capture_words().due_before_a_day and reading is None:
             return
@@ -306,10 +365,10 @@ class _Finder:
             return
         start, end = first + reading.start, first + reading.end
         if reading.day is not None:
-            yield CaptureMark("due", start, start, end, day=reading.day)
+            yield CaptureMark("due", start, start, end, day=reading.day, kept=time_beside(text, reading))
         elif reading.reason == "no-such-day":
             phrase = self._line[start:end][:40]
-            yield CaptureMark("due", start, start, end, phrase, problem=_no_day(phrase, reading))
+            yield CaptureMark("due", start, start, end, phrase, problem=no_day(phrase, reading))
 
     def _day_at(self, at: int) -> DayReading | None:
         """What stands at a place if it is a day; its `end` counts from there. `due` before it leads to it."""
@@ -319,7 +378,9 @@ class _Finder:
         readings = find_days(lead + self._line[at:end], locale=self._frame.locale, written=self._frame.today)
         if not readings or readings[0].start > len(lead):
             return None
-        return readings[0]._replace(end=readings[0].end - len(lead))
+        found, ahead = readings[0], len(lead)
+        times = tuple((max(start - ahead, 0), stop - ahead) for start, stop in found.times)
+        return found._replace(start=max(found.start - ahead, 0), end=found.end - ahead, times=times)
 
     def _without_day(self, found: re.Match[str], value_start: int, reading: DayReading | None) -> CaptureMark:
         rest = re.compile(r"[^@+=!,，;；。]{0,200}").match(self._line, value_start)
@@ -329,10 +390,11 @@ class _Finder:
         if not phrase:
             problem = Refused("capture.empty_mark", mark=self._line[found.start() : found.end()])
             return CaptureMark("due", found.start(), value_start, end, problem=problem)
-        return CaptureMark("due", found.start(), value_start, end, phrase, problem=_no_day(phrase, reading))
+        return CaptureMark("due", found.start(), value_start, end, phrase, problem=no_day(phrase, reading))
 
 
-def _no_day(phrase: str, reading: DayReading | None) -> CollabError:
+def no_day(phrase: str, reading: DayReading | None) -> CollabError:
+    """The reason why a phrase is no due date."""
     match reading.reason if reading else "":
         case "ambiguous":
             return Refused("capture.ambiguous_day", phrase=phrase)

@@ -40,6 +40,10 @@ class CaptureWords:
     """What a vote begins with, what was counted in favour and against, and what says that it was carried."""
     owner: tuple[str, ...]
     """What stands before the name of an owner."""
+    owning: tuple[str, ...]
+    """What a clause says of who owns it, behind his name and before nothing else: `Bob owns it`."""
+    helping: tuple[str, ...]
+    """The same of who helps: 刘洋配合."""
     asking: tuple[str, ...]
     """What stands before the name of who is asked to do it: 请周婷审合同."""
     treating: tuple[str, ...]
@@ -49,6 +53,10 @@ class CaptureWords:
     hash_commands: dict[str, str]
     commands: dict[str, str]
     levels: dict[str, Level]
+    level_called: tuple[str, ...]
+    """What stands before a level, or behind it: `level: high`."""
+    very: tuple[str, ...]
+    """What may stand before one: very high."""
     rated: dict[str, Rated]
     """What of a risk is rated."""
     degrees: dict[str, Level]
@@ -73,12 +81,34 @@ class CaptureWords:
     """What stands before a day at the end of a title that is part of it: ready for Friday."""
     not_due_from: frozenset[str]
     """What a day begins with from which, or up to which, something else is so: away until Thursday."""
+    day_with_a_time: tuple[str, ...]
+    """Words that say a day and a time of it: 明晚, tonight."""
+    doubt: tuple[str, ...]
+    """What says in brackets behind a part of a line that it is not certain."""
+    doubt_before: tuple[str, ...]
+    """The same before it: maybe @Bob."""
+    week_of: tuple[str, ...]
+    """What says before a day that its week is meant: w/c 14 Dec."""
+    week_behind: tuple[str, ...]
+    """The same behind it: 12月14日当周."""
+    begins_task: tuple[str, ...]
+    """Verbs that begin what is to be done right behind a day: 明天给报价."""
+    begins_task_or_thing: tuple[str, ...]
+    """The same of verbs that name things, too."""
+    no_task_with: tuple[str, ...]
+    """What makes of one of these the name of a thing: 周五采购清单."""
+    no_task: tuple[str, ...]
+    """Things whose name begins as a verb does: 周五发布会."""
+    limits: tuple[str, ...]
+    """What a day phrase ends with that can be nothing but a limit: 3天内."""
     deliverable: tuple[str, ...]
     minutes: tuple[str, ...]
     will: tuple[str, ...]
     """What stands between a name and what that person will do."""
     joining: tuple[str, ...]
     """What stands between two names."""
+    either: tuple[str, ...]
+    """The same where it is one of them: Bob or Carol."""
 
 
 @cache
@@ -94,12 +124,16 @@ def capture_words() -> CaptureWords:
         attendance=_by_surface(files, "attendance"),
         votes={name: [level(word) for file in files for word in file["votes"][name]] for name in files[0]["votes"]},
         owner=_list(files, "owner"),
+        owning=_list(files, "owning"),
+        helping=_list(files, "helping"),
         asking=_list(files, "asking"),
         treating=_list(files, "treating"),
         hashes=_by_surface(files, "hashes"),
         hash_commands=_by_surface(files, "hash_commands"),
         commands=_by_surface(files, "commands"),
         levels=_by_surface(files, "levels"),
+        level_called=_list(files, "level_called"),
+        very=_list(files, "very"),
         rated=_by_surface(files, "rated"),
         degrees=_by_surface(files, "degrees"),
         due=_list(files, "due"),
@@ -112,10 +146,21 @@ def capture_words() -> CaptureWords:
         not_due_before=_list(files, "not_due_before"),
         not_due_after=frozenset(_list(files, "not_due_after")),
         not_due_from=frozenset(_list(files, "not_due_from")),
+        day_with_a_time=_list(files, "day_with_a_time"),
+        doubt=_list(files, "doubt"),
+        doubt_before=_list(files, "doubt_before"),
+        week_of=_list(files, "week_of"),
+        week_behind=_list(files, "week_behind"),
+        begins_task=_list(files, "begins_task"),
+        begins_task_or_thing=_list(files, "begins_task_or_thing"),
+        no_task_with=_list(files, "no_task_with"),
+        no_task=_list(files, "no_task"),
+        limits=_list(files, "limits"),
         deliverable=_list(files, "deliverable"),
         minutes=_list(files, "minutes"),
         will=_list(files, "will"),
         joining=_list(files, "and"),
+        either=_list(files, "or"),
     )
 
 

@@ -23,7 +23,7 @@ class _Patterns(NamedTuple):
 def _patterns() -> _Patterns:
     words = capture_words()
     will = any_of(words.will)
-    joining = rf"\s*(?:[,、&]|(?<!\w){any_of(words.joining)})\s*"
+    joining = rf"\s*(?:[,、&]|(?<!\w){any_of([*words.joining, *words.either])})\s*"
     several = rf"\s*(?P<names>{_NAME}(?:{joining}{_NAME})*)[,:]?\s+{will}\s+(?=\S)"
     return _Patterns(re.compile(joining), re.compile(several), will)
 

@@ -153,5 +153,13 @@ def _nearest(wanted: str, people: Sequence[Named]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(found))[:_MOST_NEAR]
     names = {word: person.name for person in people for word in _words(person)}
     likeness = _ALIKE_IN_LETTERS if wanted.isascii() else _ALIKE
-    alike = [word for one in (wanted, *wanted.split()) for word in get_close_matches(one, names, n=3, cutoff=likeness)]
+    wants = (wanted, *wanted.split())
+    alike = [word for one in wants for word in _turned_round(one) if word in names]
+    alike += [word for one in wants for word in get_close_matches(one, names, n=3, cutoff=likeness)]
     return tuple(dict.fromkeys(names[word] for word in alike))[:_MOST_NEAR]
+
+
+def _turned_round(word: str) -> Iterator[str]:
+    """What was meant if two letters side by side changed places: Bbo for Bob."""
+    for at in range(len(word) - 1):
+        yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]

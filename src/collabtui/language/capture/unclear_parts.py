@@ -12,8 +12,9 @@ from typing import Literal, NamedTuple
 from collabtui.domain.meetings.draft import ActionDraft, CaptureLine
 from collabtui.errors import CollabError, Refused
 from collabtui.language.capture.capture_line import Parsed, as_capture_line
-from collabtui.language.capture.capture_marks import CaptureMark, MarkKind
+from collabtui.language.capture.capture_marks import SEPARATORS, CaptureMark, MarkKind
 from collabtui.language.capture.capture_words import capture_words
+from collabtui.language.capture.day_in_doubt import possible_days
 from collabtui.language.capture.name_index import Named
 from collabtui.language.capture.owner_without_at import is_joining
 from collabtui.language.capture.people_names import Match, each_person, match_people, people_in
@@ -34,7 +35,9 @@ class NamedSpan(NamedTuple):
     end: int
     value: str
     offers: tuple[str, ...] = ()
-    """Who may be meant by a name here."""
+    """Who may be meant by a name here; the day."""
+    kept: str = ""
+    """The words that stay in the line when an offer takes the place of the rest: the time of day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,12 @@ def certain_line(parsed: Parsed, people: Sequence[Named]) -> CaptureLine:
 def _certain_action(parsed: Parsed, draft: ActionDraft, people: Sequence[Named], open_parts: set[What]) -> ActionDraft:
     owner = "" if "owner" in open_parts else draft.owner
     owning = match_people(owner, people).found if owner else None
-    helping = {found: typed for name, typed in parsed.helping.items() if (found := match_people(name, people).found)}
+    doubted = {mark.value for mark in parsed.marks if mark.kind == "collaborator" and mark.problem}
+    helping = {
+        found: typed
+        for name, typed in parsed.helping.items()
+        if (found := match_people(name, people).found) and name not in doubted
+    }
     return draft.model_copy(
         update={
             "owner": owner,
@@ -123,7 +131,7 @@ def line_with(line: str, part: UnclearPart, offer: str, *, helps: str = "+{}") -
     at = 0
     for place in part.places:
         pieces.append(_between(line[at : place.start], joins=at > 0))
-        pieces += settled if place is part.place_of(offer) else ()
+        pieces += [*settled, place.kept] if place is part.place_of(offer) else ()
         at = place.end
     return " ".join(filter(None, (*pieces, line[at:].strip())))
 
@@ -167,13 +175,17 @@ def _owner(parsed: Parsed, people: Sequence[Named], here: Sequence[str]) -> Iter
     written = "、".join(dict.fromkeys(mark.value for mark in marks))
     matches = [match_people(mark.value, people) for mark in marks]
     found = {match.found for match in matches}
-    if len(found) == 1 and None not in found:
+    doubted = next((mark.problem for mark in marks if mark.problem), None)
+    if len(found) == 1 and None not in found and doubted is None:
         return
     places = tuple(
         NamedSpan(mark.start, mark.end, mark.value, _offered(mark.value, match, people))
         for mark, match in zip(marks, matches, strict=True)
     )
     offers = dict.fromkeys(name for place in places for name in place.offers)
+    if doubted is not None and len(found) == 1 and None not in found:
+        yield UnclearPart("owner", written, places, tuple(dict.fromkeys((*offers, *here)))[:MOST], doubted)
+        return
     problem = (
         Refused("capture.two_owners", names=[mark.value for mark in marks])
         if None not in found
@@ -187,8 +199,9 @@ def _owner(parsed: Parsed, people: Sequence[Named], here: Sequence[str]) -> Iter
 def _collaborators(parsed: Parsed, people: Sequence[Named], here: Sequence[str]) -> Iterator[UnclearPart]:
     for mark in parsed.marks:
         match = match_people(mark.value, people) if mark.kind == "collaborator" else Match("known")
-        if match.found is None:
-            near, problem = _offered(mark.value, match, people), _nobody(mark.value, match, people)
+        if match.found is None or (mark.problem and mark.kind == "collaborator"):
+            near = _offered(mark.value, match, people)
+            problem = mark.problem if match.found else _nobody(mark.value, match, people)
             offers = tuple(near or here)[:MOST]
             yield UnclearPart("collaborator", mark.value, _places([mark]), offers, problem, not near)
 
@@ -196,15 +209,29 @@ def _collaborators(parsed: Parsed, people: Sequence[Named], here: Sequence[str])
 def _day(parsed: Parsed, today: date) -> Iterator[UnclearPart]:
     marks = _marks(parsed, "due")
     if not marks and parsed.kind == "action":
-        yield UnclearPart("due", "", offers=_shown((*parsed.days, *_offered_days(today))))
+        yield _day_without_mark(parsed, today)
         return
     problem = next((mark.problem for mark in marks if mark.problem), None)
     days = list(dict.fromkeys(mark.day for mark in marks if mark.day))
     if problem is None and len(days) < 2:
         return
-    written = "、".join(parsed.line[mark.value_start : mark.end].strip() for mark in marks)
+    written = "、".join(parsed.line[mark.value_start : mark.end].strip(SEPARATORS + ")）]】") for mark in marks)
     two = problem or Refused("capture.two_days", days=days)
-    yield UnclearPart("due", written, _places(marks), _shown((*days, *_offered_days(today))), two)
+    candidates = possible_days(written, today)
+    yield UnclearPart("due", written, _places(marks), _shown((*days, *candidates, *_offered_days(today))), two)
+
+
+def _day_without_mark(parsed: Parsed, today: date) -> UnclearPart:
+    """What the text writes of a day is named; a date takes its place where it stands apart."""
+    doubt = parsed.in_doubt
+    candidates = possible_days(doubt.phrase, today) if doubt else ()
+    offers = _shown(
+        (*(candidates if doubt and doubt.is_apart else ()), *parsed.days, *candidates, *_offered_days(today))
+    )
+    if doubt is None:
+        return UnclearPart("due", "", offers=offers)
+    places = (NamedSpan(doubt.start, doubt.end, doubt.phrase),) if doubt.is_apart else ()
+    return UnclearPart("due", doubt.phrase, places, offers, doubt.problem)
 
 
 def _shown(days: Sequence[date]) -> tuple[str, ...]:
@@ -236,7 +263,11 @@ def _marks(parsed: Parsed, kind: MarkKind) -> list[CaptureMark]:
 
 
 def _places(marks: Sequence[CaptureMark]) -> tuple[NamedSpan, ...]:
-    return tuple(NamedSpan(mark.start, mark.end, mark.value) for mark in marks)
+    has_times = any(mark.kept for mark in marks)
+    days = [(mark.day.isoformat(),) if mark.day and has_times else () for mark in marks]
+    return tuple(
+        NamedSpan(mark.start, mark.end, mark.value, day, mark.kept) for mark, day in zip(marks, days, strict=True)
+    )
 
 
 def _offered(written: str, match: Match, people: Sequence[Named]) -> tuple[str, ...]:

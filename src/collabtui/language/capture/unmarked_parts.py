@@ -1,11 +1,12 @@
 """The parts of a capture line without their marks, as one types in a hurry: who does it first, 张伟 写方案; the day
-last, `write it, Friday`; both in brackets, `（张伟，12/4）`; 负责人：张伟; the level of a risk behind a comma.
+last, `write it, Friday`; both in brackets, `（张伟，12/4）`; 负责人：张伟.
 
 Only who is known, and only where no mark says the same: what may as well be a word of the title stays one, and is
 offered."""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -15,11 +16,15 @@ from collabtui.language.capture.capture_marks import (
     CaptureMark,
     MarkKind,
     find_marks,
+    time_beside,
+    with_doubt,
     without_code,
+    without_doubt,
 )
 from collabtui.language.capture.capture_words import any_of, capture_words
 from collabtui.language.capture.name_index import Named, is_unspaced, name_index
 from collabtui.language.capture.people_names import called, is_also_a_word, match_people
+from collabtui.language.capture.who_owns_it import may_be_somebody
 from collabtui.language.dates.find_days import find_days, read_day
 from collabtui.language.levelling import level
 from collabtui.language.percents import before_last_share
@@ -27,7 +32,7 @@ from collabtui.language.percents import before_last_share
 _WORD = re.compile(r"[^\W\d_](?:[\w'\u00b7-]*\w)?")
 _BRACKETS = re.compile(r"\s*[(（\[【](?P<inside>[^()（）\[\]【】]{1,80})[)）\]】]\s*\Z")
 _PIECE = re.compile(r"[^,，、;；]+")
-_BEHIND_NAME = re.compile(r"\s*(?:->|[:→]|-(?= )|,)\s*|\s+")
+_BEHIND_NAME = re.compile(r"(?P<doubt>\s?\?{1,3}(?!\w))?(?:\s*(?:->|[:→]|-(?= )|,)\s*|(?:(?<=\?)\s*|\s+))")
 _LAST_WORD = re.compile(r"(?:[a-z']+|[^\W\d_a-z])\Z")
 _NO_DOER = re.compile(r"\s*[的说說们們那这這]")
 """What makes of a name in front one who is spoken of: 张伟的方案, 张伟说."""
@@ -37,7 +42,6 @@ _LAST_NAME = re.compile(
 )
 _OWNER: tuple[MarkKind, ...] = ("owner",)
 _LONGEST_DAY = 40
-_LONGEST_LEVEL = 16
 
 
 class _Patterns(NamedTuple):
@@ -46,22 +50,18 @@ class _Patterns(NamedTuple):
     lead: re.Pattern[str]
     treating: re.Pattern[str]
     owner: re.Pattern[str]
-    level: re.Pattern[str]
 
 
 @cache
 def _patterns() -> _Patterns:
     words = capture_words()
-    levels = [word for word in words.levels if len(word) > 1 or not word.isascii()]
-    chinese = [word for word in levels if not word.isascii()]
-    owner = rf"(?:\A|(?<=[\s,;、]))(?P<word>{any_of(words.owner)}) ?(?::|是|为)? ?(?=\S)"
+    owner = rf"(?:\A|(?<=[\s,;、(\[【]))(?P<word>{any_of(words.owner)}) ?(?::|是|为)? ?(?=\S)"
     return _Patterns(
-        re.compile(rf"\s*(?:[,、/&]|(?<![a-z0-9]){any_of(words.joining)})\s*"),
+        re.compile(rf"\s*(?:[,、/&]|(?<![a-z0-9]){any_of([*words.joining, *words.either])})\s*"),
         re.compile(rf"\s*{any_of(words.will)}\s*(?=\S)"),
         re.compile(any_of(words.asking)),
         re.compile(any_of(words.treating)),
         re.compile(owner),
-        re.compile(rf"(?:[,;!]\s*(?P<word>{any_of(levels)})|(?<=\s)(?P<apart>{any_of(chinese)}))[\s,;、]*\Z"),
     )
 
 
@@ -82,10 +82,11 @@ def people_first(line: str, body: int, end: int, frame: CaptureFrame) -> list[Ca
         return []
     stops = [stop for _, stop in spans[:-1]] + [behind]
     starts = [first] + [start for start, _ in spans[1:]]
-    return [
-        CaptureMark("owner", start, name, stop, line[name:named])
-        for start, (name, named), stop in zip(starts, spans, stops, strict=True)
-    ]
+    marks = (
+        with_doubt(plain, CaptureMark("owner", start, name, named, line[name:named]))
+        for start, (name, named) in zip(starts, spans, strict=True)
+    )
+    return [replace(mark, end=max(mark.end, stop)) for mark, stop in zip(marks, stops, strict=True)]
 
 
 def _past_blanks(line: str, at: int) -> int:
@@ -125,14 +126,17 @@ def named_owner(line: str, body: int, frame: CaptureFrame) -> Iterator[CaptureMa
         marked = f"{line[: word.end()]}@{line[word.end() :]}"
         for mark in find_marks(marked, word.end(), _OWNER, frame)[:1]:
             stop = mark.end - 1
-            if match_people(mark.value, frame.people).found and not plain[stop : stop + 1].isalnum():
-                yield CaptureMark("owner", word.start(), word.end(), stop, mark.value)
+            known = match_people(mark.value, frame.people).found or (
+                ":" in word.group() and may_be_somebody(mark.value, frame)
+            )
+            if known and not plain[stop : stop + 1].isalnum():
+                yield replace(mark, start=word.start(), value_start=word.end(), end=stop)
 
 
-def in_brackets(line: str, start: int, wanted: Sequence[MarkKind], frame: CaptureFrame) -> list[CaptureMark]:
-    """Owner and day in brackets at the end of the line, nothing else in them; of the kinds that are `wanted`."""
+def in_brackets(line: str, start: int, end: int, wanted: Sequence[MarkKind], frame: CaptureFrame) -> list[CaptureMark]:
+    """Owner and day in brackets at the end of what stands between two places, nothing else in them; of the kinds that
+    are `wanted`."""
     marks: list[CaptureMark] = []
-    end = len(line)
     while found := _BRACKETS.search(line, start, end):
         inside = _all_in(line, found, frame)
         if not inside or any(mark.kind not in wanted for mark in inside):
@@ -154,10 +158,7 @@ def _all_in(line: str, found: re.Match[str], frame: CaptureFrame) -> list[Captur
     ends = {at: mark.end for at, mark in known.items()}
     if not shares:
         starts[0], ends[len(pieces) - 1] = found.start(), found.end()
-    return [
-        CaptureMark(mark.kind, starts[at], mark.value_start, ends[at], mark.value, mark.day)
-        for at, mark in known.items()
-    ]
+    return [replace(mark, start=starts[at], end=ends[at]) for at, mark in known.items()]
 
 
 def _is_share(piece: str) -> bool:
@@ -165,14 +166,17 @@ def _is_share(piece: str) -> bool:
 
 
 def _bracketed(line: str, piece: re.Match[str], frame: CaptureFrame) -> CaptureMark | None:
-    text, plain = piece.group().strip(), level(piece.group())
+    text, plain = without_doubt(piece.group().strip()), level(piece.group())
     word = _patterns().owner.match(plain.strip())
     at = piece.start() + len(plain) - len(plain.lstrip()) + (word.end() if word else 0)
-    name = line[at : piece.end()].strip()
+    name = without_doubt(line[at : piece.end()].strip())
     if called(name, frame.people):
-        return CaptureMark("owner", at, at, at + len(name), name)
+        return with_doubt(level(line), CaptureMark("owner", at, at, at + len(name), name))
     day = read_day(text, locale=frame.locale, written=frame.today)
-    return CaptureMark("due", at, at, at + len(text), day=day.day) if day is not None and day.day else None
+    if day is None or day.day is None:
+        return None
+    mark = CaptureMark("due", at, at, at + len(text), day=day.day, kept=time_beside(text, day))
+    return with_doubt(level(line), mark)
 
 
 def day_apart(line: str, body: int, marks: Sequence[CaptureMark], frame: CaptureFrame) -> CaptureMark | None:
@@ -189,7 +193,7 @@ def _day_last(line: str, start: int, stop: int, frame: CaptureFrame) -> CaptureM
     leads on to, as `ready for Friday`. Brackets around it and other words stay: (see the notes, Friday)."""
     near = max(start, stop - _LONGEST_DAY)
     stop = near + before_last_share(line[near:stop])
-    end = start + len(line[start:stop].rstrip(SEPARATORS + ")）]】"))
+    end = start + len(without_doubt(line[start:stop].rstrip(SEPARATORS + ")）]】")))
     first = max(start, end - _LONGEST_DAY)
     readings = find_days(line[first:end], locale=frame.locale, written=frame.today)
     last = readings[-1] if readings else None
@@ -197,12 +201,13 @@ def _day_last(line: str, start: int, stop: int, frame: CaptureFrame) -> CaptureM
         at = max(
             *(line.rfind(one, first, end) + 1 for one in SEPARATORS), first
         )  # 12/3 is a day only where one is asked for
-        last = read_day(line[at:end], locale=frame.locale, written=frame.today)
+        last, text = read_day(line[at:end], locale=frame.locale, written=frame.today), line[at:end]
     else:
-        at = first + last.start
+        at, text = first + last.start, line[first:end]
     if last is None or last.day is None or last.target or _leads_on(level(line[start:at]), level(line[at:end])):
         return None
-    return CaptureMark("due", at, at, end, day=last.day)
+    mark = CaptureMark("due", at, at, end, day=last.day, kept=time_beside(text, last))
+    return with_doubt(level(line), mark)
 
 
 def _leads_on(before: str, day: str) -> bool:
@@ -213,30 +218,23 @@ def _leads_on(before: str, day: str) -> bool:
     return last is not None and last.group() in words.not_due_after
 
 
-def person_last(line: str, body: int, end: int, frame: CaptureFrame, *, behind_comma: bool) -> list[CaptureMark]:
-    """The person at the end behind a dash, `draft it - Priya`; where `behind_comma`, behind a comma too, unless
-    others stand before it, who are told or asked: 通知法务部，孙立国."""
-    found = _LAST_NAME.search(line, body, end)
-    if found is None or not called(found["name"], frame.people):
+def person_last(
+    line: str, body: int, gap: tuple[int, int], frame: CaptureFrame, *, behind_comma: bool
+) -> list[CaptureMark]:
+    """The person at the end of a gap behind a dash, `draft it - Priya`; where `behind_comma`, behind a comma too,
+    unless others stand before it, who are told or asked: 通知法务部，孙立国. The text starts at `body`."""
+    found = _LAST_NAME.search(line, *gap)
+    name = without_doubt(found["name"]) if found else ""
+    if found is None or not called(name, frame.people):
         return []
     before = level(line[body : found.start()].strip(SEPARATORS))
     if not before or (found["comma"] and not (behind_comma and not _ends_with_somebody(before, frame))):
         return []
-    return [CaptureMark("owner", found.start(), found.start("name"), found.end(), found["name"])]
+    at = found.start("name")
+    mark = with_doubt(level(line), CaptureMark("owner", found.start(), at, at + len(name), name))
+    return [replace(mark, end=found.end())]
 
 
 def _ends_with_somebody(text: str, frame: CaptureFrame) -> bool:
     word = text.split()[-1]
     return any(text.endswith(level(name)) for name in frame.names if name) or called(word, frame.people) is not None
-
-
-def level_last(line: str, body: int, ends: Sequence[int]) -> CaptureMark | None:
-    """The level of a risk behind a comma, in Chinese also behind a blank, at the end of what is said of it."""
-    plain = level(line)
-    for end in ends:
-        found = _patterns().level.search(plain[:end], max(body, end - _LONGEST_LEVEL))
-        word = found and (found["word"] or found["apart"])
-        if found and word and line[body : found.start()].strip(SEPARATORS):
-            at = found.start("word" if found["word"] else "apart")
-            return CaptureMark("level", found.start(), at, at + len(word), capture_words().levels[word])
-    return None

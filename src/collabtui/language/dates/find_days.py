@@ -44,6 +44,8 @@ class DayReading(NamedTuple):
     """Whether the phrase is the whole text."""
     target: bool
     """Whether a word of moving leads to it (推迟到, moved to): then other days beside it are not the ones asked for."""
+    times: tuple[tuple[int, int], ...] = ()
+    """Where the times of day in it stand: 5 pm on Friday, 周五17:00前. The day does not say them."""
 
 
 _OF_A_MONTH = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?(?:next\s+|following\s+|coming\s+)?month\b", re.IGNORECASE)
@@ -108,6 +110,7 @@ def _within_its_month(reading: DayReading, text: str) -> DayReading:
 
 def _reading(phrase: "Phrase", tokens: "Sequence[DateToken]", *, exact: bool) -> DayReading:
     from collabtui.language.dates.adjacent_dates import is_target
+    from collabtui.language.dates.times_of_day import times_in
 
     day, reason, kind, _ = phrase.meaning
     return DayReading(
@@ -118,4 +121,5 @@ def _reading(phrase: "Phrase", tokens: "Sequence[DateToken]", *, exact: bool) ->
         tokens[phrase.last - 1].end,
         exact,
         is_target(phrase, tokens),
+        tuple(times_in(phrase, tokens)),
     )

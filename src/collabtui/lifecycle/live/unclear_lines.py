@@ -72,6 +72,19 @@ def open_questions(
                 yield OpenQuestion(entry, part)
 
 
+def wording_left_open(acting: Acting, ref: str) -> dict[str, str]:
+    """The wording of a line about who owns an action and when it is due, as it was typed, where it is still open; by
+    what is asked. Empty for one that no line made."""
+    action = acting.visible.get(Action, ref)
+    if action.meeting is None or (action.owner and action.due):
+        return {}
+    meeting, people = acting.visible.get(Meeting, action.meeting), directory.everybody(acting.store)
+    made = [entry for entry in acting.visible.find(Entry, meeting=meeting.ref) if entry.thing == ref]
+    frame = frame_of(meeting, people, acting.config.organiser.locale)
+    asked = open_questions(made, {ref: action}, people, frame)
+    return {one.part.what: one.part.written for one in asked if one.part.written}
+
+
 def clarify(acting: Acting, ref: str, part: UnclearPart, offer: str) -> Entry:
     """Put an offer in the place of what was unclear in a line, and have what it made say so. Raises as `capture` does
     where a command cannot be carried out."""
@@ -87,7 +100,7 @@ def clarify(acting: Acting, ref: str, part: UnclearPart, offer: str) -> Entry:
             return tx.put(entry.model_copy(update={"undone": True}))
         if entry.thing:
             thing = tx.get(Action, entry.thing) if read.action else tx.get(Risk, entry.thing)
-            _change(tx, acting, thing, read, part, part.others(offer))
+            _change(tx, acting, thing, read, part, part.others(offer), was=before.text)
             return tx.put(entry.model_copy(update={"line": line}))
         made, _ = made_by(tx, acting, meeting.model_copy(update={"running_slot": entry.slot}), read)
         now = {"kind": read.kind, "text": read.text, "thing": made.ref if made else None, "line": line}
@@ -95,17 +108,25 @@ def clarify(acting: Acting, ref: str, part: UnclearPart, offer: str) -> Entry:
 
 
 def _change(
-    tx: Transaction, acting: Acting, thing: Action | Risk, read: CaptureLine, part: UnclearPart, others: Sequence[str]
+    tx: Transaction,
+    acting: Acting,
+    thing: Action | Risk,
+    read: CaptureLine,
+    part: UnclearPart,
+    others: Sequence[str],
+    *,
+    was: str,
 ) -> None:
     """Of the part that was asked, and of no other: it may have other words by now. `others` were named beside the
-    owner: they help with an action; of a risk, which has one owner and nobody who helps, they stand in its text."""
+    owner: they help with an action; of a risk, which has one owner and nobody who helps, they stand in its text. A
+    title that still is what the line said, `was`, loses what was unclear in it: `order laptops 3/4`."""
     if isinstance(thing, Risk):
         owner = directory.find_person(tx, read.who).ref if read.who and part.what == "owner" else thing.owner
         text = " ".join((thing.text, *map(BESIDE_AN_OWNER.format, others)))
         tx.put(thing.model_copy(update={"owner": owner, "level": read.level or thing.level, "text": text}))
         return
     draft = read.action
-    changes: dict[str, object] = {}
+    changes: dict[str, object] = {"title": read.text} if thing.title == was else {}
     assert draft is not None  # noqa: S101  # an action's line
     match part.what:
         case "owner" if draft.owner:
@@ -129,7 +150,7 @@ def _may_be_open(entry: Entry, thing: Record | None) -> bool:
     if isinstance(thing, Action):
         return thing.owner is None or thing.due is None or "+" in entry.line or "＋" in entry.line
     if isinstance(thing, Risk):
-        return "@" in entry.line or "＠" in entry.line or "!" in entry.line or "！" in entry.line
+        return True
     return entry.kind == "note" and entry.text == entry.line.strip() and not MAY_BE_UNCLEAR.isdisjoint(entry.line)
 
 

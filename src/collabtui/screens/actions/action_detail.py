@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from collabtui.errors import Unknown
 from collabtui.screens.actions.action_lines import (
     LONGEST_HISTORY,
     HistoryLine,
@@ -62,6 +63,8 @@ class ActionData:
     """What its deliverable is checked by."""
     whys: list[str] = field(default_factory=list)
     """Why it is held up, why by why."""
+    wording: Mapping[str, str] = field(default_factory=dict)
+    """What was said in the meeting of an owner or a day that nobody has cleared up."""
 
 
 def read_action(reader: "Connection", identity: int, today: date) -> ActionData:
@@ -118,9 +121,22 @@ class ActionDetail(Vertical):
         data = None
         if identity is not None:
             data = await self.session.query(lambda reader: read_action(reader, identity, today))
+            data = await self._with_wording(data)
         ref = data.row["ref"] if data else ""
         self.border_title = ref
         self.show(data, asked.get(ref))
+
+    async def _with_wording(self, data: ActionData) -> ActionData:
+        from collabtui.lifecycle.live.unclear_lines import wording_left_open  # the list is there without it
+
+        row = data.row
+        if not row["meeting"] or (row["owner"] and row["due"]):
+            return data
+        try:
+            wording = await self.session.run_command(lambda acting: wording_left_open(acting, row["ref"]))
+        except Unknown:  # taken away meanwhile, or not for this reader
+            return data
+        return replace(data, wording=wording)
 
     def show(self, data: ActionData | None, asked: PendingRequest | None) -> None:
         if not self.children:  # the page's first rows may be quicker than its first frame
@@ -130,7 +146,7 @@ class ActionDetail(Vertical):
         if data is not None:
             words, today = self.words, self.session.today
             lines = [
-                *facts(data.row, asked, slips_in(data.changes), words, today),
+                *facts(data.row, asked, slips_in(data.changes), words, today, data.wording),
                 *noted(data.note, words),
                 *checked(data.checks, words),
                 *asked_why(data.whys, words),

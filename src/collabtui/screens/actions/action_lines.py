@@ -134,19 +134,32 @@ def _due(row: "ActionRow", asked: PendingRequest | None, words: "Catalogue", tod
     )
 
 
+_NO_WORDING: Mapping[str, str] = {}
+
+
 def facts(
-    row: "ActionRow", asked: PendingRequest | None, slips: int, words: "Catalogue", today: date
+    row: "ActionRow",
+    asked: PendingRequest | None,
+    slips: int,
+    words: "Catalogue",
+    today: date,
+    wording: Mapping[str, str] = _NO_WORDING,
 ) -> Iterator[Content]:
-    """Everything that is known of one action, a line each."""
+    """Everything that is known of one action, a line each. `wording`: what was said of what it lacks, as the minutes
+    show it."""
     yield as_content(f"{row['ref']} ", MUTED) + as_content(row["title"], "bold")
     owner, department = _owner(row)
-    who = [owner or words("action.nobody"), department]
+    lacking = f"? {wording['owner']}" if "owner" in wording else words("action.nobody")
+    who = [owner or lacking, department]
     yield _fact(words, "owner", " ".join(filter(None, who)), "" if owner else WARNING)
     helpers = [name for name in row["collaborators"] if name not in row["doers"]]
     for name, people in (("doers", row["doers"]), ("collaborators", helpers)):
         if people:
             yield _fact(words, name, words("list.separator").join(people))
-    yield _fact(words, "due", *_due_fact(row, slips, words, today))
+    if row["due"] is None and "due" in wording:
+        yield _fact(words, "due", f"? {wording['due']}", WARNING)
+    else:
+        yield _fact(words, "due", *_due_fact(row, slips, words, today))
     mark, style = mark_of(row, None)
     status = f"{mark.strip()} {words('status.' + row['status'])}  {gauge(row['percent'] / 100, 10)} {row['percent']} %"
     yield _fact(words, "status", status.strip(), style)

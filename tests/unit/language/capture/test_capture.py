@@ -95,7 +95,7 @@ ACTIONS = [
     ("A: 接口文档（截止3月10日） @张伟、+陈静 ⇒ 文档V1", FULL),
     ("a: report - due 2026-03-10", action("report", due=date(2026, 3, 10))),
     ("a: report due: tomorrow", action("report", due=date(2026, 3, 3))),
-    ("a: report due by Friday 5pm @bob", action("report", owner="bob", due=date(2026, 3, 6))),
+    ("a: report due by Friday 5pm @bob", action("report 5pm", owner="bob", due=date(2026, 3, 6))),
     ("a: report @bob by friday", action("report", owner="bob", due=date(2026, 3, 6))),
     ("a: read May's book by Chen, sorted by week @bob", action("read May's book by Chen, sorted by week", owner="bob")),
     ("a: ask @Bobby by the end of the month", action("ask", owner="Bobby", due=date(2026, 3, 31))),

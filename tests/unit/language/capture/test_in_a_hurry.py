@@ -132,7 +132,7 @@ def test_a_kind_is_known_by_less_than_its_prefix(line: str, kind: str, text: str
         ("行动：请欧阳雪吃饭", "请欧阳雪吃饭", "", None),
         ("行动：请欧阳雪 喝咖啡，12月1号", "请欧阳雪 喝咖啡", "", TUESDAY),
         ("行动：欧阳雪吃透新规", "吃透新规", "欧阳雪", None),
-        ("a 欧阳 补检验记录 明天中午", "补检验记录", "欧阳", date(2026, 11, 26)),
+        ("a 欧阳 补检验记录 明天中午", "补检验记录 中午", "欧阳", date(2026, 11, 26)),
         ("行动：核对发票，责任人张伟，完成时间12月1日", "核对发票", "张伟", TUESDAY),
         ("行动：谈返点，12/1", "谈返点", "", TUESDAY),
         ("行动：核对发票，张伟，周五", "核对发票", "张伟", FRIDAY),
@@ -286,7 +286,7 @@ def test_initials_of_a_chinese_name_are_offered_and_decide_nothing() -> None:
         ("a: write the plan (see the notes, friday) @Bob", "write the plan (see the notes)", FRIDAY),
         ("行动：写方案（见附件，周五） @张伟", "写方案（见附件）", FRIDAY),
         ("a: write the plan for friday 30% @Bob", "write the plan for friday 30%", None),
-        ("行动：@张伟 周五 把成本降低30%", "周五 把成本降低30%", None),
+        ("行动：@张伟 周五 把成本降低30%", "把成本降低30%", FRIDAY),
         ("a: fix `at friday` @Bob", "fix `at friday`", None),
     ],
 )

@@ -12,7 +12,13 @@ from collabtui.errors import CollabError, Conflict
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.directory import everybody
 from collabtui.lifecycle.live import edit_entry, run
-from collabtui.lifecycle.live.unclear_lines import clarify, frame_of, open_questions, take_down
+from collabtui.lifecycle.live.unclear_lines import (
+    clarify,
+    frame_of,
+    open_questions,
+    take_down,
+    wording_left_open,
+)
 from collabtui.lifecycle.minutes import publish
 from support.world import Clock
 
@@ -142,6 +148,44 @@ def test_who_was_named_beside_the_owner_stays_named(
         assert [names[one.person] for one in settled.collaborators] == ["陈静"]
     again = open_questions([after], {settled.ref: settled}, people, frame_of(meeting(planned), people, "zh"))
     assert list(again) == []
+
+
+def test_a_day_that_is_chosen_takes_the_place_of_what_was_written(planned: Workspace) -> None:
+    acting = planned.as_user("key")
+    entry = take_down(acting, "M1", "a: 打印海报 @张威 4月31日").entry
+    assert entry is not None
+    action = planned.store.get(Action, "A1")
+    assert action.title == "打印海报 4月31日"
+    assert wording_left_open(acting, "A1") == {"owner": "张威", "due": "4月31日"}
+    people = everybody(planned.store)
+    frame = frame_of(meeting(planned), people, "zh")
+    (part,) = (one.part for one in open_questions([entry], {"A1": action}, people, frame) if one.part.what == "due")
+    clarify(acting, entry.ref, part, part.offers[0])
+    action = planned.store.get(Action, "A1")
+    assert (action.title, action.due) == ("打印海报", date(2026, 4, 30))
+    assert wording_left_open(acting, "A1") == {"owner": "张威"}
+
+
+def test_a_title_with_other_words_by_now_keeps_them_when_the_day_is_chosen(planned: Workspace) -> None:
+    acting = planned.as_user("key")
+    entry = take_down(acting, "M1", "a: 打印海报 @张伟 4月31日").entry
+    assert entry is not None
+    edit_entry.reword(acting, entry.ref, "打印两种海报")
+    people = everybody(planned.store)
+    frame = frame_of(meeting(planned), people, "zh")
+    (question,) = open_questions([entry], {"A1": planned.store.get(Action, "A1")}, people, frame)
+    clarify(acting, entry.ref, question.part, question.part.offers[0])
+    assert planned.store.get(Action, "A1").title == "打印两种海报"
+
+
+def test_a_risk_whose_owner_or_level_is_in_doubt_is_asked_about_without_any_mark(planned: Workspace) -> None:
+    people = everybody(planned.store)
+    frame = frame_of(meeting(planned), people, "zh")
+    for line, what in (("r: 停电（中高）", "level"), ("r: 停电，张威负责", "owner")):
+        entry = take_down(planned.as_user("key"), "M1", line).entry
+        assert entry is not None
+        made = {entry.thing or "": planned.store.get(Risk, entry.thing or "")}
+        assert [one.part.what for one in open_questions([entry], made, people, frame)] == [what]
 
 
 @pytest.mark.parametrize("text", ["/next", "今天: 都到了", "讨论了@所有人 的问题"])
