@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from collabtui.lifecycle.actions.importing.left_people import successor_of
 
 from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.mail.mail_records import Outgoing
@@ -20,6 +19,7 @@ from collabtui.lifecycle.actions.deliverable_checks import ask_checks, describe_
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.action_updates import put_action, updated
+from collabtui.lifecycle.base.left_people import successor_of
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.due.sign_offs_due import SignOffsDue
 from collabtui.lifecycle.due.silent_consent import apply_silent_consent
