@@ -169,10 +169,12 @@ def _read(
     stop: threading.Event,
     tell: Tell,
 ) -> None:
+    pauses = Pauses(Random())  # noqa: S311  # spreads retries; nothing secret hangs on it
+
     def read_on(mine: Workspace, ends: Stop) -> None:
+        pauses.over()  # the database is open, and the mailbox ours
         _read_on(mine, server, ask, wall_clock, ends, tell)
 
-    pauses = Pauses(Random())  # noqa: S311  # spreads retries; nothing secret hangs on it
     while not stop.is_set():
         try:
             with open_workspace() as own:
