@@ -28,8 +28,8 @@ def rejoining(
     lost: Callable[[CollabError, float], float],
 ) -> None:
     """Work until `stop` is set; and anew where the database was away, or for longer than the lease lasted. What ends
-    the work before it has begun is raised, and on a file whatever ends it. `lost` returns its seconds: the first of them
-    each time a lease is lost, for until then all went well."""
+    the work before it has begun is raised, and on a file whatever ends it. `lost` returns its seconds: the
+    first ones each time a lease is lost, for until then all went well."""
     joined = threading.Event()
 
     def hold(store: Store, wall_clock: Callable[[], datetime]) -> AbstractContextManager[Lease]:

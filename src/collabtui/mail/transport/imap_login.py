@@ -21,7 +21,8 @@ _BYTES = re.compile(r"""b(['"])(\\.|(?!\1)[^\\])*\1\Z""", re.DOTALL)
 
 
 def log_in(client: IMAPClient, server: Imap, secret: Secret) -> None:
-    """Raises Unreachable `imap.login`, `imap.busy`, `imap.in_use`, `imap.method`; what happens to the line itself, as it comes.
+    """Raises Unreachable `imap.login`, `imap.busy`, `imap.in_use`, `imap.method`; what happens to the line itself, as
+    it comes.
 
     `from None`: the frames below hold the password, and a crash report would show them."""
     try:
