@@ -58,6 +58,8 @@ class Restored(NamedTuple):
     """The server's database, where it is there now."""
     kept: int | None = None
     """Bytes of what a run that was killed had unpacked or built which were still right; None where there was none."""
+    not_taken: tuple[str, ...] = ()
+    """Files of the copy that its manifest does not name, or that no home has."""
 
 
 class ServerPlace(NamedTuple):
