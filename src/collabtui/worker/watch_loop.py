@@ -31,6 +31,7 @@ from collabtui.worker.check_after_crash import check_after_crash, copy_by_rhythm
 from collabtui.worker.junk_folder import JunkRound, read_junk
 from collabtui.worker.lease import LOST, Hold, Lease, holding
 from collabtui.worker.mailbox_shares import MailboxShares
+from collabtui.worker.mailbox_trouble import TroubleNote
 from collabtui.worker.one_pass import AskSecret, send_once
 from collabtui.worker.served_accounts import Served, served
 from collabtui.worker.settled_batches import LeftToNote
@@ -194,7 +195,7 @@ def _read_on(
     stop: Stop,
     tell: Tell,
 ) -> None:
-    junk = JunkRound(wall_clock)
+    junk, note = JunkRound(wall_clock), TroubleNote(workspace.home)
 
     def open_mailbox() -> AbstractContextManager[ImapMailbox]:
         return connect(server, ask(server, "imap"), stop=stop.is_set)
@@ -208,11 +209,13 @@ def _read_on(
             if junk.due():
                 seen += read_junk(workspace, mailbox, server, taken, stop=stop.is_set)
                 seen += read_mailbox.read_new(workspace, mailbox, server, taken, stop=stop.is_set)
+            note.worked(mailbox_of(server))
             return seen.total()
 
     def lost(error: CollabError, seconds: float) -> None:
         if error.key == LOST and workspace.store.many_at_once:
             raise error  # another reads this mailbox now
+        note.failed(mailbox_of(server), error, workspace.clock())
         _lost("mail in", error, seconds, tell)
 
     random = Random()  # noqa: S311  # spreads retries; nothing secret hangs on it
