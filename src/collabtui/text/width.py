@@ -35,7 +35,7 @@ LONGEST_LINE = 300
 
 
 def on_a_line(text: str) -> str:
-    """What others wrote, as it is shown on one line: a subject of 64 KB would push all else off the screen."""
+    """A text of others as it is shown on one line: a subject of 64 KB would push all else off the screen."""
     return cut(text, LONGEST_LINE)
 
 

@@ -129,7 +129,7 @@ async def send_once(
 
 @contextmanager
 def trouble_noted(workspace: Workspace, server: Imap) -> Iterator[None]:
-    """What keeps the mailbox from being read is kept for `status`, until it was read again."""
+    """Note for `status` what keeps the mailbox from being read, until it was read again."""
     note = TroubleNote(workspace.home)
     try:
         yield
