@@ -60,6 +60,11 @@ class Home(NamedTuple):
         return (self.state or self.root) / "health.json"
 
     @property
+    def mailbox_trouble(self) -> Path:
+        """The file that notes why mailboxes are not read."""
+        return (self.state or self.root) / "mailboxes.json"
+
+    @property
     def log(self) -> Path:
         return (self.state or self.root) / "log"
 

@@ -4,6 +4,7 @@ from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import NoArgs, Parser
 from collabtui.cli.base.input_files import standard_input
 from collabtui.errors import Refused
+from collabtui.text.width import on_a_line
 
 
 def register(parser: Parser) -> None:
@@ -29,4 +30,4 @@ def receive_message(context: Context, _: NoArgs) -> None:
         return
     if context.options.json:
         context.show(as_json(incoming))
-    context.say(f"sync.{incoming.state}", ref=incoming.ref, sender=incoming.sender, subject=incoming.subject)
+    context.say(f"sync.{incoming.state}", ref=incoming.ref, sender=incoming.sender, subject=on_a_line(incoming.subject))

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from collabtui.cli.base.context import Context, passwords
 from collabtui.cli.base.grammar import Parser
+from collabtui.text.width import on_a_line
 
 
 class SyncArgs(NamedTuple):
@@ -23,7 +24,9 @@ def sync_once(context: Context, arguments: SyncArgs) -> int:
 
     def read(incoming: Incoming) -> None:
         if incoming.verdict != "ignore":
-            context.say(f"sync.{incoming.state}", ref=incoming.ref, sender=incoming.sender, subject=incoming.subject)
+            context.say(
+                f"sync.{incoming.state}", ref=incoming.ref, sender=incoming.sender, subject=on_a_line(incoming.subject)
+            )
 
     done = sync(
         context.workspace, passwords(context), wall_clock, accounts=account_names(arguments.accounts), read=read

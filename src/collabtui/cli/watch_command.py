@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.cli.base.context import Context, passwords
 from collabtui.cli.base.grammar import Parser
+from collabtui.text.width import on_a_line
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Workspace
@@ -37,7 +38,7 @@ def watch_on(context: Context, arguments: WatchArgs) -> None:
                 context.say("watch.connected", host=event.host)
             case "read" if event.incoming and event.incoming.verdict != "ignore":
                 mail = event.incoming
-                context.say(f"sync.{mail.state}", ref=mail.ref, sender=mail.sender, subject=mail.subject)
+                context.say(f"sync.{mail.state}", ref=mail.ref, sender=mail.sender, subject=on_a_line(mail.subject))
             case "sent" if event.outgoing:
                 context.say("watch.sent", ref=event.outgoing.ref, to=event.outgoing.to, state=event.outgoing.state)
             case "lost" if event.error:

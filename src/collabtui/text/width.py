@@ -30,6 +30,15 @@ def cut(text: str, width: int) -> str:
     return kept + ELLIPSIS
 
 
+LONGEST_LINE = 300
+"""Columns of what others wrote and is shown on one line."""
+
+
+def on_a_line(text: str) -> str:
+    """A text of others as it is shown on one line: a subject of 64 KB would push all else off the screen."""
+    return cut(text, LONGEST_LINE)
+
+
 def padded(text: str, width: int) -> str:
     return text + " " * (width - cells(text))
 

@@ -28,7 +28,8 @@ def rejoining(
     lost: Callable[[CollabError, float], float],
 ) -> None:
     """Work until `stop` is set; and anew where the database was away, or for longer than the lease lasted. What ends
-    the work before it has begun is raised, and on a file whatever ends it. `lost` returns its seconds."""
+    the work before it has begun is raised, and on a file whatever ends it. `lost` returns its seconds: the
+    first ones each time a lease is lost, for until then all went well."""
     joined = threading.Event()
 
     def hold(store: Store, wall_clock: Callable[[], datetime]) -> AbstractContextManager[Lease]:
@@ -44,6 +45,8 @@ def rejoining(
         except CollabError as error:
             if not joined.is_set() or not (error.key == LOST or isinstance(error, Unreachable)):
                 raise
+            if error.key == LOST:
+                pauses.over()
             stop.wait(lost(error, pauses.next()))
 
 

@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 EVERY = timedelta(minutes=5)
 """Between two looks while the inbox is watched; each costs the watch a few round trips."""
 
-DECLINED = frozenset({"imap.folder", "imap.closed", "imap.answer"})
+DECLINED = frozenset({"imap.folder", "imap.closed", "imap.busy", "imap.in_use", "imap.answer"})
 """The session goes on after these."""
 
 

@@ -19,6 +19,7 @@ from collabtui.worker import read_mailbox, send_outbox
 from collabtui.worker.check_after_crash import check_after_crash, copy_by_rhythm
 from collabtui.worker.junk_folder import read_junk
 from collabtui.worker.lease import Wait, holding, reading
+from collabtui.worker.mailbox_trouble import TroubleNote
 from collabtui.worker.send_outbox import SendCount
 from collabtui.worker.served_accounts import served
 from collabtui.worker.settled_batches import LeftToNote, SendProgress
@@ -58,7 +59,7 @@ def sync(
         check_after_crash(workspace, lease)
         theirs = served(workspace, accounts)
         for mailbox in theirs.mailboxes:
-            with _noted(done):
+            with _noted(done), trouble_noted(workspace, mailbox):
                 done.read += read_once(workspace, mailbox, ask, wall_clock, read)
         lease.renew()
         done.reminded = pass_time(workspace)
@@ -124,6 +125,18 @@ async def send_once(
         return SendCount()
     server = workspace.config.smtp
     return await send_outbox.send_due(workspace, server, ask(server, "smtp"), progress, stop, left)
+
+
+@contextmanager
+def trouble_noted(workspace: Workspace, server: Imap) -> Iterator[None]:
+    """Note for `status` what keeps the mailbox from being read, until it was read again."""
+    note = TroubleNote(workspace.home)
+    try:
+        yield
+    except CollabError as error:
+        note.failed(mailbox_of(server), error, workspace.clock())
+        raise
+    note.worked(mailbox_of(server))
 
 
 @contextmanager

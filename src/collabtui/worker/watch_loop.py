@@ -31,6 +31,7 @@ from collabtui.worker.check_after_crash import check_after_crash, copy_by_rhythm
 from collabtui.worker.junk_folder import JunkRound, read_junk
 from collabtui.worker.lease import LOST, Hold, Lease, holding
 from collabtui.worker.mailbox_shares import MailboxShares
+from collabtui.worker.mailbox_trouble import TroubleNote
 from collabtui.worker.one_pass import AskSecret, send_once
 from collabtui.worker.served_accounts import Served, served
 from collabtui.worker.settled_batches import LeftToNote
@@ -169,10 +170,12 @@ def _read(
     stop: threading.Event,
     tell: Tell,
 ) -> None:
+    pauses = Pauses(Random())  # noqa: S311  # spreads retries; nothing secret hangs on it
+
     def read_on(mine: Workspace, ends: Stop) -> None:
+        pauses.over()  # the database is open, and the mailbox ours
         _read_on(mine, server, ask, wall_clock, ends, tell)
 
-    pauses = Pauses(Random())  # noqa: S311  # spreads retries; nothing secret hangs on it
     while not stop.is_set():
         try:
             with open_workspace() as own:
@@ -192,7 +195,7 @@ def _read_on(
     stop: Stop,
     tell: Tell,
 ) -> None:
-    junk = JunkRound(wall_clock)
+    junk, note = JunkRound(wall_clock), TroubleNote(workspace.home)
 
     def open_mailbox() -> AbstractContextManager[ImapMailbox]:
         return connect(server, ask(server, "imap"), stop=stop.is_set)
@@ -206,11 +209,13 @@ def _read_on(
             if junk.due():
                 seen += read_junk(workspace, mailbox, server, taken, stop=stop.is_set)
                 seen += read_mailbox.read_new(workspace, mailbox, server, taken, stop=stop.is_set)
+            note.worked(mailbox_of(server))
             return seen.total()
 
     def lost(error: CollabError, seconds: float) -> None:
         if error.key in ENDS:
             raise error  # another reads this mailbox now, or a copy was put in the place of the database
+        note.failed(mailbox_of(server), error, workspace.clock())
         _lost("mail in", error, seconds, tell)
 
     random = Random()  # noqa: S311  # spreads retries; nothing secret hangs on it

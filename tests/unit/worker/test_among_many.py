@@ -94,6 +94,7 @@ class Rounds:
     def __init__(self, store: Store, *ends: CollabError | None) -> None:
         self.store, self.ends, self.stop = store, list(ends), threading.Event()
         self.told: list[str] = []
+        self.pauses: list[float] = []
 
     def work(self, hold: Hold, ended: threading.Event) -> None:
         with hold(self.store, now):
@@ -104,8 +105,9 @@ class Rounds:
             self.stop.set()
             assert ended.wait(5), "the end is passed on"
 
-    def lost(self, error: CollabError, _: float) -> float:
+    def lost(self, error: CollabError, seconds: float) -> float:
         self.told.append(error.key)
+        self.pauses.append(seconds)
         return 0.0
 
 
@@ -114,6 +116,14 @@ def test_whose_lease_was_taken_or_whose_database_was_away_joins_again(shared: St
     rejoining(rounds.work, rounds.stop, rounds.lost)
     assert rounds.told == ["worker.lost", "database.gone"]
     assert shared.leases() == []
+
+
+def test_the_pauses_begin_anew_each_time_a_lease_is_lost(shared: Store) -> None:
+    away = Unreachable("database.gone")
+    rounds = Rounds(shared, *[away] * 5, *[Refused("worker.lost")] * 5, None)
+    rejoining(rounds.work, rounds.stop, rounds.lost)
+    assert rounds.pauses[4] > 10
+    assert max(rounds.pauses[5:]) <= 10
 
 
 def test_another_refusal_ends_it(shared: Store) -> None:

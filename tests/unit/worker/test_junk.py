@@ -135,6 +135,7 @@ def test_a_folder_in_any_language_is_known_by_its_use(workspace: Workspace) -> N
     [
         {"LIST": "{tag} BAD what"},
         {"LIST": LISTED, "EXAMINE": ["* 0 EXISTS\r\n{tag} OK done", "{tag} NO closed", "* 0 EXISTS\r\n{tag} OK done"]},
+        {"LIST": LISTED, "EXAMINE": ["* 0 EXISTS\r\n{tag} OK done", "{tag} NO [INUSE]", "* 0 EXISTS\r\n{tag} OK done"]},
     ],
 )
 def test_a_folder_that_does_not_open_takes_nothing_from_the_inbox(

@@ -106,6 +106,30 @@ def test_a_database_that_cannot_be_opened_yet_is_opened_later(tmp_path: Path, mo
     assert [one.kind for one in told if one.kind != "connected"] == ["lost", "read", "stopped"]
 
 
+def test_its_pauses_begin_anew_once_it_was_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stop, told, opens = threading.Event(), list[WatchEvent](), list[int]()
+    monkeypatch.setattr(watch_loop, "watch_mailbox", lambda *_, **__: None)
+
+    def tell(event: WatchEvent) -> None:
+        told.append(event)
+        if len([one for one in told if one.kind == "lost"]) == 12:
+            stop.set()
+
+    with Scripted(LyingImap(mails(1))) as server:
+        config = CONFIG.model_copy(update={"imap": scripted(server, junk=False)})
+
+        @contextmanager
+        def opened() -> Iterator[Workspace]:
+            opens.append(1)
+            if len(opens) % 2 == 0:  # the first is that of who sends
+                raise Unreachable("store.busy", path="x")
+            with open_workspace(Home(tmp_path), config, Clock()) as workspace:
+                yield workspace
+
+        watch(opened, lambda *_: SECRET, lambda: NOW, stop, tell)
+    assert max(one.retry_in for one in told) <= 0.001
+
+
 class ChangingCertificate:
     """An IMAP server behind TLS whose certificate is replaced while it runs. Each connection is begun with the one
     that it has then."""

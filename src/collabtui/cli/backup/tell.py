@@ -1,16 +1,20 @@
 """Messages of backup, restore, export and import, and the question they ask before they overwrite."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, TypedDict
 
 from collabtui.cli.base.context import Context
 from collabtui.config_file import database_in
+from collabtui.text.width import on_a_line
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.backup.copy_manifest import CopyManifest, Progress
     from collabtui.lifecycle.backup.put_in_place import Restored, ServerPlace
     from collabtui.store.interface import CopySource
+
+
+_NAMED = 5
 
 
 class CopyRow(TypedDict):
@@ -98,7 +102,9 @@ def tell_kept(context: Context, kept: int | None) -> None:
 def tell_restored(context: Context, done: "Restored") -> None:
     if context.options.json:
         aside = str(done.aside) if done.aside else None
-        context.show({"batches": done.batches, "held": done.held, "left": done.left, "aside": aside, "kept": done.kept})
+        numbers = {"batches": done.batches, "held": done.held, "left": done.left, "kept": done.kept}
+        context.show({**numbers, "aside": aside, "not_taken": done.not_taken})
+    _tell_not_taken(context, done.not_taken)
     tell_kept(context, done.kept)
     context.say("restore.done", path=done.place or context.home.database, batches=done.batches)
     if done.aside:
@@ -107,6 +113,13 @@ def tell_restored(context: Context, done: "Restored") -> None:
         context.say("restore.held", n=done.held)
     if done.left:
         context.say("restore.left", n=done.left)
+
+
+def _tell_not_taken(context: Context, files: Sequence[str]) -> None:
+    """The first few by name."""
+    if files:
+        first = [on_a_line(name) for name in files[:_NAMED]]
+        context.warn("restore.not_taken", n=len(files), files=first)
 
 
 def server_of(context: Context) -> "ServerPlace | None":

@@ -24,6 +24,7 @@ from collabtui.text.meaning_lines import (
     rule_sentence,
     update_line,
 )
+from collabtui.text.width import on_a_line
 
 if TYPE_CHECKING:
     from collabtui.domain.mail.mail_records import Incoming
@@ -62,7 +63,7 @@ def _assessment(context: Context, incoming: "Incoming") -> None:
     words = context.words
     rows = (
         (words("explain.sender"), incoming.sender),
-        (words("explain.subject"), incoming.subject),
+        (words("explain.subject"), on_a_line(incoming.subject)),
         (words("explain.trust"), words(f"trust.{incoming.trust}")),
         (words("explain.kind"), words(f"kind.{incoming.kind}")),
         (words("explain.verdict"), f"{words(f'verdict.{incoming.verdict}')} · {words(f'reason.{incoming.reason}')}"),

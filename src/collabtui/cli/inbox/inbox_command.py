@@ -20,6 +20,7 @@ from collabtui.text.meaning_lines import (
     request_line,
     update_line,
 )
+from collabtui.text.width import on_a_line
 
 if TYPE_CHECKING:
     from collabtui.domain.mail.mail_records import Incoming
@@ -114,7 +115,7 @@ def show_mail(context: Context, arguments: ShowMailArgs) -> None:
     from collabtui.cli.inbox.marked_text import show_marked, show_misleading_links
 
     words = context.words
-    context.out.line(f"{mail['sender'] or '?'}  {mail['subject']}")
+    context.out.line(f"{mail['sender'] or '?'}  {on_a_line(mail['subject'])}")
     context.say(
         "inbox.judged", trust=mail["trust"], verdict=verdict_now(mail), reason=words(f"reason.{mail['reason']}")
     )

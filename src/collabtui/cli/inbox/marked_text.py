@@ -46,7 +46,7 @@ def show_marked(context: Context, shown: str, spans: Sequence[tuple[int, int]]) 
 def show_misleading_links(context: Context, raw: bytes) -> None:
     """Those of a mail whose words say another address than they lead to."""
     from collabtui.mail.parse.message import read
-    from collabtui.mail.quote.misleading_links import misleading_links
+    from collabtui.mail.quote.misleading_links import misleading_in_mail
 
-    for link in misleading_links(read(raw).body.html):
+    for link in misleading_in_mail(read(raw).body):
         context.say("mail.misleading_link", shown=link.shown, target=link.target)

@@ -1,6 +1,6 @@
 """`collabtui status`: what is due now, how far mail is, and whether a worker runs."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.due_rows import due_lines, due_rows
@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from collabtui.store.queries.rows.today_rows import UnfetchedRow
     from collabtui.store.queries.status import MailStatus
     from collabtui.store.queries.workers.workers_and_queues import MailboxRow
+    from collabtui.worker.mailbox_trouble import MailboxTrouble
+
+
+class TroubleRow(TypedDict):
+    mailbox: str
+    since: str
+    """Instant of the first failure."""
+    why: str
 
 
 class StatusArgs(NamedTuple):
@@ -28,6 +36,7 @@ def show_status(context: Context, arguments: StatusArgs) -> None:
     from collabtui.lifecycle.due.registry import list_changes, list_due
     from collabtui.store.queries.status import mail_status, unfetched_mails
     from collabtui.store.queries.workers.workers_and_queues import mailboxes, oldest_due, worker_leases
+    from collabtui.worker.mailbox_trouble import TroubleNote
 
     acting = context.workspace.as_worker()
     due = due_rows(list_due(context.visible, acting))
@@ -40,13 +49,14 @@ def show_status(context: Context, arguments: StatusArgs) -> None:
         measured = Measured(acting.now, len(due), mail, since, workers, boxes, _replicas(context))
         context.out.lines(list(metrics(measured)))
         return
+    trouble = TroubleNote(context.home).read()
     unfetched, owed = unfetched_mails(context.reader, acting.now), owed_invitations(context.visible, acting)
     if context.options.json:
         changed = [{"kind": kind, "ref": ref} for kind, ref in changes]
         invitations = [one._asdict() for one in owed]
         fleet = {"worker": _chief(workers), "workers": workers, "mailboxes": boxes, "due_since": since}
         replicas = [replica._asdict() for replica in _replicas(context)]
-        owing = {"due": due, "changes": changed, "invitations": invitations}
+        owing = {"due": due, "changes": changed, "invitations": invitations, "trouble": _trouble_rows(context, trouble)}
         context.show({**owing, **mail, "unfetched": unfetched, **fleet, "replicas": replicas})
         return
     context.say("status.due", n=len(due))
@@ -57,10 +67,24 @@ def show_status(context: Context, arguments: StatusArgs) -> None:
         key = "status.invite_again.new" if one.new else "status.invite_again.gone"
         context.say(key, ref=one.ref, title=one.title, names=list(one.new or one.gone))
     _say_mail(context, mail)
+    for unread in trouble:
+        since_when = context.moment(unread.since.isoformat())
+        context.say("status.trouble", mailbox=unread.mailbox, since=since_when, why=unread.error)
     if since:
         context.say("status.due_since", since=context.moment(since))
     _say_unfetched(context, unfetched)
     _say_workers(context, workers, boxes)
+
+
+def _trouble_rows(context: Context, trouble: "list[MailboxTrouble]") -> list[TroubleRow]:
+    return [
+        {
+            "mailbox": one.mailbox,
+            "since": one.since.isoformat(timespec="seconds"),
+            "why": context.words(one.error.key, **one.error.values),
+        }
+        for one in trouble
+    ]
 
 
 def _chief(workers: list[WorkerStatus]) -> WorkerStatus | None:

@@ -16,6 +16,8 @@ NAME = "MANIFEST.json"
 LARGEST = 64 << 20
 """Bytes of a manifest: it names a file in some 120."""
 _AT_ONCE = 1 << 20
+MOST_NOT_LISTED = 100
+"""Files beside a manifest that are named."""
 Progress = Callable[[str], None]
 """Told what is done next: `backup.doing.<name>`."""
 
@@ -91,6 +93,21 @@ def place_within(folder: Path, path: str) -> Path | None:
     except (OSError, ValueError, RuntimeError):  # a NUL, half a character, a link in a circle
         return None
     return place if is_inside and ".." not in path.split("/") else None
+
+
+def not_listed(names: Iterable[str], manifest: CopyManifest) -> tuple[str, ...]:
+    """Those of the files of a copy that its manifest does not name, or names once and that are there again: nothing of
+    them is taken. At most `MOST_NOT_LISTED`, in their order."""
+    listed = {NAME, *(file.path for file in manifest.files)}
+    strange: dict[str, None] = {}
+    for name in names:
+        if name in listed:
+            listed.remove(name)
+        elif not name.endswith("/"):
+            strange[name] = None
+        if len(strange) == MOST_NOT_LISTED:
+            break
+    return tuple(strange)
 
 
 def refuse_false_counts(manifest: CopyManifest, database: Path, path: Path) -> None:

@@ -29,7 +29,7 @@ from collabtui.store.sqlite.connection import SqliteConnection
 from collabtui.store.sqlite.migrations import done
 from collabtui.system.atomic_folder import Filling, whole_folder
 
-HOME, TABLES, MAIL = "home", "tables", "mail"
+HOME, TABLES, MAIL, README = "home", "tables", "mail", "README.md"
 RAW = {"outgoing_raw": f"{MAIL}/outgoing", "incoming_raw": f"{MAIL}/incoming"}
 """Tables of which each row is a file."""
 
@@ -54,7 +54,7 @@ def export_folder(
         faults = check_data(database)
         progress("write")
         with closing(open_reader(database)) as reader:
-            filling.put("README.md", [readme.encode()])
+            filling.put(README, [readme.encode()])
             _put_tables(filling, reader)
             for file in home_files(home):
                 filling.put(f"{HOME}/{file.path}", [file.place.read_bytes()])

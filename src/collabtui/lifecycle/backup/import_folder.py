@@ -1,6 +1,7 @@
 """An export becomes a home again: verified file by file, built beside, and put in place as a copy is."""
 
 import json
+import os
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
@@ -15,12 +16,13 @@ from collabtui.lifecycle.backup.copy_manifest import (
     NAME,
     CopyManifest,
     Progress,
+    not_listed,
     of_file,
     place_within,
     read_manifest,
     refuse_false_counts,
 )
-from collabtui.lifecycle.backup.export_folder import HOME, RAW, TABLES
+from collabtui.lifecycle.backup.export_folder import HOME, RAW, README, TABLES
 from collabtui.lifecycle.backup.home_files import HomeFile, place_of
 from collabtui.lifecycle.backup.put_in_place import (
     Restored,
@@ -67,7 +69,24 @@ def import_folder(
             own = (one.path.removeprefix(f"{HOME}/") for one in manifest.files if one.path.startswith(f"{HOME}/"))
             files = [HomeFile(path, folder / HOME / path) for path in own if place_of(home, path) is not None]
             done = put_in_place(home, staged, files, note, progress)
-        return done._replace(kept=kept if filling.was_left else None)
+        placeless = (one.path for one in manifest.files if not _is_of_home(home, one.path))
+        beside = (*placeless, *not_listed(_files_in(folder), manifest))
+        return done._replace(kept=kept if filling.was_left else None, not_taken=beside)
+
+
+def _is_of_home(home: Home, path: str) -> bool:
+    top, _, rest = path.partition("/")
+    if top == HOME:
+        return place_of(home, rest) is not None
+    return path == README or path.startswith((f"{TABLES}/", *(f"{folder}/" for folder in RAW.values())))
+
+
+def _files_in(folder: Path) -> Iterator[str]:
+    """All that is no folder, as a manifest names it. No link is followed."""
+    for top, folders, files in os.walk(folder):
+        links = [name for name in folders if (Path(top) / name).is_symlink()]
+        for name in sorted([*files, *links]):
+            yield (Path(top) / name).relative_to(folder).as_posix()
 
 
 def _build(staged: Path, folder: Path, manifest: CopyManifest, note: RestoreNote) -> None:

@@ -64,6 +64,8 @@ class Restored(NamedTuple):
     """Bytes of what a run that was killed had unpacked or built which were still right; None where there was none."""
     left: int = 0
     """Mails that left after the copy was made: each is held if it is written once more as it was."""
+    not_taken: tuple[str, ...] = ()
+    """Files of the copy that its manifest does not name, or that no home has."""
 
 
 class ServerPlace(NamedTuple):

@@ -17,7 +17,7 @@ from collabtui.lifecycle.backup.put_in_place import (
     verify_staged,
 )
 from collabtui.lifecycle.backup.restore_note import note_in
-from collabtui.lifecycle.backup.verify_and_unpack_copy import read_copy, unpack
+from collabtui.lifecycle.backup.verify_and_unpack_copy import files_beside, read_copy, unpack
 from collabtui.store.sqlite.database_files import files_of
 from collabtui.system.atomic_file import make_folder
 from collabtui.system.atomic_folder import resumed_folder
@@ -54,4 +54,6 @@ def restore(
             own = (one.path for one in manifest.files if place_of(home, one.path) is not None)
             files = [HomeFile(path, filling.path / path) for path in own]
             done = put_in_place(home, staged, files, note, progress)
-        return done._replace(kept=filling.kept if filling.was_left else None)
+        placeless = (one.path for one in manifest.files if one.path != DATABASE and place_of(home, one.path) is None)
+        kept = filling.kept if filling.was_left else None
+        return done._replace(kept=kept, not_taken=(*placeless, *files_beside(path, manifest)))

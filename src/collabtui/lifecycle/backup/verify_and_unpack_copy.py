@@ -25,6 +25,7 @@ from collabtui.lifecycle.backup.copy_manifest import (
     CopyManifest,
     FileDigest,
     Progress,
+    not_listed,
     place_within,
     read_manifest,
 )
@@ -60,6 +61,12 @@ def unpack(path: Path, filling: Filling, progress: Progress = lambda _: None) ->
             if place is None or _unpacked(copy, file, filling) != file:
                 raise Refused("backup.damaged", path=path, file=file.path)
     return manifest
+
+
+def files_beside(path: Path, manifest: CopyManifest) -> tuple[str, ...]:
+    """Those in the archive that its manifest does not name."""
+    with _opened(path) as copy:
+        return not_listed((entry.filename for entry in copy.infolist()), manifest)
 
 
 def _unpacked(copy: zipfile.ZipFile, file: CopiedFile, filling: Filling) -> CopiedFile | None:

@@ -56,19 +56,25 @@ _LONGEST_HEAD = 65_536
 
 
 def assess_mail(
-    reader: Reader, acting: Acting, raw: bytes, *, junk: bool = False, arrived: datetime | None = None
+    reader: Reader,
+    acting: Acting,
+    raw: bytes,
+    *,
+    junk: bool = False,
+    arrived: datetime | None = None,
+    written: datetime | None = None,
 ) -> Assessment:
     """Assess a mail; anything wrong with it is a verdict. An exception other than `Unreachable` and `TooSlow` is a bug:
     it is logged with the mail's digest, and the mail waits for a person.
 
     `junk`: it lay in the junk folder, so nothing in it is done without asking. `arrived`: when our server took it in,
-    as the mailbox says."""
+    as the mailbox says. `written`: when it counts as said, whatever its header says."""
     budget = ReadingBudget.of(acting)
     try:
         received = budget.after(lambda: read(raw))
         if received.is_head_cut_off:
             return unread(acting, raw, "head-cut-off", arrived)
-        written = _written(acting, received, arrived)
+        written = written or _written(acting, received, arrived)
         assessment = budget.after(lambda: _assessment(reader, acting, received, written, budget, junk=junk))
         return _within_limit(reader, acting, assessment, raw)
     except (Unreachable, TooSlow):

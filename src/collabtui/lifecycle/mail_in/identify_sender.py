@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import FORWARDED, SHARED, SenderIdentity
@@ -13,6 +13,9 @@ from collabtui.mail.identity.sender_trust import trust_of
 from collabtui.mail.parse.addresses import Mailbox, mailboxes, normal_address
 from collabtui.mail.parse.message import Received
 from collabtui.store.interface import Reader
+
+MOST_UNDER_AN_ID = 8
+"""Mails of one author under one Message-ID that are looked at, the first that came: reading each takes time."""
 
 
 def identify_sender(reader: Reader, acting: Acting, received: Received) -> SenderIdentity:
@@ -56,6 +59,8 @@ def _of_any(received: Received) -> Iterator[NotedQuestion]:
     yield from OF_EACH_MAIL
     if received.sender:
         yield found(Person, email=received.sender, limit=1)
+    if received.sender and received.message_id:
+        yield found(Incoming, message_id=received.message_id, sender=received.sender, limit=MOST_UNDER_AN_ID)
     for message_id in filter(None, {received.message_id, received.in_reply_to}):
         yield found(Outgoing, message_id=message_id, limit=1)
 

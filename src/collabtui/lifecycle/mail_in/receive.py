@@ -28,6 +28,7 @@ from collabtui.lifecycle.mail_in.answerable.counted_without_name import without_
 from collabtui.lifecycle.mail_in.asking_back import settle
 from collabtui.lifecycle.mail_in.assess import UNREADABLE, assess_mail, unread
 from collabtui.lifecycle.mail_in.assessment_still_holds import NotedReads
+from collabtui.lifecycle.mail_in.copies.repeated_mail import says_what_is_known
 from collabtui.lifecycle.mail_in.mark_bounce import mark_bounce
 from collabtui.lifecycle.mail_in.taught_words import taught_words
 from collabtui.lifecycle.people.automatic_replies import enter_absence
@@ -57,6 +58,8 @@ class AssessedMail(NamedTuple):
     mail: RawMail
     assessment: Assessment
     reads: NotedReads
+    is_copy: bool
+    """Whether it says what is known (`copies.repeated_mail`)."""
 
     @property
     def says_nothing(self) -> bool:
@@ -85,14 +88,15 @@ def assessed_mail(acting: Acting, raw: bytes, *, junk: bool = False, arrived: da
 
 def _assessed(acting: Acting, mail: RawMail) -> AssessedMail:
     reads = NotedReads(acting.store)
-    return AssessedMail(mail, assess_mail(reads, acting, mail.raw, junk=mail.junk, arrived=mail.arrived), reads)
+    assessment = assess_mail(reads, acting, mail.raw, junk=mail.junk, arrived=mail.arrived)
+    return AssessedMail(mail, assessment, reads, says_what_is_known(reads, acting, assessment))
 
 
 def receive_assessed(acting: Acting, assessed: AssessedMail) -> Incoming | None:
     """The second half of `receive`."""
     mail = assessed.mail
     for tries_left in reversed(range(_ASSESSED_ANEW)):
-        _, assessment, reads = assessed
+        _, assessment, reads, _ = assessed
         if mail.junk and assessment.verdict == "ignore":
             return None
         try:
@@ -101,7 +105,7 @@ def receive_assessed(acting: Acting, assessed: AssessedMail) -> Incoming | None:
             first = partial(_read_first, reads, assessment, mail.digest)
             with acting.transaction(within, first=first) as tx:
                 if reads.still_hold(tx):
-                    return _taken_in(tx, acting, assessment, mail, identity)
+                    return _taken_in(tx, acting, assessed, identity)
         except Unreachable:
             raise
         except Exception as error:
@@ -123,7 +127,7 @@ def keep_together(acting: Acting, mails: Sequence[AssessedMail]) -> list[Incomin
     with acting.transaction() as tx:
         if not all(each.reads.still_hold(tx) for each in mails):
             return None
-        kept = [_taken_in(tx, acting, each.assessment, each.mail, _identity(each.assessment)) for each in mails]
+        kept = [_taken_in(tx, acting, each, _identity(each.assessment)) for each in mails]
     return [one for one in kept if one]
 
 
@@ -169,8 +173,9 @@ def _kept_unread(acting: Acting, mail: RawMail, reason: UnreadReason) -> Incomin
         return tx.put(incoming) if incoming else None
 
 
-def _taken_in(tx: Transaction, acting: Acting, assessment: Assessment, mail: RawMail, identity: str) -> Incoming | None:
-    incoming = _claimed(tx, acting, assessment, mail, identity)
+def _taken_in(tx: Transaction, acting: Acting, assessed: AssessedMail, identity: str) -> Incoming | None:
+    assessment = assessed.assessment
+    incoming = _claimed(tx, acting, assessment, assessed.mail, identity, is_copy=assessed.is_copy)
     if incoming is None:
         return None
     if incoming.answers:
@@ -183,12 +188,15 @@ def _taken_in(tx: Transaction, acting: Acting, assessment: Assessment, mail: Raw
     return done
 
 
-def _claimed(tx: Transaction, acting: Acting, assessment: Assessment, mail: RawMail, identity: str) -> Incoming | None:
-    """Its record, before anything of it is carried out; None when it was taken in before: these very bytes, or the
-    same mail by another way. Without an `identity` (`mail.identity.same_mail`) only the bytes count."""
+def _claimed(
+    tx: Transaction, acting: Acting, assessment: Assessment, mail: RawMail, identity: str, *, is_copy: bool = False
+) -> Incoming | None:
+    """Its record, before anything of it is carried out; None when it was taken in before: these very bytes, the same
+    mail by another way, or one that says the same (`is_copy`). Without an `identity` (`mail.identity.same_mail`) only
+    the bytes count."""
     if not tx.claim_mail(mail.digest, assessment.received.message_id):
         return None
-    if identity and not _is_first_copy(tx, assessment, identity):
+    if is_copy or (identity and not _is_first_copy(tx, assessment, identity)):
         return None
     return as_record(tx.next_ref(Incoming), acting, assessment, mail, tx.batch)
 
@@ -228,7 +236,8 @@ def explain_words(acting: Acting, raw: bytes) -> Explained:
         clauses = assessment.understanding.clauses
         words = clause_words(assessment.new_text, assessment.reply_context, taught_words(acting.store), clauses)
     incoming = _explained(acting, assessment, raw)
-    return Explained(incoming, words, _was_taken_in(acting.store, assessment, incoming.digest))
+    was_here = _was_taken_in(acting.store, assessment, incoming.digest)
+    return Explained(incoming, words, was_here or says_what_is_known(acting.store, acting, assessment))
 
 
 def _was_taken_in(claimed: ClaimedMails, assessment: Assessment, digest: str) -> bool:

@@ -1,4 +1,5 @@
-"""Links of a mail that say one address and lead to another: its text has the words of a link, and not its target."""
+"""Links of a mail that say one address and lead to another: its text has the words of a link, and not its target; and
+an address that stands there bare may be read as another one."""
 
 import re
 import unicodedata
@@ -7,7 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import SplitResult, parse_qsl, unquote, urljoin, urlsplit
 
 from collabtui.mail.parse.addresses import normal_address
-from collabtui.mail.parse.clean import LIMIT
+from collabtui.mail.parse.body import Body
+from collabtui.mail.parse.clean import LIMIT, unescaped
 from collabtui.mail.parse.sanitise import sanitised
 from collabtui.mail.quote.html_to_lines import MARKUP
 
@@ -30,6 +32,17 @@ _FILES = frozenset({
     "pptx", "py", "rar", "svg", "txt", "xls", "xlsx", "xml", "yaml", "zip",
 })  # fmt: skip
 """What a file's name ends in: "plan.pdf" names no server."""
+_WRITTEN = re.compile(r"(?:\b[a-z][a-z0-9+.-]{1,20}:/{1,3}|\bwww\.)[^\s<>\"]{1,2000}", re.IGNORECASE)
+_BEHIND = ".,;:!?)]}'\u3002\uff0c\u3001\uff1b\uff09\u300b\u201d"
+"""What ends a sentence and no address."""
+_SLASHES = re.compile(r":/{1,3}")
+_TAG = re.compile(r"<[^<>]*>")
+_LIKE_LATIN = frozenset(
+    "\u0430\u0432\u0435\u043a\u043c\u043d\u043e\u0440\u0441\u0442\u0443\u0445\u044c\u0455\u0456\u0458"
+    "\u04bb\u04cf\u0501\u051b\u051d\u03b1\u03b9\u03ba\u03bd\u03bf\u03c1\u03c4\u03c5\u03c7\u03f2"
+)
+"""Letters of Cyrillic and Greek that look like Latin ones (UTS #39)."""
+_OTHER_SCRIPTS: Final = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC")
 _CONTROL = re.compile(r"[\x00-\x20]+")
 
 
@@ -59,6 +72,48 @@ def misleading_links(html: str | None) -> tuple[MisleadingLink, ...]:
             if len(found) == MOST:
                 break
     return tuple(found)
+
+
+def misleading_in_mail(body: Body) -> tuple[MisleadingLink, ...]:
+    """All that it holds: links of its HTML, and addresses that stand in its text."""
+    bare = (body.text or "", unescaped(_TAG.sub(" ", (body.html or "")[: LIMIT * MARKUP])))
+    found = [*misleading_links(body.html), *(link for text in bare for link in misleading_addresses(text))]
+    return tuple(dict.fromkeys(found))[:MOST]
+
+
+def misleading_addresses(text: str) -> tuple[MisleadingLink, ...]:
+    """Bare addresses that are read as another server than they lead to: one whose login looks like a server
+    (`https://bank.test@evil.test`), and one with letters of another alphabet that look like Latin ones."""
+    found: dict[MisleadingLink, None] = {}
+    for match in _WRITTEN.finditer(text[:LIMIT]):
+        written = match[0].rstrip(_BEHIND)
+        login, host = _login_and_host(written)
+        if host and (any(not _is_within(_ascii(host), one) for one in _shown_addresses(login)) or _looks_latin(host)):
+            found[MisleadingLink(sanitised(written), sanitised(_ascii(host)))] = None
+            if len(found) == MOST:
+                break
+    return tuple(found)
+
+
+def _login_and_host(written: str) -> tuple[str, str]:
+    """As a browser takes them."""
+    address = written if ":/" in written else f"https://{written}"
+    try:
+        parts = urlsplit(_SLASHES.sub("://", address.replace("\\", "/"), count=1))
+        return unquote(parts.netloc.rpartition("@")[0]), parts.hostname or ""
+    except ValueError:
+        return "", ""
+
+
+def _looks_latin(host: str) -> bool:
+    """Whether a part of the name mixes Latin letters with those of an alphabet that looks alike, or is written in such
+    as look alike alone."""
+    for part in unicodedata.normalize("NFKC", host).lower().split("."):
+        letters = {letter for letter in part if letter.isalpha()}
+        others = {one for one in letters if unicodedata.name(one, "").startswith(_OTHER_SCRIPTS)}
+        if others and (others != letters or (letters <= _LIKE_LATIN and host.rpartition(".")[2].isascii())):
+            return True
+    return False
 
 
 def _unwritten(link: "LexborNode") -> str:

@@ -20,6 +20,7 @@ from collabtui.config import Imap
 from collabtui.errors import Refused, Unreachable
 from collabtui.mail.transport.imap_connect import ConnectionGuard, logged_in
 from collabtui.mail.transport.imap_errors import Declined, worded
+from collabtui.mail.transport.imap_login import passing_refusal
 from collabtui.mail.transport.mail_fetch import BATCH, Fetched, MailFetch, Unreadable
 from collabtui.mail.transport.secrets import Secret
 from collabtui.mail.transport.tls import check_server, client_context
@@ -95,19 +96,21 @@ class ImapMailbox:
         """Opens the configured folder, read only.
 
         Raises Unreachable `imap.folder` (with the folders there are), or `imap.closed` where it is there and the server
-        does not open it."""
+        does not open it; `imap.busy` and `imap.in_use` where it does not now."""
         try:
             with worded(self._server):
                 answer = self._client.select_folder(self._server.folder, readonly=True)
         except Declined as error:
-            raise self._not_opened(error.values["text"]) from None
+            raise self._not_opened(str(error.values["text"])) from None
         self.recognised = False
         with worded(self._server):
             numbers = (int(answer.get(name, 0)) for name in (b"UIDVALIDITY", b"UIDNEXT", b"EXISTS"))
             self._selected = Selected(*map(_number, numbers))
         return self._selected
 
-    def _not_opened(self, text: object) -> Unreachable:
+    def _not_opened(self, text: str) -> Unreachable:
+        if passing := passing_refusal(self._server.host, text):
+            return passing
         folder, there = self._server.folder, self.folders()
         if folder in there or folder.upper() == "INBOX":
             return Unreachable("imap.closed", host=self._server.host, folder=folder, text=text)
@@ -225,8 +228,8 @@ def connect(
     `stop` says so it ends at once.
 
     Raises Unreachable `imap.host`, `imap.gone`, `imap.timeout`, `imap.certificate`, `imap.tls`, `imap.no_starttls`,
-    `imap.login`, `imap.method`, `imap.busy`, `imap.answer`; Refused `imap.username`, `tls.ca_file`, `config.insecure`.
-    """
+    `imap.preauth`, `imap.login`, `imap.method`, `imap.busy`, `imap.in_use`, `imap.answer`; Refused `imap.username`,
+    `tls.ca_file`, `config.insecure`."""
     check_server(server)
     if secret is None:
         raise Refused("imap.username")

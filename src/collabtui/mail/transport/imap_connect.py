@@ -120,6 +120,8 @@ def logged_in(
         client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         # imaplib would prepare the repr of every mail for its log: a quarter of the time, three times the memory
         client._imap.debug = 0  # noqa: SLF001  # imapclient sets it to 5 and has no switch for it
+        if client._imap.state != "NONAUTH":  # noqa: SLF001  # the greeting was PREAUTH (RFC 3501 section 7.1.4)
+            raise Unreachable("imap.preauth", host=server.host, port=server.port)
         if server.security == "starttls":
             if not client.has_capability("STARTTLS"):
                 raise Unreachable("imap.no_starttls", host=server.host, port=server.port)

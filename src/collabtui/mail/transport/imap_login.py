@@ -14,14 +14,15 @@ from collabtui.mail.parse.sanitise import sanitised
 from collabtui.mail.transport.secrets import Secret
 
 _PASSING = re.compile(r"\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG)\]", re.IGNORECASE)
-"""Response codes of RFC 5530 that say nothing against the password."""
+"""Response codes of RFC 5530 that say nothing against the password, nor against the folder: it is another time's."""
 _TAGGED = re.compile(r"\w+ command error: (?:NO|BAD) \[(b['\"].*)\]\Z", re.DOTALL)
 """What imaplib makes of a tagged answer."""
 _BYTES = re.compile(r"""b(['"])(\\.|(?!\1)[^\\])*\1\Z""", re.DOTALL)
 
 
 def log_in(client: IMAPClient, server: Imap, secret: Secret) -> None:
-    """Raises Unreachable `imap.login`, `imap.busy`, `imap.method`; what happens to the line itself, as it comes.
+    """Raises Unreachable `imap.login`, `imap.busy`, `imap.in_use`, `imap.method`; what happens to the line itself, as
+    it comes.
 
     `from None`: the frames below hold the password, and a crash report would show them."""
     try:
@@ -32,9 +33,17 @@ def log_in(client: IMAPClient, server: Imap, secret: Secret) -> None:
         if isinstance(error.__context__, imaplib.IMAP4.abort):  # imapclient calls a broken line a failed login
             raise imaplib.IMAP4.abort(str(error)) from None
         values = {"host": server.host, "text": server_text(error)}
-        if _PASSING.search(values["text"]):
-            raise Unreachable("imap.busy", **values) from None
+        if passing := passing_refusal(**values):
+            raise passing from None
         raise LoginRefused("imap.login", username=server.username, **values) from None
+
+
+def passing_refusal(host: str, text: str) -> Unreachable | None:
+    """The refusal that says nothing but that the server, or the mailbox, cannot be had now; None for any other."""
+    code = _PASSING.search(text)
+    if code is None:
+        return None
+    return Unreachable("imap.in_use" if code[1].upper() == "INUSE" else "imap.busy", host=host, text=text)
 
 
 def _authenticate(client: IMAPClient, server: Imap, secret: Secret) -> None:

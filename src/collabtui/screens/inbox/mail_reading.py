@@ -12,7 +12,7 @@ from collabtui.language.capture.people_names import match_people
 from collabtui.mail.identity.trusted_auth_results import named_server
 from collabtui.mail.parse.attached_files import attached_files
 from collabtui.mail.parse.message import read
-from collabtui.mail.quote.misleading_links import misleading_links
+from collabtui.mail.quote.misleading_links import misleading_in_mail
 from collabtui.mail.quote.new_text import new_text
 from collabtui.screens.dialogs.field_parsers import known
 from collabtui.screens.inbox.inbox_mail import MailData, clauses_of, refs_in
@@ -22,6 +22,7 @@ from collabtui.store.queries.departments import answer_brought_by
 from collabtui.store.queries.mails import inbox_mail, inbox_raw
 from collabtui.store.queries.meetings import meeting
 from collabtui.store.queries.trail_entries import trail
+from collabtui.text.width import on_a_line
 
 if TYPE_CHECKING:
     from collabtui.store.engine_connection import Connection
@@ -51,8 +52,8 @@ def read_mail(reader: "Connection", number: int, today: date) -> MailData:
         frozenset(one["to"] for one in mail["requests"] if one["to"] and not _is_known(reader, one["to"])),
         correction_of_mail(reader, ref_of(INCOMING, mail["id"])),
         answer_brought_by(reader, ref_of(INCOMING, mail["id"])) if mail["position"] else None,
-        topic(mail["subject"]),
-        misleading_links(read(inbox_raw(reader, number)).body.html),
+        on_a_line(topic(mail["subject"])),
+        misleading_in_mail(read(inbox_raw(reader, number)).body),
         tuple(file.name for file, _ in attached_files(inbox_raw(reader, number), 0)),
     )
 

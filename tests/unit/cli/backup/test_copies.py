@@ -3,6 +3,7 @@
 import email
 import os
 import sqlite3
+import zipfile
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -30,6 +31,19 @@ def test_a_home_is_copied_and_put_back(published: Home, typed: Type, tmp_path: P
     assert (restored.code, restored.json["batches"]) == (0, said.json["batches"] + restored.json["held"])
     holds(elsewhere)
     assert typed(["action", "list", "--home", str(elsewhere.root)]).out == typed("action list").out
+
+
+def test_a_file_that_no_manifest_names_is_named(published: Home, typed: Type, tmp_path: Path) -> None:
+    typed(["backup", str(tmp_path / "all.zip")])
+    typed(["export", str(tmp_path / "all")])
+    with zipfile.ZipFile(tmp_path / "all.zip", "a") as copy:
+        copy.writestr("../evil.txt", "x")
+    (tmp_path / "all" / "notes.txt").write_text("x")
+    elsewhere = ["--home", str(tmp_path / "elsewhere"), "--yes"]
+    for command, path, name in (("restore", "all.zip", "../evil.txt"), ("import", "all", "notes.txt")):
+        told = typed([command, str(tmp_path / path), *elsewhere])
+        assert (told.code, name in told.err) == (0, True)
+        assert typed([command, str(tmp_path / path), *elsewhere, "--json"]).json["not_taken"] == [name]
 
 
 def test_what_is_said_otherwise_after_a_restore_is_another_mail(

@@ -1,15 +1,17 @@
 """`collabtui status`: what is due, how far mail is, whether a worker runs."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.errors import Unreachable
 from collabtui.home import Home
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.meetings import invite, plan
 from collabtui.lifecycle.people.person_leaves import leave
 from collabtui.worker.lease import NAME, SECONDS, this_process
+from collabtui.worker.mailbox_trouble import TroubleNote
 from collabtui.worker.real_clock import wall_clock
 from support.command_line import Type
 from support.due_world import ALL_OWED
@@ -51,6 +53,17 @@ def test_status_of_an_office_where_nothing_was_done_yet(configured: Home, typed:
     assert (said.code, said.err) == (0, "")
     for words in ("0 things", "No mail has been received yet.", "No mail has been sent yet."):
         assert words in said.out
+
+
+def test_status_names_a_mailbox_that_is_not_read(configured: Home, typed: Type) -> None:
+    busy = Unreachable("imap.busy", host="mx.test", text="[LIMIT] later")
+    TroubleNote(configured).failed("li@mx.test/INBOX", busy, datetime(2026, 3, 2, 1, tzinfo=UTC))
+    english, chinese = (typed("status", COLLABTUI_LANG=locale).out for locale in ("en", "zh"))
+    assert "li@mx.test/INBOX has not been read since 2026-03-02 09:00: mx.test asks to come back later" in english
+    assert "起收不到信：mx.test 要求稍后再来" in chinese
+    (row,) = typed("status --json", COLLABTUI_LANG="en").json["trouble"]
+    assert (row["mailbox"], row["since"]) == ("li@mx.test/INBOX", "2026-03-02T01:00:00+00:00")
+    assert "[LIMIT] later" in row["why"]
 
 
 @pytest.mark.parametrize(

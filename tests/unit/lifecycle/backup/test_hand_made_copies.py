@@ -18,8 +18,8 @@ from collabtui.config_file import write_config
 from collabtui.domain.people import Person
 from collabtui.errors import CollabError, Damaged, Refused
 from collabtui.home import Home
-from collabtui.lifecycle.backup.copy_file import write_copy
-from collabtui.lifecycle.backup.copy_manifest import LARGEST, NAME
+from collabtui.lifecycle.backup.copy_file import DATABASE, write_copy
+from collabtui.lifecycle.backup.copy_manifest import LARGEST, MOST_NOT_LISTED, NAME
 from collabtui.lifecycle.backup.export_folder import export_folder
 from collabtui.lifecycle.backup.import_folder import import_folder
 from collabtui.lifecycle.backup.restore import restore
@@ -71,6 +71,14 @@ def made_again(copy: Path, extra: dict[str, bytes], leave_out: str = "", manifes
         for name, content in members.items():
             new.writestr(name, content)
         new.writestr(NAME, json.dumps(known) if manifest is None else manifest)
+
+
+def with_more(copy: Path, *names: str) -> None:
+    """That its manifest does not name, or not twice."""
+    with zipfile.ZipFile(copy, "a") as more:
+        for name in names:
+            content = more.read(name) if name in more.namelist() else b"x"
+            more.writestr(name, content)
 
 
 def entry(path: str, content: bytes) -> dict[str, object]:
@@ -296,14 +304,34 @@ def test_a_file_is_unpacked_no_further_than_the_manifest_says(copy: Path, tmp_pa
 
 
 def test_a_copy_with_a_file_more_is_taken(home: Home, copy: Path) -> None:
-    """Without which the cases above would prove nothing."""
+    """Without which the cases above would prove nothing; and it is named."""
     made_again(copy, {"notes of somebody": b"x"})
-    assert restore(home, copy, NOW, running="", yes=True).batches
+    with_more(copy, "../evil.txt", "/evil", DATABASE)
+    done = restore(home, copy, NOW, running="", yes=True)
+    assert done.batches
+    assert sorted(done.not_taken) == ["../evil.txt", "/evil", DATABASE, "notes of somebody"]
 
 
 def test_an_export_with_a_file_more_is_taken(home: Home, exported: Path) -> None:
     changed(exported, "notes of somebody", b"x")
-    assert import_folder(home, exported, NOW, running="", yes=True).batches
+    (exported / "tables/elsewhere").symlink_to("/")
+    (exported / "tables/more.jsonl").write_bytes(b"x")
+    done = import_folder(home, exported, NOW, running="", yes=True)
+    assert done.batches
+    assert sorted(done.not_taken) == ["notes of somebody", "tables/elsewhere", "tables/more.jsonl"]
+
+
+def test_a_copy_of_ours_has_no_file_more(home: Home, copy: Path) -> None:
+    assert restore(home, copy, NOW, running="", yes=True).not_taken == ()
+
+
+def test_an_export_of_ours_has_no_file_more(home: Home, exported: Path) -> None:
+    assert import_folder(home, exported, NOW, running="", yes=True).not_taken == ()
+
+
+def test_of_very_many_files_more_some_are_named(home: Home, copy: Path) -> None:
+    with_more(copy, *(f"{number}.txt" for number in range(300)))
+    assert len(restore(home, copy, NOW, running="", yes=True).not_taken) == MOST_NOT_LISTED
 
 
 def stating(path: Path, **changes: object) -> None:

@@ -4,7 +4,8 @@ import pytest
 
 from collabtui.lifecycle.template_check.sample_values import Samples
 from collabtui.lifecycle.template_check.samples import contexts
-from collabtui.mail.quote.misleading_links import MOST, misleading_links
+from collabtui.mail.parse.body import Body
+from collabtui.mail.quote.misleading_links import MOST, misleading_addresses, misleading_in_mail, misleading_links
 from collabtui.text.templates import Templates
 from unit.house.test_templates import ORGANISER, ZHANG, ZONE
 
@@ -133,3 +134,64 @@ def test_a_mail_that_reaches_somebody_besides_who_is_shown_is_named(field: str) 
 )
 def test_what_leads_where_it_says_is_passed_over(html: str) -> None:
     assert targets(html) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "target"),
+    [
+        ("https://bank.test@evil.test", "evil.test"),
+        ("https://bank.test:443@evil.test/login", "evil.test"),
+        ("https://bank%2Etest@evil.test/login", "evil.test"),
+        ("https:/bank.test@evil.test", "evil.test"),
+        ("HTTPS://www.bank.test%2Flogin@evil.test/?x=1", "evil.test"),
+        ("ftp://bank.test@evil.test", "evil.test"),
+        ("https://li@bank.test@evil.test", "evil.test"),
+        ("www.bank.test@evil.test", "evil.test"),
+        ("https://раураl.test", "xn--l-7sba6dbr.test"),
+        ("https://shop.раураl.test/x", "shop.xn--l-7sba6dbr.test"),
+        ("www.раураl.test", "xn--l-7sba6dbr.test"),
+        ("https://арре.test", "xn--80ak6aa.test"),
+        ("https://gοοgle.test", "xn--ggle-0nda.test"),
+    ],
+)
+def test_a_bare_address_that_is_read_as_another_is_named(written: str, target: str) -> None:
+    (link,) = misleading_addresses(f"Please log in ({written}), thanks.")
+    assert link.shown == written
+    assert link.target == target
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://bank.test/@li",
+        "https://bank.test/?to=li@evil.test",
+        "https://li@bank.test/x",
+        "https://li:secret@bank.test",
+        "https://bank.test@bank.test",
+        "https://bank.test\\@evil.test",
+        "li@bank.test",
+        "https://银行.test/x",
+        "请看https://bank.test谢谢",
+        "https://bücher.test",
+        "https://пример.test",
+        "https://сор.рф",
+        "https://παράδειγμα.test",
+        "www.bank.test",
+        "план-А.docx",
+        "https://[::1",
+    ],
+)
+def test_an_honest_bare_address_is_not(written: str) -> None:
+    assert misleading_addresses(f"See {written}.") == ()
+
+
+def test_it_is_named_once_in_text_and_html_alike() -> None:
+    both = "https://bank.test@evil.test"
+    alike = Body(text=both, html=f"<p>{both}</p><a href='https://evil.test'>bank.test</a>")
+    assert [link.shown for link in misleading_in_mail(alike)] == ["bank.test", both]
+
+
+def test_many_bare_addresses_take_no_long_time() -> None:
+    assert len(misleading_addresses(" ".join(f"https://a.test@e{number}.test" for number in range(5_000)))) == MOST
+    assert misleading_addresses("http:/" * 100_000) == ()
+    assert misleading_addresses("a" * 500_000) == ()

@@ -43,6 +43,9 @@ def test_an_introduction_that_is_refused_is_no_obstacle() -> None:
         (Script(LOGIN="{tag} NO \x1b[31mred"), "imap.login", "[31mred"),
         (Script(LOGIN="{tag} NO " + "密码错误".encode().decode("latin-1")), "imap.login", "密码错误"),
         (Script(LOGIN="{tag} NO [UNAVAILABLE] backend down"), "imap.busy", "[UNAVAILABLE] backend down"),
+        (Script(LOGIN="{tag} NO [INUSE] locked"), "imap.in_use", "[INUSE] locked"),
+        (Script(EXAMINE="{tag} NO [INUSE] locked by pop3"), "imap.in_use", "select failed: [INUSE] locked by pop3"),
+        (Script(EXAMINE="{tag} NO [UNAVAILABLE] later"), "imap.busy", "select failed: [UNAVAILABLE] later"),
         (Script(LOGIN="{tag} BAD what"), "imap.login", None),
         (Script(LOGIN="hang up"), "imap.gone", None),
         (Script(LOGIN="* BYE too many"), "imap.gone", None),
@@ -215,14 +218,16 @@ def test_no_password_goes_out_where_starttls_is_taken_off_the_list() -> None:
     assert verbs(server) == ["CAPABILITY"]
 
 
-def test_a_server_that_lets_us_in_before_encryption_is_not_followed() -> None:
+@pytest.mark.parametrize("security", ["none", "starttls"])
+def test_a_server_that_lets_us_in_without_a_login_is_not_followed(security: str) -> None:
     def talk(line: Line) -> None:
         line.say("* PREAUTH welcome")
         for command in commands(line):
             line.say("* CAPABILITY IMAP4rev1 STARTTLS", f"{command.split(' ')[0]} OK done")
 
     with Scripted(talk) as server:
-        assert error_of(scripted(server, security="starttls")).key == "imap.answer"
+        assert error_of(scripted(server, security=security)).key == "imap.preauth"
+    assert verbs(server) == ["CAPABILITY"]
 
 
 # one bad mail, and servers without IDLE
