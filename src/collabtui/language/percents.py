@@ -108,6 +108,7 @@ def _form(language: str) -> re.Pattern[str]:
         rf"|(?P<of>{_NUMERAL}{{1,2}}|\d{{1,2}})分之(?P<part>{_NUMERAL}{{1,2}}|\d{{1,2}})"
         rf"|(?:{since})(?:{_WHEN[0]})?[{han['tenths']}]{han['tenth']}[半一二三四五六七八九]?(?:{until})"
         rf"(?P<risen>[{han['tenths']}]){han['tenth']}(?P<further>[半一二三四五六七八九]?)"
+        rf"|(?<![十百千万几])(?P<least>[{han['tenths']}])[{han['tenths']}]{han['tenth']}(?!{han['tenth']})"
         rf"|(?<![十百千万几])(?P<tenth>[{han['tenths']}]){han['tenth']}(?P<more>[半一二三四五六七八九](?!{han['tenth']}))?"
         rf"|(?<![a-z])(?P<count>{counts})[ -](?P<name>{parts})(?![a-z])"
         r"|(?<![0-9a-z_./-])(?P<up>\d{1,2})/(?P<down>\d{1,2})(?![\d/.%a-z])"
@@ -145,6 +146,8 @@ def _value(match: re.Match[str]) -> int | None:
         case {"tenth": tenths, **rest} | {"risen": tenths, **rest}:
             more = rest.get("more") or rest.get("further") or "零"
             return (_number(tenths) or 0) * 10 + (5 if more == "半" else _number(more) or 0)
+        case {"least": tenths}:
+            return (_number(tenths) or 0) * 10
         case {"count": count, "name": name}:
             return _share(_words("").en["counts"][count], _words("").en["parts"][name])
         case {"half": _}:
@@ -178,10 +181,11 @@ def _stands(match: re.Match[str], text: str, words: _Words) -> bool:
         return _ends(before, words.all("done")) or behind.startswith((*words.all("done"), *words.en["left"]))
     if match["digits"] and "." in match["digits"]:
         return len(match["digits"].partition(".")[0]) > 1 or bool(before)
-    if match["tenth"] and behind.startswith(words.all("not_done")) and _ends(before, words.han["left"]):
+    tenths = match["tenth"] or match["least"]
+    if tenths and behind.startswith(words.all("not_done")) and _ends(before, words.han["left"]):
         # 还剩两成没填 (20 % not filled in)
         return True
-    if match["tenth"]:
+    if tenths:
         return not _ends(before, words.han["not_before_tenth"]) and not behind.startswith(
             tuple(words.han["not_behind_tenth"])
         )

@@ -23,12 +23,10 @@ PROPOSED = {
 APPLIED = {
     "1 done": "A6 done 100",
     "1 done, see attached": "A6 done 100",
-    "1 sent to the customer": "A6 done 100",
     "1 done, 2 is still with legal": "A6 done 100",
     "1 done. P.S. the door code has changed": "A6 done 100",
     "Weekly report\n1 done": "A6 done 100",
     "No | Item | Status | Remarks\n2 | venue | in progress | 75%": "A7 in-progress 75",
-    "1 已发给客户": "A6 done 100",
     "1 done, checklist is ready": "A6 done 100",
     "Hi Wang Fang,\n1 done.\nThanks,\nBob": "A6 done 100",
     "1 done, 2 at 60%": "A6 done 100",

@@ -4,6 +4,7 @@ The types hand on from step to step: `mail` makes a `NewText`, `language` makes 
 `lifecycle` applies that. They live here because neither middle room may import the other.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
@@ -179,6 +180,20 @@ class Clause(Value):
         if self.proposals:
             return "propose"
         return "none" if self.rule in HARMLESS_RULES else "wait"
+
+
+def read_within(clause: Clause, clauses: Iterable[Clause]) -> Clause | None:
+    """The clause of which it is a part that was read as a whole, and is asked back."""
+    if clause.proposals:
+        return None
+    return next(
+        (
+            one
+            for one in clauses
+            if one.proposals and one.span.start <= clause.span.start and clause.span.end <= one.span.end
+        ),
+        None,
+    )
 
 
 class AskedCriterion(Value):

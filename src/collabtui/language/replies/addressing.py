@@ -35,6 +35,10 @@ class OwnItems:
         """The day the mail was written."""
         return self._situation.written
 
+    def title(self, ref: str) -> str:
+        """Folded."""
+        return self._titles.of(ref)
+
     def due(self, ref: str) -> date | None:
         return self._items[ref].due
 

@@ -34,6 +34,9 @@ _LONGEST_RECEIVER = 4
 
 def with_open_words_proposed(piece: Piece, found: Sequence[Reading], words: Vocabulary) -> None:
     for one in found:
+        if one.nearer and one.proposed and _may_be_given_away(piece):
+            one.proposed = False
+            take_back(one, "hearsay")
         if not one.moves or _is_closed(piece, one, words):
             continue
         if code := _of_something_else(piece, one, words):
@@ -340,6 +343,9 @@ def with_doubtful_proposed(readings: Sequence[Reading]) -> None:
     for one in readings:
         if one.counts and one.note and not (one.named or one.status or one.ask) and _is_beside_talk(one, readings):
             take_back(one, "unknown")
+        if one.nearer and one.proposed and any(other.undone and _qualifies(one, other) for other in readings):
+            take_back(one, "contradiction")
+            one.proposed = False
         if not one.moves or (one.agreed and corrected):
             continue
         if one.status == "in-progress" and one.percent is None:

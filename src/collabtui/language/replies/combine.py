@@ -13,6 +13,8 @@ from collabtui.language.replies.across_pieces.closed_mails import with_open_mail
 from collabtui.language.replies.across_pieces.quote_marks import with_marked_lines_proposed
 from collabtui.language.replies.addressing import addressed
 from collabtui.language.replies.closed_clauses import with_doubtful_proposed, with_reasons_settled
+from collabtui.language.replies.item_statements.parts_of_items import with_steps_beside_done
+from collabtui.language.replies.item_statements.unlisted_items import with_unlisted_proposed
 from collabtui.language.replies.readings import ClausePlace, Reading
 
 _ALONE = ("help", "list", "yes")
@@ -24,7 +26,9 @@ def understanding(readings: Sequence[Reading], situation: ReplyContext) -> Under
 
 def settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Reading]:
     """The readings beside each other: what does not stand beside the rest waits, or is proposed."""
+    with_unlisted_proposed(readings, situation)
     found = _settled(readings, situation)
+    with_steps_beside_done(found)
     contradicted = _contradicted(found)
     if contradicted:
         _propose_last_day(found, contradicted)
@@ -223,10 +227,12 @@ def _contradict(readings: Sequence[Reading]) -> bool:
         return True
     if len({one.due for one in counting if one.due}) > 1 or len({one.to for one in counting if one.to}) > 1:
         return True
-    if "done" in statuses and any(one.to_finish for one in counting):
+    is_done = "done" in statuses or any(one.nearer and one.proposed for one in readings)
+    if is_done and any(one.to_finish for one in counting):
         # I sent 1 to Tom, he'll finish it Friday
         return True
     rules = {one.rule for one in counting} | {"handed-over" for one in counting if one.handed_over}
+    rules |= {"handed-over" for one in readings if one.nearer and one.proposed}
     denials = [one for one in readings if not one.counts and one.denies in rules and one.denies]
     return any(not (one.of_then and _is_settled_behind(one, counting)) for one in denials)
 
@@ -239,6 +245,9 @@ def _is_settled_behind(then: Reading, counting: Sequence[Reading]) -> bool:
 def _without(one: Reading, contradicted: set[str]) -> list[Reading]:
     """A reading without the items that wait, and the reading that says so."""
     waiting = tuple(ref for ref in one.refs if ref in contradicted)
+    if waiting and one.nearer and one.proposed:
+        # 2给到法务了，周五出结果 (with legal, who answer on Friday): a step, whatever was promised
+        return [replace(one, rule="contradiction")]
     if not waiting or not one.counts or one.ask == "correct":
         return [one]
     kept = tuple(ref for ref in one.refs if ref not in contradicted)

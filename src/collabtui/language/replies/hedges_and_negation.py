@@ -11,8 +11,9 @@ from typing import Literal, NamedTuple
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt, MentionProblem
 from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.taking_back.only_then import waits_for_another
 from collabtui.language.replies.words.hedge_kinds import HEDGE_OF_FACT
-from collabtui.language.replies.words.vocabulary import HAPPENED, STATEMENTS, Token, foreign, kinds
+from collabtui.language.replies.words.vocabulary import HAPPENED, PROMISED, STATEMENTS, Token, foreign, kinds
 
 CHANGES = ("postpone", "shift", "not-mine", "hand-to", "cancel")
 """What a polite question may ask for."""
@@ -94,6 +95,11 @@ def _conditional(piece: Piece) -> bool:
     inverted = piece.tokens[0].of("condition-first") or _is_inverted_condition(piece)
     conditional = bool(conditions) or piece.has("offer") or inverted
     return first or (conditional and not (piece.asks and piece.has("question")))
+
+
+def _is_conditional(piece: Piece) -> bool:
+    """改完就交 (it goes out as soon as it is corrected) takes back nothing but itself."""
+    return _conditional(piece) or (not piece.kinds.isdisjoint(PROMISED) and waits_for_another(piece))
 
 
 def _is_inverted_condition(piece: Piece) -> bool:
@@ -367,7 +373,7 @@ class Check(NamedTuple):
 _NAMES = kinds("mention all-word except amount")
 CHECKS = (
     Check("quotation", is_quoted, "他回“1 已完成”", 'you wrote "1 done"', holds_up_waiting=True),
-    Check("condition", _conditional, "如果环境好了1就完成", "1 done if the server is up", holds_up_waiting=True),
+    Check("condition", _is_conditional, "如果环境好了1就完成", "1 done if the server is up", holds_up_waiting=True),
     Check("question", _asks, "1 完成了吗", "is 1 done", holds_up_waiting=True),
     Check(
         "out-of-range",

@@ -68,10 +68,13 @@ _UNADDRESSED = STATEMENTS | kinds("amount figure percent minutes help list")
 
 
 def read_statement(reply: ReplyState, piece: Piece) -> None:
-    refs = _of_the_rest(reply, piece) or reply.refs(piece)
+    of_the_rest = _of_the_rest(reply, piece)
+    refs = of_the_rest or reply.refs(piece)
     declined = any(one.rsvp == "declined" for one in (*reply.readings, *reply.sentence.readings))
     instead = deputy(piece, declined=declined) if reply.setting.situation.invitation and not piece.asks else []
     code = "" if instead else _code(reply, piece)
+    if code == "unclear-item" and of_the_rest:
+        code = ""
     _govern(reply, piece)
     if reply.person and not (code or instead):
         instead = handed_to_person_before(reply, piece, refs)

@@ -56,6 +56,8 @@ class Reading:
     """Something came with the mail."""
     handed_over: bool = False
     """It is done only because it was handed on."""
+    nearer: bool = False
+    """It tells of another deed than its item is, which may be no more than a step towards it."""
     to_finish: bool = False
     """A promise that it will be finished."""
     unaddressed: ClauseRule | Literal[""] = ""

@@ -184,7 +184,8 @@ def _future(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
     if piece.role == "waiting":
         # 要等张伟给字段: what others will do
         return []
-    if not piece.has("future", "may", "more-time", "polite", "on-time") or not piece.has("started", *PROMISED):
+    wanted = any(not (token.of("perfect") and piece.has("done")) for token in piece.of("more-time"))
+    if not (wanted or piece.has("future", "may", "polite", "on-time")) or not piece.has("started", *PROMISED):
         return []
     return [_over(piece, refs)] if refs and _tells_of_all(piece) else [waiting(piece, "future", refs)]
 

@@ -7,7 +7,7 @@ from typing import TypedDict
 from collabtui.domain.action import Action
 from collabtui.domain.mail.bare_subject import topic
 from collabtui.domain.mail.mail_records import AskedBack, Incoming
-from collabtui.domain.mail.reply import TRUSTED_LEVELS, Clause, Proposal
+from collabtui.domain.mail.reply import TRUSTED_LEVELS, Clause, Proposal, read_within
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.refs import is_ref
 from collabtui.lifecycle.base import outbox_keys
@@ -144,8 +144,9 @@ def _frame(
         "unread": [
             clause.text
             for clause in understood.clauses
-            if not (clause.text in risks or others.get(clause.text))
-            and _unread(clause, asked)
+            for whole in (read_within(clause, understood.clauses) or clause,)
+            if not (whole.text in risks or others.get(clause.text))
+            and _unread(whole, asked)
             and (clause.refs or not covered)
         ],
         "asked_back": _lines(reader, asked.proposals if asked else ()),

@@ -6,7 +6,7 @@ from typing import Literal
 from collabtui.domain.mail.adopted_proposals import can_be_confirmed
 from collabtui.domain.mail.mail_about import About, ListedItems
 from collabtui.domain.mail.mail_records import AskedBack, Incoming, IncomingState, Outgoing
-from collabtui.domain.mail.reply import Understanding
+from collabtui.domain.mail.reply import Understanding, read_within
 from collabtui.lifecycle.base.assessment import Assessment
 from collabtui.store.interface import Reader, Transaction
 
@@ -80,7 +80,11 @@ def _state(read: Incoming, settled: tuple[int, ...], *, confirmed: bool) -> Inco
         return read.state
     proposals = {one.n for one in read.understanding.proposals}
     # what its writer took back himself waits only for what he put in its place
-    others = any(clause.strength == "wait" and clause.rule != "repaired" for clause in read.understanding.clauses)
+    clauses = read.understanding.clauses
+    others = any(
+        clause.strength == "wait" and clause.rule != "repaired" and read_within(clause, clauses) is None
+        for clause in clauses
+    )
     if others or not proposals <= set(settled) or (read.verdict == "review" and read.updates):
         return "waiting"
     return "applied" if confirmed or read.updates else "ignored"

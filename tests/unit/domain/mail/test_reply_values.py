@@ -6,7 +6,7 @@ import pytest
 
 from collabtui.domain.mail.adopted_proposals import Adopted, adopted, can_be_confirmed, exclude_each_other
 from collabtui.domain.mail.reason_codes import is_doubt
-from collabtui.domain.mail.reply import Clause, NewText, Proposal, ReplyLine, Request, TextSpan, Update
+from collabtui.domain.mail.reply import Clause, NewText, Proposal, ReplyLine, Request, TextSpan, Update, read_within
 
 SPAN = TextSpan(start=0, end=1)
 
@@ -74,3 +74,10 @@ def test_two_proposals_of_one_item_exclude_each_other(proposals: list[Proposal],
 @pytest.mark.parametrize(("code", "doubt"), [("hedged", True), ("question", True), ("done", False), ("bounced", False)])
 def test_some_reasons_are_doubts_of_a_clause(code: str, doubt: bool) -> None:
     assert is_doubt(code) is doubt
+
+
+def test_a_clause_within_one_that_is_asked_back_is_part_of_it() -> None:
+    whole = Clause(span=TextSpan(start=0, end=9), text="x", rule="unknown", counts=False, proposals=(1,))
+    part = Clause(span=TextSpan(start=3, end=9), text="y", rule="future", counts=False)
+    behind = Clause(span=TextSpan(start=8, end=12), text="z", rule="future", counts=False)
+    assert [read_within(one, (whole, part, behind)) for one in (whole, part, behind)] == [None, whole, None]

@@ -129,8 +129,6 @@ def test_attendance_is_the_whole_answer(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("1 已发给客户", ("A1", "done", 100)),
-        ("1 sent to the client", ("A1", "done", 100)),
         ("1 大约七成", ("A1", "in-progress", 70)),
         ("1: about 70%", ("A1", "in-progress", 70)),
         ("1 剩两成", ("A1", "in-progress", 80)),
@@ -378,5 +376,7 @@ def test_an_item_given_to_a_colleague_may_be_his_from_now_on(text: str, taker: s
 
 
 @pytest.mark.parametrize("text", ["1已交给客户", "1 已经交给财务了", "I handed over 1 to the client", "1 已发给孙丽"])
-def test_what_was_handed_in_to_others_is_done(text: str) -> None:
-    assert [(one.ref, one.status) for one in _said(text, items=2).updates] == [("A1", "done")]
+def test_what_was_handed_to_others_is_asked_back(text: str) -> None:
+    found = _said(text, items=2)
+    assert [one.status for one in found.updates if one.status] == []
+    assert [one.ref for one in found.proposals] == ["A1"]

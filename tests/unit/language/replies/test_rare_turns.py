@@ -201,7 +201,7 @@ _TAKEN_ON = ("? A1 None None unknown", "? A2 None None unknown", "? A3 None None
         ("1 没法交", ["? A1 blocked None negated"], "negated"),
         ("1 还要两天才可以做完", ["A1 postpone 2026-03-13"], ""),
         # 啦 at the end is 了, whatever thanks stand behind it
-        ("1 发啦，谢谢", ["A1 done"], ""),
+        ("1 交啦，谢谢", ["A1 done"], ""),
         ("2 客户数据迁到45%啦", ["? A2 in-progress 45 open-words"], "open-words"),
         # a risk with nothing before it, and a share of one of three
         ("这是个风险", ["? None None None risk"], "risk"),

@@ -158,3 +158,11 @@ def test_the_same_yes_twice_changes_nothing_more(published: Workspace) -> None:
 def _proposals(workspace: Workspace, mail: Incoming) -> tuple[Proposal, ...]:
     understood = kept(workspace, mail).understanding
     return understood.proposals if understood else ()
+
+
+def test_what_is_part_of_a_reading_that_is_asked_back_is_not_called_unread(published: Workspace) -> None:
+    mail = received(published, "抱歉，这周一直在忙审计，接口文档3月20日前一定弄掉。")
+    assert mail.understanding is not None
+    assert [(one.ref, one.ask) for one in mail.understanding.proposals] == [("A1", "postpone")]
+    assert any(one.strength == "wait" for one in mail.understanding.clauses)
+    assert "没有读懂" not in outgoing(published, ZHANG, "answer").text

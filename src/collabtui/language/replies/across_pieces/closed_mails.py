@@ -118,6 +118,7 @@ def _is_accounted_for(other: Reading, one: Reading) -> bool:
 
 _NOT_SO_FAR = ("negated", "almost", "future", "contradiction", "several-open")
 """Of another item: how far it is not."""
+_HEADED = re.compile(r"\W*(?:第|item |no\.? ?|a)?\d{1,3}(?![\d%:/])")
 _APART = ("reason", "others-item")
 _ASKED = ("help", "list", "yes", "risk")
 
@@ -134,6 +135,8 @@ def _is_of_another_item(other: Reading, one: Reading) -> bool:
         return True  # written under it in the mail that is answered
     if other.proposed or other.rule in _NOT_SO_FAR or (other.numbered and other.rule in _UNSURE):
         return True
+    if other.named and other.block is not one.block and _HEADED.match(other.block.folded.text):
+        return True  # 2. In talks, will confirm by Friday: the line of another item, to its end
     return _stands_apart(other, one) and other.names and not _comes_before(other, one)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.replies.addressing import addressed
 from collabtui.language.replies.invitation_and_minutes_answers import attendance
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
@@ -46,7 +47,7 @@ def read_companion(reply: ReplyState, piece: Piece) -> None:
     reply.add(found)
 
 
-_ANSWERS = ("agreement", "attendance", "tentative")
+_ANSWERS = ("accept", "agreement", "attendance", "tentative")
 
 
 def _kind(reply: ReplyState, piece: Piece) -> str:
@@ -60,10 +61,22 @@ def _kind(reply: ReplyState, piece: Piece) -> str:
         return next((kind for kind in ("attendance", "tentative") if _matches(kind, text)), "")
     if situation.minutes and not (piece.named or _answers(piece)) and _matches("agreement", text):
         return "agreement"
+    if _was_accepted(reply) and not (piece.named or _answers(piece)) and _matches("accept", text):
+        return "accept"
     before = _status_before(reply, piece)
     if before is None or _names_another(piece, before):
         return ""
     return next((kind for kind in _beside(reply, piece, before) if _matches(kind, text)), "")
+
+
+def _was_accepted(reply: ReplyState) -> bool:
+    """收到，我这边尽快去办 (received, I'll see to it): readings behind it, that he gets on with it says no more."""
+    readings = [one for one in reply.readings if not one.idle]
+    return (
+        len(addressed(reply.setting.situation)) == 1
+        and bool(readings)
+        and all(one.rule == "accept" and one.counts for one in readings)
+    )
 
 
 def _answers(piece: Piece) -> bool:

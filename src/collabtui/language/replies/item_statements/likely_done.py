@@ -29,7 +29,7 @@ def likely_done(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     if any(day.day is None or day.day > own.written for day in piece.days if day.reason != "past"):
         return []
     found = reading(piece, "done", refs)
-    found.status, found.percent, found.handed_over = "done", 100, True
+    found.status, found.percent, found.handed_over, found.nearer = "done", 100, True, moved
     found.propose("open-words" if moved else "future")
     return [found]
 

@@ -32,6 +32,11 @@ def reassign(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     )
     named = (_receiver(piece, at) for at in places)
     to = next((name for name in named if name), None) or _taker(piece)
+    if to is None and refs and piece.named and (holder := _holder(piece)):
+        found = reading(piece, "reassign", refs)
+        found.ask, found.to = "reassign", holder
+        found.propose("open-words")
+        return [found]
     if to is None and (not piece.has("not-mine") or _others_change(piece)):
         return []
     found = reading(piece, "reassign", refs)
@@ -63,6 +68,10 @@ def _others_change(piece: Piece) -> bool:
     return piece.tokens[at].text[0] == "换" and bool(foreign(piece.tokens[:at]))
 
 
+_LOOKS_AT_IT = re.compile(r"(?:复核|审核|核对|校对|审阅|审批|过目|把关|会签|盖章|签字|看看|审|看)(?:了|一下|一遍)?\W*$")
+"""报告交给李工复核了 (with Li for a check): it comes back."""
+
+
 def _receiver(piece: Piece, at: int) -> str | None:
     """Who is named behind `转给`, `please ask`; a word that also asks or gives (请, give) needs a name that is one."""
     tokens = piece.tokens
@@ -77,7 +86,12 @@ def _receiver(piece: Piece, at: int) -> str | None:
         # 由王芳完成 asks, 已由王芳完成 tells
         return None
     first = end
-    if first == len(tokens) or not tokens[first].of(*(("person",) if weak else ("person", "text", "address"))):
+    # handed to the printer: a thing goes to whoever does something with it, and its task to who is known
+    known = weak or (tokens[at].of("changes-hands") and tokens[at].text.isascii())
+    looks = piece.has("for-check") or _LOOKS_AT_IT.search(piece.block.folded.text, tokens[at].end, piece.end)
+    if tokens[at].of("changes-hands") and looks:
+        return None
+    if first == len(tokens) or not tokens[first].of(*(("person",) if known else ("person", "text", "address"))):
         return None
     looked = [token for token in foreign(tokens[first + 1 :]) if not token.of("mark")]
     if weak and piece.has("perfect", "looked") and looked:
@@ -100,6 +114,20 @@ def _taker(piece: Piece) -> str | None:
     for before, token in zip(piece.tokens, piece.tokens[1:], strict=False):
         if before.of("person") and (token.of("takes-on", "took-over") or is_whose(piece, before)):
             return piece.block.written(before.start, before.end)
+    return None
+
+
+_IN_CHARGE = re.compile(
+    r"(?:一直|都|在|来|那边|他们)*(?:负责|主责|管|跟|跟进|牵头|经手|操办|弄|做|办)(?:的|着|呢)?\W*$"
+)
+
+
+def _holder(piece: Piece) -> str | None:
+    """宣传册一直是林涛在负责 (it has always been Lin Tao's): whose it is, most likely."""
+    text = piece.block.folded.text[: piece.end]
+    for token in piece.of("person"):
+        if text[: token.start].endswith("是") and _IN_CHARGE.match(text, token.end) and not piece.has("negated"):
+            return piece.block.written(token.start, token.end)
     return None
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from collabtui.language.dates.find_days import DayReading
 from collabtui.language.replies.addressing import OwnItems, Refs
+from collabtui.language.replies.item_statements.operations import tells_of
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.statement_helpers import is_clean, reading, waiting
@@ -177,7 +178,11 @@ def done(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     found = reading(piece, "done", refs)
     found.status, found.percent = "done", 100
     found.handed_over = not piece.has("done", "own-verb")
-    if there and not _has_happened(piece):
+    stated = tells_of(piece, refs, own)
+    found.nearer = stated != "done"
+    if stated == "step":
+        found.rule, found.status, found.percent = "started", "in-progress", None
+    if stated != "done" or (there and not _has_happened(piece)):
         found.propose("open-words")
     return [found]
 

@@ -117,6 +117,9 @@ class Titles:
             for form in forms:
                 self.translated[form] = self.translated.get(form, frozenset()) | {title.ref}
 
+    def of(self, ref: str) -> str:
+        return next((title.text for title in self.titles if title.ref == ref and not title.is_thing), "")
+
     def find(self, text: str) -> list[TitleMatch]:
         """Stretches of `text` that name items, from the left, none inside another."""
         text = _in_usual_words(text)

@@ -172,6 +172,8 @@ def _is_taken_back(passage: Passage, kind: str) -> bool:
         return True
     if kind == "correct" and _only_agrees(passage):
         return True
+    if kind == "reassign" and _was_handed_to_nobody_known(passage):
+        return True
     if kind == "accept" and _IS_OTHERS.search(passage.text):
         return True
     if kind == "postpone" and _AS_IT_WAS.search(passage.text):
@@ -192,6 +194,13 @@ def _is_taken_back(passage: Passage, kind: str) -> bool:
     if kind in ("done", "cancel") and _is_denied(passage, _SAYS[kind]):
         return True
     return kind == "done" and (_may_be_denied(passage) or _is_ahead(passage) or _is_undone(passage))
+
+
+def _was_handed_to_nobody_known(passage: Passage) -> bool:
+    """1 handed to the vendor: the thing was, rather than its task."""
+    return any(token.of("changes-hands") and token.text.isascii() for token in passage.tokens) and not any(
+        token.of("person") for token in passage.tokens
+    )
 
 
 def _only_agrees(passage: Passage) -> bool:

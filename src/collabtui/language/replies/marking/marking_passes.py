@@ -21,6 +21,7 @@ from collabtui.language.replies.marking.words_together import (
     with_exceptions,
     with_learners_perfects,
     with_number_words,
+    with_objects,
     with_short_status,
     with_standstills,
     with_teams,
@@ -242,7 +243,16 @@ def _beside_percents(_: Known, draft: Draft) -> Draft:
                     tokens[one] = tokens[one]._replace(kinds=kinds("filler"))
             if tokens[beside].of("approx", "left"):
                 tokens[beside] = tokens[beside]._replace(kinds=kinds("filler about"))
-    return draft._replace(tokens=tokens)
+    return draft._replace(tokens=[_loosened(token) for token in tokens])
+
+
+_BETWEEN_TWO = re.compile(r"[一二两三四五六七八九]{2}成")
+
+
+def _loosened(token: Token) -> Token:
+    """七八成 (70 to 80 %): the lesser share, which is proposed."""
+    is_loose = token.of("percent") and _BETWEEN_TWO.fullmatch(token.text)
+    return token._replace(kinds=token.kinds | {"loose"}) if is_loose else token
 
 
 def _counted_as(tokens: list[Token], at: int) -> None:
@@ -317,6 +327,10 @@ def _standstills(_: Known, draft: Draft) -> Draft:
 
 def _learners_perfects(_: Known, draft: Draft) -> Draft:
     return draft.with_tokens(with_learners_perfects(draft.tokens)) if "bare" in draft.spoken else draft
+
+
+def _objects(_: Known, draft: Draft) -> Draft:
+    return draft.with_tokens(with_objects(draft.tokens)) if " them" in draft.text else draft
 
 
 def _short_status(_: Known, draft: Draft) -> Draft:
@@ -531,6 +545,7 @@ PASSES = (
     MarkingPass("filler", _own_labels, "我的两项：1 完成", "my items: 1 done"),
     MarkingPass("own-list", _own_numbering, "2、接口文档已提交", "2. Venue: booked"),
     MarkingPass("mention", _title_mentions, "登录缺陷", "the venue"),
+    MarkingPass("filler", _objects, "1 sent them 了", "sent them"),
     MarkingPass("slip", _short_status, "1 完", "1 完, ok"),
     MarkingPass("greeting", _leading_yes, "yes 1 完成", "yep all done"),
     MarkingPass("mark", _ending_pictures, "1 完成七成👍", "1 done 👍"),
