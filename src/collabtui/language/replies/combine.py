@@ -14,7 +14,6 @@ from collabtui.language.replies.across_pieces.quote_marks import with_marked_lin
 from collabtui.language.replies.addressing import addressed
 from collabtui.language.replies.closed_clauses import with_doubtful_proposed, with_reasons_settled
 from collabtui.language.replies.item_statements.parts_of_items import with_steps_beside_done
-from collabtui.language.replies.item_statements.unlisted_items import with_unlisted_proposed
 from collabtui.language.replies.readings import ClausePlace, Reading
 
 _ALONE = ("help", "list", "yes")
@@ -26,7 +25,6 @@ def understanding(readings: Sequence[Reading], situation: ReplyContext) -> Under
 
 def settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Reading]:
     """The readings beside each other: what does not stand beside the rest waits, or is proposed."""
-    with_unlisted_proposed(readings, situation)
     found = _settled(readings, situation)
     with_steps_beside_done(found)
     contradicted = _contradicted(found)

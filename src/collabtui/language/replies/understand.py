@@ -36,7 +36,6 @@ from collabtui.language.replies.department_position import Position, position, w
 from collabtui.language.replies.item_statements.counted_shares import with_counted_shares_proposed
 from collabtui.language.replies.item_statements.dropped_if_not_needed import with_dropped_if_not_needed
 from collabtui.language.replies.item_statements.parts_of_items import with_parts_in_progress
-from collabtui.language.replies.item_statements.unlisted_items import with_unlisted_proposed
 from collabtui.language.replies.likely.likely_readings import with_likely_proposed
 from collabtui.language.replies.marking.dictated_pauses import with_pauses_marked
 from collabtui.language.replies.marking.marking import Marked, Marker
@@ -96,7 +95,6 @@ def _understood(new_text: NewText, situation: ReplyContext, taught_words: Taught
     dated = with_days_of_sentences(readings, marked, own)
     dated = with_hedged_days_of_reasons_proposed(dated, marked, own)
     likely = with_likely_proposed(dated, marked, marker)
-    with_unlisted_proposed(likely, situation)
     with_parts_in_progress(likely, situation)
     named = with_names_of_sentences(with_reasons_behind_questions(likely), marked, words)
     if situation.asking is None and not confirming.clauses:

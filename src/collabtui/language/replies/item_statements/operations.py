@@ -258,12 +258,6 @@ def _somebody(run: str) -> str:
     return run
 
 
-def is_signing(text: str) -> bool:
-    """Whether all that it says was done is to sign."""
-    latin = frozenset(filter(None, (_words().latin.get(word, "") for word in _WORD.findall(text))))
-    return latin == {_SIGN} or (not latin and "签" in text)
-
-
 def is_plainly_done(text: str) -> bool:
     """Whether it says so in words that are of no operation."""
     return any(stands_in(word, text) for word in _words().plain)
