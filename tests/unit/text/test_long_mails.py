@@ -151,7 +151,16 @@ def test_one_item_is_not_spoken_of_as_several(kind: str, one: str, two: str) -> 
 @pytest.mark.parametrize("kind", ["silence", "department-unread"])
 def test_a_department_of_two_words_is_one_on_a_command_line(kind: str, locale: Locale) -> None:
     samples = Samples(locale)
-    lines = [{"who": "Customer Service", "title": "x", "ref": "X-2026-001", "asked": sample_values.NOW, "away": ()}]
+    lines = [
+        {
+            "who": "Customer Service",
+            "title": "x",
+            "ref": "X-2026-001",
+            "asked": sample_values.NOW,
+            "there": "",
+            "away": (),
+        }
+    ]
     text = rendered(samples, kind, **({"lines": lines} if kind == "silence" else {"name": "Customer Service"})).text
     assert 'X-2026-001 "Customer Service"' in text
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from warnings import catch_warnings
 
 import pytest
 
@@ -78,7 +79,8 @@ def with_more(copy: Path, *names: str) -> None:
     with zipfile.ZipFile(copy, "a") as more:
         for name in names:
             content = more.read(name) if name in more.namelist() else b"x"
-            more.writestr(name, content)
+            with catch_warnings(action="ignore", category=UserWarning):  # of a second one of the same name
+                more.writestr(name, content)
 
 
 def entry(path: str, content: bytes) -> dict[str, object]:

@@ -250,7 +250,7 @@ def _item(action: Action, number: int | None, shown: Collection[str]) -> Item:
         status=action.status,
         percent=action.percent,
         deliverable=action.deliverable,
-        listed=action.ref in shown,
+        listed=number is None or action.ref in shown,
     )
 
 

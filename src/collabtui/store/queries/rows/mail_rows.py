@@ -247,6 +247,8 @@ class UnderstandingRow(TypedDict):
     vote: NotRequired[str]
     notes: NotRequired[list[str]]
     vote_proposed: NotRequired[str]
+    vote_on: NotRequired[str]
+    rsvp_day: NotRequired[str | None]
     deputy: NotRequired[str]
     voter: NotRequired[str]
     voter_name: NotRequired[str]
