@@ -82,7 +82,7 @@ def test_a_copy_needs_no_server_and_becomes_one_again(
     assert json.loads(shell(back, copy, "--json"))["held"] == 1, "the mail may have left since"
     assert [one["title"] for one in json.loads(shell("action", "list", "--json"))] == ["准备预算表"]
     shell("action", "add", "goes on", "--no-mail")
-    assert json.loads(shell("doctor", "--check", "--json")) == {"ok": True, "faults": []}
+    assert json.loads(shell("doctor", "--check", "--json")) == {"ok": True, "faults": [], "remarks": []}
     shell.home.config_path.write_text(with_url.split("[database]")[0])
     shell(back, copy)
     assert "准备预算表" in shell("action", "list"), "as a file, too"
@@ -97,7 +97,7 @@ def test_mail_goes_through_its_outbox_and_the_data_hold(shell: Shell) -> None:
     shell("matter", "new", "新品上线", "--no-mail")
     assert "X-2026-001" in shell("matter", "list")
     assert json.loads(shell("status", "--json"))["outbox"]["held"] == 1
-    assert json.loads(shell("doctor", "--check", "--json")) == {"ok": True, "faults": []}
+    assert json.loads(shell("doctor", "--check", "--json")) == {"ok": True, "faults": [], "remarks": []}
 
 
 @pytest.mark.parametrize("name", ["worker", "worker a"])
