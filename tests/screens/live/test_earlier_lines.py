@@ -2,12 +2,8 @@
 
 from collabtui.domain.meetings.meeting import Entry, Meeting
 from collabtui.screens.live.capture_box import CaptureInput
+from screens.live.test_live_running import at_live
 from support.player import Player, Stage
-
-
-async def at_live(player: Player) -> None:
-    await player.press("2", "enter")
-    await player.see("1/2 开场")
 
 
 def field(player: Player) -> CaptureInput:

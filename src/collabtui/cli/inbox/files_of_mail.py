@@ -1,6 +1,7 @@
 """Files that came with a mail: named by `inbox show`, and written into a folder by its `--save`."""
 
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import TypedDict
 
@@ -51,7 +52,4 @@ def _saved(folder: Path, name: str, content: bytes) -> Path:
 def _places(folder: Path, name: str) -> Iterator[Path]:
     stem, suffix = Path(name).stem, Path(name).suffix
     yield folder / name
-    number = 2
-    while True:
-        yield folder / f"{stem} ({number}){suffix}"
-        number += 1
+    yield from (folder / f"{stem} ({number}){suffix}" for number in count(2))

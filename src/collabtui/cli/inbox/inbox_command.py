@@ -173,10 +173,8 @@ def apply_mail(context: Context, arguments: ApplyMailArgs) -> None:
         acting.store, ref, lambda: review.apply_waiting(acting, ref, proposals=chosen, due=due)
     )
     key = _where_it_waits(after) if after.state == "waiting" else _outcome(context, after)
-    if context.options.json:
-        newer = [{"ref": one.ref, "value": one.value, "at": one.at.isoformat(), "by": one.by} for one in overruled]
-        context.show({"id": number_of(ref), "done": key.partition(".")[2], "overruled": newer})
-    context.say(key, ref=ref)
+    newer = [{"ref": one.ref, "value": one.value, "at": one.at.isoformat(), "by": one.by} for one in overruled]
+    _done(context, ref, key, overruled=newer)
     for one in overruled:
         value, at = context.words(f"newer.value.{one.value}"), one.at.astimezone(context.zone)
         context.say("inbox.overruled", ref=one.ref, value=value, at=at, by=one.by)
@@ -247,9 +245,10 @@ def undo_mail(context: Context, arguments: MailArgs) -> None:
         context.say("undo.gave_way", mails=gave_way)
 
 
-def _done(context: Context, ref: str, key: str) -> None:
+def _done(context: Context, ref: str, key: str, **more: object) -> None:
+    """`more`: what programs are told besides."""
     if context.options.json:
-        context.show({"id": number_of(ref), "done": key.partition(".")[2]})
+        context.show({"id": number_of(ref), "done": key.partition(".")[2], **more})
     context.say(key, ref=ref)
 
 

@@ -15,6 +15,7 @@ from collabtui.domain.meetings.meeting import EntryKind
 from collabtui.errors import CollabError, Refused
 from collabtui.language.capture.attendance_and_votes import Attending, attending_in, carried_vote
 from collabtui.language.capture.capture_marks import (
+    LONGEST_TEXT,
     CaptureFrame,
     CaptureMark,
     MarkKind,
@@ -41,8 +42,6 @@ _MARKS: dict[EntryKind, tuple[MarkKind, ...]] = {
 _HASH = re.compile(r"\s*#(?P<word>\w+):?(?!\S)")
 _LONGEST_DAY_AHEAD = 40
 """Characters of a day before the `@` that makes an action of a line."""
-_LONGEST_TEXT = 500
-"""Characters in which a day is looked for that no word marks."""
 _CERTAIN = str.maketrans("?？", ",，")
 """For a view: whose it is is not asked about, and the question mark stays."""
 
@@ -218,7 +217,7 @@ def _with_parts(
 
 def _days_in(text: str, frame: CaptureFrame) -> tuple[date, ...]:
     """Each that is to come, or today, once."""
-    read = find_days(text[:_LONGEST_TEXT], locale=frame.locale, written=frame.today)
+    read = find_days(text[:LONGEST_TEXT], locale=frame.locale, written=frame.today)
     return tuple(dict.fromkeys(one.day for one in read if one.day is not None and one.day >= frame.today))
 
 

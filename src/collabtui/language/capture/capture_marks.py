@@ -63,6 +63,9 @@ MOST_MARKS = 50
 """Marks of one line; what is written behind them stays text. Whom a mark may name is looked for among all people, so a
 line of a hundred thousand would keep the writer waiting."""
 
+LONGEST_TEXT = 500
+"""Characters in which a day is looked for that no word marks."""
+
 _LONGEST_DOUBT = 12
 _LONGEST_WEEK = 24
 _LONGEST_BEFORE = 40

@@ -5,12 +5,11 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from collabtui.language.capture.capture_marks import SEPARATORS, CaptureFrame, CaptureMark, time_beside
+from collabtui.language.capture.capture_marks import LONGEST_TEXT, SEPARATORS, CaptureFrame, CaptureMark, time_beside
 from collabtui.language.capture.capture_words import any_of, capture_words
 from collabtui.language.dates.find_days import find_days
 from collabtui.language.levelling import level
 
-_LONGEST_TEXT = 500
 _APART = re.compile(r"\s*(?:[,:;]|-+\s)\s*(?=\S)")
 
 
@@ -38,7 +37,7 @@ def _patterns() -> _Patterns:
 
 def day_first(line: str, start: int, frame: CaptureFrame) -> CaptureMark | None:
     """None where the text from `start` on speaks of another day as well."""
-    text = line[start : start + _LONGEST_TEXT]
+    text = line[start : start + LONGEST_TEXT]
     readings = find_days(text, locale=frame.locale, written=frame.today)
     first = next(iter(readings), None)
     if first is None or first.day is None or first.target or len(readings) > 1 or text[: first.start].strip(SEPARATORS):

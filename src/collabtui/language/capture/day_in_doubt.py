@@ -7,11 +7,10 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from collabtui.errors import CollabError, Refused
-from collabtui.language.capture.capture_marks import SEPARATORS, CaptureFrame, no_day
+from collabtui.language.capture.capture_marks import LONGEST_TEXT, SEPARATORS, CaptureFrame, no_day
 from collabtui.language.dates.find_days import DayReading, find_days, read_day
 from collabtui.language.levelling import level
 
-_LONGEST_TEXT = 500
 _NUMBERS = re.compile(r"(?<![\w./-])\d{1,2}[/.]\d{1,2}(?![\w./%-])")
 _COUNTED = re.compile(r"第?(?P<n>[一二三四五1-5])(?:个|一)?(?:周|星期|礼拜)\Z|(?P<last>最后一(?:周|个星期))\Z")
 _WEEK_OF_MONTH = re.compile(
@@ -45,7 +44,7 @@ def day_in_doubt(line: str, gaps: Sequence[tuple[int, int]], frame: CaptureFrame
 
 
 def _in_gap(line: str, start: int, end: int, frame: CaptureFrame) -> Iterator[DayInDoubt]:
-    text = line[start : min(end, start + _LONGEST_TEXT)]
+    text = line[start : min(end, start + LONGEST_TEXT)]
     for first, last, reading in (*_written(text, frame), *_numbers(text, frame)):
         phrase = text[first:last].strip(SEPARATORS)
         is_apart = _stands_apart(text, first, last)

@@ -37,14 +37,17 @@ def _patterns() -> _Patterns:
     risks = [word for word, kind in words.prefixes.items() if kind == "risk" and len(word) > 1]
     called = any_of(sorted({*words.level_called, *risks}, key=len, reverse=True))
 
+    before = rf"{called}\s*(?:[:是为]|is(?![a-z]))?\s*"
+
+    def one_of(some: Sequence[str]) -> str:
+        return rf"(?:{any_of(words.very)}\s*)?{any_of(some)}"
+
     def phrase(some: Sequence[str]) -> str:
-        one = rf"(?:{any_of(words.very)}\s*)?{any_of(some)}"
-        two = rf"{one}(?:\s*(?:[-/~到至]|to(?![a-z])|or(?![a-z])|或)?\s*{one})?"
-        return rf"(?:{two}(?:[\s-]*{called})?|{called}\s*(?:[:是为]|is(?![a-z]))?\s*{two})"
+        two = rf"{one_of(some)}(?:\s*(?:[-/~到至]|to(?![a-z])|or(?![a-z])|或)?\s*{one_of(some)})?"
+        return rf"(?:{two}(?:[\s-]*{called})?|{before}{two})"
 
     def called_level(some: Sequence[str]) -> str:
-        one = rf"(?:{any_of(words.very)}\s*)?{any_of(some)}"
-        return rf"(?:{one}[\s-]*{called}|{called}\s*(?:[:是为]|is(?![a-z]))?\s*{one})"
+        return rf"(?:{one_of(some)}[\s-]*{called}|{before}{one_of(some)})"
 
     return _Patterns(
         (

@@ -15,7 +15,7 @@ from collabtui.domain.action_status import OPEN
 from collabtui.domain.count_working_days import LONGEST_REST, IsWorking, outside_holidays
 from collabtui.domain.deadlines.escalation_to_heads import escalation_due, late_since, next_escalation_step
 from collabtui.domain.deadlines.reminder_two_days_before import reminder_window
-from collabtui.domain.mail.mail_records import Outgoing, Reminded
+from collabtui.domain.mail.mail_records import Incoming, Outgoing, Reminded
 from collabtui.domain.matters.confidential import may_read
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
@@ -27,7 +27,7 @@ from collabtui.lifecycle.base.directory import facilitator
 from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.base.stand_in import in_place_of
-from collabtui.lifecycle.due.for_facilitator.unjudged_answers import waiting_answer
+from collabtui.lifecycle.due.for_facilitator.unjudged_answers import waiting_answers
 from collabtui.lifecycle.due.owed import (
     DailyLine,
     DueMail,
@@ -269,8 +269,11 @@ def _unless_answered(reader: Reader, reminders: Iterable[ActionReminder]) -> lis
     """Not what its owner has answered, and the facilitator is to look at: he is not asked again for it; a head reads
     that he has."""
     found = []
+    answers: dict[str, dict[str, Incoming]] = {}
     for one in reminders:
-        answer = waiting_answer(reader, one.action.ref, one.owner.ref)
+        if one.owner.ref not in answers:
+            answers[one.owner.ref] = waiting_answers(reader, one.owner.ref)
+        answer = answers[one.owner.ref].get(one.action.ref)
         if answer is None:
             found.append(one)
         elif one.kind == "escalation":

@@ -40,21 +40,23 @@ def read_mail(reader: "Connection", number: int, today: date) -> MailData:
         ref for ref in dict.fromkeys(filter(None, named)) if is_ref(ref, ACTION, MEETING) and _is_there(reader, ref)
     ]
     moved = {one["ref"] for one in mail["requests"] if one["ask"] == "postpone" and one["ref"]}
+    raw = inbox_raw(reader, number)
+    received = read(raw)
     return MailData(
         mail,
-        "" if mail["new_text"] else _body(inbox_raw(reader, number)),
+        "" if mail["new_text"] else new_text(received.body, None).shown,
         {ref: action(reader, ref, today=today) for ref in refs if is_ref(ref, ACTION)},
         {ref: meeting(reader, ref) for ref in refs if is_ref(ref, MEETING)},
         {ref: dependents(reader, ref, today=today) for ref in moved},
         _moved_from(reader, mail["requests"], ref_of(INCOMING, mail["id"])) if mail["state"] == "applied" else {},
-        _server(inbox_raw(reader, number)) if mail["reason"] == UNNAMED_SERVER else "",
-        _server(inbox_raw(reader, number)) if mail["trust"] == "verified" else "",
+        named_server(received) if mail["reason"] == UNNAMED_SERVER else "",
+        named_server(received) if mail["trust"] == "verified" else "",
         frozenset(one["to"] for one in mail["requests"] if one["to"] and not _is_known(reader, one["to"])),
         correction_of_mail(reader, ref_of(INCOMING, mail["id"])),
         answer_brought_by(reader, ref_of(INCOMING, mail["id"])) if mail["position"] else None,
         on_a_line(topic(mail["subject"])),
-        misleading_in_mail(read(inbox_raw(reader, number)).body),
-        tuple(file.name for file, _ in attached_files(inbox_raw(reader, number), 0)),
+        misleading_in_mail(received.body),
+        tuple(file.name for file, _ in attached_files(raw, 0)),
     )
 
 
@@ -79,11 +81,3 @@ def _is_there(reader: "Connection", ref: str) -> bool:
 
 def _is_known(reader: "Connection", name: str) -> bool:
     return match_people(name, known(reader)).found is not None
-
-
-def _body(raw: bytes) -> str:
-    return new_text(read(raw).body, None).shown
-
-
-def _server(raw: bytes) -> str:
-    return named_server(read(raw))

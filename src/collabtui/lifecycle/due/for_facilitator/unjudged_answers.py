@@ -27,8 +27,13 @@ def proved_answer(reader: Reader, asked: Iterable[Outgoing]) -> Incoming | None:
 
 def waiting_answer(reader: Reader, action: str, person: str) -> Incoming | None:
     """The newest mail in which the person says something of an action that the facilitator has to look at first."""
-    mails = reader.find(Incoming, person=person, state="waiting", newest_first=True)
-    return next((mail for mail in mails if mail.trust in TRUSTED_LEVELS and action in _spoken_of(mail)), None)
+    return waiting_answers(reader, person).get(action)
+
+
+def waiting_answers(reader: Reader, person: str) -> dict[str, Incoming]:
+    """The newest of those mails of a person, by what it speaks of (ref)."""
+    mails = reader.find(Incoming, person=person, state="waiting")
+    return {ref: mail for mail in mails if mail.trust in TRUSTED_LEVELS for ref in _spoken_of(mail)}
 
 
 def _spoken_of(mail: Incoming) -> frozenset[str]:
