@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from collabtui.errors import CollabError, Refused
 from collabtui.system.bounded_file import read_file
@@ -50,15 +49,14 @@ def own_themes(folder: Path) -> Iterator[OwnTheme]:
     """By name. Faults are theme.unreadable, theme.unknown_key, theme.bad_colour and theme.no_primary."""
     for path in sorted(folder.glob("*.toml")):
         try:
-            values = _values(path)
+            colours, dark = _values(path)
         except CollabError as error:
             yield OwnTheme(path, {}, fault=error)
         else:
-            dark = values.pop("dark", True)
-            yield OwnTheme(path, values, dark)
+            yield OwnTheme(path, colours, dark)
 
 
-def _values(path: Path) -> dict[str, Any]:
+def _values(path: Path) -> tuple[dict[str, str], bool]:
     try:
         text = read_file(path, _LARGEST).decode("utf-8-sig")
         values = read_toml(text)
@@ -70,7 +68,8 @@ def _values(path: Path) -> dict[str, Any]:
         _check(path, text, key, value)
     if "primary" not in values:
         raise Refused("theme.no_primary", path=path, line=max(1, len(text.splitlines())))
-    return values
+    colours = {key: str(value) for key, value in values.items() if key != "dark"}
+    return colours, bool(values.get("dark", True))
 
 
 def _check(path: Path, text: str, key: str, value: object) -> None:

@@ -1,15 +1,35 @@
 """Mail providers whose settings are known by the address: the data is `providers.json`."""
 
-import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
+
+from pydantic import BaseModel, TypeAdapter
 
 from collabtui.config import Imap, Smtp
 from collabtui.errors import Unknown
 
 _DATA = Path(__file__).with_name("providers.json")
+
+
+class _Server(BaseModel):
+    host: str
+    """`{domain}` in it stands for that of the address."""
+    port: int
+    security: Literal["tls", "starttls"]
+
+
+class _Settings(BaseModel):
+    """What the data holds of one provider."""
+
+    domains: tuple[str, ...]
+    smtp: _Server
+    imap: _Server
+    auth: Literal["password", "xoauth2"]
+    subaddress: bool
+    authserv_id: str = ""
+    hint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +49,8 @@ class Provider:
 def settings_for(address: str) -> Provider | None:
     """None for a domain of one's own: who carries its mail is to be asked (`provider_named`)."""
     domain = address.rpartition("@")[2].lower()
-    for name, data in _providers().items():
-        if domain in data["domains"]:
+    for name, settings in _providers().items():
+        if domain in settings.domains:
             return _provider(name, address)
     return None
 
@@ -47,23 +67,22 @@ def names() -> list[str]:
 
 
 @cache
-def _providers() -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = json.loads(_DATA.read_bytes())
-    return found
+def _providers() -> dict[str, _Settings]:
+    return TypeAdapter(dict[str, _Settings]).validate_json(_DATA.read_bytes())
 
 
 def _provider(name: str, address: str) -> Provider:
-    data = _providers()[name]
-    auth: Literal["password", "xoauth2"] = data["auth"]
-    ends = {}
-    for end in ("smtp", "imap"):
-        host = data[end]["host"].format(domain=address.rpartition("@")[2].lower())
-        ends[end] = {**data[end], "host": host, "username": address, "auth": auth}
+    settings = _providers()[name]
+    domain = address.rpartition("@")[2].lower()
+    of_user = {"username": address, "auth": settings.auth}
+    smtp, imap = (
+        one.model_dump() | {"host": one.host.format(domain=domain)} | of_user for one in (settings.smtp, settings.imap)
+    )
     return Provider(
         name=name,
-        smtp=Smtp(**ends["smtp"]),
-        imap=Imap(**ends["imap"]),
-        subaddress=data["subaddress"],
-        authserv_id=data.get("authserv_id", ""),
-        hint=data["hint"],
+        smtp=Smtp(**smtp),
+        imap=Imap(**imap),
+        subaddress=settings.subaddress,
+        authserv_id=settings.authserv_id,
+        hint=settings.hint,
     )

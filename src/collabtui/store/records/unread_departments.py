@@ -3,7 +3,7 @@ days, and were never really asked. Plain rows, for the first page asks before it
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple, NotRequired, TypedDict
 
 from collabtui.domain.matters.department_speakers import department_speakers, nobody_reads, with_stand_ins
 from collabtui.store.engine_connection import Connection
@@ -19,6 +19,22 @@ _CHANGES = "SELECT departments, opinions, asked_at FROM change WHERE matter = ? 
 _WROTE = "SELECT 1 FROM outgoing WHERE matter = ? AND person = ? AND state <> 'held' LIMIT 1"
 
 
+class _KeptAnswer(TypedDict):
+    """One asked department, or one opinion on a change, as it is kept."""
+
+    department: str
+    answer: NotRequired[str | None]
+    sent_at: NotRequired[str | None]
+
+
+class _KeptPerson(TypedDict):
+    person: str
+
+
+class _KeptContact(_KeptPerson):
+    department: str
+
+
 class UnreadDepartment(NamedTuple):
     matter: str
     department: str
@@ -30,9 +46,11 @@ def unread_departments(connection: Connection, matter: str = "") -> Iterator[Unr
     """Of this matter, or of all: each department once that has not answered."""
     for ref, asked, contacts, readers, owner, clerk, account in connection.rows(_MATTERS):
         if matter in ("", ref):
-            named = {one["person"] for one in _read(readers)} | {account}
-            of_matter = {one["department"]: one["person"] for one in _read(contacts)}
-            for department, asked_at in _awaited(connection, ref, _read(asked)).items():
+            may_read: list[_KeptPerson] = json.loads(readers or "[]")
+            of_department: list[_KeptContact] = json.loads(contacts or "[]")
+            named = {one["person"] for one in may_read} | {account}
+            of_matter = {one["department"]: one["person"] for one in of_department}
+            for department, asked_at in _awaited(connection, ref, asked).items():
                 speakers = _speakers(connection, department, of_matter.get(department), owner, clerk)
                 known = with_stand_ins(speakers, lambda one: _stand_ins(connection, one))
                 here = [one for one in known if _is_here(connection, one)]
@@ -40,15 +58,12 @@ def unread_departments(connection: Connection, matter: str = "") -> Iterator[Unr
                     yield UnreadDepartment(ref, department, asked_at)
 
 
-def _read(document: str | None) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(document or "[]")
-    return found
-
-
-def _awaited(connection: Connection, ref: str, asked: list[dict[str, Any]]) -> dict[str, str | None]:
-    found = {one["department"]: one.get("sent_at") for one in asked if not one.get("answer")}
+def _awaited(connection: Connection, ref: str, asked: str | None) -> dict[str, str | None]:
+    known: list[_KeptAnswer] = json.loads(asked or "[]")
+    found = {one["department"]: one.get("sent_at") for one in known if not one.get("answer")}
     for departments, opinions, asked_at in connection.rows(_CHANGES, (ref,)):
-        given = {one["department"] for one in _read(opinions)}
+        opinions_given: list[_KeptAnswer] = json.loads(opinions or "[]")
+        given = {one["department"] for one in opinions_given}
         found |= {name: asked_at for name in json.loads(departments or "[]") if name not in given}
     return found
 
