@@ -22,10 +22,10 @@ def check_after_crash(workspace: Workspace, lease: Lease) -> None:
     try:
         faults = check_data(workspace.home.database)
     except CollabError as error:
-        log.warning("the data cannot be checked: %s", error)
+        log.info("the data cannot be checked: %s", error)
         return
     for fault in faults:
-        log.warning("after a crash: %s", fault)
+        log.info("after a crash: %s", fault)
     HealthNote(workspace.home.health_note).data_checked(len(faults))
 
 

@@ -58,7 +58,7 @@ def read_junk(
     except Unreachable as error:
         if error.key not in DECLINED:
             raise
-        log.warning("the folder for unwanted mail is not read: %s", error)
+        log.info("the folder for unwanted mail is not read: %s", error)
         seen: Counter[str] = Counter()
     else:
         there = server.model_copy(update={"folder": folder})

@@ -93,7 +93,7 @@ class ReadingEnds:
             try:
                 self.given_up = self._shares.gives_up(self._store, self._mailbox)
             except CollabError as error:  # the reading meets it as well, and knows what to do then
-                log.warning("nobody knows who else would read %s: %s", self._mailbox, error)
+                log.info("nobody knows who else would read %s: %s", self._mailbox, error)
         return self.given_up
 
 

@@ -153,7 +153,7 @@ class _Reading:
         """The cursor behind this mail, which is taken in or on the list."""
         marks = cursor.marks
         if isinstance(found, Unreadable) or found.is_short:
-            log.warning("mail %s of %s cannot be read: %s", found.uid, cursor.ref, reason_of(found))
+            log.info("mail %s of %s cannot be read: %s", found.uid, cursor.ref, reason_of(found))
             came = found.raw if isinstance(found, Fetched) else b""
             note_failure(self._workspace, cursor, found.uid, reason_of(found), came)
         else:
@@ -182,7 +182,7 @@ class _Reading:
             self._note(incoming)
 
     def _note_too_slow(self, uid: int, error: TooSlow) -> None:
-        log.warning("mail %s of %s: %s", uid, self._begun_at.ref, error)
+        log.info("mail %s of %s: %s", uid, self._begun_at.ref, error)
         note_too_slow(self._workspace, self._begun_at, uid)
 
     def _note(self, incoming: Incoming) -> None:

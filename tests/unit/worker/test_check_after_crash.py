@@ -40,7 +40,10 @@ def damage(home: Home) -> None:
 
 
 @pytest.mark.parametrize("killed", [True, False])
-def test_the_data_are_checked_where_the_worker_before_did_not_end_by_itself(workspace: Workspace, killed: bool) -> None:
+def test_the_data_are_checked_where_the_worker_before_did_not_end_by_itself(
+    workspace: Workspace, killed: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Faults are for `doctor`, `status` and Today: what is logged as a warning goes to the terminal as it stands."""
     home = home_of(workspace)
     if killed:
         workspace.store.acquire_lease(NAME, GONE, now=REAL, seconds=SECONDS)
@@ -52,6 +55,7 @@ def test_the_data_are_checked_where_the_worker_before_did_not_end_by_itself(work
         assert lease.after_crash is killed
         check_after_crash(workspace, lease)
     assert HealthNote(home.health_note).read().faults == killed
+    assert [one for one in caplog.messages if "after a crash" in one] == []
 
 
 def test_a_worker_copies_by_rhythm(workspace: Workspace) -> None:

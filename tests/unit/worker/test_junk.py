@@ -139,12 +139,14 @@ def test_a_folder_in_any_language_is_known_by_its_use(workspace: Workspace) -> N
     ],
 )
 def test_a_folder_that_does_not_open_takes_nothing_from_the_inbox(
-    workspace: Workspace, answers: dict[str, str]
+    workspace: Workspace, answers: dict[str, str], caplog: pytest.LogCaptureFixture
 ) -> None:
+    """Nor does each look of a worker say so on its terminal, in words for nobody."""
     with Scripted(Script(**answers)) as imap, connect(scripted(imap), SECRET) as mailbox:
         mailbox.select()
         assert read_junk(workspace, mailbox, scripted(imap)).total() == 0
         assert mailbox.new_uids(0) == []
+    assert caplog.messages == []
 
 
 def test_a_line_that_breaks_is_told(workspace: Workspace) -> None:
