@@ -18,6 +18,8 @@ from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
 
 _FEWEST_NAMES, _MOSTLY = 4, 0.8
+_FEWEST_WHOLE = 3
+"""Names, where all of them are known and mean something else each."""
 
 
 @dataclass
@@ -145,10 +147,12 @@ def _read_below(found: _Blocks, rows: Sequence[RawRow], head: TableHead, given: 
 def _are_other_names(row: RawRow, given: Mapping[str, str]) -> bool:
     """Whether a row has nothing but names of columns, of tasks among them, and most of them known."""
     texts = [text for cell in row.cells if (text := shown(cell).strip())]
-    if len(set(texts)) < _FEWEST_NAMES or any(is_person(text, given) or is_day_or_stretch(text) for text in texts):
+    if len(set(texts)) < _FEWEST_WHOLE or any(is_person(text, given) or is_day_or_stretch(text) for text in texts):
         return False
     fields = [field_of([text], given) for text in texts]
-    return "title" in fields and sum(map(bool, fields)) >= _MOSTLY * len(texts)
+    known = {field for field in fields if field}
+    mostly = len(set(texts)) >= _FEWEST_NAMES and sum(map(bool, fields)) >= _MOSTLY * len(texts)
+    return "title" in known and (mostly or len(known) == len(texts))
 
 
 def _read_block(found: _Blocks, rows: Sequence[RawRow], again: Collection[int], given: Mapping[str, str]) -> None:

@@ -211,3 +211,17 @@ def test_a_stage_right_of_the_tasks_that_holds_states_is_one(workspace: Workspac
     )
     found = fields(workspace, text, "task", "status")
     assert (found["Cover"], found["Index"]) == (("Harbour", "in-progress"), ("Notes", "done"))
+
+
+@pytest.mark.parametrize("gap", ["", ",,\n"])
+@pytest.mark.parametrize("head", ["Deadline,Responsible,What", "截止日期,责任人,事项"])
+def test_three_known_names_in_another_order_begin_a_table_of_their_own(
+    workspace: Workspace, gap: str, head: str
+) -> None:
+    text = f"Task,Owner,Due\nDesign,Bob Brown,10 March 2026\n{gap}{head}\n15 March 2026,,Poster\n"
+    assert fields(workspace, text, "due") == {"Design": ("2026-03-10",), "Poster": ("2026-03-15",)}
+
+
+def test_a_row_with_a_word_that_names_no_column_is_a_task(workspace: Workspace) -> None:
+    text = "Task,Owner,Due\nDesign,Bob Brown,10 March 2026\nOwner,Task,Sunday roast\n"
+    assert list(rows(workspace, text)) == ["Design", "Owner"]
