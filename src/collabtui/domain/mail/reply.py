@@ -322,6 +322,8 @@ class ReplyContext(Value):
     locale: Literal["zh", "en"]
     written: date
     """The day the mail was written, in the sender's zone."""
+    hour: int | None = None
+    """The hour of that, 0 to 23; None where nobody knows it."""
     minutes: str | None = None
     """Ref of the meeting whose minutes were answered; None when sign-off cannot be meant."""
     only_minutes: bool = False

@@ -35,6 +35,11 @@ class OwnItems:
         """The day the mail was written."""
         return self._situation.written
 
+    @property
+    def hour(self) -> int | None:
+        """The hour of that, where it is known."""
+        return self._situation.hour
+
     def title(self, ref: str) -> str:
         """Folded."""
         return self._titles.of(ref)

@@ -22,6 +22,7 @@ from collabtui.language.replies.invitation_and_minutes_answers import is_harmles
 from collabtui.language.replies.items.titles import is_word
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.own_grammars.acknowledgement import only_acknowledges
+from collabtui.language.replies.own_grammars.asked_date import asked_date, names_of_date
 from collabtui.language.replies.own_grammars.objections_in_own_words import is_conditional, objects
 from collabtui.language.replies.own_grammars.offered_people import delays_in, offers_as_many
 from collabtui.language.replies.own_grammars.promised_delivery import promise_in
@@ -171,7 +172,13 @@ def _with_names(marked: Marked, marker: Marker, asking: Asking) -> Sequence[Toke
     topics = [marker.words.folding.fold(one).text for one in asking.topics] if asking.kind == "change" else []
     found += [OverlaySpan(one.start, one.end, "asked-thing") for one in marked.tokens if _is_asked_day(one, topics)]
     found += [OverlaySpan(start, end, "asked-thing") for start, end in delays_in(text, topics)]
+    if topics and (asked := _asked_date(marker, topics)):
+        found += [OverlaySpan(start, end, "asked-thing") for start, end in names_of_date(text, marked.days, asked)]
     return covered(text, marked.tokens, found)
+
+
+def _asked_date(marker: Marker, topics: Sequence[str]) -> date | None:
+    return asked_date(topics, marker.situation.locale, marker.situation.written)
 
 
 def _is_asked_day(token: Token, topics: Sequence[str]) -> bool:
@@ -264,7 +271,9 @@ def _read(clause: _Statement, marker: Marker, asking: Asking, *, closing: bool) 
     yes, no = (sum(token.of(kind) for token in tokens) for kind in ("assent", "dissent"))
     alone = all(not token.kinds.isdisjoint(_ALONE) for token in tokens)
     quoted = clause.marked.text.startswith(">")
-    if not asks and not quoted and alone and not (yes and no) and (yes or no == 1):
+    if yes and clause.has("for-now") and not (asks or quoted):
+        clause.code = "hedged"
+    elif not asks and not quoted and alone and not (yes and no) and (yes or no == 1):
         clause.says = "for" if yes else "against"
         if yes and not clause.has("asked-thing") and _stands_by_strange_sign(clause, marker):
             clause.says, clause.code = "other", "open-words"
@@ -278,7 +287,10 @@ def _read(clause: _Statement, marker: Marker, asking: Asking, *, closing: bool) 
         clause.says = "harmless"
     else:
         clause.withdraws = not (asks or quoted or yes) and _takes_back_a_no(tokens)
+        other = asking.kind == "change" and _names_other_day(clause)
         clause.code = "question" if asks else "quotation" if quoted else _code(tokens)
+        if other and clause.code == "no-stance":
+            clause.code = "contradiction"
 
 
 def _folded(clause: _Statement) -> str:
@@ -302,12 +314,17 @@ def _code(tokens: Sequence[Token]) -> ClauseDoubt:
 
 
 def _tells_others(token: Token, tokens: Sequence[Token]) -> bool:
-    """The client has already been told: what was told to others, and not to the writer."""
+    """The client has already been told, 我们觉得不妥: what was told to others, and not to the writer; what he thinks
+    himself."""
+    at = tokens.index(token)
+    if token.text in _OPINES:
+        return at == 0 or tokens[at - 1].of("subject", "me", "department")
     last = token is tokens[-1] or all(one.of("mark") for one in tokens[tokens.index(token) + 1 :])
     return token.text == "been told" and last and not any(one.text.partition("'")[0] in _WRITER for one in tokens)
 
 
 _WRITER = ("i", "we")
+_OPINES = ("觉得", "认为", "感觉")
 
 
 def _is_harmless(clause: _Statement, piece: Piece, marker: Marker, *, closing: bool) -> bool:
@@ -423,9 +440,18 @@ def _is_likely(statements: Sequence[_Statement]) -> bool:
     others = [clause for clause in statements if clause.says == "other"]
     return all(
         clause.code == "no-stance"
-        and not clause.has("contrast", "dissent", "more-time")
+        and not clause.has("contrast", "dissent", "more-time", "reserving")
         and not _agrees_to_other(clause)
         for clause in others
+    )
+
+
+def _names_other_day(clause: _Statement) -> bool:
+    """同意，26号更好 (agreed, the 26th is better); what was asked for is no other."""
+    asked = [(token.start, token.end) for token in clause.tokens if token.of("asked-thing")]
+    return any(
+        clause.start <= one.start < clause.end and not any(start < one.end and one.start < end for start, end in asked)
+        for one in clause.marked.days
     )
 
 

@@ -331,7 +331,7 @@ def _hedged(piece: Piece) -> bool:
     """`could` asks for leave as well; then it is no doubt."""
     leave = polite(piece) and (piece.asks or piece.has("particle") or _inverted(piece.tokens))
     happened = piece.has("done", "started", "percent")
-    if piece.has("presumes") and happened:
+    if piece.has("presumes") and (happened or (piece.has("hand-over", "own-verb") and piece.has("perfect"))):
         return True
     for before, token in pairwise(piece.tokens) if "approx" in piece.kinds else ():
         if before.of("approx") and token.of("percent", "done"):

@@ -114,10 +114,7 @@ def read_colour(text: str) -> Understanding:
 @pytest.mark.parametrize(
     ("text", "vote"),
     [
-        ("Orange please", "B"),
-        ("Blue", "A"),
         ("我投橙色那个", "B"),
-        ("橙色方案", "B"),
         ("我选橙色", "B"),
         ("选A吧", "A"),
         ("A吧", "A"),
@@ -125,8 +122,6 @@ def read_colour(text: str) -> Understanding:
         ("B, though I quite like A as well", "B"),
         ("The orange one", "B"),
         ("I like the blue one", "A"),
-        ("I'd go for orange", "B"),
-        ("Blue for me, thanks", "A"),
         ("Blue, the orange one is too loud", "A"),
         ("Option A, although B is nice too", "A"),
         ("A, not B", "A"),
@@ -136,7 +131,6 @@ def read_colour(text: str) -> Understanding:
         ("虽然A也不错，我选B", "B"),
         ("B，虽然A也不错", "B"),
         ("蓝色，橙色太艳", "A"),
-        ("投蓝色方案，谢谢", "A"),
         ("橙色好看，选橙色", "B"),
         ("Going with orange, it stands out more", "B"),
         ("Definitely blue", "A"),
@@ -146,6 +140,21 @@ def read_colour(text: str) -> Understanding:
 def test_a_vote_by_words_of_the_choice_is_proposed(text: str, vote: str) -> None:
     found = read_colour(text)
     assert (found.vote, found.vote_proposed) == ("", vote)
+
+
+@pytest.mark.parametrize(
+    ("text", "vote"),
+    [
+        ("Orange please", "B"),
+        ("Blue", "A"),
+        ("橙色方案", "B"),
+        ("I'd go for orange", "B"),
+        ("Blue for me, thanks", "A"),
+        ("投蓝色方案，谢谢", "A"),
+    ],
+)
+def test_a_choice_called_as_it_is_in_one_of_two_languages_is_voted_for(text: str, vote: str) -> None:
+    assert (read_colour(text).vote, read_colour(text).doubt) == (vote, "")
 
 
 @pytest.mark.parametrize("text", ["B方案", "选B方案", "B选项", "方案B"])
@@ -189,3 +198,38 @@ def test_a_letter_with_its_noun_is_a_vote(text: str) -> None:
 )
 def test_words_of_a_choice_that_say_something_else_propose_none(text: str) -> None:
     assert (read_colour(text).vote, read_colour(text).vote_proposed) == ("", "")
+
+
+IN_TWO_LANGUAGES = SITUATION.model_copy(
+    update={"choices": (AskedChoice(key="A", text="绿色 / green"), AskedChoice(key="B", text="灰色 / grey"))}
+)
+
+
+def read_in_two_languages(text: str) -> Understanding:
+    return understand(
+        NewText(shown=text, lines=(ReplyLine(text=text, span=TextSpan(start=0, end=len(text))),)), IN_TWO_LANGUAGES
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "vote"),
+    [
+        ("灰色", "B"),
+        ("Grey", "B"),
+        ("B 灰色", "B"),
+        ("B - grey", "B"),
+        ("B (grey)", "B"),
+        ("Green for me please.", "A"),
+        ("A is my vote", "A"),
+        ("麻烦帮我投B", "B"),
+    ],
+)
+def test_a_choice_in_two_languages_is_called_by_either(text: str, vote: str) -> None:
+    assert read_in_two_languages(text).vote == vote
+
+
+@pytest.mark.parametrize(
+    "text", ["green or grey, both fine", "不要灰色", "Grey/A", "I like green but grey is more practical"]
+)
+def test_both_or_the_one_that_is_not_wanted_is_no_vote(text: str) -> None:
+    assert read_in_two_languages(text).vote == ""

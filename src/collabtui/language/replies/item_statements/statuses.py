@@ -9,6 +9,7 @@ from typing import Literal
 from collabtui.language.dates.find_days import DayReading
 from collabtui.language.replies.addressing import OwnItems, Refs
 from collabtui.language.replies.item_statements.operations import tells_of
+from collabtui.language.replies.item_statements.parts_of_day import is_later_today
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.statement_helpers import is_clean, reading, waiting
@@ -135,7 +136,8 @@ def started(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
         return []
     if not piece.has("started") and not (piece.has("progressive") and piece.has(*HAPPENED)):
         return []
-    return [] if piece.has("future") or has_day_to_come(piece, refs, own) else _status(piece, refs, "started")
+    later = is_later_today(piece, own.hour) or has_day_to_come(piece, refs, own)
+    return [] if piece.has("future") or later else _status(piece, refs, "started")
 
 
 def _is_step(piece: Piece) -> bool:
@@ -274,9 +276,12 @@ def _is_to_come(piece: Piece, refs: Refs, own: OwnItems) -> bool:
     )
     if assured and not piece.has("perfect"):
         return True
+    if not piece.has("perfect") and any(token.of("accept") and token.text.endswith("来") for token in piece.tokens):
+        # 我来做好: who takes it on
+        return True
     # 需要完成, needs to be done
     wanted = any(not token.of("filler", "perfect") for token in piece.of("more-time"))
-    return wanted or has_day_to_come(piece, refs, own)
+    return wanted or is_later_today(piece, own.hour) or has_day_to_come(piece, refs, own)
 
 
 def has_day_to_come(piece: Piece, refs: Refs, own: OwnItems) -> bool:

@@ -15,6 +15,7 @@ from collabtui.domain.action_status import Status
 from collabtui.domain.mail.reason_codes import ClauseRule
 from collabtui.domain.meetings.meeting import Partstat
 from collabtui.language.replies.addressing import OwnItems, Refs
+from collabtui.language.replies.item_statements.parts_of_day import is_later_today
 from collabtui.language.replies.item_statements.requests import later, reassign
 from collabtui.language.replies.likely.features import Features, features, features_together
 from collabtui.language.replies.likely.loose_values import loose_day, loose_share
@@ -24,6 +25,7 @@ from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.others_words import is_of_others
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
+from collabtui.language.replies.taking_back.only_then import waits_for_another
 from collabtui.language.replies.words.overlay import is_han
 from collabtui.language.replies.words.vocabulary import HAPPENED, Token, kinds
 
@@ -192,6 +194,10 @@ def _is_taken_back(passage: Passage, kind: str) -> bool:
     if any(one.rule in _NOT_YET and _has(passage, one, _SAYS.get(kind, frozenset())) for one in passage.readings):
         return True
     if kind in ("done", "cancel") and _is_denied(passage, _SAYS[kind]):
+        return True
+    if kind in ("done", "in-progress") and is_later_today(_piece(passage), passage.situation.hour):
+        return True
+    if kind == "done" and waits_for_another(_piece(passage)):
         return True
     return kind == "done" and (_may_be_denied(passage) or _is_ahead(passage) or _is_undone(passage))
 

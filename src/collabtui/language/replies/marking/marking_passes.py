@@ -400,8 +400,13 @@ def _verb_spans(known: Known, text: str, tokens: Sequence[Token]) -> Iterable[Ov
             stated = longer or any(token.within(_SAYS) for token in within)
             stated = stated and not _is_over(known, form, text, within, tokens)
             if is_word(text, at, at + len(form)) and not stated:
-                yield OverlaySpan(at, at + len(form), "own-verb")
+                ended = None if form.isascii() else _RESULT.match(text, at + len(form))
+                yield OverlaySpan(at, ended.end(), "done") if ended else OverlaySpan(at, at + len(form), "own-verb")
             at = text.find(form, at + 1)
+
+
+_RESULT = re.compile(r"[好完毕妥](?![像几多的吗不成全整善了久])")
+"""Right behind a verb: 统计好 (counted), which is no OK."""
 
 
 def _is_over(known: Known, form: str, text: str, within: Sequence[Token], tokens: Sequence[Token]) -> bool:
@@ -416,6 +421,21 @@ def _is_over(known: Known, form: str, text: str, within: Sequence[Token], tokens
         ref for title in known.titles.find(text[start:]) for ref in title.refs if start + title.end <= within[0].start
     }
     return perfect and len(named) == 1 and known.titles.perfect[form].issuperset(named)
+
+
+def _department_it(_: Known, draft: Draft) -> Draft:
+    """IT tested it: the department, where not all is written in capitals."""
+    written = draft.block.written(0, len(draft.text))
+    if "IT" not in written or written.upper() == written:
+        return draft
+    return draft.with_tokens(
+        [
+            one._replace(kinds=kinds("text"))
+            if one.text == "it" and draft.block.written(one.start, one.end) == "IT"
+            else one
+            for one in draft.tokens
+        ]
+    )
 
 
 def _reservations(_: Known, draft: Draft) -> Draft:
@@ -537,6 +557,7 @@ PASSES = (
     MarkingPass("about", _beside_percents, "1 大约六成", "1 about 60%"),
     MarkingPass("title", _cover_titles, "接口文档已发", "the venue is ready"),
     MarkingPass("quote", _quotes, "他回“已完成”", 'he wrote "all done"'),
+    MarkingPass("text", _department_it, "IT测完了，ok", "IT tested it"),
     MarkingPass("own-verb", _title_verbs, "资料已整理", "fixed 3"),
     MarkingPass("contrast", _reservations, "没意见，就是漏了一条", "Agreed, only that Dana is missing"),
     MarkingPass("except", _exceptions, "all done, but 3", "all done but 3"),

@@ -20,6 +20,7 @@ _REMARK = re.compile(r"[,.;。!] ?| [-–—]+ |—+|\(")
 
 class _Words(NamedTuple):
     choose: re.Pattern[str]
+    chosen: re.Pattern[str]
     abstain: re.Pattern[str]
     because: re.Pattern[str]
     contrast: re.Pattern[str]
@@ -231,15 +232,27 @@ def _choice(block: Block, choices: Sequence[AskedChoice]) -> str:
 
 def _named(choice: str, choices: Sequence[AskedChoice]) -> str:
     words = _words()
-    choice = words.choose.sub("", choice, count=1).strip(_EDGES)
+    choice = words.chosen.sub("", words.choose.sub("", choice, count=1)).strip(_EDGES)
     if words.abstain.fullmatch(choice):
         return _ABSTAIN
     for one in choices:
-        key, called = one.key.lower(), _levelled(one.text)
-        alone = (key, called, *(f"{key}{noun}" for noun in _NOUNS))
-        if choice in alone or re.fullmatch(rf"{key}[\s.:,)、=-]*{re.escape(called)}", choice):
+        key, names = one.key.lower(), _names_alone(one, choices)
+        alone = (key, *names, *(f"{key}{noun}" for noun in _NOUNS))
+        called = "|".join(map(re.escape, names))
+        if choice in alone or re.fullmatch(rf"{key}[\s.:,()、=-]*(?:{called})", choice):
             return one.key
     return ""
+
+
+_BETWEEN_LANGUAGES = re.compile(r"\s*[/|]\s*")
+
+
+def _names_alone(choice: AskedChoice, choices: Sequence[AskedChoice]) -> list[str]:
+    """What a choice is called, as a whole or in one of two languages (绿色 / green), where no other is called so."""
+    whole = _levelled(choice.text)
+    others = {part for one in choices if one is not choice for part in _BETWEEN_LANGUAGES.split(_levelled(one.text))}
+    parts = [part for part in _BETWEEN_LANGUAGES.split(whole) if part and not part.isdecimal() and part not in others]
+    return [whole, *parts]
 
 
 _NOUNS = ("方案", "选项", " 方案", " 选项")
@@ -262,12 +275,13 @@ def _words() -> _Words:
         for kind, found in read_words("votes", language)["kinds"].items():
             words.setdefault(kind, []).extend(found)
     choose = re.compile(rf"^(?:{_one_of(words['choose'])})\s*:?\s*")
+    chosen = re.compile(rf"\s+(?:{_one_of(words['chosen'])})$")
     at_first = ("leans",)
     rest = (
         re.compile(f"^(?:{_one_of(words[kind])})" if kind in at_first else _one_of(words[kind]))
-        for kind in _Words._fields[1:]
+        for kind in _Words._fields[2:]
     )
-    return _Words(choose, *rest)
+    return _Words(choose, chosen, *rest)
 
 
 def _one_of(words: Iterable[str]) -> str:

@@ -13,17 +13,37 @@ _ONLY_THEN = re.compile(r"了?(?:才|再(?![见次度]|一次))")
 _AFTER = re.compile(r".[^今然最前往随](?:之|以)?后$")
 _ENDS = re.compile(r"(?:完|好|妥|毕|齐|成|通过|定|下来|出来|到位|[了过])(?:我们?(?:这边)?|咱们?)?\W*$")
 """What a deed ends with that is over, and who goes on: 谈妥, 审过, 定下来我."""
+_RESULT = re.compile(r"(?:[好妥毕齐]|完(?!成)[一-鿿]{0,2})$")
+"""What a verb ends with that is over before the next one begins: 写完, 谈好, 盖完章."""
 _OVER = ("了", "过", "过了", "咗")
 """Of the words of the perfect those that may also say only that one deed is over before another."""
 _TELLS = kinds("perfect perfect-mood")
+_PASSES_ON = ("发", "交", "送", "寄", "签", "传", "报")
 _NO_DEED = ("为了", "除了", "最好")
 
 
 def waits_for_another(piece: Piece) -> bool:
-    """Whether a deed is joined by 就, 再 or 才 to one before it, and nothing behind says that it has happened too."""
+    """Whether a deed is joined to one before it by 就, 再, 才 or by nothing, and nothing behind says that it has
+    happened too."""
     if piece.written.isascii():
         return False
-    return any(_waits(piece, at, token) for at, token in enumerate(piece.tokens))
+    return _follows_at_once(piece) or any(_waits(piece, at, token) for at, token in enumerate(piece.tokens))
+
+
+def _follows_at_once(piece: Piece) -> bool:
+    """写完发你 (you get it once it is written), 谈好签; not 写完发出去了, 已写完提交."""
+    content = [one for one in piece.tokens if not one.of("mark")]
+    for at, token in enumerate(content):
+        if at and _is_deed(token) and _RESULT.search(content[at - 1].text) and not _has_happened(content[at:]):
+            ended = content[at - 1]
+            led = content[: at - 1] if len(ended.text) == 1 else content[:at]
+            if ended.end == token.start and any(one.within(PROMISED) for one in led):
+                return not any(one.of("perfect") for one in content[:at]) and not _is_of_the_past(piece)
+    return False
+
+
+def _is_of_the_past(piece: Piece) -> bool:
+    return bool(piece.days) and all(day.reason == "past" for day in piece.days)
 
 
 def _waits(piece: Piece, at: int, token: Token) -> bool:
@@ -37,13 +57,21 @@ def _waits(piece: Piece, at: int, token: Token) -> bool:
     return joins and _is_to_come(behind) and not any(one.of("perfect") and one.text not in _OVER for one in before)
 
 
+def _is_deed(token: Token) -> bool:
+    """Also 发全员, whose object nobody knows."""
+    return token.within(PROMISED) or (token.of("text") and token.text.startswith(_PASSES_ON))
+
+
 def _is_to_come(behind: Sequence[Token]) -> bool:
-    """Not in 改完就交了 (corrected and handed in), 核完才发的."""
+    return not _has_happened(behind) and any(one.within(PROMISED) for one in behind)
+
+
+def _has_happened(behind: Sequence[Token]) -> bool:
+    """改完就交了 (corrected and handed in), 核完才发的."""
     content = [one for one in behind if not one.of("mark")]
     if content and content[-1].text == "的":
-        return False
-    happened = any(one.within(_TELLS) or (one.text.endswith("了") and one.within(HAPPENED)) for one in behind)
-    return not happened and any(one.within(PROMISED) for one in behind)
+        return True
+    return any(one.within(_TELLS) or (one.text.endswith("了") and one.within(HAPPENED)) for one in behind)
 
 
 def _is_over(piece: Piece, token: Token, before: Sequence[Token]) -> bool:

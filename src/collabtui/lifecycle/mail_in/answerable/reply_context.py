@@ -22,11 +22,13 @@ def reply_context_of(
     own_words = "\n".join(line.text for line in text.lines)
     answered = QuestionMail(answers, senders, own_words)
     refs, sender = [person.ref for person in senders], answered.sender
+    local = written.astimezone(ZoneInfo(sender.timezone)) if sender else written
     everybody = tuple(reader.present_people())
     context = ReplyContext(
         items=(),
         locale=sender.locale if sender else "zh",
-        written=(written.astimezone(ZoneInfo(sender.timezone)) if sender else written).date(),
+        written=local.date(),
+        hour=local.hour,
         asked_back=answers.asked_back.proposals if answers and answers.asked_back else (),
         phrases=phrases_of(reader, refs),
         people=tuple(one.name for one in people_written(own_words, everybody) if one.ref not in refs),

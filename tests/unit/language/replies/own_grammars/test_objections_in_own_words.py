@@ -24,7 +24,6 @@ def read(text: str) -> Understanding:
         "We can't do the 11th, half the team is on leave that week.",
         "That date doesn't work for us.",
         "I'm against moving it.",
-        "11号不行，场地订不到",
         "11号场地订不到",
         "时间太赶，我们来不及",
         "我们部门不太方便",

@@ -1,0 +1,40 @@
+"""What is done in a part of the day that has not come when the mail is written: `done tonight` at nine in the morning,
+下午完成 (in the afternoon). The words are data, `words/day_parts.*.json`, by the hour that each begins with."""
+
+import re
+from functools import cache
+
+from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.replies.pieces import Piece
+
+_LAST_HOUR = 23
+
+
+def is_later_today(piece: Piece, hour: int | None) -> bool:
+    """Whether a piece names such a part without a day before today. In Chinese it says that it is over, 下午完成了, or
+    may mean the one to come at any hour; in English the `hour` of the mail tells, and where that is not known it is
+    over."""
+    text = piece.block.folded.text[piece.start : piece.end]
+    found = _parts().search(text)
+    if found is None or any(day.reason == "past" for day in piece.days):
+        return False
+    part = found.group()
+    if part.isascii():
+        # done first thing: tomorrow, but for `first thing this morning`
+        return _begins()[part] > (_LAST_HOUR if hour is None else hour) and not (
+            _begins()[part] > _LAST_HOUR and piece.days
+        )
+    return not (piece.has("perfect", "perfect-mood") or text.rstrip().endswith("的"))
+
+
+@cache
+def _begins() -> dict[str, int]:
+    """Hours by the words for parts of the day."""
+    stored = [read_words("day_parts", language) for language in LANGUAGES]
+    return {word: int(hour) for one in stored for hour, words in one["from"].items() for word in words}
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    words = sorted(_begins(), key=len, reverse=True)
+    return re.compile("|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in words))
