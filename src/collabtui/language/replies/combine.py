@@ -356,7 +356,7 @@ def _proposals(readings: Sequence[Reading]) -> tuple[tuple[Proposal, ...], dict[
                     percent=one.percent,
                     ask=ask,
                     due=one.due,
-                    reason=_why_later(one, reasons.get(ref or ""), readings[:place]) if ask == "postpone" else None,
+                    reason=_why(one, ask, reasons.get(ref or ""), readings[:place]),
                     to=one.to,
                     text=one.text if ask == "correct" else None,
                     why="likely" if one.likely else one.doubt,
@@ -376,6 +376,12 @@ def _proposed_reason(one: Reading) -> str | None:
     whole = one.reason._replace(end=max(one.reason.end, one.end))
     needs = one.block is whole.block and exception_parts(whole.written).need
     return whole.written if needs else one.reason.written
+
+
+def _why(one: Reading, ask: Ask | Answer | None, noted: str | None, before: Sequence[Reading]) -> str | None:
+    if ask == "postpone":
+        return _why_later(one, noted, before)
+    return one.note.written if one.status == "blocked" and one.likely and one.note else None
 
 
 def _why_later(one: Reading, noted: str | None, before: Sequence[Reading]) -> str | None:

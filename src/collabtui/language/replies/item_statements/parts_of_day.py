@@ -1,4 +1,4 @@
-"""What is done in a part of the day that has not come when the mail is written: `done tonight` at nine in the morning,
+"""Tells whether a piece speaks of a part of the day that has not come when the mail is written: `done tonight` at nine,
 下午完成 (in the afternoon). The words are data, `words/day_parts.*.json`, by the hour that each begins with."""
 
 import re

@@ -15,17 +15,16 @@ from collabtui.domain.action_status import Status
 from collabtui.domain.mail.reason_codes import ClauseRule
 from collabtui.domain.meetings.meeting import Partstat
 from collabtui.language.replies.addressing import OwnItems, Refs
-from collabtui.language.replies.item_statements.parts_of_day import is_later_today
 from collabtui.language.replies.item_statements.requests import later, reassign
 from collabtui.language.replies.likely.features import Features, features, features_together
 from collabtui.language.replies.likely.loose_values import loose_day, loose_share
+from collabtui.language.replies.likely.never_offered import stands_against
 from collabtui.language.replies.likely.passages import ATTENDANCE, Passage, Together, passages
 from collabtui.language.replies.likely.weights import LikelyKind, weights
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.others_words import is_of_others
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
-from collabtui.language.replies.taking_back.only_then import waits_for_another
 from collabtui.language.replies.words.overlay import is_han
 from collabtui.language.replies.words.vocabulary import HAPPENED, Token, kinds
 
@@ -168,6 +167,8 @@ def _is_answered(kind: str, certain: Iterable[Reading]) -> bool:
 def _is_taken_back(passage: Passage, kind: str) -> bool:
     """Whether the grammar read the very word for it, and that it does not hold: 不取消, a share that is planned; or
     with whom he agrees, which is not the minutes; or who else comes."""
+    if stands_against(passage, _piece(passage), kind):
+        return True
     if kind == "agreed" and all(token.of("no", "negated", "mark") for token in passage.tokens):
         return True
     if kind == "agreed" and _AGREES_TO_MORE.search(passage.text):
@@ -194,10 +195,6 @@ def _is_taken_back(passage: Passage, kind: str) -> bool:
     if any(one.rule in _NOT_YET and _has(passage, one, _SAYS.get(kind, frozenset())) for one in passage.readings):
         return True
     if kind in ("done", "cancel") and _is_denied(passage, _SAYS[kind]):
-        return True
-    if kind in ("done", "in-progress") and is_later_today(_piece(passage), passage.situation.hour):
-        return True
-    if kind == "done" and waits_for_another(_piece(passage)):
         return True
     return kind == "done" and (_may_be_denied(passage) or _is_ahead(passage) or _is_undone(passage))
 
@@ -343,7 +340,9 @@ def _status(status: Status) -> Callable[[Passage, Refs, OwnItems], list[Reading]
         if shares == [_WHOLE] and status == "in-progress":
             return []
         percent = _WHOLE if status == "done" else _share_of(passage, shares) if status == "in-progress" else None
-        return [replace(_begun(passage, refs), status=status, percent=percent, was=_RULES[status])]
+        begun = _begun(passage, refs)
+        why = ClausePlace(begun.block, passage.start, passage.end) if status == "blocked" else None
+        return [replace(begun, status=status, percent=percent, was=_RULES[status], note=why)]
 
     return read
 

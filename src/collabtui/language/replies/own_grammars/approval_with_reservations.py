@@ -11,7 +11,7 @@ from dataclasses import replace
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.readings import Reading
-from collabtui.language.replies.words.vocabulary import kinds
+from collabtui.language.replies.words.vocabulary import Token, kinds
 
 _APPROVES = kinds("agree accept finds-fine praise yes")
 _FINAL = " .。!,，;"
@@ -40,6 +40,7 @@ _STATES = kinds("done hand-over percent")
 _OF_ITEMS = kinds("mention done hand-over percent")
 _OF_MINUTES = re.compile(r"(?<![a-z0-9])[dqr]\d{1,4}(?![a-z0-9])")
 """The ref of a decision, an open question or a risk, folded."""
+_REF_ALONE = re.compile(r"\W*(?:not )?[dqr]\d{1,4}\W*")
 
 
 def with_reservations_proposed(
@@ -68,12 +69,17 @@ def _reservation(marked: Marked, details: Sequence[str]) -> int | None:
         return amended.start()
     if disowned := _DISOWNS_BESIDE.search(text, approved):
         return _clause(text, disowned.start(), approved)
-    spared = next((token for token in marked.tokens if token.within(_SPARES) and token.start >= approved), None)
+    spared = next((token for token in marked.tokens if _spares(token, text) and token.start >= approved), None)
     if spared is None or any(token.within(_OF_ITEMS) for token in marked.tokens if token.start < spared.start):
         return None
     behind = text[spared.end :]
     detailed = any(word in (behind if not word.isascii() else re.findall(r"[a-z]+", behind)) for word in details)
     return spared.start if detailed or _OF_MINUTES.search(behind) else None
+
+
+def _spares(token: Token, text: str) -> bool:
+    """Also OK but D2: what is not agreed is named alone."""
+    return token.within(_SPARES) or (token.of("contrast") and _REF_ALONE.fullmatch(text, token.end) is not None)
 
 
 _BEGINS = re.compile(r"[,;.!?。] ?")

@@ -1,4 +1,4 @@
-"""The date that a change asks for, as an answer names it: 25号 (the 25th) of a move to 25 April, the new date.
+"""Finds the date that a change asks for, as an answer names it: 25号 (the 25th) of a move to 25 April, the new date.
 
 Only where the change names one date: of two, one is the former. The words are data, `words/offers.*.json`.
 """
@@ -23,8 +23,8 @@ def asked_date(topics: Sequence[str], locale: Literal["zh", "en"], written: date
 
 
 def names_of_date(text: str, days: Sequence[DayReading], asked: date) -> Iterator[tuple[int, int]]:
-    """Where a folded text names the date that was asked for, be it without its month, with the words for moving to it;
-    and that the date moves."""
+    """Finds where a folded text names the date that was asked for, be it without its month, with the words for moving
+    to it; and where it says that the date moves."""
     yield from ((one.start, one.end) for one in days if one.day == asked)
     yield from (found.span() for found in _bare(asked.day).finditer(text))
     yield from (found.span() for found in _named().finditer(text))

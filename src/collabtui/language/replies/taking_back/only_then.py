@@ -8,6 +8,8 @@ from collabtui.language.replies.words.vocabulary import HAPPENED, PROMISED, Toke
 
 _AT_ONCE = re.compile(r"(?:了|后)?(?:就|便|即)")
 """What joins two deeds of which the second waits for the first, whatever that is: 老板点头就签."""
+_AS_SOON_AS = re.compile(r"(?<![第十统唯之万其])一(?:到|好|批|定|签|过|完|出|来|回|有|收到|下来)[^,，;；。]{0,8}?就")
+"""家具一到就完成了: as soon as it is there."""
 _ONLY_THEN = re.compile(r"了?(?:才|再(?![见次度]|一次))")
 """What does so behind a deed."""
 _AFTER = re.compile(r".[^今然最前往随](?:之|以)?后$")
@@ -27,6 +29,8 @@ def waits_for_another(piece: Piece) -> bool:
     happened too."""
     if piece.written.isascii():
         return False
+    if _AS_SOON_AS.search(piece.block.folded.text, piece.start, piece.end):
+        return True
     return _follows_at_once(piece) or any(_waits(piece, at, token) for at, token in enumerate(piece.tokens))
 
 
@@ -34,7 +38,7 @@ def _follows_at_once(piece: Piece) -> bool:
     """写完发你 (you get it once it is written), 谈好签; not 写完发出去了, 已写完提交."""
     content = [one for one in piece.tokens if not one.of("mark")]
     for at, token in enumerate(content):
-        if at and _is_deed(token) and _RESULT.search(content[at - 1].text) and not _has_happened(content[at:]):
+        if at and _is_verb(token) and _RESULT.search(content[at - 1].text) and not _has_happened(content[at:]):
             ended = content[at - 1]
             led = content[: at - 1] if len(ended.text) == 1 else content[:at]
             if ended.end == token.start and any(one.within(PROMISED) for one in led):
@@ -57,7 +61,7 @@ def _waits(piece: Piece, at: int, token: Token) -> bool:
     return joins and _is_to_come(behind) and not any(one.of("perfect") and one.text not in _OVER for one in before)
 
 
-def _is_deed(token: Token) -> bool:
+def _is_verb(token: Token) -> bool:
     """Also 发全员, whose object nobody knows."""
     return token.within(PROMISED) or (token.of("text") and token.text.startswith(_PASSES_ON))
 

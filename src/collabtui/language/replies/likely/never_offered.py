@@ -1,0 +1,73 @@
+"""Words beside which a reading is not even offered: one yes to it would make something false.
+
+Approved but for a typo is no sign-off; 加班完成 (to be done by working late) is not done; 差20% (20 % are missing)
+is not where it stands; `don't move it to 20 March` asks for no other day. The words are data, `words/never.*.json`.
+"""
+
+import re
+from functools import cache
+
+from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.replies.item_statements.parts_of_day import is_later_today
+from collabtui.language.replies.likely.passages import Passage
+from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.taking_back.only_then import waits_for_another
+from collabtui.language.replies.words.vocabulary import HAPPENED, kinds
+
+_RESERVES = kinds("except contrast")
+_OVER = kinds("perfect perfect-mood")
+_SHARE = r" ?\d{1,3} ?[%％]"
+
+
+def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
+    """Whether a kind of statement is not to be offered of a passage; `piece` holds its words."""
+    if kind == "agreed":
+        return (
+            any(token.within(_RESERVES) for token in piece.tokens) or _one_of("faults").search(passage.text) is not None
+        )
+    if kind == "postpone":
+        return _denies_the_day(piece)
+    if kind not in ("done", "in-progress"):
+        return False
+    if is_later_today(piece, passage.situation.hour):
+        return True
+    if kind == "in-progress":
+        promised = any(one.rule == "future" for one in passage.readings)
+        return _lacks().search(passage.text) is not None or (promised and piece.has("percent"))
+    return waits_for_another(piece) or _is_intended(piece)
+
+
+def _denies_the_day(piece: Piece) -> bool:
+    """Don't move it to 20 March, 不要改到20号: right before the day and the verb that leads to it."""
+    tokens = [token for token in piece.tokens if not token.of("mark")]
+    denied = {one.end: one for one in tokens if one.of("negated") and not one.of("gives-up")}
+    text = piece.block.folded.text
+    return any(
+        token.of("day") and _one_of("moves").match(token.text) and len(text[: token.start].rstrip()) in denied
+        for token in tokens
+    )
+
+
+def _is_intended(piece: Piece) -> bool:
+    """1 加班完成, 继续完成, 完成度低: nothing says that it is over, and a word before it that it is to be."""
+    if any(token.within(_OVER) for token in piece.tokens):
+        return False
+    text = piece.block.folded.text
+    before = (
+        text[piece.start : token.start] for token in piece.tokens if token.within(HAPPENED) and not token.text.isascii()
+    )
+    return any(_one_of("intends").search(one) for one in before) or _one_of("low").search(text, piece.start) is not None
+
+
+@cache
+def _one_of(kind: str) -> re.Pattern[str]:
+    """The words of a kind; those of `intends` end the text before a verb."""
+    words = [word for language in LANGUAGES for word in read_words("never", language)[kind]]
+    found = sorted(words, key=len, reverse=True)
+    each = "|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in found)
+    return re.compile(rf"(?:{each})地?$" if kind == "intends" else each)
+
+
+@cache
+def _lacks() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_one_of('lacks').pattern}){_SHARE}")
