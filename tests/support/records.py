@@ -42,7 +42,8 @@ from collabtui.domain.mail.reply import (
 from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.matters.change_request import ChangeRequest, Overruling
 from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
-from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, NamedReader, ProcessStep, Risk
+from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, NamedReader, Risk
+from collabtui.domain.matters.process_step import ProcessStep
 from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import Correction, Decision, Entry, Meeting, Participant, Question, SignOff, Slot
 from collabtui.domain.meetings.minutes_versions import MinutesLine, MinutesVersion
@@ -194,7 +195,13 @@ FILLED: tuple[Record, ...] = (
             ),
         ),
         confidential=True, readers=(NamedReader(person="P1"),), clerk="P2",
-        old_steps=(ProcessStep(department="研发部", text="手工登记"),),
+        old_steps=(
+            ProcessStep(
+                department="研发部", text="手工登记", gets="来电", gives="登记表", minutes=960, becomes=("1", "A3")
+            ),
+        ),
+        new_steps=(ProcessStep(department="研发部", text="系统登记"),), conclusions="重复抄写",
+        recommendations="上系统",
         accepted_at=NOW, retrospective_by=DAY, result="上线", went_well="联调", to_improve="排期",
         to_standardise="模板", archive_head="ab12",
         step="tracking", created_at=NOW,

@@ -15,7 +15,8 @@ from collabtui.domain.mail.mail_records import NumberedItem
 from collabtui.domain.mail.reply import NewText, ReplyLine, Request, TextSpan, Update
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentRequest
-from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, NamedReader, ProcessStep, Risk
+from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, NamedReader, Risk
+from collabtui.domain.matters.process_step import ProcessStep
 from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import Entry, Meeting, Participant, Question, SignOff, Slot
 from collabtui.domain.meetings.minutes_versions import MinutesLine, MinutesVersion
