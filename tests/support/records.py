@@ -47,9 +47,10 @@ from collabtui.domain.matters.process_step import ProcessStep
 from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import Correction, Decision, Entry, Meeting, Participant, Question, SignOff, Slot
 from collabtui.domain.meetings.minutes_versions import MinutesLine, MinutesVersion
+from collabtui.domain.meetings.questionnaire import VoteChoice, VoteQuestion, WrittenAnswer
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.meetings.series import DateAnswer, Series
-from collabtui.domain.meetings.vote import Answerer, Counted, Vote, VoteChoice, Voter
+from collabtui.domain.meetings.vote import Answerer, Counted, Vote, Voter
 from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
 from collabtui.domain.saved_view import SavedView
@@ -257,7 +258,9 @@ FILLED: tuple[Record, ...] = (
              answer="市场部", answered_at=NOW),
     Vote(ref="VOTE1", text="哪天搬", meeting="M1", matter="X-2026-001", choices=(VoteChoice(key="A", text="五月"),),
          voters=(Voter(person="P1", choice="A", at=NOW, via="mail:I1"),), until=DAY, state="closed", asked_at=NOW,
-         by="李明", decision="D1", anonymous=True, answered=(Answerer(person="P1"),), tally=(Counted(key="A", n=1),)),
+         by="李明", decision="D1", anonymous=True, answered=(Answerer(person="P1"),), tally=(Counted(key="A", n=1),),
+         questions=(VoteQuestion(kind="scale", text="满意吗", least=0, most=9),),
+         texts=(WrittenAnswer(number=1, text="慢"),)),
     SignOff(
         ref="S1", meeting="M1", minutes_version=1, person="P1", state="corrected", text="更正",
         corrections=(Correction(text="更正", line="D1", mail="I1", outcome="accepted"),), at=NOW, deadline=NOW,

@@ -20,9 +20,10 @@ from collabtui.domain.matters.process_step import ProcessStep
 from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import Entry, Meeting, Participant, Question, SignOff, Slot
 from collabtui.domain.meetings.minutes_versions import MinutesLine, MinutesVersion
+from collabtui.domain.meetings.questionnaire import VoteChoice
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.meetings.series import Series
-from collabtui.domain.meetings.vote import Vote, VoteChoice, Voter
+from collabtui.domain.meetings.vote import Vote, Voter
 from collabtui.domain.people import Person
 from collabtui.home import Home
 from collabtui.store.sqlite.sqlite_store import open_store

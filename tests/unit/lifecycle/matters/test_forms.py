@@ -62,6 +62,7 @@ COLUMNS: dict[FormName, str] = {
     "duties": "Department, Role, Asked for, Contact, Task, Owner, Due, Deliverable, Open points",
     "acceptance": "Criterion, Measured, Met or not, Opinion, To rectify, By when",
     "change": "What changes, Reason, Impact, Opinions by department, Decision",
+    "questionnaire": "No., Question, Answered with, Answered by, Result",
     "pain-points": "No., Pain point, At step, Department, Told by, How bad, How often, Cause, What would help, "
     "Told in",
 }  # fmt: skip

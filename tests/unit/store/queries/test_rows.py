@@ -29,9 +29,10 @@ from collabtui.domain.matters.department_answer import DepartmentAnswer
 from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, Risk
 from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import Correction, Participant, Question, SignOff, Slot
+from collabtui.domain.meetings.questionnaire import VoteChoice
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.meetings.series import Series
-from collabtui.domain.meetings.vote import Vote, VoteChoice, Voter
+from collabtui.domain.meetings.vote import Vote, Voter
 from collabtui.domain.model import Record
 from collabtui.domain.people import Department
 from collabtui.domain.saved_view import SavedView

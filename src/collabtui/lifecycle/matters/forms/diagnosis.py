@@ -9,6 +9,7 @@ from collabtui.domain.matters.process_step import total_minutes
 from collabtui.formats.documents.document import Document, DocumentTable
 from collabtui.lifecycle.forms.form_data import Case
 from collabtui.lifecycle.matters.forms.pain_points import Problem, pain_points_by_step, problems_in_interviews
+from collabtui.lifecycle.matters.forms.questionnaire_results import questionnaire_results
 from collabtui.lifecycle.matters.process_steps import duration_in_words
 
 
@@ -28,6 +29,7 @@ def diagnosis(case: Case) -> Document:
         pain_points_by_step(case),
         _figures(case),
         _steps(case),
+        *questionnaire_results(case),
         _numbered(case, "conclusion", matter.conclusions, "conclusions"),
         _numbered(case, "recommendation", matter.recommendations, "recommendations"),
         _measures(case),

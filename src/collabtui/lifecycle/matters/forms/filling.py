@@ -15,6 +15,7 @@ from collabtui.lifecycle.matters.forms import beginning, closing, swim_lanes, ta
 from collabtui.lifecycle.matters.forms.diagnosis import diagnosis
 from collabtui.lifecycle.matters.forms.duties import duties
 from collabtui.lifecycle.matters.forms.pain_points import pain_points
+from collabtui.lifecycle.matters.forms.questionnaire_results import questionnaire
 from collabtui.store.interface import Reader
 from collabtui.system.atomic_file import make_folder, write_whole
 from collabtui.text.catalogue import Catalogue
@@ -47,6 +48,7 @@ _FILLED: dict[FormName, Callable[[Case], Document]] = {
     "duties": duties,
     "process": swim_lanes.process,
     "pain-points": pain_points,
+    "questionnaire": questionnaire,
     "diagnosis": diagnosis,
     "project-plan": project_plan,
 }
