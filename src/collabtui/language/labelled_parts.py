@@ -36,8 +36,8 @@ def labelled_parts(text: str, subject: str, kinds: Iterable[str]) -> LabelledPar
 
 
 def last_part(text: str) -> tuple[str, str] | None:
-    """What stands before the last comma, semicolon, stroke or bracket, and what stands behind it; None where one of
-    both is nothing. A bracket that is opened before stays closed."""
+    """The text before the last comma, semicolon, stroke or bracket, and that behind it; None where one of both is
+    nothing. A bracket that is opened before stays closed."""
     found = _LAST_PART.search(text)
     if found is None or not found["part"].strip() or not text[: found.start()].strip():
         return None

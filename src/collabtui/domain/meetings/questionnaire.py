@@ -27,7 +27,7 @@ class VoteQuestion(Value):
 
 
 class QuestionAnswer(Value):
-    """What somebody has answered to one question: keys of choices with a plus between, a number, or words."""
+    """An answer to one question: keys of choices with a plus between, a number, or words."""
 
     number: int
     """From 1."""
@@ -54,7 +54,7 @@ class QuestionResult(NamedTuple):
 
 
 def tally_keys(question: VoteQuestion, number: int, value: str) -> tuple[str, ...]:
-    """What an answer is counted as: itself, and that there is one."""
+    """The keys that an answer is counted under: its own, and that of all answers to the question."""
     parts = value.split("+") if question.kind == "several" else [value]
     named = () if question.kind == "text" else tuple(f"{number}:{part}" for part in dict.fromkeys(parts))
     return (f"{number}", *named)

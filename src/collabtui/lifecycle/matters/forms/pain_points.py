@@ -15,7 +15,7 @@ _LEVELS: tuple[Level, ...] = ("high", "medium", "low")
 
 
 class Problem(NamedTuple):
-    """What hinders a process, in the words of a form; several of one thing stand in lines."""
+    """A hindrance of a process, in the words of a form; several of one thing stand in lines."""
 
     text: str
     step: str = ""
@@ -99,7 +99,7 @@ def _problem(case: Case, one: _Listed) -> Problem:
 
 
 def pain_points_by_step(case: Case) -> DocumentTable:
-    """How many there are at each step, how many departments told of them, and how bad the worst is."""
+    """The number at each step, how many departments told of them, and how bad the worst is."""
     by_step: dict[str, list[_Listed]] = {}
     for one in _listed(case):
         by_step.setdefault(one.first.step, []).append(one)

@@ -221,7 +221,7 @@ class DepartmentStanceRow(TypedDict):
 
 
 class QuestionAnswerRow(TypedDict):
-    """What was answered to one question of a questionnaire."""
+    """An answer to one question of a questionnaire."""
 
     number: int
     value: str
