@@ -31,6 +31,13 @@ _HOW_OFTEN = re.compile(
 )
 
 
+_AT_STEP = re.compile(
+    r"(?:发生在|出在|在)?(?P<zh>[^，,]{1,12}?)(?:环节|这一步|阶段)"
+    r"|(?:at|in|during) (?:the )?(?P<en>[^,]{1,30}?) (?:step|stage)",
+    re.IGNORECASE,
+)
+
+
 class PainPoint(NamedTuple):
     text: str
     where: str = ""
@@ -61,6 +68,8 @@ def pain_point_in(text: str) -> PainPoint | None:
                 stated = rated
             elif not texts["often"] and _HOW_OFTEN.fullmatch(part.lower()):
                 texts["often"] = part
+            elif not texts["where"] and (at := _AT_STEP.fullmatch(part)):
+                texts["where"] = at["zh"] or at["en"]
             else:
                 break
             texts[kind] = before

@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from collabtui.domain.matters.process_step import DROPPED, ProcessStep
 from collabtui.domain.model import one_line
@@ -91,9 +92,18 @@ def _targets(text: str) -> tuple[str, ...]:
     plain = text.strip().strip("。.").strip()
     if plain.casefold() in {word for one in LANGUAGES for word in read_words("process", one)["dropped"]}:
         return (DROPPED,)
+    plain = _becoming().sub("", plain).removesuffix("步").strip()
     if not _TARGETS.fullmatch(plain):
         return ()
     return tuple(dict.fromkeys(one.upper().lstrip("0") for one in re.findall(r"[aA]?\d+", plain)))
+
+
+@cache
+def _becoming() -> re.Pattern[str]:
+    """The words before the numbers that a step has become: 并入第2步, `merged into 2`."""
+    words = (word for one in LANGUAGES for word in read_words("process", one)["becoming"])
+    named = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"^(?:(?:{named})\s*)+", re.IGNORECASE)
 
 
 def _written(step: ProcessStep, words: Catalogue) -> str:

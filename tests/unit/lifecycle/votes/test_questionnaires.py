@@ -95,6 +95,9 @@ def test_one_reply_answers_by_number_and_nothing_of_it_is_kept(asked: Workspace)
         ("q1: 4/5\nq2: b", {"1:4", "2:B"}),
         ("4 有个风险：供应商要走，高风险\n1 1", {"4", "1:1"}),
         ("1 3 分\n2B", {"1:3", "2:B"}),
+        ("1、4分\n2、审批环节\n3、表格和人手\n4、希望少盖章", {"1:4", "2:B", "3:A", "3:C", "4"}),
+        ("一、3\n二、B\n三、AB\n四、减少表单", {"1:3", "2:B", "3:A", "3:B", "4"}),
+        ("您好！我的答卷：\n(1) 5\n(2) B\n(3) B\n(4) 无", {"1:5", "2:B", "3:B", "4"}),
     ],
 )
 def test_what_is_counted(asked: Workspace, text: str, wanted: set[str]) -> None:

@@ -10,12 +10,20 @@ from typing import NamedTuple
 from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import AskedQuestion, Clause, ReplyContext, Understanding
 from collabtui.domain.meetings.questionnaire import SKIPPED, QuestionAnswer
+from collabtui.language.numbers import chinese_number
 from collabtui.language.replies.own_grammars.vote_grammar import choice_named
 from collabtui.language.replies.words.blocks import Block
 
 _NUMBER = re.compile(
-    r"\s*(?:(?:第|问题|题|q|question|no\.?)\s*)?(?P<n>\d{1,2})\s*题?\s*(?:[.:,)、=|>-]+\s*|\s+|(?=[a-h](?![a-z]))|$)"
+    r"\s*[(\[]?\s*(?:(?:第|问题|题|q|question|no\.?)\s*)?(?:(?P<n>\d{1,2})|(?P<han>[一二三四五六七八九十]{1,3})(?=\s*题?\s*[.:,)、]))"
+    r"\s*题?\s*(?:[].:,)、=|>-]+\s*|\s+|(?=[a-h](?![a-z]))|$)"
 )
+_BETWEEN = re.compile(r"\s*(?:[+,/&、;和与及]|\band\b)\s*")
+_HEADING = re.compile(
+    r"(?:(?:您好|你好|hi|hello)[!,.。、 ]*)?(?:以下是|这是)?(?:我的|本人的?)?(?:答卷|答案|回答|回复|问卷)(?:如下)?[:.。]?"
+    r"|(?:here are )?(?:my |the )?(?:answers|responses)(?: below)?[:.]?"
+)
+_GENERIC = re.compile(r"(?:环节|步骤|这一步|那一步|这步| step)$")
 _SEPARATORS = " \t,;/|.。、"
 _SCORE = re.compile(r"(?P<value>\d{1,2})\s*(?:分|points?|(?:out of|/)\s*\d{1,2})?(?=[\s,;|.。、)]|$)")
 _LETTERS = re.compile(r"(?P<value>[a-h]{2,8}|[a-h](?:\s*(?:[+,/&、和及 ]|and)\s*[a-h](?![a-z]))*)(?![a-z])")
@@ -56,7 +64,8 @@ class _Reading:
             self._put(_Found(number, f"{before}\n{value}" if before else value))
             self._note(block, counts=True)
         else:
-            self._note(block, counts=False, doubt=None if self._is_harmless([block]) else "unknown")
+            harmless = _HEADING.fullmatch(block.folded.text.strip(_SEPARATORS)) or self._is_harmless([block])
+            self._note(block, counts=False, doubt=None if harmless else "unknown")
 
     def _may_be_its_value(self, found: Sequence[_Found]) -> bool:
         """Whether a number alone, below the number of a question alone, may be the answer to that one."""
@@ -111,7 +120,7 @@ def _pieces(block: Block, questions: dict[int, AskedQuestion]) -> list[_Found] |
     while text[at:].strip(_SEPARATORS):
         at += len(text[at:]) - len(text[at:].lstrip(_SEPARATORS))
         number = _NUMBER.match(text, at)
-        question = questions.get(int(number["n"])) if number else None
+        question = questions.get(_value_of(number) or 0) if number else None
         if number is None or question is None:
             return None
         if question.kind == "text":
@@ -136,8 +145,25 @@ def _whole(question: AskedQuestion, text: str) -> str:
         score = _SCORE.fullmatch(plain)
         return _score(question, score["value"]) if score else ""
     if question.kind == "several":
-        return _letters(question, plain) or choice_named(plain, question.choices)
-    return choice_named(plain, question.choices) if question.kind == "choice" else ""
+        return _letters(question, plain) or _by_words(question, plain)
+    return _named(question, plain) if question.kind == "choice" else ""
+
+
+def _named(question: AskedQuestion, text: str) -> str:
+    """By letter or words; 审批环节 where the choice is 审批."""
+    return choice_named(text, question.choices) or choice_named(_GENERIC.sub("", text), question.choices)
+
+
+def _by_words(question: AskedQuestion, text: str) -> str:
+    """表格和人手, `forms and people`: each part a choice."""
+    if whole := _named(question, text):
+        return whole
+    parts = [_named(question, one.strip()) for one in _BETWEEN.split(text)]
+    return "+".join(sorted(set(parts))) if all(parts) and SKIPPED not in parts else ""
+
+
+def _value_of(number: re.Match[str]) -> int | None:
+    return int(number["n"]) if number["n"] else chinese_number(number["han"])
 
 
 def _first(question: AskedQuestion, text: str) -> tuple[str, int] | None:

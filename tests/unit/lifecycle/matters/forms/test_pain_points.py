@@ -70,6 +70,8 @@ def test_english_and_what_was_taken_back(planned: Workspace) -> None:
         ("痛点：登记要抄三遍", "view", "痛点：登记要抄三遍"),
         ("pain point: copied twice", "view", "痛点：copied twice"),
         ("【痛点】登记要抄三遍", "view", "痛点：登记要抄三遍"),
+        ("Pain point - copied twice", "view", "痛点：copied twice"),
+        ("pains: copied twice", "view", "痛点：copied twice"),
         ("痛点 2：登记要抄三遍", "view", "痛点：登记要抄三遍"),
         ("pain in the neck", "note", "pain in the neck"),
         ("Pain relief for all", "note", "Pain relief for all"),
@@ -97,6 +99,20 @@ def test_its_parts_are_told_apart(text: str, wanted: tuple[Any, ...]) -> None:
     point = pain_point_in(text)
     assert point is not None
     assert (point.text, point.level, point.often, point.weight) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("痛点：抄两遍（在录单环节，严重）", "录单"),
+        ("pain: copied twice (at the intake step)", "intake"),
+        ("痛点：在家办公不便", ""),
+    ],
+)
+def test_its_step_is_told_without_a_label(text: str, where: str) -> None:
+    point = pain_point_in(text)
+    assert point is not None
+    assert point.where == where
 
 
 @pytest.mark.parametrize("text", ["痛点", "痛点：", "没有痛点：很好", "痛点不少", "pain points were many"])

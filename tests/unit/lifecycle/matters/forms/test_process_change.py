@@ -124,11 +124,26 @@ def test_steps_are_read_as_they_are_written(text: str, locale: Any) -> None:
         ("IT: export A->B to the ledger; time: 1 h 30 min", "export A->B to the ledger", "1 h 30 min"),
         ("仓库：清点，一个半小时", "清点", "1 h 30 min"),
         ("HR: onboarding (2 weeks)", "onboarding", "10 d"),
+        ("生产部：排产（需要两天）", "排产", "2 d"),
     ],
 )
 def test_a_time_is_told_from_the_text(line: str, text: str, time: str) -> None:
     (step,) = read_steps(line)
     assert (step.text, duration_in_words(step.minutes, Catalogue("en"))) == (text, time)
+
+
+@pytest.mark.parametrize(
+    ("line", "becomes"),
+    [
+        ("质检部：抽检；处理时间：4 小时 → 并入2", ("2",)),
+        ("QA: sample (4 h) -> merged into step 2", ("2",)),
+        ("市场部：登记 → 改为 A3", ("A3",)),
+        ("市场部：登记 → 拆成第1、2步", ("1", "2")),
+        ("市场部：登记 → 财务部", ()),
+    ],
+)
+def test_what_became_of_it_may_stand_in_words(line: str, becomes: tuple[str, ...]) -> None:
+    assert read_steps(line)[0].becomes == becomes
 
 
 @pytest.mark.parametrize("time", ["3-5天", "看情况", "a few days", "两三天"])
