@@ -20,7 +20,8 @@ _NUMBER = re.compile(
 )
 _BETWEEN = re.compile(r"\s*(?:[+,/&、;和与及]|\band\b)\s*")
 _HEADING = re.compile(
-    r"(?:(?:您好|你好|hi|hello)[!,.。、 ]*)?(?:以下是|这是)?(?:我的|本人的?)?(?:答卷|答案|回答|回复|问卷)(?:如下)?[:.。]?"
+    r"(?:(?:您好|你好|hi|hello)[!,.。、 ]*)?"
+    r"(?:以下是|这是)?(?:我的|本人的?)?(?:答卷|答案|回答|回复|问卷)(?:如下)?[:.。]?"
     r"|(?:here are )?(?:my |the )?(?:answers|responses)(?: below)?[:.]?"
 )
 _GENERIC = re.compile(r"(?:环节|步骤|这一步|那一步|这步| step)$")
