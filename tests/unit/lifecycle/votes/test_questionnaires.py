@@ -18,6 +18,7 @@ from collabtui.lifecycle.matters.forms.filling import filled_form
 from collabtui.lifecycle.votes.questionnaires import read_questions
 from collabtui.lifecycle.votes.votes_by_mail import VoteDraft, ask_vote, cast_vote, close_vote, end_questionnaire
 from collabtui.store.queries.meetings import one_vote
+from support.invariants import database_of, holds
 from support.replies import outgoing, reply
 from support.votes import asked_by_mail, vote
 from support.world import Clock
@@ -147,6 +148,7 @@ def test_results_are_shown_once_it_is_over_and_never_of_few(asked: Workspace) ->
     (table,) = filled_form(asked.as_user("key"), asked.store, "X-2026-001", "questionnaire", "zh").tables
     assert table.title == "VOTE1 流程问卷（4 人中 3 人已答复（匿名））"
     assert [tuple(map(shown, row))[3:] for row in table.rows][3] == ("< 3", "少于 3 人作答，不显示结果")
+    holds(database_of(asked))
 
 
 def test_what_was_written_stands_in_the_report_alone(asked: Workspace) -> None:
