@@ -73,7 +73,8 @@ def ask_vote(context: Context, arguments: AskVoteArgs) -> None:
             context.out.line(text.text)
         return
     asked = votes_by_mail.ask_vote(context.acting(), draft)
-    context.say("vote.asked", ref=asked.vote.ref, n=len(asked.queued), day=asked.vote.until)
+    key = "vote.questionnaire_asked" if arguments.question else "vote.asked"
+    context.say(key, ref=asked.vote.ref, n=len(asked.queued), day=asked.vote.until)
     sent = send_queued(context)
     if context.options.json:
         context.show({"ref": asked.vote.ref, "queued": len(asked.queued), "sent": sent})

@@ -11,7 +11,10 @@ from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.formats.documents.document import shown
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.due.registry import queue_due
+from collabtui.lifecycle.due.votes_due import VotesDue
 from collabtui.lifecycle.history.undo_plan import plans
+from collabtui.lifecycle.mail_in.answerable.counted_without_name import is_counted
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
 from collabtui.lifecycle.matters.forms.filling import filled_form
@@ -123,7 +126,8 @@ def test_what_waits_whole(asked: Workspace, text: str) -> None:
 
 def test_the_facilitators_yes_counts_what_could_be_told(asked: Workspace) -> None:
     mail = says(asked, ZHANG, "1 4\n2 B\n下周再聊zebra")
-    apply_waiting(asked.as_user("key"), mail.ref)
+    assert not is_counted(asked.store, mail)
+    assert is_counted(asked.store, apply_waiting(asked.as_user("key"), mail.ref))
     assert tally(asked) == {"*": 1, "1": 1, "1:4": 1, "2": 1, "2:B": 1}
     assert "zebra" not in everything(asked)
 
@@ -168,6 +172,19 @@ def test_what_was_counted_is_not_opened_again(asked: Workspace) -> None:
     end_questionnaire(asked.as_user("key"), "VOTE1")
     plan = next(plans(asked.as_user("key")))
     assert (plan.refusal and plan.refusal.key, vote(asked).state) == ("undo.counted", "closed")
+
+
+def test_who_is_silent_is_reminded_and_the_facilitator_told_to_close_it(asked: Workspace, clock: Clock) -> None:
+    says(asked, ZHANG, "1 4")
+    clock.set("2026-03-06T10:00+08:00")
+    reminders = queue_due(asked.as_worker(), (VotesDue(),))
+    assert {mail.to for mail in reminders} == {ZHAO, CHEN, BOB}
+    assert "还请填写问卷" in next(mail.subject for mail in reminders if mail.to == ZHAO)
+    clock.set("2026-03-07T10:00+08:00")
+    (owed,) = queue_due(asked.as_worker(), (VotesDue(),))
+    assert "问卷“流程问卷”3月6日" in owed.text
+    assert "结束并公布结果" in owed.text
+    assert "赵强" not in owed.text
 
 
 def test_nobody_answers_in_the_place_of_another(asked: Workspace) -> None:
