@@ -42,13 +42,15 @@ from collabtui.domain.mail.reply import (
 from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.matters.change_request import ChangeRequest, Overruling
 from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
-from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, NamedReader, ProcessStep, Risk
+from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, NamedReader, Risk
+from collabtui.domain.matters.process_step import ProcessStep
 from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import Correction, Decision, Entry, Meeting, Participant, Question, SignOff, Slot
 from collabtui.domain.meetings.minutes_versions import MinutesLine, MinutesVersion
+from collabtui.domain.meetings.questionnaire import VoteChoice, VoteQuestion, WrittenAnswer
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.meetings.series import DateAnswer, Series
-from collabtui.domain.meetings.vote import Answerer, Counted, Vote, VoteChoice, Voter
+from collabtui.domain.meetings.vote import Answerer, Counted, Vote, Voter
 from collabtui.domain.model import Record
 from collabtui.domain.people import Department, Person
 from collabtui.domain.saved_view import SavedView
@@ -194,7 +196,13 @@ FILLED: tuple[Record, ...] = (
             ),
         ),
         confidential=True, readers=(NamedReader(person="P1"),), clerk="P2",
-        old_steps=(ProcessStep(department="研发部", text="手工登记"),),
+        old_steps=(
+            ProcessStep(
+                department="研发部", text="手工登记", gets="来电", gives="登记表", minutes=960, becomes=("1", "A3")
+            ),
+        ),
+        new_steps=(ProcessStep(department="研发部", text="系统登记"),), conclusions="重复抄写",
+        recommendations="上系统",
         accepted_at=NOW, retrospective_by=DAY, result="上线", went_well="联调", to_improve="排期",
         to_standardise="模板", archive_head="ab12",
         step="tracking", created_at=NOW,
@@ -250,7 +258,9 @@ FILLED: tuple[Record, ...] = (
              answer="市场部", answered_at=NOW),
     Vote(ref="VOTE1", text="哪天搬", meeting="M1", matter="X-2026-001", choices=(VoteChoice(key="A", text="五月"),),
          voters=(Voter(person="P1", choice="A", at=NOW, via="mail:I1"),), until=DAY, state="closed", asked_at=NOW,
-         by="李明", decision="D1", anonymous=True, answered=(Answerer(person="P1"),), tally=(Counted(key="A", n=1),)),
+         by="李明", decision="D1", anonymous=True, answered=(Answerer(person="P1"),), tally=(Counted(key="A", n=1),),
+         questions=(VoteQuestion(kind="scale", text="满意吗", least=0, most=9),),
+         texts=(WrittenAnswer(number=1, text="慢"),)),
     SignOff(
         ref="S1", meeting="M1", minutes_version=1, person="P1", state="corrected", text="更正",
         corrections=(Correction(text="更正", line="D1", mail="I1", outcome="accepted"),), at=NOW, deadline=NOW,

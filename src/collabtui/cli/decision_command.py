@@ -9,13 +9,16 @@ from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.domain.refs import kept_ref
 
 if TYPE_CHECKING:
-    from collabtui.store.queries.rows.meeting_rows import VoteRow
+    from collections.abc import Iterator
+
+    from collabtui.store.queries.rows.meeting_rows import AskedQuestionRow, VoteRow
 
 
 class AskVoteArgs(NamedTuple):
     meeting: str
     text: str
     choice: tuple[str, ...] = ()
+    question: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
     until: str = ""
     anonymous: bool = False
@@ -57,8 +60,9 @@ def ask_vote(context: Context, arguments: AskVoteArgs) -> None:
 
     until = day_of(context, arguments.until) if arguments.until else None
     draft = votes_by_mail.VoteDraft(
-        arguments.meeting, arguments.text, arguments.choice, arguments.to, until, arguments.anonymous
-    )
+        arguments.meeting, arguments.text, arguments.choice, arguments.to, until, arguments.anonymous,
+        arguments.question,
+    )  # fmt: skip
     if not arguments.send:
         mails = votes_by_mail.preview_vote(context.acting(), draft)
         if context.options.json:
@@ -69,7 +73,8 @@ def ask_vote(context: Context, arguments: AskVoteArgs) -> None:
             context.out.line(text.text)
         return
     asked = votes_by_mail.ask_vote(context.acting(), draft)
-    context.say("vote.asked", ref=asked.vote.ref, n=len(asked.queued), day=asked.vote.until)
+    key = "vote.questionnaire_asked" if arguments.question else "vote.asked"
+    context.say(key, ref=asked.vote.ref, n=len(asked.queued), day=asked.vote.until)
     sent = send_queued(context)
     if context.options.json:
         context.show({"ref": asked.vote.ref, "queued": len(asked.queued), "sent": sent})
@@ -108,10 +113,17 @@ def show_vote(context: Context, arguments: OneVoteArgs) -> None:
     context.say("vote.until", meeting=found["meeting"], day=found["until"], decision=found["decision"] or "–")
     for choice in found["choices"]:
         context.out.line(f"  {choice['key']}  {choice['text']}: {_shown(choice['votes'])}")
-    context.out.line(f"  {words('vote.abstain')}: {_shown(found['abstained'])}")
+    if not found["questions"]:
+        context.out.line(f"  {words('vote.abstain')}: {_shown(found['abstained'])}")
+    for question in found["questions"]:
+        context.out.line(f"  {question['number']}. {question['text']}")
+        for line in _result_lines(context, question):
+            context.out.line(f"     {line}")
     if found["anonymous"]:
         asked = len(found["voters"])
-        context.say("vote.anonymous_count", n=asked - len(found["silent"]), of=asked)
+        is_open = found["state"] == "open"
+        counted = {"n": asked - len(found["silent"]), "of": asked}
+        context.say("vote.anonymous_count" if is_open else "vote.answered_of", **counted)
         return
     rows = []
     for one in found["voters"]:
@@ -119,6 +131,23 @@ def show_vote(context: Context, arguments: OneVoteArgs) -> None:
         at = context.moment(one["at"]) if one["at"] else ""
         rows.append((one["person"]["name"] if one["person"] else "?", chosen, at, one["via"] or ""))
     context.out.lines(table(rows))
+
+
+def _result_lines(context: Context, question: "AskedQuestionRow") -> "Iterator[str]":
+    """What may be answered; once it is closed, what was."""
+    words, counts = context.words, question["counts"]
+    if question["hidden"]:
+        yield words("vote.hidden_result", least=question["least"])
+        return
+    if question["mean"] is not None:
+        yield words("vote.mean", mean=f"{question['mean']:.1f}", most=question["to"])
+    if question["kind"] == "scale" and question["answers"] is None:
+        yield words("vote.on_scale", least=question["from"], most=question["to"])
+        return
+    for one in counts:
+        shown = _shown(one["votes"])
+        yield f"{one['text']}: {shown}" if question["kind"] == "scale" else f"{one['key']}  {one['text']}: {shown}"
+    yield from (f"· {text}" for text in question["texts"])
 
 
 def _shown(votes: int | None) -> str:
@@ -137,8 +166,14 @@ def cast_vote(context: Context, arguments: CastVoteArgs) -> None:
 
 
 def close_vote(context: Context, arguments: CloseVoteArgs) -> None:
+    from collabtui.domain.meetings.vote import Vote
     from collabtui.lifecycle.votes import votes_by_mail
 
+    if context.acting().store.get(Vote, arguments.ref).questions:
+        ended = votes_by_mail.end_questionnaire(context.acting(), arguments.ref)
+        _done(context, arguments.ref, "vote.questionnaire_closed", n=ended.vote.answers)
+        _send_outcome(context, len(ended.queued))
+        return
     closed = votes_by_mail.close_vote(context.acting(), arguments.ref, arguments.choice or "")
     decision = closed.decision
     _done(context, arguments.ref, "vote.closed", decision=decision.ref, text=decision.text)
@@ -160,7 +195,7 @@ def _send_outcome(context: Context, queued: int) -> None:
         send_queued(context)
 
 
-def _done(context: Context, ref: str, key: str, **values: str) -> None:
+def _done(context: Context, ref: str, key: str, **values: str | int) -> None:
     from collabtui.store.queries.meetings import one_vote
 
     if context.options.json:

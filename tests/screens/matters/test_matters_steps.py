@@ -90,6 +90,31 @@ async def test_kick_off_is_agreed_on_one_form(published: Stage) -> None:
     ]  # fmt: skip
 
 
+async def test_a_process_is_described_on_the_same_form(published: Stage) -> None:
+    at(published, "kick-off")
+    describe_matter(published.acting, X1, {"kind": "process"})
+    async with published.play("zh", (120, 40)) as player:
+        await player.press("5", "enter", "m", "s")
+        await player.see("原流程，每行一步", "新流程，写法同原流程")
+        await player.type("市场部：手工登记（输入：来电；用时：很久）")
+        await player.press("f2")
+        await player.see("“很久”看不出用多长时间")
+        await player.press("backspace", "backspace", "backspace")
+        await player.type("2 天）→ 1")
+        await player.press("tab")
+        await player.type("市场部：系统登记，10 分钟")
+        await player.press("tab")
+        await player.type("登记重复")
+        await player.press("tab")
+        await player.type("上系统")
+        await player.press("f2")
+        await player.until(lambda: "启动会 · " not in player.screen)
+    matter = published.workspace.store.get(Matter, X1)
+    assert [(one.text, one.minutes, one.becomes) for one in matter.old_steps] == [("手工登记", 960, ("1",))]
+    assert [(one.text, one.minutes) for one in matter.new_steps] == [("系统登记", 10)]
+    assert (matter.conclusions, matter.recommendations) == ("登记重复", "上系统")
+
+
 async def test_acceptance_leads_from_the_first_criterion_to_the_letters(published: Stage) -> None:
     at(published, "acceptance", *CRITERIA)
     name_contact(published.acting.quiet(), X1, "市场部", "陈静")

@@ -209,6 +209,10 @@ def _where_it_waits(after: "Incoming") -> str:
 
 def _outcome(context: Context, after: "Incoming") -> str:
     """Whether anything was granted, or is otherwise for it: mails aside, which only say so."""
+    from collabtui.lifecycle.mail_in.answerable.counted_without_name import is_counted
+
+    if is_counted(context.workspace.store, after):
+        return "inbox.counted"
     changes = context.workspace.store.changes(via=str(Via.mail(after.ref)))
     did = after.requests or any(not is_ref(change.ref, INCOMING, OUTGOING) for change in changes)
     return "inbox.applied" if did else "inbox.settled_alone"

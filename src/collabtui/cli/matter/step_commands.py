@@ -41,6 +41,10 @@ class EditMatterArgs(NamedTuple):
     clerk: str | None = None
     no_mail: bool = False
     old_step: tuple[str, ...] = ()
+    new_step: tuple[str, ...] = ()
+    becomes: tuple[str, ...] = ()
+    conclusions: str | None = None
+    recommendations: str | None = None
     milestone: tuple[str, ...] = ()
     criterion: tuple[str, ...] = ()
 
@@ -142,7 +146,7 @@ def _given_fields(context: Context, ref: str, arguments: EditMatterArgs) -> "Mat
     from collabtui.domain.matters.matter import Matter
     from collabtui.lifecycle.matters.edit_matters import criteria_of
     from collabtui.lifecycle.matters.milestones import read_milestones
-    from collabtui.lifecycle.matters.old_process import read_old_steps
+    from collabtui.lifecycle.matters.process_steps import read_steps, with_fates
 
     texts = {
         "title": arguments.title,
@@ -161,6 +165,8 @@ def _given_fields(context: Context, ref: str, arguments: EditMatterArgs) -> "Mat
         "went_well": arguments.went_well,
         "to_improve": arguments.to_improve,
         "to_standardise": arguments.to_standardise,
+        "conclusions": arguments.conclusions,
+        "recommendations": arguments.recommendations,
     }
     fields = cast("MatterFields", {name: text for name, text in texts.items() if text is not None})
     if arguments.kind is not None:
@@ -173,7 +179,12 @@ def _given_fields(context: Context, ref: str, arguments: EditMatterArgs) -> "Mat
         lines = "\n".join(arguments.milestone)
         fields["milestones"] = read_milestones(lines, locale=context.words.locale, today=context.today)
     if arguments.old_step:
-        fields["old_steps"] = read_old_steps("\n".join(arguments.old_step))
+        fields["old_steps"] = read_steps("\n".join(arguments.old_step))
+    if arguments.new_step:
+        fields["new_steps"] = read_steps("\n".join(arguments.new_step))
+    if arguments.becomes:
+        known = fields.get("old_steps") or context.workspace.store.get(Matter, ref).old_steps
+        fields["old_steps"] = with_fates(known, arguments.becomes)
     if arguments.criterion:
         fields["criteria"] = criteria_of(context.workspace.store.get(Matter, ref).criteria, arguments.criterion)
     return fields

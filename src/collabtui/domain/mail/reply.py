@@ -13,6 +13,7 @@ from collabtui.domain.mail.learned_phrase import KnownPhrase
 from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule, CutDoubt, ReplyDoubt
 from collabtui.domain.matters.department_answer import Stance
 from collabtui.domain.meetings.meeting import Partstat
+from collabtui.domain.meetings.questionnaire import QuestionAnswer
 from collabtui.domain.model import Instant, Value
 
 Ask = Literal["postpone", "reassign", "cancel", "correct", "other"]
@@ -210,6 +211,16 @@ class AskedChoice(Value):
     text: str
 
 
+class AskedQuestion(Value):
+    """A question of a questionnaire, as the sender sees it in the mail that he answers."""
+
+    number: int
+    kind: Literal["choice", "several", "scale", "text"]
+    choices: tuple[AskedChoice, ...] = ()
+    least: int = 1
+    most: int = 5
+
+
 class OpenVote(Value):
     """A vote that the sender has a voice in, and that the mail which he answers did not ask."""
 
@@ -290,6 +301,10 @@ class Understanding(Value):
     """The key of the choice that he votes for, or `abstain`."""
     vote_proposed: str = ""
     """The same where it was read and is not certain."""
+    answers: tuple[QuestionAnswer, ...] = ()
+    """To a questionnaire."""
+    answers_proposed: tuple[QuestionAnswer, ...] = ()
+    """The same where the mail says something else, too, or one of them cannot be told."""
     vote_on: str = ""
     """Ref of the vote that is meant, where the mail that is answered asked something else."""
     voter: str = ""
@@ -336,6 +351,8 @@ class ReplyContext(Value):
     """The criteria that he was asked about; then nothing else can be meant."""
     choices: tuple[AskedChoice, ...] = ()
     """The choices that he may vote for; then nothing else can be meant."""
+    questions: tuple[AskedQuestion, ...] = ()
+    """The questionnaire that he was asked to fill in; then nothing else can be meant."""
     votes: tuple[OpenVote, ...] = ()
     """Votes that he may cast beside what the mail asked."""
     asking: Asking | None = None

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import ClassVar, Literal, Self
 
 from collabtui.domain.matters.department_answer import DepartmentRequest
+from collabtui.domain.matters.process_step import ProcessStep
 from collabtui.domain.matters.steps import Step
 from collabtui.domain.model import Instant, Kept, Label, Record, Undo, Value
 
@@ -59,12 +60,7 @@ class Criterion(Value):
     """Through what: `mail:I7`, `key`, `command`."""
 
 
-class ProcessStep(Value):
-    """A step of a process as it was before the matter changed it."""
-
-    department: Label
-    """Who does it; the lane that it is drawn in."""
-    text: Label
+_OF_PROCESS = ("new_steps", "conclusions", "recommendations")
 
 
 class Matter(Record):
@@ -75,7 +71,7 @@ class Matter(Record):
         "matter",
         asked=("title", "step", "rhythm", "confidential", "clerk"),
         texts=("title", "goal", "background"),
-        added=frozenset({"readers", "kind", "owner", "account", "clerk", "old_steps"}),
+        added=frozenset({"readers", "kind", "owner", "account", "clerk", "old_steps", *_OF_PROCESS}),
     )
     undo: ClassVar[Undo] = "stays"
     in_parts: ClassVar[Mapping[str, str]] = MappingProxyType(
@@ -92,7 +88,7 @@ class Matter(Record):
     )
     names_department: ClassVar[tuple[str, ...]] = (
         "initiator", "lead", "supervising", "contacts.department", "asked.department", "asked.answer.department",
-        "criteria.department", "old_steps.department",
+        "criteria.department", "old_steps.department", "new_steps.department",
     )  # fmt: skip
     title: str
     kind: MatterKind | None = None
@@ -127,7 +123,13 @@ class Matter(Record):
     """By day."""
     criteria: tuple[Criterion, ...] = ()
     old_steps: tuple[ProcessStep, ...] = ()
-    """The process as it was, in the order of its steps; the new one is made of the actions."""
+    """The process as it was, in the order of its steps."""
+    new_steps: tuple[ProcessStep, ...] = ()
+    """As it is to be; empty: it is made of the actions."""
+    conclusions: str = ""
+    """What the diagnosis of the process has found."""
+    recommendations: str = ""
+    """What it says is to be changed."""
     accepted_at: Instant | None = None
     retrospective_by: date | None = None
     """The last of the working days after acceptance in which one looks back; set with `accepted_at`."""

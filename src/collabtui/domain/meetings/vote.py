@@ -1,24 +1,30 @@
 """A vote by mail: a question with choices, and the choice of each who was asked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import ClassVar, Literal, Self
 
+from collabtui.domain.meetings.questionnaire import (
+    SKIPPED,
+    QuestionAnswer,
+    QuestionResult,
+    VoteChoice,
+    VoteQuestion,
+    WrittenAnswer,
+    result_of,
+    tally_keys,
+)
 from collabtui.domain.model import Instant, Kept, Label, Record, Value
 from collabtui.domain.refs import ref_order
 
-ABSTAIN = "abstain"
+ABSTAIN = SKIPPED
+_ALL = "*"
+"""Key of a tally: whole answers to a questionnaire."""
 MOST_CHOICES = 8
 FEWEST_ANSWERS = 3
 """Of an anonymous vote: with fewer the count says who chose what."""
 KEYS = "ABCDEFGH"
-
-
-class VoteChoice(Value):
-    key: str
-    """A letter."""
-    text: Label
 
 
 class Counted(Value):
@@ -53,11 +59,11 @@ class Vote(Record):
         texts=("text",),
         trailed=frozenset({
             "text", "meeting", "matter", "choices", "voters", "until", "state", "asked_at", "by", "decision",
-            "anonymous",
+            "anonymous", "questions",
         }),
-        added=frozenset({"anonymous"}),
+        added=frozenset({"anonymous", "questions"}),
     )  # fmt: skip
-    """Not `answered` and `tally`: who answered when, beside what the count was then, would say what he chose."""
+    """Not `answered`, `tally` and `texts`: who answered when, beside what the count was then, says what he chose."""
     in_parts: ClassVar[Mapping[str, str]] = MappingProxyType({"voters": "person"})
     names_person: ClassVar[tuple[str, ...]] = ("voters.person", "answered.person")
     text: Label
@@ -77,7 +83,11 @@ class Vote(Record):
     answered: tuple[Answerer, ...] = ()
     """Of an anonymous one: who has answered (refs), in the order of refs and not of answers."""
     tally: tuple[Counted, ...] = ()
-    """Of an anonymous one: the count, by key."""
+    """Of an anonymous one: the count, by key; of a questionnaire `2:A`, `2` for all answers to a question."""
+    questions: tuple[VoteQuestion, ...] = ()
+    """Of a questionnaire, which is anonymous and has no choices of its own."""
+    texts: tuple[WrittenAnswer, ...] = ()
+    """Of a questionnaire: what was written, in the order of the alphabet and not of answers."""
 
     @property
     def label(self) -> str:
@@ -119,7 +129,15 @@ class Vote(Record):
     @property
     def answers(self) -> int:
         """Of an anonymous one: how many are counted; two of somebody who turned out to be one are two."""
+        if self.questions:
+            return sum(one.n for one in self.tally if one.key == _ALL)
         return sum(one.n for one in self.tally)
+
+    @property
+    def results(self) -> tuple[QuestionResult, ...]:
+        """Of a questionnaire, question by question."""
+        tally = {one.key: one.n for one in self.tally}
+        return tuple(result_of(one, number, tally, self.texts) for number, one in enumerate(self.questions, 1))
 
     def has_answered(self, person: str) -> bool:
         return self.voter(person) is not None and person not in self.silent
@@ -143,8 +161,24 @@ class Vote(Record):
     def _counted(self, person: str, choice: str) -> Self:
         if self.voter(person) is None or person in self.who_answered:
             return self
+        return self._with_counts(person, [choice])
+
+    def with_answers(self, person: str, answers: Iterable[QuestionAnswer]) -> Self:
+        """Of a questionnaire; one answer of each, for good."""
+        if self.voter(person) is None or person in self.who_answered:
+            return self
+        given = [one for one in answers if one.value != SKIPPED]
+        asked = dict(enumerate(self.questions, 1))
+        keys = [key for one in given for key in tally_keys(asked[one.number], one.number, one.value)]
+        written = [one for one in given if asked[one.number].kind == "text"]
+        texts = [*self.texts, *(WrittenAnswer(number=one.number, text=one.value) for one in written)]
+        counted = self._with_counts(person, [_ALL, *keys])
+        return counted.model_copy(update={"texts": tuple(sorted(texts, key=lambda one: (one.number, one.text)))})
+
+    def _with_counts(self, person: str, keys: Iterable[str]) -> Self:
         counts = {one.key: one.n for one in self.tally}
-        counts[choice] = counts.get(choice, 0) + 1
+        for key in keys:
+            counts[key] = counts.get(key, 0) + 1
         tally = tuple(Counted(key=key, n=n) for key, n in sorted(counts.items()))
         known = sorted({*self.who_answered, person}, key=ref_order)
         answered = tuple(Answerer(person=ref) for ref in known)

@@ -1,8 +1,9 @@
-"""A table as CSV (RFC 4180) that Excel opens: UTF-8 with BOM, or it takes Chinese for another encoding."""
+"""Tables as CSV (RFC 4180) that Excel opens: UTF-8 with BOM, or it takes Chinese for another encoding."""
 
 import codecs
 import csv
 import io
+from collections.abc import Iterable
 
 from collabtui.formats.documents.document import Cell, DocumentTable, PercentCell, shown
 
@@ -10,14 +11,21 @@ _FORMULA = tuple("=+-@\t\r＝＋－＠")
 """A spreadsheet takes what begins with one of these for a formula, and a formula may reach out of the sheet."""
 
 
-def write_csv(table: DocumentTable, title: str = "") -> bytes:
-    """A title stands in a row of its own above the columns, where an import passes it over."""
+def write_csv(table: DocumentTable, title: str = "", further: Iterable[DocumentTable] = ()) -> bytes:
+    """A title stands in a row of its own above the columns, where an import passes it over. `further` tables stand
+    below, each behind an empty row; then each has its own title above it."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     if title:
         writer.writerow([as_text(shown(title))])
-    writer.writerow([as_text(shown(column)) for column in table.columns])
-    writer.writerows([_cell(cell) for cell in row] for row in table.rows)
+    below = tuple(further)
+    for place, one in enumerate((table, *below)):
+        if place:
+            writer.writerow([])
+        if below and one.title:
+            writer.writerow([as_text(shown(one.title))])
+        writer.writerow([as_text(shown(column)) for column in one.columns])
+        writer.writerows([_cell(cell) for cell in row] for row in one.rows)
     return codecs.BOM_UTF8 + text.getvalue().encode()
 
 

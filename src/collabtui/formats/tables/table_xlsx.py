@@ -1,7 +1,8 @@
-"""A table as a workbook with one sheet (ECMA-376), by openpyxl."""
+"""Tables as a workbook, a sheet each (ECMA-376), by openpyxl."""
 
 import io
 import re
+from collections.abc import Collection, Iterable
 from copy import copy
 from datetime import date
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -24,6 +25,7 @@ _FRAME = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _TOP = Alignment(wrap_text=True, vertical="top")
 _SHADE = PatternFill("solid", fgColor="F3F5F7")
 _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
+_LONGEST_NAME = 31
 _BLANK_ROWS = 12
 _LONGEST = 32767
 """Characters in a cell; what is longer Excel refuses to open."""
@@ -33,16 +35,33 @@ _HIGHEST = 409.0
 """Points; Excel knows no higher row."""
 
 
-def write_xlsx(table: DocumentTable, title: str) -> bytes:
+def write_xlsx(table: DocumentTable, title: str, further: Iterable[DocumentTable] = ()) -> bytes:
     """Days are days and shares are shares; every text is text, also one that looks like a formula. The same bytes for
-    the same table."""
+    the same tables. `further` ones get a sheet each; then each sheet is called as its table is."""
+    tables = (table, *further)
     book = Workbook()
     book.properties.creator, book.properties.title = "collabtui", shown(title)
     book.properties.created = book.properties.modified = EPOCH
-    sheet = book.active
-    sheet.title = _NO_SHEET_NAME.sub(" ", shown(title)).strip()[:31] or "1"
-    rows = table.rows or ((None,) * len(table.columns),) * _BLANK_ROWS
     looks: dict[str, StyleArray] = {}
+    for place, one in enumerate(tables, 1):
+        sheet = book.active if place == 1 else book.create_sheet()
+        named = one.title or title if len(tables) > 1 else title
+        sheet.title = _sheet_name(named, place, {other.title.casefold() for other in book.worksheets})
+        _fill(sheet, one, looks)
+    data = io.BytesIO()
+    with ZipFile(data, "w", ZIP_DEFLATED) as archive:
+        ExcelWriter(book, archive).save()  # `Workbook.save` would write the clock
+    return without_clock(data.getvalue())
+
+
+def _sheet_name(title: str, place: int, taken: Collection[str]) -> str:
+    """With a number behind it where another sheet is called so."""
+    name = _NO_SHEET_NAME.sub(" ", shown(title)).strip()[:_LONGEST_NAME] or str(place)
+    return f"{name[: _LONGEST_NAME - 3]} {place}" if name.casefold() in taken else name
+
+
+def _fill(sheet: Worksheet, table: DocumentTable, looks: dict[str, StyleArray]) -> None:
+    rows = table.rows or ((None,) * len(table.columns),) * _BLANK_ROWS
     for number, row in enumerate((table.columns, *rows), 1):
         for place, value in enumerate(row, 1):
             cell = sheet.cell(number, place)
@@ -51,10 +70,6 @@ def write_xlsx(table: DocumentTable, title: str) -> bytes:
     for cell in sheet[1]:
         cell.font, cell.fill = Font(bold=True), _SHADE
     _lay_out(sheet, table)
-    data = io.BytesIO()
-    with ZipFile(data, "w", ZIP_DEFLATED) as archive:
-        ExcelWriter(book, archive).save()  # `Workbook.save` would write the clock
-    return without_clock(data.getvalue())
 
 
 def _put(cell: SheetCell, value: Cell) -> str:

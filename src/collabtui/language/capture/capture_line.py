@@ -6,7 +6,7 @@ One reader serves both moments: `read_line` at Enter raises the first problem it
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -143,9 +143,10 @@ def parse(line: str, frame: CaptureFrame) -> Parsed:
     plain = level(line)
     opening = opening_of(line, plain, start, frame)
     if opening is not None and (opening.kind != "note" or line[opening.body :].strip()):
-        return _with_parts(
+        read = _with_parts(
             line, opening.kind, opening.body, frame, assigned=opening.assigned, level_before=opening.level
         )
+        return _called_pain(read, frame) if opening.is_pain else read
     if (voted := carried_vote(line)) is not None:
         return _with_parts(line, "decision", voted, frame)
     if by_sign := _of_somebody_by_a_day(line, plain, start, frame):
@@ -154,6 +155,11 @@ def parse(line: str, frame: CaptureFrame) -> Parsed:
     return Parsed(
         line, "note", " ".join(line.split()), start, attending=attending_in(line, frame.people), problems=empty
     )
+
+
+def _called_pain(read: Parsed, frame: CaptureFrame) -> Parsed:
+    """A view that is told from others by its first words."""
+    return replace(read, text=capture_words().pain_called[frame.locale] + read.text) if read.text else read
 
 
 def _of_somebody_by_a_day(line: str, plain: str, start: int, frame: CaptureFrame) -> Parsed | None:

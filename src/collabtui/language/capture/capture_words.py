@@ -24,6 +24,10 @@ class CaptureWords:
 
     prefixes: dict[str, EntryKind]
     """What may stand before a colon at the start of a line."""
+    pains: frozenset[str]
+    """Prefixes of a view that tells of a pain point; they stay, as one of `pain_called`."""
+    pain_called: dict[str, str]
+    """By language."""
     assigning: frozenset[str]
     """Prefixes behind which `alice to …` names the owner."""
     assigning_to_known: frozenset[str]
@@ -116,6 +120,8 @@ def capture_words() -> CaptureWords:
     files = [read_words("capture", language) for language in LANGUAGES]
     return CaptureWords(
         prefixes=_by_surface(files, "prefixes"),
+        pains=frozenset(_list(files, "pains")),
+        pain_called={language: file["pain_called"][0] for language, file in zip(LANGUAGES, files, strict=True)},
         assigning=frozenset(_list(files, "assigning")),
         assigning_to_known=frozenset(_list(files, "assigning_to_known")),
         action_of_somebody=frozenset(_list(files, "action_of_somebody")),

@@ -40,6 +40,8 @@ class LineOpening(NamedTuple):
     assigned: bool = False
     level: CaptureMark | None = None
     """Of a risk, where its first word has it: 高风险：."""
+    is_pain: bool = False
+    """Of a view, where it calls itself a pain point."""
 
 
 def opening_of(line: str, plain: str, start: int, frame: CaptureFrame) -> LineOpening | None:
@@ -66,7 +68,8 @@ def _opening_at(line: str, plain: str, at: int, frame: CaptureFrame) -> LineOpen
     if apart and (kind := words.prefixes.get(apart["word"])):
         written, body = line[apart.start("word") : apart.end("word")], apart.end()
         if _is_kind_apart(written, plain[body:]) or _is_kind_before_name(written, kind, line, body, frame):
-            return LineOpening(kind, body, _names_its_owner(apart["word"], frame))
+            named = _names_its_owner(apart["word"], frame)
+            return LineOpening(kind, body, named, is_pain=apart["word"] in words.pains)
     for either in filter(None, (prefix, dash, apart)):
         if _NUMBER_BEHIND.sub("", either["word"].strip()) in words.action_of_somebody:
             body = either.end()
@@ -77,8 +80,10 @@ def _opening_at(line: str, plain: str, at: int, frame: CaptureFrame) -> LineOpen
 def _by_prefix(prefix: re.Match[str], frame: CaptureFrame) -> LineOpening | None:
     """By a word that a colon, brackets or a dash set apart; a number may stand behind it, of a risk its level."""
     kinds, word = capture_words().prefixes, prefix["word"].strip()
-    if kind := kinds.get(word) or kinds.get(_NUMBER_BEHIND.sub("", word)):
-        return LineOpening(kind, prefix.end(), _names_its_owner(_NUMBER_BEHIND.sub("", word), frame))
+    bare = word if word in kinds else _NUMBER_BEHIND.sub("", word)
+    if kind := kinds.get(bare):
+        is_pain = bare in capture_words().pains
+        return LineOpening(kind, prefix.end(), _names_its_owner(_NUMBER_BEHIND.sub("", word), frame), is_pain=is_pain)
     levelled = _with_level().fullmatch(word)
     if levelled is None or kinds.get(levelled["before"] or levelled["behind"]) != "risk":
         return None

@@ -43,6 +43,7 @@ from collabtui.language.replies.marking.quoted_rows import with_quoted_rows, wit
 from collabtui.language.replies.marking.reply_tables import with_tables_read
 from collabtui.language.replies.own_grammars.approval_with_reservations import with_reservations_proposed
 from collabtui.language.replies.own_grammars.criteria_grammar import read_criteria
+from collabtui.language.replies.own_grammars.questionnaire_grammar import read_questionnaire
 from collabtui.language.replies.own_grammars.risk_lines import Parted, answering, parted
 from collabtui.language.replies.own_grammars.several_departments import for_several
 from collabtui.language.replies.own_grammars.vote_grammar import read_vote
@@ -77,6 +78,9 @@ def understand(new_text: NewText, situation: ReplyContext, taught_words: TaughtW
 def _understood(new_text: NewText, situation: ReplyContext, taught_words: TaughtWords) -> Understanding:
     words = vocabulary(taught_words, read_alone(new_text.shown, names_in(situation)))
     marker = Marker(words, situation)
+    if situation.questions:
+        is_courtesy = partial(_is_courtesy, situation=situation, taught_words=taught_words)
+        return read_questionnaire(blocks(new_text, words.folding), situation, is_courtesy)
     if situation.criteria or situation.choices:
         return _of_numbered(marker, blocks(new_text, words.folding), situation, taught_words)
     confirming = confirmations(list(blocks(new_text, words.folding)), situation.asked_back, words)

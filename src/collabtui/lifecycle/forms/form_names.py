@@ -9,15 +9,17 @@ from collabtui.text.catalogue import LOCALES, Catalogue
 FormName = Literal[
     "request", "contacts", "communication-plan", "kick-off", "breakdown", "tracking", "exceptions", "risks",
     "minutes", "communication", "change", "weekly", "acceptance", "completion", "retrospective", "duties", "process",
-    "project-plan",
+    "pain-points", "questionnaire", "diagnosis", "project-plan",
 ]  # fmt: skip
 FORMS: tuple[FormName, ...] = get_args(FormName)
 """In the order of the handbook; the project plan, which is several of them, last."""
 TABLES: frozenset[FormName] = frozenset({
     "contacts", "communication-plan", "duties", "breakdown", "tracking", "exceptions", "risks", "communication",
-    "change", "acceptance",
+    "change", "acceptance", "process", "pain-points", "questionnaire", "diagnosis",
 })  # fmt: skip
-"""Those that are one table, which a spreadsheet can hold."""
+"""Those that a spreadsheet can hold: one table, or `OF_SEVERAL_TABLES`."""
+OF_SEVERAL_TABLES: frozenset[FormName] = frozenset({"process", "pain-points", "questionnaire", "diagnosis"})
+"""Those of `TABLES` of which a spreadsheet holds every table; of the others the first alone."""
 OF_A_DEPARTMENT: frozenset[FormName] = frozenset({"duties", "breakdown", "tracking"})
 """Those that can be had for one department alone: its own plan."""
 

@@ -9,6 +9,7 @@ from typing import Any
 from collabtui.domain.mail.mail_records import TO_CALENDARS, Incoming, Outgoing, OutgoingKind
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.series import Series
+from collabtui.domain.meetings.vote import Vote
 from collabtui.domain.model import Record
 from collabtui.domain.records import model_of
 from collabtui.domain.trail import TrailEntry
@@ -143,6 +144,7 @@ def plan_of(reader: Reader, change: TrailEntry, now: datetime) -> UndoPlan:
             records = put_back_mails(reader, changes)
         elif any(map(can_be_undone, changes)):
             records = reverted(reader, changes)
+        _refuse_second_count(records)
         _refuse_what_left(records, left, len(mails))
     except Refused as error:
         refusal = with_author(reader, error)
@@ -218,6 +220,14 @@ def _queued(reader: Reader, changes: list[TrailEntry]) -> list[Outgoing]:
     if part is not None:
         made += [one.ref for one in reader.find(Outgoing, calendar_uid=part.uid) if not one.never_tried]
     return [reader.get(Outgoing, ref) for ref in dict.fromkeys(made)]
+
+
+def _refuse_second_count(records: list[Reverted]) -> None:
+    """Raises `Refused` (undo.counted: ref) where an anonymous vote would be open again: who answers between two counts
+    is named by what they differ in."""
+    for one in records:
+        if isinstance(one.now, Vote) and one.now.anonymous and one.now.state == "closed" and "state" in one.fields:
+            raise Refused("undo.counted", ref=one.now.ref)
 
 
 def _refuse_what_left(records: list[Reverted], left: tuple[Outgoing, ...], of: int) -> None:

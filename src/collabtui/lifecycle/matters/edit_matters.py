@@ -5,7 +5,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple, TypedDict, cast
 
-from collabtui.domain.matters.matter import Criterion, Matter, MatterKind, Milestone, ProcessStep, Rhythm
+from collabtui.domain.matters.matter import Criterion, Matter, MatterKind, Milestone, Rhythm
+from collabtui.domain.matters.process_step import ProcessStep
 from collabtui.domain.matters.steps import Step
 from collabtui.domain.model import one_line
 from collabtui.errors import Refused
@@ -59,6 +60,9 @@ class MatterFields(TypedDict, total=False):
     milestones: tuple[Milestone, ...]
     criteria: tuple[Criterion, ...]
     old_steps: tuple[ProcessStep, ...]
+    new_steps: tuple[ProcessStep, ...]
+    conclusions: str
+    recommendations: str
     clerk: str
     """Name or address; empty takes him away."""
     result: str

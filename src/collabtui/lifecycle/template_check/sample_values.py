@@ -19,8 +19,9 @@ from collabtui.domain.meetings.meeting import (
     Participant,
     Slot,
 )
+from collabtui.domain.meetings.questionnaire import VoteChoice
 from collabtui.domain.meetings.series import Series
-from collabtui.domain.meetings.vote import Vote, VoteChoice, Voter
+from collabtui.domain.meetings.vote import Vote, Voter
 from collabtui.domain.model import Value
 from collabtui.domain.people import Locale, Person
 from collabtui.text.templates import TemplateContext

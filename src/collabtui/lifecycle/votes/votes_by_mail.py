@@ -8,7 +8,8 @@ from typing import NamedTuple
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.meeting import Decision, Meeting
-from collabtui.domain.meetings.vote import ABSTAIN, FEWEST_ANSWERS, KEYS, MOST_CHOICES, Vote, VoteChoice, Voter
+from collabtui.domain.meetings.questionnaire import VoteChoice
+from collabtui.domain.meetings.vote import ABSTAIN, FEWEST_ANSWERS, Vote, Voter
 from collabtui.domain.model import one_line
 from collabtui.domain.people import Locale, Person
 from collabtui.errors import Refused
@@ -18,6 +19,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.asked.answer_deadline import all_due_by
 from collabtui.lifecycle.base.directory import find_person, people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
+from collabtui.lifecycle.votes.questionnaires import meeting_named, outcome_in_words, read_choices, read_questions
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
 from collabtui.text.templates import Rendered
@@ -36,6 +38,8 @@ class VoteDraft(NamedTuple):
     """None: as long as departments have to answer."""
     anonymous: bool = False
     """Answers are counted, and no choice is kept with a name."""
+    questions: tuple[str, ...] = ()
+    """Of a questionnaire, as `read_questions` takes them; it is always anonymous."""
 
 
 @dataclass(frozen=True)
@@ -81,11 +85,13 @@ def ask_vote(acting: Acting, draft: VoteDraft, *, leaving_in: timedelta = timede
 def cast_vote(acting: Acting, ref: str, name: str, choice: str) -> Vote:
     """The facilitator takes a vote down that came by another way. Raises `Refused`: vote.settled (ref, state);
     vote.not_asked (ref, name); vote.answered_already (ref, name) in an anonymous one; vote.no_choice (ref, value,
-    keys)."""
+    keys); vote.by_mail_alone (ref) of a questionnaire: what somebody else writes down is not without a name."""
     with acting.transaction() as tx:
         vote, person = _open(tx, ref), find_person(tx, name)
         if vote.voter(person.ref) is None:
             raise Refused("vote.not_asked", ref=vote.ref, name=person.name)
+        if vote.questions:
+            raise Refused("vote.by_mail_alone", ref=vote.ref)
         if vote.anonymous and vote.has_answered(person.ref):
             raise Refused("vote.answered_already", ref=vote.ref, name=person.name)
         return tx.put(vote.with_vote(person.ref, _key(vote, choice, [ABSTAIN]), acting.now, acting.via))
@@ -97,11 +103,12 @@ def close_vote(acting: Acting, ref: str, choice: str = "") -> Closed:
 
     Raises `Refused`: vote.settled (ref, state); vote.tie (ref, keys, first); vote.no_choice (ref, value, keys);
     vote.against_count (ref, value, keys) for a choice that has fewer votes; vote.too_few (ref, n, least) where an
-    anonymous one has so few answers that its count would name them."""
+    anonymous one has so few answers that its count would name them; vote.decides_nothing (ref) of a questionnaire."""
     with acting.transaction() as tx:
         vote = _open(tx, ref)
-        if vote.anonymous and vote.answers < FEWEST_ANSWERS:
-            raise Refused("vote.too_few", ref=vote.ref, n=vote.answers, least=FEWEST_ANSWERS)
+        if vote.questions:
+            raise Refused("vote.decides_nothing", ref=vote.ref)
+        _refuse_too_few(vote)
         chosen = _outcome(vote, choice)
         meeting = tx.get(Meeting, vote.meeting)
         text = _sentence(tx, acting.config.organiser.locale, vote, chosen)
@@ -113,6 +120,22 @@ def close_vote(acting: Acting, ref: str, choice: str = "") -> Closed:
         closed = tx.put(vote.model_copy(update={"state": "closed", "decision": decision.ref}))
         outcome = [_outcome_message(tx, closed, person, chosen) for person in _asked(tx, closed)]
         return Closed(decision, tuple(queue_all(tx, acting, outcome)))
+
+
+def end_questionnaire(acting: Acting, ref: str) -> Asked:
+    """It is counted no more, and all who were asked read the results, but for what was written. Raises `Refused`:
+    vote.settled (ref, state); vote.too_few (ref, n, least)."""
+    with acting.transaction() as tx:
+        vote = _open(tx, ref)
+        _refuse_too_few(vote)
+        over = tx.put(vote.model_copy(update={"state": "closed"}))
+        outcome = [_outcome_message(tx, over, person) for person in _asked(tx, over)]
+        return Asked(over, tuple(queue_all(tx, acting, outcome)))
+
+
+def _refuse_too_few(vote: Vote) -> None:
+    if vote.anonymous and vote.answers < FEWEST_ANSWERS:
+        raise Refused("vote.too_few", ref=vote.ref, n=vote.answers, least=FEWEST_ANSWERS)
 
 
 def withdraw_vote(acting: Acting, ref: str) -> Asked:
@@ -142,9 +165,11 @@ def _asked(reader: Reader, vote: Vote, held: Sequence[Outgoing] = ()) -> list[Pe
 
 
 def _outcome_message(reader: Reader, vote: Vote, person: Person, chosen: VoteChoice | None = None) -> Message:
-    """`chosen`: None where the vote was withdrawn."""
+    """`chosen`: None where the vote was withdrawn, and of a questionnaire."""
     meeting = reader.get(Meeting, vote.meeting)
     outcome = _sentence(reader, person.locale, vote, chosen) if chosen else ""
+    if vote.questions and vote.state == "closed":
+        outcome = outcome_in_words(vote, Catalogue(person.locale), with_texts=False)
     return Message(
         kind="notice",
         key=outbox_keys.vote_over(vote.ref, vote.version, person.ref),
@@ -171,7 +196,10 @@ def vote_message(reader: Reader, vote: Vote, person: Person, *, again: bool = Fa
 
 
 def _drafted(reader: Reader, acting: Acting, draft: VoteDraft, ref: str) -> Vote:
-    meeting, text = reader.get(Meeting, draft.meeting), one_line(draft.text)
+    meeting, text = meeting_named(reader, acting, draft.meeting), one_line(draft.text)
+    questions, is_anonymous = read_questions(draft.questions), draft.anonymous or bool(draft.questions)
+    if questions and draft.choices:
+        raise Refused("vote.choices_of_questionnaire", ref=meeting.ref)
     if meeting.state == "cancelled":
         raise Refused("vote.meeting_off", ref=meeting.ref)
     if not text:
@@ -183,12 +211,13 @@ def _drafted(reader: Reader, acting: Acting, draft: VoteDraft, ref: str) -> Vote
     if not people:
         raise Refused("vote.nobody", ref=meeting.ref)
     _refuse_strangers(reader, acting, meeting, people)
-    if draft.anonymous and len({person.ref for person in people}) < FEWEST_ANSWERS:
+    if is_anonymous and len({person.ref for person in people}) < FEWEST_ANSWERS:
         raise Refused("vote.too_few_asked", ref=meeting.ref, least=FEWEST_ANSWERS)
     return Vote(
-        ref=ref, text=text, meeting=meeting.ref, matter=meeting.matter, choices=_choices(draft.choices),
+        ref=ref, text=text, meeting=meeting.ref, matter=meeting.matter, questions=questions,
+        choices=() if questions else read_choices(draft.choices),
         voters=tuple(Voter(person=one) for one in dict.fromkeys(person.ref for person in people)), until=until,
-        asked_at=acting.now, by=acting.actor, anonymous=draft.anonymous or None,
+        asked_at=acting.now, by=acting.actor, anonymous=is_anonymous or None,
     )  # fmt: skip
 
 
@@ -206,18 +235,6 @@ def _participants(reader: Reader, acting: Acting, meeting: Meeting) -> list[Pers
     people = people_by_ref(reader, (one.person for one in meeting.participants)).values()
     own = acting.config.organiser.email.lower()
     return [person for person in people if person.is_here and person.email != own]
-
-
-def _choices(typed: Sequence[str]) -> tuple[VoteChoice, ...]:
-    """`A=…`, or texts alone, which get letters in order."""
-    found: dict[str, str] = {}
-    for place, one in enumerate(typed[:MOST_CHOICES]):
-        key, equals, text = (part.strip() for part in one.replace("＝", "=", 1).partition("="))
-        lettered = bool(equals) and len(key) == 1 and key.upper() in KEYS
-        found.setdefault(key.upper() if lettered else KEYS[place], one_line(text if lettered else one))
-    if not 2 <= len(typed) <= MOST_CHOICES or len(found) < len(typed) or not all(found.values()):
-        raise Refused("vote.choices", n=MOST_CHOICES)
-    return tuple(VoteChoice(key=key, text=text) for key, text in found.items())
 
 
 def _messages(reader: Reader, vote: Vote) -> list[Message]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         OutgoingRow,
         OwnAnswerRow,
         PositionRow,
+        QuestionAnswerRow,
         UnderstandingRow,
     )
 
@@ -266,12 +267,17 @@ def _own_answers(understanding: "UnderstandingRow | None") -> "list[OwnAnswerRow
     if understanding is None:
         return []
     vote: VoteMeaning = {
-        "counts": understanding.get("vote", ""),
-        "proposed": understanding.get("vote_proposed", ""),
+        "counts": understanding.get("vote", "") or _answers(understanding.get("answers", [])),
+        "proposed": understanding.get("vote_proposed", "") or _answers(understanding.get("answers_proposed", [])),
         "voter": understanding.get("voter_name", ""),
     }
     certain, open_ones = understanding.get("criteria", []), understanding.get("criteria_proposed", [])
     return list(own_answers(vote, understanding.get("notes", []), certain, open_ones))
+
+
+def _answers(given: "Sequence[QuestionAnswerRow]") -> str:
+    """To a questionnaire: `1 4 · 2 B`."""
+    return " · ".join(f"{one['number']} {one['value']}" for one in given)
 
 
 def _raw(reader: Connection, table: str, ref: str) -> bytes:

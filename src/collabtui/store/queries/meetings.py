@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from collabtui.store.queries.rows.meeting_rows import (
+        AskedQuestionRow,
+        CountedChoiceRow,
         DecisionRow,
         MeetingRow,
         ParticipantRow,
@@ -191,6 +193,8 @@ _VOTE = {
     "anonymous": "coalesce(anonymous, FALSE)",
     "answered": "answered",
     "tally": "tally",
+    "questions": "questions",
+    "texts": "texts",
 }
 
 
@@ -208,7 +212,7 @@ def one_vote(reader: Connection, ref: str) -> "VoteRow":
 
 
 def _counted(reader: Connection, rows: list[Any]) -> list[Any]:
-    rows = unfold(rows, "choices", "voters", "answered", "tally")
+    rows = unfold(rows, "choices", "voters", "answered", "tally", "questions", "texts")
     known = named(reader, (one["person"] for row in rows for one in row["voters"]))
     for row in rows:
         last = {one["person"]: one for one in sorted(row["voters"], key=lambda one: one["at"] or "")}
@@ -222,6 +226,7 @@ def _counted(reader: Connection, rows: list[Any]) -> list[Any]:
         row["silent"] = [one["person"] for one in row["voters"] if one["choice"] is None]
         row["anonymous"] = bool(row["anonymous"])
         answered, tally = {one["person"] for one in row.pop("answered")}, row.pop("tally")
+        row["questions"] = _questions_counted(row["questions"], tally, row.pop("texts"), state=row["state"])
         if row["anonymous"]:
             _count_without_names(row, [known.get(ref) for ref in last if ref not in answered], tally)
     return rows
@@ -235,3 +240,55 @@ def _count_without_names(row: Any, silent: list[Any], tally: list[Any]) -> None:
         choice["votes"] = counts.get(choice["key"], 0) if is_counted else None
     row["abstained"] = counts.get("abstain", 0) if is_counted else None
     row["silent"] = silent
+
+
+_FEWEST = 3
+"""As `domain.meetings.vote.FEWEST_ANSWERS`, which a list does not import."""
+
+
+def _questions_counted(
+    questions: list[Any],
+    tally: list[Any],
+    texts: list[Any],
+    *,
+    state: str,
+) -> "list[AskedQuestionRow]":
+    counts = {one["key"]: one["n"] for one in tally}
+    return [_question_row(number, one, counts, texts, state=state) for number, one in enumerate(questions, 1)]
+
+
+def _question_row(
+    number: int,
+    question: Any,
+    counts: dict[str, int],
+    texts: list[Any],
+    *,
+    state: str,
+) -> "AskedQuestionRow":
+    kind = question["kind"]
+    is_scale = kind == "scale"
+    answers = counts.get(str(number), 0) if state == "closed" else None
+    is_shown = answers is not None and answers >= _FEWEST
+    steps = [{"key": str(step), "text": str(step)} for step in range(question["least"], question["most"] + 1)]
+    rows: list[CountedChoiceRow] = [
+        {
+            "key": one["key"],
+            "text": one["text"],
+            "votes": counts.get(f"{number}:{one['key']}", 0) if is_shown else None,
+        }
+        for one in (steps if is_scale else question["choices"])
+    ]
+    total = sum(int(one["key"]) * (one["votes"] or 0) for one in rows) if is_scale else 0
+    return {
+        "number": number,
+        "kind": kind,
+        "text": question["text"],
+        "from": question["least"] if is_scale else None,
+        "to": question["most"] if is_scale else None,
+        "answers": answers if is_shown else None,
+        "counts": [] if kind == "text" else rows,
+        "mean": total / answers if is_scale and is_shown and answers else None,
+        "texts": [one["text"] for one in texts if one["number"] == number] if is_shown else [],
+        "hidden": answers is not None and not is_shown,
+        "least": _FEWEST,
+    }

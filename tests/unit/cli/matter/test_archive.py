@@ -30,7 +30,7 @@ def test_everything_is_there_in_plain_formats(archive: Path, typed: Type) -> Non
     assert sorted(one.name for one in archive.iterdir()) == [
         "MANIFEST", "README.md", "forms", "mail", "meetings", "minutes", "records",
     ]  # fmt: skip
-    assert len(list((archive / "forms").glob("*.md"))) == 18
+    assert len(list((archive / "forms").glob("*.md"))) == 21
     assert "接口冻结日" in (archive / "minutes/M1.md").read_text(encoding="utf-8")
     assert icalendar.Calendar.from_ical((archive / "meetings/M1.ics").read_bytes()).walk("VEVENT")
     with closing(mailbox.mbox(archive / "mail/mail.mbox", create=False)) as box:

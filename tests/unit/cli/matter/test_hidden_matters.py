@@ -15,13 +15,15 @@ from collabtui.domain.mail.mail_records import NumberedItem
 from collabtui.domain.mail.reply import NewText, ReplyLine, Request, TextSpan, Update
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentRequest
-from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, NamedReader, ProcessStep, Risk
+from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, NamedReader, Risk
+from collabtui.domain.matters.process_step import ProcessStep
 from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import Entry, Meeting, Participant, Question, SignOff, Slot
 from collabtui.domain.meetings.minutes_versions import MinutesLine, MinutesVersion
+from collabtui.domain.meetings.questionnaire import VoteChoice
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.meetings.series import Series
-from collabtui.domain.meetings.vote import Vote, VoteChoice, Voter
+from collabtui.domain.meetings.vote import Vote, Voter
 from collabtui.domain.people import Person
 from collabtui.home import Home
 from collabtui.store.sqlite.sqlite_store import open_store

@@ -9,7 +9,8 @@ from collabtui.domain.matters.confidential import concealed, may_read, texts_of
 from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
 from collabtui.domain.matters.matter import Contact, Criterion, Matter, NamedReader
 from collabtui.domain.meetings.meeting import Participant, Slot
-from collabtui.domain.meetings.vote import Vote, VoteChoice, Voter
+from collabtui.domain.meetings.questionnaire import VoteChoice
+from collabtui.domain.meetings.vote import Vote, Voter
 from collabtui.domain.people import Person
 from support.records import action, meeting, person
 

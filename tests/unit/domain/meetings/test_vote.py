@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.domain.meetings.vote import ABSTAIN, Vote, VoteChoice, Voter
+from collabtui.domain.meetings.questionnaire import VoteChoice
+from collabtui.domain.meetings.vote import ABSTAIN, Vote, Voter
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 ASKED = ("P1", "P2", "P3")

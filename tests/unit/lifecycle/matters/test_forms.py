@@ -62,6 +62,9 @@ COLUMNS: dict[FormName, str] = {
     "duties": "Department, Role, Asked for, Contact, Task, Owner, Due, Deliverable, Open points",
     "acceptance": "Criterion, Measured, Met or not, Opinion, To rectify, By when",
     "change": "What changes, Reason, Impact, Opinions by department, Decision",
+    "questionnaire": "No., Question, Answered with, Answered by, Result",
+    "pain-points": "No., Pain point, At step, Department, Told by, How bad, How often, Cause, What would help, "
+    "Told in",
 }  # fmt: skip
 """The columns that each form is known by."""
 
@@ -107,6 +110,7 @@ LABELS: dict[FormName, tuple[str, ...]] = {
         "Goal", "Wanted date", "Scope: in", "Departments and roles", "Milestones", "Planned finish", "Proposed answer",
         "Sign-off of the head",
     ),
+    "diagnosis": ("List of problems", "Root cause", "Old process", "Conclusions", "Recommendations", "Measures"),
     "process": ("Old process", "New process", "Old and new compared", "Duties at each node", "Done by"),
     "retrospective": ("Goal vs result", "Went well", "To improve", "To standardise"),
 }  # fmt: skip

@@ -16,8 +16,9 @@ from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.matters.edit_matters import MatterFields, describe_matter
 from collabtui.lifecycle.matters.forms.filling import filled_form
-from collabtui.lifecycle.matters.old_process import read_old_steps, write_old_steps
+from collabtui.lifecycle.matters.process_steps import read_steps, write_steps
 from collabtui.lifecycle.people.department_moves import rename
+from collabtui.text.catalogue import Catalogue
 
 X1 = "X-2026-001"
 OLD = "1. 市场部：手工登记\n2. 研发部：看邮件\n3. 市场部：抄到表里\n4. 研发部：答复"
@@ -27,7 +28,7 @@ OLD = "1. 市场部：手工登记\n2. 研发部：看邮件\n3. 市场部：抄
 def drawn(planned: Workspace) -> Workspace:
     """Four old steps; of the new ones A2 and A3 wait for A1, A4 for both."""
     acting = planned.as_user("command")
-    describe_matter(acting, X1, MatterFields(old_steps=read_old_steps(OLD)))
+    describe_matter(acting, X1, MatterFields(old_steps=read_steps(OLD)))
     for title, owner, needs in (
         ("登记投诉", "陈静", ()), ("查原因", "张伟", ("A1",)), ("Check the law", "bob", ("A1",)),
         ("答复客户", "陈静", ("A2", "A3")),
@@ -46,11 +47,11 @@ def rows(document: Document, place: int) -> list[tuple[str, ...]]:
 
 
 def test_each_step_stands_in_its_lane_in_the_order_of_what_waits_for_what(drawn: Workspace) -> None:
-    old, new, *_ = form(drawn).tables
+    old, _, new, *_ = form(drawn).tables
     assert (old.title, new.title) == ("原流程", "新流程")
     assert old.columns == new.columns == ("步骤", "市场部", "研发部", "法务部")
     assert rows(form(drawn), 0)[1] == ("2", "", "看邮件", "")
-    assert rows(form(drawn), 1) == [
+    assert rows(form(drawn), 2) == [
         ("1", "A1 登记投诉（陈静）\n↓ A2、A3", "", ""),
         ("2", "", "A2 查原因（张伟）\n↓ A4", "A3 Check the law（Bob Brown）\n↓ A4"),
         ("3", "A4 答复客户（陈静）", "", ""),
@@ -58,8 +59,10 @@ def test_each_step_stands_in_its_lane_in_the_order_of_what_waits_for_what(drawn:
 
 
 def test_old_and_new_are_compared_and_each_node_has_its_duty(drawn: Workspace) -> None:
-    assert rows(form(drawn), 2) == [("步骤数", "4", "4"), ("涉及部门数", "2", "3"), ("部门间交接次数", "3", "4")]
-    assert rows(form(drawn), 3)[1] == ("A2 查原因", "研发部", "张伟", "", "", "A1", "单")
+    assert rows(form(drawn), 4) == [
+        ("步骤数", "4", "4", "不变"), ("涉及部门数", "2", "3", "＋1"), ("部门间交接次数", "3", "4", "＋1"),
+    ]  # fmt: skip
+    assert rows(form(drawn), 5)[1] == ("A2 查原因", "研发部", "张伟", "", "", "A1", "单")
     assert "Hand-overs between departments" in write_markdown(form(drawn, "en"))
 
 
@@ -72,11 +75,11 @@ def test_a_department_that_is_renamed_keeps_its_lane(drawn: Workspace) -> None:
 @pytest.mark.parametrize("line", ["手工登记", "：手工登记", "市场部：", "\n".join(["a: b"] * 61)])
 def test_a_step_without_its_department_is_refused(line: str) -> None:
     with pytest.raises(Refused, match=r"old_step\."):
-        read_old_steps(line)
+        read_steps(line)
 
 
 @given(st.lists(st.tuples(st.sampled_from(["市场部", "IT"]), st.sampled_from(["登记", "call: back", "3 copies"]))))
 def test_what_is_written_is_read_again(steps: list[tuple[str, str]]) -> None:
-    read = read_old_steps("\n".join(f"{who}: {what}" for who, what in steps[:60]))
+    read = read_steps("\n".join(f"{who}: {what}" for who, what in steps[:60]))
     assert [(one.department, one.text) for one in read] == steps[:60]
-    assert read_old_steps(write_old_steps(read)) == read
+    assert read_steps(write_steps(read, Catalogue("en"))) == read

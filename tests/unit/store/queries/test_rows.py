@@ -29,9 +29,10 @@ from collabtui.domain.matters.department_answer import DepartmentAnswer
 from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, Risk
 from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import Correction, Participant, Question, SignOff, Slot
+from collabtui.domain.meetings.questionnaire import QuestionAnswer, VoteChoice, VoteQuestion
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.meetings.series import Series
-from collabtui.domain.meetings.vote import Vote, VoteChoice, Voter
+from collabtui.domain.meetings.vote import Vote, Voter
 from collabtui.domain.model import Record
 from collabtui.domain.people import Department
 from collabtui.domain.saved_view import SavedView
@@ -71,6 +72,7 @@ SPAN = TextSpan(start=0, end=6)
 UNDERSTOOD = Understanding(
     of_departments=(DepartmentStance(department="x", stance="for"),),
     criteria=(CriterionResult(number=1, text="x", met=True),),
+    answers=(QuestionAnswer(number=1, value="4"),),
     clauses=(Clause(span=SPAN, text="1 done", rule="done", counts=True),),
     updates=(Update(ref="A1", status="done"),),
     requests=(Request(ref="A2", ask="postpone", due=DAY),),
@@ -131,7 +133,7 @@ MEETINGS: tuple[Record, ...] = (
     Question(ref="Q1", text="谁出预算", meeting="M1", matter=X, at=NOW, by="李明"),
     Vote(ref="VOTE1", text="哪天搬", meeting="M1",
          choices=(VoteChoice(key="A", text="五月"),), voters=(Voter(person="P1"),),
-         until=DAY, asked_at=NOW, by="李明"),
+         until=DAY, asked_at=NOW, by="李明", questions=(VoteQuestion(kind="scale", text="满意吗"),)),
     SignOff(ref="S1", meeting="M1", minutes_version=1, person="P1", state="corrected", at=NOW, deadline=NOW,
             corrections=(Correction(text="更正", mail="I1"), Correction(text="3月5日", outcome="accepted"))),
     SignOff(ref="S2", meeting="M1", minutes_version=1, person="P2", deadline=NOW),

@@ -79,8 +79,8 @@ def _first_of_two(block: Block, choices: Sequence[AskedChoice]) -> str:
     words = _words()
     if "?" in rest or not words.also.search(rest) or words.contrast.search(rest):
         return ""
-    other = _named(words.also.sub("", rest).strip(_EDGES).removeprefix("with "), choices)
-    chosen = _named(first.strip(_EDGES), choices)
+    other = choice_named(words.also.sub("", rest).strip(_EDGES).removeprefix("with "), choices)
+    chosen = choice_named(first.strip(_EDGES), choices)
     return chosen if other and other != chosen != _ABSTAIN else ""
 
 
@@ -94,7 +94,7 @@ def _before_remark(block: Block, choices: Sequence[AskedChoice]) -> str:
     taken_back = words.contrast.search(text) or words.also.search(rest) or words.denies.search(rest)
     if taken_back or _spoken_of(rest, choices):
         return ""
-    return _named(words.thanks.sub("", words.softened.sub("", first)).strip(_EDGES), choices)
+    return choice_named(words.thanks.sub("", words.softened.sub("", first)).strip(_EDGES), choices)
 
 
 def _against_other(block: Block, choices: Sequence[AskedChoice]) -> str:
@@ -142,11 +142,11 @@ def _by_its_words(block: Block, choices: Sequence[AskedChoice]) -> str:
 
 
 def _called(text: str, choices: Sequence[AskedChoice]) -> str:
-    """As `_named`, or by words that stand in the text of one choice alone."""
+    """As `choice_named`, or by words that stand in the text of one choice alone."""
     words = _words()
     plain = words.thanks.sub("", words.softened.sub("", text.strip(_EDGES))).strip(_EDGES)
     plain = words.leans.sub("", plain, count=1).strip(_EDGES)
-    if chosen := _named(plain, choices):
+    if chosen := choice_named(plain, choices):
         return chosen
     called = words.choose.sub("", plain, count=1).strip(_EDGES)
     called = " ".join(words.generic.sub(" ", called).split()).strip(_EDGES)
@@ -171,9 +171,9 @@ def _settled_on(block: Block, choices: Sequence[AskedChoice]) -> str:
     if words.denies.search(behind):
         return ""
     ends = [match.end() for match in words.settles.finditer(behind)]
-    chosen = _named(words.softened.sub("", behind[ends[-1] :]).strip(_EDGES), choices) if ends else ""
+    chosen = choice_named(words.softened.sub("", behind[ends[-1] :]).strip(_EDGES), choices) if ends else ""
     if not chosen and (it_is := words.settled.search(behind)):
-        chosen = _named(re.split(r"[ ,]", behind[: it_is.start()].strip(_EDGES))[-1], choices)
+        chosen = choice_named(re.split(r"[ ,]", behind[: it_is.start()].strip(_EDGES))[-1], choices)
     others = [one.key for one in choices if _names(one, before)]
     return chosen if chosen and chosen != _ABSTAIN and others and chosen not in others else ""
 
@@ -227,10 +227,11 @@ def _choice(block: Block, choices: Sequence[AskedChoice]) -> str:
         choice, reason = text[: because.start()].strip(_EDGES), text[because.end() :]
     if words.contrast.search(choice) or words.contrast.search(reason):
         return ""
-    return _named(words.thanks.sub("", choice).strip(_EDGES), choices)
+    return choice_named(words.thanks.sub("", choice).strip(_EDGES), choices)
 
 
-def _named(choice: str, choices: Sequence[AskedChoice]) -> str:
+def choice_named(choice: str, choices: Sequence[AskedChoice]) -> str:
+    """The key of the choice that a text names, by its letter or its words, or `abstain`; empty where it is none."""
     words = _words()
     choice = words.chosen.sub("", words.choose.sub("", choice, count=1)).strip(_EDGES)
     if words.abstain.fullmatch(choice):

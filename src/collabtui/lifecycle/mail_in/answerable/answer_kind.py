@@ -16,6 +16,7 @@ from collabtui.domain.mail.reply import (
     Ask,
     AskedChoice,
     AskedCriterion,
+    AskedQuestion,
     Asking,
     Item,
     MailKind,
@@ -50,6 +51,7 @@ class ContextParts(TypedDict, total=False):
     invitation: bool
     criteria: tuple[AskedCriterion, ...]
     choices: tuple[AskedChoice, ...]
+    questions: tuple[AskedQuestion, ...]
     votes: tuple[OpenVote, ...]
     asking: Asking | None
 

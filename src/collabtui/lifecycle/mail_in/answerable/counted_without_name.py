@@ -3,6 +3,7 @@
 import hashlib
 
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.meetings.vote import Vote
 from collabtui.errors import Refused
 from collabtui.lifecycle.mail_in.answerable.answer_registry import kinds_of
 from collabtui.store.interface import Reader, Transaction
@@ -19,6 +20,14 @@ def without_choice(tx: Transaction, incoming: Incoming) -> Incoming:
     tx.claim_mail(digest, incoming.message_id)  # what is kept has its digest among those that were taken in
     nothing = {"new_text": None, "understanding": None, "updates": (), "requests": (), "newer": ()}
     return incoming.model_copy(update={"raw": raw, "digest": digest, "subject": asked.subject, **nothing})
+
+
+def is_counted(reader: Reader, incoming: Incoming) -> bool:
+    """Whether an answer of its sender is counted in the vote without names that the mail is about: no trail says so."""
+    asked = reader.get(Outgoing, incoming.answers) if incoming.answers else None
+    if asked is None or incoming.state != "applied" or _keeps_words(reader, asked) or not asked.change:
+        return False
+    return reader.get(Vote, asked.change).has_answered(incoming.person or "")
 
 
 def refuse_undo(reader: Reader, incoming: Incoming) -> None:

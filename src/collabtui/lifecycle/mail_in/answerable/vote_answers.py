@@ -7,7 +7,7 @@ from collabtui.domain.last_word import NewerWord
 from collabtui.domain.mail.mail_about import About, ListedItems, QuestionOn
 from collabtui.domain.mail.outdated_parts import VOTE as VOTE_WORD
 from collabtui.domain.mail.reason_codes import Objection
-from collabtui.domain.mail.reply import AskedChoice, Asking, OpenVote, Understanding
+from collabtui.domain.mail.reply import AskedChoice, AskedQuestion, Asking, OpenVote, Understanding
 from collabtui.domain.meetings.vote import ABSTAIN, Vote
 from collabtui.domain.people import Person
 from collabtui.domain.refs import VOTE, is_ref
@@ -38,6 +38,8 @@ class VoteAnswers(AnswerKind):
         vote = _vote(reader, answered.about)
         sender = answered.sender
         asking = Asking(kind="vote", topics=(vote.text, vote.ref), name=sender.name if sender else "")
+        if vote.questions:
+            return {"questions": _asked_questions(vote), "asking": asking}
         choices = tuple(AskedChoice(key=one.key, text=one.text) for one in vote.choices)
         return {"choices": choices, "asking": asking}
 
@@ -52,8 +54,8 @@ class VoteAnswers(AnswerKind):
         return _vote(reader, reply.about)
 
     def effects(self, understood: Understanding) -> frozenset[Effect]:
-        certain: frozenset[Effect] = frozenset({"changes"} if understood.vote else ())
-        return certain | {"unclear"} if understood.vote_proposed else certain
+        certain: frozenset[Effect] = frozenset({"changes"} if understood.vote or understood.answers else ())
+        return certain | {"unclear"} if understood.vote_proposed or understood.answers_proposed else certain
 
     def newer(self, reader: Reader, reply: ReadReply) -> tuple[NewerWord, ...]:
         vote = self.vote_in(reader, reply)
@@ -66,7 +68,7 @@ class VoteAnswers(AnswerKind):
 
     def objection(self, reader: Reader, reply: ReadReply) -> Objection | None:
         """`vote-closed`; `not-asked`: he has no vote."""
-        if not reply.understood.vote or reply.person is None:
+        if not (reply.understood.vote or reply.understood.answers) or reply.person is None:
             return None
         vote = self.vote_in(reader, reply)
         if vote.state != "open":
@@ -76,23 +78,31 @@ class VoteAnswers(AnswerKind):
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         """Count it; by the facilitator's yes also what is not certain. Raises `Refused` (vote.settled: ref, state)
         where he says so after it was closed: nothing is counted anew."""
-        choice = reply.understood.vote or (reply.understood.vote_proposed if reply.is_confirmed else "")
+        understood = reply.understood
+        choice = understood.vote or (understood.vote_proposed if reply.is_confirmed else "")
+        answers = understood.answers or (understood.answers_proposed if reply.is_confirmed else ())
         vote = self.vote_in(tx, reply)
-        if not choice or reply.person is None or vote.voter(_voter(reply)) is None:
+        if not (choice or answers) or reply.person is None or vote.voter(_voter(reply)) is None:
             return
         if vote.state != "open":
             raise Refused("vote.settled", ref=vote.ref, state=vote.state)
+        if vote.questions:
+            tx.put(vote.with_answers(_voter(reply), answers))
+            return
         tx.put(vote.with_vote(_voter(reply), choice, reply.provenance.at, reply.via))
 
     def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
         if reply.person is None or any(word.value == VOTE_WORD for word in reply.newer):
             return None  # that he has said something newer is said of all answers alike
         vote, chosen = self.vote_in(reader, reply), reply.understood.vote
+        if vote.questions and reply.understood.answers:
+            chosen = ABSTAIN  # what he has answered stands in no mail of ours
         counted = chosen if reply.applied and reply.is_trusted else ""
         if vote.anonymous and counted:
             return _counted_part(vote, again=vote.has_answered(_voter(reply)))
         text = next((one.text for one in vote.choices if one.key == counted), "")
         shown = {"ref": vote.ref, "text": vote.text, "key": counted, "choice": text, "abstains": counted == ABSTAIN}
+        shown["questions"] = len(vote.questions)
         values = {"vote": shown, "is_open": vote.state == "open", "vote_over": over_by_state(reader, vote)}
         return AnswerPart({**values, "without_name": ""}, template="answer/vote", says_it_waits=True)
 
@@ -149,6 +159,19 @@ class VotesBeside(VoteAnswers):
         return super().retraction(reader, reply) if reply.understood.vote_on else None
 
 
+def _asked_questions(vote: Vote) -> tuple[AskedQuestion, ...]:
+    return tuple(
+        AskedQuestion(
+            number=number,
+            kind=one.kind,
+            choices=tuple(AskedChoice(key=choice.key, text=choice.text) for choice in one.choices),
+            least=one.least,
+            most=one.most,
+        )
+        for number, one in enumerate(vote.questions, 1)
+    )
+
+
 def _voter(reply: ReadReply) -> str:
     """Ref of the one whose vote it is."""
     return reply.understood.voter or (reply.person.ref if reply.person else "")
@@ -169,6 +192,7 @@ def _absent_voter(reader: Reader, reply: ReadReply) -> Person | None:
 def _counted_part(vote: Vote, *, again: bool) -> AnswerPart:
     """Says that he is counted, and not what he chose: the mail is kept."""
     shown = {"ref": vote.ref, "text": vote.text, "key": "", "choice": "", "abstains": False}
+    shown["questions"] = len(vote.questions)
     values = {"vote": shown, "is_open": True, "vote_over": STILL_ASKED, "without_name": "again" if again else "first"}
     return AnswerPart(values, template="answer/vote", says_it_waits=True)
 

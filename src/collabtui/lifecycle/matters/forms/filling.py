@@ -1,18 +1,21 @@
 """A form of a matter: filled, and written in a format."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from collabtui.errors import Refused
-from collabtui.formats.documents.document import TABLE_FORMATS, Document, Format, Locale, Signatures
+from collabtui.formats.documents.document import TABLE_FORMATS, Document, DocumentTable, Format, Locale, Signatures
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import known_department
 from collabtui.lifecycle.forms import progress_forms
 from collabtui.lifecycle.forms.form_data import Case, case_of
-from collabtui.lifecycle.forms.form_names import FORMS, OF_A_DEPARTMENT, TABLES, FormName
+from collabtui.lifecycle.forms.form_names import FORMS, OF_A_DEPARTMENT, OF_SEVERAL_TABLES, TABLES, FormName
 from collabtui.lifecycle.matters.forms import beginning, closing, swim_lanes, talking, working
+from collabtui.lifecycle.matters.forms.diagnosis import diagnosis
 from collabtui.lifecycle.matters.forms.duties import duties
+from collabtui.lifecycle.matters.forms.pain_points import pain_points
+from collabtui.lifecycle.matters.forms.questionnaire_results import questionnaire
 from collabtui.store.interface import Reader
 from collabtui.system.atomic_file import make_folder, write_whole
 from collabtui.text.catalogue import Catalogue
@@ -44,6 +47,9 @@ _FILLED: dict[FormName, Callable[[Case], Document]] = {
     "retrospective": closing.retrospective,
     "duties": duties,
     "process": swim_lanes.process,
+    "pain-points": pain_points,
+    "questionnaire": questionnaire,
+    "diagnosis": diagnosis,
     "project-plan": project_plan,
 }
 
@@ -90,7 +96,8 @@ def written_form(acting: Acting, document: Document, form: FormName, kind: Forma
     """Raises `Refused` (form.no_table) where a spreadsheet is asked for and the form is none."""
     if kind not in formats_of(form):
         raise Refused("form.no_table", form=document.title, format=kind, formats=formats_of(form))
-    return written(acting, document, kind)
+    further = document.tables[1:] if form in OF_SEVERAL_TABLES else ()
+    return written(acting, document, kind, further)
 
 
 def saved_form(acting: Acting, matter: str, form: FormName, kind: Format, locale: Locale, place: Path) -> None:
@@ -101,8 +108,9 @@ def saved_form(acting: Acting, matter: str, form: FormName, kind: Format, locale
     write_whole(place, data)
 
 
-def written(acting: Acting, document: Document, kind: Format) -> bytes:
-    """A writer is imported with the first document that it writes: some are large."""
+def written(acting: Acting, document: Document, kind: Format, further: Sequence[DocumentTable] = ()) -> bytes:
+    """A writer is imported with the first document that it writes: some are large. `further`: the tables that a
+    spreadsheet holds besides the first."""
     match kind:
         case "md":
             from collabtui.formats.documents.document_markdown import write_markdown
@@ -119,8 +127,8 @@ def written(acting: Acting, document: Document, kind: Format) -> bytes:
         case "xlsx":
             from collabtui.formats.tables.table_xlsx import write_xlsx
 
-            return write_xlsx(document.tables[0], document.title)
+            return write_xlsx(document.tables[0], document.title, further)
         case "csv":
             from collabtui.formats.tables.table_csv import write_csv
 
-            return write_csv(document.tables[0], document.title if document.is_confidential else "")
+            return write_csv(document.tables[0], document.title if document.is_confidential else "", further)

@@ -8,22 +8,47 @@ from collabtui.domain.action import Action
 from collabtui.domain.refs import ref_order
 from collabtui.formats.documents.document import Document, DocumentTable
 from collabtui.lifecycle.forms.form_data import Case
+from collabtui.lifecycle.matters.forms.process_change import (
+    changed_number,
+    counted_changes,
+    new_step_table,
+    new_steps,
+    old_step_table,
+)
 
 _Node = tuple[int, str, str]
 """The place in the order, from 1; the lane, a department; what stands there."""
 
 
 def process(case: Case) -> Document:
-    old = [(place, one.department, one.text) for place, one in enumerate(case.matter.old_steps, 1)]
-    new = _new_nodes(case)
+    old, new = _old_nodes(case), _new_nodes(case)
     lanes = list(dict.fromkeys(lane for _, lane, _ in (*old, *new)))
+    steps = new_steps(case, order_of)
     return case.document(
         "process",
         _drawn(case, "old_process", lanes, old),
+        old_step_table(case, steps),
         _drawn(case, "new_process", lanes, new),
-        _compared(case, old, new),
+        new_step_table(case, steps),
+        compared(case),
         _duties(case),
     )
+
+
+def compared(case: Case) -> DocumentTable:
+    """Steps, departments, how often the work goes from one department to another, time, and what became of steps."""
+    old, new, steps = _old_nodes(case), _new_nodes(case), new_steps(case, order_of)
+    counts = {
+        "steps_of_process": (len(old), len(new)),
+        "lanes_of_process": (len({lane for _, lane, _ in old}), len({lane for _, lane, _ in new})),
+        "turns_of_process": (_turns(old), _new_turns(case, new)),
+    }
+    rows = [
+        (case.label(name), str(before), str(after), changed_number(case, before, after) if old and new else "")
+        for name, (before, after) in counts.items()
+    ]
+    table_rows = (*rows, *counted_changes(case, steps)) if old or new else ()
+    return case.table("measure old_process new_process change_of_process", table_rows, "comparison")
 
 
 def order_of(actions: Iterable[Action]) -> Mapping[str, int]:
@@ -40,7 +65,14 @@ def order_of(actions: Iterable[Action]) -> Mapping[str, int]:
     return places
 
 
+def _old_nodes(case: Case) -> list[_Node]:
+    return [(place, one.department, one.text) for place, one in enumerate(case.matter.old_steps, 1)]
+
+
 def _new_nodes(case: Case) -> list[_Node]:
+    """As they were typed; where they were not, the actions."""
+    if case.matter.new_steps:
+        return [(place, one.department, one.text) for place, one in enumerate(case.matter.new_steps, 1)]
     places = order_of(case.actions)
     follows = {one.ref: [other.ref for other in case.actions if one.ref in other.depends_on] for one in case.actions}
     return [
@@ -71,19 +103,17 @@ def _drawn(case: Case, title: str, lanes: Sequence[str], nodes: Sequence[_Node])
     return DocumentTable((case.label("step"), *(lanes or [case.label("department")])), tuple(rows), case.label(title))
 
 
-def _compared(case: Case, old: Sequence[_Node], new: Sequence[_Node]) -> DocumentTable:
-    """Steps, departments, and how often the work goes from one department to another."""
+def _turns(nodes: Sequence[_Node]) -> int:
+    return sum(one[1] != other[1] for one, other in pairwise(nodes))
+
+
+def _new_turns(case: Case, new: Sequence[_Node]) -> int:
+    if case.matter.new_steps:
+        return _turns(new)
     lane_of = {one.ref: _lane(case, one) for one in case.actions}
-    old_turns = sum(one[1] != other[1] for one, other in pairwise(old))
-    new_turns = sum(
+    return sum(
         lane_of[before] != lane_of[one.ref] for one in case.actions for before in one.depends_on if before in lane_of
     )
-    rows = (
-        (case.label("steps_of_process"), str(len(old)), str(len(new))),
-        (case.label("lanes_of_process"), *(str(len({lane for _, lane, _ in nodes})) for nodes in (old, new))),
-        (case.label("turns_of_process"), str(old_turns), str(new_turns)),
-    )
-    return case.table("measure old_process new_process", rows if old or new else (), "comparison")
 
 
 def _duties(case: Case) -> DocumentTable:

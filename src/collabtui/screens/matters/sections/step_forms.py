@@ -9,7 +9,7 @@ from collabtui.domain.place import Place
 from collabtui.domain.three_way_merge import LINES
 from collabtui.lifecycle.matters.edit_matters import MatterFields, criteria_of, describe_matter
 from collabtui.lifecycle.matters.milestones import read_milestones, write_milestones
-from collabtui.lifecycle.matters.old_process import read_old_steps, write_old_steps
+from collabtui.lifecycle.matters.process_steps import read_steps, write_steps
 from collabtui.screens.actions.action_form import action_form, new_action_form
 from collabtui.screens.dialogs.field_parsers import departments, known
 from collabtui.screens.dialogs.form import Form, FormField, Values
@@ -82,7 +82,10 @@ class StepForms:
                 "milestones": read_milestones(values["milestones"], locale=page.words.locale, today=today),
             }
             if "old_steps" in values:
-                fields["old_steps"] = read_old_steps(values["old_steps"])
+                fields["old_steps"] = read_steps(values["old_steps"])
+                fields["new_steps"] = read_steps(values["new_steps"])
+                fields["conclusions"] = values["conclusions"]
+                fields["recommendations"] = values["recommendations"]
             criteria = values["criteria"].splitlines()
             await basis.run(lambda acting: _kicked_off(acting, ref, fields, criteria))
             for one in await page.session.run_command(lambda acting: _on_days_off(acting, fields["milestones"])):
@@ -183,11 +186,17 @@ def _agreed(matter: Matter, session: "Session", words: "Catalogue", departments:
 
     milestones, criteria = write_milestones(matter.milestones), "\n".join(one.text for one in matter.criteria)
     rhythms = [(one, words(f"rhythm.{one}")) for one in get_args(Rhythm)]
-    old = FormField(
-        "old_steps", write_old_steps(matter.old_steps), read=hint("old_steps"), several=True, separator=LINES
-    )
+    of_process = {
+        "old_steps": write_steps(matter.old_steps, words),
+        "new_steps": write_steps(matter.new_steps, words),
+        "conclusions": matter.conclusions,
+        "recommendations": matter.recommendations,
+    }
+    process = [
+        FormField(name, text, read=hint(name), several=True, separator=LINES) for name, text in of_process.items()
+    ]
     return [
-        *([old] if matter.kind == "process" or matter.old_steps else []),
+        *(process if matter.kind == "process" or any(of_process.values()) else []),
         FormField("scope_in", matter.scope_in, several=True, separator=LINES),
         FormField("scope_out", matter.scope_out, several=True, separator=LINES),
         FormField("supervising", matter.supervising, suggest=departments),

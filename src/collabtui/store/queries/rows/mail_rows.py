@@ -220,6 +220,13 @@ class DepartmentStanceRow(TypedDict):
     statement: str
 
 
+class QuestionAnswerRow(TypedDict):
+    """An answer to one question of a questionnaire."""
+
+    number: int
+    value: str
+
+
 class UnderstandingRow(TypedDict):
     """The meaning of the new text (`domain.mail.reply.Understanding`). Records of earlier versions lack what came
     later."""
@@ -247,6 +254,9 @@ class UnderstandingRow(TypedDict):
     vote: NotRequired[str]
     notes: NotRequired[list[str]]
     vote_proposed: NotRequired[str]
+    answers: NotRequired[list[QuestionAnswerRow]]
+    """To a questionnaire."""
+    answers_proposed: NotRequired[list[QuestionAnswerRow]]
     vote_on: NotRequired[str]
     rsvp_day: NotRequired[str | None]
     deputy: NotRequired[str]

@@ -227,6 +227,26 @@ class CountedChoiceRow(TypedDict):
     """None: of an anonymous vote that is still open nobody reads the count."""
 
 
+AskedQuestionRow = TypedDict(
+    "AskedQuestionRow",
+    {
+        "number": int,
+        "kind": Literal["choice", "several", "scale", "text"],
+        "text": str,
+        "from": int | None,
+        "to": int | None,
+        "answers": int | None,
+        "counts": list[CountedChoiceRow],
+        "mean": float | None,
+        "texts": list[str],
+        "hidden": bool,
+        "least": int,
+    },
+)
+"""A question of a questionnaire; `answers` and all counts are None while it is open, and where `hidden`: so few have
+answered this one (`least` are needed) that nothing of it is shown."""
+
+
 class VoterRow(TypedDict):
     """Somebody who was asked for his vote."""
 
@@ -252,6 +272,8 @@ class VoteRow(TypedDict):
     by: str
     decision: str | None
     anonymous: bool
+    questions: list[AskedQuestionRow]
+    """Of a questionnaire, which has no choices of its own."""
     abstained: int | None
     silent: list[NamedPerson | None]
 

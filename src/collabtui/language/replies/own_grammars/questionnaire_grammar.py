@@ -1,0 +1,204 @@
+"""Answers to a questionnaire: `1 4`, `2：B`, `3 想改的是登记`, each line with the number of its question first; several
+on one line where they are short (`1 4，2 B`). Words go on until the next number.
+
+The whole mail waits where something in it belongs to no question, names no choice, or stands twice."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from collabtui.domain.mail.reason_codes import ClauseDoubt
+from collabtui.domain.mail.reply import AskedQuestion, Clause, ReplyContext, Understanding
+from collabtui.domain.meetings.questionnaire import SKIPPED, QuestionAnswer
+from collabtui.language.numbers import chinese_number
+from collabtui.language.replies.own_grammars.vote_grammar import choice_named
+from collabtui.language.replies.words.blocks import Block
+
+_NUMBER = re.compile(
+    r"\s*[(\[]?\s*(?:(?:第|问题|题|q|question|no\.?)\s*)?(?:(?P<n>\d{1,2})|(?P<han>[一二三四五六七八九十]{1,3})(?=\s*题?\s*[.:,)、]))"
+    r"\s*题?\s*(?:[].:,)、=|>-]+\s*|\s+|(?=[a-h](?![a-z]))|$)"
+)
+_BETWEEN = re.compile(r"\s*(?:[+,/&、;和与及]|\band\b)\s*")
+_HEADING = re.compile(
+    r"(?:(?:您好|你好|hi|hello)[!,.。、 ]*)?"
+    r"(?:以下是|这是)?(?:我的|本人的?)?(?:答卷|答案|回答|回复|问卷)(?:如下)?[:.。]?"
+    r"|(?:here are )?(?:my |the )?(?:answers|responses)(?: below)?[:.]?"
+)
+_GENERIC = re.compile(r"(?:环节|步骤|这一步|那一步|这步| step)$")
+_SEPARATORS = " \t,;/|.。、"
+_SCORE = re.compile(r"(?P<value>\d{1,2})\s*(?:分|points?|(?:out of|/)\s*\d{1,2})?(?=[\s,;|.。、)]|$)")
+_LETTERS = re.compile(r"(?P<value>[a-h]{2,8}|[a-h](?:\s*(?:[+,/&、和及 ]|and)\s*[a-h](?![a-z]))*)(?![a-z])")
+_CLAUSE_END = re.compile("[,;]")
+_IsHarmless = Callable[[Sequence[Block]], bool]
+
+
+class _Found(NamedTuple):
+    number: int
+    value: str
+    """Empty: the number alone."""
+
+
+class _Reading:
+    """What was found so far, block by block."""
+
+    def __init__(self, situation: ReplyContext, is_harmless: _IsHarmless) -> None:
+        self.questions = {one.number: one for one in situation.questions}
+        self.answers: dict[int, str] = {}
+        self.doubt: ClauseDoubt | None = None
+        self.clauses: list[Clause] = []
+        self._is_harmless = is_harmless
+        self._name = situation.asking.name if situation.asking else ""
+        self._current: AskedQuestion | None = None
+
+    def take(self, block: Block) -> None:
+        found = _pieces(block, self.questions)
+        if found is not None:
+            if self._may_be_its_value(found):
+                self.doubt = self.doubt or "unknown"
+            self._current = self.questions[found[-1].number]
+            for one in found:
+                self._put(one)
+            self._note(block, counts=True)
+        elif self._current and (value := self._goes_on(block)):
+            number = self._current.number
+            before = self.answers.pop(number, "")
+            self._put(_Found(number, f"{before}\n{value}" if before else value))
+            self._note(block, counts=True)
+        else:
+            harmless = _HEADING.fullmatch(block.folded.text.strip(_SEPARATORS)) or self._is_harmless([block])
+            self._note(block, counts=False, doubt=None if harmless else "unknown")
+
+    def _may_be_its_value(self, found: Sequence[_Found]) -> bool:
+        """Whether a number alone, below the number of a question alone, may be the answer to that one."""
+        current = self._current
+        if current is None or self.answers.get(current.number) or len(found) > 1 or found[0].value:
+            return False
+        if current.kind == "text":
+            return found[0].number != current.number + 1
+        return current.kind == "scale" and bool(_score(current, str(found[0].number)))
+
+    def _goes_on(self, block: Block) -> str:
+        """The answer, or more of it, to the question whose number stands above."""
+        assert self._current is not None  # noqa: S101  # asked by the caller
+        if self._current.kind == "text":
+            return "" if self._is_harmless([block]) else _words(block, 0)
+        return "" if self.answers.get(self._current.number) else _whole(self._current, block.folded.text)
+
+    def _put(self, found: _Found) -> None:
+        known = self.answers.get(found.number)
+        if known and found.value and known != found.value:
+            self.doubt = "contradiction"
+        self.answers[found.number] = (found.value or known or "").replace(self._name or "\0", "…")
+
+    def _note(self, block: Block, *, counts: bool, doubt: ClauseDoubt | None = None) -> None:
+        self.doubt = self.doubt or doubt
+        end = len(block.folded.text)
+        rule = doubt or ("vote" if counts else "talk")
+        self.clauses.append(Clause(span=block.span(0, end), text=block.written(0, end), rule=rule, counts=counts))
+
+
+def read_questionnaire(lines: Iterable[Block], situation: ReplyContext, is_harmless: _IsHarmless) -> Understanding:
+    """The answers of a reply to `situation.questions`; nothing in it is applied."""
+    reading = _Reading(situation, is_harmless)
+    for block in lines:
+        reading.take(block)
+    answers = tuple(
+        QuestionAnswer(number=number, value=value or SKIPPED) for number, value in sorted(reading.answers.items())
+    )
+    doubt = reading.doubt
+    return Understanding(
+        clauses=tuple(reading.clauses),
+        answers=() if doubt else answers,
+        answers_proposed=answers if doubt else (),
+        doubt=doubt or "",
+    )
+
+
+def _pieces(block: Block, questions: dict[int, AskedQuestion]) -> list[_Found] | None:
+    """The answers on one line; None where it does not begin with the number of a question, or says more."""
+    text, at = block.folded.text, 0
+    found: list[_Found] = []
+    while text[at:].strip(_SEPARATORS):
+        at += len(text[at:]) - len(text[at:].lstrip(_SEPARATORS))
+        number = _NUMBER.match(text, at)
+        question = questions.get(_value_of(number) or 0) if number else None
+        if number is None or question is None:
+            return None
+        if question.kind == "text":
+            return [*found, _Found(question.number, _words(block, number.end()))]
+        rest = text[number.end() :]
+        if value := _whole(question, rest):
+            return [*found, _Found(question.number, value)]
+        first = _first(question, rest)
+        if first is None:
+            return None
+        found.append(_Found(question.number, first[0]))
+        at = number.end() + first[1]
+    return found or None
+
+
+def _whole(question: AskedQuestion, text: str) -> str:
+    """The answer that all of a text is."""
+    plain = text.strip(_SEPARATORS + "()")
+    if choice_named(plain, ()) == SKIPPED:
+        return SKIPPED
+    if question.kind == "scale":
+        score = _SCORE.fullmatch(plain)
+        return _score(question, score["value"]) if score else ""
+    if question.kind == "several":
+        return _letters(question, plain) or _by_words(question, plain)
+    return _named(question, plain) if question.kind == "choice" else ""
+
+
+def _named(question: AskedQuestion, text: str) -> str:
+    """By letter or words; 审批环节 where the choice is 审批."""
+    return choice_named(text, question.choices) or choice_named(_GENERIC.sub("", text), question.choices)
+
+
+def _by_words(question: AskedQuestion, text: str) -> str:
+    """表格和人手, `forms and people`: each part a choice."""
+    if whole := _named(question, text):
+        return whole
+    parts = [_named(question, one.strip()) for one in _BETWEEN.split(text)]
+    return "+".join(sorted(set(parts))) if all(parts) and SKIPPED not in parts else ""
+
+
+def _value_of(number: re.Match[str]) -> int | None:
+    return int(number["n"]) if number["n"] else chinese_number(number["han"])
+
+
+def _first(question: AskedQuestion, text: str) -> tuple[str, int] | None:
+    """The answer that a text begins with, and where it ends; none before the next number is no answer."""
+    if not text.strip(_SEPARATORS):
+        return "", len(text)
+    clause = text[: found.start()] if (found := _CLAUSE_END.search(text)) else text
+    if value := _whole(question, clause):
+        return value, len(clause)
+    if question.kind == "scale":
+        score = _SCORE.match(text)
+        value = _score(question, score["value"]) if score else ""
+        return (value, score.end()) if score and value else None
+    letters = _LETTERS.match(text)
+    value = _letters(question, letters["value"]) if letters else ""
+    if letters is None or not value or (question.kind == "choice" and "+" in value):
+        return None
+    return value, letters.end()
+
+
+def _score(question: AskedQuestion, value: str) -> str:
+    return str(int(value)) if question.least <= int(value) <= question.most else ""
+
+
+def _letters(question: AskedQuestion, text: str) -> str:
+    """`A+C` of `A、C`, `c and a`; empty where one of them is no choice."""
+    if not _LETTERS.fullmatch(text):
+        return ""
+    known = {one.key.lower(): one.key for one in question.choices}
+    named = re.findall("[a-h]", text.replace("and", ""))
+    if len(text) == len(named) > 1 and named != sorted(set(named)):
+        return ""  # a word that is made of such letters
+    return "+".join(dict.fromkeys(sorted(known[one] for one in named))) if all(one in known for one in named) else ""
+
+
+def _words(block: Block, start: int) -> str:
+    return block.written(start, len(block.folded.text)).strip()

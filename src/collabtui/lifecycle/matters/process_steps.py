@@ -1,0 +1,117 @@
+"""The steps of a process as they are typed, one a line: `客服部：手工登记（输入：来电；输出：登记表；用时：2天）→ 1`,
+`Service desk: write it into the book | in: call | time: 2 h -> dropped`."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from collabtui.domain.matters.process_step import DROPPED, ProcessStep
+from collabtui.domain.model import one_line
+from collabtui.errors import Refused
+from collabtui.language.durations import minutes_of
+from collabtui.language.labelled_parts import labelled_parts, last_part
+from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.text.catalogue import Catalogue
+
+_LEADING = re.compile(r"^\s*(?:\d{1,2}\s*[.)、．]\s*|[-*•·]\s*)")
+_BETWEEN = re.compile(r"[:：]")
+_ARROW = re.compile(r"\s*(?:→|⇒|->|=>)\s*(?P<targets>[^→⇒]*)$")
+_TARGETS = re.compile(r"(?:\d{1,2}|a\d{1,6})(?:\s*[+,，、&和]\s*(?:\d{1,2}|a\d{1,6}))*", re.IGNORECASE)
+MOST_STEPS = 60
+
+
+def read_steps(text: str) -> tuple[ProcessStep, ...]:
+    """In order; numbers and bullets before a line are left out. Raises `Refused`: old_step.no_department (value) for a
+    line that does not say who does it, old_step.no_time (value) for a time that is none, old_step.too_many (n)."""
+    lines = [_LEADING.sub("", line).strip() for line in text.splitlines()]
+    found = tuple(_read(line) for line in lines if line)
+    if len(found) > MOST_STEPS:
+        raise Refused("old_step.too_many", n=MOST_STEPS)
+    return found
+
+
+def write_steps(steps: Iterable[ProcessStep], words: Catalogue) -> str:
+    """As `read_steps` reads them."""
+    return "\n".join(_written(one, words) for one in steps)
+
+
+def with_fates(old: Sequence[ProcessStep], typed: Iterable[str]) -> tuple[ProcessStep, ...]:
+    """`1+2=A3`, `4=dropped`: what old steps have become; the others stay as they are. Raises `Refused`:
+    old_step.no_fate (value), old_step.unknown (value, n)."""
+    steps = list(old)
+    for one in typed:
+        numbers, equals, targets = (part.strip() for part in re.sub("→|->|=>|＝", "=", one, count=1).partition("="))
+        becomes = _targets(targets)
+        if not equals or not becomes or not re.fullmatch(r"\d{1,2}(?:\s*[+,，、&和]\s*\d{1,2})*", numbers):
+            raise Refused("old_step.no_fate", value=one)
+        for number in map(int, re.findall(r"\d+", numbers)):
+            if not 1 <= number <= len(steps):
+                raise Refused("old_step.unknown", value=number, n=len(steps))
+            steps[number - 1] = steps[number - 1].model_copy(update={"becomes": becomes})
+    return tuple(steps)
+
+
+def duration_in_words(minutes: int | None, words: Catalogue) -> str:
+    """`2天4小时`, `2 d 4 h`; a day is eight hours of work. Empty for None."""
+    if minutes is None:
+        return ""
+    days, rest = divmod(minutes, 8 * 60)
+    parts = {"days": days, "hours": rest // 60, "minutes": rest % 60}
+    return words("form.between_units").join(words(f"form.in_{unit}", n=n) for unit, n in parts.items() if n)
+
+
+def _read(line: str) -> ProcessStep:
+    department, *rest = map(one_line, _BETWEEN.split(line, maxsplit=1))
+    if not department or not rest or not rest[0]:
+        raise Refused("old_step.no_department", value=line)
+    described, becomes = rest[0], tuple[str, ...]()
+    if (arrow := _ARROW.search(described)) and (found := _targets(arrow["targets"])):
+        described, becomes = described[: arrow.start()], found
+    head, parts = labelled_parts(described, "process", ("gets", "gives", "takes"))
+    minutes = minutes_of(parts["takes"]) if "takes" in parts else None
+    if "takes" in parts and minutes is None:
+        raise Refused("old_step.no_time", value=parts["takes"])
+    texts = {"text": head, "gets": parts.get("gets", ""), "gives": parts.get("gives", "")}
+    for kind, text in texts.items():
+        if minutes is None and (last := last_part(text)) and (bare := _time_alone(last[1])):
+            texts[kind], minutes = last[0], bare
+    if not head:
+        raise Refused("old_step.no_department", value=line)
+    return ProcessStep(department=department, minutes=minutes, becomes=becomes, **texts)
+
+
+def _time_alone(part: str) -> int | None:
+    """2小时, 用时2小时, `takes 2 h`: a time and nothing else."""
+    words = (word for one in LANGUAGES for word in read_words("process", one)["takes"])
+    named = next((word for word in sorted(words, key=len, reverse=True) if part.strip().lower().startswith(word)), "")
+    return minutes_of(part.strip()[len(named) :])
+
+
+def _targets(text: str) -> tuple[str, ...]:
+    """Empty where it names neither steps nor that it is dropped."""
+    plain = text.strip().strip("。.").strip()
+    if plain.casefold() in {word for one in LANGUAGES for word in read_words("process", one)["dropped"]}:
+        return (DROPPED,)
+    plain = _becoming().sub("", plain).removesuffix("步").strip()
+    if not _TARGETS.fullmatch(plain):
+        return ()
+    return tuple(dict.fromkeys(one.upper().lstrip("0") for one in re.findall(r"[aA]?\d+", plain)))
+
+
+@cache
+def _becoming() -> re.Pattern[str]:
+    """The words before the numbers that a step has become: 并入第2步, `merged into 2`."""
+    words = (word for one in LANGUAGES for word in read_words("process", one)["becoming"])
+    named = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"^(?:(?:{named})\s*)+", re.IGNORECASE)
+
+
+def _written(step: ProcessStep, words: Catalogue) -> str:
+    labelled = {"gets": step.gets, "gives": step.gives, "takes": duration_in_words(step.minutes, words)}
+    parts = [words(f"old_step.{kind}", value=value.replace("\n", " ")) for kind, value in labelled.items() if value]
+    line = f"{step.department}: {step.text}"
+    if parts:
+        line += words("form.within", text=words("old_step.between").join(parts))
+    if step.becomes:
+        line += f" → {words('old_step.dropped') if step.becomes == (DROPPED,) else '+'.join(step.becomes)}"
+    return line

@@ -1,0 +1,74 @@
+"""The diagnosis report: pain points, problems with their root causes, figures, conclusions and measures in one."""
+
+import csv
+import io
+from datetime import date
+from typing import Any
+
+from openpyxl import load_workbook
+
+from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.formats.documents.document import Document, shown
+from collabtui.lifecycle.actions.chain_of_whys import write_whys
+from collabtui.lifecycle.actions.edit_actions import add_action
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.live import run
+from collabtui.lifecycle.matters.edit_matters import MatterFields, describe_matter
+from collabtui.lifecycle.matters.forms.filling import filled_form, formats_of, written_form
+from collabtui.lifecycle.matters.process_steps import read_steps
+
+X1 = "X-2026-001"
+
+
+def diagnosed(planned: Workspace, locale: Any = "zh") -> Document:
+    acting = planned.as_user("command")
+    steps = read_steps("市场部：手工登记（输入：来电；用时：6小时）\n法务部：审核（用时：2小时）")
+    described = MatterFields(
+        old_steps=steps, conclusions="登记重复\n\n审核一人签", recommendations="上系统", goal="减半", owner="张伟"
+    )
+    describe_matter(acting, X1, described)
+    run.record(acting, "M1", ["痛点：法务部：审核要等三天（环节：2；高；每周都有；原因：只有一人能签）"])
+    draft = ActionDraft(title="上工单系统", owner="陈静", due=date(2026, 3, 6), deliverable="系统")
+    add_action(acting, draft, X1)
+    write_whys(acting, "A1", ["没有预算"])
+    return filled_form(acting, planned.store, X1, "diagnosis", locale)
+
+
+def rows(document: Document, place: int) -> list[tuple[str, ...]]:
+    return [tuple(map(shown, row)) for row in document.tables[place].rows]
+
+
+def test_it_puts_together_what_is_known(planned: Workspace) -> None:
+    document = diagnosed(planned)
+    assert [one.title for one in document.tables] == [
+        "问题清单", "各环节的痛点", "原流程数据", "原流程", "诊断结论", "改进建议", "改进措施",
+    ]  # fmt: skip
+    assert rows(document, 0) == [
+        ("1", "审核要等三天", "2 审核", "法务部", "高", "每周都有", "只有一人能签", "",
+         "M1 新品上线协作会（2026-03-02）"),
+        ("2", "上工单系统", "", "市场部", "", "", "1. 没有预算", "", "A1"),
+    ]  # fmt: skip
+    assert rows(document, 2) == [
+        ("步骤数", "2"), ("涉及部门数", "2"), ("部门间交接次数", "1"), ("总用时（1 天按 8 小时）", "1 天"),
+        ("最慢的步骤", "1 手工登记"),
+    ]  # fmt: skip
+    assert [row[-1] for row in rows(document, 3)] == ["75%", "25%"]
+    assert (rows(document, 4), rows(document, 5)) == ([("1", "登记重复"), ("2", "审核一人签")], [("1", "上系统")])
+    assert rows(document, 6) == [("A1 上工单系统", "市场部", "陈静", "2026-03-06", "系统")]
+
+
+def test_a_spreadsheet_holds_every_table(planned: Workspace) -> None:
+    document, acting = diagnosed(planned, "en"), planned.as_user("command")
+    assert formats_of("diagnosis") == ("md", "html", "docx", "xlsx", "csv")
+    book = load_workbook(io.BytesIO(written_form(acting, document, "diagnosis", "xlsx")))
+    assert book.sheetnames == [one.title for one in document.tables]
+    assert book["Conclusions"]["B2"].value == "登记重复"
+    lines = list(csv.reader(io.StringIO(written_form(acting, document, "diagnosis", "csv").decode("utf-8-sig"))))
+    assert lines[:2] == [["List of problems"], list(document.tables[0].columns)]
+    assert [one for one in lines if one == []] != []
+    assert ["Measures"] in lines
+
+
+def test_nothing_known_is_a_form_to_fill_by_hand(planned: Workspace) -> None:
+    document = filled_form(planned.as_user("command"), planned.store, X1, "diagnosis", "en")
+    assert all(not one.rows for one in document.tables)
