@@ -21,13 +21,14 @@ METHODS = frozenset({"with_attendance"})
 class TemplateFunction:
     """A function that templates may call. It is handed the values themselves and returns plain data."""
 
-    __slots__ = ("_function",)
+    __slots__ = ("_function", "_longest")
 
-    def __init__(self, function: Callable[..., Any]) -> None:
+    def __init__(self, function: Callable[..., Any], longest: int | None = None) -> None:
         self._function = function
+        self._longest = longest
 
     def __call__(self, *arguments: Any) -> Any:
-        return plain(self._function(*map(_value, arguments)))
+        return plain(self._function(*map(_value, arguments)), self._longest)
 
 
 class PlainRecord:
@@ -35,37 +36,38 @@ class PlainRecord:
 
     What it stands for is behind a name with an underscore, which the sandbox lets no template read."""
 
-    __slots__ = ("_record",)
+    __slots__ = ("_longest", "_record")
 
-    def __init__(self, record: Any) -> None:
+    def __init__(self, record: Any, longest: int | None = None) -> None:
         self._record = record
+        self._longest = longest
 
     def __getattr__(self, name: str) -> Any:
         record = self._record
         if isinstance(record, Mapping):
             if name in record:
-                return plain(record[name])
+                return plain(record[name], self._longest)
         elif name in _readable(record.__class__):
-            return plain(getattr(record, name))
+            return plain(getattr(record, name), self._longest)
         elif name in METHODS and type(record).__module__.startswith(_OWN_PACKAGE):
-            return TemplateFunction(getattr(record, name))
+            return TemplateFunction(getattr(record, name), self._longest)
         raise AttributeError(name)
 
     def __getitem__(self, key: Any) -> Any:
         """`record["name"]`, which filters such as `selectattr` use, too; `mapping[key]`; `named_tuple[0]`."""
         record = self._record
         if isinstance(key, int) and isinstance(record, tuple):
-            return plain(record[key])
+            return plain(record[key], self._longest)
         if isinstance(record, Mapping):
-            return plain(record[_value(key)])
+            return plain(record[_value(key)], self._longest)
         if not isinstance(key, str) or key not in _readable(record.__class__):
             raise KeyError(key)
-        return plain(getattr(record, key))
+        return plain(getattr(record, key), self._longest)
 
     def __iter__(self) -> Iterator[Any]:
         if not isinstance(self._record, Mapping | tuple):
             raise TypeError("a record cannot be gone through")
-        return map(plain, self._record)
+        return (plain(one, self._longest) for one in self._record)
 
     def __len__(self) -> int:
         if not isinstance(self._record, Mapping | tuple):
@@ -85,19 +87,20 @@ class PlainRecord:
         return str(self._record)
 
 
-def plain(value: Any) -> Any:
-    """`value` as a template may have it; lazily, so that a record costs only what is read of it."""
+def plain(value: Any, longest: int | None = None) -> Any:
+    """`value` as a template may have it; lazily, so that a record costs only what is read of it. A text has at most
+    `longest` characters, and a sign where it is cut."""
     if isinstance(value, str):
-        return readable(value)
+        return readable(value if longest is None or len(value) <= longest else f"{value[:longest]}…")
     if isinstance(value, (*_ATOMS, PlainRecord, TemplateFunction)):
         return value
     if isinstance(value, Mapping) or (isinstance(value, tuple) and hasattr(value, "_fields")):
-        return PlainRecord(value)
+        return PlainRecord(value, longest)
     if isinstance(value, Sequence | Set | Iterator):
-        return tuple(map(plain, value))
+        return tuple(plain(one, longest) for one in value)
     if callable(value):
-        return TemplateFunction(value)
-    return PlainRecord(value)
+        return TemplateFunction(value, longest)
+    return PlainRecord(value, longest)
 
 
 def _value(value: Any) -> Any:

@@ -34,6 +34,11 @@ NO_SUBJECT = "Subject: … ↵ ↵ …"
 """What a template of a mail begins with: in its own terms, so that it reads the same in every language."""
 
 
+LONGEST_IN_MAIL = 10_000
+"""Characters of one text as a mail repeats it: a line of a megabyte that somebody pasted into the minutes must not keep
+everybody's mail from being written. The record and the forms have the whole of it."""
+
+
 class Rendered(NamedTuple):
     subject: str
     text: str
@@ -119,20 +124,23 @@ class Templates:
 
     def _mail(self, folders: tuple[Path, ...], kind: str, locale: str, context: Mapping[str, Any]) -> Rendered:
         name = f"mail/{locale}/{kind}"
-        subject, _, text = self._filled(folders, f"{name}.txt", context).partition("\n")
+        subject, _, text = self._filled(folders, f"{name}.txt", context, LONGEST_IN_MAIL).partition("\n")
         if not subject.startswith("Subject:") or not subject.removeprefix("Subject:").strip() or not text.strip():
             raise Refused("template.broken", name=f"{name}.txt", line=1, why=NO_SUBJECT)
         subject = subject.removeprefix("Subject:").strip()
         links = {"mailto": lambda body: mailto(context["reply_to"], subject, body)}
         # a mail that names another one has a `subject` of its own
-        html = self._filled(folders, f"{name}.html", {"subject": subject, **context, **links, "mail_subject": subject})
+        spoken = {"subject": subject, **context, **links, "mail_subject": subject}
+        html = self._filled(folders, f"{name}.html", spoken, LONGEST_IN_MAIL)
         return Rendered(subject, text.strip("\n") + "\n", html)
 
-    def _filled(self, folders: tuple[Path, ...], name: str, context: TemplateContext) -> str:
+    def _filled(
+        self, folders: tuple[Path, ...], name: str, context: TemplateContext, longest: int | None = None
+    ) -> str:
         from jinja2 import TemplateError, TemplateNotFound
 
         try:
-            return _environment(folders).fill(name, {key: plain(one) for key, one in context.items()})
+            return _environment(folders).fill(name, {key: plain(one, longest) for key, one in context.items()})
         except TemplateNotFound as error:
             at, line = _place_of(error, name, folders)
             if not line:
