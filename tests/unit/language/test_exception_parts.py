@@ -24,7 +24,7 @@ TOLD = [
 
 @pytest.mark.parametrize(("told", "reason", "impact", "way_out"), TOLD)
 def test_the_parts_are_as_they_were_written(told: str, reason: str, impact: str, way_out: str) -> None:
-    assert exception_parts(told) == (reason, impact, way_out, "")
+    assert exception_parts(told)[:3] == (reason, impact, way_out)
 
 
 @pytest.mark.parametrize(

@@ -7,15 +7,15 @@ from collabtui.formats.file_words import nearest, plain
 from collabtui.text.catalogue import LOCALES, Catalogue
 
 FormName = Literal[
-    "request", "contacts", "communication-plan", "kick-off", "breakdown", "tracking", "exceptions", "risks",
-    "minutes", "communication", "change", "weekly", "acceptance", "completion", "retrospective", "duties", "process",
-    "project-plan",
+    "request", "contacts", "communication-plan", "kick-off", "breakdown", "tracking", "exceptions", "problems",
+    "risks", "minutes", "communication", "change", "weekly", "acceptance", "completion", "retrospective", "duties",
+    "process", "project-plan",
 ]  # fmt: skip
 FORMS: tuple[FormName, ...] = get_args(FormName)
 """In the order of the handbook; the project plan, which is several of them, last."""
 TABLES: frozenset[FormName] = frozenset({
-    "contacts", "communication-plan", "duties", "breakdown", "tracking", "exceptions", "risks", "communication",
-    "change", "acceptance",
+    "contacts", "communication-plan", "duties", "breakdown", "tracking", "exceptions", "problems", "risks",
+    "communication", "change", "acceptance",
 })  # fmt: skip
 """Those that are one table, which a spreadsheet can hold."""
 OF_A_DEPARTMENT: frozenset[FormName] = frozenset({"duties", "breakdown", "tracking"})
