@@ -47,7 +47,7 @@ def part_at(text: str, at: int = 0) -> PartFound | None:
         return None
     part = next(one for one in get_args(Part) if found[one.replace("-", "_")] is not None)
     is_labelled = found.group().endswith((":", "：")) or text[found.end() :].lstrip().startswith((":", "："))
-    return PartFound(part, None if found["telling"] else found.end(), is_labelled)
+    return PartFound(part, None if found["telling"] or found["asking"] else found.end(), is_labelled)
 
 
 def part_that_begins(text: str, at: int = 0) -> Part | None:
@@ -101,12 +101,12 @@ def without_answer(text: str) -> str:
     return _clauses(text, of_answer=False)
 
 
-def with_further(before: str, told: str) -> str:
+def with_further(before: str, remark: str) -> str:
     """A further word on the same block: a new reason takes the place of what was told before, but for its answer;
     what only adds to it stands below."""
-    parts = exception_parts(told)
+    parts = exception_parts(remark)
     kept = before if not parts.reason else "" if parts.answer else _clauses(before, of_answer=True)
-    return "\n".join(filter(None, (told, kept) if parts.reason else (kept, told)))
+    return "\n".join(filter(None, (remark, kept) if parts.reason else (kept, remark)))
 
 
 def _clauses(text: str, *, of_answer: bool) -> str:
@@ -136,11 +136,14 @@ def _beginnings() -> re.Pattern[str]:
         for kind, words in read_words("exceptions", language).items():
             of_kinds.setdefault(kind, []).extend(words)
     telling, lead = _any_of(of_kinds["impact-telling"]), _any_of(of_kinds["lead"])
+    # 希望采购部出面催一下: who asks for help names it with a verb of his own
+    asking = rf"(?:{_any_of(of_kinds['help-asked'])})[^,，;；.。!！\n]{{0,16}}?(?:{_any_of(of_kinds['help-given'])})"
     parts = []
     for part in get_args(Part):
         ways = [f"(?:{_any_of(of_kinds[f'{part}-label'])}) ?[:：]"]
         ways += [_any_of(of_kinds[part])] if part in _SPOKEN else []
         ways += [f"(?P<telling>{telling})"] if part == "impact" else []
+        ways += [f"(?P<asking>{asking})"] if part == "need" else []
         parts.append(f"(?P<{part.replace('-', '_')}>{'|'.join(ways)})")
     return re.compile(rf"(?:(?:{lead}) ?)*(?:{'|'.join(parts)})", re.IGNORECASE)
 

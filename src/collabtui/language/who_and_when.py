@@ -1,4 +1,5 @@
-"""Who sees to the answer to a block or a risk, and by when, as the words on it name them: 负责人：张伟，3月12日前."""
+"""The person who sees to the answer to a block or a risk, and the day, as the words on it name them: 负责人：张伟，
+3月12日前."""
 
 import re
 from collections.abc import Sequence
@@ -27,12 +28,12 @@ class WhoAndWhen(NamedTuple):
 def who_and_when(
     parts: ExceptionParts, people: Sequence[Named], *, locale: Literal["zh", "en"], written: date
 ) -> WhoAndWhen:
-    """From what names them by label, else from the words of the answer, else from those of the way out."""
+    """Both as their labels name them, else as the words of the answer do, else those of the way out."""
     return WhoAndWhen(_who(parts, people), _when(parts, locale, written))
 
 
 def who_alone(clause: str, people: Sequence[Named]) -> str | None:
-    """Who is named by a clause that says nothing else: 负责人赵磊, 由张伟负责, I own it."""
+    """The person whom a clause names that says nothing else: 负责人赵磊, 由张伟负责, I own it."""
     bare = clause.strip(_AROUND).casefold()
     if bare in _words("solver-self"):
         return SELF
@@ -63,8 +64,8 @@ def _who(parts: ExceptionParts, people: Sequence[Named]) -> str | None:
     if parts.solver:
         name = _ENDS.split(parts.solver)[0].strip(_AROUND)
         return SELF if name.casefold() in _words("solver-self") else match_people(name, people).found
-    told = [(parts.answer, True), (parts.way_out, False)]
-    found = dict.fromkeys(who for text, begins in told for who in [_who_in(text, people, begins=begins)] if who)
+    remark = [(parts.answer, True), (parts.way_out, False)]
+    found = dict.fromkeys(who for text, begins in remark for who in [_who_in(text, people, begins=begins)] if who)
     return next(iter(found)) if len(found) == 1 else None
 
 

@@ -51,8 +51,8 @@ def change_action(acting: Acting, ref: str, change: ActionChange) -> Action:
             action = updated(action, change.update, acting.now)
             values |= change.update.values
         if change.reason is not None and change.postponed is None:
-            told = with_further(action.reason, change.reason) if action.status == "blocked" else change.reason
-            action = action.model_copy(update={"reason": told})
+            remark = with_further(action.reason, change.reason) if action.status == "blocked" else change.reason
+            action = action.model_copy(update={"reason": remark})
             values |= {"reason"}
         after = put_action(tx, action, acting.provenance, values=values)
         if change.risk is not None:

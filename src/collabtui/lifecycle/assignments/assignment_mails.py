@@ -196,7 +196,7 @@ def queue_assignment_mails(
         part_message(tx, acting.actor, tx.batch, person, by_person[person.ref], acting.today) for person in people
     ]
     if among is None:
-        messages += trouble_messages(tx, acting, (*informed, *by_person))
+        messages += trouble_messages(tx, acting, informed, by_person)
     return queue_all(tx, acting, messages, UNDO_WINDOW if _by_key(asked_by or acting.via) else AT_ONCE)
 
 

@@ -1,7 +1,7 @@
 """Mails on what got blocked or calls for help, sent at once: to the department that leads the matter, to who answers
 for it, to the departments whose help is wanted, and to who is named to see to it."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal, TypedDict
 
 from collabtui.domain.action import Action
@@ -36,9 +36,12 @@ class TroubleLine(TypedDict):
     """Whether the reader is named to see to it."""
 
 
-def trouble_messages(tx: Transaction, acting: Acting, informed: Collection[str | None]) -> list[Message]:
-    """Of what this transaction has changed, one to each person. `informed`: people who hear of it by another mail.
-    The owner and who does it know it, and so does the facilitator."""
+def trouble_messages(
+    tx: Transaction, acting: Acting, informed: Collection[str | None], heard: Collection[str]
+) -> list[Message]:
+    """Messages on what this transaction has changed, one to each person. `informed`: people whose words it is; `heard`:
+    who hears of it by another mail, which does not ask him for anything. The owner and who does it know it, and so does
+    the facilitator."""
     by_person: dict[str, list[TroubleLine]] = {}
     for ref, values in tx.former_values().items():
         if model_of(ref) is Action and values.keys() & {"status", "reason", "note"} and "" not in values:
@@ -46,10 +49,11 @@ def trouble_messages(tx: Transaction, acting: Acting, informed: Collection[str |
             kind = _kind(action, values)
             if kind and action.matter:
                 line = _line(tx, action, tx.get(Matter, action.matter), kind)
+                named, wanted = _named(tx, acting, line), _speak_for(tx, acting, line, line["asked"])
                 for person in _readers(tx, acting, line):
-                    if person not in informed and person not in action.answering:
-                        own = person == _named(tx, acting, line)
-                        by_person.setdefault(person, []).append({**line, "own": own})
+                    knows = person in heard and person != named and person not in wanted
+                    if not knows and person not in informed and person not in action.answering:
+                        by_person.setdefault(person, []).append({**line, "own": person == named})
     people = people_by_ref(tx, by_person)
     return [
         _message(tx.batch, person, by_person[ref]) for ref, person in people.items() if _is_written_to(acting, person)
@@ -70,7 +74,7 @@ def _need(note: str) -> str:
 
 
 def _line(reader: Reader, action: Action, matter: Matter, kind: Trouble) -> TroubleLine:
-    told = exception_parts(remark_in(action.note) if kind == "help" else action.reason)
+    remark = exception_parts(remark_in(action.note) if kind == "help" else action.reason)
     owner = reader.get(Person, action.owner) if action.owner else None
     names = {matter.initiator, matter.lead, matter.supervising, *(one.department for one in matter.asked)}
     names |= {one.department for one in matter.contacts}
@@ -81,9 +85,9 @@ def _line(reader: Reader, action: Action, matter: Matter, kind: Trouble) -> Trou
         "matter": matter,
         "owner": owner.name if owner else "",
         "department": own,
-        "exception": told,
+        "exception": remark,
         "waiting": [one for one in reader.find(Action, depends_on=action.ref) if one.open],
-        "asked": [name for name in sorted(names) if name and name != own and name in told.need],
+        "asked": [name for name in sorted(names) if name and name != own and name in remark.need],
         "own": False,
     }
 
@@ -91,10 +95,14 @@ def _line(reader: Reader, action: Action, matter: Matter, kind: Trouble) -> Trou
 def _readers(reader: Reader, acting: Acting, line: TroubleLine) -> Iterator[str]:
     """Refs, each once; who stands in for who is away."""
     matter = line["matter"]
-    departments = dict.fromkeys(filter(None, (matter.lead, *line["asked"])))
-    people = [one.ref for name in departments for one in speakers(reader, acting, matter, name).everybody]
+    people = _speak_for(reader, acting, line, filter(None, (matter.lead, *line["asked"])))
     named = _named(reader, acting, line)
     yield from dict.fromkeys(filter(None, (*people, matter.owner, matter.clerk, named)))
+
+
+def _speak_for(reader: Reader, acting: Acting, line: TroubleLine, departments: Iterable[str]) -> list[str]:
+    found = (speakers(reader, acting, line["matter"], name).everybody for name in dict.fromkeys(departments))
+    return [one.ref for people in found for one in people]
 
 
 def _named(reader: Reader, acting: Acting, line: TroubleLine) -> str | None:

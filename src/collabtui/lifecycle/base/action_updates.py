@@ -37,8 +37,8 @@ def updated(action: Action, update: Update, now: datetime, values: Collection[st
     elif update.percent is not None:
         changes["percent"] = update.percent
     if update.note is not None:
-        told = with_further(action.reason, update.note) if action.status == "blocked" else update.note
-        changes |= {"reason": told} if update.status == "blocked" else {"note": update.note}
+        remark = with_further(action.reason, update.note) if action.status == "blocked" else update.note
+        changes |= {"reason": remark} if update.status == "blocked" else {"note": update.note}
     if values is not None:
         changes = {value: change for value, change in changes.items() if value in values}
     if update.accept and action.accepted_at is None:

@@ -21,10 +21,10 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
 from collabtui.domain.refs import ref_order
 from collabtui.language.exception_parts import ExceptionParts
+from collabtui.lifecycle.assignments.exception_of import exception_of
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import facilitator
-from collabtui.lifecycle.base.exception_of import exception_of
 from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.base.stand_in import in_place_of

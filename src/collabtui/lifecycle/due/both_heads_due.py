@@ -21,10 +21,10 @@ from collabtui.domain.mail.mail_records import Reminded
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
 from collabtui.language.exception_parts import ExceptionParts
+from collabtui.lifecycle.assignments.exception_of import exception_of
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import facilitator
-from collabtui.lifecycle.base.exception_of import exception_of
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.actions_due import escalated_to, head_of
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, can_be_asked, day_of, days_until, is_awake

@@ -21,7 +21,7 @@ _REF = re.compile(r"(?<![A-Za-z0-9])A\d+(?![0-9])")
 
 
 @dataclass
-class Told:
+class Remark:
     """A word on an exception: its parts, when it was said, and by whom (a name)."""
 
     at: datetime
@@ -38,7 +38,7 @@ class ActionTrouble:
     """Key of the words that say what it is."""
     at: datetime
     by: str
-    told: list[Told] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     """What was said of it, in the order in which it was."""
     over: datetime | None = None
     moved: str = ""
@@ -72,17 +72,17 @@ def troubles_of(case: Case, action: Action) -> list[ActionTrouble]:
             held = _raised(case, action, "form.blocked", status, reason)
             found.append(held)
         elif status and held:
-            _remark(held, changes.get("note"))
+            _note(held, changes.get("note"))
             held.over, held = status.at, None
         elif (held or found) and reason and reason.new and "due" not in changes:
-            (held or found[-1]).told.append(_told(case, reason))
+            (held or found[-1]).remarks.append(_remark_in(case, reason))
         if (due := changes.get("due")) and _slips(due):
             slipped = _raised(case, action, "form.late_for", due, reason)
             slipped.over, slipped.moved = due.at, case.words("form.moved", old=due.old, new=due.new)
             found.append(slipped)
         if (note := changes.get("note")) and not (status and status.new == "done"):
             if held:
-                _remark(held, note)
+                _note(held, note)
             elif exception_parts(remark_in(str(note.new or ""))).need:
                 found.append(_raised(case, action, "form.calls_for_help", note, note))
     finished = [one for one in trail if one.batch in stands and one.field == "status"]
@@ -95,27 +95,27 @@ def troubles_of(case: Case, action: Action) -> list[ActionTrouble]:
 def _raised(case: Case, action: Action, kind: str, change: TrailEntry, words: TrailEntry | None) -> ActionTrouble:
     found = ActionTrouble(action, kind, change.at, raised_by(case, change))
     if words and words.new:
-        found.told.append(_told(case, words))
+        found.remarks.append(_remark_in(case, words))
     return found
 
 
-def _told(case: Case, change: TrailEntry) -> Told:
-    return Told(change.at, raised_by(case, change), exception_parts(remark_in(str(change.new))))
+def _remark_in(case: Case, change: TrailEntry) -> Remark:
+    return Remark(change.at, raised_by(case, change), exception_parts(remark_in(str(change.new))))
 
 
-def _remark(trouble: ActionTrouble, note: TrailEntry | None) -> None:
+def _note(trouble: ActionTrouble, note: TrailEntry | None) -> None:
     if note and note.new:
         trouble.notes.append(remark_in(str(note.new)))
 
 
 def _row(case: Case, trouble: ActionTrouble, *, with_whys: bool) -> tuple[Cell, ...]:
-    action, told = trouble.action, trouble.told
+    action, remarks = trouble.action, trouble.remarks
     person, day = answered_by(case, trouble)
     return (
         _what(case, trouble),
         case.moment(trouble.at),
         trouble.by,
-        _lines((*(one.parts.impact for one in told), _held_up(case, action))),
+        _lines((*(one.parts.impact for one in remarks), _held_up(case, action))),
         chain(action) if with_whys else "",
         ways_out(case, [trouble]),
         answer_of(trouble),
@@ -129,7 +129,7 @@ def _what(case: Case, trouble: ActionTrouble) -> str:
     """Later words on the same exception are lines of their own, each with its moment."""
     what = case.words(trouble.kind, what=f"{trouble.action.ref} {trouble.action.title}")
     lines, before = [what], ""
-    for place, one in enumerate(trouble.told):
+    for place, one in enumerate(trouble.remarks):
         if place == 0 and one.at == trouble.at and one.parts.reason:
             lines = [what + case.words("form.colon") + one.parts.reason]
         elif one.parts.reason and one.parts.reason != before:
@@ -139,34 +139,41 @@ def _what(case: Case, trouble: ActionTrouble) -> str:
 
 
 def ways_out(case: Case, troubles: Iterable[ActionTrouble]) -> str:
-    """What was suggested, and whom or what that needs."""
-    told = [one.parts for trouble in troubles for one in trouble.told]
-    needs = ((one.way_out, case.words("form.needed", what=one.need) if one.need else "") for one in told)
+    """The ways out that were suggested, and whom or what they need."""
+    remarks = [one.parts for trouble in troubles for one in trouble.remarks]
+    needs = ((one.way_out, case.words("form.needed", what=one.need) if one.need else "") for one in remarks)
     return _lines(line for lines in needs for line in lines)
 
 
 def answer_of(trouble: ActionTrouble) -> str:
-    """What is done about it: as it was called that, else the last remark until it was over."""
-    called = _lines(one.parts.answer for one in trouble.told)
+    """The answer to it: as it was called that, else the last remark until it was over."""
+    called = _lines(one.parts.answer for one in trouble.remarks)
     called = called or _lines(exception_parts(one).answer for one in trouble.notes)
     last = trouble.notes[-1] if trouble.notes else ""
     return _lines((trouble.moved, called or last))
 
 
 def answered_by(case: Case, trouble: ActionTrouble) -> tuple[str, date | None]:
-    """Who sees to it (a name) and by when: of an answer that is an action its owner and day; else as was said last;
-    else the action's own."""
+    """The one who sees to it (a name) and by when: of an answer that is an action its owner and day; else as was said
+    last; else the action's own."""
     people = tuple(case.everybody.values())
-    person, day = "", None
-    for one in [*trouble.told, *(Told(trouble.at, trouble.by, exception_parts(text)) for text in trouble.notes)]:
+    person, day, before = "", None, exception_parts("")
+    for one in [*trouble.remarks, *(Remark(trouble.at, trouble.by, exception_parts(text)) for text in trouble.notes)]:
         made = next((each for each in case.all_actions if each.ref in _REF.findall(one.parts.answer)), None)
-        found = who_and_when(one.parts, people, locale=case.words.locale, written=one.at.astimezone(case.zone).date())
+        news = one.parts._replace(solver="", until="") if _names_the_same(one.parts, before) else one.parts
+        before = one.parts if one.parts.solver or one.parts.until else before
+        found = who_and_when(news, people, locale=case.words.locale, written=one.at.astimezone(case.zone).date())
         if found.person:
             person, day = (one.by if found.person == SELF else case.name(found.person)), None
         elif made:
             person, day = case.name(made.owner), made.due
         day = found.day or day
     return person or case.name(trouble.action.owner), day or trouble.action.due
+
+
+def _names_the_same(parts: ExceptionParts, before: ExceptionParts) -> bool:
+    """What is told once more, since it stands beside what is new, is no news."""
+    return (parts.solver, parts.until) == (before.solver, before.until)
 
 
 def _asked(case: Case, action: Action) -> list[tuple[datetime, tuple[Cell, ...]]]:
@@ -184,7 +191,7 @@ def chain(action: Action) -> str:
 
 
 def raised_by(case: Case, change: TrailEntry) -> str:
-    """Who wrote the mail that it came by, also where the facilitator had to say yes to it; else who entered it."""
+    """The writer of the mail that it came by, also where the facilitator had to say yes to it; else who entered it."""
     mail = mail_of(change.via)
     writer = case.name(case.reader.get(Incoming, mail).person) if mail else ""
     return writer or change.actor

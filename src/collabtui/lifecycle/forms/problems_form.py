@@ -44,8 +44,8 @@ def _of_action(case: Case, action: Action) -> _Problem | None:
     late = action.due is not None and action.overdue(case.today)
     if not (troubles or late or action.whys):
         return None
-    last = next((one for one in reversed(troubles) if one.told), troubles[-1] if troubles else None)
-    reason = last.told[-1].parts.reason if last and last.told else ""
+    last = next((one for one in reversed(troubles) if one.remarks), troubles[-1] if troubles else None)
+    reason = last.remarks[-1].parts.reason if last and last.remarks else ""
     person, day = answered_by(case, last) if last else (case.name(action.owner), action.due)
     level, signs = _badness(case, action, troubles)
     is_solved = not action.open or bool(troubles and all(one.over for one in troubles) and not late)
@@ -65,11 +65,11 @@ def _of_action(case: Case, action: Action) -> _Problem | None:
 
 def _badness(case: Case, action: Action, troubles: list[ActionTrouble]) -> tuple[Level, list[str]]:
     """As its people have rated it; else by how late it is and what waits for it. With the signs of it."""
-    said = "\n".join("\n".join(told.parts) for one in troubles for told in one.told)
-    rating, waiting = stated_rating(said), waiting_for(case, action)
+    stated_in = "\n".join("\n".join(remark.parts) for one in troubles for remark in one.remarks)
+    rating, waiting = stated_rating(stated_in), waiting_for(case, action)
     late = (case.today - action.due).days if action.due and action.overdue(case.today) else 0
     endangers = bool(case.matter.wanted and action.due and action.due > case.matter.wanted)
-    signs = [told.parts.impact for one in troubles for told in one.told]
+    signs = [remark.parts.impact for one in troubles for remark in one.remarks]
     signs += [case.words("form.late", n=late)] if late else []
     signs += [case.words("form.problem.waiting", n=len(waiting))] if waiting else []
     signs += [case.words("form.problem.behind_wanted", day=case.matter.wanted)] if endangers else []
@@ -85,8 +85,8 @@ def _of_question(case: Case, one: Question) -> _Problem:
     level = rating.level or rating.impact
     meeting = case.reader.get(Meeting, one.meeting) if one.meeting else None
     slot = meeting.slots[one.slot].title if meeting and one.slot is not None and one.slot < len(meeting.slots) else ""
-    people, said = tuple(case.everybody.values()), one.at.astimezone(case.zone).date()
-    found = who_and_when(parts, people, locale=case.words.locale, written=said)
+    people, stated_in = tuple(case.everybody.values()), one.at.astimezone(case.zone).date()
+    found = who_and_when(parts, people, locale=case.words.locale, written=stated_in)
     row = (
         f"{one.ref} {problem or one.text}",
         "\n".join(filter(None, (slot, f"{meeting.ref} {meeting.title}" if meeting else ""))),

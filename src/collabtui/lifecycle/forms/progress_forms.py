@@ -4,7 +4,7 @@ from datetime import date
 
 from collabtui.domain.action import Action
 from collabtui.formats.documents.document import Document, PercentCell
-from collabtui.lifecycle.base.exception_of import exception_of
+from collabtui.lifecycle.assignments.exception_of import exception_of
 from collabtui.lifecycle.forms.form_data import Case
 
 

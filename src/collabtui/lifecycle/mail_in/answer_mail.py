@@ -10,7 +10,7 @@ from collabtui.domain.mail.mail_records import AskedBack, Incoming
 from collabtui.domain.mail.reply import TRUSTED_LEVELS, Clause, Proposal, read_within
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.refs import is_ref
-from collabtui.language.told_risk import told_risks, without_mark
+from collabtui.language.stated_risk import stated_risks, without_mark
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
@@ -140,7 +140,7 @@ def _frame(
         # what a part leaves open it says of the answer as a whole
         "newer": [shown_newer(reader, one, title_of(reader, one.ref)) for one in incoming.newer],
         "risks": [
-            without_mark(told) for told in told_risks(one.text for one in understood.clauses if one.text in risks)
+            without_mark(remark) for remark in stated_risks(one.text for one in understood.clauses if one.text in risks)
         ],
         "handed_over": list({one["ref"]: one for found in others.values() for one in found}.values()),
         "unread": [

@@ -63,7 +63,7 @@ def _raised_before(tx: Transaction, risk: Risk, values: Mapping[str, object]) ->
 def concerned(
     reader: Reader, acting: Acting, matter: Matter, owner: Person | None, *, with_contacts: bool = True
 ) -> dict[str, Person]:
-    """Who has to know of a high risk, each once, by ref, who stands in for a head who is away in his place; the
+    """People who have to know of a high risk, each once, by ref, who stands in for a head who is away in his place; the
     facilitator knows it. `with_contacts`: also the contacts of departments that do not lead."""
     part = recipients(reader, acting, matter)
     led = (person.department for person in (*part.contacts, *part.heads) if person.head)

@@ -10,7 +10,7 @@ from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.model import one_line
 from collabtui.domain.people import Person
 from collabtui.domain.records import model_of
-from collabtui.language.told_risk import told_risk, told_risks
+from collabtui.language.stated_risk import stated_risk, stated_risks
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import everybody
 from collabtui.lifecycle.matters.risk_alarm import put_risk
@@ -23,29 +23,28 @@ def enter_risks(tx: Transaction, acting: Acting, incoming: Incoming, chosen: Ite
     answered = tx.get(Outgoing, incoming.answers) if incoming.answers else None
     matter = matter_of(tx, answered) if answered else None
     by = tx.get(Person, incoming.person).name if incoming.person else incoming.sender
-    told = told_risks(text for one in chosen if one.ask == "risk" for text in clauses_of(incoming, one))
-    return [
-        put_risk(tx, acting, _risk(tx, acting, one, matter, incoming, by)) for one in told or _unsaid(incoming, chosen)
-    ]
+    stated = stated_risks(text for one in chosen if one.ask == "risk" for text in clauses_of(incoming, one))
+    found = stated or _by_subject(incoming, chosen)
+    return [put_risk(tx, acting, _risk(tx, acting, one, matter, incoming, by)) for one in found]
 
 
-def _unsaid(incoming: Incoming, chosen: Iterable[Proposal]) -> list[str]:
+def _by_subject(incoming: Incoming, chosen: Iterable[Proposal]) -> list[str]:
     """Where no word of it is kept: what the mail is called."""
     return [incoming.subject for one in chosen if one.ask == "risk"]
 
 
-def _risk(tx: Transaction, acting: Acting, told: str, matter: str | None, incoming: Incoming, by: str) -> Risk:
-    return risk_told(tx, acting, told, incoming).model_copy(
+def _risk(tx: Transaction, acting: Acting, remark: str, matter: str | None, incoming: Incoming, by: str) -> Risk:
+    return described_risk(tx, acting, remark, incoming).model_copy(
         update={"ref": tx.next_ref(Risk), "matter": matter, "by": by}
     )
 
 
-def risk_told(tx: Reader, acting: Acting, told: str, incoming: Incoming) -> Risk:
-    """What may happen, level, scope, answer, owner and day, as the mail names them; what it does not name stays open.
+def described_risk(tx: Reader, acting: Acting, remark: str, incoming: Incoming) -> Risk:
+    """The risk with its level, scope, answer, owner and day, as the mail names them; what it does not name stays open.
     It has no ref yet."""
     locale = acting.config.organiser.locale
     written = incoming.written_at.astimezone(acting.zone).date()
-    parts = told_risk(told, everybody(tx), locale=locale, written=written)
+    parts = stated_risk(remark, everybody(tx), locale=locale, written=written)
     need = Catalogue(locale)("form.needed", what=parts.need) if parts.need else ""
     given = {
         "level": parts.level,
@@ -63,7 +62,7 @@ def risk_told(tx: Reader, acting: Acting, told: str, incoming: Incoming) -> Risk
 
 
 def clauses_of(incoming: Incoming, risk: Proposal) -> list[str]:
-    """What the mail says of the risk that is proposed, as written."""
+    """The words of the mail on the risk that is proposed, as written."""
     clauses = incoming.understanding.clauses if incoming.understanding else ()
     return [one.text for one in clauses if risk.n in one.proposals]
 

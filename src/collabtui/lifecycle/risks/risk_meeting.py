@@ -77,8 +77,8 @@ def _people(reader: Reader, acting: Acting, risk: Risk, matter: Matter) -> list[
     """Who leads, the heads of all that take part, who answers for the risk or the matter, and who told of it."""
     owner = people_by_ref(reader, [risk.owner] if risk.owner else [])
     found = concerned(reader, acting, matter, next(iter(owner.values()), None), with_contacts=False)
-    told = [one for one in reader.find(Person, name=risk.by) if one.is_here]
-    found |= {one.ref: one for one in told if len(told) == 1}
+    remark = [one for one in reader.find(Person, name=risk.by) if one.is_here]
+    found |= {one.ref: one for one in remark if len(remark) == 1}
     own = acting.config.organiser.email.lower()
     return [one for one in found.values() if one.is_here and one.email != own]
 
@@ -86,10 +86,10 @@ def _people(reader: Reader, acting: Acting, risk: Risk, matter: Matter) -> list[
 def _questions(reader: Reader, risk: Risk, words: Catalogue) -> tuple[str, ...]:
     """What is to be settled, each with what is known of it."""
     owner = reader.get(Person, risk.owner).name if risk.owner else ""
-    told = words("risk.meeting.how_bad_known", scope=risk.impact) if risk.impact else words("risk.meeting.how_bad")
+    remark = words("risk.meeting.how_bad_known", scope=risk.impact) if risk.impact else words("risk.meeting.how_bad")
     answer = " ".join(risk.answer.split("\n"))
     return (
-        told,
+        remark,
         words("risk.meeting.answer_known", answer=answer) if answer else words("risk.meeting.answer"),
         words("risk.meeting.who_known", owner=owner) if owner else words("risk.meeting.who"),
         words("risk.meeting.standby_known", standby=risk.standby) if risk.standby else words("risk.meeting.standby"),

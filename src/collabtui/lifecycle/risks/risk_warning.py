@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.people import Person
-from collabtui.language.told_risk import told_risks, without_mark
+from collabtui.language.stated_risk import stated_risks, without_mark
+from collabtui.language.stated_risk_level import rated_alone
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
@@ -14,7 +15,7 @@ from collabtui.lifecycle.base.directory import facilitator_of
 from collabtui.lifecycle.base.queue_mail import Message, queue_all
 from collabtui.lifecycle.matters.acceptance import recipients
 from collabtui.lifecycle.matters.risk_alarm import concerned
-from collabtui.lifecycle.risks.proposed_risks import clauses_of, matter_of, risk_told
+from collabtui.lifecycle.risks.proposed_risks import clauses_of, described_risk, matter_of
 from collabtui.store.interface import Reader, Transaction
 
 
@@ -29,22 +30,24 @@ def queue_risk_warnings(tx: Transaction, acting: Acting, assessment: Assessment,
     matter = tx.get(Matter, ref) if ref else None
     if matter is None or not _takes_part(tx, acting, matter, person):
         return
-    risks = [(told, risk) for told, risk in _told(tx, acting, incoming) if risk.level == "high"]
+    risks = [(remark, risk) for remark, risk in _stated(tx, acting, incoming) if risk.level == "high"]
     if not risks:
         return
     own = facilitator_of(tx, acting, matter.ref)
     people = concerned(tx, acting, matter, None) | {own.ref: own}
     people.pop(person.ref, None)
-    lines = [{"told": without_mark(told), "risk": risk} for told, risk in risks]
+    lines = [{"told": without_mark(remark), "risk": risk} for remark, risk in risks]
     queue_all(tx, acting, [_message(incoming, matter, person, one, lines, one == own) for one in people.values()])
 
 
-def _told(reader: Reader, acting: Acting, incoming: Incoming) -> Iterator[tuple[str, Risk]]:
+def _stated(reader: Reader, acting: Acting, incoming: Incoming) -> Iterator[tuple[str, Risk]]:
     """Each risk that is called one: what is only likely to be one waits for the facilitator."""
     proposals = incoming.understanding.proposals if incoming.understanding else ()
     marked = [one for one in proposals if one.ask == "risk" and one.why == "risk"]
-    for told in told_risks(text for one in marked for text in clauses_of(incoming, one)):
-        yield told, risk_told(reader, acting, told, incoming)
+    for remark in stated_risks(text for one in marked for text in clauses_of(incoming, one)):
+        risk = described_risk(reader, acting, remark, incoming)
+        if rated_alone(risk.text) is None:  # 风险：高 says of nothing what may happen
+            yield remark, risk
 
 
 def _takes_part(reader: Reader, acting: Acting, matter: Matter, person: Person) -> bool:

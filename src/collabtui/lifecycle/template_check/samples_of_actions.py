@@ -36,11 +36,11 @@ def of_actions(samples: Samples) -> dict[str, TemplateContext]:
 
 def _trouble(samples: Samples) -> TemplateContext:
     change, action = samples.texts.change, samples.action
-    told = ExceptionParts(change["reason"], change["impact"], change["decision"], change["what"], samples.texts.note)
+    remark = ExceptionParts(change["reason"], change["impact"], change["decision"], change["what"], samples.texts.note)
     return {
         "kind": "blocked", "action": action, "matter": samples.matter, "owner": samples.reader.name,
         "department": samples.reader.department, "waiting": [action], "asked": [samples.matter.initiator], "own": True,
-        "exception": told._replace(solver=samples.texts.colleague, until=str(DUE)),
+        "exception": remark._replace(solver=samples.texts.colleague, until=str(DUE)),
     }  # fmt: skip
 
 

@@ -263,6 +263,9 @@ def test_further_words_on_a_block_are_lines_of_its_row_with_who_sees_to_it(matte
     )
     (row, *_) = rows(form(matter, "exceptions", "zh"))
     assert (row[7], row[8]) == ("赵强", "2026-03-18"), "what was said last"
+    answer_block(matter.as_user("key"), "A1", "借旧环境", owner="Bob", by=date(2026, 3, 17))
+    (row, *_) = rows(form(matter, "exceptions", "zh"))
+    assert (row[7], row[8]) == ("Bob Brown", "2026-03-17"), "whom the reason names stands there still, and is no news"
 
 
 def test_a_call_for_help_is_an_exception_and_stands_in_the_tracking_form(matter: Workspace) -> None:

@@ -25,8 +25,9 @@ def running(published: Workspace) -> Workspace:
     return published
 
 
-def received(workspace: Workspace, address: str, text: str, **given: bool) -> Incoming:
-    mail = receive(workspace.as_worker(), reply(outgoing(workspace, address, "minutes"), text, **given))
+def received(workspace: Workspace, address: str, text: str, *, proves: bool = True) -> Incoming:
+    answer = reply(outgoing(workspace, address, "minutes"), text, token=proves, quote=proves)
+    mail = receive(workspace.as_worker(), answer)
     assert mail is not None
     return mail
 
@@ -68,7 +69,7 @@ def test_what_is_not_called_a_high_risk_warns_nobody(running: Workspace, text: s
 
 
 def test_a_mail_that_proves_nothing_warns_nobody(running: Workspace) -> None:
-    received(running, "zhang@example.test", HIGH, token=False, quote=False)
+    received(running, "zhang@example.test", HIGH, proves=False)
     assert warned(running) == {}
 
 

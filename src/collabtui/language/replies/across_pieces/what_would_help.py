@@ -127,7 +127,8 @@ def read_help_with_block(reply: ReplyState, piece: Piece) -> None:
     held = _held_up(reply)
     refs = held.refs if held else ()
     goes_on = _goes_on(reply, piece)
-    apart = _is_label(piece) or begins_field(piece.written)
+    is_impact = _part_of(piece.block, piece.start, piece.end) == "impact"  # it delays delivery by a week: no request
+    apart = is_impact or _is_label(piece) or begins_field(piece.written)
     asked = [] if piece.named or apart or goes_on else read_statements(piece, refs, reply.setting.own)
     found = next((one for one in asked if one.ask == "postpone" and one.counts), reading(piece, "reason", refs))
     written = place(piece)

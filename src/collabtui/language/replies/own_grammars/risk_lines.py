@@ -21,10 +21,10 @@ class Parted(NamedTuple):
 def parted(marked: Iterable[Marked]) -> Parted:
     lines = list(marked)
     risks: list[Marked] = []
-    told = False
+    is_risk = False
     for one in lines:
-        start = 0 if told and is_field(one) else _risk_at(one)
-        told = start is not None
+        start = 0 if is_risk and is_field(one) else _risk_at(one)
+        is_risk = start is not None
         risks += [_from(one, start)] if start is not None else []
     return Parted(lines, risks)
 

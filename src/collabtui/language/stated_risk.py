@@ -11,6 +11,7 @@ from collabtui.domain.matters.matter import Level
 from collabtui.domain.matters.risk_level import level_of
 from collabtui.language.capture.name_index import Named
 from collabtui.language.exception_parts import begins_field, exception_parts, labelled
+from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.replies.words.vocabulary import vocabulary
 from collabtui.language.stated_risk_level import StatedRating, rated_alone, stated_rating, without_level
 from collabtui.language.who_and_when import limit_in, who_alone, who_and_when
@@ -23,7 +24,7 @@ _SHORT, _FEW_WORDS = 20, 4
 _SENTENCE = re.compile(r"(?<=[。.;；!！\n])\s*")
 
 
-class ToldRisk(NamedTuple):
+class StatedRisk(NamedTuple):
     text: str
     level: Level | None = None
     likelihood: Level | None = None
@@ -39,9 +40,9 @@ class ToldRisk(NamedTuple):
     until: date | None = None
 
 
-def told_risk(told: str, people: Sequence[Named], *, locale: Literal["zh", "en"], written: date) -> ToldRisk:
+def stated_risk(remark: str, people: Sequence[Named], *, locale: Literal["zh", "en"], written: date) -> StatedRisk:
     """Parted; all that is none of the other parts is what may happen."""
-    bare = without_mark(told)
+    bare = without_mark(remark)
     kept, texts, standby, owner, until = "", [], "", None, None
     for clause in filter(None, (found.group() for found in _CLAUSE.finditer(bare))):
         own = clause.strip(_REST)
@@ -57,8 +58,8 @@ def told_risk(told: str, people: Sequence[Named], *, locale: Literal["zh", "en"]
             kept += clause
     parts = exception_parts(kept.strip(_REST))
     found = who_and_when(parts, people, locale=locale, written=written)
-    rating = _rating(told)
-    return ToldRisk(
+    rating = _rating(remark)
+    return StatedRisk(
         text=without_level("\n".join(filter(None, (*texts, parts.reason)))) or bare,
         level=rating.level,
         likelihood=rating.likelihood,
@@ -77,9 +78,9 @@ def _is_limit(clause: str) -> bool:
     return len(clause) <= _SHORT and len(clause.split()) <= _FEW_WORDS
 
 
-def _rating(told: str) -> StatedRating:
+def _rating(remark: str) -> StatedRating:
     """From all clauses; of what two of them say otherwise nothing is known."""
-    clauses = [found.group() for found in _CLAUSE.finditer(told)]
+    clauses = [found.group() for found in _CLAUSE.finditer(remark)]
     found = [rated_alone(one.strip(_REST)) or stated_rating(one) for one in clauses]
     levels, likelihoods, impacts = ({getattr(one, name) for one in found} - {None} for name in StatedRating._fields)
     likelihood, impact = _only(likelihoods), _only(impacts)
@@ -91,23 +92,25 @@ def _only(levels: set[Level]) -> Level | None:
     return levels.pop() if len(levels) == 1 else None
 
 
-def told_risks(clauses: Iterable[str]) -> list[str]:
+def stated_risks(clauses: Iterable[str]) -> list[str]:
     """Each risk with all that is told of it: a line that begins with the name of a field goes with the one before."""
     found: list[str] = []
     for clause in clauses:
         for sentence in _sentences(clause):
-            if found and not _begins(sentence) and begins_field(sentence):
+            if found and _is_bare(found[-1]):
+                found[-1] = sentence if _begins(sentence) else f"{found[-1]}\n{sentence}"
+            elif found and not _begins(sentence) and begins_field(sentence):
                 found[-1] += f"\n{sentence}"
             else:
                 found.append(sentence)
     return found
 
 
-def without_mark(told: str) -> str:
-    """What is told of a risk, without the words that announce it: up to a colon, or a comma behind 有风险 alone."""
-    opened = _opening().match(told)
-    bare = told[opened.end() :] if opened else _MARK.sub("", told, count=1) if not begins_field(told) else told
-    return bare.strip() or told
+def without_mark(remark: str) -> str:
+    """The words on a risk, without those that announce it: up to a colon, or a comma behind 有风险 alone."""
+    opened = _opening().match(remark)
+    bare = remark[opened.end() :] if opened else _MARK.sub("", remark, count=1) if not begins_field(remark) else remark
+    return bare.strip() or remark
 
 
 def _sentences(clause: str) -> list[str]:
@@ -115,6 +118,11 @@ def _sentences(clause: str) -> list[str]:
     starts = [0, *(one.end() for one in _SENTENCE.finditer(clause) if _begins(clause[one.end() :]))]
     ends = [*starts[1:], len(clause)]
     return [text for start, end in zip(starts, ends, strict=True) if (text := clause[start:end].strip())]
+
+
+def _is_bare(sentence: str) -> bool:
+    """风险上报, Risk: a line that announces one and says nothing of it."""
+    return bool(_opening().fullmatch(f"{sentence.rstrip(_REST + ':：')}:"))
 
 
 def _begins(sentence: str) -> bool:
@@ -126,7 +134,9 @@ def _opening() -> re.Pattern[str]:
     """The words that announce a risk (`risk-mark` of replies), and what stands between them and it."""
     known = vocabulary({})
     words = {word for kind in ("risk-mark", "risk-opens") for word in known.of_kind(kind)}
-    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(
-        rf"\s*(?:另外|此外|还|and |also |but )?(?:{listed})\s*(?:[:：,，]|\bthat\b|-\s|\n)\s*", re.IGNORECASE
+    leads = [word for one in LANGUAGES for word in read_words("exceptions", one)["risk-lead"]]
+    listed, before = (
+        "|".join(re.escape(one) for one in sorted(each, key=len, reverse=True)) for each in (words, leads)
     )
+    ends = r"(?:[:：,，]|\bthat\b|-\s|\n|(?=\s(?:the|of|we|our|it|they|this|my)\b))"
+    return re.compile(rf"\s*(?:(?:{before})[:：,，]?\s*)?(?:{listed})\s*{ends}\s*", re.IGNORECASE)

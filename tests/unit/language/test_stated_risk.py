@@ -6,7 +6,7 @@ import pytest
 
 from collabtui.domain.people import Person
 from collabtui.language.exception_parts import exception_parts
-from collabtui.language.told_risk import ToldRisk, told_risk, told_risks
+from collabtui.language.stated_risk import StatedRisk, stated_risk, stated_risks
 from collabtui.language.who_and_when import WhoAndWhen, who_and_when
 
 PEOPLE = [
@@ -17,8 +17,8 @@ PEOPLE = [
 TODAY, DAY = date(2026, 3, 9), date(2026, 3, 12)
 
 
-def told(text: str) -> ToldRisk:
-    return told_risk(text, PEOPLE, locale="en" if text.isascii() else "zh", written=TODAY)
+def told(text: str) -> StatedRisk:
+    return stated_risk(text, PEOPLE, locale="en" if text.isascii() else "zh", written=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -26,19 +26,19 @@ def told(text: str) -> ToldRisk:
     [
         (
             "展台可能搭不完，高风险，影响开幕，建议提前两天进场",
-            ToldRisk("展台可能搭不完", "high", scope="开幕", answer="提前两天进场"),
+            StatedRisk("展台可能搭不完", "high", scope="开幕", answer="提前两天进场"),
         ),
         (
             "有个风险：展台可能搭不完，高风险，影响开幕，建议提前两天进场。负责人：张伟，3月12日前",
-            ToldRisk("展台可能搭不完", "high", scope="开幕", answer="提前两天进场", owner="P1", until=DAY),
+            StatedRisk("展台可能搭不完", "high", scope="开幕", answer="提前两天进场", owner="P1", until=DAY),
         ),
         (
             "另外有风险：测试环境要回收，等级高，影响联调，建议延期回收，负责人赵磊，3月12日前答复",
-            ToldRisk("测试环境要回收", "high", scope="联调", answer="延期回收", owner="P2", until=DAY),
+            StatedRisk("测试环境要回收", "high", scope="联调", answer="延期回收", owner="P2", until=DAY),
         ),
         (
             "有风险\n描述：测试环境要回收\n等级：高\n影响：联调\n建议：延期\n负责人：赵磊\n期限：3月12日\n备用方案：旧环境",
-            ToldRisk(
+            StatedRisk(
                 "测试环境要回收",
                 "high",
                 scope="联调",
@@ -48,22 +48,22 @@ def told(text: str) -> ToldRisk:
                 until=DAY,
             ),
         ),
-        ("有风险，话术要法务审", ToldRisk("话术要法务审")),
+        ("有风险，话术要法务审", StatedRisk("话术要法务审")),
         (
             "风险等级：中；数据可能拿不到；影响范围：报表；我来负责",
-            ToldRisk("数据可能拿不到", "medium", scope="报表", owner="@me"),
+            StatedRisk("数据可能拿不到", "medium", scope="报表", owner="@me"),
         ),
         (
             "风险：可能性高，影响程度大，供应商断供，应对：备两家",
-            ToldRisk("供应商断供", "high", "high", "high", answer="备两家"),
+            StatedRisk("供应商断供", "high", "high", "high", answer="备两家"),
         ),
         (
             "Risk: stand may not be ready, high. Affects the opening. Suggest we move in two days early.",
-            ToldRisk("stand may not be ready", "high", scope="the opening", answer="we move in two days early"),
+            StatedRisk("stand may not be ready", "high", scope="the opening", answer="we move in two days early"),
         ),
         (
             "Risk: lab closes\nLevel: high\nImpact: no test\nSuggestion: one week\nOwner: Dave\nDeadline: 12 March",
-            ToldRisk(
+            StatedRisk(
                 "lab closes",
                 "high",
                 scope="no test",
@@ -74,13 +74,16 @@ def told(text: str) -> ToldRisk:
         ),
     ],
 )
-def test_each_part_stands_by_itself(text: str, parts: ToldRisk) -> None:
+def test_each_part_stands_by_itself(text: str, parts: StatedRisk) -> None:
     assert told(text) == parts
 
 
 def test_two_risks_are_two_and_the_lines_of_one_stay_together() -> None:
-    assert told_risks(["有风险：供应商可能晚到。有风险：天气不好"]) == ["有风险：供应商可能晚到。", "有风险：天气不好"]
-    assert told_risks(["Risk: the lab closes", "Level: high"]) == ["Risk: the lab closes\nLevel: high"]
+    assert stated_risks(["有风险：供应商可能晚到。有风险：天气不好"]) == [
+        "有风险：供应商可能晚到。",
+        "有风险：天气不好",
+    ]
+    assert stated_risks(["Risk: the lab closes", "Level: high"]) == ["Risk: the lab closes\nLevel: high"]
 
 
 @pytest.mark.parametrize(
