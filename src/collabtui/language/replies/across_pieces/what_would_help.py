@@ -47,7 +47,7 @@ def read_nothing(reply: ReplyState, piece: Piece) -> None:
 def _begins_part(held: Reading, piece: Piece) -> bool:
     part = _part_of(piece.block, piece.start, piece.end)
     if held.rule not in ("blocked", "note"):
-        return part == "need"
+        return part == "need" and not piece.days  # needs two more days: a later day is asked for
     return part in _OF_BLOCK or (part in _LABELLED and (_is_label(piece) or begins_field(piece.written)))
 
 
