@@ -27,6 +27,11 @@ class ExceptionParts(NamedTuple):
     """By when, as written."""
 
     @property
+    def help(self) -> str:
+        """Whom or what it needs besides time."""
+        return "" if needs_time(self.need) else self.need
+
+    @property
     def is_parted(self) -> bool:
         """Whether it tells more than a reason."""
         return any(self[1:])
@@ -86,6 +91,11 @@ def exception_parts(text: str) -> ExceptionParts:
         clauses = text[start:end].strip(_REST)
         written.setdefault(part or "reason", []).append(_without_name(clauses) if part else clauses)
     return ExceptionParts(*("\n".join(filter(None, written.get(one, ()))) for one in get_args(Part)))
+
+
+def needs_time(text: str) -> bool:
+    """Whether what is needed is time alone, which is no help: 需要两天, needs a bit more time."""
+    return bool(_time().search(text.rstrip(_REST)))
 
 
 def without_way_out_label(text: str) -> str:
@@ -157,6 +167,12 @@ def _empty() -> re.Pattern[str]:
     ends = r"(?=\s*(?:[,，;；.。!！\n]|$))"
     named = rf"(?:{_any_of(names)})\s*[:：]\s*(?:{nothing}){ends}"
     return re.compile(rf"{named}|(?<![^\s,，;；.。!！])(?:{whole}){ends}", re.IGNORECASE)
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    units = _any_of([word for language in LANGUAGES for word in read_words("exceptions", language)["time-unit"]])
+    return re.compile(rf"(?:{units})$", re.IGNORECASE)
 
 
 @cache

@@ -81,7 +81,7 @@ def _is_limit(clause: str) -> bool:
 def _rating(remark: str) -> StatedRating:
     """From all clauses; of what two of them say otherwise nothing is known."""
     clauses = [found.group() for found in _CLAUSE.finditer(remark)]
-    found = [rated_alone(one.strip(_REST)) or stated_rating(one) for one in clauses]
+    found = [rated_alone(one) or stated_rating(one) for one in (clause.strip(_REST) for clause in clauses)]
     levels, likelihoods, impacts = ({getattr(one, name) for one in found} - {None} for name in StatedRating._fields)
     likelihood, impact = _only(likelihoods), _only(impacts)
     both = level_of(likelihood, impact) if likelihood and impact else None

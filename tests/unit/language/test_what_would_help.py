@@ -155,3 +155,10 @@ def test_the_fields_below_a_risk_are_of_it() -> None:
     found = _read("有风险\n描述：环境要回收\n等级：高\n负责人：张伟\n期限：3月12日")
     assert ([one.ask for one in found.proposals], found.updates) == (["risk"], ())
     assert all(one.proposals == (1,) for one in found.clauses)
+
+
+@pytest.mark.parametrize("text", ["1 60%，还需要一点时间", "1 60%, needs two more days"])
+def test_time_that_is_needed_is_asked_for_and_no_help(text: str) -> None:
+    found = _read(text)
+    assert [one.note for one in found.updates] == [None]
+    assert [one.ask for one in found.requests] == ["postpone"]

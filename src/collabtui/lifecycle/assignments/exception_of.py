@@ -9,4 +9,4 @@ def exception_of(action: Action) -> ExceptionParts:
     parts = exception_parts(action.reason)
     if parts.need or not action.open or not action.note:
         return parts
-    return parts._replace(need=exception_parts(remark_in(action.note)).need)
+    return parts._replace(need=exception_parts(remark_in(action.note)).help)

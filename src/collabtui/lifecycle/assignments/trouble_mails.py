@@ -70,7 +70,7 @@ def _kind(action: Action, values: Mapping[str, object]) -> Trouble | None:
 
 
 def _need(note: str) -> str:
-    return exception_parts(remark_in(note)).need if note else ""
+    return exception_parts(remark_in(note)).help if note else ""
 
 
 def _line(reader: Reader, action: Action, matter: Matter, kind: Trouble) -> TroubleLine:

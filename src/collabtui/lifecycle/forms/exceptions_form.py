@@ -83,7 +83,7 @@ def troubles_of(case: Case, action: Action) -> list[ActionTrouble]:
         if (note := changes.get("note")) and not (status and status.new == "done"):
             if held:
                 _note(held, note)
-            elif exception_parts(remark_in(str(note.new or ""))).need:
+            elif exception_parts(remark_in(str(note.new or ""))).help:
                 found.append(_raised(case, action, "form.calls_for_help", note, note))
     finished = [one for one in trail if one.batch in stands and one.field == "status"]
     for one in found:

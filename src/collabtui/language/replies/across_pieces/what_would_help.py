@@ -8,7 +8,7 @@ asked for, too. Behind how far something is, it is a note on that.
 import re
 from dataclasses import replace
 
-from collabtui.language.exception_parts import Part, begins_field, empty_parts, part_at, part_that_begins
+from collabtui.language.exception_parts import Part, begins_field, empty_parts, needs_time, part_at, part_that_begins
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import say
@@ -47,7 +47,8 @@ def read_nothing(reply: ReplyState, piece: Piece) -> None:
 def _begins_part(held: Reading, piece: Piece) -> bool:
     part = _part_of(piece.block, piece.start, piece.end)
     if held.rule not in ("blocked", "note"):
-        return part == "need" and not piece.days  # needs two more days: a later day is asked for
+        # needs two more days: a later day is asked for
+        return part == "need" and not piece.days and not needs_time(piece.written)
     return part in _OF_BLOCK or (part in _LABELLED and (_is_label(piece) or begins_field(piece.written)))
 
 
