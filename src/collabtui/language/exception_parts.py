@@ -28,7 +28,7 @@ class ExceptionParts(NamedTuple):
 
     @property
     def help(self) -> str:
-        """Whom or what it needs besides time."""
+        """The people or things that it needs besides time."""
         return "" if needs_time(self.need) else self.need
 
     @property
