@@ -81,6 +81,7 @@ def register(parser: Parser) -> None:
     parser.verb("list", list_risks, ListRisksArgs)
     parser.verb("show", show_risk, OneRiskArgs)
     parser.verb("update", update_risk, UpdateRiskArgs)
+    parser.verbs_in("collabtui.cli.risk_meeting_command", "meeting")
 
 
 def add_risk(context: Context, arguments: AddRiskArgs) -> None:
@@ -213,4 +214,6 @@ def _done(context: Context, ref: str, key: str, owner: str | None) -> None:
         context.show({**row, **({"read_as": read} if read else {})})
     say_names_read(context, read)
     context.say(key, ref=ref, title=row["title"], level=context.words(f"level.{row['level']}"))
+    if key == "risk.added" and row["level"] == "high" and row["matter"] and not context.options.json:
+        context.say("risk.offer_meeting", ref=ref)
     send_queued(context)

@@ -1,5 +1,5 @@
-"""The parts of a word on a block: the reason, what it affects (影响…), what would help
-(建议…), and whom or what that needs (需要…)."""
+"""The parts of a word on a block or a risk: the reason, what it affects (影响…), what would help (建议…), whom or what
+that needs (需要…), what is done (应对：…), who does it (负责人：…) and by when (期限：…)."""
 
 import re
 from collections.abc import Iterable
@@ -8,24 +8,74 @@ from typing import Literal, NamedTuple, get_args
 
 from collabtui.language.lexicon import LANGUAGES, read_words
 
-Part = Literal["impact", "way-out", "need"]
+Part = Literal["reason", "impact", "way-out", "need", "answer", "solver", "until"]
 _CLAUSES = re.compile(r"[,，;；.。!！\n]+\s*")
 _REST = " \t\n,，;；.。、"
+_SPOKEN: tuple[Part, ...] = ("impact", "way-out", "need")
+"""Parts that a verb may begin, and not a label before a colon alone."""
 
 
 class ExceptionParts(NamedTuple):
     reason: str
-    impact: str
-    way_out: str
+    impact: str = ""
+    way_out: str = ""
     need: str = ""
+    answer: str = ""
+    solver: str = ""
+    """Who is named for it, as written."""
+    until: str = ""
+    """By when, as written."""
+
+    @property
+    def help(self) -> str:
+        """The people or things that it needs besides time."""
+        return "" if needs_time(self.need) else self.need
+
+    @property
+    def is_parted(self) -> bool:
+        """Whether it tells more than a reason."""
+        return any(self[1:])
 
 
-def part_that_begins(text: str, at: int = 0) -> Part | None:
+class PartFound(NamedTuple):
+    part: Part
+    label_end: int | None
+    """Where what it is called ends, in the text; None where its words tell more than that (导致三天延误)."""
+    is_labelled: bool
+    """Whether a colon stands behind the name, so that all that follows belongs to it."""
+
+
+def part_at(text: str, at: int = 0) -> PartFound | None:
     """The part that the clause at this place of a text begins; None where it is one of the reason."""
     found = _beginnings().match(text, at)
     if found is None:
         return None
-    return "impact" if found["impact"] else "need" if found["need"] else "way-out"
+    part = next(one for one in get_args(Part) if found[one.replace("-", "_")] is not None)
+    is_labelled = found.group().endswith((":", "：")) or text[found.end() :].lstrip().startswith((":", "："))
+    return PartFound(part, None if found["telling"] or found["asking"] else found.end(), is_labelled)
+
+
+def part_that_begins(text: str, at: int = 0) -> Part | None:
+    """As `part_at`, the part alone."""
+    found = part_at(text, at)
+    return found.part if found else None
+
+
+def begins_field(text: str) -> bool:
+    """Whether a line begins with the name of a field of a risk, and a colon: 等级：高, Owner: Dave."""
+    found = part_at(text)
+    return (found is not None and found.is_labelled) or bool(_fields().match(text))
+
+
+def labelled(text: str, kind: Literal["text", "standby", "rating"]) -> str | None:
+    """The words behind the name of this field of a risk; None where the text does not begin with one."""
+    found = _fields().match(text)
+    return text[found.end() :].strip() if found and found[kind] is not None else None
+
+
+def empty_parts(text: str) -> list[tuple[int, int]]:
+    """The places in a line of parts of which there is nothing: 需要支持：无, support needed: none."""
+    return [one.span() for one in _empty().finditer(text)]
 
 
 def exception_parts(text: str) -> ExceptionParts:
@@ -36,25 +86,55 @@ def exception_parts(text: str) -> ExceptionParts:
         if part is not None and part != starts[-1][1]:
             starts.append((mark.end(), part))
     ends = [*(start for start, _ in starts[1:]), len(text)]
-    written: dict[Part | None, list[str]] = {}
+    written: dict[Part, list[str]] = {}
     for (start, part), end in zip(starts, ends, strict=True):
         clauses = text[start:end].strip(_REST)
-        written.setdefault(part, []).append(_without_name(clauses) if part else clauses)
-    return ExceptionParts(*("\n".join(filter(None, written.get(one, ()))) for one in (None, *get_args(Part))))
+        written.setdefault(part or "reason", []).append(_without_name(clauses) if part else clauses)
+    return ExceptionParts(*("\n".join(filter(None, written.get(one, ()))) for one in get_args(Part)))
+
+
+def needs_time(text: str) -> bool:
+    """Whether what is needed is time alone, which is no help: 需要两天, needs a bit more time."""
+    return bool(_time().search(text.rstrip(_REST)))
 
 
 def without_way_out_label(text: str) -> str:
-    """The way out, without the name of it before a colon (应对：, mitigation:)."""
-    found = _beginnings().match(text.lstrip())
-    if found is None or not found["way_out"] or not found["way_out"].endswith((":", "：")):
+    """The way out or the answer, without the name of it before a colon (应对：, mitigation:)."""
+    found = part_at(text.lstrip())
+    if found is None or found.part not in ("way-out", "answer") or not found.is_labelled:
         return text
-    return text.lstrip()[found.end() :].lstrip() or text
+    return text.lstrip()[found.label_end :].lstrip() or text
+
+
+def without_answer(text: str) -> str:
+    """The text without its clauses that tell the answer."""
+    return _clauses(text, of_answer=False)
+
+
+def with_further(before: str, remark: str) -> str:
+    """A further word on the same block: a new reason takes the place of what was told before, but for its answer;
+    what only adds to it stands below."""
+    parts = exception_parts(remark)
+    kept = before if not parts.reason else "" if parts.answer else _clauses(before, of_answer=True)
+    return "\n".join(filter(None, (remark, kept) if parts.reason else (kept, remark)))
+
+
+def _clauses(text: str, *, of_answer: bool) -> str:
+    """Those that tell the answer, or all others, as written."""
+    kept: list[str] = []
+    part: Part | None = None
+    place = 0
+    for end in (*(mark.end() for mark in _CLAUSES.finditer(text)), len(text)):
+        part = part_that_begins(text, place) or part
+        kept += [text[place:end]] if (part == "answer") is of_answer else []
+        place = end
+    return "".join(kept).strip(_REST)
 
 
 def _without_name(clauses: str) -> str:
     """Without the words that only name the part; what tells more stays (导致三天延误: leads to three days)."""
-    found = _beginnings().match(clauses)
-    bare = clauses if found is None or found["telling"] else clauses[found.end() :].lstrip(":： ")
+    found = part_at(clauses)
+    bare = clauses if found is None or found.label_end is None else clauses[found.label_end :].lstrip(":： ")
     return bare or clauses
 
 
@@ -65,14 +145,44 @@ def _beginnings() -> re.Pattern[str]:
     for language in LANGUAGES:
         for kind, words in read_words("exceptions", language).items():
             of_kinds.setdefault(kind, []).extend(words)
-    impact, way_out, need = (
-        f"(?:{_any_of(of_kinds[f'{part}-label'])}) ?[:：]|{_any_of(of_kinds[part])}" for part in get_args(Part)
-    )
-    lead, telling = _any_of(of_kinds["lead"]), _any_of(of_kinds["impact-telling"])
-    impact = rf"(?P<telling>{telling})|{impact}"
-    return re.compile(
-        rf"(?:(?:{lead}) ?)*(?:(?P<impact>{impact})|(?P<way_out>{way_out})|(?P<need>{need}))", re.IGNORECASE
-    )
+    telling, lead = _any_of(of_kinds["impact-telling"]), _any_of(of_kinds["lead"])
+    # 希望采购部出面催一下: who asks for help names it with a verb of his own
+    asking = rf"(?:{_any_of(of_kinds['help-asked'])})[^,，;；.。!！\n]{{0,16}}?(?:{_any_of(of_kinds['help-given'])})"
+    parts = []
+    for part in get_args(Part):
+        ways = [f"(?:{_any_of(of_kinds[f'{part}-label'])}) ?[:：]"]
+        ways += [_any_of(of_kinds[part])] if part in _SPOKEN else []
+        ways += [f"(?P<telling>{telling})"] if part == "impact" else []
+        ways += [f"(?P<asking>{asking})"] if part == "need" else []
+        parts.append(f"(?P<{part.replace('-', '_')}>{'|'.join(ways)})")
+    return re.compile(rf"(?:(?:{lead}) ?)*(?:{'|'.join(parts)})", re.IGNORECASE)
+
+
+@cache
+def _empty() -> re.Pattern[str]:
+    kinds = [read_words("exceptions", language) for language in LANGUAGES]
+    names = [word for one in kinds for part in ("need", "impact", "way-out", "answer") for word in one[f"{part}-label"]]
+    names += [word for one in kinds for part in (*_SPOKEN, "risk-called") for word in one[part]]
+    nothing, whole = (_any_of([word for one in kinds for word in one[kind]]) for kind in ("nothing", "nothing-of-it"))
+    ends = r"(?=\s*(?:[,，;；.。!！\n]|$))"
+    named = rf"(?:{_any_of(names)})\s*[:：]\s*(?:{nothing}){ends}"
+    return re.compile(rf"{named}|(?<![^\s,，;；.。!！])(?:{whole}){ends}", re.IGNORECASE)
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    units = _any_of([word for language in LANGUAGES for word in read_words("exceptions", language)["time-unit"]])
+    return re.compile(rf"(?:{units})$", re.IGNORECASE)
+
+
+@cache
+def _fields() -> re.Pattern[str]:
+    of_kinds: dict[str, list[str]] = {kind: [] for kind in ("text", "standby", "rating")}
+    for language in LANGUAGES:
+        for kind, words in of_kinds.items():
+            words.extend(read_words("exceptions", language)[f"{kind}-label"])
+    named = "|".join(f"(?P<{kind}>{_any_of(words)})" for kind, words in of_kinds.items())
+    return re.compile(rf"\s*(?:{named})\s*[:：]\s*", re.IGNORECASE)
 
 
 def _any_of(words: Iterable[str]) -> str:

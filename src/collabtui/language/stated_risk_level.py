@@ -41,6 +41,19 @@ def stated_level(text: str) -> Level | None:
     return stated.pop()
 
 
+def rated_alone(clause: str) -> StatedRating | None:
+    """The rating of a clause that says nothing else: 高风险, 等级：高, `high`; None where it says more."""
+    plain = level(clause).strip(_AROUND)
+    words = capture_words()
+    if found := _called().fullmatch(plain):
+        return StatedRating(words.levels[found["level"]])
+    if plain in words.levels and (len(plain) > 1 or not plain.isascii()):
+        return StatedRating(words.levels[plain])
+    if _pattern().fullmatch(plain) or any(_rating(what).fullmatch(plain) for what in RATED):
+        return stated_rating(clause)
+    return None
+
+
 def _alone_at_end(plain: str) -> Level | None:
     """供应商可能断供，高: the last part is a level and nothing else."""
     *before, last = _PARTS.split(plain)
@@ -77,6 +90,12 @@ def _rating(what: Rated) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![a-z])(?P<before>{degrees})\s+{things}|{things}{_BETWEEN}(?P<behind>{degrees})(?![\u3400-\u9fff])"
     )
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    words = capture_words()
+    return re.compile(rf"(?:{any_of(words.level_called)}){_BETWEEN}(?P<level>{any_of(words.levels)})")
 
 
 @cache

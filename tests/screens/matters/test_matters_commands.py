@@ -5,10 +5,11 @@ from datetime import date
 from collabtui.domain.action import Action
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.meetings.draft import ActionDraft
-from collabtui.domain.meetings.meeting import Question
+from collabtui.domain.meetings.meeting import Meeting, Question
 from collabtui.domain.people import Person
 from collabtui.lifecycle.actions.edit_actions import add_action
-from collabtui.lifecycle.matters.risks import settle_question
+from collabtui.lifecycle.matters.edit_matters import describe_matter
+from collabtui.lifecycle.matters.risks import RiskDraft, raise_risk, settle_question
 from support.player import Stage
 
 X1 = "X-2026-001"
@@ -75,6 +76,20 @@ async def test_a_risk_is_raised_described_and_over(published: Stage) -> None:
     assert (risk.level, risk.standby, risk.state, risk.matter) == ("high", "备用供应商", "closed", X1)
     question = published.workspace.store.get(Question, "Q1")
     assert (question.state, question.answer) == ("settled", "市场部")
+
+
+async def test_one_key_on_a_risk_plans_and_invites_a_meeting_on_it(published: Stage) -> None:
+    describe_matter(published.acting.quiet(), X1, {"lead": "研发部"})
+    raise_risk(published.acting, X1, RiskDraft("供应商延期", "high", "陈静"))
+    async with published.play("zh", (120, 40)) as player:
+        await player.press("5", "enter", *["right"] * 4)
+        await player.see("! R1 高 供应商延期", " 风险 1 ")
+        await player.press("up", "up", "s")
+        await player.see("风险会商：R1 供应商延期，", "邀请谁", "陈静", "张伟", "赵强")
+        await player.press("up", "up", "s")
+        await player.see("风险会商已排好，邀请 5 秒后发出")
+    (meeting,) = (one for one in published.workspace.store.find(Meeting, matter=X1) if one.ref != "M1")
+    assert (meeting.title, meeting.state) == ("风险会商：R1 供应商延期", "invited")
 
 
 async def test_an_answer_that_comes_too_late_is_still_in_its_field(published: Stage) -> None:

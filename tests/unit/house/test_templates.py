@@ -78,6 +78,8 @@ FACTS = {
     "answers-waiting": ("I7", "zhang@example.test", SAMPLES.texts.topic, "2"),
     "unproved": ("I7", "zhang@example.test", SAMPLES.texts.topic, "2"),
     "risk": ("供应商延期", "R3", "新品上线", "X-2026-001", "张伟"),
+    "risk-warning": ("供应商延期", "新品上线", "X-2026-001", "张伟", "collabtui inbox apply 7"),
+    "trouble": ("提供接口文档", "A12", "新品上线", "张伟"),
     "risk-review": ("供应商延期", "R3", "新品上线", "collabtui risk update R3"),
     "risk-owed": ("供应商延期", "R3", "新品上线", "24", "张伟", "collabtui risk update R3 --answer"),
     "sign-off-owed": ("新品上线协作会", "2", "16:00"),

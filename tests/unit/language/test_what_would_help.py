@@ -97,3 +97,68 @@ def test_where_one_item_was_asked_about_no_number_is_needed() -> None:
     found = understand(new_text("因为供应商晚到，需要再派2人支援到3月20日"), situations()["zh1"])
     (asked,) = found.proposals
     assert (asked.ref, asked.due, asked.reason) == ("A3", date(2026, 3, 20), "供应商晚到，需要再派2人支援到3月20日")
+
+
+NEEDS = [
+    ("1 60%，需要支持：再派2人", "in-progress", "需要支持：再派2人"),
+    ("1 60%\n需要支持：\n再派2人，2台机器", "in-progress", "需要支持：\n再派2人，2台机器"),
+    ("1 受阻，因为讲师没空。需要支持：请市场部派1名讲师", "blocked", "讲师没空。需要支持：请市场部派1名讲师"),
+    ("1 受阻，没发货，应对：先借库存，负责人：张伟，期限：3月12日", "blocked", None),
+    ("1 60%, support needed: two more people", "in-progress", "support needed: two more people"),
+    (
+        "1 blocked because the trainer is busy. Support needed: one trainer from Marketing",
+        "blocked",
+        "the trainer is busy. Support needed: one trainer from Marketing",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "status", "told"), NEEDS)
+def test_what_is_needed_goes_with_how_far_it_is(text: str, status: str, told: str | None) -> None:
+    found = _read(text)
+    (update,) = found.updates
+    assert (update.ref, update.status) == ("A1", status)
+    assert told is None or update.note == told
+    assert (found.requests, found.proposals, found.doubt) == ((), (), "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 完成\n风险：无\n需要支持：无",
+        "1 完成，没有风险，不需要支持",
+        "1 done. Risks: none. Support needed: none",
+        "1 done, no risks, no support needed",
+    ],
+)
+def test_a_field_that_is_left_empty_says_nothing(text: str) -> None:
+    found = _read(text)
+    assert [(one.ref, one.status, one.note) for one in found.updates] == [("A1", "done", None)]
+    assert (found.proposals, found.doubt) == ((), "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 完成\n有风险，话术要法务审",
+        "1 done\nThere is a risk, legal has to check it",
+        "1 done\nthere's a risk the lab closes",
+    ],
+)
+def test_a_risk_beside_what_is_done_is_proposed_as_one(text: str) -> None:
+    found = _read(text)
+    assert [(one.ref, one.status, one.note) for one in found.updates] == [("A1", "done", None)]
+    assert [one.ask for one in found.proposals] == ["risk"]
+
+
+def test_the_fields_below_a_risk_are_of_it() -> None:
+    found = _read("有风险\n描述：环境要回收\n等级：高\n负责人：张伟\n期限：3月12日")
+    assert ([one.ask for one in found.proposals], found.updates) == (["risk"], ())
+    assert all(one.proposals == (1,) for one in found.clauses)
+
+
+@pytest.mark.parametrize("text", ["1 60%，还需要一点时间", "1 60%, needs two more days"])
+def test_time_that_is_needed_is_asked_for_and_no_help(text: str) -> None:
+    found = _read(text)
+    assert [one.note for one in found.updates] == [None]
+    assert [one.ask for one in found.requests] == ["postpone"]

@@ -30,6 +30,8 @@ AT = datetime(2026, 3, 4, 9, 5, 7, tzinfo=UTC)
             outbox_keys.retrospective_owed("X-2026-001", DAY, "P1"),
             "notice:retrospective-owed:X-2026-001:2026-03-04:P1",
         ),
+        (outbox_keys.risk_warning("I7", "P1"), "notice:risk-warning:I7:P1"),
+        (outbox_keys.trouble(31, "P1"), "notice:trouble:31:P1"),
         (outbox_keys.risk_review("R1", DAY, "P1"), "notice:risk-review:R1:2026-03-04:P1"),
         (outbox_keys.progress("X-2026-001", "2026-W10", "P2"), "progress:X-2026-001:2026-W10:P2"),
         (outbox_keys.material("M1", "0123456789ab", "P2"), "notice:material:M1:0123456789ab:P2"),

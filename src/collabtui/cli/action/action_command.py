@@ -36,6 +36,7 @@ def register(parser: Parser) -> None:
     parser.verbs_in("collabtui.cli.action.edit_action_command", "add", "update")
     parser.verbs_in("collabtui.cli.action.check_command", "check")
     parser.verbs_in("collabtui.cli.action.why_command", "why")
+    parser.verbs_in("collabtui.cli.action.answer_command", "answer")
     parser.verbs_in("collabtui.cli.action.action_tables_command", "import", "columns", "forget-column", "export")
 
 

@@ -80,6 +80,7 @@ def update_action(context: Context, arguments: UpdateActionArgs) -> None:
         risk="\n".join(arguments.risk) if arguments.risk else None,
         postponed=_postponed(context, arguments),
         update=_update(arguments) if _says_more(arguments) else None,
+        reason=None if _is_note(arguments) else arguments.reason,
     )
     changed = change_action(_acting(context, arguments), arguments.ref, change)
     _done(context, kept_ref(arguments.ref), "action.updated", (arguments.owner, arguments.doer), title="")
@@ -92,8 +93,14 @@ def _update(arguments: UpdateActionArgs) -> "Update":
     from collabtui.domain.mail.reply import Update
 
     status = arguments.status or ("done" if arguments.percent == 100 else "in-progress" if arguments.percent else None)
-    note = arguments.reason if arguments.reason and not arguments.due else arguments.note
+    note = arguments.reason if arguments.reason and _is_note(arguments) else arguments.note
     return Update(ref=arguments.ref, status=status, percent=arguments.percent, note=note)
+
+
+def _is_note(arguments: UpdateActionArgs) -> bool:
+    """Whether the reason goes with the status as its remark: that of a new date goes with the date, and by itself it is
+    a further word on why it does not go on."""
+    return not arguments.due and (arguments.status in ("done", "blocked") or arguments.percent is not None)
 
 
 def _postponed(context: Context, arguments: UpdateActionArgs) -> "Request | None":

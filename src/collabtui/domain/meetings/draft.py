@@ -99,6 +99,8 @@ class ActionDraft(Value):
     """Lines of the check list of what it delivers; None: as they are."""
     whys: tuple[str, ...] | None = None
     """Why it is held up, why by why; None: as it is."""
+    answer: str | None = None
+    """What is done about what holds it up; None: as it is."""
     due: date | None = None
     deliverable: Label = ""
     risk: str | None = None

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from collabtui.language.exception_parts import empty_parts
 from collabtui.language.replies.addressing import Refs
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
@@ -15,6 +16,8 @@ from collabtui.language.replies.words.vocabulary import Token, foreign, stands_i
 
 _SEPARATORS = " :,、-.)"
 _FINAL = " .。!;"
+_GOES_ON = ("the ", "of ", "we ", "our ", "it ", "they ", "this ", "my ")
+"""What follows `there is a risk` where that tells of one, and names no register or owner of risks."""
 
 
 def correction(piece: Piece, details: Sequence[str], *, agreed: bool = False) -> Reading | None:
@@ -194,8 +197,10 @@ def risk_mark(tokens: Sequence[Token], text: str) -> Token | None:
     if not spoken or not spoken[0].of("risk-mark"):
         return None
     behind = text[spoken[0].end :].lstrip()
-    ends = (":", "that ", "- ", ",") if spoken[0].of("risk-opens") else (":", "that ", "- ")
+    ends = (":", "that ", "- ", ",", *_GOES_ON) if spoken[0].of("risk-opens") else (":", "that ", "- ")
     is_announced = behind.startswith(ends) and behind.strip(_SEPARATORS + _FINAL)
+    if any(start <= spoken[0].start < end for start, end in empty_parts(text)):
+        return None  # 风险：暂无
     return spoken[0] if is_announced and not _is_denied(spoken[1:]) else None
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.reply import Request, Update
+from collabtui.language.exception_parts import with_further
 from collabtui.lifecycle.actions.edit_actions import doer_named
 from collabtui.lifecycle.actions.foreseen_risks import foreseen, put_foreseen
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
@@ -26,6 +27,8 @@ class ActionChange:
     """One more that is foreseen."""
     postponed: Request | None = None
     update: Update | None = None
+    reason: str | None = None
+    """A further word on why it does not go on; its answer stays."""
 
 
 def change_action(acting: Acting, ref: str, change: ActionChange) -> Action:
@@ -47,6 +50,10 @@ def change_action(acting: Acting, ref: str, change: ActionChange) -> Action:
         if change.update is not None:
             action = updated(action, change.update, acting.now)
             values |= change.update.values
+        if change.reason is not None and change.postponed is None:
+            remark = with_further(action.reason, change.reason) if action.status == "blocked" else change.reason
+            action = action.model_copy(update={"reason": remark})
+            values |= {"reason"}
         after = put_action(tx, action, acting.provenance, values=values)
         if change.risk is not None:
             put_foreseen(tx, acting, after)

@@ -12,8 +12,10 @@ from collabtui.domain.dependency_cycle import refuse_cycle
 from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.matters.matter import Criterion, Matter
 from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.domain.model import one_line
 from collabtui.domain.people import Person
 from collabtui.errors import CollabError, Refused
+from collabtui.lifecycle.actions.answer_to_block import answer_to, answered
 from collabtui.lifecycle.actions.chain_of_whys import checked_whys
 from collabtui.lifecycle.actions.deliverable_checks import with_checks
 from collabtui.lifecycle.actions.foreseen_risks import put_foreseen
@@ -124,6 +126,8 @@ def _put_edited(tx: Transaction, acting: Acting, before: Action, draft: ActionDr
     if draft.risk is not None:
         fields["risk"] = draft.risk.strip()
     checked = before if draft.checks is None else with_checks(tx, before, draft.checks)
+    if draft.answer is not None and one_line(draft.answer) != one_line(answer_to(before)):
+        checked = answered(acting, checked, one_line(draft.answer))
     edited = put_action(tx, checked.model_copy(update=fields), acting.provenance)
     return edited if edited.risk == before.risk else put_foreseen(tx, acting, edited)
 

@@ -26,6 +26,7 @@ from collabtui.lifecycle.assignments.changed_assignments import (
     StandbyAssignment,
     changed_assignments,
 )
+from collabtui.lifecycle.assignments.trouble_mails import trouble_messages
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
@@ -194,6 +195,8 @@ def queue_assignment_mails(
     messages = [
         part_message(tx, acting.actor, tx.batch, person, by_person[person.ref], acting.today) for person in people
     ]
+    if among is None:
+        messages += trouble_messages(tx, acting, informed, by_person)
     return queue_all(tx, acting, messages, UNDO_WINDOW if _by_key(asked_by or acting.via) else AT_ONCE)
 
 

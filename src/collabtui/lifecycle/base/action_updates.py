@@ -8,6 +8,7 @@ from collabtui.domain.action import Action, spoken_of
 from collabtui.domain.last_word import Provenance
 from collabtui.domain.mail.remark_beside import with_remark
 from collabtui.domain.mail.reply import Request, Update
+from collabtui.language.exception_parts import exception_parts, with_further
 from collabtui.store.interface import Transaction
 
 
@@ -36,7 +37,8 @@ def updated(action: Action, update: Update, now: datetime, values: Collection[st
     elif update.percent is not None:
         changes["percent"] = update.percent
     if update.note is not None:
-        changes["reason" if update.status == "blocked" else "note"] = update.note
+        remark = with_further(action.reason, update.note) if action.status == "blocked" else update.note
+        changes |= {"reason": remark} if update.status == "blocked" else {"note": update.note}
     if values is not None:
         changes = {value: change for value, change in changes.items() if value in values}
     if update.accept and action.accepted_at is None:
@@ -45,9 +47,14 @@ def updated(action: Action, update: Update, now: datetime, values: Collection[st
 
 
 def replied(action: Action, update: Update, now: datetime, values: Collection[str] | None = None) -> Action:
-    """As `updated`, by a mail: what it remarks stands beside the note that is there."""
+    """As `updated`, by a mail: what it remarks stands beside the note that is there; impact, way out or answer of what
+    is blocked stand beside its reason."""
     after = updated(action, update, now, values)
-    return after if after.note == action.note else after.model_copy(update={"note": with_remark(action, after.note)})
+    if after.note == action.note:
+        return after
+    if action.status == after.status == "blocked" and exception_parts(after.note).is_parted:
+        return after.model_copy(update={"note": action.note, "reason": with_further(action.reason, after.note)})
+    return after.model_copy(update={"note": with_remark(action, after.note)})
 
 
 def granted(action: Action, request: Request, new_owner: str | None) -> Action:

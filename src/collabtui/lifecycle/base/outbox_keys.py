@@ -107,6 +107,11 @@ def high_risk(risk: str, person: str, again: int = 0) -> str:
     return _key("notice", "high-risk", risk, person, *([again] if again else []))
 
 
+def risk_warning(mail: str, person: str) -> str:
+    """That a mail tells of a high risk, before it is entered."""
+    return _key("notice", "risk-warning", mail, person)
+
+
 def risk_review(risk: str, day: date, person: str) -> str:
     return _key("notice", "risk-review", risk, day, person)
 
@@ -124,6 +129,11 @@ def deputy_answered(day: date, person: str) -> str:
 def part(batch: int, person: str) -> str:
     """That somebody's part has changed, by what the batch of the trail did."""
     return _key(_PART, batch, person)
+
+
+def trouble(batch: int, person: str) -> str:
+    """That something got blocked or calls for help, by what the batch of the trail did."""
+    return _key("notice", "trouble", batch, person)
 
 
 def dependency_late(day: date, person: str) -> str:

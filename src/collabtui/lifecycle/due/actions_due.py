@@ -20,7 +20,8 @@ from collabtui.domain.matters.confidential import may_read
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
 from collabtui.domain.refs import ref_order
-from collabtui.language.exception_parts import ExceptionParts, exception_parts
+from collabtui.language.exception_parts import ExceptionParts
+from collabtui.lifecycle.assignments.exception_of import exception_of
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import facilitator
@@ -77,7 +78,7 @@ class ActionReminder:
     @property
     def exception(self) -> ExceptionParts:
         """The reason why it is late or blocked, with impact and way out."""
-        return exception_parts(self.action.reason)
+        return exception_of(self.action)
 
     @property
     def mark(self) -> str:

@@ -20,7 +20,8 @@ from collabtui.domain.deadlines.escalation_to_heads import (
 from collabtui.domain.mail.mail_records import Reminded
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
-from collabtui.language.exception_parts import ExceptionParts, exception_parts
+from collabtui.language.exception_parts import ExceptionParts
+from collabtui.lifecycle.assignments.exception_of import exception_of
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import facilitator
@@ -54,7 +55,7 @@ class CrossLine:
     @property
     def exception(self) -> ExceptionParts:
         """The reason why it is late or blocked, with impact and way out."""
-        return exception_parts(self.late.reason)
+        return exception_of(self.late)
 
     @property
     def mark(self) -> str:

@@ -7,15 +7,15 @@ from collabtui.formats.file_words import nearest, plain
 from collabtui.text.catalogue import LOCALES, Catalogue
 
 FormName = Literal[
-    "request", "contacts", "communication-plan", "kick-off", "breakdown", "tracking", "exceptions", "risks",
+    "request", "contacts", "communication-plan", "kick-off", "breakdown", "tracking", "exceptions", "problems", "risks",
     "minutes", "communication", "change", "weekly", "acceptance", "completion", "retrospective", "duties", "process",
     "pain-points", "questionnaire", "diagnosis", "project-plan",
 ]  # fmt: skip
 FORMS: tuple[FormName, ...] = get_args(FormName)
 """In the order of the handbook; the project plan, which is several of them, last."""
 TABLES: frozenset[FormName] = frozenset({
-    "contacts", "communication-plan", "duties", "breakdown", "tracking", "exceptions", "risks", "communication",
-    "change", "acceptance", "process", "pain-points", "questionnaire", "diagnosis",
+    "contacts", "communication-plan", "duties", "breakdown", "tracking", "exceptions", "problems", "risks",
+    "communication", "change", "acceptance", "process", "pain-points", "questionnaire", "diagnosis",
 })  # fmt: skip
 """Those that a spreadsheet can hold: one table, or `OF_SEVERAL_TABLES`."""
 OF_SEVERAL_TABLES: frozenset[FormName] = frozenset({"process", "pain-points", "questionnaire", "diagnosis"})

@@ -12,8 +12,9 @@ from collabtui.formats.documents.document import Document
 from collabtui.formats.file_words import plain, word_table
 from collabtui.lifecycle.base.access.record_relation import is_named
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.forms.exceptions_form import exceptions
 from collabtui.lifecycle.forms.form_data import Case, case_of
-from collabtui.lifecycle.forms.progress_forms import exceptions, tracking
+from collabtui.lifecycle.forms.progress_forms import tracking
 from collabtui.mail.parse.attached_files import AttachedFile, file_to_attach
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue

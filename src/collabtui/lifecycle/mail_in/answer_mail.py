@@ -10,6 +10,7 @@ from collabtui.domain.mail.mail_records import AskedBack, Incoming
 from collabtui.domain.mail.reply import TRUSTED_LEVELS, Clause, Proposal, read_within
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.refs import is_ref
+from collabtui.language.stated_risk import stated_risks, without_mark
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
@@ -18,7 +19,6 @@ from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerPart, reply_of
 from collabtui.lifecycle.mail_in.answerable.answer_registry import kinds_of
 from collabtui.lifecycle.mail_in.asking_back import asked_back
-from collabtui.lifecycle.mail_in.proposed_risks import without_mark
 from collabtui.lifecycle.mail_in.shown_requests import (
     PresentStatus,
     ShownNewerWord,
@@ -139,7 +139,9 @@ def _frame(
         "parts": templates_of(parts),
         # what a part leaves open it says of the answer as a whole
         "newer": [shown_newer(reader, one, title_of(reader, one.ref)) for one in incoming.newer],
-        "risks": [without_mark(clause.text) for clause in understood.clauses if clause.text in risks],
+        "risks": [
+            without_mark(remark) for remark in stated_risks(one.text for one in understood.clauses if one.text in risks)
+        ],
         "handed_over": list({one["ref"]: one for found in others.values() for one in found}.values()),
         "unread": [
             clause.text

@@ -32,6 +32,7 @@ from collabtui.lifecycle.mail_in.copies.repeated_mail import says_what_is_known
 from collabtui.lifecycle.mail_in.mark_bounce import mark_bounce
 from collabtui.lifecycle.mail_in.taught_words import taught_words
 from collabtui.lifecycle.people.automatic_replies import enter_absence
+from collabtui.lifecycle.risks.risk_warning import queue_risk_warnings
 from collabtui.mail.identity.same_mail import mail_identity
 from collabtui.store.interface import ClaimedMails, Reader, Transaction
 
@@ -185,6 +186,7 @@ def _taken_in(tx: Transaction, acting: Acting, assessed: AssessedMail, identity:
     done = tx.put(without_choice(tx, _carried_out(tx, acting, assessment, incoming)))
     if assessment.verdict != "ignore":
         queue_assignment_mails(tx, acting.acting_as(actor, via), informed=(incoming.person,))
+        queue_risk_warnings(tx, acting, assessment, done)
     return done
 
 

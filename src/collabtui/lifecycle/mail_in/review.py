@@ -31,9 +31,9 @@ from collabtui.lifecycle.mail_in.asking_back import ask_again, settle, settled_b
 from collabtui.lifecycle.mail_in.judged_in_matter import refuse_unjudged, waits_for_matter_page
 from collabtui.lifecycle.mail_in.mark_bounce import mark_trusted_bounce
 from collabtui.lifecycle.mail_in.outcome_mails import queue_outcome, queue_retraction
-from collabtui.lifecycle.mail_in.proposed_risks import enter_risks
 from collabtui.lifecycle.meetings.series_answers import take_back_taken_over
 from collabtui.lifecycle.people.automatic_replies import enter_absence
+from collabtui.lifecycle.risks.proposed_risks import enter_risks
 from collabtui.store.interface import Reader, Transaction
 
 OPEN: tuple[IncomingState, ...] = ("waiting", "rejected", "undone")

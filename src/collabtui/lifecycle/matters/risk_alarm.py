@@ -1,5 +1,5 @@
-"""A high risk: the department that leads the matter, the heads of all that take part, who answers for the matter and
-the risk's owner hear of it at once, of one said in a meeting when that ends."""
+"""A high risk: the department that leads the matter, contacts and heads of all that take part, who answers for the
+matter and the risk's owner hear of it at once, of one said in a meeting when that ends."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -43,7 +43,7 @@ def tell_at_end(tx: Transaction, acting: Acting, meeting: Meeting) -> None:
 def _messages(tx: Transaction, acting: Acting, risk: Risk, matter: Matter) -> list[Message]:
     owner = tx.get(Person, risk.owner) if risk.owner else None
     values = tx.former_values().get(risk.ref, {})
-    people = _people(tx, acting, matter, owner)
+    people = concerned(tx, acting, matter, owner)
     if owner is not None and is_assigned_anew(tx, risk, values):
         people.pop(owner.ref, None)
     again = _raised_before(tx, risk, values)
@@ -60,14 +60,20 @@ def _raised_before(tx: Transaction, risk: Risk, values: Mapping[str, object]) ->
     return before + len(values.keys() & {"level", "state"})
 
 
-def _people(reader: Reader, acting: Acting, matter: Matter, owner: Person | None) -> dict[str, Person]:
-    """Each once, by ref, who stands in for a head who is away in his place; the facilitator knows it."""
-    lead = speakers(reader, acting, matter, matter.lead).everybody if matter.lead else ()
+def concerned(
+    reader: Reader, acting: Acting, matter: Matter, owner: Person | None, *, with_contacts: bool = True
+) -> dict[str, Person]:
+    """People who have to know of a high risk, each once, by ref, who stands in for a head who is away in his place; the
+    facilitator knows it. `with_contacts`: also the contacts of departments that do not lead."""
     part = recipients(reader, acting, matter)
-    led = dict.fromkeys(person.department for person in (*part.contacts, *part.heads) if person.head)
-    heads = [head for department in led for head in speakers(reader, acting, matter, department).heads]
-    answers = people_by_ref(reader, filter(None, (matter.owner, matter.clerk))).values()
-    known = [*lead, *heads, *answers, *([owner] if owner else [])]
+    led = (person.department for person in (*part.contacts, *part.heads) if person.head)
+    contacts = (one.department for one in matter.contacts if with_contacts)
+    known: list[Person] = []
+    for department in dict.fromkeys(filter(None, (matter.lead, *contacts))):
+        known += speakers(reader, acting, matter, department).everybody
+    for department in dict.fromkeys(led):
+        known += speakers(reader, acting, matter, department).heads
+    known += [*people_by_ref(reader, filter(None, (matter.owner, matter.clerk))).values(), *([owner] if owner else [])]
     return {person.ref: person for person in known if person.email != acting.config.organiser.email.lower()}
 
 

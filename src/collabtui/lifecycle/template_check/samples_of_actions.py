@@ -28,9 +28,20 @@ def of_actions(samples: Samples) -> dict[str, TemplateContext]:
         },
         "nudge": {"lines": [line]},
         "part": _part(samples),
+        "trouble": {"lines": [_trouble(samples)]},
         "daily": {"daily": _daily(samples)},
         "progress": {"matter": samples.accepted, "by": NOW, "lines": [line]},
     }
+
+
+def _trouble(samples: Samples) -> TemplateContext:
+    change, action = samples.texts.change, samples.action
+    remark = ExceptionParts(change["reason"], change["impact"], change["decision"], change["what"], samples.texts.note)
+    return {
+        "kind": "blocked", "action": action, "matter": samples.matter, "owner": samples.reader.name,
+        "department": samples.reader.department, "waiting": [action], "asked": [samples.matter.initiator], "own": True,
+        "exception": remark._replace(solver=samples.texts.colleague, until=str(DUE)),
+    }  # fmt: skip
 
 
 def _owed(samples: Samples, days: int, **other: str) -> TemplateContext:

@@ -33,6 +33,13 @@ def of_matters(samples: Samples) -> dict[str, TemplateContext]:
         "retrospective": {"matter": samples.accepted},
         "milestone": {"matter": samples.matter, "milestones": samples.matter.milestones},
         "risk": {"risk": samples.risk, "matter": samples.matter, "owner": samples.reader.name, "own": False},
+        "risk-warning": {
+            "lines": [{"told": samples.texts.risk, "risk": samples.risk}],
+            "matter": samples.matter,
+            "sender": samples.reader,
+            "mail": "I7",
+            "own": True,
+        },
         "risk-owed": {
             "risk": samples.risk,
             "title": samples.matter.title,

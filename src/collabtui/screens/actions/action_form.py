@@ -11,6 +11,7 @@ from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
 from collabtui.domain.three_way_merge import LINES, LIST, REFS, SENTENCES
 from collabtui.errors import Refused
+from collabtui.lifecycle.actions.answer_to_block import answer_to
 from collabtui.lifecycle.actions.edit_actions import add_action, edit_action
 from collabtui.lifecycle.base.directory import everybody
 from collabtui.lifecycle.base.unseen_changes import last_change
@@ -140,6 +141,7 @@ def _fields(
         FormField("risk", action.risk if action else "", several=True, separator=LINES),
         FormField("checks", "\n".join(checks), several=True, separator=LINES),
         *([FormField("whys", "\n".join(action.whys), several=True, separator=LINES)] if action else []),
+        *([FormField("answer", answer_to(action), separator=SENTENCES)] if action else []),
     ]
 
 
@@ -166,6 +168,7 @@ def _draft(values: Values, due: date | None, before: Action | None) -> ActionDra
         risk=values["risk"],
         checks=tuple(line.strip() for line in values["checks"].splitlines() if line.strip()),
         whys=tuple(values["whys"].splitlines()) if before else None,
+        answer=values["answer"] if before else None,
         status=before.status if before else OPEN[0],
         depends_on=_refs_in(values["depends_on"]),
     )

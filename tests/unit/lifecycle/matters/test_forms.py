@@ -12,6 +12,7 @@ from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
 from collabtui.domain.matters.matter import Criterion, Level, Matter, Milestone
 from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.domain.meetings.meeting import Question
 from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.documents.document import (
@@ -26,6 +27,9 @@ from collabtui.formats.documents.document import (
 )
 from collabtui.formats.documents.document_markdown import write_markdown
 from collabtui.lifecycle.actions import edit_actions
+from collabtui.lifecycle.actions.answer_to_block import answer_block
+from collabtui.lifecycle.actions.chain_of_whys import write_whys
+from collabtui.lifecycle.actions.change_action import ActionChange, change_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.forms.form_names import FORMS, FormName, form_named
 from collabtui.lifecycle.history.undo_last import undo_last
@@ -55,7 +59,13 @@ COLUMNS: dict[FormName, str] = {
     "breakdown": "Task, Subtask, Department, Owner, Collaborators (and what they support), Planned start, "
     "Planned finish, Deliverable, Depends on, Risk, Note",
     "tracking": "Subtask, Status, Actual finish, Percent, Updated by, Updated at, Exception",
-    "exceptions": "What, When raised, By whom, Impact, Chain of whys, Suggested way out, Answer, Resolved when",
+    "exceptions": (
+        "What, When raised, By whom, Impact, Chain of whys, Suggested way out, Answer, Who sees to it, By when,"
+        " Resolved when"
+    ),
+    "problems": (
+        "Problem, Where, How bad, Root cause, Suggested way out, Answer, Who sees to it, By when, Status"
+    ),
     "risks": "Risk, Level, Scope of impact, Proposed answer, Owner, Raised at",
     "communication": "Number, Initiating department, Matter, Contacts, Background and goal, Key dates, "
     "Record of communication (minutes / mail digest), Current progress, Feedback, Owner, Note",
@@ -231,12 +241,65 @@ def test_tracking_and_exceptions_come_out_of_the_trail(matter: Workspace, clock:
     assert tracked["A2 完成压力测试"][6] == "first due 2026-03-13\n联调晚了"
     assert tracked["A3 Review the contract"][6] == "3 days overdue"
     blocked, slipped = rows(form(matter, "exceptions"))
-    assert (blocked[0], blocked[1], blocked[7]) == (
-        "A1 提供接口文档 is blocked: 供应商没给协议", "2026-03-12 10:00", "2026-03-13 10:00",
+    assert (blocked[0], blocked[1], *blocked[7:]) == (
+        "A1 提供接口文档 is blocked: 供应商没给协议", "2026-03-12 10:00", "张伟", "2026-03-06", "2026-03-13 10:00",
     )  # fmt: skip
     assert slipped[:3] == ("A2 完成压力测试 was postponed: 联调晚了", "2026-03-13 10:00", "李明")
     assert (blocked[3], blocked[5]) == ("联调", "换一家")
     assert slipped[6] == "moved: 2026-03-13 → 2026-03-18"
+
+
+def test_further_words_on_a_block_are_lines_of_its_row_with_who_sees_to_it(matter: Workspace, clock: Clock) -> None:
+    edit_actions.update_action(
+        matter.as_user("key"), "A1", Update(ref="A1", status="blocked", note="没机器，影响上线，建议租用")
+    )
+    clock.set("2026-03-13T10:00+08:00")
+    change_action(matter.as_user("key"), "A1", ActionChange(reason="机器坏了，影响培训，建议换"))
+    answer_block(matter.as_user("key"), "A1", "先租云主机", owner="陈静", by=date(2026, 3, 16))
+    (row, *_) = rows(form(matter, "exceptions", "zh"))
+    assert row[0] == "A1 提供接口文档 受阻：没机器\n2026-03-13 10:00 机器坏了"
+    assert (row[3].split("\n")[:2], row[5], row[7], row[8]) == (
+        ["上线", "培训"], "租用\n换", "陈静", "2026-03-16",
+    )  # fmt: skip
+    assert row[6].startswith("先租云主机（A")
+    edit_actions.update_action(
+        matter.as_user("key"), "A1", Update(ref="A1", status="blocked", note="环境没到；负责人：赵强；期限：3月18日")
+    )
+    (row, *_) = rows(form(matter, "exceptions", "zh"))
+    assert (row[7], row[8]) == ("赵强", "2026-03-18"), "what was said last"
+    answer_block(matter.as_user("key"), "A1", "借旧环境", owner="Bob", by=date(2026, 3, 17))
+    (row, *_) = rows(form(matter, "exceptions", "zh"))
+    assert (row[7], row[8]) == ("Bob Brown", "2026-03-17"), "whom the reason names stands there still, and is no news"
+
+
+def test_a_call_for_help_is_an_exception_and_stands_in_the_tracking_form(matter: Workspace) -> None:
+    edit_actions.update_action(
+        matter.as_user("key"), "A2", Update(ref="A2", status="in-progress", percent=60, note="需要支持：再派2人")
+    )
+    (row,) = rows(form(matter, "exceptions", "zh"))
+    assert (row[0], row[5], row[6]) == ("A2 完成压力测试 请求支持", "需要：再派2人", "")
+    tracked = {one[0]: one for one in rows(form(matter, "tracking", "zh"))}
+    assert "需要：再派2人" in tracked["A2 完成压力测试"][6]
+
+
+def test_the_problems_stand_with_where_how_bad_and_their_root(matter: Workspace) -> None:
+    edit_actions.update_action(
+        matter.as_user("key"), "A1", Update(ref="A1", status="blocked", note="没机器，影响上线，建议租用")
+    )
+    write_whys(matter.as_user("key"), "A1", ["没机器", "没人下单"])
+    with matter.as_user("key").transaction() as tx:
+        (asked,) = tx.find(Question)
+        tx.put(asked.model_copy(update={"text": "审批要三天，影响大，建议合并两级，负责人：赵强"}))
+    found = {row[0][:2]: row for row in rows(form(matter, "problems", "zh"))}
+    first = found["A1"]
+    assert (first[0], first[1]) == ("A1 提供接口文档：没机器", "研发部")
+    assert first[2].startswith("高")
+    assert (first[3].split("\n")[0], first[4], first[6]) == ("没人下单", "租用", "张伟")
+    question = found["Q1"]
+    assert (question[0], question[2].split("\n")[0], question[4], question[6]) == (
+        "Q1 审批要三天", "高", "合并两级", "赵强",
+    )  # fmt: skip
+    assert found["A3"][2].startswith("中"), "late, without a word"
 
 
 def test_a_move_that_was_taken_back_is_no_exception(matter: Workspace) -> None:

@@ -1,26 +1,114 @@
-"""Impact of a block, and the way out that is suggested: 1 受阻，因为审核人请假，影响联调，建议换人.
+"""Impact of a block, the way out that is suggested, the answer, and whom or what is needed: 1 受阻，因为审核人请假，
+影响联调，建议换人; 1 60%，需要支持：再派2人.
 
 Behind a block nothing of that is done, whatever it names: it goes with the reason. A later day that is suggested is
-asked for, too.
+asked for, too. Behind how far something is, it is a note on that.
 """
 
+import re
 from dataclasses import replace
 
-from collabtui.language.exception_parts import part_that_begins
+from collabtui.language.exception_parts import Part, begins_field, empty_parts, needs_time, part_at, part_that_begins
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import say
 from collabtui.language.replies.reply_state import ReplyState
-from collabtui.language.replies.statement_helpers import place, reading, waiting
+from collabtui.language.replies.statement_helpers import place, reading, talk, waiting
 from collabtui.language.replies.statements import read_statements
+from collabtui.language.replies.words.blocks import Block
 from collabtui.language.replies.words.vocabulary import HAPPENED
+
+_OF_BLOCK: tuple[Part, ...] = ("impact", "way-out", "answer", "need")
+_LABELLED: tuple[Part, ...] = ("reason", "solver", "until")
+"""Parts that a label alone begins, and never a verb."""
+_NUMBER = re.compile(r"^\W*[A-Za-z]?\d{1,4}\W*")
+_UNDER_WAY = ("percent", "started", "not-begun")
 
 
 def is_help_with_block(reply: ReplyState, piece: Piece) -> bool:
     held = _held_up(reply)
     if held is None or held.block.item != piece.block.item or _tells_how_far(piece):
         return False
-    return part_that_begins(piece.written) in ("impact", "way-out")
+    return _begins_part(held, piece) or _goes_on(reply, piece)
+
+
+def says_of_nothing(_: ReplyState, piece: Piece) -> bool:
+    """需要支持：无, of whatever: a line of a form that is left empty."""
+    places = empty_parts(piece.block.folded.text)
+    return any(start <= piece.start and piece.end <= end for start, end in places)
+
+
+def read_nothing(reply: ReplyState, piece: Piece) -> None:
+    found = talk(piece)
+    found.idle = True
+    say(reply, found)
+
+
+def _begins_part(held: Reading, piece: Piece) -> bool:
+    part = _part_of(piece.block, piece.start, piece.end)
+    if held.rule not in ("blocked", "note"):
+        # needs two more days: a later day is asked for
+        return part == "need" and not piece.days and not needs_time(piece.written)
+    return part in _OF_BLOCK or (part in _LABELLED and (_is_label(piece) or begins_field(piece.written)))
+
+
+def _part_of(block: Block, start: int, end: int) -> Part | None:
+    """With the colon behind it, where one stands there: some names are one only so."""
+    colon = block.folded.text[end : end + 1] == ":"
+    return part_that_begins(block.written(start, end) + (":" if colon else ""))
+
+
+def _is_label(piece: Piece) -> bool:
+    return piece.block.folded.text[piece.end : piece.end + 1] == ":"
+
+
+def _goes_on(reply: ReplyState, piece: Piece) -> bool:
+    """What stands behind the name of a part belongs to it: 需要支持：请市场部派1名讲师."""
+    last = reply.readings[-1] if reply.readings else None
+    if last is None or piece.named:
+        return False
+    if _is_labelled_note(last) and last.block is piece.block:
+        return True
+    if not last.of_block:
+        return False
+    if last.block is not piece.block:
+        return _ends_with_label(last) and not _is_label(piece)
+    between = piece.block.folded.text[last.end : piece.start].strip()
+    if between == ":":
+        return _part_of(last.block, last.start, last.end) is not None
+    return between == "," and _is_of_label(reply, last) and not _asks_or_tells(reply, piece, last)
+
+
+def _asks_or_tells(reply: ReplyState, piece: Piece, last: Reading) -> bool:
+    """延期到3月20日 behind an impact is asked for, whatever name stands before it."""
+    return any(one.ask or one.status for one in read_statements(piece, last.refs, reply.setting.own))
+
+
+def _ends_with_label(one: Reading) -> bool:
+    """需要支持： at the end of its line: what it names stands in the next one."""
+    text = one.block.folded.text
+    return text[one.end :].strip() == ":" and _part_of(one.block, one.start, one.end) is not None
+
+
+def _is_labelled_note(one: Reading | None) -> bool:
+    """1 应对：先租云主机, of an item that is blocked: said by itself."""
+    if one is None or one.rule != "note" or not one.counts or not one.refs:
+        return False
+    words = _NUMBER.sub("", one.block.written(one.start, one.end))
+    found = part_at(words)
+    return found is not None and found.is_labelled
+
+
+def _is_of_label(reply: ReplyState, last: Reading) -> bool:
+    """Whether what was read last stands behind the name of a part, or goes on with what does."""
+    if _is_labelled_note(_held_up(reply)):
+        return True
+    run = [last]
+    for one in reversed(reply.readings[:-1]):
+        if not one.of_block:
+            break
+        run.append(one)
+    return any(begins_field(one.block.written(one.start, one.end + 1)) for one in run)
 
 
 def _tells_how_far(piece: Piece) -> bool:
@@ -28,16 +116,25 @@ def _tells_how_far(piece: Piece) -> bool:
 
 
 def _held_up(reply: ReplyState) -> Reading | None:
-    """What was said to be blocked last, with nothing but its reason and such help behind it."""
+    """What was said last to be blocked, or how far it is, with nothing but its reason and such help behind it."""
     before = next((one for one in reversed(reply.readings) if one.rule != "reason" and not one.of_block), None)
-    return before if before is not None and before.rule == "blocked" and before.refs else None
+    if before is None or not before.refs:
+        return None
+    is_held = before.rule == "blocked" or (before.rule in _UNDER_WAY and before.counts) or _is_labelled_note(before)
+    return before if is_held else None
 
 
 def read_help_with_block(reply: ReplyState, piece: Piece) -> None:
     held = _held_up(reply)
     refs = held.refs if held else ()
-    asked = [] if piece.named else read_statements(piece, refs, reply.setting.own)
+    goes_on = _goes_on(reply, piece)
+    is_impact = _part_of(piece.block, piece.start, piece.end) == "impact"  # it delays delivery by a week: no request
+    apart = is_impact or _is_label(piece) or begins_field(piece.written)
+    asked = [] if piece.named or apart or goes_on else read_statements(piece, refs, reply.setting.own)
     found = next((one for one in asked if one.ask == "postpone" and one.counts), reading(piece, "reason", refs))
-    say(reply, replace(found, note=place(piece), of_block=True))
-    if piece.asks:
+    written = place(piece)
+    if _is_label(piece):
+        written = written._replace(end=piece.end + 1)
+    say(reply, replace(found, note=written, of_block=True))
+    if piece.asks and not goes_on:
         say(reply, replace(waiting(piece, "question"), of_block=True))

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from collabtui.language.replies.line_marks import risk_mark
 from collabtui.language.replies.marking.marking import Marked
+from collabtui.language.replies.own_grammars.risk_fields import is_field
 
 _ENDS = frozenset(".。!;!；,，…")
 """Marks behind which somebody begins anew."""
@@ -19,7 +20,12 @@ class Parted(NamedTuple):
 
 def parted(marked: Iterable[Marked]) -> Parted:
     lines = list(marked)
-    risks = [_from(one, start) for one in lines for start in [_risk_at(one)] if start is not None]
+    risks: list[Marked] = []
+    is_risk = False
+    for one in lines:
+        start = 0 if is_risk and is_field(one) else _risk_at(one)
+        is_risk = start is not None
+        risks += [_from(one, start)] if start is not None else []
     return Parted(lines, risks)
 
 

@@ -32,7 +32,12 @@ from collabtui.language.replies.across_pieces.taken_back_whole import (
     read_aim,
     read_void,
 )
-from collabtui.language.replies.across_pieces.what_would_help import is_help_with_block, read_help_with_block
+from collabtui.language.replies.across_pieces.what_would_help import (
+    is_help_with_block,
+    read_help_with_block,
+    read_nothing,
+    says_of_nothing,
+)
 from collabtui.language.replies.announced_items import is_announced, read_announced
 from collabtui.language.replies.invitation_and_minutes_answers import (
     asks_about_before,
@@ -240,6 +245,13 @@ def _read_statement(reply: ReplyState, piece: Piece) -> None:
 
 
 PIECE_RULES = (
+    PieceRule(
+        "nothing-of-it",
+        says_of_nothing,
+        read_nothing,
+        "1 完成，需要支持：无",
+        "1 done, support needed: none",
+    ),
     PieceRule(
         "own-correction",
         is_own_correction,

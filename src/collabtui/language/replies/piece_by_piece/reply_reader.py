@@ -59,6 +59,11 @@ from collabtui.language.replies.others_words import (
     passes_on,
     propose_examples,
 )
+from collabtui.language.replies.own_grammars.risk_fields import (
+    field_of_risk,
+    is_field_of_risk,
+    opens_fields_of_risk,
+)
 from collabtui.language.replies.phrases.read_phrase import read_phrase
 from collabtui.language.replies.piece_by_piece.piece_rules import rule_for
 from collabtui.language.replies.pieces import Piece
@@ -81,9 +86,12 @@ def read_reply(marker: Marker, situation: ReplyContext, marked: Sequence[Marked]
     """The readings of all blocks, in order."""
     own, items = OwnItems(situation, marker.titles, marker.words.language), Addressing(situation, marked)
     reply = ReplyState(Setting(marker.words, situation, own, items))
-    for block in marked:
+    for block, following in zip(marked, [*marked[1:], None], strict=False):
         if reply.passing_on:
             say(reply, _of_all(block, "hearsay"))
+        elif is_field_of_risk(block, reply.readings) or opens_fields_of_risk(block, following):
+            say(reply, field_of_risk(block))
+            end_sentence(reply)
         else:
             first = len(reply.readings)
             _read_block(reply, block)

@@ -8,7 +8,7 @@ from collabtui.errors import Refused
 from collabtui.formats.documents.document import TABLE_FORMATS, Document, DocumentTable, Format, Locale, Signatures
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import known_department
-from collabtui.lifecycle.forms import progress_forms
+from collabtui.lifecycle.forms import exceptions_form, problems_form, progress_forms
 from collabtui.lifecycle.forms.form_data import Case, case_of
 from collabtui.lifecycle.forms.form_names import FORMS, OF_A_DEPARTMENT, OF_SEVERAL_TABLES, TABLES, FormName
 from collabtui.lifecycle.matters.forms import beginning, closing, swim_lanes, talking, working
@@ -36,7 +36,8 @@ _FILLED: dict[FormName, Callable[[Case], Document]] = {
     "kick-off": beginning.kick_off,
     "breakdown": working.breakdown,
     "tracking": progress_forms.tracking,
-    "exceptions": progress_forms.exceptions,
+    "exceptions": exceptions_form.exceptions,
+    "problems": problems_form.problems,
     "risks": working.risks,
     "minutes": talking.minutes,
     "communication": talking.communication,

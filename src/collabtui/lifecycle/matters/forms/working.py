@@ -77,13 +77,19 @@ def risks(case: Case) -> Document:
             f"{risk.ref} {risk.text}",
             case.words(f"level.{risk.level}"),
             risk.impact,
-            "\n".join(filter(None, (risk.answer, risk.standby and case.words("form.standby", text=risk.standby)))),
+            _answer_to(case, risk),
             case.name(risk.owner),
             case.moment(risk.raised_at),
         )
         for risk in sorted(case.risks, key=_by_level)
     )
     return case.document("risks", case.table(columns, rows), *_matrix(case))
+
+
+def _answer_to(case: Case, risk: Risk) -> str:
+    standby = case.words("form.standby", text=risk.standby) if risk.standby else ""
+    until = case.words("form.risk_until", day=str(risk.review)) if risk.review else ""
+    return "\n".join(filter(None, (risk.answer, standby, until)))
 
 
 def _matrix(case: Case) -> tuple[DocumentTable, ...]:

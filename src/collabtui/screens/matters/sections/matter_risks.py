@@ -12,9 +12,11 @@ from collabtui.domain.three_way_merge import SENTENCES
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.matters.risks import RiskDraft, close_risk, edit_risk, raise_risk
+from collabtui.lifecycle.risks.risk_meeting import hold_risk_meeting, offered_risk_meeting
 from collabtui.screens.dialogs.field_parsers import KnownPerson, day_of, known, says_owners, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
+from collabtui.screens.dialogs.mails_first import run_after_mails
 from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
 from collabtui.store.queries.matters import risks
 from collabtui.text.width import cells, padded
@@ -73,7 +75,7 @@ def _matrix(data: MatterData, words: "Catalogue") -> Iterator[SectionLine]:
 class RiskCommands(SectionCommands):
     def __init__(self, page: "PagePort", data: MatterData) -> None:
         super().__init__(page, data)
-        self.on_line = {"open": self.edit, "edit": self.edit, "done": self.close}
+        self.on_line = {"open": self.edit, "edit": self.edit, "done": self.close, "send": self.meet}
         self.in_matter = {"risk": self.new}
 
     async def edit(self, key: str) -> None:
@@ -115,6 +117,22 @@ class RiskCommands(SectionCommands):
         fields = await (basis.read() if basis else fields_now())
         title = f"{before['ref']} {before['text']}" if before else words("risk.ask.new")
         await page.ask(Form(page.services, title, fields, save, basis=basis))
+
+    async def meet(self, key: str) -> None:
+        """Plan and invite a meeting on it, at the first time at which all are free."""
+        page, words = self.page, self.page.words
+        offered = await page.do(lambda acting: offered_risk_meeting(acting.store, acting, key))
+        if offered is None:
+            return
+        warnings = [words("warning", finding=finding) for finding in offered.findings]
+        warnings += [words("risk.meeting.late")] if offered.is_late else []
+        await run_after_mails(
+            page,
+            words("risk.meeting.who_is_invited", title=offered.draft.title, start=offered.start),
+            lambda acting: hold_risk_meeting(acting, key, leaving_in=UNDO_WINDOW),
+            "risk.meeting.goes",
+            lambda _: " ".join(warnings),
+        )
 
     async def close(self, key: str) -> None:
         await self.page.do(lambda acting: close_risk(acting, key), "matters.closed", ref=key)

@@ -1,0 +1,1 @@
+"""Risks that mails tell of, and meetings that a risk calls for."""
