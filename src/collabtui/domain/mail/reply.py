@@ -15,7 +15,7 @@ from collabtui.domain.matters.department_answer import Stance
 from collabtui.domain.meetings.meeting import Partstat
 from collabtui.domain.model import Instant, Value
 
-Ask = Literal["postpone", "reassign", "cancel", "correct", "other"]
+Ask = Literal["postpone", "reassign", "cancel", "correct", "rectify", "other"]
 _ASKED_FIELDS: dict[Ask, str] = {"postpone": "due", "reassign": "owner", "cancel": "status"}
 Answer = Literal["risk", "absence", "agreed", "accept", "accepted", "declined", "tentative", "for", "against"]
 """What a mail may say besides: a risk, days on which its sender is away, the minutes' sign-off, that an action is taken

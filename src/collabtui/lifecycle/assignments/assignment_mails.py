@@ -26,6 +26,7 @@ from collabtui.lifecycle.assignments.changed_assignments import (
     StandbyAssignment,
     changed_assignments,
 )
+from collabtui.lifecycle.assignments.department_news import queue_department_news
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
@@ -194,7 +195,9 @@ def queue_assignment_mails(
     messages = [
         part_message(tx, acting.actor, tx.batch, person, by_person[person.ref], acting.today) for person in people
     ]
-    return queue_all(tx, acting, messages, UNDO_WINDOW if _by_key(asked_by or acting.via) else AT_ONCE)
+    leaving_in = UNDO_WINDOW if _by_key(asked_by or acting.via) else AT_ONCE
+    queued = queue_all(tx, acting, messages, leaving_in)
+    return [*queued, *queue_department_news(tx, acting, among, leaving_in)]
 
 
 def _in_place(reader: Reader, acting: Acting, part: ChangedAssignment) -> ContactAssignment | None:
