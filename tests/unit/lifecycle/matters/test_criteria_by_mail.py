@@ -28,7 +28,7 @@ from collabtui.lifecycle.mail_in.receive import explain, receive
 from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
 from collabtui.lifecycle.matters import changes
 from collabtui.lifecycle.matters.acceptance import accept, completion_letters
-from collabtui.lifecycle.matters.edit_matters import describe_matter, evaluate_criterion
+from collabtui.lifecycle.matters.edit_matters import describe_matter, evaluate_criterion, name_contact
 from collabtui.lifecycle.matters.forms.closing import acceptance, completion
 from collabtui.lifecycle.people.department_moves import rename
 from collabtui.lifecycle.people.edit_people import import_people
@@ -416,3 +416,10 @@ def test_who_is_named_beside_the_yes_puts_it_right_and_without_anybody_it_is_ref
     apply_waiting(asked.as_user("key"), mail.ref, owner="孙丽")
     (made,) = _titled(asked, "补测一周")
     assert (made.owner, made.due) == (asked.store.find(Person, email=SUN)[0].ref, None)
+
+
+def test_who_is_asked_by_name_of_a_department_is_offered_its_contact(asked: Workspace) -> None:
+    name_contact(asked.as_user("key"), MATTER, "市场部", "陈静")
+    mail = says(asked, ZHOU, "1 not met, two shops were missing, 市场部 please add them by 20 March")
+    (wanted,) = mail.requests
+    assert (wanted.ask, wanted.due, wanted.to) == ("rectify", date(2026, 3, 20), "陈静")

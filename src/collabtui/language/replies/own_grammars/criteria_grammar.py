@@ -49,7 +49,7 @@ class _Patterns(NamedTuple):
     because: re.Pattern[str]
     rectify: re.Pattern[str]
     asks: re.Pattern[str]
-    """A clause that begins so asks somebody to do something."""
+    """A clause that begins so, perhaps with whom, asks somebody to do something."""
     reach: re.Pattern[str]
     """What is asked for in such a clause is to get in touch."""
     contrast: re.Pattern[str]
@@ -416,7 +416,7 @@ def _patterns(subject: _Subject) -> _Patterns:
         verdict=re.compile(verdict),
         because=re.compile(rf"[\s,:(]*(?:{one_of['because']})[\s:,]*"),
         rectify=re.compile(rf"(?:{one_of['rectify']})\s*:?\s*"),
-        asks=re.compile(rf"(?:{one_of['asks']})"),
+        asks=re.compile(rf"(?:[\w&'-]+ ){{0,2}}(?:{one_of['asks']})"),
         reach=re.compile(one_of["reach"]),
         contrast=re.compile(one_of["contrast"]),
         thanks=re.compile(one_of["thanks"]),
