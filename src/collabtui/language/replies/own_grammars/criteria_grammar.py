@@ -389,13 +389,15 @@ def _patterns(subject: _Subject) -> _Patterns:
         for kind, found in (read_words("criteria", language)["kinds"] | own).items():
             words.setdefault(kind, []).extend(found)
     one_of = {kind: _one_of(found) for kind, found in words.items()}
-    amount = rf"(?:{_DAY}|[<>≥≤=~]{{0,2}}\s*[-¥$€£]?\d[\d,.]*(?:\s*/\s*\d+)?\s*(?:{one_of['unit']})?)"
+    counted = rf"[零一二两三四五六七八九十百]{{1,6}}(?:{one_of['unit']})"
+    digit = rf"[<>≥≤=~]{{0,2}}\s*[-¥$€£]?\d[\d,.]*(?:\s*/\s*\d+)?\s*(?:{one_of['unit']})?"
+    amount = rf"(?:{_DAY}|{counted}|{digit})"
     value = rf"\(?\s*(?:{one_of['measured']})?\s*:?\s*(?P<value>{amount})\s*\)?"
     between = rf"[\s,:.、)\]=-]*(?:(?:{one_of['filler']})\s*)?[\s:,]*"
     verdict = (
         rf"(?:(?P<unmet>{one_of['unmet']})|(?:{one_of['met']})(?!\s?(?:{one_of['noun']})))(?:{one_of['particle']})?"
     )
-    digits = rf"(?:(?:{one_of['number']})\s*)?\d{{1,3}}(?![\d%])"
+    digits = rf"(?:(?:{one_of['number']})\s*)?\d{{1,3}}(?![\d%]|\.\d)"
     any_word = "|".join(one_of[kind] for kind in ("unmet", "met", "bare_no", "bare_yes"))
     ends = rf"(?=(?:{one_of['particle']})?\s*(?:[,.;:!)、。]|$|\s{digits}{between}(?:{any_word})))"
     bare = rf"(?:(?P<unmet>{one_of['unmet']}|(?:{one_of['bare_no']}){ends})|(?:{one_of['bare_yes']}){ends}"
