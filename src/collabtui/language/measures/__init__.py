@@ -1,1 +1,1 @@
-"""What a criterion or a goal asks for in figures, and whether a measured value is within it."""
+"""Figures that a criterion or a goal asks for, and measured values held against them."""

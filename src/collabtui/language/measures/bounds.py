@@ -1,4 +1,4 @@
-"""What a criterion asks for: at least, at most, between, none at all; worked out from the words around its figures."""
+"""Bounds that a criterion sets: at least, at most, between, none at all; read from the words around its figures."""
 
 import math
 import re
@@ -36,7 +36,7 @@ class Bounds(NamedTuple):
 
 
 def bounds_of(criterion: str) -> list[Bounds]:
-    """What it asks for, figure by figure; empty where no figure of it says from where on, or up to where."""
+    """One for each figure that it asks for; empty where no figure of it says from where on, or up to where."""
     text = level(criterion)
     found = list(_asked(text, figures(text)))
     if _none_at_all().search(text) and not any(one.kind == COUNT for one in found):
@@ -47,7 +47,7 @@ def bounds_of(criterion: str) -> list[Bounds]:
 
 
 def measured_bounds(measured: str) -> list[Bounds]:
-    """What was measured: each value by itself, or as far as the words say (`< 1 %`, at least 9)."""
+    """Each measured value by itself, or as far as the words say (`< 1 %`, at least 9)."""
     text = level(measured)
     found = figures(text)
     if not found and (_nothing().fullmatch(text.strip(" .。!")) or _none_at_all().search(text)):

@@ -23,21 +23,21 @@ def refuse_too_large(files: Iterable[AttachedFile]) -> None:
         raise Refused("asked.files_too_large", n=MOST_BYTES // 2**20, names=[file.name for file in found])
 
 
-class FilesOfMail(NamedTuple):
+class BroughtFiles(NamedTuple):
     """Files that came with one mail, by name."""
 
     mail: str
     names: tuple[str, ...]
 
 
-def files_of(reader: Reader, via: str) -> FilesOfMail | None:
+def files_of(reader: Reader, via: str) -> BroughtFiles | None:
     """Those of the mail through which something was said; None where it was said in another way, or without a file."""
     ref = mail_of(via)
     found = reader.find(Incoming, ref=ref, limit=1) if ref else []
     names = (
         tuple(file.name for file, _ in attached_files(found[0].raw, 0)) if found and _counts(reader, found[0]) else ()
     )
-    return FilesOfMail(ref, names) if names else None
+    return BroughtFiles(ref, names) if names else None
 
 
 def _counts(reader: Reader, mail: Incoming) -> bool:
@@ -46,7 +46,7 @@ def _counts(reader: Reader, mail: Incoming) -> bool:
     return mail.state in ("applied", "waiting") and not any(outbox_keys.is_duties(one.key) for one in asked)
 
 
-def files_of_action(reader: Reader, action: str) -> list[FilesOfMail]:
+def files_of_action(reader: Reader, action: str) -> list[BroughtFiles]:
     """Those of each mail that has changed the action, in the order in which they came."""
     ways = dict.fromkeys(change.via for change in reversed(reader.changes(action)))
     return [found for via in ways if (found := files_of(reader, via))]

@@ -60,7 +60,7 @@ def settle_taken(acting: Acting, table: ReturnedTable, counts: Callable[[Catalog
         person = tx.get(Person, mail.person) if mail.person else None
         if person is not None and person.is_here:
             words = Catalogue(person.locale)
-            said = str(words("inbox.table_taken", name=table.file.name, counts=counts(words)))
+            text = str(words("inbox.table_taken", name=table.file.name, counts=counts(words)))
             queue(
                 tx,
                 acting,
@@ -69,7 +69,7 @@ def settle_taken(acting: Acting, table: ReturnedTable, counts: Callable[[Catalog
                     key=outbox_keys.table_taken(mail.ref, mail.version, person.ref),
                     person=person,
                     template="letter",
-                    context={"topic": topic(mail.subject), "text": said},
+                    context={"topic": topic(mail.subject), "text": text},
                     in_reply_to=mail.message_id,
                     matter=table.matter or None,
                 ),

@@ -64,8 +64,7 @@ class Inbox(Page):
         self._offered = ""
         """Ref of the mail on which the last decision suggests a phrase."""
         self._left_at: str | None = None
-        """Ref of the mail that the last command here has left the cursor on: as long as it stays there, `u` takes that
-        command back, and not what came of the mail that is shown by now."""
+        """Ref of the mail that the last command has left the cursor on: while it stays there, `u` takes that back."""
 
     def content(self) -> ComposeResult:
         with Horizontal():

@@ -66,8 +66,8 @@ class CriteriaAnswers(AnswerKind):
         }
 
     def read(self, reader: Reader, reply: ReadReply) -> Understanding:
-        """What was measured before and misses its criterion is no yes, where the answer brings no other value; and what
-        is to be put right, and names nobody, asks for an owner."""
+        """A yes is none where the value that was measured before misses its criterion, and the answer brings no other;
+        whatever is to be put right, and names nobody, asks for an owner."""
         about, understood = reply.about, reply.understood
         if not isinstance(about, CriteriaOf) or not understood.criteria:
             return understood
@@ -143,10 +143,10 @@ class CriteriaAnswers(AnswerKind):
         met = {number for number, one in enumerate(matter.criteria, 1) if one.met}  # it was so when he was asked again
         open_ones = sorted(asked - met - {one.number for one in understood.criteria})
         missed = [_missed(matter, one) for one in understood.criteria_proposed if misses_target(matter, one)]
-        told = {one["number"] for one in missed}
+        missed_numbers = {one["number"] for one in missed}
         values = {
             "results": [_shown(one) for one in understood.criteria] if is_done else [],
-            "open_criteria": sorted(set(open_ones if is_done else asked) - told),
+            "open_criteria": sorted(set(open_ones if is_done else asked) - missed_numbers),
             "criteria_of": {"title": matter.title, "ref": matter.ref},
             "missed": missed,
             "criteria_over": STILL_ASKED if is_done else over_by_state(reader, reader.get(ChangeRequest, about.change)),
