@@ -69,3 +69,10 @@ def test_nobody_hears_of_a_confidential_matter_that_he_may_not_read(asked: Works
     send_all(asked)
     collaboration_request.answer_for(asked.as_user("command"), MATTER, "市场部", "against", "预算不够")
     assert (_news(asked, WANG), len(_news(asked, QIAN))) == ([], 1)
+
+
+def test_an_answer_that_has_to_be_looked_at_is_told_as_such_with_its_words(asked: Workspace) -> None:
+    says(asked, ZHANG, "同意，但要到6月以后")
+    (news,) = _news(asked, WANG)
+    assert "研发部已答复" in news.subject
+    assert ("已答复，意思待李明确认" in news.text, "同意，但要到6月以后" in news.text) == (True, True)
