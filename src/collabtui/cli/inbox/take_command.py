@@ -28,7 +28,9 @@ def take_table(context: Context, arguments: TakeTableArgs) -> None:
     from collabtui.cli.base.send_queued import send_assignment_mails
     from collabtui.lifecycle.actions.importing.import_words import counts_by_kind
     from collabtui.lifecycle.attachments.returned_tables import returned_table, settle_taken
+    from collabtui.store.queries.mails import inbox_mail
 
+    inbox_mail(context.reader, arguments.id)  # raises where its matter is not for who asks
     ref = ref_of(INCOMING, arguments.id)
     table = returned_table(context.workspace.store, ref, arguments.file)
     acting = context.acting()

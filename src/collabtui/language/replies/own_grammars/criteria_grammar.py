@@ -397,7 +397,7 @@ def _patterns(subject: _Subject) -> _Patterns:
     verdict = (
         rf"(?:(?P<unmet>{one_of['unmet']})|(?:{one_of['met']})(?!\s?(?:{one_of['noun']})))(?:{one_of['particle']})?"
     )
-    digits = rf"(?:(?:{one_of['number']})\s*)?\d{{1,3}}(?![\d%]|\.\d)"
+    digits = rf"(?:(?:{one_of['number']})\s*)?\d{{1,3}}(?![\d%]|\.\d+\s?%)"
     any_word = "|".join(one_of[kind] for kind in ("unmet", "met", "bare_no", "bare_yes"))
     ends = rf"(?=(?:{one_of['particle']})?\s*(?:[,.;:!)、。]|$|\s{digits}{between}(?:{any_word})))"
     bare = rf"(?:(?P<unmet>{one_of['unmet']}|(?:{one_of['bare_no']}){ends})|(?:{one_of['bare_yes']}){ends}"
