@@ -54,6 +54,8 @@ class Office:
     blocked: str
     risk: str
     refuses: str
+    request: str
+    """Of the subject of what asks a department."""
     signs: str
     checked: str
     measured: str
@@ -107,6 +109,7 @@ a: 审核合同 @王芳 截止3月13日 交付:审核意见
     blocked="1 受阻，因为供应商没有回复",
     risk="有个风险：供应商可能晚两周，高风险",
     refuses="不同意：素材来不及",
+    request="协作需求",
     signs="同意",
     checked="1 达标\n2 不达标 因为缺一页",
     measured="1 达标 97%\n2 不达标 因为漏了两个门店",
@@ -170,6 +173,7 @@ a: Review the contract @Bob due 2026-03-13 => review
     blocked="1 blocked because the supplier has not answered",
     risk="There is a risk: the supplier may be two weeks late, high risk",
     refuses="We object: the material will not be ready",
+    request="Collaboration request",
     signs="I agree",
     checked="1 met\n2 not met because a page is missing",
     measured="1 met 97%\n2 not met because two shops are missing",
@@ -311,11 +315,11 @@ def the_request_is_answered(matter: Matter) -> None:
     matter("matter", "request", X, "--send")
     assert all(matter.count(address) for address in (MAKER, MAKERS_HEAD, SELLER, LAWYER, LAWYERS_HEAD))
     matter.at("03-02", "15:00").answers(MAKER, office.agrees, X)
-    matter.answers(SELLER, office.objects, X)
+    matter.answers(SELLER, office.objects, office.request)  # beside it he has the news of the other department
     assert matter.states() == {makes: "accepted", sells: "objected", checks: "waiting"}
     matter("matter", "ask", X, sells, office.asked[1] + " 2")
     matter("matter", "request", X, "--send")
-    matter.at("03-03").answers(SELLER, office.agrees_late, X)
+    matter.at("03-03").answers(SELLER, office.agrees_late, office.request)
     assert matter.at("03-04").sync() == {LAWYER}
     a_meeting_is_planned(matter)
     assert matter.at("03-05").sync() == {LAWYERS_HEAD}

@@ -1,6 +1,7 @@
 """What departments are asked and what they say: on the page of matters, on Today, in the Inbox."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from collabtui.domain.people import Locale
 from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.matters import changes
 from collabtui.lifecycle.matters.edit_matters import describe_matter
+from collabtui.mail.parse.attached_files import attached_files
 from support import departments
 from support.departments import BOB, CHEN, MATTER, ZHANG, change_asked, says
 from support.player import Stage
@@ -52,6 +54,28 @@ async def test_a_department_is_asked_and_s_says_first_who_gets_what(matter: Stag
         await player.press("u")
         await player.see("4 mails are not sent", "○ 研发部 两名后端  not sent")
     assert {mail.state for mail in matter.workspace.store.find(Outgoing)} == {"held"}
+
+
+async def test_files_go_with_the_request_and_one_that_is_not_there_is_named(matter: Stage, tmp_path: Path) -> None:
+    brief = tmp_path / "brief.pdf"
+    brief.write_bytes(b"as it is")
+    async with matter.play("en", (120, 40)) as player:
+        await player.press("5")
+        await player.see("Asked of departments 3")
+        await player.press("m", "h")
+        await player.see("Files to go with the request of X-2026-001")
+        await player.type(str(tmp_path / "gone.pdf"))
+        await player.press("f2")
+        await player.see("gone.pdf")
+        await player.press(*["backspace"] * len(str(tmp_path / "gone.pdf")))
+        await player.type(str(brief))
+        await player.press("f2")
+        await player.see("X-2026-001: who gets the request")
+        await player.press("s")
+        await player.see("mails go out in 5 seconds")
+    mails = [mail for mail in matter.workspace.store.find(Outgoing, matter=MATTER) if mail.kind == "request"]
+    assert [[file.name for file, _ in attached_files(mail.raw, 9)] for mail in mails] == [["brief.pdf"]] * len(mails)
+    assert mails
 
 
 async def test_what_is_asked_can_be_put_otherwise_and_taken_off(matter: Stage) -> None:

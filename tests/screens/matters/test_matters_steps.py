@@ -11,7 +11,13 @@ from collabtui.domain.matters.steps import Step
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Locale
 from collabtui.lifecycle.matters.acceptance import accept
-from collabtui.lifecycle.matters.edit_matters import MatterFields, describe_matter, move_to_step, name_contact
+from collabtui.lifecycle.matters.edit_matters import (
+    MatterFields,
+    describe_matter,
+    evaluate_criterion,
+    move_to_step,
+    name_contact,
+)
 from support.player import Stage
 
 X1 = "X-2026-001"
@@ -184,7 +190,12 @@ async def test_what_is_not_met_is_opened_again_and_nothing_is_accepted(published
         await player.press("enter")
         await player.see("Actions 4")
         await player.press("d")
-        await player.see("criterion 2 is met", "✓ 满意度 ≥ 90  88 · met")
+        await player.see("has the value 88, which misses it", "give the reason as the opinion")
+        again = published.workspace.store.get(Matter, X1).criteria[1].model_copy(update={"measured": "91"})
+        evaluate_criterion(published.acting, X1, 2, again)
+        await player.see("91 · not met")
+        await player.press("d")
+        await player.see("criterion 2 is met", "✓ 满意度 ≥ 90  91 · met")
         await player.press("home", *["down"] * 6)
         await player.see("all criteria met, not accepted yet")
     action = published.workspace.store.get(Action, "A4")

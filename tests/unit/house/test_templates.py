@@ -62,6 +62,7 @@ FACTS = {
     "criterion-overruled": ("覆盖率 ≥ 95 %", "1", "李明"),
     "vote-owed": ("预算谁出", "上线推迟两周", "collabtui decision close VOTE1"),
     "change-decision": ("上线推迟两周", "按新日期走", "测试来不及", "研发部"),
+    "department-news": ("研发部", "新品上线", "13800000000"),
     "contact-owed": ("研发部", "新品上线", "2"),
     "dates-missed": ("新品上线协作会", "collabtui meeting record", "collabtui meeting cancel"),
     "notice": ("新品上线协作会", "24", "collabtui meeting minutes M7 --send"),

@@ -98,12 +98,14 @@ def _filter_line(context: Context, line: str) -> "ActionFilter":
 
 
 def show_action(context: Context, arguments: OneActionArgs) -> None:
+    from collabtui.lifecycle.attachments.handed_in_files import files_of_action
     from collabtui.store.queries.actions import action, note_of, supports_of
 
     found = action(context.reader, arguments.ref, today=context.today)
+    files = files_of_action(context.workspace.store, found["ref"])
     note, supports = note_of(context.reader, arguments.ref), supports_of(context.reader, arguments.ref)
     if context.options.json:
-        context.show({**found, "note": note})
+        context.show({**found, "note": note, "files": [{"mail": one.mail, "names": list(one.names)} for one in files]})
         return
     owner = found["owner"]
     shown = {
@@ -118,6 +120,7 @@ def show_action(context: Context, arguments: OneActionArgs) -> None:
         "status": context.words(f"status.{found['status']}"),
         "percent": f"{found['percent']} %",
         "note": note,
+        "files": ", ".join(f"{name} ({one.mail})" for one in files for name in one.names),
         "updated_at": context.moment(found["updated_at"]),
     }
     lines = (

@@ -42,15 +42,19 @@ class ImportedFile(NamedTuple):
     path: str
     sheet: str = ""
     """Name or number of one of a workbook; empty: the first with tasks."""
+    content: bytes | None = None
+    """Of a file that came with a mail; None: it is read from its path."""
 
 
 def import_table(
     context: Context, acting: Acting, file: ImportedFile, matter: str, columns: Iterable[str], answer: Answer
-) -> None:
+) -> list[ImportLine] | None:
     """Shows what it would do. At a terminal it asks then, and before that what the columns are that nobody knows;
-    elsewhere it is done with `--yes` only. What is said of columns is remembered once it is used."""
+    elsewhere it is done with `--yes` only. What is said of columns is remembered once it is used. Returns what was
+    done; None where nothing was."""
     agreed = answer == "yes"
-    data, meanings = read_bytes(file.path), dict(map(column_setting, columns))
+    data = read_bytes(file.path) if file.content is None else file.content
+    meanings = dict(map(column_setting, columns))
     known, sheet = table_words(context.workspace.store), file.sheet
     asks = answer == "ask" and _asks(context, file.path) and not context.options.json
     if asks:
@@ -74,10 +78,13 @@ def import_table(
             context.say("import.say_yes")
     elif agreed or all(line.kind == "same" for line in shown) or _agreed(context):
         remember_columns(context.acting(), meanings)
-        _say(context, "import.done", import_actions(acting, read, matter, shown))
+        done = import_actions(acting, read, matter, shown)
+        _say(context, "import.done", done)
         send_assignment_mails(context)
+        return done
     else:
         context.say("import.left")
+    return None
 
 
 def _planned(

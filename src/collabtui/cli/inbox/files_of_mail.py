@@ -8,6 +8,7 @@ from typing import TypedDict
 from collabtui.cli.base.context import Context
 from collabtui.errors import Refused
 from collabtui.lifecycle.attachments.handed_in_files import MOST_BYTES
+from collabtui.lifecycle.attachments.returned_tables import is_table
 from collabtui.mail.parse.attached_files import attached_files
 from collabtui.system.atomic_file import make_folder, write_new
 
@@ -43,6 +44,13 @@ def show_files(context: Context, files: list[FileOfMail]) -> None:
         context.say("inbox.file", name=one["name"], bytes=one["bytes"])
         if one["saved"]:
             context.say("inbox.file_saved", path=one["saved"])
+
+
+def offer_tables(context: Context, ref: str, files: list[FileOfMail]) -> None:
+    """Says of each table with what command it is taken over as a plan."""
+    for one in files:
+        if is_table(one["name"]):
+            context.say("inbox.offers_table", ref=ref, name=one["name"])
 
 
 def _saved(folder: Path, name: str, content: bytes) -> Path:

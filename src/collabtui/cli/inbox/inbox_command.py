@@ -7,6 +7,7 @@ from collabtui.cli.base.grammar import FilePath, Parser
 from collabtui.cli.base.input_files import read_text_bytes
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.cli.inbox.inbox_words import ReplayArgs, TeachArgs, replay_inbox, teach_word
+from collabtui.cli.inbox.take_command import TakeTableArgs, take_table
 from collabtui.cli.inbox.words_command import say_offer
 from collabtui.domain.refs import INCOMING, OUTGOING, is_ref, number_of, ref_of
 from collabtui.domain.via import Via
@@ -52,6 +53,8 @@ class ShowMailArgs(NamedTuple):
 class ApplyMailArgs(NamedTuple):
     id: str
     due: str | None = None
+    owner: str | None = None
+    """Who does what is to be put right."""
     proposal: int | None = None
     line: str | None = None
     text: str | None = None
@@ -70,6 +73,7 @@ def register(parser: Parser) -> None:
     parser.verb("undo", undo_mail, MailArgs)
     parser.verb("tie", link_address, LinkSenderArgs)
     parser.verb("answer", answer_mail, AnswerMailArgs)
+    parser.verb("take", take_table, TakeTableArgs)
     parser.verb("teach", teach_word, TeachArgs)
     parser.verb("replay", replay_inbox, ReplayArgs)
 
@@ -99,7 +103,7 @@ def list_inbox(context: Context, arguments: ListInboxArgs) -> None:
 
 
 def show_mail(context: Context, arguments: ShowMailArgs) -> None:
-    from collabtui.cli.inbox.files_of_mail import files_of_mail, show_files
+    from collabtui.cli.inbox.files_of_mail import files_of_mail, offer_tables, show_files
     from collabtui.store.queries.mails import INBOX_KEYS, REQUEST_KEYS, inbox_mail, inbox_raw, verdict_now
     from collabtui.system.real_path import expanded_path
 
@@ -120,6 +124,8 @@ def show_mail(context: Context, arguments: ShowMailArgs) -> None:
         "inbox.judged", trust=mail["trust"], verdict=verdict_now(mail), reason=words(f"reason.{mail['reason']}")
     )
     show_files(context, files)
+    if mail["state"] != "applied":
+        offer_tables(context, ref_of(INCOMING, arguments.id), files)
     show_misleading_links(context, raw)
     for update in mail["updates"]:
         context.out.line(f"  {update_line(context.words, update)}")
@@ -170,7 +176,7 @@ def apply_mail(context: Context, arguments: ApplyMailArgs) -> None:
     chosen = None if arguments.proposal is None else (arguments.proposal,)
     acting = context.acting()
     after, overruled = with_overruled(
-        acting.store, ref, lambda: review.apply_waiting(acting, ref, proposals=chosen, due=due)
+        acting.store, ref, lambda: review.apply_waiting(acting, ref, proposals=chosen, due=due, owner=arguments.owner)
     )
     key = _where_it_waits(after) if after.state == "waiting" else _outcome(context, after)
     newer = [{"ref": one.ref, "value": one.value, "at": one.at.isoformat(), "by": one.by} for one in overruled]

@@ -50,7 +50,7 @@ def register(parser: Parser) -> None:
 
 def new_matter(context: Context, arguments: NewMatterArgs) -> None:
     from collabtui.cli.action.action_command import day_of
-    from collabtui.cli.matter.step_commands import say_kind, warn_of_outsiders
+    from collabtui.cli.matter.step_commands import say_kind, warn_of_nothing_to_measure, warn_of_outsiders
     from collabtui.lifecycle.matters.edit_matters import MatterDraft
     from collabtui.lifecycle.matters.edit_matters import new_matter as make
 
@@ -74,6 +74,7 @@ def new_matter(context: Context, arguments: NewMatterArgs) -> None:
     context.say("matter.added", ref=matter.ref, title=matter.title)
     say_kind(context, matter)
     warn_of_outsiders(context, arguments.initiator)
+    warn_of_nothing_to_measure(context, arguments.goal)
     if matter.owner:
         send_assignment_mails(context)
 

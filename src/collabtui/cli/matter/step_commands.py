@@ -66,6 +66,8 @@ class CriterionArgs(NamedTuple):
     """Who says whether it is met; empty: the department that supervises the matter."""
     owner: str | None = None
     """Of the action that is made of what is to be put right."""
+    insist: str | None = None
+    """Why it counts as met although its value misses it."""
     no_mail: bool = False
 
 
@@ -117,6 +119,7 @@ def edit_matter(context: Context, arguments: EditMatterArgs) -> None:
     context.say("matter.edited", ref=described.ref)
     warn_of_days_off(context, fields.get("milestones", ()))
     warn_of_outsiders(context, arguments.initiator, arguments.supervising)
+    warn_of_nothing_to_measure(context, arguments.goal, arguments.criterion)
     if arguments.kind:
         say_kind(context, described)
     if arguments.owner or arguments.clerk:
@@ -131,6 +134,17 @@ def warn_of_outsiders(context: Context, *departments: str | None) -> None:
     for name in dict.fromkeys(filter(None, departments)):
         if not is_known_department(context.workspace.store, name):
             context.warn("matter.outsider", value=name)
+
+
+def warn_of_nothing_to_measure(context: Context, goal: str | None, criteria: tuple[str, ...] = ()) -> None:
+    """Says of a goal without a figure, and of each criterion that nothing measures, that it is so."""
+    from collabtui.domain.matters.step_requirements import names_a_figure
+    from collabtui.language.measures.nothing_to_measure import not_measurable
+
+    if goal and not names_a_figure(goal):
+        context.warn("criterion.goal_unmeasured", text=goal)
+    for number in not_measurable(criteria):
+        context.warn("criterion.nothing_measures", text=criteria[number - 1])
 
 
 def say_kind(context: Context, matter: "Matter") -> None:
@@ -194,12 +208,13 @@ def show_or_go(context: Context, arguments: StepArgs) -> None:
     """Print what each step lacks; or go on to a step, with a word on what the one that is left lacks."""
     from collabtui.domain.matters.step_requirements import lacking
     from collabtui.domain.matters.steps import STEPS
+    from collabtui.language.measures.measured_facts import with_measures
     from collabtui.lifecycle.matters.edit_matters import move_to_step
     from collabtui.store.queries.matters import matter
     from collabtui.store.queries.step_facts import matter_facts
 
     ref = _ref(context, arguments.ref)
-    facts = matter_facts(context.reader, ref, today=context.today)
+    facts = with_measures(matter_facts(context.reader, ref, today=context.today))
     at: Step = matter(context.reader, ref, today=context.today)["step"]
     if arguments.step is not None:
         step = _step(context, arguments.step)
@@ -243,6 +258,7 @@ def _step(context: Context, text: str) -> "Step":
 def edit_criterion(context: Context, arguments: CriterionArgs) -> None:
     from collabtui.cli.base.send_queued import send_assignment_mails
     from collabtui.domain.matters.matter import Matter
+    from collabtui.language.measures.against_criterion import misses
     from collabtui.lifecycle.actions.edit_actions import rectify, refuse_unrectifiable
     from collabtui.lifecycle.matters.edit_matters import criterion_of, evaluate_criterion
 
@@ -255,12 +271,17 @@ def edit_criterion(context: Context, arguments: CriterionArgs) -> None:
         fields["met"] = arguments.met == "yes"
     if arguments.by is not None:
         fields["rectify_by"] = _day(context, arguments.by)
+    if arguments.insist is not None:
+        fields["opinion"] = arguments.insist
     assessed = before.model_copy(update=fields)
     if arguments.owner is not None:
         refuse_unrectifiable(context.workspace.store, ref, arguments.number, assessed, arguments.owner)
-    after = evaluate_criterion(context.acting(), ref, arguments.number, assessed)
+    insists = bool(arguments.insist and arguments.insist.strip())
+    after = evaluate_criterion(context.acting(), ref, arguments.number, assessed, insists=insists)
     criterion = cast("CriterionRow", criterion_of(after, arguments.number).model_dump(mode="json"))
     context.say("matter.judged", ref=ref, number=arguments.number, judged=criterion_state(context, 0, criterion))
+    if assessed.met is not False and misses(assessed.text, assessed.measured):
+        context.warn("criterion.value_misses", text=assessed.text, measured=assessed.measured)
     if arguments.owner is not None:
         acting = context.acting()
         action = rectify(acting.quiet() if arguments.no_mail else acting, ref, arguments.number, arguments.owner)
@@ -271,10 +292,14 @@ def edit_criterion(context: Context, arguments: CriterionArgs) -> None:
 
 
 def criterion_state(context: Context, number: int, criterion: "CriterionRow") -> str:
-    """`2 coverage ≥ 95 %: 96 %, met`; without the number where it is 0."""
+    """`2 coverage ≥ 95 %: 96 %, met, report.pdf (I7)`; without the number where it is 0."""
+    from collabtui.lifecycle.attachments.handed_in_files import files_of
+
     verdict = {None: "open", True: "met", False: "unmet"}[criterion["met"]]
     parts = [criterion["measured"], context.words(f"criterion.{verdict}"), criterion["opinion"]]
     parts.append(_to_rectify(context, criterion))
+    if files := files_of(context.workspace.store, criterion["via"] or ""):
+        parts.append(" ".join((*files.names, f"({files.mail})")))
     if criterion["at"]:
         person = criterion.get("person")
         name = person["name"] if isinstance(person, dict) else ""

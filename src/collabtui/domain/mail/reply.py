@@ -16,7 +16,7 @@ from collabtui.domain.meetings.meeting import Partstat
 from collabtui.domain.meetings.questionnaire import QuestionAnswer
 from collabtui.domain.model import Instant, Value
 
-Ask = Literal["postpone", "reassign", "cancel", "correct", "other"]
+Ask = Literal["postpone", "reassign", "cancel", "correct", "rectify", "other"]
 _ASKED_FIELDS: dict[Ask, str] = {"postpone": "due", "reassign": "owner", "cancel": "status"}
 Answer = Literal["risk", "absence", "agreed", "accept", "accepted", "declined", "tentative", "for", "against"]
 """What a mail may say besides: a risk, days on which its sender is away, the minutes' sign-off, that an action is taken

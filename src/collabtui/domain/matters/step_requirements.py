@@ -91,6 +91,17 @@ class AskedApproval(Value):
     """Whether it waits for a decision on something that is otherwise by now."""
 
 
+class Measures(NamedTuple):
+    """Numbers, from 1, of criteria by what their words and their measured values say (`language.measures`)."""
+
+    vague: tuple[int, ...] = ()
+    """Nothing measures them."""
+    missed: tuple[int, ...] = ()
+    """They count as met, their value misses them, and nobody has said why they do."""
+    unproved: tuple[int, ...] = ()
+    """They count as met, ask for a figure, and have no measured value."""
+
+
 class MatterFacts(NamedTuple):
     """Everything that the rules read of one matter."""
 
@@ -107,6 +118,7 @@ class MatterFacts(NamedTuple):
     """Numbers, from 1, of the criteria of which something is to be put right that is nobody's action yet."""
     unread: tuple[str, ...] = ()
     """Departments that a confidential matter asks, and where nobody may read it."""
+    measures: Measures = Measures()
 
 
 def looked_back(matter: Described | Matter) -> bool:
@@ -151,7 +163,7 @@ def _request(facts: MatterFacts) -> Iterator[Lack]:
     if matter.kind == "emergency":
         yield from _blank(matter, "owner")
     yield from _blank(matter, "goal", "wanted", "lead", "background")
-    if matter.goal and not _names_a_figure(matter.goal):
+    if matter.goal and not names_a_figure(matter.goal):
         yield "goal_figure", {}
     if not matter.asked:
         yield "asked", {}
@@ -168,7 +180,7 @@ def _request(facts: MatterFacts) -> Iterator[Lack]:
     yield from _approval(facts, "request")
 
 
-def _names_a_figure(goal: str) -> bool:
+def names_a_figure(goal: str) -> bool:
     """In digits, or in Chinese numerals; 一 alone is a part of many words."""
     return any(letter.isnumeric() and letter != "一" for letter in goal)
 
@@ -178,6 +190,7 @@ def _kick_off(facts: MatterFacts) -> Iterator[Lack]:
     if not facts.counts.meetings:
         yield "meeting", {}
     yield from _blank(matter, "scope_in", "scope_out", "supervising", "milestones", "criteria", "rules")
+    yield from _numbered("criteria_vague", facts.measures.vague)
     departments = dict.fromkeys((*(one.department for one in matter.asked), *filter(None, (matter.lead,))))
     if nobody := tuple(name for name in departments if name not in matter.contacts):
         yield "contacts", {"departments": nobody}
@@ -217,8 +230,10 @@ def _acceptance(facts: MatterFacts) -> Iterator[Lack]:
         yield "unmeasured", {"k": open_ones, "n": count}
     if failed := len(unmet(matter.criteria)):
         yield "unmet", {"k": failed, "n": count}
-    if facts.unassigned:
-        yield "unassigned", {"numbers": ", ".join(map(str, facts.unassigned)), "n": len(facts.unassigned)}
+    if not matter.accepted_at:
+        yield from _numbered("missed", facts.measures.missed)
+        yield from _numbered("unproved", facts.measures.unproved)
+    yield from _numbered("unassigned", facts.unassigned)
     late = [one for one in matter.criteria if one.met is False and one.rectify_by and one.rectify_by < facts.today]
     if late:
         yield "rectified_late", {"n": len(late)}
@@ -230,6 +245,11 @@ def _acceptance(facts: MatterFacts) -> Iterator[Lack]:
             yield "accepted", {}
     elif not facts.counts.letters:
         yield "letters", {}
+
+
+def _numbered(what: str, numbers: tuple[int, ...]) -> Iterator[Lack]:
+    if numbers:
+        yield what, {"numbers": ", ".join(map(str, numbers)), "n": len(numbers)}
 
 
 def _retrospective(facts: MatterFacts) -> Iterator[Lack]:

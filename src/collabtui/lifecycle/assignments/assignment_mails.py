@@ -26,6 +26,7 @@ from collabtui.lifecycle.assignments.changed_assignments import (
     StandbyAssignment,
     changed_assignments,
 )
+from collabtui.lifecycle.assignments.department_news import queue_department_news
 from collabtui.lifecycle.assignments.trouble_mails import trouble_messages
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
@@ -197,7 +198,9 @@ def queue_assignment_mails(
     ]
     if among is None:
         messages += trouble_messages(tx, acting, informed, by_person)
-    return queue_all(tx, acting, messages, UNDO_WINDOW if _by_key(asked_by or acting.via) else AT_ONCE)
+    leaving_in = UNDO_WINDOW if _by_key(asked_by or acting.via) else AT_ONCE
+    queued = queue_all(tx, acting, messages, leaving_in)
+    return [*queued, *queue_department_news(tx, acting, among, leaving_in)]
 
 
 def _in_place(reader: Reader, acting: Acting, part: ChangedAssignment) -> ContactAssignment | None:

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from collabtui.domain.action import Action
-from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.via import mail_of
 from collabtui.errors import Refused
+from collabtui.lifecycle.base import outbox_keys
 from collabtui.mail.parse.attached_files import AttachedFile, attached_files
 from collabtui.store.interface import Reader
 
@@ -20,6 +21,35 @@ def refuse_too_large(files: Iterable[AttachedFile]) -> None:
     found = list(files)
     if sum(len(file.content) for file in found) > MOST_BYTES:
         raise Refused("asked.files_too_large", n=MOST_BYTES // 2**20, names=[file.name for file in found])
+
+
+class BroughtFiles(NamedTuple):
+    """Files that came with one mail, by name."""
+
+    mail: str
+    names: tuple[str, ...]
+
+
+def files_of(reader: Reader, via: str) -> BroughtFiles | None:
+    """Those of the mail through which something was said; None where it was said in another way, or without a file."""
+    ref = mail_of(via)
+    found = reader.find(Incoming, ref=ref, limit=1) if ref else []
+    names = (
+        tuple(file.name for file, _ in attached_files(found[0].raw, 0)) if found and _counts(reader, found[0]) else ()
+    )
+    return BroughtFiles(ref, names) if names else None
+
+
+def _counts(reader: Reader, mail: Incoming) -> bool:
+    """Not what was taken back; nor a department's plan that came back, which hands nothing in."""
+    asked = reader.find(Outgoing, ref=mail.answers, limit=1) if mail.answers else []
+    return mail.state in ("applied", "waiting") and not any(outbox_keys.is_duties(one.key) for one in asked)
+
+
+def files_of_action(reader: Reader, action: str) -> list[BroughtFiles]:
+    """Those of each mail that has changed the action, in the order in which they came."""
+    ways = dict.fromkeys(change.via for change in reversed(reader.changes(action)))
+    return [found for via in ways if (found := files_of(reader, via))]
 
 
 class HandedIn(NamedTuple):
@@ -38,7 +68,7 @@ def handed_in_files(reader: Reader, matter: str) -> HandedIn:
         mails = dict.fromkeys(ref for change in reader.changes(action.ref) if (ref := mail_of(change.via)))
         for ref in reversed(mails):  # changes come the newest first
             mail = reader.get(Incoming, ref)
-            if mail.state in ("applied", "waiting"):
+            if _counts(reader, mail):
                 for file, whole in attached_files(mail.raw, MOST_BYTES):
                     name = f"{action.ref} {file.name}"
                     found[name] = (file._replace(name=name), whole)

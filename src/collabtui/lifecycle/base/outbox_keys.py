@@ -136,6 +136,11 @@ def trouble(batch: int, person: str) -> str:
     return _key("notice", "trouble", batch, person)
 
 
+def department_news(batch: int, matter: str, person: str) -> str:
+    """That departments of a matter have answered or named a contact, by what the batch of the trail did."""
+    return _key(_PART, batch, person, "departments", matter)
+
+
 def dependency_late(day: date, person: str) -> str:
     """That others' late actions hold somebody's own up."""
     return _key("notice", "dependency-late", day, person)
@@ -173,6 +178,16 @@ def report(kind: str, week: str, matter: str, digest: str, person: str) -> str:
 
 def is_part(key: str) -> bool:
     return key.startswith(f"{_PART}:")
+
+
+def table_taken(mail: str, version: int, person: str) -> str:
+    """That the table of a mail was taken over."""
+    return _key("notice", "table-taken", mail, version, person)
+
+
+def is_duties(key: str) -> bool:
+    """Whether the mail brings a department its plan as a table."""
+    return key.startswith("notice:duties:")
 
 
 def batch_of_part(key: str) -> int | None:

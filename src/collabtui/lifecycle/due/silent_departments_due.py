@@ -10,6 +10,7 @@ from collabtui.domain.matters.change_request import APPROVAL_KINDS, ChangeReques
 from collabtui.domain.matters.department_answer import DepartmentRequest
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
+from collabtui.lifecycle.attachments.background_files import background_files
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.asked.answer_deadline import answer_due_by, had_a_day, works_now
 from collabtui.lifecycle.base.department_people import Speakers, speakers
@@ -70,10 +71,12 @@ def _of_request(reader: Reader, acting: Acting, matter: Matter, part: Department
     title = f"{part.department}: {matter.title}"
     found = speakers(reader, acting, matter, part.department)
     reminded = _to_remind(found)
-    kick_off = kick_off_of(reader, acting, matter)
-    reminders = [request_message(matter, part, person, "again", kick_off=kick_off) for person in reminded]
     since = [asked_since(mails, part.department, person, queued) for person in reminded]
     days = [answer_due_by(acting, at, person) if at else None for at, person in zip(since, reminded, strict=True)]
+    if not any(due and due <= acting.now for due in days):
+        return
+    kick_off, files = kick_off_of(reader, acting, matter), background_files(reader, matter.ref)
+    reminders = [request_message(matter, part, person, "again", kick_off=kick_off, files=files) for person in reminded]
     for message, due in zip(reminders, days, strict=True):
         if due and due <= acting.now:
             yield _mail(acting, message, "reminder", matter.ref, title, due)
@@ -82,7 +85,7 @@ def _of_request(reader: Reader, acting: Acting, matter: Matter, part: Department
     last = max(due for due in days if due)
     for head in found.heads:
         if head not in reminded and head.ref not in found.spared:
-            message = request_message(matter, part, head, "head", reminded, kick_off=kick_off)
+            message = request_message(matter, part, head, "head", reminded, kick_off=kick_off, files=files)
             yield _mail(acting, message, "escalation", matter.ref, title, last)
 
 
@@ -101,7 +104,12 @@ def _of_change(reader: Reader, acting: Acting, matter: Matter, change: ChangeReq
     late: list[tuple[Person, str]] = []
     by: dict[tuple[str, str], datetime] = {}
     for department in change.silent:
-        for person in to_remind(change, speakers(reader, acting, matter, department)):
+        found = speakers(reader, acting, matter, department)
+        reminded = to_remind(change, found)
+        heads = tuple(one for one in found.heads if one in found.present and one not in reminded)
+        if not reminded or not all(_stayed_silent(acting, mails, department, one, change.asked_at) for one in reminded):
+            heads = ()
+        for person in (*reminded, *heads):
             since = asked_since(mails, department, person, change.asked_at)
             due = answer_due_by(acting, since, person) if since else None
             if due and due <= acting.now and not _is_reminded(mails, person, department, change.asked_at):
@@ -111,6 +119,20 @@ def _of_change(reader: Reader, acting: Acting, matter: Matter, change: ChangeReq
         message = change_message(reader, matter, change, person, departments, again=True)
         due = min(by[person.ref, name] for name in departments)
         yield _mail(acting, message, "reminder", change.ref, f"{message.context['department']}: {change.what}", due)
+
+
+def _stayed_silent(
+    acting: Acting, mails: Iterable[Outgoing], department: str, person: Person, asked_at: datetime
+) -> bool:
+    """Whether the contact was reminded a working day ago, and the days are over after which the head is told."""
+    since = asked_since(mails, department, person, asked_at)
+    if since is None or answer_due_by(acting, since, person, acting.config.reminders.escalate_after) > acting.now:
+        return False
+    return any(
+        mail.kind == "reminder" and mail.person == person.ref and had_a_day(acting, mail.queued_at, person)
+        for mail in mails
+        if department in mail.departments and mail.queued_at >= asked_at and mail.state != "held"
+    )
 
 
 def _is_reminded(mails: Iterable[Outgoing], person: Person, department: str, since: datetime) -> bool:

@@ -11,6 +11,7 @@ from collabtui.domain.mail.reply import TRUSTED_LEVELS, Clause, Proposal, read_w
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.refs import is_ref
 from collabtui.language.stated_risk import stated_risks, without_mark
+from collabtui.lifecycle.attachments.returned_tables import is_plan_sent_back
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
@@ -59,6 +60,8 @@ class AnswerFrame(TypedDict):
     """Sentences that a person will read."""
     handed_over: list[HandedOverItem]
     """What others own by now of what he wrote about."""
+    tables: list[str]
+    """Names of the tables that bring a department's plan back."""
     risks: list[str]
     """Sentences that tell of one; they are entered once the facilitator agrees."""
     newer: list[ShownNewerWord]
@@ -151,6 +154,7 @@ def _frame(
             and _unread(whole, asked)
             and (clause.refs or not covered)
         ],
+        "tables": list(assessment.received.tables) if is_plan_sent_back(assessment) else [],
         "asked_back": _lines(reader, asked.proposals if asked else ()),
         "dropped": _lines(reader, (one for one in before if one.n in understood.dropped)),
         "waits": incoming.state == "waiting",

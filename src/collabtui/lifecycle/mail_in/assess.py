@@ -21,6 +21,7 @@ from collabtui.domain.mail.reason_codes import Objection, Reason, UnreadReason
 from collabtui.domain.mail.reply import MailKind, NewText, Verdict
 from collabtui.errors import Unreachable
 from collabtui.language.replies.understand import understand
+from collabtui.lifecycle.attachments.returned_tables import is_plan_sent_back
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.asked.named_change import mail_on_named_change
 from collabtui.lifecycle.base.assessment import FORWARDED, Assessment, SenderIdentity
@@ -183,7 +184,7 @@ def _assess_reply(
         received, written, origin, "reply", "ignore", "nothing-said", understood, context, cut, about, heard=now
     )
     assessment = _checked_by_records(reader, assessment)
-    verdict, reason = _verdict(assessment, cut)
+    verdict, reason = _with_plan(assessment, *_verdict(assessment, cut))
     assessment = replace(assessment, newer=newer_words(reader, reply_of(assessment)))
     if assessment.newer:
         verdict, reason = _outdated(assessment, verdict, reason)
@@ -275,6 +276,14 @@ def _unless_in_subject(assessment: Assessment, reason: Reason) -> tuple[Verdict,
     if answers is not None and says_more(assessment.received.subject, answers.subject):
         return "review", "subject-alone"
     return "ignore", reason
+
+
+def _with_plan(assessment: Assessment, verdict: Verdict, reason: Reason) -> tuple[Verdict, Reason]:
+    """A department's plan that comes back as a table waits for the facilitator, whatever the words beside it say."""
+    unread = reason in ("nothing-said", "subject-alone") or reason == assessment.understanding.doubt
+    if verdict != "apply" and unread and assessment.origin.is_trusted and is_plan_sent_back(assessment):
+        return "review", "brings-table"
+    return verdict, reason
 
 
 def _verdict(assessment: Assessment, cut: NewText) -> tuple[Verdict, Reason]:

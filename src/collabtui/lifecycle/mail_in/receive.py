@@ -17,6 +17,7 @@ from collabtui.domain.via import Via
 from collabtui.errors import Conflict, Refused, Unknown, Unreachable
 from collabtui.language.replies.marking.explained_words import ClauseWord, clause_words
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
+from collabtui.lifecycle.attachments.returned_tables import is_plan_sent_back
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
@@ -309,7 +310,7 @@ def _state(assessment: Assessment) -> IncomingState:
         return "applied" if assessment.verdict == "apply" else "waiting"
     understood = assessment.understanding
     effects = effects_of(assessment.about, understood)
-    left = assessment.newer or understood.doubt
+    left = assessment.newer or understood.doubt or is_plan_sent_back(assessment)
     waits = assessment.verdict == "review" or effects & {"asks", "unclear"} or left
     return "waiting" if waits else "applied"
 

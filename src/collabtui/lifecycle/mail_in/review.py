@@ -49,13 +49,15 @@ def apply_waiting(
     refused: tuple[Request, ...] = (),
     proposals: tuple[int, ...] | None = None,
     due: date | None = None,
+    owner: str | None = None,
 ) -> Incoming:
     """Do what the mail proposes and asks, and tell the sender; also where that was refused or taken back before, and,
     given what it means, where nothing was read in it. Where the facilitator has edited it, `instead` replaces its
     requests, and `updates` what it proposes; `refused` are requests that get a no beside the yes for the others. What
     was read in it and not for certain is done as well: a risk is entered; of an edited mail only, and of several
     readings of one item, what is in `proposals`, which are their numbers. `due` is the day of each
-    postponement. It waits on for what is decided on another page, and, once its readings are adopted, for what it asks.
+    postponement, `owner` who does what is to be put right. It waits on for what is decided on another page, and, once
+    its readings are adopted, for what it asks.
 
     Raises `Refused` (inbox.nothing_waits), or names what is missing: inbox.no_date, inbox.no_person, inbox.nobody,
     inbox.no_contact, inbox.no_proposal (n), inbox.which_proposal (numbers); inbox.say_in_matter where it is to be said
@@ -78,7 +80,7 @@ def apply_waiting(
         # a correction that was only proposed is open from now on
         elsewhere |= decided_elsewhere(tx, incoming) if as_read.sign_off == "corrected" else frozenset()
         asked = with_their_days(incoming.requests, as_read.requests) if instead is None else instead
-        requests = asked if due is None else tuple(_postponed(one, due) for one in asked)
+        requests = tuple(_with_owner(_postponed(one, due), owner) for one in asked)
         grant(tx, acting, kept_reply(tx, incoming, by_mail.provenance), requests)
         queue_outcome(tx, acting, incoming, _notified_here(requests, elsewhere), granted=True)
         queue_outcome(tx, acting, incoming, refused, granted=False)
@@ -113,8 +115,12 @@ def _settled(decided: Incoming, chosen: Sequence[Proposal]) -> Incoming:
     return decided.model_copy(update={"settled": tuple(sorted({*decided.settled, *(one.n for one in chosen)}))})
 
 
-def _postponed(request: Request, due: date) -> Request:
-    return request.model_copy(update={"due": due}) if request.ask == "postpone" else request
+def _postponed(request: Request, due: date | None) -> Request:
+    return request.model_copy(update={"due": due}) if due and request.ask == "postpone" else request
+
+
+def _with_owner(request: Request, owner: str | None) -> Request:
+    return request.model_copy(update={"to": owner}) if owner and request.ask == "rectify" else request
 
 
 def _record(

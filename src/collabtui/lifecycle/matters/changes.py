@@ -35,6 +35,7 @@ from collabtui.lifecycle.base.directory import known_at, people_by_ref
 from collabtui.lifecycle.base.pending_mails import answered_to, settle_answer_mail, settle_unclear_mails
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
 from collabtui.lifecycle.matters.criteria_mail import criteria_message
+from collabtui.lifecycle.matters.criteria_results import missed_targets
 from collabtui.lifecycle.matters.plan_letters import planned_lines
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.catalogue import Catalogue
@@ -319,6 +320,7 @@ def change_message(
             "replaced": _replaced(reader, change),
             "planned": planned_lines(reader, matter) if change.kind == "plan" else [],
             "objections": _objections(reader, change, departments),
+            "missed": missed_targets(matter.criteria) if change.kind == "acceptance" else [],
         },
         items=tuple(
             NumberedItem(number=n, ref=change.ref, title=name)
@@ -424,8 +426,8 @@ def _messages(reader: Reader, acting: Acting, change: ChangeRequest) -> list[Mes
 
 def asked_people(change: ChangeRequest, found: Speakers) -> tuple[Person, ...]:
     """An approval is for the head, and the clerk of one who answers for the matter; where there is no head, for the
-    contact. Criteria are for both."""
-    if change.kind == "criteria" or change.kind not in APPROVAL_KINDS or not found.heads:
+    contact. Criteria and the result are for both."""
+    if change.kind in ("criteria", "acceptance") or change.kind not in APPROVAL_KINDS or not found.heads:
         return found.everybody
     return (*found.heads, *((found.clerk,) if found.clerk else ()))
 

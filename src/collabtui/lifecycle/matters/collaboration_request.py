@@ -27,6 +27,7 @@ from collabtui.domain.people import Department, Person
 from collabtui.errors import Refused
 from collabtui.language.replies.understand import understand
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
+from collabtui.lifecycle.attachments.background_files import background_files
 from collabtui.lifecycle.attachments.handed_in_files import refuse_too_large
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
@@ -120,6 +121,7 @@ def answer_for(acting: Acting, ref: str, department: str, value: AnswerValue, te
         read = _read_as_reply(acting, matter, department, str(fields["text"])) if value == "for" else Understanding()
         answered = record_answer(tx, matter, answer.model_copy(update={**fields, "promised": read.promised}))
         if value != "for":
+            queue_assignment_mails(tx, acting)
             return answered
         named = _with_contact(tx, acting, answered, department, read.contact)
         queue_assignment_mails(tx, acting)
@@ -174,6 +176,7 @@ def kick_off_of(reader: Reader, acting: Acting, matter: Matter) -> Meeting | Non
 
 def _messages(reader: Reader, acting: Acting, matter: Matter, files: tuple[AttachedFile, ...] = ()) -> list[Message]:
     refuse_too_large(files)
+    files = background_files(reader, matter.ref, files)
     kick_off, signed = kick_off_of(reader, acting, matter), _signature(reader, matter)
     unsent = [one for one in matter.asked if one.state == "unsent"]
     if not unsent:
@@ -215,7 +218,8 @@ def request_message(
     files: tuple[AttachedFile, ...] = (),
     signed: RequestSignature | None = None,
 ) -> Message:
-    """`others` are those who were asked before, where it is the head who is told. `files` go with the first mail."""
+    """`others` are those who were asked before, where it is the head who is told. `files` are the
+    background."""
     # the matter's version: after an undo the same may be asked anew; a reminder belongs to the asking
     asking = matter.version if stage == "first" or part.sent_at is None else part.sent_at
     return Message(

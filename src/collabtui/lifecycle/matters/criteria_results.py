@@ -11,6 +11,7 @@ from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer, answer_of, with_answer
 from collabtui.domain.matters.matter import Criterion, Matter
 from collabtui.domain.via import mail_of
+from collabtui.language.measures.against_criterion import misses
 from collabtui.store.interface import Transaction
 
 
@@ -32,6 +33,22 @@ def criterion_called(matter: Matter, text: str) -> Criterion | None:
 
 def has_same_result(known: Criterion, result: CriterionResult) -> bool:
     return known.met == result.met and (not result.measured or known.measured == result.measured)
+
+
+def measured_of(matter: Matter, result: CriterionResult) -> str:
+    """The value that the result would stand beside: its own, else the one that was recorded before."""
+    known = criterion_called(matter, result.text)
+    return result.measured or (known.measured if known and known.met in (None, result.met) else "")
+
+
+def misses_target(matter: Matter, result: CriterionResult) -> bool:
+    """Whether it says met, and the value says otherwise."""
+    return result.met and misses(result.text, measured_of(matter, result))
+
+
+def missed_targets(criteria: Iterable[Criterion]) -> list[int]:
+    """The numbers, from 1, of those that count as met although their value misses them: who signs reads so."""
+    return [number for number, one in enumerate(criteria, 1) if one.met and misses(one.text, one.measured)]
 
 
 def record_results(

@@ -10,6 +10,7 @@ from collabtui.domain.matters.process_step import ProcessStep
 from collabtui.domain.matters.steps import Step
 from collabtui.domain.model import one_line
 from collabtui.errors import Refused
+from collabtui.language.measures.against_criterion import misses
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base.access.account_config import account_named, account_of_actor
 from collabtui.lifecycle.base.acting import Acting
@@ -142,15 +143,21 @@ def criteria_of(before: Iterable[Criterion], texts: Iterable[str]) -> tuple[Crit
     return tuple(known.get(text) or Criterion(text=text) for text in wanted)
 
 
-def evaluate_criterion(acting: Acting, ref: str, number: int, assessment: Criterion) -> Matter:
+def evaluate_criterion(
+    acting: Acting, ref: str, number: int, assessment: Criterion, *, insists: bool = False
+) -> Matter:
     """Record what was found on the criterion of that number, from 1: it is the word of who says so. Against the word of
-    who supervises it with a reason only, of which he hears. Raises `Refused` (criterion.unknown: ref, number, n;
-    criterion.no_reason: ref, number, name), and `Unknown` (name.no_department: value, near) for who supervises it."""
+    who supervises it with a reason only, of which he hears. `insists`: it counts as met although its value misses it,
+    and the opinion says why. Raises `Refused` (criterion.unknown: ref, number, n; criterion.no_reason: ref, number,
+    name; criterion.misses: ref, number, text, measured), and `Unknown` (name.no_department: value, near) for who
+    supervises it."""
     with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
         before = criterion_of(matter, number)
         if assessment.department and assessment.department != before.department:
             assessment = assessment.model_copy(update={"department": known_department(tx, assessment.department)})
+        if not insists:
+            _refuse_value_that_misses(matter, number, assessment)
         own = known_at(tx, acting.config.organiser.email, acting.config.organiser.name)
         supervisor = overruled(tx, matter, number, assessment, own)
         if assessment.model_copy(update={"department": before.department}) != before:
@@ -161,6 +168,15 @@ def evaluate_criterion(acting: Acting, ref: str, number: int, assessment: Criter
         if supervisor:
             queue_overruled(tx, acting, matter, number, supervisor)
         return after
+
+
+def _refuse_value_that_misses(matter: Matter, number: int, assessment: Criterion) -> None:
+    """What stood before is not asked about once more."""
+    before = matter.criteria[number - 1]
+    is_new = (assessment.met, assessment.measured) != (before.met, before.measured)
+    if assessment.met and is_new and misses(assessment.text, assessment.measured):
+        values = {"text": assessment.text, "measured": assessment.measured}
+        raise Refused("criterion.misses", ref=matter.ref, number=number, **values)
 
 
 def criterion_of(matter: Matter, number: int) -> Criterion:

@@ -25,6 +25,13 @@ def of_matters(samples: Samples) -> dict[str, TemplateContext]:
         "duties": _duties(samples),
         "change-decision": {"matter": samples.matter, "change": samples.change},
         "contact-owed": {"matter": samples.matter, "department": department, "days": 2},
+        "department-news": {
+            "matter": samples.matter,
+            "lines": [{
+                "department": department, "contact": samples.reader.name, "phone": "13800000000",
+                "before": samples.texts.colleague, "value": value, "text": samples.texts.question,
+            } for value in ("for", "against", "unclear", None)],
+        },
         "completion": {"matter": samples.accepted, "names": {"P1": samples.reader.name}},
         "silence": _silence(samples),
         "report": _report(samples),
@@ -62,6 +69,7 @@ def _approval(samples: Samples) -> TemplateContext:
         "matter": samples.accepted, "change": samples.change.model_copy(update=asked),
         "department": samples.reader.department, "departments": [samples.reader.department], "again": False,
         "days": 2, "planned": [], "changed": False, "replaced": None,
+        "missed": [1],
         "objections": [
             {"department": samples.reader.department, "by": samples.texts.colleague, "text": samples.texts.question}
         ],

@@ -66,7 +66,7 @@ def of_replies(samples: Samples) -> dict[str, TemplateContext]:
         "answer": {
             "topic": sample.topic, "moved": [moved], "proposed": [], "requests": [request], "needs_date": False,
             "asked_back": [{"title": samples.action.title, "reading": reading, "stands": stands}], "dropped": [],
-            "risks": [samples.risk.text], "unread": [sample.unread],
+            "tables": [f"{samples.action.deliverable}.xlsx"], "risks": [samples.risk.text], "unread": [sample.unread],
             "handed_over": [{"ref": "A2", "title": samples.action.title, "owner": samples.texts.colleague}],
             "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks",
             "help": False, "items": [], "asks_list": False, "meeting": samples.meeting, "position": position,
@@ -92,8 +92,8 @@ def _answered_questions(samples: Samples) -> TemplateContext:
         "abstains": False,
     }
     return {
-        "criteria_of": titled(samples.matter), "open_criteria": [2], "results": [result], "vote": vote,
-        "criteria_over": _OVER, "vote_over": _OVER,
+        "criteria_of": titled(samples.matter), "open_criteria": [2], "results": [result], "missed": [result],
+        "vote": vote, "criteria_over": _OVER, "vote_over": _OVER,
         "checked": {
             "title": samples.action.title, "ref": samples.action.ref, "open": [2],
             "results": [{"number": 1, "text": samples.texts.view, "ok": True, "remark": samples.texts.note}],

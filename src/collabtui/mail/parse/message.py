@@ -28,6 +28,7 @@ _REPORTS: dict[str, ReportKind] = {
 }
 _RETURNED = {"message/rfc822", "message/global", "text/rfc822-headers", "message/rfc822-headers"}
 _LONGEST_REPORT = 65_536
+TABLE_FILES = (".xlsx", ".xlsm", ".ods", ".csv", ".tsv")
 _TEXT_FILES = (".txt", ".md", ".markdown")
 _LONGEST_TYPED = 131_072
 
@@ -59,6 +60,8 @@ class Received:
     attached: bool
     """A file came with it: anything that has a name, or is said to be an attachment, but for what mail programs add
     (signatures, business cards, calendar files)."""
+    tables: tuple[str, ...]
+    """Names of attached tables: .xlsx, .ods, .csv."""
     texts: tuple[str, ...]
     """The contents of attached text files (.txt, .md), of which none is longer than anything a person types."""
     headers: Headers
@@ -113,6 +116,7 @@ def read(raw: bytes) -> Received:
     sender = _sender(headers)
     calendar, method, methods_differ = _calendar(parts)
     files = [part for part in parts if is_file(part)]
+    names = [one_line(decode_words(part.filename)) for part in files]
     report_kind, report = _report(parts)
     return Received(
         message_id=next(_ids(headers, "message-id"), headers.raw("message-id")[:998]),
@@ -128,6 +132,7 @@ def read(raw: bytes) -> Received:
         calendar_method=method,
         calendar_methods_differ=methods_differ,
         attached=bool(files),
+        tables=tuple(name for name in names if name.lower().endswith(TABLE_FILES)),
         texts=tuple(text for part in files if (text := _typed_text(part))),
         headers=headers,
         is_head_cut_off=top.is_head_cut_off or headers.exceeds("from"),

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from collabtui.domain.people import Person
+from collabtui.domain.via import Via
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.task_row import TaskRow
@@ -74,6 +75,26 @@ class TableImport:
         planned, matter = found[-1]
         if await self.page.ask(ImportPreview(services, planned.texts)):
             await self._do(planned, matter, *left[-1])
+
+    async def run_on(self, data: bytes, matter: str, via: Via) -> list[ImportLine] | None:
+        """The same of a table that is there already, in a matter; what it makes is said to have come through `via`.
+        None where nothing was done."""
+        questions = TableQuestions(self.page, data, matter)
+        if not await questions.are_answered():
+            return None
+        asked = questions.asked
+        planned = await self.page.session.run_command(lambda acting: self._planned(acting, asked))
+        if not await self.page.ask(ImportPreview(self.page.services, planned.texts)):
+            return None
+
+        def take(acting: "Acting") -> list[ImportLine]:
+            by_mail = acting.acting_as(acting.actor, str(via))
+            return import_actions(by_mail, planned.table, asked.matter, planned.lines)
+
+        done = await self.page.do(take)
+        if done is not None:
+            self.page.tell("import.done", counts=counts_by_kind(done, self.page.words))
+        return done
 
     def _planned(self, acting: "Acting", asked: AskedTable) -> _Planned:
         table, matter = table_of(acting, asked), asked.matter

@@ -45,6 +45,7 @@ class InboxCommands:
             "link": self.link_sender,
             "teach": WordTeaching(page).teach,
             "trust": self.trust_or_distrust,
+            "take": self.take_table,
         }
 
     async def run(self, name: str, data: MailData) -> bool:
@@ -124,6 +125,13 @@ class InboxCommands:
         known_as = [person.name for person in people if sender in person.addresses]
         title = page.words("inbox.ask.link_too" if known_as else "inbox.ask.link", sender=sender, name=known_as)
         return await page.ask(Form(services, title, fields, save)) is True
+
+    async def take_table(self, data: MailData) -> bool:
+        """Take the table over that came with it, after a look at what each row would do."""
+        from collabtui.screens.actions.import_preview import TableImport
+        from collabtui.screens.inbox.table_of_mail import take_table_of_mail
+
+        return await take_table_of_mail(self.page, TableImport(self.page), data)
 
     async def trust_or_distrust(self, data: MailData) -> bool:
         """Believe the server that speaks for the sender; on a mail that was verified, no longer."""

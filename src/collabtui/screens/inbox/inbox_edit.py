@@ -142,7 +142,7 @@ class ReplyEdit:
             label, read = self._label(ref, "due"), says_day(self.session, self.words, self._due(ref))
             yield FormField(f"due-{place}", request["due"] or "", label=label, read=read)
             yield FormField(f"reason-{place}", request["reason"] or "", label=self._label(ref, "reason"))
-        elif request["ask"] == "reassign":
+        elif request["ask"] in ("reassign", "rectify"):
             names, says = suggestions(self.people), says_owners(self.session, self.words, self.people)
             yield FormField(f"to-{place}", request["to"] or "", names, self._label(ref, "owner"), read=says)
 
@@ -218,7 +218,7 @@ class ReplyEdit:
         if request.ask == "postpone":
             due = day_of(self.session, self.words, values[f"due-{place}"], self._due(request.ref or ""))
             return request.model_copy(update={"due": due, "reason": values[f"reason-{place}"] or None})
-        if request.ask == "reassign":
+        if request.ask in ("reassign", "rectify"):
             return request.model_copy(update={"to": values[f"to-{place}"] or None})
         return request
 

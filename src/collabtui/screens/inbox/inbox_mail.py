@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from collabtui.domain.refs import INCOMING, ref_of
+from collabtui.lifecycle.attachments.returned_tables import is_table
 from collabtui.widgets.colours import ACCENT, DONE, MUTED, WARNING
 from collabtui.widgets.line import as_content
 from collabtui.widgets.mail_text import marked
@@ -196,6 +197,8 @@ class MailData:
                 return self.did
             case "link":
                 return bool(self.mail["sender"]) and self.mail["kind"] != "bounce" and not self.own_address
+            case "take":
+                return any(map(is_table, self.files))
             case "trust":
                 return bool(self.server or self.verifier)
         return True
@@ -227,6 +230,8 @@ def heading(data: MailData, session: "Session", words: "Catalogue") -> Iterator[
     yield trust + why if len(trust) <= len(MARK) else sentence_behind(trust, why)
     if data.files:
         yield as_content(words("outbox.attached", names=data.files), MUTED)
+    if data.open and (tables := [name for name in data.files if is_table(name)]):
+        yield as_content(words("inbox.offers_table", ref=data.ref, name=tables), ACCENT)
     for link in data.links:
         yield as_content(words("mail.misleading_link", shown=link.shown, target=link.target), WARNING)
 

@@ -185,11 +185,21 @@ def _request(data: MailData, request: "TimedRequestRow", session: "Session", wor
         return sentence_behind(asked, as_content(rule_sentence(words, likely["why"]), MUTED)) if likely else asked
     if request["ask"] == "correct":
         return mark + subject + as_content(words("inbox.correction", text=request["text"] or ""))
+    if request["ask"] == "rectify":
+        return mark + subject + _to_rectify(data, request, words)
     old = _owner(data, request)
     to = f" {old}→ {request['to']}" if request["to"] else ""
     unknown = as_content(f"  ▲ {words('inbox.nobody_called', name=request['to'])}", LATE)
     asks = mark + subject + as_content(words(f"actions.asks.{request['ask']}") + to)
     return asks + (unknown if data.open and request["to"] in data.strangers else Content("")) + because
+
+
+def _to_rectify(data: MailData, request: "TimedRequestRow", words: "Catalogue") -> Content:
+    """What is to be put right, until when, and who would do it."""
+    day = words.day(date.fromisoformat(request["due"])) if request["due"] else words("inbox.no_day")
+    what = as_content(words("inbox.rectify", text=request["text"] or "") + f" · {day}")
+    who = request["to"] or words("inbox.nobody_yet")
+    return what + as_content(f" → {who}", LATE if data.open and not request["to"] else "")
 
 
 def _reading_of(data: MailData, clause: "ClauseRow") -> Content:

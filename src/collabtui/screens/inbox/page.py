@@ -47,6 +47,7 @@ class Inbox(Page):
         Binding("t", "command('link')", "key.link_address", id="inbox.link"),
         Binding("b", "command('trust')", "key.trust_or_distrust", id="inbox.trust"),
         Binding("c", "to_correction", "key.to_correction", id="inbox.correction"),
+        Binding("i", "command('take')", "key.take_table", id="inbox.take"),
         Binding("w", "only_waiting", "key.only_waiting", id="inbox.waiting"),
         Binding("j", "turn(1)", "key.next_mail", show=False, id="inbox.next"),
         Binding("k", "turn(-1)", "key.previous_mail", show=False, id="inbox.previous"),
@@ -63,8 +64,7 @@ class Inbox(Page):
         self._offered = ""
         """Ref of the mail on which the last decision suggests a phrase."""
         self._left_at: str | None = None
-        """Ref of the mail that the last command here has left the cursor on: as long as it stays there, `u` takes that
-        command back, and not what came of the mail that is shown by now."""
+        """Ref of the mail that the last command has left the cursor on: while it stays there, `u` takes that back."""
 
     def content(self) -> ComposeResult:
         with Horizontal():

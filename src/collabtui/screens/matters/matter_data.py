@@ -10,6 +10,7 @@ from textual.content import Content
 from collabtui.domain.matters.matter import MatterKind
 from collabtui.domain.matters.step_requirements import lacking
 from collabtui.domain.matters.steps import STEPS, Step
+from collabtui.language.measures.measured_facts import with_measures
 from collabtui.screens.matters.sections.section_kind import MatterData, Section
 from collabtui.screens.matters.sections.section_list import READ, TABS
 from collabtui.store.queries.matters import matter, progress
@@ -44,7 +45,8 @@ def read_matter(reader: "Connection", ref: str, now: datetime) -> MatterData:
     today = now.date()
     row = matter(reader, ref, today=today)
     by_section = {section.name: section.read(reader, row, today) for section in READ}
-    return MatterData(row, by_section, progress(reader, ref), matter_facts(reader, row["ref"], today=today), now)
+    facts = with_measures(matter_facts(reader, row["ref"], today=today))
+    return MatterData(row, by_section, progress(reader, ref), facts, now)
 
 
 def facts(data: MatterData, words: "Catalogue", following: Content, width: int = 0) -> Iterator[Content]:

@@ -33,12 +33,12 @@ OWN_KEYS = {
     "lacks.archive.open": "matters.actions",
 }
 """Ids of the keys of lacks that a key of the page settles, and not Enter on the step."""
-LAST = "lacks.request.goal_figure"
+ADVICE = frozenset({"lacks.request.goal_figure", "lacks.kick-off.criteria_vague"})
 """Advice, which waits for all that is really missing: Enter leads to that first."""
 
 
 def next_lack(data: MatterData) -> "Finding | None":
-    lacks = sorted(lacking(data.facts, data.row["step"]), key=lambda one: one.key == LAST)
+    lacks = sorted(lacking(data.facts, data.row["step"]), key=lambda one: one.key in ADVICE)
     return lacks[0] if lacks else None
 
 

@@ -82,7 +82,7 @@ NAMED = """
     meeting cancel M8 · meeting material M8 {table} · meeting record M8 · meeting minutes M8
     meeting sign-offs M8 · meeting export M8 --format md · meeting export M8 --format ics
     meeting export M8 --format json · inbox show 1 · inbox show I1 · inbox apply 1 · inbox reject 1 · inbox undo 1
-    inbox tie 1 Alice · inbox answer 1 · outbox show 1 · outbox show 1 --eml · outbox show O2
+    inbox tie 1 Alice · inbox answer 1 · inbox take 1 · outbox show 1 · outbox show 1 --eml · outbox show O2
     outbox show O2 --eml · outbox retry 1 · outbox hold 1 · outbox edit 1 --subject x · outbox resend 1
     words learn I1 · trail A1 · trail {X} · undo A1 · undo A1 --list · undo {X} --list · report week --matter {X}
     report status --matter {X} · report department --matter {X} · report load --matter {X}

@@ -101,9 +101,17 @@ def test_departments_that_are_silent_on_a_change_are_reminded_once(requested: Wo
     says(requested, CHEN, "同意", kind="change", date="Thu, 05 Mar 2026 17:00:00 +0800")
     assert chased(requested, clock, "2026-03-09T15:59+08:00") == []
     assert chased(requested, clock, "2026-03-09T16:00+08:00") == [(ZHANG, "reminder"), (BOB, "reminder")]
+    assert chased(requested, clock, "2026-03-10T16:00+08:00") == [(ZHAO, "reminder")], "the head, a working day later"
     assert chased(requested, clock, "2026-03-11T16:00+08:00") == []
     mail = says(requested, BOB, "agree", kind="reminder", date="Wed, 11 Mar 2026 16:00:00 +0800")
     assert mail.state == "applied"
+
+
+def test_a_contact_who_answers_in_his_day_keeps_a_change_from_his_head(requested: Workspace, clock: Clock) -> None:
+    change_asked(requested, wanted=datetime(2026, 4, 14).date())  # noqa: DTZ001  # a day
+    assert (ZHANG, "reminder") in chased(requested, clock, "2026-03-09T16:00+08:00")
+    says(requested, ZHANG, "同意", kind="change", date="Tue, 10 Mar 2026 09:00:00 +0800")
+    assert (ZHAO, "reminder") not in chased(requested, clock, "2026-03-10T16:00+08:00")
 
 
 def test_nothing_is_due_for_what_was_taken_back(requested: Workspace, clock: Clock) -> None:

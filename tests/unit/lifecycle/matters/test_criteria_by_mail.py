@@ -28,7 +28,7 @@ from collabtui.lifecycle.mail_in.receive import explain, receive
 from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
 from collabtui.lifecycle.matters import changes
 from collabtui.lifecycle.matters.acceptance import accept, completion_letters
-from collabtui.lifecycle.matters.edit_matters import describe_matter, evaluate_criterion
+from collabtui.lifecycle.matters.edit_matters import describe_matter, evaluate_criterion, name_contact
 from collabtui.lifecycle.matters.forms.closing import acceptance, completion
 from collabtui.lifecycle.people.department_moves import rename
 from collabtui.lifecycle.people.edit_people import import_people
@@ -351,3 +351,75 @@ def test_what_a_named_person_is_to_put_right_is_his_action(
         assert len(asked.store.find(Action, matter=MATTER)) == 1, "said again it is the same"
         undo_mail(asked.as_user("key"), mail.ref)
         assert asked.store.find(Action, matter=MATTER)[0].status == "cancelled"
+
+
+def test_a_value_that_misses_its_criterion_is_asked_about_and_never_met_by_itself(asked: Workspace) -> None:
+    mail = says(asked, ZHOU, "1 达标 93%\n2 达标 92")
+    assert (mail.verdict, mail.state, mail.reason, met(asked)) == (
+        "apply",
+        "waiting",
+        "misses-target",
+        [None, True, None],
+    )
+    assert mail.answer is not None
+    assert ("93% 没有达到标准，没有记为达标" in mail.answer, "还缺第 1 条" in mail.answer) == (True, False)
+    apply_waiting(asked.as_user("key"), mail.ref)
+    assert (met(asked), criteria(asked)[0].measured) == ([True, True, None], "93%"), "by the facilitator's yes alone"
+
+
+def test_what_was_measured_before_counts_where_the_answer_brings_no_value(asked: Workspace, clock: Clock) -> None:
+    measured = criteria(asked)[0].model_copy(update={"measured": "93%"})
+    clock.set("2026-03-02T16:00+08:00")
+    evaluate_criterion(asked.as_user("key"), MATTER, 1, measured)
+    clock.set("2026-03-02T20:00+08:00")
+    mail = says(asked, ZHOU, "1 达标，2 达标")
+    assert (mail.reason, met(asked)) == ("misses-target", [None, True, None])
+    says(asked, ZHOU, "1 达标 96%", date="Mon, 02 Mar 2026 19:00:00 +0800")
+    assert (met(asked)[0], criteria(asked)[0].measured) == (True, "96%")
+
+
+@pytest.mark.parametrize("text", ["1 不达标 97%", "1 not met 97%"])
+def test_a_no_to_a_value_that_is_enough_needs_its_reason(asked: Workspace, text: str) -> None:
+    assert (says(asked, ZHOU, text).state, met(asked)) == ("waiting", [None, None, None])
+    says(asked, ZHOU, f"{text} 因为只测了一天", date="Mon, 02 Mar 2026 19:00:00 +0800")
+    assert (met(asked)[0], criteria(asked)[0].opinion) == (False, "只测了一天")
+
+
+def _titled(workspace: Workspace, title: str) -> list[Action]:
+    return [one for one in workspace.store.find(Action, matter=MATTER) if one.title == title]
+
+
+def test_what_is_to_be_put_right_waits_for_an_owner_and_offers_one(asked: Workspace) -> None:
+    """Whoever delivers what the criterion is about."""
+    add_action(asked.as_user("key"), ActionDraft(title="门店清单", owner=CHEN, deliverable="覆盖率"), MATTER)
+    mail = says(asked, ZHOU, "1 不达标 因为抽样不足；整改：3月25日前补测")
+    (wanted,) = mail.requests
+    chen = asked.store.find(Person, email=CHEN)[0]
+    assert (mail.verdict, mail.state, met(asked)[0]) == ("apply", "waiting", False)
+    assert (wanted.ask, wanted.text, wanted.due, wanted.to) == ("rectify", "补测", date(2026, 3, 25), chen.name)
+    assert _titled(asked, "补测") == [], "nobody has said who"
+    apply_waiting(asked.as_user("key"), mail.ref)
+    (made,) = _titled(asked, "补测")
+    assert (made.owner, made.due, made.deliverable, made.matter) == (
+        chen.ref, date(2026, 3, 25), "覆盖率 ≥ 95 %", MATTER,
+    )  # fmt: skip
+    assert "由陈静负责" in outgoing(asked, ZHOU, "notice").text
+    undo_mail(asked.as_user("key"), mail.ref)
+    assert [one.status for one in _titled(asked, "补测")] == ["cancelled"]
+
+
+def test_who_is_named_beside_the_yes_puts_it_right_and_without_anybody_it_is_refused(asked: Workspace) -> None:
+    mail = says(asked, ZHOU, "1 不达标 因为抽样不足；整改：补测一周")
+    assert [one.to for one in mail.requests] == [None]
+    with pytest.raises(Refused, match=r"inbox\.nobody_to_rectify"):
+        apply_waiting(asked.as_user("key"), mail.ref)
+    apply_waiting(asked.as_user("key"), mail.ref, owner="孙丽")
+    (made,) = _titled(asked, "补测一周")
+    assert (made.owner, made.due) == (asked.store.find(Person, email=SUN)[0].ref, None)
+
+
+def test_who_is_asked_by_name_of_a_department_is_offered_its_contact(asked: Workspace) -> None:
+    name_contact(asked.as_user("key"), MATTER, "市场部", "陈静")
+    mail = says(asked, ZHOU, "1 not met, two shops were missing, 市场部 please add them by 20 March")
+    (wanted,) = mail.requests
+    assert (wanted.ask, wanted.due, wanted.to) == ("rectify", date(2026, 3, 20), "陈静")

@@ -107,7 +107,7 @@ def test_what_a_matter_says_is_read_as_it_was_kept(store: Store, reader: Connect
             retrospective_by=TODAY, to_improve="i", created_at=NOW,
         ),
     )  # fmt: skip
-    matter, _, today, approvals, without_phone, away, unassigned, unread = matter_facts(reader, X1, today=TODAY)
+    matter, _, today, approvals, without_phone, away, unassigned, unread, _ = matter_facts(reader, X1, today=TODAY)
     assert (matter.asked, matter.criteria, matter.milestones, matter.contacts) == (asked, criteria, 1, ("研发部",))
     assert (approvals, without_phone, away, unassigned, unread) == ((), (), (), (1,), ())
     assert (matter.goal, matter.wanted, matter.accepted_at, looked_back(matter), today) == (

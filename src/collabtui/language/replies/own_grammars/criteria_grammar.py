@@ -18,6 +18,7 @@ from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import AskedCriterion, Clause, CriterionResult, ReplyContext, Understanding
 from collabtui.language.dates.find_days import find_days
 from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.measures.against_criterion import held_against
 from collabtui.language.numbers import chinese_number
 from collabtui.language.replies.words.blocks import Block
 
@@ -30,6 +31,7 @@ _LAST_DAY = re.compile(
     r"(?P<text>.*\S)(?:\s+(?:by|until|till|before|on|due)\s+|\s*[,;，；]\s*)(?P<day>\S[^,;，；]*)", re.DOTALL
 )
 """What is to be put right, and behind it the day by which."""
+_DAY = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}月\d{1,2}[日号]"
 _NUMERALS = re.compile("[一二三四五六七八九十]+")
 _Subject = Literal["criteria", "resources"]
 IsHarmless = Callable[[Sequence[Block]], bool]
@@ -47,7 +49,7 @@ class _Patterns(NamedTuple):
     because: re.Pattern[str]
     rectify: re.Pattern[str]
     asks: re.Pattern[str]
-    """A clause that begins so asks somebody to do something."""
+    """A clause that begins so, perhaps with whom, asks somebody to do something."""
     reach: re.Pattern[str]
     """What is asked for in such a clause is to get in touch."""
     contrast: re.Pattern[str]
@@ -95,7 +97,8 @@ def read_criteria(lines: Iterable[Block], situation: ReplyContext, is_harmless: 
     loose = asking if is_harmless(others) else [one for one in others if not is_harmless([one])] or others
     read += [_Read(block, 0, len(block.folded.text), doubt="unknown") for block in loose]
     subject = _words_of(situation)
-    read = _checked([_expanded(_as_gift(one) if subject == "resources" else one, known) for one in read])
+    expanded = [_expanded(_as_gift(one) if subject == "resources" else one, known) for one in read]
+    read = _checked([one if subject == "resources" else _held_against(one, known) for one in expanded])
     spans = [_clause(one) for one in read] + [_courtesy(one) for one in others if one not in loose]
     results = [(one, result) for one in read for result in _results(one, known, subject)]
     doubt: ClauseDoubt | Literal[""] = next((one.doubt for one in read if one.doubt), "")
@@ -207,6 +210,10 @@ def _with_tail(piece: _Read, tail: str, at: int, patterns: _Patterns, situation:
     if value := patterns.value.fullmatch(rest):
         return replace(piece, measured=_written(piece.block, first + value.start("value"), first + value.end("value")))
     if piece.met:
+        because = patterns.because.match(rest) if not patterns.hedge.search(rest) else None
+        if because:  # why it counts all the same: a person looks at that
+            why = _written(piece.block, first + because.end(), first + len(rest))
+            return replace(piece, opinion=why, doubt="unknown")
         return replace(piece, doubt="condition" if re.match("if|when", rest) else "unknown")
     return _with_reason(piece, rest, first, patterns, situation)
 
@@ -239,6 +246,8 @@ def _with_reason(piece: _Read, rest: str, first: int, patterns: _Patterns, situa
     days = find_days(rest[rectify.end() :], locale=situation.locale, written=situation.written)
     day = days[0].day if len(days) == 1 else None
     begin, end = rectify.end(), len(rest)
+    if day and days[0].start == 0 and rest[begin + days[0].end :].strip(_EDGES):  # 整改：3月25日前补测
+        begin += days[0].end
     apart = _LAST_DAY.fullmatch(rest[begin:].rstrip(_EDGES)) if day else None
     if apart and any(one.exact for one in find_days(apart["day"], locale=situation.locale, written=situation.written)):
         end = begin + apart.end("text")  # the day is kept apart, and not said twice
@@ -311,6 +320,18 @@ def _expanded(one: _Read, known: dict[int, AskedCriterion]) -> _Read:
     return replace(one, doubt="out-of-range")
 
 
+def _held_against(one: _Read, known: dict[int, AskedCriterion]) -> _Read:
+    """93% is no ≥ 95%, whatever is said of it; and a no to 97% needs its reason."""
+    if one.doubt or not one.measured or len(one.numbers) != 1:
+        return one
+    held = held_against(known[one.numbers[0]].text, one.measured)
+    if one.met and held == "misses":
+        return replace(one, doubt="misses-target")
+    if not one.met and held == "within" and not (one.opinion or one.rectify):
+        return replace(one, doubt="contradiction")
+    return one
+
+
 def _checked(read: Sequence[_Read]) -> list[_Read]:
     """A criterion of which two things are said waits; what belongs to no criterion withholds all."""
     if any(one.doubt and not one.numbers for one in read):
@@ -368,13 +389,15 @@ def _patterns(subject: _Subject) -> _Patterns:
         for kind, found in (read_words("criteria", language)["kinds"] | own).items():
             words.setdefault(kind, []).extend(found)
     one_of = {kind: _one_of(found) for kind, found in words.items()}
-    amount = rf"[<>≥≤=~]{{0,2}}\s*-?\d[\d,.]*(?:\s*/\s*\d+)?\s*(?:{one_of['unit']})?"
+    counted = rf"[零一二两三四五六七八九十百]{{1,6}}(?:{one_of['unit']})"
+    digit = rf"[<>≥≤=~]{{0,2}}\s*[-¥$€£]?\d[\d,.]*(?:\s*/\s*\d+)?\s*(?:{one_of['unit']})?"
+    amount = rf"(?:{_DAY}|{counted}|{digit})"
     value = rf"\(?\s*(?:{one_of['measured']})?\s*:?\s*(?P<value>{amount})\s*\)?"
     between = rf"[\s,:.、)\]=-]*(?:(?:{one_of['filler']})\s*)?[\s:,]*"
     verdict = (
         rf"(?:(?P<unmet>{one_of['unmet']})|(?:{one_of['met']})(?!\s?(?:{one_of['noun']})))(?:{one_of['particle']})?"
     )
-    digits = rf"(?:(?:{one_of['number']})\s*)?\d{{1,3}}(?![\d%])"
+    digits = rf"(?:(?:{one_of['number']})\s*)?\d{{1,3}}(?![\d%]|\.\d+\s?%)"
     any_word = "|".join(one_of[kind] for kind in ("unmet", "met", "bare_no", "bare_yes"))
     ends = rf"(?=(?:{one_of['particle']})?\s*(?:[,.;:!)、。]|$|\s{digits}{between}(?:{any_word})))"
     bare = rf"(?:(?P<unmet>{one_of['unmet']}|(?:{one_of['bare_no']}){ends})|(?:{one_of['bare_yes']}){ends}"
@@ -395,7 +418,7 @@ def _patterns(subject: _Subject) -> _Patterns:
         verdict=re.compile(verdict),
         because=re.compile(rf"[\s,:(]*(?:{one_of['because']})[\s:,]*"),
         rectify=re.compile(rf"(?:{one_of['rectify']})\s*:?\s*"),
-        asks=re.compile(rf"(?:{one_of['asks']})"),
+        asks=re.compile(rf"(?:[\w&'-]+ ){{0,2}}(?:{one_of['asks']})"),
         reach=re.compile(one_of["reach"]),
         contrast=re.compile(one_of["contrast"]),
         thanks=re.compile(one_of["thanks"]),

@@ -7,12 +7,12 @@ from typing import TypedDict
 from collabtui.domain.last_word import NewerWord
 from collabtui.domain.mail.mail_about import About, CriteriaOf
 from collabtui.domain.mail.reason_codes import Objection
-from collabtui.domain.mail.reply import AskedCriterion, Asking, CriterionResult, Understanding
+from collabtui.domain.mail.reply import AskedCriterion, Asking, CriterionResult, Request, Understanding
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Criterion, Matter
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
-from collabtui.lifecycle.actions.rectifying_actions import put_right
+from collabtui.lifecycle.actions.rectifying_actions import asked_to_put_right, grant_put_right, put_right
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
@@ -29,6 +29,8 @@ from collabtui.lifecycle.matters.criteria_results import (
     ResultWord,
     criterion_called,
     has_same_result,
+    measured_of,
+    misses_target,
     record_results,
     record_unclear,
 )
@@ -63,8 +65,26 @@ class CriteriaAnswers(AnswerKind):
             "asking": Asking(kind="criteria", topics=topics, name=name, department=about.department),
         }
 
+    def read(self, reader: Reader, reply: ReadReply) -> Understanding:
+        """A yes is none where the value that was measured before misses its criterion, and the answer brings no other;
+        whatever is to be put right, and names nobody, asks for an owner."""
+        about, understood = reply.about, reply.understood
+        if not isinstance(about, CriteriaOf) or not understood.criteria:
+            return understood
+        matter = reader.get(Matter, about.matter)
+        wanted = asked_to_put_right(reader, matter, understood.criteria)
+        understood = understood.model_copy(update={"requests": (*understood.requests, *wanted)})
+        missing = tuple(one for one in understood.criteria if misses_target(matter, one))
+        if not missing:
+            return understood
+        certain = tuple(one for one in understood.criteria if one not in missing)
+        proposed = (*understood.criteria_proposed, *missing)
+        doubt = understood.doubt or "misses-target"
+        return understood.model_copy(update={"criteria": certain, "criteria_proposed": proposed, "doubt": doubt})
+
     def effects(self, understood: Understanding) -> frozenset[Effect]:
-        return effects_of_results(understood)
+        asks: frozenset[Effect] = frozenset({"asks"} if _to_put_right(understood) else ())
+        return effects_of_results(understood) | asks
 
     def newer(self, reader: Reader, reply: ReadReply) -> tuple[NewerWord, ...]:
         about = reply.about
@@ -101,6 +121,11 @@ class CriteriaAnswers(AnswerKind):
         if understood.criteria_proposed and not reply.is_confirmed:
             record_unclear(tx, about.change, word)
 
+    def grant(self, tx: Transaction, acting: Acting, reply: ReadReply, request: Request) -> None:
+        """Raises as `grant_put_right`."""
+        if request.ask == "rectify":
+            grant_put_right(tx, acting.acting_as(acting.actor, reply.via), reply.ref, request)
+
     def note(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         """It is not silent: what it says is looked at."""
         about = reply.about
@@ -117,10 +142,13 @@ class CriteriaAnswers(AnswerKind):
         asked = {one.number for one in reply.asked.items} if reply.asked else set()
         met = {number for number, one in enumerate(matter.criteria, 1) if one.met}  # it was so when he was asked again
         open_ones = sorted(asked - met - {one.number for one in understood.criteria})
+        missed = [_missed(matter, one) for one in understood.criteria_proposed if misses_target(matter, one)]
+        missed_numbers = {one["number"] for one in missed}
         values = {
             "results": [_shown(one) for one in understood.criteria] if is_done else [],
-            "open_criteria": open_ones if is_done else sorted(asked),
+            "open_criteria": sorted(set(open_ones if is_done else asked) - missed_numbers),
             "criteria_of": {"title": matter.title, "ref": matter.ref},
+            "missed": missed,
             "criteria_over": STILL_ASKED if is_done else over_by_state(reader, reader.get(ChangeRequest, about.change)),
         }
         return AnswerPart(values, template="answer/criteria", says_it_waits=True)
@@ -138,6 +166,10 @@ class CriteriaAnswers(AnswerKind):
             for opinion in record.opinions:
                 if opinion.value == "unclear":
                     wait_for(tx, opinion.via)
+
+
+def _to_put_right(understood: Understanding) -> bool:
+    return any(one.ask == "rectify" for one in understood.requests)
 
 
 def _newer(reader: Reader, reply: ReadReply, about: CriteriaOf) -> Iterator[NewerWord]:
@@ -164,6 +196,10 @@ def _shown(result: CriterionResult) -> ShownResult:
         "opinion": result.opinion,
         "rectify": result.rectify,
     }
+
+
+def _missed(matter: Matter, result: CriterionResult) -> ShownResult:
+    return {**_shown(result), "measured": measured_of(matter, result)}
 
 
 def _word(reader: Reader, about: CriteriaOf, reply: ReadReply, person: Person) -> ResultWord:

@@ -2,6 +2,7 @@
 
 from collabtui.domain.matters.matter import Criterion
 from collabtui.formats.documents.document import Cell, Document, DocumentTable, Prose, Signature
+from collabtui.lifecycle.attachments.handed_in_files import files_of
 from collabtui.lifecycle.forms.form_data import Case
 from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures, opinions, who_assessed
 
@@ -16,6 +17,10 @@ def acceptance(case: Case) -> Document:
     if any(one.at for one in case.matter.criteria):
         columns += " replied_by replied_at"
         rows = [(*row, *_whose(case, one)) for row, one in zip(rows, case.matter.criteria, strict=True)]
+    files = [files_of(case.reader, one.via) for one in case.matter.criteria]
+    if any(files):
+        columns += " evidence"
+        rows = [(*row, ", ".join(one.names) if one else "") for row, one in zip(rows, files, strict=True)]
     accepts = case.matter.supervising or case.matter.initiator
     person = case.contact(accepts)
     return case.document(

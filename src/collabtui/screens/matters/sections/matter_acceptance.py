@@ -132,7 +132,8 @@ def _called(matter: Matter, text: str) -> Criterion:
 def _assess(acting: "Acting", ref: str, assessment: Criterion) -> Matter:
     matter = acting.store.get(Matter, ref)
     number = matter.criteria.index(_called(matter, assessment.text)) + 1
-    return evaluate_criterion(acting, ref, number, assessment)
+    has_reason = bool(assessment.opinion.strip()) and assessment.opinion != matter.criteria[number - 1].opinion
+    return evaluate_criterion(acting, ref, number, assessment, insists=has_reason)
 
 
 def _fields(session: "Session", words: "Catalogue", before: Criterion) -> list[FormField]:

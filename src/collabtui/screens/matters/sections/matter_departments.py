@@ -1,5 +1,6 @@
 """The section of departments: the request to each, and its answer."""
 
+import asyncio
 from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
@@ -12,10 +13,12 @@ from collabtui.domain.matters.department_answer import asked_of
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.place import Place, request_part
 from collabtui.domain.three_way_merge import LINES
-from collabtui.errors import Refused
+from collabtui.errors import Refused, Unknown
+from collabtui.lifecycle.attachments.handed_in_files import refuse_too_large
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.matters import collaboration_request
 from collabtui.lifecycle.matters.duty_letters import send_duties, unsent_duties
+from collabtui.mail.parse.attached_files import AttachedFile, file_to_attach
 from collabtui.screens.dialogs.field_parsers import departments, known
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
@@ -28,6 +31,8 @@ from collabtui.screens.matters.sections.section_kind import (
     SectionLine,
     answered_by,
 )
+from collabtui.system.bounded_file import read_file
+from collabtui.system.real_path import expanded_path
 from collabtui.text.stated_answer import states_itself
 from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content
@@ -83,7 +88,12 @@ class DepartmentCommands(SectionCommands):
             "yes": partial(self.answer, "for"),
             "no": partial(self.answer, "against"),
         }
-        self.in_matter = {"asked": self.new, "request": self.send_request, "duties": self.send_duties}
+        self.in_matter = {
+            "asked": self.new,
+            "request": self.send_request,
+            "attached": self.send_with_files,
+            "duties": self.send_duties,
+        }
 
     def _asked(self, key: str) -> "AskedDepartmentRow":
         department = Place("matters", self.data.ref, key).department
@@ -130,15 +140,29 @@ class DepartmentCommands(SectionCommands):
     async def send(self, _: str) -> None:
         await self.send_request()
 
-    async def send_request(self) -> None:
+    async def send_request(self, files: tuple[AttachedFile, ...] = ()) -> None:
         ref = self.data.ref
         await send_after_preview(
             self.page,
             self.page.words("matters.who_is_asked", ref=ref),
-            lambda acting: mail_previews(collaboration_request.preview_request(acting, ref), "outward.request"),
-            lambda acting: collaboration_request.send_request(acting, ref, leaving_in=UNDO_WINDOW),
+            lambda acting: mail_previews(collaboration_request.preview_request(acting, ref, files), "outward.request"),
+            lambda acting: collaboration_request.send_request(acting, ref, files, leaving_in=UNDO_WINDOW),
             "mails.go_out",
         )
+
+    async def send_with_files(self) -> None:
+        """The request with the files of the background, whose paths are asked for first, a line each."""
+        found: list[AttachedFile] = []
+
+        async def take(values: Values) -> None:
+            names = [line.strip() for line in values["paths"].splitlines() if line.strip()]
+            found[:] = await asyncio.to_thread(lambda: [_file(name) for name in names])
+            refuse_too_large(found)
+
+        title = self.page.words("matters.ask.files", ref=self.data.ref)
+        fields = [FormField("paths", "", several=True, separator=LINES)]
+        if await self.page.ask(Form(self.page.services, title, fields, take)):
+            await self.send_request(tuple(found))
 
     async def send_duties(self) -> None:
         """Send each department its part of the draft of duties, with its plan as a table to fill in."""
@@ -165,6 +189,16 @@ class DepartmentCommands(SectionCommands):
         )
 
 
+def _file(name: str) -> AttachedFile:
+    """Raises `Unknown` (file.missing) and `Refused` (file.unreadable)."""
+    try:
+        return file_to_attach(name, read_file(expanded_path(name)))
+    except FileNotFoundError:
+        raise Unknown("file.missing", path=name) from None
+    except OSError as error:
+        raise Refused("file.unreadable", path=name, why=error.strerror or "") from error
+
+
 def _what_is_asked(acting: "Acting", ref: str, department: str) -> str:
     part = asked_of(acting.store.get(Matter, ref).asked, department)
     return part.what if part else ""
@@ -177,6 +211,7 @@ ASKED: "Section[AskedDepartmentRow]" = Section(
     DepartmentCommands,
     keys=(
         Binding("m+d", "add('asked')", "key.ask_department", key_display="m d", show=False, id="matters.ask"),
+        Binding("m+h", "add('attached')", "key.send_with_files", key_display="m h", show=False, id="matters.attach"),
         Binding("m+t", "add('duties')", "key.send_duties", key_display="m t", show=False, id="matters.send_duties"),
         Binding("y", "command('yes')", "key.yes", id="matters.yes"),
         Binding("x", "command('no')", "key.no", id="matters.no"),

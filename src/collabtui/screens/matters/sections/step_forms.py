@@ -7,6 +7,7 @@ from collabtui.domain.matters.matter import Matter, Milestone, Rhythm
 from collabtui.domain.matters.steps import Step
 from collabtui.domain.place import Place
 from collabtui.domain.three_way_merge import LINES
+from collabtui.language.measures.nothing_to_measure import not_measurable
 from collabtui.lifecycle.matters.edit_matters import MatterFields, criteria_of, describe_matter
 from collabtui.lifecycle.matters.milestones import read_milestones, write_milestones
 from collabtui.lifecycle.matters.process_steps import read_steps, write_steps
@@ -86,10 +87,12 @@ class StepForms:
                 fields["new_steps"] = read_steps(values["new_steps"])
                 fields["conclusions"] = values["conclusions"]
                 fields["recommendations"] = values["recommendations"]
-            criteria = values["criteria"].splitlines()
+            criteria = [line for line in values["criteria"].splitlines() if line.strip()]
             await basis.run(lambda acting: _kicked_off(acting, ref, fields, criteria))
             for one in await page.session.run_command(lambda acting: _on_days_off(acting, fields["milestones"])):
                 page.tell("milestone.day_off", text=one.text, day=page.words.day(one.day))
+            for number in not_measurable(criteria):
+                page.tell("criterion.nothing_measures", text=criteria[number - 1])
 
         async def fields_now() -> list[FormField]:
             matter = await page.session.run_command(lambda acting: acting.store.get(Matter, ref))
