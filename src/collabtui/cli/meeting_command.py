@@ -233,6 +233,7 @@ def show_meeting(context: Context, arguments: OneMeetingArgs) -> None:
         return
     from collabtui.domain.meetings.meeting import Meeting
     from collabtui.lifecycle.bookings.away_then import away_then
+    from collabtui.lifecycle.due.carried_agenda_due import carry_news
     from collabtui.lifecycle.meetings.agenda_text import agenda_with_series
 
     store = context.workspace.store
@@ -240,6 +241,8 @@ def show_meeting(context: Context, arguments: OneMeetingArgs) -> None:
     for one in away_then(store, store.get(Meeting, arguments.ref)).values():  # beside it: the agenda reads in again
         stands_in = context.words("meeting.stands_in", name=one.deputy.name) if one.deputy else ""
         context.warn("meeting.away", name=one.person.name, until=one.until, stands_in=stands_in)
+    for finding in carry_news(context.acting(), store.get(Meeting, arguments.ref)):
+        context.warn(finding.key, **finding.values)
 
 
 def invite(context: Context, arguments: InviteArgs) -> None:

@@ -25,6 +25,15 @@ def add_working_days(start: date, count: int, is_working: IsWorking) -> date:
     return day
 
 
+def last_working_day(day: date, is_working: IsWorking, rest: int = LONGEST_REST) -> date:
+    """That day, or the last one before it on which people work. `rest`: the days off in a row, at the most."""
+    for _ in range(rest):
+        if is_working(day):
+            break
+        day -= timedelta(days=1)
+    return day
+
+
 class Week(NamedTuple):
     first: date
     """A Monday."""

@@ -17,6 +17,7 @@ from collabtui.lifecycle.base.queue_mail import queue
 from collabtui.lifecycle.due.absent_signers_due import AbsentSignersDue
 from collabtui.lifecycle.due.actions_due import ActionsDue
 from collabtui.lifecycle.due.both_heads_due import BothHeadsDue
+from collabtui.lifecycle.due.carried_agenda_due import CarriedAgendaDue
 from collabtui.lifecycle.due.checks_due import ChecksDue
 from collabtui.lifecycle.due.contacts_due import ContactsDue
 from collabtui.lifecycle.due.daily_mail import combined, is_apart, is_kept, is_queued, may_go
@@ -69,7 +70,7 @@ SOURCES: tuple[Source, ...] = (
 _LAST_ASKED, _ASKED_BEFORE = "pass", "pass-before"
 """Refs of the records of when the clock was last asked, and when before that."""
 _NOTED_EACH = timedelta(hours=1)
-CHANGES: tuple[TimedChange, ...] = (SilentConsent(), OrganiserMoved(), SeriesDue())
+CHANGES: tuple[TimedChange, ...] = (SilentConsent(), OrganiserMoved(), SeriesDue(), CarriedAgendaDue())
 
 
 def list_due(reader: Reader, acting: Acting) -> list[DueMail]:

@@ -10,6 +10,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.bookings.booked import planned_findings
 from collabtui.lifecycle.meetings.agenda_text import refuse_moves, rule_as_written
+from collabtui.lifecycle.meetings.carry_over import carry_findings
 from collabtui.lifecycle.meetings.edit_series_dates import change_dates
 from collabtui.lifecycle.meetings.plan_rules import Planned, as_drafted, changeable, new_uid
 from collabtui.lifecycle.meetings.plan_series import new_series
@@ -26,7 +27,8 @@ def new_meeting(acting: Acting, draft: AgendaDraft) -> Planned:
         uid = new_uid(acting, ref)
         empty = Meeting(ref=ref, title=draft.title, start=acting.now, end=acting.now, timezone="UTC", uid=uid)
         meeting = tx.put(as_drafted(tx, acting, empty, draft))
-        return Planned(meeting, planned_findings(tx, acting, meeting))
+        before = carry_findings(tx, meeting, acting.now)
+        return Planned(meeting, (*planned_findings(tx, acting, meeting), *before))
 
 
 def edit_meeting(acting: Acting, ref: str, draft: AgendaDraft) -> Planned:

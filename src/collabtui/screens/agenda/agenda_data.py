@@ -85,12 +85,15 @@ def read_sheet(acting: "Acting", ref: str) -> AgendaData:
     """Raises `Unknown` when there is no such meeting."""
     meeting = acting.store.get(Meeting, ref)
     rules = acting.config.meeting
-    left_over = carry_over.left_over(acting.visible, meeting)
+    left_over = carry_over.left_over(acting.visible, meeting, acting.now)
     actions = [one.action for one in left_over if one.action]
     return AgendaData(
         meeting,
         {person.ref: person for person in directory.everybody(acting.store)},
-        planned_findings(acting.store, acting, meeting),
+        (
+            *planned_findings(acting.store, acting, meeting),
+            *carry_over.carry_findings(acting.visible, meeting, acting.now),
+        ),
         invite.is_owed(acting.store, acting, meeting),
         away_then(acting.store, meeting),
         left_over,
