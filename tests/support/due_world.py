@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from collabtui.domain.mail.mail_records import Reminded
 from collabtui.domain.matters.matter import Criterion, Matter, Milestone
 from collabtui.domain.meetings.draft import ActionDraft
-from collabtui.domain.meetings.meeting import SignOff
+from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.people import Person
@@ -49,7 +49,8 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     M1's minutes wait for sign-offs; its matter X-2026-001 asks departments, of which 市场部 alone accepts and names no
     contact, and has daily progress; A3 is due, A1 and A4 are late, and A5 waits for A4. 张伟
     was asked about A1 and for his department's answer, so that its head is to hear of both. X-2026-002 was accepted
-    and not looked back on. M2 was held and has no minutes, M3 begins tomorrow without an agenda, SER1 goes on weekly
+    and not looked back on. M2 was held and has no minutes, M3 begins tomorrow without an agenda and
+    without the material that 张伟 and nobody owe, SER1 goes on weekly
     from M4. SER2 came on the 9th, and no pass had planned that. Nobody has answered R1, R2 is to be reviewed; 市场部
     says nothing to C1. A mail in 陈静's name proves
     nothing, and what she answers to the minutes of M1 waits. Nobody marked the milestone of the 9th as reached. 孙丽,
@@ -82,6 +83,8 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     send_all(workspace)
     for title, start in (("周会", datetime(2026, 3, 6, 9)), ("试产会", datetime(2026, 3, 11, 9))):  # noqa: DTZ001  # wall clock
         plan.new_meeting(acting, AGENDA.model_copy(update={"title": title, "start": start}))
+    with acting.transaction() as tx:
+        tx.put(tx.get(Meeting, "M3").model_copy(update={"material": ("样品照片 @张伟", "报价")}))
     weekly = Rule(every="week", until=date(2026, 6, 29))
     first = datetime(2026, 3, 4, 16)  # noqa: DTZ001  # wall clock
     plan.new_meeting(acting, AGENDA.model_copy(update={"title": "例会", "start": first, "series": weekly}))

@@ -76,7 +76,8 @@ class MinutesArgs(NamedTuple):
 
 class MaterialArgs(NamedTuple):
     ref: str
-    files: Positional[tuple[FilePath, ...]]
+    files: Positional[tuple[FilePath, ...]] = ()
+    there: tuple[str, ...] = ()
     send: bool = False
     queue_only: bool = False
 
@@ -258,17 +259,24 @@ def invite(context: Context, arguments: InviteArgs) -> None:
 
 
 def show_or_send_material(context: Context, arguments: MaterialArgs) -> None:
-    """The mail that each who takes part would get with these files; with `--send` they go out."""
+    """The mail that each who takes part would get with these files; with `--send` they go out. `--there` takes down
+    what has arrived."""
     from collabtui.lifecycle.attachments.material_mails import material_letters, send_material
     from collabtui.lifecycle.base.queue_mail import rendered
+    from collabtui.lifecycle.meetings.edit_agenda_lines import mark_there
     from collabtui.mail.parse.attached_files import file_to_attach
 
     acting = context.acting()
+    if not arguments.files:
+        _material_there(context, arguments)
+        return
     files = [file_to_attach(one, read_bytes(one)) for one in arguments.files]
     if arguments.send or arguments.queue_only:
         done = send_material(acting, arguments.ref, files)
         if done.arrived:
             context.say("material.arrived", names=list(done.arrived))
+        if arguments.there:
+            mark_there(acting, arguments.ref, arguments.there)
         _sent(context, arguments, "material.sent", done.meeting.ref, len(done.queued))
         return
     letters = [(one, rendered(acting, one)) for one in material_letters(acting.store, acting, arguments.ref, files)]
@@ -279,6 +287,26 @@ def show_or_send_material(context: Context, arguments: MaterialArgs) -> None:
         context.out.line(f"─── {one.person.name} <{one.person.email}>  {text.subject}")
         context.out.line(text.text)
     context.say("material.would_go" if letters else "material.is_out", ref=kept_ref(arguments.ref), n=len(letters))
+
+
+def _material_there(context: Context, arguments: MaterialArgs) -> None:
+    """What of the material has arrived is taken down; then each line of it, and whether it is there."""
+    from collabtui.domain.meetings.agenda import material_missing, material_of
+    from collabtui.domain.meetings.material_line import as_read
+    from collabtui.domain.meetings.meeting import Meeting
+    from collabtui.lifecycle.meetings.edit_agenda_lines import mark_there
+
+    acting = context.acting()
+    if arguments.there:
+        mark_there(acting, arguments.ref, arguments.there)
+    meeting = acting.store.get(Meeting, arguments.ref)
+    missing = material_missing(meeting)
+    if context.options.json:
+        context.show([{"material": one, "there": one not in missing} for one in material_of(meeting)])
+        return
+    for one in material_of(meeting):
+        state = "agenda.material_waited_for" if one in missing else "agenda.material_there"
+        context.out.line(f"{as_read(one)}  {context.words(state)}")
 
 
 def cancel(context: Context, arguments: CancelArgs) -> None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.agenda import material_missing, material_of
+from collabtui.domain.meetings.material_line import as_read
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
@@ -91,7 +92,9 @@ def _letter(meeting: Meeting, person: Person, files: Sequence[AttachedFile], dig
         context={
             "meeting": meeting,
             "files": [file.name for file in files],
-            "named": [name for name in material_of(meeting) if not any(_is(file.name, name) for file in files)],
+            "named": [
+                as_read(name) for name in material_of(meeting) if not any(_is(file.name, name) for file in files)
+            ],
         },
         meeting=meeting.ref,
         files=tuple(files),

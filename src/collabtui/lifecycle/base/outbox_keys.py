@@ -191,6 +191,11 @@ def material(meeting: str, digest: str, person: str) -> str:
     return _key("notice", "material", meeting, digest, person)
 
 
+def material_owed(kind: str, meeting: str, start: datetime, person: str) -> str:
+    """With the time of the meeting: after a move it is owed anew."""
+    return _key("notice", kind, meeting, f"{start:%Y%m%dT%H%M}", person)
+
+
 def vote(ref: str, version: int, person: str) -> str:
     """With the vote's version: after an undo the same may be asked anew."""
     return _key("vote", ref, version, person)

@@ -11,7 +11,7 @@ from collabtui.domain.meetings.series import Series
 from collabtui.domain.model import Finding
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.meetings import invite, invite_series
-from collabtui.lifecycle.meetings.carry_over import carried, carry_findings, goes_first, meetings_before
+from collabtui.lifecycle.meetings.carry_over import carried, carry_findings, goes_first, left_over, meetings_before
 from collabtui.lifecycle.meetings.invitation_fingerprint import plain_fingerprint
 from collabtui.store.interface import Reader
 
@@ -64,7 +64,7 @@ def carry_news(acting: Acting, meeting: Meeting) -> Iterator[Finding]:
     if meeting.state not in ("planned", "invited") or meeting.start <= now:
         return
     yield from carry_findings(reader, meeting, now)
-    if first := goes_first(reader, meeting, now)[:1]:
+    if (first := goes_first(reader, meeting, now)[:1]) and left_over(reader, meeting, now):
         yield Finding(key="carry.goes_first", values={**_named(first[0]), "day": _day(first[0])})
         return
     refs = carried(reader, meeting, now)

@@ -47,6 +47,8 @@ NOTES: tuple[OwedKind, ...] = (
     "silence",
     "answer-waiting",
     "unproved-mail",
+    "material-owed",
+    "material-missing",
 )
 """Notices that a line says as well as a mail."""
 

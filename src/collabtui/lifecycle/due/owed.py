@@ -51,6 +51,8 @@ OwedKind = Literal[
     "checks-escalation",
     "department-unread",
     "deputy-answered",
+    "material-owed",
+    "material-missing",
 ]
 """Each has its word, `remind.<kind>`, in the catalogues."""
 

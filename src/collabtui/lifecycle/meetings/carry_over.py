@@ -249,4 +249,4 @@ def _with_topic(reader: Reader, meeting: Meeting, topic: LeftOver) -> tuple[Slot
 
 def copied(slot: Slot, origin: str = "") -> Slot:
     """The slot as it was planned, without what happened to it."""
-    return Slot(title=slot.title, minutes=slot.minutes, lead=slot.lead, origin=origin)
+    return Slot(title=slot.title, minutes=slot.minutes, lead=slot.lead, outcome=slot.outcome, origin=origin)

@@ -6,7 +6,7 @@ the program was updated.
 
 from datetime import datetime
 
-from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.meeting import Meeting, Slot
 from collabtui.domain.meetings.series import Series, occurrence
 from collabtui.lifecycle.base.fingerprint import fingerprint_of, first_form_of
 from collabtui.lifecycle.meetings.carry_over import carried
@@ -58,11 +58,16 @@ def fingerprint(meeting: Meeting) -> str:
             "goal": meeting.goal,
             "questions": meeting.questions,
             "material": meeting.material,
-            "slots": [(slot.title, slot.minutes, slot.lead, slot.material) for slot in meeting.slots],
+            "slots": [_said(slot) for slot in meeting.slots],
             "participants": [(one.person, one.role) for one in meeting.participants],
             "carried": meeting.carried or (),
         }
     )
+
+
+def _said(slot: Slot) -> tuple[object, ...]:
+    """What is to come out of it counts where anything is named: without, the fingerprint is as it always was."""
+    return (slot.title, slot.minutes, slot.lead, slot.material, *((slot.outcome,) if slot.outcome else ()))
 
 
 def series_fingerprint(series: Series) -> str:

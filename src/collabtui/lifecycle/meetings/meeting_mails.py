@@ -24,6 +24,7 @@ from collabtui.lifecycle.meetings.carry_over import (
     with_exceptions,
 )
 from collabtui.lifecycle.meetings.invitation_fingerprint import plain_fingerprint
+from collabtui.lifecycle.meetings.material_owners import as_said
 from collabtui.store.interface import Reader
 
 NOTHING_RECURS = MappingProxyType({"recurs": "", "last_one": None, "goes_on": False})
@@ -43,6 +44,7 @@ def agenda_context(reader: Reader, acting: Acting, meeting: Meeting) -> dict[str
     before = {one.ref for one in meetings_before(reader, meeting)}
     owners = people_by_ref(reader, (one.owner for one in actions if one.owner))
     questions = (*meeting.questions, *(one.text for one in carried_questions(reader, meeting, acting.now)))
+    meeting = as_said(reader, meeting)
     return {
         "meeting": meeting,
         "questions": tuple(dict.fromkeys(questions)),

@@ -21,6 +21,7 @@ from collabtui.lifecycle.bookings.away_then import Away, away_then
 from collabtui.lifecycle.bookings.booked import planned_findings
 from collabtui.lifecycle.meetings import carry_over, invite
 from collabtui.lifecycle.meetings.carry_over import LeftOver
+from collabtui.lifecycle.meetings.material_owners import material_findings
 from collabtui.lifecycle.meetings.unclear_leads import is_nobodys, leads_among
 from collabtui.widgets.line import ref_room
 
@@ -93,6 +94,7 @@ def read_sheet(acting: "Acting", ref: str) -> AgendaData:
         (
             *planned_findings(acting.store, acting, meeting),
             *carry_over.carry_findings(acting.visible, meeting, acting.now),
+            *material_findings(acting.store, meeting),
         ),
         invite.is_owed(acting.store, acting, meeting),
         away_then(acting.store, meeting),
