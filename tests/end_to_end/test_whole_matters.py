@@ -516,7 +516,7 @@ def it_goes_on_weekly(matter: Matter) -> None:
 
 PLAYED_ALONE = {
     "absent-signer", "answer-waiting", "checks-owed", "checks-escalation", "department-unread", "material-missing",
-    "material-owed", "risk-review",
+    "material-owed", "milestone-look-back", "risk-review",
 }  # fmt: skip
 """Clocks of what goes wrong with one person, who is away for months or leaves a check list unanswered, with a
 department that may not read, with a facilitator who leaves answers lying, or of a risk that is looked at again: they

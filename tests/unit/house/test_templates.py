@@ -50,6 +50,7 @@ FACTS = {
     "material": ("新品上线协作会", "M7", "16:00", "plan.pdf", SAMPLES.texts.topic),
     "vote": ("预算谁出", "上线推迟两周", "新品上线协作会", "A", "B"),
     "vote-over": ("预算谁出", "新品上线协作会", "D1"),
+    "milestone-look-back": ("新品上线", "collabtui matter milestone X-2026-001"),
     "material-owed": ("新品上线协作会",),
     "material-missing": ("新品上线协作会", "张伟", "collabtui meeting material M7 --there"),
     "checks-owed": ("collabtui action check A12 --send",),

@@ -40,6 +40,7 @@ NOTES: tuple[OwedKind, ...] = (
     "risk-review",
     "retrospective-owed",
     "milestone-owed",
+    "milestone-look-back",
     "absent-signer",
     "checks-owed",
     "department-unread",

@@ -46,6 +46,7 @@ OwedKind = Literal[
     "vote-owed",
     "resource",
     "milestone-owed",
+    "milestone-look-back",
     "absent-signer",
     "checks-owed",
     "checks-escalation",

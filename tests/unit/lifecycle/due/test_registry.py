@@ -117,6 +117,7 @@ def test_what_a_mail_says_in_place_of_another_is_kept_under_the_others_key(owing
         "notice:checks-owed:A5:20260306T020000:P1",
         "notice:material-missing:M3:20260311T0100:P1",
         "notice:material-owed:M3:20260311T0100:P2",
+        "notice:milestone-look-back:X-2026-001:2026-03-09:评审:P1",
         "notice:milestone-owed:X-2026-001:2026-03-09:P1",
         "notice:risk-owed:R1:P1",
         "notice:risk-review:R2:2026-03-10:P1",
