@@ -234,7 +234,7 @@ def show_meeting(context: Context, arguments: OneMeetingArgs) -> None:
         return
     from collabtui.domain.meetings.meeting import Meeting
     from collabtui.lifecycle.bookings.away_then import away_then
-    from collabtui.lifecycle.due.carried_agenda_due import carry_news
+    from collabtui.lifecycle.due.for_meetings.carried_agenda_due import carry_news
     from collabtui.lifecycle.meetings.agenda_text import agenda_with_series
 
     store = context.workspace.store

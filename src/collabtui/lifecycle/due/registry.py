@@ -17,7 +17,6 @@ from collabtui.lifecycle.base.queue_mail import queue
 from collabtui.lifecycle.due.absent_signers_due import AbsentSignersDue
 from collabtui.lifecycle.due.actions_due import ActionsDue
 from collabtui.lifecycle.due.both_heads_due import BothHeadsDue
-from collabtui.lifecycle.due.carried_agenda_due import CarriedAgendaDue
 from collabtui.lifecycle.due.checks_due import ChecksDue
 from collabtui.lifecycle.due.contacts_due import ContactsDue
 from collabtui.lifecycle.due.daily_mail import combined, is_apart, is_kept, is_queued, may_go
@@ -27,7 +26,8 @@ from collabtui.lifecycle.due.for_departments.deputy_answers_due import DeputyAns
 from collabtui.lifecycle.due.for_facilitator.duties_in_place import DutiesInPlace
 from collabtui.lifecycle.due.for_facilitator.unjudged_answers_due import UnjudgedAnswersDue
 from collabtui.lifecycle.due.for_facilitator.unread_departments_due import UnreadDepartmentsDue
-from collabtui.lifecycle.due.material_due import MaterialDue
+from collabtui.lifecycle.due.for_meetings.carried_agenda_due import CarriedAgendaDue
+from collabtui.lifecycle.due.for_meetings.material_due import MaterialDue
 from collabtui.lifecycle.due.milestones_due import MilestonesDue
 from collabtui.lifecycle.due.organiser_due import OrganiserMoved
 from collabtui.lifecycle.due.owed import DueMail, Source, TimedChange

@@ -13,6 +13,7 @@ from collabtui.lifecycle.base.correspondence.sending_account import organising
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.base.superseded_mails import was_written_to
+from collabtui.lifecycle.bookings.material_owners import as_said
 from collabtui.lifecycle.forms.handouts import handouts_for
 from collabtui.lifecycle.meetings.calendar_events import calendar_key, meeting_part
 from collabtui.lifecycle.meetings.calendar_holders import Held, calendars
@@ -24,7 +25,6 @@ from collabtui.lifecycle.meetings.carry_over import (
     with_exceptions,
 )
 from collabtui.lifecycle.meetings.invitation_fingerprint import plain_fingerprint
-from collabtui.lifecycle.meetings.material_owners import as_said
 from collabtui.store.interface import Reader
 
 NOTHING_RECURS = MappingProxyType({"recurs": "", "last_one": None, "goes_on": False})

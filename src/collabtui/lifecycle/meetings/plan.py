@@ -10,10 +10,10 @@ from collabtui.domain.model import Finding
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.bookings.booked import planned_findings
+from collabtui.lifecycle.bookings.material_owners import material_findings
 from collabtui.lifecycle.meetings.agenda_text import refuse_moves, rule_as_written
 from collabtui.lifecycle.meetings.carry_over import carry_findings
 from collabtui.lifecycle.meetings.edit_series_dates import change_dates
-from collabtui.lifecycle.meetings.material_owners import material_findings
 from collabtui.lifecycle.meetings.plan_rules import Planned, as_drafted, changeable, new_uid
 from collabtui.lifecycle.meetings.plan_series import new_series
 from collabtui.store.interface import Reader

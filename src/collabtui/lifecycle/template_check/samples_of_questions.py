@@ -1,7 +1,7 @@
 """Sample data for the mails that ask what has an answer of its own, and for those that say how it ended."""
 
 from collabtui.domain.action import OwnCheck
-from collabtui.lifecycle.meetings.material_owners import OwedMaterial
+from collabtui.lifecycle.bookings.material_owners import OwedMaterial
 from collabtui.lifecycle.template_check.sample_values import Samples
 from collabtui.text.templates import TemplateContext
 

@@ -19,9 +19,9 @@ from collabtui.domain.refs import QUESTION, is_ref
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.bookings.away_then import Away, away_then
 from collabtui.lifecycle.bookings.booked import planned_findings
+from collabtui.lifecycle.bookings.material_owners import material_findings
 from collabtui.lifecycle.meetings import carry_over, invite
 from collabtui.lifecycle.meetings.carry_over import LeftOver
-from collabtui.lifecycle.meetings.material_owners import material_findings
 from collabtui.lifecycle.meetings.unclear_leads import is_nobodys, leads_among
 from collabtui.widgets.line import ref_room
 

@@ -10,7 +10,7 @@ from collabtui.domain.meetings.draft import AgendaDraft, SlotDraft
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.lifecycle.base.acting import Acting, Workspace
-from collabtui.lifecycle.due.carried_agenda_due import carry_news
+from collabtui.lifecycle.due.for_meetings.carried_agenda_due import carry_news
 from collabtui.lifecycle.due.registry import apply_changes, list_changes
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.meetings import carry_over, invite, plan

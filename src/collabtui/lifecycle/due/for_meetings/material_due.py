@@ -14,8 +14,8 @@ from collabtui.lifecycle.base.access.record_relation import is_named
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import facilitator_of
 from collabtui.lifecycle.base.queue_mail import Message
+from collabtui.lifecycle.bookings.material_owners import OwedMaterial, owed_material
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until
-from collabtui.lifecycle.meetings.material_owners import OwedMaterial, owed_material
 from collabtui.store.interface import Reader
 
 
