@@ -261,9 +261,8 @@ def invite(context: Context, arguments: InviteArgs) -> None:
 def show_or_send_material(context: Context, arguments: MaterialArgs) -> None:
     """The mail that each who takes part would get with these files; with `--send` they go out. `--there` takes down
     what has arrived."""
-    from collabtui.lifecycle.attachments.material_mails import material_letters, send_material
+    from collabtui.lifecycle.attachments.material_mails import mark_there, material_letters, send_material
     from collabtui.lifecycle.base.queue_mail import rendered
-    from collabtui.lifecycle.meetings.edit_agenda_lines import mark_there
     from collabtui.mail.parse.attached_files import file_to_attach
 
     acting = context.acting()
@@ -294,7 +293,7 @@ def _material_there(context: Context, arguments: MaterialArgs) -> None:
     from collabtui.domain.meetings.agenda import material_missing, material_of
     from collabtui.domain.meetings.material_line import as_read
     from collabtui.domain.meetings.meeting import Meeting
-    from collabtui.lifecycle.meetings.edit_agenda_lines import mark_there
+    from collabtui.lifecycle.attachments.material_mails import mark_there
 
     acting = context.acting()
     if arguments.there:

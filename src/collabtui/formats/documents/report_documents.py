@@ -72,7 +72,7 @@ class ReportedUnanswered(TypedDict):
 
 
 class ReportedDecision(TypedDict):
-    """What was decided in a meeting; `at` is an instant, ISO 8601."""
+    """A decision of a meeting; `at` is an instant, ISO 8601."""
 
     ref: str
     text: str

@@ -21,7 +21,7 @@ class OwedMaterial(NamedTuple):
     """Who brings it; nobody where the line names none."""
 
     @property
-    def said(self) -> str:
+    def shown(self) -> str:
         return with_names(self.what, tuple(one.name for one in self.by))
 
 
@@ -31,16 +31,16 @@ def owed_material(reader: Reader, meeting: Meeting) -> list[OwedMaterial]:
     return _read(reader, meeting, missing) if missing else []
 
 
-def as_said(reader: Reader, meeting: Meeting) -> Meeting:
+def with_whole_names(reader: Reader, meeting: Meeting) -> Meeting:
     """The meeting as its mails have it: each line of material with the whole names of who brings it."""
     lines = material_of(meeting)
     if not any(read_material(line).by for line in lines):
         return meeting
-    said = {one.line: one.said for one in _read(reader, meeting, lines)}
+    texts = {one.line: one.shown for one in _read(reader, meeting, lines)}
     slots = (
-        slot.model_copy(update={"material": tuple(said[line] for line in slot.material)}) for slot in meeting.slots
+        slot.model_copy(update={"material": tuple(texts[line] for line in slot.material)}) for slot in meeting.slots
     )
-    material = tuple(said[line] for line in meeting.material)
+    material = tuple(texts[line] for line in meeting.material)
     return meeting.model_copy(update={"material": material, "slots": tuple(slots)})
 
 
@@ -53,7 +53,7 @@ def material_findings(reader: Reader, meeting: Meeting) -> Iterator[Finding]:
         read = read_material(line)
         people = people or (_people(reader, meeting) if read.is_marked else [])
         for name in read.by if read.is_marked else ():
-            if not _meant(name, people):
+            if not _person_called(name, people):
                 yield Finding(key="agenda.material_nobodys", values={"what": read.what, "name": name})
 
 
@@ -63,7 +63,7 @@ def _read(reader: Reader, meeting: Meeting, lines: list[str]) -> list[OwedMateri
 
 
 def _owed(line: str, read: MaterialLine, people: list[Person]) -> OwedMaterial:
-    found = [_meant(name, people, whole=not read.is_marked) for name in read.by]
+    found = [_person_called(name, people, whole=not read.is_marked) for name in read.by]
     if not read.is_marked and not (found and all(found)):
         return OwedMaterial(line, line, ())  # the brackets hold something else
     if not all(found):
@@ -77,7 +77,7 @@ def _people(reader: Reader, meeting: Meeting) -> list[Person]:
     return sorted(everybody(reader), key=lambda one: one.ref not in there)
 
 
-def _meant(written: str, people: list[Person], *, whole: bool = False) -> Person | None:
+def _person_called(written: str, people: list[Person], *, whole: bool = False) -> Person | None:
     """Who is meant by the words, or by the first of them: behind a name may stand something else. `whole`: by his
     whole name alone."""
     if whole:

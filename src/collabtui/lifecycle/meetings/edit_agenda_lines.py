@@ -1,11 +1,9 @@
 """Building an agenda line by line: what is typed on the page Agenda. Slots that are moved and stretched: `plan`."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.meetings.agenda import AgendaRow, material_of, split, without
-from collabtui.domain.meetings.material_line import as_read, read_material
+from collabtui.domain.meetings.agenda import AgendaRow, split, without
 from collabtui.domain.meetings.meeting import Meeting, Participant, Role, Slot, asked_again
 from collabtui.domain.meetings.series_split import Scope
 from collabtui.errors import Refused
@@ -62,22 +60,6 @@ def split_slot(acting: Acting, ref: str, number: int) -> Planned:
             raise Refused("agenda.too_short", title=slot.title)
         slots = (*meeting.slots[:number], *split(slot), *meeting.slots[number + 1 :])
         return _put(tx, acting, meeting.model_copy(update={"slots": slots}))
-
-
-def mark_there(acting: Acting, ref: str, names: Sequence[str]) -> Meeting:
-    """These lines of material have arrived, each named as the agenda has it or without who brings it. Raises `Refused`
-    (material.unknown: name, names)."""
-    with acting.transaction() as tx:
-        meeting = changeable(tx, ref)
-        material = material_of(meeting)
-        lines = {said.casefold(): one for one in material for said in (read_material(one).what, as_read(one), one)}
-        for name in names:
-            if name.casefold() not in lines:
-                known = tuple(read_material(one).what for one in material)
-                raise Refused("material.unknown", name=name, ref=meeting.ref, names=known)
-        arrived = [lines[name.casefold()] for name in names]
-        there = tuple(dict.fromkeys((*meeting.material_there, *arrived)))
-        return tx.put(meeting.model_copy(update={"material_there": there}))
 
 
 def mark_material(acting: Acting, ref: str, name: str) -> Planned:

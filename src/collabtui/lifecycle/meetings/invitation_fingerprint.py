@@ -58,14 +58,14 @@ def fingerprint(meeting: Meeting) -> str:
             "goal": meeting.goal,
             "questions": meeting.questions,
             "material": meeting.material,
-            "slots": [_said(slot) for slot in meeting.slots],
+            "slots": [_slot_content(slot) for slot in meeting.slots],
             "participants": [(one.person, one.role) for one in meeting.participants],
             "carried": meeting.carried or (),
         }
     )
 
 
-def _said(slot: Slot) -> tuple[object, ...]:
+def _slot_content(slot: Slot) -> tuple[object, ...]:
     """What is to come out of it counts where anything is named: without, the fingerprint is as it always was."""
     return (slot.title, slot.minutes, slot.lead, slot.material, *((slot.outcome,) if slot.outcome else ()))
 

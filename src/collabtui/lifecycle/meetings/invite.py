@@ -196,9 +196,9 @@ def _as_invited(reader: Reader, acting: Acting, meeting: Meeting) -> Meeting:
     """The meeting as it will be once the invitation is out; what is carried over is settled then."""
     if meeting.state == "invited" and not is_owed(reader, acting, meeting):
         raise Refused("invite.unchanged", ref=meeting.ref)
-    after, said = with_carried_settled(reader, meeting, acting.now), current_fingerprint(reader, meeting, acting.now)
+    after, content = with_carried_settled(reader, meeting, acting.now), current_fingerprint(reader, meeting, acting.now)
     sequence = sequence_after(reader, meeting, known=meeting.state == "invited")
-    now = {"state": "invited", "sequence": sequence, "invited_at": acting.now, "invited_as": said}
+    now = {"state": "invited", "sequence": sequence, "invited_at": acting.now, "invited_as": content}
     return after.model_copy(update=now)
 
 

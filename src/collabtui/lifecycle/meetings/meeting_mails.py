@@ -13,7 +13,7 @@ from collabtui.lifecycle.base.correspondence.sending_account import organising
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.base.superseded_mails import was_written_to
-from collabtui.lifecycle.bookings.material_owners import as_said
+from collabtui.lifecycle.bookings.material_owners import with_whole_names
 from collabtui.lifecycle.forms.handouts import handouts_for
 from collabtui.lifecycle.meetings.calendar_events import calendar_key, meeting_part
 from collabtui.lifecycle.meetings.calendar_holders import Held, calendars
@@ -44,7 +44,7 @@ def agenda_context(reader: Reader, acting: Acting, meeting: Meeting) -> dict[str
     before = {one.ref for one in meetings_before(reader, meeting)}
     owners = people_by_ref(reader, (one.owner for one in actions if one.owner))
     questions = (*meeting.questions, *(one.text for one in carried_questions(reader, meeting, acting.now)))
-    meeting = as_said(reader, meeting)
+    meeting = with_whole_names(reader, meeting)
     return {
         "meeting": meeting,
         "questions": tuple(dict.fromkeys(questions)),

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from collabtui.domain.meetings.draft import SlotDraft
 from collabtui.domain.meetings.material_line import as_read, read_material
 from collabtui.domain.meetings.meeting import Meeting
+from collabtui.lifecycle.attachments.material_mails import mark_there
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.registry import list_due, queue_due
 from collabtui.lifecycle.matters.confidential_matters import make_confidential
 from collabtui.lifecycle.meetings import invite, plan
-from collabtui.lifecycle.meetings.edit_agenda_lines import mark_there
 from support.world import AGENDA, Clock
 
 PLANNED = AGENDA.model_copy(

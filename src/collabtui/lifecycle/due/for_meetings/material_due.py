@@ -61,8 +61,8 @@ def _mail(acting: Acting, meeting: Meeting, person: Person, kind: OwedKind, owed
         meeting=meeting.ref,
         automatic=True,
     )
-    said = "、" if person.locale == "zh" else ", "
-    names = said.join(one.what if kind == "material-owed" else one.said for one in owed)
+    between = "、" if person.locale == "zh" else ", "
+    names = between.join(one.what if kind == "material-owed" else one.shown for one in owed)
     title = f"{meeting.title}：{names}" if person.locale == "zh" else f"{meeting.title}: {names}"
     return DueMail(message, (Owed(kind, meeting.ref, title, due, days_until(acting, due)),))
 

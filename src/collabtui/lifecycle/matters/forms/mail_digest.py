@@ -34,9 +34,9 @@ def mail_lines(case: Case) -> list[tuple[datetime, str]]:
 
 def _sent(case: Case, mails: list[Outgoing]) -> Iterator[tuple[datetime, str]]:
     """One line of what went to several people."""
-    told = [one for one in mails if one.state == "sent" and one.kind not in _LEFT_OUT]
-    told.sort(key=_same)
-    for _, group in groupby(told, key=_same):
+    mails_sent = [one for one in mails if one.state == "sent" and one.kind not in _LEFT_OUT]
+    mails_sent.sort(key=_same)
+    for _, group in groupby(mails_sent, key=_same):
         several = list(group)
         own = [one for one in several if _locale(case, one) == case.words.locale]
         subject = _MARKS.sub("", (own or several)[0].subject)
@@ -60,6 +60,6 @@ def _locale(case: Case, mail: Outgoing) -> str:
 
 def _answers(case: Case, sent: set[str]) -> Iterator[tuple[datetime, str]]:
     for mail in case.reader.find(Incoming, answers=sorted(sent)) if sent else ():
-        said = shorten(mail.new_text.text, _SHORT, placeholder="…") if mail.new_text else ""
-        if said and mail.kind == "reply":
-            yield mail.written_at, f"← {case.name(mail.person) or mail.sender}{case.words('form.colon')}{said}"
+        text = shorten(mail.new_text.text, _SHORT, placeholder="…") if mail.new_text else ""
+        if text and mail.kind == "reply":
+            yield mail.written_at, f"← {case.name(mail.person) or mail.sender}{case.words('form.colon')}{text}"

@@ -269,7 +269,7 @@ class PersonMeetingRow(TypedDict):
 
 
 class ReportedDecisionRow(TypedDict):
-    """What was decided in a meeting, for a report."""
+    """A decision of a meeting, for a report."""
 
     ref: str
     text: str
