@@ -187,8 +187,8 @@ def _title_and_outcome(text: str) -> tuple[str, str]:
 
 def write_slot(slot: SlotDraft) -> str:
     """As `read_slot` reads it."""
-    said = f"{slot.title} => {slot.outcome}" if slot.outcome else slot.title
-    title = re.sub(r"(?<!\\)(\\*)([@＠])", r"\1\\\2", said) if _LEAD.search(said) else said
+    whole = f"{slot.title} => {slot.outcome}" if slot.outcome else slot.title
+    title = re.sub(r"(?<!\\)(\\*)([@＠])", r"\1\\\2", whole) if _LEAD.search(whole) else whole
     if not slot.lead:
         return f"{slot.minutes}m {title}"
     lead = " ".join(slot.lead.replace('"', "'").split())

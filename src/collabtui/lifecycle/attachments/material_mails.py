@@ -69,7 +69,7 @@ def mark_there(acting: Acting, ref: str, names: Sequence[str]) -> Meeting:
     with acting.transaction() as tx:
         meeting = changeable(tx, ref)
         material = material_of(meeting)
-        lines = {said.casefold(): one for one in material for said in (read_material(one).what, as_read(one), one)}
+        lines = {name.casefold(): one for one in material for name in (read_material(one).what, as_read(one), one)}
         for name in names:
             if name.casefold() not in lines:
                 known = tuple(read_material(one).what for one in material)

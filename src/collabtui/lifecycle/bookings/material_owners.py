@@ -1,4 +1,4 @@
-"""Who owes which material of a meeting, by the names that its lines have."""
+"""The people who owe material of a meeting, by the names that its lines have."""
 
 from collections.abc import Iterator
 from typing import NamedTuple

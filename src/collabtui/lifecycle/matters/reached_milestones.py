@@ -25,7 +25,7 @@ def reach_milestone(acting: Acting, ref: str, name: str, day: date | None) -> tu
 
 
 def learn_from_milestone(acting: Acting, ref: str, name: str, lessons: Mapping[str, str]) -> tuple[Matter, Milestone]:
-    """What was learned on the way to the milestone, by the names of its fields. Raises as `reach_milestone` does."""
+    """Keep what was learned on the way to it, by the names of its fields. Raises as `reach_milestone` does."""
     with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
         place = _place(matter, name.strip())

@@ -165,7 +165,7 @@ def never_recorded(reader: Reader, meeting: Meeting, now: datetime) -> list[Meet
 
 
 def carry_findings(reader: Reader, meeting: Meeting, now: datetime) -> Iterator[Finding]:
-    """What is to be said of meetings before one that is to be held, of which nobody knows what they left open."""
+    """Findings on meetings before one that is to be held, of which nobody knows what they left open."""
     if meeting.state in ("planned", "invited"):
         for one in never_recorded(reader, meeting, now):
             day = one.start.astimezone(ZoneInfo(one.timezone)).date()

@@ -70,7 +70,7 @@ def done_between(
 def decided_between(
     reader: Connection, first: datetime, end: datetime, *, matter: str | None = None
 ) -> "list[ReportedDecisionRow]":
-    """What was decided from `first` to before `end`, in that order, and not taken back. `matter` is a ref."""
+    """Decisions from `first` to before `end`, in that order, and not taken back. `matter` is a ref."""
     of_matter, values = ("AND matter = ?", (matter,)) if matter else ("", ())
     source = f"FROM decision WHERE NOT withdrawn AND at >= ? AND at < ? {of_matter} ORDER BY at, id"
     return select(reader, _DECIDED, source, (instant_text(first), instant_text(end), *values))

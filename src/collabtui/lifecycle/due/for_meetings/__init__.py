@@ -1,1 +1,1 @@
-"""What the clock asks for before a meeting: its agenda with what was left open, and its material."""
+"""Duties of the clock before a meeting: its agenda with what was left open, and its material."""

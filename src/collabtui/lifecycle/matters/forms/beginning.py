@@ -129,7 +129,7 @@ def communication_plan(case: Case) -> Document:
 
 
 def expected_results(case: Case, meeting: Meeting) -> list[str]:
-    """What is to come out of a meeting: what its items name, else what items of their kind are for; of one whose items
+    """The results that a meeting is for: what its items name, else what items of their kind are for; of one whose items
     say nothing, what its title is for, and of any other decisions and actions."""
     found = [one for slot in meeting.slots for one in ([slot.outcome] if slot.outcome else _usual(case, slot.title))]
     return list(dict.fromkeys(found or _usual(case, meeting.title) or [case.words("form.outcome.any")]))
