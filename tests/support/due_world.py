@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from collabtui.domain.mail.mail_records import Reminded
 from collabtui.domain.matters.matter import Criterion, Matter, Milestone
 from collabtui.domain.meetings.draft import ActionDraft
-from collabtui.domain.meetings.meeting import SignOff
+from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.people import Person
@@ -39,6 +39,10 @@ from support.mails import raw
 from support.replies import outgoing, reply, send_all
 from support.world import AGENDA, NOTES, Clock
 
+MILESTONES = (
+    Milestone(text="评审", day=date(2026, 3, 6), reached=date(2026, 3, 9)),
+    Milestone(text="定稿", day=date(2026, 3, 9)),
+)
 ALL_OWED = "2026-03-10T10:00+08:00"
 """A Tuesday, and nothing was said since the Monday before: at this instant each source owes something."""
 
@@ -49,10 +53,12 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     M1's minutes wait for sign-offs; its matter X-2026-001 asks departments, of which 市场部 alone accepts and names no
     contact, and has daily progress; A3 is due, A1 and A4 are late, and A5 waits for A4. 张伟
     was asked about A1 and for his department's answer, so that its head is to hear of both. X-2026-002 was accepted
-    and not looked back on. M2 was held and has no minutes, M3 begins tomorrow without an agenda, SER1 goes on weekly
+    and not looked back on. M2 was held and has no minutes, M3 begins tomorrow without an agenda and
+    without the material that 张伟 and nobody owe, SER1 goes on weekly
     from M4. SER2 came on the 9th, and no pass had planned that. Nobody has answered R1, R2 is to be reviewed; 市场部
     says nothing to C1. A mail in 陈静's name proves
-    nothing, and what she answers to the minutes of M1 waits. Nobody marked the milestone of the 9th as reached. 孙丽,
+    nothing, and what she answers to the minutes of M1 waits. Nobody marked the milestone of the 9th as
+    reached, nobody looked back on the one that was reached then. 孙丽,
     who is away until June, has minutes to sign. The check list of A5 has no answer. 张伟 has accepted in 陈静's
     place."""
     acting = workspace.as_user("command")
@@ -68,7 +74,7 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     ask_three(workspace)
     sent(workspace)
     says(workspace, CHEN, "同意", date="Mon, 02 Mar 2026 15:59:00 +0800")
-    describe_matter(acting, MATTER, {"rhythm": "daily", "milestones": (Milestone(text="定稿", day=date(2026, 3, 9)),)})
+    describe_matter(acting, MATTER, {"rhythm": "daily", "milestones": MILESTONES})
     raise_risk(acting, MATTER, RiskDraft("测试环境不够"))
     raise_risk(acting, MATTER, RiskDraft("断供", answer="换供应商", review=date(2026, 3, 10)))
     move_to_step(acting, MATTER, "tracking")
@@ -82,6 +88,8 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     send_all(workspace)
     for title, start in (("周会", datetime(2026, 3, 6, 9)), ("试产会", datetime(2026, 3, 11, 9))):  # noqa: DTZ001  # wall clock
         plan.new_meeting(acting, AGENDA.model_copy(update={"title": title, "start": start}))
+    with acting.transaction() as tx:
+        tx.put(tx.get(Meeting, "M3").model_copy(update={"material": ("样品照片 @张伟", "报价")}))
     weekly = Rule(every="week", until=date(2026, 6, 29))
     first = datetime(2026, 3, 4, 16)  # noqa: DTZ001  # wall clock
     plan.new_meeting(acting, AGENDA.model_copy(update={"title": "例会", "start": first, "series": weekly}))

@@ -76,7 +76,8 @@ class MinutesArgs(NamedTuple):
 
 class MaterialArgs(NamedTuple):
     ref: str
-    files: Positional[tuple[FilePath, ...]]
+    files: Positional[tuple[FilePath, ...]] = ()
+    there: tuple[str, ...] = ()
     send: bool = False
     queue_only: bool = False
 
@@ -233,6 +234,7 @@ def show_meeting(context: Context, arguments: OneMeetingArgs) -> None:
         return
     from collabtui.domain.meetings.meeting import Meeting
     from collabtui.lifecycle.bookings.away_then import away_then
+    from collabtui.lifecycle.due.for_meetings.carried_agenda_due import carry_news
     from collabtui.lifecycle.meetings.agenda_text import agenda_with_series
 
     store = context.workspace.store
@@ -240,6 +242,8 @@ def show_meeting(context: Context, arguments: OneMeetingArgs) -> None:
     for one in away_then(store, store.get(Meeting, arguments.ref)).values():  # beside it: the agenda reads in again
         stands_in = context.words("meeting.stands_in", name=one.deputy.name) if one.deputy else ""
         context.warn("meeting.away", name=one.person.name, until=one.until, stands_in=stands_in)
+    for finding in carry_news(context.acting(), store.get(Meeting, arguments.ref)):
+        context.warn(finding.key, **finding.values)
 
 
 def invite(context: Context, arguments: InviteArgs) -> None:
@@ -255,17 +259,23 @@ def invite(context: Context, arguments: InviteArgs) -> None:
 
 
 def show_or_send_material(context: Context, arguments: MaterialArgs) -> None:
-    """The mail that each who takes part would get with these files; with `--send` they go out."""
-    from collabtui.lifecycle.attachments.material_mails import material_letters, send_material
+    """The mail that each who takes part would get with these files; with `--send` they go out. `--there` takes down
+    what has arrived."""
+    from collabtui.lifecycle.attachments.material_mails import mark_there, material_letters, send_material
     from collabtui.lifecycle.base.queue_mail import rendered
     from collabtui.mail.parse.attached_files import file_to_attach
 
     acting = context.acting()
+    if not arguments.files:
+        _material_there(context, arguments)
+        return
     files = [file_to_attach(one, read_bytes(one)) for one in arguments.files]
     if arguments.send or arguments.queue_only:
         done = send_material(acting, arguments.ref, files)
         if done.arrived:
             context.say("material.arrived", names=list(done.arrived))
+        if arguments.there:
+            mark_there(acting, arguments.ref, arguments.there)
         _sent(context, arguments, "material.sent", done.meeting.ref, len(done.queued))
         return
     letters = [(one, rendered(acting, one)) for one in material_letters(acting.store, acting, arguments.ref, files)]
@@ -276,6 +286,26 @@ def show_or_send_material(context: Context, arguments: MaterialArgs) -> None:
         context.out.line(f"─── {one.person.name} <{one.person.email}>  {text.subject}")
         context.out.line(text.text)
     context.say("material.would_go" if letters else "material.is_out", ref=kept_ref(arguments.ref), n=len(letters))
+
+
+def _material_there(context: Context, arguments: MaterialArgs) -> None:
+    """What of the material has arrived is taken down; then each line of it, and whether it is there."""
+    from collabtui.domain.meetings.agenda import material_missing, material_of
+    from collabtui.domain.meetings.material_line import as_read
+    from collabtui.domain.meetings.meeting import Meeting
+    from collabtui.lifecycle.attachments.material_mails import mark_there
+
+    acting = context.acting()
+    if arguments.there:
+        mark_there(acting, arguments.ref, arguments.there)
+    meeting = acting.store.get(Meeting, arguments.ref)
+    missing = material_missing(meeting)
+    if context.options.json:
+        context.show([{"material": one, "there": one not in missing} for one in material_of(meeting)])
+        return
+    for one in material_of(meeting):
+        state = "agenda.material_waited_for" if one in missing else "agenda.material_there"
+        context.out.line(f"{as_read(one)}  {context.words(state)}")
 
 
 def cancel(context: Context, arguments: CancelArgs) -> None:

@@ -17,6 +17,7 @@ DutyKind = Literal[
     "record-owed",
     "vote-owed",
     "milestone-owed",
+    "milestone-look-back",
     "absent-signer",
     "checks-owed",
     "department-unread",
@@ -25,6 +26,10 @@ DutyKind = Literal[
 
 CHECKS_WAIT = timedelta(days=3)
 """For so long nobody is told that a check list that was sent has no answer: a weekend lies within."""
+
+
+LOOK_BACK_WAITS = timedelta(days=14)
+"""After a milestone was reached; then nobody remembers how."""
 
 
 class OpenDuty(NamedTuple):
@@ -38,8 +43,8 @@ class OpenDuty(NamedTuple):
     """Of a signer who is away, his name; of a department of which nobody may read its matter, that department's."""
     counts_from: str
     """ISO 8601: the instant at which the meeting begins, or has ended; the last day of looking back;
-    the day before which a vote was expected to end, or a milestone to be reached; the instant until which an answer to
-    minutes was expected; the instant at which a department was asked."""
+    the day before which a vote was expected to end, or a milestone to be reached, or on which one was; the instant
+    until which an answer to minutes was expected; the instant at which a department was asked."""
     since: str | None = None
     """ISO 8601: when the meeting was planned, where that is known."""
     person: str = ""
@@ -78,6 +83,9 @@ def _duty(one: OpenDuty, deadlines: MeetingDeadlines, zone: ZoneInfo) -> Duty:
         due, until = record_due(due), due + RECORD_WAITS
     elif one.kind == "minutes-owed":
         due = minutes_due(due, deadlines.minutes_hours)
+    elif one.kind == "milestone-look-back":
+        due = datetime.combine(date.fromisoformat(one.counts_from), datetime.min.time(), zone)
+        until = due + LOOK_BACK_WAITS
     elif one.kind == "checks-owed":
         due += CHECKS_WAIT
     elif one.kind == "department-unread":

@@ -9,6 +9,8 @@ here: a page asks before its first frame.
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from collabtui.domain.count_working_days import IsWorking, last_working_day
+
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
@@ -38,6 +40,18 @@ def agenda_due(start: datetime, material_days: int, planned: datetime | None = N
 def material_due(start: datetime, zone: "ZoneInfo", material_days: int) -> date:
     """The day by which the material of a meeting is to be there, in the meeting's zone."""
     return start.astimezone(zone).date() - timedelta(days=material_days)
+
+
+def material_asked(start: datetime, zone: "ZoneInfo", material_days: int, is_working: IsWorking) -> date:
+    """The day on which who owes material is asked for it: one before it is to be there, or the last working day before
+    that."""
+    return last_working_day(material_due(start, zone, material_days) - timedelta(days=1), is_working)
+
+
+def agenda_goes_out(start: datetime, zone: "ZoneInfo", material_days: int, is_working: IsWorking) -> date:
+    """The day on which what came onto an agenda since people were invited goes out to them: the one by which the
+    material is to be there, or the last working day before that."""
+    return last_working_day(material_due(start, zone, material_days), is_working)
 
 
 def minutes_due(ended: datetime, minutes_hours: int) -> datetime:

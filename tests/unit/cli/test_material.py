@@ -22,6 +22,24 @@ def test_files_are_shown_then_sent_to_all_who_take_part(
     assert (again.code, "───" in again.out) == (0, False)
 
 
+def test_what_has_arrived_is_taken_down_and_listed(
+    configured: Home, typed: Type, people_file: Path, tmp_path: Path
+) -> None:
+    typed(f"person import {people_file}")
+    agenda = tmp_path / "own.md"
+    agenda.write_text(
+        "---\ntitle: Review\nstart: 2026-03-05 14:00\nparticipants: [Alice]\n---\n"
+        "## Agenda\n- 10m Opening\n## Material\n- Figures @Alice\n- photos\n",
+        encoding="utf-8",
+    )
+    typed(f"meeting new --file {agenda}")
+    assert "Figures (Alice)" in typed("meeting material M1").out
+    done = typed(["meeting", "material", "M1", "--there", "figures", "--json"])
+    assert done.json == [{"material": "Figures @Alice", "there": True}, {"material": "photos", "there": False}]
+    refused = typed(["meeting", "material", "M1", "--there", "figure"])
+    assert (refused.code, "photos" in refused.err) == (1, True), refused
+
+
 def test_what_is_late_is_shown_with_who_answers_and_put_on_the_agenda(
     configured: Home, typed: Type, people_file: Path, agenda_file: Path
 ) -> None:

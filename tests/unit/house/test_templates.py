@@ -50,6 +50,9 @@ FACTS = {
     "material": ("新品上线协作会", "M7", "16:00", "plan.pdf", SAMPLES.texts.topic),
     "vote": ("预算谁出", "上线推迟两周", "新品上线协作会", "A", "B"),
     "vote-over": ("预算谁出", "新品上线协作会", "D1"),
+    "milestone-look-back": ("新品上线", "collabtui matter retrospective X-2026-001"),
+    "material-owed": ("新品上线协作会",),
+    "material-missing": ("新品上线协作会", "张伟"),
     "checks-owed": ("collabtui action check A12 --send",),
     "checks-escalated": ("张伟", "A12", "先做接口"),
     "deputy-answered": ("新品上线", "X-2026-001", "上线推迟两周", "研发部", SAMPLES.texts.note),
@@ -89,7 +92,7 @@ FACTS = {
     "owners-silent": ("研发部 张伟", "新品上线", "X-2026-001"),
     "report": ("新品上线", "X-2026-001", "提供接口文档", "A12", "供应商延期"),
     "retrospective": ("新品上线", "collabtui matter edit X-2026-001"),
-    "milestone": ("新品上线", "collabtui matter milestone X-2026-001"),
+    "milestone": ("新品上线", "collabtui matter retrospective X-2026-001"),
     "answer": ("提供接口文档", "60", "供应商晚了", "应该快好了"),
     "letter": ("测试环境周四到位", "李明", "OK?"),
 }

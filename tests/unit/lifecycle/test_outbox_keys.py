@@ -44,6 +44,11 @@ AT = datetime(2026, 3, 4, 9, 5, 7, tzinfo=UTC)
         (outbox_keys.resource_again(["RES1"], "P2"), "resource:RES1:again:P2"),
         (outbox_keys.resource_again(["RES1", "RES3"], "P2"), "resource:RES1+RES3:again:P2"),
         (outbox_keys.resource_over("RES1", 3, "P2"), "notice:resource-over:RES1:3:P2"),
+        (
+            outbox_keys.milestone_look_back("X-2026-001", DAY, "定稿", "P1"),
+            "notice:milestone-look-back:X-2026-001:2026-03-04:定稿:P1",
+        ),
+        (outbox_keys.material_owed("material-owed", "M1", AT, "P1"), "notice:material-owed:M1:20260304T0905:P1"),
         (outbox_keys.checks_owed("A1", AT, "P1"), "notice:checks-owed:A1:20260304T090507:P1"),
         (
             outbox_keys.department_unread("X-2026-001", "研发部", AT, "P1"),

@@ -17,6 +17,9 @@ class MilestoneArgs(NamedTuple):
     on: str = ""
     """The day on which it was reached; empty: today."""
     not_yet: bool = False
+    went_well: str | None = None
+    to_improve: str | None = None
+    to_standardise: str | None = None
 
 
 def register(parser: Parser) -> None:
@@ -26,13 +29,26 @@ def register(parser: Parser) -> None:
 def mark_milestone(context: Context, arguments: MilestoneArgs) -> None:
     from collabtui.cli.action.action_command import day_of
     from collabtui.cli.matter.opened_matter import opened_matter
-    from collabtui.lifecycle.matters.reached_milestones import reach_milestone
+    from collabtui.lifecycle.matters.reached_milestones import LESSONS, learn_from_milestone, reach_milestone
 
     ref = opened_matter(context, arguments.ref)
+    lessons = {field: text for field in LESSONS if (text := getattr(arguments, field)) is not None}
+    if lessons:
+        _, learned = learn_from_milestone(context.acting(), ref, arguments.name, lessons)
+        context.say("milestone.learned", ref=ref, text=learned.text)
+        if not (arguments.on or arguments.not_yet):
+            _as_json(context, ref)
+            return
     day = None if arguments.not_yet else day_of(context, arguments.on) if arguments.on else context.today
     _, marked = reach_milestone(context.acting(), ref, arguments.name, day)
     key = "milestone.marked" if marked.reached else "milestone.taken_back"
     context.say(key, ref=ref, text=marked.text, day=str(marked.reached or marked.day))
+    if marked.reached and not marked.has_lessons:
+        context.say("milestone.look_back", ref=ref, text=marked.text)
+    _as_json(context, ref)
+
+
+def _as_json(context: Context, ref: str) -> None:
     if context.options.json:
         from collabtui.store.queries.matters import matter
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from collabtui.domain.count_working_days import LONGEST_REST, IsWorking
+from collabtui.domain.count_working_days import LONGEST_REST, IsWorking, last_working_day
 
 
 class ReminderDeadlines(NamedTuple):
@@ -31,9 +31,4 @@ def reminder_window(
 def reminder_opens(due: date, before: int, is_working: IsWorking, rest: int = LONGEST_REST) -> date:
     """The day from which on an owner is reminded of what is due then: so many days before, or the last working day
     before that."""
-    day = due - timedelta(days=before)
-    for _ in range(rest):
-        if is_working(day):
-            break
-        day -= timedelta(days=1)
-    return day
+    return last_working_day(due - timedelta(days=before), is_working, rest)

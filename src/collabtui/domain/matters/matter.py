@@ -36,6 +36,14 @@ class Milestone(Value):
     day: date
     reached: date | None = None
     """When it was there; None: not yet, as far as anybody said."""
+    went_well: str = ""
+    to_improve: str = ""
+    to_standardise: str = ""
+    """What was learned on the way to it, line by line."""
+
+    @property
+    def has_lessons(self) -> bool:
+        return bool(self.went_well or self.to_improve or self.to_standardise)
 
 
 class Criterion(Value):

@@ -44,6 +44,7 @@ class SlotDraft(Value):
     minutes: int = Field(gt=0)
     lead: str = ""
     material: tuple[str, ...] = ()
+    outcome: str = ""
     line: int = 0
 
 

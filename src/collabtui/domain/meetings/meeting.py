@@ -25,6 +25,8 @@ class Slot(Value):
     lead: str = ""
     """Who leads it, as written: a person's name, or words such as "all"."""
     material: tuple[str, ...] = ()
+    outcome: str = ""
+    """What is to come out of it, in the planner's words."""
     extended: int = 0
     """Minutes added while the meeting ran; negative when it was cut."""
     stood: int = 0

@@ -42,7 +42,8 @@ def read_slot(text: str, line: int) -> tuple[SlotDraft, time | None]:
     title, lead = _title_and_lead(timed.rest, line, text)
     if not title:
         raise Refused("agenda.no_title", line=line, text=text)
-    return SlotDraft(title=title, minutes=timed.minutes, lead=lead, line=line), timed.start
+    title, outcome = _title_and_outcome(title)
+    return SlotDraft(title=title, minutes=timed.minutes, lead=lead, outcome=outcome, line=line), timed.start
 
 
 def check_times(slots: Sequence[tuple[SlotDraft, time | None]], start: datetime) -> None:
@@ -177,9 +178,17 @@ def _title_and_lead(rest: str, line: int, text: str) -> tuple[str, str]:
     return " ".join((title + rest[at:]).split()).strip(_SEPARATORS), leads[0] if leads else ""
 
 
+def _title_and_outcome(text: str) -> tuple[str, str]:
+    """`核心问题 => 上线日期`: what is to come out of it stands behind an arrow, as with what an action delivers."""
+    title, arrow, outcome = text.partition("=>")
+    title, outcome = title.strip(_SEPARATORS), outcome.strip(_SEPARATORS)
+    return (title, outcome) if arrow and title and outcome else (text, "")
+
+
 def write_slot(slot: SlotDraft) -> str:
     """As `read_slot` reads it."""
-    title = re.sub(r"(?<!\\)(\\*)([@＠])", r"\1\\\2", slot.title) if _LEAD.search(slot.title) else slot.title
+    whole = f"{slot.title} => {slot.outcome}" if slot.outcome else slot.title
+    title = re.sub(r"(?<!\\)(\\*)([@＠])", r"\1\\\2", whole) if _LEAD.search(whole) else whole
     if not slot.lead:
         return f"{slot.minutes}m {title}"
     lead = " ".join(slot.lead.replace('"', "'").split())

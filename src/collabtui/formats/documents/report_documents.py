@@ -2,10 +2,11 @@
 asks for it hands over rows that have it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Literal, TypedDict
+from datetime import date, tzinfo
+from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
 from collabtui.domain.count_working_days import Week
+from collabtui.domain.meetings.meeting import Decision
 from collabtui.domain.place import Place
 from collabtui.formats.documents.document import Block, Cell, Document, DocumentTable, PercentCell, Prose
 from collabtui.formats.documents.weekly import (
@@ -70,6 +71,16 @@ class ReportedUnanswered(TypedDict):
     """All who have to answer for it are away, with nobody in their place."""
 
 
+class ReportedDecision(TypedDict):
+    """A decision of a meeting; `at` is an instant, ISO 8601."""
+
+    ref: str
+    text: str
+    matter: str | None
+    meeting: str
+    at: str
+
+
 WeekReport = TypedDict(
     "WeekReport",
     {
@@ -84,6 +95,7 @@ WeekReport = TypedDict(
         "silent": Sequence[ReportedSilence],
         "unanswered": Sequence[ReportedUnanswered],
         "milestones": Sequence[ReportedMilestone],
+        "decisions": NotRequired[Sequence[ReportedDecision]],
     },
 )
 """Written so because `from` is a word of Python. `matter` is a ref; None: all are reported."""
@@ -192,6 +204,10 @@ def week_document(
             for row in found["milestones"]
         ],
         [WeeklyLine(unanswered_line(row, words), row["matter"]) for row in found["unanswered"]],
+        [
+            WeeklyLine(decision_line(row, words, "" if matter else titles.get(row["matter"] or "", "")), row["ref"])
+            for row in found.get("decisions", ())  # a report kept from before has none
+        ],
     )
     return _document(words, "form.weekly", blocks, titles, matter)
 
@@ -350,6 +366,22 @@ def _weekly(row: ReportedAction, matter: str) -> WeeklyAction:
         matter=matter,
         reason=row.get("reason") or "",
     )
+
+
+def reported_decision(decision: Decision, zone: tzinfo) -> ReportedDecision:
+    return {
+        "ref": decision.ref,
+        "text": decision.text,
+        "matter": decision.matter,
+        "meeting": decision.meeting,
+        "at": decision.at.astimezone(zone).isoformat(),
+    }
+
+
+def decision_line(row: ReportedDecision, words: Catalogue, matter: str = "") -> str:
+    """`D1 ship on 3 March (M2, 2 Mar)`."""
+    about = words("list.separator").join(filter(None, (row["meeting"], people_day(words, row["at"][:10]), matter)))
+    return f"{row['ref']} {row['text']}{words('form.within', text=about)}"
 
 
 def unanswered_line(row: ReportedUnanswered, words: Catalogue) -> str:

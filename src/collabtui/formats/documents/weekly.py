@@ -88,9 +88,10 @@ def weekly_blocks(
     silent: Sequence[WeeklyLine] = (),
     milestones: Sequence[WeeklyLine] = (),
     unanswered: Sequence[WeeklyLine] = (),
+    decisions: Sequence[WeeklyLine] = (),
 ) -> tuple[Block, ...]:
     """`today` is the day on which it is made, `overall` how it stands, in a sentence; the others are lines. Where
-    nobody is silent, or no milestone is near, nothing is said of it."""
+    nobody is silent, no milestone is near, or nothing was decided, nothing is said of it."""
 
     def label(key: str) -> str:
         return words(f"form.label.{key}")
@@ -102,6 +103,7 @@ def weekly_blocks(
     return (
         Fields(((label("period"), period(words, week)), (label("overall"), overall))),
         *([listed(label("milestones"), milestones)] if milestones else []),
+        *([listed(label("decided"), decisions)] if decisions else []),
         listed(of_week(words, "form.label.done_this_week", week, today), done),
         listed(label("week_risks"), risks),
         listed(of_week(words, "form.label.next_week", week, today), coming),

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.agenda import material_missing, material_of
+from collabtui.domain.meetings.material_line import as_read, read_material
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
@@ -62,6 +63,22 @@ def send_material(
         return MaterialSent(kept, tuple(queued), arrived)
 
 
+def mark_there(acting: Acting, ref: str, names: Sequence[str]) -> Meeting:
+    """These lines of material have arrived, each named as the agenda has it or without who brings it. Raises `Refused`
+    (material.unknown: name, names)."""
+    with acting.transaction() as tx:
+        meeting = changeable(tx, ref)
+        material = material_of(meeting)
+        lines = {name.casefold(): one for one in material for name in (read_material(one).what, as_read(one), one)}
+        for name in names:
+            if name.casefold() not in lines:
+                known = tuple(read_material(one).what for one in material)
+                raise Refused("material.unknown", name=name, ref=meeting.ref, names=known)
+        arrived = [lines[name.casefold()] for name in names]
+        there = tuple(dict.fromkeys((*meeting.material_there, *arrived)))
+        return tx.put(meeting.model_copy(update={"material_there": there}))
+
+
 def _is(file: str, line: str) -> bool:
     """Whether a line of the agenda means the file: its name stands there by itself, with its ending or without."""
     stem = re.escape(PurePath(file).stem)
@@ -91,7 +108,9 @@ def _letter(meeting: Meeting, person: Person, files: Sequence[AttachedFile], dig
         context={
             "meeting": meeting,
             "files": [file.name for file in files],
-            "named": [name for name in material_of(meeting) if not any(_is(file.name, name) for file in files)],
+            "named": [
+                as_read(name) for name in material_of(meeting) if not any(_is(file.name, name) for file in files)
+            ],
         },
         meeting=meeting.ref,
         files=tuple(files),

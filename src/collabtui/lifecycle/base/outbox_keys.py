@@ -17,6 +17,7 @@ _AGAIN = "sent-again"
 _IN_PLACE = "in-place"
 _DUTIES = frozenset({
     "agenda-owed", "minutes-owed", "record-owed", "dates-missed", "contact-owed", "retrospective-owed",
+    "milestone-look-back",
     "milestone-owed", "risk-owed", "risk-review", "vote-owed", "checks-owed", "absent-signer", "department-unread",
     "silence", "progress-silence", "unproved-mail", "answer-waiting", "duties",
 })  # fmt: skip
@@ -96,6 +97,10 @@ def contact_owed(matter: str, department: str, answered_at: datetime, person: st
 
 def retrospective_owed(matter: str, by: date, person: str) -> str:
     return _key("notice", "retrospective-owed", matter, by, person)
+
+
+def milestone_look_back(matter: str, reached: date, milestone: str, person: str) -> str:
+    return _key("notice", "milestone-look-back", matter, reached, milestone, person)
 
 
 def milestone_owed(matter: str, day: date, person: str) -> str:
@@ -214,6 +219,11 @@ def progress(matter: str, period: str, person: str) -> str:
 def material(meeting: str, digest: str, person: str) -> str:
     """`digest` is the hash of the files: the same are not sent twice."""
     return _key("notice", "material", meeting, digest, person)
+
+
+def material_owed(kind: str, meeting: str, start: datetime, person: str) -> str:
+    """With the time of the meeting: after a move it is owed anew."""
+    return _key("notice", kind, meeting, f"{start:%Y%m%dT%H%M}", person)
 
 
 def vote(ref: str, version: int, person: str) -> str:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
-from collabtui.domain.count_working_days import LONGEST_REST, IsWorking, outside_holidays
+from collabtui.domain.count_working_days import LONGEST_REST, IsWorking
 from collabtui.domain.deadlines.escalation_to_heads import escalation_due, late_since, next_escalation_step
 from collabtui.domain.deadlines.reminder_two_days_before import reminder_window
 from collabtui.domain.mail.mail_records import Incoming, Outgoing, Reminded
@@ -333,8 +333,8 @@ def _window(acting: Acting, action: Action, hears: Person, today: date) -> int |
 
 def _days_to_hear(acting: Acting, hears: Person) -> IsWorking:
     """The days on which he may be reminded, by his own calendar, and is not away."""
-    may_hear = outside_holidays(acting.working_days(hears.country))
-    return lambda day: may_hear(day) and not hears.is_away(day)
+    is_working = acting.working_days(hears.country)
+    return lambda day: is_working(day) and not hears.is_away(day)
 
 
 def open_escalations(reader: Reader, acting: Acting, head: Person) -> DueMail | None:

@@ -40,6 +40,7 @@ NOTES: tuple[OwedKind, ...] = (
     "risk-review",
     "retrospective-owed",
     "milestone-owed",
+    "milestone-look-back",
     "absent-signer",
     "checks-owed",
     "department-unread",
@@ -47,6 +48,8 @@ NOTES: tuple[OwedKind, ...] = (
     "silence",
     "answer-waiting",
     "unproved-mail",
+    "material-owed",
+    "material-missing",
 )
 """Notices that a line says as well as a mail."""
 

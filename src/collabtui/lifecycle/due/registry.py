@@ -26,6 +26,8 @@ from collabtui.lifecycle.due.for_departments.deputy_answers_due import DeputyAns
 from collabtui.lifecycle.due.for_facilitator.duties_in_place import DutiesInPlace
 from collabtui.lifecycle.due.for_facilitator.unjudged_answers_due import UnjudgedAnswersDue
 from collabtui.lifecycle.due.for_facilitator.unread_departments_due import UnreadDepartmentsDue
+from collabtui.lifecycle.due.for_meetings.carried_agenda_due import CarriedAgendaDue
+from collabtui.lifecycle.due.for_meetings.material_due import MaterialDue
 from collabtui.lifecycle.due.milestones_due import MilestonesDue
 from collabtui.lifecycle.due.organiser_due import OrganiserMoved
 from collabtui.lifecycle.due.owed import DueMail, Source, TimedChange
@@ -65,11 +67,12 @@ SOURCES: tuple[Source, ...] = (
     VotesDue(),
     ResourcesDue(),
     DeputyAnswersDue(),
+    MaterialDue(),
 )
 _LAST_ASKED, _ASKED_BEFORE = "pass", "pass-before"
 """Refs of the records of when the clock was last asked, and when before that."""
 _NOTED_EACH = timedelta(hours=1)
-CHANGES: tuple[TimedChange, ...] = (SilentConsent(), OrganiserMoved(), SeriesDue())
+CHANGES: tuple[TimedChange, ...] = (SilentConsent(), OrganiserMoved(), SeriesDue(), CarriedAgendaDue())
 
 
 def list_due(reader: Reader, acting: Acting) -> list[DueMail]:

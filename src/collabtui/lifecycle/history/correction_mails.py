@@ -86,7 +86,7 @@ def _as_before(tx: Transaction, acting: Acting, records: Iterable[Record]) -> li
         if meeting is None or not is_to_come(meeting, acting.now) or not (meeting.slots and meeting.participants):
             continue
         now: Record = tx.get(type(record), record.ref)
-        if isinstance(now, Meeting | Series) and now.state == "invited" and not is_known(tx, now):
+        if isinstance(now, Meeting | Series) and now.state == "invited" and not is_known(tx, now, acting.now):
             queued += _invited(tx, acting, meeting.ref)
     return queued
 

@@ -25,16 +25,16 @@ def _uid_of_known(reader: Reader, one: Reverted, now: datetime) -> str:
     then = one.then
     if one.is_withdrawn or not isinstance(then, Meeting | Series) or one.now == then:
         return ""
-    known = is_known(reader, one.now) and then.state == "invited" and not is_known(reader, then)
+    known = is_known(reader, one.now, now) and then.state == "invited" and not is_known(reader, then, now)
     if not known or not any(start > now for start in _starts(one)):
         return ""
     return reader.get(Series, then.series).uid if isinstance(then, Meeting) and then.series else then.uid
 
 
-def is_known(reader: Reader, record: object) -> bool:
+def is_known(reader: Reader, record: object, now: datetime) -> bool:
     """Whether people were invited to the meeting or series, and have it as it is."""
     if isinstance(record, Meeting):
-        return record.state == "invited" and not update_owed(reader, record)
+        return record.state == "invited" and not update_owed(reader, record, now)
     return isinstance(record, Series) and record.state == "invited" and not series_update_owed(record)
 
 

@@ -1,4 +1,4 @@
-"""Milestones that are there: marked by name or number with the day, and taken back."""
+"""Milestones that are there: marked by name or number with the day, taken back, and what was learned on the way."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -24,6 +24,16 @@ def reach_milestone(acting: Acting, ref: str, name: str, day: date | None) -> tu
         return tx.put(matter.model_copy(update={"milestones": milestones})), marked
 
 
+def learn_from_milestone(acting: Acting, ref: str, name: str, lessons: Mapping[str, str]) -> tuple[Matter, Milestone]:
+    """Keep what was learned on the way to it, by the names of its fields. Raises as `reach_milestone` does."""
+    with acting.transaction() as tx:
+        matter = tx.get(Matter, ref)
+        place = _place(matter, name.strip())
+        learned = matter.milestones[place].model_copy(update=dict(lessons))
+        milestones = (*matter.milestones[:place], learned, *matter.milestones[place + 1 :])
+        return tx.put(matter.model_copy(update={"milestones": milestones})), learned
+
+
 def _place(matter: Matter, name: str) -> int:
     texts = [one.text for one in matter.milestones]
     if name.isdecimal() and 1 <= int(name) <= len(texts):
@@ -38,18 +48,31 @@ def _place(matter: Matter, name: str) -> int:
     return found[0]
 
 
+LESSONS = ("went_well", "to_improve", "to_standardise")
+"""Fields of what was learned."""
+
 _Known = Mapping[tuple[str, date], date | None]
 """Of milestones by text and day: when they were reached."""
 
 
 def with_reached(before: Iterable[Milestone], named: Iterable[Milestone]) -> tuple[Milestone, ...]:
-    """Milestones that are named anew keep the day on which they were reached, also with another day; of those that are
-    called the same each keeps its own."""
+    """Milestones that are named anew keep the day on which they were reached, and what was learned, also with another
+    day; of those that are called the same each keeps its own."""
+    before = tuple(before)
     wanted, known = tuple(named), {(one.text, one.day): one.reached for one in before}
     moved: dict[str, list[date | None]] = {}
     for text, day in sorted(known.keys() - {(one.text, one.day) for one in wanted}):
         moved.setdefault(text, []).append(known[text, day])
-    return tuple(one if one.reached else one.model_copy(update={"reached": _kept(one, known, moved)}) for one in wanted)
+    dated = (one if one.reached else one.model_copy(update={"reached": _kept(one, known, moved)}) for one in wanted)
+    return tuple(_with_lessons(one, before) for one in dated)
+
+
+def _with_lessons(one: Milestone, before: tuple[Milestone, ...]) -> Milestone:
+    called_so = [other for other in before if other.text == one.text]
+    known = next((other for other in called_so if other.day == one.day), called_so[0] if len(called_so) == 1 else None)
+    if known is None or one.has_lessons:
+        return one
+    return one.model_copy(update={field: getattr(known, field) for field in LESSONS})
 
 
 def _kept(one: Milestone, known: _Known, moved: Mapping[str, list[date | None]]) -> date | None:

@@ -95,7 +95,9 @@ def draft_of(reader: Reader, meeting: Meeting) -> AgendaDraft:
         goal=meeting.goal,
         questions=meeting.questions,
         slots=tuple(
-            SlotDraft(title=slot.title, minutes=slot.minutes, lead=slot.lead, material=slot.material)
+            SlotDraft(
+                title=slot.title, minutes=slot.minutes, lead=slot.lead, material=slot.material, outcome=slot.outcome
+            )
             for slot in meeting.slots
         ),
         material=meeting.material,

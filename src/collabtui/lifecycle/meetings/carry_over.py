@@ -1,15 +1,18 @@
 """Carry-over: what is left from before and can come onto an agenda: open actions, open questions, parked topics."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from collabtui.domain.action import Action, ExceptionKind, exception_kinds
 from collabtui.domain.action_status import OPEN
 from collabtui.domain.matters.matter import Matter
+from collabtui.domain.meeting_deadlines import record_due
 from collabtui.domain.meetings.meeting import Meeting, Question, Slot
 from collabtui.domain.meetings.meeting_states import HELD
+from collabtui.domain.model import Finding
 from collabtui.domain.refs import number_of
 from collabtui.errors import Unknown
 from collabtui.lifecycle.base.acting import Acting
@@ -44,11 +47,11 @@ class TakenExceptions(NamedTuple):
     """How many of them were not there before."""
 
 
-def left_over(reader: Reader, meeting: Meeting) -> tuple[LeftOver, ...]:
+def left_over(reader: Reader, meeting: Meeting, now: datetime) -> tuple[LeftOver, ...]:
     """All that could be carried over: from the meeting before first, then from further back and from the matter."""
     before = meetings_before(reader, meeting)
     actions, questions = _actions(reader, meeting, before), _questions(reader, meeting, before)
-    taken = carried(reader, meeting)
+    taken = carried(reader, meeting, now)
     return (
         *(LeftOver(one.ref, one.title, one.ref in taken, one) for one in actions),
         *(LeftOver(one.ref, one.text, one.ref in taken) for one in questions),
@@ -56,26 +59,32 @@ def left_over(reader: Reader, meeting: Meeting) -> tuple[LeftOver, ...]:
     )
 
 
-def carried(reader: Reader, meeting: Meeting) -> tuple[str, ...]:
-    """Refs of the actions and questions on the agenda: as chosen, else what the meeting before left open, for the next
-    meeting of its line."""
+def carried(reader: Reader, meeting: Meeting, now: datetime) -> tuple[str, ...]:
+    """Refs of the actions and questions on the agenda: as chosen, else for the next meeting of its line the actions
+    that the meeting before left open, its own and those on its agenda, and every open question of the line: one is
+    asked until it has an answer."""
     if meeting.carried is not None:
         return meeting.carried
-    if not _is_next(reader, meeting):
+    if goes_first(reader, meeting, now):
         return ()
-    last = meetings_before(reader, meeting)[:1]
-    open_ones: list[Action | Question] = [*_actions(reader, meeting, last), *_questions(reader, meeting, last)]
-    return tuple(one.ref for one in open_ones if last and one.meeting == last[0].ref)
+    before = meetings_before(reader, meeting)
+    last = before[0] if before else None
+    actions = [
+        one
+        for one in (_actions(reader, meeting, before) if last else ())
+        if last and (one.meeting == last.ref or one.ref in (last.carried or ()))
+    ]
+    return tuple(one.ref for one in (*actions, *_questions(reader, meeting, before)))
 
 
-def carried_actions(reader: Reader, meeting: Meeting) -> list[Action]:
+def carried_actions(reader: Reader, meeting: Meeting, now: datetime) -> list[Action]:
     """Those on the agenda that are still open."""
-    found = (reader.get(Action, ref) for ref in carried(reader, meeting) if ref.startswith(Action.prefix))
+    found = (reader.get(Action, ref) for ref in carried(reader, meeting, now) if ref.startswith(Action.prefix))
     return [one for one in found if one.status in OPEN]
 
 
-def carried_questions(reader: Reader, meeting: Meeting) -> list[Question]:
-    found = (reader.get(Question, ref) for ref in carried(reader, meeting) if ref.startswith(Question.prefix))
+def carried_questions(reader: Reader, meeting: Meeting, now: datetime) -> list[Question]:
+    found = (reader.get(Question, ref) for ref in carried(reader, meeting, now) if ref.startswith(Question.prefix))
     return [one for one in found if one.state == "open"]
 
 
@@ -84,13 +93,13 @@ def toggle(acting: Acting, ref: str, what: str) -> Meeting:
     (carry.unknown) for what is not left over, `Refused` (meeting.over)."""
     with acting.transaction() as tx:
         meeting = changeable(tx, ref)
-        found = next((one for one in left_over(tx, meeting) if one.ref == what), None)
+        found = next((one for one in left_over(tx, meeting, acting.now) if one.ref == what), None)
         if found is None:
             raise Unknown("carry.unknown", ref=meeting.ref, value=what)
         if "#" in what:
             return tx.put(meeting.model_copy(update={"slots": _with_topic(tx, meeting, found)}))
-        now = carried(tx, meeting)
-        changed = tuple(one for one in now if one != what) if found.taken else (*now, what)
+        there = carried(tx, meeting, acting.now)
+        changed = tuple(one for one in there if one != what) if found.taken else (*there, what)
         return tx.put(meeting.model_copy(update={"carried": changed}))
 
 
@@ -100,7 +109,7 @@ def take_exceptions(acting: Acting, ref: str) -> TakenExceptions:
     with acting.transaction() as tx:
         meeting = changeable(tx, ref)
         found = exceptions_for(tx, meeting, acting.today)
-        there = carried(tx, meeting)
+        there = carried(tx, meeting, acting.now)
         new = tuple(one.action.ref for one in found if one.action.ref not in there)
         after = tx.put(meeting.model_copy(update={"carried": (*there, *new)})) if new else meeting
         return TakenExceptions(after, tuple(found), len(new))
@@ -142,12 +151,34 @@ def meetings_before(reader: Reader, meeting: Meeting) -> list[Meeting]:
     return [one for one in found.values() if one.state in HELD]
 
 
-def _is_next(reader: Reader, meeting: Meeting) -> bool:
-    """Whether no other one of its line will be held before it."""
-    return meeting.follows is not None or not any(
-        one.state in ("planned", "invited", "running") and (one.start, one.ref) < (meeting.start, meeting.ref)
+def goes_first(reader: Reader, meeting: Meeting, now: datetime) -> list[Meeting]:
+    """Those of its line that will be held before it, and to which what is open goes, the next one first; none where it
+    goes on from a meeting that is named. One whose time is over keeps nothing back, recorded or not."""
+    if meeting.follows is not None:
+        return []
+    return [one for one in _unrecorded_before(reader, meeting) if record_due(one.end) > now]
+
+
+def never_recorded(reader: Reader, meeting: Meeting, now: datetime) -> list[Meeting]:
+    """Those of its line before it that are over, neither recorded nor cancelled: nobody knows what they left open."""
+    return [one for one in _unrecorded_before(reader, meeting) if record_due(one.end) <= now]
+
+
+def carry_findings(reader: Reader, meeting: Meeting, now: datetime) -> Iterator[Finding]:
+    """Findings on meetings before one that is to be held, of which nobody knows what they left open."""
+    if meeting.state in ("planned", "invited"):
+        for one in never_recorded(reader, meeting, now):
+            day = one.start.astimezone(ZoneInfo(one.timezone)).date()
+            yield Finding(key="carry.never_recorded", values={"ref": one.ref, "title": one.title, "day": day})
+
+
+def _unrecorded_before(reader: Reader, meeting: Meeting) -> list[Meeting]:
+    found = [
+        one
         for one in _of_line(reader, meeting)
-    )
+        if one.state in ("planned", "invited", "running") and (one.start, one.ref) < (meeting.start, meeting.ref)
+    ]
+    return sorted({one.ref: one for one in found}.values(), key=lambda one: one.start)
 
 
 def _of_line(reader: Reader, meeting: Meeting) -> list[Meeting]:
@@ -218,4 +249,4 @@ def _with_topic(reader: Reader, meeting: Meeting, topic: LeftOver) -> tuple[Slot
 
 def copied(slot: Slot, origin: str = "") -> Slot:
     """The slot as it was planned, without what happened to it."""
-    return Slot(title=slot.title, minutes=slot.minutes, lead=slot.lead, origin=origin)
+    return Slot(title=slot.title, minutes=slot.minutes, lead=slot.lead, outcome=slot.outcome, origin=origin)

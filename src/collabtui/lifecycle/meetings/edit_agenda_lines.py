@@ -75,7 +75,7 @@ def discuss(acting: Acting, ref: str, action: str) -> Planned:
     """A slot for an action that was carried over, led by its owner."""
     with acting.transaction() as tx:
         meeting = changeable(tx, ref)
-        found = next((one for one in carried_actions(tx, meeting) if one.ref == action), None)
+        found = next((one for one in carried_actions(tx, meeting, acting.now) if one.ref == action), None)
         if found is None or any(slot.origin == action for slot in meeting.slots):
             raise Refused("carry.not_carried", ref=meeting.ref, value=action)
         lead = directory.people_by_ref(tx, [found.owner])[found.owner].name if found.owner else ""

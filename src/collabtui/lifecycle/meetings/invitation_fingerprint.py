@@ -4,19 +4,21 @@ What an invitation said is stored as a fingerprint. One of the first form is val
 the program was updated.
 """
 
-from collabtui.domain.meetings.meeting import Meeting
+from datetime import datetime
+
+from collabtui.domain.meetings.meeting import Meeting, Slot
 from collabtui.domain.meetings.series import Series, occurrence
 from collabtui.lifecycle.base.fingerprint import fingerprint_of, first_form_of
 from collabtui.lifecycle.meetings.carry_over import carried
 from collabtui.store.interface import Reader
 
 
-def update_owed(reader: Reader, meeting: Meeting) -> bool:
+def update_owed(reader: Reader, meeting: Meeting, now: datetime) -> bool:
     """Whether the invitation that people have no longer says what the agenda says."""
     if meeting.state != "invited":
         return False
-    now = settled(reader, meeting)
-    return meeting.invited_as not in (fingerprint(now), _first_form(now))
+    after = settled(reader, meeting, now)
+    return meeting.invited_as not in (fingerprint(after), _first_form(after))
 
 
 def series_update_owed(series: Series) -> bool:
@@ -27,14 +29,21 @@ def series_update_owed(series: Series) -> bool:
     )
 
 
-def settled(reader: Reader, meeting: Meeting) -> Meeting:
+def settled(reader: Reader, meeting: Meeting, now: datetime) -> Meeting:
     """With what is carried over as it is now."""
-    return meeting.model_copy(update={"carried": carried(reader, meeting)})
+    return meeting.model_copy(update={"carried": carried(reader, meeting, now)})
 
 
-def current_fingerprint(reader: Reader, meeting: Meeting) -> str:
+def with_carried_settled(reader: Reader, meeting: Meeting, now: datetime) -> Meeting:
+    """As it stays once its invitation is out: what was said to be carried over is settled; where that is nothing yet,
+    because nothing is left open or another meeting comes first, what comes up until then is carried over."""
+    after = settled(reader, meeting, now)
+    return after if after.carried else meeting
+
+
+def current_fingerprint(reader: Reader, meeting: Meeting, now: datetime) -> str:
     """The fingerprint of the invitation as it would be now."""
-    return fingerprint(settled(reader, meeting))
+    return fingerprint(settled(reader, meeting, now))
 
 
 def fingerprint(meeting: Meeting) -> str:
@@ -49,11 +58,16 @@ def fingerprint(meeting: Meeting) -> str:
             "goal": meeting.goal,
             "questions": meeting.questions,
             "material": meeting.material,
-            "slots": [(slot.title, slot.minutes, slot.lead, slot.material) for slot in meeting.slots],
+            "slots": [_slot_content(slot) for slot in meeting.slots],
             "participants": [(one.person, one.role) for one in meeting.participants],
             "carried": meeting.carried or (),
         }
     )
+
+
+def _slot_content(slot: Slot) -> tuple[object, ...]:
+    """What is to come out of it counts where anything is named: without, the fingerprint is as it always was."""
+    return (slot.title, slot.minutes, slot.lead, slot.material, *((slot.outcome,) if slot.outcome else ()))
 
 
 def series_fingerprint(series: Series) -> str:

@@ -4,7 +4,7 @@ What would be sent is worked out first, and is the same for a preview and for th
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from collabtui.domain.meetings.meeting import Meeting, asked_again
 from collabtui.domain.meetings.series import Series
@@ -18,7 +18,7 @@ from collabtui.lifecycle.base.mail_message import Message
 from collabtui.lifecycle.meetings import invite_series
 from collabtui.lifecycle.meetings.calendar_addresses import whole_at_new_addresses
 from collabtui.lifecycle.meetings.calendar_holders import calendars, names_another
-from collabtui.lifecycle.meetings.invitation_fingerprint import fingerprint, settled, update_owed
+from collabtui.lifecycle.meetings.invitation_fingerprint import current_fingerprint, update_owed, with_carried_settled
 from collabtui.lifecycle.meetings.invitation_sequence import sequence_after
 from collabtui.lifecycle.meetings.meeting_mails import date_cancellation, date_invitation, event_uid, naming_the_address
 from collabtui.lifecycle.meetings.plan_rules import changeable
@@ -59,18 +59,18 @@ def preview_cancellations(acting: Acting, ref: str, scope: Scope = "one") -> lis
 def to_be_invited(reader: Reader, acting: Acting, ref: str) -> Prepared:
     prepared = _to_be_invited(reader, acting, ref)
     meeting = reader.get(Meeting, ref)
-    if says_otherwise(reader, meeting):
+    if says_otherwise(reader, meeting, acting.now):
         return prepared
     return replace(prepared, messages=naming_the_address(organising(reader, acting, meeting), prepared.messages))
 
 
-def says_otherwise(reader: Reader, meeting: Meeting) -> bool:
+def says_otherwise(reader: Reader, meeting: Meeting, now: datetime) -> bool:
     """Whether people have the meeting, or anything of its series, otherwise than it is."""
     if meeting.series is None:
-        return meeting.state != "invited" or update_owed(reader, meeting)
+        return meeting.state != "invited" or update_owed(reader, meeting, now)
     series = reader.get(Series, meeting.series)
     there = invite_series.meetings_of(reader, series)
-    return invite_series.owed_for(reader, series) or any(update_owed(reader, one) for one in there)
+    return invite_series.owed_for(reader, series) or any(update_owed(reader, one, now) for one in there)
 
 
 def asked_by_another(reader: Reader, acting: Acting) -> Iterator[Meeting]:
@@ -80,7 +80,9 @@ def asked_by_another(reader: Reader, acting: Acting) -> Iterator[Meeting]:
         if meeting.start <= acting.now or (uid := event_uid(reader, meeting)) in events:
             continue
         events.add(uid)
-        if names_another(reader, organising(reader, acting, meeting), uid) and not says_otherwise(reader, meeting):
+        if names_another(reader, organising(reader, acting, meeting), uid) and not says_otherwise(
+            reader, meeting, acting.now
+        ):
             yield meeting
 
 
@@ -92,7 +94,7 @@ def is_owed(reader: Reader, acting: Acting, meeting: Meeting) -> bool:
     if series is not None and invite_series.owed_for(reader, series):
         return True
     own = organising(reader, acting, meeting)
-    return update_owed(reader, meeting) or names_another(reader, own, event_uid(reader, meeting))
+    return update_owed(reader, meeting, acting.now) or names_another(reader, own, event_uid(reader, meeting))
 
 
 def _to_be_invited(reader: Reader, acting: Acting, ref: str) -> Prepared:
@@ -194,9 +196,9 @@ def _as_invited(reader: Reader, acting: Acting, meeting: Meeting) -> Meeting:
     """The meeting as it will be once the invitation is out; what is carried over is settled then."""
     if meeting.state == "invited" and not is_owed(reader, acting, meeting):
         raise Refused("invite.unchanged", ref=meeting.ref)
-    after = settled(reader, meeting)
+    after, content = with_carried_settled(reader, meeting, acting.now), current_fingerprint(reader, meeting, acting.now)
     sequence = sequence_after(reader, meeting, known=meeting.state == "invited")
-    now = {"state": "invited", "sequence": sequence, "invited_at": acting.now, "invited_as": fingerprint(after)}
+    now = {"state": "invited", "sequence": sequence, "invited_at": acting.now, "invited_as": content}
     return after.model_copy(update=now)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from collabtui.domain.meetings.meeting import Meeting
-from collabtui.domain.meetings.series import Series
+from collabtui.domain.meetings.series import Series, next_starts
 from collabtui.domain.meetings.series_split import is_to_come
 from collabtui.domain.model import Record
 from collabtui.errors import Refused
@@ -14,10 +14,12 @@ from collabtui.lifecycle.base.correspondence.sending_account import organising
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.meetings.calendar_holders import calendars, highest_sequence, names_another
 from collabtui.lifecycle.meetings.invitation_fingerprint import (
+    current_fingerprint,
     plain_fingerprint,
     series_fingerprint,
     series_update_owed,
     update_owed,
+    with_carried_settled,
 )
 from collabtui.lifecycle.meetings.invitation_sequence import sequence_after
 from collabtui.lifecycle.meetings.prepared_invitation import Prepared
@@ -144,10 +146,16 @@ def _end_owed(reader: Reader, series: Series) -> bool:
 
 
 def _as_invited(reader: Reader, acting: Acting, series: Series, meeting: Meeting) -> Meeting:
-    """An occurrence after people were told of the series: what was carried over to it, and not said before, is owed."""
+    """An occurrence after people were told of the series: the mails name what is carried over to the next date; what
+    was carried over to another, and not said before, is owed."""
     if not is_to_come(meeting, acting.now):
         return meeting
-    stands = meeting.state == "invited" and not update_owed(reader, meeting)
-    invited_as = meeting.invited_as if stands else plain_fingerprint(meeting)
-    now = {"state": "invited", "sequence": series.sequence, "invited_at": acting.now, "invited_as": invited_as}
-    return meeting.model_copy(update=now)
+    stands = meeting.state == "invited" and not update_owed(reader, meeting, acting.now)
+    now = {"state": "invited", "sequence": series.sequence, "invited_at": acting.now}
+    if stands:
+        return meeting.model_copy(update=now)
+    if [meeting.occurrence] != next_starts(series, acting.now, 1):
+        return meeting.model_copy(update={**now, "invited_as": plain_fingerprint(meeting)})
+    return with_carried_settled(reader, meeting, acting.now).model_copy(
+        update={**now, "invited_as": current_fingerprint(reader, meeting, acting.now)}
+    )

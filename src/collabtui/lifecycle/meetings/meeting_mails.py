@@ -13,6 +13,7 @@ from collabtui.lifecycle.base.correspondence.sending_account import organising
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.base.superseded_mails import was_written_to
+from collabtui.lifecycle.bookings.material_owners import with_whole_names
 from collabtui.lifecycle.forms.handouts import handouts_for
 from collabtui.lifecycle.meetings.calendar_events import calendar_key, meeting_part
 from collabtui.lifecycle.meetings.calendar_holders import Held, calendars
@@ -23,6 +24,7 @@ from collabtui.lifecycle.meetings.carry_over import (
     meetings_before,
     with_exceptions,
 )
+from collabtui.lifecycle.meetings.invitation_fingerprint import plain_fingerprint
 from collabtui.store.interface import Reader
 
 NOTHING_RECURS = MappingProxyType({"recurs": "", "last_one": None, "goes_on": False})
@@ -37,11 +39,12 @@ def event_uid(reader: Reader, meeting: Meeting) -> str:
 def agenda_context(reader: Reader, acting: Acting, meeting: Meeting) -> dict[str, object]:
     """Values that a mail with an agenda is rendered with; a series puts into it how it recurs."""
     people = people_by_ref(reader, (one.person for one in meeting.participants))
-    actions = carried_actions(reader, meeting)
+    actions = carried_actions(reader, meeting, acting.now)
     kinds = {one.action.ref: one.kinds for one in with_exceptions(reader, actions, acting.today)}
     before = {one.ref for one in meetings_before(reader, meeting)}
     owners = people_by_ref(reader, (one.owner for one in actions if one.owner))
-    questions = (*meeting.questions, *(one.text for one in carried_questions(reader, meeting)))
+    questions = (*meeting.questions, *(one.text for one in carried_questions(reader, meeting, acting.now)))
+    meeting = with_whole_names(reader, meeting)
     return {
         "meeting": meeting,
         "questions": tuple(dict.fromkeys(questions)),
@@ -66,6 +69,7 @@ def agenda_context(reader: Reader, acting: Acting, meeting: Meeting) -> dict[str
         "next_ones": [],
         "last_one": None,
         "goes_on": False,
+        "only_carried": False,
         "organised_from": "",
     }
 
@@ -77,6 +81,12 @@ def _rules_at_kick_off(reader: Reader, meeting: Meeting) -> str:
     others = reader.find(Meeting, matter=meeting.matter)
     is_first = all(one.start >= meeting.start for one in others if one.state != "cancelled")
     return reader.get(Matter, meeting.matter).rules if is_first else ""
+
+
+def _only_carried(reader: Reader, meeting: Meeting) -> bool:
+    """Whether nothing is new since the last invitation but what was carried over."""
+    before = next(iter(reader.find(Meeting, ref=meeting.ref)), None)
+    return before is not None and before.invited_as == plain_fingerprint(meeting)
 
 
 def is_organiser(reader: Reader, acting: Acting, event: Meeting | Series, person: Person) -> bool:
@@ -96,6 +106,7 @@ def date_invitation(reader: Reader, acting: Acting, meeting: Meeting, person: Pe
         context={
             **agenda_context(reader, acting, meeting),
             "changed": known and _has_it(reader, meeting, person),
+            "only_carried": _only_carried(reader, meeting),
             "own_copy": is_organiser(reader, acting, meeting, person),
             "handouts": handouts,
         },

@@ -6,10 +6,13 @@ from collabtui.domain.meetings.draft import AgendaDraft
 from collabtui.domain.meetings.meeting import Meeting, Participant, Slot, asked_again
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.meetings.series_split import Scope
+from collabtui.domain.model import Finding
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.bookings.booked import planned_findings
+from collabtui.lifecycle.bookings.material_owners import material_findings
 from collabtui.lifecycle.meetings.agenda_text import refuse_moves, rule_as_written
+from collabtui.lifecycle.meetings.carry_over import carry_findings
 from collabtui.lifecycle.meetings.edit_series_dates import change_dates
 from collabtui.lifecycle.meetings.plan_rules import Planned, as_drafted, changeable, new_uid
 from collabtui.lifecycle.meetings.plan_series import new_series
@@ -26,7 +29,7 @@ def new_meeting(acting: Acting, draft: AgendaDraft) -> Planned:
         uid = new_uid(acting, ref)
         empty = Meeting(ref=ref, title=draft.title, start=acting.now, end=acting.now, timezone="UTC", uid=uid)
         meeting = tx.put(as_drafted(tx, acting, empty, draft))
-        return Planned(meeting, planned_findings(tx, acting, meeting))
+        return Planned(meeting, _findings(tx, acting, meeting))
 
 
 def edit_meeting(acting: Acting, ref: str, draft: AgendaDraft) -> Planned:
@@ -40,7 +43,13 @@ def edit_meeting(acting: Acting, ref: str, draft: AgendaDraft) -> Planned:
         if (meeting.start, meeting.end) != (before.start, before.end):
             meeting = asked_again(meeting)
         meeting = tx.put(meeting)
-        return Planned(meeting, planned_findings(tx, acting, meeting))
+        return Planned(meeting, _findings(tx, acting, meeting))
+
+
+def _findings(reader: Reader, acting: Acting, meeting: Meeting) -> tuple[Finding, ...]:
+    """All that is to be said of an agenda that was written as a whole."""
+    before = carry_findings(reader, meeting, acting.now)
+    return (*planned_findings(reader, acting, meeting), *before, *material_findings(reader, meeting))
 
 
 def _says_its_series(reader: Reader, meeting: Meeting, draft: AgendaDraft) -> bool:

@@ -58,7 +58,14 @@ def as_drafted(tx: Transaction, acting: Acting, meeting: Meeting, draft: AgendaD
 def _slot(draft: SlotDraft, meeting: Meeting) -> Slot:
     """Where it was left over is nothing that an agenda file says: a slot of the same title keeps it."""
     origin = next((slot.origin for slot in meeting.slots if slot.title == draft.title), "")
-    return Slot(title=draft.title, minutes=draft.minutes, lead=draft.lead, material=draft.material, origin=origin)
+    return Slot(
+        title=draft.title,
+        minutes=draft.minutes,
+        lead=draft.lead,
+        material=draft.material,
+        outcome=draft.outcome,
+        origin=origin,
+    )
 
 
 def _participants(tx: Transaction, acting: Acting, meeting: Meeting, draft: AgendaDraft) -> tuple[Participant, ...]:

@@ -19,7 +19,7 @@ from collabtui.lifecycle.base.superseded_mails import was_written_to
 from collabtui.lifecycle.forms.handouts import files_of, handouts_for
 from collabtui.lifecycle.meetings.calendar_events import date_cancelled_part, dates_left_out, series_part
 from collabtui.lifecycle.meetings.calendar_holders import Held, calendars, was_asked_by_another
-from collabtui.lifecycle.meetings.carry_over import matters_of
+from collabtui.lifecycle.meetings.carry_over import carried, matters_of
 from collabtui.lifecycle.meetings.meeting_mails import NOTHING_RECURS, agenda_context, date_invitation, is_organiser
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
@@ -121,7 +121,7 @@ class SeriesMails:
 
     def _agenda(self, person: Person, *, changed: bool) -> dict[str, object]:
         shown = self._as_moved(self._shown[0])
-        context = agenda_context(self.reader, self.acting, shown.model_copy(update={"carried": ()}))
+        context = agenda_context(self.reader, self.acting, shown.model_copy(update={"carried": self._carried}))
         context |= {
             "handouts": handouts_for(self.reader, self.acting, shown, matters_of(self.reader, shown), person),
             "changed": changed,
@@ -132,6 +132,12 @@ class SeriesMails:
         if self.successor is not None:
             context |= {"last_one": self._last, "goes_on": self._goes_on(person)}
         return context
+
+    @property
+    def _carried(self) -> tuple[str, ...]:
+        """What is carried over to the next date, which the mails show."""
+        first = next((one for one in self.meetings if one.occurrence == self._shown[0]), None)
+        return carried(self.reader, first, self.acting.now) if first else ()
 
     def _goes_on(self, person: Person) -> bool:
         """Whether an invitation to what follows goes to that person."""

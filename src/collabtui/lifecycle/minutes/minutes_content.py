@@ -168,7 +168,7 @@ def _as_named(risk: Risk, minutes: MinutesContent) -> Risk:
 
 def _carried(reader: Reader, meeting: Meeting) -> list[Action]:
     of_matter = reader.find(Action, matter=meeting.matter, status=list(OPEN)) if meeting.matter else []
-    chosen = [action for action in carried_actions(reader, meeting) if action.status in OPEN]
+    chosen = [action for action in carried_actions(reader, meeting, meeting.start) if action.status in OPEN]
     found = {action.ref: action for action in (*of_matter, *chosen)}
     return [action for action in found.values() if action.meeting != meeting.ref]
 

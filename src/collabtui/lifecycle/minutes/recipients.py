@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.meeting import Meeting, SignOff
 from collabtui.domain.meetings.minutes_versions import LineChange, changes
 from collabtui.domain.meetings.sign_off import Concern, current_answers, is_affected
@@ -18,7 +19,7 @@ from collabtui.store.interface import Reader
 class Recipient:
     person: Person
     copied: bool
-    """A head who was not there: gets the minutes marked as a copy."""
+    """A head or a contact who was not there: gets the minutes marked as a copy."""
     since: int = 0
     """The version that he has; 0 when he has none, or when it is not known what it said."""
     changes: tuple[LineChange, ...] = ()
@@ -28,8 +29,8 @@ class Recipient:
 
 
 def recipients_of(reader: Reader, minutes: MinutesContent) -> list[Recipient]:
-    """All who have to do with the minutes and are still here: participants, owners and collaborators; and the heads of
-    their departments, copied."""
+    """All who have to do with the minutes and are still here: participants, owners and collaborators; and copied, the
+    heads of their departments, and contacts of the matter who were not there: they hear what was decided."""
     meeting = minutes.meeting
     refs = [one.person for one in meeting.participants]
     for action in minutes.actions:
@@ -39,7 +40,13 @@ def recipients_of(reader: Reader, minutes: MinutesContent) -> list[Recipient]:
     departments = {person.department for person in is_affected.values() if person.department}
     heads = [head for head in reader.find(Person, head=True) if head.department in departments and head.is_here]
     recipients = [Recipient(person, _only_copied(meeting, person)) for person in is_affected.values() if person.is_here]
-    return recipients + [Recipient(head, copied=True) for head in heads if head.ref not in is_affected]
+    contacts = people_by_ref(reader, _contacts(reader, meeting)).values()
+    copied = {one.ref: one for one in (*heads, *contacts) if one.is_here and one.ref not in is_affected}
+    return recipients + [Recipient(one, copied=True) for one in copied.values()]
+
+
+def _contacts(reader: Reader, meeting: Meeting) -> list[str]:
+    return [one.person for one in reader.get(Matter, meeting.matter).contacts] if meeting.matter else []
 
 
 def addressed(reader: Reader, minutes: MinutesContent) -> list[Recipient]:

@@ -6,6 +6,7 @@ his ref, with his name alone: that is what kept minutes and the trail know him b
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from collabtui.domain.action import Action
 from collabtui.domain.meetings.meeting import Meeting, SignOff
@@ -89,17 +90,17 @@ def _prepared(reader: Reader, acting: Acting, stays: str, goes: str) -> Merging:
     if other.email == acting.config.organiser.email.lower():
         raise Refused("merge.organiser", name=other.name, email=other.email)
     after, left = merged(one, other)
-    return Merging(after, other, (*_renamed(reader, goes=other.ref, stays=one.ref), left, after))
+    return Merging(after, other, (*_renamed(reader, acting.now, goes=other.ref, stays=one.ref), left, after))
 
 
-def _renamed(reader: Reader, *, goes: str, stays: str) -> Iterator[Record]:
+def _renamed(reader: Reader, now: datetime, *, goes: str, stays: str) -> Iterator[Record]:
     """Everything that names the one who goes, naming the one who stays."""
     for model in RECORDS:
         for record in may_name(reader, model, goes):
-            yield from _with_the_other(reader, record, goes, stays)
+            yield from _with_the_other(reader, record, goes, stays, now)
 
 
-def _with_the_other(reader: Reader, record: Record, goes: str, stays: str) -> Iterator[Record]:
+def _with_the_other(reader: Reader, record: Record, goes: str, stays: str, now: datetime) -> Iterator[Record]:
     """What it becomes; nothing where it does not name him after all."""
     match record:
         case Action():
@@ -107,7 +108,7 @@ def _with_the_other(reader: Reader, record: Record, goes: str, stays: str) -> It
             if (after := action_of(checked, goes, stays)) != record:
                 yield after
         case Meeting():
-            yield _meeting(reader, record, goes, stays)
+            yield _meeting(reader, record, goes, stays, now)
         case Series():
             yield _series(record, goes, stays)
         case SignOff():
@@ -117,12 +118,12 @@ def _with_the_other(reader: Reader, record: Record, goes: str, stays: str) -> It
                 yield other
 
 
-def _meeting(reader: Reader, meeting: Meeting, goes: str, stays: str) -> Meeting:
+def _meeting(reader: Reader, meeting: Meeting, goes: str, stays: str, now: datetime) -> Meeting:
     """Nobody has to be invited again because the book was put in order."""
     after = meeting.model_copy(update={"participants": participants_of(meeting.participants, goes, stays)})
-    if meeting.state != "invited" or update_owed(reader, meeting):
+    if meeting.state != "invited" or update_owed(reader, meeting, now):
         return after
-    return after.model_copy(update={"invited_as": current_fingerprint(reader, after)})
+    return after.model_copy(update={"invited_as": current_fingerprint(reader, after, now)})
 
 
 def _series(series: Series, goes: str, stays: str) -> Series:

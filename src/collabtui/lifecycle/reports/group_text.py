@@ -72,6 +72,8 @@ def _status_lines(rows: Sequence[MatterStatus], words: Catalogue) -> Iterator[st
 def _week(made: MadeReport, found: WeekReport, words: Catalogue) -> Iterator[str]:
     yield week_sentence(words, made.week, made.today, found)
     yield from _part("group.milestones", [_milestone(row, words) for row in found["milestones"]], words)
+    decided = [f"· {row['ref']} {row['text']}" for row in found.get("decisions", ())]
+    yield from _part("group.decided", decided, words)
     late = [row for row in found["next"] if row["overdue"]]
     coming = [row for row in found["next"] if not row["overdue"]]
     yield from _part("group.late", [_action(row, "▲", words) for row in late], words)

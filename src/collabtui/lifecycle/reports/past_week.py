@@ -8,8 +8,9 @@ from collabtui.domain.count_working_days import Week
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.matters.milestone_of_week import milestones_of_week
 from collabtui.domain.matters.risk_level import HIGH_FIRST
+from collabtui.domain.meetings.meeting import Decision
 from collabtui.domain.people import Person
-from collabtui.formats.documents.report_documents import ReportedAction, ReportedPerson, WeekReport
+from collabtui.formats.documents.report_documents import ReportedAction, ReportedPerson, WeekReport, reported_decision
 from collabtui.formats.documents.weekly import ReportedMilestone, ReportedRisk, reported_milestone
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.mail_in.records_at_an_earlier_time import Past
@@ -57,7 +58,16 @@ def past_week(reader: Reader, acting: Acting, week: Week, matter: str | None, hi
         "silent": [],
         "unanswered": [],
         "milestones": _milestones(past, week, matter, hidden),
+        "decisions": [
+            reported_decision(one, acting.zone)
+            for one in sorted(past.find(Decision, matter=matter) if matter else past.find(Decision), key=_by_instant)
+            if begin <= one.at < end and not one.withdrawn and one.matter not in hidden
+        ],
     }
+
+
+def _by_instant(decision: Decision) -> datetime:
+    return decision.at
 
 
 def _milestones(past: Reader, week: Week, matter: str | None, hidden: Set[str]) -> list[ReportedMilestone]:

@@ -20,7 +20,7 @@ from collabtui.store.queries.action_charts import load
 from collabtui.store.queries.actions import actions
 from collabtui.store.queries.departments import waiting_changes, waiting_departments
 from collabtui.store.queries.matters import confidential_refs, reported_milestones, risks
-from collabtui.store.queries.reports import answers_owed, done_between, open_counts, waits
+from collabtui.store.queries.reports import answers_owed, decided_between, done_between, open_counts, waits
 from collabtui.store.records.asked_progress import asked_progress
 
 if TYPE_CHECKING:
@@ -55,6 +55,11 @@ def week_report(rows: Connection, now: datetime, week: Week, matter: str | None,
         "silent": [one for one in _silent(rows, now, matter) if one["matter"] not in hidden],
         "unanswered": [one for one in _unanswered(rows, matter) if one["matter"] not in hidden],
         "milestones": [one for one in _milestones(rows, today, week, matter) if one["matter"] not in hidden],
+        "decisions": [
+            {**one, "at": datetime.fromisoformat(one["at"]).astimezone(now.tzinfo).isoformat()}
+            for one in decided_between(rows, midnight, next_monday, matter=matter)
+            if one["matter"] not in hidden
+        ],
     }
 
 

@@ -38,6 +38,11 @@ def of_matters(samples: Samples) -> dict[str, TemplateContext]:
         "owners-silent": _owners_silent(samples),
         "both-heads": _both_heads(samples),
         "retrospective": {"matter": samples.accepted},
+        "milestone-look-back": {
+            "matter": samples.matter,
+            "milestone": samples.matter.milestones[0].text,
+            "reached": samples.matter.milestones[0].day,
+        },
         "milestone": {"matter": samples.matter, "milestones": samples.matter.milestones},
         "risk": {"risk": samples.risk, "matter": samples.matter, "owner": samples.reader.name, "own": False},
         "risk-warning": {

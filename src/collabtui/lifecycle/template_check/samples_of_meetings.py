@@ -32,7 +32,7 @@ def of_meetings(samples: Samples) -> dict[str, TemplateContext]:
         },
         "invitation": {
             "meeting": meeting, "slots": list(zip(slot_starts(meeting), meeting.slots, strict=True)),
-            "changed": False, "own_copy": False, "organised_from": "",
+            "changed": False, "only_carried": False, "own_copy": False, "organised_from": "",
             "participants": [{"person": samples.reader, "role": "facilitator"}], "minutes": 60,
             "max_minutes": 90, "ground_rules": "",
             "questions": meeting.questions, "rules": samples.matter.rules, "recurs": sample.recurs,

@@ -1,6 +1,7 @@
 """Sample data for the mails that ask what has an answer of its own, and for those that say how it ended."""
 
 from collabtui.domain.action import OwnCheck
+from collabtui.lifecycle.bookings.material_owners import OwedMaterial
 from collabtui.lifecycle.template_check.sample_values import Samples
 from collabtui.text.templates import TemplateContext
 
@@ -13,7 +14,13 @@ def of_questions(samples: Samples) -> dict[str, TemplateContext]:
         **_own_checks(samples),
         **_votes(samples),
         "material": {"meeting": samples.meeting, "files": ["plan.pdf", samples.texts.topic], "named": ["plan.pdf"]},
+        **dict.fromkeys(("material-owed", "material-missing"), _owed_material(samples)),
     }
+
+
+def _owed_material(samples: Samples) -> TemplateContext:
+    owed = OwedMaterial(f"{samples.texts.topic} @{samples.reader.name}", samples.texts.topic, (samples.reader,))
+    return {"meeting": samples.meeting, "owed": [owed], "due": samples.meeting.start.date()}
 
 
 def _resources(samples: Samples) -> dict[str, TemplateContext]:

@@ -19,6 +19,7 @@ from collabtui.domain.refs import QUESTION, is_ref
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.bookings.away_then import Away, away_then
 from collabtui.lifecycle.bookings.booked import planned_findings
+from collabtui.lifecycle.bookings.material_owners import material_findings
 from collabtui.lifecycle.meetings import carry_over, invite
 from collabtui.lifecycle.meetings.carry_over import LeftOver
 from collabtui.lifecycle.meetings.unclear_leads import is_nobodys, leads_among
@@ -85,12 +86,16 @@ def read_sheet(acting: "Acting", ref: str) -> AgendaData:
     """Raises `Unknown` when there is no such meeting."""
     meeting = acting.store.get(Meeting, ref)
     rules = acting.config.meeting
-    left_over = carry_over.left_over(acting.visible, meeting)
+    left_over = carry_over.left_over(acting.visible, meeting, acting.now)
     actions = [one.action for one in left_over if one.action]
     return AgendaData(
         meeting,
         {person.ref: person for person in directory.everybody(acting.store)},
-        planned_findings(acting.store, acting, meeting),
+        (
+            *planned_findings(acting.store, acting, meeting),
+            *carry_over.carry_findings(acting.visible, meeting, acting.now),
+            *material_findings(acting.store, meeting),
+        ),
         invite.is_owed(acting.store, acting, meeting),
         away_then(acting.store, meeting),
         left_over,

@@ -85,7 +85,7 @@ def as_typed(meeting: Meeting, row: AgendaRow, locale: Locale) -> str:
     """The line as it would be typed."""
     if row.kind == "slot":
         slot = meeting.slots[row.number]
-        draft = SlotDraft(title=slot.title, minutes=slot.minutes, lead=slot.lead)
+        draft = SlotDraft(title=slot.title, minutes=slot.minutes, lead=slot.lead, outcome=slot.outcome)
         return write_agenda_line(AgendaLine("slot", slot.title, draft), locale)
     if row.kind == "goal":
         return write_agenda_line(AgendaLine("goal", " ".join(meeting.goal.split())), locale)

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from collabtui.domain.meetings.agenda import AgendaRow, material_missing, rows_of
+from collabtui.domain.meetings.material_line import as_read
 from collabtui.domain.meetings.meeting import Meeting, Participant, slot_starts
 from collabtui.domain.meetings.meeting_states import owes_answer
 from collabtui.formats.agenda.recurrence_text import write_recurrence
@@ -120,7 +121,7 @@ def _slot_line(sheet: AgendaData, number: int, session: "Session", words: "Catal
         width,
         (as_content(f"{start:%H:%M}", "$foreground-muted"), 5),
         (as_content(" " * (for_minutes - cell_len(minutes)) + minutes), for_minutes),
-        (as_content(slot.title), 0),
+        (as_content(slot.title) + as_content(f" → {slot.outcome}" if slot.outcome else "", "$foreground-muted"), 0),
         (as_content(mark, style), 1),
         *([(_lead(sheet, number), for_lead)] if for_lead and with_lead else ()),
     )
@@ -135,7 +136,7 @@ def _lead(sheet: AgendaData, number: int) -> Content:
 
 
 def _material_line(sheet: AgendaData, name: str, session: "Session", words: "Catalogue", width: int) -> Content:
-    name_of_paper = as_content("≡ ", "$foreground-muted") + as_content(name)
+    name_of_paper = as_content("≡ ", "$foreground-muted") + as_content(as_read(name))
     if name not in material_missing(sheet.meeting):
         there = as_content(words("agenda.material_there"), "$text-success")
         return line(width, (name_of_paper, 0), (there, there.cell_length))

@@ -162,6 +162,7 @@ def needs_of_records(
         *_risks(today, now, words),
         *_risks_to_review(today, words),
         *_of_kind("milestone-owed", owed, now, words),
+        *_of_kind("milestone-look-back", owed, now, words),
         *_of_kind("retrospective-owed", owed, now, words),
         *_unled(found.unled, words),
         *_overdue(today, words),
@@ -235,6 +236,14 @@ def _milestone(duty: Duty, now: datetime, words: "Catalogue") -> Iterator[Need]:
         yield Need("late", text, Place("matters", duty.ref))
 
 
+def _look_back(duty: Duty, now: datetime, words: "Catalogue") -> Iterator[Need]:
+    """From the moment on which it is marked as reached; as long as one remembers how."""
+    if duty.until is None or now < duty.until:
+        yield Need(
+            "waiting", words("today.milestone_look_back", ref=duty.ref, text=duty.title), Place("matters", duty.ref)
+        )
+
+
 def _vote(duty: Duty, now: datetime, words: "Catalogue") -> Iterator[Need]:
     late = duty.is_late(now)
     text = words("today.vote_owed" if late else "today.vote_open", title=duty.title, day=duty.due.date() - _DAY)
@@ -265,6 +274,7 @@ _OF_DUTY: "dict[DutyKind, Callable[[Duty, datetime, Catalogue], Iterator[Need]]]
     "retrospective-owed": _retrospective,
     "vote-owed": _vote,
     "milestone-owed": _milestone,
+    "milestone-look-back": _look_back,
     "absent-signer": _absent_signer,
     "checks-owed": _checks,
     "department-unread": _unread,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from collabtui.domain.meetings.material_line import as_read
 from collabtui.text.lengths import MINUTE
 from collabtui.widgets.line import as_content, between
 from collabtui.widgets.when import until
@@ -133,7 +134,7 @@ class NextMeetingCard:
         return Content(" · ").join(parts)
 
     def _missing(self, missing: "list[MissingMaterialRow]") -> str:
-        names = [material["name"] for material in missing]
+        names = [as_read(material["name"]) for material in missing]
         slots = sorted({material["slot"] for material in missing if material["slot"]})
         key = "today.material_missing_for" if slots else "today.material_missing"
         return self._words(key, names=names, slots=[str(slot) for slot in slots])

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.count_working_days import LONGEST_REST, IsWorking, every_day, outside_holidays
+from collabtui.domain.count_working_days import LONGEST_REST, IsWorking, every_day
 from collabtui.domain.deadlines.reminder_two_days_before import reminder_opens
 from collabtui.domain.facilitator_duties import Duty, duties
 from collabtui.domain.meeting_deadlines import MeetingDeadlines
@@ -42,14 +42,14 @@ class Calendar:
     at: str = "09:00"
     """The hour of reminders."""
     may_hear: IsWorking = every_day
-    """Whether anybody is reminded on a day, where nobody lives in another country."""
+    """Whether anybody is reminded on a day: works on it, where nobody lives in another country."""
 
 
 def calendar_of(acting: "Acting", days: Sequence[date]) -> Calendar:
     """The calendar of these days, as configured."""
     reminders = acting.config.reminders
     days_off = frozenset(day for day in days if not acting.is_working(day))
-    return Calendar(days_off, reminders.days_before, reminders.at, outside_holidays(acting.is_working))
+    return Calendar(days_off, reminders.days_before, reminders.at, acting.is_working)
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def _reminder_counts(
     reader: "Connection", days: Sequence[date], calendar: Calendar
 ) -> Mapping[date, Mapping[date, int]]:
     """The number of actions that owners are reminded of on each of these days, by the day they are due: what would
-    come on a holiday comes before it."""
+    come on a day off comes before it."""
     if not days or not calendar.days_before:
         return {}
     first = min(days) + timedelta(days=min(calendar.days_before))

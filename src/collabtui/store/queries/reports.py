@@ -17,10 +17,13 @@ from collabtui.store.queries.actions import actions_by_id
 from collabtui.store.queries.row_reader import or_null, select
 from collabtui.store.records.sql import DONE_AT, OPEN_ACTION, instant_text, overdue_action
 
+_DECIDED = {"ref": "ref", "text": "text", "matter": "matter", "meeting": "meeting", "at": to_second("at")}
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from collabtui.store.queries.rows.action_rows import AnswerOwedRow, DoneActionRow, OwnerLoadRow, WaitRow
+    from collabtui.store.queries.rows.meeting_rows import ReportedDecisionRow
     from collabtui.store.queries.rows.people_rows import AnswerTimeRow, PromiseRow
 
 _SOON = timedelta(days=7)
@@ -62,6 +65,15 @@ def done_between(
     found = reader.rows(sql, (start, *values, start, instant_text(end)))
     rows = actions_by_id(reader, [identity for identity, _ in found], today=today)
     return [{**row, "done_at": at} for row, (_, at) in zip(rows, found, strict=True)]
+
+
+def decided_between(
+    reader: Connection, first: datetime, end: datetime, *, matter: str | None = None
+) -> "list[ReportedDecisionRow]":
+    """Decisions from `first` to before `end`, in that order, and not taken back. `matter` is a ref."""
+    of_matter, values = ("AND matter = ?", (matter,)) if matter else ("", ())
+    source = f"FROM decision WHERE NOT withdrawn AND at >= ? AND at < ? {of_matter} ORDER BY at, id"
+    return select(reader, _DECIDED, source, (instant_text(first), instant_text(end), *values))
 
 
 def open_counts(reader: Connection, *, today: date, matter: str | None = None) -> tuple[int, int]:

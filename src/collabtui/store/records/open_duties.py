@@ -11,6 +11,10 @@ from collabtui.store.engine_connection import Connection
 _LEARNED_NOTHING = "coalesce(went_well, '') || coalesce(to_improve, '') || coalesce(to_standardise, '') = ''"
 _PLANNED = "(SELECT min(at) FROM trail WHERE trail.ref = meeting.ref)"
 _MILESTONE, _MILESTONE_DAY = value_at("one.value", "text"), value_at("one.value", "day")
+_REACHED = value_at("one.value", "reached")
+_LESSONS = " || ".join(
+    f"coalesce({value_at('one.value', field)}, '')" for field in ("went_well", "to_improve", "to_standardise")
+)
 _OPEN_DUTIES = f"""
     SELECT 'minutes-owed', ref, title, coalesce(ended_at, "end") AS at, id, NULL
     FROM meeting WHERE state = 'recorded'
@@ -22,6 +26,13 @@ _OPEN_DUTIES = f"""
     FROM matter AS m, {elements("coalesce(m.milestones, '[]')", "one")}
     WHERE m.step <> 'archive' AND m.accepted_at IS NULL AND m.withdrawn IS NULL
     AND coalesce({value_at("one.value", "reached")}, '') = ''
+    UNION ALL SELECT 'milestone-look-back', m.ref, {_MILESTONE}, {next_day(_REACHED)}, m.id, NULL
+    FROM matter AS m, {elements("coalesce(m.milestones, '[]')", "one")}
+    WHERE m.step <> 'archive' AND m.accepted_at IS NULL AND m.withdrawn IS NULL
+    AND coalesce({_REACHED}, '') <> '' AND {_LESSONS} = ''
+    AND NOT EXISTS (SELECT 1 FROM meeting WHERE meeting.matter = m.ref
+        AND meeting.state IN ('planned', 'invited', 'running')
+        AND meeting.title LIKE '%' || m.title || '%' || {_MILESTONE} || '%')
     UNION ALL SELECT 'vote-owed', meeting, ref || ' ' || text, {next_day("until")}, id, NULL
     FROM vote WHERE state = 'open'
     AND meeting NOT IN (SELECT ref FROM meeting WHERE state = 'cancelled')

@@ -203,6 +203,21 @@ def test_a_milestone_is_marked_shown_and_taken_back(opened: Home, typed: Type) -
     assert (refused.code, "freeze" in refused.err) == (1, True)
 
 
+def test_what_was_learned_at_a_milestone_is_kept_with_it(opened: Home, typed: Type) -> None:
+    """It is asked for as soon as one is reached, and noting it marks nothing as reached."""
+    typed(["matter", "edit", "X-2026-001", "--milestone", "2026-03-02 freeze"])
+    typed(["matter", "milestone", "X-2026-001", "freeze", "--went-well", "early review", "--to-improve", "samples"])
+    (one,) = typed("matter show X-2026-001 --json").json["milestones"]
+    assert one["reached"] is None
+    learned = ["--to-standardise", "weekly demo", "--on", "2026-02-27"]
+    said = typed(["matter", "milestone", "X-2026-001", "freeze", *learned])
+    assert "--went-well" not in said.out, "it has been looked back on"
+    form = typed("matter form X-2026-001 retrospective --locale en").out
+    assert "freeze | 2026-03-02 | 2026-02-27 | early review | samples | weekly demo" in form
+    typed(["matter", "edit", "X-2026-001", "--milestone", "2026-03-09 launch"])
+    assert "--went-well" in typed("matter milestone X-2026-001 launch").out
+
+
 def test_a_milestone_on_a_day_off_is_said(opened: Home, typed: Type) -> None:
     said = typed(
         ["matter", "edit", "X-2026-001", "--milestone", "2026-03-08 freeze", "--milestone", "2026-03-10 launch"]

@@ -21,6 +21,7 @@ from collabtui.domain.deadlines.risk_answer_deadline import risk_answer_due
 from collabtui.domain.deadlines.sign_off_deadline import is_last_chance, sign_off_due
 from collabtui.domain.deadlines.two_working_days_to_answer import answer_due
 from collabtui.domain.meeting_deadlines import agenda_due, material_due, minutes_due, record_due
+from collabtui.system.work_calendar_cache import working_calendar
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOON = datetime(2026, 3, 5, 12, tzinfo=SHANGHAI)
@@ -133,6 +134,20 @@ def test_progress_is_told_each_day_or_on_the_last_one_of_the_week(
 )
 def test_a_reminder_opens_on_a_day_of_work(due: date, before: int, opens: date) -> None:
     assert reminder_opens(due, before, weekdays) == opens
+
+
+@given(
+    st.dates(date(2026, 1, 1), date(2027, 12, 31)), st.integers(0, 10), st.sampled_from(["CN", "DE", "GB", "US", "JP"])
+)
+def test_a_reminder_opens_on_a_day_of_work_and_not_later_than_so_many_days_before(
+    due: date, before: int, country: str
+) -> None:
+    is_working = working_calendar(country)
+    opens = reminder_opens(due, before, is_working)
+    assert is_working(opens)
+    assert opens <= due - timedelta(days=before)
+    between = (opens + timedelta(days=n) for n in range(1, (due - opens).days - before + 1))
+    assert not any(is_working(day) for day in between), "the last one there is"
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,10 @@ BOB = "bob@example.test"
 ALL_KINDS = [kind for source in SOURCES for kind in source.kinds]
 
 
+PLAYED_ALONE = {"carried-agenda"}
+"""Here the minutes before are not out: it passes in `test_carried_agenda_due.py`."""
+
+
 @pytest.fixture
 def owing(workspace: Workspace, clock: Clock) -> Workspace:
     let_everything_come_due(workspace, clock)
@@ -111,6 +115,9 @@ def test_what_a_mail_says_in_place_of_another_is_kept_under_the_others_key(owing
         "notice:absent-signer:M1:1:P6:P1",
         "notice:department-unread:X-2026-003:研发部:20260309T100000:P1",
         "notice:checks-owed:A5:20260306T020000:P1",
+        "notice:material-missing:M3:20260311T0100:P1",
+        "notice:material-owed:M3:20260311T0100:P2",
+        "notice:milestone-look-back:X-2026-001:2026-03-09:评审:P1",
         "notice:milestone-owed:X-2026-001:2026-03-09:P1",
         "notice:risk-owed:R1:P1",
         "notice:risk-review:R2:2026-03-10:P1",
@@ -137,7 +144,9 @@ def test_what_time_changes_is_listed_changed_and_listed_no_more(owing: Workspace
     """The organiser has another address since."""
     own = owing.config.organiser.model_copy(update={"email": "li.ming@new.test"})
     acting = replace(owing, config=owing.config.model_copy(update={"organiser": own})).as_worker()
-    assert {kind for kind, _ in list_changes(acting.store, acting)} == {change.kind for change in CHANGES}
+    assert {kind for kind, _ in list_changes(acting.store, acting)} == {
+        change.kind for change in CHANGES
+    } - PLAYED_ALONE
     apply_changes(acting)
     assert list_changes(acting.store, acting) == []
 

@@ -12,7 +12,7 @@ from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
 from collabtui.domain.matters.matter import Criterion, Level, Matter, Milestone
 from collabtui.domain.meetings.draft import ActionDraft
-from collabtui.domain.meetings.meeting import Question
+from collabtui.domain.meetings.meeting import Meeting, Question, Slot
 from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.documents.document import (
@@ -40,15 +40,17 @@ from collabtui.lifecycle.matters.changes import ChangeDraft
 from collabtui.lifecycle.matters.edit_matters import (
     MatterDraft,
     criterion_of,
+    describe_matter,
     edit_matter,
     evaluate_criterion,
     name_contact,
     new_matter,
 )
 from collabtui.lifecycle.matters.forms.filling import filled_form, formats_of, forms_of, written_form
+from collabtui.lifecycle.matters.reached_milestones import learn_from_milestone, reach_milestone
 from collabtui.lifecycle.matters.risks import RiskDraft, raise_risk
 from collabtui.text.catalogue import Catalogue
-from support.replies import outgoing, reply
+from support.replies import outgoing, reply, send_all
 from support.world import Clock
 
 X1 = "X-2026-001"
@@ -203,6 +205,55 @@ def test_the_plan_of_communication_has_the_agenda(matter: Workspace) -> None:
     assert row[0] == "M1 新品上线协作会"
     assert "研发部：张伟" in row[2]
     assert row[3:5] == ("2026-03-02 14:00\n3号会议室", "14:00 开场\n14:10 核心问题")
+
+
+@pytest.mark.parametrize(
+    ("slots", "results"),
+    [
+        (
+            ("开场与目标", "各部门进展", "共识与行动项"),
+            ["目标与范围一致", "各项进展、偏差和完成日期明确", "行动项清单：负责人、期限、交付物"],
+        ),
+        (("核心问题", "闲谈"), ["每个异常有对策、负责人和期限"]),
+        (("闲谈",), ["决定，以及有负责人和期限的行动项"]),
+        (("Budget and risks",), ["投入的人员和资源有部门认领", "风险有等级、应对和负责人"]),
+    ],
+)
+def test_the_plan_of_communication_says_what_is_to_come_out(
+    matter: Workspace, slots: tuple[str, ...], results: list[str]
+) -> None:
+    """Of what names nothing itself."""
+    with matter.as_user("key").transaction() as tx:
+        meeting = tx.get(Meeting, "M1")
+        made = tuple(Slot(title=one, minutes=10) for one in slots)
+        tx.put(meeting.model_copy(update={"slots": made, "questions": ("预算谁出",)}))
+    (row,) = rows(form(matter, "communication-plan", "zh"))
+    assert str(row[6]).splitlines() == results
+    named = Slot(title="核心问题", minutes=10, outcome="上线日期")
+    with matter.as_user("key").transaction() as tx:
+        tx.put(tx.get(Meeting, "M1").model_copy(update={"slots": (named,)}))
+    (row,) = rows(form(matter, "communication-plan", "en"))
+    assert row[6] == "上线日期"
+
+
+def test_what_was_learned_on_the_way_to_a_milestone_stands_with_it(matter: Workspace) -> None:
+    acting = matter.as_user("key")
+    describe_matter(acting, X1, {"milestones": (Milestone(text="试产", day=date(2026, 4, 1)),)})
+    learn_from_milestone(acting, X1, "试产", {"went_well": "提前评审", "to_improve": "样品晚到"})
+    reach_milestone(acting, X1, "试产", acting.today)
+    table = form(matter, "retrospective", "zh").blocks[-1]
+    assert isinstance(table, DocumentTable)
+    assert [row[3:] for row in table.rows] == [("提前评审", "样品晚到", "")]
+    describe_matter(acting, X1, {"milestones": (Milestone(text="试产", day=date(2026, 4, 2)),)})
+    (kept,) = matter.store.get(Matter, X1).milestones
+    assert (kept.went_well, kept.reached) == ("提前评审", acting.today), "also with another day"
+
+
+def test_the_record_of_communication_has_the_mails_and_what_was_done(matter: Workspace, clock: Clock) -> None:
+    send_all(matter)
+    (row,) = rows(form(matter, "communication", "zh"))
+    assert any("→" in line and "纪要：新品上线协作会" in line for line in str(row[6]).splitlines())
+    assert not any("#" in line for line in str(row[6]).splitlines()), "no marks of ours"
 
 
 def test_the_breakdown_says_who_supports_with_what_and_what_waits_for_what(matter: Workspace) -> None:

@@ -40,7 +40,7 @@ def test_yes_moves_the_meeting_and_the_update_is_owed(invited: Workspace) -> Non
     moved = meeting(invited)
     assert (moved.start, (moved.end - moved.start).seconds // 60) == (TUESDAY, 60)
     assert {one.partstat for one in moved.participants} == {"needs-action"}
-    assert update_owed(invited.store, moved)
+    assert update_owed(invited.store, moved, invited.clock())
     notice = outgoing(invited, ZHANG, "notice")
     assert "同意了你的请求" in notice.text
     assert "3月3日（周二） 10:00–11:00" in notice.text
@@ -77,7 +77,7 @@ def test_a_yes_can_be_taken_back(invited: Workspace) -> None:
     review.undo_mail(invited.as_user("key"), mail.ref)
     back = meeting(invited)
     assert (back.start, back.end, back.participants) == (before.start, before.end, before.participants)
-    assert not update_owed(invited.store, back)
+    assert not update_owed(invited.store, back, invited.clock())
 
 
 def test_the_facilitator_may_name_a_third_time(invited: Workspace) -> None:

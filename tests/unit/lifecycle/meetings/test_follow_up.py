@@ -29,7 +29,9 @@ def acting(planned: Workspace, clock: Clock) -> Acting:
 
 
 def taken(acting: Acting, ref: str) -> list[str]:
-    return [one.ref for one in carry_over.left_over(acting.store, acting.store.get(Meeting, ref)) if one.taken]
+    return [
+        one.ref for one in carry_over.left_over(acting.store, acting.store.get(Meeting, ref), acting.now) if one.taken
+    ]
 
 
 def test_the_next_meeting_is_a_week_later_with_the_same_people_matter_and_place(acting: Acting) -> None:
@@ -93,7 +95,9 @@ def test_a_meeting_of_the_same_matter_carries_over_what_the_last_one_left_open(a
     later = AGENDA.model_copy(update={"start": AGENDA.start.replace(day=4)})
     plan.new_meeting(acting, later)
     assert taken(acting, "M2") == ["A1", "A3", "A2", "Q1"]  # the parked topic is offered
-    assert [one.ref for one in carry_over.left_over(acting.store, acting.store.get(Meeting, "M2"))][-1] == "M1#2"
+    assert [one.ref for one in carry_over.left_over(acting.store, acting.store.get(Meeting, "M2"), acting.now)][
+        -1
+    ] == "M1#2"
 
 
 def test_each_thing_is_taken_off_and_on_again(acting: Acting) -> None:
@@ -126,9 +130,11 @@ def test_what_was_taken_onto_the_agenda_is_there_in_the_meeting_without_a_matter
 def test_a_topic_that_is_on_another_agenda_is_not_left_over(acting: Acting) -> None:
     follow_up(acting, "M1")
     plan.new_meeting(acting, AGENDA.model_copy(update={"start": AGENDA.start.replace(day=20)}))
-    assert "M1#2" not in [one.ref for one in carry_over.left_over(acting.store, acting.store.get(Meeting, "M3"))]
+    assert "M1#2" not in [
+        one.ref for one in carry_over.left_over(acting.store, acting.store.get(Meeting, "M3"), acting.now)
+    ]
 
 
 def test_a_meeting_without_matter_or_forerunner_carries_nothing(acting: Acting) -> None:
     plan.new_meeting(acting, AGENDA.model_copy(update={"matter": "", "start": AGENDA.start.replace(day=5)}))
-    assert carry_over.left_over(acting.store, acting.store.get(Meeting, "M2")) == ()
+    assert carry_over.left_over(acting.store, acting.store.get(Meeting, "M2"), acting.now) == ()

@@ -54,11 +54,11 @@ def test_an_invitation_of_either_form_is_valid_until_it_would_say_something_else
     workspace: Workspace, stored: str
 ) -> None:
     invited = MEETING.model_copy(update={"invited_as": stored})
-    assert not update_owed(workspace.store, invited)
+    assert not update_owed(workspace.store, invited, workspace.clock())
     assert [
         change
         for change in (*OTHERWISE, {"carried": ("A1",)}, {"end": START + timedelta(hours=2)})
-        if not update_owed(workspace.store, invited.model_copy(update=change))
+        if not update_owed(workspace.store, invited.model_copy(update=change), workspace.clock())
     ] == []
 
 

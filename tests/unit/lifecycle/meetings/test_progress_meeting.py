@@ -138,7 +138,7 @@ def test_exceptions_are_taken_back_by_an_undo(acting: Acting) -> None:
     invite.invite(acting, "M1")
     carry_over.take_exceptions(acting, "M1")
     undo_last(acting)
-    assert carry_over.carried(acting.store, acting.store.get(Meeting, "M1")) == ()
+    assert carry_over.carried(acting.store, acting.store.get(Meeting, "M1"), acting.now) == ()
     assert not invite.is_owed(acting.store, acting, acting.store.get(Meeting, "M1"))
 
 

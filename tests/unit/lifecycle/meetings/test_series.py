@@ -95,7 +95,7 @@ def test_one_invitation_is_for_all_and_one_change_is_an_exception(acting: Acting
     with pytest.raises(Refused, match=r"invite\.unchanged"):
         invite.invite(acting, "M2")
     edit_agenda_lines.add_line(acting, "M2", read_agenda_line("时间: 2026-03-09 16:00"), None)
-    assert invitation_fingerprint.update_owed(acting.store, acting.store.get(Meeting, "M2"))
+    assert invitation_fingerprint.update_owed(acting.store, acting.store.get(Meeting, "M2"), acting.now)
     second = invite.invite(acting, "M2")
     (moved,) = events(to(second.queued, "zhang@example.test"))
     assert (str(moved["UID"]), int(moved["SEQUENCE"])) == (the_series(acting).uid, 1)
@@ -110,7 +110,7 @@ def test_what_is_added_later_is_in_the_calendars_already(acting: Acting) -> None
     invite.invite(acting, "M1")
     (added,) = series_ahead.plan_ahead(acting.at(FIRST + timedelta(hours=1)))
     assert added.state == "invited"
-    assert not invitation_fingerprint.update_owed(acting.store, added)
+    assert not invitation_fingerprint.update_owed(acting.store, added, acting.now)
 
 
 def test_one_is_called_off_by_its_id_and_the_next_update_leaves_it_out(acting: Acting) -> None:
@@ -181,7 +181,7 @@ def test_another_day_moves_all_that_is_to_come_and_asks_again(
     assert str(master["UID"]) == now.store.get(Series, "SER2").uid != the_series(now).uid
     assert master["DTSTART"].dt.astimezone(UTC) == datetime(2026, 3, 12, 2, tzinfo=UTC)
     assert "COUNT=2" in master["RRULE"].to_ical().decode()
-    assert not invitation_fingerprint.update_owed(now.store, now.store.get(Meeting, "M3"))
+    assert not invitation_fingerprint.update_owed(now.store, now.store.get(Meeting, "M3"), now.now)
 
 
 def test_what_the_last_one_left_open_is_owed_to_the_next(acting: Acting, clock: Clock, workspace: Workspace) -> None:
@@ -190,8 +190,8 @@ def test_what_the_last_one_left_open_is_owed_to_the_next(acting: Acting, clock: 
     run.record(workspace.as_user("key"), "M1", ["q: 预算由谁出", "a: 报告 @张伟 截止3月6日 交付:报告"])
     now = workspace.as_user("key")
     assert follow_up(now, "M1").meeting.ref == "M2"
-    assert invitation_fingerprint.update_owed(now.store, now.store.get(Meeting, "M2"))
-    assert not invitation_fingerprint.update_owed(now.store, now.store.get(Meeting, "M4"))
+    assert invitation_fingerprint.update_owed(now.store, now.store.get(Meeting, "M2"), now.now)
+    assert not invitation_fingerprint.update_owed(now.store, now.store.get(Meeting, "M4"), now.now)
     (sent, *_) = invite.invite(now, "M2").queued
     assert "预算由谁出" in sent.text
     assert "A1 报告（张伟，3月6日（周五））" in sent.text

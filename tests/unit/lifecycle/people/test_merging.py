@@ -243,7 +243,7 @@ def test_whoever_holds_an_invitation_at_any_address_hears_that_it_is_off(
 def owed_updates(workspace: Workspace) -> dict[str, bool]:
     """Of what was invited; what is carried over may be owed to the first of a series."""
     return {
-        one.ref: invitation_fingerprint.update_owed(workspace.store, one)
+        one.ref: invitation_fingerprint.update_owed(workspace.store, one, workspace.clock())
         for one in workspace.store.find(Meeting, state="invited")
     }
 

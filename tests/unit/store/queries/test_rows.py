@@ -215,6 +215,9 @@ CALLS: dict[Callable[..., object], Callable[[Connection], object]] = {
     reports.answer_times: lambda reader: reports.answer_times(reader, since=NOW - timedelta(days=9)),
     reports.promises: lambda reader: reports.promises(reader, now=NOW, since=TODAY - timedelta(days=9)),
     reports.answers_owed: reports.answers_owed,
+    reports.decided_between: lambda reader: reports.decided_between(
+        reader, NOW - timedelta(days=99), NOW + timedelta(days=99)
+    ),
     reports.done_between: lambda reader: reports.done_between(reader, NOW, NOW + timedelta(days=1), today=TODAY),
     reports.owner_loads: lambda reader: reports.owner_loads(reader, today=TODAY),
     reports.waits: lambda reader: reports.waits(reader, today=TODAY),

@@ -1,11 +1,17 @@
 """The forms with which a matter begins: what is asked, who stands for whom, how people will talk."""
 
+import re
+from functools import cache
+
 from collabtui.domain.matters.department_answer import DepartmentRequest
 from collabtui.domain.matters.matter import Milestone
 from collabtui.domain.matters.resource import Resource
+from collabtui.domain.meetings.agenda import material_of
+from collabtui.domain.meetings.material_line import as_read
 from collabtui.domain.meetings.meeting import Meeting, slot_starts
 from collabtui.domain.people import Person
 from collabtui.formats.documents.document import Cell, Document, Signature
+from collabtui.formats.file_words import any_word, plain, word_table
 from collabtui.lifecycle.forms.form_data import Case
 from collabtui.lifecycle.matters.forms.answered_signatures import (
     approval_signatures,
@@ -114,12 +120,30 @@ def communication_plan(case: Case) -> Document:
             _people(case, meeting),
             "\n".join(filter(None, (case.moment(meeting.start), meeting.place))),
             _outline(case, meeting),
-            "\n".join(meeting.material),
-            "\n".join(meeting.questions),
+            "\n".join(map(as_read, material_of(meeting))),
+            "\n".join(expected_results(case, meeting)),
         )
         for meeting in case.meetings
     )
     return case.document("communication-plan", case.table(columns, rows))
+
+
+def expected_results(case: Case, meeting: Meeting) -> list[str]:
+    """The results that a meeting is for: what its items name, else what items of their kind are for; of one whose items
+    say nothing, what its title is for, and of any other decisions and actions."""
+    found = [one for slot in meeting.slots for one in ([slot.outcome] if slot.outcome else _usual(case, slot.title))]
+    return list(dict.fromkeys(found or _usual(case, meeting.title) or [case.words("form.outcome.any")]))
+
+
+def _usual(case: Case, title: str) -> list[str]:
+    """What items of the kinds that the title names are for."""
+    kinds = word_table("agenda", "outcomes")
+    return [case.words(f"form.outcome.{kinds[plain(one)]}") for one in _outcome_words().findall(plain(title))]
+
+
+@cache
+def _outcome_words() -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z]){any_word('agenda', 'outcomes')}")
 
 
 def key_dates(case: Case) -> str:

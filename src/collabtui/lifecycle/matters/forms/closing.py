@@ -1,7 +1,7 @@
 """The forms with which a matter ends: acceptance, the letter that says so, the look back."""
 
 from collabtui.domain.matters.matter import Criterion
-from collabtui.formats.documents.document import Cell, Document, DocumentTable, Prose, Signature
+from collabtui.formats.documents.document import Block, Cell, Document, DocumentTable, Prose, Signature
 from collabtui.lifecycle.attachments.handed_in_files import files_of
 from collabtui.lifecycle.forms.form_data import Case
 from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures, opinions, who_assessed
@@ -93,7 +93,18 @@ def retrospective(case: Case) -> Document:
         case.items("went_well", _lines(matter.went_well)),
         case.items("to_improve", _lines(matter.to_improve)),
         case.items("to_standardise", _lines(matter.to_standardise)),
+        *_of_milestones(case),
     )
+
+
+def _of_milestones(case: Case) -> list[Block]:
+    """What was learned on the way to each milestone that is there; nothing where there is none."""
+    found = [one for one in case.matter.milestones if one.reached or one.has_lessons]
+    if not found:
+        return []
+    columns = "milestone day reached_on went_well to_improve to_standardise"
+    rows = ((one.text, one.day, one.reached, one.went_well, one.to_improve, one.to_standardise) for one in found)
+    return [case.table(columns, rows, "milestones")]
 
 
 def _result(case: Case) -> str:

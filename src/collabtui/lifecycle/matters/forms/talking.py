@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from collabtui.domain.action import Action
 from collabtui.domain.matters.change_request import CHANGE_KINDS, ChangeRequest
 from collabtui.domain.matters.matter import Matter
+from collabtui.domain.matters.steps import STEPS, Step
 from collabtui.domain.meetings.meeting import Meeting, Question, SignOff
 from collabtui.domain.meetings.meeting_clock import took_place
 from collabtui.domain.meetings.meeting_states import HELD
@@ -25,6 +26,7 @@ from collabtui.lifecycle.forms.form_data import Case, document_of
 from collabtui.lifecycle.matters.forms.answered_signatures import change_signatures, who_answered
 from collabtui.lifecycle.matters.forms.beginning import key_dates
 from collabtui.lifecycle.matters.forms.granted_dates import granted_dates
+from collabtui.lifecycle.matters.forms.mail_digest import mail_lines
 from collabtui.lifecycle.minutes.minutes_content import MinutesContent, minutes_of
 from collabtui.lifecycle.minutes.record_sign_off import who_recorded
 from collabtui.store.interface import Reader
@@ -217,20 +219,37 @@ def _signers(reader: Reader, minutes: MinutesContent, words: Catalogue, zone: Zo
 
 
 def _talks(case: Case) -> Iterator[str]:
-    """The matter's meetings, with what became of their minutes."""
+    """The matter's meetings, with what became of their minutes and what was decided in them, and its mails, by day."""
+    lines = mail_lines(case)
     for meeting in case.meetings:
         out = case.words("form.minutes_out", n=meeting.minutes_version) if meeting.minutes_version else ""
         state = out or case.words(f"state.{meeting.state}")
-        yield f"{case.day(meeting.start)} {meeting.ref} {meeting.title}{case.words('form.within', text=state)}"
-    for one in case.decisions[-5:]:
-        yield f"{one.ref} {one.text}"
+        lines.append((meeting.start, f"{meeting.ref} {meeting.title}{case.words('form.within', text=state)}"))
+        decided = (one for one in case.decisions if one.meeting == meeting.ref)
+        lines += [(meeting.start, f"{one.ref} {one.text}") for one in decided]
+    for at, line in sorted(lines, key=lambda one: one[0]):
+        yield f"{case.day(at)} {line}"
+
+
+def step_by_facts(case: Case) -> Step:
+    """The step that a matter has come to by what was done in it, or the one that it was moved to by hand where that is
+    further: nobody has to move it for the form to be true."""
+    matter = case.matter
+    facts: list[tuple[bool, Step]] = [
+        (any(one.state in HELD for one in case.meetings), "kick-off"),
+        (bool(case.actions_of_all), "breakdown"),
+        (any(one.status != "not-started" for one in case.actions_of_all), "tracking"),
+        (any(one.measured or one.met is not None for one in matter.criteria), "acceptance"),
+        (matter.accepted_at is not None, "retrospective"),
+    ]
+    return max((matter.step, *(step for holds, step in facts if holds)), key=STEPS.index)
 
 
 def _progress(case: Case) -> str:
     done = sum(one.status == "done" for one in case.actions)
     counted = case.words("form.progress", done=done, n=len(case.actions)) if case.actions else ""
     late = (f"▲ {one.ref} {one.title}" for one in case.actions if one.overdue(case.today))
-    return "\n".join((case.words(f"step.{case.matter.step}"), *filter(None, (counted,)), *late))
+    return "\n".join((case.words(f"step.{step_by_facts(case)}"), *filter(None, (counted,)), *late))
 
 
 def _feedback(case: Case) -> Iterator[str]:

@@ -10,7 +10,7 @@ from collabtui.domain.matters.risk_level import HIGH_FIRST, RatedRisk, risk_matr
 from collabtui.domain.refs import number_of
 from collabtui.domain.silent_owners import silent_owners
 from collabtui.formats.documents.document import Document, DocumentTable
-from collabtui.formats.documents.report_documents import unanswered_line
+from collabtui.formats.documents.report_documents import decision_line, reported_decision, unanswered_line
 from collabtui.formats.documents.weekly import (
     ReportedRisk,
     WeeklyAction,
@@ -146,6 +146,11 @@ def weekly(case: Case) -> Document:
             for one in milestones_of_week(case.matter, week)
         ],
         [WeeklyLine(unanswered_line(one, case.words)) for one in unanswered_departments(case.reader, case.matter)],
+        [
+            WeeklyLine(decision_line(reported_decision(one, case.zone), case.words), one.ref)
+            for one in case.decisions
+            if _within(case.day(one.at), week)
+        ],
     )
     return case.document("weekly", *blocks)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypedDict, final
+from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict, final
 
 if TYPE_CHECKING:
     from collabtui.domain.matters.change_request import AskedKind, ChangeState
@@ -46,6 +46,9 @@ class MilestoneRow(TypedDict):
     day: str
     reached: str | None
     """The day on which it was there; None: not yet."""
+    went_well: NotRequired[str]
+    to_improve: NotRequired[str]
+    to_standardise: NotRequired[str]
 
 
 class ReportedMilestoneRow(TypedDict):

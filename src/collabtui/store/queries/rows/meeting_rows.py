@@ -170,6 +170,7 @@ class StoredSlot(TypedDict):
     minutes: int
     lead: str
     material: NotRequired[list[str]]
+    outcome: NotRequired[str]
     extended: NotRequired[int]
     stood: NotRequired[int]
     started_at: NotRequired[str | None]
@@ -287,3 +288,13 @@ class PersonMeetingRow(TypedDict):
     state: MeetingState
     role: Role
     partstat: Partstat
+
+
+class ReportedDecisionRow(TypedDict):
+    """A decision of a meeting, for a report."""
+
+    ref: str
+    text: str
+    matter: str | None
+    meeting: str
+    at: str
