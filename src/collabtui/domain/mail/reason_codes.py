@@ -121,6 +121,7 @@ ClauseDoubt = Literal[
     "question",
     "quotation",
     "repaired",
+    "rest-unsaid",
     "risk",
     "risk-answer",
     "several-open",

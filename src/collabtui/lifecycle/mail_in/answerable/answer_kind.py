@@ -16,6 +16,7 @@ from collabtui.domain.mail.reply import (
     Ask,
     AskedChoice,
     AskedCriterion,
+    AskedPlanItem,
     Asking,
     Item,
     MailKind,
@@ -49,6 +50,7 @@ class ContextParts(TypedDict, total=False):
     only_minutes: bool
     invitation: bool
     criteria: tuple[AskedCriterion, ...]
+    plan: tuple[AskedPlanItem, ...]
     choices: tuple[AskedChoice, ...]
     votes: tuple[OpenVote, ...]
     asking: Asking | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypedDict, final
+from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict, final
 
 if TYPE_CHECKING:
     from collabtui.domain.matters.change_request import AskedKind, ChangeState
@@ -94,6 +94,15 @@ class AskedDepartmentRow(TypedDict):
     """It said something that is neither a yes nor a no."""
 
 
+class ItemOpinionRow(TypedDict):
+    """One department's word on an item of a plan."""
+
+    number: int
+    ref: str
+    value: Literal["for", "against"]
+    text: str
+
+
 class OpinionRow(TypedDict):
     """One department's opinion on a change."""
 
@@ -105,6 +114,10 @@ class OpinionRow(TypedDict):
     text: str
     at: str
     via: str
+    items: NotRequired[list[ItemOpinionRow]]
+    """Of a plan, where something is said of single items."""
+    rest_agreed: NotRequired[bool]
+    """True where a yes was said to all the others; else it is not there."""
 
 
 class OverrulingRow(TypedDict):
