@@ -20,11 +20,11 @@ def states_itself(locale: str, value: str, text: str) -> bool:
     return value in _YES_OR_NO and _STATED[locale][_YES_OR_NO[value]].match(text.strip()) is not None
 
 
-def said_of_items(
+def item_opinions_text(
     words: Callable[..., str], objected: Iterable[tuple[str, str]], *, rest_agreed: bool, separator: str
 ) -> str:
-    """What is said of single items of a plan: `A3: by 12 March; the rest agreed`. `objected`: refs with what is said
-    against each."""
+    """The opinions on single items of a plan in one line: `A3: by 12 March; the rest agreed`. `objected`: refs, each
+    with the reason."""
     lines = [words("change.item_objected", ref=ref, text=text) if text else ref for ref, text in objected]
     return separator.join([*lines, *([words("change.items_rest_agreed")] if rest_agreed else [])])
 

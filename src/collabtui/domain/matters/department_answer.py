@@ -158,10 +158,10 @@ class DepartmentRequest(Value):
 
 def value_of_items(items: Iterable[ItemOpinion], *, rest_agreed: bool, asked: Iterable[str]) -> AnswerValue:
     """The word on a whole plan: a no to one item is one, a yes is one to every item. `asked`: refs of all items."""
-    said = {one.ref: one.value for one in items}
-    if "against" in said.values():
+    values = {one.ref: one.value for one in items}
+    if "against" in values.values():
         return "against"
-    return "for" if rest_agreed or all(ref in said for ref in asked) else "unclear"
+    return "for" if rest_agreed or all(ref in values for ref in asked) else "unclear"
 
 
 def answer_of(answers: Iterable[DepartmentAnswer], department: str) -> DepartmentAnswer | None:

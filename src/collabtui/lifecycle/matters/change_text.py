@@ -17,7 +17,7 @@ from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.matters.approvals.item_objections import item_objections
 from collabtui.lifecycle.matters.changes import preview_change
 from collabtui.text.catalogue import Catalogue
-from collabtui.text.stated_answer import said_of_items, states_itself
+from collabtui.text.stated_answer import item_opinions_text, states_itself
 from collabtui.text.templates import Rendered
 
 
@@ -79,9 +79,9 @@ def _answers(acting: Acting, change: ChangeRequest, words: Catalogue) -> Iterato
 def _items(acting: Acting, change: ChangeRequest, words: Catalogue) -> Iterator[str]:
     """Each item of a plan that somebody objects to, with who does and why."""
     found = item_objections(acting.store, [change])
-    for ref, said in sorted(found.items(), key=lambda one: ref_order(one[0])):
+    for ref, objections in sorted(found.items(), key=lambda one: ref_order(one[0])):
         title = acting.store.get(Action, ref).title
-        for one in said:
+        for one in objections:
             who = " ".join(filter(None, (one["department"], one["by"])))
             yield " · ".join(filter(None, (f"{ref} {title}", words("stance.against"), who, one["text"])))
 
@@ -89,7 +89,7 @@ def _items(acting: Acting, change: ChangeRequest, words: Catalogue) -> Iterator[
 def _answer(answer: DepartmentAnswer, people: dict[str, Person], words: Catalogue, acting: Acting) -> str:
     objected = [(one.ref, one.text) for one in answer.objected]
     separator, rest = words("change.items_separator"), answer.rest_agreed
-    of_items = said_of_items(words, objected, rest_agreed=rest, separator=separator) if objected else ""
+    of_items = item_opinions_text(words, objected, rest_agreed=rest, separator=separator) if objected else ""
     text = " ".join((of_items or answer.text).split())
     stance = "" if states_itself(words.locale, answer.stance, text) else words(f"stance.{answer.stance}")
     who = people[answer.person].name if answer.person else ""

@@ -44,8 +44,8 @@ from collabtui.lifecycle.base.directory import known_at, people_by_ref
 from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.pending_mails import answered_to, settle_answer_mail, settle_unclear_mails
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
+from collabtui.lifecycle.matters.approvals.item_answers import put_together
 from collabtui.lifecycle.matters.approvals.objection_letters import tell_of_objections
-from collabtui.lifecycle.matters.approvals.said_of_items import put_together
 from collabtui.lifecycle.matters.approvals.shown_content import shown_content
 from collabtui.lifecycle.matters.criteria_mail import criteria_message
 from collabtui.store.interface import Reader, Transaction
@@ -250,8 +250,8 @@ def record_opinion(
         if known and known.via not in {one.via for one in others}:
             settle_answer_mail(tx, known.via)
         if known:
-            said = {"value": value, "text": text or known.text, "at": acting.now}
-            answer = known.model_copy(update=said | {"items": (), "rest_agreed": False})
+            recorded = {"value": value, "text": text or known.text, "at": acting.now}
+            answer = known.model_copy(update=recorded | {"items": (), "rest_agreed": False})
         else:
             answer = DepartmentAnswer(
                 department=department, person=None, value=value, text=text, at=acting.now, via=acting.via
@@ -277,14 +277,14 @@ def _recorded_of_item(
     opinion = ItemOpinion(
         number=1 + planned.index(item), ref=item, value=value, text=text if value == "against" else ""
     )
-    said = put_together(known, [opinion], rest_agreed=False, asked=planned)
+    merged = put_together(known, [opinion], rest_agreed=False, asked=planned)
     before = known or DepartmentAnswer(
         department=department, person=None, value="unclear", text=text, at=acting.now, via=acting.via
     )
-    values = {"value": said.value, "items": said.items, "rest_agreed": said.rest_agreed, "at": acting.now}
+    values = {"value": merged.value, "items": merged.items, "rest_agreed": merged.rest_agreed, "at": acting.now}
     answer = before.model_copy(update=values)
     answered = tx.put(change.model_copy(update={"opinions": with_answer(change.opinions, answer)}))
-    if said.value != "unclear":
+    if merged.value != "unclear":
         if known:
             settle_answer_mail(tx, known.via)
         settle_unclear_mails(tx, answered_to(answered, department))

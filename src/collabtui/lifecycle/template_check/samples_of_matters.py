@@ -76,8 +76,8 @@ def _plan(samples: Samples) -> TemplateContext:
 
 def _objected(samples: Samples) -> TemplateContext:
     change = samples.change.model_copy(update={"kind": "plan", "asked_version": 2})
-    said = {"department": samples.matter.initiator, "by": samples.texts.colleague, "text": samples.texts.question}
-    return {"matter": samples.matter, "change": change, "lines": [{"number": 1, "action": samples.action, **said}]}
+    objection = {"department": samples.matter.initiator, "by": samples.texts.colleague, "text": samples.texts.question}
+    return {"matter": samples.matter, "change": change, "lines": [{"number": 1, "action": samples.action, **objection}]}
 
 
 def _planned_line(samples: Samples) -> dict[str, object]:

@@ -104,6 +104,7 @@ def _changes(reader: Connection, where: str, ref: str) -> "list[ChangeRow]":
         for one in row["opinions"]:
             one["person"] = known.get(one["person"])
             one["in_place_of"] = known.get(one.get("in_place_of"))
+            one["items"], one["rest_agreed"] = one.get("items", []), one.get("rest_agreed", False)
         spoken = {one["department"] for one in row["opinions"]}
         row["silent"] = [department for department in row["departments"] if department not in spoken]
     return rows

@@ -30,7 +30,7 @@ from collabtui.language.numbers import chinese_number
 from collabtui.language.replies.own_grammars.objections_in_own_words import objects
 
 Reads = Callable[[NewText, ReplyContext], Understanding]
-_Said = Literal["head", "item", "rest", "loose"]
+_PartKind = Literal["head", "item", "rest", "loose"]
 _MOST = 60
 """Numbers that one range may hold."""
 _EDGES = " \t,，;；:：.。、!！()（）[]【】—–-*•·"
@@ -62,7 +62,7 @@ class _Patterns(NamedTuple):
 
 @dataclass(frozen=True)
 class _Part:
-    said: _Said
+    kind: _PartKind
     numbers: tuple[int, ...]
     """Of the items; 0 is one that the mail does not have."""
     text: str
@@ -94,7 +94,7 @@ class _Read:
 def for_plan(new_text: NewText, situation: ReplyContext, read: Reads) -> Understanding:
     """As `read` has it, where nothing is said of single items."""
     parts = [part for line in new_text.lines for part in _parts(line, situation.plan)]
-    if not any(part.said in ("item", "rest") for part in parts):
+    if not any(part.kind in ("item", "rest") for part in parts):
         return read(new_text, situation)
     found = [_with_stance(part, new_text, situation, read) for part in parts]
     found = _by_the_others(_with_courtesies(found, new_text, situation, read))
@@ -107,7 +107,7 @@ def for_plan(new_text: NewText, situation: ReplyContext, read: Reads) -> Underst
 def _with_courtesies(found: Sequence[_Read], new_text: NewText, situation: ReplyContext, read: Reads) -> list[_Read]:
     """Lines that name no item are a courtesy together: Best regards, and the name below it."""
     kept: list[_Read] = []
-    for is_loose, group in groupby(found, lambda one: one.part.said == "loose"):
+    for is_loose, group in groupby(found, lambda one: one.part.kind == "loose"):
         lines = list(group)
         if is_loose and len(lines) > 1:
             together = read(_of_lines(lines, new_text), _alone(situation))
@@ -131,24 +131,24 @@ def _by_the_others(found: Sequence[_Read]) -> list[_Read]:
 
 def _not_agreed(whole: Understanding, found: Sequence[_Read]) -> Understanding:
     """Words that name an item are no yes to all of them."""
-    if whole.stance == "for" and any(one.part.said == "item" and not one.part.weak for one in found):
+    if whole.stance == "for" and any(one.part.kind == "item" and not one.part.weak for one in found):
         return _waiting(whole, "no-stance")
     return whole
 
 
 def _tells_of_items(one: _Read) -> bool:
-    return one.part.said in ("item", "rest") and one.stance in ("for", "against")
+    return one.part.kind in ("item", "rest") and one.stance in ("for", "against")
 
 
 def _numbers_are_his_own(found: Sequence[_Read]) -> bool:
     """不同意：1、人手不够 2、时间太紧; 1. Add a test. 2. Name the budget."""
-    weak = [one for one in found if one.part.said == "item" and one.part.weak]
-    if not weak or any(one.part.said == "item" and not one.part.weak for one in found):
+    weak = [one for one in found if one.part.kind == "item" and one.part.weak]
+    if not weak or any(one.part.kind == "item" and not one.part.weak for one in found):
         return False
-    refused = any(one.part.said == "head" and one.stance == "against" for one in found)
+    refused = any(one.part.kind == "head" and one.stance == "against" for one in found)
     if refused:
         return True
-    if any(one.part.said == "rest" for one in found) or any(one.stance == "for" for one in found):
+    if any(one.part.kind == "rest" for one in found) or any(one.stance == "for" for one in found):
         return False
     plain = [one for one in weak if not one.text or _is_verdict(one)]
     numbers = [number for one in weak for number in one.part.numbers]
@@ -164,24 +164,24 @@ def _understood(found: Sequence[_Read], new_text: NewText, situation: ReplyConte
     doubt: ClauseDoubt | Literal[""] = next((one.doubt for one in found if one.doubt), "")
     items: dict[int, ItemOpinion] = {}
     for one in found:
-        if one.part.said != "item":
+        if one.part.kind != "item":
             continue
         for number in one.part.numbers:
             if number not in plan:
                 doubt = doubt or "out-of-range"
                 continue
-            said = ItemOpinion(
+            opinion = ItemOpinion(
                 number=number,
                 ref=plan[number].ref,
                 value="for" if one.stance == "for" else "against",
                 text="" if one.stance == "for" else one.statement,
             )
             known = items.get(number)
-            if known and known.value != said.value:
+            if known and known.value != opinion.value:
                 doubt = doubt or "contradiction"
-            items[number] = said if not known or said.text else known
-    heads = [one for one in found if one.part.said == "head" and one.stance != "harmless"]
-    rests = [one for one in found if one.part.said == "rest"]
+            items[number] = opinion if not known or opinion.text else known
+    heads = [one for one in found if one.part.kind == "head" and one.stance != "harmless"]
+    rests = [one for one in found if one.part.kind == "rest"]
     agreed = [one.stance == "for" for one in (*heads, *rests)]
     if any(one.stance == "against" for one in rests) or (agreed and any(agreed) != all(agreed)):
         doubt = doubt or "contradiction"
@@ -216,32 +216,32 @@ def _of_all(
 
 def _own_lines(found: Sequence[_Read], new_text: NewText) -> list[ReplyLine]:
     """Without lines of courtesy alone."""
-    told = [one.part.span for one in found if one.stance != "harmless"]
+    spans = [one.part.span for one in found if one.stance != "harmless"]
     return [
         line
         for line in new_text.lines
-        if any(span.start < line.span.end and line.span.start < span.end for span in told)
+        if any(span.start < line.span.end and line.span.start < span.end for span in spans)
     ]
 
 
 def _with_stance(part: _Part, new_text: NewText, situation: ReplyContext, read: Reads) -> _Read:
     text = _plain(part)
     found = _Read(part, text, "none", spans=[part.span])
-    if part.verdict == "against" or (part.said == "item" and part.excepted and not text):
+    if part.verdict == "against" or (part.kind == "item" and part.excepted and not text):
         found.stance, found.statement = ("none", "") if _is_open(text) else ("against", _reason(text))
         found.doubt = "question" if _is_open(text) else ""
         return found
     named = {situation.asking.department.casefold(), ""} if situation.asking else set[str]()
-    if part.said == "head" and (text.casefold() in named or _CALLED.fullmatch(text)):
+    if part.kind == "head" and (text.casefold() in named or _CALLED.fullmatch(text)):
         found.stance = "harmless"
         return found
     if not text:
         found.stance, found.doubt = ("for", "") if part.verdict == "for" else ("none", "no-stance")
         return found
-    if part.said in ("item", "rest", "head") and _patterns().good.fullmatch(text) and not part.excepted:
+    if part.kind in ("item", "rest", "head") and _patterns().good.fullmatch(text) and not part.excepted:
         found.stance = "for"
         return found
-    if part.said == "head" and _patterns().mostly.fullmatch(text):
+    if part.kind == "head" and _patterns().mostly.fullmatch(text):
         found.stance, found.is_mostly = "for", True
         return found
     whole = read(_of_lines([found], new_text), _alone(situation))
@@ -251,17 +251,17 @@ def _with_stance(part: _Part, new_text: NewText, situation: ReplyContext, read: 
         )
         return found
     if whole.stance in ("for", "against") and not (whole.doubt or whole.contact or whole.updates or whole.requests):
-        if whole.stance == "for" and part.excepted and part.said == "item":
+        if whole.stance == "for" and part.excepted and part.kind == "item":
             found.doubt = "contradiction"
             return found
         found.stance = whole.stance
         found.statement = "" if whole.stance == "for" else _reason(text)
         return found
-    if whole.stance is None and not whole.doubt and part.said != "item":
+    if whole.stance is None and not whole.doubt and part.kind != "item":
         found.stance = "harmless"
         return found
     refused = _patterns().refusal.match(text) and not text.casefold().startswith("no ") and not _is_open(text)
-    if part.said == "item" and (refused or _wants_otherwise(text, part)):
+    if part.kind == "item" and (refused or _wants_otherwise(text, part)):
         found.stance, found.statement = "against", _reason(text)
         return found
     found.doubt = _doubt_of(whole)
@@ -270,11 +270,11 @@ def _with_stance(part: _Part, new_text: NewText, situation: ReplyContext, read: 
 
 def _plain(part: _Part) -> str:
     """The words of a part without those that only say how many of the items it is said of."""
-    if part.said == "loose":
+    if part.kind == "loose":
         return part.text.strip()
     text = part.text.strip(_EDGES)
-    counted = _patterns().counted.match(text) if part.said in ("item", "rest") else None
-    behind = _patterns().of_all.search(text) if part.said != "item" else None
+    counted = _patterns().counted.match(text) if part.kind in ("item", "rest") else None
+    behind = _patterns().of_all.search(text) if part.kind != "item" else None
     if counted and counted.end() < len(text):
         return text[counted.end() :].strip(_EDGES)
     return text[: behind.start()] if behind else text
@@ -311,16 +311,16 @@ def _with_loose_lines(found: Sequence[_Read], new_text: NewText, situation: Repl
     """Lines that name no item: a courtesy, or the rest of what is said above them."""
     joined: list[_Read] = []
     for one in found:
-        if one.part.said != "loose" or one.stance == "harmless":
+        if one.part.kind != "loose" or one.stance == "harmless":
             joined.append(one)
             continue
-        last = next((known for known in reversed(joined) if known.part.said != "loose"), None)
+        last = next((known for known in reversed(joined) if known.part.kind != "loose"), None)
         is_reason = one.stance == "none" and one.doubt != "question"
-        if last and last.part.said == "item" and last.stance == "against" and is_reason:
+        if last and last.part.kind == "item" and last.stance == "against" and is_reason:
             last.statement = "\n".join(filter(None, (last.statement, one.text)))
             last.spans.append(one.part.span)
             continue
-        if last and last.part.said == "item" and not last.text and last.stance == "none":
+        if last and last.part.kind == "item" and not last.text and last.stance == "none":
             # the number stands on a line of its own, what is said of it below
             joined[joined.index(last)] = _with_stance(
                 replace(last.part, text=one.text, span=one.part.span, weak=False), new_text, situation, read,
@@ -340,7 +340,7 @@ def _of_lines(found: Iterable[_Read], new_text: NewText) -> NewText:
 
 
 def _alone(situation: ReplyContext) -> ReplyContext:
-    """What is said of a part names no item any more."""
+    """Without items: the words of a part name none any more."""
     return situation.model_copy(update={"plan": (), "items": (), "others_items": ()})
 
 
@@ -359,7 +359,7 @@ def _parts(line: ReplyLine, plan: Sequence[AskedPlanItem]) -> Iterator[_Part]:
     for cut, following in zip_longest(cuts, cuts[1:]):
         end = following.start if following else len(line.text)
         text = line.text[cut.end : end]
-        if cut.said == "rest":
+        if cut.kind == "rest":
             yield _Part("rest", (), text, _span(line, cut.start, end), None, verdict=cut.verdict, every=cut.every)
             continue
         named = tuple(dict.fromkeys(_named(cut.names, numbers)))
@@ -375,7 +375,7 @@ def _parts(line: ReplyLine, plan: Sequence[AskedPlanItem]) -> Iterator[_Part]:
 
 
 class _Cut(NamedTuple):
-    said: Literal["item", "rest"]
+    kind: Literal["item", "rest"]
     start: int
     end: int
     names: str = ""

@@ -36,8 +36,8 @@ from collabtui.lifecycle.mail_in.answerable.department_replies import (
     wait_for,
 )
 from collabtui.lifecycle.mail_in.answerable.over_before_answer import STILL_ASKED, over_by_state
+from collabtui.lifecycle.matters.approvals.item_answers import with_earlier_items
 from collabtui.lifecycle.matters.approvals.objection_letters import tell_of_objections
-from collabtui.lifecycle.matters.approvals.said_of_items import with_what_was_said
 from collabtui.store.interface import Reader, Transaction
 
 
@@ -64,7 +64,7 @@ class ChangeOpinions(AnswerKind):
             return understood
         change = reader.get(ChangeRequest, about.change)
         refs = [ref for ref, _ in _plan(reply.asked, change)]
-        return with_what_was_said(understood, change, about.departments, refs)
+        return with_earlier_items(understood, change, about.departments, refs)
 
     def effects(self, understood: Understanding) -> frozenset[Effect]:
         return effects_of(understood)

@@ -1,1 +1,1 @@
-"""What those concerned are shown of what they approve, and what they say of single items of a plan."""
+"""The content that those concerned approve, as their mail shows it, and their word on single items of a plan."""

@@ -30,7 +30,7 @@ class ObjectedLine(TypedDict):
 def tell_of_objections(
     tx: Transaction, acting: Acting, change: ChangeRequest, answer: DepartmentAnswer, before: DepartmentAnswer | None
 ) -> list[Outgoing]:
-    """Of what the department had not said already; not to who says it, and not to the facilitator."""
+    """Queues those on what the department had not objected to already; none to who says it, or to the facilitator."""
     known = {(one.ref, one.text) for one in before.objected} if before else set()
     news = [one for one in answer.objected if (one.ref, one.text) not in known]
     by = tx.get(Person, answer.person).name if answer.person else ""

@@ -34,7 +34,7 @@ class MovedPart(TypedDict):
 
 
 class ItemObjection(TypedDict):
-    """What a department has against one item."""
+    """The objection of a department to one item."""
 
     department: str
     by: str

@@ -8,7 +8,7 @@ from collabtui.domain.matters.signed_content_hash import is_as_asked
 from collabtui.domain.people import Department
 from collabtui.formats.documents.document import Block, Signature
 from collabtui.lifecycle.forms.form_data import Case
-from collabtui.text.stated_answer import said_of_items, stated
+from collabtui.text.stated_answer import item_opinions_text, stated
 
 _HASH = 12
 """Characters of it that a form shows."""
@@ -120,7 +120,7 @@ def _stated(case: Case, answer: DepartmentAnswer) -> list[str]:
     reason = " / ".join(answer.text.splitlines()) if answer.value != "for" else ""
     if objected := [(one.ref, one.text) for one in answer.objected]:
         separator = case.words("change.items_separator")
-        reason = said_of_items(case.words, objected, rest_agreed=answer.rest_agreed, separator=separator)
+        reason = item_opinions_text(case.words, objected, rest_agreed=answer.rest_agreed, separator=separator)
     return [
         stated(case.words.locale, answer_word, answer.value, reason, case.words("form.colon")),
         case.moment(answer.at),

@@ -31,7 +31,7 @@ from collabtui.screens.matters.sections.section_kind import (
     SectionLine,
     answered_by,
 )
-from collabtui.text.stated_answer import said_of_items, states_itself
+from collabtui.text.stated_answer import item_opinions_text, states_itself
 from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content
 
@@ -90,9 +90,9 @@ def _heading(change: "ChangeRow", words: "Catalogue") -> Content:
 def _opinion(one: "OpinionRow", words: "Catalogue") -> Content:
     mark, style = _MARKS[one["stance"]]
     shown = as_content(f"    {mark} ", style) + as_content(f"{one['department']} ")
-    objected = [(item["ref"], item["text"]) for item in one.get("items", ()) if item["value"] == "against"]
-    rest, separator = one.get("rest_agreed", False), words("change.items_separator")
-    of_items = said_of_items(words, objected, rest_agreed=rest, separator=separator) if objected else ""
+    objected = [(item["ref"], item["text"]) for item in one["items"] if item["value"] == "against"]
+    rest, separator = one["rest_agreed"], words("change.items_separator")
+    of_items = item_opinions_text(words, objected, rest_agreed=rest, separator=separator) if objected else ""
     text = " ".join((of_items or one["text"] or "").split())
     if not states_itself(words.locale, one["stance"], text):
         shown += as_content(words(f"stance.{one['stance']}") + ("  " if text else ""), style)

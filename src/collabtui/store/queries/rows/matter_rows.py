@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict, final
+from typing import TYPE_CHECKING, Literal, TypedDict, final
 
 if TYPE_CHECKING:
     from collabtui.domain.matters.change_request import AskedKind, ChangeState
@@ -114,10 +114,10 @@ class OpinionRow(TypedDict):
     text: str
     at: str
     via: str
-    items: NotRequired[list[ItemOpinionRow]]
-    """Of a plan, where something is said of single items."""
-    rest_agreed: NotRequired[bool]
-    """True where a yes was said to all the others; else it is not there."""
+    items: list[ItemOpinionRow]
+    """Opinions on single items, where it is a plan."""
+    rest_agreed: bool
+    """Whether a yes was said to all the others."""
 
 
 class OverrulingRow(TypedDict):

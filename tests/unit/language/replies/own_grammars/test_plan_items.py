@@ -36,7 +36,7 @@ def read(text: str, beside: tuple[str, ...] = (), under: dict[int, str] | None =
     return understand(NewText(shown=text, lines=tuple(lines)), situation)
 
 
-def said(found: Understanding) -> dict[int, str]:
+def objections(found: Understanding) -> dict[int, str]:
     """Of each item that is objected to what is said against it; of one that is agreed to, +."""
     return {one.number: "+" if one.value == "for" else one.text for one in found.items}
 
@@ -91,7 +91,7 @@ def said(found: Understanding) -> dict[int, str]:
 )
 def test_an_objection_to_one_item_is_told_of_that_one(text: str, items: dict[int, str], *, rest: bool) -> None:
     found = read(text)
-    assert (found.stance, said(found), found.rest_agreed, found.doubt) == ("against", items, rest, "")
+    assert (found.stance, objections(found), found.rest_agreed, found.doubt) == ("against", items, rest, "")
     assert (found.updates, found.requests, found.proposals) == ((), (), ())
 
 
@@ -136,7 +136,7 @@ def test_numbers_of_his_own_name_no_item(text: str) -> None:
 
 def test_what_stands_under_a_row_of_the_mail_is_about_its_item() -> None:
     found = read("one more week, please\nthe rest agreed", under={0: "A9"})
-    assert (found.stance, said(found), found.rest_agreed) == ("against", {2: "one more week, please"}, True)
+    assert (found.stance, objections(found), found.rest_agreed) == ("against", {2: "one more week, please"}, True)
 
 
 def test_each_of_several_departments_has_its_items() -> None:

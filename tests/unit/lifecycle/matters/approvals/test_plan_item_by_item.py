@@ -3,6 +3,7 @@
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -131,12 +132,12 @@ def test_an_objection_stands_by_its_item_until_it_is_settled(planned: Workspace,
 def test_its_owner_and_who_does_it_hear_of_it_and_its_sender_does_not(planned: Workspace) -> None:
     ask(planned)
     says(planned, ZHAO, "第2项应在3月4日前，其余同意", kind="change")
-    told = letters(planned)
-    assert {one.to for one in told} == {CHEN, ZHANG}
-    assert "研发部（赵强）不同意：应在3月4日前" in told[0].text
+    mails = letters(planned)
+    assert {one.to for one in mails} == {CHEN, ZHANG}
+    assert "研发部（赵强）不同意：应在3月4日前" in mails[0].text
     says(planned, ZHAO, "第2项应在3月4日前，其他同意", kind="change")
     again = letters(planned)
-    assert len(again) == len(told)
+    assert len(again) == len(mails)
     says(planned, CHEN, "第2项时间太紧，其余同意", kind="change")
     own = [one for one in letters(planned) if "时间太紧" in one.text and one.to == CHEN]
     assert own == []
@@ -191,7 +192,8 @@ def test_who_does_it_has_his_number_in_the_approved_plan(planned: Workspace) -> 
     letters = {one.person.email: one for one in plan_letters(planned.store, planned.as_user("key"), MATTER)}
     mine = letters[ZHANG]
     assert [(one.number, one.ref) for one in mine.items] == [(1, "A1"), (2, "A2")]
-    assert [number for number, _ in mine.context["carried"]] == [2]  # type: ignore[attr-defined]
+    carried = cast("list[tuple[int, object]]", mine.context["carried"])
+    assert [number for number, _ in carried] == [2]
     assert mine.context["supported"] == []
 
 

@@ -8,7 +8,7 @@ from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer, ItemOpinion, value_of_items
 
 
-class SaidOfItems(NamedTuple):
+class ItemAnswers(NamedTuple):
     """A department's word on the items of a plan."""
 
     value: AnswerValue
@@ -18,8 +18,8 @@ class SaidOfItems(NamedTuple):
 
 def put_together(
     known: DepartmentAnswer | None, items: Iterable[ItemOpinion], *, rest_agreed: bool, asked: Iterable[str]
-) -> SaidOfItems:
-    """What is said now of an item takes the place of what was said of it; of the others that stands. `asked`: the refs
+) -> ItemAnswers:
+    """The department's word: of an item that is spoken of now the new one, of the others what it was. `asked`: the refs
     of all items."""
     before = known.items if known else ()
     by_ref = {one.ref: one for one in (*before, *items)}
@@ -27,10 +27,10 @@ def put_together(
     merged = tuple(sorted(by_ref.values(), key=lambda one: one.number))
     # `the rest agreed` says nothing of what it is the rest of
     value = value_of_items(merged, rest_agreed=rest, asked=asked) if merged else "unclear"
-    return SaidOfItems(value, merged, rest)
+    return ItemAnswers(value, merged, rest)
 
 
-def with_what_was_said(
+def with_earlier_items(
     understood: Understanding, change: ChangeRequest, departments: Iterable[str], asked: Iterable[str]
 ) -> Understanding:
     """The answer as it counts beside what these departments have said of items before; one that says nothing of items
@@ -41,9 +41,9 @@ def with_what_was_said(
         each = []
         for one in understood.of_departments:
             if one.items or one.rest_agreed:
-                said = put_together(known.get(one.department), one.items, rest_agreed=one.rest_agreed, asked=refs)
-                stance = "none" if said.value == "unclear" else said.value
-                values = {"stance": stance, "items": said.items, "rest_agreed": said.rest_agreed}
+                found = put_together(known.get(one.department), one.items, rest_agreed=one.rest_agreed, asked=refs)
+                stance = "none" if found.value == "unclear" else found.value
+                values = {"stance": stance, "items": found.items, "rest_agreed": found.rest_agreed}
                 each.append(one.model_copy(update=values))
             else:
                 each.append(one)
@@ -51,10 +51,10 @@ def with_what_was_said(
     if understood.doubt not in ("", "rest-unsaid") or not (understood.items or understood.rest_agreed):
         return understood
     answers = list(known.values())
-    said = put_together(
+    found = put_together(
         answers[0] if len(answers) == 1 else None, understood.items, rest_agreed=understood.rest_agreed, asked=refs
     )
-    stance = "none" if said.value == "unclear" else said.value
+    stance = "none" if found.value == "unclear" else found.value
     counted = tuple(
         one.model_copy(update={"counts": one.rule in ("for", "against")}) if stance != "none" else one
         for one in understood.clauses
@@ -63,8 +63,8 @@ def with_what_was_said(
         update={
             "stance": stance,
             "doubt": "rest-unsaid" if stance == "none" else "",
-            "items": said.items,
-            "rest_agreed": said.rest_agreed,
+            "items": found.items,
+            "rest_agreed": found.rest_agreed,
             "clauses": counted,
         }
     )
