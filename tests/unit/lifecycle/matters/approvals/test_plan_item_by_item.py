@@ -129,6 +129,12 @@ def test_an_objection_stands_by_its_item_until_it_is_settled(planned: Workspace,
     assert (answer(planned, "研发部").value, answer(planned, "研发部").objected) == ("for", ())
 
 
+def test_the_items_of_a_plan_take_no_reminder_of_the_day_away(planned: Workspace) -> None:
+    mail = ask(planned)[CHEN]
+    assert [one.ref for one in mail.items] == ["A1", "A2"]
+    assert planned.store.listed_items(person(planned, CHEN).ref, mail.queued_at) == []
+
+
 def test_its_owner_and_who_does_it_hear_of_it_and_its_sender_does_not(planned: Workspace) -> None:
     ask(planned)
     says(planned, ZHAO, "第2项应在3月4日前，其余同意", kind="change")
