@@ -170,8 +170,7 @@ def _all_speakers(reader: Reader, matter: Matter, department: str) -> Speakers:
     contact = reader.get(Person, found.contact) if found.contact else None
     owners = reader.find(Person, ref=matter.owner, department=department, limit=1) if matter.owner else []
     owner = next((one for one in owners if one.is_here and one not in heads), None)
-    is_clerk = found.clerk or (owner and clerk)
-    return Speakers(heads, contact, clerk if is_clerk else None, owner)
+    return Speakers(heads, contact, clerk if found.clerk else None, owner)
 
 
 def is_known_department(reader: Reader, name: str) -> bool:
