@@ -41,7 +41,7 @@ from collabtui.domain.mail.reply import (
 )
 from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.matters.change_request import ChangeRequest, Overruling
-from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest
+from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest, ItemOpinion
 from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, NamedReader, Risk
 from collabtui.domain.matters.process_step import ProcessStep
 from collabtui.domain.matters.resource import Resource
@@ -217,7 +217,8 @@ FILLED: tuple[Record, ...] = (
         wanted=DAY, departments=("研发部",),
         opinions=(
             DepartmentAnswer(
-                department="研发部", person="P1", value="for", text="同意", at=NOW, via="mail:I1", in_place_of="P2"
+                department="研发部", person="P1", value="for", text="同意", at=NOW, via="mail:I1", in_place_of="P2",
+                items=(ItemOpinion(number=1, ref="A1", value="for"),), rest_agreed=True,
             ),
         ),
         state="granted", asked_at=NOW, asked_version=2, asked_digest="5a5b",
@@ -295,6 +296,7 @@ FILLED: tuple[Record, ...] = (
         understanding=Understanding(
             clauses=(Clause(span=TextSpan(start=0, end=6), text="1 done", rule="done", counts=True),),
             of_departments=(DepartmentStance(department="x", stance="for"),),
+            items=(ItemOpinion(number=1, ref="A1", value="for"),),
             criteria=(CriterionResult(number=1, text="x", met=True),),
         ),
         updates=(Update(ref="A1", status="done"),), requests=(Request(ref="A2", ask="postpone", due=DAY),),

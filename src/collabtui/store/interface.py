@@ -108,7 +108,8 @@ class Reader(Protocol):
 
     def listed_items(self, person: str, since: datetime) -> list[str]:
         """Refs of the actions that mails to this person have listed since that instant, by whatever mail but the answer
-        to one of his; not those that were held before they left. Sorted."""
+        to one of his, and one that asks a department about a plan of which they are items; not those that were held
+        before they left. Sorted."""
 
     def open_duties(self) -> list[OpenDuty]:
         """The facilitator's duties not done yet: minutes, agendas, retrospectives. What counts first, first."""

@@ -1,6 +1,7 @@
 """Whether somebody's own words say the yes or no that our word for his answer would say again: 同意（同意）."""
 
 import re
+from collections.abc import Callable, Iterable
 from types import MappingProxyType
 
 _STATED = MappingProxyType({
@@ -17,6 +18,15 @@ _YES_OR_NO = MappingProxyType({"for": 0, "accepted": 0, "against": 1, "objected"
 def states_itself(locale: str, value: str, text: str) -> bool:
     """Of a yes or a no, as an answer or as the state that it makes, to somebody who reads that language."""
     return value in _YES_OR_NO and _STATED[locale][_YES_OR_NO[value]].match(text.strip()) is not None
+
+
+def item_opinions_text(
+    words: Callable[..., str], objected: Iterable[tuple[str, str]], *, rest_agreed: bool, separator: str
+) -> str:
+    """The opinions on single items of a plan in one line: `A3: by 12 March; the rest agreed`. `objected`: refs, each
+    with the reason."""
+    lines = [words("change.item_objected", ref=ref, text=text) if text else ref for ref, text in objected]
+    return separator.join([*lines, *([words("change.items_rest_agreed")] if rest_agreed else [])])
 
 
 def stated(locale: str, word: str, value: str, text: str, between: str = " ") -> str:

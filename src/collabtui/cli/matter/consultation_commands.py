@@ -11,7 +11,8 @@ from collabtui.errors import Refused
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from collabtui.domain.matters.matter import Matter
+    from collabtui.domain.matters.change_request import ApprovalKind
+    from collabtui.domain.matters.matter import Matter, Milestone
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.lifecycle.base.queue_mail import Message
     from collabtui.text.templates import Rendered
@@ -36,6 +37,8 @@ class OpinionArgs(NamedTuple):
     department: str
     stance: Stance
     text: Positional[str | None] = None
+    item: str = ""
+    """Of a plan: the action that it is said of; empty where it is said of all."""
 
 
 class AnswerForArgs(NamedTuple):
@@ -78,7 +81,9 @@ class GrantArgs(NamedTuple):
     ref: str
     sentence: Positional[str | None] = None
     overrule: tuple[str, ...] = ()
-    """A reason for all, or `department=reason`."""
+    """A reason for all, or `department=reason`; of a plan also `item=reason`."""
+    milestones: bool = False
+    """Whether the milestones on the former final day move along."""
 
 
 class RefuseArgs(NamedTuple):
@@ -220,7 +225,7 @@ def opinion(context: Context, arguments: OpinionArgs) -> None:
     from collabtui.lifecycle.matters import changes
 
     change = changes.record_opinion(
-        context.acting(), arguments.ref, arguments.department, arguments.stance, arguments.text or ""
+        context.acting(), arguments.ref, arguments.department, arguments.stance, arguments.text or "", arguments.item
     )
     words = context.words(f"stance.{arguments.stance}")
     _shown(context, change.matter, "asked.answered", department=arguments.department, said=words)
@@ -231,13 +236,27 @@ def approve(context: Context, arguments: ApproveArgs) -> None:
 
     ref = _ref(context, arguments.ref)
     if not arguments.send:
-        preview_mails(context, changes.preview_approval(context.acting(), ref, arguments.kind))
+        _show_approval(context, ref, arguments.kind)
         return
     asked = changes.ask_approval(context.acting(), ref, arguments.kind)
     if asked.replaced:
         say_sent(context, "approval.replaced", asked.change.ref, len(asked.queued), before=asked.replaced.ref)
     else:
         say_sent(context, "approval.sent", asked.change.ref, len(asked.queued))
+
+
+def _show_approval(context: Context, ref: str, kind: "ApprovalKind") -> None:
+    """The mails that would go out; where all of them are out and nothing has changed since, how it stands."""
+    from collabtui.lifecycle.matters import changes
+
+    try:
+        mails = changes.preview_approval(context.acting(), ref, kind)
+    except Refused as error:
+        if error.key != "approval.open":
+            raise
+        _show_change(context, str(error.values["ref"]))
+        return
+    preview_mails(context, mails)
 
 
 def show_or_send_plan(context: Context, arguments: PlanArgs) -> None:
@@ -260,8 +279,9 @@ def grant(context: Context, arguments: GrantArgs) -> None:
     from collabtui.lifecycle.matters import changes
 
     sentence, overruling = arguments.sentence or "", _reasons(context, arguments)
+    along = arguments.milestones
     try:
-        decided = changes.decide(context.acting(), arguments.ref, "granted", sentence, overruling)
+        decided = changes.decide(context.acting(), arguments.ref, "granted", sentence, overruling, milestones=along)
     except Refused as error:
         if error.key != "change.stands_against" or not context.can_ask:
             raise
@@ -270,11 +290,24 @@ def grant(context: Context, arguments: GrantArgs) -> None:
             context.say("change.left", ref=kept_ref(arguments.ref))
             return
         overruling |= asked
-        decided = changes.decide(context.acting(), arguments.ref, "granted", sentence, overruling)
+        decided = changes.decide(context.acting(), arguments.ref, "granted", sentence, overruling, milestones=along)
     change = decided.change
     if changes.is_otherwise(context.workspace.store, context.workspace.store.get(Matter, change.matter), change):
         context.warn("approval.granted_changed", ref=change.ref, matter=change.matter, kind=change.kind)
     say_sent(context, "change.granted", decided.change.ref, len(decided.queued))
+    if decided.left:
+        _say_left(context, decided.change.matter, decided.left)
+
+
+def _say_left(context: Context, ref: str, left: "Sequence[Milestone]") -> None:
+    """With a command that has all milestones of the matter, these on its new day."""
+    from collabtui.domain.matters.matter import Matter
+
+    matter = context.workspace.store.get(Matter, ref)
+    days = ((matter.wanted if one in left else one.day, one.text) for one in matter.milestones)
+    options = " ".join(f'--milestone "{day} {text}"' for day, text in days)
+    names = context.words("list.separator").join(one.text for one in left)
+    context.warn("change.milestones_left", names=names, day=context.words.day(left[0].day), ref=ref, options=options)
 
 
 def _names(value: object) -> list[str]:

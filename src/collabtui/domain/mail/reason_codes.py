@@ -122,6 +122,7 @@ ClauseDoubt = Literal[
     "question",
     "quotation",
     "repaired",
+    "rest-unsaid",
     "risk",
     "risk-answer",
     "several-open",

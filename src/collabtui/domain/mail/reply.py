@@ -11,7 +11,7 @@ from typing import Literal
 from collabtui.domain.action_status import Status
 from collabtui.domain.mail.learned_phrase import KnownPhrase
 from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule, CutDoubt, ReplyDoubt
-from collabtui.domain.matters.department_answer import Stance
+from collabtui.domain.matters.department_answer import ItemOpinion, Stance
 from collabtui.domain.meetings.meeting import Partstat
 from collabtui.domain.meetings.questionnaire import QuestionAnswer
 from collabtui.domain.model import Instant, Value
@@ -204,6 +204,14 @@ class AskedCriterion(Value):
     text: str
 
 
+class AskedPlanItem(Value):
+    """An item of a plan as the sender sees it in the mail that he answers."""
+
+    number: int
+    ref: str
+    """Of the action."""
+
+
 class AskedChoice(Value):
     """A choice of a vote, as the sender sees it in the mail that he answers."""
 
@@ -252,6 +260,9 @@ class DepartmentStance(Value):
     department: str
     stance: Stance
     statement: str = ""
+    items: tuple[ItemOpinion, ...] = ()
+    """What is said of single items of a plan."""
+    rest_agreed: bool = False
 
 
 class Understanding(Value):
@@ -282,6 +293,10 @@ class Understanding(Value):
     of_departments: tuple[DepartmentStance, ...] = ()
     """The same by department, where he was asked for several and names them; of one that he names not he says
     nothing."""
+    items: tuple[ItemOpinion, ...] = ()
+    """What is said of single items of a plan that he was asked about."""
+    rest_agreed: bool = False
+    """Whether a yes is said to all its other items."""
     contact: str = ""
     """Whom he names as his department's contact, as written: `Wang Fang <w@x.test>`; `@me` for himself."""
     promised: date | None = None
@@ -349,6 +364,8 @@ class ReplyContext(Value):
     """Actions of other people that stand in the same mail: naming one of them is never an update."""
     criteria: tuple[AskedCriterion, ...] = ()
     """The criteria that he was asked about; then nothing else can be meant."""
+    plan: tuple[AskedPlanItem, ...] = ()
+    """The items of the plan that his department was asked about."""
     choices: tuple[AskedChoice, ...] = ()
     """The choices that he may vote for; then nothing else can be meant."""
     questions: tuple[AskedQuestion, ...] = ()

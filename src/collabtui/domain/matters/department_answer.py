@@ -25,6 +25,8 @@ _KEPT_ANSWER = ("state", "text", "answered_at", "by", "via", "in_place_of", "pro
 """How the columns and the JSON of a request spell its answer."""
 _SELDOM = ("in_place_of", "promised")
 """Of these the ones that are kept only where there is something to keep."""
+_OF_ITEMS = ("items", "rest_agreed")
+"""As `_SELDOM`, of an answer on a plan."""
 
 
 def _from_kept(value: object) -> object:
@@ -33,6 +35,18 @@ def _from_kept(value: object) -> object:
 
 def _as_kept(value: AnswerValue) -> Stance:
     return "none" if value == "unclear" else value
+
+
+class ItemOpinion(Value):
+    """The word of a department on one item of a plan."""
+
+    number: int
+    """In the mail that asked."""
+    ref: str
+    """Of the action."""
+    value: Literal["for", "against"]
+    text: str = ""
+    """What it has against it, in the sender's words."""
 
 
 class DepartmentAnswer(Value):
@@ -56,12 +70,21 @@ class DepartmentAnswer(Value):
     """The person (ref), away that day, whose deputy said it."""
     promised: date | None = None
     """The day by which a yes says that what was asked is there."""
+    items: tuple[ItemOpinion, ...] = ()
+    """What was said of single items, where it is a plan that was asked about."""
+    rest_agreed: bool = False
+    """Whether a yes was said to all the others."""
 
     @model_serializer(mode="wrap")
     def _without_blank(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
         """What says neither a deputy nor a day is kept as answers were before these were noted."""
         kept: dict[str, Any] = handler(self)
-        return {name: value for name, value in kept.items() if value or name not in _SELDOM}
+        return {name: value for name, value in kept.items() if value or name not in (*_SELDOM, *_OF_ITEMS)}
+
+    @property
+    def objected(self) -> tuple[ItemOpinion, ...]:
+        """The items that it objects to."""
+        return tuple(one for one in self.items if one.value == "against")
 
     @property
     def stance(self) -> Stance:
@@ -131,6 +154,14 @@ class DepartmentRequest(Value):
             "via": answer.via if answer else "",
             **({name: value for name in _SELDOM if answer and (value := getattr(answer, name))}),
         }
+
+
+def value_of_items(items: Iterable[ItemOpinion], *, rest_agreed: bool, asked: Iterable[str]) -> AnswerValue:
+    """The word on a whole plan: a no to one item is one, a yes is one to every item. `asked`: refs of all items."""
+    values = {one.ref: one.value for one in items}
+    if "against" in values.values():
+        return "against"
+    return "for" if rest_agreed or all(ref in values for ref in asked) else "unclear"
 
 
 def answer_of(answers: Iterable[DepartmentAnswer], department: str) -> DepartmentAnswer | None:

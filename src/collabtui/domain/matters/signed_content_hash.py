@@ -10,10 +10,13 @@ from collabtui.domain.action import Action
 from collabtui.domain.matters.change_request import AskedKind, ChangeRequest
 from collabtui.domain.matters.department_merge import with_department
 from collabtui.domain.matters.matter import Matter
+from collabtui.domain.matters.resource import Resource
 from collabtui.domain.people import Department
 
 _PLANNED = {"title", "task", "owner", "collaborators", "planned_start", "due", "deliverable", "depends_on"}
 """Of an action: what a plan shows of it, and not how far it is."""
+_GIVEN = {"what", "kind", "amount", "department", "person", "first", "last"}
+"""Of a resource: what is asked for, and not whether it was promised."""
 _MEASURED = {"text", "measured", "met", "opinion", "rectify", "rectify_by"}
 """Of a criterion: not who said so, and when."""
 
@@ -22,9 +25,12 @@ _MOST_NAMES = 256
 """Combinations of former names that are tried."""
 
 
-def content_digest(change: ChangeRequest, matter: Matter, actions: Iterable[Action]) -> str:
-    """SHA-256, hex, of what the question is about, in whatever language it was shown. `actions`: of the matter."""
-    return _sha(_content(change.kind, change, matter, actions))
+def content_digest(
+    change: ChangeRequest, matter: Matter, actions: Iterable[Action], resources: Iterable[Resource]
+) -> str:
+    """SHA-256, hex, of what the question is about, in whatever language it was shown. `actions` and `resources` are
+    those of the matter."""
+    return _sha(_content(change.kind, change, matter, actions, resources))
 
 
 def _sha(content: list[Any] | dict[str, Any]) -> str:
@@ -32,26 +38,29 @@ def _sha(content: list[Any] | dict[str, Any]) -> str:
 
 
 def is_as_asked(
-    change: ChangeRequest, matter: Matter, actions: Iterable[Action], departments: Iterable[Department]
+    change: ChangeRequest,
+    matter: Matter,
+    actions: Iterable[Action],
+    departments: Iterable[Department],
+    resources: Iterable[Resource],
 ) -> bool:
     """Whether it is still what those concerned were asked about; a department that is called otherwise by now is the
-    same one. `actions`: of the matter; `departments`: all."""
-    known = tuple(actions)
-    if change.kind == "plan" and change.asked_digest == _digest_by_first_dates(known):
-        return True
+    same one. `actions` and `resources`: of the matter; `departments`: all."""
+    known, given = tuple(actions), tuple(resources)
     return any(
-        content_digest(change, called, known) == change.asked_digest
+        change.asked_digest in (content_digest(change, called, known, given), *_earlier_digests(change, called, known))
         for called in islice(_under_former_names(matter, departments), _MOST_NAMES)
     )
 
 
-def _digest_by_first_dates(actions: Iterable[Action]) -> str:
-    """The hash of a plan that was asked about before 27 November 2026, when a date that was moved was no part of it."""
-    content = [
-        {name: value for name, value in line.items() if name != "due"} | {"original_due": line["due"]}
-        for line in _planned(one.model_copy(update={"due": one.original_due}) for one in actions)
-    ]
-    return _sha(content)
+def _earlier_digests(change: ChangeRequest, matter: Matter, actions: Iterable[Action]) -> Iterator[str]:
+    """The hashes of the same content as they were made before 27 November 2026: without what the mail did not show, and
+    of a plan by its first dates."""
+    known = tuple(actions)
+    yield _sha(_content_before(change.kind, change, matter, known))
+    if change.kind == "plan":
+        first = _planned(one.model_copy(update={"due": one.original_due}) for one in known)
+        yield _sha([{"original_due": line.pop("due"), **line} for line in first])
 
 
 def _under_former_names(matter: Matter, departments: Iterable[Department]) -> Iterator[Matter]:
@@ -69,6 +78,25 @@ def _under_former_names(matter: Matter, departments: Iterable[Department]) -> It
 
 
 def _content(
+    kind: AskedKind, change: ChangeRequest, matter: Matter, actions: Iterable[Action], resources: Iterable[Resource]
+) -> list[Any] | dict[str, Any]:
+    known = tuple(actions)
+    content = _content_before(kind, change, matter, known)
+    given = [one.model_dump(mode="json", include=_GIVEN) for one in resources if one.state != "withdrawn"]
+    match kind:
+        case "request":
+            return {"content": content, "resources": given}
+        case "plan":
+            beside = [[one.ref, one.risk, [check.text for check in one.checks]] for one in _live(known)]
+            return {"content": content, "beside": beside, "resources": given}
+        case "kick-off":
+            parts = matter.model_dump(mode="json", include={"kind", "owner", "clerk"})
+            asked = [one.department for one in matter.asked]
+            return {"content": content, **parts, "criteria": [one.text for one in matter.criteria], "asked": asked}
+    return content
+
+
+def _content_before(
     kind: AskedKind, change: ChangeRequest, matter: Matter, actions: Iterable[Action]
 ) -> list[Any] | dict[str, Any]:
     match kind:
@@ -93,5 +121,8 @@ def _content(
 
 
 def _planned(actions: Iterable[Action]) -> list[dict[str, Any]]:
-    live = sorted((one for one in actions if one.status != "cancelled"), key=lambda one: one.ref)
-    return [{"ref": one.ref, **one.model_dump(mode="json", include=_PLANNED)} for one in live]
+    return [{"ref": one.ref, **one.model_dump(mode="json", include=_PLANNED)} for one in _live(actions)]
+
+
+def _live(actions: Iterable[Action]) -> list[Action]:
+    return sorted((one for one in actions if one.status != "cancelled"), key=lambda one: one.ref)

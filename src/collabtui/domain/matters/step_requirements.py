@@ -280,6 +280,8 @@ def _approval(facts: MatterFacts, kind: ApprovalKind) -> Iterator[Lack]:
     against = tuple(one for one in not_agreed(asked.departments, asked.opinions) if one not in silent)
     if against:
         yield "approval_against", {"departments": against}
+    if items := dict.fromkeys(one.ref for answer in asked.opinions for one in answer.objected):
+        yield "approval_items", {"items": tuple(items)}
     if silent:
         yield "approval_silent", {"departments": silent}
     if not against and not silent and not asked.changed:

@@ -43,6 +43,7 @@ from collabtui.language.replies.marking.quoted_rows import with_quoted_rows, wit
 from collabtui.language.replies.marking.reply_tables import with_tables_read
 from collabtui.language.replies.own_grammars.approval_with_reservations import with_reservations_proposed
 from collabtui.language.replies.own_grammars.criteria_grammar import read_criteria
+from collabtui.language.replies.own_grammars.plan_items import for_plan
 from collabtui.language.replies.own_grammars.questionnaire_grammar import read_questionnaire
 from collabtui.language.replies.own_grammars.risk_lines import Parted, answering, parted
 from collabtui.language.replies.own_grammars.several_departments import for_several
@@ -66,13 +67,15 @@ def understand(new_text: NewText, situation: ReplyContext, taught_words: TaughtW
 
     `taught_words` are words that a home has taught, kind → words as in the word files.
     """
+    read = partial(_understood, taught_words=taught_words)
+    if situation.plan:
+        read = partial(for_plan, read=read)
     if situation.asking and situation.asking.beside:
-        return for_several(new_text, situation, partial(_understood, taught_words=taught_words))
+        return for_several(new_text, situation, read)
     if situation.votes:
         folding = vocabulary(taught_words).folding
-        read = partial(_understood, situation=situation, taught_words=taught_words)
-        return beside_votes(new_text, situation, folding, read)
-    return _understood(new_text, situation, taught_words)
+        return beside_votes(new_text, situation, folding, partial(read, situation=situation))
+    return read(new_text, situation)
 
 
 def _understood(new_text: NewText, situation: ReplyContext, taught_words: TaughtWords) -> Understanding:

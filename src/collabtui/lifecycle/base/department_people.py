@@ -24,6 +24,8 @@ class Speakers:
     """Of the matter; where none is named there, the department's own."""
     clerk: Person | None = None
     """Where one of these answers for the matter: who keeps his papers, and may answer for him."""
+    owner: Person | None = None
+    """Who answers for the matter, where he is of this department and not its head: he is asked about the plan."""
     spared: frozenset[str] = frozenset()
     """Refs of those who are away with nobody in their place, or may not read the matter while another of them may: they
     are asked, and neither reminded nor told."""
@@ -32,6 +34,10 @@ class Speakers:
     def everybody(self) -> tuple[Person, ...]:
         known = filter(None, (self.contact, *self.heads, self.clerk))
         return tuple({person.ref: person for person in known}.values())
+
+    @property
+    def and_owner(self) -> tuple[Person, ...]:
+        return tuple({one.ref: one for one in (*self.everybody, self.owner) if one}.values())
 
     @property
     def present(self) -> tuple[Person, ...]:
@@ -48,11 +54,13 @@ def speakers(reader: Reader, acting: Acting, matter: Matter, department: str) ->
     contact = found.contact if found.contact and found.contact.email not in own else None
     contact = _present(reader, acting, contact, matter) if contact else None
     clerk = found.clerk if found.clerk and found.clerk.email not in own else None
-    asked = [one for one in (*heads, contact, clerk) if one]
+    owner = found.owner if found.owner and found.owner.email not in own else None
+    owner = _present(reader, acting, owner, matter) if owner else None
+    asked = [one for one in (*heads, contact, clerk, owner) if one]
     away = {one.ref for one in asked if one.is_away(_today(acting, one))}
     unread = {one.ref for one in asked if not may_read(matter, one, acting.facilitator)}
     spared = frozenset(away | unread if any(one.ref not in unread for one in asked) else away)
-    return Speakers(tuple({head.ref: head for head in heads}.values()), contact, clerk, spared)
+    return Speakers(tuple({head.ref: head for head in heads}.values()), contact, clerk, owner, spared)
 
 
 def _own_addresses(reader: Reader, acting: Acting, matter: Matter) -> frozenset[str]:
@@ -122,9 +130,9 @@ def is_facilitators(reader: Reader, acting: Acting, matter: Matter, department: 
 
 
 def speaks_for(reader: Reader, matter: Matter, department: str, person: Person) -> bool:
-    """Whether the person speaks for it in this matter, as its contact, its head, a clerk, or as who stands in for one
-    of these; where nobody does by now, everybody whom it was asked through."""
-    known = _with_deputies(_all_speakers(reader, matter, department).everybody)
+    """Whether the person speaks for it in this matter, as its contact, its head, a clerk, the one who answers for the
+    matter, or who stands in for one of these; where nobody does by now, everybody whom it was asked through."""
+    known = _with_deputies(_all_speakers(reader, matter, department).and_owner)
     return not known or person.ref in known
 
 
@@ -160,7 +168,9 @@ def _all_speakers(reader: Reader, matter: Matter, department: str) -> Speakers:
     clerk = next((one for one in reader.find(Person, ref=matter.clerk, limit=1) if one.is_here), None)
     found = department_speakers(contacts, (one.ref for one in heads), matter.owner, clerk.ref if clerk else None)
     contact = reader.get(Person, found.contact) if found.contact else None
-    return Speakers(heads, contact, clerk if found.clerk else None)
+    owners = reader.find(Person, ref=matter.owner, department=department, limit=1) if matter.owner else []
+    owner = next((one for one in owners if one.is_here and one not in heads), None)
+    return Speakers(heads, contact, clerk if found.clerk else None, owner)
 
 
 def is_known_department(reader: Reader, name: str) -> bool:

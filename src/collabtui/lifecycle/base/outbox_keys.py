@@ -358,6 +358,11 @@ def change_decided(change: str, state: str, version: int, person: str) -> str:
     return _key(_CHANGE, change, state, version, person)
 
 
+def item_objected(change: str, department: str, via: str, person: str) -> str:
+    """With the mail that brought the objection; `department` is a name."""
+    return _key("item-objected", change, department, via, person)
+
+
 def is_of_change(key: str, change: str) -> bool:
     """Whether the mail asks for opinions of the change, or tells what was decided."""
     return key.startswith(f"{_CHANGE}:{change}:")

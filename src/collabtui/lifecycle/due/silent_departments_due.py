@@ -145,9 +145,10 @@ def _is_reminded(mails: Iterable[Outgoing], person: Person, department: str, sin
 
 
 def to_remind(change: ChangeRequest, found: Speakers) -> tuple[Person, ...]:
-    """An approval is the head's."""
-    if change.kind in APPROVAL_KINDS and found.heads:
-        return tuple(head for head in found.heads if head in found.present)
+    """An approval is the head's, that of a plan of who answers for the matter, too."""
+    heads = (*found.heads, *((found.owner,) if found.owner and change.kind == "plan" else ()))
+    if change.kind in APPROVAL_KINDS and heads:
+        return tuple(one for one in heads if one.ref not in found.spared)
     return _to_remind(found)
 
 

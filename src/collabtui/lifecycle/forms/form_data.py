@@ -7,6 +7,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.action import Action
+from collabtui.domain.matters.department_roles import department_roles
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import Decision, Meeting, Question
@@ -92,16 +93,7 @@ class Case:
     def roles(self) -> dict[str, list[str]]:
         """Each department that takes part, with what it is there: `initiator`, `lead`, `supervising`,
         `supporting`."""
-        found: dict[str, list[str]] = {}
-        for role in ("initiator", "lead", "supervising"):
-            if name := getattr(self.matter, role):
-                found.setdefault(name, []).append(role)
-        helping = [one.department for one in self.matter.asked]
-        helping += [one.department for one in self.matter.contacts]
-        helping += [self.department(one.owner) for one in self.actions_of_all]
-        for name in filter(None, helping):
-            found.setdefault(name, ["supporting"])
-        return found
+        return department_roles(self.matter, (self.department(one.owner) for one in self.actions_of_all))
 
     def contact(self, department: str) -> Person | None:
         """The department's contact in this matter."""

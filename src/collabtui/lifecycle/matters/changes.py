@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import count
 from typing import Literal, NamedTuple
 
 from collabtui.domain.action import Action
@@ -19,8 +20,16 @@ from collabtui.domain.matters.change_request import (
     Overruling,
 )
 from collabtui.domain.matters.confidential import may_read
-from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer, answer_of, with_answer
-from collabtui.domain.matters.matter import Matter
+from collabtui.domain.matters.department_answer import (
+    AnswerValue,
+    DepartmentAnswer,
+    ItemOpinion,
+    answer_of,
+    value_of_items,
+    with_answer,
+)
+from collabtui.domain.matters.matter import Matter, Milestone
+from collabtui.domain.matters.resource import Resource
 from collabtui.domain.matters.signed_content_hash import content_digest, is_as_asked
 from collabtui.domain.model import one_line
 from collabtui.domain.people import Department, Person
@@ -32,11 +41,14 @@ from collabtui.lifecycle.base.asked.rectified_criteria import unmet_criteria
 from collabtui.lifecycle.base.asked.void_questions import tell_replaced
 from collabtui.lifecycle.base.department_people import Speakers, initiating_people, speakers
 from collabtui.lifecycle.base.directory import known_at, people_by_ref
+from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.pending_mails import answered_to, settle_answer_mail, settle_unclear_mails
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
+from collabtui.lifecycle.matters.approvals.item_answers import put_together
+from collabtui.lifecycle.matters.approvals.objection_letters import tell_of_objections
+from collabtui.lifecycle.matters.approvals.shown_content import shown_content
 from collabtui.lifecycle.matters.criteria_mail import criteria_message
 from collabtui.lifecycle.matters.criteria_results import missed_targets
-from collabtui.lifecycle.matters.plan_letters import planned_lines
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.catalogue import Catalogue
 from collabtui.text.templates import Rendered
@@ -62,6 +74,8 @@ class Decided:
     queued: tuple[Outgoing, ...]
     replaced: ChangeRequest | None = None
     """The one about an earlier content that was withdrawn for it."""
+    left: tuple[Milestone, ...] = ()
+    """The milestones that stay on the day by which the matter was wanted until now."""
 
 
 def new_change(acting: Acting, matter: str, draft: ChangeDraft) -> ChangeRequest:
@@ -150,7 +164,8 @@ def is_otherwise(reader: Reader, matter: Matter, change: ChangeRequest) -> bool:
     if change.kind not in APPROVAL_KINDS or not change.asked_digest:
         return False
     actions = reader.find(Action, matter=matter.ref) if change.kind == "plan" else ()
-    return not is_as_asked(change, matter, actions, reader.find(Department))
+    resources = reader.find(Resource, matter=matter.ref)
+    return not is_as_asked(change, matter, actions, reader.find(Department), resources)
 
 
 def _waiting(reader: Reader, matter: str, kind: ApprovalKind) -> ChangeRequest | None:
@@ -212,23 +227,32 @@ def _of_content(reader: Reader, change: ChangeRequest, matter: Matter) -> Change
     known = reader.find(ChangeRequest, matter=matter.ref)
     earlier = [one for one in known if one.kind == change.kind and one.asked_version and one.ref != change.ref]
     number = 1 + len(earlier) if change.kind in APPROVAL_KINDS else 1
-    digest = content_digest(change, matter, reader.find(Action, matter=matter.ref))
+    resources = reader.find(Resource, matter=matter.ref)
+    digest = content_digest(change, matter, reader.find(Action, matter=matter.ref), resources)
     return change.model_copy(update={"asked_version": number, "asked_digest": digest})
 
 
-def record_opinion(acting: Acting, ref: str, department: str, value: AnswerValue, text: str = "") -> ChangeRequest:
-    """The facilitator says what a department's opinion is: one that came by telephone, or one that was not clear.
-    Raises `Refused`: change.unsent (ref); change.settled (ref, state); change.not_asked (ref, department)."""
+def record_opinion(
+    acting: Acting, ref: str, department: str, value: AnswerValue, text: str = "", item: str = ""
+) -> ChangeRequest:
+    """The facilitator says what a department's opinion is: one that came by telephone, or one that was not clear; of a
+    plan also on one item (the ref of its action). A word on the whole plan takes the place of those on items.
+
+    Raises `Refused`: change.unsent (ref); change.settled (ref, state); change.not_asked (ref, department);
+    change.no_item (ref, item)."""
     with acting.transaction() as tx:
         change = _in_state(tx, ref, "asked", "change.settled")
         if department not in change.departments:
             raise Refused("change.not_asked", ref=change.ref, department=department)
         known = answer_of(change.opinions, department)
+        if item:
+            return _recorded_of_item(tx, acting, change, known, department, value, text, item.upper())
         others = (one for one in change.opinions if one.department != department and one.value == "unclear")
         if known and known.via not in {one.via for one in others}:
             settle_answer_mail(tx, known.via)
         if known:
-            answer = known.model_copy(update={"value": value, "text": text or known.text, "at": acting.now})
+            recorded = {"value": value, "text": text or known.text, "at": acting.now}
+            answer = known.model_copy(update=recorded | {"items": (), "rest_agreed": False})
         else:
             answer = DepartmentAnswer(
                 department=department, person=None, value=value, text=text, at=acting.now, via=acting.via
@@ -238,12 +262,57 @@ def record_opinion(acting: Acting, ref: str, department: str, value: AnswerValue
         return answered
 
 
+def _recorded_of_item(
+    tx: Transaction,
+    acting: Acting,
+    change: ChangeRequest,
+    known: DepartmentAnswer | None,
+    department: str,
+    value: AnswerValue,
+    text: str,
+    item: str,
+) -> ChangeRequest:
+    planned = planned_refs(tx, change)
+    if item not in planned or value == "unclear":
+        raise Refused("change.no_item", ref=change.ref, item=item)
+    opinion = ItemOpinion(
+        number=1 + planned.index(item), ref=item, value=value, text=text if value == "against" else ""
+    )
+    merged = put_together(known, [opinion], rest_agreed=False, asked=planned)
+    before = known or DepartmentAnswer(
+        department=department, person=None, value="unclear", text=text, at=acting.now, via=acting.via
+    )
+    values = {"value": merged.value, "items": merged.items, "rest_agreed": merged.rest_agreed, "at": acting.now}
+    answer = before.model_copy(update=values)
+    answered = tx.put(change.model_copy(update={"opinions": with_answer(change.opinions, answer)}))
+    if merged.value != "unclear":
+        if known:
+            settle_answer_mail(tx, known.via)
+        settle_unclear_mails(tx, answered_to(answered, department))
+    tell_of_objections(tx, acting, answered, answer, known)
+    return answered
+
+
+def planned_refs(reader: Reader, change: ChangeRequest) -> list[str]:
+    """The items of a plan, in the order of their numbers."""
+    if change.kind != "plan":
+        return []
+    return [one.ref for one in reader.find(Action, matter=change.matter) if one.status != "cancelled"]
+
+
 def preview_decision(
-    acting: Acting, ref: str, outcome: Literal["granted", "refused"], sentence: str = "", overruling: Overruled = ""
+    acting: Acting,
+    ref: str,
+    outcome: Literal["granted", "refused"],
+    sentence: str = "",
+    overruling: Overruled = "",
+    *,
+    milestones: bool = False,
 ) -> list[tuple[Message, Rendered]]:
     """The mails that `decide` would send. Raises what it would raise."""
     change = _as_decided(acting.store, acting, ref, outcome, sentence, overruling)
-    return [(message, rendered(acting, message)) for message in _decision_messages(acting.store, acting, change)]
+    moved = final_milestones(acting.store, change) if milestones else ()
+    return [(one, rendered(acting, one)) for one in _decision_messages(acting.store, acting, change, moved)]
 
 
 def decide(
@@ -253,11 +322,13 @@ def decide(
     sentence: str = "",
     overruling: Overruled = "",
     *,
+    milestones: bool = False,
     leaving_in: timedelta = timedelta(),
 ) -> Decided:
     """The facilitator grants or refuses it; all who were asked are told. Against an objection, or without a word of who
     was asked, it is granted with a reason only, `overruling`, which is kept for each of them. The day that a change of
-    any kind asks for is the matter's wanted date once it is granted, and all whom that concerns are told.
+    any kind asks for is the matter's wanted date once it is granted, and all whom that concerns are told; the
+    milestones on the day until now move along where `milestones` says so.
 
     Raises `Refused` as `to_decide` does, and: change.stands_against (ref, departments) of which a reason
     lacks; change.not_against (ref, department, departments) for the reason of one that needs none."""
@@ -266,16 +337,33 @@ def decide(
         for opinion in change.opinions:
             if opinion.value == "unclear":
                 settle_answer_mail(tx, opinion.via)
-        messages = _decision_messages(tx, acting, change)
+        final = final_milestones(tx, change)
+        messages = _decision_messages(tx, acting, change, final if milestones else ())
         if new_day := change.granted_day:
-            tx.put(tx.get(Matter, change.matter).model_copy(update={"wanted": new_day}))
+            matter = tx.get(Matter, change.matter)
+            moved = [
+                one.model_copy(update={"day": new_day}) if milestones and one in final else one
+                for one in matter.milestones
+            ]
+            by_day = tuple(sorted(moved, key=lambda one: one.day))
+            tx.put(matter.model_copy(update={"wanted": new_day, "milestones": by_day}))
         queued = _queued(tx, acting, messages, leaving_in)
-        return Decided(tx.put(change), queued)
+        return Decided(tx.put(change), queued, left=() if milestones else final)
+
+
+def final_milestones(reader: Reader, change: ChangeRequest) -> tuple[Milestone, ...]:
+    """The milestones that are to be reached on the day by which the matter is wanted, where the change moves it once it
+    is granted."""
+    matter = reader.get(Matter, change.matter)
+    if change.wanted in (None, matter.wanted) or change.state == "refused":
+        return ()
+    return tuple(one for one in matter.milestones if one.day == matter.wanted and one.reached is None)
 
 
 def departments_of(reader: Reader, acting: Acting, matter: Matter, kind: AskedKind) -> list[str]:
     """All that have to do with it, the one that supervises and the facilitator's own; of a plan also those of who works
-    on it; of the criteria those alone that supervise one; of the request the one that asks for the matter."""
+    on it, and of who answers for the matter; of the criteria those alone that supervise one; of the request the one
+    that asks for the matter."""
     if kind == "request":
         return [matter.initiator]
     if kind == "criteria":
@@ -283,7 +371,8 @@ def departments_of(reader: Reader, acting: Acting, matter: Matter, kind: AskedKi
     named = [one.department for one in matter.asked] + [one.department for one in matter.contacts]
     owners: list[str] = []
     if kind == "plan":
-        refs = (one.owner for one in reader.find(Action, matter=matter.ref) if one.owner and one.status != "cancelled")
+        refs = [one.owner for one in reader.find(Action, matter=matter.ref) if one.owner and one.status != "cancelled"]
+        refs += [matter.owner] if matter.owner else []
         owners = [person.department for person in people_by_ref(reader, refs).values()]
     own = known_at(reader, acting.config.organiser.email, acting.config.organiser.name)
     last = (matter.lead, matter.initiator, matter.supervising, own.department if own else "")
@@ -299,10 +388,17 @@ def change_message(
     *,
     again: bool = False,
 ) -> Message:
-    """Of several departments for which one person is asked each is an item: his answer counts for all, or by name."""
+    """Of several departments for which one person is asked each is an item, without a number beside those of a plan:
+    his answer counts for all, or by name."""
     department = departments[0]
     if change.kind == "criteria":
         return criteria_message(reader, matter, change, person, department, again=again)
+    earlier = _earlier_version(reader, change)
+    replaced = earlier if earlier and earlier.state in ("asked", "withdrawn") else None
+    shown = shown_content(reader, matter, change, earlier)
+    listed = numbered_items(line["action"] for line in shown["planned"])
+    numbers = (0 if listed else n for n in count(1))
+    named = [NumberedItem(number=n, ref=change.ref, title=name) for n, name in zip(numbers, departments, strict=False)]
     key = outbox_keys.change_asked(change.ref, change.version, department, person.ref)
     return Message(
         kind="reminder" if again else "change",
@@ -317,16 +413,13 @@ def change_message(
             "again": again,
             "days": ANSWER_DAYS,
             "changed": is_otherwise(reader, matter, change),
-            "replaced": _replaced(reader, change),
-            "planned": planned_lines(reader, matter) if change.kind == "plan" else [],
+            "as_owner": change.kind == "plan" and person.ref == matter.owner,
+            "replaced": replaced,
+            **shown,
             "objections": _objections(reader, change, departments),
             "missed": missed_targets(matter.criteria) if change.kind == "acceptance" else [],
         },
-        items=tuple(
-            NumberedItem(number=n, ref=change.ref, title=name)
-            for n, name in enumerate(departments, 1)
-            if departments[1:]
-        ),
+        items=(*listed, *(named if departments[1:] else ())),
         matter=matter.ref,
         change=change.ref,
         department=department,
@@ -334,14 +427,13 @@ def change_message(
     )
 
 
-def _replaced(reader: Reader, change: ChangeRequest) -> ChangeRequest | None:
-    """The one that was asked before it of its kind and never decided, since its content became another one."""
+def _earlier_version(reader: Reader, change: ChangeRequest) -> ChangeRequest | None:
+    """The one that was asked before it of its kind."""
     if change.kind not in APPROVAL_KINDS:
         return None
     before = (change.asked_version or 1) - 1
     known = reader.find(ChangeRequest, matter=change.matter)
-    earlier = (one for one in known if one.kind == change.kind and one.asked_version == before)
-    return next((one for one in earlier if one.state in ("asked", "withdrawn")), None)
+    return next((one for one in known if one.kind == change.kind and one.asked_version == before), None)
 
 
 def _objections(reader: Reader, change: ChangeRequest, departments: Sequence[str]) -> list[dict[str, str]]:
@@ -426,10 +518,11 @@ def _messages(reader: Reader, acting: Acting, change: ChangeRequest) -> list[Mes
 
 def asked_people(change: ChangeRequest, found: Speakers) -> tuple[Person, ...]:
     """An approval is for the head, and the clerk of one who answers for the matter; where there is no head, for the
-    contact. Criteria and the result are for both."""
-    if change.kind in ("criteria", "acceptance") or change.kind not in APPROVAL_KINDS or not found.heads:
+    contact. Criteria and the result are for both; a plan is for who answers for the matter, too."""
+    if change.kind in ("criteria", "acceptance") or change.kind not in APPROVAL_KINDS:
         return found.everybody
-    return (*found.heads, *((found.clerk,) if found.clerk else ()))
+    heads = (*found.heads, *((found.owner,) if found.owner and change.kind == "plan" else ()))
+    return (*heads, *((found.clerk,) if found.clerk else ())) if heads else found.everybody
 
 
 def _as_decided(
@@ -441,7 +534,7 @@ def _as_decided(
     overruling: Overruled,
 ) -> ChangeRequest:
     change = to_decide(reader, ref)
-    reasons = _reasons(change, overruling) if outcome == "granted" else {}
+    reasons = _reasons(reader, change, overruling) if outcome == "granted" else {}
     overruled = tuple(
         Overruling(department=department, reason=reason, by=acting.actor, at=acting.now)
         for department, reason in reasons.items()
@@ -452,11 +545,13 @@ def _as_decided(
     return change.model_copy(update={"state": outcome, **decided})
 
 
-def _reasons(change: ChangeRequest, overruling: Overruled) -> dict[str, str]:
-    """By department that stands against it. Raises `Refused`: change.stands_against, change.not_against."""
+def _reasons(reader: Reader, change: ChangeRequest, overruling: Overruled) -> dict[str, str]:
+    """By department that stands against it; of a plan also by the ref of an item that it objects to. Raises `Refused`:
+    change.stands_against, change.not_against."""
     typed = {"": overruling} if isinstance(overruling, str) else overruling
     reasons = {department.strip(): one_line(reason) for department, reason in typed.items()}
     against = change.still_opposing
+    reasons = _by_items(change, planned_refs(reader, change), reasons)
     if strangers := [department for department in reasons if department and department not in against]:
         raise Refused("change.not_against", ref=change.ref, department=strangers[0], departments=list(against))
     found = {department: reasons.get(department) or reasons.get("", "") for department in against}
@@ -465,12 +560,31 @@ def _reasons(change: ChangeRequest, overruling: Overruled) -> dict[str, str]:
     return found
 
 
+def _by_items(change: ChangeRequest, planned: Sequence[str], reasons: Mapping[str, str]) -> dict[str, str]:
+    """The reasons for items as those of the departments that object to nothing else, and agree to the rest."""
+    objecting = [one for one in change.opinions if one.objected]
+    objected = {item.ref for one in objecting for item in one.objected}
+    named = {name.upper(): reason for name, reason in reasons.items() if name.upper() in objected}
+    found = {name: reason for name, reason in reasons.items() if name.upper() not in objected}
+    for one in objecting:
+        settled = [item.model_copy(update={"value": "for"}) for item in one.items]
+        if all(item.ref in named for item in one.objected) and (
+            value_of_items(settled, rest_agreed=one.rest_agreed, asked=planned) == "for"
+        ):
+            whole = "; ".join(f"{item.ref} {named[item.ref]}" for item in one.objected)
+            found.setdefault(one.department, whole)
+    return found
+
+
 def to_decide(reader: Reader, ref: str) -> ChangeRequest:
     """Raises `Refused` where `decide` would, whatever is decided: change.unsent (ref), change.settled (ref, state)."""
     return _in_state(reader, ref, "asked", "change.settled")
 
 
-def _decision_messages(reader: Reader, acting: Acting, change: ChangeRequest) -> list[Message]:
+def _decision_messages(
+    reader: Reader, acting: Acting, change: ChangeRequest, moved: Sequence[Milestone] = ()
+) -> list[Message]:
+    """`moved`: the milestones that are on the new day, too."""
     matter = reader.get(Matter, change.matter)
     if change.granted_day:
         matter = matter.model_copy(update={"wanted": change.granted_day})
@@ -485,7 +599,7 @@ def _decision_messages(reader: Reader, acting: Acting, change: ChangeRequest) ->
             key=outbox_keys.change_decided(change.ref, change.state, change.version, person.ref),
             person=person,
             template="change-decision",
-            context={"matter": matter, "change": change},
+            context={"matter": matter, "change": change, "milestones": [one.text for one in moved]},
             matter=matter.ref,
             department=departments.get(person.ref),
             change=change.ref if departments.get(person.ref) else None,

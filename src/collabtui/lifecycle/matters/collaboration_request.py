@@ -21,6 +21,7 @@ from collabtui.domain.matters.department_answer import (
     with_asked,
 )
 from collabtui.domain.matters.matter import Contact, Matter
+from collabtui.domain.matters.resource import Resource
 from collabtui.domain.matters.signed_content_hash import is_as_asked
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Department, Person
@@ -199,7 +200,9 @@ def _signature(reader: Reader, matter: Matter) -> RequestSignature | None:
     """Of the department that asks for the matter: as long as what it has signed is what goes out."""
     asked = reader.find(ChangeRequest, matter=matter.ref, kind="request", state=["asked", "granted"], newest_first=True)
     answer = answer_of(asked[0].opinions, matter.initiator) if asked else None
-    if answer is None or answer.value != "for" or not is_as_asked(asked[0], matter, (), reader.find(Department)):
+    if answer is None or answer.value != "for":
+        return None
+    if not is_as_asked(asked[0], matter, (), reader.find(Department), reader.find(Resource, matter=matter.ref)):
         return None
     people = people_by_ref(reader, filter(None, (answer.person, answer.in_place_of)))
     names = {ref: person.name for ref, person in people.items()}

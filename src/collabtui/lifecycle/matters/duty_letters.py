@@ -16,10 +16,10 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import known_department, speakers
 from collabtui.lifecycle.base.queue_mail import Message, queue_all
 from collabtui.lifecycle.forms.form_data import case_of
+from collabtui.lifecycle.matters.approvals.planned_lines import planned_lines
 from collabtui.lifecycle.matters.forms.duties import duty_gaps, gap_text
 from collabtui.lifecycle.matters.forms.filling import written
 from collabtui.lifecycle.matters.forms.working import breakdown
-from collabtui.lifecycle.matters.plan_letters import planned_lines
 from collabtui.mail.parse.attached_files import AttachedFile, file_to_attach
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue

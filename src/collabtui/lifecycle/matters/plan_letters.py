@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterable
 from datetime import timedelta
-from typing import TypedDict
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Matter
+from collabtui.domain.matters.resource import Resource
 from collabtui.domain.matters.signed_content_hash import is_as_asked
 from collabtui.domain.people import Department, Person
 from collabtui.errors import Refused
@@ -18,31 +18,13 @@ from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue_mail import Message, queue_all
 from collabtui.lifecycle.matters.acceptance import recipients
+from collabtui.lifecycle.matters.approvals.planned_lines import PlannedLine, planned_lines
 from collabtui.store.interface import Reader
-
-
-class PlannedLine(TypedDict):
-    """An action, as who decides on the plan, or works by it, reads it."""
-
-    action: Action
-    owner: str
-    department: str
 
 
 class SupportedLine(PlannedLine):
     support: str
     """What the reader's support of it is."""
-
-
-def planned_lines(reader: Reader, matter: Matter) -> list[PlannedLine]:
-    actions = [one for one in reader.find(Action, matter=matter.ref) if one.status != "cancelled"]
-    people = people_by_ref(reader, (one.owner for one in actions if one.owner))
-    lines: list[PlannedLine] = []
-    for action in actions:
-        owner = people[action.owner] if action.owner else None
-        name, department = (owner.name, owner.department) if owner else ("", "")
-        lines.append({"action": action, "owner": name, "department": department})
-    return lines
 
 
 def plan_letters(reader: Reader, acting: Acting, ref: str) -> list[Message]:
@@ -71,8 +53,8 @@ def _approval(reader: Reader, matter: Matter) -> ChangeRequest:
     if not granted:
         raise Refused("plan.not_approved", ref=matter.ref)
     newest = max(granted, key=lambda one: one.asked_version or 0)
-    actions = reader.find(Action, matter=matter.ref)
-    if newest.asked_digest and not is_as_asked(newest, matter, actions, reader.find(Department)):
+    actions, resources = reader.find(Action, matter=matter.ref), reader.find(Resource, matter=matter.ref)
+    if newest.asked_digest and not is_as_asked(newest, matter, actions, reader.find(Department), resources):
         raise Refused("plan.changed", ref=matter.ref, change=newest.ref)
     return newest
 
@@ -90,13 +72,14 @@ def _readers(reader: Reader, acting: Acting, matter: Matter, lines: Iterable[Pla
 
 def _letter(matter: Matter, approval: ChangeRequest, person: Person, lines: Collection[PlannedLine]) -> Message:
     own = [line for line in lines if line["action"].owner == person.ref]
+    carried = [line for line in lines if person.ref in line["action"].doers and line not in own]
     supported = [
         SupportedLine(**line, support=one.support)
         for line in lines
         for one in line["action"].collaborators
-        if one.person == person.ref and line["action"].owner != person.ref
+        if one.person == person.ref and not one.does and line["action"].owner != person.ref
     ]
-    named = {line["action"].ref for line in (*own, *supported)}
+    named = {line["action"].ref for line in (*own, *carried, *supported)}
     speaks_for = {one.department for one in matter.contacts if one.person == person.ref}
     speaks_for |= {person.department} if person.head else set()
     others = [line for line in lines if line["action"].ref not in named]
@@ -109,10 +92,11 @@ def _letter(matter: Matter, approval: ChangeRequest, person: Person, lines: Coll
             "matter": matter,
             "change": approval,
             "own": list(enumerate(own, 1)),
+            "carried": list(enumerate(carried, 1 + len(own))),
             "supported": supported,
             "of_department": [line for line in others if line["department"] in speaks_for - {""}],
             "others": [line for line in others if line["department"] not in speaks_for - {""}],
         },
-        items=numbered_items(line["action"] for line in own),
+        items=numbered_items(line["action"] for line in (*own, *carried)),
         matter=matter.ref,
     )

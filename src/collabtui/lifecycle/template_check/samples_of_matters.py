@@ -17,13 +17,14 @@ def of_matters(samples: Samples) -> dict[str, TemplateContext]:
             "signed": {"name": samples.texts.colleague, "absent": samples.reader.name, "at": NOW}},
         "change": {
             "matter": samples.matter, "change": samples.change, "department": department, "departments": [department],
-            "again": False, "days": 2, "planned": [],
+            "again": False, "days": 2,
             "objections": [{"department": department, "by": samples.texts.colleague, "text": samples.texts.question}],
         },
         "approval": _approval(samples),
         "plan": _plan(samples),
+        "item-objected": _objected(samples),
         "duties": _duties(samples),
-        "change-decision": {"matter": samples.matter, "change": samples.change},
+        "change-decision": {"matter": samples.matter, "change": samples.change, "milestones": [samples.texts.decision]},
         "contact-owed": {"matter": samples.matter, "department": department, "days": 2},
         "department-news": {
             "matter": samples.matter,
@@ -73,7 +74,9 @@ def _approval(samples: Samples) -> TemplateContext:
     return {
         "matter": samples.accepted, "change": samples.change.model_copy(update=asked),
         "department": samples.reader.department, "departments": [samples.reader.department], "again": False,
-        "days": 2, "planned": [], "changed": False, "replaced": None,
+        "days": 2, "planned": [], "changed": False, "replaced": None, "as_owner": False,
+        "resources": [], "taking_part": [],
+        "people": {"owner": samples.reader.name, "clerk": samples.texts.colleague},
         "missed": [1],
         "objections": [
             {"department": samples.reader.department, "by": samples.texts.colleague, "text": samples.texts.question}
@@ -82,11 +85,28 @@ def _approval(samples: Samples) -> TemplateContext:
 
 
 def _plan(samples: Samples) -> TemplateContext:
-    line = {"action": samples.action, "owner": samples.reader.name, "department": samples.reader.department}
+    line = _planned_line(samples)
     decided = {"kind": "plan", "asked_version": 2, "decided_at": NOW}
     return {
         "matter": samples.matter, "change": samples.change.model_copy(update=decided), "own": [(1, line)],
+        "carried": [(2, line)],
         "supported": [line | {"support": samples.texts.note}], "of_department": [line], "others": [line],
+    }  # fmt: skip
+
+
+def _objected(samples: Samples) -> TemplateContext:
+    change = samples.change.model_copy(update={"kind": "plan", "asked_version": 2})
+    objection = {"department": samples.matter.initiator, "by": samples.texts.colleague, "text": samples.texts.question}
+    return {"matter": samples.matter, "change": change, "lines": [{"number": 1, "action": samples.action, **objection}]}
+
+
+def _planned_line(samples: Samples) -> dict[str, object]:
+    action, name, department = samples.action, samples.reader.name, samples.reader.department
+    return {
+        "action": action, "owner": name, "department": department, "number": 3, "doers": [samples.texts.colleague],
+        "helpers": [{"name": name, "support": samples.texts.note}], "waits_for": [f"{action.ref} {action.title}"],
+        "is_new": False, "moved": [{"name": "due", "before": "", "day": DUE}],
+        "objections": [{"department": department, "by": name, "text": samples.texts.question}],
     }  # fmt: skip
 
 

@@ -85,7 +85,8 @@ def changes_of(reader: Connection, matter: str) -> "list[ChangeRow]":
     """The change requests of a matter, those that are open first, then the newest: `ref matter kind what reason impact
     wanted departments opinions[{department, person, in_place_of, stance, text, at, via}] silent[] state asked_at
     decision decided_by decided_at raised_by raised_at asked_version
-    asked_digest overruled[{department, reason, by, at}]`; `silent` are the departments that have said nothing."""
+    asked_digest overruled[{department, reason, by, at}]`; `silent` are the departments that have said nothing. What is
+    said of single items of a plan stands beside the opinion: `items[{number, ref, value, text}] rest_agreed`."""
     order = "ORDER BY state NOT IN ('draft', 'asked'), id DESC"
     return _changes(reader, f"FROM change WHERE matter = ? AND state <> 'withdrawn' {order}", matter)
 
@@ -103,6 +104,7 @@ def _changes(reader: Connection, where: str, ref: str) -> "list[ChangeRow]":
         for one in row["opinions"]:
             one["person"] = known.get(one["person"])
             one["in_place_of"] = known.get(one.get("in_place_of"))
+            one["items"], one["rest_agreed"] = one.get("items", []), one.get("rest_agreed", False)
         spoken = {one["department"] for one in row["opinions"]}
         row["silent"] = [department for department in row["departments"] if department not in spoken]
     return rows

@@ -7,6 +7,7 @@ from typing import Any
 from collabtui.domain.action import Action
 from collabtui.domain.matters.change_request import APPROVAL_KINDS, ChangeRequest
 from collabtui.domain.matters.matter import Criterion, Matter
+from collabtui.domain.matters.resource import Resource
 from collabtui.domain.matters.signed_content_hash import is_as_asked
 from collabtui.domain.matters.step_requirements import AskedApproval, Counts, Described, MatterFacts
 from collabtui.domain.people import Department
@@ -97,7 +98,8 @@ def _is_changed(reader: Connection, ref: str, asked: Mapping[str, Any]) -> bool:
     change, matter = records.get(ChangeRequest, asked["ref"]), records.get(Matter, ref)
     if not change.asked_digest:
         return False
-    return not is_as_asked(change, matter, records.find(Action, matter=ref), records.find(Department))
+    resources = records.find(Resource, matter=ref)
+    return not is_as_asked(change, matter, records.find(Action, matter=ref), records.find(Department), resources)
 
 
 def _unassigned(reader: Connection, ref: str, criteria: Sequence[Criterion]) -> tuple[int, ...]:

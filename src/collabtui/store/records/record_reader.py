@@ -141,6 +141,7 @@ class RecordReader:
 LISTED_ITEMS = f"""SELECT DISTINCT {value_at("i.value", "ref")} AS ref
     FROM {by_index("outgoing AS o", "outgoing_listed")}, {elements("o.items", "i")}
     WHERE o.person = ? AND o.queued_at >= ? AND o.kind <> 'answer' AND NOT (o.state = 'held' AND o.attempts = 0)
+    AND NOT (o.change IS NOT NULL AND o.department IS NOT NULL)
     ORDER BY ref"""
 _OLDEST_AWAITED = f"""SELECT min(queued_at) FROM outgoing AS o WHERE state <> 'held' AND (
     EXISTS (SELECT 1 FROM {elements("o.items", "item")}, action

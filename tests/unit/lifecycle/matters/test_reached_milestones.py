@@ -71,9 +71,9 @@ def test_it_stays_reached_when_milestones_are_named_anew_and_changes_nothing_tha
     asked = ChangeRequest(
         ref="C1", matter=MATTER, kind="kick-off", what="w", raised_by="x", raised_at=planned_out.clock()
     )
-    before = content_digest(asked, planned_out.store.get(Matter, MATTER), ())
+    before = content_digest(asked, planned_out.store.get(Matter, MATTER), (), ())
     reach_milestone(acting, MATTER, "1", date(2026, 3, 2))
-    assert content_digest(asked, planned_out.store.get(Matter, MATTER), ()) == before
+    assert content_digest(asked, planned_out.store.get(Matter, MATTER), (), ()) == before
     describe_matter(acting, MATTER, {"milestones": (FROZEN, Milestone(text="复盘", day=date(2026, 3, 30)))})
     assert milestones(planned_out) == [date(2026, 3, 2), None]
 

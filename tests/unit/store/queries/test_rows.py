@@ -25,7 +25,7 @@ from collabtui.domain.mail.reply import (
     Update,
 )
 from collabtui.domain.matters.change_request import ChangeRequest
-from collabtui.domain.matters.department_answer import DepartmentAnswer
+from collabtui.domain.matters.department_answer import DepartmentAnswer, ItemOpinion
 from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, Risk
 from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import Correction, Participant, Question, SignOff, Slot
@@ -71,6 +71,7 @@ X = "X-2026-001"
 SPAN = TextSpan(start=0, end=6)
 UNDERSTOOD = Understanding(
     of_departments=(DepartmentStance(department="x", stance="for"),),
+    items=(ItemOpinion(number=1, ref="A1", value="for"),),
     criteria=(CriterionResult(number=1, text="x", met=True),),
     answers=(QuestionAnswer(number=1, value="4"),),
     clauses=(Clause(span=SPAN, text="1 done", rule="done", counts=True),),
@@ -103,7 +104,11 @@ MATTERS: tuple[Record, ...] = (
     Risk(ref="R1", text="供应商晚了", owner="P1", matter=X, raised_at=NOW, by="李明", review=NOW.date()),
     ChangeRequest.model_validate({
         "ref": "C1", "matter": X, "kind": "date", "what": "上线改到3月10日", "departments": ("研发部", "市场部"),
-        "state": "asked", "opinions": ({**UNCLEAR, "person": "P1", "stance": "none", "at": NOW},),
+        "state": "asked",
+        "opinions": ({
+            **UNCLEAR, "person": "P1", "stance": "none", "at": NOW,
+            "items": ({"number": 1, "ref": "A1", "value": "for"},),
+        },),
         "asked_at": NOW, "raised_by": "李明", "raised_at": NOW,
         "overruled": [{"department": "市场部", "reason": "已定", "by": "李明", "at": NOW}],
     }),

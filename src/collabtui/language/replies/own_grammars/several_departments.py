@@ -57,7 +57,13 @@ def _of_parts(new_text: NewText, situation: ReplyContext, read: Reads, parts: It
 
 def _with_stances(found: Understanding, answered: Sequence[tuple[Sequence[str], Understanding]]) -> Understanding:
     each = tuple(
-        DepartmentStance(department=name, stance=one.stance, statement=one.statement)
+        DepartmentStance(
+            department=name,
+            stance=one.stance,
+            statement=one.statement,
+            items=one.items,
+            rest_agreed=one.rest_agreed,
+        )
         for names, one in answered
         for name in names
         if one.stance

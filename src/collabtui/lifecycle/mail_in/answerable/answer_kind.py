@@ -16,6 +16,7 @@ from collabtui.domain.mail.reply import (
     Ask,
     AskedChoice,
     AskedCriterion,
+    AskedPlanItem,
     AskedQuestion,
     Asking,
     Item,
@@ -50,6 +51,7 @@ class ContextParts(TypedDict, total=False):
     only_minutes: bool
     invitation: bool
     criteria: tuple[AskedCriterion, ...]
+    plan: tuple[AskedPlanItem, ...]
     choices: tuple[AskedChoice, ...]
     questions: tuple[AskedQuestion, ...]
     votes: tuple[OpenVote, ...]

@@ -6,7 +6,7 @@ from collabtui.domain.last_word import NewerWord, is_outdated
 from collabtui.domain.mail.mail_about import About, ChangeTo
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reason_codes import Objection
-from collabtui.domain.mail.reply import Asking, Understanding
+from collabtui.domain.mail.reply import AskedPlanItem, Asking, Understanding
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentAnswer, answer_of, with_answer
 from collabtui.domain.matters.matter import Matter
@@ -36,6 +36,8 @@ from collabtui.lifecycle.mail_in.answerable.department_replies import (
     wait_for,
 )
 from collabtui.lifecycle.mail_in.answerable.over_before_answer import STILL_ASKED, over_by_state
+from collabtui.lifecycle.matters.approvals.item_answers import with_earlier_items
+from collabtui.lifecycle.matters.approvals.objection_letters import tell_of_objections
 from collabtui.store.interface import Reader, Transaction
 
 
@@ -51,11 +53,18 @@ class ChangeOpinions(AnswerKind):
         name = answered.sender.name if answered.sender else ""
         topics = (matter.title, matter.ref, change.ref, change.what)
         return {
-            "asking": Asking(kind="change", topics=topics, name=name, department=about.department, beside=about.beside)
+            "asking": Asking(kind="change", topics=topics, name=name, department=about.department, beside=about.beside),
+            "plan": tuple(AskedPlanItem(number=number, ref=ref) for ref, number in _plan(answered.mail, change)),
         }
 
     def read(self, reader: Reader, reply: ReadReply) -> Understanding:
-        return with_known_contact(reader, reply)
+        """With what the department has said of other items of the plan before."""
+        understood, about = with_known_contact(reader, reply), reply.about
+        if not isinstance(about, ChangeTo):
+            return understood
+        change = reader.get(ChangeRequest, about.change)
+        refs = [ref for ref, _ in _plan(reply.asked, change)]
+        return with_earlier_items(understood, change, about.departments, refs)
 
     def effects(self, understood: Understanding) -> frozenset[Effect]:
         return effects_of(understood)
@@ -97,7 +106,9 @@ class ChangeOpinions(AnswerKind):
                 and not _is_settled(answer_of(change.opinions, name), answer, acting.now)
             ):
                 settle_unclear(tx, reply)
+                before = answer_of(change.opinions, name)
                 tx.put(change.model_copy(update={"opinions": with_answer(change.opinions, answer)}))
+                tell_of_objections(tx, acting, change, answer, before)
 
     def note(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         if "unclear" in effects_of(reply.understood):
@@ -132,6 +143,13 @@ class ChangeOpinions(AnswerKind):
         for opinion in record.opinions:
             if opinion.value == "unclear":
                 wait_for(tx, opinion.via)
+
+
+def _plan(mail: Outgoing | None, change: ChangeRequest) -> list[tuple[str, int]]:
+    """The items of the plan that the mail asked about, each with its number there."""
+    if mail is None or change.kind != "plan":
+        return []
+    return [(one.ref, one.number) for one in mail.items if one.number and one.ref != change.ref]
 
 
 def _answered(reader: Reader, reply: ReadReply, about: ChangeTo) -> list[str]:

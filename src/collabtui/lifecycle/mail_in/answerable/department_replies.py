@@ -15,7 +15,7 @@ from collabtui.domain.mail.outdated_parts import ANSWER
 from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import DEPARTMENT_ANSWERS, DepartmentStance, Understanding
 from collabtui.domain.matters.change_request import APPROVAL_KINDS
-from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer, Stance
+from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer, ItemOpinion, Stance
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
 from collabtui.domain.place import Place
@@ -54,6 +54,10 @@ class ShownAnswer(TypedDict):
     """The day by which it delivers; None where it names none."""
     unknown: str
     """What it names as a contact and nobody is known by."""
+    opinions: tuple[ItemOpinion, ...]
+    """What it says of single items of a plan."""
+    rest_agreed: bool
+    """Whether it agrees to all the others."""
     asked_back: bool
     """Whether it is most likely a yes, or a no, and its sender is asked whether that is what he means."""
     over: Over
@@ -81,6 +85,8 @@ def answer_in(reader: Reader, reply: ReadReply, matter: str, department: str) ->
         via=reply.via,
         in_place_of=represented(reader, reply, matter, department),
         promised=reply.understood.promised,
+        items=found.items,
+        rest_agreed=found.rest_agreed,
     )
 
 
@@ -91,7 +97,13 @@ def stance_for(reply: ReadReply, department: str) -> DepartmentStance | None:
         return next((one for one in understood.of_departments if one.department == department), None)
     if understood.stance is None:
         return None
-    return DepartmentStance(department=department, stance=understood.stance, statement=understood.statement)
+    return DepartmentStance(
+        department=department,
+        stance=understood.stance,
+        statement=understood.statement,
+        items=understood.items,
+        rest_agreed=understood.rest_agreed,
+    )
 
 
 def represented(reader: Reader, reply: ReadReply, matter: str, department: str) -> str | None:
@@ -160,6 +172,8 @@ def shown_answer(
         "contact_deputy": deputy.name if deputy else "",
         "promised": reply.understood.promised,
         "unknown": reply.understood.contact if contact and contact.doubt else "",
+        "opinions": reply.understood.items,
+        "rest_agreed": reply.understood.rest_agreed,
         "asked_back": any(
             one.ask in DEPARTMENT_ANSWERS and can_be_confirmed(one) for one in reply.understood.proposals
         ),
@@ -167,7 +181,16 @@ def shown_answer(
     }
     departments = about.departments if is_noted and isinstance(about, ChangeTo) else ()
     found = [one for name in departments if (one := stance_for(reply, name))]
-    positions: list[ShownAnswer] = [{**shown, "department": one.department, "stance": one.stance} for one in found]
+    positions: list[ShownAnswer] = [
+        {
+            **shown,
+            "department": one.department,
+            "stance": one.stance,
+            "opinions": one.items,
+            "rest_agreed": one.rest_agreed,
+        }
+        for one in found
+    ]
     values = {"position": shown, "positions": positions or [shown]}
     return AnswerPart(values, template="answer/department", says_it_waits=True)
 

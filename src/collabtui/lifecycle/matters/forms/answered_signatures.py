@@ -3,11 +3,12 @@
 from collabtui.domain.matters.change_request import CHANGE_KINDS, ApprovalKind, ChangeRequest
 from collabtui.domain.matters.department_answer import DepartmentAnswer, answer_of, asked_of
 from collabtui.domain.matters.matter import Criterion
+from collabtui.domain.matters.resource import Resource
 from collabtui.domain.matters.signed_content_hash import is_as_asked
 from collabtui.domain.people import Department
 from collabtui.formats.documents.document import Block, Signature
 from collabtui.lifecycle.forms.form_data import Case
-from collabtui.text.stated_answer import stated
+from collabtui.text.stated_answer import item_opinions_text, stated
 
 _HASH = 12
 """Characters of it that a form shows."""
@@ -15,13 +16,13 @@ _HASH = 12
 
 def approval_signatures(case: Case, kind: ApprovalKind) -> list[Signature]:
     """Of the last time that those concerned were asked; none where they never were."""
-    asked = [one for one in _asked(case) if one.kind == kind]
+    asked = asked_approvals(case, kind)
     return _lines(case, asked[-1], "") if asked else []
 
 
 def opinions(case: Case, kind: ApprovalKind) -> list[Block]:
     """A table of what each department said the last time that those concerned were asked; none before that."""
-    asked = [one for one in _asked(case) if one.kind == kind]
+    asked = asked_approvals(case, kind)
     if not asked:
         return []
     rows = []
@@ -32,6 +33,11 @@ def opinions(case: Case, kind: ApprovalKind) -> list[Block]:
         rows.append((department, stance, text, _who(case, department, answer) if answer else "", at))
     title = "opinions_on_criteria" if kind == "criteria" else "opinions_of_departments"
     return [case.table("department reply opinion replied_by replied_at", rows, title)]
+
+
+def asked_approvals(case: Case, kind: ApprovalKind) -> list[ChangeRequest]:
+    """Of that kind, the last one last."""
+    return [one for one in _asked(case) if one.kind == kind]
 
 
 def change_signatures(case: Case) -> list[Signature]:
@@ -56,7 +62,8 @@ def _line(case: Case, change: ChangeRequest, department: str, ref: str) -> Signa
     if overruled:
         by = {"by": overruled.by, "at": case.moment(overruled.at), "reason": overruled.reason}
         parts.append(case.words("form.overruled", **by))
-    return Signature(f"{ref}{department} {_who(case, department, answer)}".strip(), " ".join(filter(None, parts)))
+    who = f"{ref}{department} {_who(case, department, answer)}".strip()
+    return Signature(f"{who} {_owners_place(case, change, department, answer)}".strip(), " ".join(filter(None, parts)))
 
 
 def request_signature(case: Case, department: str) -> Signature:
@@ -96,9 +103,24 @@ def _who(case: Case, department: str, answer: DepartmentAnswer | None) -> str:
     return next((one.name for one in heads if one.department == department), "")
 
 
+def _owners_place(case: Case, change: ChangeRequest, department: str, answer: DepartmentAnswer | None) -> str:
+    """The plan is for who answers for the matter to approve, too: his name, and that he does."""
+    owner = case.matter.owner
+    if change.kind != "plan" or not owner or case.department(owner) != department:
+        return ""
+    role = case.words("form.within", text=case.label("answers_for_it"))
+    if answer:
+        return role if answer.person == owner else ""
+    name = case.name(owner)
+    return role if _who(case, department, None) == name else f"{name}{role}"
+
+
 def _stated(case: Case, answer: DepartmentAnswer) -> list[str]:
     answer_word = case.words(f"form.answer.{answer.value}")
     reason = " / ".join(answer.text.splitlines()) if answer.value != "for" else ""
+    if objected := [(one.ref, one.text) for one in answer.objected]:
+        separator = case.words("change.items_separator")
+        reason = item_opinions_text(case.words, objected, rest_agreed=answer.rest_agreed, separator=separator)
     return [
         stated(case.words.locale, answer_word, answer.value, reason, case.words("form.colon")),
         case.moment(answer.at),
@@ -110,5 +132,6 @@ def _version(case: Case, change: ChangeRequest) -> str:
     if not change.asked_digest:
         return ""
     shown = case.words("form.signed_version", version=change.asked_version or 1, hash=change.asked_digest[:_HASH])
-    same = is_as_asked(change, case.matter, case.all_actions, case.reader.find(Department))
+    departments, resources = case.reader.find(Department), case.reader.find(Resource, matter=case.matter.ref)
+    same = is_as_asked(change, case.matter, case.all_actions, departments, resources)
     return shown if same else shown + case.words("form.changed_since")

@@ -1,11 +1,21 @@
 """A form of a matter: filled, and written in a format."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from collabtui.errors import Refused
-from collabtui.formats.documents.document import TABLE_FORMATS, Document, DocumentTable, Format, Locale, Signatures
+from collabtui.formats.documents.document import (
+    TABLE_FORMATS,
+    Block,
+    Document,
+    DocumentTable,
+    Fields,
+    Format,
+    Locale,
+    Signatures,
+)
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import known_department
 from collabtui.lifecycle.forms import exceptions_form, problems_form, progress_forms
@@ -22,11 +32,41 @@ from collabtui.text.catalogue import Catalogue
 
 
 def project_plan(case: Case) -> Document:
-    """Request, kick-off, breakdown and risks as one document, signed once, at its end."""
-    parts = (beginning.request(case), beginning.kick_off(case), working.breakdown(case), working.risks(case))
-    blocks = [block for part in parts for block in part.blocks]
-    signed = [block for block in blocks if isinstance(block, Signatures)]
-    return case.document("project-plan", *(one for one in blocks if not isinstance(one, Signatures)), *signed[:1])
+    """Request, kick-off, breakdown and risks as one document: nothing stands in it twice, each table has a heading, and
+    it is signed at its end by all who have signed a part."""
+    parts = {
+        "request": beginning.request(case),
+        "kick-off": beginning.kick_off(case),
+        "breakdown": working.breakdown(case),
+        "risks": working.risks(case),
+    }
+    blocks: list[Block] = []
+    signed: list[Signatures] = []
+    known: set[tuple[str, str]] = set()
+    for form, part in parts.items():
+        for at, block in enumerate(part.blocks):
+            if isinstance(block, Signatures):
+                title = case.words("form.signed_part", form=case.words(f"form.{form}"))
+                signed += [replace(block, title=title)] if any(line.said for line in block.lines) else []
+            elif isinstance(block, Fields):
+                rows = tuple(row for row in block.rows if row not in known and not _stands_in_table(case, form, row[0]))
+                known.update(rows)
+                blocks += [Fields(rows)] if rows else []
+            elif isinstance(block, DocumentTable) and at == 0 and not block.title:
+                blocks.append(replace(block, title=case.words(f"form.{form}")))
+            else:
+                blocks.append(block)
+    return case.document("project-plan", *blocks, *(signed or _room_to_sign(parts["request"])))
+
+
+def _room_to_sign(request: Document) -> list[Signatures]:
+    return [block for block in request.blocks if isinstance(block, Signatures)]
+
+
+def _stands_in_table(case: Case, form: str, label: str) -> bool:
+    """Milestones and resources have tables of their own further down."""
+    tables = {"key_dates": case.matter.milestones, "resources": case.resources}
+    return form == "request" and any(label == case.label(key) and found for key, found in tables.items())
 
 
 _FILLED: dict[FormName, Callable[[Case], Document]] = {

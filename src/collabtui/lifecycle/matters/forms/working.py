@@ -1,15 +1,16 @@
 """The forms of the work itself: breakdown, risks, the week."""
 
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from collabtui.domain.action import Action, Collaborator
+from collabtui.domain.action import Action
 from collabtui.domain.count_working_days import Week, week_of
 from collabtui.domain.matters.matter import Risk
 from collabtui.domain.matters.milestone_of_week import milestones_of_week
 from collabtui.domain.matters.risk_level import HIGH_FIRST, RatedRisk, risk_matrix
 from collabtui.domain.refs import number_of
 from collabtui.domain.silent_owners import silent_owners
-from collabtui.formats.documents.document import Document, DocumentTable
+from collabtui.formats.documents.document import Cell, Document, DocumentTable
 from collabtui.formats.documents.report_documents import decision_line, reported_decision, unanswered_line
 from collabtui.formats.documents.weekly import (
     ReportedRisk,
@@ -25,32 +26,49 @@ from collabtui.formats.documents.weekly import (
 from collabtui.lifecycle.base.asked.unanswered_departments import unanswered_departments
 from collabtui.lifecycle.forms.form_data import Case
 from collabtui.lifecycle.forms.progress_forms import finished_on
-from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures, who_answered
+from collabtui.lifecycle.matters.approvals.item_objections import item_objections
+from collabtui.lifecycle.matters.approvals.planned_lines import ItemObjection
+from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures, asked_approvals, who_answered
+from collabtui.text.stated_answer import stated
+
+_SELDOM = ("done_by", "standard")
+"""Columns of the breakdown that are left out where they would be empty."""
 
 
 def breakdown(case: Case) -> Document:
-    columns = (
-        "task subtask department owner collaborators planned_start planned_finish deliverable depends_on risk note"
-    )
-    rows = (
-        (
-            action.task,
-            f"{action.ref} {action.title}",
-            case.department(action.owner),
-            case.name(action.owner),
-            _supporters(case, action),
-            action.planned_start,
-            action.due,
-            action.deliverable,
-            _dependencies(case, action),
-            action.risk,
-            action.note,
-        )
-        for action in sorted(case.actions, key=lambda one: one.task)
-    )
+    """With columns for who does it and for the standard where there is something in them."""
+    objections = item_objections(case.reader, asked_approvals(case, "plan")[-1:])
+    lines = sorted(case.actions, key=lambda one: one.task)
+    shown: dict[str, Callable[[Action], Cell]] = {
+        "task": lambda one: one.task,
+        "subtask": lambda one: f"{one.ref} {one.title}",
+        "department": lambda one: case.department(one.owner),
+        "owner": lambda one: case.name(one.owner),
+        "done_by": lambda one: case.listed(map(case.name, one.doers)),
+        "collaborators": lambda one: _supporters(case, one),
+        "planned_start": lambda one: one.planned_start,
+        "planned_finish": lambda one: one.due,
+        "deliverable": lambda one: one.deliverable,
+        "standard": lambda one: "\n".join(check.text for check in one.checks),
+        "depends_on": lambda one: _dependencies(case, one),
+        "risk": lambda one: one.risk,
+        "note": lambda one: "\n".join(filter(None, (one.note, *_objected(case, objections.get(one.ref, ()))))),
+    }
+    columns = [name for name in shown if name not in _SELDOM or any(shown[name](one) for one in lines)]
+    rows = ([shown[name](action) for name in columns] for action in lines)
     signed = approval_signatures(case, "plan")
     given = [_resources(case)] if case.resources else []
-    return case.document("breakdown", case.table(columns, rows), *given, *([case.signatures(signed)] if signed else []))
+    return case.document(
+        "breakdown", case.table(" ".join(columns), rows), *given, *([case.signatures(signed)] if signed else [])
+    )
+
+
+def _objected(case: Case, objections: Iterable[ItemObjection]) -> Iterator[str]:
+    """Department and name, with what each has against the item."""
+    for one in objections:
+        who = " ".join(filter(None, (one["department"], one["by"])))
+        no, colon = case.words("form.answer.against"), case.words("form.colon")
+        yield f"{who} {stated(case.words.locale, no, 'against', one['text'], colon)}"
 
 
 def _resources(case: Case) -> DocumentTable:
@@ -183,15 +201,11 @@ def _progress(case: Case) -> str:
     return case.words("form.progress", done=done, n=len(case.actions)) if case.actions else ""
 
 
-def _part_of(case: Case, one: Collaborator) -> str:
-    """`does it; test data`."""
-    return case.listed((case.words("form.does") if one.does else "", one.support))
-
-
 def _supporters(case: Case, action: Action) -> str:
     return "\n".join(
-        case.name(one.person) + (case.words("form.within", text=text) if (text := _part_of(case, one)) else "")
+        case.name(one.person) + (case.words("form.within", text=one.support) if one.support else "")
         for one in action.collaborators
+        if not one.does or one.support
     )
 
 

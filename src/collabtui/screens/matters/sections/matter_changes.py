@@ -31,7 +31,7 @@ from collabtui.screens.matters.sections.section_kind import (
     SectionLine,
     answered_by,
 )
-from collabtui.text.stated_answer import states_itself
+from collabtui.text.stated_answer import item_opinions_text, states_itself
 from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content
 
@@ -90,7 +90,10 @@ def _heading(change: "ChangeRow", words: "Catalogue") -> Content:
 def _opinion(one: "OpinionRow", words: "Catalogue") -> Content:
     mark, style = _MARKS[one["stance"]]
     shown = as_content(f"    {mark} ", style) + as_content(f"{one['department']} ")
-    text = " ".join((one["text"] or "").split())
+    objected = [(item["ref"], item["text"]) for item in one["items"] if item["value"] == "against"]
+    rest, separator = one["rest_agreed"], words("change.items_separator")
+    of_items = item_opinions_text(words, objected, rest_agreed=rest, separator=separator) if objected else ""
+    text = " ".join((of_items or one["text"] or "").split())
     if not states_itself(words.locale, one["stance"], text):
         shown += as_content(words(f"stance.{one['stance']}") + ("  " if text else ""), style)
     shown += as_content(text)
@@ -248,15 +251,27 @@ class ChangeCommands(SectionCommands):
             return
         sentence = typed["sentence"]
         overruling = _reasons(typed, _overruled(change, outcome))
+        along = typed.get("milestones") == "along"
         await send_after_preview(
             self.page,
             self.page.words(f"matters.who_is_told.{outcome}", ref=ref),
             lambda acting: mail_previews(
-                changes.preview_decision(acting, ref, outcome, sentence, overruling), "outward.decision"
+                changes.preview_decision(acting, ref, outcome, sentence, overruling, milestones=along),
+                "outward.decision",
             ),
-            lambda acting: changes.decide(acting, ref, outcome, sentence, overruling, leaving_in=UNDO_WINDOW),
+            lambda acting: changes.decide(
+                acting, ref, outcome, sentence, overruling, milestones=along, leaving_in=UNDO_WINDOW
+            ),
             f"change.{outcome}",
             ref=ref,
+        )
+
+    async def _moves_milestones(self, ref: str) -> bool:
+        """Whether the new day leaves milestones behind."""
+        return bool(
+            await self.page.session.run_command(
+                lambda acting: changes.final_milestones(acting.store, acting.store.get(ChangeRequest, ref))
+            )
         )
 
     async def _sentence(self, change: "ChangeRow", outcome: Outcome) -> "Values | None":
@@ -273,6 +288,9 @@ class ChangeCommands(SectionCommands):
 
         title = page.words(f"matters.ask.{outcome}", ref=change["ref"], what=change["what"])
         fields = [FormField("sentence", label=page.words("change.sentence"))]
+        if outcome == "granted" and await self._moves_milestones(change["ref"]):
+            options = [(name, page.words(f"change.milestones.{name}")) for name in ("along", "stay")]
+            fields.append(FormField("milestones", "along", label=page.words("change.milestones"), options=options))
         if against:
             fields.append(
                 FormField("overrule", label=page.words("change.overrule"), read=_says_whose(page.words, against))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
 
+from collabtui.store.queries.rows.matter_rows import ItemOpinionRow
+
 if TYPE_CHECKING:
     from collabtui.domain.action_status import Status
     from collabtui.domain.mail.mail_records import IncomingState, OutgoingKind, OutgoingState
@@ -218,6 +220,8 @@ class DepartmentStanceRow(TypedDict):
     department: str
     stance: Stance
     statement: str
+    items: NotRequired[list[ItemOpinionRow]]
+    rest_agreed: NotRequired[bool]
 
 
 class QuestionAnswerRow(TypedDict):
@@ -243,6 +247,9 @@ class UnderstandingRow(TypedDict):
     stance: NotRequired[Stance | None]
     statement: NotRequired[str]
     of_departments: NotRequired[list[DepartmentStanceRow]]
+    items: NotRequired[list[ItemOpinionRow]]
+    """What is said of single items of a plan."""
+    rest_agreed: NotRequired[bool]
     contact: NotRequired[str]
     promised: NotRequired[str | None]
     needs_date: NotRequired[bool]

@@ -97,6 +97,15 @@ class AskedDepartmentRow(TypedDict):
     """It said something that is neither a yes nor a no."""
 
 
+class ItemOpinionRow(TypedDict):
+    """One department's word on an item of a plan."""
+
+    number: int
+    ref: str
+    value: Literal["for", "against"]
+    text: str
+
+
 class OpinionRow(TypedDict):
     """One department's opinion on a change."""
 
@@ -108,6 +117,10 @@ class OpinionRow(TypedDict):
     text: str
     at: str
     via: str
+    items: list[ItemOpinionRow]
+    """Opinions on single items, where it is a plan."""
+    rest_agreed: bool
+    """Whether a yes was said to all the others."""
 
 
 class OverrulingRow(TypedDict):
