@@ -45,7 +45,7 @@ SHARED = {
     "departments": "department concern confidential acting_user",
     "duties": "duty",
     "fields": "field",
-    "find": "palette",
+    "find": "palette path",
     "forms": "form",
     "import": "table ref",
     "inbox": "not_read answer link_address outside counter",

@@ -16,6 +16,7 @@ from collabtui.domain.count_working_days import Week, name_of_week, number_of_we
 from collabtui.domain.place import Place
 from collabtui.screens.frame.page import Page
 from collabtui.screens.reports.report_reading import OF_WEEKS, ReportReader, lead_of
+from collabtui.screens.reports.report_request import report_request
 from collabtui.screens.reports.report_view import ReportView
 from collabtui.widgets.charts import OPEN, OVERDUE
 from collabtui.widgets.colours import MUTED
@@ -143,9 +144,16 @@ class Reports(Page):
             self._load()
 
     def point_at(self, place: Place) -> None:
-        """The report of this name."""
+        """The report of this name; its part says of which matter, of which week, and to which file."""
+        asked = report_request(place.part, self.session.today)
+        if place.part:
+            is_past = asked.week is not None and asked.week.last < self.session.today
+            self.matter, self.week = asked.matter or None, asked.week if is_past else None
+            self.rows.draw_again()
         self.rows.point_at(place.ref)
         self._load()
+        if asked.file:
+            self._write("one", asked.file)
 
     def action_back(self) -> None:
         self.set_class(False, "-detail")
@@ -226,8 +234,12 @@ class Reports(Page):
             self.matter = chosen or None
             self._load()
 
+    def action_write(self, which: str) -> None:
+        self._write(which)
+
     @work
-    async def action_write(self, which: str) -> None:
+    async def _write(self, which: str, file: str = "") -> None:
+        """`file` is the path that is offered, or its ending."""
         from collabtui.screens.reports.report_file import write_report
 
         reader, name = self._reader(), self.rows.key
@@ -237,4 +249,4 @@ class Reports(Page):
             document = found.document if name and (found := await reader.read(name)) else None
         if document and name:
             day = name_of_week(self._past) if self._past else self.session.today.isoformat()
-            await write_report(self, document, name if which == "one" else "all", self.matter, day)
+            await write_report(self, document, name if which == "one" else "all", self.matter, day, file)
