@@ -8,11 +8,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from collabtui.screens.inbox.inbox_mail import MailData, body, heading
-from collabtui.screens.inbox.inbox_proposals import next_keys, proposals, title
+from collabtui.screens.inbox.inbox_proposals import made_lines, next_keys, proposals, title
 from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
+    from collabtui.lifecycle.history.made_of_mail import MadeOfMail
     from collabtui.session.store_session import Session
     from collabtui.text.catalogue import Catalogue
 
@@ -35,6 +36,7 @@ class MailPane(Vertical):
                 yield Static(id="mail-text")
         with VerticalScroll(id="mail-proposals", classes="card", can_focus=False):
             yield Static(id="mail-changes")
+            yield Static(id="mail-made")
             yield Static(id="mail-next")
 
     def show(self, data: MailData | None) -> None:
@@ -61,11 +63,18 @@ class MailPane(Vertical):
         if self.has_class("-low") != (self.app.size.height < LOW):
             self._show_mail()
 
+    def show_made(self, made: "MadeOfMail | None") -> None:
+        """What a yes makes of it, in the words in which it is told afterwards; None where that is not known."""
+        lines = list(made_lines(self._data, made, self.words)) if self._data and made else []
+        self._fill("mail-made", Content("\n").join(lines))
+        self.query_one("#mail-made").display = bool(lines)
+
     def _show_proposals(self, data: MailData | None) -> None:
         lines = list(proposals(data, self.session, self.words)) if data else []
         following = [as_content(text, MUTED) for text in next_keys(data, self.words)] if data else []
         self._fill("mail-changes", Content("\n").join(lines))
         self.query_one("#mail-changes").display = bool(lines)
+        self.show_made(None)
         self._fill("mail-next", Content("\n").join(following))
         card = self.query_one("#mail-proposals")
         card.border_title = title(data, self.words) if data else ""

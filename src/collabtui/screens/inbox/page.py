@@ -1,6 +1,7 @@
 """Inbox: the mails that came in, what waits first; beside the list what a mail says and what it would change. Keys are
 `Inbox.BINDINGS`, Enter is `Inbox.read_on_enter`, and what a key does to a mail stands in `commands_on_inbox`."""
 
+import asyncio
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on, work
@@ -11,6 +12,7 @@ from textual.containers import Horizontal
 
 from collabtui.domain.place import Place
 from collabtui.domain.refs import INCOMING, is_ref, number_of, ref_of
+from collabtui.errors import CollabError
 from collabtui.screens.frame.page import Page
 from collabtui.screens.frame.user_bindings import keys_bound
 from collabtui.screens.inbox.inbox_mail import MailData, body
@@ -21,14 +23,15 @@ from collabtui.store.queries.departments import answer_place
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from collabtui.lifecycle.history.made_of_mail import MadeOfMail
     from collabtui.store.engine_connection import Connection
 
 SAYS_YES = ("apply", "edit")
 """Commands of which a phrase may be learnt."""
 DECIDING = ("apply", "edit", "refuse")
 """Commands after which the next mail that waits is looked at."""
-
-
+REST = 0.1
+"""Seconds that the cursor rests on a mail before it is worked out what a yes makes of it."""
 WHAT_WAITS = "waiting"
 """Wanted in place of a mail: the first that waits, unless the cursor stands on one."""
 
@@ -110,9 +113,21 @@ class Inbox(Page):
     @work(exclusive=True, group="mail")
     async def _load_mail(self) -> None:
         self._data = None
-        self._data = await self._read_mail()
-        self.pane.show(self._data)
+        self._data = data = await self._read_mail()
+        self.pane.show(data)
         self.refresh_bindings()
+        if data and data.mail["state"] == "waiting" and data.proposes:
+            await asyncio.sleep(REST)
+            self.pane.show_made(await self._made(data.ref))
+
+    async def _made(self, ref: str) -> "MadeOfMail | None":
+        """What a yes makes of it; None where that cannot be said now."""
+        from collabtui.lifecycle.history.made_of_mail import would_make
+
+        try:
+            return await self.session.run_command(lambda acting: would_make(acting, self.words, ref))
+        except CollabError:
+            return None
 
     async def _read_mail(self) -> MailData | None:
         """The mail under the cursor, also while it is still being read for the pane."""
