@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import quote
 
-CHOICES = frozenset({"theme", "actions.order", "actions.group", "live.bell", "palette.used", "outside", "setup.trial"})
+CHOICES = frozenset(
+    {"theme", "actions.order", "actions.group", "live.bell", "aside", "palette.used", "outside", "setup.trial"}
+)
 """Texts that were chosen or found out, not typed: the same in all terminals of a user."""
 SEATS = 9
 """Terminals of one user that keep what is typed in them apart."""
@@ -48,6 +50,12 @@ class DraftFiles:
             except (OSError, UnicodeDecodeError):
                 self._texts[name] = ""
         return self._texts[name]
+
+    def get_anew(self, name: str) -> str:
+        """As it is by now: another terminal of the same user may have written it."""
+        if name not in self._waiting:
+            self._texts.pop(name, None)
+        return self.get(name)
 
     def keep(self, name: str, text: str) -> None:
         """Empty: it was said, or thrown away."""

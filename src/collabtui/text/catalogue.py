@@ -69,6 +69,7 @@ SHARED = {
     "states_and_days": "state date list",
     "steps": "step old_step criterion acceptance retrospective milestone",
     "themes": "theme",
+    "today": "aside",
     "undo": "redo",
     "votes": "vote",
     "way_out": "way",

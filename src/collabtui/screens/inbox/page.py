@@ -1,7 +1,6 @@
 """Inbox: the mails that came in, what waits first; beside the list what a mail says and what it would change. Keys are
 `Inbox.BINDINGS`, Enter is `Inbox.read_on_enter`, and what a key does to a mail stands in `commands_on_inbox`."""
 
-import asyncio
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on, work
@@ -12,31 +11,30 @@ from textual.containers import Horizontal
 
 from collabtui.domain.place import Place
 from collabtui.domain.refs import INCOMING, is_ref, number_of, ref_of
-from collabtui.errors import CollabError
-from collabtui.screens.frame.page import Page
 from collabtui.screens.frame.user_bindings import keys_bound
 from collabtui.screens.inbox.inbox_mail import MailData, body
 from collabtui.screens.inbox.mail_list import MailListing
 from collabtui.screens.inbox.mail_pane import MailPane
+from collabtui.screens.shell.puts_aside import ASIDE_KEYS, AsideThing, PutsAside
+from collabtui.session.put_aside import mail_key
 from collabtui.store.queries.corrections import correction_place
 from collabtui.store.queries.departments import answer_place
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collabtui.lifecycle.history.made_of_mail import MadeOfMail
     from collabtui.store.engine_connection import Connection
 
 SAYS_YES = ("apply", "edit")
 """Commands of which a phrase may be learnt."""
 DECIDING = ("apply", "edit", "refuse")
 """Commands after which the next mail that waits is looked at."""
-REST = 0.1
-"""Seconds that the cursor rests on a mail before it is worked out what a yes makes of it."""
+
+
 WHAT_WAITS = "waiting"
 """Wanted in place of a mail: the first that waits, unless the cursor stands on one."""
 
 
-class Inbox(Page):
+class Inbox(PutsAside):
     CSS_PATH = "inbox.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "command('apply')", "key.apply", id="inbox.apply"),
@@ -51,6 +49,7 @@ class Inbox(Page):
         Binding("b", "command('trust')", "key.trust_or_distrust", id="inbox.trust"),
         Binding("c", "to_correction", "key.to_correction", id="inbox.correction"),
         Binding("w", "only_waiting", "key.only_waiting", id="inbox.waiting"),
+        *ASIDE_KEYS,
         Binding("j", "turn(1)", "key.next_mail", show=False, id="inbox.next"),
         Binding("k", "turn(-1)", "key.previous_mail", show=False, id="inbox.previous"),
         Binding("escape", "back", "key.back", show=False, id="inbox.back"),
@@ -60,14 +59,13 @@ class Inbox(Page):
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
-        self.listing = MailListing(self.session, self.words)
+        self.listing = MailListing(self.session, self.words, self.services.aside)
         self._data: MailData | None = None
         """The mail under the cursor, once it is read."""
         self._offered = ""
         """Ref of the mail on which the last decision suggests a phrase."""
         self._left_at: str | None = None
-        """Ref of the mail that the last command here has left the cursor on: as long as it stays there, `u` takes that
-        command back, and not what came of the mail that is shown by now."""
+        """Ref of the mail that the last command left the cursor on: while it stays there, `u` takes that back."""
 
     def content(self) -> ComposeResult:
         with Horizontal():
@@ -91,10 +89,10 @@ class Inbox(Page):
 
     @work(exclusive=True, group="list")
     async def _load(self) -> None:
-        numbers = await self.listing.read()
+        numbers = await self.listing.read(self.wanted)
         self.mails.empty = self.listing.empty
         self.mails.show(numbers, self.listing.draw)
-        self.mails.border_title = self.words("inbox.to_review", n=self.listing.waiting)
+        self.mails.border_title = self.listing.title
         if self.wanted == WHAT_WAITS:
             if first := self.listing.first_waiting(numbers, self.mails.key):
                 self.mails.point_at(first)
@@ -113,21 +111,9 @@ class Inbox(Page):
     @work(exclusive=True, group="mail")
     async def _load_mail(self) -> None:
         self._data = None
-        self._data = data = await self._read_mail()
-        self.pane.show(data)
+        self._data = await self._read_mail()
+        self.pane.show(self._data)
         self.refresh_bindings()
-        if data and data.mail["state"] == "waiting" and data.proposes:
-            await asyncio.sleep(REST)
-            self.pane.show_made(await self._made(data.ref))
-
-    async def _made(self, ref: str) -> "MadeOfMail | None":
-        """What a yes makes of it; None where that cannot be said now."""
-        from collabtui.lifecycle.history.made_of_mail import would_make
-
-        try:
-            return await self.session.run_command(lambda acting: would_make(acting, self.words, ref))
-        except CollabError:
-            return None
 
     async def _read_mail(self) -> MailData | None:
         """The mail under the cursor, also while it is still being read for the pane."""
@@ -143,8 +129,7 @@ class Inbox(Page):
         return await self.session.query(read)
 
     def come_back(self) -> None:
-        """Go to what waits, where the mail that was left is settled."""
-        self.wanted = WHAT_WAITS
+        self.wanted = WHAT_WAITS  # where the mail that was left is settled
         self.refresh_now()
 
     def point_at(self, place: Place) -> None:
@@ -155,8 +140,7 @@ class Inbox(Page):
         self.refresh_now()
 
     @on(Rows.Chosen, "#mails")
-    def read_on_enter(self) -> None:
-        """Enter on a mail gives its text the keys; in a narrow window it takes the place of the list."""
+    def read_on_enter(self) -> None:  # in a narrow window the text takes the place of the list
         self.set_class(True, "-detail")
         self.pane.read_on()
 
@@ -165,8 +149,7 @@ class Inbox(Page):
         self.mails.focus()
 
     def action_turn(self, step: int) -> None:
-        """Go to another mail while one is read; where the list has the focus it takes these keys itself."""
-        self.mails.action_move(step)
+        self.mails.action_move(step)  # where the list has the focus it takes these keys itself
 
     async def open_text(self) -> str:
         return body(self._data).plain if self._data else ""
@@ -203,7 +186,7 @@ class Inbox(Page):
 
     @work
     async def action_command(self, name: str) -> None:
-        """Run it on the mail under the cursor; a yes to one that only corrects minutes opens these."""
+        """On the mail under the cursor; a yes to one that only corrects minutes opens these."""
         from collabtui.screens.inbox.commands_on_inbox import InboxCommands
         from collabtui.screens.inbox.phrase_learning import PhraseLearning
 
@@ -244,6 +227,9 @@ class Inbox(Page):
             self.go(*correction_place(data.correction))
         elif data and data.unclear_answer:
             self.go(*answer_place(data.unclear_answer))
+
+    def thing_to_put_aside(self) -> AsideThing | None:
+        return AsideThing(mail_key(self._data.ref), self._data.in_short) if self._data and self._data.waits else None
 
     def action_actions_of_sender(self) -> None:
         if self._data and self._data.mail["person"]:

@@ -63,7 +63,6 @@ class Reports(Page):
         self.week: Week | None = None
         """A past one that is reported on; None: the one of today."""
         self._whole: Document | None = None
-        """All of it, once it is read."""
         self._source = ""
         """The sentence on where a past week comes from."""
         self._leads: dict[ReportKind, str] = {}
@@ -120,7 +119,6 @@ class Reports(Page):
         self.go(*Place.parse(event.about))
 
     def action_turn(self, way: int) -> None:
-        """To the week before, or the one after; not beyond the one of today."""
         shown, today = self.week or week_of(self.session.today), self.session.today
         wanted = week_of(shown.first + way * WEEK)
         self.week = wanted if wanted.last < today else None
@@ -147,13 +145,12 @@ class Reports(Page):
         """The report of this name; its part says of which matter, of which week, and to which file."""
         asked = report_request(place.part, self.session.today)
         if place.part:
-            is_past = asked.week is not None and asked.week.last < self.session.today
-            self.matter, self.week = asked.matter or None, asked.week if is_past else None
+            self.matter, self.week = asked.matter or None, asked.week
             self.rows.draw_again()
         self.rows.point_at(place.ref)
         self._load()
         if asked.file:
-            self._write("one", asked.file)
+            self.action_write("one", asked.file)
 
     def action_back(self) -> None:
         self.set_class(False, "-detail")
@@ -215,7 +212,6 @@ class Reports(Page):
 
     @work
     async def action_send(self) -> None:
-        """To people whose names are typed, their mails shown first."""
         from collabtui.screens.dialogs.report_sending import ReportSender
 
         await ReportSender(self).send(self.rows.key, self.matter, self._past)
@@ -226,7 +222,6 @@ class Reports(Page):
 
     @work
     async def action_pick_matter(self) -> None:
-        """All matters, or one."""
         from collabtui.screens.reports.report_file import picked_matter
 
         chosen = await picked_matter(self)
@@ -234,11 +229,8 @@ class Reports(Page):
             self.matter = chosen or None
             self._load()
 
-    def action_write(self, which: str) -> None:
-        self._write(which)
-
     @work
-    async def _write(self, which: str, file: str = "") -> None:
+    async def action_write(self, which: str, file: str = "") -> None:
         """`file` is the path that is offered, or its ending."""
         from collabtui.screens.reports.report_file import write_report
 

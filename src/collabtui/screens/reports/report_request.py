@@ -28,8 +28,9 @@ def is_report_part(text: str) -> bool:
 
 
 def report_request(text: str, today: date) -> ReportRequest:
-    """A number of a week is the last such one."""
-    return _parsed(text, today) or ReportRequest()
+    """A number of a week is the last such one; the one of today is none that has a name."""
+    asked = _parsed(text, today) or ReportRequest()
+    return asked if asked.week is None or asked.week.last < today else asked._replace(week=None)
 
 
 def _parsed(text: str, today: date) -> ReportRequest | None:

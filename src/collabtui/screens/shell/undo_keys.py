@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 async def undo_last_change(page: "PagePort") -> None:
     """Take back the last change that can be, and name it. Asked first where a newer change has to stay, and where
     people hear of it by mail."""
+    if page.services.aside.can_take_back:
+        from collabtui.screens.shell.aside_list import undo_put_aside
+
+        if await undo_put_aside(page):
+            return
     if found := await page.do(lambda acting: worded(page.words, acting, lambda: next_undo(acting))):
         await _carry_out(page, found)
 
