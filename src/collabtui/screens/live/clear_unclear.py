@@ -111,6 +111,7 @@ class ClearUnclear(Dialog["OpenQuestion | None"]):
         self._taken.append((question.entry.ref, part.what, said))
         await self._read_again()
         if not self.questions:
+            self.app.notify(self.words("unclear.taken_last", what=said), timeout=6, markup=False)
             self.dismiss(None)
             return
         self.at = min(self.at, len(self.questions) - 1)

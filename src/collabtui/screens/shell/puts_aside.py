@@ -29,8 +29,8 @@ class PutsAside(Page):
         """What is under the cursor; None where there is nothing that can be put aside."""
         raise NotImplementedError
 
-    def on_screen_resume(self) -> None:
-        """Another page may have put aside what is listed here."""
+    async def on_screen_resume(self) -> None:
+        """Another page may have put aside what is listed here. Textual calls that of `Page`, too."""
         if self._aside_seen != self.services.aside.version:
             self._aside_seen = self.services.aside.version
             self.refresh_now()
