@@ -1,5 +1,5 @@
-"""Mailboxes as people write them: `陈静 <chen@x.test>`, `"Smith, John" <j@x.test>`, `j@x.test (John)`, `Bo (b@x)`, or as
-a To: line."""
+"""Mailboxes as people write them: `陈静 <chen@x.test>`, `"Smith, John" <j@x.test>`, `j@x.test (John)`, `Bo (b@x)`, or
+as a To: line."""
 
 import re
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""What somebody has put aside until a day: his own, beside what he types, so that nobody else's list is shorter."""
+"""Things that somebody has put aside until a day: his own, beside his drafts, so that nobody else's list is shorter."""
 
 from datetime import date
 from typing import NamedTuple
@@ -81,6 +81,6 @@ def _read(text: str) -> list[Aside]:
     import json
 
     try:
-        return [Aside(str(key), date.fromisoformat(until), str(said)) for key, until, said in json.loads(text)]
+        return [Aside(str(key), date.fromisoformat(until), str(shown)) for key, until, shown in json.loads(text)]
     except (ValueError, TypeError):
         return []

@@ -1,5 +1,5 @@
-"""What is on the disk behind a path that is being typed: its beginning is gone on with as shells do it, and a folder
-is listed. What cannot be read, or has a name that no terminal shows as it is, is left out."""
+"""Paths that are being typed: their beginning is gone on with as shells do it, and a folder is listed. What cannot be
+read, or has a name that no terminal shows as it is, is left out."""
 
 import os
 from pathlib import Path
@@ -20,7 +20,7 @@ class PathEntry(NamedTuple):
     is_folder: bool
 
 
-class Completion(NamedTuple):
+class CompletedPath(NamedTuple):
     """`text` is what was typed with what all that begins so have in common; `entries` are all that begin so."""
 
     text: str
@@ -43,24 +43,24 @@ def listed_folder(folder: Path, kind: PathKind, begun: str = "") -> list[PathEnt
     return sorted(found, key=lambda each: (not each.is_folder, each.name.casefold(), each.name))
 
 
-def completed_path(typed: str, kind: PathKind) -> Completion:
+def completed_path(typed: str, kind: PathKind) -> CompletedPath:
     """With a stroke behind a folder. Letters are taken as they are where anything begins so, else large for small."""
     above, stroke, begun = typed.rpartition("/")
     if begun in ("~", "..") and not stroke:
-        return Completion(f"{begun}/", (PathEntry(begun, is_folder=True),))
+        return CompletedPath(f"{begun}/", (PathEntry(begun, is_folder=True),))
     try:
         entries = listed_folder(expanded_path(above + stroke or "."), kind, begun)
     except OSError:
-        return Completion(typed, ())
+        return CompletedPath(typed, ())
     found = [one for one in entries if one.name.startswith(begun)]
     found = found or [one for one in entries if one.name.casefold().startswith(begun.casefold())]
     if not found:
-        return Completion(typed, ())
+        return CompletedPath(typed, ())
     common = _beginning_of_all([one.name for one in found])
     if len(common) < len(begun):  # they differ in large and small letters alone
         common = begun
     behind = "/" if len(found) == 1 and found[0].is_folder else ""
-    return Completion(f"{above}{stroke}{common}{behind}", tuple(found))
+    return CompletedPath(f"{above}{stroke}{common}{behind}", tuple(found))
 
 
 def short_path(path: Path) -> str:

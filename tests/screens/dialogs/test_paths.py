@@ -1,4 +1,4 @@
-"""Fields of paths: Tab goes on with what is typed, and F3 lists what is there."""
+"""Fields of paths: Tab goes on with what is typed, and F3 list, Tab fills."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -28,7 +28,7 @@ def _path(player: Player) -> Callable[[], str]:
 async def test_tab_goes_on_with_a_path_and_lists_where_several_do(stage: Stage, files: Path) -> None:
     async with stage.play("en") as player:
         await player.press("6", "i", "down", "enter")
-        await player.see("F3 lists what is there")
+        await player.see("F3 list, Tab fills")
         await player.type("~/Do")
         await player.press("tab")
         await player.see("Documents/", "Downloads/")
@@ -73,6 +73,6 @@ async def test_a_file_that_is_written_goes_into_the_folder_that_is_chosen(stage:
 async def test_the_first_field_of_an_import_is_left_by_tab_where_nothing_is_typed(stage: Stage, files: Path) -> None:
     async with stage.play("en") as player:
         await player.press("3", "r")
-        await player.see("F3 lists what is there")
+        await player.see("F3 list, Tab fills")
         await player.press("tab")
         await player.until(lambda: player.app.focused is player.app.screen.query_one("#field-matter"))

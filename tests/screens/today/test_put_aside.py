@@ -1,6 +1,7 @@
 """What is put aside is gone from Today and Inbox until its day; it is listed, brought back, and undone."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -28,7 +29,7 @@ def waiting(published: Stage) -> Stage:
     ("locale", "typed", "done", "count", "back"),
     [
         ("en", "friday", "Put aside until Fri 6 Mar: I", "1 put aside (Z)", "Here again: I"),
-        ("zh", "周五", "已搁置到3月6日（周五）：I", "搁置 1（Z）", "已取回：I"),
+        ("zh", "周五", "到3月6日（周五）再看：I", "稍后 1（Z）", "已取回：I"),
     ],
 )
 async def test_a_mail_is_put_aside_seen_on_its_day_and_brought_back(
@@ -66,7 +67,7 @@ async def test_u_brings_back_what_was_put_aside_last_and_then_means_the_change_b
         await player.see("Put aside until Tue 3 Mar: A4 Book the venue", "1 put aside (Z)")
         await player.until(lambda: "A4 Book the venue  " not in player.screen.partition("Due")[2])
         await player.press("u")
-        await player.see("Here again: ")
+        await player.see("Here again: A4 Book the venue")
         await player.press("u")
         await player.see("Taken back: A4 Book the venue")
 
@@ -81,7 +82,7 @@ async def test_only_a_later_day_will_do(waiting: Stage) -> None:
         await player.see("Nothing is put aside")
 
 
-def test_what_was_written_by_another_terminal_is_seen_and_what_is_no_list_is_none(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_another_terminal_writes_and_what_is_no_list_is_none(tmp_path: Path) -> None:
     first, second = DraftFiles(tmp_path), DraftFiles(tmp_path)
     here, there = PutAside(first), PutAside(second)
     today = date(2026, 3, 2)

@@ -1,17 +1,17 @@
-"""What a yes to a mail makes, told by the commands: before it, and afterwards."""
+"""Sentences of the commands on what a yes to a mail makes: before it, and afterwards."""
 
 from typing import TYPE_CHECKING
 
 from collabtui.cli.base.context import Context
 
 if TYPE_CHECKING:
-    from collabtui.lifecycle.history.made_of_mail import MadeOfMail
+    from collabtui.lifecycle.history.yes_to_mail import MadeOfMail
 
 
 def say_made(context: Context, ref: str) -> None:
     """After the facilitator's yes: owner and day of each action, since a name in notes may be read as somebody's, and
     what of them has to be cleared up."""
-    from collabtui.lifecycle.history.made_of_mail import made_of_mail
+    from collabtui.lifecycle.history.yes_to_mail import made_of_mail
 
     _say(context, made_of_mail(context.acting(), context.words, context.workspace.store, ref))
 
@@ -26,7 +26,7 @@ def say_would_make(context: Context, ref: str) -> None:
 
 def would_make(context: Context, ref: str) -> "MadeOfMail":
     """The things that a yes would make; nothing is written."""
-    from collabtui.lifecycle.history.made_of_mail import would_make as made
+    from collabtui.lifecycle.history.yes_to_mail import would_make as made
 
     return made(context.acting(), context.words, ref)
 

@@ -1,7 +1,7 @@
 """The field that a path is typed into: Tab goes on with it as shells do, and F3 lists what is there."""
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self, cast
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -11,9 +11,7 @@ from collabtui.screens.dialogs.form_line import FormLine, LateSuggester
 from collabtui.system.path_completion import PathKind, completed_path
 
 if TYPE_CHECKING:
-    from textual.app import App
-
-    from collabtui.session.services import Services
+    from collabtui.screens.frame.base_dialog import Dialog
 
 
 class SuggestPath(LateSuggester):
@@ -60,7 +58,8 @@ class PathLine(FormLine):
         """Choose from what is there."""
         from collabtui.screens.dialogs.path_pick import PathPick
 
-        chosen = await self.app.push_screen_wait(PathPick(_services(self.app), self.value, self._kind))
+        services = cast("Dialog[object]", self.screen).services
+        chosen = await self.app.push_screen_wait(PathPick(services, self.value, self._kind))
         if chosen is not None:
             self.value = chosen
             self.focus()
@@ -68,12 +67,8 @@ class PathLine(FormLine):
 
 
 class ChooseButton(Button):
-    """What F3 does, for the mouse: in the first field of a path that the form has."""
+    """Does what F3 does, for the mouse: in the first field of a path that the form has."""
 
     def press(self) -> Self:
         self.screen.query(PathLine).first().action_choose_path()
         return self
-
-
-def _services(app: "App[object]") -> "Services":
-    return app.services  # type: ignore[attr-defined,no-any-return]  # the one app there is

@@ -91,8 +91,6 @@ class PathPick(Dialog[str | None]):
 
     def _show(self) -> None:
         """The folder's end is what tells it from others: where it is too long its beginning is left out."""
-        if not self.is_mounted:
-            return
         rows, words = self.rows, self.words
         typed = self.query_one(Input).value.casefold()
         matching = [one for one in self._entries if typed in one.name.casefold()]

@@ -90,8 +90,8 @@ class InboxCommands:
         gave_way, kept = found
         key = "inbox.did.undone_gave_way" if gave_way else "inbox.did.undone"
         held = words("undo.held", n=len(kept), names=kept) if kept else ""
-        told = " ".join(filter(None, (words(key, ref=data.ref, mails=gave_way), held)))
-        self.page.tell(told, seconds=6 if gave_way or kept else 3)
+        notice = " ".join(filter(None, (words(key, ref=data.ref, mails=gave_way), held)))
+        self.page.tell(notice, seconds=6 if gave_way or kept else 3)
         return True
 
     async def _carried_out(self, command: "Callable[[Acting], object]", done: str, data: MailData) -> bool:

@@ -14,7 +14,7 @@ from collabtui.widgets.line import as_content
 from collabtui.widgets.mail_text import SILENT_RULES
 
 if TYPE_CHECKING:
-    from collabtui.lifecycle.history.made_of_mail import MadeOfMail
+    from collabtui.lifecycle.history.yes_to_mail import MadeOfMail
     from collabtui.session.store_session import Session
     from collabtui.store.queries.rows.mail_rows import ClauseRow, PositionRow, ProposalRow, TimedRequestRow, UpdateRow
     from collabtui.text.catalogue import Catalogue
@@ -68,7 +68,7 @@ def proposals(data: MailData, session: "Session", words: "Catalogue") -> Iterato
 
 
 def made_lines(data: MailData, made: "MadeOfMail", words: "Catalogue") -> Iterator[Content]:
-    """What a yes makes of it, but for a date that is moved, which the proposal says; what is to be cleared up in it;
+    """Lines of what a yes makes of it, but for a date that is moved, which the proposal says; what is to be cleared up in it;
     and who besides its sender gets a mail."""
     moved = {one["ref"] for one in data.requests if one["ask"] == "postpone"}
     things = [one for one in made.things if one.ref not in moved]
@@ -79,7 +79,7 @@ def made_lines(data: MailData, made: "MadeOfMail", words: "Catalogue") -> Iterat
     for text, value in made.questions:
         yield as_content(f"  ▲ {words('record.open_question', line=text, value=value)}", WARNING)
     sender = data.mail["person"]["name"] if data.mail["person"] else ""
-    if others := [name for name in made.told if name != sender]:
+    if others := [name for name in made.recipients if name != sender]:
         yield as_content(f"✉ {words('inbox.yes_tells', names=others)}", MUTED)
 
 

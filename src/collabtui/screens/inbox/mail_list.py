@@ -51,7 +51,7 @@ class MailListing:
 
     @property
     def title(self) -> str:
-        """How many wait; what is put aside, too."""
+        """The number of those that wait, and of those that are put aside."""
         counted = self.words("inbox.to_review", n=self.waiting)
         return f"{counted} · {self.words('aside.count', n=self.put_aside)}" if self.put_aside else counted
 

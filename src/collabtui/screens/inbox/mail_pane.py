@@ -17,7 +17,7 @@ from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
-    from collabtui.lifecycle.history.made_of_mail import MadeOfMail
+    from collabtui.lifecycle.history.yes_to_mail import MadeOfMail
     from collabtui.session.store_session import Session
     from collabtui.text.catalogue import Catalogue
 
@@ -59,7 +59,7 @@ class MailPane(Vertical):
         """What a yes makes of it is worked out once the cursor rests on a mail, and only where there may be one."""
         if data is None or data.mail["state"] != "waiting" or not data.proposes:
             return
-        from collabtui.lifecycle.history.made_of_mail import would_make  # the mail is seen before it
+        from collabtui.lifecycle.history.yes_to_mail import would_make  # the mail is seen before it
 
         await asyncio.sleep(REST)
         with suppress(CollabError):

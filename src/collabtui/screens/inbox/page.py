@@ -15,7 +15,7 @@ from collabtui.screens.frame.user_bindings import keys_bound
 from collabtui.screens.inbox.inbox_mail import MailData, body
 from collabtui.screens.inbox.mail_list import MailListing
 from collabtui.screens.inbox.mail_pane import MailPane
-from collabtui.screens.shell.puts_aside import ASIDE_KEYS, AsideThing, PutsAside
+from collabtui.screens.shell.aside_page import ASIDE_KEYS, AsidePage, AsideThing
 from collabtui.session.put_aside import mail_key
 from collabtui.store.queries.corrections import correction_place
 from collabtui.store.queries.departments import answer_place
@@ -34,7 +34,7 @@ WHAT_WAITS = "waiting"
 """Wanted in place of a mail: the first that waits, unless the cursor stands on one."""
 
 
-class Inbox(PutsAside):
+class Inbox(AsidePage):
     CSS_PATH = "inbox.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "command('apply')", "key.apply", id="inbox.apply"),

@@ -107,11 +107,12 @@ class ClearUnclear(Dialog["OpenQuestion | None"]):
             self.notify(self.words(error.key, **error.values), severity="error", markup=False)
             return
         part = question.part
-        said = f"{self.words(f'unclear.{part.what}')} {offer_in_words(part, offer, self.words)}: {question.entry.line}"
-        self._taken.append((question.entry.ref, part.what, said))
+        shown = offer_in_words(part, offer, self.words)
+        chosen = f"{self.words(f'unclear.{part.what}')} {shown}: {question.entry.line}"
+        self._taken.append((question.entry.ref, part.what, chosen))
         await self._read_again()
         if not self.questions:
-            self.app.notify(self.words("unclear.taken_last", what=said), timeout=6, markup=False)
+            self.app.notify(self.words("unclear.taken_last", what=chosen), timeout=6, markup=False)
             self.dismiss(None)
             return
         self.at = min(self.at, len(self.questions) - 1)

@@ -1,4 +1,4 @@
-"""What is asked of a report besides its name: the matter, the week, and the file that it is written to."""
+"""Requests for a report besides its name: the matter, the week, and the file that it is written to."""
 
 import re
 from datetime import date, timedelta

@@ -24,7 +24,7 @@ from collabtui.widgets.rows import Rows
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
-    from collabtui.screens.shell.puts_aside import AsideThing
+    from collabtui.screens.shell.aside_page import AsideThing
     from collabtui.session.services import Services
 
 WHEN = 16

@@ -112,10 +112,10 @@ def _exported_thing(text: str) -> "list[WithArgument]":
         return [WithArgument("archive", ref)]
     behind = [word for word in rest if word.upper() != ref]
     at = next((place for place, word in enumerate(behind) if word[0] in "~." or "/" in word), len(behind))
-    path, said = " ".join(behind[at:]), [word for word in behind[:at] if word.casefold() not in UNSAID]
-    named = [one for one in said if one.casefold() in ALSO_CALLED]
+    path, typed_kinds = " ".join(behind[at:]), [word for word in behind[:at] if word.casefold() not in UNSAID]
+    named = [one for one in typed_kinds if one.casefold() in ALSO_CALLED]
     # `export minutes M2 html`: the format itself counts for more, and what is named last
-    kinds = [word for word in said if word not in named] or named[-1:]
+    kinds = [word for word in typed_kinds if word not in named] or named[-1:]
     if len(kinds) > 1:
         return []
     kind = kinds[0].casefold() if kinds else Path(path).suffix.casefold().removeprefix(".")

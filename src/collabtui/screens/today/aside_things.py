@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from collabtui.screens.shell.puts_aside import AsideThing
+from collabtui.screens.shell.aside_page import AsideThing
 from collabtui.session.put_aside import action_key, mail_key
 from collabtui.widgets.line import as_content
 from collabtui.widgets.rows import Rows
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from collabtui.screens.today.needs import Need
     from collabtui.session.put_aside import Aside
+    from collabtui.session.store_session import Session
     from collabtui.store.queries.rows.action_rows import ActionRow
     from collabtui.text.catalogue import Catalogue
 
@@ -42,10 +43,16 @@ def mails_not_aside(numbers: "array[int]", aside: "Mapping[str, Aside]") -> "Seq
     return [one for one in numbers if mail_key(f"I{one}") not in aside] if aside else numbers
 
 
-def thing_under(focused: "Widget | None") -> AsideThing | None:
+def thing_under(focused: "Widget | None", session: "Session") -> AsideThing | None:
     """None where the cursor is on nothing that waits."""
     if not isinstance(focused, Rows) or focused.key is None or focused.id not in ("needs", "due"):
         return None
     if focused.id == "needs":
         return AsideThing(need_key(focused.key), focused.key.text)
-    return AsideThing(action_key(focused.key), focused.whole_line())
+    return AsideThing(action_key(focused.key), f"{focused.key} {_title(session, focused.key)}")
+
+
+def _title(session: "Session", ref: str) -> str:
+    from collabtui.store.queries.actions import action
+
+    return action(session.reader, ref, today=session.today)["title"]

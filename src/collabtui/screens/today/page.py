@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 from collabtui.screens.frame.page import WIDE
 from collabtui.screens.frame.plain_ground import Ground
-from collabtui.screens.shell.puts_aside import ASIDE_KEYS, AsideThing, PutsAside
+from collabtui.screens.shell.aside_page import ASIDE_KEYS, AsidePage, AsideThing
 from collabtui.screens.today.aside_things import due_not_aside, mails_not_aside, show_needs, thing_under
 from collabtui.screens.today.due_list import DueRows
 from collabtui.screens.today.needs import Need, WaitingRows, needs
@@ -55,7 +55,7 @@ def _waiting_replies(reader: "Connection", aside: "Mapping[str, Aside]") -> "tup
     return inbox_by_number(reader, numbers[:MOST_ASKING]), len(numbers)
 
 
-class Today(PutsAside):
+class Today(AsidePage):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new_meeting", "key.new_meeting", id="today.new"),
         Binding("m", "sample", "key.sample", id="today.sample"),
@@ -252,4 +252,4 @@ class Today(PutsAside):
         self.go("inbox")
 
     def thing_to_put_aside(self) -> AsideThing | None:
-        return thing_under(self.focused)
+        return thing_under(self.focused, self.session)

@@ -83,7 +83,8 @@ def coming_meetings(reader: Connection, limit: int) -> "list[ComingMeetingRow]":
 
 def past_meetings(reader: Connection, limit: int) -> "list[PastMeetingRow]":
     """Those that were held or called off, but for what was undone, the latest first; `began` is the instant when one
-    did, `unsigned corrected` are numbers: of sign-offs of the latest minutes that are waited for, and of those that want something corrected."""
+    did, `unsigned corrected` are numbers: of sign-offs of the latest minutes that are waited for, and of those that
+    want something corrected."""
     over = ", ".join(map(repr, (*HELD, "cancelled")))
     rest = f"FROM meeting AS m WHERE m.state IN ({over}) AND NOT ({_UNMADE}) ORDER BY m.start DESC, m.id DESC LIMIT ?"
     return select(reader, _PAST, rest, (limit,))

@@ -20,13 +20,13 @@ class AsideThing(NamedTuple):
     text: str
 
 
-class PutsAside(Page):
+class AsidePage(Page):
     """Give `thing_to_put_aside`."""
 
     _aside_seen = 0
 
     def thing_to_put_aside(self) -> AsideThing | None:
-        """What is under the cursor; None where there is nothing that can be put aside."""
+        """The thing under the cursor; None where there is nothing that can be put aside."""
         raise NotImplementedError
 
     async def on_screen_resume(self) -> None:

@@ -44,7 +44,7 @@ class MadeOfMail(NamedTuple):
     things: tuple[Made, ...] = ()
     questions: tuple[tuple[str, str], ...] = ()
     """Lines of notes with what is unclear in each."""
-    told: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
     """Names of those who get a mail of it, where that is not known yet."""
 
 
@@ -63,10 +63,10 @@ def would_make(acting: Acting, words: Catalogue, ref: str) -> MadeOfMail:
     except CollabError:
         return MadeOfMail()
     found, mails = rehearsal.result, rehearsal.mails
-    told = (acting.store.get(Person, one.person).name if one.person else one.to for one in mails)
+    names = (acting.store.get(Person, one.person).name if one.person else one.to for one in mails)
     return found._replace(
         things=tuple(one._replace(ref=one.ref if _is_known(acting, one.ref) else "") for one in found.things),
-        told=tuple(dict.fromkeys(told)),
+        recipients=tuple(dict.fromkeys(names)),
     )
 
 
