@@ -77,7 +77,7 @@ async def test_only_a_later_day_will_do(waiting: Stage) -> None:
         await player.press("4", "z")
         await player.type("today")
         await player.press("enter")
-        await player.see("Give a day after today")
+        await player.see("Give a day after")
         await player.press("escape", "escape", "Z")
         await player.see("Nothing is put aside")
 

@@ -68,8 +68,8 @@ def proposals(data: MailData, session: "Session", words: "Catalogue") -> Iterato
 
 
 def made_lines(data: MailData, made: "MadeOfMail", words: "Catalogue") -> Iterator[Content]:
-    """Lines of what a yes makes of it, but for a date that is moved, which the proposal says; what is to be cleared up in it;
-    and who besides its sender gets a mail."""
+    """Lines of what a yes makes of it, but for a date that is moved, which the proposal says; of what is to be cleared
+    up in it; and of who besides its sender gets a mail."""
     moved = {one["ref"] for one in data.requests if one["ask"] == "postpone"}
     things = [one for one in made.things if one.ref not in moved]
     if things:

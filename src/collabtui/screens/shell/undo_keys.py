@@ -7,6 +7,7 @@ In the Inbox `u` takes back the mail that is shown, or the decision after which 
 
 from typing import TYPE_CHECKING
 
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.lifecycle.history.redo_last import next_redo, redo_last, waiting_mails
 from collabtui.lifecycle.history.undo_last import NextUndo, Undone, next_undo, planned_undo, undo_batch
@@ -68,6 +69,9 @@ async def _carry_out(page: "PagePort", found: NextUndo) -> None:
         return
     if undone := await page.do(lambda acting: undo_batch(acting, found.plan.batch)):
         await tell_undone(page, undone)
+        gone = {one.now.ref for one in undone.plan.records if one.is_withdrawn and isinstance(one.now, Meeting)}
+        if getattr(page, "ref", "") in gone:
+            page.go("meetings")  # nothing is left to be looked at
 
 
 async def tell_undone(page: "PagePort", undone: Undone) -> None:
