@@ -39,6 +39,8 @@ class DraftFiles:
         """Locked while this process lives, however it ends."""
         self._texts: dict[str, str] = {}
         self._waiting: set[str] = set()
+        self._under_way: set[str] = set()
+        """Being written: the file does not say yet what was kept."""
         self._closed = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="collabtui-drafts")
 
@@ -53,7 +55,7 @@ class DraftFiles:
 
     def get_anew(self, name: str) -> str:
         """As it is by now: another terminal of the same user may have written it."""
-        if name not in self._waiting:
+        if name not in self._waiting and name not in self._under_way:
             self._texts.pop(name, None)
         return self.get(name)
 
@@ -98,7 +100,14 @@ class DraftFiles:
         return ""
 
     def _write(self, name: str) -> None:
+        self._under_way.add(name)
         self._waiting.discard(name)  # before the text is read: what comes after is written again
+        try:
+            self._put(name)
+        finally:
+            self._under_way.discard(name)
+
+    def _put(self, name: str) -> None:
         text, path = self._texts[name], self._path(name)
         with contextlib.suppress(OSError):
             if not text:
