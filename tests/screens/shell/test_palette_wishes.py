@@ -11,9 +11,9 @@ from textual.command import CommandList
 from collabtui.domain.count_working_days import week_named
 from collabtui.domain.people import Locale
 from collabtui.language.pinyin import Read, read_as
-from collabtui.screens.reports.report_request import ReportRequest, report_request
 from collabtui.screens.shell.palette_arguments import typed_command
 from collabtui.screens.shell.palette_verbs import named_thing
+from collabtui.screens.shell.report_request import ReportRequest, report_request
 from support.player import Player, Stage
 
 WISHES: dict[str, tuple[str, str]] = {

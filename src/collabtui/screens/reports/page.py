@@ -16,8 +16,8 @@ from collabtui.domain.count_working_days import Week, name_of_week, number_of_we
 from collabtui.domain.place import Place
 from collabtui.screens.frame.page import Page
 from collabtui.screens.reports.report_reading import OF_WEEKS, ReportReader, lead_of
-from collabtui.screens.reports.report_request import report_request
 from collabtui.screens.reports.report_view import ReportView
+from collabtui.screens.shell.report_request import report_request
 from collabtui.widgets.charts import OPEN, OVERDUE
 from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content, folded

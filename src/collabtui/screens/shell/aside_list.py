@@ -24,16 +24,15 @@ from collabtui.widgets.rows import Rows
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
-    from collabtui.screens.shell.aside_page import AsideThing
     from collabtui.session.services import Services
 
 WHEN = 16
 """Columns of a day."""
 
 
-async def put_aside(page: "PagePort", thing: "AsideThing | None") -> None:
-    """Ask until when; tomorrow is offered."""
-    if thing is None:
+async def put_aside(page: "PagePort", key: str, text: str) -> None:
+    """Ask until when; tomorrow is offered. Nothing where `key` is empty."""
+    if not key:
         page.tell("aside.nothing_here")
         return
     words, session = page.words, page.session
@@ -43,14 +42,14 @@ async def put_aside(page: "PagePort", thing: "AsideThing | None") -> None:
         if day is None or day <= session.today:
             raise Refused("aside.not_later", field="seen_again", value=values["seen_again"])
         batch = await session.run_command(_newest_own)
-        page.services.aside.put(Aside(thing.key, day, thing.text), session.today, batch)
+        page.services.aside.put(Aside(key, day, text), session.today, batch)
 
     tomorrow = words.day(session.today + timedelta(days=1))
     field = FormField("seen_again", tomorrow, read=says_day(session, words))
-    title = words("aside.ask", what=thing.text)
+    title = words("aside.ask", what=text)
     if await page.ask(Form(page.services, title, [field], save, verb="key.put_aside")):
-        one = page.services.aside.all(session.today)[thing.key]
-        page.tell("aside.done", seconds=6, what=thing.text, day=words.day(one.until))
+        one = page.services.aside.all(session.today)[key]
+        page.tell("aside.done", seconds=6, what=text, day=words.day(one.until))
         page.refresh_now()
 
 

@@ -39,7 +39,7 @@ class AsidePage(Page):
     async def action_put_aside(self) -> None:
         from collabtui.screens.shell.aside_list import put_aside  # most sessions do without
 
-        await put_aside(self, self.thing_to_put_aside())
+        await put_aside(self, *(self.thing_to_put_aside() or ("", "")))
 
     @work
     async def action_list_aside(self) -> None:

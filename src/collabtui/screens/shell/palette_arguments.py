@@ -9,7 +9,7 @@ from collabtui.domain.refs import MATTER, MEETING, is_ref
 from collabtui.errors import Refused
 from collabtui.formats.actions.action_files import FORMAT_OF_ENDING, action_file
 from collabtui.language.pinyin import Read, read_as
-from collabtui.screens.reports.report_request import is_report_part
+from collabtui.screens.shell.report_request import is_report_part
 from collabtui.store.queries.action_export import exported_actions
 from collabtui.system.atomic_file import make_folder, write_whole
 from collabtui.system.real_path import expanded_path
