@@ -82,7 +82,7 @@ async def tell_undone(page: "PagePort", undone: Undone) -> None:
 
 def _mails(page: "PagePort", undone: Undone) -> list[str]:
     kept = undone.not_sent
-    counted = [page.words("undo.held", n=len(kept), names=kept)] if kept else []
+    counted = [page.words("undo.held", n=max(undone.held, len(kept)), names=kept)] if kept else []
     counted += [page.words("undo.corrected", n=undone.corrections)] if undone.corrections else []
     gave_way = undone.gave_way
     return [*counted, page.words("undo.gave_way", mails=gave_way)] if gave_way else counted
