@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collabtui.domain.model import Finding
     from collabtui.lifecycle.live.record_stream import TakenLine
     from collabtui.lifecycle.live.run import Captured
-    from collabtui.store.interface import Reader
 
     T = TypeVar("T")
 
@@ -110,19 +109,13 @@ def say_taken(context: Context, taken: "TakenLine", warned: "list[Finding]") -> 
 
 def say_entry(context: Context, entry: "Entry") -> None:
     """One line of the log, with what it made in full."""
-    kind, text = context.words(f"entry.{entry.kind}"), entry_text(context, context.workspace.store, entry)
+    from collabtui.lifecycle.live.entry_words import entry_text
+
+    kind, text = context.words(f"entry.{entry.kind}"), entry_text(context.words, context.workspace.store, entry)
     if entry.thing is None:
         context.say("record.entry", kind=kind, text=text)
     else:
         context.say("record.thing", ref=entry.thing, kind=kind, text=text)
-
-
-def entry_text(context: Context, reader: "Reader", entry: "Entry") -> str:
-    """The text that was taken down, in full where it made something."""
-    if entry.thing is None:
-        return context.words("record.view", who=entry.who, text=entry.text) if entry.who else entry.text
-    in_full = {"action": action_text, "risk": risk_text}.get(entry.kind)
-    return in_full(context, reader, entry.thing) if in_full else entry.text
 
 
 def warn_unclear(context: Context, taken: "TakenLine") -> None:
@@ -150,31 +143,3 @@ def _outcome(taken: "TakenLine") -> str:
     if taken.captured is None:
         return "record.refused"
     return "record.unclear" if taken.captured.thing is None else "record.to_clear_up"
-
-
-def action_text(context: Context, reader: "Reader", ref: str) -> str:
-    """With owner and date, as they will stand in the minutes."""
-    from collabtui.domain.action import Action
-    from collabtui.domain.people import Person
-
-    action = reader.get(Action, ref)
-    people = [
-        reader.get(Person, one).name for one in (action.owner, *(one.person for one in action.collaborators)) if one
-    ]
-    parts = (
-        action.title,
-        f"@{' +'.join(people)}" if action.owner else "",
-        context.words("record.due", due=action.due) if action.due else "",
-        f"=> {action.deliverable}" if action.deliverable else "",
-    )
-    return " ".join(filter(None, parts))
-
-
-def risk_text(context: Context, reader: "Reader", ref: str) -> str:
-    """With owner and level: a level that nobody named is the middle one."""
-    from collabtui.domain.matters.matter import Risk
-    from collabtui.domain.people import Person
-
-    risk = reader.get(Risk, ref)
-    owner = f" @{reader.get(Person, risk.owner).name}" if risk.owner else ""
-    return context.words("record.risk", text=f"{risk.text}{owner}", level=context.words(f"level.{risk.level}"))

@@ -79,8 +79,8 @@ def undo(context: Context, arguments: UndoArgs) -> None:
         context.show(_shown(found.plan, words))
     for line in words.lines(found.plan):
         context.say("undo.done", what=line)
-    if undone.held:
-        context.say("undo.held", n=undone.held)
+    if undone.not_sent:
+        context.say("undo.held", n=max(undone.held, len(undone.not_sent)), names=undone.not_sent)
     if undone.gave_way:
         context.say("undo.gave_way", mails=undone.gave_way)
     if undone.corrections:

@@ -1,4 +1,5 @@
-"""Mailboxes as people write them: `陈静 <chen@x.test>`, `"Smith, John" <j@x.test>`, `j@x.test (John)`, a To: line."""
+"""Mailboxes as people write them: `陈静 <chen@x.test>`, `"Smith, John" <j@x.test>`, `j@x.test (John)`, `Bo (b@x)`, or
+as a To: line."""
 
 import re
 from typing import NamedTuple
@@ -8,7 +9,8 @@ _BARE = re.compile(rf"<?\s*({_ADDRESS})\s*>?")
 _NAMED = re.compile(
     rf"(?:\"(?P<quoted>[^\"]*)\"|(?P<name>[^<>\"@]*?))\s*(?:<\s*(?P<email>{_ADDRESS})\s*>|(?<=\s)(?P<bare>{_ADDRESS}))"
 )
-_COMMENTED = re.compile(rf"({_ADDRESS})\s*\(([^()]*)\)")
+_COMMENTED = re.compile(rf"({_ADDRESS})\s*[(（]([^()（）]*)[)）]")
+_IN_BRACKETS = re.compile(rf"(?:\"([^\"]*)\"|([^<>\"@()（）]*?))\s*[(（]\s*({_ADDRESS})\s*[)）]")
 _HEADER = re.compile(r"\s*(?:To|Cc|Bcc|From|收件人|抄送|密送|发件人)\s*[:：]", re.IGNORECASE)
 LONGEST_ADDRESS = 254
 """Characters that any mail server takes (RFC 5321, 4.5.3.1.3, without its brackets)."""
@@ -36,6 +38,8 @@ def _mailbox(text: str) -> NamedAddress | None:
         return NamedAddress("", found[1])
     if found := _COMMENTED.fullmatch(text):
         return NamedAddress(" ".join(found[2].split()), found[1])
+    if found := _IN_BRACKETS.fullmatch(text):
+        return NamedAddress(" ".join((found[1] or found[2] or "").split()), found[3])
     if found := _NAMED.fullmatch(text):
         return NamedAddress(" ".join((found["quoted"] or found["name"] or "").split()), found["email"] or found["bare"])
     return None

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import quote
 
-CHOICES = frozenset({"theme", "actions.order", "actions.group", "live.bell", "palette.used", "outside", "setup.trial"})
+CHOICES = frozenset(
+    {"theme", "actions.order", "actions.group", "live.bell", "aside", "palette.used", "outside", "setup.trial"}
+)
 """Texts that were chosen or found out, not typed: the same in all terminals of a user."""
 SEATS = 9
 """Terminals of one user that keep what is typed in them apart."""
@@ -37,6 +39,8 @@ class DraftFiles:
         """Locked while this process lives, however it ends."""
         self._texts: dict[str, str] = {}
         self._waiting: set[str] = set()
+        self._under_way: set[str] = set()
+        """Being written: the file does not say yet what was kept."""
         self._closed = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="collabtui-drafts")
 
@@ -48,6 +52,12 @@ class DraftFiles:
             except (OSError, UnicodeDecodeError):
                 self._texts[name] = ""
         return self._texts[name]
+
+    def get_anew(self, name: str) -> str:
+        """As it is by now: another terminal of the same user may have written it."""
+        if name not in self._waiting and name not in self._under_way:
+            self._texts.pop(name, None)
+        return self.get(name)
 
     def keep(self, name: str, text: str) -> None:
         """Empty: it was said, or thrown away."""
@@ -90,7 +100,14 @@ class DraftFiles:
         return ""
 
     def _write(self, name: str) -> None:
+        self._under_way.add(name)
         self._waiting.discard(name)  # before the text is read: what comes after is written again
+        try:
+            self._put(name)
+        finally:
+            self._under_way.discard(name)
+
+    def _put(self, name: str) -> None:
         text, path = self._texts[name], self._path(name)
         with contextlib.suppress(OSError):
             if not text:

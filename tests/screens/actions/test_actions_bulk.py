@@ -61,6 +61,8 @@ async def test_several_are_changed_in_one_deed_each_from_its_own_date_and_one_un
         await player.type("Bob")
         await player.see("Bob Brown")
         await player.press("enter")
+        await player.see("Send to 3", "Bob Brown", "张伟", "陈静")
+        await player.press("s")
         await player.see("3 changed", "A3 is")
         assert (action(several, "A1").due, action(several, "A1").slips) == (date(2026, 3, 13), 1)
         assert action(several, "A4").due == date(2026, 3, 6)
@@ -89,3 +91,34 @@ async def test_owners_are_asked_after_one_has_seen_who_gets_what_and_undo_holds_
         await player.until(lambda: len(nudged(several)) == 3)
         await player.press("home", "s")
         await player.see("张伟 has already been asked about A4 today.")
+
+
+async def test_the_history_says_whether_a_question_has_left(several: Stage) -> None:
+    async with several.play("en", (120, 30)) as player:
+        await player.press("3")
+        await player.see("5 open")
+        await player.press("s", "s")
+        await player.see("question to the owner: not sent yet, O")
+        await player.press("u")
+        await player.see("question to the owner: not sent, O")
+        assert "owner asked" not in player.screen
+
+
+async def test_a_date_that_is_moved_shows_first_who_gets_a_mail(several: Stage) -> None:
+    async with several.play("en", (120, 30)) as player:
+        await player.press("3", "slash")
+        await player.type("A4")
+        await player.press("enter")
+        await player.see("1 found")
+        await player.press("t")
+        await player.type("one more week")
+        await player.press("enter")
+        await player.see("New due date for A4", "Send to 1", "日期有变：修复登录缺陷")
+        await player.press("escape")
+        await player.see("Nothing is changed and nothing is sent", "one more week")
+        assert action(several, "A4").due == date(2026, 2, 27)
+        await player.press("enter", "s")
+        await player.see("1 changed")
+        assert action(several, "A4").due == date(2026, 3, 6)
+        await player.press("u")
+        await player.see("the mail to 张伟 is not sent")

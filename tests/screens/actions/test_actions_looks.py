@@ -168,7 +168,7 @@ async def test_a_note_is_written_in_an_editor_and_the_history_tells_of_reminders
     nudge(several.acting, ["A4"])
     async with several.play("en", (120, 30)) as player:
         await player.press("3")
-        await player.see("6 open", "owner asked", "owner told it is overdue")
+        await player.see("6 open", "question to the owner: not sent yet")
         await player.press("i")
         await player.see("Note on A4 修复登录缺陷")
         await player.type("first line\nsecond line")

@@ -10,8 +10,8 @@ from textual.widgets import Input, Static, TextArea
 from collabtui.domain.people import Locale
 from collabtui.errors import Refused
 from collabtui.screens.dialogs.field_parsers import KnownPerson, names_in, person_of
-from collabtui.screens.dialogs.field_widgets import SuggestLast
 from collabtui.screens.dialogs.filter_input import FilterLine
+from collabtui.screens.dialogs.form_line import SuggestLast
 from collabtui.screens.shell.search_dialog import Find
 from support.player import Stage
 

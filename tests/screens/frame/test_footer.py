@@ -26,7 +26,10 @@ async def test_while_a_line_is_typed_the_footer_names_what_works_then(planned: S
 async def test_where_there_is_room_the_footer_names_more_keys(planned: Stage) -> None:
     async with planned.play("en", (160, 40)) as player:
         await player.until(lambda: "? keys" in footer(player))
-        assert "n new meeting  r replies  / find  ^p run a command  u undo  ? keys" in footer(player)
+        assert (
+            "n new meeting  r replies  z put aside  Z what is put aside  / find  ^p run a command  u undo  ? keys"
+            in footer(player)
+        )
 
 
 async def test_nothing_is_offered_for_a_line_that_is_not_there(stage: Stage) -> None:

@@ -90,6 +90,23 @@ async def test_two_questions_about_one_line_come_one_after_the_other(running: St
         await player.until(lambda: running.workspace.store.get(Action, "A1").due is not None)
 
 
+async def test_a_digit_that_was_meant_for_a_line_is_told_and_taken_back(running: Stage) -> None:
+    async with running.play("en", (100, 30)) as player:
+        await at_live(player)
+        await player.type("a: fix the login @张 due 31 Feb\n")
+        await player.press("f5")
+        await player.see("To clear up: 1 of 2", "owner ?")
+        await player.press("1")
+        await player.see("✓ owner 张伟: a: fix the login", "u takes it back", "To clear up: 1 of 1")
+        await player.press("u")
+        await player.see("To clear up: 1 of 2", "owner ?")
+        await player.until(lambda: running.workspace.store.get(Action, "A1").owner is None)
+        await player.press("u")  # nothing else was chosen here
+        await player.see("To clear up: 1 of 2")
+        await player.press("1", "1")
+        await player.see("✓ due ", "^z takes it back")
+
+
 async def test_an_owner_like_nobody_is_offered_who_is_in_the_room(running: Stage) -> None:
     async with running.play("en", (100, 30)) as player:
         await at_live(player)

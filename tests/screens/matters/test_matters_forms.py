@@ -11,7 +11,6 @@ from collabtui.formats.documents.document import Document, DocumentTable, ItemLi
 from collabtui.lifecycle.matters.acceptance import accept
 from collabtui.lifecycle.matters.edit_matters import describe_matter
 from collabtui.screens.dialogs.fitted_document import fitted
-from collabtui.screens.matters.sections.save_as import SuggestFolder
 from support.player import Stage
 
 
@@ -106,20 +105,6 @@ async def test_the_archive_of_a_matter_is_written_from_its_forms(published: Stag
         matter = published.workspace.store.get(Matter, "X-2026-001")
         (folder,) = (tmp_path / "archives").iterdir()
         assert (matter.step, matter.archive_head) == ("archive", read_manifest(folder).head)
-
-
-async def test_folders_on_the_disk_are_offered(tmp_path: Path) -> None:
-    for name in ("reports", "results", ".hidden"):
-        (tmp_path / name).mkdir()
-    (tmp_path / "readme").write_text("")
-    offer = SuggestFolder().get_suggestion
-    assert await offer(f"{tmp_path}/re") == f"{tmp_path}/reports"
-    assert await offer(f"{tmp_path}/res") == f"{tmp_path}/results"
-    assert await offer(f"{tmp_path}/") == f"{tmp_path}/reports"
-    assert await offer(f"{tmp_path}/.h") == f"{tmp_path}/.hidden"
-    assert await offer(f"{tmp_path}/nothing") is None
-    assert await offer(f"{tmp_path}/nowhere/x") is None
-    assert await offer("re") is None
 
 
 def test_a_table_that_is_too_wide_is_read_row_by_row() -> None:

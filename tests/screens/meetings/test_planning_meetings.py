@@ -329,3 +329,23 @@ async def test_an_own_agenda_that_planning_would_refuse_is_marked_where_one_choo
         await at_list(player, "M1")
         await player.press("n")
         await player.see("own", said, "colour")
+
+
+@pytest.mark.parametrize("locale", ["en", "zh"])
+async def test_a_new_meeting_that_is_undone_is_gone_and_comes_back_again(stage: Stage, locale: Locale) -> None:
+    meeting = plan.new_meeting(stage.acting, BARE).meeting
+    async with stage.play(locale) as player:
+        await at_list(player, "空会")
+        await player.press("u")
+        await player.until(lambda: stage.workspace.store.get(Meeting, meeting.ref).state == "cancelled")
+        await player.until(lambda: "空会  " not in player.screen)
+        await player.press("ctrl+r")
+        await player.until(lambda: stage.workspace.store.get(Meeting, meeting.ref).state == "planned")
+        await player.see("空会")
+
+
+async def test_what_was_called_off_by_hand_stays_in_the_list(stage: Stage) -> None:
+    meeting = plan.new_meeting(stage.acting, BARE).meeting
+    invite.cancel(stage.acting, meeting.ref)
+    async with stage.play("en") as player:
+        await at_list(player, "空会", "cancelled")

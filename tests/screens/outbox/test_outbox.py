@@ -241,3 +241,32 @@ async def test_what_the_subject_says_already_has_no_column_at_80_columns(mixed: 
     async with mixed.play("en", (200, 48)) as player:
         await player.press("O")
         await player.see("Minutes: 新品上线协作会", "  minutes     16:00")
+
+
+@pytest.mark.parametrize("before", ["failed", "held"])
+async def test_the_reason_why_a_mail_is_here_is_still_there_after_send_and_undo(mixed: Stage, before: str) -> None:
+    ref = mail_to(mixed).ref
+    if before == "held":
+        outbox.hold(mixed.acting, ref)
+
+    def mail() -> tuple[str, str]:
+        found = mail_to(mixed)
+        return found.state, found.last_error
+
+    async with mixed.play("en", (120, 30)) as player:
+        await player.press("O")
+        player.app.screen.query_one("#outgoing").point_at(ref)  # type: ignore[attr-defined]  # a list
+        await player.press("s")
+        await player.until(lambda: mail()[0] == "queued")
+        await player.press("u")
+        await player.until(lambda: mail() == (before, "550 no such user"))
+        await player.see("550 no such user")
+
+
+def test_what_a_server_said_since_is_the_reason(mixed: Stage) -> None:
+    ref = mail_to(mixed).ref
+    outbox.hold(mixed.acting, ref)
+    outbox.retry(mixed.acting, ref)
+    leave(mixed, (ZHANG, Outcome("temporary", "421 later")))
+    undo_last(mixed.acting)
+    assert (mail_to(mixed).state, mail_to(mixed).last_error) == ("held", "421 later")

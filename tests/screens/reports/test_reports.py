@@ -272,7 +272,7 @@ async def test_a_past_week_is_the_one_that_is_sent_and_written(published: Stage,
         await player.press("R", "left")
         await player.see("Week 10")
         await player.press("w")
-        await player.see("Write it to one HTML file", "report-week-2026-W10.html")
+        await player.see("Write it to one file", "report-week-2026-W10.html")
         await player.press("ctrl+u")
         await player.type(str(tmp_path / "past.html"))
         await player.press("enter")

@@ -1,15 +1,19 @@
 """What people wish for in their own words, and what the palette finds first: English, Chinese, pinyin typed out and its
 initials, words in any order, and a verb beside a ref."""
 
+from datetime import date
 from functools import partial
+from pathlib import Path
 
 import pytest
 from textual.command import CommandList
 
+from collabtui.domain.count_working_days import week_named
 from collabtui.domain.people import Locale
 from collabtui.language.pinyin import Read, read_as
 from collabtui.screens.shell.palette_arguments import typed_command
 from collabtui.screens.shell.palette_verbs import named_thing
+from collabtui.screens.shell.report_request import ReportRequest, report_request
 from support.player import Player, Stage
 
 WISHES: dict[str, tuple[str, str]] = {
@@ -119,6 +123,9 @@ def test_how_much_of_a_name_letters_are(name: str, typed: str, read: Read) -> No
         ("dc", [("export", "")]),
         ("周报", [("report", "week")]),
         ("leader", [("report", "leadership")]),
+        ("export X-2026-001", [("archive", "X-2026-001"), ("go", "X-2026-001")]),
+        ("report nonsense", []),
+        ("report week nonsense", []),
     ],
 )
 def test_a_verb_is_meant_by_its_letters(typed: str, verbs: list[tuple[str, str]]) -> None:
@@ -137,3 +144,65 @@ def test_a_verb_is_meant_by_its_letters(typed: str, verbs: list[tuple[str, str]]
 )
 def test_a_verb_stands_on_either_side_of_its_ref(typed: str, named: tuple[str, str]) -> None:
     assert named_thing(typed) == named
+
+
+@pytest.mark.parametrize(
+    ("typed", "more"),
+    [
+        ("export M2 docx", ["docx"]),
+        ("docx export m2", ["docx"]),
+        ("M2 export html", ["html"]),
+        ("导出 M2 日历", ["ics"]),
+        ("export minutes of M2 as word", ["docx"]),
+        ("export the minutes of M2 html", ["html"]),
+        ("export M2 ~/my minutes.txt", ["txt ~/my minutes.txt"]),
+        ("export M2 ics ~/a b", ["ics ~/a b"]),
+        ("export M2", ["docx", "html", "txt", "md", "ics", "json"]),
+        ("export M2 h", ["html"]),
+        ("export M2 nonsense", []),
+    ],
+)
+def test_a_meeting_is_exported_in_the_format_that_is_named(typed: str, more: list[str]) -> None:
+    assert [one.more for one in typed_command(typed, []) if one.verb == "meeting"] == more
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("", ReportRequest()),
+        ("X-2026-001 pdf", ReportRequest("X-2026-001", file="pdf")),
+        ("41 ~/my week.pdf", ReportRequest(week=week_named("2025-W41"), file="~/my week.pdf")),
+        ("第8周", ReportRequest(week=week_named("2026-W08"))),
+        ("2025-W52", ReportRequest(week=week_named("2025-W52"))),
+        ("54", ReportRequest()),
+    ],
+)
+def test_matter_week_and_file_of_a_report(text: str, asked: ReportRequest) -> None:
+    assert report_request(text, date(2026, 2, 27)) == asked
+
+
+async def test_a_meeting_is_written_from_the_palette(published: Stage, tmp_path: Path) -> None:
+    place = tmp_path / "minutes of the meeting.txt"
+    async with published.play("en", (120, 30)) as player:
+        await player.press("ctrl+p")
+        await player.type(f"export M1 {place}")
+        await player.see("Export M1: minutes as text (txt)")
+        await player.press("enter")
+        await player.see("M1 exported to")
+        assert "接口冻结日为3月4日" in place.read_text()
+        await player.press("ctrl+p")
+        await player.type(f"export M1 {place}")
+        await player.press("enter")
+        await player.see("already exists")
+        await player.press("ctrl+p")
+        await player.type("export M9 docx")
+        await player.see("Nothing is called")
+
+
+async def test_a_report_of_a_matter_and_a_week_is_written_from_the_palette(published: Stage) -> None:
+    async with published.play("en", (120, 30)) as player:
+        await player.press("ctrl+p")
+        await player.type("report week X-2026-001 html")
+        await player.see("Report: This week · X-2026-001 html")
+        await player.press("enter")
+        await player.see("report-week-X-2026-001-2026-03-02.html")

@@ -153,12 +153,10 @@ def show_mail(context: Context, arguments: ShowMailArgs) -> None:
 
 
 def _becomes(context: Context, typed: str) -> list[dict[str, str | None]]:
-    from collabtui.cli.inbox.made_of_mail import is_known, would_make
+    from collabtui.cli.inbox.made_of_mail import would_make
 
     made = would_make(context, ref_of(INCOMING, typed)).things
-    return [
-        {"ref": one.ref if is_known(context, one.ref) else None, "kind": one.kind, "text": one.text} for one in made
-    ]
+    return [{"ref": one.ref or None, "kind": one.kind, "text": one.text} for one in made]
 
 
 def apply_mail(context: Context, arguments: ApplyMailArgs) -> None:

@@ -1,7 +1,7 @@
 """Taking a command back: the last one that can be, or any that is picked; a change at the keys, a yes to a mail, mails
 that wait."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.trusted_server import TrustedServer
@@ -14,6 +14,7 @@ from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_ma
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.inverse_change import put_reverted
 from collabtui.lifecycle.history.correction_mails import invited_again, queue_corrections
+from collabtui.lifecycle.history.kept_back_mails import kept_back_by_undo
 from collabtui.lifecycle.history.mails_that_gave_way import mails_that_gave_way
 from collabtui.lifecycle.history.undo_outbox import waiting_again
 from collabtui.lifecycle.history.undo_plan import UndoPlan, own_changes, plan_of, plans
@@ -40,6 +41,8 @@ class Undone:
     """Mails that tell people that an earlier one holds no more."""
     gave_way: tuple[str, ...] = ()
     """Refs of waiting mails that had given way to what was taken back."""
+    not_sent: tuple[str, ...] = ()
+    """Names of those whose mails stay, of a yes to a mail, too."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,12 @@ def undo_last(acting: Acting) -> Undone:
 def undo_batch(acting: Acting, batch: int) -> Undone:
     """Take one of one's own changes back, whatever came after it. Raises `Unknown` (undo.unknown: batch) for what is
     none, or was taken back already, and the refusal of its plan."""
-    plan = planned_undo(acting, batch).plan
+    undone = _undone(acting, planned_undo(acting, batch).plan)
+    return replace(undone, not_sent=kept_back_by_undo(acting.store, batch))
+
+
+def _undone(acting: Acting, plan: UndoPlan) -> Undone:
+    batch = plan.batch
     if plan.mail:
         undoing = acting.acting_as(acting.actor, str(Via.undo(batch)))
         mail = undo_decision(undoing, plan.mail, batch) if plan.only_decision else undo_mail(undoing, plan.mail)

@@ -13,7 +13,7 @@ from collabtui.lifecycle.base.inverse_change import Reverted
 from collabtui.lifecycle.meetings.calendar_holders import highest_sequence
 from collabtui.store.interface import Reader
 
-_STATE, _WORDS = "state", "own_words"
+_STATE, _WORDS, _WHY = "state", "own_words", "last_error"
 _BY_HAND = {("queued", "held"), ("failed", "held"), ("held", "queued"), ("failed", "queued")}
 """Moves that are somebody's and no server's."""
 
@@ -36,7 +36,7 @@ def put_back_mails(reader: Reader, changes: Sequence[TrailEntry]) -> list[Revert
     one has got another state or other words since."""
     values: dict[str, dict[str, tuple[Any, Any]]] = {}
     for change in changes:
-        if change.field in (_STATE, _WORDS):
+        if change.field in (_STATE, _WORDS, _WHY):
             of_mail = values.setdefault(change.ref, {})
             newest = of_mail[change.field][0] if change.field in of_mail else change.new
             of_mail[change.field] = (newest, change.old)
@@ -70,7 +70,9 @@ def _is_past(mail: Outgoing, values: dict[str, tuple[Any, Any]]) -> bool:
 
 
 def _as_before(mail: Outgoing, values: dict[str, tuple[Any, Any]]) -> Outgoing:
-    data = mail.model_dump(mode="json", include={_STATE, _WORDS})
+    data = mail.model_dump(mode="json", include={_STATE, _WORDS, _WHY})
+    if _WHY in values and data[_WHY] != values[_WHY][0]:  # a server has said something else since: that is the reason
+        values = {field: both for field, both in values.items() if field != _WHY}
     for field, (newest, _) in values.items():
         if data[field] != newest:
             raise Conflict("undo.changed_since", ref=mail.ref, field=field, value=data[field])

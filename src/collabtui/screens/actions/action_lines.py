@@ -250,8 +250,16 @@ def happened(
             batches.setdefault(change["batch"], []).append(change)
     undos = {number for number, batch in batches.items() if Via.parse(batch[0]["via"]).undone is not None}
     lines = [_of_batch(batch, undos, names, words) for batch in batches.values()]
-    lines += [HistoryLine(mail["at"], "✉", "", words(f"actions.said.{mail['kind']}")) for mail in reminders]
+    lines += [HistoryLine(mail["at"], "✉", "", _reminder(mail, words)) for mail in reminders]
     return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def _reminder(mail: "MailAboutRow", words: "Catalogue") -> str:
+    """What the mail did; of one that has not left that it will, or why it does not."""
+    kind, state = mail["kind"], mail["state"]
+    if state == "sent":
+        return words(f"actions.said.{kind}")
+    return words(f"actions.unsent.{state}", mail=words(f"actions.mail_of.{kind}"), ref=mail["outgoing"])
 
 
 def _of_batch(

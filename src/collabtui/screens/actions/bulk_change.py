@@ -10,6 +10,7 @@ from collabtui.lifecycle.actions.edit_actions import BulkChange, BulkResult, cha
 from collabtui.screens.actions.action_row_parts import named, named_refs
 from collabtui.screens.dialogs.field_parsers import day_of, known, says_day, says_owners, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.screens.dialogs.mails_first import run_in_form
 
 if TYPE_CHECKING:
     from collabtui.screens.frame.page_port import PagePort
@@ -59,7 +60,7 @@ class BulkChangeForm:
 
         async def save(values: Values) -> None:
             wanted = change(values)
-            results.append(await page.session.run_command(lambda acting: change_each(acting, refs, wanted)))
+            results.append(await run_in_form(page, question, lambda acting: change_each(acting, refs, wanted)))
 
         question = page.words(title, what=named(rows, page.words), n=len(rows))
         saved = await page.ask(Form(page.services, question, fields, save))

@@ -68,7 +68,7 @@ class TableImport:
 
         words, services = self.page.words, self.page.services
         titles = [row["title"] for row in matters(self.page.session.reader, today=self.page.session.today)]
-        fields = [FormField("path"), FormField("matter", suggest=titles)]
+        fields = [FormField("path", path="file"), FormField("matter", suggest=titles)]
         await self.page.ask(Form(services, words("import.ask.file"), fields, take))
         if not found:
             return

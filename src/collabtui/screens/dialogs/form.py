@@ -10,8 +10,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Input, Label, Static
 
 from collabtui.errors import CollabError, Conflict
-from collabtui.screens.dialogs.field_widgets import FormLine as FormLine
 from collabtui.screens.dialogs.field_widgets import (
+    buttons_for,
     filled_in,
     focus_refused,
     label_of,
@@ -22,6 +22,7 @@ from collabtui.screens.dialogs.field_widgets import (
 )
 from collabtui.screens.dialogs.form_field import FormField as FormField
 from collabtui.screens.dialogs.form_field import Values as Values
+from collabtui.screens.dialogs.form_line import FormLine as FormLine
 from collabtui.screens.dialogs.text_area_messages import Edited, NotEdited
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.widgets.choice import Choice
@@ -111,8 +112,7 @@ class Form(Dialog[bool]):
                     yield Note(id=f"refused-{field.name}", classes="refused -of-field")
             yield Note(id="refused", classes="refused")
             with Horizontal(classes="buttons"):
-                yield Button(id="save", variant="primary", compact=True)
-                yield Button(id="back", compact=True)
+                yield from buttons_for(self.fields)
 
     @property
     def values(self) -> Values:

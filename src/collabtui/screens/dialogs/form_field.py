@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from textual.suggester import Suggester
+from collabtui.system.path_completion import PathKind
 
 NEXT_LINE = " ⏎ "
 Values = dict[str, str]
@@ -32,5 +32,5 @@ class FormField:
     """Stands between lines that are pasted into one; of a field in which they stay lines of their own `NEXT_LINE`."""
     separator: str = ""
     """Stands between the parts, where of two versions both can be kept (`domain.three_way_merge`)."""
-    suggester: Suggester | None = None
-    """Offers what is not known before it is typed, such as what is on the disk; in place of `suggest`."""
+    path: PathKind | None = None
+    """A path on the disk: Tab goes on with it, F3 lists what is there."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from collabtui.errors import Refused
 from collabtui.lifecycle.base.dry_run import rehearsed
 from collabtui.lifecycle.base.edited_mail_text import words_of
 from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
@@ -37,6 +38,15 @@ async def run_after_mails(
     if done is not None and warning and not letters:
         page.warn(warning)
     return done
+
+
+async def run_in_form(page: "PagePort", title: str, command: "Callable[[Acting], T]") -> T:
+    """For what a form saves: the mails are shown in front of it. Raises what the command raises, and `Refused`
+    (outward.left) where they were not wanted, so that the form stays as it was typed."""
+    _, letters = await page.session.run_command(lambda acting: _rehearsed(acting, command))
+    if letters and not await page.ask(SendDialog(page.services, title, letters)):
+        raise Refused("outward.left")
+    return await page.session.run_command(command)
 
 
 def _rehearsed(acting: "Acting", command: "Callable[[Acting], T]") -> tuple[T, Sequence[MailPreview]]:

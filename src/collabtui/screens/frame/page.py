@@ -16,7 +16,7 @@ from collabtui.screens.frame.outside import show_title, title_of
 from collabtui.screens.frame.page_readiness import PageReadiness, while_alive
 from collabtui.screens.frame.page_refresh import PageRefresh
 from collabtui.screens.frame.plain_ground import PlainGround
-from collabtui.store.queries.today import leaving_at, mail_counts, running_since
+from collabtui.store.queries.today import leaving_at, mail_counts, running_since, waiting_among
 from collabtui.widgets.key_bar import KeyLine
 from collabtui.widgets.listing import Listing
 from collabtui.widgets.notice_line import NoticeLine
@@ -24,7 +24,7 @@ from collabtui.widgets.page_bar import PageBar
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from contextlib import AbstractContextManager
 
     from collabtui.lifecycle.base.acting import Acting
@@ -60,9 +60,10 @@ class PlaceWanted(Message):
         self.place = Place(page, ref, part)
 
 
-def show_counts(bar: PageBar, reader: "Connection") -> None:
-    """Put the state of mail, and the meeting that runs, into the bar."""
-    bar.show_mail(*mail_counts(reader))
+def show_counts(bar: PageBar, reader: "Connection", aside: "Collection[str]" = ()) -> None:
+    """Put the state of mail, and the meeting that runs, into the bar. `aside`: refs of mails that are put aside."""
+    waiting, queued = mail_counts(reader)
+    bar.show_mail(waiting - waiting_among(reader, aside) if waiting and aside else waiting, queued)
     bar.show_running(running_since(reader))
     bar.show_leaving(leaving_at(reader))
 
@@ -173,7 +174,7 @@ class Page(ReadsOnLoop, PlainGround, CoveringScreen):
     def read_again(self) -> None:
         """All that comes from the store; called when anybody wrote."""
         bar = self.query_one(PageBar)
-        show_counts(bar, self.session.reader)
+        show_counts(bar, self.session.reader, self.services.aside.mails(self.session.today))
         show_title(self.app, title_of(bar.waiting, bar.running))
         self.refresh_rows()
 

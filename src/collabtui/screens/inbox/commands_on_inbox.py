@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from collabtui.domain.mail.bare_subject import topic
 from collabtui.errors import Refused
+from collabtui.lifecycle.history.kept_back_mails import kept_back_last
 from collabtui.lifecycle.history.mails_that_gave_way import mails_that_gave_way
 from collabtui.lifecycle.history.undo_last import undo_about_mail
 from collabtui.lifecycle.history.undo_words import worded
@@ -79,16 +80,20 @@ class InboxCommands:
     async def undo(self, data: MailData) -> bool:
         words = self.page.words
 
-        def undone(acting: "Acting") -> tuple[str, ...]:
+        def undone(acting: "Acting") -> tuple[tuple[str, ...], tuple[str, ...]]:
             mail = worded(words, acting, lambda: undo_about_mail(acting, data.ref))
-            return mails_that_gave_way(acting.store, {one.ref for one in mail.updates})
+            kept = kept_back_last(acting.store, acting.actor)
+            return mails_that_gave_way(acting.store, {one.ref for one in mail.updates}), kept
 
-        gave_way = await self.page.do(undone)
-        if gave_way:
-            self.page.tell("inbox.did.undone_gave_way", seconds=6, ref=data.ref, mails=gave_way)
-        elif gave_way is not None:
-            self.page.tell("inbox.did.undone", seconds=3, ref=data.ref)
-        return gave_way is not None
+        found = await self.page.do(undone)
+        if found is None:
+            return False
+        gave_way, kept = found
+        key = "inbox.did.undone_gave_way" if gave_way else "inbox.did.undone"
+        held = words("undo.held", n=len(kept), names=kept) if kept else ""
+        notice = " ".join(filter(None, (words(key, ref=data.ref, mails=gave_way), held)))
+        self.page.tell(notice, seconds=6 if gave_way or kept else 3)
+        return True
 
     async def _carried_out(self, command: "Callable[[Acting], object]", done: str, data: MailData) -> bool:
         return await self.page.do(command, f"inbox.did.{done}", ref=data.ref) is not None

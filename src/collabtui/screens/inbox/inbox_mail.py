@@ -75,6 +75,16 @@ class MailData:
         return ref_of(INCOMING, self.mail["id"])
 
     @property
+    def waits(self) -> bool:
+        return self.mail["state"] == "waiting"
+
+    @property
+    def in_short(self) -> str:
+        """Its number, who wrote it and what it is about."""
+        who = self.mail["person"]["name"] if self.mail["person"] else self.mail["sender"] or "?"
+        return f"{self.ref} {who}: {self.topic}"
+
+    @property
     def open(self) -> bool:
         """Whether the facilitator can still say yes."""
         return self.mail["state"] in ("waiting", "rejected", "undone")

@@ -14,6 +14,7 @@ from collabtui.widgets.line import as_content
 from collabtui.widgets.mail_text import SILENT_RULES
 
 if TYPE_CHECKING:
+    from collabtui.lifecycle.history.yes_to_mail import MadeOfMail
     from collabtui.session.store_session import Session
     from collabtui.store.queries.rows.mail_rows import ClauseRow, PositionRow, ProposalRow, TimedRequestRow, UpdateRow
     from collabtui.text.catalogue import Catalogue
@@ -64,6 +65,22 @@ def proposals(data: MailData, session: "Session", words: "Catalogue") -> Iterato
             yield as_content("· ", WARNING) + as_content(text) + _reading_of(data, clause)
     if mail["answer"]:
         yield as_content("↩ ", MUTED) + as_content(words("inbox.answered"), MUTED)
+
+
+def made_lines(data: MailData, made: "MadeOfMail", words: "Catalogue") -> Iterator[Content]:
+    """Lines of what a yes makes of it, but for a date that is moved, which the proposal says; of what is to be cleared
+    up in it; and of who besides its sender gets a mail."""
+    moved = {one["ref"] for one in data.requests if one["ask"] == "postpone"}
+    things = [one for one in made.things if one.ref not in moved]
+    if things:
+        yield as_content(words("inbox.yes_makes"), MUTED)
+    for one in things:
+        yield as_content(f"  {one.line(words)}")
+    for text, value in made.questions:
+        yield as_content(f"  ▲ {words('record.open_question', line=text, value=value)}", WARNING)
+    sender = data.mail["person"]["name"] if data.mail["person"] else ""
+    if others := [name for name in made.recipients if name != sender]:
+        yield as_content(f"✉ {words('inbox.yes_tells', names=others)}", MUTED)
 
 
 def title(data: MailData, words: "Catalogue") -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from collabtui.domain.mail.bare_subject import topic
+from collabtui.domain.refs import INCOMING, ref_of
 from collabtui.screens.inbox.inbox_mail import STATE
 from collabtui.store.queries.mails import inbox_by_number, inbox_numbers
 from collabtui.store.queries.today import mail_counts
@@ -14,8 +15,7 @@ from collabtui.widgets.colours import MUTED, WARNING
 from collabtui.widgets.line import GAP, as_content, line, shares
 
 if TYPE_CHECKING:
-    from array import array
-
+    from collabtui.session.put_aside import PutAside
     from collabtui.session.store_session import Session
     from collabtui.store.engine_connection import Connection
     from collabtui.store.queries.rows.mail_rows import InboxPageRow
@@ -32,17 +32,28 @@ DOUBTED = ("known", "unknown", "forged")
 class MailListing:
     """The listed mails, by their numbers, and how many of them wait."""
 
-    def __init__(self, session: "Session", words: "Catalogue") -> None:
-        self.session, self.words = session, words
+    def __init__(self, session: "Session", words: "Catalogue", aside: "PutAside | None" = None) -> None:
+        self.session, self.words, self._aside = session, words, aside
         self.waiting_only = False
-        self.waiting = 0
+        self.waiting, self.put_aside = 0, 0
+        """How many wait and are listed, and how many are put aside."""
 
-    async def read(self) -> "array[int]":
-        """The numbers of the mails, in the order of the list; counts what waits."""
+    async def read(self, wanted: str = "") -> "Sequence[int]":
+        """The numbers of the mails, in the order of the list; counts what waits. What is put aside is left out, but for
+        the one that is wanted."""
         waiting_only = self.waiting_only
-        numbers = await self.session.query(lambda reader: inbox_numbers(reader, waiting=waiting_only))
-        self.waiting = len(numbers) if waiting_only else await self.session.query(_count_waiting)
-        return numbers
+        numbers: Sequence[int] = await self.session.query(lambda reader: inbox_numbers(reader, waiting=waiting_only))
+        waiting = len(numbers) if waiting_only else await self.session.query(_count_waiting)
+        aside = self._aside.mails(self.session.today) - {wanted} if self._aside else frozenset[str]()
+        hidden = {number for number in numbers[:waiting] if ref_of(INCOMING, number) in aside} if aside else set()
+        self.waiting, self.put_aside = waiting - len(hidden), len(hidden)
+        return [number for number in numbers if number not in hidden] if hidden else numbers
+
+    @property
+    def title(self) -> str:
+        """The number of those that wait, and of those that are put aside."""
+        counted = self.words("inbox.to_review", n=self.waiting)
+        return f"{counted} · {self.words('aside.count', n=self.put_aside)}" if self.put_aside else counted
 
     @property
     def empty(self) -> str:

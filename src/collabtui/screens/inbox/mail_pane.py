@@ -1,21 +1,28 @@
 """The mail beside the list: what it says, what it would change, and which key comes next."""
 
+import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from collabtui.errors import CollabError
 from collabtui.screens.inbox.inbox_mail import MailData, body, heading
-from collabtui.screens.inbox.inbox_proposals import next_keys, proposals, title
+from collabtui.screens.inbox.inbox_proposals import made_lines, next_keys, proposals, title
 from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
+    from collabtui.lifecycle.history.yes_to_mail import MadeOfMail
     from collabtui.session.store_session import Session
     from collabtui.text.catalogue import Catalogue
 
+REST = 0.1
+"""Seconds."""
 LOW = 20
 """Lines of the terminal below which the heading and the proposals would leave the mail none."""
 
@@ -35,6 +42,7 @@ class MailPane(Vertical):
                 yield Static(id="mail-text")
         with VerticalScroll(id="mail-proposals", classes="card", can_focus=False):
             yield Static(id="mail-changes")
+            yield Static(id="mail-made")
             yield Static(id="mail-next")
 
     def show(self, data: MailData | None) -> None:
@@ -44,6 +52,20 @@ class MailPane(Vertical):
         title_of_mail = f"{data.ref} {self.words('state.' + data.mail['state'])}" if data else ""
         self.query_one("#mail").border_title = title_of_mail
         self._show_proposals(data)
+        self._load_made(data)
+
+    @work(exclusive=True)
+    async def _load_made(self, data: MailData | None) -> None:
+        """What a yes makes of it is worked out once the cursor rests on a mail, and only where there may be one."""
+        if data is None or data.mail["state"] != "waiting" or not data.proposes:
+            return
+        from collabtui.lifecycle.history.yes_to_mail import would_make  # the mail is seen before it
+
+        await asyncio.sleep(REST)
+        with suppress(CollabError):
+            made = await self.session.run_command(lambda acting: would_make(acting, self.words, data.ref))
+            if self._data is data:
+                self._show_made(made)
 
     def _show_mail(self) -> None:
         """In a low terminal the sender alone stands above the text, and the rest of the heading below it: nobody says
@@ -61,11 +83,18 @@ class MailPane(Vertical):
         if self.has_class("-low") != (self.app.size.height < LOW):
             self._show_mail()
 
+    def _show_made(self, made: "MadeOfMail | None") -> None:
+        """What a yes makes of it, in the words in which it is told afterwards; None where that is not known."""
+        lines = list(made_lines(self._data, made, self.words)) if self._data and made else []
+        self._fill("mail-made", Content("\n").join(lines))
+        self.query_one("#mail-made").display = bool(lines)
+
     def _show_proposals(self, data: MailData | None) -> None:
         lines = list(proposals(data, self.session, self.words)) if data else []
         following = [as_content(text, MUTED) for text in next_keys(data, self.words)] if data else []
         self._fill("mail-changes", Content("\n").join(lines))
         self.query_one("#mail-changes").display = bool(lines)
+        self._show_made(None)
         self._fill("mail-next", Content("\n").join(following))
         card = self.query_one("#mail-proposals")
         card.border_title = title(data, self.words) if data else ""

@@ -11,11 +11,12 @@ from textual.containers import Horizontal
 
 from collabtui.domain.place import Place
 from collabtui.domain.refs import INCOMING, is_ref, number_of, ref_of
-from collabtui.screens.frame.page import Page
 from collabtui.screens.frame.user_bindings import keys_bound
 from collabtui.screens.inbox.inbox_mail import MailData, body
 from collabtui.screens.inbox.mail_list import MailListing
 from collabtui.screens.inbox.mail_pane import MailPane
+from collabtui.screens.shell.aside_page import ASIDE_KEYS, AsidePage, AsideThing
+from collabtui.session.put_aside import mail_key
 from collabtui.store.queries.corrections import correction_place
 from collabtui.store.queries.departments import answer_place
 from collabtui.widgets.rows import Rows
@@ -33,7 +34,7 @@ WHAT_WAITS = "waiting"
 """Wanted in place of a mail: the first that waits, unless the cursor stands on one."""
 
 
-class Inbox(Page):
+class Inbox(AsidePage):
     CSS_PATH = "inbox.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "command('apply')", "key.apply", id="inbox.apply"),
@@ -49,6 +50,7 @@ class Inbox(Page):
         Binding("c", "to_correction", "key.to_correction", id="inbox.correction"),
         Binding("i", "command('take')", "key.take_table", id="inbox.take"),
         Binding("w", "only_waiting", "key.only_waiting", id="inbox.waiting"),
+        *ASIDE_KEYS,
         Binding("j", "turn(1)", "key.next_mail", show=False, id="inbox.next"),
         Binding("k", "turn(-1)", "key.previous_mail", show=False, id="inbox.previous"),
         Binding("escape", "back", "key.back", show=False, id="inbox.back"),
@@ -58,13 +60,13 @@ class Inbox(Page):
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
-        self.listing = MailListing(self.session, self.words)
+        self.listing = MailListing(self.session, self.words, self.services.aside)
         self._data: MailData | None = None
         """The mail under the cursor, once it is read."""
         self._offered = ""
         """Ref of the mail on which the last decision suggests a phrase."""
         self._left_at: str | None = None
-        """Ref of the mail that the last command has left the cursor on: while it stays there, `u` takes that back."""
+        """Ref of the mail that the last command left the cursor on: while it stays there, `u` takes that back."""
 
     def content(self) -> ComposeResult:
         with Horizontal():
@@ -88,10 +90,10 @@ class Inbox(Page):
 
     @work(exclusive=True, group="list")
     async def _load(self) -> None:
-        numbers = await self.listing.read()
+        numbers = await self.listing.read(self.wanted)
         self.mails.empty = self.listing.empty
         self.mails.show(numbers, self.listing.draw)
-        self.mails.border_title = self.words("inbox.to_review", n=self.listing.waiting)
+        self.mails.border_title = self.listing.title
         if self.wanted == WHAT_WAITS:
             if first := self.listing.first_waiting(numbers, self.mails.key):
                 self.mails.point_at(first)
@@ -128,8 +130,7 @@ class Inbox(Page):
         return await self.session.query(read)
 
     def come_back(self) -> None:
-        """Go to what waits, where the mail that was left is settled."""
-        self.wanted = WHAT_WAITS
+        self.wanted = WHAT_WAITS  # where the mail that was left is settled
         self.refresh_now()
 
     def point_at(self, place: Place) -> None:
@@ -140,8 +141,7 @@ class Inbox(Page):
         self.refresh_now()
 
     @on(Rows.Chosen, "#mails")
-    def read_on_enter(self) -> None:
-        """Enter on a mail gives its text the keys; in a narrow window it takes the place of the list."""
+    def read_on_enter(self) -> None:  # in a narrow window the text takes the place of the list
         self.set_class(True, "-detail")
         self.pane.read_on()
 
@@ -150,8 +150,7 @@ class Inbox(Page):
         self.mails.focus()
 
     def action_turn(self, step: int) -> None:
-        """Go to another mail while one is read; where the list has the focus it takes these keys itself."""
-        self.mails.action_move(step)
+        self.mails.action_move(step)  # where the list has the focus it takes these keys itself
 
     async def open_text(self) -> str:
         return body(self._data).plain if self._data else ""
@@ -188,7 +187,7 @@ class Inbox(Page):
 
     @work
     async def action_command(self, name: str) -> None:
-        """Run it on the mail under the cursor; a yes to one that only corrects minutes opens these."""
+        """On the mail under the cursor; a yes to one that only corrects minutes opens these."""
         from collabtui.screens.inbox.commands_on_inbox import InboxCommands
         from collabtui.screens.inbox.phrase_learning import PhraseLearning
 
@@ -229,6 +228,9 @@ class Inbox(Page):
             self.go(*correction_place(data.correction))
         elif data and data.unclear_answer:
             self.go(*answer_place(data.unclear_answer))
+
+    def thing_to_put_aside(self) -> AsideThing | None:
+        return AsideThing(mail_key(self._data.ref), self._data.in_short) if self._data and self._data.waits else None
 
     def action_actions_of_sender(self) -> None:
         if self._data and self._data.mail["person"]:

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from collabtui.errors import CollabError
+from collabtui.lifecycle.history.undo_last import undo_in_meeting
 from collabtui.lifecycle.live.unclear_lines import clarify
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.screens.live.capture_explained import offer_in_words
@@ -33,6 +34,7 @@ class ClearUnclear(Dialog["OpenQuestion | None"]):
         Binding("down,right,tab,space", "turn(1)", "key.down", show=False, id="clear.next"),
         Binding("up,left", "turn(-1)", "key.up", show=False, id="clear.previous"),
         Binding("e", "by_hand", "key.edit", show=False, id="clear.edit"),
+        Binding("u", "take_back", "key.undo", show=False, id="clear.undo"),
         Binding("escape,f5", "dismiss(None)", "key.back", id="clear.back"),
     ]
 
@@ -48,10 +50,12 @@ class ClearUnclear(Dialog["OpenQuestion | None"]):
         super().__init__(services)
         self.questions, self._read, self._show = list(questions), read, show
         self.at = 0
+        self._taken: list[tuple[str, str, str]] = []
+        """What was chosen here: the line and the part that it was about, and the words in which it is told."""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            for name in ("title", "line", "why", "offers", "keys"):
+            for name in ("taken", "title", "line", "why", "offers", "keys"):
                 yield Static(id=f"clear-{name}")
 
     def say(self) -> None:
@@ -67,7 +71,9 @@ class ClearUnclear(Dialog["OpenQuestion | None"]):
             as_content(f" {number}  ", "bold $text-accent") + as_content(offer_in_words(part, offer, words))
             for number, offer in enumerate(part.offers, 1)
         ]
+        taken = words("unclear.taken", what=self._taken[-1][2]) if self._taken else ""
         texts = {
+            "taken": as_content(taken, "$text-success"),
             "title": as_content(title, "bold"),
             "line": as_content(f"{thing} " if (thing := question.entry.thing) else "", "$text-muted")
             + as_content(question.entry.line),
@@ -77,6 +83,7 @@ class ClearUnclear(Dialog["OpenQuestion | None"]):
         }
         for name, text in texts.items():
             self.query_one(f"#clear-{name}", Static).update(text)
+        self.query_one("#clear-taken").display = bool(taken)
 
     def action_turn(self, step: int) -> None:
         self.at = (self.at + step) % len(self.questions)
@@ -99,13 +106,39 @@ class ClearUnclear(Dialog["OpenQuestion | None"]):
         except CollabError as error:
             self.notify(self.words(error.key, **error.values), severity="error", markup=False)
             return
-        sheet = await self.session.run_command(self._read)
-        self._show(sheet)
-        self.questions = list(sheet.unclear)
+        part = question.part
+        shown = offer_in_words(part, offer, self.words)
+        chosen = f"{self.words(f'unclear.{part.what}')} {shown}: {question.entry.line}"
+        self._taken.append((question.entry.ref, part.what, chosen))
+        await self._read_again()
         if not self.questions:
+            self.app.notify(self.words("unclear.taken_last", what=chosen), timeout=6, markup=False)
             self.dismiss(None)
             return
         self.at = min(self.at, len(self.questions) - 1)
+        self.say()
+
+    async def _read_again(self) -> None:
+        sheet = await self.session.run_command(self._read)
+        self._show(sheet)
+        self.questions = list(sheet.unclear)
+
+    @work(exclusive=True)
+    async def action_take_back(self) -> None:
+        """The last choice that was made here: a digit may have been meant for a line."""
+        if not self._taken:
+            return
+        entry, what, _ = self._taken[-1]
+        meeting = self.questions[self.at].entry.meeting
+        try:
+            await self.session.run_command(lambda acting: undo_in_meeting(acting, meeting))
+        except CollabError as error:
+            self.notify(self.words(error.key, **error.values), severity="error", markup=False)
+            return
+        self._taken.pop()
+        await self._read_again()
+        places = [at for at, one in enumerate(self.questions) if (one.entry.ref, one.part.what) == (entry, what)]
+        self.at = places[0] if places else min(self.at, len(self.questions) - 1)
         self.say()
 
 

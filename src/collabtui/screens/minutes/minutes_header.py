@@ -9,6 +9,7 @@ from collabtui.domain.meetings.meeting_clock import took_place
 from collabtui.lifecycle.minutes.decide_corrections import open_corrections
 from collabtui.screens.minutes.minutes_data import MinutesData
 from collabtui.text.lengths import length
+from collabtui.text.width import cells
 from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content, beside, between
 
@@ -30,12 +31,17 @@ def head(data: MinutesData, words: "Catalogue", width: int) -> Content:
     return Content("\n").join([between(width, title, state), between(width, lacking, _reached(data, words))])
 
 
-def held_when(data: MinutesData, session: "Session", words: "Catalogue") -> tuple[str, str]:
-    """The lines above and below the minutes: the time of the meeting, and the planned one if it was another."""
+def held_when(data: MinutesData, session: "Session", words: "Catalogue", room: int) -> tuple[str, str]:
+    """The lines above and below the minutes: the time of the meeting, and the planned one if it was another. Of the
+    first, what has room in so many columns: with what it is the time of, alone, or without the day of the week."""
     zone = session.zone
     when, plan = took_place(data.meeting), (data.meeting.start, data.meeting.end)
     above, planned = (words.span(*(each.astimezone(zone) for each in times)) for times in (when[:2], plan))
-    return words("minutes.contents", when=above), words("minutes.planned", when=planned) if when.otherwise else ""
+    first, last = (each.astimezone(zone) for each in when[:2])
+    short = f"{words.short_day(first.date())} {first:%H:%M}–{last:%H:%M}"
+    forms = (words("minutes.contents", when=above), above, short)
+    fits = next((one for one in forms if cells(one) <= room), short)
+    return fits, words("minutes.planned", when=planned) if when.otherwise else ""
 
 
 def _state(data: MinutesData, words: "Catalogue") -> Content:

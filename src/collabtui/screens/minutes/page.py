@@ -28,6 +28,9 @@ from collabtui.screens.minutes.signers import Signers
 from collabtui.screens.minutes.version_compare import show_versions
 from collabtui.widgets.rows import Rows
 
+FRAME = 2
+"""Columns of a border beside the title in it."""
+
 
 class Minutes(MeetingPage):
     CSS_PATH = "minutes.tcss"
@@ -66,7 +69,7 @@ class Minutes(MeetingPage):
         width = max(20, self.size.width - 2)
         self.query_one("#minutes-head", Static).update(head(data, self.words, width), layout=False)
         rows = self.query_one("#contents", Rows)
-        rows.border_title, rows.border_subtitle = held_when(data, self.session, self.words)
+        rows.border_title, rows.border_subtitle = held_when(data, self.session, self.words, rows.size.width - FRAME)
         keys, headings = content_keys(data.contents)
         rows.show(keys, self._content_lines, skip=headings)
         self.query_one(Signers).show_signing(data.signing, self.session, self.words)

@@ -61,7 +61,7 @@ class PeopleImport:
                 raise Refused("people.no_email", line=found.line, names=found.without)
             await self._add(found.drafts)
 
-        field = FormField("path", read=self._says_people)
+        field = FormField("path", path="file", read=self._says_people)
         await page.ask(Form(page.services, page.words("people.ask.import"), [field], save))
 
     async def _add(self, drafts: "list[PersonDraft]") -> None:

@@ -17,6 +17,7 @@ from collabtui.domain.place import Place
 from collabtui.screens.frame.page import Page
 from collabtui.screens.reports.report_reading import OF_WEEKS, ReportReader, lead_of
 from collabtui.screens.reports.report_view import ReportView
+from collabtui.screens.shell.report_request import report_request
 from collabtui.widgets.charts import OPEN, OVERDUE
 from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content, folded
@@ -62,7 +63,6 @@ class Reports(Page):
         self.week: Week | None = None
         """A past one that is reported on; None: the one of today."""
         self._whole: Document | None = None
-        """All of it, once it is read."""
         self._source = ""
         """The sentence on where a past week comes from."""
         self._leads: dict[ReportKind, str] = {}
@@ -119,7 +119,6 @@ class Reports(Page):
         self.go(*Place.parse(event.about))
 
     def action_turn(self, way: int) -> None:
-        """To the week before, or the one after; not beyond the one of today."""
         shown, today = self.week or week_of(self.session.today), self.session.today
         wanted = week_of(shown.first + way * WEEK)
         self.week = wanted if wanted.last < today else None
@@ -143,9 +142,15 @@ class Reports(Page):
             self._load()
 
     def point_at(self, place: Place) -> None:
-        """The report of this name."""
+        """The report of this name; its part says of which matter, of which week, and to which file."""
+        asked = report_request(place.part, self.session.today)
+        if place.part:
+            self.matter, self.week = asked.matter or None, asked.week
+            self.rows.draw_again()
         self.rows.point_at(place.ref)
         self._load()
+        if asked.file:
+            self.action_write("one", asked.file)
 
     def action_back(self) -> None:
         self.set_class(False, "-detail")
@@ -207,7 +212,6 @@ class Reports(Page):
 
     @work
     async def action_send(self) -> None:
-        """To people whose names are typed, their mails shown first."""
         from collabtui.screens.dialogs.report_sending import ReportSender
 
         await ReportSender(self).send(self.rows.key, self.matter, self._past)
@@ -218,7 +222,6 @@ class Reports(Page):
 
     @work
     async def action_pick_matter(self) -> None:
-        """All matters, or one."""
         from collabtui.screens.reports.report_file import picked_matter
 
         chosen = await picked_matter(self)
@@ -227,7 +230,8 @@ class Reports(Page):
             self._load()
 
     @work
-    async def action_write(self, which: str) -> None:
+    async def action_write(self, which: str, file: str = "") -> None:
+        """`file` is the path that is offered, or its ending."""
         from collabtui.screens.reports.report_file import write_report
 
         reader, name = self._reader(), self.rows.key
@@ -237,4 +241,4 @@ class Reports(Page):
             document = found.document if name and (found := await reader.read(name)) else None
         if document and name:
             day = name_of_week(self._past) if self._past else self.session.today.isoformat()
-            await write_report(self, document, name if which == "one" else "all", self.matter, day)
+            await write_report(self, document, name if which == "one" else "all", self.matter, day, file)

@@ -34,9 +34,11 @@ def _typed(path: str) -> Path:
     return expanded_path(path)
 
 
-async def write_report(page: "PagePort", document: "Document", name: str, matter: str | None, day: str) -> None:
+async def write_report(
+    page: "PagePort", document: "Document", name: str, matter: str | None, day: str, file: str = ""
+) -> None:
     """As one HTML file that needs nothing else, or as PDF; a file that is there is left as it is. `day`, or a week, is
-    in its name."""
+    in its name. `file` is offered in place of the usual one, or its ending."""
     places: list[Path] = []
 
     async def save(values: Values) -> None:
@@ -58,6 +60,8 @@ async def write_report(page: "PagePort", document: "Document", name: str, matter
 
     parts = ("report", name, matter, day)
     usual = page.session.home.database.parent / "reports" / f"{'-'.join(filter(None, parts))}.html"
+    offered = file if "." in file or "/" in file else str(usual.with_suffix(f".{file}" if file else usual.suffix))
     title = page.words("reports.ask_path_all" if name == "all" else "reports.ask_path")
-    if await page.ask(Form(page.services, title, [FormField("path", str(usual), read=read)], save)) and places:
+    field = FormField("path", offered, path="new", read=read)
+    if await page.ask(Form(page.services, title, [field], save)) and places:
         page.tell("reports.written", seconds=8, path=str(places[-1]))

@@ -81,7 +81,7 @@ def _server_fields(page: "PagePort", account: Account) -> Sequence[FormField]:
         ]  # fmt: skip
     plus = "yes" if account.subaddress else ""
     fields.append(FormField("folder", account.get("imap", "folder", "INBOX")))
-    fields.append(FormField("ca_file", _ca_file(account), read=partial(_says_certificates, words)))
+    fields.append(FormField("ca_file", _ca_file(account), path="file", read=partial(_says_certificates, words)))
     choices = [("yes", words("key.yes")), ("", words("key.no"))]
     fields.append(FormField("subaddress", plus, options=choices, read=partial(_says_plus, words)))
     return fields

@@ -9,12 +9,14 @@ from collabtui.domain.refs import MATTER, MEETING, is_ref
 from collabtui.errors import Refused
 from collabtui.formats.actions.action_files import FORMAT_OF_ENDING, action_file
 from collabtui.language.pinyin import Read, read_as
+from collabtui.screens.shell.report_request import is_report_part
 from collabtui.store.queries.action_export import exported_actions
 from collabtui.system.atomic_file import make_folder, write_whole
 from collabtui.system.real_path import expanded_path
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
+    from collabtui.lifecycle.export.meeting_export import Format
     from collabtui.screens.frame.page import Page
     from collabtui.text.catalogue import Catalogue
 
@@ -34,6 +36,15 @@ LEAST_OF_A_NAME = 3
 """Letters of a verb, and of a theme or a report that is meant without its verb."""
 LEAST_IN_CHINESE = 2
 """Characters, or their initials."""
+MEETING_FORMATS: "tuple[Format, ...]" = ("docx", "html", "txt", "md", "ics", "json")
+"""In which a meeting is exported, what is wanted most first."""
+ALSO_CALLED: "Mapping[str, Format]" = {
+    "word": "docx", "minutes": "docx", "纪要": "docx", "网页": "html", "text": "txt", "文本": "txt",
+    "agenda": "md", "议程": "md", "markdown": "md", "calendar": "ics", "日历": "ics",
+}  # fmt: skip
+"""Formats as people name them."""
+UNSAID = frozenset({"as", "to", "of", "the", "in", "meeting", "会议", "为", "成"})
+"""Words beside them that say nothing more."""
 LANGUAGES = {"zh": ("zh", "中文", "chinese"), "en": ("en", "english", "英文")}
 
 
@@ -44,6 +55,8 @@ class WithArgument(NamedTuple):
     argument: str
     bare: bool = False
     """Whether only the argument was typed: then a command that is called so is meant before it."""
+    more: str = ""
+    """What is typed behind the argument: of a report its matter, week, file; of a meeting the format and the file."""
 
 
 def typed_command(query: str, themes: "list[str]") -> Iterator[WithArgument]:
@@ -51,19 +64,23 @@ def typed_command(query: str, themes: "list[str]") -> Iterator[WithArgument]:
     text = query.strip()
     word, _, argument = text.partition(" ")
     argument = argument.strip()
-    for one in text.split():
-        if is_ref(one.upper()):
-            # of 新品上线 v1 the small letter may be a word of its name
-            yield WithArgument("go", one.upper(), bare=one != one.upper() and one != text)
+    of_things, of_thing = list(_to_things(text)), _exported_thing(text)
     verb = _verb(word, begun=False) or ("" if argument else _file_begun(word))
+    if not of_thing and verb != "report":  # of these the thing says more closely what is meant
+        yield from of_things
+        of_things = []
     if not argument and (of_file := _by_initials(word)):
         yield WithArgument(of_file, "", bare=True)
-    if verb in OF_FILES:
+    if of_thing:
+        yield from of_thing
+    elif verb in OF_FILES:
         yield _into_file(verb, argument)
     elif verb == "theme":
         yield from (WithArgument(verb, name) for name in themes if argument.casefold() in name)
     elif verb == "report":
-        yield from (WithArgument(verb, report) for report in _begun(REPORT_NAMES, argument))
+        first, _, rest = argument.partition(" ")
+        if is_report_part(rest):
+            yield from (WithArgument(verb, report, more=rest.strip()) for report in _begun(REPORT_NAMES, first))
     elif verb == "archive" and (not argument or is_ref(argument.upper(), MATTER, MEETING)):
         yield WithArgument(verb, argument.upper())
     elif verb == "language":
@@ -71,6 +88,40 @@ def typed_command(query: str, themes: "list[str]") -> Iterator[WithArgument]:
     elif len(text) >= (LEAST_OF_A_NAME if text.isascii() else LEAST_IN_CHINESE):
         yield from (WithArgument("report", report, bare=True) for report in _begun(REPORT_NAMES, text))
         yield from (WithArgument("theme", name, bare=True) for name in themes if text.casefold() in name)
+    yield from of_things
+
+
+def _to_things(text: str) -> "Iterator[WithArgument]":
+    """The way to what is named by its ref; of 新品上线 v1 the small letter may be a word of its name."""
+    for one in text.split():
+        if is_ref(one.upper()):
+            yield WithArgument("go", one.upper(), bare=one != one.upper() and one != text)
+
+
+def _exported_thing(text: str) -> "list[WithArgument]":
+    """`export M2 docx`, `M2 导出 html`, `export ics M2 ~/m2.ics`: a meeting in one of its formats, or in all that there
+    are; of a matter its archive."""
+    words = text.split()
+    if len(words) < 2 or not any(_verb(word, begun=False) == "export" for word in words[:2]):  # verb and thing
+        return []
+    rest = [word for word in words if _verb(word, begun=False) != "export"]
+    ref = next((word.upper() for word in rest if is_ref(word.upper(), MEETING, MATTER)), "")
+    if not ref:
+        return []
+    if is_ref(ref, MATTER):
+        return [WithArgument("archive", ref)]
+    behind = [word for word in rest if word.upper() != ref]
+    at = next((place for place, word in enumerate(behind) if word[0] in "~." or "/" in word), len(behind))
+    path, typed_kinds = " ".join(behind[at:]), [word for word in behind[:at] if word.casefold() not in UNSAID]
+    named = [one for one in typed_kinds if one.casefold() in ALSO_CALLED]
+    # `export minutes M2 html`: the format itself counts for more, and what is named last
+    kinds = [word for word in typed_kinds if word not in named] or named[-1:]
+    if len(kinds) > 1:
+        return []
+    kind = kinds[0].casefold() if kinds else Path(path).suffix.casefold().removeprefix(".")
+    kind = ALSO_CALLED.get(kind, kind)
+    fits = (one for one in MEETING_FORMATS if one.startswith(kind))
+    return [WithArgument("meeting", ref, more=f"{one} {path}".strip()) for one in fits]
 
 
 def _file_begun(word: str) -> str:
@@ -121,16 +172,24 @@ def _into_file(verb: str, argument: str) -> WithArgument:
 
 
 def in_words(command: WithArgument, words: "Catalogue") -> str:
+    if command.verb == "meeting":
+        kind, _, path = command.more.partition(" ")
+        what = words(f"palette.meeting.{kind}")
+        return words("palette.run.meeting", argument=command.argument, what=what) + (f" → {path}" if path else "")
     named = {"language": "language", "report": "reports.of"}.get(command.verb)
     shown = words(f"{named}.{command.argument}") if named else command.argument or "…"
-    return words(f"palette.run.{command.verb}", argument=shown)
+    return " · ".join(filter(None, (words(f"palette.run.{command.verb}", argument=shown), command.more)))
 
 
 async def write_out(page: "Page", command: WithArgument) -> None:
-    """A copy of everything in one file, or everything as plain files; nothing where it is refused. Without a path it
-    asks for one."""
-    typed = command.argument or await _asked_path(page, command)
+    """A copy of everything in one file, or everything as plain files, or a meeting; nothing where it is refused.
+    Without a path it asks for one."""
+    kind, _, named = command.more.partition(" ")
+    typed = (named if command.verb == "meeting" else command.argument) or await _asked_path(page, command)
     if not typed:
+        return
+    if command.verb == "meeting":
+        await _write_meeting(page, command.argument, kind, expanded_path(typed))
         return
     path = expanded_path(typed)
     if command.verb == "table":
@@ -156,6 +215,21 @@ async def _write_table(page: "Page", path: Path) -> None:
     await page.do(write, "palette.done.table", path=path, n=len(rows))
 
 
+async def _write_meeting(page: "Page", ref: str, kind: str, path: Path) -> None:
+    """As the command does (`lifecycle.export.meeting_export`). A file that is there is left as it is."""
+
+    def write(acting: "Acting") -> None:
+        from collabtui.lifecycle.export.meeting_export import export_meeting
+
+        if path.exists():
+            raise Refused("reports.exists", path=str(path))
+        data = export_meeting(acting, ref, next(one for one in MEETING_FORMATS if one == kind))
+        make_folder(path.parent)
+        write_whole(path, data)
+
+    await page.do(write, "palette.done.meeting", ref=ref, path=path)
+
+
 async def _asked_path(page: "Page", command: WithArgument) -> str:
     """A file or a folder of today is offered; empty where nobody wants it."""
     from collabtui.screens.dialogs.form import Form, FormField, Values
@@ -169,7 +243,9 @@ async def _asked_path(page: "Page", command: WithArgument) -> str:
             raise Refused("palette.type_path")
 
     offered = f"~/collabtui-{page.session.today:%Y-%m-%d}{'.zip' if command.verb == 'backup' else ''}"
-    await page.ask(Form(page.services, in_words(command, page.words), [FormField("path", offered)], save))
+    if command.verb == "meeting":
+        offered = f"~/{command.argument}.{command.more}"
+    await page.ask(Form(page.services, in_words(command, page.words), [FormField("path", offered, path="new")], save))
     return wanted
 
 

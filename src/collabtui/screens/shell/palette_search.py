@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 LEAVES = frozenset({"go", "report", "archive"})
 """Verbs that show another place: a dialog in front of the page would go, and what is typed in it."""
+OF_A_THING = frozenset({"go", "meeting"})
+"""Verbs whose argument is there, or they are none."""
 MOST_HITS = 8
 """Of each kind."""
 TYPED = 100.0
@@ -95,7 +97,7 @@ class WithArguments(Provider):
         for place, command in enumerate(typed_command(query, sorted(app.available_themes))):
             if page is not self.screen and command.verb in LEAVES:
                 continue
-            if command.verb == "go" and await _place_of(page, command.argument) is None:
+            if command.verb in OF_A_THING and await _place_of(page, command.argument) is None:
                 continue  # that there is none is said at once, and not when one goes there
             text = in_words(command, page.words)
             yield Hit(
@@ -110,7 +112,7 @@ class WithArguments(Provider):
             case "go":
                 page.run_worker(partial(self._go, page, command.argument))
             case "report":
-                page.go("reports", command.argument)
+                page.go("reports", command.argument, command.more)
             case "archive":
                 page.run_worker(partial(self._to_archive, page, command.argument or page.ref))
             case "theme":

@@ -7,6 +7,7 @@ In the Inbox `u` takes back the mail that is shown, or the decision after which 
 
 from typing import TYPE_CHECKING
 
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.lifecycle.history.redo_last import next_redo, redo_last, waiting_mails
 from collabtui.lifecycle.history.undo_last import NextUndo, Undone, next_undo, planned_undo, undo_batch
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 async def undo_last_change(page: "PagePort") -> None:
     """Take back the last change that can be, and name it. Asked first where a newer change has to stay, and where
     people hear of it by mail."""
+    if page.services.aside.can_take_back:
+        from collabtui.screens.shell.aside_list import undo_put_aside
+
+        if await undo_put_aside(page):
+            return
     if found := await page.do(lambda acting: worded(page.words, acting, lambda: next_undo(acting))):
         await _carry_out(page, found)
 
@@ -63,6 +69,9 @@ async def _carry_out(page: "PagePort", found: NextUndo) -> None:
         return
     if undone := await page.do(lambda acting: undo_batch(acting, found.plan.batch)):
         await tell_undone(page, undone)
+        gone = {one.now.ref for one in undone.plan.records if one.is_withdrawn and isinstance(one.now, Meeting)}
+        if getattr(page, "ref", "") in gone:
+            page.go("meetings")  # nothing is left to be looked at
 
 
 async def tell_undone(page: "PagePort", undone: Undone) -> None:
@@ -72,7 +81,8 @@ async def tell_undone(page: "PagePort", undone: Undone) -> None:
 
 
 def _mails(page: "PagePort", undone: Undone) -> list[str]:
-    counted = [page.words("undo.held", n=undone.held)] if undone.held else []
+    kept = undone.not_sent
+    counted = [page.words("undo.held", n=max(undone.held, len(kept)), names=kept)] if kept else []
     counted += [page.words("undo.corrected", n=undone.corrections)] if undone.corrections else []
     gave_way = undone.gave_way
     return [*counted, page.words("undo.gave_way", mails=gave_way)] if gave_way else counted

@@ -6,8 +6,10 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from collabtui.screens.frame.page import WIDE, Page
+from collabtui.screens.frame.page import WIDE
 from collabtui.screens.frame.plain_ground import Ground
+from collabtui.screens.shell.aside_page import ASIDE_KEYS, AsidePage, AsideThing
+from collabtui.screens.today.aside_things import due_not_aside, mails_not_aside, show_needs, thing_under
 from collabtui.screens.today.due_list import DueRows
 from collabtui.screens.today.needs import Need, WaitingRows, needs
 from collabtui.screens.today.next_meeting import show_next
@@ -19,7 +21,10 @@ from collabtui.widgets.line import as_content
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from collabtui.lifecycle.due.for_facilitator.owed_invitations import OwedInvitation
+    from collabtui.session.put_aside import Aside
     from collabtui.store.engine_connection import Connection
     from collabtui.store.queries.rows.mail_rows import InboxPageRow
     from collabtui.store.queries.rows.today_rows import TodayRow, UnledDepartmentRow
@@ -42,17 +47,20 @@ AFTER_START = 2.0
 """Seconds until own templates are looked at: what is asked for first does not wait for it."""
 
 
-def _waiting_replies(reader: "Connection") -> "list[InboxPageRow]":
+def _waiting_replies(reader: "Connection", aside: "Mapping[str, Aside]") -> "tuple[list[InboxPageRow], int]":
+    """The first of those that are not put aside, and how many there are."""
     from collabtui.store.queries.mails import inbox_by_number, inbox_numbers  # most days begin with none
 
-    return inbox_by_number(reader, inbox_numbers(reader, waiting=True)[:MOST_ASKING])
+    numbers = mails_not_aside(inbox_numbers(reader, waiting=True), aside)
+    return inbox_by_number(reader, numbers[:MOST_ASKING]), len(numbers)
 
 
-class Today(Page):
+class Today(AsidePage):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new_meeting", "key.new_meeting", id="today.new"),
         Binding("m", "sample", "key.sample", id="today.sample"),
         Binding("r", "replies", "key.replies", id="today.replies"),
+        *ASIDE_KEYS,
         Binding("p", "password", "key.password", id="today.password"),
     ]
     AUTO_FOCUS = "#needs"
@@ -137,7 +145,8 @@ class Today(Page):
         people, meetings = (0, 1) if found["running"] or found["next"] else set_up_counts(reader)
         self._offer_sample(people > 1 and not meetings)
         self._show_next(found, self._later[1])
-        replies = _waiting_replies(reader) if found["waiting"] else []
+        aside = self.services.aside.all(self.session.today)
+        replies, found["waiting"] = _waiting_replies(reader, aside) if found["waiting"] else ([], 0)
         requests = [request for reply in replies for request in reply["requests"]]
         asked = {request["ref"]: request["due"] for request in requests if request["ref"] and request["due"]}
         dues = due_dates(reader, asked)
@@ -146,7 +155,7 @@ class Today(Page):
         self._found = WaitingRows(found, replies, dues, absent, *self._later)
         self._show_needs(needs(self._wanted, self._found, self.session, now, self.words))
         listed = actions(reader, today=self.session.today, open_only=True, limit=MOST_DUE)
-        DueRows(listed, asked, self.session, self.words).show(self.query_one("#due", Rows))
+        DueRows(due_not_aside(listed, aside), asked, self.session, self.words).show(self.query_one("#due", Rows))
         self._show_counts(found)
         self.call_after_refresh(self._load_loads)
         if self._looks_ahead:
@@ -162,10 +171,8 @@ class Today(Page):
             self.query_one("#next", Rows).empty = self.words("sample.offer" if offers else "today.no_meeting")
             self.refresh_bindings()
 
-    def _show_needs(self, found: list[Need]) -> None:
-        self.query_one("#needs", Rows).show(
-            found, lambda keys, _: [as_content(f"{need.mark} ", need.style) + as_content(need.text) for need in keys]
-        )
+    def _show_needs(self, needed: list[Need]) -> None:
+        show_needs(self.query_one("#needs", Rows), needed, self.services.aside.all(self.session.today), self.words)
 
     def _show_counts(self, found: "TodayRow") -> None:
         self._counts = self.words(
@@ -243,3 +250,6 @@ class Today(Page):
 
     def action_replies(self) -> None:
         self.go("inbox")
+
+    def thing_to_put_aside(self) -> AsideThing | None:
+        return thing_under(self.focused, self.session)

@@ -142,8 +142,8 @@ class MonthGrid(Widget, Listing, can_focus=True):
         if week >= 6:
             return Strip.blank(room, style.rich_style)
         if height >= RULED and at == height - 1:
-            rule = "─" * (width - 1)
-            ruled = as_content("┼".join([rule] * 6 + ["─" * room]) if week < 5 else "", "$foreground-disabled")
+            rule = "┼".join(["─" * (width - 1)] * 7)
+            ruled = as_content(f"{rule}{'─' * (room - len(rule))}" if week < 5 else "", "$foreground-disabled")
             return self._strips.strip(ruled, room, style)
         edge = self._strips.strip(as_content("│" if width >= LINED else "", "$foreground-disabled"), 1, style)
         last = self._strips.strip(Content(""), max(0, room - 7 * width + 1), style)

@@ -67,6 +67,13 @@ _SUMMED_UP = {
 _UNDER_WAY = {"slot": "m.running_slot", **{name: _SUMMED_UP[name] for name in ("slots", "decisions", "actions")}}
 
 
+_UNMADE = """m.state = 'cancelled' AND m.invited_at IS NULL AND EXISTS (SELECT 1 FROM trail AS gone
+    WHERE gone.ref = m.ref AND gone.field = 'state' AND gone.via LIKE 'undo:%'
+    AND gone.id = (SELECT max(one.id) FROM trail AS one WHERE one.ref = m.ref AND one.field = 'state'))
+    AND NOT EXISTS (SELECT 1 FROM outgoing AS told WHERE told.calendar_uid = m.uid AND told.state = 'sent')"""
+"""Whose planning was undone before anybody heard of it: it is as if it had never been made."""
+
+
 def coming_meetings(reader: Connection, limit: int) -> "list[ComingMeetingRow]":
     """Those that run or are still to be held, the next first. Instants are in UTC; `slots people silent missing` are
     numbers: of slots, of participants, of those who have not answered, of material that is not there."""
@@ -75,10 +82,11 @@ def coming_meetings(reader: Connection, limit: int) -> "list[ComingMeetingRow]":
 
 
 def past_meetings(reader: Connection, limit: int) -> "list[PastMeetingRow]":
-    """Those that were held or called off, the latest first; `began` is the instant when one did, `unsigned corrected`
-    are numbers: of sign-offs of the latest minutes that are waited for, and of those that want something corrected."""
+    """Those that were held or called off, but for what was undone, the latest first; `began` is the instant when one
+    did, `unsigned corrected` are numbers: of sign-offs of the latest minutes that are waited for, and of those that
+    want something corrected."""
     over = ", ".join(map(repr, (*HELD, "cancelled")))
-    rest = f"FROM meeting AS m WHERE m.state IN ({over}) ORDER BY m.start DESC, m.id DESC LIMIT ?"
+    rest = f"FROM meeting AS m WHERE m.state IN ({over}) AND NOT ({_UNMADE}) ORDER BY m.start DESC, m.id DESC LIMIT ?"
     return select(reader, _PAST, rest, (limit,))
 
 
@@ -111,8 +119,8 @@ def meetings_of(reader: Connection, person: str, limit: int) -> "list[PersonMeet
             WHERE {value_at("one.value", "person")} = named.value)"""
         for part in ("role", "partstat")
     }
-    rest = """FROM member AS named JOIN meeting AS m ON m.id = named.id
-        WHERE named.kind = 'meeting' AND named.field = 'participants' AND named.value = ?
+    rest = f"""FROM member AS named JOIN meeting AS m ON m.id = named.id
+        WHERE named.kind = 'meeting' AND named.field = 'participants' AND named.value = ? AND NOT ({_UNMADE})
         ORDER BY m.start DESC, m.id DESC LIMIT ?"""
     return select(reader, columns, rest, (person, limit))
 

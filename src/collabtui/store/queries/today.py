@@ -1,9 +1,10 @@
 """Rows of Today, the first screen: what needs the facilitator."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from collabtui.store.common_sql.dialect import by_index, looked_up, to_second
+from collabtui.store.common_sql.dialect import by_index, looked_up, marks, to_second
 from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.corrections import open_corrections, unsent_corrections
 from collabtui.store.queries.departments import waiting_changes, waiting_departments
@@ -150,6 +151,13 @@ def mail_counts(reader: Connection) -> tuple[int, int]:
     queued = "(SELECT count(*) FROM outgoing WHERE state IN ('queued', 'sending'))"
     row = reader.row(f"SELECT {waiting}, {queued}")
     return (row[0], row[1]) if row else (0, 0)
+
+
+def waiting_among(reader: Connection, refs: Collection[str]) -> int:
+    """The number of these replies that wait."""
+    sql = f"SELECT count(*) FROM incoming WHERE state = 'waiting' AND ref IN ({marks(len(refs))})"
+    row = reader.row(sql, tuple(refs))
+    return row[0] if row else 0
 
 
 def leaving_at(reader: Connection) -> str | None:

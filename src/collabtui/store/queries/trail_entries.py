@@ -32,13 +32,19 @@ def trail(reader: Connection, ref: str | None = None, *, limit: int | None = Non
 
 
 def mails_about(reader: Connection, ref: str) -> "list[MailAboutRow]":
-    """Mails that asked or reminded somebody of an action, the newest first: `at kind outgoing`; kind is `reminder`,
-    `overdue`, `escalation`, `nudge`, or `late` where the owner of what waits for it was told."""
+    """Mails that ask or remind somebody of an action, the newest first: `at kind outgoing state`; kind is `reminder`,
+    `overdue`, `escalation`, `nudge`, or `late` where the owner of what waits for it is told. `at` is when it left, and
+    of what has not left when it was written."""
     of_action = kept_ref(ref)
-    columns = {"at": to_second("at"), "kind": "ref", "outgoing": "outgoing"}
+    at = to_second("COALESCE(outgoing.sent_at, reminded.at)")
+    columns = {"at": at, "kind": "reminded.ref", "outgoing": "reminded.outgoing", "state": "outgoing.state"}
     # as a span of the index: `A1/` comes before `A10`
     rows = select(
-        reader, columns, "FROM reminded WHERE ref >= ? AND ref < ? ORDER BY at DESC", (f"{of_action}/", f"{of_action}0")
+        reader,
+        columns,
+        "FROM reminded JOIN outgoing ON outgoing.ref = reminded.outgoing"
+        " WHERE reminded.ref >= ? AND reminded.ref < ? ORDER BY 1 DESC",
+        (f"{of_action}/", f"{of_action}0"),
     )
     for row in rows:
         row["kind"] = row["kind"].rpartition("/")[2].partition("-")[0]

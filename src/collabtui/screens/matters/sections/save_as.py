@@ -1,7 +1,6 @@
-"""Saving a form or an archive: the folder is typed, and paths on the disk are offered."""
+"""Saving a form or an archive: the folder is typed, or chosen from what is on the disk."""
 
 import asyncio
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +8,6 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.matters.archive import Archived, archive
 from collabtui.lifecycle.matters.forms.filling import formats_of, saved_form
 from collabtui.screens.dialogs.confirm import Confirm
-from collabtui.screens.dialogs.field_widgets import LateSuggester
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.store.queries.archive_mails import mails_of
 from collabtui.system.real_path import expanded_path
@@ -20,29 +18,6 @@ if TYPE_CHECKING:
     from collabtui.screens.frame.page_port import PagePort
 
 LANGUAGES = (("zh", "中文"), ("en", "English"))
-
-
-class SuggestFolder(LateSuggester):
-    """Offers the first folder on the disk that goes on from what is typed."""
-
-    def __init__(self) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-
-    async def get_suggestion(self, value: str) -> str | None:
-        return await asyncio.to_thread(_folder_like, value)
-
-
-def _folder_like(typed: str) -> str | None:
-    above, _, begun = typed.rpartition("/")
-    if "/" not in typed:
-        return None
-    try:
-        with os.scandir(expanded_path(above or "/")) as entries:
-            names = sorted(one.name for one in entries if one.is_dir() and one.name.startswith(begun))
-    except OSError:
-        return None
-    shown = [name for name in names if name != begun and not (name.startswith(".") and not begun)]
-    return f"{above}/{shown[0]}" if shown else None
 
 
 class FolderSaving:
@@ -67,7 +42,7 @@ class FolderSaving:
             places.append(place)
 
         fields = [
-            FormField("into", self._usual_folder("forms"), suggester=SuggestFolder()),
+            FormField("into", self._usual_folder("forms"), path="folder"),
             FormField("format", "docx", options=[(each, each) for each in formats_of(form)]),
             FormField("language", page.words.locale, options=LANGUAGES),
         ]
@@ -86,7 +61,7 @@ class FolderSaving:
             done.append((place, await page.session.run_command(lambda acting: archive(acting, ref, place, mails))))
 
         folder = f"{self._usual_folder('archives')}/{ref}-{page.session.today.isoformat()}"
-        fields = [FormField("into", folder, suggester=SuggestFolder())]
+        fields = [FormField("into", folder, path="folder")]
         title = page.words("archive.ask", ref=ref)
         if await page.ask(Form(page.services, title, fields, save, verb="key.archive")) and done:
             place, written = done[-1]

@@ -328,6 +328,7 @@ class MailAboutRow(TypedDict):
     kind: str
     """`reminder`, `overdue`, `escalation` or `nudge`; `late`: to the owner of what waits for it."""
     outgoing: str
+    state: OutgoingState
 
 
 class SearchHitRow(TypedDict):
