@@ -19,6 +19,12 @@ def states_itself(locale: str, value: str, text: str) -> bool:
     return value in _YES_OR_NO and _STATED[locale][_YES_OR_NO[value]].match(text.strip()) is not None
 
 
+def says_nothing_else(locale: str, value: str, text: str) -> bool:
+    """Whether the words are that yes or no and no more: not 同意，张伟和小李."""
+    found = _STATED[locale][_YES_OR_NO[value]].match(text.strip()) if value in _YES_OR_NO else None
+    return found is not None and not text.strip()[found.end() :].strip(" .,;!。，；！")
+
+
 def stated(locale: str, word: str, value: str, text: str, between: str = " ") -> str:
     """The answer in one line: our word for it and what was said, or that alone where it says the same."""
     return text if states_itself(locale, value, text) else between.join(filter(None, (word, text)))

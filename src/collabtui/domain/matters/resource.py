@@ -72,7 +72,9 @@ class Resource(Record):
     def withdraw(self) -> Self | None:
         return self.model_copy(update={"state": "withdrawn"})
 
-    def answered(self, answer: DepartmentAnswer) -> Self:
-        """With the giver's word: `promised` by a yes, `refused` by a no, else as it was."""
+    def answered(self, answer: DepartmentAnswer, since: date | None = None) -> Self:
+        """With the giver's word: `promised` by a yes, `refused` by a no, else as it was. A yes from a later day on
+        (`since`) books it from that day, where it is needed then."""
         state = {"for": "promised", "against": "refused"}.get(answer.value, self.state)
-        return self.model_copy(update={"answer": answer, "state": state})
+        begins = answer.value == "for" and since and self.first and self.end and self.first < since <= self.end
+        return self.model_copy(update={"answer": answer, "state": state, **({"first": since} if begins else {})})

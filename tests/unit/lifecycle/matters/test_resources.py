@@ -93,7 +93,7 @@ def test_a_no_is_kept_with_its_words_and_a_later_yes_replaces_it(office: Workspa
 
 def test_what_is_neither_waits_and_the_facilitator_says_which_it_is(office: Workspace) -> None:
     asked(office)
-    mail = says(office, CHEN, "同意，但是只能给1台")
+    mail = says(office, CHEN, "我们再商量一下")
     assert (mail.state, kept(office).state, kept(office).is_unclear) == ("waiting", "asked", True)
     with pytest.raises(Refused, match=r"inbox\.say_in_matter"):
         apply_waiting(office.as_user("key"), mail.ref)
@@ -442,3 +442,63 @@ def test_who_comes_after_a_giver_is_asked_in_full_once_he_may_read_the_matter(of
     assert len(office.store.find(Outgoing, person=zhou)) == 2, "once"
     receive(office.as_worker(), reply(whole, "同意"))
     assert kept(office).state == "promised"
+
+
+ASKED_FOR_PEOPLE = SERVERS._replace(what="开发人员", kind="people", amount="2人", last=date(2026, 3, 27))
+
+
+@pytest.mark.parametrize(
+    ("text", "state", "words"),
+    [
+        ("1 同意，张伟和小李", "promised", "张伟和小李"),
+        ("同意。\n派张伟、小李过去", "promised", "派张伟、小李过去"),
+        ("我这边能给2个人", "promised", "2个人"),
+        ("agreed: 张伟 and 小李", "promised", "张伟 and 小李"),
+        ("1 不行，都在出差", "refused", "都在出差"),
+        ("agreed, but only from 11 March", "unclear", ""),
+        ("可以，3月11日起", "unclear", ""),
+        ("同意，只有张伟", "unclear", ""),  # one of two
+        ("同意，张伟", "unclear", ""),
+        ("同意\n陈静", "promised", "同意"),
+        ("可以给一个人，另一个4月才有", "unclear", ""),
+        ("能给1人，剩下的要批", "unclear", ""),
+        ("同意张伟的建议", "unclear", ""),
+        ("张伟和小李", "unclear", ""),  # who they are is not said
+        ("能给2个人吗？", "unclear", ""),
+        ("张伟除外，同意", "unclear", ""),
+    ],
+)
+def test_who_is_given_is_kept_and_a_condition_is_no_promise(
+    office: Workspace, text: str, state: str, words: str
+) -> None:
+    asked(office, ASKED_FOR_PEOPLE)
+    says(office, CHEN, text)
+    assert ("unclear" if kept(office).is_unclear else kept(office).state) == state
+    assert not words or word(office).text == words
+
+
+def test_a_yes_from_a_later_day_is_proposed_with_its_day_and_booked_by_the_facilitators_yes(office: Workspace) -> None:
+    asked(office, ASKED_FOR_PEOPLE)
+    mail = says(office, CHEN, "agreed, but only from 11 March")
+    assert (mail.state, kept(office).state) == ("waiting", "asked")
+    (answer,) = (one for one in office.store.find(Outgoing, to=CHEN) if one.kind == "answer")
+    assert all(part in answer.text for part in ("only from 11 March", "不算答应"))
+    apply_waiting(office.as_user("key"), mail.ref)
+    assert (kept(office).state, kept(office).first, word(office).text) == (
+        "promised",
+        date(2026, 3, 11),
+        "only from 11 March",
+    )
+    holds(database_of(office))
+
+
+def test_of_several_less_than_was_asked_for_waits_with_its_words(office: Workspace) -> None:
+    asked_three(office)
+    mail = says(office, CHEN, "1 同意 2台\n2 可以给一个人，另一个4月才有\n3 能给3000，剩下的要批")
+    assert states(office) == ["promised", "unclear", "unclear"]
+    (answer,) = (one for one in office.store.find(Outgoing, to=CHEN) if one.kind == "answer")
+    assert all(part in answer.text for part in ("○ 2.", "一个人，另一个4月才有", "剩下的要批"))
+    apply_waiting(office.as_user("key"), mail.ref)
+    assert states(office) == ["promised"] * 3
+    said = [one.answer.text for one in (kept(office, "RES2"), kept(office, "RES3")) if one.answer]
+    assert said == ["一个人，另一个4月才有", "能给3000，剩下的要批"]

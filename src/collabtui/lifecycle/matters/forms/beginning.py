@@ -4,6 +4,7 @@ from collabtui.domain.matters.department_answer import DepartmentRequest
 from collabtui.domain.matters.matter import Milestone
 from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import Meeting, slot_starts
+from collabtui.domain.model import one_line
 from collabtui.domain.people import Person
 from collabtui.formats.documents.document import Cell, Document, Signature
 from collabtui.lifecycle.forms.form_data import Case
@@ -14,7 +15,7 @@ from collabtui.lifecycle.matters.forms.answered_signatures import (
     who_answered,
 )
 from collabtui.lifecycle.matters.forms.granted_dates import wanted_dates
-from collabtui.text.stated_answer import stated
+from collabtui.text.stated_answer import says_nothing_else, stated
 
 _NO_PHONE = "–"
 
@@ -156,7 +157,16 @@ def resource_text(case: Case, one: Resource) -> str:
     """`测试服务器 2 台 2026-03-10 – 2026-03-12（已承诺）`."""
     days = " – ".join(dict.fromkeys(str(day) for day in (one.first, one.end) if day))
     what = " ".join(filter(None, (one.what, one.amount, case.name(one.person), days)))
-    return what + case.words("form.within", text=case.words(f"resource.state.{one.state}"))
+    return what + case.words("form.within", text=promised_text(case, one))
+
+
+def promised_text(case: Case, one: Resource) -> str:
+    """`promised: Alice and Bob`: whether it is given, with the giver's own words where they say more than that."""
+    state = case.words("resource.state.unsaid" if one.is_unclear else f"resource.state.{one.state}")
+    text = one.answer.text if one.answer else ""
+    if not text or (one.state == "promised" and says_nothing_else(case.words.locale, "for", text)):
+        return state
+    return state + case.words("form.colon") + one_line(text)
 
 
 def _heads(case: Case) -> list[Signature]:

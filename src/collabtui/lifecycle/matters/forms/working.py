@@ -26,6 +26,7 @@ from collabtui.lifecycle.base.asked.unanswered_departments import unanswered_dep
 from collabtui.lifecycle.forms.form_data import Case
 from collabtui.lifecycle.forms.progress_forms import finished_on
 from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures, who_answered
+from collabtui.lifecycle.matters.forms.beginning import promised_text
 
 
 def breakdown(case: Case) -> Document:
@@ -62,7 +63,7 @@ def _resources(case: Case) -> DocumentTable:
             one.amount,
             " ".join(filter(None, (one.department, case.name(one.person)))),
             " – ".join(dict.fromkeys(str(day) for day in (one.first, one.end) if day)),
-            case.words(f"resource.state.{one.state}"),
+            promised_text(case, one),
             " ".join(filter(None, (who_answered(case, one.answer), case.moment(one.answer.at)))) if one.answer else "",
         )
         for one in case.resources
