@@ -101,6 +101,8 @@ class ActionDraft(Value):
     """Why it is held up, why by why; None: as it is."""
     due: date | None = None
     deliverable: Label = ""
+    module: str | None = None
+    """The larger task that it is a part of; None: as it is."""
     risk: str | None = None
     """Risks foreseen, a line each, with its level: `supplier late (high)`; None: as they are."""
     status: Status = "not-started"

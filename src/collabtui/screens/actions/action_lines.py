@@ -165,6 +165,8 @@ def facts(
     yield _fact(words, "status", status.strip(), style)
     if row["deliverable"]:
         yield _fact(words, "deliverable", row["deliverable"])
+    if row["module"]:
+        yield _fact(words, "module", row["module"])
     if row["reason"]:
         yield _fact(words, "reason", row["reason"])
     if asked is not None:
