@@ -59,7 +59,7 @@ def test_each_step_stands_in_its_lane_in_the_order_of_what_waits_for_what(drawn:
 
 def test_old_and_new_are_compared_and_each_node_has_its_duty(drawn: Workspace) -> None:
     assert rows(form(drawn), 2) == [("步骤数", "4", "4"), ("涉及部门数", "2", "3"), ("部门间交接次数", "3", "4")]
-    assert rows(form(drawn), 3)[1] == ("A2 查原因", "研发部", "张伟", "", "", "A1", "单")
+    assert rows(form(drawn), 3)[1] == ("A2 查原因", "研发部", "", "张伟", "", "", "", "A1", "单")
     assert "Hand-overs between departments" in write_markdown(form(drawn, "en"))
 
 
