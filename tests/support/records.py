@@ -193,7 +193,7 @@ FILLED: tuple[Record, ...] = (
                 department="研发部", person="P1", at=NOW, via="mail:I1",
             ),
         ),
-        confidential=True, readers=(NamedReader(person="P1"),), clerk="P2",
+        confidential=True, readers=(NamedReader(person="P1"),), clerk="P2", rank=1,
         old_steps=(ProcessStep(department="研发部", text="手工登记"),),
         accepted_at=NOW, retrospective_by=DAY, result="上线", went_well="联调", to_improve="排期",
         to_standardise="模板", archive_head="ab12",
@@ -218,7 +218,7 @@ FILLED: tuple[Record, ...] = (
     ),
     Resource(
         ref="RES1", matter="X-2026-001", kind="tools", what="测试服务器", amount="2 台", department="研发部",
-        person="P1", first=DAY, last=DAY, state="promised", asked_at=NOW, made_at=NOW, by="李明",
+        person="P1", action="A1", first=DAY, last=DAY, state="promised", asked_at=NOW, made_at=NOW, by="李明",
         answer=DepartmentAnswer(
             department="研发部", person="P1", value="for", text="可以", at=NOW, via="mail:I1", in_place_of="P2"
         ),

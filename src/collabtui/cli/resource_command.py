@@ -20,6 +20,7 @@ class AddResourceArgs(NamedTuple):
     person: str = ""
     from_: str = ""
     to: str = ""
+    for_: str = ""
 
 
 class ListResourcesArgs(NamedTuple):
@@ -58,8 +59,9 @@ def add_resource(context: Context, arguments: AddResourceArgs) -> None:
     first = day_of(context, arguments.from_) if arguments.from_ else None
     last = day_of(context, arguments.to) if arguments.to else None
     draft = resources.ResourceDraft(
-        arguments.what, arguments.department, arguments.kind, arguments.amount, arguments.person, first, last
-    )
+        arguments.what, arguments.department, arguments.kind, arguments.amount, arguments.person, first, last,
+        arguments.for_,
+    )  # fmt: skip
     acting = context.acting()
     added = resources.add_resource(acting, _matter(context, arguments.matter), draft)
     for finding in clash_findings(context.workspace.store, added, context.visible):
@@ -83,12 +85,16 @@ def list_resources(context: Context, arguments: ListResourcesArgs) -> None:
 
 def resource_line(context: Context, row: "ResourceRow") -> str:
     """`测试服务器 2 台 · 研发部 · 2026-03-10 – 2026-03-12 · promised`, and with whom it clashes."""
+    from collabtui.text.clash_words import clash_words
+
     days = " – ".join(dict.fromkeys(filter(None, (row["first"], row["last"]))))
     state = context.words("resource.state." + ("unsaid" if row["unsaid"] else row["state"]))
     person = row["person"]["name"] if row["person"] else ""
-    clashes = context.words("resource.clashes", refs=row["clashes"]) if row["clashes"] else ""
+    clashes = clash_words(context.words, row["clashes"], row["goes_first"], order_open=row["order_open"])
     what = " ".join(filter(None, (row["what"], row["amount"])))
-    parts = (what, context.words(f"resource.kind.{row['kind']}"), row["department"], person, days, state, row["text"])
+    kind = context.words(f"resource.kind.{row['kind']}")
+    needed = context.words("resource.needed_for", ref=row["action"]) if row["action"] else ""
+    parts = (what, kind, needed, row["department"], person, days, state, row["text"])
     return " · ".join(filter(None, (*parts, clashes)))
 
 

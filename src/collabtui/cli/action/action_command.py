@@ -97,12 +97,15 @@ def _filter_line(context: Context, line: str) -> "ActionFilter":
 
 
 def show_action(context: Context, arguments: OneActionArgs) -> None:
+    from collabtui.cli.resource_command import resource_line
     from collabtui.store.queries.actions import action, note_of, supports_of
+    from collabtui.store.queries.departments import resources
 
     found = action(context.reader, arguments.ref, today=context.today)
+    needed = resources(context.reader, action=found["ref"])
     note, supports = note_of(context.reader, arguments.ref), supports_of(context.reader, arguments.ref)
     if context.options.json:
-        context.show({**found, "note": note})
+        context.show({**found, "note": note, "resources": needed})
         return
     owner = found["owner"]
     shown = {
@@ -116,6 +119,7 @@ def show_action(context: Context, arguments: OneActionArgs) -> None:
         "depends_on": " ".join(found["depends_on"]),
         "status": context.words(f"status.{found['status']}"),
         "percent": f"{found['percent']} %",
+        "resources": "; ".join(resource_line(context, one) for one in needed),
         "note": note,
         "updated_at": context.moment(found["updated_at"]),
     }

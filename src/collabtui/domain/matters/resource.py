@@ -13,7 +13,12 @@ ResourceState = Literal["draft", "asked", "promised", "refused", "withdrawn"]
 
 class Resource(Record):
     prefix: ClassVar[str] = "RES"
-    kept: ClassVar[Kept] = Kept("resource", asked=("matter", "state", "department"), texts=("what",))
+    kept: ClassVar[Kept] = Kept(
+        "resource",
+        asked=("matter", "state", "department", "action"),
+        texts=("what",),
+        added=frozenset({"action"}),
+    )
     names_person: ClassVar[tuple[str, ...]] = ("person", "answer.person", "answer.in_place_of")
     names_department: ClassVar[tuple[str, ...]] = ("department", "answer.department")
     matter: str
@@ -24,6 +29,8 @@ class Resource(Record):
     """How much, as people say it: `3 days`, `20 000 元`."""
     department: str
     """Who gives it."""
+    action: str | None = None
+    """The action (ref) that it is needed for; None: the matter as a whole."""
     person: str | None = None
     """The person (ref) who is given, or whose word it is, where one is named."""
     first: date | None = None
@@ -67,7 +74,8 @@ class Resource(Record):
     @property
     def booked(self) -> BookedDays:
         days = (str(self.first or ""), str(self.end or ""))
-        return BookedDays(self.ref, self.department, self.person or "", self.what, self.state, *days)
+        of = (self.department, self.person or "", self.what, self.state)
+        return BookedDays(self.ref, *of, *days, matter=self.matter)
 
     def withdraw(self) -> Self | None:
         return self.model_copy(update={"state": "withdrawn"})

@@ -5,7 +5,15 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple, TypedDict, cast
 
-from collabtui.domain.matters.matter import Criterion, Matter, MatterKind, Milestone, ProcessStep, Rhythm
+from collabtui.domain.matters.matter import (
+    LAST_RANK,
+    Criterion,
+    Matter,
+    MatterKind,
+    Milestone,
+    ProcessStep,
+    Rhythm,
+)
 from collabtui.domain.matters.steps import Step
 from collabtui.domain.model import one_line
 from collabtui.errors import Refused
@@ -35,6 +43,8 @@ class MatterDraft(NamedTuple):
     """Name or address of who answers for it as a whole."""
     account: str | None = None
     """The name of the account that its mail goes out from; None: that of who acts."""
+    rank: int | None = None
+    """As `MatterFields.rank`; None: as it is."""
 
 
 class MatterFields(TypedDict, total=False):
@@ -61,6 +71,8 @@ class MatterFields(TypedDict, total=False):
     old_steps: tuple[ProcessStep, ...]
     clerk: str
     """Name or address; empty takes him away."""
+    rank: int
+    """Its place where it wants the same as another matter, from 1; 0: none any more."""
     result: str
     went_well: str
     to_improve: str
@@ -119,7 +131,12 @@ def _described(reader: Reader, typed: Mapping[str, object], before: Matter | Non
         found["account"] = account_named(reader, account).ref if account.strip() else None
     milestones = cast("tuple[Milestone, ...]", typed.get("milestones") or ())
     kept = {"milestones": with_reached(before.milestones, milestones)} if before and milestones else {}
-    return {**typed, **found, **kept}
+    fields = {**typed, **found, **kept}
+    if isinstance(rank := fields.pop("rank", None), int):
+        if not 0 <= rank <= LAST_RANK:
+            raise Refused("matter.bad_rank", value=rank, last=LAST_RANK)
+        fields["rank"] = rank or None
+    return fields
 
 
 def _put(tx: Transaction, acting: Acting, before: Matter | None, matter: Matter) -> Matter:

@@ -8,6 +8,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Matter
+from collabtui.domain.matters.resource import Resource
 from collabtui.domain.matters.signed_content_hash import is_as_asked
 from collabtui.domain.people import Department, Person
 from collabtui.errors import Refused
@@ -27,6 +28,8 @@ class PlannedLine(TypedDict):
     action: Action
     owner: str
     department: str
+    resources: list[Resource]
+    """What departments give for it, or are asked for."""
 
 
 class SupportedLine(PlannedLine):
@@ -37,11 +40,16 @@ class SupportedLine(PlannedLine):
 def planned_lines(reader: Reader, matter: Matter) -> list[PlannedLine]:
     actions = [one for one in reader.find(Action, matter=matter.ref) if one.status != "cancelled"]
     people = people_by_ref(reader, (one.owner for one in actions if one.owner))
+    needed: dict[str | None, list[Resource]] = {}
+    for one in reader.find(Resource, matter=matter.ref):
+        if one.state != "withdrawn":
+            needed.setdefault(one.action, []).append(one)
     lines: list[PlannedLine] = []
     for action in actions:
         owner = people[action.owner] if action.owner else None
         name, department = (owner.name, owner.department) if owner else ("", "")
-        lines.append({"action": action, "owner": name, "department": department})
+        given = needed.get(action.ref, [])
+        lines.append({"action": action, "owner": name, "department": department, "resources": given})
     return lines
 
 

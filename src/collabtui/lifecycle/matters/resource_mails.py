@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from collabtui.domain.action import Action
 from collabtui.domain.deadlines.two_working_days_to_answer import ANSWER_DAYS
 from collabtui.domain.mail.mail_records import NumberedItem, Outgoing
 from collabtui.domain.matters.matter import Matter
@@ -15,7 +16,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import speakers
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message
-from collabtui.lifecycle.matters.resource_clashes import clashes
+from collabtui.lifecycle.matters.resource_clashes import clashes, order_of
 from collabtui.store.interface import Reader
 
 
@@ -114,4 +115,21 @@ def _lines(reader: Reader, resources: Sequence[Resource]) -> list[dict[str, obje
 def _line(reader: Reader, resource: Resource) -> dict[str, object]:
     """As a template reads it."""
     given = people_by_ref(reader, filter(None, (resource.person,))).values()
-    return {"resource": resource, "given": [one.name for one in given], "clashes": clashes(reader, resource)}
+    names = [one.name for one in given]
+    others = clashes(reader, resource)
+    order = {one.ref: order_of(reader, resource, one) for one in others}
+    return {
+        "resource": resource,
+        "given": names,
+        "clashes": others,
+        "order": order,
+        "task": _task(reader, resource),
+    }
+
+
+def _task(reader: Reader, resource: Resource) -> dict[str, object] | None:
+    """The action that it is needed for, and its owner; None where it is for the matter as a whole."""
+    if resource.action is None:
+        return None
+    action = reader.get(Action, resource.action)
+    return {"action": action, "owner": reader.get(Person, action.owner).name if action.owner else ""}

@@ -20,6 +20,7 @@ def _resources(samples: Samples) -> dict[str, TemplateContext]:
     asked = samples.resource
     other = asked.model_copy(update={"ref": "RES2"})
     givers = [samples.texts.colleague]
+    task = {"action": samples.action, "owner": samples.reader.name}
     return {
         "resource": {
             "resource": asked,
@@ -28,6 +29,8 @@ def _resources(samples: Samples) -> dict[str, TemplateContext]:
             "again": False,
             "days": 2,
             "clashes": [other.model_copy(update={"matter": "X-2026-002"})],
+            "order": {"RES2": "open"},
+            "task": task,
         },
         "resources": {
             "matter": samples.matter,
@@ -35,9 +38,26 @@ def _resources(samples: Samples) -> dict[str, TemplateContext]:
             "days": 2,
             "first": asked,
             "lines": [
-                {"number": 1, "resource": asked, "given": givers, "clashes": []},
-                {"number": 2, "resource": other, "given": [], "clashes": [asked]},
+                {"number": 1, "resource": asked, "given": givers, "clashes": [], "order": {}, "task": task},
+                {
+                    "number": 2,
+                    "resource": other,
+                    "given": [],
+                    "clashes": [asked],
+                    "order": {"RES1": "other"},
+                    "task": None,
+                },
             ],
+        },
+        "priority": {
+            "resource": asked,
+            "matter": samples.matter,
+            "owner": samples.texts.colleague,
+            "other": other,
+            "other_matter": samples.matter.model_copy(update={"ref": "X-2026-002"}),
+            "other_owner": samples.reader.name,
+            "first": asked.first,
+            "last": asked.end,
         },
         "resource-over": {"resource": asked, "matter": samples.matter},
     }

@@ -156,7 +156,8 @@ def _resources(case: Case) -> str:
 def resource_text(case: Case, one: Resource) -> str:
     """`测试服务器 2 台 2026-03-10 – 2026-03-12（已承诺）`."""
     days = " – ".join(dict.fromkeys(str(day) for day in (one.first, one.end) if day))
-    what = " ".join(filter(None, (one.what, one.amount, case.name(one.person), days)))
+    needed = case.words("resource.needed_for", ref=one.action) if one.action else ""
+    what = " ".join(filter(None, (one.what, one.amount, case.name(one.person), days, needed)))
     return what + case.words("form.within", text=promised_text(case, one))
 
 
