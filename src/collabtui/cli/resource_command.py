@@ -1,14 +1,12 @@
 """`collabtui resource`: what departments give to a matter, asked for and promised."""
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Option, Parser, Positional
+from collabtui.cli.base.resource_line import resource_line
 from collabtui.cli.base.send_queued import send_queued
 from collabtui.cli.base.text_table import table, terminal_width
-
-if TYPE_CHECKING:
-    from collabtui.store.queries.rows.matter_rows import ResourceRow
 
 
 class AddResourceArgs(NamedTuple):
@@ -81,21 +79,6 @@ def list_resources(context: Context, arguments: ListResourcesArgs) -> None:
     else:
         lines = [(one["ref"], one["matter"], resource_line(context, one)) for one in rows]
         context.out.lines(table(lines, width=terminal_width(context.out)))
-
-
-def resource_line(context: Context, row: "ResourceRow") -> str:
-    """`测试服务器 2 台 · 研发部 · 2026-03-10 – 2026-03-12 · promised`, and with whom it clashes."""
-    from collabtui.text.clash_words import clash_words
-
-    days = " – ".join(dict.fromkeys(filter(None, (row["first"], row["last"]))))
-    state = context.words("resource.state." + ("unsaid" if row["unsaid"] else row["state"]))
-    person = row["person"]["name"] if row["person"] else ""
-    clashes = clash_words(context.words, row["clashes"], row["goes_first"], order_open=row["order_open"])
-    what = " ".join(filter(None, (row["what"], row["amount"])))
-    kind = context.words(f"resource.kind.{row['kind']}")
-    needed = context.words("resource.needed_for", ref=row["action"]) if row["action"] else ""
-    parts = (what, kind, needed, row["department"], person, days, state, row["text"])
-    return " · ".join(filter(None, (*parts, clashes)))
 
 
 def ask_for_resources(context: Context, arguments: AskResourcesArgs) -> None:

@@ -97,7 +97,7 @@ def _filter_line(context: Context, line: str) -> "ActionFilter":
 
 
 def show_action(context: Context, arguments: OneActionArgs) -> None:
-    from collabtui.cli.resource_command import resource_line
+    from collabtui.cli.base.resource_line import resource_line
     from collabtui.store.queries.actions import action, note_of, supports_of
     from collabtui.store.queries.departments import resources
 
