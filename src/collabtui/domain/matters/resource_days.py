@@ -27,7 +27,7 @@ def clashing(one: BookedDays, others: Iterable[BookedDays]) -> list[str]:
 
 
 def goes_first(rank: int | None, other: int | None) -> str:
-    """Which of two matters comes first, by their ranks: `own`, `other`, or empty where nobody has said."""
+    """The one of two matters that comes first, by their ranks: `own`, `other`, or empty where nobody has said."""
     if rank == other:
         return ""
     if rank is None or other is None:

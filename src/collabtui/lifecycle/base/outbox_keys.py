@@ -275,7 +275,7 @@ def resources_asked(key: str) -> list[str]:
 
 
 def priority(ref: str, other: str, version: int, person: str) -> str:
-    """Which of two matters comes first, whose resources these are."""
+    """The question which of two matters comes first, whose resources these are."""
     return _key("notice", "priority", ref, other, version, person)
 
 

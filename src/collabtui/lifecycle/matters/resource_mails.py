@@ -1,13 +1,15 @@
-"""The mails to those who give something to a matter: one asks a giver for all that is wanted of him."""
+"""The mails to those who give something to a matter: one asks a giver for all that is wanted of him; and those that ask
+which of two matters comes first."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
 
 from collabtui.domain.action import Action
 from collabtui.domain.deadlines.two_working_days_to_answer import ANSWER_DAYS
 from collabtui.domain.mail.mail_records import NumberedItem, Outgoing
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.matters.resource import Resource
+from collabtui.domain.matters.resource_days import shared_days
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
@@ -133,3 +135,41 @@ def _task(reader: Reader, resource: Resource) -> dict[str, object] | None:
         return None
     action = reader.get(Action, resource.action)
     return {"action": action, "owner": reader.get(Person, action.owner).name if action.owner else ""}
+
+
+def order_messages(reader: Reader, acting: Acting, resources: Iterable[Resource]) -> list[Message]:
+    """Mails to those who answer for two matters that want the same, and may read both: which of them comes first."""
+    found: dict[str, Message] = {}
+    for resource in resources:
+        for other in clashes(reader, resource):
+            if order_of(reader, resource, other) == "open":
+                found |= {message.key: message for message in _order_of_pair(reader, acting, resource, other)}
+    return list(found.values())
+
+
+def _order_of_pair(reader: Reader, acting: Acting, resource: Resource, other: Resource) -> Iterator[Message]:
+    matter, other_matter = reader.get(Matter, resource.matter), reader.get(Matter, other.matter)
+    owner, other_owner = (reader.get(Person, one.owner) if one.owner else None for one in (matter, other_matter))
+    first, last = map(date.fromisoformat, shared_days(resource.booked, other.booked))
+    for person in {one.ref: one for one in (owner, other_owner) if one and one.is_here}.values():
+        own = acting.facilitator
+        may_read = all(is_named(reader, one, person, own) for one in (matter, other_matter))
+        if not may_read or person.email == acting.config.organiser.email.lower():
+            continue
+        yield Message(
+            kind="notice",
+            key=outbox_keys.priority(resource.ref, other.ref, resource.version, person.ref),
+            person=person,
+            template="priority",
+            context={
+                "resource": resource,
+                "matter": matter,
+                "owner": owner.name if owner else "",
+                "other": other,
+                "other_matter": other_matter,
+                "other_owner": other_owner.name if other_owner else "",
+                "first": first,
+                "last": last,
+            },
+            matter=matter.ref,
+        )

@@ -73,7 +73,7 @@ def days_of(kind: FigureKind, today: date) -> tuple[date, date]:
 
 
 def shared_in(rows: "Connection", kind: FigureKind, matter: str | None, hidden: Set[str]) -> Sequence[SharedResource]:
-    """What several matters want of a department on the same days, where the report tells of it."""
+    """Resources that several matters want of a department on the same days, where the report tells of them."""
     if kind != "load":
         return ()
     found = cast("list[SharedResource]", shared_resources(rows))

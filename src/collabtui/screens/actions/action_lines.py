@@ -226,7 +226,7 @@ def checked(rows: "Sequence[CheckRow]", words: "Catalogue") -> Iterator[Content]
 
 
 def needed(rows: "Sequence[ResourceRow]", words: "Catalogue") -> Iterator[Content]:
-    """What departments give for it, or are asked for: each with its state."""
+    """Resources that departments give for it, or are asked for: each with its state."""
     if rows:
         yield as_content(words("action.field.resources"), MUTED)
     for row in rows:

@@ -258,7 +258,7 @@ def _resource_rows(reader: Connection, rows: list[Any]) -> "list[ResourceRow]":
 
 
 def shared_resources(reader: Connection) -> "list[SharedResourceRow]":
-    """What two matters want of a department on the same days, by these days; which of them comes first."""
+    """Resources that two matters want of a department on the same days, by these days; and which matter comes first."""
     from collabtui.domain.matters.resource_days import BookedDays, clashing, shared_days
 
     booked = [one for row in reader.rows(_BOOKED) if (one := BookedDays(*row)).state in ("asked", "promised")]

@@ -488,7 +488,7 @@ def test_a_yes_from_a_later_day_is_proposed_with_its_day_and_booked_by_the_facil
     mail = says(office, CHEN, "agreed, but only from 11 March")
     assert (mail.state, kept(office).state) == ("waiting", "asked")
     (answer,) = (one for one in office.store.find(Outgoing, to=CHEN) if one.kind == "answer")
-    assert all(part in answer.text for part in ("only from 11 March", "不算答应"))
+    assert all(part in answer.text for part in ("only from 11 March", "不算已承诺"))
     apply_waiting(office.as_user("key"), mail.ref)
     assert (kept(office).state, kept(office).first, word(office).text) == (
         "promised",

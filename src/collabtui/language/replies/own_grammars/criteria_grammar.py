@@ -325,13 +325,13 @@ def _with_terms(piece: _Read, rest: str, first: int, patterns: _Patterns, situat
         return _as_much(replace(piece, measured=measured), situation)
     if _is_own_name(written, situation):
         return piece
-    said = replace(piece, opinion=written)
+    with_words = replace(piece, opinion=written)
     people, _ = names_in_gift(written, situation)
-    if people and _are_enough(people, said, situation):
-        return said
+    if people and _are_enough(people, with_words, situation):
+        return with_words
     is_no = any(one["unmet"] for one in patterns.verdict.finditer(rest))
     doubt: ClauseDoubt = "contradiction" if is_no or patterns.contrast.search(rest) else "condition"
-    return replace(said, since=since_in(rest, situation), doubt=doubt)
+    return replace(with_words, since=since_in(rest, situation), doubt=doubt)
 
 
 def _as_much(piece: _Read, situation: ReplyContext) -> _Read:

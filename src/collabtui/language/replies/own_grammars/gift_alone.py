@@ -21,9 +21,9 @@ def with_gift(found: Understanding, gift: Understanding | None, situation: Reply
     if found.stance != "none":
         return found
     if certain and not terms:
-        said = certain[0]
-        words = "; ".join(filter(None, (said.measured, said.opinion, said.rectify)))
-        settled = {"stance": "for" if said.met else "against", "statement": words or found.statement, "doubt": ""}
+        answer = certain[0]
+        words = "; ".join(filter(None, (answer.measured, answer.opinion, answer.rectify)))
+        settled = {"stance": "for" if answer.met else "against", "statement": words or found.statement, "doubt": ""}
         return found.model_copy(update={**settled, "proposals": (), "clauses": gift.clauses})
     if terms and (not found.proposals or terms[0].since or _FIGURE.search(terms[0].opinion)):
         return found.model_copy(update={"criteria_proposed": terms, "proposals": ()})
@@ -33,11 +33,11 @@ def with_gift(found: Understanding, gift: Understanding | None, situation: Reply
 def _with_names(
     found: Understanding, gift: tuple[CriterionResult, ...], situation: ReplyContext, *, is_certain: bool
 ) -> Understanding:
-    said = next(iter(gift), None)
-    if said is None or not said.met or not names_in_gift(said.opinion, situation)[0]:
+    first = next(iter(gift), None)
+    if first is None or not first.met or not names_in_gift(first.opinion, situation)[0]:
         return found
     if is_certain:
-        return found.model_copy(update={"statement": said.opinion})
+        return found.model_copy(update={"statement": first.opinion})
     clauses = tuple(one.model_copy(update={"counts": False}) for one in found.clauses)
     waits = {"stance": "none", "doubt": "condition", "clauses": clauses, "contact": "", "promised": None}
     return found.model_copy(update={**waits, "criteria_proposed": gift})

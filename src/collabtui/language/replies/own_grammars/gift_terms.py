@@ -86,7 +86,7 @@ def parts_by_number(text: str, numbers: Iterable[int]) -> list[tuple[int, int]]:
 
 
 def behind_number(text: str) -> int:
-    """How much of `text`, which stands behind a number, belongs to that still: 第1项."""
+    """The length of what belongs to the number before `text` still: 第1项."""
     found = re.match(rf"\s*{_one_of(_words('of_number'))}?[\s:,.、)]*", text)
     return found.end() if found else 0
 

@@ -71,8 +71,8 @@ class ResourceAnswers(AnswerKind):
         if answer is None or not resource.can_be_answered:
             return
         for terms in reply.understood.criteria_proposed if reply.is_confirmed else ():
-            said = {"value": value_of(terms), "text": words_of(terms) or answer.text}
-            tx.put(resource.answered(answer.model_copy(update=said), terms.since))
+            word = {"value": value_of(terms), "text": words_of(terms) or answer.text}
+            tx.put(resource.answered(answer.model_copy(update=word), terms.since))
             return
         if answer.value != "unclear" or resource.state == "asked":
             tx.put(resource.answered(answer))
