@@ -42,6 +42,7 @@ AT = datetime(2026, 3, 4, 9, 5, 7, tzinfo=UTC)
         (outbox_keys.resource_again(["RES1"], "P2"), "resource:RES1:again:P2"),
         (outbox_keys.resource_again(["RES1", "RES3"], "P2"), "resource:RES1+RES3:again:P2"),
         (outbox_keys.priority("RES1", "RES2", 3, "P2"), "notice:priority:RES1:RES2:3:P2"),
+        (outbox_keys.resource_taken("I7", "P2"), "notice:resource-taken:I7:P2"),
         (outbox_keys.resource_over("RES1", 3, "P2"), "notice:resource-over:RES1:3:P2"),
         (outbox_keys.checks_owed("A1", AT, "P1"), "notice:checks-owed:A1:20260304T090507:P1"),
         (

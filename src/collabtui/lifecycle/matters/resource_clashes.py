@@ -28,8 +28,8 @@ def clash_findings(reader: Reader, resource: Resource, visible: Reader | None = 
 
 
 def order_of(reader: Reader, resource: Resource, other: Resource) -> str:
-    """The one of two resources' matters that comes first: `own`, `other`, `open` where nobody has said; empty where both
-    are of one matter."""
+    """The one of two resources' matters that comes first: `own`, `other`, `open` where nobody has said; empty where
+    both are of one matter."""
     if resource.matter == other.matter:
         return ""
     own, another = (reader.get(Matter, one.matter).rank for one in (resource, other))

@@ -10,6 +10,7 @@ from collabtui.domain.mail.mail_records import NumberedItem, Outgoing
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.matters.resource import Resource
 from collabtui.domain.matters.resource_days import shared_days
+from collabtui.domain.model import one_line
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
@@ -82,6 +83,22 @@ def over_message(reader: Reader, resource: Resource, person: Person) -> Message:
         template="resource-over",
         context={"resource": resource, "matter": reader.get(Matter, resource.matter)},
         matter=resource.matter,
+    )
+
+
+def taken_message(reader: Reader, mail: str, person: Person, taken: Sequence[Resource]) -> Message:
+    """What the facilitator has recorded of the terms on which he gives something, with his `mail`."""
+    lines = [
+        {"resource": one, "value": one.answer.value, "text": one_line(one.answer.text)} for one in taken if one.answer
+    ]
+    matter = reader.get(Matter, taken[0].matter)
+    return Message(
+        kind="notice",
+        key=outbox_keys.resource_taken(mail, person.ref),
+        person=person,
+        template="resource-taken",
+        context={"matter": matter, "lines": lines},
+        matter=matter.ref,
     )
 
 

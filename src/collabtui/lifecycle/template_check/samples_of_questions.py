@@ -59,6 +59,13 @@ def _resources(samples: Samples) -> dict[str, TemplateContext]:
             "first": asked.first,
             "last": asked.end,
         },
+        "resource-taken": {
+            "matter": samples.matter,
+            "lines": [
+                {"resource": asked, "value": "for", "text": samples.texts.note},
+                {"resource": other, "value": "against", "text": ""},
+            ],
+        },
         "resource-over": {"resource": asked, "matter": samples.matter},
     }
 

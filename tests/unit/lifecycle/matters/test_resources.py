@@ -490,6 +490,8 @@ def test_a_yes_from_a_later_day_is_proposed_with_its_day_and_booked_by_the_facil
     (answer,) = (one for one in office.store.find(Outgoing, to=CHEN) if one.kind == "answer")
     assert all(part in answer.text for part in ("only from 11 March", "不算已承诺"))
     apply_waiting(office.as_user("key"), mail.ref)
+    told = office.store.find(Outgoing, to=CHEN)[-1]
+    assert ("已按你的答复登记" in told.subject, "only from 11 March" in told.text) == (True, True)
     assert (kept(office).state, kept(office).first, word(office).text) == (
         "promised",
         date(2026, 3, 11),

@@ -13,6 +13,7 @@ from collabtui.domain.model import Record
 from collabtui.domain.place import Place
 from collabtui.domain.refs import RESOURCE, is_ref
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.queue_mail import queue_all
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
     AnswerPart,
@@ -31,6 +32,7 @@ from collabtui.lifecycle.mail_in.answerable.department_replies import (
 )
 from collabtui.lifecycle.mail_in.answerable.numbered_answers import value_of, words_of
 from collabtui.lifecycle.mail_in.answerable.over_before_answer import over_by_state
+from collabtui.lifecycle.matters.resource_mails import taken_message
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.stated_answer import says_nothing_else
 
@@ -72,7 +74,9 @@ class ResourceAnswers(AnswerKind):
             return
         for terms in reply.understood.criteria_proposed if reply.is_confirmed else ():
             word = {"value": value_of(terms), "text": words_of(terms) or answer.text}
-            tx.put(resource.answered(answer.model_copy(update=word), terms.since))
+            taken = tx.put(resource.answered(answer.model_copy(update=word), terms.since))
+            if reply.person:
+                queue_all(tx, acting, [taken_message(tx, reply.ref, reply.person, [taken])])
             return
         if answer.value != "unclear" or resource.state == "asked":
             tx.put(resource.answered(answer))

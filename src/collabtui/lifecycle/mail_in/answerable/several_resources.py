@@ -15,6 +15,7 @@ from collabtui.domain.matters.resource import Resource
 from collabtui.domain.place import Place
 from collabtui.domain.via import mail_of
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.queue_mail import queue_all
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
     AnswerPart,
@@ -36,6 +37,7 @@ from collabtui.lifecycle.mail_in.answerable.numbered_answers import (
     words_of,
 )
 from collabtui.lifecycle.mail_in.answerable.over_before_answer import over_by_state
+from collabtui.lifecycle.matters.resource_mails import taken_message
 from collabtui.store.interface import Reader, Transaction
 
 
@@ -101,6 +103,10 @@ class SeveralResources(AnswerKind):
             _record(tx, reply, resource, value_of(result), words_of(result), result.since)
         if not reply.is_confirmed:
             self.note(tx, acting, reply)
+            return
+        taken = [tx.get(Resource, one.ref) for _, one in _answered(tx, reply, understood.criteria_proposed)]
+        if reply.person and taken:
+            queue_all(tx, acting, [taken_message(tx, reply.ref, reply.person, taken)])
 
     def note(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         """Record as unclear what is not certain; of a mail of which nothing is, all that have no answer yet."""
