@@ -87,7 +87,7 @@ def over_message(reader: Reader, resource: Resource, person: Person) -> Message:
 
 
 def taken_message(reader: Reader, mail: str, person: Person, taken: Sequence[Resource]) -> Message:
-    """What the facilitator has recorded of the terms on which he gives something, with his `mail`."""
+    """The mail to a giver that says what was recorded of the terms in his `mail`."""
     lines = [
         {"resource": one, "value": one.answer.value, "text": one_line(one.answer.text)} for one in taken if one.answer
     ]

@@ -472,6 +472,9 @@ ASKED_FOR_PEOPLE = SERVERS._replace(what="开发人员", kind="people", amount="
         ("张伟和小李", "unclear", ""),  # who they are is not said
         ("能给2个人吗？", "unclear", ""),
         ("张伟除外，同意", "unclear", ""),
+        ("No problem, you can have them from Monday", "unclear", ""),
+        ("1 no problem", "promised", ""),
+        ("不行的话再说", "unclear", ""),
     ],
 )
 def test_who_is_given_is_kept_and_a_condition_is_no_promise(

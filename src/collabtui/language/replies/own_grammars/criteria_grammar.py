@@ -500,6 +500,9 @@ def _patterns(subject: _Subject) -> _Patterns:
         for kind, found in (read_words("criteria", language)["kinds"] | own).items():
             words.setdefault(kind, []).extend(found)
     one_of = {kind: _one_of(found) for kind, found in words.items()}
+    no_yes = [one for one in words["met"] if one.startswith(tuple(words["unmet"]))]  # no problem is no `no`
+    if no_yes:
+        one_of["unmet"] = rf"(?!{_one_of(no_yes)})(?:{one_of['unmet']})"
     amount = rf"[<>≥≤=~]{{0,2}}\s*-?\d[\d,.]*(?:\s*/\s*\d+)?\s*(?:{one_of['unit']})?"
     value = rf"\(?\s*(?:{one_of['measured']})?\s*:?\s*(?P<value>{amount})\s*\)?"
     between = rf"[\s,:.、)\]=-]*(?:(?:{one_of['filler']})\s*)?[\s:,]*"

@@ -20,7 +20,7 @@ def with_gift(found: Understanding, gift: Understanding | None, situation: Reply
         return _with_names(found, certain or terms, situation, is_certain=bool(certain))
     if found.stance != "none":
         return found
-    if certain and not terms:
+    if certain and not terms and (certain[0].met or _begins_with_number(gift)):
         answer = certain[0]
         words = "; ".join(filter(None, (answer.measured, answer.opinion, answer.rectify)))
         settled = {"stance": "for" if answer.met else "against", "statement": words or found.statement, "doubt": ""}
@@ -28,6 +28,11 @@ def with_gift(found: Understanding, gift: Understanding | None, situation: Reply
     if terms and (not found.proposals or terms[0].since or _FIGURE.search(terms[0].opinion)):
         return found.model_copy(update={"criteria_proposed": terms, "proposals": ()})
     return found
+
+
+def _begins_with_number(gift: Understanding) -> bool:
+    """1 不行: elsewhere a no that the department's own grammar does not read may be none, as 不行的话再说."""
+    return bool(gift.clauses) and gift.clauses[0].text.lstrip()[:1].isdigit()
 
 
 def _with_names(
