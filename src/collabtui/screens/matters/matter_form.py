@@ -130,8 +130,8 @@ def _fields(page: "PagePort", texts: dict[str, str], people: Sequence[KnownPerso
         FormField("lead", texts["lead"], suggest=offered, label=words("matters.lead_label")),
         FormField("owner", texts["owner"], suggestions(people), words("matters.owner_label"), read=says_owner),
         FormField("background", texts["background"], several=True, separator=LINES),
-        FormField("rank", texts["rank"], label=words("matters.rank_label"), read=lambda text: _says_rank(page, text)),
         FormField("wanted", texts["wanted"], read=says_day(page.session, page.words, _day(texts["wanted"]))),
+        FormField("rank", texts["rank"], label=words("matters.rank_label"), read=lambda text: _says_rank(page, text)),
     ]
 
 

@@ -175,8 +175,8 @@ def _fields(page: "PagePort", texts: dict[str, str], people: Sequence[KnownPerso
         FormField("amount", texts["amount"], label=words("resource.amount")),
         FormField("department", texts["department"], suggest=departments(people), label=words("resource.department")),
         FormField("person", texts["person"], suggestions(people), words("resource.person"), read=says_owner),
-        FormField("action", texts["action"], label=words("resource.for")),
         FormField("days", texts["days"], label=words("resource.days_label"), read=says_days(page.session, words)),
+        FormField("action", texts["action"], label=words("resource.for")),
     ]
 
 
