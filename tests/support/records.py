@@ -195,7 +195,7 @@ FILLED: tuple[Record, ...] = (
                 department="研发部", person="P1", at=NOW, via="mail:I1",
             ),
         ),
-        confidential=True, readers=(NamedReader(person="P1"),), clerk="P2",
+        confidential=True, readers=(NamedReader(person="P1"),), clerk="P2", rank=1,
         old_steps=(
             ProcessStep(
                 department="研发部", text="手工登记", gets="来电", gives="登记表", minutes=960, becomes=("1", "A3")
@@ -227,7 +227,7 @@ FILLED: tuple[Record, ...] = (
     ),
     Resource(
         ref="RES1", matter="X-2026-001", kind="tools", what="测试服务器", amount="2 台", department="研发部",
-        person="P1", first=DAY, last=DAY, state="promised", asked_at=NOW, made_at=NOW, by="李明",
+        person="P1", action="A1", first=DAY, last=DAY, state="promised", asked_at=NOW, made_at=NOW, by="李明",
         answer=DepartmentAnswer(
             department="研发部", person="P1", value="for", text="可以", at=NOW, via="mail:I1", in_place_of="P2"
         ),

@@ -1,14 +1,12 @@
 """`collabtui resource`: what departments give to a matter, asked for and promised."""
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Option, Parser, Positional
+from collabtui.cli.base.resource_line import resource_line
 from collabtui.cli.base.send_queued import send_queued
 from collabtui.cli.base.text_table import table, terminal_width
-
-if TYPE_CHECKING:
-    from collabtui.store.queries.rows.matter_rows import ResourceRow
 
 
 class AddResourceArgs(NamedTuple):
@@ -20,6 +18,7 @@ class AddResourceArgs(NamedTuple):
     person: str = ""
     from_: str = ""
     to: str = ""
+    for_: str = ""
 
 
 class ListResourcesArgs(NamedTuple):
@@ -58,8 +57,9 @@ def add_resource(context: Context, arguments: AddResourceArgs) -> None:
     first = day_of(context, arguments.from_) if arguments.from_ else None
     last = day_of(context, arguments.to) if arguments.to else None
     draft = resources.ResourceDraft(
-        arguments.what, arguments.department, arguments.kind, arguments.amount, arguments.person, first, last
-    )
+        arguments.what, arguments.department, arguments.kind, arguments.amount, arguments.person, first, last,
+        arguments.for_,
+    )  # fmt: skip
     acting = context.acting()
     added = resources.add_resource(acting, _matter(context, arguments.matter), draft)
     for finding in clash_findings(context.workspace.store, added, context.visible):
@@ -79,17 +79,6 @@ def list_resources(context: Context, arguments: ListResourcesArgs) -> None:
     else:
         lines = [(one["ref"], one["matter"], resource_line(context, one)) for one in rows]
         context.out.lines(table(lines, width=terminal_width(context.out)))
-
-
-def resource_line(context: Context, row: "ResourceRow") -> str:
-    """`测试服务器 2 台 · 研发部 · 2026-03-10 – 2026-03-12 · promised`, and with whom it clashes."""
-    days = " – ".join(dict.fromkeys(filter(None, (row["first"], row["last"]))))
-    state = context.words("resource.state." + ("unsaid" if row["unsaid"] else row["state"]))
-    person = row["person"]["name"] if row["person"] else ""
-    clashes = context.words("resource.clashes", refs=row["clashes"]) if row["clashes"] else ""
-    what = " ".join(filter(None, (row["what"], row["amount"])))
-    parts = (what, context.words(f"resource.kind.{row['kind']}"), row["department"], person, days, state, row["text"])
-    return " · ".join(filter(None, (*parts, clashes)))
 
 
 def ask_for_resources(context: Context, arguments: AskResourcesArgs) -> None:

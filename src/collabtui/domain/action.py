@@ -72,7 +72,7 @@ class Action(Record):
     whys: tuple[Label, ...] = ()
     """Why it is held up, why that is, and so on down to the cause: each the reason for the one before it."""
     task: str = ""
-    """The larger task that it is a part of, in the matter's breakdown."""
+    """The larger task, or module, that it is a part of, in the matter's breakdown."""
     risk: str = ""
     """What may go wrong with it, as the breakdown says."""
     matter: str | None = None

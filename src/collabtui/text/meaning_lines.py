@@ -78,6 +78,7 @@ class ResultMeaning(TypedDict):
     measured: str
     opinion: str
     rectify: str
+    since: NotRequired[str | None]
 
 
 class VoteMeaning(TypedDict):
@@ -224,6 +225,11 @@ def in_short(words: "Catalogue", understood: "Understanding") -> str:
     return "; ".join(parts) or "–"
 
 
+def _since(result: "ResultMeaning") -> str:
+    day = result.get("since")
+    return f"(→ {day})" if day else ""
+
+
 def own_answers(
     vote: VoteMeaning, notes: "Sequence[str]", certain: "Sequence[ResultMeaning]", open_ones: "Sequence[ResultMeaning]"
 ) -> "Iterator[OwnAnswerMeaning]":
@@ -240,6 +246,6 @@ def own_answers(
                 "kind": one.get("of", "criterion"),
                 "what": f"{one['number']} {one['text']}",
                 "value": "met" if one["met"] else "unmet",
-                "detail": " ".join(filter(None, (one["measured"], one["opinion"], one["rectify"]))),
+                "detail": " ".join(filter(None, (one["measured"], one["opinion"], one["rectify"], _since(one)))),
                 "certain": is_certain,
             }

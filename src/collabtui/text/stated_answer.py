@@ -20,6 +20,12 @@ def states_itself(locale: str, value: str, text: str) -> bool:
     return value in _YES_OR_NO and _STATED[locale][_YES_OR_NO[value]].match(text.strip()) is not None
 
 
+def says_nothing_else(locale: str, value: str, text: str) -> bool:
+    """Whether the words are that yes or no and no more: not 同意，张伟和小李."""
+    found = _STATED[locale][_YES_OR_NO[value]].match(text.strip()) if value in _YES_OR_NO else None
+    return found is not None and not text.strip()[found.end() :].strip(" .,;!。，；！")
+
+
 def item_opinions_text(
     words: Callable[..., str], objected: Iterable[tuple[str, str]], *, rest_agreed: bool, separator: str
 ) -> str:

@@ -40,6 +40,26 @@ def test_it_is_entered_asked_for_answered_and_withdrawn(published: Home, typed: 
     assert [one["ref"] for one in typed("resource list --matter X-2026-001 --json").json] == ["RES1", "RES3"]
 
 
+def test_what_two_matters_want_at_a_time_is_ranked_and_reported(published: Home, typed: Type) -> None:
+    typed(["person", "edit", "alice@example.test", "--head", "yes"])
+    add = [*ADD[:5], alices(typed), *ADD[6:]]
+    row = typed([*add, *DAYS, "--for", "A1", "--json"]).json
+    assert (row["action"], row["order_open"]) == ("A1", False)
+    assert "for A1" in typed("resource list").out
+    assert typed("action show A1 --json").json["resources"][0]["ref"] == "RES1"
+    typed("resource ask X-2026-001 --send")
+    other = typed(["matter", "new", "Fair", "--no-mail", "--json"]).json["ref"]
+    again = typed(["resource", "add", other, *add[3:], *DAYS])
+    assert f"whether {other} or X-2026-001 comes first" in again.err
+    typed(["resource", "ask", other, "--send"])
+    assert "which comes first is not decided" in typed("report load").out
+    assert typed(["matter", "edit", other, "--rank", "1"]).code == 0
+    assert typed(["matter", "show", other, "--json"]).json["rank"] == 1
+    assert f"{other} comes first" in typed("resource list").out
+    assert f"{other} comes first" in typed("report load").out
+    assert typed(["matter", "edit", other, "--rank", "-1"]).code == 1
+
+
 def test_the_forms_say_who_gives_what(published: Home, typed: Type) -> None:
     department = alices(typed)
     typed([*ADD[:5], department, *ADD[6:], *DAYS])

@@ -47,6 +47,8 @@ FACTS = {
     "own-checks": ("提供接口文档", "A12", "接口文档", "新品上线", SAMPLES.texts.view, SAMPLES.texts.note),
     "resource": ("两名后端", "20", "新品上线", "研发部", "RES2"),
     "resources": ("两名后端", "20", "新品上线", "X-2026-001", "研发部", "RES1"),
+    "priority": ("两名后端", "X-2026-002", "新品上线", "研发部"),
+    "resource-taken": ("两名后端", "新品上线"),
     "resource-over": ("两名后端", "20", "新品上线", "研发部"),
     "material": ("新品上线协作会", "M7", "16:00", "plan.pdf", SAMPLES.texts.topic),
     "vote": ("预算谁出", "上线推迟两周", "新品上线协作会", "A", "B"),

@@ -43,6 +43,8 @@ AT = datetime(2026, 3, 4, 9, 5, 7, tzinfo=UTC)
         (outbox_keys.resource([("RES1", 2), ("RES3", 1)], "P2"), "resource:RES1+RES3:2+1:P2"),
         (outbox_keys.resource_again(["RES1"], "P2"), "resource:RES1:again:P2"),
         (outbox_keys.resource_again(["RES1", "RES3"], "P2"), "resource:RES1+RES3:again:P2"),
+        (outbox_keys.priority("RES1", "RES2", 3, "P2"), "notice:priority:RES1:RES2:3:P2"),
+        (outbox_keys.resource_taken("I7", "P2"), "notice:resource-taken:I7:P2"),
         (outbox_keys.resource_over("RES1", 3, "P2"), "notice:resource-over:RES1:3:P2"),
         (
             outbox_keys.milestone_look_back("X-2026-001", DAY, "定稿", "P1"),

@@ -13,6 +13,7 @@ from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.formats.actions.task_table import read_action_table
+from collabtui.lifecycle.actions.change_action import ActionChange, change_action
 from collabtui.lifecycle.actions.edit_actions import (
     BulkChange,
     add_action,
@@ -378,3 +379,41 @@ def test_an_owner_hears_who_supports_him_no_more(
     html = message_from_bytes(mail.raw, policy=SMTP).get_body(("html",))
     assert html is not None
     assert told in html.get_content()
+
+
+def test_who_is_waited_for_is_asked_and_the_waiting_owner_reads_it_with_his_task(workspace: Workspace) -> None:
+    add(workspace, "压测", "张伟")
+    edit_action(workspace.as_user("command"), "A1", ActionDraft(title="压测", owner="张伟", due=date(2026, 3, 12)))
+    send_all(workspace)
+    before = len(parts(workspace))
+    add(workspace, "海报", "陈静", "A1")
+    mails = {mail.to: mail for mail in parts(workspace)[before:]}
+    assert set(mails) == {ZHANG, CHEN}
+    asked, told = ("".join(mails[to].text.split()) for to in (ZHANG, CHEN))
+    assert "别人在等你的任务" in mails[ZHANG].subject
+    assert all(part in asked for part in ("1.压测(A1)", "陈静的海报(A2)在等它", "▲你的截止日期更晚", "1没问题"))
+    assert all(part in told for part in ("要等压测(A1)先完成", "负责人张伟", "▲比你的计划晚"))
+    send_all(workspace)
+    receive(workspace.as_worker(), reply(mails[ZHANG], "1 没问题"))
+    assert workspace.store.get(Action, "A1").accepted_at is not None
+
+
+def test_what_is_waited_for_later_is_told_to_both_and_to_a_new_owner(workspace: Workspace) -> None:
+    add(workspace, "压测", "张伟")
+    add(workspace, "海报", "陈静")
+    add(workspace, "自查", "张伟", "A1")
+    before = len(parts(workspace))
+    change_action(workspace.as_user("command"), "A2", ActionChange(depends_on=("A1",)))
+    mails = {mail.to: mail.subject for mail in parts(workspace)[before:]}
+    assert set(mails) == {ZHANG, CHEN}, "who waits for himself hears nothing"
+    assert ("要等别人先完成" in mails[CHEN], "别人在等你的任务" in mails[ZHANG]) == (True, True)
+    before = len(parts(workspace))
+    change_action(workspace.as_user("command"), "A2", ActionChange(owner="Bob"))
+    found = parts(workspace)[before:]
+    assert "waits for 压测 (A1)" in " ".join(next(mail.text for mail in found if mail.to == BOB).split())
+    assert ZHANG not in [mail.to for mail in found], "he was asked already"
+    change_action(workspace.as_user("command"), "A2", ActionChange(depends_on=()))
+    update_action(workspace.as_user("command").quiet(), "A1", Update(ref="A1", status="done"))
+    before = len(parts(workspace))
+    change_action(workspace.as_user("command"), "A2", ActionChange(depends_on=("A1",)))
+    assert parts(workspace)[before:] == [], "what is done holds nobody up"

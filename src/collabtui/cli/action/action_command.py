@@ -98,14 +98,18 @@ def _filter_line(context: Context, line: str) -> "ActionFilter":
 
 
 def show_action(context: Context, arguments: OneActionArgs) -> None:
+    from collabtui.cli.base.resource_line import resource_line
     from collabtui.lifecycle.attachments.handed_in_files import files_of_action
     from collabtui.store.queries.actions import action, note_of, supports_of
+    from collabtui.store.queries.departments import resources
 
     found = action(context.reader, arguments.ref, today=context.today)
+    needed = resources(context.reader, action=found["ref"])
     files = files_of_action(context.workspace.store, found["ref"])
     note, supports = note_of(context.reader, arguments.ref), supports_of(context.reader, arguments.ref)
     if context.options.json:
-        context.show({**found, "note": note, "files": [{"mail": one.mail, "names": list(one.names)} for one in files]})
+        handed_in = [{"mail": one.mail, "names": list(one.names)} for one in files]
+        context.show({**found, "note": note, "resources": needed, "files": handed_in})
         return
     owner = found["owner"]
     shown = {
@@ -119,6 +123,7 @@ def show_action(context: Context, arguments: OneActionArgs) -> None:
         "depends_on": " ".join(found["depends_on"]),
         "status": context.words(f"status.{found['status']}"),
         "percent": f"{found['percent']} %",
+        "resources": "; ".join(resource_line(context, one) for one in needed),
         "note": note,
         "files": ", ".join(f"{name} ({one.mail})" for one in files for name in one.names),
         "updated_at": context.moment(found["updated_at"]),

@@ -1,4 +1,4 @@
-"""`collabtui action add|update`: an action entered, or its status, date, owner and note changed."""
+"""`collabtui action add|update`: an action entered, or its status, date, owner, deliverable and note changed."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,6 +23,7 @@ class AddActionArgs(NamedTuple):
     owner: str = ""
     due: str = ""
     deliverable: str = ""
+    module: str = ""
     matter: str = ""
     collaborator: tuple[str, ...] = ()
     doer: str | None = None
@@ -40,6 +41,9 @@ class UpdateActionArgs(NamedTuple):
     reason: str | None = None
     doer: str | None = None
     owner: str | None = None
+    deliverable: str | None = None
+    module: str | None = None
+    depends_on: tuple[str, ...] = ()
     risk: tuple[str, ...] = ()
     no_mail: bool = False
 
@@ -60,6 +64,7 @@ def add_action(context: Context, arguments: AddActionArgs) -> None:
         doer=arguments.doer,
         due=day_of(context, arguments.due) if arguments.due else None,
         deliverable=arguments.deliverable,
+        module=arguments.module,
         depends_on=arguments.depends_on,
         risk="\n".join(arguments.risk),
     )
@@ -78,6 +83,9 @@ def update_action(context: Context, arguments: UpdateActionArgs) -> None:
         owner=arguments.owner,
         doer=arguments.doer,
         risk="\n".join(arguments.risk) if arguments.risk else None,
+        deliverable=arguments.deliverable,
+        module=arguments.module,
+        depends_on=tuple(filter(None, arguments.depends_on)) if arguments.depends_on else None,
         postponed=_postponed(context, arguments),
         update=_update(arguments) if _says_more(arguments) else None,
         reason=None if _is_note(arguments) else arguments.reason,
@@ -118,7 +126,8 @@ def _refuse_contradictions(arguments: UpdateActionArgs) -> None:
         raise Refused("action.bad_percent", value=percent)
     if arguments.status == "done" and percent not in (None, 100):
         raise Refused("action.done_is_100", value=percent)
-    beside = arguments.doer is not None or arguments.owner is not None or arguments.risk
+    texts = (arguments.doer, arguments.owner, arguments.deliverable, arguments.module)
+    beside = any(text is not None for text in texts) or arguments.risk or arguments.depends_on
     if not beside and not _says_more(arguments):
         raise Refused("action.nothing_given", ref=kept_ref(arguments.ref))
 

@@ -93,10 +93,10 @@ def list_matters(context: Context, _: NoArgs) -> None:
 
 
 def show_matter(context: Context, arguments: OneMatterArgs) -> None:
+    from collabtui.cli.base.resource_line import resource_line
     from collabtui.cli.matter.milestone_command import milestone_line
     from collabtui.cli.matter.opened_matter import opened_matter
     from collabtui.cli.matter.step_commands import criterion_state
-    from collabtui.cli.resource_command import resource_line
     from collabtui.store.queries.matters import matter
 
     found = matter(context.reader, opened_matter(context, arguments.ref), today=context.today)

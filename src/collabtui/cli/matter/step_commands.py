@@ -39,6 +39,7 @@ class EditMatterArgs(NamedTuple):
     owner: str | None = None
     account: str | None = None
     clerk: str | None = None
+    rank: int | None = None
     no_mail: bool = False
     old_step: tuple[str, ...] = ()
     new_step: tuple[str, ...] = ()
@@ -185,6 +186,8 @@ def _given_fields(context: Context, ref: str, arguments: EditMatterArgs) -> "Mat
     fields = cast("MatterFields", {name: text for name, text in texts.items() if text is not None})
     if arguments.kind is not None:
         fields["kind"] = arguments.kind
+    if arguments.rank is not None:
+        fields["rank"] = arguments.rank
     if arguments.rhythm is not None:
         fields["rhythm"] = arguments.rhythm
     if arguments.wanted is not None:

@@ -198,10 +198,12 @@ def read_within(clause: Clause, clauses: Iterable[Clause]) -> Clause | None:
 
 
 class AskedCriterion(Value):
-    """A criterion as the sender sees it in the mail that he answers."""
+    """A criterion as the sender sees it in the mail that he answers; or a thing that he is asked to give."""
 
     number: int
     text: str
+    amount: str = ""
+    """How much of it is asked for."""
 
 
 class AskedPlanItem(Value):
@@ -252,6 +254,8 @@ class CriterionResult(Value):
     rectify: str = ""
     """What is to be put right, in the sender's words."""
     rectify_by: date | None = None
+    since: date | None = None
+    """Of a thing that is given: the day from which, where that is what he says."""
 
 
 class DepartmentStance(Value):
@@ -341,6 +345,8 @@ class Asking(Value):
     """The department that he speaks for."""
     beside: tuple[str, ...] = ()
     """Others that he was asked for in the same mail."""
+    gift: AskedCriterion | None = None
+    """The one thing that it is asked to give; None where it is asked something else, or for several."""
 
 
 class ReplyContext(Value):

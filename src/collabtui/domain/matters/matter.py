@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import Field
 
 from collabtui.domain.matters.department_answer import DepartmentRequest
 from collabtui.domain.matters.process_step import ProcessStep
@@ -14,6 +16,9 @@ Level = Literal["high", "medium", "low"]
 Rhythm = Literal["none", "daily", "weekly"]
 MatterKind = Literal["routine", "project", "campaign", "process", "cross-company", "emergency"]
 """Each has a template: what it is accepted by, milestones, how people talk, and how often owners are asked."""
+
+
+LAST_RANK = 999
 
 
 class Contact(Value):
@@ -79,7 +84,7 @@ class Matter(Record):
         "matter",
         asked=("title", "step", "rhythm", "confidential", "clerk"),
         texts=("title", "goal", "background"),
-        added=frozenset({"readers", "kind", "owner", "account", "clerk", "old_steps", *_OF_PROCESS}),
+        added=frozenset({"readers", "kind", "owner", "account", "clerk", "old_steps", "rank", *_OF_PROCESS}),
     )
     undo: ClassVar[Undo] = "stays"
     in_parts: ClassVar[Mapping[str, str]] = MappingProxyType(
@@ -105,6 +110,8 @@ class Matter(Record):
     """The person (ref) who answers for it as a whole: of an emergency, for the time being."""
     account: str | None = None
     """The account (ref) of its facilitator, from which its mail goes out; None: that of the configuration."""
+    rank: Annotated[int, Field(ge=1, le=LAST_RANK)] | None = None
+    """Its place where it wants the same of a department as another matter: 1 comes first; None: nobody has said."""
     clerk: str | None = None
     """The person (ref) who keeps the papers of whoever answers for it: has copies of what goes to him, and may answer
     for him."""

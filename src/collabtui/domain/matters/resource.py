@@ -13,7 +13,12 @@ ResourceState = Literal["draft", "asked", "promised", "refused", "withdrawn"]
 
 class Resource(Record):
     prefix: ClassVar[str] = "RES"
-    kept: ClassVar[Kept] = Kept("resource", asked=("matter", "state", "department"), texts=("what",))
+    kept: ClassVar[Kept] = Kept(
+        "resource",
+        asked=("matter", "state", "department", "action"),
+        texts=("what",),
+        added=frozenset({"action"}),
+    )
     names_person: ClassVar[tuple[str, ...]] = ("person", "answer.person", "answer.in_place_of")
     names_department: ClassVar[tuple[str, ...]] = ("department", "answer.department")
     matter: str
@@ -24,6 +29,8 @@ class Resource(Record):
     """How much, as people say it: `3 days`, `20 000 元`."""
     department: str
     """Who gives it."""
+    action: str | None = None
+    """The action (ref) that it is needed for; None: the matter as a whole."""
     person: str | None = None
     """The person (ref) who is given, or whose word it is, where one is named."""
     first: date | None = None
@@ -67,12 +74,15 @@ class Resource(Record):
     @property
     def booked(self) -> BookedDays:
         days = (str(self.first or ""), str(self.end or ""))
-        return BookedDays(self.ref, self.department, self.person or "", self.what, self.state, *days)
+        of = (self.department, self.person or "", self.what, self.state)
+        return BookedDays(self.ref, *of, *days, matter=self.matter)
 
     def withdraw(self) -> Self | None:
         return self.model_copy(update={"state": "withdrawn"})
 
-    def answered(self, answer: DepartmentAnswer) -> Self:
-        """With the giver's word: `promised` by a yes, `refused` by a no, else as it was."""
+    def answered(self, answer: DepartmentAnswer, since: date | None = None) -> Self:
+        """With the giver's word: `promised` by a yes, `refused` by a no, else as it was. A yes from a later day on
+        (`since`) books it from that day, where it is needed then."""
         state = {"for": "promised", "against": "refused"}.get(answer.value, self.state)
-        return self.model_copy(update={"answer": answer, "state": state})
+        begins = answer.value == "for" and since and self.first and self.end and self.first < since <= self.end
+        return self.model_copy(update={"answer": answer, "state": state, **({"first": since} if begins else {})})

@@ -17,12 +17,27 @@ class BookedDays(NamedTuple):
     first: str
     last: str
     """The first one, where it is for one day alone."""
+    matter: str = ""
 
 
 def clashing(one: BookedDays, others: Iterable[BookedDays]) -> list[str]:
     """Refs of the others by which the same thing of the same department is asked for, or promised, on one of its
     days: the same person, or, where none is named, a thing that is called the same."""
     return [other.ref for other in others if other.state in ("asked", "promised") and _overlap(one, other)]
+
+
+def goes_first(rank: int | None, other: int | None) -> str:
+    """The one of two matters that comes first, by their ranks: `own`, `other`, or empty where nobody has said."""
+    if rank == other:
+        return ""
+    if rank is None or other is None:
+        return "own" if other is None else "other"
+    return "own" if rank < other else "other"
+
+
+def shared_days(one: BookedDays, other: BookedDays) -> tuple[str, str]:
+    """The first and the last day on which both want it."""
+    return max(one.first, other.first), min(one.last, other.last)
 
 
 def _overlap(one: BookedDays, other: BookedDays) -> bool:

@@ -104,6 +104,8 @@ class ActionDraft(Value):
     """What is done about what holds it up; None: as it is."""
     due: date | None = None
     deliverable: Label = ""
+    module: str | None = None
+    """The larger task that it is a part of; None: as it is."""
     risk: str | None = None
     """Risks foreseen, a line each, with its level: `supplier late (high)`; None: as they are."""
     status: Status = "not-started"

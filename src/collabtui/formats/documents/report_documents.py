@@ -237,7 +237,32 @@ def department_document(
     return _document(words, "report.department", blocks, titles, matter)
 
 
-def load_document(words: Catalogue, rows: Sequence[OwnerLoad], titles: dict[str, str], matter: str | None) -> Document:
+class SharingMatter(TypedDict):
+    ref: str
+    title: str
+    rank: int | None
+
+
+class SharedResource(TypedDict):
+    """Something that two matters want of a department on the same days."""
+
+    department: str
+    what: str
+    first: str
+    last: str
+    resources: list[str]
+    matters: Sequence[SharingMatter]
+    goes_first: str | None
+
+
+def load_document(
+    words: Catalogue,
+    rows: Sequence[OwnerLoad],
+    titles: dict[str, str],
+    matter: str | None,
+    shared: Sequence[SharedResource] = (),
+) -> Document:
+    """With what several matters want of a department on the same days, where there is such."""
     cells = [
         (
             row["name"] or words("action.nobody"),
@@ -248,7 +273,19 @@ def load_document(words: Catalogue, rows: Sequence[OwnerLoad], titles: dict[str,
     ]
     columns = ("owner", "department", "open", "overdue", "due_in_week", "blocked")
     about = [_actions_of("owner", row["email"]) for row in rows]
-    blocks = (*_lead(_load_lead(words, rows)), *_table(words, "", columns, cells, about=about))
+    wanted = [
+        (
+            row["department"],
+            f"{row['what']} ({words('list.separator').join(row['resources'])})",
+            " – ".join(dict.fromkeys((row["first"], row["last"]))),
+            "\n".join(f"{one['ref']} {one['title']}" for one in row["matters"]),
+            words("resource.goes_first", ref=row["goes_first"]) if row["goes_first"] else words("resource.order_open"),
+        )
+        for row in shared
+    ]
+    both = ("department", "resource", "days", "matters", "order")
+    tables = _table(words, "shared", both, wanted) if wanted else ()
+    blocks = (*_lead(_load_lead(words, rows)), *_table(words, "", columns, cells, about=about), *tables)
     return _document(words, "report.load", blocks, titles, matter)
 
 

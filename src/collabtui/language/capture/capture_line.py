@@ -35,7 +35,7 @@ from collabtui.language.dates.find_days import find_days
 from collabtui.language.levelling import level
 
 _MARKS: dict[EntryKind, tuple[MarkKind, ...]] = {
-    "action": ("owner", "collaborator", "support", "due", "deliverable"),
+    "action": ("owner", "collaborator", "support", "due", "deliverable", "module"),
     "risk": ("owner", "level"),
     "view": ("owner",),
 }
@@ -119,6 +119,7 @@ def as_capture_line(parsed: Parsed) -> CaptureLine:
             collaborators=tuple(parsed.helping.values()),
             due=parsed.due,
             deliverable=parsed.value("deliverable"),
+            module=parsed.value("module") or None,
         )
         return CaptureLine(kind="action", text=parsed.text, action=action)
     if parsed.attending is not None:

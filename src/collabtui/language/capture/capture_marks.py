@@ -21,7 +21,7 @@ from collabtui.language.levelling import level
 
 NO_DAY_AT_ALL = ("no-such-day", "past")
 """Readings of what is meant for a day and is none that can be kept."""
-MarkKind = Literal["owner", "collaborator", "support", "due", "deliverable", "level"]
+MarkKind = Literal["owner", "collaborator", "support", "due", "deliverable", "module", "level"]
 OF_PEOPLE: tuple[MarkKind, ...] = ("owner", "collaborator", "support")
 SEPARATORS = " ,，;；、"
 _CODE = re.compile(r"`[^`]*`")
@@ -92,21 +92,22 @@ class _Patterns(NamedTuple):
 def _patterns() -> _Patterns:
     words: CaptureWords = capture_words()
     deliverable = rf"(?<![<=>])=>(?![=>])|⇒|{any_of(words.deliverable)} ?:"
+    module = rf"{any_of(words.module)} ?:"
     due = any_of([*words.due_before_a_day, *words.due])
     # an action is often written without a space between its parts: a name ends where the next part starts
     # as long as RFC 5321 lets it be, so that a line without an @ is not run through from each of its letters
     address = r"[a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]+(?:\.[a-z0-9-]+)+"
-    in_name = rf"(?:(?!{due}|{deliverable})[\w.&'\u00b7-])"
+    in_name = rf"(?:(?!{due}|{deliverable}|{module})[\w.&'\u00b7-])"
     part = re.compile(
         rf"(?P<skip>[a-z][a-z0-9+.-]{0, 30}://[!-~]+|www\.[!-~]+|{address})"
-        rf"|(?P<owner>@)|(?P<collaborator>\+)|(?P<level>!)(?=\w)|(?P<deliverable>{deliverable})"
+        rf"|(?P<owner>@)|(?P<collaborator>\+)|(?P<level>!)(?=\w)|(?P<deliverable>{deliverable})|(?P<module>{module})"
         rf"|(?P<due>{due}|\b{any_of([*words.due_with_a_day, *words.due_with_a_day_to_come])}\b)"
         rf"|(?P<day>{any_of(words.due_behind_a_day)})"
     )
     return _Patterns(
         part,
         re.compile(due),
-        re.compile(rf"{due}|{deliverable}|(?<= )[@+!](?=[^\W\d])"),
+        re.compile(rf"{due}|{deliverable}|{module}|(?<= )[@+!](?=[^\W\d])"),
         re.compile(rf'"([^"]{{1,500}})"|“([^”]{{1,500}})”|({address})|({in_name}+)'),
         re.compile(rf"\s*{any_of(words.not_due_before)}"),
         re.compile(any_of(words.not_due_behind)),
@@ -127,7 +128,7 @@ def find_marks(line: str, start: int, kinds: Collection[MarkKind], frame: Captur
     marks += [with_doubt(level(line), mark) for mark in finder.day_behind_people(marks)]
     ends = [*(mark.start for mark in marks), len(line)][1:]
     return [
-        _with_text(line, mark, end) if mark.kind == "deliverable" else mark
+        _with_text(line, mark, end) if mark.kind in ("deliverable", "module") else mark
         for mark, end in zip(marks, ends, strict=True)
     ]
 
@@ -242,8 +243,8 @@ class _Finder:
                 yield from self._people("collaborator", found.start())
             case "level" if found.start() == self._last_end or self._plain[found.start() - 1] == " ":
                 yield self._level(found)
-            case "deliverable" if self._opens_deliverable(found):
-                yield CaptureMark("deliverable", found.start(), found.end(), found.end())
+            case "deliverable" | "module" as kind if self._opens_deliverable(found):
+                yield CaptureMark(kind, found.start(), found.end(), found.end())
             case "due":
                 yield from self._due(found)
             case "day":

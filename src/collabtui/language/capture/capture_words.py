@@ -106,6 +106,8 @@ class CaptureWords:
     limits: tuple[str, ...]
     """What a day phrase ends with that can be nothing but a limit: 3天内."""
     deliverable: tuple[str, ...]
+    module: tuple[str, ...]
+    """What stands, with a colon, before the larger task that an action is a part of."""
     minutes: tuple[str, ...]
     will: tuple[str, ...]
     """What stands between a name and what that person will do."""
@@ -163,6 +165,7 @@ def capture_words() -> CaptureWords:
         no_task=_list(files, "no_task"),
         limits=_list(files, "limits"),
         deliverable=_list(files, "deliverable"),
+        module=_list(files, "module"),
         minutes=_list(files, "minutes"),
         will=_list(files, "will"),
         joining=_list(files, "and"),

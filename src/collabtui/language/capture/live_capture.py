@@ -16,7 +16,9 @@ from collabtui.language.capture.name_index import Named
 from collabtui.language.capture.unclear_parts import UnclearPart, certain_line, unclear_parts
 from collabtui.language.levelling import level
 
-PartKind = Literal["prefix", "command", "argument", "owner", "collaborator", "support", "due", "deliverable", "level"]
+PartKind = Literal[
+    "prefix", "command", "argument", "owner", "collaborator", "support", "due", "deliverable", "module", "level"
+]
 Hole = Literal["text", "owner", "due", "deliverable"]
 CompletionKind = Literal["person", "department", "date", "ref", "command"]
 

@@ -43,6 +43,7 @@ from collabtui.language.replies.marking.quoted_rows import with_quoted_rows, wit
 from collabtui.language.replies.marking.reply_tables import with_tables_read
 from collabtui.language.replies.own_grammars.approval_with_reservations import with_reservations_proposed
 from collabtui.language.replies.own_grammars.criteria_grammar import read_criteria
+from collabtui.language.replies.own_grammars.gift_alone import with_gift
 from collabtui.language.replies.own_grammars.plan_items import for_plan
 from collabtui.language.replies.own_grammars.questionnaire_grammar import read_questionnaire
 from collabtui.language.replies.own_grammars.risk_lines import Parted, answering, parted
@@ -114,7 +115,9 @@ def _understood(new_text: NewText, situation: ReplyContext, taught_words: Taught
     if situation.asking is None:
         return found
     answer = _position(parts, situation, situation.asking, taught_words)
-    return _with_position(found, _named(answer) if any(item.number for item in situation.items) else answer)
+    if any(item.number for item in situation.items):
+        return _with_position(found, _named(answer))
+    return with_gift(_with_position(found, answer), _of_gift(lines, situation, taught_words), situation)
 
 
 def _of_numbered(
@@ -134,6 +137,17 @@ def _of_numbered(
     if not risks:
         return found
     return _with_risks(found, understanding(read_reply(marker, situation, risks), situation))
+
+
+def _of_gift(lines: Iterable[Block], situation: ReplyContext, taught_words: TaughtWords) -> Understanding | None:
+    """The answer to the one thing that the mail asks for, as it is read where several are; None where it asks
+    something else."""
+    asking = situation.asking
+    if asking is None or asking.gift is None:
+        return None
+    of_several = asking.model_copy(update={"kind": "resources"})
+    alone = situation.model_copy(update={"criteria": (asking.gift,), "asking": of_several})
+    return read_criteria(lines, alone, partial(_is_courtesy, situation=situation, taught_words=taught_words))
 
 
 def _before(block: Block, risk: Marked) -> list[Block]:

@@ -1,12 +1,13 @@
-"""One action changed in several ways by one command, or in none: its owner, who does it, its date, what is foreseen
-and how it stands."""
+"""One action changed in several ways by one command, or in none: its owner, who does it, its date, what it delivers,
+what it is a part of and waits for, what is foreseen and how it stands."""
 
 from dataclasses import dataclass
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.reply import Request, Update
+from collabtui.domain.model import one_line
 from collabtui.language.exception_parts import with_further
-from collabtui.lifecycle.actions.edit_actions import doer_named
+from collabtui.lifecycle.actions.edit_actions import doer_named, waiting_for
 from collabtui.lifecycle.actions.foreseen_risks import foreseen, put_foreseen
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.at_once.within import actions_first, within_actions
@@ -25,6 +26,11 @@ class ActionChange:
     """Empty: the owner himself."""
     risk: str | None = None
     """One more that is foreseen."""
+    deliverable: str | None = None
+    module: str | None = None
+    """The larger task that it is a part of."""
+    depends_on: tuple[str, ...] | None = None
+    """Refs of all that it waits for."""
     postponed: Request | None = None
     update: Update | None = None
     reason: str | None = None
@@ -44,6 +50,12 @@ def change_action(acting: Acting, ref: str, change: ActionChange) -> Action:
             action = doer_named(tx, action, change.doer)
         if change.risk is not None:
             action = foreseen(action, change.risk)
+        if change.deliverable is not None:
+            action = action.model_copy(update={"deliverable": one_line(change.deliverable)})
+        if change.module is not None:
+            action = action.model_copy(update={"task": one_line(change.module)})
+        if change.depends_on is not None:
+            action = waiting_for(tx, action, change.depends_on)
         if change.postponed is not None:
             action = granted(action, change.postponed, None)
             values |= change.postponed.values

@@ -101,8 +101,7 @@ class _AgreedDates(TypedDict, total=False):
 def _put_edited(tx: Transaction, acting: Acting, before: Action, draft: ActionDraft, dates: _AgreedDates) -> Action:
     if not draft.title:
         raise Refused("action.no_title")
-    depends_on = tuple(tx.get(Action, one).ref for one in draft.depends_on)
-    refuse_cycle(before.ref, depends_on, lambda ref: tx.get(Action, ref).depends_on)
+    depends_on = waiting_for(tx, before, draft.depends_on).depends_on
     owner = find_person(tx, draft.owner) if draft.owner else None
     collaborators = named_collaborators(tx, draft.collaborators, before.collaborators)
     if draft.doer is None:
@@ -121,6 +120,8 @@ def _put_edited(tx: Transaction, acting: Acting, before: Action, draft: ActionDr
         "depends_on": depends_on,
         **dates,
     }
+    if draft.module is not None:
+        fields["task"] = one_line(draft.module)
     if draft.whys is not None:
         fields["whys"] = checked_whys(before.ref, draft.whys)
     if draft.risk is not None:
@@ -139,6 +140,13 @@ def doer_named(tx: Transaction, action: Action, name: str) -> Action:
     if doer:
         refuse_owner_who_collaborates(action.title, action.owner, [doer.ref], doer.name)
     return action.model_copy(update={"collaborators": with_doer(action.collaborators, doer.ref if doer else None)})
+
+
+def waiting_for(tx: Transaction, action: Action, refs: Iterable[str]) -> Action:
+    """Waiting for these, and no others. Raises `Unknown` for one that is not there, and action.cycle."""
+    depends_on = tuple(dict.fromkeys(tx.get(Action, one).ref for one in refs))
+    refuse_cycle(action.ref, depends_on, lambda ref: tx.get(Action, ref).depends_on)
+    return action.model_copy(update={"depends_on": depends_on})
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,8 @@ class Cause(TypedDict):
     action: Action
     owner: str
     before: date | None
+    too_late: bool
+    """Whether what is waited for is due after the day on which it is needed."""
 
 
 class ActionLine(TypedDict):
@@ -115,14 +117,25 @@ class StandbyLine(TypedDict):
 
 
 ActionList = Literal[
-    "owned", "supported", "redated", "startable", "hit", "moved", "doing", "unsupported", "released", "dropped"
+    "owned",
+    "supported",
+    "redated",
+    "startable",
+    "hit",
+    "awaited",
+    "moved",
+    "doing",
+    "unsupported",
+    "released",
+    "dropped",
 ]
 _LISTS: dict[OwnChange, ActionList] = {
     "owner": "owned", "collaborator": "supported", "redated": "redated", "released": "released",
     "relieved": "released", "dropped": "dropped", "moved": "moved", "doing": "doing",
     "unsupported": "unsupported",
 }  # fmt: skip
-_NUMBERED: tuple[ActionList, ...] = ("owned", "redated", "doing", "unsupported", "startable", "hit")
+_LIST_OF_NEWS: dict[str, ActionList] = {"may-start": "startable", "awaited": "awaited"}
+_NUMBERED: tuple[ActionList, ...] = ("owned", "redated", "doing", "unsupported", "startable", "hit", "awaited")
 """Lists of the reader's own actions, in the order of the mail: an answer may name them by their numbers."""
 
 
@@ -292,13 +305,22 @@ def _add_gone(reader: Reader, line: ActionLine, part: OwnAssignment) -> None:
 def _add_hits(reader: Reader, actions: dict[ActionList, list[ActionLine]], hits: Iterable[DependencyNews]) -> None:
     """To the line of the action where there is one; what may start, and is hit by something else, is hit."""
     known = {line["action"].ref: line for line in (line for name in _NUMBERED for line in actions[name])}
-    for hit in sorted(hits, key=lambda one: one.kind == "may-start"):
+    for hit in sorted(hits, key=lambda one: (one.kind == "may-start", one.kind == "awaited")):
         line = known.get(hit.action.ref)
         if line is None:
             line = known[hit.action.ref] = _action_line(reader, hit.action, hit.person, None)
-            actions["startable" if hit.kind == "may-start" else "hit"].append(line)
+            actions[_LIST_OF_NEWS.get(hit.kind, "hit")].append(line)
         owner = _name(reader, hit.cause.owner)
-        line["causes"].append(Cause(kind=hit.kind, action=hit.cause, owner=owner, before=hit.before))
+        late = _comes_too_late(hit)
+        line["causes"].append(Cause(kind=hit.kind, action=hit.cause, owner=owner, before=hit.before, too_late=late))
+
+
+def _comes_too_late(news: DependencyNews) -> bool:
+    if news.kind not in ("awaits", "awaited"):
+        return False
+    awaited, waiting = (news.cause, news.action) if news.kind == "awaits" else (news.action, news.cause)
+    needed = waiting.planned_start or waiting.due
+    return bool(awaited.due and needed and awaited.due > needed)
 
 
 def _contact_line(reader: Reader, part: ContactAssignment) -> ContactLine:

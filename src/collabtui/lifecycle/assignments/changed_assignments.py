@@ -22,8 +22,9 @@ OwnChange = Literal[
 """What became of somebody's own action: it is his, he supports it, it is another's, his support is needed no more, it
 is cancelled, its date is another one (`moved`: of one that he supports), who does it is another, somebody supports it
 no more."""
-Effect = Literal["moved", "cancelled", "blocked", "late", "reopened", "may-start"]
-"""What something that an action waits for does to it; `may-start`: all of that is done."""
+Effect = Literal["moved", "cancelled", "blocked", "late", "reopened", "may-start", "awaits", "awaited"]
+"""What something that an action waits for does to it; `may-start`: all of that is done; `awaits`: it waits for it from
+now on, and `awaited`, the other way round, it is waited for."""
 _MINUTES_TO_COME = ("planned", "invited", "running", "recorded")
 
 
@@ -127,7 +128,7 @@ def changed_assignments(reader: Reader, former_values: Mapping[str, dict[str, ob
     meeting is told by its minutes, and not here, until they are out."""
     for ref, values in former_values.items():
         model = model_of(ref)
-        if model is Action and values.keys() & {"", "owner", "collaborators", "due", "status"}:
+        if model is Action and values.keys() & {"", "owner", "collaborators", "due", "status", "depends_on"}:
             yield from _of_action(reader, ref, values)
         elif model is Matter and values.keys() & {"", "contacts", "owner", "clerk", "confidential", "readers"}:
             yield from _of_matter(reader.get(Matter, ref), values)
@@ -155,6 +156,23 @@ def _of_action(reader: Reader, ref: str, values: dict[str, object]) -> Iterator[
         yield from (one._replace(why=why) for one in _own(before, after))
     if before is not None:
         yield from _of_dependants(reader, before, after)
+    yield from _of_new_dependencies(reader, before, after)
+
+
+def _of_new_dependencies(reader: Reader, before: Action | None, after: Action) -> Iterator[DependencyNews]:
+    """To who owns what an action waits for from now on, and to who owns the action; also where it has come to somebody
+    else, who has heard of none. Nobody waits for himself."""
+    if not after.open or after.owner is None or _is_in_minutes_to_come(reader, after.meeting):
+        return
+    is_new_to_owner = before is None or before.owner != after.owner
+    known = set(before.depends_on) if before else set()
+    for awaited in (reader.get(Action, ref) for ref in after.depends_on):
+        if not awaited.open or awaited.owner == after.owner or _is_in_minutes_to_come(reader, awaited.meeting):
+            continue
+        if awaited.ref not in known or is_new_to_owner:
+            yield DependencyNews("awaits", after.owner, after, awaited)
+        if awaited.ref not in known and awaited.owner:
+            yield DependencyNews("awaited", awaited.owner, awaited, after)
 
 
 def _why(after: Action, values: Mapping[str, object]) -> str:

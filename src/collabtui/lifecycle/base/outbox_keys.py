@@ -309,6 +309,16 @@ def resources_asked(key: str) -> list[str]:
     return rest.partition(":")[0].split("+") if first == "resource" else []
 
 
+def priority(ref: str, other: str, version: int, person: str) -> str:
+    """The question which of two matters comes first, whose resources these are."""
+    return _key("notice", "priority", ref, other, version, person)
+
+
+def resource_taken(mail: str, person: str) -> str:
+    """The facilitator's yes to what a mail offers on its own terms."""
+    return _key("notice", "resource-taken", mail, person)
+
+
 def resource_over(ref: str, version: int, person: str) -> str:
     """The key of the mail that says that it is not needed any more; with its version, as `resource`."""
     return _key("notice", "resource-over", ref, version, person)

@@ -8,7 +8,7 @@ from collabtui.domain.count_working_days import week_of
 from collabtui.domain.kept_report import FigureKind
 from collabtui.formats.documents.document import Block, Document, DocumentTable, Fields, ItemList, Prose
 from collabtui.formats.documents.report_documents import week_document
-from collabtui.lifecycle.reports.figure_reports import figures, figures_document
+from collabtui.lifecycle.reports.figure_reports import figures, figures_document, shared_in
 from collabtui.lifecycle.reports.present_reports import left_out, week_report
 from collabtui.store.queries.lookup import titles
 
@@ -28,8 +28,10 @@ def figure_contents(
     reader: "Connection", words: "Catalogue", kind: FigureKind, now: datetime, matter: str | None = None
 ) -> Document:
     """As above."""
-    found = figures(reader, kind, now, matter, left_out(reader, matter))
-    return figures_document(words, kind, found, titles(reader), matter)
+    hidden = left_out(reader, matter)
+    found = figures(reader, kind, now, matter, hidden)
+    shared = shared_in(reader, kind, matter, hidden)
+    return figures_document(words, kind, found, titles(reader), matter, shared)
 
 
 def all_reports(

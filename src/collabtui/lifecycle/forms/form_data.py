@@ -113,6 +113,21 @@ class Case:
         found = self.everybody.get(person or "")
         return found.department if found else ""
 
+    def post(self, person: str | None) -> str:
+        """His title in the office."""
+        found = self.everybody.get(person or "")
+        return found.title if found else ""
+
+    def with_post(self, person: str) -> str:
+        """`张伟（工程师）`."""
+        post = self.post(person)
+        return self.name(person) + (self.words("form.within", text=post) if post else "")
+
+    def supporting(self, action: Action) -> list[str]:
+        """The departments that support the action, beside its owner's, which leads it."""
+        helping = dict.fromkeys(self.department(one.person) for one in action.collaborators)
+        return [name for name in helping if name and name != self.department(action.owner)]
+
     def label(self, key: str) -> str:
         """The name of a column or a field of the forms."""
         return self.words(f"form.label.{key}")

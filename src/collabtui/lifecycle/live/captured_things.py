@@ -11,7 +11,7 @@ from collabtui.domain.dependency_cycle import refuse_cycle
 from collabtui.domain.matters.matter import Risk
 from collabtui.domain.meetings.draft import ActionDraft, CaptureLine
 from collabtui.domain.meetings.meeting import Decision, Meeting, Question
-from collabtui.domain.model import Finding, Record
+from collabtui.domain.model import Finding, Record, one_line
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_person
@@ -62,6 +62,7 @@ def new_action(
         original_due=draft.due,
         status=draft.status,
         deliverable=draft.deliverable,
+        task=one_line(draft.module or ""),
         matter=meeting.matter if meeting else matter,
         meeting=meeting.ref if meeting else None,
         slot=meeting.running_slot if meeting else None,

@@ -5,7 +5,14 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple, TypedDict, cast
 
-from collabtui.domain.matters.matter import Criterion, Matter, MatterKind, Milestone, Rhythm
+from collabtui.domain.matters.matter import (
+    LAST_RANK,
+    Criterion,
+    Matter,
+    MatterKind,
+    Milestone,
+    Rhythm,
+)
 from collabtui.domain.matters.process_step import ProcessStep
 from collabtui.domain.matters.steps import Step
 from collabtui.domain.model import one_line
@@ -37,6 +44,8 @@ class MatterDraft(NamedTuple):
     """Name or address of who answers for it as a whole."""
     account: str | None = None
     """The name of the account that its mail goes out from; None: that of who acts."""
+    rank: int | None = None
+    """As `MatterFields.rank`; None: as it is."""
 
 
 class MatterFields(TypedDict, total=False):
@@ -66,6 +75,8 @@ class MatterFields(TypedDict, total=False):
     recommendations: str
     clerk: str
     """Name or address; empty takes him away."""
+    rank: int
+    """Its place where it wants the same as another matter, from 1; 0: none any more."""
     result: str
     went_well: str
     to_improve: str
@@ -124,7 +135,12 @@ def _described(reader: Reader, typed: Mapping[str, object], before: Matter | Non
         found["account"] = account_named(reader, account).ref if account.strip() else None
     milestones = cast("tuple[Milestone, ...]", typed.get("milestones") or ())
     kept = {"milestones": with_reached(before.milestones, milestones)} if before and milestones else {}
-    return {**typed, **found, **kept}
+    fields = {**typed, **found, **kept}
+    if isinstance(rank := fields.pop("rank", None), int):
+        if not 0 <= rank <= LAST_RANK:
+            raise Refused("matter.bad_rank", value=rank, last=LAST_RANK)
+        fields["rank"] = rank or None
+    return fields
 
 
 def _put(tx: Transaction, acting: Acting, before: Matter | None, matter: Matter) -> Matter:

@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from collabtui.domain.matters.matter import Matter
 from collabtui.domain.matters.resource import Resource
-from collabtui.domain.matters.resource_days import clashing
+from collabtui.domain.matters.resource_days import clashing, goes_first
 from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
 from collabtui.store.interface import Reader
@@ -17,7 +18,7 @@ def clashes(reader: Reader, resource: Resource) -> list[Resource]:
 
 def clash_findings(reader: Reader, resource: Resource, visible: Reader | None = None) -> list[Finding]:
     """Findings on these days: others who have it then, named where they are `visible`, and a person who is away."""
-    found = [_clash(resource, other, visible or reader) for other in clashes(reader, resource)]
+    found = [_clash(reader, resource, other, visible or reader) for other in clashes(reader, resource)]
     person = reader.get(Person, resource.person) if resource.person else None
     day = person.first_day_away(resource.first, resource.end) if person and resource.first and resource.end else None
     if person and day:
@@ -26,9 +27,20 @@ def clash_findings(reader: Reader, resource: Resource, visible: Reader | None = 
     return found
 
 
-def _clash(resource: Resource, other: Resource, visible: Reader) -> Finding:
+def order_of(reader: Reader, resource: Resource, other: Resource) -> str:
+    """The one of two resources' matters that comes first: `own`, `other`, `open` where nobody has said; empty where
+    both are of one matter."""
+    if resource.matter == other.matter:
+        return ""
+    own, another = (reader.get(Matter, one.matter).rank for one in (resource, other))
+    return goes_first(own, another) or "open"
+
+
+def _clash(reader: Reader, resource: Resource, other: Resource, visible: Reader) -> Finding:
     days = {"first": str(other.first), "last": str(other.end)}
     is_seen = bool(visible.find(Resource, ref=other.ref, limit=1))
     names = {"ref": resource.ref, "what": resource.what}
     names |= {"other": other.ref, "matter": other.matter} if is_seen else {"other": "—", "matter": "—"}
-    return Finding(key="resource.clash", values={**names, **days})
+    order = order_of(reader, resource, other) if is_seen else ""
+    key = {"own": "resource.clash_first", "other": "resource.clash_second", "open": "resource.clash_open"}
+    return Finding(key=key.get(order, "resource.clash"), values={**names, "own": resource.matter, **days})

@@ -1,12 +1,16 @@
-"""The mails to those who give something to a matter: one asks a giver for all that is wanted of him."""
+"""The mails to those who give something to a matter: one asks a giver for all that is wanted of him; and those that ask
+which of two matters comes first."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
 
+from collabtui.domain.action import Action
 from collabtui.domain.deadlines.two_working_days_to_answer import ANSWER_DAYS
 from collabtui.domain.mail.mail_records import NumberedItem, Outgoing
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.matters.resource import Resource
+from collabtui.domain.matters.resource_days import shared_days
+from collabtui.domain.model import one_line
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
@@ -15,7 +19,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import speakers
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message
-from collabtui.lifecycle.matters.resource_clashes import clashes
+from collabtui.lifecycle.matters.resource_clashes import clashes, order_of
 from collabtui.store.interface import Reader
 
 
@@ -82,6 +86,22 @@ def over_message(reader: Reader, resource: Resource, person: Person) -> Message:
     )
 
 
+def taken_message(reader: Reader, mail: str, person: Person, taken: Sequence[Resource]) -> Message:
+    """The mail to a giver that says what was recorded of the terms in his `mail`."""
+    lines = [
+        {"resource": one, "value": one.answer.value, "text": one_line(one.answer.text)} for one in taken if one.answer
+    ]
+    matter = reader.get(Matter, taken[0].matter)
+    return Message(
+        kind="notice",
+        key=outbox_keys.resource_taken(mail, person.ref),
+        person=person,
+        template="resource-taken",
+        context={"matter": matter, "lines": lines},
+        matter=matter.ref,
+    )
+
+
 def asked_for(reader: Reader, resource: Resource) -> list[Person]:
     """Those whom a mail that asks for it has gone to, or will."""
     return [one for one in people_by_ref(reader, asked_on(reader, resource)).values() if one.is_here]
@@ -114,4 +134,59 @@ def _lines(reader: Reader, resources: Sequence[Resource]) -> list[dict[str, obje
 def _line(reader: Reader, resource: Resource) -> dict[str, object]:
     """As a template reads it."""
     given = people_by_ref(reader, filter(None, (resource.person,))).values()
-    return {"resource": resource, "given": [one.name for one in given], "clashes": clashes(reader, resource)}
+    names = [one.name for one in given]
+    others = clashes(reader, resource)
+    order = {one.ref: order_of(reader, resource, one) for one in others}
+    return {
+        "resource": resource,
+        "given": names,
+        "clashes": others,
+        "order": order,
+        "task": _task(reader, resource),
+    }
+
+
+def _task(reader: Reader, resource: Resource) -> dict[str, object] | None:
+    """The action that it is needed for, and its owner; None where it is for the matter as a whole."""
+    if resource.action is None:
+        return None
+    action = reader.get(Action, resource.action)
+    return {"action": action, "owner": reader.get(Person, action.owner).name if action.owner else ""}
+
+
+def order_messages(reader: Reader, acting: Acting, resources: Iterable[Resource]) -> list[Message]:
+    """Mails to those who answer for two matters that want the same, and may read both: which of them comes first."""
+    found: dict[str, Message] = {}
+    for resource in resources:
+        for other in clashes(reader, resource):
+            if order_of(reader, resource, other) == "open":
+                found |= {message.key: message for message in _order_of_pair(reader, acting, resource, other)}
+    return list(found.values())
+
+
+def _order_of_pair(reader: Reader, acting: Acting, resource: Resource, other: Resource) -> Iterator[Message]:
+    matter, other_matter = reader.get(Matter, resource.matter), reader.get(Matter, other.matter)
+    owner, other_owner = (reader.get(Person, one.owner) if one.owner else None for one in (matter, other_matter))
+    first, last = map(date.fromisoformat, shared_days(resource.booked, other.booked))
+    for person in {one.ref: one for one in (owner, other_owner) if one and one.is_here}.values():
+        own = acting.facilitator
+        may_read = all(is_named(reader, one, person, own) for one in (matter, other_matter))
+        if not may_read or person.email == acting.config.organiser.email.lower():
+            continue
+        yield Message(
+            kind="notice",
+            key=outbox_keys.priority(resource.ref, other.ref, resource.version, person.ref),
+            person=person,
+            template="priority",
+            context={
+                "resource": resource,
+                "matter": matter,
+                "owner": owner.name if owner else "",
+                "other": other,
+                "other_matter": other_matter,
+                "other_owner": other_owner.name if other_owner else "",
+                "first": first,
+                "last": last,
+            },
+            matter=matter.ref,
+        )

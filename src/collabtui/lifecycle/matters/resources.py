@@ -1,9 +1,11 @@
 """Resources that departments give to a matter: entered, asked for by mail, promised or refused, booked for days."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer
 from collabtui.domain.matters.matter import Matter
@@ -15,7 +17,7 @@ from collabtui.lifecycle.base.department_people import known_department
 from collabtui.lifecycle.base.directory import find_person
 from collabtui.lifecycle.base.pending_mails import settle_answer_mail
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
-from collabtui.lifecycle.matters.resource_mails import asked_for, over_message, resource_messages
+from collabtui.lifecycle.matters.resource_mails import asked_for, order_messages, over_message, resource_messages
 from collabtui.store.interface import Reader
 from collabtui.text.templates import Rendered
 
@@ -32,6 +34,8 @@ class ResourceDraft(NamedTuple):
     person: str = ""
     first: date | None = None
     last: date | None = None
+    action: str = ""
+    """Ref of the action of the matter that it is needed for; empty: the matter as a whole."""
 
 
 @dataclass(frozen=True)
@@ -41,11 +45,12 @@ class AskedResources:
 
 
 def add_resource(acting: Acting, matter: str, draft: ResourceDraft) -> Resource:
-    """Nobody is asked yet. Raises `Refused`: resource.no_what; resource.days (first, last); `Unknown`
+    """Nobody is asked yet. Raises `Refused`: resource.no_what; resource.days (first, last);
+    resource.of_other_matter (ref, title, matter) for an action that is not the matter's; `Unknown`
     (name.no_department: value, near); names as `find_person` does."""
     with acting.transaction() as tx:
         found = tx.get(Matter, matter)
-        fields = _fields(tx, draft)
+        fields = _fields(tx, draft, found.ref)
         made = {"matter": found.ref, "made_at": acting.now, "by": acting.actor}
         return tx.put(Resource.model_validate({"ref": tx.next_ref(Resource), **made, **fields}))
 
@@ -54,23 +59,24 @@ def edit_resource(acting: Acting, ref: str, draft: ResourceDraft) -> Resource:
     """As long as nobody was asked. Raises as `add_resource` does, and `Refused` (resource.state: ref, state)."""
     with acting.transaction() as tx:
         resource = _in_state(tx, ref, "draft")
-        return tx.put(resource.model_copy(update=_fields(tx, draft)))
+        return tx.put(resource.model_copy(update=_fields(tx, draft, resource.matter)))
 
 
 def preview_resources(acting: Acting, matter: str) -> list[tuple[Message, Rendered]]:
     """The mails that `ask_for_resources` would send. Raises what it would raise."""
-    messages = resource_messages(acting.store, acting, _drafts(acting.store, matter))
+    messages = _asking(acting.store, acting, _drafts(acting.store, matter))
     return [(message, rendered(acting, message)) for message in messages]
 
 
 def ask_for_resources(acting: Acting, matter: str, *, leaving_in: timedelta = timedelta()) -> AskedResources:
-    """Ask each giver by one mail for all that nobody was asked for yet.
+    """Ask each giver by one mail for all that nobody was asked for yet; who answers for two matters that want the same,
+    and nobody has said which comes first, is asked that.
 
     Raises `Refused`: resource.nothing (ref) where all were asked; resource.nobody (ref, department) where nobody
     speaks for one; resource.no_reader (ref, matter, names) where who is to give it may not read the matter."""
     with acting.transaction() as tx:
         drafts = _drafts(tx, matter)
-        messages = resource_messages(tx, acting, drafts)
+        messages = _asking(tx, acting, drafts)
         asked = {"state": "asked", "asked_at": acting.now}
         kept = tuple(tx.put(one.model_copy(update=asked)) for one in drafts)
         return AskedResources(kept, tuple(queue_all(tx, acting, messages, leaving_in)))
@@ -100,6 +106,10 @@ def withdraw_resource(acting: Acting, ref: str, *, leaving_in: timedelta = timed
         return AskedResources((kept,), tuple(queue_all(tx, acting, messages, leaving_in)))
 
 
+def _asking(reader: Reader, acting: Acting, drafts: Sequence[Resource]) -> list[Message]:
+    return [*resource_messages(reader, acting, drafts), *order_messages(reader, acting, drafts)]
+
+
 def _drafts(reader: Reader, matter: str) -> list[Resource]:
     found = reader.get(Matter, matter)
     drafts = [one for one in reader.find(Resource, matter=found.ref) if one.state == "draft"]
@@ -114,7 +124,7 @@ def _unclear_beside(reader: Reader, resource: Resource) -> list[Resource]:
     return [one for one in beside if one.is_unclear and one.ref != resource.ref]
 
 
-def _fields(reader: Reader, draft: ResourceDraft) -> dict[str, object]:
+def _fields(reader: Reader, draft: ResourceDraft, matter: str) -> dict[str, object]:
     what = one_line(draft.what)
     if not what:
         raise Refused("resource.no_what")
@@ -127,7 +137,18 @@ def _fields(reader: Reader, draft: ResourceDraft) -> dict[str, object]:
         "amount": one_line(draft.amount),
         "department": department,
         "person": person,
+        "action": _needing(reader, draft.action, matter),
     }
+
+
+def _needing(reader: Reader, typed: str, matter: str) -> str | None:
+    """The action (ref) of the matter that needs it."""
+    if not typed.strip():
+        return None
+    action = reader.get(Action, typed.strip())
+    if action.matter != matter:
+        raise Refused("resource.of_other_matter", ref=action.ref, title=action.title, matter=matter)
+    return action.ref
 
 
 def _in_state(reader: Reader, ref: str, *states: ResourceState) -> Resource:

@@ -11,12 +11,14 @@ from collabtui.formats.documents.report_documents import (
     OwnerLoad,
     ReportedAnswerTime,
     ReportedPromises,
+    SharedResource,
     answers_document,
     department_document,
     load_document,
     promises_document,
 )
 from collabtui.lifecycle.reports.present_reports import department_report
+from collabtui.store.queries.departments import shared_resources
 from collabtui.store.queries.reports import answer_times, owner_loads, promises
 
 if TYPE_CHECKING:
@@ -46,13 +48,19 @@ def figures(
 
 
 def figures_document(
-    words: "Catalogue", kind: FigureKind, found: Figures, titles: dict[str, str], matter: str | None
+    words: "Catalogue",
+    kind: FigureKind,
+    found: Figures,
+    titles: dict[str, str],
+    matter: str | None,
+    shared: Sequence[SharedResource] = (),
 ) -> Document:
+    """`shared`: what several matters want at a time, for the report of the load."""
     match kind:
         case "department":
             return department_document(words, cast("DepartmentReport", found), titles, matter)
         case "load":
-            return load_document(words, cast("Sequence[OwnerLoad]", found), titles, matter)
+            return load_document(words, cast("Sequence[OwnerLoad]", found), titles, matter, shared)
         case "promises":
             return promises_document(words, cast("Sequence[ReportedPromises]", found), titles, matter)
         case "answers":
@@ -62,3 +70,12 @@ def figures_document(
 def days_of(kind: FigureKind, today: date) -> tuple[date, date]:
     """The first and the last day that its numbers are of."""
     return (today - LOOKS_BACK if kind in ("promises", "answers") else today, today)
+
+
+def shared_in(rows: "Connection", kind: FigureKind, matter: str | None, hidden: Set[str]) -> Sequence[SharedResource]:
+    """Resources that several matters want of a department on the same days, where the report tells of them."""
+    if kind != "load":
+        return ()
+    found = cast("list[SharedResource]", shared_resources(rows))
+    refs = [{one["ref"] for one in row["matters"]} for row in found]
+    return [row for row, of in zip(found, refs, strict=True) if not of & hidden and (matter is None or matter in of)]

@@ -1,7 +1,7 @@
 """A report that was made: what it says, of which week and of what; as a document in either language, and as JSON."""
 
 import json
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeAlias, TypedDict, cast
@@ -10,11 +10,11 @@ from collabtui.domain.count_working_days import Week, name_of_week, week_of
 from collabtui.domain.kept_report import FigureKind, KeptReport, ReportKind, WeeklyKind
 from collabtui.domain.matters.matter import Matter
 from collabtui.formats.documents.document import Document
-from collabtui.formats.documents.report_documents import WeekReport, week_document
+from collabtui.formats.documents.report_documents import SharedResource, WeekReport, week_document
 from collabtui.formats.documents.status_documents import leadership_document, status_document
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.confidential_mails import hidden_texts, without
-from collabtui.lifecycle.reports.figure_reports import Figures, days_of, figures, figures_document
+from collabtui.lifecycle.reports.figure_reports import Figures, days_of, figures, figures_document, shared_in
 from collabtui.lifecycle.reports.kept_reports import kept_reports
 from collabtui.lifecycle.reports.matter_statuses import MatterStatus, statuses
 from collabtui.lifecycle.reports.past_week import as_it_stood, end_of, past_week
@@ -56,6 +56,8 @@ class MadeReport:
     """The one that it was read from."""
     days: tuple[date, date] | None = None
     """The first and the last that it is of, where that is no week."""
+    shared: Sequence[SharedResource] = ()
+    """Of the load: what several matters want of a department on the same days."""
 
     @property
     def first(self) -> date:
@@ -80,7 +82,9 @@ class MadeReport:
                 status = cast("StatusReport", self.content)
                 return status_document(words, self.week, self.today, status["standing"], status["week"])
             case _:
-                return figures_document(words, self.kind, cast("Figures", self.content), self.titles, self.matter)
+                return figures_document(
+                    words, self.kind, cast("Figures", self.content), self.titles, self.matter, self.shared
+                )
 
     def as_json(self) -> str:
         return json.dumps(self.content, ensure_ascii=False, default=str)
@@ -116,7 +120,11 @@ def made_figures(
     found = figures(rows, kind, now, matter, hidden, department)
     days = days_of(kind, now.date())
     week = week_of(now.date())
-    return MadeReport(kind, now.date(), week, matter, found, titles(rows), confidential, len(hidden), days=days)
+    shared = shared_in(rows, kind, matter, hidden)
+    known = titles(rows)
+    return MadeReport(
+        kind, now.date(), week, matter, found, known, confidential, len(hidden), days=days, shared=shared
+    )  # fmt: skip
 
 
 def _status_content(

@@ -27,6 +27,7 @@ def _resources(samples: Samples) -> dict[str, TemplateContext]:
     asked = samples.resource
     other = asked.model_copy(update={"ref": "RES2"})
     givers = [samples.texts.colleague]
+    task = {"action": samples.action, "owner": samples.reader.name}
     return {
         "resource": {
             "resource": asked,
@@ -35,6 +36,8 @@ def _resources(samples: Samples) -> dict[str, TemplateContext]:
             "again": False,
             "days": 2,
             "clashes": [other.model_copy(update={"matter": "X-2026-002"})],
+            "order": {"RES2": "open"},
+            "task": task,
         },
         "resources": {
             "matter": samples.matter,
@@ -42,8 +45,32 @@ def _resources(samples: Samples) -> dict[str, TemplateContext]:
             "days": 2,
             "first": asked,
             "lines": [
-                {"number": 1, "resource": asked, "given": givers, "clashes": []},
-                {"number": 2, "resource": other, "given": [], "clashes": [asked]},
+                {"number": 1, "resource": asked, "given": givers, "clashes": [], "order": {}, "task": task},
+                {
+                    "number": 2,
+                    "resource": other,
+                    "given": [],
+                    "clashes": [asked],
+                    "order": {"RES1": "other"},
+                    "task": None,
+                },
+            ],
+        },
+        "priority": {
+            "resource": asked,
+            "matter": samples.matter,
+            "owner": samples.texts.colleague,
+            "other": other,
+            "other_matter": samples.matter.model_copy(update={"ref": "X-2026-002"}),
+            "other_owner": samples.reader.name,
+            "first": asked.first,
+            "last": asked.end,
+        },
+        "resource-taken": {
+            "matter": samples.matter,
+            "lines": [
+                {"resource": asked, "value": "for", "text": samples.texts.note},
+                {"resource": other, "value": "against", "text": ""},
             ],
         },
         "resource-over": {"resource": asked, "matter": samples.matter},

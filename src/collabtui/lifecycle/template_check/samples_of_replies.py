@@ -101,9 +101,13 @@ def _answered_questions(samples: Samples) -> TemplateContext:
         },
         "is_open": True, "without_name": "",
         "answered_risk": {"ref": samples.risk.ref, "text": samples.risk.text, "answer": samples.texts.note},
-        "given": {"stance": "for", "resource": samples.resource, "matter": samples.matter, "over": _OVER},
+        "given": {
+            "stance": "for", "resource": samples.resource, "matter": samples.matter, "text": samples.texts.note,
+            "terms": "", "over": _OVER,
+        },
         "given_several": {
             "given": [{"number": 1, "resource": samples.resource, "value": "against", "text": samples.texts.note}],
+            "terms": [{"number": 3, "resource": samples.resource, "value": "for", "text": samples.texts.note}],
             "open": [2], "matter": samples.matter, "over": [(samples.resource, {**_OVER, "how": "withdrawn"})],
         },
         "asked_before": {"meeting": samples.meeting, "why": "asked-for-another-time"},

@@ -23,6 +23,7 @@ from collabtui.screens.actions.action_lines import (
     facts,
     happened,
     history_lines,
+    needed,
     noted,
     others,
     slip_chain,
@@ -30,6 +31,7 @@ from collabtui.screens.actions.action_lines import (
 )
 from collabtui.store.queries.actions import action as action_row
 from collabtui.store.queries.actions import actions_by_id, checks_of, dependents, note_of, whys_of
+from collabtui.store.queries.departments import resources
 from collabtui.store.queries.lookup import named
 from collabtui.store.queries.trail_entries import mails_about, trail
 from collabtui.widgets.line import as_content
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from collabtui.store.engine_connection import Connection
     from collabtui.store.queries.rows.action_rows import ActionRow, CheckRow
     from collabtui.store.queries.rows.mail_rows import MailAboutRow, TrailRow
+    from collabtui.store.queries.rows.matter_rows import ResourceRow
     from collabtui.text.catalogue import Catalogue
 
 _PERSON = re.compile(r"P[0-9]+")
@@ -63,6 +66,8 @@ class ActionData:
     """What its deliverable is checked by."""
     whys: list[str] = field(default_factory=list)
     """Why it is held up, why by why."""
+    resources: "list[ResourceRow]" = field(default_factory=list)
+    """What departments give for it, or are asked for."""
     wording: Mapping[str, str] = field(default_factory=dict)
     """What was said in the meeting of an owner or a day that nobody has cleared up."""
 
@@ -82,6 +87,7 @@ def read_action(reader: "Connection", identity: int, today: date) -> ActionData:
         dependents(reader, row["ref"], today=today),
         checks_of(reader, row["ref"]),
         whys_of(reader, row["ref"]),
+        resources(reader, action=row["ref"]),
     )
 
 
@@ -148,6 +154,7 @@ class ActionDetail(Vertical):
             lines = [
                 *facts(data.row, asked, slips_in(data.changes), words, today, data.wording),
                 *noted(data.note, words),
+                *needed(data.resources, words),
                 *checked(data.checks, words),
                 *asked_why(data.whys, words),
                 *slip_chain(data.changes, words),

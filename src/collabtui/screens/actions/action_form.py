@@ -130,6 +130,7 @@ def _fields(
         FormField("owner", names.get(owner or "", ""), offered, read=says_owners(session, words, people)),
         FormField("due", due.isoformat() if due else "", read=says_day(session, words, due)),
         FormField("deliverable", action.deliverable if action else "", separator=SENTENCES),
+        FormField("module", action.task if action else ""),
         FormField("collaborators", ", ".join(helpers), offered, read=says_people(people), separator=LIST),
         FormField(
             "depends_on",
@@ -165,6 +166,7 @@ def _draft(values: Values, due: date | None, before: Action | None) -> ActionDra
         doer=values["doer"].removeprefix("@"),
         due=due,
         deliverable=values["deliverable"],
+        module=values["module"],
         risk=values["risk"],
         checks=tuple(line.strip() for line in values["checks"].splitlines() if line.strip()),
         whys=tuple(values["whys"].splitlines()) if before else None,

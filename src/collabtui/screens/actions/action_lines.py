@@ -17,6 +17,7 @@ from collabtui.widgets.when import due, due_room, due_within
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.action_rows import ActionRow, CheckRow
     from collabtui.store.queries.rows.mail_rows import MailAboutRow, RequestRow, TrailRow
+    from collabtui.store.queries.rows.matter_rows import ResourceRow
     from collabtui.text.catalogue import Catalogue
 
 STATUS = {
@@ -165,6 +166,8 @@ def facts(
     yield _fact(words, "status", status.strip(), style)
     if row["deliverable"]:
         yield _fact(words, "deliverable", row["deliverable"])
+    if row["module"]:
+        yield _fact(words, "module", row["module"])
     if row["reason"]:
         yield _fact(words, "reason", row["reason"])
     if asked is not None:
@@ -220,6 +223,17 @@ def checked(rows: "Sequence[CheckRow]", words: "Catalogue") -> Iterator[Content]
             + as_content(f"{row['number']}. {row['text']}")
             + as_content(f"  {about}" if about else "", MUTED)
         )
+
+
+def needed(rows: "Sequence[ResourceRow]", words: "Catalogue") -> Iterator[Content]:
+    """Resources that departments give for it, or are asked for: each with its state."""
+    if rows:
+        yield as_content(words("action.field.resources"), MUTED)
+    for row in rows:
+        state = words("resource.state." + ("unsaid" if row["unsaid"] else row["state"]))
+        about = " · ".join(filter(None, (row["department"], state, row["text"])))
+        what = " ".join(filter(None, (row["what"], row["amount"])))
+        yield as_content(f" {row['ref']} ", MUTED) + as_content(what) + as_content(f"  {about}", MUTED)
 
 
 def asked_why(whys: Sequence[str], words: "Catalogue") -> Iterator[Content]:

@@ -71,6 +71,8 @@ def _parts(read: "LiveReading", known: "KnownNames", words: "Catalogue", today: 
             yield _label(words("field.collaborators")) + named + unclear.get("collaborator", Content(""))
         yield _due(line.action.due, unclear.get("due"), today, words)
         yield _part(words("field.deliverable"), line.action.deliverable)
+        if line.action.module:
+            yield _part(words("field.module"), line.action.module)
     elif line.kind == "risk":
         yield _part(words("field.level"), words(f"level.{line.level or 'medium'}"), unclear.get("level"))
         yield _named(words("field.owner"), line.who, known, unclear.get("owner"))

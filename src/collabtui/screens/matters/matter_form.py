@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, cast, get_args
 
-from collabtui.domain.matters.matter import Matter, MatterKind
+from collabtui.domain.matters.matter import LAST_RANK, Matter, MatterKind
 from collabtui.domain.people import Person
 from collabtui.domain.three_way_merge import LINES, SENTENCES
+from collabtui.domain.whole_number import whole_number
 from collabtui.errors import Refused
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, edit_matter, new_matter
 from collabtui.screens.dialogs.field_parsers import (
@@ -49,7 +50,8 @@ async def matter_form(
             raise Refused("matters.no_title")
         wanted = day_of(page.session, page.words, values["wanted"])
         kind = cast("MatterKind | None", values["kind"] or None)
-        draft = MatterDraft(**{name: values[name] for name in _TEXTS}, wanted=wanted, kind=kind)
+        rank = _rank(values["rank"])
+        draft = MatterDraft(**{name: values[name] for name in _TEXTS}, wanted=wanted, kind=kind, rank=rank)
         if template:
             done = await _opened(page, _without(template, texts), draft)
         elif before is None:
@@ -107,12 +109,13 @@ async def _opened(page: "PagePort", template: "MatterTemplate", draft: MatterDra
 def _texts(acting: "Acting", ref: str) -> dict[str, str]:
     """Empty for a matter that is not there yet."""
     if not ref:
-        return dict.fromkeys((*_TEXTS, "wanted", "kind"), "")
+        return dict.fromkeys((*_TEXTS, "wanted", "kind", "rank"), "")
     matter = acting.store.get(Matter, ref)
     wanted = matter.wanted.isoformat() if matter.wanted else ""
     owner = acting.store.get(Person, matter.owner).name if matter.owner else ""
     texts = {name: getattr(matter, name) for name in _TEXTS}
-    return texts | {"wanted": wanted, "kind": matter.kind or "", "owner": owner}
+    rank = str(matter.rank or "")
+    return texts | {"rank": rank, "wanted": wanted, "kind": matter.kind or "", "owner": owner}
 
 
 def _fields(page: "PagePort", texts: dict[str, str], people: Sequence[KnownPerson]) -> list[FormField]:
@@ -128,7 +131,21 @@ def _fields(page: "PagePort", texts: dict[str, str], people: Sequence[KnownPerso
         FormField("owner", texts["owner"], suggestions(people), words("matters.owner_label"), read=says_owner),
         FormField("background", texts["background"], several=True, separator=LINES),
         FormField("wanted", texts["wanted"], read=says_day(page.session, page.words, _day(texts["wanted"]))),
+        FormField("rank", texts["rank"], label=words("matters.rank_label"), read=lambda text: _says_rank(page, text)),
     ]
+
+
+def _rank(text: str) -> int:
+    """0 where nothing is typed. Raises `Refused` (matter.bad_rank) for what is no place."""
+    number = whole_number(text.strip()) if text.strip() else 0
+    if number is None or number > LAST_RANK:
+        raise Refused("matter.bad_rank", value=text, last=LAST_RANK)
+    return number
+
+
+def _says_rank(page: "PagePort", text: str) -> str:
+    rank = _rank(text)
+    return page.words("matters.rank_said", n=rank) if rank else ""
 
 
 def _day(text: str) -> date | None:

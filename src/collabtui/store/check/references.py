@@ -42,6 +42,7 @@ REFERENCES: tuple[Reference, ...] = (
         for table in tables
     ),
     Reference("action", "depends_on.", ("action",)),
+    Reference("resource", "action", ("action",)),
     Reference("meeting", "follows", ("meeting",)),
     Reference("series", "follows", ("series",)),
     Reference("meeting", "carried.", ANY),

@@ -32,9 +32,9 @@ ActionLine: TypeAlias = tuple[str, str, bool, str | None, int, str | None, str]
 """Ref, status, whether it is overdue, due date, percent, the owner's name, title."""
 _COLUMNS = (
     "a.id, a.ref, a.title, a.owner, a.collaborators, a.due, a.original_due, a.status, a.percent, a.deliverable, "
-    "a.matter, a.meeting, a.depends_on, a.reason, a.risk, a.updated_at, a.updated_by, a.via"
+    "a.matter, a.meeting, a.depends_on, a.reason, a.risk, a.task, a.updated_at, a.updated_by, a.via"
 )
-_UNSEEN = (0, "", "", None, "[]", None, None, "not-started", 0, "", None, None, "[]", "", "", "", "", "")
+_UNSEEN = (0, "", "", None, "[]", None, None, "not-started", 0, "", None, None, "[]", "", "", "", "", "", "")
 """By `_COLUMNS`."""
 _OWNER = "p.name, p.email, nullif(p.department, '')"
 _BY_INDEX: tuple[Order | None, ...] = (None, "due", "newest")
@@ -284,6 +284,7 @@ def _rows(
             "depends_on": [] if depends_on == "[]" else loads(depends_on),
             "reason": reason or None,
             "risk": risk or None,
+            "module": task or None,
             "overdue": is_overdue(status, due, now),
             "updated_at": f"{updated_at[:19]}{updated_at[26:]}",
             "updated_by": updated_by,
@@ -291,6 +292,6 @@ def _rows(
         }
         for (
             _, ref, title, owner, helped_by, due, original_due, status, percent, deliverable, matter, meeting,
-            depends_on, reason, risk, updated_at, updated_by, via,
+            depends_on, reason, risk, task, updated_at, updated_by, via,
         ) in found
     ]  # fmt: skip

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         AskedDepartmentRow,
         ChangeRow,
         ResourceRow,
+        SharedResourceRow,
         WaitingChangeRow,
         WaitingDepartmentRow,
     )
@@ -47,13 +48,17 @@ _RESOURCE = {
     "amount": or_null("amount"),
     "department": "department",
     "person": "person",
+    "action": "action",
     "first": "first",
     "last": "coalesce(last, first)",
     "state": "state",
     "answer": "answer",
 }
-_BOOKED = """SELECT ref, department, coalesce(person, ''), what, state, coalesce(first, ''), coalesce(last, first, '')
-    FROM resource WHERE state <> 'withdrawn' ORDER BY id"""
+_BOOKED = """SELECT ref, department, coalesce(person, ''), what, state, coalesce(first, ''), coalesce(last, first, ''),
+    matter FROM resource WHERE state <> 'withdrawn' ORDER BY id"""
+_RANKS = "SELECT ref, rank FROM matter WHERE rank IS NOT NULL"
+LAST = 1000
+"""Behind every rank that is given."""
 _SILENT_IN = f"""FROM change AS c, {elements("c.departments", "d")} WHERE c.ref = ? AND d.value NOT IN
     (SELECT {value_at("o.value", "department")} FROM {elements("c.opinions", "o")}) ORDER BY d.key"""
 _WHY = ("unsaid", "objected", "silent", "away", "contact")
@@ -216,10 +221,11 @@ def answer_place(row: "WaitingDepartmentRow | WaitingChangeRow") -> Place:
     return Place.opinion(row["matter"], row["ref"], row["department"])
 
 
-def resources(reader: Connection, *, matter: str | None = None) -> "list[ResourceRow]":
+def resources(reader: Connection, *, matter: str | None = None, action: str | None = None) -> "list[ResourceRow]":
     """In the order in which they were entered, without those that were withdrawn: with the giver's word, and with the
-    others that have the same on one of its days."""
-    where, values = ("AND matter = ?", (kept_ref(matter),)) if matter else ("", ())
+    others that have the same on one of its days. Of a matter, or of what one action needs."""
+    column, of = ("action", action) if action else ("matter", matter)
+    where, values = (f"AND {column} = ?", (kept_ref(of),)) if of else ("", ())
     return _resource_rows(
         reader, select(reader, _RESOURCE, f"FROM resource WHERE state <> 'withdrawn' {where} ORDER BY id", values)
     )
@@ -239,6 +245,7 @@ def _resource_rows(reader: Connection, rows: list[Any]) -> "list[ResourceRow]":
     found = unfold(rows, "answer")
     people = [ref for row in found for ref in (row["person"], (row["answer"] or {}).get("person")) if ref]
     known, booked = named(reader, people), {row[0]: BookedDays(*row) for row in reader.rows(_BOOKED)}
+    ranks = dict(reader.rows(_RANKS))
     for row in found:
         answer = row.pop("answer") or {}
         row["person"] = known.get(row["person"])
@@ -246,4 +253,36 @@ def _resource_rows(reader: Connection, rows: list[Any]) -> "list[ResourceRow]":
         row["text"], row["via"], row["at"] = (answer.get(name) or None for name in ("text", "via", "at"))
         row["by"] = known.get(answer.get("person") or "")
         row["clashes"] = clashing(booked[row["ref"]], booked.values()) if row["ref"] in booked else []
+        matters = [row["matter"], *(booked[ref].matter for ref in row["clashes"])]
+        row["goes_first"] = _first_of(matters, ranks)
+        row["order_open"] = len(set(matters)) > 1 and row["goes_first"] is None
     return found
+
+
+def shared_resources(reader: Connection) -> "list[SharedResourceRow]":
+    """Resources that two matters want of a department on the same days, by these days; and which matter comes first."""
+    from collabtui.domain.matters.resource_days import BookedDays, clashing, shared_days
+
+    booked = [one for row in reader.rows(_BOOKED) if (one := BookedDays(*row)).state in ("asked", "promised")]
+    by_ref, ranks = {one.ref: one for one in booked}, dict(reader.rows(_RANKS))
+    titles = dict(reader.rows("SELECT ref, title FROM matter"))
+    found: list[SharedResourceRow] = []
+    for one in booked:
+        for other in (by_ref[ref] for ref in clashing(one, booked) if by_ref[ref].matter > one.matter):
+            first, last = shared_days(one, other)
+            matters = sorted((one.matter, other.matter), key=lambda ref: (ranks.get(ref) or LAST, ref))
+            found.append({
+                "department": one.department, "what": one.what, "first": first, "last": last,
+                "resources": [one.ref, other.ref],
+                "matters": [{"ref": ref, "title": titles[ref], "rank": ranks.get(ref)} for ref in matters],
+                "goes_first": _first_of(matters, ranks),
+            })  # fmt: skip
+    return sorted(found, key=lambda row: (row["first"], row["resources"]))
+
+
+def _first_of(matters: "list[str]", ranks: dict[str, int]) -> str | None:
+    """The matter that comes first where several want the same; None where nobody has said, or it is one alone."""
+    each = sorted(dict.fromkeys(matters), key=lambda ref: ranks.get(ref) or LAST)
+    if len(each) < 2 or (ranks.get(each[0]) or LAST) == (ranks.get(each[1]) or LAST):
+        return None
+    return each[0]

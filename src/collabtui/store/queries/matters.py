@@ -95,6 +95,7 @@ _DESCRIBED = {
     "owner": "owner",
     "account": "(SELECT name FROM account AS a WHERE a.ref = m.account AND NOT a.withdrawn)",
     "clerk": "clerk",
+    "rank": "rank",
     **{name: or_null(name) for name in _TEXTS},
     "rhythm": "nullif(rhythm, 'none')",
     **{name: f"coalesce({name}, '[]')" for name in _NESTED},

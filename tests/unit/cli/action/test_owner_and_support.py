@@ -26,6 +26,21 @@ def test_two_owners_are_told_that_one_owns(published: Home, typed: Type, names: 
     assert said.code == 1
     assert "负责人只有一位" in said.err
     assert "是不是" not in said.err
+    assert said.err.count("Alice") == said.err.count("Bob") == 1, "each is named once"
+
+
+def test_what_it_is_a_part_of_delivers_and_waits_for_is_set_by_command(published: Home, typed: Type) -> None:
+    added = typed(["action", "add", "压测", "--module", "技术准备", "--json"]).json
+    assert (added["ref"], added["module"]) == ("A4", "技术准备")
+    changed = typed([
+        "action", "update", "A4", "--module", "上线", "--deliverable", "报告", "--depends-on", "A1", "--json",
+    ]).json  # fmt: skip
+    assert (changed["module"], changed["deliverable"], changed["depends_on"]) == ("上线", "报告", ["A1"])
+    assert "上线" in typed("action show A4 --lang zh").out
+    circle = typed("action update A1 --depends-on A4")
+    assert (circle.code, "A4" in circle.err) == (1, True)
+    cleared = typed(["action", "update", "A4", "--module", "", "--depends-on", "", "--json"]).json
+    assert (cleared["module"], cleared["depends_on"], cleared["deliverable"]) == (None, [], "报告")
 
 
 def test_that_who_is_given_it_is_away_is_said(typed: Type, configured: Home) -> None:

@@ -22,11 +22,11 @@ def test_an_owner_hears_of_what_is_added_and_changed(office: Home, typed: Type, 
     assert (added.code, added.out.splitlines()[-1]) == (0, "1 mail sent.")
     assert len(mail_server.mail_for(BOB)) == 1
     typed(["action", "add", "第二个", "--owner", "Carol", "--depends-on", "A1"])
-    assert len(mail_server.mail_for(CAROL)) == 1
+    assert (len(mail_server.mail_for(BOB)), len(mail_server.mail_for(CAROL))) == (2, 1), "he is waited for"
     typed("action update A1 --due 2026-03-12")
-    assert (len(mail_server.mail_for(BOB)), len(mail_server.mail_for(CAROL))) == (2, 2)
+    assert (len(mail_server.mail_for(BOB)), len(mail_server.mail_for(CAROL))) == (3, 2)
     typed("action update A1 --percent 30")
-    assert len(mail_server.mail_for(BOB)) == 2
+    assert len(mail_server.mail_for(BOB)) == 3
 
 
 def test_with_no_mail_nobody_is_written_to(office: Home, typed: Type, mail_server: MailServer, tmp_path: Path) -> None:

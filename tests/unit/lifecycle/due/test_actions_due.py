@@ -233,7 +233,7 @@ def test_what_was_late_when_it_was_entered_is_chased_from_that_day_on(workspace:
     late = ActionDraft(title="接口文档", owner="张伟", due=date(2026, 2, 3), deliverable="文档")
     add_action(acting, late)
     add_action(acting, ActionDraft(title="推广方案", owner="陈静", due=date(2026, 3, 20), depends_on=("A1",)))
-    (assigned,) = workspace.store.find(Outgoing, to="zhang@example.test")
+    assigned, _ = workspace.store.find(Outgoing, to="zhang@example.test")
     assert "2月3日（周二） ▲已逾期" in assigned.text
     assert queue_due(workspace.as_worker()) == []
     heard = []

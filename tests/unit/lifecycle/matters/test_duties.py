@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.actions.task_table import read_action_table
 from collabtui.formats.documents.document_markdown import write_markdown
@@ -15,6 +16,7 @@ from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.matters.confidential_matters import make_confidential
 from collabtui.lifecycle.matters.duty_letters import duty_letters, send_duties
 from collabtui.lifecycle.matters.forms.filling import filled_form, written_form
+from collabtui.lifecycle.people.edit_people import PersonChange, edit_person
 from support.departments import BOB, CHEN, MATTER, ZHANG, ZHAO, new
 from support.replies import parsed
 
@@ -49,6 +51,17 @@ def test_the_form_has_each_department_with_what_is_open(drafted: Workspace) -> N
         drafted.as_user("command"), "A2", ActionDraft(title="推广页", owner="陈静", due=DAY, deliverable="页面")
     )
     assert "都要交付" not in shown(drafted)
+
+
+def test_each_task_has_its_first_responsible_with_his_post_and_the_departments_that_support(drafted: Workspace) -> None:
+    zhang = drafted.store.find(Person, name="张伟")[0].ref
+    edit_person(drafted.as_user("command"), zhang, PersonChange(title="工程师"))
+    shared = ActionDraft(title="联调", owner="张伟", collaborators=("陈静（测试数据）",))
+    edit_action(drafted.as_user("command"), "A3", shared)
+    assert "| A3 联调 | 张伟 | 工程师 | 市场部 |" in shown(drafted)
+    nodes = write_markdown(filled_form(drafted.as_user("command"), drafted.store, MATTER, "process", "zh", ""))
+    assert "| 节点 | 牵头部门 | 配合部门 | 第一责任人 | 职务 |" in nodes
+    assert "| A3 联调 | 研发部 | 市场部 | 张伟 | 工程师 |" in nodes
 
 
 def test_one_department_has_its_own_plan(drafted: Workspace) -> None:

@@ -71,7 +71,8 @@ COLUMNS: dict[FormName, str] = {
     "risks": "Risk, Level, Scope of impact, Proposed answer, Owner, Raised at",
     "communication": "Number, Initiating department, Matter, Contacts, Background and goal, Key dates, "
     "Record of communication (minutes / mail digest), Current progress, Feedback, Owner, Note",
-    "duties": "Department, Role, Asked for, Contact, Task, Owner, Due, Deliverable, Open points",
+    "duties": "Department, Role, Asked for, Contact, Task, First responsible, Post, Supporting departments, Due, "
+    "Deliverable, Open points",
     "acceptance": "Criterion, Measured, Met or not, Opinion, To rectify, By when",
     "change": "What changes, Reason, Impact, Opinions by department, Decision",
     "questionnaire": "No., Question, Answered with, Answered by, Result",

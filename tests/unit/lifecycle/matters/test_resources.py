@@ -6,10 +6,14 @@ import pytest
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.department_answer import DepartmentAnswer
+from collabtui.domain.matters.matter import Matter
 from collabtui.domain.matters.resource import Resource
-from collabtui.domain.meetings.draft import PersonDraft
+from collabtui.domain.matters.resource_days import goes_first
+from collabtui.domain.meetings.draft import ActionDraft, PersonDraft
 from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
+from collabtui.formats.documents.document_markdown import write_markdown
+from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.due.resources_due import ResourcesDue
@@ -19,7 +23,9 @@ from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
 from collabtui.lifecycle.matters import resources
 from collabtui.lifecycle.matters.confidential_matters import make_confidential
-from collabtui.lifecycle.matters.edit_matters import MatterDraft, new_matter
+from collabtui.lifecycle.matters.edit_matters import MatterDraft, describe_matter, edit_matter, new_matter
+from collabtui.lifecycle.matters.forms.filling import filled_form
+from collabtui.lifecycle.matters.approvals.planned_lines import planned_lines
 from collabtui.lifecycle.matters.resource_clashes import clash_findings
 from collabtui.lifecycle.matters.resources import ResourceDraft, add_resource, ask_for_resources
 from collabtui.lifecycle.people.department_moves import rename
@@ -93,7 +99,7 @@ def test_a_no_is_kept_with_its_words_and_a_later_yes_replaces_it(office: Workspa
 
 def test_what_is_neither_waits_and_the_facilitator_says_which_it_is(office: Workspace) -> None:
     asked(office)
-    mail = says(office, CHEN, "同意，但是只能给1台")
+    mail = says(office, CHEN, "我们再商量一下")
     assert (mail.state, kept(office).state, kept(office).is_unclear) == ("waiting", "asked", True)
     with pytest.raises(Refused, match=r"inbox\.say_in_matter"):
         apply_waiting(office.as_user("key"), mail.ref)
@@ -120,7 +126,7 @@ def test_the_same_on_the_same_days_is_a_clash_and_said_to_the_giver(office: Work
     other = new_matter(acting, MatterDraft(title="官网改版")).ref
     more = add_resource(acting, other, SERVERS._replace(what="测试 服务器", first=date(2026, 3, 11), last=None))
     (finding,) = clash_findings(office.store, more)
-    assert (finding.key, finding.values["other"], finding.values["matter"]) == ("resource.clash", "RES1", MATTER)
+    assert (finding.key, finding.values["other"], finding.values["matter"]) == ("resource.clash_open", "RES1", MATTER)
     ask_for_resources(acting, other)
     (mail,) = office.store.find(Outgoing, change=more.ref)
     assert "RES1" in mail.text
@@ -442,3 +448,123 @@ def test_who_comes_after_a_giver_is_asked_in_full_once_he_may_read_the_matter(of
     assert len(office.store.find(Outgoing, person=zhou)) == 2, "once"
     receive(office.as_worker(), reply(whole, "同意"))
     assert kept(office).state == "promised"
+
+
+ASKED_FOR_PEOPLE = SERVERS._replace(what="开发人员", kind="people", amount="2人", last=date(2026, 3, 27))
+
+
+@pytest.mark.parametrize(
+    ("text", "state", "words"),
+    [
+        ("1 同意，张伟和小李", "promised", "张伟和小李"),
+        ("同意。\n派张伟、小李过去", "promised", "派张伟、小李过去"),
+        ("我这边能给2个人", "promised", "2个人"),
+        ("agreed: 张伟 and 小李", "promised", "张伟 and 小李"),
+        ("1 不行，都在出差", "refused", "都在出差"),
+        ("agreed, but only from 11 March", "unclear", ""),
+        ("可以，3月11日起", "unclear", ""),
+        ("同意，只有张伟", "unclear", ""),  # one of two
+        ("同意，张伟", "unclear", ""),
+        ("同意\n陈静", "promised", "同意"),
+        ("可以给一个人，另一个4月才有", "unclear", ""),
+        ("能给1人，剩下的要批", "unclear", ""),
+        ("同意张伟的建议", "unclear", ""),
+        ("张伟和小李", "unclear", ""),  # who they are is not said
+        ("能给2个人吗？", "unclear", ""),
+        ("张伟除外，同意", "unclear", ""),
+        ("No problem, you can have them from Monday", "unclear", ""),
+        ("1 no problem", "promised", ""),
+        ("不行的话再说", "unclear", ""),
+    ],
+)
+def test_who_is_given_is_kept_and_a_condition_is_no_promise(
+    office: Workspace, text: str, state: str, words: str
+) -> None:
+    asked(office, ASKED_FOR_PEOPLE)
+    says(office, CHEN, text)
+    assert ("unclear" if kept(office).is_unclear else kept(office).state) == state
+    assert not words or word(office).text == words
+
+
+def test_a_yes_from_a_later_day_is_proposed_with_its_day_and_booked_by_the_facilitators_yes(office: Workspace) -> None:
+    asked(office, ASKED_FOR_PEOPLE)
+    mail = says(office, CHEN, "agreed, but only from 11 March")
+    assert (mail.state, kept(office).state) == ("waiting", "asked")
+    (answer,) = (one for one in office.store.find(Outgoing, to=CHEN) if one.kind == "answer")
+    assert all(part in answer.text for part in ("only from 11 March", "不算已承诺"))
+    apply_waiting(office.as_user("key"), mail.ref)
+    told = office.store.find(Outgoing, to=CHEN)[-1]
+    assert ("已按你的答复登记" in told.subject, "only from 11 March" in told.text) == (True, True)
+    assert (kept(office).state, kept(office).first, word(office).text) == (
+        "promised",
+        date(2026, 3, 11),
+        "only from 11 March",
+    )
+    holds(database_of(office))
+
+
+def test_of_several_less_than_was_asked_for_waits_with_its_words(office: Workspace) -> None:
+    asked_three(office)
+    mail = says(office, CHEN, "1 同意 2台\n2 可以给一个人，另一个4月才有\n3 能给3000，剩下的要批")
+    assert states(office) == ["promised", "unclear", "unclear"]
+    (answer,) = (one for one in office.store.find(Outgoing, to=CHEN) if one.kind == "answer")
+    assert all(part in answer.text for part in ("○ 2.", "一个人，另一个4月才有", "剩下的要批"))
+    apply_waiting(office.as_user("key"), mail.ref)
+    assert states(office) == ["promised"] * 3
+    said = [one.answer.text for one in (kept(office, "RES2"), kept(office, "RES3")) if one.answer]
+    assert said == ["一个人，另一个4月才有", "能给3000，剩下的要批"]
+
+
+def test_what_an_action_needs_is_tied_to_it_asked_and_shown(office: Workspace) -> None:
+    acting = office.as_user("command")
+    task = add_action(acting, ActionDraft(title="压力测试", owner="张伟", due=date(2026, 3, 19)), MATTER)
+    added = add_resource(acting, MATTER, SERVERS._replace(action=task.ref.lower()))
+    assert added.action == task.ref
+    ask_for_resources(acting, MATTER)
+    (mail,) = office.store.find(Outgoing, change="RES1")
+    assert all(part in mail.text for part in ("用于：压力测试", task.ref, "负责人张伟"))
+    send_all(office)
+    says(office, CHEN, "同意")
+    form = write_markdown(filled_form(acting, office.store, MATTER, "breakdown", "zh", ""))
+    assert f"| RES1 测试服务器 | {task.ref} 压力测试 | 工具 | 2 台 |" in form
+    line = next(one for one in planned_lines(office.store, office.store.get(Matter, MATTER)) if one["resources"])
+    assert (line["action"].ref, line["resources"][0].state) == (task.ref, "promised")
+    other = new_matter(acting, MatterDraft(title="年会", lead="市场部")).ref
+    with pytest.raises(Refused, match=r"resource\.of_other_matter"):
+        add_resource(acting, other, SERVERS._replace(action=task.ref))
+    with pytest.raises(Unknown):
+        add_resource(acting, MATTER, SERVERS._replace(action="A99"))
+    holds(database_of(office))
+
+
+def test_which_of_two_matters_comes_first_is_asked_and_then_said(office: Workspace) -> None:
+    acting = office.as_user("command")
+    describe_matter(acting, MATTER, {"owner": "张伟"})
+    other = new_matter(acting, MatterDraft(title="年会", lead="市场部", owner="陈静")).ref
+    asked(office)
+    add_resource(acting, other, SERVERS)
+    (finding,) = clash_findings(office.store, office.store.get(Resource, "RES2"))
+    assert finding.key == "resource.clash_open"
+    queued = ask_for_resources(acting, other).queued
+    orders = [mail for mail in queued if "请定优先" in mail.subject]
+    assert {mail.person for mail in orders} == {person(office, "张伟"), person(office, "陈静")}
+    assert "哪个优先还没有定" in "".join(next(mail.text for mail in queued if mail not in orders).split())
+    describe_matter(acting, other, {"rank": 1})
+    assert [one.key for one in clash_findings(office.store, office.store.get(Resource, "RES2"))] == [
+        "resource.clash_first"
+    ]
+    (finding,) = clash_findings(office.store, office.store.get(Resource, "RES1"))
+    assert (finding.key, finding.values["matter"]) == ("resource.clash_second", other)
+    edit_matter(acting, other, MatterDraft(title="年会", lead="市场部"))
+    assert office.store.get(Matter, other).rank == 1, "a form without it leaves it"
+    describe_matter(acting, other, {"rank": 0})
+    assert office.store.get(Matter, other).rank is None
+    with pytest.raises(Refused, match=r"matter\.bad_rank"):
+        describe_matter(acting, other, {"rank": 1000})
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "first"), [(1, 2, "own"), (2, 1, "other"), (None, 1, "other"), (1, None, "own"), (1, 1, "")]
+)
+def test_a_rank_goes_before_a_later_one_and_before_none(own: int | None, other: int | None, first: str) -> None:
+    assert goes_first(own, other) == first

@@ -62,7 +62,7 @@ def test_old_and_new_are_compared_and_each_node_has_its_duty(drawn: Workspace) -
     assert rows(form(drawn), 4) == [
         ("步骤数", "4", "4", "不变"), ("涉及部门数", "2", "3", "＋1"), ("部门间交接次数", "3", "4", "＋1"),
     ]  # fmt: skip
-    assert rows(form(drawn), 5)[1] == ("A2 查原因", "研发部", "张伟", "", "", "A1", "单")
+    assert rows(form(drawn), 5)[1] == ("A2 查原因", "研发部", "", "张伟", "", "", "", "A1", "单")
     assert "Hand-overs between departments" in write_markdown(form(drawn, "en"))
 
 

@@ -64,6 +64,7 @@ def test_an_action_is_listed_with_the_keys_of_the_contract(store: Store, reader:
         ("depends_on", ["A2"]),
         ("reason", "供应商晚了"),
         ("risk", "样品不够"),
+        ("module", None),
         ("overdue", True),
         ("updated_at", "2026-03-02T06:00:00+00:00"),
         ("updated_by", "李明"),
@@ -71,7 +72,7 @@ def test_an_action_is_listed_with_the_keys_of_the_contract(store: Store, reader:
     ]
     assert list(second) == list(first)
     unknown = {name for name, value in second.items() if value is None}
-    assert unknown == {"owner", "due", "original_due", "deliverable", "matter", "meeting", "reason", "risk"}
+    assert unknown == {"owner", "due", "original_due", "deliverable", "matter", "meeting", "reason", "risk", "module"}
     assert (second["collaborators"], second["depends_on"], second["overdue"]) == ([], [], False)
     assert show_action(reader, "a1", today=TODAY) == first
 

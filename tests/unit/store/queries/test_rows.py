@@ -123,6 +123,10 @@ RESOURCES: tuple[Record, ...] = (
         ref="RES2", matter=X, what="测试服务器", department="研发部", person="P1", first=DAY, last=DAY, state="asked",
         made_at=NOW, by="李明",
     ),
+    Resource(
+        ref="RES3", matter="X-2026-002", what="测试服务器", department="研发部", person="P1", first=DAY, last=DAY,
+        state="asked", made_at=NOW, by="李明",
+    ),
 )  # fmt: skip
 MEETINGS: tuple[Record, ...] = (
     meeting("M1", matter=X, state="recorded", series="SER1",
@@ -193,6 +197,7 @@ CALLS: dict[Callable[..., object], Callable[[Connection], object]] = {
     matters.risks: matters.risks,
     matters.reported_milestones: lambda reader: matters.reported_milestones(reader, today=TODAY),
     departments.resources: departments.resources,
+    departments.shared_resources: departments.shared_resources,
     departments.one_resource: lambda reader: departments.one_resource(reader, "RES1"),
     matters.all_risks: matters.all_risks,
     matters.one_risk: lambda reader: matters.one_risk(reader, "R1"),

@@ -4,7 +4,9 @@ Stricter than the grammar of actions, since a result stands on a form under some
 (or stands above the answer), directly behind it the verdict, and behind that nothing but a measured value, or the
 reason of a no. All else waits, and so does the whole mail where a sentence of it belongs to no criterion and is more
 than a courtesy. The words are data, `words/criteria.*.json`. Of several things that a giver is asked for it is read in
-the same way, with the words of yes and no in `words/resources.*.json`; there a yes alone is a yes to all of them.
+the same way, with the words of yes and no in `words/resources.*.json`; there a yes alone is a yes to all of them, and
+the names of who is given may stand behind it. What a giver adds besides (from when, how many of them) is kept with the
+yes that waits (`gift_terms`).
 """
 
 import re
@@ -20,6 +22,19 @@ from collabtui.language.dates.find_days import find_days
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.measures.against_criterion import held_against
 from collabtui.language.numbers import chinese_number
+from collabtui.language.replies.own_grammars.gift_terms import (
+    asks_for_amount,
+    behind_number,
+    gives_in,
+    is_amount,
+    is_as_many,
+    is_as_much,
+    is_limited,
+    may_give,
+    names_in_gift,
+    parts_by_number,
+    since_in,
+)
 from collabtui.language.replies.words.blocks import Block
 
 _MOST = 40
@@ -32,6 +47,7 @@ _LAST_DAY = re.compile(
 )
 """What is to be put right, and behind it the day by which."""
 _DAY = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}月\d{1,2}[日号]"
+_BUT = re.compile(r"(?:但是?|不过|只是|but\b|though\b|only that\b)[\s,]*")
 _NUMERALS = re.compile("[一二三四五六七八九十]+")
 _Subject = Literal["criteria", "resources"]
 IsHarmless = Callable[[Sequence[Block]], bool]
@@ -58,6 +74,8 @@ class _Patterns(NamedTuple):
     question: re.Pattern[str]
     denial: re.Pattern[str]
     number: re.Pattern[str]
+    begins: re.Pattern[str]
+    """The number at the begin of a line, whatever stands behind it."""
     behind: re.Pattern[str]
     """`to both`, `都给` behind a verdict: it is said of all."""
     next_number: re.Pattern[str]
@@ -81,6 +99,7 @@ class _Read:
     opinion: str = ""
     rectify: str = ""
     rectify_by: date | None = None
+    since: date | None = None
     doubt: ClauseDoubt | Literal[""] = ""
 
 
@@ -90,7 +109,10 @@ def read_criteria(lines: Iterable[Block], situation: ReplyContext, is_harmless: 
     read: list[_Read] = []
     others: list[Block] = []
     for block in lines:
-        found = list(_pieces(block, situation))
+        if read and (named := _named_below(read[-1], block, situation)):
+            read[-1] = named
+            continue
+        found = [piece for part in _parts(block, situation) for piece in _pieces(part, situation)]
         read += found
         others += [] if found else [block]
     asking = [one for one in others if "?" in one.folded.text]
@@ -111,6 +133,14 @@ def read_criteria(lines: Iterable[Block], situation: ReplyContext, is_harmless: 
     )
 
 
+def _parts(block: Block, situation: ReplyContext) -> list[Block]:
+    """The line; of what a giver says to several things the part on each."""
+    text, patterns = block.folded.text, _patterns(_words_of(situation))
+    if _words_of(situation) == "criteria" or len(situation.criteria) < 2 or not patterns.begins.match(text):
+        return [block]
+    return [block.part(*span) for span in parts_by_number(text, (one.number for one in situation.criteria))]
+
+
 def _pieces(block: Block, situation: ReplyContext) -> Iterator[_Read]:
     """The pieces of a line; none where it says nothing of criteria."""
     text, patterns = block.folded.text, _patterns(_words_of(situation))
@@ -129,12 +159,20 @@ def _pieces(block: Block, situation: ReplyContext) -> Iterator[_Read]:
     found = list(patterns.result.finditer(text))
     if not found:
         only = (situation.criteria[0].number,) if len(situation.criteria) == 1 else ()
-        if whole := _alone(block, only, patterns, situation):
+        whole = _alone(block, only, patterns, situation)
+        if given := _given(block, only, patterns, situation) if not whole or whole.doubt else None:
+            yield given
+        elif whole:
             yield whole
         elif re.search(r"\d", text) or patterns.verdict.search(text):
-            yield _unclear(block, patterns)
+            yield _unclear(block, patterns, situation)
         return
-    if text[: found[0].start()].strip(_EDGES + "*•·"):
+    if before := text[: found[0].start()].strip(_EDGES + "*•·"):
+        first = _given(block.part(0, found[0].start()), (), patterns, situation) if before else None
+        if first and not first.doubt:
+            yield first
+            yield from _pieces(block.part(found[0].start(), len(text)), situation)
+            return
         yield _Read(block, 0, len(text), _numbers(found[0]["numbers"]), doubt="unknown")
         return
     for match, following in zip(found, [*found[1:], None], strict=True):
@@ -168,13 +206,77 @@ def _open_piece(block: Block, match: re.Match[str], end: int) -> _Read:
     return _Read(block, match.start("numbers"), end, _numbers(match["numbers"]), doubt="unknown")
 
 
-def _unclear(block: Block, patterns: _Patterns) -> _Read:
+def _unclear(block: Block, patterns: _Patterns, situation: ReplyContext) -> _Read:
     """A line that is no clear result; where it begins with the number of a criterion it withholds that one alone."""
     text = block.folded.text
     first = patterns.number.match(text)
     verdicts = {not one["unmet"] for one in patterns.verdict.finditer(text)}
     near = verdicts.pop() if first and len(verdicts) == 1 and not patterns.denial.search(text) else None
-    return _Read(block, 0, len(text), _numbers(first["numbers"]) if first else (), met=near, doubt="unknown")
+    piece = _Read(block, 0, len(text), _numbers(first["numbers"]) if first else (), met=near, doubt="unknown")
+    if not first or _words_of(situation) == "criteria":
+        return piece
+    return replace(piece, opinion=_written(block, first.end(), len(text)), since=since_in(text, situation))
+
+
+def _given(block: Block, only: tuple[int, ...], patterns: _Patterns, situation: ReplyContext) -> _Read | None:
+    """派张伟和小李, you can have Alice, 能给3000: who, or how much, is given of what was asked for. Names alone may be
+    a signature, or whom to ask, and wait; so does what is less, or not told from what was asked for."""
+    if _words_of(situation) == "criteria":
+        return None
+    text = block.folded.text
+    first = patterns.begins.match(text) if len(situation.criteria) > 1 else patterns.number.match(text)
+    start, numbers = (first.end(), _numbers(first["numbers"])) if first else (0, only)
+    if not numbers:
+        return None
+    start += behind_number(text[start:])
+    piece = _Read(block, 0, len(text), numbers, met=True, opinion=_written(block, start, len(text)))
+    people, is_given = names_in_gift(piece.opinion, situation)
+    if not first and _is_own_name(piece.opinion, situation):
+        return None
+    if people:
+        return replace(piece, doubt="" if is_given and _are_enough(people, piece, situation) else "unknown")
+    gives = gives_in(text[start:])
+    if not gives and may_give(text[start:], situation):
+        return replace(piece, since=since_in(text[start:], situation), doubt="condition")
+    if not gives:
+        return None
+    rest, at = text[start + gives :].strip(_EDGES), start + gives
+    people, _ = names_in_gift(_written(block, at, len(text)), situation)
+    if people and _are_enough(people, piece, situation) and not is_limited(text[start:at]):
+        return piece
+    limited = is_limited(text[start:at])
+    if (is_amount(rest) or patterns.value.fullmatch(rest)) and not limited:
+        if not all(asks_for_amount(_asked(number, situation)) for number in numbers):
+            return replace(piece, doubt="condition")
+        return _as_much(replace(piece, opinion="", measured=rest), situation)
+    doubt: ClauseDoubt = "question" if patterns.question.search(rest) or "?" in rest else "condition"
+    return replace(piece, since=since_in(rest, situation), doubt=doubt)
+
+
+def _are_enough(people: int, piece: _Read, situation: ReplyContext) -> bool:
+    return all(is_as_many(people, _asked(number, situation)) for number in piece.numbers)
+
+
+def _named_below(piece: _Read, block: Block, situation: ReplyContext) -> _Read | None:
+    """The yes above with the names of who is given on the next line; the sender's own name there is his signature."""
+    if _words_of(situation) == "criteria" or not piece.met or piece.doubt or piece.opinion:
+        return None
+    written = _written(block, 0, len(block.folded.text))
+    people, _ = names_in_gift(written, situation)
+    if not people or _is_own_name(written, situation):
+        return None
+    named = replace(piece, opinion=written)
+    return named if _are_enough(people, named, situation) else replace(named, doubt="condition")
+
+
+def _is_own_name(written: str, situation: ReplyContext) -> bool:
+    """The sender's own name alone is his signature."""
+    own = situation.asking.name if situation.asking else ""
+    return bool(own) and written.casefold() in (own.casefold(), own.split()[0].casefold())
+
+
+def _asked(number: int, situation: ReplyContext) -> AskedCriterion | None:
+    return next((one for one in situation.criteria if one.number == number), None)
 
 
 def _alone(block: Block, numbers: tuple[int, ...], patterns: _Patterns, situation: ReplyContext) -> _Read | None:
@@ -203,7 +305,9 @@ def _with_tail(piece: _Read, tail: str, at: int, patterns: _Patterns, situation:
         return replace(piece, doubt="question")
     rest = tail.strip(_EDGES)
     if not rest or patterns.thanks.fullmatch(rest):
-        return piece
+        return piece if not piece.measured else _as_much(piece, situation)
+    if piece.met and _words_of(situation) == "resources":
+        return _with_terms(piece, rest, at + tail.index(rest), patterns, situation)
     if patterns.contrast.search(rest) or any(piece.met or not one["unmet"] for one in patterns.verdict.finditer(rest)):
         return replace(piece, doubt="contradiction")
     first = at + tail.index(rest)
@@ -216,6 +320,33 @@ def _with_tail(piece: _Read, tail: str, at: int, patterns: _Patterns, situation:
             return replace(piece, opinion=why, doubt="unknown")
         return replace(piece, doubt="condition" if re.match("if|when", rest) else "unknown")
     return _with_reason(piece, rest, first, patterns, situation)
+
+
+def _with_terms(piece: _Read, rest: str, first: int, patterns: _Patterns, situation: ReplyContext) -> _Read:
+    """The yes of a giver with what he adds: who is given, and how much where it is all that was asked for. Anything
+    else is his condition, and waits with his words."""
+    opening = _BUT.match(rest)
+    written = _written(piece.block, first + (opening.end() if opening else 0), first + len(rest))
+    if value := patterns.value.fullmatch(rest):
+        measured = _written(piece.block, first + value.start("value"), first + value.end("value"))
+        return _as_much(replace(piece, measured=measured), situation)
+    if _is_own_name(written, situation):
+        return piece
+    with_words = replace(piece, opinion=written)
+    people, _ = names_in_gift(written, situation)
+    if people and _are_enough(people, with_words, situation):
+        return with_words
+    is_no = any(one["unmet"] for one in patterns.verdict.finditer(rest))
+    doubt: ClauseDoubt = "contradiction" if is_no or patterns.contrast.search(rest) else "condition"
+    return replace(with_words, since=since_in(rest, situation), doubt=doubt)
+
+
+def _as_much(piece: _Read, situation: ReplyContext) -> _Read:
+    """Of something to be given: whether the amount is all that was asked for; less of it waits."""
+    if _words_of(situation) == "criteria" or not piece.met:
+        return piece
+    asked = [_asked(number, situation) for number in piece.numbers]
+    return piece if all(is_as_much(piece.measured, one) for one in asked) else replace(piece, doubt="condition")
 
 
 def _with_reason(piece: _Read, rest: str, first: int, patterns: _Patterns, situation: ReplyContext) -> _Read:
@@ -361,6 +492,7 @@ def _results(one: _Read, known: dict[int, AskedCriterion], subject: _Subject) ->
                 opinion=one.opinion,
                 rectify=one.rectify,
                 rectify_by=one.rectify_by,
+                since=one.since,
             )
 
 
@@ -389,6 +521,9 @@ def _patterns(subject: _Subject) -> _Patterns:
         for kind, found in (read_words("criteria", language)["kinds"] | own).items():
             words.setdefault(kind, []).extend(found)
     one_of = {kind: _one_of(found) for kind, found in words.items()}
+    no_yes = [one for one in words["met"] if one.startswith(tuple(words["unmet"]))]  # no problem is no `no`
+    if no_yes:
+        one_of["unmet"] = rf"(?!{_one_of(no_yes)})(?:{one_of['unmet']})"
     counted = rf"[零一二两三四五六七八九十百]{{1,6}}(?:{one_of['unit']})"
     digit = rf"[<>≥≤=~]{{0,2}}\s*[-¥$€£]?\d[\d,.]*(?:\s*/\s*\d+)?\s*(?:{one_of['unit']})?"
     amount = rf"(?:{_DAY}|{counted}|{digit})"
@@ -426,6 +561,7 @@ def _patterns(subject: _Subject) -> _Patterns:
         question=re.compile(one_of["question"]),
         denial=re.compile(one_of["denial"]),
         number=re.compile(rf"[\s*•·]*{numbers}[\s:.,、)]"),
+        begins=re.compile(rf"[\s*•·]*{numbers}"),
         behind=re.compile(rf"[\s,.]*(?:(?:to|for|with|on)\s+)?(?:{every}|{one_of['behind']})"),
         next_number=re.compile(rf"(?<=[\s,;.、。]){numbers}[\s:.,、)]{{0,3}}(?={one_of['open_word']})"),
     )

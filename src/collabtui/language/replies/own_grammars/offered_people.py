@@ -19,7 +19,7 @@ def offers_as_many(text: str, topics: Iterable[str]) -> bool:
     found = next((match for one in _offers() if (match := one.fullmatch(text.strip(_EDGES)))), None)
     if found is None:
         return False
-    asked = [(number, topic) for topic in topics for number in _numbers(topic)]
+    asked = [(number, topic) for topic in topics for number in counted_in(topic)]
     if len(asked) != 1:
         return False
     number, topic = asked[0]
@@ -67,8 +67,8 @@ def _offers() -> tuple[re.Pattern[str], ...]:
     )
 
 
-def _numbers(topic: str) -> list[int]:
-    """Of people or things, and no number of a paper: two testers, 两名测试人员; not X-2026-001."""
+def counted_in(topic: str) -> list[int]:
+    """Numbers of people or things, and no number of a paper: two testers, 两名测试人员; not X-2026-001."""
     counted = (
         rf"(?<![\w-])(\d{{1,3}}|[{CHINESE_NUMERALS}]{{1,3}})(?=[名位个]|人)|(?<![\w-])(\d{{1,3}}|[a-z]+) (?=[a-z]+)"
     )

@@ -6,13 +6,14 @@ from collabtui.domain.last_word import NewerWord
 from collabtui.domain.mail.mail_about import About, QuestionOn
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reason_codes import Objection
-from collabtui.domain.mail.reply import Asking, Understanding
+from collabtui.domain.mail.reply import AskedCriterion, Asking, Understanding
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.matters.resource import Resource
 from collabtui.domain.model import Record
 from collabtui.domain.place import Place
 from collabtui.domain.refs import RESOURCE, is_ref
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.queue_mail import queue_all
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
     AnswerPart,
@@ -29,8 +30,11 @@ from collabtui.lifecycle.mail_in.answerable.department_replies import (
     refuse_unclear,
     wait_for,
 )
+from collabtui.lifecycle.mail_in.answerable.numbered_answers import value_of, words_of
 from collabtui.lifecycle.mail_in.answerable.over_before_answer import over_by_state
+from collabtui.lifecycle.matters.resource_mails import taken_message
 from collabtui.store.interface import Reader, Transaction
+from collabtui.text.stated_answer import says_nothing_else
 
 
 class ResourceAnswers(AnswerKind):
@@ -42,7 +46,8 @@ class ResourceAnswers(AnswerKind):
         matter = reader.get(Matter, resource.matter)
         topics = (resource.what, resource.ref, matter.title, matter.ref)
         name = answered.sender.name if answered.sender else ""
-        return {"asking": Asking(kind="request", topics=topics, name=name, department=resource.department)}
+        gift = AskedCriterion(number=1, text=resource.what, amount=resource.amount)
+        return {"asking": Asking(kind="request", topics=topics, name=name, department=resource.department, gift=gift)}
 
     def effects(self, understood: Understanding) -> frozenset[Effect]:
         return effects_of(understood)
@@ -61,10 +66,17 @@ class ResourceAnswers(AnswerKind):
         return objection_of_department(reader, (resource.matter, resource.department), resource.answer, reply)
 
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
-        """Record the answer. One that is neither a yes nor a no holds until one comes, and takes none back."""
+        """Record the answer; by the facilitator's yes one with terms of its own. One that is neither a yes nor a no
+        holds until one comes, and takes none back."""
         resource = _resource(tx, reply.about)
         answer = answer_in(tx, reply, resource.matter, resource.department)
         if answer is None or not resource.can_be_answered:
+            return
+        for terms in reply.understood.criteria_proposed if reply.is_confirmed else ():
+            word = {"value": value_of(terms), "text": words_of(terms) or answer.text}
+            taken = tx.put(resource.answered(answer.model_copy(update=word), terms.since))
+            if reply.person:
+                queue_all(tx, acting, [taken_message(tx, reply.ref, reply.person, [taken])])
             return
         if answer.value != "unclear" or resource.state == "asked":
             tx.put(resource.answered(answer))
@@ -79,7 +91,15 @@ class ResourceAnswers(AnswerKind):
             return None
         resource = _resource(reader, reply.about)
         counts = stance if reply.applied and reply.is_trusted else "none"
-        given = {"stance": counts, "resource": resource, "matter": reader.get(Matter, resource.matter)}
+        says_itself = says_nothing_else(reply.person.locale, "for", reply.understood.statement)
+        read = reply.understood.criteria_proposed if counts == "none" else ()
+        given = {
+            "stance": counts,
+            "resource": resource,
+            "matter": reader.get(Matter, resource.matter),
+            "text": "" if counts != "for" or says_itself else reply.understood.statement,
+            "terms": next(map(words_of, read), ""),
+        }
         values = {"given": {**given, "over": over_by_state(reader, resource)}}
         return AnswerPart(values, template="answer/resource", says_it_waits=True)
 
@@ -92,7 +112,8 @@ class ResourceAnswers(AnswerKind):
 
     def refuse_in_inbox(self, reader: Reader, incoming: Incoming) -> None:
         about = reader.get(Outgoing, incoming.answers).about if incoming.answers else None
-        if about is None or not self.answers(about):
+        read = incoming.understanding
+        if about is None or not self.answers(about) or (read and read.criteria_proposed):
             return
         resource = _resource(reader, about)
         via = resource.answer.via if resource.is_unclear and resource.answer else ""

@@ -1,7 +1,7 @@
 """Several resources in one mail: of each, by its number, the giver's yes or no."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypedDict
 
 from collabtui.domain.last_word import NewerWord
@@ -15,6 +15,7 @@ from collabtui.domain.matters.resource import Resource
 from collabtui.domain.place import Place
 from collabtui.domain.via import mail_of
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.queue_mail import queue_all
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
     AnswerPart,
@@ -29,8 +30,14 @@ from collabtui.lifecycle.mail_in.answerable.department_replies import (
     represented,
     spoken_for,
 )
-from collabtui.lifecycle.mail_in.answerable.numbered_answers import effects_of_results, newer_result
+from collabtui.lifecycle.mail_in.answerable.numbered_answers import (
+    effects_of_results,
+    newer_result,
+    value_of,
+    words_of,
+)
 from collabtui.lifecycle.mail_in.answerable.over_before_answer import over_by_state
+from collabtui.lifecycle.matters.resource_mails import taken_message
 from collabtui.store.interface import Reader, Transaction
 
 
@@ -55,7 +62,9 @@ class SeveralResources(AnswerKind):
         topics = (*(text for one in asked for text in (one.what, one.ref)), matter.title, matter.ref)
         name = answered.sender.name if answered.sender else ""
         return {
-            "criteria": tuple(AskedCriterion(number=n, text=one.what) for n, one in enumerate(asked, 1)),
+            "criteria": tuple(
+                AskedCriterion(number=n, text=one.what, amount=one.amount) for n, one in enumerate(asked, 1)
+            ),
             "asking": Asking(kind="resources", topics=topics, name=name, department=asked[0].department),
         }
 
@@ -66,7 +75,7 @@ class SeveralResources(AnswerKind):
         found = []
         for result, resource in _answered(reader, reply, reply.understood.criteria):
             known = resource.answer
-            if known and known.value != _value(result) and reply.is_outdated(known.at):
+            if known and known.value != value_of(result) and reply.is_outdated(known.at):
                 line = resource.ref, result.number
                 found.append(newer_result(reader, line, known.at, known.person, known.via))
         return tuple(found)
@@ -83,7 +92,7 @@ class SeveralResources(AnswerKind):
         for _, resource in answered[:1]:  # all are of one matter and department
             if unspoken := spoken_for(reader, (resource.matter, resource.department), person):
                 return unspoken
-        against = (disagreement(resource.answer, _value(result), person) for result, resource in answered)
+        against = (disagreement(resource.answer, value_of(result), person) for result, resource in answered)
         return next(filter(None, against), None)
 
     def apply(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
@@ -91,21 +100,25 @@ class SeveralResources(AnswerKind):
         understood = reply.understood
         found = understood.criteria + (understood.criteria_proposed if reply.is_confirmed else ())
         for result, resource in _answered(tx, reply, found):
-            _record(tx, reply, resource, _value(result), _words(result))
+            _record(tx, reply, resource, value_of(result), words_of(result), result.since)
         if not reply.is_confirmed:
             self.note(tx, acting, reply)
+            return
+        taken = [tx.get(Resource, one.ref) for _, one in _answered(tx, reply, understood.criteria_proposed)]
+        if reply.person and taken:
+            queue_all(tx, acting, [taken_message(tx, reply.ref, reply.person, taken)])
 
     def note(self, tx: Transaction, acting: Acting, reply: ReadReply) -> None:
         """Record as unclear what is not certain; of a mail of which nothing is, all that have no answer yet."""
         understood, about = reply.understood, reply.about
         if not isinstance(about, ResourcesOf):
             return
-        proposed = {one.number for one in understood.criteria_proposed}
+        proposed = {one.number: words_of(one) for one in understood.criteria_proposed}
         whole = understood.doubt and not understood.criteria and not proposed
         for number, ref in enumerate(about.resources, 1):
             resource = tx.get(Resource, ref)
             if (number in proposed or whole) and resource.state == "asked" and resource.is_asked_by(reply.asked_at):
-                _record(tx, reply, resource, "unclear", understood.statement)
+                _record(tx, reply, resource, "unclear", proposed.get(number) or understood.statement)
 
     def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart | None:
         about = reply.about
@@ -114,14 +127,19 @@ class SeveralResources(AnswerKind):
         is_done = reply.applied and reply.is_trusted
         answered = list(_answered(reader, reply, reply.understood.criteria)) if is_done else []
         given: list[ShownGift] = [
-            {"number": one.number, "resource": resource, "value": _value(one), "text": _words(one)}
+            {"number": one.number, "resource": resource, "value": value_of(one), "text": words_of(one)}
             for one, resource in answered
         ]
-        left = _open(reader, about, {one["number"] for one in given})
+        terms: list[ShownGift] = [
+            {"number": one.number, "resource": resource, "value": value_of(one), "text": words_of(one)}
+            for one, resource in _answered(reader, reply, reply.understood.criteria_proposed)
+            if words_of(one) and resource.state == "asked"
+        ]
+        left = _open(reader, about, {one["number"] for one in (*given, *terms)})
         matter = reader.get(Matter, reader.get(Resource, about.resources[0]).matter)
         asked = (reader.get(Resource, ref) for ref in about.resources)
         over = [(one, over_by_state(reader, one)) for one in asked if one.state == "withdrawn"]
-        values = {"given_several": {"given": given, "open": left, "matter": matter, "over": over}}
+        values = {"given_several": {"given": given, "terms": terms, "open": left, "matter": matter, "over": over}}
         return AnswerPart(values, template="answer/resources", says_it_waits=True)
 
     def retraction(self, reader: Reader, reply: ReadReply) -> AnswerPart | None:
@@ -151,15 +169,9 @@ def _answered(
             yield one, reader.get(Resource, refs[one.number - 1])
 
 
-def _value(result: CriterionResult) -> AnswerValue:
-    return "for" if result.met else "against"
-
-
-def _words(result: CriterionResult) -> str:
-    return "; ".join(filter(None, (result.measured, result.opinion, result.rectify)))
-
-
-def _record(tx: Transaction, reply: ReadReply, resource: Resource, value: AnswerValue, text: str) -> None:
+def _record(
+    tx: Transaction, reply: ReadReply, resource: Resource, value: AnswerValue, text: str, since: date | None = None
+) -> None:
     if reply.person is None or not resource.can_be_answered:
         return
     answer = DepartmentAnswer(
@@ -171,7 +183,7 @@ def _record(tx: Transaction, reply: ReadReply, resource: Resource, value: Answer
         via=reply.via,
         in_place_of=represented(tx, reply, resource.matter, resource.department),
     )
-    tx.put(resource.answered(answer))
+    tx.put(resource.answered(answer, since))
 
 
 def _open(reader: Reader, about: ResourcesOf, answered: set[int]) -> list[int]:

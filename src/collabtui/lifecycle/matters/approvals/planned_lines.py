@@ -6,6 +6,7 @@ from typing import Any, TypedDict
 
 from collabtui.domain.action import Action
 from collabtui.domain.matters.matter import Matter
+from collabtui.domain.matters.resource import Resource
 from collabtui.domain.people import Person
 from collabtui.domain.trail import TrailEntry
 from collabtui.lifecycle.base.directory import people_by_ref
@@ -54,6 +55,8 @@ class PlannedLine(TypedDict):
     helpers: list[Helper]
     waits_for: list[str]
     """Refs and titles."""
+    resources: list[Resource]
+    """What departments give for it, or are asked for."""
     is_new: bool
     """Whether the plan that was asked about before did not have it."""
     moved: list[MovedPart]
@@ -73,6 +76,7 @@ def planned_lines(
     titles = {one.ref: one.title for one in actions}
     refs = {ref for one in actions for ref in (one.owner, *(helper.person for helper in one.collaborators)) if ref}
     people = people_by_ref(reader, refs)
+    needed = _needed(reader, matter)
     lines: list[PlannedLine] = []
     for number, action in enumerate(actions, 1):
         owner = people[action.owner] if action.owner else None
@@ -91,12 +95,22 @@ def planned_lines(
                     if not one.does
                 ],
                 "waits_for": [f"{ref} {titles.get(ref, '')}".strip() for ref in action.depends_on],
+                "resources": needed.get(action.ref, []),
                 "is_new": is_new,
                 "moved": [] if is_new else list(_moved(reader, action, news)),
                 "objections": (objections or {}).get(action.ref, []),
             }
         )
     return lines
+
+
+def _needed(reader: Reader, matter: Matter) -> dict[str | None, list[Resource]]:
+    """Resources by the ref of their action; None has those of the matter as a whole."""
+    found: dict[str | None, list[Resource]] = {}
+    for one in reader.find(Resource, matter=matter.ref):
+        if one.state != "withdrawn":
+            found.setdefault(one.action, []).append(one)
+    return found
 
 
 def _moved(reader: Reader, action: Action, news: Iterable[TrailEntry]) -> Iterator[MovedPart]:

@@ -9,6 +9,7 @@ from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.agenda import material_of
 from collabtui.domain.meetings.material_line import as_read
 from collabtui.domain.meetings.meeting import Meeting, slot_starts
+from collabtui.domain.model import one_line
 from collabtui.domain.people import Person
 from collabtui.formats.documents.document import Cell, Document, Signature
 from collabtui.formats.file_words import any_word, plain, word_table
@@ -20,7 +21,7 @@ from collabtui.lifecycle.matters.forms.answered_signatures import (
     who_answered,
 )
 from collabtui.lifecycle.matters.forms.granted_dates import wanted_dates
-from collabtui.text.stated_answer import stated
+from collabtui.text.stated_answer import says_nothing_else, stated
 
 _NO_PHONE = "–"
 
@@ -179,8 +180,18 @@ def _resources(case: Case) -> str:
 def resource_text(case: Case, one: Resource) -> str:
     """`测试服务器 2 台 2026-03-10 – 2026-03-12（已承诺）`."""
     days = " – ".join(dict.fromkeys(str(day) for day in (one.first, one.end) if day))
-    what = " ".join(filter(None, (one.what, one.amount, case.name(one.person), days)))
-    return what + case.words("form.within", text=case.words(f"resource.state.{one.state}"))
+    needed = case.words("resource.needed_for", ref=one.action) if one.action else ""
+    what = " ".join(filter(None, (one.what, one.amount, case.name(one.person), days, needed)))
+    return what + case.words("form.within", text=promised_text(case, one))
+
+
+def promised_text(case: Case, one: Resource) -> str:
+    """`promised: Alice and Bob`: whether it is given, with the giver's own words where they say more than that."""
+    state = case.words("resource.state.unsaid" if one.is_unclear else f"resource.state.{one.state}")
+    text = one.answer.text if one.answer else ""
+    if not text or (one.state == "promised" and says_nothing_else(case.words.locale, "for", text)):
+        return state
+    return state + case.words("form.colon") + one_line(text)
 
 
 def _heads(case: Case) -> list[Signature]:

@@ -9,7 +9,9 @@ from collabtui.lifecycle.forms.form_data import Case
 
 def duties(case: Case) -> Document:
     """Nobody has signed it yet: it is there to be agreed on."""
-    columns = "department role asked contact task owner due deliverable open_points"
+    columns = (
+        "department role asked contact task first_responsible post supporting_departments due deliverable open_points"
+    )
     roles = {name: role_names for name, role_names in case.roles.items() if case.department_alone in ("", name)}
     heads = (case.head(name) for name in roles)
     lines = (Signature(f"{name} {head.name if head else ''}".strip()) for name, head in zip(roles, heads, strict=True))
@@ -48,9 +50,10 @@ def _rows(case: Case, roles: dict[str, list[str]], open_points: list[DutyGap]) -
         head = (department, role_names, asked.get(department, ""), contact.name if contact else "")
         if not own and department:
             lacks = [one for one in open_points if one.kind == "no_task" and department in one.departments]
-            yield (*head, "", "", None, "", "\n".join(gap_text(case, one) for one in lacks))
+            yield (*head, "", "", "", "", None, "", "\n".join(gap_text(case, one) for one in lacks))
         for number, one in enumerate(own):
             lacks = [gap for gap in open_points if one.ref in gap.refs]
-            task = (f"{one.ref} {one.title}", case.name(one.owner), one.due, one.deliverable)
+            who = (case.name(one.owner), case.post(one.owner), case.listed(case.supporting(one)))
+            task = (f"{one.ref} {one.title}", *who, one.due, one.deliverable)
             shown = head if number == 0 else (department, "", "", "")
             yield (*shown, *task, "\n".join(case.words(f"duty.short.{gap.kind}") for gap in lacks))

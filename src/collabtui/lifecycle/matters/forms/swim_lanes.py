@@ -117,18 +117,24 @@ def _new_turns(case: Case, new: Sequence[_Node]) -> int:
 
 
 def _duties(case: Case) -> DocumentTable:
-    """Who answers for each node, who does it, who supports it, what it waits for and what it delivers."""
+    """The department that leads each node and those that support it; who is its first responsible, who does it and
+    who supports it, each with his post; what it waits for and what it delivers."""
     places = order_of(case.actions)
     rows = (
         (
             f"{one.ref} {one.title}",
             case.department(one.owner),
+            case.listed(case.supporting(one)),
             case.name(one.owner),
-            case.listed(map(case.name, one.doers)),
-            case.listed(case.name(each.person) for each in one.collaborators if not each.does),
+            case.post(one.owner),
+            case.listed(map(case.with_post, one.doers)),
+            case.listed(case.with_post(each.person) for each in one.collaborators if not each.does),
             case.listed(one.depends_on),
             one.deliverable,
         )
         for one in sorted(case.actions, key=lambda one: (places[one.ref], ref_order(one.ref)))
     )
-    return case.table("node department owner done_by helpers depends_on deliverable", rows, "duties_of_nodes")
+    columns = (
+        "node leading_department supporting_departments first_responsible post done_by helpers depends_on deliverable"
+    )
+    return case.table(columns, rows, "duties_of_nodes")

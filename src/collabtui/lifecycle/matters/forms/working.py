@@ -7,8 +7,9 @@ from collabtui.domain.action import Action
 from collabtui.domain.count_working_days import Week, week_of
 from collabtui.domain.matters.matter import Risk
 from collabtui.domain.matters.milestone_of_week import milestones_of_week
+from collabtui.domain.matters.resource import Resource
 from collabtui.domain.matters.risk_level import HIGH_FIRST, RatedRisk, risk_matrix
-from collabtui.domain.refs import number_of
+from collabtui.domain.refs import number_of, ref_order
 from collabtui.domain.silent_owners import silent_owners
 from collabtui.formats.documents.document import Cell, Document, DocumentTable
 from collabtui.formats.documents.report_documents import decision_line, reported_decision, unanswered_line
@@ -29,6 +30,7 @@ from collabtui.lifecycle.forms.progress_forms import finished_on
 from collabtui.lifecycle.matters.approvals.item_objections import item_objections
 from collabtui.lifecycle.matters.approvals.planned_lines import ItemObjection
 from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures, asked_approvals, who_answered
+from collabtui.lifecycle.matters.forms.beginning import promised_text
 from collabtui.text.stated_answer import stated
 
 _SELDOM = ("done_by", "standard")
@@ -76,16 +78,23 @@ def _resources(case: Case) -> DocumentTable:
     rows = (
         (
             f"{one.ref} {one.what}",
+            _needing(case, one),
             case.words(f"resource.kind.{one.kind}"),
             one.amount,
             " ".join(filter(None, (one.department, case.name(one.person)))),
             " – ".join(dict.fromkeys(str(day) for day in (one.first, one.end) if day)),
-            case.words(f"resource.state.{one.state}"),
+            promised_text(case, one),
             " ".join(filter(None, (who_answered(case, one.answer), case.moment(one.answer.at)))) if one.answer else "",
         )
-        for one in case.resources
+        for one in sorted(case.resources, key=lambda one: ref_order(one.action or "A0"))
     )
-    return case.table("resource resource_kind amount giver days promised replied_by", rows, "resources")
+    return case.table("resource needed_for resource_kind amount giver days promised replied_by", rows, "resources")
+
+
+def _needing(case: Case, one: Resource) -> str:
+    """`A3 load test`; empty where it is for the matter as a whole."""
+    found = next((action for action in case.all_actions if action.ref == one.action), None)
+    return f"{found.ref} {found.title}" if found else ""
 
 
 def risks(case: Case) -> Document:

@@ -28,6 +28,7 @@ from collabtui.screens.dialogs.send_after_preview import mail_previews, send_aft
 from collabtui.screens.matters.sections.matter_mails import open_mail
 from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
 from collabtui.store.queries.departments import resources
+from collabtui.text.clash_words import clash_words
 from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content
 
@@ -55,13 +56,14 @@ def _line(row: "ResourceRow", words: "Catalogue") -> Content:
     mark, style = _MARKS[state]
     days = " – ".join(dict.fromkeys(filter(None, (row["first"], row["last"]))))
     person = row["person"]["name"] if row["person"] else ""
-    about = " ".join(filter(None, (row["amount"], person, days, row["department"])))
+    needed = words("resource.needed_for", ref=row["action"]) if row["action"] else ""
+    about = " ".join(filter(None, (row["amount"], person, days, row["department"], needed)))
     shown = as_content(f"{mark} ", style) + as_content(f"{row['ref']} ", MUTED) + as_content(row["what"])
     shown += as_content(f"  {about}  ", MUTED) + as_content(words(f"resource.state.{state}"), style)
     if row["text"]:
         shown += as_content(f"  {' '.join(row['text'].split())}")
-    if row["clashes"]:
-        shown += as_content(f"  ▲ {words('resource.clashes', refs=row['clashes'])}", LATE)
+    if clash := clash_words(words, row["clashes"], row["goes_first"], order_open=row["order_open"]):
+        shown += as_content(f"  ▲ {clash}", LATE)
     return shown
 
 
@@ -108,7 +110,7 @@ class ResourceCommands(SectionCommands):
             first, last = days_of(page.session, page.words, values["days"])
             draft = giving.ResourceDraft(
                 values["what"], values["department"], cast("ResourceKind", values["kind"]), values["amount"],
-                values["person"], first, last,
+                values["person"], first, last, values["action"],
             )  # fmt: skip
             if basis:
                 await basis.run(lambda acting: giving.edit_resource(acting, ref, draft))
@@ -155,12 +157,12 @@ class ResourceCommands(SectionCommands):
 def _texts(acting: "Acting", ref: str) -> dict[str, str]:
     """Of one that is not there yet, where `ref` is empty."""
     if not ref:
-        return dict.fromkeys((*_TEXTS, "department", "person", "days"), "") | {"kind": "other"}
+        return dict.fromkeys((*_TEXTS, "department", "person", "days", "action"), "") | {"kind": "other"}
     one = acting.store.get(Resource, ref)
     days = " – ".join(dict.fromkeys(str(day) for day in (one.first, one.end) if day))
     person = acting.store.get(Person, one.person).name if one.person else ""
     texts = {name: getattr(one, name) for name in (*_TEXTS, "department", "kind")}
-    return texts | {"person": person, "days": days}
+    return texts | {"person": person, "days": days, "action": one.action or ""}
 
 
 def _fields(page: "PagePort", texts: dict[str, str], people: Sequence[KnownPerson]) -> list[FormField]:
@@ -174,6 +176,7 @@ def _fields(page: "PagePort", texts: dict[str, str], people: Sequence[KnownPerso
         FormField("department", texts["department"], suggest=departments(people), label=words("resource.department")),
         FormField("person", texts["person"], suggestions(people), words("resource.person"), read=says_owner),
         FormField("days", texts["days"], label=words("resource.days_label"), read=says_days(page.session, words)),
+        FormField("action", texts["action"], label=words("resource.for")),
     ]
 
 

@@ -30,6 +30,8 @@ class ActionRow(TypedDict):
     reason: str | None
     risk: str | None
     """Foreseen as it was planned, a line each."""
+    module: str | None
+    """The larger task that it is a part of."""
     overdue: bool
     updated_at: str
     updated_by: str

@@ -212,6 +212,8 @@ class CriterionResultRow(TypedDict):
     opinion: str
     rectify: str
     rectify_by: str | None
+    since: NotRequired[str | None]
+    """Of a resource: the day from which it is given."""
 
 
 class DepartmentStanceRow(TypedDict):

@@ -169,6 +169,8 @@ class ResourceRow(TypedDict):
     department: str
     person: NamedPerson | None
     """Who is given, where somebody is named."""
+    action: str | None
+    """The action that needs it; None: the matter as a whole."""
     first: str | None
     last: str | None
     state: ResourceState
@@ -181,6 +183,31 @@ class ResourceRow(TypedDict):
     via: str | None
     clashes: list[str]
     """Refs of others by which the same is asked for, or promised, on one of its days."""
+    goes_first: str | None
+    """Of the matters that clash so the one that comes first; None where nobody has said, or it is one alone."""
+    order_open: bool
+    """Whether several matters clash so, and nobody has said which comes first."""
+
+
+class RankedMatter(TypedDict):
+    ref: str
+    title: str
+    rank: int | None
+
+
+class SharedResourceRow(TypedDict):
+    """Something that two matters want of a department on the same days."""
+
+    department: str
+    what: str
+    first: str
+    last: str
+    resources: list[str]
+    """Refs."""
+    matters: list[RankedMatter]
+    """The one that comes first before the other."""
+    goes_first: str | None
+    """Its ref; None where nobody has said."""
 
 
 class DescribedMatterRow(MatterRow):
@@ -191,6 +218,8 @@ class DescribedMatterRow(MatterRow):
     account: str | None
     """The name of the account that its mail goes out from; None: that of the configuration."""
     clerk: NamedPerson | None
+    rank: int | None
+    """Its place where it wants the same of a department as another matter: 1 comes first."""
     """Who keeps his papers, and may answer for him."""
     background: str | None
     scope_in: str | None
