@@ -20,6 +20,7 @@ from collabtui.worker.uid_validity import mailbox_of
 MAILBOX_LOOK = 5.0
 """Seconds between two looks at whether a mailbox has no reader any more."""
 _STOP_LOOK = 0.25
+_DATABASE_BUSY = "store.busy"
 
 
 def rejoining(
@@ -27,9 +28,9 @@ def rejoining(
     stop: threading.Event,
     lost: Callable[[CollabError, float], float],
 ) -> None:
-    """Work until `stop` is set; and anew where the database was away, or for longer than the lease lasted. What ends
-    the work before it has begun is raised, and on a file whatever ends it. `lost` returns its seconds: the
-    first ones each time a lease is lost, for until then all went well."""
+    """Work until `stop` is set; and anew where the database was busy or away, or for longer than the lease lasted. What
+    else ends the work before it has begun is raised, and on a file whatever else ends it. `lost` returns its seconds:
+    the first ones each time a lease is lost, for until then all went well."""
     joined = threading.Event()
 
     def hold(store: Store, wall_clock: Callable[[], datetime]) -> AbstractContextManager[Lease]:
@@ -43,7 +44,8 @@ def rejoining(
             with _until(stop) as ended:
                 work(hold, ended)
         except CollabError as error:
-            if not joined.is_set() or not (error.key == LOST or isinstance(error, Unreachable)):
+            away = joined.is_set() and (error.key == LOST or isinstance(error, Unreachable))
+            if not away and error.key != _DATABASE_BUSY:
                 raise
             if error.key == LOST:
                 pauses.over()

@@ -132,6 +132,13 @@ def test_another_refusal_ends_it(shared: Store) -> None:
         rejoining(rounds.work, rounds.stop, rounds.lost)
 
 
+def test_a_busy_database_is_waited_for_from_the_first_try_on_a_file_too(store: Store, shared: Store) -> None:
+    for one in (store, shared):
+        rounds = Rounds(one, Unreachable("store.busy", path="c.db"), None)
+        rejoining(rounds.work, rounds.stop, rounds.lost)
+        assert rounds.told == ["store.busy"]
+
+
 def test_on_a_file_whatever_ends_it_ends_it(store: Store) -> None:
     rounds = Rounds(store, Refused("worker.lost"))
     with pytest.raises(Refused, match=r"worker\.lost"):
