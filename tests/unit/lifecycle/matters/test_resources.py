@@ -22,10 +22,10 @@ from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
 from collabtui.lifecycle.matters import resources
+from collabtui.lifecycle.matters.approvals.planned_lines import planned_lines
 from collabtui.lifecycle.matters.confidential_matters import make_confidential
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, describe_matter, edit_matter, new_matter
 from collabtui.lifecycle.matters.forms.filling import filled_form
-from collabtui.lifecycle.matters.approvals.planned_lines import planned_lines
 from collabtui.lifecycle.matters.resource_clashes import clash_findings
 from collabtui.lifecycle.matters.resources import ResourceDraft, add_resource, ask_for_resources
 from collabtui.lifecycle.people.department_moves import rename
