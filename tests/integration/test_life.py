@@ -125,9 +125,9 @@ def test_explain_gives_the_reasons(published: Terminal, mailbed: Mailbed, tmp_pa
 def test_each_owner_gets_one_digest_two_days_before_and_none_later_that_day(
     published: Terminal, mailbed: Mailbed
 ) -> None:
-    first = published.json("sync", now="2026-03-06T09:30+08:00")
+    first = published.json("sync", now="2026-03-08T09:30+08:00")
     count = {who: len(mailbed.mail_for(f"{who}@example.test")) for who in ("carol", "bob", "dave")}
-    again = published.json("sync", now="2026-03-06T17:00+08:00")
+    again = published.json("sync", now="2026-03-08T17:00+08:00")
     assert {who: len(mailbed.mail_for(f"{who}@example.test")) for who in count} == count
     assert again["reminded"] == 0
     assert "A3" in str(newest(mailbed, "carol@example.test")["Subject"])

@@ -194,7 +194,7 @@ def signed(play: Play) -> str:
 
 
 def reminded(play: Play) -> str:
-    play.at("2026-03-06", "09:30")
+    play.at("2026-03-08", "09:30")
     first, second = play.sync(), play.sync()
     play.expect("digests, once", (2, 0), (first.reminded, second.reminded))
     play.expect("sent, once", (2, 0), (first.sent.sent, second.sent.sent))

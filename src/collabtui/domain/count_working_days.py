@@ -1,8 +1,9 @@
 """Counting in working days: the day that lies so many of them later, and the weeks that days are in."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import NamedTuple
 
 IsWorking = Callable[[date], bool]
@@ -10,6 +11,7 @@ IsWorking = Callable[[date], bool]
 
 LONGEST_REST = 16
 """Days off in a row, at the most, that are looked through: a long holiday with its weekends."""
+_SATURDAY = 5
 
 
 def every_day(_: date) -> bool:
@@ -32,6 +34,23 @@ def last_working_day(day: date, is_working: IsWorking, rest: int = LONGEST_REST)
             break
         day -= timedelta(days=1)
     return day
+
+
+def outside_holidays(is_working: IsWorking) -> IsWorking:
+    """Days on which a mail may reach somebody: all but holidays and the weekends within them. On a plain weekend it
+    waits in the mailbox until Monday."""
+
+    def may_hear(day: date) -> bool:
+        return is_working(day) or not any(one.weekday() < _SATURDAY for one in _days_off_around(day, is_working))
+
+    return may_hear
+
+
+def _days_off_around(day: date, is_working: IsWorking) -> Iterator[date]:
+    """Those in a row with it."""
+    for way in (timedelta(days=-1), timedelta(days=1)):
+        days = (day + number * way for number in range(LONGEST_REST))
+        yield from takewhile(lambda one: not is_working(one), days)
 
 
 class Week(NamedTuple):

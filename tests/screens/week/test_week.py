@@ -47,7 +47,7 @@ async def test_each_day_has_its_meetings_and_what_is_due(invited: Stage, size: t
         await player.see("Week 10", "14:00–14:50 ● M1")
         await player.press("l")
         await player.see("14:00–14:50 ● M2", "评审会")
-        await player.press("l", "l", "l", "j")
+        await player.press("l", "l", "l")
         await player.see("◆ A1 张伟", "提供接口文档")
 
 
@@ -55,7 +55,7 @@ async def test_a_tall_terminal_shows_what_the_card_has_no_room_for(invited: Stag
     async with invited.play("en", (120, 40)) as player:
         await player.press("W", "l")
         await player.see("─ M2 评审会 ─", "14:00 开场", "? 张伟")
-        await player.press("l", "l", "l", "j")
+        await player.press("l", "l", "l")
         await player.see("owner 张伟 研发部", "deliverable 接口文档")
         await player.press("l")
         await player.see("n plans a meeting on this day")
@@ -177,7 +177,7 @@ async def test_a_taken_hour_is_said_before_the_mails_go(invited: Stage) -> None:
 
 async def test_a_due_date_is_carried_and_its_owner_told(invited: Stage) -> None:
     async with invited.play("en", (160, 48)) as player:
-        await player.press("W", "l", "l", "l", "l", "j", "H", "enter")
+        await player.press("W", "l", "l", "l", "l", "H", "enter")
         await player.see("A1 提供接口文档 → Thu 5 Mar: who is told", "张伟")
         await player.press("s")
         await player.see("A1: now due Thu 5 Mar. u takes it back.")
@@ -188,7 +188,7 @@ async def test_a_due_date_is_carried_and_its_owner_told(invited: Stage) -> None:
 
 async def test_a_due_date_carried_to_a_day_off_is_said_before_its_mails_go(invited: Stage) -> None:
     async with invited.play("en", (160, 48)) as player:
-        await player.press("W", "l", "l", "l", "l", "j", "L", "enter")
+        await player.press("W", "l", "l", "l", "l", "L", "enter")
         await player.see("A1 提供接口文档 → Sat 7 Mar: who is told", "▲ Sat 7 Mar: a day off")
         await player.press("s")
         await player.until(lambda: due(invited, "A1") == date(2026, 3, 7))
@@ -310,7 +310,7 @@ async def test_a_count_of_the_month_stands_apart_from_the_next_days_number(invit
 async def test_done_and_send_do_what_they_do_on_their_own_pages(invited: Stage) -> None:
     async with invited.play("en", (160, 48)) as player:
         await player.press("W", "l", "s")
-        await player.press("l", "l", "l", "j", "d")
+        await player.press("l", "l", "l", "d")
         await player.until(lambda: invited.workspace.store.get(Action, "A1").status == "done")
 
 

@@ -1,11 +1,11 @@
-"""The two-days-before rule: so many days before an action is due its owner is reminded, on a working day. What reminds
-of it is `lifecycle.due.actions_due`."""
+"""The two-days-before rule: so many days before an action is due its owner is reminded, with a working day left. What
+reminds of it is `lifecycle.due.actions_due`."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from collabtui.domain.count_working_days import LONGEST_REST, IsWorking, last_working_day
+from collabtui.domain.count_working_days import LONGEST_REST, IsWorking, last_working_day, outside_holidays
 
 
 class ReminderDeadlines(NamedTuple):
@@ -29,6 +29,9 @@ def reminder_window(
 
 
 def reminder_opens(due: date, before: int, is_working: IsWorking, rest: int = LONGEST_REST) -> date:
-    """The day from which on an owner is reminded of what is due then: so many days before, or the last working day
-    before that."""
-    return last_working_day(due - timedelta(days=before), is_working, rest)
+    """The day from which on an owner is reminded of what is due then: so many days before, on no holiday. On a plain
+    weekend a mail waits in the mailbox until Monday; where no working day would be left then, as for what is due on a
+    Monday, it is the last working day before."""
+    day = due - timedelta(days=before)
+    is_time_left = any(is_working(day + timedelta(days=later)) for later in range(before))
+    return last_working_day(day, outside_holidays(is_working) if is_time_left else is_working, rest)

@@ -12,7 +12,7 @@ from typing import Literal, Protocol, get_args
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.action import Action, may_start
-from collabtui.domain.count_working_days import IsWorking
+from collabtui.domain.count_working_days import IsWorking, outside_holidays
 from collabtui.domain.facilitator_duties import Duty, duties
 from collabtui.domain.meeting_deadlines import MeetingDeadlines
 from collabtui.domain.meetings.booking_conflicts import OFFICE_HOURS
@@ -170,9 +170,9 @@ def _missed(first: datetime, last: datetime, hour: time, works: IsWorking) -> bo
 
 
 def is_at_work(acting: Acting, person: Person) -> bool:
-    """Whether it is a working day of the person's own calendar, and he is not away."""
+    """Whether it is no holiday of the person's own calendar, and he is not away."""
     day = day_of(acting.now, person)
-    return not person.is_away(day) and acting.working_days(person.country)(day)
+    return not person.is_away(day) and outside_holidays(acting.working_days(person.country))(day)
 
 
 def can_be_asked(reader: Reader, acting: Acting, action: Action, owner: Person) -> bool:

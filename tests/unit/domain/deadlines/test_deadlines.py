@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.domain.count_working_days import LONGEST_REST, every_day
+from collabtui.domain.count_working_days import LONGEST_REST, every_day, outside_holidays
 from collabtui.domain.deadlines.escalation_to_heads import (
     escalation_due,
     large_slip_on,
@@ -139,15 +139,26 @@ def test_a_reminder_opens_on_a_day_of_work(due: date, before: int, opens: date) 
 @given(
     st.dates(date(2026, 1, 1), date(2027, 12, 31)), st.integers(0, 10), st.sampled_from(["CN", "DE", "GB", "US", "JP"])
 )
-def test_a_reminder_opens_on_a_day_of_work_and_not_later_than_so_many_days_before(
-    due: date, before: int, country: str
-) -> None:
+def test_a_reminder_opens_on_no_holiday_and_leaves_a_working_day(due: date, before: int, country: str) -> None:
     is_working = working_calendar(country)
     opens = reminder_opens(due, before, is_working)
-    assert is_working(opens)
+    assert outside_holidays(is_working)(opens)
     assert opens <= due - timedelta(days=before)
-    between = (opens + timedelta(days=n) for n in range(1, (due - opens).days - before + 1))
-    assert not any(is_working(day) for day in between), "the last one there is"
+    left = (opens + timedelta(days=n) for n in range((due - opens).days))
+    assert before == 0 or any(is_working(day) for day in left)
+
+
+@pytest.mark.parametrize(
+    ("due", "opens"),
+    [
+        (date(2026, 3, 9), date(2026, 3, 6)),  # a Monday: on the Friday
+        (date(2026, 3, 10), date(2026, 3, 8)),  # a Tuesday: the Monday is left
+        (date(2026, 3, 11), date(2026, 3, 9)),
+        (date(2026, 10, 9), date(2026, 9, 30)),  # behind the holidays of October
+    ],
+)
+def test_what_is_due_on_a_monday_is_said_on_the_friday(due: date, opens: date) -> None:
+    assert reminder_opens(due, 2, working_calendar("CN")) == opens
 
 
 @pytest.mark.parametrize(

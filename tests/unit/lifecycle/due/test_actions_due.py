@@ -65,7 +65,7 @@ def bank_holiday(day: date) -> bool:
 @pytest.mark.parametrize(
     ("is_working", "due", "away", "told_on"),
     [
-        (weekdays, 10, None, [6]),  # two days before is a Sunday: the Friday before it
+        (weekdays, 10, None, [8]),  # a plain Sunday: it waits in the mailbox until Monday
         (weekdays, 9, None, [6]),  # due on a Monday
         (bank_holiday, 9, None, [5]),
         (bank_holiday, 8, None, [5]),
