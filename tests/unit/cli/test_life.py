@@ -15,7 +15,7 @@ from support.command_line import Type
 
 ACTION = (
     "ref", "title", "owner", "collaborators", "doers", "due", "original_due", "status", "percent", "deliverable",
-    "matter", "meeting", "depends_on", "reason", "risk", "overdue", "updated_at", "updated_by", "via",
+    "matter", "meeting", "depends_on", "reason", "risk", "module", "overdue", "updated_at", "updated_by", "via",
 )  # fmt: skip
 MEETING = ("ref", "title", "start", "end", "place", "matter", "state", "slots", "participants")
 OUTBOX = ("id", "kind", "to", "subject", "state", "attempts", "last_error", "not_before", "message_id")

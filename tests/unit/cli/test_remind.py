@@ -28,6 +28,7 @@ FACILITATORS = {
 IN_ONE_MAIL = {
     "retrospective-owed", "milestone-owed", "unproved-mail", "risk-owed", "risk-review", "silence", "absent-signer",
     "checks-owed", "department-unread", "answer-waiting", "material-missing",
+    "milestone-look-back",
 }  # fmt: skip
 """Of these the facilitator reads in his one mail of the day."""
 REMIND_KEYS = ("kind", "to", "ref", "title", "due", "days")

@@ -23,15 +23,12 @@ def queue_risk_warnings(tx: Transaction, acting: Acting, assessment: Assessment,
     """Of a mail that proves who wrote it, whose sender takes part in the matter, and which calls the risk one and high
     itself. Nothing is entered by it: that takes the facilitator's yes, who reads so."""
     person = assessment.origin.person
-    answered = tx.get(Outgoing, incoming.answers) if incoming.answers else None
-    if person is None or answered is None or not assessment.is_trusted or assessment.rate_limited:
-        return
-    ref = matter_of(tx, answered)
-    matter = tx.get(Matter, ref) if ref else None
-    if matter is None or not _takes_part(tx, acting, matter, person):
+    if person is None or not incoming.answers or not assessment.is_trusted or assessment.rate_limited:
         return
     risks = [(remark, risk) for remark, risk in _stated(tx, acting, incoming) if risk.level == "high"]
-    if not risks:
+    ref = matter_of(tx, tx.get(Outgoing, incoming.answers)) if risks else None
+    matter = tx.get(Matter, ref) if ref else None
+    if matter is None or not _takes_part(tx, acting, matter, person):
         return
     own = facilitator_of(tx, acting, matter.ref)
     people = concerned(tx, acting, matter, None) | {own.ref: own}

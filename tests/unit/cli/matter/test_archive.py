@@ -30,7 +30,7 @@ def test_everything_is_there_in_plain_formats(archive: Path, typed: Type) -> Non
     assert sorted(one.name for one in archive.iterdir()) == [
         "MANIFEST", "README.md", "forms", "mail", "meetings", "minutes", "records",
     ]  # fmt: skip
-    assert len(list((archive / "forms").glob("*.md"))) == 21
+    assert len(list((archive / "forms").glob("*.md"))) == 22
     assert "接口冻结日" in (archive / "minutes/M1.md").read_text(encoding="utf-8")
     assert icalendar.Calendar.from_ical((archive / "meetings/M1.ics").read_bytes()).walk("VEVENT")
     with closing(mailbox.mbox(archive / "mail/mail.mbox", create=False)) as box:
@@ -73,11 +73,11 @@ def test_an_archive_that_nobody_touched_is_verified(archive: Path, typed: Type) 
 
 def test_what_was_changed_since_is_named(archive: Path, typed: Type) -> None:
     (archive / "minutes/M1.md").write_text("nothing was decided", encoding="utf-8")
-    (archive / "forms/08-risks.md").unlink()
+    (archive / "forms/09-risks.md").unlink()
     (archive / "new.txt").write_text("x")
     said = typed(["matter", "verify", str(archive)])
     assert said.code == 1
-    assert said.out.splitlines() == ["removed  forms/08-risks.md", "changed  minutes/M1.md", "added    new.txt"]
+    assert said.out.splitlines() == ["removed  forms/09-risks.md", "changed  minutes/M1.md", "added    new.txt"]
     assert "minutes/M1.md" in said.err
     assert said.err.strip().count("\n") == 0
 

@@ -49,7 +49,7 @@ def test_the_trail_tells_true_from_one(store: Store) -> None:
 
 
 NEVER_CHANGED = MinutesVersion | KeptReport | MatterReading
-_KEPT_OUT: Mapping[type[Record], tuple[str, ...]] = {Vote: ("answered", "tally")}
+_KEPT_OUT: Mapping[type[Record], tuple[str, ...]] = {Vote: ("answered", "tally", "texts")}
 """Beside each other they would say what somebody chose in a poll without names; such an answer is not taken back."""
 
 
