@@ -95,7 +95,7 @@ FACTS = {
     "owners-silent": ("研发部 张伟", "新品上线", "X-2026-001"),
     "report": ("新品上线", "X-2026-001", "提供接口文档", "A12", "供应商延期"),
     "retrospective": ("新品上线", "collabtui matter edit X-2026-001"),
-    "milestone": ("新品上线", "collabtui matter retrospective X-2026-001"),
+    "milestone": ("新品上线", "collabtui matter milestone X-2026-001"),
     "answer": ("提供接口文档", "60", "供应商晚了", "应该快好了"),
     "letter": ("测试环境周四到位", "李明", "OK?"),
 }

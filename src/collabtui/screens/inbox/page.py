@@ -177,11 +177,8 @@ class Inbox(AsidePage):
         """A key that this mail has no use for says so."""
         for binding in keys_bound(self, self.app).get(event.key, ()):
             _, action, parameters = parse(binding.action)
-            if (
-                action in ("command", "to_correction")
-                and self.check_action(action, parameters) is None
-                and self.mails.key
-            ):
+            useless = action in ("command", "to_correction") and self.check_action(action, parameters) is None
+            if useless and self.mails.key:
                 what, key = self.words(binding.description), self.app.get_key_display(binding)
                 self.tell(_why_not(self._data, parameters), key=key, what=what)
 

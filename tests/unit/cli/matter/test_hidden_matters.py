@@ -72,9 +72,10 @@ NAMED = """
     matter change {X} date x · matter change C1 · matter opinion C1 研发部 for ok · matter approve {X} plan
     matter plan {X} · matter duties {X} · matter settle Q1 ok · matter decide {X} plan · matter template save {X} mine
     matter grant C1 ok · matter refuse C1 ok · matter criterion {X} 1 --opinion x · action show A1
-    action show A2 · action history A1 · action update A1 --percent 10 · action check A1 · action why A1 · action answer A1 x
-    action list --matter {X} · action export --matter {X} · action add x --matter {X} · risk show R1
-    risk list --matter {X} · risk update R1 --title x · risk meeting R1 · risk add x --matter {X} · resource list --matter {X}
+    action show A2 · action history A1 · action update A1 --percent 10 · action check A1 · action why A1
+    action answer A1 x · risk meeting R1 · action list --matter {X} · action export --matter {X}
+    action add x --matter {X} · risk show R1
+    risk list --matter {X} · risk update R1 --title x · risk add x --matter {X} · resource list --matter {X}
     resource add {X} x · resource ask {X} · resource answer RES1 for ok · resource withdraw RES1
     decision show VOTE1 · decision vote VOTE1 Bob A · decision close VOTE1 A · decision withdraw VOTE1
     decision ask M8 x · meeting show M8 · meeting edit M8 · meeting move M8 2026-03-09T10:00 · meeting invite M8
