@@ -140,6 +140,8 @@ async def test_an_action_is_put_off_in_words_and_the_form_says_how_it_reads_them
         await player.press("tab")
         await player.type("供应商晚了")
         await player.press("enter")
+        await player.see("发给 1 人")
+        await player.press("s")
         await player.see("↷")
         moved = action(several, "A1")
         assert (moved.due, moved.original_due, moved.slips) == (date(2026, 3, 11), date(2026, 3, 6), 1)

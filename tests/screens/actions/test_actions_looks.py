@@ -58,7 +58,7 @@ async def test_a_circle_is_refused_and_its_way_is_named(several: Stage) -> None:
         await player.see("未完成 6")
         await player.press("home", "e")
         await player.see("A4 修复登录缺陷")
-        await player.press(*["shift+tab"] * 7)
+        await player.press(*["shift+tab"] * 8)
         await player.until(lambda: getattr(player.app.focused, "id", "") == "field-depends_on")
         await player.type("A6")
         await player.press("enter")

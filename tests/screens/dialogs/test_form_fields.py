@@ -137,7 +137,7 @@ async def test_what_is_put_right_in_one_breath_is_right(published: Stage) -> Non
 
 async def test_so_it_is_in_a_field_of_several_lines(published: Stage) -> None:
     async with published.play("en") as player:
-        await player.press("3", "e", *["tab"] * 8)
+        await player.press("3", "e", *["tab"] * 9)
         await player.see("▌Self-check")
         checks = player.app.screen.query_one("#field-checks", TextArea)
         for key in (*"lonk", "backspace", *"g", "enter", *"b"):

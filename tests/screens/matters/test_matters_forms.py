@@ -28,7 +28,7 @@ async def test_each_form_says_what_it_holds(published: Stage) -> None:
 async def test_a_form_is_read_before_it_is_saved(published: Stage) -> None:
     async with published.play("en", (160, 48)) as player:
         await player.press("5", "f")
-        await player.press(*["down"] * 8, "enter")
+        await player.press(*["down"] * 9, "enter")
         await player.see("Items and consensus", "Review the contract", "save (s)")
         await player.press("escape")
         await player.see("Forms: 新品上线")
@@ -42,7 +42,7 @@ async def test_the_completion_letter_is_sent_from_where_it_is_seen(published: St
     async with published.play("en", (160, 48)) as player:
         await player.press("5", "f")
         await player.see("Completion letter")
-        await player.press(*["down"] * 13, "enter")
+        await player.press(*["down"] * 14, "enter")
         await player.see("Completion letter", "send (S)")
         await player.press("S")
         await player.see("who gets the completion letter", "Bob Brown")

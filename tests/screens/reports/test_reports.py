@@ -293,7 +293,7 @@ async def test_enter_opens_what_a_line_is_about(published: Stage) -> None:
     async with published.play("en", (120, 40)) as player:
         await player.press("R")
         await player.see("A1 提供接口文档")
-        await player.press("enter", "down", "enter")
+        await player.press("enter", *["down"] * 2, "enter")
         await player.until(lambda: isinstance(player.app.screen, Actions))
         await player.see("deliverable signed contract")
 

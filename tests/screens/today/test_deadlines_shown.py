@@ -117,6 +117,8 @@ def test_whatever_the_registry_tells_the_facilitator_of_is_on_today(stage: Stage
         "absent-signer",
         "checks-owed",
         "department-unread",
+        "material-missing",
+        "milestone-look-back",
     }
     assert {owed.kind for owed in own} == kinds
     for owed in own:

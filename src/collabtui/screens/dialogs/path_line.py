@@ -32,7 +32,9 @@ class PathLine(FormLine):
     """Tab goes on as far as all that begins so, and lists it where it goes on in several ways; on what is empty, or
     nobody has touched, it goes to the next field, as in every other."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f3", "choose_path", "key.choose_path", id="form.choose_path")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f3,ctrl+o", "choose_path", "key.choose_path", id="form.choose_path")
+    ]
 
     def __init__(self, value: str, kind: PathKind, *, id: str) -> None:  # noqa: A002  # Textual's name for it
         super().__init__(value, id=id, suggester=SuggestPath(kind), compact=True)

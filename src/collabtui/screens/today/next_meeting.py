@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from collabtui.domain.meetings.material_line import as_read
 from collabtui.text.lengths import MINUTE
 from collabtui.widgets.line import as_content, between
 from collabtui.widgets.when import until
@@ -134,6 +133,8 @@ class NextMeetingCard:
         return Content(" · ").join(parts)
 
     def _missing(self, missing: "list[MissingMaterialRow]") -> str:
+        from collabtui.domain.meetings.material_line import as_read  # most meetings lack none
+
         names = [as_read(material["name"]) for material in missing]
         slots = sorted({material["slot"] for material in missing if material["slot"]})
         key = "today.material_missing_for" if slots else "today.material_missing"
