@@ -6,7 +6,7 @@ The data stands in `words/`, one file per language and subject: a new word is a 
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from collabtui.language.numbers import CHINESE_NUMERALS
 
@@ -44,10 +44,14 @@ class Lexicon(NamedTuple):
     """What a Chinese word, a numeral or a mark can start with."""
 
 
-def read_words(subject: str, language: str) -> dict[str, Any]:
+WordData: TypeAlias = dict[str, Any]
+"""A file of words as it is stored: lists of words, or words by their values, by the name of each kind."""
+
+
+def read_words(subject: str, language: str) -> WordData:
     """The word data of one subject (`dates`, `numbers`) in one language."""
     text = (WORDS / f"{subject}.{language}.json").read_text(encoding="utf-8")
-    words: dict[str, Any] = json.loads(text)
+    words: WordData = json.loads(text)
     return words
 
 
@@ -69,7 +73,7 @@ def date_lexicon(language: str = "") -> Lexicon:
     return lexicon
 
 
-def _add(lexicon: Lexicon, kinds: dict[str, Any]) -> None:
+def _add(lexicon: Lexicon, kinds: WordData) -> None:
     shy = {word: need for need, words in kinds.pop("shy", {}).items() for word in words}
     for kind, words in kinds.items():
         by_value = words if isinstance(words, dict) else {"0": words}
