@@ -512,7 +512,7 @@ def _messages(reader: Reader, acting: Acting, change: ChangeRequest) -> list[Mes
     )
     found = [change_message(reader, matter, change, *one) for one in asked_together(acting, matter, change, pairs)]
     if not found:
-        raise Refused("change.nobody", ref=change.ref)
+        raise Refused("change.nobody", ref=matter.ref)
     return found
 
 
