@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.domain.action import Action
-from collabtui.domain.count_working_days import LONGEST_REST, every_day
+from collabtui.domain.count_working_days import LONGEST_REST, every_day, outside_holidays
 from collabtui.domain.deadlines.reminder_two_days_before import reminder_opens
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.domain.mail.reply import Update
@@ -253,12 +253,13 @@ def test_what_cannot_have_begun_is_not_asked_about(
 
 
 @given(st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.integers(0, 10), st.sets(st.integers(0, 6), max_size=6))
-def test_a_reminder_opens_on_a_working_day_and_never_later(due: date, before: int, off: set[int]) -> None:
+def test_a_reminder_leaves_a_working_day_and_is_never_later(due: date, before: int, off: set[int]) -> None:
     def is_working(day: date) -> bool:
         return day.weekday() not in off
 
     opens = reminder_opens(due, before, is_working)
-    assert is_working(opens)
+    assert outside_holidays(is_working)(opens)
+    assert before == 0 or any(is_working(opens + timedelta(days=n)) for n in range((due - opens).days))
     assert reminder_opens(due, before, every_day) >= opens
     assert (due - opens).days - before < LONGEST_REST
     assert reminder_opens(due, before, lambda _: False) < due
