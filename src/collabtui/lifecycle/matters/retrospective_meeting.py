@@ -2,19 +2,14 @@
 free, and planned and invited by one command."""
 
 from datetime import datetime, time, timedelta
-from typing import NamedTuple
 
 from collabtui.domain.deadlines.retrospective_deadline import retrospective_due
 from collabtui.domain.matters.matter import Matter
-from collabtui.domain.meetings.draft import AgendaDraft, NameInAgenda
-from collabtui.domain.meetings.meeting import Meeting
-from collabtui.domain.model import Finding
+from collabtui.domain.meetings.draft import NameInAgenda
 from collabtui.errors import Refused
 from collabtui.formats.agenda.agenda_template import read_template
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.bookings.booked import draft_findings, free_starts
-from collabtui.lifecycle.bookings.draft_times import span_of
-from collabtui.lifecycle.bookings.typed_time import read_when
+from collabtui.lifecycle.bookings.offered_meeting import OfferedMeeting, is_settled, meeting_called, offered
 from collabtui.lifecycle.matters.acceptance import accountable_people, recipients
 from collabtui.lifecycle.meetings.invite import invite
 from collabtui.lifecycle.meetings.plan import new_meeting
@@ -23,21 +18,6 @@ from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
 
 _FIRST_HOUR = time(9)
-
-
-class OfferedMeeting(NamedTuple):
-    draft: AgendaDraft
-    start: datetime
-    by: datetime
-    """The end of the last working day on which it is to be held."""
-    findings: tuple[Finding, ...]
-    """What speaks against the time."""
-    planned: str = ""
-    """Ref of the meeting, where it is planned already and nobody is invited yet."""
-
-    @property
-    def is_late(self) -> bool:
-        return self.start > self.by
 
 
 def offered_retrospective(
@@ -51,9 +31,9 @@ def offered_retrospective(
     agenda.when."""
     matter = reader.get(Matter, ref)
     title = _title(acting, matter, milestone)
-    there = [one for one in reader.find(Meeting, matter=matter.ref) if one.title == title and one.state != "cancelled"]
-    if there and (when or there[0].state != "planned"):
-        raise Refused("retrospective.there", ref=matter.ref, meeting=there[0].ref)
+    there = meeting_called(reader, matter.ref, title)
+    if there and is_settled(there, when):
+        raise Refused("retrospective.there", ref=matter.ref, meeting=there.ref)
     people = _people(reader, acting, matter)
     if not people:
         raise Refused("retrospective.nobody", ref=matter.ref)
@@ -62,20 +42,10 @@ def offered_retrospective(
     text = Catalogue(acting.config.organiser.locale)("agendas.retrospective.text", start="")
     draft = read_template(text, title=title, start=first, today=local.date())
     draft = draft.model_copy(update={"participants": people, "matter": matter.ref})
-    if there:
-        begins = there[0].start.astimezone(acting.zone).replace(tzinfo=None)
-        draft = draft.model_copy(update={"start": begins, "end": None})
-    elif when:
-        typed = read_when(when, locale=acting.config.organiser.locale, today=local.date())
-        draft = draft.model_copy(update={"start": typed.start, "end": typed.end})
-    elif free := free_starts(reader, acting, draft):
-        draft = draft.model_copy(update={"start": free[0].replace(tzinfo=None)})
-    start, _ = span_of(draft, acting.zone)
     last = matter.retrospective_by if matter.accepted_at and not milestone else None
     by = last or retrospective_due(acting.today, acting.is_working)
     end_of_day = datetime.combine(by, time.max, acting.zone)
-    planned = there[0].ref if there else ""
-    return OfferedMeeting(draft, start, end_of_day, draft_findings(reader, acting, draft, planned), planned)
+    return offered(reader, acting, draft, there, when=when, by=end_of_day)
 
 
 def hold_retrospective(
@@ -83,8 +53,8 @@ def hold_retrospective(
 ) -> Invited:
     """Plan it, where that is not done yet, and invite. An undo takes the invitation back, one more the meeting. Raises
     as `offered_retrospective` does, and as `invite`."""
-    offered = offered_retrospective(acting.store, acting, ref, when=when, milestone=milestone)
-    planned = offered.planned or new_meeting(acting, offered.draft).meeting.ref
+    meeting = offered_retrospective(acting.store, acting, ref, when=when, milestone=milestone)
+    planned = meeting.planned or new_meeting(acting, meeting.draft).meeting.ref
     return invite(acting, planned, leaving_in=leaving_in)
 
 

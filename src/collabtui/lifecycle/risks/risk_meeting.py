@@ -5,16 +5,12 @@ from datetime import datetime, timedelta
 
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.meetings.draft import NameInAgenda
-from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.formats.agenda.agenda_template import read_template
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
-from collabtui.lifecycle.bookings.booked import draft_findings, free_starts
-from collabtui.lifecycle.bookings.draft_times import span_of
-from collabtui.lifecycle.bookings.typed_time import read_when
-from collabtui.lifecycle.matters.retrospective_meeting import OfferedMeeting
+from collabtui.lifecycle.bookings.offered_meeting import OfferedMeeting, is_settled, meeting_called, offered
 from collabtui.lifecycle.matters.risk_alarm import concerned
 from collabtui.lifecycle.meetings.invite import invite
 from collabtui.lifecycle.meetings.plan import new_meeting
@@ -40,9 +36,9 @@ def offered_risk_meeting(reader: Reader, acting: Acting, ref: str, *, when: str 
         raise Refused("risk.meeting.no_matter", ref=risk.ref)
     matter, words = reader.get(Matter, risk.matter), Catalogue(acting.config.organiser.locale)
     title = words("risk.meeting.title", ref=risk.ref, text=risk.text)
-    there = [one for one in reader.find(Meeting, matter=matter.ref) if one.title == title and one.state != "cancelled"]
-    if there and (when or there[0].state != "planned"):
-        raise Refused("risk.meeting.there", ref=risk.ref, meeting=there[0].ref)
+    there = meeting_called(reader, matter.ref, title)
+    if there and is_settled(there, when):
+        raise Refused("risk.meeting.there", ref=risk.ref, meeting=there.ref)
     people = _people(reader, acting, risk, matter)
     if not people:
         raise Refused("risk.meeting.nobody", ref=risk.ref)
@@ -52,24 +48,14 @@ def offered_risk_meeting(reader: Reader, acting: Acting, ref: str, *, when: str 
     named = tuple(NameInAgenda(name=one.name, email=one.email) for one in people)
     questions = _questions(reader, risk, words)
     draft = draft.model_copy(update={"participants": named, "matter": matter.ref, "questions": questions})
-    if there:
-        begins = there[0].start.astimezone(acting.zone).replace(tzinfo=None)
-        draft = draft.model_copy(update={"start": begins, "end": None})
-    elif when:
-        typed = read_when(when, locale=acting.config.organiser.locale, today=local.date())
-        draft = draft.model_copy(update={"start": typed.start, "end": typed.end})
-    elif free := free_starts(reader, acting, draft):
-        draft = draft.model_copy(update={"start": free[0].replace(tzinfo=None)})
-    start, _ = span_of(draft, acting.zone)
-    planned = there[0].ref if there else ""
-    return OfferedMeeting(draft, start, acting.now + _WITHIN, draft_findings(reader, acting, draft, planned), planned)
+    return offered(reader, acting, draft, there, when=when, by=acting.now + _WITHIN)
 
 
 def hold_risk_meeting(acting: Acting, ref: str, *, when: str = "", leaving_in: timedelta = timedelta()) -> Invited:
     """Plan it, where that is not done yet, and invite. An undo takes the invitation back, one more the meeting. Raises
     as `offered_risk_meeting` does, and as `invite`."""
-    offered = offered_risk_meeting(acting.store, acting, ref, when=when)
-    planned = offered.planned or new_meeting(acting, offered.draft).meeting.ref
+    meeting = offered_risk_meeting(acting.store, acting, ref, when=when)
+    planned = meeting.planned or new_meeting(acting, meeting.draft).meeting.ref
     return invite(acting, planned, leaving_in=leaving_in)
 
 

@@ -10,14 +10,11 @@ from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.bookings.offered_meeting import OfferedMeeting
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.matters.acceptance import accept
 from collabtui.lifecycle.matters.edit_matters import describe_matter, name_contact
-from collabtui.lifecycle.matters.retrospective_meeting import (
-    OfferedMeeting,
-    hold_retrospective,
-    offered_retrospective,
-)
+from collabtui.lifecycle.matters.retrospective_meeting import hold_retrospective, offered_retrospective
 from support.replies import send_all
 
 X1 = "X-2026-001"

@@ -8,9 +8,9 @@ from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.bookings.offered_meeting import OfferedMeeting
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.matters.edit_matters import describe_matter, name_contact
-from collabtui.lifecycle.matters.retrospective_meeting import OfferedMeeting
 from collabtui.lifecycle.matters.risks import add_risk, close_risk
 from collabtui.lifecycle.people.edit_absence import set_away
 from collabtui.lifecycle.risks.risk_meeting import hold_risk_meeting, offered_risk_meeting
