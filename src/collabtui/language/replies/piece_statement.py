@@ -165,7 +165,7 @@ def _with_value(reply: ReplyState, piece: Piece, unclear: Reading) -> list[Readi
 
 def _was_due(piece: Piece) -> bool:
     """昨天就应该完成 (should have been done yesterday): it was not."""
-    return piece.has("hedged") and bool(piece.days) and all(day.reason == "past" for day in piece.days)
+    return piece.has("hedged") and piece.is_of_the_past
 
 
 def _why(code: ClauseDoubt) -> ClauseDoubt:

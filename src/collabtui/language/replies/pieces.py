@@ -50,6 +50,11 @@ class Piece:
         return self.block.written(self.start, self.end)
 
     @property
+    def is_of_the_past(self) -> bool:
+        """Whether it names days, and all of them are over."""
+        return bool(self.days) and all(day.reason == "past" for day in self.days)
+
+    @property
     def bare(self) -> bool:
         """Whether it names an item and says nothing: a heading."""
         if not self.named or self.role or self.asks or not self.kinds.isdisjoint(_SAYS):

@@ -29,7 +29,7 @@ def note_traits(one: Reading, piece: Piece, words: Vocabulary) -> None:
     one.of_share = "percent" in piece.kinds
     one.of_minutes = "minutes" in piece.kinds and not piece.has("thanks")
     one.looked = "looked" in piece.kinds and not (piece.named or piece.asks)
-    one.of_then = bool(piece.days) and all(day.reason == "past" for day in piece.days)
+    one.of_then = piece.is_of_the_past
     one.bracketed, one.aside = piece.lead == "(", piece.lead == "aside"
     one.set_off, one.waited = piece.lead not in _GOES_ON, _waits_for_others(piece)
     one.goes_on = piece.tokens[0].of("is") and not (piece.named or piece.asks)

@@ -186,7 +186,7 @@ def _puts_off(piece: Piece, day: DayReading) -> bool:
 def _was_put_somewhere(piece: Piece) -> bool:
     """我昨天放到wiki上了 (I put it into the wiki yesterday): a place and no day to come."""
     placed = piece.has("places") and piece.has("perfect") and not piece.has("postpone")
-    return placed and bool(piece.days) and all(day.reason == "past" for day in piece.days)
+    return placed and piece.is_of_the_past
 
 
 def _was_moved(piece: Piece) -> bool:

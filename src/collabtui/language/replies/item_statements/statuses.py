@@ -254,8 +254,7 @@ def _ends_in_perfect(piece: Piece) -> bool:
 def _tells_when(piece: Piece) -> bool:
     """我上周四交的 (it was last Thursday that I handed it in)."""
     ends = [token for token in piece.tokens if not token.of("mark")][-2:]
-    past = bool(piece.days) and all(day.reason == "past" for day in piece.days)
-    return past and len(ends) > 1 and ends[0].within(HAPPENED) and ends[1].text == "的"
+    return piece.is_of_the_past and len(ends) > 1 and ends[0].within(HAPPENED) and ends[1].text == "的"
 
 
 def _is_another_event(piece: Piece, refs: Refs, own: OwnItems) -> bool:

@@ -40,7 +40,7 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
 def _denies_the_day(piece: Piece) -> bool:
     """Don't move it to 20 March, 不要改到20号: right before the day and the verb that leads to it."""
     tokens = [token for token in piece.tokens if not token.of("mark")]
-    denied = {one.end: one for one in tokens if one.of("negated") and not one.of("gives-up")}
+    denied = {one.end for one in tokens if one.of("negated") and not one.of("gives-up")}
     text = piece.block.folded.text
     return any(
         token.of("day") and _one_of("moves").match(token.text) and len(text[: token.start].rstrip()) in denied

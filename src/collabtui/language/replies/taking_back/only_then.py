@@ -42,12 +42,8 @@ def _follows_at_once(piece: Piece) -> bool:
             ended = content[at - 1]
             led = content[: at - 1] if len(ended.text) == 1 else content[:at]
             if ended.end == token.start and any(one.within(PROMISED) for one in led):
-                return not any(one.of("perfect") for one in content[:at]) and not _is_of_the_past(piece)
+                return not any(one.of("perfect") for one in content[:at]) and not piece.is_of_the_past
     return False
-
-
-def _is_of_the_past(piece: Piece) -> bool:
-    return bool(piece.days) and all(day.reason == "past" for day in piece.days)
 
 
 def _waits(piece: Piece, at: int, token: Token) -> bool:
