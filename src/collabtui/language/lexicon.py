@@ -6,7 +6,7 @@ The data stands in `words/`, one file per language and subject: a new word is a 
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple
 
 from collabtui.language.numbers import CHINESE_NUMERALS
 
@@ -44,14 +44,10 @@ class Lexicon(NamedTuple):
     """What a Chinese word, a numeral or a mark can start with."""
 
 
-WordData: TypeAlias = dict[str, Any]
-"""A file of words as it is stored: lists of words, or words by their values, by the name of each kind."""
-
-
-def read_words(subject: str, language: str) -> WordData:
+def read_words(subject: str, language: str) -> dict[str, Any]:
     """The word data of one subject (`dates`, `numbers`) in one language."""
     text = (WORDS / f"{subject}.{language}.json").read_text(encoding="utf-8")
-    words: WordData = json.loads(text)
+    words: dict[str, Any] = json.loads(text)
     return words
 
 
@@ -73,7 +69,7 @@ def date_lexicon(language: str = "") -> Lexicon:
     return lexicon
 
 
-def _add(lexicon: Lexicon, kinds: WordData) -> None:
+def _add(lexicon: Lexicon, kinds: dict[str, Any]) -> None:
     shy = {word: need for need, words in kinds.pop("shy", {}).items() for word in words}
     for kind, words in kinds.items():
         by_value = words if isinstance(words, dict) else {"0": words}

@@ -7,10 +7,10 @@ Of a rise (from 40% to 60%, 40% -> 60%) it is where it stands now. What is no sh
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from collabtui.language.levelling import level
-from collabtui.language.lexicon import WordData, read_words
+from collabtui.language.lexicon import read_words
 from collabtui.language.numbers import chinese_number
 
 
@@ -23,9 +23,9 @@ class Percent(NamedTuple):
 
 
 class _Words(NamedTuple):
-    han: WordData
+    han: dict[str, Any]
     """Of a language that writes with Chinese characters."""
-    en: WordData
+    en: dict[str, Any]
 
     def all(self, name: str) -> tuple[str, ...]:
         return (*self.han.get(name, ()), *self.en.get(name, ()))

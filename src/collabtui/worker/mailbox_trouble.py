@@ -5,7 +5,7 @@ stops nothing."""
 import json
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from collabtui.errors import CollabError, Unreachable
 from collabtui.home import Home
@@ -61,7 +61,7 @@ class TroubleNote:
             return  # the next failure is noted again
 
 
-def _plain(error: CollabError) -> tuple[str, dict[str, Any]]:
+def _plain(error: CollabError) -> tuple[str, dict[str, object]]:
     """A value may be an error itself: the reason why."""
     values = {
         name: _plain(value) if isinstance(value, CollabError) else _as_text(value)
@@ -76,7 +76,7 @@ def _as_text(value: object) -> object:
     return value if isinstance(value, int) else str(value)
 
 
-def _error(key: str, values: dict[str, Any]) -> CollabError:
+def _error(key: str, values: dict[str, object]) -> CollabError:
     """Raises `TypeError` and `AttributeError` for what is none."""
     read = {
         name: _error(*value) if isinstance(value, list) else value["all"] if isinstance(value, dict) else value

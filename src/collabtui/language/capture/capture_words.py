@@ -9,7 +9,7 @@ from typing import Any, Literal
 from collabtui.domain.matters.matter import Level
 from collabtui.domain.meetings.meeting import EntryKind
 from collabtui.language.levelling import level
-from collabtui.language.lexicon import LANGUAGES, WordData, read_words
+from collabtui.language.lexicon import LANGUAGES, read_words
 
 AttendanceWord = Literal["present", "absent"]
 
@@ -178,9 +178,9 @@ def any_of(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(word) + (r"(?![a-z0-9_])" if word.isascii() else "") for word in words) + ")"
 
 
-def _by_surface(files: list[WordData], table: str) -> dict[str, Any]:
+def _by_surface(files: list[dict[str, Any]], table: str) -> dict[str, Any]:
     return {level(surface): meaning for file in files for meaning, words in file[table].items() for surface in words}
 
 
-def _list(files: list[WordData], name: str) -> tuple[str, ...]:
+def _list(files: list[dict[str, Any]], name: str) -> tuple[str, ...]:
     return tuple(sorted({level(word) for file in files for word in file[name]}, key=lambda word: (-len(word), word)))
