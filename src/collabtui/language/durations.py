@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final
 
 from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.word_patterns import one_of
 
 _MINUTES: Final = {"minute": 1, "hour": 60, "day": 8 * 60, "week": 5 * 8 * 60}
 _DIGITS: Final = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
@@ -46,5 +47,4 @@ def _one() -> re.Pattern[str]:
 
 
 def _any_of(kind: str) -> str:
-    words = {word for language in LANGUAGES for word in read_words("process", language)[kind]}
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return one_of({word for language in LANGUAGES for word in read_words("process", language)[kind]})

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.word_patterns import one_of
 
 _BEFORE = " \t\n,，、;；|｜。.（(【["
 _BEHIND = " \t\n,，、;；|｜。"
@@ -62,8 +63,5 @@ def _labels(subject: str, kinds: tuple[str, ...]) -> re.Pattern[str]:
         data = read_words(subject, language)
         for kind in kinds:
             words[kind] += data[kind]
-    named = "|".join(
-        f"(?P<{kind}>{'|'.join(map(re.escape, sorted(of_kind, key=len, reverse=True)))})"
-        for kind, of_kind in words.items()
-    )
+    named = "|".join(f"(?P<{kind}>{one_of(of_kind)})" for kind, of_kind in words.items())
     return re.compile(rf"(?:^|(?<=[{re.escape(_BEFORE)}]))\s*(?:{named})\s*[:：]\s*", re.IGNORECASE)

@@ -5,13 +5,14 @@ Of a rise (from 40% to 60%, 40% -> 60%) it is where it stands now. What is no sh
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 from collabtui.language.levelling import level
 from collabtui.language.lexicon import read_words
 from collabtui.language.numbers import chinese_number
+from collabtui.language.word_patterns import one_of
 
 
 class Percent(NamedTuple):
@@ -62,7 +63,7 @@ class _BesideShare(NamedTuple):
 
 @cache
 def _beside_share() -> _BesideShare:
-    done = f"(?:{_any(_words('').all('done'))})"
+    done = one_of(_words("").all("done"))
     return _BesideShare(re.compile(rf"[ ,;、(\[]*{done}?[ :]*\Z"), re.compile(rf" *{done}?[ .,;、)\]]*"))
 
 
@@ -85,16 +86,16 @@ def _telling(language: str) -> re.Pattern[str]:
     """No share is said without one of these; looking for them is cheaper than the form, which few texts need."""
     han, en = _words(language)
     return re.compile(
-        _any(["%", "/", "分之", "百分百", han["tenth"], *en["percent"], *en["parts"], *en["half"], *han["half"]])
+        one_of(["%", "/", "分之", "百分百", han["tenth"], *en["percent"], *en["parts"], *en["half"], *han["half"]])
     )
 
 
 @cache
 def _form(language: str) -> re.Pattern[str]:
     han, en = _words(language)
-    counts, parts, tens, units = (_any(en[name]) for name in ("counts", "parts", "tens", "units"))
+    counts, parts, tens, units = (one_of(en[name]) for name in ("counts", "parts", "tens", "units"))
     percent = "|".join(f"{re.escape(word)}(?![a-z])" for word in en["percent"])
-    since, until, rises = (_any([*han[name], *en[name]]) for name in ("from", "up_to", "rises"))
+    since, until, rises = (one_of([*han[name], *en[name]]) for name in ("from", "up_to", "rises"))
     share = r"\d{1,3} ?%"
     return re.compile(
         rf"(?<![a-z])(?:(?:{rises}) )?(?:{since}) ?(?:{_WHEN[0]})?\d{{1,3}} ?(?:{percent})?"
@@ -112,7 +113,7 @@ def _form(language: str) -> re.Pattern[str]:
         rf"|(?<![十百千万几])(?P<tenth>[{han['tenths']}]){han['tenth']}(?P<more>[半一二三四五六七八九](?!{han['tenth']}))?"
         rf"|(?<![a-z])(?P<count>{counts})[ -](?P<name>{parts})(?![a-z])"
         r"|(?<![0-9a-z_./-])(?P<up>\d{1,2})/(?P<down>\d{1,2})(?![\d/.%a-z])"
-        rf"|(?<![a-z])(?:(?:{_any(en['about_half'])}) )?(?P<half>{_any([*en['half'], *han['half']])})(?![a-z])"
+        rf"|(?<![a-z])(?:(?:{one_of(en['about_half'])}) )?(?P<half>{one_of([*en['half'], *han['half']])})(?![a-z])"
     )
 
 
@@ -121,10 +122,6 @@ _WHEN = (
     "last week|last time|yesterday|before|on monday|last month",
 )
 """When a rise began: 从上周的50%推进到85%, from 20% last week to 55%."""
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def _value(match: re.Match[str]) -> int | None:

@@ -15,6 +15,7 @@ from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.replies.words.vocabulary import vocabulary
 from collabtui.language.stated_risk_level import StatedRating, rated_alone, stated_rating, without_level
 from collabtui.language.who_and_when import limit_in, who_alone, who_and_when
+from collabtui.language.word_patterns import one_of
 
 _CLAUSE = re.compile(r"[^,，;；。!！\n]*?(?:[,，;；。!！\n]+\s*|\.(?:\s+|$)|$)")
 _REST = " \t\n,，;；.。、!！"
@@ -135,8 +136,6 @@ def _opening() -> re.Pattern[str]:
     known = vocabulary({})
     words = {word for kind in ("risk-mark", "risk-opens") for word in known.of_kind(kind)}
     leads = [word for one in LANGUAGES for word in read_words("exceptions", one)["risk-lead"]]
-    listed, before = (
-        "|".join(re.escape(one) for one in sorted(each, key=len, reverse=True)) for each in (words, leads)
-    )
+    listed, before = one_of(words), one_of(leads)
     ends = r"(?:[:：,，]|\bthat\b|-\s|\n|(?=\s(?:the|of|we|our|it|they|this|my)\b))"
-    return re.compile(rf"\s*(?:(?:{before})[:：,，]?\s*)?(?:{listed})\s*{ends}\s*", re.IGNORECASE)
+    return re.compile(rf"\s*(?:{before}[:：,，]?\s*)?{listed}\s*{ends}\s*", re.IGNORECASE)

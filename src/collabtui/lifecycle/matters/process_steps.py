@@ -11,6 +11,7 @@ from collabtui.errors import Refused
 from collabtui.language.durations import minutes_of
 from collabtui.language.labelled_parts import labelled_parts, last_part
 from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.word_patterns import one_of
 from collabtui.text.catalogue import Catalogue
 
 _LEADING = re.compile(r"^\s*(?:\d{1,2}\s*[.)、．]\s*|[-*•·]\s*)")
@@ -102,8 +103,7 @@ def _targets(text: str) -> tuple[str, ...]:
 def _becoming() -> re.Pattern[str]:
     """The words before the numbers that a step has become: 并入第2步, `merged into 2`."""
     words = (word for one in LANGUAGES for word in read_words("process", one)["becoming"])
-    named = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.compile(rf"^(?:(?:{named})\s*)+", re.IGNORECASE)
+    return re.compile(rf"^(?:{one_of(words)}\s*)+", re.IGNORECASE)
 
 
 def _written(step: ProcessStep, words: Catalogue) -> str:

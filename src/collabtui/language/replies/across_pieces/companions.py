@@ -19,6 +19,7 @@ from collabtui.language.replies.reasons import say
 from collabtui.language.replies.reply_state import ReplyState
 from collabtui.language.replies.statement_helpers import further, talk
 from collabtui.language.replies.words.vocabulary import kinds
+from collabtui.language.word_patterns import one_of
 
 _PART = re.compile(r"<([a-z]+)>")
 _ENDS = " .!,;~-—…()"
@@ -156,7 +157,7 @@ def _clauses() -> dict[str, re.Pattern[str]]:
     found: dict[str, list[str]] = {}
     for language in LANGUAGES:
         stored = read_words("companions", language)
-        parts = {name: _one_of(words) for name, words in stored["parts"].items()}
+        parts = {name: one_of(words) for name, words in stored["parts"].items()}
         for kind, clauses in stored["clauses"].items():
             found.setdefault(kind, []).extend(_spelled_out(one, parts) for one in clauses)
     return {kind: re.compile("|".join(f"(?:{one})" for one in clauses)) for kind, clauses in found.items()}
@@ -164,7 +165,3 @@ def _clauses() -> dict[str, re.Pattern[str]]:
 
 def _spelled_out(clause: str, parts: Mapping[str, str]) -> str:
     return _PART.sub(lambda part: parts[part[1]], clause)
-
-
-def _one_of(words: list[str]) -> str:
-    return "(?:" + "|".join(re.escape(one) for one in sorted(words, key=len, reverse=True)) + ")"

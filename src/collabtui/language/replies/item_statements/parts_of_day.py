@@ -6,6 +6,7 @@ from functools import cache
 
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.replies.pieces import Piece
+from collabtui.language.word_patterns import one_whole
 
 _LAST_HOUR = 23
 
@@ -36,5 +37,4 @@ def _begins() -> dict[str, int]:
 
 @cache
 def _parts() -> re.Pattern[str]:
-    words = sorted(_begins(), key=len, reverse=True)
-    return re.compile("|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in words))
+    return re.compile(one_whole(_begins()))

@@ -13,6 +13,7 @@ from collabtui.language.replies.likely.passages import Passage
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.taking_back.only_then import waits_for_another
 from collabtui.language.replies.words.vocabulary import HAPPENED, kinds
+from collabtui.language.word_patterns import one_whole
 
 _RESERVES = kinds("except contrast")
 _OVER = kinds("perfect perfect-mood")
@@ -62,10 +63,8 @@ def _is_intended(piece: Piece) -> bool:
 @cache
 def _one_of(kind: str) -> re.Pattern[str]:
     """The words of a kind; those of `intends` end the text before a verb."""
-    words = [word for language in LANGUAGES for word in read_words("never", language)[kind]]
-    found = sorted(words, key=len, reverse=True)
-    each = "|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in found)
-    return re.compile(rf"(?:{each})地?$" if kind == "intends" else each)
+    each = one_whole(word for language in LANGUAGES for word in read_words("never", language)[kind])
+    return re.compile(rf"{each}地?$" if kind == "intends" else each)
 
 
 @cache

@@ -11,6 +11,7 @@ from typing import Literal
 
 from collabtui.language.dates.find_days import DayReading, find_days
 from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.word_patterns import one_whole
 
 _NOT_THAT_DAY = r"(?! ?(?:之?前|之?后|以后|左右|[-~至到或]|\b(?:or|to|and)\b))"
 """Behind a day: it is a limit, or not that day alone."""
@@ -42,6 +43,4 @@ def _named() -> re.Pattern[str]:
 
 
 def _one_of(kind: str) -> str:
-    words = [word for language in LANGUAGES for word in read_words("offers", language)["kinds"][kind]]
-    found = sorted(words, key=len, reverse=True)
-    return "|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in found)
+    return one_whole(word for language in LANGUAGES for word in read_words("offers", language)["kinds"][kind])

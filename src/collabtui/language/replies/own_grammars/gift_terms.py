@@ -6,7 +6,7 @@ The words are data, `words/gifts.*.json`.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
@@ -15,6 +15,7 @@ from collabtui.language.dates.find_days import find_days
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.replies.own_grammars.offered_people import counted_in
 from collabtui.language.replies.words.people_written import LATIN_NAME
+from collabtui.language.word_patterns import one_whole
 
 _EDGES = " \t.,;:!()（）。，；：！、-–—~～"
 _BETWEEN = r"\s*(?:,\s*and\b|[,，、;；/&+]|和|与|及|跟|还有|\band\b|\bplus\b)\s*"
@@ -87,7 +88,7 @@ def parts_by_number(text: str, numbers: Iterable[int]) -> list[tuple[int, int]]:
 
 def behind_number(text: str) -> int:
     """The length of what belongs to the number before `text` still: 第1项."""
-    found = re.match(rf"\s*{_one_of(_words('of_number'))}?[\s:,.、)]*", text)
+    found = re.match(rf"\s*{one_whole(_words('of_number'))}?[\s:,.、)]*", text)
     return found.end() if found else 0
 
 
@@ -151,7 +152,7 @@ def _of_names(known: tuple[str, ...]) -> re.Pattern[str]:
     called = rf"[小老阿]{surnames}|{surnames}{titles}"
     names = [rf"\b{re.escape(one)}\b" if one.isascii() else re.escape(one) for one in known]
     one = "(?:" + "|".join((*sorted(names, key=len, reverse=True), called)) + ")"
-    lead, tail = _one_of(_words("lead")), _one_of(_words("tail"))
+    lead, tail = one_whole(_words("lead")), one_whole(_words("tail"))
     return re.compile(
         rf"(?P<lead>(?:{lead}\s*[:：]?\s*)+)?(?P<names>{one}(?:{_BETWEEN}{one})*)\s*(?P<tail>(?:{tail}\s*)+)?",
         re.IGNORECASE,
@@ -165,32 +166,27 @@ def _words(kind: str) -> tuple[str, ...]:
 
 @cache
 def _one_of_kind(kind: str) -> re.Pattern[str]:
-    return re.compile(_one_of(_words(kind)))
+    return re.compile(one_whole(_words(kind)))
 
 
 @cache
 def _next_number(numbers: tuple[int, ...]) -> re.Pattern[str]:
     each = "|".join(map(str, sorted(numbers, reverse=True)))
     ordinal = r"(?:第|no\.? ?|#)?"
-    counted = _one_of(_words("counted"))
+    counted = one_whole(_words("counted"))
     return re.compile(rf"(?<=[,;.。、])\s*(?P<number>{ordinal}(?:{each}))(?![\d.%/,-])(?!\s*{counted})")
 
 
 @cache
 def _gives() -> re.Pattern[str]:
-    return re.compile(rf"\s*{_one_of(_words('gives'))}(?=\s*\S)")
+    return re.compile(rf"\s*{one_whole(_words('gives'))}(?=\s*\S)")
 
 
 @cache
 def _since_before() -> re.Pattern[str]:
-    return re.compile(_one_of(_words("since_before")))
+    return re.compile(one_whole(_words("since_before")))
 
 
 @cache
 def _since_behind() -> re.Pattern[str]:
-    return re.compile(_one_of(_words("since_behind")))
-
-
-def _one_of(words: Iterable[str]) -> str:
-    found: Sequence[str] = sorted(words, key=len, reverse=True)
-    return "(?:" + "|".join(rf"\b{re.escape(one)}\b" if one.isascii() else re.escape(one) for one in found) + ")"
+    return re.compile(one_whole(_words("since_behind")))

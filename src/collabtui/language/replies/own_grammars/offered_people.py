@@ -10,6 +10,7 @@ from functools import cache
 
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.numbers import CHINESE_NUMERALS, chinese_number
+from collabtui.language.word_patterns import one_of
 
 _EDGES = " .,;!"
 
@@ -38,8 +39,8 @@ def delays_in(text: str, topics: Sequence[str]) -> list[tuple[int, int]]:
 
 @cache
 def _delay() -> str:
-    latin = _one_of(word for word in _words("delays") if word.isascii())
-    han = _one_of(word for word in _words("delays") if not word.isascii())
+    latin = one_of(word for word in _words("delays") if word.isascii())
+    han = one_of(word for word in _words("delays") if not word.isascii())
     return rf"\b{latin}\b|{han}"
 
 
@@ -55,13 +56,13 @@ def _figures() -> dict[str, int]:
 
 @cache
 def _offers() -> tuple[re.Pattern[str], ...]:
-    latin = {kind: _one_of(word for word in _words(kind) if word.isascii()) for kind in ("who", "spares", "heads")}
-    han = {kind: _one_of(word for word in _words(kind) if not word.isascii()) for kind in ("who", "spares", "heads")}
+    latin = {kind: one_of(word for word in _words(kind) if word.isascii()) for kind in ("who", "spares", "heads")}
+    han = {kind: one_of(word for word in _words(kind) if not word.isascii()) for kind in ("who", "spares", "heads")}
     number = rf"(?P<number>\d{{1,3}}|[{CHINESE_NUMERALS}]{{1,3}})"
     return (
         re.compile(rf"{han['who']}?{han['spares']}{number}{han['heads']}(?P<kind>[\u4e00-\u9fff]{{0,4}}?)(?:人员|人)?"),
         re.compile(
-            rf"(?:{latin['who']} ?)?{latin['spares']} (?P<number>\d{{1,3}}|{_one_of(_figures())})"
+            rf"(?:{latin['who']} ?)?{latin['spares']} (?P<number>\d{{1,3}}|{one_of(_figures())})"
             rf"(?: {latin['heads']}| (?P<kind>[a-z]+))"
         ),
     )
@@ -80,7 +81,3 @@ def _number(text: str) -> int | None:
     if text.isdecimal():
         return int(text)
     return _figures().get(text) if text.isascii() else chinese_number(text)
-
-
-def _one_of(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
