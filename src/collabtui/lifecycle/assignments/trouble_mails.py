@@ -50,7 +50,7 @@ def trouble_messages(
             if kind and action.matter:
                 line = _line(tx, action, tx.get(Matter, action.matter), kind)
                 named, wanted = _named(tx, acting, line), _speak_for(tx, acting, line, line["asked"])
-                for person in _readers(tx, acting, line):
+                for person in _readers(tx, acting, line, wanted, named):
                     knows = person in heard and person != named and person not in wanted
                     if not knows and person not in informed and person not in action.answering:
                         by_person.setdefault(person, []).append({**line, "own": person == named})
@@ -92,12 +92,13 @@ def _line(reader: Reader, action: Action, matter: Matter, kind: Trouble) -> Trou
     }
 
 
-def _readers(reader: Reader, acting: Acting, line: TroubleLine) -> Iterator[str]:
-    """Refs, each once; who stands in for who is away."""
+def _readers(
+    reader: Reader, acting: Acting, line: TroubleLine, wanted: Iterable[str], named: str | None
+) -> Iterator[str]:
+    """Refs, each once; who stands in for who is away. `wanted`: those whose help it asks for."""
     matter = line["matter"]
-    people = _speak_for(reader, acting, line, filter(None, (matter.lead, *line["asked"])))
-    named = _named(reader, acting, line)
-    yield from dict.fromkeys(filter(None, (*people, matter.owner, matter.clerk, named)))
+    leading = _speak_for(reader, acting, line, filter(None, (matter.lead,)))
+    yield from dict.fromkeys(filter(None, (*leading, *wanted, matter.owner, matter.clerk, named)))
 
 
 def _speak_for(reader: Reader, acting: Acting, line: TroubleLine, departments: Iterable[str]) -> list[str]:
