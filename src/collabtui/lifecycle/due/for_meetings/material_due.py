@@ -17,6 +17,7 @@ from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.bookings.material_owners import OwedMaterial, owed_material
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until
 from collabtui.store.interface import Reader
+from collabtui.text.catalogue import Catalogue
 
 
 class MaterialDue:
@@ -61,9 +62,8 @@ def _mail(acting: Acting, meeting: Meeting, person: Person, kind: OwedKind, owed
         meeting=meeting.ref,
         automatic=True,
     )
-    between = "、" if person.locale == "zh" else ", "
-    names = between.join(one.what if kind == "material-owed" else one.shown for one in owed)
-    title = f"{meeting.title}：{names}" if person.locale == "zh" else f"{meeting.title}: {names}"
+    names = [one.what if kind == "material-owed" else one.shown for one in owed]
+    title = Catalogue(person.locale)("material.owed", title=meeting.title, names=names)
     return DueMail(message, (Owed(kind, meeting.ref, title, due, days_until(acting, due)),))
 
 
