@@ -57,7 +57,7 @@ from collabtui.lifecycle.mail_in.answerable.several_resources import SeveralReso
 from collabtui.lifecycle.mail_in.answerable.vote_answers import VoteAnswers, VotesBeside
 from collabtui.lifecycle.mail_in.receive import explain, receive
 from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
-from collabtui.lifecycle.matters.changes import ask_approval
+from collabtui.lifecycle.matters.change_requests.ask_about_change import ask_approval
 from collabtui.lifecycle.matters.edit_matters import describe_matter
 from collabtui.lifecycle.matters.resources import ResourceDraft, add_resource, ask_for_resources
 from collabtui.lifecycle.meetings.invite import invite

@@ -25,7 +25,8 @@ from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.answerable.invitation_answers import set_partstat
 from collabtui.lifecycle.mail_in.receive import explain, receive
 from collabtui.lifecycle.mail_in.replay import replay
-from collabtui.lifecycle.matters import changes, collaboration_request
+from collabtui.lifecycle.matters import collaboration_request
+from collabtui.lifecycle.matters.change_requests import record_opinion
 from collabtui.lifecycle.meetings import invite, plan
 from support.departments import ask_three, change_asked, sent
 from support.replies import outgoing, reply, send_all
@@ -144,7 +145,7 @@ def _telephoned(workspace: Workspace) -> None:
 
 def _heard(workspace: Workspace) -> None:
     change = workspace.store.find(ChangeRequest)[0]
-    changes.record_opinion(workspace.as_user("key"), change.ref, "市场部", "for")
+    record_opinion.record_opinion(workspace.as_user("key"), change.ref, "市场部", "for")
 
 
 class Kind(NamedTuple):
