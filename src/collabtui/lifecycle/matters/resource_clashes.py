@@ -28,19 +28,19 @@ def clash_findings(reader: Reader, resource: Resource, visible: Reader | None = 
     return [*found, Finding(key=key, values={**values, "day": str(absence.first), "last": str(absence.last)})]
 
 
-class Absence(NamedTuple):
+class DaysAway(NamedTuple):
     name: str
     first: date
     last: date
 
 
-def absence_within(reader: Reader, resource: Resource) -> Absence | None:
+def absence_within(reader: Reader, resource: Resource) -> DaysAway | None:
     """The days on which who is wanted for it is away; None where nobody is named, or he is here on all of them."""
     person = reader.get(Person, resource.person) if resource.person else None
     first = person.first_day_away(resource.first, resource.end) if person and resource.first and resource.end else None
     if person is None or first is None or resource.end is None or person.away_until is None:
         return None
-    return Absence(person.name, first, min(resource.end, person.away_until))
+    return DaysAway(person.name, first, min(resource.end, person.away_until))
 
 
 def order_of(reader: Reader, resource: Resource, other: Resource) -> str:

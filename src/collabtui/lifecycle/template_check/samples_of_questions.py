@@ -2,7 +2,7 @@
 
 from collabtui.domain.action import OwnCheck
 from collabtui.lifecycle.bookings.material_owners import OwedMaterial
-from collabtui.lifecycle.matters.resource_clashes import Absence
+from collabtui.lifecycle.matters.resource_clashes import DaysAway
 from collabtui.lifecycle.template_check.sample_values import DUE, LATER, Samples
 from collabtui.text.templates import TemplateContext
 
@@ -34,7 +34,7 @@ def _resources(samples: Samples) -> dict[str, TemplateContext]:
             "resource": asked,
             "matter": samples.matter,
             "given": givers,
-            "absence": Absence(givers[0], DUE, LATER),
+            "absence": DaysAway(givers[0], DUE, LATER),
             "again": False,
             "days": 2,
             "clashes": [other.model_copy(update={"matter": "X-2026-002"})],
