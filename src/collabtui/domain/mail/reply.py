@@ -380,6 +380,8 @@ class ReplyContext(Value):
     """Votes that he may cast beside what the mail asked."""
     asking: Asking | None = None
     """What his department was asked; None when neither a yes nor a no of it can be meant."""
+    answers_ours: bool = False
+    """Whether a mail of ours is answered, which is about something, whatever it asks or tells."""
     people: tuple[str, ...] = ()
     """Names of the other people in the mail: what is said of them is hearsay."""
     asked_back: tuple[Proposal, ...] = ()
@@ -394,7 +396,7 @@ class ReplyContext(Value):
 
     @property
     def unnamed_candidates(self) -> tuple[Item, ...]:
-        """The items that words which name none may be about: those that the mail shows; else any, unless the mail asks
-        something of its own, since the words are about that then."""
-        asks = self.minutes is not None or self.invitation or self.asking is not None
+        """The items that words which name none may be about: those that the mail shows; else any, unless a mail of ours
+        is answered, since the words are about what it tells or asks then: a risk, material, another's action."""
+        asks = self.answers_ours or self.minutes is not None or self.invitation or self.asking is not None
         return self.listed or (() if asks else self.items)
