@@ -11,6 +11,7 @@ from typing import Literal
 from collabtui.domain.action_status import Status
 from collabtui.domain.mail.learned_phrase import KnownPhrase
 from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule, CutDoubt, ReplyDoubt
+from collabtui.domain.matters.change_request import AskedKind
 from collabtui.domain.matters.department_answer import ItemOpinion, Stance
 from collabtui.domain.meetings.meeting import Partstat
 from collabtui.domain.meetings.questionnaire import QuestionAnswer
@@ -337,6 +338,8 @@ class Asking(Value):
     """The question to the sender's department in the mail that he answers."""
 
     kind: Literal["request", "change", "criteria", "vote", "resources"]
+    approves: AskedKind | None = None
+    """What it is asked to say yes to; None where that is no change and no approval."""
     topics: tuple[str, ...] = ()
     """What the thing that was asked is called: titles and refs."""
     name: str = ""

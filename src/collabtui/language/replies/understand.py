@@ -42,6 +42,7 @@ from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.marking.quoted_rows import with_quoted_rows, with_rows_cut_off
 from collabtui.language.replies.marking.reply_tables import with_tables_read
 from collabtui.language.replies.own_grammars.approval_with_reservations import with_reservations_proposed
+from collabtui.language.replies.own_grammars.approval_words import with_approval_words
 from collabtui.language.replies.own_grammars.criteria_grammar import read_criteria
 from collabtui.language.replies.own_grammars.gift_alone import with_gift
 from collabtui.language.replies.own_grammars.plan_items import for_plan
@@ -190,7 +191,7 @@ def _is_of_items(marked: Marked) -> bool:
 
 def _position(parts: Parted, situation: ReplyContext, asking: Asking, taught_words: TaughtWords) -> Position:
     """A no, and what is neither, are kept with the risks told of beside them: those may be why."""
-    words = vocabulary(with_stance_words(taught_words))
+    words = vocabulary(with_stance_words(with_approval_words(taught_words, asking.approves)))
     marker = Marker(words, situation.model_copy(update={"items": (), "others_items": ()}))
     whole = [one if one.unread else marker.mark(one.block) for one in parts.lines]
     answer = position(answering(whole, parts), marker, asking)

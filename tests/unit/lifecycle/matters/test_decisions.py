@@ -180,6 +180,20 @@ def test_what_all_agree_to_is_granted_without_a_reason_and_what_is_refused_needs
     assert decide_change.decide(matter.as_user("key"), "C2", "refused").change.state == "refused"
 
 
+@pytest.mark.parametrize(
+    ("kind", "yes", "no"),
+    [("acceptance", "同意验收", "验收不通过，货架没到齐"), ("kick-off", "同意启动", "不能启动：预算没批")],
+)
+def test_each_kind_is_answered_in_words_of_its_own(matter: Workspace, kind: ApprovalKind, yes: str, no: str) -> None:
+    ask(matter, kind)
+    answer(matter, ZHAO, yes)
+    answer(matter, CHEN, no)
+    assert [(one.department, one.value) for one in change(matter).opinions] == [
+        ("研发部", "for"),
+        ("市场部", "against"),
+    ]
+
+
 @pytest.mark.parametrize("kind", ["plan", "kick-off", "acceptance"])
 def test_answers_sign_the_form_with_name_instant_version_and_hash(matter: Workspace, kind: ApprovalKind) -> None:
     ask(matter, kind)
