@@ -109,3 +109,31 @@ def test_a_courtesy_behind_but_and_one_about_a_detail_take_an_approval_back(text
 @pytest.mark.parametrize("text", ["Agreed, but thanks anyway", "Agreed, please proceed", "同意，请查收"])
 def test_other_courtesies_do_not(text: str) -> None:
     assert _read(text, items=0).sign_off == "agreed"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Could we possibly move this to Friday 27 March?", "offered"),
+        ("We will probably push it to 27 March.", "offered"),
+        ("大概推到27号", "offered"),
+        ("Is 27 March OK?", "asked"),
+        ("27 March - can we move it?", "asked"),
+        ("Any chance of 27 March?", "asked"),
+        ("How about 27 March?", "asked"),
+        ("What about Friday 27 March instead?", "asked"),
+        ("1 originally planned for Friday, now 27 March", "asked"),
+    ],
+)
+def test_an_unsure_move_keeps_its_day(text: str, asked: str) -> None:
+    found = _read(text, items=1)
+    wishes = found.requests if asked == "asked" else found.proposals
+    assert [(one.ask, one.due) for one in wishes] == [("postpone", date(2026, 3, 27))]
+    assert bool(found.requests) is (asked == "asked")
+
+
+@pytest.mark.parametrize("text", ["How about Bob?", "What about the laptops for the second floor?", "around 27 March"])
+def test_a_question_that_names_no_day_moves_nothing(text: str) -> None:
+    found = _read(text, items=1)
+    assert not found.requests
+    assert not any(one.due for one in found.proposals)

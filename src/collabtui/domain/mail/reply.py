@@ -149,6 +149,8 @@ class Proposal(Value):
     due: date | None = None
     to: str | None = None
     """Whom it should go to, who comes instead, or who is the department's contact, as written."""
+    phone: str = ""
+    """The telephone number of that contact, as written."""
     text: str | None = None
     """The correction, or the answer of a department, as written."""
     reason: str | None = None
@@ -304,6 +306,8 @@ class Understanding(Value):
     """Whether a yes is said to all its other items."""
     contact: str = ""
     """Whom he names as his department's contact, as written: `Wang Fang <w@x.test>`; `@me` for himself."""
+    contact_phone: str = ""
+    """The telephone number that stands beside that name, as written; empty: none."""
     promised: date | None = None
     """The day by which his department delivers what it was asked for."""
     confirmed: tuple[int, ...] = ()

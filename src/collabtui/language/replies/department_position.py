@@ -61,6 +61,8 @@ class Position:
     """None where nothing at all was said."""
     statement: str = ""
     contact: str = ""
+    contact_phone: str = ""
+    """The telephone number beside his name, as written."""
     doubt: ClauseDoubt | Literal[""] = ""
     clauses: tuple[Clause, ...] = ()
     promised: date | None = None
@@ -362,8 +364,8 @@ def _goes_on(before: _Statement, clause: _Statement, marker: Marker) -> bool:
     addresses = [token.text for token in clause.tokens if token.of("address")]
     if clause.ends != "?" and reaches(clause.tokens) and len(addresses) < 2:
         clause.says, clause.code = "harmless", ""
-        if addresses and before.contact:
-            before.contact = before.contact.at(addresses[0])
+        if before.contact:
+            before.contact = before.contact.at(addresses[0] if addresses else "").reached_by(clause.written)
         return True
     if clause.says == "harmless" and _is_name_called(clause, marker) and not clause.has("greeting", "thanks"):
         # 对接人王芳，李明: which of them? Not 谢谢 (thanks), which begins as a name may
@@ -386,19 +388,30 @@ def _together(statements: Sequence[_Statement]) -> Position:
     if not relevant:
         return Position(None, clauses=tuple(clause.clause() for clause in statements))
     stance, doubt = _stance(relevant)
-    contacts = {str(clause.contact): clause.contact for clause in relevant if clause.contact and clause.contact.text}
+    contacts = {one.contact.text: one.contact for one in relevant if one.contact and one.contact.text}
     if stance == "for" and not contacts and only_acknowledges([(one.marked, one.tokens) for one in statements]):
         stance, doubt = "none", "hedged"
     likely = stance == "none" and _is_likely(relevant)
     is_no = stance == "none" and not likely and _objects(relevant)
-    contact = next(iter(contacts.values())).text if (stance == "for" or likely) and contacts else ""
+    contact = next(iter(contacts.values())) if (stance == "for" or likely) and contacts else NamedContact("")
     clauses = tuple(clause.clause() for clause in statements)
     if stance == "none":
         clauses = tuple(one.model_copy(update={"counts": False}) for one in clauses)
     promised = next((clause.promised for clause in relevant if clause.promised), None)
     promised = promised if stance == "for" or likely else None
     bare = stance == "for" and not contacts and not any(map(_is_of_the_question, relevant))
-    return Position(stance, _statement(relevant), contact, doubt, clauses, promised, likely, is_no, bare)
+    return Position(
+        stance=stance,
+        statement=_statement(relevant),
+        contact=contact.text,
+        contact_phone=contact.phone,
+        doubt=doubt,
+        clauses=clauses,
+        promised=promised,
+        likely=likely,
+        is_likely_no=is_no,
+        is_bare=bare,
+    )
 
 
 def _is_curt(clause: _Statement) -> bool:

@@ -216,7 +216,7 @@ def _with_position(found: Understanding, position: Position) -> Understanding:
         # the sender confirms what was read before
         return found.model_copy(update={"clauses": tuple(clauses)})
     found = found.model_copy(update={"confirmed": ()}) if found.stance and position.stance != "for" else found
-    names = ("stance", "statement", "contact", "promised")
+    names = ("stance", "statement", "contact", "contact_phone", "promised")
     answer = {name: getattr(position, name) for name in names} | {"doubt": position.doubt or found.doubt}
     understood = found.model_copy(update={**answer, "clauses": tuple(clauses)})
     if not (position.likely or position.is_likely_no) or not position.doubt:

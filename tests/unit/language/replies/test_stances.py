@@ -266,6 +266,25 @@ def test_what_ends_the_clause_is_no_part_of_the_contacts_name(text: str, contact
 
 
 @pytest.mark.parametrize(
+    ("text", "contact", "phone"),
+    [
+        ("同意，对接人王芳，电话13800001111。", "王芳", "13800001111"),
+        ("同意，对接人王芳（138 0000 1111）", "王芳", "138 0000 1111"),
+        ("同意，对接人王芳，电话0755-88881234转3。", "王芳", "0755-88881234转3"),
+        ("同意，对接人王芳，手机微信同号13800001111", "王芳", "13800001111"),
+        ("同意，对接人王芳，分机8123", "王芳", "分机8123"),
+        ("Agreed, contact Bob Brown, phone 020 7946 0123.", "Bob Brown", "020 7946 0123"),
+        ("Agreed. Bob Brown (+44 20 7946 0123) is our contact.", "Bob Brown", "+44 20 7946 0123"),
+        ("Agreed, contact Bob Brown, b@x.test, 020 7946 0123 ext 12", "Bob Brown <b@x.test>", "020 7946 0123 ext 12"),
+        ("同意，对接人王芳，3月20日前交付", "王芳", ""),
+    ],
+)
+def test_the_number_beside_a_contact_is_his(text: str, contact: str, phone: str) -> None:
+    found = said(text)
+    assert (found.stance, found.contact, found.contact_phone) == ("for", contact, phone)
+
+
+@pytest.mark.parametrize(
     ("text", "statement"),
     [
         ("I'd rather we didn't, Easter is our busiest week.", "I'd rather we didn't, Easter is our busiest week"),

@@ -44,5 +44,12 @@ def _with_names(
     if is_certain:
         return found.model_copy(update={"statement": first.opinion})
     clauses = tuple(one.model_copy(update={"counts": False}) for one in found.clauses)
-    waits = {"stance": "none", "doubt": "condition", "clauses": clauses, "contact": "", "promised": None}
+    waits = {
+        "stance": "none",
+        "doubt": "condition",
+        "clauses": clauses,
+        "contact": "",
+        "contact_phone": "",
+        "promised": None,
+    }
     return found.model_copy(update={**waits, "criteria_proposed": gift})
