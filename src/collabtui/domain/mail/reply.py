@@ -388,7 +388,7 @@ class ReplyContext(Value):
     asking: Asking | None = None
     """What his department was asked; None when neither a yes nor a no of it can be meant."""
     answers_ours: bool = False
-    """Whether a mail of ours is answered, which is about something, whatever it asks or tells."""
+    """Whether a mail of ours is answered that asks or tells something: any but those which only say what was read."""
     people: tuple[str, ...] = ()
     """Names of the other people in the mail: what is said of them is hearsay."""
     asked_back: tuple[Proposal, ...] = ()
