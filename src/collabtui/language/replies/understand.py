@@ -42,6 +42,7 @@ from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.marking.quoted_rows import with_quoted_rows, with_rows_cut_off
 from collabtui.language.replies.marking.reply_tables import with_tables_read
 from collabtui.language.replies.own_grammars.approval_with_reservations import with_reservations_proposed
+from collabtui.language.replies.own_grammars.courteous_ends import is_an_end, with_ends_apart
 from collabtui.language.replies.own_grammars.criteria_grammar import read_criteria
 from collabtui.language.replies.own_grammars.gift_alone import with_gift
 from collabtui.language.replies.own_grammars.plan_items import for_plan
@@ -124,11 +125,11 @@ def _of_numbered(
     marker: Marker, lines: Iterable[Block], situation: ReplyContext, taught_words: TaughtWords
 ) -> Understanding:
     """An answer to criteria or to a vote; what tells of a risk, a line or the end of one, is none of it."""
-    is_courtesy = partial(_is_courtesy, situation=situation, taught_words=taught_words)
+    is_courtesy = partial(_says_nothing, marker=marker, situation=situation, taught_words=taught_words)
     read = partial(read_criteria if situation.criteria else read_vote, situation=situation, is_harmless=is_courtesy)
     rest: list[Block] = []
     risks: list[Marked] = []
-    for block in lines:
+    for block in (part for line in lines for part in with_ends_apart(line, marker)):
         one = marker.mark(block)
         risky = [risk for risk in parted([one]).risks if risk.tokens[0] is one.tokens[0] or _is_none(read, block, risk)]
         risks += risky
@@ -197,6 +198,12 @@ def _position(parts: Parted, situation: ReplyContext, asking: Asking, taught_wor
     if not parts.risks or answer.stance in ("for", None):
         return answer
     return replace(answer, statement=position(whole, marker, asking).statement)
+
+
+def _says_nothing(lines: Sequence[Block], marker: Marker, situation: ReplyContext, taught_words: TaughtWords) -> bool:
+    """Beside the courtesies that were cut off the ends of a line; together they may show which names sign."""
+    rest = [line for line in lines if not is_an_end(line, marker)]
+    return not rest or any(_is_courtesy(each, situation, taught_words) for each in (lines, rest))
 
 
 def _is_courtesy(lines: Sequence[Block], situation: ReplyContext, taught_words: TaughtWords) -> bool:
