@@ -35,6 +35,7 @@ from collabtui.language.replies.own_grammars.gift_terms import (
     parts_by_number,
     since_in,
 )
+from collabtui.language.replies.own_grammars.measured_words import only_names_measured
 from collabtui.language.replies.words.blocks import Block
 
 _MOST = 40
@@ -48,6 +49,8 @@ _LAST_DAY = re.compile(
 """What is to be put right, and behind it the day by which."""
 _DAY = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}月\d{1,2}[日号]"
 _BUT = re.compile(r"(?:但是?|不过|只是|but\b|though\b|only that\b)[\s,]*")
+_NOT_OF = r"(?!的[\u4e00-\u9fff])"
+"""Behind a verdict: it is not said of what follows, as in 不达标的很少 (few are not)."""
 _NUMERALS = re.compile("[一二三四五六七八九十]+")
 _Subject = Literal["criteria", "resources"]
 IsHarmless = Callable[[Sequence[Block]], bool]
@@ -80,6 +83,7 @@ class _Patterns(NamedTuple):
     """`to both`, `都给` behind a verdict: it is said of all."""
     next_number: re.Pattern[str]
     """The number of another criterion behind a verdict, of which nothing certain is said."""
+    so: re.Pattern[str]
 
 
 _CLAUSE_END = re.compile(r"[,，;；。]\s*")
@@ -156,6 +160,9 @@ def _pieces(block: Block, situation: ReplyContext) -> Iterator[_Read]:
             return
         yield _with_tail(whole, text[of_all.end() :], of_all.end(), patterns, situation)
         return
+    if first := _measured_first(block, patterns, situation):
+        yield first
+        return
     found = list(patterns.result.finditer(text))
     if not found:
         only = (situation.criteria[0].number,) if len(situation.criteria) == 1 else ()
@@ -210,12 +217,30 @@ def _unclear(block: Block, patterns: _Patterns, situation: ReplyContext) -> _Rea
     """A line that is no clear result; where it begins with the number of a criterion it withholds that one alone."""
     text = block.folded.text
     first = patterns.number.match(text)
+    named = first and any(_asked(number, situation) for number in _numbers(first["numbers"]))
+    if not named and (missed := _likely_missed(block, patterns, situation)):
+        return missed
     verdicts = {not one["unmet"] for one in patterns.verdict.finditer(text)}
     near = verdicts.pop() if first and len(verdicts) == 1 and not patterns.denial.search(text) else None
     piece = _Read(block, 0, len(text), _numbers(first["numbers"]) if first else (), met=near, doubt="unknown")
     if not first or _words_of(situation) == "criteria":
         return piece
     return replace(piece, opinion=_written(block, first.end(), len(text)), since=since_in(text, situation))
+
+
+def _likely_missed(block: Block, patterns: _Patterns, situation: ReplyContext) -> _Read | None:
+    """满意度只有86%，没达到; three pallets short, so no: of the one criterion that was asked about, with why before the
+    no; it waits."""
+    text = block.folded.text
+    verdicts = list(patterns.verdict.finditer(text))
+    if len(situation.criteria) != 1 or _words_of(situation) != "criteria" or not verdicts:
+        return None
+    ends = not text[verdicts[-1].end() :].strip(_EDGES)
+    taken_back = (kind.search(text) for kind in (patterns.contrast, patterns.hedge, patterns.question))
+    if not ends or any(taken_back) or any(not one["unmet"] for one in verdicts):
+        return None
+    written = _written(block, 0, len(text))
+    return _Read(block, 0, len(text), (situation.criteria[0].number,), met=False, opinion=written, doubt="unknown")
 
 
 def _given(block: Block, only: tuple[int, ...], patterns: _Patterns, situation: ReplyContext) -> _Read | None:
@@ -311,7 +336,7 @@ def _with_tail(piece: _Read, tail: str, at: int, patterns: _Patterns, situation:
     if patterns.contrast.search(rest) or any(piece.met or not one["unmet"] for one in patterns.verdict.finditer(rest)):
         return replace(piece, doubt="contradiction")
     first = at + tail.index(rest)
-    if value := patterns.value.fullmatch(rest):
+    if value := _value_in(rest, piece.numbers, patterns, situation):
         return replace(piece, measured=_written(piece.block, first + value.start("value"), first + value.end("value")))
     if piece.met:
         because = patterns.because.match(rest) if not patterns.hedge.search(rest) else None
@@ -320,6 +345,37 @@ def _with_tail(piece: _Read, tail: str, at: int, patterns: _Patterns, situation:
             return replace(piece, opinion=why, doubt="unknown")
         return replace(piece, doubt="condition" if re.match("if|when", rest) else "unknown")
     return _with_reason(piece, rest, first, patterns, situation)
+
+
+def _value_in(text: str, numbers: Sequence[int], patterns: _Patterns, situation: ReplyContext) -> re.Match[str] | None:
+    """The one value of a text that says nothing but that and what was measured."""
+    if value := patterns.value.fullmatch(text):
+        return value
+    found = list(patterns.value.finditer(text))
+    asked = _asked(numbers[0], situation) if len(numbers) == 1 else None
+    if len(found) != 1 or asked is None or _words_of(situation) != "criteria":
+        return None
+    beside = f"{text[: found[0].start()]} {text[found[0].end() :]}"
+    return found[0] if only_names_measured(beside.strip(_EDGES), asked.text) else None
+
+
+def _measured_first(block: Block, patterns: _Patterns, situation: ReplyContext) -> _Read | None:
+    """满意度92%，2达标; 86 dealers turned up, so 1 met: a value in a clause before the one verdict of the line."""
+    text = block.folded.text
+    cuts = [found for found in _CLAUSE_END.finditer(text) if text[found.end() :].strip(_EDGES)]
+    if len(cuts) != 1 or _words_of(situation) != "criteria":
+        return None
+    so = patterns.so.match(text, cuts[0].end())
+    behind = so.end() if so else cuts[0].end()
+    pieces = list(_pieces(block.part(behind, len(text)), situation))
+    if len(pieces) != 1 or pieces[0].doubt or pieces[0].measured or not pieces[0].met:
+        return None
+    value = _value_in(text[: cuts[0].start()].strip(), pieces[0].numbers, patterns, situation)
+    if value is None:
+        return None
+    at = len(text) - len(text.lstrip())
+    written = _written(block, at + value.start("value"), at + value.end("value"))
+    return replace(pieces[0], block=block, start=0, end=len(text), measured=written)
 
 
 def _with_terms(piece: _Read, rest: str, first: int, patterns: _Patterns, situation: ReplyContext) -> _Read:
@@ -529,14 +585,11 @@ def _patterns(subject: _Subject) -> _Patterns:
     amount = rf"(?:{_DAY}|{counted}|{digit})"
     value = rf"\(?\s*(?:{one_of['measured']})?\s*:?\s*(?P<value>{amount})\s*\)?"
     between = rf"[\s,:.、)\]=-]*(?:(?:{one_of['filler']})\s*)?[\s:,]*"
-    verdict = (
-        rf"(?:(?P<unmet>{one_of['unmet']})|(?:{one_of['met']})(?!\s?(?:{one_of['noun']})))(?:{one_of['particle']})?"
-    )
     digits = rf"(?:(?:{one_of['number']})\s*)?\d{{1,3}}(?![\d%]|\.\d+\s?%)"
     any_word = "|".join(one_of[kind] for kind in ("unmet", "met", "bare_no", "bare_yes"))
     ends = rf"(?=(?:{one_of['particle']})?\s*(?:[,.;:!)、。]|$|\s{digits}{between}(?:{any_word})))"
     bare = rf"(?:(?P<unmet>{one_of['unmet']}|(?:{one_of['bare_no']}){ends})|(?:{one_of['bare_yes']}){ends}"
-    answer = rf"{bare}|(?:{one_of['met']})(?!\s?(?:{one_of['noun']})))(?:{one_of['particle']})?"
+    answer = rf"{bare}|(?:{one_of['met']})(?!\s?(?:{one_of['noun']}))){_NOT_OF}(?:{one_of['particle']})?"
     number = rf"(?:{digits}|第\s?[一二三四五六七八九十]{{1,3}}(?=[条项个点号、,:\s]))"
     numbers = rf"(?P<numbers>{number}(?:\s*(?:,|、|和|与|and|&|-|(?<=\d)~(?=\d)|到|至|to)\s*{number})*)"
     measured = rf"(?:{value}[\s,:，]*)?"
@@ -559,6 +612,7 @@ def _patterns(subject: _Subject) -> _Patterns:
         thanks=re.compile(one_of["thanks"]),
         hedge=re.compile(one_of["hedge"]),
         question=re.compile(one_of["question"]),
+        so=re.compile(rf"(?:{one_of['so']})\s*"),
         denial=re.compile(one_of["denial"]),
         number=re.compile(rf"[\s*•·]*{numbers}[\s:.,、)]"),
         begins=re.compile(rf"[\s*•·]*{numbers}"),
