@@ -23,6 +23,7 @@ from collabtui.language.replies.items.titles import is_word
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.own_grammars.acknowledgement import only_acknowledges
 from collabtui.language.replies.own_grammars.asked_date import asked_date, names_of_date
+from collabtui.language.replies.own_grammars.gift_terms import names_of_gift
 from collabtui.language.replies.own_grammars.objections_in_own_words import is_conditional, objects
 from collabtui.language.replies.own_grammars.offered_people import delays_in, offers_as_many
 from collabtui.language.replies.own_grammars.promised_delivery import promise_in
@@ -171,6 +172,9 @@ def _with_names(marked: Marked, marker: Marker, asking: Asking) -> Sequence[Toke
                 if is_word(text, at, at + len(name)):
                     found.append(OverlaySpan(at, at + len(name), kind))
                 at = text.find(name, at + 1)
+    if asking.gift and not any(token.of("dissent") for token in marked.tokens):
+        # 8万不行 is no no: less may be given
+        found += [OverlaySpan(start, end, "asked-thing") for start, end in names_of_gift(text, asking.gift)]
     topics = [marker.words.folding.fold(one).text for one in asking.topics] if asking.kind == "change" else []
     found += [OverlaySpan(one.start, one.end, "asked-thing") for one in marked.tokens if _is_asked_day(one, topics)]
     found += [OverlaySpan(start, end, "asked-thing") for start, end in delays_in(text, topics)]

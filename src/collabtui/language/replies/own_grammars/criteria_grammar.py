@@ -22,8 +22,11 @@ from collabtui.language.dates.find_days import find_days
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.measures.against_criterion import held_against
 from collabtui.language.numbers import chinese_number
+from collabtui.language.replies.own_grammars.asked_by_name import NamedClause, clauses_by_name, says_nothing_by_name
 from collabtui.language.replies.own_grammars.gift_terms import (
     asks_for_amount,
+    begins_exception,
+    begins_reserve,
     behind_number,
     gives_in,
     is_amount,
@@ -32,6 +35,7 @@ from collabtui.language.replies.own_grammars.gift_terms import (
     is_limited,
     may_give,
     names_in_gift,
+    number_in,
     parts_by_number,
     since_in,
 )
@@ -49,6 +53,8 @@ _LAST_DAY = re.compile(
 """What is to be put right, and behind it the day by which."""
 _DAY = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}月\d{1,2}[日号]"
 _BUT = re.compile(r"(?:但是?|不过|只是|but\b|though\b|only that\b)[\s,]*")
+_TO_A_NAME = re.compile(r" (?:to|for|with|on)$")
+"""Yes to the minibus."""
 _NOT_OF = r"(?!的[\u4e00-\u9fff])"
 """Behind a verdict: it is not said of what follows, as in 不达标的很少 (few are not)."""
 _NUMERALS = re.compile("[一二三四五六七八九十]+")
@@ -158,12 +164,18 @@ def _pieces(block: Block, situation: ReplyContext) -> Iterator[_Read]:
         if not _counts_all(of_all, situation) or (of_all["opening"] and of_all["unmet"]):
             yield replace(whole, of_all=False, doubt="unknown")
             return
+        if parted := _but_for_one(block, whole, of_all.end(), situation):
+            yield from parted
+            return
         yield _with_tail(whole, text[of_all.end() :], of_all.end(), patterns, situation)
         return
     if first := _measured_first(block, patterns, situation):
         yield first
         return
     found = list(patterns.result.finditer(text))
+    if not found and (named := _by_name(block, patterns, situation)):
+        yield from named
+        return
     if not found:
         only = (situation.criteria[0].number,) if len(situation.criteria) == 1 else ()
         whole = _alone(block, only, patterns, situation)
@@ -191,6 +203,71 @@ def _pieces(block: Block, situation: ReplyContext) -> Iterator[_Read]:
         if match["value"]:
             piece = replace(piece, measured=_written(block, match.start("value"), match.end("value")))
         yield _with_tail(piece, text[match.end() : end], match.end(), patterns, situation)
+
+
+def _by_name(block: Block, patterns: _Patterns, situation: ReplyContext) -> list[_Read]:
+    """讲解员可以，设备不行，已经借出 (the speaker yes, the equipment no: it is lent): what each clause says of the one
+    that it calls by its words, and why. Nothing where a clause says more."""
+    text = block.folded.text
+    if len(situation.criteria) < 2 or patterns.question.search(text):
+        return []
+    read: list[_Read] = []
+    for clause in clauses_by_name(text, situation.criteria):
+        if not clause.numbers and says_nothing_by_name(clause.rest):
+            continue
+        reason = not clause.numbers and bool(read) and read[-1].met is False
+        if reason and not _takes_back(clause.rest, patterns):
+            why = _written(block, clause.start, clause.end)
+            read[-1] = replace(read[-1], end=clause.end, opinion=", ".join(filter(None, (read[-1].opinion, why))))
+            continue
+        piece = _of_named(block, clause, patterns, situation)
+        if piece is None or piece.numbers[0] in {number for one in read for number in one.numbers}:
+            return []
+        read.append(piece)
+    return read
+
+
+def _of_named(block: Block, clause: NamedClause, patterns: _Patterns, situation: ReplyContext) -> _Read | None:
+    """The verdict that a clause is beside the one name in it; a no may be longer than that."""
+    if len(clause.numbers) != 1:
+        return None
+    piece = _Read(block, clause.start, clause.end, clause.numbers)
+    rest = _TO_A_NAME.sub("", clause.rest)
+    verdict = patterns.alone.match(rest)
+    if verdict and verdict.end() == len(rest):
+        found = replace(piece, met=not verdict["unmet"], measured=verdict["value"] or "")
+        return _as_much(found, situation)
+    if verdict and verdict["unmet"] and not _takes_back(rest[verdict.end() :], patterns):
+        return replace(piece, met=False, opinion=_written(block, clause.start, clause.end))
+    gives = _words_of(situation) == "resources" and gives_in(f"{rest} .") >= len(rest)
+    return replace(piece, met=True) if gives and not is_limited(rest) else None
+
+
+def _takes_back(text: str, patterns: _Patterns) -> bool:
+    """Whether behind a no it says that it may be none, or gives a verdict of its own."""
+    return any(kind.search(text) for kind in (patterns.contrast, patterns.hedge, patterns.verdict))
+
+
+def _but_for_one(block: Block, whole: _Read, at: int, situation: ReplyContext) -> list[_Read]:
+    """全部同意，除了2; 都可以，就是2要晚一天 (all fine, just the second is a day late): the rest is agreed to, and what
+    is said of the one waits."""
+    tail = block.folded.text[at:]
+    out, reserved = begins_exception(tail), begins_reserve(tail)
+    several = len(situation.criteria) > 1 and _words_of(situation) == "resources"
+    if not (whole.met and several and (out or reserved)):
+        return []
+    asked = [one.number for one in situation.criteria]
+    named = {number for clause in clauses_by_name(tail, situation.criteria) for number in clause.numbers}
+    one = number_in(tail, asked)
+    if one:
+        named.add(one)
+    if len(named) != 1:
+        return []
+    number = named.pop()
+    rest = tuple(other for other in asked if other != number)
+    open_one = _Read(block, at, len(block.folded.text), (number,), opinion=_written(block, at, len(block.folded.text)))
+    met = None if out else True
+    return [replace(whole, end=at, of_all=False, numbers=rest), replace(open_one, met=met, doubt="condition")]
 
 
 def _next_open(
@@ -588,7 +665,9 @@ def _patterns(subject: _Subject) -> _Patterns:
     digits = rf"(?:(?:{one_of['number']})\s*)?\d{{1,3}}(?![\d%]|\.\d+\s?%)"
     any_word = "|".join(one_of[kind] for kind in ("unmet", "met", "bare_no", "bare_yes"))
     ends = rf"(?=(?:{one_of['particle']})?\s*(?:[,.;:!)、。]|$|\s{digits}{between}(?:{any_word})))"
-    bare = rf"(?:(?P<unmet>{one_of['unmet']}|(?:{one_of['bare_no']}){ends})|(?:{one_of['bare_yes']}){ends}"
+    regret = rf"(?:(?:{one_of['regret']})[\s,]*)?"
+    no = rf"(?P<unmet>{regret}(?:{one_of['unmet']})|(?:{one_of['bare_no']}){ends})"
+    bare = rf"(?:{no}|(?:{one_of['bare_yes']}){ends}"
     answer = rf"{bare}|(?:{one_of['met']})(?!\s?(?:{one_of['noun']}))){_NOT_OF}(?:{one_of['particle']})?"
     number = rf"(?:{digits}|第\s?[一二三四五六七八九十]{{1,3}}(?=[条项个点号、,:\s]))"
     numbers = rf"(?P<numbers>{number}(?:\s*(?:,|、|和|与|and|&|-|(?<=\d)~(?=\d)|到|至|to)\s*{number})*)"
@@ -596,7 +675,7 @@ def _patterns(subject: _Subject) -> _Patterns:
     verdict = rf"{between}{measured}{answer}"
     every = rf"(?P<two>{one_of['two']})|(?P<three>{one_of['three']})"
     return _Patterns(
-        result=re.compile(rf"(?<![\w.]){numbers}{verdict}"),
+        result=re.compile(rf"(?:(?<![\w.])|(?<=[{_last_characters(words)}])){numbers}{verdict}"),
         of_all=re.compile(
             rf"[\s{re.escape(_EDGES)}]*(?:(?P<opening>{one_of['opening']})[\s,.]+)?"
             rf"(?:{every}|{one_of['all']})\s*(?:{one_of['filler']})?\s*{answer}"
@@ -619,6 +698,12 @@ def _patterns(subject: _Subject) -> _Patterns:
         behind=re.compile(rf"[\s,.]*(?:(?:to|for|with|on)\s+)?(?:{every}|{one_of['behind']})"),
         next_number=re.compile(rf"(?<=[\s,;.、。]){numbers}[\s:.,、)]{{0,3}}(?={one_of['open_word']})"),
     )
+
+
+def _last_characters(words: dict[str, list[str]]) -> str:
+    """Those that a Chinese verdict ends in: behind it a number may stand without a gap, 1可以2可以."""
+    verdicts = (word for kind in ("met", "unmet") for word in words[kind])
+    return "".join(sorted({word[-1] for word in verdicts if not word.isascii() and word[-1].isalpha()}))
 
 
 def _one_of(words: Iterable[str]) -> str:
