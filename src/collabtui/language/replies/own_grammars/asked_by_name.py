@@ -1,5 +1,5 @@
-"""What was asked about, called by words of its own instead of its number: 讲解员可以，设备不行 (the speaker yes, the
-equipment no), `minibus yes`. A word that the texts of two of them have names neither."""
+"""Things that were asked about, called by words of their own instead of their number: 讲解员可以，设备不行 (the speaker
+yes, the equipment no), `minibus yes`. A word that the texts of two of them have names neither."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -41,16 +41,15 @@ def says_nothing_by_name(rest: str) -> bool:
 
 
 def _clause(text: str, start: int, end: int, names: dict[int, tuple[str, ...]]) -> NamedClause:
-    said = text[start:end]
-    numbers, covered = [], set[int]()
-    for number, words in names.items():
-        places = {
-            place for word in words for found in whole_name(word).finditer(said) for place in range(*found.span())
-        }
-        numbers += [number] if places else []
-        covered |= places
-    left = "".join(" " if place in covered else char for place, char in enumerate(said))
-    return NamedClause(start, end, tuple(numbers), " ".join(_by_a_name().sub(" ", left).split()) if numbers else said)
+    whole = text[start:end]
+    places = {
+        number: {at for word in words for found in whole_name(word).finditer(whole) for at in range(*found.span())}
+        for number, words in names.items()
+    }
+    numbers = tuple(number for number, found in places.items() if found)
+    covered = set().union(*places.values())
+    left = "".join(" " if at in covered else char for at, char in enumerate(whole))
+    return NamedClause(start, end, numbers, " ".join(_by_a_name().sub(" ", left).split()) if numbers else whole)
 
 
 def _names(one: AskedCriterion, asked: Iterable[AskedCriterion]) -> tuple[str, ...]:

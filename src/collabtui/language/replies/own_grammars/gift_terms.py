@@ -56,7 +56,8 @@ def is_as_much(offered: str, asked: AskedCriterion | None) -> bool:
 
 
 def names_of_gift(text: str, asked: AskedCriterion) -> Iterator[tuple[int, int]]:
-    """Where a folded text names what was asked for by its words, or by an amount that is all of it: 8万没问题."""
+    """The places where a folded text names what was asked for by its words, or by an amount that is all of it:
+    8万没问题."""
     for word in words_of(asked.text):
         yield from (found.span() for found in whole_name(word).finditer(text))
     for found in _AMOUNT.finditer(text):
