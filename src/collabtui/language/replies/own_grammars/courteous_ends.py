@@ -67,7 +67,7 @@ def _closes(tokens: Sequence[Token]) -> bool:
 
 def _greets(part: Block, marker: Marker) -> bool:
     tokens = _words_in(part, marker)
-    if _greets_by_name(tokens):
+    if greets_by_name(tokens):
         return True
     only = all(token.within(_BEFORE) and not token.of("yes") for token in tokens)
     if not only or _IN_JEST.search(part.folded.text):
@@ -79,7 +79,7 @@ def _greets(part: Block, marker: Marker) -> bool:
     return greeting.of("greeting") and _NAME.fullmatch(called) is not None
 
 
-def _greets_by_name(tokens: Sequence[Token]) -> bool:
+def greets_by_name(tokens: Sequence[Token]) -> bool:
     """沈洁好, 沈姐, 小沈: whom the mail is for."""
     called = "".join(token.text for token in tokens)
     if tokens and tokens[0].of("person"):

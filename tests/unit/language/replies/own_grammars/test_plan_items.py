@@ -49,6 +49,8 @@ def objections(found: Understanding) -> dict[int, str]:
         ("A10: should be by 15 March; the rest agreed", {3: "should be by 15 March"}, True),
         ("all agreed except 4", {4: ""}, True),
         ("除第4项外都同意", {4: ""}, True),
+        ("Approved with the exception of item 4.", {4: ""}, True),
+        ("计划没问题，就是第4项能不能改到24号，其他的都同意。", {4: "能不能改到24号"}, True),
         ("除了第4项，其余同意", {4: ""}, True),
         ("除A9外均同意。A9时间太紧，最早3月20日。", {2: "时间太紧，最早3月20日"}, True),
         ("同意，但第3项应在3月15日前", {3: "应在3月15日前"}, True),
