@@ -48,6 +48,7 @@ from collabtui.language.replies.own_grammars.gift_alone import with_gift
 from collabtui.language.replies.own_grammars.plan_items import for_plan
 from collabtui.language.replies.own_grammars.questionnaire_grammar import read_questionnaire
 from collabtui.language.replies.own_grammars.risk_lines import Parted, answering, parted
+from collabtui.language.replies.own_grammars.sentences_of_items import by_sentence
 from collabtui.language.replies.own_grammars.several_departments import for_several
 from collabtui.language.replies.own_grammars.vote_grammar import read_vote
 from collabtui.language.replies.own_grammars.votes_beside import beside_votes
@@ -93,8 +94,10 @@ def _understood(new_text: NewText, situation: ReplyContext, taught_words: Taught
     marked = with_quoted_rows(list(_marked(marker, with_tables_read(lines, marker.titles, words))), marker.titles)
     marked = with_rows_cut_off(marked, new_text.shown, marker)
     if situation.asking:
-        parts = parted(one for one in marked if not _is_of_items(one))
-        marked = [*(one for one in marked if _is_of_items(one)), *parts.risks]
+        sentences = list(by_sentence(marked, situation, marker, _of_answers(situation, taught_words)))
+        of_items = [one for one, is_of_item in sentences if is_of_item or _is_of_items(one)]
+        parts = parted(one for one, is_of_item in sentences if not (is_of_item or _is_of_items(one)))
+        marked = [*of_items, *parts.risks]
     readings = settled(with_restated_taken_back(read_reply(marker, situation, marked)), situation)
     readings = with_reservations_proposed(readings, marked, situation, words.of_kind("detail"))
     readings = with_dropped_if_not_needed(with_counted_shares_proposed(readings, situation), situation)
@@ -191,8 +194,7 @@ def _is_of_items(marked: Marked) -> bool:
 
 def _position(parts: Parted, situation: ReplyContext, asking: Asking, taught_words: TaughtWords) -> Position:
     """A no, and what is neither, are kept with the risks told of beside them: those may be why."""
-    words = vocabulary(with_stance_words(taught_words))
-    marker = Marker(words, situation.model_copy(update={"items": (), "others_items": ()}))
+    marker = _of_answers(situation, taught_words)
     whole = [one if one.unread else marker.mark(one.block) for one in parts.lines]
     answer = position(answering(whole, parts), marker, asking)
     if not parts.risks or answer.stance in ("for", None):
@@ -204,6 +206,12 @@ def _says_nothing(lines: Sequence[Block], marker: Marker, situation: ReplyContex
     """Beside the courtesies that were cut off the ends of a line; together they may show which names sign."""
     rest = [line for line in lines if not is_an_end(line, marker)]
     return not rest or any(_is_courtesy(each, situation, taught_words) for each in (lines, rest))
+
+
+def _of_answers(situation: ReplyContext, taught_words: TaughtWords) -> Marker:
+    """Marks with the words of a department's answer."""
+    words = vocabulary(with_stance_words(taught_words))
+    return Marker(words, situation.model_copy(update={"items": (), "others_items": ()}))
 
 
 def _is_courtesy(lines: Sequence[Block], situation: ReplyContext, taught_words: TaughtWords) -> bool:
