@@ -491,7 +491,8 @@ def _is_over(clause: _Statement, statements: Sequence[_Statement]) -> bool:
     if not following or following[0].says != "for":
         return False
     so = following[0].tokens[0].text in _SO and following[0].has("asked-thing") and clause.code == "contradiction"
-    then = clause.has("formerly") and clause.has("dissent") and following[0].has("at-present")
+    of_then = clause.has("formerly") or clause.tokens[0].text in _THEN
+    then = of_then and clause.has("dissent") and following[0].has("at-present")
     return (so or then) and not clause.has("contrast", "condition")
 
 
@@ -520,6 +521,7 @@ def _objects(statements: Sequence[_Statement]) -> bool:
     return bool(objecting)
 
 
+_THEN = ("之前", "以前", "此前", "先前", "原来", "起初")
 _SO = ("so", "所以", "因此")
 _SAID_OF_NOBODY = ("question", "hearsay", "quotation", "contradiction")
 

@@ -378,6 +378,9 @@ def of_dealers(text: str, *numbers: int) -> Understanding:
         ("1 达标，86家经销商到会", {1: "86家"}),
         ("您好，2 达标 92%，谢谢", {2: "92%"}),
         ("1 达标，86家到会；2 达标，满意度92%", {1: "86家", 2: "92%"}),
+        ("86 came so 1 met", {1: "86"}),
+        ("1、2 达标，辛苦各位", {1: "", 2: ""}),
+        ("1 met, 2 met. Thanks all", {1: "", 2: ""}),
     ],
 )
 def test_words_of_the_criterion_may_stand_beside_the_value(text: str, found: dict[int, str]) -> None:
@@ -414,6 +417,7 @@ def test_other_words_beside_the_value_leave_it_waiting(text: str) -> None:
         ("问卷回收了60份，满意度只有86%，没达到。", 2),
         ("Only 74 in the end so we missed it.", 1),
         ("Three pallets short, so no.", 3),
+        ("抽查结果84%，未达标，样本要补", 2),
     ],
 )
 def test_a_no_behind_its_reason_is_proposed_where_one_criterion_was_asked_about(text: str, number: int) -> None:
@@ -431,3 +435,10 @@ def test_a_no_that_is_not_said_of_the_criterion_is_none(text: str) -> None:
     understood = of_dealers(text, 2)
     assert not understood.criteria
     assert not understood.criteria_proposed
+
+
+def test_words_that_are_folded_in_the_reply_are_those_of_the_criterion() -> None:
+    """覆 is read as 复."""
+    covered = (AskedCriterion(number=1, text="培训覆盖率不低于95%"),)
+    found = understand(new_text("培训覆盖率96%，1达标"), DEALERS.model_copy(update={"criteria": covered}))
+    assert [(one.number, one.met, one.measured) for one in found.criteria] == [(1, True, "96%")]

@@ -373,6 +373,7 @@ def test_another_date_beside_it_or_a_limit_is_no_yes(text: str) -> None:
     "text",
     [
         "本来不同意改期，现在同意了。",
+        "之前反对，现在同意改到29号",
         "Originally we were against it, now we're fine.",
         "Bank holiday is the 25th, so the 29th is fine.",
         "节假日是25号，所以29号可以",
@@ -408,6 +409,7 @@ def test_what_waits_for_another_is_not_asked_back(text: str) -> None:
         ("没问题，我自己来对接，有事直接打我手机 13957100233。", "@me", "13957100233"),
         ("沈洁好，同意配合，请联系我部韩雪，谢谢。", "韩雪", ""),
         ("已经安排林涛跟进了。", "林涛", ""),
+        ("好的，这事由林涛牵头，有问题打他电话 13811112222", "林涛", "13811112222"),
         ("Yes, happy to. Please speak to Tom Baker, 020 7946 0123", "Tom Baker", "020 7946 0123"),
     ],
 )

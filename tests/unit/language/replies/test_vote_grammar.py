@@ -264,6 +264,8 @@ def read_dinner(text: str) -> Understanding:
         ("圆桌方便聊天，选B。", "B"),
         ("Round tables are better for talking, so B.", "B"),
         ("I'm voting for the buffet.", "A"),
+        ("Hi Zhou, B please, it's easier to talk. Best, Emma", "B"),
+        ("Abstaining this time. Thanks", "abstain"),
     ],
 )
 def test_courtesies_and_a_reason_around_the_choice_leave_it_certain(text: str, vote: str) -> None:
@@ -275,6 +277,9 @@ def test_courtesies_and_a_reason_around_the_choice_leave_it_certain(text: str, v
     ("text", "proposed"),
     [
         ("本来想选A，还是B吧", "B"),
+        ("I'm happy with B", "B"),
+        ("本来想弃权，还是投B吧", "B"),
+        ("我这边选圆桌吧", "B"),
         ("I was going to say buffet but round tables please.", "B"),
         ("Haha, B", "B"),
         ("A, thanks for the buffet", "A"),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from collabtui.domain.mail.reply import AskedCriterion
 from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.replies.words.folding import usual_folding
 from collabtui.language.word_patterns import one_whole
 
 _LATIN = re.compile(r"[a-z]{3,}")
@@ -32,7 +33,14 @@ def clauses_by_name(text: str, asked: Sequence[AskedCriterion]) -> list[NamedCla
     ends = [(found.start(), found.end()) for found in _CUTS.finditer(text)]
     starts = [0, *(end for _, end in ends)]
     spans = zip(starts, [*(start for start, _ in ends), len(text)], strict=True)
-    return [_clause(text, start, end, names) for start, end in spans if text[start:end].strip()]
+    found: list[NamedClause] = []
+    for start, end in spans:
+        if found and found[-1].numbers and says_nothing_by_name(found[-1].rest):
+            # Testers: sorry, no
+            start = found.pop().start
+        if text[start:end].strip():
+            found.append(_clause(text, start, end, names))
+    return found
 
 
 def says_nothing_by_name(rest: str) -> bool:
@@ -59,7 +67,7 @@ def _names(one: AskedCriterion, asked: Iterable[AskedCriterion]) -> tuple[str, .
 
 def words_of(text: str) -> list[str]:
     """Latin words, and each two characters that stand together in a Chinese one."""
-    plain = _no_name().sub(" ", text.lower())
+    plain = _no_name().sub(" ", usual_folding().fold(text).text)
     pairs = [run[at : at + 2] for run in _HAN.findall(plain) for at in range(len(run) - 1)]
     return [*_LATIN.findall(plain), *pairs]
 

@@ -5,6 +5,7 @@ elsewhere."""
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from collabtui.language.lexicon import read_words
 from collabtui.language.replies.marking.marking import Marker
@@ -14,7 +15,7 @@ from collabtui.language.word_patterns import one_of
 
 _MARK = re.compile(r"[,.;。!、:]+(?:\s+|(?<=[,;。!、:])|$)")
 _BEFORE = kinds("greeting thanks receipt me department person mark text")
-_BEHIND = kinds("thanks closing me department person mark")
+_BEHIND = kinds("thanks thanked audience all-word closing me department person mark")
 _SIGNS = kinds("me person department mark")
 _NAME = re.compile(r"[a-z'’-]{2,15}|[\u4e00-\u9fff]{1,3}")
 _IN_JEST = re.compile(r"haha|\blol\b")
@@ -22,20 +23,27 @@ _IN_JEST = re.compile(r"haha|\blol\b")
 
 def with_ends_apart(block: Block, marker: Marker) -> list[Block]:
     """The line, and before and behind it its courtesies; the line alone where it is one of them, or has none."""
+    starts, first, last = _ends(block, marker)
+    length = len(block.folded.text)
+    if first >= last or (first, last) == (0, len(starts)):
+        return [block]
+    places = [0, starts[first], [*starts, length][last], length]
+    return [block.part(start, end) for start, end in pairwise(places) if start < end]
+
+
+def is_an_end(block: Block, marker: Marker) -> bool:
+    """Whether a block is no more than such courtesies."""
+    _, first, last = _ends(block, marker)
+    return first >= last
+
+
+def _ends(block: Block, marker: Marker) -> tuple[list[int], int, int]:
+    """The places where the parts of a line begin, and which of them is the first and the last of what it says."""
     text = block.folded.text
     starts = [0, *(found.end() for found in _MARK.finditer(text) if found.end() < len(text))]
     parts = [block.part(start, end) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
     first = next((at for at, part in enumerate(parts) if not _greets(part, marker)), len(parts))
-    last = _behind_all(parts, marker)
-    if first >= last or (first, last) == (0, len(parts)):
-        return [block]
-    core = block.part(starts[first], [*starts, len(text)][last])
-    return [*parts[:first], core, *parts[last:]]
-
-
-def is_an_end(part: Block, marker: Marker) -> bool:
-    """Whether a block is no more than such a courtesy."""
-    return _greets(part, marker) or _closes(_words_in(part, marker))
+    return starts, first, _behind_all(parts, marker)
 
 
 def _behind_all(parts: Sequence[Block], marker: Marker) -> int:

@@ -1,12 +1,12 @@
 """Results of criteria that the sender of a reply was asked about: `1 met 97%`, `2 不达标 因为…`, `全部达标`.
 
-Stricter than the grammar of actions, since a result stands on a form under somebody's name: a criterion has its number
-(or stands above the answer), directly behind it the verdict, and behind that nothing but a measured value, or the
-reason of a no. All else waits, and so does the whole mail where a sentence of it belongs to no criterion and is more
-than a courtesy. The words are data, `words/criteria.*.json`. Of several things that a giver is asked for it is read in
-the same way, with the words of yes and no in `words/resources.*.json`; there a yes alone is a yes to all of them, and
-the names of who is given may stand behind it. What a giver adds besides (from when, how many of them) is kept with the
-yes that waits (`gift_terms`).
+Stricter than the grammar of actions, since a result stands on a form under somebody's name: a criterion has its
+number (or stands above the answer, or is named by its words), directly behind it the verdict, and behind that, or
+before it, nothing but a measured value (`measured_words`), or the reason of a no. All else waits, and so does the
+whole mail where a sentence of it belongs to no criterion and is more than a courtesy. The words are data,
+`words/criteria.*.json`. Of several things that a giver is asked for it is read in the same way, with the words of yes
+and no in `words/resources.*.json`; there a yes alone is a yes to all of them, and the names of who is given may stand
+behind it. What a giver adds besides (from when, how many of them) is kept with the yes that waits (`gift_terms`).
 """
 
 import re
@@ -55,6 +55,8 @@ _DAY = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}月\d{1,2}[日号]"
 _BUT = re.compile(r"(?:但是?|不过|只是|but\b|though\b|only that\b)[\s,]*")
 _TO_A_NAME = re.compile(r" (?:to|for|with|on)$")
 """Yes to the minibus."""
+_NOT_YET = re.compile(r"\b(?:before|until|till|yet)\b|[之以]?前|还没|暂")
+"""In a no: it may be a yes later."""
 _NOT_OF = r"(?!的[\u4e00-\u9fff])"
 """Behind a verdict: it is not said of what follows, as in 不达标的很少 (few are not)."""
 _NUMERALS = re.compile("[一二三四五六七八九十]+")
@@ -93,6 +95,7 @@ class _Patterns(NamedTuple):
 
 
 _CLAUSE_END = re.compile(r"[,，;；。]\s*")
+_BEFORE_SO = re.compile(r"[,，;；。]\s*|\s(?=so\b)")
 
 
 @dataclass(frozen=True)
@@ -123,6 +126,8 @@ def read_criteria(lines: Iterable[Block], situation: ReplyContext, is_harmless: 
             read[-1] = named
             continue
         found = [piece for part in _parts(block, situation) for piece in _pieces(part, situation)]
+        if any(one.doubt and not one.numbers for one in found) and is_harmless([block]):
+            found = []  # 您好 has a word of yes in it
         read += found
         others += [] if found else [block]
     asking = [one for one in others if "?" in one.folded.text]
@@ -236,9 +241,10 @@ def _of_named(block: Block, clause: NamedClause, patterns: _Patterns, situation:
     verdict = patterns.alone.match(rest)
     if verdict and verdict.end() == len(rest):
         found = replace(piece, met=not verdict["unmet"], measured=verdict["value"] or "")
-        return _as_much(found, situation)
+        return _as_much(found, situation) if found.measured else found
     if verdict and verdict["unmet"] and not _takes_back(rest[verdict.end() :], patterns):
-        return replace(piece, met=False, opinion=_written(block, clause.start, clause.end))
+        found = replace(piece, met=False, opinion=_written(block, clause.start, clause.end))
+        return replace(found, doubt="condition") if _NOT_YET.search(rest) else found
     gives = _words_of(situation) == "resources" and gives_in(f"{rest} .") >= len(rest)
     return replace(piece, met=True) if gives and not is_limited(rest) else None
 
@@ -266,7 +272,7 @@ def _but_for_one(block: Block, whole: _Read, at: int, situation: ReplyContext) -
     number = named.pop()
     rest = tuple(other for other in asked if other != number)
     open_one = _Read(block, at, len(block.folded.text), (number,), opinion=_written(block, at, len(block.folded.text)))
-    met = None if out else True
+    met = None if out and since_in(tail, situation) is None else True
     return [replace(whole, end=at, of_all=False, numbers=rest), replace(open_one, met=met, doubt="condition")]
 
 
@@ -293,7 +299,7 @@ def _open_piece(block: Block, match: re.Match[str], end: int) -> _Read:
 def _unclear(block: Block, patterns: _Patterns, situation: ReplyContext) -> _Read:
     """A line that is no clear result; where it begins with the number of a criterion it withholds that one alone."""
     text = block.folded.text
-    first = patterns.number.match(text)
+    first = patterns.number.match(text) or (patterns.begins.match(text) if text.lstrip().startswith("第") else None)
     named = first and any(_asked(number, situation) for number in _numbers(first["numbers"]))
     if not named and (missed := _likely_missed(block, patterns, situation)):
         return missed
@@ -312,7 +318,7 @@ def _likely_missed(block: Block, patterns: _Patterns, situation: ReplyContext) -
     verdicts = list(patterns.verdict.finditer(text))
     if len(situation.criteria) != 1 or _words_of(situation) != "criteria" or not verdicts:
         return None
-    ends = not text[verdicts[-1].end() :].strip(_EDGES)
+    ends = re.match(r"\s*(?:[,;.。!]|$)", text[verdicts[-1].end() :])
     taken_back = (kind.search(text) for kind in (patterns.contrast, patterns.hedge, patterns.question))
     if not ends or any(taken_back) or any(not one["unmet"] for one in verdicts):
         return None
@@ -439,7 +445,7 @@ def _value_in(text: str, numbers: Sequence[int], patterns: _Patterns, situation:
 def _measured_first(block: Block, patterns: _Patterns, situation: ReplyContext) -> _Read | None:
     """满意度92%，2达标; 86 dealers turned up, so 1 met: a value in a clause before the one verdict of the line."""
     text = block.folded.text
-    cuts = [found for found in _CLAUSE_END.finditer(text) if text[found.end() :].strip(_EDGES)]
+    cuts = [found for found in _BEFORE_SO.finditer(text) if text[found.end() :].strip(_EDGES)]
     if len(cuts) != 1 or _words_of(situation) != "criteria":
         return None
     so = patterns.so.match(text, cuts[0].end())

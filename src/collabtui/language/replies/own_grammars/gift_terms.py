@@ -186,7 +186,8 @@ def _next_number(numbers: tuple[int, ...]) -> re.Pattern[str]:
     each = "|".join(map(str, sorted(numbers, reverse=True)))
     ordinal = r"(?:第|no\.? ?|#)?"
     counted = one_whole(_words("counted"))
-    return re.compile(rf"(?<=[,;.。、])\s*(?P<number>{ordinal}(?:{each}))(?!\d|[.,/-]\d|%)(?!\s*{counted})")
+    in_words = r"第[一二三四五六七八九十](?=[项条个样号])"
+    return re.compile(rf"(?<=[,;.。、])\s*(?P<number>{in_words}|{ordinal}(?:{each}))(?!\d|[.,/-]\d|%)(?!\s*{counted})")
 
 
 @cache

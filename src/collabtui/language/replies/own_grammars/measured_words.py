@@ -8,6 +8,7 @@ import re
 from functools import cache
 
 from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.replies.words.folding import usual_folding
 from collabtui.language.word_patterns import one_whole
 
 _LATIN = re.compile(r"[a-z]+(?:['-][a-z]+)*")
@@ -20,7 +21,7 @@ _SHORTEST = 2
 def only_names_measured(text: str, criterion: str) -> bool:
     """Whether the words beside a value, folded, say no more than what was measured, or that it was counted."""
     rest = _counted().sub(" ", text)
-    own = _target().sub(" ", criterion.lower())
+    own = _target().sub(" ", usual_folding().fold(criterion).text)
     words = set(_LATIN.findall(own))
     return all(_is_of(part, own, words) for part in _PARTED.split(rest) if part)
 

@@ -57,6 +57,7 @@ class _Patterns(NamedTuple):
     """A yes at the begin of what is said of an item."""
     of_all: re.Pattern[str]
     asks: re.Pattern[str]
+    out: re.Pattern[str]
     refusal: re.Pattern[str]
     """A no at the begin of what is said of an item."""
 
@@ -228,6 +229,10 @@ def _own_lines(found: Sequence[_Read], new_text: NewText) -> list[ReplyLine]:
 def _with_stance(part: _Part, new_text: NewText, situation: ReplyContext, read: Reads) -> _Read:
     text = _plain(part)
     found = _Read(part, text, "none", spans=[part.span])
+    if part.kind == "item" and _patterns().out.fullmatch(text):
+        # 同意，第5项除外 (agreed, the fifth excepted)
+        found.stance = "against"
+        return found
     if part.verdict == "against" or (part.kind == "item" and part.excepted and not text):
         found.stance, found.statement = ("none", "") if _is_open(text) else ("against", _reason(text))
         found.doubt = "question" if _is_open(text) else ""
@@ -509,6 +514,7 @@ def _patterns() -> _Patterns:
         wants=re.compile(rf"{one_of['wants']}|(?:^|[,;。，；\s]|{one_of['parts']})(?:{one_of['wants_first']})"),
         hedges=re.compile(one_of["hedges"]),
         asks=re.compile(one_of["asks"]),
+        out=re.compile(rf"(?:{one_of['out']})", re.IGNORECASE),
         good=re.compile(rf"(?:{one_of['good']})", re.IGNORECASE),
         mostly=re.compile(rf"(?:{one_of['mostly']})", re.IGNORECASE),
         assent=re.compile(rf"(?:{one_of['assent']})", re.IGNORECASE),

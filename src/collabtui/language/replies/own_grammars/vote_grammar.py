@@ -1,5 +1,5 @@
-"""The vote in a reply: one line that names one choice and nothing else, or says that its sender abstains. All else
-waits. The words are data, `words/votes.*.json`."""
+"""The vote in a reply: one line that names one choice, perhaps with what is good about it, or says that its sender
+abstains. All else waits. The words are data, `words/votes.*.json`."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -182,7 +182,7 @@ def _settled_on(block: Block, choices: Sequence[AskedChoice]) -> str:
     if not chosen and (it_is := words.settled.search(behind)):
         chosen = choice_named(re.split(r"[ ,]", behind[: it_is.start()].strip(_EDGES))[-1], choices)
     chosen = chosen or _called(behind, choices)
-    others = _spoken_of(before, choices)
+    others = _spoken_of(before, choices) | ({_ABSTAIN} if words.abstain.search(before) else set())
     return chosen if chosen and chosen != _ABSTAIN and others and chosen not in others else ""
 
 

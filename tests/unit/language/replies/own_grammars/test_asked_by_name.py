@@ -45,6 +45,9 @@ def verdicts(found: tuple[CriterionResult, ...]) -> dict[int, tuple[bool, str]]:
             MINIBUS,
             {1: (True, ""), 2: (False, "no storage that week")},
         ),
+        ("讲解员可以，设备抽不出来，都在展会上", SPEAKER, {1: (True, ""), 2: (False, "都在展会上")}),
+        ("Yes to the minibus. Storage: sorry, no.", MINIBUS, {1: (True, ""), 2: (False, "")}),
+        ("您好，1、2都没问题，谢谢！", SPEAKER, {1: (True, ""), 2: (True, "")}),
         ("1可以2可以", SPEAKER, {1: (True, ""), 2: (True, "")}),
         ("1. 可以。2. 抱歉不行，已经借出去了。", SPEAKER, {1: (True, ""), 2: (False, "已经借出去了")}),
     ],
@@ -76,6 +79,25 @@ def test_a_clause_that_says_more_of_it_makes_all_wait(text: str, asked: tuple[As
     understood = read(text, asked)
     assert not understood.criteria
     assert understood.doubt
+
+
+def test_a_yes_to_people_by_their_name_is_one_to_all_of_them() -> None:
+    asked = (AskedCriterion(number=1, text="测试服务器"), AskedCriterion(number=2, text="实施顾问2名"))
+    assert verdicts(read("顾问没问题，服务器借不到", asked).criteria) == {1: (False, ""), 2: (True, "")}
+    assert verdicts(read("顾问1名没问题，服务器借不到", asked).criteria).get(2) is None
+
+
+def test_what_is_open_of_the_second_says_nothing_of_the_first() -> None:
+    found = read("第一项行，第二项要等到6月中", SPEAKER)
+    assert verdicts(found.criteria) == {1: (True, "")}
+    assert not found.criteria_proposed
+    assert found.doubt
+
+
+def test_a_no_for_now_is_asked_about() -> None:
+    found = read("You can have the minibus, but no storage before July.", MINIBUS)
+    assert verdicts(found.criteria) == {1: (True, "")}
+    assert [(one.number, one.met) for one in found.criteria_proposed] == [(2, False)]
 
 
 @pytest.mark.parametrize(

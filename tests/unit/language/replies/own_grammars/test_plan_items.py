@@ -50,6 +50,7 @@ def objections(found: Understanding) -> dict[int, str]:
         ("all agreed except 4", {4: ""}, True),
         ("除第4项外都同意", {4: ""}, True),
         ("Approved with the exception of item 4.", {4: ""}, True),
+        ("同意，第4项除外", {4: ""}, True),
         ("计划没问题，就是第4项能不能改到24号，其他的都同意。", {4: "能不能改到24号"}, True),
         ("除了第4项，其余同意", {4: ""}, True),
         ("除A9外均同意。A9时间太紧，最早3月20日。", {2: "时间太紧，最早3月20日"}, True),
