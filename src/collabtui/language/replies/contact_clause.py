@@ -9,7 +9,9 @@ from collabtui.domain.mail.reply import SELF
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.words.vocabulary import WORK, Token, Vocabulary, kinds
 
-_AROUND = kinds("contact stands responsible shall by is department around asked-thing mark the greeting future")
+_AROUND = kinds(
+    "contact stands responsible shall by is department around asked-thing mark the greeting future perfect refers"
+)
 _NAMES = kinds("text person address")
 _LATER = kinds("open day tentative")
 _REACH = kinds("reach figure number amount")
@@ -54,6 +56,9 @@ def contact_in(marked: Marked, tokens: Sequence[Token], words: Vocabulary) -> Na
 def _contact_in(marked: Marked, tokens: Sequence[Token], words: Vocabulary) -> NamedContact | None:
     if any(token.of("contact", "stands") for token in tokens):
         return person_in(marked, tokens, words)
+    if any(token.of("refers") for token in tokens):
+        found = person_in(marked, tokens, words)
+        return found if found and found.text not in ("", SELF) else None
     at = next((at for at, token in enumerate(tokens) if token.of("responsible")), None)
     if at is None or any(token.of("person", "me", "self", "text") for token in tokens[:at]):
         # 王芳 负责人: a signature
@@ -170,6 +175,11 @@ def _without_extension(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens[:-2] if is_one else tokens
 
 
+_TEAM = r"[\u4e00-\u9fffA-Za-z]{1,10}(?:部|科|组|处|室|中心|车间|公司|集团|办公室|事业部|分部|班组)"
+_TEAMS = re.compile(rf"{_TEAM}(?:[\s·|/、-]*{_TEAM})*")
+_TELLS_WHOM = kinds("by hand-to stands contact responsible refers assent dissent negated")
+
+
 def signs(tokens: Sequence[Token], written: str) -> bool:
     if reaches(tokens):
         return True
@@ -177,6 +187,8 @@ def signs(tokens: Sequence[Token], written: str) -> bool:
         return False
     if any(token.within(WORK) and not token.of("figure", "weak") for token in tokens):
         return False
+    if _TEAMS.fullmatch(written.strip()) and not any(token.within(_TELLS_WHOM) for token in tokens):
+        return True
     return all(token.within(_WHO) for token in tokens) or _is_title(written)
 
 
