@@ -12,7 +12,10 @@ from collabtui.language.labelled_parts import labelled_parts
 KINDS = ("where", "about", "rhythm", "posted_by", "robot")
 MOST_CHANNELS = 12
 _LEADING = re.compile(r"^\s*(?:\d{1,2}\s*[.)、．]\s+|[-*•·]\s+)")
-_WHERE = re.compile(r"https?://[^\s，。；（）【】“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\\\\[^\s，。；（）]+", re.ASCII)
+_WHERE = re.compile(
+    r"https?://[^\s，。；（）【】“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:\\\\|[A-Z]:\\)[^\s，。；（）]+", re.ASCII
+)
+_BETWEEN = " \t:：,，;；|｜-—()（）"
 
 
 def read_channels(text: str) -> tuple[Channel, ...]:
@@ -29,12 +32,15 @@ def read_channels(text: str) -> tuple[Channel, ...]:
 
 
 def _read(line: str) -> Channel:
-    """An address alone is the name as well."""
+    """An address alone is the name as well; what stands behind it, without a label, is what is posted there."""
     head, parts = labelled_parts(line, "channels", KINDS)
     fields = {kind: " ".join(part.split()) for kind, part in parts.items()}
     if "where" not in fields and (address := _WHERE.search(head)):
         fields["where"] = address[0]
-        head = f"{head[: address.start()]} {head[address.end() :]}".strip(" \t:：,，;；|｜-—()（）") or address[0]
+        name, behind = (part.strip(_BETWEEN) for part in (head[: address.start()], head[address.end() :]))
+        if name and behind:
+            fields["about"] = " ".join(filter(None, (behind, fields.get("about"))))
+        head = name or behind or address[0]
     if not head:
         raise Refused("channel.no_name", value=line)
     try:

@@ -6,7 +6,7 @@ from collabtui.domain.matters.channel import Channel
 from collabtui.text.catalogue import Catalogue
 
 _PARTS = ("where", "about", "rhythm", "posted_by", "robot")
-_ADDRESSES = ("://", "@", "\\\\")
+_ADDRESSES = ("://", "@", "\\")
 """What shows that a text is a link, an address or a folder, without a label."""
 
 

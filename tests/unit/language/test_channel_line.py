@@ -31,6 +31,15 @@ CASES = [
         Channel(name="Drive folder", where="https://drive.example.com/d/1?x=2", rhythm="weekly"),
     ),
     ("钉钉群，发布人：运营，何时：周五", Channel(name="钉钉群", posted_by="运营", rhythm="周五")),
+    (
+        "邮件组 expo@lists.example.test，用于正式通知",
+        Channel(name="邮件组", where="expo@lists.example.test", about="用于正式通知"),
+    ),
+    ("共享文件夹 Z:\\展会\\2026，内容：素材", Channel(name="共享文件夹", where="Z:\\展会\\2026", about="素材")),
+    (
+        "Wiki https://w.example.com page 3 | for: drawings",
+        Channel(name="Wiki", where="https://w.example.com", about="page 3 drawings"),
+    ),
     ("2026 launch group", Channel(name="2026 launch group")),
     ("飞书群 群号：12345，发布内容：异常", Channel(name="飞书群", where="12345", about="异常")),
     ("Standup for the team, robot: stand-up", Channel(name="Standup for the team", robot="stand-up")),
@@ -44,8 +53,9 @@ def test_a_line_is_a_channel(typed: str, channel: Channel) -> None:
 
 @pytest.mark.parametrize("locale", ["zh", "en"])
 def test_what_is_shown_is_read_again(locale: str) -> None:
-    channels = tuple(channel for _, channel in CASES)
-    assert read_channels(channel_lines(channels, Catalogue(locale))) == channels
+    words = Catalogue(locale)
+    for channels in (tuple(channel for _, channel in CASES[start::2]) for start in (0, 1)):
+        assert read_channels(channel_lines(channels, words)) == channels
 
 
 @pytest.mark.parametrize(
