@@ -11,7 +11,7 @@ from collabtui.language.channel_line import read_channels
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.forms.form_names import FormName
 from collabtui.lifecycle.history.undo_last import undo_last
-from collabtui.lifecycle.matters.changes import ask_approval
+from collabtui.lifecycle.matters.change_requests.ask_about_change import ask_approval
 from collabtui.lifecycle.matters.edit_matters import describe_matter, name_contact
 from collabtui.lifecycle.matters.forms.filling import filled_form
 from support.departments import MATTER
