@@ -205,10 +205,12 @@ FILLED: tuple[Record, ...] = (
         confidential=True, readers=(NamedReader(person="P1"),), clerk="P2", rank=1,
         old_steps=(
             ProcessStep(
-                department="研发部", text="手工登记", gets="来电", gives="登记表", minutes=960, becomes=("1", "A3")
+                department="研发部", text="手工登记", gets="来电", gives="登记表", minutes=960, becomes=("1", "A3"),
+                owner="P1",
             ),
         ),
-        new_steps=(ProcessStep(department="研发部", text="系统登记"),), conclusions="重复抄写",
+        new_steps=(ProcessStep(department="研发部", text="系统登记", owner="P2", supporting=("市场部",)),),
+        conclusions="重复抄写",
         recommendations="上系统",
         accepted_at=NOW, retrospective_by=DAY, result="上线", went_well="联调", to_improve="排期",
         to_standardise="模板", archive_head="ab12",

@@ -25,6 +25,12 @@ def minutes_of(text: str) -> int | None:
     return whole if at and whole and not rest[at:].strip(" .。") else None
 
 
+def is_about_time(text: str) -> bool:
+    """Whether it counts a unit of time at its end, if not for certain: 3-5天, 3 to 5 days."""
+    units = one_of(word for kind in _MINUTES for word in _words(kind))
+    return re.search(rf"[\d{''.join(_DIGITS)}]\s*{units}\s*[.。]?$", text.strip().lower()) is not None
+
+
 def _number(found: re.Match[str]) -> float:
     if found["half"]:
         return 0.5
@@ -47,4 +53,8 @@ def _one() -> re.Pattern[str]:
 
 
 def _any_of(kind: str) -> str:
-    return one_of({word for language in LANGUAGES for word in read_words("process", language)[kind]})
+    return one_of(_words(kind))
+
+
+def _words(kind: str) -> set[str]:
+    return {word for language in LANGUAGES for word in read_words("process", language)[kind]}

@@ -119,6 +119,7 @@ def edit_matter(context: Context, arguments: EditMatterArgs) -> None:
     acting = context.acting()
     described = describe_matter(acting.quiet() if arguments.no_mail else acting, ref, fields)
     context.say("matter.edited", ref=described.ref)
+    _say_steps_read(context, described, arguments)
     warn_of_days_off(context, fields.get("milestones", ()))
     warn_of_outsiders(context, arguments.initiator, arguments.supervising)
     warn_of_nothing_to_measure(context, arguments.goal, arguments.criterion)
@@ -127,6 +128,20 @@ def edit_matter(context: Context, arguments: EditMatterArgs) -> None:
     if arguments.owner or arguments.clerk:
         send_assignment_mails(context)
     _show_json(context, ref)
+
+
+def _say_steps_read(context: Context, matter: "Matter", arguments: EditMatterArgs) -> None:
+    """Print the steps as they were taken apart: what was no part of its own stands in the name of the step."""
+    from collabtui.lifecycle.matters.process_steps import names_in_steps, write_steps
+
+    given = {"old_steps": arguments.old_step or arguments.becomes, "new_steps": arguments.new_step}
+    if context.options.json or not any(given.values()):
+        return
+    names = names_in_steps(context.workspace.store, matter)
+    for field, typed in given.items():
+        if typed:
+            steps = write_steps(getattr(matter, field), context.words, names).splitlines()
+            context.out.lines((context.words(f"field.{field}"), *(f"  {n} {one}" for n, one in enumerate(steps, 1))))
 
 
 def warn_of_outsiders(context: Context, *departments: str | None) -> None:

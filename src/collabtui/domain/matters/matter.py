@@ -99,10 +99,13 @@ class Matter(Record):
         "readers.person",
         "owner",
         "clerk",
+        "old_steps.owner",
+        "new_steps.owner",
     )
     names_department: ClassVar[tuple[str, ...]] = (
         "initiator", "lead", "supervising", "contacts.department", "asked.department", "asked.answer.department",
-        "criteria.department", "old_steps.department", "new_steps.department",
+        "criteria.department", "old_steps.department", "old_steps.supporting", "new_steps.department",
+        "new_steps.supporting",
     )  # fmt: skip
     title: str
     kind: MatterKind | None = None

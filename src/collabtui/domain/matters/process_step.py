@@ -18,6 +18,10 @@ class ProcessStep(Value):
     department: Label
     """Who does it; the lane that it is drawn in."""
     text: Label
+    owner: str | None = None
+    """The one person (ref) who answers for it first; None: nobody has said."""
+    supporting: tuple[Label, ...] = ()
+    """The departments that support it."""
     gets: str = ""
     """What goes in."""
     gives: str = ""
@@ -42,6 +46,17 @@ def fate_of(step: ProcessStep, old: tuple[ProcessStep, ...]) -> Fate:
 def made_of(new: str, old: tuple[ProcessStep, ...]) -> tuple[int, ...]:
     """The numbers, from 1, of the old steps that a new one was made of."""
     return tuple(place for place, one in enumerate(old, 1) if new in one.becomes)
+
+
+def is_part_of_step(task: str, title: str, place: int, step: str) -> bool:
+    """Whether an action is one of the step at that place, from 1: its task (module) names the step, as `log it`, `1`
+    or `1 log it`, or it is called as the step is."""
+    named = {_plain(step), str(place), _plain(f"{place} {step}"), _plain(f"{place}. {step}")}
+    return _plain(task) in named or (not task.strip() and _plain(title) == _plain(step))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def total_minutes(steps: tuple[ProcessStep, ...]) -> int:

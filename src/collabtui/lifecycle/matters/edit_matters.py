@@ -27,6 +27,7 @@ from collabtui.lifecycle.base.directory import find_person, known_at, organiser
 from collabtui.lifecycle.matters.collaboration_request import with_contact
 from collabtui.lifecycle.matters.matter_kinds import with_template
 from collabtui.lifecycle.matters.overruled_criterion import overruled, queue_overruled
+from collabtui.lifecycle.matters.process_steps import with_people
 from collabtui.lifecycle.matters.reached_milestones import with_reached
 from collabtui.store.interface import Reader, Transaction
 
@@ -74,6 +75,7 @@ class MatterFields(TypedDict, total=False):
     milestones: tuple[Milestone, ...]
     criteria: tuple[Criterion, ...]
     old_steps: tuple[ProcessStep, ...]
+    """Who answers for a step by name or address."""
     new_steps: tuple[ProcessStep, ...]
     conclusions: str
     recommendations: str
@@ -134,9 +136,14 @@ def _described(reader: Reader, typed: Mapping[str, object], before: Matter | Non
     if isinstance(lead, str) and lead and (before is None or lead != before.lead):
         known_department(reader, lead)
     named = {role: name for role in ("owner", "clerk") if isinstance(name := typed.get(role), str)}
-    found = {role: find_person(reader, name).ref if name.strip() else None for role, name in named.items()}
+    found: dict[str, object] = {
+        role: find_person(reader, name).ref if name.strip() else None for role, name in named.items()
+    }
     if isinstance(account, str):
         found["account"] = account_named(reader, account).ref if account.strip() else None
+    for process in ("old_steps", "new_steps"):
+        if process in typed:
+            found[process] = with_people(reader, cast("tuple[ProcessStep, ...]", typed[process]))
     milestones = cast("tuple[Milestone, ...]", typed.get("milestones") or ())
     kept = {"milestones": with_reached(before.milestones, milestones)} if before and milestones else {}
     fields = {**typed, **found, **kept}

@@ -2,22 +2,28 @@
 `Service desk: write it into the book | in: call | time: 2 h -> dropped`."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 
+from collabtui.domain.matters.matter import Matter
 from collabtui.domain.matters.process_step import DROPPED, ProcessStep
 from collabtui.domain.model import one_line
 from collabtui.errors import Refused
-from collabtui.language.durations import minutes_of
+from collabtui.language.durations import is_about_time, minutes_of
 from collabtui.language.labelled_parts import labelled_parts, last_part
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.word_patterns import one_of
+from collabtui.lifecycle.base.directory import everybody, find_person
+from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
 
 _LEADING = re.compile(r"^\s*(?:\d{1,2}\s*[.)、．]\s*|[-*•·]\s*)")
 _BETWEEN = re.compile(r"[:：]")
 _ARROW = re.compile(r"\s*(?:→|⇒|->|=>)\s*(?P<targets>[^→⇒]*)$")
 _TARGETS = re.compile(r"(?:\d{1,2}|a\d{1,6})(?:\s*[+,，、&和]\s*(?:\d{1,2}|a\d{1,6}))*", re.IGNORECASE)
+_LISTED = re.compile(r"[、,，\n]|\s(?:and|&)\s")
 MOST_STEPS = 60
 
 
@@ -31,9 +37,24 @@ def read_steps(text: str) -> tuple[ProcessStep, ...]:
     return found
 
 
-def write_steps(steps: Iterable[ProcessStep], words: Catalogue) -> str:
-    """As `read_steps` reads them."""
-    return "\n".join(_written(one, words) for one in steps)
+def write_steps(steps: Iterable[ProcessStep], words: Catalogue, names: Mapping[str, str] = MappingProxyType({})) -> str:
+    """As `read_steps` reads them. `names`: what people (refs) are called, of those who answer for a step."""
+    return "\n".join(_written(one, words, names) for one in steps)
+
+
+def names_in_steps(reader: Reader, matter: Matter) -> Mapping[str, str]:
+    """What those who answer for a step are called; by their address where two have one name."""
+    people = everybody(reader)
+    called = Counter(one.name for one in people)
+    owners = {one.owner for one in (*matter.old_steps, *matter.new_steps)}
+    return {one.ref: one.name if called[one.name] == 1 else one.email for one in people if one.ref in owners}
+
+
+def with_people(reader: Reader, steps: Iterable[ProcessStep]) -> tuple[ProcessStep, ...]:
+    """With who answers for each by his ref. Raises as `find_person` does."""
+    return tuple(
+        one.model_copy(update={"owner": find_person(reader, one.owner).ref}) if one.owner else one for one in steps
+    )
 
 
 def with_fates(old: Sequence[ProcessStep], typed: Iterable[str]) -> tuple[ProcessStep, ...]:
@@ -68,7 +89,7 @@ def _read(line: str) -> ProcessStep:
     described, becomes = rest[0], tuple[str, ...]()
     if (arrow := _ARROW.search(described)) and (found := _targets(arrow["targets"])):
         described, becomes = described[: arrow.start()], found
-    head, parts = labelled_parts(described, "process", ("gets", "gives", "takes"))
+    head, parts = labelled_parts(_with_colons(described), "process", ("gets", "gives", "takes", "owner", "supporting"))
     minutes = minutes_of(parts["takes"]) if "takes" in parts else None
     if "takes" in parts and minutes is None:
         raise Refused("old_step.no_time", value=parts["takes"])
@@ -78,14 +99,40 @@ def _read(line: str) -> ProcessStep:
             texts[kind], minutes = last[0], bare
     if not head:
         raise Refused("old_step.no_department", value=line)
-    return ProcessStep(department=department, minutes=minutes, becomes=becomes, **texts)
+    supporting = tuple(filter(None, map(one_line, _LISTED.split(parts.get("supporting", "")))))
+    owner = one_line(parts.get("owner", "")) or None
+    return ProcessStep(
+        department=department, minutes=minutes, becomes=becomes, owner=owner, supporting=supporting, **texts
+    )
+
+
+def _with_colons(text: str) -> str:
+    """`input ledger; output signature` as with a colon behind each: only both together are labels, as one alone may be
+    what is done (输入系统)."""
+    found = [list(_bare_label(kind).finditer(text)) for kind in ("goes_in", "comes_out")]
+    if [len(one) for one in found] != [1, 1]:
+        return text
+    for one in sorted((one for (one,) in found), key=lambda one: one.end(), reverse=True):
+        text = f"{text[: one.end()]}: {text[one.end() :]}"
+    return text
+
+
+@cache
+def _bare_label(kind: str) -> re.Pattern[str]:
+    words = (word for one in LANGUAGES for word in read_words("process", one)[kind])
+    return re.compile(rf"(?<=[,，;；|｜、(（])\s*{one_of(words)}(?![a-z])(?!\s*[:：])", re.IGNORECASE)
 
 
 def _time_alone(part: str) -> int | None:
-    """2小时, 用时2小时, `takes 2 h`: a time and nothing else."""
+    """2小时, 用时2小时, `takes 2 h`: a time and nothing else. Raises `Refused` (old_step.no_time: value) for what is
+    called a time, and is none for certain: 用时3-5天."""
     words = (word for one in LANGUAGES for word in read_words("process", one)["takes"])
     named = next((word for word in sorted(words, key=len, reverse=True) if part.strip().lower().startswith(word)), "")
-    return minutes_of(part.strip()[len(named) :])
+    rest = part.strip()[len(named) :]
+    minutes = minutes_of(rest)
+    if named and minutes is None and is_about_time(rest):
+        raise Refused("old_step.no_time", value=rest.strip())
+    return minutes
 
 
 def _targets(text: str) -> tuple[str, ...]:
@@ -106,8 +153,14 @@ def _becoming() -> re.Pattern[str]:
     return re.compile(rf"^(?:{one_of(words)}\s*)+", re.IGNORECASE)
 
 
-def _written(step: ProcessStep, words: Catalogue) -> str:
-    labelled = {"gets": step.gets, "gives": step.gives, "takes": duration_in_words(step.minutes, words)}
+def _written(step: ProcessStep, words: Catalogue, names: Mapping[str, str]) -> str:
+    labelled = {
+        "owner": names.get(step.owner or "", step.owner or ""),
+        "supporting": words("list.separator").join(step.supporting),
+        "gets": step.gets,
+        "gives": step.gives,
+        "takes": duration_in_words(step.minutes, words),
+    }
     parts = [words(f"old_step.{kind}", value=value.replace("\n", " ")) for kind, value in labelled.items() if value]
     line = f"{step.department}: {step.text}"
     if parts:

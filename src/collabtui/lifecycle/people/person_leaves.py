@@ -14,6 +14,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.confidential import may_read
 from collabtui.domain.matters.matter import Contact, Matter, Risk
+from collabtui.domain.matters.process_step import ProcessStep
 from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import Meeting, Participant, SignOff, Slot
 from collabtui.domain.meetings.series import Series
@@ -263,7 +264,13 @@ def _slots(slots: tuple[Slot, ...], goes: Person, stays: Person) -> tuple[Slot, 
 def _matter(matter: Matter, goes: Person, stays: Person) -> Matter:
     owner = stays.ref if matter.owner == goes.ref else matter.owner
     clerk = stays.ref if matter.clerk == goes.ref else matter.clerk
-    return matter.model_copy(update={"contacts": _contacts(matter, goes, stays), "owner": owner, "clerk": clerk})
+    people = {"contacts": _contacts(matter, goes, stays), "owner": owner, "clerk": clerk}
+    steps = {"old_steps": _steps(matter.old_steps, goes, stays), "new_steps": _steps(matter.new_steps, goes, stays)}
+    return matter.model_copy(update={**people, **steps})
+
+
+def _steps(steps: tuple[ProcessStep, ...], goes: Person, stays: Person) -> tuple[ProcessStep, ...]:
+    return tuple(one.model_copy(update={"owner": stays.ref}) if one.owner == goes.ref else one for one in steps)
 
 
 def _on_account(reader: Reader, matter: Matter, goes: Person, stays: Person) -> Matter:

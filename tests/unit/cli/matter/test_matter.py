@@ -207,6 +207,12 @@ def test_the_old_process_and_the_clerk_are_named_by_command(published: Home, typ
     assert typed(["matter", "edit", X1, "--old-step", "登记"]).code == 1
 
 
+def test_steps_are_said_as_they_were_taken_apart(published: Home, typed: Type) -> None:
+    """What was no part of its own is seen in the name of the step."""
+    edited = typed(["matter", "edit", X1, "--new-step", "IT: log it at once; owner: Carol; time: 2 h", "--no-mail"])
+    assert "  1 IT: log it at once (owner: Carol; time: 2 h)" in edited.out
+
+
 def test_a_milestone_is_marked_shown_and_taken_back(opened: Home, typed: Type) -> None:
     typed(["matter", "edit", "X-2026-001", "--milestone", "2026-03-02 freeze", "--milestone", "2026-03-20 launch"])
     assert "freeze was reached on 2026-02-27" in typed("matter milestone X-2026-001 freeze").out

@@ -8,6 +8,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.refs import ref_order
 from collabtui.formats.documents.document import Document, DocumentTable
 from collabtui.lifecycle.forms.form_data import Case
+from collabtui.lifecycle.matters.forms.node_duties import duties_of_nodes
 from collabtui.lifecycle.matters.forms.process_change import (
     changed_number,
     counted_changes,
@@ -31,7 +32,7 @@ def process(case: Case) -> Document:
         _drawn(case, "new_process", lanes, new),
         new_step_table(case, steps),
         compared(case),
-        _duties(case),
+        duties_of_nodes(case, order_of(case.actions)),
     )
 
 
@@ -114,27 +115,3 @@ def _new_turns(case: Case, new: Sequence[_Node]) -> int:
     return sum(
         lane_of[before] != lane_of[one.ref] for one in case.actions for before in one.depends_on if before in lane_of
     )
-
-
-def _duties(case: Case) -> DocumentTable:
-    """The department that leads each node and those that support it; who is its first responsible, who does it and
-    who supports it, each with his post; what it waits for and what it delivers."""
-    places = order_of(case.actions)
-    rows = (
-        (
-            f"{one.ref} {one.title}",
-            case.department(one.owner),
-            case.listed(case.supporting(one)),
-            case.name(one.owner),
-            case.post(one.owner),
-            case.listed(map(case.with_post, one.doers)),
-            case.listed(case.with_post(each.person) for each in one.collaborators if not each.does),
-            case.listed(one.depends_on),
-            one.deliverable,
-        )
-        for one in sorted(case.actions, key=lambda one: (places[one.ref], ref_order(one.ref)))
-    )
-    columns = (
-        "node leading_department supporting_departments first_responsible post done_by helpers depends_on deliverable"
-    )
-    return case.table(columns, rows, "duties_of_nodes")

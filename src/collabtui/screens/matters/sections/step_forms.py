@@ -11,7 +11,7 @@ from collabtui.language.channel_line import read_channels
 from collabtui.language.measures.nothing_to_measure import not_measurable
 from collabtui.lifecycle.matters.edit_matters import MatterFields, criteria_of, describe_matter
 from collabtui.lifecycle.matters.milestones import read_milestones, write_milestones
-from collabtui.lifecycle.matters.process_steps import read_steps, write_steps
+from collabtui.lifecycle.matters.process_steps import names_in_steps, read_steps, write_steps
 from collabtui.screens.actions.action_form import action_form, new_action_form
 from collabtui.screens.dialogs.field_parsers import departments, known
 from collabtui.screens.dialogs.form import Form, FormField, Values
@@ -99,7 +99,8 @@ class StepForms:
 
         async def fields_now() -> list[FormField]:
             matter = await page.session.run_command(lambda acting: acting.store.get(Matter, ref))
-            return _agreed(matter, page.session, page.words, departments(await page.session.query(known)))
+            names = await page.session.run_command(lambda acting: names_in_steps(acting.store, matter))
+            return _agreed(matter, names, page.session, page.words, departments(await page.session.query(known)))
 
         basis = FormBasis(page.session, ref, fields_now)
         shown = await basis.read()
@@ -183,7 +184,9 @@ def _kicked_off(acting: "Acting", ref: str, fields: MatterFields, criteria: Sequ
     )
 
 
-def _agreed(matter: Matter, session: "Session", words: "Catalogue", departments: Sequence[str]) -> list[FormField]:
+def _agreed(
+    matter: Matter, names: Mapping[str, str], session: "Session", words: "Catalogue", departments: Sequence[str]
+) -> list[FormField]:
     def hint(name: str) -> Callable[[str], str]:
         return lambda text: "" if text else words(f"steps.hint.{name}")
 
@@ -194,8 +197,8 @@ def _agreed(matter: Matter, session: "Session", words: "Catalogue", departments:
     channels = channel_lines(matter.channels, words)
     rhythms = [(one, words(f"rhythm.{one}")) for one in get_args(Rhythm)]
     of_process = {
-        "old_steps": write_steps(matter.old_steps, words),
-        "new_steps": write_steps(matter.new_steps, words),
+        "old_steps": write_steps(matter.old_steps, words, names),
+        "new_steps": write_steps(matter.new_steps, words, names),
         "conclusions": matter.conclusions,
         "recommendations": matter.recommendations,
     }

@@ -146,7 +146,43 @@ def test_what_became_of_it_may_stand_in_words(line: str, becomes: tuple[str, ...
     assert read_steps(line)[0].becomes == becomes
 
 
+@pytest.mark.parametrize(
+    ("line", "gets", "gives", "text"),
+    [
+        ("Finance: approve; input ledger; output signature; takes 5 days", "ledger", "signature", "approve"),
+        ("财务部：审批，输入台账，输出签字，用时3天", "台账", "签字", "审批"),
+        ("客服部：接单，输入系统", "", "", "接单，输入系统"),
+    ],
+)
+def test_what_goes_in_and_comes_out_needs_no_colon_where_both_are_said(
+    line: str, gets: str, gives: str, text: str
+) -> None:
+    (step,) = read_steps(line)
+    assert (step.gets, step.gives, step.text) == (gets, gives, text)
+
+
+@pytest.mark.parametrize(
+    ("line", "owner", "supporting"),
+    [
+        ("客服部：系统登记（负责人：陈静；支持：研发部、财务部；用时：2小时）", "陈静", ("研发部", "财务部")),
+        ("Service: log it (owner: Ann; supported by: IT and Legal; time: 2 h)", "Ann", ("IT", "Legal")),
+    ],
+)
+def test_who_answers_for_a_step_and_who_supports_it_are_read(
+    line: str, owner: str, supporting: tuple[str, ...]
+) -> None:
+    (step,) = read_steps(line)
+    assert (step.owner, step.supporting, step.minutes) == (owner, supporting, 120)
+    assert read_steps(write_steps([step], Catalogue("en"))) == (step,)
+
+
 @pytest.mark.parametrize("time", ["3-5天", "看情况", "a few days", "两三天"])
 def test_a_time_that_is_none_is_refused(time: str) -> None:
     with pytest.raises(Refused, match=r"old_step\.no_time"):
         read_steps(f"财务部：录入（用时：{time}）")
+
+
+@pytest.mark.parametrize("line", ["财务部：审批，用时3-5天", "Finance: approve, takes 3 to 5 days"])
+def test_a_range_behind_a_comma_is_refused_too(line: str) -> None:
+    with pytest.raises(Refused, match=r"old_step\.no_time"):
+        read_steps(line)
