@@ -19,14 +19,14 @@ def register(parser: Parser) -> None:
 
 def meet_on_risk(context: Context, arguments: RiskMeetingArgs) -> None:
     """Show when it would be, with whom and on what; with `--send` it is planned, and all are invited."""
-    from collabtui.lifecycle.risks.risk_meeting import hold_risk_meeting, offered_risk_meeting
+    from collabtui.lifecycle.risks.risk_meeting import hold_risk_meeting, lateness_in_words, offered_risk_meeting
 
     acting = context.acting()
     offered = offered_risk_meeting(context.workspace.store, acting, arguments.ref, when=arguments.at)
     for finding in offered.findings:
         context.warn("warning", finding=finding)
-    if offered.is_late:
-        context.warn("risk.meeting.late")
+    if lateness := lateness_in_words(offered, context.words):
+        context.warn("warning", finding=lateness)
     if not (arguments.send or arguments.queue_only):
         names = [one.name for one in offered.draft.participants]
         context.say("risk.meeting.would_be", title=offered.draft.title, start=offered.start, names=names)

@@ -23,6 +23,8 @@ class OfferedMeeting(NamedTuple):
     """What speaks against the time."""
     planned: str = ""
     """Ref of the meeting, where it is planned already and nobody is invited yet."""
+    first_free: datetime | None = None
+    """The first time at which all are at work and free; None where there is none in the days ahead."""
 
     @property
     def is_late(self) -> bool:
@@ -45,6 +47,7 @@ def offered(
 ) -> OfferedMeeting:
     """The meeting of a draft that begins at the earliest time there may be: as it is planned already (`there`), at
     `when`, as typed, or at the first time at which all are at work and free. Raises `Refused` (agenda.when)."""
+    free = free_starts(reader, acting, draft)
     if there:
         begins = there.start.astimezone(acting.zone).replace(tzinfo=None)
         draft = draft.model_copy(update={"start": begins, "end": None})
@@ -52,8 +55,9 @@ def offered(
         today = acting.now.astimezone(acting.zone).date()
         typed = read_when(when, locale=acting.config.organiser.locale, today=today)
         draft = draft.model_copy(update={"start": typed.start, "end": typed.end})
-    elif free := free_starts(reader, acting, draft):
+    elif free:
         draft = draft.model_copy(update={"start": free[0].replace(tzinfo=None)})
     start, _ = span_of(draft, acting.zone)
     planned = there.ref if there else ""
-    return OfferedMeeting(draft, start, by, draft_findings(reader, acting, draft, planned), planned)
+    findings = draft_findings(reader, acting, draft, planned)
+    return OfferedMeeting(draft, start, by, findings, planned, free[0] if free else None)

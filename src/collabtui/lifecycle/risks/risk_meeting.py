@@ -51,6 +51,16 @@ def offered_risk_meeting(reader: Reader, acting: Acting, ref: str, *, when: str 
     return offered(reader, acting, draft, there, when=when, by=acting.now + _WITHIN)
 
 
+def lateness_in_words(offered: OfferedMeeting, words: Catalogue) -> str:
+    """What is to be said of a meeting that begins later than within a day: that all are free earlier, where they are,
+    or at no time until then. Empty of one that does not."""
+    if not offered.is_late:
+        return ""
+    if offered.first_free is None or offered.first_free > offered.by:
+        return words("risk.meeting.late")
+    return words("risk.meeting.later", start=offered.first_free)
+
+
 def hold_risk_meeting(acting: Acting, ref: str, *, when: str = "", leaving_in: timedelta = timedelta()) -> Invited:
     """Plan it, where that is not done yet, and invite. An undo takes the invitation back, one more the meeting. Raises
     as `offered_risk_meeting` does, and as `invite`."""

@@ -1,5 +1,7 @@
 """A high risk is talked over: lead, heads and its owner at the first common time, on an agenda that is filled in."""
 
+from datetime import timedelta
+
 import pytest
 
 from collabtui.domain.mail.mail_records import Outgoing
@@ -13,7 +15,8 @@ from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.matters.edit_matters import describe_matter, name_contact
 from collabtui.lifecycle.matters.risks import add_risk, close_risk
 from collabtui.lifecycle.people.edit_absence import set_away
-from collabtui.lifecycle.risks.risk_meeting import hold_risk_meeting, offered_risk_meeting
+from collabtui.lifecycle.risks.risk_meeting import hold_risk_meeting, lateness_in_words, offered_risk_meeting
+from collabtui.text.catalogue import Catalogue
 from support.world import Clock
 
 X1 = "X-2026-001"
@@ -55,6 +58,18 @@ def test_it_is_held_when_all_are_there_and_said_to_be_late(risky: Workspace) -> 
     set_away(risky.as_user("command"), head.ref, first, first)
     assert offered(risky).start.date() > first
     assert offered(risky, when="3月9日 10:00").is_late
+
+
+def test_only_a_time_that_was_looked_for_in_vain_is_said_not_to_be_there(risky: Workspace) -> None:
+    """Of a later time that was typed it is said when all are free."""
+    words = Catalogue("zh")
+    assert lateness_in_words(offered(risky), words) == ""
+    typed = lateness_in_words(offered(risky, when="3月9日 10:00"), words)
+    assert (typed.startswith("晚于 24 小时"), "没有共同的空闲" in typed) == (True, False)
+    first = offered(risky).start.date()
+    (head,) = risky.store.find(Person, name="赵强")
+    set_away(risky.as_user("command"), head.ref, first, first + timedelta(days=2))
+    assert lateness_in_words(offered(risky), words) == "24 小时内大家没有共同的空闲"
 
 
 def test_one_command_plans_and_invites_and_an_undo_takes_it_back(risky: Workspace) -> None:

@@ -27,8 +27,8 @@ _NO_PHONE = "–"
 
 
 def _answer(case: Case, one: DepartmentRequest) -> str:
-    text = one.answer.text if one.answer else ""
-    return stated(case.words.locale, case.words(f"form.asked.{one.state}"), one.state, text, "\n")
+    text, state = one.answer.text if one.answer else "", "unsaid" if one.is_unclear else one.state
+    return stated(case.words.locale, case.words(f"form.asked.{state}"), one.state, text, "\n")
 
 
 def request(case: Case) -> Document:

@@ -12,7 +12,7 @@ from collabtui.domain.three_way_merge import SENTENCES
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.matters.risks import RiskDraft, close_risk, edit_risk, raise_risk
-from collabtui.lifecycle.risks.risk_meeting import hold_risk_meeting, offered_risk_meeting
+from collabtui.lifecycle.risks.risk_meeting import hold_risk_meeting, lateness_in_words, offered_risk_meeting
 from collabtui.screens.dialogs.field_parsers import KnownPerson, day_of, known, says_owners, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
@@ -125,7 +125,7 @@ class RiskCommands(SectionCommands):
         if offered is None:
             return
         warnings = [words("warning", finding=finding) for finding in offered.findings]
-        warnings += [words("risk.meeting.late")] if offered.is_late else []
+        warnings += filter(None, [lateness_in_words(offered, words)])
         await run_after_mails(
             page,
             words("risk.meeting.who_is_invited", title=offered.draft.title, start=offered.start),

@@ -98,6 +98,25 @@ def test_the_mail_numbers_the_items_and_shows_what_is_signed_of_them(planned: Wo
     assert "waits for: A1" in bob
 
 
+def test_an_unclear_answer_on_a_resource_is_an_answer(planned: Workspace) -> None:
+    """In the words of the giver, in the plan and on the form; it was said that there was none."""
+    made = add_resource(planned.as_user("key"), MATTER, ResourceDraft(what="货架", department="研发部"))
+    with planned.as_user("key").transaction() as tx:
+        word = DepartmentAnswer(
+            department="研发部",
+            person=None,
+            value="unclear",
+            text="4月10日前送到",
+            at=planned.as_user("key").now,
+            via="key",
+        )
+        tx.put(made.model_copy(update={"state": "asked", "answer": word}))
+    assert "货架（研发部，已答复，尚待确认：4月10日前送到）" in ask(planned)[ZHAO].text.replace("\n    ", "")
+    assert "answered, still to be confirmed: 4月10日前送到" in outgoing(planned, BOB, "change").text.replace(
+        "\n   ", ""
+    )
+
+
 def test_who_answers_for_the_matter_approves_its_plan(planned: Workspace) -> None:
     asked = ask(planned)
     assert "总负责人" in asked[BOSS].text
