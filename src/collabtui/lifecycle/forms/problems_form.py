@@ -1,12 +1,12 @@
 """The list of problems: where each is, how bad, what is at its root, and who solves it by when. Problems are actions
-that do not go as planned, and open questions, which a `问题：` line takes down."""
+that do not go as planned, open questions, which a `问题：` line takes down, and what interviews told of a process."""
 
 from collabtui.domain.action import Action
 from collabtui.domain.deadlines.escalation_to_heads import LARGE_SLIP
 from collabtui.domain.mail.reply import SELF
 from collabtui.domain.matters.matter import Level
 from collabtui.domain.meetings.meeting import Meeting, Question
-from collabtui.formats.documents.document import Cell, Document
+from collabtui.formats.documents.document import Cell, Document, DocumentTable
 from collabtui.language.exception_parts import exception_parts
 from collabtui.language.stated_risk_level import stated_rating
 from collabtui.language.who_and_when import who_and_when
@@ -20,18 +20,24 @@ from collabtui.lifecycle.forms.exceptions_form import (
     ways_out,
 )
 from collabtui.lifecycle.forms.form_data import Case
+from collabtui.lifecycle.forms.pain_points import Problem, problems_in_interviews
 
 _ORDER: tuple[Level | None, ...] = ("high", "medium", "low", None)
 
 
 def problems(case: Case) -> Document:
-    """The worst first; what is solved last."""
+    return case.document("problems", problem_list(case))
+
+
+def problem_list(case: Case, title: str = "") -> DocumentTable:
+    """The worst first; what is solved last. The diagnosis of a process has the same one."""
     columns = "problem where how_bad root_cause way_out answer solved_by solved_until how_it_stands"
     found = [row for action in case.actions_of_all for row in [_of_action(case, action)] if row]
     questions = case.reader.find(Question, matter=case.matter.ref)
     found += [_of_question(case, one) for one in questions if one.state != "withdrawn"]
+    found += [_of_interviews(case, one) for one in problems_in_interviews(case)]
     rows = (row for _, row in sorted(found, key=lambda one: one[0]))
-    return case.document("problems", case.table(columns, rows))
+    return case.table(columns, rows, title)
 
 
 _Problem = tuple[tuple[bool, int], tuple[Cell, ...]]
@@ -99,3 +105,20 @@ def _of_question(case: Case, one: Question) -> _Problem:
         case.words("form.problem.solved" if one.state == "settled" else "form.problem.open"),
     )
     return (one.state == "settled", _ORDER.index(level)), row
+
+
+def _of_interviews(case: Case, one: Problem) -> _Problem:
+    """A pain point: nobody has said who solves it."""
+    where = (one.step, one.department, *one.sources)
+    row = (
+        one.text,
+        "\n".join(filter(None, where)),
+        "\n".join(filter(None, (one.weight, one.often))),
+        one.cause,
+        one.wish,
+        "",
+        "",
+        None,
+        case.words("form.problem.told"),
+    )
+    return (False, _ORDER.index(one.level)), row

@@ -1,14 +1,14 @@
 """The diagnosis report: what interviews and work have shown of a process, its figures, what follows from them, and what
 is to be done."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from collabtui.domain.action import Action
-from collabtui.domain.matters.process_step import total_minutes
+from collabtui.domain.matters.process_step import ProcessStep, total_minutes
 from collabtui.formats.documents.document import Document, DocumentTable
 from collabtui.lifecycle.forms.form_data import Case
-from collabtui.lifecycle.matters.forms.pain_points import Problem, pain_points_by_step, problems_in_interviews
+from collabtui.lifecycle.forms.pain_points import pain_points_by_step, problems_in_interviews
+from collabtui.lifecycle.forms.problems_form import problem_list
 from collabtui.lifecycle.matters.forms.questionnaire_results import questionnaire_results
 from collabtui.lifecycle.matters.process_steps import duration_in_words
 
@@ -25,7 +25,7 @@ def diagnosis(case: Case) -> Document:
             goal=matter.goal,
             sources=_sources(case),
         ),
-        _problems(case),
+        problem_list(case, "problem_list"),
         pain_points_by_step(case),
         _figures(case),
         _steps(case),
@@ -46,57 +46,45 @@ def _sources(case: Case) -> str:
     return "\n".join(lines)
 
 
-def _problems(case: Case) -> DocumentTable:
-    """With the root cause of each, as far as somebody has asked for it."""
-    found = (*problems_in_interviews(case), *_problems_at_work(case))
-    rows = (
-        (
-            str(number), one.text, one.step, one.department, one.weight, one.often, one.cause, one.wish,
-            "\n".join(one.sources),
-        )
-        for number, one in enumerate(found, 1)
-    )  # fmt: skip
-    return case.table(
-        "place_in_list problem at_step department weight often root_cause wish told_in", rows, "problem_list"
-    )
-
-
-def _problems_at_work(case: Case) -> Iterator[Problem]:
-    """What is blocked, or has been asked why."""
-    for one in case.actions:
-        if one.status == "blocked" or one.whys:
-            text = f"{one.title}{case.words('form.colon')}{one.reason}" if one.reason else one.title
-            yield Problem(text, department=case.department(one.owner), cause=_chain(one), sources=(one.ref,))
-
-
-def _chain(action: Action) -> str:
-    return "\n".join(f"{number}. {why}" for number, why in enumerate(action.whys, 1))
-
-
 def _figures(case: Case) -> DocumentTable:
     """The old process in numbers; empty where nobody has drawn it."""
     old = case.matter.old_steps
     if not old:
         return case.table("measure value", (), "figures_of_old_process")
-    timed = [one.minutes for one in old if one.minutes]
-    longest = max(timed, default=0)
-    slowest = (f"{place} {one.text}" for place, one in enumerate(old, 1) if one.minutes and one.minutes == longest)
     total = duration_in_words(total_minutes(old) or None, case.words)
-    if timed and len(timed) < len(old):
+    timed, untimed = _timed(old), [one for one in _numbered_steps(old) if one[1].minutes is None]
+    if timed and untimed:
         total = case.words("form.of_several", what=total, n=len(old), m=len(timed))
     rows = [
         (case.label("steps_of_process"), str(len(old))),
         (case.label("lanes_of_process"), str(len({one.department for one in old}))),
         (case.label("turns_of_process"), str(sum(one.department != other.department for one, other in pairwise(old)))),
         (case.label("time_of_process"), total),
-        (case.label("slowest_steps"), case.listed(slowest)),
+        (case.label("slowest_steps"), _slowest(case, timed, is_complete=not untimed)),
+        (case.label("steps_without_time"), case.listed(f"{place} {one.text}" for place, one in untimed)),
     ]
     return case.table("measure value", (row for row in rows if row[1]), "figures_of_old_process")
 
 
+def _numbered_steps(steps: Sequence[ProcessStep]) -> list[tuple[int, ProcessStep]]:
+    return list(enumerate(steps, 1))
+
+
+def _timed(steps: Sequence[ProcessStep]) -> list[tuple[int, ProcessStep]]:
+    return [one for one in _numbered_steps(steps) if one[1].minutes is not None]
+
+
+def _slowest(case: Case, timed: Sequence[tuple[int, ProcessStep]], *, is_complete: bool) -> str:
+    """Of those of which somebody has said how long they take; where that is not said of all, so it says."""
+    longest = max((one.minutes or 0 for _, one in timed), default=0)
+    names = case.listed(f"{place} {one.text}" for place, one in timed if one.minutes == longest)
+    return names if is_complete or not names else case.words("form.of_timed_steps", what=names, n=len(timed))
+
+
 def _steps(case: Case) -> DocumentTable:
+    """Each with its share of the time that is known."""
     old = case.matter.old_steps
-    total = total_minutes(old) if all(one.minutes for one in old) else 0
+    known, is_complete = total_minutes(old), all(one.minutes for one in old)
     rows = (
         (
             f"{place} {one.text}",
@@ -104,11 +92,12 @@ def _steps(case: Case) -> DocumentTable:
             one.gets,
             one.gives,
             duration_in_words(one.minutes, case.words),
-            f"{round((one.minutes or 0) * 100 / total)}%" if total else "",
+            f"{round(one.minutes * 100 / known)}%" if one.minutes else "",
         )
         for place, one in enumerate(old, 1)
     )
-    return case.table("step department gets gives takes share_of_time", rows, "old_process")
+    share = "share_of_time" if is_complete else "share_of_known_time"
+    return case.table(f"step department gets gives takes {share}", rows, "old_process")
 
 
 def _numbered(case: Case, column: str, text: str, title: str) -> DocumentTable:

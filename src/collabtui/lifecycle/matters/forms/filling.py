@@ -21,10 +21,10 @@ from collabtui.lifecycle.base.department_people import known_department
 from collabtui.lifecycle.forms import exceptions_form, problems_form, progress_forms
 from collabtui.lifecycle.forms.form_data import Case, case_of
 from collabtui.lifecycle.forms.form_names import FORMS, OF_A_DEPARTMENT, OF_SEVERAL_TABLES, TABLES, FormName
+from collabtui.lifecycle.forms.pain_points import pain_points
 from collabtui.lifecycle.matters.forms import beginning, closing, swim_lanes, talking, working
 from collabtui.lifecycle.matters.forms.diagnosis import diagnosis
 from collabtui.lifecycle.matters.forms.duties import duties
-from collabtui.lifecycle.matters.forms.pain_points import pain_points
 from collabtui.lifecycle.matters.forms.questionnaire_results import questionnaire
 from collabtui.store.interface import Reader
 from collabtui.system.atomic_file import make_folder, write_whole

@@ -44,9 +44,10 @@ def test_it_puts_together_what_is_known(planned: Workspace) -> None:
         "问题清单", "各环节的痛点", "原流程数据", "原流程", "诊断结论", "改进建议", "改进措施",
     ]  # fmt: skip
     assert rows(document, 0) == [
-        ("1", "审核要等三天", "2 审核", "法务部", "高", "每周都有", "只有一人能签", "",
-         "M1 新品上线协作会（2026-03-02）"),
-        ("2", "上工单系统", "", "市场部", "", "", "1. 没有预算", "", "A1"),
+        ("审核要等三天", "2 审核\n法务部\nM1 新品上线协作会（2026-03-02）", "高\n每周都有", "只有一人能签", "",
+         "", "", "",
+         "访谈提出"),
+        ("A1 上工单系统", "市场部", "低", "没有预算", "", "", "陈静", "2026-03-06", "未开始"),
     ]  # fmt: skip
     assert rows(document, 2) == [
         ("步骤数", "2"), ("涉及部门数", "2"), ("部门间交接次数", "1"), ("总用时（1 天按 8 小时）", "1 天"),
@@ -55,6 +56,28 @@ def test_it_puts_together_what_is_known(planned: Workspace) -> None:
     assert [row[-1] for row in rows(document, 3)] == ["75%", "25%"]
     assert (rows(document, 4), rows(document, 5)) == ([("1", "登记重复"), ("2", "审核一人签")], [("1", "上系统")])
     assert rows(document, 6) == [("A1 上工单系统", "市场部", "陈静", "2026-03-06", "系统")]
+
+
+def test_the_list_is_that_of_the_form_of_problems(planned: Workspace) -> None:
+    acting, document = planned.as_user("command"), diagnosed(planned)
+    alone = filled_form(acting, planned.store, X1, "problems", "zh")
+    assert alone.tables[0].columns == document.tables[0].columns
+    assert rows(alone, 0) == rows(document, 0)
+    run.record(acting, "M1", ["痛点：印章找不到（环节：1；低）", "痛点：单子丢了（环节：1；高）"])
+    again = filled_form(acting, planned.store, X1, "diagnosis", "zh")
+    assert [row[0] for row in rows(again, 0)] == ["单子丢了", "审核要等三天", "A1 上工单系统", "印章找不到"]
+
+
+def test_a_step_without_a_time_may_be_the_slowest(planned: Workspace) -> None:
+    steps = read_steps("市场部：登记（用时：6小时）\n法务部：审核\n市场部：盖章（2小时）")
+    describe_matter(planned.as_user("command"), X1, MatterFields(old_steps=steps))
+    document = filled_form(planned.as_user("command"), planned.store, X1, "diagnosis", "zh")
+    assert rows(document, 2)[3:] == [
+        ("总用时（1 天按 8 小时）", "1 天（3 步中 2 步填了用时）"), ("最慢的步骤", "1 登记（只比较填了用时的 2 步）"),
+        ("没有填用时的步骤", "2 审核"),
+    ]  # fmt: skip
+    table = document.tables[3]
+    assert (table.columns[-1], [row[-1] for row in rows(document, 3)]) == ("占已知用时", ["75%", "", "25%"])
 
 
 def test_a_spreadsheet_holds_every_table(planned: Workspace) -> None:

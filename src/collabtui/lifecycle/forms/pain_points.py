@@ -26,6 +26,8 @@ class Problem(NamedTuple):
     cause: str = ""
     wish: str = ""
     sources: tuple[str, ...] = ()
+    level: Level | None = None
+    """The worst that was said."""
 
 
 class _Mention(NamedTuple):
@@ -95,6 +97,7 @@ def _problem(case: Case, one: _Listed) -> Problem:
         cause=_each(point.cause for point in points),
         wish=_each(point.wish for point in points),
         sources=tuple(dict.fromkeys(_source(case, mention.meeting) for mention in one.mentions)),
+        level=one.level,
     )
 
 
