@@ -142,10 +142,11 @@ def _own_checks(samples: Samples) -> dict[str, TemplateContext]:
 def _votes(samples: Samples) -> dict[str, TemplateContext]:
     vote = samples.vote
     return {
-        "vote": {"vote": vote, "meeting": samples.meeting, "again": False},
+        "vote": {"vote": vote, "meeting": samples.meeting, "about": samples.meeting, "again": False},
         "vote-over": {
             "vote": vote.model_copy(update={"state": "closed", "decision": "D1"}),
             "meeting": samples.meeting,
+            "about": samples.meeting,
             "outcome": samples.texts.question,
         },
         "vote-owed": {

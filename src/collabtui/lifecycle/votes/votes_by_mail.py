@@ -175,7 +175,7 @@ def _outcome_message(reader: Reader, vote: Vote, person: Person, chosen: VoteCho
         key=outbox_keys.vote_over(vote.ref, vote.version, person.ref),
         person=person,
         template="vote-over",
-        context={"vote": vote, "meeting": meeting, "outcome": outcome},
+        context={"vote": vote, "meeting": meeting, "about": about_of(reader, vote, meeting), "outcome": outcome},
         meeting=vote.meeting,
         matter=vote.matter,
     )
@@ -183,16 +183,23 @@ def _outcome_message(reader: Reader, vote: Vote, person: Person, chosen: VoteCho
 
 def vote_message(reader: Reader, vote: Vote, person: Person, *, again: bool = False) -> Message:
     key = outbox_keys.vote(vote.ref, vote.version, person.ref)
+    meeting = reader.get(Meeting, vote.meeting)
     return Message(
         kind="reminder" if again else "request",
         key=outbox_keys.vote_again(vote.ref, person.ref) if again else key,
         person=person,
         template="vote",
-        context={"vote": vote, "meeting": reader.get(Meeting, vote.meeting), "again": again},
+        context={"vote": vote, "meeting": meeting, "about": about_of(reader, vote, meeting), "again": again},
         meeting=vote.meeting,
         change=vote.ref,
         automatic=again,
     )
+
+
+def about_of(reader: Reader, vote: Vote, meeting: Meeting) -> Meeting | Matter:
+    """What its mails say that it is about: a questionnaire of a matter is about that, and no meeting of it has to do
+    with it."""
+    return reader.get(Matter, vote.matter) if vote.questions and vote.matter else meeting
 
 
 def _drafted(reader: Reader, acting: Acting, draft: VoteDraft, ref: str) -> Vote:

@@ -10,6 +10,7 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.formats.documents.document import shown
+from collabtui.formats.documents.document_markdown import write_markdown
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.due.votes_due import VotesDue
@@ -70,6 +71,24 @@ def test_the_mail_asks_all_questions_and_says_what_becomes_of_answers(asked: Wor
     english = outgoing(asked, BOB, "request").text
     assert "a number from 1 to 5" in english
     assert "anonymous" in english
+
+
+def test_the_mail_is_about_the_matter_and_says_where_words_are_printed(asked: Workspace) -> None:
+    """Not about a meeting that may be over; the form of results prints what was written, too."""
+    text = "".join(outgoing(asked, ZHANG, "request").text.split())
+    assert vote(asked).matter == "X-2026-001"
+    assert "（X-2026-001）有一份匿名问卷" in text
+    assert "写的文字只进问卷结果表和流程诊断报告" in text
+    assert "questionnaire’s result sheet and the diagnosis report alone" in " ".join(
+        outgoing(asked, BOB, "request").text.split()
+    )
+
+
+def test_the_form_names_what_is_under_way_and_tells_nothing_of_it(asked: Workspace) -> None:
+    says(asked, ZHANG, "1 4\n4 zebra")
+    form = write_markdown(filled_form(asked.as_user("command"), asked.store, "X-2026-001", "questionnaire", "zh"))
+    assert "VOTE1 流程问卷：4 人中 1 人已答复，2026-03-06 截止" in form
+    assert ("zebra" in form, "|" in form) == (False, False)
 
 
 def test_one_reply_answers_by_number_and_nothing_of_it_is_kept(asked: Workspace) -> None:

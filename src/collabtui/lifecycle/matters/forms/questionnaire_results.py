@@ -4,14 +4,23 @@ from collections.abc import Iterator
 
 from collabtui.domain.meetings.questionnaire import QuestionResult
 from collabtui.domain.meetings.vote import FEWEST_ANSWERS, Vote
-from collabtui.formats.documents.document import Document, DocumentTable
+from collabtui.formats.documents.document import Block, Document, DocumentTable
 from collabtui.lifecycle.forms.form_data import Case
 from collabtui.lifecycle.votes.questionnaires import result_in_words
 
 
 def questionnaire(case: Case) -> Document:
-    blank = case.table(_COLUMNS, (), "questionnaire_results")
-    return case.document("questionnaire", *(questionnaire_results(case) or [blank]))
+    """With a line for each that is not over, of which nothing may be told before."""
+    votes = [one for one in case.reader.find(Vote, matter=case.matter.ref) if one.questions and one.state == "open"]
+    blocks: list[Block] = [*questionnaire_results(case)]
+    if votes:
+        blocks.append(case.items("questionnaires_open", (_under_way(case, one) for one in votes)))
+    return case.document("questionnaire", *(blocks or [case.table(_COLUMNS, (), "questionnaire_results")]))
+
+
+def _under_way(case: Case, vote: Vote) -> str:
+    counts = {"n": vote.answers, "of": len(vote.everybody)}
+    return case.words("form.questionnaire_open", ref=vote.ref, text=vote.text, day=str(vote.until), **counts)
 
 
 _COLUMNS = "place_in_list question answer_kind answered_by result"
