@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser
-from collabtui.cli.base.send_queued import send_queued
+from collabtui.cli.base.send_queued import send_assignment_mails, send_queued
 
 if TYPE_CHECKING:
     from collabtui.domain.action import Action
@@ -35,6 +35,7 @@ def check_action(context: Context, arguments: CheckArgs) -> None:
     if arguments.add:
         texts = [one.text for one in context.workspace.store.get(Action, ref).checks]
         deliverable_checks.describe_checks(context.acting(), ref, (*texts, *arguments.add))
+        send_assignment_mails(context)
     if arguments.number is not None:
         is_ok = arguments.ok == "yes"
         deliverable_checks.take_check(context.acting(), ref, arguments.number, ok=is_ok, remark=arguments.remark)

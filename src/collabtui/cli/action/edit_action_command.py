@@ -29,6 +29,7 @@ class AddActionArgs(NamedTuple):
     doer: str | None = None
     depends_on: tuple[str, ...] = ()
     risk: tuple[str, ...] = ()
+    check: tuple[str, ...] = ()
     no_mail: bool = False
 
 
@@ -45,6 +46,7 @@ class UpdateActionArgs(NamedTuple):
     module: str | None = None
     depends_on: tuple[str, ...] = ()
     risk: tuple[str, ...] = ()
+    check: tuple[str, ...] = ()
     no_mail: bool = False
 
 
@@ -56,6 +58,7 @@ def register(parser: Parser) -> None:
 def add_action(context: Context, arguments: AddActionArgs) -> None:
     from collabtui.domain.meetings.draft import ActionDraft
     from collabtui.lifecycle.actions import edit_actions
+    from collabtui.lifecycle.actions.deliverable_checks import stated_checks
 
     draft = ActionDraft(
         title=arguments.title,
@@ -67,6 +70,7 @@ def add_action(context: Context, arguments: AddActionArgs) -> None:
         module=arguments.module,
         depends_on=arguments.depends_on,
         risk="\n".join(arguments.risk),
+        checks=tuple(line for one in arguments.check for line in stated_checks(one)) or None,
     )
     added = edit_actions.add_action(_acting(context, arguments), draft, arguments.matter)
     typed = (arguments.owner, arguments.doer, *arguments.collaborator)
@@ -77,6 +81,7 @@ def add_action(context: Context, arguments: AddActionArgs) -> None:
 
 def update_action(context: Context, arguments: UpdateActionArgs) -> None:
     from collabtui.lifecycle.actions.change_action import ActionChange, change_action
+    from collabtui.lifecycle.actions.deliverable_checks import stated_checks
 
     _refuse_contradictions(arguments)
     change = ActionChange(
@@ -84,6 +89,7 @@ def update_action(context: Context, arguments: UpdateActionArgs) -> None:
         doer=arguments.doer,
         risk="\n".join(arguments.risk) if arguments.risk else None,
         deliverable=arguments.deliverable,
+        checks=tuple(line for one in arguments.check for line in stated_checks(one)),
         module=arguments.module,
         depends_on=tuple(filter(None, arguments.depends_on)) if arguments.depends_on else None,
         postponed=_postponed(context, arguments),
@@ -127,7 +133,7 @@ def _refuse_contradictions(arguments: UpdateActionArgs) -> None:
     if arguments.status == "done" and percent not in (None, 100):
         raise Refused("action.done_is_100", value=percent)
     texts = (arguments.doer, arguments.owner, arguments.deliverable, arguments.module)
-    beside = any(text is not None for text in texts) or arguments.risk or arguments.depends_on
+    beside = any(text is not None for text in texts) or arguments.risk or arguments.check or arguments.depends_on
     if not beside and not _says_more(arguments):
         raise Refused("action.nothing_given", ref=kept_ref(arguments.ref))
 

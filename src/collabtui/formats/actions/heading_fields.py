@@ -10,8 +10,8 @@ from collabtui.formats.file_words import any_word, plain, word_table
 
 FIELDS = (
     "title", "task", "owner", "doer", "collaborators", "people", "helping_department", "department", "planned_start",
-    "due", "span", "actual_start", "actual_finish", "status", "percent", "progress", "deliverable", "depends_on",
-    "risk", "risk_level", "risk_answer", "reason", "note", "number", "wbs", "level", "matter", "ref",
+    "due", "span", "actual_start", "actual_finish", "status", "percent", "progress", "deliverable", "checks",
+    "depends_on", "risk", "risk_level", "risk_answer", "reason", "note", "number", "wbs", "level", "matter", "ref",
 )  # fmt: skip
 """Fields that a column can be given, as they are asked for. `progress` holds a status, a share or words, `span` two
 days, `people` an owner and then who supports him, `doer` who does it while the owner answers for it."""
@@ -46,7 +46,7 @@ _ASKED_WHETHER = re.compile(r"是否(.+)|(.+?)(?:了吗|了?没有?|[没与]否|
 """是否办结, 完成了吗, `Closed?`"""
 _OF_STATES = frozenset(("status", "percent", "progress"))
 _ACTUAL = {"planned_start": "actual_start", "due": "actual_finish"}
-_IN_SENTENCES = frozenset(("reason", "risk", "risk_answer", "note", "deliverable"))
+_IN_SENTENCES = frozenset(("reason", "risk", "risk_answer", "note", "deliverable", "checks"))
 """Fields of which a number says nothing."""
 _PLANNED = {"actual_start": "planned_start", "actual_finish": "due"}
 _DUTY_LETTER = re.compile(r"([rasci])(?:\s*[(:=–-].*)?", re.DOTALL)

@@ -26,7 +26,7 @@ _BEFORE_COLON = re.compile(r"([^:：]{1,12})[:：]")
 _MAY_SAY_NOTHING = (
     "owner", "doer", "collaborators", "people", "helping_department", "department", "planned_start", "due", "first_due",
     "span", "actual_start", "actual_finish", "status", "percent", "progress", "depends_on", "risk", "risk_level",
-    "risk_answer", "deliverable", "note", "reason", "resolution",
+    "risk_answer", "deliverable", "checks", "note", "reason", "resolution",
 )  # fmt: skip
 """Fields in which a stroke or `n/a` is an empty cell."""
 _NOT_DONE = ("open", "未")

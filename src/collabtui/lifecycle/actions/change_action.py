@@ -7,6 +7,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.model import one_line
 from collabtui.language.exception_parts import with_further
+from collabtui.lifecycle.actions.deliverable_checks import with_checks
 from collabtui.lifecycle.actions.edit_actions import doer_named, waiting_for
 from collabtui.lifecycle.actions.foreseen_risks import foreseen, put_foreseen
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
@@ -27,6 +28,8 @@ class ActionChange:
     risk: str | None = None
     """One more that is foreseen."""
     deliverable: str | None = None
+    checks: tuple[str, ...] = ()
+    """Further lines of what its deliverable is checked by."""
     module: str | None = None
     """The larger task that it is a part of."""
     depends_on: tuple[str, ...] | None = None
@@ -52,6 +55,8 @@ def change_action(acting: Acting, ref: str, change: ActionChange) -> Action:
             action = foreseen(action, change.risk)
         if change.deliverable is not None:
             action = action.model_copy(update={"deliverable": one_line(change.deliverable)})
+        if change.checks:
+            action = with_checks(tx, action, (*(one.text for one in action.checks), *change.checks))
         if change.module is not None:
             action = action.model_copy(update={"task": one_line(change.module)})
         if change.depends_on is not None:

@@ -1,5 +1,6 @@
 """The check list of what an action delivers: written down, sent to who does it, and answered line by line."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,6 +13,7 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import Instant, one_line
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
+from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import put_action
@@ -19,6 +21,8 @@ from collabtui.lifecycle.base.directory import known_at, people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.templates import Rendered
+
+_COUNTED = re.compile(r"^\s*(?:\d{1,2}\s*[.)、．]\s*(?!\d)|[-*•·]\s+)")
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,15 @@ def describe_checks(acting: Acting, ref: str, texts: Iterable[str]) -> Action:
     where somebody was asked, and one of those lines is gone or stands elsewhere: his answer would be of another."""
     with acting.transaction() as tx:
         before = tx.get(Action, ref)
-        return put_action(tx, with_checks(tx, before, texts), acting.provenance)
+        described = put_action(tx, with_checks(tx, before, texts), acting.provenance)
+        queue_assignment_mails(tx, acting)
+        return described
+
+
+def stated_checks(text: str) -> tuple[str, ...]:
+    """The lines of a list as somebody writes it in one cell or behind an option: `压测通过；文档齐`, or a line each."""
+    between = r"\n" if "\n" in text.strip() else "[;；]"
+    return tuple(filter(None, (_COUNTED.sub("", one).strip() for one in re.split(between, text))))
 
 
 def with_checks(reader: Reader, action: Action, texts: Iterable[str]) -> Action:

@@ -126,16 +126,26 @@ ActionList = Literal[
     "moved",
     "doing",
     "unsupported",
+    "checked",
     "released",
     "dropped",
 ]
 _LISTS: dict[OwnChange, ActionList] = {
     "owner": "owned", "collaborator": "supported", "redated": "redated", "released": "released",
     "relieved": "released", "dropped": "dropped", "moved": "moved", "doing": "doing",
-    "unsupported": "unsupported",
+    "unsupported": "unsupported", "checked": "checked",
 }  # fmt: skip
 _LIST_OF_NEWS: dict[str, ActionList] = {"may-start": "startable", "awaited": "awaited"}
-_NUMBERED: tuple[ActionList, ...] = ("owned", "redated", "doing", "unsupported", "startable", "hit", "awaited")
+_NUMBERED: tuple[ActionList, ...] = (
+    "owned",
+    "redated",
+    "doing",
+    "unsupported",
+    "checked",
+    "startable",
+    "hit",
+    "awaited",
+)
 """Lists of the reader's own actions, in the order of the mail: an answer may name them by their numbers."""
 
 
@@ -298,7 +308,7 @@ def part_lines(reader: Reader, parts: Iterable[ChangedAssignment], today: date) 
                 listed = next((one for one in lines.numbered if one["action"].ref == part.action.ref), None)
                 if part.kind == "unsupported":
                     _add_gone(reader, listed or line, part)
-                if listed is None or part.kind not in ("doing", "unsupported"):
+                if listed is None or part.kind not in ("doing", "unsupported", "checked"):
                     lines.actions[_LISTS[part.kind]].append(line)
     _add_hits(reader, lines.actions, hits)
     for number, line in enumerate(lines.numbered, 1):

@@ -17,11 +17,20 @@ from collabtui.lifecycle.base.directory import everybody
 from collabtui.store.interface import Reader
 
 OwnChange = Literal[
-    "owner", "collaborator", "released", "relieved", "dropped", "redated", "moved", "doing", "unsupported"
+    "owner",
+    "collaborator",
+    "released",
+    "relieved",
+    "dropped",
+    "redated",
+    "moved",
+    "doing",
+    "unsupported",
+    "checked",
 ]
 """What became of somebody's own action: it is his, he supports it, it is another's, his support is needed no more, it
 is cancelled, its date is another one (`moved`: of one that he supports), who does it is another, somebody supports it
-no more."""
+no more, what it is checked by has got a further line."""
 Effect = Literal["moved", "cancelled", "blocked", "late", "reopened", "may-start", "awaits", "awaited", "new-owner"]
 """What something that an action waits for does to it; `may-start`: all of that is done; `awaits`: it waits for it from
 now on, and `awaited`, the other way round, it is waited for; `new-owner`: it has come to somebody else."""
@@ -128,7 +137,7 @@ def changed_assignments(reader: Reader, former_values: Mapping[str, dict[str, ob
     meeting is told by its minutes, and not here, until they are out."""
     for ref, values in former_values.items():
         model = model_of(ref)
-        if model is Action and values.keys() & {"", "owner", "collaborators", "due", "status", "depends_on"}:
+        if model is Action and values.keys() & {"", "owner", "collaborators", "due", "status", "depends_on", "checks"}:
             yield from _of_action(reader, ref, values)
         elif model is Matter and values.keys() & {"", "contacts", "owner", "clerk", "confidential", "readers"}:
             yield from _of_matter(reader.get(Matter, ref), values)
@@ -237,6 +246,8 @@ def _of_the_same_people(before: Action, after: Action) -> Iterator[OwnAssignment
     if after.owner and after.owner == before.owner and set(after.doers) != set(before.doers):
         yield OwnAssignment("doing", after.owner, after)
     stays = {after.owner, *(one.person for one in after.collaborators)}
+    if {one.text for one in after.checks} - {one.text for one in before.checks}:
+        yield from (OwnAssignment("checked", one, after) for one in after.answering if one in before.answering)
     gone = [one.person for one in before.collaborators if not one.does and one.person not in stays]
     if after.owner and after.owner == before.owner and gone:
         yield OwnAssignment("unsupported", after.owner, after, people=tuple(gone))

@@ -18,3 +18,11 @@ def test_lines_are_added_checked_and_sent(published: Home, typed: Type, mail_ser
     assert "page 3" in form
     assert typed("action check A1 --number 2").code == 1
     assert typed("action check A1 --number 9 --ok yes").code == 1
+
+
+def test_a_standard_is_typed_with_the_action(published: Home, typed: Type) -> None:
+    typed(["action", "add", "Load test", "--owner", "Alice", "--check", "no errors; report filed", "--no-mail"])
+    ref = typed("action list --json").json[-1]["ref"]
+    typed(["action", "update", ref, "--check", "signed", "--no-mail"])
+    found = typed(f"action check {ref} --json").json
+    assert [one["text"] for one in found] == ["no errors", "report filed", "signed"]

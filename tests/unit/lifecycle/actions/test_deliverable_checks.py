@@ -1,6 +1,7 @@
 """The check list of a deliverable: answered by who does it, by reply or by command, before it is handed in."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -9,13 +10,16 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
+from collabtui.formats.actions.task_table import read_action_table
 from collabtui.lifecycle.actions.change_action import ActionChange, change_action
-from collabtui.lifecycle.actions.deliverable_checks import ask_checks, describe_checks, take_check
+from collabtui.lifecycle.actions.deliverable_checks import ask_checks, describe_checks, stated_checks, take_check
 from collabtui.lifecycle.actions.edit_actions import add_action
+from collabtui.lifecycle.actions.importing.import_table import import_actions
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.records_that_name import may_name
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.review import undo_mail
+from collabtui.lifecycle.matters.forms.filling import filled_form, written_form
 from collabtui.lifecycle.people.merge_people import merge
 from support.departments import says
 from support.replies import send_all
@@ -130,3 +134,68 @@ def test_who_does_it_no_more_checks_nothing(listed: Workspace) -> None:
     answer = says(listed, CHEN, "1 达标")
     assert (answer.state, answer.reason) == ("waiting", "others-item")
     assert [ok for ok, _ in found(listed)] == [None, None, None]
+
+
+def told(workspace: Workspace) -> dict[str, str]:
+    return {one.to: one.text for one in workspace.store.find(Outgoing) if one.key.startswith("part:")}
+
+
+@pytest.mark.parametrize("by_option", [True, False])
+def test_a_line_added_later_reaches_owner_and_doer(listed: Workspace, by_option: bool) -> None:
+    acting = listed.as_user("command")
+    if by_option:
+        change_action(acting, "A1", ActionChange(checks=("有封面",)))
+    else:
+        describe_checks(acting, "A1", (*LINES, "有封面"))
+    mails = told(listed)
+    assert mails.keys() == {ZHANG, CHEN}
+    assert all("验收标准有新增" in text and "有封面" in text for text in mails.values())
+
+
+def test_what_was_found_on_a_line_is_no_new_line(listed: Workspace) -> None:
+    take_check(listed.as_user("command"), "A1", 1, ok=True)
+    describe_checks(listed.as_user("command"), "A1", LINES[:2])
+    assert told(listed) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("压测通过；文档齐", ("压测通过", "文档齐")),
+        ("1. 压测通过\n2、文档齐；有签字", ("压测通过", "文档齐；有签字")),
+        ("no bugs; 95 % covered", ("no bugs", "95 % covered")),
+        ("3.5 分以上", ("3.5 分以上",)),
+    ],
+)
+def test_several_lines_may_stand_in_one_text(text: str, lines: tuple[str, ...]) -> None:
+    assert stated_checks(text) == lines
+
+
+@pytest.mark.parametrize("heading", ["验收标准", "Acceptance criteria", "Standard"])
+def test_a_table_brings_the_standard(planned: Workspace, heading: str) -> None:
+    acting = planned.as_user("command")
+    table = read_action_table(
+        f"任务,负责人,截止,交付物,{heading}\n改接口,张伟,2026-03-20,接口,压测通过；文档齐\n".encode()
+    )
+    import_actions(acting, table, "X-2026-001")
+    assert [one.text for one in planned.store.get(Action, "A1").checks] == ["压测通过", "文档齐"]
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_our_own_form_comes_back_in(listed: Workspace, locale: Any) -> None:
+    """Unchanged it is no change; a line that is there keeps what was found on it."""
+    acting = listed.as_user("command")
+    with acting.transaction() as tx:
+        tx.put(tx.get(Action, "A1").model_copy(update={"matter": "X-2026-001"}))
+    take_check(acting, "A1", 1, ok=True)
+    written = written_form(
+        acting, filled_form(acting, listed.store, "X-2026-001", "breakdown", locale), "breakdown", "csv"
+    )
+    (line,) = import_actions(acting, read_action_table(written), "X-2026-001")
+    assert line.kind == "same"
+    (line,) = import_actions(
+        acting, read_action_table(written.replace("格式统一".encode(), "格式统一\n有封面".encode())), "X-2026-001"
+    )
+    assert [(one.text, one.ok) for one in line.action.checks] == [
+        ("目录齐全", True), ("数据核对过", None), ("格式统一", None), ("有封面", None),
+    ]  # fmt: skip

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal, NamedTuple, TypedDict
 
-from collabtui.domain.action import Action, Collaborator, refuse_owner_who_collaborates
+from collabtui.domain.action import Action, Collaborator, OwnCheck, refuse_owner_who_collaborates
 from collabtui.domain.action_status import Status
 from collabtui.domain.dependency_cycle import cycle
 from collabtui.domain.matters.matter import Matter, Risk
@@ -18,6 +18,7 @@ from collabtui.formats.actions.raci_letters import SEVERAL_DO
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.task_table import read_action_table
 from collabtui.formats.file_words import plain
+from collabtui.lifecycle.actions.deliverable_checks import stated_checks, with_checks
 from collabtui.lifecycle.actions.foreseen_risks import raise_foreseen
 from collabtui.lifecycle.actions.importing.list_lines import with_list_items
 from collabtui.lifecycle.actions.importing.row_dependencies import RowDependencies
@@ -32,7 +33,8 @@ from collabtui.lifecycle.base.action_updates import put_action
 from collabtui.store.interface import Reader, Transaction
 
 _SHOWN = (
-    "title", "task", "owner", "collaborators", "planned_start", "due", "status", "percent", "deliverable", "depends_on",
+    "title", "task", "owner", "collaborators", "planned_start", "due", "status", "percent", "deliverable", "checks",
+    "depends_on",
     "reason", "risk", "note", "matter",
 )  # fmt: skip
 """Fields of an action that a table can say, in the order in which they are told."""
@@ -60,6 +62,7 @@ class RowFields(TypedDict):
     depends_on: tuple[str, ...]
     matter: str | None
     reason: str
+    checks: tuple[OwnCheck, ...]
     risk: str
     note: str
 
@@ -268,9 +271,21 @@ class _Reading:
             "depends_on": depends_on,
             "matter": matter.ref if matter else None,
             "reason": row.lines("reason"),
+            "checks": self._checks(row, before),
             "risk": row.lines("risk"),
             "note": "\n".join(filter(None, (row.lines("note"), progress.words, *kept))),
         }
+
+    def _checks(self, row: TaskRow, before: Action | None) -> tuple[OwnCheck, ...]:
+        """What the deliverable is checked by; a line that is there keeps what was found."""
+        texts = stated_checks(row.lines("checks"))
+        if before is None or not texts:
+            return tuple(OwnCheck(text=one) for one in texts)
+        try:
+            return with_checks(self.reader, before, texts).checks
+        except Refused as error:
+            self.cells.remarks.cannot(row, "checks", error)
+            return ()
 
     def _tell_bare(self, row: TaskRow, *, without_progress: bool) -> None:
         """Where others say who or when, a row that says neither, nor how far it is, may be a note; and one that others

@@ -21,7 +21,8 @@ from collabtui.text.catalogue import Catalogue
 from collabtui.text.lengths import counts
 
 _LABELS = {
-    "title": "form.label.subtask", "due": "action.field.due", "reason": "form.label.reason_of_delay",
+    "title": "form.label.subtask", "due": "action.field.due", "checks": "form.label.standard",
+    "reason": "form.label.reason_of_delay",
 }  # fmt: skip
 """Fields that are called by another name than their own."""
 _MOST_NAMED = 12
@@ -217,6 +218,8 @@ def _shown(words: Catalogue, people: Mapping[str, str], line: ImportLine, name: 
             return " ".join(people.get(one.person, "") + more for one, more in zip(value, within, strict=True))
         case "status":
             return words(f"status.{value}")
+        case "checks":
+            return words("list.separator").join(one.text for one in value)
         case "depends_on":
             return " ".join(_called(words, ref, line.sheet) for ref in value)
     return "" if value is None else str(value)
