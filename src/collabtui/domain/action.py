@@ -122,8 +122,9 @@ class Action(Record):
         return self.model_copy(update={"status": "cancelled"})
 
 
-def with_doer(collaborators: Iterable[Collaborator], doer: str | None) -> tuple[Collaborator, ...]:
-    """The collaborators where this person (ref) does it, and nobody else; None: the owner himself."""
+def with_doer(collaborators: Iterable[Collaborator], doer: str | None, owner: str | None) -> tuple[Collaborator, ...]:
+    """The collaborators where this person (ref) does it, and nobody else; None, or its owner: the owner himself."""
+    doer = None if doer == owner else doer
     others = tuple(one.model_copy(update={"does": one.person == doer}) for one in collaborators)
     if doer is None or any(one.does for one in others):
         return others

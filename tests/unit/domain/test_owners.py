@@ -51,4 +51,4 @@ def test_the_owner_and_who_does_it_for_him_are_asked(
 def test_one_does_it_or_the_owner_himself(
     before: list[Collaborator], doer: str | None, does: list[tuple[str, bool]]
 ) -> None:
-    assert [(one.person, one.does) for one in with_doer(before, doer)] == does
+    assert [(one.person, one.does) for one in with_doer(before, doer, None)] == does

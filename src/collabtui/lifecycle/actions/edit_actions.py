@@ -108,7 +108,8 @@ def _put_edited(tx: Transaction, acting: Acting, before: Action, draft: ActionDr
         named = {one.person for one in collaborators}
         collaborators += tuple(one for one in before.collaborators if one.does and one.person not in named)
     else:
-        collaborators = with_doer(collaborators, find_person(tx, draft.doer).ref if draft.doer.strip() else None)
+        doer = find_person(tx, draft.doer).ref if draft.doer.strip() else None
+        collaborators = with_doer(collaborators, doer, owner.ref if owner else None)
     if owner:
         refuse_owner_who_collaborates(draft.title, owner.ref, (one.person for one in collaborators), owner.name)
     fields: dict[str, object] = {
@@ -134,12 +135,10 @@ def _put_edited(tx: Transaction, acting: Acting, before: Action, draft: ActionDr
 
 
 def doer_named(tx: Transaction, action: Action, name: str) -> Action:
-    """With who does it in the owner's stead; without a name he does it himself, and who did so far remains a
-    collaborator. Raises names as `find_person` does, and `Refused` (action.owner_collaborates) for the owner."""
-    doer = find_person(tx, name) if name.strip() else None
-    if doer:
-        refuse_owner_who_collaborates(action.title, action.owner, [doer.ref], doer.name)
-    return action.model_copy(update={"collaborators": with_doer(action.collaborators, doer.ref if doer else None)})
+    """With who does it in the owner's stead; without a name, and by his own, he does it himself, and who did so far
+    remains a collaborator. Raises names as `find_person` does."""
+    doer = find_person(tx, name).ref if name.strip() else None
+    return action.model_copy(update={"collaborators": with_doer(action.collaborators, doer, action.owner)})
 
 
 def waiting_for(tx: Transaction, action: Action, refs: Iterable[str]) -> Action:

@@ -118,6 +118,7 @@ class StandbyLine(TypedDict):
 
 ActionList = Literal[
     "owned",
+    "executed",
     "supported",
     "redated",
     "startable",
@@ -138,6 +139,7 @@ _LISTS: dict[OwnChange, ActionList] = {
 _LIST_OF_NEWS: dict[str, ActionList] = {"may-start": "startable", "awaited": "awaited"}
 _NUMBERED: tuple[ActionList, ...] = (
     "owned",
+    "executed",
     "redated",
     "doing",
     "unsupported",
@@ -309,11 +311,16 @@ def part_lines(reader: Reader, parts: Iterable[ChangedAssignment], today: date) 
                 if part.kind == "unsupported":
                     _add_gone(reader, listed or line, part)
                 if listed is None or part.kind not in ("doing", "unsupported", "checked"):
-                    lines.actions[_LISTS[part.kind]].append(line)
+                    lines.actions[_list_of(part, line)].append(line)
     _add_hits(reader, lines.actions, hits)
     for number, line in enumerate(lines.numbered, 1):
         line["number"], line["overdue"] = number, line["action"].overdue(today)
     return lines
+
+
+def _list_of(part: OwnAssignment, line: ActionLine) -> ActionList:
+    """Who does it in the owner's place answers for it by number, like an owner; who supports it does not."""
+    return "executed" if part.kind == "collaborator" and line["does"] else _LISTS[part.kind]
 
 
 def _add_gone(reader: Reader, line: ActionLine, part: OwnAssignment) -> None:

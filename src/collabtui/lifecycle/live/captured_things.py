@@ -47,7 +47,7 @@ def new_action(
     owner = find_person(tx, draft.owner) if draft.owner else None
     named = named_collaborators(tx, draft.collaborators)
     doer = find_person(tx, draft.doer).ref if draft.doer else None
-    collaborators = with_doer(named, doer)
+    collaborators = with_doer(named, doer, owner.ref if owner else None)
     if owner:
         refuse_owner_who_collaborates(draft.title, owner.ref, (one.person for one in collaborators), owner.name)
     ref = tx.next_ref(Action)

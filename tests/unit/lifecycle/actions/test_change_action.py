@@ -19,7 +19,6 @@ from collabtui.lifecycle.base.acting import Workspace
     [
         ActionChange(owner="陈静", risk="停电", doer="谁也不是"),
         ActionChange(owner="陈静", risk=" "),
-        ActionChange(owner="陈静", risk="停电", doer="陈静"),
     ],
 )
 def test_what_is_refused_of_one_leaves_nothing_of_the_others(published: Workspace, refused: ActionChange) -> None:

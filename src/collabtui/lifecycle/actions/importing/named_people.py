@@ -108,7 +108,7 @@ class RowPeopleReader:
             self.remarks.tell(row, "import.first_does", value=row.text("doer"), doer=first.name, others=names)
         known = {one.person for one in helpers}
         more = (Collaborator(person=one.ref) for one in others if one.ref not in {*known, owner})
-        return with_doer((*helpers, *more), first.ref if first.ref != owner else None)
+        return with_doer((*helpers, *more), first.ref, owner)
 
     def _owned(self, row: TaskRow, before: Action | None) -> OwnerCell:
         owned = self.people.owner(row, before)
