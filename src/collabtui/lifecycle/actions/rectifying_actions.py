@@ -2,6 +2,8 @@
 does it, else once the facilitator has said yes to the owner that is offered, or to another."""
 
 from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.reply import CriterionResult, Request
@@ -9,11 +11,20 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
+from collabtui.language.owner_in_words import without_owner
 from collabtui.language.replies.words.people_written import people_written
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_person
 from collabtui.lifecycle.live.captured_things import new_action
 from collabtui.store.interface import Reader, Transaction
+
+
+class PutRight(NamedTuple):
+    title: str
+    owner: str | None
+    due: date | None
+    ref: str = ""
+    """Empty of one that is still to be made."""
 
 
 def put_right(tx: Transaction, acting: Acting, matter: str, results: Iterable[CriterionResult]) -> list[Action]:
@@ -22,7 +33,8 @@ def put_right(tx: Transaction, acting: Acting, matter: str, results: Iterable[Cr
     made = []
     for one in _without_action(tx, matter, results):
         if name := _named(tx, one):
-            draft = ActionDraft(title=one.rectify, owner=name, due=one.rectify_by, deliverable=one.text)
+            title = without_owner(one.rectify, name)
+            draft = ActionDraft(title=title, owner=name, due=one.rectify_by, deliverable=one.text)
             made.append(tx.put(new_action(tx, acting, draft, None, matter)))
     return made
 
@@ -83,7 +95,20 @@ def _is_about(action: Action, criterion: str) -> bool:
 def _without_action(reader: Reader, matter: str, results: Iterable[CriterionResult]) -> list[CriterionResult]:
     found = [one for one in results if not one.met and one.rectify]
     titles = {action.title for action in reader.find(Action, matter=matter)} if found else set()
-    return [one for one in found if one.rectify not in titles]
+    return [one for one in found if not titles & {one.rectify, without_owner(one.rectify, _named(reader, one))}]
+
+
+def to_be_put_right(reader: Reader, matter: str, result: CriterionResult) -> PutRight | None:
+    """The action that puts right what is not met, as it is or as `put_right` makes it; None where nobody is named for
+    it, or nothing is to be done."""
+    if result.met or not result.rectify:
+        return None
+    name = _named(reader, result)
+    title = without_owner(result.rectify, name)
+    known = (one for one in reader.find(Action, matter=matter) if one.title in (title, result.rectify))
+    if made := next((one for one in known if one.status != "cancelled"), None):
+        return PutRight(made.title, made.owner, made.due, made.ref)
+    return PutRight(title, find_person(reader, name).ref, result.rectify_by) if name else None
 
 
 def _named(reader: Reader, result: CriterionResult) -> str:

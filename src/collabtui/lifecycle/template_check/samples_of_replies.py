@@ -85,6 +85,7 @@ def _answered_questions(samples: Samples) -> TemplateContext:
     criterion = samples.accepted.criteria[0]
     result = {
         "number": 1, "met": True, "opinion": "", "rectify": "", "text": criterion.text, "measured": criterion.measured,
+        "action": {},
     }  # fmt: skip
     vote = {
         "ref": "VOTE1",

@@ -353,6 +353,23 @@ def test_what_a_named_person_is_to_put_right_is_his_action(
         assert asked.store.find(Action, matter=MATTER)[0].status == "cancelled"
 
 
+def test_the_answer_names_the_action_with_owner_and_day(asked: Workspace) -> None:
+    """The owner's name is no part of its title."""
+    mail = says(asked, ZHOU, "2 不达标 因为只有87分；整改：3月20日前每店补训，孙丽负责")
+    assert [one.title for one in asked.store.find(Action, matter=MATTER)] == ["每店补训"]
+    assert "整改：每店补训，由孙丽负责，截止 3月20日" in (mail.answer or "").replace("\n      ", "")
+    again = says(asked, ZHOU, "2 不达标 因为只有87分；整改：3月20日前每店补训，孙丽负责。")
+    assert "每店补训 (A1)，由孙丽负责" in (again.answer or "").replace("\n      ", "")
+    assert len(asked.store.find(Action, matter=MATTER)) == 1
+
+
+def test_who_names_himself_gets_the_mail_of_his_action(asked: Workspace) -> None:
+    mail = says(asked, ZHOU, "2 不达标 因为只有87分；整改：3月20日前每店补训，周敏负责")
+    assert "由你负责" in (mail.answer or "")
+    told = [one for one in asked.store.find(Outgoing) if one.to == ZHOU and one.key.startswith("part:")]
+    assert [[item.ref for item in one.items] for one in told] == [["A1"]]
+
+
 def test_a_value_that_misses_its_criterion_is_asked_about_and_never_met_by_itself(asked: Workspace) -> None:
     mail = says(asked, ZHOU, "1 达标 93%\n2 达标 92")
     assert (mail.verdict, mail.state, mail.reason, met(asked)) == (

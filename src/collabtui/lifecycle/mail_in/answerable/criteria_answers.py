@@ -1,9 +1,10 @@
 """Results of criteria: whoever supervises says of each whether it is met, and what was measured."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TypedDict
 
+from collabtui.domain.action import Action
 from collabtui.domain.last_word import NewerWord
 from collabtui.domain.mail.mail_about import About, CriteriaOf
 from collabtui.domain.mail.reason_codes import Objection
@@ -12,8 +13,16 @@ from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Criterion, Matter
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
-from collabtui.lifecycle.actions.rectifying_actions import asked_to_put_right, grant_put_right, put_right
+from collabtui.lifecycle.actions.rectifying_actions import (
+    asked_to_put_right,
+    grant_put_right,
+    put_right,
+    to_be_put_right,
+)
+from collabtui.lifecycle.assignments.assignment_mails import part_message
+from collabtui.lifecycle.assignments.changed_assignments import OwnAssignment
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.queue_mail import queue_all
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
     AnswerPart,
@@ -46,6 +55,8 @@ class ShownResult(TypedDict):
     measured: str
     opinion: str
     rectify: str
+    action: Mapping[str, object]
+    """Of what is done about it title, ref, due date, owner, and whether that is the reader; empty without one."""
 
 
 class CriteriaAnswers(AnswerKind):
@@ -117,7 +128,8 @@ class CriteriaAnswers(AnswerKind):
         word = _word(tx, about, reply, reply.person)
         if found:
             record_results(tx, about.matter, about.change, found, word, acting.now)
-            put_right(tx, acting.acting_as(reply.sender_name, reply.via), about.matter, found)
+            made = put_right(tx, acting.acting_as(reply.sender_name, reply.via), about.matter, found)
+            _tell_himself(tx, acting, reply.person, made)
         if understood.criteria_proposed and not reply.is_confirmed:
             record_unclear(tx, about.change, word)
 
@@ -145,7 +157,9 @@ class CriteriaAnswers(AnswerKind):
         missed = [_missed(matter, one) for one in understood.criteria_proposed if misses_target(matter, one)]
         missed_numbers = {one["number"] for one in missed}
         values = {
-            "results": [_shown(one) for one in understood.criteria] if is_done else [],
+            "results": [_with_action(reader, matter, one, reply.person) for one in understood.criteria]
+            if is_done
+            else [],
             "open_criteria": sorted(set(open_ones if is_done else asked) - missed_numbers),
             "criteria_of": {"title": matter.title, "ref": matter.ref},
             "missed": missed,
@@ -166,6 +180,13 @@ class CriteriaAnswers(AnswerKind):
             for opinion in record.opinions:
                 if opinion.value == "unclear":
                     wait_for(tx, opinion.via)
+
+
+def _tell_himself(tx: Transaction, acting: Acting, person: Person, made: Iterable[Action]) -> None:
+    """Who has named himself gets the mail that anybody else would, with the number by which he answers later."""
+    own = [OwnAssignment("owner", person.ref, one) for one in made if one.owner == person.ref]
+    if own and not acting.is_quiet:
+        queue_all(tx, acting, [part_message(tx, "", tx.batch, person, own, acting.today)])
 
 
 def _to_put_right(understood: Understanding) -> bool:
@@ -195,7 +216,17 @@ def _shown(result: CriterionResult) -> ShownResult:
         "measured": result.measured,
         "opinion": result.opinion,
         "rectify": result.rectify,
+        "action": {},
     }
+
+
+def _with_action(reader: Reader, matter: Matter, result: CriterionResult, person: Person) -> ShownResult:
+    made = to_be_put_right(reader, matter.ref, result)
+    if made is None:
+        return _shown(result)
+    owner = reader.get(Person, made.owner).name if made.owner else ""
+    values = {**made._asdict(), "owner": owner, "is_own": made.owner == person.ref}
+    return {**_shown(result), "action": values}
 
 
 def _missed(matter: Matter, result: CriterionResult) -> ShownResult:

@@ -1,0 +1,46 @@
+"""Who is to do something, where the words for what is to be done say so: `补训，刘洋负责`, `train, Ben to do it`."""
+
+import re
+from functools import cache
+
+from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.word_patterns import one_of
+
+_LATIN_PART = re.compile(r"[A-Za-z]{2,}")
+_AROUND = " \t,，;；。."
+
+
+def without_owner(text: str, name: str) -> str:
+    """What is to be done alone, without the words that say that it is this person's (by his whole name, or a part of a
+    Latin one); the text as it is where nothing else is in it, or his name stands for something else (`刘洋的清单`)."""
+    if not name:
+        return text
+    names = one_of({name, *_LATIN_PART.findall(name)}) + r"(?![A-Za-z])"
+    for pattern in (_behind(names), _before(names)):
+        left = pattern.sub("", text, count=1).strip(_AROUND)
+        if left and left != text.strip(_AROUND):
+            return left
+    return text
+
+
+def _behind(names: str) -> re.Pattern[str]:
+    """`，刘洋负责`, `, by Ben`, `（负责人：刘洋）`, at the end; behind a comma the name alone is enough."""
+    said = rf"(?:{_words('label')}\s*[:：]?\s*|{_words('asks')}\s*)?@?{names}(?:\s*{_words('does')})?"
+    bare = rf"{_words('asks_alone')}\s*{names}(?:\s*{_words('does')})?|@{names}"
+    return re.compile(
+        rf"(?:\s*[,，;；]\s*{said}|\s*[(（]\s*{said}\s*[)）]|\s*(?:{bare}))\s*[.。!！]?\s*$", re.IGNORECASE
+    )
+
+
+def _before(names: str) -> re.Pattern[str]:
+    """`由刘洋`, `刘洋负责`, `Ben to`, at the beginning, before what is to be done."""
+    ends = rf"(?!\s*{_words('goes_on')})"
+    asked = rf"{_words('asks')}\s*{names}{ends}(?:\s*{_words('begins')}(?![A-Za-z]))?"
+    return re.compile(
+        rf"^\s*(?:{asked}|{names}\s*{_words('begins')}(?![A-Za-z])|{names}\s*[:：])\s*[,，:：]?\s*", re.IGNORECASE
+    )
+
+
+@cache
+def _words(kind: str) -> str:
+    return one_of({word for one in LANGUAGES for word in read_words("owners", one)[kind]})

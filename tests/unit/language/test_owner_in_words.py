@@ -1,0 +1,40 @@
+"""Who is to do something, taken off the words for what is to be done."""
+
+import pytest
+
+from collabtui.language.owner_in_words import without_owner
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "left"),
+    [
+        ("每店加一个取货台，刘洋负责", "刘洋", "每店加一个取货台"),
+        ("每店加一个取货台，由刘洋跟进。", "刘洋", "每店加一个取货台"),
+        ("补训，负责人：孙丽", "孙丽", "补训"),
+        ("补训（孙丽）", "孙丽", "补训"),
+        ("补训由孙丽负责", "孙丽", "补训"),
+        ("由孙丽补训", "孙丽", "补训"),
+        ("请孙丽整改", "孙丽", "整改"),
+        ("孙丽负责补训", "孙丽", "补训"),
+        ("add a rack in each shop, Ben to do it", "Ben Lee", "add a rack in each shop"),
+        ("add a rack in each shop, by Ben Lee.", "Ben Lee", "add a rack in each shop"),
+        ("Ben to add a rack", "Ben Lee", "add a rack"),
+        ("add a rack (owner: Ben)", "Ben Lee", "add a rack"),
+        ("add a rack, Ben", "Ben Lee", "add a rack"),
+    ],
+)
+def test_the_owner_is_taken_off(text: str, name: str, left: str) -> None:
+    assert without_owner(text, name) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("刘洋的清单重做", "刘洋"), ("由刘洋和孙丽补训", "刘洋"), ("通知刘洋", "刘洋"), ("孙丽负责", "孙丽"),
+        ("重做给刘洋看的清单", "刘洋"), ("ask Ben", "Ben Lee"), ("redo Ben's list", "Ben Lee"),
+        ("by Bennet", "Ben Lee"),
+        ("通知刘洋处理", "刘洋"), ("redo the list sent by Ben", "Ben Lee"),
+    ],
+)  # fmt: skip
+def test_what_is_about_him_stays(text: str, name: str) -> None:
+    assert without_owner(text, name) == text
