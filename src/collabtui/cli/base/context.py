@@ -214,7 +214,7 @@ class Context:
     def say(self, key: str, /, **values: Any) -> None:
         """A sentence for people, at once; nothing where the output is JSON."""
         if not self.options.json:
-            self.out.line(self.words(key, **values))
+            self.out.line(self.words(key, **values).rstrip())  # what stands last may be empty
             self.out.flush()
 
     def warn(self, key: str, /, **values: Any) -> None:

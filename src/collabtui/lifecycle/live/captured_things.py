@@ -50,6 +50,8 @@ def new_action(
     collaborators = with_doer(named, doer, owner.ref if owner else None)
     if owner:
         refuse_owner_who_collaborates(draft.title, owner.ref, (one.person for one in collaborators), owner.name)
+    for one in draft.depends_on:
+        tx.get(Action, one)  # before it has a ref of its own, which nobody can have meant
     ref = tx.next_ref(Action)
     refuse_cycle(ref, draft.depends_on, lambda node: tx.get(Action, node).depends_on)
     return Action(

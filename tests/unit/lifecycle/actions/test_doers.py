@@ -8,6 +8,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
+from collabtui.errors import Unknown
 from collabtui.lifecycle.actions.change_action import ActionChange, change_action
 from collabtui.lifecycle.actions.edit_actions import add_action, correct_action, edit_action
 from collabtui.lifecycle.base.acting import Workspace
@@ -126,3 +127,9 @@ def test_a_merge_and_a_leaver_hand_it_on_and_who_is_away_is_not_reminded(planned
     set_away(acting, zhao, date(2026, 3, 3), date(2026, 3, 5))
     clock.set("2026-03-04T09:30+08:00")
     assert reminded(planned) == [(ZHANG, [ref])]
+
+
+def test_an_action_that_waits_for_one_that_is_not_there_says_so(planned: Workspace) -> None:
+    """Not that it would wait for itself, whose ref would be that one."""
+    with pytest.raises(Unknown, match=r"action\.unknown"):
+        add_action(planned.as_user("command"), ActionDraft(title="培训", depends_on=("A1",)))

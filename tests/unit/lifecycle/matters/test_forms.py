@@ -39,6 +39,7 @@ from collabtui.lifecycle.matters.change_requests import ask_about_change, change
 from collabtui.lifecycle.matters.change_requests.change_drafts import ChangeDraft
 from collabtui.lifecycle.matters.edit_matters import (
     MatterDraft,
+    MatterFields,
     criterion_of,
     describe_matter,
     edit_matter,
@@ -199,6 +200,17 @@ def test_what_was_to_be_rectified_is_shown_as_put_right_once_it_is_met(ended: Wo
     assert rows(form(ended, "acceptance", "zh"))[1][:6] == (
         "满意度 ≥ 90", "93", "达标", "", "补培训，已整改 2026-05-11", "2026-05-09",
     )  # fmt: skip
+
+
+def test_scope_rules_and_who_supervises_have_headings_of_their_own(matter: Workspace) -> None:
+    """In the project plan, too, where they stood as loose lines between tables."""
+    fields: MatterFields = {"scope_in": "门店", "scope_out": "仓库", "supervising": "质量部"}
+    fields["rules"] = "周三例会\n紧急打电话"
+    describe_matter(matter.as_user("key"), X1, fields)
+    text = write_markdown(form(matter, "project-plan", "zh"))
+    assert "## 范围\n\n| 范围：包括 | 范围：不包括 |" in text
+    assert "## 沟通规则\n\n- 周三例会\n- 紧急打电话" in text
+    assert "**监督部门**：质量部" in text
 
 
 def test_the_plan_of_communication_has_the_agenda(matter: Workspace) -> None:
@@ -471,8 +483,10 @@ def ended(matter: Workspace) -> Workspace:
 def test_the_kick_off_has_the_roles_and_what_is_to_stand_by_when(ended: Workspace) -> None:
     document = form(ended, "kick-off")
     said = {label: value for one in document.blocks if isinstance(one, Fields) for label, value in one.rows}
-    assert (said["Scope: in"], said["Scope: out"], said["Communication rules"]) == ("上线", "预算", "每周五例会")
-    roles, milestones, criteria = document.tables
+    assert said["Supervising department"] == "质量部"
+    scope, roles, milestones, criteria = document.tables
+    assert (scope.columns, scope.rows) == (("Scope: in", "Scope: out"), (("上线", "预算"),))
+    assert ItemList("Communication rules", ("每周五例会",)) in document.blocks
     assert [tuple(map(shown, row)) for row in roles.rows] == [
         ("市场部", "initiates", ""), ("研发部", "leads", "张伟"), ("质量部", "supervises", ""),
         ("法务部", "supports", ""),

@@ -63,7 +63,7 @@ def _line(case: Case, change: ChangeRequest, department: str, ref: str) -> Signa
         by = {"by": overruled.by, "at": case.moment(overruled.at), "reason": overruled.reason}
         parts.append(case.words("form.overruled", **by))
     who = f"{ref}{department} {_who(case, department, answer)}".strip()
-    return Signature(f"{who} {_owners_place(case, change, department, answer)}".strip(), " ".join(filter(None, parts)))
+    return Signature((who + _owners_place(case, change, department, answer)).strip(), " ".join(filter(None, parts)))
 
 
 def request_signature(case: Case, department: str) -> Signature:
@@ -104,7 +104,7 @@ def _who(case: Case, department: str, answer: DepartmentAnswer | None) -> str:
 
 
 def _owners_place(case: Case, change: ChangeRequest, department: str, answer: DepartmentAnswer | None) -> str:
-    """The plan is for who answers for the matter to approve, too: his name, and that he does."""
+    """Behind the department and who signs for it: the plan is for who answers for the matter to approve, too."""
     owner = case.matter.owner
     if change.kind != "plan" or not owner or case.department(owner) != department:
         return ""
@@ -112,7 +112,7 @@ def _owners_place(case: Case, change: ChangeRequest, department: str, answer: De
     if answer:
         return role if answer.person == owner else ""
     name = case.name(owner)
-    return role if _who(case, department, None) == name else f"{name}{role}"
+    return role if _who(case, department, None) == name else f" {name}{role}"
 
 
 def _stated(case: Case, answer: DepartmentAnswer) -> list[str]:

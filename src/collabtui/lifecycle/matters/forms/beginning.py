@@ -66,7 +66,7 @@ def request(case: Case) -> Document:
 def kick_off(case: Case) -> Document:
     """Milestones and criteria are tables of their own, so that there is room for them on paper."""
     matter = case.matter
-    joined = case.words("list.separator").join
+    joined, scoped = case.words("list.separator").join, matter.scope_in or matter.scope_out
     roles = (
         (department, joined(case.words(f"form.role.{role}") for role in roles), _name(case.contact(department)))
         for department, roles in case.roles.items()
@@ -79,15 +79,15 @@ def kick_off(case: Case) -> Document:
             **({"clerk": case.name(matter.clerk)} if matter.clerk else {}),
             background=matter.background,
             goal=matter.goal,
-            scope_in=matter.scope_in,
-            scope_out=matter.scope_out,
+            supervising_department=matter.supervising,
         ),
+        case.table("scope_in scope_out", [(matter.scope_in, matter.scope_out)] if scoped else [], "scope"),
         case.table("department role contact", roles, "departments_and_roles"),
         case.table(
             "milestone day reached_on", ((one.text, one.day, one.reached) for one in matter.milestones), "milestones"
         ),
         case.table("criterion", ((one.text,) for one in matter.criteria), "criteria"),
-        case.fields(rules=matter.rules),
+        case.items("rules", filter(None, map(str.strip, matter.rules.splitlines()))),
         *channels(case),
         case.signatures(
             approval_signatures(case, "kick-off")

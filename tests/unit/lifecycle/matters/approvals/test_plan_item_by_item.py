@@ -124,7 +124,7 @@ def test_who_answers_for_the_matter_approves_its_plan(planned: Workspace) -> Non
     says(planned, BOSS, "同意", kind="change")
     assert answer(planned, "总经办").value == "for"
     (signed,) = [one for one in breakdown(case(planned)).blocks if isinstance(one, Signatures)]
-    assert any(one.who == "总经办 刘洋 （总负责人）" and one.said.startswith("同意") for one in signed.lines)
+    assert any(one.who == "总经办 刘洋（总负责人）" and one.said.startswith("同意") for one in signed.lines)
 
 
 def test_an_objection_stands_by_its_item_until_it_is_settled(planned: Workspace, tmp_path: Path) -> None:
