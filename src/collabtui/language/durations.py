@@ -26,9 +26,10 @@ def minutes_of(text: str) -> int | None:
 
 
 def is_about_time(text: str) -> bool:
-    """Whether it counts a unit of time at its end, if not for certain: 3-5天, 3 to 5 days."""
+    """Whether it is a number with a unit of time at its end, if not for certain one: 3-5天, 3 to 5 days."""
     units = one_of(word for kind in _MINUTES for word in _words(kind))
-    return re.search(rf"[\d{''.join(_DIGITS)}]\s*{units}\s*[.。]?$", text.strip().lower()) is not None
+    number = rf"[\d{''.join(_DIGITS)}]"
+    return re.search(rf"^{number}.*{number}\s*{units}\s*[.。]?$", text.strip().lower()) is not None
 
 
 def _number(found: re.Match[str]) -> float:

@@ -1,4 +1,4 @@
-"""Who is to do something, where the words for what is to be done say so: `补训，刘洋负责`, `train, Ben to do it`."""
+"""The owner of a task, where the words for what is to be done name him: `补训，刘洋负责`, `train all, Ben to do it`."""
 
 import re
 from functools import cache
@@ -11,7 +11,7 @@ _AROUND = " \t,，;；。."
 
 
 def without_owner(text: str, name: str) -> str:
-    """What is to be done alone, without the words that say that it is this person's (by his whole name, or a part of a
+    """The task alone, without the words that say that it is this person's (by his whole name, or a part of a
     Latin one); the text as it is where nothing else is in it, or his name stands for something else (`刘洋的清单`)."""
     if not name:
         return text
@@ -25,10 +25,10 @@ def without_owner(text: str, name: str) -> str:
 
 def _behind(names: str) -> re.Pattern[str]:
     """`，刘洋负责`, `, by Ben`, `（负责人：刘洋）`, at the end; behind a comma the name alone is enough."""
-    said = rf"(?:{_words('label')}\s*[:：]?\s*|{_words('asks')}\s*)?@?{names}(?:\s*{_words('does')})?"
+    named = rf"(?:{_words('label')}\s*[:：]?\s*|{_words('asks')}\s*)?@?{names}(?:\s*{_words('does')})?"
     bare = rf"{_words('asks_alone')}\s*{names}(?:\s*{_words('does')})?|@{names}"
     return re.compile(
-        rf"(?:\s*[,，;；]\s*{said}|\s*[(（]\s*{said}\s*[)）]|\s*(?:{bare}))\s*[.。!！]?\s*$", re.IGNORECASE
+        rf"(?:\s*[,，;；]\s*{named}|\s*[(（]\s*{named}\s*[)）]|\s*(?:{bare}))\s*[.。!！]?\s*$", re.IGNORECASE
     )
 
 

@@ -319,7 +319,7 @@ def part_lines(reader: Reader, parts: Iterable[ChangedAssignment], today: date) 
 
 
 def _list_of(part: OwnAssignment, line: ActionLine) -> ActionList:
-    """Who does it in the owner's place answers for it by number, like an owner; who supports it does not."""
+    """The list that it stands in: a doer answers by number, as an owner does; who supports it does not."""
     return "executed" if part.kind == "collaborator" and line["does"] else _LISTS[part.kind]
 
 

@@ -112,7 +112,7 @@ def _of_interviews(case: Case, one: Problem) -> _Problem:
     where = (one.step, one.department, *one.sources)
     row = (
         one.text,
-        "\n".join(filter(None, where)),
+        "\n".join(dict.fromkeys(filter(None, where))),
         "\n".join(filter(None, (one.weight, one.often))),
         one.cause,
         one.wish,

@@ -43,7 +43,7 @@ def write_steps(steps: Iterable[ProcessStep], words: Catalogue, names: Mapping[s
 
 
 def names_in_steps(reader: Reader, matter: Matter) -> Mapping[str, str]:
-    """What those who answer for a step are called; by their address where two have one name."""
+    """Names, by ref, of those who answer for a step; the address where two have one name."""
     people = everybody(reader)
     called = Counter(one.name for one in people)
     owners = {one.owner for one in (*matter.old_steps, *matter.new_steps)}
@@ -93,14 +93,14 @@ def _read(line: str) -> ProcessStep:
     minutes = minutes_of(parts["takes"]) if "takes" in parts else None
     if "takes" in parts and minutes is None:
         raise Refused("old_step.no_time", value=parts["takes"])
-    texts = {"text": head, "gets": parts.get("gets", ""), "gives": parts.get("gives", "")}
+    texts = {"text": head} | {kind: parts.get(kind, "") for kind in ("gets", "gives", "owner", "supporting")}
     for kind, text in texts.items():
         if minutes is None and (last := last_part(text)) and (bare := _time_alone(last[1])):
             texts[kind], minutes = last[0], bare
     if not head:
         raise Refused("old_step.no_department", value=line)
-    supporting = tuple(filter(None, map(one_line, _LISTED.split(parts.get("supporting", "")))))
-    owner = one_line(parts.get("owner", "")) or None
+    supporting = tuple(filter(None, map(one_line, _LISTED.split(texts.pop("supporting")))))
+    owner = one_line(texts.pop("owner")) or None
     return ProcessStep(
         department=department, minutes=minutes, becomes=becomes, owner=owner, supporting=supporting, **texts
     )
@@ -126,12 +126,14 @@ def _bare_label(kind: str) -> re.Pattern[str]:
 def _time_alone(part: str) -> int | None:
     """2小时, 用时2小时, `takes 2 h`: a time and nothing else. Raises `Refused` (old_step.no_time: value) for what is
     called a time, and is none for certain: 用时3-5天."""
-    words = (word for one in LANGUAGES for word in read_words("process", one)["takes"])
-    named = next((word for word in sorted(words, key=len, reverse=True) if part.strip().lower().startswith(word)), "")
-    rest = part.strip()[len(named) :]
+    called = {
+        kind: one_of(w for one in LANGUAGES for w in read_words("process", one)[kind]) for kind in ("about", "takes")
+    }
+    named = re.match(rf"\s*(?:{called['about']}\s*)?(?:{called['takes']})?\s*", part, re.IGNORECASE)
+    rest = part[named.end() :].strip() if named else part.strip()
     minutes = minutes_of(rest)
-    if named and minutes is None and is_about_time(rest):
-        raise Refused("old_step.no_time", value=rest.strip())
+    if minutes is None and is_about_time(rest):
+        raise Refused("old_step.no_time", value=rest)
     return minutes
 
 

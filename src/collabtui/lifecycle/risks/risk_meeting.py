@@ -52,7 +52,7 @@ def offered_risk_meeting(reader: Reader, acting: Acting, ref: str, *, when: str 
 
 
 def lateness_in_words(offered: OfferedMeeting, words: Catalogue) -> str:
-    """What is to be said of a meeting that begins later than within a day: that all are free earlier, where they are,
+    """The remark on a meeting that begins later than within a day: that all are free earlier, where they are,
     or at no time until then. Empty of one that does not."""
     if not offered.is_late:
         return ""

@@ -197,7 +197,7 @@ def vote_message(reader: Reader, vote: Vote, person: Person, *, again: bool = Fa
 
 
 def about_of(reader: Reader, vote: Vote, meeting: Meeting) -> Meeting | Matter:
-    """What its mails say that it is about: a questionnaire of a matter is about that, and no meeting of it has to do
+    """The subject that its mails name: a questionnaire of a matter is about that, and no meeting of it has to do
     with it."""
     return reader.get(Matter, vote.matter) if vote.questions and vote.matter else meeting
 

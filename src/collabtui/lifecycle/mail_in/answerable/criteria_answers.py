@@ -183,7 +183,7 @@ class CriteriaAnswers(AnswerKind):
 
 
 def _tell_himself(tx: Transaction, acting: Acting, person: Person, made: Iterable[Action]) -> None:
-    """Who has named himself gets the mail that anybody else would, with the number by which he answers later."""
+    """Queue the mail of an action of their own for whoever named themselves: it brings the number to answer by."""
     own = [OwnAssignment("owner", person.ref, one) for one in made if one.owner == person.ref]
     if own and not acting.is_quiet:
         queue_all(tx, acting, [part_message(tx, "", tx.batch, person, own, acting.today)])

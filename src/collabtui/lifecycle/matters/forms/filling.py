@@ -42,6 +42,7 @@ def project_plan(case: Case) -> Document:
     }
     blocks: list[Block] = []
     signed: list[Signatures] = []
+    facts: list[tuple[str, str]] = []
     known: set[tuple[str, str]] = set()
     for form, part in parts.items():
         for at, block in enumerate(part.blocks):
@@ -51,12 +52,12 @@ def project_plan(case: Case) -> Document:
             elif isinstance(block, Fields):
                 rows = tuple(row for row in block.rows if row not in known and not _stands_in_table(case, form, row[0]))
                 known.update(rows)
-                blocks += [Fields(rows)] if rows else []
+                facts += rows
             elif isinstance(block, DocumentTable) and at == 0 and not block.title:
                 blocks.append(replace(block, title=case.words(f"form.{form}")))
             else:
                 blocks.append(block)
-    return case.document("project-plan", *blocks, *(signed or _room_to_sign(parts["request"])))
+    return case.document("project-plan", Fields(tuple(facts)), *blocks, *(signed or _room_to_sign(parts["request"])))
 
 
 def _room_to_sign(request: Document) -> list[Signatures]:

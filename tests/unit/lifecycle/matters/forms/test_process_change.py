@@ -165,6 +165,7 @@ def test_what_goes_in_and_comes_out_needs_no_colon_where_both_are_said(
     ("line", "owner", "supporting"),
     [
         ("客服部：系统登记（负责人：陈静；支持：研发部、财务部；用时：2小时）", "陈静", ("研发部", "财务部")),
+        ("客服部：系统登记；负责人：陈静；支持：研发部、财务部；2小时", "陈静", ("研发部", "财务部")),
         ("Service: log it (owner: Ann; supported by: IT and Legal; time: 2 h)", "Ann", ("IT", "Legal")),
     ],
 )
@@ -182,7 +183,15 @@ def test_a_time_that_is_none_is_refused(time: str) -> None:
         read_steps(f"财务部：录入（用时：{time}）")
 
 
-@pytest.mark.parametrize("line", ["财务部：审批，用时3-5天", "Finance: approve, takes 3 to 5 days"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "财务部：审批，用时3-5天",
+        "Finance: approve, takes 3 to 5 days",
+        "财务部：审核，大约需要3-5个工作日",
+        "财务部：审批（3-5天）",
+    ],
+)
 def test_a_range_behind_a_comma_is_refused_too(line: str) -> None:
     with pytest.raises(Refused, match=r"old_step\.no_time"):
         read_steps(line)
