@@ -149,6 +149,7 @@ Objection = Literal[
     "asked-anew",
     "asked-no-more",
     "change-decided",
+    "matter-filed",
     "department-disagrees",
     "criterion-changed",
     "vote-closed",

@@ -174,9 +174,14 @@ class Matter(Record):
         return self.title
 
     @property
+    def is_filed(self) -> bool:
+        """In the archive: nobody is reminded of anything in it, and no reply changes it without a yes."""
+        return self.step == "archive"
+
+    @property
     def is_over(self) -> bool:
         """Accepted, filed, or taken back: no day of it is awaited any more."""
-        return self.accepted_at is not None or self.step == "archive" or bool(self.withdrawn)
+        return self.accepted_at is not None or self.is_filed or bool(self.withdrawn)
 
     def supervises(self, criterion: Criterion) -> str:
         """The department that says whether the criterion is met; empty where nobody was named."""

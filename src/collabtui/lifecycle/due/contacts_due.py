@@ -21,7 +21,7 @@ class ContactsDue:
     kinds: tuple[OwedKind, ...] = ("contact-owed",)
 
     def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
-        for matter in reader.find(Matter):
+        for matter in (one for one in reader.find(Matter) if not one.is_filed):
             named = {contact.department for contact in matter.contacts}
             for part in matter.asked:
                 if part.state != "accepted" or not part.answered_at or part.department in named:

@@ -10,6 +10,7 @@ from collabtui.lifecycle.assignments.assignment_mails import part_lines
 from collabtui.lifecycle.assignments.changed_assignments import DependencyNews
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.asked.filed_matters import is_filed
 from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.owed import DailyLine, DueMail, Owed, OwedKind, day_of, days_until, is_awake
@@ -27,7 +28,7 @@ class DependantsDue:
         by_person: dict[str, list[DependencyNews]] = {}
         for cause, ref in reader.late_dependencies(_MARK, acting.today):
             late, waiting = reader.get(Action, cause), reader.get(Action, ref)
-            if waiting.owner:
+            if waiting.owner and not (is_filed(reader, late.matter) or is_filed(reader, waiting.matter)):
                 by_person.setdefault(waiting.owner, []).append(DependencyNews("late", waiting.owner, waiting, late))
         for person_ref, found in by_person.items():
             person = reader.get(Person, person_ref)

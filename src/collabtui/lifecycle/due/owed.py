@@ -18,6 +18,7 @@ from collabtui.domain.meeting_deadlines import MeetingDeadlines
 from collabtui.domain.meetings.booking_conflicts import OFFICE_HOURS
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.asked.filed_matters import is_filed
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.store.interface import Reader
 
@@ -176,7 +177,9 @@ def is_at_work(acting: Acting, person: Person) -> bool:
 
 
 def can_be_asked(reader: Reader, acting: Acting, action: Action, owner: Person) -> bool:
-    """Whether the owner can say something of it by now."""
+    """Whether the owner can say something of it by now: it may start, and its matter is not archived."""
+    if is_filed(reader, action.matter):
+        return False
     awaited = (reader.get(Action, ref) for ref in action.depends_on)
     return may_start(action, day_of(acting.now, owner), awaited)
 

@@ -11,6 +11,7 @@ from collabtui.domain.matters.resource import Resource
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.asked.answer_deadline import answer_due_by
+from collabtui.lifecycle.base.asked.filed_matters import is_filed
 from collabtui.lifecycle.base.department_people import speaks_for
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, is_awake
 from collabtui.lifecycle.matters.resource_mails import asked_for, asked_on, reminded_of, resource_message
@@ -24,7 +25,7 @@ class ResourcesDue:
         silent: dict[tuple[str, str, str], list[tuple[Resource, date]]] = {}
         people: dict[str, Person] = {}
         for resource in reader.find(Resource, state="asked"):
-            if not resource.is_awaited or resource.asked_at is None:
+            if not resource.is_awaited or resource.asked_at is None or is_filed(reader, resource.matter):
                 continue
             reminded, asked = reminded_of(reader, resource), asked_on(reader, resource)
             for person in _to_remind(reader, resource):

@@ -10,6 +10,7 @@ from collabtui.domain.people import Person
 from collabtui.lifecycle.assignments.changed_assignments import stands_by
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.asked.filed_matters import is_filed
 from collabtui.lifecycle.base.directory import facilitator_of
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until
@@ -24,6 +25,8 @@ class RisksDue:
 
     def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
         for risk in reader.find(Risk, state="open"):
+            if is_filed(reader, risk.matter):
+                continue
             if not risk.answer and risk_answer_due(risk.raised_at) <= acting.now:
                 for person in _owing(reader, acting, risk):
                     yield _mail(reader, acting, risk, person)

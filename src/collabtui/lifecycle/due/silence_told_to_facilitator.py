@@ -91,7 +91,7 @@ def _departments(reader: Reader, acting: Acting) -> Iterator[Silence]:
     """At the last escalation step: whoever is above was written to, and has had a working day."""
     for matter in reader.find(Matter):
         waiting = [(part.department, part.sent_at) for part in matter.asked if part.silent and part.sent_at]
-        if not waiting or matter.step == "archive":
+        if not waiting or matter.is_filed:
             continue
         mails = [mail for mail in reader.find(Outgoing, matter=matter.ref) if mail.change is None]
         for department, sent_at in waiting:
@@ -101,6 +101,8 @@ def _departments(reader: Reader, acting: Acting) -> Iterator[Silence]:
             yield from _unanswered(acting, asked, mails, (found.present, found.everybody), lacking)
     for change in reader.find(ChangeRequest, state="asked"):
         matter = reader.get(Matter, change.matter)
+        if matter.is_filed:
+            continue
         mails = reader.find(Outgoing, change=change.ref) if change.silent else []
         for department in change.silent:
             found = speakers(reader, acting, matter, department)

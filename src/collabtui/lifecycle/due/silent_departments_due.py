@@ -33,8 +33,8 @@ class DepartmentsDue:
     kinds: tuple[OwedKind, ...] = ("reminder", "escalation")
 
     def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
-        matters = {matter.ref: matter for matter in reader.find(Matter)}
-        changes = reader.find(ChangeRequest, state="asked")
+        matters = {matter.ref: matter for matter in reader.find(Matter) if not matter.is_filed}
+        changes = [change for change in reader.find(ChangeRequest, state="asked") if change.matter in matters]
         asked: set[tuple[str, str | None, str]] = set()
         for mail in questions_to_new_readers(reader, acting, matters, changes):
             asked.add(_asked_of(mail))

@@ -29,6 +29,7 @@ from collabtui.lifecycle.mail_in.answerable.action_items import of_open_actions
 from collabtui.lifecycle.mail_in.answerable.answer_kind import reply_of
 from collabtui.lifecycle.mail_in.answerable.answer_registry import effects_of, kinds_of, newer_words
 from collabtui.lifecycle.mail_in.answerable.later_mails import from_then_on
+from collabtui.lifecycle.mail_in.answerable.over_before_answer import objection_of_filed
 from collabtui.lifecycle.mail_in.asking_back import about_answered, decided_meanwhile
 from collabtui.lifecycle.mail_in.assess_calendar import assess_calendar
 from collabtui.lifecycle.mail_in.assessment_still_holds import PEOPLE, NotedQuestion, ask_ahead, found, got, proved
@@ -184,7 +185,7 @@ def _assess_reply(
         received, written, origin, "reply", "ignore", "nothing-said", understood, context, cut, about, heard=now
     )
     assessment = _checked_by_records(reader, assessment)
-    verdict, reason = _with_plan(assessment, *_verdict(assessment, cut))
+    verdict, reason = _unless_filed(reader, assessment, *_with_plan(assessment, *_verdict(assessment, cut)))
     assessment = replace(assessment, newer=newer_words(reader, reply_of(assessment)))
     if assessment.newer:
         verdict, reason = _outdated(assessment, verdict, reason)
@@ -283,6 +284,13 @@ def _with_plan(assessment: Assessment, verdict: Verdict, reason: Reason) -> tupl
     unread = reason in ("nothing-said", "subject-alone") or reason == assessment.understanding.doubt
     if verdict != "apply" and unread and assessment.origin.is_trusted and is_plan_sent_back(assessment):
         return "review", "brings-table"
+    return verdict, reason
+
+
+def _unless_filed(reader: Reader, assessment: Assessment, verdict: Verdict, reason: Reason) -> tuple[Verdict, Reason]:
+    """What is said or asked of an archived matter waits; its sender reads why."""
+    if verdict == "apply" or reason == "asks":
+        return ("review", filed) if (filed := objection_of_filed(reader, reply_of(assessment))) else (verdict, reason)
     return verdict, reason
 
 

@@ -18,6 +18,7 @@ from collabtui.domain.refs import RESOURCE, RISK, VOTE, is_ref
 from collabtui.domain.retry_pauses import LONGEST_SEND_PAUSE
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.asked.filed_matters import is_filed
 from collabtui.lifecycle.base.asked.heads_unasked import objecting_before
 from collabtui.lifecycle.base.directory import facilitators
 from collabtui.lifecycle.due.daily_mail import APART
@@ -59,6 +60,8 @@ def is_settled(reader: Reader, acting: Acting, mail: Outgoing) -> bool:
     if outbox_keys.is_digest(mail.key):
         over = bool(mail.items) and all(_is_over(reader, mail, one) for one in mail.items)
         return over and mail.person not in facilitators(reader, acting)
+    if is_filed(reader, mail.matter):
+        return True
     match mail.about:
         case RequestTo(matter=matter, department=department):
             part = asked_of(reader.get(Matter, matter).asked, department)
@@ -97,7 +100,7 @@ def _is_over(reader: Reader, mail: Outgoing, item: NumberedItem) -> bool:
     action = reader.get(Action, item.ref)
     stands_in = reader.get(Person, action.owner).stand_in if action.owner else None
     is_his = mail.kind == "escalation" or mail.person in (action.owner, stands_in, *action.doers)
-    return not action.open or action.due != item.due or not is_his
+    return is_filed(reader, action.matter) or not action.open or action.due != item.due or not is_his
 
 
 def _is_alone(mail: Outgoing) -> bool:
