@@ -79,7 +79,7 @@ class RowStrips:
 
     def below(self, sentence: str, y: int, width: int, style: Style) -> Strip:
         """A line of no row: blank, or in an empty list what there is to be said."""
-        lines = [part for one in sentence.splitlines() for part in _wrapped(one, width)]
+        lines = sentence_lines(sentence, width)
         if not 0 <= y < len(lines):
             return Strip.blank(width, style.rich_style)
         return self.strip(Content.styled(lines[y], "$foreground-muted"), width, style)
@@ -192,6 +192,11 @@ def blank_drawn_once(draw: Callable[[Region], list[Strip]], crop: Region, blank:
         return draw(crop)
     drawn = draw(Region(crop.x, crop.y, crop.width, first + 1 - crop.y))
     return drawn + drawn[-1:] * (behind - first - 1) + draw(Region(crop.x, behind, crop.width, crop.bottom - behind))
+
+
+def sentence_lines(sentence: str, width: int) -> list[str]:
+    """What an empty list has to say, in lines of that width."""
+    return [part for one in sentence.splitlines() for part in _wrapped(one, width)]
 
 
 def _wrapped(text: str, width: int) -> list[str]:
