@@ -69,8 +69,7 @@ class Reports(Page):
         """The sentence that each report begins with, as the list says them where there is room."""
 
     def content(self) -> ComposeResult:
-        self.set_class(not self.session.configured, "-alone")  # the list says so, and there is no report
-        with Horizontal(id="reports-body"):
+        with Horizontal(id="reports-body", classes="" if self.session.configured else "-alone"):
             yield Rows(id="reports", classes="card -opened")
             yield ReportView(self.words("reports.loading"))
 
