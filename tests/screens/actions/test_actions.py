@@ -184,7 +184,7 @@ async def test_cancelling_asks_first(several: Stage) -> None:
         await player.press("3")
         await listed(player, "A4", "A1", "A3", "A2", "A5")
         await player.press("x")
-        await player.see("Cancel A4 修复登录缺陷?")
+        await player.see("Cancel A4 修复登录缺陷?", "cancel action (y)")
         await player.press("n")
         await player.press("x")
         await player.see("Cancel A4 修复登录缺陷?")
