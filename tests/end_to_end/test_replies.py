@@ -52,9 +52,11 @@ def test_the_office_gives_the_situation_of_the_table(worlds: Worlds, name: str) 
     expected = situations()[name]
     found = assessment(worlds(name), "gmail-en", f"1 {', '.join(expected.people)}").reply_context
     nameless = tuple(item.model_copy(update={"owner_names": ()}) for item in expected.others_items)
+    asks = any(item.number for item in expected.items) or expected.minutes is not None or expected.invitation
     assert found is not None
     assert found.hour is not None, "of a mail that says when it was written"
-    assert found == expected.model_copy(update={"others_items": nameless, "hour": found.hour})
+    known = {"others_items": nameless, "hour": found.hour, "answers_ours": asks}
+    assert found == expected.model_copy(update=known)
 
 
 @pytest.mark.parametrize("example", replies(), ids=lambda example: example.id)

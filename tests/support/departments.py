@@ -7,8 +7,9 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Department, Person
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in.receive import receive
-from collabtui.lifecycle.matters import changes, collaboration_request
-from collabtui.lifecycle.matters.changes import ChangeDraft
+from collabtui.lifecycle.matters import collaboration_request
+from collabtui.lifecycle.matters.change_requests import ask_about_change, change_drafts
+from collabtui.lifecycle.matters.change_requests.change_drafts import ChangeDraft
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, new_matter
 from support.replies import outgoing, reply, send_all
 
@@ -73,7 +74,7 @@ def says(
 def change_asked(workspace: Workspace, **draft: object) -> ChangeRequest:
     """C1 is with the departments."""
     described = {"kind": "date", "what": "上线推迟两周", "reason": "供应商晚了", "impact": "活动顺延", **draft}
-    made = changes.new_change(workspace.as_user("key"), MATTER, ChangeDraft(**described))  # type: ignore[arg-type]  # the keywords differ by case
-    changes.ask_opinions(workspace.as_user("key"), made.ref)
+    made = change_drafts.new_change(workspace.as_user("key"), MATTER, ChangeDraft(**described))  # type: ignore[arg-type]  # the keywords differ by case
+    ask_about_change.ask_opinions(workspace.as_user("key"), made.ref)
     send_all(workspace)
     return workspace.store.get(ChangeRequest, made.ref)

@@ -23,8 +23,9 @@ from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.due.silent_departments_due import DepartmentsDue
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in.receive import receive
-from collabtui.lifecycle.matters import acceptance, changes
-from collabtui.lifecycle.matters.changes import ChangeDraft
+from collabtui.lifecycle.matters import acceptance
+from collabtui.lifecycle.matters.change_requests import ask_about_change, change_drafts
+from collabtui.lifecycle.matters.change_requests.change_drafts import ChangeDraft
 from collabtui.lifecycle.matters.collaboration_request import ask, send_request
 from collabtui.lifecycle.matters.confidential_matters import make_confidential
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, describe_matter, move_to_step, new_matter
@@ -82,7 +83,9 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     describe_matter(acting, "X-2026-002", {"criteria": (Criterion(text="上线", measured="ok", met=True),)})
     acceptance.accept(acting, "X-2026-002")
     describe_matter(acting, "X-2026-002", {"lead": "市场部"})
-    changes.ask_opinions(acting, changes.new_change(acting, "X-2026-002", ChangeDraft("scope", "加一页")).ref)
+    ask_about_change.ask_opinions(
+        acting, change_drafts.new_change(acting, "X-2026-002", ChangeDraft("scope", "加一页")).ref
+    )
     add_resource(acting, MATTER, ResourceDraft("测试服务器", "市场部"))
     ask_for_resources(acting, MATTER)
     send_all(workspace)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from collabtui.store.records.row_seal import setting_seal
 from collabtui.store.sqlite import migrations
 from collabtui.store.sqlite.file_number import drawn_number
 
@@ -34,8 +35,15 @@ def copied(make_tables: MakeTables) -> MakeTables:
         if len(secret) != len(_SECRET):
             make_tables(path, secret)
             return
-        data = bytearray(made(tuple(step.name for step in migrations.STEPS)).replace(_SECRET, secret))
+        data = bytearray(made(tuple(step.name for step in migrations.STEPS)))
+        for there, wanted in ((_SECRET, secret), (_seal(_SECRET), _seal(secret))):
+            data = data.replace(there, wanted)
         data[_NUMBER] = drawn_number().to_bytes(4, "big")
         path.write_bytes(data)
 
     return copy
+
+
+def _seal(secret: bytes) -> bytes:
+    """As the file has it, in the eight bytes that all but one in thirty thousand numbers take."""
+    return setting_seal("secret", secret).to_bytes(8, "big", signed=True)

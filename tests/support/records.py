@@ -41,6 +41,7 @@ from collabtui.domain.mail.reply import (
 )
 from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.matters.change_request import ChangeRequest, Overruling
+from collabtui.domain.matters.channel import Channel
 from collabtui.domain.matters.department_answer import DepartmentAnswer, DepartmentRequest, ItemOpinion
 from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, NamedReader, Risk
 from collabtui.domain.matters.process_step import ProcessStep
@@ -187,7 +188,13 @@ FILLED: tuple[Record, ...] = (
                 ),
             ),
         ),
-        scope_in="新品线", scope_out="旧品线", rules="周五例会", rhythm="weekly", supervising="质量部", withdrawn=False,
+        scope_in="新品线", scope_out="旧品线", rules="周五例会",
+        channels=(
+            Channel(
+                name="新品群", where="https://q.example.test/1", about="进展", rhythm="每天", posted_by="张", robot="np"
+            ),
+        ),
+        rhythm="weekly", supervising="质量部", withdrawn=False,
         milestones=(Milestone(text="接口冻结", day=DAY),),
         criteria=(
             Criterion(

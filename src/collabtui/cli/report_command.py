@@ -262,26 +262,31 @@ def give_group_text(
 ) -> None:
     """Show the text as it would be pasted; with `post` the configured robot posts it. Raises `Refused` (robot.*;
     report.confidential: ref)."""
-    from collabtui.errors import Refused
-    from collabtui.lifecycle.reports.group_text import group_text
+    from collabtui.lifecycle.reports.group_text import group_of, group_text
 
-    robot = context.config.robot
+    robot, channel = context.config.robot, group_of(context.visible, made)
     if post and service and robot.service and service != robot.service:
         raise Refused("robot.other_service", service=robot.service, value=service)
     text = group_text(made, words, service or (robot.service or None))
     if not post:
         if context.options.json:
-            context.show({"text": text, "bytes": len(text.encode())})
+            channels = {"channel": channel.model_dump()} if channel else {}
+            context.show({"text": text, "bytes": len(text.encode()), **channels})
         else:
             context.out.lines(text.splitlines())
+            if channel:
+                context.warn("group.belongs_in", channel=f"{channel.name} {channel.where}".strip())
         return
     from collabtui.lifecycle.reports.send_report import keep_report
     from collabtui.mail.transport.group_robot import RobotSecrets, check_robot, host_of, post_to_group
 
-    secrets = RobotSecrets(robot, os.environ)
+    secrets = RobotSecrets(robot, os.environ, name=channel.robot if channel else "")
     check_robot(robot, secrets)
     keep_report(context.acting(), made)
     post_to_group(robot, secrets, text, context.clock())
     if context.options.json:
         context.show({"posted": True, "service": robot.service, "bytes": len(text.encode())})
-    context.say("robot.posted", service=robot.service, host=host_of(robot))
+    if channel and channel.robot:
+        context.say("robot.posted_in", channel=channel.name, host=host_of(robot))
+    else:
+        context.say("robot.posted", service=robot.service, host=host_of(robot))

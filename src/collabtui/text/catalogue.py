@@ -67,7 +67,7 @@ SHARED = {
     "servers": "imap smtp tls provider secrets",
     "setup": "sample",
     "states_and_days": "state date list",
-    "steps": "step old_step criterion acceptance retrospective milestone",
+    "steps": "step old_step channel criterion acceptance retrospective milestone",
     "themes": "theme",
     "today": "aside",
     "undo": "redo",

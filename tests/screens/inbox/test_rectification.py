@@ -4,7 +4,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.matters.matter import Criterion
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.lifecycle.mail_in.receive import receive
-from collabtui.lifecycle.matters import changes
+from collabtui.lifecycle.matters.change_requests import ask_about_change
 from collabtui.lifecycle.matters.edit_matters import describe_matter, name_contact
 from collabtui.lifecycle.people.edit_people import import_people
 from support import departments
@@ -24,7 +24,7 @@ async def test_its_owner_is_offered_and_can_be_another(stage: Stage) -> None:
     criteria = (Criterion(text="覆盖率 ≥ 95 %"),)
     described = {"criteria": criteria, "supervising": "质控部", "lead": "研发部"}
     describe_matter(workspace.as_user("key"), MATTER, described)  # type: ignore[arg-type]  # the keywords differ by case
-    changes.ask_approval(workspace.as_user("key"), MATTER, "criteria")
+    ask_about_change.ask_approval(workspace.as_user("key"), MATTER, "criteria")
     send_all(workspace)
     receive(
         workspace.as_worker(),

@@ -11,7 +11,7 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Locale
 from collabtui.lifecycle.actions.edit_actions import add_action
-from collabtui.lifecycle.matters import changes
+from collabtui.lifecycle.matters.change_requests import ask_about_change, change_drafts, decide_change
 from collabtui.lifecycle.matters.edit_matters import describe_matter
 from collabtui.mail.parse.attached_files import attached_files
 from support import departments
@@ -200,7 +200,7 @@ async def test_the_date_of_a_change_is_the_new_one_of_the_matter(
 
 
 async def test_a_change_that_is_not_sent_is_named_where_nothing_else_is(requested: Stage) -> None:
-    changes.new_change(requested.acting, MATTER, changes.ChangeDraft("scope", "加一个城市"))
+    change_drafts.new_change(requested.acting, MATTER, change_drafts.ChangeDraft("scope", "加一个城市"))
     async with requested.play("en", (120, 40)) as player:
         await player.press("5", "s")
         await player.see("C1 is not sent yet. To send it: s on its line.")
@@ -287,8 +287,8 @@ async def test_the_approved_plan_is_sent_with_one_key_and_kept_back_with_another
     async with matter.play("zh", (120, 40)) as player:
         await player.press("5", "m", "l")
         await player.see("X-2026-001 的计划还没有确认通过", "m v")
-        asked = changes.ask_approval(matter.workspace.as_user("command"), MATTER, "plan")
-        changes.decide(matter.workspace.as_user("command"), asked.change.ref, "granted", "", "已当面同意")
+        asked = ask_about_change.ask_approval(matter.workspace.as_user("command"), MATTER, "plan")
+        decide_change.decide(matter.workspace.as_user("command"), asked.change.ref, "granted", "", "已当面同意")
         await player.press("m", "l")
         await player.see("X-2026-001：确认过的计划发给谁", "陈静", "任务计划已确认：新品上线")
         await player.press("s")

@@ -296,18 +296,25 @@ def test_the_robot_posts_and_what_it_posted_is_kept(
     lines = f'service = "wecom"\nurl = "http://127.0.0.1:{server.server_port}/send"'
     path.write_text(with_robot(path.read_text("utf-8"), lines), "utf-8")
     monkeypatch.setenv("COLLABTUI_ROBOT_TOKEN", "k3y-of-the-hook")
+    monkeypatch.setenv("COLLABTUI_ROBOT_TOKEN_NEW_LINE", "k3y-of-its-own")
     try:
         said = typed(f"report status --matter {X} --post --locale zh", now=FRIDAY)
+        typed(["matter", "edit", X, "--channel", "新品群，机器人：new-line"])
+        own = typed(f"report status --matter {X} --post --locale zh", now=FRIDAY)
+        typed(["matter", "edit", X, "--channel", "新品群，机器人：other"])
+        without = typed(f"report status --matter {X} --post --locale zh", now=FRIDAY)
     finally:
         server.shutdown()
         server.server_close()
         thread.join()
     assert said.code == 0, said.err
-    ((target, body),) = posts
+    (target, body), (own_target, _) = posts
     assert target == "/send?key=k3y-of-the-hook"
+    assert (own_target, "新品群" in own.out) == ("/send?key=k3y-of-its-own", True)
+    assert (without.code, "COLLABTUI_ROBOT_TOKEN_OTHER" in without.err) == (1, True), "never to the group of another"
     assert "【进展】 新品上线" in json.loads(body)["text"]["content"]
     assert "k3y" not in said.out + said.err
-    assert [one["kind"] for one in typed("report kept --json", now=FRIDAY).json] == ["status"]
+    assert [one["kind"] for one in typed("report kept --json", now=FRIDAY).json] == ["status"] * 2
     log = working.config_path.parent / "log"
     assert not any(b"k3y" in file.read_bytes() for file in log.glob("*") if file.is_file())
 
@@ -319,3 +326,11 @@ def test_a_robot_without_tls_is_refused(working: Home, typed: Type) -> None:
         path.write_text(with_robot(before, f'service = "wecom"\n{line}'), "utf-8")
         said = typed("report week --post", now=FRIDAY)
         assert (said.code, "robot" in said.err) == (1, True), said.err
+
+
+def test_a_text_for_a_group_says_where_it_belongs(working: Home, typed: Type) -> None:
+    assert "发到" not in typed(f"report status --matter {X} --group wecom --lang zh", now=FRIDAY).err
+    typed(["matter", "edit", X, "--channel", "资料盘 https://d.example.test", "--channel", "新品群；机器人：np"])
+    said = typed(f"report status --matter {X} --group wecom --json", now=FRIDAY)
+    assert said.json["channel"]["name"] == "新品群"
+    assert "新品群" in typed(f"report status --matter {X} --group wecom", now=FRIDAY).err

@@ -206,6 +206,8 @@ def test_the_zone_of_the_agenda_is_kept() -> None:
         ("- 下午2:00-2:20 pm core", "core", 20, ""),
         ("* 10m @Bob opening", "opening", 10, "Bob"),
         ("10m opening @Alice Smith", "opening", 10, "Alice Smith"),
+        ("10m opening @Alice Smith => a date", "opening", 10, "Alice Smith"),
+        ("10m opening => a date @Alice Smith", "opening", 10, "Alice Smith"),
         ("- 10m @Alice Opening", "Opening", 10, "Alice"),
         ('- 10m opening @"van der Berg"', "opening", 10, "van der Berg"),
         ("- 10m mail to bob@example.test", "mail to bob@example.test", 10, ""),

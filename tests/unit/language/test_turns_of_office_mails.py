@@ -109,3 +109,30 @@ def test_a_courtesy_behind_but_and_one_about_a_detail_take_an_approval_back(text
 @pytest.mark.parametrize("text", ["Agreed, but thanks anyway", "Agreed, please proceed", "同意，请查收"])
 def test_other_courtesies_do_not(text: str) -> None:
     assert _read(text, items=0).sign_off == "agreed"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Could we possibly move this to Friday 27 March?", "offered"),
+        ("We will probably push it to 27 March.", "offered"),
+        ("大概推到27号", "offered"),
+        ("Is 27 April OK?", "asked"),
+        ("Any chance of 27 April?", "asked"),
+        ("How about 27 April?", "asked"),
+        ("What about 27 April?", "asked"),
+    ],
+)
+def test_an_unsure_move_keeps_its_day(text: str, asked: str) -> None:
+    found = _read(text, items=1)
+    wishes = found.requests if asked == "asked" else found.proposals
+    month = 4 if "April" in text else 3
+    assert [(one.ask, one.due) for one in wishes] == [("postpone", date(2026, month, 27))]
+    assert bool(found.requests) is (asked == "asked")
+
+
+@pytest.mark.parametrize("text", ["How about Bob?", "What about the laptops for the second floor?", "around 27 March"])
+def test_a_question_that_names_no_day_moves_nothing(text: str) -> None:
+    found = _read(text, items=1)
+    assert not found.requests
+    assert not any(one.due for one in found.proposals)

@@ -26,6 +26,7 @@ from collabtui.lifecycle.actions.edit_actions import (
 from collabtui.lifecycle.actions.importing.import_table import import_actions
 from collabtui.lifecycle.base import outbox, outbox_keys
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.base.directory import find_person
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.due.dependants_due import DependantsDue
 from collabtui.lifecycle.due.registry import queue_due
@@ -36,6 +37,7 @@ from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, name_contact, new_matter
 from collabtui.lifecycle.matters.risks import RiskDraft, edit_risk, raise_risk
 from collabtui.lifecycle.meetings import plan
+from collabtui.lifecycle.people.person_leaves import leave
 from support.replies import reply, send_all
 from support.world import AGENDA, Clock
 
@@ -417,3 +419,27 @@ def test_what_is_waited_for_later_is_told_to_both_and_to_a_new_owner(workspace: 
     before = len(parts(workspace))
     change_action(workspace.as_user("command"), "A2", ActionChange(depends_on=("A1",)))
     assert parts(workspace)[before:] == [], "what is done holds nobody up"
+
+
+@pytest.mark.parametrize("way", ["owner", "leave"])
+def test_what_is_waited_for_and_comes_to_somebody_else_is_told_to_both(workspace: Workspace, way: str) -> None:
+    add(workspace, "压测", "张伟")
+    add(workspace, "海报", "陈静", "A1")
+    send_all(workspace)
+    (asked,) = [one for one in parts(workspace) if one.to == ZHANG and "别人在等" in one.subject]
+    receive(workspace.as_worker(), reply(asked, "1 没问题"))
+    before = len(parts(workspace))
+    if way == "owner":
+        change_action(workspace.as_user("command"), "A1", ActionChange(owner="Bob"))
+    else:
+        goes, stays = (find_person(workspace.store, name).ref for name in ("张伟", "Bob"))
+        leave(workspace.as_user("command"), goes, stays)
+    mails = {mail.to: " ".join(mail.text.split()) for mail in parts(workspace)[before:]}
+    assert "海报 (A2) of 陈静 waits for it" in mails[BOB]
+    assert mails[BOB].count("1. 压测") == 1
+    assert "压测 (A1) 改由Bob Brown负责" in mails[CHEN]
+    assert workspace.store.get(Action, "A1").accepted_at is None, "it was the former owner who agreed"
+    send_all(workspace)
+    (again,) = [one for one in parts(workspace)[before:] if one.to == BOB]
+    receive(workspace.as_worker(), reply(again, "1 ok"))
+    assert workspace.store.get(Action, "A1").accepted_at is not None

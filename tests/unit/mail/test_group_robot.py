@@ -93,6 +93,23 @@ def secrets(robot: Robot, *, token: str = TOKEN, secret: str = SECRET) -> RobotS
     return RobotSecrets(robot, {name: value for name, value in given.items() if value}, lambda *_: None)
 
 
+def test_the_robot_of_a_matter_has_secrets_of_its_own() -> None:
+    configured = Robot(service="wecom", token_command="echo of-the-house")  # a command
+    asked: list[tuple[str, str]] = []
+
+    def ring(service: str, username: str) -> None:
+        asked.append((service, username))
+
+    of_all = {"COLLABTUI_ROBOT_TOKEN": "of-the-house"}
+    own = of_all | {"COLLABTUI_ROBOT_TOKEN_NEW_LINE": "of-the-matter"}
+    assert RobotSecrets(configured, own, ring, name="new-line").token().reveal() == "of-the-matter"
+    with pytest.raises(NoPassword):
+        RobotSecrets(configured, of_all, ring, name="new-line").token()
+    assert asked == [("collabtui-robot-token", "wecom/new-line")]
+    by_name = configured.model_copy(update={"token_command": "echo of-{robot}"})
+    assert RobotSecrets(by_name, of_all, ring, name="new-line").token().reveal() == "of-new-line"
+
+
 @pytest.mark.parametrize("of", SERVICES)
 def test_a_text_is_posted_as_the_service_wants_it(service: Service, of: GroupService) -> None:
     token = "t0k-en" if of == "feishu" else TOKEN  # Feishu's is a part of the path

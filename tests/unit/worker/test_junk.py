@@ -16,6 +16,7 @@ from collabtui.home import Home
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.lifecycle.live import run
+from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.meetings import plan
 from collabtui.lifecycle.minutes import publish
 from collabtui.lifecycle.people import edit_people
@@ -96,12 +97,40 @@ def test_each_folder_has_a_mark_of_its_own(workspace: Workspace, server: Imap) -
     assert [mail.verdict for mail in look(workspace, server)] == ["apply"]
 
 
-def test_a_mail_that_is_moved_to_the_inbox_later_is_not_read_twice(workspace: Workspace, server: Imap) -> None:
+def test_a_mail_that_is_moved_to_the_inbox_counts_as_if_it_had_come_there_once(
+    workspace: Workspace, server: Imap
+) -> None:
     put(server, "Junk", answer(workspace))
     (mail,) = look(workspace, server)
     put(server, "INBOX", answer(workspace))
+    (moved,) = look(workspace, server)
+    assert (moved.ref, moved.verdict, moved.state, moved.junk) == (mail.ref, "apply", "applied", False)
+    assert workspace.store.get(Action, "A1").status == "done"
+    put(server, "Junk", answer(workspace))
+    put(server, "INBOX", answer(workspace))
     assert look(workspace, server) == []
-    assert workspace.store.get(Incoming, mail.ref).state == "waiting"
+    assert len(workspace.store.find(Incoming)) == 1
+
+
+def test_what_was_decided_of_a_mail_among_the_unwanted_stays_when_it_is_moved(
+    workspace: Workspace, server: Imap
+) -> None:
+    put(server, "Junk", answer(workspace))
+    (mail,) = look(workspace, server)
+    review.reject(workspace.as_user("command"), mail.ref)
+    put(server, "INBOX", answer(workspace))
+    assert look(workspace, server) == []
+    assert workspace.store.get(Incoming, mail.ref).state == "rejected"
+    assert workspace.store.get(Action, "A1").status == "not-started"
+
+
+def test_a_mail_in_another_s_name_still_waits_when_it_is_moved(workspace: Workspace, server: Imap) -> None:
+    forged = f"From: {ZHANG}\r\nSubject: Re: minutes\r\nMessage-ID: <f@x.test>\r\n\r\nA1 done\r\n".encode()
+    put(server, "Junk", forged)
+    seen = look(workspace, server)
+    put(server, "INBOX", forged)
+    assert [mail.state for mail in (*seen, *look(workspace, server))] == ["waiting"]
+    assert workspace.store.get(Action, "A1").status == "not-started"
 
 
 def test_the_folder_is_left_alone_where_the_configuration_says_so(workspace: Workspace, server: Imap) -> None:

@@ -249,7 +249,9 @@ def undo_mail(context: Context, arguments: MailArgs) -> None:
     except Conflict as error:
         raise UndoWords(context.words, context.zone, context.workspace.store).worded(error) from error
     _done(context, ref_of(INCOMING, arguments.id), "inbox.undone")
-    if gave_way := mails_that_gave_way(context.workspace.store, {one.ref for one in undone.updates}):
+    if gave_way := mails_that_gave_way(
+        context.workspace.store, {one.ref for one in undone.updates}, context.acting().now
+    ):
         context.say("undo.gave_way", mails=gave_way)
 
 

@@ -173,7 +173,7 @@ def _say_contact(context: Context, matter: "Matter", department: str) -> None:
 
 def change(context: Context, arguments: ChangeArgs) -> None:
     """A new one of a matter; one that is there as it stands, with the mails that would go out, which `--send` sends."""
-    from collabtui.lifecycle.matters import changes
+    from collabtui.lifecycle.matters.change_requests import ask_about_change
 
     ref = arguments.ref
     if arguments.kind is not None:
@@ -184,7 +184,7 @@ def change(context: Context, arguments: ChangeArgs) -> None:
     if not arguments.send:
         _show_change(context, ref)
         return
-    asked = changes.ask_opinions(context.acting(), ref)
+    asked = ask_about_change.ask_opinions(context.acting(), ref)
     say_sent(context, "change.sent", asked.change.ref, len(asked.queued))
 
 
@@ -209,22 +209,22 @@ def _show_change(context: Context, ref: str) -> None:
 
 def _new(context: Context, arguments: ChangeArgs, kind: Literal["scope", "goal", "date"]) -> str:
     from collabtui.cli.action.action_command import day_of
-    from collabtui.lifecycle.matters import changes
+    from collabtui.lifecycle.matters.change_requests import change_drafts
 
-    draft = changes.ChangeDraft(
+    draft = change_drafts.ChangeDraft(
         kind,
         arguments.what or "",
         arguments.reason,
         arguments.impact,
         day_of(context, arguments.wanted) if arguments.wanted else None,
     )
-    return changes.new_change(context.acting(), _ref(context, arguments.ref), draft).ref
+    return change_drafts.new_change(context.acting(), _ref(context, arguments.ref), draft).ref
 
 
 def opinion(context: Context, arguments: OpinionArgs) -> None:
-    from collabtui.lifecycle.matters import changes
+    from collabtui.lifecycle.matters.change_requests import record_opinion
 
-    change = changes.record_opinion(
+    change = record_opinion.record_opinion(
         context.acting(), arguments.ref, arguments.department, arguments.stance, arguments.text or "", arguments.item
     )
     words = context.words(f"stance.{arguments.stance}")
@@ -232,13 +232,13 @@ def opinion(context: Context, arguments: OpinionArgs) -> None:
 
 
 def approve(context: Context, arguments: ApproveArgs) -> None:
-    from collabtui.lifecycle.matters import changes
+    from collabtui.lifecycle.matters.change_requests import ask_about_change
 
     ref = _ref(context, arguments.ref)
     if not arguments.send:
         _show_approval(context, ref, arguments.kind)
         return
-    asked = changes.ask_approval(context.acting(), ref, arguments.kind)
+    asked = ask_about_change.ask_approval(context.acting(), ref, arguments.kind)
     if asked.replaced:
         say_sent(context, "approval.replaced", asked.change.ref, len(asked.queued), before=asked.replaced.ref)
     else:
@@ -247,10 +247,10 @@ def approve(context: Context, arguments: ApproveArgs) -> None:
 
 def _show_approval(context: Context, ref: str, kind: "ApprovalKind") -> None:
     """The mails that would go out; where all of them are out and nothing has changed since, how it stands."""
-    from collabtui.lifecycle.matters import changes
+    from collabtui.lifecycle.matters.change_requests import ask_about_change
 
     try:
-        mails = changes.preview_approval(context.acting(), ref, kind)
+        mails = ask_about_change.preview_approval(context.acting(), ref, kind)
     except Refused as error:
         if error.key != "approval.open":
             raise
@@ -276,12 +276,14 @@ def show_or_send_plan(context: Context, arguments: PlanArgs) -> None:
 def grant(context: Context, arguments: GrantArgs) -> None:
     """At a terminal, where somebody has not agreed, the reason to grant it all the same is asked for."""
     from collabtui.domain.matters.matter import Matter
-    from collabtui.lifecycle.matters import changes
+    from collabtui.lifecycle.matters.change_requests import asked_content, decide_change
 
     sentence, overruling = arguments.sentence or "", _reasons(context, arguments)
     along = arguments.milestones
     try:
-        decided = changes.decide(context.acting(), arguments.ref, "granted", sentence, overruling, milestones=along)
+        decided = decide_change.decide(
+            context.acting(), arguments.ref, "granted", sentence, overruling, milestones=along
+        )
     except Refused as error:
         if error.key != "change.stands_against" or not context.can_ask:
             raise
@@ -290,9 +292,11 @@ def grant(context: Context, arguments: GrantArgs) -> None:
             context.say("change.left", ref=kept_ref(arguments.ref))
             return
         overruling |= asked
-        decided = changes.decide(context.acting(), arguments.ref, "granted", sentence, overruling, milestones=along)
+        decided = decide_change.decide(
+            context.acting(), arguments.ref, "granted", sentence, overruling, milestones=along
+        )
     change = decided.change
-    if changes.is_otherwise(context.workspace.store, context.workspace.store.get(Matter, change.matter), change):
+    if asked_content.is_otherwise(context.workspace.store, context.workspace.store.get(Matter, change.matter), change):
         context.warn("approval.granted_changed", ref=change.ref, matter=change.matter, kind=change.kind)
     say_sent(context, "change.granted", decided.change.ref, len(decided.queued))
     if decided.left:
@@ -345,9 +349,9 @@ def _asked_reasons(context: Context, error: Refused) -> dict[str, str]:
 
 
 def refuse(context: Context, arguments: RefuseArgs) -> None:
-    from collabtui.lifecycle.matters import changes
+    from collabtui.lifecycle.matters.change_requests import decide_change
 
-    decided = changes.decide(context.acting(), arguments.ref, "refused", arguments.sentence or "")
+    decided = decide_change.decide(context.acting(), arguments.ref, "refused", arguments.sentence or "")
     say_sent(context, "change.refused", decided.change.ref, len(decided.queued))
 
 

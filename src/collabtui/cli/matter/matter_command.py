@@ -25,6 +25,7 @@ class NewMatterArgs(NamedTuple):
     kind: Literal["routine", "project", "campaign", "process", "cross-company", "emergency"] | None = None
     owner: str = ""
     account: str | None = None
+    channel: tuple[str, ...] = ()
     no_mail: bool = False
 
 
@@ -51,6 +52,7 @@ def register(parser: Parser) -> None:
 def new_matter(context: Context, arguments: NewMatterArgs) -> None:
     from collabtui.cli.action.action_command import day_of
     from collabtui.cli.matter.step_commands import say_kind, warn_of_nothing_to_measure, warn_of_outsiders
+    from collabtui.language.channel_line import read_channels
     from collabtui.lifecycle.matters.edit_matters import MatterDraft
     from collabtui.lifecycle.matters.edit_matters import new_matter as make
 
@@ -64,6 +66,7 @@ def new_matter(context: Context, arguments: NewMatterArgs) -> None:
         kind=arguments.kind,
         owner=arguments.owner,
         account=arguments.account,
+        channels=read_channels("\n".join(arguments.channel)),
     )
     acting = context.acting()
     matter = make(acting.quiet() if arguments.no_mail else acting, draft)
@@ -98,6 +101,7 @@ def show_matter(context: Context, arguments: OneMatterArgs) -> None:
     from collabtui.cli.matter.opened_matter import opened_matter
     from collabtui.cli.matter.step_commands import criterion_state
     from collabtui.store.queries.matters import matter
+    from collabtui.text.channel_words import channel_line
 
     found = matter(context.reader, opened_matter(context, arguments.ref), today=context.today)
     if context.options.json:
@@ -115,6 +119,7 @@ def show_matter(context: Context, arguments: OneMatterArgs) -> None:
         "accepted_at": context.moment(found["accepted_at"]) if found["accepted_at"] else None,
         "rhythm": context.words(f"rhythm.{found['rhythm']}") if found["rhythm"] else None,
         "confidential": None,
+        "channels": [channel_line(one, context.words) for one in found["channels"]],
         "readers": [person["name"] for person in found["readers"] if person],
         "milestones": [milestone_line(context, one) for one in found["milestones"]],
         "asked": [_asked_line(context, one) for one in found["asked"]],

@@ -28,6 +28,7 @@ class EditMatterArgs(NamedTuple):
     scope_in: str | None = None
     scope_out: str | None = None
     rules: str | None = None
+    channel: tuple[str, ...] = ()
     supervising: str | None = None
     result: str | None = None
     went_well: str | None = None
@@ -159,6 +160,7 @@ def say_kind(context: Context, matter: "Matter") -> None:
 
 def _given_fields(context: Context, ref: str, arguments: EditMatterArgs) -> "MatterFields":
     from collabtui.domain.matters.matter import Matter
+    from collabtui.language.channel_line import read_channels
     from collabtui.lifecycle.matters.edit_matters import criteria_of
     from collabtui.lifecycle.matters.milestones import read_milestones
     from collabtui.lifecycle.matters.process_steps import read_steps, with_fates
@@ -195,6 +197,8 @@ def _given_fields(context: Context, ref: str, arguments: EditMatterArgs) -> "Mat
     if arguments.milestone:
         lines = "\n".join(arguments.milestone)
         fields["milestones"] = read_milestones(lines, locale=context.words.locale, today=context.today)
+    if arguments.channel:
+        fields["channels"] = read_channels("\n".join(arguments.channel))
     if arguments.old_step:
         fields["old_steps"] = read_steps("\n".join(arguments.old_step))
     if arguments.new_step:

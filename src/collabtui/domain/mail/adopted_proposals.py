@@ -21,6 +21,7 @@ class Adopted(NamedTuple):
     stance: Literal["for", "against"] | None = None
     statement: str = ""
     contact: str = ""
+    contact_phone: str = ""
     promised: date | None = None
     deputy: str = ""
 
@@ -39,6 +40,7 @@ def adopted(proposals: Sequence[Proposal]) -> Adopted:
         stance="for" if granted else "against" if answer else None,
         statement=(answer.text or "") if answer else "",
         contact=(granted.to or "") if granted else "",
+        contact_phone=granted.phone if granted else "",
         promised=granted.due if granted else None,
         deputy=next((one.to for one in proposals if one.ask == "declined" and one.to), ""),
     )
@@ -78,6 +80,7 @@ def with_answer_proposed(
         ref=None,
         ask=answer,
         to=understood.contact or None,
+        phone=understood.contact_phone,
         due=understood.promised,
         text=understood.statement,
         why=why,
@@ -86,7 +89,7 @@ def with_answer_proposed(
         one.model_copy(update={"counts": False, "proposals": (n,)}) if one.rule in _OF_ANSWER else one
         for one in understood.clauses
     )
-    fields = {"stance": "none", "contact": "", "promised": None, "doubt": why, "clauses": clauses}
+    fields = {"stance": "none", "contact": "", "contact_phone": "", "promised": None, "doubt": why, "clauses": clauses}
     return understood.model_copy(update={**fields, "proposals": (*understood.proposals, likely)})
 
 

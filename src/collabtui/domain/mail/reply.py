@@ -11,6 +11,7 @@ from typing import Literal
 from collabtui.domain.action_status import Status
 from collabtui.domain.mail.learned_phrase import KnownPhrase
 from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule, CutDoubt, ReplyDoubt
+from collabtui.domain.matters.change_request import AskedKind
 from collabtui.domain.matters.department_answer import ItemOpinion, Stance
 from collabtui.domain.meetings.meeting import Partstat
 from collabtui.domain.meetings.questionnaire import QuestionAnswer
@@ -148,6 +149,8 @@ class Proposal(Value):
     due: date | None = None
     to: str | None = None
     """Whom it should go to, who comes instead, or who is the department's contact, as written."""
+    phone: str = ""
+    """The telephone number of that contact, as written."""
     text: str | None = None
     """The correction, or the answer of a department, as written."""
     reason: str | None = None
@@ -303,6 +306,8 @@ class Understanding(Value):
     """Whether a yes is said to all its other items."""
     contact: str = ""
     """Whom he names as his department's contact, as written: `Wang Fang <w@x.test>`; `@me` for himself."""
+    contact_phone: str = ""
+    """The telephone number that stands beside that name, as written; empty: none."""
     promised: date | None = None
     """The day by which his department delivers what it was asked for."""
     confirmed: tuple[int, ...] = ()
@@ -337,6 +342,8 @@ class Asking(Value):
     """The question to the sender's department in the mail that he answers."""
 
     kind: Literal["request", "change", "criteria", "vote", "resources"]
+    approves: AskedKind | None = None
+    """What it is asked to say yes to; None where that is no change and no approval."""
     topics: tuple[str, ...] = ()
     """What the thing that was asked is called: titles and refs."""
     name: str = ""
@@ -380,6 +387,8 @@ class ReplyContext(Value):
     """Votes that he may cast beside what the mail asked."""
     asking: Asking | None = None
     """What his department was asked; None when neither a yes nor a no of it can be meant."""
+    answers_ours: bool = False
+    """Whether a mail of ours is answered that asks or tells something: any but those which only say what was read."""
     people: tuple[str, ...] = ()
     """Names of the other people in the mail: what is said of them is hearsay."""
     asked_back: tuple[Proposal, ...] = ()
@@ -394,7 +403,7 @@ class ReplyContext(Value):
 
     @property
     def unnamed_candidates(self) -> tuple[Item, ...]:
-        """The items that words which name none may be about: those that the mail shows; else any, unless the mail asks
-        something of its own, since the words are about that then."""
-        asks = self.minutes is not None or self.invitation or self.asking is not None
+        """The items that words which name none may be about: those that the mail shows; else any, unless a mail of ours
+        is answered, since the words are about what it tells or asks then: a risk, material, another's action."""
+        asks = self.answers_ours or self.minutes is not None or self.invitation or self.asking is not None
         return self.listed or (() if asks else self.items)

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field
 
+from collabtui.domain.matters.channel import Channel
 from collabtui.domain.matters.department_answer import DepartmentRequest
 from collabtui.domain.matters.process_step import ProcessStep
 from collabtui.domain.matters.steps import Step
@@ -73,7 +74,7 @@ class Criterion(Value):
     """Through what: `mail:I7`, `key`, `command`."""
 
 
-_OF_PROCESS = ("new_steps", "conclusions", "recommendations")
+_OF_PROCESS = ("old_steps", "new_steps", "conclusions", "recommendations")
 
 
 class Matter(Record):
@@ -84,11 +85,11 @@ class Matter(Record):
         "matter",
         asked=("title", "step", "rhythm", "confidential", "clerk"),
         texts=("title", "goal", "background"),
-        added=frozenset({"readers", "kind", "owner", "account", "clerk", "old_steps", "rank", *_OF_PROCESS}),
+        added=frozenset({"readers", "kind", "owner", "account", "clerk", "rank", "channels", *_OF_PROCESS}),
     )
     undo: ClassVar[Undo] = "stays"
     in_parts: ClassVar[Mapping[str, str]] = MappingProxyType(
-        {"asked": "department", "contacts": "department", "criteria": "text", "readers": "person"}
+        {"asked": "department", "contacts": "department", "criteria": "text", "readers": "person", "channels": "name"}
     )
     names_person: ClassVar[tuple[str, ...]] = (
         "contacts.person",
@@ -130,6 +131,8 @@ class Matter(Record):
     """What is expressly left out."""
     rules: str = ""
     """How the departments talk: which meeting, which channel for what, who answers an emergency."""
+    channels: tuple[Channel, ...] = ()
+    """Its own groups, lists and folders, the most important one first."""
     rhythm: Rhythm = "none"
     """How often owners of open actions are asked how they stand."""
     supervising: str = ""

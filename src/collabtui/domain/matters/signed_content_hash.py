@@ -111,7 +111,10 @@ def _content_before(
             names = {"title", "background", "goal", "scope_in", "scope_out", "initiator", "lead", "supervising"}
             agreed = matter.model_dump(mode="json", include=names | {"wanted", "rules", "contacts"})
             milestones = [one.model_dump(mode="json", include={"text", "day"}) for one in matter.milestones]
-            return agreed | {"milestones": milestones}
+            channels = (
+                {"channels": [one.model_dump(exclude={"robot"}) for one in matter.channels]} if matter.channels else {}
+            )
+            return agreed | {"milestones": milestones} | channels
         case "criteria":
             return {"goal": matter.goal, "criteria": [[one.text, matter.supervises(one)] for one in matter.criteria]}
         case "acceptance":

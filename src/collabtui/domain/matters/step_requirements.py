@@ -43,6 +43,8 @@ class Counts(Value):
     resources_open: int
     """Not promised yet."""
     resources_refused: int
+    resources_needless: int
+    """Wanted or promised still for an action that is cancelled."""
     letters: int
     """Completion letters that are out, or about to be."""
     risks_open: int = 0
@@ -205,7 +207,7 @@ def _breakdown(facts: MatterFacts) -> Iterator[Lack]:
     if not facts.counts.tasks:
         yield "tasks", {}
     yield from _counted(facts, "without_owner", "without_due", "without_deliverable", "same_deliverable")
-    yield from _counted(facts, "resources_open", "resources_refused")
+    yield from _counted(facts, "resources_open", "resources_refused", "resources_needless")
     yield from _approval(facts, "plan")
 
 

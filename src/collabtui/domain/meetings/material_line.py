@@ -7,6 +7,7 @@ _AT = re.compile(r"(?<![A-Za-z0-9._%+/\-])@\s*([^@，,、;；()（）]+)")
 _IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]+)[)）]\s*$")
 _BETWEEN = re.compile(r"\s*(?:[，,、;；/&]|和|\band\b)\s*")
 _EDGES = " \t，,、;；:：-–—"
+_LINK = re.compile(r"\b(?:https?|ftp|file)://\S|\bwww\.\w", re.IGNORECASE)
 _FULL_WIDTH = re.compile(r"[\u2e80-\u9fff]")
 
 
@@ -26,6 +27,11 @@ def read_material(line: str) -> MaterialLine:
     if bracket and line[: bracket.start()].strip():
         return MaterialLine(line[: bracket.start()].strip(_EDGES), tuple(_BETWEEN.split(bracket[1].strip())))
     return MaterialLine(line)
+
+
+def has_link(line: str) -> bool:
+    """Whether it says itself where it is to be read."""
+    return _LINK.search(line) is not None
 
 
 def with_names(what: str, names: tuple[str, ...]) -> str:

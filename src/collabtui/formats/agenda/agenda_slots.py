@@ -168,8 +168,9 @@ def _title_and_lead(rest: str, line: int, text: str) -> tuple[str, str]:
             title += found.group()[1:]
             continue
         name = found["quoted"] or found["name"]
-        if found["more"] and (not title.strip(_SEPARATORS) or at < len(rest.rstrip())):
-            # words behind the name are the title's, unless they end the line: 20m Review @Alice Smith
+        ends_title = rest[at:].lstrip()[:2] in ("", "=>")
+        if found["more"] and not (title.strip(_SEPARATORS) and ends_title):
+            # words behind the name are the title's, unless they end it: 20m Review @Alice Smith => a date
             at -= len(found["more"])
             name = name.removesuffix(found["more"])
         leads.append(name.strip())

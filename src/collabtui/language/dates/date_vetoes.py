@@ -207,10 +207,11 @@ _VAGUE_BEHIND = frozenset({"after", "onwards", "approx", "earliest"})
 
 
 def _is_about(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
-    """around Friday, 周五左右, after Friday, Friday-ish."""
-    behind = token_at(tokens, phrase.last)
+    """around Friday, 周五左右, after Friday, Friday-ish; in `possibly move it to Friday` the move is unsure, no day."""
+    before, behind = token_at(tokens, phrase.first - 1), token_at(tokens, phrase.last)
     dashed = behind.kind == "hyphen" and token_at(tokens, phrase.last + 1).kind in _VAGUE_BEHIND
-    return token_at(tokens, phrase.first - 1).kind in _VAGUE_BEFORE or behind.kind in _VAGUE_BEHIND or dashed
+    of_move = before.kind == "approx" and tokens[phrase.first].value == "moved"
+    return (before.kind in _VAGUE_BEFORE and not of_move) or behind.kind in _VAGUE_BEHIND or dashed
 
 
 def _is_counted_back_from(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:

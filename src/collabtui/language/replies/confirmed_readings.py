@@ -83,6 +83,7 @@ def with_confirmations(found: Understanding, decisions: Confirmations, proposals
             "stance": found.stance or meaning.stance,
             "statement": found.statement or meaning.statement,
             "contact": found.contact or meaning.contact,
+            "contact_phone": found.contact_phone or meaning.contact_phone,
             "promised": found.promised or meaning.promised,
             "confirmed": tuple(one.n for one in confirmed),
             "dropped": tuple(one.n for one in dropped),

@@ -23,10 +23,13 @@ from collabtui.language.replies.items.titles import is_word
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.own_grammars.acknowledgement import only_acknowledges
 from collabtui.language.replies.own_grammars.asked_date import asked_date, names_of_date
+from collabtui.language.replies.own_grammars.courteous_ends import greets_by_name
+from collabtui.language.replies.own_grammars.gift_terms import names_of_gift
 from collabtui.language.replies.own_grammars.objections_in_own_words import is_conditional, objects
 from collabtui.language.replies.own_grammars.offered_people import delays_in, offers_as_many
 from collabtui.language.replies.own_grammars.promised_delivery import promise_in
 from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.taking_back.pending import is_pending
 from collabtui.language.replies.words.hedge_kinds import DOUBT_OF_STANCE
 from collabtui.language.replies.words.overlay import OverlaySpan, covered
 from collabtui.language.replies.words.vocabulary import COURTESY, STATEMENTS, WORK, TaughtWords, Token, kinds
@@ -34,6 +37,8 @@ from collabtui.language.replies.words.vocabulary import COURTESY, STATEMENTS, WO
 Says = Literal["for", "against", "contact", "promise", "harmless", "other"]
 _ALONE = kinds("assent dissent around asked-thing me department mark greeting thanks receipt the")
 """What may stand in a clause that says yes or no."""
+_NOW = ("现在", "现", "now")
+"""Beside a yes; 现在不行 (not now) is no no, and what holds so far may not hold on."""
 _WITHDRAWS = _ALONE - kinds("assent dissent") | kinds("withdrawing objected of-before")
 """What may stand in a clause that takes a former no back."""
 _POLITE = COURTESY | kinds("receipt offer person me text")
@@ -61,6 +66,8 @@ class Position:
     """None where nothing at all was said."""
     statement: str = ""
     contact: str = ""
+    contact_phone: str = ""
+    """The telephone number beside his name, as written."""
     doubt: ClauseDoubt | Literal[""] = ""
     clauses: tuple[Clause, ...] = ()
     promised: date | None = None
@@ -85,6 +92,8 @@ class _Statement:
     promised: date | None = None
     withdraws: bool = False
     """It takes a former no back, and says nothing else."""
+    refers: bool = False
+    """It names whom to ask: beside a yes the contact, and no yes by itself."""
     objects: bool = False
     """It is most likely a no."""
     explains: bool = False
@@ -162,19 +171,32 @@ def _with_names(marked: Marked, marker: Marker, asking: Asking) -> Sequence[Toke
     """What was asked, and the sender himself, by their names."""
     text = marked.text
     found = []
-    for kind, names in (("asked-thing", asking.topics), ("me", (asking.name,)), ("department", (asking.department,))):
+    for kind, names in (
+        ("asked-thing", asking.topics),
+        ("me", (asking.name,)),
+        ("department", _called(asking.department)),
+    ):
         for name in (marker.words.folding.fold(one).text.strip() for one in names):
             at = text.find(name) if name else -1
             while at >= 0:
                 if is_word(text, at, at + len(name)):
                     found.append(OverlaySpan(at, at + len(name), kind))
                 at = text.find(name, at + 1)
+    if asking.gift and not any(token.of("dissent") for token in marked.tokens):
+        # 8万不行 is no no: less may be given
+        found += [OverlaySpan(start, end, "asked-thing") for start, end in names_of_gift(text, asking.gift)]
     topics = [marker.words.folding.fold(one).text for one in asking.topics] if asking.kind == "change" else []
     found += [OverlaySpan(one.start, one.end, "asked-thing") for one in marked.tokens if _is_asked_day(one, topics)]
     found += [OverlaySpan(start, end, "asked-thing") for start, end in delays_in(text, topics)]
     if topics and (asked := _asked_date(marker, topics)):
         found += [OverlaySpan(start, end, "asked-thing") for start, end in names_of_date(text, marked.days, asked)]
     return covered(text, marked.tokens, found)
+
+
+def _called(department: str) -> tuple[str, ...]:
+    """财务部, 财务."""
+    short = department.removesuffix("中心").removesuffix("部")
+    return (department, short) if len(short) > 1 else (department,)
 
 
 def _asked_date(marker: Marker, topics: Sequence[str]) -> date | None:
@@ -269,9 +291,12 @@ def _read(clause: _Statement, marker: Marker, asking: Asking, *, closing: bool) 
     tokens = clause.tokens
     asks = clause.ends == "?" or clause.has("particle", "question")
     yes, no = (sum(token.of(kind) for token in tokens) for kind in ("assent", "dissent"))
-    alone = all(not token.kinds.isdisjoint(_ALONE) for token in tokens)
+    beside_so = tokens[1:] if tokens[0].text in _SO else tokens
+    alone = all(not token.kinds.isdisjoint(_ALONE) or (token.text in _NOW and not no) for token in beside_so)
     quoted = clause.marked.text.startswith(">")
-    if yes and clause.has("for-now") and not (asks or quoted):
+    if clause.ends == "," and clause.start == 0 and greets_by_name(tokens):
+        clause.says = "harmless"
+    elif yes and clause.has("for-now") and not (asks or quoted):
         clause.code = "hedged"
     elif not asks and not quoted and alone and not (yes and no) and (yes or no == 1):
         clause.says = "for" if yes else "against"
@@ -281,6 +306,7 @@ def _read(clause: _Statement, marker: Marker, asking: Asking, *, closing: bool) 
         clause.says = "for"
     elif not asks and not quoted and (found := contact_in(clause.marked, tokens, marker.words)):
         clause.says, clause.contact = "contact", found
+        clause.refers = not clause.has("contact", "stands", "responsible")
     elif not (asks or quoted or no) and (made := promise_in(clause.marked, tokens, marker.words, asking)):
         clause.says, clause.contact, clause.promised = "for" if yes else "promise", made.contact, made.day
     elif not asks and not quoted and not (yes or no) and _is_harmless(clause, piece, marker, closing=closing):
@@ -362,8 +388,8 @@ def _goes_on(before: _Statement, clause: _Statement, marker: Marker) -> bool:
     addresses = [token.text for token in clause.tokens if token.of("address")]
     if clause.ends != "?" and reaches(clause.tokens) and len(addresses) < 2:
         clause.says, clause.code = "harmless", ""
-        if addresses and before.contact:
-            before.contact = before.contact.at(addresses[0])
+        if before.contact:
+            before.contact = before.contact.at(addresses[0] if addresses else "").reached_by(clause.written)
         return True
     if clause.says == "harmless" and _is_name_called(clause, marker) and not clause.has("greeting", "thanks"):
         # 对接人王芳，李明: which of them? Not 谢谢 (thanks), which begins as a name may
@@ -386,19 +412,30 @@ def _together(statements: Sequence[_Statement]) -> Position:
     if not relevant:
         return Position(None, clauses=tuple(clause.clause() for clause in statements))
     stance, doubt = _stance(relevant)
-    contacts = {str(clause.contact): clause.contact for clause in relevant if clause.contact and clause.contact.text}
+    contacts = {one.contact.text: one.contact for one in relevant if one.contact and one.contact.text}
     if stance == "for" and not contacts and only_acknowledges([(one.marked, one.tokens) for one in statements]):
         stance, doubt = "none", "hedged"
     likely = stance == "none" and _is_likely(relevant)
     is_no = stance == "none" and not likely and _objects(relevant)
-    contact = next(iter(contacts.values())).text if (stance == "for" or likely) and contacts else ""
+    contact = next(iter(contacts.values())) if (stance == "for" or likely) and contacts else NamedContact("")
     clauses = tuple(clause.clause() for clause in statements)
     if stance == "none":
         clauses = tuple(one.model_copy(update={"counts": False}) for one in clauses)
     promised = next((clause.promised for clause in relevant if clause.promised), None)
     promised = promised if stance == "for" or likely else None
     bare = stance == "for" and not contacts and not any(map(_is_of_the_question, relevant))
-    return Position(stance, _statement(relevant), contact, doubt, clauses, promised, likely, is_no, bare)
+    return Position(
+        stance=stance,
+        statement=_statement(relevant),
+        contact=contact.text,
+        contact_phone=contact.phone,
+        doubt=doubt,
+        clauses=clauses,
+        promised=promised,
+        likely=likely,
+        is_likely_no=is_no,
+        is_bare=bare,
+    )
 
 
 def _is_curt(clause: _Statement) -> bool:
@@ -427,7 +464,8 @@ def _stance(statements: Sequence[_Statement]) -> tuple[Stance, ClauseDoubt | Lit
     if len(contacts) > 1 or len({clause.promised for clause in statements if clause.promised}) > 1:
         return "none", "contradiction"
     # a day alone: by when, of what nobody has said yes to
-    return ("none", "no-stance") if says == {"promise"} and not contacts else ("for", "")
+    only_refers = says == {"contact"} and all(clause.refers for clause in statements)
+    return ("none", "no-stance") if only_refers or (says == {"promise"} and not contacts) else ("for", "")
 
 
 def _is_likely(statements: Sequence[_Statement]) -> bool:
@@ -437,13 +475,25 @@ def _is_likely(statements: Sequence[_Statement]) -> bool:
     days = {clause.promised for clause in statements if clause.promised}
     if "for" not in says or "against" in says or len(contacts) > 1 or len(days) > 1:
         return False
-    others = [clause for clause in statements if clause.says == "other"]
+    others = [clause for clause in statements if clause.says == "other" and not _is_over(clause, statements)]
     return all(
         clause.code == "no-stance"
         and not clause.has("contrast", "dissent", "more-time", "reserving")
         and not _agrees_to_other(clause)
+        and not is_pending(_folded(clause))
         for clause in others
     )
+
+
+def _is_over(clause: _Statement, statements: Sequence[_Statement]) -> bool:
+    """本来不同意，现在同意了 (at first not agreed, now it is); the 25th is a holiday, so the 29th is fine."""
+    following = statements[statements.index(clause) + 1 :][:1]
+    if not following or following[0].says != "for":
+        return False
+    so = following[0].tokens[0].text in _SO and following[0].has("asked-thing") and clause.code == "contradiction"
+    of_then = clause.has("formerly") or clause.tokens[0].text in _THEN
+    then = of_then and clause.has("dissent") and following[0].has("at-present")
+    return (so or then) and not clause.has("contrast", "condition")
 
 
 def _names_other_day(clause: _Statement) -> bool:
@@ -471,6 +521,8 @@ def _objects(statements: Sequence[_Statement]) -> bool:
     return bool(objecting)
 
 
+_THEN = ("之前", "以前", "此前", "先前", "原来", "起初")
+_SO = ("so", "所以", "因此")
 _SAID_OF_NOBODY = ("question", "hearsay", "quotation", "contradiction")
 
 

@@ -42,11 +42,14 @@ from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.marking.quoted_rows import with_quoted_rows, with_rows_cut_off
 from collabtui.language.replies.marking.reply_tables import with_tables_read
 from collabtui.language.replies.own_grammars.approval_with_reservations import with_reservations_proposed
+from collabtui.language.replies.own_grammars.approval_words import with_approval_words
+from collabtui.language.replies.own_grammars.courteous_ends import is_an_end, with_ends_apart
 from collabtui.language.replies.own_grammars.criteria_grammar import read_criteria
 from collabtui.language.replies.own_grammars.gift_alone import with_gift
 from collabtui.language.replies.own_grammars.plan_items import for_plan
 from collabtui.language.replies.own_grammars.questionnaire_grammar import read_questionnaire
 from collabtui.language.replies.own_grammars.risk_lines import Parted, answering, parted
+from collabtui.language.replies.own_grammars.sentences_of_items import by_sentence
 from collabtui.language.replies.own_grammars.several_departments import for_several
 from collabtui.language.replies.own_grammars.vote_grammar import read_vote
 from collabtui.language.replies.own_grammars.votes_beside import beside_votes
@@ -92,8 +95,10 @@ def _understood(new_text: NewText, situation: ReplyContext, taught_words: Taught
     marked = with_quoted_rows(list(_marked(marker, with_tables_read(lines, marker.titles, words))), marker.titles)
     marked = with_rows_cut_off(marked, new_text.shown, marker)
     if situation.asking:
-        parts = parted(one for one in marked if not _is_of_items(one))
-        marked = [*(one for one in marked if _is_of_items(one)), *parts.risks]
+        sentences = list(by_sentence(marked, situation, marker, _of_answers(situation, taught_words)))
+        of_items = [one for one, is_of_item in sentences if is_of_item or _is_of_items(one)]
+        parts = parted(one for one, is_of_item in sentences if not (is_of_item or _is_of_items(one)))
+        marked = [*of_items, *parts.risks]
     readings = settled(with_restated_taken_back(read_reply(marker, situation, marked)), situation)
     readings = with_reservations_proposed(readings, marked, situation, words.of_kind("detail"))
     readings = with_dropped_if_not_needed(with_counted_shares_proposed(readings, situation), situation)
@@ -124,11 +129,11 @@ def _of_numbered(
     marker: Marker, lines: Iterable[Block], situation: ReplyContext, taught_words: TaughtWords
 ) -> Understanding:
     """An answer to criteria or to a vote; what tells of a risk, a line or the end of one, is none of it."""
-    is_courtesy = partial(_is_courtesy, situation=situation, taught_words=taught_words)
+    is_courtesy = partial(_says_nothing, marker=marker, situation=situation, taught_words=taught_words)
     read = partial(read_criteria if situation.criteria else read_vote, situation=situation, is_harmless=is_courtesy)
     rest: list[Block] = []
     risks: list[Marked] = []
-    for block in lines:
+    for block in (part for line in lines for part in with_ends_apart(line, marker)):
         one = marker.mark(block)
         risky = [risk for risk in parted([one]).risks if risk.tokens[0] is one.tokens[0] or _is_none(read, block, risk)]
         risks += risky
@@ -190,13 +195,25 @@ def _is_of_items(marked: Marked) -> bool:
 
 def _position(parts: Parted, situation: ReplyContext, asking: Asking, taught_words: TaughtWords) -> Position:
     """A no, and what is neither, are kept with the risks told of beside them: those may be why."""
-    words = vocabulary(with_stance_words(taught_words))
-    marker = Marker(words, situation.model_copy(update={"items": (), "others_items": ()}))
+    marker = _of_answers(situation, taught_words)
     whole = [one if one.unread else marker.mark(one.block) for one in parts.lines]
     answer = position(answering(whole, parts), marker, asking)
     if not parts.risks or answer.stance in ("for", None):
         return answer
     return replace(answer, statement=position(whole, marker, asking).statement)
+
+
+def _says_nothing(lines: Sequence[Block], marker: Marker, situation: ReplyContext, taught_words: TaughtWords) -> bool:
+    """Beside the courtesies that were cut off the ends of a line; together they may show which names sign."""
+    rest = [line for line in lines if not is_an_end(line, marker)]
+    return not rest or any(_is_courtesy(each, situation, taught_words) for each in (lines, rest))
+
+
+def _of_answers(situation: ReplyContext, taught_words: TaughtWords) -> Marker:
+    """Marks with the words of a department's answer."""
+    approves = situation.asking.approves if situation.asking else None
+    words = vocabulary(with_stance_words(with_approval_words(taught_words, approves)))
+    return Marker(words, situation.model_copy(update={"items": (), "others_items": ()}))
 
 
 def _is_courtesy(lines: Sequence[Block], situation: ReplyContext, taught_words: TaughtWords) -> bool:
@@ -215,7 +232,7 @@ def _with_position(found: Understanding, position: Position) -> Understanding:
         # the sender confirms what was read before
         return found.model_copy(update={"clauses": tuple(clauses)})
     found = found.model_copy(update={"confirmed": ()}) if found.stance and position.stance != "for" else found
-    names = ("stance", "statement", "contact", "promised")
+    names = ("stance", "statement", "contact", "contact_phone", "promised")
     answer = {name: getattr(position, name) for name in names} | {"doubt": position.doubt or found.doubt}
     understood = found.model_copy(update={**answer, "clauses": tuple(clauses)})
     if not (position.likely or position.is_likely_no) or not position.doubt:

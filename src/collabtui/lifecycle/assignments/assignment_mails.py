@@ -216,6 +216,15 @@ def queue_assignment_mails(
     return [*queued, *queue_department_news(tx, acting, among, leaving_in)]
 
 
+def queue_dependency_news(tx: Transaction, acting: Acting, person: Person) -> list[Outgoing]:
+    """The mail to somebody who hears in another one what is his now: who waits for it, and whether its date holds."""
+    if acting.is_quiet:
+        return []
+    found = changed_assignments(tx, tx.former_values())
+    news = [one for one in found if isinstance(one, DependencyNews) and one.person == person.ref]
+    return queue_all(tx, acting, [part_message(tx, acting.actor, tx.batch, person, news, acting.today)] if news else [])
+
+
 def _in_place(reader: Reader, acting: Acting, part: ChangedAssignment) -> ContactAssignment | None:
     """What somebody hears in the place of a contact who is away; None where that one is here, or nobody stands in."""
     if not isinstance(part, ContactAssignment):

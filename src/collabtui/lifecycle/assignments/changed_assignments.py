@@ -22,9 +22,9 @@ OwnChange = Literal[
 """What became of somebody's own action: it is his, he supports it, it is another's, his support is needed no more, it
 is cancelled, its date is another one (`moved`: of one that he supports), who does it is another, somebody supports it
 no more."""
-Effect = Literal["moved", "cancelled", "blocked", "late", "reopened", "may-start", "awaits", "awaited"]
+Effect = Literal["moved", "cancelled", "blocked", "late", "reopened", "may-start", "awaits", "awaited", "new-owner"]
 """What something that an action waits for does to it; `may-start`: all of that is done; `awaits`: it waits for it from
-now on, and `awaited`, the other way round, it is waited for."""
+now on, and `awaited`, the other way round, it is waited for; `new-owner`: it has come to somebody else."""
 _MINUTES_TO_COME = ("planned", "invited", "running", "recorded")
 
 
@@ -156,7 +156,21 @@ def _of_action(reader: Reader, ref: str, values: dict[str, object]) -> Iterator[
         yield from (one._replace(why=why) for one in _own(before, after))
     if before is not None:
         yield from _of_dependants(reader, before, after)
+        yield from _of_new_owner(reader, before, after)
     yield from _of_new_dependencies(reader, before, after)
+
+
+def _of_new_owner(reader: Reader, before: Action, after: Action) -> Iterator[DependencyNews]:
+    """Who has it from now on is asked whether its date holds for those who wait for it, and they hear whose it is."""
+    if before.owner == after.owner or after.owner is None or not after.open:
+        return
+    if _is_in_minutes_to_come(reader, after.meeting):
+        return
+    for waiting in reader.find(Action, depends_on=after.ref):
+        if waiting.open and waiting.owner and waiting.owner != after.owner:
+            yield DependencyNews("awaited", after.owner, after, waiting)
+            if not _is_in_minutes_to_come(reader, waiting.meeting):
+                yield DependencyNews("new-owner", waiting.owner, waiting, after)
 
 
 def _of_new_dependencies(reader: Reader, before: Action | None, after: Action) -> Iterator[DependencyNews]:

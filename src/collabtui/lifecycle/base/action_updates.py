@@ -79,8 +79,11 @@ def put_action(
     tx: Transaction, action: Action, provenance: Provenance, *, values: Iterable[str] = (), now: datetime | None = None
 ) -> Action:
     """Keep a changed action, and of what in it was spoken of now: what has changed, and `values`, which may be as they
-    were. `now`: when it was heard, where that is later than it was said."""
+    were. `now`: when it was heard, where that is later than it was said. A former owner's word that he does it is not
+    the new one's."""
     before = tx.get(Action, action.ref)
+    if action.owner != before.owner:
+        action = action.model_copy(update={"accepted_at": None})
     after = spoken_of(before, action, values, provenance, now or provenance.at)
     if after.model_copy(update={"stated": before.stated}) == before:
         return tx.put(after)

@@ -22,7 +22,7 @@ from collabtui.lifecycle.base.directory import facilitator
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until, is_awake
 from collabtui.lifecycle.due.silent_departments_due import asked_since, to_remind
-from collabtui.lifecycle.matters.changes import asked_people
+from collabtui.lifecycle.matters.change_requests.asked_of_whom import asked_people
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
 

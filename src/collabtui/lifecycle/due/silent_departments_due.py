@@ -17,7 +17,8 @@ from collabtui.lifecycle.base.department_people import Speakers, speakers
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.for_departments.new_readers_due import questions_to_new_readers
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, is_awake
-from collabtui.lifecycle.matters.changes import asked_together, change_message
+from collabtui.lifecycle.matters.change_requests.asked_of_whom import asked_together
+from collabtui.lifecycle.matters.change_requests.change_letters import change_message
 from collabtui.lifecycle.matters.collaboration_request import kick_off_of, request_message
 from collabtui.store.interface import Reader
 

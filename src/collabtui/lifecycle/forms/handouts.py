@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.agenda import material_of
+from collabtui.domain.meetings.material_line import has_link
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Locale, Person
 from collabtui.formats.documents.document import Document
@@ -41,8 +42,10 @@ def handout_lines(lines: Iterable[str]) -> tuple[str, ...]:
 
 
 def with_handouts_there(meeting: Meeting) -> Meeting:
-    """The meeting with its handouts marked as there."""
-    new = [one for one in handout_lines(material_of(meeting)) if one not in meeting.material_there]
+    """The meeting with its handouts marked as there, and with what its line links to."""
+    lines = material_of(meeting)
+    there = (*handout_lines(lines), *(one for one in lines if has_link(one)))
+    new = [one for one in there if one not in meeting.material_there]
     return meeting.model_copy(update={"material_there": (*meeting.material_there, *new)}) if new else meeting
 
 

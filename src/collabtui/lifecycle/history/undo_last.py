@@ -119,7 +119,7 @@ def _undone(acting: Acting, plan: UndoPlan) -> Undone:
     if plan.mail:
         undoing = acting.acting_as(acting.actor, str(Via.undo(batch)))
         mail = undo_decision(undoing, plan.mail, batch) if plan.only_decision else undo_mail(undoing, plan.mail)
-        return Undone(plan, (mail.ref,), mail.subject, 0, 0, mails_that_gave_way(acting.store, plan.refs))
+        return Undone(plan, (mail.ref,), mail.subject, 0, 0, mails_that_gave_way(acting.store, plan.refs, acting.now))
     return put_inverse(acting, batch)
 
 
@@ -158,7 +158,7 @@ def _carried_out(tx: Transaction, acting: Acting, plan: UndoPlan, asked_by: str)
         read_as_trusted(tx, acting)
     named: list[Record | Outgoing] = [*_in_order(plan, records), *held]
     about = records or held
-    gave_way = mails_that_gave_way(tx, plan.refs)
+    gave_way = mails_that_gave_way(tx, plan.refs, acting.now)
     return Undone(plan, tuple(one.ref for one in about), named[0].label, len(held), len(corrected), gave_way)
 
 

@@ -1,14 +1,15 @@
-"""Notes, risks, and actions with another title, owner or day that a yes to a mail makes, in the words in which they are
-told: before it, and afterwards."""
+"""Notes, risks, material that is there, and actions with another title, owner or day that a yes to a mail makes, in the
+words in which they are told: before it, and afterwards."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from collabtui.domain.action import Action
+from collabtui.domain.meetings.material_line import as_read
 from collabtui.domain.meetings.meeting import Entry, Meeting
 from collabtui.domain.people import Person
 from collabtui.domain.records import model_of
-from collabtui.domain.refs import ACTION, ENTRY, RISK, is_ref
+from collabtui.domain.refs import ACTION, ENTRY, MEETING, RISK, is_ref
 from collabtui.domain.trail import TrailEntry
 from collabtui.domain.via import Via
 from collabtui.errors import CollabError
@@ -80,12 +81,19 @@ def made_of_mail(acting: Acting, words: Catalogue, reader: Reader, ref: str, aft
     actions = [one for one in _refs([one for one in changes if one.field in _SHOWN], ACTION) if one not in listed]
     lines += [Made(one, "risk", risk_text(words, reader, one)) for one in risks]
     lines += [Made(one, "action", action_text(words, reader, one)) for one in actions]
+    lines += [Made(one.ref, "material", _brought(words, one)) for one in changes if one.field == "material_there"]
     return MadeOfMail(tuple(lines), tuple(_questions(acting, reader, entries)))
 
 
+def _brought(words: Catalogue, change: TrailEntry) -> str:
+    """The material of a meeting that counts as there from then on."""
+    before = change.old or ()
+    return words("list.separator").join(as_read(one) for one in change.new or () if one not in before)
+
+
 def _is_known(acting: Acting, ref: str) -> bool:
-    """Whether there is such a thing already: an action that would be changed."""
-    return is_ref(ref, ACTION) and bool(acting.store.find(Action, ref=ref, limit=1))
+    """Whether there is such a thing already: an action that would be changed, a meeting."""
+    return is_ref(ref, MEETING) or (is_ref(ref, ACTION) and bool(acting.store.find(Action, ref=ref, limit=1)))
 
 
 def _refs(changes: Sequence[TrailEntry], prefix: str) -> list[str]:

@@ -29,7 +29,6 @@ from collabtui.lifecycle.mail_in.answerable.action_items import of_open_actions
 from collabtui.lifecycle.mail_in.answerable.answer_kind import reply_of
 from collabtui.lifecycle.mail_in.answerable.answer_registry import effects_of, kinds_of, newer_words
 from collabtui.lifecycle.mail_in.answerable.later_mails import from_then_on
-from collabtui.lifecycle.mail_in.answerable.reply_context import reply_context_of
 from collabtui.lifecycle.mail_in.asking_back import about_answered, decided_meanwhile
 from collabtui.lifecycle.mail_in.assess_calendar import assess_calendar
 from collabtui.lifecycle.mail_in.assessment_still_holds import PEOPLE, NotedQuestion, ask_ahead, found, got, proved
@@ -37,6 +36,7 @@ from collabtui.lifecycle.mail_in.identify_sender import identify_sender, sent_as
 from collabtui.lifecycle.mail_in.mark_bounce import assess_bounce
 from collabtui.lifecycle.mail_in.rate_limit import counted_around, rate_limited
 from collabtui.lifecycle.mail_in.reading_budget import ReadingBudget, TooSlow
+from collabtui.lifecycle.mail_in.reply_context import reply_context_of
 from collabtui.lifecycle.mail_in.shown_requests import is_action
 from collabtui.lifecycle.mail_in.taught_words import taught_words
 from collabtui.lifecycle.meetings.series_answers import on_day

@@ -198,10 +198,24 @@ def _claimed(
     mail by another way, or one that says the same (`is_copy`). Without an `identity` (`mail.identity.same_mail`) only
     the bytes count."""
     if not tx.claim_mail(mail.digest, assessment.received.message_id):
-        return None
+        return _out_of_junk(tx, acting, assessment, mail)
     if is_copy or (identity and not _is_first_copy(tx, assessment, identity)):
         return None
     return as_record(tx.next_ref(Incoming), acting, assessment, mail, tx.batch)
+
+
+def _out_of_junk(tx: Transaction, acting: Acting, assessment: Assessment, mail: RawMail) -> Incoming | None:
+    """The record of a mail that waits only because it lay in the junk folder, read anew: it lies among the others now,
+    so somebody wants it, and it proves who wrote it. None where it does not, or was looked at since it was kept."""
+    if mail.junk or assessment.origin.trust not in TRUSTED_LEVELS:
+        return None
+    kept = next(iter(tx.find(Incoming, digest=mail.digest, limit=1)), None)
+    if kept is None or not kept.junk or kept.state != "waiting" or kept.version != 1:
+        return None
+    identity = _identity(assessment)
+    if identity and not _is_first_copy(tx, assessment, identity):
+        return None
+    return as_record(kept.ref, acting, assessment, mail, tx.batch).model_copy(update={"version": kept.version})
 
 
 def _is_first_copy(tx: Transaction, assessment: Assessment, identity: str) -> bool:

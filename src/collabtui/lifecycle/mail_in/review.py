@@ -167,6 +167,7 @@ def _adopt(tx: Transaction, acting: Acting, incoming: Incoming, as_read: Adopted
         stance=as_read.stance,
         statement=as_read.statement,
         contact=as_read.contact,
+        contact_phone=as_read.contact_phone,
         promised=as_read.promised,
         deputy=as_read.deputy,
     )

@@ -7,10 +7,10 @@ from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reply import NewText, ReplyContext, Understanding
 from collabtui.domain.people import Person
 from collabtui.language.replies.words.teachable import folded
-from collabtui.lifecycle.mail_in.answerable.reply_context import reply_context_of
 from collabtui.lifecycle.mail_in.identify_sender import people_at
 from collabtui.lifecycle.mail_in.records_at_an_earlier_time import Past
 from collabtui.lifecycle.mail_in.replay import readings_of
+from collabtui.lifecycle.mail_in.reply_context import reply_context_of
 from collabtui.store.interface import Reader
 
 Reads = Callable[[NewText, ReplyContext], Understanding]

@@ -15,7 +15,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.matters.approvals.item_objections import item_objections
-from collabtui.lifecycle.matters.changes import preview_change
+from collabtui.lifecycle.matters.change_requests.ask_about_change import preview_change
 from collabtui.text.catalogue import Catalogue
 from collabtui.text.stated_answer import item_opinions_text, states_itself
 from collabtui.text.templates import Rendered

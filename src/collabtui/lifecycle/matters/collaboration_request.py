@@ -34,10 +34,10 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.asked.void_questions import tell_void
 from collabtui.lifecycle.base.department_people import is_facilitators, known_department, speakers
-from collabtui.lifecycle.base.directory import add, people_by_ref
+from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.pending_mails import settle_answer_mail, settle_unclear_mails
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
-from collabtui.lifecycle.matters.named_contact import match_contact
+from collabtui.lifecycle.matters.named_contact import contact_person, match_contact
 from collabtui.mail.parse.attached_files import AttachedFile
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.templates import Rendered
@@ -124,7 +124,7 @@ def answer_for(acting: Acting, ref: str, department: str, value: AnswerValue, te
         if value != "for":
             queue_assignment_mails(tx, acting)
             return answered
-        named = _with_contact(tx, acting, answered, department, read.contact)
+        named = _with_contact(tx, acting, answered, department, read)
         queue_assignment_mails(tx, acting)
         return named
 
@@ -137,18 +137,22 @@ def _read_as_reply(acting: Acting, matter: Matter, department: str, text: str) -
     context = ReplyContext(items=(), locale=acting.config.organiser.locale, written=acting.today, asking=asking)
     read = understand(typed, context) if text else Understanding()
     granted = adopted([one for one in read.proposals if one.ask == "for"])
-    fields = {"contact": read.contact or granted.contact, "promised": read.promised or granted.promised}
+    fields = {
+        "contact": read.contact or granted.contact,
+        "contact_phone": read.contact_phone or granted.contact_phone,
+        "promised": read.promised or granted.promised,
+    }
     return read.model_copy(update=fields)
 
 
-def _with_contact(tx: Transaction, acting: Acting, matter: Matter, department: str, written: str) -> Matter:
+def _with_contact(tx: Transaction, acting: Acting, matter: Matter, department: str, read: Understanding) -> Matter:
     """Raises `Refused` (asked.no_contact) where it is not certain who is named."""
-    if not written:
+    if not read.contact:
         return matter
-    contact = match_contact(tx, department, None, written)
-    person = add(tx, acting, contact.new) if contact.new else contact.known
+    contact = match_contact(tx, department, None, read.contact, read.contact_phone)
+    person = contact_person(tx, acting, contact)
     if person is None:
-        raise Refused("asked.no_contact", ref=matter.ref, department=department, value=written)
+        raise Refused("asked.no_contact", ref=matter.ref, department=department, value=read.contact)
     return tx.put(with_contact(matter, department, person.ref))
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple, TypedDict, cast
 
+from collabtui.domain.matters.channel import Channel
 from collabtui.domain.matters.matter import (
     LAST_RANK,
     Criterion,
@@ -46,6 +47,8 @@ class MatterDraft(NamedTuple):
     """The name of the account that its mail goes out from; None: that of who acts."""
     rank: int | None = None
     """As `MatterFields.rank`; None: as it is."""
+    channels: tuple[Channel, ...] | None = None
+    """None: as they are."""
 
 
 class MatterFields(TypedDict, total=False):
@@ -65,6 +68,7 @@ class MatterFields(TypedDict, total=False):
     scope_in: str
     scope_out: str
     rules: str
+    channels: tuple[Channel, ...]
     rhythm: Rhythm
     supervising: str
     milestones: tuple[Milestone, ...]
@@ -140,6 +144,8 @@ def _described(reader: Reader, typed: Mapping[str, object], before: Matter | Non
         if not 0 <= rank <= LAST_RANK:
             raise Refused("matter.bad_rank", value=rank, last=LAST_RANK)
         fields["rank"] = rank or None
+    if fields.get("channels", ()) is None:
+        del fields["channels"]
     return fields
 
 

@@ -1,6 +1,7 @@
 """Days on which two matters want the same of a department, or a person who is away then."""
 
 from datetime import date
+from typing import NamedTuple
 
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.matters.resource import Resource
@@ -19,12 +20,27 @@ def clashes(reader: Reader, resource: Resource) -> list[Resource]:
 def clash_findings(reader: Reader, resource: Resource, visible: Reader | None = None) -> list[Finding]:
     """Findings on these days: others who have it then, named where they are `visible`, and a person who is away."""
     found = [_clash(reader, resource, other, visible or reader) for other in clashes(reader, resource)]
+    absence = absence_within(reader, resource)
+    if absence is None:
+        return found
+    key = "resource.away" if absence.first == absence.last else "resource.away_days"
+    values: dict[str, str | int | date | tuple[str, ...]] = {"ref": resource.ref, "name": absence.name}
+    return [*found, Finding(key=key, values={**values, "day": str(absence.first), "last": str(absence.last)})]
+
+
+class DaysAway(NamedTuple):
+    name: str
+    first: date
+    last: date
+
+
+def absence_within(reader: Reader, resource: Resource) -> DaysAway | None:
+    """The days on which who is wanted for it is away; None where nobody is named, or he is here on all of them."""
     person = reader.get(Person, resource.person) if resource.person else None
-    day = person.first_day_away(resource.first, resource.end) if person and resource.first and resource.end else None
-    if person and day:
-        values: dict[str, str | int | date | tuple[str, ...]] = {"name": person.name, "day": str(day)}
-        return [*found, Finding(key="resource.away", values={"ref": resource.ref, **values})]
-    return found
+    first = person.first_day_away(resource.first, resource.end) if person and resource.first and resource.end else None
+    if person is None or first is None or resource.end is None or person.away_until is None:
+        return None
+    return DaysAway(person.name, first, min(resource.end, person.away_until))
 
 
 def order_of(reader: Reader, resource: Resource, other: Resource) -> str:

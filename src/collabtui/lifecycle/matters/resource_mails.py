@@ -19,7 +19,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import speakers
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message
-from collabtui.lifecycle.matters.resource_clashes import clashes, order_of
+from collabtui.lifecycle.matters.resource_clashes import absence_within, clashes, order_of
 from collabtui.store.interface import Reader
 
 
@@ -140,6 +140,7 @@ def _line(reader: Reader, resource: Resource) -> dict[str, object]:
     return {
         "resource": resource,
         "given": names,
+        "absence": absence_within(reader, resource),
         "clashes": others,
         "order": order,
         "task": _task(reader, resource),

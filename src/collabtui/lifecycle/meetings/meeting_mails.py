@@ -48,7 +48,7 @@ def agenda_context(reader: Reader, acting: Acting, meeting: Meeting) -> dict[str
     return {
         "meeting": meeting,
         "questions": tuple(dict.fromkeys(questions)),
-        "rules": _rules_at_kick_off(reader, meeting),
+        **_talk_at_kick_off(reader, meeting),
         "ground_rules": acting.config.meeting.ground_rules,
         "carried": [
             {
@@ -74,13 +74,15 @@ def agenda_context(reader: Reader, acting: Acting, meeting: Meeting) -> dict[str
     }
 
 
-def _rules_at_kick_off(reader: Reader, meeting: Meeting) -> str:
-    """How the departments of its matter talk, of the first meeting of the matter alone: all read it once."""
+def _talk_at_kick_off(reader: Reader, meeting: Meeting) -> dict[str, object]:
+    """How and where the departments of its matter talk, of the first meeting of the matter alone: all read it once."""
+    nothing: dict[str, object] = {"rules": "", "channels": ()}
     if meeting.matter is None:
-        return ""
+        return nothing
     others = reader.find(Meeting, matter=meeting.matter)
     is_first = all(one.start >= meeting.start for one in others if one.state != "cancelled")
-    return reader.get(Matter, meeting.matter).rules if is_first else ""
+    matter = reader.get(Matter, meeting.matter)
+    return {"rules": matter.rules, "channels": matter.channels} if is_first else nothing
 
 
 def _only_carried(reader: Reader, meeting: Meeting) -> bool:

@@ -24,7 +24,7 @@ from collabtui.domain.person_merge import action_of
 from collabtui.errors import Refused
 from collabtui.lifecycle.access.visible_store import seen_of
 from collabtui.lifecycle.actions.deliverable_checks import asked_of_successor
-from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
+from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails, queue_dependency_news
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.access.account_config import account_at, account_of_person
 from collabtui.lifecycle.base.acting import Acting
@@ -169,8 +169,11 @@ def leave(acting: Acting, leaver: str, successor: str) -> Leaving:
                 tx.put(mail.model_copy(update={"state": "held", "not_before": None}))
         checks = [_checks(tx, acting, leaving, action) for action in leaving.of(Action)]
         queue_all(tx, acting, [*_messages(acting, leaving), *chain.from_iterable(checks)])
-        others = {action.owner for action in leaving.of(Action) if action.owner} - {leaver, successor}
+        actions = leaving.of(Action)
+        waiting = (one for action in actions for one in tx.find(Action, depends_on=action.ref))
+        others = {action.owner for action in (*actions, *waiting) if action.owner} - {leaver, successor}
         queue_assignment_mails(tx, acting, among=others)
+        queue_dependency_news(tx, acting, tx.get(Person, successor))
         return leaving
 
 

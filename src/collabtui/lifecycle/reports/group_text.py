@@ -4,12 +4,15 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from collabtui.config import GroupService
+from collabtui.domain.matters.channel import Channel, channel_of_reports
+from collabtui.domain.matters.matter import Matter
 from collabtui.errors import Refused
 from collabtui.formats.documents.report_documents import ReportedAction, WeekReport, week_sentence
 from collabtui.formats.documents.status_documents import why
 from collabtui.formats.documents.weekly import ReportedMilestone, people_day
 from collabtui.lifecycle.reports.made_report import LeadershipReport, MadeReport, StatusReport
 from collabtui.lifecycle.reports.matter_statuses import MatterStatus
+from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
 
 LIMITS: dict[GroupService, int] = {"wecom": 2048, "dingtalk": 18_000, "feishu": 18_000}
@@ -29,6 +32,12 @@ def group_text(made: MadeReport, words: Catalogue, service: GroupService | None 
         raise Refused("report.confidential", ref=made.matter)
     lines = [_plain(line) for line in _lines(made, words)]
     return _within(lines, LIMITS[service] if service else SHORT, words)
+
+
+def group_of(reader: Reader, made: MadeReport) -> Channel | None:
+    """The channel of the matter that the report is pasted into or posted in; None where it has none, and of a report on
+    several."""
+    return channel_of_reports(reader.get(Matter, made.matter).channels) if made.matter else None
 
 
 def _plain(line: str) -> str:

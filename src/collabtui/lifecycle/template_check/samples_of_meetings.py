@@ -35,7 +35,8 @@ def of_meetings(samples: Samples) -> dict[str, TemplateContext]:
             "changed": False, "only_carried": False, "own_copy": False, "organised_from": "",
             "participants": [{"person": samples.reader, "role": "facilitator"}], "minutes": 60,
             "max_minutes": 90, "ground_rules": "",
-            "questions": meeting.questions, "rules": samples.matter.rules, "recurs": sample.recurs,
+            "questions": meeting.questions, "rules": samples.matter.rules,
+            "channels": samples.matter.channels, "recurs": sample.recurs,
             "carried": [
                 {"action": samples.action, "owner": samples.reader.name, "overdue": True,
                  "exceptions": ("late", "blocked"), "is_from_before": True},

@@ -2,7 +2,8 @@
 
 from collabtui.domain.action import OwnCheck
 from collabtui.lifecycle.bookings.material_owners import OwedMaterial
-from collabtui.lifecycle.template_check.sample_values import Samples
+from collabtui.lifecycle.matters.resource_clashes import DaysAway
+from collabtui.lifecycle.template_check.sample_values import DUE, LATER, Samples
 from collabtui.text.templates import TemplateContext
 
 
@@ -33,6 +34,7 @@ def _resources(samples: Samples) -> dict[str, TemplateContext]:
             "resource": asked,
             "matter": samples.matter,
             "given": givers,
+            "absence": DaysAway(givers[0], DUE, LATER),
             "again": False,
             "days": 2,
             "clashes": [other.model_copy(update={"matter": "X-2026-002"})],
@@ -45,11 +47,20 @@ def _resources(samples: Samples) -> dict[str, TemplateContext]:
             "days": 2,
             "first": asked,
             "lines": [
-                {"number": 1, "resource": asked, "given": givers, "clashes": [], "order": {}, "task": task},
+                {
+                    "number": 1,
+                    "resource": asked,
+                    "given": givers,
+                    "absence": None,
+                    "clashes": [],
+                    "order": {},
+                    "task": task,
+                },
                 {
                     "number": 2,
                     "resource": other,
                     "given": [],
+                    "absence": None,
                     "clashes": [asked],
                     "order": {"RES1": "other"},
                     "task": None,

@@ -23,6 +23,7 @@ _ANSWER_PIECES = [
         "risk",
         "own-checks",
         "notes",
+        "material",
         "sign-off",
         "invitation-changed",
     )
@@ -112,6 +113,7 @@ def _answered_questions(samples: Samples) -> TemplateContext:
         },
         "asked_before": {"meeting": samples.meeting, "why": "asked-for-another-time"},
         "notes": {"n": 12, "ref": samples.meeting.ref, "title": samples.meeting.title},
+        "brought": [{"what": samples.action.deliverable, "title": samples.meeting.title}],
         "newer_minutes": {"agreed": 1, "newest": 2},
     }  # fmt: skip
 

@@ -9,7 +9,6 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
-from urllib.parse import quote, quote_plus
 
 LONGEST = 200
 HIDDEN = "•••"
@@ -17,12 +16,15 @@ _KEPT = 64
 """Secrets that are looked for, the last ones given: access tokens are asked for anew at every connection."""
 _SHORT = 4
 """Letters below which a secret is looked for as a whole word alone: it would be found in any text."""
-_BASE64 = re.compile(r"[A-Za-z0-9+/=_-]+")
+_BASE64 = re.compile(r"[A-Za-z0-9+/=_,-]+")
+_FOLD = r"(?:=?\s*\n\s*|=\s+)?"
+"""Between two letters, where a line ends: at a soft break of quoted-printable, or once all is on one line."""
+_NOT_ASCII = re.compile(r"[^ -~]+")
 
 
 class _Secret(NamedTuple):
     written: re.Pattern[str]
-    """As it is, quoted, URL-encoded or in hexadecimal."""
+    """As it is, or in whatever code but Base64."""
     in_base64: re.Pattern[str] | None
 
 
@@ -46,7 +48,7 @@ def hide(secret: str) -> None:
     the login, and not know that it is one."""
     if secret.strip():
         if secret not in _secrets:
-            coded = "|".join(_in_base64(secret.encode()))
+            coded = "|".join(_in_base64(secret))
             written = re.compile("|".join(_forms(secret)), re.IGNORECASE)
             _secrets[secret] = _Secret(written, re.compile(coded, re.IGNORECASE) if coded else None)
         _secrets.move_to_end(secret)
@@ -55,11 +57,12 @@ def hide(secret: str) -> None:
 
 
 def redacted(text: str) -> str:
-    """With `HIDDEN` in place of each secret: as it is, quoted, URL-encoded, in hexadecimal, and anywhere in Base64, so
-    also in what SASL makes of it (PLAIN, LOGIN, XOAUTH2)."""
+    """With `HIDDEN` in place of each secret: as it is or with any letter of it in a code of its own (`_codes_of`), in
+    UTF-7, and anywhere in Base64, so also in what SASL makes of it (PLAIN, LOGIN, XOAUTH2)."""
     for secret in reversed(_secrets.values()):
         if secret.in_base64:
             text = _BASE64.sub(partial(_hidden_run, secret.in_base64), text)
+            text = secret.in_base64.sub(HIDDEN, text)
         text = secret.written.sub(HIDDEN, text)
     return text
 
@@ -77,19 +80,47 @@ def _forms(secret: str) -> Iterator[str]:
         yield rf"(?<!\w){re.escape(secret)}(?!\w)"
         return
     plain = {
-        secret, " ".join(secret.split()), quote(secret), quote(secret, safe=""), quote_plus(secret), raw.hex(),
-        raw.hex(" "), html.escape(secret), json.dumps(secret)[1:-1], repr(secret)[1:-1], repr(raw)[2:-1],
-        secret.replace("\\", "\\\\").replace('"', '\\"'),
-    }  # fmt: skip
-    yield from map(re.escape, sorted(filter(None, plain), key=len, reverse=True))
+        raw.hex(),
+        *(raw.hex(between) for between in " :-"),
+        secret.encode("utf-7").decode(),
+        _mailbox_utf7(secret),
+    }
+    yield from map(re.escape, sorted(plain - {secret}, key=len, reverse=True))
+    yield _FOLD.join(f"(?:{'|'.join(_codes_of(letter))})" for letter in " ".join(secret.split()) or secret)
 
 
-def _in_base64(raw: bytes) -> Iterator[str]:
-    """Three, since Base64 writes three bytes in four letters, and the secret begins anywhere in three. Its first and
-    last letter may be made of neighbours too; so the whole run of letters goes."""
-    for before in range(3):
-        known = base64.b64encode(bytes(before) + raw).decode().rstrip("=")
-        core = known[-(-before * 8 // 6) : len(known) - ((before + len(raw)) % 3 > 0)]
-        if len(core) >= _SHORT:
-            letters = (re.escape(letter) if letter.isalnum() else "[+/_-]" for letter in core)
-            yield "".join(letters)
+def _codes_of(letter: str) -> Iterator[str]:
+    """How one letter is written: as URLs, quoted-printable and its form in headers, HTML, JSON and programs have it.
+    Each by itself, since whoever encodes a text leaves most letters as they are, and everybody other ones."""
+    raw = letter.encode("utf-8", "surrogatepass")
+    if letter == " ":
+        yield from (r"\s+", r"\+", "_")
+    for before in ("%", "=", r"\\x"):
+        yield "".join(f"{before}{byte:02x}" for byte in raw)
+    yield "".join(rf"\\{byte:03o}" for byte in raw)
+    yield rf"&\#0*{ord(letter)};?"
+    yield rf"&\#x0*{ord(letter):x};?"
+    yield rf"\\u\{{?0*{ord(letter):x}\}}?"
+    plain = {letter, html.escape(letter), json.dumps(letter)[1:-1], f"\\{letter}", repr(letter)[1:-1]}
+    yield from map(re.escape, sorted(plain, key=len, reverse=True))
+
+
+def _mailbox_utf7(text: str) -> str:
+    """As IMAP names its folders (RFC 3501 section 5.1.3)."""
+    return _NOT_ASCII.sub(_shifted, text.replace("&", "&-"))
+
+
+def _shifted(run: re.Match[str]) -> str:
+    coded = base64.b64encode(run[0].encode("utf-16-be", "surrogatepass")).decode().rstrip("=")
+    return f"&{coded.replace('/', ',')}-"
+
+
+def _in_base64(secret: str) -> Iterator[str]:
+    """Three of each, since Base64 writes three bytes in four letters, and the secret begins anywhere in three. Its
+    first and last letter may be made of neighbours too; so the whole run of letters goes. Lines may break it."""
+    for raw in (secret.encode(), secret.encode("utf-16-be"), secret.encode("utf-16-le")):
+        for before in range(3):
+            known = base64.b64encode(bytes(before) + raw).decode().rstrip("=")
+            core = known[-(-before * 8 // 6) : len(known) - ((before + len(raw)) % 3 > 0)]
+            if len(core) >= _SHORT:
+                yield _FOLD.join(re.escape(letter) if letter.isalnum() else "[+/_,-]" for letter in core)

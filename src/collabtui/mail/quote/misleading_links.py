@@ -14,12 +14,12 @@ from collabtui.mail.parse.sanitise import sanitised
 from collabtui.mail.quote.html_to_lines import MARKUP
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _MAY_LEAD = re.compile(r"<a|action", re.IGNORECASE)
 _TARGETS: Final = ("href", "xlink:href", "formaction", "action")
 _LINKS = r"a[href], a[xlink\:href], area[href], form[action], button[formaction], input[formaction]"
-_WORDS: Final = ("alt", "title", "value")
+_WORDS: Final = ("alt", "title", "value", "placeholder", "aria-label")
 MOST = 20
 """Links of one mail that are named."""
 _SAYS = re.compile(
@@ -64,7 +64,7 @@ def misleading_links(html: str | None) -> tuple[MisleadingLink, ...]:
     start = (base.attributes.get("href") if base else "") or ""
     found: dict[MisleadingLink, None] = {}
     for link in parser.css(_LINKS):
-        written = link.css("button") if link.tag == "form" else [link]
+        written = _buttons(parser, link) if link.tag == "form" else [link]
         words, unwritten = " ".join(one.text() for one in written), _unwritten(link)
         href = _CONTROL.sub("", next((there for name in _TARGETS if (there := link.attributes.get(name))), ""))
         if href and not href.startswith("#") and _misleads(f"{words} {unwritten}", _resolved(start, href)):
@@ -116,9 +116,16 @@ def _looks_latin(host: str) -> bool:
     return False
 
 
+def _buttons(parser: "LexborHTMLParser", form: "LexborNode") -> list["LexborNode"]:
+    """What names a form: its buttons, those elsewhere that send it, and the words beside its fields."""
+    name = form.attributes.get("id")
+    elsewhere = [one for one in parser.css("button[form]") if name and one.attributes.get("form") == name]
+    return [*form.css("button, label, legend"), *elsewhere]
+
+
 def _unwritten(link: "LexborNode") -> str:
     """Words that a reader sees of it, or beside the pointer, and that no text has."""
-    named = [link, *link.css("img, input[type=submit], input[type=image]")]
+    named = [link, *link.css("img, input[type=submit], input[type=button], input[type=image], input[placeholder]")]
     return " ".join(filter(None, (one.attributes.get(name) for one in named for name in _WORDS)))
 
 

@@ -37,10 +37,13 @@ Ring = Callable[[str, str], str | None]
 
 
 class RobotSecrets:
-    """The token of the address and the secret of the signature, from where passwords are kept."""
+    """The token of the address and the secret of the signature, from where passwords are kept.
 
-    def __init__(self, robot: Robot, environ: Mapping[str, str], ring: Ring = ask_keyring) -> None:
-        self._robot, self._environ, self._ring = robot, environ, ring
+    A robot with a name is that of one matter's channel. It has secrets of its own, as COLLABTUI_ROBOT_TOKEN_<NAME>, or
+    by a command with `{robot}` in it: with those of another robot its posts would go to that one's group."""
+
+    def __init__(self, robot: Robot, environ: Mapping[str, str], ring: Ring = ask_keyring, *, name: str = "") -> None:
+        self._robot, self._environ, self._ring, self._name = robot, environ, ring, name
 
     def token(self) -> Secret:
         """Raises NoPassword `secrets.*`."""
@@ -53,12 +56,14 @@ class RobotSecrets:
         return self._of("secret", self._robot.secret_command)
 
     def _of(self, what: str, command: str) -> Secret:
+        name = self._name
+        of_name = command.replace("{robot}", name) if "{robot}" in command else ""
         source = SecretSource(
-            variable=f"COLLABTUI_ROBOT_{what.upper()}",
-            command=command,
+            variable=f"COLLABTUI_ROBOT_{what.upper()}{'_' if name else ''}{name.upper().replace('-', '_')}",
+            command=of_name if name else command,
             key=f"robot.{what}_command",
             service=f"collabtui-robot-{what}",
-            username=self._robot.service,
+            username=f"{self._robot.service}/{name}" if name else self._robot.service,
         )
         return looked_up(source, self._environ, ring=self._ring)
 

@@ -83,7 +83,7 @@ class InboxCommands:
         def undone(acting: "Acting") -> tuple[tuple[str, ...], tuple[str, ...]]:
             mail = worded(words, acting, lambda: undo_about_mail(acting, data.ref))
             kept = kept_back_last(acting.store, acting.actor)
-            return mails_that_gave_way(acting.store, {one.ref for one in mail.updates}), kept
+            return mails_that_gave_way(acting.store, {one.ref for one in mail.updates}, acting.now), kept
 
         found = await self.page.do(undone)
         if found is None:

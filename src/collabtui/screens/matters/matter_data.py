@@ -15,6 +15,7 @@ from collabtui.screens.matters.sections.section_kind import MatterData, Section
 from collabtui.screens.matters.sections.section_list import READ, TABS
 from collabtui.store.queries.matters import matter, progress
 from collabtui.store.queries.step_facts import matter_facts
+from collabtui.text.channel_words import channel_line
 from collabtui.widgets.colours import ACCENT, LATE, MUTED, WARNING
 from collabtui.widgets.line import GAP, Cell, as_content, fitting, line
 
@@ -68,6 +69,9 @@ def facts(data: MatterData, words: "Catalogue", following: Content, width: int =
         departments.append(words("matters.wanted", day=date.fromisoformat(row["wanted"])))
     if departments:
         yield as_content(" · ".join(departments))
+    if row["channels"]:
+        shown = " · ".join(channel_line(one, words) for one in row["channels"])
+        yield as_content(f"{words('field.channels')} ", MUTED) + as_content(shown)
     if row["actions"]:
         done = sum(done for _, done in data.progress.values())
         counted = words("matters.progress", n=done + row["open"], done=done, open=row["open"])

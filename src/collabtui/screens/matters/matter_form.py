@@ -51,7 +51,8 @@ async def matter_form(
         wanted = day_of(page.session, page.words, values["wanted"])
         kind = cast("MatterKind | None", values["kind"] or None)
         rank = _rank(values["rank"])
-        draft = MatterDraft(**{name: values[name] for name in _TEXTS}, wanted=wanted, kind=kind, rank=rank)
+        typed = {name: values[name] for name in _TEXTS}
+        draft = MatterDraft(**typed, wanted=wanted, kind=kind, rank=rank, channels=None)
         if template:
             done = await _opened(page, _without(template, texts), draft)
         elif before is None:

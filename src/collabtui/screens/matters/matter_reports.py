@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from collabtui.domain.kept_report import ReportKind
 from collabtui.errors import CollabError
-from collabtui.lifecycle.reports.group_text import group_text
+from collabtui.lifecycle.reports.group_text import group_of, group_text
 from collabtui.lifecycle.reports.send_report import keep_report
 from collabtui.mail.transport.group_robot import RobotSecrets, host_of, post_to_group
 from collabtui.screens.dialogs.choose import Option, Pick
@@ -47,7 +47,11 @@ class MatterReports:
         made = await self.sender.made("status", self.ref)
         if made and (text := await self.page.do(lambda _: group_text(made, self.page.words))):
             to_clipboard(text)
-            self.page.tell("report.copied", n=len(text.encode()))
+            channel = await self.page.session.run_command(lambda acting: group_of(acting.visible, made))
+            if channel:
+                self.page.tell("report.copied_for", n=len(text.encode()), channel=channel.name)
+            else:
+                self.page.tell("report.copied", n=len(text.encode()))
 
     async def _post(self) -> None:
         page = self.page
@@ -61,14 +65,19 @@ class MatterReports:
         text = await page.do(lambda _: group_text(made, page.words, config.service or None))
         if text is None:
             return
+        channel = await page.session.run_command(lambda acting: group_of(acting.visible, made))
+        name = channel.robot if channel else ""
         question = page.words("report.ask.post", service=config.service, host=host_of(config))
+        if channel and name:
+            question = page.words("report.ask.post_in", channel=channel.name, host=host_of(config))
         if not await page.ask(Confirm(page.services, f"{question}\n\n{text}", "key.send")):
             return
         # kept first: what was posted can be asked for again, and where nothing may be written nothing is posted
         if await page.do(lambda acting: keep_report(acting, made)) is None:
             return
         try:
-            await asyncio.to_thread(post_to_group, config, RobotSecrets(config, os.environ), text, page.session.now)
+            secrets = RobotSecrets(config, os.environ, name=name)
+            await asyncio.to_thread(post_to_group, config, secrets, text, page.session.now)
         except CollabError as error:
             page.show_error(error)
         else:

@@ -11,6 +11,7 @@ from collabtui.store.check import (
     numbering,
     readable_records,
     references,
+    sealed_rows,
     structure,
     trail_replay,
 )
@@ -24,6 +25,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("structure", structure.faults),
     ("records", readable_records.faults),
     ("trail", trail_replay.faults),
+    ("rows", sealed_rows.faults),
     ("references", references.faults),
     ("mail", mail_states.faults),
     ("numbers", numbering.faults),

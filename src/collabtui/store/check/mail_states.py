@@ -18,6 +18,8 @@ _RULES = {
     "outgoing.lease": """SELECT ref FROM outgoing WHERE lease > coalesce(
         (SELECT max(value) FROM counter WHERE name LIKE 'lease %'), 0)""",
     "incoming.unclaimed": "SELECT ref FROM incoming WHERE digest NOT IN (SELECT digest FROM claimed_mail)",
+    "incoming.claimed": """SELECT ref FROM incoming AS i JOIN claimed_mail AS c ON c.digest = i.digest
+        WHERE c.message_id <> i.message_id""",
     "sign_off.version": """SELECT s.ref FROM sign_off AS s JOIN meeting AS m ON m.ref = s.meeting
         WHERE s.minutes_version > m.minutes_version AND s.state <> 'withdrawn'""",
     "sign_off.no_minutes": """SELECT s.ref FROM sign_off AS s WHERE s.minutes_version >

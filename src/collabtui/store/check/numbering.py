@@ -7,6 +7,7 @@ from collabtui.store.check.data_fault import DataFault
 from collabtui.store.check.engine_objects import Checked
 from collabtui.store.engine_connection import Connection
 from collabtui.store.records.lease_rows import lease_counter
+from collabtui.store.records.row_seal import setting_seal
 from collabtui.store.records.tables import TABLES
 
 _SECRET_BYTES = 16
@@ -22,9 +23,11 @@ def faults(checked: Checked) -> Iterator[DataFault]:
         counter = lease_counter(name)
         if counted.get(counter, 0) < number:
             yield DataFault("counter.behind", counter, value=str(number))
-    secret = reader.row("SELECT length(value) FROM setting WHERE name = 'secret'")
-    if secret is None or secret[0] < _SECRET_BYTES:
+    secret = reader.row("SELECT value, seal FROM setting WHERE name = 'secret'")
+    if secret is None or len(secret[0]) < _SECRET_BYTES:
         yield DataFault("setting.secret", "")
+    elif secret[1] != setting_seal("secret", bytes(secret[0])):
+        yield DataFault("setting.other_secret", "")
 
 
 def _highest(reader: Connection) -> dict[str, int]:

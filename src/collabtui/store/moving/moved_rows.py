@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from collabtui.store.common_sql.dialect import NO_BYTES, marks
 from collabtui.store.engine_connection import Connection
 from collabtui.store.records import side_tables
+from collabtui.store.records.row_seal import LINE
 from collabtui.store.records.tables import TABLES, quoted
 
 WINDOW = 500
@@ -29,11 +30,11 @@ class MovedTable(NamedTuple):
 
 
 MOVED: tuple[MovedTable, ...] = (
-    MovedTable("setting", ("name",), ("value",)),
+    MovedTable("setting", ("name",), ("value", "seal")),
     MovedTable("claimed_mail", ("digest",), ("message_id",)),
     MovedTable("member", ("kind", "field", "value", "id"), ()),
-    MovedTable("trail", ("id",), ("batch", "at", "actor", "via", "ref", "field", "old", "new", "first")),
-    *(MovedTable(table.name, ("id",), tuple(column.name for column in table.small)) for table in TABLES),
+    MovedTable("trail", ("id",), (*LINE, "seal")),
+    *(MovedTable(table.name, ("id",), (*(column.name for column in table.small), "seal")) for table in TABLES),
     *(
         MovedTable(table.large_table(column), ("id",), (column.name,), _LARGE_WINDOW)
         for table in TABLES

@@ -4,7 +4,10 @@ import hashlib
 from contextlib import closing
 from pathlib import Path
 
+from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.store.common_sql.dialect import BEGIN_TO_WRITE, larger
+from collabtui.store.records.row_seal import clear_column, is_about_seals
+from collabtui.store.records.tables import table_of
 from collabtui.store.sqlite.connection import connect
 
 
@@ -20,10 +23,11 @@ def raise_numbers(path: Path, given: dict[str, int]) -> None:
         connection.run(BEGIN_TO_WRITE)
         raised = f"ON CONFLICT (name) DO UPDATE SET value = {larger('counter.value', 'excluded.value')}"
         for name, value in given.items():
-            connection.run(f"INSERT INTO counter VALUES (?, ?) {raised}", (name, value))
+            if not is_about_seals(name):  # of the rows that are there
+                connection.run(f"INSERT INTO counter VALUES (?, ?) {raised}", (name, value))
         connection.run("UPDATE counter SET value = value + 1 WHERE name LIKE 'lease %'")
         connection.run("DELETE FROM lease")
-        connection.run("UPDATE outgoing SET lease = NULL")
+        clear_column(connection, table_of(Outgoing), "lease")
         connection.run("COMMIT")
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from collabtui.errors import Damaged, Refused
 from collabtui.store.common_sql.dialect import MOVED_TO, lost_step
 from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection
+from collabtui.store.records.row_seal import SEALED_FROM, seal_settings
 
 _SCRIPTS = Path(__file__).parent / "schema"
 STEPS = tuple(name for name in sorted(os.listdir(_SCRIPTS)) if name.endswith(".sql"))  # noqa: PTH208  # names alone
@@ -169,6 +170,8 @@ def migrate(
                     connection.script(statement)
                 connection.run(f"INSERT INTO {_MEMORY} (name, at) VALUES (?, now())", (step_name(script),))
         connection.run("INSERT INTO setting (name, value) VALUES ('secret', ?) ON CONFLICT DO NOTHING", (secret,))
+        if SEALED_FROM in map(step_name, steps):
+            seal_settings(connection)
         if begins_move:
             connection.run(f"INSERT INTO {_MEMORY} (name, at) VALUES (?, now())", (MOVING,))
         connection.run("COMMIT")

@@ -90,7 +90,7 @@ _BY_LEVEL = "CASE level WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END"
 
 _TEXTS = ("background", "scope_in", "scope_out", "rules", "supervising")
 _LEARNED = ("result", "went_well", "to_improve", "to_standardise")
-_NESTED = ("contacts", "milestones", "criteria", "readers")
+_NESTED = ("channels", "contacts", "milestones", "criteria", "readers")
 _DESCRIBED = {
     "owner": "owner",
     "account": "(SELECT name FROM account AS a WHERE a.ref = m.account AND NOT a.withdrawn)",
@@ -125,7 +125,8 @@ def matters_in_step(reader: Connection, step: str, *, today: date, limit: int) -
 
 def matter(reader: Connection, ref: str, *, today: date) -> "DescribedMatterRow":
     """The same with who answers for it (`owner`) and his `clerk`, what was agreed at kick-off (`background scope_in
-    scope_out rules rhythm supervising contacts[{department, name, email}] milestones[{text, day, reached}]
+    scope_out rules rhythm supervising channels[{name, where, about, rhythm, posted_by, robot}]
+    contacts[{department, name, email}] milestones[{text, day, reached}]
     criteria[{text, measured, met, opinion, rectify, rectify_by, department, person, at, via}]`), and what came of it
     (`accepted_at retrospective_by result went_well to_improve to_standardise`); `asked`, `changes` and `resources` as
     `asked_departments`, `changes_of` and `resources` have them.

@@ -44,6 +44,8 @@ _COUNTS = {
         GROUP BY lower(trim(deliverable)) HAVING count(DISTINCT owner) > 1) AS shared)""",
     "resources_open": f"({_RESOURCE} IN ('draft', 'asked'))",
     "resources_refused": f"({_RESOURCE} = 'refused')",
+    "resources_needless": f"""({_RESOURCE} IN ('draft', 'asked', 'promised')
+        AND resource.action IN (SELECT ref FROM action AS dropped WHERE dropped.status = 'cancelled'))""",
     "letters": "(SELECT count(*) FROM outgoing WHERE matter = m.ref AND kind = 'completion' AND state <> 'held')",
     "risks_open": f"({_RISK})",
     "questions_open": "(SELECT count(*) FROM question WHERE matter = m.ref AND state = 'open')",

@@ -134,10 +134,10 @@ class Table:
 
     @cached_property
     def insert(self) -> str:
-        """All small columns; gives the id, and no row where a unique value is taken."""
+        """All small columns and the seal; gives the id, and no row where a unique value is taken."""
         names = ", ".join(quoted(column.name) for column in self.small)
         values = ", ".join("?" * len(self.small))
-        return f"INSERT INTO {self.name} ({names}) VALUES ({values}) ON CONFLICT DO NOTHING RETURNING id"
+        return f"INSERT INTO {self.name} ({names}, seal) VALUES ({values}, ?) ON CONFLICT DO NOTHING RETURNING id"
 
     def _select(self, large: str, before: str = "") -> str:
         columns = [

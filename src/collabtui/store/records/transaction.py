@@ -15,6 +15,7 @@ from collabtui.store.interface import Gate
 from collabtui.store.records import side_tables, trail_writer
 from collabtui.store.records.due_outgoing import due_outgoing
 from collabtui.store.records.record_reader import RecordReader
+from collabtui.store.records.row_seal import LINE, line_seal, record_seal
 from collabtui.store.records.sql import instant_text
 from collabtui.store.records.tables import Table, quoted, table_of, to_record
 from collabtui.store.send_turn import SendTurn
@@ -177,7 +178,7 @@ class RecordTransaction(RecordReader):
 
     def _insert(self, table: Table, new: Sequence[Any]) -> None:
         small = [new[table.place(column.name)] for column in table.small]
-        made = self._connection.row(table.insert, small)
+        made = self._connection.row(table.insert, (*small, record_seal(table, small)))
         if made is None:
             self._refuse_taken(table, new, table.unique)
             self._refuse_changed(new[table.place("ref")])  # made meanwhile by who is within something else
@@ -198,9 +199,10 @@ class RecordTransaction(RecordReader):
         large = {column: changed.pop(column.name) for column in table.large if column.name in changed}
         # asked before and not told by an error, which would end a transaction of PostgreSQL
         self._refuse_taken(table, new, [names for names in table.unique if not changed.keys().isdisjoint(names)])
-        settings = ", ".join(f"{quoted(name)} = ?" for name in changed)
+        seal = record_seal(table, [new[table.place(column.name)] for column in table.small])
+        settings = ", ".join(f"{quoted(name)} = ?" for name in (*changed, "seal"))
         updated = f"UPDATE {table.name} SET {settings} WHERE id = ? AND version = ?"
-        if self._connection.run(updated, (*changed.values(), stored.id, stored.version)).rowcount != 1:
+        if self._connection.run(updated, (*changed.values(), seal, stored.id, stored.version)).rowcount != 1:
             self._refuse_changed(new[table.place("ref")])  # by who is within something else
         # after the row itself: with that alone it may be changed
         for column, value in large.items():
@@ -218,9 +220,9 @@ class RecordTransaction(RecordReader):
             self._former.setdefault(ref, {}).setdefault(field, old)
         if not lines:
             return
-        values = ", ".join([f"({marks(len(lines[0]))})"] * len(lines))
-        sql = f"INSERT INTO trail (batch, at, actor, via, ref, field, old, new, first) VALUES {values}"
-        self._connection.run_along(sql, [value for line in lines for value in line])
+        values = ", ".join([f"({marks(len(LINE) + 1)})"] * len(lines))
+        sql = f"INSERT INTO trail ({', '.join(LINE)}, seal) VALUES {values}"
+        self._connection.run_along(sql, [value for line in lines for value in (*line, line_seal(line))])
 
     def _never_give(self, ref: str) -> None:
         """A ref that came from outside (an import) is not to be given to something else later."""

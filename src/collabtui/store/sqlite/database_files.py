@@ -69,8 +69,16 @@ def put_there(staged: Path, present: Path) -> None:
 
 def files_of(database: Path) -> list[Path]:
     """The database and what SQLite keeps beside it."""
-    beside = [database.with_name(database.name + end) for end in _BESIDE]
-    return [path for path in (database, *beside) if path.exists()]
+    return [path for path in _places_of(database) if path.exists() and not path.is_dir()]
+
+
+def folders_of(database: Path) -> list[Path]:
+    """Folders that stand where these files should be: SQLite makes none."""
+    return [path for path in _places_of(database) if path.is_dir()]
+
+
+def _places_of(database: Path) -> list[Path]:
+    return [database, *(database.with_name(database.name + end) for end in _BESIDE)]
 
 
 def flush(path: Path) -> None:

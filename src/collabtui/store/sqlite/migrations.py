@@ -129,6 +129,7 @@ def migrate_to(connection: SqliteConnection, steps: Sequence[str], secret: bytes
     """The same up to some of the steps. Raises `Damaged` (`store.damaged`) where one of them finds what it makes."""
     from sqlite_utils import Database, Migrations
 
+    from collabtui.store.records.row_seal import SEALED_FROM, seal_settings
     from collabtui.store.sqlite.file_number import drawn_number
 
     migrations = Migrations(_SET)
@@ -141,6 +142,8 @@ def migrate_to(connection: SqliteConnection, steps: Sequence[str], secret: bytes
     try:
         migrations.apply(Database(connection, recursive_triggers=False, execute_plugins=False))
         connection.run("INSERT INTO setting (name, value) VALUES ('secret', ?) ON CONFLICT DO NOTHING", (secret,))
+        if SEALED_FROM in steps:
+            seal_settings(connection)
         if not number_of(connection):
             set_number(connection, drawn_number())
         connection.run("COMMIT")

@@ -120,6 +120,21 @@ def test_where_there_is_no_copy_it_says_so(published: Home, typed: Type) -> None
     assert "collabtui restore FILE" in said.err
 
 
+@pytest.mark.parametrize("command", ["restore", "import"])
+def test_a_folder_in_the_place_of_the_database_is_set_aside_with_what_is_in_it(
+    copied: Home, typed: Type, tmp_path: Path, command: str
+) -> None:
+    (copy,) = copied.copies.glob("*.zip")
+    assert typed(["export", str(tmp_path / "exported")]).code == 0
+    copied.database.unlink()
+    copied.database.mkdir()
+    (copied.database / "mine.txt").write_text("mine")
+    assert typed([command, str(copy if command == "restore" else tmp_path / "exported")]).code == 0
+    (aside,) = copied.root.glob("before-restore-*")
+    assert (aside / "collabtui.db" / "mine.txt").read_text() == "mine"
+    holds(copied)
+
+
 def test_what_was_damaged_is_kept_aside(copied: Home, typed: Type) -> None:
     (copy,) = copied.copies.glob("*.zip")
     truncated(copied.database)

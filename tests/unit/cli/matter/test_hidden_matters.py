@@ -14,6 +14,7 @@ from collabtui.domain.kept_report import KeptReport
 from collabtui.domain.mail.mail_records import NumberedItem
 from collabtui.domain.mail.reply import NewText, ReplyLine, Request, TextSpan, Update
 from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.channel import Channel
 from collabtui.domain.matters.department_answer import DepartmentRequest
 from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, NamedReader, Risk
 from collabtui.domain.matters.process_step import ProcessStep
@@ -116,6 +117,7 @@ def secret_matter() -> Matter:
         contacts=(Contact(department="研发部", person="ALICE"),),
         scope_in=f"{SECRET}内",
         rules=f"{SECRET}规矩",
+        channels=(Channel(name=f"{SECRET}群"),),
         asked=(DepartmentRequest(department="研发部", what=f"{SECRET}人手", sent_at=THEN),),
         milestones=(Milestone(text=f"{SECRET}签约", day=DAY),),
         old_steps=(ProcessStep(department="研发部", text=f"{SECRET}旧步"),),

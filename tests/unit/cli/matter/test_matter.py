@@ -44,6 +44,21 @@ def test_a_matter_is_described_piece_by_piece(opened: Home, typed: Type) -> None
     assert typed("matter show X-2026-001 --json").json["goal"] is None
 
 
+def test_a_matter_has_channels_of_its_own(configured: Home, typed: Type) -> None:
+    new = typed(["matter", "new", "新品上线", "--channel", "新品群 https://q.example.test/1（用途：进展）", "--json"])
+    assert [(one["name"], one["where"], one["about"]) for one in new.json["channels"]] == [
+        ("新品群", "https://q.example.test/1", "进展")
+    ]
+    edited = typed(["matter", "edit", X1, "--channel", "Launch list", "--channel", "Drive | posted by: Ann", "--json"])
+    assert {one["name"]: one["posted_by"] for one in edited.json["channels"]} == {"Launch list": "", "Drive": "Ann"}
+    typed(["matter", "edit", X1, "--goal", "half"])
+    shown = typed(f"matter show {X1}").out
+    assert "Launch list" in shown
+    assert "Drive (posted by: Ann)" in shown
+    refused = typed(["matter", "edit", X1, "--channel", "for: progress"])
+    assert (refused.code, "does not name the channel" in refused.err) == (1, True)
+
+
 def test_what_was_measured_stays_when_criteria_are_named_anew(opened: Home, typed: Type) -> None:
     typed(["matter", "edit", "X-2026-001", "--criterion", "coverage", "--criterion", "speed"])
     measured = ["--measured", "3 s", "--met", "no", "--rectify", "cache", "--by", "2026-03-20"]

@@ -347,3 +347,98 @@ def test_a_yes_is_to_what_it_names_and_a_number_beside_it_makes_it_no_yes_to_all
 def test_the_day_by_which_is_not_said_twice(text: str, put_right: str) -> None:
     _, second = several(text, 2, "criteria").criteria
     assert (second.rectify, second.rectify_by) == (put_right, date(2026, 3, 27))
+
+
+DEALERS = SITUATION.model_copy(
+    update={
+        "criteria": (
+            AskedCriterion(number=1, text="到会经销商不少于80家"),
+            AskedCriterion(number=2, text="满意度不低于90%"),
+            AskedCriterion(number=3, text="All stands delivered"),
+        ),
+        "people": ("沈洁",),
+    }
+)
+
+
+def of_dealers(text: str, *numbers: int) -> Understanding:
+    asked = tuple(one for one in DEALERS.criteria if not numbers or one.number in numbers)
+    return understand(new_text(text), DEALERS.model_copy(update={"criteria": asked}))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2 达标，满意度92%。", {2: "92%"}),
+        ("满意度92%，2达标。", {2: "92%"}),
+        ("2 met，满意度92%", {2: "92%"}),
+        ("1 met, 86 dealers turned up.", {1: "86"}),
+        ("86 dealers turned up, so 1 met.", {1: "86"}),
+        ("Hi, criterion 1 is met: 86 dealers. Thanks", {1: "86"}),
+        ("1 达标，86家经销商到会", {1: "86家"}),
+        ("您好，2 达标 92%，谢谢", {2: "92%"}),
+        ("1 达标，86家到会；2 达标，满意度92%", {1: "86家", 2: "92%"}),
+        ("86 came so 1 met", {1: "86"}),
+        ("1、2 达标，辛苦各位", {1: "", 2: ""}),
+        ("1 met, 2 met. Thanks all", {1: "", 2: ""}),
+    ],
+)
+def test_words_of_the_criterion_may_stand_beside_the_value(text: str, found: dict[int, str]) -> None:
+    understood = of_dealers(text)
+    assert {one.number: one.measured for one in understood.criteria if one.met} == found
+    assert not understood.doubt
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 达标，86家报名",
+        "2 达标，目标90%",
+        "2 达标，满意度只有92%",
+        "2 达标，满意度85%",
+        "满意度85%，2达标",
+        "满意度92%，2应该达标",
+        "1 met, 86 registered",
+        "1 met, 86 invited",
+        "2 达标的只有一半",
+        "2 不达标的很少",
+        "80 dealers were the target, so 1 met.",
+    ],
+)
+def test_other_words_beside_the_value_leave_it_waiting(text: str) -> None:
+    understood = of_dealers(text)
+    assert not understood.criteria
+    assert understood.doubt
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("问卷回收了60份，满意度只有86%，没达到。", 2),
+        ("Only 74 in the end so we missed it.", 1),
+        ("Three pallets short, so no.", 3),
+        ("抽查结果84%，未达标，样本要补", 2),
+    ],
+)
+def test_a_no_behind_its_reason_is_proposed_where_one_criterion_was_asked_about(text: str, number: int) -> None:
+    understood = of_dealers(text, number)
+    (proposed,) = understood.criteria_proposed
+    assert (proposed.number, proposed.met, proposed.opinion) == (number, False, text.rstrip("。."))
+    assert not understood.criteria
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["可能没达到", "如果没达到怎么办", "没达到要求的很少", "Not sure we missed it", "We missed Tom, but 86 came"],
+)
+def test_a_no_that_is_not_said_of_the_criterion_is_none(text: str) -> None:
+    understood = of_dealers(text, 2)
+    assert not understood.criteria
+    assert not understood.criteria_proposed
+
+
+def test_words_that_are_folded_in_the_reply_are_those_of_the_criterion() -> None:
+    """覆 is read as 复."""
+    covered = (AskedCriterion(number=1, text="培训覆盖率不低于95%"),)
+    found = understand(new_text("培训覆盖率96%，1达标"), DEALERS.model_copy(update={"criteria": covered}))
+    assert [(one.number, one.met, one.measured) for one in found.criteria] == [(1, True, "96%")]

@@ -266,6 +266,25 @@ def test_what_ends_the_clause_is_no_part_of_the_contacts_name(text: str, contact
 
 
 @pytest.mark.parametrize(
+    ("text", "contact", "phone"),
+    [
+        ("同意，对接人王芳，电话13800001111。", "王芳", "13800001111"),
+        ("同意，对接人王芳（138 0000 1111）", "王芳", "138 0000 1111"),
+        ("同意，对接人王芳，电话0755-88881234转3。", "王芳", "0755-88881234转3"),
+        ("同意，对接人王芳，手机微信同号13800001111", "王芳", "13800001111"),
+        ("同意，对接人王芳，分机8123", "王芳", "分机8123"),
+        ("Agreed, contact Bob Brown, phone 020 7946 0123.", "Bob Brown", "020 7946 0123"),
+        ("Agreed. Bob Brown (+44 20 7946 0123) is our contact.", "Bob Brown", "+44 20 7946 0123"),
+        ("Agreed, contact Bob Brown, b@x.test, 020 7946 0123 ext 12", "Bob Brown <b@x.test>", "020 7946 0123 ext 12"),
+        ("同意，对接人王芳，3月20日前交付", "王芳", ""),
+    ],
+)
+def test_the_number_beside_a_contact_is_his(text: str, contact: str, phone: str) -> None:
+    found = said(text)
+    assert (found.stance, found.contact, found.contact_phone) == ("for", contact, phone)
+
+
+@pytest.mark.parametrize(
     ("text", "statement"),
     [
         ("I'd rather we didn't, Easter is our busiest week.", "I'd rather we didn't, Easter is our busiest week"),
@@ -297,3 +316,116 @@ def test_what_only_sounds_like_either_is_neither(text: str) -> None:
 @pytest.mark.parametrize("text", ["No objections from 研发部.", "on behalf of 研发部: agreed", "Agreed from 研发部"])
 def test_the_name_of_the_own_department_may_stand_beside_a_yes(text: str) -> None:
     assert (said(text, "change").stance, said(text, "change").doubt) == ("for", "")
+
+
+MOVE = "大会改到2026年5月29日 / conference on 29 May"
+
+
+def to_move(text: str, name: str = "吴娟", department: str = "财务部") -> Understanding:
+    asking = Asking(kind="change", topics=(MOVE, "C1"), name=name, department=department)
+    return understand(new_text(text), _to_department(asking))
+
+
+def to_request(text: str) -> Understanding:
+    return understand(new_text(text), _to_department(Asking(kind="request", name="吴娟", department="财务部")))
+
+
+def _to_department(asking: Asking) -> ReplyContext:
+    people = ("沈洁", "韩雪", "林涛", "何军", "Tom Baker")
+    return ReplyContext(items=(), locale="zh", written=date(2026, 4, 15), people=people, asking=asking)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "29 May works for us.",
+        "For us 29 May works.",
+        "29th works",
+        "29 May可以，no problem。",
+        "29 May 没问题 for us",
+        "The 29th of May is fine with us",
+        "May 29 is fine",
+        "现在同意",
+    ],
+)
+def test_the_date_that_was_asked_for_may_be_written_out(text: str) -> None:
+    assert (to_move(text).stance, to_move(text).doubt) == ("for", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "28 May works for us",
+        "29 May or 30 May works",
+        "29号可以，30号更好",
+        "29 May works, but 30 May is better",
+        "Only works if we get the room",
+        "It works against us",
+        "现在不行",
+        "截至目前同意",
+    ],
+)
+def test_another_date_beside_it_or_a_limit_is_no_yes(text: str) -> None:
+    assert to_move(text).stance == "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本来不同意改期，现在同意了。",
+        "之前反对，现在同意改到29号",
+        "Originally we were against it, now we're fine.",
+        "Bank holiday is the 25th, so the 29th is fine.",
+        "节假日是25号，所以29号可以",
+    ],
+)
+def test_what_was_said_before_or_of_another_day_leaves_the_yes_to_be_asked_back(text: str) -> None:
+    found = to_move(text)
+    assert (found.stance, [one.ask for one in found.proposals]) == ("none", ["for"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "等机票改好了，5月29日可以。",
+        "Plan looks good, still to be approved by my director.",
+        "同意，等财务批",
+        "等我问过何总再答复",
+        "Fine once HR sign it off.",
+        "Agreed, subject to budget approval",
+        "这个我做不了主，要问一下何经理。",
+    ],
+)
+def test_what_waits_for_another_is_not_asked_back(text: str) -> None:
+    found = to_move(text)
+    assert (found.stance, found.proposals) == ("none", ())
+    assert found.doubt
+
+
+@pytest.mark.parametrize(
+    ("text", "contact", "phone"),
+    [
+        ("可以的，财务这边由韩雪对接，电话 13805710021。", "韩雪", "13805710021"),
+        ("没问题，我自己来对接，有事直接打我手机 13957100233。", "@me", "13957100233"),
+        ("沈洁好，同意配合，请联系我部韩雪，谢谢。", "韩雪", ""),
+        ("已经安排林涛跟进了。", "林涛", ""),
+        ("好的，这事由林涛牵头，有问题打他电话 13811112222", "林涛", "13811112222"),
+        ("Yes, happy to. Please speak to Tom Baker, 020 7946 0123", "Tom Baker", "020 7946 0123"),
+    ],
+)
+def test_whom_to_speak_to_is_the_contact_beside_a_yes(text: str, contact: str, phone: str) -> None:
+    found = to_request(text)
+    assert (found.stance, found.contact, found.contact_phone, found.doubt) == ("for", contact, phone, "")
+
+
+@pytest.mark.parametrize("text", ["请联系韩雪", "这事请找韩雪", "Please speak to Tom Baker.", "林涛已经离职了"])
+def test_whom_to_speak_to_alone_is_no_yes(text: str) -> None:
+    assert to_request(text).stance == "none"
+
+
+@pytest.mark.parametrize("below", ["生产部 工艺科\n手机：139 0571 6612", "生产部工艺科\n电话 0571-8866 3021 转3"])
+def test_a_unit_below_the_name_is_a_signature(below: str) -> None:
+    found = to_move(f"同意改期。\n林涛\n{below}", "林涛", "生产部")
+    assert (found.stance, found.doubt) == ("for", "")
+    for other in ("请交给工艺科", "工艺科不同意"):
+        assert to_move(f"同意改期。\n林涛\n{other}", "林涛", "生产部").stance == "none"

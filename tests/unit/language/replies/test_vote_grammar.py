@@ -233,3 +233,69 @@ def test_a_choice_in_two_languages_is_called_by_either(text: str, vote: str) -> 
 )
 def test_both_or_the_one_that_is_not_wanted_is_no_vote(text: str) -> None:
     assert read_in_two_languages(text).vote == ""
+
+
+DINNER = ReplyContext(
+    items=(),
+    locale="zh",
+    written=date(2026, 3, 2),
+    choices=(AskedChoice(key="A", text="自助餐 / buffet"), AskedChoice(key="B", text="圆桌 / round tables")),
+    asking=Asking(kind="vote", name="Emma Clarke"),
+    people=("沈洁", "Tom Baker"),
+)
+
+
+def read_dinner(text: str) -> Understanding:
+    line = ReplyLine(text=text, span=TextSpan(start=0, end=len(text)))
+    return understand(NewText(shown=text, lines=(line,)), DINNER)
+
+
+@pytest.mark.parametrize(
+    ("text", "vote"),
+    [
+        ("您好，我选 B，谢谢。", "B"),
+        ("沈姐，B，辛苦了。", "B"),
+        ("沈洁好，投A", "A"),
+        ("收到，选B", "B"),
+        ("Hi Shen, my vote goes to the buffet. Thanks", "A"),
+        ("Thanks Tom, B", "B"),
+        ("Hi all, B. Cheers, Emma", "B"),
+        ("选B吧，圆桌方便聊天。", "B"),
+        ("圆桌方便聊天，选B。", "B"),
+        ("Round tables are better for talking, so B.", "B"),
+        ("I'm voting for the buffet.", "A"),
+        ("Hi Zhou, B please, it's easier to talk. Best, Emma", "B"),
+        ("Abstaining this time. Thanks", "abstain"),
+    ],
+)
+def test_courtesies_and_a_reason_around_the_choice_leave_it_certain(text: str, vote: str) -> None:
+    found = read_dinner(text)
+    assert (found.vote, found.doubt) == (vote, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed"),
+    [
+        ("本来想选A，还是B吧", "B"),
+        ("I'm happy with B", "B"),
+        ("本来想弃权，还是投B吧", "B"),
+        ("我这边选圆桌吧", "B"),
+        ("I was going to say buffet but round tables please.", "B"),
+        ("Haha, B", "B"),
+        ("A, thanks for the buffet", "A"),
+        ("I was going to say buffet but round tables are cheaper", ""),
+        ("本来想选A，B也行", ""),
+        ("圆桌便宜的话，选B", ""),
+        ("自助餐方便，选B", ""),
+        ("When it's cheaper, A", ""),
+        ("The buffet is cheaper, but B", ""),
+        ("No, B", ""),
+        ("A. Thanks, B", ""),
+        ("谢谢，不选B", ""),
+        ("Bufet please", ""),
+    ],
+)
+def test_what_is_more_than_courtesy_or_a_reason_waits(text: str, proposed: str) -> None:
+    found = read_dinner(text)
+    assert (found.vote, found.vote_proposed) == ("", proposed)
+    assert found.doubt

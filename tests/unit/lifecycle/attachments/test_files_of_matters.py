@@ -19,7 +19,8 @@ from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.due.silent_departments_due import DepartmentsDue
 from collabtui.lifecycle.forms.form_data import case_of
 from collabtui.lifecycle.mail_in.receive import receive
-from collabtui.lifecycle.matters import changes, collaboration_request
+from collabtui.lifecycle.matters import collaboration_request
+from collabtui.lifecycle.matters.change_requests import ask_about_change
 from collabtui.lifecycle.matters.edit_matters import describe_matter
 from collabtui.lifecycle.matters.forms.closing import acceptance
 from collabtui.mail.parse.attached_files import AttachedFile, attached_files
@@ -91,7 +92,7 @@ def test_what_proves_a_value_stands_with_its_criterion_in_the_form(opened: Works
     acting = opened.as_user("key")
     criteria = (Criterion(text="覆盖率 ≥ 95 %"), Criterion(text="零差错"))
     describe_matter(acting, MATTER, {"criteria": criteria, "supervising": "市场部"})
-    changes.ask_approval(acting, MATTER, "criteria")
+    ask_about_change.ask_approval(acting, MATTER, "criteria")
     send_all(opened)
     receive(opened.as_worker(), _with_file(reply(outgoing(opened, CHEN, "change"), "1 达标 97%"), "实测.pdf"))
     assert opened.store.get(Matter, MATTER).criteria[0].measured == "97%"

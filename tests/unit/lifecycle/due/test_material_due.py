@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from collabtui.domain.meetings.agenda import material_missing
 from collabtui.domain.meetings.draft import SlotDraft
 from collabtui.domain.meetings.material_line import as_read, read_material
 from collabtui.domain.meetings.meeting import Meeting
@@ -119,3 +120,11 @@ def test_a_mail_names_the_person_in_place_of_the_sign(workspace: Workspace) -> N
     assert "背景资料（张伟）" in mail.text
     assert "Figures (Bob Brown)" in mail.text
     assert "@张伟" not in mail.text
+
+
+def test_a_line_that_links_to_what_it_names_is_there(workspace: Workspace) -> None:
+    draft = PLANNED.model_copy(
+        update={"material": ("平面图 https://drive.example.test/plan", "Plan (www.example.test)", "照片")}
+    )
+    found = plan.new_meeting(workspace.as_user("key"), draft).meeting
+    assert material_missing(found) == ["成本测算（陈静）", "照片"]

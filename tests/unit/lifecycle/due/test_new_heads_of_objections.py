@@ -12,7 +12,7 @@ from collabtui.lifecycle.base.outbox import Outcome, settle, take_batch
 from collabtui.lifecycle.due.mails_that_waited import true_as_it_leaves
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.due.silent_departments_due import DepartmentsDue
-from collabtui.lifecycle.matters import changes
+from collabtui.lifecycle.matters.change_requests import ask_about_change
 from collabtui.lifecycle.people.person_leaves import leave, to_be_handed_over
 from support.departments import CHEN, ZHAO, change_asked, new, says, sent
 from support.replies import outgoing
@@ -74,12 +74,12 @@ def test_the_clock_asks_the_new_head_once_and_a_yes_counts(objected: Workspace, 
 def test_so_does_the_facilitator_by_hand(objected: Workspace) -> None:
     acting = objected.as_user("key")
     with pytest.raises(Refused, match=r"change\.asked"):
-        changes.ask_opinions(acting, "C1")
+        ask_about_change.ask_opinions(acting, "C1")
     successor(objected)
-    assert [message.person.name for message, _ in changes.preview_change(acting, "C1")] == ["孙丽"]
-    assert [mail.to for mail in changes.ask_opinions(acting, "C1").queued] == ["sun@example.test"]
+    assert [message.person.name for message, _ in ask_about_change.preview_change(acting, "C1")] == ["孙丽"]
+    assert [mail.to for mail in ask_about_change.ask_opinions(acting, "C1").queued] == ["sun@example.test"]
     with pytest.raises(Refused, match=r"change\.asked"):
-        changes.ask_opinions(acting, "C1")
+        ask_about_change.ask_opinions(acting, "C1")
 
 
 def test_the_headship_and_the_objection_are_seen_before_it_is_handed_over(objected: Workspace) -> None:

@@ -13,7 +13,7 @@ from collabtui.lifecycle.actions.edit_actions import rectify, update_each
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.due.silent_departments_due import DepartmentsDue
-from collabtui.lifecycle.matters import changes
+from collabtui.lifecycle.matters.change_requests import ask_about_change
 from collabtui.lifecycle.matters.edit_matters import describe_matter
 from collabtui.lifecycle.people.edit_people import import_people
 from support.departments import MATTER, new, says
@@ -32,10 +32,10 @@ def unmet(workspace: Workspace, clock: Clock) -> Workspace:
     import_people(acting, [PersonDraft(name="周敏", email=ZHOU, department="质控部", head=True)])
     criteria = (Criterion(text="满意度 ≥ 90"), Criterion(text="覆盖率 ≥ 95 %"))
     describe_matter(acting, MATTER, {"criteria": criteria, "supervising": "质控部"})
-    changes.ask_approval(acting, MATTER, "criteria")
+    ask_about_change.ask_approval(acting, MATTER, "criteria")
     send_all(workspace)
     with pytest.raises(Refused, match=r"approval\.criteria_waits"):
-        changes.ask_approval(acting, MATTER, "criteria")
+        ask_about_change.ask_approval(acting, MATTER, "criteria")
     said = "1 不达标 因为回访不足；整改：增加回访，3月20日前\n2 达标"
     says(workspace, ZHOU, said, kind="change", date="Mon, 02 Mar 2026 11:00:00 +0800")
     clock.set("2026-03-02T14:00+08:00")
@@ -64,7 +64,9 @@ def test_it_is_asked_once_what_was_to_be_put_right_is_done_and_only_once(unmet: 
 
 def test_the_facilitator_may_ask_again_himself(unmet: Workspace) -> None:
     acting = unmet.as_user("key")
-    assert [message.person.email for message, _ in changes.preview_approval(acting, MATTER, "criteria")] == [ZHOU]
-    decided = changes.ask_approval(acting, MATTER, "criteria")
+    assert [message.person.email for message, _ in ask_about_change.preview_approval(acting, MATTER, "criteria")] == [
+        ZHOU
+    ]
+    decided = ask_about_change.ask_approval(acting, MATTER, "criteria")
     assert (decided.change.ref, [one.to for one in decided.queued]) == ("C1", [ZHOU])
     assert [item.number for item in outgoing(unmet, ZHOU, "change").items] == [1]

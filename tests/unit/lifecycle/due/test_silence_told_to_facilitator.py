@@ -27,7 +27,7 @@ from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.due.silence_told_to_facilitator import SilenceDue
 from collabtui.lifecycle.forms.form_data import case_of
 from collabtui.lifecycle.mail_in.receive import receive
-from collabtui.lifecycle.matters import changes
+from collabtui.lifecycle.matters.change_requests import ask_about_change, decide_change
 from collabtui.lifecycle.matters.collaboration_request import ask
 from collabtui.lifecycle.matters.confidential_matters import make_confidential
 from collabtui.lifecycle.matters.edit_matters import describe_matter, move_to_step
@@ -115,7 +115,7 @@ def test_silence_in_a_confidential_matter_is_marked(workspace: Workspace, clock:
     elif asking == "change":
         change_asked(workspace, wanted=date(2026, 4, 14))
     else:
-        changes.ask_approval(acting, MATTER, "kick-off")
+        ask_about_change.ask_approval(acting, MATTER, "kick-off")
         send_all(workspace)
     mails = [mail for day in range(1, 9) for mail in at(workspace, clock, f"2026-03-{day:02}T10:30+08:00")]
     assert mails
@@ -232,7 +232,7 @@ def asked(workspace: Workspace, kind: str) -> None:
     elif kind == "change":
         change_asked(workspace, wanted=date(2026, 4, 14))
     else:
-        changes.ask_approval(workspace.as_user("key"), MATTER, cast("ApprovalKind", kind))
+        ask_about_change.ask_approval(workspace.as_user("key"), MATTER, cast("ApprovalKind", kind))
         send_all(workspace)
 
 
@@ -255,7 +255,7 @@ def test_a_decided_change_is_no_silence(workspace: Workspace, clock: Clock) -> N
     new(workspace)
     change_asked(workspace, wanted=date(2026, 4, 14))
     at(workspace, clock, "2026-03-02T10:30+08:00")
-    changes.decide(workspace.as_user("key"), "C1", "refused")
+    decide_change.decide(workspace.as_user("key"), "C1", "refused")
     assert at(workspace, clock, "2026-03-03T10:30+08:00") == []
 
 

@@ -13,8 +13,9 @@ from collabtui.lifecycle.due.contacts_due import ContactsDue
 from collabtui.lifecycle.due.registry import list_due, queue_due
 from collabtui.lifecycle.due.silent_departments_due import DepartmentsDue
 from collabtui.lifecycle.history.undo_last import undo_last
-from collabtui.lifecycle.matters import changes, collaboration_request
-from collabtui.lifecycle.matters.changes import ChangeDraft
+from collabtui.lifecycle.matters import collaboration_request
+from collabtui.lifecycle.matters.change_requests import ask_about_change, change_drafts
+from collabtui.lifecycle.matters.change_requests.change_drafts import ChangeDraft
 from collabtui.lifecycle.people import edit_absence
 from support.departments import BOB, CHEN, MATTER, ZHANG, ZHAO, change_asked, new, says, sent
 from support.replies import send_all
@@ -164,10 +165,10 @@ def test_the_days_count_from_when_the_mail_leaves(workspace: Workspace, clock: C
 
 
 def test_the_days_of_a_change_count_from_when_its_mails_leave(requested: Workspace, clock: Clock) -> None:
-    made = changes.new_change(
+    made = change_drafts.new_change(
         requested.as_user("key"), MATTER, ChangeDraft(kind="date", what="推迟", reason="晚了", wanted=date(2026, 4, 1))
     )
-    changes.ask_opinions(requested.as_user("key"), made.ref)
+    ask_about_change.ask_opinions(requested.as_user("key"), made.ref)
     late = chased(requested, clock, "2026-03-10T15:00+08:00")
     assert len(late) == 3, "of the request alone"
     send_all(requested)

@@ -48,6 +48,7 @@ from collabtui.lifecycle.mail_in.answerable.change_opinions import ChangeOpinion
 from collabtui.lifecycle.mail_in.answerable.check_answers import CheckAnswers
 from collabtui.lifecycle.mail_in.answerable.criteria_answers import CriteriaAnswers
 from collabtui.lifecycle.mail_in.answerable.invitation_answers import InvitationAnswers
+from collabtui.lifecycle.mail_in.answerable.material_answers import MaterialAnswers
 from collabtui.lifecycle.mail_in.answerable.meeting_notes import MeetingNotes
 from collabtui.lifecycle.mail_in.answerable.minutes_sign_off import MinutesSignOff
 from collabtui.lifecycle.mail_in.answerable.request_answers import RequestAnswers
@@ -57,7 +58,7 @@ from collabtui.lifecycle.mail_in.answerable.several_resources import SeveralReso
 from collabtui.lifecycle.mail_in.answerable.vote_answers import VoteAnswers, VotesBeside
 from collabtui.lifecycle.mail_in.receive import explain, receive
 from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
-from collabtui.lifecycle.matters.changes import ask_approval
+from collabtui.lifecycle.matters.change_requests.ask_about_change import ask_approval
 from collabtui.lifecycle.matters.edit_matters import describe_matter
 from collabtui.lifecycle.matters.resources import ResourceDraft, add_resource, ask_for_resources
 from collabtui.lifecycle.meetings.invite import invite
@@ -334,8 +335,8 @@ def everything(workspace: Workspace) -> dict[str, Record]:
 
 
 def test_each_kind_that_is_registered_has_an_example() -> None:
-    # these are never applied by themselves: test_meeting_notes, test_risk_answers
-    assert {type(kind) for kind in answer_registry.KINDS} - {MeetingNotes, RiskAnswers} == {
+    # these are never applied by themselves: test_material_answers, test_meeting_notes, test_risk_answers
+    assert {type(kind) for kind in answer_registry.KINDS} - {MaterialAnswers, MeetingNotes, RiskAnswers} == {
         example.kind for example in EXAMPLES
     }
 

@@ -19,13 +19,15 @@ from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.actions import edit_actions
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.history.mails_that_gave_way import mails_that_gave_way
 from collabtui.lifecycle.history.overruled_words import with_overruled
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.answerable.invitation_answers import set_partstat
 from collabtui.lifecycle.mail_in.receive import explain, receive
 from collabtui.lifecycle.mail_in.replay import replay
-from collabtui.lifecycle.matters import changes, collaboration_request
+from collabtui.lifecycle.matters import collaboration_request
+from collabtui.lifecycle.matters.change_requests import record_opinion
 from collabtui.lifecycle.meetings import invite, plan
 from support.departments import ask_three, change_asked, sent
 from support.replies import outgoing, reply, send_all
@@ -144,7 +146,7 @@ def _telephoned(workspace: Workspace) -> None:
 
 def _heard(workspace: Workspace) -> None:
     change = workspace.store.find(ChangeRequest)[0]
-    changes.record_opinion(workspace.as_user("key"), change.ref, "市场部", "for")
+    record_opinion.record_opinion(workspace.as_user("key"), change.ref, "市场部", "for")
 
 
 class Kind(NamedTuple):
@@ -453,6 +455,24 @@ def test_a_key_that_a_wrong_clock_dated_keeps_no_later_mail_out(office: Office) 
     office.key(_pressed(BLOCKED), said=6)
     assert office.mail("1 完成", written=5.5, comes=7).reason == "older-than-known"
     assert office.action().status == "blocked"
+
+
+def test_a_value_that_a_wrong_clock_dated_does_not_hide_what_he_wrote_later(office: Office) -> None:
+    """It counted as set after his later mail, so that the earlier one was done."""
+    office.key(_pressed(BLOCKED), said=YEARS)
+    office.mail("1 is not done after all, sorry", written=6, comes=7)
+    mail = office.mail("1 done", written=5, comes=8)
+    assert (mail.state, mail.reason, office.action().status) == ("waiting", "older-than-known", "blocked")
+
+
+def test_a_mail_gave_way_no_more_to_what_a_wrong_clock_dated(office: Office) -> None:
+    office.key(_pressed(BLOCKED), said=6)
+    mail = office.mail("1 完成", written=4, comes=7)
+    assert mail.newer
+    office.key(_pressed(BLOCKED), said=YEARS)
+    store, action = office.workspace.store, office.action().ref
+    assert mails_that_gave_way(store, {action}, at(8)) == (mail.ref,)
+    assert mails_that_gave_way(store, {action}, at(YEARS + 1)) == ()
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.pressed], ids=lambda kind: kind.name)

@@ -205,6 +205,29 @@ def test_a_contact_who_became_known_is_named_by_the_yes_to_the_mail(requested: W
     assert contacts(requested) == {"市场部": "P9"}
 
 
+def test_the_number_of_a_contact_is_kept_where_the_directory_has_none(requested: Workspace) -> None:
+    says(requested, CHEN, "同意，对接人陈静，电话13800001111")
+    assert requested.store.get(Person, "P4").phone == "13800001111"
+    says(requested, CHEN, "同意，对接人陈静，电话13900002222")
+    assert requested.store.get(Person, "P4").phone == "13800001111", "his own to change"
+
+
+def test_the_number_of_a_contact_stays_with_a_yes_that_waits(requested: Workspace) -> None:
+    mail = says(requested, CHEN, "素材这周给，没问题。对接人陈静，电话13800001111")
+    apply_waiting(requested.as_user("key"), mail.ref)
+    assert requested.store.get(Person, "P4").phone == "13800001111"
+    undo_mail(requested.as_user("key"), mail.ref)
+    assert requested.store.get(Person, "P4").phone == ""
+
+
+def test_the_number_of_a_contact_who_is_not_known_yet_waits_with_him(requested: Workspace) -> None:
+    mail = says(requested, CHEN, "同意，对接人王小明，手机13800001111")
+    with requested.as_user("key").transaction() as tx:
+        tx.put(Person(ref="P9", name="王小明", email="wang@example.test", department="市场部"))
+    apply_waiting(requested.as_user("key"), mail.ref)
+    assert requested.store.get(Person, "P9").phone == "13800001111"
+
+
 def test_the_sender_himself_may_be_the_contact(requested: Workspace) -> None:
     says(requested, BOB, "OK, I'll be the contact")
     assert contacts(requested) == {"法务部": "P5"}

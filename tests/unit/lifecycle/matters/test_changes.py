@@ -19,8 +19,8 @@ from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.directory import add
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
-from collabtui.lifecycle.matters import changes
-from collabtui.lifecycle.matters.changes import ChangeDraft
+from collabtui.lifecycle.matters.change_requests import ask_about_change, change_drafts, decide_change, record_opinion
+from collabtui.lifecycle.matters.change_requests.change_drafts import ChangeDraft
 from collabtui.lifecycle.matters.collaboration_request import preview_request, send_request
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, describe_matter, new_matter
 from support.departments import BOB, CHEN, MATTER, ZHANG, ZHAO, change_asked, new, says
@@ -84,7 +84,7 @@ def test_what_is_not_clear_waits_until_the_facilitator_says_which(asked: Workspa
     with pytest.raises(Refused) as refused:
         apply_waiting(asked.as_user("key"), mail.ref)
     assert (refused.value.key, refused.value.values["place"]) == ("inbox.say_in_matter", f"{MATTER}/C1#法务部")
-    changes.record_opinion(asked.as_user("key"), "C1", "法务部", "against")
+    record_opinion.record_opinion(asked.as_user("key"), "C1", "法务部", "against")
     kept = answer_of(change(asked).opinions, "法务部")
     assert kept is not None
     assert (kept.value, kept.text) == ("against", "we agree, but only after June")
@@ -117,19 +117,19 @@ def test_an_ordinary_no_is_taken_by_one_yes_of_the_facilitator(asked: Workspace)
 
 
 def test_an_opinion_given_by_telephone_is_taken_down(asked: Workspace) -> None:
-    changes.record_opinion(asked.as_user("key"), "C1", "法务部", "for", "电话里说没问题")
+    record_opinion.record_opinion(asked.as_user("key"), "C1", "法务部", "for", "电话里说没问题")
     said = answer_of(change(asked).opinions, "法务部")
     assert said is not None
     assert (said.person, said.text, said.via) == (None, "电话里说没问题", "key")
     with pytest.raises(Refused) as refused:
-        changes.record_opinion(asked.as_user("key"), "C1", "项目办", "for")
+        record_opinion.record_opinion(asked.as_user("key"), "C1", "项目办", "for")
     assert refused.value.key == "change.not_asked"
 
 
 def test_another_date_that_is_granted_is_the_matters_and_all_are_told(asked: Workspace) -> None:
     says(asked, CHEN, "不同意：活动已经排期", kind="change")
-    previewed = changes.preview_decision(asked.as_user("key"), "C1", "granted", "按新日期走", "口头说过")
-    decided = changes.decide(asked.as_user("key"), "C1", "granted", "按新日期走", "口头说过")
+    previewed = decide_change.preview_decision(asked.as_user("key"), "C1", "granted", "按新日期走", "口头说过")
+    decided = decide_change.decide(asked.as_user("key"), "C1", "granted", "按新日期走", "口头说过")
     assert asked.store.get(Matter, MATTER).wanted == LATER
     assert [mail.to for mail in decided.queued] == [ZHANG, ZHAO, CHEN, BOB]
     assert [said.text for _, said in previewed] == [mail.text for mail in decided.queued]
@@ -139,21 +139,21 @@ def test_another_date_that_is_granted_is_the_matters_and_all_are_told(asked: Wor
     found = change(asked)
     assert (found.state, found.decision, found.decided_by) == ("granted", "按新日期走", "李明")
     with pytest.raises(Refused):
-        changes.decide(asked.as_user("key"), "C1", "refused")
+        decide_change.decide(asked.as_user("key"), "C1", "refused")
 
 
 def test_what_is_refused_changes_nothing_else(asked: Workspace) -> None:
-    decided = changes.decide(asked.as_user("key"), "C1", "refused", "日期不动")
+    decided = decide_change.decide(asked.as_user("key"), "C1", "refused", "日期不动")
     assert asked.store.get(Matter, MATTER).wanted is None
     assert "未批准" in decided.queued[0].subject
 
 
 def test_undo_of_the_decision_holds_its_mails_and_gives_the_date_back(asked: Workspace) -> None:
     acting = asked.as_user("key")
-    changes.decide(acting, "C1", "granted", "", "口头说过", leaving_in=timedelta(seconds=5))
+    decide_change.decide(acting, "C1", "granted", "", "口头说过", leaving_in=timedelta(seconds=5))
     assert undo_last(acting).held == 4
     assert (change(asked).state, asked.store.get(Matter, MATTER).wanted) == ("asked", None)
-    assert len(changes.decide(acting, "C1", "refused").queued) == 4
+    assert len(decide_change.decide(acting, "C1", "refused").queued) == 4
 
 
 @pytest.mark.parametrize("kind", ["scope", "goal"])
@@ -161,15 +161,15 @@ def test_a_change_of_any_kind_that_names_a_day_moves_the_matter_to_it(workspace:
     """What the mail says, the matter has; a change that names none leaves the date."""
     acting = workspace.as_user("key")
     change_asked(workspace, kind=kind, wanted=LATER)
-    decided = changes.decide(acting, "C1", "granted", "", "口头说过", leaving_in=timedelta(seconds=5))
+    decided = decide_change.decide(acting, "C1", "granted", "", "口头说过", leaving_in=timedelta(seconds=5))
     assert "现在期望完成：4月14日" in decided.queued[0].text
     assert workspace.store.get(Matter, MATTER).wanted == LATER
     undo_last(acting)
     assert workspace.store.get(Matter, MATTER).wanted is None
-    changes.decide(acting, "C1", "refused")
-    changes.new_change(acting, MATTER, ChangeDraft("scope", "加一个城市"))
-    changes.ask_opinions(acting, "C2")
-    changes.decide(acting, "C2", "granted", "", "口头说过")
+    decide_change.decide(acting, "C1", "refused")
+    change_drafts.new_change(acting, MATTER, ChangeDraft("scope", "加一个城市"))
+    ask_about_change.ask_opinions(acting, "C2")
+    decide_change.decide(acting, "C2", "granted", "", "口头说过")
     assert workspace.store.get(Matter, MATTER).wanted is None
 
 
@@ -190,7 +190,7 @@ def test_who_asked_for_the_matter_and_owners_hear_of_its_new_date(
         add_action(acting, ActionDraft(title=f"{owner}的事", owner=owner, due=date(2026, 3, 20)), MATTER)
     update_action(acting, "A3", Update(ref="A3", status="done"))
     change_asked(workspace, kind="date" if wanted else "scope", wanted=wanted)
-    decided = changes.decide(workspace.as_user("key"), "C1", outcome, "", "口头说过")
+    decided = decide_change.decide(workspace.as_user("key"), "C1", outcome, "", "口头说过")
     asked, others = decided.queued[:4], decided.queued[4:]
     assert [mail.to for mail in asked] == [ZHANG, ZHAO, CHEN, BOB]
     assert [workspace.store.get(Person, mail.person).name for mail in others] == told
@@ -199,18 +199,18 @@ def test_who_asked_for_the_matter_and_owners_hear_of_its_new_date(
 
 def test_a_change_is_decided_once_and_a_refusal_names_the_way_on(workspace: Workspace) -> None:
     acting = workspace.as_user("key")
-    changes.new_change(acting, MATTER, ChangeDraft("scope", "加一个城市"))
+    change_drafts.new_change(acting, MATTER, ChangeDraft("scope", "加一个城市"))
     with pytest.raises(Refused, match=r"change\.unsent"):
-        changes.to_decide(workspace.store, "C1")
-    changes.ask_opinions(acting, "C1")
-    assert changes.to_decide(workspace.store, "C1").ref == "C1"
+        decide_change.to_decide(workspace.store, "C1")
+    ask_about_change.ask_opinions(acting, "C1")
+    assert decide_change.to_decide(workspace.store, "C1").ref == "C1"
     with pytest.raises(Refused, match=r"change\.asked"):
-        changes.preview_change(acting, "C1")
-    changes.decide(acting, "C1", "granted", "", "口头说过")
+        ask_about_change.preview_change(acting, "C1")
+    decide_change.decide(acting, "C1", "granted", "", "口头说过")
     with pytest.raises(Refused, match=r"change\.settled"):
-        changes.to_decide(workspace.store, "C1")
+        decide_change.to_decide(workspace.store, "C1")
     with pytest.raises(Refused, match=r"change\.decided"):
-        changes.preview_change(acting, "C1")
+        ask_about_change.preview_change(acting, "C1")
 
 
 def test_the_request_that_is_out_names_the_change_that_is_not(workspace: Workspace) -> None:
@@ -218,20 +218,20 @@ def test_the_request_that_is_out_names_the_change_that_is_not(workspace: Workspa
     send_request(acting, MATTER)
     with pytest.raises(Refused, match=r"asked\.nothing"):
         preview_request(acting, MATTER)
-    changes.new_change(acting, MATTER, ChangeDraft("scope", "加一个城市"))
+    change_drafts.new_change(acting, MATTER, ChangeDraft("scope", "加一个城市"))
     with pytest.raises(Refused, match=r"asked\.change_unsent.*C1"):
         preview_request(acting, MATTER)
 
 
 def test_an_opinion_that_comes_after_the_decision_waits(asked: Workspace) -> None:
-    changes.decide(asked.as_user("key"), "C1", "refused")
+    decide_change.decide(asked.as_user("key"), "C1", "refused")
     mail = says(asked, ZHANG, "同意", kind="change")
     assert (mail.verdict, mail.reason, values(asked)) == ("review", "change-decided", {})
 
 
 @pytest.mark.parametrize(("address", "text"), [(CHEN, "不同意：5月已有安排"), (BOB, "We object: no budget")])
 def test_what_is_said_to_the_word_of_its_decision_is_a_late_opinion(asked: Workspace, address: str, text: str) -> None:
-    changes.decide(asked.as_user("key"), "C1", "granted", overruling="不影响验收")
+    decide_change.decide(asked.as_user("key"), "C1", "granted", overruling="不影响验收")
     send_all(asked)
     mail = says(asked, address, text, kind="notice")
     assert (mail.verdict, mail.reason, mail.state, mail.requests) == ("review", "change-decided", "waiting", ())
@@ -245,7 +245,7 @@ def test_what_is_said_to_the_word_of_its_decision_is_a_late_opinion(asked: Works
 
 def test_silence_is_called_no_opinion_where_it_is_overruled(asked: Workspace) -> None:
     says(asked, CHEN, "不同意：5月已有安排", kind="change")
-    changes.decide(asked.as_user("key"), "C1", "granted", overruling="不影响验收")
+    decide_change.decide(asked.as_user("key"), "C1", "granted", overruling="不影响验收")
     text = outgoing(asked, ZHANG, "notice").text
     assert "市场部的意见没有采纳" in text
     assert "研发部没有答复，由李明决定：不影响验收" in text
@@ -260,7 +260,7 @@ def test_silence_is_called_no_opinion_where_it_is_overruled(asked: Workspace) ->
 def test_a_bare_yes_is_said_once_in_the_word_of_the_decision(asked: Workspace) -> None:
     says(asked, CHEN, "同意", kind="change")
     says(asked, BOB, "No problem, go ahead. Agreed.", kind="change")
-    changes.decide(asked.as_user("key"), "C1", "granted", overruling="不影响验收")
+    decide_change.decide(asked.as_user("key"), "C1", "granted", overruling="不影响验收")
     notice = outgoing(asked, ZHANG, "notice")
     assert "市场部：同意\n" in notice.text
     assert "同意（同意" not in notice.text
@@ -269,8 +269,8 @@ def test_a_bare_yes_is_said_once_in_the_word_of_the_decision(asked: Workspace) -
 
 def test_undo_before_the_mails_leave_asks_nobody(workspace: Workspace) -> None:
     acting = workspace.as_user("key")
-    made = changes.new_change(acting, MATTER, ChangeDraft("scope", "加一个城市"))
-    changes.ask_opinions(acting, made.ref, leaving_in=timedelta(seconds=5))
+    made = change_drafts.new_change(acting, MATTER, ChangeDraft("scope", "加一个城市"))
+    ask_about_change.ask_opinions(acting, made.ref, leaving_in=timedelta(seconds=5))
     assert undo_last(acting).held == 4
     assert (change(workspace).state, change(workspace).departments) == ("draft", ())
     assert undo_last(acting).refs == ("C1",)
@@ -292,29 +292,29 @@ def test_what_was_not_thought_through_is_refused(workspace: Workspace) -> None:
         (ChangeDraft("cost", "x"), "change.kind"),  # type: ignore[arg-type]  # a kind that is none
     ):
         with pytest.raises(Refused) as refused:
-            changes.new_change(acting, MATTER, draft)
+            change_drafts.new_change(acting, MATTER, draft)
         assert refused.value.key == key
     empty = new_matter(acting, MatterDraft("年会"))
-    made = changes.new_change(acting, empty.ref, ChangeDraft("goal", "满意度90"))
+    made = change_drafts.new_change(acting, empty.ref, ChangeDraft("goal", "满意度90"))
     with pytest.raises(Refused) as refused:
-        changes.ask_opinions(acting, made.ref)
+        ask_about_change.ask_opinions(acting, made.ref)
     assert refused.value.key == "change.nobody"
     assert refused.value.values["ref"] == empty.ref, "a change that was never kept has no number"
 
 
 def test_a_draft_can_be_described_anew_and_what_was_asked_cannot(workspace: Workspace) -> None:
     acting = workspace.as_user("key")
-    made = changes.new_change(acting, MATTER, ChangeDraft("scope", "加一个城市"))
-    changes.edit_change(acting, made.ref, ChangeDraft("scope", "加两个城市", impact="多两个人"))
+    made = change_drafts.new_change(acting, MATTER, ChangeDraft("scope", "加一个城市"))
+    change_drafts.edit_change(acting, made.ref, ChangeDraft("scope", "加两个城市", impact="多两个人"))
     assert change(workspace).what == "加两个城市"
-    changes.ask_opinions(acting, made.ref)
+    ask_about_change.ask_opinions(acting, made.ref)
     with pytest.raises(Refused) as refused:
-        changes.edit_change(acting, made.ref, ChangeDraft("scope", "x"))
+        change_drafts.edit_change(acting, made.ref, ChangeDraft("scope", "x"))
     assert refused.value.key == "change.asked"
 
 
 def test_an_answer_to_the_decision_is_no_opinion(asked: Workspace) -> None:
-    changes.decide(asked.as_user("key"), "C1", "refused")
+    decide_change.decide(asked.as_user("key"), "C1", "refused")
     send_all(asked)
     mail = says(asked, ZHANG, "同意", kind="notice")
     assert (mail.state, values(asked)) == ("waiting", {})

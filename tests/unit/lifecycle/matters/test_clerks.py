@@ -17,7 +17,7 @@ from collabtui.lifecycle.due.progress_due import ProgressDue
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import receive
-from collabtui.lifecycle.matters.changes import ask_approval
+from collabtui.lifecycle.matters.change_requests.ask_about_change import ask_approval
 from collabtui.lifecycle.matters.edit_matters import MatterFields, describe_matter, move_to_step
 from collabtui.lifecycle.people.merge_people import merge
 from collabtui.lifecycle.people.person_leaves import leave

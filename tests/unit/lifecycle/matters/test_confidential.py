@@ -31,7 +31,8 @@ from collabtui.lifecycle.due.mails_that_waited import true_as_it_leaves
 from collabtui.lifecycle.due.registry import list_due
 from collabtui.lifecycle.forms.form_data import case_of
 from collabtui.lifecycle.history.undo_last import undo_last
-from collabtui.lifecycle.matters import changes, collaboration_request
+from collabtui.lifecycle.matters import collaboration_request
+from collabtui.lifecycle.matters.change_requests import ask_about_change
 from collabtui.lifecycle.matters.confidential_matters import make_confidential, make_open
 from collabtui.lifecycle.matters.edit_matters import describe_matter
 from collabtui.lifecycle.matters.forms.closing import acceptance
@@ -201,7 +202,7 @@ def test_a_department_that_may_not_read_is_waited_for_and_gets_no_question(works
     new(workspace)
     describe_matter(workspace.as_user("key"), MATTER, {"criteria": (Criterion(text="覆盖率 ≥ 95 %"),)})
     make_confidential(workspace.as_user("key"), MATTER, ("赵强",))
-    asked = changes.ask_approval(workspace.as_user("key"), MATTER, "acceptance")
+    asked = ask_about_change.ask_approval(workspace.as_user("key"), MATTER, "acceptance")
     assert asked.change.departments == ("研发部", "市场部", "法务部")
     sent = workspace.store.find(Outgoing, change=asked.change.ref)
     assert {mail.to for mail in sent if "覆盖率" in mail.text} == {ZHAO}

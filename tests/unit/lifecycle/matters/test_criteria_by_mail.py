@@ -26,8 +26,8 @@ from collabtui.lifecycle.forms.form_data import case_of
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import explain, receive
 from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
-from collabtui.lifecycle.matters import changes
 from collabtui.lifecycle.matters.acceptance import accept, completion_letters
+from collabtui.lifecycle.matters.change_requests import ask_about_change, decide_change
 from collabtui.lifecycle.matters.edit_matters import describe_matter, evaluate_criterion, name_contact
 from collabtui.lifecycle.matters.forms.closing import acceptance, completion
 from collabtui.lifecycle.people.department_moves import rename
@@ -59,7 +59,7 @@ def asked(workspace: Workspace, clock: Clock) -> Workspace:
         Criterion(text="退货 -5 %", department="客服部"),
     )
     describe_matter(workspace.as_user("key"), MATTER, {"criteria": criteria, "supervising": "质控部"})
-    changes.ask_approval(workspace.as_user("key"), MATTER, "criteria")
+    ask_about_change.ask_approval(workspace.as_user("key"), MATTER, "criteria")
     send_all(workspace)
     clock.set("2026-03-02T20:00+08:00")
     return workspace
@@ -182,7 +182,7 @@ def test_a_colleague_who_says_the_opposite_waits_and_the_head_counts(asked: Work
 
 
 def test_what_comes_after_the_decision_changes_nothing(asked: Workspace) -> None:
-    changes.decide(asked.as_user("key"), "C1", "granted", overruling="总经理已定")
+    decide_change.decide(asked.as_user("key"), "C1", "granted", overruling="总经理已定")
     mail = says(asked, ZHOU, "全部达标")
     assert (mail.verdict, mail.reason, met(asked)) == ("review", "change-decided", [None, None, None])
 
@@ -192,7 +192,7 @@ def test_nothing_is_accepted_over_an_open_question(asked: Workspace) -> None:
     says(asked, SUN, "达标 -23%")
     with pytest.raises(Refused, match=r"acceptance\.undecided"):
         accept(asked.as_user("key"), MATTER)
-    changes.decide(asked.as_user("key"), "C1", "granted")
+    decide_change.decide(asked.as_user("key"), "C1", "granted")
     accept(asked.as_user("key"), MATTER)
     letters = completion_letters(asked.store, asked.as_user("key"), MATTER)
     assert all(letter.context["names"] for letter in letters)
@@ -241,7 +241,7 @@ def test_criteria_that_nobody_supervises_are_named(workspace: Workspace) -> None
         workspace.as_user("key"), MATTER, {"criteria": (Criterion(text="x"),), "initiator": "", "supervising": ""}
     )
     with pytest.raises(Refused, match=r"approval\.nobody_supervises"):
-        changes.ask_approval(workspace.as_user("key"), MATTER, "criteria")
+        ask_about_change.ask_approval(workspace.as_user("key"), MATTER, "criteria")
 
 
 def test_explain_says_what_would_be_done(asked: Workspace) -> None:
@@ -271,7 +271,7 @@ def test_what_was_handed_in_goes_along_and_what_is_too_large_is_named(
         raw = reply(mail, f"{action.ref} {50 + minute}%", date=f"Mon, 02 Mar 2026 17:0{minute}:00 +0800")
         assert receive(workspace.as_worker(), with_file(raw, name, b"x" * size)) is not None
     describe_matter(workspace.as_user("key"), MATTER, {"criteria": (Criterion(text="x"),), "supervising": "研发部"})
-    queued = changes.ask_approval(workspace.as_user("key"), MATTER, "criteria").queued
+    queued = ask_about_change.ask_approval(workspace.as_user("key"), MATTER, "criteria").queued
     assert queued
     for one in queued:
         attached = [part.get_filename() for part in message_from_bytes(one.raw, policy=SMTP).iter_attachments()]
@@ -296,8 +296,8 @@ def test_what_was_met_before_is_not_asked_for_once_more(asked: Workspace, clock:
     says(asked, ZHOU, "1 达标 97%\n2 不达标，因为样本少，整改：再测一周，3月10日前")
     second = criteria(asked)[1]
     assert (second.rectify, second.rectify_by) == ("再测一周", date(2026, 3, 10))
-    changes.decide(asked.as_user("key"), "C1", "refused")
-    changes.ask_approval(asked.as_user("key"), MATTER, "criteria")
+    decide_change.decide(asked.as_user("key"), "C1", "refused")
+    ask_about_change.ask_approval(asked.as_user("key"), MATTER, "criteria")
     send_all(asked)
     clock.set("2026-03-10T20:00+08:00")
     says(asked, ZHOU, "2 达标 92", date="Tue, 10 Mar 2026 17:00:00 +0800")
@@ -310,7 +310,7 @@ def test_the_decision_goes_to_who_speaks_in_the_place_of_one_who_left(asked: Wor
     zhou, sun = (asked.store.find(Person, email=one)[0].ref for one in (ZHOU, SUN))
     leave(asked.as_user("key"), zhou, sun)
     import_people(asked.as_user("command"), people)
-    told = changes.decide(asked.as_user("key"), "C1", "refused").queued
+    told = decide_change.decide(asked.as_user("key"), "C1", "refused").queued
     assert ZHOU not in {mail.to for mail in told}
     assert "wu@example.test" in {mail.to for mail in told}
 

@@ -21,8 +21,8 @@ from collabtui.lifecycle.base.directory import add
 from collabtui.lifecycle.forms.form_data import case_of
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import receive
-from collabtui.lifecycle.matters import changes
 from collabtui.lifecycle.matters.acceptance import accept
+from collabtui.lifecycle.matters.change_requests import ask_about_change, change_drafts, decide_change
 from collabtui.lifecycle.matters.collaboration_request import ask as ask_department
 from collabtui.lifecycle.matters.collaboration_request import preview_request
 from collabtui.lifecycle.matters.edit_matters import describe_matter
@@ -54,7 +54,7 @@ def matter(workspace: Workspace) -> Workspace:
 
 
 def ask(workspace: Workspace, kind: ApprovalKind) -> list[Outgoing]:
-    queued = changes.ask_approval(workspace.as_user("key"), MATTER, kind).queued
+    queued = ask_about_change.ask_approval(workspace.as_user("key"), MATTER, kind).queued
     send_all(workspace)
     return list(queued)
 
@@ -102,10 +102,10 @@ def test_an_objection_and_a_silence_block_until_they_are_settled_or_overruled_by
     answer(matter, ZHAO, "同意")
     answer(matter, CHEN, "不同意：时间来不及")
     with pytest.raises(Refused, match=r"change\.stands_against") as refused:
-        changes.decide(matter.as_user("key"), "C1", "granted")
+        decide_change.decide(matter.as_user("key"), "C1", "granted")
     assert refused.value.values["departments"] == ["市场部", "法务部"]
     assert change(matter).state == "asked"
-    decided = changes.decide(matter.as_user("key"), "C1", "granted", "按计划走", "总经理已定")
+    decided = decide_change.decide(matter.as_user("key"), "C1", "granted", "按计划走", "总经理已定")
     overruled = decided.change.overruled
     assert [(one.department, one.reason, one.by) for one in overruled] == [
         ("市场部", "总经理已定", "李明"), ("法务部", "总经理已定", "李明"),
@@ -121,11 +121,11 @@ def test_each_department_that_stands_against_it_can_have_a_reason_of_its_own(mat
     answer(matter, CHEN, "不同意：时间来不及")
     key = matter.as_user("key")
     with pytest.raises(Refused, match=r"change\.stands_against") as refused:
-        changes.decide(key, "C1", "granted", "", {"市场部": "人手已加"})
+        decide_change.decide(key, "C1", "granted", "", {"市场部": "人手已加"})
     assert refused.value.values["departments"] == ["法务部"]
     with pytest.raises(Refused, match=r"change\.not_against"):
-        changes.decide(key, "C1", "granted", "", {"研发部": "x", "": "y"})
-    decided = changes.decide(key, "C1", "granted", "", {"市场部": "人手已加", "": "总经理已定"})
+        decide_change.decide(key, "C1", "granted", "", {"研发部": "x", "": "y"})
+    decided = decide_change.decide(key, "C1", "granted", "", {"市场部": "人手已加", "": "总经理已定"})
     reasons = {one.department: one.reason for one in decided.change.overruled}
     assert reasons == {"市场部": "人手已加", "法务部": "总经理已定"}
     assert all("人手已加" in mail.text and "总经理已定" in mail.text for mail in decided.queued)
@@ -163,10 +163,10 @@ def test_steps_name_what_is_still_to_come_of_an_approval(matter: Workspace, tmp_
     answer(matter, CHEN, "同意")
     answer(matter, BOB, "agree")
     assert lacks() == ["计划各方已同意，C1 待批准"]
-    changes.decide(matter.as_user("key"), "C1", "refused")
+    decide_change.decide(matter.as_user("key"), "C1", "refused")
     assert lacks() == ["计划确认未通过（C1）"]
     ask(matter, "plan")
-    changes.decide(matter.as_user("key"), "C2", "granted", "", "总经理已定")
+    decide_change.decide(matter.as_user("key"), "C2", "granted", "", "总经理已定")
     assert lacks() == []
 
 
@@ -175,9 +175,23 @@ def test_what_all_agree_to_is_granted_without_a_reason_and_what_is_refused_needs
     for address in (ZHAO, CHEN):
         answer(matter, address, "同意")
     answer(matter, BOB, "agree")
-    assert changes.decide(matter.as_user("key"), "C1", "granted").change.overruled == ()
+    assert decide_change.decide(matter.as_user("key"), "C1", "granted").change.overruled == ()
     ask(matter, "kick-off")
-    assert changes.decide(matter.as_user("key"), "C2", "refused").change.state == "refused"
+    assert decide_change.decide(matter.as_user("key"), "C2", "refused").change.state == "refused"
+
+
+@pytest.mark.parametrize(
+    ("kind", "yes", "no"),
+    [("acceptance", "同意验收", "验收不通过，货架没到齐"), ("kick-off", "同意启动", "不能启动：预算没批")],
+)
+def test_each_kind_is_answered_in_words_of_its_own(matter: Workspace, kind: ApprovalKind, yes: str, no: str) -> None:
+    ask(matter, kind)
+    answer(matter, ZHAO, yes)
+    answer(matter, CHEN, no)
+    assert [(one.department, one.value) for one in change(matter).opinions] == [
+        ("研发部", "for"),
+        ("市场部", "against"),
+    ]
 
 
 @pytest.mark.parametrize("kind", ["plan", "kick-off", "acceptance"])
@@ -191,7 +205,7 @@ def test_answers_sign_the_form_with_name_instant_version_and_hash(matter: Worksp
     assert lines[0].endswith(f"第 1 版 {digest}")
     assert lines[1].startswith("市场部 陈静: 不同意")
     assert lines[2] == "法务部"
-    changes.decide(matter.as_user("key"), "C1", "granted", "", "总经理已定")
+    decide_change.decide(matter.as_user("key"), "C1", "granted", "", "总经理已定")
     assert "李明" in signed(matter, kind)[1]
     assert "总经理已定" in signed(matter, kind)[2]
 
@@ -223,8 +237,8 @@ def test_a_plan_that_changed_is_put_to_all_anew_and_the_old_one_is_withdrawn(mat
     answer(matter, ZHAO, "同意")
     add_action(matter.as_user("command").quiet(), ActionDraft(title="联调", owner="陈静"), MATTER)
     key = matter.as_user("key")
-    previewed = [text.text for _, text in changes.preview_approval(key, MATTER, "plan")]
-    decided = changes.ask_approval(key, MATTER, "plan")
+    previewed = [text.text for _, text in ask_about_change.preview_approval(key, MATTER, "plan")]
+    decided = ask_about_change.ask_approval(key, MATTER, "plan")
     send_all(matter)
     assert (change(matter).state, decided.replaced and decided.replaced.ref) == ("withdrawn", "C1")
     assert (decided.change.ref, decided.change.asked_version, decided.change.opinions) == ("C2", 2, ())
@@ -233,7 +247,7 @@ def test_a_plan_that_changed_is_put_to_all_anew_and_the_old_one_is_withdrawn(mat
         assert "取代 C1（第 1 版）" in text or "replaces C1 (version 1)" in text
     assert signed(matter, "plan")[0] == "研发部 赵强"
     with pytest.raises(Refused, match=r"approval\.open"):
-        changes.ask_approval(key, MATTER, "plan")
+        ask_about_change.ask_approval(key, MATTER, "plan")
     undo_last(key)
     assert change(matter).state == "asked"
 
@@ -268,7 +282,7 @@ def test_a_second_asking_is_the_second_version(matter: Workspace) -> None:
     ask(matter, "plan")
     with pytest.raises(Refused, match=r"approval\.open"):
         ask(matter, "plan")
-    changes.decide(matter.as_user("key"), "C1", "refused")
+    decide_change.decide(matter.as_user("key"), "C1", "refused")
     ask(matter, "plan")
     assert (change(matter, "C2").asked_version, change(matter, "C2").what) == (2, "新品上线 v2")
 
@@ -277,21 +291,21 @@ def test_nothing_is_asked_where_there_is_nothing(workspace: Workspace) -> None:
     new(workspace)
     for kind in ("plan", "acceptance"):
         with pytest.raises(Refused, match=r"approval\.nothing"):
-            changes.ask_approval(workspace.as_user("key"), MATTER, kind)
+            ask_about_change.ask_approval(workspace.as_user("key"), MATTER, kind)
 
 
 def test_nothing_is_accepted_while_those_concerned_are_asked(matter: Workspace) -> None:
     ask(matter, "acceptance")
     with pytest.raises(Refused, match=r"acceptance\.undecided"):
         accept(matter.as_user("key"), MATTER)
-    changes.decide(matter.as_user("key"), "C1", "granted", "", "已口头同意")
+    decide_change.decide(matter.as_user("key"), "C1", "granted", "", "已口头同意")
     assert accept(matter.as_user("key"), MATTER).accepted_at is not None
 
 
 def test_a_change_is_signed_by_its_answers_too(matter: Workspace) -> None:
-    draft = changes.ChangeDraft("scope", "加上华南")
-    changes.new_change(matter.as_user("key"), MATTER, draft)
-    changes.ask_opinions(matter.as_user("key"), "C1")
+    draft = change_drafts.ChangeDraft("scope", "加上华南")
+    change_drafts.new_change(matter.as_user("key"), MATTER, draft)
+    ask_about_change.ask_opinions(matter.as_user("key"), "C1")
     send_all(matter)
     answer(matter, ZHAO, "同意")
     case = case_of(matter.as_user("key"), matter.store, MATTER, Catalogue("en"))
@@ -331,7 +345,7 @@ def test_the_head_who_asks_for_a_matter_signs_the_request_before_it_goes_out(mat
     form = request(case_of(key, matter.store, MATTER, Catalogue("zh")))
     (lines,) = [one for one in form.blocks if isinstance(one, Signatures)]
     assert lines.lines[0].said.startswith("同意 2026-02-27 10:00 第 1 版 ")
-    changes.decide(key, "C1", "granted")
+    decide_change.decide(key, "C1", "granted")
     texts = [one.text for _, one in preview_request(key, MATTER)]
     assert all("市场部已由陈静于2月27日" in text or "Signed for 市场部 by 陈静 on Fri 27 Feb" in text for text in texts)
     ask_department(key, MATTER, "研发部", "三名后端")
@@ -341,4 +355,4 @@ def test_the_head_who_asks_for_a_matter_signs_the_request_before_it_goes_out(mat
 def test_a_request_of_nobody_is_signed_by_nobody(matter: Workspace) -> None:
     describe_matter(matter.as_user("key"), MATTER, {"initiator": ""})
     with pytest.raises(Refused, match=r"approval\.nothing"):
-        changes.ask_approval(matter.as_user("key"), MATTER, "request")
+        ask_about_change.ask_approval(matter.as_user("key"), MATTER, "request")

@@ -35,8 +35,8 @@ from collabtui.lifecycle.forms.form_names import FORMS, FormName, form_named
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.receive import receive
-from collabtui.lifecycle.matters import changes
-from collabtui.lifecycle.matters.changes import ChangeDraft
+from collabtui.lifecycle.matters.change_requests import ask_about_change, change_drafts, decide_change
+from collabtui.lifecycle.matters.change_requests.change_drafts import ChangeDraft
 from collabtui.lifecycle.matters.edit_matters import (
     MatterDraft,
     criterion_of,
@@ -176,12 +176,12 @@ def test_who_accepts_is_known_by_name_where_nobody_stands_for_it(matter: Workspa
 def test_a_date_that_was_granted_stands_beside_the_one_before_it(matter: Workspace, clock: Clock) -> None:
     acting = matter.as_user("key")
     wanted = ChangeDraft("date", "上线改期", reason="联调晚", wanted=date(2026, 5, 8))
-    ref = changes.new_change(acting, X1, wanted).ref
-    changes.ask_opinions(acting, ref)
+    ref = change_drafts.new_change(acting, X1, wanted).ref
+    ask_about_change.ask_opinions(acting, ref)
     (asked,) = rows(form(matter, "change"))
     assert asked[0] == "C1 [date] 上线改期 2026-04-30 → 2026-05-08"
     clock.set("2026-03-14T10:00+08:00")
-    changes.decide(matter.as_user("key"), ref, "granted", "", "口头说过")
+    decide_change.decide(matter.as_user("key"), ref, "granted", "", "口头说过")
     (row,) = rows(form(matter, "change"))
     assert row[0] == asked[0]
     assert "2026-03-14" in row[4]

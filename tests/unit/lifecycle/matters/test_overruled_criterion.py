@@ -8,7 +8,7 @@ from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in.receive import receive
-from collabtui.lifecycle.matters import changes
+from collabtui.lifecycle.matters.change_requests import ask_about_change
 from collabtui.lifecycle.matters.edit_matters import describe_matter, evaluate_criterion
 from collabtui.lifecycle.people.edit_people import import_people
 from support.departments import BOB, CHEN, MATTER, new, says
@@ -34,7 +34,7 @@ def matter(workspace: Workspace, clock: Clock) -> Workspace:
 def asked_of(workspace: Workspace, clock: Clock, department: str) -> None:
     criteria = (Criterion(text="覆盖率 ≥ 95 %"), Criterion(text="满意度 ≥ 90"))
     describe_matter(workspace.as_user("key"), MATTER, {"criteria": criteria, "supervising": department})
-    changes.ask_approval(workspace.as_user("key"), MATTER, "criteria")
+    ask_about_change.ask_approval(workspace.as_user("key"), MATTER, "criteria")
     send_all(workspace)
     clock.set("2026-03-02T18:00+08:00")
 

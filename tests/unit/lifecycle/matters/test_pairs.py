@@ -19,7 +19,7 @@ from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import receive
-from collabtui.lifecycle.matters import changes
+from collabtui.lifecycle.matters.change_requests import ask_about_change, decide_change
 from collabtui.lifecycle.matters.collaboration_request import ask, preview_request
 from collabtui.lifecycle.matters.confidential_matters import make_confidential
 from collabtui.lifecycle.matters.duty_letters import duty_letters
@@ -43,7 +43,7 @@ def signed(workspace: Workspace) -> Workspace:
     new(workspace)
     key = workspace.as_user("key")
     describe_matter(key, MATTER, {"initiator": "市场部", "milestones": (Milestone(text="冻结", day=LAST),)})
-    changes.ask_approval(key, MATTER, "request")
+    ask_about_change.ask_approval(key, MATTER, "request")
     send_all(workspace)
     says(workspace, CHEN, "同意", kind="change")
     return workspace
@@ -89,7 +89,7 @@ def test_a_question_to_who_leaves_before_he_answers_is_for_the_one_who_takes_ove
     new(workspace)
     key = workspace.as_user("key")
     add_action(key.quiet(), ActionDraft(title="合同", owner="陈静", due=LAST, deliverable="合同"), MATTER)
-    changes.ask_approval(key, MATTER, "plan")
+    ask_about_change.ask_approval(key, MATTER, "plan")
     send_all(workspace)
     asked = outgoing(workspace, ZHAO, "change")
     leave(key, person(workspace, ZHAO), person(workspace, ZHANG))
@@ -118,7 +118,7 @@ def test_an_approval_that_is_taken_back_signs_nothing(workspace: Workspace) -> N
     new(workspace)
     key = workspace.as_user("key")
     describe_matter(key, MATTER, {"initiator": "市场部"})
-    changes.ask_approval(key, MATTER, "request")
+    ask_about_change.ask_approval(key, MATTER, "request")
     undo_last(key)
     assert said(workspace) == "市场部 陈静: "
 
@@ -128,7 +128,7 @@ def test_a_confidential_request_is_signed_by_its_readers_alone(workspace: Worksp
     key = workspace.as_user("key")
     describe_matter(key, MATTER, {"initiator": "市场部"})
     make_confidential(key, MATTER, ("赵强",))
-    asked = changes.ask_approval(key, MATTER, "request")
+    asked = ask_about_change.ask_approval(key, MATTER, "request")
     assert [("两名后端" in mail.text, mail.to) for mail in asked.queued] == [(False, CHEN)]
 
 
@@ -155,7 +155,7 @@ def test_a_department_that_is_renamed_has_signed_what_stands(signed: Workspace) 
 @pytest.mark.parametrize(("to", "told"), [(CHEN, "在你答复前已作废"), (BOB, "was withdrawn before you answered")])
 def test_who_agrees_to_what_was_taken_back_reads_so(workspace: Workspace, to: str, told: str) -> None:
     new(workspace)
-    changes.ask_approval(workspace.as_user("key"), MATTER, "kick-off")
+    ask_about_change.ask_approval(workspace.as_user("key"), MATTER, "kick-off")
     send_all(workspace)
     mail = outgoing(workspace, to, "change")
     undo_last(workspace.as_user("key"))
@@ -165,10 +165,10 @@ def test_who_agrees_to_what_was_taken_back_reads_so(workspace: Workspace, to: st
 
 def test_who_agrees_to_what_was_decided_reads_so(workspace: Workspace) -> None:
     new(workspace)
-    changes.ask_approval(workspace.as_user("key"), MATTER, "kick-off")
+    ask_about_change.ask_approval(workspace.as_user("key"), MATTER, "kick-off")
     send_all(workspace)
     mail = outgoing(workspace, CHEN, "change")
-    changes.decide(workspace.as_user("key"), "C1", "granted", "", "总经理已定")
+    decide_change.decide(workspace.as_user("key"), "C1", "granted", "", "总经理已定")
     receive(workspace.as_worker(), reply(mail, "同意"))
     assert "在你答复前已有决定" in outgoing(workspace, CHEN, "answer").text
 
@@ -178,7 +178,7 @@ def test_a_deputy_meets_a_criterion_for_who_is_away(workspace: Workspace) -> Non
     key = workspace.as_user("key")
     describe_matter(key, MATTER, {"supervising": "市场部", "criteria": (Criterion(text="可用率"),)})
     set_away(key, person(workspace, CHEN), FIRST, LAST, ZHANG)
-    changes.ask_approval(key, MATTER, "criteria")
+    ask_about_change.ask_approval(key, MATTER, "criteria")
     send_all(workspace)
     says(workspace, ZHANG, "1 通过，99%", kind="change")
     form = write_markdown(filled_form(key, workspace.store, MATTER, "acceptance", "zh"))
@@ -208,6 +208,6 @@ def test_who_stands_in_for_a_reader_of_a_confidential_matter_is_asked_where_he_m
     describe_matter(key, MATTER, {"initiator": "市场部"})
     make_confidential(key, MATTER, readers)
     set_away(key, person(workspace, CHEN), FIRST, LAST, "张伟")
-    changes.ask_approval(key, MATTER, "request")
+    ask_about_change.ask_approval(key, MATTER, "request")
     mails = [mail for mail in workspace.store.find(Outgoing, state="queued") if mail.kind == "change"]
     assert [mail.to for mail in mails] == [asked]

@@ -12,7 +12,7 @@ from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import receive
-from collabtui.lifecycle.matters import changes
+from collabtui.lifecycle.matters.change_requests import ask_about_change, decide_change
 from collabtui.lifecycle.matters.confidential_matters import make_confidential
 from collabtui.lifecycle.matters.plan_letters import plan_letters, send_plan
 from support.departments import BOB, CHEN, MATTER, ZHANG, ZHAO, new
@@ -36,9 +36,9 @@ def put(workspace: Workspace, ref: str, **values: object) -> None:
 
 
 def grant(workspace: Workspace) -> None:
-    asked = changes.ask_approval(workspace.as_user("key"), MATTER, "plan")
+    asked = ask_about_change.ask_approval(workspace.as_user("key"), MATTER, "plan")
     send_all(workspace)
-    changes.decide(workspace.as_user("key"), asked.change.ref, "granted", "", "已当面同意")
+    decide_change.decide(workspace.as_user("key"), asked.change.ref, "granted", "", "已当面同意")
     send_all(workspace)
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.matters.channel import Channel
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.lifecycle.base.acting import Workspace
@@ -46,11 +47,16 @@ def test_one_that_is_called_off_or_of_a_matter_at_work_is_none(planned: Workspac
 def test_the_rules_stand_in_the_invitation_to_the_first_meeting_alone(planned: Workspace) -> None:
     acting = planned.as_user("key")
     with acting.transaction() as tx:
-        tx.put(tx.get(Matter, MATTER).model_copy(update={"rules": "每周五例会；紧急情况打电话"}))
+        channels = (Channel(name="新品群", where="https://q.example.test/1", about="每日进展", robot="np"),)
+        talk = {"rules": "每周五例会；紧急情况打电话", "channels": channels}
+        tx.put(tx.get(Matter, MATTER).model_copy(update=talk))
     new_meeting(acting, AGENDA.model_copy(update={"start": AGENDA.start + timedelta(days=7)}))
     invite(acting, "M1")
     mails = [mail.text for mail in planned.store.find(Outgoing, meeting="M1")]
     assert mails
     assert all("每周五例会；紧急情况打电话" in text for text in mails)
+    assert all(part in text for part in ("新品群", "https://q.example.test/1", "每日进展") for text in mails)
     invite(acting, "M2")
-    assert not any("每周五例会" in mail.text for mail in planned.store.find(Outgoing, meeting="M2"))
+    assert not any(
+        "每周五例会" in mail.text or "新品群" in mail.text for mail in planned.store.find(Outgoing, meeting="M2")
+    )

@@ -15,6 +15,7 @@ from collabtui.errors import Refused, Unknown
 from collabtui.formats.documents.document_markdown import write_markdown
 from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.base.queue_mail import rendered
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.due.resources_due import ResourcesDue
 from collabtui.lifecycle.due.silent_departments_due import DepartmentsDue
@@ -27,6 +28,7 @@ from collabtui.lifecycle.matters.confidential_matters import make_confidential
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, describe_matter, edit_matter, new_matter
 from collabtui.lifecycle.matters.forms.filling import filled_form
 from collabtui.lifecycle.matters.resource_clashes import clash_findings
+from collabtui.lifecycle.matters.resource_mails import resource_messages
 from collabtui.lifecycle.matters.resources import ResourceDraft, add_resource, ask_for_resources
 from collabtui.lifecycle.people.department_moves import rename
 from collabtui.lifecycle.people.edit_absence import set_away
@@ -149,6 +151,11 @@ def test_a_named_person_clashes_whatever_he_is_wanted_for_and_is_away_on_days(of
         ("resource.clash", None),
         ("resource.away", "2026-03-11"),
     ]
+    set_away(acting, person(office, "张伟"), date(2026, 3, 10), date(2026, 3, 20))
+    (away,) = [one for one in clash_findings(office.store, other) if one.key != "resource.clash"]
+    assert (away.key, away.values["last"]) == ("resource.away_days", "2026-03-11")
+    (mail,) = resource_messages(office.store, acting, [other])
+    assert "人员：张伟，3月10日（周二）至3月11日（周三）外出" in " ".join(rendered(acting, mail).text.split())
 
 
 def test_days_until_the_end_of_the_calendar_are_looked_through_at_once(office: Workspace) -> None:

@@ -14,7 +14,7 @@ from collabtui.domain.people import Department, Person
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.mail_in.receive import receive
-from collabtui.lifecycle.matters import changes
+from collabtui.lifecycle.matters.change_requests import ask_about_change, change_drafts, record_opinion
 from collabtui.lifecycle.people.department_moves import rename
 from collabtui.lifecycle.people.edit_absence import set_away
 from collabtui.store.queries.departments import waiting_changes
@@ -38,8 +38,8 @@ def asked(request: pytest.FixtureRequest, workspace: Workspace, clock: Clock) ->
         tx.put(tx.find(Department, name=OF_ENGINEERING)[0].model_copy(update={"contact": None}))
     for ref in ("P3", "P4"):
         set_away(key, ref, date(2026, 3, 2), date(2026, 3, 20), "Bob Brown")
-    made = changes.new_change(key, MATTER, changes.ChangeDraft("scope", "加上华南", "客户要", "两周"))
-    changes.ask_opinions(key, made.ref)
+    made = change_drafts.new_change(key, MATTER, change_drafts.ChangeDraft("scope", "加上华南", "客户要", "两周"))
+    ask_about_change.ask_opinions(key, made.ref)
     send_all(workspace)
     return workspace
 
@@ -96,10 +96,10 @@ def test_what_is_in_doubt_for_one_waits_for_all(asked: Workspace) -> None:
     found = says(asked, BOB, "研发部同意，市场部再看看", kind="change")
     assert found.state == "waiting"
     assert {one[0] for one in answers(asked).values()} == {"unclear"}
-    changes.record_opinion(asked.as_user("key"), "C1", OF_ENGINEERING, "for")
+    record_opinion.record_opinion(asked.as_user("key"), "C1", OF_ENGINEERING, "for")
     assert asked.store.get(type(found), found.ref).state == "waiting"
-    changes.record_opinion(asked.as_user("key"), "C1", OF_MARKETING, "against", "没有人")
-    changes.record_opinion(asked.as_user("key"), "C1", "法务部", "for")
+    record_opinion.record_opinion(asked.as_user("key"), "C1", OF_MARKETING, "against", "没有人")
+    record_opinion.record_opinion(asked.as_user("key"), "C1", "法务部", "for")
     assert asked.store.get(type(found), found.ref).state == "applied"
 
 
@@ -134,6 +134,6 @@ def test_somebody_with_one_department_is_asked_as_before(workspace: Workspace, c
     clock.set("2026-03-02T10:00+08:00")
     new(workspace)
     key = workspace.as_user("key")
-    made = changes.new_change(key, MATTER, changes.ChangeDraft("scope", "加上华南"))
-    changes.ask_opinions(key, made.ref)
+    made = change_drafts.new_change(key, MATTER, change_drafts.ChangeDraft("scope", "加上华南"))
+    ask_about_change.ask_opinions(key, made.ref)
     assert [mails(workspace, address=one)[0].items for one in (ZHANG, ZHAO, CHEN)] == [(), (), ()]

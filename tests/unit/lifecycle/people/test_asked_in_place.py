@@ -8,7 +8,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.for_departments.deputy_answers_due import DeputyAnswersDue
 from collabtui.lifecycle.due.registry import queue_due
-from collabtui.lifecycle.matters import changes
+from collabtui.lifecycle.matters.change_requests import ask_about_change
 from collabtui.lifecycle.people.edit_absence import set_away
 from support.departments import BOB, CHEN, MATTER, ZHANG, ZHAO, change_asked, new, says, sent
 from support.replies import send_all
@@ -38,7 +38,7 @@ def test_a_deputy_reads_in_whose_place(away: Workspace, asking: str) -> None:
         change_asked(away, wanted=date(2026, 4, 14))
     else:
         sent(away)
-        changes.ask_approval(away.as_user("key"), MATTER, "kick-off")
+        ask_about_change.ask_approval(away.as_user("key"), MATTER, "kick-off")
     kind = "request" if asking == "request" else "change"
     assert "请你代陈静答复" in "".join(mail.text for mail in mails(away, ZHANG, kind))
     assert "You are asked in place of 赵强." in "".join(mail.text for mail in mails(away, BOB, kind))

@@ -2,13 +2,18 @@
 
 import asyncio
 import base64
+import json
+import quopri
 from collections.abc import Callable
+from textwrap import wrap
+from time import perf_counter
 from typing import Literal
 from urllib.parse import quote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from imapclient import imap_utf7
 
 from collabtui.config import Imap, Smtp
 from collabtui.errors import CollabError
@@ -62,6 +67,47 @@ def test_it_is_found_in_base64_wherever_it_begins(password: str, before: bytes) 
     for after in (b"", b"\1\1", b"z"):
         blob = base64.b64encode(before + b"\0" + password.encode() + after).decode()
         assert redacted(f"AUTH PLAIN {blob} refused") == f"AUTH PLAIN {HIDDEN} refused"
+
+
+CODES: dict[str, Callable[[str], str]] = {
+    "quoted-printable": lambda text: quopri.encodestring(text.encode(), quotetabs=True).decode(),
+    "quoted-printable in a header": lambda text: quopri.encodestring(text.encode(), header=True).decode(),
+    "quoted-printable, each letter": lambda text: "".join(f"={byte:02X}" for byte in text.encode()),
+    "quoted-printable, soft breaks": "=\r\n".join,
+    "some letters coded": lambda text: "".join(
+        f"={ord(one):02x}" if place % 2 else one for place, one in enumerate(text)
+    ),
+    "mailbox UTF-7": lambda text: imap_utf7.encode(text).decode(),
+    "UTF-7": lambda text: text.encode("utf-7").decode(),
+    "URL, each letter": lambda text: "".join(f"%{byte:02x}" for byte in text.encode()),
+    "HTML, numbers": lambda text: "".join(f"&#{ord(letter)};" for letter in text),
+    "HTML, hexadecimal numbers": lambda text: "".join(f"&#x{ord(letter):04X};" for letter in text),
+    "JSON": json.dumps,
+    "octal": lambda text: "".join(f"\\{byte:03o}" for byte in text.encode()),
+    "bytes of a certificate": lambda text: text.encode().hex(":"),
+    "Base64 of UTF-16": lambda text: base64.b64encode(text.encode("utf-16-le")).decode(),
+    "Base64 of UTF-16 behind something": lambda text: base64.b64encode(f"x{text}".encode("utf-16-be")).decode(),
+    "Base64 in short lines": lambda text: "\r\n".join(wrap(base64.b64encode(f"{text} and more".encode()).decode(), 7)),
+}
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("password", ["hunter2000", "p=s s&w/d<1>", 'pass"x\\y', "z\u00fcnd:pass", "\u5bc6\u7801 pass"])
+def test_it_is_found_in_whatever_code_it_is_repeated(code: str, password: str) -> None:
+    if code == "some letters coded" and not password.isascii():
+        return
+    hide(password)
+    shown = sanitised(f"NO {CODES[code](password)} refused")
+    assert HIDDEN in shown
+    assert len(shown) <= len(f"NO '{HIDDEN}' refused") + len("kgYW 5kIG1vc mU=")
+
+
+def test_long_words_of_a_server_take_no_longer_than_they_are_long() -> None:
+    hide("hunter2000")
+    for said in ("=", "=\n", "h", "h=\n ", "hunter200", "aHVud"):
+        began = perf_counter()
+        redacted(said * (300_000 // len(said)))
+        assert perf_counter() - began < 3
 
 
 def test_a_secret_in_a_long_run_of_letters_is_found_in_one_look() -> None:

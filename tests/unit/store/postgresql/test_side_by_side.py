@@ -275,4 +275,4 @@ def test_a_trail_of_batches_among_each_other_holds_in_a_file_too(postgresql_serv
     assert check_data(there) == []
     with closing(connect(there, "rw", busy_seconds=1)) as connection:
         connection.run("UPDATE trail SET batch = batch - 2 WHERE ref = 'A5'")
-    assert [fault.key for fault in check_data(there)] == ["trail.order"]
+    assert [fault.key for fault in check_data(there)] == ["trail.order", "trail.altered"]

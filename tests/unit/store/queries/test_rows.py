@@ -25,6 +25,7 @@ from collabtui.domain.mail.reply import (
     Update,
 )
 from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.channel import Channel
 from collabtui.domain.matters.department_answer import DepartmentAnswer, ItemOpinion
 from collabtui.domain.matters.matter import Contact, Criterion, Matter, Milestone, Risk
 from collabtui.domain.matters.resource import Resource
@@ -95,7 +96,7 @@ PEOPLE: tuple[Record, ...] = (
 MATTERS: tuple[Record, ...] = (
     Matter.model_validate({
         "ref": X, "title": "预算", "wanted": DAY, "created_at": NOW,
-        "contacts": (Contact(department="研发部", person="P1"),),
+        "channels": (Channel(name="新品群"),), "contacts": (Contact(department="研发部", person="P1"),),
         "asked": (ASKED, {"department": "市场部", "what": "素材", "state": "waiting", "sent_at": NOW}),
         "milestones": (Milestone(text="接口冻结", day=DAY),),
         "criteria": (Criterion(text="覆盖率", rectify_by=DAY),),

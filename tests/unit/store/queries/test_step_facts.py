@@ -79,9 +79,11 @@ def test_what_belongs_to_a_matter_is_counted(store: Store, reader: Connection) -
         *(
             Resource.model_validate(
                 {"ref": f"RES{number}", "matter": X1, "what": "w", "department": "d", "state": state, "made_at": NOW,
-                 "by": "x"}
+                 "by": "x", "action": wanted_for}
             )
-            for number, state in enumerate(("draft", "asked", "asked", "refused", "withdrawn"), 1)
+            for number, (state, wanted_for) in enumerate(
+                (("draft", None), ("asked", "A5"), ("asked", "A1"), ("refused", "A5"), ("withdrawn", "A5")), 1
+            )
         ),
         outgoing("O1", kind="completion", matter=X1),
         outgoing("O2", kind="completion", matter=X1, state="held"),
@@ -91,7 +93,8 @@ def test_what_belongs_to_a_matter_is_counted(store: Store, reader: Connection) -
     assert counts.model_dump() == {
         "meetings": 1, "tasks": 6, "open": 5, "overdue": 1, "blocked": 1, "without_owner": 1, "without_due": 1,
         "without_deliverable": 1, "risks_unanswered": 1, "risks_uncovered": 2, "changes_drafted": 1,
-        "changes_waiting": 2, "letters": 1, "resources_open": 3, "resources_refused": 1, "same_deliverable": 1,
+        "changes_waiting": 2, "letters": 1, "resources_open": 3, "resources_refused": 1, "resources_needless": 1,
+        "same_deliverable": 1,
         "risks_open": 2, "questions_open": 0, "votes_open": 0, "corrections_open": 0,
     }  # fmt: skip
 

@@ -12,6 +12,7 @@ from collabtui.language.replies.item_statements.parts_of_day import is_later_tod
 from collabtui.language.replies.likely.passages import Passage
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.taking_back.only_then import waits_for_another
+from collabtui.language.replies.taking_back.pending import is_pending
 from collabtui.language.replies.words.vocabulary import HAPPENED, kinds
 from collabtui.language.word_patterns import one_whole
 
@@ -24,7 +25,9 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
     """Whether a kind of statement is not to be offered of a passage; `piece` holds its words."""
     if kind == "agreed":
         return (
-            any(token.within(_RESERVES) for token in piece.tokens) or _one_of("faults").search(passage.text) is not None
+            any(token.within(_RESERVES) for token in piece.tokens)
+            or _one_of("faults").search(passage.text) is not None
+            or is_pending(piece.block.folded.text)
         )
     if kind == "postpone":
         return _denies_the_day(piece)

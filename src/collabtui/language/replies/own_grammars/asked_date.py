@@ -11,7 +11,7 @@ from typing import Literal
 
 from collabtui.language.dates.find_days import DayReading, find_days
 from collabtui.language.lexicon import LANGUAGES, read_words
-from collabtui.language.word_patterns import one_whole
+from collabtui.language.word_patterns import one_of, one_whole
 
 _NOT_THAT_DAY = r"(?! ?(?:之?前|之?后|以后|左右|[-~至到或]|\b(?:or|to|and)\b))"
 """Behind a day: it is a limit, or not that day alone."""
@@ -28,6 +28,7 @@ def names_of_date(text: str, days: Sequence[DayReading], asked: date) -> Iterato
     to it; and where it says that the date moves."""
     yield from ((one.start, one.end) for one in days if one.day == asked)
     yield from (found.span() for found in _bare(asked.day).finditer(text))
+    yield from (found.span() for found in _in_words(asked.month, asked.day).finditer(text))
     yield from (found.span() for found in _named().finditer(text))
 
 
@@ -35,6 +36,19 @@ def names_of_date(text: str, days: Sequence[DayReading], asked: date) -> Iterato
 def _bare(day: int) -> re.Pattern[str]:
     ends = rf"0?{day}(?:号|日|st\b|nd\b|rd\b|th\b){_NOT_THAT_DAY}"
     return re.compile(rf"(?:(?:{_one_of('moves-to')}) ?)?(?<![\d月./-])(?:\bthe )?{ends}")
+
+
+@cache
+def _in_words(month: int, day: int) -> re.Pattern[str]:
+    """29 May, May 29th, 5月29号."""
+    called = rf"(?<![a-z]){one_of(read_words('dates', 'en')['month'][str(month)])}(?![a-z])"
+    number = rf"(?<![\d./-])0?{day}(?:st|nd|rd|th)?"
+    ways = (
+        rf"(?:the )?{number}(?: of)? {called}",
+        rf"{called} (?:the )?{number}(?!\d)",
+        rf"(?<!\d)0?{month}月0?{day}[日号]",
+    )
+    return re.compile(rf"(?:(?:{_one_of('moves-to')}) ?)?(?:{'|'.join(ways)}){_NOT_THAT_DAY}")
 
 
 @cache

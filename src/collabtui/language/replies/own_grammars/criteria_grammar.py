@@ -1,12 +1,12 @@
 """Results of criteria that the sender of a reply was asked about: `1 met 97%`, `2 不达标 因为…`, `全部达标`.
 
-Stricter than the grammar of actions, since a result stands on a form under somebody's name: a criterion has its number
-(or stands above the answer), directly behind it the verdict, and behind that nothing but a measured value, or the
-reason of a no. All else waits, and so does the whole mail where a sentence of it belongs to no criterion and is more
-than a courtesy. The words are data, `words/criteria.*.json`. Of several things that a giver is asked for it is read in
-the same way, with the words of yes and no in `words/resources.*.json`; there a yes alone is a yes to all of them, and
-the names of who is given may stand behind it. What a giver adds besides (from when, how many of them) is kept with the
-yes that waits (`gift_terms`).
+Stricter than the grammar of actions, since a result stands on a form under somebody's name: a criterion has its
+number (or stands above the answer, or is named by its words), directly behind it the verdict, and behind that, or
+before it, nothing but a measured value (`measured_words`), or the reason of a no. All else waits, and so does the
+whole mail where a sentence of it belongs to no criterion and is more than a courtesy. The words are data,
+`words/criteria.*.json`. Of several things that a giver is asked for it is read in the same way, with the words of yes
+and no in `words/resources.*.json`; there a yes alone is a yes to all of them, and the names of who is given may stand
+behind it. What a giver adds besides (from when, how many of them) is kept with the yes that waits (`gift_terms`).
 """
 
 import re
@@ -22,8 +22,11 @@ from collabtui.language.dates.find_days import find_days
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.measures.against_criterion import held_against
 from collabtui.language.numbers import chinese_number
+from collabtui.language.replies.own_grammars.asked_by_name import NamedClause, clauses_by_name, says_nothing_by_name
 from collabtui.language.replies.own_grammars.gift_terms import (
     asks_for_amount,
+    begins_exception,
+    begins_reserve,
     behind_number,
     gives_in,
     is_amount,
@@ -32,9 +35,11 @@ from collabtui.language.replies.own_grammars.gift_terms import (
     is_limited,
     may_give,
     names_in_gift,
+    number_in,
     parts_by_number,
     since_in,
 )
+from collabtui.language.replies.own_grammars.measured_words import only_names_measured
 from collabtui.language.replies.words.blocks import Block
 
 _MOST = 40
@@ -48,6 +53,12 @@ _LAST_DAY = re.compile(
 """What is to be put right, and behind it the day by which."""
 _DAY = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}月\d{1,2}[日号]"
 _BUT = re.compile(r"(?:但是?|不过|只是|but\b|though\b|only that\b)[\s,]*")
+_TO_A_NAME = re.compile(r" (?:to|for|with|on)$")
+"""Yes to the minibus."""
+_NOT_YET = re.compile(r"\b(?:before|until|till|yet)\b|[之以]?前|还没|暂")
+"""In a no: it may be a yes later."""
+_NOT_OF = r"(?!的[\u4e00-\u9fff])"
+"""Behind a verdict: it is not said of what follows, as in 不达标的很少 (few are not)."""
 _NUMERALS = re.compile("[一二三四五六七八九十]+")
 _Subject = Literal["criteria", "resources"]
 IsHarmless = Callable[[Sequence[Block]], bool]
@@ -80,9 +91,11 @@ class _Patterns(NamedTuple):
     """`to both`, `都给` behind a verdict: it is said of all."""
     next_number: re.Pattern[str]
     """The number of another criterion behind a verdict, of which nothing certain is said."""
+    so: re.Pattern[str]
 
 
 _CLAUSE_END = re.compile(r"[,，;；。]\s*")
+_BEFORE_SO = re.compile(r"[,，;；。]\s*|\s(?=so\b)")
 
 
 @dataclass(frozen=True)
@@ -113,6 +126,8 @@ def read_criteria(lines: Iterable[Block], situation: ReplyContext, is_harmless: 
             read[-1] = named
             continue
         found = [piece for part in _parts(block, situation) for piece in _pieces(part, situation)]
+        if any(one.doubt and not one.numbers for one in found) and is_harmless([block]):
+            found = []  # 您好 has a word of yes in it
         read += found
         others += [] if found else [block]
     asking = [one for one in others if "?" in one.folded.text]
@@ -154,9 +169,18 @@ def _pieces(block: Block, situation: ReplyContext) -> Iterator[_Read]:
         if not _counts_all(of_all, situation) or (of_all["opening"] and of_all["unmet"]):
             yield replace(whole, of_all=False, doubt="unknown")
             return
+        if parted := _but_for_one(block, whole, of_all.end(), situation):
+            yield from parted
+            return
         yield _with_tail(whole, text[of_all.end() :], of_all.end(), patterns, situation)
         return
+    if first := _measured_first(block, patterns, situation):
+        yield first
+        return
     found = list(patterns.result.finditer(text))
+    if not found and (named := _by_name(block, patterns, situation)):
+        yield from named
+        return
     if not found:
         only = (situation.criteria[0].number,) if len(situation.criteria) == 1 else ()
         whole = _alone(block, only, patterns, situation)
@@ -186,6 +210,72 @@ def _pieces(block: Block, situation: ReplyContext) -> Iterator[_Read]:
         yield _with_tail(piece, text[match.end() : end], match.end(), patterns, situation)
 
 
+def _by_name(block: Block, patterns: _Patterns, situation: ReplyContext) -> list[_Read]:
+    """讲解员可以，设备不行，已经借出 (the speaker yes, the equipment no: it is lent): what each clause says of the one
+    that it calls by its words, and why. Nothing where a clause says more."""
+    text = block.folded.text
+    if len(situation.criteria) < 2 or patterns.question.search(text):
+        return []
+    read: list[_Read] = []
+    for clause in clauses_by_name(text, situation.criteria):
+        if not clause.numbers and says_nothing_by_name(clause.rest):
+            continue
+        reason = not clause.numbers and bool(read) and read[-1].met is False
+        if reason and not _takes_back(clause.rest, patterns):
+            why = _written(block, clause.start, clause.end)
+            read[-1] = replace(read[-1], end=clause.end, opinion=", ".join(filter(None, (read[-1].opinion, why))))
+            continue
+        piece = _of_named(block, clause, patterns, situation)
+        if piece is None or piece.numbers[0] in {number for one in read for number in one.numbers}:
+            return []
+        read.append(piece)
+    return read
+
+
+def _of_named(block: Block, clause: NamedClause, patterns: _Patterns, situation: ReplyContext) -> _Read | None:
+    """The verdict that a clause is beside the one name in it; a no may be longer than that."""
+    if len(clause.numbers) != 1:
+        return None
+    piece = _Read(block, clause.start, clause.end, clause.numbers)
+    rest = _TO_A_NAME.sub("", clause.rest)
+    verdict = patterns.alone.match(rest)
+    if verdict and verdict.end() == len(rest):
+        found = replace(piece, met=not verdict["unmet"], measured=verdict["value"] or "")
+        return _as_much(found, situation) if found.measured else found
+    if verdict and verdict["unmet"] and not _takes_back(rest[verdict.end() :], patterns):
+        found = replace(piece, met=False, opinion=_written(block, clause.start, clause.end))
+        return replace(found, doubt="condition") if _NOT_YET.search(rest) else found
+    gives = _words_of(situation) == "resources" and gives_in(f"{rest} .") >= len(rest)
+    return replace(piece, met=True) if gives and not is_limited(rest) else None
+
+
+def _takes_back(text: str, patterns: _Patterns) -> bool:
+    """Whether behind a no it says that it may be none, or gives a verdict of its own."""
+    return any(kind.search(text) for kind in (patterns.contrast, patterns.hedge, patterns.verdict))
+
+
+def _but_for_one(block: Block, whole: _Read, at: int, situation: ReplyContext) -> list[_Read]:
+    """全部同意，除了2; 都可以，就是2要晚一天 (all fine, just the second is a day late): the rest is agreed to, and what
+    is said of the one waits."""
+    tail = block.folded.text[at:]
+    out, reserved = begins_exception(tail), begins_reserve(tail)
+    several = len(situation.criteria) > 1 and _words_of(situation) == "resources"
+    if not (whole.met and several and (out or reserved)):
+        return []
+    asked = [one.number for one in situation.criteria]
+    named = {number for clause in clauses_by_name(tail, situation.criteria) for number in clause.numbers}
+    one = number_in(tail, asked)
+    if one:
+        named.add(one)
+    if len(named) != 1:
+        return []
+    number = named.pop()
+    rest = tuple(other for other in asked if other != number)
+    open_one = _Read(block, at, len(block.folded.text), (number,), opinion=_written(block, at, len(block.folded.text)))
+    met = None if out and since_in(tail, situation) is None else True
+    return [replace(whole, end=at, of_all=False, numbers=rest), replace(open_one, met=met, doubt="condition")]
+
+
 def _next_open(
     patterns: _Patterns, text: str, within: tuple[int, int], situation: ReplyContext
 ) -> re.Match[str] | None:
@@ -209,13 +299,31 @@ def _open_piece(block: Block, match: re.Match[str], end: int) -> _Read:
 def _unclear(block: Block, patterns: _Patterns, situation: ReplyContext) -> _Read:
     """A line that is no clear result; where it begins with the number of a criterion it withholds that one alone."""
     text = block.folded.text
-    first = patterns.number.match(text)
+    first = patterns.number.match(text) or (patterns.begins.match(text) if text.lstrip().startswith("第") else None)
+    named = first and any(_asked(number, situation) for number in _numbers(first["numbers"]))
+    if not named and (missed := _likely_missed(block, patterns, situation)):
+        return missed
     verdicts = {not one["unmet"] for one in patterns.verdict.finditer(text)}
     near = verdicts.pop() if first and len(verdicts) == 1 and not patterns.denial.search(text) else None
     piece = _Read(block, 0, len(text), _numbers(first["numbers"]) if first else (), met=near, doubt="unknown")
     if not first or _words_of(situation) == "criteria":
         return piece
     return replace(piece, opinion=_written(block, first.end(), len(text)), since=since_in(text, situation))
+
+
+def _likely_missed(block: Block, patterns: _Patterns, situation: ReplyContext) -> _Read | None:
+    """满意度只有86%，没达到; three pallets short, so no: of the one criterion that was asked about, with why before the
+    no; it waits."""
+    text = block.folded.text
+    verdicts = list(patterns.verdict.finditer(text))
+    if len(situation.criteria) != 1 or _words_of(situation) != "criteria" or not verdicts:
+        return None
+    ends = re.match(r"\s*(?:[,;.。!]|$)", text[verdicts[-1].end() :])
+    taken_back = (kind.search(text) for kind in (patterns.contrast, patterns.hedge, patterns.question))
+    if not ends or any(taken_back) or any(not one["unmet"] for one in verdicts):
+        return None
+    written = _written(block, 0, len(text))
+    return _Read(block, 0, len(text), (situation.criteria[0].number,), met=False, opinion=written, doubt="unknown")
 
 
 def _given(block: Block, only: tuple[int, ...], patterns: _Patterns, situation: ReplyContext) -> _Read | None:
@@ -311,7 +419,7 @@ def _with_tail(piece: _Read, tail: str, at: int, patterns: _Patterns, situation:
     if patterns.contrast.search(rest) or any(piece.met or not one["unmet"] for one in patterns.verdict.finditer(rest)):
         return replace(piece, doubt="contradiction")
     first = at + tail.index(rest)
-    if value := patterns.value.fullmatch(rest):
+    if value := _value_in(rest, piece.numbers, patterns, situation):
         return replace(piece, measured=_written(piece.block, first + value.start("value"), first + value.end("value")))
     if piece.met:
         because = patterns.because.match(rest) if not patterns.hedge.search(rest) else None
@@ -320,6 +428,37 @@ def _with_tail(piece: _Read, tail: str, at: int, patterns: _Patterns, situation:
             return replace(piece, opinion=why, doubt="unknown")
         return replace(piece, doubt="condition" if re.match("if|when", rest) else "unknown")
     return _with_reason(piece, rest, first, patterns, situation)
+
+
+def _value_in(text: str, numbers: Sequence[int], patterns: _Patterns, situation: ReplyContext) -> re.Match[str] | None:
+    """The one value of a text that says nothing but that and what was measured."""
+    if value := patterns.value.fullmatch(text):
+        return value
+    found = list(patterns.value.finditer(text))
+    asked = _asked(numbers[0], situation) if len(numbers) == 1 else None
+    if len(found) != 1 or asked is None or _words_of(situation) != "criteria":
+        return None
+    beside = f"{text[: found[0].start()]} {text[found[0].end() :]}"
+    return found[0] if only_names_measured(beside.strip(_EDGES), asked.text) else None
+
+
+def _measured_first(block: Block, patterns: _Patterns, situation: ReplyContext) -> _Read | None:
+    """满意度92%，2达标; 86 dealers turned up, so 1 met: a value in a clause before the one verdict of the line."""
+    text = block.folded.text
+    cuts = [found for found in _BEFORE_SO.finditer(text) if text[found.end() :].strip(_EDGES)]
+    if len(cuts) != 1 or _words_of(situation) != "criteria":
+        return None
+    so = patterns.so.match(text, cuts[0].end())
+    behind = so.end() if so else cuts[0].end()
+    pieces = list(_pieces(block.part(behind, len(text)), situation))
+    if len(pieces) != 1 or pieces[0].doubt or pieces[0].measured or not pieces[0].met:
+        return None
+    value = _value_in(text[: cuts[0].start()].strip(), pieces[0].numbers, patterns, situation)
+    if value is None:
+        return None
+    at = len(text) - len(text.lstrip())
+    written = _written(block, at + value.start("value"), at + value.end("value"))
+    return replace(pieces[0], block=block, start=0, end=len(text), measured=written)
 
 
 def _with_terms(piece: _Read, rest: str, first: int, patterns: _Patterns, situation: ReplyContext) -> _Read:
@@ -529,21 +668,20 @@ def _patterns(subject: _Subject) -> _Patterns:
     amount = rf"(?:{_DAY}|{counted}|{digit})"
     value = rf"\(?\s*(?:{one_of['measured']})?\s*:?\s*(?P<value>{amount})\s*\)?"
     between = rf"[\s,:.、)\]=-]*(?:(?:{one_of['filler']})\s*)?[\s:,]*"
-    verdict = (
-        rf"(?:(?P<unmet>{one_of['unmet']})|(?:{one_of['met']})(?!\s?(?:{one_of['noun']})))(?:{one_of['particle']})?"
-    )
     digits = rf"(?:(?:{one_of['number']})\s*)?\d{{1,3}}(?![\d%]|\.\d+\s?%)"
     any_word = "|".join(one_of[kind] for kind in ("unmet", "met", "bare_no", "bare_yes"))
     ends = rf"(?=(?:{one_of['particle']})?\s*(?:[,.;:!)、。]|$|\s{digits}{between}(?:{any_word})))"
-    bare = rf"(?:(?P<unmet>{one_of['unmet']}|(?:{one_of['bare_no']}){ends})|(?:{one_of['bare_yes']}){ends}"
-    answer = rf"{bare}|(?:{one_of['met']})(?!\s?(?:{one_of['noun']})))(?:{one_of['particle']})?"
+    regret = rf"(?:(?:{one_of['regret']})[\s,]*)?"
+    no = rf"(?P<unmet>{regret}(?:{one_of['unmet']})|(?:{one_of['bare_no']}){ends})"
+    bare = rf"(?:{no}|(?:{one_of['bare_yes']}){ends}"
+    answer = rf"{bare}|(?:{one_of['met']})(?!\s?(?:{one_of['noun']}))){_NOT_OF}(?:{one_of['particle']})?"
     number = rf"(?:{digits}|第\s?[一二三四五六七八九十]{{1,3}}(?=[条项个点号、,:\s]))"
     numbers = rf"(?P<numbers>{number}(?:\s*(?:,|、|和|与|and|&|-|(?<=\d)~(?=\d)|到|至|to)\s*{number})*)"
     measured = rf"(?:{value}[\s,:，]*)?"
     verdict = rf"{between}{measured}{answer}"
     every = rf"(?P<two>{one_of['two']})|(?P<three>{one_of['three']})"
     return _Patterns(
-        result=re.compile(rf"(?<![\w.]){numbers}{verdict}"),
+        result=re.compile(rf"(?:(?<![\w.])|(?<=[{_last_characters(words)}])){numbers}{verdict}"),
         of_all=re.compile(
             rf"[\s{re.escape(_EDGES)}]*(?:(?P<opening>{one_of['opening']})[\s,.]+)?"
             rf"(?:{every}|{one_of['all']})\s*(?:{one_of['filler']})?\s*{answer}"
@@ -559,12 +697,19 @@ def _patterns(subject: _Subject) -> _Patterns:
         thanks=re.compile(one_of["thanks"]),
         hedge=re.compile(one_of["hedge"]),
         question=re.compile(one_of["question"]),
+        so=re.compile(rf"(?:{one_of['so']})\s*"),
         denial=re.compile(one_of["denial"]),
         number=re.compile(rf"[\s*•·]*{numbers}[\s:.,、)]"),
         begins=re.compile(rf"[\s*•·]*{numbers}"),
         behind=re.compile(rf"[\s,.]*(?:(?:to|for|with|on)\s+)?(?:{every}|{one_of['behind']})"),
         next_number=re.compile(rf"(?<=[\s,;.、。]){numbers}[\s:.,、)]{{0,3}}(?={one_of['open_word']})"),
     )
+
+
+def _last_characters(words: dict[str, list[str]]) -> str:
+    """Those that a Chinese verdict ends in: behind it a number may stand without a gap, 1可以2可以."""
+    verdicts = (word for kind in ("met", "unmet") for word in words[kind])
+    return "".join(sorted({word[-1] for word in verdicts if not word.isascii() and word[-1].isalpha()}))
 
 
 def _one_of(words: Iterable[str]) -> str:

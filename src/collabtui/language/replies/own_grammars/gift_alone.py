@@ -20,7 +20,8 @@ def with_gift(found: Understanding, gift: Understanding | None, situation: Reply
         return _with_names(found, certain or terms, situation, is_certain=bool(certain))
     if found.stance != "none":
         return found
-    if certain and not terms and (certain[0].met or _begins_with_number(gift)):
+    is_no = bool(certain) and not certain[0].measured and _begins_with_number(gift)
+    if certain and not terms and (certain[0].met or is_no):
         answer = certain[0]
         words = "; ".join(filter(None, (answer.measured, answer.opinion, answer.rectify)))
         settled = {"stance": "for" if answer.met else "against", "statement": words or found.statement, "doubt": ""}
@@ -31,7 +32,8 @@ def with_gift(found: Understanding, gift: Understanding | None, situation: Reply
 
 
 def _begins_with_number(gift: Understanding) -> bool:
-    """1 不行: elsewhere a no that the department's own grammar does not read may be none, as 不行的话再说."""
+    """1 不行: elsewhere a no that the department's own grammar does not read may be none, as 不行的话再说, or one to an
+    amount, 8万不行."""
     return bool(gift.clauses) and gift.clauses[0].text.lstrip()[:1].isdigit()
 
 
@@ -44,5 +46,12 @@ def _with_names(
     if is_certain:
         return found.model_copy(update={"statement": first.opinion})
     clauses = tuple(one.model_copy(update={"counts": False}) for one in found.clauses)
-    waits = {"stance": "none", "doubt": "condition", "clauses": clauses, "contact": "", "promised": None}
+    waits = {
+        "stance": "none",
+        "doubt": "condition",
+        "clauses": clauses,
+        "contact": "",
+        "contact_phone": "",
+        "promised": None,
+    }
     return found.model_copy(update={**waits, "criteria_proposed": gift})

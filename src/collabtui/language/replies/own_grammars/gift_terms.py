@@ -6,13 +6,14 @@ The words are data, `words/gifts.*.json`.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
 from collabtui.domain.mail.reply import AskedCriterion, ReplyContext
 from collabtui.language.dates.find_days import find_days
 from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.replies.own_grammars.asked_by_name import whole_name, words_of
 from collabtui.language.replies.own_grammars.offered_people import counted_in
 from collabtui.language.replies.words.people_written import LATIN_NAME
 from collabtui.language.word_patterns import one_whole
@@ -22,6 +23,7 @@ _BETWEEN = r"\s*(?:,\s*and\b|[,，、;；/&+]|和|与|及|跟|还有|\band\b|\bp
 _FIGURE = re.compile(r"(?P<number>\d[\d,.]*|[一二两三四五六七八九十]{1,3})\s*(?P<unit>[^\d\s,，。;；]{0,6})")
 _PEOPLE = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十])\s*(?:个人|名|位|人|个|people|persons|heads)")
 _ONLY_NUMBERS = re.compile(r"[\s\d,;、.&~和与及第项-]*")
+_AMOUNT = re.compile(r"(?<![\d.])(?<!\d,)\d[\d,.]*\s*(?:万元?|千元?|元|个人|名|位|人|个|people|persons)(?!\d)")
 _DUE = "due "
 _LONGEST_DAY = 16
 """Characters."""
@@ -51,6 +53,16 @@ def is_as_much(offered: str, asked: AskedCriterion | None) -> bool:
     given = _FIGURE.search(offered)
     pairs = [(given, one) for one in _FIGURE.finditer(asked.amount or asked.text)] if given else []
     return any(_is_unit(mine["unit"], theirs["unit"]) and _figure(mine) >= _figure(theirs) for mine, theirs in pairs)
+
+
+def names_of_gift(text: str, asked: AskedCriterion) -> Iterator[tuple[int, int]]:
+    """The places where a folded text names what was asked for by its words, or by an amount that is all of it:
+    8万没问题."""
+    for word in words_of(asked.text):
+        yield from (found.span() for found in whole_name(word).finditer(text))
+    for found in _AMOUNT.finditer(text):
+        if asks_for_amount(asked) and is_as_much(found[0], asked):
+            yield found.span()
 
 
 def gives_in(text: str) -> int:
@@ -174,7 +186,31 @@ def _next_number(numbers: tuple[int, ...]) -> re.Pattern[str]:
     each = "|".join(map(str, sorted(numbers, reverse=True)))
     ordinal = r"(?:第|no\.? ?|#)?"
     counted = one_whole(_words("counted"))
-    return re.compile(rf"(?<=[,;.。、])\s*(?P<number>{ordinal}(?:{each}))(?![\d.%/,-])(?!\s*{counted})")
+    in_words = r"第[一二三四五六七八九十](?=[项条个样号])"
+    return re.compile(rf"(?<=[,;.。、])\s*(?P<number>{in_words}|{ordinal}(?:{each}))(?!\d|[.,/-]\d|%)(?!\s*{counted})")
+
+
+@cache
+def _behind_all(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"[\s,.;。]*{one_whole(_words(kind))}")
+
+
+def begins_exception(text: str) -> bool:
+    """Whether a text behind a yes to all goes on to take one of them out: 除了2, `except the second`."""
+    return _behind_all("except").match(text) is not None
+
+
+def begins_reserve(text: str) -> bool:
+    """Whether it goes on to say something of one of them alone: 就是2要晚一天, `only the second is late`."""
+    return _behind_all("reserves").match(text) is not None
+
+
+def number_in(text: str, numbers: Iterable[int]) -> int | None:
+    """The one number of a thing that a text names, and counts nothing."""
+    each = "|".join(map(str, sorted(numbers, reverse=True)))
+    counted = one_whole(_words("counted"))
+    found = {int(one["n"]) for one in re.finditer(rf"(?<![\d.])(?P<n>{each})(?!\d|[.,/-]\d|%)(?!\s*{counted})", text)}
+    return found.pop() if len(found) == 1 else None
 
 
 @cache

@@ -56,6 +56,8 @@ class _Patterns(NamedTuple):
     assent: re.Pattern[str]
     """A yes at the begin of what is said of an item."""
     of_all: re.Pattern[str]
+    asks: re.Pattern[str]
+    out: re.Pattern[str]
     refusal: re.Pattern[str]
     """A no at the begin of what is said of an item."""
 
@@ -227,6 +229,10 @@ def _own_lines(found: Sequence[_Read], new_text: NewText) -> list[ReplyLine]:
 def _with_stance(part: _Part, new_text: NewText, situation: ReplyContext, read: Reads) -> _Read:
     text = _plain(part)
     found = _Read(part, text, "none", spans=[part.span])
+    if part.kind == "item" and _patterns().out.fullmatch(text):
+        # 同意，第5项除外 (agreed, the fifth excepted)
+        found.stance = "against"
+        return found
     if part.verdict == "against" or (part.kind == "item" and part.excepted and not text):
         found.stance, found.statement = ("none", "") if _is_open(text) else ("against", _reason(text))
         found.doubt = "question" if _is_open(text) else ""
@@ -296,6 +302,10 @@ def _doubt_of(whole: Understanding) -> ClauseDoubt:
 
 def _wants_otherwise(text: str, part: _Part) -> bool:
     patterns, folded = _patterns(), text.casefold()
+    if part.excepted and patterns.asks.search(folded):
+        # 就是第4项能不能改到24号，其他的都同意 (only, could the fourth move to the 24th; the others are agreed)
+        folded = patterns.asks.sub(" ", folded).rstrip("?？ ")
+        return not _is_open(folded) and patterns.wants.search(folded) is not None
     if _is_open(text):
         return False
     if patterns.assent.match(folded):  # agreed, but please add a test
@@ -419,7 +429,9 @@ def _begins_clause(text: str, at: int) -> bool:
 _CALLED = re.compile(r"[\u4e00-\u9fff]{1,2}(?:总监|总|经理|主任|老师|部长|工)")
 """Somebody who is called: 赵总."""
 _VERDICT_BEFORE = re.compile(r"(?:agreed|agree|ok|okay|fine|yes|no|同意|没问题|可以|、|and|以及)$", re.IGNORECASE)
-_EXCEPTS = re.compile(r"(?:except|apart from|other than|excluding|but|除了?|但是?|不过)", re.IGNORECASE)
+_EXCEPTS = re.compile(
+    r"(?:except|with the exception of|apart from|other than|excluding|but|除了?|但是?|不过)", re.IGNORECASE
+)
 
 
 def _is_a_number_of_its_own(text: str, named: re.Match[str]) -> bool:
@@ -501,6 +513,8 @@ def _patterns() -> _Patterns:
         every=re.compile(rf"{before_rest}(?:{one_of['every']})", re.IGNORECASE),
         wants=re.compile(rf"{one_of['wants']}|(?:^|[,;。，；\s]|{one_of['parts']})(?:{one_of['wants_first']})"),
         hedges=re.compile(one_of["hedges"]),
+        asks=re.compile(one_of["asks"]),
+        out=re.compile(rf"(?:{one_of['out']})", re.IGNORECASE),
         good=re.compile(rf"(?:{one_of['good']})", re.IGNORECASE),
         mostly=re.compile(rf"(?:{one_of['mostly']})", re.IGNORECASE),
         assent=re.compile(rf"(?:{one_of['assent']})", re.IGNORECASE),

@@ -1,5 +1,5 @@
-"""The vote in a reply: one line that names one choice and nothing else, or says that its sender abstains. All else
-waits. The words are data, `words/votes.*.json`."""
+"""The vote in a reply: one line that names one choice, perhaps with what is good about it, or says that its sender
+abstains. All else waits. The words are data, `words/votes.*.json`."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -36,6 +36,7 @@ class _Words(NamedTuple):
     generic: re.Pattern[str]
     concedes: re.Pattern[str]
     turns: re.Pattern[str]
+    so: re.Pattern[str]
 
 
 def read_vote(
@@ -44,25 +45,32 @@ def read_vote(
     """The choice of `situation.choices` that a reply names; nothing in it is applied."""
     found: dict[int, tuple[Block, str]] = {}
     others: list[Block] = []
+
+    def is_named_in(line: Block) -> bool:
+        """Haha, B: it speaks of a choice, whoever else may be called so."""
+        return bool(_spoken_of(line.folded.text, situation.choices))
+
     for place, block in enumerate(lines):
         if chosen := _choice(block, situation.choices):
             found[place] = (block, chosen)
         else:
             others.append(block)
     named = {chosen for _, chosen in found.values()}
-    harmless = not others or (is_harmless(others) and not any("?" in one.folded.text for one in others))
+    asks = any("?" in one.folded.text for one in others)
+    harmless = not others or (is_harmless(others) and not asks and not any(map(is_named_in, others)))
     doubt: ClauseDoubt | None = None
     if len(named) > 1:
         doubt = "contradiction"
     elif not harmless:
         doubt = "unknown"
     vote = next(iter(named)) if len(named) == 1 else ""
-    if not named and len(others) == 1 and (chosen := _for_its_merits(others[0], situation.choices)):
-        clause = _clause(others[0], "vote", counts=True)
-        return Understanding(clauses=(clause,), vote=chosen)
-    if not named and len(others) == 1:
+    telling = [one for one in others if is_named_in(one) or not is_harmless([one])] if not named else []
+    if len(telling) == 1 and (chosen := _for_its_merits(telling[0], situation.choices)):
+        clauses = [_clause(one, "vote" if one is telling[0] else "talk", counts=one is telling[0]) for one in others]
+        return Understanding(clauses=tuple(clauses), vote=chosen)
+    if len(telling) == 1:
         readers = (_first_of_two, _before_remark, _settled_on, _against_other, _by_its_words)
-        vote = next(filter(None, (read(others[0], situation.choices) for read in readers)), "")
+        vote = next(filter(None, (read(telling[0], situation.choices) for read in readers)), "")
     clauses = [_clause(block, doubt or "vote", counts=doubt is None) for block, _ in found.values()]
     clauses += [_clause(block, "talk" if harmless else "unknown", counts=False) for block in others]
     return Understanding(
@@ -92,9 +100,8 @@ def _before_remark(block: Block, choices: Sequence[AskedChoice]) -> str:
     text, words = block.folded.text.strip(_EDGES), _words()
     first, rest = text[: found.start()].strip(_EDGES), text[found.end() :]
     taken_back = words.contrast.search(text) or words.also.search(rest) or words.denies.search(rest)
-    if taken_back or _spoken_of(rest, choices):
-        return ""
-    return choice_named(words.thanks.sub("", words.softened.sub("", first)).strip(_EDGES), choices)
+    chosen = choice_named(words.thanks.sub("", words.softened.sub("", first)).strip(_EDGES), choices)
+    return chosen if not taken_back and _spoken_of(rest, choices) <= {chosen} else ""
 
 
 def _against_other(block: Block, choices: Sequence[AskedChoice]) -> str:
@@ -161,10 +168,10 @@ _SHORTEST_LATIN, _SHORTEST_HAN = 3, 2
 
 
 def _settled_on(block: Block, choices: Sequence[AskedChoice]) -> str:
-    """I'd have gone for A, but it has to be B; 本来想选A，但只能选B: the one that he ends with, where he says that the
-    other is what he would have chosen."""
+    """I'd have gone for A, but it has to be B; 本来想选A，但只能选B; 原来想选A，还是B吧: the one that he ends with,
+    where he says that the other is what he would have chosen."""
     text, words = block.folded.text.strip(_EDGES), _words()
-    turns = list(words.contrast.finditer(text))
+    turns = list(words.contrast.finditer(text)) or list(_LAST_PART.finditer(text))
     if "?" in text or len(turns) != 1 or not words.once.search(text[: turns[0].start()]):
         return ""
     before, behind = text[: turns[0].start()], text[turns[0].end() :]
@@ -174,17 +181,34 @@ def _settled_on(block: Block, choices: Sequence[AskedChoice]) -> str:
     chosen = choice_named(words.softened.sub("", behind[ends[-1] :]).strip(_EDGES), choices) if ends else ""
     if not chosen and (it_is := words.settled.search(behind)):
         chosen = choice_named(re.split(r"[ ,]", behind[: it_is.start()].strip(_EDGES))[-1], choices)
-    others = [one.key for one in choices if _names(one, before)]
+    chosen = chosen or _called(behind, choices)
+    others = _spoken_of(before, choices) | ({_ABSTAIN} if words.abstain.search(before) else set())
     return chosen if chosen and chosen != _ABSTAIN and others and chosen not in others else ""
 
 
+_LAST_PART = re.compile(r",(?=[^,]*$)")
+
+
 def _for_its_merits(block: Block, choices: Sequence[AskedChoice]) -> str:
-    """选A吧，离地铁近 (A, it is near the station): the remark says in few words what is good about it."""
+    """选A吧，离地铁近 (A, it is near the station), 离地铁近，选A: the remark says in few words what is good about
+    it."""
     text = block.folded.text.strip(_EDGES)
-    found = _REMARK.search(text)
-    remark = text[found.end() :].strip(_EDGES) if found else ""
+    if (found := _REMARK.search(text)) and _is_merit(text[found.end() :].strip(_EDGES)):
+        return _before_remark(block, choices)
+    last = _LAST_PART.search(text)
+    if last is None or not _is_merit(text[: last.start()]):
+        return ""
+    words = _words()
+    if "?" in text or any(kind.search(text) for kind in (words.contrast, words.denies, words.turns, words.also)):
+        return ""
+    plain = words.thanks.sub("", words.softened.sub("", text[last.end() :])).strip(_EDGES)
+    chosen = choice_named(words.so.sub("", plain), choices)
+    return chosen if chosen and _spoken_of(text[: last.start()], choices) <= {chosen} else ""
+
+
+def _is_merit(remark: str) -> bool:
     short = len(remark) <= (_SHORT_LATIN if remark.isascii() else _SHORT_HAN) and not _REMARK.search(remark)
-    return _before_remark(block, choices) if short and _words().merits.search(remark) else ""
+    return short and _words().merits.search(remark) is not None
 
 
 _SHORT_LATIN, _SHORT_HAN = 40, 14
@@ -275,9 +299,9 @@ def _words() -> _Words:
     for language in LANGUAGES:
         for kind, found in read_words("votes", language)["kinds"].items():
             words.setdefault(kind, []).extend(found)
-    choose = re.compile(rf"^(?:{_one_of(words['choose'])})\s*:?\s*")
+    choose = re.compile(rf"^(?:(?:{_one_of(words['choose'])})\s*:?\s*)?(?:the\s+)?")
     chosen = re.compile(rf"\s+(?:{_one_of(words['chosen'])})$")
-    at_first = ("leans",)
+    at_first = ("leans", "so")
     rest = (
         re.compile(f"^(?:{_one_of(words[kind])})" if kind in at_first else _one_of(words[kind]))
         for kind in _Words._fields[2:]

@@ -256,7 +256,7 @@ def vocabulary(taught_words: TaughtWords, language: str = "") -> Vocabulary:
     return _vocabulary(tuple(sorted((kind, tuple(words)) for kind, words in taught_words.items())), language)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _vocabulary(own: tuple[tuple[str, tuple[str, ...]], ...], language: str) -> Vocabulary:
     merged: dict[str, list[str]] = {}
     perfect: dict[str, list[str]] = {}

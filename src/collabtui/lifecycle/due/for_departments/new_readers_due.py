@@ -21,7 +21,8 @@ from collabtui.lifecycle.base.department_people import speakers, speaks_for
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.owed import DueMail, Owed, days_until
-from collabtui.lifecycle.matters.changes import asked_people, asked_together, change_message
+from collabtui.lifecycle.matters.change_requests.asked_of_whom import asked_people, asked_together
+from collabtui.lifecycle.matters.change_requests.change_letters import change_message
 from collabtui.lifecycle.matters.collaboration_request import kick_off_of, request_message
 from collabtui.lifecycle.matters.criteria_mail import criteria_message
 from collabtui.lifecycle.matters.resource_mails import asked_on, givers, resource_message

@@ -14,6 +14,7 @@ from collabtui.lifecycle.mail_in.answerable.change_opinions import ChangeOpinion
 from collabtui.lifecycle.mail_in.answerable.check_answers import CheckAnswers
 from collabtui.lifecycle.mail_in.answerable.criteria_answers import CriteriaAnswers
 from collabtui.lifecycle.mail_in.answerable.invitation_answers import InvitationAnswers
+from collabtui.lifecycle.mail_in.answerable.material_answers import MaterialAnswers
 from collabtui.lifecycle.mail_in.answerable.meeting_notes import MeetingNotes
 from collabtui.lifecycle.mail_in.answerable.minutes_sign_off import MinutesSignOff
 from collabtui.lifecycle.mail_in.answerable.request_answers import RequestAnswers
@@ -36,6 +37,7 @@ KINDS: tuple[AnswerKind, ...] = (
     RiskAnswers(),
     SeveralResources(),
     CheckAnswers(),
+    MaterialAnswers(),
     ActionItems(),
 )
 """What a mail asked itself comes first: its objection is the one that is named."""

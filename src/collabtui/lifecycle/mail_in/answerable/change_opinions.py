@@ -53,7 +53,14 @@ class ChangeOpinions(AnswerKind):
         name = answered.sender.name if answered.sender else ""
         topics = (matter.title, matter.ref, change.ref, change.what)
         return {
-            "asking": Asking(kind="change", topics=topics, name=name, department=about.department, beside=about.beside),
+            "asking": Asking(
+                kind="change",
+                approves=change.kind,
+                topics=topics,
+                name=name,
+                department=about.department,
+                beside=about.beside,
+            ),
             "plan": tuple(AskedPlanItem(number=number, ref=ref) for ref, number in _plan(answered.mail, change)),
         }
 

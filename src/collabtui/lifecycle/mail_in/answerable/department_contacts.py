@@ -5,10 +5,9 @@ from collabtui.domain.mail.reply import Understanding
 from collabtui.domain.matters.matter import Matter
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.directory import add
 from collabtui.lifecycle.mail_in.answerable.answer_kind import ReadReply
 from collabtui.lifecycle.matters.collaboration_request import with_contact
-from collabtui.lifecycle.matters.named_contact import ContactMatch, match_contact
+from collabtui.lifecycle.matters.named_contact import ContactMatch, contact_person, match_contact
 from collabtui.store.interface import Reader, Transaction
 
 
@@ -17,7 +16,8 @@ def contact_in(reader: Reader, reply: ReadReply) -> ContactMatch | None:
     about = reply.about
     if not reply.understood.contact or reply.person is None or not isinstance(about, RequestTo | ChangeTo):
         return None
-    return match_contact(reader, about.department, reply.person, reply.understood.contact)
+    named = reply.understood
+    return match_contact(reader, about.department, reply.person, named.contact, named.contact_phone)
 
 
 def with_known_contact(reader: Reader, reply: ReadReply) -> Understanding:
@@ -32,7 +32,7 @@ def record_contact(tx: Transaction, acting: Acting, reply: ReadReply) -> bool:
     contact, about = contact_in(tx, reply), reply.about
     if contact is None or not isinstance(about, RequestTo | ChangeTo):
         return False
-    person = add(tx, acting, contact.new) if contact.new else contact.known
+    person = contact_person(tx, acting, contact)
     if person is None:
         return False
     tx.put(with_contact(tx.get(Matter, about.matter), about.department, person.ref))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 from collabtui.domain.action import Action
-from collabtui.domain.last_word import NewerWord, is_outdated, statement_of
+from collabtui.domain.last_word import NewerWord, is_ahead, is_outdated, statement_of
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reason_codes import ClauseRule
 from collabtui.domain.mail.reply import Clause, Update
@@ -33,7 +33,7 @@ def contradicted_since(reader: Reader, reply: ReadReply) -> Iterator[NewerWord]:
                 at, via, stated = mail.written_at, str(Via.mail(mail.ref)), reader.get(Action, update.ref).stated
                 for value in sorted(update.values - {"note"}):
                     known = statement_of(stated, value)
-                    if known is None or is_outdated(known.at, at, None):
+                    if known is None or is_ahead(known.at, reply.heard) or is_outdated(known.at, at, None):
                         yield NewerWord(ref=update.ref, value=value, at=at, by=reply.sender_name, via=via)
 
 

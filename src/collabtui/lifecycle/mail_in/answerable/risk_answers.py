@@ -5,7 +5,7 @@ from datetime import datetime
 
 from collabtui.domain.mail.mail_about import About, QuestionOn
 from collabtui.domain.mail.reason_codes import ClauseDoubt
-from collabtui.domain.mail.reply import Asking, Understanding
+from collabtui.domain.mail.reply import DEPARTMENT_ANSWERS, Asking, Understanding
 from collabtui.domain.matters.matter import Risk
 from collabtui.domain.refs import RISK, is_ref
 from collabtui.errors import Refused
@@ -41,11 +41,22 @@ class RiskAnswers(AnswerKind):
         if understood.stance is None:
             return understood
         own = [one.model_copy(update={"rule": _WAITS, "counts": False}) for one in understood.clauses]
-        kept = [one if one.rule in ("risk", "talk") else new for one, new in zip(understood.clauses, own, strict=True)]
+        kept = [
+            one if one.refs or one.rule in ("risk", "talk") else new
+            for one, new in zip(understood.clauses, own, strict=True)
+        ]
+        proposals = tuple(one for one in understood.proposals if one.ask not in DEPARTMENT_ANSWERS)
         statement = understood.statement or " ".join(one.text for one in understood.clauses if one.rule != "talk")
         statement = without_way_out_label(statement)
         return understood.model_copy(
-            update={"stance": None, "contact": "", "statement": statement, "clauses": tuple(kept), "doubt": _WAITS}
+            update={
+                "stance": None,
+                "contact": "",
+                "statement": statement,
+                "clauses": tuple(kept),
+                "proposals": proposals,
+                "doubt": _WAITS,
+            }
         )
 
     def effects(self, understood: Understanding) -> frozenset[Effect]:

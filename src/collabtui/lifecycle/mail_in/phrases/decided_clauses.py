@@ -8,7 +8,7 @@ from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reply import Clause, NewText, Request, Trust, Understanding, Update
 from collabtui.domain.people import Person
 from collabtui.language.replies.phrases.phrase_pattern import patterns_in
-from collabtui.lifecycle.mail_in.answerable.reply_context import reply_context_of
+from collabtui.lifecycle.mail_in.reply_context import reply_context_of
 from collabtui.lifecycle.mail_in.taught_words import taught_words
 from collabtui.store.interface import Reader
 

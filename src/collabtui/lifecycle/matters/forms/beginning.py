@@ -11,7 +11,7 @@ from collabtui.domain.meetings.material_line import as_read
 from collabtui.domain.meetings.meeting import Meeting, slot_starts
 from collabtui.domain.model import one_line
 from collabtui.domain.people import Person
-from collabtui.formats.documents.document import Cell, Document, Signature
+from collabtui.formats.documents.document import Block, Cell, Document, Signature
 from collabtui.formats.file_words import any_word, plain, word_table
 from collabtui.lifecycle.forms.form_data import Case
 from collabtui.lifecycle.matters.forms.answered_signatures import (
@@ -88,6 +88,7 @@ def kick_off(case: Case) -> Document:
         ),
         case.table("criterion", ((one.text,) for one in matter.criteria), "criteria"),
         case.fields(rules=matter.rules),
+        *channels(case),
         case.signatures(
             approval_signatures(case, "kick-off")
             or [Signature(f"{name} {_name(case.contact(name))}".strip()) for name in case.roles]
@@ -126,7 +127,13 @@ def communication_plan(case: Case) -> Document:
         )
         for meeting in case.meetings
     )
-    return case.document("communication-plan", case.table(columns, rows))
+    return case.document("communication-plan", case.table(columns, rows), *channels(case))
+
+
+def channels(case: Case) -> tuple[Block, ...]:
+    """The table of those that the matter has; nothing where it has none."""
+    rows = tuple((one.name, one.where, one.about, one.rhythm, one.posted_by) for one in case.matter.channels)
+    return (case.table("channel link posted_there how_often posted_by", rows, "channels"),) if rows else ()
 
 
 def expected_results(case: Case, meeting: Meeting) -> list[str]:

@@ -24,7 +24,7 @@ from collabtui.formats.documents.document import (
 )
 from collabtui.lifecycle.forms.form_data import Case, document_of
 from collabtui.lifecycle.matters.forms.answered_signatures import change_signatures, who_answered
-from collabtui.lifecycle.matters.forms.beginning import key_dates
+from collabtui.lifecycle.matters.forms.beginning import channels, key_dates
 from collabtui.lifecycle.matters.forms.granted_dates import granted_dates
 from collabtui.lifecycle.matters.forms.mail_digest import mail_lines
 from collabtui.lifecycle.minutes.minutes_content import MinutesContent, minutes_of
@@ -118,7 +118,7 @@ def communication(case: Case) -> Document:
         or matter.lead,
         "\n".join(f"{one.ref} {one.text}" for one in case.questions),
     )
-    return case.document("communication", case.table(columns, [row]))
+    return case.document("communication", case.table(columns, [row]), *channels(case))
 
 
 def change(case: Case) -> Document:

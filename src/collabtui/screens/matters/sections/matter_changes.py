@@ -14,7 +14,13 @@ from collabtui.domain.place import opinion_part, split_part
 from collabtui.domain.three_way_merge import LINES, SENTENCES
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
-from collabtui.lifecycle.matters import changes
+from collabtui.lifecycle.matters.change_requests import (
+    ask_about_change,
+    change_drafts,
+    change_letters,
+    decide_change,
+    record_opinion,
+)
 from collabtui.lifecycle.matters.change_text import change_lines
 from collabtui.lifecycle.matters.plan_letters import plan_letters, send_plan
 from collabtui.screens.dialogs.choose import Pick
@@ -145,7 +151,7 @@ class ChangeCommands(SectionCommands):
         page, matter = self.page, self.data.ref
 
         async def save(values: Values) -> None:
-            draft = changes.ChangeDraft(
+            draft = change_drafts.ChangeDraft(
                 kind=cast("ChangeKind", values["change"]),
                 wanted=day_of(page.session, page.words, values["wanted"]),
                 what=values["what"],
@@ -153,9 +159,9 @@ class ChangeCommands(SectionCommands):
                 impact=values["impact"],
             )
             if before is None:
-                await page.session.run_command(lambda acting: changes.new_change(acting, matter, draft))
+                await page.session.run_command(lambda acting: change_drafts.new_change(acting, matter, draft))
             elif basis:
-                await basis.run(lambda acting: changes.edit_change(acting, before["ref"], draft))
+                await basis.run(lambda acting: change_drafts.edit_change(acting, before["ref"], draft))
 
         async def fields_now() -> list[FormField]:
             ref = before["ref"] if before else ""
@@ -179,8 +185,8 @@ class ChangeCommands(SectionCommands):
         await send_after_preview(
             self.page,
             self.page.words("matters.who_is_asked_about", ref=ref),
-            lambda acting: mail_previews(changes.preview_change(acting, ref), "outward.change"),
-            lambda acting: changes.ask_opinions(acting, ref, leaving_in=UNDO_WINDOW),
+            lambda acting: mail_previews(ask_about_change.preview_change(acting, ref), "outward.change"),
+            lambda acting: ask_about_change.ask_opinions(acting, ref, leaving_in=UNDO_WINDOW),
             "mails.go_out",
         )
 
@@ -213,8 +219,8 @@ class ChangeCommands(SectionCommands):
         await send_after_preview(
             page,
             page.words("matters.who_is_asked_about", ref=f"{ref} {page.words('change.of.' + kind)}"),
-            lambda acting: mail_previews(changes.preview_approval(acting, ref, kind), "outward.approval"),
-            lambda acting: changes.ask_approval(acting, ref, kind, leaving_in=UNDO_WINDOW),
+            lambda acting: mail_previews(ask_about_change.preview_approval(acting, ref, kind), "outward.approval"),
+            lambda acting: ask_about_change.ask_approval(acting, ref, kind, leaving_in=UNDO_WINDOW),
             "mails.go_out",
         )
 
@@ -235,7 +241,7 @@ class ChangeCommands(SectionCommands):
 
     async def _answer(self, ref: str, department: str, stance: "AnswerValue") -> None:
         await self.page.do(
-            lambda acting: changes.record_opinion(acting, ref, department, stance),
+            lambda acting: record_opinion.record_opinion(acting, ref, department, stance),
             "asked.answered",
             department=department,
             said=self.page.words(f"stance.{stance}"),
@@ -244,7 +250,7 @@ class ChangeCommands(SectionCommands):
     async def _decide(self, change: "ChangeRow", outcome: Outcome) -> None:
         """A sentence, a reason where somebody has not agreed; then who is told what, and only then it is decided."""
         ref = change["ref"]
-        if await self.page.do(lambda acting: changes.to_decide(acting.store, ref)) is None:
+        if await self.page.do(lambda acting: decide_change.to_decide(acting.store, ref)) is None:
             return
         typed = await self._sentence(change, outcome)
         if typed is None:
@@ -256,10 +262,10 @@ class ChangeCommands(SectionCommands):
             self.page,
             self.page.words(f"matters.who_is_told.{outcome}", ref=ref),
             lambda acting: mail_previews(
-                changes.preview_decision(acting, ref, outcome, sentence, overruling, milestones=along),
+                decide_change.preview_decision(acting, ref, outcome, sentence, overruling, milestones=along),
                 "outward.decision",
             ),
-            lambda acting: changes.decide(
+            lambda acting: decide_change.decide(
                 acting, ref, outcome, sentence, overruling, milestones=along, leaving_in=UNDO_WINDOW
             ),
             f"change.{outcome}",
@@ -270,7 +276,7 @@ class ChangeCommands(SectionCommands):
         """Whether the new day leaves milestones behind."""
         return bool(
             await self.page.session.run_command(
-                lambda acting: changes.final_milestones(acting.store, acting.store.get(ChangeRequest, ref))
+                lambda acting: decide_change.final_milestones(acting.store, acting.store.get(ChangeRequest, ref))
             )
         )
 
@@ -368,7 +374,7 @@ def _sent_mails(acting: "Acting", ref: str) -> list[MailPreview]:
             mail.subject,
             mail.text,
         )
-        for name, mail in changes.letters_about(acting.store, ref)
+        for name, mail in change_letters.letters_about(acting.store, ref)
     ]
 
 

@@ -7,6 +7,7 @@ from collabtui.domain.matters.matter import Matter, Milestone, Rhythm
 from collabtui.domain.matters.steps import Step
 from collabtui.domain.place import Place
 from collabtui.domain.three_way_merge import LINES
+from collabtui.language.channel_line import read_channels
 from collabtui.language.measures.nothing_to_measure import not_measurable
 from collabtui.lifecycle.matters.edit_matters import MatterFields, criteria_of, describe_matter
 from collabtui.lifecycle.matters.milestones import read_milestones, write_milestones
@@ -22,6 +23,7 @@ from collabtui.screens.matters.sections.matter_departments import DepartmentComm
 from collabtui.screens.matters.sections.matter_risks import RISKS, RiskCommands
 from collabtui.screens.matters.sections.matter_tasks import TASKS
 from collabtui.screens.matters.sections.section_kind import MatterData
+from collabtui.text.channel_words import channel_lines
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
@@ -78,6 +80,7 @@ class StepForms:
                 "scope_in": values["scope_in"],
                 "scope_out": values["scope_out"],
                 "rules": values["rules"],
+                "channels": read_channels(values["channels"]),
                 "rhythm": cast("Rhythm", values["rhythm"]),
                 "supervising": values["supervising"],
                 "milestones": read_milestones(values["milestones"], locale=page.words.locale, today=today),
@@ -188,6 +191,7 @@ def _agreed(matter: Matter, session: "Session", words: "Catalogue", departments:
         return _says_milestones(session, words, text)
 
     milestones, criteria = write_milestones(matter.milestones), "\n".join(one.text for one in matter.criteria)
+    channels = channel_lines(matter.channels, words)
     rhythms = [(one, words(f"rhythm.{one}")) for one in get_args(Rhythm)]
     of_process = {
         "old_steps": write_steps(matter.old_steps, words),
@@ -206,6 +210,7 @@ def _agreed(matter: Matter, session: "Session", words: "Catalogue", departments:
         FormField("milestones", milestones, read=says_milestones, several=True, separator=LINES),
         FormField("criteria", criteria, read=hint("criteria"), several=True, separator=LINES),
         FormField("rules", matter.rules, read=hint("rules"), several=True, separator=LINES),
+        FormField("channels", channels, read=hint("channels"), several=True, separator=LINES),
         FormField("rhythm", matter.rhythm, options=rhythms),
     ]
 

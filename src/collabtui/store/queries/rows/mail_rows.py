@@ -195,6 +195,7 @@ class UnderstoodProposalRow(ProposalRow):
     """With whom it should go to, and a correction, as written."""
 
     to: str | None
+    phone: NotRequired[str]
     text: NotRequired[str | None]
     reason: NotRequired[str | None]
     """Why a later day is asked for; not in mails of earlier versions."""
@@ -253,6 +254,7 @@ class UnderstandingRow(TypedDict):
     """What is said of single items of a plan."""
     rest_agreed: NotRequired[bool]
     contact: NotRequired[str]
+    contact_phone: NotRequired[str]
     promised: NotRequired[str | None]
     needs_date: NotRequired[bool]
     proposals: NotRequired[list[UnderstoodProposalRow]]

@@ -41,6 +41,17 @@ class ContactRow(TypedDict):
     email: str | None
 
 
+class ChannelRow(TypedDict):
+    """A channel of a matter; what nobody has said is empty."""
+
+    name: str
+    where: str
+    about: str
+    rhythm: str
+    posted_by: str
+    robot: str
+
+
 class MilestoneRow(TypedDict):
     text: str
     day: str
@@ -225,6 +236,7 @@ class DescribedMatterRow(MatterRow):
     scope_in: str | None
     scope_out: str | None
     rules: str | None
+    channels: list[ChannelRow]
     supervising: str | None
     rhythm: Rhythm | None
     contacts: list[ContactRow]

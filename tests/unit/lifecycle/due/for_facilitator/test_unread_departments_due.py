@@ -18,7 +18,7 @@ from collabtui.domain.people import Department, Person
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.for_facilitator.unread_departments_due import UnreadDepartmentsDue
 from collabtui.lifecycle.due.registry import queue_due
-from collabtui.lifecycle.matters.changes import ask_approval
+from collabtui.lifecycle.matters.change_requests.ask_about_change import ask_approval
 from collabtui.lifecycle.matters.collaboration_request import answer_for, ask, send_request
 from collabtui.lifecycle.matters.confidential_matters import (
     confidentiality,

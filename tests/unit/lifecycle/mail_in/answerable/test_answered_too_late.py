@@ -12,7 +12,7 @@ from collabtui.domain.matters.resource import Resource
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import receive
-from collabtui.lifecycle.matters import changes
+from collabtui.lifecycle.matters.change_requests import ask_about_change, decide_change
 from collabtui.lifecycle.matters.collaboration_request import ask, send_request
 from collabtui.lifecycle.matters.edit_matters import describe_matter
 from collabtui.lifecycle.matters.resources import ResourceDraft, add_resource, ask_for_resources, withdraw_resource
@@ -61,11 +61,11 @@ def test_of_a_request_that_was_taken_back(workspace: Workspace, clock: Clock, to
 
 def test_of_a_plan_that_was_decided(workspace: Workspace, clock: Clock) -> None:
     new(workspace)
-    changes.ask_approval(workspace.as_user("key"), MATTER, "kick-off")
+    ask_about_change.ask_approval(workspace.as_user("key"), MATTER, "kick-off")
     send_all(workspace)
     mail = outgoing(workspace, BOB, "change")
     clock.set("2026-02-27T11:30+08:00")
-    changes.decide(workspace.as_user("key"), "C1", "granted", "", "总经理已定")
+    decide_change.decide(workspace.as_user("key"), "C1", "granted", "", "总经理已定")
     clock.set("2026-02-28T09:00+08:00")
     assert "wasdecidedbeforeyouanswered(onFri27Feb11:30by李明)" in answered(workspace, mail, "We agree.")[1]
 
@@ -74,7 +74,7 @@ def test_of_criteria_that_were_taken_back(workspace: Workspace) -> None:
     new(workspace)
     key = workspace.as_user("key")
     describe_matter(key, MATTER, {"supervising": "市场部", "criteria": (Criterion(text="可用率"),)})
-    changes.ask_approval(key, MATTER, "criteria")
+    ask_about_change.ask_approval(key, MATTER, "criteria")
     send_all(workspace)
     undo_last(key)
     mail = next(one for one in workspace.store.find(Outgoing, to=CHEN) if one.kind == "change")

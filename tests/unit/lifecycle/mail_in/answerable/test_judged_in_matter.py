@@ -10,7 +10,8 @@ from collabtui.domain.matters.matter import Risk
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in.review import apply_waiting
-from collabtui.lifecycle.matters import changes, collaboration_request
+from collabtui.lifecycle.matters import collaboration_request
+from collabtui.lifecycle.matters.change_requests import record_opinion
 from support.departments import BOB, CHEN, MATTER, ZHANG, change_asked, new, says, sent, states
 from support.world import Clock
 
@@ -50,7 +51,7 @@ def test_nor_beside_a_clear_opinion(requested: Workspace, address: str, first: s
     with pytest.raises(Refused) as refused:
         apply_waiting(requested.as_user("key"), mail.ref)
     assert refused.value.values["place"] == f"{MATTER}/C1#{department}"
-    changes.record_opinion(requested.as_user("key"), "C1", department, "against")
+    record_opinion.record_opinion(requested.as_user("key"), "C1", department, "against")
     assert requested.store.get(Incoming, mail.ref).state == "applied"
 
 

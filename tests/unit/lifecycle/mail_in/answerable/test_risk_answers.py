@@ -73,6 +73,13 @@ def test_a_no_of_the_facilitator_notes_nothing(planned: Workspace, asked: Outgoi
     assert risk(planned).answer == ""
 
 
+def test_a_yes_in_his_words_is_not_asked_back_as_one(planned: Workspace, asked: Outgoing) -> None:
+    mail = answered(planned, asked, "李总看过方案了，没问题，先租一台")
+    told = planned.store.find(Outgoing, person=mail.person, newest_first=True, limit=1)[0]
+    assert mail.reason == "risk-answer"
+    assert "y1" not in told.text
+
+
 def test_of_a_risk_that_is_over_nothing_is_noted(planned: Workspace, asked: Outgoing) -> None:
     mail = answered(planned, asked, "先租云服务器")
     close_risk(planned.as_user("command"), risk(planned).ref)

@@ -21,7 +21,7 @@ from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.directory import add
 from collabtui.lifecycle.forms.form_data import Case, case_of
-from collabtui.lifecycle.matters import changes
+from collabtui.lifecycle.matters.change_requests import ask_about_change, decide_change, record_opinion
 from collabtui.lifecycle.matters.change_text import change_lines
 from collabtui.lifecycle.matters.edit_matters import describe_matter
 from collabtui.lifecycle.matters.forms.beginning import kick_off
@@ -66,7 +66,7 @@ def put(workspace: Workspace, ref: str, **values: object) -> None:
 
 
 def ask(workspace: Workspace) -> dict[str, Outgoing]:
-    queued = changes.ask_approval(workspace.as_user("key"), MATTER, "plan").queued
+    queued = ask_about_change.ask_approval(workspace.as_user("key"), MATTER, "plan").queued
     send_all(workspace)
     return {mail.to: mail for mail in queued}
 
@@ -123,7 +123,7 @@ def test_an_objection_stands_by_its_item_until_it_is_settled(planned: Workspace,
         lacks = lacking(matter_facts(reader, MATTER, today=date(2026, 3, 3)), "breakdown")
     assert any(one.key.endswith("approval_items") for one in lacks)
     with pytest.raises(Refused, match=r"change\.stands_against"):
-        changes.decide(planned.as_user("key"), "C1", "granted")
+        decide_change.decide(planned.as_user("key"), "C1", "granted")
     send_all(planned)
     says(planned, ZHAO, "2 同意", kind="change")
     assert (answer(planned, "研发部").value, answer(planned, "研发部").objected) == ("for", ())
@@ -166,8 +166,8 @@ def test_an_objection_to_one_item_is_overruled_by_its_ref(planned: Workspace) ->
     for address in (CHEN, BOB, BOSS):
         says(planned, address, "agree" if address == BOB else "同意", kind="change")
     with pytest.raises(Refused, match=r"change\.not_against|change\.stands_against"):
-        changes.decide(planned.as_user("key"), "C1", "granted", "", {"A1": "来不及"})
-    decided = changes.decide(planned.as_user("key"), "C1", "granted", "", {"a2": "来不及"}).change
+        decide_change.decide(planned.as_user("key"), "C1", "granted", "", {"A1": "来不及"})
+    decided = decide_change.decide(planned.as_user("key"), "C1", "granted", "", {"a2": "来不及"}).change
     assert [(one.department, one.reason) for one in decided.overruled] == [("研发部", "A2 来不及")]
 
 
@@ -176,10 +176,10 @@ def test_what_was_said_of_one_item_by_telephone_is_taken_down(planned: Workspace
     says(planned, ZHAO, "第2项应在3月4日前，其余同意", kind="change")
     key = planned.as_user("key")
     with pytest.raises(Refused, match=r"change\.no_item"):
-        changes.record_opinion(key, "C1", "研发部", "for", "", "A9")
-    changes.record_opinion(key, "C1", "研发部", "for", "", "a2")
+        record_opinion.record_opinion(key, "C1", "研发部", "for", "", "A9")
+    record_opinion.record_opinion(key, "C1", "研发部", "for", "", "a2")
     assert answer(planned, "研发部").value == "for"
-    changes.record_opinion(key, "C1", "法务部", "against", "合同没签", "A1")
+    record_opinion.record_opinion(key, "C1", "法务部", "against", "合同没签", "A1")
     assert [(one.ref, one.text) for one in answer(planned, "法务部").objected] == [("A1", "合同没签")]
 
 
@@ -194,7 +194,7 @@ def test_a_new_version_says_what_has_changed_and_what_was_said_against_it(planne
 
 def test_who_does_it_has_his_number_in_the_approved_plan(planned: Workspace) -> None:
     ask(planned)
-    changes.decide(planned.as_user("key"), "C1", "granted", "", "已商定")
+    decide_change.decide(planned.as_user("key"), "C1", "granted", "", "已商定")
     letters = {one.person.email: one for one in plan_letters(planned.store, planned.as_user("key"), MATTER)}
     mine = letters[ZHANG]
     assert [(one.number, one.ref) for one in mine.items] == [(1, "A1"), (2, "A2")]
@@ -223,7 +223,7 @@ def test_the_project_plan_has_nothing_twice_and_a_heading_on_each_table(planned:
 def test_the_kick_off_is_asked_about_with_all_that_is_signed(planned: Workspace) -> None:
     key = planned.as_user("key")
     describe_matter(key, MATTER, {"criteria": (Criterion(text="覆盖率 ≥ 95 %"),)})
-    queued = changes.ask_approval(key, MATTER, "kick-off").queued
+    queued = ask_about_change.ask_approval(key, MATTER, "kick-off").queued
     text = next(one.text for one in queued if one.to == ZHAO)
     for shown in ("背景：投诉多", "总负责人：刘洋", "研发部：配合", "验收标准：覆盖率 ≥ 95 %"):
         assert shown in text
@@ -241,7 +241,7 @@ def test_milestones_on_the_final_day_move_along_or_are_told(planned: Workspace, 
     milestones = (Milestone(text="素材", day=date(2026, 3, 14)), Milestone(text="上线", day=old))
     describe_matter(key, MATTER, {"wanted": old, "milestones": milestones})
     ref = change_asked(planned, wanted=later).ref
-    decided = changes.decide(key, ref, "granted", "", "已商定", milestones=along)
+    decided = decide_change.decide(key, ref, "granted", "", "已商定", milestones=along)
     assert [one.text for one in decided.left] == ([] if along else ["上线"])
     assert [one.day for one in case(planned).matter.milestones] == [date(2026, 3, 14), later if along else old]
     assert ("里程碑一并改到这一天：上线" in decided.queued[0].text.replace("\n", "")) is along

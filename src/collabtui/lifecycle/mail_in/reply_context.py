@@ -29,6 +29,7 @@ def reply_context_of(
         locale=sender.locale if sender else "zh",
         written=local.date(),
         hour=local.hour,
+        answers_ours=answers is not None and answers.kind != "answer",
         asked_back=answers.asked_back.proposals if answers and answers.asked_back else (),
         phrases=phrases_of(reader, refs),
         people=tuple(one.name for one in people_written(own_words, everybody) if one.ref not in refs),

@@ -1,0 +1,93 @@
+"""Things that were asked about, called by words of their own instead of their number: 讲解员可以，设备不行 (the speaker
+yes, the equipment no), `minibus yes`. A word that the texts of two of them have names neither."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from collabtui.domain.mail.reply import AskedCriterion
+from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.replies.words.folding import usual_folding
+from collabtui.language.word_patterns import one_whole
+
+_LATIN = re.compile(r"[a-z]{3,}")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_CUTS = re.compile(r"[,;.。!，；！](?!\d)\s*|\s[-–—]+\s|—+|\b(?=but\b)|(?=但是?|不过)")
+
+
+class NamedClause(NamedTuple):
+    """A clause of a folded line that is cut at its marks."""
+
+    start: int
+    end: int
+    numbers: tuple[int, ...]
+    """Of those that it names."""
+    rest: str
+    """What it says without their names, and the words that may stand by a name."""
+
+
+def clauses_by_name(text: str, asked: Sequence[AskedCriterion]) -> list[NamedClause]:
+    """The clauses of a folded line, each with those of `asked` that it calls by their words."""
+    names = {one.number: _names(one, asked) for one in asked}
+    ends = [(found.start(), found.end()) for found in _CUTS.finditer(text)]
+    starts = [0, *(end for _, end in ends)]
+    spans = zip(starts, [*(start for start, _ in ends), len(text)], strict=True)
+    found: list[NamedClause] = []
+    for start, end in spans:
+        if found and found[-1].numbers and says_nothing_by_name(found[-1].rest):
+            # Testers: sorry, no
+            start = found.pop().start
+        if text[start:end].strip():
+            found.append(_clause(text, start, end, names))
+    return found
+
+
+def says_nothing_by_name(rest: str) -> bool:
+    """Whether a clause is but words that may stand by a name: but sorry."""
+    return not _by_a_name().sub("", rest).strip(" ,.;:，；。")
+
+
+def _clause(text: str, start: int, end: int, names: dict[int, tuple[str, ...]]) -> NamedClause:
+    whole = text[start:end]
+    places = {
+        number: {at for word in words for found in whole_name(word).finditer(whole) for at in range(*found.span())}
+        for number, words in names.items()
+    }
+    numbers = tuple(number for number, found in places.items() if found)
+    covered = set().union(*places.values())
+    left = "".join(" " if at in covered else char for at, char in enumerate(whole))
+    return NamedClause(start, end, numbers, " ".join(_by_a_name().sub(" ", left).split()) if numbers else whole)
+
+
+def _names(one: AskedCriterion, asked: Iterable[AskedCriterion]) -> tuple[str, ...]:
+    others = {word for other in asked if other is not one for word in words_of(other.text)}
+    return tuple(sorted(set(words_of(one.text)) - others))
+
+
+def words_of(text: str) -> list[str]:
+    """Latin words, and each two characters that stand together in a Chinese one."""
+    plain = _no_name().sub(" ", usual_folding().fold(text).text)
+    pairs = [run[at : at + 2] for run in _HAN.findall(plain) for at in range(len(run) - 1)]
+    return [*_LATIN.findall(plain), *pairs]
+
+
+@cache
+def whole_name(word: str) -> re.Pattern[str]:
+    """A Latin word only as a whole."""
+    return re.compile(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])" if word.isascii() else re.escape(word))
+
+
+@cache
+def _by_a_name() -> re.Pattern[str]:
+    return _of_kind("by_a_name")
+
+
+@cache
+def _no_name() -> re.Pattern[str]:
+    return _of_kind("no_name")
+
+
+def _of_kind(kind: str) -> re.Pattern[str]:
+    words = (word for language in LANGUAGES for word in read_words("gifts", language)["kinds"][kind])
+    return re.compile(one_whole(words))

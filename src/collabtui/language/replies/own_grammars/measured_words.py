@@ -1,0 +1,57 @@
+"""A measured value among words that say only what was measured: 满意度92%, `86 dealers turned up`.
+
+Such words are those of the criterion itself, and a few that say that it was counted (data, `words/criteria.*.json`).
+Whatever else stands there may make it another value, a target (目标90%) or a limit (只有92%), and is none.
+"""
+
+import re
+from functools import cache
+
+from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.replies.words.folding import usual_folding
+from collabtui.language.word_patterns import one_whole
+
+_LATIN = re.compile(r"[a-z]+(?:['-][a-z]+)*")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_PARTED = re.compile(r"[\s,:，：]+")
+_SHORTEST = 2
+"""Characters of a part of a criterion that names what is measured."""
+
+
+def only_names_measured(text: str, criterion: str) -> bool:
+    """Whether the words beside a value, folded, say no more than what was measured, or that it was counted."""
+    rest = _counted().sub(" ", text)
+    own = _target().sub(" ", usual_folding().fold(criterion).text)
+    words = set(_LATIN.findall(own))
+    return all(_is_of(part, own, words) for part in _PARTED.split(rest) if part)
+
+
+def _is_of(part: str, criterion: str, words: set[str]) -> bool:
+    if part.isascii():
+        return part in words
+    return _HAN.fullmatch(part) is not None and _is_put_together(part, criterion)
+
+
+def _is_put_together(part: str, criterion: str) -> bool:
+    """经销商到会, of 到会经销商."""
+    while part:
+        length = next((n for n in range(len(part), _SHORTEST - 1, -1) if part[:n] in criterion), 0)
+        if not length:
+            return False
+        part = part[length:]
+    return True
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return _of_kind("counted")
+
+
+@cache
+def _target() -> re.Pattern[str]:
+    return _of_kind("target")
+
+
+def _of_kind(kind: str) -> re.Pattern[str]:
+    words = (word for language in LANGUAGES for word in read_words("criteria", language)["kinds"][kind])
+    return re.compile(one_whole(words))

@@ -1,0 +1,20 @@
+"""Tells whether a yes waits for something that is still to come: 等机票改好了, still to be approved by my director."""
+
+import re
+
+_HAN = re.compile(
+    r"(?:^|[,;。])(?:我|我们|先|还|要|得|需|须|再|这边|这个|但|不过)*等(?![等于级你您])[^,;。]{2,}|待[^,;。]{1,10}(?:后|再|才)"
+    r"|[须需待](?:要)?[^,;。]{0,8}(?:批|审|确认|同意|点头|签字)|才能?(?:同意|确认|定|签|答复)"
+    r"|(?:后|了)(?:我|我们)?再(?:同意|确认|定|签|答复|回复)"
+)
+_LATIN = re.compile(
+    r"\b(?:once|until|till|as soon as|subject to|pending|awaiting|waiting (?:for|on)|after (?:i|we|my|our|the)"
+    r"|still (?:to be|needs? to be|has to be|have to be|needs?|waiting)"
+    r"|(?:needs?|has|have|yet) to be (?:approved|confirmed|signed|agreed|checked)"
+    r"|to be (?:approved|confirmed|signed off) by)\b"
+)
+
+
+def is_pending(text: str) -> bool:
+    """Whether a folded clause says so."""
+    return _HAN.search(text) is not None or _LATIN.search(text) is not None

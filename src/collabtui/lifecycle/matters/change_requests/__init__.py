@@ -1,0 +1,1 @@
+"""Change requests and approvals: typed, asked of those concerned, answered, decided."""

@@ -1,0 +1,3 @@
+-- The channels in which those who work on a matter talk.
+
+ALTER TABLE matter ADD COLUMN channels TEXT NOT NULL DEFAULT '[]'

@@ -1,0 +1,80 @@
+"""Channels as people write them, one a line: the name, where it is, and what is said of it behind."""
+
+import pytest
+
+from collabtui.domain.matters.channel import Channel, channel_of_reports
+from collabtui.errors import Refused
+from collabtui.language.channel_line import read_channels
+from collabtui.text.catalogue import Catalogue
+from collabtui.text.channel_words import channel_lines
+
+CASES = [
+    ("新品上市群", Channel(name="新品上市群")),
+    (
+        "企业微信群“新品上市” https://q.example.com/gm/a（用途：每日进展；频次：每天17:00；谁发：王敏；机器人：launch）",
+        Channel(
+            name="企业微信群“新品上市”", where="https://q.example.com/gm/a", about="每日进展", rhythm="每天17:00",
+            posted_by="王敏", robot="launch",
+        ),
+    ),
+    (
+        "1. 共享盘 \\\\files\\launch，用途：资料",
+        Channel(name="共享盘", where="\\\\files\\launch", about="资料"),
+    ),
+    (
+        "Launch list: launch@lists.example.com | for: decisions | posted by: each contact",
+        Channel(name="Launch list", where="launch@lists.example.com", about="decisions", posted_by="each contact"),
+    ),
+    ("launch@lists.example.com", Channel(name="launch@lists.example.com", where="launch@lists.example.com")),
+    (
+        "- Drive folder (link: https://drive.example.com/d/1?x=2; how often: weekly)",
+        Channel(name="Drive folder", where="https://drive.example.com/d/1?x=2", rhythm="weekly"),
+    ),
+    ("钉钉群，发布人：运营，何时：周五", Channel(name="钉钉群", posted_by="运营", rhythm="周五")),
+    (
+        "邮件组 expo@lists.example.test，用于正式通知",
+        Channel(name="邮件组", where="expo@lists.example.test", about="用于正式通知"),
+    ),
+    ("共享文件夹 Z:\\展会\\2026，内容：素材", Channel(name="共享文件夹", where="Z:\\展会\\2026", about="素材")),
+    (
+        "Wiki https://w.example.com page 3 | for: drawings",
+        Channel(name="Wiki", where="https://w.example.com", about="page 3 drawings"),
+    ),
+    ("2026 launch group", Channel(name="2026 launch group")),
+    ("飞书群 群号：12345，发布内容：异常", Channel(name="飞书群", where="12345", about="异常")),
+    ("Standup for the team, robot: stand-up", Channel(name="Standup for the team", robot="stand-up")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "channel"), CASES)
+def test_a_line_is_a_channel(typed: str, channel: Channel) -> None:
+    assert read_channels(typed) == (channel,)
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_what_is_shown_is_read_again(locale: str) -> None:
+    words = Catalogue(locale)
+    for channels in (tuple(channel for _, channel in CASES[start::2]) for start in (0, 1)):
+        assert read_channels(channel_lines(channels, words)) == channels
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("用途：进展", "channel.no_name"),
+        ("群\n群", "channel.twice"),
+        ("群，机器人：我的 机器人", "channel.bad_robot"),
+        ("\n".join(f"群{n}" for n in range(13)), "channel.too_many"),
+    ],
+)
+def test_what_is_no_channel_is_said(typed: str, key: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_channels(typed)
+    assert refused.value.key == key
+
+
+def test_a_report_goes_to_the_channel_with_a_robot_else_to_the_first() -> None:
+    group, robot = Channel(name="群"), Channel(name="进展群", robot="np")
+    assert channel_of_reports(()) is None
+    assert channel_of_reports((group, Channel(name="盘"))) == group
+    assert channel_of_reports((group, robot)) == robot
