@@ -5,7 +5,7 @@ looks at a row that is not seen."""
 from collections.abc import Callable, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, Protocol
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
@@ -79,7 +79,7 @@ class RowStrips:
 
     def below(self, sentence: str, y: int, width: int, style: Style) -> Strip:
         """A line of no row: blank, or in an empty list what there is to be said."""
-        lines = [part for one in sentence.splitlines() for part in _wrapped(one, width)]
+        lines = sentence_lines(sentence, width)
         if not 0 <= y < len(lines):
             return Strip.blank(width, style.rich_style)
         return self.strip(Content.styled(lines[y], "$foreground-muted"), width, style)
@@ -192,6 +192,27 @@ def blank_drawn_once(draw: Callable[[Region], list[Strip]], crop: Region, blank:
         return draw(crop)
     drawn = draw(Region(crop.x, crop.y, crop.width, first + 1 - crop.y))
     return drawn + drawn[-1:] * (behind - first - 1) + draw(Region(crop.x, behind, crop.width, crop.bottom - behind))
+
+
+class EmptyList(Protocol):
+    """A list, as far as it has a sentence in the place of rows."""
+
+    filled: bool
+    empty: str
+    unread: str
+
+    @property
+    def keys(self) -> Sequence[Any]: ...
+
+
+def in_place_of_rows(rows: EmptyList) -> str:
+    """The sentence of a list without rows; nothing where there are some."""
+    return "" if rows.keys else rows.empty if rows.filled else rows.unread
+
+
+def sentence_lines(sentence: str, width: int) -> list[str]:
+    """The lines of that width into which a sentence of an empty list is wrapped."""
+    return [part for one in sentence.splitlines() for part in _wrapped(one, width)]
 
 
 def _wrapped(text: str, width: int) -> list[str]:

@@ -15,7 +15,7 @@ from textual.style import Style
 
 from collabtui.widgets.listing import Listing, drawn_in_reach
 from collabtui.widgets.row_places import LeftRow, next_place
-from collabtui.widgets.row_strips import Draw, RowStrips, RowWindow, blank_drawn_once
+from collabtui.widgets.row_strips import Draw, RowStrips, RowWindow, blank_drawn_once, in_place_of_rows, sentence_lines
 
 WHOLE = 400
 """Columns in which no line is cut."""
@@ -135,7 +135,7 @@ class Rows(ScrollView, Listing, can_focus=True, inherit_bindings=False):
         self.scroll_to(y=self.window.top_showing(at), animate=False, force=True)
 
     def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
-        return self.window.content_height(width)
+        return self.window.content_height(width) or len(sentence_lines(in_place_of_rows(self), width))
 
     def point_at(self, key: Any) -> bool:
         """Put the cursor on a row; False when it is not there."""
@@ -229,8 +229,7 @@ class Rows(ScrollView, Listing, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         width, lines = self.scrollable_content_region.width, self.window.lines()
         if y >= len(lines):
-            sentence = "" if self.keys else self.empty if self.filled else self.unread
-            return self._strips.below(sentence, y, width, self.visual_style)
+            return self._strips.below(in_place_of_rows(self), y, width, self.visual_style)
         at, part = lines[y]
         pointed = at == self.cursor
         state = (at, part, width, pointed, self.has_focus, self.window.sign(at))

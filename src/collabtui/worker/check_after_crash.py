@@ -6,7 +6,6 @@ from datetime import datetime
 
 from collabtui.errors import CollabError
 from collabtui.lifecycle.backup.automatic_copies import copy_when_due
-from collabtui.lifecycle.backup.health_note import HealthNote
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.worker.lease import Lease
 
@@ -14,19 +13,19 @@ log = logging.getLogger(__name__)
 
 
 def check_after_crash(workspace: Workspace, lease: Lease) -> None:
-    """Check the data if the worker before did not end by itself. Faults are noted for `doctor` and Today, and stop"""
+    """Check the data if the worker before did not end by itself. Faults are noted for `doctor` and Today, and stop
+    nothing."""
     if not lease.after_crash or workspace.home is None:
         return
-    from collabtui.store.check.check_data import check_data  # what is seldom done takes no memory until then
+    from collabtui.lifecycle.backup.check_and_note import check_file  # what is seldom done takes no memory until then
 
     try:
-        faults = check_data(workspace.home.database)
+        faults = check_file(workspace.home)
     except CollabError as error:
         log.info("the data cannot be checked: %s", error)
         return
     for fault in faults:
         log.info("after a crash: %s", fault)
-    HealthNote(workspace.home.health_note).data_checked(len(faults))
 
 
 def copy_by_rhythm(workspace: Workspace, wall_clock: Callable[[], datetime]) -> None:

@@ -184,7 +184,7 @@ async def test_cancelling_asks_first(several: Stage) -> None:
         await player.press("3")
         await listed(player, "A4", "A1", "A3", "A2", "A5")
         await player.press("x")
-        await player.see("Cancel A4 修复登录缺陷?")
+        await player.see("Cancel A4 修复登录缺陷?", "cancel action (y)")
         await player.press("n")
         await player.press("x")
         await player.see("Cancel A4 修复登录缺陷?")
@@ -206,6 +206,13 @@ async def test_a_new_action_completes_names_and_reads_dates(several: Stage) -> N
         await player.type("friday")
         await player.see("Bob Brown 法务部", "Fri 6 Mar")
         await player.press("enter")
+        await player.see("Check the licences: who is told", "Bob Brown", "Send to")
+        await player.press("escape")
+        await player.see("New action", "Check the licences")
+        assert "A6" not in [one.ref for one in several.workspace.store.find(Action)]
+        await player.press("enter")
+        await player.see("Send to")
+        await player.press("s")
         await player.see("6 open")
         made = action(several, "A6")
         assert (made.title, made.owner, made.due) == ("Check the licences", "P5", date(2026, 3, 6))
@@ -222,6 +229,9 @@ async def test_the_edit_form_names_who_is_nobody_and_keeps_what_was_typed(severa
         await player.press("backspace", "tab", "ctrl+u")
         await player.type("in 2 weeks")
         await player.press("enter")
+        await player.see("A1 提供接口文档: who is told", "张伟", "Send to")
+        assert action(several, "A1").due == date(2026, 3, 6)
+        await player.press("s")
         await player.until(lambda: action(several, "A1").due == date(2026, 3, 16))
 
 

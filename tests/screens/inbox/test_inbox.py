@@ -179,7 +179,7 @@ async def test_an_answer_in_ones_own_words_goes_out_and_survives_esc(replied: St
         await player.press("escape")
         await player.until(lambda: "给张伟" not in player.screen)
         await player.press("r")
-        await player.see("周五之前行吗？")
+        await player.see("周五之前行吗？", "发送 (F2)")
         await player.press("f2")
         await player.see("给张伟的回信已进入发件箱")
     letter = replied.workspace.store.find(Outgoing, newest_first=True, limit=1)[0]

@@ -69,6 +69,19 @@ async def test_a_line_with_an_owner_nobody_knows_is_taken_and_says_so_before_and
     assert running.workspace.store.get(Action, "A1").owner is None
 
 
+async def test_part_of_a_name_is_read_and_kept_as_the_person_whom_enter_takes(running: Stage) -> None:
+    async with running.play("en", (110, 30)) as player:
+        await at_live(player)
+        await player.type("a: fix the login @bob due 6 March")
+        await player.see("owner Bob Brown (法务部)")
+        await player.press("enter")
+        await player.type("r: the supplier may slip @bob")
+        await player.see("risk · level medium · owner Bob Brown (法务部)")
+        await player.press("enter")
+        await player.see("R1 Bob Brown: the supplier may slip")
+    assert running.workspace.store.get(Action, "A1").owner == "P5"
+
+
 async def test_the_list_of_actions_says_who_was_meant_as_the_minutes_do(running: Stage) -> None:
     take_down(running.acting, "M1", "a: fix the login @Bbo 2月30日")
     async with running.play("en", (130, 30)) as player:

@@ -96,6 +96,25 @@ async def test_kick_off_is_agreed_on_one_form(published: Stage) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("locale", "typed", "shown"),
+    [("zh", "沟通渠道", "沟通渠道"), ("en", "mailing list", "channels"), ("zh", "机器人", "沟通渠道")],
+)
+async def test_the_channels_are_named_at_any_step(published: Stage, locale: Locale, typed: str, shown: str) -> None:
+    async with published.play(locale, (110, 40)) as player:
+        await player.press("5", "enter", "ctrl+p")
+        await player.type(typed)
+        await player.see(shown)
+        await player.press("enter")
+        await player.see("X-2026-001 新品上线 · ")
+        await player.type("新品群 https://example.com/g")
+        await player.press("f2")
+        await player.see("新品群 https://example.com/g")
+    matter = published.workspace.store.get(Matter, X1)
+    assert [(one.name, one.where) for one in matter.channels] == [("新品群", "https://example.com/g")]
+    assert matter.step == "request"
+
+
 async def test_a_process_is_described_on_the_same_form(published: Stage) -> None:
     at(published, "kick-off")
     describe_matter(published.acting, X1, {"kind": "process"})

@@ -54,6 +54,14 @@ async def test_the_pane_beside_says_what_the_meeting_lacks(planned: Stage) -> No
         await player.see("in 3 days")
 
 
+async def test_what_a_meeting_lacks_stands_on_one_line_of_the_list(planned: Stage) -> None:
+    material = tuple(f"plan{number}.pdf" for number in range(12))
+    slots = (SlotDraft(title="开场", minutes=10, lead="李明", material=material),)
+    plan.edit_meeting(planned.acting, "M1", AGENDA.model_copy(update={"slots": slots}))
+    async with planned.play("en", (80, 24)) as player:
+        await at_list(player, "12 documents missing")
+
+
 async def test_a_filter_finds_by_title_person_state_and_by_what_is_lacking(recorded: Stage) -> None:
     plan.new_meeting(recorded.acting, LATER)
     plan.new_meeting(recorded.acting, BARE)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from collabtui.app import CollabApp
 from collabtui.config_file import write_config
 from collabtui.home import Home
@@ -12,6 +14,7 @@ from support.player import Player
 from support.world import CONFIG, Clock
 
 FIRST = "Nothing is set up yet. 7 takes you through it"
+REST = "first meeting."
 
 
 async def test_every_page_leads_to_set_up_until_there_is_a_configuration(tmp_path: Path, clock: Clock) -> None:
@@ -40,3 +43,21 @@ async def test_a_file_with_a_word_in_the_place_of_a_section_can_be_mended_here(t
         await player.see("1  You")
         await player.press("enter")
         await player.see("Mail address")
+
+
+@pytest.mark.parametrize("size", [(40, 15), (80, 24), (160, 48)])
+async def test_before_anything_is_set_up_each_page_says_so_once_and_whole(
+    tmp_path: Path, clock: Clock, size: tuple[int, int]
+) -> None:
+    app = CollabApp(Services(Home(tmp_path / "home"), clock, Catalogue("en")), None)
+    async with app.run_test(size=size) as pilot:
+        player = Player(pilot)
+        await player.see("1  You")
+        for page in (*"123456", "O", "W", "B", "R"):
+            await player.press(page)
+            await player.see("Nothing is set up yet")
+            assert player.screen.count("Nothing is set up yet") == 1, page
+            said = " ".join(player.screen.replace("│", " ").split())
+            assert REST in said, page
+            assert "no database" not in said, page
+            assert "Loading" not in said, page

@@ -71,17 +71,17 @@ def _of_organisation(context: Context, url: str, command: str) -> "list[DataFaul
 
 
 def _of_file(context: Context) -> "list[DataFault]":
+    from collabtui.lifecycle.backup.check_and_note import check_file
     from collabtui.lifecycle.backup.health_note import HealthNote
     from collabtui.lifecycle.backup.way_back import folder_named
     from collabtui.lifecycle.base.workspace import refuse_lost
-    from collabtui.store.check.check_data import check_data
 
     refuse_lost(context.home, folder_named(context.raw_config))
-    progress = tell_progress(context)
-    path = context.home.database
-    found = check_data(path, lambda about: progress(f"check_{about}")) if path.exists() or path.is_symlink() else []
-    HealthNote(context.home.health_note).data_checked(len(found))
-    return found
+    progress, path = tell_progress(context), context.home.database
+    if not (path.exists() or path.is_symlink()):
+        HealthNote(context.home.health_note).data_checked(0)
+        return []
+    return check_file(context.home, lambda about: progress(f"check_{about}"))
 
 
 def _row(context: Context, fault: "DataFault") -> FaultRow:

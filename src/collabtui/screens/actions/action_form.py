@@ -27,6 +27,7 @@ from collabtui.screens.dialogs.field_parsers import (
 )
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
+from collabtui.screens.dialogs.mails_first import run_in_form
 from collabtui.store.queries.actions import action as action_row
 
 if TYPE_CHECKING:
@@ -62,13 +63,15 @@ async def action_form(
 
     async def save(values: Values) -> None:
         draft = _draft(values, day_of(page.session, page.words, values["due"], action.due), action)
-        await basis.run(lambda acting: save_as(acting, action.ref, draft))
+        saving = basis.on_what_was_seen(lambda acting: save_as(acting, action.ref, draft))
+        await run_in_form(page, page.words("actions.who_is_told", what=heading), saving)
 
+    heading = title or f"{action.ref} {action.title}"
     offered, basis = instead or {}, FormBasis(page.session, action.ref, fields_now, {"doer": ("collaborators",)})
     now = await basis.read()
     gap = next((field.name for field in now if field.name in wanted and not field.value), "")
     fields = [replace(field, value=offered.get(field.name, field.value)) for field in now]
-    form = Form(page.services, title or f"{action.ref} {action.title}", fields, save, begins_in=gap, basis=basis)
+    form = Form(page.services, heading, fields, save, begins_in=gap, basis=basis)
     saved = await page.ask(form)
     page.refresh_now()
     if saved is True:
@@ -95,14 +98,16 @@ async def new_action_form(page: "PagePort", matter: str = "", instead: Mapping[s
     async def save(values: Values) -> None:
         nonlocal made
         draft = _draft(values, day_of(page.session, page.words, values["due"]), None)
-        made = (await page.session.run_command(lambda acting: add_action(acting, draft, values["matter"]))).ref
+        heading = page.words("actions.who_is_told", what=draft.title)
+        made = (await run_in_form(page, heading, lambda acting: add_action(acting, draft, values["matter"]))).ref
 
+    title = page.words("actions.ask.new")
     people = await page.session.query(known)
     fields = [
         replace(field, value=(instead or {}).get(field.name, field.value))
         for field in (*_fields(page.session, page.words, None, people), FormField("matter", matter))
     ]
-    await page.ask(Form(services, page.words("actions.ask.new"), fields, save))
+    await page.ask(Form(services, title, fields, save))
     page.refresh_now()
     return made
 

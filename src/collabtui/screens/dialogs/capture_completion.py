@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from collabtui.language.capture.people_names import match_people
+
 if TYPE_CHECKING:
     from collabtui.language.capture.live_capture import LiveReading
     from collabtui.language.capture.name_index import Named
@@ -39,9 +41,13 @@ class KnownNames:
     def names(self) -> tuple[str, ...]:
         return (*(name for name, _ in self.people), *self.departments)
 
-    def department_of(self, written: str) -> str:
-        """Of the one person whose name it is; empty otherwise."""
-        return next((department for name, department in self.people if name == written), "")
+    def named(self, written: str) -> str:
+        """`Bob Brown (Legal)` of the one person whom Enter takes for what is written; else what is written."""
+        found = match_people(written, self.directory).found
+        person = next((one for one in self.directory if one.ref == found), None)
+        if person is None:
+            return written
+        return f"{person.name} ({person.department})" if person.department else person.name
 
 
 def candidates(read: "LiveReading", known: KnownNames, words: "Catalogue") -> Sequence[str]:

@@ -56,8 +56,12 @@ class FormBasis:
     async def run(self, command: "Callable[[Acting], T]") -> T:
         """Run it; what was changed since the last `read` is not written over: raises `Conflict`
         (form.changed_meanwhile)."""
+        return await self._session.run_command(self.on_what_was_seen(command))
+
+    def on_what_was_seen(self, command: "Callable[[Acting], T]") -> "Callable[[Acting], T]":
+        """The command as `run` runs it."""
         records = self._records
-        return await self._session.run_command(lambda acting: command(acting.having_seen(*records)))
+        return lambda acting: command(acting.having_seen(*records))
 
     async def reconciled(self, seen: "Values", mine: "Values") -> Reconciled:
         """`mine` with what others have changed since `seen`."""

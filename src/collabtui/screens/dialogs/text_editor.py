@@ -25,7 +25,8 @@ class Editor(Dialog[str | None]):
     """`save` gets the text and returns what it made, which the dialog returns; None when it was left. Where `save`
     returns None itself, because it was left undecided what shall stand, the text stays open.
 
-    What was typed is kept under `draft` until it is saved: Esc loses nothing, neither does a crash."""
+    What was typed is kept under `draft` until it is saved: Esc loses nothing, neither does a crash. `does` is what the
+    button says that saves it, a key of the catalogue."""
 
     DEFAULT_CSS = """
     Editor #editor-text { height: 1fr; }
@@ -38,13 +39,20 @@ class Editor(Dialog[str | None]):
     ]
 
     def __init__(
-        self, services: "Services", title: str, text: str, draft: str, save: Callable[[str], Awaitable[str | None]]
+        self,
+        services: "Services",
+        title: str,
+        text: str,
+        draft: str,
+        save: Callable[[str], Awaitable[str | None]],
+        does: str = "key.save",
     ) -> None:
         super().__init__(services)
         self.title_text = title
         self.original = text
         self.draft = draft
         self._save = save
+        self._does = does
         self._refusal: CollabError | None = None
 
     def compose(self) -> ComposeResult:
@@ -61,8 +69,9 @@ class Editor(Dialog[str | None]):
         words = self.words
         self.query_one("#editor-title", Static).update(as_content(words.again(self.title_text), "bold"))
         self._say_refusal()
-        for button, key, shown in (("save", "save", "F2"), ("own", "own_editor", "F4"), ("back", "back", "esc")):
-            self.query_one(f"#{button}", Button).label = f"{words(f'key.{key}')} ({shown})"
+        shown = (("save", self._does, "F2"), ("own", "key.own_editor", "F4"), ("back", "key.back", "esc"))
+        for button, label, key in shown:
+            self.query_one(f"#{button}", Button).label = f"{words(label)} ({key})"
 
     def _say_refusal(self) -> None:
         if self._refusal is not None:

@@ -77,12 +77,14 @@ class SetUpLead:
         self._leads = False
 
     def show(self, screen: "Screen[None]") -> None:
-        """In place of rows, if there is no configuration, and until they are read; on a page that was just composed."""
+        """In place of rows, if there is no configuration, and until they are read; on a page that was just composed.
+        Of several lists the one that begins with the focus leads: said in each, and cut there, it is a riddle."""
         self._leads = self._page != "setup" and not self._session.configured
+        leading = next(iter(screen.query(screen.AUTO_FOCUS or "*")), None)
         for listing in (one for one in screen.query("*") if isinstance(one, Listing)):
             listing.unread = self._words("screen.loading")
             if self._leads:
-                listing.empty = listing.unread = self._words("page.set_up_first")
+                listing.empty = listing.unread = self._words("page.set_up_first") if listing is leading else ""
             listing.draw_again()
 
     @property

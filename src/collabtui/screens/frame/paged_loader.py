@@ -71,4 +71,6 @@ class LoadingPage(Page):
 
     @work(group="list")
     async def _load(self) -> None:
-        await self._steady.ask()
+        """Nothing before all is set up: a size or a tab that changes asks for it even then."""
+        if self.session.configured:
+            await self._steady.ask()

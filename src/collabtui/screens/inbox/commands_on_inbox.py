@@ -108,7 +108,7 @@ class InboxCommands:
         person = data.mail["person"]
         to = (person["name"] if person else "") or data.mail["sender"] or "?"
         title = page.words("inbox.ask.answer", name=to, subject=topic(data.mail["subject"]))
-        sent = await page.ask(Editor(services, title, "", f"answer-{data.ref}", send))
+        sent = await page.ask(Editor(services, title, "", f"answer-{data.ref}", send, "key.send"))
         if sent:
             page.tell("inbox.did.answered", seconds=3, name=to)
         return bool(sent)

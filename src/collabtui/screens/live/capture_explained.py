@@ -67,7 +67,7 @@ def _parts(read: "LiveReading", known: "KnownNames", words: "Catalogue", today: 
     if line.kind == "action" and line.action is not None:
         yield _named(words("field.owner"), line.action.owner, known, unclear.get("owner"))
         if line.action.collaborators or "collaborator" in unclear:
-            named = as_content(", ".join(line.action.collaborators) + " ")
+            named = as_content(", ".join(map(known.named, line.action.collaborators)) + " ")
             yield _label(words("field.collaborators")) + named + unclear.get("collaborator", Content(""))
         yield _due(line.action.due, unclear.get("due"), today, words)
         yield _part(words("field.deliverable"), line.action.deliverable)
@@ -96,8 +96,7 @@ def _part(label: str, value: str, unclear: Content | None = None) -> Content:
 
 
 def _named(label: str, name: str, known: "KnownNames", unclear: Content | None) -> Content:
-    department = known.department_of(name)
-    return _part(label, f"{name} ({department})" if department else name, unclear)
+    return _part(label, known.named(name), unclear)
 
 
 def _due(day: date | None, unclear: Content | None, today: date, words: "Catalogue") -> Content:

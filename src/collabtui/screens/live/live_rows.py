@@ -148,8 +148,10 @@ def entry_line(
     Of a risk, its level."""
     kind = as_content(words(f"entry.{entry.kind}") + " ", "$text-accent" if entry.thing else "$foreground-muted")
     ref = as_content(f"{entry.thing} ", "$foreground-muted") if entry.thing else Content("")
-    who = as_content(f"{entry.who}: ") if entry.who else Content("")
     thing = things.get(entry.thing or "")
+    owner = people.get(thing.owner or "") if isinstance(thing, Risk) else None
+    speaker = owner.name if owner else entry.who
+    who = as_content(f"{speaker}: ") if speaker else Content("")
     action = thing if isinstance(thing, Action) else None
     text = (
         as_content(f"{entry.at.astimezone(session.zone):%H:%M} ", "$foreground-muted")

@@ -29,6 +29,8 @@ REF, INSTANT, SHORT_INSTANT, DAY = 5, 22, 16, 10
 """Columns of a ref, and of when a meeting begins: with the day of the week, without it, and the day alone."""
 TITLE, LAST = 16, (11, 18)
 """Columns under which no title comes; from how many to how many its state takes, or what it lacks."""
+WHOLE_LAST = (20, 20)
+"""Where all of that stands on one line: `12 documents missing`."""
 
 
 def start_of(row: "MeetingOnPage", session: "Session") -> datetime:
@@ -86,8 +88,9 @@ def meeting_line(row: "MeetingOnPage", session: "Session", words: "Catalogue", w
     last = as_content(lacking[0], "$text-warning" if owed else "$foreground-muted") if lacking else state
     room = width - 1 - REF - 2 * GAP
     at, for_at = _at(start, words, room)
-    with_last = fitting(room - for_at - GAP, TITLE, LAST)
-    for_last = shares(room - for_at - GAP, TITLE, LAST)[:with_last]
+    beside = room - for_at - GAP
+    last_room = WHOLE_LAST if fitting(beside, TITLE, WHOLE_LAST) else LAST
+    for_last = shares(beside, TITLE, last_room)[: fitting(beside, TITLE, last_room)]
     return line(
         width,
         (as_content(mark, style), 1),

@@ -69,7 +69,7 @@ class Reports(Page):
         """The sentence that each report begins with, as the list says them where there is room."""
 
     def content(self) -> ComposeResult:
-        with Horizontal(id="reports-body"):
+        with Horizontal(id="reports-body", classes="" if self.session.configured else "-alone"):
             yield Rows(id="reports", classes="card -opened")
             yield ReportView(self.words("reports.loading"))
 

@@ -32,6 +32,8 @@ BROAD = 110
 """From so many columns on what is in use stands beside the steps."""
 AIRY = 40
 """Rows from which on there are empty lines between."""
+DATA = "data"
+"""The part of this page to which Today leads where they do not hold."""
 ROUND_IT = 6
 """Columns beside what the trial says: frame, padding, and the bar to scroll with."""
 
@@ -41,6 +43,7 @@ class Setup(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "try_connection", "key.try_connection", id="setup.try"),
         Binding("m", "sample", "key.sample", id="setup.sample"),
+        Binding("v", "check_data", "key.check_data", show=False, id="setup.check_data"),
         Binding("escape", "stop", "key.stop", show=False, id="setup.stop"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall")]  # noqa: RUF012  # Textual declares it so
@@ -85,8 +88,10 @@ class Setup(Page):
             self.account = Account(self.session, self.services.mail, self.words)
 
     def point_at(self, place: Place) -> None:
-        """A step: it is taken."""
-        if self.query_one("#steps", Rows).point_at(place.ref):
+        """A step: it is taken; or `data`, which are checked."""
+        if place.ref == DATA:
+            self.action_check_data()
+        elif self.query_one("#steps", Rows).point_at(place.ref):
             self._take(place.ref)
 
     def speak(self, locale: str) -> None:
@@ -150,27 +155,12 @@ class Setup(Page):
 
     @work(exclusive=True, group="step")
     async def _take(self, step: str) -> None:
-        from collabtui.screens.setup import setup_forms
-
         if step in ACCOUNT_STEPS:
             await self._take_account(step)
-            self._show()
-            return
-        match step:
-            case "connection":
-                self.action_try_connection()
-            case "people":
-                await setup_forms.people(self)
-            case "meeting":
-                await setup_forms.meeting(self)
-            case "language":
-                await setup_forms.language(self, self.account, self.speak)
-            case "theme":
-                self.app.action_change_theme()
-            case "outside":
-                choose_next(self.services.drafts)
-            case "trusted_server":
-                await setup_forms.distrust_server(self)
+        elif step == "connection":
+            self.action_try_connection()
+        else:
+            await _take_other(self, step)
         self._show()
 
     async def _take_account(self, step: str) -> None:
@@ -220,6 +210,8 @@ class Setup(Page):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "sample":
             return self.state.offers_sample
+        if action == "check_data":
+            return self.session.configured
         return self.trial.running if action == "stop" else super().check_action(action, parameters)
 
     @work
@@ -227,6 +219,12 @@ class Setup(Page):
         from collabtui.screens.today.sample_offer import plan_sample
 
         await plan_sample(self)
+
+    @work(exclusive=True, group="data")
+    async def action_check_data(self) -> None:
+        from collabtui.screens.setup.faults_dialog import check_all_data
+
+        await check_all_data(self)
 
     def action_stop(self) -> None:
         self.trial.stop()
@@ -252,3 +250,22 @@ def _lead_on(steps: Rows, before: SetupState, now: SetupState) -> None:
     """A step that was taken leads to the next one, whichever of what tells of it comes first."""
     if steps.key in STEPS and now.done(steps.key) and not before.done(steps.key):
         steps.point_at(now.next_step)
+
+
+async def _take_other(page: Setup, step: str) -> None:
+    """A step that is not of the account, or a choice."""
+    from collabtui.screens.setup import setup_forms
+
+    match step:
+        case "people":
+            await setup_forms.people(page)
+        case "meeting":
+            await setup_forms.meeting(page)
+        case "language":
+            await setup_forms.language(page, page.account, page.speak)
+        case "theme":
+            page.app.action_change_theme()
+        case "outside":
+            choose_next(page.services.drafts)
+        case "trusted_server":
+            await setup_forms.distrust_server(page)

@@ -39,6 +39,7 @@ OF_NO_LINE = frozenset(
         "people.new",
         "people.import",
         "setup.try",
+        "setup.check_data",
         "week.new",
         "week.now",
         "week.month",

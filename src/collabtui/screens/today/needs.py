@@ -101,7 +101,7 @@ def unsound_data(home: "Home", words: "Catalogue") -> Iterator[Need]:
 
     health = HealthNote(home.health_note).read()
     if health.faults:
-        yield Need("broken", words("today.data_faults", n=health.faults), Place("setup"))
+        yield Need("broken", words("today.data_faults", n=health.faults), Place("setup", "data"))
     if fault := health.copy_fault:
         yield Need("broken", words("today.no_copy", why=words(fault.key, **fault.values)), Place("setup"))
 

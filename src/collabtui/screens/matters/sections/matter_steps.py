@@ -73,6 +73,7 @@ class StepCommands(SectionCommands):
         self.on_line = {"open": self.open, "edit": self.open}
         self.in_matter = {
             "step_form": self.open_present,
+            "channels": self.name_channels,
             "meeting": self.meet,
             "look_back": self.look_back,
             "completion": Acceptance(page, data.ref).send_completion,
@@ -83,6 +84,10 @@ class StepCommands(SectionCommands):
 
     async def open_present(self) -> None:
         await StepForms(self.page, self.data).open(self.data.row["step"])
+
+    async def name_channels(self) -> None:
+        """At any step: a group is made when people first talk, and lasts longer than the kick-off."""
+        await StepForms(self.page, self.data).agree(begins_in="channels")
 
     async def move(self, way: int) -> Step | None:
         """One step on, asked first where this one still lacks something; or back, where `way` is -1. Returns the step
@@ -146,6 +151,7 @@ STEPS_OF_IT: Section[object] = Section(
     StepCommands,
     keys=(
         Binding("m+s", "add('step_form')", "key.step_form", key_display="m s", show=False, id="matters.step_form"),
+        Binding("m+g", "add('channels')", "key.channels", key_display="m g", show=False, id="matters.channels"),
         Binding("m+o", "add('look_back')", "key.look_back", key_display="m o", show=False, id="matters.look_back"),
         Binding("m+f", "add('completion')", "key.completion", key_display="m f", show=False, id="matters.completion"),
         Binding("m+m", "add('meeting')", "key.step_meeting", key_display="m m", show=False, id="matters.step_meeting"),
