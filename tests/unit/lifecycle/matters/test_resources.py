@@ -465,7 +465,7 @@ ASKED_FOR_PEOPLE = SERVERS._replace(what="开发人员", kind="people", amount="
     [
         ("1 同意，张伟和小李", "promised", "张伟和小李"),
         ("同意。\n派张伟、小李过去", "promised", "派张伟、小李过去"),
-        ("我这边能给2个人", "promised", "2个人"),
+        ("我这边能给2个人", "promised", "我这边能给2个人"),
         ("agreed: 张伟 and 小李", "promised", "张伟 and 小李"),
         ("1 不行，都在出差", "refused", "都在出差"),
         ("agreed, but only from 11 March", "unclear", ""),
