@@ -7,7 +7,7 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.meetings.draft import ActionDraft
-from collabtui.domain.people import Person
+from collabtui.domain.people import Locale, Person
 from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.mail_in.receive import receive
 from support.mails import raw
@@ -47,6 +47,16 @@ def styles(player: Player, text: str) -> str:
             if text in segment.text:
                 return str(segment.style)
     return ""
+
+
+@pytest.mark.parametrize(("locale", "asked"), [("zh", "A2 3月13日 → 3月18日"), ("en", "A2 13 Mar → 18 Mar")])
+async def test_a_line_says_what_waits_and_not_what_its_mail_begins_with(
+    replied: Stage, locale: Locale, asked: str
+) -> None:
+    async with replied.play(locale, (80, 24)) as player:
+        await player.press("4")
+        await player.see("张伟", asked)
+        assert "1 已完成" not in player.screen
 
 
 async def test_a_mail_shows_what_was_read_what_changed_and_what_is_asked(replied: Stage) -> None:

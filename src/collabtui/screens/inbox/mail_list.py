@@ -9,6 +9,8 @@ from textual.content import Content
 from collabtui.domain.mail.bare_subject import topic
 from collabtui.domain.refs import INCOMING, ref_of
 from collabtui.screens.inbox.inbox_mail import STATE
+from collabtui.session.asked_in_mail import asked_in_mail
+from collabtui.store.queries.lookup import due_dates
 from collabtui.store.queries.mails import inbox_by_number, inbox_numbers
 from collabtui.store.queries.today import mail_counts
 from collabtui.widgets.colours import MUTED, WARNING
@@ -76,13 +78,16 @@ class MailListing:
         return waiting[0] if waiting and number not in waiting else 0
 
     def draw(self, numbers: Sequence[int], width: int) -> list[Content]:
-        return [self._line(row, width) for row in inbox_by_number(self.session.reader, numbers)]
+        rows = inbox_by_number(self.session.reader, numbers)
+        asked = {one["ref"] for row in rows if row["state"] == "waiting" for one in row["requests"] if one["ref"]}
+        dues = due_dates(self.session.reader, asked) if asked else {}
+        return [self._line(row, dues, width) for row in rows]
 
-    def _line(self, row: "InboxPageRow", width: int) -> Content:
+    def _line(self, row: "InboxPageRow", dues: dict[str, str], width: int) -> Content:
         mark, style = STATE[row["state"]]
         waits = row["state"] == "waiting"
         who = row["person"]["name"] if row["person"] else row["sender"] or "?"
-        what = row["said"] or topic(row["subject"])
+        what = asked_in_mail(row, dues, self.words) if waits else row["said"] or topic(row["subject"])
         muted = "" if waits else MUTED
         for_who = shares(width - 1 - GAP, LEAST_SAID, SENDER)[0]
         cells = [(as_content(mark, style), 1), (as_content(who, muted), for_who), (as_content(what, muted), 0)]

@@ -11,6 +11,7 @@ from collabtui.domain.facilitator_duties import Duty, DutyKind, duties
 from collabtui.domain.meeting_deadlines import MeetingDeadlines
 from collabtui.domain.place import Place
 from collabtui.domain.refs import INCOMING, ref_of
+from collabtui.session.asked_in_mail import asked_in_mail
 from collabtui.store.queries.corrections import correction_place
 from collabtui.store.queries.departments import answer_place
 from collabtui.text.lengths import length
@@ -333,28 +334,10 @@ def _replies(found: WaitingRows, words: "Catalogue") -> Iterator[Need]:
     replies = [reply for reply in found.replies if ref_of(INCOMING, reply["id"]) not in elsewhere]
     for reply in replies[:MOST_REPLIES]:
         who = reply["person"]["name"] if reply["person"] else reply["sender"] or "?"
-        text = words("today.reply", who=who, what=_asked(reply, found.dues, words))
+        text = words("today.reply", who=who, what=asked_in_mail(reply, found.dues, words))
         yield Need("waiting", text, Place("inbox", ref_of(INCOMING, reply["id"])))
     if (more := today["waiting"] - len(elsewhere) - min(len(replies), MOST_REPLIES)) > 0:
         yield Need("waiting", words("today.more_replies", n=more), Place("inbox"))
-
-
-def _asked(reply: "InboxPageRow", dues: dict[str, str], words: "Catalogue") -> str:
-    """The first thing it asks for, else its first line, or its subject where there is none."""
-    for request in reply["requests"]:
-        asked = " ".join(filter(None, (request["text"], request["reason"]))) or request["to"] or ""
-        if request["ask"] == "postpone" and request["due"]:
-            day = words.short_day(date.fromisoformat(request["due"]))
-            before = dues.get(request["ref"] or "")
-            moved = f"{words.short_day(date.fromisoformat(before))} → {day}" if before else f"→ {day}"
-            return words("today.asks_day", ref=request["ref"] or "", moved=moved, said=asked).rstrip()
-        ask = words(f"actions.asks.{request['ask']}")
-        return words("today.asks", ref=request["ref"] or "", ask=ask, said=asked).rstrip()
-    if reply["said"]:
-        return reply["said"]
-    from collabtui.domain.mail.bare_subject import topic  # few mails say nothing
-
-    return topic(reply["subject"])
 
 
 def _risks(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Need]:
