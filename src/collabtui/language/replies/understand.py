@@ -46,7 +46,7 @@ from collabtui.language.replies.own_grammars.approval_words import with_approval
 from collabtui.language.replies.own_grammars.courteous_ends import is_an_end, with_ends_apart
 from collabtui.language.replies.own_grammars.criteria_grammar import read_criteria
 from collabtui.language.replies.own_grammars.gift_alone import with_gift
-from collabtui.language.replies.own_grammars.plan_items import for_plan
+from collabtui.language.replies.own_grammars.plan.plan_items import for_plan
 from collabtui.language.replies.own_grammars.questionnaire_grammar import read_questionnaire
 from collabtui.language.replies.own_grammars.risk_lines import Parted, answering, parted
 from collabtui.language.replies.own_grammars.sentences_of_items import by_sentence

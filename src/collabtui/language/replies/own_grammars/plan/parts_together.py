@@ -1,0 +1,85 @@
+"""What the parts of an answer to a plan say together, where one alone says nothing certain: courtesies, numbers, and
+lines that go on in what is said above them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from collabtui.language.replies.own_grammars.plan.part_verdicts import PartReader, ReadPart, wants_otherwise
+from collabtui.language.replies.own_grammars.plan.plan_parts import PlanPart
+
+
+def with_courtesies(found: Sequence[ReadPart], reader: PartReader) -> list[ReadPart]:
+    """Lines that name no item are a courtesy together: Best regards, and the name below it."""
+    kept: list[ReadPart] = []
+    for is_loose, group in groupby(found, lambda one: one.part.kind == "loose"):
+        lines = list(group)
+        if is_loose and len(lines) > 1:
+            together = reader.as_department(lines)
+            if together.stance is None and not together.doubt:
+                lines = [replace(one, stance="harmless", doubt="") for one in lines]
+        kept += lines
+    return kept
+
+
+def with_numbers_beside_others(found: Sequence[ReadPart]) -> list[ReadPart]:
+    """5 needs another week: beside 1-4 ok the number is that of an item."""
+    if not any(one.tells_of_items for one in found):
+        return list(found)
+    return [
+        replace(one, stance="against", statement=one.text, doubt="")
+        if one.part.weak and one.stance == "none" and wants_otherwise(one.text, one.part, weak=False)
+        else one
+        for one in found
+    ]
+
+
+def numbers_are_his_own(found: Sequence[ReadPart]) -> bool:
+    """Whether the writer counts what he says himself: 不同意：1、人手不够 2、时间太紧; 1. Add a test. 2. Name the
+    budget."""
+    items = [one for one in found if one.part.kind == "item"]
+    if not items or any(not one.part.weak for one in items):
+        return False
+    if any(one.part.kind == "head" and one.stance == "against" for one in found):
+        return True
+    if any(one.part.kind == "rest" or one.stance == "for" for one in found):
+        return False
+    if any(not one.text or _is_verdict(one) for one in items):
+        return False
+    numbers = [number for one in items for number in one.part.numbers]
+    return numbers == list(range(1, len(numbers) + 1))
+
+
+def with_loose_lines(found: Sequence[ReadPart], reader: PartReader) -> list[ReadPart]:
+    """Lines that name no item: a courtesy, or the rest of what is said above them."""
+    joined: list[ReadPart] = []
+    for one in found:
+        if one.part.kind != "loose" or one.stance == "harmless":
+            joined.append(one)
+            continue
+        above = next((at for at in reversed(range(len(joined))) if joined[at].part.kind != "loose"), None)
+        whole = None if above is None else _with_line_below(joined[above], one, reader)
+        if above is not None and whole is not None:
+            joined[above] = whole
+        elif one.stance == "for":
+            joined.append(replace(one, part=PlanPart("head", (), one.text, one.part.span)))
+        else:
+            joined.append(replace(one, doubt=one.doubt or "no-stance"))
+    return joined
+
+
+def _is_verdict(one: ReadPart) -> bool:
+    return one.stance in ("for", "against") and one.doubt == "" and one.statement != one.text
+
+
+def _with_line_below(above: ReadPart, line: ReadPart, reader: PartReader) -> ReadPart | None:
+    """What is said of an item with the line below it; None where that does not go on in it."""
+    if above.part.kind != "item":
+        return None
+    if above.stance == "against" and line.stance == "none" and line.doubt != "question":
+        statement = "\n".join(filter(None, (above.statement, line.text)))
+        return replace(above, statement=statement, below=(*above.below, line.part.span))
+    if not above.text and above.stance == "none":
+        # the number stands on a line of its own, what is said of it below
+        return reader.read(replace(above.part, text=line.text, span=line.part.span, weak=False))
+    return None

@@ -1,0 +1,29 @@
+"""An answer to a plan, item by item: 1 agreed, 2 not agreed: too late; 第3项应在3月15日前，其余同意 (the third by 15
+March, the rest agreed); all agreed except 4.
+
+The text is cut before each item and before `the rest` (`plan_parts`); what is said of each is read (`part_verdicts`),
+then held beside what is said of the others (`parts_together`), and makes one answer (`plan_answer`). Numbers that may
+be the writer's own (不同意：1、人手不够) name no item. The words are data, `words/plan_items.*.json`."""
+
+from collabtui.domain.mail.reply import NewText, ReplyContext, Understanding
+from collabtui.language.replies.own_grammars.plan.part_verdicts import PartReader, ReadsDepartment
+from collabtui.language.replies.own_grammars.plan.parts_together import (
+    numbers_are_his_own,
+    with_courtesies,
+    with_loose_lines,
+    with_numbers_beside_others,
+)
+from collabtui.language.replies.own_grammars.plan.plan_answer import not_agreed, plan_answer
+from collabtui.language.replies.own_grammars.plan.plan_parts import parts_of_line
+
+
+def for_plan(new_text: NewText, situation: ReplyContext, read: ReadsDepartment) -> Understanding:
+    """As `read` has it, where nothing is said of single items."""
+    parts = [part for line in new_text.lines for part in parts_of_line(line, situation.plan)]
+    if not any(part.kind in ("item", "rest") for part in parts):
+        return read(new_text, situation)
+    reader = PartReader(new_text, situation, read)
+    found = with_numbers_beside_others(with_courtesies([reader.read(part) for part in parts], reader))
+    if numbers_are_his_own(found) or not any(one.tells_of_items for one in found):
+        return not_agreed(read(new_text, situation), found)
+    return plan_answer(with_loose_lines(found, reader), new_text, situation)
