@@ -111,7 +111,7 @@ async def test_a_yes_in_one_breath_with_the_way_to_a_mail_is_for_that_mail(publi
         await player.press("4")
         await player.see("测试环境晚到")
         other = ask(published, "1 delay to 2026-03-20 because of the lawyer", "bob@example.test")
-        await player.see("because of the lawyer")
+        await player.see("20 Mar the lawyer")
         await player.press("1")
         with slow_looks(player):
             player.app.screen.post_message(Inbox.Go("inbox", other))

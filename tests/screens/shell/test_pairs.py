@@ -117,6 +117,8 @@ async def test_a_new_action_that_the_filter_leaves_out_is_said_to_be_there(
         await player.press("tab")
         await player.type("Bob Brown")
         await player.press("f2")
+        await player.see("[A4] Yours now: Order the stand")
+        await player.press("s")
         await player.see(told)
         assert "Order the stand" not in player.screen
         await player.press("escape")

@@ -11,7 +11,6 @@ from collabtui.domain.facilitator_duties import Duty, DutyKind, duties
 from collabtui.domain.meeting_deadlines import MeetingDeadlines
 from collabtui.domain.place import Place
 from collabtui.domain.refs import INCOMING, ref_of
-from collabtui.session.asked_in_mail import asked_in_mail
 from collabtui.store.queries.corrections import correction_place
 from collabtui.store.queries.departments import answer_place
 from collabtui.text.lengths import length
@@ -333,11 +332,17 @@ def _replies(found: WaitingRows, words: "Catalogue") -> Iterator[Need]:
     elsewhere = {one["mail"] for one in decided if one["alone"] and one["mail"]}
     replies = [reply for reply in found.replies if ref_of(INCOMING, reply["id"]) not in elsewhere]
     for reply in replies[:MOST_REPLIES]:
-        who = reply["person"]["name"] if reply["person"] else reply["sender"] or "?"
-        text = words("today.reply", who=who, what=asked_in_mail(reply, found.dues, words))
-        yield Need("waiting", text, Place("inbox", ref_of(INCOMING, reply["id"])))
+        yield _reply(reply, found.dues, words)
     if (more := today["waiting"] - len(elsewhere) - min(len(replies), MOST_REPLIES)) > 0:
         yield Need("waiting", words("today.more_replies", n=more), Place("inbox"))
+
+
+def _reply(reply: "InboxPageRow", dues: dict[str, str], words: "Catalogue") -> Need:
+    from collabtui.session.asked_in_mail import asked_in_mail  # most first frames have no reply that waits
+
+    who = reply["person"]["name"] if reply["person"] else reply["sender"] or "?"
+    text = words("today.reply", who=who, what=asked_in_mail(reply, dues, words))
+    return Need("waiting", text, Place("inbox", ref_of(INCOMING, reply["id"])))
 
 
 def _risks(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Need]:

@@ -15,7 +15,9 @@ def plan_answer(found: Sequence[ReadPart], new_text: NewText, situation: ReplyCo
     """Where anything is left that belongs to no item and is no courtesy, the whole waits."""
     refs = {one.number: one.ref for one in situation.plan}
     items, doubt_of_items = _opinions(found, refs)
-    doubt: _Doubt = next((one.doubt for one in found if one.doubt), "") or doubt_of_items or _doubt_of_rest(found, items)
+    doubt: _Doubt = (
+        next((one.doubt for one in found if one.doubt), "") or doubt_of_items or _doubt_of_rest(found, items)
+    )
     statement = "\n".join(line.text.strip() for line in _own_lines(found, new_text))
     clauses = tuple(_clauses(found))
     if doubt:
