@@ -1,4 +1,4 @@
-"""What a mail that waits asks for, in a line: Today and the list of the Inbox say it alike."""
+"""The wish of a mail that waits, in a line: Today and the list of the Inbox say it alike."""
 
 from datetime import date
 from typing import TYPE_CHECKING

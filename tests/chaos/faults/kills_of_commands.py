@@ -74,9 +74,9 @@ def _what(line: str) -> str:
 
 
 def kill_archiving(point: Point) -> Verdict:
-    """The folder is there whole, or not at all."""
+    """The folder is there whole, or not at all. Replies are read before: on what is archived they change nothing."""
     office = point.office
-    faults = []
+    faults = complaints(office.go_on())
     for number in points_in_a_row(point.random, ARCHIVE):
         faults += complaints([office.killed(ARCHIVE, number)])
         if (office.folder / "archive").exists():

@@ -1,1 +1,1 @@
-"""An answer to a plan, item by item: cut, read part by part, and put together. The door is `plan_items.for_plan`."""
+"""An answer to a plan, item by item: cut, read part by part, and put together. The door is `plan_items`."""

@@ -1,4 +1,4 @@
-"""What a part of an answer to a plan says of its items: a yes, a no with its reason, a courtesy, or nothing certain.
+"""The verdict of a part of a plan's answer on its items: a yes, a no with its reason, a courtesy, or nothing certain.
 
 A yes is only what the grammar of a department's answer takes for one. Of an item also what is wanted otherwise is a no,
 in the sender's words."""

@@ -1,4 +1,4 @@
-"""What the parts of an answer to a plan say together, where one alone says nothing certain: courtesies, numbers, and
+"""The meaning of the parts of a plan's answer together, where one alone says nothing certain: courtesies, numbers, and
 lines that go on in what is said above them."""
 
 from collections.abc import Sequence

@@ -12,7 +12,7 @@ _Doubt = ClauseDoubt | Literal[""]
 
 
 def plan_answer(found: Sequence[ReadPart], new_text: NewText, situation: ReplyContext) -> Understanding:
-    """Where anything is left that belongs to no item and is no courtesy, the whole waits."""
+    """The whole answer; where anything is left that belongs to no item and is no courtesy, the whole waits."""
     refs = {one.number: one.ref for one in situation.plan}
     items, doubt_of_items = _opinions(found, refs)
     doubt: _Doubt = (

@@ -14,7 +14,7 @@ _DAY_OF_NUMBERS = r"\d+\s*[/:：]"
 
 
 class PlanPatterns(NamedTuple):
-    """How items are named, and how one speaks of them."""
+    """The ways in which items are named, and how one speaks of them."""
 
     named: re.Pattern[str]
     """Items by numbers or refs, with what stands before them."""
@@ -35,7 +35,7 @@ class PlanPatterns(NamedTuple):
 
 
 class SpeechPatterns(NamedTuple):
-    """What is said of an item."""
+    """The things that are said of an item."""
 
     wants: re.Pattern[str]
     """It is wanted otherwise."""
