@@ -96,3 +96,25 @@ def test_who_can_come_at_another_time_says_no_yes_to_this_one(text: str) -> None
     found = _answer(text)
     assert (found.rsvp, [one.ask for one in found.proposals if one.ask == "accepted"]) == (None, [])
     assert found.doubt
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "那天有审计，可能去不成",
+        "我可能参加不了",
+        "大概去不了，有客户",
+        "估计去不了",
+        "probably can't come",
+        "I probably won't attend",
+        "might be unable to attend",
+    ],
+)
+def test_a_no_in_doubt_is_asked_about(text: str) -> None:
+    found = _answer(text)
+    assert (found.rsvp, [one.ask for one in found.proposals], found.doubt) == (None, ["declined"], "hedged")
+
+
+@pytest.mark.parametrize("text", ["恐怕去不成", "恐怕不能参加", "I'm afraid I can't come"])
+def test_a_no_that_is_only_polite_is_a_no(text: str) -> None:
+    assert _answer(text).rsvp == "declined"

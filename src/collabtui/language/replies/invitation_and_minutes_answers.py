@@ -10,7 +10,7 @@ from collabtui.language.replies.addressing import Refs
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import reading, take_back, waiting
-from collabtui.language.replies.words.hedge_kinds import DOUBT_OF_ATTENDANCE
+from collabtui.language.replies.words.hedge_kinds import DOUBT_OF_ATTENDANCE, HEDGE
 from collabtui.language.replies.words.overlay import is_han
 from collabtui.language.replies.words.vocabulary import (
     COURTESY,
@@ -95,7 +95,14 @@ def attendance(piece: Piece, words: Vocabulary) -> list[Reading]:
         found.propose("open-words")
         return [found]
     found.rsvp, found.mere_no = partstat, not piece.has("decline")
+    if partstat == "declined" and _is_in_doubt(piece, words):
+        found.propose("hedged")
     return [found]
+
+
+def _is_in_doubt(piece: Piece, words: Vocabulary) -> bool:
+    """可能去不成, probably can't come; 恐怕去不成 (I'm afraid I can't) is no more than polite."""
+    return any(token.text not in words.of_kind("regrets") for token in piece.of(*HEDGE))
 
 
 _NOT_IT = ("不是", "并非", "非")

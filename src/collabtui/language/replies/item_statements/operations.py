@@ -50,7 +50,7 @@ _COVERS: Mapping[str, Set[str]] = MappingProxyType({
     "print": kinds("make"),
 })  # fmt: skip
 """By what was done the items that are done with it."""
-_ONLY_THEIR_OWN = kinds("order to-print pay print")
+_ONLY_THEIR_OWN = kinds("order to-print pay print remove")
 """What says less of a thing than that it is there, where its title has no operation that is known."""
 _WORD = re.compile(r"[a-z]+")
 _AND = re.compile(r"并且?|、|\band\b|,|&")

@@ -302,6 +302,9 @@ def _is_over(piece: Piece, day: DayReading, written: date) -> bool:
         return True
     if day.day is None or phrase.startswith(("by ", "before ", "until ")):
         return False
+    if phrase.startswith("for ") and not _is_for(piece, day):
+        # done with it for today: it goes on
+        return False
     if any(token.text.isascii() for token in piece.of("started", *HAPPENED)):
         return day.day <= written or (day.kind == "weekday" and _tells_past(piece, phrase)) or _is_for(piece, day)
     if not (piece.has("perfect") or _ends_in_perfect(piece)):
