@@ -7,6 +7,7 @@ from itertools import pairwise
 from collabtui.language.dates.find_days import DayReading
 from collabtui.language.replies.addressing import OwnItems, Refs, is_length
 from collabtui.language.replies.hedges_and_negation import gives_up_day, is_whose
+from collabtui.language.replies.item_statements.cancelled_by_others import is_cancelled_by_others
 from collabtui.language.replies.item_statements.likely_done import is_dropped_somewhere
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
@@ -149,6 +150,8 @@ def shall_take(piece: Piece) -> str | None:
 
 def cancel(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
     if not piece.has("cancel") or not is_clean(piece, _CANCEL) or is_dropped_somewhere(piece):
+        return []
+    if is_cancelled_by_others(piece.block.folded.text[piece.start : piece.end]):
         return []
     found = reading(piece, "cancel", refs)
     found.ask = "cancel"

@@ -18,7 +18,7 @@ from collabtui.language.replies.addressing import OwnItems, Refs
 from collabtui.language.replies.item_statements.requests import later, reassign
 from collabtui.language.replies.likely.features import Features, features, features_together
 from collabtui.language.replies.likely.loose_values import loose_day, loose_share
-from collabtui.language.replies.likely.never_offered import stands_against
+from collabtui.language.replies.likely.never_offered import is_lost, stands_against
 from collabtui.language.replies.likely.passages import ATTENDANCE, Passage, Together, passages
 from collabtui.language.replies.likely.weights import LikelyKind, weights
 from collabtui.language.replies.marking.marking import Marked, Marker
@@ -143,6 +143,8 @@ def _likely_together(found: Sequence[_Weighed]) -> list[tuple[Passage, LikelyKin
 
 
 def _proposed(passage: Passage, likely: LikelyKind, certain: Sequence[Reading], own: OwnItems) -> Iterator[Reading]:
+    if likely.kind in ("done", "cancel") and is_lost(passage):
+        likely = likely._replace(kind="blocked")
     if _is_taken_back(passage, likely.kind) or (likely.share < _SURE and _may_be_taken_back(passage, likely.kind)):
         return
     of_mail = _OF_MAIL.get(likely.kind)

@@ -8,6 +8,7 @@ import re
 from functools import cache
 
 from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.replies.item_statements.cancelled_by_others import is_cancelled_by_others
 from collabtui.language.replies.item_statements.parts_of_day import is_later_today
 from collabtui.language.replies.likely.passages import Passage
 from collabtui.language.replies.pieces import Piece
@@ -39,6 +40,12 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
         promised = any(one.rule == "future" for one in passage.readings)
         return _lacks().search(passage.text) is not None or (promised and piece.has("percent"))
     return waits_for_another(piece) or _is_intended(piece)
+
+
+def is_lost(passage: Passage) -> bool:
+    """合同烧了, hotel cancelled on us: the thing is lost, or somebody else took it away; it is neither done nor given
+    up."""
+    return _one_of("harm").search(passage.text) is not None or is_cancelled_by_others(passage.text)
 
 
 def _denies_the_day(piece: Piece) -> bool:
