@@ -285,6 +285,8 @@ def _stated(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
     ):
         # where the verb comes last, what is no more than text may deny it: 延期しなくて大丈夫です
         return [waiting(piece, "unknown", refs)]
+    if found[0].rule == "note" and _is_named_in_passing(reply, piece, refs):
+        return [waiting(piece, "unknown", refs)]
     if found[0].rule == "accept" and not named and (taken := _taken_on(reply, piece, refs)):
         return [replace(found[0], refs=taken)]
     if found[0].rule == "accept" and not named:
@@ -303,6 +305,16 @@ def _stated(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
         # what names no item stays in the mail, and somebody looks
         return [waiting(piece, "unknown")]
     return found if refs else _unaddressed(reply, piece, found)
+
+
+def _is_named_in_passing(reply: ReplyState, piece: Piece, refs: Refs) -> bool:
+    """Send me the notes, 预算你们定 (settle the budget), to a mail that asks something else and shows no such item: a
+    word of its title may be said of anything."""
+    situation = reply.setting.situation
+    asked = situation.invitation or situation.answers_ours
+    shown = {item.ref for item in situation.listed}
+    by_words = all(one.part for one in piece.mentions if one.how != "amount")
+    return asked and bool(refs) and by_words and piece.named and shown.isdisjoint(refs)
 
 
 def _taken_on(reply: ReplyState, piece: Piece, refs: Refs) -> Refs:

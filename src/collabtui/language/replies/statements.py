@@ -259,6 +259,7 @@ def _note(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
         or _is_bare_length(piece)
         or _shifts_by_length(piece)
         or _is_labelled(piece)
+        or _may_hold_next_item(piece)
         or _ends_in_a_slip(piece)
         or any(one.of("slip") and one.within(HAPPENED) for one in piece.tokens)
     )
@@ -302,6 +303,18 @@ def _is_labelled(piece: Piece) -> bool:
     behind = piece.tokens[colon + 1 :]
     numbered = any(token.of("mention") for token in behind[:1]) and any(token.within(HAPPENED) for token in behind)
     return bool(colon) and numbered
+
+
+def _may_hold_next_item(piece: Piece) -> bool:
+    """2 still printing 3 arriving, 2还在等3在剪: the words behind the second number may be said of another item."""
+    if any(one.next_item for one in piece.mentions):
+        return True
+    numbers = [one for one in piece.mentions if one.how == "number"]
+    for before, behind in pairwise(numbers):
+        between = [token for token in piece.tokens if before.end <= token.start < behind.start]
+        if foreign(between) or any(token.within(HAPPENED) for token in between):
+            return True
+    return False
 
 
 def _is_bare_length(piece: Piece) -> bool:

@@ -243,6 +243,17 @@ def counts_things(row: NumberRow, at: int) -> bool:
     return following.isascii() and following.endswith("s") and not following.endswith("ss")
 
 
+_LONGEST_COUNTED = 3
+
+
+def counts_things_behind(row: NumberRow, at: int) -> bool:
+    """3 more signatures, 3 new chairs: a plural not far behind is what the number counts."""
+    behind = row.tokens[at + 1 : at + 1 + _LONGEST_COUNTED]
+    plural = any(one.text.isascii() and one.text.endswith("s") and one.of("text") for one in behind)
+    counted = row.has(at + 1, "counter") and not row.has(at + 1, "the")
+    return plural or counted or counts_something(row, at)
+
+
 How = Literal["number", "ref", "title", "group", "rest", "except", "amount"]
 Problem = Literal["", MentionProblem]
 
@@ -263,6 +274,8 @@ class Mention(NamedTuple):
     """It may belong to the words before it: 等机器 3 完成 (waiting for machine 3 to be done)."""
     part: bool = False
     """Only words of the title: 供应商 of 催供应商交样机."""
+    next_item: bool = False
+    """An amount that could as well be the next item: 2 still printing 3 arriving."""
 
 
 class Numbered(NamedTuple):

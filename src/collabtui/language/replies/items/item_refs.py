@@ -147,12 +147,10 @@ def _bare(read: RefsRead, at: int) -> Read:
     if len(places.values) > 1 and row.has(places.last, "item-unit"):
         # 1至3项 (items 1 to 3)
         end = past_unit(row, places.last)
-    elif (
-        places.amount
-        or not (continues or stands_free(row, at) or _is_next(read, at, places.last, end, places.values))
-        or (not marked and counts_something(row, places.last - 1))
-    ):
+    elif places.amount or (not marked and counts_something(row, places.last - 1)):
         return read.amount(at, places.last)
+    elif not (continues or stands_free(row, at) or _is_next(read, at, places.last, end, places.values)):
+        return read.amount_or_next(at) if places.last == at + 1 else read.amount(at, places.last)
     explains = continues and any(one.within(_EXPLAINS) for one in row.tokens[read.behind : at])
     mention, end = read.mention(at - (row.text(at - 1) in _OPENING), end, places.values)
     if mention and continues:

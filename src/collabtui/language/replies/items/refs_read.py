@@ -8,6 +8,7 @@ from collabtui.language.replies.items.item_numbers import (
     Numbered,
     NumberRow,
     Problem,
+    counts_things_behind,
     mark_of,
     past_marks,
     stands_out,
@@ -60,6 +61,13 @@ class RefsRead:
     def amount(self, first: int, last: int) -> Read:
         tokens = self.row.tokens
         return Mention(tokens[first].start, tokens[last - 1].end, "amount"), last
+
+    def amount_or_next(self, at: int) -> Read:
+        """A number behind words of no kind, 2 still printing 3 arriving: an amount that may be the next item."""
+        value, token = self.row.value(at), self.row.tokens[at]
+        follows = self.goes_on_counting(mark_of(self.row, at, at + 1), (value,)) and value in self.numbered.by_number
+        next_item = follows and not counts_things_behind(self.row, at)
+        return Mention(token.start, token.end, "amount", next_item=next_item), at + 1
 
     def from_end(self, first: int, last: int, value: int) -> Read:
         return self.mention(first, last, (self.numbered.last + 1 - value,))
