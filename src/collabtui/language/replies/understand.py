@@ -33,6 +33,7 @@ from collabtui.language.replies.agreement_alone import says_nothing_else, with_y
 from collabtui.language.replies.combine import settled, together, understanding
 from collabtui.language.replies.confirmed_readings import confirmations, with_confirmations
 from collabtui.language.replies.department_position import Position, position, with_stance_words
+from collabtui.language.replies.item_statements.came_with_faults import with_faulty_in_progress
 from collabtui.language.replies.item_statements.counted_shares import with_counted_shares_proposed
 from collabtui.language.replies.item_statements.dropped_if_not_needed import with_dropped_if_not_needed
 from collabtui.language.replies.item_statements.parts_of_items import with_parts_in_progress
@@ -109,6 +110,7 @@ def _understood(new_text: NewText, situation: ReplyContext, taught_words: Taught
     dated = with_hedged_days_of_reasons_proposed(dated, marked, own)
     likely = with_likely_proposed(dated, marked, marker)
     with_parts_in_progress(likely, situation)
+    with_faulty_in_progress(likely, situation)
     named = with_names_of_sentences(with_reasons_behind_questions(likely), marked, words)
     if situation.asking is None and not confirming.clauses:
         named = with_passed_over_waiting(named, marked, marker)
