@@ -26,7 +26,7 @@ def with_faulty_in_progress(readings: Sequence[Reading], situation: ReplyContext
         if one.status != "done" or not one.proposed:
             continue
         title = "\n".join(titles.get(ref, "") for ref in one.refs)
-        if _repairs(title) or not tells_of_faults(_told_of(one, readings[at + 1 :])):
+        if _repairs(title) or not tells_of_faults(_stated_of(one, readings[at + 1 :])):
             continue
         one.status, one.percent, one.was = "in-progress", None, "started"
 
@@ -41,7 +41,7 @@ def _repairs(title: str) -> bool:
     return _faulty().search(title) is not None
 
 
-def _told_of(one: Reading, later: Sequence[Reading]) -> str:
+def _stated_of(one: Reading, later: Sequence[Reading]) -> str:
     """The words of a reading and those behind it, without names of items."""
     text = one.block.folded.text
     end = min((other.start for other in later if other.block is one.block and other.names), default=len(text))
