@@ -64,3 +64,17 @@ def test_a_word_of_a_title_in_an_answer_to_an_invitation_is_no_note(titles: tupl
 def test_a_status_said_in_an_answer_to_an_invitation_is_kept() -> None:
     found = _understood("yes. the budget is sent", ("Write up the notes", "Send the budget to finance"), invited=True)
     assert [(one.ref, one.status) for one in found.updates] == [("A2", "done")]
+
+
+@pytest.mark.parametrize(
+    ("titles", "text"),
+    [
+        (_SHOP, "1 done, 2 waiting for review"),
+        (_SHOP, "1 - done, 2 - waiting for a call back"),
+        (_FILM, "1完成，2等审核"),
+    ],
+)
+def test_what_waits_of_the_next_item_takes_nothing_from_what_is_done(titles: tuple[str, ...], text: str) -> None:
+    found = _understood(text, titles)
+    assert [(one.ref, one.status) for one in found.updates if one.status] == [("A1", "done")]
+    assert not found.doubt

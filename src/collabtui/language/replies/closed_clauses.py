@@ -428,6 +428,9 @@ def _qualifies(one: Reading, other: Reading) -> bool:
         return True
     if other.start < one.end or not (_goes_with(one, other) or (other.awaits_check and _is_in_sentence(one, other))):
         return False
+    if other.numbered and one.refs and set(other.refs).isdisjoint(one.refs):
+        # 1 done, 2 waiting for review
+        return False
     if other.awaits_check:
         # 修好了，等测试同学回归 (fixed, waiting for the testers): whichever item their work is called after
         return True

@@ -98,6 +98,8 @@ class _Statement:
     """It is most likely a no."""
     explains: bool = False
     """It stands behind the colon, or the `because`, of a no."""
+    mistyped: bool = False
+    """Its yes is another word, and near one (Aprove, 同易): it is asked back."""
 
     @property
     def start(self) -> int:
@@ -300,6 +302,7 @@ def _read(clause: _Statement, marker: Marker, asking: Asking, *, closing: bool) 
         clause.code = "hedged"
     elif not asks and not quoted and alone and not (yes and no) and (yes or no == 1):
         clause.says = "for" if yes else "against"
+        clause.mistyped = any(token.of("assent") and _is_mistyped(clause, token, marker) for token in tokens)
         if yes and not clause.has("asked-thing") and _stands_by_strange_sign(clause, marker):
             clause.says, clause.code = "other", "open-words"
     elif not (asks or quoted or no) and offers_as_many(_folded(clause), _asked_for(marker, asking)):
@@ -317,6 +320,12 @@ def _read(clause: _Statement, marker: Marker, asking: Asking, *, closing: bool) 
         clause.code = "question" if asks else "quotation" if quoted else _code(tokens)
         if other and clause.code == "no-stance":
             clause.code = "contradiction"
+
+
+def _is_mistyped(clause: _Statement, token: Token, marker: Marker) -> bool:
+    """Whether a word was put right when it was read; in Chinese that shows only beside what was written."""
+    written = clause.marked.block.written(token.start, token.end)
+    return token.of("slip") or marker.words.folding.fold(written).text.strip() != token.text.strip()
 
 
 def _folded(clause: _Statement) -> str:
@@ -463,6 +472,8 @@ def _stance(statements: Sequence[_Statement]) -> tuple[Stance, ClauseDoubt | Lit
         return "none", others[0].code
     if len(contacts) > 1 or len({clause.promised for clause in statements if clause.promised}) > 1:
         return "none", "contradiction"
+    if any(clause.says == "for" and clause.mistyped for clause in statements):
+        return "none", "slip"
     # a day alone: by when, of what nobody has said yes to
     only_refers = says == {"contact"} and all(clause.refers for clause in statements)
     return ("none", "no-stance") if only_refers or (says == {"promise"} and not contacts) else ("for", "")

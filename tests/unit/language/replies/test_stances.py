@@ -164,6 +164,12 @@ def test_who_gives_what_was_asked_by_a_day_says_yes(text: str) -> None:
     assert (found.stance, found.promised, found.doubt) == ("for", date(2026, 3, 10), "")
 
 
+@pytest.mark.parametrize("text", ["Aprove", "Aproved, thanks", "同易", "同易。谢谢"])
+def test_a_mistyped_yes_is_asked_back(text: str) -> None:
+    found = said(text, "change")
+    assert (found.stance, [(one.ask, one.why) for one in found.proposals]) == ("none", [("for", "slip")])
+
+
 @pytest.mark.parametrize("text", ["我们3月10日前确认", "We can confirm by 10 March", "We can provide half by 10 March"])
 def test_by_when_somebody_decides_is_no_yes(text: str) -> None:
     found = said(text)
