@@ -78,3 +78,19 @@ def test_what_waits_of_the_next_item_takes_nothing_from_what_is_done(titles: tup
     found = _understood(text, titles)
     assert [(one.ref, one.status) for one in found.updates if one.status] == [("A1", "done")]
     assert not found.doubt
+
+
+@pytest.mark.parametrize(
+    ("titles", "text", "done"),
+    [
+        (_FILM, "1、2已完成，3进行中，预计周五完成", ["A1", "A2"]),
+        (_FILM, "蛋糕订好了，传单还在等印刷厂", ["A1"]),
+        (_SHOP, "Cake ordered, flyers printed, badges at the printer's", ["A1", "A2"]),
+    ],
+)
+def test_a_promise_or_note_of_another_item_holds_nothing_back(
+    titles: tuple[str, ...], text: str, done: list[str]
+) -> None:
+    found = _understood(text, titles)
+    assert [one.ref for one in found.updates if one.status == "done"] == done
+    assert not found.doubt

@@ -428,7 +428,8 @@ def _qualifies(one: Reading, other: Reading) -> bool:
         return True
     if other.start < one.end or not (_goes_with(one, other) or (other.awaits_check and _is_in_sentence(one, other))):
         return False
-    if other.numbered and one.refs and set(other.refs).isdisjoint(one.refs):
+    own_name = other.numbered or (other.titled and one.names and not one.numbered)
+    if own_name and one.refs and set(other.refs).isdisjoint(one.refs):
         # 1 done, 2 waiting for review
         return False
     if other.awaits_check:

@@ -124,6 +124,8 @@ class Reading:
     """It begins with a subject of its own, or only tells what is waited for."""
     numbered: bool = False
     """It begins with the number or ref of its item."""
+    titled: bool = False
+    """It begins with the title of its item, or words of it."""
     plain: bool = False
     """Each of its words is listed for what it says, so that it may be applied, or stand beside what is."""
     phrase: str = ""

@@ -135,6 +135,10 @@ def _is_of_another_item(other: Reading, one: Reading) -> bool:
         return True  # written under it in the mail that is answered
     if other.proposed or other.rule in _NOT_SO_FAR or (other.numbered and other.rule in _UNSURE):
         return True
+    if other.rule == "promise" and other.named and not _comes_before(other, one):
+        return True  # 1 已完成，3 进行中，预计周五完成: it goes on with the item before it
+    if other.titled and other.rule in _UNSURE and one.names and not one.numbered and not _heads(other, one):
+        return True  # venue booked, badges at the printer's: each by its name
     if other.named and other.block is not one.block and _HEADED.match(other.block.folded.text):
         return True  # 2. In talks, will confirm by Friday: the line of another item, to its end
     return _stands_apart(other, one) and other.names and not _comes_before(other, one)
@@ -147,6 +151,11 @@ def _stands_apart(other: Reading, one: Reading) -> bool:
 def _comes_before(other: Reading, one: Reading) -> bool:
     """What the Leeds team sent for the launch: Venue signed. It may say whose words follow."""
     return (other.block.shown[0], other.start) < (one.block.shown[0], one.start)
+
+
+def _heads(other: Reading, one: Reading) -> bool:
+    """Badges at the printer's: venue booked."""
+    return other.block is one.block and ":" in one.block.folded.text[other.end : one.start + 1]
 
 
 def _has_its_share(piece: Piece, one: Reading) -> bool:

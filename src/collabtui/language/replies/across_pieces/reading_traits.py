@@ -22,6 +22,7 @@ def note_traits(one: Reading, piece: Piece, words: Vocabulary) -> None:
     """Notes those of `piece` in what was read of it."""
     one.plain = is_plain(piece, one, words)
     one.numbered = any(named.how in _BY_NUMBER and named.start == piece.start for named in piece.mentions)
+    one.titled = _begins_with_title(piece)
     one.of_work = piece.named and not piece.kinds.isdisjoint(_OF_WORK)
     one.of_request = not piece.kinds.isdisjoint(_ASKS_FOR)
     one.awaits_check = _awaits_check(piece)
@@ -39,6 +40,11 @@ def note_traits(one: Reading, piece: Piece, words: Vocabulary) -> None:
     one.befalls = _befalls(piece, words)
     one.says_why = _says_why(one, piece)
     one.apart = piece.role == "waiting" or piece.tokens[0].of("subject", "neutral") or _is_verb(piece)
+
+
+def _begins_with_title(piece: Piece) -> bool:
+    first = next((token.start for token in piece.tokens if not token.of("the")), piece.start)
+    return any(named.how == "title" and named.start == first and len(named.refs) == 1 for named in piece.mentions)
 
 
 def _is_unsettled(piece: Piece) -> bool:
