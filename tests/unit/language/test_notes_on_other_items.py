@@ -94,3 +94,48 @@ def test_a_promise_or_note_of_another_item_holds_nothing_back(
     found = _understood(text, titles)
     assert [one.ref for one in found.updates if one.status == "done"] == done
     assert not found.doubt
+
+
+@pytest.mark.parametrize(
+    ("titles", "text"),
+    [
+        (_SHOP, "Bob told me number 2 is finished, haven't seen it myself. 1 is done."),
+        (_SHOP, "If legal signs off tomorrow, 2 will be done by Friday. 1: done."),
+        (_FILM, "听王芳说2完成了。1已完成"),
+        (_FILM, "如果法务同意，2周五完成。1已完成"),
+    ],
+)
+def test_what_holds_for_another_item_in_a_sentence_before_holds_for_that_one(
+    titles: tuple[str, ...], text: str
+) -> None:
+    found = _understood(text, titles)
+    assert [(one.ref, one.status) for one in found.updates if one.status] == [("A1", "done")]
+    assert found.doubt
+
+
+@pytest.mark.parametrize("text", ["As Bob wrote: 2 is done. 1 is done.", "Bob says 1 is done."])
+def test_what_somebody_else_wrote_waits_to_its_end(text: str) -> None:
+    assert not [one for one in _understood(text, _SHOP).updates if one.status]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["李工好：\n1 已完成", "王总好，1 已完成", "小李好，1 已完成", "李姐好~ 1 已完成", "1弄好咧", "1 昨儿个就弄完了"],
+)
+def test_a_greeting_by_name_and_words_of_the_north_leave_a_status(text: str) -> None:
+    found = _understood(text, _FILM)
+    assert ([(one.ref, one.status) for one in found.updates], found.doubt) == ([("A1", "done")], "")
+
+
+@pytest.mark.parametrize("text", ["安排好！", "方案好，1 完成", "周五好，1 完成"])
+def test_what_only_looks_like_a_greeting_is_none(text: str) -> None:
+    assert _understood(text, _FILM).doubt
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "status"),
+    [("采购测试服务器", "已下单", "in-progress"), ("采购测试服务器", "已下单，预计周五到货", "in-progress")],
+)
+def test_what_was_ordered_is_not_bought_yet(title: str, text: str, status: str) -> None:
+    found = _understood(text, (title,))
+    assert (found.updates, [one.status for one in found.proposals]) == ((), [status])

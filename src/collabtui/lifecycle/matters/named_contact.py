@@ -21,6 +21,8 @@ class ContactMatch:
     new: PersonDraft | None = None
     """Somebody with a name and an address whom the directory does not have yet."""
     doubt: ContactDoubt | None = None
+    elsewhere: str = ""
+    """The department that the directory has him in, where that is another."""
     phone: str = ""
     """His telephone number as the department wrote it; empty: it named none."""
 
@@ -83,4 +85,6 @@ def _at_address(reader: Reader, department: str, speaker: Person | None, name: s
 
 def _own(person: Person, department: str) -> ContactMatch:
     own = person.department in ("", department)
-    return ContactMatch(known=person) if own else ContactMatch(doubt="contact-elsewhere")
+    if own:
+        return ContactMatch(known=person)
+    return ContactMatch(doubt="contact-elsewhere", elsewhere=person.department)

@@ -49,7 +49,7 @@ def of_replies(samples: Samples) -> dict[str, TemplateContext]:
         "change": False, "approval": False, "contact": sample.contact,
         "contact_away": LATER, "contact_deputy": sample.contact, "promised": samples.action.due,
         "opinions": [], "rest_agreed": False,
-        "asked_back": False, "unknown": sample.unknown_contact,
+        "asked_back": False, "unknown": sample.unknown_contact, "contact_elsewhere": department,
         "over": _OVER,
     }  # fmt: skip
     reading = Proposal(n=1, ref="A12", ask="postpone", due=DUE + timedelta(days=3), why="slip")

@@ -194,6 +194,13 @@ def test_a_contact_who_is_not_certain_waits_and_the_yes_does_not(requested: Work
     assert (states(requested)["市场部"], contacts(requested)) == ("accepted", {})
 
 
+def test_a_contact_of_another_department_is_not_said_to_be_unknown(requested: Workspace) -> None:
+    says(requested, CHEN, "同意，对接人张伟")
+    told = outgoing(requested, CHEN, "answer").text
+    assert "不在通讯录里" not in told
+    assert "“张伟”属于研发部" in told.replace("\n", "")
+
+
 def test_a_contact_who_became_known_is_named_by_the_yes_to_the_mail(requested: Workspace) -> None:
     mail = says(requested, CHEN, "同意，对接人王小明")
     with pytest.raises(Refused) as refused:

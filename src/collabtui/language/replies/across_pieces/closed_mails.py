@@ -80,7 +80,10 @@ def _take_one_progress(open_ones: Sequence[Reading]) -> None:
 
 def _is_certain(one: Reading, readings: Sequence[Reading]) -> bool:
     listed = (one.plain or bool(one.phrase)) and not _leaves_share(one, readings)
-    return listed and all(other is one or _is_accounted_for(other, one) for other in readings)
+    others = (other for other in readings if other is not one)
+    return listed and all(
+        _is_accounted_for(other, one) or _is_of_a_sentence_before(other, one, readings) for other in others
+    )
 
 
 _SHARE = re.compile(r"\d ?[%％]")
@@ -114,6 +117,27 @@ def _is_accounted_for(other: Reading, one: Reading) -> bool:
         # that day I am in court: why somebody does not come is free
         return True
     return (other.aside and not _comes_before(other, one)) or _is_of_another_item(other, one)
+
+
+_OF_OTHERS = ("hearsay", "condition", "repaired")
+"""What holds for one item: who says so, if what, and that it was taken back."""
+
+
+def _is_of_a_sentence_before(other: Reading, one: Reading, readings: Sequence[Reading]) -> bool:
+    """Bob told me 2 is finished. 1 is done: a sentence about another item, and then one that begins with a number.
+    3) done — scratch that, 3) is still running: what was put right has its own number, too."""
+    if other.rule not in _OF_OTHERS or not one.numbered:
+        return False
+    if other.rule == "repaired":
+        return not set(other.refs) & set(one.refs) and any(_puts_right(later, other) for later in readings)
+    sentence = [each for each in readings if each.block is other.block and each.sentence == other.sentence]
+    about = {ref for each in sentence for ref in each.refs}
+    closed = other.block is not one.block or ":" not in one.block.folded.text[other.start : one.start]
+    return bool(about) and about.isdisjoint(one.refs) and _stands_apart(other, one) and closed
+
+
+def _puts_right(later: Reading, other: Reading) -> bool:
+    return later is not other and later.numbered and later.proposed and later.refs == other.refs
 
 
 _NOT_SO_FAR = ("negated", "almost", "future", "contradiction", "several-open")

@@ -23,34 +23,36 @@ _SEND = "send"
 _SIGN = "sign"
 _STEPS: Mapping[str, Set[str]] = MappingProxyType({
     "send": kinds("sign print pay negotiate install"),
-    "order": kinds("send sign print install"),
-    "to-print": kinds("print send order put"),
+    "order": kinds("send sign print install buy"),
+    "buy": kinds("send sign print install"),
+    "to-print": kinds("print send order buy put"),
     "print": kinds("send sign pay"),
     "pay": kinds("send sign print install"),
     "negotiate": kinds("sign send pay"),
     "text": kinds("sign print"),
-    "make": kinds("sign send print order put"),
+    "make": kinds("sign send print order buy put"),
     "examine": kinds("sign send print put pay"),
 })  # fmt: skip
 """By what was done the items of which it is a step."""
 _MADE = kinds("make text examine")
-_STEPS_OF_GIVING = kinds("sign order print pay negotiate install")
+_STEPS_OF_GIVING = kinds("sign order buy print pay negotiate install")
 """The same of handing something to somebody who does the next thing."""
 _COVERS: Mapping[str, Set[str]] = MappingProxyType({
     "send": kinds("make decide examine fix text put"),
     "put": kinds("make decide examine fix text send install"),
-    "sign": kinds("examine decide negotiate order"),
+    "sign": kinds("examine decide negotiate order buy"),
     "text": kinds("make decide examine fix"),
     "make": kinds("decide examine fix install text"),
     "examine": kinds("make fix install text"),
     "fix": kinds("make examine install text"),
     "install": kinds("make fix examine put"),
-    "negotiate": kinds("order decide"),
+    "negotiate": kinds("order buy decide"),
+    "buy": kinds("order decide"),
     "decide": kinds("order negotiate make examine text fix"),
     "print": kinds("make"),
 })  # fmt: skip
 """By what was done the items that are done with it."""
-_ONLY_THEIR_OWN = kinds("order to-print pay print remove")
+_ONLY_THEIR_OWN = kinds("order buy to-print pay print remove")
 """What says less of a thing than that it is there, where its title has no operation that is known."""
 _WORD = re.compile(r"[a-z]+")
 _AND = re.compile(r"并且?|、|\band\b|,|&")

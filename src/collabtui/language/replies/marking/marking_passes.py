@@ -12,6 +12,7 @@ from collabtui.language.replies.items.item_refs import item_refs
 from collabtui.language.replies.items.own_numbering import numbers_himself, tallies
 from collabtui.language.replies.items.title_mentions import title_mentions
 from collabtui.language.replies.items.titles import TitleMatch, Titles, is_word
+from collabtui.language.replies.marking.greetings_by_name import greeting_at_start
 from collabtui.language.replies.marking.marked_days import with_days
 from collabtui.language.replies.marking.words_together import (
     receivers,
@@ -95,12 +96,19 @@ def _names(known: Known, draft: Draft) -> Draft:
     return draft.with_spans(
         [
             *likely_names.addresses(text),
+            *_greetings(known, text),
             *_emoticons(known, text),
             *_signatures(known, text),
             *_people(known, text),
             *_minutes(known, text),
         ]
     )
+
+
+def _greetings(known: Known, text: str) -> Iterable[OverlaySpan]:
+    """李工好 (hello Engineer Li), 李明好, before whatever comes."""
+    found = greeting_at_start(text, known.people)
+    return () if found is None else (found,)
 
 
 def _emoticons(known: Known, text: str) -> Iterable[OverlaySpan]:

@@ -53,7 +53,9 @@ class ShownAnswer(TypedDict):
     promised: date | None
     """The day by which it delivers; None where it names none."""
     unknown: str
-    """What it names as a contact and nobody is known by."""
+    """What it names as a contact and nobody of it is known by."""
+    contact_elsewhere: str
+    """The department of whom it names so, where that is another one."""
     opinions: tuple[ItemOpinion, ...]
     """What it says of single items of a plan."""
     rest_agreed: bool
@@ -172,6 +174,7 @@ def shown_answer(
         "contact_deputy": deputy.name if deputy else "",
         "promised": reply.understood.promised,
         "unknown": reply.understood.contact if contact and contact.doubt else "",
+        "contact_elsewhere": contact.elsewhere if contact else "",
         "opinions": reply.understood.items,
         "rest_agreed": reply.understood.rest_agreed,
         "asked_back": any(

@@ -1,0 +1,42 @@
+"""A greeting that calls somebody by name at the beginning of a line: 李工好, 王总好, 小李您好."""
+
+import re
+from collections.abc import Collection
+from functools import cache
+
+from collabtui.language.lexicon import read_words
+from collabtui.language.replies.words.overlay import OverlaySpan
+from collabtui.language.word_patterns import one_of
+
+_HELLO = "好"
+_ENDS = r"(?=$|[\s,.:;!~、。，：；！])"
+_SHORTEST_TITLE = 2
+"""Characters of a title that may stand behind a given name: 王芳经理, and not 方案导 (a plan is imported)."""
+
+
+def greeting_at_start(text: str, people: Collection[str]) -> OverlaySpan | None:
+    """`people`: names, folded as the text is; 李明好 greets only where 李明 is one of them: 安排好 (arranged) is a
+    status."""
+    if _HELLO not in text:
+        return None
+    called = _called().match(text)
+    if called:
+        return OverlaySpan(called.start(), called.end(), "greeting")
+    named = next((name for name in people if name and text.lstrip().startswith(name)), "")
+    hello = re.compile(rf"\s*{re.escape(named)}{_good()}{_ENDS}").match(text) if named else None
+    return OverlaySpan(hello.start(), hello.end(), "greeting") if hello else None
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    """As colleagues are called: a surname with a title, or behind 小, 老."""
+    words = read_words("people", "zh")
+    surname = one_of((*read_words("reply", "zh")["kinds"]["surname"], *words["surnames_of_two"]))
+    long_titles = one_of(title for title in words["behind"] if len(title) >= _SHORTEST_TITLE)
+    names = rf"(?:[小老阿]{surname}|{surname}{one_of(words['behind'])}|{surname}[\u4e00-\u9fff]{{1,2}}{long_titles})"
+    return re.compile(rf"\s*(?:{one_of(words['honours'])})?{names}{_good()}{_ENDS}")
+
+
+@cache
+def _good() -> str:
+    return rf"(?:{one_of(read_words('people', 'zh')['hello'])})"
