@@ -14,7 +14,11 @@ from support.written_replies import new_text
         ("同意，但是 d1 应该是3月21日", "d1 应该是3月21日"),
         ("同意。D1的日期应改为3月21日", "D1的日期应改为3月21日"),
         ("Q1应为“预算由谁批”", "Q1应为“预算由谁批”"),
+        ("同意，第9条日期改成3月18号", "第9条日期改成3月18号"),
+        ("同意，决定1的金额应为5万", "决定1的金额应为5万"),
+        ("同意，不过第2条决定里的日期要改成3月18号", "第2条决定里的日期要改成3月18号"),
         ("agreed, but D1 should be 21 March", "D1 should be 21 March"),
+        ("Agreed, but decision 2 should say 18 March", "decision 2 should say 18 March"),
         ("I agree, D12 should read 21 March", "D12 should read 21 March"),
     ],
 )

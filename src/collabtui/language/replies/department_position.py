@@ -107,7 +107,8 @@ class _Statement:
 
     @property
     def end(self) -> int:
-        return self.tokens[-1].end
+        # a day may hold a word that says something by itself: two more weeks
+        return max(token.end for token in self.tokens)
 
     def has(self, *names: str) -> bool:
         return any(token.of(*names) for token in self.tokens)

@@ -117,16 +117,23 @@ def amends(piece: Piece, words: Sequence[str]) -> Reading | None:
 
 
 def amends_decision(piece: Piece, words: Sequence[str]) -> Reading | None:
-    """同意，但D1应为3月21日 (agreed, but D1 should be 21 March): another value for a decision, a question or a risk
-    of the minutes, named at its begin."""
+    """同意，但D1应为3月21日 (agreed, but D1 should be 21 March), 第2条决定的日期应为…: another value for a decision, a
+    question or a risk of the minutes, named at its begin."""
     first = next((token for token in piece.tokens if not token.of("greeting", "mark", "filler", "the")), None)
-    if piece.asks or first is None or not _OF_MINUTES.match(piece.block.folded.text, first.start):
+    if piece.asks or first is None:
+        return None
+    elsewhere = any(one.start == first.start and one.problem == "out-of-range" for one in piece.mentions)
+    if not elsewhere and not _OF_MINUTES.match(piece.block.folded.text, first.start):
         return None
     return _corrected(piece, first.start) if any(word in _line_from(piece) for word in words) else None
 
 
-_OF_MINUTES = re.compile(r"[dqr]\d{1,4}(?![a-z0-9])")
-"""The ref of a decision, an open question or a risk, folded."""
+_OF_MINUTES = re.compile(
+    r"[dqr]\d{1,4}(?![a-z0-9])"
+    r"|(?:第\d{1,3}[条项个]的?)?(?:决定|决议)(?:第?\d{1,3}|[^，,。]{0,2}日期)|第\d{1,3}[条项个]的?(?:决定|决议)"
+    r"|decision (?:no\.? ?|number |#)?\d{1,3}\b"
+)
+"""The ref of a decision, an open question or a risk, or a decision by its number, folded."""
 
 
 def _line_from(piece: Piece) -> str:

@@ -164,6 +164,24 @@ def test_who_gives_what_was_asked_by_a_day_says_yes(text: str) -> None:
     assert (found.stance, found.promised, found.doubt) == ("for", date(2026, 3, 10), "")
 
 
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("I can't agree to this as it stands: QA has no people in April.", "QA has no people in April"),
+        ("I cannot agree.", "I cannot agree"),
+        ("Not OK, we need two more weeks", "Not OK, we need two more weeks"),
+    ],
+)
+def test_a_no_of_one_person_is_a_no_with_all_its_words(text: str, statement: str) -> None:
+    found = said(text, "change")
+    assert (found.stance, found.statement) == ("against", statement)
+
+
+@pytest.mark.parametrize("text", ["I can't agree more", "I can't agree to this yet", "I couldn't agree more"])
+def test_a_no_that_is_turned_round_waits(text: str) -> None:
+    assert said(text, "change").stance == "none"
+
+
 @pytest.mark.parametrize("text", ["Aprove", "Aproved, thanks", "同易", "同易。谢谢"])
 def test_a_mistyped_yes_is_asked_back(text: str) -> None:
     found = said(text, "change")
