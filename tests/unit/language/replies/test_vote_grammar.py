@@ -42,6 +42,7 @@ def read(text: str) -> Understanding:
         ("弃权", "abstain"), ("I abstain.", "abstain"), ("你好，\nA\n谢谢\n陈静", "A"),
         ("My vote's B", "B"), ("going with A", "A"), ("A for me", "A"),
         ("Hi Li,\nB\nBest regards\nChen Jing", "B"), ("Ａ", "A"),
+        ("B，价格实在", "B"), ("A, no doubt.", "A"), ("definitely B", "B"), ("肯定选A", "A"),
     ],
 )  # fmt: skip
 def test_one_choice_alone_is_a_vote(text: str, vote: str) -> None:
@@ -55,6 +56,8 @@ def test_one_choice_alone_is_a_vote(text: str, vote: str) -> None:
         ("A\nB", ""), ("A or B", ""), ("不选A", ""), ("not A", ""), ("A?", ""), ("C", ""), ("A，但要看预算", ""),
         ("同意", ""), ("I'd rather not", ""), ("A 吧，也可能是 B", ""), ("A\n等预算定了再说", "A"), ("none", ""),
         ("not abstain", ""), ("A if the budget comes", ""),
+        ("Option 1 please", "A"), ("第二个", "B"), ("the first one", "A"), ("2", "B"), ("3", ""), ("第一个不行", ""),
+        ("no doubt it's not A", ""),
         ("I'd have gone for A but given the costs it has to be B.", "B"), ("I wanted A, but B it is", "B"),
         ("I was leaning towards A but I'll go with B", "B"), ("本来想选A，但考虑到成本只能选B", "B"),
         ("本来想选A，不过还是选B吧", "B"), ("更喜欢A，但还是选B", "B"),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from collabtui.domain.mail.reply import ReplyContext
@@ -522,13 +523,18 @@ def _lasting(_: Known, draft: Draft) -> Draft:
     tokens = list(draft.tokens)
     for at in range(1, len(tokens)):
         behind = tokens[at + 1 : at + 2]
-        if (
-            tokens[at].text == "呢"
-            and not (behind and behind[0].text == "?")
-            and tokens[at - 1].of("not-begun", "started", "blocked")
-        ):
+        if tokens[at].text == "呢" and not (behind and behind[0].text == "?") and _lasts(tokens[:at]):
             tokens[at] = tokens[at]._replace(kinds=kinds("filler"))
     return draft._replace(tokens=tokens)
+
+
+def _lasts(before: Sequence[Token]) -> bool:
+    """Whether the clause in front of 呢 tells of something that goes on: 财务卡着付款呢 (finance holds the payment)."""
+    if before[-1].of("not-begun", "started", "blocked"):
+        return True
+    clause = list(takewhile(lambda token: not token.of("mark"), reversed(before)))
+    held = any(token.of("blocked") and token.text.endswith("着") for token in clause)
+    return held and not any(token.of("question") for token in clause)
 
 
 def _days(known: Known, draft: Draft) -> Draft:

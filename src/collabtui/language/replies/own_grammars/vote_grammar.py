@@ -69,7 +69,7 @@ def read_vote(
         clauses = [_clause(one, "vote" if one is telling[0] else "talk", counts=one is telling[0]) for one in others]
         return Understanding(clauses=tuple(clauses), vote=chosen)
     if len(telling) == 1:
-        readers = (_first_of_two, _before_remark, _settled_on, _against_other, _by_its_words)
+        readers = (_first_of_two, _before_remark, _settled_on, _against_other, _by_its_words, _by_place)
         vote = next(filter(None, (read(telling[0], situation.choices) for read in readers)), "")
     clauses = [_clause(block, doubt or "vote", counts=doubt is None) for block, _ in found.values()]
     clauses += [_clause(block, "talk" if harmless else "unknown", counts=False) for block in others]
@@ -146,6 +146,22 @@ def _by_its_words(block: Block, choices: Sequence[AskedChoice]) -> str:
     kinds = (words.contrast, words.denies, words.turns, words.also)
     doubted = any(kind.search(text) for kind in kinds)
     return parts.pop() if len(parts) == 1 and parts == _spoken_of(text, choices) and not doubted else ""
+
+
+def _by_place(block: Block, choices: Sequence[AskedChoice]) -> str:
+    """Option 1 please, 第一个: the choice at that place of the mail, which waits, as the mail gives them letters."""
+    if any(char.isdecimal() for one in choices for char in one.text):
+        return ""
+    plain = _words().softened.sub("", _words().thanks.sub("", block.folded.text.strip(_EDGES))).strip(_EDGES)
+    named = _words().choose.sub("", plain, count=1).strip(_EDGES)
+    at = next((at for at, words in enumerate(_places()) if named in words or plain in words), len(choices))
+    return choices[at].key if at < len(choices) else ""
+
+
+@cache
+def _places() -> tuple[frozenset[str], ...]:
+    stored = [read_words("votes", language)["kinds"] for language in LANGUAGES]
+    return tuple(frozenset(word for one in stored for word in one[place]) for place in ("first", "second", "third"))
 
 
 def _called(text: str, choices: Sequence[AskedChoice]) -> str:
