@@ -136,13 +136,16 @@ def read_colour(text: str) -> Understanding:
         ("蓝色，橙色太艳", "A"),
         ("橙色好看，选橙色", "B"),
         ("Going with orange, it stands out more", "B"),
-        ("Definitely blue", "A"),
         ("投B，A有点素", "B"),
     ],
 )
 def test_a_vote_by_words_of_the_choice_is_proposed(text: str, vote: str) -> None:
     found = read_colour(text)
     assert (found.vote, found.vote_proposed) == ("", vote)
+
+
+def test_a_choice_by_its_whole_name_is_a_vote_however_it_is_stressed() -> None:
+    assert read_colour("Definitely blue").vote == "A"
 
 
 @pytest.mark.parametrize(
