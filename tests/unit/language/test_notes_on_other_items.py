@@ -21,6 +21,7 @@ def _understood(text: str, titles: tuple[str, ...], *, invited: bool = False) ->
         hour=10,
         invitation=invited,
         answers_ours=True,
+        people=("王芳", "Bob"),
     )
     return understand(new_text(text), situation)
 
@@ -139,3 +140,26 @@ def test_what_only_looks_like_a_greeting_is_none(text: str) -> None:
 def test_what_was_ordered_is_not_bought_yet(title: str, text: str, status: str) -> None:
     found = _understood(text, (title,))
     assert (found.updates, [one.status for one in found.proposals]) == ((), [status])
+
+
+@pytest.mark.parametrize(
+    ("titles", "text", "to", "reason"),
+    [
+        (_FILM, "3我做不了，给王芳吧", "王芳", "我做不了"),
+        (_FILM, "3我没时间，转给王芳", "王芳", "我没时间"),
+        (_SHOP, "I can't do 3, please give it to Bob", "Bob", "I can't do 3"),
+    ],
+)
+def test_why_somebody_hands_an_item_over_goes_with_the_request(
+    titles: tuple[str, ...], text: str, to: str, reason: str
+) -> None:
+    found = _understood(text, titles)
+    assert [(one.ref, one.ask, one.to, one.reason) for one in found.requests] == [("A3", "reassign", to, reason)]
+    assert (found.updates, found.doubt) == ((), "")
+
+
+@pytest.mark.parametrize(("titles", "text"), [(_SHOP, "cake ✅ flyers ✅ badges ❌"), (_FILM, "蛋糕✅ 传单✅ 视频❌")])
+def test_a_cross_behind_the_next_title_is_of_that_one(titles: tuple[str, ...], text: str) -> None:
+    found = _understood(text, titles)
+    assert [(one.ref, one.status) for one in found.updates] == [("A1", "done"), ("A2", "done")]
+    assert found.doubt

@@ -12,7 +12,7 @@ from typing import Literal
 
 from collabtui.language.replies.across_pieces.left_open import is_left_open, leads_to
 from collabtui.language.replies.pieces import Piece
-from collabtui.language.replies.readings import ClausePlace, Reading
+from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import take_back
 from collabtui.language.replies.words.overlay import is_han
 from collabtui.language.replies.words.vocabulary import HAPPENED, Token, Vocabulary, foreign, kinds
@@ -352,15 +352,11 @@ def with_doubtful_proposed(readings: Sequence[Reading]) -> None:
             _beside_a_share(one, readings)
         why = next((other for other in readings if leads_to(other, one)), None)
         if why is not None and one.note is None:
-            start = _NUMBER.match(why.block.folded.text, why.start, why.end) if why.numbered else None
-            one.note = ClausePlace(why.block, start.end() if start else why.start, why.end)
+            one.note = why.place_behind_number
         if one.status == "done" and any(other.undone and _qualifies(one, other) for other in readings):
             take_back(one, "contradiction")
         elif _is_doubtful(one, readings):
             one.propose("open-words")
-
-
-_NUMBER = re.compile(r"\W*(?:第)?[\da]{1,4}(?:项|号)?\W*")
 
 
 def with_reasons_settled(readings: Sequence[Reading]) -> None:

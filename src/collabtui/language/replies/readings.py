@@ -1,5 +1,6 @@
 """One piece of a reply as it was read: handed on until all of them are put together."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
@@ -9,6 +10,8 @@ from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule, is_doubt
 from collabtui.domain.mail.reply import Answer, Ask
 from collabtui.domain.meetings.meeting import Partstat
 from collabtui.language.replies.words.blocks import Block
+
+_NUMBER = re.compile(r"\W*(?:第)?[\da]{1,4}(?:项|号)?\W*")
 
 
 class ClausePlace(NamedTuple):
@@ -147,6 +150,12 @@ class Reading:
     def doubt(self) -> ClauseDoubt:
         """The reason why it does not count; `unknown` where its rule gives no reason."""
         return self.rule if is_doubt(self.rule) else "unknown"
+
+    @property
+    def place_behind_number(self) -> ClausePlace:
+        """Its words without the number of its item, which begins them."""
+        start = _NUMBER.match(self.block.folded.text, self.start, self.end) if self.numbered else None
+        return ClausePlace(self.block, start.end() if start else self.start, self.end)
 
     @property
     def moves(self) -> bool:

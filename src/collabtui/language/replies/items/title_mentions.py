@@ -9,6 +9,8 @@ from collabtui.language.replies.words.vocabulary import Token, kinds
 _APART = kinds("mark joint and contrast except likewise")
 """Behind these a title may be another item's."""
 _STATED = kinds("done started blocked percent accept perfect not-begun perfect-mood")
+_CROSSES = ("❌", "✗", "✘", "×")
+"""That it is not done, as a picture: venue ✅ badges ❌."""
 _LONGEST_WORD = 2
 """Characters, of Chinese."""
 _LONGEST_LED = 3
@@ -86,7 +88,9 @@ def _states_apart(tokens: Sequence[Token], at: int) -> bool:
     """素材ok 预算40%, checklist done venue blocked: a status before the name of another item, and one behind it."""
     before = next((token for token in reversed(tokens[:at]) if not token.of("filler")), None)
     behind = next((token for token in tokens[at + 1 :] if not token.of("filler", "name")), None)
-    return before is not None and behind is not None and before.within(_STATED) and behind.within(_STATED)
+    if before is None or behind is None or not before.within(_STATED):
+        return False
+    return behind.within(_STATED) or behind.text in _CROSSES
 
 
 def _heads_another(tokens: Sequence[Token], at: int, mentions: Sequence[Mention], match: TitleMatch) -> bool:
