@@ -118,3 +118,11 @@ def test_a_no_in_doubt_is_asked_about(text: str) -> None:
 @pytest.mark.parametrize("text", ["恐怕去不成", "恐怕不能参加", "I'm afraid I can't come"])
 def test_a_no_that_is_only_polite_is_a_no(text: str) -> None:
     assert _answer(text).rsvp == "declined"
+
+
+@pytest.mark.parametrize("text", ["I have to leave at 3", "I'll be 10 minutes late", "要提前离开", "我晚到一会儿"])
+def test_who_comes_for_a_part_of_it_is_not_offered_as_a_no(text: str) -> None:
+    found = _answer(text)
+    assert "declined" not in [one.ask for one in found.proposals]
+    assert found.rsvp is None
+    assert found.doubt
