@@ -1,4 +1,4 @@
-"""Why somebody hands an item over: 3我做不了，给王芳吧, I can't do 3, please give it to Bob.
+"""Reasons of those who hand an item over: 3我做不了，给王芳吧, I can't do 3, please give it to Bob.
 
 That he cannot do it is neither a standstill nor a denial then, but the reason of his request. The words are data,
 `words/unable.*.json`.
