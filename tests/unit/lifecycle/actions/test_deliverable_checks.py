@@ -11,8 +11,9 @@ from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.formats.actions.task_table import read_action_table
+from collabtui.language.stated_checks import stated_checks
 from collabtui.lifecycle.actions.change_action import ActionChange, change_action
-from collabtui.lifecycle.actions.deliverable_checks import ask_checks, describe_checks, stated_checks, take_check
+from collabtui.lifecycle.actions.deliverable_checks import ask_checks, describe_checks, take_check
 from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.actions.importing.import_table import import_actions
 from collabtui.lifecycle.base.acting import Workspace
