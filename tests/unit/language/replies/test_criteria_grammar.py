@@ -297,10 +297,22 @@ def several(text: str, n: int, kind: Literal["criteria", "resources"]) -> Unders
     return understand(new_text(text), SITUATION.model_copy(update={"criteria": asked, "asking": asking}))
 
 
+def test_what_is_lacking_is_why_it_is_not_given() -> None:
+    _, second = several("1 确认提供 2 没有这个预算", 2, "resources").criteria
+    assert second.opinion == "没有这个预算"
+
+
 @pytest.mark.parametrize(
     ("text", "n", "kind", "found"),
     [
         ("Yes, both", 2, "resources", {1: True, 2: True}),
+        ("1 确认提供 2 没有这个预算", 2, "resources", {1: True, 2: False}),
+        ("1 提供 2 不提供", 2, "resources", {1: True, 2: False}),
+        ("1 没有异议，2 没有", 2, "resources", {1: True, 2: False}),
+        ("1 confirmed 2 no budget for that", 2, "resources", {1: True, 2: False}),
+        ("1 for, 2 against", 2, "resources", {1: True, 2: False}),
+        ("1 没有那么多，只能给1个", 2, "resources", {}),
+        ("1 provided we get the budget", 2, "resources", {}),
         ("Happy to give both", 2, "resources", {1: True, 2: True}),
         ("Both are fine with us", 2, "resources", {1: True, 2: True}),
         ("Sure, both. Thanks", 2, "resources", {1: True, 2: True}),

@@ -46,6 +46,7 @@ from collabtui.language.replies.words.blocks import Block
 _MOST = 40
 """Numbers that one range may hold: `1-3`."""
 _BARE_NO = "no "
+_LACKS = re.compile(r"没有?[^有的]")
 _BARE_NUMBER = re.compile(r"[<>≥≤=~\s]*-?[\d,./\s]+")
 _EDGES = " ,;:.。、!()-–—"
 _LAST_DAY = re.compile(
@@ -225,7 +226,15 @@ def _pieces(block: Block, situation: ReplyContext) -> Iterator[_Read]:
         piece = _Read(block, match.start("numbers"), end, _numbers(match["numbers"]), met=not match["unmet"])
         if match["value"]:
             piece = replace(piece, measured=_written(block, match.start("value"), match.end("value")))
-        yield _with_tail(piece, text[match.end() : end], match.end(), patterns, situation)
+        whole = _with_tail(piece, text[match.end() : end], match.end(), patterns, situation)
+        yield _with_own_reason(whole, match) if _words_of(situation) == "resources" else whole
+
+
+def _with_own_reason(piece: _Read, match: re.Match[str]) -> _Read:
+    """2 没有预算 (no budget): a no that is its reason as well."""
+    if piece.met is not False or piece.opinion or not _LACKS.match(match["unmet"].strip()):
+        return piece
+    return replace(piece, opinion=_written(piece.block, *match.span("unmet")))
 
 
 def _by_name(block: Block, patterns: _Patterns, situation: ReplyContext) -> list[_Read]:

@@ -21,7 +21,8 @@ _YES: dict[AskedKind, str] = {
     "acceptance": "同意验收|验收通过|通过|同意，验收通过。|同意结果|验收合格|没有意见，验收通过"
     "|We accept the result.|Passed|it passes, thanks|I agree with the acceptance",
     "plan": "通过|同意，按计划执行|同意任务计划|passed",
-    "kick-off": "同意启动|同意项目启动|We agree with the kick-off|签字确认|签字确认：钱进|已签字，行政部钱进|同意，签字：钱进"
+    "kick-off": "同意启动|同意项目启动|We agree with the kick-off|签字确认|签字确认：钱进"
+    "|已签字，行政部钱进|同意，签字：钱进"
     "|Signed|Signed off|I sign|Approved, no comments|Signed. 钱进, Head of Administration",
 }
 _NO: dict[AskedKind, str] = {
