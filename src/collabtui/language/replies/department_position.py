@@ -485,7 +485,7 @@ def _is_likely(statements: Sequence[_Statement]) -> bool:
     return all(
         clause.code == "no-stance"
         and not clause.has("contrast", "dissent", "more-time", "reserving")
-        and not _agrees_to_other(clause)
+        and (clause.has("provides") or not _agrees_to_other(clause))  # 可提供2名开发 beside 同意
         and not is_pending(_folded(clause))
         for clause in others
     )

@@ -200,3 +200,16 @@ def test_our_own_form_comes_back_in(listed: Workspace, locale: Any) -> None:
     assert [(one.text, one.ok) for one in line.action.checks] == [
         ("目录齐全", True), ("数据核对过", None), ("格式统一", None), ("有封面", None),
     ]  # fmt: skip
+
+
+def test_a_line_that_nobody_has_checked_yet_is_said_so_on_the_form_of_acceptance(listed: Workspace) -> None:
+    acting = listed.as_user("command").quiet()
+    with acting.transaction() as tx:
+        tx.put(tx.get(Action, "A1").model_copy(update={"matter": "X-2026-001"}))
+    take_check(acting, "A1", 1, ok=True)
+    (results,) = [
+        [row[2] for row in table.rows]
+        for table in filled_form(acting, listed.store, "X-2026-001", "acceptance", "zh").tables
+        if "自检项" in table.columns
+    ]
+    assert results == ["达标", "未自检", "未自检"]
