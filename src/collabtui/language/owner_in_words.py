@@ -27,9 +27,9 @@ def _behind(names: str) -> re.Pattern[str]:
     """`，刘洋负责`, `, by Ben`, `（负责人：刘洋）`, at the end; behind a comma the name alone is enough."""
     named = rf"(?:{_words('label')}\s*[:：]?\s*|{_words('asks')}\s*)?@?{names}(?:\s*{_words('does')})?"
     bare = rf"{_words('asks_alone')}\s*{names}(?:\s*{_words('does')})?|@{names}"
-    return re.compile(
-        rf"(?:\s*[,，;；]\s*{named}|\s*[(（]\s*{named}\s*[)）]|\s*(?:{bare}))\s*[.。!！]?\s*$", re.IGNORECASE
-    )
+    labelled = rf"{_words('label')}\s*[:：]\s*@?{names}"
+    ways = rf"\s*[,，;；]\s*{named}|[\s.。]+{labelled}|\s*[(（]\s*{named}\s*[)）]|\s*(?:{bare})"
+    return re.compile(rf"(?:{ways})\s*[.。!！]?\s*$", re.IGNORECASE)
 
 
 def _before(names: str) -> re.Pattern[str]:

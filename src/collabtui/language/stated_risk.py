@@ -138,4 +138,5 @@ def _opening() -> re.Pattern[str]:
     leads = [word for one in LANGUAGES for word in read_words("exceptions", one)["risk-lead"]]
     listed, before = one_of(words), one_of(leads)
     ends = r"(?:[:：,，]|\bthat\b|-\s|\n|(?=\s(?:the|of|we|our|it|they|this|my)\b))"
-    return re.compile(rf"\s*(?:{before}[:：,，]?\s*)?{listed}\s*{ends}\s*", re.IGNORECASE)
+    number = r"(?:\d{1,2}\s*[.、)）:：]?\s*)?"  # 2 有风险，…: of an item
+    return re.compile(rf"\s*{number}(?:{before}[:：,，]?\s*)?{listed}\s*{ends}\s*", re.IGNORECASE)

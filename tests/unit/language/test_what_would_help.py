@@ -21,6 +21,13 @@ KEPT = [
     ("1 受阻，因为审核人请假\n影响：联调要晚三天\n建议：换人", "审核人请假\n影响：联调要晚三天\n建议：换人"),
     ("1 受阻，因为供应商没回，会影响3的测试，建议转给张伟", "供应商没回，会影响3的测试，建议转给张伟"),
     ("1 受阻，因为审核人请假，建议取消", "审核人请假，建议取消"),
+    ("1 受阻，因为审核人请假；影响：联调；解决办法：换人", "审核人请假；影响：联调；解决办法：换人"),
+    ("1 受阻，因为审核人请假；解决人：张伟；期限：3月20日", "审核人请假；解决人：张伟；期限：3月20日"),
+    ("1 受阻，因为审核人请假，解决人：张伟，3月20日前解决", "审核人请假，解决人：张伟，3月20日前解决"),
+    (
+        "1 blocked because the reviewer is on leave, owner: Tom, solved by 20 March",
+        "the reviewer is on leave, owner: Tom, solved by 20 March",
+    ),
     (
         "1 blocked because the reviewer is on leave; suggest another reviewer",
         "the reviewer is on leave; suggest another reviewer",

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 MARKS: dict[str, str] = {"not-started": " ", "in-progress": "·", "blocked": "▌", "done": "✓", "cancelled": "×"}
 
+CHECK_MARKS: dict[bool | None, str] = {None: "○", True: "✓", False: "✗"}
+"""Before a line of the list that a deliverable is accepted by: not looked at yet, in order, or not."""
+
 
 class ListActionsArgs(NamedTuple):
     open: bool = False
@@ -99,6 +102,7 @@ def _filter_line(context: Context, line: str) -> "ActionFilter":
 
 def show_action(context: Context, arguments: OneActionArgs) -> None:
     from collabtui.cli.base.resource_line import resource_line
+    from collabtui.domain.action import Action
     from collabtui.lifecycle.attachments.handed_in_files import files_of_action
     from collabtui.store.queries.actions import action, note_of, supports_of
     from collabtui.store.queries.departments import resources
@@ -107,9 +111,11 @@ def show_action(context: Context, arguments: OneActionArgs) -> None:
     needed = resources(context.reader, action=found["ref"])
     files = files_of_action(context.workspace.store, found["ref"])
     note, supports = note_of(context.reader, arguments.ref), supports_of(context.reader, arguments.ref)
+    checks = context.workspace.store.get(Action, found["ref"]).checks
     if context.options.json:
         handed_in = [{"mail": one.mail, "names": list(one.names)} for one in files]
-        context.show({**found, "note": note, "resources": needed, "files": handed_in})
+        listed = [one.model_dump(mode="json") for one in checks]
+        context.show({**found, "note": note, "checks": listed, "resources": needed, "files": handed_in})
         return
     owner = found["owner"]
     shown = {
@@ -118,6 +124,7 @@ def show_action(context: Context, arguments: OneActionArgs) -> None:
         "collaborators": ", ".join(
             f"{name} ({support})" if support else name
             for name, support in zip(found["collaborators"], supports, strict=True)
+            if support or name not in found["doers"]
         ),
         "doers": ", ".join(found["doers"]),
         "depends_on": " ".join(found["depends_on"]),
@@ -125,6 +132,7 @@ def show_action(context: Context, arguments: OneActionArgs) -> None:
         "percent": f"{found['percent']} %",
         "resources": "; ".join(resource_line(context, one) for one in needed),
         "note": note,
+        "checks": "; ".join(CHECK_MARKS[one.ok] + " " + one.text for one in checks),
         "files": ", ".join(f"{name} ({one.mail})" for one in files for name in one.names),
         "updated_at": context.moment(found["updated_at"]),
     }

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from collabtui.cli.action.action_command import CHECK_MARKS
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser
 from collabtui.cli.base.send_queued import send_assignment_mails, send_queued
@@ -53,6 +54,6 @@ def _show(context: Context, action: "Action") -> None:
     if not action.checks:
         context.say("checks.none", ref=action.ref)
     for number, one in enumerate(action.checks, 1):
-        mark = {None: "○", True: "✓", False: "✗"}[one.ok]
+        mark = CHECK_MARKS[one.ok]
         at = context.moment(one.at.isoformat()) if one.at else ""
         context.out.line("  ".join(filter(None, (f"{mark} {number} {one.text}", one.remark, at))))

@@ -57,8 +57,8 @@ def register(parser: Parser) -> None:
 
 def add_action(context: Context, arguments: AddActionArgs) -> None:
     from collabtui.domain.meetings.draft import ActionDraft
+    from collabtui.language.stated_checks import stated_checks
     from collabtui.lifecycle.actions import edit_actions
-    from collabtui.lifecycle.actions.deliverable_checks import stated_checks
 
     draft = ActionDraft(
         title=arguments.title,
@@ -80,8 +80,8 @@ def add_action(context: Context, arguments: AddActionArgs) -> None:
 
 
 def update_action(context: Context, arguments: UpdateActionArgs) -> None:
+    from collabtui.language.stated_checks import stated_checks
     from collabtui.lifecycle.actions.change_action import ActionChange, change_action
-    from collabtui.lifecycle.actions.deliverable_checks import stated_checks
 
     _refuse_contradictions(arguments)
     change = ActionChange(

@@ -33,9 +33,10 @@ from collabtui.language.capture.people_names import match_people
 from collabtui.language.capture.unmarked_in_line import gaps_between, in_order, unmarked
 from collabtui.language.dates.find_days import find_days
 from collabtui.language.levelling import level
+from collabtui.language.stated_checks import stated_checks
 
 _MARKS: dict[EntryKind, tuple[MarkKind, ...]] = {
-    "action": ("owner", "collaborator", "support", "due", "deliverable", "module"),
+    "action": ("owner", "collaborator", "support", "doer", "due", "deliverable", "module", "standard"),
     "risk": ("owner", "level"),
     "view": ("owner",),
 }
@@ -120,6 +121,8 @@ def as_capture_line(parsed: Parsed) -> CaptureLine:
             due=parsed.due,
             deliverable=parsed.value("deliverable"),
             module=parsed.value("module") or None,
+            doer=parsed.value("doer") or None,
+            checks=tuple(line for one in parsed.values("standard") for line in stated_checks(one)) or None,
         )
         return CaptureLine(kind="action", text=parsed.text, action=action)
     if parsed.attending is not None:

@@ -16,14 +16,19 @@ from typing import Literal, NamedTuple
 from collabtui.errors import CollabError, Refused
 from collabtui.language.capture.capture_words import CaptureWords, any_of, capture_words
 from collabtui.language.capture.name_index import Named, levelled_names, name_index
+from collabtui.language.capture.people_names import match_people
 from collabtui.language.dates.find_days import DayReading, find_days
 from collabtui.language.levelling import level
 
 NO_DAY_AT_ALL = ("no-such-day", "past")
 """Readings of what is meant for a day and is none that can be kept."""
-MarkKind = Literal["owner", "collaborator", "support", "due", "deliverable", "module", "level"]
-OF_PEOPLE: tuple[MarkKind, ...] = ("owner", "collaborator", "support")
+MarkKind = Literal["owner", "doer", "collaborator", "support", "due", "deliverable", "module", "standard", "level"]
+OF_PEOPLE: tuple[MarkKind, ...] = ("owner", "doer", "collaborator", "support")
+OF_TEXT: tuple[MarkKind, ...] = ("deliverable", "module", "standard")
+"""Parts that reach to the next one."""
 SEPARATORS = " ,，;；、"
+_OF_GROUPS = {"day": "due", "helpers": "collaborator"}
+"""Kinds whose mark is found by another pattern, too."""
 _CODE = re.compile(r"`[^`]*`")
 _SUPPORT = re.compile(r" ?[(（\[【]\s*([^()（）\[\]【】]*[^()（）\[\]【】\s])\s*[)）\]】]")
 
@@ -93,21 +98,26 @@ def _patterns() -> _Patterns:
     words: CaptureWords = capture_words()
     deliverable = rf"(?<![<=>])=>(?![=>])|⇒|{any_of(words.deliverable)} ?:"
     module = rf"{any_of(words.module)} ?:"
+    doer = rf"{any_of(words.doer)} ?: ?@?"
+    helpers = rf"{any_of(words.helpers)} ?: ?@?"
+    standard = rf"{any_of(words.standard)} ?:"
+    labelled = rf"{deliverable}|{module}|{doer}|{helpers}|{standard}"
     due = any_of([*words.due_before_a_day, *words.due])
     # an action is often written without a space between its parts: a name ends where the next part starts
     # as long as RFC 5321 lets it be, so that a line without an @ is not run through from each of its letters
     address = r"[a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]+(?:\.[a-z0-9-]+)+"
-    in_name = rf"(?:(?!{due}|{deliverable}|{module})[\w.&'\u00b7-])"
+    in_name = rf"(?:(?!{due}|{labelled})[\w.&'\u00b7-])"
     part = re.compile(
         rf"(?P<skip>[a-z][a-z0-9+.-]{0, 30}://[!-~]+|www\.[!-~]+|{address})"
         rf"|(?P<owner>@)|(?P<collaborator>\+)|(?P<level>!)(?=\w)|(?P<deliverable>{deliverable})|(?P<module>{module})"
+        rf"|(?P<doer>{doer})|(?P<helpers>{helpers})|(?P<standard>{standard})"
         rf"|(?P<due>{due}|\b{any_of([*words.due_with_a_day, *words.due_with_a_day_to_come])}\b)"
         rf"|(?P<day>{any_of(words.due_behind_a_day)})"
     )
     return _Patterns(
         part,
         re.compile(due),
-        re.compile(rf"{due}|{deliverable}|{module}|(?<= )[@+!](?=[^\W\d])"),
+        re.compile(rf"{due}|{labelled}|(?<= )[@+!](?=[^\W\d])"),
         re.compile(rf'"([^"]{{1,500}})"|“([^”]{{1,500}})”|({address})|({in_name}+)'),
         re.compile(rf"\s*{any_of(words.not_due_before)}"),
         re.compile(any_of(words.not_due_behind)),
@@ -128,8 +138,7 @@ def find_marks(line: str, start: int, kinds: Collection[MarkKind], frame: Captur
     marks += [with_doubt(level(line), mark) for mark in finder.day_behind_people(marks)]
     ends = [*(mark.start for mark in marks), len(line)][1:]
     return [
-        _with_text(line, mark, end) if mark.kind in ("deliverable", "module") else mark
-        for mark, end in zip(marks, ends, strict=True)
+        _with_text(line, mark, end) if mark.kind in OF_TEXT else mark for mark, end in zip(marks, ends, strict=True)
     ]
 
 
@@ -211,7 +220,7 @@ class _Finder:
         self._last_end = at
         while found := pattern.search(self._plain, at):
             at = found.end() if found.lastgroup == "skip" else found.start() + 1
-            kind = "due" if found.lastgroup == "day" else found.lastgroup
+            kind = _OF_GROUPS.get(found.lastgroup or "", found.lastgroup)
             for made in self._made(found) if kind in self._kinds else ():
                 mark = with_doubt(self._plain, made)
                 yield mark
@@ -238,13 +247,16 @@ class _Finder:
     def _made(self, found: re.Match[str]) -> Iterator[CaptureMark]:
         match found.lastgroup:
             case "owner" if self._opens_owner(found.start()):
-                yield from self._people("owner", found.start())
+                yield from self._people("owner", found.start(), found.end())
             case "collaborator" if self._opens_collaborator(found.start()):
-                yield from self._people("collaborator", found.start())
+                at = found.end() + self._plain.startswith(("@", " "), found.end())
+                yield from self._people("collaborator", found.start(), at)
             case "level" if found.start() == self._last_end or self._plain[found.start() - 1] == " ":
                 yield self._level(found)
-            case "deliverable" | "module" as kind if self._opens_deliverable(found):
+            case "deliverable" | "module" | "standard" as kind if self._opens_deliverable(found):
                 yield CaptureMark(kind, found.start(), found.end(), found.end())
+            case "doer" | "helpers" if self._opens_deliverable(found):
+                yield from self._behind_label(found)
             case "due":
                 yield from self._due(found)
             case "day":
@@ -268,9 +280,8 @@ class _Finder:
         opens = stands_apart if found.group() in ("=>", "⇒") else opens_a_word
         return opens(self._plain, found.start()) or found.start() == self._last_end
 
-    def _people(self, kind: MarkKind, start: int) -> Iterator[CaptureMark]:
+    def _people(self, kind: MarkKind, start: int, at: int) -> Iterator[CaptureMark]:
         """`@张伟`, and in `@张伟、李明` the second as well."""
-        at = start + 1 + (kind == "collaborator" and self._plain.startswith(("@", " "), start + 1))
         while name := self._name(at):
             value, end = name
             if address := _patterns().address_behind.match(self._plain, end):
@@ -283,6 +294,17 @@ class _Finder:
             if next_name is None:
                 return
             at = next_name
+
+    def _behind_label(self, found: re.Match[str]) -> Iterator[CaptureMark]:
+        """Who does it, or supports it, where that is somebody who is known; else the words stay in the text, which
+        loses nothing."""
+        name = self._name(found.end())
+        if name is None or (self._frame.people and not match_people(name[0], self._frame.people).found):
+            return
+        if found.lastgroup == "doer":
+            yield CaptureMark("doer", found.start(), found.end(), name[1], name[0])
+        else:
+            yield from self._people("collaborator", found.start(), found.end())
 
     def _next_name(self, end: int) -> int | None:
         """Where another name begins behind one: 张伟、李明 whoever that is, `Alice & Carol` where Carol is known."""

@@ -108,6 +108,12 @@ class CaptureWords:
     deliverable: tuple[str, ...]
     module: tuple[str, ...]
     """What stands, with a colon, before the larger task that an action is a part of."""
+    doer: tuple[str, ...]
+    """The same before who does it while its owner answers for it."""
+    helpers: tuple[str, ...]
+    """The same before who supports it."""
+    standard: tuple[str, ...]
+    """The same before what its deliverable is accepted by."""
     minutes: tuple[str, ...]
     will: tuple[str, ...]
     """What stands between a name and what that person will do."""
@@ -166,6 +172,9 @@ def capture_words() -> CaptureWords:
         limits=_list(files, "limits"),
         deliverable=_list(files, "deliverable"),
         module=_list(files, "module"),
+        doer=_list(files, "doer"),
+        helpers=_list(files, "helpers"),
+        standard=_list(files, "standard"),
         minutes=_list(files, "minutes"),
         will=_list(files, "will"),
         joining=_list(files, "and"),

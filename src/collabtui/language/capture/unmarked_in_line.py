@@ -44,7 +44,7 @@ def _unmarked_in_action(line: str, body: int, marks: Sequence[CaptureMark], fram
     more = in_brackets(line, start, len(line), missing, frame)  # type: ignore[arg-type]  # kinds of marks
     end = more[0].start if more else len(line)
     have = kinds | {mark.kind for mark in more}
-    if "owner" not in have and not kinds & {"deliverable"}:
+    if "owner" not in have:
         more += [one for one in named_owner(line, body, frame) if one.end <= end and _is_free(one, marks)]
     wanted: tuple[MarkKind, ...] = tuple(one for one in ("owner", "collaborator") if one not in kinds)
     if "owner" not in {mark.kind for mark in more}:

@@ -273,6 +273,7 @@ def _read_all(clauses: Sequence[_Statement], marker: Marker, asking: Asking, *, 
     before: _Statement | None = None
     for clause in clauses:
         _read(clause, marker, asking, closing=closing)
+        closing = closing or _is_own_name_before_title(clause)
         if before and before.contact and _goes_on(before, clause, marker):
             continue
         begun = (
@@ -376,6 +377,11 @@ def _is_harmless(clause: _Statement, piece: Piece, marker: Marker, *, closing: b
     if clause.has("thanks") and is_harmless(piece, marker.words, after_closing=False):
         return not any(token.within(WORK) for token in tokens)
     return closing and signs(clause.tokens, clause.written)
+
+
+def _is_own_name_before_title(clause: _Statement) -> bool:
+    """Tom Baker, Head of Engineering."""
+    return clause.says == "harmless" and clause.ends == "," and all(token.of("me", "mark") for token in clause.tokens)
 
 
 def _closes(clause: _Statement, line: Sequence[_Statement]) -> bool:
@@ -491,7 +497,7 @@ def _is_likely(statements: Sequence[_Statement]) -> bool:
     return all(
         clause.code == "no-stance"
         and not clause.has("contrast", "dissent", "more-time", "reserving")
-        and not _agrees_to_other(clause)
+        and (clause.has("provides") or not _agrees_to_other(clause))  # 可提供2名开发 beside 同意
         and not is_pending(_folded(clause))
         for clause in others
     )

@@ -13,6 +13,7 @@ from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.statement_helpers import reading
 from collabtui.language.replies.words.vocabulary import Token, foreign, stands_in
+from collabtui.language.stated_risk_level import stated_level
 
 _SEPARATORS = " :,、-.)"
 _FINAL = " .。!;"
@@ -180,7 +181,8 @@ def marked_risk(piece: Piece) -> Reading | None:
     if mark is None:
         return None
     found = reading(piece, "risk")
-    first, found.end = _rest_of_line(piece, mark.end)
+    is_rated = stated_level(mark.text) is not None  # 高风险：…, high risk: … say how bad it is
+    first, found.end = _rest_of_line(piece, mark.start if is_rated else mark.end)
     found.text = piece.block.written(first, found.end)
     found.propose("risk")
     return found
@@ -200,7 +202,7 @@ def risk_behind(piece: Piece, before: Reading | None) -> Reading | None:
 
 def risk_mark(tokens: Sequence[Token], text: str) -> Token | None:
     """The mark of a risk that these words begin with; None where they tell of none: 风险：无 (risks: none)."""
-    spoken = [token for token in tokens if not token.of("greeting", "thanks", "mark", "filler")]
+    spoken = [token for token in tokens if not token.of("greeting", "thanks", "mark", "mention", "filler")]
     if not spoken or not spoken[0].of("risk-mark"):
         return None
     behind = text[spoken[0].end :].lstrip()

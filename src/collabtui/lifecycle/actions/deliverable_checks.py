@@ -1,6 +1,5 @@
 """The check list of what an action delivers: written down, sent to who does it, and answered line by line."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -22,8 +21,6 @@ from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.templates import Rendered
 
-_COUNTED = re.compile(r"^\s*(?:\d{1,2}\s*[.)、．]\s*(?!\d)|[-*•·]\s+)")
-
 
 @dataclass(frozen=True)
 class AskedChecks:
@@ -39,12 +36,6 @@ def describe_checks(acting: Acting, ref: str, texts: Iterable[str]) -> Action:
         described = put_action(tx, with_checks(tx, before, texts), acting.provenance)
         queue_assignment_mails(tx, acting)
         return described
-
-
-def stated_checks(text: str) -> tuple[str, ...]:
-    """The lines of a list as somebody writes it in one cell or behind an option: `压测通过；文档齐`, or a line each."""
-    between = r"\n" if "\n" in text.strip() else "[;；]"
-    return tuple(filter(None, (_COUNTED.sub("", one).strip() for one in re.split(between, text))))
 
 
 def with_checks(reader: Reader, action: Action, texts: Iterable[str]) -> Action:

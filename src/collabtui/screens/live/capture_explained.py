@@ -69,10 +69,14 @@ def _parts(read: "LiveReading", known: "KnownNames", words: "Catalogue", today: 
         if line.action.collaborators or "collaborator" in unclear:
             named = as_content(", ".join(map(known.named, line.action.collaborators)) + " ")
             yield _label(words("field.collaborators")) + named + unclear.get("collaborator", Content(""))
+        if line.action.doer:
+            yield _part(words("field.doer"), line.action.doer)
         yield _due(line.action.due, unclear.get("due"), today, words)
         yield _part(words("field.deliverable"), line.action.deliverable)
         if line.action.module:
             yield _part(words("field.module"), line.action.module)
+        for standard in line.action.checks or ():
+            yield _part(words("field.checks"), standard)
     elif line.kind == "risk":
         yield _part(words("field.level"), words(f"level.{line.level or 'medium'}"), unclear.get("level"))
         yield _named(words("field.owner"), line.who, known, unclear.get("owner"))

@@ -1,5 +1,7 @@
 """Who owns an item and who supports it, said and shown."""
 
+from pathlib import Path
+
 import pytest
 
 from collabtui.home import Home
@@ -80,3 +82,19 @@ def test_nothing_is_said_of_whoever_is_called_so(typed: Type, configured: Home, 
     typed("person add 王芳 wang@example.test --department 行政部")
     added = typed(["action", "add", "甲", "--owner", written, "--no-mail", "--json"])
     assert (added.code, added.err, "read_as" in added.json) == (0, "", False)
+
+
+def test_who_does_it_and_what_it_is_accepted_by_are_captured_and_shown(
+    published: Home, typed: Type, tmp_path: Path
+) -> None:
+    notes = tmp_path / "notes.txt"
+    line = "a: 压测，负责人：Alice，执行人：Bob，截止：3月18日，交付物：压测报告，验收标准：P95<200ms；无报错"
+    notes.write_text(line + "\n", encoding="utf-8")
+    assert typed(["meeting", "record", "M1", "--file", str(notes)]).code == 0
+    shown = typed("action show A4 --lang zh")
+    assert (shown.code, shown.err) == (0, "")
+    facts = {row.split("  ")[0]: row.split("  ")[-1].strip() for row in shown.out.splitlines()}
+    assert (facts["标题"], facts["执行人"], facts["交付物"]) == ("压测", "Bob", "压测报告")
+    assert facts["验收标准"] == "○ P95<200ms; ○ 无报错"
+    assert "协作人" not in facts, "who does it stands once"
+    assert [one["text"] for one in typed("action show A4 --json").json["checks"]] == ["P95<200ms", "无报错"]

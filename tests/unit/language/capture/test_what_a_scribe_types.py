@@ -326,3 +326,24 @@ def test_who_leads_and_who_helps(line: str, title: str, owner: str, helping: str
 @pytest.mark.parametrize(("name", "offer"), [("Bbo", "Bob Brown"), ("Calro", "Carol Chen"), ("Davdi", "David Li")])
 def test_two_letters_that_changed_places_are_a_slip(name: str, offer: str) -> None:
     assert taken(f"a: fix it @{name} Friday").asked["owner"].offers[0] == offer
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "doer", "helping", "standard"),
+    [
+        ("行动: 压测 @张伟 执行:刘洋 +陈静 截止12月9日 交付:报告 验收标准:无报错", "压测", "刘洋", "陈静", "无报错"),
+        ("行动：压测，负责人：张伟，执行人：刘洋，协作：陈静，截止：12月9日，交付物：报告", "压测", "刘洋", "陈静", ""),
+        ("a: load test @Bob carried out by: Carol due 9 Dec => report acceptance: P95 < 200 ms",
+         "load test", "Carol", "", "P95 < 200 ms"),
+        ("a: load test, owner: Bob, doer: @Carol, supporting: Alice, due 9 Dec", "load test", "Carol", "Alice", ""),
+        ("a: 复核 @张伟 执行：老孟 12月9日", "复核 执行：老孟", "", "", ""),
+        ("a: 统一执行标准 @张伟 12月9日", "统一执行标准", "", "", ""),
+    ],
+)  # fmt: skip
+def test_who_does_it_who_helps_and_what_it_is_accepted_by_stand_behind_their_names(
+    line: str, title: str, doer: str, helping: str, standard: str
+) -> None:
+    action = taken(line).line.action
+    assert action is not None
+    assert (action.title, action.owner in ("张伟", "Bob"), action.doer or "") == (title, True, doer)
+    assert ("、".join(action.collaborators), "；".join(action.checks or ())) == (helping, standard)

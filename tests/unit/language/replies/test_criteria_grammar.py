@@ -51,6 +51,7 @@ def verdicts(understood: Understanding) -> dict[int, bool]:
         ("1 met 97%", {1: (True, "97%", "")}),
         ("1 met (97 %)", {1: (True, "97 %", "")}),
         ("1. ✅ 97%", {1: (True, "97%", "")}),
+        ("1: 97% - met", {1: (True, "97%", "")}),
         ("1 97% 达标，2、4 达标", {1: (True, "97%", ""), 2: (True, "", ""), 4: (True, "", "")}),
         ("1-2 met", {1: (True, "", ""), 2: (True, "", "")}),
         ("2 不达标 因为测试环境没到位", {2: (False, "", "测试环境没到位")}),
@@ -161,6 +162,39 @@ def test_what_is_asked_for_by_a_day_is_to_be_put_right(text: str, opinion: str, 
 
 
 @pytest.mark.parametrize(
+    ("text", "rectify"),
+    [
+        ("2 ✗ 86 整改：增加回访 整改期限：4月2日 责任人：孙丽", "增加回访 责任人：孙丽"),
+        ("2 未达标；整改：增加回访；期限：4月2日；责任人：孙丽", "增加回访；责任人：孙丽"),
+        ("2 not met: 86; rectify: second training by 2 April, Nina Park", "second training, Nina Park"),
+        ("2: 86 - not met. To rectify: second training. By: 2 April. Owner: Nina Park",
+         "second training. Owner: Nina Park"),
+        ("2 not met: 86; rectify: rerun the 2 April test", "rerun the 2 April test"),
+    ],
+)  # fmt: skip
+def test_the_day_is_taken_out_of_what_is_put_right_where_it_stands_apart(text: str, rectify: str) -> None:
+    (found,) = read(text).criteria
+    assert (found.met, found.rectify, found.rectify_by) == (False, rectify, date(2026, 4, 2))
+
+
+@pytest.mark.parametrize(
+    ("text", "met", "measured", "opinion"),
+    [
+        ("1 抽查了200单，193单合格，96.5%，达标；2 达标 91分", True, "96.5%", "抽查了200单，193单合格"),
+        ("1 暂不能判定，缺原始数据；2 达标 91分", None, "", ""),
+        ("1 can't judge yet, raw data missing. 2 met 91分", None, "", ""),
+    ],
+)
+def test_what_is_open_about_one_keeps_no_other_waiting(
+    text: str, met: bool | None, measured: str, opinion: str
+) -> None:
+    found = read(text)
+    assert [(one.number, one.met, one.measured) for one in found.criteria] == [(2, True, "91分")]
+    proposed = [(one.met, one.measured, one.opinion) for one in found.criteria_proposed]
+    assert proposed == ([(met, measured, opinion)] if met else [])
+
+
+@pytest.mark.parametrize(
     ("text", "opinion"),
     [
         ("2 不达标 数据对不上，请张伟4月2日前给我打电话", "数据对不上，请张伟4月2日前给我打电话"),
@@ -263,10 +297,22 @@ def several(text: str, n: int, kind: Literal["criteria", "resources"]) -> Unders
     return understand(new_text(text), SITUATION.model_copy(update={"criteria": asked, "asking": asking}))
 
 
+def test_what_is_lacking_is_why_it_is_not_given() -> None:
+    _, second = several("1 确认提供 2 没有这个预算", 2, "resources").criteria
+    assert second.opinion == "没有这个预算"
+
+
 @pytest.mark.parametrize(
     ("text", "n", "kind", "found"),
     [
         ("Yes, both", 2, "resources", {1: True, 2: True}),
+        ("1 确认提供 2 没有这个预算", 2, "resources", {1: True, 2: False}),
+        ("1 提供 2 不提供", 2, "resources", {1: True, 2: False}),
+        ("1 没有异议，2 没有", 2, "resources", {1: True, 2: False}),
+        ("1 confirmed 2 no budget for that", 2, "resources", {1: True, 2: False}),
+        ("1 for, 2 against", 2, "resources", {1: True, 2: False}),
+        ("1 没有那么多，只能给1个", 2, "resources", {}),
+        ("1 provided we get the budget", 2, "resources", {}),
         ("Happy to give both", 2, "resources", {1: True, 2: True}),
         ("Both are fine with us", 2, "resources", {1: True, 2: True}),
         ("Sure, both. Thanks", 2, "resources", {1: True, 2: True}),

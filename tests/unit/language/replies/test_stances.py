@@ -236,6 +236,8 @@ def test_the_day_that_is_asked_for_is_what_was_asked(text: str, topic: str, stan
         ("财务看过了，同意。", None, None),
         ("没问题，数据这周给。对接人王芳，3月10日前交付", "王芳", date(2026, 3, 10)),
         ("Agreed, finance had a look. Contact: Bob Brown", "Bob Brown", None),
+        ("同意，对接人王芳。可提供2名开发。", "王芳", None),
+        ("Agreed, contact Bob Brown. We can give 2 developers and one tester.", "Bob Brown", None),
     ],
 )
 def test_a_yes_beside_what_nobody_reads_is_proposed_with_contact_and_day(
@@ -250,7 +252,7 @@ def test_a_yes_beside_what_nobody_reads_is_proposed_with_contact_and_day(
     "text",
     [
         "同意，但要到6月", "同意张伟的建议", "如果预算到位我们就同意", "同意，预算谁出？",
-        "Agreed, but not before 10 March",
+        "Agreed, but not before 10 March", "同意，只能提供1名开发", "Agreed. We can provide one developer only",
     ],
 )  # fmt: skip
 def test_what_may_take_a_yes_back_leaves_nothing_to_propose(text: str) -> None:

@@ -11,8 +11,9 @@ from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.formats.actions.task_table import read_action_table
+from collabtui.language.stated_checks import stated_checks
 from collabtui.lifecycle.actions.change_action import ActionChange, change_action
-from collabtui.lifecycle.actions.deliverable_checks import ask_checks, describe_checks, stated_checks, take_check
+from collabtui.lifecycle.actions.deliverable_checks import ask_checks, describe_checks, take_check
 from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.actions.importing.import_table import import_actions
 from collabtui.lifecycle.base.acting import Workspace
@@ -199,3 +200,16 @@ def test_our_own_form_comes_back_in(listed: Workspace, locale: Any) -> None:
     assert [(one.text, one.ok) for one in line.action.checks] == [
         ("目录齐全", True), ("数据核对过", None), ("格式统一", None), ("有封面", None),
     ]  # fmt: skip
+
+
+def test_a_line_that_nobody_has_checked_yet_is_said_so_on_the_form_of_acceptance(listed: Workspace) -> None:
+    acting = listed.as_user("command").quiet()
+    with acting.transaction() as tx:
+        tx.put(tx.get(Action, "A1").model_copy(update={"matter": "X-2026-001"}))
+    take_check(acting, "A1", 1, ok=True)
+    (results,) = [
+        [row[2] for row in table.rows]
+        for table in filled_form(acting, listed.store, "X-2026-001", "acceptance", "zh").tables
+        if "自检项" in table.columns
+    ]
+    assert results == ["达标", "未自检", "未自检"]

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.matters.matter import Risk
 from collabtui.domain.people import Person
@@ -66,6 +67,33 @@ def test_contacts_heads_and_facilitator_are_warned_at_once_and_nothing_is_entere
 def test_what_is_not_called_a_high_risk_warns_nobody(running: Workspace, text: str) -> None:
     received(running, "zhang@example.test", text)
     assert warned(running) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "risk", "scope", "answer"),
+    [
+        ("发现一个高风险：供应商停产，影响4月上线，建议启用备选供应商", "供应商停产", "4月上线", "启用备选供应商"),
+        ("高风险：供应商停产，影响范围是4月上线", "供应商停产", "4月上线", ""),
+        ("1 有高风险，供应商停产，影响4月上线", "供应商停产", "4月上线", ""),
+        ("High risk: the vendor may stop\nScope: launch\nProposal: second source", "the vendor may stop", "launch",
+         "second source"),
+        ("I see a high risk: vendor may stop. It would affect the launch.", "vendor may stop", "the launch", ""),
+    ],
+)  # fmt: skip
+def test_a_level_in_the_words_that_announce_it_counts(
+    running: Workspace, text: str, risk: str, scope: str, answer: str
+) -> None:
+    mail = received(running, "zhang@example.test", text)
+    assert warned(running)
+    review.apply_waiting(running.as_user("key"), mail.ref)
+    (found,) = running.store.find(Risk)
+    assert (found.text, found.level, found.impact, found.answer) == (risk, "high", scope, answer)
+
+
+def test_a_level_that_went_up_is_no_note_on_an_item(running: Workspace) -> None:
+    mail = received(running, "zhang@example.test", "风险升级：第三方接口，由中升为高")
+    assert mail.state == "waiting"
+    assert running.store.get(Action, "A1").note == ""
 
 
 def test_a_mail_that_proves_nothing_warns_nobody(running: Workspace) -> None:

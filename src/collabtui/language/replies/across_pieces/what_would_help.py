@@ -7,6 +7,7 @@ asked for, too. Behind how far something is, it is a note on that.
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from collabtui.language.exception_parts import Part, begins_field, empty_parts, needs_time, part_at, part_that_begins
 from collabtui.language.replies.pieces import Piece
@@ -76,7 +77,15 @@ def _goes_on(reply: ReplyState, piece: Piece) -> bool:
     between = piece.block.folded.text[last.end : piece.start].strip()
     if between == ":":
         return _part_of(last.block, last.start, last.end) is not None
-    return between == "," and _is_of_label(reply, last) and not _asks_or_tells(reply, piece, last)
+    if between != "," or not _is_of_label(reply, last):
+        return False
+    return _is_his_limit(reply, piece, last) or not _asks_or_tells(reply, piece, last)
+
+
+def _is_his_limit(reply: ReplyState, piece: Piece, last: Reading) -> bool:
+    """解决人：张伟，3月20日前解决: until when he solves it, and no later day for the item."""
+    is_limit = bool(piece.days) and not piece.has("postpone", "shift", "more-time", "perfect")
+    return is_limit and any(part_that_begins(_with_colon(one)) == "solver" for one in _run(reply, last))
 
 
 def _asks_or_tells(reply: ReplyState, piece: Piece, last: Reading) -> bool:
@@ -103,16 +112,30 @@ def _is_of_label(reply: ReplyState, last: Reading) -> bool:
     """Whether what was read last stands behind the name of a part, or goes on with what does."""
     if _is_labelled_note(_held_up(reply)):
         return True
-    run = [last]
-    for one in reversed(reply.readings[:-1]):
-        if not one.of_block:
-            break
-        run.append(one)
-    return any(begins_field(one.block.written(one.start, one.end + 1)) for one in run)
+    return any(begins_field(_with_colon(one)) for one in _run(reply, last))
+
+
+def _run(reply: ReplyState, last: Reading) -> list[Reading]:
+    """What was read last, and all that goes with the same block right before it."""
+    before = takewhile(lambda one: one.of_block, reversed(reply.readings[:-1]))
+    return [last, *before]
+
+
+def _with_colon(one: Reading) -> str:
+    return one.block.written(one.start, one.end + 1)
 
 
 def _tells_how_far(piece: Piece) -> bool:
-    return piece.has("percent", "overcome") or (piece.has("perfect") and piece.has(*HAPPENED))
+    called = piece.start + _length_of_name(piece)
+    overcome = any(token.start >= called for token in piece.of("overcome"))  # 解决办法：… is no solution yet
+    to_come = bool(piece.days) and not piece.has("perfect")  # 3月6日前解决
+    return (overcome and not to_come) or piece.has("percent") or (piece.has("perfect") and piece.has(*HAPPENED))
+
+
+def _length_of_name(piece: Piece) -> int:
+    """The length of what the part that the piece begins is called, where a colon stands behind it."""
+    found = part_at(piece.written + (":" if _is_label(piece) else ""))
+    return found.label_end or 0 if found is not None and found.is_labelled else 0
 
 
 def _held_up(reply: ReplyState) -> Reading | None:

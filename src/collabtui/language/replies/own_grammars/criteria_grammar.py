@@ -40,18 +40,22 @@ from collabtui.language.replies.own_grammars.gift_terms import (
     since_in,
 )
 from collabtui.language.replies.own_grammars.measured_words import only_names_measured
+from collabtui.language.replies.own_grammars.put_right_by import limit_apart
 from collabtui.language.replies.words.blocks import Block
 
 _MOST = 40
 """Numbers that one range may hold: `1-3`."""
 _BARE_NO = "no "
+_LACKS = re.compile(r"没有?[^有的]")
 _BARE_NUMBER = re.compile(r"[<>≥≤=~\s]*-?[\d,./\s]+")
 _EDGES = " ,;:.。、!()-–—"
 _LAST_DAY = re.compile(
     r"(?P<text>.*\S)(?:\s+(?:by|until|till|before|on|due)\s+|\s*[,;，；]\s*)(?P<day>\S[^,;，；]*)", re.DOTALL
 )
 """What is to be put right, and behind it the day by which."""
+_PUNCTUATION = tuple(",;.，；。、")
 _DAY = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}月\d{1,2}[日号]"
+_NEXT_SENTENCE = re.compile(r"(?:[;；。]\s*|[.!]\s+)(?P<number>\d{1,2})(?=[\s:.,、)）])(?!\.\d)")
 _BUT = re.compile(r"(?:但是?|不过|只是|but\b|though\b|only that\b)[\s,]*")
 _TO_A_NAME = re.compile(r" (?:to|for|with|on)$")
 """Yes to the minibus."""
@@ -71,6 +75,8 @@ class _Patterns(NamedTuple):
     of_all: re.Pattern[str]
     alone: re.Pattern[str]
     """A verdict at the begin, without a number."""
+    with_value: re.Pattern[str]
+    """The same with a value before it."""
     value: re.Pattern[str]
     verdict: re.Pattern[str]
     because: re.Pattern[str]
@@ -151,9 +157,22 @@ def read_criteria(lines: Iterable[Block], situation: ReplyContext, is_harmless: 
 def _parts(block: Block, situation: ReplyContext) -> list[Block]:
     """The line; of what a giver says to several things the part on each."""
     text, patterns = block.folded.text, _patterns(_words_of(situation))
-    if _words_of(situation) == "criteria" or len(situation.criteria) < 2 or not patterns.begins.match(text):
+    if len(situation.criteria) < 2 or not patterns.begins.match(text):
         return [block]
+    if _words_of(situation) == "criteria":
+        return [block.part(*span) for span in _sentences_by_number(text, patterns, situation)]
     return [block.part(*span) for span in parts_by_number(text, (one.number for one in situation.criteria))]
+
+
+def _sentences_by_number(text: str, patterns: _Patterns, situation: ReplyContext) -> list[tuple[int, int]]:
+    """The sentences of a line that begins with the number of a criterion, from each on that begins with the number of
+    another and holds a verdict: of each is read what it says, whatever stands in the others."""
+    starts = [0]
+    for found in _NEXT_SENTENCE.finditer(text):
+        is_asked = _asked(int(found["number"]), situation)
+        if is_asked and patterns.verdict.search(text, found.end()):
+            starts.append(found.start("number"))
+    return list(zip(starts, [*starts[1:], len(text)], strict=True))
 
 
 def _pieces(block: Block, situation: ReplyContext) -> Iterator[_Read]:
@@ -207,7 +226,15 @@ def _pieces(block: Block, situation: ReplyContext) -> Iterator[_Read]:
         piece = _Read(block, match.start("numbers"), end, _numbers(match["numbers"]), met=not match["unmet"])
         if match["value"]:
             piece = replace(piece, measured=_written(block, match.start("value"), match.end("value")))
-        yield _with_tail(piece, text[match.end() : end], match.end(), patterns, situation)
+        whole = _with_tail(piece, text[match.end() : end], match.end(), patterns, situation)
+        yield _with_own_reason(whole, match) if _words_of(situation) == "resources" else whole
+
+
+def _with_own_reason(piece: _Read, match: re.Match[str]) -> _Read:
+    """2 没有预算 (no budget): a no that is its reason as well."""
+    if piece.met is not False or piece.opinion or not _LACKS.match(match["unmet"].strip()):
+        return piece
+    return replace(piece, opinion=_written(piece.block, *match.span("unmet")))
 
 
 def _by_name(block: Block, patterns: _Patterns, situation: ReplyContext) -> list[_Read]:
@@ -306,9 +333,24 @@ def _unclear(block: Block, patterns: _Patterns, situation: ReplyContext) -> _Rea
     verdicts = {not one["unmet"] for one in patterns.verdict.finditer(text)}
     near = verdicts.pop() if first and len(verdicts) == 1 and not patterns.denial.search(text) else None
     piece = _Read(block, 0, len(text), _numbers(first["numbers"]) if first else (), met=near, doubt="unknown")
+    if first and near is not None and _words_of(situation) == "criteria":
+        return _with_evidence(piece, first.end(), patterns, situation)
     if not first or _words_of(situation) == "criteria":
         return piece
     return replace(piece, opinion=_written(block, first.end(), len(text)), since=since_in(text, situation))
+
+
+def _with_evidence(piece: _Read, at: int, patterns: _Patterns, situation: ReplyContext) -> _Read:
+    """1 抽查了200单，193单合格，96.5%，达标: the value right before the verdict, and what was found before both."""
+    text = piece.block.folded.text
+    behind = [one for one in patterns.with_value.finditer(text, at) if not text[one.end() :].strip(_EDGES)]
+    if not behind or len(piece.numbers) != 1:
+        return piece
+    measured = _written(piece.block, behind[-1].start("value"), behind[-1].end("value"))
+    found = replace(piece, measured=measured, opinion=_written(piece.block, at, behind[-1].start()))
+    asked = _asked(piece.numbers[0], situation)
+    missed = found.met and asked is not None and held_against(asked.text, measured) == "misses"
+    return replace(found, met=None) if missed else found
 
 
 def _likely_missed(block: Block, patterns: _Patterns, situation: ReplyContext) -> _Read | None:
@@ -522,6 +564,11 @@ def _with_reason(piece: _Read, rest: str, first: int, patterns: _Patterns, situa
     if apart and any(one.exact for one in find_days(apart["day"], locale=situation.locale, written=situation.written)):
         end = begin + apart.end("text")  # the day is kept apart, and not said twice
     put_right = _written(piece.block, first + begin, first + end)
+    if day and end == len(rest) and (place := limit_apart(rest[rectify.end() :], days[0])):
+        before, behind = (first + rectify.end() + at for at in place)
+        parts = piece.block.written(first + begin, before), piece.block.written(behind, first + end)
+        gap = "" if parts[1].startswith(_PUNCTUATION) else " "
+        put_right = gap.join(parts).strip(_EDGES + "，。；：！（")
     return replace(piece, opinion=opinion, rectify=put_right, rectify_by=day)
 
 
@@ -677,7 +724,7 @@ def _patterns(subject: _Subject) -> _Patterns:
     answer = rf"{bare}|(?:{one_of['met']})(?!\s?(?:{one_of['noun']}))){_NOT_OF}(?:{one_of['particle']})?"
     number = rf"(?:{digits}|第\s?[一二三四五六七八九十]{{1,3}}(?=[条项个点号、,:\s]))"
     numbers = rf"(?P<numbers>{number}(?:\s*(?:,|、|和|与|and|&|-|(?<=\d)~(?=\d)|到|至|to)\s*{number})*)"
-    measured = rf"(?:{value}[\s,:，]*)?"
+    measured = rf"(?:{value}[\s,:，–—=-]*)?"
     verdict = rf"{between}{measured}{answer}"
     every = rf"(?P<two>{one_of['two']})|(?P<three>{one_of['three']})"
     return _Patterns(
@@ -687,6 +734,7 @@ def _patterns(subject: _Subject) -> _Patterns:
             rf"(?:{every}|{one_of['all']})\s*(?:{one_of['filler']})?\s*{answer}"
         ),
         alone=re.compile(rf"[\s:,]*{measured}{answer}"),
+        with_value=re.compile(rf"{value}[\s,:，–—=-]*{answer}"),
         value=re.compile(value),
         verdict=re.compile(verdict),
         because=re.compile(rf"[\s,:(]*(?:{one_of['because']})[\s:,]*"),

@@ -10,13 +10,16 @@ from typing import NamedTuple
 from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import AskedQuestion, Clause, ReplyContext, Understanding
 from collabtui.domain.meetings.questionnaire import SKIPPED, QuestionAnswer
+from collabtui.language.levelling import level
 from collabtui.language.numbers import chinese_number
 from collabtui.language.replies.own_grammars.vote_grammar import choice_named
 from collabtui.language.replies.words.blocks import Block
 
 _NUMBER = re.compile(
-    r"\s*[(\[]?\s*(?:(?:第|问题|题|q|question|no\.?)\s*)?(?:(?P<n>\d{1,2})|(?P<han>[一二三四五六七八九十]{1,3})(?=\s*题?\s*[.:,)、]))"
-    r"\s*题?\s*(?:[].:,)、=|>-]+\s*|\s+|(?=[a-h](?![a-z]))|$)"
+    r"\s*[(\[]?\s*(?:(?:第|问题|题|q|question|no\.?)\s*)?"
+    r"(?:(?P<n>\d{1,2})|(?P<han>[一二三四五六七八九十]{1,3})(?=\s*题|\s*[.:,)、]))"
+    r"(?:\s*题\s*[].:,)、=|>-]*\s*|\s*(?:[].:,)、=|>-]+\s*|\s+|(?=[a-h](?![a-z]))|$))"
+    r"(?:我?(?:选择|选|打|给|答)\s*[:：]?\s*)?"
 )
 _BETWEEN = re.compile(r"\s*(?:[+,/&、;和与及]|\band\b)\s*")
 _HEADING = re.compile(
@@ -28,7 +31,11 @@ _GENERIC = re.compile(r"(?:环节|步骤|这一步|那一步|这步| step)$")
 _SEPARATORS = " \t,;/|.。、"
 _SCORE = re.compile(r"(?P<value>\d{1,2})\s*(?:分|points?|(?:out of|/)\s*\d{1,2})?(?=[\s,;|.。、)]|$)")
 _LETTERS = re.compile(r"(?P<value>[a-h]{2,8}|[a-h](?:\s*(?:[+,/&、和及 ]|and)\s*[a-h](?![a-z]))*)(?![a-z])")
+_IN_ORDER = re.compile(r"\s*[,;/|、]\s*|\s+")
+_FEWEST = 2
 _CLAUSE_END = re.compile("[,;]")
+_NEXT = re.compile(r"[\s,;.、。]+(?=第|q|题|问题|[(\[]?\d)")
+"""Where the number of another question may stand."""
 _IsHarmless = Callable[[Sequence[Block]], bool]
 
 
@@ -105,13 +112,22 @@ def read_questionnaire(lines: Iterable[Block], situation: ReplyContext, is_harml
     answers = tuple(
         QuestionAnswer(number=number, value=value or SKIPPED) for number, value in sorted(reading.answers.items())
     )
-    doubt = reading.doubt
+    doubt = reading.doubt or ("unknown" if _may_be_in_order(reading.clauses, situation.questions) else None)
     return Understanding(
         clauses=tuple(reading.clauses),
         answers=() if doubt else answers,
         answers_proposed=answers if doubt else (),
         doubt=doubt or "",
     )
+
+
+def _may_be_in_order(clauses: Sequence[Clause], questions: Sequence[AskedQuestion]) -> bool:
+    """4，B，AC，没有: may be the fourth question's answer, and an answer to each of four in their order."""
+    counted = [clause for clause in clauses if clause.counts]
+    parts = _IN_ORDER.split(level(counted[0].text).strip(_SEPARATORS)) if len(counted) == 1 else []
+    if len(parts) != len(questions) or len(parts) < _FEWEST or not parts[0].isdecimal():
+        return False
+    return all(one.kind == "text" or _whole(one, part) for one, part in zip(questions, parts, strict=True))
 
 
 def _pieces(block: Block, questions: dict[int, AskedQuestion]) -> list[_Found] | None:
@@ -129,7 +145,7 @@ def _pieces(block: Block, questions: dict[int, AskedQuestion]) -> list[_Found] |
         rest = text[number.end() :]
         if value := _whole(question, rest):
             return [*found, _Found(question.number, value)]
-        first = _first(question, rest)
+        first = _before_next(question, rest, questions) or _first(question, rest)
         if first is None:
             return None
         found.append(_Found(question.number, first[0]))
@@ -183,6 +199,17 @@ def _first(question: AskedQuestion, text: str) -> tuple[str, int] | None:
     if letters is None or not value or (question.kind == "choice" and "+" in value):
         return None
     return value, letters.end()
+
+
+def _before_next(question: AskedQuestion, text: str, questions: dict[int, AskedQuestion]) -> tuple[str, int] | None:
+    """The same where the number of a later question ends it: 审批 3. 表格、系统."""
+    for found in _NEXT.finditer(text):
+        number = _NUMBER.match(text, found.end())
+        if number is None or (_value_of(number) or 0) not in range(question.number + 1, max(questions) + 1):
+            continue
+        if value := _whole(question, text[: found.start()]):
+            return value, found.start()
+    return None
 
 
 def _score(question: AskedQuestion, value: str) -> str:

@@ -18,7 +18,8 @@ from collabtui.formats.actions.raci_letters import SEVERAL_DO
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.task_table import read_action_table
 from collabtui.formats.file_words import plain
-from collabtui.lifecycle.actions.deliverable_checks import stated_checks, with_checks
+from collabtui.language.stated_checks import stated_checks
+from collabtui.lifecycle.actions.deliverable_checks import with_checks
 from collabtui.lifecycle.actions.foreseen_risks import raise_foreseen
 from collabtui.lifecycle.actions.importing.list_lines import with_list_items
 from collabtui.lifecycle.actions.importing.row_dependencies import RowDependencies

@@ -47,7 +47,7 @@ def _to_rectify(case: Case, one: Criterion) -> str:
 
 def _own_checks(case: Case) -> list[DocumentTable]:
     """What those who delivered have checked themselves, each with name and instant; none where nobody wrote a list."""
-    words = {None: "criterion.open", True: "criterion.met", False: "criterion.unmet"}
+    words = {None: "checks.result.open", True: "checks.result.yes", False: "checks.result.no"}
     rows = [
         (
             f"{action.ref} {action.deliverable or action.title}", one.text, case.words(words[one.ok]), one.remark,

@@ -21,7 +21,9 @@ _YES: dict[AskedKind, str] = {
     "acceptance": "同意验收|验收通过|通过|同意，验收通过。|同意结果|验收合格|没有意见，验收通过"
     "|We accept the result.|Passed|it passes, thanks|I agree with the acceptance",
     "plan": "通过|同意，按计划执行|同意任务计划|passed",
-    "kick-off": "同意启动|同意项目启动|We agree with the kick-off",
+    "kick-off": "同意启动|同意项目启动|We agree with the kick-off|签字确认|签字确认：钱进"
+    "|已签字，行政部钱进|同意，签字：钱进"
+    "|Signed|Signed off|I sign|Approved, no comments|Signed. 钱进, Head of Administration",
 }
 _NO: dict[AskedKind, str] = {
     "acceptance": "不通过，货架还差3家|验收没通过，货架还差3家|不同意验收|验收不合格|We cannot accept the result"
@@ -33,7 +35,7 @@ _NEITHER: dict[AskedKind, str] = {
     "acceptance": "基本通过|有条件通过|通过了吗？|还没通过|希望能通过|暂时通过|可以验收了|下周验收|验收通过率95%"
     "|如果货架到齐就通过|通过邮件确认|张伟那边验收通过了|结果不错|passed, but two bugs are open"
     "|The result is accepted by the customer",
-    "plan": "同意验收|同意启动",
+    "plan": "同意验收|同意启动|还没签字|等王总签字后再启动|not signed|to be signed|signed by the customer",
     "date": "通过",
 }
 

@@ -1,0 +1,38 @@
+"""The day by which something is to be put right, taken out of the words for it where it stands apart: `second training
+by 25 March, Ann`, 增加回访 整改期限：3月25日 责任人：孙丽."""
+
+import re
+from functools import cache
+
+from collabtui.language.dates.find_days import DayReading
+from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.word_patterns import one_of
+
+_GAP = re.compile(r"[\s,;，；。.(（]+$")
+_CLOSED = re.compile(r"[)）]?\s*(?:$|(?=[,;，；。.]))")
+_OPEN = re.compile(r"[)）]?(?:$|(?=[\s,;，；。.]))")
+
+
+def limit_apart(text: str, day: DayReading) -> tuple[int, int] | None:
+    """The place of the one day that was read in the words, with what it is called and what parts it from them; None
+    where it is a part of them (`rerun the 25 March test`)."""
+    label = next((one for one in _label().finditer(text, 0, day.end) if not text[one.end() : day.start].strip()), None)
+    led = label or _limit().match(text, day.start)
+    behind = (_OPEN if led else _CLOSED).match(text, day.end)
+    start = label.start() if label else day.start
+    gap = _GAP.search(text[:start])
+    if behind is None or gap is None or not text[: gap.start()].strip():
+        return None
+    return gap.start(), behind.end()
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    words = one_of({word for one in LANGUAGES for word in read_words("exceptions", one)["until-label"]})
+    return re.compile(rf"(?<![\w]){words}\s*[:：]\s*", re.IGNORECASE)
+
+
+@cache
+def _limit() -> re.Pattern[str]:
+    words = one_of({word for one in LANGUAGES for word in read_words("exceptions", one)["limit-before"]})
+    return re.compile(rf"{words}\b", re.IGNORECASE)
