@@ -93,6 +93,7 @@ def _answered_questions(samples: Samples) -> TemplateContext:
         "key": "A",
         "choice": samples.change.what,
         "abstains": False,
+        "kept": None,
     }
     return {
         "criteria_of": titled(samples.matter), "open_criteria": [2], "results": [result], "missed": [result],

@@ -182,6 +182,30 @@ def test_a_no_that_is_turned_round_waits(text: str) -> None:
     assert said(text, "change").stance == "none"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't see any reason to object.",
+        "No reason for us to object.",
+        "想不出反对的理由",
+        "没有理由不同意",
+        "We can live with it",
+    ],
+)
+def test_that_there_is_no_reason_for_a_no_is_a_yes(text: str) -> None:
+    assert said(text, "change").stance == "for"
+
+
+@pytest.mark.parametrize("text", ["We have reason to object", "有理由反对"])
+def test_that_there_is_one_is_offered_as_a_no(text: str) -> None:
+    assert [one.ask for one in said(text, "change").proposals] == ["against"]
+
+
+def test_where_to_turn_with_questions_is_no_hearsay() -> None:
+    found = said("接受，对接人陈静，手机13800001234，有事直接找她")
+    assert (found.stance, found.contact, found.contact_phone) == ("for", "陈静", "13800001234")
+
+
 @pytest.mark.parametrize("text", ["Aprove", "Aproved, thanks", "同易", "同易。谢谢"])
 def test_a_mistyped_yes_is_asked_back(text: str) -> None:
     found = said(text, "change")

@@ -98,6 +98,22 @@ def test_the_newest_word_counts_in_whatever_order_it_comes(asked: Workspace) -> 
     assert counts(asked) == (1, 0, 0)
 
 
+@pytest.mark.parametrize("text", ["改投B", "改选B", "Please change my vote to B"])
+def test_who_changes_his_mind_says_so(asked: Workspace, text: str) -> None:
+    says(asked, ZHANG, "A")
+    says(asked, ZHANG, text, at="18:00")
+    assert counts(asked) == (0, 1, 0)
+
+
+def test_a_vote_that_stays_is_named_where_the_next_word_is_not_understood(asked: Workspace) -> None:
+    says(asked, ZHANG, "A")
+    mail = says(asked, ZHANG, "再想想，好像都不太合适", at="18:00")
+    assert (mail.state, counts(asked)) == ("waiting", (1, 0, 0))
+    told = outgoing(asked, ZHANG, "answer").text.replace("\n", "")
+    assert "仍然有效：A 五月" in told
+    assert "还没有记录" not in told
+
+
 def test_what_is_not_certain_waits_for_the_facilitators_yes(asked: Workspace) -> None:
     mail = says(asked, ZHANG, "A\n等预算定了再说")
     assert (mail.verdict, mail.state, counts(asked)) == ("review", "waiting", (0, 0, 0))

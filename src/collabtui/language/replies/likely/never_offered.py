@@ -1,8 +1,8 @@
 """Words beside which a reading is not even offered: one yes to it would make something false.
 
 Approved but for a typo is no sign-off; 加班完成 (to be done by working late) is not done; 差20% (20 % are missing)
-is not where it stands; `don't move it to 20 March` asks for no other day; who has to leave at three comes. The words are
-data, `words/never.*.json`.
+is not where it stands; `don't move it to 20 March` asks for no other day; who has to leave at three comes. The
+words are data, `words/never.*.json`.
 """
 
 import re

@@ -27,6 +27,7 @@ from collabtui.language.replies.own_grammars.gift_terms import (
     asks_for_amount,
     begins_exception,
     begins_reserve,
+    begins_with_day,
     behind_number,
     gives_in,
     is_amount,
@@ -38,6 +39,7 @@ from collabtui.language.replies.own_grammars.gift_terms import (
     number_in,
     parts_by_number,
     since_in,
+    takes_one_out,
 )
 from collabtui.language.replies.own_grammars.measured_words import only_names_measured
 from collabtui.language.replies.own_grammars.put_right_by import limit_apart
@@ -183,6 +185,9 @@ def _pieces(block: Block, situation: ReplyContext) -> Iterator[_Read]:
         whole = _alone(block, (number,), patterns, situation)
         yield whole if whole else _Read(block, 0, len(text), (number,), doubt="unknown")
         return
+    if parted := _but_for_one_before(block, patterns, situation):
+        yield from parted
+        return
     if of_all := patterns.of_all.match(text):
         whole = _Read(block, 0, len(text), of_all=True, met=not of_all["unmet"])
         if not _counts_all(of_all, situation) or (of_all["opening"] and of_all["unmet"]):
@@ -283,24 +288,59 @@ def _takes_back(text: str, patterns: _Patterns) -> bool:
 
 def _but_for_one(block: Block, whole: _Read, at: int, situation: ReplyContext) -> list[_Read]:
     """全部同意，除了2; 都可以，就是2要晚一天 (all fine, just the second is a day late): the rest is agreed to, and what
-    is said of the one waits."""
+    is said of the one waits; results of criteria, which are signed, wait all of them. Where nobody can tell which one
+    is taken out, no yes to all is proposed."""
+    end = len(block.folded.text)
     tail = block.folded.text[at:]
-    out, reserved = begins_exception(tail), begins_reserve(tail)
-    several = len(situation.criteria) > 1 and _words_of(situation) == "resources"
-    if not (whole.met and several and (out or reserved)):
+    out = takes_one_out(tail)
+    if not (whole.met and len(situation.criteria) > 1 and (out or begins_reserve(tail))):
         return []
-    asked = [one.number for one in situation.criteria]
-    named = {number for clause in clauses_by_name(tail, situation.criteria) for number in clause.numbers}
-    one = number_in(tail, asked)
-    if one:
+    number = _only_named(tail, situation)
+    if number is None:
+        return [replace(whole, end=end, of_all=False, met=None, doubt="condition")] if out else []
+    open_one = _Read(block, at, end, (number,), opinion=_written(block, at, end), doubt="condition")
+    rest = replace(whole, end=at, of_all=False, numbers=_others(number, situation))
+    if _words_of(situation) == "criteria":
+        return [replace(one, doubt="contradiction") for one in (rest, replace(open_one, met=False if out else None))]
+    return [rest, replace(open_one, met=None if out and since_in(tail, situation) is None else True)]
+
+
+def _but_for_one_before(block: Block, patterns: _Patterns, situation: ReplyContext) -> list[_Read]:
+    """除了第3条，全部达标 (all but the third are met), 除响应时间外全部达标: the one is taken out before the yes."""
+    text = block.folded.text
+    of_all = patterns.of_all.search(text) if len(situation.criteria) > 1 and begins_exception(text) else None
+    if of_all is None or of_all.start() == 0 or of_all["unmet"]:
+        return []
+    number = _only_named(text[: of_all.start()], situation)
+    if number is None or not _keeps_to(number, text[of_all.end() :], situation):
+        return []
+    whole = _Read(block, of_all.start(), of_all.end(), _others(number, situation), met=True)
+    if rest := text[of_all.end() :].strip(_EDGES):
+        words = _written(block, text.index(rest, of_all.end()), len(text))
+    else:
+        words = _written(block, 0, of_all.start())
+    open_one = _Read(block, 0, len(text), (number,), opinion=words, doubt="condition")
+    if _words_of(situation) == "criteria":
+        return [replace(one, doubt="contradiction") for one in (replace(open_one, met=False), whole)]
+    return [open_one, whole]
+
+
+def _only_named(text: str, situation: ReplyContext) -> int | None:
+    """The number of the one thing that a text names, by its number or by its words."""
+    named = {number for clause in clauses_by_name(text, situation.criteria) for number in clause.numbers}
+    if one := number_in(text, [each.number for each in situation.criteria]):
         named.add(one)
-    if len(named) != 1:
-        return []
-    number = named.pop()
-    rest = tuple(other for other in asked if other != number)
-    open_one = _Read(block, at, len(block.folded.text), (number,), opinion=_written(block, at, len(block.folded.text)))
-    met = None if out and since_in(tail, situation) is None else True
-    return [replace(whole, end=at, of_all=False, numbers=rest), replace(open_one, met=met, doubt="condition")]
+    return named.pop() if len(named) == 1 else None
+
+
+def _keeps_to(number: int, text: str, situation: ReplyContext) -> bool:
+    """Whether what is said behind the yes to the others names none of these."""
+    named = {one for clause in clauses_by_name(text, situation.criteria) for one in clause.numbers}
+    return named <= {number} and number_in(text, _others(number, situation)) is None
+
+
+def _others(number: int, situation: ReplyContext) -> tuple[int, ...]:
+    return tuple(one.number for one in situation.criteria if one.number != number)
 
 
 def _next_open(
@@ -519,7 +559,9 @@ def _with_terms(piece: _Read, rest: str, first: int, patterns: _Patterns, situat
         return with_words
     is_no = any(one["unmet"] for one in patterns.verdict.finditer(rest))
     doubt: ClauseDoubt = "contradiction" if is_no or patterns.contrast.search(rest) else "condition"
-    return replace(with_words, since=since_in(rest, situation), doubt=doubt)
+    of_one = len(situation.criteria) > 1 and piece.of_all and not begins_with_day(written, situation)
+    # 都能提供，不过人得4月15号到岗: the day of the people is not that of the servers
+    return replace(with_words, since=None if of_one else since_in(rest, situation), doubt=doubt)
 
 
 def _as_much(piece: _Read, situation: ReplyContext) -> _Read:

@@ -111,13 +111,21 @@ def is_amount(text: str) -> bool:
 
 def since_in(text: str, situation: ReplyContext) -> date | None:
     """The one day from which it is given: from 11 March, 3月11日起, 要到周三才有. Folded."""
-    behind = (text[match.end() :] for match in _since_before().finditer(text))
+    since_behind = _since_behind()
+    behind = (since_behind.split(text[match.end() :], maxsplit=1)[0] for match in _since_before().finditer(text))
     before = (text[max(match.start() - _LONGEST_DAY, 0) : match.start()] for match in _since_behind().finditer(text))
     days = {
         *(_first_day(one, situation) for one in behind),
         *(_last_day(one, situation) for one in before),
     } - {None}
     return days.pop() if len(days) == 1 else None
+
+
+def begins_with_day(text: str, situation: ReplyContext) -> bool:
+    """Whether nothing but words of a beginning stands before the first day: from 15 April, 4月15号起."""
+    leading = _since_before().match(text.lower().strip(_EDGES))
+    behind = text.strip(_EDGES)[leading.end() if leading else 0 :].lstrip()
+    return _first_day(_since_behind().split(behind, maxsplit=1)[0], situation) is not None
 
 
 def _first_day(text: str, situation: ReplyContext) -> date | None:
@@ -200,6 +208,11 @@ def begins_exception(text: str) -> bool:
     return _behind_all("except").match(text) is not None
 
 
+def takes_one_out(text: str) -> bool:
+    """Whether a text behind a yes to all takes one of them out, before its name or behind it: 预算除外."""
+    return begins_exception(text) or _ends_with_exception().search(text) is not None
+
+
 def begins_reserve(text: str) -> bool:
     """Whether it goes on to say something of one of them alone: 就是2要晚一天, `only the second is late`."""
     return _behind_all("reserves").match(text) is not None
@@ -211,6 +224,11 @@ def number_in(text: str, numbers: Iterable[int]) -> int | None:
     counted = one_whole(_words("counted"))
     found = {int(one["n"]) for one in re.finditer(rf"(?<![\d.])(?P<n>{each})(?!\d|[.,/-]\d|%)(?!\s*{counted})", text)}
     return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _ends_with_exception() -> re.Pattern[str]:
+    return re.compile(rf"{one_whole(_words('taken_out'))}[\s.,;。!]*$")
 
 
 @cache

@@ -48,6 +48,13 @@ _WEIGHS = re.compile(
 """What may stand behind a difficulty: it is done all the same; or it was so once."""
 
 
+_NO_REASON = re.compile(
+    r"(?:\bno|n't|\bnot|\bnever|\bcannot)\b[^.;,]{0,30}\breasons?\b[^.;,]{0,20}"
+    r"\b(?:object|oppose|reject|decline|say no)\b"
+    r"|(?:没有?|无|想不出|找不到|看不出)[^，。,;]{0,6}(?:理由|原因|必要)[^，。,;]{0,4}(?:反对|不同意|不支持|拒绝)"
+    r"|(?:没有?|无|想不出|找不到|看不出)[^，。,;]{0,6}(?:反对|不同意|不支持|拒绝)的?(?:理由|原因)"
+)
+"""No reason to object, 想不出反对的理由: a no that is denied."""
 _CONDITION = re.compile(r"\b(?:if|unless|provided|once|until)\b|如果|要是|除非|假如|若是|倘若")
 
 
@@ -58,7 +65,7 @@ def is_conditional(text: str) -> bool:
 
 def objects(text: str) -> bool:
     """Whether a folded clause is most likely a no."""
-    if _NO_MORE.search(text) or _WEIGHS.search(text):
+    if any(kind.search(text) for kind in (_NO_MORE, _WEIGHS, _NO_REASON)):
         return False
     if _REFUSES.search(text) or _REFUSES_HAN.search(text) or _TROUBLES_HAN.search(text):
         return True

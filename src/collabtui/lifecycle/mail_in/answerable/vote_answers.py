@@ -100,9 +100,14 @@ class VoteAnswers(AnswerKind):
         counted = chosen if reply.applied and reply.is_trusted else ""
         if vote.anonymous and counted:
             return _counted_part(vote, again=vote.has_answered(_voter(reply)))
-        text = next((one.text for one in vote.choices if one.key == counted), "")
-        shown = {"ref": vote.ref, "text": vote.text, "key": counted, "choice": text, "abstains": counted == ABSTAIN}
-        shown["questions"] = len(vote.questions)
+        before = vote.voter(_voter(reply))
+        shown = {
+            "ref": vote.ref,
+            "text": vote.text,
+            "questions": len(vote.questions),
+            "kept": _shown_choice(vote, before.choice) if before and before.choice and not vote.anonymous else None,
+            **_shown_choice(vote, counted),
+        }
         values = {"vote": shown, "is_open": vote.state == "open", "vote_over": over_by_state(reader, vote)}
         return AnswerPart({**values, "without_name": ""}, template="answer/vote", says_it_waits=True)
 
@@ -195,6 +200,11 @@ def _counted_part(vote: Vote, *, again: bool) -> AnswerPart:
     shown["questions"] = len(vote.questions)
     values = {"vote": shown, "is_open": True, "vote_over": STILL_ASKED, "without_name": "again" if again else "first"}
     return AnswerPart(values, template="answer/vote", says_it_waits=True)
+
+
+def _shown_choice(vote: Vote, key: str) -> dict[str, str | bool]:
+    text = next((one.text for one in vote.choices if one.key == key), "")
+    return {"key": key, "choice": text, "abstains": key == ABSTAIN}
 
 
 def _vote(reader: Reader, about: About) -> Vote:
