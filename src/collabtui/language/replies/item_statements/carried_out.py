@@ -1,5 +1,5 @@
-"""Somebody else who does an item while its owner goes on answering for it, 1 由林涛执行，我负责. It is for the facilitator
-to say yes, and hands over nothing."""
+"""Somebody else who does an item while its owner goes on answering for it: 1 由林涛执行，我负责. It is for the
+facilitator to say yes, and hands over nothing."""
 
 import re
 from functools import cache
