@@ -42,7 +42,7 @@ def last_part(text: str) -> tuple[str, str] | None:
     found = _LAST_PART.search(text)
     if found is None or not found["part"].strip() or not text[: found.start()].strip():
         return None
-    before = text[: found.start()].rstrip(_BEHIND)
+    before = _bare(text[: found.start()])
     opened = sum(before.count(one) for one in _CLOSING.values()) > sum(before.count(one) for one in _CLOSING)
     end = text.rstrip()[-1]
     return before + end if opened and end in _CLOSING else before, found["part"].strip()

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule
 from collabtui.language.replies.addressing import OwnItems, Refs
+from collabtui.language.replies.item_statements.carried_out import carried_out
 from collabtui.language.replies.item_statements.likely_done import likely_done
 from collabtui.language.replies.item_statements.listed_as_done import listed_as_done
 from collabtui.language.replies.item_statements.requests import cancel, later, postpone, reassign
@@ -31,8 +32,8 @@ _UNCLEAR_DAYS: dict[str, ClauseDoubt] = {"past": "past-date", "no-such-day": "no
 
 def read_statements(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     """Everything a piece says of items; a status and a request for more time may stand together."""
-    if listed := listed_as_done(piece, refs):
-        return listed
+    if whole := listed_as_done(piece, refs) or carried_out(piece, refs):
+        return whole
     piece = _with_title_verbs(piece, refs, own)
     found = [stands for rule in STANDS if rule.may_read(piece) for stands in rule.read(piece, refs, own)]
     for rule in ASKS:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from collabtui.domain.action import Action, spoken_of
+from collabtui.domain.action import Action, spoken_of, with_doer
 from collabtui.domain.last_word import Provenance
 from collabtui.domain.mail.remark_beside import with_remark
 from collabtui.domain.mail.reply import Request, Update
@@ -57,20 +57,23 @@ def replied(action: Action, update: Update, now: datetime, values: Collection[st
     return after.model_copy(update={"note": with_remark(action, after.note)})
 
 
-def granted(action: Action, request: Request, new_owner: str | None) -> Action:
-    """The action after the facilitator has said yes. The original date stays on record; a later date is one more
-    slip. A collaborator to whom it is handed over owns it and collaborates no longer."""
+def granted(action: Action, request: Request, person: str | None) -> Action:
+    """The action after the facilitator has said yes; `person` is who owns it or does it from now on, as was asked. The
+    original date stays on record; a later date is one more slip. A collaborator to whom it is handed over owns it and
+    collaborates no longer."""
     if request.ask == "postpone" and request.due is not None:
         later = action.due is not None and request.due > action.due
         moved = {"due": request.due, "original_due": action.original_due or action.due or request.due}
         return action.model_copy(
             update={**moved, "slips": action.slips + later, "reason": request.reason or action.reason}
         )
-    if request.ask == "reassign" and new_owner is not None:
-        others = tuple(one for one in action.collaborators if one.person != new_owner)
-        return action.model_copy(update={"owner": new_owner, "collaborators": others, "accepted_at": None})
+    if request.ask == "reassign" and person is not None:
+        others = tuple(one for one in action.collaborators if one.person != person)
+        return action.model_copy(update={"owner": person, "collaborators": others, "accepted_at": None})
     if request.ask == "cancel":
         return action.model_copy(update={"status": "cancelled", "reason": request.reason or action.reason})
+    if request.ask == "other" and person is not None:
+        return action.model_copy(update={"collaborators": with_doer(action.collaborators, person, action.owner)})
     remark = request.text or request.reason
     return action.model_copy(update={"note": with_remark(action, remark)}) if remark else action
 

@@ -107,12 +107,14 @@ def _read(line: str) -> ProcessStep:
 
 
 def _with_colons(text: str) -> str:
-    """`input ledger; output signature` as with a colon behind each: only both together are labels, as one alone may be
-    what is done (输入系统)."""
+    """`input ledger; output signature` as with a colon behind each: both together are labels, one alone only in English
+    and in brackets (`dispatch (input sheet)`), as else it may be what is done (输入系统)."""
     found = [list(_bare_label(kind).finditer(text)) for kind in ("goes_in", "comes_out")]
-    if [len(one) for one in found] != [1, 1]:
+    listed = [one for several in found for one in several]
+    is_alone = len(listed) == 1 and listed[0].group().isascii() and text[: listed[0].start()].endswith("(")
+    if [len(one) for one in found] != [1, 1] and not is_alone:
         return text
-    for one in sorted((one for (one,) in found), key=lambda one: one.end(), reverse=True):
+    for one in sorted(listed, key=lambda one: one.end(), reverse=True):
         text = f"{text[: one.end()]}: {text[one.end() :]}"
     return text
 

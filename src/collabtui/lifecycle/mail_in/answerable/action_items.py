@@ -149,8 +149,9 @@ class ActionItems(AnswerKind):
             if before.due is None:
                 raise Refused("inbox.no_date", ref=reply.ref, action=before.ref)
             raise Refused("inbox.no_later_date", ref=reply.ref, action=before.ref, due=before.due)
-        owner = _new_owner(tx, reply, request) if request.ask == "reassign" else None
-        put_action(tx, granted(before, request, owner), reply.provenance, values=request.values, now=acting.now)
+        names_doer = request.ask == "other" and request.to is not None
+        person = _new_owner(tx, reply, request) if request.ask == "reassign" or names_doer else None
+        put_action(tx, granted(before, request, person), reply.provenance, values=request.values, now=acting.now)
 
     def summary(self, reader: Reader, reply: ReadReply, now: datetime) -> AnswerPart:
         understood = reply.understood

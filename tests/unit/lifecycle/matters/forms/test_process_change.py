@@ -150,6 +150,9 @@ def test_what_became_of_it_may_stand_in_words(line: str, becomes: tuple[str, ...
     ("line", "gets", "gives", "text"),
     [
         ("Finance: approve; input ledger; output signature; takes 5 days", "ledger", "signature", "approve"),
+        ("财务部：审批（输入：台账）；用时3天", "台账", "", "审批"),
+        ("Finance: approve (input ledger); takes 5 days", "ledger", "", "approve"),
+        ("Finance: approve (input ledger; takes 5 days)", "ledger", "", "approve"),
         ("财务部：审批，输入台账，输出签字，用时3天", "台账", "签字", "审批"),
         ("客服部：接单，输入系统", "", "", "接单，输入系统"),
     ],
