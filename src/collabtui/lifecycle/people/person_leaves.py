@@ -93,6 +93,17 @@ class Leaving:
         return [action for action in self.of(Action) if action.owner == self.successor.ref]
 
     @property
+    def carried(self) -> list[Action]:
+        """Those that the successor does in their owner's place."""
+        others = [action for action in self.of(Action) if action.owner != self.successor.ref]
+        return [action for action in others if self.successor.ref in action.doers]
+
+    @property
+    def supported(self) -> list[Action]:
+        own = (*self.owned, *self.carried)
+        return [action for action in self.of(Action) if action not in own]
+
+    @property
     def to_invite(self) -> list[str]:
         """Refs of meetings and series whose invitation says something else by now."""
         return [one.ref for one in self.records if isinstance(one, Meeting | Series) and one.state == "invited"]
@@ -322,7 +333,8 @@ def _message(acting: Acting, leaving: Leaving, person: Person) -> Message:
             "led": leaving.led,
             "stands_for": [one.name for one in leaving.of(Department) if one.contact == leaving.successor.ref],
             "actions": leaving.owned,
-            "supported": [one for one in leaving.of(Action) if one.owner != leaving.successor.ref],
+            "carried": leaving.carried,
+            "supported": leaving.supported,
             "days_late": _days_late(leaving, acting.today),
             "risks": [one for one in leaving.of(Risk) if one.owner == leaving.successor.ref],
             "standbys": [one for one in leaving.of(Risk) if one.owner != leaving.successor.ref],
@@ -333,7 +345,7 @@ def _message(acting: Acting, leaving: Leaving, person: Person) -> Message:
             "series": leaving.of(Series),
             "objections": list(leaving.objections),
         },
-        items=numbered_items(leaving.owned) if own else (),
+        items=numbered_items((*leaving.owned, *leaving.carried)) if own else (),
     )
 
 
@@ -343,4 +355,5 @@ def _stood_in(leaving: Leaving) -> list[Person]:
 
 
 def _days_late(leaving: Leaving, today: date) -> dict[str, int]:
-    return {one.ref: (today - one.due).days for one in leaving.owned if one.due and one.overdue(today)}
+    asked = (*leaving.owned, *leaving.carried)
+    return {one.ref: (today - one.due).days for one in asked if one.due and one.overdue(today)}

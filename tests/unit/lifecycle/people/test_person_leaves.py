@@ -400,3 +400,16 @@ def test_an_owner_hears_who_does_it_in_place_of_one_who_left(office: Workspace) 
         one for one in office.store.find(Outgoing, to="bob@example.test") if "Done by somebody else" in one.subject
     ]
     assert "done by 陈静 from now on" in " ".join(mail.text.split())
+
+
+def test_who_takes_over_what_he_did_in_its_owner_s_place_has_a_number_for_it(office: Workspace) -> None:
+    acting = office.as_user("command")
+    with acting.transaction() as tx:
+        action = tx.get(Action, "A3")
+        tx.put(action.model_copy(update={"collaborators": (Collaborator(person="P2", does=True),)}))
+    leave(acting, "P2", "P4")
+    (mail,) = [one for one in office.store.find(Outgoing, person="P4") if "handed-over" in one.key]
+    assert "3. Review the contract (A3)" in mail.text.split("由接手人执行的行动项：")[1]
+    assert "协作的行动项" not in mail.text
+    receive(office.as_worker(), reply(mail, "3 60%"))
+    assert office.store.get(Action, "A3").percent == 60
