@@ -181,3 +181,11 @@ def test_notes_that_answer_a_series_are_of_its_last_date_that_had_begun(workspac
     apply_waiting(workspace.as_user("key"), found.ref)
     states = [workspace.store.get(Meeting, ref).state for ref in ("M1", "M2", "M3")]
     assert states == ["invited", "recorded", "invited"]
+
+
+@pytest.mark.parametrize("text", ["会议记录：\n决定：接口冻结日为3月4日", "会议记录：", "Minutes:\nDecision: freeze"])
+def test_a_heading_of_notes_agrees_to_no_minutes(published: Workspace, text: str) -> None:
+    found = receive(published.as_worker(), reply(outgoing(published, "chen@example.test", "minutes"), text))
+    assert found is not None
+    assert found.sign_off is None
+    assert [one.ask for one in found.proposals if one.ask == "agreed"] == []
