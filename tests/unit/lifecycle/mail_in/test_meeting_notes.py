@@ -16,6 +16,7 @@ from collabtui.errors import Refused
 from collabtui.language.capture.capture_line import Parsed, parse
 from collabtui.language.capture.capture_marks import CaptureFrame
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.base.pending_mails import open_proposals
 from collabtui.lifecycle.live.run import record
 from collabtui.lifecycle.mail_in.answerable import meeting_notes
 from collabtui.lifecycle.mail_in.receive import receive
@@ -188,4 +189,4 @@ def test_a_heading_of_notes_agrees_to_no_minutes(published: Workspace, text: str
     found = receive(published.as_worker(), reply(outgoing(published, "chen@example.test", "minutes"), text))
     assert found is not None
     assert found.sign_off is None
-    assert [one.ask for one in found.proposals if one.ask == "agreed"] == []
+    assert open_proposals(found) == ()
