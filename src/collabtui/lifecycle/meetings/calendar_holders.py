@@ -96,8 +96,8 @@ def is_withheld(reader: Reader, acting: Acting, event: Meeting | Series) -> bool
         return False
     matter = reader.get(Matter, event.matter)
     keys = {one.person: outbox_keys.invitation(event.ref, event.sequence, one.person) for one in event.participants}
-    told = (ref for ref, key in keys.items() if any(reader.find(Outgoing, key=key, kind="notice", limit=1)))
-    return any(is_named(reader, matter, reader.get(Person, ref), acting.facilitator) for ref in told)
+    reduced = (ref for ref, key in keys.items() if any(reader.find(Outgoing, key=key, kind="notice", limit=1)))
+    return any(is_named(reader, matter, reader.get(Person, ref), acting.facilitator) for ref in reduced)
 
 
 def highest_sequence(reader: Reader, uid: str) -> int:

@@ -13,6 +13,7 @@ def of_people(samples: Samples) -> dict[str, TemplateContext]:
         "carried": [samples.action], "supported": [samples.action], "risks": [samples.risk], "standbys": [samples.risk],
         "stood_in": [samples.reader], "votes": [samples.vote],
         "matters": [samples.matter], "days_late": {samples.action.ref: 2},
+        "materials": [{"what": samples.action.deliverable, "meeting": samples.meeting}],
         "meetings": [samples.meeting], "series": [samples.series], "objections": [samples.change],
     }  # fmt: skip
     return {

@@ -413,3 +413,25 @@ def test_who_takes_over_what_he_did_in_its_owner_s_place_has_a_number_for_it(off
     assert "协作的行动项" not in mail.text
     receive(office.as_worker(), reply(mail, "3 60%"))
     assert office.store.get(Action, "A3").percent == 60
+
+
+@pytest.mark.parametrize("line", ["预算表 @张伟", "预算表（张伟）"])
+def test_material_that_he_was_to_bring_is_brought_by_the_other(office: Workspace, line: str) -> None:
+    with office.as_user("command").transaction() as tx:
+        tx.put(tx.get(Meeting, "M2").model_copy(update={"material": (line, "报价单 @陈静")}))
+    leave(office.as_user("command"), "P2", "P3")
+    assert office.store.get(Meeting, "M2").material == ("预算表 @赵强", "报价单 @陈静")
+    (mail,) = [one for one in office.store.find(Outgoing, person="P3") if "handed-over" in one.key]
+    assert "预算表" in mail.text.split("要带的会议材料：")[1]
+
+
+def test_who_brings_material_and_comes_not_hands_it_over_and_no_seat(office: Workspace) -> None:
+    with office.as_user("command").transaction() as tx:
+        meeting = tx.get(Meeting, "M2")
+        others = tuple(one for one in meeting.participants if one.person not in ("P2", "P3"))
+        tx.put(meeting.model_copy(update={"material": ("预算表 @张伟",), "participants": others}))
+    leave(office.as_user("command"), "P2", "P3")
+    after = office.store.get(Meeting, "M2")
+    assert (after.material, after.participant("P3")) == (("预算表 @赵强",), None)
+    (mail,) = [one for one in office.store.find(Outgoing, person="P3") if "handed-over" in one.key]
+    assert "之后的会议：" not in mail.text
