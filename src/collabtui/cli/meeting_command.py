@@ -243,11 +243,14 @@ def show_meeting(context: Context, arguments: OneMeetingArgs) -> None:
     from collabtui.lifecycle.meetings.agenda_text import agenda_with_series
 
     store = context.workspace.store
+    shown = store.get(Meeting, arguments.ref)
     context.out.line(agenda_with_series(store, arguments.ref, context.words.locale))
-    for one in away_then(store, store.get(Meeting, arguments.ref)).values():  # beside it: the agenda reads in again
+    if shown.state == "cancelled":  # beside it: the agenda reads in again
+        context.warn("meeting.is_cancelled", ref=shown.ref)
+    for one in away_then(store, shown).values():
         stands_in = context.words("meeting.stands_in", name=one.deputy.name) if one.deputy else ""
         context.warn("meeting.away", name=one.person.name, until=one.until, stands_in=stands_in)
-    for finding in carry_news(context.acting(), store.get(Meeting, arguments.ref)):
+    for finding in carry_news(context.acting(), shown):
         context.warn(finding.key, **finding.values)
 
 
