@@ -38,7 +38,7 @@ from collabtui.lifecycle.minutes.record_sign_off import settle_signature
 from collabtui.lifecycle.people.head_change import hand_escalations_over
 from collabtui.store.interface import Reader, Transaction
 
-_NAMED_IN_MAIL = (Action, Risk, Matter, Meeting, Series, Department)
+_NAMED_IN_MAIL = (Action, Risk, Matter, Meeting, Series, Department, Resource)
 
 
 @dataclass(frozen=True)
@@ -354,6 +354,7 @@ def _message(acting: Acting, leaving: Leaving, person: Person) -> Message:
             "matters": leaving.of(Matter),
             "meetings": leaving.meetings,
             "materials": _materials(leaving),
+            "wanted": leaving.of(Resource),
             "series": leaving.of(Series),
             "objections": list(leaving.objections),
         },

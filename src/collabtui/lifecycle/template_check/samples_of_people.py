@@ -14,6 +14,7 @@ def of_people(samples: Samples) -> dict[str, TemplateContext]:
         "stood_in": [samples.reader], "votes": [samples.vote],
         "matters": [samples.matter], "days_late": {samples.action.ref: 2},
         "materials": [{"what": samples.action.deliverable, "meeting": samples.meeting}],
+        "wanted": [samples.resource],
         "meetings": [samples.meeting], "series": [samples.series], "objections": [samples.change],
     }  # fmt: skip
     return {

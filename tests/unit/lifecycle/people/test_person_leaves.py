@@ -27,6 +27,7 @@ from collabtui.lifecycle.history.undo_last import undo_batch, undo_last
 from collabtui.lifecycle.history.undo_plan import plans
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters.confidential_matters import confidentiality
+from collabtui.lifecycle.matters.resources import ResourceDraft, add_resource
 from collabtui.lifecycle.meetings import edit_agenda_lines, invite, plan
 from collabtui.lifecycle.minutes.minutes_content import minutes_of
 from collabtui.lifecycle.minutes.recipients import recipients_of
@@ -435,3 +436,12 @@ def test_who_brings_material_and_comes_not_hands_it_over_and_no_seat(office: Wor
     assert (after.material, after.participant("P3")) == (("预算表 @赵强",), None)
     (mail,) = [one for one in office.store.find(Outgoing, person="P3") if "handed-over" in one.key]
     assert "之后的会议：" not in mail.text
+
+
+def test_who_is_wanted_in_his_place_reads_for_what_and_when(office: Workspace) -> None:
+    add_resource(
+        office.as_user("key"), "X-2026-001", ResourceDraft("拍摄", "研发部", person="赵强", first=date(2026, 3, 10))
+    )
+    leave(office.as_user("command"), "P3", "P4")
+    (mail,) = [one for one in office.store.find(Outgoing, person="P4") if "handed-over" in one.key]
+    assert "拍摄 (RES1)，研发部，3月10日" in "".join(mail.text.split("资源需求：")[1].split("\n")).replace("- ", "")
