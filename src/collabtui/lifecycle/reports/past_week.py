@@ -33,7 +33,7 @@ def as_it_stood(reader: Reader, until: datetime) -> Reader:
 
 
 def titles_then(reader: Reader, acting: Acting, week: Week, refs: Collection[str]) -> dict[str, str]:
-    """What these matters were called at the end of that week."""
+    """The titles of these matters at the end of that week, by ref."""
     past = as_it_stood(reader, end_of(week, acting))
     return {one.ref: one.title for one in past.find(Matter) if one.ref in refs}
 
