@@ -11,6 +11,7 @@ from collabtui.domain.refs import kept_ref
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from collabtui.domain.meetings.vote import Vote
     from collabtui.store.queries.rows.meeting_rows import AskedQuestionRow, VoteRow
 
 
@@ -75,9 +76,20 @@ def ask_vote(context: Context, arguments: AskVoteArgs) -> None:
     asked = votes_by_mail.ask_vote(context.acting(), draft)
     key = "vote.questionnaire_asked" if arguments.question else "vote.asked"
     context.say(key, ref=asked.vote.ref, n=len(asked.queued), day=asked.vote.until)
+    _warn_of_absent(context, asked.vote)
     sent = send_queued(context)
     if context.options.json:
         context.show({"ref": asked.vote.ref, "queued": len(asked.queued), "sent": sent})
+
+
+def _warn_of_absent(context: Context, vote: "Vote") -> None:
+    """Nobody votes in the place of who is away until after the last day."""
+    from collabtui.domain.people import Person
+
+    for voter in vote.voters:
+        person = context.workspace.store.get(Person, voter.person)
+        if person.is_away(vote.until):
+            context.warn("vote.away", name=person.name, until=person.away_until)
 
 
 def list_votes(context: Context, arguments: ListVotesArgs) -> None:

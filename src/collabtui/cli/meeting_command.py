@@ -6,6 +6,7 @@ from collabtui.cli.base.context import Context
 from collabtui.cli.base.deliver import deliver
 from collabtui.cli.base.grammar import FilePath, NoArgs, Option, OutputPath, Parser, Positional
 from collabtui.cli.base.input_files import read_bytes, read_text_bytes
+from collabtui.cli.base.names_read import warn_of_unread
 from collabtui.cli.base.send_queued import send_queued
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.cli.meeting_exceptions import ExceptionsArgs, show_or_add_exceptions
@@ -15,6 +16,7 @@ from collabtui.errors import Refused
 
 if TYPE_CHECKING:
     from collabtui.domain.meetings.draft import AgendaDraft
+    from collabtui.domain.meetings.meeting import Meeting
     from collabtui.domain.meetings.series_split import Scope
     from collabtui.domain.model import Finding
     from collabtui.store.queries.rows.meeting_rows import SignedCorrectionRow, SignOffRow
@@ -194,8 +196,11 @@ def _draft(context: Context, text: str) -> "AgendaDraft":
 
 
 def _planned(context: Context, ref: str, key: str, findings: tuple[object, ...]) -> None:
+    from collabtui.domain.meetings.meeting import Meeting
+
     for finding in findings:
         context.warn("warning", finding=finding)
+    _warn_of_unread(context, context.workspace.store.get(Meeting, ref))
     if context.options.json:
         from collabtui.store.queries.meetings import meeting
 
@@ -238,11 +243,14 @@ def show_meeting(context: Context, arguments: OneMeetingArgs) -> None:
     from collabtui.lifecycle.meetings.agenda_text import agenda_with_series
 
     store = context.workspace.store
+    shown = store.get(Meeting, arguments.ref)
     context.out.line(agenda_with_series(store, arguments.ref, context.words.locale))
-    for one in away_then(store, store.get(Meeting, arguments.ref)).values():  # beside it: the agenda reads in again
+    if shown.state == "cancelled":  # beside it: the agenda reads in again
+        context.warn("meeting.is_cancelled", ref=shown.ref)
+    for one in away_then(store, shown).values():
         stands_in = context.words("meeting.stands_in", name=one.deputy.name) if one.deputy else ""
         context.warn("meeting.away", name=one.person.name, until=one.until, stands_in=stands_in)
-    for finding in carry_news(context.acting(), store.get(Meeting, arguments.ref)):
+    for finding in carry_news(context.acting(), shown):
         context.warn(finding.key, **finding.values)
 
 
@@ -255,7 +263,12 @@ def invite(context: Context, arguments: InviteArgs) -> None:
         slot, names = unclear[0]
         raise Refused("invite.unclear_lead", title=slot.title, lead=slot.lead, names=list(names), ref=arguments.ref)
     invited = invite_all(context.acting(), arguments.ref)
+    _warn_of_unread(context, invited.meeting)
     _sent(context, arguments, "meeting.invited", invited.meeting.ref, len(invited.queued))
+
+
+def _warn_of_unread(context: Context, meeting: "Meeting") -> None:
+    warn_of_unread(context, meeting.matter, (one.person for one in meeting.participants), "meeting.unread")
 
 
 def show_or_send_material(context: Context, arguments: MaterialArgs) -> None:

@@ -34,7 +34,8 @@ class NewerWord(Value):
 
     ref: str
     value: str
-    """What of it: a field of an action, or `sign-off`, `attendance`, `answer`, `criterion`, `vote`."""
+    """What of it: a field of an action, the `start` of a meeting, or `sign-off`, `attendance`, `answer`, `criterion`,
+    `vote`."""
     at: Instant
     """When the newer word was said."""
     by: str = ""

@@ -49,3 +49,15 @@ def test_what_cannot_be_is_refused_with_the_way_out(meeting: str, typed: Type) -
     refused = typed(ASK[:6])
     assert (refused.code, "--choice" in refused.err) == (1, True)
     assert typed("decision show VOTE9").code == 1
+
+
+def test_who_is_away_until_after_the_last_day_is_named(meeting: str, typed: Type) -> None:
+    typed("person away Carol --from 2026-02-27 --to 2026-03-20 --deputy Alice")
+    warned = typed([*ASK, "--send"]).err
+    assert ("Carol is away until" in warned, "Alice" in warned) == (True, False)
+
+
+def test_a_meeting_that_was_cancelled_is_shown_as_that(meeting: str, typed: Type) -> None:
+    assert "cancelled" not in typed("meeting show M1").err
+    typed("meeting cancel M1")
+    assert "M1 is cancelled." in typed("meeting show M1").err

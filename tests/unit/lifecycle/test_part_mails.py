@@ -83,6 +83,21 @@ def test_a_new_owner_and_who_supports_him_get_a_mail_each(workspace: Workspace) 
     assert bob.items == ()
 
 
+@pytest.mark.parametrize(
+    ("update", "told"),
+    [
+        (Update(ref="A1", status="blocked", note="接口没定"), "现状：受阻，因为接口没定"),
+        (Update(ref="A1", status="in-progress", percent=60), "现状：进行中 60%"),
+    ],
+)
+def test_a_new_owner_reads_how_far_it_is_and_why_it_is_blocked(workspace: Workspace, update: Update, told: str) -> None:
+    ref = add(workspace, "写方案", "张伟")
+    update_each(workspace.as_user("command"), [ref], update)
+    change_action(workspace.as_user("command"), ref, ActionChange(owner="陈静"))
+    text = next(mail.text for mail in parts(workspace) if mail.to == "chen@example.test")
+    assert told in text
+
+
 def test_who_owns_it_answers_the_mail_with_the_number(workspace: Workspace) -> None:
     ref = add(workspace, "写方案", "张伟")
     send_all(workspace)

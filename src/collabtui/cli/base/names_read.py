@@ -28,8 +28,11 @@ def say_names_read(context: Context, found: dict[str, str]) -> None:
         context.warn("name.read_as", value=written, name=name)
 
 
-def warn_of_unread(context: Context, matter: str | None, people: Iterable[str | None]) -> None:
-    """`people`: refs. Who was given something in a confidential matter that he may not read."""
+def warn_of_unread(
+    context: Context, matter: str | None, people: Iterable[str | None], key: str = "matter.given_unread"
+) -> None:
+    """`people`: refs. Who was given something, or `meeting.unread`, is invited, in a confidential matter that he may
+    not read."""
     from collabtui.domain.matters.matter import Matter
     from collabtui.domain.people import Person
     from collabtui.lifecycle.base.access.record_relation import is_named
@@ -40,4 +43,4 @@ def warn_of_unread(context: Context, matter: str | None, people: Iterable[str | 
         return
     given = (store.get(Person, ref) for ref in dict.fromkeys(filter(None, people)))
     if names := [one.name for one in given if not is_named(store, found, one, own)]:
-        context.warn("matter.given_unread", ref=found.ref, names=names)
+        context.warn(key, ref=found.ref, names=names)

@@ -182,6 +182,9 @@ def apply_mail(context: Context, arguments: ApplyMailArgs) -> None:
     for one in overruled:
         value, at = context.words(f"newer.value.{one.value}"), one.at.astimezone(context.zone)
         context.say("inbox.overruled", ref=one.ref, value=value, at=at, by=one.by)
+    for request in after.requests:
+        if request.start and request.ref:
+            context.say("inbox.meeting_moved", ref=request.ref, start=request.start.astimezone(context.zone))
     say_made(context, after.ref)
     _say_deputy(context, after)
     say_offer(context, ref)

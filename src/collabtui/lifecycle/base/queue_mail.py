@@ -10,7 +10,9 @@ from collabtui.domain.mail.example_reply import example_reply
 from collabtui.domain.mail.left_before_restore import name_of_left
 from collabtui.domain.mail.mail_records import Outgoing, raw_digest
 from collabtui.domain.matters.matter import Matter
+from collabtui.domain.matters.resource import Resource
 from collabtui.domain.people import Person
+from collabtui.domain.refs import RESOURCE, is_ref
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.confidential_mails import Readable, as_readable
@@ -69,13 +71,22 @@ def _as_rendered(reader: Reader, acting: Acting, readable: Readable, marks: _Mar
 
 def _representing(reader: Reader, acting: Acting, message: Message) -> dict[str, str]:
     """The one in whose place a department's deputy is asked: he reads for whom he answers."""
-    if not (message.matter and message.department):
+    asked, departments = _asked(reader, message)
+    if not (asked and departments):
         return {}
-    day, matter = _today(acting, message.person), reader.get(Matter, message.matter)
-    found = (stood_in_for(reader, matter, name, message.person, day) for name in message.departments)
+    day, matter = _today(acting, message.person), reader.get(Matter, asked)
+    found = (stood_in_for(reader, matter, name, message.person, day) for name in departments)
     absent = [reader.get(Person, ref).name for ref in dict.fromkeys(filter(None, found))]
     separator = str(Catalogue(message.person.locale)("list.separator"))
     return {"stands_in_for": separator.join(absent)} if absent else {}
+
+
+def _asked(reader: Reader, message: Message) -> tuple[str | None, tuple[str, ...]]:
+    """The matter, and the departments that are asked; of a resource its own."""
+    if message.change and is_ref(message.change, RESOURCE):
+        resource = reader.get(Resource, message.change)
+        return resource.matter, (resource.department,)
+    return message.matter, message.departments if message.department else ()
 
 
 def queue_all(

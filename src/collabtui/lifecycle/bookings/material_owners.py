@@ -6,6 +6,7 @@ from typing import NamedTuple
 from collabtui.domain.meetings.agenda import material_missing, material_of
 from collabtui.domain.meetings.material_line import MaterialLine, read_material, with_names
 from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.series import Series
 from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
 from collabtui.language.capture.people_names import match_people
@@ -44,6 +45,34 @@ def with_whole_names(reader: Reader, meeting: Meeting) -> Meeting:
     return meeting.model_copy(update={"material": material, "slots": tuple(slots)})
 
 
+def material_handed_over(reader: Reader, event: Meeting | Series, goes: Person, stays: Person) -> Meeting | Series:
+    """With the other named in the lines of material that one who goes was to bring, and that are not there yet."""
+    there = event.material_there if isinstance(event, Meeting) else ()
+    lines = (*event.material, *(line for slot in event.slots for line in slot.material))
+    people = _people(reader, event) if any(read_material(line).by for line in lines) else []
+    owed = [_owed(line, read_material(line), people) for line in lines if line not in there]
+    passed = {one.line: _brought_by_another(one, goes, stays) for one in owed if goes in one.by}
+    if not passed:
+        return event
+    slots = (
+        slot.model_copy(update={"material": tuple(passed.get(line, line) for line in slot.material)})
+        for slot in event.slots
+    )
+    material = tuple(passed.get(line, line) for line in event.material)
+    return event.model_copy(update={"material": material, "slots": tuple(slots)})
+
+
+def _brought_by_another(owed: OwedMaterial, goes: Person, stays: Person) -> str:
+    by = dict.fromkeys(stays.name if one == goes else one.name for one in owed.by)
+    return " ".join((read_material(owed.line).what, *(f"@{name}" for name in by)))
+
+
+def brought_by(meeting: Meeting, person: Person) -> list[str]:
+    """The material, without names, that a line of the meeting has him bring by his whole name, and that is missing."""
+    lines = map(read_material, material_missing(meeting))
+    return [line.what for line in lines if person.name in line.by]
+
+
 def material_findings(reader: Reader, meeting: Meeting) -> Iterator[Finding]:
     """One finding on each name behind an @ that is nobody's, or may be several people's: nobody is asked for it."""
     if meeting.state not in ("planned", "invited"):
@@ -71,9 +100,9 @@ def _owed(line: str, read: MaterialLine, people: list[Person]) -> OwedMaterial:
     return OwedMaterial(line, read.what, tuple(dict.fromkeys(one for one in found if one)))
 
 
-def _people(reader: Reader, meeting: Meeting) -> list[Person]:
-    """Those of the meeting first."""
-    there = {one.person for one in meeting.participants}
+def _people(reader: Reader, event: Meeting | Series) -> list[Person]:
+    """Those who take part first."""
+    there = {one.person for one in event.participants}
     return sorted(everybody(reader), key=lambda one: one.ref not in there)
 
 

@@ -254,11 +254,12 @@ def _reminders_for(reader: Reader, acting: Acting, addressee: Addressee) -> list
 def _owed_of_action(
     reader: Reader, acting: Acting, action: Action, owner: Person, addressee: Addressee
 ) -> Iterator[ActionReminder]:
-    """To a deputy what is the absent owner's to do and nobody else does for him, unless he may not read it."""
+    """To a deputy what is the absent one's to do, as its owner or in its owner's place, and nobody else's, unless he
+    may not read it."""
     deputy = addressee.person
     if addressee.kind == "escalation" or owner.ref == deputy.ref:
         yield from _reminders_of(reader, acting, action, owner)
-    elif action.owner == owner.ref and not action.doers and _may_read(reader, acting, action, deputy):
+    elif owner.ref in (action.doers or (action.owner,)) and _may_read(reader, acting, action, deputy):
         yield from _reminders_of(reader, acting, action, owner, deputy)
 
 

@@ -1,12 +1,14 @@
-"""Newer words that a yes to an older mail has overruled: what somebody had said of an action since it was written."""
+"""Newer words that a yes to an older mail has overruled: what somebody had said of an action, or the time that a
+meeting had got, since it was written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from collabtui.domain.action import Action
 from collabtui.domain.last_word import NewerWord, Provenance
 from collabtui.domain.mail.adopted_proposals import adopted
 from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.via import Via
 from collabtui.lifecycle.base.pending_mails import open_proposals
 from collabtui.lifecycle.mail_in.answerable.answer_kind import kept_reply
@@ -34,8 +36,19 @@ def _since(reader: Reader, incoming: Incoming) -> tuple[NewerWord, ...]:
         }
     )
     found = newer_words(reader, replace(reply, understood=understood, heard=None))
-    return tuple({(one.ref, one.value): one for one in found if one.value in Action.model_fields}.values())
+    known = (*(one for one in found if one.value in Action.model_fields), *_moved_since(reader, incoming))
+    return tuple({(one.ref, one.value): one for one in known}.values())
+
+
+def _moved_since(reader: Reader, incoming: Incoming) -> Iterator[NewerWord]:
+    """The time of a meeting for which the mail proposes another."""
+    for meeting in {one.ref for one in incoming.requests if one.start and one.ref}:
+        moves = (one for one in reader.changes(meeting) if one.field == "start" and one.at > incoming.written_at)
+        if last := next(moves, None):
+            yield NewerWord(ref=meeting, value="start", at=last.at, by=last.actor, via=last.via)
 
 
 def _value(reader: Reader, word: NewerWord) -> object:
-    return getattr(reader.get(Action, word.ref), word.value)
+    """Of the action, or of the meeting that got another time."""
+    record = reader.get(Meeting, word.ref) if word.value == "start" else reader.get(Action, word.ref)
+    return getattr(record, word.value)

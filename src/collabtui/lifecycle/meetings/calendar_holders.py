@@ -4,9 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.matters.matter import Matter
+from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.series import Series
 from collabtui.domain.people import Person
 from collabtui.domain.refs import number_of
 from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.access.record_relation import is_named
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.outbox_keys import sequence_of
 from collabtui.mail.identity.own_sender import sender_of
@@ -83,6 +87,17 @@ def _whole(reader: Reader, uid: str, limit: int | None) -> list[Outgoing]:
 
 def _is_from_another(acting: Acting, mail: Outgoing) -> bool:
     return mail.may_have_left and sender_of(mail.raw) not in ("", acting.config.organiser.email.lower())
+
+
+def is_withheld(reader: Reader, acting: Acting, event: Meeting | Series) -> bool:
+    """Whether somebody who is expected got a number alone in the place of its newest invitation, since its matter is
+    confidential, and may read it by now."""
+    if event.matter is None:
+        return False
+    matter = reader.get(Matter, event.matter)
+    keys = {one.person: outbox_keys.invitation(event.ref, event.sequence, one.person) for one in event.participants}
+    reduced = (ref for ref, key in keys.items() if any(reader.find(Outgoing, key=key, kind="notice", limit=1)))
+    return any(is_named(reader, matter, reader.get(Person, ref), acting.facilitator) for ref in reduced)
 
 
 def highest_sequence(reader: Reader, uid: str) -> int:

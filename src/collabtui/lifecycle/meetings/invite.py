@@ -4,7 +4,7 @@ What would be sent is worked out first, and is the same for a preview and for th
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from collabtui.domain.meetings.meeting import Meeting, asked_again
 from collabtui.domain.meetings.series import Series
@@ -17,7 +17,7 @@ from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.mail_message import Message
 from collabtui.lifecycle.meetings import invite_series
 from collabtui.lifecycle.meetings.calendar_addresses import whole_at_new_addresses
-from collabtui.lifecycle.meetings.calendar_holders import calendars, names_another
+from collabtui.lifecycle.meetings.calendar_holders import calendars, is_withheld, names_another
 from collabtui.lifecycle.meetings.invitation_fingerprint import current_fingerprint, update_owed, with_carried_settled
 from collabtui.lifecycle.meetings.invitation_sequence import sequence_after
 from collabtui.lifecycle.meetings.meeting_mails import date_cancellation, date_invitation, event_uid, naming_the_address
@@ -59,18 +59,23 @@ def preview_cancellations(acting: Acting, ref: str, scope: Scope = "one") -> lis
 def to_be_invited(reader: Reader, acting: Acting, ref: str) -> Prepared:
     prepared = _to_be_invited(reader, acting, ref)
     meeting = reader.get(Meeting, ref)
-    if says_otherwise(reader, meeting, acting.now):
+    if says_otherwise(reader, acting, meeting):
         return prepared
     return replace(prepared, messages=naming_the_address(organising(reader, acting, meeting), prepared.messages))
 
 
-def says_otherwise(reader: Reader, meeting: Meeting, now: datetime) -> bool:
+def says_otherwise(reader: Reader, acting: Acting, meeting: Meeting) -> bool:
     """Whether people have the meeting, or anything of its series, otherwise than it is."""
     if meeting.series is None:
-        return meeting.state != "invited" or update_owed(reader, meeting, now)
+        return meeting.state != "invited" or _is_otherwise(reader, acting, meeting)
     series = reader.get(Series, meeting.series)
     there = invite_series.meetings_of(reader, series)
-    return invite_series.owed_for(reader, series) or any(update_owed(reader, one, now) for one in there)
+    whole = invite_series.owed_for(reader, series) or is_withheld(reader, acting, series)
+    return whole or any(update_owed(reader, one, acting.now) for one in there)
+
+
+def _is_otherwise(reader: Reader, acting: Acting, meeting: Meeting) -> bool:
+    return update_owed(reader, meeting, acting.now) or is_withheld(reader, acting, meeting)
 
 
 def asked_by_another(reader: Reader, acting: Acting) -> Iterator[Meeting]:
@@ -80,9 +85,8 @@ def asked_by_another(reader: Reader, acting: Acting) -> Iterator[Meeting]:
         if meeting.start <= acting.now or (uid := event_uid(reader, meeting)) in events:
             continue
         events.add(uid)
-        if names_another(reader, organising(reader, acting, meeting), uid) and not says_otherwise(
-            reader, meeting, acting.now
-        ):
+        own = organising(reader, acting, meeting)
+        if names_another(reader, own, uid) and not says_otherwise(reader, acting, meeting):
             yield meeting
 
 
@@ -91,10 +95,10 @@ def is_owed(reader: Reader, acting: Acting, meeting: Meeting) -> bool:
     if meeting.state != "invited":
         return False
     series = reader.get(Series, meeting.series) if meeting.series else None
-    if series is not None and invite_series.owed_for(reader, series):
+    if series is not None and (invite_series.owed_for(reader, series) or is_withheld(reader, acting, series)):
         return True
     own = organising(reader, acting, meeting)
-    return update_owed(reader, meeting, acting.now) or names_another(reader, own, event_uid(reader, meeting))
+    return _is_otherwise(reader, acting, meeting) or names_another(reader, own, event_uid(reader, meeting))
 
 
 def _to_be_invited(reader: Reader, acting: Acting, ref: str) -> Prepared:
@@ -136,7 +140,8 @@ def _dates_called_off(reader: Reader, acting: Acting, ref: str, scope: Scope) ->
 def _goes_out_whole(reader: Reader, acting: Acting, series: Series) -> bool:
     """Whether people have the series otherwise than it is, or from an address that is the organiser's no more."""
     own = organising(reader, acting, series)
-    return invite_series.owed_for(reader, series) or names_another(reader, own, series.uid)
+    owed = invite_series.owed_for(reader, series) or names_another(reader, own, series.uid)
+    return owed or is_withheld(reader, acting, series)
 
 
 def _of_date(

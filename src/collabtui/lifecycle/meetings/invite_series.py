@@ -12,7 +12,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.correspondence.sending_account import organising
 from collabtui.lifecycle.base.queue_mail import Message
-from collabtui.lifecycle.meetings.calendar_holders import calendars, highest_sequence, names_another
+from collabtui.lifecycle.meetings.calendar_holders import calendars, highest_sequence, is_withheld, names_another
 from collabtui.lifecycle.meetings.invitation_fingerprint import (
     current_fingerprint,
     plain_fingerprint,
@@ -47,6 +47,7 @@ def to_be_invited(reader: Reader, acting: Acting, meeting: Meeting) -> Prepared:
     series = reader.get(Series, meeting.series or "")
     meetings = meetings_of(reader, series)
     goes_out = series_update_owed(series) or names_another(reader, organising(reader, acting, series), series.uid)
+    goes_out = goes_out or is_withheld(reader, acting, series)
     own = [invited(reader, acting, series, meetings)] if goes_out else []
     return prepared(meeting, [*before_it(reader, acting, series), *own])
 

@@ -88,7 +88,7 @@ def _talk_at_kick_off(reader: Reader, meeting: Meeting) -> dict[str, object]:
 def _only_carried(reader: Reader, meeting: Meeting) -> bool:
     """Whether nothing is new since the last invitation but what was carried over."""
     before = next(iter(reader.find(Meeting, ref=meeting.ref)), None)
-    return before is not None and before.invited_as == plain_fingerprint(meeting)
+    return before is not None and bool(meeting.carried) and before.invited_as == plain_fingerprint(meeting)
 
 
 def is_organiser(reader: Reader, acting: Acting, event: Meeting | Series, person: Person) -> bool:

@@ -33,11 +33,12 @@ from collabtui.lifecycle.base.action_updates import put_action
 from collabtui.lifecycle.base.asked.heads_unasked import objections_in
 from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue_mail import Message, queue_all
+from collabtui.lifecycle.bookings.material_owners import brought_by, material_handed_over
 from collabtui.lifecycle.minutes.record_sign_off import settle_signature
 from collabtui.lifecycle.people.head_change import hand_escalations_over
 from collabtui.store.interface import Reader, Transaction
 
-_NAMED_IN_MAIL = (Action, Risk, Matter, Meeting, Series, Department)
+_NAMED_IN_MAIL = (Action, Risk, Matter, Meeting, Series, Department, Resource)
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,22 @@ class Leaving:
     @property
     def owned(self) -> list[Action]:
         return [action for action in self.of(Action) if action.owner == self.successor.ref]
+
+    @property
+    def carried(self) -> list[Action]:
+        """Those that the successor does in their owner's place."""
+        others = [action for action in self.of(Action) if action.owner != self.successor.ref]
+        return [action for action in others if self.successor.ref in action.doers]
+
+    @property
+    def supported(self) -> list[Action]:
+        own = (*self.owned, *self.carried)
+        return [action for action in self.of(Action) if action not in own]
+
+    @property
+    def meetings(self) -> list[Meeting]:
+        """Those to come at which the successor is expected."""
+        return [one for one in self.of(Meeting) if one.participant(self.successor.ref)]
 
     @property
     def to_invite(self) -> list[str]:
@@ -216,17 +233,20 @@ def _held(reader: Reader, goes: Person, stays: Person, now: datetime) -> Iterato
     for person in reader.find(Person):
         if person.ref not in (goes.ref, stays.ref):
             yield from _if_changed(person, _stood_in_for(person, goes.ref, stays.ref))
-    for meeting in reader.find(Meeting, participants=goes.ref):
-        if meeting.state in ("planned", "invited") and meeting.start > now:
-            slots = _slots(meeting.slots, goes, stays)
-            found = {"participants": _participants(meeting.participants, goes, stays), "slots": slots}
-            yield meeting.model_copy(update=found)
-    for series in reader.find(Series, participants=goes.ref):
+    for meeting in reader.find(Meeting, state=["planned", "invited"]):
+        if meeting.start > now:
+            yield from _if_changed(meeting, _event(reader, meeting, goes, stays))
+    for series in reader.find(Series):
         if series.state != "cancelled":
-            slots = _slots(series.slots, goes, stays)
-            found = {"participants": _participants(series.participants, goes, stays), "slots": slots}
-            yield series.model_copy(update=found)
+            yield from _if_changed(series, _event(reader, series, goes, stays))
     yield from _votes(reader, goes)
+
+
+def _event(reader: Reader, event: Meeting | Series, goes: Person, stays: Person) -> Meeting | Series:
+    """With who comes, leads an item and brings material in his place."""
+    people, slots = _participants(event.participants, goes, stays), _slots(event.slots, goes, stays)
+    after = event.model_copy(update={"participants": people, "slots": slots})
+    return material_handed_over(reader, after, goes, stays)
 
 
 def _stood_in_for(person: Person, goes: str, stays: str) -> Person:
@@ -291,7 +311,9 @@ def _contacts(matter: Matter, goes: Person, stays: Person) -> tuple[Contact, ...
 def _participants(participants: tuple[Participant, ...], goes: Person, stays: Person) -> tuple[Participant, ...]:
     """Who comes instead has not answered yet; who comes anyway comes once, in that part unless he has one."""
     comes = any(one.person == stays.ref for one in participants)
-    part = next(one.role for one in participants if one.person == goes.ref)
+    part = next((one.role for one in participants if one.person == goes.ref), None)
+    if part is None:
+        return participants
     found = []
     for one in participants:
         if one.person == stays.ref and one.role in ("participant", "copied"):
@@ -322,19 +344,28 @@ def _message(acting: Acting, leaving: Leaving, person: Person) -> Message:
             "led": leaving.led,
             "stands_for": [one.name for one in leaving.of(Department) if one.contact == leaving.successor.ref],
             "actions": leaving.owned,
-            "supported": [one for one in leaving.of(Action) if one.owner != leaving.successor.ref],
+            "carried": leaving.carried,
+            "supported": leaving.supported,
             "days_late": _days_late(leaving, acting.today),
             "risks": [one for one in leaving.of(Risk) if one.owner == leaving.successor.ref],
             "standbys": [one for one in leaving.of(Risk) if one.owner != leaving.successor.ref],
             "stood_in": _stood_in(leaving),
             "votes": leaving.votes,
             "matters": leaving.of(Matter),
-            "meetings": leaving.of(Meeting),
+            "meetings": leaving.meetings,
+            "materials": _materials(leaving),
+            "wanted": leaving.of(Resource),
             "series": leaving.of(Series),
             "objections": list(leaving.objections),
         },
-        items=numbered_items(leaving.owned) if own else (),
+        items=numbered_items((*leaving.owned, *leaving.carried)) if own else (),
     )
+
+
+def _materials(leaving: Leaving) -> list[dict[str, object]]:
+    """What the successor brings to meetings to come, each with its meeting."""
+    meetings = leaving.of(Meeting)
+    return [{"what": what, "meeting": one} for one in meetings for what in brought_by(one, leaving.successor)]
 
 
 def _stood_in(leaving: Leaving) -> list[Person]:
@@ -343,4 +374,5 @@ def _stood_in(leaving: Leaving) -> list[Person]:
 
 
 def _days_late(leaving: Leaving, today: date) -> dict[str, int]:
-    return {one.ref: (today - one.due).days for one in leaving.owned if one.due and one.overdue(today)}
+    asked = (*leaving.owned, *leaving.carried)
+    return {one.ref: (today - one.due).days for one in asked if one.due and one.overdue(today)}

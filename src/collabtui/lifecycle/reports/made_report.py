@@ -17,7 +17,7 @@ from collabtui.lifecycle.base.confidential_mails import hidden_texts, without
 from collabtui.lifecycle.reports.figure_reports import Figures, days_of, figures, figures_document, shared_in
 from collabtui.lifecycle.reports.kept_reports import kept_reports
 from collabtui.lifecycle.reports.matter_statuses import MatterStatus, statuses
-from collabtui.lifecycle.reports.past_week import as_it_stood, end_of, past_week
+from collabtui.lifecycle.reports.past_week import as_it_stood, end_of, past_week, titles_then
 from collabtui.lifecycle.reports.present_reports import left_out, week_report
 from collabtui.store.engine_connection import Connection
 from collabtui.store.interface import Reader
@@ -108,7 +108,10 @@ def made_report(
         else week_report(rows, acting.now.astimezone(acting.zone), wanted, matter, hidden)
     )
     content = weekly if kind == "week" else _status_content(reader, acting, kind, weekly, wanted, hidden)
-    return MadeReport(kind, acting.today, wanted, matter, content, titles(rows), confidential, len(hidden))
+    names = titles(rows)
+    if is_past:
+        names |= titles_then(reader, acting, wanted, names)
+    return MadeReport(kind, acting.today, wanted, matter, content, names, confidential, len(hidden))
 
 
 def made_figures(

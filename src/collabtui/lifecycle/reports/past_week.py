@@ -1,6 +1,6 @@
 """A past week as it stood at its end, out of the trail; who was silent is left out: the trail does not keep it."""
 
-from collections.abc import Set
+from collections.abc import Collection, Set
 from datetime import UTC, date, datetime, time, timedelta
 
 from collabtui.domain.action import Action
@@ -30,6 +30,12 @@ def as_it_stood(reader: Reader, until: datetime) -> Reader:
             break
         first = change.batch
     return Past(reader).before(first) if first is not None else reader
+
+
+def titles_then(reader: Reader, acting: Acting, week: Week, refs: Collection[str]) -> dict[str, str]:
+    """The titles of these matters at the end of that week, by ref."""
+    past = as_it_stood(reader, end_of(week, acting))
+    return {one.ref: one.title for one in past.find(Matter) if one.ref in refs}
 
 
 def past_week(reader: Reader, acting: Acting, week: Week, matter: str | None, hidden: Set[str]) -> WeekReport:

@@ -10,9 +10,11 @@ def of_people(samples: Samples) -> dict[str, TemplateContext]:
     handed_over: dict[str, object] = {
         "leaver": samples.reader, "successor": samples.reader, "own": True,
         "led": samples.reader.department, "stands_for": [samples.reader.department], "actions": [samples.action],
-        "supported": [samples.action], "risks": [samples.risk], "standbys": [samples.risk],
+        "carried": [samples.action], "supported": [samples.action], "risks": [samples.risk], "standbys": [samples.risk],
         "stood_in": [samples.reader], "votes": [samples.vote],
         "matters": [samples.matter], "days_late": {samples.action.ref: 2},
+        "materials": [{"what": samples.action.deliverable, "meeting": samples.meeting}],
+        "wanted": [samples.resource],
         "meetings": [samples.meeting], "series": [samples.series], "objections": [samples.change],
     }  # fmt: skip
     return {

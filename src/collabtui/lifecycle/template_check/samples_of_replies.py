@@ -97,13 +97,15 @@ def _answered_questions(samples: Samples) -> TemplateContext:
     }
     return {
         "criteria_of": titled(samples.matter), "open_criteria": [2], "results": [result], "missed": [result],
-        "vote": vote, "criteria_over": _OVER, "vote_over": _OVER,
+        "changed_criteria": [], "vote": vote, "criteria_over": _OVER, "vote_over": _OVER,
         "checked": {
             "title": samples.action.title, "ref": samples.action.ref, "open": [2],
             "results": [{"number": 1, "text": samples.texts.view, "ok": True, "remark": samples.texts.note}],
         },
         "is_open": True, "without_name": "",
-        "answered_risk": {"ref": samples.risk.ref, "text": samples.risk.text, "answer": samples.texts.note},
+        "answered_risk": {
+            "ref": samples.risk.ref, "text": samples.risk.text, "answer": samples.texts.note, "closed": False,
+        },
         "given": {
             "stance": "for", "resource": samples.resource, "matter": samples.matter, "text": samples.texts.note,
             "terms": "", "over": _OVER,

@@ -40,9 +40,13 @@ def applied(
 
 
 def tell_what_is_left(page: "PagePort", done: AppliedMail) -> None:
-    """Tell who comes instead, and which newer words the mail has overruled."""
+    """Tell who comes instead, which meeting was moved by it, and which newer words the mail has overruled."""
     if deputy := done.deputy:
         page.tell(f"inbox.deputy.{deputy.outcome}", seconds=8, name=deputy.name, ref=deputy.ref)
+    for request in done.mail.requests:
+        if request.start and request.ref:
+            start = request.start.astimezone(page.session.zone)
+            page.tell("inbox.meeting_moved", seconds=8, ref=request.ref, start=start)
     for one in done.overruled:
         at = one.at.astimezone(page.session.zone)
         value = page.words(f"newer.value.{one.value}")

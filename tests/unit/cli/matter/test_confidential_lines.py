@@ -59,3 +59,12 @@ def test_who_is_given_something_that_he_may_not_read_is_said(matter: str, typed:
     assert "may not read" not in typed(["action", "add", "乙", "--owner", "Bob", "--matter", X, "--no-mail"]).err
     assert "Carol may not read it" in typed(["action", "update", "A1", "--owner", "Carol", "--no-mail"]).err
     assert "Carol may not read it" in typed(["risk", "add", "断供", "--owner", "Carol", "--matter", X]).err
+
+
+def test_who_is_invited_and_may_not_read_is_said(matter: str, typed: Type, agenda_file: Path) -> None:
+    typed(["matter", "confidential", X, "--readers", "Alice", "--readers", "Carol"])
+    hint = f"{X} is confidential, and Bob may not read it: they get a number"
+    assert hint in typed(["meeting", "new", "--file", str(agenda_file)]).err
+    assert hint in typed(["meeting", "invite", "M1", "--queue-only"]).err
+    typed(["matter", "confidential", X, "--open"])
+    assert "may not read" not in typed(["meeting", "invite", "M1", "--queue-only"]).err

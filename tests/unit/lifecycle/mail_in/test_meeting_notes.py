@@ -16,6 +16,7 @@ from collabtui.errors import Refused
 from collabtui.language.capture.capture_line import Parsed, parse
 from collabtui.language.capture.capture_marks import CaptureFrame
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.base.pending_mails import open_proposals
 from collabtui.lifecycle.live.run import record
 from collabtui.lifecycle.mail_in.answerable import meeting_notes
 from collabtui.lifecycle.mail_in.receive import receive
@@ -181,3 +182,11 @@ def test_notes_that_answer_a_series_are_of_its_last_date_that_had_begun(workspac
     apply_waiting(workspace.as_user("key"), found.ref)
     states = [workspace.store.get(Meeting, ref).state for ref in ("M1", "M2", "M3")]
     assert states == ["invited", "recorded", "invited"]
+
+
+@pytest.mark.parametrize("text", ["会议记录：\n决定：接口冻结日为3月4日", "会议记录：", "Minutes:\nDecision: freeze"])
+def test_a_heading_of_notes_agrees_to_no_minutes(published: Workspace, text: str) -> None:
+    found = receive(published.as_worker(), reply(outgoing(published, "chen@example.test", "minutes"), text))
+    assert found is not None
+    assert found.sign_off is None
+    assert open_proposals(found) == ()

@@ -8,10 +8,12 @@ from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.history.overruled_words import with_overruled
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.meetings import invite, plan
 from collabtui.lifecycle.meetings.invitation_fingerprint import update_owed
+from collabtui.lifecycle.meetings.move_meeting import move_meeting
 from support.calendars import GOOGLE, SEQUENCE, UID
 from support.replies import outgoing, parsed
 from support.world import AGENDA, NOTES, Clock
@@ -223,3 +225,13 @@ def test_a_proposal_for_something_else_moves_nothing(invited: Workspace) -> None
     with pytest.raises(Refused, match=r"inbox\.nothing_waits"):
         review.apply_waiting(invited.as_user("key"), mail.ref)
     assert meeting(invited) == before
+
+
+def test_a_yes_to_another_time_names_that_it_was_moved_since(invited: Workspace, clock: Clock) -> None:
+    mail = proposed(invited, COUNTER.replace("DTSTAMP:20260226T010203Z", "DTSTAMP:20260227T020000Z"))
+    clock.set("2026-02-27T11:00+08:00")
+    move_meeting(invited.as_user("key"), "M1", "2026-03-05 10:00")
+    clock.set("2026-02-27T12:00+08:00")
+    acting = invited.as_user("key")
+    _, overruled = with_overruled(acting.store, mail.ref, lambda: review.apply_waiting(acting, mail.ref))
+    assert [(one.ref, one.value, one.by) for one in overruled] == [("M1", "start", "李明")]

@@ -8,12 +8,15 @@ from icalendar import Calendar
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.recurrence import Rule
+from collabtui.errors import Refused
 from collabtui.formats.agenda.agenda_line import read_agenda_line
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.base.outbox import Outcome, hold, put_back, settle, take_batch
+from collabtui.lifecycle.due.for_facilitator.owed_invitations import owed_invitations
 from collabtui.lifecycle.due.mails_that_waited import true_as_it_leaves
 from collabtui.lifecycle.history.undo_last import undo_batch, undo_last
 from collabtui.lifecycle.history.undo_plan import plans
+from collabtui.lifecycle.matters.confidential_matters import make_confidential
 from collabtui.lifecycle.meetings import edit_agenda_lines, invite, plan
 from collabtui.lifecycle.meetings.edit_series_dates import change_dates
 from collabtui.lifecycle.minutes.publish import html_of
@@ -211,3 +214,23 @@ def test_who_has_the_event_in_two_calendars_is_one_person(planned: Workspace, ac
     edit_person(acting, "P2", PersonChange(email="zhang2@example.test"))
     cancelled = invite.cancel(acting, "M1")
     assert (len(cancelled.queued), cancelled.readers) == (5, 4)
+
+
+@pytest.mark.parametrize("rule", [None, Rule(every="week")])
+def test_who_may_read_a_confidential_matter_by_now_is_invited(workspace: Workspace, rule: Rule | None) -> None:
+    plan.new_meeting(workspace.as_user("command"), AGENDA.model_copy(update={"series": rule}))
+    make_confidential(workspace.as_user("key"), "X-2026-001", ("张伟", "赵强"))
+    invite.invite(workspace.as_user("key"), "M1")
+    left(workspace)
+    assert [one.kind for one in workspace.store.find(Outgoing, to=CHEN)] == ["notice"]
+    assert owed_invitations(workspace.store, workspace.as_worker()) == []
+    make_confidential(workspace.as_user("key"), "X-2026-001", ("张伟", "赵强", "陈静"))
+    (owed,) = owed_invitations(workspace.store, workspace.as_worker())
+    assert "陈静" in owed.new
+    sent = invite.invite(workspace.as_user("key"), "M1").queued
+    (mine,) = [mail for mail in sent if mail.to == CHEN]
+    assert invites(mine)
+    assert "补上了" not in "".join(mail.text for mail in sent)
+    assert calendar_part(mine.raw) is not None
+    with pytest.raises(Refused, match=r"invite\.unchanged"):
+        invite.invite(workspace.as_user("key"), "M1")

@@ -292,7 +292,7 @@ class SeriesMachine(RuleBasedStateMachine):
         for mail in self.acting.store.find(Outgoing, state="queued"):
             with self.acting.transaction() as tx:
                 tx.put(from_present_address(self.acting, mail))
-        owed = any(invite.says_otherwise(self.acting.store, one, self.acting.now) for one in self._open_meetings())
+        owed = any(invite.says_otherwise(self.acting.store, self.acting, one) for one in self._open_meetings())
         if not owed and self.before is None:
             self.calendars_say_what_stands()
 

@@ -9,6 +9,7 @@ from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.for_departments.deputy_answers_due import DeputyAnswersDue
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.matters.change_requests import ask_about_change
+from collabtui.lifecycle.matters.resources import ResourceDraft, add_resource, ask_for_resources
 from collabtui.lifecycle.people.edit_absence import set_away
 from support.departments import BOB, CHEN, MATTER, ZHANG, ZHAO, change_asked, new, says, sent
 from support.replies import send_all
@@ -43,6 +44,14 @@ def test_a_deputy_reads_in_whose_place(away: Workspace, asking: str) -> None:
     assert "请你代陈静答复" in "".join(mail.text for mail in mails(away, ZHANG, kind))
     assert "You are asked in place of 赵强." in "".join(mail.text for mail in mails(away, BOB, kind))
     assert not mails(away, CHEN, kind)
+
+
+@pytest.mark.parametrize("n", [1, 2])
+def test_so_does_who_is_asked_for_what_a_department_gives(away: Workspace, n: int) -> None:
+    for number in range(n):
+        add_resource(away.as_user("key"), MATTER, ResourceDraft(f"样机{number}", "市场部"))
+    ask_for_resources(away.as_user("key"), MATTER)
+    assert "请你代陈静答复" in "".join(mail.text for mail in mails(away, ZHANG, "request"))
 
 
 def test_who_answers_for_himself_reads_of_nobody_else(workspace: Workspace, clock: Clock) -> None:

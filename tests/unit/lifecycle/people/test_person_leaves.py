@@ -27,6 +27,7 @@ from collabtui.lifecycle.history.undo_last import undo_batch, undo_last
 from collabtui.lifecycle.history.undo_plan import plans
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters.confidential_matters import confidentiality
+from collabtui.lifecycle.matters.resources import ResourceDraft, add_resource
 from collabtui.lifecycle.meetings import edit_agenda_lines, invite, plan
 from collabtui.lifecycle.minutes.minutes_content import minutes_of
 from collabtui.lifecycle.minutes.recipients import recipients_of
@@ -400,3 +401,47 @@ def test_an_owner_hears_who_does_it_in_place_of_one_who_left(office: Workspace) 
         one for one in office.store.find(Outgoing, to="bob@example.test") if "Done by somebody else" in one.subject
     ]
     assert "done by 陈静 from now on" in " ".join(mail.text.split())
+
+
+def test_who_takes_over_what_he_did_in_its_owner_s_place_has_a_number_for_it(office: Workspace) -> None:
+    acting = office.as_user("command")
+    with acting.transaction() as tx:
+        action = tx.get(Action, "A3")
+        tx.put(action.model_copy(update={"collaborators": (Collaborator(person="P2", does=True),)}))
+    leave(acting, "P2", "P4")
+    (mail,) = [one for one in office.store.find(Outgoing, person="P4") if "handed-over" in one.key]
+    assert "3. Review the contract (A3)" in mail.text.split("由接手人执行的行动项：")[1]
+    assert "协作的行动项" not in mail.text
+    receive(office.as_worker(), reply(mail, "3 60%"))
+    assert office.store.get(Action, "A3").percent == 60
+
+
+@pytest.mark.parametrize("line", ["预算表 @张伟", "预算表（张伟）"])
+def test_material_that_he_was_to_bring_is_brought_by_the_other(office: Workspace, line: str) -> None:
+    with office.as_user("command").transaction() as tx:
+        tx.put(tx.get(Meeting, "M2").model_copy(update={"material": (line, "报价单 @陈静")}))
+    leave(office.as_user("command"), "P2", "P3")
+    assert office.store.get(Meeting, "M2").material == ("预算表 @赵强", "报价单 @陈静")
+    (mail,) = [one for one in office.store.find(Outgoing, person="P3") if "handed-over" in one.key]
+    assert "预算表" in mail.text.split("要带的会议材料：")[1]
+
+
+def test_who_brings_material_and_comes_not_hands_it_over_and_no_seat(office: Workspace) -> None:
+    with office.as_user("command").transaction() as tx:
+        meeting = tx.get(Meeting, "M2")
+        others = tuple(one for one in meeting.participants if one.person not in ("P2", "P3"))
+        tx.put(meeting.model_copy(update={"material": ("预算表 @张伟",), "participants": others}))
+    leave(office.as_user("command"), "P2", "P3")
+    after = office.store.get(Meeting, "M2")
+    assert (after.material, after.participant("P3")) == (("预算表 @赵强",), None)
+    (mail,) = [one for one in office.store.find(Outgoing, person="P3") if "handed-over" in one.key]
+    assert "之后的会议：" not in mail.text
+
+
+def test_who_is_wanted_in_his_place_reads_for_what_and_when(office: Workspace) -> None:
+    add_resource(
+        office.as_user("key"), "X-2026-001", ResourceDraft("拍摄", "研发部", person="赵强", first=date(2026, 3, 10))
+    )
+    leave(office.as_user("command"), "P3", "P4")
+    (mail,) = [one for one in office.store.find(Outgoing, person="P4") if "handed-over" in one.key]
+    assert "拍摄 (RES1)，研发部，3月10日" in "".join(mail.text.split("资源需求：")[1].split("\n")).replace("- ", "")

@@ -89,6 +89,12 @@ def test_a_past_week_is_as_it_stood_at_its_end(later: Workspace) -> None:
     assert refs(contents(report(later, "week", MATTER))["done"]) == ["A2"]
 
 
+def test_a_past_week_calls_its_matter_as_it_was_called_then(later: Workspace) -> None:
+    describe_matter(later.as_user("key"), MATTER, {"title": "新品发布"})
+    assert report(later, "week", MATTER, W10).titles[MATTER] == "新品上线"
+    assert report(later, "week", MATTER).titles[MATTER] == "新品发布"
+
+
 def test_a_past_colour_is_that_of_the_past(later: Workspace, clock: Clock) -> None:
     clock.set("2026-03-25T10:00+08:00")
     then, now = report(later, "status", MATTER, W10), report(later, "status", MATTER)

@@ -21,6 +21,8 @@ from collabtui.language.word_patterns import one_whole
 _RESERVES = kinds("except contrast")
 _OVER = kinds("perfect perfect-mood")
 _SHARE = r" ?\d{1,3} ?[%％]"
+_HEADING_END = re.compile(r":\s*$")
+"""会议记录： announces what follows, and agrees to nothing."""
 
 
 def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
@@ -30,6 +32,7 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
             any(token.within(_RESERVES) for token in piece.tokens)
             or _one_of("faults").search(passage.text) is not None
             or is_pending(piece.block.folded.text)
+            or _HEADING_END.search(passage.marked.text[passage.start : passage.end + 2]) is not None
         )
     if kind == "declined":
         return _one_of("comes-partly").search(passage.text) is not None

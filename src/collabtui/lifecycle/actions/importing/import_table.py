@@ -22,6 +22,7 @@ from collabtui.language.stated_checks import stated_checks
 from collabtui.lifecycle.actions.deliverable_checks import with_checks
 from collabtui.lifecycle.actions.foreseen_risks import raise_foreseen
 from collabtui.lifecycle.actions.importing.list_lines import with_list_items
+from collabtui.lifecycle.actions.importing.older_cells import with_later_words
 from collabtui.lifecycle.actions.importing.row_dependencies import RowDependencies
 from collabtui.lifecycle.actions.importing.row_matching import RowMatcher, row_of
 from collabtui.lifecycle.actions.importing.table_cells import RowCells
@@ -201,6 +202,8 @@ class _Reading:
         if before is not None and "collaborators" not in row.cells:
             action = _with_owner_from_collaborators(before, action)
         self._refuse_owner_who_collaborates(row, action)
+        if before is not None:
+            action = with_later_words(self.reader, row, before, action, self.cells.remarks)
         remarks = tuple(self.cells.remarks.findings.get(row.number, ()))
         if before is None:
             return ImportLine(row.number, "new", action, None, self._risks(row, action), remarks, row.sheet)

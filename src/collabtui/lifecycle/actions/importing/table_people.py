@@ -63,6 +63,13 @@ class OwnerCell(NamedTuple):
     """Whether it says more of the owner than who it is: `R. Adler - drawings`."""
 
 
+def _once_called(reader: Reader, name: str, before: Action | None) -> Person | None:
+    """Who owns the row's action already, where the table has the name that he had before."""
+    owner = reader.get(Person, before.owner) if before and before.owner else None
+    names = (one.old for one in reader.changes(owner.ref) if one.field == "name") if owner else ()
+    return owner if owner and any(plain(old or "") == plain(name) for old in names) else None
+
+
 def _bare(text: str) -> str:
     """Without brackets and blanks: as our own tables write it, whatever brackets a support has of its own."""
     return "".join(one for one in text if one not in _BRACKETS and not one.isspace())
@@ -154,6 +161,8 @@ class TablePeople:
         if len(candidates) == 1:
             return OwnerCell(candidates[0])
         if name not in self.named:
+            if owner := _once_called(self.reader, name, before):
+                return OwnerCell(owner)
             if parts := marked_people(name):
                 return _owned_by_parts(*(list(map(self.known, parts[name])) for name in ("owner", "collaborators")))
             if (each := _each_before_brackets(name)) and self.unmistakable(each[0]):

@@ -6,7 +6,7 @@ from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.series import Series
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
-from collabtui.lifecycle.meetings.calendar_holders import calendars
+from collabtui.lifecycle.meetings.calendar_holders import calendars, is_withheld
 from collabtui.lifecycle.meetings.invite import is_owed
 from collabtui.lifecycle.meetings.invite_series import owed_for
 from collabtui.lifecycle.meetings.meeting_mails import event_uid
@@ -33,8 +33,9 @@ def owed_invitations(reader: Reader, acting: Acting) -> list[OwedInvitation]:
         new = [one for one in taking_part if one not in invited]
         gone = [one for one in invited if one not in taking_part]
         if new or gone:
-            if meeting.series and owed_for(reader, reader.get(Series, meeting.series)):
-                whole.add(meeting.series)
+            series = reader.get(Series, meeting.series) if meeting.series else None
+            if series and (owed_for(reader, series) or is_withheld(reader, acting, series)):
+                whole.add(series.ref)
             names = {ref: person.name for ref, person in people_by_ref(reader, (*new, *gone)).items()}
             found.append(
                 OwedInvitation(

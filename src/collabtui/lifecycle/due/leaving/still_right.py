@@ -98,8 +98,8 @@ def _back(acting: Acting, person: Person, last: date) -> datetime:
 
 def _is_over(reader: Reader, mail: Outgoing, item: NumberedItem) -> bool:
     action = reader.get(Action, item.ref)
-    stands_in = reader.get(Person, action.owner).stand_in if action.owner else None
-    is_his = mail.kind == "escalation" or mail.person in (action.owner, stands_in, *action.doers)
+    deputies = [reader.get(Person, ref).stand_in for ref in action.answering]
+    is_his = mail.kind == "escalation" or mail.person in (*action.answering, *deputies)
     return is_filed(reader, action.matter) or not action.open or action.due != item.due or not is_his
 
 

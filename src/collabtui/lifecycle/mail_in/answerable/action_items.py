@@ -179,16 +179,17 @@ class ActionItems(AnswerKind):
 
 
 def _is_theirs(reader: Reader, action: Action, people: Sequence[str], asked: Outgoing | None = None) -> bool:
-    """Whether one of them (refs) owns it, does it in the owner's place, or keeps his papers; or stood in for the owner
-    on the day of the mail that asked."""
+    """Whether one of them (refs) owns it, does it in the owner's place, or keeps his papers; or stood in for who owns
+    or does it on the day of the mail that asked."""
     return any(ref in people for ref in answering(reader, action)) or _stood_in(reader, action, people, asked)
 
 
 def _stood_in(reader: Reader, action: Action, people: Sequence[str], asked: Outgoing | None) -> bool:
-    owner = reader.get(Person, action.owner) if asked and action.owner else None
-    if asked is None or owner is None or owner.stand_in not in people:
+    if asked is None:
         return False
-    return owner.is_away(asked.queued_at.astimezone(ZoneInfo(owner.timezone)).date())
+    asking = (reader.get(Person, ref) for ref in action.answering)
+    absent = (one for one in asking if one.stand_in in people)
+    return any(one.is_away(asked.queued_at.astimezone(ZoneInfo(one.timezone)).date()) for one in absent)
 
 
 def of_open_actions(people: Sequence[str]) -> Iterator[NotedQuestion]:

@@ -163,6 +163,7 @@ class CriteriaAnswers(AnswerKind):
             "open_criteria": sorted(set(open_ones if is_done else asked) - missed_numbers),
             "criteria_of": {"title": matter.title, "ref": matter.ref},
             "missed": missed,
+            "changed_criteria": _changed(matter, about, reply),
             "criteria_over": STILL_ASKED if is_done else over_by_state(reader, reader.get(ChangeRequest, about.change)),
         }
         return AnswerPart(values, template="answer/criteria", says_it_waits=True)
@@ -206,6 +207,14 @@ def _contradicts(reader: Reader, known: Criterion, result: CriterionResult, pers
     if known.met in (None, result.met) or known.person in (None, person.ref):
         return False
     return reader.get(Person, known.person or "").department == person.department
+
+
+def _changed(matter: Matter, about: CriteriaOf, reply: ReadReply) -> list[int]:
+    """Numbers in the mail that was answered of criteria that are worded otherwise by now, gone, or another
+    department's."""
+    asked = reply.asked.items if reply.asked else ()
+    known = {one.number: criterion_called(matter, one.title) for one in asked}
+    return [n for n, one in known.items() if one is None or matter.supervises(one) != about.department]
 
 
 def _shown(result: CriterionResult) -> ShownResult:

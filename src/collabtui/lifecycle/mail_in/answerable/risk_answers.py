@@ -75,7 +75,8 @@ class RiskAnswers(AnswerKind):
         if reply.person is None or reply.understood.doubt != _WAITS:
             return None
         risk = _risk(reader, reply.about)
-        shown = {"ref": risk.ref, "text": risk.text, "answer": reply.understood.statement}
+        shown: dict[str, object] = {"ref": risk.ref, "text": risk.text, "answer": reply.understood.statement}
+        shown["closed"] = risk.state != "open"
         return AnswerPart({"answered_risk": shown}, template="answer/risk", says_it_waits=True)
 
 

@@ -30,13 +30,15 @@ class ObjectedLine(TypedDict):
 def tell_of_objections(
     tx: Transaction, acting: Acting, change: ChangeRequest, answer: DepartmentAnswer, before: DepartmentAnswer | None
 ) -> list[Outgoing]:
-    """Queues those on what the department had not objected to already; none to who says it, or to the facilitator."""
+    """Queues those on what the department had not objected to already, and that was not cancelled since; none to who
+    says it, or to the facilitator."""
     known = {(one.ref, one.text) for one in before.objected} if before else set()
     news = [one for one in answer.objected if (one.ref, one.text) not in known]
     by = tx.get(Person, answer.person).name if answer.person else ""
     lines = [
         ObjectedLine(number=0, action=tx.get(Action, one.ref), department=answer.department, by=by, text=one.text)
         for one in news
+        if tx.get(Action, one.ref).status != "cancelled"
     ]
     return queue_all(tx, acting, _letters(tx, acting, change, answer, lines))
 

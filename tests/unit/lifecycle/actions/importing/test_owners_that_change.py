@@ -9,6 +9,7 @@ from collabtui.lifecycle.actions.importing.import_table import ImportLine, impor
 from collabtui.lifecycle.actions.importing.import_words import strangers
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.people import person_leaves
+from collabtui.lifecycle.people.edit_people import PersonChange, edit_person
 
 BEFORE = "任务,负责人,协作人,截止日期\n接口,张伟,陈静、Bob Brown,2026-03-10\n测试,张伟,,2026-03-20\n"
 
@@ -87,3 +88,13 @@ def test_the_answer_who_it_is_now_counts(workspace: Workspace) -> None:
     acting = workspace.as_user("command")
     line = planned_import(acting, read_listed(acting, LEFT.encode(), {"@张伟": "陈静"}))[0]
     assert (called(workspace, line.action.owner), line.remarks) == ("陈静", ())
+
+
+def test_an_owner_who_has_another_name_since_is_known_by_the_one_of_before(workspace: Workspace) -> None:
+    taken_in(workspace, BEFORE)
+    zhang = next(one for one in workspace.store.find(Person) if one.name == "张伟")
+    edit_person(workspace.as_user("command"), zhang.ref, PersonChange(name="张大伟"))
+    lines = taken_in(workspace, BEFORE)
+    assert [(line.kind, line.remarks) for line in lines] == [("same", ()), ("same", ())]
+    (line,) = taken_in(workspace, "任务,负责人\n布展,张伟\n")
+    assert line.action.owner is None, "of what is new it may be somebody else"

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from collabtui.domain.action import Action
+from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
@@ -100,6 +100,21 @@ def test_of_what_no_mail_asked_him_he_has_no_say(away: Workspace, clock: Clock) 
     asked = outgoing(away, ZHAO, "reminder")
     receive(away.as_worker(), reply(asked, f"{other.ref} 完成", date="Wed, 04 Mar 2026 10:00:00 +0800"))
     assert away.store.get(Action, other.ref).status == "not-started"
+
+
+def test_the_deputy_of_who_does_it_in_its_owner_s_place_is_reminded_and_may_answer(
+    away: Workspace, clock: Clock
+) -> None:
+    with away.as_user("command").transaction() as tx:
+        zhang, bob = (tx.find(Person, email=one)[0].ref for one in (ZHANG, "bob@example.test"))
+        helper = (Collaborator(person=zhang, does=True),)
+        tx.put(tx.get(Action, "A1").model_copy(update={"owner": bob, "collaborators": helper}))
+    (mail,) = [mail for mail in queued(away) if mail.to == ZHAO]
+    assert "代张伟处理" in mail.text
+    send_all(away)
+    clock.set("2026-03-04T11:00+08:00")
+    receive(away.as_worker(), reply(mail, "1 60%", date="Wed, 04 Mar 2026 10:00:00 +0800"))
+    assert away.store.get(Action, "A1").percent == 60
 
 
 def _nobody(workspace: Workspace) -> None:

@@ -168,6 +168,14 @@ def test_its_owner_and_who_does_it_hear_of_it_and_its_sender_does_not(planned: W
     assert own == []
 
 
+def test_nobody_is_asked_to_adjust_what_was_cancelled_since(planned: Workspace) -> None:
+    mails = ask(planned)
+    put(planned, "A2", status="cancelled")
+    says(planned, ZHAO, "第2项应在3月4日前，其余同意", kind="change")
+    assert mails
+    assert letters(planned) == []
+
+
 def test_a_part_of_the_items_alone_is_no_yes_and_is_completed_by_the_rest(planned: Workspace) -> None:
     ask(planned)
     mail = says(planned, ZHAO, "第1项同意", kind="change")
