@@ -46,6 +46,7 @@ AGENDA_KEYS: list[BindingType] = [
     Binding("x", "remove", "key.remove", id="agenda.remove"),
     Binding("v", "split", "key.split", id="agenda.split"),
     Binding("e", "edit", "key.edit", show=False, id="agenda.edit"),
+    Binding("o", "votes", "key.votes", show=False, id="agenda.votes"),
     Binding("m", "add('material')", "key.material", show=False, id="agenda.material"),
     Binding("p", "add('people')", "key.add_people", show=False, id="agenda.people"),
     Binding("t", "discuss", "key.discuss", id="agenda.discuss"),
