@@ -46,7 +46,6 @@ AGENDA_KEYS: list[BindingType] = [
     Binding("x", "remove", "key.remove", id="agenda.remove"),
     Binding("v", "split", "key.split", id="agenda.split"),
     Binding("e", "edit", "key.edit", show=False, id="agenda.edit"),
-    Binding("o", "votes", "key.votes", show=False, id="agenda.votes"),
     Binding("m", "add('material')", "key.material", show=False, id="agenda.material"),
     Binding("p", "add('people')", "key.add_people", show=False, id="agenda.people"),
     Binding("t", "discuss", "key.discuss", id="agenda.discuss"),
@@ -55,6 +54,7 @@ AGENDA_KEYS: list[BindingType] = [
     Binding("E", "edit_text('meeting')", "key.edit_all", show=False, id="agenda.text"),
     Binding("S", "edit_text('series')", "key.edit_series", show=False, id="agenda.series"),
     Binding("c", "cancel", "key.call_off", show=False, id="agenda.cancel"),
+    Binding("o", "votes", "key.votes", show=False, id="agenda.votes"),
 ]
 
 

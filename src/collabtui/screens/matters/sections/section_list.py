@@ -39,7 +39,7 @@ TABS: dict[str, tuple[Section[Any], ...]] = {
     "days": (DAYS,),
     "risks": (RISKS, MATRIX, QUESTIONS),
     "departments": (ASKED, CONTACTS, CHANGES, RESOURCES),
-    "decisions": (VOTES, DECISIONS, MEETINGS),
+    "decisions": (DECISIONS, VOTES, MEETINGS),
     "mails": (MAILS,),
     "papers": (FORMS,),
 }
