@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 LEAST = 2
 """Signs of a name that are typed."""
-BEHIND_COMMANDS = 0.6
-"""What a match is worth beside one of a command: `minutes` is the page, and its form comes after."""
+BEHIND_COMMANDS = 0.001
+"""What a match is worth beside one of a command, whatever that is found by: `minutes` is the page, 周报 the report."""
 
 
 class FormsByName(Provider):
