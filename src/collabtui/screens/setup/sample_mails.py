@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
 
 ORDER = ("setup.broken_text", "setup.own_text", "setup.built_in_text")
-_REF = re.compile(r"^\[[^]]*\]\s*")
-"""The part of a subject that says of which thing it is: of a sample of none."""
+_MARKS = re.compile(r"^\[[^]]*\]\s*|\s*#\w+$")
+"""The parts of a subject by which a reply is matched: of a sample they say nothing."""
 
 
 async def show_mail_texts(page: "PagePort") -> None:
@@ -46,4 +46,4 @@ def _filled(home: "Home", words: "Catalogue", locale: "Locale") -> "Iterator[Mai
         except CollabError as error:
             yield MailPreview(kind, f"{name}.txt", "setup.broken_text", kind, words(error.key, **error.values))
         else:
-            yield MailPreview(_REF.sub("", mail.subject), f"{name}.txt", what, mail.subject, mail.text, mail.html)
+            yield MailPreview(_MARKS.sub("", mail.subject), f"{name}.txt", what, mail.subject, mail.text, mail.html)
