@@ -68,6 +68,7 @@ FOUND_IN_PALETTE = {
     lambda: import_module(f"{PALETTE}_search").NamedThings,
     lambda: import_module(f"{PALETTE}_search").WithArguments,
     lambda: import_module(f"{PALETTE}_verbs").OnThings,
+    lambda: import_module(f"{PALETTE}_forms").FormsByName,
     lambda: import_module("collabtui.screens.actions.value_palette").ValuesOfActions,
 }
 

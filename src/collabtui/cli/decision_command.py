@@ -9,10 +9,9 @@ from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.domain.refs import kept_ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
 
     from collabtui.domain.meetings.vote import Vote
-    from collabtui.store.queries.rows.meeting_rows import AskedQuestionRow, VoteRow
+    from collabtui.store.queries.rows.meeting_rows import VoteRow
 
 
 class AskVoteArgs(NamedTuple):
@@ -114,6 +113,7 @@ def _count(vote: "VoteRow") -> str:
 
 
 def show_vote(context: Context, arguments: OneVoteArgs) -> None:
+    from collabtui.lifecycle.votes.vote_lines import anonymous_line, choice_in_words, count_lines
     from collabtui.store.queries.meetings import one_vote
 
     found = one_vote(context.reader, arguments.ref)
@@ -123,47 +123,17 @@ def show_vote(context: Context, arguments: OneVoteArgs) -> None:
     words = context.words
     context.out.line(f"{found['ref']}  {found['text']}  {words('vote.state.' + found['state'])}")
     context.say("vote.until", meeting=found["meeting"], day=found["until"], decision=found["decision"] or "–")
-    for choice in found["choices"]:
-        context.out.line(f"  {choice['key']}  {choice['text']}: {_shown(choice['votes'])}")
-    if not found["questions"]:
-        context.out.line(f"  {words('vote.abstain')}: {_shown(found['abstained'])}")
-    for question in found["questions"]:
-        context.out.line(f"  {question['number']}. {question['text']}")
-        for line in _result_lines(context, question):
-            context.out.line(f"     {line}")
+    for shown in count_lines(found, words):
+        context.out.line(f"  {shown}")
     if found["anonymous"]:
-        asked = len(found["voters"])
-        is_open = found["state"] == "open"
-        counted = {"n": asked - len(found["silent"]), "of": asked}
-        context.say("vote.anonymous_count" if is_open else "vote.answered_of", **counted)
+        context.out.line(f"  {anonymous_line(found, words)}")
         return
     rows = []
     for one in found["voters"]:
-        chosen = words("vote.abstain") if one["choice"] == "abstain" else one["choice"] or words("vote.not_yet")
         at = context.moment(one["at"]) if one["at"] else ""
-        rows.append((one["person"]["name"] if one["person"] else "?", chosen, at, one["via"] or ""))
+        name = one["person"]["name"] if one["person"] else "?"
+        rows.append((name, choice_in_words(one["choice"], words), at, one["via"] or ""))
     context.out.lines(table(rows))
-
-
-def _result_lines(context: Context, question: "AskedQuestionRow") -> "Iterator[str]":
-    """What may be answered; once it is closed, what was."""
-    words, counts = context.words, question["counts"]
-    if question["hidden"]:
-        yield words("vote.hidden_result", least=question["least"])
-        return
-    if question["mean"] is not None:
-        yield words("vote.mean", mean=f"{question['mean']:.1f}", most=question["to"])
-    if question["kind"] == "scale" and question["answers"] is None:
-        yield words("vote.on_scale", least=question["from"], most=question["to"])
-        return
-    for one in counts:
-        shown = _shown(one["votes"])
-        yield f"{one['text']}: {shown}" if question["kind"] == "scale" else f"{one['key']}  {one['text']}: {shown}"
-    yield from (f"· {text}" for text in question["texts"])
-
-
-def _shown(votes: int | None) -> str:
-    return "–" if votes is None else str(votes)
 
 
 def cast_vote(context: Context, arguments: CastVoteArgs) -> None:

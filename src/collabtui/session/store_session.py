@@ -7,7 +7,7 @@ disk nor a lock ever stops a key.
 
 import asyncio
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import date, datetime
@@ -189,7 +189,7 @@ class Session:
 
     async def query(self, query: "Callable[[Connection], T]") -> T:
         """Result of a query over a whole table: off the loop, by a reader of its own, waiting for no command."""
-        return await self._wait_for(self._queries.submit(self._run_query, query))
+        return await self.wait_for(asyncio.wrap_future(self._queries.submit(self._run_query, query)))
 
     def _run_query(self, query: "Callable[[Connection], T]") -> T:
         self._query_reader = self._query_reader or self.open_reader()
@@ -197,12 +197,13 @@ class Session:
 
     async def run_command(self, command: "Callable[[Acting], T]") -> T:
         """Run it as whoever is at the keys, off the loop, after what was asked for before; it may read whole models."""
-        return await self._wait_for(self._commands.submit(self._run_command, command))
+        return await self.wait_for(asyncio.wrap_future(self._commands.submit(self._run_command, command)))
 
-    async def _wait_for(self, result: Future[T]) -> T:
+    async def wait_for(self, result: Awaitable[T]) -> T:
+        """Result of what goes on off the loop; a key that is pressed meanwhile acts when it is there."""
         self.underway += 1
         try:
-            return await asyncio.wrap_future(result)
+            return await result
         finally:
             self.underway -= 1
 

@@ -1,11 +1,16 @@
 """Fields of paths: Tab goes on with what is typed, and F3 list, Tab fills."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
+from collabtui.screens.dialogs import path_pick
+from collabtui.system.path_completion import PathEntry, listed_folder
 from support.player import Player, Stage
 
 
@@ -68,6 +73,24 @@ async def test_a_file_that_is_written_goes_into_the_folder_that_is_chosen(stage:
         await player.see("~/Documents/plans", "✓ here, as")
         await player.press("enter")
         await player.until(lambda: _path(player)().startswith("~/Documents/plans/collabtui-"))
+
+
+async def test_keys_that_are_typed_while_a_folder_is_read_act_on_what_it_holds(
+    stage: Stage, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_late(*asked: Any) -> list[PathEntry]:
+        time.sleep(0.4)
+        return listed_folder(*asked)
+
+    async with stage.play("en") as player:
+        await player.press("6", "i", "down", "enter")
+        await player.see("F3 list, Tab fills")
+        monkeypatch.setattr(path_pick, "listed_folder", read_late)
+        await player.press("f3")
+        player.app.post_message(events.Paste("~/Documents/"))
+        for key in ("down", "down", "enter"):  # at once, as somebody types who knows what is there
+            player.app.post_message(events.Key(key, None))
+        await player.see("~/Documents/people.csv", "1 person")
 
 
 async def test_the_first_field_of_an_import_is_left_by_tab_where_nothing_is_typed(stage: Stage, files: Path) -> None:

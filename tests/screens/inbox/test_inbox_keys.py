@@ -54,27 +54,38 @@ async def correct_the_one(player: Player) -> None:
     await player.press("e")
 
 
-def counter(stage: Stage) -> Incoming:
-    """张伟's calendar proposes 2026-03-13 10:00 for M2."""
+def by_calendar(stage: Stage, *lines: str, method: str) -> Incoming:
+    """What the calendar of 张伟 answers to the invitation of M2."""
     plan.new_meeting(stage.acting, AGENDA.model_copy(update={"title": "周例会", "start": AGENDA.start.replace(day=12)}))
     invite.invite(stage.acting, "M2")
-    text = calendar(
-        "ATTENDEE;PARTSTAT=TENTATIVE:mailto:zhang@example.test",
-        "DTSTART;TZID=Asia/Shanghai:20260313T100000",
-        "DTEND;TZID=Asia/Shanghai:20260313T105000",
-        "DTSTAMP:20260302T093000Z",
-        "COMMENT:周五更好",
-        f"SEQUENCE:{SEQUENCE}",
-        method="COUNTER",
-    )
+    text = calendar(*lines, "DTSTAMP:20260302T093000Z", f"SEQUENCE:{SEQUENCE}", method=method)
     uid = stage.workspace.store.get(Meeting, "M2").uid
     ics = text.replace(UID, uid).replace(f"SEQUENCE:{SEQUENCE}", "SEQUENCE:0").replace("\n", "\r\n")
-    made = multipart("mixed", part(ics, "text/calendar; charset=utf-8; method=COUNTER"))
+    made = multipart("mixed", part(ics, f"text/calendar; charset=utf-8; method={method}"))
     to = str(parsed(outgoing(stage.workspace, "zhang@example.test", "invitation"))["Reply-To"])
     fields = {"from": "zhang@example.test", "to": to, "date": "Mon, 02 Mar 2026 17:30:00 +0800"}
     mail = receive(stage.workspace.as_worker(), raw(made.body, content_type=made.content_type, **fields))
     assert mail is not None
     return mail
+
+
+def counter(stage: Stage) -> Incoming:
+    """张伟's calendar proposes 2026-03-13 10:00 for M2."""
+    return by_calendar(
+        stage,
+        "ATTENDEE;PARTSTAT=TENTATIVE:mailto:zhang@example.test",
+        "DTSTART;TZID=Asia/Shanghai:20260313T100000",
+        "DTEND;TZID=Asia/Shanghai:20260313T105000",
+        "COMMENT:周五更好",
+        method="COUNTER",
+    )
+
+
+async def test_a_calendar_that_accepts_leaves_nothing_to_be_decided(monday: Stage) -> None:
+    by_calendar(monday, "ATTENDEE;PARTSTAT=ACCEPTED:mailto:zhang@example.test", method="REPLY")
+    async with monday.play("en", (120, 36)) as player:
+        await player.press("4")
+        await player.see("applied automatically: answered by a calendar")
 
 
 async def test_a_mail_that_proposes_says_who_is_told_and_its_keys(monday: Stage) -> None:

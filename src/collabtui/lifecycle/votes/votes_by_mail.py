@@ -122,6 +122,16 @@ def close_vote(acting: Acting, ref: str, choice: str = "") -> Closed:
         return Closed(decision, tuple(queue_all(tx, acting, outcome)))
 
 
+def level_choices(reader: Reader, ref: str) -> tuple[VoteChoice, ...]:
+    """Those of which one has to be named for it to be closed; none where the count says which. Raises as
+    `close_vote`."""
+    vote = _open(reader, ref)
+    if vote.questions:
+        return ()
+    _refuse_too_few(vote)
+    return () if len(vote.leading) == 1 else vote.leading or vote.choices
+
+
 def end_questionnaire(acting: Acting, ref: str) -> Asked:
     """It is counted no more, and all who were asked read the results, but for what was written. Raises `Refused`:
     vote.settled (ref, state); vote.too_few (ref, n, least)."""

@@ -28,6 +28,7 @@ from collabtui.screens.dialogs.field_parsers import (
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
 from collabtui.screens.dialogs.mails_first import run_in_form
+from collabtui.screens.dialogs.matter_field import matter_field
 from collabtui.store.queries.actions import action as action_row
 
 if TYPE_CHECKING:
@@ -103,9 +104,10 @@ async def new_action_form(page: "PagePort", matter: str = "", instead: Mapping[s
 
     title = page.words("actions.ask.new")
     people = await page.session.query(known)
+    of_matter = matter_field(page.session, page.words, matter)
     fields = [
         replace(field, value=(instead or {}).get(field.name, field.value))
-        for field in (*_fields(page.session, page.words, None, people), FormField("matter", matter))
+        for field in (*_fields(page.session, page.words, None, people), of_matter)
     ]
     await page.ask(Form(services, title, fields, save))
     page.refresh_now()

@@ -11,6 +11,7 @@ from collabtui.screens.actions.action_row_parts import named, named_refs
 from collabtui.screens.dialogs.field_parsers import day_of, known, says_day, says_owners, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.mails_first import run_in_form
+from collabtui.screens.dialogs.matter_field import matter_field
 
 if TYPE_CHECKING:
     from collabtui.screens.frame.page_port import PagePort
@@ -44,7 +45,7 @@ class BulkChangeForm:
             FormField("due", read=says_day(session, words, _due(rows[0]))),
             FormField("reason"),
             FormField("owner", suggest=suggestions(people), read=says_owners(session, words, people)),
-            FormField("matter"),
+            matter_field(session, words),
         ]
         return await self._ask(rows, "actions.ask.bulk", fields, lambda values: _change(session, words, values))
 

@@ -29,8 +29,8 @@ from collabtui.lifecycle.actions.importing.import_words import (
 from collabtui.lifecycle.base.dry_run import rehearsed
 from collabtui.screens.actions.import_questions_form import AskedTable, TableQuestions, table_of
 from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.screens.dialogs.matter_field import matter_field
 from collabtui.screens.frame.base_dialog import Dialog
-from collabtui.store.queries.matters import matters
 from collabtui.system.atomic_file import write_new
 from collabtui.system.bounded_file import read_file
 from collabtui.system.real_path import expanded_path
@@ -67,8 +67,7 @@ class TableImport:
                 left[:] = [(expanded_path(values["path"]), questions.refused.rows)]
 
         words, services = self.page.words, self.page.services
-        titles = [row["title"] for row in matters(self.page.session.reader, today=self.page.session.today)]
-        fields = [FormField("path", path="file"), FormField("matter", suggest=titles)]
+        fields = [FormField("path", path="file"), matter_field(self.page.session, words)]
         await self.page.ask(Form(services, words("import.ask.file"), fields, take))
         if not found:
             return

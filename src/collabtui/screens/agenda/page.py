@@ -54,6 +54,7 @@ AGENDA_KEYS: list[BindingType] = [
     Binding("E", "edit_text('meeting')", "key.edit_all", show=False, id="agenda.text"),
     Binding("S", "edit_text('series')", "key.edit_series", show=False, id="agenda.series"),
     Binding("c", "cancel", "key.call_off", show=False, id="agenda.cancel"),
+    Binding("o", "votes", "key.votes", show=False, id="agenda.votes"),
 ]
 
 

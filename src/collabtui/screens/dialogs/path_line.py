@@ -45,7 +45,8 @@ class PathLine(FormLine):
         if sorted(self.selection) == [0, len(before)]:  # of what is empty, too
             self.screen.focus_next()
             return
-        found = await asyncio.to_thread(completed_path, before, self._kind)
+        session = cast("Dialog[object]", self.screen).session
+        found = await session.wait_for(asyncio.to_thread(completed_path, before, self._kind))
         if self.value != before:
             return
         self.value = found.text

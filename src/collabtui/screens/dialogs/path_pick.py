@@ -80,7 +80,8 @@ class PathPick(Dialog[str | None]):
         """The folder as it is now."""
         folder, begun, self._reads = self._folder, self.query_one(Input).value, True
         try:
-            entries, why = await asyncio.to_thread(listed_folder, folder, self._kind, begun), ""
+            reading = asyncio.to_thread(listed_folder, folder, self._kind, begun)
+            entries, why = await self.session.wait_for(reading), ""
         except OSError as error:
             entries, why = [], error.strerror or ""
         if folder == self._folder:

@@ -254,6 +254,10 @@ def sentence_behind(first: Content, second: Content) -> Content:
     return first + Content("\n  ") + second
 
 
+NOTHING_LEFT = frozenset({"understood", "calendar", "calendar-ahead", "bounced"})
+"""Reasons for which all of a mail is applied: of the others a part waits."""
+
+
 def _trust(data: MailData, words: "Catalogue") -> Content:
     """Nothing where nobody asks: what a machine or a stranger sent was passed over."""
     mail = data.mail
@@ -272,7 +276,7 @@ def reason(mail: "InboxMailRow", words: "Catalogue") -> str:
     """The outcome of a mail and the reason for it: applied, waiting, or ignored; of one that a person has decided, why
     it had waited."""
     verdict = mail["verdict"]
-    partly = verdict == "apply" and (mail["requests"] or mail["reason"] != "understood")
+    partly = verdict == "apply" and (mail["requests"] or mail["reason"] not in NOTHING_LEFT)
     own = any(one["certain"] for one in mail["own_answers"])
     did = mail["updates"] or mail["sign_off"] or mail["rsvp"] or own
     outcome = words("inbox.partly_done" if partly and did else f"verdict.{verdict}")

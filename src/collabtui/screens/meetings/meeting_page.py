@@ -93,5 +93,12 @@ class MeetingPage(Page):
             self.wanted = ""
             self.signal_ready()
 
+    @work
+    async def action_votes(self) -> None:
+        """Look at the votes of the meeting, or ask for the first one."""
+        from collabtui.screens.votes.vote_forms import VoteForms
+
+        await VoteForms(self).of_meeting(self.ref)
+
     def action_back(self) -> None:
         self.dismiss()

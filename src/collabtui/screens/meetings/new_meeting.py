@@ -21,9 +21,9 @@ from collabtui.lifecycle.meetings.plan_series import plan_next, running_series
 from collabtui.screens.dialogs.choose import Option, Pick
 from collabtui.screens.dialogs.field_parsers import KnownPerson, departments, known, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.screens.dialogs.matter_field import matter_field
 from collabtui.screens.meetings.timed_form import TimedForm, time_in_words
 from collabtui.screens.meetings.usual_agendas import Usual, usual_agendas
-from collabtui.store.queries.matters import matters
 
 if TYPE_CHECKING:
     from collabtui.domain.meetings.draft import AgendaDraft
@@ -124,7 +124,7 @@ async def _asked(page: "PagePort", usual: Usual, before: Values) -> str:
         ),
         FormField("people", before.get("people", ""), suggest=people),
         FormField("place", before.get("place", "")),
-        FormField("matter", before.get("matter", ""), suggest=_matters(page.session)),
+        matter_field(page.session, page.words, before.get("matter", "")),
     ]
     form = NewMeeting(services, page.words("planning.new", kind=usual.name), fields, save)
     session, words = page.session, page.words
@@ -154,10 +154,6 @@ def _unfinished(drafts: "DraftFiles") -> Values:
 def department_words(words: "Catalogue", people: "Sequence[KnownPerson]") -> list[str]:
     word = words("agenda.department")
     return [f"{word}:{name}" for name in departments(people)]
-
-
-def _matters(session: "Session") -> list[str]:
-    return [row["title"] for row in matters(session.reader, today=session.today)]
 
 
 def _read_when(session: "Session", words: "Catalogue", text: str) -> When:

@@ -42,6 +42,7 @@ class Minutes(MeetingPage):
         Binding("r", "redline", "key.redline", id="minutes.redline"),
         Binding("x", "hold", "key.hold", show=False, id="minutes.hold"),
         Binding("f", "follow_up", "key.follow_up", id="minutes.follow_up"),
+        Binding("o", "votes", "key.votes", show=False, id="minutes.votes"),
         Binding("e", "edit", "key.edit", show=False, id="minutes.edit"),
         Binding("v", "preview", "key.preview", show=False, id="minutes.preview"),
     ]

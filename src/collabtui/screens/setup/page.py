@@ -44,6 +44,7 @@ class Setup(Page):
         Binding("c", "try_connection", "key.try_connection", id="setup.try"),
         Binding("m", "sample", "key.sample", id="setup.sample"),
         Binding("v", "check_data", "key.check_data", show=False, id="setup.check_data"),
+        Binding("t", "mail_texts", "key.mail_texts", show=False, id="setup.mail_texts"),
         Binding("escape", "stop", "key.stop", show=False, id="setup.stop"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall")]  # noqa: RUF012  # Textual declares it so
@@ -225,6 +226,12 @@ class Setup(Page):
         from collabtui.screens.setup.faults_dialog import check_all_data
 
         await check_all_data(self)
+
+    @work(exclusive=True, group="texts")
+    async def action_mail_texts(self) -> None:
+        from collabtui.screens.setup.sample_mails import show_mail_texts
+
+        await show_mail_texts(self)
 
     def action_stop(self) -> None:
         self.trial.stop()

@@ -161,7 +161,7 @@ class FormBrowsing:
             chosen = await page.ask(FormList(page.services, self.data.row["title"], listed, at))
             match chosen:
                 case ("preview", at):
-                    await self._preview(at)
+                    await self.preview(at)
                 case ("save", at):
                     await self._saving.save_form(at)
                 case ("archive", at):
@@ -169,7 +169,7 @@ class FormBrowsing:
                 case _:
                     return
 
-    async def _preview(self, form: "FormName") -> None:
+    async def preview(self, form: "FormName") -> None:
         page, ref, locale = self.page, self.data.ref, self.page.words.locale
         document = await page.session.run_command(
             lambda acting: filled_form(acting.as_seen(), acting.visible, ref, form, locale)

@@ -13,6 +13,7 @@ from collabtui.screens.matters.sections.matter_resources import RESOURCES
 from collabtui.screens.matters.sections.matter_risks import MATRIX, RISKS
 from collabtui.screens.matters.sections.matter_steps import STEPS_OF_IT
 from collabtui.screens.matters.sections.matter_tasks import TASKS
+from collabtui.screens.matters.sections.matter_votes import VOTES
 from collabtui.screens.matters.sections.section_kind import Section
 
 SECTIONS: tuple[Section[Any], ...] = (
@@ -25,6 +26,7 @@ SECTIONS: tuple[Section[Any], ...] = (
     MEETINGS,
     RISKS,
     QUESTIONS,
+    VOTES,
     TASKS,
     CRITERIA,
     DECISIONS,
@@ -37,7 +39,7 @@ TABS: dict[str, tuple[Section[Any], ...]] = {
     "days": (DAYS,),
     "risks": (RISKS, MATRIX, QUESTIONS),
     "departments": (ASKED, CONTACTS, CHANGES, RESOURCES),
-    "decisions": (DECISIONS, MEETINGS),
+    "decisions": (DECISIONS, VOTES, MEETINGS),
     "mails": (MAILS,),
     "papers": (FORMS,),
 }

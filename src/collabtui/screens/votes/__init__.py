@@ -1,0 +1,1 @@
+"""Votes and questionnaires by mail, on whichever page one is: asked, looked at, taken down and closed."""
