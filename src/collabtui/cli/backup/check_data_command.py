@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from collabtui.cli.backup.tell import tell_progress
 from collabtui.cli.base.context import Context
-from collabtui.errors import Damaged, Refused, Unreadable
+from collabtui.errors import Damaged, Refused, UnreadableRecord
 
 if TYPE_CHECKING:
     from collabtui.store.check.data_fault import DataFault
@@ -65,7 +65,7 @@ def first_unreadable(context: Context) -> Refused | None:
     if first is None:
         return None
     of_one_record = first.key == "record.unreadable"
-    return (Unreadable if of_one_record else Damaged)("store.faulty", why=_row(context, first)["why"])
+    return (UnreadableRecord if of_one_record else Damaged)("store.faulty", why=_row(context, first)["why"])
 
 
 def _of_organisation(context: Context, url: str, command: str) -> "list[DataFault]":

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from collabtui.errors import Refused, Unreadable
+from collabtui.errors import Refused, UnreadableRecord
 from collabtui.store.check import (
     derived_tables,
     mail_states,
@@ -55,7 +55,7 @@ def check_state(checked: Checked, progress: Progress) -> list[DataFault]:
         for about, rule in RULES:
             progress(about)
             found += rule(checked)
-    except Unreadable:
+    except UnreadableRecord:
         return found  # the record is named among them, and what a rule reads of it means nothing
     except Refused as error:
         return [DataFault("file.damaged", "", value=str(error.values.get("reason", "")))]

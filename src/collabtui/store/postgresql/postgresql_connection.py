@@ -17,7 +17,7 @@ import psycopg
 from psycopg.adapt import Buffer, Dumper, Loader
 from psycopg.pq import TransactionStatus
 
-from collabtui.errors import CollabError, Damaged, Refused, Unreachable, Unreadable
+from collabtui.errors import CollabError, Damaged, Refused, Unreachable, UnreadableRecord
 from collabtui.store.common_sql.dialect import MOVED_TO
 from collabtui.store.common_sql.fulltext import MatchExpression
 from collabtui.store.engine_connection import Connection
@@ -469,7 +469,7 @@ def _explained(error: psycopg.Error, place: str) -> CollabError | None:
     if state in _LACKING + _DAMAGED:
         return Damaged("database.damaged", path=place, reason=why)
     if state == _NO_VALUE and "json" in why:
-        return Unreadable("store.unreadable", path=place)
+        return UnreadableRecord("store.unreadable", path=place)
     if state in _TAKEN:
         return Refused("database.not_ours", path=place)
     if state in _BY_STATE:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
-from collabtui.errors import Damaged, Refused, Unreachable, Unreadable
+from collabtui.errors import Damaged, Refused, Unreachable, UnreadableRecord
 from collabtui.store.common_sql.dialect import MOVED_TO, enter_words
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ Mode = Literal["ro", "rw"]
 _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
 FAILED = (sqlite3.Error, UnicodeDecodeError)
 """What a statement raises. SQLite may repeat what stands on a damaged page, which Python cannot decode."""
-UNFIT_ROW = (sqlite3.Error, Damaged, Unreadable, ValueError, TypeError, OverflowError)
+UNFIT_ROW = (sqlite3.Error, Damaged, UnreadableRecord, ValueError, TypeError, OverflowError)
 """What is raised where a row from outside does not fit its table."""
 CHANGE_COUNTER = "SELECT value FROM counter WHERE name = 'batch'"
 """The number of the last batch that was written; no row before the first."""
@@ -297,7 +297,7 @@ def raise_explained(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> No
     if str(error).startswith(MOVED_TO):
         raise Refused("store.moved", path=path, to=str(error).removeprefix(MOVED_TO)) from error
     if str(error) == _NO_DOCUMENT:
-        raise Unreadable("store.unreadable", path=path) from error
+        raise UnreadableRecord("store.unreadable", path=path) from error
     if re.match(_LACKING, str(error)) or str(error).startswith(_NO_TEXT):
         raise Damaged("store.damaged", path=path, reason=str(error)) from error
     raise error
