@@ -5,6 +5,7 @@
     │   ├── Unknown        a ref, a person or a file that is not there
     │   ├── Conflict       somebody else changed the same thing in between
     │   ├── Damaged        the database cannot be read as it is; a copy has to be put in its place
+    │   ├── UnreadableRecord  a value of one record cannot be read; that value has to be put right
     │   └── NoPassword     a server's password is not there
     └── Unreachable        a server or the disk does not do its part; trying again later can help
         └── LoginRefused   a server does not take the password
@@ -50,6 +51,11 @@ class Refused(CollabError):
 
 class Damaged(Refused):
     """The database cannot be read as it is. A copy put in its place is the way out."""
+
+
+class UnreadableRecord(Refused):
+    """A record holds a value that cannot be read; to put that one right is the way out, and the others stay as they
+    are."""
 
 
 class Unknown(Refused):

@@ -12,7 +12,7 @@ from collabtui.cli.base.grammar import Parser, Usage, unknown
 from collabtui.cli.base.options import Options, without_value
 from collabtui.domain.refs import INCOMING, OUTGOING, is_ref, ref_of
 from collabtui.domain.via import COMMAND
-from collabtui.errors import CollabError, Damaged, Refused
+from collabtui.errors import CollabError, Damaged, Refused, UnreadableRecord
 from collabtui.text.catalogue import Catalogue
 
 NOUNS = {
@@ -91,7 +91,9 @@ def say_refusal(context: Context, error: Exception) -> int | None:
         why = error.strerror or str(error)
         context.err.sentence(context.words("home.unreadable", path=str(error.filename), why=why))
         return 1  # a name that is too long, a folder that may not be entered, wherever it is looked at
-    known = error if isinstance(error, CollabError) else damage_behind(context)
+    known = error if isinstance(error, CollabError) else None
+    if known is None or isinstance(known, UnreadableRecord):
+        known = damage_behind(context) or known
     if known is None:
         return None
     context.err.sentence(context.words(known.key, **known.values))
@@ -109,18 +111,17 @@ def say_way_back(context: Context, error: CollabError) -> None:
             context.warn(way.key, **way.values)
 
 
-def damage_behind(context: Context) -> Damaged | None:
+def damage_behind(context: Context) -> Refused | None:
     """The fault of the database, where a command met what none of ours writes: a lost page, a value that no record
     can hold. None where it is sound, so that the fault is the program's own."""
     from collabtui.cli.backup.check_data_command import first_unreadable
 
     try:
-        why = first_unreadable(context)
+        return first_unreadable(context)
     except Damaged as error:
         return error
     except Exception:  # noqa: BLE001  # it cannot be looked at: what the command met is raised, and not this
         return None
-    return Damaged("store.faulty", why=why) if why else None
 
 
 def _dispatched(context: Context, rest: list[str]) -> int:

@@ -1,5 +1,6 @@
 """The echo of `meeting record`: for each line from standard input, the kind of entry it was read as."""
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
+_NOBODY_TYPES = re.compile(rb"[\x01-\x06\x0e-\x1a\x1c-\x1f]")
+"""Signs that stand beside NUL where a workbook, a picture or a database begins."""
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -63,8 +66,8 @@ def _passed_over(stream: "BinaryIO") -> bool:
 
 
 def _text(data: bytes) -> str:
-    """Raises `Refused` (file.not_text) where it has a NUL, as a workbook."""
-    return decode_text(data) if b"\0" in data else _any_text(data)
+    """Raises `Refused` (file.not_text) where it begins as a workbook does; a NUL alone may have been typed."""
+    return decode_text(data) if b"\0" in data and _NOBODY_TYPES.search(data) else _any_text(data)
 
 
 def _any_text(data: bytes) -> str:

@@ -6,6 +6,7 @@ import re
 from pydantic import ValidationError
 
 from collabtui.domain.matters.channel import Channel
+from collabtui.domain.matters.shown_link import other_link
 from collabtui.errors import Refused
 from collabtui.language.labelled_parts import labelled_parts
 
@@ -19,8 +20,8 @@ _BETWEEN = " \t:：,，;；|｜-—()（）"
 
 
 def read_channels(text: str) -> tuple[Channel, ...]:
-    """In order; numbers and bullets before a line are left out. Raises `Refused`: channel.no_name, channel.twice and
-    channel.bad_robot (value), channel.too_many (n)."""
+    """In order; numbers and bullets before a line are left out. Raises `Refused`: channel.no_name, channel.twice,
+    channel.other_link and channel.bad_robot (value), channel.too_many (n)."""
     lines = [_LEADING.sub("", line).strip() for line in text.splitlines()]
     found = tuple(_read(line) for line in lines if line)
     if len(found) > MOST_CHANNELS:
@@ -43,6 +44,8 @@ def _read(line: str) -> Channel:
         head = name or behind or address[0]
     if not head:
         raise Refused("channel.no_name", value=line)
+    if link := next(filter(None, map(other_link, (head, *fields.values()))), ""):
+        raise Refused("channel.other_link", value=link)
     try:
         return Channel(name=head, **fields)
     except ValidationError:

@@ -168,6 +168,12 @@ def test_bytes_that_are_no_letters_end_nothing_and_are_kept_as_such(kept: Worksp
     assert (process.returncode, lines(kept)) == (0, ["d: \ufffd one", "d: t\ufffdwo", "d: three"])
 
 
+def test_a_sign_that_is_none_in_the_first_line_keeps_no_line_out(kept: Workspace, tmp_path: Path) -> None:
+    process = Scribe(tmp_path / "home").process
+    process.communicate(b"d: o\0ne\nd: two\n", timeout=60)
+    assert (process.returncode, lines(kept)) == (0, ["d: o\ufffdne", "d: two"])
+
+
 @pytest.mark.parametrize("before", ["", "d: 先定"])
 def test_a_line_waits_for_who_holds_the_database(
     kept: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str

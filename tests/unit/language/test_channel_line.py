@@ -78,3 +78,18 @@ def test_a_report_goes_to_the_channel_with_a_robot_else_to_the_first() -> None:
     assert channel_of_reports(()) is None
     assert channel_of_reports((group, Channel(name="盘"))) == group
     assert channel_of_reports((group, robot)) == robot
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "群 javascript:alert(1)",
+        "file:///etc/passwd",
+        "Launch | where: data:text/html,x",
+        "群 https://x.test（用途：vbscript:x）",
+    ],
+)
+def test_a_link_of_another_kind_than_http_or_mail_is_refused(line: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_channels(line)
+    assert refused.value.key == "channel.other_link"

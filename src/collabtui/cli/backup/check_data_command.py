@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from collabtui.cli.backup.tell import tell_progress
 from collabtui.cli.base.context import Context
+from collabtui.errors import Damaged, Refused, UnreadableRecord
 
 if TYPE_CHECKING:
     from collabtui.store.check.data_fault import DataFault
@@ -19,6 +20,7 @@ class FaultRow(TypedDict):
     ref: str | None
     field: str | None
     value: str | None
+    table: str | None
     why: str
     """The sentence for people, with the way out."""
 
@@ -52,15 +54,18 @@ def _stamps_ahead(context: Context, url: str) -> "list[DataFault]":
     return stamps_ahead(context.whole_reader, context.clock())
 
 
-def first_unreadable(context: Context) -> str:
-    """The sentence for people about the first thing in the data that cannot be read; empty where all can. Raises as
+def first_unreadable(context: Context) -> Refused | None:
+    """The first thing in the data that cannot be read, with its sentence for people; None where all can. Raises as
     `check`."""
     url, command = context.database_place
     if not url and not context.home.database.exists():
-        return ""
+        return None
     found = _of_organisation(context, url, command) if url else _of_file(context)
-    unreadable = [fault for fault in found if fault.key in _KEEPS_COMMANDS_FROM_READING]
-    return _row(context, unreadable[0])["why"] if unreadable else ""
+    first = next((fault for fault in found if fault.key in _KEEPS_COMMANDS_FROM_READING), None)
+    if first is None:
+        return None
+    of_one_record = first.key == "record.unreadable"
+    return (UnreadableRecord if of_one_record else Damaged)("store.faulty", why=_row(context, first)["why"])
 
 
 def _of_organisation(context: Context, url: str, command: str) -> "list[DataFault]":
@@ -85,12 +90,13 @@ def _of_file(context: Context) -> "list[DataFault]":
 
 
 def _row(context: Context, fault: "DataFault") -> FaultRow:
-    why = context.words(f"fault.{fault.key}", ref=fault.ref, field=fault.field, value=fault.value)
+    why = context.words(f"fault.{fault.key}", ref=fault.ref, field=fault.field, value=fault.value, table=fault.table)
     return {
         "key": fault.key,
         "ref": fault.ref or None,
         "field": fault.field or None,
         "value": fault.value or None,
+        "table": fault.table or None,
         "why": why,
     }
 

@@ -2,20 +2,24 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
+from collabtui.domain.matters.shown_link import with_links_that_may
 from collabtui.domain.model import Label, Value
+
+Shown = Annotated[Label, AfterValidator(with_links_that_may)]
+"""Of which a reader's program makes no link of another kind, also where one was kept before that was refused."""
 
 
 class Channel(Value):
-    name: Label
-    where: Label = ""
+    name: Shown
+    where: Shown = ""
     """Its link, address or folder."""
-    about: Label = ""
+    about: Shown = ""
     """What is posted there."""
-    rhythm: Label = ""
+    rhythm: Shown = ""
     """How often, as it was said: `each working day at 17:00`."""
-    posted_by: Label = ""
+    posted_by: Shown = ""
     """Who posts: a person, a part or a department, as it was said."""
     robot: Annotated[str, Field(pattern=r"^([A-Za-z0-9][A-Za-z0-9_-]{0,39})?$")] = ""
     """The name under which the secrets of the robot that posts there are kept; empty: it has none of its own."""

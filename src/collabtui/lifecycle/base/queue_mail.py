@@ -1,11 +1,13 @@
 """Queueing a mail: rendered now, kept in the outbox with what caused it, sent by the worker."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from collabtui.config import Config
 from collabtui.domain.mail.example_reply import example_reply
 from collabtui.domain.mail.left_before_restore import name_of_left
 from collabtui.domain.mail.mail_records import Outgoing, raw_digest
@@ -27,7 +29,7 @@ from collabtui.store.interface import Reader, Transaction
 from collabtui.text.catalogue import Catalogue
 from collabtui.text.templates import Rendered
 
-__all__ = ["Message", "queue", "queue_all", "rendered", "written_anew"]
+__all__ = ["Message", "WrittenMails", "queue", "queue_all", "rendered", "written_anew", "written_before"]
 
 
 def rendered(acting: Acting, message: Message) -> Rendered:
@@ -49,9 +51,47 @@ def _marks(acting: Acting, message: Message) -> _Marks:
     return _Marks(token, reply_token.code(signing, message.key))
 
 
-def _as_rendered(reader: Reader, acting: Acting, readable: Readable, marks: _Marks) -> Rendered:
+class Written(NamedTuple):
+    """A mail as it was rendered, with all of which that was made."""
+
+    content: Rendered
+    readable: Readable
+    marks: _Marks
+    representing: Mapping[str, str]
+    config: Config
+
+    def is_of(self, acting: Acting, readable: Readable, marks: _Marks, representing: Mapping[str, str]) -> bool:
+        now = (readable, marks, representing, acting.config)
+        return (self.readable, self.marks, self.representing, self.config) == now
+
+
+WrittenMails = Mapping[str, Written]
+"""By the key of their message."""
+NOTHING_WRITTEN: WrittenMails = MappingProxyType({})
+
+
+def written_before(acting: Acting, messages: Iterable[Message]) -> WrittenMails:
+    """The same mails, rendered while nobody waits for the database: to fill in hundreds takes seconds, for which nobody
+    else could write. `queue_all` takes what is still so, and renders the others anew."""
+    return {message.key: _written(acting, message) for message in messages}
+
+
+def _written(acting: Acting, message: Message) -> Written:
+    acting = writing_for(acting.store, acting, message)
+    readable, marks = as_readable(acting, message), _marks(acting, message)
+    representing = _representing(acting.store, acting, readable.message)
+    content = _as_rendered(acting.store, acting, readable, marks)
+    return Written(content, readable, marks, representing, acting.config)
+
+
+def _as_rendered(
+    reader: Reader, acting: Acting, readable: Readable, marks: _Marks, before: Written | None = None
+) -> Rendered:
     """With a mark in the subject where it tells of a confidential matter."""
     message = readable.message
+    representing = _representing(reader, acting, message)
+    if before and before.is_of(acting, readable, marks, representing):
+        return before.content
     found = acting.templates.mail(
         message.template,
         message.person.locale,
@@ -63,7 +103,7 @@ def _as_rendered(reader: Reader, acting: Acting, readable: Readable, marks: _Mar
         reply_to=_reply_to(acting, marks),
         example=example_reply(message.items or message.example_of, _today(acting, message.person), acting.is_working),
         **message.context,
-        **_representing(reader, acting, message),
+        **representing,
     )
     mark = Catalogue(message.person.locale)("confidential.mark") if readable.is_marked else ""
     return found._replace(subject=mark + found.subject)
@@ -90,13 +130,23 @@ def _asked(reader: Reader, message: Message) -> tuple[str | None, tuple[str, ...
 
 
 def queue_all(
-    tx: Transaction, acting: Acting, messages: Iterable[Message], leaving_in: timedelta = AT_ONCE
+    tx: Transaction,
+    acting: Acting,
+    messages: Iterable[Message],
+    leaving_in: timedelta = AT_ONCE,
+    written: WrittenMails = NOTHING_WRITTEN,
 ) -> list[Outgoing]:
     """Those that were not there already."""
-    return [mail for message in messages if (mail := queue(tx, acting, message, leaving_in))]
+    return [mail for message in messages if (mail := queue(tx, acting, message, leaving_in, written))]
 
 
-def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedelta = AT_ONCE) -> Outgoing | None:
+def queue(
+    tx: Transaction,
+    acting: Acting,
+    message: Message,
+    leaving_in: timedelta = AT_ONCE,
+    written: WrittenMails = NOTHING_WRITTEN,
+) -> Outgoing | None:
     """Put the mail into the outbox; None when its key is already there, so that nothing is ever said twice. One
     that was held before it was ever tried, because its command was taken back, is written anew. It leaves after
     `leaving_in`: until then an undo keeps it back."""
@@ -107,7 +157,8 @@ def queue(tx: Transaction, acting: Acting, message: Message, leaving_in: timedel
         return queue(tx, acting, replace(message, key=outbox_keys.once_more(message.key)), leaving_in)
     acting = writing_for(tx, acting, message)
     readable, marks = as_readable(acting, message), _marks(acting, message)
-    message, content = readable.message, _as_rendered(tx, acting, readable, marks)
+    content = _as_rendered(tx, acting, readable, marks, written.get(message.key))
+    message = readable.message
     headers = _headers(acting, message, _message_id(acting, message, content, marks), marks)
     raw = compose(headers, content, message.calendar, message.files)
     mail = Outgoing(

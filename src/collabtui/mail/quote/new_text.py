@@ -81,6 +81,8 @@ def _written(body: Body, mail: SentMail | None) -> NewText:
     rendered = render(body.html) if body.html else RenderedHtml("", {})
     page = _read(rendered.text, rendered.hints, mail) if rendered.text.strip() else None
     plain = _plain(body)
+    if page is None and not (plain or "").strip() and (rendered.cut_off or is_longer(body.text or "")):
+        return _result(_Reading("", doubt="truncated"), cut_off=True)  # all that was said stands behind what is read
     if plain is None:
         return _result(page or _Reading(""), cut_off=body.html_cut_off or rendered.cut_off)
     if page and body.html_cut_off:  # its last line is no whole one, and says nothing of the text part's

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from collabtui.errors import Refused
+from collabtui.errors import Refused, UnreadableRecord
 from collabtui.store.check import (
     derived_tables,
     mail_states,
@@ -48,13 +48,15 @@ def check_state(checked: Checked, progress: Progress) -> list[DataFault]:
 
     Where pages or tables are damaged nothing else is looked at: what one would read there means nothing."""
     progress("pages")
+    found: list[DataFault] = []
     try:
         if broken := list(structure.unsound(checked)):
             return broken
-        found: list[DataFault] = []
         for about, rule in RULES:
             progress(about)
             found += rule(checked)
+    except UnreadableRecord:
+        return found  # the record is named among them, and what a rule reads of it means nothing
     except Refused as error:
         return [DataFault("file.damaged", "", value=str(error.values.get("reason", "")))]
     return found

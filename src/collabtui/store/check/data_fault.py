@@ -13,3 +13,5 @@ class DataFault(NamedTuple):
     field: str = ""
     value: str = ""
     """What stands there, where that can be shown."""
+    table: str = ""
+    """In which the record is kept, where its value has to be put right there."""

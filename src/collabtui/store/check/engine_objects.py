@@ -17,6 +17,9 @@ class EngineObjects(Protocol):
     def differing_others(self) -> list[str]:
         """Indexes that are not there, triggers that are not ours."""
 
+    def are_steps_altered(self) -> bool:
+        """Whether the steps that made the tables are remembered otherwise than they were done."""
+
     def has_index(self, name: str) -> bool: ...
 
     def streamed(self, sql: str) -> Iterator[tuple[Any, ...]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from collabtui.domain.model import Record
 from collabtui.store.check.data_fault import DataFault
@@ -23,7 +24,7 @@ def _of_table(checked: Checked, table: Table) -> Iterator[DataFault]:
     columns = ", ".join(NO_BYTES if column in table.large else quoted(column.name) for column in table.columns)
     for row in checked.objects.streamed(f"SELECT {columns} FROM {table.name}"):
         if why := _unreadable(table.model, table, row):
-            yield DataFault("record.unreadable", row[table.place("ref")], field=why)
+            yield DataFault("record.unreadable", row[table.place("ref")], field=why, table=table.name)
 
 
 def _unreadable(model: type[Record], table: Table, row: tuple[object, ...]) -> str:
@@ -33,5 +34,16 @@ def _unreadable(model: type[Record], table: Table, row: tuple[object, ...]) -> s
     except ValidationError as error:
         return str(error.errors()[0]["loc"][0])
     except ValueError:
-        return "JSON"
+        columns = zip(table.columns, row, strict=True)
+        return next(column.name for column, value in columns if column.nested and _is_no_document(value))
     return ""
+
+
+def _is_no_document(value: object) -> bool:
+    if value is None:
+        return False
+    try:
+        from_json(str(value))
+    except ValueError:
+        return True
+    return False

@@ -14,5 +14,7 @@ def unsound(checked: Checked) -> Iterator[DataFault]:
 
 
 def faults(checked: Checked) -> Iterator[DataFault]:
-    """Indexes that are not there, triggers that are not ours."""
+    """Indexes that are not there, triggers that are not ours, other steps than were done."""
     yield from (DataFault("schema.differs", name) for name in checked.objects.differing_others())
+    if checked.objects.are_steps_altered():
+        yield DataFault("schema.other_steps", "")

@@ -34,6 +34,11 @@ def marks(count: int) -> str:
     return ", ".join("?" * count)
 
 
+def number_of_new_row(table: str) -> str:
+    """The id that the row of the INSERT in which this stands is given."""
+    return f"(1 + (SELECT coalesce(max(id), 0) FROM {table}))"
+
+
 def to_second(instant: str) -> str:
     """An instant as shown: the store keeps microseconds."""
     return f"substr({instant}, 1, 19) || substr({instant}, 27)"

@@ -17,7 +17,7 @@ import psycopg
 from psycopg.adapt import Buffer, Dumper, Loader
 from psycopg.pq import TransactionStatus
 
-from collabtui.errors import CollabError, Damaged, Refused, Unreachable
+from collabtui.errors import CollabError, Damaged, Refused, Unreachable, UnreadableRecord
 from collabtui.store.common_sql.dialect import MOVED_TO
 from collabtui.store.common_sql.fulltext import MatchExpression
 from collabtui.store.engine_connection import Connection
@@ -83,6 +83,8 @@ _LACKING = ("42P01", "42703", "42883")
 """A table, a column or a function is not there that the steps have made."""
 _DAMAGED = ("XX001", "XX002")
 """The server finds a page or an index of its own damaged."""
+_NO_VALUE = "22P02"
+"""A text is none of the type that it is read as; of which, its words name in each language."""
 _TAKEN = ("42P07", "42710", "42723")
 """Its name is another's: a table's, a type's or a function's."""
 
@@ -466,6 +468,8 @@ def _explained(error: psycopg.Error, place: str) -> CollabError | None:
         return Refused("database.not_allowed", path=place, reason=why.removeprefix(_RIGHTS))
     if state in _LACKING + _DAMAGED:
         return Damaged("database.damaged", path=place, reason=why)
+    if state == _NO_VALUE and "json" in why:
+        return UnreadableRecord("store.unreadable", path=place)
     if state in _TAKEN:
         return Refused("database.not_ours", path=place)
     if state in _BY_STATE:

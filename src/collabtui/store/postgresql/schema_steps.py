@@ -11,6 +11,7 @@ from pathlib import Path
 
 from collabtui.errors import Damaged, Refused
 from collabtui.store.common_sql.dialect import MOVED_TO, lost_step
+from collabtui.store.common_sql.steps_seal import steps_seal
 from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection
 from collabtui.store.records.row_seal import SEALED_FROM, seal_settings
 
@@ -30,6 +31,9 @@ _ELSEWHERE = f"""SELECT n.nspname FROM pg_class AS c JOIN pg_namespace AS n ON n
 schema in the url means it."""
 MOVING = "moving from "
 """In the place of a step: everything is being moved here from a database in the state that follows."""
+_MICROSECOND = "(extract(epoch FROM at) * 1000000)::bigint"
+_SEALED = "sealed "
+"""In the place of a step, with the seal behind it: the steps are as they were done."""
 MIGRATING = 0x636F6C6C61620001
 """Key of the advisory lock under which the tables are changed, the same for every program; see `WRITING`."""
 WRITING = 0x636F6C6C61620002
@@ -57,7 +61,8 @@ def _statements(script: str) -> list[str]:
 
 
 def steps_done(connection: PostgresqlConnection) -> set[str]:
-    return {name for (name,) in connection.rows(f"SELECT name FROM {_MEMORY}")}
+    names = {name for (name,) in connection.rows(f"SELECT name FROM {_MEMORY}")}
+    return {name for name in names if not name.startswith(_SEALED)}
 
 
 def _refuse_moved(done: set[str], place: str) -> None:
@@ -172,9 +177,30 @@ def migrate(
         connection.run("INSERT INTO setting (name, value) VALUES ('secret', ?) ON CONFLICT DO NOTHING", (secret,))
         if SEALED_FROM in map(step_name, steps):
             seal_settings(connection)
+            _seal_steps(connection)
         if begins_move:
             connection.run(f"INSERT INTO {_MEMORY} (name, at) VALUES (?, now())", (MOVING,))
         connection.run("COMMIT")
     except BaseException:
         connection.give_up()
         raise
+
+
+def _seal_steps(connection: PostgresqlConnection) -> None:
+    connection.run(f"DELETE FROM {_MEMORY} WHERE name LIKE ?", (f"{_SEALED}%",))
+    seal = steps_seal(_remembered(connection))
+    last = f"SELECT ?, at FROM {_MEMORY} ORDER BY at DESC LIMIT 1"
+    connection.run(f"INSERT INTO {_MEMORY} (name, at) {last}", (_SEALED + seal,))
+
+
+def are_steps_altered(connection: PostgresqlConnection) -> bool:
+    """Whether they were not done at these instants. Nobody can tell where nothing is kept."""
+    kept = connection.rows(f"SELECT name, {_MICROSECOND} FROM {_MEMORY} WHERE name LIKE ?", (f"{_SEALED}%",))
+    steps = _remembered(connection)
+    return any((name, at) != (_SEALED + steps_seal(steps), steps[-1][1]) for name, at in kept)
+
+
+def _remembered(connection: PostgresqlConnection) -> list[tuple[str, int]]:
+    known = set(map(step_name, STEPS))
+    sql = f"SELECT name, {_MICROSECOND} FROM {_MEMORY} ORDER BY at, name"
+    return [(name, at) for name, at in connection.rows(sql) if name in known]

@@ -7,6 +7,7 @@ from typing import Any
 
 from collabtui.store.postgresql.made_objects import Kind, MadeObject, catalogue, differing
 from collabtui.store.postgresql.postgresql_connection import PostgresqlConnection
+from collabtui.store.postgresql.schema_steps import are_steps_altered
 from collabtui.store.postgresql.sequences import SEQUENCES
 from collabtui.store.records.tables import Table
 
@@ -39,6 +40,9 @@ class PostgresqlObjects:
     @cached_property
     def _made(self) -> frozenset[MadeObject]:
         return catalogue(self._reader)
+
+    def are_steps_altered(self) -> bool:
+        return are_steps_altered(self._reader)
 
     def has_index(self, name: str) -> bool:
         sql = "SELECT 1 FROM pg_indexes WHERE schemaname = current_schema() AND indexname = ?"

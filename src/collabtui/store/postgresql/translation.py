@@ -13,6 +13,8 @@ from collabtui.store.postgresql.word_frequencies import Frequency
 _PIECES = re.compile(r"""('(?:[^']|'')*'|"(?:[^"]|"")*")""")
 _WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bBEGIN IMMEDIATE\b"), "BEGIN"),
+    # `id` is the first column, so that its number has been drawn
+    (re.compile(r"\(1 \+ \(SELECT coalesce\(max\(id\), 0\) FROM (\w+)\)\)"), r"currval('\1_id_seq')"),
     # its planner takes no orders
     (re.compile(r" (?:INDEXED BY \w+|NOT INDEXED)\b"), ""),
     (re.compile(r"\bCROSS JOIN\b"), "JOIN"),

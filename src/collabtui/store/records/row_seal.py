@@ -21,17 +21,24 @@ _NUL = (("\\x00", "\\ufffd"), ("\\\\u0000", "\\\\ufffd"))
 """As `ascii` writes it and a document's own sign for it, each with what a move makes of it (`moving.moved_rows`)."""
 
 
-def record_seal(table: Table, row: Sequence[Any]) -> int:
-    """Of a row of `Table.small`. As `trail_writer.digest_of` says, what is NULL does not count, and of a column that a
-    later version adds (`Kept.added`) nothing that is empty."""
+def record_seal(table: Table, row: Sequence[Any], number: int) -> int:
+    """Of a row of `Table.small` and of the number under which it is kept, its `id`."""
+    return unnumbered_seal(table, row) + number
+
+
+def unnumbered_seal(table: Table, row: Sequence[Any]) -> int:
+    """The part of it that is known before the engine has drawn the number, which `Table.insert` adds: it has a bit less
+    than the engine keeps, so that any can be added. As `trail_writer.digest_of` says, what is NULL does not count, and
+    of a column that a later version adds (`Kept.added`) nothing that is empty."""
     added = table.kept.added
-    return _digest(
+    values = _digest(
         {
             column.name: int(value) if value is True or value is False else value
             for column, value in zip(table.small, row, strict=True)
             if value is not None and (column.name not in added or value not in _EMPTY_WHERE_ADDED)
         }
     )
+    return values >> 1
 
 
 def line_seal(line: Sequence[Any]) -> int:
@@ -55,9 +62,9 @@ def clear_column(connection: Connection, table: Table, name: str) -> None:
     place = [column.name for column in table.small].index(name)
     sql = f"UPDATE {table.name} SET {quoted(name)} = NULL, seal = CASE seal WHEN ? THEN ? ELSE seal END WHERE id = ?"
     for identity, *row in connection.rows(f"SELECT id, {columns} FROM {table.name} WHERE {quoted(name)} IS NOT NULL"):
-        sealed = record_seal(table, row)
+        sealed = record_seal(table, row, identity)
         row[place] = None
-        connection.run(sql, (sealed, record_seal(table, row), identity))
+        connection.run(sql, (sealed, record_seal(table, row, identity), identity))
 
 
 def unsealed_until(table: str) -> str:

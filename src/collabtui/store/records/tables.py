@@ -17,7 +17,7 @@ from pydantic_core import from_json, to_json
 from collabtui.domain.model import Kept, Record
 from collabtui.domain.records import RECORDS
 from collabtui.domain.refs import kept_ref
-from collabtui.store.common_sql.dialect import is_same
+from collabtui.store.common_sql.dialect import is_same, marks, number_of_new_row
 from collabtui.store.records.sql import instant_text
 
 R = TypeVar("R", bound=Record)
@@ -134,10 +134,11 @@ class Table:
 
     @cached_property
     def insert(self) -> str:
-        """All small columns and the seal; gives the id, and no row where a unique value is taken."""
+        """All small columns and the seal, bound as `row_seal.unnumbered_seal` has it; gives the id, and no row where a
+        unique value is taken."""
         names = ", ".join(quoted(column.name) for column in self.small)
-        values = ", ".join("?" * len(self.small))
-        return f"INSERT INTO {self.name} ({names}, seal) VALUES ({values}, ?) ON CONFLICT DO NOTHING RETURNING id"
+        values = f"{marks(len(self.small))}, ? + {number_of_new_row(self.name)}"
+        return f"INSERT INTO {self.name} ({names}, seal) VALUES ({values}) ON CONFLICT DO NOTHING RETURNING id"
 
     def _select(self, large: str, before: str = "") -> str:
         columns = [

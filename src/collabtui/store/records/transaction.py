@@ -15,7 +15,7 @@ from collabtui.store.interface import Gate
 from collabtui.store.records import side_tables, trail_writer
 from collabtui.store.records.due_outgoing import due_outgoing
 from collabtui.store.records.record_reader import RecordReader
-from collabtui.store.records.row_seal import LINE, line_seal, record_seal
+from collabtui.store.records.row_seal import LINE, line_seal, record_seal, unnumbered_seal
 from collabtui.store.records.sql import instant_text
 from collabtui.store.records.tables import Table, quoted, table_of, to_record
 from collabtui.store.send_turn import SendTurn
@@ -178,7 +178,7 @@ class RecordTransaction(RecordReader):
 
     def _insert(self, table: Table, new: Sequence[Any]) -> None:
         small = [new[table.place(column.name)] for column in table.small]
-        made = self._connection.row(table.insert, (*small, record_seal(table, small)))
+        made = self._connection.row(table.insert, (*small, unnumbered_seal(table, small)))
         if made is None:
             self._refuse_taken(table, new, table.unique)
             self._refuse_changed(new[table.place("ref")])  # made meanwhile by who is within something else
@@ -199,7 +199,7 @@ class RecordTransaction(RecordReader):
         large = {column: changed.pop(column.name) for column in table.large if column.name in changed}
         # asked before and not told by an error, which would end a transaction of PostgreSQL
         self._refuse_taken(table, new, [names for names in table.unique if not changed.keys().isdisjoint(names)])
-        seal = record_seal(table, [new[table.place(column.name)] for column in table.small])
+        seal = record_seal(table, [new[table.place(column.name)] for column in table.small], stored.id)
         settings = ", ".join(f"{quoted(name)} = ?" for name in (*changed, "seal"))
         updated = f"UPDATE {table.name} SET {settings} WHERE id = ? AND version = ?"
         if self._connection.run(updated, (*changed.values(), seal, stored.id, stored.version)).rowcount != 1:

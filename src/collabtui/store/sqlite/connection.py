@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
-from collabtui.errors import Damaged, Refused, Unreachable
+from collabtui.errors import Damaged, Refused, Unreachable, UnreadableRecord
 from collabtui.store.common_sql.dialect import MOVED_TO, enter_words
 
 if TYPE_CHECKING:
@@ -33,15 +33,17 @@ Mode = Literal["ro", "rw"]
 _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
 FAILED = (sqlite3.Error, UnicodeDecodeError)
 """What a statement raises. SQLite may repeat what stands on a damaged page, which Python cannot decode."""
-UNFIT_ROW = (sqlite3.Error, Damaged, ValueError, TypeError, OverflowError)
+UNFIT_ROW = (sqlite3.Error, Damaged, UnreadableRecord, ValueError, TypeError, OverflowError)
 """What is raised where a row from outside does not fit its table."""
 CHANGE_COUNTER = "SELECT value FROM counter WHERE name = 'batch'"
 """The number of the last batch that was written; no row before the first."""
 _NO_TEXT = "Could not decode to UTF-8"
 """What Python says of a text that holds other bytes: no command of ours writes any."""
+_NO_DOCUMENT = "malformed JSON"
+"""Said of a nested value that is none."""
 _LACKING = (
     r"no such (table|column)|table \S+ has no column|malformed database schema|unsupported file format"
-    r"|malformed JSON|invalid fts5 file format|vtable constructor failed"
+    r"|invalid fts5 file format|vtable constructor failed"
 )
 """A table or a column is not there that the steps have made, or holds what was never put there: SQLite calls that an
 error of the statement."""
@@ -294,6 +296,8 @@ def raise_explained(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> No
         raise Damaged("store.damaged", path=path, reason=str(error)) from error
     if str(error).startswith(MOVED_TO):
         raise Refused("store.moved", path=path, to=str(error).removeprefix(MOVED_TO)) from error
+    if str(error) == _NO_DOCUMENT:
+        raise UnreadableRecord("store.unreadable", path=path) from error
     if re.match(_LACKING, str(error)) or str(error).startswith(_NO_TEXT):
         raise Damaged("store.damaged", path=path, reason=str(error)) from error
     raise error

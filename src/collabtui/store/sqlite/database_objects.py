@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 from collabtui.store.common_sql.dialect import WRITTEN_AT_ONCE
 from collabtui.store.records.tables import Table, quoted
 from collabtui.store.sqlite.connection import SqliteConnection, connect
-from collabtui.store.sqlite.migrations import STEPS
+from collabtui.store.sqlite.migrations import STEPS, are_steps_altered
 
 _OBJECTS = """SELECT name, type, sql FROM sqlite_master
               WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND tbl_name <> '_sqlite_migrations'"""
@@ -64,6 +64,9 @@ class SqliteObjects:
     def differing_others(self) -> list[str]:
         """Also tables that nobody makes."""
         return [name for name, made in _differing(self._reader) if not (made and made.type == "table")]
+
+    def are_steps_altered(self) -> bool:
+        return are_steps_altered(self._reader)
 
     def has_index(self, name: str) -> bool:
         return has_object(self._reader, "index", name)

@@ -15,12 +15,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.errors import Damaged, Refused
 from collabtui.store.common_sql.dialect import BEGIN_TO_WRITE, MOVED_TO, lost_step
+from collabtui.store.common_sql.steps_seal import steps_seal
 from collabtui.store.sqlite.connection import SqliteConnection, number_of, raise_explained, set_number
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _SET = "collabtui"
+_SEALED = "collabtui sealed"
+"""In the place of the set, with the seal in that of the name: the steps are as they were done."""
 _MOVED_FROM = "moving from "
 _MEMORY = "_sqlite_migrations"
 """Where sqlite-utils keeps which steps were done."""
@@ -144,6 +147,7 @@ def migrate_to(connection: SqliteConnection, steps: Sequence[str], secret: bytes
         connection.run("INSERT INTO setting (name, value) VALUES ('secret', ?) ON CONFLICT DO NOTHING", (secret,))
         if SEALED_FROM in steps:
             seal_settings(connection)
+            _seal_steps(connection)
         if not number_of(connection):
             set_number(connection, drawn_number())
         connection.run("COMMIT")
@@ -156,3 +160,24 @@ def migrate_to(connection: SqliteConnection, steps: Sequence[str], secret: bytes
             reason = f"{_MEMORY} has lost a step: {error}"
             raise Damaged("store.damaged", path=connection.path, reason=reason) from error
         raise_explained(error, connection.path)
+
+
+def _seal_steps(connection: SqliteConnection) -> None:
+    connection.run(f"DELETE FROM {_MEMORY} WHERE migration_set = ?", (_SEALED,))
+    steps = _remembered(connection)
+    number, at = steps[-1][0] + 1, steps[-1][2]
+    sql = f"INSERT INTO {_MEMORY} (id, migration_set, name, applied_at) VALUES (?, ?, ?, ?)"
+    connection.run(sql, (number, _SEALED, steps_seal([*steps, (number, at)]), at))
+
+
+def are_steps_altered(connection: SqliteConnection) -> bool:
+    """Whether they were not done under these numbers and at these instants. Nobody can tell where nothing is kept."""
+    sql = f"SELECT id, applied_at, name FROM {_MEMORY} WHERE migration_set = ?"
+    kept = connection.rows(sql, (_SEALED,))
+    return any(seal != steps_seal([*_remembered(connection), (number, at)]) for number, at, seal in kept)
+
+
+def _remembered(connection: SqliteConnection) -> list[tuple[int, str, str]]:
+    known = {step.name for step in STEPS}
+    sql = f"SELECT id, name, applied_at FROM {_MEMORY} WHERE migration_set = ? ORDER BY id"
+    return [(number, name, at) for number, name, at in connection.rows(sql, (_SET,)) if name in known]

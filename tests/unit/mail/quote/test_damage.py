@@ -167,3 +167,22 @@ def test_a_mail_with_two_boundaries_counts_as_damaged(boundaries: str, doubt: st
     parts = "".join(f"--{name}\r\n\r\n{text} done\r\n--{name}--\r\n" for name, text in (("a", 1), ("b", 2), ("ab", 3)))
     raw = f"Content-Type: multipart/mixed; {boundaries}\r\n\r\n{parts}".encode()
     assert new_text(read(raw).body, None).doubt == doubt
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        Body(text=None, html="<div>" * 2_000 + "1 done"),
+        Body(text=None, html=f"<!--{'x' * 700_000}-->1 done"),
+        Body(text=" ", html=f"<div style='display:none'>{'x' * 700_000}</div>1 done"),
+        Body(text="\n" * 400_000 + "1 done", html=None),
+        Body(text=" " * 400_000 + "1 done", html=None),
+        Body(text="\u200b" * 400_000 + "1 done", html=None),
+    ],
+)
+def test_who_says_all_behind_what_is_looked_at_is_not_passed_over(body: Body) -> None:
+    assert new_text(body, None).doubt == "truncated"
+
+
+def test_who_says_nothing_is_in_no_doubt() -> None:
+    assert new_text(Body(text=" \n" * 100, html="<div>" * 20), None).doubt == ""

@@ -18,6 +18,9 @@ WIDE_OPEN = """CREATE OR REPLACE FUNCTION is_bound(role_name name) RETURNS boole
 BY_HAND = [
     ("UPDATE action SET status = 'blocked' WHERE ref = 'A1'", "trail.first_values", "A1"),
     ("UPDATE action SET due = '2026-03-11' WHERE ref = 'A2'", "trail.first_values", "A2"),
+    ("UPDATE action SET id = 99 WHERE ref = 'A1'", "row.altered", "A1"),
+    ("UPDATE schema_step SET at = at + interval '1 day' WHERE name = 'sealed_rows'", "schema.other_steps", ""),
+    ("UPDATE schema_step SET at = now() WHERE name LIKE 'sealed %'", "schema.other_steps", ""),
     ("DELETE FROM action WHERE ref = 'A2'", "trail.no_record", "A2"),
     ("UPDATE trail SET new = '{{' WHERE id = (SELECT max(id) FROM trail)", "trail.unreadable", "A2"),
     ("DELETE FROM batch", "trail.rows_missing", ""),

@@ -25,6 +25,7 @@ from collabtui.store.postgresql.translation import translated
         (dialect.larger("a", "excluded.a"), "greatest(a, excluded.a)"),
         ("SELECT max(at)", "SELECT max(at)"),
         (dialect.NO_BYTES, "''::bytea"),
+        (f"VALUES (?, ? + {dialect.number_of_new_row('risk')})", "VALUES ($1, $2 + currval('risk_id_seq'))"),
         (dialect.BEGIN_TO_WRITE, "BEGIN"),
         (dialect.joined_lines("text"), "string_agg(text, chr(10))"),
         (dialect.looked_up("action AS a", "a.id = m.id"), "JOIN action AS a ON a.id = m.id"),

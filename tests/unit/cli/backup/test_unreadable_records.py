@@ -1,0 +1,47 @@
+"""A nested value that is no document: whatever meets it names the record, the column and what puts that right, and no
+file or folder is called damaged."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from collabtui.home import Home
+from support.command_line import Type
+
+DAMAGED = (
+    ("action", "checks", "report leadership"),
+    ("action", "collaborators", "action show A1"),
+    ("matter", "contacts", "matter show X-2026-001"),
+    ("matter", "asked", "report leadership"),
+)
+"""Tables and columns, each with a command that reads it: in SQL, or as a record."""
+
+
+def damage(home: Home, table: str, column: str) -> str:
+    """The first row; its ref."""
+    with closing(sqlite3.connect(home.database)) as connection, connection:
+        (ref,) = connection.execute(f"SELECT ref FROM {table} ORDER BY id LIMIT 1").fetchone()  # noqa: S608  # our own
+        connection.execute(f"UPDATE {table} SET {column} = '[\"x' WHERE ref = ?", (ref,))  # noqa: S608  # our own
+    return str(ref)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("table", "column", "command"), DAMAGED)
+def test_the_record_is_named_with_its_column_and_its_way_out(
+    published: Home, typed: Type, table: str, column: str, command: str, lang: str
+) -> None:
+    ref = damage(published, table, column)
+    said = typed(f"--lang {lang} {command}")
+    assert said.code == 1
+    assert f"UPDATE {table} SET {column} = '…' WHERE ref = '{ref}'" in said.err  # noqa: S608  # a sentence
+    assert str(published.root) not in said.err
+
+
+def test_the_check_names_it_and_whatever_else_it_found(published: Home, typed: Type) -> None:
+    ref = damage(published, "action", "collaborators")
+    found = typed("doctor --check --json").json["faults"]
+    unreadable = [one for one in found if one["key"] == "record.unreadable"]
+    assert [(one["ref"], one["table"], one["field"]) for one in unreadable] == [(ref, "action", "collaborators")]
+    assert "row.altered" in {one["key"] for one in found}
+    assert "file.damaged" not in {one["key"] for one in found}
