@@ -9,7 +9,6 @@ from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.domain.refs import kept_ref
 
 if TYPE_CHECKING:
-
     from collabtui.domain.meetings.vote import Vote
     from collabtui.store.queries.rows.meeting_rows import VoteRow
 
