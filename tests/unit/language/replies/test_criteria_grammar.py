@@ -109,6 +109,7 @@ def test_what_is_not_certain_waits_and_so_does_what_it_may_take_back(
     [
         ("1 是", {1: True}),
         ("1 是的\n2 对", {1: True, 2: True}),
+        ("1 yes\n2 nope, only 84", {1: True, 2: False}),
         ("1 是，2 不是", {1: True, 2: False}),
         ("1 不对，因为缺的是第二页\n2 是", {1: False, 2: True}),
         ("都是", {1: True, 2: True}),

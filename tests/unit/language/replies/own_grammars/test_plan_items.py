@@ -44,6 +44,9 @@ def objections(found: Understanding) -> dict[int, str]:
 @pytest.mark.parametrize(
     ("text", "items", "rest"),
     [
+        ("1 2 ok, 4 no: too tight\n3 5 ok", {1: "+", 2: "+", 3: "+", 4: "too tight", 5: "+"}, False),
+        ("3 4 同意\n1 改到5月8号，排不开\n其余同意", {1: "改到5月8号，排不开", 3: "+", 4: "+"}, True),
+        ("2 3 weeks later, rest fine", {2: "3 weeks later"}, True),
         ("1 agreed, 2 agreed, 3 not agreed: one more week", {1: "+", 2: "+", 3: "one more week"}, False),
         ("第3项应在3月15日前，其余同意", {3: "应在3月15日前"}, True),
         ("A10: should be by 15 March; the rest agreed", {3: "should be by 15 March"}, True),

@@ -66,7 +66,9 @@ def plan_patterns() -> PlanPatterns:
     ref = r"(?<![A-Za-z0-9])[Aa]\d{1,9}(?![A-Za-z0-9])"
     behind = rf"(?:\s*(?:{word['strong_behind']}))"
     joint = rf"\s*(?:,|，|{word['joins']}|-|–|~|～|{word['through']}|[,，]\s*(?:{word['joins']}))\s*"
-    more = rf"(?:{joint}(?:{more_before}\s*)?(?:{ref}|{numeral}(?!\s*(?:{word['share']}))){behind}?)*"
+    # 3 4 同意: numbers with a space between are several items where a verdict follows; 3 4月底 is item 3 and a day
+    spaced = rf"(?<=\d)\s+(?=\d{{1,2}}(?:\s+\d{{1,2}}){{0,8}}\s*(?:{word['assent']}|{word['refuses']}))"
+    more = rf"(?:(?:{joint}|{spaced})(?:{more_before}\s*)?(?:{ref}|{numeral}(?!\s*(?:{word['share']}))){behind}?)*"
     counted = rf"(?!\s*(?:{word['counts']}))"
     strong = rf"(?:{more_before}\s*{numeral}{counted}(?:\s*(?:{word['counter']}))?|{ref}|{numeral}{behind})"
     before = (
