@@ -95,7 +95,8 @@ def _answered_questions(samples: Samples) -> TemplateContext:
         "abstains": False,
     }
     return {
-        "criteria_of": titled(samples.matter), "open_criteria": [2], "results": [result], "missed": [result],
+        "criteria_of": titled(samples.matter), "open_criteria": [2], "without_value": [1], "results": [result],
+        "missed": [result],
         "vote": vote, "criteria_over": _OVER, "vote_over": _OVER,
         "checked": {
             "title": samples.action.title, "ref": samples.action.ref, "open": [2],
