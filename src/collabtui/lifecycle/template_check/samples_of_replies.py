@@ -96,8 +96,8 @@ def _answered_questions(samples: Samples) -> TemplateContext:
         "kept": None,
     }
     return {
-        "criteria_of": titled(samples.matter), "open_criteria": [2], "results": [result], "missed": [result],
-        "changed_criteria": [], "vote": vote, "criteria_over": _OVER, "vote_over": _OVER,
+        "criteria_of": titled(samples.matter), "open_criteria": [2], "without_value": [1], "results": [result],
+        "missed": [result], "changed_criteria": [], "vote": vote, "criteria_over": _OVER, "vote_over": _OVER,
         "checked": {
             "title": samples.action.title, "ref": samples.action.ref, "open": [2],
             "results": [{"number": 1, "text": samples.texts.view, "ok": True, "remark": samples.texts.note}],

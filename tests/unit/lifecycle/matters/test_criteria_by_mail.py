@@ -117,6 +117,13 @@ def test_certain_results_are_that_persons_and_of_that_time_and_complete_ones_are
     assert (criteria(asked)[1].met, opinions(asked)) == (True, {"质控部": "for"})
 
 
+def test_whoever_calls_a_figure_met_without_one_is_asked_for_it(asked: Workspace) -> None:
+    says(asked, ZHOU, "1 达标 97%\n2 达标")
+    assert "第 2 条没有写实测值" in outgoing(asked, ZHOU, "answer").text
+    says(asked, ZHOU, "2 达标 92分", date="Mon, 02 Mar 2026 19:00:00 +0800")
+    assert criteria(asked)[1].measured == "92分"
+
+
 def test_an_answer_never_reaches_what_another_department_supervises(asked: Workspace) -> None:
     mail = says(asked, ZHOU, "3 达标")
     assert (mail.verdict, mail.reason, met(asked)) == ("review", "out-of-range", [None, None, None])

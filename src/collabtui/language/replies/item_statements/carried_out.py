@@ -27,8 +27,8 @@ def carried_out(piece: Piece, refs: Refs) -> list[Reading]:
         return []
     found = reading(piece, "reassign", refs)
     led = next((one for one in piece.mentions if not text[piece.start : one.start].strip()), None)
-    told = piece.block.written(led.end if led else piece.start, piece.end)
-    found.ask, found.to, found.text = "other", names.pop(), told
+    written = piece.block.written(led.end if led else piece.start, piece.end)
+    found.ask, found.to, found.text = "other", names.pop(), written
     return [found]
 
 

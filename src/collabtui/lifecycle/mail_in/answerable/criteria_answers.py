@@ -13,6 +13,7 @@ from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Criterion, Matter
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
+from collabtui.language.measures.bounds import bounds_of
 from collabtui.lifecycle.actions.rectifying_actions import (
     asked_to_put_right,
     grant_put_right,
@@ -161,6 +162,7 @@ class CriteriaAnswers(AnswerKind):
             if is_done
             else [],
             "open_criteria": sorted(set(open_ones if is_done else asked) - missed_numbers),
+            "without_value": [one.number for one in understood.criteria if is_done and _lacks_value(matter, one)],
             "criteria_of": {"title": matter.title, "ref": matter.ref},
             "missed": missed,
             "changed_criteria": _changed(matter, about, reply),
@@ -236,6 +238,13 @@ def _with_action(reader: Reader, matter: Matter, result: CriterionResult, person
     owner = reader.get(Person, made.owner).name if made.owner else ""
     values = {**made._asdict(), "owner": owner, "is_own": made.owner == person.ref}
     return {**_shown(result), "action": values}
+
+
+def _lacks_value(matter: Matter, result: CriterionResult) -> bool:
+    """Whether it is met by a word alone, though the criterion asks for a figure."""
+    known = criterion_called(matter, result.text)
+    has_value = result.measured or (known and known.measured)
+    return result.met and not has_value and bool(bounds_of(result.text))
 
 
 def _missed(matter: Matter, result: CriterionResult) -> ShownResult:
