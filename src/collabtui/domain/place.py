@@ -14,6 +14,9 @@ _REQUEST, _WITHIN = "?", "#"
 _PLAIN = r"(?a:[\w.@+-]+)"
 """A text: a compiled one would be made at each start, and most never ask."""
 
+VOTES_PART = "votes"
+"""The list of the votes of a meeting."""
+
 
 class Place(NamedTuple):
     """`str()` gives ref and part, as errors and commands name it: `X-2026-001/C1#研发部`."""

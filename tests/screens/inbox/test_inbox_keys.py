@@ -88,6 +88,17 @@ async def test_a_calendar_that_accepts_leaves_nothing_to_be_decided(monday: Stag
         await player.see("applied automatically: answered by a calendar")
 
 
+async def test_what_was_applied_by_itself_is_changed_after_it_is_taken_back(monday: Stage) -> None:
+    arrive(monday, "1 进度60%")
+    async with monday.play("en", (120, 36)) as player:
+        await player.press("4", "enter", "e")
+        await player.see("take it back with u first, then press e")
+        await player.press("u")
+        await player.see("taken back")
+        await player.press("e")
+        await player.see("60", "save")
+
+
 async def test_a_mail_that_proposes_says_who_is_told_and_its_keys(monday: Stage) -> None:
     arrive(monday, "2 延期到3月18日")
     async with monday.play("en", (120, 36)) as player:

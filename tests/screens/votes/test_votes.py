@@ -5,6 +5,8 @@ import pytest
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Decision
 from collabtui.domain.meetings.vote import Vote
+from collabtui.lifecycle.votes import votes_by_mail
+from collabtui.widgets.rows import Rows
 from support.player import Player, Stage
 
 
@@ -76,3 +78,16 @@ async def test_what_is_wrong_in_a_vote_is_said_in_its_form(published: Stage) -> 
         await _type_vote(player, "Which hall?", "North hall")
         await player.see("A vote needs 2 to", "North hall")
         assert not published.workspace.store.find(Vote)
+
+
+async def test_the_vote_that_today_names_opens_where_it_is_closed(published: Stage) -> None:
+    choices = ("North hall", "South hall")
+    votes_by_mail.ask_vote(published.acting, votes_by_mail.VoteDraft("M1", "Which hall?", choices))
+    published.clock.set("2026-03-30T10:00+08:00")
+    async with published.play("en", (120, 40)) as player:
+        needs = player.app.screen.query_one("#needs", Rows)
+        await player.see("Which hall?: the vote should be closed")
+        needs.focus()
+        place = next(at for at, key in enumerate(needs.keys) if "votes" in str(key))
+        await player.press(*["down"] * place, "enter")
+        await player.see("Votes of M1", "Which hall?")

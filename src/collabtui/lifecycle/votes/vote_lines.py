@@ -13,9 +13,9 @@ INDENT = "   "
 
 def count_lines(vote: "VoteRow", words: "Catalogue") -> Iterator[str]:
     for choice in vote["choices"]:
-        yield f"{choice['key']}  {choice['text']}: {_shown(choice['votes'])}"
+        yield _counted(f"{choice['key']}  {choice['text']}", choice["votes"], words)
     if not vote["questions"]:
-        yield f"{words('vote.abstain')}: {_shown(vote['abstained'])}"
+        yield _counted(words("vote.abstain"), vote["abstained"], words)
     for question in vote["questions"]:
         yield f"{question['number']}. {question['text']}"
         yield from (f"{INDENT}{line}" for line in _result_lines(question, words))
@@ -44,10 +44,10 @@ def _result_lines(question: "AskedQuestionRow", words: "Catalogue") -> Iterator[
         yield words("vote.on_scale", least=question["from"], most=question["to"])
         return
     for one in question["counts"]:
-        shown = _shown(one["votes"])
-        yield f"{one['text']}: {shown}" if question["kind"] == "scale" else f"{one['key']}  {one['text']}: {shown}"
+        shown = one["text"] if question["kind"] == "scale" else f"{one['key']}  {one['text']}"
+        yield _counted(shown, one["votes"], words)
     yield from (f"· {text}" for text in question["texts"])
 
 
-def _shown(votes: int | None) -> str:
-    return "–" if votes is None else str(votes)
+def _counted(choice: str, votes: int | None, words: "Catalogue") -> str:
+    return words("vote.count_line", choice=choice, n="–" if votes is None else votes)

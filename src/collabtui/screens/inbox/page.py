@@ -237,4 +237,6 @@ class Inbox(AsidePage):
 def _why_not(data: "MailData | None", parameters: tuple[object, ...]) -> str:
     if parameters == ("apply",) and data is not None and data.mail["state"] == "applied":
         return "inbox.applied_already"
+    if parameters == ("edit",) and data is not None and data.mail["state"] == "applied":
+        return "inbox.edit_applied"
     return "inbox.no_verifier" if parameters == ("trust",) else "inbox.not_here"

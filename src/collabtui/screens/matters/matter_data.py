@@ -1,6 +1,6 @@
 """Matters as lines: one in the list, what is to be known of it, and what belongs to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -58,6 +58,8 @@ def facts(data: MatterData, words: "Catalogue", following: Content, width: int =
     strip = _strip(data, words)
     yield strip if strip.cell_length <= width else _where(row["step"], words)
     yield following
+    if row["step"] == "archive":
+        yield as_content(words("matters.in_archive_line"), MUTED)
     for name, text in (("goal", row["goal"]), ("background", row["background"])):
         if text:
             yield as_content(f"{words('field.' + name)} ", MUTED) + as_content(text)
@@ -137,7 +139,20 @@ def _step_room(words: "Catalogue") -> int:
     return len("1/9 ") + max(cell_len(words(f"step.{step}")) for step in STEPS)
 
 
-def list_line(row: "MatterRow", width: int, words: "Catalogue") -> Content:
+CLOSED = ""
+"""The key of the heading above those that are archived."""
+
+
+def list_keys(rows: Mapping[str, "MatterRow"]) -> list[str]:
+    """By ref; what is archived is below the others."""
+    closed = [ref for ref, row in rows.items() if row["step"] == "archive"]
+    return [*(ref for ref in rows if ref not in closed), *([CLOSED, *closed] if closed else [])]
+
+
+def list_line(row: "MatterRow | None", width: int, words: "Catalogue") -> Content:
+    """None: the heading above those that are archived."""
+    if row is None:
+        return as_content(words("matters.in_archive"), "bold $foreground-muted")
     step = STEPS.index(row["step"]) + 1
     late = as_content(f"▲{row['overdue']}" if row["overdue"] else "", LATE)
     title = as_content("! " if row["kind"] == "emergency" else "", LATE) + as_content(row["title"])

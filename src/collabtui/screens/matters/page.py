@@ -17,7 +17,7 @@ from collabtui.screens.actions.looks.charts_page import Charts
 from collabtui.screens.actions.looks.time_line_page import TimeLine
 from collabtui.screens.frame.key_prefix import run_follower
 from collabtui.screens.frame.page import Page
-from collabtui.screens.matters.matter_data import list_line, read_matter
+from collabtui.screens.matters.matter_data import CLOSED, list_keys, list_line, read_matter
 from collabtui.screens.matters.matter_form import matter_form
 from collabtui.screens.matters.matter_pane import MatterPane
 from collabtui.screens.matters.matter_reports import MatterReports
@@ -98,7 +98,7 @@ class Matters(Page):
     async def _load(self) -> None:
         rows = await self.session.query(partial(matters, today=self.session.today))
         self._matters = {row["ref"]: row for row in rows}
-        self.rows.show(list(self._matters), self._draw)
+        self.rows.show(list_keys(self._matters), self._draw, skip={CLOSED})
         self.rows.border_title = self.words("matters.count", n=len(self._matters))
         if self.wanted:
             self._point()
@@ -111,7 +111,7 @@ class Matters(Page):
         self.signal_ready()
 
     def _draw(self, refs: Sequence[str], width: int) -> list[Content]:
-        return [list_line(self._matters[ref], width, self.words) for ref in refs]
+        return [list_line(self._matters.get(ref), width, self.words) for ref in refs]
 
     @on(Rows.Moved, "#matters")
     @work(exclusive=True, group="matter")

@@ -6,7 +6,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from collabtui.domain.place import Place
+from collabtui.domain.place import VOTES_PART, Place
 from collabtui.screens.frame.page import Page
 from collabtui.screens.frame.page_table import PAGE_TABLE
 
@@ -89,7 +89,10 @@ class MeetingPage(Page):
             return
         self.show(sheet)
         if self.wanted:
-            self.point_at(Place(self.page, self.ref, self.wanted))
+            if self.wanted == VOTES_PART:
+                self.action_votes()
+            else:
+                self.point_at(Place(self.page, self.ref, self.wanted))
             self.wanted = ""
             self.signal_ready()
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collabtui.domain.facilitator_duties import Duty, DutyKind, duties
 from collabtui.domain.meeting_deadlines import MeetingDeadlines
-from collabtui.domain.place import Place
+from collabtui.domain.place import VOTES_PART, Place
 from collabtui.domain.refs import INCOMING, ref_of
 from collabtui.store.queries.corrections import correction_place
 from collabtui.store.queries.departments import answer_place
@@ -247,7 +247,7 @@ def _look_back(duty: Duty, now: datetime, words: "Catalogue") -> Iterator[Need]:
 def _vote(duty: Duty, now: datetime, words: "Catalogue") -> Iterator[Need]:
     late = duty.is_late(now)
     text = words("today.vote_owed" if late else "today.vote_open", title=duty.title, day=duty.due.date() - _DAY)
-    yield Need("late" if late else "waiting", text, Place("meetings", duty.ref))
+    yield Need("late" if late else "waiting", text, Place("meetings", duty.ref, VOTES_PART))
 
 
 def _absent_signer(duty: Duty, now: datetime, words: "Catalogue") -> Iterator[Need]:

@@ -53,7 +53,8 @@ class VoteSheet(Dialog[Wanted | None]):
         state = words(f"vote.state.{vote['state']}")
         until = words("votes.until", day=date.fromisoformat(vote["until"]))
         about = " · ".join(filter(None, (state, until, vote["decision"])))
-        title = as_content(vote["text"], "bold") + as_content(f"\n{vote['meeting']} · {about}", MUTED)
+        below = as_content(f"{vote['meeting']} · {about}", MUTED)
+        title = Content("\n").join([as_content(vote["text"], "bold"), below])
         self.query_one("#vote-title", Static).update(title)
         lines = [as_content(one) for one in count_lines(vote, words)]
         self.query_one("#vote-counts", Static).update(Content("\n").join([*lines, Content(""), *self._voters()]))
