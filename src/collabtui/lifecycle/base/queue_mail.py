@@ -27,7 +27,16 @@ from collabtui.store.interface import Reader, Transaction
 from collabtui.text.catalogue import Catalogue
 from collabtui.text.templates import Rendered
 
-__all__ = ["Message", "WrittenMails", "queue", "queue_all", "rendered", "written_anew", "written_before"]
+__all__ = [
+    "NOTHING_WRITTEN",
+    "Message",
+    "WrittenMails",
+    "queue",
+    "queue_all",
+    "rendered",
+    "written_anew",
+    "written_before",
+]
 
 
 def rendered(acting: Acting, message: Message) -> Rendered:
