@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.meetings import invite
 from collabtui.lifecycle.minutes import publish
@@ -53,6 +54,16 @@ def test_nobody_waits_while_invitations_are_rendered(planned: Workspace, monkeyp
     called_off = invite.cancel(planned.as_user("command"), "M1").queued
     assert min(len(queued), len(called_off)) > 1
     assert free == [True] * len(queued + called_off)
+
+
+def test_nobody_waits_while_reminders_are_rendered(
+    published: Workspace, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock.set("2026-03-20T10:00+08:00")
+    free = noted(published, monkeypatch)
+    queued = queue_due(published.as_worker())
+    assert len(queued) > 1
+    assert set(free) == {True}
 
 
 def test_what_changed_since_is_rendered_anew(held: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
