@@ -29,7 +29,16 @@ from collabtui.store.interface import Reader, Transaction
 from collabtui.text.catalogue import Catalogue
 from collabtui.text.templates import Rendered
 
-__all__ = ["Message", "WrittenMails", "queue", "queue_all", "rendered", "written_anew", "written_before"]
+__all__ = [
+    "NOTHING_WRITTEN",
+    "Message",
+    "WrittenMails",
+    "queue",
+    "queue_all",
+    "rendered",
+    "written_anew",
+    "written_before",
+]
 
 
 def rendered(acting: Acting, message: Message) -> Rendered:
@@ -51,7 +60,7 @@ def _marks(acting: Acting, message: Message) -> _Marks:
     return _Marks(token, reply_token.code(signing, message.key))
 
 
-class Written(NamedTuple):
+class RenderedBefore(NamedTuple):
     """A mail as it was rendered, with all of which that was made."""
 
     content: Rendered
@@ -65,7 +74,7 @@ class Written(NamedTuple):
         return (self.readable, self.marks, self.representing, self.config) == now
 
 
-WrittenMails = Mapping[str, Written]
+WrittenMails = Mapping[str, RenderedBefore]
 """By the key of their message."""
 NOTHING_WRITTEN: WrittenMails = MappingProxyType({})
 
@@ -76,16 +85,16 @@ def written_before(acting: Acting, messages: Iterable[Message]) -> WrittenMails:
     return {message.key: _written(acting, message) for message in messages}
 
 
-def _written(acting: Acting, message: Message) -> Written:
+def _written(acting: Acting, message: Message) -> RenderedBefore:
     acting = writing_for(acting.store, acting, message)
     readable, marks = as_readable(acting, message), _marks(acting, message)
     representing = _representing(acting.store, acting, readable.message)
     content = _as_rendered(acting.store, acting, readable, marks)
-    return Written(content, readable, marks, representing, acting.config)
+    return RenderedBefore(content, readable, marks, representing, acting.config)
 
 
 def _as_rendered(
-    reader: Reader, acting: Acting, readable: Readable, marks: _Marks, before: Written | None = None
+    reader: Reader, acting: Acting, readable: Readable, marks: _Marks, before: RenderedBefore | None = None
 ) -> Rendered:
     """With a mark in the subject where it tells of a confidential matter."""
     message = readable.message

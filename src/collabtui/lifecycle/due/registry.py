@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import organiser
-from collabtui.lifecycle.base.queue_mail import queue
+from collabtui.lifecycle.base.queue_mail import queue, written_before
 from collabtui.lifecycle.due.absent_signers_due import AbsentSignersDue
 from collabtui.lifecycle.due.actions_due import ActionsDue
 from collabtui.lifecycle.due.both_heads_due import BothHeadsDue
@@ -153,11 +153,13 @@ def _note_pass(acting: Acting) -> None:
 
 
 def _queued(acting: Acting, mail: DueMail) -> list[Outgoing]:
-    """Empty where another process was quicker."""
+    """Empty where another process was quicker. Rendered before: of hundreds, one after the other, each would hold the
+    database so soon again that others found no moment to write in."""
+    written = written_before(acting, [mail.message])
     with acting.transaction(within=("reminders", mail.message.person.ref)) as tx:
         if any(tx.find(Reminded, ref=mark, limit=1) for mark in mail.marks):
             return []
-        outgoing = queue(tx, acting, mail.message)
+        outgoing = queue(tx, acting, mail.message, written=written)
         if outgoing is None:
             return []
         for mark in mail.marks:

@@ -22,7 +22,14 @@ from collabtui.lifecycle.meetings.invitation_fingerprint import current_fingerpr
 from collabtui.lifecycle.meetings.invitation_sequence import sequence_after
 from collabtui.lifecycle.meetings.meeting_mails import date_cancellation, date_invitation, event_uid, naming_the_address
 from collabtui.lifecycle.meetings.plan_rules import changeable
-from collabtui.lifecycle.meetings.prepared_invitation import Invited, Prepared, Preview, carry_out, previews
+from collabtui.lifecycle.meetings.prepared_invitation import (
+    Invited,
+    Prepared,
+    Preview,
+    carry_out,
+    previews,
+    written_mails,
+)
 from collabtui.lifecycle.votes.votes_of_meetings import ended_votes
 from collabtui.store.interface import Reader
 
@@ -34,8 +41,9 @@ def invite(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta()) -> 
     an undo has time.
 
     Raises `Refused`: meeting.over, meeting.no_slots, meeting.no_participants, invite.unchanged."""
+    written = written_mails(acting, to_be_invited(acting.store, acting, ref))
     with acting.transaction() as tx:
-        return carry_out(tx, acting, to_be_invited(tx, acting, ref), leaving_in)
+        return carry_out(tx, acting, to_be_invited(tx, acting, ref), leaving_in, written)
 
 
 def preview_invitations(acting: Acting, ref: str) -> list[Preview]:
@@ -47,8 +55,9 @@ def cancel(acting: Acting, ref: str, scope: Scope = "one", *, leaving_in: timede
     """Call the meeting off, or with it all of its series that follow, or all that are to come; whoever was invited is
     told, and who was asked to vote in it: the vote ends. What was held stays as it is, in everybody's calendar, too.
     Raises `Refused`: meeting.over once it has run; of several series.none, series.over, series.ended."""
+    written = written_mails(acting, _to_be_called_off(acting.store, acting, ref, scope))
     with acting.transaction() as tx:
-        return carry_out(tx, acting, _to_be_called_off(tx, acting, ref, scope), leaving_in)
+        return carry_out(tx, acting, _to_be_called_off(tx, acting, ref, scope), leaving_in, written)
 
 
 def preview_cancellations(acting: Acting, ref: str, scope: Scope = "one") -> list[Preview]:

@@ -1,7 +1,8 @@
 """Invitations as .ics (iTIP out, RFC 5545, 5546, 6047): REQUEST and CANCEL with their VTIMEZONE."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,7 @@ from collabtui.domain.model import Value, readable
 from collabtui.mail.compose.compose import CalendarPart
 
 if TYPE_CHECKING:
-    from icalendar import Calendar, vCalAddress
+    from icalendar import Calendar, Timezone, vCalAddress
     from icalendar import Event as Component
 
 Method = Literal["REQUEST", "CANCEL", "DECLINECOUNTER"]
@@ -194,6 +195,19 @@ def _add_timezone(calendar: "Calendar", event: CalendarEvent) -> None:
     first = event.start.astimezone(UTC).date()
     years = YEARS_OF_SERIES if event.rule else 1
     last = first + timedelta(days=366 * years)
-    calendar.add_missing_timezones(first_date=first - timedelta(days=366), last_date=last)
-    for zone in calendar.timezones:
-        zone.pop("COMMENT", None)
+    for name in calendar.get_missing_tzids():
+        calendar.subcomponents[:0] = _timezones(name, first - timedelta(days=366), last)
+
+
+@lru_cache(8)
+def _timezones(name: str, first: date, last: date) -> "tuple[Timezone, ...]":
+    """The zone, none where nobody knows it. It is the same for each who is invited, and to look for its changes takes
+    as long as all else of an event with a hundred guests."""
+    from icalendar import Timezone
+
+    try:
+        zone = Timezone.from_tzid(name, first_date=first, last_date=last)
+    except ValueError:
+        return ()
+    zone.pop("COMMENT", None)
+    return (zone,)

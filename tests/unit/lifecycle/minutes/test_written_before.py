@@ -1,12 +1,14 @@
-"""Minutes are rendered while others can write: each mail lists all actions, so that those of a large meeting take
-longer than anybody waits for the database."""
+"""Minutes and invitations are rendered while others can write: each mail names all actions, or all who come, so that
+those of a large meeting take longer than anybody waits for the database."""
 
 from typing import Any
 
 import pytest
 
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.live import run
+from collabtui.lifecycle.meetings import invite
 from collabtui.lifecycle.minutes import publish
 from collabtui.store.sqlite.sqlite_store import SqliteStore
 from collabtui.text.templates import Rendered, Templates
@@ -44,6 +46,24 @@ def test_nobody_waits_while_minutes_are_rendered(held: Workspace, monkeypatch: p
     queued = publish.publish(held.as_user("command"), "M1").queued
     assert len(queued) > 1
     assert free == [True] * len(queued)
+
+
+def test_nobody_waits_while_invitations_are_rendered(planned: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    free = noted(planned, monkeypatch)
+    queued = invite.invite(planned.as_user("command"), "M1").queued
+    called_off = invite.cancel(planned.as_user("command"), "M1").queued
+    assert min(len(queued), len(called_off)) > 1
+    assert free == [True] * len(queued + called_off)
+
+
+def test_nobody_waits_while_reminders_are_rendered(
+    published: Workspace, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock.set("2026-03-20T10:00+08:00")
+    free = noted(published, monkeypatch)
+    queued = queue_due(published.as_worker())
+    assert len(queued) > 1
+    assert set(free) == {True}
 
 
 def test_what_changed_since_is_rendered_anew(held: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
