@@ -55,6 +55,8 @@ async def test_a_matter_shows_its_votes_and_asks_a_questionnaire(published: Stag
         await player.see("一行一题")
         await _type_vote(player, "培训反馈", "最慢的是哪一步？| 登记 | 审批\n满意吗？| 1-5\n最想改什么？")
         await player.see("培训反馈", "[VOTE")
+        assert "表决" in player.screen
+        assert "协作需求" not in player.screen, "it asks for no collaboration"
         await player.press("s")
         await player.see("问卷邮件已排队")
         await player.press("enter", *["right"] * 6)

@@ -64,7 +64,7 @@ class CheckCommands:
         return await send_after_preview(
             page,
             page.words("actions.who_checks", ref=ref),
-            lambda acting: mail_previews(preview_checks(acting, ref), "outward.request"),
+            lambda acting: mail_previews(preview_checks(acting, ref), "outward.checks"),
             lambda acting: ask_checks(acting, ref, leaving_in=UNDO_WINDOW),
             "checks.sent",
             ref=ref,

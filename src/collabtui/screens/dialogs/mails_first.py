@@ -59,4 +59,16 @@ def _rehearsed(acting: "Acting", command: "Callable[[Acting], T]") -> tuple[T, S
 
 def _letter(mail: "Outgoing", person: "Person | None") -> MailPreview:
     subject, text = words_of(mail)
-    return MailPreview(person.name if person else mail.to, mail.to, f"outward.{mail.kind}", subject, text)
+    return MailPreview(person.name if person else mail.to, mail.to, _label(mail), subject, text)
+
+
+def _label(mail: "Outgoing") -> str:
+    """Key of the word for what a mail is: a request by what it asks for."""
+    from collabtui.domain.mail.mail_about import QuestionOn, ResourcesOf
+    from collabtui.domain.refs import VOTE, is_ref
+
+    if mail.kind == "request" and isinstance(mail.about, QuestionOn) and is_ref(mail.about.subject, VOTE):
+        return "outward.vote"
+    if mail.kind == "request" and isinstance(mail.about, ResourcesOf):
+        return "outward.resources"
+    return f"outward.{mail.kind}"

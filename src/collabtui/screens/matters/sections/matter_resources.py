@@ -133,7 +133,7 @@ class ResourceCommands(SectionCommands):
         await send_after_preview(
             self.page,
             self.page.words("resource.who_is_asked", ref=ref),
-            lambda acting: mail_previews(giving.preview_resources(acting, ref), "outward.request"),
+            lambda acting: mail_previews(giving.preview_resources(acting, ref), "outward.resources"),
             lambda acting: giving.ask_for_resources(acting, ref, leaving_in=UNDO_WINDOW),
             "mails.go_out",
         )
