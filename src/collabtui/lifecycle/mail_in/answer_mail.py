@@ -7,7 +7,7 @@ from typing import TypedDict
 from collabtui.domain.action import Action
 from collabtui.domain.mail.bare_subject import topic
 from collabtui.domain.mail.mail_records import AskedBack, Incoming
-from collabtui.domain.mail.reply import TRUSTED_LEVELS, Clause, Proposal, read_within
+from collabtui.domain.mail.reply import TRUSTED_LEVELS, Answer, Clause, Proposal, Understanding, read_within
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.refs import is_ref
 from collabtui.language.stated_risk import stated_risks, without_mark
@@ -64,6 +64,8 @@ class AnswerFrame(TypedDict):
     """Names of the tables that bring a department's plan back."""
     risks: list[str]
     """Sentences that tell of one; they are entered once the facilitator agrees."""
+    absences: list[str]
+    """The same of the days on which its writer is away."""
     newer: list[ShownNewerWord]
     """What was left as it is, since somebody has spoken of it later."""
     asked_back: list[ReadingLine]
@@ -134,23 +136,21 @@ def _frame(
     understood, answered = assessment.understanding, assessment.origin.answers
     before = answered.asked_back.proposals if answered and answered.asked_back else ()
     covered = any(part.says_it_waits for part in parts)
-    risky = {one.n for one in understood.proposals if one.ask == "risk"}
-    risks = {clause.text for clause in understood.clauses if risky.intersection(clause.proposals)}
+    risks, absences = (_clauses_of(understood, ask) for ask in ("risk", "absence"))
     others = _others_items(reader, assessment)
     return {
         "topic": topic(assessment.received.subject),
         "parts": templates_of(parts),
         # what a part leaves open it says of the answer as a whole
         "newer": [shown_newer(reader, one, title_of(reader, one.ref)) for one in incoming.newer],
-        "risks": [
-            without_mark(remark) for remark in stated_risks(one.text for one in understood.clauses if one.text in risks)
-        ],
+        "risks": [without_mark(remark) for remark in stated_risks(risks)],
+        "absences": absences,
         "handed_over": list({one["ref"]: one for found in others.values() for one in found}.values()),
         "unread": [
             clause.text
             for clause in understood.clauses
             for whole in (read_within(clause, understood.clauses) or clause,)
-            if not (whole.text in risks or others.get(clause.text))
+            if not (whole.text in (*risks, *absences) or others.get(clause.text))
             and _unread(whole, asked)
             and (clause.refs or not covered)
         ],
@@ -164,6 +164,12 @@ def _frame(
         "asks_list": understood.asks_list,
         "meeting": reader.get(Meeting, answered.meeting) if answered and answered.meeting else None,
     }
+
+
+def _clauses_of(understood: Understanding, ask: Answer) -> list[str]:
+    """The sentences of which that is proposed, in their order."""
+    numbers = {one.n for one in understood.proposals if one.ask == ask}
+    return [clause.text for clause in understood.clauses if numbers.intersection(clause.proposals)]
 
 
 def _others_items(reader: Reader, assessment: Assessment) -> dict[str, list[HandedOverItem]]:

@@ -68,7 +68,8 @@ def of_replies(samples: Samples) -> dict[str, TemplateContext]:
         "answer": {
             "topic": sample.topic, "moved": [moved], "proposed": [], "requests": [request], "needs_date": False,
             "asked_back": [{"title": samples.action.title, "reading": reading, "stands": stands}], "dropped": [],
-            "tables": [f"{samples.action.deliverable}.xlsx"], "risks": [samples.risk.text], "unread": [sample.unread],
+            "tables": [f"{samples.action.deliverable}.xlsx"], "risks": [samples.risk.text], "absences": [sample.note],
+            "unread": [sample.unread],
             "handed_over": [{"ref": "A2", "title": samples.action.title, "owner": samples.texts.colleague}],
             "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks",
             "help": False, "items": [], "asks_list": False, "meeting": samples.meeting, "position": position,

@@ -54,7 +54,13 @@ def _block_behind(one: Reading, readings: Sequence[Reading]) -> object:
 
 
 def _is_remark_behind(one: Reading, other: Reading, following: object) -> bool:
-    if other.names or other.aside or other.idle or (other.rule == "reason" and other.sentence != one.sentence):
+    if (
+        other.names
+        or other.aside
+        or other.idle
+        or other.was == "away"
+        or (other.rule == "reason" and other.sentence != one.sentence)
+    ):
         return False
     if other.block is not one.block:
         return other.block is following and not other.counts and _is_whole_line(other) and _is_short(other)
