@@ -55,8 +55,7 @@ def test_of_somebody_else_or_in_doubt_none_is_proposed(text: str) -> None:
 @pytest.mark.parametrize("text", ["1 出差推到20号", "1 改到3月20日，我3月9日到13日休假"])
 def test_why_a_later_day_is_asked_for_is_no_absence(text: str) -> None:
     found = _read(text)
-    asked = [one.ask for one in (*found.requests, *found.proposals)]
-    assert asked == ["postpone"]
+    assert [one.ask for one in found.requests] + [one.ask for one in found.proposals] == ["postpone"]
 
 
 def test_it_is_why_somebody_does_not_come_to_what_he_was_invited_to() -> None:
