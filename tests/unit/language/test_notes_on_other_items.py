@@ -163,3 +163,19 @@ def test_a_cross_behind_the_next_title_is_of_that_one(titles: tuple[str, ...], t
     found = _understood(text, titles)
     assert [(one.ref, one.status) for one in found.updates] == [("A1", "done"), ("A2", "done")]
     assert found.doubt
+
+
+@pytest.mark.parametrize(
+    ("titles", "text"),
+    [
+        (_SHOP, "1 done, 2 done. Sorry - scratch the second one, it's only half there"),
+        (_FILM, "1完成，2完成。撤回上一句，2有错"),
+        (_SHOP, "Cake: ordered. Flyers: 3/4 done"),
+        (_FILM, "1完成，2 按点交"),
+    ],
+)
+def test_what_is_taken_back_a_fraction_or_to_come_is_not_offered_as_done(titles: tuple[str, ...], text: str) -> None:
+    found = _understood(text, titles)
+    done = [one.ref for one in found.updates if one.status == "done"]
+    assert "A2" not in [*done, *(one.ref for one in found.proposals if one.status == "done")]
+    assert found.doubt

@@ -210,8 +210,10 @@ def _take_up(context: Context, ref: str, arguments: ApplyMailArgs) -> None:
 
 def _where_it_waits(after: "Incoming") -> str:
     understood = after.understanding
-    unclear = understood is not None and understood.stance == "none" and not after.requests
-    return "inbox.waits_in_matter" if unclear else "inbox.waits_in_minutes"
+    if understood is not None and understood.stance == "none" and not after.requests:
+        return "inbox.waits_in_matter"
+    corrects = after.sign_off == "corrected" or any(one.ask == "correct" for one in after.requests)
+    return "inbox.waits_in_minutes" if corrects else "inbox.waits_on"
 
 
 def _outcome(context: Context, after: "Incoming") -> str:
@@ -220,9 +222,13 @@ def _outcome(context: Context, after: "Incoming") -> str:
 
     if is_counted(context.workspace.store, after):
         return "inbox.counted"
+    return "inbox.applied" if after.requests or _did(context, after) else "inbox.settled_alone"
+
+
+def _did(context: Context, after: "Incoming") -> bool:
+    """Whether anything was recorded by it, mails aside."""
     changes = context.workspace.store.changes(via=str(Via.mail(after.ref)))
-    did = after.requests or any(not is_ref(change.ref, INCOMING, OUTGOING) for change in changes)
-    return "inbox.applied" if did else "inbox.settled_alone"
+    return any(not is_ref(change.ref, INCOMING, OUTGOING) for change in changes)
 
 
 def reject_mail(context: Context, arguments: RejectMailArgs) -> None:
@@ -239,7 +245,10 @@ def reject_mail(context: Context, arguments: RejectMailArgs) -> None:
         refuse_of_mail(context.acting(), ref, (arguments.reason or "").strip())
         _done(context, ref, "inbox.rejected")
         return
-    _done(context, after.ref, "inbox.waits_in_minutes" if after.state == "waiting" else "inbox.rejected")
+    if after.state == "waiting":
+        _done(context, after.ref, _where_it_waits(after))
+    else:
+        _done(context, after.ref, "inbox.rest_rejected" if _did(context, after) else "inbox.rejected")
 
 
 def undo_mail(context: Context, arguments: MailArgs) -> None:

@@ -55,6 +55,7 @@ from collabtui.language.replies.own_grammars.several_departments import for_seve
 from collabtui.language.replies.own_grammars.vote_grammar import read_vote
 from collabtui.language.replies.own_grammars.votes_beside import beside_votes
 from collabtui.language.replies.piece_by_piece.reply_reader import read_reply
+from collabtui.language.replies.taking_back.retracted import with_retracted_waiting
 from collabtui.language.replies.words.blocks import Block, blocks
 from collabtui.language.replies.words.vocabulary import TaughtWords, vocabulary
 from collabtui.language.replies.words.written_in import names_in, read_alone
@@ -111,6 +112,7 @@ def _understood(new_text: NewText, situation: ReplyContext, taught_words: Taught
     likely = with_likely_proposed(dated, marked, marker)
     with_parts_in_progress(likely, situation)
     with_faulty_in_progress(likely, situation)
+    with_retracted_waiting(likely)
     named = with_names_of_sentences(with_reasons_behind_questions(likely), marked, words)
     if situation.asking is None and not confirming.clauses:
         named = with_passed_over_waiting(named, marked, marker)

@@ -127,7 +127,8 @@ def test_whoever_calls_a_figure_met_without_one_is_asked_for_it(asked: Workspace
 def test_an_answer_never_reaches_what_another_department_supervises(asked: Workspace) -> None:
     mail = says(asked, ZHOU, "3 达标")
     assert (mail.verdict, mail.reason, met(asked)) == ("review", "out-of-range", [None, None, None])
-    apply_waiting(asked.as_user("key"), mail.ref)
+    with pytest.raises(Refused, match="no_result"):
+        apply_waiting(asked.as_user("key"), mail.ref)
     assert met(asked) == [None, None, None]
     says(asked, ZHOU, "全部达标", date="Mon, 02 Mar 2026 18:00:00 +0800")
     assert (met(asked), opinions(asked)) == ([True, True, None], {"质控部": "for"})
@@ -152,6 +153,15 @@ def test_what_is_not_clear_waits_and_the_facilitators_yes_applies_it(asked: Work
     assert (met(asked), opinions(asked)) == ([True, True, None], {"质控部": "for"})
     undo_mail(asked.as_user("key"), mail.ref)
     assert (met(asked), opinions(asked)) == ([None, None, None], {})
+
+
+def test_a_mail_that_names_no_result_is_not_called_recorded(asked: Workspace) -> None:
+    mail = says(asked, ZHOU, "这周都在出差，回头再看")
+    assert mail.state == "waiting"
+    with pytest.raises(Refused) as refused:
+        apply_waiting(asked.as_user("key"), mail.ref)
+    assert refused.value.key == "inbox.no_result"
+    assert asked.store.get(Incoming, mail.ref).state == "waiting"
 
 
 def test_undo_of_a_reply_leaves_what_others_have_answered_since(asked: Workspace) -> None:

@@ -20,6 +20,10 @@ from collabtui.language.word_patterns import one_whole
 
 _RESERVES = kinds("except contrast")
 _OVER = kinds("perfect perfect-mood")
+_FRACTION = re.compile(
+    r"(?<![\d/.])[1-9]/[2-9](?![\d/])\s*(?:of it )?(?:is )?(?:done|finished|complete|ready|through|完|好)"
+)
+"""3/4 done: three quarters, or a day."""
 _SHARE = r" ?\d{1,3} ?[%％]"
 _HEADING_END = re.compile(r":\s*$")
 """会议记录： announces what follows, and agrees to nothing."""
@@ -45,7 +49,7 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
     if kind == "in-progress":
         promised = any(one.rule == "future" for one in passage.readings)
         return _lacks().search(passage.text) is not None or (promised and piece.has("percent"))
-    return waits_for_another(piece) or _is_intended(piece)
+    return waits_for_another(piece) or _is_intended(piece) or _FRACTION.search(passage.text) is not None
 
 
 def is_lost(passage: Passage) -> bool:

@@ -7,12 +7,14 @@ from typing import TypedDict
 from collabtui.domain.action import Action
 from collabtui.domain.last_word import NewerWord
 from collabtui.domain.mail.mail_about import About, CriteriaOf
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reason_codes import Objection
 from collabtui.domain.mail.reply import AskedCriterion, Asking, CriterionResult, Request, Understanding
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Criterion, Matter
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
+from collabtui.errors import Refused
 from collabtui.language.measures.bounds import bounds_of
 from collabtui.lifecycle.actions.rectifying_actions import (
     asked_to_put_right,
@@ -177,6 +179,15 @@ class CriteriaAnswers(AnswerKind):
         matter = reader.get(Matter, about.matter)
         values = {"criteria_of": {"title": matter.title, "ref": matter.ref}, "department": about.department}
         return AnswerPart({"taken_criteria": values}, template="taken-back/criteria", subject_ref=about.matter)
+
+    def refuse_in_inbox(self, reader: Reader, incoming: Incoming) -> None:
+        """Raises `Refused` (inbox.no_result: ref, matter) where it says nothing that a yes could record."""
+        about = reader.get(Outgoing, incoming.answers).about if incoming.answers else None
+        understood = incoming.understanding
+        if not isinstance(about, CriteriaOf) or understood is None or incoming.requests:
+            return
+        if not (understood.criteria or understood.criteria_proposed or understood.updates):
+            raise Refused("inbox.no_result", ref=incoming.ref, matter=about.matter)
 
     def revert(self, tx: Transaction, record: Record) -> None:
         if isinstance(record, ChangeRequest) and record.kind == "criteria" and record.state == "asked":

@@ -42,6 +42,21 @@ def objections(found: Understanding) -> dict[int, str]:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "第2项要和业务部门核实后才能答复，第1项没意见",
+        "Item 1 is fine. Item 2 needs a word with Facilities first, answer tomorrow.",
+        "1 ok. 2: I need to check with my team first",
+        "1同意，2要讨论后再答复",
+    ],
+)
+def test_what_has_to_be_asked_first_is_no_objection(text: str) -> None:
+    found = read(text)
+    assert found.stance == "none"
+    assert "against" not in [one.value for one in found.items]
+
+
+@pytest.mark.parametrize(
     ("text", "items", "rest"),
     [
         ("1 2 ok, 4 no: too tight\n3 5 ok", {1: "+", 2: "+", 3: "+", 4: "too tight", 5: "+"}, False),
