@@ -179,3 +179,10 @@ def test_what_is_taken_back_a_fraction_or_to_come_is_not_offered_as_done(titles:
     done = [one.ref for one in found.updates if one.status == "done"]
     assert "A2" not in [*done, *(one.ref for one in found.proposals if one.status == "done")]
     assert found.doubt
+
+
+def test_a_number_behind_words_begins_what_is_said_of_the_next_item() -> None:
+    titles = (*_SHOP, "Call the band")
+    found = _understood("1 done 2 nearly 3 ordered this morning, confirmation attached 4 next wk", titles)
+    assert "A4" not in [*(one.ref for one in found.updates), *(one.ref for one in found.proposals)]
+    assert found.doubt

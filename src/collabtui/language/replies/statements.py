@@ -314,11 +314,28 @@ def _may_hold_next_item(piece: Piece) -> bool:
     if any(one.next_item for one in piece.mentions):
         return True
     numbers = [one for one in piece.mentions if one.how == "number"]
+    if numbers and _stands_behind_words(piece, numbers[0].start):
+        return True
     for before, behind in pairwise(numbers):
         between = [token for token in piece.tokens if before.end <= token.start < behind.start]
         if foreign(between) or any(token.within(HAPPENED) for token in between):
             return True
     return False
+
+
+def _stands_behind_words(piece: Piece, number: int) -> bool:
+    """3 ordered, confirmation attached 4 next week: a bare number behind words, where the one before it began what
+    was said before."""
+    text = piece.block.folded.text
+    before = [token for token in piece.tokens if token.end <= number]
+    bare = _BARE_NUMBER.match(text, number)
+    if not before or bare is None or not text[number - 1].isspace() or not before[-1].of("text", "enclosed"):
+        return False
+    counted_on = re.search(rf"(?<!\d){int(bare[0]) - 1}(?!\d)", text[: piece.start])
+    return bool(foreign(before)) and counted_on is not None
+
+
+_BARE_NUMBER = re.compile(r"\d{1,2}(?=\s)")
 
 
 def _is_bare_length(piece: Piece) -> bool:
