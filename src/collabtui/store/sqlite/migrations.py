@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.errors import Damaged, Refused
 from collabtui.store.common_sql.dialect import BEGIN_TO_WRITE, MOVED_TO, lost_step
-from collabtui.store.common_sql.steps_seal import steps_seal
 from collabtui.store.sqlite.connection import SqliteConnection, number_of, raise_explained, set_number
 
 if TYPE_CHECKING:
@@ -163,6 +162,8 @@ def migrate_to(connection: SqliteConnection, steps: Sequence[str], secret: bytes
 
 
 def _seal_steps(connection: SqliteConnection) -> None:
+    from collabtui.store.common_sql.steps_seal import steps_seal  # no list needs it before its first frame
+
     connection.run(f"DELETE FROM {_MEMORY} WHERE migration_set = ?", (_SEALED,))
     steps = _remembered(connection)
     number, at = steps[-1][0] + 1, steps[-1][2]
@@ -172,6 +173,8 @@ def _seal_steps(connection: SqliteConnection) -> None:
 
 def are_steps_altered(connection: SqliteConnection) -> bool:
     """Whether they were not done under these numbers and at these instants. Nobody can tell where nothing is kept."""
+    from collabtui.store.common_sql.steps_seal import steps_seal  # no list needs it before its first frame
+
     sql = f"SELECT id, applied_at, name FROM {_MEMORY} WHERE migration_set = ?"
     kept = connection.rows(sql, (_SEALED,))
     return any(seal != steps_seal([*_remembered(connection), (number, at)]) for number, at, seal in kept)
