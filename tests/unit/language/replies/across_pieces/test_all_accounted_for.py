@@ -94,9 +94,9 @@ def test_a_day_that_is_only_guessed_is_proposed(text: str, expect: set[str]) -> 
 @pytest.mark.parametrize(
     ("text", "expect"),
     [
-        ("I'm on leave until the 12th, Raj will pick up item 1", {"A1 reassign Raj"}),
+        ("I'm on leave until the 12th, Raj will pick up item 1", {"A1 reassign Raj", "None absence 2026-03-12"}),
         ("Tom will look after the caterer", {"A2 reassign Tom"}),
-        ("我休假到12号，第1项李明接手", {"A1 reassign 李明"}),
+        ("我休假到12号，第1项李明接手", {"A1 reassign 李明", "None absence 2026-03-12"}),
         ("李明会接第1项", {"A1 reassign 李明"}),
         ("Raj did not pick up 1", set()),
         ("If Raj will pick up 1, fine", set()),
