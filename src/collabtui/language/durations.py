@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import Final
 
-from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.lexicon import words_of_both
 from collabtui.language.word_patterns import one_of
 
 _MINUTES: Final = {"minute": 1, "hour": 60, "day": 8 * 60, "week": 5 * 8 * 60}
@@ -58,4 +58,4 @@ def _any_of(kind: str) -> str:
 
 
 def _words(kind: str) -> set[str]:
-    return {word for language in LANGUAGES for word in read_words("process", language)[kind]}
+    return set(words_of_both("process", kind))

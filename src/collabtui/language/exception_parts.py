@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Literal, NamedTuple, get_args
 
-from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.lexicon import LANGUAGES, read_words, words_of_both
 
 Part = Literal["reason", "impact", "way-out", "need", "answer", "solver", "until"]
 _CLAUSES = re.compile(r"[,，;；.。!！\n]+\s*")
@@ -171,7 +171,7 @@ def _empty() -> re.Pattern[str]:
 
 @cache
 def _time() -> re.Pattern[str]:
-    units = _any_of([word for language in LANGUAGES for word in read_words("exceptions", language)["time-unit"]])
+    units = _any_of(words_of_both("exceptions", "time-unit"))
     return re.compile(rf"(?:{units})$", re.IGNORECASE)
 
 

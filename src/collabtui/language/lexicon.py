@@ -51,6 +51,11 @@ def read_words(subject: str, language: str) -> dict[str, Any]:
     return words
 
 
+def words_of_both(subject: str, kind: str) -> tuple[str, ...]:
+    """The words of one kind of a subject in Chinese and in English, in the order of their files."""
+    return tuple(word for language in LANGUAGES for word in read_words(subject, language)[kind])
+
+
 def languages_with(language: str) -> tuple[str, ...]:
     """The languages a text is read in: one that is read alone goes with English, "" is Chinese and English."""
     return (language, "en") if language else LANGUAGES

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.lexicon import words_of_both
 from collabtui.language.word_patterns import one_of
 
 _LATIN_PART = re.compile(r"[A-Za-z]{2,}")
@@ -43,4 +43,4 @@ def _before(names: str) -> re.Pattern[str]:
 
 @cache
 def _words(kind: str) -> str:
-    return one_of({word for one in LANGUAGES for word in read_words("owners", one)[kind]})
+    return one_of(words_of_both("owners", kind))

@@ -9,7 +9,7 @@ from collabtui.domain.matters.matter import Level
 from collabtui.language.capture.capture_words import capture_words
 from collabtui.language.labelled_parts import labelled_parts, last_part
 from collabtui.language.levelling import level
-from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.lexicon import words_of_both
 
 _KINDS = ("where", "weight", "often", "cause", "wish", "who")
 _NUMBER = r"(?:\d+(?:\s*[-~–至到]\s*\d+)?|[一二两三四五六七八九十几多好]+)"
@@ -90,5 +90,5 @@ def level_alone(text: str) -> Level | None:
 
 @cache
 def _named() -> re.Pattern[str]:
-    words = [word for one in LANGUAGES for word in read_words("process", one)["pain"]]
+    words = words_of_both("process", "pain")
     return re.compile(rf"\s*(?:{'|'.join(sorted(words, key=len, reverse=True))})\s*[:：]\s*", re.IGNORECASE)

@@ -11,7 +11,7 @@ from collabtui.domain.matters.matter import Level
 from collabtui.domain.matters.risk_level import level_of
 from collabtui.language.capture.name_index import Named
 from collabtui.language.exception_parts import begins_field, exception_parts, labelled
-from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.words.vocabulary import vocabulary
 from collabtui.language.stated_risk_level import StatedRating, rated_alone, stated_rating, without_level
 from collabtui.language.who_and_when import limit_in, who_alone, who_and_when
@@ -135,7 +135,7 @@ def _opening() -> re.Pattern[str]:
     """The words that announce a risk (`risk-mark` of replies), and what stands between them and it."""
     known = vocabulary({})
     words = {word for kind in ("risk-mark", "risk-opens") for word in known.of_kind(kind)}
-    leads = [word for one in LANGUAGES for word in read_words("exceptions", one)["risk-lead"]]
+    leads = words_of_both("exceptions", "risk-lead")
     listed, before = one_of(words), one_of(leads)
     ends = r"(?:[:：,，]|\bthat\b|-\s|\n|(?=\s(?:the|of|we|our|it|they|this|my)\b))"
     number = r"(?:\d{1,2}\s*[.、)）:：]?\s*)?"  # 2 有风险，…: of an item

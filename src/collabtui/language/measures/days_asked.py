@@ -6,7 +6,7 @@ from functools import cache
 from typing import Literal
 
 from collabtui.language.dates.find_days import find_days
-from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.lexicon import read_words, words_of_both
 from collabtui.language.measures.figures import any_of
 
 _A_YEAR = 2024
@@ -40,4 +40,4 @@ def _names_a_day() -> re.Pattern[str]:
 
 @cache
 def _until() -> re.Pattern[str]:
-    return re.compile(any_of(word for language in LANGUAGES for word in read_words("measures", language)["until"]))
+    return re.compile(any_of(words_of_both("measures", "until")))

@@ -12,7 +12,7 @@ from functools import cache
 
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.away_days import before_away, is_of_writer, is_ruled_out, read_absence
-from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.readings import Reading
 from collabtui.language.word_patterns import one_of, one_whole
 
@@ -76,9 +76,9 @@ def _stands_in(behind: Sequence[Reading], one: Reading, situation: ReplyContext)
 @cache
 def _moves() -> re.Pattern[str]:
     """出差推到20号: a later day is asked for as well."""
-    return re.compile(one_whole(word for language in LANGUAGES for word in read_words("never", language)["moves"]))
+    return re.compile(one_whole(words_of_both("never", "moves")))
 
 
 @cache
 def _covers() -> re.Pattern[str]:
-    return re.compile(one_of(word for language in LANGUAGES for word in read_words("absence", language)["covers"]))
+    return re.compile(one_of(words_of_both("absence", "covers")))

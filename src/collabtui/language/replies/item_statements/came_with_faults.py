@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from collabtui.domain.mail.reply import ReplyContext
-from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.readings import Reading
 from collabtui.language.word_patterns import one_whole
 
@@ -71,4 +71,4 @@ def _put_right() -> re.Pattern[str]:
 
 
 def _words(kind: str) -> str:
-    return one_whole(word for language in LANGUAGES for word in read_words("never", language)[kind])
+    return one_whole(words_of_both("never", kind))

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.lexicon import words_of_both
 from collabtui.language.word_patterns import one_whole
 
 
@@ -20,4 +20,4 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _words(kind: str) -> str:
-    return one_whole(word for language in LANGUAGES for word in read_words("never", language)[kind])
+    return one_whole(words_of_both("never", kind))

@@ -4,7 +4,7 @@ facilitator to say yes, and hands over nothing."""
 import re
 from functools import cache
 
-from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.addressing import Refs
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
@@ -48,4 +48,4 @@ def _does() -> re.Pattern[str]:
 
 @cache
 def _words(kind: str) -> tuple[str, ...]:
-    return tuple(word for one in LANGUAGES for word in read_words("doers", one)[kind])
+    return words_of_both("doers", kind)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.readings import Reading
 from collabtui.language.word_patterns import one_whole
 
@@ -37,4 +37,4 @@ def _is_why(before: Reading, request: Reading) -> bool:
 
 @cache
 def _unable() -> re.Pattern[str]:
-    return re.compile(one_whole(word for language in LANGUAGES for word in read_words("unable", language)["unable"]))
+    return re.compile(one_whole(words_of_both("unable", "unable")))

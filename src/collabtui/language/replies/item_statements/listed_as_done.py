@@ -4,7 +4,7 @@ happened."""
 import re
 from functools import cache
 
-from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.addressing import Refs
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
@@ -35,5 +35,5 @@ def listed_as_done(piece: Piece, refs: Refs) -> list[Reading]:
 @cache
 def _heading() -> re.Pattern[str]:
     """Folded."""
-    words = one_of({word for one in LANGUAGES for word in read_words("report_headings", one)["done"]})
+    words = one_of(words_of_both("report_headings", "done"))
     return re.compile(rf"\s*(?:[-*•·#]+\s*)?{words}\s*:\s*")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from collabtui.domain.mail.reply import ReplyContext
-from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.item_statements.operations import is_only_a_step, is_plainly_done
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.words.vocabulary import stands_in
@@ -23,7 +23,7 @@ _LONGEST = 60
 
 @cache
 def _words(kind: str) -> tuple[str, ...]:
-    return tuple(word for language in LANGUAGES for word in read_words("operations", language)[kind])
+    return words_of_both("operations", kind)
 
 
 def with_parts_in_progress(readings: Sequence[Reading], situation: ReplyContext) -> None:

@@ -8,7 +8,7 @@ words are data, `words/never.*.json`.
 import re
 from functools import cache
 
-from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.item_statements.cancelled_by_others import is_cancelled_by_others
 from collabtui.language.replies.item_statements.parts_of_day import is_later_today
 from collabtui.language.replies.likely.passages import Passage
@@ -83,7 +83,7 @@ def _is_intended(piece: Piece) -> bool:
 @cache
 def _one_of(kind: str) -> re.Pattern[str]:
     """The words of a kind; those of `intends` end the text before a verb."""
-    each = one_whole(word for language in LANGUAGES for word in read_words("never", language)[kind])
+    each = one_whole(words_of_both("never", kind))
     return re.compile(rf"{each}地?$" if kind == "intends" else each)
 
 

@@ -5,7 +5,7 @@ import re
 from functools import cache
 
 from collabtui.language.dates.find_days import DayReading
-from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.lexicon import words_of_both
 from collabtui.language.word_patterns import one_of
 
 _GAP = re.compile(r"[\s,;，；。.(（]+$")
@@ -28,11 +28,11 @@ def limit_apart(text: str, day: DayReading) -> tuple[int, int] | None:
 
 @cache
 def _label() -> re.Pattern[str]:
-    words = one_of({word for one in LANGUAGES for word in read_words("exceptions", one)["until-label"]})
+    words = one_of(words_of_both("exceptions", "until-label"))
     return re.compile(rf"(?<![\w]){words}\s*[:：]\s*", re.IGNORECASE)
 
 
 @cache
 def _limit() -> re.Pattern[str]:
-    words = one_of({word for one in LANGUAGES for word in read_words("exceptions", one)["limit-before"]})
+    words = one_of(words_of_both("exceptions", "limit-before"))
     return re.compile(rf"{words}\b", re.IGNORECASE)

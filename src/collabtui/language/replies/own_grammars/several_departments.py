@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from collabtui.domain.mail.reply import DepartmentStance, NewText, ReplyContext, ReplyLine, TextSpan, Understanding
-from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.lexicon import words_of_both
 
 Reads = Callable[[NewText, ReplyContext], Understanding]
 _BEGINS = frozenset(",，;；。.!！")
@@ -137,7 +137,7 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _alternatives(kind: str) -> str:
-    words = {word for language in LANGUAGES for word in read_words("several_departments", language)[kind]}
+    words = set(words_of_both("several_departments", kind))
     return "|".join(_bounded(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import take_back
 from collabtui.language.word_patterns import one_whole
@@ -26,4 +26,4 @@ def _retracts(one: Reading) -> bool:
 
 @cache
 def _words() -> re.Pattern[str]:
-    return re.compile(one_whole(word for language in LANGUAGES for word in read_words("never", language)["retracts"]))
+    return re.compile(one_whole(words_of_both("never", "retracts")))
