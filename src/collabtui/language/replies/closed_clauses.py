@@ -472,6 +472,6 @@ def _goes_with(one: Reading, other: Reading) -> bool:
 
 def _is_unread(one: Reading) -> bool:
     """Something was said that is neither a courtesy nor understood."""
-    if one.idle or one.rule == "reason" or one.was == "away":
+    if one.idle or one.rule == "reason" or one.is_absence:
         return False
     return not one.counts or one.rule == "note"

@@ -10,7 +10,7 @@ from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import Answer, Ask, Clause, Proposal, ReplyContext, Request, Understanding, Update
 from collabtui.language.exception_parts import exception_parts, part_that_begins
 from collabtui.language.replies.across_pieces.closed_mails import with_open_mails_proposed
-from collabtui.language.replies.across_pieces.own_absence import is_absence, with_absences_proposed
+from collabtui.language.replies.across_pieces.own_absence import with_absences_proposed
 from collabtui.language.replies.across_pieces.quote_marks import with_marked_lines_proposed
 from collabtui.language.replies.addressing import addressed
 from collabtui.language.replies.closed_clauses import with_doubtful_proposed, with_reasons_settled
@@ -414,7 +414,7 @@ def _likely_reason(one: Reading) -> str | None:
 def _answer(one: Reading) -> Answer | None:
     if one.accept:
         return "accept"
-    return "agreed" if one.agreed else "risk" if one.was == "risk" else "absence" if is_absence(one) else None
+    return "agreed" if one.agreed else "risk" if one.was == "risk" else "absence" if one.is_absence else None
 
 
 def _doubt(readings: Sequence[Reading]) -> ClauseDoubt | Literal[""]:

@@ -147,6 +147,11 @@ class Reading:
         return self.rsvp if self.rsvp in ("accepted", "declined", "tentative") else None
 
     @property
+    def is_absence(self) -> bool:
+        """It says when the writer is away, and takes nothing from what stands beside it."""
+        return self.was == "away"
+
+    @property
     def doubt(self) -> ClauseDoubt:
         """The reason why it does not count; `unknown` where its rule gives no reason."""
         return self.rule if is_doubt(self.rule) else "unknown"

@@ -105,12 +105,9 @@ def _is_accounted_for(other: Reading, one: Reading) -> bool:
         return False
     if other.idle or (other.counts and (other.moves or other.ask or other.accept or other.rule in _ASKED)):
         return True
-    if (
-        (other.rule in _APART and not other.of_share)
-        or other.was in ("risk", "away")
-        or other.plain
-        or other.finds_fine
-    ):
+    if (other.rule in _APART and not other.of_share) or other.plain or other.finds_fine:
+        return True
+    if other.was == "risk" or other.is_absence:
         return True
     if leads_to(other, one):
         return True

@@ -58,7 +58,7 @@ def _is_remark_behind(one: Reading, other: Reading, following: object) -> bool:
         other.names
         or other.aside
         or other.idle
-        or other.was == "away"
+        or other.is_absence
         or (other.rule == "reason" and other.sentence != one.sentence)
     ):
         return False

@@ -37,11 +37,6 @@ def with_absences_proposed(readings: Sequence[Reading], situation: ReplyContext)
         one.to = _stands_in(readings[at + 1 : at + 2], one, situation)
 
 
-def is_absence(one: Reading) -> bool:
-    """Whether it was read as such, so that it takes nothing from what stands beside it."""
-    return one.was == "away"
-
-
 def _may_be(one: Reading) -> bool:
     if one.names or one.status:
         return False
