@@ -167,6 +167,10 @@ class Reading:
         """It changes something without asking."""
         return self.counts and bool(self.status or self.agreed or self.rsvp)
 
+    def offer_as_in_progress(self) -> None:
+        """What was proposed as done is no more than under way."""
+        self.status, self.percent, self.was = "in-progress", None, "started"
+
     def propose(self, why: ClauseDoubt) -> None:
         """It keeps its value, and waits for a person."""
         self.was, self.rule = self.was or self.rule, why

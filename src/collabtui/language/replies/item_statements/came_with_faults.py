@@ -28,7 +28,7 @@ def with_faulty_in_progress(readings: Sequence[Reading], situation: ReplyContext
         title = "\n".join(titles.get(ref, "") for ref in one.refs)
         if _repairs(title) or not tells_of_faults(_stated_of(one, readings[at + 1 :])):
             continue
-        one.status, one.percent, one.was = "in-progress", None, "started"
+        one.offer_as_in_progress()
 
 
 def tells_of_faults(text: str) -> bool:

@@ -37,7 +37,7 @@ def with_parts_in_progress(readings: Sequence[Reading], situation: ReplyContext)
         text = one.block.folded.text[one.start : one.end]
         open_ends = one.nearer or (one.likely and not is_plainly_done(text))
         if _is_part(one, text, title) or any(_is_left(other, one) for other in behind if open_ends):
-            one.status, one.percent, one.was = "in-progress", None, "started"
+            one.offer_as_in_progress()
 
 
 def _behind(one: Reading, later: Sequence[Reading]) -> Iterator[Reading]:
