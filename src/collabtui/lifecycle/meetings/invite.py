@@ -79,8 +79,11 @@ def says_otherwise(reader: Reader, acting: Acting, meeting: Meeting) -> bool:
         return meeting.state != "invited" or _is_otherwise(reader, acting, meeting)
     series = reader.get(Series, meeting.series)
     there = invite_series.meetings_of(reader, series)
-    whole = invite_series.owed_for(reader, series) or is_withheld(reader, acting, series)
-    return whole or any(update_owed(reader, one, acting.now) for one in there)
+    return _is_series_otherwise(reader, acting, series) or any(update_owed(reader, one, acting.now) for one in there)
+
+
+def _is_series_otherwise(reader: Reader, acting: Acting, series: Series) -> bool:
+    return invite_series.owed_for(reader, series) or is_withheld(reader, acting, series)
 
 
 def _is_otherwise(reader: Reader, acting: Acting, meeting: Meeting) -> bool:
@@ -104,7 +107,7 @@ def is_owed(reader: Reader, acting: Acting, meeting: Meeting) -> bool:
     if meeting.state != "invited":
         return False
     series = reader.get(Series, meeting.series) if meeting.series else None
-    if series is not None and (invite_series.owed_for(reader, series) or is_withheld(reader, acting, series)):
+    if series is not None and _is_series_otherwise(reader, acting, series):
         return True
     own = organising(reader, acting, meeting)
     return _is_otherwise(reader, acting, meeting) or names_another(reader, own, event_uid(reader, meeting))
@@ -149,8 +152,7 @@ def _dates_called_off(reader: Reader, acting: Acting, ref: str, scope: Scope) ->
 def _goes_out_whole(reader: Reader, acting: Acting, series: Series) -> bool:
     """Whether people have the series otherwise than it is, or from an address that is the organiser's no more."""
     own = organising(reader, acting, series)
-    owed = invite_series.owed_for(reader, series) or names_another(reader, own, series.uid)
-    return owed or is_withheld(reader, acting, series)
+    return _is_series_otherwise(reader, acting, series) or names_another(reader, own, series.uid)
 
 
 def _of_date(
