@@ -168,7 +168,7 @@ class Reading:
         return self.counts and bool(self.status or self.agreed or self.rsvp)
 
     def offer_as_in_progress(self) -> None:
-        """What was proposed as done is no more than under way."""
+        """Turns what was proposed as done into no more than under way."""
         self.status, self.percent, self.was = "in-progress", None, "started"
 
     def propose(self, why: ClauseDoubt) -> None:
