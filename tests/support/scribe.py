@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from collabtui.domain.meetings.draft import CaptureLine
 from collabtui.language.capture.capture_line import parse
-from collabtui.language.capture.capture_marks import CaptureFrame
+from collabtui.language.capture.marks.capture_mark import CaptureFrame
 from collabtui.language.capture.unclear_parts import UnclearPart, certain_line, unclear_parts
 from support.records import person
 

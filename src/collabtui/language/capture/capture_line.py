@@ -1,4 +1,4 @@
-"""One line of the running meeting → what it means; its marked parts (@, due, =>) are in `capture_marks`.
+"""One line of the running meeting → what it means; its marked parts (@, due, =>) are in `marks/`.
 
 One reader serves both moments: `read_line` at Enter raises the first problem it found; while the line is being typed
 `live_capture.reading` shows the same parts with the problems beside them.
@@ -14,18 +14,13 @@ from collabtui.domain.meetings.draft import ActionDraft, CaptureLine
 from collabtui.domain.meetings.meeting import EntryKind
 from collabtui.errors import CollabError, Refused
 from collabtui.language.capture.attendance_and_votes import Attending, attending_in, carried_vote
-from collabtui.language.capture.capture_marks import (
-    LONGEST_TEXT,
-    CaptureFrame,
-    CaptureMark,
-    MarkKind,
-    find_marks,
-    with_doubt,
-)
 from collabtui.language.capture.capture_words import capture_words
 from collabtui.language.capture.captured_text import text_between
 from collabtui.language.capture.day_in_doubt import DayInDoubt, day_in_doubt
 from collabtui.language.capture.line_openings import opening_of, view_first
+from collabtui.language.capture.marks.capture_mark import LONGEST_TEXT, CaptureFrame, CaptureMark, MarkKind
+from collabtui.language.capture.marks.find_marks import find_marks
+from collabtui.language.capture.marks.mark_in_doubt import with_doubt
 from collabtui.language.capture.name_index import Named
 from collabtui.language.capture.owner_without_at import assigned_to
 from collabtui.language.capture.parse_slash_command import SlashCommand, read_command, set_aside_from

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import reduce
 
-from collabtui.language.capture.capture_marks import OF_PEOPLE, SEPARATORS, CaptureMark
+from collabtui.language.capture.marks.capture_mark import OF_PEOPLE, SEPARATORS, CaptureMark
 from collabtui.language.capture.owner_without_at import is_joining
 
 _EMPTY_BRACKETS = re.compile(r"[(（\[【]\s*[)）\]】]")

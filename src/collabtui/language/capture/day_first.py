@@ -5,8 +5,9 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from collabtui.language.capture.capture_marks import LONGEST_TEXT, SEPARATORS, CaptureFrame, CaptureMark, time_beside
 from collabtui.language.capture.capture_words import any_of, capture_words
+from collabtui.language.capture.marks.capture_mark import LONGEST_TEXT, SEPARATORS, CaptureFrame, CaptureMark
+from collabtui.language.capture.marks.due_marks import time_beside
 from collabtui.language.dates.find_days import find_days
 from collabtui.language.levelling import level
 

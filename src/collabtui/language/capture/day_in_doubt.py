@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from collabtui.errors import CollabError, Refused
-from collabtui.language.capture.capture_marks import LONGEST_TEXT, SEPARATORS, CaptureFrame, no_day
+from collabtui.language.capture.marks.capture_mark import LONGEST_TEXT, SEPARATORS, CaptureFrame
+from collabtui.language.capture.marks.due_marks import no_day
 from collabtui.language.dates.find_days import DayReading, find_days, read_day
 from collabtui.language.levelling import level
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from collabtui.domain.matters.matter import Level
 from collabtui.errors import Refused
-from collabtui.language.capture.capture_marks import SEPARATORS, CaptureMark
 from collabtui.language.capture.capture_words import any_of, capture_words
+from collabtui.language.capture.marks.capture_mark import SEPARATORS, CaptureMark
 from collabtui.language.levelling import level
 
 _ALARM: Level = "high"

@@ -6,8 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 from collabtui.domain.meetings.meeting import EntryKind
-from collabtui.language.capture.capture_marks import CaptureFrame, CaptureMark
 from collabtui.language.capture.capture_words import any_of, capture_words
+from collabtui.language.capture.marks.capture_mark import CaptureFrame, CaptureMark
 from collabtui.language.capture.name_index import is_unspaced
 from collabtui.language.capture.people_names import called
 from collabtui.language.capture.unmarked_parts import people_first

@@ -10,8 +10,9 @@ from typing import Literal
 from collabtui.domain.meetings.draft import CaptureLine
 from collabtui.errors import CollabError
 from collabtui.language.capture.capture_line import Parsed, as_capture_line, parse
-from collabtui.language.capture.capture_marks import CaptureFrame, MarkKind, opens_a_word, stands_apart
 from collabtui.language.capture.capture_words import any_of, capture_words
+from collabtui.language.capture.marks.capture_mark import CaptureFrame, MarkKind
+from collabtui.language.capture.marks.marked_line import opens_a_word, stands_apart
 from collabtui.language.capture.name_index import Named
 from collabtui.language.capture.unclear_parts import UnclearPart, certain_line, unclear_parts
 from collabtui.language.levelling import level

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from collabtui.language.capture.capture_marks import CaptureFrame, CaptureMark
 from collabtui.language.capture.capture_words import any_of, capture_words
+from collabtui.language.capture.marks.capture_mark import CaptureFrame, CaptureMark
 from collabtui.language.levelling import level
 
 _PARTS = re.compile(r"[\s@]")

@@ -12,9 +12,9 @@ from typing import Literal, NamedTuple
 from collabtui.domain.meetings.draft import ActionDraft, CaptureLine
 from collabtui.errors import CollabError, Refused
 from collabtui.language.capture.capture_line import Parsed, as_capture_line
-from collabtui.language.capture.capture_marks import SEPARATORS, CaptureMark, MarkKind
 from collabtui.language.capture.capture_words import capture_words
 from collabtui.language.capture.day_in_doubt import possible_days
+from collabtui.language.capture.marks.capture_mark import SEPARATORS, CaptureMark, MarkKind
 from collabtui.language.capture.name_index import Named
 from collabtui.language.capture.owner_without_at import is_joining
 from collabtui.language.capture.people_names import Match, each_person, match_people, people_in

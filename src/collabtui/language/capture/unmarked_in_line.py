@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from collabtui.domain.meetings.meeting import EntryKind
-from collabtui.language.capture.capture_marks import SEPARATORS, CaptureFrame, CaptureMark, MarkKind
 from collabtui.language.capture.captured_text import text_between
 from collabtui.language.capture.day_first import day_first
 from collabtui.language.capture.level_in_line import levels_apart
+from collabtui.language.capture.marks.capture_mark import SEPARATORS, CaptureFrame, CaptureMark, MarkKind
 from collabtui.language.capture.unmarked_parts import day_apart, in_brackets, named_owner, people_first, person_last
 from collabtui.language.capture.who_owns_it import stated_owners
 

@@ -10,18 +10,12 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from collabtui.language.capture.capture_marks import (
-    SEPARATORS,
-    CaptureFrame,
-    CaptureMark,
-    MarkKind,
-    find_marks,
-    time_beside,
-    with_doubt,
-    without_code,
-    without_doubt,
-)
 from collabtui.language.capture.capture_words import any_of, capture_words
+from collabtui.language.capture.marks.capture_mark import SEPARATORS, CaptureFrame, CaptureMark, MarkKind
+from collabtui.language.capture.marks.due_marks import time_beside
+from collabtui.language.capture.marks.find_marks import find_marks
+from collabtui.language.capture.marks.mark_in_doubt import with_doubt, without_doubt
+from collabtui.language.capture.marks.marked_line import without_code
 from collabtui.language.capture.name_index import Named, is_unspaced, name_index
 from collabtui.language.capture.people_names import called, is_also_a_word, match_people
 from collabtui.language.capture.who_owns_it import may_be_somebody

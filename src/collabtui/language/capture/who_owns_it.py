@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from collabtui.language.capture.capture_marks import CaptureFrame, CaptureMark, MarkKind
 from collabtui.language.capture.capture_words import any_of, capture_words
+from collabtui.language.capture.marks.capture_mark import CaptureFrame, CaptureMark, MarkKind
 from collabtui.language.capture.people_names import called, match_people
 from collabtui.language.levelling import level
 

@@ -13,7 +13,7 @@ from collabtui.domain.meetings.meeting import Entry, Meeting
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.language.capture.capture_line import Parsed, parse
-from collabtui.language.capture.capture_marks import CaptureFrame
+from collabtui.language.capture.marks.capture_mark import CaptureFrame
 from collabtui.language.capture.unclear_parts import UnclearPart, certain_line, line_with, unclear_parts
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Acting

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from collabtui.domain.meetings.draft import CaptureLine
 from collabtui.errors import CollabError, Refused
 from collabtui.language.capture.capture_line import parse, read_line
-from collabtui.language.capture.capture_marks import CaptureFrame
+from collabtui.language.capture.marks.capture_mark import CaptureFrame
 from collabtui.language.capture.parse_slash_command import read_command
 from collabtui.language.dates.find_days import find_days
 from collabtui.text.catalogue import Catalogue
@@ -358,7 +358,7 @@ def test_a_line_of_days_is_read_once(unit: str, monkeypatch: pytest.MonkeyPatch)
         looked_at.append(len(text))
         return find_days(text, **more)
 
-    monkeypatch.setattr("collabtui.language.capture.capture_marks.find_days", counted)
+    monkeypatch.setattr("collabtui.language.capture.marks.due_marks.find_days", counted)
     line = "a: x " + unit * 200
     parse(line, CaptureFrame("zh", TODAY, ()))
     assert 0 < sum(looked_at) <= 2 * len(line)

@@ -8,7 +8,7 @@ import pytest
 from collabtui.domain.meetings.draft import CaptureLine
 from collabtui.domain.people import Person
 from collabtui.language.capture.capture_line import parse, read_line
-from collabtui.language.capture.capture_marks import CaptureFrame
+from collabtui.language.capture.marks.capture_mark import CaptureFrame
 from collabtui.language.capture.people_names import match_people
 from support.records import person
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.language.capture.capture_line import parse
-from collabtui.language.capture.capture_marks import MOST_MARKS, CaptureFrame
+from collabtui.language.capture.marks.capture_mark import CaptureFrame
+from collabtui.language.capture.marks.find_marks import MOST_MARKS
 from collabtui.language.capture.unclear_parts import certain_line, line_with, unclear_parts
 
 

@@ -14,7 +14,7 @@ from collabtui.domain.meetings.meeting import Decision, Meeting
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.errors import Refused
 from collabtui.language.capture.capture_line import Parsed, parse
-from collabtui.language.capture.capture_marks import CaptureFrame
+from collabtui.language.capture.marks.capture_mark import CaptureFrame
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.pending_mails import open_proposals
 from collabtui.lifecycle.live.run import record

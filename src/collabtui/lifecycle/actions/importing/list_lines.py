@@ -14,7 +14,7 @@ from collabtui.formats.actions.written_values import waits_for_something
 from collabtui.formats.documents.document import Cell
 from collabtui.formats.file_words import any_word, plain, word_table
 from collabtui.language.capture.capture_line import parse
-from collabtui.language.capture.capture_marks import CaptureFrame
+from collabtui.language.capture.marks.capture_mark import CaptureFrame
 from collabtui.lifecycle.actions.importing.list_parts import (
     first_in_brackets,
     names_in_front,

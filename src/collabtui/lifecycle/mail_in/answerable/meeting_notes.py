@@ -10,7 +10,7 @@ from collabtui.domain.meetings.meeting import Entry, Meeting
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.language.capture.capture_line import command_line, parse
-from collabtui.language.capture.capture_marks import CaptureFrame
+from collabtui.language.capture.marks.capture_mark import CaptureFrame
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.live.record_stream import keep_unclear
 from collabtui.lifecycle.live.run import day_of, record_in
