@@ -137,6 +137,8 @@ ACTIONS = [
     ),
     ("a: C++ A+B +3 and + alone @bob", action("C++ A+B +3 and + alone", owner="bob")),
     ("a: see https://x.test/@u/+v=>w @bob", action("see https://x.test/@u/+v=>w", owner="bob")),
+    ("a: see https://x.test/@陈静 @bob", action("see https://x.test/@陈静", owner="bob")),
+    ("a: see https://x.test/a-due:friday @bob", action("see https://x.test/a-due:friday", owner="bob")),
     (
         "a: fix `x => x + 1 @y due friday` @bob => a patch",
         action("fix `x => x + 1 @y due friday`", owner="bob", deliverable="a patch"),

@@ -39,7 +39,7 @@ def mark_patterns() -> MarkPatterns:
     before_a_week = any_of([*words.due_with_a_day, *words.due])
     in_name = rf"(?:(?!{due}|{labelled})[\w.&'\u00b7-])"
     part = re.compile(
-        rf"(?P<skip>[a-z][a-z0-9+.-]{0, 30}://[!-~]+|www\.[!-~]+|{address})"
+        rf"(?P<skip>[a-z][a-z0-9+.-]{{0,30}}://[!-~]+|www\.[!-~]+|{address})"
         rf"|(?P<owner>@)|(?P<collaborator>\+)|(?P<level>!)(?=\w)|(?P<deliverable>{deliverable})|(?P<module>{module})"
         rf"|(?P<doer>{doer})|(?P<helpers>{helpers})|(?P<standard>{standard})"
         rf"|(?P<due>{due}|\b{any_of([*words.due_with_a_day, *words.due_with_a_day_to_come])}\b)"
