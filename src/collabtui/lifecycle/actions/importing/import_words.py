@@ -97,6 +97,13 @@ def counts_by_kind(lines: Iterable[ImportLine], words: Catalogue) -> list[str]:
 
 def table_remarks(table: ActionTable, words: Catalogue) -> Iterator[str]:
     """Sentences on what of the table becomes no action, and on what was only guessed."""
+    yield from _on_its_reading(table, words)
+    yield from _on_rows_and_columns(table, words)
+    yield from _on_sheets(table, words)
+
+
+def _on_its_reading(table: ActionTable, words: Catalogue) -> Iterator[str]:
+    """Sentences on what its shape, colours and columns were taken to mean."""
     if table.in_cells:
         yield words("import.in_cells", n=len(table.rows))
     if table.stages_of:
@@ -121,6 +128,10 @@ def table_remarks(table: ActionTable, words: Catalogue) -> Iterator[str]:
             words("import.sign", sign=sign, field=words(f"column.field.{one}")) for sign, one in table.duties.items()
         )
         yield words("import.signs", signs=list(signs))
+
+
+def _on_rows_and_columns(table: ActionTable, words: Catalogue) -> Iterator[str]:
+    """Sentences on rows that become no action, and on columns that nobody reads."""
     if table.larger:
         yield words("import.larger", names=_named(task.title for task in table.larger), n=len(table.larger))
     for column, names in table.above_larger.items():
@@ -134,6 +145,9 @@ def table_remarks(table: ActionTable, words: Catalogue) -> Iterator[str]:
     if unused := [name for name in table.passed_over if name not in _durations_counted(table)]:
         yield words("import.passed_over", names=unused)
     yield from _against(table.against, words)
+
+
+def _on_sheets(table: ActionTable, words: Catalogue) -> Iterator[str]:
     if table.sheets:
         yield words("import.sheets", names=table.sheets)
     if table.other_sheets:
