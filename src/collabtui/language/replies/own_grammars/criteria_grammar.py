@@ -30,6 +30,7 @@ from collabtui.language.replies.own_grammars.asked_by_name import (
 )
 from collabtui.language.replies.own_grammars.criteria.by_place import (
     counts_them,
+    is_of_one,
     is_of_others,
     numbers_at,
     place_pattern,
@@ -185,7 +186,11 @@ def _parts(block: Block, situation: ReplyContext) -> list[Block]:
     if len(situation.criteria) < 2:
         return [block]
     is_result = _words_of(situation) == "criteria"
-    if is_result and (cuts := list(places_cut(text, patterns.by_place, patterns.begins))):
+    if (
+        is_result
+        and not patterns.question.search(text)
+        and (cuts := list(places_cut(text, patterns.by_place, patterns.begins)))
+    ):
         parts = (block.part(*span) for span in zip([0, *cuts], [*cuts, len(text)], strict=True))
         return [each for part in parts for each in _parts(part, situation)]
     if not patterns.begins.match(text):
@@ -275,9 +280,9 @@ def _by_place(block: Block, patterns: _Patterns, situation: ReplyContext) -> _Re
     if match is None:
         return None
     piece = _Read(block, 0, len(text), place=match)
-    if not match["verdict"]:
+    if not (match["verdict"] or match["ellipsis"]):
         return replace(piece, doubt="unknown")
-    verdict = replace(piece, met=not match["unmet"])
+    verdict = replace(piece, met=not (match["unmet"] or match["ellipsis"]))
     return _with_tail(verdict, text[match.end() :], match.end(), patterns, situation)
 
 
@@ -290,9 +295,19 @@ def _placed(read: Sequence[_Read], known: Iterable[int]) -> list[_Read]:
             if one.place and not one.numbers and is_of_others(one.place) == of_others:
                 numbers = numbers_at(one.place, known, named)
                 beside = [other for other in found if other is not one and other.block.shown is one.block.shown]
-                clear = numbers and (counts_them(one.place) or not any(map(_may_have_others, beside)))
+                clear = numbers and _is_clear(one.place, beside)
                 found[at] = replace(one, numbers=numbers, doubt=one.doubt if clear else one.doubt or "unknown")
     return found
+
+
+def _is_clear(place: re.Match[str], beside: Sequence[_Read]) -> bool:
+    """Whether words for some of them can be said of nothing else in their line, and a no that says not of what has its
+    yes there."""
+    if place["ellipsis"] and not any(other.met for other in beside):
+        return False
+    if is_of_one(place) and any(other.met is False and not other.place for other in beside):
+        return False  # 2 not met, the last one failed
+    return counts_them(place) or not any(map(_may_have_others, beside))
 
 
 def _may_have_others(one: _Read) -> bool:

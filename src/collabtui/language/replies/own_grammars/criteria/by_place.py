@@ -27,7 +27,10 @@ def place_pattern(words: Mapping[str, Iterable[str]], filler: str, verdict: str)
     that something is said of them all the same."""
     named = "|".join(rf"(?P<{kind}>{one_whole(words[kind])})" for kind in _KINDS)
     left_open = one_whole(words["of_others_open"])
-    return re.compile(rf"\s*(?:{named})\s*(?:(?:{filler})\s*){{0,2}}(?:(?P<verdict>{verdict})|(?={left_open}))")
+    return re.compile(
+        rf"\s*(?:{named})\s*(?:(?:{filler})\s*){{0,2}}"
+        rf"(?:(?P<verdict>{verdict})|(?P<ellipsis>{one_whole(words['ellipsis'])})(?=\s*(?:[,.;:!)、。]|$))|(?={left_open}))"
+    )
 
 
 def places_cut(text: str, pattern: re.Pattern[str], begins: re.Pattern[str]) -> Iterator[int]:
@@ -45,6 +48,11 @@ def places_cut(text: str, pattern: re.Pattern[str], begins: re.Pattern[str]) -> 
 def counts_them(match: re.Match[str]) -> bool:
     """Whether it says how many they are, or which."""
     return match["others"] is None
+
+
+def is_of_one(match: re.Match[str]) -> bool:
+    """The last one: behind a no it may be something else, and why."""
+    return any(match[kind] for kind in _PLACES if kind not in ("first_two", "first_three", "last_two"))
 
 
 def is_of_others(match: re.Match[str]) -> bool:
