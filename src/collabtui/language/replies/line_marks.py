@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from collabtui.language.exception_parts import empty_parts
 from collabtui.language.replies.addressing import Refs
+from collabtui.language.replies.own_grammars.absent_signer import is_absent_signer
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.statement_helpers import reading
@@ -39,7 +40,7 @@ def correction(piece: Piece, details: Sequence[str], *, agreed: bool = False) ->
     # 昨天我写错了: in his own mail
     own_slip = piece.has("slip") and not piece.has("minutes") and (bool(piece.days) or piece.has("subject"))
     of_item = bool(tokens) and tokens[0].of("object") and any(one.how == "ref" for one in piece.mentions)
-    if _is_no_objection(piece) or _is_withdrawn(piece):
+    if _is_no_objection(piece) or _is_withdrawn(piece) or is_absent_signer(piece.block.folded.text):
         return None
     if piece.has("object") and (of_item or not piece.has("person")) and not own_slip and not _holds_up(piece):
         return _corrected(piece, piece.start)
