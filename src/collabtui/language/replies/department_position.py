@@ -23,7 +23,7 @@ from collabtui.language.replies.items.titles import is_word
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.own_grammars.acknowledgement import only_acknowledges
 from collabtui.language.replies.own_grammars.asked_date import asked_date, names_of_date
-from collabtui.language.replies.own_grammars.courteous_ends import greets_by_name
+from collabtui.language.replies.own_grammars.courteous_ends import excuses_delay, greets_by_name
 from collabtui.language.replies.own_grammars.gift_terms import names_of_gift
 from collabtui.language.replies.own_grammars.objections_in_own_words import is_conditional, objects
 from collabtui.language.replies.own_grammars.offered_people import delays_in, offers_as_many
@@ -397,7 +397,7 @@ def _is_harmless(clause: _Statement, piece: Piece, marker: Marker, *, closing: b
         return not any(token.within(STATEMENTS) or token.of("negated") for token in tokens)
     if all(token.within(_COURTEOUS) for token in tokens) or _is_name_called(clause, marker):
         return True
-    if clause.has("looked") and all(token.within(_LOOKED) for token in tokens):
+    if excuses_delay(_folded(clause)) or (clause.has("looked") and all(token.within(_LOOKED) for token in tokens)):
         return True
     if clause.has("offer") and offers(piece, offered=False):
         return True

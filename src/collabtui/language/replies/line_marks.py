@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from collabtui.language.exception_parts import empty_parts
 from collabtui.language.replies.addressing import Refs
-from collabtui.language.replies.own_grammars.absent_signer import is_absent_signer
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.statement_helpers import reading
+from collabtui.language.replies.taking_back.absent_signer import is_absent_signer
 from collabtui.language.replies.words.vocabulary import Token, foreign, stands_in
 from collabtui.language.stated_risk_level import stated_level
 

@@ -23,9 +23,9 @@ from collabtui.language.replies.likely.passages import ATTENDANCE, OF_MINUTES, P
 from collabtui.language.replies.likely.weights import LikelyKind, weights
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.others_words import is_of_others
-from collabtui.language.replies.own_grammars.absent_signer import is_absent_signer
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
+from collabtui.language.replies.taking_back.absent_signer import is_absent_signer
 from collabtui.language.replies.words.overlay import is_han
 from collabtui.language.replies.words.vocabulary import HAPPENED, Token, kinds
 
