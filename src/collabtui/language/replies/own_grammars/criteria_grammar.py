@@ -48,6 +48,7 @@ from collabtui.language.replies.own_grammars.gift_terms import (
     is_as_much,
     is_limited,
     may_give,
+    may_name_givers,
     names_in_gift,
     number_in,
     parts_by_number,
@@ -518,6 +519,8 @@ def _given(block: Block, only: tuple[int, ...], patterns: _Patterns, situation: 
     if people:
         return replace(piece, doubt="" if is_given and _are_enough(people, piece, situation) else "unknown")
     gives = gives_in(text[start:])
+    if not gives and may_name_givers(piece.opinion):
+        return replace(piece, doubt="unknown")
     if not gives and may_give(text[start:], situation):
         return replace(piece, since=since_in(text[start:], situation), doubt="condition")
     if not gives:
