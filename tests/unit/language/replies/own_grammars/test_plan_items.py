@@ -59,6 +59,8 @@ def test_what_has_to_be_asked_first_is_no_objection(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "items", "rest"),
     [
+        ("除4外均可", {4: ""}, True),
+        ("All good except that item 3 overlaps with our audit week.", {3: "overlaps with our audit week"}, True),
         ("第3、5项不同意：第3项太赶，第5项没预算。其余同意", {3: "太赶", 5: "没预算"}, True),
         ("第二、三项不同意，第二项时间太紧，第三项没人。其他没意见", {2: "时间太紧", 3: "没人"}, True),
         (
@@ -173,6 +175,7 @@ def test_a_yes_to_every_item_is_one_to_the_plan(text: str) -> None:
         "OK with everything. For item 2, should we wait for legal?", "If item 3 moves to 15 March, we agree.",
         "A9: who is the owner? Rest is fine.", "5同意，其他不同意", "Fine. 2 people from my team are away though.",
         "其余同意", "agreed with comments", "1 agreed, 1 not agreed", "第2周来不及",
+        "第4项：需要先看预算，其余同意", "4 we have to look first, the rest is fine",
         "除了第五项要再商量，其他都行", "第3项不同意。第3项等周五再定，其余同意",
         "第2、3项不同意：第2项是不是太早？其余同意",
         "第1项同意，第2项不同意：第1项做完才有人", "Items 2 and 3: no. Item 2 maybe later. All others agreed",

@@ -26,6 +26,7 @@ def read(text: str) -> Understanding:
         "抱歉回复晚了，同意", "不好意思才看到，同意", "刚看到邮件，同意", "回复晚了，没意见", "才看到，可以",
         "Sorry for the late answer, yes from our side", "Apologies for the delay. Agreed.",
         "Sorry for the delay, we agree", "Only just saw this, agreed", "Sorry for replying so late. No objections.",
+        "Go for it", "Sounds reasonable", "I have no issue with this",
         "We agree with everything.", "agreed too", "Agree with all of it", "OK with everything",
         "We approve all of it", "Thank you for the plan. We have reviewed it and have no objections.",
         "We have looked at it and agree.", "I have read the change and approve it",
