@@ -30,7 +30,7 @@ from collabtui.language.replies.own_grammars.offered_people import delays_in, of
 from collabtui.language.replies.own_grammars.promised_delivery import promise_in
 from collabtui.language.replies.own_grammars.questions_beside import only_wants_to_know
 from collabtui.language.replies.pieces import Piece
-from collabtui.language.replies.taking_back.pending import is_pending
+from collabtui.language.replies.taking_back.pending import has_to_be_checked, is_pending
 from collabtui.language.replies.words.hedge_kinds import DOUBT_OF_STANCE
 from collabtui.language.replies.words.mistyped_words import is_mistyped_alone
 from collabtui.language.replies.words.overlay import OverlaySpan, covered
@@ -530,7 +530,7 @@ def _is_likely(statements: Sequence[_Statement]) -> bool:
             clause.code == "no-stance"
             and not clause.has("contrast", "dissent", "more-time", "reserving")
             and (clause.has("provides") or not _agrees_to_other(clause))  # 可提供2名开发 beside 同意
-            and not is_pending(_folded(clause))
+            and not (is_pending(_folded(clause)) or has_to_be_checked(_folded(clause)))
         )
         for clause in others
     )

@@ -58,6 +58,7 @@ def test_what_is_near_a_yes_is_asked(text: str, doubt: str) -> None:
     [
         "统一着装", "统一意见", "不统一", "不同易", "他们同意吧", "应该可以吧", "同意吧？", "你们同意吧", "同意了就行",
         "领导同意了就这样", "他也同意",
+        "同意，我再确认下时间", "可以，再看看细节", "Sounds reasonable, will check", "Agreed, let me check the date",
         "刚看到，再研究", "没有人反对", "没有预算问题",
         "Sorry for the delay of the launch", "Sorry for the late answer, still checking",
         "greed", "argued", "disagre", "agree too much", "We don't agree with everything", "Not everything is fine",
