@@ -86,7 +86,7 @@ class ChangeRequest(Record):
 
     @property
     def unclear(self) -> tuple[DepartmentAnswer, ...]:
-        """What departments that were asked have said and is neither a yes nor a no."""
+        """The answers of departments that were asked which are neither a yes nor a no."""
         return tuple(one for one in self.opinions if one.value == "unclear" and one.department in self.departments)
 
     @property

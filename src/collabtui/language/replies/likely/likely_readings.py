@@ -25,7 +25,7 @@ from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.others_words import is_of_others
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
-from collabtui.language.replies.taking_back.absent_signer import is_absent_signer
+from collabtui.language.replies.taking_back.unable_to_confirm import is_unable_to_confirm
 from collabtui.language.replies.words.overlay import is_han
 from collabtui.language.replies.words.vocabulary import HAPPENED, Token, kinds
 
@@ -176,7 +176,7 @@ def _is_taken_back(passage: Passage, kind: str) -> bool:
         return True
     if kind == "agreed" and _AGREES_TO_MORE.search(passage.text):
         return True
-    if kind in OF_MINUTES and is_absent_signer(passage.marked.text):
+    if kind in OF_MINUTES and is_unable_to_confirm(passage.marked.text):
         return True
     if kind == "correct" and _only_agrees(passage):
         return True

@@ -1,5 +1,5 @@
-"""Who was not there and so cannot confirm the minutes (`I wasn't at the meeting so can't confirm`, 没参会，没法确认)
-finds nothing wrong in them: it is no correction."""
+"""A signer of minutes who cannot confirm them as he was not there (`I wasn't at the meeting so can't confirm`,
+没参会，没法确认): he finds nothing wrong in them, and corrects nothing."""
 
 import re
 
@@ -20,6 +20,6 @@ _FAULT = re.compile(
 """Something is wrong all the same."""
 
 
-def is_absent_signer(text: str) -> bool:
+def is_unable_to_confirm(text: str) -> bool:
     """Whether a folded line says both, and names nothing that is wrong."""
     return bool(_CANNOT.search(text) and _ABSENT.search(text)) and not _FAULT.search(text)
