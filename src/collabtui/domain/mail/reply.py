@@ -229,6 +229,7 @@ class AskedQuestion(Value):
 
     number: int
     kind: Literal["choice", "several", "scale", "text"]
+    text: str = ""
     choices: tuple[AskedChoice, ...] = ()
     least: int = 1
     most: int = 5

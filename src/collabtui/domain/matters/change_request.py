@@ -85,6 +85,11 @@ class ChangeRequest(Record):
         return silent_departments(self.departments, self.opinions)
 
     @property
+    def unclear(self) -> tuple[DepartmentAnswer, ...]:
+        """The answers of departments that were asked which are neither a yes nor a no."""
+        return tuple(one for one in self.opinions if one.value == "unclear" and one.department in self.departments)
+
+    @property
     def still_opposing(self) -> tuple[str, ...]:
         """The departments without whose yes it would be granted: they object, are silent, or said nothing clear."""
         return not_agreed(self.departments, self.opinions)

@@ -1,7 +1,7 @@
 """The questions that a department is asked, by a matter or about a change of it, and its answers."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -119,6 +119,14 @@ class DepartmentRequest(Value):
     def silent(self) -> bool:
         """It was asked and has said nothing at all."""
         return self.sent_at is not None and self.answer is None
+
+    @property
+    def owed_since(self) -> datetime | None:
+        """The instant since which it owes a yes or a no: when it was asked, or when it said something that is neither;
+        None where it owes none."""
+        if self.answer is None:
+            return self.sent_at
+        return self.answer.at if self.is_unclear else None
 
     @property
     def is_unclear(self) -> bool:

@@ -23,20 +23,24 @@ from collabtui.language.replies.items.titles import is_word
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.own_grammars.acknowledgement import only_acknowledges
 from collabtui.language.replies.own_grammars.asked_date import asked_date, names_of_date
-from collabtui.language.replies.own_grammars.courteous_ends import greets_by_name
+from collabtui.language.replies.own_grammars.courteous_ends import excuses_delay, greets_by_name
 from collabtui.language.replies.own_grammars.gift_terms import names_of_gift
 from collabtui.language.replies.own_grammars.objections_in_own_words import is_conditional, objects
 from collabtui.language.replies.own_grammars.offered_people import delays_in, offers_as_many
 from collabtui.language.replies.own_grammars.promised_delivery import promise_in
+from collabtui.language.replies.own_grammars.questions_beside import only_wants_to_know
 from collabtui.language.replies.pieces import Piece
-from collabtui.language.replies.taking_back.pending import is_pending
+from collabtui.language.replies.taking_back.pending import has_to_be_checked, is_pending
 from collabtui.language.replies.words.hedge_kinds import DOUBT_OF_STANCE
+from collabtui.language.replies.words.mistyped_words import is_mistyped_alone
 from collabtui.language.replies.words.overlay import OverlaySpan, covered
 from collabtui.language.replies.words.vocabulary import COURTESY, STATEMENTS, WORK, TaughtWords, Token, kinds
 
 Says = Literal["for", "against", "contact", "promise", "harmless", "other"]
 _ALONE = kinds("assent dissent around asked-thing me department mark greeting thanks receipt the")
 """What may stand in a clause that says yes or no."""
+_SOFTENS = "吧"
+_POLITE_BESIDE = COURTESY | kinds("mark me department greeting thanks")
 _NOW = ("现在", "现", "now")
 """Beside a yes; 现在不行 (not now) is no no, and what holds so far may not hold on."""
 _WITHDRAWS = _ALONE - kinds("assent dissent") | kinds("withdrawing objected of-before")
@@ -100,6 +104,8 @@ class _Statement:
     """It stands behind the colon, or the `because`, of a no."""
     mistyped: bool = False
     """Its yes is another word, and near one (Aprove, 同易): it is asked back."""
+    softened: bool = False
+    """Its yes is given with a shrug (同意吧): it is asked back."""
 
     @property
     def start(self) -> int:
@@ -241,7 +247,7 @@ def _cut_at(marked: Marked, token: Token, taken: Sequence[Token]) -> str:
         return "reason"
     if token.text in _HOLDS_A_NO and _refused(marked, token, taken):
         return "reason"
-    if answered and token.of("and") and any(one.of("assent", "dissent") for one in taken):
+    if token.of("and") and any(one.of("assent", "dissent", "looked") for one in taken):
         return "and"
     if not token.of("mark"):
         return ""
@@ -296,12 +302,16 @@ def _read(clause: _Statement, marker: Marker, asking: Asking, *, closing: bool) 
     asks = clause.ends == "?" or clause.has("particle", "question")
     yes, no = (sum(token.of(kind) for token in tokens) for kind in ("assent", "dissent"))
     beside_so = tokens[1:] if tokens[0].text in _SO else tokens
-    alone = all(not token.kinds.isdisjoint(_ALONE) or (token.text in _NOW and not no) for token in beside_so)
+    alone = all(not token.kinds.isdisjoint(_ALONE) or _beside_a_yes(token, no) for token in beside_so)
     quoted = clause.marked.text.startswith(">")
     if clause.ends == "," and clause.start == 0 and greets_by_name(tokens):
         clause.says = "harmless"
     elif yes and clause.has("for-now") and not (asks or quoted):
         clause.code = "hedged"
+    elif yes and not (asks or quoted or no) and _is_softened(tokens):
+        clause.says, clause.softened = "for", True
+    elif not (asks or quoted or yes or no) and _is_mistyped_yes(tokens, marker):
+        clause.says, clause.mistyped = "for", True
     elif not asks and not quoted and alone and not (yes and no) and (yes or no == 1):
         clause.says = "for" if yes else "against"
         clause.mistyped = any(token.of("assent") and _is_mistyped(clause, token, marker) for token in tokens)
@@ -322,6 +332,23 @@ def _read(clause: _Statement, marker: Marker, asking: Asking, *, closing: bool) 
         clause.code = "question" if asks else "quotation" if quoted else _code(tokens)
         if other and clause.code == "no-stance":
             clause.code = "contradiction"
+
+
+def _is_softened(tokens: Sequence[Token]) -> bool:
+    """同意吧, 那就行吧 (fine, then)."""
+    rest = [token for token in tokens if token.text != _SOFTENS]
+    return len(rest) < len(tokens) and all(not token.kinds.isdisjoint(_ALONE) for token in rest)
+
+
+def _is_mistyped_yes(tokens: Sequence[Token], marker: Marker) -> bool:
+    """agred, 统一 for 同意: a word alone in its clause."""
+    words = [token for token in tokens if not token.within(_POLITE_BESIDE)]
+    return len(words) == 1 and is_mistyped_alone(marker.words, words[0].text, "agree")
+
+
+def _beside_a_yes(token: Token, dissents: int) -> bool:
+    """现在同意 (agreed now), agreed with everything: what a no beside it would be said of in part."""
+    return not dissents and (token.text in _NOW or token.of("whole", "all-word"))
 
 
 def _is_mistyped(clause: _Statement, token: Token, marker: Marker) -> bool:
@@ -370,7 +397,7 @@ def _is_harmless(clause: _Statement, piece: Piece, marker: Marker, *, closing: b
         return not any(token.within(STATEMENTS) or token.of("negated") for token in tokens)
     if all(token.within(_COURTEOUS) for token in tokens) or _is_name_called(clause, marker):
         return True
-    if clause.has("looked") and all(token.within(_LOOKED) for token in tokens):
+    if excuses_delay(_folded(clause)) or (clause.has("looked") and all(token.within(_LOOKED) for token in tokens)):
         return True
     if clause.has("offer") and offers(piece, offered=False):
         return True
@@ -481,13 +508,16 @@ def _stance(statements: Sequence[_Statement]) -> tuple[Stance, ClauseDoubt | Lit
         return "none", "contradiction"
     if any(clause.says == "for" and clause.mistyped for clause in statements):
         return "none", "slip"
+    if any(clause.says == "for" and clause.softened for clause in statements):
+        return "none", "hedged"
     # a day alone: by when, of what nobody has said yes to
     only_refers = says == {"contact"} and all(clause.refers for clause in statements)
     return ("none", "no-stance") if only_refers or (says == {"promise"} and not contacts) else ("for", "")
 
 
 def _is_likely(statements: Sequence[_Statement]) -> bool:
-    """A yes, or the one contact, beside what nobody reads: 财务看过了，同意. No condition, question, or but."""
+    """A yes, or the one contact, beside what nobody reads: 财务看过了，同意; or a question that only wants to know
+    something. No condition, no but, and no question that may take it back."""
     says = {clause.says for clause in statements}
     contacts = {clause.contact.text for clause in statements if clause.contact and clause.contact.text}
     days = {clause.promised for clause in statements if clause.promised}
@@ -495,12 +525,21 @@ def _is_likely(statements: Sequence[_Statement]) -> bool:
         return False
     others = [clause for clause in statements if clause.says == "other" and not _is_over(clause, statements)]
     return all(
-        clause.code == "no-stance"
-        and not clause.has("contrast", "dissent", "more-time", "reserving")
-        and (clause.has("provides") or not _agrees_to_other(clause))  # 可提供2名开发 beside 同意
-        and not is_pending(_folded(clause))
+        _asks_for_information(clause)
+        or (
+            clause.code == "no-stance"
+            and not clause.has("contrast", "dissent", "more-time", "reserving")
+            and (clause.has("provides") or not _agrees_to_other(clause))  # 可提供2名开发 beside 同意
+            and not (is_pending(_folded(clause)) or has_to_be_checked(_folded(clause)))
+        )
         for clause in others
     )
+
+
+def _asks_for_information(clause: _Statement) -> bool:
+    """同意。什么时候生效？ (agreed; from when does it hold?)"""
+    takes_back = clause.has("assent", "dissent", "hearsay") or _names_other_day(clause)
+    return clause.code == "question" and not takes_back and only_wants_to_know(_folded(clause))
 
 
 def _is_over(clause: _Statement, statements: Sequence[_Statement]) -> bool:

@@ -12,6 +12,7 @@ from collabtui.language.replies.addressing import Refs
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.statement_helpers import reading
+from collabtui.language.replies.taking_back.unable_to_confirm import is_unable_to_confirm
 from collabtui.language.replies.words.vocabulary import Token, foreign, stands_in
 from collabtui.language.stated_risk_level import stated_level
 
@@ -39,7 +40,7 @@ def correction(piece: Piece, details: Sequence[str], *, agreed: bool = False) ->
     # 昨天我写错了: in his own mail
     own_slip = piece.has("slip") and not piece.has("minutes") and (bool(piece.days) or piece.has("subject"))
     of_item = bool(tokens) and tokens[0].of("object") and any(one.how == "ref" for one in piece.mentions)
-    if _is_no_objection(piece) or _is_withdrawn(piece):
+    if _is_no_objection(piece) or _is_withdrawn(piece) or is_unable_to_confirm(piece.block.folded.text):
         return None
     if piece.has("object") and (of_item or not piece.has("person")) and not own_slip and not _holds_up(piece):
         return _corrected(piece, piece.start)

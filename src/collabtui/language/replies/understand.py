@@ -11,6 +11,7 @@ What is not certain waits for a person and says why: each piece becomes a `Claus
 the reason that it means nothing. The words are data (`words/reply.*.json`); a new verb is a line there.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -64,6 +65,10 @@ _NONE_TAUGHT: TaughtWords = MappingProxyType({})
 _LONGEST_MAIL = 8_000
 """Characters of new text that are read, some five pages. The time it takes grows with the text, and no mail may hold up
 those behind it."""
+_ADDING = re.compile(
+    r"(?:^|(?<=\W))(?:另外|此外|还有|同时|顺便|and|also|besides|in addition|additionally|plus|one more thing)\W*$"
+)
+"""Before a risk: it comes beside what is answered."""
 _LINE = 20
 """Characters that a line counts for by itself."""
 
@@ -161,7 +166,9 @@ def _of_gift(lines: Iterable[Block], situation: ReplyContext, taught_words: Taug
 
 def _before(block: Block, risk: Marked) -> list[Block]:
     """The part of the line before the risk; none where that is nothing."""
-    before = block.part(0, risk.tokens[0].start)
+    end = risk.tokens[0].start
+    added = _ADDING.search(block.folded.text[:end])
+    before = block.part(0, added.start() if added else end)
     return [before] if before.folded.text.strip() else []
 
 

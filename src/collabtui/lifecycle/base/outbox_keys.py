@@ -359,9 +359,10 @@ def change_asked(change: str, version: int, department: str, person: str) -> str
     return _key(_CHANGE, change, version, department, person)
 
 
-def change_again(change: str, department: str, person: str) -> str:
-    """`department` is a name."""
-    return _key(_CHANGE, change, "again", department, person)
+def change_again(change: str, department: str, person: str, unclear_at: datetime | None = None) -> str:
+    """`department` is a name; `unclear_at`: when the answer was written behind which it is asked again."""
+    key = _key(_CHANGE, change, "again", department, person)
+    return _key(key, _moment(unclear_at)) if unclear_at else key
 
 
 def change_decided(change: str, state: str, version: int, person: str) -> str:

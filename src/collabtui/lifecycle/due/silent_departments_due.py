@@ -1,5 +1,6 @@
-"""Silent departments: who owes an answer to a request or on a change is reminded once, and of a request the head hears
-too (from when: `domain.deadlines.two_working_days_to_answer`). That the facilitator hears of them is in
+"""Silent departments: who owes an answer to a request or on a change is reminded once, and once more behind each answer
+that is neither a yes nor a no; of a request the head hears too (from when:
+`domain.deadlines.two_working_days_to_answer`). That the facilitator hears of them is in
 `silence_told_to_facilitator`."""
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -65,10 +66,10 @@ def _silent(
 
 
 def _of_request(reader: Reader, acting: Acting, matter: Matter, part: DepartmentRequest) -> Iterator[DueMail]:
-    if not part.silent or part.sent_at is None:
+    queued = part.owed_since
+    if queued is None:
         return
     mails = [mail for mail in reader.find(Outgoing, matter=matter.ref) if mail.change is None]
-    queued = part.sent_at
     title = f"{part.department}: {matter.title}"
     found = speakers(reader, acting, matter, part.department)
     reminded = _to_remind(found)
@@ -104,22 +105,30 @@ def _of_change(reader: Reader, acting: Acting, matter: Matter, change: ChangeReq
     mails = reader.find(Outgoing, change=change.ref)
     late: list[tuple[Person, str]] = []
     by: dict[tuple[str, str], datetime] = {}
-    for department in change.silent:
+    for department, asked_at in _owing(change, change.asked_at):
         found = speakers(reader, acting, matter, department)
         reminded = to_remind(change, found)
         heads = tuple(one for one in found.heads if one in found.present and one not in reminded)
-        if not reminded or not all(_stayed_silent(acting, mails, department, one, change.asked_at) for one in reminded):
+        if not reminded or not all(_stayed_silent(acting, mails, department, one, asked_at) for one in reminded):
             heads = ()
         for person in (*reminded, *heads):
-            since = asked_since(mails, department, person, change.asked_at)
+            since = asked_since(mails, department, person, asked_at)
             due = answer_due_by(acting, since, person) if since else None
-            if due and due <= acting.now and not _is_reminded(mails, person, department, change.asked_at):
+            if due and due <= acting.now and not _is_reminded(mails, person, department, asked_at):
                 late.append((person, department))
                 by[person.ref, department] = due
     for person, departments in asked_together(acting, matter, change, late):
         message = change_message(reader, matter, change, person, departments, again=True)
         due = min(by[person.ref, name] for name in departments)
         yield _mail(acting, message, "reminder", change.ref, f"{message.context['department']}: {change.what}", due)
+
+
+def _owing(change: ChangeRequest, asked_at: datetime) -> list[tuple[str, datetime]]:
+    """The departments that owe a yes or a no, each since it was asked, or since it said something that is neither. What
+    is unclear of criteria is asked criterion by criterion."""
+    unclear = () if change.kind == "criteria" else change.unclear
+    silent = [(department, asked_at) for department in change.silent]
+    return [*silent, *((one.department, max(one.at, asked_at)) for one in unclear)]
 
 
 def _stayed_silent(

@@ -228,7 +228,7 @@ def request_message(
     """`others` are those who were asked before, where it is the head who is told. `files` are the
     background."""
     # the matter's version: after an undo the same may be asked anew; a reminder belongs to the asking
-    asking = matter.version if stage == "first" or part.sent_at is None else part.sent_at
+    asking = matter.version if stage == "first" or part.sent_at is None else part.owed_since or part.sent_at
     return Message(
         kind="request" if stage == "first" else "reminder" if stage == "again" else "escalation",
         key=outbox_keys.request(matter.ref, part.department, stage, asking, person.ref),

@@ -17,7 +17,7 @@ def of_matters(samples: Samples) -> dict[str, TemplateContext]:
             "signed": {"name": samples.texts.colleague, "absent": samples.reader.name, "at": NOW}},
         "change": {
             "matter": samples.matter, "change": samples.change, "department": department, "departments": [department],
-            "again": False, "days": 2,
+            "again": False, "unclear": [], "days": 2,
             "objections": [{"department": department, "by": samples.texts.colleague, "text": samples.texts.question}],
         },
         "approval": _approval(samples),
@@ -74,6 +74,7 @@ def _approval(samples: Samples) -> TemplateContext:
     return {
         "matter": samples.accepted, "change": samples.change.model_copy(update=asked),
         "department": samples.reader.department, "departments": [samples.reader.department], "again": False,
+        "unclear": [],
         "days": 2, "planned": [], "changed": False, "replaced": None, "as_owner": False,
         "resources": [], "taking_part": [],
         "people": {"owner": samples.reader.name, "clerk": samples.texts.colleague},

@@ -42,6 +42,11 @@ def read(text: str) -> Understanding:
         ("弃权", "abstain"), ("I abstain.", "abstain"), ("你好，\nA\n谢谢\n陈静", "A"),
         ("My vote's B", "B"), ("going with A", "A"), ("A for me", "A"),
         ("Hi Li,\nB\nBest regards\nChen Jing", "B"), ("Ａ", "A"),
+        ("这次我就不参与投票了", "abstain"), ("我就不投了", "abstain"), ("不参加投票", "abstain"),
+        ("这轮我弃权", "abstain"),
+        ("不投了", "abstain"), ("我们这次不表态", "abstain"),
+        ("I'll sit this one out", "abstain"), ("I'll pass on this one", "abstain"), ("Not voting this time", "abstain"),
+        ("I won't vote", "abstain"), ("I am sitting this out", "abstain"), ("I'd like to abstain, please", "abstain"),
         ("B，价格实在", "B"), ("A, no doubt.", "A"), ("definitely B", "B"), ("肯定选A", "A"),
     ],
 )  # fmt: skip
@@ -53,6 +58,13 @@ def test_one_choice_alone_is_a_vote(text: str, vote: str) -> None:
 @pytest.mark.parametrize(
     ("text", "proposed"),
     [
+        ("更正一下，改选B", "B"), ("改一下，还是B稳妥", "B"), ("我改主意了，选B", "B"), ("还是A好", "A"),
+        ("A更合适", "A"),
+        ("B比较稳妥", "B"), ("想了想还是B", "B"),
+        ("Changed my mind, B please", "B"), ("On second thought, B", "B"), ("Correction: A", "A"),
+        ("Actually B is better", "B"), ("A makes more sense", "A"), ("B seems safer", "B"), ("I think B is best", "B"),
+        ("改一下，不选A了", ""), ("还是A好吗？", ""), ("还是A不好", ""), ("还是A好，不过B也行", ""), ("不投A", ""),
+        ("先不投", ""), ("A is not better", ""), ("Is B better?", ""), ("I pass on A", ""), ("no preference", ""),
         ("A\nB", ""), ("A or B", ""), ("不选A", ""), ("not A", ""), ("A?", ""), ("C", ""), ("A，但要看预算", ""),
         ("同意", ""), ("I'd rather not", ""), ("A 吧，也可能是 B", ""), ("A\n等预算定了再说", "A"), ("none", ""),
         ("not abstain", ""), ("A if the budget comes", ""),
@@ -305,3 +317,21 @@ def test_what_is_more_than_courtesy_or_a_reason_waits(text: str, proposed: str) 
     found = read_dinner(text)
     assert (found.vote, found.vote_proposed) == ("", proposed)
     assert found.doubt
+
+
+@pytest.mark.parametrize(
+    ("text", "vote", "proposed"),
+    [
+        ("选A，有个风险：场地可能订不到", "A", ""),
+        ("选A\n另外提个风险：搬家公司可能没档期", "A", ""),
+        ("A。还有，风险：人手不够", "A", ""),
+        ("B. Risk: the venue may be booked out by then.", "B", ""),
+        ("B\nAlso, risk: the venue may be booked out.", "B", ""),
+        ("A，但有个风险：场地可能订不到", "", "A"),
+        ("B，不过有风险，搬家公司没档期", "", "B"),
+        ("A, but there is a risk: the movers may be booked", "", "A"),
+    ],
+)
+def test_a_risk_beside_a_vote_is_read_apart(text: str, vote: str, proposed: str) -> None:
+    found = read(text)
+    assert (found.vote, found.vote_proposed, [one.ask for one in found.proposals]) == (vote, proposed, ["risk"])

@@ -10,6 +10,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.contacts_due import ContactsDue
+from collabtui.lifecycle.due.leaving.still_right import is_settled
 from collabtui.lifecycle.due.registry import list_due, queue_due
 from collabtui.lifecycle.due.silent_departments_due import DepartmentsDue
 from collabtui.lifecycle.history.undo_last import undo_last
@@ -18,7 +19,7 @@ from collabtui.lifecycle.matters.change_requests import ask_about_change, change
 from collabtui.lifecycle.matters.change_requests.change_drafts import ChangeDraft
 from collabtui.lifecycle.people import edit_absence
 from support.departments import BOB, CHEN, MATTER, ZHANG, ZHAO, change_asked, new, says, sent
-from support.replies import send_all
+from support.replies import outgoing, send_all
 from support.world import Clock
 
 
@@ -70,6 +71,46 @@ def test_who_has_said_anything_is_not_reminded(requested: Workspace, clock: Cloc
     says(requested, ZHANG, "同意，对接人张伟", date="Fri, 06 Mar 2026 09:00:00 +0800")
     says(requested, CHEN, "同意，但要到6月", date="Fri, 06 Mar 2026 09:00:00 +0800")
     assert chased(requested, clock, "2026-03-09T14:00+08:00") == [(BOB, "reminder")]
+
+
+def test_who_says_what_is_neither_a_yes_nor_a_no_is_asked_once_more(requested: Workspace, clock: Clock) -> None:
+    clock.set("2026-03-06T10:00+08:00")
+    says(requested, ZHANG, "同意，对接人张伟", date="Fri, 06 Mar 2026 09:00:00 +0800")
+    says(requested, BOB, "We can't: no budget", date="Fri, 06 Mar 2026 09:00:00 +0800")
+    says(requested, CHEN, "我们再商量一下", date="Fri, 06 Mar 2026 09:00:00 +0800")
+    assert chased(requested, clock, "2026-03-10T08:59+08:00") == []
+    assert chased(requested, clock, "2026-03-10T09:30+08:00") == [(CHEN, "reminder")]
+    asked = requested.store.find(Outgoing, to=CHEN, newest_first=True)[0]
+    text = "".join(asked.text.split())
+    assert all(part in text for part in ("我们再商量一下", "看不出是同意还是有异议", "请明确答复"))
+    assert "还没有收到回复" not in text
+    assert chased(requested, clock, "2026-03-10T10:00+08:00") == [], "once"
+    says(requested, CHEN, "快了，还在讨论", kind="reminder", date="Tue, 10 Mar 2026 11:00:00 +0800")
+    assert (CHEN, "reminder") not in chased(requested, clock, "2026-03-11T15:00+08:00")
+    assert (CHEN, "reminder") in chased(requested, clock, "2026-03-12T15:00+08:00"), "as long as nothing clear came"
+    says(requested, CHEN, "同意，对接人陈静", kind="reminder", date="Thu, 12 Mar 2026 16:00:00 +0800")
+    assert chased(requested, clock, "2026-03-20T15:00+08:00") == []
+
+
+def test_a_reminder_that_says_nothing_came_does_not_leave_behind_an_unclear_answer(
+    requested: Workspace, clock: Clock
+) -> None:
+    chased(requested, clock, "2026-03-09T14:00+08:00")
+    clock.set("2026-03-09T14:05+08:00")
+    says(requested, CHEN, "我们再商量一下", date="Mon, 09 Mar 2026 14:01:00 +0800")
+    waiting = outgoing(requested, CHEN, "reminder")
+    assert is_settled(requested.store, requested.as_worker(), waiting)
+
+
+def test_an_unclear_word_on_a_change_is_asked_once_more(requested: Workspace, clock: Clock) -> None:
+    change_asked(requested, wanted=datetime(2026, 4, 14).date())  # noqa: DTZ001  # a day
+    for address, text in ((ZHANG, "同意"), (BOB, "agree"), (CHEN, "我们再看看")):
+        says(requested, address, text, kind="change", date="Fri, 06 Mar 2026 09:00:00 +0800")
+    reminded = [one for one in chased(requested, clock, "2026-03-10T15:00+08:00") if one == (CHEN, "reminder")]
+    mails = [mail for mail in requested.store.find(Outgoing, to=CHEN) if mail.kind == "reminder" and mail.change]
+    assert (len(reminded) >= 1, len(mails)) == (True, 1)
+    text = "".join(mails[0].text.split())
+    assert all(part in text for part in ("我们再看看", "看不出是同意还是不同意"))
 
 
 def test_an_answer_to_the_reminder_counts(requested: Workspace, clock: Clock) -> None:

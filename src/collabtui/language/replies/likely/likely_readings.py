@@ -19,12 +19,13 @@ from collabtui.language.replies.item_statements.requests import later, reassign
 from collabtui.language.replies.likely.features import Features, features, features_together
 from collabtui.language.replies.likely.loose_values import loose_day, loose_share
 from collabtui.language.replies.likely.never_offered import is_lost, stands_against
-from collabtui.language.replies.likely.passages import ATTENDANCE, Passage, Together, passages
+from collabtui.language.replies.likely.passages import ATTENDANCE, OF_MINUTES, Passage, Together, passages
 from collabtui.language.replies.likely.weights import LikelyKind, weights
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.others_words import is_of_others
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
+from collabtui.language.replies.taking_back.unable_to_confirm import is_unable_to_confirm
 from collabtui.language.replies.words.overlay import is_han
 from collabtui.language.replies.words.vocabulary import HAPPENED, Token, kinds
 
@@ -174,6 +175,8 @@ def _is_taken_back(passage: Passage, kind: str) -> bool:
     if kind == "agreed" and all(token.of("no", "negated", "mark") for token in passage.tokens):
         return True
     if kind == "agreed" and _AGREES_TO_MORE.search(passage.text):
+        return True
+    if kind in OF_MINUTES and is_unable_to_confirm(passage.marked.text):
         return True
     if kind == "correct" and _only_agrees(passage):
         return True

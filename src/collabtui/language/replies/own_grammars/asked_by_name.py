@@ -8,12 +8,17 @@ from typing import NamedTuple
 
 from collabtui.domain.mail.reply import AskedCriterion
 from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.replies.own_grammars.objections_in_own_words import is_conditional
+from collabtui.language.replies.taking_back.pending import is_pending
 from collabtui.language.replies.words.folding import usual_folding
 from collabtui.language.word_patterns import one_whole
 
 _LATIN = re.compile(r"[a-z]{3,}")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _CUTS = re.compile(r"[,;.。!，；！](?!\d)\s*|\s[-–—]+\s|—+|\b(?=but\b)|(?=但是?|不过)")
+
+
+_BEFORE_TOPIC = re.compile(r"(?:(?:but|and|while|the|our|for|as for|但是?|不过|而|我们的?|至于|关于)\s*)+")
 
 
 class NamedClause(NamedTuple):
@@ -25,6 +30,8 @@ class NamedClause(NamedTuple):
     """Of those that it names."""
     rest: str
     """What it says without their names, and the words that may stand by a name."""
+    is_topic: bool = False
+    """Whether the name stands first: what follows is said of it."""
 
 
 def clauses_by_name(text: str, asked: Sequence[AskedCriterion]) -> list[NamedClause]:
@@ -43,6 +50,20 @@ def clauses_by_name(text: str, asked: Sequence[AskedCriterion]) -> list[NamedCla
     return found
 
 
+_TIES = re.compile(
+    r"\b(?:permitting|allowing|first|then|also|too|both|only)\b"
+    r"|才(?:行|可以|能|好)|就(?:行|可以|能|好)|再(?:派|给|去|安排|出|说)|[之以]后|先|也"
+)
+
+
+def leaves_one_open(clause: NamedClause) -> bool:
+    """设备要等, `test rigs: not before May`: a clause that is said of the one that it names, and of no other: nothing
+    in it ties what is said of another to it."""
+    if len(clause.numbers) != 1 or not clause.is_topic or not clause.rest:
+        return False
+    return not (_TIES.search(clause.rest) or is_conditional(clause.rest) or is_pending(clause.rest))
+
+
 def says_nothing_by_name(rest: str) -> bool:
     """Whether a clause is but words that may stand by a name: but sorry."""
     return not _by_a_name().sub("", rest).strip(" ,.;:，；。")
@@ -57,7 +78,10 @@ def _clause(text: str, start: int, end: int, names: dict[int, tuple[str, ...]]) 
     numbers = tuple(number for number, found in places.items() if found)
     covered = set().union(*places.values())
     left = "".join(" " if at in covered else char for at, char in enumerate(whole))
-    return NamedClause(start, end, numbers, " ".join(_by_a_name().sub(" ", left).split()) if numbers else whole)
+    if not numbers:
+        return NamedClause(start, end, numbers, whole)
+    before = _BEFORE_TOPIC.sub("", whole[: min(covered)].strip())
+    return NamedClause(start, end, numbers, " ".join(_by_a_name().sub(" ", left).split()), is_topic=not before)
 
 
 def _names(one: AskedCriterion, asked: Iterable[AskedCriterion]) -> tuple[str, ...]:

@@ -104,3 +104,21 @@ def _title() -> re.Pattern[str]:
     surname = one_of(read_words("reply", "zh")["kinds"]["surname"])
     titles = one_of(read_words("people", "zh")["behind"])
     return re.compile(f"(?:{surname}{titles}|[老小]{surname})好?")
+
+
+_EXCUSE = re.compile(
+    r"(?:(?:so |very )?sorry|(?:my |our )?apologies|apologi[sz]e|i apologi[sz]e|we apologi[sz]e|excuse me)"
+    r" (?:for|about) (?:(?:the|my|our|this|such a) )?(?:(?:very |so )?(?:late|slow|delayed) "
+    r"(?:reply|answer|response|mail|email|note)"
+    r"|delay(?: in (?:replying|answering|responding|getting back(?: to you)?))?"
+    r"|(?:replying|answering|coming back|getting back|responding)(?: to (?:you|this))?(?: so| this)? late|the wait)"
+    r"|(?:only )?just (?:saw|seen|read) (?:this|your (?:e-?mail|mail|message|note))"
+    r"|(?:抱歉|不好意思|对不起|实在抱歉)?(?:我们?)?(?:刚刚?|才|刚才)(?:看到|看见|收到|注意到)"
+    r"(?:您的|你的|这封|这个)?(?:邮件|消息|信)?"
+    r"|(?:抱歉|不好意思|对不起)?(?:回复|答复|回信|回)得?(?:有点|有些|太)?(?:晚|迟)了?(?:抱歉|不好意思)?"
+)
+
+
+def excuses_delay(text: str) -> bool:
+    """Whether a folded clause only excuses that the answer comes late: sorry for the late reply, 刚看到邮件."""
+    return _EXCUSE.fullmatch(text.strip(" .!,;:。！，")) is not None

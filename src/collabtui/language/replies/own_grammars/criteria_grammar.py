@@ -22,7 +22,20 @@ from collabtui.language.dates.find_days import find_days
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.measures.against_criterion import held_against
 from collabtui.language.numbers import chinese_number
-from collabtui.language.replies.own_grammars.asked_by_name import NamedClause, clauses_by_name, says_nothing_by_name
+from collabtui.language.replies.own_grammars.asked_by_name import (
+    NamedClause,
+    clauses_by_name,
+    leaves_one_open,
+    says_nothing_by_name,
+)
+from collabtui.language.replies.own_grammars.criteria.by_place import (
+    counts_them,
+    is_of_one,
+    is_of_others,
+    numbers_at,
+    place_pattern,
+    places_cut,
+)
 from collabtui.language.replies.own_grammars.gift_terms import (
     asks_for_amount,
     begins_exception,
@@ -35,13 +48,14 @@ from collabtui.language.replies.own_grammars.gift_terms import (
     is_as_much,
     is_limited,
     may_give,
+    may_name_givers,
     names_in_gift,
     number_in,
     parts_by_number,
     since_in,
     takes_one_out,
 )
-from collabtui.language.replies.own_grammars.measured_words import only_names_measured
+from collabtui.language.replies.own_grammars.measured_words import in_figures, only_names_measured
 from collabtui.language.replies.own_grammars.put_right_by import limit_apart
 from collabtui.language.replies.words.blocks import Block
 
@@ -65,6 +79,7 @@ _NOT_YET = re.compile(r"\b(?:before|until|till|yet)\b|[之以]?前|还没|暂")
 """In a no: it may be a yes later."""
 _NOT_OF = r"(?!的[\u4e00-\u9fff])"
 """Behind a verdict: it is not said of what follows, as in 不达标的很少 (few are not)."""
+_NUMERAL = "[零一二两三四五六七八九十百]"
 _NUMERALS = re.compile("[一二三四五六七八九十]+")
 _Subject = Literal["criteria", "resources"]
 IsHarmless = Callable[[Sequence[Block]], bool]
@@ -100,6 +115,12 @@ class _Patterns(NamedTuple):
     next_number: re.Pattern[str]
     """The number of another criterion behind a verdict, of which nothing certain is said."""
     so: re.Pattern[str]
+    put_right: re.Pattern[str]
+    """A value, perhaps, a word that takes it back, and the one that holds."""
+    to_come: re.Pattern[str]
+    """What is said of it is not so yet: should pass after the fix."""
+    by_place: re.Pattern[str]
+    """Some of them by their place, or as those that are left, and a verdict on them."""
 
 
 _CLAUSE_END = re.compile(r"[,，;；。]\s*")
@@ -122,6 +143,8 @@ class _Read:
     rectify_by: date | None = None
     since: date | None = None
     doubt: ClauseDoubt | Literal[""] = ""
+    place: re.Match[str] | None = None
+    """By which it names them, where that is not by their numbers."""
 
 
 def read_criteria(lines: Iterable[Block], situation: ReplyContext, is_harmless: IsHarmless) -> Understanding:
@@ -133,15 +156,17 @@ def read_criteria(lines: Iterable[Block], situation: ReplyContext, is_harmless: 
         if read and (named := _named_below(read[-1], block, situation)):
             read[-1] = named
             continue
-        found = [piece for part in _parts(block, situation) for piece in _pieces(part, situation)]
-        if any(one.doubt and not one.numbers for one in found) and is_harmless([block]):
-            found = []  # 您好 has a word of yes in it
+        parts = [(part, list(_pieces(part, situation))) for part in _parts(block, situation)]
+        found = [piece for _, pieces in parts for piece in pieces]
+        if any(one.doubt and not one.numbers and not one.place for one in found) and is_harmless([block]):
+            parts, found = [], []  # 您好 has a word of yes in it
         read += found
-        others += [] if found else [block]
+        others += [part for part, pieces in parts if not pieces] if found else [block]
     asking = [one for one in others if "?" in one.folded.text]
     loose = asking if is_harmless(others) else [one for one in others if not is_harmless([one])] or others
     read += [_Read(block, 0, len(block.folded.text), doubt="unknown") for block in loose]
     subject = _words_of(situation)
+    read = [replace(one, measured=in_figures(one.measured)) if one.measured else one for one in _placed(read, known)]
     expanded = [_expanded(_as_gift(one) if subject == "resources" else one, known) for one in read]
     read = _checked([one if subject == "resources" else _held_against(one, known) for one in expanded])
     spans = [_clause(one) for one in read] + [_courtesy(one) for one in others if one not in loose]
@@ -159,7 +184,17 @@ def read_criteria(lines: Iterable[Block], situation: ReplyContext, is_harmless: 
 def _parts(block: Block, situation: ReplyContext) -> list[Block]:
     """The line; of what a giver says to several things the part on each."""
     text, patterns = block.folded.text, _patterns(_words_of(situation))
-    if len(situation.criteria) < 2 or not patterns.begins.match(text):
+    if len(situation.criteria) < 2:
+        return [block]
+    is_result = _words_of(situation) == "criteria"
+    if (
+        is_result
+        and not patterns.question.search(text)
+        and (cuts := list(places_cut(text, patterns.by_place, patterns.begins)))
+    ):
+        parts = (block.part(*span) for span in zip([0, *cuts], [*cuts, len(text)], strict=True))
+        return [each for part in parts for each in _parts(part, situation)]
+    if not patterns.begins.match(text):
         return [block]
     if _words_of(situation) == "criteria":
         return [block.part(*span) for span in _sentences_by_number(text, patterns, situation)]
@@ -188,6 +223,9 @@ def _pieces(block: Block, situation: ReplyContext) -> Iterator[_Read]:
     if parted := _but_for_one_before(block, patterns, situation):
         yield from parted
         return
+    if placed := _by_place(block, patterns, situation):
+        yield placed
+        return
     if of_all := patterns.of_all.match(text):
         whole = _Read(block, 0, len(text), of_all=True, met=not of_all["unmet"])
         if not _counts_all(of_all, situation) or (of_all["opening"] and of_all["unmet"]):
@@ -212,7 +250,7 @@ def _pieces(block: Block, situation: ReplyContext) -> Iterator[_Read]:
             yield given
         elif whole:
             yield whole
-        elif re.search(r"\d", text) or patterns.verdict.search(text):
+        elif re.search(r"\d|^\s*第", text) or patterns.verdict.search(text):
             yield _unclear(block, patterns, situation)
         return
     if before := text[: found[0].start()].strip(_EDGES + "*•·"):
@@ -233,6 +271,49 @@ def _pieces(block: Block, situation: ReplyContext) -> Iterator[_Read]:
             piece = replace(piece, measured=_written(block, match.start("value"), match.end("value")))
         whole = _with_tail(piece, text[match.end() : end], match.end(), patterns, situation)
         yield _with_own_reason(whole, match) if _words_of(situation) == "resources" else whole
+
+
+def _by_place(block: Block, patterns: _Patterns, situation: ReplyContext) -> _Read | None:
+    """The other two are not met: of which they are is known with all that is said."""
+    text = block.folded.text
+    is_of_several = len(situation.criteria) > 1 and _words_of(situation) == "criteria"
+    match = patterns.by_place.match(text) if is_of_several else None
+    if match is None:
+        return None
+    piece = _Read(block, 0, len(text), place=match)
+    if not (match["verdict"] or match["ellipsis"]):
+        return replace(piece, doubt="unknown")
+    verdict = replace(piece, met=not (match["unmet"] or match["ellipsis"]))
+    return _with_tail(verdict, text[match.end() :], match.end(), patterns, situation)
+
+
+def _placed(read: Sequence[_Read], known: Iterable[int]) -> list[_Read]:
+    """With the numbers of those that are named by their place; those that are left come last."""
+    found = list(read)
+    for of_others in (False, True):
+        named = {number for one in found for number in one.numbers}
+        for at, one in enumerate(found):
+            if one.place and not one.numbers and is_of_others(one.place) == of_others:
+                numbers = numbers_at(one.place, known, named)
+                beside = [other for other in found if other is not one and other.block.shown is one.block.shown]
+                clear = numbers and _is_clear(one.place, beside)
+                found[at] = replace(one, numbers=numbers, doubt=one.doubt if clear else one.doubt or "unknown")
+    return found
+
+
+def _is_clear(place: re.Match[str], beside: Sequence[_Read]) -> bool:
+    """Whether words for some of them can be said of nothing else in their line, and a no that says not of what has its
+    yes there."""
+    if place["ellipsis"] and not any(other.met for other in beside):
+        return False
+    if is_of_one(place) and any(other.met is False and not other.place for other in beside):
+        return False  # 2 not met, the last one failed
+    return counts_them(place) or not any(map(_may_have_others, beside))
+
+
+def _may_have_others(one: _Read) -> bool:
+    """1 抽查100单，97单合格，其余不合格 (of 100 checked 97 pass, the others do not): the others may be of these."""
+    return bool(one.doubt or one.measured or one.opinion)
 
 
 def _with_own_reason(piece: _Read, match: re.Match[str]) -> _Read:
@@ -257,11 +338,22 @@ def _by_name(block: Block, patterns: _Patterns, situation: ReplyContext) -> list
             why = _written(block, clause.start, clause.end)
             read[-1] = replace(read[-1], end=clause.end, opinion=", ".join(filter(None, (read[-1].opinion, why))))
             continue
-        piece = _of_named(block, clause, patterns, situation)
+        piece = _of_named(block, clause, patterns, situation) or _open_by_name(block, clause, situation)
         if piece is None or piece.numbers[0] in {number for one in read for number in one.numbers}:
             return []
         read.append(piece)
-    return read
+    return read if any(not one.doubt or one.met is not None for one in read) else []
+
+
+def _open_by_name(block: Block, clause: NamedClause, situation: ReplyContext) -> _Read | None:
+    """设备要等 beside 讲解员可以 (the speaker yes, the equipment has to wait): what is open of the one that it has."""
+    if not leaves_one_open(clause):
+        return None
+    others = _others(clause.numbers[0], situation)
+    if number_in(block.folded.text[clause.start : clause.end], others) is not None:
+        return None
+    words = _written(block, clause.start, clause.end)
+    return _Read(block, clause.start, clause.end, clause.numbers, opinion=words, doubt="condition")
 
 
 def _of_named(block: Block, clause: NamedClause, patterns: _Patterns, situation: ReplyContext) -> _Read | None:
@@ -371,7 +463,8 @@ def _unclear(block: Block, patterns: _Patterns, situation: ReplyContext) -> _Rea
     if not named and (missed := _likely_missed(block, patterns, situation)):
         return missed
     verdicts = {not one["unmet"] for one in patterns.verdict.finditer(text)}
-    near = verdicts.pop() if first and len(verdicts) == 1 and not patterns.denial.search(text) else None
+    is_near = bool(first) and len(verdicts) == 1 and not (patterns.denial.search(text) or patterns.to_come.search(text))
+    near = verdicts.pop() if is_near else None
     piece = _Read(block, 0, len(text), _numbers(first["numbers"]) if first else (), met=near, doubt="unknown")
     if first and near is not None and _words_of(situation) == "criteria":
         return _with_evidence(piece, first.end(), patterns, situation)
@@ -426,6 +519,8 @@ def _given(block: Block, only: tuple[int, ...], patterns: _Patterns, situation: 
     if people:
         return replace(piece, doubt="" if is_given and _are_enough(people, piece, situation) else "unknown")
     gives = gives_in(text[start:])
+    if not gives and may_name_givers(piece.opinion):
+        return replace(piece, doubt="unknown")
     if not gives and may_give(text[start:], situation):
         return replace(piece, since=since_in(text[start:], situation), doubt="condition")
     if not gives:
@@ -496,6 +591,9 @@ def _with_tail(piece: _Read, tail: str, at: int, patterns: _Patterns, situation:
     rest = tail.strip(_EDGES)
     if not rest or patterns.thanks.fullmatch(rest):
         return piece if not piece.measured else _as_much(piece, situation)
+    if put_right := patterns.put_right.fullmatch(rest):
+        places = (at + tail.index(rest) + place for place in put_right.span("new"))
+        return replace(piece, measured=_written(piece.block, *places), doubt="repaired")
     if piece.met and _words_of(situation) == "resources":
         return _with_terms(piece, rest, at + tail.index(rest), patterns, situation)
     if patterns.contrast.search(rest) or any(piece.met or not one["unmet"] for one in patterns.verdict.finditer(rest)):
@@ -752,9 +850,10 @@ def _patterns(subject: _Subject) -> _Patterns:
     no_yes = [one for one in words["met"] if one.startswith(tuple(words["unmet"]))]  # no problem is no `no`
     if no_yes:
         one_of["unmet"] = rf"(?!{_one_of(no_yes)})(?:{one_of['unmet']})"
+    in_words = rf"百分之{_NUMERAL}{{1,6}}(?:点{_NUMERAL}{{1,4}})?"
     counted = rf"[零一二两三四五六七八九十百]{{1,6}}(?:{one_of['unit']})"
     digit = rf"[<>≥≤=~]{{0,2}}\s*[-¥$€£]?\d[\d,.]*(?:\s*/\s*\d+)?\s*(?:{one_of['unit']})?"
-    amount = rf"(?:{_DAY}|{counted}|{digit})"
+    amount = rf"(?:{_DAY}|{in_words}|{counted}|{digit})"
     value = rf"\(?\s*(?:{one_of['measured']})?\s*:?\s*(?P<value>{amount})\s*\)?"
     between = rf"[\s,:.、)\]=-]*(?:(?:{one_of['filler']})\s*)?[\s:,]*"
     digits = rf"(?:(?:{one_of['number']})\s*)?\d{{1,3}}(?![\d%]|\.\d+\s?%)"
@@ -792,6 +891,12 @@ def _patterns(subject: _Subject) -> _Patterns:
         number=re.compile(rf"[\s*•·]*{numbers}[\s:.,、)]"),
         begins=re.compile(rf"[\s*•·]*{numbers}"),
         behind=re.compile(rf"[\s,.]*(?:(?:to|for|with|on)\s+)?(?:{every}|{one_of['behind']})"),
+        put_right=re.compile(
+            rf"(?:\(?\s*{amount}[\s,;.:()–—-]*)?(?:(?:{one_of['slip']})[\s,;.:()–—-]*)+"
+            rf"(?:(?:{one_of['slip_then']})\s*)?(?P<new>{amount})[\s.)]*"
+        ),
+        to_come=re.compile(one_of["to_come"]),
+        by_place=place_pattern(words, one_of["filler"], answer),
         next_number=re.compile(rf"(?<=[\s,;.、。]){numbers}[\s:.,、)]{{0,3}}(?={one_of['open_word']})"),
     )
 

@@ -39,6 +39,13 @@ def names_in_gift(text: str, situation: ReplyContext) -> tuple[int, bool]:
     return len(re.split(_BETWEEN, found["names"])), bool(found["lead"] or found["tail"])
 
 
+def may_name_givers(text: str) -> bool:
+    """派周婷和沈洁去, `Ann and Bob can do it`: whether a text may say who is given, though nobody is known by these
+    names. As written."""
+    found = _of_names(()).fullmatch(text.strip(_EDGES)) or _of_unknown().fullmatch(text.strip(_EDGES))
+    return found is not None and bool(found["lead"] or found["tail"])
+
+
 def is_as_many(people: int, asked: AskedCriterion | None) -> bool:
     """Whether these are all the people that were asked for; where no number of people was asked for, they are."""
     numbers = counted_in(f"{asked.amount} {asked.text}") if asked else []
@@ -171,7 +178,21 @@ def _of_names(known: tuple[str, ...]) -> re.Pattern[str]:
     titles = f"(?:{'|'.join(map(re.escape, read_words('people', 'zh')['behind']))})"
     called = rf"[小老阿]{surnames}|{surnames}{titles}"
     names = [rf"\b{re.escape(one)}\b" if one.isascii() else re.escape(one) for one in known]
-    one = "(?:" + "|".join((*sorted(names, key=len, reverse=True), called)) + ")"
+    return _with_leads("(?:" + "|".join((*sorted(names, key=len, reverse=True), called)) + ")")
+
+
+@cache
+def _of_unknown() -> re.Pattern[str]:
+    """The same of names that nobody here has, by their form."""
+    surnames = f"(?:{'|'.join(map(re.escape, read_words('reply', 'zh')['kinds']['surname']))})"
+    none = _words("no_person")
+    latin = one_whole(word for word in none if word.isascii())
+    han = rf"(?:(?![{''.join(word for word in none if not word.isascii())}])[\u4e00-\u9fff])"
+    return _with_leads(rf"(?:{surnames}{han}{{1,2}}?|(?!{latin})(?-i:\b[A-Z][a-z]+(?: [A-Z][a-z]+)?\b))")
+
+
+def _with_leads(one: str) -> re.Pattern[str]:
+    """Names, each `one`, and words around them that say that they are given."""
     lead, tail = one_whole(_words("lead")), one_whole(_words("tail"))
     return re.compile(
         rf"(?P<lead>(?:{lead}\s*[:：]?\s*)+)?(?P<names>{one}(?:{_BETWEEN}{one})*)\s*(?P<tail>(?:{tail}\s*)+)?",

@@ -8,12 +8,15 @@ import re
 from functools import cache
 
 from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.numbers import chinese_number
 from collabtui.language.replies.words.folding import usual_folding
 from collabtui.language.word_patterns import one_whole
 
 _LATIN = re.compile(r"[a-z]+(?:['-][a-z]+)*")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _PARTED = re.compile(r"[\s,:，：]+")
+_SHARE_IN_WORDS = re.compile(r"百分之(?P<whole>[^点]+)(?:点(?P<behind>.+))?")
+_NINE = 9
 _SHORTEST = 2
 """Characters of a part of a criterion that names what is measured."""
 
@@ -24,6 +27,16 @@ def only_names_measured(text: str, criterion: str) -> bool:
     own = _target().sub(" ", usual_folding().fold(criterion).text)
     words = set(_LATIN.findall(own))
     return all(_is_of(part, own, words) for part in _PARTED.split(rest) if part)
+
+
+def in_figures(measured: str) -> str:
+    """百分之九十六点五 as 96.5%; as it is where it is in figures, or in words of another kind."""
+    found = _SHARE_IN_WORDS.fullmatch(measured.strip())
+    whole = chinese_number(found["whole"]) if found else None
+    digits = [chinese_number(one) for one in found["behind"] or ""] if found else []
+    if found is None or whole is None or any(one is None or one > _NINE for one in digits):
+        return measured
+    return f"{whole}{'.' if digits else ''}{''.join(map(str, digits))}%"
 
 
 def _is_of(part: str, criterion: str, words: set[str]) -> bool:

@@ -11,9 +11,11 @@ from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import AskedQuestion, Clause, ReplyContext, Understanding
 from collabtui.domain.meetings.questionnaire import SKIPPED, QuestionAnswer
 from collabtui.language.levelling import level
+from collabtui.language.lexicon import read_words
 from collabtui.language.numbers import chinese_number
 from collabtui.language.replies.own_grammars.vote_grammar import choice_named
 from collabtui.language.replies.words.blocks import Block
+from collabtui.language.replies.words.folding import usual_folding
 
 _NUMBER = re.compile(
     r"\s*[(\[]?\s*(?:(?:第|问题|题|q|question|no\.?)\s*)?"
@@ -56,10 +58,18 @@ class _Reading:
         self._is_harmless = is_harmless
         self._name = situation.asking.name if situation.asking else ""
         self._current: AskedQuestion | None = None
+        self._is_titled = False
 
     def take(self, block: Block) -> None:
+        titled = _by_title(block, self.questions) or self._below_title(block)
+        if titled is not None:
+            self._current, self._is_titled = self.questions[titled.number], True
+            self._put(titled)
+            self._note(block, counts=True)
+            return
         found = _pieces(block, self.questions)
         if found is not None:
+            self._is_titled = False
             if self._may_be_its_value(found):
                 self.doubt = self.doubt or "unknown"
             self._current = self.questions[found[-1].number]
@@ -74,6 +84,13 @@ class _Reading:
         else:
             harmless = _HEADING.fullmatch(block.folded.text.strip(_SEPARATORS)) or self._is_harmless([block])
             self._note(block, counts=False, doubt=None if harmless else "unknown")
+
+    def _below_title(self, block: Block) -> _Found | None:
+        """Below a question in its words a number is the answer, and no number of another question."""
+        if not self._is_titled or self._current is None or self._current.kind == "text":
+            return None
+        value = self._goes_on(block)
+        return _Found(self._current.number, value) if value else None
 
     def _may_be_its_value(self, found: Sequence[_Found]) -> bool:
         """Whether a number alone, below the number of a question alone, may be the answer to that one."""
@@ -153,6 +170,33 @@ def _pieces(block: Block, questions: dict[int, AskedQuestion]) -> list[_Found] |
     return found or None
 
 
+def _by_title(block: Block, questions: dict[int, AskedQuestion]) -> _Found | None:
+    """A line that begins with a question as the mail has it, perhaps behind its number, and the answer behind it; None
+    where what stands behind is no answer to that one."""
+    text = block.folded.text
+    number = _NUMBER.match(text)
+    starts = [0, number.end()] if number else [0]
+    for question in sorted(questions.values(), key=lambda one: len(one.text), reverse=True):
+        title = usual_folding().fold(question.text).text.strip(_TITLE_ENDS)
+        at = next((at for at in starts if len(title) >= _SHORTEST_TITLE and text[at:].startswith(title)), None)
+        if at is None or (at and number and _value_of(number) not in (None, question.number)):
+            continue
+        end = at + len(title)
+        if not (behind := text[end:].strip(_TITLE_ENDS)):
+            return _Found(question.number, "")
+        if text[end] not in _TITLE_ENDS:
+            continue
+        start = end + text[end:].index(behind)
+        value = _words(block, start) if question.kind == "text" else _whole(question, behind)
+        return _Found(question.number, value) if value else None
+    return None
+
+
+_TITLE_ENDS = " \t:?!.,;-–—…。、()"
+_SHORTEST_TITLE = 3
+"""Characters of a question that is known by its words."""
+
+
 def _whole(question: AskedQuestion, text: str) -> str:
     """The answer that all of a text is."""
     plain = text.strip(_SEPARATORS + "()")
@@ -160,7 +204,8 @@ def _whole(question: AskedQuestion, text: str) -> str:
         return SKIPPED
     if question.kind == "scale":
         score = _SCORE.fullmatch(plain)
-        return _score(question, score["value"]) if score else ""
+        value = score["value"] if score else _score_in_words(plain)
+        return _score(question, value) if value else ""
     if question.kind == "several":
         return _letters(question, plain) or _by_words(question, plain)
     return _named(question, plain) if question.kind == "choice" else ""
@@ -210,6 +255,16 @@ def _before_next(question: AskedQuestion, text: str, questions: dict[int, AskedQ
         if value := _whole(question, text[: found.start()]):
             return value, found.start()
     return None
+
+
+def _score_in_words(text: str) -> str:
+    """四分, `five`."""
+    plain = _POINTS.sub("", text)
+    english = next((one for one, words in read_words("numbers", "en")["number"].items() if plain in words), "")
+    return english or str(chinese_number(plain) or "")
+
+
+_POINTS = re.compile(r"\s*(?:分|颗?星|points?|stars?)$")
 
 
 def _score(question: AskedQuestion, value: str) -> str:

@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from collabtui.domain.mail.reply import DepartmentStance, NewText, ReplyContext, ReplyLine, TextSpan, Understanding
+from collabtui.domain.matters.department_answer import Stance
 from collabtui.language.lexicon import words_of_both
 
 Reads = Callable[[NewText, ReplyContext], Understanding]
@@ -42,7 +43,7 @@ def _names(situation: ReplyContext) -> tuple[str, ...]:
 
 
 def _of_parts(new_text: NewText, situation: ReplyContext, read: Reads, parts: Iterable[_Part]) -> Understanding:
-    found = [(part, _read(new_text, situation, read, part.lines, part.called)) for part in parts]
+    found = _with_short_answers([(part, _read(new_text, situation, read, part.lines, part.called)) for part in parts])
     answered = [(part.departments, one) for part, one in found if part.called]
     before = [one for part, one in found if not part.called]
     named = [name for departments, _ in answered for name in departments]
@@ -53,6 +54,38 @@ def _of_parts(new_text: NewText, situation: ReplyContext, read: Reads, parts: It
         return _waiting(_read(new_text, situation, read, new_text.lines, ""))
     clauses = tuple(clause for _, one in found for clause in one.clauses)
     return _with_stances(Understanding(clauses=clauses), answered)
+
+
+def _with_short_answers(found: Sequence[tuple[_Part, Understanding]]) -> list[tuple[_Part, Understanding]]:
+    """Sales agrees, Marketing too; 研发部同意，市场部也是: what is said of one in few words by what is said of the one
+    before. `Marketing is not` is a no behind a yes alone."""
+    answers: list[tuple[_Part, Understanding]] = []
+    for part, one in found:
+        before = answers[-1][1] if answers and answers[-1][0].called and part.called else None
+        text = "\n".join(line.text for line in part.lines)
+        rest = text.removeprefix(part.called).strip(_ENDS)
+        is_certain = before is not None and before.stance in ("for", "against") and not (before.doubt or before.items)
+        if before is not None and is_certain and _short("same").fullmatch(rest):
+            one = _in_short(one, before.stance, before.statement)
+        elif before is not None and is_certain and before.stance == "for" and _short("opposite").match(rest):
+            one = _in_short(one, "against", _short("opposite").sub("", rest, count=1).strip(_ENDS))
+        answers.append((part, one))
+    return answers
+
+
+_ENDS = " .。!！,，;；:：-–—"
+
+
+def _in_short(found: Understanding, stance: Stance | None, statement: str) -> Understanding:
+    clauses = tuple(one.model_copy(update={"rule": stance or one.rule, "counts": True}) for one in found.clauses)
+    fields = {"stance": stance, "statement": statement, "doubt": "", "clauses": clauses, "proposals": ()}
+    return found.model_copy(update=fields)
+
+
+@cache
+def _short(kind: str) -> re.Pattern[str]:
+    """Such words, where nothing or a reason follows."""
+    return re.compile(rf"(?:{_alternatives(kind)})(?=\s*(?:[.,;:!。，；：！—–-]|$))", re.IGNORECASE)
 
 
 def _with_stances(found: Understanding, answered: Sequence[tuple[Sequence[str], Understanding]]) -> Understanding:

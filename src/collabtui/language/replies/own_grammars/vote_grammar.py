@@ -37,6 +37,11 @@ class _Words(NamedTuple):
     concedes: re.Pattern[str]
     turns: re.Pattern[str]
     so: re.Pattern[str]
+    changes: re.Pattern[str]
+    stays: re.Pattern[str]
+    by_far: re.Pattern[str]
+    refrains: re.Pattern[str]
+    beside_refrains: re.Pattern[str]
 
 
 def read_vote(
@@ -69,7 +74,7 @@ def read_vote(
         clauses = [_clause(one, "vote" if one is telling[0] else "talk", counts=one is telling[0]) for one in others]
         return Understanding(clauses=tuple(clauses), vote=chosen)
     if len(telling) == 1:
-        readers = (_first_of_two, _before_remark, _settled_on, _against_other, _by_its_words, _by_place)
+        readers = (_first_of_two, _before_remark, _settled_on, _against_other, _by_its_words, _by_place, _changed_to)
         vote = next(filter(None, (read(telling[0], situation.choices) for read in readers)), "")
     clauses = [_clause(block, doubt or "vote", counts=doubt is None) for block, _ in found.values()]
     clauses += [_clause(block, "talk" if harmless else "unknown", counts=False) for block in others]
@@ -99,6 +104,9 @@ def _before_remark(block: Block, choices: Sequence[AskedChoice]) -> str:
         return ""
     text, words = block.folded.text.strip(_EDGES), _words()
     first, rest = text[: found.start()].strip(_EDGES), text[found.end() :]
+    if words.contrast.fullmatch(rest.strip(_EDGES)):
+        # A, but: behind it stood a risk, which is read apart
+        return choice_named(words.thanks.sub("", first).strip(_EDGES), choices)
     taken_back = words.contrast.search(text) or words.also.search(rest) or words.denies.search(rest)
     chosen = choice_named(words.thanks.sub("", words.softened.sub("", first)).strip(_EDGES), choices)
     return chosen if not taken_back and _spoken_of(rest, choices) <= {chosen} else ""
@@ -130,6 +138,36 @@ def _against_other(block: Block, choices: Sequence[AskedChoice]) -> str:
     return chosen if conceded or not praised else ""
 
 
+def _changed_to(block: Block, choices: Sequence[AskedChoice]) -> str:
+    """改一下，还是B稳妥 (let me change that: B is safer), `actually B is better`: the one choice that is named, behind
+    words that put it in the place of another, or before what is good about it; it waits."""
+    text, words = block.folded.text.strip(_EDGES), _words()
+    spoken_of = _spoken_of(text, choices)
+    if "?" in text or len(spoken_of) != 1 or any(kind.search(text) for kind in (words.denies, words.also)):
+        return ""
+    rest = words.changes.sub("", text, count=1).strip(_EDGES)
+    rest = words.stays.sub("", rest, count=1).strip(_EDGES)
+    if words.contrast.search(rest):
+        return ""
+    key = next(iter(spoken_of))
+    if rest != text and _called(rest, choices) == key:
+        return key
+    chosen = next(one for one in choices if one.key == key)
+    names = sorted((key.lower(), *_names_alone(chosen, choices)), key=len, reverse=True)
+    name = next((one for one in names if rest.startswith(one)), "")
+    praise = rest[len(name) :] if name else ""
+    if name.isascii() and praise[:1].isalnum() and praise[:1].isascii():
+        return ""
+    return key if praise and _only_praises(praise) else ""
+
+
+def _only_praises(text: str) -> bool:
+    words = _words()
+    rest = words.by_far.sub(" ", words.merits.sub(" ", text))
+    return not rest.strip(_EDGES) and (words.merits.search(text) is not None or text.strip(_EDGES) in _BEST)
+
+
+_BEST = ("好", "更好", "最好", "好些", "好一些")
 _PARTS = re.compile(r"[,.;。!]")
 _COMPARED = re.compile(r"\bthan\b|比")
 
@@ -274,7 +312,7 @@ def choice_named(choice: str, choices: Sequence[AskedChoice]) -> str:
     """The key of the choice that a text names, by its letter or its words, or `abstain`; empty where it is none."""
     words = _words()
     choice = words.chosen.sub("", words.choose.sub("", choice, count=1)).strip(_EDGES)
-    if words.abstain.fullmatch(choice):
+    if words.abstain.fullmatch(choice) or _refrains(choice):
         return _ABSTAIN
     for one in choices:
         key, names = one.key.lower(), _names_alone(one, choices)
@@ -283,6 +321,15 @@ def choice_named(choice: str, choices: Sequence[AskedChoice]) -> str:
         if choice in alone or re.fullmatch(rf"{key}[\s.:,()、=-]*(?:{called})", choice):
             return one.key
     return ""
+
+
+def _refrains(text: str) -> bool:
+    """I'll sit this one out, 这次我就不参与投票了 (this time I do not take part)."""
+    words = _words()
+    found = words.refrains.search(text)
+    return found is not None and not words.beside_refrains.sub(
+        "", f"{text[: found.start()]} {text[found.end() :]}"
+    ).strip(_EDGES)
 
 
 _BETWEEN_LANGUAGES = re.compile(r"\s*[/|]\s*")
@@ -317,7 +364,7 @@ def _words() -> _Words:
             words.setdefault(kind, []).extend(found)
     choose = re.compile(rf"^(?:(?:{_one_of(words['choose'])})\s*:?\s*)?(?:the\s+)?")
     chosen = re.compile(rf"\s+(?:{_one_of(words['chosen'])})$")
-    at_first = ("leans", "so")
+    at_first = ("leans", "so", "changes", "stays")
     rest = (
         re.compile(f"^(?:{_one_of(words[kind])})" if kind in at_first else _one_of(words[kind]))
         for kind in _Words._fields[2:]

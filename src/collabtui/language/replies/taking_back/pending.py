@@ -18,3 +18,14 @@ _LATIN = re.compile(
 def is_pending(text: str) -> bool:
     """Whether a folded clause says so."""
     return _HAN.search(text) is not None or _LATIN.search(text) is not None
+
+
+_CHECKS = re.compile(
+    r"\b(?:will|'ll|let me|let us|need to|have to|going to) (?:\w+ ){0,2}(?:check|verify|look into|look at|ask|think)\b"
+    r"|再(?:确认|核对|核实|看看|看一下|想想|问问|问一下|研究|商量|讨论)"
+)
+
+
+def has_to_be_checked(text: str) -> bool:
+    """Whether a folded clause promises to look at it first: will check, 我再确认下, which is no agreement."""
+    return _CHECKS.search(text) is not None

@@ -75,6 +75,20 @@ def is_slip_of(written: str, word: str) -> bool:
     return written[0] == word[0] and short in _shortened(long)
 
 
+def is_mistyped_alone(words: Vocabulary, written: str, kind: str) -> bool:
+    """Whether a word, which is all that somebody says, is within a slip of one of that kind: agred, 统一 for 同意."""
+    if not written.isascii():
+        known = _words(words)
+        word = known.han.get(written.translate(known.sounds), "")
+        return word not in ("", written) and words.tokens(word)[0].of(kind)
+    near = (one for one in words.of_kind(kind) if one.isascii() and one.isalpha() and len(one) >= _SHORTEST_ALONE)
+    return written.isalpha() and any(is_slip_of(written, one) for one in near)
+
+
+_SHORTEST_ALONE = 5
+"""Letters of a word of which a slip is known where nothing stands beside it."""
+
+
 def is_near_status(words: Vocabulary, written: str) -> bool:
     """Whether a Latin word that nobody knows is within a slip of one that tells of work, however short: dne, redy."""
     if not written.isascii() or not written.isalpha() or len(written) < _SHORTEST_NEAR:

@@ -65,10 +65,11 @@ def is_settled(reader: Reader, acting: Acting, mail: Outgoing) -> bool:
     match mail.about:
         case RequestTo(matter=matter, department=department):
             part = asked_of(reader.get(Matter, matter).asked, department)
-            return part is None or part.answer is not None
+            return part is None or part.owed_since is None or mail.queued_at < part.owed_since
         case ChangeTo(change=change, departments=departments):
             asked = reader.get(ChangeRequest, change)
-            unanswered = {*asked.silent, *objecting_before(reader, reader.get(Matter, asked.matter), asked)}
+            unclear = (one.department for one in asked.unclear if one.at <= mail.queued_at)
+            unanswered = {*asked.silent, *unclear, *objecting_before(reader, reader.get(Matter, asked.matter), asked)}
             return asked.state != "asked" or unanswered.isdisjoint(departments)
         case MinutesOf(meeting=meeting, version=version):
             signed = reader.find(SignOff, meeting=meeting, person=mail.person)

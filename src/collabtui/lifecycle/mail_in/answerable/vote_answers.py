@@ -169,6 +169,7 @@ def _asked_questions(vote: Vote) -> tuple[AskedQuestion, ...]:
         AskedQuestion(
             number=number,
             kind=one.kind,
+            text=one.text,
             choices=tuple(AskedChoice(key=choice.key, text=choice.text) for choice in one.choices),
             least=one.least,
             most=one.most,

@@ -42,9 +42,11 @@ def change_message(
     numbers = (0 if listed else n for n in count(1))
     named = [NumberedItem(number=n, ref=change.ref, title=name) for n, name in zip(numbers, departments, strict=False)]
     key = outbox_keys.change_asked(change.ref, change.version, department, person.ref)
+    unclear = [one for one in change.unclear if again and one.department in departments]
+    last = max((one.at for one in unclear), default=None)
     return Message(
         kind="reminder" if again else "change",
-        key=outbox_keys.change_again(change.ref, department, person.ref) if again else key,
+        key=outbox_keys.change_again(change.ref, department, person.ref, last) if again else key,
         person=person,
         template="approval" if change.kind in APPROVAL_KINDS else "change",
         context={
@@ -54,6 +56,7 @@ def change_message(
             "replaced": earlier if earlier and earlier.state in ("asked", "withdrawn") else None,
             "objections": _objections(reader, change, departments),
             "again": again,
+            "unclear": unclear,
             "days": ANSWER_DAYS,
         },
         items=(*listed, *(named if departments[1:] else ())),

@@ -59,6 +59,44 @@ def test_what_has_to_be_asked_first_is_no_objection(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "items", "rest"),
     [
+        ("除4外均可", {4: ""}, True),
+        ("All good except that item 3 overlaps with our audit week.", {3: "overlaps with our audit week"}, True),
+        ("第3、5项不同意：第3项太赶，第5项没预算。其余同意", {3: "太赶", 5: "没预算"}, True),
+        ("第二、三项不同意，第二项时间太紧，第三项没人。其他没意见", {2: "时间太紧", 3: "没人"}, True),
+        (
+            "1、2、3都可以。4和5我们做不了，4没有设备，5缺人。",
+            {1: "+", 2: "+", 3: "+", 4: "没有设备", 5: "缺人"},
+            False,
+        ),
+        ("第2、3项不行。第2项没有设备；第3项没有人手。其余可以", {2: "没有设备", 3: "没有人手"}, True),
+        ("我部门对第2项有不同意见，时间建议推到4月10日，其余各项无异议。谢谢！", {2: "时间建议推到4月10日"}, True),
+        ("本部门不同意第2项，没人，其余同意", {2: "没人"}, True),
+        (
+            "Items 2 and 4 don't work for us: 2 is too early, 4 has no budget. Everything else is fine.",
+            {2: "is too early", 4: "has no budget"},
+            True,
+        ),
+        (
+            "2 and 3 not agreed: 2 has no owner, 3 clashes with the audit. The rest is fine.",
+            {2: "has no owner", 3: "clashes with the audit"},
+            True,
+        ),
+        (
+            "We do not agree with items 1 and 5. Item 1: no staff in April. Item 5: no budget. Rest ok.",
+            {1: "no staff in April", 5: "no budget"},
+            True,
+        ),
+        (
+            "Items 2 and 3: no. Item 2 has no budget, item 3 no people. All others agreed",
+            {2: "has no budget", 3: "no people"},
+            True,
+        ),
+        (
+            "We can live with 1 to 4 but 5 has to move to May.",
+            {1: "+", 2: "+", 3: "+", 4: "+", 5: "has to move to May"},
+            False,
+        ),
+        ("Sales cannot agree to item 2, no people. The rest is fine.", {2: "no people"}, True),
         ("1 2 ok, 4 no: too tight\n3 5 ok", {1: "+", 2: "+", 3: "+", 4: "too tight", 5: "+"}, False),
         ("3 4 同意\n1 改到5月8号，排不开\n其余同意", {1: "改到5月8号，排不开", 3: "+", 4: "+"}, True),
         ("2 3 weeks later, rest fine", {2: "3 weeks later"}, True),
@@ -137,6 +175,11 @@ def test_a_yes_to_every_item_is_one_to_the_plan(text: str) -> None:
         "OK with everything. For item 2, should we wait for legal?", "If item 3 moves to 15 March, we agree.",
         "A9: who is the owner? Rest is fine.", "5同意，其他不同意", "Fine. 2 people from my team are away though.",
         "其余同意", "agreed with comments", "1 agreed, 1 not agreed", "第2周来不及",
+        "第4项：需要先看预算，其余同意", "4 we have to look first, the rest is fine",
+        "除了第五项要再商量，其他都行", "第3项不同意。第3项等周五再定，其余同意",
+        "第2、3项不同意：第2项是不是太早？其余同意",
+        "第1项同意，第2项不同意：第1项做完才有人", "Items 2 and 3: no. Item 2 maybe later. All others agreed",
+        "Items 2 and 3: no. Item 4 has no budget. All others agreed",
         "基本同意，第1项同意", "第3项同意，但请补充测试报告；其余都同意",
     ],
 )  # fmt: skip

@@ -22,18 +22,26 @@ def choices(*texts: str) -> tuple[AskedChoice, ...]:
 
 
 ASKED = (
-    AskedQuestion(number=1, kind="scale", least=1, most=5),
-    AskedQuestion(number=2, kind="choice", choices=choices("登记", "审批 / approval", "派单")),
-    AskedQuestion(number=3, kind="several", choices=choices("表格 / form", "系统 / system", "制度")),
-    AskedQuestion(number=4, kind="text"),
+    AskedQuestion(number=1, kind="scale", text="对流程的满意度 / Satisfaction", least=1, most=5),
+    AskedQuestion(number=2, kind="choice", text="最慢的环节？", choices=choices("登记", "审批 / approval", "派单")),
+    AskedQuestion(
+        number=3,
+        kind="several",
+        text="What should we change first?",
+        choices=choices("表格 / form", "系统 / system", "制度"),
+    ),
+    AskedQuestion(number=4, kind="text", text="其他建议"),
 )
 
 
 def read(text: str) -> Understanding:
     asking = Asking(kind="vote", name="孙丽", department="")
     situation = ReplyContext(items=(), locale="zh", written=date(2026, 3, 2), asking=asking, questions=ASKED)
-    line = ReplyLine(text=text, span=TextSpan(start=0, end=len(text)))
-    return understand(NewText(shown=text, lines=(line,)), situation)
+    lines, start = [], 0
+    for line in text.split("\n"):
+        lines.append(ReplyLine(text=line, span=TextSpan(start=start, end=start + len(line))))
+        start += len(line) + 1
+    return understand(NewText(shown=text, lines=tuple(lines)), situation)
 
 
 @pytest.mark.parametrize(
@@ -53,5 +61,44 @@ def test_answers_on_one_line_are_told_apart(text: str, answers: tuple[str, ...])
 
 @pytest.mark.parametrize("text", ["4，B，AC，没有", "4 B A+C 没有", "1 4 3 审批 2 B", "二选审批"])
 def test_what_may_be_said_of_another_question_is_not_counted(text: str) -> None:
+    found = read(text)
+    assert (found.doubt, found.answers) == ("unknown", ())
+
+
+TITLES = ("对流程的满意度 / Satisfaction", "最慢的环节？", "What should we change first?", "其他建议")
+
+
+@pytest.mark.parametrize(
+    ("answers", "found"),
+    [
+        (("4", "审批", "表格", "少开会"), ("4", "B", "A", "少开会")),
+        (("2", "B", "A、C", "没有"), ("2", "B", "A+C", "没有")),
+        (("四分", "approval", "form and system", "3 days less"), ("4", "B", "A+B", "3 days less")),
+        (("five", "审批环节", "AC", "第2步太慢"), ("5", "B", "A+C", "第2步太慢")),
+    ],
+)
+@pytest.mark.parametrize("between", ["\n", "：", "\n  "])
+def test_answers_stand_under_or_behind_the_questions_in_their_words(
+    answers: tuple[str, ...], found: tuple[str, ...], between: str
+) -> None:
+    lines = [f"{title}{between}{answer}" for title, answer in zip(TITLES, answers, strict=True)]
+    numbered = [f"{number}. {line}" for number, line in enumerate(lines, 1)]
+    for text in ("\n".join(lines), "\n".join(numbered), "您好\n" + "\n".join(reversed(lines)) + "\n谢谢"):
+        understood = read(text)
+        assert (understood.doubt, tuple(one.value for one in understood.answers)) == ("", found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对流程的满意度 / Satisfaction\n还行",
+        "对流程的满意度 / Satisfaction\n7",
+        "最慢的环节？大家都知道",
+        "2. 对流程的满意度 / Satisfaction\n4",
+        "满意度 4",
+        "最慢的环节\n审批\n派单",
+    ],
+)
+def test_what_is_no_answer_to_the_question_above_waits(text: str) -> None:
     found = read(text)
     assert (found.doubt, found.answers) == ("unknown", ())

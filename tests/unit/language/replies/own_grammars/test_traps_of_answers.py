@@ -69,9 +69,9 @@ def test_no_criterion_is_met(text: str) -> None:
     "text",
     [
         "服务器可以，如果顾问能晚一周",
-        "顾问可以问问，服务器可以",
+        "顾问可以问问，服务器先别定",
         "都可以，前提是预算批了",
-        "Room maybe, testers yes",
+        "Room maybe, testers maybe",
         "You can have the room if you leave by noon",
     ],
 )

@@ -97,8 +97,8 @@ def wants_otherwise(text: str, part: PlanPart, *, weak: bool) -> bool:
     if part.excepted and patterns.asks.search(folded):
         # 就是第4项能不能改到24号，其他的都同意 (only, could the fourth move to the 24th; the others are agreed)
         folded = patterns.asks.sub(" ", folded).rstrip("?？ ")
-        return not _is_open(folded) and patterns.wants.search(folded) is not None
-    if _is_open(text) or patterns.assent.match(folded):  # agreed, but please add a test
+        return not is_open(folded) and patterns.wants.search(folded) is not None
+    if is_open(text) or patterns.assent.match(folded):  # agreed, but please add a test
         return False
     wanted = patterns.wants.search(folded)
     if weak and not part.excepted:
@@ -111,7 +111,7 @@ def _by_its_place(part: PlanPart, text: str) -> ReadPart | None:
     if part.kind == "item" and speech_patterns().out.fullmatch(text):  # 同意，第5项除外 (agreed, the fifth excepted)
         return ReadPart(part, text, "against")
     if part.verdict == "against" or (part.kind == "item" and part.excepted and not text):
-        if _is_open(text):
+        if is_open(text):
             return ReadPart(part, text, doubt="question")
         return ReadPart(part, text, "against", _reason(text))
     return None
@@ -142,15 +142,17 @@ def _plain(part: PlanPart) -> str:
 
 def _refuses(text: str) -> bool:
     patterns = speech_patterns()
-    return bool(patterns.refusal.match(text)) and not patterns.no_of_something.match(text) and not _is_open(text)
+    return bool(patterns.refusal.match(text)) and not patterns.no_of_something.match(text) and not is_open(text)
 
 
 def _reason(text: str) -> str:
-    """Without the no that it begins with."""
+    """Without the no that it begins with; no people, where people are what is missing, is the reason itself."""
+    if speech_patterns().no_of_something.match(text.strip(EDGES)):
+        return text.strip(f"{EDGES}/|")
     return speech_patterns().refusal.sub("", text.strip(EDGES)).strip(f"{EDGES}/|")
 
 
-def _is_open(text: str) -> bool:
+def is_open(text: str) -> bool:
     """A question, or a hedge."""
     return "?" in text or "？" in text or speech_patterns().hedges.search(text.casefold()) is not None
 

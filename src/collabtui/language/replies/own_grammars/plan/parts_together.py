@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from collabtui.language.replies.own_grammars.plan.part_verdicts import PartReader, ReadPart, wants_otherwise
+from collabtui.language.replies.own_grammars.plan.part_verdicts import PartReader, ReadPart, is_open, wants_otherwise
 from collabtui.language.replies.own_grammars.plan.plan_parts import PlanPart
 
 
@@ -32,6 +32,22 @@ def with_numbers_beside_others(found: Sequence[ReadPart]) -> list[ReadPart]:
         else one
         for one in found
     ]
+
+
+def with_reasons_behind_a_no(found: Sequence[ReadPart]) -> list[ReadPart]:
+    """2 and 3 not agreed: 2 has no owner, 3 clashes with the audit. What is said of an item behind a no to it, and is
+    neither a yes nor a question, is why."""
+    refused: set[int] = set()
+    explained: list[ReadPart] = []
+    for one in found:
+        is_unread = one.part.kind == "item" and one.stance == "none" and one.doubt == "no-stance" and bool(one.text)
+        if is_unread and not is_open(one.text) and refused.issuperset(one.part.numbers):
+            explained.append(replace(one, stance="against", statement=one.text, doubt=""))
+            continue
+        if one.part.kind == "item" and one.stance == "against":
+            refused.update(one.part.numbers)
+        explained.append(one)
+    return explained
 
 
 def numbers_are_his_own(found: Sequence[ReadPart]) -> bool:

@@ -107,7 +107,7 @@ def speech_patterns() -> SpeechPatterns:
         assent=_compiled(word["assent"]),
         out=_compiled(word["out"]),
         refusal=_compiled(rf"\A(?:{word['refuses']}){because}"),
-        no_of_something=_compiled(rf"(?:{word['no_of_something']}) "),
+        no_of_something=_compiled(rf"(?:{word['no_of_something']}) (?=[a-z])"),
         called=re.compile(rf"[\u4e00-\u9fff]{{1,2}}(?:{word['called']})"),
         day=_compiled(
             rf"\d+\s*(?:{_anywhere('day_unit')})|{_DAY_OF_NUMBERS}|\d+(?:{_anywhere('ordinal_end')})\b"
