@@ -37,7 +37,8 @@ ALL = Described(
     ),
     scope_in="i", scope_out="o",
     rules="r", supervising="质量部", initiator="市场部", milestones=2,
-    criteria=(Criterion(text="覆盖率", met=True),), accepted_at=NOW, retrospective_by=date(2026, 3, 6), result="上线", went_well="w", to_improve="i", to_standardise="s",
+    criteria=(Criterion(text="覆盖率", met=True),), accepted_at=NOW,
+    retrospective_by=date(2026, 3, 6), result="上线", went_well="w", to_improve="i", to_standardise="s",
     archive_head="f00",
 )  # fmt: skip
 

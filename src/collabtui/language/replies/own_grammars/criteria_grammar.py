@@ -43,6 +43,7 @@ from collabtui.language.replies.own_grammars.gift_terms import (
 )
 from collabtui.language.replies.own_grammars.measured_words import only_names_measured
 from collabtui.language.replies.own_grammars.put_right_by import limit_apart
+from collabtui.language.replies.own_grammars.result_numbers import ResultNumbers, result_numbers
 from collabtui.language.replies.words.blocks import Block
 
 _MOST = 40
@@ -63,6 +64,8 @@ _TO_A_NAME = re.compile(r" (?:to|for|with|on)$")
 """Yes to the minibus."""
 _NOT_YET = re.compile(r"\b(?:before|until|till|yet)\b|[之以]?前|还没|暂")
 """In a no: it may be a yes later."""
+_YET = re.compile(r"not yet|还没有?|尚未")
+"""A no with its reason; by itself it may say that nobody has looked yet."""
 _NOT_OF = r"(?!的[\u4e00-\u9fff])"
 """Behind a verdict: it is not said of what follows, as in 不达标的很少 (few are not)."""
 _NUMERALS = re.compile("[一二三四五六七八九十]+")
@@ -223,16 +226,29 @@ def _pieces(block: Block, situation: ReplyContext) -> Iterator[_Read]:
             return
         yield _Read(block, 0, len(text), _numbers(found[0]["numbers"]), doubt="unknown")
         return
-    for match, following in zip(found, [*found[1:], None], strict=True):
-        end = following.start() if following else len(text)
-        if open_one := _next_open(patterns, text, (match.end(), end), situation):
-            yield _open_piece(block, open_one, end)
-            end = open_one.start()
-        piece = _Read(block, match.start("numbers"), end, _numbers(match["numbers"]), met=not match["unmet"])
-        if match["value"]:
-            piece = replace(piece, measured=_written(block, match.start("value"), match.end("value")))
-        whole = _with_tail(piece, text[match.end() : end], match.end(), patterns, situation)
-        yield _with_own_reason(whole, match) if _words_of(situation) == "resources" else whole
+    asked = {one.number for one in situation.criteria}
+    places = [result_numbers(one, before, asked, _numbers) for before, one in zip([None, *found], found, strict=False)]
+    ends = [*(one.start for one in places[1:]), len(text)]
+    for match, place, end in zip(found, places, ends, strict=True):
+        yield from _result_pieces(block, match, place, end, situation)
+
+
+def _result_pieces(
+    block: Block, match: re.Match[str], place: ResultNumbers, end: int, situation: ReplyContext
+) -> Iterator[_Read]:
+    """The result, and before it what is open of another one behind it."""
+    text, patterns = block.folded.text, _patterns(_words_of(situation))
+    if open_one := _next_open(patterns, text, (match.end(), end), situation):
+        yield _open_piece(block, open_one, end)
+        end = open_one.start()
+    piece = _Read(block, place.start, end, place.numbers, met=not match["unmet"])
+    if place.value:
+        piece = replace(piece, measured=_written(block, *place.value))
+    whole = _with_tail(piece, text[match.end() : end], match.end(), patterns, situation)
+    if match["unmet"] and _YET.fullmatch(match["unmet"].strip()) and not whole.opinion and not whole.doubt:
+        yield replace(whole, doubt="condition")
+        return
+    yield _with_own_reason(whole, match) if _words_of(situation) == "resources" else whole
 
 
 def _with_own_reason(piece: _Read, match: re.Match[str]) -> _Read:
@@ -759,7 +775,8 @@ def _patterns(subject: _Subject) -> _Patterns:
     between = rf"[\s,:.、)\]=-]*(?:(?:{one_of['filler']})\s*)?[\s:,]*"
     digits = rf"(?:(?:{one_of['number']})\s*)?\d{{1,3}}(?![\d%]|\.\d+\s?%)"
     any_word = "|".join(one_of[kind] for kind in ("unmet", "met", "bare_no", "bare_yes"))
-    ends = rf"(?=(?:{one_of['particle']})?\s*(?:[,.;:!)、。]|$|\s{digits}{between}(?:{any_word})))"
+    behind = rf"[,.;:!)、。]|[-–—]+\s|$|\s(?:{one_of['because']})|\s{digits}{between}(?:{any_word})"
+    ends = rf"(?=(?:{one_of['particle']})?\s*(?:{behind}))"
     regret = rf"(?:(?:{one_of['regret']})[\s,]*)?"
     no = rf"(?P<unmet>{regret}(?:{one_of['unmet']})|(?:{one_of['bare_no']}){ends})"
     bare = rf"(?:{no}|(?:{one_of['bare_yes']}){ends}"
