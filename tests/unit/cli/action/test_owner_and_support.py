@@ -22,6 +22,14 @@ def test_what_was_noted_is_shown_with_it(published: Home, typed: Type) -> None:
     assert typed("action show A1 --json").json["note"] == "需要支持：再派2个讲师"
 
 
+def test_a_cancelled_action_is_not_to_be_done_first(published: Home, typed: Type) -> None:
+    assert typed("action update A2 --depends-on A1").code == 0
+    assert "先要完成  A1" in typed("action show A2 --lang zh").out
+    assert typed("action update A1 --status cancelled").code == 0
+    assert "先要完成" not in typed("action show A2 --lang zh").out
+    assert typed("action show A2 --json").json["depends_on"] == ["A1"]
+
+
 @pytest.mark.parametrize("names", ["Alice、Bob", "Alice Bob", "Alice and Bob", "Alice/Bob"])
 def test_two_owners_are_told_that_one_owns(published: Home, typed: Type, names: str) -> None:
     said = typed(["action", "add", "印手册", "--owner", names, "--lang", "zh"])
