@@ -23,9 +23,10 @@ from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters.acceptance import accept
 from collabtui.lifecycle.matters.change_requests import ask_about_change, change_drafts, decide_change
+from collabtui.lifecycle.matters.change_requests.record_opinion import record_opinion
 from collabtui.lifecycle.matters.collaboration_request import ask as ask_department
 from collabtui.lifecycle.matters.collaboration_request import preview_request
-from collabtui.lifecycle.matters.edit_matters import describe_matter
+from collabtui.lifecycle.matters.edit_matters import describe_matter, move_to_step
 from collabtui.lifecycle.matters.forms.beginning import kick_off, request
 from collabtui.lifecycle.matters.forms.closing import acceptance
 from collabtui.lifecycle.matters.forms.talking import change as change_form
@@ -356,3 +357,19 @@ def test_a_request_of_nobody_is_signed_by_nobody(matter: Workspace) -> None:
     describe_matter(matter.as_user("key"), MATTER, {"initiator": ""})
     with pytest.raises(Refused, match=r"approval\.nothing"):
         ask_about_change.ask_approval(matter.as_user("key"), MATTER, "request")
+
+
+def test_nothing_is_decided_in_an_archived_matter_until_it_is_taken_out(matter: Workspace) -> None:
+    key = matter.as_user("key")
+    change = ask_about_change.ask_approval(key, MATTER, "plan").change.ref
+    move_to_step(key, MATTER, "archive")
+    for refused in (
+        lambda: decide_change.decide(key, change, "granted", overruling="x"),
+        lambda: record_opinion(key, change, "研发部", "for"),
+        lambda: ask_about_change.ask_approval(key, MATTER, "kick-off"),
+        lambda: change_drafts.new_change(key, MATTER, change_drafts.ChangeDraft("scope", "加语音")),
+    ):
+        with pytest.raises(Refused, match=r"change\.filed"):
+            refused()
+    move_to_step(key, MATTER, "tracking")
+    assert decide_change.decide(key, change, "granted", overruling="x").change.state == "granted"

@@ -18,7 +18,7 @@ from collabtui.lifecycle.base.department_people import speakers
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
 from collabtui.lifecycle.matters.change_requests.asked_content import is_otherwise, with_content
 from collabtui.lifecycle.matters.change_requests.asked_of_whom import asked_people, asked_together, departments_of
-from collabtui.lifecycle.matters.change_requests.change_drafts import in_state
+from collabtui.lifecycle.matters.change_requests.change_drafts import in_state, refuse_filed
 from collabtui.lifecycle.matters.change_requests.change_letters import change_message
 from collabtui.lifecycle.matters.criteria_mail import criteria_message
 from collabtui.store.interface import Reader, Transaction
@@ -74,9 +74,11 @@ def ask_approval(
 
     Raises `Refused`: approval.open (ref) where there is nobody of these, approval.criteria_waits (ref, departments)
     where the criteria wait for an answer; approval.nothing (ref, kind)
-    where there is nothing to decide on; approval.nobody_supervises (ref, criteria); change.nobody (ref)."""
+    where there is nothing to decide on; approval.nobody_supervises (ref, criteria); change.nobody (ref);
+    change.filed (matter)."""
     with acting.transaction() as tx:
         found = tx.get(Matter, matter)
+        refuse_filed(found)
         waiting = _waiting(tx, matter, kind)
         outdated = waiting if waiting and is_otherwise(tx, found, waiting) else None
         if waiting and not outdated and (anew := _asked_anew(tx, acting, waiting)):
