@@ -114,8 +114,8 @@ def _is_of_label(reply: ReplyState, last: Reading) -> bool:
     """Whether what was read last stands behind the name of a part, or goes on with what does."""
     if _is_labelled_note(_held_up(reply)):
         return True
-    said = [_with_colon(one) for one in _run(reply, last)]
-    return any(begins_field(one) or part_that_begins(one) == "solver" for one in said)
+    written = [_with_colon(one) for one in _run(reply, last)]
+    return any(begins_field(one) or part_that_begins(one) == "solver" for one in written)
 
 
 def _run(reply: ReplyState, last: Reading) -> list[Reading]:
