@@ -156,9 +156,9 @@ def test_what_is_to_be_put_right_has_its_day() -> None:
         ("2 不达标，只有87分。麻烦客服部4月2日前重测。", "只有87分", "麻烦客服部4月2日前重测", date(2026, 4, 2)),
         (
             "2 not met because two shops are missing, please add them by 2 April",
-            "two shops are missing", "please add them by 2 April", date(2026, 4, 2),
+            "two shops are missing", "please add them", date(2026, 4, 2),
         ),
-        ("2 不达标 抽样少，请补到100份，4月2日前", "抽样少", "请补到100份，4月2日前", date(2026, 4, 2)),
+        ("2 不达标 抽样少，请补到100份，4月2日前", "抽样少", "请补到100份", date(2026, 4, 2)),
         ("2 不达标 因为漏了两个门店，请补上", "漏了两个门店，请补上", "", None),
         ("2 不达标 因为4月2日请求超时", "4月2日请求超时", "", None),
     ],
@@ -508,3 +508,8 @@ def test_a_number_that_may_be_anothers_criterion_is_no_value(text: str) -> None:
 def test_not_yet_without_a_reason_is_asked_back(text: str) -> None:
     understood = read(text)
     assert (verdicts(understood), [one.number for one in understood.criteria_proposed]) == ({1: True}, [2])
+
+
+def test_the_day_by_which_it_is_put_right_is_no_part_of_what_is_asked_for() -> None:
+    (result,) = read("2 not met: only 86, please retrain by 25 March (Bob)").criteria
+    assert (result.opinion, result.rectify, result.rectify_by) == ("only 86", "please retrain (Bob)", date(2026, 3, 25))

@@ -195,6 +195,23 @@ def test_each_kind_is_answered_in_words_of_its_own(matter: Workspace, kind: Appr
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("同意发起", "for"),
+        ("同意，请按此执行", "for"),
+        ("Approved, please go ahead.", "for"),
+        ("不同意发起，时机不对", "against"),
+        ("先不要发起", "unclear"),
+    ],
+)
+def test_a_request_is_signed_in_words_of_its_own(matter: Workspace, text: str, value: str) -> None:
+    describe_matter(matter.as_user("key"), MATTER, {"initiator": "市场部"})
+    ask(matter, "request")
+    answer(matter, CHEN, text)
+    assert [one.value for one in change(matter).opinions] == [value]
+
+
 @pytest.mark.parametrize("kind", ["plan", "kick-off", "acceptance"])
 def test_answers_sign_the_form_with_name_instant_version_and_hash(matter: Workspace, kind: ApprovalKind) -> None:
     ask(matter, kind)

@@ -664,6 +664,12 @@ def _with_clause_put_right(piece: _Read, rest: str, first: int, clause: int, sit
     """The whole clause is what is to be put right, with the one day in it; before it stands the reason."""
     days = find_days(rest[clause:], locale=situation.locale, written=situation.written)
     put_right = _written(piece.block, first + clause, first + len(rest))
+    if len(days) == 1 and (place := limit_apart(rest[clause:], days[0])):
+        before, behind = (first + clause + at for at in place)
+        parts = piece.block.written(first + clause, before), piece.block.written(behind, first + len(rest))
+        put_right = " ".join(filter(None, (part.strip(" ,;:.，。；：！") for part in parts)))
+    if put_right.count("(") > put_right.count(")"):  # the mark at its end was taken for that of the sentence
+        put_right += ")"
     opinion = _written(piece.block, first, first + clause)
     return replace(piece, opinion=opinion, rectify=put_right, rectify_by=days[0].day if len(days) == 1 else None)
 
