@@ -164,8 +164,10 @@ class Case:
     def report(self, form: str, *blocks: Block) -> Document:
         """A document that is read, and not filled in by hand: of a table or list without entries it says so."""
         words = self.words("form.nothing_entered")
-        saying = (replace(one, if_empty=words) if isinstance(one, DocumentTable | ItemList) else one for one in blocks)
-        return self.document(form, *saying)
+        blocks_with_words = (
+            replace(one, if_empty=words) if isinstance(one, DocumentTable | ItemList) else one for one in blocks
+        )
+        return self.document(form, *blocks_with_words)
 
 
 def document_of(
