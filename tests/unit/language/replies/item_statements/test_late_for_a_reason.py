@@ -42,3 +42,18 @@ def test_a_risk_of_delay_asks_for_no_later_day() -> None:
     understood = read("1 有延期风险，供应商可能晚到", "zh")
     assert not understood.requests
     assert [one.ask for one in understood.proposals] == ["risk"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 完成80%，余下的3月12日前完成",
+        "1 80%，其余3月12日完成",
+        "1 80%，剩余部分3月12日完成",
+        "1 80%，剩余20%3月12日完成",
+    ],
+)
+def test_the_rest_on_a_day_is_no_number_of_items(text: str) -> None:
+    understood = read(text, "zh")
+    assert [(one.ref, one.percent, one.note) for one in understood.updates] == [("A1", 80, None)]
+    assert [(one.ask, one.due) for one in understood.requests] == [("postpone", date(2026, 3, 12))]
