@@ -513,3 +513,23 @@ def test_not_yet_without_a_reason_is_asked_back(text: str) -> None:
 def test_the_day_by_which_it_is_put_right_is_no_part_of_what_is_asked_for() -> None:
     (result,) = read("2 not met: only 86, please retrain by 25 March (Bob)").criteria
     assert (result.opinion, result.rectify, result.rectify_by) == ("only 86", "please retrain (Bob)", date(2026, 3, 25))
+
+
+@pytest.mark.parametrize(
+    ("text", "measured", "opinion"),
+    [
+        ("1 met, measured 97% on 1 March", "97%", "on 1 March"),
+        ("1 met 97% (1 March)", "97%", "1 March"),
+        ("1 达标，3月1日实测97%", "97%", "3月1日"),
+        ("1 达标（3月1日实测97%）", "97%", "3月1日"),
+        ("1 met (score 92)", "92", ""),
+        ("1 达标，得分92", "92", ""),
+    ],
+)
+def test_the_day_of_a_measurement_stands_beside_its_value(text: str, measured: str, opinion: str) -> None:
+    (result,) = read(text).criteria
+    assert (result.met, result.measured, result.opinion) == (True, measured, opinion)
+
+
+def test_a_day_to_come_is_none_on_which_something_was_measured() -> None:
+    assert not read("1 达标97%（3月30日）").criteria

@@ -183,7 +183,11 @@ def test_what_all_agree_to_is_granted_without_a_reason_and_what_is_refused_needs
 
 @pytest.mark.parametrize(
     ("kind", "yes", "no"),
-    [("acceptance", "同意验收", "验收不通过，货架没到齐"), ("kick-off", "同意启动", "不能启动：预算没批")],
+    [
+        ("acceptance", "同意验收", "验收不通过，货架没到齐"),
+        ("acceptance", "验收合格，同意结项", "不合格"),
+        ("kick-off", "同意启动", "不能启动：预算没批"),
+    ],
 )
 def test_each_kind_is_answered_in_words_of_its_own(matter: Workspace, kind: ApprovalKind, yes: str, no: str) -> None:
     ask(matter, kind)

@@ -519,6 +519,8 @@ def _with_tail(piece: _Read, tail: str, at: int, patterns: _Patterns, situation:
     first = at + tail.index(rest)
     if value := _value_in(rest, piece.numbers, patterns, situation):
         return replace(piece, measured=_written(piece.block, first + value.start("value"), first + value.end("value")))
+    if dated := _measured_on_a_day(piece, rest, first, patterns, situation):
+        return dated
     if piece.met:
         because = patterns.because.match(rest) if not patterns.hedge.search(rest) else None
         if because:  # why it counts all the same: a person looks at that
@@ -526,6 +528,23 @@ def _with_tail(piece: _Read, tail: str, at: int, patterns: _Patterns, situation:
             return replace(piece, opinion=why, doubt="unknown")
         return replace(piece, doubt="condition" if re.match("if|when", rest) else "unknown")
     return _with_reason(piece, rest, first, patterns, situation)
+
+
+def _measured_on_a_day(
+    piece: _Read, rest: str, first: int, patterns: _Patterns, situation: ReplyContext
+) -> _Read | None:
+    """1 met, measured 97% on 3 March; 达标（3月3日实测97%）: the day stands beside the value."""
+    days = find_days(rest, locale=situation.locale, written=situation.written)
+    day = days[0] if len(days) == 1 else None
+    if day is None or not (day.reason == "past" or day.day == situation.written):
+        return None
+    begins = len(rest[: day.start].rstrip()) - (2 if re.search(r"\bon\s*$", rest[: day.start]) else 0)
+    alone = rest[:begins] + " " * (day.end - begins) + rest[day.end :]
+    value = _value_in(alone.rstrip(_EDGES), piece.numbers, patterns, situation)
+    if value is None:
+        return None
+    measured = _written(piece.block, first + value.start("value"), first + value.end("value"))
+    return replace(piece, measured=measured, opinion=_written(piece.block, first + begins, first + day.end))
 
 
 def _value_in(text: str, numbers: Sequence[int], patterns: _Patterns, situation: ReplyContext) -> re.Match[str] | None:
