@@ -104,7 +104,7 @@ def _item_of(number: str, line: Block, situation: ReplyContext) -> Item | None:
 def _is_part(line: Block) -> bool:
     text = line.source.strip()
     found = part_at(text)
-    return found is not None and found.is_labelled
+    return found is not None and (found.is_labelled or found.part == "solver")
 
 
 def _reason_of(one: ReportedException) -> str:

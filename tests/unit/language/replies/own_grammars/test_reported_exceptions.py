@@ -36,6 +36,7 @@ def read(text: str, locale: Literal["zh", "en"] = "zh") -> Understanding:
             "A1",
             "供应商没给数据，由孙丽负责解决，3月6日前",
         ),
+        ("1 异常：环境没到位\n由孙丽负责解决，3月5日前", "A1", "环境没到位\n由孙丽负责解决，3月5日前"),
         ("异常：接口文档没人写\n影响：联调推迟", "A1", "接口文档没人写\n影响：联调推迟"),
         ("A2 exception: no machines\nimpact: two days late", "A2", "no machines\nimpact: two days late"),
     ],
