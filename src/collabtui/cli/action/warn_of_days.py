@@ -25,7 +25,7 @@ def _not_fitting(context: Context, action: "Action") -> "Iterator[tuple[Action, 
     """Pairs of one that is waited for and one that waits, of which the first comes too late; the action is one of
     both."""
     from collabtui.domain.action import Action
-    from collabtui.domain.dependency_days import comes_too_late
+    from collabtui.domain.dependency_cycle import comes_too_late
 
     store = context.workspace.store
     pairs = [(store.get(Action, ref), action) for ref in action.depends_on]

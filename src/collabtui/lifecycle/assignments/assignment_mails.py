@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal, TypedDict, get_args
 
 from collabtui.domain.action import Action
-from collabtui.domain.dependency_days import comes_too_late
+from collabtui.domain.dependency_cycle import comes_too_late
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.department_answer import asked_of
 from collabtui.domain.matters.matter import Matter, Risk
