@@ -394,3 +394,12 @@ def test_nothing_is_decided_in_an_archived_matter_until_it_is_taken_out(matter: 
             refused()
     move_to_step(key, MATTER, "tracking")
     assert decide_change.decide(key, change, "granted", overruling="x").change.state == "granted"
+
+
+def test_a_preview_names_the_number_that_the_asking_gets(matter: Workspace) -> None:
+    key = matter.as_user("key")
+    for number in (1, 2):
+        kind: ApprovalKind = "plan" if number == 1 else "kick-off"
+        shown = {one.subject.partition("]")[0] for _, one in ask_about_change.preview_approval(key, MATTER, kind)}
+        assert shown == {f"[C{number}"}
+        assert ask_about_change.ask_approval(key, MATTER, kind).change.ref == f"C{number}"

@@ -15,6 +15,7 @@ from collabtui.lifecycle.base.asked.heads_unasked import heads_unasked
 from collabtui.lifecycle.base.asked.rectified_criteria import unmet_criteria
 from collabtui.lifecycle.base.asked.void_questions import tell_replaced
 from collabtui.lifecycle.base.department_people import speakers
+from collabtui.lifecycle.base.dry_run import upcoming_ref
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
 from collabtui.lifecycle.matters.change_requests.asked_content import is_otherwise, with_content
 from collabtui.lifecycle.matters.change_requests.asked_of_whom import asked_people, asked_together, departments_of
@@ -61,7 +62,8 @@ def preview_approval(acting: Acting, matter: str, kind: ApprovalKind) -> list[tu
     current = waiting is not None and not is_otherwise(acting.store, found, waiting)
     if waiting and current and (anew := _asked_anew(acting.store, acting, waiting)):
         return [(message, rendered(acting, message)) for message in anew]
-    change = with_content(acting.store, _approval(acting.store, acting, found, kind, "C0"), found)
+    ref = upcoming_ref(acting.store, ChangeRequest)
+    change = with_content(acting.store, _approval(acting.store, acting, found, kind, ref), found)
     return [(message, rendered(acting, message)) for message in _messages(acting.store, acting, change)]
 
 
