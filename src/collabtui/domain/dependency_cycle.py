@@ -1,7 +1,8 @@
-"""The rule against circles: actions that would wait for each other are refused before the circle is closed."""
+"""The rules on actions that wait for each other: a circle is refused before it is closed, and days may not fit."""
 
 from collections.abc import Callable, Iterable, Mapping
 
+from collabtui.domain.action import Action
 from collabtui.errors import Refused
 
 
@@ -30,3 +31,9 @@ def refuse_cycle(ref: str, depends_on: Iterable[str], edges: Callable[[str], Ite
     """Raises `Refused` (action.cycle: ref, way) where `ref` would wait for itself; rows of a table: `import_table`."""
     if way := cycle(ref, [one.upper() for one in depends_on], edges):
         raise Refused("action.cycle", ref=ref, way=" → ".join(way))
+
+
+def comes_too_late(awaited: Action, waiting: Action) -> bool:
+    """Whether what is waited for is due after the other should begin, or where it has no beginning, be done."""
+    needed = waiting.planned_start or waiting.due
+    return bool(awaited.due and needed and awaited.due > needed)

@@ -52,7 +52,8 @@ def part_at(text: str, at: int = 0) -> PartFound | None:
         return None
     part = next(one for one in get_args(Part) if found[one.replace("-", "_")] is not None)
     is_labelled = found.group().endswith((":", "：")) or text[found.end() :].lstrip().startswith((":", "："))
-    return PartFound(part, None if found["telling"] or found["asking"] else found.end(), is_labelled)
+    tells_more = found["telling"] or found["asking"] or found["charging"]
+    return PartFound(part, None if tells_more else found.end(), is_labelled)
 
 
 def part_that_begins(text: str, at: int = 0) -> Part | None:
@@ -147,6 +148,13 @@ def _beginnings() -> re.Pattern[str]:
             of_kinds.setdefault(kind, []).extend(words)
     telling, lead = _any_of(of_kinds["impact-telling"]), _any_of(of_kinds["lead"])
     # 希望采购部出面催一下: who asks for help names it with a verb of his own
+    # 由孙丽负责解决, to be solved by Laura: who solves it, in a clause of its own
+    name = r"[^,，;；:：.。!！\n]{1,24}?"
+    by, solves = _any_of(of_kinds["charged-by"]), _any_of(of_kinds["charged-with"])
+    named_by, will = _any_of(of_kinds["solved-by"]), _any_of(of_kinds["will-solve"])
+    ends = r"(?=\s*(?:[,，;；.。!！\n]|$|(?:by|before|until|on) ))"
+    called = r"(?:[A-Z][\w'-]*\s+){1,3}"
+    charging = rf"(?:{by})(?!于){name}(?:{solves}){ends}|(?:{named_by})\s+\w|{called}(?:{will}){ends}"
     asking = rf"(?:{_any_of(of_kinds['help-asked'])})[^,，;；.。!！\n]{{0,16}}?(?:{_any_of(of_kinds['help-given'])})"
     parts = []
     for part in get_args(Part):
@@ -154,6 +162,7 @@ def _beginnings() -> re.Pattern[str]:
         ways += [_any_of(of_kinds[part])] if part in _SPOKEN else []
         ways += [f"(?P<telling>{telling})"] if part == "impact" else []
         ways += [f"(?P<asking>{asking})"] if part == "need" else []
+        ways += [f"(?P<charging>{charging})"] if part == "solver" else []
         parts.append(f"(?P<{part.replace('-', '_')}>{'|'.join(ways)})")
     return re.compile(rf"(?:(?:{lead}) ?)*(?:{'|'.join(parts)})", re.IGNORECASE)
 

@@ -63,10 +63,18 @@ def _is_limit(one: DayReading, text: str) -> bool:
 def _who(parts: ExceptionParts, people: Sequence[Named]) -> str | None:
     if parts.solver:
         name = _ENDS.split(parts.solver)[0].strip(_AROUND)
-        return SELF if name.casefold() in _words("solver-self") else match_people(name, people).found
+        if name.casefold() in _words("solver-self"):
+            return SELF
+        return match_people(name, people).found or _only_one(name, people)
     remark = [(parts.answer, True), (parts.way_out, False)]
     found = dict.fromkeys(who for text, begins in remark for who in [_who_in(text, people, begins=begins)] if who)
     return next(iter(found)) if len(found) == 1 else None
+
+
+def _only_one(clause: str, people: Sequence[Named]) -> str | None:
+    """The one person in a clause that says who solves it: 由孙丽负责解决, Laura will fix it by Friday."""
+    named = people_in(clause, people)
+    return match_people(named[0], people).found if len(named) == 1 else None
 
 
 def _who_in(text: str, people: Sequence[Named], *, begins: bool) -> str | None:

@@ -50,6 +50,7 @@ FACTS = {
     "priority": ("两名后端", "X-2026-002", "新品上线", "研发部"),
     "resource-taken": ("两名后端", "新品上线"),
     "resource-over": ("两名后端", "20", "新品上线", "研发部"),
+    "resource-person": ("两名后端", "20", "新品上线", "研发部"),
     "material": ("新品上线协作会", "M7", "16:00", "plan.pdf", SAMPLES.texts.topic),
     "vote": ("预算谁出", "上线推迟两周", "新品上线协作会", "A", "B"),
     "vote-over": ("预算谁出", "新品上线协作会", "D1"),

@@ -53,3 +53,20 @@ def test_whom_it_needs_stands_apart_with_its_day(told: str, reason: str, need: s
 )
 def test_time_is_no_help(told: str, help_wanted: str) -> None:
     assert exception_parts(told).help == help_wanted
+
+
+@pytest.mark.parametrize(
+    ("told", "reason", "solver"),
+    [
+        ("接口没定，由孙丽负责解决，3月6日前解决", "接口没定", "由孙丽负责解决，3月6日前解决"),
+        ("接口没定，影响联调。由供应商处理", "接口没定", "由供应商处理"),
+        ("no data. To be solved by Laura Lee by 5 March", "no data", "To be solved by Laura Lee by 5 March"),
+        ("no data, Laura will fix it by Friday", "no data", "Laura will fix it by Friday"),
+        ("由于系统处理慢", "由于系统处理慢", ""),
+        ("由财务部处理发票太慢", "由财务部处理发票太慢", ""),
+        ("the vendor will fix the price", "the vendor will fix the price", ""),
+    ],
+)
+def test_who_solves_it_stands_apart_without_a_label(told: str, reason: str, solver: str) -> None:
+    found = exception_parts(told)
+    assert (found.reason, found.solver) == (reason, solver)

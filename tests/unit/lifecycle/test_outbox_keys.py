@@ -46,6 +46,7 @@ AT = datetime(2026, 3, 4, 9, 5, 7, tzinfo=UTC)
         (outbox_keys.priority("RES1", "RES2", 3, "P2"), "notice:priority:RES1:RES2:3:P2"),
         (outbox_keys.resource_taken("I7", "P2"), "notice:resource-taken:I7:P2"),
         (outbox_keys.resource_over("RES1", 3, "P2"), "notice:resource-over:RES1:3:P2"),
+        (outbox_keys.resource_person("RES1", 3, "P2"), "notice:resource-person:RES1:3:P2"),
         (
             outbox_keys.milestone_look_back("X-2026-001", DAY, "定稿", "P1"),
             "notice:milestone-look-back:X-2026-001:2026-03-04:定稿:P1",

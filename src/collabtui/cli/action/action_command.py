@@ -9,6 +9,8 @@ from collabtui.cli.base.grammar import Parser
 from collabtui.cli.base.text_table import table, terminal_width
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from collabtui.store.queries.action_filter import ActionFilter
 
 MARKS: dict[str, str] = {"not-started": " ", "in-progress": "·", "blocked": "▌", "done": "✓", "cancelled": "×"}
@@ -127,7 +129,7 @@ def show_action(context: Context, arguments: OneActionArgs) -> None:
             if support or name not in found["doers"]
         ),
         "doers": ", ".join(found["doers"]),
-        "depends_on": " ".join(found["depends_on"]),
+        "depends_on": " ".join(_awaited(context, found["depends_on"])),
         "status": context.words(f"status.{found['status']}"),
         "percent": f"{found['percent']} %",
         "resources": "; ".join(resource_line(context, one) for one in needed),
@@ -140,6 +142,13 @@ def show_action(context: Context, arguments: OneActionArgs) -> None:
         (context.words(f"action.field.{name}"), value) for name, value in shown.items() if value and name != "overdue"
     )
     context.out.lines(table(lines))
+
+
+def _awaited(context: Context, refs: "Iterable[str]") -> list[str]:
+    """Those of the actions that are to be done first; a cancelled one is waited for no more."""
+    from collabtui.store.queries.actions import action
+
+    return [ref for ref in refs if action(context.reader, ref, today=context.today)["status"] != "cancelled"]
 
 
 def show_history(context: Context, arguments: OneActionArgs) -> None:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.cli.action.action_command import day_of
+from collabtui.cli.action.warn_of_days import warn_of_days
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser
 from collabtui.cli.base.names_read import names_read, say_names_read, warn_of_unread
@@ -76,6 +77,7 @@ def add_action(context: Context, arguments: AddActionArgs) -> None:
     typed = (arguments.owner, arguments.doer, *arguments.collaborator)
     _done(context, added.ref, "action.added", typed, title=added.title)
     _warn_of_absence(context, added.ref)
+    warn_of_days(context, added.ref)
     warn_of_unread(context, added.matter, (added.owner, *(one.person for one in added.collaborators)))
 
 
@@ -98,6 +100,8 @@ def update_action(context: Context, arguments: UpdateActionArgs) -> None:
     )
     changed = change_action(_acting(context, arguments), arguments.ref, change)
     _done(context, kept_ref(arguments.ref), "action.updated", (arguments.owner, arguments.doer), title="")
+    if arguments.due or arguments.depends_on:
+        warn_of_days(context, kept_ref(arguments.ref))
     if arguments.owner or arguments.doer:
         _warn_of_absence(context, kept_ref(arguments.ref))
         warn_of_unread(context, changed.matter, changed.answering)

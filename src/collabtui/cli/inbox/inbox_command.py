@@ -146,6 +146,7 @@ def show_mail(context: Context, arguments: ShowMailArgs) -> None:
     if mail["state"] == "waiting":
         from collabtui.cli.inbox.made_of_mail import say_would_make
 
+        _say_whose(context, ref_of(INCOMING, arguments.id))
         say_would_make(context, ref_of(INCOMING, arguments.id))
     if read := mail["new_text"]:
         context.say("inbox.marked")
@@ -185,9 +186,20 @@ def apply_mail(context: Context, arguments: ApplyMailArgs) -> None:
     for request in after.requests:
         if request.start and request.ref:
             context.say("inbox.meeting_moved", ref=request.ref, start=request.start.astimezone(context.zone))
+    _say_whose(context, after.ref)
     say_made(context, after.ref)
     _say_deputy(context, after)
     say_offer(context, ref)
+
+
+def _say_whose(context: Context, ref: str) -> None:
+    """Whose an action is by now, where it is not its writer's any more: a yes is then said for somebody else."""
+    from collabtui.domain.mail.mail_records import Incoming
+    from collabtui.lifecycle.mail_in.shown_requests import others_actions
+
+    store = context.workspace.store
+    for one in others_actions(store, store.get(Incoming, ref)):
+        context.say("inbox.now_of", ref=one.ref, owner=one.owner)
 
 
 def _say_deputy(context: Context, after: "Incoming") -> None:

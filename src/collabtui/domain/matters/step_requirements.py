@@ -70,6 +70,7 @@ class Described(Value):
     scope_out: str
     rules: str
     supervising: str
+    initiator: str
     milestones: int
     criteria: tuple[Criterion, ...]
     accepted_at: Instant | None
@@ -278,8 +279,14 @@ def _approval(facts: MatterFacts, kind: ApprovalKind) -> Iterator[Lack]:
         return
     if asked.changed:
         yield "approval_changed", {"ref": asked.ref}
-    silent = silent_departments(asked.departments, asked.opinions)
-    against = tuple(one for one in not_agreed(asked.departments, asked.opinions) if one not in silent)
+    departments = asked.departments
+    if kind == "criteria" and asked.changed:
+        supervising = _supervising(facts.matter)
+        departments = tuple(one for one in departments if one in supervising)
+        if unasked := tuple(one for one in supervising if one not in asked.departments):
+            yield "approval_unasked", {"departments": unasked}
+    silent = silent_departments(departments, asked.opinions)
+    against = tuple(one for one in not_agreed(departments, asked.opinions) if one not in silent)
     if against:
         yield "approval_against", {"departments": against}
     if items := dict.fromkeys(one.ref for answer in asked.opinions for one in answer.objected):
@@ -288,6 +295,12 @@ def _approval(facts: MatterFacts, kind: ApprovalKind) -> Iterator[Lack]:
         yield "approval_silent", {"departments": silent}
     if not against and not silent and not asked.changed:
         yield "approval_open", {"ref": asked.ref}
+
+
+def _supervising(matter: Described) -> tuple[str, ...]:
+    """The departments that say by now whether a criterion is met (`Matter.supervises`), each once."""
+    named = (one.department or matter.supervising or matter.initiator for one in matter.criteria)
+    return tuple(dict.fromkeys(filter(None, named)))
 
 
 def _blank(matter: Described, *names: str) -> Iterator[Lack]:

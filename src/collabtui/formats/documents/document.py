@@ -59,6 +59,8 @@ class DocumentTable:
     title: str = ""
     about: tuple[str, ...] = ()
     """As of `ItemList`."""
+    if_empty: str = ""
+    """What stands in it where it has no rows; empty: room to fill it in by hand."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,8 @@ class ItemList:
     items: tuple[str, ...]
     about: tuple[str, ...] = ()
     """What each is about, a `Place` as it is written, where somebody may want to go there; empty for nothing."""
+    if_empty: str = ""
+    """As of `DocumentTable`."""
 
 
 @dataclass(frozen=True)
@@ -138,15 +142,20 @@ class Document:
 
 
 def filled(table: DocumentTable) -> Iterator[tuple[str, ...]]:
-    """Its rows as text; of an empty table some to be filled by hand."""
+    """Its rows as text; of an empty table what says so, or some to be filled by hand."""
     for row in table.rows:
         yield tuple(map(shown, row))
-    if not table.rows:
+    if table.rows:
+        return
+    if table.if_empty:
+        yield (table.if_empty, *("",) * (len(table.columns) - 1))
+    else:
         yield from [("",) * len(table.columns)] * _BLANK_LINES
 
 
 def filled_items(items: ItemList) -> tuple[str, ...]:
-    return tuple(map(shown, items.items)) or ("",) * _BLANK_LINES
+    blank = (items.if_empty,) if items.if_empty else ("",) * _BLANK_LINES
+    return tuple(map(shown, items.items)) or blank
 
 
 def weights(table: DocumentTable, room: float) -> list[float]:

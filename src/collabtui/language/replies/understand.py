@@ -50,6 +50,7 @@ from collabtui.language.replies.own_grammars.criteria_grammar import read_criter
 from collabtui.language.replies.own_grammars.gift_alone import with_gift
 from collabtui.language.replies.own_grammars.plan.plan_items import for_plan
 from collabtui.language.replies.own_grammars.questionnaire_grammar import read_questionnaire
+from collabtui.language.replies.own_grammars.reported_exceptions import reported, with_exceptions
 from collabtui.language.replies.own_grammars.risk_lines import Parted, answering, parted
 from collabtui.language.replies.own_grammars.sentences_of_items import by_sentence
 from collabtui.language.replies.own_grammars.several_departments import for_several
@@ -98,7 +99,8 @@ def _understood(new_text: NewText, situation: ReplyContext, taught_words: Taught
     if situation.criteria or situation.choices:
         return _of_numbered(marker, blocks(new_text, words.folding), situation, taught_words)
     confirming = confirmations(list(blocks(new_text, words.folding)), situation.asked_back, words)
-    lines = list(with_pauses_marked(confirming.rest, situation, words))
+    exceptions, plain = reported(tuple(confirming.rest), situation)
+    lines = list(with_pauses_marked(plain, situation, words))
     marked = with_quoted_rows(list(_marked(marker, with_tables_read(lines, marker.titles, words))), marker.titles)
     marked = with_rows_cut_off(marked, new_text.shown, marker)
     if situation.asking:
@@ -122,6 +124,7 @@ def _understood(new_text: NewText, situation: ReplyContext, taught_words: Taught
     if situation.asking is None and not confirming.clauses:
         named = with_passed_over_waiting(named, marked, marker)
     found = together(named, situation)
+    found = with_exceptions(found, exceptions)
     found = with_confirmations(found, confirming, situation.asked_back)
     if situation.only_minutes and says_nothing_else(found):
         yes = _position(Parted(list(marked), []), situation, Asking(kind="change"), taught_words)

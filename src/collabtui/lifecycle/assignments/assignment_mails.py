@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal, TypedDict, get_args
 
 from collabtui.domain.action import Action
+from collabtui.domain.dependency_cycle import comes_too_late
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.department_answer import asked_of
 from collabtui.domain.matters.matter import Matter, Risk
@@ -344,9 +345,8 @@ def _add_hits(reader: Reader, actions: dict[ActionList, list[ActionLine]], hits:
 def _comes_too_late(news: DependencyNews) -> bool:
     if news.kind not in ("awaits", "awaited"):
         return False
-    awaited, waiting = (news.cause, news.action) if news.kind == "awaits" else (news.action, news.cause)
-    needed = waiting.planned_start or waiting.due
-    return bool(awaited.due and needed and awaited.due > needed)
+    pair = (news.cause, news.action) if news.kind == "awaits" else (news.action, news.cause)
+    return comes_too_late(*pair)
 
 
 def _contact_line(reader: Reader, part: ContactAssignment) -> ContactLine:

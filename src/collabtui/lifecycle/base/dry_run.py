@@ -7,8 +7,9 @@ from typing import Any, Generic, TypeVar, cast
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.model import Record
+from collabtui.domain.refs import number_of
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.store.interface import Store, Transaction
+from collabtui.store.interface import Reader, Store, Transaction
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -72,3 +73,9 @@ def rehearsed(acting: Acting, command: Callable[[Acting], T]) -> Rehearsal[T]:
         found.append(Rehearsal(result, tuple(new)))
         raise _Rehearsed
     return found[0]
+
+
+def upcoming_ref(reader: Reader, model: type[Record]) -> str:
+    """The ref that the next record of the kind gets: what a preview of its mails names it by."""
+    last = reader.find(model, newest_first=True, limit=1)
+    return f"{model.prefix}{number_of(last[0].ref) + 1 if last else 1}"

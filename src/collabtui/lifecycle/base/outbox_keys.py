@@ -324,6 +324,11 @@ def resource_over(ref: str, version: int, person: str) -> str:
     return _key("notice", "resource-over", ref, version, person)
 
 
+def resource_person(ref: str, version: int, person: str) -> str:
+    """The key of the mail that says who stands in the place of one who was to be given, and leaves."""
+    return _key("notice", "resource-person", ref, version, person)
+
+
 def own_checks(action: str, asked_at: datetime, person: str) -> str:
     """Each asking is one of its own: a list is gone through again after it was put right."""
     return _key("own-checks", action, _moment(asked_at), person)

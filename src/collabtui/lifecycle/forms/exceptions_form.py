@@ -167,6 +167,8 @@ def answered_by(case: Case, trouble: ActionTrouble) -> tuple[str, date | None]:
             person, day = (one.by if found.person == SELF else case.name(found.person)), None
         elif made:
             person, day = case.name(made.owner), made.due
+        elif news.solver:  # somebody outside, a department
+            person, day = news.solver, None
         day = found.day or day
     return person or case.name(trouble.action.owner), day or trouble.action.due
 

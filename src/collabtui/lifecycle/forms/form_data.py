@@ -1,7 +1,7 @@
 """The data that the forms of one matter are filled from: the one place where they read."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -160,6 +160,14 @@ class Case:
     def document(self, form: str, *blocks: Block) -> Document:
         subject = " · ".join(filter(None, (self.matter.title, self.department_alone)))
         return document_of(self.matter, form, self.words, blocks, number=self.matter.ref, subject=subject)
+
+    def report(self, form: str, *blocks: Block) -> Document:
+        """A document that is read, and not filled in by hand: of a table or list without entries it says so."""
+        words = self.words("form.nothing_entered")
+        blocks_with_words = (
+            replace(one, if_empty=words) if isinstance(one, DocumentTable | ItemList) else one for one in blocks
+        )
+        return self.document(form, *blocks_with_words)
 
 
 def document_of(

@@ -1,14 +1,16 @@
 """A request as mails tell of it: its own fields, what it is about, and the state of an action that stands beside it."""
 
 from datetime import date, datetime
-from typing import Final, TypedDict
+from typing import Final, NamedTuple, TypedDict
 
 from collabtui.domain.action import Action
 from collabtui.domain.action_status import Status
 from collabtui.domain.last_word import NewerWord, statement_of
+from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import Ask, Proposal, Request
 from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.people import Person
 from collabtui.domain.refs import ACTION, MEETING, is_ref
 from collabtui.store.interface import Reader
 
@@ -55,6 +57,24 @@ def title_of(reader: Reader, ref: str) -> str:
 
 def is_action(ref: str | None) -> bool:
     return ref is not None and is_ref(ref, ACTION)
+
+
+class OthersAction(NamedTuple):
+    """An action that is somebody else's than the writer's of the mail by now."""
+
+    ref: str
+    owner: str
+    """Whose it is: a name."""
+
+
+def others_actions(reader: Reader, mail: Incoming) -> tuple[OthersAction, ...]:
+    """The actions for which the mail asks, and which its writer neither owns nor does; what was handed over by its own
+    wish is none of these."""
+    asked = (one.ref for one in mail.requests if one.ask != "reassign")
+    refs = dict.fromkeys(ref for ref in asked if ref and is_action(ref))
+    actions = (reader.get(Action, ref) for ref in refs)
+    moved = (one for one in actions if one.owner and mail.person not in (None, one.owner, *one.doers))
+    return tuple(OthersAction(one.ref, reader.get(Person, one.owner or "").name) for one in moved)
 
 
 _AGAINST_STATUS: Final[frozenset[ClauseDoubt]] = frozenset(

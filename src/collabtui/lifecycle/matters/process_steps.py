@@ -107,11 +107,12 @@ def _read(line: str) -> ProcessStep:
 
 
 def _with_colons(text: str) -> str:
-    """`input ledger; output signature` as with a colon behind each: both together are labels, one alone only in English
-    and in brackets (`dispatch (input sheet)`), as else it may be what is done (输入系统)."""
+    """`input ledger; output signature` as with a colon behind each: both together are labels, one alone only
+    in brackets (`dispatch (input sheet)`), in Chinese also behind a space (转派 输入登记表), as else it may be what is
+    done (输入系统)."""
     found = [list(_bare_label(kind).finditer(text)) for kind in ("goes_in", "comes_out")]
     listed = [one for several in found for one in several]
-    is_alone = len(listed) == 1 and listed[0].group().isascii() and text[: listed[0].start()].endswith("(")
+    is_alone = len(listed) == 1 and _stands_apart(listed[0], text)
     if [len(one) for one in found] != [1, 1] and not is_alone:
         return text
     for one in sorted(listed, key=lambda one: one.end(), reverse=True):
@@ -119,10 +120,17 @@ def _with_colons(text: str) -> str:
     return text
 
 
+def _stands_apart(label: re.Match[str], text: str) -> bool:
+    before = text[: label.start()]
+    return before.endswith(("(", "（")) or (not label.group().isascii() and before[-1:].isspace())
+
+
 @cache
 def _bare_label(kind: str) -> re.Pattern[str]:
-    words = (word for one in LANGUAGES for word in read_words("process", one)[kind])
-    return re.compile(rf"(?<=[,，;；|｜、(（])\s*{one_of(words)}(?![a-z])(?!\s*[:：])", re.IGNORECASE)
+    words = [word for one in LANGUAGES for word in read_words("process", one)[kind]]
+    spaced = one_of(word for word in words if not word.isascii())
+    any_word = rf"(?<=[,，;；|｜、(（])\s*{one_of(words)}|(?<=\S\s){spaced}"
+    return re.compile(rf"(?:{any_word})(?![a-z])(?!\s*[:：])", re.IGNORECASE)
 
 
 def _time_alone(part: str) -> int | None:

@@ -36,6 +36,7 @@ from collabtui.lifecycle.base.queue_mail import Message, queue_all
 from collabtui.lifecycle.bookings.material_owners import brought_by, material_handed_over
 from collabtui.lifecycle.minutes.record_sign_off import settle_signature
 from collabtui.lifecycle.people.head_change import hand_escalations_over
+from collabtui.lifecycle.people.promised_people import replaced_messages
 from collabtui.store.interface import Reader, Transaction
 
 _NAMED_IN_MAIL = (Action, Risk, Matter, Meeting, Series, Department, Resource)
@@ -168,9 +169,9 @@ def _closed(reader: Reader, records: Iterable[Record], stays: Person, facilitato
 def leave(acting: Acting, leaver: str, successor: str) -> Leaving:
     """`leaver` goes; what he holds is `successor`'s: open actions, parts as a collaborator, contacts of matters and of
     the department, its headship where the other is in it, open risks and stand-bys, and meetings to come. Check lists
-    that he was sent and has not answered are asked of the other. Mails that
-    wait for him stay in the outbox, but for the answers to his own. His voice in a vote is nobody's, and so is his word
-    on minutes: they are waited for no more.
+    that he was sent and has not answered are asked of the other; who gave him to a matter hears who comes
+    instead. Mails that wait for him stay in the outbox, but for the answers to his own. His voice in a vote is
+    nobody's, and so is his word on minutes: they are waited for no more.
 
     Raises `Refused`: leave.same, leave.successor_gone, leave.gone (name); leave.organiser (name, email)."""
     with acting.transaction() as tx:
@@ -186,7 +187,9 @@ def leave(acting: Acting, leaver: str, successor: str) -> Leaving:
             if mail.kind != "answer":  # to what he wrote while he was here
                 tx.put(mail.model_copy(update={"state": "held", "not_before": None}))
         checks = [_checks(tx, acting, leaving, action) for action in leaving.of(Action)]
-        queue_all(tx, acting, [*_messages(acting, leaving), *chain.from_iterable(checks)])
+        given = [tx.get(Resource, one.ref) for one in leaving.of(Resource)]
+        replaced = replaced_messages(tx, acting, given, leaving.leaver, leaving.successor)
+        queue_all(tx, acting, [*_messages(acting, leaving), *chain.from_iterable(checks), *replaced])
         actions = leaving.of(Action)
         waiting = (one for action in actions for one in tx.find(Action, depends_on=action.ref))
         others = {action.owner for action in (*actions, *waiting) if action.owner} - {leaver, successor}

@@ -85,6 +85,12 @@ def _resources(samples: Samples) -> dict[str, TemplateContext]:
             ],
         },
         "resource-over": {"resource": asked, "matter": samples.matter},
+        "resource-person": {
+            "resource": asked,
+            "matter": samples.matter,
+            "leaver": samples.reader,
+            "successor": samples.reader.model_copy(update={"name": samples.texts.colleague}),
+        },
     }
 
 

@@ -18,6 +18,7 @@ from collabtui.lifecycle.base.access.record_relation import is_named
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.asked.answer_deadline import all_due_by
 from collabtui.lifecycle.base.directory import find_person, people_by_ref
+from collabtui.lifecycle.base.dry_run import upcoming_ref
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
 from collabtui.lifecycle.votes.questionnaires import meeting_named, outcome_in_words, read_choices, read_questions
 from collabtui.store.interface import Reader
@@ -67,7 +68,7 @@ class Withdrawal(NamedTuple):
 
 def preview_vote(acting: Acting, draft: VoteDraft) -> list[tuple[Message, Rendered]]:
     """The mails that `ask_vote` would send. Raises what it would raise."""
-    vote = _drafted(acting.store, acting, draft, "VOTE0")
+    vote = _drafted(acting.store, acting, draft, upcoming_ref(acting.store, Vote))
     return [(message, rendered(acting, message)) for message in _messages(acting.store, vote)]
 
 

@@ -83,7 +83,7 @@ def read_action(reader: "Connection", identity: int, today: date) -> ActionData:
         _names(reader, changes),
         note_of(reader, row["ref"]),
         mails_about(reader, row["ref"]),
-        [action_row(reader, ref, today=today) for ref in row["depends_on"]],
+        [one for ref in row["depends_on"] if (one := action_row(reader, ref, today=today))["status"] != "cancelled"],
         dependents(reader, row["ref"], today=today),
         checks_of(reader, row["ref"]),
         whys_of(reader, row["ref"]),

@@ -8,6 +8,7 @@ from collabtui.domain.mail.reply import Request, Update
 from collabtui.lifecycle.history.overruled_words import with_overruled
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.answerable.deputy_comes import Deputy, deputy_of
+from collabtui.lifecycle.mail_in.shown_requests import OthersAction, others_actions
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
@@ -19,6 +20,8 @@ class AppliedMail(NamedTuple):
     deputy: Deputy | None
     overruled: tuple[NewerWord, ...] = ()
     """What was newer than the mail, and holds no more."""
+    others: tuple[OthersAction, ...] = ()
+    """The actions that it asked for, and that are others' by now."""
 
 
 def applied(
@@ -36,7 +39,8 @@ def applied(
         return review.apply_waiting(acting, ref, instead=instead, updates=updates, refused=refused, proposals=proposals)
 
     mail, overruled = with_overruled(acting.store, ref, command)
-    return AppliedMail(mail, deputy_of(acting.store, acting, mail), overruled)
+    others = others_actions(acting.store, mail)
+    return AppliedMail(mail, deputy_of(acting.store, acting, mail), overruled, others)
 
 
 def tell_what_is_left(page: "PagePort", done: AppliedMail) -> None:
@@ -47,6 +51,8 @@ def tell_what_is_left(page: "PagePort", done: AppliedMail) -> None:
         if request.start and request.ref:
             start = request.start.astimezone(page.session.zone)
             page.tell("inbox.meeting_moved", seconds=8, ref=request.ref, start=start)
+    for other in done.others:
+        page.tell("inbox.now_of", seconds=8, ref=other.ref, owner=other.owner)
     for one in done.overruled:
         at = one.at.astimezone(page.session.zone)
         value = page.words(f"newer.value.{one.value}")

@@ -54,8 +54,8 @@ _COUNTS = {
         {elements("s.corrections", "c")} WHERE held.matter = m.ref AND {value_at("c.value", "outcome")} = 'open')""",
 }
 _TEXTS = (
-    "goal", "background", "lead", "scope_in", "scope_out", "rules", "supervising", "result", "went_well", "to_improve",
-    "to_standardise", "archive_head",
+    "goal", "background", "lead", "scope_in", "scope_out", "rules", "supervising", "initiator", "result", "went_well",
+    "to_improve", "to_standardise", "archive_head",
 )  # fmt: skip
 _DESCRIBED = {name: f"coalesce({name}, '')" for name in _TEXTS} | {
     "kind": "kind",

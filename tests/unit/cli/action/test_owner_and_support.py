@@ -22,6 +22,28 @@ def test_what_was_noted_is_shown_with_it(published: Home, typed: Type) -> None:
     assert typed("action show A1 --json").json["note"] == "需要支持：再派2个讲师"
 
 
+def test_a_day_off_and_days_that_do_not_fit_are_said_at_once(published: Home, typed: Type) -> None:
+    added = typed(["action", "add", "彩排", "--owner", "Alice", "--due", "2026-03-07", "--lang", "zh"])
+    assert (added.code, "是休息日" in added.out + added.err) == (0, True)
+    early = typed(
+        ["action", "add", "开幕", "--owner", "Bob", "--due", "2026-03-05", "--depends-on", "A4", "--lang", "zh"]
+    )
+    assert "A5 截止" in early.out + early.err
+    assert "A4 到" in early.out + early.err
+    later = typed("action update A5 --due 2026-03-09 --lang zh")
+    assert "截止" not in later.out + later.err
+    moved = typed("action update A4 --due 2026-03-10 --lang zh")
+    assert "A5 截止" in moved.out + moved.err
+
+
+def test_a_cancelled_action_is_not_to_be_done_first(published: Home, typed: Type) -> None:
+    assert typed("action update A2 --depends-on A1").code == 0
+    assert "先要完成  A1" in typed("action show A2 --lang zh").out
+    assert typed("action update A1 --status cancelled").code == 0
+    assert "先要完成" not in typed("action show A2 --lang zh").out
+    assert typed("action show A2 --json").json["depends_on"] == ["A1"]
+
+
 @pytest.mark.parametrize("names", ["Alice、Bob", "Alice Bob", "Alice and Bob", "Alice/Bob"])
 def test_two_owners_are_told_that_one_owns(published: Home, typed: Type, names: str) -> None:
     said = typed(["action", "add", "印手册", "--owner", names, "--lang", "zh"])

@@ -39,6 +39,21 @@ def test_a_yes_to_what_was_asked_says_that_it_was_done(published: Home, typed: T
     assert "已采纳" in typed(f"inbox apply {waits['id']} --lang zh", now=later).out
 
 
+def test_a_wish_for_what_is_somebody_elses_by_now_says_whose_it_is(
+    published: Home, typed: Type, mail_server: MailServer
+) -> None:
+    later = "2026-03-02T17:00+08:00"
+    mail_server.deliver("facilitator@example.test", answer(mail_server, ALICE, "2 延期到3月18日，因为供应商晚了"))
+    typed("sync", now=later)
+    (waits,) = typed("inbox list --waiting --json", now=later).json
+    assert "已不是来信人的" not in typed(f"inbox show {waits['id']} --lang zh", now=later).out
+    typed(f"action update {waits['requests'][0]['ref']} --owner Bob", now=later)
+    for command in ("show", "apply"):
+        shown = typed(f"inbox {command} {waits['id']} --lang zh", now=later).out
+        assert "已不是来信人的" in shown
+        assert "Bob" in shown
+
+
 def test_what_notes_by_mail_were_taken_down_as_is_said_line_by_line(
     office: Workspace, clock: Clock, typed: Type
 ) -> None:

@@ -22,8 +22,8 @@ from collabtui.domain.matters.steps import STEPS, Step
 NOW = datetime(2026, 3, 3, 8, tzinfo=UTC)
 NOTHING = Described(
     kind=None, owner=None, goal="", background="", wanted=None, lead="", asked=(), contacts=(), scope_in="",
-    scope_out="", rules="", supervising="", milestones=0, criteria=(), accepted_at=None, retrospective_by=None,
-    result="", went_well="", to_improve="", to_standardise="", archive_head="",
+    scope_out="", rules="", supervising="", initiator="", milestones=0, criteria=(), accepted_at=None,
+    retrospective_by=None, result="", went_well="", to_improve="", to_standardise="", archive_head="",
 )  # fmt: skip
 NONE = Counts.model_validate(dict.fromkeys(Counts.model_fields, 0))
 ALL = Described(
@@ -36,7 +36,8 @@ ALL = Described(
         ),
     ),
     scope_in="i", scope_out="o",
-    rules="r", supervising="质量部", milestones=2, criteria=(Criterion(text="覆盖率", met=True),), accepted_at=NOW,
+    rules="r", supervising="质量部", initiator="市场部", milestones=2,
+    criteria=(Criterion(text="覆盖率", met=True),), accepted_at=NOW,
     retrospective_by=date(2026, 3, 6), result="上线", went_well="w", to_improve="i", to_standardise="s",
     archive_head="f00",
 )  # fmt: skip
@@ -248,3 +249,11 @@ def test_what_is_to_be_put_right_and_nobodys_is_named_by_its_number() -> None:
     assert [(one.key, one.values) for one in lacking(facts, "acceptance")] == [
         ("lacks.acceptance.unassigned", {"numbers": "1, 3", "n": 2})
     ]
+
+
+def test_of_criteria_that_were_given_away_who_has_to_say_by_now_is_named() -> None:
+    asked = approval("criteria", r="unclear").model_copy(update={"changed": True})
+    now = (Criterion(text="覆盖率", department="市场部"), Criterion(text="满意度"))
+    before = ALL.model_copy(update={"accepted_at": None, "criteria": now})
+    found = [("changed", "C1"), ("unasked", ("质量部",)), ("silent", ("市场部",))]
+    assert of_approvals("acceptance", asked, matter=before) == found

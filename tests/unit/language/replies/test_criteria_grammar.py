@@ -53,6 +53,12 @@ def verdicts(understood: Understanding) -> dict[int, bool]:
         ("1. ✅ 97%", {1: (True, "97%", "")}),
         ("1: 97% - met", {1: (True, "97%", "")}),
         ("1 97% 达标，2、4 达标", {1: (True, "97%", ""), 2: (True, "", ""), 4: (True, "", "")}),
+        ("1 达标 97，2 达标 91，4 达标", {1: (True, "97", ""), 2: (True, "91", ""), 4: (True, "", "")}),
+        ("1 met 97 2 met 91 4 met", {1: (True, "97", ""), 2: (True, "91", ""), 4: (True, "", "")}),
+        ("1 met 97, 2 and 4 met", {1: (True, "97", ""), 2: (True, "", ""), 4: (True, "", "")}),
+        ("1 ok, 2 not yet - API chapter missing", {1: (True, "", ""), 2: (False, "", "API chapter missing")}),
+        ("1 通过，2 还没有，缺接口章节", {1: (True, "", ""), 2: (False, "", "缺接口章节")}),
+        ("2 not yet because data are missing", {2: (False, "", "data are missing")}),
         ("1-2 met", {1: (True, "", ""), 2: (True, "", "")}),
         ("2 不达标 因为测试环境没到位", {2: (False, "", "测试环境没到位")}),
         ("1 met 97% 2 not met 80% because x", {1: (True, "97%", ""), 2: (False, "80%", "x")}),
@@ -150,9 +156,9 @@ def test_what_is_to_be_put_right_has_its_day() -> None:
         ("2 不达标，只有87分。麻烦客服部4月2日前重测。", "只有87分", "麻烦客服部4月2日前重测", date(2026, 4, 2)),
         (
             "2 not met because two shops are missing, please add them by 2 April",
-            "two shops are missing", "please add them by 2 April", date(2026, 4, 2),
+            "two shops are missing", "please add them", date(2026, 4, 2),
         ),
-        ("2 不达标 抽样少，请补到100份，4月2日前", "抽样少", "请补到100份，4月2日前", date(2026, 4, 2)),
+        ("2 不达标 抽样少，请补到100份，4月2日前", "抽样少", "请补到100份", date(2026, 4, 2)),
         ("2 不达标 因为漏了两个门店，请补上", "漏了两个门店，请补上", "", None),
         ("2 不达标 因为4月2日请求超时", "4月2日请求超时", "", None),
     ],
@@ -493,3 +499,41 @@ def test_words_that_are_folded_in_the_reply_are_those_of_the_criterion() -> None
     covered = (AskedCriterion(number=1, text="培训覆盖率不低于95%"),)
     found = understand(new_text("培训覆盖率96%，1达标"), DEALERS.model_copy(update={"criteria": covered}))
     assert [(one.number, one.met, one.measured) for one in found.criteria] == [(1, True, "96%")]
+
+
+@pytest.mark.parametrize("text", ["1 met 3, 4 met", "1 met, 91, 4 met", "1 met 97, 33 met"])
+def test_a_number_that_may_be_anothers_criterion_is_no_value(text: str) -> None:
+    understood = read(text)
+    assert understood.doubt == "out-of-range"
+    assert all(not one.measured or one.measured == "97" for one in understood.criteria)
+
+
+@pytest.mark.parametrize("text", ["1 达标，2 还没有", "1 met, 2 not yet"])
+def test_not_yet_without_a_reason_is_asked_back(text: str) -> None:
+    understood = read(text)
+    assert (verdicts(understood), [one.number for one in understood.criteria_proposed]) == ({1: True}, [2])
+
+
+def test_the_day_by_which_it_is_put_right_is_no_part_of_what_is_asked_for() -> None:
+    (result,) = read("2 not met: only 86, please retrain by 25 March (Bob)").criteria
+    assert (result.opinion, result.rectify, result.rectify_by) == ("only 86", "please retrain (Bob)", date(2026, 3, 25))
+
+
+@pytest.mark.parametrize(
+    ("text", "measured", "opinion"),
+    [
+        ("1 met, measured 97% on 1 March", "97%", "on 1 March"),
+        ("1 met 97% (1 March)", "97%", "1 March"),
+        ("1 达标，3月1日实测97%", "97%", "3月1日"),
+        ("1 达标（3月1日实测97%）", "97%", "3月1日"),
+        ("1 met (score 92)", "92", ""),
+        ("1 达标，得分92", "92", ""),
+    ],
+)
+def test_the_day_of_a_measurement_stands_beside_its_value(text: str, measured: str, opinion: str) -> None:
+    (result,) = read(text).criteria
+    assert (result.met, result.measured, result.opinion) == (True, measured, opinion)
+
+
+def test_a_day_to_come_is_none_on_which_something_was_measured() -> None:
+    assert not read("1 达标97%（3月30日）").criteria

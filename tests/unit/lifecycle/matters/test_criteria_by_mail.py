@@ -145,6 +145,17 @@ def test_a_criterion_that_changed_hands_or_words_since_is_not_touched(asked: Wor
     assert says(asked, ZHOU, "2 met").reason == "criterion-changed"
 
 
+def test_beside_a_criterion_that_changed_hands_the_others_count(asked: Workspace) -> None:
+    evaluate_criterion(asked.as_user("key"), MATTER, 1, criteria(asked)[0].model_copy(update={"department": "客服部"}))
+    mail = says(asked, ZHOU, "1 达标 97 %\n2 达标 91")
+    assert (mail.verdict, mail.state, mail.reason) == ("apply", "waiting", "criterion-changed")
+    assert met(asked) == [None, True, None]
+    answer = outgoing(asked, ZHOU, "answer").text
+    assert "第1条在你答复前已改动或改由别的部门确认，没有记录" in answer.replace(" ", "").replace("\n", "")
+    apply_waiting(asked.as_user("key"), mail.ref)
+    assert met(asked) == [None, True, None]
+
+
 def test_what_is_not_clear_waits_and_the_facilitators_yes_applies_it(asked: Workspace) -> None:
     mail = says(asked, ZHOU, "1 达标 97%\n2 基本达标")
     assert (mail.verdict, mail.state, met(asked)) == ("apply", "waiting", [True, None, None])

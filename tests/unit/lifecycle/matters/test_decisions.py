@@ -23,9 +23,10 @@ from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters.acceptance import accept
 from collabtui.lifecycle.matters.change_requests import ask_about_change, change_drafts, decide_change
+from collabtui.lifecycle.matters.change_requests.record_opinion import record_opinion
 from collabtui.lifecycle.matters.collaboration_request import ask as ask_department
 from collabtui.lifecycle.matters.collaboration_request import preview_request
-from collabtui.lifecycle.matters.edit_matters import describe_matter
+from collabtui.lifecycle.matters.edit_matters import describe_matter, move_to_step
 from collabtui.lifecycle.matters.forms.beginning import kick_off, request
 from collabtui.lifecycle.matters.forms.closing import acceptance
 from collabtui.lifecycle.matters.forms.talking import change as change_form
@@ -182,7 +183,11 @@ def test_what_all_agree_to_is_granted_without_a_reason_and_what_is_refused_needs
 
 @pytest.mark.parametrize(
     ("kind", "yes", "no"),
-    [("acceptance", "同意验收", "验收不通过，货架没到齐"), ("kick-off", "同意启动", "不能启动：预算没批")],
+    [
+        ("acceptance", "同意验收", "验收不通过，货架没到齐"),
+        ("acceptance", "验收合格，同意结项", "不合格"),
+        ("kick-off", "同意启动", "不能启动：预算没批"),
+    ],
 )
 def test_each_kind_is_answered_in_words_of_its_own(matter: Workspace, kind: ApprovalKind, yes: str, no: str) -> None:
     ask(matter, kind)
@@ -192,6 +197,23 @@ def test_each_kind_is_answered_in_words_of_its_own(matter: Workspace, kind: Appr
         ("研发部", "for"),
         ("市场部", "against"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("同意发起", "for"),
+        ("同意，请按此执行", "for"),
+        ("Approved, please go ahead.", "for"),
+        ("不同意发起，时机不对", "against"),
+        ("先不要发起", "unclear"),
+    ],
+)
+def test_a_request_is_signed_in_words_of_its_own(matter: Workspace, text: str, value: str) -> None:
+    describe_matter(matter.as_user("key"), MATTER, {"initiator": "市场部"})
+    ask(matter, "request")
+    answer(matter, CHEN, text)
+    assert [one.value for one in change(matter).opinions] == [value]
 
 
 @pytest.mark.parametrize("kind", ["plan", "kick-off", "acceptance"])
@@ -356,3 +378,28 @@ def test_a_request_of_nobody_is_signed_by_nobody(matter: Workspace) -> None:
     describe_matter(matter.as_user("key"), MATTER, {"initiator": ""})
     with pytest.raises(Refused, match=r"approval\.nothing"):
         ask_about_change.ask_approval(matter.as_user("key"), MATTER, "request")
+
+
+def test_nothing_is_decided_in_an_archived_matter_until_it_is_taken_out(matter: Workspace) -> None:
+    key = matter.as_user("key")
+    change = ask_about_change.ask_approval(key, MATTER, "plan").change.ref
+    move_to_step(key, MATTER, "archive")
+    for refused in (
+        lambda: decide_change.decide(key, change, "granted", overruling="x"),
+        lambda: record_opinion(key, change, "研发部", "for"),
+        lambda: ask_about_change.ask_approval(key, MATTER, "kick-off"),
+        lambda: change_drafts.new_change(key, MATTER, change_drafts.ChangeDraft("scope", "加语音")),
+    ):
+        with pytest.raises(Refused, match=r"change\.filed"):
+            refused()
+    move_to_step(key, MATTER, "tracking")
+    assert decide_change.decide(key, change, "granted", overruling="x").change.state == "granted"
+
+
+def test_a_preview_names_the_number_that_the_asking_gets(matter: Workspace) -> None:
+    key = matter.as_user("key")
+    for number in (1, 2):
+        kind: ApprovalKind = "plan" if number == 1 else "kick-off"
+        shown = {one.subject.partition("]")[0] for _, one in ask_about_change.preview_approval(key, MATTER, kind)}
+        assert shown == {f"[C{number}"}
+        assert ask_about_change.ask_approval(key, MATTER, kind).change.ref == f"C{number}"

@@ -242,6 +242,25 @@ def test_a_renamed_department_a_merged_person_and_one_who_leaves(office: Workspa
     assert word(office).person == zhao
 
 
+def test_who_gave_somebody_hears_who_comes_instead_and_one_who_takes_over_hears_it_once(office: Workspace) -> None:
+    acting = office.as_user("key")
+    import_people(acting, (PersonDraft(name="孙丽", email="sun@example.test", department="市场部"),))
+    add_resource(acting, MATTER, SCREENS._replace(person="张伟"))  # nobody was asked for it
+    leave(acting, person(office, "张伟"), person(office, "孙丽"))
+    assert not [one for one in office.store.find(Outgoing) if one.change]
+    asked(office)
+    says(office, CHEN, "同意")
+    edited = kept(office).model_copy(update={"person": person(office, "孙丽")})
+    with acting.transaction() as tx:
+        tx.put(edited)
+    leave(acting, person(office, "孙丽"), person(office, "赵强"))
+    told = [one for one in office.store.find(Outgoing) if "改由赵强" in one.text]
+    assert [(one.to, one.change) for one in told] == [(CHEN, "RES1")]
+    send_all(office)
+    says(office, CHEN, "不同意：请另找人", date="Mon, 02 Mar 2026 18:00:00 +0800")
+    assert kept(office).state == "refused"
+
+
 def test_who_may_not_read_a_confidential_matter_is_not_asked_for_something_he_cannot_see(office: Workspace) -> None:
     acting = office.as_user("command")
     make_confidential(acting, MATTER, ["张伟"])

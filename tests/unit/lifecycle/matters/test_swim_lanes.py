@@ -78,6 +78,21 @@ def test_a_step_without_its_department_is_refused(line: str) -> None:
         read_steps(line)
 
 
+@pytest.mark.parametrize(
+    ("line", "text", "gets"),
+    [
+        ("客服部：录入 输入登记表", "录入", "登记表"),
+        ("客服部：转派（输入登记表）", "转派", "登记表"),
+        ("客服部：录入，输入系统", "录入，输入系统", ""),
+        ("客服部：输入登记表", "输入登记表", ""),
+        ("Service: dispatch input sheet", "dispatch input sheet", ""),
+    ],
+)
+def test_one_thing_that_goes_in_is_read_where_it_stands_apart(line: str, text: str, gets: str) -> None:
+    (step,) = read_steps(line)
+    assert (step.text, step.gets) == (text, gets)
+
+
 @given(st.lists(st.tuples(st.sampled_from(["市场部", "IT"]), st.sampled_from(["登记", "call: back", "3 copies"]))))
 def test_what_is_written_is_read_again(steps: list[tuple[str, str]]) -> None:
     read = read_steps("\n".join(f"{who}: {what}" for who, what in steps[:60]))

@@ -218,6 +218,7 @@ def test_texts_alone_get_letters_and_all_participants_are_asked(planned: Workspa
     mails = preview_vote(planned.as_user("key"), VoteDraft("M1", "哪天搬", ("五月", "六月")))
     assert len(mails) > 1
     assert all("B  六月" in text.text for _, text in mails)
+    assert all(text.subject.startswith("[VOTE1]") for _, text in mails)
     assert planned.store.find(Vote, meeting="M1") == []
 
 

@@ -50,7 +50,9 @@ def _begins_part(held: Reading, piece: Piece) -> bool:
     if held.rule not in ("blocked", "note"):
         # needs two more days: a later day is asked for
         return part == "need" and not piece.days and not needs_time(piece.written)
-    return part in _OF_BLOCK or (part in _LABELLED and (_is_label(piece) or begins_field(piece.written)))
+    is_labelled = _is_label(piece) or begins_field(piece.written)
+    # 由孙丽负责解决: a solver without a label is said by a clause of its own
+    return part in _OF_BLOCK or part == "solver" or (part in _LABELLED and is_labelled)
 
 
 def _part_of(block: Block, start: int, end: int) -> Part | None:
@@ -112,7 +114,8 @@ def _is_of_label(reply: ReplyState, last: Reading) -> bool:
     """Whether what was read last stands behind the name of a part, or goes on with what does."""
     if _is_labelled_note(_held_up(reply)):
         return True
-    return any(begins_field(_with_colon(one)) for one in _run(reply, last))
+    written = [_with_colon(one) for one in _run(reply, last)]
+    return any(begins_field(one) or part_that_begins(one) == "solver" for one in written)
 
 
 def _run(reply: ReplyState, last: Reading) -> list[Reading]:
@@ -129,6 +132,7 @@ def _tells_how_far(piece: Piece) -> bool:
     called = piece.start + _length_of_name(piece)
     overcome = any(token.start >= called for token in piece.of("overcome"))  # 解决办法：… is no solution yet
     to_come = bool(piece.days) and not piece.has("perfect")  # 3月6日前解决
+    to_come = to_come or _part_of(piece.block, piece.start, piece.end) == "solver"  # 由孙丽负责解决
     return (overcome and not to_come) or piece.has("percent") or (piece.has("perfect") and piece.has(*HAPPENED))
 
 

@@ -43,6 +43,8 @@ _BEGINS = kinds(
 """Only here can the name of an item begin."""
 _GROUPS = kinds("except rest both all")
 _ENDS = frozenset("。;!?.")
+_BEHIND_MONTH = ("月", "号", "日")
+"""Behind the first number of a day."""
 _REF_BEGINS = frozenset("#a")
 _OPENING = frozenset("([#")
 
@@ -101,7 +103,7 @@ def _group(read: RefsRead, at: int) -> Read:
         return Mention(token.start, token.end, "except"), at + 1
     if token.of("rest") and row.text(at + 1) != "of" and not row.has(at + 1, "text", "title", "team"):
         end = at + 1
-        while row.has(end, "number", "numeral", "cardinal", "item-unit", "item-noun"):
+        while row.has(end, "number", "numeral", "cardinal", "item-unit", "item-noun") and not _begins_day(read, end):
             end += 1
         return Mention(token.start, row.tokens[end - 1].end, "rest", problem=_problem_of_rest(read, at)), end
     pair = token.of("both") and not row.has(at + 1, "number", "number-prefix")
@@ -112,6 +114,11 @@ def _group(read: RefsRead, at: int) -> Read:
     if pair or token.of("all"):
         return Mention(token.start, token.end, "group", read.numbered.refs, weak=True), at + 1
     return None, at
+
+
+def _begins_day(read: RefsRead, at: int) -> bool:
+    """其余3月18日完成 (the rest on 18 March): a day, and not how many there are."""
+    return read.row.text(at + 1).startswith(_BEHIND_MONTH)
 
 
 def _problem_of_rest(read: RefsRead, at: int) -> Problem:

@@ -57,6 +57,7 @@ from collabtui.language.replies.own_grammars.gift_terms import (
 )
 from collabtui.language.replies.own_grammars.measured_words import in_figures, only_names_measured
 from collabtui.language.replies.own_grammars.put_right_by import limit_apart
+from collabtui.language.replies.own_grammars.result_numbers import ResultNumbers, result_numbers
 from collabtui.language.replies.words.blocks import Block
 
 _MOST = 40
@@ -77,6 +78,8 @@ _TO_A_NAME = re.compile(r" (?:to|for|with|on)$")
 """Yes to the minibus."""
 _NOT_YET = re.compile(r"\b(?:before|until|till|yet)\b|[之以]?前|还没|暂")
 """In a no: it may be a yes later."""
+_YET = re.compile(r"not yet|还没有?|尚未")
+"""A no with its reason; by itself it may say that nobody has looked yet."""
 _NOT_OF = r"(?!的[\u4e00-\u9fff])"
 """Behind a verdict: it is not said of what follows, as in 不达标的很少 (few are not)."""
 _NUMERAL = "[零一二两三四五六七八九十百]"
@@ -261,16 +264,29 @@ def _pieces(block: Block, situation: ReplyContext) -> Iterator[_Read]:
             return
         yield _Read(block, 0, len(text), _numbers(found[0]["numbers"]), doubt="unknown")
         return
-    for match, following in zip(found, [*found[1:], None], strict=True):
-        end = following.start() if following else len(text)
-        if open_one := _next_open(patterns, text, (match.end(), end), situation):
-            yield _open_piece(block, open_one, end)
-            end = open_one.start()
-        piece = _Read(block, match.start("numbers"), end, _numbers(match["numbers"]), met=not match["unmet"])
-        if match["value"]:
-            piece = replace(piece, measured=_written(block, match.start("value"), match.end("value")))
-        whole = _with_tail(piece, text[match.end() : end], match.end(), patterns, situation)
-        yield _with_own_reason(whole, match) if _words_of(situation) == "resources" else whole
+    asked = {one.number for one in situation.criteria}
+    places = [result_numbers(one, before, asked, _numbers) for before, one in zip([None, *found], found, strict=False)]
+    ends = [*(one.start for one in places[1:]), len(text)]
+    for match, place, end in zip(found, places, ends, strict=True):
+        yield from _result_pieces(block, match, place, end, situation)
+
+
+def _result_pieces(
+    block: Block, match: re.Match[str], place: ResultNumbers, end: int, situation: ReplyContext
+) -> Iterator[_Read]:
+    """The result, and before it what is open of another one behind it."""
+    text, patterns = block.folded.text, _patterns(_words_of(situation))
+    if open_one := _next_open(patterns, text, (match.end(), end), situation):
+        yield _open_piece(block, open_one, end)
+        end = open_one.start()
+    piece = _Read(block, place.start, end, place.numbers, met=not match["unmet"])
+    if place.value:
+        piece = replace(piece, measured=_written(block, *place.value))
+    whole = _with_tail(piece, text[match.end() : end], match.end(), patterns, situation)
+    if match["unmet"] and _YET.fullmatch(match["unmet"].strip()) and not whole.opinion and not whole.doubt:
+        yield replace(whole, doubt="condition")
+        return
+    yield _with_own_reason(whole, match) if _words_of(situation) == "resources" else whole
 
 
 def _by_place(block: Block, patterns: _Patterns, situation: ReplyContext) -> _Read | None:
@@ -601,6 +617,8 @@ def _with_tail(piece: _Read, tail: str, at: int, patterns: _Patterns, situation:
     first = at + tail.index(rest)
     if value := _value_in(rest, piece.numbers, patterns, situation):
         return replace(piece, measured=_written(piece.block, first + value.start("value"), first + value.end("value")))
+    if dated := _measured_on_a_day(piece, rest, first, patterns, situation):
+        return dated
     if piece.met:
         because = patterns.because.match(rest) if not patterns.hedge.search(rest) else None
         if because:  # why it counts all the same: a person looks at that
@@ -608,6 +626,23 @@ def _with_tail(piece: _Read, tail: str, at: int, patterns: _Patterns, situation:
             return replace(piece, opinion=why, doubt="unknown")
         return replace(piece, doubt="condition" if re.match("if|when", rest) else "unknown")
     return _with_reason(piece, rest, first, patterns, situation)
+
+
+def _measured_on_a_day(
+    piece: _Read, rest: str, first: int, patterns: _Patterns, situation: ReplyContext
+) -> _Read | None:
+    """1 met, measured 97% on 3 March; 达标（3月3日实测97%）: the day stands beside the value."""
+    days = find_days(rest, locale=situation.locale, written=situation.written)
+    day = days[0] if len(days) == 1 else None
+    if day is None or not (day.reason == "past" or day.day == situation.written):
+        return None
+    begins = len(rest[: day.start].rstrip()) - (2 if re.search(r"\bon\s*$", rest[: day.start]) else 0)
+    alone = rest[:begins] + " " * (day.end - begins) + rest[day.end :]
+    value = _value_in(alone.rstrip(_EDGES), piece.numbers, patterns, situation)
+    if value is None:
+        return None
+    measured = _written(piece.block, first + value.start("value"), first + value.end("value"))
+    return replace(piece, measured=measured, opinion=_written(piece.block, first + begins, first + day.end))
 
 
 def _value_in(text: str, numbers: Sequence[int], patterns: _Patterns, situation: ReplyContext) -> re.Match[str] | None:
@@ -746,6 +781,12 @@ def _with_clause_put_right(piece: _Read, rest: str, first: int, clause: int, sit
     """The whole clause is what is to be put right, with the one day in it; before it stands the reason."""
     days = find_days(rest[clause:], locale=situation.locale, written=situation.written)
     put_right = _written(piece.block, first + clause, first + len(rest))
+    if len(days) == 1 and (place := limit_apart(rest[clause:], days[0])):
+        before, behind = (first + clause + at for at in place)
+        parts = piece.block.written(first + clause, before), piece.block.written(behind, first + len(rest))
+        put_right = " ".join(filter(None, (part.strip(" ,;:.，。；：！") for part in parts)))
+    if put_right.count("(") > put_right.count(")"):  # the mark at its end was taken for that of the sentence
+        put_right += ")"
     opinion = _written(piece.block, first, first + clause)
     return replace(piece, opinion=opinion, rectify=put_right, rectify_by=days[0].day if len(days) == 1 else None)
 
@@ -858,7 +899,8 @@ def _patterns(subject: _Subject) -> _Patterns:
     between = rf"[\s,:.、)\]=-]*(?:(?:{one_of['filler']})\s*)?[\s:,]*"
     digits = rf"(?:(?:{one_of['number']})\s*)?\d{{1,3}}(?![\d%]|\.\d+\s?%)"
     any_word = "|".join(one_of[kind] for kind in ("unmet", "met", "bare_no", "bare_yes"))
-    ends = rf"(?=(?:{one_of['particle']})?\s*(?:[,.;:!)、。]|$|\s{digits}{between}(?:{any_word})))"
+    behind = rf"[,.;:!)、。]|[-–—]+\s|$|\s(?:{one_of['because']})|\s{digits}{between}(?:{any_word})"
+    ends = rf"(?=(?:{one_of['particle']})?\s*(?:{behind}))"
     regret = rf"(?:(?:{one_of['regret']})[\s,]*)?"
     no = rf"(?P<unmet>{regret}(?:{one_of['unmet']})|(?:{one_of['bare_no']}){ends})"
     bare = rf"(?:{no}|(?:{one_of['bare_yes']}){ends}"

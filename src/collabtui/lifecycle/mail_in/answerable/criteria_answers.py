@@ -81,11 +81,13 @@ class CriteriaAnswers(AnswerKind):
 
     def read(self, reader: Reader, reply: ReadReply) -> Understanding:
         """A yes is none where the value that was measured before misses its criterion, and the answer brings no other;
-        whatever is to be put right, and names nobody, asks for an owner."""
+        whatever is to be put right, and names nobody, asks for an owner. What is another criterion by now waits, the
+        others do not."""
         about, understood = reply.about, reply.understood
         if not isinstance(about, CriteriaOf) or not understood.criteria:
             return understood
         matter = reader.get(Matter, about.matter)
+        understood = _without_changed(matter, about, understood)
         wanted = asked_to_put_right(reader, matter, understood.criteria)
         understood = understood.model_copy(update={"requests": (*understood.requests, *wanted)})
         missing = tuple(one for one in understood.criteria if misses_target(matter, one))
@@ -115,7 +117,7 @@ class CriteriaAnswers(AnswerKind):
             return "change-decided"
         matter = reader.get(Matter, about.matter)
         found = [(criterion_called(matter, one.text), one) for one in reply.understood.criteria]
-        if any(known is None or matter.supervises(known) != about.department for known, _ in found):
+        if any(not _is_still_asked(matter, about, one.text) for _, one in found):
             return "criterion-changed"
         if unspoken := spoken_for(reader, (about.matter, about.department), reply.person):
             return unspoken
@@ -158,16 +160,17 @@ class CriteriaAnswers(AnswerKind):
         met = {number for number, one in enumerate(matter.criteria, 1) if one.met}  # it was so when he was asked again
         open_ones = sorted(asked - met - {one.number for one in understood.criteria})
         missed = [_missed(matter, one) for one in understood.criteria_proposed if misses_target(matter, one)]
-        missed_numbers = {one["number"] for one in missed}
+        changed = _changed(matter, about, reply)
+        waiting = {*(one["number"] for one in missed), *changed}
         values = {
             "results": [_with_action(reader, matter, one, reply.person) for one in understood.criteria]
             if is_done
             else [],
-            "open_criteria": sorted(set(open_ones if is_done else asked) - missed_numbers),
+            "open_criteria": sorted(set(open_ones if is_done else asked) - waiting),
             "without_value": [one.number for one in understood.criteria if is_done and _lacks_value(matter, one)],
             "criteria_of": {"title": matter.title, "ref": matter.ref},
             "missed": missed,
-            "changed_criteria": _changed(matter, about, reply),
+            "changed_criteria": changed,
             "criteria_over": STILL_ASKED if is_done else over_by_state(reader, reader.get(ChangeRequest, about.change)),
         }
         return AnswerPart(values, template="answer/criteria", says_it_waits=True)
@@ -226,8 +229,25 @@ def _changed(matter: Matter, about: CriteriaOf, reply: ReadReply) -> list[int]:
     """Numbers in the mail that was answered of criteria that are worded otherwise by now, gone, or another
     department's."""
     asked = reply.asked.items if reply.asked else ()
-    known = {one.number: criterion_called(matter, one.title) for one in asked}
-    return [n for n, one in known.items() if one is None or matter.supervises(one) != about.department]
+    return [one.number for one in asked if not _is_still_asked(matter, about, one.title)]
+
+
+def _is_still_asked(matter: Matter, about: CriteriaOf, text: str) -> bool:
+    """Whether the matter has a criterion of that text, and the department that was asked still supervises it."""
+    known = criterion_called(matter, text)
+    return known is not None and matter.supervises(known) == about.department
+
+
+def _without_changed(matter: Matter, about: CriteriaOf, understood: Understanding) -> Understanding:
+    """The results of criteria that are others by now are proposed, beside those that count. Where none counts the whole
+    answer waits, as `objection` says."""
+    certain = tuple(one for one in understood.criteria if _is_still_asked(matter, about, one.text))
+    if not certain or len(certain) == len(understood.criteria):
+        return understood
+    changed = tuple(one for one in understood.criteria if one not in certain)
+    proposed = (*understood.criteria_proposed, *changed)
+    doubt = understood.doubt or "criterion-changed"
+    return understood.model_copy(update={"criteria": certain, "criteria_proposed": proposed, "doubt": doubt})
 
 
 def _shown(result: CriterionResult) -> ShownResult:

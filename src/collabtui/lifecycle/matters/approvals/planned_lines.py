@@ -72,7 +72,9 @@ def planned_lines(
 ) -> list[PlannedLine]:
     """`since`: the batch of the trail in which the version before was asked about, of which the differences are told;
     `objections`: by the ref of the action."""
-    actions = [one for one in reader.find(Action, matter=matter.ref) if one.status != "cancelled"]
+    found = reader.find(Action, matter=matter.ref)
+    actions = [one for one in found if one.status != "cancelled"]
+    cancelled = {one.ref for one in found} - {one.ref for one in actions}
     titles = {one.ref: one.title for one in actions}
     refs = {ref for one in actions for ref in (one.owner, *(helper.person for helper in one.collaborators)) if ref}
     people = people_by_ref(reader, refs)
@@ -94,7 +96,9 @@ def planned_lines(
                     for one in action.collaborators
                     if not one.does
                 ],
-                "waits_for": [f"{ref} {titles.get(ref, '')}".strip() for ref in action.depends_on],
+                "waits_for": [
+                    f"{ref} {titles.get(ref, '')}".strip() for ref in action.depends_on if ref not in cancelled
+                ],
                 "resources": needed.get(action.ref, []),
                 "is_new": is_new,
                 "moved": [] if is_new else list(_moved(reader, action, news)),

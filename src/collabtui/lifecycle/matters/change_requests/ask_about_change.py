@@ -15,10 +15,11 @@ from collabtui.lifecycle.base.asked.heads_unasked import heads_unasked
 from collabtui.lifecycle.base.asked.rectified_criteria import unmet_criteria
 from collabtui.lifecycle.base.asked.void_questions import tell_replaced
 from collabtui.lifecycle.base.department_people import speakers
+from collabtui.lifecycle.base.dry_run import upcoming_ref
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
 from collabtui.lifecycle.matters.change_requests.asked_content import is_otherwise, with_content
 from collabtui.lifecycle.matters.change_requests.asked_of_whom import asked_people, asked_together, departments_of
-from collabtui.lifecycle.matters.change_requests.change_drafts import in_state
+from collabtui.lifecycle.matters.change_requests.change_drafts import in_state, refuse_filed
 from collabtui.lifecycle.matters.change_requests.change_letters import change_message
 from collabtui.lifecycle.matters.criteria_mail import criteria_message
 from collabtui.store.interface import Reader, Transaction
@@ -61,7 +62,8 @@ def preview_approval(acting: Acting, matter: str, kind: ApprovalKind) -> list[tu
     current = waiting is not None and not is_otherwise(acting.store, found, waiting)
     if waiting and current and (anew := _asked_anew(acting.store, acting, waiting)):
         return [(message, rendered(acting, message)) for message in anew]
-    change = with_content(acting.store, _approval(acting.store, acting, found, kind, "C0"), found)
+    ref = upcoming_ref(acting.store, ChangeRequest)
+    change = with_content(acting.store, _approval(acting.store, acting, found, kind, ref), found)
     return [(message, rendered(acting, message)) for message in _messages(acting.store, acting, change)]
 
 
@@ -74,9 +76,11 @@ def ask_approval(
 
     Raises `Refused`: approval.open (ref) where there is nobody of these, approval.criteria_waits (ref, departments)
     where the criteria wait for an answer; approval.nothing (ref, kind)
-    where there is nothing to decide on; approval.nobody_supervises (ref, criteria); change.nobody (ref)."""
+    where there is nothing to decide on; approval.nobody_supervises (ref, criteria); change.nobody (ref);
+    change.filed (matter)."""
     with acting.transaction() as tx:
         found = tx.get(Matter, matter)
+        refuse_filed(found)
         waiting = _waiting(tx, matter, kind)
         outdated = waiting if waiting and is_otherwise(tx, found, waiting) else None
         if waiting and not outdated and (anew := _asked_anew(tx, acting, waiting)):

@@ -22,10 +22,12 @@ class ChangeDraft(NamedTuple):
 
 
 def new_change(acting: Acting, matter: str, draft: ChangeDraft) -> ChangeRequest:
-    """Raises `Refused`: change.no_what; change.no_date for another date that is not said; change.kind (value)."""
+    """Raises `Refused`: change.no_what; change.no_date for another date that is not said; change.kind (value);
+    change.filed (matter)."""
     _refuse_unusable(draft)
     with acting.transaction() as tx:
         found = tx.get(Matter, matter)
+        refuse_filed(found)
         return tx.put(
             ChangeRequest(
                 ref=tx.next_ref(ChangeRequest),
@@ -55,9 +57,17 @@ def _refuse_unusable(draft: ChangeDraft) -> None:
         raise Refused("change.no_date")
 
 
+def refuse_filed(matter: Matter) -> None:
+    """Raises `Refused`: change.filed (matter) where it is archived."""
+    if matter.is_filed:
+        raise Refused("change.filed", matter=matter.ref)
+
+
 def in_state(reader: Reader, ref: str, state: str, key: str) -> ChangeRequest:
-    """Raises `Refused` with the key, or what says more of where it stands: change.unsent, change.decided."""
+    """Raises `Refused` with the key, or what says more of where it stands: change.unsent, change.decided; and as
+    `refuse_filed`."""
     change = reader.get(ChangeRequest, ref)
+    refuse_filed(reader.get(Matter, change.matter))
     if change.state == state:
         return change
     if change.state == "draft":

@@ -15,7 +15,7 @@ from collabtui.lifecycle.matters.process_steps import duration_in_words
 
 def diagnosis(case: Case) -> Document:
     matter = case.matter
-    return case.document(
+    return case.report(
         "diagnosis",
         case.fields(
             number=matter.ref,

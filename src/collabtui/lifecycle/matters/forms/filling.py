@@ -57,7 +57,7 @@ def project_plan(case: Case) -> Document:
                 blocks.append(replace(block, title=case.words(f"form.{form}")))
             else:
                 blocks.append(block)
-    return case.document("project-plan", Fields(tuple(facts)), *blocks, *(signed or _room_to_sign(parts["request"])))
+    return case.report("project-plan", Fields(tuple(facts)), *blocks, *(signed or _room_to_sign(parts["request"])))
 
 
 def _room_to_sign(request: Document) -> list[Signatures]:

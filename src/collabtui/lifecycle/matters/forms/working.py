@@ -220,4 +220,5 @@ def _supporters(case: Case, action: Action) -> str:
 
 def _dependencies(case: Case, action: Action) -> str:
     titles = {one.ref: one.title for one in case.all_actions}
-    return "\n".join(f"{ref} {titles.get(ref, '')}".strip() for ref in action.depends_on)
+    cancelled = {one.ref for one in case.all_actions if one.status == "cancelled"}
+    return "\n".join(f"{ref} {titles.get(ref, '')}".strip() for ref in action.depends_on if ref not in cancelled)

@@ -5,13 +5,15 @@ import io
 from datetime import date
 from typing import Any
 
+import pytest
 from openpyxl import load_workbook
 
 from collabtui.domain.meetings.draft import ActionDraft
-from collabtui.formats.documents.document import Document, shown
+from collabtui.formats.documents.document import Document, filled, shown
 from collabtui.lifecycle.actions.chain_of_whys import write_whys
 from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.forms.form_names import FormName
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.matters.edit_matters import MatterFields, describe_matter
 from collabtui.lifecycle.matters.forms.filling import filled_form, formats_of, written_form
@@ -95,3 +97,12 @@ def test_a_spreadsheet_holds_every_table(planned: Workspace) -> None:
 def test_nothing_known_is_a_form_to_fill_by_hand(planned: Workspace) -> None:
     document = filled_form(planned.as_user("command"), planned.store, X1, "diagnosis", "en")
     assert all(not one.rows for one in document.tables)
+
+
+@pytest.mark.parametrize(("form", "says"), [("diagnosis", True), ("project-plan", True), ("risks", False)])
+def test_a_report_says_what_is_empty_and_a_form_has_room_for_it(planned: Workspace, form: FormName, says: bool) -> None:
+    document = filled_form(planned.as_user("command"), planned.store, X1, form, "zh")
+    empty = [one for one in document.tables if not one.rows]
+    assert empty
+    assert {next(filled(one))[0] for one in empty} == {"尚未填写" if says else ""}
+    assert {len(list(filled(one))) for one in empty} == {1 if says else 4}

@@ -1,0 +1,41 @@
+"""Reasons of those who name a later day, without a word that says so: 供应商晚交，预计3月12日完成; parts arrived late.
+Will be done by 12 March.
+
+The request waits for a decision anyway, and whoever decides reads why. Only what stands right before the day counts,
+names nothing and says nothing else.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from collabtui.language.replies.readings import Reading
+
+_SAYS_MORE = re.compile(r"[\d?？]")
+"""A number may be that of an item, and a question wants an answer."""
+
+
+def with_reasons_of_later_days(readings: Sequence[Reading]) -> None:
+    """Looks at each clause right before a request for a later day that brings no reason."""
+    for before, request in pairwise(readings):
+        if request.ask != "postpone" or not request.counts or request.due is None or request.reason is not None:
+            continue
+        if _is_why(before, request):
+            before.rule, before.waits = "reason", False
+            request.reason = before.place_behind_number
+        elif _is_note_on_it(before, request):
+            request.reason = before.place_behind_number
+
+
+def _is_why(before: Reading, request: Reading) -> bool:
+    if before.rule != "unknown" or before.counts or before.proposed or len(request.refs) != 1:
+        return False
+    if before.refs and before.refs != request.refs:
+        return False
+    return not _SAYS_MORE.search(before.block.folded.text[before.start : before.end])
+
+
+def _is_note_on_it(before: Reading, request: Reading) -> bool:
+    """1 供应商晚交，预计3月12日完成: the note of the same item in the same sentence."""
+    is_of_it = before.rule == "note" and before.counts and before.refs == request.refs
+    return is_of_it and before.block is request.block and before.sentence == request.sentence
