@@ -25,6 +25,8 @@ def send_queued(context: Context) -> int:
         context.say("mail.worker_sends" if error.key == "worker.busy" else "mail.any_worker_sends")
         return 0
     context.say("mail.sent", n=sent.sent)
+    for fault in sent.unreadable:
+        context.warn(fault.key, **fault.values)
     return sent.sent
 
 
