@@ -19,7 +19,7 @@ def register(parser: Parser) -> None:
 def remind_now(context: Context, arguments: RemindArgs) -> int:
     """Lists what the worker would queue at this instant, and queues and sends it unless it is a dry run. Exit code 1
     where a record could not be read; the others were reminded of."""
-    from collabtui.lifecycle.due.past_unreadable_records import past_unreadable
+    from collabtui.lifecycle.backup.past_unreadable_records import past_unreadable
     from collabtui.lifecycle.due.registry import list_due, queue_due
 
     stores = dict.fromkeys((context.workspace.store, context.visible))
@@ -36,5 +36,5 @@ def remind_now(context: Context, arguments: RemindArgs) -> int:
         if queued.result:
             send_queued(context)
     for row in found.set_aside:
-        context.warn("record.unreadable", **row._asdict())
+        context.warn("unreadable.record", **row._asdict())
     return 1 if found.set_aside else 0

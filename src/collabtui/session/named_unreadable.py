@@ -12,7 +12,7 @@ def named_unreadable(error: UnreadableRecord, reader: "Connection") -> Unreadabl
     """The error of the first such record, or the one that was met, where that names it or none is found."""
     if "ref" in error.values:
         return error
-    from collabtui.store.records.unreadable_rows import unreadable_rows  # whoever meets none does without pydantic
+    from collabtui.store.records.find_unreadable import unreadable_rows  # whoever meets none does without pydantic
 
     row = next(unreadable_rows(reader.rows), None)
     return row.error() if row else error

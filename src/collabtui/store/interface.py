@@ -174,7 +174,7 @@ class Transaction(Reader, ClaimedMails, Protocol):
     def put_right(self, row: UnreadableRow, value: object, former: object) -> UnreadableRow | None:
         """Put a value, as JSON has it, where one stands that cannot be read, with its line in the trail and its seal;
         `former` is what stood there before that was spoilt, None where nobody knows. The next field of the record that
-        cannot be read. Raises `Refused` (repair.unfit: ref, field) for a value that cannot stand there."""
+        cannot be read. Raises `Refused` (unreadable.unfit: ref, field) for a value that cannot stand there."""
         ...
 
     def claim_due(self, turn: SendTurn) -> Sequence[str]:
@@ -290,7 +290,7 @@ class Store(Reader, ClaimedMails, Protocol):
 
     def unreadable_rows(self) -> Sequence[UnreadableRow]:
         """All records that cannot be read, each by its first such field; reads everything. Reading one of them raises
-        `UnreadableRecord` (record.unreadable: ref, table, field; store.unreadable where a query met it)."""
+        `UnreadableRecord` (unreadable.record: ref, table, field; store.unreadable where a query met it)."""
         ...
 
     def passing_over(self, rows: Collection[UnreadableRow]) -> AbstractContextManager[None]:

@@ -12,9 +12,9 @@ class UnreadableRow(NamedTuple):
     """The first of its columns that cannot be read."""
 
     def error(self) -> UnreadableRecord:
-        return UnreadableRecord("record.unreadable", ref=self.ref, table=self.table, field=self.field)
+        return UnreadableRecord("unreadable.record", ref=self.ref, table=self.table, field=self.field)
 
     @classmethod
     def of(cls, error: UnreadableRecord) -> "UnreadableRow":
-        """From what `error` made; without a name where a query met it."""
+        """The row that an error names; without a name where a query met it."""
         return cls(*(str(error.values.get(name, "")) for name in cls._fields))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.domain.mail.mail_records import Incoming
-from collabtui.errors import Unreachable, UnreadableRecord
+from collabtui.errors import Unreachable
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in.reading_budget import TooSlow
 from collabtui.mail.transport.mail_fetch import Fetched
@@ -42,7 +42,7 @@ class KeptTogether:
 
     def take(self, found: Fetched, *, junk: bool) -> bool:
         """Whether it was read in its time. Raises as `receive` whatever else that raises."""
-        from collabtui.lifecycle.mail_in.receive import assessed_mail, keep_unread  # 5 MB: a watch may do without
+        from collabtui.lifecycle.mail_in.receive import assessed_mail  # 5 MB: a watch without mail does without
 
         acting = self._workspace.as_worker()
         try:
@@ -50,11 +50,6 @@ class KeptTogether:
         except TooSlow as error:
             self._too_slow(found.uid, error)
             return False
-        except UnreadableRecord:
-            log.exception("mail %s is about a record that cannot be read", found.uid)
-            if incoming := keep_unread(acting, found.raw, junk=junk, arrived=found.received_at):
-                self._kept(incoming)
-            return True
         if junk or self._workspace.store.many_at_once or not mail.says_nothing:
             return self._is_taken(found.uid, mail)
         self._put_by.append(_PutBy(found.uid, mail))

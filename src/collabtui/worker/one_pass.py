@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from collabtui.config import Imap, Server
 from collabtui.errors import CollabError, UnreadableRecord
+from collabtui.lifecycle.backup.past_unreadable_records import past_unreadable
 from collabtui.lifecycle.backup.records_set_aside import note_set_aside, set_aside_before
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.due.past_unreadable_records import past_unreadable
 from collabtui.lifecycle.due.registry import apply_changes, queue_due
 from collabtui.mail.transport.event_loop import run_in_loop
 from collabtui.mail.transport.imap import connect
@@ -72,8 +72,8 @@ def sync(
         for sender in theirs.senders:
             with _noted(done):
                 done.sent += run_in_loop(send_once(sender, ask, send))
-        told = {error.values.get("ref") for error in done.errors if isinstance(error, UnreadableRecord)}
-        done.errors += [error for error in done.sent.unreadable if error.values.get("ref") not in told]
+        named = {error.values.get("ref") for error in done.errors if isinstance(error, UnreadableRecord)}
+        done.errors += [error for error in done.sent.unreadable if error.values.get("ref") not in named]
         copy_by_rhythm(workspace, wall_clock)
     return done
 

@@ -21,5 +21,5 @@ def repair(context: Context, ref: str | None, *, clear: bool) -> int:
         context.show([{**one.row._asdict(), "source": one.source} for one in done])
     else:
         for one in done:
-            context.say(f"repair.{one.source}", ref=one.row.ref, field=one.row.field, path=str(one.copy or ""))
+            context.say(f"unreadable.{one.source}", ref=one.row.ref, field=one.row.field, path=str(one.copy or ""))
     return 0

@@ -32,8 +32,8 @@ def register(parser: Parser) -> None:
 
 def show_status(context: Context, arguments: StatusArgs) -> None:
     """Writes nothing."""
+    from collabtui.lifecycle.backup.past_unreadable_records import past_unreadable
     from collabtui.lifecycle.due.for_facilitator.owed_invitations import owed_invitations
-    from collabtui.lifecycle.due.past_unreadable_records import past_unreadable
     from collabtui.lifecycle.due.registry import list_changes, list_due
     from collabtui.store.queries.status import mail_status, unfetched_mails
     from collabtui.store.queries.workers.workers_and_queues import mailboxes, oldest_due, worker_leases
@@ -44,7 +44,7 @@ def show_status(context: Context, arguments: StatusArgs) -> None:
     found = past_unreadable(stores, lambda: (list_due(context.visible, acting), list_changes(context.visible, acting)))
     due, changes = due_rows(found.result[0]), found.result[1]
     for row in found.set_aside:
-        context.warn("record.unreadable", **row._asdict())
+        context.warn("unreadable.record", **row._asdict())
     mail, workers = mail_status(context.reader), [worker_status(row) for row in worker_leases(context.reader)]
     since, boxes = oldest_due(context.reader, acting.now), mailboxes(context.reader)
     if arguments.prometheus:

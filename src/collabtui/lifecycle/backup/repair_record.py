@@ -41,25 +41,25 @@ _Look = Callable[[Transaction, UnreadableRow], _Known]
 
 def put_back(acting: Acting, copies: Path, ref: str) -> list[RepairedValue]:
     """Each value as the trail has it, else as the newest automatic copy in that folder that can be read. Raises
-    `Refused` (repair.readable: ref; repair.nowhere: ref, field), as `refuse_parts`; nothing is changed then."""
+    `Refused` (unreadable.none: ref; unreadable.nowhere: ref, field), as `refuse_parts`; nothing is changed then."""
 
     def look(tx: Transaction, row: UnreadableRow) -> _Known:
         known = next(_in_trail(tx, row), None) or next(_in_copies(copies, row), None)
         if known is None:
-            raise Refused("repair.nowhere", ref=row.ref, field=row.field)
+            raise Refused("unreadable.nowhere", ref=row.ref, field=row.field)
         return known
 
     return _repaired(acting, ref, look)
 
 
 def clear(acting: Acting, ref: str) -> list[RepairedValue]:
-    """Each as where nobody has said anything. Raises `Refused` (repair.readable: ref; repair.not_empty: ref, field),
-    as `refuse_parts`; nothing is changed then."""
+    """Each as where nobody has said anything. Raises `Refused` (unreadable.none: ref; unreadable.not_empty: ref,
+    field), as `refuse_parts`; nothing is changed then."""
 
     def look(tx: Transaction, row: UnreadableRow) -> _Known:
         field = _MODELS[row.table].model_fields[row.field]
         if field.is_required():
-            raise Refused("repair.not_empty", ref=row.ref, field=row.field)
+            raise Refused("unreadable.not_empty", ref=row.ref, field=row.field)
         before = next(_in_trail(tx, row), None)
         empty = field.get_default(call_default_factory=True)
         return _Known(empty, before.value if before else None, "cleared")
@@ -71,7 +71,7 @@ def _repaired(acting: Acting, ref: str, look: _Look) -> list[RepairedValue]:
     refuse_parts(acting)
     row = next((one for one in acting.store.unreadable_rows() if one.ref.casefold() == ref.strip().casefold()), None)
     if row is None:
-        raise Refused("repair.readable", ref=ref)
+        raise Refused("unreadable.none", ref=ref)
     done = []
     with acting.transaction() as tx:
         while row is not None:

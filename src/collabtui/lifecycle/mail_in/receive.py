@@ -14,7 +14,7 @@ from collabtui.domain.mail.reason_codes import SetAside, UnreadReason
 from collabtui.domain.mail.reply import TRUSTED_LEVELS
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.via import Via
-from collabtui.errors import Conflict, Refused, Unknown, Unreachable, UnreadableRecord
+from collabtui.errors import Conflict, Refused, Unknown, Unreachable
 from collabtui.language.replies.marking.explained_words import ClauseWord, clause_words
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.attachments.returned_tables import is_plan_sent_back
@@ -80,16 +80,11 @@ def receive(acting: Acting, raw: bytes, *, junk: bool = False, arrived: datetime
     of ours, nothing of it is done: the mail is kept as it came, for a person to read. Raises `TooSlow` where
     reading it took longer than its budget, and `Unreachable` (mail.overtaken) where others changed what it is about
     each time it was assessed; nothing is kept of it then. Raises `Refused` (worker.lost) as a transaction does."""
-    try:
-        assessed = assessed_mail(acting, raw, junk=junk, arrived=arrived)
-    except UnreadableRecord:
-        return keep_unread(acting, raw, junk=junk, arrived=arrived)
-    return receive_assessed(acting, assessed)
+    return receive_assessed(acting, assessed_mail(acting, raw, junk=junk, arrived=arrived))
 
 
 def assessed_mail(acting: Acting, raw: bytes, *, junk: bool = False, arrived: datetime | None = None) -> AssessedMail:
-    """The first half of `receive`, which changes nothing. Raises `TooSlow`, and `UnreadableRecord` where it is about a
-    record that cannot be read: that mail is for `keep_unread`."""
+    """The first half of `receive`, which changes nothing. Raises `TooSlow`."""
     return _assessed(acting, RawMail(raw, raw_digest(raw), junk, arrived))
 
 
@@ -171,11 +166,6 @@ def set_aside(
     """Keep a mail that cannot be read in its time as it came, for a person; only its header is looked at. None when it
     was taken in before."""
     return _kept_unread(acting, RawMail(raw, raw_digest(raw), junk, arrived), reason)
-
-
-def keep_unread(acting: Acting, raw: bytes, *, junk: bool = False, arrived: datetime | None = None) -> Incoming | None:
-    """Keep a mail that cannot be judged as it came, for a person. None when it was taken in before."""
-    return _kept_unread(acting, RawMail(raw, raw_digest(raw), junk, arrived), "not-carried-out")
 
 
 def _kept_unread(acting: Acting, mail: RawMail, reason: UnreadReason) -> Incoming | None:

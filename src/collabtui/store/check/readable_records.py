@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from collabtui.store.check.data_fault import DataFault
 from collabtui.store.check.engine_objects import Checked
-from collabtui.store.records.unreadable_rows import unreadable_rows
+from collabtui.store.records.find_unreadable import unreadable_rows
 
 
 def faults(checked: Checked) -> Iterator[DataFault]:

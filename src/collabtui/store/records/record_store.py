@@ -17,11 +17,11 @@ from collabtui.store.common_sql.seen_rows import without_matters
 from collabtui.store.interface import Fence, HeldLease, Hit, Reader
 from collabtui.store.records import lease_rows
 from collabtui.store.records.due_outgoing import ABANDONED, accounts_due, due_outgoing
+from collabtui.store.records.find_unreadable import readable_part, unreadable_rows, with_what_hangs_on_them
 from collabtui.store.records.record_reader import RecordReader
 from collabtui.store.records.record_search import search_records
 from collabtui.store.records.rights_state import rights_state
 from collabtui.store.records.tables import table_of
-from collabtui.store.records.unreadable_rows import readable_part, unreadable_rows, with_what_hangs_on_them
 from collabtui.store.send_turn import SendTurn
 from collabtui.store.unreadable_row import UnreadableRow
 

@@ -30,18 +30,18 @@ class ValueRepair(NamedTuple):
 
 def put_right(connection: Connection, row: UnreadableRow, value: object, *, former: object) -> ValueRepair:
     """`value` and `former` as JSON has them: what is to stand there, and what stood there before it was spoilt, None
-    where nobody knows. Raises `Refused` (repair.unfit: ref, field) for a value that cannot stand there."""
+    where nobody knows. Raises `Refused` (unreadable.unfit: ref, field) for a value that cannot stand there."""
     table = _BY_NAME[row.table]
     column, place = table.by_name[row.field], table.place(row.field)
     found = connection.row(table.select_identified, (row.ref,))
     if found is None:
-        raise Refused("repair.readable", ref=row.ref)
+        raise Refused("unreadable.none", ref=row.ref)
     identity, *values = found
     values[place] = _as_stored(column, value)
     values[table.place("version")] += 1
     left = _left_of(table, values)
     if left and left.field == row.field:
-        raise Refused("repair.unfit", ref=row.ref, field=row.field)
+        raise Refused("unreadable.unfit", ref=row.ref, field=row.field)
     seal = record_seal(table, [values[table.place(one.name)] for one in table.small], identity)
     settings = f"{quoted(row.field)} = ?, version = version + 1, seal = ?"
     connection.run(f"UPDATE {table.name} SET {settings} WHERE id = ?", (values[place], seal, identity))

@@ -175,7 +175,7 @@ class Table:
 def to_record(model: type[R], table: Table, row: Sequence[Any]) -> R:
     """Validates: a database edited by hand does not bring a status that no code knows. (It is also the fast way:
     `model_construct` runs in Python and leaves nested values as they are.) Raises `UnreadableRecord`
-    (record.unreadable: ref, table, field).
+    (unreadable.record: ref, table, field).
 
     A field added by a later version of the program is NULL in older rows and takes its default.
     """

@@ -51,11 +51,11 @@ def test_the_check_names_it_and_whatever_else_it_found(published: Home, typed: T
 def test_a_pass_works_on_the_others_and_names_it_until_one_command_puts_it_right(published: Home, typed: Type) -> None:
     later = "2026-03-11T10:00+08:00"
     ref = damage(published, "action", "collaborators")
-    told = typed("remind --dry-run --json", now=later)
-    assert told.code == 1
-    assert f"doctor --repair {ref}" in told.err
-    assert told.json
-    assert ref not in {row["ref"] for row in told.json}
+    said = typed("remind --dry-run --json", now=later)
+    assert said.code == 1
+    assert f"doctor --repair {ref}" in said.err
+    assert said.json
+    assert ref not in {row["ref"] for row in said.json}
     assert typed(f"doctor --repair {ref}").code == 1
     cleared = typed(f"doctor --repair {ref.lower()} --clear --json")
     assert [(one["ref"], one["field"], one["source"]) for one in cleared.json] == [(ref, "collaborators", "cleared")]

@@ -13,9 +13,9 @@ from collabtui.errors import Refused, UnreadableRecord
 from collabtui.home import Home
 from collabtui.lifecycle.backup import repair_record
 from collabtui.lifecycle.backup.automatic_copies import copy_when_due
+from collabtui.lifecycle.backup.past_unreadable_records import past_unreadable
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.due.past_unreadable_records import past_unreadable
 from collabtui.lifecycle.due.registry import apply_changes, list_due, queue_due
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.store.interface import Fence
@@ -110,10 +110,10 @@ def test_a_mail_that_cannot_be_read_keeps_no_other_back(due_now: Workspace) -> N
     acting = due_now.under(Fence(name="worker", number=lease)).as_worker()
     first, *others = outbox.due(due_now.store, acting.now, 500)
     spoil(database_of(due_now), "outgoing", "items", first)
-    told: list[UnreadableRecord] = []
-    taken = outbox.take_batch(acting, 500, unreadable=told.append)
+    faults: list[UnreadableRecord] = []
+    taken = outbox.take_batch(acting, 500, unreadable=faults.append)
     assert {mail.ref for mail in taken} == set(others)
-    assert [(error.values["ref"], error.values["field"]) for error in told] == [(first, "items")]
+    assert [(error.values["ref"], error.values["field"]) for error in faults] == [(first, "items")]
 
 
 def test_what_the_trail_has_is_put_back_and_everything_agrees_again(lived_in: Workspace, home: Home) -> None:
@@ -146,7 +146,7 @@ def test_what_nobody_knows_is_cleared_by_choice_alone(lived_in: Workspace, home:
     acting = lived_in.as_user("command")
     spoil(home.database, "action", "collaborators", "A2")
     spoil(home.database, "action", "checks", "A2", '"x"')
-    with pytest.raises(Refused, match=r"repair\.nowhere"):
+    with pytest.raises(Refused, match=r"unreadable\.nowhere"):
         repair_record.put_back(acting, home.automatic_copies(""), "A2")
     done = repair_record.clear(acting, "A2")
     assert {each.row.field for each in done} == {"collaborators", "checks"}
@@ -157,9 +157,9 @@ def test_what_nobody_knows_is_cleared_by_choice_alone(lived_in: Workspace, home:
 
 def test_what_can_be_read_is_not_repaired(lived_in: Workspace, home: Home) -> None:
     acting = lived_in.as_user("command")
-    with pytest.raises(Refused, match=r"repair\.readable"):
+    with pytest.raises(Refused, match=r"unreadable\.none"):
         repair_record.clear(acting, "A2")
-    with pytest.raises(Refused, match=r"repair\.readable"):
+    with pytest.raises(Refused, match=r"unreadable\.none"):
         repair_record.put_back(acting, home.automatic_copies(""), "A2")
 
 
@@ -170,6 +170,6 @@ def test_a_reply_that_meets_the_spoilt_record_waits_and_others_are_read(lived_in
     met = receive(lived_in.as_worker(), reply(asked, "2 60%", date="Tue, 10 Mar 2026 10:30:00 +0800"))
     read = receive(lived_in.as_worker(), reply(other, "1 30%", date="Tue, 10 Mar 2026 10:31:00 +0800"))
     assert met is not None
-    assert (met.state, met.reason) == ("waiting", "not-carried-out")
+    assert (met.state, met.reason) == ("waiting", "unreadable")
     assert read is not None
     assert read.state == "applied"

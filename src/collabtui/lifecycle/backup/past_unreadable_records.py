@@ -1,4 +1,4 @@
-"""What the clock asks for although a record cannot be read: the others get their mails, and that one is named."""
+"""The work of a pass although a record cannot be read: the others get their mails, and that one is named."""
 
 from collections.abc import Callable, Collection
 from contextlib import ExitStack

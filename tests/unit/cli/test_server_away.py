@@ -1,0 +1,31 @@
+"""Commands that send while the mail server is away: what is queued is kept, and they have done what was asked."""
+
+import pytest
+
+from collabtui.home import Home
+from support.command_line import Type
+
+QUEUED = (
+    "meeting invite M1",
+    "meeting cancel M1",
+    "action add 备货 --owner 张伟 --due 2026-03-09",
+    "meeting move M1 2026-03-05T14:00",
+)
+
+
+@pytest.mark.parametrize("command", QUEUED)
+def test_a_command_that_queues_is_done_and_says_that_its_mails_wait(planned: Home, typed: Type, command: str) -> None:
+    if not command.startswith(("action", "meeting invite")):
+        typed("meeting invite M1")
+    said = typed(command)
+    assert said.code == 0, said.err
+    assert said.err
+    assert {mail["state"] for mail in typed("outbox list --json").json} <= {"queued", "held"}
+    assert typed("outbox list --json").json
+
+
+def test_who_asks_for_sending_alone_is_refused(planned: Home, typed: Type) -> None:
+    typed("meeting invite M1")
+    said = typed("outbox flush")
+    assert said.code == 1
+    assert said.err
