@@ -2,8 +2,10 @@
 
 import pytest
 
-from collabtui.home import Home
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.meetings import plan
 from support.command_line import Type
+from support.world import AGENDA
 
 QUEUED = (
     "meeting invite M1",
@@ -14,7 +16,8 @@ QUEUED = (
 
 
 @pytest.mark.parametrize("command", QUEUED)
-def test_a_command_that_queues_is_done_and_says_that_its_mails_wait(planned: Home, typed: Type, command: str) -> None:
+def test_a_command_that_queues_is_done_and_says_that_its_mails_wait(office: Workspace, typed: Type, command: str) -> None:
+    plan.new_meeting(office.as_user("command"), AGENDA)
     if not command.startswith(("action", "meeting invite")):
         typed("meeting invite M1")
     said = typed(command)
@@ -24,7 +27,8 @@ def test_a_command_that_queues_is_done_and_says_that_its_mails_wait(planned: Hom
     assert typed("outbox list --json").json
 
 
-def test_who_asks_for_sending_alone_is_refused(planned: Home, typed: Type) -> None:
+def test_who_asks_for_sending_alone_is_refused(office: Workspace, typed: Type) -> None:
+    plan.new_meeting(office.as_user("command"), AGENDA)
     typed("meeting invite M1")
     said = typed("outbox flush")
     assert said.code == 1
