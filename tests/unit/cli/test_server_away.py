@@ -16,7 +16,7 @@ QUEUED = (
 
 
 @pytest.mark.parametrize("command", QUEUED)
-def test_a_command_that_queues_is_done_and_says_that_its_mails_wait(office: Workspace, typed: Type, command: str) -> None:
+def test_a_command_that_queues_is_done_and_its_mails_wait(office: Workspace, typed: Type, command: str) -> None:
     plan.new_meeting(office.as_user("command"), AGENDA)
     if not command.startswith(("action", "meeting invite")):
         typed("meeting invite M1")

@@ -16,6 +16,7 @@ from collabtui.lifecycle.base.asked.rectified_criteria import unmet_criteria
 from collabtui.lifecycle.base.asked.void_questions import tell_replaced
 from collabtui.lifecycle.base.department_people import speakers
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
+from collabtui.lifecycle.base.rendered_ahead import mails_ahead
 from collabtui.lifecycle.matters.change_requests.asked_content import is_otherwise, with_content
 from collabtui.lifecycle.matters.change_requests.asked_of_whom import asked_people, asked_together, departments_of
 from collabtui.lifecycle.matters.change_requests.change_drafts import in_state
@@ -41,6 +42,7 @@ def preview_change(acting: Acting, ref: str) -> list[tuple[Message, Rendered]]:
     return [(message, rendered(acting, message)) for message in _messages(acting.store, acting, change)]
 
 
+@mails_ahead
 def ask_opinions(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta()) -> AskedChange:
     """Ask the contact and the head of every department concerned for its opinion; once that was done, those whom
     `heads_unasked` names.
@@ -65,6 +67,7 @@ def preview_approval(acting: Acting, matter: str, kind: ApprovalKind) -> list[tu
     return [(message, rendered(acting, message)) for message in _messages(acting.store, acting, change)]
 
 
+@mails_ahead
 def ask_approval(
     acting: Acting, matter: str, kind: ApprovalKind, *, leaving_in: timedelta = timedelta()
 ) -> AskedChange:
