@@ -12,7 +12,7 @@ from collabtui.cli.base.grammar import Parser, Usage, unknown
 from collabtui.cli.base.options import Options, without_value
 from collabtui.domain.refs import INCOMING, OUTGOING, is_ref, ref_of
 from collabtui.domain.via import COMMAND
-from collabtui.errors import CollabError, Damaged, Refused, UnreadableRecord
+from collabtui.errors import CollabError, Damaged, Refused
 from collabtui.text.catalogue import Catalogue
 
 NOUNS = {
@@ -92,7 +92,7 @@ def say_refusal(context: Context, error: Exception) -> int | None:
         context.err.sentence(context.words("home.unreadable", path=str(error.filename), why=why))
         return 1  # a name that is too long, a folder that may not be entered, wherever it is looked at
     known = error if isinstance(error, CollabError) else None
-    if known is None or isinstance(known, UnreadableRecord):
+    if known is None or known.key == "store.unreadable":  # a query met a record that it cannot name
         known = damage_behind(context) or known
     if known is None:
         return None

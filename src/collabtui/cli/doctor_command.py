@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 class DoctorArgs(NamedTuple):
     check: bool = False
     archive: tuple[str, ...] = ()
+    repair: str | None = None
+    clear: bool = False
     trust: bool = False
     server: Positional[str | None] = None
 
@@ -24,8 +26,12 @@ def register(parser: Parser) -> None:
 
 
 def examine(context: Context, arguments: DoctorArgs) -> int:
-    """Exit code 1 when a step failed. With `--check` only the data are looked at, with `--trust` and a server's name
-    only that: neither needs a connection."""
+    """Exit code 1 when a step failed. With `--check` only the data are looked at, with `--repair` one record, with
+    `--trust` and a server's name only that: none needs a connection."""
+    if arguments.repair is not None or arguments.clear:
+        from collabtui.cli.backup.repair_record_command import repair
+
+        return repair(context, arguments.repair, clear=arguments.clear)
     if arguments.check or arguments.archive:
         from collabtui.cli.backup.check_data_command import check
 
@@ -179,7 +185,8 @@ def _unfetched(context: Context) -> list[CheckStep]:
 
 
 def _health(context: Context) -> list[CheckStep]:
-    """What did not hold of the data when they were last checked, and the automatic copy that could not be made."""
+    """What did not hold of the data when they were last checked, the records that no pass works on, and the automatic
+    copy that could not be made."""
     from collabtui.errors import Refused
     from collabtui.lifecycle.backup.health_note import HealthNote
 
@@ -187,6 +194,7 @@ def _health(context: Context) -> list[CheckStep]:
     steps = []
     if health.faults:
         steps.append(CheckStep("check.data", {}, Refused("health.faults", n=health.faults)))
+    steps += [CheckStep("check.data", {}, row.error()) for row in health.set_aside]
     if fault := health.copy_fault:
         steps.append(CheckStep("check.copies", {"folder": fault.folder}, fault.error()))
     return steps

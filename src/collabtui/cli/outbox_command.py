@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import FilePath, NoArgs, Parser
-from collabtui.cli.base.send_queued import send_queued
+from collabtui.cli.base.send_queued import send_now, send_queued
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.domain.refs import OUTGOING, ref_of
 
@@ -76,7 +76,7 @@ def flush(context: Context, _: NoArgs) -> None:
     from collabtui.lifecycle.base import outbox
 
     outbox.flush(context.acting())
-    sent = send_queued(context)
+    sent = send_now(context)
     if context.options.json:
         context.show({"sent": sent})
 
@@ -85,7 +85,7 @@ def retry(context: Context, arguments: OutgoingArgs) -> None:
     from collabtui.lifecycle.base import outbox
 
     outbox.retry(context.acting(), ref_of(OUTGOING, arguments.id))
-    sent = send_queued(context)
+    sent = send_now(context)
     if context.options.json:
         context.show({"sent": sent})
 

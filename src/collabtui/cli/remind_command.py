@@ -16,16 +16,25 @@ def register(parser: Parser) -> None:
     parser.does(remind_now, RemindArgs)
 
 
-def remind_now(context: Context, arguments: RemindArgs) -> None:
-    """Lists what the worker would queue at this instant, and queues and sends it unless it is a dry run."""
+def remind_now(context: Context, arguments: RemindArgs) -> int:
+    """Lists what the worker would queue at this instant, and queues and sends it unless it is a dry run. Exit code 1
+    where a record could not be read; the others were reminded of."""
+    from collabtui.lifecycle.backup.past_unreadable_records import past_unreadable
     from collabtui.lifecycle.due.registry import list_due, queue_due
 
-    rows = due_rows(list_due(context.visible, context.workspace.as_worker()))
+    stores = dict.fromkeys((context.workspace.store, context.visible))
+    found = past_unreadable(stores, lambda: list_due(context.visible, context.workspace.as_worker()))
+    rows = due_rows(found.result)
     if context.options.json:
         context.show(rows)
     elif not rows:
         context.say("remind.none")
     else:
         context.out.lines(due_lines(context, rows))
-    if not arguments.dry_run and queue_due(context.workspace.as_worker()):
-        send_queued(context)
+    if not arguments.dry_run:
+        queued = past_unreadable([context.workspace.store], lambda: queue_due(context.workspace.as_worker()))
+        if queued.result:
+            send_queued(context)
+    for row in found.set_aside:
+        context.warn("unreadable.record", **row._asdict())
+    return 1 if found.set_aside else 0

@@ -19,8 +19,9 @@ from zoneinfo import ZoneInfo
 
 from collabtui.config_file import database_in, read_raw, section_of, text_in
 from collabtui.domain.meeting_deadlines import MeetingDeadlines
-from collabtui.errors import CollabError, Refused, Unreachable
+from collabtui.errors import CollabError, Refused, Unreachable, UnreadableRecord
 from collabtui.home import Home, local_timezone
+from collabtui.session.named_unreadable import named_unreadable
 from collabtui.session.rights_asked import FRESH, RightsAsked
 from collabtui.store.queries.row_reader import open_reader
 
@@ -193,7 +194,10 @@ class Session:
 
     def _run_query(self, query: "Callable[[Connection], T]") -> T:
         self._query_reader = self._query_reader or self.open_reader()
-        return query(self._as_shown(self._query_reader))
+        try:
+            return query(self._as_shown(self._query_reader))
+        except UnreadableRecord as error:
+            raise named_unreadable(error, self._query_reader) from error
 
     async def run_command(self, command: "Callable[[Acting], T]") -> T:
         """Run it as whoever is at the keys, off the loop, after what was asked for before; it may read whole models."""

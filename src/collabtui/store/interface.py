@@ -15,6 +15,7 @@ from collabtui.domain.people import PersonName
 from collabtui.domain.silent_owners import AskedProgress
 from collabtui.domain.trail import TrailEntry
 from collabtui.store.send_turn import SendTurn
+from collabtui.store.unreadable_row import UnreadableRow
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -170,6 +171,12 @@ class Transaction(Reader, ClaimedMails, Protocol):
         """Whether this mail is here for the first time; from then on it is not. Part of the transaction, so a crash
         neither loses it nor lets it count twice."""
 
+    def put_right(self, row: UnreadableRow, value: object, former: object) -> UnreadableRow | None:
+        """Put a value, as JSON has it, where one stands that cannot be read, with its line in the trail and its seal;
+        `former` is what stood there before that was spoilt, None where nobody knows. The next field of the record that
+        cannot be read. Raises `Refused` (unreadable.unfit: ref, field) for a value that cannot stand there."""
+        ...
+
     def claim_due(self, turn: SendTurn) -> Sequence[str]:
         """As `Store.due_outgoing`, without what another transaction is claiming meanwhile, and without what would
         overtake an earlier mail of that account to the same person; until this one ends nobody else claims them."""
@@ -280,6 +287,16 @@ class Store(Reader, ClaimedMails, Protocol):
     def show_without(self, matters: Collection[str]) -> None:
         """From now on nothing that belongs to these matters is found. For a store that only reads."""
         ...
+
+    def unreadable_rows(self) -> Sequence[UnreadableRow]:
+        """All records that cannot be read, each by its first such field; reads everything. Reading one of them raises
+        `UnreadableRecord` (unreadable.record: ref, table, field; store.unreadable where a query met it)."""
+        ...
+
+    def passing_over(self, rows: Collection[UnreadableRow]) -> AbstractContextManager[None]:
+        """Inside, these records are found by no query, nor is what belongs to a matter, a meeting or a series among
+        them, and none of it is written. `get` of one, outside of a transaction, gives what can be read of it: another
+        record names it."""
 
     def change_counter(self) -> int:
         """A number that rises whenever a record was written, by this process or by another. Leases do not count:

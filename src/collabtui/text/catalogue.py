@@ -41,7 +41,7 @@ SHARED = {
     "config": "home toml template editor language",
     "confirm_mails": "outward",
     "database": "store question cursor unfetched reminded believed taught incoming outgoing",
-    "data_faults": "fault check",
+    "data_faults": "fault check unreadable",
     "departments": "department concern confidential acting_user",
     "duties": "duty",
     "fields": "field",

@@ -1,20 +1,24 @@
 """One pass: read new mail and apply it, remind, close what is over, send the outbox."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from time import sleep
+from typing import NamedTuple
 
 from collabtui.config import Imap, Server
-from collabtui.errors import CollabError
+from collabtui.errors import CollabError, UnreadableRecord
+from collabtui.lifecycle.backup.past_unreadable_records import past_unreadable
+from collabtui.lifecycle.backup.records_set_aside import note_set_aside, set_aside_before
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.registry import apply_changes, queue_due
 from collabtui.mail.transport.event_loop import run_in_loop
 from collabtui.mail.transport.imap import connect
 from collabtui.mail.transport.secrets import Secret, Which
+from collabtui.store.unreadable_row import UnreadableRow
 from collabtui.worker import read_mailbox, send_outbox
 from collabtui.worker.check_after_crash import check_after_crash, copy_by_rhythm
 from collabtui.worker.junk_folder import read_junk
@@ -62,10 +66,14 @@ def sync(
             with _noted(done), trouble_noted(workspace, mailbox):
                 done.read += read_once(workspace, mailbox, ask, wall_clock, read)
         lease.renew()
-        done.reminded = pass_time(workspace)
+        time = pass_time(workspace)
+        done.reminded = time.queued
+        done.errors += [row.error() for row in time.set_aside]
         for sender in theirs.senders:
             with _noted(done):
                 done.sent += run_in_loop(send_once(sender, ask, send))
+        named = {error.values.get("ref") for error in done.errors if isinstance(error, UnreadableRecord)}
+        done.errors += [error for error in done.sent.unreadable if error.values.get("ref") not in named]
         copy_by_rhythm(workspace, wall_clock)
     return done
 
@@ -105,12 +113,22 @@ def _read(workspace: Workspace, server: Imap, ask: AskSecret, progress: read_mai
         )
 
 
-def pass_time(workspace: Workspace, stop: Callable[[], bool] = lambda: False) -> int:
-    """Queue what the clock asks for; the number of mails. When `stop` says so, what is left waits for the next pass."""
-    queued = queue_due(workspace.as_worker(), stop=stop)
+class TimePassed(NamedTuple):
+    queued: int
+    """Mails."""
+    set_aside: Collection[UnreadableRow]
+    """Records that could not be read, of which nothing was done."""
+
+
+def pass_time(workspace: Workspace, stop: Callable[[], bool] = lambda: False) -> TimePassed:
+    """Queue what the clock asks for. When `stop` says so, what is left waits for the next pass."""
+    stores, known = [workspace.store], set_aside_before(workspace)
+    found = past_unreadable(stores, lambda: queue_due(workspace.as_worker(), stop=stop), known)
+    met = set(found.set_aside)
     if not stop():
-        apply_changes(workspace.as_worker())
-    return len(queued)
+        met.update(past_unreadable(stores, lambda: apply_changes(workspace.as_worker()), known).set_aside)
+    note_set_aside(workspace, met)
+    return TimePassed(len(found.result), sorted(met))
 
 
 async def send_once(

@@ -1,14 +1,16 @@
 """Sending the outbox: one connection for all that is due."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from collabtui.config import Smtp
-from collabtui.errors import Unreachable
+from collabtui.errors import Unreachable, UnreadableRecord
+from collabtui.lifecycle.backup.records_set_aside import note_set_aside
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.outbox import Outcome, put_back, put_back_left
 from collabtui.mail.transport.secrets import Secret
+from collabtui.store.unreadable_row import UnreadableRow
 from collabtui.worker.settled_batches import LeftToNote, SendProgress, SettledBatches
 
 if TYPE_CHECKING:
@@ -25,9 +27,12 @@ class SendCount:
     """Refused for good."""
     later: int = 0
     """Refused for now."""
+    unreadable: tuple[UnreadableRecord, ...] = ()
+    """Why mails that were due stay where they are."""
 
     def __add__(self, other: "SendCount") -> "SendCount":
-        return SendCount(self.sent + other.sent, self.failed + other.failed, self.later + other.later)
+        unreadable = self.unreadable + other.unreadable
+        return SendCount(self.sent + other.sent, self.failed + other.failed, self.later + other.later, unreadable)
 
 
 async def send_due(
@@ -49,7 +54,9 @@ async def send_due(
         queue = SettledBatches(workspace, BATCH, progress, left)
         count = await _send_all(workspace, queue, server, secret, stop) if queue.more() else SendCount()
         left.take_up(workspace.as_worker(), progress)
-        return count
+        unreadable = tuple(queue.unreadable.values())
+        note_set_aside(workspace, [UnreadableRow.of(error) for error in unreadable])
+        return replace(count, unreadable=unreadable)
     except BaseException as error:
         if not isinstance(error, Exception):  # ended from outside: nobody comes back to what was marked
             put_back_left(workspace.as_worker())

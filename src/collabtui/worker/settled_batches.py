@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from collabtui.domain.mail.mail_records import Outgoing
-from collabtui.errors import CollabError, Conflict, Refused, Unreachable
+from collabtui.errors import CollabError, Conflict, Refused, Unreachable, UnreadableRecord
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.base.outbox import Outcome, note_after_loss, put_back_left, settle, take_batch
 from collabtui.lifecycle.due.mails_that_waited import TrueAsTheyLeave
@@ -78,6 +78,8 @@ class SettledBatches:
         """Why an outcome was not noted."""
         self.waiting: list[Outgoing] = []
         """Marked, and not answered yet; the first is the one to be sent."""
+        self.unreadable: dict[str, UnreadableRecord] = {}
+        """By the ref of what cannot be read: a mail that was due, or what it tells of."""
 
     def more(self) -> bool:
         """Whether a mail waits. Raises as `written` does."""
@@ -120,4 +122,8 @@ class SettledBatches:
             self._mark()
 
     def _mark(self) -> None:
-        self.waiting.extend(take_batch(self._workspace.as_worker(), self._batch, TrueAsTheyLeave()))
+        acting = self._workspace.as_worker()
+        self.waiting.extend(take_batch(acting, self._batch, TrueAsTheyLeave(), self._note_unreadable))
+
+    def _note_unreadable(self, error: UnreadableRecord) -> None:
+        self.unreadable.setdefault(str(error.values.get("ref", "")), error)

@@ -240,6 +240,10 @@ class _NextTry:
     def failed(self, error: CollabError) -> None:
         self._wait = _lost("mail out", error, self._pauses.next(), self._tell)
 
+    def rest(self) -> None:
+        """Nothing failed, and what is due stays where it is: it is not looked at four times a second."""
+        self._wait = TICK
+
     def over(self) -> None:
         """It worked: the next failure is a first one."""
         self._pauses.over()
@@ -288,12 +292,14 @@ class _Outboxes:
     def _send(self, workspace: Workspace, server: _NextTry) -> None:
         try:
             with _faults_worded():
-                sent = run_in_loop(send_once(workspace, self._ask, self._sent, self._stop.is_set, self._left)).sent
+                count = run_in_loop(send_once(workspace, self._ask, self._sent, self._stop.is_set, self._left))
         except CollabError as error:
             server.failed(error)
             return
-        if sent:
+        if count.sent:
             server.over()
+        elif count.unreadable:
+            server.rest()
 
     def _sent(self, mail: Outgoing) -> None:
         self._tell(WatchEvent("sent", outgoing=mail))

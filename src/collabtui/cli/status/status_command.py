@@ -32,6 +32,7 @@ def register(parser: Parser) -> None:
 
 def show_status(context: Context, arguments: StatusArgs) -> None:
     """Writes nothing."""
+    from collabtui.lifecycle.backup.past_unreadable_records import past_unreadable
     from collabtui.lifecycle.due.for_facilitator.owed_invitations import owed_invitations
     from collabtui.lifecycle.due.registry import list_changes, list_due
     from collabtui.store.queries.status import mail_status, unfetched_mails
@@ -39,8 +40,11 @@ def show_status(context: Context, arguments: StatusArgs) -> None:
     from collabtui.worker.mailbox_trouble import TroubleNote
 
     acting = context.workspace.as_worker()
-    due = due_rows(list_due(context.visible, acting))
-    changes = list_changes(context.visible, acting)
+    stores = dict.fromkeys((acting.store, context.visible))
+    found = past_unreadable(stores, lambda: (list_due(context.visible, acting), list_changes(context.visible, acting)))
+    due, changes = due_rows(found.result[0]), found.result[1]
+    for row in found.set_aside:
+        context.warn("unreadable.record", **row._asdict())
     mail, workers = mail_status(context.reader), [worker_status(row) for row in worker_leases(context.reader)]
     since, boxes = oldest_due(context.reader, acting.now), mailboxes(context.reader)
     if arguments.prometheus:

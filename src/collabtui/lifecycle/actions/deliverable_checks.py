@@ -18,6 +18,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import put_action
 from collabtui.lifecycle.base.directory import known_at, people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
+from collabtui.lifecycle.base.rendered_ahead import mails_ahead
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.templates import Rendered
 
@@ -91,6 +92,7 @@ def preview_checks(acting: Acting, ref: str) -> list[tuple[Message, Rendered]]:
     return [(message, rendered(acting, message)) for message in messages]
 
 
+@mails_ahead
 def ask_checks(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta()) -> AskedChecks:
     """Ask who does it, or the owner where nobody does so in his place, to go through the list.
 

@@ -5,11 +5,12 @@ Imports no pydantic: the first frame reads it.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from collabtui.errors import Refused, Unreachable
+from collabtui.store.unreadable_row import UnreadableRow
 from collabtui.system.atomic_file import make_folder, write_whole
 
 
@@ -27,6 +28,8 @@ class Health(NamedTuple):
     copy_fault: CopyFailed | None = None
     faults: int = 0
     """How many things did not hold when the data were last checked."""
+    set_aside: tuple[UnreadableRow, ...] = ()
+    """Records that no pass works on, since they cannot be read."""
 
 
 class HealthNote:
@@ -38,8 +41,9 @@ class HealthNote:
     def read(self) -> Health:
         """An absent file costs one look at the disk."""
         try:
-            fault, faults = json.loads(self._file.read_bytes())
-            return Health(CopyFailed(*fault) if fault else None, int(faults))
+            fault, faults, *aside = json.loads(self._file.read_bytes())
+            rows = tuple(UnreadableRow(*row) for row in (aside[0] if aside else ()))
+            return Health(CopyFailed(*fault) if fault else None, int(faults), rows)
         except (OSError, ValueError, TypeError):
             return Health()
 
@@ -52,6 +56,10 @@ class HealthNote:
 
     def data_checked(self, faults: int) -> None:
         self._write(self.read()._replace(faults=faults))
+
+    def records_set_aside(self, rows: Iterable[UnreadableRow]) -> None:
+        """All that are now."""
+        self._write(self.read()._replace(set_aside=tuple(sorted(set(rows)))))
 
     def _write(self, health: Health) -> None:
         """Nothing while nothing changes."""

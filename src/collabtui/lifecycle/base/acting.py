@@ -13,6 +13,7 @@ from collabtui.domain.model import Record
 from collabtui.domain.via import WORKER
 from collabtui.home import Home
 from collabtui.lifecycle.base.access.change_gate import gate_of, grants_in_force
+from collabtui.lifecycle.base.mails_ahead import MailsAhead
 from collabtui.lifecycle.base.unseen_changes import current, refuse_unseen
 from collabtui.store.interface import Fence, Foreseen, Reader, Store, Transaction
 from collabtui.system.work_calendar_cache import working_calendar
@@ -65,6 +66,8 @@ class Acting:
     """When a pass last asked what the clock owes, before this one; None where nobody knows."""
     pass_before_at: datetime | None = None
     """The instant at which one asked before that one, an hour earlier at least."""
+    ahead: MailsAhead | None = None
+    """The mails of this command, where they are rendered before it writes."""
 
     @property
     def visible(self) -> Store:
@@ -123,7 +126,8 @@ class Acting:
             foreseen=foreseen,
             first=first,
         )
-        return _as_seen(begun, self.seen) if self.seen else begun
+        begun = _as_seen(begun, self.seen) if self.seen else begun
+        return self.ahead.within(begun) if self.ahead else begun
 
     def at(self, now: datetime) -> "Acting":
         return replace(self, now=now)

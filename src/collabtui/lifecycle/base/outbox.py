@@ -8,7 +8,7 @@ from typing import Literal
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.people import Person
 from collabtui.domain.retry_pauses import LONGEST_SEND_PAUSE
-from collabtui.errors import Refused
+from collabtui.errors import Refused, UnreadableRecord
 from collabtui.lifecycle.at_once.within import tried_again
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
@@ -40,18 +40,30 @@ def _to_present_address(tx: Transaction, _: Acting, mail: Outgoing) -> Outgoing:
     return at_present_address(tx, mail)
 
 
-def take_batch(acting: Acting, size: int, as_it_leaves: AsItLeaves = _to_present_address) -> list[Outgoing]:
+NoteUnreadable = Callable[[UnreadableRecord], None]
+"""Told why a mail stays where it is."""
+
+
+def take_batch(
+    acting: Acting,
+    size: int,
+    as_it_leaves: AsItLeaves = _to_present_address,
+    unreadable: NoteUnreadable = lambda _: None,
+) -> list[Outgoing]:
     """The oldest mails that may go now, marked as being sent under this lease: after a crash they are sent once more
     under the same Message-ID rather than lost, by whoever has the next lease. Raises `Refused` (worker.lost) when the
-    lease is not ours any more, as do the others that a worker calls."""
+    lease is not ours any more, as do the others that a worker calls. A mail that cannot be read, or that tells of
+    what cannot be read, keeps no other back."""
     lease = acting.fence.number if acting.fence else None
     if not due(acting.store, acting.now, 1, lease=lease, account=acting.account):
         return []
-    taken, some_stay = tried_again(lambda: _taken(acting, size, as_it_leaves))
-    return taken if taken or not some_stay else take_batch(acting, size, as_it_leaves)
+    taken, some_stay = tried_again(lambda: _taken(acting, size, as_it_leaves, unreadable))
+    return taken if taken or not some_stay else take_batch(acting, size, as_it_leaves, unreadable)
 
 
-def _taken(acting: Acting, size: int, as_it_leaves: AsItLeaves) -> tuple[list[Outgoing], bool]:
+def _taken(
+    acting: Acting, size: int, as_it_leaves: AsItLeaves, unreadable: NoteUnreadable
+) -> tuple[list[Outgoing], bool]:
     """The mails that were marked, and whether others were put off: behind these there may be more."""
     lease = acting.fence.number if acting.fence else None
     taken: list[Outgoing] = []
@@ -59,10 +71,14 @@ def _taken(acting: Acting, size: int, as_it_leaves: AsItLeaves) -> tuple[list[Ou
     with acting.transaction(within=()) as tx:
         turn = _turn(acting.now, size, lease, acting.account)
         for ref in tx.claim_due(turn):
-            mail = tx.get(Outgoing, ref)  # as it is by now: a cancellation holds the invitation that waits with it
-            if mail.state not in ("queued", "sending"):
+            try:
+                mail = tx.get(Outgoing, ref)  # as it is by now: a cancellation holds the invitation that waits with it
+                if mail.state not in ("queued", "sending"):
+                    continue
+                leaves = as_it_leaves(tx, acting, mail)
+            except UnreadableRecord as error:
+                unreadable(error)
                 continue
-            leaves = as_it_leaves(tx, acting, mail)
             if _stays(leaves, mail):
                 tx.put(leaves)
                 some_stay = True

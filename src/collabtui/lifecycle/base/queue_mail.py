@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from zoneinfo import ZoneInfo
 
 from collabtui.config import Config
@@ -77,6 +77,8 @@ class RenderedBefore(NamedTuple):
 WrittenMails = Mapping[str, RenderedBefore]
 """By the key of their message."""
 NOTHING_WRITTEN: WrittenMails = MappingProxyType({})
+_NOT_YET = Rendered("", "", "")
+"""In the place of a mail in a transaction that is taken back."""
 
 
 def written_before(acting: Acting, messages: Iterable[Message]) -> WrittenMails:
@@ -166,10 +168,16 @@ def queue(
         return queue(tx, acting, replace(message, key=outbox_keys.once_more(message.key)), leaving_in)
     acting = writing_for(tx, acting, message)
     readable, marks = as_readable(acting, message), _marks(acting, message)
-    content = _as_rendered(tx, acting, readable, marks, written.get(message.key))
+    ahead = acting.ahead
+    if ahead and ahead.written is None:
+        ahead.wanted.append(message)
+        content = _NOT_YET
+    else:
+        known = written or (cast("WrittenMails", ahead.written) if ahead else NOTHING_WRITTEN)
+        content = _as_rendered(tx, acting, readable, marks, known.get(message.key))
     message = readable.message
     headers = _headers(acting, message, _message_id(acting, message, content, marks), marks)
-    raw = compose(headers, content, message.calendar, message.files)
+    raw = b"" if content is _NOT_YET else compose(headers, content, message.calendar, message.files)
     mail = Outgoing(
         ref=there[0].ref if there else tx.next_ref(Outgoing),
         version=there[0].version if there else 0,

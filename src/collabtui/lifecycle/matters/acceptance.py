@@ -20,6 +20,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import initiating_people
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message, queue_all
+from collabtui.lifecycle.base.rendered_ahead import mails_ahead
 from collabtui.store.interface import Reader
 
 
@@ -124,6 +125,7 @@ def completion_letters(reader: Reader, acting: Acting, ref: str) -> list[Message
     return [one for one in messages if all(mail.never_tried for mail in reader.find(Outgoing, key=one.key, limit=1))]
 
 
+@mails_ahead
 def send_completion(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta()) -> list[Outgoing]:
     """Nobody gets a second letter. They leave after `leaving_in`, so that an undo has time.
 

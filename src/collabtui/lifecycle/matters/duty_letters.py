@@ -15,6 +15,7 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import known_department, speakers
 from collabtui.lifecycle.base.queue_mail import Message, queue_all
+from collabtui.lifecycle.base.rendered_ahead import mails_ahead
 from collabtui.lifecycle.forms.form_data import case_of
 from collabtui.lifecycle.matters.approvals.planned_lines import planned_lines
 from collabtui.lifecycle.matters.forms.duties import duty_gaps, gap_text
@@ -48,6 +49,7 @@ def unsent_duties(reader: Reader, acting: Acting, ref: str, department: str = ""
     return [one for one in letters if not reader.find(Outgoing, key=one.key, limit=1)]
 
 
+@mails_ahead
 def send_duties(
     acting: Acting, ref: str, department: str = "", *, leaving_in: timedelta = timedelta()
 ) -> list[Outgoing]:

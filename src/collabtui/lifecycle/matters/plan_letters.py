@@ -17,6 +17,7 @@ from collabtui.lifecycle.base.department_people import speakers
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue_mail import Message, queue_all
+from collabtui.lifecycle.base.rendered_ahead import mails_ahead
 from collabtui.lifecycle.matters.acceptance import recipients
 from collabtui.lifecycle.matters.approvals.planned_lines import PlannedLine, planned_lines
 from collabtui.store.interface import Reader
@@ -37,6 +38,7 @@ def plan_letters(reader: Reader, acting: Acting, ref: str) -> list[Message]:
     return [one for one in messages if all(mail.never_tried for mail in reader.find(Outgoing, key=one.key, limit=1))]
 
 
+@mails_ahead
 def send_plan(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta()) -> list[Outgoing]:
     """Nobody gets the same approval twice. They leave after `leaving_in`, so that an undo has time. Raises what
     `plan_letters` does, and `Refused` plan.nobody (ref) where there is nobody left to be told."""

@@ -17,6 +17,7 @@ from collabtui.lifecycle.base.department_people import known_department
 from collabtui.lifecycle.base.directory import find_person
 from collabtui.lifecycle.base.pending_mails import settle_answer_mail
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
+from collabtui.lifecycle.base.rendered_ahead import mails_ahead
 from collabtui.lifecycle.matters.resource_mails import asked_for, order_messages, over_message, resource_messages
 from collabtui.store.interface import Reader
 from collabtui.text.templates import Rendered
@@ -68,6 +69,7 @@ def preview_resources(acting: Acting, matter: str) -> list[tuple[Message, Render
     return [(message, rendered(acting, message)) for message in messages]
 
 
+@mails_ahead
 def ask_for_resources(acting: Acting, matter: str, *, leaving_in: timedelta = timedelta()) -> AskedResources:
     """Ask each giver by one mail for all that nobody was asked for yet; who answers for two matters that want the same,
     and nobody has said which comes first, is asked that.
@@ -97,6 +99,7 @@ def answer_for_giver(acting: Acting, ref: str, value: AnswerValue, text: str = "
         return tx.put(resource.answered(answer.model_copy(update=word)))
 
 
+@mails_ahead
 def withdraw_resource(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta()) -> AskedResources:
     """It is not needed any more; who was asked is told. Raises `Refused` (resource.state: ref, state)."""
     with acting.transaction() as tx:

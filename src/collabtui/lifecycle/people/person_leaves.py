@@ -33,6 +33,7 @@ from collabtui.lifecycle.base.action_updates import put_action
 from collabtui.lifecycle.base.asked.heads_unasked import objections_in
 from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue_mail import Message, queue_all
+from collabtui.lifecycle.base.rendered_ahead import mails_ahead
 from collabtui.lifecycle.bookings.material_owners import brought_by, material_handed_over
 from collabtui.lifecycle.minutes.record_sign_off import settle_signature
 from collabtui.lifecycle.people.head_change import hand_escalations_over
@@ -166,6 +167,7 @@ def _closed(reader: Reader, records: Iterable[Record], stays: Person, facilitato
     return tuple(matter for matter in matters if not may_read(matter, stays, facilitator))
 
 
+@mails_ahead
 def leave(acting: Acting, leaver: str, successor: str) -> Leaving:
     """`leaver` goes; what he holds is `successor`'s: open actions, parts as a collaborator, contacts of matters and of
     the department, its headship where the other is in it, open risks and stand-bys, and meetings to come. Check lists

@@ -20,6 +20,7 @@ from collabtui.lifecycle.base.asked.answer_deadline import all_due_by
 from collabtui.lifecycle.base.directory import find_person, people_by_ref
 from collabtui.lifecycle.base.dry_run import upcoming_ref
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
+from collabtui.lifecycle.base.rendered_ahead import mails_ahead
 from collabtui.lifecycle.votes.questionnaires import meeting_named, outcome_in_words, read_choices, read_questions
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
@@ -72,6 +73,7 @@ def preview_vote(acting: Acting, draft: VoteDraft) -> list[tuple[Message, Render
     return [(message, rendered(acting, message)) for message in _messages(acting.store, vote)]
 
 
+@mails_ahead
 def ask_vote(acting: Acting, draft: VoteDraft, *, leaving_in: timedelta = timedelta()) -> Asked:
     """Ask each voter by mail.
 
@@ -98,6 +100,7 @@ def cast_vote(acting: Acting, ref: str, name: str, choice: str) -> Vote:
         return tx.put(vote.with_vote(person.ref, _key(vote, choice, [ABSTAIN]), acting.now, acting.via))
 
 
+@mails_ahead
 def close_vote(acting: Acting, ref: str, choice: str = "") -> Closed:
     """Record what most have voted for as a decision of the meeting, with the count and with who did not vote, and tell
     all who were asked. `choice` is needed where choices are level, or nobody has voted.
@@ -133,6 +136,7 @@ def level_choices(reader: Reader, ref: str) -> tuple[VoteChoice, ...]:
     return () if len(vote.leading) == 1 else vote.leading or vote.choices
 
 
+@mails_ahead
 def end_questionnaire(acting: Acting, ref: str) -> Asked:
     """It is counted no more, and all who were asked read the results, but for what was written. Raises `Refused`:
     vote.settled (ref, state); vote.too_few (ref, n, least)."""
@@ -149,6 +153,7 @@ def _refuse_too_few(vote: Vote) -> None:
         raise Refused("vote.too_few", ref=vote.ref, n=vote.answers, least=FEWEST_ANSWERS)
 
 
+@mails_ahead
 def withdraw_vote(acting: Acting, ref: str) -> Asked:
     """It is counted no more, and all who were asked are told. Raises `Refused` (vote.settled: ref, state)."""
     with acting.transaction() as tx:

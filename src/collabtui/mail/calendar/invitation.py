@@ -27,6 +27,8 @@ _ROLES: dict[Role, str] = {
 
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_LATELY_MADE = 64
+"""Files that are kept in mind, as many as a command and its worker make of one meeting at most."""
 YEARS_OF_SERIES = 10
 """For which the zone of a series is told; a calendar that knows the zone by its name knows it for ever."""
 
@@ -104,7 +106,9 @@ def _part(method: Method, *events: CalendarEvent) -> CalendarPart:
     return CalendarPart(method=method, ics=_calendar(method, *events))
 
 
+@lru_cache(maxsize=_LATELY_MADE)
 def _calendar(method: Method | None, *events: CalendarEvent) -> bytes:
+    """The same events make the same file: what was made before the write lock is not made again under it."""
     from icalendar import Calendar
 
     calendar = Calendar()

@@ -35,6 +35,8 @@ _FRESH = timedelta(hours=1)
 MOST_REPLIES = 3
 """Replies, and corrections, that are shown one by one; the others are counted."""
 MOST_KEYS = 3
+MOST_SET_ASIDE = 3
+"""Records that cannot be read, of which Today names no more: `doctor` does."""
 """Lines of the user's own keys: once they are right, the next are shown."""
 MOST_AWAY = 3
 """People who are away."""
@@ -94,7 +96,7 @@ def _faults_of_keys(path: "Path", _changed: int) -> "Sequence[CollabError]":
 
 
 def unsound_data(home: "Home", words: "Catalogue") -> Iterator[Need]:
-    """Data that do not hold, and the automatic copy that could not be made."""
+    """Data that do not hold, records that no pass works on, and the automatic copy that could not be made."""
     if not home.health_note.exists():
         return  # as nearly always: the first frame imports nothing for it
     from collabtui.lifecycle.backup.health_note import HealthNote
@@ -102,6 +104,8 @@ def unsound_data(home: "Home", words: "Catalogue") -> Iterator[Need]:
     health = HealthNote(home.health_note).read()
     if health.faults:
         yield Need("broken", words("today.data_faults", n=health.faults), Place("setup", "data"))
+    for row in health.set_aside[:MOST_SET_ASIDE]:
+        yield Need("broken", words("unreadable.record", **row._asdict()), Place("setup", "data"))
     if fault := health.copy_fault:
         yield Need("broken", words("today.no_copy", why=words(fault.key, **fault.values)), Place("setup"))
 

@@ -12,16 +12,14 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from pydantic_core import from_json
-
 from collabtui.domain.records import model_of
 from collabtui.errors import Unknown
 from collabtui.store.check.data_fault import DataFault
 from collabtui.store.check.engine_objects import Checked
 from collabtui.store.common_sql.dialect import by_index, is_document, marks, without_prefix
 from collabtui.store.engine_connection import Connection
-from collabtui.store.records.tables import TABLES, Column, Table, quoted, table_of
-from collabtui.store.records.trail_writer import as_json, digest_of
+from collabtui.store.records.tables import TABLES, Table, quoted, table_of
+from collabtui.store.records.trail_writer import as_json, as_kept, digest_of
 
 _TRAILED = tuple(table for table in TABLES if table.kept.trailed != "nothing")
 _AT_ONCE = 500
@@ -50,6 +48,7 @@ class _Replayed(NamedTuple):
     called: str | None
     """What it was called when it was made."""
     first: str | None
+    """The digest of its first values; of those that count since, where one of them was cleared as nobody knew it."""
     began: Mapping[str, str | None]
     """What each field that was ever changed held before its first change."""
     ends: Mapping[str, str | None]
@@ -146,7 +145,7 @@ def _replayed(lines: Sequence[_Line]) -> _Replayed:
     made = next((line for line in lines if not line.field), None)
     return _Replayed(
         made.new if made else None,
-        made.first if made else None,
+        next((line.first for line in reversed(lines) if line.first), None),
         {line.field: line.old for line in reversed(changes)},
         {line.field: line.new for line in changes},
     )
@@ -164,7 +163,7 @@ def _differences(ref: str, table: Table, stored: Mapping[str, Any], replayed: _R
     if replayed.called is not None and called != replayed.called:
         yield DataFault("trail.state", ref, name, str(stored[name])[:_SHOWN])
     elif replayed.first is not None:
-        began = {field: _as_kept(columns[field], old) for field, old in replayed.began.items() if field in stored}
+        began = {field: as_kept(columns[field], old) for field, old in replayed.began.items() if field in stored}
         first = {**stored, **began}
         if digest_of(table, [first[column.name] for column in table.trailed]) != replayed.first:
             yield DataFault("trail.first_values", ref)
@@ -172,11 +171,3 @@ def _differences(ref: str, table: Table, stored: Mapping[str, Any], replayed: _R
 
 def _names(table: Table) -> tuple[str, ...]:
     return tuple(column.name for column in table.small)
-
-
-def _as_kept(column: Column, text: str | None) -> Any:
-    """A value of the trail as its column keeps it."""
-    if text is None or column.nested:
-        return text
-    value = from_json(text)
-    return int(value) if isinstance(value, bool) else value

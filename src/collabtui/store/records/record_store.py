@@ -1,29 +1,41 @@
 """The part of a store that is alike on every engine: searching, leases, what of the outbox is due."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from functools import cached_property
+from types import MappingProxyType
 from typing import TypeVar
 
+from collabtui.domain.model import Record
 from collabtui.domain.refs import kept_ref
-from collabtui.errors import Refused
+from collabtui.errors import Refused, Unknown
 from collabtui.store.common_sql.dialect import marks
+from collabtui.store.common_sql.passed_over_rows import without_rows
 from collabtui.store.common_sql.seen_rows import without_matters
 from collabtui.store.interface import Fence, HeldLease, Hit, Reader
 from collabtui.store.records import lease_rows
 from collabtui.store.records.due_outgoing import ABANDONED, accounts_due, due_outgoing
+from collabtui.store.records.find_unreadable import readable_part, unreadable_rows, with_what_hangs_on_them
 from collabtui.store.records.record_reader import RecordReader
 from collabtui.store.records.record_search import search_records
 from collabtui.store.records.rights_state import rights_state
+from collabtui.store.records.tables import table_of
 from collabtui.store.send_turn import SendTurn
+from collabtui.store.unreadable_row import UnreadableRow
 
 T = TypeVar("T")
+R = TypeVar("R", bound=Record)
 
 
 class RecordStore(RecordReader, ABC):
     """The part of `interface.Store` that needs to know of no engine."""
+
+    _hidden: frozenset[str] = frozenset()
+    """Matters of which nothing is found."""
+    _passed_over: Mapping[str, Set[str]] = MappingProxyType({})
+    """Refs of records by table that are passed over now."""
 
     _abandoned = ABANDONED
     """The condition of mails that a worker which is over has left in `sending`."""
@@ -104,11 +116,57 @@ class RecordStore(RecordReader, ABC):
     def show_texts(self, shown: Callable[[bytes], str]) -> None:
         self._connection.show_texts(shown)
 
+    def get(self, model: type[R], ref: str) -> R:
+        try:
+            return super().get(model, ref)
+        except Unknown:
+            table = table_of(model)
+            if table.ref(ref) not in self._passed_over.get(table.name, ()):
+                raise
+        self._connection.show_rows(None)
+        try:
+            row = self._connection.row(f"{table.select} WHERE ref = ?", (table.ref(ref),))
+        finally:
+            self._show_rows()
+        if row is None:
+            raise Unknown(f"{table.name}.unknown", ref=ref)
+        return readable_part(model, table, row)
+
     def show_without(self, matters: Collection[str]) -> None:
-        self._connection.show_rows(without_matters(matters) if matters else None)
+        self._hidden = frozenset(matters)
+        self._show_rows()
+
+    def unreadable_rows(self) -> list[UnreadableRow]:
+        return list(unreadable_rows(self._connection.rows))
+
+    @contextmanager
+    def passing_over(self, rows: Collection[UnreadableRow]) -> Iterator[None]:
+        self._passed_over = with_what_hangs_on_them(self._connection, rows)
+        self._show_rows()
+        try:
+            yield
+        finally:
+            self._passed_over = {}
+            self._show_rows()
+
+    def _show_rows(self) -> None:
+        aside = {table: refs for table, refs in self._passed_over.items() if table != "matter"}
+        matters = self._hidden | self._passed_over.get("matter", frozenset())
+        narrowing = [without_rows(aside)] if aside else []
+        narrowing += [without_matters(matters)] if matters else []
+        self._connection.show_rows(_one_after_the_other(narrowing) if narrowing else None)
 
     def change_counter(self) -> int:
         return self._connection.change_counter()
 
     def close(self) -> None:
         self._connection.close()
+
+
+def _one_after_the_other(narrowing: Sequence[Callable[[str], str]]) -> Callable[[str], str]:
+    def rewritten(sql: str) -> str:
+        for narrowed in narrowing:
+            sql = narrowed(sql)
+        return sql
+
+    return rewritten

@@ -12,13 +12,16 @@ from functools import cached_property, lru_cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
+from pydantic import ValidationError
 from pydantic_core import from_json, to_json
 
 from collabtui.domain.model import Kept, Record
 from collabtui.domain.records import RECORDS
 from collabtui.domain.refs import kept_ref
+from collabtui.errors import UnreadableRecord
 from collabtui.store.common_sql.dialect import is_same, marks, number_of_new_row
 from collabtui.store.records.sql import instant_text
+from collabtui.store.unreadable_row import UnreadableRow
 
 R = TypeVar("R", bound=Record)
 SqlType = Literal["TEXT", "INTEGER", "BLOB"]
@@ -171,7 +174,8 @@ class Table:
 
 def to_record(model: type[R], table: Table, row: Sequence[Any]) -> R:
     """Validates: a database edited by hand does not bring a status that no code knows. (It is also the fast way:
-    `model_construct` runs in Python and leaves nested values as they are.)
+    `model_construct` runs in Python and leaves nested values as they are.) Raises `UnreadableRecord`
+    (unreadable.record: ref, table, field).
 
     A field added by a later version of the program is NULL in older rows and takes its default.
     """
@@ -186,12 +190,22 @@ def _remembered(model: type[Record], row: tuple[Any, ...]) -> Record:
 
 def _validated(model: type[R], table: Table, row: Sequence[Any]) -> R:
     values: dict[str, object] = {}
-    for (name, is_nested, is_nullable), value in zip(table.decoding, row, strict=True):
-        if value is not None:
-            values[name] = from_json(value) if is_nested else value
-        elif is_nullable:
-            values[name] = None
-    return model.model_validate(values)
+    name = ""
+    try:
+        for (name, is_nested, is_nullable), value in zip(table.decoding, row, strict=True):
+            if value is not None:
+                values[name] = from_json(value) if is_nested else value
+            elif is_nullable:
+                values[name] = None
+        return model.model_validate(values)
+    except ValidationError as error:
+        raise _named(table, row, str(error.errors()[0]["loc"][0])) from error
+    except ValueError as error:  # no document at all
+        raise _named(table, row, name) from error
+
+
+def _named(table: Table, row: Sequence[Any], field: str) -> UnreadableRecord:
+    return UnreadableRow(table.name, str(row[table.place("ref")]), field).error()
 
 
 def _json_text(value: Any) -> str:

@@ -62,3 +62,11 @@ def as_json(column: Column, value: Any) -> str | None:
     if column.nested:
         return str(value)
     return to_json(bool(value) if column.type is bool else value).decode()
+
+
+def as_kept(column: Column, text: str | None) -> Any:
+    """A value of the trail as its column keeps it."""
+    if text is None or column.nested:
+        return text
+    value = from_json(text)
+    return int(value) if isinstance(value, bool) else value

@@ -15,10 +15,12 @@ from collabtui.store.interface import Gate
 from collabtui.store.records import side_tables, trail_writer
 from collabtui.store.records.due_outgoing import due_outgoing
 from collabtui.store.records.record_reader import RecordReader
+from collabtui.store.records.repaired_value import put_right
 from collabtui.store.records.row_seal import LINE, line_seal, record_seal, unnumbered_seal
 from collabtui.store.records.sql import instant_text
 from collabtui.store.records.tables import Table, quoted, table_of, to_record
 from collabtui.store.send_turn import SendTurn
+from collabtui.store.unreadable_row import UnreadableRow
 
 R = TypeVar("R", bound=Record)
 _NUMBERED = re.compile(r"(?P<series>.*?)(?P<number>\d+)", re.ASCII)
@@ -127,6 +129,13 @@ class RecordTransaction(RecordReader):
         self._numbers.keep_batch(self.batch)
         return written
 
+    def put_right(self, row: UnreadableRow, value: object, former: object) -> UnreadableRow | None:
+        self._must_be_open()
+        done = put_right(self._connection, row, value, former=former)
+        self._trail(row.ref, [done.difference] if done.difference else [], first=done.first)
+        self._numbers.keep_batch(self.batch)
+        return done.left
+
     def refuse_at_end(self) -> None:
         """Raises what the gate says of the whole of it."""
         if self._gate is not None:
@@ -213,7 +222,7 @@ class RecordTransaction(RecordReader):
         self._trail(new[table.place("ref")], trail_writer.differences(table, old, new))
 
     def _trail(self, ref: str, differences: Iterable[trail_writer.Difference], *, first: str | None = None) -> None:
-        """`first` is the digest of a new record's first values."""
+        """`first` is the digest of the record's first values, where it is new or one of them is not known any more."""
         same = (self.batch, self._now, self._actor, self._via, ref)
         lines = [(*same, *difference, first) for difference in differences]
         for *_, field, old, _, _ in lines:

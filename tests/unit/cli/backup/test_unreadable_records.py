@@ -34,7 +34,8 @@ def test_the_record_is_named_with_its_column_and_its_way_out(
     ref = damage(published, table, column)
     said = typed(f"--lang {lang} {command}")
     assert said.code == 1
-    assert f"UPDATE {table} SET {column} = '…' WHERE ref = '{ref}'" in said.err  # noqa: S608  # a sentence
+    assert f"collabtui doctor --repair {ref}" in said.err
+    assert column in said.err
     assert str(published.root) not in said.err
 
 
@@ -45,3 +46,18 @@ def test_the_check_names_it_and_whatever_else_it_found(published: Home, typed: T
     assert [(one["ref"], one["table"], one["field"]) for one in unreadable] == [(ref, "action", "collaborators")]
     assert "row.altered" in {one["key"] for one in found}
     assert "file.damaged" not in {one["key"] for one in found}
+
+
+def test_a_pass_works_on_the_others_and_names_it_until_one_command_puts_it_right(published: Home, typed: Type) -> None:
+    later = "2026-03-11T10:00+08:00"
+    ref = damage(published, "action", "collaborators")
+    said = typed("remind --dry-run --json", now=later)
+    assert said.code == 1
+    assert f"doctor --repair {ref}" in said.err
+    assert said.json
+    assert ref not in {row["ref"] for row in said.json}
+    assert typed(f"doctor --repair {ref}").code == 1
+    cleared = typed(f"doctor --repair {ref.lower()} --clear --json")
+    assert [(one["ref"], one["field"], one["source"]) for one in cleared.json] == [(ref, "collaborators", "cleared")]
+    assert typed("doctor --check").code == 0
+    assert typed("remind --dry-run", now=later).code == 0

@@ -32,6 +32,7 @@ from collabtui.lifecycle.actions.named_risks import NamedRisk, risks_of
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import put_action
+from collabtui.lifecycle.base.rendered_ahead import mails_ahead
 from collabtui.store.interface import Reader, Transaction
 
 _SHOWN = (
@@ -96,6 +97,7 @@ def planned_import(acting: Acting, table: ActionTable, matter: str = "") -> list
     return _reading(acting.store, acting, table, matter).lines()
 
 
+@mails_ahead
 def import_actions(
     acting: Acting, table: ActionTable, matter: str = "", shown: Sequence[ImportLine] | None = None
 ) -> list[ImportLine]:

@@ -17,6 +17,7 @@ from collabtui.lifecycle.base.asked.void_questions import tell_replaced
 from collabtui.lifecycle.base.department_people import speakers
 from collabtui.lifecycle.base.dry_run import upcoming_ref
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
+from collabtui.lifecycle.base.rendered_ahead import mails_ahead
 from collabtui.lifecycle.matters.change_requests.asked_content import is_otherwise, with_content
 from collabtui.lifecycle.matters.change_requests.asked_of_whom import asked_people, asked_together, departments_of
 from collabtui.lifecycle.matters.change_requests.change_drafts import in_state, refuse_filed
@@ -42,6 +43,7 @@ def preview_change(acting: Acting, ref: str) -> list[tuple[Message, Rendered]]:
     return [(message, rendered(acting, message)) for message in _messages(acting.store, acting, change)]
 
 
+@mails_ahead
 def ask_opinions(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta()) -> AskedChange:
     """Ask the contact and the head of every department concerned for its opinion; once that was done, those whom
     `heads_unasked` names.
@@ -67,6 +69,7 @@ def preview_approval(acting: Acting, matter: str, kind: ApprovalKind) -> list[tu
     return [(message, rendered(acting, message)) for message in _messages(acting.store, acting, change)]
 
 
+@mails_ahead
 def ask_approval(
     acting: Acting, matter: str, kind: ApprovalKind, *, leaving_in: timedelta = timedelta()
 ) -> AskedChange:

@@ -1,0 +1,25 @@
+"""`collabtui doctor --repair REF`: one record that cannot be read, put right."""
+
+from collabtui.cli.base.context import Context
+
+
+def repair(context: Context, ref: str | None, *, clear: bool) -> int:
+    """Raises `Usage` (usage.missing_for) where no record is named, and as `put_back` and `clear`."""
+    from collabtui.cli.base.grammar import Usage
+    from collabtui.lifecycle.backup import repair_record
+    from collabtui.lifecycle.backup.way_back import folder_named
+
+    if ref is None:
+        raise Usage("usage.no_value", prog="collabtui doctor", option="--repair")
+    acting = context.acting()
+    if clear:
+        done = repair_record.clear(acting, ref)
+    else:
+        copies = context.home.automatic_copies(folder_named(context.raw_config))
+        done = repair_record.put_back(acting, copies, ref)
+    if context.options.json:
+        context.show([{**one.row._asdict(), "source": one.source} for one in done])
+    else:
+        for one in done:
+            context.say(f"unreadable.{one.source}", ref=one.row.ref, field=one.row.field, path=str(one.copy or ""))
+    return 0

@@ -1,0 +1,49 @@
+"""The work of a pass although a record cannot be read: the others get their mails, and that one is named."""
+
+from collections.abc import Callable, Collection
+from contextlib import ExitStack
+from typing import Generic, NamedTuple, TypeVar
+
+from collabtui.domain.access.role_grant import MatterReading, RoleGrant
+from collabtui.errors import UnreadableRecord
+from collabtui.store.interface import Store
+from collabtui.store.unreadable_row import UnreadableRow
+
+T = TypeVar("T")
+_GUARDS = frozenset({RoleGrant.kept.table, MatterReading.kept.table})
+"""Tables of which no record is passed over: without it somebody would hear of what is not for him."""
+
+
+class PastUnreadable(NamedTuple, Generic[T]):
+    result: T
+    set_aside: Collection[UnreadableRow]
+    """Empty where all could be read that was looked at."""
+
+
+def past_unreadable(
+    stores: Collection[Store], job: Callable[[], T], known: Collection[UnreadableRow] = ()
+) -> PastUnreadable[T]:
+    """The result of a job that may be begun again: where it meets a record that cannot be read, these are passed over
+    in `stores`, first those that are `known`. All are looked for only where that is not enough, since it reads
+    everything. Raises `UnreadableRecord` of one by which others are kept from seeing something."""
+    try:
+        return PastUnreadable(job(), ())
+    except UnreadableRecord:
+        if not known:
+            return _without(_all(stores), stores, job)
+    try:
+        return _without(known, stores, job)
+    except UnreadableRecord:
+        return _without(_all(stores), stores, job)
+
+
+def _all(stores: Collection[Store]) -> Collection[UnreadableRow]:
+    return next(iter(stores)).unreadable_rows()
+
+
+def _without(rows: Collection[UnreadableRow], stores: Collection[Store], job: Callable[[], T]) -> PastUnreadable[T]:
+    with ExitStack() as stack:
+        if not any(row.table in _GUARDS for row in rows):
+            for store in stores:
+                stack.enter_context(store.passing_over(rows))
+        return PastUnreadable(job(), rows)

@@ -1,0 +1,37 @@
+"""The note of records that the worker passes over since they cannot be read, until they can be."""
+
+from collections.abc import Collection
+
+from collabtui.domain.records import RECORDS
+from collabtui.errors import CollabError, UnreadableRecord
+from collabtui.lifecycle.backup.health_note import HealthNote
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.store.interface import Reader
+from collabtui.store.unreadable_row import UnreadableRow
+
+_MODELS = {model.kept.table: model for model in RECORDS}
+
+
+def set_aside_before(workspace: Workspace) -> list[UnreadableRow]:
+    """Those noted that still cannot be read."""
+    if workspace.home is None or not workspace.home.health_note.exists():
+        return []  # as nearly always
+    noted = HealthNote(workspace.home.health_note).read().set_aside
+    return [row for row in noted if _is_unreadable(workspace.store, row)]
+
+
+def note_set_aside(workspace: Workspace, met: Collection[UnreadableRow]) -> None:
+    """Note those that were met now, and forget those noted before that can be read again; for `doctor` and Today."""
+    before = set_aside_before(workspace)
+    if workspace.home is not None and (met or workspace.home.health_note.exists()):
+        HealthNote(workspace.home.health_note).records_set_aside([*met, *before])
+
+
+def _is_unreadable(reader: Reader, row: UnreadableRow) -> bool:
+    try:
+        reader.get(_MODELS[row.table], row.ref)
+    except UnreadableRecord:
+        return True
+    except (CollabError, KeyError):
+        return False  # it is gone, or of a table that a later version has
+    return False

@@ -1,0 +1,36 @@
+"""Rows without some that cannot be read: each statement that reads is said of tables in which they are not."""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
+
+from collabtui.store.common_sql.dialect import unindexed
+
+_OF_MEETING = ("sign_off", "entry", "minutes_version")
+_QUOTE = "'"
+
+
+def without_rows(refs: Mapping[str, Collection[str]]) -> Callable[[str], str]:
+    """A function that makes of a statement one that finds none of these records, by table, and nothing that is a part
+    of a meeting among them."""
+    conditions = {table: f"{unindexed('ref')} NOT IN ({_listed(some)})" for table, some in refs.items()}
+    if meetings := refs.get("meeting"):
+        for table in _OF_MEETING:
+            parts = f"{unindexed('meeting')} NOT IN ({_listed(meetings)})"
+            conditions[table] = f"{conditions[table]} AND {parts}" if table in conditions else parts
+    names = "|".join(conditions)
+    tables = re.compile(rf"\b(FROM|JOIN)\s+({names})\b(?!\s*\()(?:\s+AS\s+(\w+))?(\s+(?:NOT INDEXED|INDEXED BY \w+))?")
+
+    def narrowed(found: re.Match[str]) -> str:
+        keyword, table, alias, index = found.groups()
+        return f"{keyword} (SELECT * FROM {table}{index or ''} WHERE {conditions[table]}) AS {alias or table}"
+
+    @lru_cache(maxsize=1024)
+    def rewritten(sql: str) -> str:
+        return tables.sub(narrowed, sql)
+
+    return rewritten
+
+
+def _listed(refs: Collection[str]) -> str:
+    return ", ".join(_QUOTE + ref.replace(_QUOTE, 2 * _QUOTE) + _QUOTE for ref in sorted(refs))

@@ -1,0 +1,107 @@
+"""No mail is filled in and no calendar is written while others wait for the write lock."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.lifecycle.actions.deliverable_checks import ask_checks, describe_checks
+from collabtui.lifecycle.actions.importing.import_table import import_actions, read_listed
+from collabtui.lifecycle.base.acting import Acting, Workspace
+from collabtui.lifecycle.matters.collaboration_request import send_request
+from collabtui.lifecycle.matters.resources import ResourceDraft, add_resource, ask_for_resources
+from collabtui.lifecycle.meetings import invite
+from collabtui.lifecycle.votes.votes_by_mail import VoteDraft, ask_vote, withdraw_vote
+from collabtui.text.templates import Templates
+from support.departments import MATTER, ask_three
+from support.world import clock as clock
+from support.world import planned as planned
+from support.world import published as published
+from support.world import workspace as workspace
+
+Command = Callable[[Acting], object]
+
+
+class Lock:
+    """Knows whether a transaction that writes is open, and what was made in one."""
+
+    def __init__(self) -> None:
+        self.held = 0
+        self.broken: list[str] = []
+
+    def watch(self, patch: pytest.MonkeyPatch, owner: Any, name: str) -> None:
+        made = getattr(owner, name)
+
+        def watched(*args: Any, **kwargs: Any) -> Any:
+            if self.held:
+                self.broken.append(f"{name}: {args[1] if len(args) > 1 else ''}")
+            return made(*args, **kwargs)
+
+        patch.setattr(owner, name, watched)
+
+
+@pytest.fixture
+def lock(monkeypatch: pytest.MonkeyPatch, workspace: Workspace) -> Lock:
+    lock = Lock()
+    begin = type(workspace.store).transaction
+
+    @contextmanager
+    def transaction(store: Any, **given: Any) -> Iterator[Any]:
+        with begin(store, **given) as tx:
+            lock.held += 1
+            try:
+                yield tx
+            finally:
+                lock.held -= 1
+
+    monkeypatch.setattr(type(workspace.store), "transaction", transaction)
+    lock.watch(monkeypatch, Templates, "mail")
+    lock.watch(monkeypatch, Calendar, "to_ical")
+    return lock
+
+
+def done(workspace: Workspace, lock: Lock, command: Command) -> list[Outgoing]:
+    """The mails that a command has queued, none of which was made under the lock."""
+    before = {mail.ref for mail in workspace.store.find(Outgoing)}
+    lock.broken.clear()
+    command(workspace.as_user("command"))
+    assert lock.broken == []
+    return [mail for mail in workspace.store.find(Outgoing) if mail.ref not in before]
+
+
+def test_invitations_and_their_update(planned: Workspace, lock: Lock) -> None:
+    assert done(planned, lock, lambda acting: invite.invite(acting, "M1"))
+
+
+def test_a_vote_and_its_end(published: Workspace, lock: Lock) -> None:
+    draft = VoteDraft(meeting="M1", text="用哪家供应商", choices=("甲", "乙"))
+    asked = done(published, lock, lambda acting: ask_vote(acting, draft))
+    assert asked
+    assert all(mail.raw and mail.subject for mail in asked)
+    done(published, lock, lambda acting: withdraw_vote(acting, "VOTE1"))
+
+
+def test_requests_for_resources(published: Workspace, lock: Lock) -> None:
+    ask_three(published)
+    acting = published.as_user("command")
+    add_resource(acting, MATTER, ResourceDraft(what="测试机", department="研发部"))
+    assert done(published, lock, lambda acting: ask_for_resources(acting, MATTER))
+
+
+def test_requests_to_departments(published: Workspace, lock: Lock) -> None:
+    ask_three(published)
+    assert done(published, lock, lambda acting: send_request(acting, MATTER))
+
+
+def test_the_mails_of_a_list_of_checks(published: Workspace, lock: Lock) -> None:
+    describe_checks(published.as_user("command"), "A1", ["接口齐全"])
+    assert done(published, lock, lambda acting: ask_checks(acting, "A1"))
+
+
+def test_a_list_of_actions_that_is_imported(published: Workspace, lock: Lock) -> None:
+    rows = "title,owner,due\n备货,张伟,2026-03-20\n发货,张伟,2026-03-21\n"
+    table = read_listed(published.as_user("command"), rows.encode(), {})
+    assert done(published, lock, lambda acting: import_actions(acting, table))
