@@ -23,6 +23,7 @@ from collabtui.screens.dialogs.choose import Option, Pick
 from collabtui.screens.dialogs.field_parsers import KnownPerson, departments, known, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.matter_field import matter_field
+from collabtui.screens.meetings.strangers import with_strangers_known
 from collabtui.screens.meetings.timed_form import TimedForm, time_in_words, typed_time
 from collabtui.screens.meetings.usual_agendas import Usual, usual_agendas
 
@@ -125,6 +126,8 @@ async def _asked(page: "PagePort", usual: Usual, before: Values) -> str:
     people = [*suggestions(there), *department_words(page.words, there)]
 
     async def save(values: Values) -> None:
+        _draft(page.session, page.words, usual, values)  # what cannot be is said before anybody is asked
+        values = {**values, "people": await with_strangers_known(page, values["people"])}
         draft = _draft(page.session, page.words, usual, values)
         made.append(await page.session.run_command(lambda acting: plan.new_meeting(acting, draft)))
 
