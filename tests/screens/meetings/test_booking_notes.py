@@ -127,3 +127,20 @@ async def test_the_time_that_is_offered_is_free(planned: Stage, locale: Locale, 
     async with planned.play(locale, (100, 36)) as player:
         await player.press("2", "n", "enter")
         await player.until(lambda: field(player, "when").value == free, lambda: field(player, "when").value)
+
+
+@pytest.mark.parametrize(
+    ("locale", "taken"),
+    [("zh", "14:00–14:50 已有会议 M1"), ("en", "Bob Brown: already in M1")],
+)
+async def test_another_time_of_a_meeting_says_who_is_taken_then(planned: Stage, locale: Locale, taken: str) -> None:
+    """From the list of meetings, as in the week."""
+    plan.new_meeting(planned.acting, AGENDA.model_copy(update={"start": AGENDA.start + timedelta(days=1)}))
+    async with planned.play(locale, (100, 36)) as player:
+        await player.press("2")
+        await player.see("M2")
+        await player.press("end", "m")
+        field(player, "when").value = "2026-03-02 14:30"
+        await player.see(taken)
+        await player.press("f3")
+        await player.see("15:00–")
