@@ -171,9 +171,10 @@ class CalendarWeek(LoadingPage):
         self._go(self.session.today)
 
     def action_turn(self, way: int) -> None:
-        """A week on or back; of a month, a month."""
+        """A week on or back, to its beginning, since only some of its days have room; of a month, a month."""
         if not self.shows_month:
-            return self._go(self.day + way * WEEK)
+            there = week_days(self.day + way * WEEK)
+            return self._go(self.session.today if self.session.today in there else there[0])
         first = self.day.replace(day=1)
         return self._go((first + timedelta(days=31) if way > 0 else first - timedelta(days=1)).replace(day=1))
 
