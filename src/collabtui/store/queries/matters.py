@@ -13,7 +13,7 @@ from collabtui.store.queries.row_reader import only, or_null, select, unfold
 from collabtui.store.records.sql import OPEN_ACTION, overdue_action
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from collabtui.store.queries.rows.matter_rows import (
         ContactRow,
@@ -228,3 +228,11 @@ def decisions_in(reader: Connection, matter: str, limit: int) -> "list[MatterDec
     columns = {"ref": "ref", "text": "text", "meeting": "meeting", "at": to_second("at")}
     rest = "FROM decision WHERE matter = ? AND NOT withdrawn ORDER BY id DESC LIMIT ?"
     return select(reader, columns, rest, (kept_ref(matter), limit))
+
+
+def archived_among(reader: Connection, refs: "Collection[str]") -> frozenset[str]:
+    """Those of these matters that are archived: of what is open in them nobody is reminded."""
+    if not refs:
+        return frozenset()
+    asked = f"SELECT ref FROM matter WHERE step = 'archive' AND ref IN ({', '.join('?' * len(refs))})"
+    return frozenset(ref for (ref,) in reader.rows(asked, tuple(refs)))
