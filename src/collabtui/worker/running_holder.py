@@ -1,4 +1,4 @@
-"""Who works on a database in a file: the live holder of its worker's lease."""
+"""The live holder of the worker's lease of a database in a file: another program that works on it."""
 
 from contextlib import closing
 from pathlib import Path

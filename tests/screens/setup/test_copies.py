@@ -67,11 +67,14 @@ async def test_what_was_there_is_among_the_copies_to_choose(planned: Stage, tmp_
     copied(planned, tmp_path / "copy.zip")
     async with planned.play("en", (100, 40)) as player:
         await asked(player, f"restore {tmp_path / 'copy.zip'}")
+        await player.see("Here now: 2 meetings")
         await player.press("y")
         await player.see("Everything is as it was on")
         await player.press("7", "b", "down", "enter")
         await player.see("before-restore-", "Another backup…")
-        await player.press("enter", "y")
+        await player.press("enter")
+        await player.see("Here now: 1 meeting,")
+        await player.press("y")
         await player.see("Everything is as it was on")
     assert meetings(planned) == ["M1", "M2"]
 

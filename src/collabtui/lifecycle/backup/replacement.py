@@ -24,7 +24,7 @@ _KEPT = "before-restore-%Y%m%dT%H%M%SZ.zip"
 
 
 class Replacement(NamedTuple):
-    """What would take the place, and what is there; of both how many rows each table has."""
+    """The copy that would take the place, beside what is there; of both how many rows each table has."""
 
     path: Path
     made_at: datetime

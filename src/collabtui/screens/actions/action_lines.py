@@ -122,14 +122,14 @@ def list_line(row: "ActionRow", asked: PendingRequest | None, width: int, words:
 def archived_line(row: "ActionRow", width: int, words: "Catalogue") -> Content:
     """An open action of an archived matter, of which nobody is reminded any more: faded, and said to be archived where
     others have their date."""
-    width, said = min(width, WIDEST), words("actions.archived")
+    width, state = min(width, WIDEST), words("actions.archived")
     owner, _ = _owner(row)
     cells: list[Cell] = [
         (as_content(STATUS[row["status"]][0], MUTED), 1),
         (as_content(row["ref"], MUTED), 7 if width >= WIDE else 6),
         (as_content(row["title"], MUTED), 0),
         *([(as_content(owner, MUTED), OWNER[0])] if width >= OWNER_OF_ARCHIVED else ()),
-        (as_content(said, MUTED), cell_len(said)),
+        (as_content(state, MUTED), cell_len(state)),
     ]
     return line(width, *cells)
 

@@ -29,7 +29,7 @@ async def with_strangers_known(page: "PagePort", text: str) -> str:
     for name in (one.name for one in read_names(text) if one.name and not one.email):
         unknown = await page.session.run_command(partial(_unknown, name=name))
         if unknown is not None:
-            text = text.replace(name, await _told(page, name, unknown))
+            text = text.replace(name, await _name_of(page, name, unknown))
     return text
 
 
@@ -44,7 +44,7 @@ def _unknown(acting: "Acting", *, name: str) -> Unknown | None:
     return None
 
 
-async def _told(page: "PagePort", name: str, unknown: Unknown) -> str:
+async def _name_of(page: "PagePort", name: str, unknown: Unknown) -> str:
     """One of those who are called like that, or somebody new, who is added."""
     words = page.words
     near = cast("Sequence[str]", unknown.values.get("near", ()))

@@ -32,8 +32,8 @@ COUNTED = ("meeting", "action", "matter", "person", "incoming", "outgoing")
 
 
 async def use_copies(page: "Page", command: str, path: str) -> bool:
-    """What is named, with its path; without, what can be done with copies is offered. True where mail rests since: then
-    another state may be in place, and all that was read before is of the one before."""
+    """The command that is named, with its path; without a name all of them are offered. True where mail rests since:
+    then another state may be in place, and all that was read before is of the one before."""
     if command == "restore":
         return await restore_from(page, path)
     if command == "verify":

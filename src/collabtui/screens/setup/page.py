@@ -96,7 +96,7 @@ class Setup(Page):
         if place.ref == DATA:
             self.action_check_data()
         elif place.ref in COPY_COMMANDS:
-            self._use_copies(place.ref, place.part)
+            self.action_copies(place.ref, place.part)
         elif self.query_one("#steps", Rows).point_at(place.ref):
             self._take(place.ref)
 
@@ -143,14 +143,9 @@ class Setup(Page):
         steps.show([*STEPS, "", *CHOICES], self._draw, skip=("",))
         hint, steps.border_title = self.account.hint, self.words("setup.title")
         steps.border_subtitle = "" if self.account.complete else self.words("setup.begin")
-        is_broad = self.size.width >= BROAD and self.account.complete
         # where it is not told, the trial says no more than the footer
-        self.set_class(self.trial.begun or bool(hint), "-told").set_class(is_broad, "-broad")
-        beside = self.size.width * 2 // 5 if is_broad else 0
-        room = self.size.width - beside - ROUND_IT
-        self.query_one(TrialPane).show(self.trial, self.words, hint, max(30, room))
-        if is_broad:
-            self.query_one(InUse).show(self.account, self.words, beside - ROUND_IT, airy=self.size.height >= AIRY)
+        self.set_class(self.trial.begun or bool(hint), "-told").set_class(_is_broad(self), "-broad")
+        _show_beside(self, hint)
 
     def _draw(self, steps: Sequence[str], width: int) -> list[Content]:
         return [step_line(step, self.state, self.words, width) for step in steps]
@@ -214,10 +209,8 @@ class Setup(Page):
             self.query_one("#steps", Rows).point_at(self.state.next_step)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "sample":
-            return self.state.offers_sample
-        if action in ("check_data", "copies"):
-            return self.session.configured
+        if action in ("sample", "check_data", "copies"):
+            return self.state.offers_sample if action == "sample" else self.session.configured
         return self.trial.running if action == "stop" else super().check_action(action, parameters)
 
     @work
@@ -238,24 +231,28 @@ class Setup(Page):
 
         await show_mail_texts(self)
 
-    def action_copies(self) -> None:
-        self._use_copies("", "")
-
     @work(exclusive=True, group="copies")
-    async def _use_copies(self, command: str, path: str) -> None:
-        from collabtui.screens.setup.copies import use_copies
-
-        if await use_copies(self, command, path):
-            self.session.forget()
-            self.account = Account(self.session, self.services.mail, self.words)
-            self.refresh_now()
-            self.post_message(self.Configured())
+    async def action_copies(self, command: str = "", path: str = "") -> None:
+        await _use_copies(self, command, path)
 
     def action_stop(self) -> None:
         self.trial.stop()
 
     def on_unmount(self) -> None:
         self.trial.stop()
+
+
+def _is_broad(page: Setup) -> bool:
+    return page.size.width >= BROAD and page.account.complete
+
+
+def _show_beside(page: Setup, hint: str) -> None:
+    """The test, and where there is room what is in use."""
+    beside = page.size.width * 2 // 5 if _is_broad(page) else 0
+    room = page.size.width - beside - ROUND_IT
+    page.query_one(TrialPane).show(page.trial, page.words, hint, max(30, room))
+    if beside:
+        page.query_one(InUse).show(page.account, page.words, beside - ROUND_IT, airy=page.size.height >= AIRY)
 
 
 def _organiser_added(acting: "Acting") -> None:
@@ -275,6 +272,16 @@ def _lead_on(steps: Rows, before: SetupState, now: SetupState) -> None:
     """A step that was taken leads to the next one, whichever of what tells of it comes first."""
     if steps.key in STEPS and now.done(steps.key) and not before.done(steps.key):
         steps.point_at(now.next_step)
+
+
+async def _use_copies(page: Setup, command: str, path: str) -> None:
+    from collabtui.screens.setup.copies import use_copies
+
+    if await use_copies(page, command, path):
+        page.session.forget()
+        page.account = Account(page.session, page.services.mail, page.words)
+        page.refresh_now()
+        page.post_message(page.Configured())
 
 
 async def _take_other(page: Setup, step: str) -> None:

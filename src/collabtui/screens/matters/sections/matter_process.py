@@ -8,7 +8,7 @@ from collabtui.lifecycle.matters.process_steps import write_steps
 from collabtui.screens.matters.sections.matter_tasks import TASKS
 from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
 from collabtui.screens.matters.sections.step_forms import StepForms
-from collabtui.store.queries.matter_process import StepRow, process_steps
+from collabtui.store.queries.matters import ProcessStepRow, process_steps
 from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content
 
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
 
 
-def _read_old(reader: "Connection", row: "DescribedMatterRow", _: "date") -> list[StepRow]:
+def _read_old(reader: "Connection", row: "DescribedMatterRow", _: "date") -> list[ProcessStepRow]:
     return [one for one in process_steps(reader, row["ref"]) if not one.is_new]
 
 
-def _read_new(reader: "Connection", row: "DescribedMatterRow", _: "date") -> list[StepRow]:
+def _read_new(reader: "Connection", row: "DescribedMatterRow", _: "date") -> list[ProcessStepRow]:
     return [one for one in process_steps(reader, row["ref"]) if one.is_new]
 
 
@@ -47,14 +47,14 @@ def _new(data: MatterData, words: "Catalogue") -> Iterator[SectionLine]:
         yield SectionLine(f"new_step/{row.number}", shown)
 
 
-def _line(row: StepRow, words: "Catalogue") -> "Content":
+def _line(row: ProcessStepRow, words: "Catalogue") -> "Content":
     """As it is typed, with its number."""
     head = f"{row.step.department}: {row.step.text}"
     about = write_steps((row.step,), words, {row.step.owner or "": row.owner}).removeprefix(head)
     return as_content(f"  {row.number} ", MUTED) + as_content(head) + as_content(about, MUTED)
 
 
-def _owners_of(data: MatterData, step: StepRow) -> list[str]:
+def _owners_of(data: MatterData, step: ProcessStepRow) -> list[str]:
     tasks = data.rows(TASKS)
     found = (one for one in tasks if is_part_of_step(one["module"] or "", one["title"], step.number, step.step.text))
     return list(dict.fromkeys(one["owner"]["name"] for one in found if one["owner"]))
@@ -71,5 +71,5 @@ class ProcessCommands(SectionCommands):
         await StepForms(self.page, self.data).agree(begins_in=f"{key.partition('/')[0]}s")
 
 
-NEW_STEPS: "Section[StepRow]" = Section("new_steps", _read_new, _new, ProcessCommands)
-OLD_STEPS: "Section[StepRow]" = Section("old_steps", _read_old, _old, ProcessCommands)
+NEW_STEPS: "Section[ProcessStepRow]" = Section("new_steps", _read_new, _new, ProcessCommands)
+OLD_STEPS: "Section[ProcessStepRow]" = Section("old_steps", _read_old, _old, ProcessCommands)
