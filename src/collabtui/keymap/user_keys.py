@@ -63,6 +63,11 @@ def read_user_keys(path: Path) -> UserKeys:
         return UserKeys({}, (Refused("keys.unreadable", path=path, line=1, why=error),))
     except Refused as error:
         return UserKeys({}, (error,))
+    return keys_in_text(path, text)
+
+
+def keys_in_text(path: Path, text: str) -> UserKeys:
+    """As `read_user_keys`, of what stands in the file, or shall stand in it."""
     try:
         values = read_toml(text)
     except TomlFault as fault:
@@ -87,7 +92,7 @@ def binding_table() -> BindingTable:
 def _wishes(
     path: Path, text: str, values: Mapping[str, Any], table: BindingTable, faults: list[CollabError]
 ) -> Iterator[_Wish]:
-    lines = _line_of_each(text)
+    lines = lines_of_names(text)
     wished = list(_flat(values))
     named_now = {name for name, _ in wished}
     for written, value in wished:
@@ -126,7 +131,8 @@ def _flat(values: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, An
             yield before + key, value
 
 
-def _line_of_each(text: str) -> dict[str, int]:
+def lines_of_names(text: str) -> dict[str, int]:
+    """The line of each name that is set, from 1."""
     lines, section = {}, ""
     for number, line in enumerate(text.splitlines(), 1):
         plain = line.strip()

@@ -1,6 +1,15 @@
 """Matters that are archived stand below the others, and say what that means."""
 
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from collabtui.domain.people import Locale
+from collabtui.lifecycle.matters.archive import archive
 from collabtui.lifecycle.matters.edit_matters import move_to_step
+from collabtui.store.queries.archive_mails import mails_of
+from collabtui.store.queries.row_reader import open_reader
 from support.player import Stage
 
 
@@ -21,3 +30,24 @@ async def test_what_is_archived_stands_below_the_others_and_says_so(published: S
         assert places == sorted(places)
         await player.press("home", "down")
         await player.see("X-2026-002 ERP", "nobody is reminded of it any more")
+
+
+@pytest.mark.parametrize(("locale", "archived"), [("zh", "已归档"), ("en", "archived")])
+async def test_what_is_open_in_an_archived_matter_is_said_to_be_archived(
+    published: Stage, locale: Locale, archived: str
+) -> None:
+    move_to_step(published.acting, "X-2026-001", "archive")
+    published.clock.set("2026-04-01T10:00+08:00")
+    async with published.play(locale, (80, 24)) as player:
+        await player.press("3")
+        await player.see(archived, "提供接口文档")
+        assert "▲" not in player.screen
+
+
+async def test_an_archived_matter_has_nothing_more_to_be_done(published: Stage, tmp_path: Path) -> None:
+    with closing(open_reader(published.home.database)) as reader:
+        archive(published.acting, "X-2026-001", tmp_path / "archive", mails_of(reader, "X-2026-001"))
+    async with published.play("en", (120, 36)) as player:
+        await player.press("5", "enter")
+        await player.see("Over: nothing more has to be done here")
+        assert "next:" not in player.screen

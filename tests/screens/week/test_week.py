@@ -472,3 +472,12 @@ async def test_an_absence_has_one_card_and_a_line_that_spans_its_days(invited: S
     async with invited.play("en", (40, 15)) as player:
         await player.press("W")
         await player.see("⊘ 张伟 26 Feb – 8 Mar · +2", "14:00–14:50 ● M1")
+
+
+async def test_another_week_is_shown_from_its_beginning(planned: Stage) -> None:
+    """At 80 columns some days have no room: on a Friday the next Monday, and all that is on it, was folded away."""
+    async with planned.play("en", (80, 24)) as player:
+        await player.press("W", "pagedown")
+        await player.see("14:00–14:50", "M1")
+        await player.press("pageup")
+        await player.see("Today Fri 27")

@@ -27,6 +27,8 @@ STATUS = {
 CHECK_MARKS = {None: ("○", MUTED), True: ("✓", DONE), False: ("✗", LATE)}
 WIDE, WIDER = 88, 108
 """Columns from which a list shows the department, and the bar."""
+OWNER_OF_ARCHIVED = 60
+"""Columns from which a line of what is archived has its owner."""
 LEAST_DUE, OWNER, DEPARTMENT = 12, (11, 18), (11, 16)
 """Columns that the due date takes at least; from how many to how many owner and department do."""
 LEAST_TITLE, MOST_TITLES = 16, 28
@@ -115,6 +117,21 @@ def list_line(row: "ActionRow", asked: PendingRequest | None, width: int, words:
     below += [] if for_due else [_due(row, asked, words, today, left)]
     text = as_content(BETWEEN, MUTED).join(below)
     return Content("\n").join([shown, Content(" " * indent) + text.truncate(max(0, width - indent), ellipsis=True)])
+
+
+def archived_line(row: "ActionRow", width: int, words: "Catalogue") -> Content:
+    """An open action of an archived matter, of which nobody is reminded any more: faded, and said to be archived where
+    others have their date."""
+    width, state = min(width, WIDEST), words("actions.archived")
+    owner, _ = _owner(row)
+    cells: list[Cell] = [
+        (as_content(STATUS[row["status"]][0], MUTED), 1),
+        (as_content(row["ref"], MUTED), 7 if width >= WIDE else 6),
+        (as_content(row["title"], MUTED), 0),
+        *([(as_content(owner, MUTED), OWNER[0])] if width >= OWNER_OF_ARCHIVED else ()),
+        (as_content(state, MUTED), cell_len(state)),
+    ]
+    return line(width, *cells)
 
 
 def _due(row: "ActionRow", asked: PendingRequest | None, words: "Catalogue", today: date, room: int) -> Content:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 from textual import on
 from textual.content import Content
 
+from collabtui.domain.action_status import CLOSED
 from collabtui.lifecycle.actions.filtered_actions import around
-from collabtui.screens.actions.action_lines import PendingRequest, list_line
+from collabtui.screens.actions.action_lines import PendingRequest, archived_line, list_line
 from collabtui.screens.actions.action_query import Arrangement, QueryResult, query_actions
 from collabtui.screens.actions.action_row_parts import group_names, heading_line
 from collabtui.store.queries.actions import action, action_id, actions_by_id
+from collabtui.store.queries.matters import archived_among
 from collabtui.widgets.sections import Heading, SectionRows
 
 if TYPE_CHECKING:
@@ -99,12 +101,16 @@ class ActionListing:
         today, words, result = self.session.today, self.words, self.result
         group = result.group if result else None
         numbers = [key for key in keys if not isinstance(key, Heading)]
-        rows = iter(actions_by_id(self.session.reader, numbers, today=today))
+        found = actions_by_id(self.session.reader, numbers, today=today)
+        archived = archived_among(self.session.reader, {row["matter"] for row in found if row["matter"]})
+        rows = iter(found)
         names = group_names(group, result.around) if result and len(numbers) < len(keys) else {}
         return [
             heading_line(key, group, names, words, today)
             if isinstance(key, Heading)
-            else list_line(row := next(rows), self.asked.get(row["ref"]), width, words, today)
+            else archived_line(row, width, words)
+            if (row := next(rows))["matter"] in archived and row["status"] not in CLOSED
+            else list_line(row, self.asked.get(row["ref"]), width, words, today)
             for key in keys
         ]
 

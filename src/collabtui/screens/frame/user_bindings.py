@@ -10,6 +10,7 @@ from textual.keys import format_key
 
 if TYPE_CHECKING:
     from collabtui.errors import CollabError
+    from collabtui.keymap.user_keys import Keymap
     from collabtui.session.store_session import Session
 
 
@@ -21,8 +22,13 @@ def set_user_keys(app: App[Any], session: "Session") -> "tuple[CollabError, ...]
 
     found = read_user_keys(session.home.keys)
     if found.keymap:
-        app.set_keymap({name: ",".join(keys) for name, keys in found.keymap.items()})
+        wear(app, found.keymap)
     return found.faults
+
+
+def wear(app: App[Any], keymap: "Keymap") -> None:
+    """From now on, on all pages."""
+    app.set_keymap({name: ",".join(keys) for name, keys in keymap.items()})
 
 
 def keys_bound(node: DOMNode, app: App[Any]) -> dict[str, list[Binding]]:

@@ -46,6 +46,8 @@ def next_line(data: MatterData, words: "Catalogue", at: str, key_of: Callable[[s
     """`at`: the line that the cursor stands on, empty while it is in the list of matters; `key_of` has the user's key
     by the id of a binding. Enter is named where the cursor is so that it does it."""
     step = data.row["step"]
+    if data.facts.matter.archive_head:
+        return as_content(words("matters.next_over"), MUTED)
     lack = next_lack(data)
     if lack is None:
         following = STEPS.index(step) + 1

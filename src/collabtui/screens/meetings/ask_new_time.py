@@ -7,24 +7,28 @@ from zoneinfo import ZoneInfo
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.formats.agenda.agenda_line import AgendaLine
 from collabtui.lifecycle.bookings.typed_time import read_when
+from collabtui.lifecycle.meetings.agenda_text import draft_of
 from collabtui.lifecycle.meetings.edit_agenda_lines import add_line
-from collabtui.screens.dialogs.form import Form, FormField, Values
+from collabtui.screens.dialogs.form import FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
 from collabtui.screens.dialogs.scope_pick import asked_scope
 from collabtui.screens.dialogs.send_invitations import send_invitations
-from collabtui.screens.meetings.timed_form import time_in_words
+from collabtui.screens.meetings.timed_form import TimedForm, time_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from collabtui.domain.meetings.draft import AgendaDraft
     from collabtui.lifecycle.base.acting import Acting
+    from collabtui.lifecycle.bookings.typed_time import When
     from collabtui.screens.frame.page_port import PagePort
 
 
 async def move_meeting(page: "PagePort", ref: str) -> None:
-    meeting = await page.do(lambda acting: acting.store.get(Meeting, ref))
-    if meeting is None:
+    found = await page.do(lambda acting: _with_draft(acting, ref))
+    if found is None:
         return
+    meeting, draft = found
     scope = await asked_scope(page, "agenda.scope", recurs=meeting.series is not None)
     if scope is None:
         return
@@ -42,7 +46,9 @@ async def move_meeting(page: "PagePort", ref: str) -> None:
 
     basis = FormBasis(page.session, ref, fields_now, {"when": ("start", "end")})
     title = page.words("meetings.ask.move", ref=ref, title=meeting.title)
-    if not await page.ask(Form(page.services, title, await basis.read(), save, basis=basis)) or not moved:
+    form = TimedForm(page.services, title, await basis.read(), save, basis=basis)
+    form.meeting, form.drafted = ref, lambda values: _moved_draft(page, meeting, draft, values["when"])
+    if not await page.ask(form) or not moved:
         return
     (after,) = moved
     zone = ZoneInfo(after.timezone)
@@ -50,6 +56,17 @@ async def move_meeting(page: "PagePort", ref: str) -> None:
     page.refresh_now()
     if await page.do(_is_known(ref, after.ref)):
         await send_invitations(page, after.ref)
+
+
+def _with_draft(acting: "Acting", ref: str) -> "tuple[Meeting, AgendaDraft]":
+    meeting = acting.store.get(Meeting, ref)
+    return meeting, draft_of(acting.store, meeting)
+
+
+def _moved_draft(page: "PagePort", meeting: Meeting, draft: "AgendaDraft", text: str) -> "AgendaDraft":
+    """The agenda at the time that is typed, as long as it is where no end is. Raises as `read_when`."""
+    when = _read(page, meeting, text)
+    return draft.model_copy(update={"start": when.start, "end": when.end or when.start + (meeting.end - meeting.start)})
 
 
 def _is_known(*refs: str) -> "Callable[[Acting], bool]":
@@ -71,9 +88,13 @@ def _says(page: "PagePort", meeting: Meeting) -> "Callable[[str], str]":
     """What is read, while it is typed."""
 
     def says(text: str) -> str:
-        zone = ZoneInfo(meeting.timezone)
-        now, stands = page.session.now.astimezone(zone), meeting.start.astimezone(zone).date()
-        when = read_when(text, locale=page.words.locale, today=now.date(), stands=stands)
-        return time_in_words(when, now, page.words)
+        now = page.session.now.astimezone(ZoneInfo(meeting.timezone))
+        return time_in_words(_read(page, meeting, text), now, page.words)
 
     return says
+
+
+def _read(page: "PagePort", meeting: Meeting, text: str) -> "When":
+    zone = ZoneInfo(meeting.timezone)
+    today, stands = page.session.now.astimezone(zone).date(), meeting.start.astimezone(zone).date()
+    return read_when(text, locale=page.words.locale, today=today, stands=stands)

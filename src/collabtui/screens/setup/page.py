@@ -30,6 +30,8 @@ ACCOUNT_STEPS = ("you", "servers", "password")
 """Without which no mail goes."""
 BROAD = 110
 """From so many columns on what is in use stands beside the steps."""
+COPY_COMMANDS = ("restore", "verify")
+"""To which the palette leads, with the path that was typed."""
 AIRY = 40
 """Rows from which on there are empty lines between."""
 DATA = "data"
@@ -45,6 +47,7 @@ class Setup(Page):
         Binding("m", "sample", "key.sample", id="setup.sample"),
         Binding("v", "check_data", "key.check_data", show=False, id="setup.check_data"),
         Binding("t", "mail_texts", "key.mail_texts", show=False, id="setup.mail_texts"),
+        Binding("b", "copies", "key.copies", show=False, id="setup.copies"),
         Binding("escape", "stop", "key.stop", show=False, id="setup.stop"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall")]  # noqa: RUF012  # Textual declares it so
@@ -92,6 +95,8 @@ class Setup(Page):
         """A step: it is taken; or `data`, which are checked."""
         if place.ref == DATA:
             self.action_check_data()
+        elif place.ref in COPY_COMMANDS:
+            self.action_copies(place.ref, place.part)
         elif self.query_one("#steps", Rows).point_at(place.ref):
             self._take(place.ref)
 
@@ -138,14 +143,9 @@ class Setup(Page):
         steps.show([*STEPS, "", *CHOICES], self._draw, skip=("",))
         hint, steps.border_title = self.account.hint, self.words("setup.title")
         steps.border_subtitle = "" if self.account.complete else self.words("setup.begin")
-        is_broad = self.size.width >= BROAD and self.account.complete
         # where it is not told, the trial says no more than the footer
-        self.set_class(self.trial.begun or bool(hint), "-told").set_class(is_broad, "-broad")
-        beside = self.size.width * 2 // 5 if is_broad else 0
-        room = self.size.width - beside - ROUND_IT
-        self.query_one(TrialPane).show(self.trial, self.words, hint, max(30, room))
-        if is_broad:
-            self.query_one(InUse).show(self.account, self.words, beside - ROUND_IT, airy=self.size.height >= AIRY)
+        self.set_class(self.trial.begun or bool(hint), "-told").set_class(_is_broad(self), "-broad")
+        _show_beside(self, hint)
 
     def _draw(self, steps: Sequence[str], width: int) -> list[Content]:
         return [step_line(step, self.state, self.words, width) for step in steps]
@@ -209,10 +209,8 @@ class Setup(Page):
             self.query_one("#steps", Rows).point_at(self.state.next_step)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "sample":
-            return self.state.offers_sample
-        if action == "check_data":
-            return self.session.configured
+        if action in ("sample", "check_data", "copies"):
+            return self.state.offers_sample if action == "sample" else self.session.configured
         return self.trial.running if action == "stop" else super().check_action(action, parameters)
 
     @work
@@ -233,11 +231,28 @@ class Setup(Page):
 
         await show_mail_texts(self)
 
+    @work(exclusive=True, group="copies")
+    async def action_copies(self, command: str = "", path: str = "") -> None:
+        await _use_copies(self, command, path)
+
     def action_stop(self) -> None:
         self.trial.stop()
 
     def on_unmount(self) -> None:
         self.trial.stop()
+
+
+def _is_broad(page: Setup) -> bool:
+    return page.size.width >= BROAD and page.account.complete
+
+
+def _show_beside(page: Setup, hint: str) -> None:
+    """The test, and where there is room what is in use."""
+    beside = page.size.width * 2 // 5 if _is_broad(page) else 0
+    room = page.size.width - beside - ROUND_IT
+    page.query_one(TrialPane).show(page.trial, page.words, hint, max(30, room))
+    if beside:
+        page.query_one(InUse).show(page.account, page.words, beside - ROUND_IT, airy=page.size.height >= AIRY)
 
 
 def _organiser_added(acting: "Acting") -> None:
@@ -259,6 +274,16 @@ def _lead_on(steps: Rows, before: SetupState, now: SetupState) -> None:
         steps.point_at(now.next_step)
 
 
+async def _use_copies(page: Setup, command: str, path: str) -> None:
+    from collabtui.screens.setup.copies import use_copies
+
+    if await use_copies(page, command, path):
+        page.session.forget()
+        page.account = Account(page.session, page.services.mail, page.words)
+        page.refresh_now()
+        page.post_message(page.Configured())
+
+
 async def _take_other(page: Setup, step: str) -> None:
     """A step that is not of the account, or a choice."""
     from collabtui.screens.setup import setup_forms
@@ -274,5 +299,7 @@ async def _take_other(page: Setup, step: str) -> None:
             page.app.action_change_theme()
         case "outside":
             choose_next(page.services.drafts)
+        case "copies":
+            page.action_copies()
         case "trusted_server":
             await setup_forms.distrust_server(page)

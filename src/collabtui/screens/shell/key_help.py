@@ -4,7 +4,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
@@ -41,7 +41,7 @@ class Keys(Dialog[Binding | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1", "dismiss(None)", "key.back", id="keys.back"),
-        Binding("f2", "names", "key.own_keys", id="keys.names"),
+        Binding("f2", "new_key", "key.own_keys", id="keys.names"),
         Binding("down", "move(1)", "key.down", show=False, id="keys.down", priority=True),
         Binding("up", "move(-1)", "key.up", show=False, id="keys.up", priority=True),
         Binding("pagedown", "turn(1)", "key.page_down", show=False, id="keys.page_down", priority=True),
@@ -51,8 +51,6 @@ class Keys(Dialog[Binding | None]):
     def __init__(self, services: "Services", found: Sequence[Key]) -> None:
         super().__init__(services)
         self.found = found
-        self._named = False
-        """Whether the name of the command under the cursor is shown: whoever sets keys of his own asks for it."""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -83,9 +81,18 @@ class Keys(Dialog[Binding | None]):
         names = (self.words(first.description), str(first.id), *(f"key.{one.key}" for one in key.bindings))
         return any(typed.casefold() in name.casefold() for name in names[:2]) or f"key.{typed}" in names[2:]
 
-    def action_names(self) -> None:
-        self._named = not self._named
-        self._show_name()
+    @work
+    async def action_new_key(self) -> None:
+        """Another key for the command under the cursor."""
+        from collabtui.screens.shell.new_key import NewKey  # most users never give one
+
+        key = self.query_one("#keys", Rows).key
+        if not isinstance(key, Key):
+            return
+        others = {str(one.id): self.words(one.description) for each in self.found for one in each.bindings}
+        if await self.app.push_screen_wait(NewKey(self.services, key.bindings[0], others)):
+            self.found = keys_of(self.app.screen_stack[-2], self.words)  # the page behind
+            self._show()
 
     def action_move(self, step: int) -> None:
         self.query_one("#keys", Rows).action_move(step)
@@ -102,8 +109,7 @@ class Keys(Dialog[Binding | None]):
     @on(Rows.Moved)
     def _show_name(self) -> None:
         key = self.query_one("#keys", Rows).key
-        foot = "keys.foot_named" if self._named else "keys.foot"
-        text = self.words(foot, name=key.bindings[0].id) if isinstance(key, Key) else ""
+        text = self.words("keys.foot") if isinstance(key, Key) else ""
         self.query_one("#keys-name", Static).update(as_content(text, "$text-muted"))
 
     @on(Rows.Chosen)

@@ -1,7 +1,7 @@
 """Commands of the palette that take something behind their name: `backup ~/copy.zip`, `theme nord`, `A12`."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 WORDS = {
     "backup": ("backup", "备份"), "export": ("export", "导出"), "theme": ("theme", "主题"),
     "language": ("language", "语言"), "report": ("report", "reports", "报告"), "archive": ("archive", "归档"),
+    "restore": ("restore", "恢复", "还原"), "import": ("import", "导入"), "verify": ("verify", "验证归档", "验证"),
 }  # fmt: skip
 """As they are typed, in either language."""
 OF_FILES = ("backup", "export")
+OF_PATHS = (*OF_FILES, "restore", "verify")
 REPORT_NAMES = {
     "week": ("week", "本周", "周报"), "leadership": ("leadership", "领导"), "department": ("department", "部门"),
     "load": ("load", "负荷"), "promises": ("promises", "承诺"), "answers": ("answers", "response times", "回复"),
@@ -65,14 +67,19 @@ def typed_command(query: str, themes: "list[str]") -> Iterator[WithArgument]:
     word, _, argument = text.partition(" ")
     argument = argument.strip()
     of_things, of_thing = list(_to_things(text)), _exported_thing(text)
-    verb = _verb(word, begun=False) or ("" if argument else _file_begun(word))
+    verb = _verb(word, begun=False) or (_abbreviated(word, argument) if argument else _file_begun(word))
     if not of_thing and verb != "report":  # of these the thing says more closely what is meant
         yield from of_things
         of_things = []
-    if not argument and (of_file := _by_initials(word)):
+    if not argument and (of_file := _by_initials(word, OF_PATHS)):
         yield WithArgument(of_file, "", bare=True)
     if of_thing:
         yield from of_thing
+    elif verb in ("restore", "verify"):
+        yield WithArgument(verb, argument)
+    elif verb == "import":
+        if _is_path(argument):  # else it is a table of actions or of people
+            yield WithArgument("restore", argument)
     elif verb in OF_FILES:
         yield _into_file(verb, argument)
     elif verb == "theme":
@@ -80,7 +87,8 @@ def typed_command(query: str, themes: "list[str]") -> Iterator[WithArgument]:
     elif verb == "report":
         first, _, rest = argument.partition(" ")
         if is_report_part(rest):
-            yield from (WithArgument(verb, report, more=rest.strip()) for report in _begun(REPORT_NAMES, first))
+            begun = _begun(REPORT_NAMES, first) or _with_initials(REPORT_NAMES, first)
+            yield from (WithArgument(verb, report, more=rest.strip()) for report in begun)
     elif verb == "archive" and (not argument or is_ref(argument.upper(), MATTER, MEETING)):
         yield WithArgument(verb, argument.upper())
     elif verb == "language":
@@ -88,6 +96,8 @@ def typed_command(query: str, themes: "list[str]") -> Iterator[WithArgument]:
     elif len(text) >= (LEAST_OF_A_NAME if text.isascii() else LEAST_IN_CHINESE):
         yield from (WithArgument("report", report, bare=True) for report in _begun(REPORT_NAMES, text))
         yield from (WithArgument("theme", name, bare=True) for name in themes if text.casefold() in name)
+    elif len(text) >= LEAST_IN_CHINESE:
+        yield from (WithArgument("report", report, bare=True) for report in _with_initials(REPORT_NAMES, text))
     yield from of_things
 
 
@@ -111,7 +121,7 @@ def _exported_thing(text: str) -> "list[WithArgument]":
     if is_ref(ref, MATTER):
         return [WithArgument("archive", ref)]
     behind = [word for word in rest if word.upper() != ref]
-    at = next((place for place, word in enumerate(behind) if word[0] in "~." or "/" in word), len(behind))
+    at = next((place for place, word in enumerate(behind) if _is_path(word)), len(behind))
     path, typed_kinds = " ".join(behind[at:]), [word for word in behind[:at] if word.casefold() not in UNSAID]
     named = [one for one in typed_kinds if one.casefold() in ALSO_CALLED]
     # `export minutes M2 html`: the format itself counts for more, and what is named last
@@ -124,11 +134,15 @@ def _exported_thing(text: str) -> "list[WithArgument]":
     return [WithArgument("meeting", ref, more=f"{one} {path}".strip()) for one in fits]
 
 
+def _is_path(text: str) -> bool:
+    return text[:1] in ("~", ".") or "/" in text
+
+
 def _file_begun(word: str) -> str:
     """The verb of a file by its beginning. Of another verb the beginning lists no values: "the" would show every theme
     before what is called so."""
     begun = _verb(word, begun=True)
-    return begun if begun in (*OF_FILES, "archive") else ""
+    return begun if begun in (*OF_PATHS, "archive") else ""
 
 
 def _verb(word: str, *, begun: bool) -> str:
@@ -137,11 +151,21 @@ def _verb(word: str, *, begun: bool) -> str:
     return next(found, "")
 
 
-def _by_initials(word: str) -> str:
-    """The verb of a file whose initials are typed."""
-    several = {verb: names for verb, names in WORDS.items() if verb in OF_FILES and len(word) >= LEAST_IN_CHINESE}
-    read = (verb for verb, names in several.items() if any(read_as(name, word) is Read.INITIALS for name in names))
-    return next(read, "")
+def _by_initials(word: str, verbs: Collection[str]) -> str:
+    """The first of the verbs whose initials are typed."""
+    several = {verb: names for verb, names in WORDS.items() if verb in verbs and len(word) >= LEAST_IN_CHINESE}
+    return next(_with_initials(several, word), "")
+
+
+def _with_initials(names: Mapping[str, tuple[str, ...]], typed: str) -> Iterator[str]:
+    return (name for name, several in names.items() if any(read_as(one, typed) is Read.INITIALS for one in several))
+
+
+def _abbreviated(word: str, argument: str) -> str:
+    """The verb whose initials stand before its argument, `bf ~/copy.zip`, `zt nord`; of a file only before what is a
+    path or an ending: `hf A3` is a reply about A3."""
+    is_of_file = _is_path(argument) or "." in argument or argument.casefold() in TABLES.values()
+    return _by_initials(word, OF_PATHS if is_of_file else ("theme", "language", "report", "archive"))
 
 
 def _is_called(name: str, word: str, begun: bool) -> bool:

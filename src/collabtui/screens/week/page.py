@@ -12,7 +12,7 @@ from collabtui.domain.place import Place
 from collabtui.screens.frame.paged_loader import LoadingPage
 from collabtui.screens.week.card_details import LINES, CardDetails
 from collabtui.screens.week.month_grid import MonthGrid
-from collabtui.screens.week.week_cards import WeekCards, head, month_days, week_days
+from collabtui.screens.week.week_cards import WeekCards, first_shown, head, month_days, week_days
 from collabtui.screens.week.week_data import FIRST, Calendar, WeekData, calendar_of, end_of, read_month, read_week
 from collabtui.widgets.card_columns import CardColumns
 from collabtui.widgets.card_events import CardBeyond, CardChosen, CardDropped, CardMoved, CardsNearEnd
@@ -171,9 +171,9 @@ class CalendarWeek(LoadingPage):
         self._go(self.session.today)
 
     def action_turn(self, way: int) -> None:
-        """A week on or back; of a month, a month."""
+        """A week on or back, to its beginning, since only some of its days have room; of a month, a month."""
         if not self.shows_month:
-            return self._go(self.day + way * WEEK)
+            return self._go(first_shown(self.day + way * WEEK, self.session.today))
         first = self.day.replace(day=1)
         return self._go((first + timedelta(days=31) if way > 0 else first - timedelta(days=1)).replace(day=1))
 

@@ -127,6 +127,12 @@ def week_days(day: date) -> list[date]:
     return [monday + timedelta(days=number) for number in range(7)]
 
 
+def first_shown(day: date, today: date) -> date:
+    """The day of a week at which it is begun to be read: today, or its Monday."""
+    days = week_days(day)
+    return today if today in days else days[0]
+
+
 def month_days(day: date) -> list[date]:
     """Whole weeks, from the Monday before the first of a month on; always six, so that nothing jumps."""
     first = week_days(day.replace(day=1))[0]

@@ -2,8 +2,9 @@
 requests and changes; and the rows of its risks and decisions."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from collabtui.domain.matters.process_step import ProcessStep
 from collabtui.domain.refs import kept_ref
 from collabtui.store.common_sql.dialect import elements, to_second, value_at
 from collabtui.store.engine_connection import Connection
@@ -13,7 +14,7 @@ from collabtui.store.queries.row_reader import only, or_null, select, unfold
 from collabtui.store.records.sql import OPEN_ACTION, overdue_action
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from collabtui.store.queries.rows.matter_rows import (
         ContactRow,
@@ -228,3 +229,38 @@ def decisions_in(reader: Connection, matter: str, limit: int) -> "list[MatterDec
     columns = {"ref": "ref", "text": "text", "meeting": "meeting", "at": to_second("at")}
     rest = "FROM decision WHERE matter = ? AND NOT withdrawn ORDER BY id DESC LIMIT ?"
     return select(reader, columns, rest, (kept_ref(matter), limit))
+
+
+def archived_among(reader: Connection, refs: "Collection[str]") -> frozenset[str]:
+    """Those of these matters that are archived: of what is open in them nobody is reminded."""
+    if not refs:
+        return frozenset()
+    asked = f"SELECT ref FROM matter WHERE step = 'archive' AND ref IN ({', '.join('?' * len(refs))})"
+    return frozenset(ref for (ref,) in reader.rows(asked, tuple(refs)))
+
+
+_STEPS = {name: f"coalesce({name}, '[]')" for name in ("old_steps", "new_steps")}
+
+
+class ProcessStepRow(NamedTuple):
+    number: int
+    """From 1, among the old ones or among the new ones."""
+    is_new: bool
+    step: ProcessStep
+    owner: str
+    """The name; empty where the step names nobody."""
+
+
+def process_steps(reader: Connection, ref: str) -> list[ProcessStepRow]:
+    """The old ones first, each in order; none for a matter that is not there."""
+    found = []
+    for row in unfold(select(reader, _STEPS, "FROM matter WHERE ref = ?", (ref,)), *_STEPS):
+        for name in _STEPS:
+            steps = map(ProcessStep.model_validate, row[name])
+            found += [ProcessStepRow(number, name == "new_steps", step, "") for number, step in enumerate(steps, 1)]
+    owners = list(dict.fromkeys(one.step.owner for one in found if one.step.owner))
+    if not owners:
+        return found
+    asked = f"FROM person WHERE ref IN ({', '.join('?' * len(owners))}) ORDER BY id"
+    names = {one["ref"]: one["name"] for one in select(reader, {"ref": "ref", "name": "name"}, asked, owners)}
+    return [one._replace(owner=names.get(one.step.owner or "", "")) for one in found]
