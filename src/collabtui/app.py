@@ -132,6 +132,12 @@ def _leads_back(app: "CollabApp") -> bool:
     return bool(app.opened_over) and bool(import_module(PAGE_TOP).way_back(app))
 
 
+async def _rest_from_mail(app: "CollabApp") -> None:
+    """Nothing where no worker was started."""
+    if "_worker" in app.__dict__:
+        await app._worker.rest()  # noqa: SLF001  # its own module
+
+
 def _help_quit(app: "CollabApp") -> None:
     """ctrl+c: once by mistake, twice for quitting, since there are terminals that keep ctrl+q to themselves."""
     if app._leaving:  # noqa: SLF001  # its own module
@@ -176,7 +182,7 @@ class CollabApp(ReadsOnLoop, App[None]):
         # with a theme's colours Textual would turn them grey; the terminal's own it leaves out
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.services = services
-        self.services.mail.ask_secret = ask
+        self.services.mail.ask_secret, self.services.mail.rest = ask, partial(_rest_from_mail, self)
         self._ask = ask
         self._leaving = False
         self.opened_over: dict[str, str] = {}

@@ -1,7 +1,7 @@
 """Health of mail: what was heard of a server last, what it complains of, and what could be typed against that."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,8 @@ class MailHealth:
         """Looks passwords up, where the app was given something else than the environment, commands and the keyring."""
         self.find_server: FindServer = _find_server
         """Looks for a mail server where the set-up does not name all of it."""
+        self.rest: Callable[[], Awaitable[None]] = _nothing_works
+        """Ends the work on mail here, until the configuration is taken up anew; returns once it has ended."""
         self.typed_password: Secret | None = None
         """Typed at these screens: used until the end, whatever else there is."""
         self.forgets_password = False
@@ -50,6 +52,10 @@ class MailHealth:
         if self.typed_password is not None and server.username:
             return self.typed_password
         return self.ask_secret(server, which) if self.ask_secret else secrets.password(server, which, os.environ)
+
+
+async def _nothing_works() -> None:
+    """Of an app without a worker."""
 
 
 def _find_server(which: "Which", candidates: "Sequence[Candidate]", trusted: "Trusted") -> "FoundServer | None":

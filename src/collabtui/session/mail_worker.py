@@ -34,10 +34,14 @@ class MailWorker:
 
     async def restart(self) -> None:
         """With the new configuration; the old one's worker may be in the middle of a mail."""
+        await self.rest()
+        self.start()
+
+    async def rest(self) -> None:
+        """Until it is started again: it is done with the mail that it is in the middle of."""
         self._stop.set()
         if self.thread is not None:
             await asyncio.to_thread(self.thread.join)
-        self.start()
 
     def stop(self, patience: float) -> None:
         """Waits `patience` seconds for what it is about."""

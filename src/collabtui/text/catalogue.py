@@ -34,7 +34,7 @@ SHARED = {
     "actions": "action bulk charts dependencies filter nudge saved_view time_line checks status whys",
     "agenda": "agendas carry exception",
     "archive": "folder",
-    "backup": "restore export health move",
+    "backup": "restore export health move copies",
     "changes": "change approval plan asked own_answer stance mails notes",
     "columns": "column column_meaning",
     "commands": "cli usage init sync watch receive trail file day warning doctor ask worker",

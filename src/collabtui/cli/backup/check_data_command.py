@@ -103,13 +103,10 @@ def _row(context: Context, fault: "DataFault") -> FaultRow:
 
 def _of_archive(context: Context, folder: Path) -> "list[DataFault]":
     """Files that are not as its manifest says, and a manifest that is not the one which the trail knows."""
-    from collabtui.formats.archive_hash_chain import read_manifest
-    from collabtui.lifecycle.matters.archive import verify
+    from collabtui.lifecycle.matters.archive import verify_here
     from collabtui.store.check.data_fault import DataFault
-    from collabtui.store.queries.archive_mails import archive_heads
 
-    heads = archive_heads(context.reader, read_manifest(folder).matter)
-    done = verify(folder, heads)
+    done = verify_here(context.reader, folder)
     found = [DataFault("archive.file", done.manifest.matter, one.what, str(folder / one.path)) for one in done.findings]
     if done.trail == "other":
         found.append(DataFault("archive.other", done.manifest.matter, value=str(folder)))

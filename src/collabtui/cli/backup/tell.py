@@ -77,20 +77,11 @@ def tell_progress(context: Context) -> "Progress":
 
 def running_worker(context: Context) -> str:
     """The live holder of the worker's lease; empty where nobody holds it, or nobody can tell."""
-    from collabtui.errors import CollabError
-    from collabtui.store.queries.row_reader import open_reader
-    from collabtui.store.queries.status import lease
-    from collabtui.worker.lease import NAME, is_running
-    from collabtui.worker.real_clock import wall_clock
+    from collabtui.worker.running_holder import running_holder
 
-    if database_in(context.raw_config)[0] or not context.home.database.exists():
+    if database_in(context.raw_config)[0]:
         return ""  # a server is restored into an empty database
-    try:
-        with closing(open_reader(context.home.database)) as reader:
-            held = lease(reader, NAME)
-    except CollabError:
-        return ""
-    return held["holder"] if held and is_running(held["holder"], held["until"], wall_clock()) else ""
+    return running_holder(context.home.database)
 
 
 def tell_kept(context: Context, kept: int | None) -> None:

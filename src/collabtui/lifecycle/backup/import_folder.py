@@ -47,6 +47,7 @@ def import_folder(
     *,
     running: str,
     yes: bool = False,
+    agreed: str = "",
     server: ServerPlace | None = None,
     progress: Progress = lambda _: None,
 ) -> Restored:
@@ -57,7 +58,7 @@ def import_folder(
     with resumed_folder(home.database.with_name(".import.part")) as filling:
         note, staged = note_in(filling, manifest, now), filling.path / DATABASE
         if not yes and server is None:
-            refuse_overwriting(present_of(home), manifest.batches, running, note)
+            refuse_overwriting(present_of(home), manifest.batches, running, note, agreed)
         kept = staged.stat().st_size if staged.exists() else 0
         progress("build")
         _build(staged, folder, manifest, note)

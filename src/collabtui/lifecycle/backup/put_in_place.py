@@ -247,12 +247,13 @@ def _states_now(home: Home, present: Present, waiting: list[Outgoing]) -> dict[s
         return {mail.key: mail for key in (one.key for one in waiting) for mail in store.find(Outgoing, key=key)}
 
 
-def refuse_overwriting(present: Present, copied: int, running: str, note: RestoreNote) -> None:
+def refuse_overwriting(present: Present, copied: int, running: str, note: RestoreNote, agreed: str = "") -> None:
     """Raises `Refused` (restore.running: holder; restore.younger: n batches; store.newer, store.not_ours)."""
     if running:
         raise Refused("restore.running", holder=running)
     if present.foreign:
         raise present.foreign
     is_put_there = bool(present.state) and present.state == note.noted.placing  # by a run that was killed after it
-    if present.batches is not None and present.batches > copied and not is_put_there:
+    is_agreed = bool(agreed) and present.state == agreed
+    if present.batches is not None and present.batches > copied and not (is_put_there or is_agreed):
         raise Refused("restore.younger", n=present.batches - copied)

@@ -30,11 +30,13 @@ def restore(
     *,
     running: str,
     yes: bool = False,
+    agreed: str = "",
     server: ServerPlace | None = None,
     progress: Progress = lambda _: None,
 ) -> Restored:
-    """`running` names the worker that holds the lease of the present database and lives, if there is one. Raises what
-    `unpack`, `refuse_overwriting` and `verify_staged` raise; nothing has changed then."""
+    """`running` names the worker that holds the lease of the present database and lives, if there is one. `agreed`
+    is the state (`counters_carried_over.state_of`) that somebody has seen and agreed to lose. Raises what `unpack`,
+    `refuse_overwriting` and `verify_staged` raise; nothing has changed then."""
     make_folder(home.database.parent)
     # on the disk of the database, since it takes its place by a rename where nothing can be read there
     with resumed_folder(home.database.with_name(".restore.part")) as filling:
@@ -44,7 +46,7 @@ def restore(
                 beside.unlink()  # what a run that was killed has done to the database is done again
         manifest = unpack(path, filling, progress)
         if not yes and server is None:
-            refuse_overwriting(present_of(home), manifest.batches, running, note)
+            refuse_overwriting(present_of(home), manifest.batches, running, note, agreed)
         progress("check")
         refuse_false_counts(manifest, staged, path)
         verify_staged(staged, path, yes=yes)

@@ -18,7 +18,8 @@ from collabtui.formats.archive_hash_chain import (
 )
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.matters.archived_files import archived_files
-from collabtui.store.queries.archive_mails import MailRefs
+from collabtui.store.engine_connection import Connection
+from collabtui.store.queries.archive_mails import MailRefs, archive_heads
 from collabtui.system.atomic_folder import whole_folder
 
 
@@ -65,6 +66,11 @@ def archive(acting: Acting, ref: str, folder: Path, mails: MailRefs) -> Archived
             fresh.put(NAME, [text.encode()])
             kept = tx.put(matter.model_copy(update={"archive_head": head}))
         return Archived(kept, len(paths), head)
+
+
+def verify_here(reader: Connection, folder: Path) -> Verified:
+    """As `verify`, by what the trail of this database knows."""
+    return verify(folder, archive_heads(reader, read_manifest(folder).matter))
 
 
 def verify(folder: Path, heads: list[str] | None) -> Verified:

@@ -23,16 +23,16 @@ MOST_LISTED = 200
 
 
 class FaultsDialog(Dialog[None]):
-    """A list of what does not hold, a fault a line; above them what to do first."""
+    """A list of what does not hold, a fault a line; above them what to do first. Both are sentences of ours, filled."""
 
     DEFAULT_CSS = """
     #data-faults { height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,enter", "dismiss", "key.back", id="data_faults.back")]
 
-    def __init__(self, services: "Services", faults: "Sequence[DataFault]") -> None:
+    def __init__(self, services: "Services", title: str, faults: Sequence[str]) -> None:
         super().__init__(services)
-        self._faults = faults
+        self._title, self._faults = title, faults
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -large"):
@@ -44,15 +44,11 @@ class FaultsDialog(Dialog[None]):
         self.query_one("#data-faults").focus()
 
     def say(self) -> None:
-        title = self.words("today.data_faults", n=len(self._faults))
-        lines = [
-            as_content("✗ ", LATE)
-            + as_content(self.words(f"fault.{one.key}", ref=one.ref, field=one.field, value=one.value))
-            for one in self._faults[:MOST_LISTED]
-        ]
+        again = self.words.again
+        lines = [as_content("✗ ", LATE) + as_content(again(one)) for one in self._faults[:MOST_LISTED]]
         if (more := len(self._faults) - MOST_LISTED) > 0:
             lines.append(as_content(self.words("setup.faults_more", n=more)))
-        self.query_one("#data-faults-title", Static).update(as_content(title, "bold"))
+        self.query_one("#data-faults-title", Static).update(as_content(again(self._title), "bold"))
         self.query_one("#data-faults-text", Static).update(Content("\n").join(lines))
 
 
@@ -70,6 +66,8 @@ async def check_all_data(page: "PagePort") -> None:
         return
     page.refresh_now()
     if found:
-        await page.ask(FaultsDialog(page.services, found))
+        words = page.words
+        lines = [words(f"fault.{one.key}", ref=one.ref, field=one.field, value=one.value) for one in found]
+        await page.ask(FaultsDialog(page.services, words("today.data_faults", n=len(found)), lines))
     else:
         page.tell("fault.none")

@@ -30,6 +30,8 @@ ACCOUNT_STEPS = ("you", "servers", "password")
 """Without which no mail goes."""
 BROAD = 110
 """From so many columns on what is in use stands beside the steps."""
+COPY_COMMANDS = ("restore", "verify")
+"""To which the palette leads, with the path that was typed."""
 AIRY = 40
 """Rows from which on there are empty lines between."""
 DATA = "data"
@@ -45,6 +47,7 @@ class Setup(Page):
         Binding("m", "sample", "key.sample", id="setup.sample"),
         Binding("v", "check_data", "key.check_data", show=False, id="setup.check_data"),
         Binding("t", "mail_texts", "key.mail_texts", show=False, id="setup.mail_texts"),
+        Binding("b", "copies", "key.copies", show=False, id="setup.copies"),
         Binding("escape", "stop", "key.stop", show=False, id="setup.stop"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall")]  # noqa: RUF012  # Textual declares it so
@@ -92,6 +95,8 @@ class Setup(Page):
         """A step: it is taken; or `data`, which are checked."""
         if place.ref == DATA:
             self.action_check_data()
+        elif place.ref in COPY_COMMANDS:
+            self._use_copies(place.ref, place.part)
         elif self.query_one("#steps", Rows).point_at(place.ref):
             self._take(place.ref)
 
@@ -211,7 +216,7 @@ class Setup(Page):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "sample":
             return self.state.offers_sample
-        if action == "check_data":
+        if action in ("check_data", "copies"):
             return self.session.configured
         return self.trial.running if action == "stop" else super().check_action(action, parameters)
 
@@ -232,6 +237,19 @@ class Setup(Page):
         from collabtui.screens.setup.sample_mails import show_mail_texts
 
         await show_mail_texts(self)
+
+    def action_copies(self) -> None:
+        self._use_copies("", "")
+
+    @work(exclusive=True, group="copies")
+    async def _use_copies(self, command: str, path: str) -> None:
+        from collabtui.screens.setup.copies import use_copies
+
+        if await use_copies(self, command, path):
+            self.session.forget()
+            self.account = Account(self.session, self.services.mail, self.words)
+            self.refresh_now()
+            self.post_message(self.Configured())
 
     def action_stop(self) -> None:
         self.trial.stop()
@@ -274,5 +292,7 @@ async def _take_other(page: Setup, step: str) -> None:
             page.app.action_change_theme()
         case "outside":
             choose_next(page.services.drafts)
+        case "copies":
+            page.action_copies()
         case "trusted_server":
             await setup_forms.distrust_server(page)

@@ -40,6 +40,7 @@ OF_NO_LINE = frozenset(
         "people.import",
         "setup.try",
         "setup.check_data",
+        "setup.copies",
         "week.new",
         "week.now",
         "week.month",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 WORDS = {
     "backup": ("backup", "备份"), "export": ("export", "导出"), "theme": ("theme", "主题"),
     "language": ("language", "语言"), "report": ("report", "reports", "报告"), "archive": ("archive", "归档"),
+    "restore": ("restore", "恢复", "还原"), "import": ("import", "导入"), "verify": ("verify", "验证归档", "验证"),
 }  # fmt: skip
 """As they are typed, in either language."""
 OF_FILES = ("backup", "export")
@@ -73,6 +74,11 @@ def typed_command(query: str, themes: "list[str]") -> Iterator[WithArgument]:
         yield WithArgument(of_file, "", bare=True)
     if of_thing:
         yield from of_thing
+    elif verb in ("restore", "verify"):
+        yield WithArgument(verb, argument)
+    elif verb == "import":
+        if _is_path(argument):  # else it is a table of actions or of people
+            yield WithArgument("restore", argument)
     elif verb in OF_FILES:
         yield _into_file(verb, argument)
     elif verb == "theme":
@@ -111,7 +117,7 @@ def _exported_thing(text: str) -> "list[WithArgument]":
     if is_ref(ref, MATTER):
         return [WithArgument("archive", ref)]
     behind = [word for word in rest if word.upper() != ref]
-    at = next((place for place, word in enumerate(behind) if word[0] in "~." or "/" in word), len(behind))
+    at = next((place for place, word in enumerate(behind) if _is_path(word)), len(behind))
     path, typed_kinds = " ".join(behind[at:]), [word for word in behind[:at] if word.casefold() not in UNSAID]
     named = [one for one in typed_kinds if one.casefold() in ALSO_CALLED]
     # `export minutes M2 html`: the format itself counts for more, and what is named last
@@ -124,11 +130,15 @@ def _exported_thing(text: str) -> "list[WithArgument]":
     return [WithArgument("meeting", ref, more=f"{one} {path}".strip()) for one in fits]
 
 
+def _is_path(text: str) -> bool:
+    return text[:1] in ("~", ".") or "/" in text
+
+
 def _file_begun(word: str) -> str:
     """The verb of a file by its beginning. Of another verb the beginning lists no values: "the" would show every theme
     before what is called so."""
     begun = _verb(word, begun=True)
-    return begun if begun in (*OF_FILES, "archive") else ""
+    return begun if begun in (*OF_FILES, "archive", "restore", "verify") else ""
 
 
 def _verb(word: str, *, begun: bool) -> str:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collabtui.store.engine_connection import Connection
     from collabtui.store.queries.rows.mail_rows import SearchHitRow
 
-LEAVES = frozenset({"go", "report", "archive"})
+LEAVES = frozenset({"go", "report", "archive", "restore", "verify"})
 """Verbs that show another place: a dialog in front of the page would go, and what is typed in it."""
 OF_A_THING = frozenset({"go", "meeting"})
 """Verbs whose argument is there, or they are none."""
@@ -115,6 +115,8 @@ class WithArguments(Provider):
                 page.go("reports", command.argument, command.more)
             case "archive":
                 page.run_worker(partial(self._to_archive, page, command.argument or page.ref))
+            case "restore" | "verify":
+                page.go("setup", command.verb, command.argument)
             case "theme":
                 self.app.theme = command.argument
             case "language":
