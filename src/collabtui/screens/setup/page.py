@@ -48,6 +48,8 @@ class Setup(Page):
         Binding("v", "check_data", "key.check_data", show=False, id="setup.check_data"),
         Binding("t", "mail_texts", "key.mail_texts", show=False, id="setup.mail_texts"),
         Binding("b", "copies", "key.copies", show=False, id="setup.copies"),
+        Binding("a", "mailboxes", "key.mailboxes", show=False, id="setup.mailboxes"),
+        Binding("r", "roles", "key.roles", show=False, id="setup.roles"),
         Binding("escape", "stop", "key.stop", show=False, id="setup.stop"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall")]  # noqa: RUF012  # Textual declares it so
@@ -216,7 +218,7 @@ class Setup(Page):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "sample":
             return self.state.offers_sample
-        if action in ("check_data", "copies"):
+        if action in ("check_data", "copies", "mailboxes", "roles"):
             return self.session.configured
         return self.trial.running if action == "stop" else super().check_action(action, parameters)
 
@@ -240,6 +242,19 @@ class Setup(Page):
 
     def action_copies(self) -> None:
         self._use_copies("", "")
+
+    @work(exclusive=True, group="access")
+    async def action_mailboxes(self) -> None:
+        from collabtui.screens.setup.mailboxes import choose_mailbox
+
+        if await choose_mailbox(self, self.account):
+            self.post_message(self.Configured())
+
+    @work(exclusive=True, group="access")
+    async def action_roles(self) -> None:
+        from collabtui.screens.setup.roles import choose_role
+
+        await choose_role(self)
 
     @work(exclusive=True, group="copies")
     async def _use_copies(self, command: str, path: str) -> None:
@@ -294,5 +309,9 @@ async def _take_other(page: Setup, step: str) -> None:
             choose_next(page.services.drafts)
         case "copies":
             page.action_copies()
+        case "mailboxes":
+            page.action_mailboxes()
+        case "roles":
+            page.action_roles()
         case "trusted_server":
             await setup_forms.distrust_server(page)
