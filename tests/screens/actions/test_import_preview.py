@@ -205,3 +205,27 @@ async def test_who_does_not_want_the_good_rows_alone_has_nothing_taken_in(publis
         await player.until(lambda: "读不了" not in player.screen)
     assert len(published.workspace.store.find(Action)) == before
     assert not kept.exists()
+
+
+@pytest.mark.parametrize(
+    ("locale", "day", "none", "into"),
+    [
+        ("zh", "3月20日", "不属于任何事项。", "所属事项：X-2026-001"),
+        ("en", "20 Mar", "They belong to no matter.", "They belong to: X-2026-001"),
+    ],
+)
+async def test_the_preview_names_the_matter_and_writes_days_as_people_do(
+    published: Stage, tmp_path: Path, locale: Locale, day: str, none: str, into: str
+) -> None:
+    file = tmp_path / "table.csv"
+    file.write_text("任务,负责人,截止日期\n盘点,张伟,2026-03-20\n", "utf-8")
+    async with published.play(locale, (100, 36)) as player:
+        for matter, sentence in (("", none), ("X-2026-001", into)):
+            await player.press("3", "r")
+            await player.type(str(file))
+            await player.press("tab")
+            await player.type(matter)
+            await player.press("f2")
+            await player.see(day, sentence)
+            assert "2026-03-20" not in player.screen
+            await player.press("n")

@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import Input
 
 from collabtui.domain.meetings.meeting import Meeting
-from collabtui.domain.people import Person
+from collabtui.domain.people import Locale, Person
 from collabtui.lifecycle.meetings import plan
 from collabtui.lifecycle.people.edit_people import PersonChange, edit_person
 from collabtui.screens.dialogs.choose import Pick
@@ -119,3 +119,11 @@ async def test_the_line_of_an_agenda_says_it_before_enter(planned: Stage) -> Non
         await player.until(lambda: planned.workspace.store.get(Meeting, "M2").start.day == 2)
         await player.press("escape")
         await player.see("▲ 李明, 张伟, 陈静, Bob Brown: already in M1")
+
+
+@pytest.mark.parametrize(("locale", "free"), [("zh", "3月2日（周一） 15:00"), ("en", "Mon 2 Mar 15:00")])
+async def test_the_time_that_is_offered_is_free(planned: Stage, locale: Locale, free: str) -> None:
+    """M1 is at the usual time, until 14:50."""
+    async with planned.play(locale, (100, 36)) as player:
+        await player.press("2", "n", "enter")
+        await player.until(lambda: field(player, "when").value == free, lambda: field(player, "when").value)

@@ -120,3 +120,12 @@ async def test_an_archive_is_held_against_its_manifest(planned: Stage, tmp_path:
         next(folder.glob("forms/*")).write_text("other words")
         await asked(player, f"verify {folder}")
         await player.see("The archive of", "changed  forms/")
+
+
+async def test_the_answers_are_seen_on_a_telephone_and_the_question_scrolls(planned: Stage, tmp_path: Path) -> None:
+    copied(planned, tmp_path / "copy.zip")
+    async with planned.play("en", (40, 15)) as player:
+        await asked(player, f"restore {tmp_path / 'copy.zip'}")
+        await player.see("Replace everything here", "Replace (y)")
+        await player.press("down", "down", "down")
+        await player.see("Settings, keys, templates", "Replace (y)")

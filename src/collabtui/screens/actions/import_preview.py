@@ -24,6 +24,7 @@ from collabtui.lifecycle.actions.importing.import_words import (
     counts_by_kind,
     doubt_sentences,
     import_words,
+    matter_sentences,
     table_remarks,
 )
 from collabtui.lifecycle.base.dry_run import rehearsed
@@ -99,6 +100,7 @@ class TableImport:
         table, matter = table_of(acting, asked), asked.matter
         lines, words = planned_import(acting, table, matter), self.page.words
         texts = [words("import.would", counts=counts_by_kind(lines, words))]
+        texts += matter_sentences(lines, words, acting.visible)
         texts += _mail_sentences(acting, table, matter, words)
         texts += (*table_remarks(table, words), *doubt_sentences(table, lines, acting.today, words))
         for line in import_words(lines, words, acting.store):

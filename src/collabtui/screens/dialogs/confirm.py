@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
@@ -22,6 +22,8 @@ class Confirm(Dialog[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "answer(True)", "key.yes", id="confirm.yes"),
         Binding("n,escape", "answer(False)", "key.no", id="confirm.no"),
+        Binding("down,pagedown", "read_on(1)", "key.down", show=False, id="confirm.down"),
+        Binding("up,pageup", "read_on(-1)", "key.up", show=False, id="confirm.up"),
     ]
 
     def __init__(self, services: "Services", question: str, yes: str = "key.yes") -> None:
@@ -31,7 +33,8 @@ class Confirm(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -small"):
-            yield Static(id="confirm-question")
+            with VerticalScroll(id="confirm-text", can_focus=False):  # Enter is for the buttons
+                yield Static(id="confirm-question")
             with Horizontal(classes="buttons"):
                 yield Button(id="yes", variant="primary", compact=True)
                 yield Button(id="no", compact=True)
@@ -46,6 +49,11 @@ class Confirm(Dialog[bool]):
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
         self.dismiss(event.button.id == "yes")
+
+    def action_read_on(self, way: int) -> None:
+        """Of a question that is longer than the terminal."""
+        text = self.query_one("#confirm-text", VerticalScroll)
+        text.scroll_relative(y=way * max(1, text.size.height - 1), animate=False)
 
     def action_answer(self, answer: bool) -> None:  # an action's parameter
         self.dismiss(answer)

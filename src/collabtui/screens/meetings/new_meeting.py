@@ -14,6 +14,7 @@ from collabtui.errors import Refused
 from collabtui.formats.agenda.agenda_names import read_names
 from collabtui.formats.agenda.agenda_template import read_template
 from collabtui.formats.agenda.recurrence_text import read_recurrence, write_recurrence
+from collabtui.lifecycle.bookings.booked import free_starts
 from collabtui.lifecycle.bookings.typed_time import When, read_when
 from collabtui.lifecycle.meetings import plan
 from collabtui.lifecycle.meetings.follow_up import follow_up as plan_follow_up
@@ -22,7 +23,7 @@ from collabtui.screens.dialogs.choose import Option, Pick
 from collabtui.screens.dialogs.field_parsers import KnownPerson, departments, known, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.matter_field import matter_field
-from collabtui.screens.meetings.timed_form import TimedForm, time_in_words
+from collabtui.screens.meetings.timed_form import TimedForm, time_in_words, typed_time
 from collabtui.screens.meetings.usual_agendas import Usual, usual_agendas
 
 if TYPE_CHECKING:
@@ -105,6 +106,18 @@ def _usual_time(session: "Session", words: "Catalogue") -> str:
     return words("planning.when_monday" if before_weekend else "planning.when_default")
 
 
+async def _free_time(page: "PagePort", usual: Usual, people: str) -> str:
+    """The usual time; where somebody who is to come is not free then, the next time at which all are."""
+    session, words = page.session, page.words
+    typed = _usual_time(session, words)
+    empty = dict.fromkeys(("place", "matter", "repeats"), "")
+    draft = _draft(session, words, usual, {"title": "…", "when": typed, "people": people, **empty})
+    free = await page.do(lambda acting: free_starts(acting.store, acting, draft))
+    if not free or free[0].replace(tzinfo=None) == draft.start:
+        return typed
+    return typed_time(free[0], "", session, words)
+
+
 async def _asked(page: "PagePort", usual: Usual, before: Values) -> str:
     """The ref of the meeting that was made; empty when the form was left."""
     services, made = page.services, []
@@ -119,7 +132,7 @@ async def _asked(page: "PagePort", usual: Usual, before: Values) -> str:
         FormField("title", before.get("title") or usual.title),
         FormField(
             "when",
-            before.get("when") or _usual_time(page.session, page.words),
+            before.get("when") or await _free_time(page, usual, before.get("people", "")),
             read=lambda text: _says_when(page.session, page.words, text),
         ),
         FormField("people", before.get("people", ""), suggest=people),

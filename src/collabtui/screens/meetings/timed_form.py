@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collabtui.domain.meetings.draft import AgendaDraft
     from collabtui.domain.model import Finding
     from collabtui.lifecycle.bookings.typed_time import When
+    from collabtui.session.store_session import Session
     from collabtui.text.catalogue import Catalogue
 
 REST = 0.15
@@ -35,6 +37,17 @@ def time_in_words(when: "When", now: "datetime", words: "Catalogue") -> str:
     """A time as it was understood; that it is over already, too."""
     time_span = words.instant(when.start) + (f"–{when.end:%H:%M}" if when.end else "")
     return time_span + words("planning.already_past") if when.start.date() < now.date() else time_span
+
+
+def typed_time(start: "datetime", until: str, session: "Session", words: "Catalogue") -> str:
+    """As people type it, with what stands behind it: a day without its year is the next that is called so, and any
+    other has it."""
+    typed = f"{words.day(start.date())} {start:%H:%M}{until}"
+    with suppress(CollabError):
+        when = read_when(typed, locale=words.locale, today=session.today)
+        if when.start == start.replace(tzinfo=None):
+            return typed
+    return f"{start:%Y-%m-%d %H:%M}{until}"
 
 
 class TimedForm(Form):
@@ -118,16 +131,5 @@ class TimedForm(Form):
         first, last = span_of(draft, self.session.zone)
         end = start + (last - first)
         until = f"-{end:%H:%M}" if end.date() == start.date() else f"-{end:%Y-%m-%d %H:%M}"
-        until = until if draft.end else ""
-        typed = f"{self.words.day(start.date())} {start:%H:%M}{until}"
-        if not self._reads_as(typed, start):
-            typed = f"{start:%Y-%m-%d %H:%M}{until}"
+        typed = typed_time(start, until if draft.end else "", self.session, self.words)
         return (typed, self.words.day(start.date()), f"{start:%H:%M}–{end:%H:%M}")
-
-    def _reads_as(self, typed: str, start: "datetime") -> bool:
-        """A day without its year is the next that is called so."""
-        try:
-            when = read_when(typed, locale=self.words.locale, today=self.session.today)
-        except CollabError:
-            return False
-        return when.start == start.replace(tzinfo=None)

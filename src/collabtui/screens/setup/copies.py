@@ -83,7 +83,7 @@ async def restore_from(page: "Page", typed: str) -> bool:
 def _question(page: "Page", seen: "Replacement") -> str:
     """Both states by what is in them, and what becomes of the one that is there."""
     words = page.words
-    title = words("copies.question", path=short_path(seen.path), at=_instant(page, seen.made_at))
+    title = words("copies.question", path=seen.path.name, at=_instant(page, seen.made_at))
     lines = [
         words("copies.of_copy", counts=_counts(page, seen.copied)),
         words("copies.of_present", counts=_counts(page, seen.present)),

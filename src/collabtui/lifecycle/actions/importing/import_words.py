@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from collabtui.domain.action import Collaborator
+from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
 from collabtui.formats.actions.column_values import PERSON
 from collabtui.formats.actions.contradicting_cells import CellKind, CellsAgainst
@@ -87,6 +88,15 @@ class LineWords(NamedTuple):
 def import_words(lines: Iterable[ImportLine], words: Catalogue, reader: Reader) -> list[LineWords]:
     people = {one.ref: one.name for one in reader.find(Person)}
     return [_line_words(line, words, people) for line in lines]
+
+
+def matter_sentences(lines: Iterable[ImportLine], words: Catalogue, reader: Reader) -> Iterator[str]:
+    """The matters that the actions are of, by their titles, and that some are of none."""
+    refs = dict.fromkeys(line.action.matter or "" for line in lines)
+    if titles := [f"{ref} {reader.get(Matter, ref).title}" for ref in refs if ref]:
+        yield words("import.into", matters=titles)
+    if "" in refs:
+        yield words("import.some_into_none" if titles else "import.into_none")
 
 
 def counts_by_kind(lines: Iterable[ImportLine], words: Catalogue) -> list[str]:
@@ -236,6 +246,8 @@ def _shown(words: Catalogue, people: Mapping[str, str], line: ImportLine, name: 
             return words("list.separator").join(one.text for one in value)
         case "depends_on":
             return " ".join(_called(words, ref, line.sheet) for ref in value)
+    if isinstance(value, date):
+        return words.short_day(value)
     return "" if value is None else str(value)
 
 

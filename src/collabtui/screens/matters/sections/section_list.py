@@ -9,6 +9,7 @@ from collabtui.screens.matters.sections.matter_documents import FORMS
 from collabtui.screens.matters.sections.matter_meetings import DECISIONS, MEETINGS, QUESTIONS
 from collabtui.screens.matters.sections.matter_milestones import CRITERIA, MILESTONES
 from collabtui.screens.matters.sections.matter_post import DAYS, MAILS
+from collabtui.screens.matters.sections.matter_process import NEW_STEPS, OLD_STEPS
 from collabtui.screens.matters.sections.matter_resources import RESOURCES
 from collabtui.screens.matters.sections.matter_risks import MATRIX, RISKS
 from collabtui.screens.matters.sections.matter_steps import STEPS_OF_IT
@@ -22,6 +23,8 @@ SECTIONS: tuple[Section[Any], ...] = (
     CONTACTS,
     CHANGES,
     RESOURCES,
+    NEW_STEPS,
+    OLD_STEPS,
     MILESTONES,
     MEETINGS,
     RISKS,
@@ -34,7 +37,7 @@ SECTIONS: tuple[Section[Any], ...] = (
 )
 TABS: dict[str, tuple[Section[Any], ...]] = {
     "all": SECTIONS,
-    "steps": (STEPS_OF_IT, CRITERIA),
+    "steps": (STEPS_OF_IT, NEW_STEPS, OLD_STEPS, CRITERIA),
     "tasks": (TASKS,),
     "days": (DAYS,),
     "risks": (RISKS, MATRIX, QUESTIONS),
