@@ -2,7 +2,8 @@
 
 import pytest
 
-from collabtui.config_file import read_raw
+from collabtui.config import Server
+from collabtui.config_file import read_config
 from collabtui.domain.access.mail_account import MailAccount
 from collabtui.domain.access.role_grant import RoleGrant
 from collabtui.domain.people import Locale
@@ -17,7 +18,7 @@ def ring(monkeypatch: pytest.MonkeyPatch) -> dict[tuple[str, str], str]:
     """A keyring in memory."""
     kept: dict[tuple[str, str], str] = {}
 
-    def keep(server: secrets.Server, which: secrets.Which, secret: secrets.Secret) -> None:
+    def keep(server: Server, which: secrets.Which, secret: secrets.Secret) -> None:
         kept[secrets.service_name(server, which), server.username] = secret.reveal()
 
     monkeypatch.setattr(secrets, "keep_in_keyring", keep)
@@ -53,7 +54,7 @@ async def test_a_mailbox_is_entered_and_served_here(
         await player.see("邮箱 pmo 已登记" if locale == "zh" else "The mailbox pmo is entered")
     (made,) = mailboxes(planned)
     assert (made.name, made.email, made.person, made.smtp.host) == ("pmo", "pmo@gmail.com", None, "smtp.gmail.com")
-    assert read_raw(planned.home)["accounts"]["names"] == ["pmo"]
+    assert read_config(planned.home).accounts.names == ("pmo",)
     assert set(ring.values()) == {"open sesame"}
     assert len(ring) == 2
 
@@ -82,7 +83,7 @@ async def test_a_mailbox_is_changed_and_no_longer_served_here(planned: Stage) ->
         await player.press("f2")
         await player.see("The mailbox pmo was changed")
     assert [one.sender for one in mailboxes(planned)] == ["The PMO"]
-    assert not read_raw(planned.home).get("accounts", {}).get("names")
+    assert not read_config(planned.home).accounts.names
 
 
 @pytest.mark.parametrize("locale", ["zh", "en"])
