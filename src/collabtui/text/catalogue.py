@@ -30,7 +30,7 @@ Place = Literal["shell", "screens", "wall"]
 """Where a sentence is read: what it tells to do next is a command there, a page and a key here."""
 
 SHARED = {
-    "access": "permission account role_grant given_role change_kind matter_reading",
+    "access": "mailboxes roles permission account role_grant given_role change_kind matter_reading",
     "actions": "action bulk charts dependencies filter nudge saved_view time_line checks status whys",
     "agenda": "agendas carry exception",
     "archive": "folder",

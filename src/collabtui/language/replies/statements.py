@@ -25,6 +25,7 @@ from collabtui.language.replies.words.vocabulary import HAPPENED, PROMISED, STAT
 
 _DAY = kinds("day")
 _FINE = ("ok", "okay", "ok的", "okey")
+_ARRIVED = ("received", "收到", "收到了", "已收到", "已收到了")
 _ELSEWHERE = HAPPENED | kinds("started percent blocked")
 _TELLING = STATEMENTS | kinds("day percent future may more-time shift wish perfect")
 _UNCLEAR_DAYS: dict[str, ClauseDoubt] = {"past": "past-date", "no-such-day": "no-date", "ambiguous": "ambiguous-date"}
@@ -207,7 +208,7 @@ _TAKES = kinds("accept yes list subject the likewise mark minutes perfect")
 """Of all that is taken on at once."""
 
 
-def _accept(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
+def _accept(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     if (
         piece.named
         and refs
@@ -222,9 +223,22 @@ def _accept(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
     known = ("minutes", "list") if _takes_all(piece) else ("minutes",)
     if praised or not piece.has("accept") or foreign(token for token in piece.tokens if not token.of(*known)):
         return []
+    if refs and _has_arrived(piece, refs, own):
+        return [_fine(piece, refs)]
     found = reading(piece, "accept", refs)
     found.accept = True
     return [found, _fine(piece, refs)] if _is_fine(piece) and refs else [found]
+
+
+def _has_arrived(piece: Piece, refs: Refs, own: OwnItems) -> bool:
+    """报价收到了, `Brochures received`: of what a thing is called it says that it came; of a number, or of a title that
+    is whole, that the task did."""
+    parts = [one for one in piece.mentions if one.how != "amount"]
+    text = piece.block.folded.text
+    is_title = any(own.title(ref) == text[one.start : one.end] for one in parts for ref in refs)
+    by_words = bool(parts) and all(one.how == "title" for one in parts) and not is_title
+    is_task = piece.has("item-noun", "list")
+    return by_words and not is_task and any(token.of("accept") and token.text in _ARRIVED for token in piece.tokens)
 
 
 def _takes_all(piece: Piece) -> bool:
@@ -265,6 +279,7 @@ def _note(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
         or _is_labelled(piece)
         or _may_hold_next_item(piece)
         or _ends_in_a_slip(piece)
+        or _is_one_strange_word(piece)
         or any(one.of("slip") and one.within(HAPPENED) for one in piece.tokens)
     )
     if (not numbered and piece.has(*_ELSEWHERE)) or unclear or not _tells(piece) or piece.has("asks"):
@@ -285,6 +300,15 @@ def _ends_in_a_slip(piece: Piece) -> bool:
     if len(unread) != 1 or unread[0] != last or len(last.text) != 1 or last.text.isascii() or len(piece.tokens) < 2:
         return False
     return last.of("text") and piece.tokens[-2].within(HAPPENED)
+
+
+def _is_one_strange_word(piece: Piece) -> bool:
+    """1 don, 3 startd: all that is said is a short Latin word that nobody knows; it may be a status, mistyped."""
+    content = [token for token in piece.tokens if not token.of("mention", "mark")]
+    return len(content) == 1 and content[0].of("text") and _SHORT_LATIN.fullmatch(content[0].text) is not None
+
+
+_SHORT_LATIN = re.compile(r"[a-z]{2,9}")
 
 
 def _is_unclear_day(piece: Piece) -> bool:

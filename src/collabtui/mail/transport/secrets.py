@@ -80,6 +80,19 @@ def keep_in_keyring(server: Server, which: Which, secret: Secret) -> None:
         raise NoPassword("secrets.keyring", why=sanitised(str(error))) from None
 
 
+def kept_by_keyring(smtp: Server, imap: Server, secret: Secret) -> bool:
+    """Keep it for both ends of a mailbox, and say whether the keyring has it now: there are machines without one, and
+    keyrings that take everything and keep nothing."""
+    ends: tuple[tuple[Which, Server], ...] = (("smtp", smtp), ("imap", imap))
+    try:
+        for which, server in ends:
+            keep_in_keyring(server, which, secret)
+        kept = {ask_keyring(service_name(server, which), server.username) for which, server in ends}
+    except NoPassword:
+        return False
+    return kept == {secret.reveal()}
+
+
 def service_name(server: Server, which: Which) -> str:
     """Under which name the system keyring holds it, beside the username."""
     return f"collabtui-{which}@{server.host}"

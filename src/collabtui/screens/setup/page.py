@@ -34,6 +34,7 @@ COPY_COMMANDS = ("restore", "verify")
 """To which the palette leads, with the path that was typed."""
 AIRY = 40
 """Rows from which on there are empty lines between."""
+CHECK = "check_data"
 DATA = "data"
 """The part of this page to which Today leads where they do not hold."""
 ROUND_IT = 6
@@ -45,9 +46,11 @@ class Setup(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "try_connection", "key.try_connection", id="setup.try"),
         Binding("m", "sample", "key.sample", id="setup.sample"),
-        Binding("v", "check_data", "key.check_data", show=False, id="setup.check_data"),
-        Binding("t", "mail_texts", "key.mail_texts", show=False, id="setup.mail_texts"),
-        Binding("b", "copies", "key.copies", show=False, id="setup.copies"),
+        Binding("v", "open('check_data')", "key.check_data", show=False, id="setup.check_data"),
+        Binding("t", "open('mail_texts')", "key.mail_texts", show=False, id="setup.mail_texts"),
+        Binding("b", "open('copies')", "key.copies", show=False, id="setup.copies"),
+        Binding("a", "open('mailboxes')", "key.mailboxes", show=False, id="setup.mailboxes"),
+        Binding("r", "open('roles')", "key.roles", show=False, id="setup.roles"),
         Binding("escape", "stop", "key.stop", show=False, id="setup.stop"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall")]  # noqa: RUF012  # Textual declares it so
@@ -94,9 +97,9 @@ class Setup(Page):
     def point_at(self, place: Place) -> None:
         """A step: it is taken; or `data`, which are checked."""
         if place.ref == DATA:
-            self.action_check_data()
+            self.action_open(CHECK)
         elif place.ref in COPY_COMMANDS:
-            self.action_copies(place.ref, place.part)
+            self.use_copies(place.ref, place.part)
         elif self.query_one("#steps", Rows).point_at(place.ref):
             self._take(place.ref)
 
@@ -209,8 +212,10 @@ class Setup(Page):
             self.query_one("#steps", Rows).point_at(self.state.next_step)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("sample", "check_data", "copies"):
-            return self.state.offers_sample if action == "sample" else self.session.configured
+        if action == "sample":
+            return self.state.offers_sample
+        if action == "open" and parameters != ("mail_texts",):
+            return self.session.configured
         return self.trial.running if action == "stop" else super().check_action(action, parameters)
 
     @work
@@ -219,20 +224,12 @@ class Setup(Page):
 
         await plan_sample(self)
 
-    @work(exclusive=True, group="data")
-    async def action_check_data(self) -> None:
-        from collabtui.screens.setup.faults_dialog import check_all_data
-
-        await check_all_data(self)
-
-    @work(exclusive=True, group="texts")
-    async def action_mail_texts(self) -> None:
-        from collabtui.screens.setup.sample_mails import show_mail_texts
-
-        await show_mail_texts(self)
+    @work(exclusive=True, group="open")
+    async def action_open(self, name: str) -> None:
+        await _open(self, name)
 
     @work(exclusive=True, group="copies")
-    async def action_copies(self, command: str = "", path: str = "") -> None:
+    async def use_copies(self, command: str, path: str) -> None:
         await _use_copies(self, command, path)
 
     def action_stop(self) -> None:
@@ -299,7 +296,31 @@ async def _take_other(page: Setup, step: str) -> None:
             page.app.action_change_theme()
         case "outside":
             choose_next(page.services.drafts)
-        case "copies":
-            page.action_copies()
         case "trusted_server":
             await setup_forms.distrust_server(page)
+        case "copies" | "mailboxes" | "roles":
+            await _open(page, step)
+
+
+async def _open(page: Setup, name: str) -> None:
+    """What a key of the page opens."""
+    match name:
+        case "check_data":
+            from collabtui.screens.setup.faults_dialog import check_all_data
+
+            await check_all_data(page)
+        case "mail_texts":
+            from collabtui.screens.setup.sample_mails import show_mail_texts
+
+            await show_mail_texts(page)
+        case "copies":
+            page.use_copies("", "")
+        case "mailboxes":
+            from collabtui.screens.setup.further_mailboxes import choose_mailbox
+
+            if await choose_mailbox(page, page.account):
+                page.post_message(page.Configured())
+        case "roles":
+            from collabtui.screens.setup.given_roles import choose_role
+
+            await choose_role(page)

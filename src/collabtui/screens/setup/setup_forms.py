@@ -14,7 +14,7 @@ from collabtui.formats.time_zone_names import nearest_zone, zone_of
 from collabtui.home import local_timezone
 from collabtui.mail.parse.addresses import normal_address
 from collabtui.mail.transport.providers import settings_for
-from collabtui.mail.transport.secrets import Secret, ask_keyring, keep_in_keyring, service_name
+from collabtui.mail.transport.secrets import Secret, kept_by_keyring
 from collabtui.screens.dialogs.choose import Pick
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.inbox.server_trust import ServerTrust
@@ -134,19 +134,8 @@ async def password(page: "PagePort", account: Account) -> bool:
 
 
 def _kept(account: Account, typed: str) -> bool:
-    """Whether the keyring has it now: there are machines without one, and keyrings that take everything and keep
-    nothing."""
     config: Config = checked(account.tables, str(account.session.home.config_path))
-    try:
-        keep_in_keyring(config.smtp, "smtp", Secret(typed))
-        keep_in_keyring(config.imap, "imap", Secret(typed))
-        kept = (
-            ask_keyring(service_name(config.smtp, "smtp"), config.smtp.username),
-            ask_keyring(service_name(config.imap, "imap"), config.imap.username),
-        )
-    except CollabError:
-        return False
-    return kept == (typed, typed)
+    return kept_by_keyring(config.smtp, config.imap, Secret(typed))
 
 
 async def people(page: "PagePort") -> None:

@@ -19,7 +19,7 @@ MOST_LINES = 3
 """An address is long, and none of it may lack."""
 FOR_NAME, BESIDE, INDENT = 18, 56, 5
 """Columns: of the name of a step; from how many on its value stands beside it; by which it is indented below it."""
-CHOICES = ("language", "theme", "trusted_server", "outside", "copies")
+CHOICES = ("language", "theme", "trusted_server", "outside", "copies", "mailboxes", "roles")
 
 
 @dataclass(frozen=True)
@@ -84,8 +84,8 @@ def _row(mark: Content, name: str, says: str, width: int) -> Content:
 def _chosen(choice: str, state: SetupState, words: "Catalogue") -> str:
     if choice == "trusted_server":
         return state.trusted_server or words("setup.trusted_nobody")
-    if choice == "copies":
-        return words("setup.copies_about")
+    if choice in ("copies", "mailboxes", "roles"):
+        return words(f"setup.{choice}_about")
     if choice == "outside":
         return words(f"outside.{state.outside}")
     return words(f"language.{words.locale}") if choice == "language" else state.theme

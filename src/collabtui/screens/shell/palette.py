@@ -41,6 +41,8 @@ OF_NO_LINE = frozenset(
         "setup.try",
         "setup.check_data",
         "setup.copies",
+        "setup.mailboxes",
+        "setup.roles",
         "week.new",
         "week.now",
         "week.month",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from collabtui.domain.mail.reply import ReplyContext
@@ -163,15 +163,30 @@ def _find_titles(known: Known, draft: Draft) -> Draft:
     verbs = [token for token in draft.tokens if token.within(_VERBS)]
     addresses = [token for token in draft.tokens if token.of("address")]
     phrases = [token for token in draft.tokens if token.of("filler")]
+    counting = _words_before_counts(draft.tokens)
     found = []
     for match in matches:
         inside = any(verb.start <= match.start and match.end <= verb.end for verb in verbs)
         addressed = any(one.start < match.end and match.start < one.end for one in addresses)
         # 兹报告 (this is to report): no item within a phrase that only opens a sentence
         phrased = any(one.start <= match.start and match.end <= one.end and one[1:3] != match[:2] for one in phrases)
-        if not addressed and (match.whole or not (inside or phrased)):
+        # number one: done, where a title has the word number as well
+        counted = any(one.start <= match.start and match.end <= one.end for one in counting)
+        if not addressed and (match.whole or not (inside or phrased or counted)):
             found.append(match)
     return draft._replace(titles=found) if found else draft
+
+
+_COUNTS = kinds("number numeral cardinal")
+
+
+def _words_before_counts(tokens: Sequence[Token]) -> list[Token]:
+    """`number`, 任务 where a count is right behind, which names an item."""
+    return [
+        token
+        for token, following in pairwise(tokens)
+        if token.of("number-prefix") and following.within(_COUNTS) and following.start - token.end <= 1
+    ]
 
 
 def _percents(known: Known, draft: Draft) -> Draft:
