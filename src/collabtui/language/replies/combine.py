@@ -19,6 +19,7 @@ from collabtui.language.replies.item_statements.parts_of_items import with_steps
 from collabtui.language.replies.readings import ClausePlace, Reading
 
 _ALONE = ("help", "list", "yes")
+_COMES: tuple[Answer, ...] = ("accepted", "tentative")
 
 
 def understanding(readings: Sequence[Reading], situation: ReplyContext) -> Understanding:
@@ -56,10 +57,11 @@ def together(split: Sequence[Reading], situation: ReplyContext) -> Understanding
         requests=requests,
         proposals=proposals,
         sign_off=("corrected" if corrected else "agreed" if agreed else None) if situation.minutes else None,
-        rsvp=answers.pop() if len(answers) == 1 else None,
+        rsvp=next(iter(answers)) if len(answers) == 1 else None,
+        rsvp_remark=_remark(split) if answers in ({"accepted"}, {"tentative"}) else "",
         asks_help=any(one.rule == "help" for one in counting),
         asks_list=any(one.rule == "list" for one in counting),
-        doubt=_doubt(split) or ("contradiction" if answers else "") or _unclear(split),
+        doubt=_doubt(split) or ("contradiction" if len(answers) > 1 else "") or _unclear(split),
         needs_date=any(one.ask == "postpone" and one.due is None for one in requests),
     )
 
@@ -287,14 +289,24 @@ def _merged(update: Update, one: Reading) -> Update:
 
 
 def _note(readings: Sequence[Reading]) -> str | None:
-    """What was noted, as written; what stands together in the mail stays together."""
+    """What was noted, as written."""
+    return _written(one.note for one in readings if one.note) or None
+
+
+def _remark(readings: Sequence[Reading]) -> str:
+    """Words on how the writer comes to a meeting, as written."""
+    return _written(one.remark for one in readings if one.remark)
+
+
+def _written(found: Iterable[ClausePlace]) -> str:
+    """What stands together in the mail stays together; the rest in lines of its own."""
     places: list[ClausePlace] = []
-    for place in (one.note for one in readings if one.note):
+    for place in found:
         if places and _adjoin(places[-1], place):
             places[-1] = places[-1]._replace(end=max(places[-1].end, place.end))
         else:
             places.append(place)
-    return "\n".join(place.written for place in places) or None
+    return "\n".join(place.written for place in places)
 
 
 def _adjoin(before: ClausePlace, place: ClausePlace) -> bool:
@@ -345,6 +357,7 @@ def _proposals(readings: Sequence[Reading]) -> tuple[tuple[Proposal, ...], dict[
     found: dict[tuple[object, ...], Proposal] = {}
     numbers: dict[int, tuple[int, ...]] = {}
     reasons = _noted_reasons([one for one in readings if one.counts])
+    remark = _remark(readings) or None
     for place, one in enumerate(readings):
         ask = one.ask or one.rsvp_answer or _answer(one)
         if not one.proposed or not (one.status or ask):
@@ -362,7 +375,7 @@ def _proposals(readings: Sequence[Reading]) -> tuple[tuple[Proposal, ...], dict[
                     due=one.due,
                     reason=_why(one, ask, reasons.get(ref or ""), readings[:place]),
                     to=one.to,
-                    text=one.text if ask == "correct" else None,
+                    text=one.text if ask == "correct" else remark if ask in _COMES else None,
                     why="likely" if one.likely else one.doubt,
                 ),
             )

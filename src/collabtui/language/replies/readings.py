@@ -55,6 +55,8 @@ class Reading:
     text: str | None = None
     agreed: bool = False
     rsvp: Partstat | None = None
+    remark: ClausePlace | None = None
+    """Words on the way and the time in which its writer comes to a meeting: by phone, until three."""
     brings: bool = False
     """Something came with the mail."""
     handed_over: bool = False

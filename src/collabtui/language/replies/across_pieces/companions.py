@@ -2,8 +2,9 @@
 lies, the invoice follows, what is left behind a share.
 
 They are data, `words/companions.*.json`: each is spelled out to its last word, so that what stands beside an answer is
-accounted for. Only what is left behind a share is free, and is kept as its note; no other item, request, condition or
-question may stand in it.
+accounted for. How somebody comes to a meeting is his remark; where it is all that he says, he most likely comes. Only
+what is left behind a share is free, and is kept as its note; no other item, request, condition or question may stand in
+it.
 """
 
 import re
@@ -17,7 +18,8 @@ from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import say
 from collabtui.language.replies.reply_state import ReplyState
-from collabtui.language.replies.statement_helpers import further, talk
+from collabtui.language.replies.statement_helpers import further, place, reading, talk
+from collabtui.language.replies.words.hedge_kinds import HEDGE
 from collabtui.language.replies.words.vocabulary import kinds
 from collabtui.language.word_patterns import one_of
 
@@ -38,6 +40,9 @@ def is_companion(reply: ReplyState, piece: Piece) -> bool:
 def read_companion(reply: ReplyState, piece: Piece) -> None:
     """Keeps what says something of the work as a note on it; the rest is a courtesy."""
     kind = _kind(reply, piece)
+    if kind == "coming":
+        say(reply, _coming(reply, piece))
+        return
     before = _status_before(reply, piece)
     if kind in _ANSWERS or before is None:
         say(reply, talk(piece, idle=True))
@@ -49,6 +54,24 @@ def read_companion(reply: ReplyState, piece: Piece) -> None:
 
 
 _ANSWERS = ("accept", "agreement", "attendance", "tentative")
+_LONGEST_REMARK = 80
+"""Characters."""
+_BESIDE_ANSWERS = ("attendance", "tentative")
+"""To an invitation."""
+
+
+def _coming(reply: ReplyState, piece: Piece) -> Reading:
+    """A remark on the answer that it stands beside; alone it says that its writer comes, for certain where it says so
+    and names no time: 我线上参加, not 三点以后参加."""
+    if any(one.rsvp for one in reply.readings):
+        found = talk(piece, idle=True)
+    else:
+        found = reading(piece, "attendance")
+        found.rsvp, found.excuse = "accepted", True
+        if not piece.has("attend") or piece.has("amount", "day", *HEDGE):
+            found.propose("open-words")
+    found.remark = place(piece)
+    return found
 
 
 def _kind(reply: ReplyState, piece: Piece) -> str:
@@ -57,9 +80,14 @@ def _kind(reply: ReplyState, piece: Piece) -> str:
     text = piece.block.folded.text[piece.start : piece.end].strip(_ENDS)
     situation = reply.setting.situation
     if situation.invitation:
-        if piece.has("person") or attendance(piece, reply.setting.words):
+        if piece.has("person"):
             return ""
-        return next((kind for kind in ("attendance", "tentative") if _matches(kind, text)), "")
+        declined = any(one.rsvp == "declined" for one in reply.readings)
+        if len(text) <= _LONGEST_REMARK and not declined and _matches("coming", text):
+            return "coming"
+        if attendance(piece, reply.setting.words):
+            return ""
+        return next((kind for kind in _BESIDE_ANSWERS if _matches(kind, text)), "")
     if situation.minutes and not (piece.named or _answers(piece)) and _matches("agreement", text):
         return "agreement"
     if _was_accepted(reply) and not (piece.named or _answers(piece)) and _matches("accept", text):
@@ -158,6 +186,7 @@ def _clauses() -> dict[str, re.Pattern[str]]:
     for language in LANGUAGES:
         stored = read_words("companions", language)
         parts = {name: one_of(words) for name, words in stored["parts"].items()}
+        parts |= {name: f"(?:{'|'.join(shapes)})" for name, shapes in stored["shapes"].items()}
         for kind, clauses in stored["clauses"].items():
             found.setdefault(kind, []).extend(_spelled_out(one, parts) for one in clauses)
     return {kind: re.compile("|".join(f"(?:{one})" for one in clauses)) for kind, clauses in found.items()}
