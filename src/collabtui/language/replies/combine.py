@@ -10,6 +10,7 @@ from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import Answer, Ask, Clause, Proposal, ReplyContext, Request, Understanding, Update
 from collabtui.language.exception_parts import exception_parts, part_that_begins
 from collabtui.language.replies.across_pieces.closed_mails import with_open_mails_proposed
+from collabtui.language.replies.across_pieces.companions import is_spelled_out
 from collabtui.language.replies.across_pieces.own_absence import with_absences_proposed
 from collabtui.language.replies.across_pieces.quote_marks import with_marked_lines_proposed
 from collabtui.language.replies.addressing import addressed
@@ -17,6 +18,7 @@ from collabtui.language.replies.closed_clauses import with_doubtful_proposed, wi
 from collabtui.language.replies.item_statements.handed_over_with_reason import with_reasons_of_hand_overs
 from collabtui.language.replies.item_statements.parts_of_items import with_steps_beside_done
 from collabtui.language.replies.readings import ClausePlace, Reading
+from collabtui.language.replies.taking_back.put_right import with_regrets_settled
 
 _ALONE = ("help", "list", "yes")
 _COMES: tuple[Answer, ...] = ("accepted", "tentative")
@@ -36,8 +38,9 @@ def settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Readin
     if contradicted:
         _propose_last_day(found, contradicted)
     split = [part for one in found for part in _without(one, contradicted)] if contradicted else found
+    with_regrets_settled(split)
     with_doubtful_proposed(split)
-    with_open_mails_proposed(split)
+    split = with_open_mails_proposed(split)
     with_marked_lines_proposed(split)
     with_reasons_settled(split)
     return _with_enclosed_proposed(split, situation)
@@ -67,16 +70,25 @@ def together(split: Sequence[Reading], situation: ReplyContext) -> Understanding
 
 
 def _with_enclosed_proposed(readings: list[Reading], situation: ReplyContext) -> list[Reading]:
-    """Something came with the mail, and nothing was said: it may well be what the one item is about."""
-    brings = next((one for one in readings if one.brings), None)
-    if brings is None or not all(one.idle for one in readings):
+    """Something came with the mail, and nothing else was said: it may well be what the one item is about."""
+    brings = next((one for one in readings if _brings(one)), None)
+    if brings is None or not all(one.idle or one is brings for one in readings):
         return readings
-    refs = addressed(situation)
+    refs = brings.refs or addressed(situation)
     if len(refs) != 1:
         return readings
     found = replace(brings, refs=refs, status="done", percent=100, idle=False)
     found.propose("open-words")
     return [found if one is brings else one for one in readings]
+
+
+def _brings(one: Reading) -> bool:
+    """Report attached, 附件是报告."""
+    if one.brings:
+        return True
+    place = one.place_behind_number
+    text = place.block.folded.text[place.start : place.end].lstrip(" .:,)-")
+    return one.rule in ("talk", "unknown", "note") and is_spelled_out("enclosed", text)
 
 
 def _settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Reading]:

@@ -79,6 +79,8 @@ class Reading:
     """It stands in brackets behind something."""
     flawed: bool = False
     """It says that something does not stand: rejected, sent to the wrong list."""
+    regrets: bool = False
+    """It takes back what stands before it, and says no more: scratch that."""
     undone: bool = False
     """It says that what was done before it was undone: then, reopened."""
     of_work: bool = False

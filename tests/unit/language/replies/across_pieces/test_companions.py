@@ -132,7 +132,7 @@ def test_beside_an_attendance_they_say_how(text: str, answer: str) -> None:
     assert (found.rsvp, found.doubt) == (answer, "")
 
 
-@pytest.mark.parametrize("text", ["Yes, but only if it is short", "参加，王芳线上"])
+@pytest.mark.parametrize("text", ["参加，但要提前半小时走", "Yes, but only if it is short", "参加，王芳线上"])
 def test_what_limits_it_waits(text: str) -> None:
     assert _read(text, answers="invitation").doubt
 

@@ -27,7 +27,7 @@ def _chen(workspace: Workspace) -> Participant:
     return next(one for one in meeting.participants if workspace.store.get(Person, one.person).name == "陈静")
 
 
-@pytest.mark.parametrize(("said", "remark"), [("参加，但我要提前走", "我要提前走"), ("我电话参加", "我电话参加")])
+@pytest.mark.parametrize(("said", "remark"), [("参加，但线上接入", "线上接入"), ("我电话参加", "我电话参加")])
 def test_his_remark_is_kept_and_said_back(planned: Workspace, acting: Acting, said: str, remark: str) -> None:
     receive(planned.as_worker(), reply(outgoing(planned, CHEN, "invitation"), said, date=NOON))
     assert (_chen(planned).partstat, _chen(planned).comment) == ("accepted", remark)
@@ -35,11 +35,14 @@ def test_his_remark_is_kept_and_said_back(planned: Workspace, acting: Acting, sa
     assert f"参加（{remark}）" in answer.text
 
 
-def test_what_is_only_likely_keeps_it_once_it_is_taken(planned: Workspace, acting: Acting) -> None:
-    mail = receive(planned.as_worker(), reply(outgoing(planned, CHEN, "invitation"), "我晚10分钟到", date=NOON))
+@pytest.mark.parametrize(("said", "remark"), [("我晚10分钟到", "我晚10分钟到"), ("参加，但我要提前走", "我要提前走")])
+def test_what_is_asked_back_keeps_it_once_it_is_taken(
+    planned: Workspace, acting: Acting, said: str, remark: str
+) -> None:
+    mail = receive(planned.as_worker(), reply(outgoing(planned, CHEN, "invitation"), said, date=NOON))
     assert mail is not None
     asked = next(one for one in planned.store.find(Outgoing, to=CHEN) if "y1" in one.text)
-    assert "参加（我晚10分钟到）" in asked.text
+    assert f"参加（{remark}）" in asked.text
     assert _chen(planned).partstat == "needs-action"
     review.apply_waiting(acting, mail.ref)
-    assert (_chen(planned).partstat, _chen(planned).comment) == ("accepted", "我晚10分钟到")
+    assert (_chen(planned).partstat, _chen(planned).comment) == ("accepted", remark)
