@@ -16,6 +16,7 @@ from collabtui.language.replies.across_pieces.quote_marks import with_marked_lin
 from collabtui.language.replies.addressing import addressed
 from collabtui.language.replies.closed_clauses import with_doubtful_proposed, with_reasons_settled
 from collabtui.language.replies.item_statements.handed_over_with_reason import with_reasons_of_hand_overs
+from collabtui.language.replies.item_statements.left_over import with_left_over_spared
 from collabtui.language.replies.item_statements.parts_of_items import with_steps_beside_done
 from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.taking_back.put_right import with_regrets_settled
@@ -31,6 +32,7 @@ def understanding(readings: Sequence[Reading], situation: ReplyContext) -> Under
 def settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Reading]:
     """The readings beside each other: what does not stand beside the rest waits, or is proposed."""
     with_absences_proposed(readings, situation)
+    with_left_over_spared(readings, situation)
     found = _settled(readings, situation)
     with_steps_beside_done(found)
     with_reasons_of_hand_overs(found)

@@ -188,3 +188,34 @@ def test_what_retells_another_title_is_no_remark_on_this() -> None:
     found = _read("手册写了一半了，印刷厂还没联系")
     assert [(one.ref, one.percent, one.note) for one in found.updates] == [("A1", 50, None)]
     assert found.doubt
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("都搞定了，就剩4", {"A1", "A2", "A3"}),
+        ("全部完成，只差第3项", {"A1", "A2", "A4"}),
+        ("都好了，只剩3和4", {"A1", "A2"}),
+        ("都做完了，就剩第2项没弄", {"A1", "A3", "A4"}),
+        ("all done, only 4 left", {"A1", "A2", "A3"}),
+        ("all done, only item 2 left", {"A1", "A3", "A4"}),
+        ("everything is done, only 3 and 4 are left", {"A1", "A2"}),
+        ("All done, just number 1 to go", {"A2", "A3", "A4"}),
+    ],
+)
+def test_what_is_left_of_all_is_not_among_them(text: str, done: set[str]) -> None:
+    found = _read(text)
+    assert {one.ref for one in found.updates if one.status == "done"} == done
+    assert (found.proposals, found.doubt) == ((), "")
+
+
+@pytest.mark.parametrize("text", ["都搞定了，就剩2", "all done, just 2 to go", "all done, 3 left"])
+def test_what_may_be_how_many_are_left_is_asked_back_without_it(text: str) -> None:
+    found = _read(text)
+    assert not any(one.status for one in found.updates)
+    assert len(found.proposals) == 3
+
+
+@pytest.mark.parametrize("text", ["都好了，就剩2个", "1完成，就剩2", "all done, 2 people left"])
+def test_what_is_counted_or_of_one_item_waits(text: str) -> None:
+    assert not any(one.status for one in _read(text).updates)
