@@ -47,6 +47,7 @@ class ProposalMeaning(TypedDict):
     ask: "Ask | Answer | None"
     due: str | None
     to: str | None
+    text: NotRequired[str | None]
     why: "ClauseDoubt"
 
 
@@ -153,10 +154,8 @@ def proposal_line(words: "Catalogue", proposal: ProposalMeaning) -> str:
     status = words(f"status.{proposal['status']}") if proposal["status"] else ""
     percent = f"{proposal['percent']} %" if proposal["percent"] is not None else ""
     ask = words(f"ask.{proposal['ask']}") if proposal["ask"] else ""
-    read = filter(
-        None,
-        ("?", f"y{proposal['n']}", proposal["ref"], status, percent, ask, proposal["due"], named_in(words, proposal)),
-    )
+    parts = ("?", f"y{proposal['n']}", proposal["ref"], status, percent, ask, proposal["due"])
+    read = filter(None, (*parts, named_in(words, proposal), how_he_comes(proposal)))
     return " ".join(read) + " · " + rule_sentence(words, proposal["why"])
 
 
@@ -174,6 +173,11 @@ def named_in(words: "Catalogue", proposal: ProposalMeaning) -> str:
     if proposal["ask"] == "for":
         return words("stance.contact", name=words("stance.self") if to == "@me" else to)
     return words("absence.deputy", name=to) if proposal["ask"] in ("absence", "declined") else to
+
+
+def how_he_comes(proposal: ProposalMeaning) -> str:
+    """The remark beside a yes or maybe to an invitation; else empty."""
+    return (proposal.get("text") or "") if proposal["ask"] in ("accepted", "tentative") else ""
 
 
 def position_line(words: "Catalogue", position: PositionMeaning) -> str:

@@ -139,8 +139,9 @@ def as_json(
 
 def _remark(incoming: "Incoming") -> str | None:
     """None where there is none."""
-    text = incoming.new_text.text if incoming.new_text and incoming.kind == "calendar-reply" else ""
-    return text or None
+    if incoming.kind == "calendar-reply":
+        return (incoming.new_text.text if incoming.new_text else "") or None
+    return (incoming.understanding.rsvp_remark if incoming.understanding else "") or None
 
 
 def _clause(clause: "Clause", words: "Sequence[ClauseWord]", shown: str) -> ExplainedClause:

@@ -172,7 +172,8 @@ def _lines(context: Context, incoming: "Incoming") -> Iterator[str]:
     if incoming.rsvp:
         for_whom = incoming.understanding.rsvp_for if incoming.understanding else ""
         key = "explain.rsvp_for" if for_whom else "explain.rsvp"
-        yield words(key, partstat=words(f"partstat.{incoming.rsvp}"), name=for_whom)
+        remark = incoming.understanding.rsvp_remark if incoming.understanding else ""
+        yield " · ".join(filter(None, (words(key, partstat=words(f"partstat.{incoming.rsvp}"), name=for_whom), remark)))
     zone = context.workspace.config.organiser.zone
     for word in incoming.newer:
         yield newer_line(words, cast("NewerMeaning", word.model_dump(mode="json")), zone)

@@ -18,6 +18,7 @@ class Adopted(NamedTuple):
     requests: tuple[Request, ...] = ()
     sign_off: Literal["agreed", "corrected"] | None = None
     rsvp: Partstat | None = None
+    rsvp_remark: str = ""
     stance: Literal["for", "against"] | None = None
     statement: str = ""
     contact: str = ""
@@ -37,6 +38,7 @@ def adopted(proposals: Sequence[Proposal]) -> Adopted:
         requests=tuple(request for one in proposals if (request := _request(one))),
         sign_off="corrected" if _corrects(proposals) else "agreed" if "agreed" in answers else None,
         rsvp=next((one for one in answers if one in ("accepted", "declined", "tentative")), None),
+        rsvp_remark=next((one.text for one in proposals if one.ask in _COMES and one.text), ""),
         stance="for" if granted else "against" if answer else None,
         statement=(answer.text or "") if answer else "",
         contact=(granted.to or "") if granted else "",

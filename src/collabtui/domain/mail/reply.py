@@ -152,7 +152,7 @@ class Proposal(Value):
     phone: str = ""
     """The telephone number of that contact, as written."""
     text: str | None = None
-    """The correction, or the answer of a department, as written."""
+    """The correction, the answer of a department, or how somebody comes to a meeting, as written."""
     reason: str | None = None
     """Why a later day is asked for, or why it is blocked, as written."""
     why: ClauseDoubt
@@ -284,6 +284,8 @@ class Understanding(Value):
     rsvp: Partstat | None = None
     rsvp_for: str = ""
     """The address of the person for whom a calendar answers, where somebody else sent it."""
+    rsvp_remark: str = ""
+    """Words on the way and the time in which he comes to it, as written: by phone, until three."""
     rsvp_day: date | None = None
     """The day of the one date of a series that it is said of, where he was invited to all of it."""
     deputy: str = ""

@@ -10,16 +10,20 @@ from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import Answer, Ask, Clause, Proposal, ReplyContext, Request, Understanding, Update
 from collabtui.language.exception_parts import exception_parts, part_that_begins
 from collabtui.language.replies.across_pieces.closed_mails import with_open_mails_proposed
+from collabtui.language.replies.across_pieces.companions import is_spelled_out
 from collabtui.language.replies.across_pieces.own_absence import with_absences_proposed
 from collabtui.language.replies.across_pieces.quote_marks import with_marked_lines_proposed
 from collabtui.language.replies.addressing import addressed
 from collabtui.language.replies.closed_clauses import with_doubtful_proposed, with_reasons_settled
 from collabtui.language.replies.item_statements.handed_over_with_reason import with_reasons_of_hand_overs
 from collabtui.language.replies.item_statements.late_for_a_reason import with_reasons_of_later_days
+from collabtui.language.replies.item_statements.left_over import with_left_over_spared
 from collabtui.language.replies.item_statements.parts_of_items import with_steps_beside_done
 from collabtui.language.replies.readings import ClausePlace, Reading
+from collabtui.language.replies.taking_back.put_right import with_regrets_settled
 
 _ALONE = ("help", "list", "yes")
+_COMES: tuple[Answer, ...] = ("accepted", "tentative")
 
 
 def understanding(readings: Sequence[Reading], situation: ReplyContext) -> Understanding:
@@ -29,6 +33,7 @@ def understanding(readings: Sequence[Reading], situation: ReplyContext) -> Under
 def settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Reading]:
     """The readings beside each other: what does not stand beside the rest waits, or is proposed."""
     with_absences_proposed(readings, situation)
+    with_left_over_spared(readings, situation)
     found = _settled(readings, situation)
     with_steps_beside_done(found)
     with_reasons_of_hand_overs(found)
@@ -37,8 +42,9 @@ def settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Readin
     if contradicted:
         _propose_last_day(found, contradicted)
     split = [part for one in found for part in _without(one, contradicted)] if contradicted else found
+    with_regrets_settled(split)
     with_doubtful_proposed(split)
-    with_open_mails_proposed(split)
+    split = with_open_mails_proposed(split)
     with_marked_lines_proposed(split)
     with_reasons_settled(split)
     return _with_enclosed_proposed(split, situation)
@@ -58,25 +64,35 @@ def together(split: Sequence[Reading], situation: ReplyContext) -> Understanding
         requests=requests,
         proposals=proposals,
         sign_off=("corrected" if corrected else "agreed" if agreed else None) if situation.minutes else None,
-        rsvp=answers.pop() if len(answers) == 1 else None,
+        rsvp=next(iter(answers)) if len(answers) == 1 else None,
+        rsvp_remark=_remark(split) if answers in ({"accepted"}, {"tentative"}) else "",
         asks_help=any(one.rule == "help" for one in counting),
         asks_list=any(one.rule == "list" for one in counting),
-        doubt=_doubt(split) or ("contradiction" if answers else "") or _unclear(split),
+        doubt=_doubt(split) or ("contradiction" if len(answers) > 1 else "") or _unclear(split),
         needs_date=any(one.ask == "postpone" and one.due is None for one in requests),
     )
 
 
 def _with_enclosed_proposed(readings: list[Reading], situation: ReplyContext) -> list[Reading]:
-    """Something came with the mail, and nothing was said: it may well be what the one item is about."""
-    brings = next((one for one in readings if one.brings), None)
-    if brings is None or not all(one.idle for one in readings):
+    """Something came with the mail, and nothing else was said: it may well be what the one item is about."""
+    brings = next((one for one in readings if _brings(one)), None)
+    if brings is None or not all(one.idle or one is brings for one in readings):
         return readings
-    refs = addressed(situation)
+    refs = brings.refs or addressed(situation)
     if len(refs) != 1:
         return readings
     found = replace(brings, refs=refs, status="done", percent=100, idle=False)
     found.propose("open-words")
     return [found if one is brings else one for one in readings]
+
+
+def _brings(one: Reading) -> bool:
+    """Report attached, 附件是报告."""
+    if one.brings:
+        return True
+    place = one.place_behind_number
+    text = place.block.folded.text[place.start : place.end].lstrip(" .:,)-")
+    return one.rule in ("talk", "unknown", "note") and is_spelled_out("enclosed", text)
 
 
 def _settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Reading]:
@@ -289,14 +305,24 @@ def _merged(update: Update, one: Reading) -> Update:
 
 
 def _note(readings: Sequence[Reading]) -> str | None:
-    """What was noted, as written; what stands together in the mail stays together."""
+    """What was noted, as written."""
+    return _written(one.note for one in readings if one.note) or None
+
+
+def _remark(readings: Sequence[Reading]) -> str:
+    """Words on how the writer comes to a meeting, as written."""
+    return _written(one.remark for one in readings if one.remark)
+
+
+def _written(found: Iterable[ClausePlace]) -> str:
+    """What stands together in the mail stays together; the rest in lines of its own."""
     places: list[ClausePlace] = []
-    for place in (one.note for one in readings if one.note):
+    for place in found:
         if places and _adjoin(places[-1], place):
             places[-1] = places[-1]._replace(end=max(places[-1].end, place.end))
         else:
             places.append(place)
-    return "\n".join(place.written for place in places) or None
+    return "\n".join(place.written for place in places)
 
 
 def _adjoin(before: ClausePlace, place: ClausePlace) -> bool:
@@ -347,6 +373,7 @@ def _proposals(readings: Sequence[Reading]) -> tuple[tuple[Proposal, ...], dict[
     found: dict[tuple[object, ...], Proposal] = {}
     numbers: dict[int, tuple[int, ...]] = {}
     reasons = _noted_reasons([one for one in readings if one.counts])
+    remark = _remark(readings) or None
     for place, one in enumerate(readings):
         ask = one.ask or one.rsvp_answer or _answer(one)
         if not one.proposed or not (one.status or ask):
@@ -364,7 +391,7 @@ def _proposals(readings: Sequence[Reading]) -> tuple[tuple[Proposal, ...], dict[
                     due=one.due,
                     reason=_why(one, ask, reasons.get(ref or ""), readings[:place]),
                     to=one.to,
-                    text=one.text if ask == "correct" else None,
+                    text=one.text if ask == "correct" else remark if ask in _COMES else None,
                     why="likely" if one.likely else one.doubt,
                 ),
             )

@@ -79,6 +79,7 @@ def with_confirmations(found: Understanding, decisions: Confirmations, proposals
             "requests": (*found.requests, *meaning.requests),
             "sign_off": found.sign_off or meaning.sign_off,
             "rsvp": found.rsvp or meaning.rsvp,
+            "rsvp_remark": found.rsvp_remark or meaning.rsvp_remark,
             "deputy": meaning.deputy,
             "stance": found.stance or meaning.stance,
             "statement": found.statement or meaning.statement,

@@ -55,6 +55,8 @@ class Reading:
     text: str | None = None
     agreed: bool = False
     rsvp: Partstat | None = None
+    remark: ClausePlace | None = None
+    """Words on the way and the time in which its writer comes to a meeting: by phone, until three."""
     brings: bool = False
     """Something came with the mail."""
     handed_over: bool = False
@@ -77,6 +79,8 @@ class Reading:
     """It stands in brackets behind something."""
     flawed: bool = False
     """It says that something does not stand: rejected, sent to the wrong list."""
+    regrets: bool = False
+    """It takes back what stands before it, and says no more: scratch that."""
     undone: bool = False
     """It says that what was done before it was undone: then, reopened."""
     of_work: bool = False

@@ -188,7 +188,9 @@ def read_repair(reply: ReplyState, piece: Piece, voided: Reading) -> None:
         voided.proposed, voided.denies = False, ""
     tokens = [token for token in piece.tokens if not token.within(_AROUND) and token.text not in _ALONE]
     if not tokens or _is_joke(piece):
-        say(reply, talk(piece))
+        regret = talk(piece)
+        regret.regrets = not piece.has("joke")
+        say(reply, regret)
         return
     for one in _instead(reply, piece, reply.repairing, tokens):
         say(reply, one)

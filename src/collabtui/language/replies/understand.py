@@ -39,6 +39,7 @@ from collabtui.language.replies.item_statements.counted_shares import with_count
 from collabtui.language.replies.item_statements.dropped_if_not_needed import with_dropped_if_not_needed
 from collabtui.language.replies.item_statements.parts_of_items import with_parts_in_progress
 from collabtui.language.replies.likely.likely_readings import with_likely_proposed
+from collabtui.language.replies.likely.others_at_work import with_others_at_work
 from collabtui.language.replies.marking.dictated_pauses import with_pauses_marked
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.marking.quoted_rows import with_quoted_rows, with_rows_cut_off
@@ -116,7 +117,7 @@ def _understood(new_text: NewText, situation: ReplyContext, taught_words: Taught
     own = OwnItems(situation, marker.titles, words.language)
     dated = with_days_of_sentences(readings, marked, own)
     dated = with_hedged_days_of_reasons_proposed(dated, marked, own)
-    likely = with_likely_proposed(dated, marked, marker)
+    likely = with_likely_proposed(with_others_at_work(dated), marked, marker)
     with_parts_in_progress(likely, situation)
     with_faulty_in_progress(likely, situation)
     with_retracted_waiting(likely)

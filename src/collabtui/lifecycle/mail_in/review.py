@@ -164,6 +164,7 @@ def _adopt(tx: Transaction, acting: Acting, incoming: Incoming, as_read: Adopted
         requests=corrections,
         sign_off=as_read.sign_off,
         rsvp=as_read.rsvp,
+        rsvp_remark=as_read.rsvp_remark,
         stance=as_read.stance,
         statement=as_read.statement,
         contact=as_read.contact,

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Literal
 from textual.content import Content
 
 from collabtui.screens.inbox.inbox_mail import MailData, clauses_of, refs_in, sentence_behind
-from collabtui.text.meaning_lines import named_in, newer_line, own_answer_line, position_line, rule_sentence
+from collabtui.text.meaning_lines import (
+    how_he_comes,
+    named_in,
+    newer_line,
+    own_answer_line,
+    position_line,
+    rule_sentence,
+)
 from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content
 from collabtui.widgets.mail_text import SILENT_RULES
@@ -31,6 +38,8 @@ _ASKED = MappingProxyType({
 def _own_word(data: MailData, name: Literal["sign_off", "rsvp"], words: "Catalogue") -> str:
     """What the mail says of minutes or of an invitation, and for whom, where that is not its sender."""
     stated, understanding = words(f"inbox.{name}.{data.mail[name]}"), data.mail["understanding"]
+    if name == "rsvp" and understanding and (remark := understanding.get("rsvp_remark")):
+        stated += f" · {remark}"
     for_whom = understanding.get("rsvp_for") if understanding and name == "rsvp" else ""
     return words("inbox.rsvp_for", name=for_whom, rsvp=stated) if for_whom else stated
 
@@ -179,7 +188,7 @@ def proposal_text(proposal: "ProposalRow", words: "Catalogue") -> str:
         parts.append(words("stance.promised" if proposal["ask"] == "for" else "inbox.date_set", day=day))
     if proposal["to"]:
         parts.append(named_in(words, proposal))
-    return " · ".join(parts)
+    return " · ".join(filter(None, (*parts, how_he_comes(proposal))))
 
 
 def _position(data: MailData, position: "PositionRow", words: "Catalogue") -> Content:

@@ -8,6 +8,7 @@ of the writer's, makes it a proposal.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ from collabtui.language.replies.across_pieces.left_open import leads_to
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import take_back
+from collabtui.language.replies.taking_back.put_right import NOT_SO_FAR, puts_right
 from collabtui.language.replies.words.vocabulary import HAPPENED, STATEMENTS, Token, Vocabulary, foreign, kinds
 
 _OF_STATUS = HAPPENED | kinds("started percent blocked not-begun")
@@ -48,8 +50,10 @@ def is_plain(piece: Piece, one: Reading, words: Vocabulary) -> bool:
     return all(_is_remark(run, words) for run in _runs(piece.tokens))
 
 
-def with_open_mails_proposed(readings: Sequence[Reading]) -> None:
-    """Proposes what stands in a mail that says more than is listed; `settled` ends with it."""
+def with_open_mails_proposed(found: Sequence[Reading]) -> list[Reading]:
+    """Proposes what stands in a mail that says more than is listed; `settled` ends with it. Of several items that one
+    clause speaks of, each is looked at: 1 2完成，第二项花了点时间 leaves only 2 open."""
+    readings = [part for one in found for part in _by_certainty(one, found)]
     open_ones = [one for one in readings if one.moves and not _is_certain(one, readings)]
     for one in open_ones:
         one.propose("open-words")
@@ -60,6 +64,20 @@ def with_open_mails_proposed(readings: Sequence[Reading]) -> None:
     for one in readings:
         if one.counts and one.rule == "note" and one.of_share and not one.bracketed:
             take_back(one, "unknown")
+    return readings
+
+
+def _by_certainty(one: Reading, readings: Sequence[Reading]) -> list[Reading]:
+    """The items that are certain apart from the others, where only some are."""
+    if not one.moves or len(one.refs) < 2 or one.percent not in (None, 100) or _is_certain(one, readings):
+        return [one]
+    others = [other for other in readings if other is not one]
+    alone = {ref: replace(one, refs=(ref,)) for ref in one.refs}
+    certain = tuple(ref for ref, part in alone.items() if _is_certain(part, [part, *others]))
+    if not certain or not any(set(other.refs) & (set(one.refs) - set(certain)) for other in others):
+        return [one]
+    left = tuple(ref for ref in one.refs if ref not in certain)
+    return [replace(one, refs=certain), replace(one, refs=left)]
 
 
 def _take_share(one: Reading, open_ones: Sequence[Reading]) -> None:
@@ -131,19 +149,13 @@ def _is_of_a_sentence_before(other: Reading, one: Reading, readings: Sequence[Re
     if other.rule not in _OF_OTHERS or not one.numbered:
         return False
     if other.rule == "repaired":
-        return not set(other.refs) & set(one.refs) and any(_puts_right(later, other) for later in readings)
+        return not set(other.refs) & set(one.refs) and any(puts_right(later, other) for later in readings)
     sentence = [each for each in readings if each.block is other.block and each.sentence == other.sentence]
     about = {ref for each in sentence for ref in each.refs}
     closed = other.block is not one.block or ":" not in one.block.folded.text[other.start : one.start]
     return bool(about) and about.isdisjoint(one.refs) and _stands_apart(other, one) and closed
 
 
-def _puts_right(later: Reading, other: Reading) -> bool:
-    return later is not other and later.numbered and later.proposed and later.refs == other.refs
-
-
-_NOT_SO_FAR = ("negated", "almost", "future", "contradiction", "several-open")
-"""Of another item: how far it is not."""
 _HEADED = re.compile(r"\W*(?:第|item |no\.? ?|a)?\d{1,3}(?![\d%:/])")
 _APART = ("reason", "others-item")
 _ASKED = ("help", "list", "yes", "risk")
@@ -159,7 +171,7 @@ def _is_of_another_item(other: Reading, one: Reading) -> bool:
         return _stands_apart(other, one)
     if other.block.item in other.refs and other.rule != "unknown":
         return True  # written under it in the mail that is answered
-    if other.proposed or other.rule in _NOT_SO_FAR or (other.numbered and other.rule in _UNSURE):
+    if other.proposed or other.rule in NOT_SO_FAR or (other.numbered and other.rule in _UNSURE):
         return True
     if other.rule == "promise" and other.named and not _comes_before(other, one):
         return True  # 1 已完成，3 进行中，预计周五完成: it goes on with the item before it

@@ -2,8 +2,9 @@
 lies, the invoice follows, what is left behind a share.
 
 They are data, `words/companions.*.json`: each is spelled out to its last word, so that what stands beside an answer is
-accounted for. Only what is left behind a share is free, and is kept as its note; no other item, request, condition or
-question may stand in it.
+accounted for. How somebody comes to a meeting is his remark; where it limits his yes (until three), or is all that he
+says, he most likely comes. Only what is left behind a share is free, and is kept as its note; no other item, request,
+condition or question may stand in it.
 """
 
 import re
@@ -11,13 +12,14 @@ from collections.abc import Mapping
 from functools import cache
 
 from collabtui.language.lexicon import LANGUAGES, read_words
-from collabtui.language.replies.addressing import addressed
+from collabtui.language.replies.addressing import Refs, addressed
 from collabtui.language.replies.invitation_and_minutes_answers import attendance
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import say
 from collabtui.language.replies.reply_state import ReplyState
-from collabtui.language.replies.statement_helpers import further, talk
+from collabtui.language.replies.statement_helpers import further, place, reading, talk
+from collabtui.language.replies.words.hedge_kinds import HEDGE
 from collabtui.language.replies.words.vocabulary import kinds
 from collabtui.language.word_patterns import one_of
 
@@ -38,17 +40,56 @@ def is_companion(reply: ReplyState, piece: Piece) -> bool:
 def read_companion(reply: ReplyState, piece: Piece) -> None:
     """Keeps what says something of the work as a note on it; the rest is a courtesy."""
     kind = _kind(reply, piece)
+    if kind in _REMARKS:
+        say(reply, _coming(reply, piece, kind))
+        return
     before = _status_before(reply, piece)
     if kind in _ANSWERS or before is None:
         say(reply, talk(piece, idle=True))
         return
-    before.note = further(before.note, piece)
+    if kind == "absent" and before.status == "done":
+        # of somebody else, and of no item
+        say(reply, talk(piece, idle=True))
+        return
     found = talk(piece, "reason", idle=True)
     found.beside = True
+    if own := _of_one(piece, before, kind):
+        found.refs, found.note, found.rule, found.counts = own, place(piece), "note", True
+    else:
+        before.note = further(before.note, piece)
     reply.add(found)
 
 
+def _of_one(piece: Piece, before: Reading, kind: str) -> Refs:
+    """1 2完成，手册已发群里 (the manual is in the group): the items that it names of several that were spoken of, or
+    the one other item; what is left behind a share is of the same item, whatever words it has."""
+    named = {ref for one in piece.mentions if one.how == "title" for ref in one.refs}
+    own = tuple(ref for ref in before.refs if ref in named)
+    if own or not named:
+        return own if named < set(before.refs) else ()
+    return tuple(named) if len(named) == 1 and kind != "share" else ()
+
+
 _ANSWERS = ("accept", "agreement", "attendance", "tentative")
+_LONGEST_REMARK = 80
+"""Characters."""
+_REMARKS = ("how", "coming")
+_BESIDE_ANSWERS = ("attendance", "tentative")
+"""To an invitation."""
+
+
+def _coming(reply: ReplyState, piece: Piece, kind: str) -> Reading:
+    """A remark on the answer that it stands beside, which it may limit; alone it says that its writer comes, for
+    certain where it says so: 我线上参加, not 三点以后参加."""
+    if any(one.rsvp for one in reply.readings):
+        found = talk(piece, idle=kind == "how")
+    else:
+        found = reading(piece, "attendance")
+        found.rsvp, found.excuse = "accepted", True
+        if kind != "how" or not piece.has("attend") or piece.has(*HEDGE):
+            found.propose("hedged" if piece.has(*HEDGE) else "open-words")
+    found.remark = place(piece)
+    return found
 
 
 def _kind(reply: ReplyState, piece: Piece) -> str:
@@ -57,17 +98,52 @@ def _kind(reply: ReplyState, piece: Piece) -> str:
     text = piece.block.folded.text[piece.start : piece.end].strip(_ENDS)
     situation = reply.setting.situation
     if situation.invitation:
-        if piece.has("person") or attendance(piece, reply.setting.words):
+        if piece.has("person"):
             return ""
-        return next((kind for kind in ("attendance", "tentative") if _matches(kind, text)), "")
+        declined = any(one.rsvp == "declined" for one in reply.readings)
+        if not declined and (remark := next((kind for kind in _REMARKS if is_spelled_out(kind, text)), "")):
+            return remark
+        if attendance(piece, reply.setting.words):
+            return ""
+        return next((kind for kind in _BESIDE_ANSWERS if _matches(kind, text)), "")
     if situation.minutes and not (piece.named or _answers(piece)) and _matches("agreement", text):
         return "agreement"
     if _was_accepted(reply) and not (piece.named or _answers(piece)) and _matches("accept", text):
         return "accept"
     before = _status_before(reply, piece)
-    if before is None or _names_another(piece, before):
+    if before is None or _names_another(piece, before) or _retells_another(reply, piece, before):
         return ""
-    return next((kind for kind in _beside(reply, piece, before) if _matches(kind, text)), "")
+    impersonal = _impersonal(piece)
+    found = (kind for kind in _beside(reply, piece, before) if _matches(kind, text) or _matches(kind, impersonal))
+    return next(found, "")
+
+
+_TITLE_WORD = re.compile(r"[\u4e00-\u9fff]|[a-z]{3,}")
+_FEWEST = 2
+"""Words of a title, or characters, that can be told from other words."""
+
+
+def _retells_another(reply: ReplyState, piece: Piece, before: Reading) -> bool:
+    """手册写了一半，印刷厂还没联系 (the printer was not called yet), of who is to call the printer: all words of the
+    title of another item."""
+    text = piece.block.folded.text[piece.start : piece.end]
+    titles = (item.title.lower() for item in reply.setting.situation.items if item.ref not in before.refs)
+    each = (set(_TITLE_WORD.findall(title)) - {"the", "and", "for"} for title in titles)
+    return any(len(words) >= _FEWEST and all(word in text for word in words) for words in each)
+
+
+_SOMEBODY = ("somebody", "某人")
+"""In Latin letters, and in Chinese."""
+
+
+def _impersonal(piece: Piece) -> str:
+    """Its words with `somebody` for each name in them, by which names are spelled out."""
+    text = piece.block.folded.text
+    parts, end = [], piece.start
+    for token in piece.of("person"):
+        parts += [text[end : token.start], _SOMEBODY[not token.text.isascii()]]
+        end = token.end
+    return "".join((*parts, text[end : piece.end])).strip(_ENDS)
 
 
 def _was_accepted(reply: ReplyState) -> bool:
@@ -89,11 +165,15 @@ def _beside(reply: ReplyState, piece: Piece, before: Reading) -> tuple[str, ...]
     if piece.lead == "contrast" and before.status == "done":
         return ()
     if before.status == "done":
-        return ("status", "done")
+        return ("status", "done", "absent") if piece.kinds.isdisjoint(_SHADES) else ("status",)
     if before.percent is None and (before.status != "in-progress" or piece.has("almost")):
         # in the works, nearly half of it
-        return ("status",)
-    return ("status", "share") if _is_of_the_rest(reply, piece, before) else ("status",)
+        return ("status", "absent")
+    return ("status", "absent", "share") if _is_of_the_rest(reply, piece, before) else ("status", "absent")
+
+
+_SHADES = kinds("almost hearsay says condition wish") | HEDGE
+"""Of words with one of them nobody knows whether it was done."""
 
 
 def _is_of_the_rest(reply: ReplyState, piece: Piece, before: Reading) -> bool:
@@ -148,6 +228,12 @@ def _status_before(reply: ReplyState, piece: Piece) -> Reading | None:
     return last
 
 
+def is_spelled_out(kind: str, text: str) -> bool:
+    """Whether folded words are such a clause, from their first to their last."""
+    text = text.strip(_ENDS)
+    return len(text) <= _LONGEST_REMARK and _matches(kind, text)
+
+
 def _matches(kind: str, text: str) -> bool:
     return _clauses()[kind].fullmatch(text) is not None
 
@@ -158,6 +244,7 @@ def _clauses() -> dict[str, re.Pattern[str]]:
     for language in LANGUAGES:
         stored = read_words("companions", language)
         parts = {name: one_of(words) for name, words in stored["parts"].items()}
+        parts |= {name: f"(?:{'|'.join(shapes)})" for name, shapes in stored["shapes"].items()}
         for kind, clauses in stored["clauses"].items():
             found.setdefault(kind, []).extend(_spelled_out(one, parts) for one in clauses)
     return {kind: re.compile("|".join(f"(?:{one})" for one in clauses)) for kind, clauses in found.items()}

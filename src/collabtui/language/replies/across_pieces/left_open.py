@@ -112,7 +112,7 @@ def _heads(one: Reading, other: Reading) -> bool:
 def _has_for_subject(one: Reading, other: Reading) -> bool:
     """1 done, 2 done... is what I would love to write."""
     behind = other.block is one.block and other.start >= one.end and other.sentence <= one.sentence + 1
-    return other.goes_on and not other.counts and behind
+    return other.goes_on and not (other.counts or other.beside) and behind
 
 
 def _is_of_another(one: Reading, other: Reading) -> bool:

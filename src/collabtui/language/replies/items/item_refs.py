@@ -138,8 +138,8 @@ def _bare(read: RefsRead, at: int) -> Read:
     if read.counting and past_marks(row, at + 1) == at + 1:
         # 2 signs ordered, 1 to come: of what is counted
         return read.amount(at, at + 1)
-    if row.text(at - 1) in ("all but", "all bar"):
-        # all but 2 are done: how many, or which
+    if row.text(at - 1) in ("all but", "all bar") and (row.value(at) < read.numbered.last or row.has(at, "numeral")):
+        # all but 2 are done: how many, or which; but for 4 of four there would be none
         return read.amount(at, at + 1)
     places = read_list(row, at, spelt=False)
     end = past_marks(row, places.last)

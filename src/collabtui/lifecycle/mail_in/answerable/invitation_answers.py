@@ -86,13 +86,14 @@ class InvitationAnswers(AnswerKind):
         partstat, person = reply.understood.rsvp, _answering(tx, reply)
         if partstat is None or person is None or not isinstance(reply.about, InvitationTo):
             return
+        remark = reply.remark or reply.understood.rsvp_remark
         if partstat == "declined" and reply.understood.deputy:
             enter_deputy(tx, reply.about, reply.understood.deputy, reply.provenance.at)
         if reply.about.series and reply.about.date:
             fields = {
                 "person": person.ref,
                 "partstat": partstat,
-                "comment": reply.remark,
+                "comment": remark,
                 "answered_at": reply.provenance.at,
                 "deputy": deputy_named(tx, reply.understood.deputy) if partstat == "declined" else None,
             }
@@ -100,13 +101,13 @@ class InvitationAnswers(AnswerKind):
             answer_date(tx, reply.about.series, answered, acting.now)
             return
         if reply.about.series:
-            answer_series(tx, reply.about.series, person.ref, partstat, reply.remark, reply.provenance.at, acting.now)
+            answer_series(tx, reply.about.series, person.ref, partstat, remark, reply.provenance.at, acting.now)
             return
         meeting, known = tx.get(Meeting, reply.about.meeting), known_answer(tx, reply.about, person.ref)
         if meeting.participant(person.ref) and not (
             known and is_outdated(reply.provenance.at, known.answered_at, acting.now)
         ):
-            set_partstat(tx, meeting, person.ref, partstat, reply.remark, reply.provenance.at)
+            set_partstat(tx, meeting, person.ref, partstat, remark, reply.provenance.at)
 
     def grant(self, tx: Transaction, acting: Acting, reply: ReadReply, request: Request) -> None:
         """Raises as `move_meeting` does."""
@@ -121,7 +122,8 @@ class InvitationAnswers(AnswerKind):
             return AnswerPart({"asked_before": asked}, template="answer/invitation-changed", says_it_waits=True)
         return (
             AnswerPart(
-                {"rsvp": reply.understood.rsvp, "rsvp_day": reply.understood.rsvp_day}, template="answer/attendance"
+                {name: getattr(reply.understood, name) for name in ("rsvp", "rsvp_day", "rsvp_remark")},
+                template="answer/attendance",
             )
             if reply.applied
             else None

@@ -88,6 +88,8 @@ class ProposalRow(TypedDict):
     due: str | None
     to: str | None
     """Who it should go to, or who stands in, as written."""
+    text: NotRequired[str | None]
+    """A correction, or how somebody comes to a meeting, as written; not where a line tells it."""
     why: ClauseDoubt
 
 
@@ -196,7 +198,6 @@ class UnderstoodProposalRow(ProposalRow):
 
     to: str | None
     phone: NotRequired[str]
-    text: NotRequired[str | None]
     reason: NotRequired[str | None]
     """Why a later day is asked for; not in mails of earlier versions."""
 
@@ -244,6 +245,7 @@ class UnderstandingRow(TypedDict):
     sign_off: Literal["agreed", "corrected"] | None
     rsvp: Partstat | None
     rsvp_for: NotRequired[str]
+    rsvp_remark: NotRequired[str]
     asks_help: bool
     asks_list: bool
     doubt: str

@@ -1,0 +1,78 @@
+"""Items that are in somebody else's hands: 3 陈静在弄 (Chen Jing is at it), 2: Bob is working on it; not yet, legal
+still has it.
+
+Who works on an item moves it on, and takes it over from nobody: it is offered as in progress, with the words as its
+note. Where it is not done since somebody else has it, it is offered as blocked, and not as what was never begun.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from collabtui.domain.action_status import Status
+from collabtui.language.replies.across_pieces.companions import is_spelled_out
+from collabtui.language.replies.readings import Reading
+
+_POINTS = re.compile(r"\b(?:it|this|that|them)\b|[\u4e00-\u9fff]")
+"""Without the name of an item it has to be this one: not the plumber who is working on the leak."""
+_LOOSE = ("hearsay", "note", "unknown", "talk")
+"""Rules of what was not read as something else."""
+
+
+def with_others_at_work(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings, with what is offered of such items."""
+    found: list[Reading] = []
+    for one in readings:
+        refs = one.refs or _refs_before(one, found)
+        offered = _blocked_by(one, found) or (_at_work(one, refs) if not _is_stated(refs, readings) else None)
+        if offered is None:
+            found.append(one)
+            continue
+        if one.rule != "negated" and not one.note and (one.names or not one.refs):
+            one = replace(one, rule="note", counts=True, waits=False, refs=offered.refs, note=one.place_behind_number)
+        found += [one, offered]
+    return found
+
+
+def _is_stated(refs: tuple[str, ...], readings: Sequence[Reading]) -> bool:
+    return any(set(one.refs) & set(refs) and (one.status or one.ask) for one in readings)
+
+
+def _refs_before(one: Reading, before: Sequence[Reading]) -> tuple[str, ...]:
+    """4 is with Amy, she's working on it: of the item that the clause before it names."""
+    last = before[-1] if before else None
+    together = last is not None and last.block is one.block and last.sentence == one.sentence
+    return last.refs if last is not None and together and last.rule == "note" else ()
+
+
+def _at_work(one: Reading, refs: tuple[str, ...]) -> Reading | None:
+    if one.rule not in _LOOSE or one.status or one.ask or len(refs) != 1:
+        return None
+    if not is_spelled_out("atwork", _words(one)) or not (one.names or _POINTS.search(_words(one))):
+        return None
+    return _offered(one, refs, "in-progress")
+
+
+def _blocked_by(one: Reading, before: Sequence[Reading]) -> Reading | None:
+    """Behind no more than a `not yet` it says why."""
+    last = before[-1] if before else None
+    if last is None or last.block is not one.block or last.rule != "negated" or len(last.refs) != 1:
+        return None
+    if not is_spelled_out("notyet", _words(last)) or not is_spelled_out("hasit", _words(one)):
+        return None
+    last.status, last.proposed = None, False
+    return _offered(one, last.refs, "blocked")
+
+
+def _offered(one: Reading, refs: tuple[str, ...], status: Status) -> Reading:
+    offered = Reading(one.block, one.start, one.end, "started", counts=False, refs=refs, sentence=one.sentence)
+    offered.status = status
+    offered.note = one.place_behind_number if status == "blocked" else None
+    offered.propose("hearsay")
+    offered.likely = True
+    return offered
+
+
+def _words(one: Reading) -> str:
+    place = one.place_behind_number
+    return one.block.folded.text[place.start : place.end].lstrip(" .:,)-、")
