@@ -76,7 +76,6 @@ def test_behind_a_share_what_is_left_is_its_note(text: str, share: int, note: st
     [
         "2 60%，剩下的不做了",
         "2 60%，剩下的转给王芳",
-        "2 60%，剩下的25号给",
         "2 is 60% done, the rest is cancelled",
         "2 60%, the rest goes to Tom Smith",
         "2 60%, the rest is not mine",
@@ -147,3 +146,9 @@ def test_that_nothing_has_begun_is_said_in_many_words(text: str) -> None:
 @pytest.mark.parametrize("text", ["3 没顾上", "3: haven't touched the printer yet"])
 def test_that_nobody_got_to_it_is_proposed(text: str) -> None:
     assert _read(text).doubt
+
+
+def test_behind_a_share_a_later_day_for_the_rest_is_asked_for() -> None:
+    found = _read("2 60%，剩下的25号给")
+    assert [(one.ref, one.percent, one.note) for one in found.updates] == [("A2", 60, None)]
+    assert [(one.ref, one.ask, one.due and one.due.day) for one in found.requests] == [("A2", "postpone", 25)]
