@@ -32,8 +32,8 @@ async def test_the_footer_the_help_and_the_palette_name_the_key_that_was_set(pub
         (line,) = [line for line in player.screen.splitlines() if " done " in line]
         assert " D " in line
         await player.press("down", "down", "f2")
-        await player.see("actions.done in keys.toml")
-        await player.press("escape", "1", "ctrl+p")
+        await player.see("in keys.toml: actions.done")
+        await player.press("escape", "escape", "1", "ctrl+p")
         await player.type("Actions: done")
         await player.press("enter")
         await player.see("Here D does it")
