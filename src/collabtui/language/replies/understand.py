@@ -47,7 +47,7 @@ from collabtui.language.replies.marking.reply_tables import with_tables_read
 from collabtui.language.replies.own_grammars.approval_with_reservations import with_reservations_proposed
 from collabtui.language.replies.own_grammars.approval_words import with_approval_words
 from collabtui.language.replies.own_grammars.courteous_ends import is_an_end, with_ends_apart
-from collabtui.language.replies.own_grammars.criteria_grammar import read_criteria
+from collabtui.language.replies.own_grammars.criteria.criteria_grammar import read_criteria
 from collabtui.language.replies.own_grammars.gift_alone import with_gift
 from collabtui.language.replies.own_grammars.plan.plan_items import for_plan
 from collabtui.language.replies.own_grammars.questionnaire_grammar import read_questionnaire

@@ -18,7 +18,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import put_action
 from collabtui.lifecycle.base.directory import known_at, people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
-from collabtui.lifecycle.base.rendered_ahead import mails_ahead
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.templates import Rendered
 

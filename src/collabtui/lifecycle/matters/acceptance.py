@@ -20,7 +20,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import initiating_people
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message, queue_all
-from collabtui.lifecycle.base.rendered_ahead import mails_ahead
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.store.interface import Reader
 
 

@@ -37,7 +37,7 @@ from collabtui.lifecycle.base.department_people import is_facilitators, known_de
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.pending_mails import settle_answer_mail, settle_unclear_mails
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
-from collabtui.lifecycle.base.rendered_ahead import mails_ahead
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.matters.named_contact import contact_person, match_contact
 from collabtui.mail.parse.attached_files import AttachedFile
 from collabtui.store.interface import Reader, Transaction

@@ -15,7 +15,7 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import known_department, speakers
 from collabtui.lifecycle.base.queue_mail import Message, queue_all
-from collabtui.lifecycle.base.rendered_ahead import mails_ahead
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.forms.form_data import case_of
 from collabtui.lifecycle.matters.approvals.planned_lines import planned_lines
 from collabtui.lifecycle.matters.forms.duties import duty_gaps, gap_text

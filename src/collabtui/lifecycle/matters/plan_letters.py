@@ -17,7 +17,7 @@ from collabtui.lifecycle.base.department_people import speakers
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue_mail import Message, queue_all
-from collabtui.lifecycle.base.rendered_ahead import mails_ahead
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.matters.acceptance import recipients
 from collabtui.lifecycle.matters.approvals.planned_lines import PlannedLine, planned_lines
 from collabtui.store.interface import Reader

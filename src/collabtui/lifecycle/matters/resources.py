@@ -17,7 +17,7 @@ from collabtui.lifecycle.base.department_people import known_department
 from collabtui.lifecycle.base.directory import find_person
 from collabtui.lifecycle.base.pending_mails import settle_answer_mail
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
-from collabtui.lifecycle.base.rendered_ahead import mails_ahead
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.matters.resource_mails import asked_for, order_messages, over_message, resource_messages
 from collabtui.store.interface import Reader
 from collabtui.text.templates import Rendered

@@ -33,7 +33,7 @@ from collabtui.lifecycle.base.action_updates import put_action
 from collabtui.lifecycle.base.asked.heads_unasked import objections_in
 from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue_mail import Message, queue_all
-from collabtui.lifecycle.base.rendered_ahead import mails_ahead
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.bookings.material_owners import brought_by, material_handed_over
 from collabtui.lifecycle.minutes.record_sign_off import settle_signature
 from collabtui.lifecycle.people.head_change import hand_escalations_over

@@ -14,7 +14,7 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_person
 from collabtui.lifecycle.base.queue_mail import Message, queue_all
-from collabtui.lifecycle.base.rendered_ahead import mails_ahead
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.base.undo_window import AT_ONCE
 from collabtui.lifecycle.reports.kept_reports import digest_of
 from collabtui.lifecycle.reports.made_report import MadeReport

@@ -20,7 +20,7 @@ from collabtui.lifecycle.base.asked.answer_deadline import all_due_by
 from collabtui.lifecycle.base.directory import find_person, people_by_ref
 from collabtui.lifecycle.base.dry_run import upcoming_ref
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
-from collabtui.lifecycle.base.rendered_ahead import mails_ahead
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.votes.questionnaires import meeting_named, outcome_in_words, read_choices, read_questions
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue

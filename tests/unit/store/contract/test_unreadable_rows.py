@@ -24,7 +24,7 @@ def spoilt(store: Store) -> Store:
 
 
 def spoil(store: Store) -> None:
-    store._connection.run("UPDATE action SET depends_on = ? WHERE ref = 'A2'", ("{oops",))  # type: ignore[attr-defined]
+    store._connection.run("UPDATE action SET depends_on = ? WHERE ref = 'A2'", ("{oops",))  # type: ignore[attr-defined]  # below the contract
 
 
 def test_it_is_named_by_its_table_its_ref_and_its_column(spoilt: Store) -> None:

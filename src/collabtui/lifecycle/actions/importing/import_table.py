@@ -32,7 +32,7 @@ from collabtui.lifecycle.actions.named_risks import NamedRisk, risks_of
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import put_action
-from collabtui.lifecycle.base.rendered_ahead import mails_ahead
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.store.interface import Reader, Transaction
 
 _SHOWN = (

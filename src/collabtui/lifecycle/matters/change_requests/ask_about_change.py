@@ -17,7 +17,7 @@ from collabtui.lifecycle.base.asked.void_questions import tell_replaced
 from collabtui.lifecycle.base.department_people import speakers
 from collabtui.lifecycle.base.dry_run import upcoming_ref
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
-from collabtui.lifecycle.base.rendered_ahead import mails_ahead
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.matters.change_requests.asked_content import is_otherwise, with_content
 from collabtui.lifecycle.matters.change_requests.asked_of_whom import asked_people, asked_together, departments_of
 from collabtui.lifecycle.matters.change_requests.change_drafts import in_state, refuse_filed

@@ -1,1 +1,1 @@
-"""Parts of the grammar of results of criteria."""
+"""Results of criteria, and what is given of resources. `criteria_grammar` is the door."""

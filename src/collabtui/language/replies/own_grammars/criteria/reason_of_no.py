@@ -1,0 +1,110 @@
+"""The reason of a no, with what is to be put right, by whom and by which day."""
+
+import re
+from dataclasses import replace
+
+from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.dates.find_days import find_days
+from collabtui.language.replies.own_grammars.criteria.result_patterns import EDGES, ResultPatterns
+from collabtui.language.replies.own_grammars.criteria.result_piece import ResultPiece, written_part
+from collabtui.language.replies.own_grammars.put_right_by import limit_apart
+
+_BARE_NO = "no "
+_LAST_DAY = re.compile(
+    r"(?P<text>.*\S)(?:\s+(?:by|until|till|before|on|due)\s+|\s*[,;，；]\s*)(?P<day>\S[^,;，；]*)", re.DOTALL
+)
+"""What is to be put right, and behind it the day by which."""
+_PUNCTUATION = tuple(",;.，；。、")
+_CLAUSE_END = re.compile(r"[,，;；。]\s*")
+
+
+def with_reason(
+    piece: ResultPiece, rest: str, first: int, patterns: ResultPatterns, situation: ReplyContext
+) -> ResultPiece:
+    """The reason of a no, with its value before it and what is to be put right behind it."""
+    if value := patterns.value.match(rest):
+        piece = replace(
+            piece, measured=written_part(piece.block, first + value.start("value"), first + value.end("value"))
+        )
+        first, rest = first + value.end(), rest[value.end() :]
+    because = patterns.because.match(rest)
+    if because is None and patterns.hedge.search(rest):
+        return replace(piece, doubt="hedged")
+    if because is None and piece.block.folded.text[:first].endswith(_BARE_NO):  # "no budget left": it is the reason
+        first, rest = first - len(_BARE_NO), f"{_BARE_NO}{rest}"
+    if because:
+        first, rest = first + because.end(), rest[because.end() :]
+    rectify = patterns.rectify.search(rest)
+    reason_end = rectify.start() if rectify else len(rest)
+    clause = max((found.end() for found in _CLAUSE_END.finditer(rest, 0, reason_end)), default=0)
+    if rectify and _stands_last(rest, rectify):
+        return _with_clause_put_right(piece, rest, first, clause, situation)
+    if not rectify:
+        if _asks_to_be_reached(rest, patterns, situation):
+            return replace(piece, opinion=written_part(piece.block, first, first + len(rest)), doubt="unknown")
+        asked = _asked_clause(rest, patterns, situation)
+        if asked is not None:
+            return _with_clause_put_right(piece, rest, first, asked, situation)
+        return replace(piece, opinion=written_part(piece.block, first, first + reason_end))
+    opinion = written_part(piece.block, first, first + reason_end)
+    days = find_days(rest[rectify.end() :], locale=situation.locale, written=situation.written)
+    day = days[0].day if len(days) == 1 else None
+    begin, end = rectify.end(), len(rest)
+    if day and days[0].start == 0 and rest[begin + days[0].end :].strip(EDGES):  # 整改：3月25日前补测
+        begin += days[0].end
+    apart = _LAST_DAY.fullmatch(rest[begin:].rstrip(EDGES)) if day else None
+    if apart and any(one.exact for one in find_days(apart["day"], locale=situation.locale, written=situation.written)):
+        end = begin + apart.end("text")  # the day is kept apart, and not said twice
+    put_right = written_part(piece.block, first + begin, first + end)
+    if day and end == len(rest) and (place := limit_apart(rest[rectify.end() :], days[0])):
+        before, behind = (first + rectify.end() + at for at in place)
+        parts = piece.block.written(first + begin, before), piece.block.written(behind, first + end)
+        gap = "" if parts[1].startswith(_PUNCTUATION) else " "
+        put_right = gap.join(parts).strip(EDGES + "，。；：！（")
+    return replace(piece, opinion=opinion, rectify=put_right, rectify_by=day)
+
+
+def _asked_clause(rest: str, patterns: ResultPatterns, situation: ReplyContext) -> int | None:
+    """Where the last clause begins, if it asks for something by a day: 请王芳4月2日前补上 needs no word of its own for
+    what is to be put right. Without a day it may be no more than a wish. The day may stand in a clause of its own:
+    请补到100份，3月25日前."""
+    clause = _last_clause(rest, situation)
+    if not patterns.asks.match(rest, clause):
+        return None
+    days = find_days(rest[clause:], locale=situation.locale, written=situation.written)
+    return clause if len(days) == 1 and days[0].day else None
+
+
+def _last_clause(rest: str, situation: ReplyContext) -> int:
+    """Where it begins, with the day that follows it in a clause of its own."""
+    end = len(rest.rstrip(EDGES))
+    *before, last = [0, *(found.end() for found in _CLAUSE_END.finditer(rest, 0, end))]
+    days = find_days(rest[last:end], locale=situation.locale, written=situation.written) if before else ()
+    return before[-1] if any(one.exact for one in days) else last
+
+
+def _asks_to_be_reached(rest: str, patterns: ResultPatterns, situation: ReplyContext) -> bool:
+    """请张伟周五前给我打电话 (Zhang Wei please call me by Friday): nothing is put right by it, and it is no reason."""
+    clause = _last_clause(rest, situation)
+    return bool(patterns.asks.match(rest, clause) and patterns.reach.search(rest, clause))
+
+
+def _stands_last(rest: str, rectify: re.Match[str]) -> bool:
+    """Whether who puts it right, and until when, stands before the word: 请客服部4月30日前整改."""
+    return not _CLAUSE_END.split(rest[rectify.end() :])[0].strip(EDGES)
+
+
+def _with_clause_put_right(
+    piece: ResultPiece, rest: str, first: int, clause: int, situation: ReplyContext
+) -> ResultPiece:
+    """The whole clause is what is to be put right, with the one day in it; before it stands the reason."""
+    days = find_days(rest[clause:], locale=situation.locale, written=situation.written)
+    put_right = written_part(piece.block, first + clause, first + len(rest))
+    if len(days) == 1 and (place := limit_apart(rest[clause:], days[0])):
+        before, behind = (first + clause + at for at in place)
+        parts = piece.block.written(first + clause, before), piece.block.written(behind, first + len(rest))
+        put_right = " ".join(filter(None, (part.strip(" ,;:.，。；：！") for part in parts)))
+    if put_right.count("(") > put_right.count(")"):  # the mark at its end was taken for that of the sentence
+        put_right += ")"
+    opinion = written_part(piece.block, first, first + clause)
+    return replace(piece, opinion=opinion, rectify=put_right, rectify_by=days[0].day if len(days) == 1 else None)

@@ -1,0 +1,108 @@
+"""A piece of a reply that says something of criteria, or of what is given, and what of it counts."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from collabtui.domain.mail.reason_codes import ClauseDoubt
+from collabtui.domain.mail.reply import AskedCriterion, Clause, CriterionResult, ReplyContext
+from collabtui.language.measures.against_criterion import held_against
+from collabtui.language.replies.own_grammars.criteria.result_patterns import EDGES, ResultSubject
+from collabtui.language.replies.words.blocks import Block
+
+
+@dataclass(frozen=True)
+class ResultPiece:
+    """A piece of a line that says something of criteria, or nothing that is certain."""
+
+    block: Block
+    start: int
+    end: int
+    numbers: tuple[int, ...] = ()
+    of_all: bool = False
+    met: bool | None = None
+    measured: str = ""
+    opinion: str = ""
+    rectify: str = ""
+    rectify_by: date | None = None
+    since: date | None = None
+    doubt: ClauseDoubt | Literal[""] = ""
+    place: re.Match[str] | None = None
+    """By which it names them, where that is not by their numbers."""
+
+
+def criterion_of(number: int, situation: ReplyContext) -> AskedCriterion | None:
+    return next((one for one in situation.criteria if one.number == number), None)
+
+
+def written_part(block: Block, start: int, end: int) -> str:
+    return block.written(start, end).strip(EDGES + "，。；：！（）")
+
+
+def with_all_numbers(one: ResultPiece, known: dict[int, AskedCriterion]) -> ResultPiece:
+    if one.of_all:
+        return replace(one, numbers=tuple(known))
+    if one.doubt or (one.numbers and all(number in known for number in one.numbers)):
+        return one
+    return replace(one, doubt="out-of-range")
+
+
+def held_against_criterion(one: ResultPiece, known: dict[int, AskedCriterion]) -> ResultPiece:
+    """93% is no ≥ 95%, whatever is said of it; and a no to 97% needs its reason."""
+    if one.doubt or not one.measured or len(one.numbers) != 1:
+        return one
+    held = held_against(known[one.numbers[0]].text, one.measured)
+    if one.met and held == "misses":
+        return replace(one, doubt="misses-target")
+    if not one.met and held == "within" and not (one.opinion or one.rectify):
+        return replace(one, doubt="contradiction")
+    return one
+
+
+def checked_together(read: Sequence[ResultPiece]) -> list[ResultPiece]:
+    """A criterion of which two things are said waits; what belongs to no criterion withholds all."""
+    if any(one.doubt and not one.numbers for one in read):
+        doubt = next(one.doubt for one in read if one.doubt and not one.numbers)
+        return [one if one.doubt else replace(one, doubt=doubt) for one in read]
+    verdicts_of: dict[int, set[bool | None]] = {}
+    for one in read:
+        for number in one.numbers:
+            verdicts_of.setdefault(number, set()).add(one.met)
+    disputed = {number for number, verdicts in verdicts_of.items() if len(verdicts) > 1}
+    return [
+        replace(one, doubt="contradiction") if disputed & set(one.numbers) and not one.doubt else one for one in read
+    ]
+
+
+def criterion_results(
+    one: ResultPiece, known: dict[int, AskedCriterion], subject: ResultSubject
+) -> Iterator[CriterionResult]:
+    if one.met is None:
+        return
+    for number in one.numbers:
+        if number in known:
+            yield CriterionResult(
+                of="resource" if subject == "resources" else "criterion",
+                number=number,
+                text=known[number].text,
+                met=one.met,
+                measured=one.measured if len(one.numbers) == 1 else "",
+                opinion=one.opinion,
+                rectify=one.rectify,
+                rectify_by=one.rectify_by,
+                since=one.since,
+            )
+
+
+def clause_of_piece(one: ResultPiece) -> Clause:
+    span, text = one.block.span(one.start, one.end), one.block.written(one.start, one.end)
+    if one.doubt:
+        return Clause(span=span, text=text, rule=one.doubt, counts=False)
+    return Clause(span=span, text=text, rule="met" if one.met else "unmet", counts=True)
+
+
+def clause_of_courtesy(block: Block) -> Clause:
+    end = len(block.folded.text)
+    return Clause(span=block.span(0, end), text=block.written(0, end), rule="talk", counts=False)

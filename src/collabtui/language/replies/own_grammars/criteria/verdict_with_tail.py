@@ -1,0 +1,79 @@
+"""A verdict and everything behind it: a value, terms, a reason; anything else makes it uncertain."""
+
+import re
+from dataclasses import replace
+
+from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.replies.own_grammars.criteria.given_resources import waiting_if_less, with_terms
+from collabtui.language.replies.own_grammars.criteria.measured_values import measured_on_a_day, only_value_in
+from collabtui.language.replies.own_grammars.criteria.reason_of_no import with_reason
+from collabtui.language.replies.own_grammars.criteria.result_patterns import EDGES, ResultPatterns, subject_of
+from collabtui.language.replies.own_grammars.criteria.result_piece import ResultPiece, written_part
+from collabtui.language.replies.words.blocks import Block
+
+_LACKS = re.compile(r"没有?[^有的]")
+
+
+def with_own_reason(piece: ResultPiece, match: re.Match[str]) -> ResultPiece:
+    """2 没有预算 (no budget): a no that is its reason as well."""
+    if piece.met is not False or piece.opinion or not _LACKS.match(match["unmet"].strip()):
+        return piece
+    return replace(piece, opinion=written_part(piece.block, *match.span("unmet")))
+
+
+def counts_all(match: re.Match[str], situation: ReplyContext) -> bool:
+    """Whether `both` and `all three` are said of as many as were asked about."""
+    counted = 2 if match["two"] else 3 if match["three"] else len(situation.criteria)
+    return counted == len(situation.criteria)
+
+
+def verdict_alone(
+    block: Block, numbers: tuple[int, ...], patterns: ResultPatterns, situation: ReplyContext
+) -> ResultPiece | None:
+    """A verdict without a number; certain only where it is known of which criterion."""
+    text = block.folded.text
+    match = patterns.alone.match(text)
+    if match is None:
+        return None
+    piece = ResultPiece(block, 0, len(text), numbers, met=not match["unmet"])
+    if match["value"]:
+        piece = replace(piece, measured=written_part(block, match.start("value"), match.end("value")))
+    tail, at = text[match.end() :], match.end()
+    behind = patterns.behind.match(tail) if piece.met and len(situation.criteria) > 1 else None
+    if behind and not numbers and counts_all(behind, situation):
+        piece = replace(piece, of_all=True)
+        return with_tail(piece, tail[behind.end() :], at + behind.end(), patterns, situation)
+    piece = with_tail(piece, tail, at, patterns, situation)
+    if not numbers and piece.met and not piece.doubt and subject_of(situation) == "resources":
+        return replace(piece, of_all=True)
+    return piece if numbers else replace(piece, doubt="several-open")
+
+
+def with_tail(piece: ResultPiece, tail: str, at: int, patterns: ResultPatterns, situation: ReplyContext) -> ResultPiece:
+    """With the value behind the verdict, or the reason of a no. Anything else there makes it uncertain."""
+    if patterns.question.search(tail):
+        return replace(piece, doubt="question")
+    rest = tail.strip(EDGES)
+    if not rest or patterns.thanks.fullmatch(rest):
+        return piece if not piece.measured else waiting_if_less(piece, situation)
+    if put_right := patterns.put_right.fullmatch(rest):
+        places = (at + tail.index(rest) + place for place in put_right.span("new"))
+        return replace(piece, measured=written_part(piece.block, *places), doubt="repaired")
+    if piece.met and subject_of(situation) == "resources":
+        return with_terms(piece, rest, at + tail.index(rest), patterns, situation)
+    if patterns.contrast.search(rest) or any(piece.met or not one["unmet"] for one in patterns.verdict.finditer(rest)):
+        return replace(piece, doubt="contradiction")
+    first = at + tail.index(rest)
+    if value := only_value_in(rest, piece.numbers, patterns, situation):
+        return replace(
+            piece, measured=written_part(piece.block, first + value.start("value"), first + value.end("value"))
+        )
+    if dated := measured_on_a_day(piece, rest, first, patterns, situation):
+        return dated
+    if piece.met:
+        because = patterns.because.match(rest) if not patterns.hedge.search(rest) else None
+        if because:  # why it counts all the same: a person looks at that
+            why = written_part(piece.block, first + because.end(), first + len(rest))
+            return replace(piece, opinion=why, doubt="unknown")
+        return replace(piece, doubt="condition" if re.match("if|when", rest) else "unknown")
+    return with_reason(piece, rest, first, patterns, situation)
