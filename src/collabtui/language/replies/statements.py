@@ -279,7 +279,7 @@ def _note(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
         or _is_labelled(piece)
         or _may_hold_next_item(piece)
         or _ends_in_a_slip(piece)
-        or _is_one_strange_word(piece)
+        or (numbered and _is_one_strange_word(piece))
         or any(one.of("slip") and one.within(HAPPENED) for one in piece.tokens)
     )
     if (not numbered and piece.has(*_ELSEWHERE)) or unclear or not _tells(piece) or piece.has("asks"):
@@ -303,12 +303,12 @@ def _ends_in_a_slip(piece: Piece) -> bool:
 
 
 def _is_one_strange_word(piece: Piece) -> bool:
-    """1 don, 3 startd: all that is said is a short Latin word that nobody knows; it may be a status, mistyped."""
+    """1 don, 2 okk: all that is said of a number is a short Latin word that nobody knows; it may be a status, mistyped."""
     content = [token for token in piece.tokens if not token.of("mention", "mark")]
     return len(content) == 1 and content[0].of("text") and _SHORT_LATIN.fullmatch(content[0].text) is not None
 
 
-_SHORT_LATIN = re.compile(r"[a-z]{2,9}")
+_SHORT_LATIN = re.compile(r"[a-z]{2,5}")
 
 
 def _is_unclear_day(piece: Piece) -> bool:

@@ -61,6 +61,7 @@ _YET = re.compile(r"not yet|还没有?|尚未")
 """A no with its reason; by itself it may say that nobody has looked yet."""
 IsHarmless = Callable[[Sequence[Block]], bool]
 """Whether lines are courtesies, names and lines of programs, and nothing else."""
+_BEFORE_VALUE = re.compile(r"[,，;；。、]\s*(?P<numbers>\d{1,2})(?=[\s:：]\s*[<>≥≤=~]{0,2}\s*[¥$€£]?\d)")
 _BEFORE_SO = re.compile(r"[,，;；。]\s*|\s(?=so\b)")
 
 
@@ -223,7 +224,7 @@ def _result_pieces(
     text, patterns = block.folded.text, result_patterns(subject_of(situation))
     if open_one := _next_open(patterns, text, (match.end(), end), situation):
         yield _open_piece(block, open_one, end)
-        end = open_one.start()
+        end = open_one.start("numbers")
     piece = ResultPiece(block, place.start, end, place.numbers, met=not match["unmet"])
     if place.value:
         piece = replace(piece, measured=written_part(block, *place.value))
@@ -237,10 +238,12 @@ def _result_pieces(
 def _next_open(
     patterns: ResultPatterns, text: str, within: tuple[int, int], situation: ReplyContext
 ) -> re.Match[str] | None:
-    """The first number there of which something open is said; `because 82 only` counts, and names no criterion."""
+    """The first number there of which something open is said, or a value alone: `; 3 1.5 days`; `because 82 only`
+    counts, and names no criterion."""
     asked = {one.number for one in situation.criteria}
-    found = patterns.next_number.finditer(text, *within)
-    return next((one for one in found if asked.intersection(numbers_in(one["numbers"]))), None)
+    found = [*patterns.next_number.finditer(text, *within), *_BEFORE_VALUE.finditer(text, *within)]
+    of_asked = (one for one in found if asked.intersection(numbers_in(one["numbers"])))
+    return min(of_asked, key=lambda one: one.start(), default=None)
 
 
 def _open_piece(block: Block, match: re.Match[str], end: int) -> ResultPiece:

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.dates.find_days import find_days
+from collabtui.language.measures.against_criterion import held_against
 from collabtui.language.replies.own_grammars.criteria.result_patterns import EDGES, ResultPatterns
-from collabtui.language.replies.own_grammars.criteria.result_piece import ResultPiece, written_part
+from collabtui.language.replies.own_grammars.criteria.result_piece import ResultPiece, criterion_of, written_part
 from collabtui.language.replies.own_grammars.put_right_by import limit_apart
 
 _BARE_NO = "no "
@@ -22,7 +23,8 @@ def with_reason(
     piece: ResultPiece, rest: str, first: int, patterns: ResultPatterns, situation: ReplyContext
 ) -> ResultPiece:
     """The reason of a no, with its value before it and what is to be put right behind it."""
-    if value := patterns.value.match(rest):
+    value = patterns.value.match(rest)
+    if value and not (_goes_on(rest[value.end() :], patterns) and _is_foreign(piece, value["value"], situation)):
         piece = replace(
             piece, measured=written_part(piece.block, first + value.start("value"), first + value.end("value"))
         )
@@ -62,6 +64,17 @@ def with_reason(
         gap = "" if parts[1].startswith(_PUNCTUATION) else " "
         put_right = gap.join(parts).strip(EDGES + "，。；：！（")
     return replace(piece, opinion=opinion, rectify=put_right, rectify_by=day)
+
+
+def _goes_on(behind: str, patterns: ResultPatterns) -> bool:
+    """3 days lost to strikes: the reason itself may begin with the number."""
+    return behind.strip()[:1].isalpha() and not patterns.because.match(behind)
+
+
+def _is_foreign(piece: ResultPiece, value: str, situation: ReplyContext) -> bool:
+    """Whether the value is none that the criterion can be held against."""
+    asked = [criterion_of(number, situation) for number in piece.numbers]
+    return not any(one and held_against(one.text, value) in ("within", "misses") for one in asked)
 
 
 def _asked_clause(rest: str, patterns: ResultPatterns, situation: ReplyContext) -> int | None:
