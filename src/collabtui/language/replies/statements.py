@@ -303,7 +303,7 @@ def _ends_in_a_slip(piece: Piece) -> bool:
 
 
 def _is_one_strange_word(piece: Piece) -> bool:
-    """1 don, 2 okk: all that is said of a number is a short Latin word that nobody knows; it may be a status, mistyped."""
+    """1 don, 2 okk: all that is said of it is a short Latin word that nobody knows; it may be a status, mistyped."""
     content = [token for token in piece.tokens if not token.of("mention", "mark")]
     return len(content) == 1 and content[0].of("text") and _SHORT_LATIN.fullmatch(content[0].text) is not None
 

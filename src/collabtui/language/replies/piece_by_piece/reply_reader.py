@@ -187,46 +187,62 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
         if line and puts_own_line_right(reply, piece, line):
             continue
         if line:
-            say(reply, line)
-            propose_corrected(reply, piece, line)
-            propose_requests_behind(reply, found[at:], line)
-            propose_status_behind(reply, found[at:], line)
-            note_denied(reply, found[at:], line)
+            _read_rest_as(reply, found[at:], line)
             return
         shaded = piece.lead in RUNS_ON and shaded and piece.sentence == sentence
-        first, repairing = len(reply.readings), reply.repairing is not None
-        reply.sentence.prefaced = reply.sentence.prefaced or piece.lead == "preface" or "own-list" in piece.kinds
-        reply.repairing = None
-        if not read_phrase(reply, piece):
-            rule_for(reply, piece).read(reply, piece)
-        for one in reply.readings[first:]:
-            if repairing and one.moves:
-                one.propose("repaired")
-            if reply.ironic and one.moves:
-                one.propose("hedged")
-            if one.moves and reply.sentence.after and is_only_then(piece):
-                one.propose("condition")
-            if shaded and one.moves:
-                one.propose("hedged")
-            if one.moves and reply.sentence.prefaced:
-                one.propose("open-words")
-            if one.counts and one.refs and (others := headed_by_another(found[at - 1] if at else None, piece)):
-                one.refs = (*others, *one.refs)
-                one.propose("unclear-item")
-            if one.counts and one.refs and names_two_in_one(piece):
-                one.propose("unclear-item")
-            if one.moves and piece.lead == "(" and not _is_in_brackets(reply, first):
-                one.propose("open-words")
-            note_traits(one, piece, reply.setting.words)
-        if spared_of := named_before_exception(piece):
-            # 1 除了附录，都写完了 (1, but for the annex, is all written): all of that one
-            reply.carried, reply.sentence.prefaced = spared_of, True
-        _settle(reply, piece, first)
-        reply.sentence.after = reply.sentence.after or follows_if(piece)
+        _read_piece(reply, piece, found[at - 1] if at else None, shaded=shaded)
         shaded = shaded or shades_sentence(piece)
         if piece.bare and following and following.named and following.sentence == sentence:
             # an item, and then another: nothing was said of the first
             take_back(reply.readings[-1], "unknown")
+
+
+def _read_rest_as(reply: ReplyState, rest: Sequence[Piece], line: Reading) -> None:
+    """The rest of the block is what its first piece says that the line is: a note, a correction, a risk."""
+    say(reply, line)
+    propose_corrected(reply, rest[0], line)
+    propose_requests_behind(reply, rest, line)
+    propose_status_behind(reply, rest, line)
+    note_denied(reply, rest, line)
+
+
+def _read_piece(reply: ReplyState, piece: Piece, before: Piece | None, *, shaded: bool) -> None:
+    """`shaded`: what stands before it in its sentence leaves it uncertain."""
+    first, is_repair = len(reply.readings), reply.repairing is not None
+    reply.sentence.prefaced = reply.sentence.prefaced or piece.lead == "preface" or "own-list" in piece.kinds
+    reply.repairing = None
+    if not read_phrase(reply, piece):
+        rule_for(reply, piece).read(reply, piece)
+    doubt = _doubt_of_all(reply, piece, is_repair=is_repair, shaded=shaded)
+    for one in reply.readings[first:]:
+        if doubt and one.moves:
+            one.propose(doubt)
+        if one.counts and one.refs and (others := headed_by_another(before, piece)):
+            one.refs = (*others, *one.refs)
+            one.propose("unclear-item")
+        if one.counts and one.refs and names_two_in_one(piece):
+            one.propose("unclear-item")
+        if one.moves and piece.lead == "(" and not _is_in_brackets(reply, first):
+            one.propose("open-words")
+        note_traits(one, piece, reply.setting.words)
+    if spared_of := named_before_exception(piece):
+        # 1 除了附录，都写完了 (1, but for the annex, is all written): all of that one
+        reply.carried, reply.sentence.prefaced = spared_of, True
+    _settle(reply, piece, first)
+    reply.sentence.after = reply.sentence.after or follows_if(piece)
+
+
+def _doubt_of_all(reply: ReplyState, piece: Piece, *, is_repair: bool, shaded: bool) -> ClauseDoubt | Literal[""]:
+    """Why nothing that a piece moves is certain, by what was said before it; empty where it may be."""
+    if is_repair:
+        return "repaired"
+    if reply.ironic:
+        return "hedged"
+    if reply.sentence.after and is_only_then(piece):
+        return "condition"
+    if shaded:
+        return "hedged"
+    return "open-words" if reply.sentence.prefaced else ""
 
 
 def _settle(reply: ReplyState, piece: Piece, first: int) -> None:
