@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.due_rows import due_lines, due_rows
+from collabtui.cli.base.due_rows import DueMailRow, due_lines, due_rows
 from collabtui.cli.base.grammar import Parser
 from collabtui.cli.status.worker_status import WorkerStatus, worker_status
 
 if TYPE_CHECKING:
+    from collabtui.lifecycle.due.for_facilitator.owed_invitations import OwedInvitation
     from collabtui.store.postgresql.replicas import Replica
     from collabtui.store.queries.rows.today_rows import UnfetchedRow
     from collabtui.store.queries.status import MailStatus
@@ -30,8 +31,36 @@ def register(parser: Parser) -> None:
     parser.does(show_status, StatusArgs)
 
 
+class StatusNow(NamedTuple):
+    due: list[DueMailRow]
+    changes: "list[tuple[str, str]]"
+    """Kind and ref of what the clock is about to change."""
+    owed: "list[OwedInvitation]"
+    mail: "MailStatus"
+    unfetched: "list[UnfetchedRow]"
+    trouble: "list[MailboxTrouble]"
+    workers: list[WorkerStatus]
+    boxes: "list[MailboxRow]"
+    due_since: str | None
+    """Instant since which the oldest mail that is due waits."""
+
+
 def show_status(context: Context, arguments: StatusArgs) -> None:
     """Writes nothing."""
+    now = _status_now(context)
+    if arguments.prometheus:
+        from collabtui.cli.status.metrics_text import Measured, metrics
+
+        at, replicas = context.workspace.as_worker().now, _replicas(context)
+        measured = Measured(at, len(now.due), now.mail, now.due_since, now.workers, now.boxes, replicas)
+        context.out.lines(list(metrics(measured)))
+    elif context.options.json:
+        _show_rows(context, now)
+    else:
+        _say_all(context, now)
+
+
+def _status_now(context: Context) -> StatusNow:
     from collabtui.lifecycle.backup.past_unreadable_records import past_unreadable
     from collabtui.lifecycle.due.for_facilitator.owed_invitations import owed_invitations
     from collabtui.lifecycle.due.registry import list_changes, list_due
@@ -39,45 +68,58 @@ def show_status(context: Context, arguments: StatusArgs) -> None:
     from collabtui.store.queries.workers.workers_and_queues import mailboxes, oldest_due, worker_leases
     from collabtui.worker.mailbox_trouble import TroubleNote
 
-    acting = context.workspace.as_worker()
-    stores = dict.fromkeys((acting.store, context.visible))
-    found = past_unreadable(stores, lambda: (list_due(context.visible, acting), list_changes(context.visible, acting)))
-    due, changes = due_rows(found.result[0]), found.result[1]
+    acting, visible, reader = context.workspace.as_worker(), context.visible, context.reader
+    stores = dict.fromkeys((acting.store, visible))
+    found = past_unreadable(stores, lambda: (list_due(visible, acting), list_changes(visible, acting)))
     for row in found.set_aside:
         context.warn("unreadable.record", **row._asdict())
-    mail, workers = mail_status(context.reader), [worker_status(row) for row in worker_leases(context.reader)]
-    since, boxes = oldest_due(context.reader, acting.now), mailboxes(context.reader)
-    if arguments.prometheus:
-        from collabtui.cli.status.metrics_text import Measured, metrics
+    return StatusNow(
+        due=due_rows(found.result[0]),
+        changes=found.result[1],
+        owed=owed_invitations(visible, acting),
+        mail=mail_status(reader),
+        unfetched=unfetched_mails(reader, acting.now),
+        trouble=TroubleNote(context.home).read(),
+        workers=[worker_status(row) for row in worker_leases(reader)],
+        boxes=mailboxes(reader),
+        due_since=oldest_due(reader, acting.now),
+    )
 
-        measured = Measured(acting.now, len(due), mail, since, workers, boxes, _replicas(context))
-        context.out.lines(list(metrics(measured)))
-        return
-    trouble = TroubleNote(context.home).read()
-    unfetched, owed = unfetched_mails(context.reader, acting.now), owed_invitations(context.visible, acting)
-    if context.options.json:
-        changed = [{"kind": kind, "ref": ref} for kind, ref in changes]
-        invitations = [one._asdict() for one in owed]
-        fleet = {"worker": _chief(workers), "workers": workers, "mailboxes": boxes, "due_since": since}
-        replicas = [replica._asdict() for replica in _replicas(context)]
-        owing = {"due": due, "changes": changed, "invitations": invitations, "trouble": _trouble_rows(context, trouble)}
-        context.show({**owing, **mail, "unfetched": unfetched, **fleet, "replicas": replicas})
-        return
-    context.say("status.due", n=len(due))
-    context.out.lines(due_lines(context, due))
-    for kind, ref in changes:
+
+def _show_rows(context: Context, now: StatusNow) -> None:
+    context.show(
+        {
+            "due": now.due,
+            "changes": [{"kind": kind, "ref": ref} for kind, ref in now.changes],
+            "invitations": [one._asdict() for one in now.owed],
+            "trouble": _trouble_rows(context, now.trouble),
+            **now.mail,
+            "unfetched": now.unfetched,
+            "worker": _chief(now.workers),
+            "workers": now.workers,
+            "mailboxes": now.boxes,
+            "due_since": now.due_since,
+            "replicas": [replica._asdict() for replica in _replicas(context)],
+        }
+    )
+
+
+def _say_all(context: Context, now: StatusNow) -> None:
+    context.say("status.due", n=len(now.due))
+    context.out.lines(due_lines(context, now.due))
+    for kind, ref in now.changes:
         context.say(f"status.change.{kind}", ref=ref)
-    for one in owed:
+    for one in now.owed:
         key = "status.invite_again.new" if one.new else "status.invite_again.gone"
         context.say(key, ref=one.ref, title=one.title, names=list(one.new or one.gone))
-    _say_mail(context, mail)
-    for unread in trouble:
+    _say_mail(context, now.mail)
+    for unread in now.trouble:
         since_when = context.moment(unread.since.isoformat())
         context.say("status.trouble", mailbox=unread.mailbox, since=since_when, why=unread.error)
-    if since:
-        context.say("status.due_since", since=context.moment(since))
-    _say_unfetched(context, unfetched)
-    _say_workers(context, workers, boxes)
+    if now.due_since:
+        context.say("status.due_since", since=context.moment(now.due_since))
+    _say_unfetched(context, now.unfetched)
+    _say_workers(context, now.workers, now.boxes)
 
 
 def _trouble_rows(context: Context, trouble: "list[MailboxTrouble]") -> list[TroubleRow]:
