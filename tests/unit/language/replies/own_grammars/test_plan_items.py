@@ -207,3 +207,31 @@ def test_each_of_several_departments_has_its_items() -> None:
     found = read("Sales agrees. IT: 3 not agreed: too late, the rest agreed", beside=("IT",))
     each = {one.department: (one.stance, [(item.ref, item.text) for item in one.items]) for one in found.of_departments}
     assert each == {"Sales": ("for", []), "IT": ("against", [("A10", "too late")])}
+
+
+@pytest.mark.parametrize(
+    ("text", "against"),
+    [("1 no\ntoo late", {1: "too late"}), ("2 不同意\n时间太紧", {2: "时间太紧"})],
+)
+def test_the_line_below_a_no_to_an_item_says_why(text: str, against: dict[int, str]) -> None:
+    found = read(text)
+    assert (found.stance, objections(found), found.doubt) == ("against", against, "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Agree, except 2: agreed",
+        "We agree to 1, 2 is fine too?",
+        "agree with item 3 and with the plan as a whole",
+        "Object to 2 - who pays?",
+        "反对第2项，谁出钱？",
+        "Item 1 is fine\nOverall we agree",
+        "1 ok\n\nLunch was nice\nSee you",
+    ],
+)
+def test_what_goes_together_in_no_certain_way_waits(text: str) -> None:
+    found = read(text)
+    assert (found.stance, objections(found)) == ("none", {})
+    assert found.doubt
+    assert not any(one.counts for one in found.clauses)
