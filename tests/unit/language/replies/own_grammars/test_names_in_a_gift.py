@@ -6,6 +6,7 @@ from typing import Literal
 import pytest
 
 from collabtui.domain.mail.reply import AskedCriterion, Asking, ReplyContext, Understanding
+from collabtui.language.replies.own_grammars.gift_terms import is_as_much
 from collabtui.language.replies.understand import understand
 from support.written_replies import new_text
 
@@ -61,3 +62,18 @@ def test_a_no_stays_one(text: str) -> None:
 def test_an_amount_waits_with_what_is_offered(text: str, stance: str, measured: list[str]) -> None:
     found = read(text, "预算", "8万元")
     assert (found.stance, [one.measured for one in found.criteria_proposed]) == (stance, measured)
+
+
+@pytest.mark.parametrize(
+    ("offered", "amount", "enough"),
+    [
+        ("10万", "8万元", True),
+        ("5万", "8万元", False),
+        ("1.2.3万", "8万元", False),  # no number
+        ("两", "2", True),
+        ("5万", "", True),  # nothing was asked for by its amount
+    ],
+)
+def test_an_offer_is_held_against_what_was_asked_for(offered: str, amount: str, *, enough: bool) -> None:
+    assert is_as_much(offered, AskedCriterion(number=1, text="预算", amount=amount)) == enough
+    assert is_as_much(offered, None)

@@ -235,3 +235,8 @@ def test_what_goes_together_in_no_certain_way_waits(text: str) -> None:
     assert (found.stance, objections(found)) == ("none", {})
     assert found.doubt
     assert not any(one.counts for one in found.clauses)
+
+
+def test_lines_behind_a_yes_to_all_that_name_no_item_make_it_wait() -> None:
+    found = read("1 ok, rest ok\nplease add a test\nand tell Bob")
+    assert (found.stance, found.doubt, objections(found)) == ("none", "no-stance", {})

@@ -137,3 +137,9 @@ def test_each_question_has_the_answer_behind_or_below_it(text: str, answers: dic
 def test_what_is_no_answer_for_certain_waits(text: str, doubt: str) -> None:
     found = read(text)
     assert (found.doubt, found.answers) == (doubt, ())
+
+
+@pytest.mark.parametrize("text", ["2 B 因为慢", "3 A、B 其余不用", "2. 登记，但是慢", "1. 4，比以前好", "4\n3"])
+def test_an_answer_with_more_behind_it_waits(text: str) -> None:
+    found = read(text)
+    assert (found.doubt, found.answers) == ("unknown", ())
