@@ -183,3 +183,17 @@ def test_what_stands_behind_the_name_of_a_part_goes_with_it(text: str, note: str
     found = _read(text)
     assert [(one.ref, one.status, one.note) for one in found.updates] == [("A1", None, note)]
     assert (found.requests, found.doubt) == ((), "")
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "应对：先租云主机，需要两个人，请市场部派1名讲师",
+        "应对：先租云主机；负责人：王芳，他有空",
+        "应对：先租云主机\n建议：换人，张伟可以接",
+    ],
+)
+def test_so_does_what_goes_on_from_there(note: str) -> None:
+    found = _read(f"1 {note}")
+    assert [(one.ref, one.note) for one in found.updates] == [("A1", note)]
+    assert (found.requests, found.doubt) == ((), "")

@@ -182,3 +182,13 @@ def test_a_line_asks_of_few_people_however_many_it_names() -> None:
 )
 def test_the_friday_of_a_week_of_a_month_is_offered(phrase: str, days: list[date]) -> None:
     assert list(possible_days(phrase, FRIDAY)) == days
+
+
+@pytest.mark.parametrize("line", ["a: 周五", "a: 3月9日，"])
+def test_a_day_with_nothing_to_do_behind_it_is_not_due_then(line: str) -> None:
+    assert parse(line, FRAME).marks == ()
+
+
+@pytest.mark.parametrize("line", ["a: 写文档，两天", "a: 联调延期3天"])
+def test_a_length_of_time_is_no_day_in_doubt(line: str) -> None:
+    assert parse(line, FRAME).in_doubt is None

@@ -240,3 +240,23 @@ def test_what_goes_together_in_no_certain_way_waits(text: str) -> None:
 def test_lines_behind_a_yes_to_all_that_name_no_item_make_it_wait() -> None:
     found = read("1 ok, rest ok\nplease add a test\nand tell Bob")
     assert (found.stance, found.doubt, objections(found)) == ("none", "no-stance", {})
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("1 ok\nItem 2:\nplease add a test", {1: "+", 2: "please add a test"}),
+        ("1 ok\nItem 2\nno, too late", {1: "+", 2: "too late"}),
+        ("其余同意\n第2项\n请加测试", {2: "请加测试"}),
+    ],
+)
+def test_below_a_number_that_stands_alone_is_what_is_said_of_it(text: str, found: dict[int, str]) -> None:
+    answer = read(text)
+    assert (answer.stance, objections(answer), answer.doubt) == ("against", found, "")
+
+
+@pytest.mark.parametrize("text", ["We agree.\nRegarding item 2: thanks", "Agree.\nItem 2: thanks"])
+def test_a_yes_that_names_an_item_and_says_nothing_of_it_is_no_yes_to_all(text: str) -> None:
+    found = read(text)
+    assert (found.stance, found.doubt) == ("none", "no-stance")
+    assert not any(one.counts for one in found.clauses)

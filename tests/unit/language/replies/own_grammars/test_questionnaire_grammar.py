@@ -139,7 +139,9 @@ def test_what_is_no_answer_for_certain_waits(text: str, doubt: str) -> None:
     assert (found.doubt, found.answers) == (doubt, ())
 
 
-@pytest.mark.parametrize("text", ["2 B 因为慢", "3 A、B 其余不用", "2. 登记，但是慢", "1. 4，比以前好", "4\n3"])
+@pytest.mark.parametrize(
+    "text", ["2 B 因为慢", "3 A、B 其余不用", "2. 登记，但慢", "1 x 2 B", "1. 4，比以前好", "4\n3"]
+)
 def test_an_answer_with_more_behind_it_waits(text: str) -> None:
     found = read(text)
     assert (found.doubt, found.answers) == ("unknown", ())

@@ -44,7 +44,7 @@ def test_the_date_in_the_clause_of_the_answer_is_meant(text: str, partstat: str)
     assert (found.rsvp, found.rsvp_day) == (partstat, NAMED)
 
 
-@pytest.mark.parametrize("text", ["不参加", "4月7日不参加", "2027年4月5日不参加"])
+@pytest.mark.parametrize("text", ["不参加", "4月7日不参加", "2027年4月5日不参加", "不参加，这几天太忙"])
 def test_where_no_date_of_the_series_is_named_the_answer_is_to_all_of_it(text: str) -> None:
     found = read(text)
     assert (found.rsvp, found.rsvp_day) == ("declined", None)
