@@ -18,7 +18,7 @@ GIFTS = (
     AskedCriterion(number=2, text="测试环境"),
     AskedCriterion(number=3, text="预算", amount="8万元"),
 )
-KNOWN = ("张伟", "小李", "Ann Lee", "Tom Baker")
+KNOWN = ("张伟", "小李", "Ann Lee", "Tom Baker", "Bob Stone")
 
 
 def read(text: str, *asked: AskedCriterion, kind: Literal["criteria", "resources"]) -> Understanding:
@@ -68,3 +68,45 @@ def test_names_below_a_yes_to_a_gift_say_who_comes(text: str, names: str, doubt:
     assert [(one.number, one.met, one.opinion) for one in found.criteria or found.criteria_proposed] == [
         (1, True, names)
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["1 failed: no data, the others not", "1 未达标，其余没有", "2 failed. The last one not."]
+)
+def test_a_no_that_says_not_of_what_waits_where_nothing_was_met_beside_it(text: str) -> None:
+    found = read(text, *CRITERIA, kind="criteria")
+    assert [one.met for one in found.criteria] == [False]
+    assert {one.met for one in found.criteria_proposed} == {False}
+    assert found.doubt == "unknown"
+
+
+@pytest.mark.parametrize("text", ["1 met. 2 see the sheet", "1 met: 97%. 9 tickets met the limit"])
+def test_a_sentence_that_begins_with_a_number_and_gives_no_result_keeps_the_line_together(text: str) -> None:
+    found = read(text, *CRITERIA, kind="criteria")
+    assert [one.text for one in found.clauses] == [text]
+    assert ([one.number for one in found.criteria_proposed], found.criteria) == ([1], ())
+
+
+@pytest.mark.parametrize("text", ["1 派张伟和小李 2 同意", "1 能出张伟和小李，2 同意", "1 派张伟和小李（2 同意）"])
+def test_who_is_given_stands_before_the_yes_to_the_next_thing(text: str) -> None:
+    found = read(text, *GIFTS, kind="resources")
+    assert [(one.number, one.met) for one in found.criteria] == [(1, True), (2, True)]
+    assert ("张伟和小李" in found.criteria[0].opinion, found.criteria[1].opinion, found.doubt) == (True, "", "")
+
+
+def test_an_amount_of_what_was_asked_for_without_one_waits() -> None:
+    found = read("2 能给 3 台", *GIFTS, kind="resources")
+    assert (found.criteria, found.doubt) == ((), "condition")
+    assert [(one.number, one.opinion) for one in found.criteria_proposed] == [(2, "能给 3 台")]
+
+
+def test_where_one_has_to_wait_beside_the_number_of_another_nothing_is_read() -> None:
+    waits = read("测试环境可以，预算要等", *GIFTS, kind="resources")
+    assert [one.number for one in waits.criteria_proposed or waits.criteria]
+    found = read("测试环境可以，预算要等1", *GIFTS, kind="resources")
+    assert (found.criteria, found.criteria_proposed, found.doubt) == ((), (), "unknown")
+
+
+def test_a_signature_gives_nobody() -> None:
+    found = read("Bob Stone", GIFTS[0], kind="resources")
+    assert (found.criteria, found.criteria_proposed) == ((), ())
