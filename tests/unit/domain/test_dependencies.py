@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from collabtui.domain.action import exception_kinds, may_start
-from collabtui.domain.dependency_cycle import cycle, refuse_cycle
+from collabtui.domain.dependency_cycle import comes_too_late, cycle, refuse_cycle
 from collabtui.errors import Refused
 from support.least_records import ACTION
 
@@ -70,3 +70,21 @@ def test_it_is_late_or_blocked_and_otherwise_at_risk(
     changed: dict[str, Any], awaited: list[Any], kinds: tuple[str, ...]
 ) -> None:
     assert exception_kinds(ACTION.model_copy(update=changed), TODAY, awaited) == kinds
+
+
+@pytest.mark.parametrize(
+    ("due", "waiting", "too_late"),
+    [
+        (date(2026, 3, 11), {"planned_start": TODAY, "due": date(2026, 3, 20)}, True),
+        (TODAY, {"planned_start": TODAY, "due": date(2026, 3, 20)}, False),
+        (date(2026, 3, 11), {"due": TODAY}, True),  # where it has no beginning, it is to be done by then
+        (date(2026, 3, 11), {"due": date(2026, 3, 20)}, False),
+        (None, {"due": TODAY}, False),
+    ],
+)
+def test_what_is_waited_for_is_to_be_there_by_the_beginning(
+    due: date | None, waiting: dict[str, date], *, too_late: bool
+) -> None:
+    none = {"planned_start": None, "due": None}
+    awaited = ACTION.model_copy(update={**none, "due": due})
+    assert comes_too_late(awaited, ACTION.model_copy(update={**none, **waiting})) == too_late

@@ -26,6 +26,7 @@ def only(kind: DutyKind, counts_from: str) -> Duty:
         ("agenda-owed", NOON, "2026-03-08T12:00+08:00"),
         ("record-owed", NOON, "2026-03-10T13:00+08:00"),
         ("retrospective-owed", "2026-03-10", "2026-03-10T00:00+08:00"),
+        ("milestone-look-back", "2026-03-10", "2026-03-10T00:00+08:00"),
         ("checks-owed", NOON, "2026-03-13T12:00+08:00"),
         ("department-unread", NOON, "2026-03-10T12:00+08:00"),
     ],
@@ -50,6 +51,11 @@ def test_an_agenda_is_of_no_use_once_the_meeting_has_begun() -> None:
 
 def test_a_record_is_asked_for_two_weeks_long() -> None:
     duty, over = only("record-owed", NOON), datetime.fromisoformat(NOON) + timedelta(days=14)
+    assert [duty.is_late(over + by) for by in (-SECOND, SECOND * 0)] == [True, False]
+
+
+def test_what_a_milestone_taught_is_asked_for_two_weeks_long() -> None:
+    duty, over = only("milestone-look-back", "2026-03-10"), datetime(2026, 3, 24, tzinfo=BEIJING)
     assert [duty.is_late(over + by) for by in (-SECOND, SECOND * 0)] == [True, False]
 
 

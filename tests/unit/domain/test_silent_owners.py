@@ -58,3 +58,12 @@ def test_a_silence_is_one_however_often_he_is_asked_and_another_once_he_has_spok
     assert first.noted == f"{first.spell}/silence-noted"
     assert first.who == "市场部 陈静"
     assert first._replace(department="").who == "陈静"
+
+
+def test_the_hour_of_the_question_is_told_where_it_is_another_one_there() -> None:
+    (owner,) = silent_owners([asked(zone="Asia/Shanghai")], NEXT_DAY)
+    assert {zone: owner.asked_there(zone) for zone in ("Asia/Shanghai", "Asia/Singapore", BERLIN)} == {
+        "Asia/Shanghai": "",
+        "Asia/Singapore": "",  # another name of the same hours
+        BERLIN: "16:00",
+    }

@@ -126,3 +126,9 @@ def test_who_comes_for_a_part_of_it_is_not_offered_as_a_no(text: str) -> None:
     assert "declined" not in [one.ask for one in found.proposals]
     assert found.rsvp is None
     assert found.doubt
+
+
+def test_who_might_make_it_for_a_part_is_asked_back_as_in_doubt() -> None:
+    found = _answer("might make it for the second half")
+    assert (found.rsvp, found.doubt) == (None, "hedged")
+    assert [one.ask for one in found.proposals] == ["tentative"]

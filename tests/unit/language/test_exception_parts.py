@@ -2,7 +2,7 @@
 
 import pytest
 
-from collabtui.language.exception_parts import exception_parts
+from collabtui.language.exception_parts import exception_parts, with_further, without_answer, without_way_out_label
 
 TOLD = [
     ("审核人请假", "审核人请假", "", ""),
@@ -70,3 +70,61 @@ def test_time_is_no_help(told: str, help_wanted: str) -> None:
 def test_who_solves_it_stands_apart_without_a_label(told: str, reason: str, solver: str) -> None:
     found = exception_parts(told)
     assert (found.reason, found.solver) == (reason, solver)
+
+
+@pytest.mark.parametrize(
+    ("told", "is_parted"),
+    [
+        ("审核人请假", False),
+        ("审核人请假，影响联调", True),
+        ("建议换人", True),
+        ("no access. Mitigation: ask IT", True),
+    ],
+)
+def test_more_than_a_reason_is_parted(told: str, *, is_parted: bool) -> None:
+    assert exception_parts(told).is_parted == is_parted
+
+
+@pytest.mark.parametrize(
+    ("told", "bare"),
+    [
+        ("应对：先租云主机", "先租云主机"),
+        ("  mitigation: rent a host", "rent a host"),
+        ("办法：换人", "换人"),
+        ("应对：", "应对："),  # nothing would be left
+        ("建议换人", "建议换人"),  # no colon
+        ("影响：联调", "影响：联调"),
+        ("先租云主机", "先租云主机"),
+    ],
+)
+def test_the_name_of_a_way_out_before_a_colon_is_taken_off(told: str, bare: str) -> None:
+    assert without_way_out_label(told) == bare
+
+
+@pytest.mark.parametrize(
+    ("told", "rest"),
+    [
+        ("审核人请假，应对：换人，今天到位", "审核人请假"),
+        ("no access. Mitigation: a new account", "no access"),
+        ("审核人请假，应对：换人，影响：联调", "审核人请假，影响：联调"),
+        ("审核人请假", "审核人请假"),
+        ("应对：换人", ""),
+    ],
+)
+def test_a_block_is_told_without_its_answer(told: str, rest: str) -> None:
+    assert without_answer(told) == rest
+
+
+@pytest.mark.parametrize(
+    ("before", "remark", "together"),
+    [
+        ("审核人请假，应对：换人", "环境没到", "环境没到\n应对：换人"),
+        ("审核人请假，应对：换人", "环境没到，应对：租一台", "环境没到，应对：租一台"),
+        ("审核人请假", "影响：联调", "审核人请假\n影响：联调"),
+        ("no access. Mitigation: a new account", "the vendor left", "the vendor left\nMitigation: a new account"),
+        ("审核人请假", "环境没到", "环境没到"),
+        ("", "影响：联调", "影响：联调"),
+    ],
+)
+def test_a_further_word_on_a_block_keeps_what_still_holds(before: str, remark: str, together: str) -> None:
+    assert with_further(before, remark) == together

@@ -23,6 +23,7 @@ from collabtui.language.owner_in_words import without_owner
         ("Ben to add a rack", "Ben Lee", "add a rack"),
         ("add a rack (owner: Ben)", "Ben Lee", "add a rack"),
         ("add a rack, Ben", "Ben Lee", "add a rack"),
+        ("补训由孙丽负责", "", "补训由孙丽负责"),  # nobody is known to be meant
     ],
 )
 def test_the_owner_is_taken_off(text: str, name: str, left: str) -> None:

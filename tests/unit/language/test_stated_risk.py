@@ -94,6 +94,10 @@ def test_two_risks_are_two_and_the_lines_of_one_stay_together() -> None:
         ("应对：张伟和赵磊一起租", WhoAndWhen()),
         ("建议：张伟租云主机", WhoAndWhen()),
         ("应对：先租云主机，我负责，3月12日前", WhoAndWhen("@me", DAY)),
+        ("没人，负责人：我", WhoAndWhen("@me")),
+        ("no staff. Owner: myself", WhoAndWhen("@me")),
+        ("没人，由张伟负责解决", WhoAndWhen("P1")),
+        ("没人，负责人：张伟和赵磊", WhoAndWhen()),
         ("no key; mitigation: Dave rents a server by 12 March", WhoAndWhen("P3", DAY)),
         ("no key; mitigation: rent one for two days; owner: Dave; by: 12 March", WhoAndWhen("P3", DAY)),
         ("no key; mitigation: rent one for two days; deadline: 1 March", WhoAndWhen()),
@@ -102,3 +106,15 @@ def test_two_risks_are_two_and_the_lines_of_one_stay_together() -> None:
 def test_who_sees_to_it_and_by_when_is_what_is_said_and_nothing_else(text: str, found: WhoAndWhen) -> None:
     parts = exception_parts(text)
     assert who_and_when(parts, PEOPLE, locale="en" if text.isascii() else "zh", written=TODAY) == found
+
+
+@pytest.mark.parametrize(
+    ("clauses", "risks"),
+    [
+        (["有风险", "展台可能搭不完"], ["有风险\n展台可能搭不完"]),
+        (["风险上报", "等级：高"], ["风险上报\n等级：高"]),
+        (["有风险：", "有风险：展台可能搭不完"], ["有风险：展台可能搭不完"]),  # it is announced anew
+    ],
+)
+def test_a_line_that_only_announces_one_is_followed_by_it(clauses: list[str], risks: list[str]) -> None:
+    assert stated_risks(clauses) == risks

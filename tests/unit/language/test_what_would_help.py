@@ -169,3 +169,31 @@ def test_time_that_is_needed_is_asked_for_and_no_help(text: str) -> None:
     found = _read(text)
     assert [one.note for one in found.updates] == [None]
     assert [one.ask for one in found.requests] == ["postpone"]
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("1 应对：先租云主机，请市场部派1名讲师", "应对：先租云主机，请市场部派1名讲师"),
+        ("1 应对：先租云主机，周五前到位", "应对：先租云主机，周五前到位"),
+        ("1 mitigation: rent a host, needs two people", "mitigation: rent a host, needs two people"),
+    ],
+)
+def test_what_stands_behind_the_name_of_a_part_goes_with_it(text: str, note: str) -> None:
+    found = _read(text)
+    assert [(one.ref, one.status, one.note) for one in found.updates] == [("A1", None, note)]
+    assert (found.requests, found.doubt) == ((), "")
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "应对：先租云主机，需要两个人，请市场部派1名讲师",
+        "应对：先租云主机；负责人：王芳，他有空",
+        "应对：先租云主机\n建议：换人，张伟可以接",
+    ],
+)
+def test_so_does_what_goes_on_from_there(note: str) -> None:
+    found = _read(f"1 {note}")
+    assert [(one.ref, one.note) for one in found.updates] == [("A1", note)]
+    assert (found.requests, found.doubt) == ((), "")

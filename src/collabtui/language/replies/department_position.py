@@ -431,8 +431,8 @@ def _goes_on(before: _Statement, clause: _Statement, marker: Marker) -> bool:
     addresses = [token.text for token in clause.tokens if token.of("address")]
     if clause.ends != "?" and reaches(clause.tokens) and len(addresses) < 2:
         clause.says, clause.code = "harmless", ""
-        if before.contact:
-            before.contact = before.contact.at(addresses[0] if addresses else "").reached_by(clause.written)
+        assert before.contact  # noqa: S101  # asked by the caller
+        before.contact = before.contact.at(addresses[0] if addresses else "").reached_by(clause.written)
         return True
     if clause.says == "harmless" and _is_name_called(clause, marker) and not clause.has("greeting", "thanks"):
         # 对接人王芳，李明: which of them? Not 谢谢 (thanks), which begins as a name may

@@ -20,7 +20,14 @@ from collabtui.domain.deadlines.retrospective_deadline import retrospective_due
 from collabtui.domain.deadlines.risk_answer_deadline import risk_answer_due
 from collabtui.domain.deadlines.sign_off_deadline import is_last_chance, sign_off_due
 from collabtui.domain.deadlines.two_working_days_to_answer import answer_due
-from collabtui.domain.meeting_deadlines import agenda_due, material_due, minutes_due, record_due
+from collabtui.domain.meeting_deadlines import (
+    agenda_due,
+    agenda_goes_out,
+    material_asked,
+    material_due,
+    minutes_due,
+    record_due,
+)
 from collabtui.system.work_calendar_cache import working_calendar
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -64,6 +71,12 @@ def test_an_instant_by_which_something_is_due(found: datetime, due: datetime) ->
     [
         (material_due(datetime(2026, 3, 1, 17, tzinfo=UTC), SHANGHAI, 1), date(2026, 3, 1)),
         (material_due(datetime(2026, 3, 1, 17, tzinfo=UTC), ZoneInfo("UTC"), 1), date(2026, 2, 28)),
+        (material_asked(NOON, SHANGHAI, 1, weekdays), date(2026, 3, 3)),
+        (material_asked(NOON + timedelta(days=4), SHANGHAI, 1, weekdays), date(2026, 3, 6)),  # of a Monday
+        (material_asked(NOON + timedelta(days=4), SHANGHAI, 1, every_day), date(2026, 3, 7)),
+        (agenda_goes_out(NOON, SHANGHAI, 1, weekdays), date(2026, 3, 4)),
+        (agenda_goes_out(NOON + timedelta(days=4), SHANGHAI, 1, weekdays), date(2026, 3, 6)),
+        (agenda_goes_out(NOON + timedelta(days=4), SHANGHAI, 1, every_day), date(2026, 3, 8)),
         (escalation_due(date(2026, 3, 6), 1, every_day), date(2026, 3, 8)),
         (escalation_due(date(2026, 3, 6), 1, weekdays), date(2026, 3, 10)),
         (escalation_due(date(2026, 3, 6), 0, weekdays), date(2026, 3, 9)),

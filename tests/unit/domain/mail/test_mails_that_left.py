@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from collabtui.domain.mail.left_before_restore import name_of_left
 from collabtui.domain.mail.mail_records import OutgoingState
 from support.records import NOW, outgoing
 
@@ -34,3 +35,9 @@ def test_a_reminder_that_waits_for_who_is_away(
     state: OutgoingState, attempts: int, not_before: datetime | None, *, is_put_off: bool
 ) -> None:
     assert outgoing(state=state, attempts=attempts, not_before=not_before).is_put_off == is_put_off
+
+
+def test_a_mail_that_left_before_a_restore_is_kept_under_no_name_of_a_mail_that_came() -> None:
+    kept = name_of_left("<m1@example.test>")
+    assert kept == "left:<m1@example.test>"
+    assert not set(kept) <= set("0123456789abcdef"), "those are kept by their digests"

@@ -127,3 +127,11 @@ def test_a_change_that_is_taken_back_is_withdrawn_and_called_by_what_it_wants() 
     change = ChangeRequest(ref="C1", matter="X-2026-001", kind="scope", what="w", raised_by="x", raised_at=NOW)
     assert change.label == "w"
     assert change.silent == ()
+
+
+def test_a_yes_or_a_no_is_owed_since_it_was_asked_or_has_said_what_is_neither() -> None:
+    asked = WAITING.model_copy(update={"sent_at": datetime(2026, 3, 1, 8, tzinfo=UTC)})
+    answered = said("unclear").model_copy(update={"sent_at": asked.sent_at})
+    assert (asked.owed_since, answered.owed_since) == (asked.sent_at, NOW)
+    assert (said("for").owed_since, said("against").owed_since) == (None, None)
+    assert WAITING.model_copy(update={"sent_at": None}).owed_since is None

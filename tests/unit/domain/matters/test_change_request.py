@@ -36,6 +36,15 @@ def test_whose_word_is_missing_and_whose_yes(
     assert (change.silent, change.still_opposing) == (silent, against)
 
 
+def test_an_answer_that_is_neither_yes_nor_no_is_unclear_where_that_department_was_asked() -> None:
+    said: dict[str, AnswerValue] = {"研发部": "unclear", "法务部": "against", "市场部": "unclear"}
+    given = tuple(
+        DepartmentAnswer(department=name, person=None, value=value, at=NOW, via="key") for name, value in said.items()
+    )
+    unclear = ASKED.model_copy(update={"opinions": given}).unclear
+    assert [one.department for one in unclear] == ["研发部"]
+
+
 def test_a_change_can_be_taken_back() -> None:
     assert ASKED.withdraw() == ASKED.model_copy(update={"state": "withdrawn"})
 

@@ -7,7 +7,7 @@ import pytest
 
 from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer
 from collabtui.domain.matters.resource import Resource
-from collabtui.domain.matters.resource_days import BookedDays, clashing
+from collabtui.domain.matters.resource_days import BookedDays, clashing, goes_first, shared_days
 from support.records import NOW
 
 ONE = BookedDays("RES1", "研发部", "", "Test server", "draft", "2026-03-09", "2026-03-11")
@@ -123,3 +123,25 @@ def test_a_mail_asks_for_it_as_it_was_asked_for_last(
     state: str, asked_at: datetime | None, mail_of: datetime | None, *, is_asked: bool
 ) -> None:
     assert resource(state=state, asked_at=asked_at).is_asked_by(mail_of) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "first"),
+    [
+        (1, 2, "own"),
+        (2, 1, "other"),
+        (2, 2, ""),
+        (None, None, ""),
+        (3, None, "own"),  # one that was ranked goes before one that was not
+        (None, 3, "other"),
+    ],
+)
+def test_of_two_matters_the_one_that_was_ranked_higher_goes_first(
+    own: int | None, other: int | None, first: str
+) -> None:
+    assert goes_first(own, other) == first
+
+
+def test_the_days_on_which_two_want_the_same() -> None:
+    other = ONE._replace(ref="RES2", first="2026-03-10", last="2026-03-20")
+    assert shared_days(ONE, other) == shared_days(other, ONE) == ("2026-03-10", "2026-03-11")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.domain.matters.change_request import ApprovalKind, ChangeState
-from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer, DepartmentRequest
+from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer, DepartmentRequest, ItemOpinion
 from collabtui.domain.matters.matter import Criterion
 from collabtui.domain.matters.step_requirements import (
     AskedApproval,
@@ -123,6 +123,13 @@ def test_what_departments_did_not_answer_is_named(state: str, answered: datetime
     )
     assert said("request", ALL.model_copy(update={"asked": (asked,)})) == lack
     assert said("kick-off", ALL.model_copy(update={"asked": (asked,)}), meetings=1) == ["contacts"]
+
+
+def test_contacts_who_are_away_are_named() -> None:
+    facts = MatterFacts(ALL, NONE.model_copy(update={"meetings": 1}), date(2026, 3, 4), away=("张伟",))
+    assert [(one.key, one.values) for one in lacking(facts, "kick-off")] == [
+        ("lacks.kick-off.away", {"names": ("张伟",)})
+    ]
 
 
 def test_contacts_who_cannot_be_called_are_named() -> None:
@@ -257,3 +264,21 @@ def test_of_criteria_that_were_given_away_who_has_to_say_by_now_is_named() -> No
     before = ALL.model_copy(update={"accepted_at": None, "criteria": now})
     found = [("changed", "C1"), ("unasked", ("质量部",)), ("silent", ("市场部",))]
     assert of_approvals("acceptance", asked, matter=before) == found
+
+
+def test_of_changed_criteria_nobody_is_unasked_where_those_who_have_to_say_were_all_asked() -> None:
+    asked = approval("criteria", r="for").model_copy(update={"changed": True})
+    own = (Criterion(text="覆盖率", department="研发部"), Criterion(text="满意度", department="市场部"))
+    before = ALL.model_copy(update={"accepted_at": None, "criteria": own})
+    assert of_approvals("acceptance", asked, matter=before) == [("changed", "C1"), ("silent", ("市场部",))]
+
+
+def test_the_items_of_a_plan_that_a_department_objects_to_are_named() -> None:
+    asked = approval(r="against", m="for")
+    items = (
+        ItemOpinion(number=1, ref="A1", value="for"),
+        ItemOpinion(number=2, ref="A2", value="against", text="太晚"),
+    )
+    opinions = (asked.opinions[0].model_copy(update={"items": items}), asked.opinions[1])
+    found = of_approvals("breakdown", asked.model_copy(update={"opinions": opinions}))
+    assert found == [("against", ("研发部",)), ("items", ("A2",))]

@@ -13,6 +13,7 @@ from collabtui.domain.meetings.series import (
     occurrence,
     start_named,
     with_date_answer,
+    with_deputies,
 )
 
 FIRST = datetime(2026, 3, 2, 6, tzinfo=UTC)
@@ -92,3 +93,25 @@ def test_an_answer_to_a_date_goes_before_one_to_the_series() -> None:
     held = occurrence(series, FIRST, ref="M4", uid="m4@here").participants[0]
     assert (held.partstat, held.comment, held.answered_at) == ("declined", "at 2", answered(2).answered_at)
     assert held.role == "facilitator"
+
+
+def test_an_answer_without_a_deputy_is_kept_as_those_of_before_were() -> None:
+    alone = answered(2)
+    assert "deputy" not in alone.model_dump()
+    assert alone.model_copy(update={"deputy": "P7"}).model_dump()["deputy"] == "P7"
+    assert DateAnswer.model_validate(alone.model_dump()) == alone
+
+
+def test_who_comes_in_the_place_of_who_declined_takes_part_on_that_date_alone() -> None:
+    def people(start: datetime, *answers: DateAnswer) -> list[str]:
+        series = WEEKLY.model_copy(update={"dates_answered": answers})
+        meeting = occurrence(series, start, ref="M4", uid="m4@here")
+        return [one.person for one in with_deputies(series, meeting).participants]
+
+    sent = answered(2).model_copy(update={"deputy": "P7"})
+    assert people(FIRST, sent) == ["P1", "P7"]
+    assert people(FIRST, sent, sent.model_copy(update={"person": "P2"})) == ["P1", "P7"]
+    assert people(FIRST + WEEK, sent) == ["P1"]
+    assert people(FIRST, answered(2)) == ["P1"]
+    assert people(FIRST, sent.model_copy(update={"deputy": "P1"})) == ["P1"], "he comes anyway"
+    assert people(FIRST, sent.model_copy(update={"partstat": "accepted"})) == ["P1"]

@@ -38,6 +38,8 @@ KINDS = [
     ("问题：接口什么时候好", "question", "接口什么时候好"),
     ("遗留问题: 谁来验收", "question", "谁来验收"),
     ("问题不大", "note", "问题不大"),
+    ("痛点：登记慢", "view", "痛点：登记慢"),
+    ("pain: the form is long", "view", "痛点：the form is long"),  # it is called so in the language of the home
     ("just talking, @bob says", "note", "just talking, @bob says"),
     ("anything: else", "note", "anything: else"),
     ("14:02 started late", "note", "14:02 started late"),

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.language.capture.capture_line import parse
+from collabtui.language.capture.day_in_doubt import possible_days
 from collabtui.language.capture.marks.capture_mark import CaptureFrame
 from collabtui.language.capture.marks.find_marks import MOST_MARKS
 from collabtui.language.capture.unclear_parts import certain_line, line_with, unclear_parts
@@ -169,3 +170,25 @@ def test_a_line_asks_of_few_people_however_many_it_names() -> None:
     read = certain_line(parsed, PEOPLE).action
     assert read is not None
     assert read.title == "x" + " +a" * (1000 - MOST_MARKS)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "days"),
+    [
+        ("12月第二周", [date(2026, 12, 11)]),
+        ("13月第二周", []),  # no such month
+        ("last week of foo", []),
+    ],
+)
+def test_the_friday_of_a_week_of_a_month_is_offered(phrase: str, days: list[date]) -> None:
+    assert list(possible_days(phrase, FRIDAY)) == days
+
+
+@pytest.mark.parametrize("line", ["a: 周五", "a: 3月9日，"])
+def test_a_day_with_nothing_to_do_behind_it_is_not_due_then(line: str) -> None:
+    assert parse(line, FRAME).marks == ()
+
+
+@pytest.mark.parametrize("line", ["a: 写文档，两天", "a: 联调延期3天"])
+def test_a_length_of_time_is_no_day_in_doubt(line: str) -> None:
+    assert parse(line, FRAME).in_doubt is None

@@ -3,6 +3,7 @@
 import pytest
 
 from collabtui.language.measures.against_criterion import held_against, misses
+from collabtui.language.measures.figures import figures
 from collabtui.language.measures.nothing_to_measure import is_measurable, not_measurable
 
 MISSES = (
@@ -196,3 +197,14 @@ def test_a_figure_a_day_or_a_result_measures(text: str) -> None:
 
 def test_those_that_are_not_are_numbered() -> None:
     assert not_measurable(("覆盖率 ≥ 95%", "做得好", "as good as possible")) == (2, 3)
+
+
+@pytest.mark.parametrize("written", ["十十个", "百分之百百", "零百个", "一二三个"])
+def test_numerals_that_make_no_number_are_no_figure(written: str) -> None:
+    assert figures(written) == []
+    assert held_against("不超过3个", written) == ""
+
+
+@pytest.mark.parametrize("measured", ["", "  "])
+def test_what_was_not_measured_cannot_be_compared(measured: str) -> None:
+    assert held_against("通过率 ≥ 95%", measured) == ""

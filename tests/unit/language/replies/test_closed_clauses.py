@@ -380,3 +380,10 @@ def test_what_was_handed_to_others_is_asked_back(text: str) -> None:
     found = _said(text, items=2)
     assert [one.status for one in found.updates if one.status] == []
     assert [one.ref for one in found.proposals] == ["A1"]
+
+
+def test_what_was_done_and_given_to_a_person_may_be_his_now() -> None:
+    found = _said("1 做完交给孙丽了", items=2)
+    assert (found.updates, found.doubt) == ((), "hearsay")
+    assert [(one.ask, one.to) for one in found.proposals] == [("reassign", "孙丽")]
+    assert [one.status for one in _said("1 做完交给客户了", items=2).updates] == ["done"]

@@ -335,3 +335,19 @@ def test_what_is_more_than_courtesy_or_a_reason_waits(text: str, proposed: str) 
 def test_a_risk_beside_a_vote_is_read_apart(text: str, vote: str, proposed: str) -> None:
     found = read(text)
     assert (found.vote, found.vote_proposed, [one.ask for one in found.proposals]) == (vote, proposed, ["risk"])
+
+
+@pytest.mark.parametrize("text", ["Actually move in junebug is better", "move in junes is better"])
+def test_a_longer_word_than_the_choice_is_another_one(text: str) -> None:
+    found = read(text)
+    assert (found.vote, found.vote_proposed, found.doubt) == (read("?").vote, read("?").vote_proposed, "unknown")
+
+
+@pytest.mark.parametrize("text", ["2", "第二个", "option 2"])
+def test_a_place_means_none_of_choices_that_are_numbers_themselves(text: str) -> None:
+    numbered = (AskedChoice(key="A", text="2 天"), AskedChoice(key="B", text="3 天"))
+    context = SITUATION.model_copy(update={"choices": numbered})
+    lines = (ReplyLine(text=text, span=TextSpan(start=0, end=len(text))),)
+    found = understand(NewText(shown=text, lines=lines), context)
+    assert found.vote_proposed == read("?").vote_proposed
+    assert read(text).vote_proposed == "B"

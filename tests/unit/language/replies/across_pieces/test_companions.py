@@ -152,3 +152,10 @@ def test_behind_a_share_a_later_day_for_the_rest_is_asked_for() -> None:
     found = _read("2 60%，剩下的25号给")
     assert [(one.ref, one.percent, one.note) for one in found.updates] == [("A2", 60, None)]
     assert [(one.ref, one.ask, one.due and one.due.day) for one in found.requests] == [("A2", "postpone", 25)]
+
+
+@pytest.mark.parametrize("text", ["1 70%，其余的3/4", "1 70%，剩下的5/6"])
+def test_of_the_rest_a_fraction_may_be_a_day_and_makes_the_share_wait(text: str) -> None:
+    found = _read(text)
+    assert [(one.ref, one.percent) for one in found.updates if one.percent] == []
+    assert [(one.ref, one.percent) for one in found.proposals] == [("A1", 70)]

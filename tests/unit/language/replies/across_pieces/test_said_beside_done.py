@@ -148,6 +148,9 @@ def test_what_leaves_one_of_several_open_leaves_the_others_alone(text: str) -> N
         ("1完成 2完成 3完成，写错了，3还在做", {"A1", "A2"}, {"A3 in-progress"}),
         ("1完成，2完成，不对，2是80%", {"A1"}, {"A2 in-progress 80"}),
         ("1完成，2完成，写错了，2还没完成", {"A1"}, set()),
+        ("1) done, 3) cancelled — scratch that, 3) is at 60%", {"A1"}, {"A3 in-progress 60"}),
+        ("1) done, 3) need two more days — scratch that, 3) is done", {"A1"}, {"A3 done 100"}),
+        ("3 延期到周五，不对，3 完成60%，1 完成", {"A1"}, {"A3 in-progress 60"}),
     ],
 )
 def test_what_is_put_right_by_its_number_takes_back_no_other(text: str, done: set[str], instead: set[str]) -> None:

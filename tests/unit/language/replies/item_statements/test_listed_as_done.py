@@ -44,3 +44,14 @@ def test_what_is_under_way_is_read_by_itself() -> None:
 @pytest.mark.parametrize("text", ["1 本周完成", "本周完成：1？", "本周完成：需求评审初稿", "Done this week: half of 1"])
 def test_what_is_more_or_less_than_that_is_not_done(text: str) -> None:
     assert [one.status for one in read(text).updates if one.status == "done"] == []
+
+
+@pytest.mark.parametrize("text", ["本周完成：关于1", "本周完成：1的一半"])
+def test_where_more_than_items_stands_behind_it_nothing_is_done(text: str) -> None:
+    assert not [one for one in read(text).updates if one.status == "done"]
+
+
+def test_a_word_of_doubt_behind_the_items_makes_them_wait() -> None:
+    found = read("今日已完成：1吧")
+    assert (found.updates, found.doubt) == ((), "hedged")
+    assert [(one.ref, one.status) for one in found.proposals] == [("A1", "done")]

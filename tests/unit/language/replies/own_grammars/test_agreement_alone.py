@@ -123,3 +123,10 @@ def test_no_action_is_meant_by_a_mail_that_asks_something_and_shows_none(text: s
     alone = context.model_copy(update={"minutes": None, "invitation": False})
     said = read(text, alone)
     assert said.updates or said.requests
+
+
+@pytest.mark.parametrize("text", ["agree, contact Tom Baker 555 1234", "同意，联系人张伟，电话 13800138000"])
+def test_a_yes_that_names_a_contact_answers_another_question(text: str) -> None:
+    found = read(text)
+    assert found.sign_off != "agreed"
+    assert "agree" not in [one.rule for one in found.clauses]

@@ -57,3 +57,8 @@ def test_a_no_in_the_words_of_the_question(approves: AskedKind, text: str) -> No
 @pytest.mark.parametrize(("approves", "text"), each(_NEITHER))
 def test_what_only_sounds_like_it_is_neither(approves: AskedKind, text: str) -> None:
     assert said(text, approves) == "none"
+
+
+@pytest.mark.parametrize("text", ["张总，同意", "王总好，同意启动"])
+def test_a_name_that_is_called_first_says_nothing(text: str) -> None:
+    assert said(text, "kick-off") == "for"

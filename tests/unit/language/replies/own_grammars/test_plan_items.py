@@ -207,3 +207,56 @@ def test_each_of_several_departments_has_its_items() -> None:
     found = read("Sales agrees. IT: 3 not agreed: too late, the rest agreed", beside=("IT",))
     each = {one.department: (one.stance, [(item.ref, item.text) for item in one.items]) for one in found.of_departments}
     assert each == {"Sales": ("for", []), "IT": ("against", [("A10", "too late")])}
+
+
+@pytest.mark.parametrize(
+    ("text", "against"),
+    [("1 no\ntoo late", {1: "too late"}), ("2 不同意\n时间太紧", {2: "时间太紧"})],
+)
+def test_the_line_below_a_no_to_an_item_says_why(text: str, against: dict[int, str]) -> None:
+    found = read(text)
+    assert (found.stance, objections(found), found.doubt) == ("against", against, "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Agree, except 2: agreed",
+        "We agree to 1, 2 is fine too?",
+        "agree with item 3 and with the plan as a whole",
+        "Object to 2 - who pays?",
+        "反对第2项，谁出钱？",
+        "Item 1 is fine\nOverall we agree",
+        "1 ok\n\nLunch was nice\nSee you",
+    ],
+)
+def test_what_goes_together_in_no_certain_way_waits(text: str) -> None:
+    found = read(text)
+    assert (found.stance, objections(found)) == ("none", {})
+    assert found.doubt
+    assert not any(one.counts for one in found.clauses)
+
+
+def test_lines_behind_a_yes_to_all_that_name_no_item_make_it_wait() -> None:
+    found = read("1 ok, rest ok\nplease add a test\nand tell Bob")
+    assert (found.stance, found.doubt, objections(found)) == ("none", "no-stance", {})
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("1 ok\nItem 2:\nplease add a test", {1: "+", 2: "please add a test"}),
+        ("1 ok\nItem 2\nno, too late", {1: "+", 2: "too late"}),
+        ("其余同意\n第2项\n请加测试", {2: "请加测试"}),
+    ],
+)
+def test_below_a_number_that_stands_alone_is_what_is_said_of_it(text: str, found: dict[int, str]) -> None:
+    answer = read(text)
+    assert (answer.stance, objections(answer), answer.doubt) == ("against", found, "")
+
+
+@pytest.mark.parametrize("text", ["We agree.\nRegarding item 2: thanks", "Agree.\nItem 2: thanks"])
+def test_a_yes_that_names_an_item_and_says_nothing_of_it_is_no_yes_to_all(text: str) -> None:
+    found = read(text)
+    assert (found.stance, found.doubt) == ("none", "no-stance")
+    assert not any(one.counts for one in found.clauses)

@@ -102,3 +102,46 @@ def test_answers_stand_under_or_behind_the_questions_in_their_words(
 def test_what_is_no_answer_to_the_question_above_waits(text: str) -> None:
     found = read(text)
     assert (found.doubt, found.answers) == ("unknown", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("第一题\n4分", {1: "4"}),
+        ("1:4 2:", {1: "4", 2: "abstain"}),  # a number with nothing behind it is left out
+        ("1. 弃权", {1: "abstain"}),
+        ("2. 审批环节", {2: "B"}),
+        ("1 五分", {1: "5"}),
+        ("4\n5", {4: "5"}),  # there is no fifth question
+        ("其他建议：少填\n再短些", {4: "少填\n再短些"}),
+    ],
+)
+def test_each_question_has_the_answer_behind_or_below_it(text: str, answers: dict[int, str]) -> None:
+    found = read(text)
+    assert (found.doubt, {one.number: one.value for one in found.answers}) == ("", answers)
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        ("1\n4", "unknown"),  # the answer to the first question, or the fourth one
+        ("1 五分\n1 四分", "contradiction"),
+        ("1. 9", "unknown"),  # more than the scale has
+        ("1. 3.5分", "unknown"),
+        ("3 A, D", "unknown"),  # no such choice
+        ("3. cab", "unknown"),  # a word
+        ("2 登记、审批", "unknown"),  # one of them alone may be named
+        ("最慢的环节不清楚", "unknown"),
+    ],
+)
+def test_what_is_no_answer_for_certain_waits(text: str, doubt: str) -> None:
+    found = read(text)
+    assert (found.doubt, found.answers) == (doubt, ())
+
+
+@pytest.mark.parametrize(
+    "text", ["2 B 因为慢", "3 A、B 其余不用", "2. 登记，但慢", "1 x 2 B", "1. 4，比以前好", "4\n3"]
+)
+def test_an_answer_with_more_behind_it_waits(text: str) -> None:
+    found = read(text)
+    assert (found.doubt, found.answers) == ("unknown", ())

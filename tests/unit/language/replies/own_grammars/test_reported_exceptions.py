@@ -7,6 +7,7 @@ import pytest
 
 from collabtui.domain.mail.reply import Item, NewText, ReplyContext, ReplyLine, TextSpan, Understanding
 from collabtui.language.replies.understand import understand
+from support.written_replies import new_text
 
 ITEMS = (
     Item(ref="A1", title="提供接口文档", number=1, due=date(2026, 3, 6), deliverable="接口文档"),
@@ -57,3 +58,14 @@ def test_what_else_the_reply_says_counts_beside_it() -> None:
 @pytest.mark.parametrize("text", ["1 异常：无", "exceptions: none", "异常：没有环境", "1 异常：是不是环境的问题?"])
 def test_nothing_a_question_or_an_exception_of_no_item_is_none(text: str) -> None:
     assert not [one for one in read(text).proposals if one.status == "blocked" and one.reason == text]
+
+
+@pytest.mark.parametrize("text", ["异常：测试环境没到位", "异常：测试环境没到位\n影响：联调"])
+def test_an_exception_that_names_no_action_is_of_the_one_it_stands_under_or_of_the_only_one(text: str) -> None:
+    context = ReplyContext(items=ITEMS, locale="zh", written=date(2026, 3, 3))
+    under = understand(new_text(text, "A2"), context)
+    alone = understand(new_text(text), context.model_copy(update={"items": ITEMS[:1]}))
+    assert [[(one.ref, one.status) for one in found.proposals] for found in (under, alone)] == [
+        [("A2", "blocked")],
+        [("A1", "blocked")],
+    ]

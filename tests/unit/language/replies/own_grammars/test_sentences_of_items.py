@@ -63,3 +63,17 @@ def test_a_sentence_that_may_answer_the_question_is_none_of_the_action(text: str
     found = to_request(text)
     assert not found.updates
     assert found.stance == "none"
+
+
+@pytest.mark.parametrize(
+    "text", ["The dealer list is done for the invitations.", "Dealer list goes out with the dealer invitations"]
+)
+def test_a_sentence_on_both_is_left_to_the_question(text: str) -> None:
+    found = to_request(text)
+    assert (found.updates, found.stance, found.statement) == ((), "none", text.rstrip("."))
+
+
+@pytest.mark.parametrize("text", ["嘉宾名单里有停车位的要求", "嘉宾名单和停车位都定了"])
+def test_a_sentence_on_the_action_and_the_risk_is_left_to_the_risk(text: str) -> None:
+    found = to_risk(text)
+    assert (found.updates, found.statement) == ((), text)
