@@ -47,7 +47,7 @@ class ProposalMeaning(TypedDict):
     ask: "Ask | Answer | None"
     due: str | None
     to: str | None
-    text: NotRequired[str | None]
+    text: str | None
     why: "ClauseDoubt"
 
 

@@ -68,7 +68,7 @@ _STATES: "tuple[OutgoingState, ...]" = ("queued", "sending", "held", "failed", "
 MOST_COUNTED = 10_000
 """Mails of one state."""
 _UPDATE = ("ref", "status", "percent", "note")
-PROPOSAL_KEYS = ("n", "ref", "status", "percent", "ask", "due", "to", "why")
+PROPOSAL_KEYS = ("n", "ref", "status", "percent", "ask", "due", "to", "text", "why")
 REQUEST_KEYS = ("ref", "ask", "due", "reason", "to", "text")
 _TIMES = ("start", "end")
 """Of another time that a calendar proposes for a meeting: for people only."""

@@ -4,7 +4,6 @@ requests and changes; and the rows of its risks and decisions."""
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from collabtui.domain.matters.process_step import ProcessStep
 from collabtui.domain.refs import kept_ref
 from collabtui.store.common_sql.dialect import elements, to_second, value_at
 from collabtui.store.engine_connection import Connection
@@ -16,6 +15,7 @@ from collabtui.store.records.sql import OPEN_ACTION, overdue_action
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from collabtui.domain.matters.process_step import ProcessStep
     from collabtui.store.queries.rows.matter_rows import (
         ContactRow,
         DescribedMatterRow,
@@ -246,13 +246,15 @@ class ProcessStepRow(NamedTuple):
     number: int
     """From 1, among the old ones or among the new ones."""
     is_new: bool
-    step: ProcessStep
+    step: "ProcessStep"
     owner: str
     """The name; empty where the step names nobody."""
 
 
 def process_steps(reader: Connection, ref: str) -> list[ProcessStepRow]:
     """The old ones first, each in order; none for a matter that is not there."""
+    from collabtui.domain.matters.process_step import ProcessStep
+
     found = []
     for row in unfold(select(reader, _STEPS, "FROM matter WHERE ref = ?", (ref,)), *_STEPS):
         for name in _STEPS:

@@ -35,7 +35,7 @@ def test_what_no_record_can_hold_is_said_with_the_way_back_and_no_value_of_ours(
     with start(published.root) as screens:
         screens.read(0.5)
         screens.type("3")
-        screens.see("collabtui restore")
+        screens.see("collabtui doctor --repair A")
         assert screens.process.wait(20) == 1
         assert "Traceback" not in screens.shown
 

@@ -88,8 +88,8 @@ class ProposalRow(TypedDict):
     due: str | None
     to: str | None
     """Who it should go to, or who stands in, as written."""
-    text: NotRequired[str | None]
-    """A correction, or how somebody comes to a meeting, as written; not where a line tells it."""
+    text: str | None
+    """A correction, or how somebody comes to a meeting, as written."""
     why: ClauseDoubt
 
 

@@ -86,8 +86,7 @@ def result_patterns(subject: ResultSubject) -> ResultPatterns:
             words.setdefault(kind, []).extend(found)
     one_of = {kind: _one_of(found) for kind, found in words.items()}
     no_yes = [one for one in words["met"] if one.startswith(tuple(words["unmet"]))]  # no problem is no `no`
-    if no_yes:
-        one_of["unmet"] = rf"(?!{_one_of(no_yes)})(?:{one_of['unmet']})"
+    one_of["unmet"] = rf"(?!{_one_of(no_yes)})(?:{one_of['unmet']})"
     in_words = rf"百分之{_NUMERAL}{{1,6}}(?:点{_NUMERAL}{{1,4}})?"
     counted = rf"[零一二两三四五六七八九十百]{{1,6}}(?:{one_of['unit']})"
     digit = rf"[<>≥≤=~]{{0,2}}\s*[-¥$€£]?\d[\d,.]*(?:\s*/\s*\d+)?\s*(?:{one_of['unit']})?"
