@@ -106,3 +106,13 @@ def test_what_others_do_and_what_is_asked_is_no_remark(text: str) -> None:
     found = _read(text)
     assert found.rsvp != "accepted"
     assert found.rsvp_remark == ""
+
+
+@pytest.mark.parametrize("text", ["I may come", "I may be there", "may join", "I may drop in", "I may attend"])
+def test_who_may_come_has_not_said_that_he_does(text: str) -> None:
+    assert _read(text).rsvp == "tentative"
+
+
+@pytest.mark.parametrize("text", ["I'll come, and Tom may join later", "May I come with Amy?", "I may come late"])
+def test_what_may_be_besides_keeps_the_yes_waiting(text: str) -> None:
+    assert _read(text).rsvp is None
