@@ -19,12 +19,14 @@ def with_day_of_series(
     series: Series, understood: Understanding, text: str, locale: Locale, written: date
 ) -> Understanding:
     """The understanding, of the date that it names. It waits where the date stands in another clause than the answer,
-    and where several are named."""
+    where several are named, and where the answer names a day or a week that is no date of the series."""
     if understood.rsvp is None and not any(one.ask in _COMES for one in understood.proposals):
         return understood
     named = {day for day in _days(text, locale, written) if day is None or _comes_on(series, day)}
     if not named:
-        return understood
+        answers = [clause.text for clause in understood.clauses if _answers(clause)]
+        is_of_another = any(find_days(one, locale=locale, written=written) for one in answers)
+        return _waiting(understood) if is_of_another and understood.rsvp else understood
     day = named.pop() if len(named) == 1 else None
     own = {found for clause in understood.clauses if _answers(clause) for found in _days(clause.text, locale, written)}
     proposals = tuple(one.model_copy(update={"due": day}) if one.ask in _COMES else one for one in understood.proposals)

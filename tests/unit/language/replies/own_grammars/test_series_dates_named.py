@@ -44,10 +44,26 @@ def test_the_date_in_the_clause_of_the_answer_is_meant(text: str, partstat: str)
     assert (found.rsvp, found.rsvp_day) == (partstat, NAMED)
 
 
-@pytest.mark.parametrize("text", ["不参加", "4月7日不参加", "2027年4月5日不参加", "不参加，这几天太忙"])
+@pytest.mark.parametrize("text", ["不参加", "不参加，这几天太忙"])
 def test_where_no_date_of_the_series_is_named_the_answer_is_to_all_of_it(text: str) -> None:
     found = read(text)
     assert (found.rsvp, found.rsvp_day) == ("declined", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4月7日不参加",
+        "2027年4月5日不参加",
+        "4月31日不参加",
+        "下周不参加",
+        "I can't come next week",
+        "I can't come on 7 April",
+    ],
+)
+def test_an_answer_on_another_day_is_none_to_all_of_it(text: str) -> None:
+    found = read(text)
+    assert (found.rsvp, found.rsvp_day, found.doubt) == (None, None, "open-words")
 
 
 def test_a_mail_that_answers_nothing_is_left_as_it_is() -> None:
