@@ -126,10 +126,31 @@ _DEPUTY = re.compile(
     r"(?:会|将)?(?:代我|替我|代|代表我|帮我)?(?:去|来|到|参加|出席|到场|参会|过去)(?:吧|了|一下|就行|即可)?"
 )
 """小刘去 (young Liu goes): somebody by family name alone."""
+_STANDS_IN = re.compile(
+    r"(?:由|让|请|叫)?([小老阿][\u4e00-\u9fff]|[\u4e00-\u9fff](?:总|工|经理|主任|老师))"
+    r"(?:会|来|去)?(?:[替顶代]我|代替我|[替顶]一下|顶上)(?:去|来|参加|出席)?(?:吧|了|就行|即可)?"
+)
+_TAKES_MY_PLACE = re.compile(
+    r"(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)(?: will| can|'ll| is going to)?"
+    r" (?:comes?|goes|go|attends?|joins?|sits? in|stands? in|steps? in|fills? in|takes?)"
+    r"(?: (?:instead(?: of me)?|for me|in my (?:place|stead)|on my behalf|my (?:place|seat|spot)))"
+)
+"""Somebody whom nobody knows here, by a name in capitals: Sam takes my seat."""
+
+
+def _unknown_deputy(piece: Piece) -> str:
+    """The name of somebody who is not known and comes in the writer's place, as written; empty where there is none."""
+    written = piece.block.written(piece.start, piece.end).strip(" .!,。，！")
+    latin = _TAKES_MY_PLACE.fullmatch(written.removeprefix("but ").removeprefix("and "))
+    if latin:
+        return latin["name"]
+    text = piece.block.folded.text[piece.start : piece.end].strip(" .!,")
+    found = _DEPUTY.fullmatch(text) or _STANDS_IN.fullmatch(text)
+    return found[1] if found else ""
 
 
 _IN_MY_PLACE = re.compile(
-    r"(?P<sent>我?会?[让派请叫由])?我?P[会将可能]?以?(?P<stead>代替我?|代表我|帮我|[代替]我?)?"
+    r"(?P<sent>我?会?[让派请叫由])?我?P[会将可能]?以?(?P<stead>代替我?|代表我|帮我|[代替顶]我?)?"
     r"(?:去|来|到|参加|出席|到场|参会|过去)?(?:吧|了|一下|就行|就好|即可)?"
 )
 _INSTEAD = re.compile(
@@ -154,9 +175,9 @@ def deputy(piece: Piece, *, declined: bool = False) -> list[Reading]:
     people = piece.of("person")
     if piece.has("negated", "decline", "says") or piece.asks:
         return []
-    if not people and (other := _DEPUTY.fullmatch(piece.block.folded.text[piece.start : piece.end])):
+    if not people and (other := _unknown_deputy(piece)):
         found = reading(piece, "attendance")
-        found.rsvp, found.to = "declined", other[1]
+        found.rsvp, found.to = "declined", other
         found.propose("deputy")
         return [found]
     if len(people) != 1:

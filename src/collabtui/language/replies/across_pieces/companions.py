@@ -13,7 +13,7 @@ from functools import cache
 
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.replies.addressing import Refs, addressed
-from collabtui.language.replies.invitation_and_minutes_answers import attendance
+from collabtui.language.replies.invitation_and_minutes_answers import attendance, deputy
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import say
@@ -98,9 +98,9 @@ def _kind(reply: ReplyState, piece: Piece) -> str:
     text = piece.block.folded.text[piece.start : piece.end].strip(_ENDS)
     situation = reply.setting.situation
     if situation.invitation:
-        if piece.has("person"):
-            return ""
         declined = any(one.rsvp == "declined" for one in reply.readings)
+        if piece.has("person") or deputy(piece, declined=declined):
+            return ""
         if not declined and (remark := next((kind for kind in _REMARKS if is_spelled_out(kind, text)), "")):
             return remark
         if attendance(piece, reply.setting.words):

@@ -42,6 +42,7 @@ from collabtui.language.replies.announced_items import is_announced, read_announ
 from collabtui.language.replies.invitation_and_minutes_answers import (
     asks_about_before,
     closes,
+    deputy,
     is_harmless,
     names_taker,
     offers,
@@ -143,6 +144,8 @@ def _read_alone(reply: ReplyState, piece: Piece) -> None:
 
 
 def _is_harmless(reply: ReplyState, piece: Piece) -> bool:
+    if reply.setting.situation.invitation and deputy(piece):  # 老田替我 (old Tian for me) is no signature
+        return False
     return is_harmless(piece, reply.setting.words, after_closing=reply.closing)
 
 

@@ -116,3 +116,23 @@ def test_who_may_come_has_not_said_that_he_does(text: str) -> None:
 @pytest.mark.parametrize("text", ["I'll come, and Tom may join later", "May I come with Amy?", "I may come late"])
 def test_what_may_be_besides_keeps_the_yes_waiting(text: str) -> None:
     assert _read(text).rsvp is None
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("我不去了，老田替我", "老田"), ("请假，老周顶我", "老周"), ("不参加，王芳顶我", "王芳"),
+        ("来不了，赵工代我", "赵工"),
+        ("Declined. Sam takes my seat.", "Sam"), ("No, but Sam will sit in for me", "Sam"),
+        ("I can't, Sam will come instead", "Sam"), ("I can't come, Bob Smith takes my place", "Bob Smith"),
+    ],
+)  # fmt: skip
+def test_who_comes_in_the_place_of_somebody_is_proposed_with_his_no(text: str, who: str) -> None:
+    found = _read(text)
+    assert found.rsvp is None
+    assert [(one.ask, one.to) for one in found.proposals] == [("declined", who)]
+
+
+@pytest.mark.parametrize("text", ["Declined. Train strike takes my time", "不参加，领导替我请过假了"])
+def test_what_only_sounds_so_names_nobody(text: str) -> None:
+    assert all(one.to is None for one in _read(text).proposals)
