@@ -33,7 +33,7 @@ KEYS: dict[ChangeKind, tuple[tuple[str, ...], type[Record]]] = {
     "record": (("2", "home", "enter", "o", "k", "enter"), Entry),
     "people": (("6", "end", "e", "end", "x", "f2"), Person),
     "lists": (("3", "v", "n", "{}", "enter"), SavedView),
-    "settings": (("7", "end", "up", "enter", "y"), TrustedServer),
+    "settings": (("7", "end", "up", "up", "up", "up", "enter", "y"), TrustedServer),
 }
 """`{}` is a name that was not there yet."""
 

@@ -219,5 +219,5 @@ async def test_the_themes_are_looked_for_in_the_language_of_the_screens(stage: S
     async with stage.play() as player:
         await player.press("7")
         await player.see("主题")
-        await player.press("end", "up", "up", "enter")
+        await player.press("end", *["up"] * 5, "enter")
         await player.see("查找主题……", "ink")

@@ -135,7 +135,7 @@ async def test_which_notices_go_out_is_chosen_in_settings(published: Stage) -> N
     async with published.play("en") as player:
         await player.press("7")
         await player.see("Notifications", "off")
-        await player.press("end", "up", "enter")
+        await player.press("end", "up", "up", "up", "enter")
         await player.until(lambda: player.app.services.drafts.get("outside") == "bell")
         await player.see("bell")
 

@@ -182,7 +182,7 @@ async def test_the_language_changes_at_once_and_for_good(stage: Stage) -> None:
     async with stage.play("zh") as player:
         await player.press("7")
         await player.see("✓ 1  你", "语言")
-        await player.press("end", "up", "up", "up", "up", "enter")
+        await player.press("end", "up", "up", "up", "up", "up", "up", "enter")
         await player.see("Today · Meetings · Actions", "今天 · 会议 · 行动项")
         await player.press("down", "enter")
         await player.see("设置")

@@ -16,7 +16,7 @@ async def test_what_was_set_elsewhere_stays(stage: Stage) -> None:
         write_config(stage.home, config.model_copy(update={"reply": reply, "organiser": organiser}))
         await player.press("7")
         await player.see("Language")
-        await player.press("end", "k", "k", "k", "k", "enter", "enter")
+        await player.press("end", "k", "k", "k", "k", "k", "k", "enter", "enter")
         await player.see("语言")
         await player.until(lambda: read_config(stage.home).organiser.locale == "zh")
     changed = read_config(stage.home)
