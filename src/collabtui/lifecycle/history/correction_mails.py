@@ -12,7 +12,7 @@ from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue_mail import Message, queue_all
-from collabtui.lifecycle.base.undo_split import is_split_part
+from collabtui.lifecycle.base.undo.undo_split import is_split_part
 from collabtui.lifecycle.history.known_changes import is_known
 from collabtui.lifecycle.history.undo_plan import UndoPlan, is_calling_off, is_invitation, is_move, is_split
 from collabtui.lifecycle.history.undo_words import UndoWords

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.series import Series
-from collabtui.lifecycle.base.inverse_change import Reverted
+from collabtui.lifecycle.base.undo.inverse_change import Reverted
 from collabtui.lifecycle.meetings.calendar_holders import calendars
 from collabtui.lifecycle.meetings.invitation_fingerprint import series_update_owed, update_owed
 from collabtui.store.interface import Reader

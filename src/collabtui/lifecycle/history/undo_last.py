@@ -12,7 +12,7 @@ from collabtui.domain.via import Via
 from collabtui.errors import Refused, Unknown
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.inverse_change import put_reverted
+from collabtui.lifecycle.base.undo.inverse_change import put_reverted
 from collabtui.lifecycle.history.correction_mails import invited_again, queue_corrections
 from collabtui.lifecycle.history.kept_back_mails import kept_back_by_undo
 from collabtui.lifecycle.history.mails_that_gave_way import mails_that_gave_way

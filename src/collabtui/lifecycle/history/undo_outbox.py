@@ -9,7 +9,7 @@ from collabtui.domain.records import model_of
 from collabtui.domain.trail import TrailEntry
 from collabtui.errors import Conflict, Refused
 from collabtui.lifecycle.base import outbox_keys
-from collabtui.lifecycle.base.inverse_change import Reverted
+from collabtui.lifecycle.base.undo.inverse_change import Reverted
 from collabtui.lifecycle.meetings.calendar_holders import highest_sequence
 from collabtui.store.interface import Reader
 

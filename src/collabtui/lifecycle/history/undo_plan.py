@@ -17,9 +17,9 @@ from collabtui.domain.via import Via, mail_of
 from collabtui.errors import Conflict, Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.inverse_change import Reverted, can_be_undone, reverted, reverted_words
 from collabtui.lifecycle.base.superseded_mails import gave_way, later_mails
-from collabtui.lifecycle.base.undo_split import is_split_part, split_off
+from collabtui.lifecycle.base.undo.inverse_change import Reverted, can_be_undone, reverted, reverted_words
+from collabtui.lifecycle.base.undo.undo_split import is_split_part, split_off
 from collabtui.lifecycle.history.known_changes import people_with_it
 from collabtui.lifecycle.history.undo_outbox import is_by_hand, put_back_mails
 from collabtui.lifecycle.mail_in.answerable.repeated_words import changes_of_mail

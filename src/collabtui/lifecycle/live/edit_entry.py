@@ -12,7 +12,7 @@ from collabtui.errors import Conflict, Unknown
 from collabtui.language.capture.unclear_parts import certain_line
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import put_action
-from collabtui.lifecycle.base.inverse_change import withdrawn
+from collabtui.lifecycle.base.undo.inverse_change import withdrawn
 from collabtui.lifecycle.live.captured_things import made_by
 from collabtui.lifecycle.live.unclear_lines import read_typed
 from collabtui.store.interface import Reader, Transaction

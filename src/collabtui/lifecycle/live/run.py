@@ -33,7 +33,7 @@ from collabtui.lifecycle.at_once.within import within_meeting
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
-from collabtui.lifecycle.base.inverse_change import withdrawn
+from collabtui.lifecycle.base.undo.inverse_change import withdrawn
 from collabtui.lifecycle.live.captured_things import made_by
 from collabtui.lifecycle.live.same_moment import already_done, given_just_now, refuse_second
 from collabtui.lifecycle.matters.risk_alarm import tell_at_end

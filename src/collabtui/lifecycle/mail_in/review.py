@@ -14,8 +14,8 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.assignments.part_mails_taken_back import hold_part_mails
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.inverse_change import revert
 from collabtui.lifecycle.base.pending_mails import open_proposals
+from collabtui.lifecycle.base.undo.inverse_change import revert
 from collabtui.lifecycle.mail_in.answerable.action_items import ActionItems
 from collabtui.lifecycle.mail_in.answerable.answer_kind import kept_reply
 from collabtui.lifecycle.mail_in.answerable.answer_registry import (

@@ -6,7 +6,7 @@ from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAn
 from collabtui.domain.matters.matter import Matter
 from collabtui.errors import Conflict
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.base.inverse_change import revert
+from collabtui.lifecycle.base.undo.inverse_change import revert
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, new_matter
 
 REF = "X-2026-001"

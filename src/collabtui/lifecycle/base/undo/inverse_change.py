@@ -18,7 +18,14 @@ from collabtui.errors import Conflict, Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import put_action, stamped
 from collabtui.lifecycle.base.records_that_name import naming_matter, naming_person
-from collabtui.lifecycle.base.undo_split import STAMPS, back_in_series, is_same, refuse_gone_on, set_aside, split_off
+from collabtui.lifecycle.base.undo.undo_split import (
+    STAMPS,
+    back_in_series,
+    is_same,
+    refuse_gone_on,
+    set_aside,
+    split_off,
+)
 from collabtui.store.interface import Reader, Transaction
 
 _Parts = tuple[Any, ...]

@@ -1,0 +1,1 @@
+"""A change put into reverse, as an undo takes it back. `inverse_change` is the door."""
