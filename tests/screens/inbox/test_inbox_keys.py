@@ -325,7 +325,7 @@ async def test_the_set_up_shows_who_is_believed_and_takes_it_back(monday: Stage)
     async with monday.play("zh") as player:
         await player.press("7")
         await player.see("信任的服务器", SERVER)
-        await player.press("end", "up", "enter")
+        await player.press("end", "up", "up", "up", "up", "enter")
         await player.see(f"以后不再信任 {SERVER}")
         await player.press("y")
         await player.see("不再信任", "无；在收件箱按 b 信任")

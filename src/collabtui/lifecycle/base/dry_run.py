@@ -9,6 +9,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.model import Record
 from collabtui.domain.refs import number_of
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.mails_ahead import MailsAhead
 from collabtui.store.interface import Reader, Store, Transaction
 
 R = TypeVar("R", bound=Record)
@@ -30,8 +31,9 @@ class _JoinedStore:
 
 
 def joined(acting: Acting, tx: Transaction) -> Acting:
-    """The context in which several commands are one step, with one undo: all of it happens, or nothing."""
-    return replace(acting, store=cast("Store", _JoinedStore(acting.store, tx)))
+    """The context in which several commands are one step, with one undo: all of it happens, or nothing. None of them is
+    begun twice to render its mails ahead: what it did the first time could not be taken back by itself."""
+    return replace(acting, store=cast("Store", _JoinedStore(acting.store, tx)), ahead=MailsAhead({}))
 
 
 class _Rehearsed(Exception):
