@@ -78,7 +78,6 @@ async def test_a_free_time_is_as_long_as_what_was_typed(
         ("张", "张伟", "“张”已按 张伟 填好"),
         ("陈静, 张", "陈静, 张伟", "“张”已按 张伟 填好"),
         ("Bo, 陈静", "Bob Brown, 陈静", "“Bo”已按 Bob Brown 填好"),
-        ("张炜", "张炜", "没有叫 张炜 的人"),
     ],
 )
 async def test_enter_takes_the_one_name_that_is_shown_behind_what_was_typed(
@@ -92,9 +91,8 @@ async def test_enter_takes_the_one_name_that_is_shown_behind_what_was_typed(
         await player.see(says)
         assert field(player, "people").value == filled
         assert not stage.workspace.store.find(Meeting)
-        if filled != typed:
-            await player.press("enter")
-            await player.until(lambda: bool(stage.workspace.store.find(Meeting)))
+        await player.press("enter")
+        await player.until(lambda: bool(stage.workspace.store.find(Meeting)))
 
 
 async def test_where_nobody_is_free_together_it_says_so(stage: Stage) -> None:

@@ -4,6 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from collabtui.domain.meetings.draft import PersonDraft
+from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
 from collabtui.formats.agenda.agenda_names import read_names
 from collabtui.lifecycle.base.directory import find_person
@@ -34,7 +35,11 @@ async def with_strangers_known(page: "PagePort", text: str) -> str:
 
 
 def _unknown(acting: "Acting", *, name: str) -> Unknown | None:
-    """Other refusals are said when the meeting is planned."""
+    """Other refusals are said when the meeting is planned; the one name that goes on from what was typed the form fills
+    in by itself."""
+    begun = [one for one in acting.store.find(Person) if one.name.casefold().startswith(name.casefold())]
+    if len(begun) == 1:
+        return None
     try:
         find_person(acting.store, name)
     except Unknown as error:
