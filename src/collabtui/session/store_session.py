@@ -21,7 +21,6 @@ from collabtui.config_file import database_in, read_raw, section_of, text_in
 from collabtui.domain.meeting_deadlines import MeetingDeadlines
 from collabtui.errors import CollabError, Refused, Unreachable, UnreadableRecord
 from collabtui.home import Home, local_timezone
-from collabtui.session.named_unreadable import named_unreadable
 from collabtui.session.rights_asked import FRESH, RightsAsked
 from collabtui.store.queries.row_reader import open_reader
 
@@ -197,6 +196,8 @@ class Session:
         try:
             return query(self._as_shown(self._query_reader))
         except UnreadableRecord as error:
+            from collabtui.session.named_unreadable import named_unreadable  # the first frame does without
+
             raise named_unreadable(error, self._query_reader) from error
 
     async def run_command(self, command: "Callable[[Acting], T]") -> T:
