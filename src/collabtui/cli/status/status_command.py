@@ -35,14 +35,19 @@ class StatusNow(NamedTuple):
     due: list[DueMailRow]
     changes: "list[tuple[str, str]]"
     """Kind and ref of what the clock is about to change."""
-    owed: "list[OwedInvitation]"
     mail: "MailStatus"
-    unfetched: "list[UnfetchedRow]"
-    trouble: "list[MailboxTrouble]"
     workers: list[WorkerStatus]
     boxes: "list[MailboxRow]"
     due_since: str | None
     """Instant since which the oldest mail that is due waits."""
+
+
+class Awaited(NamedTuple):
+    """Things that somebody has to look at; no measure of them is taken."""
+
+    owed: "list[OwedInvitation]"
+    unfetched: "list[UnfetchedRow]"
+    trouble: "list[MailboxTrouble]"
 
 
 def show_status(context: Context, arguments: StatusArgs) -> None:
@@ -55,18 +60,16 @@ def show_status(context: Context, arguments: StatusArgs) -> None:
         measured = Measured(at, len(now.due), now.mail, now.due_since, now.workers, now.boxes, replicas)
         context.out.lines(list(metrics(measured)))
     elif context.options.json:
-        _show_rows(context, now)
+        _show_rows(context, now, _awaited(context))
     else:
-        _say_all(context, now)
+        _say_all(context, now, _awaited(context))
 
 
 def _status_now(context: Context) -> StatusNow:
     from collabtui.lifecycle.backup.past_unreadable_records import past_unreadable
-    from collabtui.lifecycle.due.for_facilitator.owed_invitations import owed_invitations
     from collabtui.lifecycle.due.registry import list_changes, list_due
-    from collabtui.store.queries.status import mail_status, unfetched_mails
+    from collabtui.store.queries.status import mail_status
     from collabtui.store.queries.workers.workers_and_queues import mailboxes, oldest_due, worker_leases
-    from collabtui.worker.mailbox_trouble import TroubleNote
 
     acting, visible, reader = context.workspace.as_worker(), context.visible, context.reader
     stores = dict.fromkeys((acting.store, visible))
@@ -76,25 +79,35 @@ def _status_now(context: Context) -> StatusNow:
     return StatusNow(
         due=due_rows(found.result[0]),
         changes=found.result[1],
-        owed=owed_invitations(visible, acting),
         mail=mail_status(reader),
-        unfetched=unfetched_mails(reader, acting.now),
-        trouble=TroubleNote(context.home).read(),
         workers=[worker_status(row) for row in worker_leases(reader)],
         boxes=mailboxes(reader),
         due_since=oldest_due(reader, acting.now),
     )
 
 
-def _show_rows(context: Context, now: StatusNow) -> None:
+def _awaited(context: Context) -> Awaited:
+    from collabtui.lifecycle.due.for_facilitator.owed_invitations import owed_invitations
+    from collabtui.store.queries.status import unfetched_mails
+    from collabtui.worker.mailbox_trouble import TroubleNote
+
+    acting = context.workspace.as_worker()
+    return Awaited(
+        owed_invitations(context.visible, acting),
+        unfetched_mails(context.reader, acting.now),
+        TroubleNote(context.home).read(),
+    )
+
+
+def _show_rows(context: Context, now: StatusNow, awaited: Awaited) -> None:
     context.show(
         {
             "due": now.due,
             "changes": [{"kind": kind, "ref": ref} for kind, ref in now.changes],
-            "invitations": [one._asdict() for one in now.owed],
-            "trouble": _trouble_rows(context, now.trouble),
+            "invitations": [one._asdict() for one in awaited.owed],
+            "trouble": _trouble_rows(context, awaited.trouble),
             **now.mail,
-            "unfetched": now.unfetched,
+            "unfetched": awaited.unfetched,
             "worker": _chief(now.workers),
             "workers": now.workers,
             "mailboxes": now.boxes,
@@ -104,21 +117,21 @@ def _show_rows(context: Context, now: StatusNow) -> None:
     )
 
 
-def _say_all(context: Context, now: StatusNow) -> None:
+def _say_all(context: Context, now: StatusNow, awaited: Awaited) -> None:
     context.say("status.due", n=len(now.due))
     context.out.lines(due_lines(context, now.due))
     for kind, ref in now.changes:
         context.say(f"status.change.{kind}", ref=ref)
-    for one in now.owed:
+    for one in awaited.owed:
         key = "status.invite_again.new" if one.new else "status.invite_again.gone"
         context.say(key, ref=one.ref, title=one.title, names=list(one.new or one.gone))
     _say_mail(context, now.mail)
-    for unread in now.trouble:
+    for unread in awaited.trouble:
         since_when = context.moment(unread.since.isoformat())
         context.say("status.trouble", mailbox=unread.mailbox, since=since_when, why=unread.error)
     if now.due_since:
         context.say("status.due_since", since=context.moment(now.due_since))
-    _say_unfetched(context, now.unfetched)
+    _say_unfetched(context, awaited.unfetched)
     _say_workers(context, now.workers, now.boxes)
 
 

@@ -121,13 +121,14 @@ def _denied(piece: Piece) -> list[Reading]:
     return [found]
 
 
+_SHORT_NAME = r"([小老阿][\u4e00-\u9fff]|[\u4e00-\u9fff](?:总|工|经理|主任|老师))"
 _DEPUTY = re.compile(
-    r"(?:我?[让派请叫由]|我这边)?([小老阿][\u4e00-\u9fff]|[\u4e00-\u9fff](?:总|工|经理|主任|老师))"
+    rf"(?:我?[让派请叫由]|我这边)?{_SHORT_NAME}"
     r"(?:会|将)?(?:代我|替我|代|代表我|帮我)?(?:去|来|到|参加|出席|到场|参会|过去)(?:吧|了|一下|就行|即可)?"
 )
 """小刘去 (young Liu goes): somebody by family name alone."""
 _STANDS_IN = re.compile(
-    r"(?:由|让|请|叫)?([小老阿][\u4e00-\u9fff]|[\u4e00-\u9fff](?:总|工|经理|主任|老师))"
+    rf"(?:由|让|请|叫)?{_SHORT_NAME}"
     r"(?:会|来|去)?(?:[替顶代]我|代替我|[替顶]一下|顶上)(?:去|来|参加|出席)?(?:吧|了|就行|即可)?"
 )
 _TAKES_MY_PLACE = re.compile(

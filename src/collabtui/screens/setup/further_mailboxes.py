@@ -1,19 +1,18 @@
 """Mailboxes beside the one of the settings: which there are, and the form that enters or changes one."""
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from collabtui.domain.access.mail_account import EVERY
-from collabtui.domain.whole_number import whole_number
 from collabtui.errors import Refused
 from collabtui.lifecycle.access.edit_accounts import AccountFields, ServerFields, add_account, edit_account
 from collabtui.lifecycle.base.access.account_config import config_of
-from collabtui.mail.transport.providers import settings_for
 from collabtui.mail.transport.secrets import Secret, kept_by_keyring
 from collabtui.screens.dialogs.choose import Pick
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.setup.account import Account
-from collabtui.screens.setup.servers_form import ENDS, PORTS, SECURITY
+from collabtui.screens.setup.servers_form import ENDS, port_number, says_provider, security_options
 from collabtui.store.queries.access.account_list import accounts
 from collabtui.store.queries.people_list import known_people
 
@@ -80,7 +79,7 @@ def _whose(known: "AccountRow | None", names: "Sequence[str]", words: "Catalogue
     if known is None:
         yield FormField("account_name", label=words("mailboxes.name"), read=lambda _: words("mailboxes.name_is"))
     whose = known["person"]["name"] if known and known["person"] else ""
-    yield FormField("email", known["email"] if known else "", read=_says_provider(words))
+    yield FormField("email", known["email"] if known else "", read=partial(says_provider, words))
     yield FormField("person", whose, names, label=words("mailboxes.person"), read=_says_shared(words))
     yield FormField("sender", (known["sender"] or "") if known else "", label=words("mailboxes.sender"))
     yield FormField("password", secret=True)
@@ -88,7 +87,7 @@ def _whose(known: "AccountRow | None", names: "Sequence[str]", words: "Catalogue
 
 def _servers(known: "AccountRow | None", words: "Catalogue") -> "Iterator[FormField]":
     """What is left empty is as the provider has it."""
-    securities = [("", words("setup.security.found")), *((one, words(f"setup.security.{one}")) for one in SECURITY)]
+    securities = security_options(words)
     for end in ENDS:
         server = known[end] if known else None
         yield FormField(f"{end}-host", server["host"] if server else "", label=words(f"setup.{end}"))
@@ -103,14 +102,6 @@ def _servers(known: "AccountRow | None", words: "Catalogue") -> "Iterator[FormFi
     )
 
 
-def _says_provider(words: "Catalogue") -> "Callable[[str], str]":
-    def read(email: str) -> str:
-        provider = settings_for(email) if "@" in email else None
-        return words("setup.provider_found", name=provider.name) if provider else ""
-
-    return read
-
-
 def _says_shared(words: "Catalogue") -> "Callable[[str], str]":
     return lambda typed: "" if typed else words("mailboxes.person_none")
 
@@ -121,7 +112,7 @@ def _typed(values: Values) -> AccountFields:
     smtp, imap = (
         ServerFields(
             host=values[f"{end}-host"] or None,
-            port=_port(values[f"{end}-port"], f"{end}-port"),
+            port=port_number(values[f"{end}-port"], f"{end}-port"),
             security=_SECURITIES.get(values[f"{end}-security"]),
             username=values[f"{end}-username"] or None,
             auth=_AUTHS[values["auth"]],
@@ -129,13 +120,6 @@ def _typed(values: Values) -> AccountFields:
         for end in ENDS
     )
     return AccountFields(values["email"], values["person"], values["sender"], smtp, imap, values["folder"] or None)
-
-
-def _port(typed: str, field: str) -> int | None:
-    number = whole_number(typed) if typed else None
-    if typed and number not in PORTS:
-        raise Refused("setup.bad_port", value=typed, field=field)
-    return number
 
 
 def _at_its_field(command: "Callable[[], MailAccount]") -> "MailAccount":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from collabtui.domain.whole_number import whole_number
 from collabtui.errors import Refused
 from collabtui.mail.transport.find_server import FoundServer, Trusted, usual_candidates
-from collabtui.mail.transport.providers import names, provider_named
+from collabtui.mail.transport.providers import names, provider_named, settings_for
 from collabtui.screens.dialogs.confirm import ConfirmTrust
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.setup.account import Account, Tables, from_provider
@@ -67,7 +67,7 @@ def _server_fields(page: "PagePort", account: Account) -> Sequence[FormField]:
     words = page.words
     known = [("", words("setup.by_hand")), *((name, name) for name in names())]
     fields = [FormField("provider", options=known)]
-    securities = [("", words("setup.security.found")), *((one, words(f"setup.security.{one}")) for one in SECURITY)]
+    securities = security_options(words)
     for end in ENDS:
         fields += [
             FormField(f"{end}-host", account.get(end, "host"), _usual_hosts(account, end),
@@ -85,6 +85,25 @@ def _server_fields(page: "PagePort", account: Account) -> Sequence[FormField]:
     choices = [("yes", words("key.yes")), ("", words("key.no"))]
     fields.append(FormField("subaddress", plus, options=choices, read=partial(_says_plus, words)))
     return fields
+
+
+def security_options(words: "Catalogue") -> list[tuple[str, str]]:
+    """The kinds of encryption to choose from; an empty value is what is found or usual."""
+    return [("", words("setup.security.found")), *((one, words(f"setup.security.{one}")) for one in SECURITY)]
+
+
+def says_provider(words: "Catalogue", email: str) -> str:
+    """The provider whose servers are known from an address; empty where none is."""
+    provider = settings_for(email) if "@" in email else None
+    return words("setup.provider_found", name=provider.name) if provider else ""
+
+
+def port_number(typed: str, field: str) -> int | None:
+    """None where nothing is typed. Raises Refused (setup.bad_port)."""
+    number = whole_number(typed) if typed else None
+    if typed and number not in PORTS:
+        raise Refused("setup.bad_port", value=typed, field=field)
+    return number
 
 
 def _reading_of_host(words: "Catalogue", account: Account, end: "Which") -> Callable[[str], str]:
@@ -132,8 +151,7 @@ def _typed_servers(account: Account, values: Values) -> dict["Which", TypedServe
     typed: dict[Which, TypedServer] = {}
     for end in ENDS:
         host, port = _address(account, values, end)
-        if port and whole_number(port) not in PORTS:
-            raise Refused("setup.bad_port", value=port, field=f"{end}-port")
+        port_number(port, f"{end}-port")
         typed[end] = TypedServer(host, port, values[f"{end}-security"])
     return typed
 

@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -13,7 +14,6 @@ from collabtui.formats.address_text import read_mailbox
 from collabtui.formats.time_zone_names import nearest_zone, zone_of
 from collabtui.home import local_timezone
 from collabtui.mail.parse.addresses import normal_address
-from collabtui.mail.transport.providers import settings_for
 from collabtui.mail.transport.secrets import Secret, kept_by_keyring
 from collabtui.screens.dialogs.choose import Pick
 from collabtui.screens.dialogs.form import Form, FormField, Values
@@ -21,7 +21,7 @@ from collabtui.screens.inbox.server_trust import ServerTrust
 from collabtui.screens.meetings.new_meeting import new_meeting
 from collabtui.screens.people.people_import import PeopleImport
 from collabtui.screens.setup.account import Account
-from collabtui.screens.setup.servers_form import ENDS, servers
+from collabtui.screens.setup.servers_form import ENDS, says_provider, servers
 from collabtui.text.catalogue import LOCALES, Catalogue
 from collabtui.widgets.page_bar import PAGES
 
@@ -43,10 +43,6 @@ async def account_step(page: "PagePort", account: Account, step: str, speak: Spe
 async def you(page: "PagePort", account: Account, speak: Speak) -> bool:
     """Ask for the sender's name and address. The address may settle everything about the servers."""
     words = page.words
-
-    def read(email: str) -> str:
-        provider = settings_for(email) if "@" in email else None
-        return words("setup.provider_found", name=provider.name) if provider else ""
 
     def clock(typed: str) -> str:
         """A machine in a hall of servers has another clock than the office: it is seen before invitations have it."""
@@ -73,7 +69,7 @@ async def you(page: "PagePort", account: Account, speak: Speak) -> bool:
     zone = account.get("organiser", "timezone") or local_timezone(os.environ.get("TZ", ""))
     fields = [
         FormField("name", account.get("organiser", "name") or _own_name()),
-        FormField("email", account.get("organiser", "email"), read=read),
+        FormField("email", account.get("organiser", "email"), read=partial(says_provider, words)),
         FormField("locale", account.get("organiser", "locale") or words.locale, options=_languages(page)),
         FormField("timezone", zone, sorted(available_timezones()), read=clock),
     ]
