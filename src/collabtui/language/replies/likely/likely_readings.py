@@ -18,7 +18,7 @@ from collabtui.language.replies.addressing import OwnItems, Refs
 from collabtui.language.replies.item_statements.requests import later, reassign
 from collabtui.language.replies.likely.features import Features, features, features_together
 from collabtui.language.replies.likely.loose_values import loose_day, loose_share
-from collabtui.language.replies.likely.never_offered import is_lost, stands_against
+from collabtui.language.replies.likely.never_offered import has_only_a_day_to_come, is_lost, stands_against
 from collabtui.language.replies.likely.passages import ATTENDANCE, OF_MINUTES, Passage, Together, passages
 from collabtui.language.replies.likely.weights import LikelyKind, weights
 from collabtui.language.replies.marking.marking import Marked, Marker
@@ -154,6 +154,8 @@ def _proposed(passage: Passage, likely: LikelyKind, certain: Sequence[Reading], 
             yield _likely(of_mail(passage, _begun(passage, ())), likely)
         return
     refs = tuple(ref for ref in passage.refs if not _is_settled(ref, likely.kind, certain))
+    if likely.kind == "done":
+        refs = tuple(ref for ref in refs if not has_only_a_day_to_come(passage, ref))
     if refs:
         yield from (_likely(one, likely) for one in _OF_ITEMS[likely.kind](passage, refs, own))
 

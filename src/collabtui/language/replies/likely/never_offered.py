@@ -58,6 +58,21 @@ def is_lost(passage: Passage) -> bool:
     return _one_of("harm").search(passage.text) is not None or is_cancelled_by_others(passage.text)
 
 
+def has_only_a_day_to_come(passage: Passage, ref: str) -> bool:
+    """Confirmation attached 4 next wk: what stands before the number is of the item before it, and of this one nothing
+    is said but when."""
+    written = passage.situation.written
+    open_days = (one for one in passage.marked.days if one.reason != "past" and (one.day is None or one.day > written))
+    to_come = {one.start: one.end for one in open_days}
+    text = passage.marked.text
+    for mention in passage.marked.mentions:
+        if ref in mention.refs and passage.start <= mention.start < passage.end and mention.start > passage.start:
+            day = mention.end + len(text[mention.end :]) - len(text[mention.end :].lstrip())
+            if day in to_come and not text[to_come[day] : passage.end].strip(" ,.;"):
+                return True
+    return False
+
+
 def _denies_the_day(piece: Piece) -> bool:
     """Don't move it to 20 March, 不要改到20号: right before the day and the verb that leads to it."""
     tokens = [token for token in piece.tokens if not token.of("mark")]
