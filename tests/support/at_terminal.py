@@ -23,6 +23,7 @@ PATIENCE = 30.0
 _CONTROL = re.compile(
     r"\x1b(?:\[[0-9;:?<>=]*[A-Za-z~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|P[^\x1b]*\x1b\\|[()][A-Z0-9]|[=>78])"
 )
+_BEGUN = re.compile(r"\x1b(?:\[[0-9;:?<>=]*|\][^\x07\x1b]*|P[^\x1b]*|[()]?)\Z")
 
 
 class Terminal:
@@ -67,8 +68,9 @@ class Terminal:
         except OSError:  # it has gone
             return False
         whole = self._raw.decode(errors="ignore")
-        self._raw = self._raw[len(whole.encode()) :]
-        self.shown += _CONTROL.sub("", whole)
+        drawn, begun = _without_control(whole)
+        self._raw = begun.encode() + self._raw[len(whole.encode()) :]
+        self.shown += drawn
         return True
 
     def see(self, *texts: str) -> None:
@@ -84,6 +86,13 @@ class Terminal:
         self.process.wait(10)
         with contextlib.suppress(OSError):
             os.close(self.keys)
+
+
+def _without_control(text: str) -> tuple[str, str]:
+    """What is drawn, and the beginning of a sequence of which the rest is still to come."""
+    drawn = _CONTROL.sub("", text)
+    begun = _BEGUN.search(drawn)
+    return (drawn[: begun.start()], begun.group()) if begun else (drawn, "")
 
 
 def start(home: Path, *words: str, keys: Sequence[tuple[str, str]] = ()) -> Terminal:

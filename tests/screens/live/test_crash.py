@@ -4,7 +4,8 @@ from pathlib import Path
 
 from collabtui.domain.meetings.meeting import Entry, Meeting
 from collabtui.lifecycle.live import run
-from support.at_terminal import Terminal, start
+from support.at_terminal import PATIENCE, Terminal, start
+from support.patience import Patience
 from support.player import Stage
 
 
@@ -51,8 +52,8 @@ def test_killed_while_the_clocks_stand_they_still_stand(running: Stage) -> None:
 
 def wait_for_draft(folder: Path, terminal: Terminal) -> None:
     """It is written beside the keys, in a thread: on the disk is what counts."""
-    for _ in range(200):
-        if any("说到一半的" in file.read_text("utf-8") for file in folder.glob("*live-M1.txt")):
-            return
+    left = Patience(terminal.process.pid, PATIENCE)
+    while not any("说到一半的" in file.read_text("utf-8") for file in folder.glob("*live-M1.txt")):
+        if left.is_over():
+            raise AssertionError("the line is not on the disk")
         terminal.read(0.05)
-    raise AssertionError("the line is not on the disk")
