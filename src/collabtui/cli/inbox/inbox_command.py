@@ -25,6 +25,7 @@ from collabtui.text.width import on_a_line
 
 if TYPE_CHECKING:
     from collabtui.domain.mail.mail_records import Incoming
+    from collabtui.store.queries.rows.mail_rows import InboxMailRow
 
 
 class LinkSenderArgs(NamedTuple):
@@ -127,6 +128,19 @@ def show_mail(context: Context, arguments: ShowMailArgs) -> None:
     if mail["state"] != "applied":
         offer_tables(context, ref_of(INCOMING, arguments.id), files)
     show_misleading_links(context, raw)
+    _show_readings(context, mail)
+    if mail["state"] == "waiting":
+        from collabtui.cli.inbox.made_of_mail import say_would_make
+
+        _say_whose(context, ref_of(INCOMING, arguments.id))
+        say_would_make(context, ref_of(INCOMING, arguments.id))
+    if read := mail["new_text"]:
+        context.say("inbox.marked")
+        show_marked(context, read["shown"], [(one["span"]["start"], one["span"]["end"]) for one in read["lines"]])
+
+
+def _show_readings(context: Context, mail: "InboxMailRow") -> None:
+    """Print what was read in a mail, and what is offered and not yet decided."""
     for update in mail["updates"]:
         context.out.line(f"  {update_line(context.words, update)}")
     for request in mail["requests"]:
@@ -143,14 +157,6 @@ def show_mail(context: Context, arguments: ShowMailArgs) -> None:
         context.out.line(f"  {own_answer_line(context.words, answer, mark)}")
     if mail["position"]:
         context.out.line(f"  {position_line(context.words, mail['position'])}")
-    if mail["state"] == "waiting":
-        from collabtui.cli.inbox.made_of_mail import say_would_make
-
-        _say_whose(context, ref_of(INCOMING, arguments.id))
-        say_would_make(context, ref_of(INCOMING, arguments.id))
-    if read := mail["new_text"]:
-        context.say("inbox.marked")
-        show_marked(context, read["shown"], [(one["span"]["start"], one["span"]["end"]) for one in read["lines"]])
 
 
 def _becomes(context: Context, typed: str) -> list[dict[str, str | None]]:

@@ -173,13 +173,8 @@ def say_kind(context: Context, matter: "Matter") -> None:
         context.say("matter.kind_brought", ref=matter.ref, **names, **counted)
 
 
-def _given_fields(context: Context, ref: str, arguments: EditMatterArgs) -> "MatterFields":
-    from collabtui.domain.matters.matter import Matter
-    from collabtui.language.channel_line import read_channels
-    from collabtui.lifecycle.matters.edit_matters import criteria_of
-    from collabtui.lifecycle.matters.milestones import read_milestones
-    from collabtui.lifecycle.matters.process_steps import read_steps, with_fates
-
+def _given_texts(arguments: EditMatterArgs) -> "MatterFields":
+    """The fields that are taken as they are typed."""
     texts = {
         "title": arguments.title,
         "owner": arguments.owner,
@@ -200,7 +195,17 @@ def _given_fields(context: Context, ref: str, arguments: EditMatterArgs) -> "Mat
         "conclusions": arguments.conclusions,
         "recommendations": arguments.recommendations,
     }
-    fields = cast("MatterFields", {name: text for name, text in texts.items() if text is not None})
+    return cast("MatterFields", {name: text for name, text in texts.items() if text is not None})
+
+
+def _given_fields(context: Context, ref: str, arguments: EditMatterArgs) -> "MatterFields":
+    from collabtui.domain.matters.matter import Matter
+    from collabtui.language.channel_line import read_channels
+    from collabtui.lifecycle.matters.edit_matters import criteria_of
+    from collabtui.lifecycle.matters.milestones import read_milestones
+    from collabtui.lifecycle.matters.process_steps import read_steps, with_fates
+
+    fields = _given_texts(arguments)
     if arguments.kind is not None:
         fields["kind"] = arguments.kind
     if arguments.rank is not None:

@@ -1,10 +1,11 @@
 """The words of the capture line, both languages in one table: people mix them. The data stands in `words/`."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import Any, Literal, get_origin
 
 from collabtui.domain.matters.matter import Level
 from collabtui.domain.meetings.meeting import EntryKind
@@ -12,7 +13,8 @@ from collabtui.language.levelling import level
 from collabtui.language.lexicon import LANGUAGES, read_words
 
 AttendanceWord = Literal["present", "absent"]
-
+_File = dict[str, Any]
+"""The words of one language, as they are stored."""
 
 Rated = Literal["likelihood", "impact"]
 RATED: tuple[Rated, ...] = ("likelihood", "impact")
@@ -125,61 +127,16 @@ class CaptureWords:
 
 @cache
 def capture_words() -> CaptureWords:
+    """Of both languages. The type of a field says how its words are read."""
     files = [read_words("capture", language) for language in LANGUAGES]
-    return CaptureWords(
-        prefixes=_by_surface(files, "prefixes"),
-        pains=frozenset(_list(files, "pains")),
-        pain_called={language: file["pain_called"][0] for language, file in zip(LANGUAGES, files, strict=True)},
-        assigning=frozenset(_list(files, "assigning")),
-        assigning_to_known=frozenset(_list(files, "assigning_to_known")),
-        action_of_somebody=frozenset(_list(files, "action_of_somebody")),
-        apart=frozenset(_list(files, "apart")),
-        only_with_colon=frozenset(_list(files, "only_with_colon")),
-        attendance=_by_surface(files, "attendance"),
-        votes={name: [level(word) for file in files for word in file["votes"][name]] for name in files[0]["votes"]},
-        owner=_list(files, "owner"),
-        owning=_list(files, "owning"),
-        helping=_list(files, "helping"),
-        asking=_list(files, "asking"),
-        treating=_list(files, "treating"),
-        hashes=_by_surface(files, "hashes"),
-        hash_commands=_by_surface(files, "hash_commands"),
-        commands=_by_surface(files, "commands"),
-        levels=_by_surface(files, "levels"),
-        level_called=_list(files, "level_called"),
-        very=_list(files, "very"),
-        rated=_by_surface(files, "rated"),
-        degrees=_by_surface(files, "degrees"),
-        due=_list(files, "due"),
-        due_before_a_day=_list(files, "due_before_a_day"),
-        due_with_a_day=_list(files, "due_with_a_day"),
-        due_with_a_day_to_come=_list(files, "due_with_a_day_to_come"),
-        due_behind_a_day=_list(files, "due_behind_a_day"),
-        not_due_behind=_list(files, "not_due_behind"),
-        goes_on=_list(files, "goes_on"),
-        not_due_before=_list(files, "not_due_before"),
-        not_due_after=frozenset(_list(files, "not_due_after")),
-        not_due_from=frozenset(_list(files, "not_due_from")),
-        day_with_a_time=_list(files, "day_with_a_time"),
-        doubt=_list(files, "doubt"),
-        doubt_before=_list(files, "doubt_before"),
-        week_of=_list(files, "week_of"),
-        week_behind=_list(files, "week_behind"),
-        begins_task=_list(files, "begins_task"),
-        begins_task_or_thing=_list(files, "begins_task_or_thing"),
-        no_task_with=_list(files, "no_task_with"),
-        no_task=_list(files, "no_task"),
-        limits=_list(files, "limits"),
-        deliverable=_list(files, "deliverable"),
-        module=_list(files, "module"),
-        doer=_list(files, "doer"),
-        helpers=_list(files, "helpers"),
-        standard=_list(files, "standard"),
-        minutes=_list(files, "minutes"),
-        will=_list(files, "will"),
-        joining=_list(files, "and"),
-        either=_list(files, "or"),
-    )
+    read: dict[str, Any] = {
+        "pain_called": {language: file["pain_called"][0] for language, file in zip(LANGUAGES, files, strict=True)},
+        "votes": {name: [level(word) for file in files for word in file["votes"][name]] for name in files[0]["votes"]},
+    }
+    for field in fields(CaptureWords):
+        if field.name not in read:
+            read[field.name] = _READERS[get_origin(field.type)](files, field.name)
+    return CaptureWords(**read)
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -187,9 +144,18 @@ def any_of(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(word) + (r"(?![a-z0-9_])" if word.isascii() else "") for word in words) + ")"
 
 
-def _by_surface(files: list[dict[str, Any]], table: str) -> dict[str, Any]:
+def _by_surface(files: list[_File], table: str) -> dict[str, Any]:
     return {level(surface): meaning for file in files for meaning, words in file[table].items() for surface in words}
 
 
-def _list(files: list[dict[str, Any]], name: str) -> tuple[str, ...]:
-    return tuple(sorted({level(word) for file in files for word in file[name]}, key=lambda word: (-len(word), word)))
+def _list(files: list[_File], name: str) -> tuple[str, ...]:
+    return tuple(sorted(_set(files, name), key=lambda word: (-len(word), word)))
+
+
+def _set(files: list[_File], name: str) -> frozenset[str]:
+    return frozenset(level(word) for file in files for word in file[name])
+
+
+_READERS: Mapping[object, Callable[[list[_File], str], object]] = MappingProxyType(
+    {dict: _by_surface, tuple: _list, frozenset: _set}
+)

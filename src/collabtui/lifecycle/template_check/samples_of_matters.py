@@ -9,6 +9,17 @@ from collabtui.text.templates import TemplateContext
 
 
 def of_matters(samples: Samples) -> dict[str, TemplateContext]:
+    return {
+        **_asked(samples),
+        **_told(samples),
+        **_reported(samples),
+        **_milestones(samples),
+        **_risks(samples),
+    }
+
+
+def _asked(samples: Samples) -> dict[str, TemplateContext]:
+    """Mails to departments that have to answer."""
     department = samples.reader.department
     return {
         "request": {
@@ -21,51 +32,62 @@ def of_matters(samples: Samples) -> dict[str, TemplateContext]:
             "objections": [{"department": department, "by": samples.texts.colleague, "text": samples.texts.question}],
         },
         "approval": _approval(samples),
+        "duties": _duties(samples),
+        "contact-owed": {"matter": samples.matter, "department": department, "days": 2},
+    }  # fmt: skip
+
+
+def _told(samples: Samples) -> dict[str, TemplateContext]:
+    """Mails that say what was decided or answered."""
+    return {
         "plan": _plan(samples),
         "item-objected": _objected(samples),
-        "duties": _duties(samples),
         "change-decision": {"matter": samples.matter, "change": samples.change, "milestones": [samples.texts.decision]},
-        "contact-owed": {"matter": samples.matter, "department": department, "days": 2},
         "department-news": {
             "matter": samples.matter,
             "lines": [{
-                "department": department, "contact": samples.reader.name, "phone": "13800000000",
+                "department": samples.reader.department, "contact": samples.reader.name, "phone": "13800000000",
                 "before": samples.texts.colleague, "value": value, "text": samples.texts.question,
             } for value in ("for", "against", "unclear", None)],
         },
         "completion": {"matter": samples.accepted, "names": {"P1": samples.reader.name}},
+    }  # fmt: skip
+
+
+def _reported(samples: Samples) -> dict[str, TemplateContext]:
+    return {
         "silence": _silence(samples),
         "report": _report(samples),
         "owners-silent": _owners_silent(samples),
         "both-heads": _both_heads(samples),
+    }
+
+
+def _milestones(samples: Samples) -> dict[str, TemplateContext]:
+    matter = samples.matter
+    first = matter.milestones[0]
+    return {
         "retrospective": {"matter": samples.accepted},
-        "milestone-look-back": {
-            "matter": samples.matter,
-            "milestone": samples.matter.milestones[0].text,
-            "reached": samples.matter.milestones[0].day,
-        },
-        "milestone": {"matter": samples.matter, "milestones": samples.matter.milestones},
-        "risk": {"risk": samples.risk, "matter": samples.matter, "owner": samples.reader.name, "own": False},
+        "milestone-look-back": {"matter": matter, "milestone": first.text, "reached": first.day},
+        "milestone": {"matter": matter, "milestones": matter.milestones},
+    }
+
+
+def _risks(samples: Samples) -> dict[str, TemplateContext]:
+    risk, owner, title = samples.risk, samples.reader.name, samples.matter.title
+    return {
+        "risk": {"risk": risk, "matter": samples.matter, "owner": owner, "own": False},
         "risk-warning": {
-            "lines": [{"told": samples.texts.risk, "risk": samples.risk}],
+            "lines": [{"told": samples.texts.risk, "risk": risk}],
             "matter": samples.matter,
             "sender": samples.reader,
             "mail": "I7",
             "own": True,
         },
         "risk-owed": {
-            "risk": samples.risk,
-            "title": samples.matter.title,
-            "owner": samples.reader.name,
-            "hours": 24,
-            "own": False,
-            "stands_by": False,
+            "risk": risk, "title": title, "owner": owner, "hours": 24, "own": False, "stands_by": False,
         },
-        "risk-review": {
-            "risk": samples.risk.model_copy(update={"review": DUE}),
-            "title": samples.matter.title,
-            "own": False,
-        },
+        "risk-review": {"risk": risk.model_copy(update={"review": DUE}), "title": title, "own": False},
     }  # fmt: skip
 
 

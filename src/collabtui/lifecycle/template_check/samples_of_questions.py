@@ -1,6 +1,7 @@
 """Sample data for the mails that ask what has an answer of its own, and for those that say how it ended."""
 
 from collabtui.domain.action import OwnCheck
+from collabtui.domain.matters.resource import Resource
 from collabtui.lifecycle.bookings.material_owners import OwedMaterial
 from collabtui.lifecycle.matters.resource_clashes import DaysAway
 from collabtui.lifecycle.template_check.sample_values import DUE, LATER, Samples
@@ -25,51 +26,13 @@ def _owed_material(samples: Samples) -> TemplateContext:
 
 
 def _resources(samples: Samples) -> dict[str, TemplateContext]:
-    asked = samples.resource
-    other = asked.model_copy(update={"ref": "RES2"})
-    givers = [samples.texts.colleague]
-    task = {"action": samples.action, "owner": samples.reader.name}
+    asked, other = samples.resource, _other_resource(samples)
+    of_matter = {"resource": asked, "matter": samples.matter}
     return {
-        "resource": {
-            "resource": asked,
-            "matter": samples.matter,
-            "given": givers,
-            "absence": DaysAway(givers[0], DUE, LATER),
-            "again": False,
-            "days": 2,
-            "clashes": [other.model_copy(update={"matter": "X-2026-002"})],
-            "order": {"RES2": "open"},
-            "task": task,
-        },
-        "resources": {
-            "matter": samples.matter,
-            "again": False,
-            "days": 2,
-            "first": asked,
-            "lines": [
-                {
-                    "number": 1,
-                    "resource": asked,
-                    "given": givers,
-                    "absence": None,
-                    "clashes": [],
-                    "order": {},
-                    "task": task,
-                },
-                {
-                    "number": 2,
-                    "resource": other,
-                    "given": [],
-                    "absence": None,
-                    "clashes": [asked],
-                    "order": {"RES1": "other"},
-                    "task": None,
-                },
-            ],
-        },
-        "priority": {
-            "resource": asked,
-            "matter": samples.matter,
+        "resource": _asked_resource(samples),
+        "resources": _asked_resources(samples),
+        "priority": of_matter
+        | {
             "owner": samples.texts.colleague,
             "other": other,
             "other_matter": samples.matter.model_copy(update={"ref": "X-2026-002"}),
@@ -84,14 +47,52 @@ def _resources(samples: Samples) -> dict[str, TemplateContext]:
                 {"resource": other, "value": "against", "text": ""},
             ],
         },
-        "resource-over": {"resource": asked, "matter": samples.matter},
-        "resource-person": {
-            "resource": asked,
-            "matter": samples.matter,
+        "resource-over": of_matter,
+        "resource-person": of_matter
+        | {
             "leaver": samples.reader,
             "successor": samples.reader.model_copy(update={"name": samples.texts.colleague}),
         },
     }
+
+
+def _other_resource(samples: Samples) -> Resource:
+    return samples.resource.model_copy(update={"ref": "RES2"})
+
+
+def _asked_resource(samples: Samples) -> TemplateContext:
+    giver = samples.texts.colleague
+    return {
+        "resource": samples.resource,
+        "matter": samples.matter,
+        "given": [giver],
+        "absence": DaysAway(giver, DUE, LATER),
+        "again": False,
+        "days": 2,
+        "clashes": [_other_resource(samples).model_copy(update={"matter": "X-2026-002"})],
+        "order": {"RES2": "open"},
+        "task": _task(samples),
+    }
+
+
+def _asked_resources(samples: Samples) -> TemplateContext:
+    """Two in one mail: one that somebody is named for, and one that clashes with it and is for no task."""
+    first = {"given": [samples.texts.colleague], "clashes": [], "order": {}, "task": _task(samples)}
+    second = {"given": [], "clashes": [samples.resource], "order": {"RES1": "other"}, "task": None}
+    return {
+        "matter": samples.matter,
+        "again": False,
+        "days": 2,
+        "first": samples.resource,
+        "lines": [
+            {"number": 1, "resource": samples.resource, "absence": None, **first},
+            {"number": 2, "resource": _other_resource(samples), "absence": None, **second},
+        ],
+    }
+
+
+def _task(samples: Samples) -> dict[str, object]:
+    return {"action": samples.action, "owner": samples.reader.name}
 
 
 def _criteria(samples: Samples) -> dict[str, TemplateContext]:
