@@ -52,50 +52,65 @@ def with_days(
         return tokens, ()
     rather = "than" in text or "instead" in text or "而不是" in text  # looking for a word of each is cheaper
     blanked = list(_RATHER.sub(lambda match: ";" * len(match.group()), text) if rather else text)
-    instead = _INSTEAD.search(text) if "不" in text or "别" in text else None
-    if not instead and "not " in text and " but " in text:
-        instead = _NOT_BUT.search(text)
-    if instead:
-        tokens = [
-            token
-            if not instead.start() <= token.start < instead.start("verb") or token.text == ","
-            else token._replace(kinds=kinds("filler"))
-            for token in tokens
-        ]
-        leads = "by " if instead["verb"].isascii() else "改到"[: len(instead["verb"])]
-        blanked[instead.start() : instead.end()] = leads.rjust(len(instead.group()), ";")
+    tokens = _without_what_is_not_so(text, tokens, blanked)
     for token in tokens:
-        if token.of("hedged") and not token.of("and") and (hedged := _HEDGED_DAY.match(text, token.end)):
-            lead = "by" if hedged["han"] is None else "到"
-            blanked[token.start : hedged.end()] = lead.rjust(hedged.end() - token.start)
-        elif token.text in _SAY or (token.within(_BEFORE_DAY) and _DAY.match(text, token.end)):
-            blanked[token.start : token.end] = "by".rjust(token.end - token.start)
-        if token.kinds.isdisjoint(_READ_APART):
-            continue
-        if token.of("mention", "quote"):
-            blanked[token.start : token.end] = ";" * (token.end - token.start)
-        else:
-            # 最快周四 (Thursday at the earliest): the day itself is asked for
-            lead = "" if token.text.isascii() else "到"
-            blanked[token.start : token.end] = lead.ljust(token.end - token.start)
+        _blank(text, token, blanked)
     found = days_in_reply(situation, "".join(blanked), language)
     if not found:
         return tokens, ()
-    courtesies = [token for token in tokens if token.of("greeting", "thanks")]
-    # happy Friday
-    if situation.invitation:
-        # 待定 (to be decided): of the answer, not of the day
-        courtesies += [token for token in tokens if token.of("tentative")]
-    days = [day for day in found if not any(one.start <= day.start and day.end <= one.end for one in courtesies)]
-    shares = [token for token in tokens if token.of("percent")]
-    # call it three quarters: a share, and no length of time
-    days = [day for day in days if not (day.kind == "length" and any(_meet(day, one) for one in shares))]
+    days = _days_that_count(situation, tokens, found)
     marked = _with_days(text, tokens, days)
     for match in _RATHER.finditer(text) if days and rather else ():
         if any(day.start < match.start() for day in days):
             # Thursday rather than Monday: the day that is not meant
             marked = [one._replace(kinds=kinds("filler")) if _is_in(one, match) else one for one in marked]
     return marked, days
+
+
+def _without_what_is_not_so(text: str, tokens: Sequence[Token], blanked: list[str]) -> Sequence[Token]:
+    """Not Monday but Thursday: the words up to the day that is meant say nothing, and `blanked` leads to that day."""
+    instead = _INSTEAD.search(text) if "不" in text or "别" in text else None
+    if not instead and "not " in text and " but " in text:
+        instead = _NOT_BUT.search(text)
+    if not instead:
+        return tokens
+    leads = "by " if instead["verb"].isascii() else "改到"[: len(instead["verb"])]
+    blanked[instead.start() : instead.end()] = leads.rjust(len(instead.group()), ";")
+    return [
+        token
+        if not instead.start() <= token.start < instead.start("verb") or token.text == ","
+        else token._replace(kinds=kinds("filler"))
+        for token in tokens
+    ]
+
+
+def _blank(text: str, token: Token, blanked: list[str]) -> None:
+    """Put what leads to a day in the place of a word before it, and nothing in that of what is part of none."""
+    if token.of("hedged") and not token.of("and") and (hedged := _HEDGED_DAY.match(text, token.end)):
+        lead = "by" if hedged["han"] is None else "到"
+        blanked[token.start : hedged.end()] = lead.rjust(hedged.end() - token.start)
+    elif token.text in _SAY or (token.within(_BEFORE_DAY) and _DAY.match(text, token.end)):
+        blanked[token.start : token.end] = "by".rjust(token.end - token.start)
+    if token.kinds.isdisjoint(_READ_APART):
+        return
+    if token.of("mention", "quote"):
+        blanked[token.start : token.end] = ";" * (token.end - token.start)
+    else:
+        # 最快周四 (Thursday at the earliest): the day itself is asked for
+        lead = "" if token.text.isascii() else "到"
+        blanked[token.start : token.end] = lead.ljust(token.end - token.start)
+
+
+def _days_that_count(
+    situation: ReplyContext, tokens: Sequence[Token], found: Sequence[DayReading]
+) -> Sequence[DayReading]:
+    """Happy Friday, 待定 (to be decided: of the answer, not of the day) and three quarters are no days."""
+    courtesies = [token for token in tokens if token.of("greeting", "thanks")]
+    if situation.invitation:
+        courtesies += [token for token in tokens if token.of("tentative")]
+    days = [day for day in found if not any(one.start <= day.start and day.end <= one.end for one in courtesies)]
+    shares = [token for token in tokens if token.of("percent")]
+    return [day for day in days if not (day.kind == "length" and any(_meet(day, one) for one in shares))]
 
 
 def _meet(day: DayReading, token: Token) -> bool:
