@@ -245,6 +245,9 @@ def _contradict(readings: Sequence[Reading]) -> bool:
         return True
     if "postpone" in asks and "done" in statuses:
         return True
+    if "done" in statuses and any(one.proposed and one.named and one.percent not in (None, 100) for one in readings):
+        # 2 done. 2 is at 80: a share, most likely
+        return True
     if len({one.due for one in counting if one.due}) > 1 or len({one.to for one in counting if one.to}) > 1:
         return True
     is_done = "done" in statuses or any(one.nearer and one.proposed for one in readings)

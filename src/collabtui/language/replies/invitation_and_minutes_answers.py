@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise, takewhile
+from itertools import dropwhile, pairwise, takewhile
 from unicodedata import normalize
 
 from collabtui.domain.meetings.meeting import Partstat
@@ -379,6 +379,9 @@ _READ = kinds("minutes looked filler perfect mark the")
 """纪要我看了: what was read is not agreed to yet, and not doubted."""
 _IN_OFFERS = kinds("own-verb hand-to hand-over weak tentative base")
 """请联系我 where a title wants somebody contacted; 请找王芳."""
+_SAYS_NOTHING = kinds("filler mark subject")
+_TAKES_NOTE = ("know", "forgive", "excuse", "bear", "convey", "pass")
+"""Kindly know, please bear with me: nothing is to be done."""
 _WORD = re.compile(r"[A-Za-z]+")
 _LATIN_NAME = re.compile(r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2}")
 
@@ -400,7 +403,18 @@ def is_harmless(piece: Piece, words: Vocabulary, *, after_closing: bool) -> bool
     if piece.tokens[0].of("hedged") and not piece.has("thanks"):
         # should things go well: a condition of what follows
         return False
+    if piece.has("asks") and _asks_for_something(piece):
+        return False
     return piece.has(*COURTESY) or is_name(piece, words) or _introduces(piece)
+
+
+def _asks_for_something(piece: Piece) -> bool:
+    """Please change the date, please add Todd to the invite: more than to look at it, or to be called."""
+    spoken = [token for token in piece.tokens if token.of("asks") or not token.within(_SAYS_NOTHING)]
+    behind = list(dropwhile(lambda token: token.of("asks"), spoken))
+    if len(behind) in (0, len(spoken)) or behind[0].text in _TAKES_NOTE:
+        return False
+    return behind[0].text.isascii() and behind[0].of("text", "shift", "hand-to", "counter")
 
 
 def _has_looked(piece: Piece) -> bool:

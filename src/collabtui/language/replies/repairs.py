@@ -33,6 +33,7 @@ _CHANGES = (
     "move it to",
     "push",
 )
+_POINTING = _AROUND | kinds("mention points-at says")
 _DAY_OF_MONTH = re.compile(r" ?(?:the )?\d{1,2}(?:st|nd|rd|th|[号日])?\W*")
 _VALUE = _AROUND | kinds("mention percent day more-time approx about is amount measure ordinal hand-to weak")
 
@@ -130,11 +131,24 @@ def _puts_day_right(reply: ReplyState, piece: Piece) -> bool:
 
 
 def _puts_item_right(reply: ReplyState, piece: Piece) -> bool:
-    """Item 2 is finished. Sorry - number 1: behind an apology, another item and nothing else."""
-    if not piece.bare or not reply.readings or _written(reply.readings[-1]) not in _SORRY:
+    """Item 2 is finished. Sorry - number 1: behind an apology, another item and nothing else. 2 done. 3 I mean, 我说3:
+    another item, and a word that points at it."""
+    apologises = piece.bare and bool(reply.readings) and _written(reply.readings[-1]) in _SORRY
+    if not (apologises or _points_at_one(piece)):
         return False
     last, refs = _last(reply), reply.refs(piece)
-    return last is not None and last.block is piece.block and len(refs) == 1 and not set(refs) & set(last.refs)
+    if last is None or last.block is not piece.block or len(refs) != 1 or set(refs) & set(last.refs):
+        return False
+    return apologises or last.names
+
+
+def _points_at_one(piece: Piece) -> bool:
+    """It says nothing but that it is this item that was meant: 3 I meant to say, sorry: 4."""
+    if not piece.named or piece.asks or not all(token.within(_POINTING) for token in piece.tokens):
+        return False
+    points = piece.has("repair", "points-at")
+    sorry = any(token.text in _SORRY for token in piece.tokens)
+    return points or (sorry and all(token.of("mention", "mark") or token.text in _SORRY for token in piece.tokens))
 
 
 def _denied_day(reply: ReplyState, piece: Piece) -> Reading | None:

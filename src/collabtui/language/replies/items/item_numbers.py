@@ -92,6 +92,9 @@ def read_list(row: NumberRow, at: int, *, spelt: bool) -> NumberPlaces:
             break
         complete = complete or row.has(joint - 1, "joint")
         following = _past_prefix(row, joint, joined=joint > end)
+        if row.text(joint - 1) == "-" and not row.touches(joint - 1) and row.has(joint, "number-prefix"):
+            # 2 - number 3 done: is said of 2
+            break
         if _begins_clause(row, at, end, following) or _is_named_again(row, end, following, values):
             break
         if not _goes_on(row, following, joined=joint > end, spelt=spelt):
@@ -276,6 +279,8 @@ class Mention(NamedTuple):
     """Only words of the title: 供应商 of 催供应商交样机."""
     next_item: bool = False
     """An amount that could as well be the next item: 2 still printing 3 arriving."""
+    by_place: bool = False
+    """By its place in a row, as parts of one item are named, too: the second one, 前两个."""
 
 
 class Numbered(NamedTuple):

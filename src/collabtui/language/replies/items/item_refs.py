@@ -47,6 +47,8 @@ _BEHIND_MONTH = ("月", "号", "日")
 """Behind the first number of a day."""
 _REF_BEGINS = frozenset("#a")
 _OPENING = frozenset("([#")
+_BY_PLACE = frozenset({"ordinal", "ends", "pair", "nth"})
+"""Forms of `FORMS`."""
 
 
 def item_refs(tokens: Sequence[Token], numbered: Numbered) -> list[Mention]:
@@ -74,7 +76,7 @@ def _next(read: RefsRead, at: int) -> Read:
         mention, end = form.read(read, at)
         if mention:
             read.named = read.named or mention.how in ("number", "ref")
-            return mention, end
+            return mention._replace(by_place=form.code in _BY_PLACE and mention.how == "number"), end
     return None, at + 1
 
 

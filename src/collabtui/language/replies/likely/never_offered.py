@@ -49,6 +49,10 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
     if kind == "in-progress":
         promised = any(one.rule == "future" for one in passage.readings)
         return _lacks().search(passage.text) is not None or (promised and piece.has("percent"))
+    mentions = (one for one in passage.marked.mentions if passage.start <= one.start < passage.end)
+    if any(one.by_place and one.problem for one in mentions):
+        # 4: first one done: of several parts
+        return True
     return waits_for_another(piece) or _is_intended(piece) or _FRACTION.search(passage.text) is not None
 
 

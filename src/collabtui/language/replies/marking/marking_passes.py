@@ -11,6 +11,7 @@ from collabtui.language.percents import find_percents
 from collabtui.language.replies.items.item_numbers import Mention, Numbered
 from collabtui.language.replies.items.item_refs import item_refs
 from collabtui.language.replies.items.own_numbering import numbers_himself, tallies
+from collabtui.language.replies.items.parts_of_one_item import with_parts
 from collabtui.language.replies.items.title_mentions import title_mentions
 from collabtui.language.replies.items.titles import TitleMatch, Titles, is_word
 from collabtui.language.replies.marking.greetings_by_name import greeting_at_start
@@ -471,7 +472,7 @@ def _exceptions(_: Known, draft: Draft) -> Draft:
 
 
 def _item_refs(known: Known, draft: Draft) -> Draft:
-    mentions = item_refs(draft.tokens, known.numbered)
+    mentions = with_parts(item_refs(draft.tokens, known.numbered), draft.text, draft.block.item)
     if not mentions:
         return draft
     if tallies(draft.tokens, mentions):
