@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from collabtui.language.lexicon import words_of_both
+from collabtui.language.replies.item_statements.asked_for import is_asked_for
 from collabtui.language.replies.item_statements.cancelled_by_others import is_cancelled_by_others
 from collabtui.language.replies.item_statements.parts_of_day import is_later_today
 from collabtui.language.replies.likely.passages import Passage
@@ -49,6 +50,8 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
     if kind == "in-progress":
         promised = any(one.rule == "future" for one in passage.readings)
         return _lacks().search(passage.text) is not None or (promised and piece.has("percent"))
+    if is_asked_for(piece):
+        return True
     return waits_for_another(piece) or _is_intended(piece) or _FRACTION.search(passage.text) is not None
 
 
