@@ -120,7 +120,7 @@ def _understood(new_text: NewText, situation: ReplyContext, taught_words: Taught
     own = OwnItems(situation, marker.titles, words.language)
     dated = with_days_of_sentences(readings, marked, own)
     dated = with_hedged_days_of_reasons_proposed(dated, marked, own)
-    likely = with_likely_proposed(with_others_at_work(dated), marked, marker)
+    likely = with_likely_proposed(with_others_at_work(dated, situation), marked, marker)
     with_parts_in_progress(likely, situation)
     with_faulty_in_progress(likely, situation)
     with_retracted_waiting(likely)
