@@ -127,6 +127,7 @@ ClauseDoubt = Literal[
     "risk-answer",
     "several-open",
     "slip",
+    "to-another",
     "unknown",
     "vague",
     "wish",

@@ -59,6 +59,7 @@ CAUSES = (
     DoubtCause("past-date", "2 昨天给", "2 by yesterday"),
     DoubtCause("unknown", "是的", "1 yes"),
     DoubtCause("risk", "有个风险：供应商可能倒闭", "risk: the vendor may fold"),
+    DoubtCause("to-another", "@小王 你把2的照片发一下", "Sam - 2 needs your pictures"),
     DoubtCause("deputy", "派李明参加", "My deputy Tom Baker will go instead of me", invitation=True),
 )
 """The causes that are no row of another table: they need the rest of the mail, its items or its days."""

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule
 from collabtui.language.replies.addressing import OwnItems, Refs
+from collabtui.language.replies.item_statements.asked_for import is_asked_for
 from collabtui.language.replies.item_statements.carried_out import carried_out
 from collabtui.language.replies.item_statements.likely_done import likely_done
 from collabtui.language.replies.item_statements.listed_as_done import listed_as_done
@@ -190,6 +191,7 @@ def _future(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
         # 要等张伟给字段: what others will do
         return []
     wanted = any(not (token.of("perfect") and piece.has("done")) for token in piece.of("more-time"))
+    wanted = wanted or is_asked_for(piece)
     if not (wanted or piece.has("future", "may", "polite", "on-time")) or not piece.has("started", *PROMISED):
         return []
     return [_over(piece, refs)] if refs and _tells_of_all(piece) else [waiting(piece, "future", refs)]

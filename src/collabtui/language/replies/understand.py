@@ -37,6 +37,7 @@ from collabtui.language.replies.department_position import Position, position, w
 from collabtui.language.replies.item_statements.came_with_faults import with_faulty_in_progress
 from collabtui.language.replies.item_statements.counted_shares import with_counted_shares_proposed
 from collabtui.language.replies.item_statements.dropped_if_not_needed import with_dropped_if_not_needed
+from collabtui.language.replies.item_statements.errands import with_errands_waiting
 from collabtui.language.replies.item_statements.parts_of_items import with_parts_in_progress
 from collabtui.language.replies.likely.likely_readings import with_likely_proposed
 from collabtui.language.replies.likely.others_at_work import with_others_at_work
@@ -109,7 +110,9 @@ def _understood(new_text: NewText, situation: ReplyContext, taught_words: Taught
         of_items = [one for one, is_of_item in sentences if is_of_item or _is_of_items(one)]
         parts = parted(one for one, is_of_item in sentences if not (is_of_item or _is_of_items(one)))
         marked = [*of_items, *parts.risks]
-    readings = settled(with_restated_taken_back(read_reply(marker, situation, marked)), situation)
+    read = read_reply(marker, situation, marked)
+    with_errands_waiting(read, situation.people, words)
+    readings = settled(with_restated_taken_back(read), situation)
     readings = with_reservations_proposed(readings, marked, situation, words.of_kind("detail"))
     readings = with_dropped_if_not_needed(with_counted_shares_proposed(readings, situation), situation)
     with_strange_signs_proposed(readings, situation, words)
@@ -117,7 +120,7 @@ def _understood(new_text: NewText, situation: ReplyContext, taught_words: Taught
     own = OwnItems(situation, marker.titles, words.language)
     dated = with_days_of_sentences(readings, marked, own)
     dated = with_hedged_days_of_reasons_proposed(dated, marked, own)
-    likely = with_likely_proposed(with_others_at_work(dated), marked, marker)
+    likely = with_likely_proposed(with_others_at_work(dated, situation), marked, marker)
     with_parts_in_progress(likely, situation)
     with_faulty_in_progress(likely, situation)
     with_retracted_waiting(likely)

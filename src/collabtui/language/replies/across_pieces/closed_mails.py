@@ -165,12 +165,16 @@ def _is_of_another_item(other: Reading, one: Reading) -> bool:
     """2 is not begun yet: what is said of another item of the writer's has nothing to do with this one."""
     if other.rule in ("out-of-range", "question") and not other.refs:
         return other.numbered and _stands_apart(other, one)  # 3 完成了吗？ of who has only 1
+    if other.rule == "to-another" and not other.refs:
+        return one.numbered and _stands_apart(other, one) and _comes_before(other, one) and not _heads(other, one)
     if not other.refs or not set(other.refs).isdisjoint(one.refs):
         return False
     if other.rule == "question" and other.numbered:
         return _stands_apart(other, one)
     if other.block.item in other.refs and other.rule != "unknown":
         return True  # written under it in the mail that is answered
+    if other.rule == "to-another" and not _heads(other, one):
+        return _goes_back_to_himself(one)
     if other.proposed or other.rule in NOT_SO_FAR or (other.numbered and other.rule in _UNSURE):
         return True
     if other.rule == "promise" and other.named and not _comes_before(other, one):
@@ -180,6 +184,15 @@ def _is_of_another_item(other: Reading, one: Reading) -> bool:
     if other.named and other.block is not one.block and _HEADED.match(other.block.folded.text):
         return True  # 2. In talks, will confirm by Friday: the line of another item, to its end
     return _stands_apart(other, one) and other.names and not _comes_before(other, one)
+
+
+_OF_HIMSELF = re.compile(r"我|(?:i|my|we|our)\b")
+
+
+def _goes_back_to_himself(one: Reading) -> bool:
+    """麻烦张伟看下第2项，1、3都已完成: what is asked of another ends where the writer's own numbers begin, or with what
+    he says of himself."""
+    return one.numbered or (one.names and _OF_HIMSELF.match(one.block.folded.text, one.start) is not None)
 
 
 def _stands_apart(other: Reading, one: Reading) -> bool:

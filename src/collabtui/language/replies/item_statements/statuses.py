@@ -8,6 +8,7 @@ from typing import Literal
 
 from collabtui.language.dates.find_days import DayReading
 from collabtui.language.replies.addressing import OwnItems, Refs
+from collabtui.language.replies.item_statements.asked_for import is_asked_for
 from collabtui.language.replies.item_statements.operations import tells_of
 from collabtui.language.replies.item_statements.parts_of_day import is_later_today
 from collabtui.language.replies.pieces import Piece
@@ -172,6 +173,7 @@ def done(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
         or piece.has("percent")
         or _is_step(piece)
         or piece.has("for-check")
+        or is_asked_for(piece)
         or _is_another_event(piece, refs, own)
         or _is_to_come(piece, refs, own)
         or not is_clean(_without_place(piece) if there else piece, HAPPENED)

@@ -18,6 +18,8 @@ _NOT_FREE = kinds("text figure number numeral counter range measure title month-
 """Behind these a number is no item's: version 2, done at 3, 推迟到18."""
 _NAME = 6
 """So many tokens behind `ask` its name ends."""
+_UNCLEAR = -1
+"""Among the numbers of a list: which are meant is not clear."""
 _MANY = 200
 """No mail has more items; a range is not written out further."""
 
@@ -29,6 +31,8 @@ class NumberPlaces(NamedTuple):
     values: tuple[int, ...]
     amount: bool = False
     """They are no items': 2 to 3 days."""
+    ends_clause: bool = False
+    """The dash behind them ends what is said of them."""
 
 
 class NumberRow:
@@ -97,12 +101,17 @@ def read_list(row: NumberRow, at: int, *, spelt: bool) -> NumberPlaces:
             break
         if _begins_clause(row, at, end, following) or _is_named_again(row, end, following, values):
             break
+        if row.has(following, "number") and to and _ends_at_dash(row, at, end, following, values):
+            return NumberPlaces(end, tuple(values), ends_clause=True)
         if not _goes_on(row, following, joined=joint > end, spelt=spelt):
             moved = row.text(end) == "to" and row.has(at - 1, "shift", "postpone")  # push 2 to 20 March
             amount = to and row.has(following, "number", "numeral") and counts_something(row, following)
             return NumberPlaces(end, tuple(values), amount and not moved)
         value = row.value(following)
+        unclear = not to and _goes_on_by_one(row, end, values, value)
         values += range(values[-1] + 1, min(value, values[-1] + _MANY) + 1) if to else [value]
+        if unclear:
+            values.append(_UNCLEAR)
         if to and value <= values[0]:
             # 3-1 names nothing
             values.append(0)
@@ -111,7 +120,10 @@ def read_list(row: NumberRow, at: int, *, spelt: bool) -> NumberPlaces:
 
 
 _SAID_BEFORE = kinds("text doing base done hand-over own-verb started subject")
+_SAID_BEFORE_DASH = kinds("done hand-over perfect started blocked own-verb not-begun negated postpone cancel")
 _SAID_BEHIND = kinds("perfect is done started blocked reason waiting negated not-begun postpone percent")
+_OF_NEXT = "future may doing base own-verb progressive subject attend unsettled examining"
+_SAID_BEHIND_DASH = _SAID_BEHIND | kinds(_OF_NEXT)
 
 
 def _begins_clause(row: NumberRow, at: int, end: int, following: int) -> bool:
@@ -122,10 +134,35 @@ def _begins_clause(row: NumberRow, at: int, end: int, following: int) -> bool:
     before = at - 1
     while row.text(before) in ("第", "#", "with") or row.has(before, "number-prefix", "perfect"):
         before -= 1
-    behind = past_unit(row, following + 1)
-    while row.has(behind, "filler") and not row.has(behind, "perfect", "is", "mark"):
-        behind += 1
+    behind = _past_fillers(row, past_unit(row, following + 1))
     return before >= 0 and row.tokens[before].within(_SAID_BEFORE) and row.has(behind, *_SAID_BEHIND)
+
+
+def _is_dash(row: NumberRow, at: int) -> bool:
+    """1 - 3, with space on both sides: a range, or a dash between two clauses."""
+    return row.text(at) == "-" and not row.touches(at) and not row.touches(at + 1)
+
+
+def _ends_at_dash(row: NumberRow, at: int, end: int, following: int, values: Sequence[int]) -> bool:
+    """Done: 1 - 3 is next: something was said of the number before the dash, and something is said of the one behind.
+    1-3 done - 4 to follow: what is a range already goes on in no other."""
+    if not _is_dash(row, end):
+        return False
+    stated = any(token.within(_SAID_BEFORE_DASH) for token in row.tokens[max(at - 2, 0) : at])
+    behind = _past_fillers(row, past_unit(row, following + 1))
+    return len(values) > 1 or (stated and row.has(behind, *_SAID_BEHIND_DASH))
+
+
+def _past_fillers(row: NumberRow, at: int) -> int:
+    while row.has(at, "filler") and not row.has(at, "perfect", "is", "mark", "subject"):
+        at += 1
+    return at
+
+
+def _goes_on_by_one(row: NumberRow, end: int, values: Sequence[int], value: int) -> bool:
+    """1 - 3 and 4 are on hold: who means all four writes 1 - 4; item 1, and 3 and 4, as likely."""
+    dashed = any(_is_dash(row, at) for at in range(max(end - 2, 0), end))
+    return dashed and len(values) > 1 and value == values[-1] + 1
 
 
 def _is_named_again(row: NumberRow, end: int, following: int, values: Sequence[int]) -> bool:
@@ -307,6 +344,8 @@ class Numbered(NamedTuple):
     def named(self, values: Sequence[int]) -> tuple[tuple[str, ...], Problem]:
         """The refs that numbers stand for, and the problem with them. One that is out of range, or another's by now,
         spoils the list."""
+        if _UNCLEAR in values:
+            return (), "unclear-item"
         if not values or any(value not in self.by_number and value not in self.of_others for value in values):
             return (), "out-of-range"
         if not self.of_others.isdisjoint(values):

@@ -144,7 +144,7 @@ def _bare(read: RefsRead, at: int) -> Read:
         # all but 2 are done: how many, or which; but for 4 of four there would be none
         return read.amount(at, at + 1)
     places = read_list(row, at, spelt=False)
-    end = past_marks(row, places.last)
+    end = places.last if places.ends_clause else past_marks(row, places.last)
     if row.text(end - 1) == "." and not _begins(read, at):
         end -= 1
     marked = end > places.last

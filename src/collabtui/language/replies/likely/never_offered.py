@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from collabtui.language.lexicon import words_of_both
+from collabtui.language.replies.item_statements.asked_for import is_asked_for
 from collabtui.language.replies.item_statements.cancelled_by_others import is_cancelled_by_others
 from collabtui.language.replies.item_statements.parts_of_day import is_later_today
 from collabtui.language.replies.likely.passages import Passage
@@ -50,8 +51,8 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
         promised = any(one.rule == "future" for one in passage.readings)
         return _lacks().search(passage.text) is not None or (promised and piece.has("percent"))
     mentions = (one for one in passage.marked.mentions if passage.start <= one.start < passage.end)
-    if any(one.by_place and one.problem for one in mentions):
-        # 4: first one done: of several parts
+    is_of_parts = any(one.by_place and one.problem for one in mentions)  # 4: first one done
+    if is_of_parts or is_asked_for(piece):
         return True
     return waits_for_another(piece) or _is_intended(piece) or _FRACTION.search(passage.text) is not None
 

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from collabtui.domain.action_status import Status
+from collabtui.domain.mail.reason_codes import ClauseDoubt
+from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.replies.across_pieces.companions import is_spelled_out
 from collabtui.language.replies.readings import Reading
 
@@ -19,16 +21,20 @@ _LOOSE = ("hearsay", "note", "unknown", "talk")
 """Rules of what was not read as something else."""
 
 
-def with_others_at_work(readings: Sequence[Reading]) -> list[Reading]:
+def with_others_at_work(readings: Sequence[Reading], situation: ReplyContext) -> list[Reading]:
     """The readings, with what is offered of such items."""
+    candidates = tuple(item.ref for item in situation.unnamed_candidates)
+    only = candidates if len(candidates) == 1 else ()
     found: list[Reading] = []
     for one in readings:
-        refs = one.refs or _refs_before(one, found)
+        before = _refs_before(one, found)
+        refs = one.refs or before or only
         offered = _blocked_by(one, found) or (_at_work(one, refs) if not _is_stated(refs, readings) else None)
         if offered is None:
             found.append(one)
             continue
-        if one.rule != "negated" and not one.note and (one.names or not one.refs):
+        tells = one.rule != "negated" and not (one.rule == "talk" and offered.rule == "likely")
+        if tells and not one.note and (one.names or (before and not one.refs)):
             one = replace(one, rule="note", counts=True, waits=False, refs=offered.refs, note=one.place_behind_number)
         found += [one, offered]
     return found
@@ -48,9 +54,11 @@ def _refs_before(one: Reading, before: Sequence[Reading]) -> tuple[str, ...]:
 def _at_work(one: Reading, refs: tuple[str, ...]) -> Reading | None:
     if one.rule not in _LOOSE or one.status or one.ask or len(refs) != 1:
         return None
-    if not is_spelled_out("atwork", _words(one)) or not (one.names or _POINTS.search(_words(one))):
-        return None
-    return _offered(one, refs, "in-progress")
+    words = _words(one)
+    at_work = is_spelled_out("atwork", words) and (one.names or _POINTS.search(words))
+    if at_work:
+        return _offered(one, refs, "in-progress", "hearsay")
+    return _offered(one, refs, "in-progress", "likely") if is_spelled_out("lieswith", words) else None
 
 
 def _blocked_by(one: Reading, before: Sequence[Reading]) -> Reading | None:
@@ -61,14 +69,14 @@ def _blocked_by(one: Reading, before: Sequence[Reading]) -> Reading | None:
     if not is_spelled_out("notyet", _words(last)) or not is_spelled_out("hasit", _words(one)):
         return None
     last.status, last.proposed = None, False
-    return _offered(one, last.refs, "blocked")
+    return _offered(one, last.refs, "blocked", "hearsay")
 
 
-def _offered(one: Reading, refs: tuple[str, ...], status: Status) -> Reading:
+def _offered(one: Reading, refs: tuple[str, ...], status: Status, why: ClauseDoubt) -> Reading:
     offered = Reading(one.block, one.start, one.end, "started", counts=False, refs=refs, sentence=one.sentence)
     offered.status = status
     offered.note = one.place_behind_number if status == "blocked" else None
-    offered.propose("hearsay")
+    offered.propose(why)
     offered.likely = True
     return offered
 

@@ -52,6 +52,52 @@ def test_what_somebody_else_works_on_is_offered_as_in_progress(text: str) -> Non
 @pytest.mark.parametrize(
     "text",
     [
+        "3 在法务那里走流程",
+        "3在王芳手上",
+        "3 还在客户手上",
+        "3 在财务部会签",
+        "3目前在客户那边",
+        "3 现在在王总那里",
+        "3 is with legal",
+        "3 is with Amy",
+        "3 is with legal for review",
+        "3's with our lawyers for sign-off",
+        "3 still with the landlord",
+        "3: with Bob at the moment",
+        "3 is at the printers",
+    ],
+)
+def test_what_is_in_somebody_elses_hands_is_offered_as_in_progress(text: str) -> None:
+    found = _read(text)
+    assert proposed(found) == {"A3 in-progress"}
+    assert [(one.ref, one.status) for one in found.updates] == [("A3", None)], "kept as its note"
+
+
+@pytest.mark.parametrize(
+    "text", ["It's with legal", "still with finance", "with our lawyers", "在法务那边", "还在印刷厂"]
+)
+def test_the_only_item_needs_no_name_to_be_in_other_hands(text: str) -> None:
+    assert proposed(_read(text, items=1)) == {"A1 in-progress"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3 is with errors",
+        "3 with two gaps",
+        "3 is not with legal yet",
+        "3 done, with thanks to Bob",
+        "3 在会议室",
+        "3 在我手上",
+    ],
+)
+def test_what_nobody_else_has_is_in_no_other_hands(text: str) -> None:
+    assert "A3 in-progress" not in proposed(_read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "3 王芳不在做",
         "3 王芳说在做",
         "3 李明没在弄",
