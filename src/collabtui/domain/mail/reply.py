@@ -374,6 +374,8 @@ class ReplyContext(Value):
     """Ref of the meeting whose minutes were answered; None when sign-off cannot be meant."""
     only_minutes: bool = False
     """Whether the answered mail asks one thing, whether the minutes are agreed, so that a bare OK means them."""
+    decisions: tuple[str, ...] = ()
+    """Refs of the decisions of those minutes, in the order of the mail."""
     invitation: bool = False
     """Whether an invitation was answered, so that yes and no mean attendance."""
     others_items: tuple[Item, ...] = ()

@@ -130,6 +130,13 @@ def amends_decision(piece: Piece, words: Sequence[str]) -> Reading | None:
     return _corrected(piece, first.start) if any(word in _line_from(piece) for word in words) else None
 
 
+def corrects_by_place(piece: Piece, first: Token, words: Sequence[str]) -> Reading | None:
+    """第2条应为3月12日上线: of a line that begins with a place, which says nothing of work."""
+    if piece.asks or piece.has("done", "percent", "started", "blocked", "condition", "question"):
+        return None
+    return _corrected(piece, first.start) if any(stands_in(word, _line_from(piece)) for word in words) else None
+
+
 _OF_MINUTES = re.compile(
     r"[dqr]\d{1,4}(?![a-z0-9])"
     r"|(?:第\d{1,3}[条项个]的?)?(?:决定|决议)(?:第?\d{1,3}|[^，,。]{0,2}日期)|第\d{1,3}[条项个]的?(?:决定|决议)"

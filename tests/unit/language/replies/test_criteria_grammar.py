@@ -95,7 +95,7 @@ def test_what_is_certain_is_read_with_its_value_and_reason(text: str, found: dic
         ("1 合格率97%", {}, "unknown"),
         ("1 是97%", {}, "unknown"),
         ("达标", {}, "several-open"),
-        ("同意", {}, "unknown"),
+        ("同意", {}, "likely"),
         ("1 met but late", {}, "contradiction"),
         ("2 不达标 可能", {}, "hedged"),
         ("1 达标\n以上为初步意见", {}, "unknown"),

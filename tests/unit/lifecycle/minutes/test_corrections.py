@@ -233,3 +233,11 @@ def test_a_correction_of_a_version_before_may_be_in_the_one_that_is_out(correcte
     publish.publish(corrected.as_user("key"), "M1")
     decide_corrections.accept(corrected.as_user("key"), answer(corrected).ref, 0, "D1")
     assert answer(corrected).corrections[0].outcome == "accepted"
+
+
+def test_a_place_means_a_decision_of_the_minutes(published: Workspace, clock: Clock) -> None:
+    clock.set("2026-03-02T17:00+08:00")
+    mail = outgoing(published, "li@example.test", "minutes")
+    receive(published.as_worker(), reply(mail, "第1条应为3月5日"))
+    found = published.store.find(SignOff, meeting="M1", person=mail.person)
+    assert [one.line for answer in found for one in answer.corrections] == ["D1"]

@@ -39,10 +39,12 @@ from collabtui.language.replies.announced_items import announced
 from collabtui.language.replies.clauses import pieces
 from collabtui.language.replies.hedges_and_negation import named_before_exception
 from collabtui.language.replies.invitation_and_minutes_answers import reserves, withdraw_agreement
+from collabtui.language.replies.items.lines_of_minutes import may_be_decision, named_lines
 from collabtui.language.replies.line_marks import (
     amends,
     amends_decision,
     correction,
+    corrects_by_place,
     corrects_minutes,
     marked_note,
     marked_risk,
@@ -264,7 +266,7 @@ def _settle(reply: ReplyState, piece: Piece, first: int) -> None:
 def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
     """更正 2: …, risk: …, note: …"""
     words = reply.setting.words.of_kind("amends") if reply.setting.situation.minutes else ()
-    amended = words and (amends(piece, words) or amends_decision(piece, words))
+    amended = words and (amends(piece, words) or amends_decision(piece, words) or _amends_by_place(reply, piece))
     if not amended and piece.kinds.isdisjoint(_OF_LINES):
         return None
     agreed = any(one.agreed or one.finds_fine for one in reply.sentence.readings)
@@ -275,9 +277,29 @@ def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
     if not (amended or corrected) and reply.setting.situation.minutes:
         corrected = corrects_minutes(piece, reply.setting.words.of_kind("amends-minutes"))
     line = amended or risk or corrected or marked_note(piece, reply.refs(piece))
-    if line and not line.refs:
+    if line and line.ask == "correct":
+        line.refs = _corrected_lines(reply, piece, line)
+    elif line and not line.refs:
         line.refs = _refs_of_line(reply, piece, line)
     return line
+
+
+def _amends_by_place(reply: ReplyState, piece: Piece) -> Reading | None:
+    """第2条应为3月12日上线 (the second should read 12 March) of a reader who has an action 2 of his own."""
+    situation, words = reply.setting.situation, reply.setting.words.of_kind("amends-minutes")
+    first = next((token for token in piece.tokens if not token.of("greeting", "mark", "filler", "the")), None)
+    if first is None or not may_be_decision(piece.block.folded.text, first.start, situation):
+        return None
+    return corrects_by_place(piece, first, words)
+
+
+def _corrected_lines(reply: ReplyState, piece: Piece, line: Reading) -> Refs:
+    text = piece.block.folded.text[piece.start :]
+    corrected = reply.setting.words.folding.fold(line.text or "").text
+    named = named_lines(text, line.refs, reply.setting.situation, corrected)
+    if named is not None:
+        return named
+    return line.refs or _refs_of_line(reply, piece, line)
 
 
 def _is_in_brackets(reply: ReplyState, first: int) -> bool:

@@ -49,6 +49,7 @@ class ContextParts(TypedDict, total=False):
     others_items: tuple[Item, ...]
     minutes: str | None
     only_minutes: bool
+    decisions: tuple[str, ...]
     invitation: bool
     criteria: tuple[AskedCriterion, ...]
     plan: tuple[AskedPlanItem, ...]

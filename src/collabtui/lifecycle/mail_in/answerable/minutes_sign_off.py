@@ -8,7 +8,7 @@ from collabtui.domain.mail.mail_about import About, MinutesOf
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.outdated_parts import SIGN_OFF
 from collabtui.domain.mail.reply import TRUSTED_LEVELS, Ask, Request, Understanding
-from collabtui.domain.meetings.meeting import Correction, Meeting, SignOff
+from collabtui.domain.meetings.meeting import Correction, Decision, Meeting, SignOff
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.domain.via import Via
@@ -52,7 +52,9 @@ class MinutesSignOff(AnswerKind):
         if mail is None or not isinstance(answered.about, MinutesOf):
             return {}
         reminds = mail.kind == "reminder" and not any(item.listed for item in mail.items)
-        return {"minutes": answered.about.meeting, "only_minutes": reminds}
+        decided = reader.find(Decision, meeting=answered.about.meeting)
+        decisions = tuple(one.ref for one in decided if not one.withdrawn)
+        return {"minutes": answered.about.meeting, "only_minutes": reminds, "decisions": decisions}
 
     def effects(self, understood: Understanding) -> frozenset[Effect]:
         match understood.sign_off:

@@ -17,12 +17,12 @@ from typing import Literal
 from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import ReplyContext, Understanding
 from collabtui.language.replies.own_grammars.criteria.all_but_one import but_for_one, but_for_one_before
+from collabtui.language.replies.own_grammars.criteria.consent_to_all import consents_to_all
 from collabtui.language.replies.own_grammars.criteria.given_resources import named_below, read_given, waiting_if_number
 from collabtui.language.replies.own_grammars.criteria.measured_values import likely_missed, only_value_in, with_evidence
 from collabtui.language.replies.own_grammars.criteria.measured_words import in_figures
-from collabtui.language.replies.own_grammars.criteria.place_patterns import (
-    places_cut,
-)
+from collabtui.language.replies.own_grammars.criteria.none_of_them import none_met
+from collabtui.language.replies.own_grammars.criteria.place_patterns import is_of_others, numbers_at, places_cut
 from collabtui.language.replies.own_grammars.criteria.result_numbers import ResultNumbers, result_numbers
 from collabtui.language.replies.own_grammars.criteria.result_patterns import (
     EDGES,
@@ -44,6 +44,7 @@ from collabtui.language.replies.own_grammars.criteria.result_piece import (
 )
 from collabtui.language.replies.own_grammars.criteria.results_by_name import read_by_name
 from collabtui.language.replies.own_grammars.criteria.results_by_place import read_by_place, with_numbers_by_place
+from collabtui.language.replies.own_grammars.criteria.values_in_order import each_with_its_value
 from collabtui.language.replies.own_grammars.criteria.verdict_with_tail import (
     counts_all,
     verdict_alone,
@@ -111,7 +112,11 @@ def _parts(block: Block, situation: ReplyContext) -> list[Block]:
     if (
         is_result
         and not patterns.question.search(text)
-        and (cuts := list(places_cut(text, patterns.by_place, patterns.begins)))
+        and (
+            cuts := [
+                at for at in places_cut(text, patterns.by_place, patterns.begins) if _is_no_other(at, text, situation)
+            ]
+        )
     ):
         parts = (block.part(*span) for span in zip([0, *cuts], [*cuts, len(text)], strict=True))
         return [each for part in parts for each in _parts(part, situation)]
@@ -120,6 +125,12 @@ def _parts(block: Block, situation: ReplyContext) -> list[Block]:
     if subject_of(situation) == "criteria":
         return [block.part(*span) for span in _sentences_by_number(text, patterns, situation)]
     return [block.part(*span) for span in parts_by_number(text, (one.number for one in situation.criteria))]
+
+
+def _is_no_other(at: int, text: str, situation: ReplyContext) -> bool:
+    """Whether a number there is one that was asked about: in `the first two met: 97% and 93` the 93 is none."""
+    begins = result_patterns(subject_of(situation)).begins.match(text, at)
+    return begins is None or any(criterion_of(number, situation) for number in numbers_in(begins["numbers"]))
 
 
 def _sentences_by_number(text: str, patterns: ResultPatterns, situation: ReplyContext) -> list[tuple[int, int]]:
@@ -139,8 +150,8 @@ def _pieces(block: Block, situation: ReplyContext) -> Iterator[ResultPiece]:
     if block.item is not None and not patterns.result.match(text):
         yield _under_its_criterion(block, block.item, patterns, situation)
         return
-    if whole := _as_one(block, patterns, situation):
-        yield from whole
+    if as_one := _as_one(block, patterns, situation):
+        yield from as_one
         return
     found = list(patterns.result.finditer(text))
     if not found:
@@ -161,8 +172,10 @@ def _as_one(block: Block, patterns: ResultPatterns, situation: ReplyContext) -> 
     """The pieces of a line that speaks of all, of all but one, of some by their place, or of one behind its value."""
     if parted := but_for_one_before(block, patterns, situation):
         return parted
+    if whole := consents_to_all(block, situation) or none_met(block, patterns, situation):
+        return [whole]
     if placed := read_by_place(block, patterns, situation):
-        return [placed]
+        return _in_order(placed, patterns, situation) or [placed]
     if of_all := patterns.of_all.match(block.folded.text):
         return _of_all(block, of_all, patterns, situation)
     first = _measured_first(block, patterns, situation)
@@ -177,7 +190,17 @@ def _of_all(
     if not counts_all(match, situation) or (match["opening"] and match["unmet"]):
         return [replace(whole, of_all=False, doubt="unknown")]
     parted = but_for_one(block, whole, end, situation)
+    if subject_of(situation) == "criteria" and not parted:
+        parted = each_with_its_value(whole, end, [one.number for one in situation.criteria], patterns)
     return parted or [with_tail(whole, text[end:], end, patterns, situation)]
+
+
+def _in_order(piece: ResultPiece, patterns: ResultPatterns, situation: ReplyContext) -> list[ResultPiece]:
+    """前两条达标：97%和95% (the first two are met: 97 % and 95 %)."""
+    if piece.place is None or subject_of(situation) != "criteria" or is_of_others(piece.place):
+        return []
+    numbers = numbers_at(piece.place, [one.number for one in situation.criteria], ())
+    return each_with_its_value(piece, piece.place.end(), numbers, patterns)
 
 
 def _without_numbers(block: Block, patterns: ResultPatterns, situation: ReplyContext) -> Sequence[ResultPiece]:
@@ -228,6 +251,11 @@ def _result_pieces(
     piece = ResultPiece(block, place.start, end, place.numbers, met=not match["unmet"])
     if place.value:
         piece = replace(piece, measured=written_part(block, *place.value))
+    if subject_of(situation) == "criteria" and (
+        each := each_with_its_value(piece, match.end(), place.numbers, patterns)
+    ):
+        yield from each
+        return
     whole = with_tail(piece, text[match.end() : end], match.end(), patterns, situation)
     if match["unmet"] and _YET.fullmatch(match["unmet"].strip()) and not whole.opinion and not whole.doubt:
         yield replace(whole, doubt="condition")

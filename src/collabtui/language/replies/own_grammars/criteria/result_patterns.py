@@ -96,7 +96,7 @@ def result_patterns(subject: ResultSubject) -> ResultPatterns:
     digits = rf"(?:(?:{one_of['number']})\s*)?\d{{1,3}}(?![\d%]|\.\d+\s?%)"
     any_word = "|".join(one_of[kind] for kind in ("unmet", "met", "bare_no", "bare_yes"))
     behind = rf"[,.;:!)、。]|[-–—]+\s|$|\s(?:{one_of['because']})|\s{digits}{between}(?:{any_word})"
-    ends = rf"(?=(?:{one_of['particle']})?\s*(?:{behind}))"
+    ends = rf"(?=(?:{one_of['particle']})?\s*(?:{behind})|(?<=[√×])\s*{digits}{between}[√×])"
     regret = rf"(?:(?:{one_of['regret']})[\s,]*)?"
     no = rf"(?P<unmet>{regret}(?:{one_of['unmet']})|(?:{one_of['bare_no']}){ends})"
     bare = rf"(?:{no}|(?:{one_of['bare_yes']}){ends}"

@@ -25,6 +25,7 @@ _TO_A_NAME = re.compile(r" (?:to|for|with|on)$")
 """Yes to the minibus."""
 _NOT_YET = re.compile(r"\b(?:before|until|till|yet)\b|[之以]?前|还没|暂")
 """In a no: it may be a yes later."""
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)[\s.]*$")
 
 
 def read_by_name(block: Block, patterns: ResultPatterns, situation: ReplyContext) -> list[ResultPiece]:
@@ -73,10 +74,18 @@ def _of_named(
         found = replace(piece, met=not verdict["unmet"], measured=verdict["value"] or "")
         return waiting_if_less(found, situation) if found.measured else found
     if verdict and verdict["unmet"] and not _takes_back(rest[verdict.end() :], patterns):
-        found = replace(piece, met=False, opinion=written_part(block, clause.start, clause.end))
+        found = replace(
+            piece, met=False, opinion=_reason_apart(block, clause) or written_part(block, clause.start, clause.end)
+        )
         return replace(found, doubt="condition") if _NOT_YET.search(rest) else found
     gives = subject_of(situation) == "resources" and gives_in(f"{rest} .") >= len(rest)
     return replace(piece, met=True) if gives and not is_limited(rest) else None
+
+
+def _reason_apart(block: Block, clause: NamedClause) -> str:
+    """Stability not met (two outages): why, where it stands in brackets at the end; else empty."""
+    found = _IN_BRACKETS.search(block.folded.text[clause.start : clause.end])
+    return written_part(block, clause.start + found.start(1), clause.start + found.end(1)) if found else ""
 
 
 def _takes_back(text: str, patterns: ResultPatterns) -> bool:

@@ -11,6 +11,7 @@ from collabtui.language.replies.own_grammars.criteria.result_patterns import EDG
 from collabtui.language.replies.own_grammars.criteria.result_piece import ResultPiece, written_part
 from collabtui.language.replies.words.blocks import Block
 
+_TIE = re.compile(r"[\s,.]*(?:to|with|on)\s")
 _LACKS = re.compile(r"没有?[^有的]")
 
 
@@ -41,6 +42,9 @@ def verdict_alone(
     tail, at = text[match.end() :], match.end()
     behind = patterns.behind.match(tail) if piece.met and len(situation.criteria) > 1 else None
     if behind and not numbers and counts_all(behind, situation):
+        if subject_of(situation) == "criteria" and _TIE.match(tail):
+            # ok with all three but 3: consent, and not to all
+            return replace(piece, doubt="several-open")
         piece = replace(piece, of_all=True)
         return with_tail(piece, tail[behind.end() :], at + behind.end(), patterns, situation)
     piece = with_tail(piece, tail, at, patterns, situation)
@@ -65,6 +69,9 @@ def with_tail(piece: ResultPiece, tail: str, at: int, patterns: ResultPatterns, 
         return replace(piece, doubt="contradiction")
     first = at + tail.index(rest)
     if value := only_value_in(rest, piece.numbers, patterns, situation):
+        if len(situation.criteria) > 1 and len(piece.numbers) != 1 and subject_of(situation) == "criteria":
+            # 1 and 2 met, 97%: whose value it is nobody can tell
+            return replace(piece, doubt="likely")
         return replace(
             piece, measured=written_part(piece.block, first + value.start("value"), first + value.end("value"))
         )

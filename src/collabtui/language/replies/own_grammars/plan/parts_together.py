@@ -1,12 +1,15 @@
 """The meaning of the parts of a plan's answer together, where one alone says nothing certain: courtesies, numbers, and
 lines that go on in what is said above them."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from collabtui.language.replies.own_grammars.plan.part_verdicts import PartReader, ReadPart, is_open, wants_otherwise
-from collabtui.language.replies.own_grammars.plan.plan_parts import PlanPart
+from collabtui.language.replies.own_grammars.plan.plan_parts import EDGES, PlanPart, mentioned_in
+
+_CLAUSES = re.compile(r"[^,，;；。\n]+[,，;；。\n]?")
 
 
 def with_courtesies(found: Sequence[ReadPart], reader: PartReader) -> list[ReadPart]:
@@ -48,6 +51,31 @@ def with_reasons_behind_a_no(found: Sequence[ReadPart]) -> list[ReadPart]:
             refused.update(one.part.numbers)
         explained.append(one)
     return explained
+
+
+def with_reasons_apart(found: Sequence[ReadPart], numbers: Mapping[str, int]) -> list[ReadPart]:
+    """2、3不同意：张伟说第2项没人 (2 and 3 not agreed: Zhang Wei says nobody is there for the second): a reason that
+    names some of several items is that of these. `numbers` are those of the refs."""
+    return [apart for one in found for apart in _each_with_its_reason(one, numbers)]
+
+
+def _each_with_its_reason(one: ReadPart, numbers: Mapping[str, int]) -> list[ReadPart]:
+    if one.part.kind != "item" or one.stance != "against" or len(one.part.numbers) < 2:
+        return [one]
+    asked = set(one.part.numbers)
+    of_item: dict[int, list[str]] = {number: [] for number in one.part.numbers}
+    current: set[int] = asked
+    for clause in _CLAUSES.findall(one.statement):
+        named = set(mentioned_in(clause, numbers)) & asked
+        current = named or current
+        for number in current:
+            of_item[number].append(clause)
+    reasons = {number: "".join(clauses).strip(EDGES) for number, clauses in of_item.items()}
+    if len(set(reasons.values())) == 1:
+        return [one]
+    return [
+        replace(one, part=replace(one.part, numbers=(number,)), statement=reason) for number, reason in reasons.items()
+    ]
 
 
 def numbers_are_his_own(found: Sequence[ReadPart]) -> bool:

@@ -19,7 +19,7 @@ def plan_answer(found: Sequence[ReadPart], new_text: NewText, situation: ReplyCo
         next((one.doubt for one in found if one.doubt), "") or doubt_of_items or _doubt_of_rest(found, items)
     )
     statement = "\n".join(line.text.strip() for line in _own_lines(found, new_text))
-    clauses = tuple(_clauses(found))
+    clauses = tuple(dict.fromkeys(_clauses(found)))
     if doubt:
         return Understanding(stance="none", statement=statement, doubt=doubt, clauses=_open(clauses))
     ordered = tuple(items[number] for number in sorted(items))

@@ -12,6 +12,7 @@ from collabtui.language.replies.own_grammars.plan.parts_together import (
     with_courtesies,
     with_loose_lines,
     with_numbers_beside_others,
+    with_reasons_apart,
     with_reasons_behind_a_no,
 )
 from collabtui.language.replies.own_grammars.plan.plan_answer import not_agreed, plan_answer
@@ -29,7 +30,8 @@ def for_plan(new_text: NewText, situation: ReplyContext, read: ReadsDepartment) 
     found = with_reasons_behind_a_no(found)
     if numbers_are_his_own(found) or not any(one.tells_of_items for one in found):
         return not_agreed(read(new_text, situation), found)
-    return plan_answer(with_loose_lines(found, reader), new_text, situation)
+    whole = with_reasons_apart(with_loose_lines(found, reader), {one.ref: one.number for one in situation.plan})
+    return plan_answer(whole, new_text, situation)
 
 
 def _without_department(line: ReplyLine, situation: ReplyContext) -> ReplyLine:

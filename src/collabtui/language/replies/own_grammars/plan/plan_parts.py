@@ -1,12 +1,13 @@
 """A line of an answer to a plan, cut before each item that begins a clause, and before `the rest`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from collabtui.domain.mail.reply import AskedPlanItem, ReplyLine, TextSpan
 from collabtui.language.numbers import chinese_number
+from collabtui.language.replies.own_grammars.plan.counted_items import counted_items, may_count_all
 from collabtui.language.replies.own_grammars.plan.plan_patterns import plan_patterns
 
 EDGES = " \t,，;；:：.。、!！()（）[]【】—–-*•·"
@@ -52,7 +53,7 @@ class _Cut(NamedTuple):
 
 def parts_of_line(line: ReplyLine, plan: Sequence[AskedPlanItem]) -> Iterator[PlanPart]:
     """The parts of a line; what stands under a row of the mail is about its item."""
-    cuts = [*_cuts(line.text)]
+    cuts = [*_cuts(line.text, len(plan))]
     numbers = {one.ref: one.number for one in plan}
     under = numbers.get(line.item or "")
     first = cuts[0].start if cuts else len(line.text)
@@ -85,11 +86,15 @@ def _parts_of_item(line: ReplyLine, cut: _Cut, end: int, numbers: dict[str, int]
     yield PlanPart("item", named, text, _span(line, cut.start, end), cut.excepted, cut.weak, cut.verdict)
 
 
-def _cuts(text: str) -> Iterator[_Cut]:
+def _cuts(text: str, asked: int) -> Iterator[_Cut]:
     patterns, at = plan_patterns(), 0
     while at < len(text):
         if not _begins_clause(text, at):
             at += 1
+            continue
+        if counted := _counted_cut(text, at, asked):
+            yield counted
+            at = counted.end
             continue
         rest, named = patterns.rest.match(text, at), patterns.named.match(text, at)
         if found := rest or patterns.every.match(text, at):
@@ -98,10 +103,24 @@ def _cuts(text: str) -> Iterator[_Cut]:
         elif named and (named["strong"] or not patterns.measure.match(text[named.end() :])):
             verdict: _Verdict = "for" if named["agrees"] else "against" if named["objects"] else ""
             weak = not named["strong"] and not verdict
-            yield _Cut("item", at, named.end(), named["names"], verdict, bool(named["except"]), weak)
+            names = "0" if may_count_all(named["names"], asked) else named["names"]
+            yield _Cut("item", at, named.end(), names, verdict, bool(named["except"]), weak)
             at = named.end()
         else:
             at += 1
+
+
+def _counted_cut(text: str, at: int, asked: int) -> _Cut | None:
+    """五项都行, all five are fine; 同意前三项, not the last two."""
+    before = plan_patterns().before.match(text, at)
+    counted = counted_items(text, before.end(), asked) if before else None
+    if before is None or counted is None:
+        return None
+    verdict: _Verdict = "for" if before["agrees"] else "against" if before["objects"] else ""
+    if counted.every and verdict != "against" and not before["except"]:
+        return _Cut("rest", at, counted.end, verdict=verdict, every=True)
+    names = ",".join(map(str, counted.numbers))
+    return _Cut("item", at, counted.end, names, verdict, bool(before["except"]))
 
 
 def _begins_clause(text: str, at: int) -> bool:
@@ -116,7 +135,7 @@ def _begins_clause(text: str, at: int) -> bool:
     return begins is not None and (text[at - 1].isspace() or not text[at].isascii())
 
 
-def _named(names: str, numbers: dict[str, int]) -> Iterator[int]:
+def _named(names: str, numbers: Mapping[str, int]) -> Iterator[int]:
     """The numbers that are meant by `A3、A4`, `1-3`, `第一、三项`; 0 for one that the plan does not have."""
     patterns = plan_patterns()
     found = list(patterns.one_number.finditer(names))
@@ -128,6 +147,12 @@ def _named(names: str, numbers: dict[str, int]) -> Iterator[int]:
             yield from range(value, values[at + 1])
         else:
             yield value
+
+
+def mentioned_in(text: str, numbers: Mapping[str, int]) -> Iterator[int]:
+    """The items that a text names for certain, wherever: 第2项没人; `numbers` are those of the refs."""
+    for found in plan_patterns().mentioned.finditer(text):
+        yield from _named(found[0], numbers)
 
 
 def _number(text: str) -> int:

@@ -10,18 +10,24 @@ from collabtui.language import word_patterns
 from collabtui.language.lexicon import LANGUAGES, read_words
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
+_OF_ITEM = r"(?<=\bfor )\d{1,2}(?=\s*(?:[.,;:)]|$))"
+"""There is nobody for 2."""
 _DAY_OF_NUMBERS = r"\d+\s*[/:：]"
 
 
 class PlanPatterns(NamedTuple):
     """The ways in which items are named, and how one speaks of them."""
 
+    before: re.Pattern[str]
+    """May stand before items: a yes or a no to them, or that they are taken out."""
     named: re.Pattern[str]
     """Items by numbers or refs, with what stands before them."""
     rest: re.Pattern[str]
     """The items that are not named."""
     every: re.Pattern[str]
     """All of them."""
+    mentioned: re.Pattern[str]
+    """An item, wherever it stands."""
     outside: re.Pattern[str]
     """Behind the items that are taken out: 除第4项外."""
     one_number: re.Pattern[str]
@@ -77,9 +83,11 @@ def plan_patterns() -> PlanPatterns:
     )
     before_rest = rf"(?:(?:{_anywhere('before_rest')})[\s,，]*)?(?:(?P<verdict>{word['agrees']})\s*)?"
     return PlanPatterns(
+        before=_compiled(before),
         named=_compiled(rf"{before}(?P<names>(?P<strong>{strong})?(?(strong){more}|{numeral}{more}))"),
         rest=_compiled(rf"{before_rest}(?:{word['rest']})(?:\s*(?:{word['rest_behind']}))?"),
         every=_compiled(rf"{before_rest}(?:{word['every']})"),
+        mentioned=_compiled(rf"{strong}|{_OF_ITEM}"),
         outside=_compiled(rf"\s*(?:{word['outside']})"),
         one_number=re.compile(rf"(?P<ref>[Aa]\d{{1,9}})|\d{{1,3}}|{_NUMERAL}"),
         through=_compiled(
