@@ -12,6 +12,7 @@ from collabtui.language.exception_parts import exception_parts, without_answer
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import put_action
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.live.captured_things import new_action
 from collabtui.store.interface import Transaction
 from collabtui.text.catalogue import Catalogue
@@ -23,6 +24,7 @@ class AnsweredBlock(NamedTuple):
     """What is to be done about it as an action of its own, which the other waits for."""
 
 
+@mails_ahead
 def answer_block(acting: Acting, ref: str, answer: str, *, owner: str = "", by: date | None = None) -> AnsweredBlock:
     """Keep the answer beside the reason, in the place of the one before; what has an owner or a day becomes an
     action, of which he hears at once, and which is chased as any.

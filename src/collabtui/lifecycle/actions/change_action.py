@@ -15,6 +15,7 @@ from collabtui.lifecycle.at_once.within import actions_first, within_actions
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import granted, put_action, updated
 from collabtui.lifecycle.base.directory import find_person
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class ActionChange:
     """A further word on why it does not go on; its answer stays."""
 
 
+@mails_ahead
 def change_action(acting: Acting, ref: str, change: ActionChange) -> Action:
     """Raises as each change by itself does, and then nothing is changed. Who has become its owner or does it hears of
     it once."""

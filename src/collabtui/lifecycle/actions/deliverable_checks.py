@@ -29,6 +29,7 @@ class AskedChecks:
     queued: tuple[Outgoing, ...]
 
 
+@mails_ahead
 def describe_checks(acting: Acting, ref: str, texts: Iterable[str]) -> Action:
     """The lines of the list, in order; one that was there keeps what was found. Raises `Refused` (checks.asked: ref)
     where somebody was asked, and one of those lines is gone or stands elsewhere: his answer would be of another."""

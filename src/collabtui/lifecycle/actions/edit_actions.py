@@ -24,12 +24,14 @@ from collabtui.lifecycle.at_once.within import actions_first, within_actions
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import granted, put_action, updated
 from collabtui.lifecycle.base.directory import find_matter, find_person, organiser
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.live.captured_things import new_action
 from collabtui.lifecycle.live.named_collaborators import named_collaborators
 from collabtui.lifecycle.matters.edit_matters import criterion_of
 from collabtui.store.interface import Reader, Transaction
 
 
+@mails_ahead
 def add_action(acting: Acting, draft: ActionDraft, matter: str = "") -> Action:
     with acting.transaction() as tx:
         organiser(tx, acting)
@@ -61,6 +63,7 @@ def postpone_each(acting: Acting, refs: Iterable[str], request: Request) -> list
     return _each(acting, refs, lambda action: granted(action, request, None), request.values)
 
 
+@mails_ahead
 def _each(
     acting: Acting, refs: Iterable[str], change: Callable[[Action], Action], values: Collection[str]
 ) -> list[Action]:
@@ -72,6 +75,7 @@ def _each(
         return done
 
 
+@mails_ahead
 def edit_action(acting: Acting, ref: str, draft: ActionDraft) -> Action:
     """All fields of the form, which has no status. A first due date becomes the original one; a later one counts as a
     slip."""
@@ -84,6 +88,7 @@ def edit_action(acting: Acting, ref: str, draft: ActionDraft) -> Action:
         return edited
 
 
+@mails_ahead
 def correct_action(acting: Acting, ref: str, draft: ActionDraft) -> Action:
     """All fields of the form, where what was agreed had been taken down wrongly: another due date is the one that was
     agreed, and no slip."""
@@ -177,6 +182,7 @@ class BulkResult:
     refused: list[tuple[str, CollabError]] = field(default_factory=list)
 
 
+@mails_ahead
 def change_each(acting: Acting, refs: Iterable[str], change: BulkChange) -> BulkResult:
     """Raises, and changes nothing, for an owner whom nobody knows (`directory.find_person`)."""
     result = BulkResult()

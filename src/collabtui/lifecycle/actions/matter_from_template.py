@@ -17,6 +17,7 @@ from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import is_known_department
 from collabtui.lifecycle.base.directory import current_name
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.live.captured_things import new_action
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, new_matter_in
 from collabtui.store.interface import Reader, Transaction
@@ -37,6 +38,7 @@ def template_from(reader: Reader, ref: str) -> MatterTemplate:
     return template_of(matter, reader.find(Action, matter=matter.ref), departments)
 
 
+@mails_ahead
 def open_from_template(acting: Acting, template: MatterTemplate, draft: MatterDraft) -> MatterFromTemplate:
     """A matter with its actions, which nobody owns yet; due dates that would be past are left out. The draft goes
     before the template. Raises as `new_matter`."""

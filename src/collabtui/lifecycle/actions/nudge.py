@@ -17,6 +17,7 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue_mail import Message, queue
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.base.undo_window import not_before
 from collabtui.store.interface import Reader, Transaction
 
@@ -52,6 +53,7 @@ def nudges(reader: Reader, acting: Acting, refs: Iterable[str]) -> Nudges:
     return found
 
 
+@mails_ahead
 def nudge(acting: Acting, refs: Iterable[str], *, leaving_in: timedelta = timedelta()) -> list[Outgoing]:
     """Queue them; a mail that was held back goes after all. They leave after `leaving_in`, so that an undo has time."""
     refs = list(refs)

@@ -13,6 +13,7 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
 from collabtui.lifecycle.base.queue_mail import Message, queue
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.mail.parse.attached_files import AttachedFile, attached_files
 from collabtui.mail.parse.message import TABLE_FILES
 from collabtui.store.interface import Reader
@@ -53,6 +54,7 @@ def returned_table(reader: Reader, ref: str, name: str = "") -> ReturnedTable:
     return ReturnedTable(mail, file, (asked.matter if asked else None) or "")
 
 
+@mails_ahead
 def settle_taken(acting: Acting, table: ReturnedTable, counts: Callable[[Catalogue], Sequence[str]]) -> Incoming:
     """The mail waits no more, and who sent the table reads what was taken over: `counts`, in his language."""
     with acting.transaction() as tx:

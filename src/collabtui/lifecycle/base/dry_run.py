@@ -9,7 +9,8 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.model import Record
 from collabtui.domain.refs import number_of
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.mails_ahead import MailsAhead
+from collabtui.lifecycle.base.mails_ahead import MailsAhead, PartOfWhole
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.store.interface import Reader, Store, Transaction
 
 R = TypeVar("R", bound=Record)
@@ -32,8 +33,9 @@ class _JoinedStore:
 
 def joined(acting: Acting, tx: Transaction) -> Acting:
     """The context in which several commands are one step, with one undo: all of it happens, or nothing. None of them is
-    begun twice to render its mails ahead: what it did the first time could not be taken back by itself."""
-    return replace(acting, store=cast("Store", _JoinedStore(acting.store, tx)), ahead=MailsAhead({}))
+    begun twice by itself to render its mails ahead: that is done of the whole."""
+    whole = acting.ahead or MailsAhead({})
+    return replace(acting, store=cast("Store", _JoinedStore(acting.store, tx)), ahead=PartOfWhole(whole))
 
 
 class _Rehearsed(Exception):
@@ -65,6 +67,7 @@ class Rehearsal(Generic[T]):
     mails: tuple[Outgoing, ...]
 
 
+@mails_ahead
 def rehearsed(acting: Acting, command: Callable[[Acting], T]) -> Rehearsal[T]:
     """Nothing of it is written. Raises what the command raises."""
     found: list[Rehearsal[T]] = []
@@ -73,6 +76,8 @@ def rehearsed(acting: Acting, command: Callable[[Acting], T]) -> Rehearsal[T]:
         result = command(joined(acting, cast("Transaction", noted)))
         new = (mail for mail in noted.mails.values() if mail.state == "queued" and mail.version == 1)
         found.append(Rehearsal(result, tuple(new)))
+        if acting.ahead:
+            acting.ahead.end_rehearsal()
         raise _Rehearsed
     return found[0]
 

@@ -1,10 +1,13 @@
 """The mails of one command: first seen which it queues, then rendered before it writes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from typing import TypeAlias
 
-from collabtui.lifecycle.base.mail_message import Message
 from collabtui.store.interface import Transaction
+
+MailsWritten: TypeAlias = Mapping[str, object]
+"""Mails by the keys of their messages, each as `queue_mail` renders it."""
 
 
 class Rehearsed(Exception):  # no error: the transaction was begun to see what it queues
@@ -12,20 +15,56 @@ class Rehearsed(Exception):  # no error: the transaction was begun to see what i
 
 
 class MailsAhead:
-    """`written` are the mails by their keys, as `queue_mail` renders them; None while it is only seen which there
-    are."""
+    """The mails that were rendered before; another one is rendered as it is queued."""
 
-    def __init__(self, written: Mapping[str, object] | None = None) -> None:
+    def __init__(self, written: MailsWritten) -> None:
         self.written = written
-        self.wanted: list[Message] = []
 
     def within(self, begun: AbstractContextManager[Transaction]) -> AbstractContextManager[Transaction]:
-        """The transaction, which takes itself back at its end where there are mails to be rendered first."""
-        return begun if self.written is not None else self._taken_back(begun)
+        """The transaction as the command has it."""
+        return begun
+
+    def puts_off(self, key: str, render: Callable[[], object]) -> bool:  # noqa: ARG002  # who sees first notes both
+        """Whether the mail is rendered later."""
+        return False
+
+    def end_rehearsal(self) -> None:
+        """Raises `Rehearsed` where a mail was put off."""
+
+
+class MailsSeenFirst(MailsAhead):
+    """While it is only seen which other mails there are: the transaction takes itself back at its end where it has
+    queued one."""
+
+    def __init__(self, written: MailsWritten) -> None:
+        super().__init__(written)
+        self._put_off: dict[str, Callable[[], object]] = {}
+
+    def puts_off(self, key: str, render: Callable[[], object]) -> bool:
+        self._put_off[key] = render
+        return True
 
     @contextmanager
-    def _taken_back(self, begun: AbstractContextManager[Transaction]) -> Iterator[Transaction]:
+    def within(self, begun: AbstractContextManager[Transaction]) -> Iterator[Transaction]:
         with begun as tx:
             yield tx
-            if self.wanted:
-                raise Rehearsed
+            self.end_rehearsal()
+
+    def end_rehearsal(self) -> None:
+        if self._put_off:
+            raise Rehearsed
+
+    def rendered(self) -> MailsAhead:
+        """With those that were put off, which are rendered now."""
+        return MailsAhead({**self.written, **{key: render() for key, render in self._put_off.items()}})
+
+
+class PartOfWhole(MailsAhead):
+    """The same for a command that is one step of several, of which the whole alone is taken back."""
+
+    def __init__(self, whole: MailsAhead) -> None:
+        super().__init__(whole.written)
+        self._whole = whole
+
+    def puts_off(self, key: str, render: Callable[[], object]) -> bool:
+        return self._whole.puts_off(key, render)

@@ -14,6 +14,7 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.correspondence.present_address import at_present_address, not_arrived
 from collabtui.lifecycle.base.edited_mail_text import as_it_reads
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.base.send_retries import is_given_up, pause
 from collabtui.lifecycle.base.superseded_mails import hold_earlier, later_mails
 from collabtui.lifecycle.base.undo_window import AT_ONCE, not_before
@@ -123,6 +124,7 @@ def settle(acting: Acting, mail: Outgoing, outcome: Outcome) -> Outgoing:
     return tried_again(lambda: _settled(acting, mail, outcome))
 
 
+@mails_ahead
 def _settled(acting: Acting, mail: Outgoing, outcome: Outcome) -> Outgoing:
     with acting.transaction(within=(mail.person,)) as tx:
         stored = tx.get(Outgoing, mail.ref)

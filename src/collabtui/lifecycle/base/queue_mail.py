@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from types import MappingProxyType
 from typing import NamedTuple, cast
 from zoneinfo import ZoneInfo
 
-from collabtui.config import Config
 from collabtui.domain.mail.example_reply import example_reply
 from collabtui.domain.mail.left_before_restore import name_of_left
 from collabtui.domain.mail.mail_records import Outgoing, raw_digest
@@ -21,6 +19,7 @@ from collabtui.lifecycle.base.confidential_mails import Readable, as_readable
 from collabtui.lifecycle.base.correspondence.sending_account import writing_for
 from collabtui.lifecycle.base.department_people import stood_in_for
 from collabtui.lifecycle.base.mail_message import Message
+from collabtui.lifecycle.base.mails_ahead import MailsWritten
 from collabtui.lifecycle.base.undo_window import AT_ONCE, not_before
 from collabtui.mail.compose.compose import MessageHeaders, compose
 from collabtui.mail.identity import reply_token
@@ -30,9 +29,7 @@ from collabtui.text.catalogue import Catalogue
 from collabtui.text.templates import Rendered
 
 __all__ = [
-    "NOTHING_WRITTEN",
     "Message",
-    "WrittenMails",
     "queue",
     "queue_all",
     "rendered",
@@ -43,8 +40,7 @@ __all__ = [
 
 def rendered(acting: Acting, message: Message) -> Rendered:
     """Exactly what `queue` would put into the mail: the preview of every screen and command."""
-    acting = writing_for(acting.store, acting, message)
-    return _as_rendered(acting.store, acting, as_readable(acting, message), _marks(acting, message))
+    return _unrendered(acting.store, acting, message).content()
 
 
 class _Marks(NamedTuple):
@@ -60,64 +56,81 @@ def _marks(acting: Acting, message: Message) -> _Marks:
     return _Marks(token, reply_token.code(signing, message.key))
 
 
+class _Unrendered(NamedTuple):
+    """All of which a mail is rendered, so that no reader is needed any more."""
+
+    acting: Acting
+    readable: Readable
+    marks: _Marks
+    representing: Mapping[str, str]
+
+    def content(self) -> Rendered:
+        """With a mark in the subject where it tells of a confidential matter."""
+        acting, message, marks = self.acting, self.readable.message, self.marks
+        today = _today(acting, message.person)
+        found = acting.templates.mail(
+            message.template,
+            message.person.locale,
+            ZoneInfo(message.person.timezone),
+            today,
+            code=marks.code,
+            me=message.person,
+            organiser=acting.config.organiser,
+            reply_to=_reply_to(acting, marks),
+            example=example_reply(message.items or message.example_of, today, acting.is_working),
+            **message.context,
+            **self.representing,
+        )
+        mark = Catalogue(message.person.locale)("confidential.mark") if self.readable.is_marked else ""
+        return found._replace(subject=mark + found.subject)
+
+    def rendered(self) -> "RenderedBefore":
+        return RenderedBefore(self.content(), self._read())
+
+    def is_of(self, before: object) -> bool:
+        """Whether that is what this one would be rendered to."""
+        return isinstance(before, RenderedBefore) and before.of == self._read()
+
+    def _read(self) -> tuple[object, ...]:
+        """All that the words depend on. What is asked back stands among them; that it also bears the number of the mail
+        it is about, which is not given yet while an answer is composed, is nothing that is read."""
+        message = replace(self.readable.message, asked_back=None)
+        return message, self.readable.is_marked, self.marks, self.representing, self.acting.config
+
+
 class RenderedBefore(NamedTuple):
     """A mail as it was rendered, with all of which that was made."""
 
     content: Rendered
-    readable: Readable
-    marks: _Marks
-    representing: Mapping[str, str]
-    config: Config
-
-    def is_of(self, acting: Acting, readable: Readable, marks: _Marks, representing: Mapping[str, str]) -> bool:
-        now = (readable, marks, representing, acting.config)
-        return (self.readable, self.marks, self.representing, self.config) == now
+    of: tuple[object, ...]
 
 
-WrittenMails = Mapping[str, RenderedBefore]
-"""By the key of their message."""
-NOTHING_WRITTEN: WrittenMails = MappingProxyType({})
 _NOT_YET = Rendered("", "", "")
 """In the place of a mail in a transaction that is taken back."""
 
 
-def written_before(acting: Acting, messages: Iterable[Message]) -> WrittenMails:
-    """The same mails, rendered while nobody waits for the database: to fill in hundreds takes seconds, for which nobody
-    else could write. `queue_all` takes what is still so, and renders the others anew."""
-    return {message.key: _written(acting, message) for message in messages}
+def written_before(acting: Acting, reader: Reader, messages: Iterable[Message]) -> MailsWritten:
+    """Mails as they will be queued, rendered while nobody waits for the database: to fill in hundreds takes seconds,
+    for which nobody else could write. What is not so any more as it is queued is rendered anew."""
+    return {message.key: _unrendered(reader, acting, message).rendered() for message in messages}
 
 
-def _written(acting: Acting, message: Message) -> RenderedBefore:
-    acting = writing_for(acting.store, acting, message)
+def _unrendered(reader: Reader, acting: Acting, message: Message) -> _Unrendered:
+    acting = writing_for(reader, acting, message)
     readable, marks = as_readable(acting, message), _marks(acting, message)
-    representing = _representing(acting.store, acting, readable.message)
-    content = _as_rendered(acting.store, acting, readable, marks)
-    return RenderedBefore(content, readable, marks, representing, acting.config)
+    return _Unrendered(acting, readable, marks, _representing(reader, acting, readable.message))
 
 
-def _as_rendered(
-    reader: Reader, acting: Acting, readable: Readable, marks: _Marks, before: RenderedBefore | None = None
-) -> Rendered:
-    """With a mark in the subject where it tells of a confidential matter."""
-    message = readable.message
-    representing = _representing(reader, acting, message)
-    if before and before.is_of(acting, readable, marks, representing):
-        return before.content
-    found = acting.templates.mail(
-        message.template,
-        message.person.locale,
-        ZoneInfo(message.person.timezone),
-        _today(acting, message.person),
-        code=marks.code,
-        me=message.person,
-        organiser=acting.config.organiser,
-        reply_to=_reply_to(acting, marks),
-        example=example_reply(message.items or message.example_of, _today(acting, message.person), acting.is_working),
-        **message.context,
-        **representing,
-    )
-    mark = Catalogue(message.person.locale)("confidential.mark") if readable.is_marked else ""
-    return found._replace(subject=mark + found.subject)
+def _content(acting: Acting, key: str, unrendered: _Unrendered) -> Rendered:
+    """As it was rendered before the command took the write lock, where it was, and is the same."""
+    if (ahead := acting.ahead) is None:
+        return unrendered.content()
+    before = ahead.written.get(key)
+    if unrendered.is_of(before):
+        return cast("RenderedBefore", before).content
+    # among many a batch has another number the second time, and so has the mail that is named by it
+    comes_again = not (acting.store.many_at_once and outbox_keys.is_part(key))
+    return _NOT_YET if comes_again and ahead.puts_off(key, unrendered.rendered) else unrendered.content()
 
 
 def _representing(reader: Reader, acting: Acting, message: Message) -> dict[str, str]:
@@ -145,10 +158,9 @@ def queue_all(
     acting: Acting,
     messages: Iterable[Message],
     leaving_in: timedelta = AT_ONCE,
-    written: WrittenMails = NOTHING_WRITTEN,
 ) -> list[Outgoing]:
     """Those that were not there already."""
-    return [mail for message in messages if (mail := queue(tx, acting, message, leaving_in, written))]
+    return [mail for message in messages if (mail := queue(tx, acting, message, leaving_in))]
 
 
 def queue(
@@ -156,7 +168,6 @@ def queue(
     acting: Acting,
     message: Message,
     leaving_in: timedelta = AT_ONCE,
-    written: WrittenMails = NOTHING_WRITTEN,
 ) -> Outgoing | None:
     """Put the mail into the outbox; None when its key is already there, so that nothing is ever said twice. One
     that was held before it was ever tried, because its command was taken back, is written anew. It leaves after
@@ -166,16 +177,9 @@ def queue(
         if not _was_taken_back(tx, message.key):
             return None
         return queue(tx, acting, replace(message, key=outbox_keys.once_more(message.key)), leaving_in)
-    acting = writing_for(tx, acting, message)
-    readable, marks = as_readable(acting, message), _marks(acting, message)
-    ahead = acting.ahead
-    if ahead and ahead.written is None:
-        ahead.wanted.append(message)
-        content = _NOT_YET
-    else:
-        known = written or (cast("WrittenMails", ahead.written) if ahead else NOTHING_WRITTEN)
-        content = _as_rendered(tx, acting, readable, marks, known.get(message.key))
-    message = readable.message
+    unrendered = _unrendered(tx, acting, message)
+    content = _content(acting, message.key, unrendered)
+    acting, message, marks = unrendered.acting, unrendered.readable.message, unrendered.marks
     headers = _headers(acting, message, _message_id(acting, message, content, marks), marks)
     raw = b"" if content is _NOT_YET else compose(headers, content, message.calendar, message.files)
     mail = Outgoing(
@@ -231,7 +235,8 @@ def written_anew(acting: Acting, mail: Outgoing, message: Message) -> Outgoing:
     """The mail as it is when it leaves, where it waited for days: under its key, with what is true now. What it asks no
     more is not answered by a reply to it."""
     readable, marks = as_readable(acting, message), _marks(acting, message)
-    message, content = readable.message, _as_rendered(acting.store, acting, readable, marks)
+    representing = _representing(acting.store, acting, readable.message)
+    message, content = readable.message, _Unrendered(acting, readable, marks, representing).content()
     headers = _headers(acting, message, mail.message_id, marks)
     anew = mail.model_copy(
         update={

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import organiser, organiser_before
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.meetings.invite import asked_by_another, to_be_invited
 from collabtui.lifecycle.meetings.prepared_invitation import carry_out
 from collabtui.store.interface import Reader
@@ -23,8 +24,13 @@ class OrganiserMoved:
         yield from (meeting.ref for meeting in asked_by_another(reader, acting))
 
     def apply(self, acting: Acting) -> None:
-        with acting.transaction() as tx:
-            if organiser_before(tx, acting) is not None:
-                organiser(tx, acting)
-            for meeting in list(asked_by_another(tx, acting)):
-                carry_out(tx, acting, to_be_invited(tx, acting, meeting.ref))
+        _tell_calendars(acting)
+
+
+@mails_ahead
+def _tell_calendars(acting: Acting) -> None:
+    with acting.transaction() as tx:
+        if organiser_before(tx, acting) is not None:
+            organiser(tx, acting)
+        for meeting in list(asked_by_another(tx, acting)):
+            carry_out(tx, acting, to_be_invited(tx, acting, meeting.ref))

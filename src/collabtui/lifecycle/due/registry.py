@@ -14,6 +14,7 @@ from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import organiser
 from collabtui.lifecycle.base.queue_mail import queue, written_before
+from collabtui.lifecycle.base.rendering.rendered_ahead import within_one
 from collabtui.lifecycle.due.absent_signers_due import AbsentSignersDue
 from collabtui.lifecycle.due.actions_due import ActionsDue
 from collabtui.lifecycle.due.both_heads_due import BothHeadsDue
@@ -155,11 +156,11 @@ def _note_pass(acting: Acting) -> None:
 def _queued(acting: Acting, mail: DueMail) -> list[Outgoing]:
     """Empty where another process was quicker. Rendered before: of hundreds, one after the other, each would hold the
     database so soon again that others found no moment to write in."""
-    written = written_before(acting, [mail.message])
-    with acting.transaction(within=("reminders", mail.message.person.ref)) as tx:
+    own = within_one(acting, written_before(acting, acting.store, [mail.message]))
+    with own.transaction(within=("reminders", mail.message.person.ref)) as tx:
         if any(tx.find(Reminded, ref=mark, limit=1) for mark in mail.marks):
             return []
-        outgoing = queue(tx, acting, mail.message, written=written)
+        outgoing = queue(tx, own, mail.message)
         if outgoing is None:
             return []
         for mark in mail.marks:

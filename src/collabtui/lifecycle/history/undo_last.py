@@ -12,6 +12,7 @@ from collabtui.domain.via import Via
 from collabtui.errors import Refused, Unknown
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.base.undo.inverse_change import put_reverted
 from collabtui.lifecycle.history.correction_mails import invited_again, queue_corrections
 from collabtui.lifecycle.history.kept_back_mails import kept_back_by_undo
@@ -123,6 +124,7 @@ def _undone(acting: Acting, plan: UndoPlan) -> Undone:
     return put_inverse(acting, batch)
 
 
+@mails_ahead
 def put_inverse(acting: Acting, batch: int) -> Undone:
     """Carry out the plan of a batch that decides on no mail. Raises its refusal."""
     undoing = acting.acting_as(acting.actor, str(Via.undo(batch)))

@@ -12,6 +12,7 @@ from collabtui.errors import Conflict, Unknown
 from collabtui.language.capture.unclear_parts import certain_line
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import put_action
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.base.undo.inverse_change import withdrawn
 from collabtui.lifecycle.live.captured_things import made_by
 from collabtui.lifecycle.live.unclear_lines import read_typed
@@ -49,6 +50,7 @@ def rewrite(acting: Acting, ref: str, kind: EntryKind, text: str) -> Entry:
     return reword(acting, ref, text) if kind == entry.kind else recast(acting, ref, kind, text)
 
 
+@mails_ahead
 def recast(acting: Acting, ref: str, kind: EntryKind, text: str, *, seen: int | None = None) -> Entry:
     """The line was something else: a decision where a note was taken down. What it made is set aside, what it makes now
     is new, and the line keeps its place and its time. People, days and levels in `text` count as in a line of that

@@ -9,6 +9,7 @@ from collabtui.errors import CollabError, Unreachable
 from collabtui.language.capture.capture_line import command_line
 from collabtui.lifecycle.at_once.within import within_meeting
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.live.run import Captured
 from collabtui.lifecycle.live.unclear_lines import take_down, taken_in
@@ -24,6 +25,7 @@ class TakenLine(NamedTuple):
     to clear later."""
 
 
+@mails_ahead
 def record_unclear(acting: Acting, ref: str, lines: Sequence[str]) -> list[TakenLine]:
     """As `run.record`, but that what is unclear stays with its line, to be cleared up later, a command that is none as
     well. Raises `Refused` (record.line) for the first command that cannot be carried out now; then nothing is

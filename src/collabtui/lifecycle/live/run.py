@@ -33,6 +33,7 @@ from collabtui.lifecycle.at_once.within import within_meeting
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.base.undo.inverse_change import withdrawn
 from collabtui.lifecycle.live.captured_things import made_by
 from collabtui.lifecycle.live.same_moment import already_done, given_just_now, refuse_second
@@ -61,18 +62,21 @@ def start(acting: Acting, ref: str, at: datetime | None = None) -> Meeting:
         return tx.put(started(tx.get(Meeting, ref), at or acting.now))
 
 
+@mails_ahead
 def capture(acting: Acting, ref: str, line: str) -> Captured:
     """Take down one line. Nothing is written when it raises: `Refused` with a key `capture.*`, or a person unknown."""
     with acting.transaction(within_meeting(acting.store, ref)) as tx:
         return captured_in(tx, acting, tx.get(Meeting, ref), line)
 
 
+@mails_ahead
 def capture_each(acting: Acting, ref: str, lines: Sequence[str]) -> list[Captured]:
     """As `capture`, several lines as one step: all of them or none."""
     with acting.transaction(within_meeting(acting.store, ref)) as tx:
         return [captured_in(tx, acting, tx.get(Meeting, ref), line) for line in lines]
 
 
+@mails_ahead
 def record(acting: Acting, ref: str, lines: Sequence[str]) -> list[Captured]:
     """The headless live meeting: all lines or none, and the end when they say none. A meeting that was running already
     goes on: somebody else has it on his screen.
@@ -123,6 +127,7 @@ def instant_of_command(meeting: Meeting, now: datetime, command: str) -> datetim
     return min(now, max(meeting.end, meeting.started_at or meeting.start))
 
 
+@mails_ahead
 def end(acting: Acting, ref: str, at: datetime | None = None) -> Meeting:
     with acting.transaction(within_meeting(acting.store, ref)) as tx:
         meeting = tx.get(Meeting, ref)
@@ -158,6 +163,7 @@ def move_on(acting: Acting, ref: str, seen: int | None) -> bool:
         return True
 
 
+@mails_ahead
 def agree(acting: Acting, ref: str, summary: str) -> Meeting:
     """Nobody objects to the summary of the running slot: the summary is its consensus, and the slot is stamped."""
     with acting.transaction(within_meeting(acting.store, ref)) as tx:

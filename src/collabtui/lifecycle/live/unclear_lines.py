@@ -18,6 +18,7 @@ from collabtui.language.capture.unclear_parts import UnclearPart, certain_line, 
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import put_action
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.live.captured_things import made_by
 from collabtui.lifecycle.live.named_collaborators import named_collaborators
@@ -38,6 +39,7 @@ class OpenQuestion:
     part: UnclearPart
 
 
+@mails_ahead
 def take_down(acting: Acting, ref: str, line: str) -> Captured:
     """One line, kept whatever is unclear in it. Raises `Refused` where the meeting takes no lines, and for a command
     that cannot be carried out now."""
@@ -85,6 +87,7 @@ def wording_left_open(acting: Acting, ref: str) -> dict[str, str]:
     return {one.part.what: one.part.written for one in asked if one.part.written}
 
 
+@mails_ahead
 def clarify(acting: Acting, ref: str, part: UnclearPart, offer: str) -> Entry:
     """Put an offer in the place of what was unclear in a line, and have what it made say so. Raises as `capture` does
     where a command cannot be carried out."""

@@ -12,6 +12,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue_mail import Message, queue
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.mail_in.answer_mail import templates_of, values_of
 from collabtui.lifecycle.mail_in.answerable.answer_kind import AnswerPart, kept_reply
 from collabtui.lifecycle.mail_in.answerable.answer_registry import kinds_of
@@ -123,6 +124,7 @@ def _open_again(tx: Transaction, incoming: Incoming) -> list[OpenRequest]:
     ]
 
 
+@mails_ahead
 def answer(acting: Acting, ref: str, text: str) -> Outgoing:
     """Queue `text` to the mail's sender, at the address that is known of the person. The mail goes on waiting.
 

@@ -21,7 +21,9 @@ from collabtui.lifecycle.attachments.returned_tables import is_plan_sent_back
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
-from collabtui.lifecycle.base.queue_mail import queue, rendered
+from collabtui.lifecycle.base.mails_ahead import MailsWritten
+from collabtui.lifecycle.base.queue_mail import queue, rendered, written_before
+from collabtui.lifecycle.base.rendering.rendered_ahead import seen_first
 from collabtui.lifecycle.mail_in.answer_mail import answer_message
 from collabtui.lifecycle.mail_in.answerable.answer_kind import ReadReply, reply_of
 from collabtui.lifecycle.mail_in.answerable.answer_registry import effects_of, kinds_of
@@ -102,12 +104,8 @@ def receive_assessed(acting: Acting, assessed: AssessedMail) -> Incoming | None:
         if mail.junk and assessment.verdict == "ignore":
             return None
         try:
-            identity = _identity(assessment)
-            within = _within(acting, reads, assessment) if tries_left else None
-            first = partial(_read_first, reads, assessment, mail.digest)
-            with acting.transaction(within, first=first) as tx:
-                if reads.still_hold(tx):
-                    return _taken_in(tx, acting, assessed, identity)
+            if done := _applied(acting, assessed, _within(acting, reads, assessment) if tries_left else None):
+                return done.incoming
         except Unreachable:
             raise
         except Exception as error:
@@ -120,6 +118,35 @@ def receive_assessed(acting: Acting, assessed: AssessedMail) -> Incoming | None:
         if tries_left:
             assessed = _assessed(acting, mail)
     raise Unreachable("mail.overtaken")
+
+
+class _Applied(NamedTuple):
+    incoming: Incoming | None
+    """None for what was taken in before."""
+
+
+def _applied(acting: Acting, assessed: AssessedMail, within: Collection[str] | None) -> _Applied | None:
+    """None where what it was assessed by holds no more. Its answer is rendered before anybody waits, and whatever else
+    it gives rise to once that is known; where it stays within what it is about, nobody else waits for it."""
+    mail, assessment, reads, _ = assessed
+    identity, first = _identity(assessment), partial(_read_first, reads, assessment, mail.digest)
+
+    def once(own: Acting) -> _Applied | None:
+        with own.transaction(within, first=first) as tx:
+            return _Applied(_taken_in(tx, own, assessed, identity)) if reads.still_hold(tx) else None
+
+    if acting.store.many_at_once:
+        return once(acting)
+    return seen_first(acting, partial(_answer_before, acting, assessed), once)
+
+
+def _answer_before(acting: Acting, assessed: AssessedMail) -> MailsWritten:
+    """The answer as it will be queued, if nothing changes."""
+    mail, assessment, reads, is_copy = assessed
+    if assessment.verdict == "ignore" or assessment.rate_limited or is_copy:
+        return {}
+    message = answer_message(reads, acting, as_record("I0", acting, assessment, mail, read_in=0), assessment)
+    return written_before(acting, acting.store, [message]) if message else {}
 
 
 def keep_together(acting: Acting, mails: Sequence[AssessedMail]) -> list[Incoming] | None:

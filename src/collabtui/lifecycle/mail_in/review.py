@@ -15,6 +15,7 @@ from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_ma
 from collabtui.lifecycle.assignments.part_mails_taken_back import hold_part_mails
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.pending_mails import open_proposals
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.base.undo.inverse_change import revert
 from collabtui.lifecycle.mail_in.answerable.action_items import ActionItems
 from collabtui.lifecycle.mail_in.answerable.answer_kind import kept_reply
@@ -40,6 +41,7 @@ OPEN: tuple[IncomingState, ...] = ("waiting", "rejected", "undone")
 """In which a yes can still be said."""
 
 
+@mails_ahead
 def apply_waiting(
     acting: Acting,
     ref: str,
@@ -178,6 +180,7 @@ def _adopt(tx: Transaction, acting: Acting, incoming: Incoming, as_read: Adopted
     return as_read.updates
 
 
+@mails_ahead
 def reject(acting: Acting, ref: str) -> Incoming:
     """Leave everything as it is, and tell the sender; what was done without asking stays done."""
     with acting.transaction() as tx:
@@ -189,6 +192,7 @@ def reject(acting: Acting, ref: str) -> Incoming:
         return tx.put(incoming.model_copy(update=_decided(incoming.requests, elsewhere, "rejected")))
 
 
+@mails_ahead
 def undo_mail(acting: Acting, ref: str) -> Incoming:
     """Take back all that came of the mail, by itself or by the facilitator's yes; one that was refused, or that waited
     for that yes, waits again. Its sender learns of it, where he had been told otherwise."""
@@ -212,6 +216,7 @@ def _was_decided(as_read: Incoming) -> bool:
     return as_read.verdict == "review" and not only_corrects
 
 
+@mails_ahead
 def undo_decision(acting: Acting, ref: str, batch: int) -> Incoming:
     """Take back what this yes to the mail did: what it had done by itself stays, and the rest waits again. Its sender
     learns of it, where he had been told otherwise."""

@@ -62,6 +62,7 @@ class Requested:
     queued: tuple[Outgoing, ...]
 
 
+@mails_ahead
 def ask(acting: Acting, ref: str, department: str, what: str, *, leaving_in: timedelta = timedelta()) -> Matter:
     """Put a question to a department on the list, or take it off with no words, which who was asked and has not
     answered is told. Other words than those it was sent are asked anew. Raises `Unknown` (name.no_department),
@@ -107,6 +108,7 @@ def send_request(
         return Requested(tx.put(matter.model_copy(update={"asked": asked})), tuple(queued))
 
 
+@mails_ahead
 def answer_for(acting: Acting, ref: str, department: str, value: AnswerValue, text: str = "") -> Matter:
     """The facilitator says what a department's answer was: one that came by telephone, or one that was not clear. The
     contact that a yes names, in these words or in the department's own, is the matter's. Raises `Refused`:

@@ -14,6 +14,7 @@ from collabtui.lifecycle.base.access.record_relation import is_named
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import speakers_and_deputies
 from collabtui.lifecycle.base.directory import find_person, people_by_ref
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.store.interface import Reader
 
 
@@ -56,6 +57,7 @@ def unread_speakers(reader: Reader, acting: Acting, matter: Matter) -> Iterator[
             yield UnreadSpeakers(department, found)
 
 
+@mails_ahead
 def make_confidential(acting: Acting, ref: str, names: Iterable[str]) -> Confidentiality:
     """Only these people, and the facilitator, read it from now on; who could not before hears what is his. Raises names
     as `find_person` does."""
@@ -67,6 +69,7 @@ def make_confidential(acting: Acting, ref: str, names: Iterable[str]) -> Confide
         return confidentiality(tx, acting, ref)
 
 
+@mails_ahead
 def make_open(acting: Acting, ref: str) -> Confidentiality:
     """Everybody who has to do with it reads it again, and hears what is his of which he has had numbers alone."""
     with acting.transaction() as tx:

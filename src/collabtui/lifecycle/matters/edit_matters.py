@@ -24,6 +24,7 @@ from collabtui.lifecycle.base.access.account_config import account_named, accoun
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import known_department
 from collabtui.lifecycle.base.directory import find_person, known_at, organiser
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.matters.collaboration_request import with_contact
 from collabtui.lifecycle.matters.matter_kinds import with_template
 from collabtui.lifecycle.matters.overruled_criterion import overruled, queue_overruled
@@ -89,6 +90,7 @@ class MatterFields(TypedDict, total=False):
     to_standardise: str
 
 
+@mails_ahead
 def new_matter(acting: Acting, draft: MatterDraft) -> Matter:
     """With what is usual for its kind. Raises `Refused`: matter.no_title, and matter.there (ref) when a matter has that
     title already; `Unknown` (name.no_department: value, near) for a lead that is not there; names as `find_person`."""
@@ -110,6 +112,7 @@ def new_matter_in(
     return _put(tx, acting, None, matter)
 
 
+@mails_ahead
 def edit_matter(acting: Acting, ref: str, draft: MatterDraft) -> Matter:
     """All fields of the form. Raises as `new_matter` does."""
     with acting.transaction() as tx:
@@ -119,6 +122,7 @@ def edit_matter(acting: Acting, ref: str, draft: MatterDraft) -> Matter:
         return _put(tx, acting, matter, matter.model_copy(update=_described(tx, typed, matter)))
 
 
+@mails_ahead
 def describe_matter(acting: Acting, ref: str, fields: MatterFields) -> Matter:
     """Raises as `new_matter` does, for what is given."""
     with acting.transaction() as tx:
@@ -172,6 +176,7 @@ def criteria_of(before: Iterable[Criterion], texts: Iterable[str]) -> tuple[Crit
     return tuple(known.get(text) or Criterion(text=text) for text in wanted)
 
 
+@mails_ahead
 def evaluate_criterion(
     acting: Acting, ref: str, number: int, assessment: Criterion, *, insists: bool = False
 ) -> Matter:
@@ -220,6 +225,7 @@ def move_to_step(acting: Acting, ref: str, step: Step) -> Matter:
         return tx.put(tx.get(Matter, ref).model_copy(update={"step": step}))
 
 
+@mails_ahead
 def name_contact(acting: Acting, ref: str, department: str, name: str) -> Matter:
     """Exactly one person stands for a department in a matter: a new one takes the place of the old; nobody's name
     takes him away. Raises as `find_person` does, and `Unknown` (name.no_department: value, near)."""

@@ -11,6 +11,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_person
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.base.undo_window import AT_ONCE
 from collabtui.lifecycle.matters.risk_alarm import put_risk
 from collabtui.store.interface import Reader, Transaction
@@ -45,6 +46,7 @@ class RiskChanges(TypedDict, total=False):
     state: Literal["open", "closed"]
 
 
+@mails_ahead
 def raise_risk(acting: Acting, matter: str, draft: RiskDraft, *, leaving_in: timedelta = AT_ONCE) -> Risk:
     """All fields of the form. Raises `Refused` (risk.no_text), and for an owner who is nobody. What is high is told by
     mail, after `leaving_in`."""
@@ -55,6 +57,7 @@ def raise_risk(acting: Acting, matter: str, draft: RiskDraft, *, leaving_in: tim
         return _put_and_write(tx, acting, risk, leaving_in)
 
 
+@mails_ahead
 def edit_risk(acting: Acting, ref: str, draft: RiskDraft, *, leaving_in: timedelta = AT_ONCE) -> Risk:
     """As `raise_risk`."""
     with acting.transaction() as tx:
@@ -62,6 +65,7 @@ def edit_risk(acting: Acting, ref: str, draft: RiskDraft, *, leaving_in: timedel
         return _put_and_write(tx, acting, risk, leaving_in)
 
 
+@mails_ahead
 def add_risk(acting: Acting, matter: str | None, changes: RiskChanges) -> Risk:
     """Raises as `update_risk` does; a risk without a matter is told to nobody."""
     with acting.transaction() as tx:
@@ -70,6 +74,7 @@ def add_risk(acting: Acting, matter: str | None, changes: RiskChanges) -> Risk:
         return _put_and_write(tx, acting, _changed(tx, blank, changes))
 
 
+@mails_ahead
 def update_risk(acting: Acting, ref: str, changes: RiskChanges) -> Risk:
     """Raises `Refused`: risk.no_text, risk.level_follows (level) where likelihood and impact give another level than
     the one that is said; and for an owner who is nobody."""

@@ -17,6 +17,7 @@ from collabtui.domain.meetings.series_change import Reshaped, is_retimed, people
 from collabtui.domain.meetings.series_split import Scope, SeriesCut, continued, cut, dates, shortened
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.bookings.booked import planned_findings
 from collabtui.lifecycle.bookings.draft_times import zone_named
 from collabtui.lifecycle.bookings.series_findings import series_findings
@@ -32,6 +33,7 @@ Change = Callable[[Transaction, Meeting], Meeting]
 """Of one meeting; names are looked up in the transaction."""
 
 
+@mails_ahead
 def edit_series(acting: Acting, ref: str, draft: AgendaDraft, scope: Scope = "following") -> Planned:
     """The usual agenda, the rule and the time as the draft has them. The draft's start is that of the meeting `ref`;
     where all are changed that of the first one to come, unless the draft says which date it is.
@@ -46,6 +48,7 @@ def edit_series(acting: Acting, ref: str, draft: AgendaDraft, scope: Scope = "fo
         return _carried_out(tx, acting, of, series, made, _drafted(tx, acting, series, before, of, draft))
 
 
+@mails_ahead
 def change_dates(acting: Acting, ref: str, scope: Scope, change: Change) -> Planned:
     """Do what `change` does to the meeting to it, to it and all that follow, or to all that are to come: title,
     place, time, people, whatever it changes. Raises `Refused`: meeting.over; of several as `edit_series`."""

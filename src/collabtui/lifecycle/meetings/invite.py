@@ -5,6 +5,7 @@ What would be sent is worked out first, and is the same for a preview and for th
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from collabtui.domain.meetings.meeting import Meeting, asked_again
 from collabtui.domain.meetings.series import Series
@@ -15,6 +16,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.correspondence.sending_account import organising
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.mail_message import Message
+from collabtui.lifecycle.base.rendering.rendered_ahead import seen_first
 from collabtui.lifecycle.meetings import invite_series
 from collabtui.lifecycle.meetings.calendar_addresses import whole_at_new_addresses
 from collabtui.lifecycle.meetings.calendar_holders import calendars, is_withheld, names_another
@@ -41,9 +43,12 @@ def invite(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta()) -> 
     an undo has time.
 
     Raises `Refused`: meeting.over, meeting.no_slots, meeting.no_participants, invite.unchanged."""
-    written = written_mails(acting, to_be_invited(acting.store, acting, ref))
-    with acting.transaction() as tx:
-        return carry_out(tx, acting, to_be_invited(tx, acting, ref), leaving_in, written)
+
+    def invited(own: Acting) -> Invited:
+        with own.transaction() as tx:
+            return carry_out(tx, own, to_be_invited(tx, own, ref), leaving_in)
+
+    return seen_first(acting, lambda: written_mails(acting, to_be_invited(acting.store, acting, ref)), invited)
 
 
 def preview_invitations(acting: Acting, ref: str) -> list[Preview]:
@@ -55,9 +60,13 @@ def cancel(acting: Acting, ref: str, scope: Scope = "one", *, leaving_in: timede
     """Call the meeting off, or with it all of its series that follow, or all that are to come; whoever was invited is
     told, and who was asked to vote in it: the vote ends. What was held stays as it is, in everybody's calendar, too.
     Raises `Refused`: meeting.over once it has run; of several series.none, series.over, series.ended."""
-    written = written_mails(acting, _to_be_called_off(acting.store, acting, ref, scope))
-    with acting.transaction() as tx:
-        return carry_out(tx, acting, _to_be_called_off(tx, acting, ref, scope), leaving_in, written)
+
+    def called_off(own: Acting) -> Invited:
+        with own.transaction() as tx:
+            return carry_out(tx, own, _to_be_called_off(tx, own, ref, scope), leaving_in)
+
+    before = partial(_to_be_called_off, acting.store, acting, ref, scope)
+    return seen_first(acting, lambda: written_mails(acting, before()), called_off)
 
 
 def preview_cancellations(acting: Acting, ref: str, scope: Scope = "one") -> list[Preview]:

@@ -10,6 +10,7 @@ from collabtui.domain.meetings.series_split import Scope
 from collabtui.domain.model import Finding
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.dry_run import joined
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.base.undo_window import AT_ONCE
 from collabtui.lifecycle.bookings.typed_time import at_typed_time, retimed
 from collabtui.lifecycle.meetings.edit_series_dates import change_dates
@@ -41,6 +42,7 @@ def move_meeting_to(
     )
 
 
+@mails_ahead
 def _moved(
     acting: Acting, ref: str, change: Callable[[Meeting], Meeting], scope: Scope, leaving_in: timedelta
 ) -> MovedMeeting:

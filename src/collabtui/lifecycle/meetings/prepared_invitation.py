@@ -8,14 +8,8 @@ from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.queue_mail import (
-    NOTHING_WRITTEN,
-    Message,
-    WrittenMails,
-    queue_all,
-    rendered,
-    written_before,
-)
+from collabtui.lifecycle.base.mails_ahead import MailsWritten
+from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered, written_before
 from collabtui.lifecycle.base.undo_window import AT_ONCE
 from collabtui.lifecycle.meetings.calendar_addresses import at_each_address
 from collabtui.store.interface import Transaction
@@ -50,18 +44,17 @@ def carry_out(
     acting: Acting,
     prepared: Prepared,
     leaving_in: timedelta = AT_ONCE,
-    written: WrittenMails = NOTHING_WRITTEN,
 ) -> Invited:
     for record in prepared.others:
         tx.put(record)
     meeting = tx.put(prepared.meeting)
     messages = tuple(at_each_address(tx, prepared.messages))
-    return Invited(meeting, tuple(queue_all(tx, acting, messages, leaving_in, written)))
+    return Invited(meeting, tuple(queue_all(tx, acting, messages, leaving_in)))
 
 
-def written_mails(acting: Acting, prepared: Prepared) -> WrittenMails:
+def written_mails(acting: Acting, prepared: Prepared) -> MailsWritten:
     """Before others have to wait for it: each mail names everybody who is invited."""
-    return written_before(acting, at_each_address(acting.store, prepared.messages))
+    return written_before(acting, acting.store, at_each_address(acting.store, prepared.messages))
 
 
 def previews(acting: Acting, prepared: Prepared) -> list[Preview]:

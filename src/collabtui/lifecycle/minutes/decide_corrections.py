@@ -11,12 +11,14 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.pending_mails import settle_correction_mail
 from collabtui.lifecycle.base.queue_mail import Message, queue
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.minutes.minutes_content import minutes_of
 from collabtui.lifecycle.minutes.publish import objection_ends
 from collabtui.lifecycle.minutes.version_history import lines_of, unchanged
 from collabtui.store.interface import Reader, Transaction
 
 
+@mails_ahead
 def accept(acting: Acting, ref: str, number: int, line: str | None, *, leaving_in: timedelta = timedelta()) -> SignOff:
     """Correction `number` (from 0) of the sign-off is in the minutes now, in the line with that ref; its writer is told
     what it says, after `leaving_in`, and gets the next version. Raises `Refused`: correction.settled, and
@@ -31,6 +33,7 @@ def accept(acting: Acting, ref: str, number: int, line: str | None, *, leaving_i
         return tx.put(settled)
 
 
+@mails_ahead
 def refuse(acting: Acting, ref: str, number: int, reason: str = "", *, leaving_in: timedelta = timedelta()) -> SignOff:
     """The minutes stay as they are; its writer is told so, and why. When nothing else of his waits or was taken up, he
     has as long as everybody had to object once more, and his silence is consent."""

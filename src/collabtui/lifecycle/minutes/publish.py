@@ -22,7 +22,8 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.numbered_items import numbered_items
-from collabtui.lifecycle.base.queue_mail import Message, WrittenMails, queue_all, rendered, written_before
+from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.minutes.kept_versions import versions_of
 from collabtui.lifecycle.minutes.minutes_content import MinutesContent, minutes_of
 from collabtui.lifecycle.minutes.recipients import Recipient, addressed, recipients_of
@@ -46,6 +47,7 @@ def incomplete(reader: Reader, ref: str) -> tuple[Finding, ...]:
     return tuple(hole for action in actions if action.status != "cancelled" for hole in holes(action))
 
 
+@mails_ahead
 def publish(
     acting: Acting, ref: str, *, allow_incomplete: bool = False, leaving_in: timedelta = timedelta()
 ) -> Published:
@@ -54,27 +56,19 @@ def publish(
 
     Raises `Refused`: minutes.too_early before the meeting has run, minutes.incomplete (holes) unless allowed,
     minutes.unchanged when this version would say what the last one said."""
-    written = _written(acting, ref, allow_incomplete=allow_incomplete)
     with acting.transaction() as tx:
         meeting, findings = _next_version(tx, acting, ref, allow_incomplete=allow_incomplete)
         minutes = minutes_of(tx, meeting)
         keep_version(tx, acting, minutes)
         recipients = addressed(tx, minutes)
         messages = [_message(acting, minutes, recipient) for recipient in recipients]
-        queued = queue_all(tx, acting, messages, leaving_in, written)
+        queued = queue_all(tx, acting, messages, leaving_in)
         for recipient in recipients:
             if not recipient.copied and not _sends_them(acting, recipient.person):
                 _ask_for_signature(tx, meeting, recipient.person, deadline(acting, meeting, recipient.person))
         tx.put(meeting)
         settle_signature(tx, meeting.ref)
         return Published(tx.get(Meeting, meeting.ref), tuple(queued), findings)
-
-
-def _written(acting: Acting, ref: str, *, allow_incomplete: bool) -> WrittenMails:
-    """Each mail lists all actions: of a large meeting they take longer than others wait for the database."""
-    meeting, _ = _next_version(acting.store, acting, ref, allow_incomplete=allow_incomplete)
-    minutes = minutes_of(acting.store, meeting)
-    return written_before(acting, (_message(acting, minutes, one) for one in addressed(acting.store, minutes)))
 
 
 def preview_minutes(acting: Acting, ref: str) -> list[tuple[Recipient, Rendered]]:

@@ -7,10 +7,12 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue_mail import Message, queue
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.minutes.record_sign_off import settle_signature, sign
 from collabtui.store.interface import Reader
 
 
+@mails_ahead
 def sign_for(acting: Acting, meeting: str, person: str, reason: str) -> SignOff:
     """Take down that he agrees: who heard it, or why it need not be asked, is the reason. What he says himself later
     counts in its place.

@@ -18,6 +18,7 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.asked.void_questions import asked_before_merge, tell_merged
 from collabtui.lifecycle.base.department_people import known_department, speakers
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.people.renamed_letters import tell_renamed
 from collabtui.store.interface import Reader, Transaction
 
@@ -58,6 +59,7 @@ def to_be_renamed(reader: Reader, old: str, new: str) -> DepartmentMoved:
     )
 
 
+@mails_ahead
 def rename(acting: Acting, old: str, new: str) -> DepartmentMoved:
     """Call a department otherwise, everywhere. What was written stays as it was, and its former name is understood. Who
     has to do with it hears so in one mail.
@@ -88,6 +90,7 @@ def to_be_merged(reader: Reader, stays: str, goes: str) -> DepartmentMoved:
     return DepartmentMoved(before, after, (*people, *gone, gets))
 
 
+@mails_ahead
 def merge(acting: Acting, stays: str, goes: str) -> DepartmentMoved:
     """`goes` becomes a part of `stays`: its people, its part in matters, its answers. Where both have a head, the head
     of the one that stays goes on heading it. Whoever is or is not a contact of a matter any more hears of it, and so

@@ -13,6 +13,7 @@ from collabtui.language.capture.people_names import described, of_the_same_name
 from collabtui.lifecycle.base import directory
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.dry_run import rehearsed
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.minutes.absent_signers import move_deadlines
 from collabtui.lifecycle.people import edit_absence
 from collabtui.lifecycle.people.head_change import hand_escalations_over
@@ -83,6 +84,7 @@ def add_organiser(acting: Acting) -> Person:
         return directory.organiser(tx, acting)
 
 
+@mails_ahead
 def import_people(acting: Acting, drafts: Sequence[PersonDraft]) -> Imported:
     """Add who is new, by address, and bring the others up to date; what a file leaves empty stays as it was, and a no
     in the column of heads takes the mark away. Who is known at another address by now stays as he is: the file is older
@@ -133,6 +135,7 @@ def _as_text(value: object) -> str:
     return {True: "✓", False: "–"}[value] if isinstance(value, bool) else str(value or "–")
 
 
+@mails_ahead
 def add_person(acting: Acting, draft: PersonDraft) -> Person:
     """Raises `Conflict` (person.taken) where the address is somebody's already, `Refused` (person.others_address)
     where it is a further one of somebody."""
@@ -146,6 +149,7 @@ def namesakes(acting: Acting, draft: PersonDraft) -> tuple[str, ...]:
     return tuple(map(described, of_the_same_name(draft.name, directory.everybody(acting.store))))
 
 
+@mails_ahead
 def change_person(acting: Acting, ref: str, draft: PersonDraft, away: edit_absence.Absence | None = None) -> Person:
     """All of it as the form says, with the days on which he is away where it has them; a new address is believed in
     until it bounces. Mail from the old one is still this person's: answers to what went there are on their way."""
@@ -157,6 +161,7 @@ def change_person(acting: Acting, ref: str, draft: PersonDraft, away: edit_absen
         return _changed(tx, acting, tx.get(Person, ref), fields, draft.contact)
 
 
+@mails_ahead
 def edit_person(acting: Acting, ref: str, change: PersonChange) -> Person:
     """Only what is named. Who goes to another department heads it only where that is said, too.
 

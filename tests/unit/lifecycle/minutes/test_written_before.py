@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.base.mails_ahead import MailsAhead, MailsSeenFirst
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.meetings import invite
@@ -67,14 +68,14 @@ def test_nobody_waits_while_reminders_are_rendered(
 
 
 def test_what_changed_since_is_rendered_anew(held: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    written = publish._written
+    written = MailsSeenFirst.rendered
 
-    def changed_behind(*arguments: Any, **more: Any) -> Any:
-        found = written(*arguments, **more)
+    def changed_behind(seen: MailsSeenFirst) -> MailsAhead:
+        found = written(seen)
         run.capture(held.as_user("command"), "M1", "d: 后来的决定")
         return found
 
-    monkeypatch.setattr(publish, "_written", changed_behind)
+    monkeypatch.setattr(MailsSeenFirst, "rendered", changed_behind)
     mails = publish.publish(held.as_user("command"), "M1").queued
     assert mails
     assert all("后来的决定" in mail.text for mail in mails)

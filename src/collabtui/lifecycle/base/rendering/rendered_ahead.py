@@ -1,16 +1,14 @@
 """Commands whose mails are rendered before they take the write lock: to fill in hundreds takes seconds, in which nobody
 else could write."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from collabtui.errors import Unknown
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.mail_message import Message
-from collabtui.lifecycle.base.mails_ahead import MailsAhead, Rehearsed
-from collabtui.lifecycle.base.queue_mail import RenderedBefore, written_before
+from collabtui.lifecycle.base.mails_ahead import MailsAhead, MailsSeenFirst, MailsWritten, Rehearsed
+from collabtui.lifecycle.base.rendering.same_numbers import NumbersKept
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -19,28 +17,35 @@ T = TypeVar("T")
 def mails_ahead(command: Callable[Concatenate[Acting, P], T]) -> Callable[Concatenate[Acting, P], T]:
     """A command of one transaction that is begun twice where it queues mails: once to see which, with nothing rendered
     and taken back at its end, and once with all of them rendered in between. What others have changed meanwhile is
-    rendered anew. Where many write at once nobody waits for all of it, and numbers that were drawn are gone."""
+    rendered anew. One that queues none is done the first time."""
 
     @wraps(command)
     def done(acting: Acting, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        if acting.ahead is not None or acting.store.many_at_once:
-            return command(acting, *args, **kwargs)
-        seen = MailsAhead()
-        try:
-            return command(replace(acting, ahead=seen), *args, **kwargs)
-        except Rehearsed:
-            return command(replace(acting, ahead=MailsAhead(_rendered(acting, seen.wanted))), *args, **kwargs)
+        kept = [tuple(one) if isinstance(one, Iterator) else one for one in args]  # it is gone through twice
+        return seen_first(acting, dict, lambda own: _begun(command, own, kept, kwargs))
 
     return done
 
 
-def _rendered(acting: Acting, messages: Iterable[Message]) -> dict[str, RenderedBefore]:
-    """Those that can be as the data are now. One that tells of what the command itself makes may not be: it is rendered
-    as it is queued."""
-    written: dict[str, RenderedBefore] = {}
-    for message in messages:
-        try:
-            written.update(written_before(acting, [message]))
-        except Unknown:
-            continue
-    return written
+def seen_first(acting: Acting, write: Callable[[], MailsWritten], command: Callable[[Acting], T]) -> T:
+    """The same with mails that are rendered first: where there are no others it is done the first time. A step of a
+    whole is done as the whole is."""
+    if acting.ahead is not None:
+        return command(acting)
+    numbers = NumbersKept(acting.store) if acting.store.many_at_once else None
+    own = replace(acting, store=numbers.noting()) if numbers else acting
+    seen = MailsSeenFirst(write())
+    try:
+        return command(replace(own, ahead=seen))
+    except Rehearsed:
+        again = replace(acting, store=numbers.giving_again()) if numbers else acting
+        return command(replace(again, ahead=seen.rendered()))
+
+
+def within_one(acting: Acting, written: MailsWritten) -> Acting:
+    """The context of a command that is begun once, with the mails that were rendered before it."""
+    return replace(acting, ahead=MailsAhead(written))
+
+
+def _begun(command: Callable[..., T], acting: Acting, args: list[Any], kwargs: dict[str, Any]) -> T:
+    return command(acting, *args, **kwargs)

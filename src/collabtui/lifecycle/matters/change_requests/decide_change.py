@@ -21,6 +21,7 @@ from collabtui.lifecycle.base.department_people import initiating_people, speake
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.pending_mails import settle_answer_mail
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.matters.change_requests.asked_content import planned_refs
 from collabtui.lifecycle.matters.change_requests.asked_of_whom import asked_about, asked_people
 from collabtui.lifecycle.matters.change_requests.change_drafts import in_state
@@ -60,6 +61,7 @@ def preview_decision(
     return [(one, rendered(acting, one)) for one in _decision_messages(acting.store, acting, change, moved)]
 
 
+@mails_ahead
 def decide(
     acting: Acting,
     ref: str,

@@ -11,6 +11,7 @@ from collabtui.domain.matters.department_answer import (
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.pending_mails import answered_to, settle_answer_mail, settle_unclear_mails
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.matters.approvals.item_answers import put_together
 from collabtui.lifecycle.matters.approvals.objection_letters import tell_of_objections
 from collabtui.lifecycle.matters.change_requests.asked_content import planned_refs
@@ -18,6 +19,7 @@ from collabtui.lifecycle.matters.change_requests.change_drafts import in_state
 from collabtui.store.interface import Transaction
 
 
+@mails_ahead
 def record_opinion(
     acting: Acting, ref: str, department: str, value: AnswerValue, text: str = "", item: str = ""
 ) -> ChangeRequest:

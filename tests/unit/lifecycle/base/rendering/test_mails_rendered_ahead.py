@@ -7,16 +7,25 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.meetings.meeting import SignOff
+from collabtui.lifecycle.actions.change_action import ActionChange, change_action
 from collabtui.lifecycle.actions.deliverable_checks import ask_checks, describe_checks
 from collabtui.lifecycle.actions.importing.import_table import import_actions, read_listed
 from collabtui.lifecycle.base.acting import Acting, Workspace
+from collabtui.lifecycle.base.dry_run import rehearsed
+from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.mail_in.review import apply_waiting
 from collabtui.lifecycle.matters.collaboration_request import send_request
 from collabtui.lifecycle.matters.resources import ResourceDraft, add_resource, ask_for_resources
 from collabtui.lifecycle.meetings import invite
+from collabtui.lifecycle.minutes.decide_corrections import refuse
+from collabtui.lifecycle.people.department_moves import rename
 from collabtui.lifecycle.votes.votes_by_mail import VoteDraft, ask_vote, withdraw_vote
 from collabtui.text.templates import Templates
-from support.departments import MATTER, ask_three
+from support.departments import MATTER, ask_three, says
+from support.replies import outgoing, reply, send_all
 from support.world import clock as clock
 from support.world import planned as planned
 from support.world import published as published
@@ -105,3 +114,39 @@ def test_a_list_of_actions_that_is_imported(published: Workspace, lock: Lock) ->
     rows = "title,owner,due\n备货,张伟,2026-03-20\n发货,张伟,2026-03-21\n"
     table = read_listed(published.as_user("command"), rows.encode(), {})
     assert done(published, lock, lambda acting: import_actions(acting, table))
+
+
+def test_the_part_of_one_person_that_changes(published: Workspace, lock: Lock) -> None:
+    assert done(published, lock, lambda acting: change_action(acting, "A1", ActionChange(owner="陈静")))
+
+
+def test_an_answer_to_a_reply_and_what_a_yes_to_it_says(published: Workspace, lock: Lock) -> None:
+    raw = reply(outgoing(published, "zhang@example.test", "minutes"), "1 完成\n2 延期到3月20日")
+    assert done(published, lock, lambda _: receive(published.as_worker(), raw))
+    (waiting,) = published.store.find(Incoming, state="waiting")
+    assert done(published, lock, lambda acting: apply_waiting(acting, waiting.ref))
+
+
+def test_what_is_dropped_and_put_back(published: Workspace, lock: Lock) -> None:
+    send_all(published)
+    assert done(published, lock, lambda acting: change_action(acting, "A1", ActionChange(owner="陈静")))
+    send_all(published)
+    assert done(published, lock, undo_last)
+
+
+def test_a_department_that_is_called_otherwise(published: Workspace, lock: Lock) -> None:
+    ask_three(published)
+    assert done(published, lock, lambda acting: rename(acting, "研发部", "平台部"))
+
+
+def test_a_correction_of_the_minutes(published: Workspace, lock: Lock) -> None:
+    says(published, "zhang@example.test", "更正:接口冻结日是3月5日", kind="minutes")
+    (asked,) = published.store.find(SignOff, meeting="M1", state="corrected")
+    assert done(published, lock, lambda acting: refuse(acting, asked.ref, 0, "记录无误"))
+
+
+def test_the_mails_that_are_only_shown(planned: Workspace, lock: Lock) -> None:
+    lock.broken.clear()
+    assert rehearsed(planned.as_user("command"), lambda acting: invite.invite(acting, "M1")).mails
+    assert not [one for one in lock.broken if one.startswith("mail")]
+    assert not planned.store.find(Outgoing)
