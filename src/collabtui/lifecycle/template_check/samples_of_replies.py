@@ -70,7 +70,9 @@ def of_replies(samples: Samples) -> dict[str, TemplateContext]:
             "asked_back": [{"title": samples.action.title, "reading": reading, "stands": stands}], "dropped": [],
             "tables": [f"{samples.action.deliverable}.xlsx"], "risks": [samples.risk.text], "absences": [sample.note],
             "unread": [sample.unread],
-            "handed_over": [{"ref": "A2", "title": samples.action.title, "owner": samples.texts.colleague}],
+            "handed_over": [
+                {"ref": "A2", "title": samples.action.title, "owner": samples.texts.colleague, "is_back": False}
+            ],
             "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks",
             "help": False, "items": [], "asks_list": False, "meeting": samples.meeting, "position": position,
             "positions": [position], "parts": _ANSWER_PIECES, "covered": True, **_answered_questions(samples),
