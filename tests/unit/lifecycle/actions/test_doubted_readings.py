@@ -279,6 +279,6 @@ def test_rows_that_are_due_on_a_day_off_are_named_before_they_are_taken_in(plann
     acting = planned.as_user("command")
     table, lines = read(planned, text)
     said = [list(days_off(lines, _is_weekday, Catalogue(locale))) for locale in ("zh", "en")]
-    assert said == [["截止日是休息日：第 2 行（10月3日）。"], ["Due on a day off: row 2 (3 Oct)."]]
+    assert said == [["截止日是休息日：第 2 行 10月3日（周六）。"], ["Due on a day off: row 2, Sat 3 Oct."]]
     import_actions(acting.quiet(), table, "", lines)
     assert not list(days_off(read(planned, text)[1], _is_weekday, Catalogue("zh"))), "it was said once"
