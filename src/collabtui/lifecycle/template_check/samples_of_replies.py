@@ -48,7 +48,7 @@ def of_replies(samples: Samples) -> dict[str, TemplateContext]:
         "stance": "for", "department": department, "title": samples.matter.title, "ref": samples.matter.ref,
         "change": False, "approval": False, "contact": sample.contact,
         "contact_away": LATER, "contact_deputy": sample.contact, "promised": samples.action.due,
-        "opinions": [], "rest_agreed": False,
+        "offered": [samples.action.deliverable], "opinions": [], "rest_agreed": False,
         "asked_back": False, "unknown": sample.unknown_contact, "contact_elsewhere": department,
         "over": _OVER,
     }  # fmt: skip
