@@ -24,6 +24,7 @@ from collabtui.lifecycle.actions.importing.import_words import (
     Stranger,
     UnknownWord,
     counts_by_kind,
+    days_off,
     doubt_sentences,
     import_words,
     strangers,
@@ -106,7 +107,8 @@ def _agreed(context: Context) -> bool:
 def _remark(context: Context, unknown: Sequence[TableColumn], read: ActionTable, shown: Sequence[ImportLine]) -> None:
     """What becomes no action, what is hardly meant so, and how to say what the columns are that nobody knows."""
     doubts = doubt_sentences(read, shown, context.today, context.words)
-    for text in (*table_remarks(read, context.words), *doubts):
+    off = days_off(shown, context.acting().is_working, context.words)
+    for text in (*table_remarks(read, context.words), *doubts, *off):
         context.err.line(text)
     if unknown:
         context.warn("column.how", name=unknown[0].name)

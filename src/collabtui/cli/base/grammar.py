@@ -250,8 +250,8 @@ class Parser:
         if argument.kind == "list":
             before = values.get(argument.field, ())
             values[argument.field] = (*before, value) if isinstance(before, tuple) else (value,)
-        else:
-            values[argument.field] = value
+        elif values.setdefault(argument.field, value) != value:
+            raise Usage("usage.twice", prog=self.prog, option=argument.name)  # which of the two is meant nobody knows
 
     def _read(self, argument: Argument, text: str) -> str | int:
         if argument.kind == "place" and text == "-":

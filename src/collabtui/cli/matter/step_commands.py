@@ -25,8 +25,8 @@ class EditMatterArgs(NamedTuple):
     lead: str | None = None
     background: str | None = None
     goal: str | None = None
-    scope_in: str | None = None
-    scope_out: str | None = None
+    scope_in: tuple[str, ...] = ()
+    scope_out: tuple[str, ...] = ()
     rules: str | None = None
     channel: tuple[str, ...] = ()
     supervising: str | None = None
@@ -184,8 +184,8 @@ def _given_texts(arguments: EditMatterArgs) -> "MatterFields":
         "lead": arguments.lead,
         "background": arguments.background,
         "goal": arguments.goal,
-        "scope_in": arguments.scope_in,
-        "scope_out": arguments.scope_out,
+        "scope_in": _lines(arguments.scope_in),
+        "scope_out": _lines(arguments.scope_out),
         "rules": arguments.rules,
         "supervising": arguments.supervising,
         "result": arguments.result,
@@ -229,6 +229,10 @@ def _given_fields(context: Context, ref: str, arguments: EditMatterArgs) -> "Mat
     if arguments.criterion:
         fields["criteria"] = criteria_of(context.workspace.store.get(Matter, ref).criteria, arguments.criterion)
     return fields
+
+
+def _lines(given: tuple[str, ...]) -> str | None:
+    return "\n".join(given) if given else None
 
 
 def show_or_go(context: Context, arguments: StepArgs) -> None:

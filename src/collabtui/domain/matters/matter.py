@@ -175,7 +175,7 @@ class Matter(Record):
 
     @property
     def is_filed(self) -> bool:
-        """In the archive: nobody is reminded of anything in it, and no reply changes it without a yes."""
+        """In the archive: nobody is reminded of anything in it, and nothing changes it (`access.archived_content`)."""
         return self.step == "archive"
 
     @property

@@ -15,6 +15,7 @@ from collabtui.lifecycle.assignments.clerks import answering
 from collabtui.lifecycle.at_once.within import actions_first, within_actions
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.asked.filed_matters import is_filed
 from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue_mail import Message, queue
 from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
@@ -37,6 +38,8 @@ def nudges(reader: Reader, acting: Acting, refs: Iterable[str]) -> Nudges:
     for action in (reader.get(Action, ref) for ref in refs):
         if not action.open:
             found.refused.append((action.ref, Refused("nudge.closed", ref=action.ref, title=action.title)))
+        elif is_filed(reader, action.matter):
+            found.refused.append((action.ref, Refused("matter.archived", matter=action.matter)))
         elif action.owner is None:
             found.refused.append((action.ref, Refused("nudge.nobody", ref=action.ref, title=action.title)))
         else:

@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.bare_subject import topic
-from collabtui.domain.mail.mail_records import AskedBack, Incoming
+from collabtui.domain.mail.mail_records import AskedBack, Incoming, Outgoing
 from collabtui.domain.mail.reply import TRUSTED_LEVELS, Answer, Clause, Proposal, Understanding, read_within
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.refs import is_ref
@@ -34,11 +34,13 @@ _UNSAID = {"sign_off": None, "rsvp": None, "position": None}
 
 
 class HandedOverItem(TypedDict):
-    """An item of the mail that was answered, which is another's since."""
+    """An item of the mail that was answered, which is another's now."""
 
     ref: str
     title: str
     owner: str
+    is_back: bool
+    """It was his before, too: who writes was asked in his place while he was away."""
 
 
 class ReadingLine(TypedDict):
@@ -182,14 +184,19 @@ def _others_items(reader: Reader, assessment: Assessment) -> dict[str, list[Hand
     numbered = [(n, reader.get(Action, ref)) for n, ref in listed]
     others = [(n, one) for n, one in numbered if one.owner and person.ref not in (one.owner, *one.doers)]
     people = people_by_ref(reader, (one.owner for _, one in others if one.owner))
+    passed_on = {one.ref for _, one in others if _owner_changed(reader, one, answered)}
     return {
         clause.text: [
-            {"ref": one.ref, "title": one.title, "owner": people[one.owner].name}
+            {"ref": one.ref, "title": one.title, "owner": people[one.owner].name, "is_back": one.ref not in passed_on}
             for n, one in others
             if one.owner and _names(clause.text, n, one)
         ]
         for clause in clauses
     }
+
+
+def _owner_changed(reader: Reader, action: Action, since: Outgoing) -> bool:
+    return any(one.field == "owner" and one.at > since.queued_at for one in reader.changes(action.ref))
 
 
 def _names(text: str, number: int, action: Action) -> bool:

@@ -39,6 +39,7 @@ from collabtui.lifecycle.base.pending_mails import settle_answer_mail, settle_un
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
 from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.matters.named_contact import contact_person, match_contact
+from collabtui.lifecycle.matters.offered_with_yes import record_offers
 from collabtui.mail.parse.attached_files import AttachedFile
 from collabtui.store.interface import Reader, Transaction
 from collabtui.text.templates import Rendered
@@ -161,10 +162,11 @@ def _with_contact(tx: Transaction, acting: Acting, matter: Matter, department: s
 
 
 def record_answer(tx: Transaction, matter: Matter, answer: DepartmentAnswer) -> Matter:
-    """Take a department's answer down. Raises `Refused` (asked.not_there)."""
+    """Take a department's answer down, and what it offers with it. Raises `Refused` (asked.not_there)."""
     part = asked_of(matter.asked, answer.department)
     if part is None:
         raise Refused("asked.not_there", ref=matter.ref, department=answer.department)
+    record_offers(tx, matter, answer, part.answer)
     answered = part.model_copy(update={"answer": answer})
     return tx.put(matter.model_copy(update={"asked": with_asked(matter.asked, answered)}))
 

@@ -13,6 +13,7 @@ from collabtui.domain.people import Locale, Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.asked.filed_matters import refuse_filed
 from collabtui.lifecycle.base.department_people import known_department, speakers
 from collabtui.lifecycle.base.queue_mail import Message, queue_all
 from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
@@ -44,7 +45,8 @@ def duty_letters(reader: Reader, acting: Acting, ref: str, department: str = "")
 
 
 def unsent_duties(reader: Reader, acting: Acting, ref: str, department: str = "") -> list[Message]:
-    """Without those that have this draft already. Raises what `duty_letters` does."""
+    """Without those that have this draft already. Raises what `duty_letters` does, and `Refused` as `refuse_filed`."""
+    refuse_filed(reader.get(Matter, ref))
     letters = duty_letters(reader, acting, ref, department)
     return [one for one in letters if not reader.find(Outgoing, key=one.key, limit=1)]
 

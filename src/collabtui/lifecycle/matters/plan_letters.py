@@ -13,6 +13,7 @@ from collabtui.domain.people import Department, Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.asked.filed_matters import refuse_filed
 from collabtui.lifecycle.base.department_people import speakers
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.numbered_items import numbered_items
@@ -30,8 +31,10 @@ class SupportedLine(PlannedLine):
 
 def plan_letters(reader: Reader, acting: Acting, ref: str) -> list[Message]:
     """The mails that are still to be sent of the approval that counts; nothing is written. Raises `Refused`:
-    plan.not_approved (ref); plan.changed (ref, change) where the plan is another one than was approved."""
+    plan.not_approved (ref); plan.changed (ref, change) where the plan is another one than was approved; and as
+    `refuse_filed`."""
     matter = reader.get(Matter, ref)
+    refuse_filed(matter)
     approval = _approval(reader, matter)
     lines = planned_lines(reader, matter)
     messages = [_letter(matter, approval, person, lines) for person in _readers(reader, acting, matter, lines)]

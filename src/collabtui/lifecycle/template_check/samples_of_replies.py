@@ -48,7 +48,7 @@ def of_replies(samples: Samples) -> dict[str, TemplateContext]:
         "stance": "for", "department": department, "title": samples.matter.title, "ref": samples.matter.ref,
         "change": False, "approval": False, "contact": sample.contact,
         "contact_away": LATER, "contact_deputy": sample.contact, "promised": samples.action.due,
-        "opinions": [], "rest_agreed": False,
+        "offered": [samples.action.deliverable], "opinions": [], "rest_agreed": False,
         "asked_back": False, "unknown": sample.unknown_contact, "contact_elsewhere": department,
         "over": _OVER,
     }  # fmt: skip
@@ -70,7 +70,9 @@ def of_replies(samples: Samples) -> dict[str, TemplateContext]:
             "asked_back": [{"title": samples.action.title, "reading": reading, "stands": stands}], "dropped": [],
             "tables": [f"{samples.action.deliverable}.xlsx"], "risks": [samples.risk.text], "absences": [sample.note],
             "unread": [sample.unread],
-            "handed_over": [{"ref": "A2", "title": samples.action.title, "owner": samples.texts.colleague}],
+            "handed_over": [
+                {"ref": "A2", "title": samples.action.title, "owner": samples.texts.colleague, "is_back": False}
+            ],
             "sign_off": "agreed", "rsvp": None, "waits": True, "why": "asks",
             "help": False, "items": [], "asks_list": False, "meeting": samples.meeting, "position": position,
             "positions": [position], "parts": _ANSWER_PIECES, "covered": True, **_answered_questions(samples),

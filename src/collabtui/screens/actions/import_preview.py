@@ -22,6 +22,7 @@ from collabtui.lifecycle.actions.importing.good_rows import rows_to_correct
 from collabtui.lifecycle.actions.importing.import_table import ImportLine, import_actions, planned_import
 from collabtui.lifecycle.actions.importing.import_words import (
     counts_by_kind,
+    days_off,
     doubt_sentences,
     import_words,
     matter_sentences,
@@ -103,6 +104,7 @@ class TableImport:
         texts += matter_sentences(lines, words, acting.visible)
         texts += _mail_sentences(acting, table, matter, words)
         texts += (*table_remarks(table, words), *doubt_sentences(table, lines, acting.today, words))
+        texts += days_off(lines, acting.is_working, words)
         for line in import_words(lines, words, acting.store):
             texts.append("  ".join(filter(None, (*line.head, *line.changes))))
             texts += (f"    {remark}" for remark in line.remarks)

@@ -128,6 +128,7 @@ def test_the_last_argument_takes_the_rest_where_it_says_so() -> None:
         ("add", "usage.missing", {"names": ["TITLE", "--due …"]}),
         ("add a --du x", "usage.option_near", {"value": "--du", "near": ["--due"]}),
         ("add a --due", "usage.no_value", {"option": "--due …"}),
+        ("add a --due x --due y", "usage.twice", {"option": "--due"}),
         ("add a --due x --force=yes", "usage.no_value_wanted", {"option": "--force", "value": "yes"}),
         ("add a b c --due x", "usage.too_many", {"value": "c"}),
         ("add a --due x --status dne", "usage.choice", {"value": "dne", "choices": ["open", "done"]}),

@@ -23,6 +23,7 @@ def opened(configured: Home, typed: Type) -> Home:
 def test_a_matter_is_described_piece_by_piece(opened: Home, typed: Type) -> None:
     edited = typed(
         ["matter", "edit", "x-2026-001", "--goal", "complaints -20 %", "--scope-in", "new line",
+         "--scope-in", "home page",
          "--scope-out", "old line", "--supervising", "质量部", "--milestone", "2026-04-01 launch",
          "--milestone", "10 March: freeze",
          "--criterion", "coverage ≥ 95 %", "--criterion", "satisfaction ≥ 90", "--json"]
@@ -30,7 +31,7 @@ def test_a_matter_is_described_piece_by_piece(opened: Home, typed: Type) -> None
     assert (edited.code, edited.err) == (0, "")
     row = edited.json
     assert (row["goal"], row["lead"], row["scope_in"], row["scope_out"], row["supervising"], row["rules"]) == (
-        "complaints -20 %", "研发部", "new line", "old line", "质量部", None,
+        "complaints -20 %", "研发部", "new line\nhome page", "old line", "质量部", None,
     )  # fmt: skip
     milestones = [(one["text"], one["day"], one["reached"]) for one in row["milestones"]]
     assert milestones == [("freeze", "2026-03-10", None), ("launch", "2026-04-01", None)]

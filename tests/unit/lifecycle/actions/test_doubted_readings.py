@@ -1,5 +1,6 @@
 """A table whose cells are hardly what they were taken for comes in with a word about it, and is not refused."""
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -10,8 +11,8 @@ from collabtui.domain.model import Finding
 from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.task_table import read_action_table
 from collabtui.lifecycle.actions.importing.column_meanings import column_setting, table_words
-from collabtui.lifecycle.actions.importing.import_table import ImportLine, listed, planned_import
-from collabtui.lifecycle.actions.importing.import_words import doubt_sentences, table_remarks
+from collabtui.lifecycle.actions.importing.import_table import ImportLine, import_actions, listed, planned_import
+from collabtui.lifecycle.actions.importing.import_words import days_off, doubt_sentences, table_remarks
 from collabtui.lifecycle.actions.importing.table_doubts import doubts_of
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.text.catalogue import Catalogue
@@ -266,3 +267,18 @@ def test_hidden_sheets_with_tasks_are_named(planned: Workspace) -> None:
     assert (len(table.rows), table.hidden_sheets) == (1, ("旧任务",))
     for locale in ("zh", "en"):
         assert any("旧任务" in one for one in table_remarks(table, Catalogue(locale)))
+
+
+def _is_weekday(day: date) -> bool:
+    return day.weekday() < 5
+
+
+def test_rows_that_are_due_on_a_day_off_are_named_before_they_are_taken_in(planned: Workspace) -> None:
+    text = "任务,负责人,截止日期,状态\n方案,张伟,2026-10-03,未开始\n"
+    text += "联调,张伟,2026-10-09,未开始\n盘点,张伟,2026-03-08,已完成\n"
+    acting = planned.as_user("command")
+    table, lines = read(planned, text)
+    said = [list(days_off(lines, _is_weekday, Catalogue(locale))) for locale in ("zh", "en")]
+    assert said == [["截止日是休息日：第 2 行 10月3日（周六）。"], ["Due on a day off: row 2, Sat 3 Oct."]]
+    import_actions(acting.quiet(), table, "", lines)
+    assert not list(days_off(read(planned, text)[1], _is_weekday, Catalogue("zh"))), "it was said once"

@@ -6,6 +6,7 @@ import pytest
 
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.matters.matter import Matter, Risk
+from collabtui.domain.matters.resource import Resource
 from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
 from collabtui.lifecycle.base.acting import Workspace
@@ -484,3 +485,21 @@ def test_a_clear_answer_settles_all_that_were_not_clear_but_the_one_that_asks(re
     says(requested, CHEN, "同意")
     found = [requested.store.get(Incoming, mail.ref).state for mail in (vague, other, asks)]
     assert found == ["applied", "applied", "waiting"]
+
+
+def test_what_a_department_offers_with_its_yes_is_promised_until_it_objects(requested: Workspace, clock: Clock) -> None:
+    waiting = says(requested, CHEN, "同意，可提供两名设计师", date=DATE)
+    assert not requested.store.find(Resource), "until it is confirmed nothing is promised"
+    apply_waiting(requested.as_user("key"), waiting.ref)
+    (offered,) = requested.store.find(Resource)
+    made = offered.what, offered.department, offered.state, offered.matter
+    assert made == ("两名设计师", "市场部", "promised", MATTER)
+    clock.set("2026-03-06T10:00+08:00")
+    says(requested, CHEN, "不同意：人手不够", date="Fri, 06 Mar 2026 09:50:00 +0800")
+    assert requested.store.get(Resource, offered.ref).state == "refused"
+
+
+def test_the_answer_to_a_confirmed_yes_names_what_is_offered(requested: Workspace) -> None:
+    says(requested, CHEN, "同意，可提供两名设计师", date=DATE)
+    says(requested, CHEN, "y1", kind="answer", date=DATE)
+    assert "提供资源：两名设计师" in outgoing(requested, CHEN, "answer").text

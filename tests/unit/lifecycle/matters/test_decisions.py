@@ -390,7 +390,7 @@ def test_nothing_is_decided_in_an_archived_matter_until_it_is_taken_out(matter: 
         lambda: ask_about_change.ask_approval(key, MATTER, "kick-off"),
         lambda: change_drafts.new_change(key, MATTER, change_drafts.ChangeDraft("scope", "加语音")),
     ):
-        with pytest.raises(Refused, match=r"change\.filed"):
+        with pytest.raises(Refused, match=r"matter\.archived"):
             refused()
     move_to_step(key, MATTER, "tracking")
     assert decide_change.decide(key, change, "granted", overruling="x").change.state == "granted"

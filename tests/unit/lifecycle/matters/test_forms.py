@@ -480,6 +480,20 @@ def ended(matter: Workspace) -> Workspace:
     return matter
 
 
+def test_the_acceptance_names_who_puts_right_what_is_not_met(ended: Workspace) -> None:
+    draft = ActionDraft(title="补培训", owner="张伟", due=date(2026, 5, 9))
+    edit_actions.add_action(ended.as_user("command").quiet(), draft, X1)
+    (made,) = (one.ref for one in ended.store.find(Action, matter=X1) if one.title == "补培训")
+    rows = form(ended, "acceptance").tables[0].rows
+    assert shown(rows[1][4]) == f"补培训 (张伟 {made})"
+
+
+def test_each_line_and_each_part_of_the_scope_has_a_row(ended: Workspace) -> None:
+    describe_matter(ended.as_user("key"), X1, {"scope_in": "国内市场；官网首页\n小程序", "scope_out": "海外市场"})
+    scope = form(ended, "kick-off").tables[0]
+    assert scope.rows == (("国内市场", "海外市场"), ("官网首页", ""), ("小程序", ""))
+
+
 def test_the_kick_off_has_the_roles_and_what_is_to_stand_by_when(ended: Workspace) -> None:
     document = form(ended, "kick-off")
     said = {label: value for one in document.blocks if isinstance(one, Fields) for label, value in one.rows}

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from collabtui.domain.action import Collaborator
+from collabtui.domain.count_working_days import IsWorking
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
 from collabtui.formats.actions.column_values import PERSON
@@ -173,6 +174,18 @@ def _on_sheets(table: ActionTable, words: Catalogue) -> Iterator[str]:
 def doubt_sentences(table: ActionTable, lines: Sequence[ImportLine], today: date, words: Catalogue) -> Iterator[str]:
     """Sentences that speak against how the columns were read."""
     return (words(one.key, **one.values) for one in doubts_of(table, lines, today))
+
+
+def days_off(lines: Sequence[ImportLine], is_working: IsWorking, words: Catalogue) -> Iterator[str]:
+    """A sentence on the rows whose due dates nobody works on; as when a single action is given such a day."""
+    off = [
+        words("import.day_off", row=number_on_sheet(line.row), day=words.day(line.action.due))
+        for line in lines
+        if line.action.open and line.action.due and not is_working(line.action.due)
+        if line.before is None or line.before.due != line.action.due
+    ]
+    if off:
+        yield words("import.days_off", rows=off)
 
 
 def _called_rows(rows: Sequence[tuple[int, str]], words: Catalogue) -> Iterator[str]:

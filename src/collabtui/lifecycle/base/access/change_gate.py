@@ -1,4 +1,5 @@
-"""The gate of a transaction: each change of it is asked about by `domain.access.permission`, whoever makes it where."""
+"""The gate of a transaction: each change of it is asked about by `domain.access.permission`, whoever makes it where,
+and by the rule of archived matters (`archive_gate`)."""
 
 from collections.abc import Sequence
 
@@ -9,13 +10,14 @@ from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.domain.via import COMMAND, KEY, Via
 from collabtui.errors import Refused
+from collabtui.lifecycle.base.access.archive_gate import ArchiveGate, EveryGate
 from collabtui.lifecycle.base.access.record_relation import relation_of
-from collabtui.store.interface import Foreseen, Reader
+from collabtui.store.interface import Foreseen, Gate, Reader
 
 
-def gate_of(config: Config, actor: str, via: str) -> "ChangeGate | None":
+def gate_of(config: Config, actor: str, via: str) -> "Gate | None":
     """None where everything is allowed: no person acts but the clock or a mail."""
-    return ChangeGate(config, actor) if _is_by_hand(via) else None
+    return EveryGate(ChangeGate(config, actor), ArchiveGate()) if _is_by_hand(via) else None
 
 
 def grants_in_force(reader: Reader) -> list[RoleGrant]:

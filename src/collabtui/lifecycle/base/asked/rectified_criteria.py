@@ -5,6 +5,8 @@ from datetime import datetime
 from collabtui.domain.action import Action
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Criterion, Matter
+from collabtui.domain.people import Person
+from collabtui.language.owner_in_words import without_owner
 from collabtui.store.interface import Reader
 
 
@@ -18,11 +20,21 @@ def unmet_criteria(matter: Matter, change: ChangeRequest) -> dict[str, list[Crit
     return found
 
 
+def rectifying_actions(reader: Reader, matter: Matter, criterion: Criterion) -> list[Action]:
+    """The actions that put it right: they are called as what is to be done, without the name of who does it."""
+    known = reader.find(Action, matter=matter.ref) if criterion.rectify else []
+    return [one for one in known if one.title in (criterion.rectify, _without_name(reader, one, criterion.rectify))]
+
+
+def _without_name(reader: Reader, action: Action, text: str) -> str:
+    return without_owner(text, reader.get(Person, action.owner).name) if action.owner else text
+
+
 def rectified_at(reader: Reader, matter: Matter, criterion: Criterion) -> datetime | None:
     """The instant when the action that puts it right was done, since it was found unmet; None before that."""
     if not criterion.rectify or criterion.at is None:
         return None
-    actions = [one for one in reader.find(Action, matter=matter.ref) if one.title == criterion.rectify]
+    actions = rectifying_actions(reader, matter, criterion)
     if not any(one.status == "done" for one in actions):
         return None
     changes = (change for one in actions if one.status == "done" for change in reader.changes(one.ref))

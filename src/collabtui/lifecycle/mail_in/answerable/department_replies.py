@@ -21,6 +21,7 @@ from collabtui.domain.people import Person
 from collabtui.domain.place import Place
 from collabtui.domain.via import mail_of
 from collabtui.errors import Refused
+from collabtui.language.offered_resources import offered_resources
 from collabtui.lifecycle.base.department_people import speaks_for, stood_in_for
 from collabtui.lifecycle.base.pending_mails import open_proposals, settle_unclear_mails
 from collabtui.lifecycle.base.stand_in import in_place_of
@@ -52,6 +53,8 @@ class ShownAnswer(TypedDict):
     """Name of who stands in meanwhile; empty where nobody does."""
     promised: date | None
     """The day by which it delivers; None where it names none."""
+    offered: list[str]
+    """What it gives with a yes, in its own words."""
     unknown: str
     """What it names as a contact and nobody of it is known by."""
     contact_elsewhere: str
@@ -173,6 +176,7 @@ def shown_answer(
         "contact_away": away.away_until if away else None,
         "contact_deputy": deputy.name if deputy else "",
         "promised": reply.understood.promised,
+        "offered": list(offered_resources(reply.understood.statement)) if isinstance(about, RequestTo) else [],
         "unknown": reply.understood.contact if contact and contact.doubt else "",
         "contact_elsewhere": contact.elsewhere if contact else "",
         "opinions": reply.understood.items,

@@ -1,5 +1,5 @@
 """The end of a question before its answer came, when, and by whom, for the mail that tells its sender so; and that its
-matter was archived, so that the answer changes nothing without a yes."""
+matter was archived, so that the answer changes nothing."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime

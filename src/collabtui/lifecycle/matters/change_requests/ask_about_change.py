@@ -11,6 +11,7 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.asked.filed_matters import refuse_filed
 from collabtui.lifecycle.base.asked.heads_unasked import heads_unasked
 from collabtui.lifecycle.base.asked.rectified_criteria import unmet_criteria
 from collabtui.lifecycle.base.asked.void_questions import tell_replaced
@@ -20,7 +21,7 @@ from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
 from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.matters.change_requests.asked_content import is_otherwise, with_content
 from collabtui.lifecycle.matters.change_requests.asked_of_whom import asked_people, asked_together, departments_of
-from collabtui.lifecycle.matters.change_requests.change_drafts import in_state, refuse_filed
+from collabtui.lifecycle.matters.change_requests.change_drafts import in_state
 from collabtui.lifecycle.matters.change_requests.change_letters import change_message
 from collabtui.lifecycle.matters.criteria_mail import criteria_message
 from collabtui.store.interface import Reader, Transaction
@@ -80,7 +81,7 @@ def ask_approval(
     Raises `Refused`: approval.open (ref) where there is nobody of these, approval.criteria_waits (ref, departments)
     where the criteria wait for an answer; approval.nothing (ref, kind)
     where there is nothing to decide on; approval.nobody_supervises (ref, criteria); change.nobody (ref);
-    change.filed (matter)."""
+    matter.archived (matter)."""
     with acting.transaction() as tx:
         found = tx.get(Matter, matter)
         refuse_filed(found)

@@ -8,6 +8,7 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import one_line
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.asked.filed_matters import refuse_filed
 from collabtui.store.interface import Reader
 
 
@@ -23,7 +24,7 @@ class ChangeDraft(NamedTuple):
 
 def new_change(acting: Acting, matter: str, draft: ChangeDraft) -> ChangeRequest:
     """Raises `Refused`: change.no_what; change.no_date for another date that is not said; change.kind (value);
-    change.filed (matter)."""
+    matter.archived (matter)."""
     _refuse_unusable(draft)
     with acting.transaction() as tx:
         found = tx.get(Matter, matter)
@@ -55,12 +56,6 @@ def _refuse_unusable(draft: ChangeDraft) -> None:
         raise Refused("change.no_what")
     if draft.kind == "date" and draft.wanted is None:
         raise Refused("change.no_date")
-
-
-def refuse_filed(matter: Matter) -> None:
-    """Raises `Refused`: change.filed (matter) where it is archived."""
-    if matter.is_filed:
-        raise Refused("change.filed", matter=matter.ref)
 
 
 def in_state(reader: Reader, ref: str, state: str, key: str) -> ChangeRequest:

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import zip_longest
 
 from collabtui.domain.matters.department_answer import DepartmentRequest
 from collabtui.domain.matters.matter import Milestone
@@ -63,10 +64,14 @@ def request(case: Case) -> Document:
     )
 
 
+def _parts(scope: str) -> list[str]:
+    return [part for part in map(str.strip, re.split(r"[；\n]|;\s", scope)) if part]
+
+
 def kick_off(case: Case) -> Document:
     """Milestones and criteria are tables of their own, so that there is room for them on paper."""
     matter = case.matter
-    joined, scoped = case.words("list.separator").join, matter.scope_in or matter.scope_out
+    joined = case.words("list.separator").join
     roles = (
         (department, joined(case.words(f"form.role.{role}") for role in roles), _name(case.contact(department)))
         for department, roles in case.roles.items()
@@ -81,7 +86,9 @@ def kick_off(case: Case) -> Document:
             goal=matter.goal,
             supervising_department=matter.supervising,
         ),
-        case.table("scope_in scope_out", [(matter.scope_in, matter.scope_out)] if scoped else [], "scope"),
+        case.table(
+            "scope_in scope_out", zip_longest(*map(_parts, (matter.scope_in, matter.scope_out)), fillvalue=""), "scope"
+        ),
         case.table("department role contact", roles, "departments_and_roles"),
         case.table(
             "milestone day reached_on", ((one.text, one.day, one.reached) for one in matter.milestones), "milestones"

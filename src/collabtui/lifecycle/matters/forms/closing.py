@@ -3,6 +3,7 @@
 from collabtui.domain.matters.matter import Criterion
 from collabtui.formats.documents.document import Block, Cell, Document, DocumentTable, Prose, Signature
 from collabtui.lifecycle.attachments.handed_in_files import files_of
+from collabtui.lifecycle.base.asked.rectified_criteria import rectifying_actions
 from collabtui.lifecycle.forms.form_data import Case
 from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures, opinions, who_assessed
 
@@ -39,10 +40,13 @@ def acceptance(case: Case) -> Document:
 
 
 def _to_rectify(case: Case, one: Criterion) -> str:
-    """Put right, and on which day, once the criterion is met."""
+    """What is to be put right and by whom; put right, and on which day, once the criterion is met."""
+    made = [action for action in rectifying_actions(case.reader, case.matter, one) if action.owner]
+    names = [f"{case.name(action.owner)} {action.ref}" for action in made]
+    text = case.words("form.to_rectify_by", text=one.rectify, names=names) if names else one.rectify
     if not (one.rectify and one.met):
-        return one.rectify
-    return case.words("steps.put_right", text=one.rectify, day=str(case.day(one.at) or "")).rstrip()
+        return text
+    return case.words("steps.put_right", text=text, day=str(case.day(one.at) or "")).rstrip()
 
 
 def _own_checks(case: Case) -> list[DocumentTable]:

@@ -91,6 +91,21 @@ def test_the_deputy_s_answer_counts(away: Workspace, clock: Clock) -> None:
     assert (action.percent, action.updated_by) == (60, "赵强")
 
 
+def test_once_the_owner_is_back_his_deputy_reads_that_he_is_and_nothing_was_passed_on(
+    away: Workspace, clock: Clock
+) -> None:
+    queued(away)
+    send_all(away)
+    asked = outgoing(away, ZHAO, "reminder")
+    clock.set("2026-03-05T10:00+08:00")
+    end_absence(away.as_user("command"), str(away.store.get(Action, "A1").owner))
+    mail = receive(away.as_worker(), reply(asked, "1 完成 60%", date="Thu, 05 Mar 2026 11:00:00 +0800"))
+    assert mail
+    assert (mail.verdict, away.store.get(Action, "A1").percent) == ("review", 0)
+    told = outgoing(away, ZHAO, "answer").text
+    assert ("张伟已经回来，由本人答复" in told, "转交" in told) == (True, False)
+
+
 def test_of_what_no_mail_asked_him_he_has_no_say(away: Workspace, clock: Clock) -> None:
     queued(away)
     send_all(away)
