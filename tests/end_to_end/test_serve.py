@@ -34,7 +34,7 @@ def served(folder: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str],
     with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603  # ours
         assert process.stdout is not None
         try:
-            (address,) = re.findall(r"http://\S+", process.stdout.readline())
+            (address,) = re.findall(r"http://[^\s\"]+", process.stdout.readline())
             yield process, address
         finally:
             process.kill()
@@ -65,6 +65,12 @@ async def drawn(socket: ClientWebSocketResponse, text: str) -> None:
         if message.type is WSMsgType.BINARY:
             seen += message.data.decode()
     assert text in re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", seen)
+
+
+def test_a_program_that_starts_it_is_told_the_address(tmp_path: Path) -> None:
+    port = free_port()
+    with served(tmp_path, "--port", str(port), "--json", "--read-only") as (_, address):
+        assert address.startswith(f"http://127.0.0.1:{port}/?token=")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])

@@ -45,8 +45,16 @@ def _listen(context: "Context", given: ServeArgs) -> int:
     # in place of the shell that textual-serve starts it with: it has to see the server end
     command = "exec " + shlex.join(_screens(context.options, read_only=given.read_only))
     server = ScreensServer(command, doorway, context.words)
-    key = "serve.shows" if given.read_only else "serve.serves"
-    server.listen(lambda: context.say(key, url=doorway.entrance))
+
+    def opened() -> None:
+        """Say where, at once: for programs as one line of JSON."""
+        context.say("serve.shows" if given.read_only else "serve.serves", url=doorway.entrance)
+        if context.options.json:
+            told = {"url": doorway.entrance, "port": given.port, "read_only": given.read_only}
+            context.out.data(told, indent=None)
+            context.out.flush()
+
+    server.listen(opened)
     return 0
 
 

@@ -51,3 +51,20 @@ async def test_an_archived_matter_has_nothing_more_to_be_done(published: Stage, 
         await player.press("5", "enter")
         await player.see("Over: nothing more has to be done here")
         assert "next:" not in player.screen
+
+
+@pytest.mark.parametrize(
+    ("keys", "day"),
+    [(("1",), 20), (("W",), 5), (("b",), 20), (("5", "enter", "right", "right"), 20)],
+    ids=["today", "week", "board", "tree"],
+)
+@pytest.mark.parametrize(("locale", "archived"), [("zh", "已归档"), ("en", "archived")])
+async def test_each_page_with_actions_says_which_are_archived_and_none_is_late(
+    published: Stage, locale: Locale, archived: str, keys: tuple[str, ...], day: int
+) -> None:
+    move_to_step(published.acting, "X-2026-001", "archive")
+    published.clock.set(f"2026-03-{day:02}T10:00+08:00")
+    async with published.play(locale, (160, 48)) as player:
+        await player.press(*keys)
+        await player.see(archived, "提供接口文档")
+        assert not [line for line in player.screen.splitlines() if archived in line and "▲" in line]

@@ -199,11 +199,34 @@ async def test_the_date_of_a_change_is_the_new_one_of_the_matter(
         await player.see(shown)
 
 
-async def test_a_change_that_is_not_sent_is_named_where_nothing_else_is(requested: Stage) -> None:
-    change_drafts.new_change(requested.acting, MATTER, change_drafts.ChangeDraft("scope", "加一个城市"))
+@pytest.mark.parametrize(
+    ("locale", "kept", "asked"),
+    [
+        ("en", "C1 is kept. Nobody was asked about it yet: s asks the departments.", "C1: who is asked for an opinion"),
+        ("zh", "C1 已保存，还没有发出：按 s 征求各部门意见。", "C1 征求谁的意见"),
+    ],
+)
+async def test_a_change_is_sent_wherever_the_cursor_stands(
+    requested: Stage, locale: Locale, kept: str, asked: str
+) -> None:
+    async with requested.play(locale, (80, 24)) as player:
+        await player.press("5", "m", "c")
+        await player.type("two weeks later")
+        await player.press("f2")
+        await player.see(kept)
+        await player.press("s")
+        await player.see(asked)
+    assert requested.workspace.store.get(ChangeRequest, "C1").state == "draft"
+
+
+async def test_of_several_changes_that_wait_one_is_picked(requested: Stage) -> None:
+    for what in ("加一个城市", "再加一种语言"):
+        change_drafts.new_change(requested.acting, MATTER, change_drafts.ChangeDraft("scope", what))
     async with requested.play("en", (120, 40)) as player:
         await player.press("5", "s")
-        await player.see("C1 is not sent yet. To send it: s on its line.")
+        await player.see("Changes that nobody was asked about: which one?", "C1 加一个城市", "C2 再加一种语言")
+        await player.press("enter")
+        await player.see("C2: who is asked for an opinion")
 
 
 async def test_heads_are_asked_for_an_approval_with_one_key_and_overruled_each_with_a_reason(matter: Stage) -> None:

@@ -1,4 +1,4 @@
-"""A name in the form of a new meeting that means nobody yet: who it is is asked there."""
+"""A name that means nobody yet, where a meeting is planned or begun: who it is is asked there."""
 
 import pytest
 from textual.widgets import Input
@@ -41,3 +41,17 @@ async def test_who_does_not_say_who_it_is_has_his_form_as_it_was(stage: Stage) -
         await player.press("escape")
         await player.see("Nobody here is called 欧阳明", "New meeting")
     assert not stage.workspace.store.find(Meeting)
+
+
+async def test_a_meeting_at_once_asks_who_a_name_is_as_the_form_does(published: Stage) -> None:
+    async with published.play("en", (100, 36)) as player:
+        await player.press("W", "N", "tab")
+        await player.type("陈静, 欧阳明")
+        await player.press("enter")
+        await player.see("Nobody here is called 欧阳明 yet")
+        await player.type("ouyang@example.test")
+        await player.press("f2")
+        await player.until(lambda: bool(published.workspace.store.find(Meeting, state="running")))
+    (running,) = published.workspace.store.find(Meeting, state="running")
+    (added,) = published.workspace.store.find(Person, name="欧阳明")
+    assert added.ref in {one.person for one in running.participants}

@@ -14,6 +14,7 @@ from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.people.edit_people import PersonChange, edit_person
 from collabtui.screens.frame.page import Page
 from collabtui.screens.outbox.outbox_list import FIRST
+from collabtui.widgets.rows import Rows
 from support.player import Stage
 from support.records import outgoing as record
 from support.replies import outgoing, parsed
@@ -81,6 +82,27 @@ async def test_a_mail_that_stays_since_what_it_tells_was_undone_says_so(publishe
         player.app.screen.query_one("#outgoing").point_at(mail_to(published).ref)  # type: ignore[attr-defined]  # a list
         await player.see("What it tells was undone")
         assert "It stays here until s sends it" not in player.screen
+
+
+@pytest.mark.parametrize(
+    ("locale", "asked"), [("en", "tells 张伟 was undone and does not hold"), ("zh", "告诉 张伟 的事已撤销，不再属实")]
+)
+async def test_what_was_undone_is_not_mailed_by_one_key(published: Stage, locale: Locale, asked: str) -> None:
+    undo_last(published.acting)
+    ref = mail_to(published).ref
+    async with published.play(locale, (100, 30)) as player:
+        await player.press("O")
+        await player.see("‖")
+        player.app.screen.query_one("#outgoing", Rows).point_at(ref)
+        await player.press("s")
+        await player.see(asked)
+        await player.press("enter")
+        await player.until(lambda: asked not in player.screen)
+        assert mail_to(published).state == "held"
+        await player.press("s")
+        await player.see(asked)
+        await player.press("y")
+        await player.until(lambda: mail_to(published).state == "queued")
 
 
 async def test_a_failed_mail_goes_to_the_address_that_was_corrected(mixed: Stage) -> None:

@@ -132,3 +132,25 @@ async def test_the_answers_are_seen_on_a_telephone_and_the_question_scrolls(plan
         await player.see("Replace everything here", "Replace (y)")
         await player.press("down", "down", "down")
         await player.see("Settings, keys, templates", "Replace (y)")
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [("zh", "这类备份只保留最近 5 份"), ("en", "Of such backups")],
+)
+async def test_how_many_of_what_was_there_are_kept_is_said_and_done(
+    planned: Stage, tmp_path: Path, locale: Locale, said: str
+) -> None:
+    copied(planned, tmp_path / "copy.zip")
+    folder = planned.home.automatic_copies("")
+    folder.mkdir(parents=True, exist_ok=True)
+    for day in range(1, 8):
+        (folder / f"before-restore-202501{day:02}T100000Z.zip").write_text("of before")
+        (planned.home.database.parent / f"before-restore-202501{day:02}T100000Z").mkdir()
+    async with planned.play(locale, (100, 30)) as player:
+        await asked(player, f"restore {tmp_path / 'copy.zip'}")
+        await player.see(said)
+        await player.press("y")
+        await player.see("已恢复到" if locale == "zh" else "Everything is as it was on")
+    assert len(list(folder.glob("before-restore-*.zip"))) == 5
+    assert len([path for path in planned.home.database.parent.glob("before-restore-*") if path.is_dir()]) == 5

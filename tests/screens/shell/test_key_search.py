@@ -21,6 +21,24 @@ async def test_a_key_is_found_by_its_words_and_done(published: Stage) -> None:
         await player.see("New risk")
 
 
+@pytest.mark.parametrize(
+    ("locale", "typed", "shown"),
+    [
+        ("en", "print", "write HTML"),
+        ("zh", "打印", "写成 HTML"),
+        ("zh", "print", "写成 HTML"),
+        ("en", "打印", "write HTML"),
+    ],
+)
+async def test_a_key_is_found_by_the_other_names_that_the_palette_knows(
+    published: Stage, locale: Locale, typed: str, shown: str
+) -> None:
+    async with published.play(locale) as player:
+        await player.press("R", "question_mark")
+        await player.type(typed)
+        await player.see(shown)
+
+
 async def test_what_no_key_does_is_said(published: Stage) -> None:
     async with published.play("zh") as player:
         await player.press("5", "question_mark")

@@ -99,7 +99,9 @@ def tell_restored(context: Context, done: "Restored") -> None:
     tell_kept(context, done.kept)
     context.say("restore.done", path=done.place or context.home.database, batches=done.batches)
     if done.aside:
-        context.say("restore.aside", path=done.aside)
+        from collabtui.lifecycle.backup.kept_before import KEPT
+
+        context.say("restore.aside", path=done.aside, n=KEPT)
     if done.held:
         context.say("restore.held", n=done.held)
     if done.left:

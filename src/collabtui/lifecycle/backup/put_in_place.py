@@ -22,6 +22,7 @@ from collabtui.errors import CollabError, Damaged, Refused
 from collabtui.home import Home
 from collabtui.lifecycle.backup.copy_manifest import Progress, refuse_faults
 from collabtui.lifecycle.backup.home_files import HomeFile, home_files
+from collabtui.lifecycle.backup.kept_before import keep_last_folders
 from collabtui.lifecycle.backup.restore_note import RestoreNote
 from collabtui.lifecycle.base.acting import PRODUCT
 from collabtui.store.check import structure
@@ -128,6 +129,7 @@ def put_in_place(
         place = home.root / file.path
         make_folder(place.parent)
         write_whole(place, file.place.read_bytes(), mode=0o600)
+    keep_last_folders(home.database.parent)
     return Restored(batches, held, aside, left=left)
 
 

@@ -13,6 +13,7 @@ from collabtui.lifecycle.backup.copied_database import copied_of
 from collabtui.lifecycle.backup.copy_file import write_copy
 from collabtui.lifecycle.backup.copy_manifest import LARGEST, NAME, CopyManifest, Progress, read_manifest
 from collabtui.lifecycle.backup.import_folder import import_folder
+from collabtui.lifecycle.backup.kept_before import keep_last_copies
 from collabtui.lifecycle.backup.put_in_place import Restored
 from collabtui.lifecycle.backup.restore import restore
 from collabtui.lifecycle.backup.verify_and_unpack_copy import read_copy
@@ -79,6 +80,7 @@ def replace(acting: Acting, home: Home, seen: Replacement, running: str, progres
     write_copy(copied_of(acting), home, seen.kept_as, acting.now, progress)
     put = import_folder if seen.path.is_dir() else restore
     done = put(home, seen.path, acting.now, running="", agreed=seen.state, progress=progress)
+    keep_last_copies(seen.kept_as.parent, needed=seen.path)
     return Replaced(done, seen.kept_as)
 
 

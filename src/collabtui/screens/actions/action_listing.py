@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 from textual import on
 from textual.content import Content
 
-from collabtui.domain.action_status import CLOSED
 from collabtui.lifecycle.actions.filtered_actions import around
 from collabtui.screens.actions.action_lines import PendingRequest, archived_line, list_line
 from collabtui.screens.actions.action_query import Arrangement, QueryResult, query_actions
 from collabtui.screens.actions.action_row_parts import group_names, heading_line
+from collabtui.screens.actions.archived_actions import archived_open
 from collabtui.store.queries.actions import action, action_id, actions_by_id
-from collabtui.store.queries.matters import archived_among
 from collabtui.widgets.sections import Heading, SectionRows
 
 if TYPE_CHECKING:
@@ -102,14 +101,14 @@ class ActionListing:
         group = result.group if result else None
         numbers = [key for key in keys if not isinstance(key, Heading)]
         found = actions_by_id(self.session.reader, numbers, today=today)
-        archived = archived_among(self.session.reader, {row["matter"] for row in found if row["matter"]})
+        archived = archived_open(self.session.reader, found)
         rows = iter(found)
         names = group_names(group, result.around) if result and len(numbers) < len(keys) else {}
         return [
             heading_line(key, group, names, words, today)
             if isinstance(key, Heading)
             else archived_line(row, width, words)
-            if (row := next(rows))["matter"] in archived and row["status"] not in CLOSED
+            if (row := next(rows))["ref"] in archived
             else list_line(row, self.asked.get(row["ref"]), width, words, today)
             for key in keys
         ]

@@ -1,6 +1,6 @@
 """Matters as lines: one in the list, what is to be known of it, and what belongs to it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -147,6 +147,12 @@ def list_keys(rows: Mapping[str, "MatterRow"]) -> list[str]:
     """By ref; what is archived is below the others."""
     closed = [ref for ref, row in rows.items() if row["step"] == "archive"]
     return [*(ref for ref in rows if ref not in closed), *([CLOSED, *closed] if closed else [])]
+
+
+def list_lines(
+    matters: Mapping[str, "MatterRow"], words: "Catalogue", refs: Sequence[str], width: int
+) -> list[Content]:
+    return [list_line(matters.get(ref), width, words) for ref in refs]
 
 
 def list_line(row: "MatterRow | None", width: int, words: "Catalogue") -> Content:

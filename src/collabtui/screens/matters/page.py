@@ -1,6 +1,6 @@
 """Matters: what several meetings and actions belong to, where each stands, and what hangs on it."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -9,7 +9,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.content import Content
 
 from collabtui.domain.place import Place, step_part
 from collabtui.screens.actions.action_query import Arrangement
@@ -17,7 +16,7 @@ from collabtui.screens.actions.looks.charts_page import Charts
 from collabtui.screens.actions.looks.time_line_page import TimeLine
 from collabtui.screens.frame.key_prefix import run_follower
 from collabtui.screens.frame.page import Page
-from collabtui.screens.matters.matter_data import CLOSED, list_keys, list_line, read_matter
+from collabtui.screens.matters.matter_data import CLOSED, list_keys, list_lines, read_matter
 from collabtui.screens.matters.matter_form import matter_form
 from collabtui.screens.matters.matter_pane import MatterPane
 from collabtui.screens.matters.matter_reports import MatterReports
@@ -26,6 +25,7 @@ from collabtui.screens.matters.noted_readings import NotedReadings
 from collabtui.screens.matters.sections.matter_steps import StepCommands
 from collabtui.screens.matters.sections.section_kind import MatterData
 from collabtui.screens.matters.sections.section_list import SECTIONS
+from collabtui.screens.matters.sections.send_unsent import send_unsent
 from collabtui.store.queries.matters import matters
 from collabtui.widgets.rows import Rows
 
@@ -98,7 +98,7 @@ class Matters(Page):
     async def _load(self) -> None:
         rows = await self.session.query(partial(matters, today=self.session.today))
         self._matters = {row["ref"]: row for row in rows}
-        self.rows.show(list_keys(self._matters), self._draw, skip={CLOSED})
+        self.rows.show(list_keys(self._matters), partial(list_lines, self._matters, self.words), skip={CLOSED})
         self.rows.border_title = self.words("matters.count", n=len(self._matters))
         if self.wanted:
             self._point()
@@ -109,9 +109,6 @@ class Matters(Page):
             self.set_class(True, "-detail")
         self.wanted = ""
         self.signal_ready()
-
-    def _draw(self, refs: Sequence[str], width: int) -> list[Content]:
-        return [list_line(self._matters.get(ref), width, self.words) for ref in refs]
 
     @on(Rows.Moved, "#matters")
     @work(exclusive=True, group="matter")
@@ -176,12 +173,14 @@ class Matters(Page):
             await matter_form(self, data.row)
             self.refresh_now()
 
-    def action_send(self) -> None:
-        """Send what is under the cursor, where that can be sent; else the request to the departments."""
+    @work
+    async def action_send(self) -> None:
+        """Send what is under the cursor, where that can be sent; else what of the matter is not sent yet."""
         if "send" in self.pane.line_commands(self):
             self._run_on_line("send")
-        else:
-            self.action_add("request")
+        elif data := self._data or await self._read_matter():
+            await send_unsent(self, data)
+            self.refresh_now()
 
     def action_command(self, name: str) -> None:
         if name in self.pane.line_commands(self):

@@ -1,4 +1,4 @@
-"""Names that mean nobody yet, in the form of a meeting: who it is is asked at once, without leaving the form."""
+"""Names that mean nobody yet, where a meeting is planned or begun: who it is is asked without leaving the form."""
 
 from functools import partial
 from typing import TYPE_CHECKING, cast

@@ -7,6 +7,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.edited_mail_text import WAITING, edit_mail, words_of
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
+from collabtui.screens.dialogs.confirm import ConfirmTrust
 from collabtui.screens.dialogs.text_editor import Editor
 
 if TYPE_CHECKING:
@@ -36,7 +37,11 @@ class OutboxCommands:
         await self.page.do(lambda acting: outbox.hold(acting, mail.ref), "outbox.did.held", ref=mail.ref)
 
     async def send(self, mail: "OutboxMail") -> None:
-        """Send what waits or failed, to the address that its reader has by now."""
+        """Send what waits or failed, to the address that its reader has by now. Of what was undone it is asked: its
+        reader would be told what does not hold."""
+        question = self.page.words("outbox.send_undone", ref=mail.ref, name=mail.name)
+        if mail.taken_back and not await self.page.ask(ConfirmTrust(self.page.services, question, "key.send")):
+            return
         sent = await self.page.do(lambda acting: outbox.retry(acting, mail.ref, UNDO_WINDOW))
         if sent:
             self.page.tell("outbox.did.sent", seconds=5, ref=sent.ref, to=sent.to)

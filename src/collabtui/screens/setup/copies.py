@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from collabtui.errors import CollabError, Refused
+from collabtui.lifecycle.backup.kept_before import KEPT
 from collabtui.screens.dialogs.choose import Pick
 from collabtui.screens.dialogs.confirm import ConfirmTrust
 from collabtui.screens.dialogs.form import Form, FormField, Values
@@ -88,7 +89,7 @@ def _question(page: "Page", seen: "Replacement") -> str:
         words("copies.of_copy", counts=_counts(page, seen.copied)),
         words("copies.of_present", counts=_counts(page, seen.present)),
         words("copies.lost", n=seen.lost) if seen.lost else words("copies.nothing_lost"),
-        words("copies.kept_first", path=short_path(seen.kept_as)),
+        words("copies.kept_first", path=short_path(seen.kept_as), n=KEPT),
     ]
     return "\n".join([title, "", *lines, "", words("copies.replaces_settings")])
 

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from collabtui.screens.frame.base_dialog import Dialog
+from collabtui.screens.shell.palette_match import command_worth
 from collabtui.widgets.key_bar import own_keys, place_of, working
 from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
@@ -69,7 +70,8 @@ class Keys(Dialog[Binding | None]):
 
     @on(Input.Changed)
     def _show(self) -> None:
-        """Show those whose words or name have what is typed in them; of one letter also what it is the key of."""
+        """Show those that are meant by what is typed, as the palette understands it; of one letter also what it is the
+        key of."""
         rows = self.query_one("#keys", Rows)
         rows.empty = self.words("keys.none", typed=self.query_one(Input).value)
         rows.show(list(self._sections()), self._draw, skip=ORDER)
@@ -78,8 +80,9 @@ class Keys(Dialog[Binding | None]):
     def _is_wanted(self, key: Key) -> bool:
         typed = self.query_one(Input).value.strip()
         first = key.bindings[0]
-        names = (self.words(first.description), str(first.id), *(f"key.{one.key}" for one in key.bindings))
-        return any(typed.casefold() in name.casefold() for name in names[:2]) or f"key.{typed}" in names[2:]
+        title, keys = self.words(first.description), [one.key for one in key.bindings]
+        has_it = any(typed.casefold() in name.casefold() for name in (title, str(first.id)))
+        return has_it or typed in keys or command_worth(title, typed, lambda _: 0) > 0
 
     @work
     async def action_new_key(self) -> None:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from collabtui.screens.actions.archived_actions import archived_open, never_late
 from collabtui.store.queries.lookup import reminded_of
+from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import GAP, WIDEST, Cell, as_content, fitting, gauge, line, ref_room, shares
 from collabtui.widgets.when import due_room, due_within
 
@@ -45,9 +47,18 @@ class DueRows:
     def _draw(self, refs: Sequence[str], width: int) -> list[Content]:
         reminded = reminded_of(self._session.reader, refs) if width >= ROOM_FOR_REMARKS else {}
         room = due_room(self._words)
-        return [self._line(self._by_ref[ref], reminded.get(ref, []), width, room) for ref in refs]
+        shown = [self._by_ref[ref] for ref in refs]
+        archived = archived_open(self._session.reader, shown)
+        state = self._words("actions.archived")
+        return [
+            self._line(never_late(row), [], width, room, state)
+            if row["ref"] in archived
+            else self._line(row, reminded.get(row["ref"], []), width, room)
+            for row in shown
+        ]
 
-    def _line(self, row: "ActionRow", reminders: list[str], width: int, room: int) -> Content:
+    def _line(self, row: "ActionRow", reminders: list[str], width: int, room: int, state: str = "") -> Content:
+        """`state` stands in place of the day of what nobody is reminded of any more."""
         day = date.fromisoformat(row["due"]) if row["due"] else None
         slipped = bool(row["original_due"]) and row["due"] != row["original_due"]
         mark = as_content("▲", "$text-error") if row["overdue"] else as_content(STATUS_MARK.get(row["status"], " "))
@@ -64,12 +75,14 @@ class DueRows:
         moved = " ↷" if slipped else ""
         when = due_within(self._words, day, self._session.today, for_due - len(moved)) + moved
         style = "$text-error" if row["overdue"] else ""
-        if not widest and (asks := self._asks(row["ref"])):
+        if state:
+            when, style = state, MUTED
+        elif not widest and (asks := self._asks(row["ref"])):
             when, style = asks, "$text-accent"
         cells: list[Cell] = [
             (mark, 1),
             (as_content(row["ref"], "$foreground-muted"), self._ref_room),
-            (as_content(row["title"]), 0),
+            (as_content(row["title"], MUTED if state else ""), 0),
             *([(as_content(owner), for_owner)] if for_owner else ()),
             *([(as_content(when, style), for_due)] if for_due else ()),
         ]

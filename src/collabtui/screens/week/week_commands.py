@@ -24,6 +24,7 @@ from collabtui.screens.dialogs.mails_first import run_after_mails
 from collabtui.screens.dialogs.scope_pick import asked_scope
 from collabtui.screens.dialogs.send_invitations import send_invitations
 from collabtui.screens.meetings.new_meeting import department_words, new_meeting
+from collabtui.screens.meetings.strangers import with_strangers_known
 from collabtui.screens.meetings.timed_form import WHEN, TimedForm, time_in_words
 from collabtui.store.queries.actions import actions_by_id
 
@@ -63,7 +64,7 @@ class WeekCommands:
         async def save(values: Values) -> None:
             if not values["title"]:
                 raise Refused("planning.no_title")
-            names = read_names(values["people"])
+            names = read_names(await with_strangers_known(page, values["people"]))
             begun.append(await page.session.run_command(lambda acting: meet_now(acting, values["title"], names)))
 
         title = FormField("title", page.words("planning.now_title"))

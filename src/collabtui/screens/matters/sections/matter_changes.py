@@ -159,7 +159,8 @@ class ChangeCommands(SectionCommands):
                 impact=values["impact"],
             )
             if before is None:
-                await page.session.run_command(lambda acting: change_drafts.new_change(acting, matter, draft))
+                made = await page.session.run_command(lambda acting: change_drafts.new_change(acting, matter, draft))
+                page.tell("change.not_sent_yet", ref=made.ref)
             elif basis:
                 await basis.run(lambda acting: change_drafts.edit_change(acting, before["ref"], draft))
 

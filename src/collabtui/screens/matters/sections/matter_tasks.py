@@ -12,6 +12,7 @@ from collabtui.domain.mail.reply import Update
 from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.screens.actions.action_form import action_form, new_action_form
 from collabtui.screens.actions.action_lines import mark_of
+from collabtui.screens.actions.archived_actions import never_late
 from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
 from collabtui.store.queries.actions import actions
 from collabtui.widgets.colours import LATE, MUTED, WARNING
@@ -93,16 +94,19 @@ def _lines(data: MatterData, words: "Catalogue") -> Iterator[SectionLine]:
 
 
 def _task(data: MatterData, task: Task, words: "Catalogue") -> Content:
-    row = task.row
+    is_archived = data.row["step"] == "archive"
+    row = never_late(task.row) if is_archived else task.row
     mark, style = mark_of(row, None)
     day = date.fromisoformat(row["due"]) if row["due"] else None
     closed = row["status"] in CLOSED
     indent = "  " + "   " * (task.depth - 1) + "└─ " if task.depth else "  "
     shown = as_content(indent, MUTED) + as_content(f"{mark} ", style) + as_content(f"{row['ref']} ", MUTED)
-    shown += as_content(row["title"], MUTED if closed else "")
+    shown += as_content(row["title"], MUTED if closed or is_archived else "")
     shown += as_content(f"  {row['owner']['name'] if row['owner'] else '?'}", MUTED)
     if closed:
         return shown
+    if is_archived:
+        return shown + as_content(f" · {words('actions.archived')}", MUTED)
     when = due(words, day, data.today)
     percent = f" {row['percent']}%" if row["percent"] else ""
     shown += as_content(f" · {when}", LATE if row["overdue"] else MUTED) + as_content(percent, MUTED)
