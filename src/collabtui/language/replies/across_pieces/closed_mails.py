@@ -156,7 +156,7 @@ def _is_of_a_sentence_before(other: Reading, one: Reading, readings: Sequence[Re
     return bool(about) and about.isdisjoint(one.refs) and _stands_apart(other, one) and closed
 
 
-_HEADED = re.compile(r"\W*(?:第|item |no\.? ?|a)?\d{1,3}(?![\d%:/])")
+_HEADED = re.compile(r"\W*(?:第|item |no\.? ?|a)?\d{1,3}(?![\d%/]|:\d)")
 _APART = ("reason", "others-item")
 _ASKED = ("help", "list", "yes", "risk")
 
@@ -177,6 +177,8 @@ def _is_of_another_item(other: Reading, one: Reading) -> bool:
         return _goes_back_to_himself(one)
     if other.proposed or other.rule in NOT_SO_FAR or (other.numbered and other.rule in _UNSURE):
         return True
+    if other.rule == "wish" and other.numbered and not _comes_before(other, one):
+        return True  # 1 done, 2 done, 4 I wish
     if other.rule == "promise" and other.named and not _comes_before(other, one):
         return True  # 1 已完成，3 进行中，预计周五完成: it goes on with the item before it
     if other.titled and other.rule in _UNSURE and one.names and not one.numbered and not _heads(other, one):

@@ -21,7 +21,7 @@ _VERBS = kinds("hand-over own-verb done perfect mark")
 def note_traits(one: Reading, piece: Piece, words: Vocabulary) -> None:
     """Notes those of `piece` in what was read of it."""
     one.plain = is_plain(piece, one, words)
-    one.numbered = any(named.how in _BY_NUMBER and named.start == piece.start for named in piece.mentions)
+    one.numbered = any(named.how in _BY_NUMBER and named.start == _begins(piece) for named in piece.mentions)
     one.titled = _begins_with_title(piece)
     one.of_work = piece.named and not piece.kinds.isdisjoint(_OF_WORK)
     one.of_request = not piece.kinds.isdisjoint(_ASKS_FOR)
@@ -40,6 +40,11 @@ def note_traits(one: Reading, piece: Piece, words: Vocabulary) -> None:
     one.befalls = _befalls(piece, words)
     one.says_why = _says_why(one, piece)
     one.apart = piece.role == "waiting" or piece.tokens[0].of("subject", "neutral") or _is_verb(piece)
+
+
+def _begins(piece: Piece) -> int:
+    """Behind what joins it to the piece before: and number 4 …"""
+    return next((token.start for token in piece.tokens if not token.of("and", "mark")), piece.start)
 
 
 def _begins_with_title(piece: Piece) -> bool:
