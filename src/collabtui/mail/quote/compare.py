@@ -5,6 +5,7 @@ reply quotes our mail at first hand, is an answer to the row it stands under. In
 by somebody else, or earlier.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
@@ -22,6 +23,8 @@ from collabtui.mail.quote.inline_answers import (
 from collabtui.mail.quote.regions import Zone
 from collabtui.mail.quote.sent_mail import STRONG, SentMail, SentPart, is_strong
 
+_SIGN = re.compile(r"[×√\u2600-\u27bf\U0001f300-\U0001faff]")
+"""A tick, a cross or a small picture, which say something without a word."""
 _FULL = 24
 """Columns of a line that a program broke, at least."""
 _FULL_ROW = 40
@@ -162,7 +165,7 @@ def _copied(rows: Sequence[BodyRow], zones: Sequence[Zone], part: SentPart) -> l
 
 def _under(rows: Sequence[BodyRow], zones: Sequence[Zone], match: _Match) -> dict[int, str]:
     """Right under a quoted row, or under a line that is a title and nothing else."""
-    if not any(zone.layer == "own" and row.pieces for row, zone in zip(rows, zones, strict=True)):
+    if not any(_is_written(row, zone) for row, zone in zip(rows, zones, strict=True)):
         return {}
     above = {piece.row: match.part.piece_at(piece.place.begin).ref for piece in match.pieces if piece.place}
     titles = match.part.titles
@@ -171,11 +174,17 @@ def _under(rows: Sequence[BodyRow], zones: Sequence[Zone], match: _Match) -> dic
     for number, (row, zone) in enumerate(zip(rows, zones, strict=True)):
         if number in above:
             quoted, titled = above[number], None
-        elif zone.layer == "own" and row.pieces:
-            title = titles.get(row.pieces[0].key)
+        elif _is_written(row, zone):
+            title = titles.get(row.pieces[0].key) if row.pieces else None
             if ref := titled or quoted if title is None else None:
                 found[number] = ref
             titled = title or titled
         elif not row.text:
             titled = None
     return found
+
+
+def _is_written(row: BodyRow, zone: Zone) -> bool:
+    """The writer's own: words, or a tick (✔) alone."""
+    return zone.layer == "own" and bool(row.pieces or _SIGN.search(row.text))
+

@@ -334,3 +334,18 @@ FULL = "In efficitur augue ac tristique ullamcorper. Aenean tincidunt ornare dia
 def test_the_end_of_a_full_quoted_line_that_was_broken_is_quoted(quoted: str, between: str, stays: bool) -> None:
     found = new_text(Body(text=WRAPPED.format(quoted=quoted, between=between)), None)
     assert (between in found.text) is stays
+
+
+@pytest.mark.parametrize("sign", ["✔", "✅", "☑", "√", "×", "👍"])
+def test_a_tick_alone_below_a_row_is_an_answer_to_it(sign: str) -> None:
+    quoted = [f"> {line}" for line in ZH.text.split("\n")]
+    at = next(number for number, line in enumerate(quoted) if "A12" in line)
+    text = "\n".join([*quoted[: at + 1], "", sign, "", *quoted[at + 1 :]])
+    assert said(cut(WROTE + text)) == [("A12", sign)]
+
+
+def test_a_rule_below_a_row_is_no_answer() -> None:
+    quoted = [f"> {line}" for line in ZH.text.split("\n")]
+    at = next(number for number, line in enumerate(quoted) if "A12" in line)
+    text = "\n".join([*quoted[: at + 1], "", "-----", "", *quoted[at + 1 :], "", "1 完成"])
+    assert ("A12", "-----") not in said(cut(WROTE + text))
