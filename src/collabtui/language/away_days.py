@@ -132,11 +132,20 @@ def _span(sentence: str, locale: Literal["zh", "en"], written: date) -> tuple[da
 def _last(after: str, locale: Literal["zh", "en"], begins: date) -> date | None:
     """The only day behind `until`; a later one may say when he is back: `until 24 April, back on the 27th`."""
     back = _pattern_of("back").search(after)
-    days = _days(after[: back.start()] if back else after, locale, begins)
+    until = after[: back.start()] if back else after
+    beside = _pattern_of("beside").search(until)
+    if beside and _names_no_day(until[beside.end() :], locale, begins):
+        until = until[: beside.start()]
+    days = _days(until, locale, begins)
     if not days or len(days) != 1:
         return None
     returns = _days(after[back.start() :], locale, begins) if back else []
     return days[0] if returns is not None and all(days[0] < day for day in returns) else None
+
+
+def _names_no_day(text: str, locale: Literal["zh", "en"], written: date) -> bool:
+    """Not until the 18th and the 20th, where the second may be no day that a calendar reads by itself."""
+    return not (re.search(r"\d", text) or find_days(text, locale=locale, written=written))
 
 
 def _week(sentence: str, written: date) -> tuple[date, date] | None:

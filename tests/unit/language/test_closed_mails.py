@@ -34,6 +34,7 @@ APPLIED = {
     "1: done\n2: in progress, 40%": "A7 in-progress 40",
     "1: done\n2: done-ish, needs Grace's eyes": "A6 done 100",
     "1 done 2 I wish": "A6 done 100",
+    "Second one done. For the first I'm stuck on the NDA": "A7 done 100",
     "Number 1 is done, and number 2 got cancelled by the branches": "A6 done 100",
     "1 finished yesterday, file attached": "A6 done 100",
     "Both done": "A6 done 100",

@@ -127,6 +127,8 @@ def _spelt_list(read: RefsRead, at: int) -> tuple[int, Sequence[int]] | None:
 _POINTS_IN_TIME = ("tomorrow", "today", "now")
 """Starting on the second tomorrow: none of them stands behind a day of the month."""
 
+_OF_HIMSELF = ("i'm", "i've", "i'll", "we're", "we've", "we'll")
+
 
 def nth(read: RefsRead, at: int) -> Read:
     """the second one, third item, second and fourth are done"""
@@ -149,7 +151,7 @@ def nth(read: RefsRead, at: int) -> Read:
     elif not row.has(end, "is", "perfect", "done", "started", "blocked", "not-begun") and not (
         row.text(end - 1).isalpha()
         and row.text(start - 1) in ("for", "on", "with")
-        and (row.has(end, "subject", "mark") or row.text(end) in _POINTS_IN_TIME)
+        and (row.has(end, "subject", "mark") or row.text(end) in (*_POINTS_IN_TIME, *_OF_HIMSELF))
     ):
         return None, start
     return read.listed(start, end, values)
