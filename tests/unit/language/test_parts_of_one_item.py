@@ -164,3 +164,28 @@ def test_courtesies_ask_for_nothing(text: str) -> None:
 def test_what_was_unsubscribed_is_no_small_print() -> None:
     assert _understood("灯具昨天退订了", _HALL[:2]).doubt
     assert _understood("1完成\n如需退订请点击这里", _HALL[:2]).doubt == ""
+
+
+@pytest.mark.parametrize(
+    ("titles", "text", "status", "percent"),
+    [
+        (_OFFICE, "all done except 2 (half way)", "in-progress", 50),
+        (_OFFICE, "All done except 2 (60%)", "in-progress", 60),
+        (_OFFICE, "all done but 2 (not started)", "not-started", None),
+        (_HALL, "都完成了，除了2（一半）", "in-progress", 50),
+        (_HALL, "都完成了，除了2（60%）", "in-progress", 60),
+    ],
+)
+def test_a_bracket_behind_the_item_that_is_left_out_is_about_that_one(
+    titles: tuple[str, ...], text: str, status: str, percent: int | None
+) -> None:
+    found = _understood(text, titles)
+    others = [(ref, "done", 100) for ref in ("A1", "A3", "A4")]
+    assert [(one.ref, one.status, one.percent) for one in found.updates] == [*others, ("A2", status, percent)]
+    assert found.doubt == ""
+
+
+def test_a_bracket_behind_two_that_are_left_out_is_about_neither() -> None:
+    found = _understood("all done except 2 and 3 (60%)", _OFFICE)
+    assert not {"A2", "A3"} & {one.ref for one in (*found.updates, *found.proposals)}
+    assert found.doubt

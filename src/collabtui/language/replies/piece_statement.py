@@ -108,6 +108,7 @@ def read_statement(reply: ReplyState, piece: Piece) -> None:
     remember_person(reply, piece)
     if piece.named and refs:
         reply.carried = () if piece.has("except", "beyond") else refs
+        reply.sentence.excepted = _excepted(piece, refs)
         reply.is_named_loosely = piece.has("translated")
     reply.sentence.of_another = _names_another(piece) or (reply.sentence.of_another and not piece.named)
 
@@ -120,6 +121,13 @@ def _names_another(piece: Piece) -> bool:
 
 _THEREFORE = ("so", "therefore", "hence", "thus", "所以", "因此", "因而", "故")
 _NOTHING_BESIDE = kinds("mention mark filler the not-begun topic thanks greeting")
+
+
+def _excepted(piece: Piece, refs: Refs) -> Refs:
+    """All done except 2: the one item that is left out."""
+    named = [one.refs for one in piece.mentions if one.how in ("number", "ref", "title") and not one.problem]
+    left_out = tuple(dict.fromkeys(ref for one in named for ref in one if ref not in refs))
+    return left_out if piece.has("except") and len(left_out) == 1 else ()
 
 
 def _of_the_rest(reply: ReplyState, piece: Piece) -> Refs:

@@ -40,6 +40,8 @@ class SentenceState:
     """Whether it began with words of no item before a colon: what stands behind them may be an example, or a wish."""
     of_another: bool = False
     """Whether it began with a thing that is none of the writer's, and what is said of it is still to follow."""
+    excepted: Refs = ()
+    """The item that its words before leave out: a bracket behind it tells how that one is."""
     pending: Piece | None = None
     """A reason that what it is the reason of is still to follow."""
 
@@ -97,7 +99,8 @@ class ReplyState:
     """Whether only names and the like are to be expected."""
 
     def refs(self, piece: Piece) -> Refs:
-        return self.setting.items.refs(piece, self.carried)
+        in_bracket = self.sentence.excepted if piece.lead == "(" else ()
+        return self.setting.items.refs(piece, in_bracket or self.carried)
 
     def statement_before(self) -> Reading | None:
         return next((one for one in reversed(self.readings) if one.rule not in IDLE), None)
