@@ -545,6 +545,7 @@ def _is_likely(statements: Sequence[_Statement]) -> bool:
         or (
             clause.code == "no-stance"
             and not clause.has("contrast", "dissent", "more-time", "reserving")
+            and not _folded(clause).startswith("先")  # 改可以，先给钱 (fine, but the money first)
             and (clause.has("provides") or not _agrees_to_other(clause))  # 可提供2名开发 beside 同意
             and not (is_pending(_folded(clause)) or has_to_be_checked(_folded(clause)))
         )

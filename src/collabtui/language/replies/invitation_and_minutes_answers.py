@@ -140,7 +140,8 @@ _OF_MINE = r" (?:from|in|on|of) (?:my|our) (?:team|group|department|office|side|
 _COMES_ALONG = r"(?: will| can|'ll| is going to)? (?:comes?|goes|go|attends?|joins?|be there|sits? in|stands? in)"
 _IN_STEAD = r"(?: instead(?: of me)?| for me| in my (?:place|stead)| on my behalf)?"
 _OF_MY_TEAM = re.compile(
-    rf"(?:(?:I|[Ww]e)(?:'ll| will|'m| am|'re| are) )?[Ss]end(?:ing)? {_NAME}(?:{_OF_MINE})?{_IN_STEAD}"
+    rf"(?:(?:I|[Ww]e)(?:'ll| will|'m| am|'re| are) )?[Ss]end(?:ing)? {_NAME}"
+    rf"(?:{_OF_MINE}{_IN_STEAD}|(?=.* instead| for me| in my | on my ){_IN_STEAD})"
     rf"|(?:[Mm]y|[Oo]ur) (?:colleague|deputy|assistant|teammate),? {_NAME.replace('name', 'mine')},?"
     rf"{_COMES_ALONG}{_IN_STEAD}"
     rf"|{_NAME.replace('name', 'of_team')}{_OF_MINE},?{_COMES_ALONG}{_IN_STEAD}"

@@ -359,7 +359,8 @@ def test_a_letter_alone_counts_however_softly(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["B吧？", "可能B吧", "B then A", "A，还是B吧", "B吧或者A吧", "不是B吧", "B then?", "领导说B吧"]
+    "text",
+    ["B吧？", "可能B吧", "B then A", "A，还是B吧", "B吧或者A吧", "不是B吧", "B吧，要是便宜", "B then?", "领导说B吧"],
 )
 def test_a_soft_letter_beside_more_waits(text: str) -> None:
     found = read(text)

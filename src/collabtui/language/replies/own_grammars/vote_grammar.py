@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule
 from collabtui.domain.mail.reply import AskedChoice, Clause, ReplyContext, Understanding
 from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.replies.own_grammars.objections_in_own_words import is_conditional
 from collabtui.language.replies.words.blocks import Block
 
 _ABSTAIN: Final = "abstain"
@@ -247,6 +248,8 @@ def _for_its_merits(block: Block, choices: Sequence[AskedChoice]) -> str:
     """选A吧，离地铁近 (A, it is near the station), 离地铁近，选A: the remark says in few words what is good about
     it."""
     text = block.folded.text.strip(_EDGES)
+    if is_conditional(text):
+        return ""
     if (found := _REMARK.search(text)) and _is_merit(text[found.end() :].strip(_EDGES)):
         return _before_remark(block, choices)
     last = _LAST_PART.search(text)

@@ -24,7 +24,7 @@ _DOES = (
 _ON = (
     r"(?:(?:so |then )?(?:let'?s|let us) (?:just )?"
     rf"(?:{_DOES})(?: with{_IT})?"
-    r"|(?:please )?(?:proceed|carry on|move ahead|move forward)(?: as (?:planned|proposed))?)"
+    r"|(?:please )?(?:proceed|move ahead|move forward)(?: as proposed)?)"
 )
 _HAN = (
     r"(?:那么?|咱们?|大家|就)*(?:都)?(?:按照?|照|依照?)(?:这个|此|这样|这么|这份|该|上述|以上|你们的?|贵部门的?|您的)"

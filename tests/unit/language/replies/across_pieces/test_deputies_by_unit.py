@@ -49,6 +49,8 @@ def test_who_comes_instead_is_offered_with_the_no(text: str, deputy: str) -> Non
         "让小田去可以吗？",
         "I will come with Sam from my team",
         "Sam and I will come",
+        "We will send Details",
+        "Sending Sam the slides",
         "Sam from sales told me it moved",
         "Sam from my team can't come either",
         "我们组小田参加不了",
