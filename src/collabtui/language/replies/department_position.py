@@ -5,6 +5,7 @@ back (`agree if the budget comes`, 同意张伟的建议). The words are data, `
 a department was asked, so they take nothing from the other readings.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +30,11 @@ from collabtui.language.replies.own_grammars.objections_in_own_words import is_c
 from collabtui.language.replies.own_grammars.offered_people import delays_in, offers_as_many
 from collabtui.language.replies.own_grammars.promised_delivery import promise_in
 from collabtui.language.replies.own_grammars.questions_beside import only_wants_to_know
+from collabtui.language.replies.own_grammars.ways_of_yes import (
+    behind_opinion,
+    phrases_of_change,
+    phrases_of_yes,
+)
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.taking_back.pending import has_to_be_checked, is_pending
 from collabtui.language.replies.words.hedge_kinds import DOUBT_OF_STANCE
@@ -180,11 +186,11 @@ def _with_names(marked: Marked, marker: Marker, asking: Asking) -> Sequence[Toke
     """What was asked, and the sender himself, by their names."""
     text = marked.text
     found = []
-    for kind, names in (
-        ("asked-thing", asking.topics),
-        ("me", (asking.name,)),
-        ("department", _called(asking.department)),
-    ):
+    called = _called(asking.department)
+    found += phrases_of_yes(text, [marker.words.folding.fold(one).text.strip() for one in called])
+    if asking.kind == "change" and asking.approves is None:
+        found += phrases_of_change(text)
+    for kind, names in (("asked-thing", asking.topics), ("me", (asking.name,)), ("department", called)):
         for name in (marker.words.folding.fold(one).text.strip() for one in names):
             at = text.find(name) if name else -1
             while at >= 0:
@@ -203,8 +209,11 @@ def _with_names(marked: Marked, marker: Marker, asking: Asking) -> Sequence[Toke
 
 
 def _called(department: str) -> tuple[str, ...]:
-    """财务部, 财务."""
+    """财务部, 财务; Legal Department, Legal."""
     short = department.removesuffix("中心").removesuffix("部")
+    for common in (" Department", " Dept", " Team", " Division", " Office"):
+        short = short.removesuffix(common)
+    short = short.removeprefix("Department of ")
     return (department, short) if len(short) > 1 else (department,)
 
 
@@ -308,7 +317,7 @@ def _read(clause: _Statement, marker: Marker, asking: Asking, *, closing: bool) 
         clause.says = "harmless"
     elif yes and clause.has("for-now") and not (asks or quoted):
         clause.code = "hedged"
-    elif yes and not (asks or quoted or no) and _is_softened(tokens):
+    elif yes and not (asks or quoted or no) and (_is_softened(tokens) or _is_opinion(clause)):
         clause.says, clause.softened = "for", True
     elif not (asks or quoted or yes or no) and _is_mistyped_yes(tokens, marker):
         clause.says, clause.mistyped = "for", True
@@ -338,6 +347,13 @@ def _is_softened(tokens: Sequence[Token]) -> bool:
     """同意吧, 那就行吧 (fine, then)."""
     rest = [token for token in tokens if token.text != _SOFTENS]
     return len(rest) < len(tokens) and all(not token.kinds.isdisjoint(_ALONE) for token in rest)
+
+
+def _is_opinion(clause: _Statement) -> bool:
+    """我看行, I think it is fine: what he thinks may not be his department's answer."""
+    behind = clause.start + behind_opinion(_folded(clause))
+    rest = [token for token in clause.tokens if token.start >= behind]
+    return behind > clause.start and bool(rest) and all(not token.kinds.isdisjoint(_ALONE) for token in rest)
 
 
 def _is_mistyped_yes(tokens: Sequence[Token], marker: Marker) -> bool:
@@ -529,6 +545,7 @@ def _is_likely(statements: Sequence[_Statement]) -> bool:
         or (
             clause.code == "no-stance"
             and not clause.has("contrast", "dissent", "more-time", "reserving")
+            and not _folded(clause).startswith("先")  # 改可以，先给钱 (fine, but the money first)
             and (clause.has("provides") or not _agrees_to_other(clause))  # 可提供2名开发 beside 同意
             and not (is_pending(_folded(clause)) or has_to_be_checked(_folded(clause)))
         )
@@ -570,6 +587,8 @@ def _objects(statements: Sequence[_Statement]) -> bool:
     if any(is_conditional(_folded(clause)) for clause in statements):
         return False
     objecting = [clause for clause in statements if _is_objection(clause)]
+    if any(_agrees_to_part(clause) for clause in statements if clause not in objecting):
+        return False
     if any(clause.has("contrast") and clause not in objecting for clause in statements):
         # 有困难，但可以克服 (hard, but it can be done)
         return False
@@ -578,6 +597,15 @@ def _objects(statements: Sequence[_Statement]) -> bool:
     return bool(objecting)
 
 
+def _agrees_to_part(clause: _Statement) -> bool:
+    """延期可以，范围别动 (a delay is fine, leave the scope): a yes with a term, no objection; not 可以理解 (I see)."""
+    content = [token for token in clause.tokens if not token.of("mark", "particle")]
+    ends = bool(content) and content[-1].of("assent")
+    begins = bool(content) and content[0].of("assent") and _AGREED_TO.match(_folded(clause)) is not None
+    return (ends or begins) and not clause.has("dissent", "negated", "except")
+
+
+_AGREED_TO = re.compile(r"同意|赞成|支持|(?:fine|ok|okay|happy|agreed|agree)(?: to| with| for)? (?!but\b)")
 _THEN = ("之前", "以前", "此前", "先前", "原来", "起初")
 _SO = ("so", "所以", "因此")
 _SAID_OF_NOBODY = ("question", "hearsay", "quotation", "contradiction")

@@ -122,17 +122,33 @@ def _denied(piece: Piece) -> list[Reading]:
 
 
 _SHORT_NAME = r"([小老阿][\u4e00-\u9fff]|[\u4e00-\u9fff](?:总|工|经理|主任|老师))"
+_UNIT = (
+    r"(?:(?:我们?|咱们?|本)?(?:小?组|部门?|科室?|团队|班组|处室?)(?:里|内)?的?)?(?:我的?)?(?:同事|组员|副手|助理|下属)?"
+)
+"""Before a name: 我们组的, 我同事."""
 _DEPUTY = re.compile(
-    rf"(?:我?[让派请叫由]|我这边)?{_SHORT_NAME}"
+    rf"(?:我?[让派请叫由]|我这边)?{_UNIT}{_SHORT_NAME}"
     r"(?:会|将)?(?:代我|替我|代|代表我|帮我)?(?:去|来|到|参加|出席|到场|参会|过去)(?:吧|了|一下|就行|即可)?"
 )
 """小刘去 (young Liu goes): somebody by family name alone."""
 _STANDS_IN = re.compile(
-    rf"(?:由|让|请|叫)?{_SHORT_NAME}"
+    rf"(?:由|让|请|叫|派)?{_UNIT}{_SHORT_NAME}"
     r"(?:会|来|去)?(?:[替顶代]我|代替我|[替顶]一下|顶上)(?:去|来|参加|出席)?(?:吧|了|就行|即可)?"
 )
+_NAME = r"(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
+_OF_MINE = r" (?:from|in|on|of) (?:my|our) (?:team|group|department|office|side|unit)"
+_COMES_ALONG = r"(?: will| can|'ll| is going to)? (?:comes?|goes|go|attends?|joins?|be there|sits? in|stands? in)"
+_IN_STEAD = r"(?: instead(?: of me)?| for me| in my (?:place|stead)| on my behalf)?"
+_OF_MY_TEAM = re.compile(
+    rf"(?:(?:I|[Ww]e)(?:'ll| will|'m| am|'re| are) )?[Ss]end(?:ing)? {_NAME}"
+    rf"(?:{_OF_MINE}{_IN_STEAD}|(?=.* instead| for me| in my | on my ){_IN_STEAD})"
+    rf"|(?:[Mm]y|[Oo]ur) (?:colleague|deputy|assistant|teammate),? {_NAME.replace('name', 'mine')},?"
+    rf"{_COMES_ALONG}{_IN_STEAD}"
+    rf"|{_NAME.replace('name', 'of_team')}{_OF_MINE},?{_COMES_ALONG}{_IN_STEAD}"
+)
+"""Somebody of the writer's own people by a name in capitals: Sam from my team will come."""
 _TAKES_MY_PLACE = re.compile(
-    r"(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)(?: will| can|'ll| is going to)?"
+    rf"{_NAME}(?: will| can|'ll| is going to)?"
     r" (?:comes?|goes|go|attends?|joins?|sits? in|stands? in|steps? in|fills? in|takes?)"
     r"(?: (?:instead(?: of me)?|for me|in my (?:place|stead)|on my behalf|my (?:place|seat|spot)))"
 )
@@ -145,6 +161,8 @@ def _unknown_deputy(piece: Piece) -> str:
     latin = _TAKES_MY_PLACE.fullmatch(written.removeprefix("but ").removeprefix("and "))
     if latin:
         return latin["name"]
+    if of_mine := _OF_MY_TEAM.fullmatch(written):
+        return of_mine["name"] or of_mine["mine"] or of_mine["of_team"]
     text = piece.block.folded.text[piece.start : piece.end].strip(" .!,")
     found = _DEPUTY.fullmatch(text) or _STANDS_IN.fullmatch(text)
     return found[1] if found else ""

@@ -131,8 +131,6 @@ def read_colour(text: str) -> Understanding:
     [
         ("我投橙色那个", "B"),
         ("我选橙色", "B"),
-        ("选A吧", "A"),
-        ("A吧", "A"),
         ("A吧，B太花了", "A"),
         ("B, though I quite like A as well", "B"),
         ("The orange one", "B"),
@@ -351,3 +349,19 @@ def test_a_place_means_none_of_choices_that_are_numbers_themselves(text: str) ->
     found = understand(NewText(shown=text, lines=lines), context)
     assert found.vote_proposed == read("?").vote_proposed
     assert read(text).vote_proposed == "B"
+
+
+@pytest.mark.parametrize(
+    "text", ["B吧", "那就B吧", "我选B吧", "投B吧。", "B then", "B pls", "option B pls", "so B then"]
+)
+def test_a_letter_alone_counts_however_softly(text: str) -> None:
+    assert read(text).vote == "B"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["B吧？", "可能B吧", "B then A", "A，还是B吧", "B吧或者A吧", "不是B吧", "B吧，要是便宜", "B then?", "领导说B吧"],
+)
+def test_a_soft_letter_beside_more_waits(text: str) -> None:
+    found = read(text)
+    assert (found.vote, bool(found.doubt)) == ("", True)

@@ -178,7 +178,7 @@ def _by_title(block: Block, questions: dict[int, AskedQuestion]) -> _Found | Non
     starts = [0, number.end()] if number else [0]
     for question in sorted(questions.values(), key=lambda one: len(one.text), reverse=True):
         title = usual_folding().fold(question.text).text.strip(_TITLE_ENDS)
-        at = next((at for at in starts if len(title) >= _SHORTEST_TITLE and text[at:].startswith(title)), None)
+        at = next((at for at in starts if text[at:].startswith(title) and _names_it(title, text[at:])), None)
         if at is None or (at and number and _value_of(number) not in (None, question.number)):
             continue
         end = at + len(title)
@@ -190,6 +190,12 @@ def _by_title(block: Block, questions: dict[int, AskedQuestion]) -> _Found | Non
         value = _words(block, start) if question.kind == "text" else _whole(question, behind)
         return _Found(question.number, value) if value else None
     return None
+
+
+def _names_it(title: str, text: str) -> bool:
+    """Whether a title is long enough to be known by itself; 提供：业务规则 is by its colon."""
+    labels = len(title) == _SHORTEST_TITLE - 1 and not title.isascii() and text[len(title) :].lstrip()[:1] == ":"
+    return len(title) >= _SHORTEST_TITLE or labels
 
 
 _TITLE_ENDS = " \t:?!.,;-–—…。、()"

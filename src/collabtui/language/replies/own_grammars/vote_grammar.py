@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule
 from collabtui.domain.mail.reply import AskedChoice, Clause, ReplyContext, Understanding
 from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.replies.own_grammars.objections_in_own_words import is_conditional
 from collabtui.language.replies.words.blocks import Block
 
 _ABSTAIN: Final = "abstain"
@@ -167,7 +168,7 @@ def _only_praises(text: str) -> bool:
     return not rest.strip(_EDGES) and (words.merits.search(text) is not None or text.strip(_EDGES) in _BEST)
 
 
-_BEST = ("好", "更好", "最好", "好些", "好一些")
+_BEST = ("好", "更好", "最好", "好些", "好一些", "好一点", "好点", "比较好", "较好")
 _PARTS = re.compile(r"[,.;。!]")
 _COMPARED = re.compile(r"\bthan\b|比")
 
@@ -247,6 +248,8 @@ def _for_its_merits(block: Block, choices: Sequence[AskedChoice]) -> str:
     """选A吧，离地铁近 (A, it is near the station), 离地铁近，选A: the remark says in few words what is good about
     it."""
     text = block.folded.text.strip(_EDGES)
+    if is_conditional(text):
+        return ""
     if (found := _REMARK.search(text)) and _is_merit(text[found.end() :].strip(_EDGES)):
         return _before_remark(block, choices)
     last = _LAST_PART.search(text)
@@ -305,7 +308,19 @@ def _choice(block: Block, choices: Sequence[AskedChoice]) -> str:
         choice, reason = text[: because.start()].strip(_EDGES), text[because.end() :]
     if words.contrast.search(choice) or words.contrast.search(reason):
         return ""
-    return choice_named(words.thanks.sub("", choice).strip(_EDGES), choices)
+    plain = words.thanks.sub("", choice).strip(_EDGES)
+    return choice_named(plain, choices) or ("" if reason else _softly_named(plain, choices))
+
+
+def _softly_named(plain: str, choices: Sequence[AskedChoice]) -> str:
+    """B吧, 那就C吧, B then: a letter and nothing else, however softly."""
+    words = _words()
+    firm = [found for found in words.softened.finditer(plain) if found.end() == len(plain)]
+    letter = _SO_THEN.sub("", words.choose.sub("", plain[: firm[-1].start()], count=1)).strip(_EDGES) if firm else ""
+    return next((one.key for one in choices if one.key.lower() == letter), "")
+
+
+_SO_THEN = re.compile(r"^(?:那就|那么|那|就)|^so\b")
 
 
 def choice_named(choice: str, choices: Sequence[AskedChoice]) -> str:

@@ -64,3 +64,22 @@ def test_who_is_named_is_kept_with_the_yes_that_waits(text: str) -> None:
 def test_what_is_no_name_gives_nobody(text: str) -> None:
     found = read(text)
     assert (found.stance, found.criteria_proposed) == ("none", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1能给，2给不了",
+        "1能出，2出不了",
+        "1能派，2派不出",
+        "1给得出，2给不出",
+        "1可以借，2借不到",
+        "1能腾出来，2腾不出来",
+    ],
+)
+def test_what_one_is_able_to_give_is_a_yes(text: str) -> None:
+    asked = (AskedCriterion(number=1, text="开发人员"), AskedCriterion(number=2, text="测试设备"))
+    asking = Asking(kind="resources", name="周敏", department="研发部")
+    situation = ReplyContext(items=(), locale="zh", written=date(2026, 3, 3), criteria=asked, asking=asking)
+    found = understand(new_text(text), situation)
+    assert ({one.number: one.met for one in found.criteria}, found.doubt) == ({1: True, 2: False}, "")

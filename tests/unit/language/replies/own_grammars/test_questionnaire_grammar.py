@@ -15,6 +15,7 @@ from collabtui.domain.mail.reply import (
     Understanding,
 )
 from collabtui.language.replies.understand import understand
+from support.written_replies import new_text
 
 
 def choices(*texts: str) -> tuple[AskedChoice, ...]:
@@ -145,3 +146,31 @@ def test_what_is_no_answer_for_certain_waits(text: str, doubt: str) -> None:
 def test_an_answer_with_more_behind_it_waits(text: str) -> None:
     found = read(text)
     assert (found.doubt, found.answers) == ("unknown", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("提供：提供业务规则\n需要：数据\n风险：没有", {1: "提供业务规则", 2: "数据", 3: "没有"}),
+        ("提供：业务规则", {1: "业务规则"}),
+        ("1 提供：业务规则\n2 需要：数据", {1: "业务规则", 2: "数据"}),
+        ("提供: 提供两名测试\n风险: 提供得太晚", {1: "提供两名测试", 3: "提供得太晚"}),
+        ("1 提供业务规则", {1: "提供业务规则"}),
+        ("1、我们提供：业务规则", {1: "我们提供：业务规则"}),
+    ],
+)
+def test_a_question_of_two_characters_is_called_with_a_colon(text: str, given: dict[int, str]) -> None:
+    questions = tuple(
+        AskedQuestion(number=at, kind="text", text=one) for at, one in enumerate(("提供", "需要", "风险"), 1)
+    )
+    situation = ReplyContext(items=(), locale="zh", written=date(2026, 3, 2), questions=questions)
+    found = understand(new_text(text), situation)
+    assert ({one.number: one.value for one in found.answers}, found.doubt) == (given, "")
+
+
+@pytest.mark.parametrize("text", ["提供业务规则", "提供 业务规则", "我们提供：业务规则"])
+def test_without_it_the_line_names_no_question(text: str) -> None:
+    questions = (AskedQuestion(number=1, kind="text", text="提供"), AskedQuestion(number=2, kind="text", text="需要"))
+    situation = ReplyContext(items=(), locale="zh", written=date(2026, 3, 2), questions=questions)
+    found = understand(new_text(text), situation)
+    assert (found.answers, bool(found.doubt)) == ((), True)

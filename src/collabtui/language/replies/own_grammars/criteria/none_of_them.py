@@ -1,6 +1,7 @@
 """A yes that its own subject denies: neither 2 nor 3 is met, none of them pass, 没有一条达标, 一条都没达标."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from collabtui.domain.mail.reply import ReplyContext
@@ -14,6 +15,9 @@ from collabtui.language.replies.own_grammars.criteria.result_patterns import (
 from collabtui.language.replies.own_grammars.criteria.result_piece import ResultPiece
 from collabtui.language.replies.own_grammars.criteria.verdict_with_tail import with_tail
 from collabtui.language.replies.words.blocks import Block
+
+_REASON = re.compile(r"\s*(?:$|[,:;.。(（、!–—-]|because|due to|since|as )")
+"""Behind such a verdict: its end, or what may be why."""
 
 
 def none_met(block: Block, patterns: ResultPatterns, situation: ReplyContext) -> ResultPiece | None:
@@ -30,7 +34,11 @@ def none_met(block: Block, patterns: ResultPatterns, situation: ReplyContext) ->
     piece = ResultPiece(block, 0, len(text), numbers, met=False)
     if count_in(found["count"] or "") not in (None, len(asked)) or (found["two"] and len(asked) != 2):
         return ResultPiece(block, 0, len(text), doubt="unknown")
-    return with_tail(piece, text[verdict.end() :], verdict.end(), patterns, situation)
+    tail = text[verdict.end() :]
+    if not _REASON.match(tail):
+        return replace(piece, met=None, doubt="condition")  # none is met yet, neither is met on time
+    whole = with_tail(piece, tail, verdict.end(), patterns, situation)
+    return replace(whole, met=None) if whole.doubt else whole
 
 
 @cache

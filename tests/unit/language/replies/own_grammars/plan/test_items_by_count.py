@@ -10,13 +10,17 @@ from support.written_replies import new_text
 
 
 def read(text: str, asked: int = 5) -> Understanding:
-    locale = "en" if text.isascii() else "zh"
     asking = Asking(
         kind="change", topics=("理赔流程", "X-2026-001", "C4"), name="赵磊", department="研发部", approves="plan"
     )
     plan = tuple(AskedPlanItem(number=number, ref=f"A{number + 7}") for number in range(1, asked + 1))
     situation = ReplyContext(
-        items=(), locale=locale, written=date(2026, 3, 3), answers_ours=True, plan=plan, asking=asking
+        items=(),
+        locale="en" if text.isascii() else "zh",
+        written=date(2026, 3, 3),
+        answers_ours=True,
+        plan=plan,
+        asking=asking,
     )
     return understand(new_text(text), situation)
 
