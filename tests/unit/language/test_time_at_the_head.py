@@ -1,6 +1,7 @@
 """A time at the head of a part of a report (今日：, Tomorrow:) is the heading of what follows it, and no day of it."""
 
 from datetime import date
+from typing import Literal
 
 import pytest
 
@@ -21,7 +22,7 @@ ITEMS = {
 
 
 def said(text: str) -> Understanding:
-    locale = "en" if text.isascii() else "zh"
+    locale: Literal["zh", "en"] = "en" if text.isascii() else "zh"
     return understand(new_text(text), ReplyContext(items=ITEMS[locale], locale=locale, written=date(2026, 3, 9)))
 
 
