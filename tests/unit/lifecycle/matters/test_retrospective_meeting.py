@@ -112,7 +112,6 @@ def test_on_a_milestone_ahead_it_comes_behind_its_day(published: Workspace) -> N
     milestone = Milestone(text="试产", day=date(2026, 3, 20))
     describe_matter(published.as_user("key"), X1, {"milestones": (milestone,)})
     found = offered(published, milestone="试产")
-    assert found.draft.start
     assert found.draft.start.date() > date(2026, 3, 20)
 
 
