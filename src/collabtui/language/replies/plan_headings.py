@@ -84,7 +84,7 @@ def planned_from(text: str, words: Vocabulary) -> list[tuple[int, int]]:
 
 
 def withdraw_planned_in(readings: Iterable[Reading], text: str, words: Vocabulary) -> None:
-    """What is planned of an own item, and was not read, stands beside it as a note."""
+    """A note beside its item becomes what is planned of it and was not read."""
     found = list(readings)
     for first, last in planned_from(text, words):
         planned = [one for one in found if first <= one.start < last]

@@ -65,10 +65,10 @@ def _title(acting: Acting, matter: Matter, milestone: str) -> str:
         if matter.accepted_at is None:
             raise Refused("retrospective.too_early", ref=matter.ref)
         return words("retrospective.title", title=matter.title)
-    return words("retrospective.title_of_milestone", title=matter.title, milestone=_meant(matter, milestone).text)
+    return words("retrospective.title_of_milestone", title=matter.title, milestone=_milestone(matter, milestone).text)
 
 
-def _meant(matter: Matter, milestone: str) -> Milestone:
+def _milestone(matter: Matter, milestone: str) -> Milestone:
     known = matter.milestones
     found = [one for one in known if one.text == milestone.strip()] or [one for one in known if milestone in one.text]
     if len(found) != 1:
@@ -79,8 +79,8 @@ def _meant(matter: Matter, milestone: str) -> Milestone:
 
 def _awaited(matter: Matter, milestone: str) -> date | None:
     """The day of a milestone that was not reached yet; None where none is named."""
-    meant = _meant(matter, milestone) if milestone else None
-    return meant.day if meant and meant.reached is None else None
+    named = _milestone(matter, milestone) if milestone else None
+    return named.day if named and named.reached is None else None
 
 
 def _people(reader: Reader, acting: Acting, matter: Matter) -> tuple[NameInAgenda, ...]:
