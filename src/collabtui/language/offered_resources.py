@@ -43,9 +43,9 @@ def _words(kind: str, language: str) -> str:
 @cache
 def _gift() -> re.Pattern[str]:
     who, spares = _words("who", "zh"), _words("spares", "zh")
-    said = rf"(?:^|{who}|[\u4e00-\u9fff]部门?)\s*{spares}|\b{_words('who', 'en')} ?{_words('spares', 'en')}\b"
+    spoken = rf"(?:^|{who}|[\u4e00-\u9fff]部门?)\s*{spares}|\b{_words('who', 'en')} ?{_words('spares', 'en')}\b"
     label = rf"^\s*(?:{_words('gift-label', 'zh')}|{_words('gift-label', 'en')})\s*[:：]"
-    return re.compile(rf"(?:{label}|{said})\s*(?P<what>.+)$", re.IGNORECASE)
+    return re.compile(rf"(?:{label}|{spoken})\s*(?P<what>.+)$", re.IGNORECASE)
 
 
 @cache

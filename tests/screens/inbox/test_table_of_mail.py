@@ -30,7 +30,7 @@ async def test_i_shows_the_rows_and_y_takes_them_over(stage: Stage) -> None:
     assert received.reason == "brings-table"
     async with stage.play("zh", (140, 40)) as player:
         await player.press("4")
-        await player.see("plan.csv 可以作为计划表采用", "发回了改过的计划表")
+        await player.see("plan.csv 可以作为计划表采用", "发来了计划表")
         await player.press("i")
         await player.see("Set up the lab")
         await player.press("n")

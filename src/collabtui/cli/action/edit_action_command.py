@@ -41,6 +41,7 @@ class UpdateActionArgs(NamedTuple):
     note: str | None = None
     due: str | None = None
     reason: str | None = None
+    collaborator: tuple[str, ...] = ()
     doer: str | None = None
     owner: str | None = None
     deliverable: str | None = None
@@ -89,6 +90,7 @@ def update_action(context: Context, arguments: UpdateActionArgs) -> None:
     change = ActionChange(
         owner=arguments.owner,
         doer=arguments.doer,
+        collaborators=tuple(filter(None, arguments.collaborator)) if arguments.collaborator else None,
         risk="\n".join(arguments.risk) if arguments.risk else None,
         deliverable=arguments.deliverable,
         checks=tuple(line for one in arguments.check for line in stated_checks(one)),
@@ -99,12 +101,13 @@ def update_action(context: Context, arguments: UpdateActionArgs) -> None:
         reason=None if _is_note(arguments) else arguments.reason,
     )
     changed = change_action(_acting(context, arguments), arguments.ref, change)
-    _done(context, kept_ref(arguments.ref), "action.updated", (arguments.owner, arguments.doer), title="")
+    typed = (arguments.owner, arguments.doer, *arguments.collaborator)
+    _done(context, kept_ref(arguments.ref), "action.updated", typed, title="")
     if arguments.due or arguments.depends_on:
         warn_of_days(context, kept_ref(arguments.ref))
-    if arguments.owner or arguments.doer:
+    if any(typed):
         _warn_of_absence(context, kept_ref(arguments.ref))
-        warn_of_unread(context, changed.matter, changed.answering)
+        warn_of_unread(context, changed.matter, (*changed.answering, *(one.person for one in changed.collaborators)))
 
 
 def _update(arguments: UpdateActionArgs) -> "Update":
@@ -137,8 +140,8 @@ def _refuse_contradictions(arguments: UpdateActionArgs) -> None:
     if arguments.status == "done" and percent not in (None, 100):
         raise Refused("action.done_is_100", value=percent)
     texts = (arguments.doer, arguments.owner, arguments.deliverable, arguments.module)
-    beside = any(text is not None for text in texts) or arguments.risk or arguments.check or arguments.depends_on
-    if not beside and not _says_more(arguments):
+    lists = (arguments.collaborator, arguments.risk, arguments.check, arguments.depends_on)
+    if not any(text is not None for text in texts) and not any(lists) and not _says_more(arguments):
         raise Refused("action.nothing_given", ref=kept_ref(arguments.ref))
 
 

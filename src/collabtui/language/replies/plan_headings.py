@@ -8,12 +8,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from collabtui.language.replies.marking.marking import Marked
-from collabtui.language.replies.readings import Reading
+from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.statement_helpers import take_back
 from collabtui.language.replies.words.vocabulary import STATEMENTS, Vocabulary
 
 _COUNTED = re.compile(r"^(?:[(\[#*]*(?:[一二三四五六七八九十]|\d{1,2})[、.):] ?|[-*#>\[]+ ?)?")
 _ENDS = " :.。]*#-~"
+_UNREAD = ("unknown", "plan")
 _LONGEST = 40
 """Characters of a heading."""
 
@@ -37,6 +39,18 @@ def is_under_plan(marked: Marked, words: Vocabulary, *, planned: bool) -> bool:
     if not text.endswith(":") or marked.mentions or any(token.within(STATEMENTS) for token in marked.tokens):
         return planned
     return any(heading.startswith(word) or heading.endswith(word) for word in words.of_kind("plan-heading"))
+
+
+def heads_what_follows(piece: Piece, words: Vocabulary) -> bool:
+    """Whether a piece is the time at the head of what is said of it: 今日：1完成80%；明日计划：2, Today: 1 at 60%."""
+    says = any(token.within(STATEMENTS) for token in piece.tokens)
+    return not says and stands_at_the_head(piece.block.folded.text, piece.start, piece.end, words)
+
+
+def stands_at_the_head(text: str, start: int, end: int, words: Vocabulary) -> bool:
+    """Whether a stretch of a line is a heading with its colon."""
+    plans, facts = _headings(words)
+    return text[end:].lstrip().startswith(":") and text[start:end].strip() in plans | facts
 
 
 _INLINE = re.compile(
@@ -70,8 +84,20 @@ def planned_from(text: str, words: Vocabulary) -> list[tuple[int, int]]:
 
 
 def withdraw_planned_in(readings: Iterable[Reading], text: str, words: Vocabulary) -> None:
+    """A note beside its item becomes what is planned of it and was not read."""
+    found = list(readings)
     for first, last in planned_from(text, words):
-        withdraw_planned([one for one in readings if first <= one.start < last])
+        planned = [one for one in found if first <= one.start < last]
+        withdraw_planned(planned)
+        for one in planned:
+            if one.names and one.refs and one.waits and one.rule in _UNREAD:
+                _keep_as_note(one)
+
+
+def _keep_as_note(one: Reading) -> None:
+    one.rule, one.counts, one.waits, one.denies = "note", True, False, ""
+    one.status, one.percent, one.accept, one.ask, one.due = None, None, False, None, None
+    one.note = ClausePlace(one.block, one.start, one.end)
 
 
 def withdraw_planned(readings: list[Reading]) -> None:

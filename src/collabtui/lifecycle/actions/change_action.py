@@ -8,7 +8,7 @@ from collabtui.domain.mail.reply import Request, Update
 from collabtui.domain.model import one_line
 from collabtui.language.exception_parts import with_further
 from collabtui.lifecycle.actions.deliverable_checks import with_checks
-from collabtui.lifecycle.actions.edit_actions import doer_named, waiting_for
+from collabtui.lifecycle.actions.edit_actions import doer_named, supported_by, waiting_for
 from collabtui.lifecycle.actions.foreseen_risks import foreseen, put_foreseen
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.at_once.within import actions_first, within_actions
@@ -16,6 +16,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import granted, put_action, updated
 from collabtui.lifecycle.base.directory import find_person
 from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
+from collabtui.store.interface import Transaction
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class ActionChange:
     """As typed, as who does it."""
     doer: str | None = None
     """Empty: the owner himself."""
+    collaborators: tuple[str, ...] | None = None
+    """All who support it, each with what in brackets behind the name."""
     risk: str | None = None
     """One more that is foreseen."""
     deliverable: str | None = None
@@ -51,8 +54,7 @@ def change_action(acting: Acting, ref: str, change: ActionChange) -> Action:
             handed = Request(ref=ref, ask="reassign", to=change.owner)
             action = granted(action, handed, find_person(tx, change.owner).ref)
             values |= handed.values
-        if change.doer is not None:
-            action = doer_named(tx, action, change.doer)
+        action = _with_helpers(tx, action, change)
         if change.risk is not None:
             action = foreseen(action, change.risk)
         if change.deliverable is not None:
@@ -78,3 +80,10 @@ def change_action(acting: Acting, ref: str, change: ActionChange) -> Action:
             put_foreseen(tx, acting, after)
         queue_assignment_mails(tx, acting)
         return after
+
+
+def _with_helpers(tx: Transaction, action: Action, change: ActionChange) -> Action:
+    """With who does it and who supports it, as far as the change names them."""
+    if change.doer is not None:
+        action = doer_named(tx, action, change.doer)
+    return action if change.collaborators is None else supported_by(tx, action, change.collaborators)

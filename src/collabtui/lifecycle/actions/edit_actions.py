@@ -146,6 +146,18 @@ def doer_named(tx: Transaction, action: Action, name: str) -> Action:
     return action.model_copy(update={"collaborators": with_doer(action.collaborators, doer, action.owner)})
 
 
+def supported_by(tx: Transaction, action: Action, typed: Iterable[str]) -> Action:
+    """With these collaborators, and no others but who does it. Raises names as `find_person` does, and
+    `refuse_owner_who_collaborates`."""
+    found = named_collaborators(tx, typed, action.collaborators)
+    named = {one.person for one in found}
+    if action.owner in named:
+        owner = tx.get(Person, action.owner)
+        refuse_owner_who_collaborates(action.title, owner.ref, named, owner.name)
+    found += tuple(one for one in action.collaborators if one.does and one.person not in named)
+    return action.model_copy(update={"collaborators": found})
+
+
 def waiting_for(tx: Transaction, action: Action, refs: Iterable[str]) -> Action:
     """Waiting for these, and no others. Raises `Unknown` for one that is not there, and action.cycle."""
     depends_on = tuple(dict.fromkeys(tx.get(Action, one).ref for one in refs))

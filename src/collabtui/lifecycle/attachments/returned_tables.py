@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from collabtui.domain.mail.bare_subject import topic
+from collabtui.domain.mail.mail_about import ChangeTo, RequestTo
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
@@ -28,9 +29,12 @@ class ReturnedTable(NamedTuple):
 
 
 def is_plan_sent_back(assessment: Assessment) -> bool:
-    """Whether it answers the draft of duties, which brings a department its plan, and has a table with it."""
+    """Whether a department's plan comes with it: a table, with an answer to the draft of duties or to what a department
+    was asked about a matter."""
     asked = assessment.origin.answers
-    return asked is not None and outbox_keys.is_duties(asked.key) and bool(assessment.received.tables)
+    if asked is None or not assessment.received.tables:
+        return False
+    return outbox_keys.is_duties(asked.key) or isinstance(assessment.about, RequestTo | ChangeTo)
 
 
 def is_table(name: str) -> bool:

@@ -1,10 +1,10 @@
 """The meeting that looks back on a matter, or on a milestone of it: offered with its people and a time at which all are
 free, and planned and invited by one command."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from collabtui.domain.deadlines.retrospective_deadline import retrospective_due
-from collabtui.domain.matters.matter import Matter
+from collabtui.domain.matters.matter import Matter, Milestone
 from collabtui.domain.meetings.draft import NameInAgenda
 from collabtui.errors import Refused
 from collabtui.formats.agenda.agenda_template import read_template
@@ -23,8 +23,8 @@ _FIRST_HOUR = time(9)
 def offered_retrospective(
     reader: Reader, acting: Acting, ref: str, *, when: str = "", milestone: str = ""
 ) -> OfferedMeeting:
-    """The meeting as `hold_retrospective` would plan it: from tomorrow on, the first time at which all are at work and
-    free, or at `when`, as typed. Writes nothing.
+    """The meeting as `hold_retrospective` would plan it: from tomorrow on, or from the day behind a milestone that is
+    still to be reached, the first time at which all are at work and free, or at `when`, as typed. Writes nothing.
 
     Raises `Refused`: retrospective.too_early (ref) before the acceptance, where no milestone is named;
     retrospective.no_milestone (ref, value, milestones); retrospective.there (ref, meeting); retrospective.nobody (ref);
@@ -38,12 +38,13 @@ def offered_retrospective(
     if not people:
         raise Refused("retrospective.nobody", ref=matter.ref)
     local = acting.now.astimezone(acting.zone)
-    first = datetime.combine(local.date() + timedelta(days=1), _FIRST_HOUR)
+    since = max(acting.today, _awaited(matter, milestone) or acting.today)
+    first = datetime.combine(max(local.date(), since) + timedelta(days=1), _FIRST_HOUR)
     text = Catalogue(acting.config.organiser.locale)("agendas.retrospective.text", start="")
     draft = read_template(text, title=title, start=first, today=local.date())
     draft = draft.model_copy(update={"participants": people, "matter": matter.ref})
     last = matter.retrospective_by if matter.accepted_at and not milestone else None
-    by = last or retrospective_due(acting.today, acting.is_working)
+    by = last or retrospective_due(since, acting.is_working)
     end_of_day = datetime.combine(by, time.max, acting.zone)
     return offered(reader, acting, draft, there, when=when, by=end_of_day)
 
@@ -64,11 +65,22 @@ def _title(acting: Acting, matter: Matter, milestone: str) -> str:
         if matter.accepted_at is None:
             raise Refused("retrospective.too_early", ref=matter.ref)
         return words("retrospective.title", title=matter.title)
-    known = [one.text for one in matter.milestones]
-    found = [text for text in known if text == milestone.strip()] or [text for text in known if milestone in text]
+    return words("retrospective.title_of_milestone", title=matter.title, milestone=_milestone(matter, milestone).text)
+
+
+def _milestone(matter: Matter, milestone: str) -> Milestone:
+    known = matter.milestones
+    found = [one for one in known if one.text == milestone.strip()] or [one for one in known if milestone in one.text]
     if len(found) != 1:
-        raise Refused("retrospective.no_milestone", ref=matter.ref, value=milestone, milestones=known)
-    return words("retrospective.title_of_milestone", title=matter.title, milestone=found[0])
+        names = [one.text for one in known]
+        raise Refused("retrospective.no_milestone", ref=matter.ref, value=milestone, milestones=names)
+    return found[0]
+
+
+def _awaited(matter: Matter, milestone: str) -> date | None:
+    """The day of a milestone that was not reached yet; None where none is named."""
+    named = _milestone(matter, milestone) if milestone else None
+    return named.day if named and named.reached is None else None
 
 
 def _people(reader: Reader, acting: Acting, matter: Matter) -> tuple[NameInAgenda, ...]:

@@ -16,6 +16,19 @@ def test_who_supports_an_item_is_shown_with_it(published: Home, typed: Type) -> 
     assert typed("action show A4 --json").json["collaborators"] == ["Bob"]
 
 
+def test_who_supports_it_is_said_later_and_hears_of_it(published: Home, typed: Type) -> None:
+    assert typed(["action", "add", "印手册", "--owner", "Alice", "--collaborator", "Bob"]).code == 0
+    changed = typed(["action", "update", "A4", "--collaborator", "Carol（审稿）", "--lang", "zh"])
+    assert changed.code == 0
+    assert typed("action show A4 --json").json["collaborators"] == ["Carol"], "in the place of those there were"
+    assert "审稿" in typed("action show A4 --lang zh").out
+    subjects = [one["subject"] for one in typed("outbox list --json").json if one["to"].startswith("carol")]
+    assert any("A4" in one for one in subjects)
+    assert typed(["action", "update", "A4", "--collaborator", "Alice"]).code == 1, "its owner does not support it"
+    assert typed(["action", "update", "A4", "--collaborator", ""]).code == 0
+    assert typed("action show A4 --json").json["collaborators"] == []
+
+
 def test_what_was_noted_is_shown_with_it(published: Home, typed: Type) -> None:
     assert typed(["action", "update", "A1", "--note", "需要支持：再派2个讲师"]).code == 0
     assert "需要支持：再派2个讲师" in typed("action show A1 --lang zh").out

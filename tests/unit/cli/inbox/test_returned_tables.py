@@ -50,7 +50,7 @@ def test_a_changed_plan_is_shown_taken_over_and_told(asked: Home, typed: Type, m
     number = str(waits["id"])
     assert waits["reason"] == "brings-table"
     told = _text(newest(mail_server, CAROL))
-    assert ("Your changed plan has arrived (plan.csv)" in told, "Not understood" in told) == (True, False)
+    assert ("Your plan has arrived (plan.csv)" in told, "Not understood" in told) == (True, False)
     shown = typed(["inbox", "show", number], now=LATER).out
     assert ("can be taken over as a plan" in shown, "inbox take" in shown) == (True, True)
     would = typed(["inbox", "take", number], now=LATER)
@@ -65,6 +65,16 @@ def test_a_changed_plan_is_shown_taken_over_and_told(asked: Home, typed: Type, m
     assert "Your plan (plan.csv) was taken over" in _text(newest(mail_server, CAROL))
     assert typed(["inbox", "undo", number], now=LATER).code == 0
     assert typed(["action", "show", made["ref"], "--json"], now=LATER).json["status"] == "cancelled"
+
+
+def test_a_plan_that_comes_with_the_answer_to_a_request_is_named_and_waits(
+    asked: Home, typed: Type, mail_server: MailServer
+) -> None:
+    assert typed(["matter", "request", X1, "--send"], now=LATER).code == 0
+    mail_server.deliver("facilitator@example.test", _back(mail_server, "Please find our plan attached.", "own.csv"))
+    assert typed("sync", now=LATER).code == 0
+    assert _waiting(typed)["reason"] == "brings-table"
+    assert "Your plan has arrived (own.csv)" in _text(newest(mail_server, CAROL))
 
 
 def test_which_of_several_tables_is_said(asked: Home, typed: Type, mail_server: MailServer) -> None:

@@ -479,3 +479,21 @@ def test_a_unit_below_the_name_is_a_signature(below: str) -> None:
     assert (found.stance, found.doubt) == ("for", "")
     for other in ("请交给工艺科", "工艺科不同意"):
         assert to_move(f"同意改期。\n林涛\n{other}", "林涛", "生产部").stance == "none"
+
+
+@pytest.mark.parametrize(
+    ("text", "contact"),
+    [
+        ("同意，对接人张伟，3月10日前提供人员", "张伟"),
+        ("同意，3月10日前提交", ""),
+        ("同意，对接人张伟，人员3月10日前到位", "张伟"),
+        ("Agreed. Contact: Bob Brown. We will provide people by 10 March.", "Bob Brown"),
+    ],
+)
+def test_a_day_by_which_something_or_people_are_given_is_promised_with_a_yes(text: str, contact: str) -> None:
+    found = said(text)
+    assert (found.stance, found.contact, found.promised, found.doubt) == ("for", contact, date(2026, 3, 10), "")
+
+
+def test_a_condition_is_one_whatever_day_stands_before_it() -> None:
+    assert said("同意，前提是3月10日前预算到位").stance == "none"

@@ -108,6 +108,13 @@ def test_on_a_milestone_it_needs_no_acceptance(published: Workspace) -> None:
     assert offered(published, milestone="冻结").draft.title == "复盘会：新品上线 接口冻结"
 
 
+def test_on_a_milestone_ahead_it_comes_behind_its_day(published: Workspace) -> None:
+    milestone = Milestone(text="试产", day=date(2026, 3, 20))
+    describe_matter(published.as_user("key"), X1, {"milestones": (milestone,)})
+    found = offered(published, milestone="试产")
+    assert found.draft.start.date() > date(2026, 3, 20)
+
+
 def test_of_nobody_it_is_not_planned(workspace: Workspace) -> None:
     with workspace.as_user("command").transaction() as tx:
         tx.put(Matter(ref=X1, title="空", created_at=workspace.as_user("key").now))

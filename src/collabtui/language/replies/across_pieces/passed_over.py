@@ -11,6 +11,7 @@ from dataclasses import replace
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.replies.items.item_numbers import Mention
 from collabtui.language.replies.marking.marking import Marked, Marker
+from collabtui.language.replies.plan_headings import stands_at_the_head
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reply_state import IDLE
 from collabtui.language.replies.words.mistyped_words import is_near_status
@@ -54,6 +55,9 @@ def _with_silent_waiting(readings: Sequence[Reading], by_block: Mapping[int, Mar
     found = {}
     for one, marked in silent:
         if marked is None or any(token.of("boilerplate") and not token.of("device") for token in marked.tokens):
+            continue
+        text = one.block.folded.text
+        if came and stands_at_the_head(text, one.start, one.end, marker.words):
             continue
         clause = _Clause(one, marked)
         refs = clause.names_in_vain(handled, readings) if came else ()

@@ -15,7 +15,7 @@ from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.words.vocabulary import Token, Vocabulary, kinds
 
 _AROUND = kinds(
-    "provides delivers day around asked-thing department me mark the future may due-label addressee thanked"
+    "provides delivers day around asked-thing department me mark the future may due-label addressee thanked team front"
 )
 _UNTIL = re.compile(r"前|截止|以内|\b(?:by|before|due|no later than|not later than|until)\b")
 _FROM = re.compile(r"后|起|开始|才|最早|起码|\b(?:after|from|since|starting|earliest|not before|until after)\b")

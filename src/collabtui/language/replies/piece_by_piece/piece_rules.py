@@ -53,6 +53,7 @@ from collabtui.language.replies.invitation_and_minutes_answers import (
 from collabtui.language.replies.other_languages import is_in_another_language
 from collabtui.language.replies.piece_statement import read_statement
 from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.plan_headings import heads_what_follows
 from collabtui.language.replies.reasons import is_reason, read_reason, say
 from collabtui.language.replies.reply_doubts import (
     is_afterthought,
@@ -247,7 +248,22 @@ def _read_statement(reply: ReplyState, piece: Piece) -> None:
     qualify_agreement(reply.sentence.readings, piece)
 
 
+def _heads_what_follows(reply: ReplyState, piece: Piece) -> bool:
+    return heads_what_follows(piece, reply.setting.words)
+
+
+def _read_head_of_time(reply: ReplyState, piece: Piece) -> None:
+    say(reply, talk(piece, idle=True))
+
+
 PIECE_RULES = (
+    PieceRule(
+        "time-at-the-head",
+        _heads_what_follows,
+        _read_head_of_time,
+        "今日：1 完成80%；明日计划：2",
+        "Today: 1 at 60%. Tomorrow: 2",
+    ),
     PieceRule(
         "nothing-of-it",
         says_of_nothing,

@@ -4,6 +4,7 @@ the clock does and what a mail brings by itself is held back before it changes a
 from collections.abc import Sequence
 
 from collabtui.domain.access.archived_content import is_of_content, moves_people
+from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import Record
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.access.record_relation import matters_of
@@ -18,6 +19,8 @@ class ArchiveGate:
         self._found = ""
         """The first archived matter (ref) that something was changed in."""
         self._people_move = False
+        self._known: dict[tuple[str | None, str | None], str] = {}
+        """By the matter and the meeting that records name: many of one command name the same."""
 
     @property
     def reads(self) -> Sequence[Foreseen]:
@@ -25,16 +28,26 @@ class ArchiveGate:
 
     def passes(self, reader: Reader, before: Record | None, after: Record, via: str) -> None:  # noqa: ARG002 - a gate
         self._people_move = self._people_move or moves_people(before, after)
+        if isinstance(after, Matter):
+            self._known.clear()
         if self._found or not is_of_content(before, after):
             return
         for record in (before, after) if before else (after,):
-            filed = (one.ref for one in matters_of(reader, record) if one.is_filed)
-            self._found = self._found or next(filed, "")
+            self._found = self._found or self._archived(reader, record)
 
     def ends(self, reader: Reader) -> None:  # noqa: ARG002 - a gate
         """Raises `Refused` (matter.archived: matter)."""
         if self._found and not self._people_move:
             raise Refused("matter.archived", matter=self._found)
+
+    def _archived(self, reader: Reader, record: Record) -> str:
+        """The archived matter (ref) that it is, or belongs to; empty where there is none."""
+        if isinstance(record, Matter):
+            return record.ref if record.is_filed else ""
+        named = getattr(record, "matter", None), getattr(record, "meeting", None)
+        if named not in self._known:
+            self._known[named] = next((one.ref for one in matters_of(reader, record) if one.is_filed), "")
+        return self._known[named]
 
 
 class EveryGate:

@@ -99,6 +99,7 @@ def test_what_has_to_be_asked_first_is_no_objection(text: str) -> None:
         ("Sales cannot agree to item 2, no people. The rest is fine.", {2: "no people"}, True),
         ("1 2 ok, 4 no: too tight\n3 5 ok", {1: "+", 2: "+", 3: "+", 4: "too tight", 5: "+"}, False),
         ("3 4 同意\n1 改到5月8号，排不开\n其余同意", {1: "改到5月8号，排不开", 3: "+", 4: "+"}, True),
+        ("1 同意 2 改到3月18日 其余同意", {1: "+", 2: "改到3月18日"}, True),
         ("2 3 weeks later, rest fine", {2: "3 weeks later"}, True),
         ("1 agreed, 2 agreed, 3 not agreed: one more week", {1: "+", 2: "+", 3: "one more week"}, False),
         ("第3项应在3月15日前，其余同意", {3: "应在3月15日前"}, True),

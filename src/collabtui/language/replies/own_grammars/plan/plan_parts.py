@@ -131,6 +131,8 @@ def _begins_clause(text: str, at: int) -> bool:
         return True
     if (text[at - 1].isspace() or not text[at - 1].isascii()) and plan_patterns().verdict_before.search(before):
         return True
+    if text[at - 1].isspace() and not text[at].isascii() and plan_patterns().rest.match(text, at):
+        return True  # 2 改到3月18日 其余同意
     begins = plan_patterns().begins_exception.match(text, at)
     return begins is not None and (text[at - 1].isspace() or not text[at].isascii())
 
