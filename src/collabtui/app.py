@@ -121,10 +121,13 @@ def _end_for_fault(app: "CollabApp") -> None:
     app._close_messages_no_wait()  # noqa: SLF001  # its own module, as `_fatal_error` of Textual ends
 
 
-def _fault_of(app: "CollabApp") -> BaseException | None:
-    """The error that nobody foresaw; None where the screens were left as they should be."""
+def exit_code_of(app: "CollabApp") -> int:
+    """Of screens that were left. Raises the error that nobody foresaw, where one has ended them."""
     error = app._exception  # noqa: SLF001  # Textual keeps it nowhere else
-    return getattr(error, "error", error)  # of a worker that failed, what it failed for
+    fault: BaseException | None = getattr(error, "error", error)  # of a worker that failed, what it failed for
+    if fault is not None:
+        raise fault
+    return app.return_code or 0
 
 
 def _leads_back(app: "CollabApp") -> bool:
@@ -392,9 +395,7 @@ def run_app(options: "Options", screens: type[CollabApp] = CollabApp) -> int:
         app.driver_class = as_terminal_sends(app.driver_class)
         with own_title_kept(sys.__stdout__):
             app.run()
-        if (fault := _fault_of(app)) is None:
-            return app.return_code or 0
-        raise fault
+        return exit_code_of(app)
     except Exception as error:
         from collabtui.cli.dispatch import say_refusal
 

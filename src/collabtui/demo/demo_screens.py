@@ -4,7 +4,7 @@ import threading
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from collabtui.app import CollabApp
+from collabtui.app import CollabApp, exit_code_of
 from collabtui.demo.days import MEETING, moved, working_day_after, working_day_before
 from collabtui.demo.stage import staged
 from collabtui.demo.story import Story, load_story
@@ -39,7 +39,7 @@ def show(locale: Locale) -> int:
         app.driver_class = as_terminal_sends(app.driver_class)
         app.run()
         stop.set()
-        return app.return_code or 0
+        return exit_code_of(app)
 
 
 def yesterday(workspace: Workspace, story: Story, today: date) -> None:

@@ -50,8 +50,8 @@ def _listen(context: "Context", given: ServeArgs) -> int:
         """Say where, at once: for programs as one line of JSON."""
         context.say("serve.shows" if given.read_only else "serve.serves", url=doorway.entrance)
         if context.options.json:
-            told = {"url": doorway.entrance, "port": given.port, "read_only": given.read_only}
-            context.out.data(told, indent=None)
+            shown = {"url": doorway.entrance, "port": given.port, "read_only": given.read_only}
+            context.out.data(shown, indent=None)
             context.out.flush()
 
     server.listen(opened)

@@ -111,7 +111,7 @@ def test_a_cut_name_is_found_and_a_cut_sentence_is_not() -> None:
     assert not cut_words("│ the test environment is la… │ 张伟 … ")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 36)])
+@pytest.mark.parametrize("size", [(80, 24), (90, 27), (100, 30), (110, 33), (120, 36), (160, 48), (200, 60)])
 @pytest.mark.parametrize("locale", ["zh", "en"])
 async def test_no_name_and_no_title_is_cut(office: Stage, locale: Locale, size: tuple[int, int]) -> None:
     found: dict[str, list[str]] = {}

@@ -68,3 +68,13 @@ async def test_each_page_with_actions_says_which_are_archived_and_none_is_late(
         await player.press(*keys)
         await player.see(archived, "提供接口文档")
         assert not [line for line in player.screen.splitlines() if archived in line and "▲" in line]
+
+
+async def test_nothing_of_an_archived_matter_is_counted_as_overdue(published: Stage) -> None:
+    published.clock.set("2026-04-01T10:00+08:00")
+    async with published.play("en", (120, 36)) as player:
+        await player.press("5", "enter")
+        await player.see("3 overdue", "▲3")
+        move_to_step(published.acting, "X-2026-001", "archive")
+        await player.see("nobody is reminded of it any more")
+        assert "▲" not in player.screen

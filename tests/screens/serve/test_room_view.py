@@ -13,6 +13,7 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.errors import Refused
 from collabtui.lifecycle.actions.edit_actions import update_action
+from collabtui.lifecycle.live.run import start
 from collabtui.lifecycle.matters.confidential_matters import make_confidential
 from collabtui.serve.room_view import RoomView
 from collabtui.session.services import Services
@@ -31,6 +32,8 @@ async def wall(stage: Stage) -> AsyncIterator[Player]:
 
 async def test_one_looks_at_what_is_there(running: Stage) -> None:
     async with wall(running) as player:
+        await player.see("Settled so far")
+        await player.press("escape")
         await player.see("Needs you")
         await player.press("2")
         await player.see("M1")
@@ -38,6 +41,18 @@ async def test_one_looks_at_what_is_there(running: Stage) -> None:
         await player.see("Agenda", "1/")
         await player.press("f8")
         await player.see("Settled so far", "█")
+
+
+async def test_a_meeting_that_begins_is_shown_large_until_somebody_leaves_it(planned: Stage) -> None:
+    async with wall(planned) as player:
+        await player.see("Needs you")
+        await player.press("3")
+        start(planned.acting, "M1")
+        await player.see("Settled so far")
+        await player.press("escape")
+        await player.see("open")
+        with pytest.raises(AssertionError, match="in vain"):
+            await player.see("Settled so far")
 
 
 @pytest.mark.parametrize("key", ["d", "x", "n", "4", "7", "O", "ctrl+p", "u", "space", "?"])
@@ -54,7 +69,8 @@ async def test_a_key_that_would_do_something_says_that_this_only_shows(recorded:
 
 async def test_neither_a_paste_nor_enter_takes_a_line_down(running: Stage) -> None:
     async with wall(running) as player:
-        await player.press("f10")
+        await player.see("Settled so far")
+        await player.press("escape", "f10")
         await player.see("Agenda")
         player.app.post_message(events.Paste("d: everything is decided"))
         await player.press("enter")
@@ -74,7 +90,8 @@ async def test_what_the_facilitator_has_half_typed_stays_with_him(running: Stage
         await player.press("f10")
         await player.type("d: half a")
     async with wall(running) as player:
-        await player.press("f10")
+        await player.see("Settled so far")
+        await player.press("escape", "f10")
         await player.see("Agenda")
         assert "half a" not in player.screen
 

@@ -9,6 +9,7 @@ from collabtui.store.queries.matters import archived_among
 if TYPE_CHECKING:
     from collabtui.store.engine_connection import Connection
     from collabtui.store.queries.rows.action_rows import ActionRow
+    from collabtui.store.queries.rows.matter_rows import MatterRow
 
 
 def archived_open(reader: "Connection", rows: "Iterable[ActionRow]") -> frozenset[str]:
@@ -20,3 +21,8 @@ def archived_open(reader: "Connection", rows: "Iterable[ActionRow]") -> frozense
 
 def never_late(row: "ActionRow") -> "ActionRow":
     return {**row, "overdue": False}
+
+
+def late_of(row: "MatterRow") -> int:
+    """Overdue actions; none of an archived matter, of which nobody is reminded any more."""
+    return 0 if row["step"] == "archive" else row["overdue"]

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from collabtui.screens.actions.action_lines import mark_of
-from collabtui.screens.actions.archived_actions import archived_open, never_late
+from collabtui.screens.actions.archived_actions import archived_open, late_of, never_late
 from collabtui.screens.board.board_data import BoardData
 from collabtui.store.queries.actions import actions_by_id
 from collabtui.store.queries.columns.board import BEFORE, LATER
@@ -95,6 +95,6 @@ class BoardCards:
         return [*title, whose, day]
 
     def _matter(self, row: "MatterRow", width: int) -> list[Content]:
-        late = row["overdue"]
+        late = late_of(row)
         numbers = self.words("board.overdue", n=late) if late else self.words("board.open", n=row["open"])
         return [*titled(row["title"], width), as_content(f"{row['ref']} {numbers}", LATE if late else MUTED)]

@@ -11,6 +11,7 @@ from collabtui.domain.matters.matter import MatterKind
 from collabtui.domain.matters.step_requirements import lacking
 from collabtui.domain.matters.steps import STEPS, Step
 from collabtui.language.measures.measured_facts import with_measures
+from collabtui.screens.actions.archived_actions import late_of
 from collabtui.screens.matters.sections.section_kind import MatterData, Section
 from collabtui.screens.matters.sections.section_list import READ, TABS
 from collabtui.store.queries.matters import matter, progress
@@ -77,7 +78,7 @@ def facts(data: MatterData, words: "Catalogue", following: Content, width: int =
     if row["actions"]:
         done = sum(done for _, done in data.progress.values())
         counted = words("matters.progress", n=done + row["open"], done=done, open=row["open"])
-        yield as_content(counted, MUTED) + _late(row["overdue"], words)
+        yield as_content(counted, MUTED) + _late(late_of(row), words)
 
 
 def _kind(kind: MatterKind | None, words: "Catalogue") -> Content:
@@ -160,7 +161,7 @@ def list_line(row: "MatterRow | None", width: int, words: "Catalogue") -> Conten
     if row is None:
         return as_content(words("matters.in_archive"), "bold $foreground-muted")
     step = STEPS.index(row["step"]) + 1
-    late = as_content(f"▲{row['overdue']}" if row["overdue"] else "", LATE)
+    late = as_content(f"▲{n}" if (n := late_of(row)) else "", LATE)
     title = as_content("! " if row["kind"] == "emergency" else "", LATE) + as_content(row["title"])
     ref: Cell = (as_content(row["ref"], MUTED), REF)
     if width < ROOM_FOR_WORDS:

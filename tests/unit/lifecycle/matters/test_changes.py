@@ -298,8 +298,11 @@ def test_what_was_not_thought_through_is_refused(workspace: Workspace) -> None:
     made = change_drafts.new_change(acting, empty.ref, ChangeDraft("goal", "满意度90"))
     with pytest.raises(Refused) as refused:
         ask_about_change.ask_opinions(acting, made.ref)
-    assert refused.value.key == "change.nobody"
+    assert refused.value.key == "change.no_department"
     assert refused.value.values["ref"] == empty.ref, "a change that was never kept has no number"
+    describe_matter(acting, empty.ref, {"supervising": "没有人的部门"})
+    with pytest.raises(Refused, match=r"change\.nobody"):
+        ask_about_change.ask_opinions(acting, made.ref)
 
 
 def test_a_draft_can_be_described_anew_and_what_was_asked_cannot(workspace: Workspace) -> None:

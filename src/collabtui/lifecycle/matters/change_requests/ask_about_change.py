@@ -20,7 +20,12 @@ from collabtui.lifecycle.base.dry_run import upcoming_ref
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
 from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.matters.change_requests.asked_content import is_otherwise, with_content
-from collabtui.lifecycle.matters.change_requests.asked_of_whom import asked_people, asked_together, departments_of
+from collabtui.lifecycle.matters.change_requests.asked_of_whom import (
+    asked_people,
+    asked_together,
+    departments_of,
+    own_department,
+)
 from collabtui.lifecycle.matters.change_requests.change_drafts import in_state
 from collabtui.lifecycle.matters.change_requests.change_letters import change_message
 from collabtui.lifecycle.matters.criteria_mail import criteria_message
@@ -50,7 +55,8 @@ def ask_opinions(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta(
     `heads_unasked` names.
 
     Raises `Refused`: change.asked (ref, state) when that was done, change.decided (ref, state, matter) when it was
-    decided, too; change.nobody (ref) where nobody is to be asked."""
+    decided, too; change.no_department (ref) where none but the facilitator's own is concerned; change.nobody (ref)
+    where nobody is to be asked."""
     with acting.transaction() as tx:
         before = tx.get(ChangeRequest, ref)
         if anew := _asked_anew(tx, acting, before):
@@ -80,8 +86,8 @@ def ask_approval(
 
     Raises `Refused`: approval.open (ref) where there is nobody of these, approval.criteria_waits (ref, departments)
     where the criteria wait for an answer; approval.nothing (ref, kind)
-    where there is nothing to decide on; approval.nobody_supervises (ref, criteria); change.nobody (ref);
-    matter.archived (matter)."""
+    where there is nothing to decide on; approval.nobody_supervises (ref, criteria); change.no_department (ref);
+    change.nobody (ref); matter.archived (matter)."""
     with acting.transaction() as tx:
         found = tx.get(Matter, matter)
         refuse_filed(found)
@@ -156,12 +162,14 @@ def _asked_anew(reader: Reader, acting: Acting, change: ChangeRequest) -> list[M
 def _messages(reader: Reader, acting: Acting, change: ChangeRequest) -> list[Message]:
     """A department for which nobody speaks, or the facilitator alone, is not asked."""
     matter = reader.get(Matter, change.matter)
+    departments = departments_of(reader, acting, matter, change.kind)
     pairs = (
         (person, department)
-        for department in departments_of(reader, acting, matter, change.kind)
+        for department in departments
         for person in asked_people(change, speakers(reader, acting, matter, department))
     )
     found = [change_message(reader, matter, change, *one) for one in asked_together(acting, matter, change, pairs)]
     if not found:
-        raise Refused("change.nobody", ref=matter.ref)
+        others = set(departments) - {own_department(reader, acting)}
+        raise Refused("change.nobody" if others else "change.no_department", ref=matter.ref)
     return found

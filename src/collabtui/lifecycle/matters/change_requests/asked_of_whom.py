@@ -29,9 +29,14 @@ def departments_of(reader: Reader, acting: Acting, matter: Matter, kind: AskedKi
         refs = [one.owner for one in reader.find(Action, matter=matter.ref) if one.owner and one.status != "cancelled"]
         refs += [matter.owner] if matter.owner else []
         owners = [person.department for person in people_by_ref(reader, refs).values()]
-    own = known_at(reader, acting.config.organiser.email, acting.config.organiser.name)
-    last = (matter.lead, matter.initiator, matter.supervising, own.department if own else "")
+    last = (matter.lead, matter.initiator, matter.supervising, own_department(reader, acting))
     return [name for name in dict.fromkeys((*named, *owners, *last)) if name]
+
+
+def own_department(reader: Reader, acting: Acting) -> str:
+    """The facilitator's; empty where he has none."""
+    own = known_at(reader, acting.config.organiser.email, acting.config.organiser.name)
+    return own.department if own else ""
 
 
 def asked_people(change: ChangeRequest, found: Speakers) -> tuple[Person, ...]:
