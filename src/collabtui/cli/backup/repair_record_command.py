@@ -31,7 +31,7 @@ def repair(context: Context, ref: str | None, *, clear: bool) -> int:
 def _read_what_waited(context: Context) -> int:
     """The number of mails. Where another record cannot be read they wait for that one."""
     from collabtui.errors import UnreadableRecord
-    from collabtui.lifecycle.mail_in.waited_for_record import read_what_waited
+    from collabtui.lifecycle.backup.mails_read_again import read_what_waited
 
     try:
         return read_what_waited(context.acting())

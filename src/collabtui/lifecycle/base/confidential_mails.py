@@ -18,7 +18,7 @@ from collabtui.domain.people import Person
 from collabtui.domain.records import model_of
 from collabtui.domain.refs import is_ref
 from collabtui.errors import Unknown
-from collabtui.lifecycle.base.access.confidential_matters import confidential_matters
+from collabtui.lifecycle.base.access.confidential_or_spoilt import confidential_matters
 from collabtui.lifecycle.base.access.record_relation import is_named
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.mail_message import Message

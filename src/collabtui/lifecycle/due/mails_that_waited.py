@@ -12,7 +12,7 @@ from collabtui.domain.people import Person
 from collabtui.domain.refs import ACTION, RESOURCE, is_ref
 from collabtui.errors import Unknown
 from collabtui.lifecycle.base import outbox_keys
-from collabtui.lifecycle.base.access.confidential_matters import ConfidentialMatters, confidential_matters
+from collabtui.lifecycle.base.access.confidential_or_spoilt import ConfidentialMatters, confidential_matters
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.confidential_mails import gives_one_away, tells_of
 from collabtui.lifecycle.base.correspondence.present_address import at_present_address, from_present_address, reader_of

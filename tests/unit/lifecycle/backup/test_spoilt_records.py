@@ -10,6 +10,7 @@ from collabtui.errors import UnreadableRecord
 from collabtui.home import Home
 from collabtui.lifecycle.backup import repair_record
 from collabtui.lifecycle.backup.automatic_copies import copy_when_due
+from collabtui.lifecycle.backup.mails_read_again import read_what_waited
 from collabtui.lifecycle.backup.past_unreadable_records import past_unreadable
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.acting import Acting, Workspace
@@ -17,7 +18,6 @@ from collabtui.lifecycle.due.mails_that_waited import TrueAsTheyLeave
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.review import apply_waiting
-from collabtui.lifecycle.mail_in.waited_for_record import read_what_waited
 from collabtui.store.interface import Fence
 from support.invariants import holds
 from support.replies import outgoing, reply
