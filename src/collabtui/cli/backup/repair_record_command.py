@@ -17,9 +17,23 @@ def repair(context: Context, ref: str | None, *, clear: bool) -> int:
     else:
         copies = context.home.automatic_copies(folder_named(context.raw_config))
         done = repair_record.put_back(acting, copies, ref)
+    waited = _read_what_waited(context)
     if context.options.json:
         context.show([{**one.row._asdict(), "source": one.source} for one in done])
     else:
         for one in done:
             context.say(f"unreadable.{one.source}", ref=one.row.ref, field=one.row.field, path=str(one.copy or ""))
+        if waited:
+            context.say("unreadable.read_again", n=waited)
     return 0
+
+
+def _read_what_waited(context: Context) -> int:
+    """The number of mails. Where another record cannot be read they wait for that one."""
+    from collabtui.errors import UnreadableRecord
+    from collabtui.lifecycle.backup.mails_read_again import read_what_waited
+
+    try:
+        return read_what_waited(context.acting())
+    except UnreadableRecord:
+        return 0

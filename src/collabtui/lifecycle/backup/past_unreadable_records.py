@@ -11,7 +11,8 @@ from collabtui.store.unreadable_row import UnreadableRow
 
 T = TypeVar("T")
 _GUARDS = frozenset({RoleGrant.kept.table, MatterReading.kept.table})
-"""Tables of which no record is passed over: without it somebody would hear of what is not for him."""
+"""Tables of which no record is passed over: without it somebody would see what is not for him. Whatever asks for one
+that cannot be read is not done; the others are."""
 
 
 class PastUnreadable(NamedTuple, Generic[T]):
@@ -43,7 +44,7 @@ def _all(stores: Collection[Store]) -> Collection[UnreadableRow]:
 
 def _without(rows: Collection[UnreadableRow], stores: Collection[Store], job: Callable[[], T]) -> PastUnreadable[T]:
     with ExitStack() as stack:
-        if not any(row.table in _GUARDS for row in rows):
-            for store in stores:
-                stack.enter_context(store.passing_over(rows))
+        aside = [row for row in rows if row.table not in _GUARDS]
+        for store in stores:
+            stack.enter_context(store.passing_over(aside))
         return PastUnreadable(job(), rows)

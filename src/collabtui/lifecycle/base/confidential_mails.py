@@ -18,6 +18,7 @@ from collabtui.domain.people import Person
 from collabtui.domain.records import model_of
 from collabtui.domain.refs import is_ref
 from collabtui.errors import Unknown
+from collabtui.lifecycle.base.access.confidential_or_spoilt import confidential_matters
 from collabtui.lifecycle.base.access.record_relation import is_named
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.mail_message import Message
@@ -41,14 +42,19 @@ class Readable:
 
 def as_readable(acting: Acting, message: Message) -> Readable:
     """The mail for its reader. About a confidential matter that he may not read it says number and day alone; of things
-    of one in a longer mail, such as a digest, their numbers, days and states."""
+    of one in a longer mail, such as a digest, their numbers, days and states. Raises `UnreadableRecord` where the
+    matter that it is about cannot be read."""
     reader = acting.store
-    confidential = {one.ref: one for one in reader.find(Matter, confidential=True)}
+    found = confidential_matters(reader, reader)
+    confidential = {**found.readable, **found.spoilt}
     if not confidential:
         return Readable(message)
     own = acting.facilitator
-    hidden = {ref: one for ref, one in confidential.items() if not is_named(reader, one, message.person, own)}
+    hidden = {ref: one for ref, one in found.readable.items() if not is_named(reader, one, message.person, own)}
+    hidden |= found.spoilt
     about = {ref for ref in matters_about(reader, message) if ref in confidential}
+    if spoilt := sorted(about & found.spoilt.keys()):
+        raise found.rows[spoilt[0]].error()
     if about & hidden.keys():
         return Readable(_reduced(reader, message, sorted(about & hidden.keys())))
     if hidden:
@@ -68,10 +74,13 @@ def gives_away(reader: Reader, person: Person, facilitator: str, text: str) -> b
 def gives_one_away(reader: Reader, confidential: Iterable[Matter], person: Person, facilitator: str, text: str) -> bool:
     """The same, for somebody who has asked for all confidential matters already."""
     hidden = [one for one in confidential if not is_named(reader, one, person, facilitator)]
-    if not hidden:
-        return False
+    return tells_of(reader, hidden, text)
+
+
+def tells_of(reader: Reader, matters: Iterable[Matter], text: str) -> bool:
+    """Whether a mail says something of one of these matters."""
     flat = "".join(text.split())
-    return any("".join(one.split()) in flat for one in hidden_texts(reader, hidden))
+    return any("".join(one.split()) in flat for one in hidden_texts(reader, matters))
 
 
 def hidden_texts(reader: Reader, matters: Iterable[Matter]) -> list[str]:

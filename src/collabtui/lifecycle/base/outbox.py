@@ -58,20 +58,25 @@ def take_batch(
     lease = acting.fence.number if acting.fence else None
     if not due(acting.store, acting.now, 1, lease=lease, account=acting.account):
         return []
-    taken, some_stay = tried_again(lambda: _taken(acting, size, as_it_leaves, unreadable))
-    return taken if taken or not some_stay else take_batch(acting, size, as_it_leaves, unreadable)
+    passed_over: set[str] = set()
+    while True:
+        taken, goes_on = tried_again(lambda: _taken(acting, size, as_it_leaves, unreadable, passed_over))
+        if taken or not goes_on:
+            return taken
 
 
 def _taken(
-    acting: Acting, size: int, as_it_leaves: AsItLeaves, unreadable: NoteUnreadable
+    acting: Acting, size: int, as_it_leaves: AsItLeaves, unreadable: NoteUnreadable, passed_over: set[str]
 ) -> tuple[list[Outgoing], bool]:
-    """The mails that were marked, and whether others were put off: behind these there may be more."""
+    """The mails that were marked, and whether others were put off, or join those that are passed over as they cannot be
+    read: behind these there may be more."""
     lease = acting.fence.number if acting.fence else None
     taken: list[Outgoing] = []
-    some_stay = False
+    goes_on = False
     with acting.transaction(within=()) as tx:
-        turn = _turn(acting.now, size, lease, acting.account)
-        for ref in tx.claim_due(turn):
+        turn = _turn(acting.now, size + len(passed_over), lease, acting.account)
+        due_now = [ref for ref in tx.claim_due(turn) if ref not in passed_over]
+        for ref in due_now[:size]:
             try:
                 mail = tx.get(Outgoing, ref)  # as it is by now: a cancellation holds the invitation that waits with it
                 if mail.state not in ("queued", "sending"):
@@ -79,14 +84,16 @@ def _taken(
                 leaves = as_it_leaves(tx, acting, mail)
             except UnreadableRecord as error:
                 unreadable(error)
+                passed_over.add(ref)
+                goes_on = True
                 continue
             if _stays(leaves, mail):
                 tx.put(leaves)
-                some_stay = True
+                goes_on = True
                 continue
             mark = {"state": "sending", "attempts": leaves.attempts + 1, "lease": lease}
             taken.append(tx.put(as_it_reads(leaves).model_copy(update=mark)))
-    return taken, some_stay
+    return taken, goes_on
 
 
 def _stays(mail: Outgoing, before: Outgoing) -> bool:

@@ -1,6 +1,7 @@
 """Mails that leave on a later day than they were queued, after an outage or a hand that held them back: what they say
 of days is true when they leave."""
 
+from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.mail.mail_about import QuestionOn
@@ -11,8 +12,9 @@ from collabtui.domain.people import Person
 from collabtui.domain.refs import ACTION, RESOURCE, is_ref
 from collabtui.errors import Unknown
 from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.access.confidential_or_spoilt import ConfidentialMatters, confidential_matters
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.confidential_mails import gives_one_away
+from collabtui.lifecycle.base.confidential_mails import gives_one_away, tells_of
 from collabtui.lifecycle.base.correspondence.present_address import at_present_address, from_present_address, reader_of
 from collabtui.lifecycle.base.queue_mail import queue, written_anew
 from collabtui.lifecycle.base.superseded_mails import as_it_gives_way
@@ -28,11 +30,11 @@ class TrueAsTheyLeave:
 
     def __init__(self) -> None:
         self._tx: Transaction | None = None
-        self._confidential: list[Matter] = []
+        self._confidential = ConfidentialMatters({}, {}, {})
 
     def __call__(self, tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoing:
         if tx is not self._tx:
-            self._tx, self._confidential = tx, tx.find(Matter, confidential=True)
+            self._tx, self._confidential = tx, confidential_matters(acting.store, tx)
         return _true(tx, acting, mail, self._confidential)
 
 
@@ -47,11 +49,12 @@ def true_as_it_leaves(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoi
     What a later mail says whole does not leave at all (`later_mails`), nor does a reminder of what is settled by now,
     or to somebody who is away by now (`leaving.still_right`).
 
-    A mail that may have left already, before a crash, is not touched: its reader may answer the numbers in it."""
+    A mail that may have left already, before a crash, is not touched: its reader may answer the numbers in it. Raises
+    `UnreadableRecord` of a matter that cannot be read, and that it tells of: nobody knows who may read that."""
     return TrueAsTheyLeave()(tx, acting, mail)
 
 
-def _true(tx: Transaction, acting: Acting, mail: Outgoing, confidential: list[Matter]) -> Outgoing:
+def _true(tx: Transaction, acting: Acting, mail: Outgoing, confidential: ConfidentialMatters) -> Outgoing:
     mail = at_present_address(tx, mail)
     person = reader_of(tx, mail)
     if mail.state == "sending":
@@ -61,7 +64,8 @@ def _true(tx: Transaction, acting: Acting, mail: Outgoing, confidential: list[Ma
         return mail
     if (stays := as_it_gives_way(tx, acting, mail)) is not None:
         return stays
-    if _gives_away(tx, acting, mail, person, confidential):
+    _refuse_unreadable(tx, mail, confidential)
+    if _gives_away(tx, acting, mail, person, confidential.readable.values()):
         return _held(acting, mail, "outbox.confidential")
     if is_reminder(mail):
         if (waits := put_off(acting, mail, person)) is not None:
@@ -100,12 +104,20 @@ def _passed_to_deputy(tx: Transaction, acting: Acting, mail: Outgoing, head: Per
     return _held(acting, mail, "outbox.went_to_deputy", name=head.name, deputy=message.person.name)
 
 
-def _gives_away(reader: Reader, acting: Acting, mail: Outgoing, person: Person, confidential: list[Matter]) -> bool:
+def _refuse_unreadable(reader: Reader, mail: Outgoing, confidential: ConfidentialMatters) -> None:
+    for ref, matter in confidential.spoilt.items():
+        if mail.matter == ref or tells_of(reader, [matter], _words_of(mail)):
+            raise confidential.rows[ref].error()
+
+
+def _gives_away(reader: Reader, acting: Acting, mail: Outgoing, person: Person, confidential: Iterable[Matter]) -> bool:
     """Whether it tells of a matter that was made confidential since, to somebody who may not read that."""
-    words = f"{mail.subject}\n{mail.text}"
-    if mail.own_words:
-        words = f"{mail.own_words.subject}\n{mail.own_words.text}"
-    return gives_one_away(reader, confidential, person, acting.facilitator, words)
+    return gives_one_away(reader, confidential, person, acting.facilitator, _words_of(mail))
+
+
+def _words_of(mail: Outgoing) -> str:
+    own = mail.own_words
+    return f"{own.subject}\n{own.text}" if own else f"{mail.subject}\n{mail.text}"
 
 
 def _of_now(tx: Transaction, acting: Acting, mail: Outgoing) -> Outgoing:

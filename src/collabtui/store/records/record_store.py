@@ -141,12 +141,16 @@ class RecordStore(RecordReader, ABC):
 
     @contextmanager
     def passing_over(self, rows: Collection[UnreadableRow]) -> Iterator[None]:
-        self._passed_over = with_what_hangs_on_them(self._connection, rows)
+        before = self._passed_over
+        found = with_what_hangs_on_them(self._connection, rows)
+        self._passed_over = {
+            table: before.get(table, set()) | found.get(table, set()) for table in before.keys() | found
+        }
         self._show_rows()
         try:
             yield
         finally:
-            self._passed_over = {}
+            self._passed_over = before
             self._show_rows()
 
     def _show_rows(self) -> None:

@@ -150,3 +150,19 @@ def test_the_mails_that_are_only_shown(planned: Workspace, lock: Lock) -> None:
     assert rehearsed(planned.as_user("command"), lambda acting: invite.invite(acting, "M1")).mails
     assert not [one for one in lock.broken if one.startswith("mail")]
     assert not planned.store.find(Outgoing)
+
+
+def test_a_reply_that_is_only_answered_is_begun_once(published: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To be begun twice would cost the rate of receiving."""
+    raw = reply(outgoing(published, "zhang@example.test", "minutes"), "1 完成")
+    begin, begun = type(published.store).transaction, list[str]()
+
+    def counted(store: Any, **given: Any) -> Any:
+        begun.append(given["via"])
+        return begin(store, **given)
+
+    monkeypatch.setattr(type(published.store), "transaction", counted)
+    done = receive(published.as_worker(), raw)
+    assert done is not None
+    assert done.answer
+    assert len(begun) == 1

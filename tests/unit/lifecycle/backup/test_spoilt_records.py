@@ -1,0 +1,128 @@
+"""What is kept back by a record that cannot be read, and no more than that."""
+
+import pytest
+
+from collabtui.domain.access.role_grant import RoleGrant
+from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.matters.matter import Matter
+from collabtui.errors import UnreadableRecord
+from collabtui.home import Home
+from collabtui.lifecycle.backup import repair_record
+from collabtui.lifecycle.backup.automatic_copies import copy_when_due
+from collabtui.lifecycle.backup.mails_read_again import read_what_waited
+from collabtui.lifecycle.backup.past_unreadable_records import past_unreadable
+from collabtui.lifecycle.base import outbox
+from collabtui.lifecycle.base.acting import Acting, Workspace
+from collabtui.lifecycle.due.mails_that_waited import TrueAsTheyLeave
+from collabtui.lifecycle.due.registry import queue_due
+from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.mail_in.review import apply_waiting
+from collabtui.store.interface import Fence
+from support.invariants import holds
+from support.replies import outgoing, reply
+from support.world import Clock
+from support.world import clock as clock
+from unit.lifecycle.backup.test_repair_record import spoil
+
+SAID = "Tue, 10 Mar 2026 10:30:00 +0800"
+
+
+@pytest.fixture
+def late(lived_in: Workspace, clock: Clock) -> Workspace:
+    clock.set("2026-03-10T11:00+08:00")
+    return lived_in
+
+
+def at_work(workspace: Workspace) -> Acting:
+    lease = workspace.store.acquire_lease("worker", "x", now=workspace.clock(), seconds=60)
+    assert lease is not None
+    return workspace.under(Fence(name="worker", number=lease)).as_worker()
+
+
+def test_a_reply_that_waited_is_read_again_once_the_record_is_put_right(late: Workspace, home: Home) -> None:
+    asked = outgoing(late, "zhang@example.test", "minutes")
+    assert copy_when_due(late.store, home, late.config.backup, late.clock())
+    spoil(home.database, "outgoing", "items", asked.ref)
+    met = receive(late.as_worker(), reply(asked, "2 60%", date=SAID))
+    assert met is not None
+    assert met.reason == "unreadable"
+    repair_record.put_back(late.as_user("command"), home.automatic_copies(""), asked.ref)
+    assert read_what_waited(late.as_user("command")) == 1
+    read = late.store.get(Incoming, met.ref)
+    assert (read.state, read.reason, read.trust) == ("waiting", "read-again", "token")
+    assert [(one.ref, one.percent) for one in read.updates] == [(asked.items[1].ref, 60)]
+    apply_waiting(late.as_user("command"), read.ref)
+    assert late.store.get(Action, asked.items[1].ref).percent == 60
+    assert read_what_waited(late.as_user("command")) == 0
+    holds(home)
+
+
+def test_unreadable_mails_at_the_head_of_the_queue_keep_none_behind_them_back(late: Workspace, home: Home) -> None:
+    queue_due(late.as_worker())
+    acting = at_work(late)
+    due = outbox.due(late.store, acting.now, 500)
+    assert len(due) > 4
+    for ref in due[:4]:
+        spoil(home.database, "outgoing", "items", ref)
+    met: list[UnreadableRecord] = []
+    left = list[str]()
+    while taken := outbox.take_batch(acting, 2, unreadable=met.append):
+        left += [mail.ref for mail in taken]
+        for mail in taken:
+            outbox.settle(acting, mail, outbox.Outcome("sent", "250"))
+    assert left == list(due[4:])
+    assert {error.values["ref"] for error in met} == set(due[:4])
+
+
+def confidential(workspace: Workspace) -> Matter:
+    with workspace.as_worker().transaction() as tx:
+        matter = tx.find(Matter)[0]
+        return tx.put(matter.model_copy(update={"confidential": True}))
+
+
+def test_of_a_confidential_matter_that_cannot_be_read_nothing_leaves_and_all_else_does(
+    late: Workspace, home: Home
+) -> None:
+    matter = confidential(late)
+    queue_due(late.as_worker())
+    acting = at_work(late)
+    due = set(outbox.due(late.store, acting.now, 500))
+    tells = {
+        mail.ref
+        for mail in late.store.find(Outgoing, state="queued")
+        if mail.matter == matter.ref or matter.title in mail.text
+    }
+    spoil(home.database, "matter", "criteria", matter.ref)
+    met: list[UnreadableRecord] = []
+    taken = {mail.ref for mail in outbox.take_batch(acting, 500, TrueAsTheyLeave(), met.append)}
+    assert taken
+    assert due & tells
+    assert due - taken >= due & tells, "nobody knows who may read them"
+    assert {error.values["ref"] for error in met} <= {matter.ref}
+    assert all(matter.title not in late.store.get(Outgoing, ref).text for ref in taken)
+
+
+def test_a_reply_about_another_matter_is_applied_and_answered(late: Workspace, home: Home) -> None:
+    with late.as_worker().transaction() as tx:
+        another = {"ref": "X-2026-099", "version": 0, "title": "收购星海", "confidential": True}
+        tx.put(tx.find(Matter)[0].model_copy(update=another))
+    spoil(home.database, "matter", "criteria", "X-2026-099")
+    asked = outgoing(late, "bob@example.test", "minutes")
+    done = receive(late.as_worker(), reply(asked, "1 30%", date=SAID))
+    assert done is not None
+    assert done.state == "applied", done.reason
+    assert done.answer
+
+
+def test_a_role_that_cannot_be_read_stops_no_pass_that_meets_another_record(late: Workspace, home: Home) -> None:
+    with late.as_worker().transaction() as tx:
+        role = RoleGrant(ref="ROLE1", person="P1", role="administrator", at=late.clock(), by="x")
+        tx.put(role)
+    spoil(home.database, "role_grant", "role", "ROLE1", "{oops")
+    spoil(home.database, "action", "depends_on", "A3")
+    found = past_unreadable([late.store], lambda: queue_due(late.as_worker()))
+    assert found.result
+    assert {row.ref for row in found.set_aside} == {"ROLE1", "A3"}
+    with pytest.raises(UnreadableRecord):
+        late.as_worker().store.find(RoleGrant, withdrawn=False)

@@ -1,0 +1,69 @@
+"""A command that is begun twice on a server gives the second time the numbers that it drew the first time."""
+
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+
+from collabtui.domain.action import Action
+from collabtui.domain.count_working_days import every_day
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.lifecycle.base.acting import Acting, Workspace
+from collabtui.lifecycle.base.mail_message import Message
+from collabtui.lifecycle.base.queue_mail import queue
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
+from collabtui.lifecycle.base.rendering.same_numbers import NumbersKept
+from collabtui.store.interface import Store
+from collabtui.text.templates import Rendered, Templates
+from support.engines import new_database
+from support.records import action, person, put
+from support.world import CONFIG, Clock
+
+pytestmark = pytest.mark.pgbed
+
+
+@pytest.fixture
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    with closing(new_database("postgresql", tmp_path, request).open_store()) as store:
+        put(store, person("P1", name="张伟", email="zhang@example.test"))
+        yield store
+
+
+def test_what_was_drawn_comes_again_and_then_what_is_new(store: Store) -> None:
+    kept, acting = NumbersKept(store), Workspace(store, CONFIG, Templates(), every_day, Clock()).as_worker()
+    told = {"actor": acting.actor, "via": acting.via, "now": acting.now}
+    with suppress(ZeroDivisionError), kept.noting().transaction(**told) as tx:  # type: ignore[arg-type]  # by their names
+        drawn = [tx.next_ref(Action) for _ in range(2)]
+        raise ZeroDivisionError
+    with kept.giving_again().transaction(**told) as tx:  # type: ignore[arg-type]  # by their names
+        assert [tx.next_ref(Action) for _ in range(2)] == drawn
+        assert tx.next_ref(Action) not in drawn
+
+
+@mails_ahead
+def taken_down(acting: Acting, title: str) -> Outgoing | None:
+    with acting.transaction() as tx:
+        made = tx.put(action(tx.next_ref(Action), title=title, owner="P1"))
+        person_of_it = tx.find(type(person("P1")), name="张伟")[0]
+        context = {"topic": title, "text": f"{made.ref} {title}"}
+        message = Message("answer", f"x:{made.ref}", person_of_it, "letter", context)
+        return queue(tx, acting, message)
+
+
+def test_a_mail_that_names_what_the_command_makes_is_rendered_before_the_lock(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace, locked = Workspace(store, CONFIG, Templates(), every_day, Clock()), list[bool]()
+    mail = Templates.mail
+
+    def watched(self: Templates, *arguments: object, **context: object) -> Rendered:
+        locked.append(store._connection.in_transaction)  # type: ignore[attr-defined]  # of either engine
+        return mail(self, *arguments, **context)  # type: ignore[arg-type]  # handed on
+
+    monkeypatch.setattr(Templates, "mail", watched)
+    for number in (1, 2):
+        queued = taken_down(workspace.as_user("command"), "报价")
+        assert queued is not None
+        assert f"A{number} 报价" in queued.text, "no number is left out"
+    assert locked == [False, False]
