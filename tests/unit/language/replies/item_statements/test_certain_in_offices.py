@@ -124,6 +124,39 @@ def test_a_word_of_its_own_is_no_slip(text: str) -> None:
     assert "A1 done 100" not in proposed(_read(text)) | applied(_read(text))
 
 
+def _invited(text: str) -> Understanding:
+    locale = "en" if text.isascii() else "zh"
+    situation = {"items": (), "locale": locale, "written": date(2026, 3, 11), "invitation": True, "answers_ours": True}
+    return understand(new_text(text), ReplyContext.model_validate(situation))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Can't, kid's sick",
+        "No, my daughter has a fever",
+        "No, kids are ill",
+        "can't, family emergency",
+        "Sorry no, wife's birthday",
+        "不行，孩子病了",
+        "不行，家里有事",
+        "不行，老人住院",
+    ],
+)
+def test_what_is_with_those_at_home_is_why_somebody_does_not_come(text: str) -> None:
+    assert (_invited(text).rsvp, _invited(text).doubt) == ("declined", "")
+
+
+@pytest.mark.parametrize("text", ["No, the report is late", "No, my boss is sick", "不行，家里没网", "不行，材料没好"])
+def test_what_is_with_others_may_answer_something_else(text: str) -> None:
+    assert _invited(text).rsvp is None
+
+
+@pytest.mark.parametrize("text", ["3's at 80", "3 is at 80", "guest list's at 80", "3: at 80"])
+def test_a_bare_share_is_offered(text: str) -> None:
+    assert proposed(_read(text)) == {"A3 in-progress 80"}
+
+
 def test_who_does_it_for_the_owner_is_asked_for_in_english_too() -> None:
     found = _read("1 Tom Baker will do it, I stay responsible")
     assert [(one.ref, one.ask, one.to) for one in found.requests] == [("A1", "other", "Tom Baker")]
