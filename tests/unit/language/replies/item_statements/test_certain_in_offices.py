@@ -124,6 +124,44 @@ def test_a_word_of_its_own_is_no_slip(text: str) -> None:
     assert "A1 done 100" not in proposed(_read(text)) | applied(_read(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("1完成，4待审批", {"A1 done 100"}),
+        ("4待确认，1已完成", {"A1 done 100"}),
+        ("2签署完成，原件稍后送到您办公室", {"A2 done 100"}),
+        ("2签好了，原件明天寄到贵司", {"A2 done 100"}),
+    ],
+)
+def test_what_another_item_waits_for_takes_nothing_from_done(text: str, done: set[str]) -> None:
+    found = _read(text)
+    assert ({one for one in applied(found) if "note" not in one}, found.doubt) == (done, "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 done pending approval",
+        "1 done pending",
+        "1 done, pending",
+        "1 完成（待确认）",
+        "pending: 2. 1 done",
+        "1完成待审批",
+    ],
+)
+def test_what_waits_itself_is_not_done(text: str) -> None:
+    assert not [one for one in applied(_read(text)) if "done" in one]
+
+
+def test_a_promise_for_another_item_before_it_holds_nothing_back() -> None:
+    found = _read("1已完成；2合同条款已谈妥，预计本周五签署；3、4按计划进行。")
+    assert {(one.ref, one.status) for one in found.updates if one.status} == {
+        ("A1", "done"),
+        ("A3", "in-progress"),
+        ("A4", "in-progress"),
+    }
+
+
 def _invited(text: str) -> Understanding:
     locale = "en" if text.isascii() else "zh"
     situation = {"items": (), "locale": locale, "written": date(2026, 3, 11), "invitation": True, "answers_ours": True}
