@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Literal
 
 from collabtui.language.replies.across_pieces.left_open import is_left_open, leads_to
+from collabtui.language.replies.across_pieces.own_absence import is_with_household
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import take_back
@@ -440,7 +441,7 @@ def _qualifies(one: Reading, other: Reading) -> bool:
 
 
 def _is_of_writer(one: Reading) -> bool:
-    return one.block.folded.text.startswith(_WRITER, one.start)
+    return is_with_household(one) or one.block.folded.text.startswith(_WRITER, one.start)
 
 
 def _is_cell_before(one: Reading, other: Reading) -> bool:

@@ -29,6 +29,7 @@ from collabtui.language.replies.invitation_and_minutes_answers import (
     meets_then,
     same_item,
 )
+from collabtui.language.replies.item_statements.carried_out import carried_out
 from collabtui.language.replies.item_statements.requests import shall_take
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
@@ -73,7 +74,7 @@ def read_statement(reply: ReplyState, piece: Piece) -> None:
     declined = any(one.rsvp == "declined" for one in (*reply.readings, *reply.sentence.readings))
     instead = deputy(piece, declined=declined) if reply.setting.situation.invitation and not piece.asks else []
     code = "" if instead else _code(reply, piece)
-    if code == "unclear-item" and of_the_rest:
+    if (code == "unclear-item" and of_the_rest) or (code == "hearsay" and carried_out(piece, refs)):
         code = ""
     _govern(reply, piece)
     if reply.person and not (code or instead):

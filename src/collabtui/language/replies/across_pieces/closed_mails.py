@@ -179,7 +179,8 @@ def _is_of_another_item(other: Reading, one: Reading) -> bool:
         return True
     if other.rule == "wish" and other.numbered and not _comes_before(other, one):
         return True  # 1 done, 2 done, 4 I wish
-    if other.rule == "promise" and other.named and not _comes_before(other, one):
+    goes_on = not _comes_before(other, one) or (one.numbered and _stands_apart(other, one))
+    if other.rule == "promise" and other.named and goes_on:
         return True  # 1 已完成，3 进行中，预计周五完成: it goes on with the item before it
     if other.titled and other.rule in _UNSURE and one.names and not one.numbered and not _heads(other, one):
         return True  # venue booked, badges at the printer's: each by its name

@@ -108,7 +108,7 @@ def _kind(reply: ReplyState, piece: Piece) -> str:
         return next((kind for kind in _BESIDE_ANSWERS if _matches(kind, text)), "")
     if situation.minutes and not (piece.named or _answers(piece)) and _matches("agreement", text):
         return "agreement"
-    if _was_accepted(reply) and not (piece.named or _answers(piece)) and _matches("accept", text):
+    if _was_accepted(reply) and not (piece.named or _answers(piece)) and _goes_on_with_it(reply, text):
         return "accept"
     before = _status_before(reply, piece)
     if before is None or _names_another(piece, before) or _retells_another(reply, piece, before):
@@ -147,13 +147,15 @@ def _impersonal(piece: Piece) -> str:
 
 
 def _was_accepted(reply: ReplyState) -> bool:
-    """收到，我这边尽快去办 (received, I'll see to it): readings behind it, that he gets on with it says no more."""
     readings = [one for one in reply.readings if not one.idle]
-    return (
-        len(addressed(reply.setting.situation)) == 1
-        and bool(readings)
-        and all(one.rule == "accept" and one.counts for one in readings)
-    )
+    return bool(readings) and all(one.rule == "accept" and one.counts for one in readings)
+
+
+def _goes_on_with_it(reply: ReplyState, text: str) -> bool:
+    """收到，我这边尽快去办 (received, I'll see to it): behind it, that he gets on with the one item says no more;
+    行，就这么干 (OK, let's do it like that) of any number."""
+    one_item = len(addressed(reply.setting.situation)) == 1
+    return _matches("asyousay", text) or (one_item and _matches("accept", text))
 
 
 def _answers(piece: Piece) -> bool:

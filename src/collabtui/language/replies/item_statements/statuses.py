@@ -264,8 +264,19 @@ def _is_another_event(piece: Piece, refs: Refs, own: OwnItems) -> bool:
     if any(one.how not in ("title", "amount") and not one.weak for one in piece.mentions):
         return False
     generic = any(token.of("done", "own-verb") and not token.of("specific") for token in piece.tokens)
+    generic = generic or _is_their_verb(piece, refs, own)
     # 预算表已交财务 of 确认推广预算: what had to come of it was handed over
     return not generic and own.are_to_be_examined(refs) and not own.are_handed_over(piece, refs)
+
+
+_VERB = 2
+"""Characters of a Chinese verb."""
+
+
+def _is_their_verb(piece: Piece, refs: Refs, own: OwnItems) -> bool:
+    """名单核对完了 of 核对参会名单: what was done is what its title begins with."""
+    verbs = {token.text[:_VERB] for token in piece.of("specific") if not token.text.isascii()}
+    return bool(refs) and all(own.title(ref)[:_VERB] in verbs for ref in refs)
 
 
 def _is_to_come(piece: Piece, refs: Refs, own: OwnItems) -> bool:

@@ -203,7 +203,8 @@ def _percents(known: Known, draft: Draft) -> Draft:
 
 
 _BARE_SHARE = re.compile(
-    r"(?<![\w.])(?P<led>(?:a?\d{1,2}|[a-z\u4e00-\u9fff]+)[:,]? ?(?: is | are | now | stands )?(?:at|到了?|做到了?) ?)"
+    r"(?<![\w.])(?P<led>(?:a?\d{1,2}|[a-z\u4e00-\u9fff]+)(?:'s)?[:,]? ?"
+    r"(?: is | are | now | stands )?(?:at|到了?|做到了?) ?)"
     r"(?P<share>[1-9]\d)(?= ?(?:$|[,.;。，；)!了]))(?![.,]\d)"
 )
 _DONE = kinds("done hand-over")

@@ -126,6 +126,13 @@ def with_short_status(tokens: Sequence[Token]) -> Sequence[Token]:
         if found[at].text == "'s" and found[at - 1].of("title"):
             # draft's underway
             found[at] = found[at]._replace(kinds=kinds("is filler"))
+        touches = found[at - 1].end == found[at].start
+        if found[at].text == "毕" and touches and found[at - 1].of("done") and found[at - 1].text.endswith("完"):
+            # 整理完毕 (sorted out)
+            found[at] = found[at]._replace(kinds=kinds("filler"))
+        if (found[at - 1].text, found[at].text) == ("上", "午") and touches:
+            # 合同上午签了, of which 同上 is a word as well
+            found[at - 1], found[at] = (one._replace(kinds=kinds("filler")) for one in found[at - 1 : at + 1])
         if found[at].text in _ENDED and found[at - 1].of("mention") and ends:
             found[at] = found[at]._replace(kinds=kinds("done slip"))
     return found

@@ -13,6 +13,8 @@ from collabtui.language.replies.words.vocabulary import Token, Vocabulary, kinds
 _CORRECTED = ("done", "hand-over", "started", "blocked", "postpone", "cancel", "perfect", "agree")
 _SHORTEST = 7
 """Letters: shorter English words have too many neighbours."""
+_COMMONEST = "done"
+"""What most replies say: of it alone a slip is known that is shorter."""
 _STATED = kinds("done hand-over own-verb")
 
 
@@ -47,10 +49,24 @@ def slips(words: Vocabulary, text: str, tokens: Sequence[Token]) -> Iterator[Sli
             if not word and before.end + 1 == token.start and before.text.isascii():
                 # in progres: a phrase of two words
                 start, word = before.start, _latin(known, f"{before.text} {token.text}")
+            if not word and _stands_alone(tokens, at) and is_slip_of(token.text, _COMMONEST):
+                start, word = token.start, _COMMONEST
             if word:
                 yield Slip(start, token.end, word, _kinds(words, word))
         else:
             yield from _han(words, known, text, sounding, tokens, at)
+
+
+def _stands_alone(tokens: Sequence[Token], at: int) -> bool:
+    """1 don, all donee: nothing but an item before it, and nothing behind. With nothing before it, either, less than
+    all letters of the word may be who signs: Don, Dona."""
+    before, behind = tokens[:at], tokens[at + 1 : at + 2]
+    led = (
+        set(tokens[at].text) >= set(_COMMONEST)
+        if not before
+        else before[-1].of("mention", "mark", "all-word", "all", "both", "is")
+    )
+    return led and all(one.of("mark", "mention", "thanks", "greeting", "and") for one in behind)
 
 
 def _latin(known: _Words, written: str) -> str:
