@@ -187,4 +187,3 @@ def _under(rows: Sequence[BodyRow], zones: Sequence[Zone], match: _Match) -> dic
 def _is_written(row: BodyRow, zone: Zone) -> bool:
     """The writer's own: words, or a tick (✔) alone."""
     return zone.layer == "own" and bool(row.pieces or _SIGN.search(row.text))
-

@@ -89,7 +89,7 @@ def test_as_planned_takes_those_on_that_it_names(text: str) -> None:
 )
 def test_how_many_or_when_takes_nothing_from_done(text: str, done: set[str]) -> None:
     found = _read(text)
-    assert (applied(found), found.doubt) == (done, "")
+    assert (set(applied(found)), found.doubt) == (done, "")
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_how_many_or_when_takes_nothing_from_done(text: str, done: set[str]) -> 
 )
 def test_what_is_missing_of_a_total_does(text: str) -> None:
     found = _read(text)
-    assert (applied(found), bool(found.doubt)) == (set(), True)
+    assert (set(applied(found)), bool(found.doubt)) == (set(), True)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_what_is_missing_of_a_total_does(text: str) -> None:
 )
 def test_a_slip_of_the_commonest_words_is_offered(text: str) -> None:
     found = _read(text)
-    assert (applied(found), proposed(found), found.doubt) == (set(), {"A1 done 100"}, "slip")
+    assert (set(applied(found)), set(proposed(found)), str(found.doubt)) == (set(), {"A1 done 100"}, "slip")
 
 
 @pytest.mark.parametrize("text", ["Donee", "dnoe", "搞腚了"])
