@@ -8,13 +8,14 @@ from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.word_patterns import one_whole
 
+_NOON = 12
 _LAST_HOUR = 23
 
 
 def is_later_today(piece: Piece, hour: int | None) -> bool:
     """Whether a piece names such a part without a day before today. In Chinese it says that it is over, 下午完成了, or
-    may mean the one to come at any hour; in English the `hour` of the mail tells, and where that is not known it is
-    over."""
+    may mean the one to come at any hour, but for a morning in the afternoon; in English the `hour` of the mail tells,
+    and where that is not known it is over."""
     text = piece.block.folded.text[piece.start : piece.end]
     found = _parts().search(text)
     if found is None or any(day.reason == "past" for day in piece.days):
@@ -25,6 +26,8 @@ def is_later_today(piece: Piece, hour: int | None) -> bool:
         return _begins()[part] > (_LAST_HOUR if hour is None else hour) and not (
             _begins()[part] > _LAST_HOUR and piece.days
         )
+    if _begins()[part] < _NOON and (hour is None or hour >= _NOON):
+        return False
     return not (piece.has("perfect", "perfect-mood") or text.rstrip().endswith("的"))
 
 

@@ -32,6 +32,8 @@ def states(found: Understanding) -> list[str | None]:
         "Tested this evening.",
         "Testing it this afternoon.",
         "1 done first thing",
+        "1 上午完成",
+        "1 早上弄好",
         "1 下午完成",
         "1 中午完成",
         "下午弄好",
@@ -52,6 +54,10 @@ def test_what_is_to_come_that_day_is_no_state(text: str) -> None:
         ("1 下午完成了", 18),
         ("1 已于下午完成", 18),
         ("1 昨天下午完成", 9),
+        ("1 上午完成", 15),
+        ("1 上午完成", None),
+        ("1 上午完成了", 10),
+        ("1 昨天上午完成", 9),
     ],
 )
 def test_what_is_over_is_done(text: str, hour: int | None) -> None:
