@@ -54,3 +54,24 @@ def test_behind_a_but_nothing_that_takes_no_word_back_is_one() -> None:
     found = understand(new_text("没意见，就是1漏了一个零件"), situations()["zh3"])
     assert (found.sign_off, found.requests) == (None, ())
     assert found.doubt
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Approved, but action 2 is Tom Baker's",
+        "Agreed, but 2 should go to Tom Baker",
+        "同意，但第2项是王芳的",
+        "同意，不过2要转给王芳",
+        "没意见，但是第2项取消吧",
+    ],
+)
+def test_behind_a_but_another_owner_holds_the_yes_back(text: str) -> None:
+    found = understand(new_text(text), situations()["en3" if text.isascii() else "zh3"])
+    assert found.sign_off is None
+    assert "agreed" in [one.ask for one in found.proposals]
+
+
+@pytest.mark.parametrize("text", ["Agreed, but 2 is already done", "同意，不过2已经完成了"])
+def test_behind_a_but_news_of_an_own_action_do_not(text: str) -> None:
+    assert understand(new_text(text), situations()["en3" if text.isascii() else "zh3"]).sign_off == "agreed"

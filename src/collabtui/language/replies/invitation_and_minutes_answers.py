@@ -321,9 +321,17 @@ def qualify_agreement(sentence: Sequence[Reading], piece: Piece) -> None:
     if not spares and sentence and sentence[-1].agreed and sentence[-1].start == piece.start:
         # looks good, I agree with the minutes: it agrees itself
         return
+    if piece.lead == "contrast" and any(one.ask in _OF_OWNER for one in sentence if one.start >= piece.start):
+        # agreed, but action 2 is Laura's: the minutes say that it is his; a later day is asked for beside them
+        for one in (before for before in sentence if before.agreed):
+            one.propose("open-words")
+        return
     if not spares and (piece.named or piece.has(*COURTESY) or not foreign(piece.tokens)):
         return
     withdraw_agreement([one for one in sentence if one.start != piece.start])
+
+
+_OF_OWNER = ("reassign", "cancel")
 
 
 def withdraw_agreement(readings: Sequence[Reading]) -> None:

@@ -52,7 +52,8 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
         return _lacks().search(passage.text) is not None or (promised and piece.has("percent"))
     mentions = (one for one in passage.marked.mentions if passage.start <= one.start < passage.end)
     is_of_parts = any(one.by_place and one.problem for one in mentions)  # 4: first one done
-    if is_of_parts or is_asked_for(piece):
+    is_promised = any(one.rule == "promise" for one in passage.readings)
+    if is_of_parts or is_promised or is_asked_for(piece):
         return True
     return waits_for_another(piece) or _is_intended(piece) or _FRACTION.search(passage.text) is not None
 
