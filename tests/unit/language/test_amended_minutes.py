@@ -75,3 +75,9 @@ def test_behind_a_but_another_owner_holds_the_yes_back(text: str) -> None:
 @pytest.mark.parametrize("text", ["Agreed, but 2 is already done", "同意，不过2已经完成了"])
 def test_behind_a_but_news_of_an_own_action_do_not(text: str) -> None:
     assert understand(new_text(text), situations()["en3" if text.isascii() else "zh3"]).sign_off == "agreed"
+
+
+@pytest.mark.parametrize("text", ["I can't say I disagree.", "I can't say that I disagree", "不能说不同意", "我不反对"])
+def test_who_does_not_object_has_neither_corrected_nor_agreed(text: str) -> None:
+    found = understand(new_text(text), situations()["en3" if text.isascii() else "zh3"])
+    assert (found.sign_off, found.requests, bool(found.doubt)) == (None, (), True)

@@ -190,3 +190,15 @@ def test_a_bracket_behind_two_that_are_left_out_is_about_neither() -> None:
     assert not {"A2", "A3"} & {one.ref for one in found.updates}
     assert not {"A2", "A3"} & {one.ref for one in found.proposals}
     assert found.doubt
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("1 stuck until Legal signs off", "until Legal signs off"),
+        ("1 blocked until the quotes are in", "until the quotes are in"),
+        ("1 blocked because Legal is away", "Legal is away"),
+    ],
+)
+def test_why_something_is_stuck_keeps_its_until(text: str, reason: str) -> None:
+    assert [(one.status, one.note) for one in _understood(text, _OFFICE).updates] == [("blocked", reason)]

@@ -516,6 +516,9 @@ def _stance(statements: Sequence[_Statement]) -> tuple[Stance, ClauseDoubt | Lit
     if "against" in says:
         if says & {"for", "contact", "promise"}:
             return "none", "contradiction"
+        if any(clause.code == "negated" and clause.has("object") for clause in others):
+            # can't object, can't agree
+            return "none", "contradiction"
         stopped = next((clause.code for clause in others if clause.code in _AGAINST_A_NO), None)
         return ("none", stopped) if stopped else ("against", "")
     if others:

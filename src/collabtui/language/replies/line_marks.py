@@ -48,9 +48,14 @@ def correction(piece: Piece, details: Sequence[str], *, agreed: bool = False) ->
 
 
 def _is_no_objection(piece: Piece) -> bool:
-    """我不反对, I don't object: no objection, and no agreement either."""
-    tokens = [token for token in piece.tokens if not token.of("filler", "the")]
-    return any(one.of("negated") and then.of("object") for one, then in pairwise(tokens))
+    """我不反对, I don't object, I can't say I disagree: no objection, and no agreement either."""
+    tokens = [token for token in piece.tokens if not token.of("filler", "the", "says", "subject")]
+    return any(_denies(one) and then.of("object") for one, then in pairwise(tokens))
+
+
+def _denies(token: Token) -> bool:
+    """Can't say, not sure: a hedge that denies."""
+    return token.of("negated") or (token.of("hedged") and ("n't" in token.text or "not" in token.text))
 
 
 def _is_withdrawn(piece: Piece) -> bool:

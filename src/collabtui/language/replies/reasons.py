@@ -1,5 +1,7 @@
 """The statement that a reason belongs to: the one before it, or the one that follows."""
 
+from dataclasses import replace
+
 from collabtui.language.replies.invitation_and_minutes_answers import may_hide_item
 from collabtui.language.replies.items.item_numbers import Mention
 from collabtui.language.replies.pieces import Piece
@@ -91,6 +93,12 @@ def _is_of_another(heading: Reading | None, before: Reading) -> bool:
     return names and heading is not None and not set(heading.refs) & set(before.refs)
 
 
+def _with_until(piece: Piece) -> Piece:
+    """Stuck until Legal signs off: without the word before it, it would say that they do."""
+    before = piece.block.folded.text[: piece.start].rstrip()
+    return replace(piece, start=len(before) - len("until")) if before.endswith(" until") else piece
+
+
 def _give(reply: ReplyState, one: Reading, piece: Piece) -> None:
     """A request keeps its reason as such, a status as its note."""
     if one.counts and one.accept and not (one.ask or one.status or one.named):
@@ -100,7 +108,7 @@ def _give(reply: ReplyState, one: Reading, piece: Piece) -> None:
     if one.ask:
         one.reason = further(one.reason, piece)
     elif one.counts:
-        one.note = further(one.note, piece)
+        one.note = further(one.note, _with_until(piece))
     reply.add(talk(piece, "reason"))
     if may_hide_item(piece):
         reply.readings.append(waiting(piece, "unknown"))

@@ -497,3 +497,16 @@ def test_a_day_by_which_something_or_people_are_given_is_promised_with_a_yes(tex
 
 def test_a_condition_is_one_whatever_day_stands_before_it() -> None:
     assert said("同意，前提是3月10日前预算到位").stance == "none"
+
+
+@pytest.mark.parametrize(
+    "text", ["Can't object, can't agree, ask Legal.", "Can't agree or disagree without Legal.", "不反对，也不同意"]
+)
+def test_who_takes_no_side_is_not_against(text: str) -> None:
+    found = said(text)
+    assert (found.stance, bool(found.doubt)) == ("none", True)
+
+
+@pytest.mark.parametrize("text", ["We can't agree and we object", "We object, without exception", "不同意，我们反对"])
+def test_who_says_no_twice_is(text: str) -> None:
+    assert said(text).stance == "against"
