@@ -94,10 +94,10 @@ def test_who_is_given_stands_before_the_yes_to_the_next_thing(text: str) -> None
     assert ("张伟和小李" in found.criteria[0].opinion, found.criteria[1].opinion, found.doubt) == (True, "", "")
 
 
-def test_an_amount_of_what_was_asked_for_without_one_waits() -> None:
+def test_an_amount_of_what_was_asked_for_without_one_is_given() -> None:
     found = read("2 能给 3 台", *GIFTS, kind="resources")
-    assert (found.criteria, found.doubt) == ((), "condition")
-    assert [(one.number, one.opinion) for one in found.criteria_proposed] == [(2, "能给 3 台")]
+    assert [(one.number, one.met, one.measured) for one in found.criteria] == [(2, True, "3 台")]
+    assert found.doubt == ""
 
 
 def test_where_one_has_to_wait_beside_the_number_of_another_nothing_is_read() -> None:
@@ -110,3 +110,10 @@ def test_where_one_has_to_wait_beside_the_number_of_another_nothing_is_read() ->
 def test_a_signature_gives_nobody() -> None:
     found = read("Bob Stone", GIFTS[0], kind="resources")
     assert (found.criteria, found.criteria_proposed) == ((), ())
+
+
+@pytest.mark.parametrize("text", ["1 not checked", "2 met, 1 not checked"])
+def test_what_nobody_has_looked_at_is_not_unmet(text: str) -> None:
+    found = read(text, *CRITERIA, kind="criteria")
+    assert 1 not in [one.number for one in found.criteria]
+    assert found.doubt
