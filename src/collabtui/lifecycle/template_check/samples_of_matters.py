@@ -11,7 +11,7 @@ from collabtui.text.templates import TemplateContext
 def of_matters(samples: Samples) -> dict[str, TemplateContext]:
     return {
         **_asked(samples),
-        **_told(samples),
+        **_decided(samples),
         **_reported(samples),
         **_milestones(samples),
         **_risks(samples),
@@ -37,7 +37,7 @@ def _asked(samples: Samples) -> dict[str, TemplateContext]:
     }  # fmt: skip
 
 
-def _told(samples: Samples) -> dict[str, TemplateContext]:
+def _decided(samples: Samples) -> dict[str, TemplateContext]:
     """Mails that say what was decided or answered."""
     return {
         "plan": _plan(samples),

@@ -57,7 +57,7 @@ def test_who_is_given_something_that_he_may_not_read_is_said(matter: str, typed:
     added = typed(["action", "add", "甲", "--owner", "Carol", "--matter", X, "--due", "2026-03-20", "--no-mail"])
     assert ("--readers" in added.err, "Carol may not read it" in added.err) == (True, True)
     assert "may not read" not in typed(["action", "add", "乙", "--owner", "Bob", "--matter", X, "--no-mail"]).err
-    assert "Carol may not read it" in typed(["action", "update", "A1", "--owner", "Carol", "--no-mail"]).err
+    assert "Carol, Alice may not read it" in typed(["action", "update", "A1", "--owner", "Carol", "--no-mail"]).err
     assert "Carol may not read it" in typed(["risk", "add", "断供", "--owner", "Carol", "--matter", X]).err
 
 

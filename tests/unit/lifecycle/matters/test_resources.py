@@ -538,7 +538,7 @@ def test_of_several_less_than_was_asked_for_waits_with_its_words(office: Workspa
     apply_waiting(office.as_user("key"), mail.ref)
     assert states(office) == ["promised"] * 3
     said = [one.answer.text for one in (kept(office, "RES2"), kept(office, "RES3")) if one.answer]
-    assert said == ["一个人，另一个4月才有", "能给3000，剩下的要批"]
+    assert said == ["一个人，另一个4月才有", "3000，剩下的要批"]
 
 
 def test_what_an_action_needs_is_tied_to_it_asked_and_shown(office: Workspace) -> None:
