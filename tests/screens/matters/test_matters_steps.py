@@ -25,8 +25,8 @@ CRITERIA = (Criterion(text="覆盖率 ≥ 95 %"), Criterion(text="满意度 ≥ 
 
 
 def at(stage: Stage, step: Step, *criteria: Criterion) -> Stage:
-    move_to_step(stage.acting, X1, step)
     describe_matter(stage.acting, X1, {"criteria": criteria, "goal": "投诉 -20 %"})
+    move_to_step(stage.acting, X1, step)
     return stage
 
 
