@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from collabtui.language.lexicon import read_words
+from collabtui.language.lexicon import english_numbers
 from collabtui.language.numbers import chinese_number
 from collabtui.language.word_patterns import one_whole
 
@@ -12,7 +12,7 @@ _TWO = ("both", "两", "俩")
 @cache
 def count_words() -> str:
     """A pattern for one count, folded, without groups."""
-    return rf"(?:\d{{1,2}}|[一二两俩三四五六七八九十]{{1,3}}|{one_whole([*_english(), 'both'])})"
+    return rf"(?:\d{{1,2}}|[一二两俩三四五六七八九十]{{1,3}}|{one_whole([*english_numbers(), 'both'])})"
 
 
 def count_in(text: str) -> int | None:
@@ -20,9 +20,4 @@ def count_in(text: str) -> int | None:
     plain = text.strip().casefold()
     if plain in _TWO:
         return 2
-    return int(plain) if plain.isdigit() else _english().get(plain) or chinese_number(plain)
-
-
-@cache
-def _english() -> dict[str, int]:
-    return {word: int(figure) for figure, words in read_words("numbers", "en")["number"].items() for word in words}
+    return int(plain) if plain.isdigit() else english_numbers().get(plain) or chinese_number(plain)

@@ -62,6 +62,12 @@ def languages_with(language: str) -> tuple[str, ...]:
 
 
 @cache
+def english_numbers() -> dict[str, int]:
+    """Values by the words for them: twenty-five."""
+    return {word: int(figure) for figure, words in read_words("numbers", "en")["number"].items() for word in words}
+
+
+@cache
 def date_lexicon(language: str = "") -> Lexicon:
     """The words of dates; for one that is `READ_ALONE`, its own and the English ones."""
     lexicon = Lexicon({}, {}, set(CHINESE_NUMERALS + CHINESE_MARKS))

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 
 from collabtui.language.dates.find_days import find_days
-from collabtui.language.lexicon import read_words
+from collabtui.language.lexicon import english_numbers, read_words
 from collabtui.language.numbers import CHINESE_NUMERALS
 from collabtui.language.word_patterns import one_of
 
@@ -55,5 +55,5 @@ def _limit() -> re.Pattern[str]:
 
 @cache
 def _count() -> re.Pattern[str]:
-    figures = one_of(word for words in read_words("numbers", "en")["number"].values() for word in words)
+    figures = one_of(english_numbers())
     return re.compile(rf"\d|[{CHINESE_NUMERALS}](?=[\u4e00-\u9fff])|\b{figures}\b", re.IGNORECASE)

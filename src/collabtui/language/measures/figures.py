@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
-from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.lexicon import LANGUAGES, english_numbers, read_words
 from collabtui.language.numbers import chinese_number
 
 COUNT = ""
@@ -104,11 +104,6 @@ def _times() -> dict[str, float]:
 
 
 @cache
-def _english() -> dict[str, int]:
-    return {word: int(value) for value, words in read_words("numbers", "en")["number"].items() for word in words}
-
-
-@cache
 def _pattern() -> re.Pattern[str]:
     unit, times, half = any_of(_units()), any_of(_times()), any_of(words_of("half"))
     number = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)"
@@ -120,7 +115,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<half>{half})"
         rf"|(?<!第)(?P<numeral>{_NUMERAL}+)(?P<of_ten>成)(?!功|本|果|员|立|为)"
         rf"|(?<!第)(?P<han>{_NUMERAL}+)(?P<han_times>[万亿])?(?P<han_unit>{unit}|(?=[个件起人次份名家位台套户篇页场条项例处宗单批]))"
-        rf"|(?<![a-z])(?P<word>{any_of(_english())})(?: (?P<word_unit>{unit}))?"
+        rf"|(?<![a-z])(?P<word>{any_of(english_numbers())})(?: (?P<word_unit>{unit}))?"
     )
 
 
@@ -153,7 +148,7 @@ def _figure(match: re.Match[str]) -> Figure | None:
 def _number(written: str) -> float | None:
     if written[0].isdigit() and written[0].isascii():
         return float(_THOUSANDS.sub("", written).replace(",", "."))
-    return _english().get(written, chinese_number(written))
+    return english_numbers().get(written, chinese_number(written))
 
 
 def _made(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.lexicon import LANGUAGES, english_numbers, read_words
 from collabtui.language.numbers import CHINESE_NUMERALS, chinese_number
 from collabtui.language.word_patterns import one_of
 
@@ -50,11 +50,6 @@ def _words(kind: str) -> tuple[str, ...]:
 
 
 @cache
-def _figures() -> dict[str, int]:
-    return {word: int(figure) for figure, words in read_words("numbers", "en")["number"].items() for word in words}
-
-
-@cache
 def _offers() -> tuple[re.Pattern[str], ...]:
     latin = {kind: one_of(word for word in _words(kind) if word.isascii()) for kind in ("who", "spares", "heads")}
     han = {kind: one_of(word for word in _words(kind) if not word.isascii()) for kind in ("who", "spares", "heads")}
@@ -62,7 +57,7 @@ def _offers() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"{han['who']}?{han['spares']}{number}{han['heads']}(?P<kind>[\u4e00-\u9fff]{{0,4}}?)(?:人员|人)?"),
         re.compile(
-            rf"(?:{latin['who']} ?)?{latin['spares']} (?P<number>\d{{1,3}}|{one_of(_figures())})"
+            rf"(?:{latin['who']} ?)?{latin['spares']} (?P<number>\d{{1,3}}|{one_of(english_numbers())})"
             rf"(?: {latin['heads']}| (?P<kind>[a-z]+))"
         ),
     )
@@ -80,4 +75,4 @@ def counted_in(topic: str) -> list[int]:
 def _number(text: str) -> int | None:
     if text.isdecimal():
         return int(text)
-    return _figures().get(text) if text.isascii() else chinese_number(text)
+    return english_numbers().get(text) if text.isascii() else chinese_number(text)

@@ -11,7 +11,7 @@ from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import AskedQuestion, Clause, ReplyContext, Understanding
 from collabtui.domain.meetings.questionnaire import SKIPPED, QuestionAnswer
 from collabtui.language.levelling import level
-from collabtui.language.lexicon import read_words
+from collabtui.language.lexicon import english_numbers
 from collabtui.language.numbers import chinese_number
 from collabtui.language.replies.own_grammars.vote_grammar import choice_named
 from collabtui.language.replies.words.blocks import Block
@@ -266,7 +266,7 @@ def _before_next(question: AskedQuestion, text: str, questions: dict[int, AskedQ
 def _score_in_words(text: str) -> str:
     """四分, `five`."""
     plain = _POINTS.sub("", text)
-    english = next((one for one, words in read_words("numbers", "en")["number"].items() if plain in words), "")
+    english = str(english_numbers().get(plain, ""))
     return english or str(chinese_number(plain) or "")
 
 
