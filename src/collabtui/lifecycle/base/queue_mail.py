@@ -116,7 +116,11 @@ def written_before(acting: Acting, reader: Reader, messages: Iterable[Message]) 
 
 
 def _unrendered(reader: Reader, acting: Acting, message: Message) -> _Unrendered:
-    acting = writing_for(reader, acting, message)
+    return _unrendered_by(reader, writing_for(reader, acting, message), message)
+
+
+def _unrendered_by(reader: Reader, acting: Acting, message: Message) -> _Unrendered:
+    """`acting` is who signs it."""
     readable, marks = as_readable(acting, message), _marks(acting, message)
     return _Unrendered(acting, readable, marks, _representing(reader, acting, readable.message))
 
@@ -234,10 +238,9 @@ def _was_taken_back(tx: Transaction, key: str) -> bool:
 def written_anew(acting: Acting, mail: Outgoing, message: Message) -> Outgoing:
     """The mail as it is when it leaves, where it waited for days: under its key, with what is true now. What it asks no
     more is not answered by a reply to it."""
-    readable, marks = as_readable(acting, message), _marks(acting, message)
-    representing = _representing(acting.store, acting, readable.message)
-    message, content = readable.message, _Unrendered(acting, readable, marks, representing).content()
-    headers = _headers(acting, message, mail.message_id, marks)
+    unrendered = _unrendered_by(acting.store, acting, message)
+    message, content = unrendered.readable.message, unrendered.content()
+    headers = _headers(acting, message, mail.message_id, unrendered.marks)
     anew = mail.model_copy(
         update={
             "kind": message.kind,

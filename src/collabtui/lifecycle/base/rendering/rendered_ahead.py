@@ -4,7 +4,7 @@ else could write."""
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.mails_ahead import MailsAhead, MailsSeenFirst, MailsWritten, Rehearsed
@@ -19,10 +19,12 @@ def mails_ahead(command: Callable[Concatenate[Acting, P], T]) -> Callable[Concat
     and taken back at its end, and once with all of them rendered in between. What others have changed meanwhile is
     rendered anew. One that queues none is done the first time."""
 
+    begun: Callable[..., T] = command
+
     @wraps(command)
     def done(acting: Acting, /, *args: P.args, **kwargs: P.kwargs) -> T:
         kept = [tuple(one) if isinstance(one, Iterator) else one for one in args]  # it is gone through twice
-        return seen_first(acting, dict, lambda own: _begun(command, own, kept, kwargs))
+        return seen_first(acting, dict, lambda own: begun(own, *kept, **kwargs))
 
     return done
 
@@ -45,7 +47,3 @@ def seen_first(acting: Acting, write: Callable[[], MailsWritten], command: Calla
 def within_one(acting: Acting, written: MailsWritten) -> Acting:
     """The context of a command that is begun once, with the mails that were rendered before it."""
     return replace(acting, ahead=MailsAhead(written))
-
-
-def _begun(command: Callable[..., T], acting: Acting, args: list[Any], kwargs: dict[str, Any]) -> T:
-    return command(acting, *args, **kwargs)
