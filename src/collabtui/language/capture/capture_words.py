@@ -1,7 +1,7 @@
 """The words of the capture line, both languages in one table: people mix them. The data stands in `words/`."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from types import MappingProxyType
@@ -13,7 +13,7 @@ from collabtui.language.levelling import level
 from collabtui.language.lexicon import LANGUAGES, read_words
 
 AttendanceWord = Literal["present", "absent"]
-_File = dict[str, Any]
+_File = Mapping[str, Any]
 """The words of one language, as they are stored."""
 
 Rated = Literal["likelihood", "impact"]
@@ -144,18 +144,18 @@ def any_of(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(word) + (r"(?![a-z0-9_])" if word.isascii() else "") for word in words) + ")"
 
 
-def _by_surface(files: list[_File], table: str) -> dict[str, Any]:
+def _by_surface(files: Sequence[_File], table: str) -> dict[str, Any]:
     return {level(surface): meaning for file in files for meaning, words in file[table].items() for surface in words}
 
 
-def _list(files: list[_File], name: str) -> tuple[str, ...]:
+def _list(files: Sequence[_File], name: str) -> tuple[str, ...]:
     return tuple(sorted(_set(files, name), key=lambda word: (-len(word), word)))
 
 
-def _set(files: list[_File], name: str) -> frozenset[str]:
+def _set(files: Sequence[_File], name: str) -> frozenset[str]:
     return frozenset(level(word) for file in files for word in file[name])
 
 
-_READERS: Mapping[object, Callable[[list[_File], str], object]] = MappingProxyType(
+_READERS: Mapping[object, Callable[[Sequence[_File], str], object]] = MappingProxyType(
     {dict: _by_surface, tuple: _list, frozenset: _set}
 )

@@ -11,7 +11,7 @@ from collabtui.domain.mail.reason_codes import MentionProblem
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.replies.words.vocabulary import Token, kinds
 
-_LIST_MARKS = frozenset(".、:)]=")
+LIST_MARKS = frozenset(".、:)]=")
 _JOINTS = frozenset(",、&+-~")
 _GLUE_BEFORE = frozenset("$¥€£/_=@%+")
 _NOT_FREE = kinds("text figure number numeral counter range measure title month-name")
@@ -213,7 +213,7 @@ def past_marks(row: NumberRow, at: int) -> int:
         return at + 2
     if at == 1 and row.text(at) in ("。", "/"):
         return at + 1
-    while row.text(at) in _LIST_MARKS or (row.text(at) == "-" and not row.touches(at + 1)):
+    while row.text(at) in LIST_MARKS or (row.text(at) == "-" and not row.touches(at + 1)):
         at += 1
     return at
 

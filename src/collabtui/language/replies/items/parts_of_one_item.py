@@ -4,9 +4,9 @@ of other items; nobody knows."""
 from collections.abc import Sequence
 from itertools import pairwise
 
-from collabtui.language.replies.items.item_numbers import Mention
+from collabtui.language.replies.items.item_numbers import LIST_MARKS, Mention
 
-_HEADS = (":", "-", ".", ")", "]", "、", "=")
+_HEADS = (*LIST_MARKS, "-")
 
 
 def with_parts(found: Sequence[Mention], text: str, under: str | None) -> list[Mention]:
@@ -24,7 +24,7 @@ def with_parts(found: Sequence[Mention], text: str, under: str | None) -> list[M
         begins = at == 0 and head is not None
         numbers_parts = at == 1 and head is not None and _is_right_behind(head, one, text)
         if not begins and (one.by_place or numbers_parts or (in_parts and one.how in ("number", "rest"))):
-            in_parts = in_parts or numbers_parts or one.how != "rest"
+            in_parts = True
             kept.append(one._replace(refs=(), problem="unclear-item", by_place=True))
         else:
             kept.append(one)

@@ -72,7 +72,7 @@ def has_only_a_day_to_come(passage: Passage, ref: str) -> bool:
     to_come = {one.start: one.end for one in open_days}
     text = passage.marked.text
     for mention in passage.marked.mentions:
-        if ref in mention.refs and passage.start <= mention.start < passage.end and mention.start > passage.start:
+        if ref in mention.refs and passage.start < mention.start < passage.end:
             day = mention.end + len(text[mention.end :]) - len(text[mention.end :].lstrip())
             if day in to_come and not text[to_come[day] : passage.end].strip(" ,.;"):
                 return True
