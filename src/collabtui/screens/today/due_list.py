@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from collabtui.screens.actions.archived_actions import archived_open, never_late
 from collabtui.store.queries.lookup import reminded_of
-from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import GAP, WIDEST, Cell, as_content, fitting, gauge, line, ref_room, shares
 from collabtui.widgets.when import due_room, due_within
 
@@ -28,6 +26,7 @@ LEAST_TITLE = 16
 """Columns that a title has before any other column has its own."""
 SIZES = ((12, 18), (11, 18), (13, 26))
 """From how many to how many columns owner, department and remark take."""
+_MUTED = "$foreground-muted"
 STATUS_MARK = {"blocked": "▌", "in-progress": "◐", "not-started": " "}
 
 
@@ -45,6 +44,8 @@ class DueRows:
         rows.show(list(self._by_ref), self._draw)
 
     def _draw(self, refs: Sequence[str], width: int) -> list[Content]:
+        from collabtui.screens.actions.archived_actions import archived_open, never_late  # after the first frame
+
         reminded = reminded_of(self._session.reader, refs) if width >= ROOM_FOR_REMARKS else {}
         room = due_room(self._words)
         shown = [self._by_ref[ref] for ref in refs]
@@ -76,21 +77,21 @@ class DueRows:
         when = due_within(self._words, day, self._session.today, for_due - len(moved)) + moved
         style = "$text-error" if row["overdue"] else ""
         if state:
-            when, style = state, MUTED
+            when, style = state, _MUTED
         elif not widest and (asks := self._asks(row["ref"])):
             when, style = asks, "$text-accent"
         cells: list[Cell] = [
             (mark, 1),
-            (as_content(row["ref"], "$foreground-muted"), self._ref_room),
-            (as_content(row["title"], MUTED if state else ""), 0),
+            (as_content(row["ref"], _MUTED), self._ref_room),
+            (as_content(row["title"], _MUTED if state else ""), 0),
             *([(as_content(owner), for_owner)] if for_owner else ()),
             *([(as_content(when, style), for_due)] if for_due else ()),
         ]
         if wide:
-            cells.insert(4, (as_content(department, "$foreground-muted"), others[0]))
-            cells.append((as_content(percent, "$foreground-muted"), len(percent)))
+            cells.insert(4, (as_content(department, _MUTED), others[0]))
+            cells.append((as_content(percent, _MUTED), len(percent)))
         if widest:
-            cells.append((as_content(self._remark(row["ref"], reminders), "$foreground-muted"), others[1]))
+            cells.append((as_content(self._remark(row["ref"], reminders), _MUTED), others[1]))
         return line(width, *cells)
 
     def _asks(self, ref: str) -> str:
