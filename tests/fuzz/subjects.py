@@ -15,6 +15,7 @@ from collabtui.formats.agenda.agenda_file import read_agenda
 from collabtui.formats.file_encoding import decode_text
 from collabtui.formats.people.people_files import people_in
 from collabtui.formats.tables.table_reading import read_table_rows
+from collabtui.lifecycle.actions.importing.import_table import planned_import, read_listed
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in.assess import UNREADABLE
@@ -78,6 +79,12 @@ class Subjects:
         with suppress(CollabError):
             people_in("people.csv", data)
         read_table_rows(data)
+
+    def plan_table(self, data: bytes) -> None:
+        """Its rows matched with people, days and actions, as for `action import`; refusals as `read`."""
+        acting = self._workspace.as_user("command")
+        with suppress(CollabError):
+            planned_import(acting, read_listed(acting, data, {}))
 
 
 @contextmanager

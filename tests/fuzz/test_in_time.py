@@ -33,8 +33,13 @@ LONGER: tuple[tuple[Grammar, str, str, str], ...] = (
     ("capture", "a: x ", "due ", ""),
     ("capture", "a: x ", "=> ", ""),
     ("capture", "a: x ", "9", ""),
+    ("capture", "a: x", "\t", "y"),
+    ("capture", "r: x", "!", " y"),
     ("agenda", f"{AGENDA}participants: ", "[", "\n---\n"),
     ("agenda", f"{AGENDA}participants: [", "a,", "]\n---\n"),
+    ("agenda", "---\ntitle: 会\nstart: ", "10:00-", "\n---\n"),
+    ("agenda", f"{AGENDA}series: ", "，", "\n---\n"),
+    ("agenda", f"{AGENDA}timezone: ", "R/A ", "\n---\n"),
     ("agenda", AGENDA, "matter: x\n", "---\n"),
     ("agenda", "---\n", "a: ", "\n---\n"),
     ("agenda", "", "---\n", "a"),
@@ -59,4 +64,13 @@ def test_half_a_megabyte_of_one_thing_is_read_in_its_time(
     pieces = Piece(before), Piece(repeated, LONG // len(repeated)), Piece(behind)
     start = time.process_time()
     readers.read(FuzzInput(grammar, pieces))
+    assert time.process_time() - start < Reply().reading_seconds
+
+
+@pytest.mark.parametrize("cells", ["a,张伟,x", "a,张伟,一", "a,张伟,周五", "a,1-,3月9日", "a,王芳、,3月9日"])
+def test_a_cell_without_end_is_matched_in_its_time(readers: Subjects, cells: str) -> None:
+    title, owner, due = cells.split(",")
+    row = ",".join([title, owner * (LONG // 25 if owner != "张伟" else 1), due * (LONG if len(due) < 3 else 1)])
+    start = time.process_time()
+    readers.plan_table(f"任务,负责人,截止\n{row}\n".encode())
     assert time.process_time() - start < Reply().reading_seconds

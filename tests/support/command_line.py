@@ -14,6 +14,7 @@ from collabtui.config_file import write_config
 from collabtui.demo.server import MailServer
 from collabtui.home import Home
 from collabtui.main import main
+from support.home_made_once import made_once
 
 AGENDA = """\
 ---
@@ -36,6 +37,9 @@ a: 提供接口文档 @Alice 截止3月6日 交付:接口文档
 a: 完成压力测试 @Alice 截止3月13日 交付:测试报告
 a: Review the contract @Bob due 2026-03-10 => signed contract
 """
+
+
+AT_WORK = tuple(f"{name}@example.test" for name in ("facilitator", "alice", "bob", "carol"))
 
 
 @dataclass
@@ -116,16 +120,22 @@ def notes_file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def published(configured: Home, typed: Type, people_file: Path, agenda_file: Path, notes_file: Path) -> Home:
+def published(
+    configured: Home, typed: Type, mail_server: MailServer, people_file: Path, agenda_file: Path, notes_file: Path
+) -> Home:
     """M1 is planned, invited, recorded and its minutes are sent."""
-    for line in (
-        f"person import {people_file}",
-        f"meeting new --file {agenda_file}",
-        "meeting invite M1",
-    ):
-        said = typed(line)
-        assert said.code == 0, said.err
-    for line in (f"meeting record M1 --file {notes_file}", "meeting minutes M1 --send"):
-        said = typed(line, now="2026-03-02T15:00+08:00")
-        assert said.code == 0, said.err
+
+    def fill() -> None:
+        for line in (
+            f"person import {people_file}",
+            f"meeting new --file {agenda_file}",
+            "meeting invite M1",
+        ):
+            said = typed(line)
+            assert said.code == 0, said.err
+        for line in (f"meeting record M1 --file {notes_file}", "meeting minutes M1 --send"):
+            said = typed(line, now="2026-03-02T15:00+08:00")
+            assert said.code == 0, said.err
+
+    made_once("published", configured, mail_server, AT_WORK, fill)
     return configured

@@ -28,7 +28,7 @@ def texts() -> Iterator[tuple[str, str, ReplyContext]]:
     for table in labelled:
         for one in table():
             yield one.id, one.text, situations()[one.situation]
-    for number in voices.TABLES:
+    for number in voices.KEPT_TABLES:
         yield from voices.texts(number)
     for line in (DATA / "fine_points.jsonl").read_text(encoding="utf-8").splitlines():
         case = json.loads(line)

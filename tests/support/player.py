@@ -24,7 +24,9 @@ from collabtui.lifecycle.minutes import publish
 from collabtui.lifecycle.people import edit_people
 from collabtui.session.notices import NoticeLog
 from collabtui.session.services import Services
+from collabtui.store.sqlite.sqlite_store import open_store
 from collabtui.text.catalogue import Catalogue
+from support.filled_once import filled_once
 from support.world import AGENDA, CONFIG, NOTES, PEOPLE, Clock
 
 PATIENCE = 2000
@@ -182,16 +184,18 @@ def stage(
         url = bed.database().replace(f":{bed.password}@", "@")
         config = CONFIG.model_copy(update={"database": Database(url=url)})
         monkeypatch.setenv("COLLABTUI_DATABASE_PASSWORD", bed.password)
+    else:
+        open_store(home.database, secret=bytes(32)).close()
     write_config(home, config)
     with open_workspace(home, config, clock) as workspace:
-        edit_people.import_people(workspace.as_user("command"), PEOPLE)
+        filled_once("people", workspace, clock, lambda: edit_people.import_people(workspace.as_user("command"), PEOPLE))
         yield Stage(home, workspace, clock)
 
 
 @pytest.fixture
 def planned(stage: Stage) -> Stage:
     """M1 is planned for 2026-03-02 14:00."""
-    plan.new_meeting(stage.acting, AGENDA)
+    filled_once("planned", stage.workspace, stage.clock, lambda: plan.new_meeting(stage.acting, AGENDA))
     return stage
 
 
@@ -207,13 +211,17 @@ def running(planned: Stage) -> Stage:
 @pytest.fixture
 def recorded(planned: Stage) -> Stage:
     """M1 is over: D1, A1 and A2 of 张伟, A3 of Bob, Q1; at 16:00."""
-    planned.clock.set("2026-03-02T15:00+08:00")
-    run.record(planned.acting, "M1", NOTES)
-    planned.clock.set("2026-03-02T16:00+08:00")
+
+    def fill() -> None:
+        planned.clock.set("2026-03-02T15:00+08:00")
+        run.record(planned.acting, "M1", NOTES)
+        planned.clock.set("2026-03-02T16:00+08:00")
+
+    filled_once("recorded", planned.workspace, planned.clock, fill)
     return planned
 
 
 @pytest.fixture
 def published(recorded: Stage) -> Stage:
-    publish.publish(recorded.acting, "M1")
+    filled_once("published", recorded.workspace, recorded.clock, lambda: publish.publish(recorded.acting, "M1"))
     return recorded

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,8 @@ class Terminal:
 
     home: Home
     environ: dict[str, str]
+    started: "list[subprocess.Popen[bytes]]" = field(default_factory=list)
+    """What runs beside the test, or has run."""
 
     def __call__(self, line: str | Sequence[str], *, now: str, stdin: bytes = b"", code: int = 0) -> str:
         command = self._command(line, now)
@@ -39,10 +41,18 @@ class Terminal:
     def json(self, line: str, *, now: str) -> Any:
         return json.loads(self(f"{line} --json", now=now))
 
-    def start(self, line: str, *, now: str) -> "subprocess.Popen[bytes]":
-        return subprocess.Popen(  # noqa: S603  # ours
+    def start(self, line: str | Sequence[str], *, now: str) -> "subprocess.Popen[bytes]":
+        process = subprocess.Popen(  # noqa: S603  # ours
             self._command(line, now), env=self.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
+        self.started.append(process)
+        return process
+
+    def end_all(self) -> None:
+        """Nobody works in the home any more: each process is gone, and what it held with it."""
+        for process in self.started:
+            process.kill()
+            process.wait()
 
     def _command(self, line: str | Sequence[str], now: str) -> list[str]:
         words = line.split() if isinstance(line, str) else list(line)
@@ -51,8 +61,8 @@ class Terminal:
 
 @pytest.fixture
 def terminal(mailbed: Mailbed, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Terminal]:
-    """At the end of each test the data have to hold. The parameter `postgresql` gives it an organisation's database;
-    it is a file without."""
+    """At the end of each test the data have to hold, which is looked at once none of its processes is left. The
+    parameter `postgresql` gives it an organisation's database; it is a file without."""
     home = Home(tmp_path / "home")
     bed = request.getfixturevalue("postgresql_server") if getattr(request, "param", "sqlite") == "postgresql" else None
     url = bed.database() if bed else ""
@@ -70,7 +80,11 @@ def terminal(mailbed: Mailbed, tmp_path: Path, request: pytest.FixtureRequest) -
     if bed:
         passwords["COLLABTUI_DATABASE_PASSWORD"] = bed.password
     environ = {**os.environ, **passwords, "PYTHONPATH": str(SOURCE), "COLLABTUI_HOME": str(home.root)}
-    yield Terminal(home, environ)
+    at_home = Terminal(home, environ)
+    try:
+        yield at_home
+    finally:
+        at_home.end_all()
     if bed:
         assert not home.database.exists()
         holds_there(url)

@@ -10,7 +10,9 @@ from collabtui.language.replies.understand import understand
 from support.labelled_replies import DATA
 from support.written_replies import new_text
 
-TABLES = (1, 2, 3)
+TABLES = (1, 2, 3, 4, 5)
+KEPT_TABLES = TABLES[:3]
+"""Those of which every reading is kept: the two large ones are only measured."""
 
 
 class Fact(NamedTuple):
@@ -116,7 +118,8 @@ def _situation(case: dict[str, Any]) -> ReplyContext:
         others_items=tuple(others),
         locale=case["lang"],
         written=date.fromisoformat(context["written"]),
-        minutes="M1" if context["asked"] == "minutes" else None,
+        minutes="M1" if context["asked"] in ("minutes", "sign-off") else None,
+        only_minutes=context["asked"] == "sign-off",
         invitation=context["asked"] == "invitation",
         people=tuple(name for name in context["people"] if name != case["person"]),
     )
@@ -133,8 +136,7 @@ def _wanted(want: dict[str, Any]) -> Iterator[Fact]:
         yield Fact(None, want["rsvp"])
     if want["risk"]:
         yield Fact(None, "risk")
-    if not (want["updates"] or want["requests"]):
-        yield from (Fact(ref, "accept") for ref in want["accepts"])
+    yield from (Fact(ref, "accept") for ref in want["accepts"])
 
 
 def _applied(found: Understanding) -> Iterator[Fact]:

@@ -16,6 +16,7 @@ from collabtui.lifecycle.minutes import publish
 from collabtui.lifecycle.people import edit_people
 from collabtui.store.sqlite.sqlite_store import open_store
 from collabtui.text.templates import Templates
+from support.filled_once import filled_once
 
 CONFIG = Config(
     organiser=Organiser(name="李明", email="li@example.test"),
@@ -70,23 +71,27 @@ def clock() -> Clock:
 def workspace(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
     store = open_store(tmp_path / "collabtui.db", secret=bytes(32))
     workspace = Workspace(store, CONFIG, Templates(), every_day, clock)
-    edit_people.import_people(workspace.as_user("command"), PEOPLE)
+    filled_once("people", workspace, clock, lambda: edit_people.import_people(workspace.as_user("command"), PEOPLE))
     yield workspace
     store.close()
 
 
 @pytest.fixture
-def planned(workspace: Workspace) -> Workspace:
+def planned(workspace: Workspace, clock: Clock) -> Workspace:
     """M1 is planned."""
-    plan.new_meeting(workspace.as_user("command"), AGENDA)
+    filled_once("planned", workspace, clock, lambda: plan.new_meeting(workspace.as_user("command"), AGENDA))
     return workspace
 
 
 @pytest.fixture
 def published(planned: Workspace, clock: Clock) -> Workspace:
     """M1 has run, and its minutes are out: A1 and A2 are 张伟's, A3 is Bob's."""
-    clock.set("2026-03-02T15:00+08:00")
-    run.record(planned.as_user("command"), "M1", NOTES)
-    clock.set("2026-03-02T16:00+08:00")
-    publish.publish(planned.as_user("command"), "M1")
+
+    def fill() -> None:
+        clock.set("2026-03-02T15:00+08:00")
+        run.record(planned.as_user("command"), "M1", NOTES)
+        clock.set("2026-03-02T16:00+08:00")
+        publish.publish(planned.as_user("command"), "M1")
+
+    filled_once("published", planned, clock, fill)
     return planned

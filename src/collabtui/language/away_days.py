@@ -24,6 +24,8 @@ _MOST = 40
 """Sentences that are looked at."""
 _WORDY = 400
 """Characters of a sentence; a longer one is no absence note, and is not looked through for days."""
+_NEAR = 16
+"""Characters beside a week in which a word for its begin stands."""
 _WEEKS = ("this-week", "next-week")
 _REST = timedelta(days=4)
 """At most so many days off lie between the last day away and the one on which somebody is back."""
@@ -155,9 +157,18 @@ def _week(sentence: str, written: date) -> tuple[date, date] | None:
     monday = written - timedelta(days=written.weekday())
     for kind, first in (("next-week", monday + timedelta(days=7)), ("this-week", monday)):
         found = _pattern_of(kind).search(sentence)
-        if found and not _OF_A_WEEK.match(sentence, found.end()) and not re.search(r"\d", sentence):
+        whole = found and not _OF_A_WEEK.match(sentence, found.end()) and not re.search(r"\d", sentence)
+        if found and whole and not _goes_on(sentence, found):
             return max(first, written), first + timedelta(days=6)
     return None
+
+
+def _goes_on(sentence: str, week: re.Match[str]) -> bool:
+    """From this week, 本周起: how long is not said."""
+    before = sentence[max(week.start() - _NEAR, 0) : week.start()]
+    led = any(not before[found.end() :].strip() for found in _pattern_of("from").finditer(before))
+    behind = _pattern_of("onwards").search(sentence[: week.end() + _NEAR], week.end())
+    return led or (behind is not None and not sentence[week.end() : behind.start()].strip())
 
 
 def _of_range(

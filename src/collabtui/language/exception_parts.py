@@ -3,7 +3,7 @@ that needs (需要…), what is done (应对：…), who does it (负责人：�
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple, get_args
 
 from collabtui.language.lexicon import LANGUAGES, read_words, words_of_both
@@ -74,9 +74,12 @@ def labelled(text: str, kind: Literal["text", "standby", "rating"]) -> str | Non
     return text[found.end() :].strip() if found and found[kind] is not None else None
 
 
-def empty_parts(text: str) -> list[tuple[int, int]]:
-    """The places in a line of parts of which there is nothing: 需要支持：无, support needed: none."""
-    return [one.span() for one in _empty().finditer(text)]
+@lru_cache(maxsize=16)
+def empty_parts(text: str) -> tuple[tuple[int, int], ...]:
+    """The places in a line of parts of which there is nothing: 需要支持：无, support needed: none.
+
+    Each reading of the line asks for them."""
+    return tuple(one.span() for one in _empty().finditer(text))
 
 
 def exception_parts(text: str) -> ExceptionParts:

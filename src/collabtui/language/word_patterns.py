@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
+
+from collabtui.language.lexicon import words_of_both
 
 
 def one_of(words: Iterable[str]) -> str:
@@ -13,6 +16,12 @@ def one_whole(words: Iterable[str]) -> str:
     """A word in ASCII only as a whole; a group, which of no words is empty."""
     each = (rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in _longest_first(words))
     return f"(?:{'|'.join(each)})"
+
+
+@cache
+def whole_words(subject: str, kind: str) -> re.Pattern[str]:
+    """The words of one kind of a subject in Chinese and in English, each as `one_whole` has it."""
+    return re.compile(one_whole(words_of_both(subject, kind)))
 
 
 def _longest_first(words: Iterable[str]) -> list[str]:

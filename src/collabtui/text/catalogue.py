@@ -57,7 +57,7 @@ SHARED = {
     "merging": "merge",
     "minutes": "signers versions correcting minutes_version correction sign_off",
     "outbox": "mail",
-    "pages": "page screen bar pipe pdf quit",
+    "pages": "page screen bar pipe pdf quit panes",
     "people": "person name leave absence away ldap",
     "phrases": "phrase words learned teach replay",
     "reasons": "reason rule newer",

@@ -16,7 +16,9 @@ def channel_line(channel: Mapping[str, object], words: Catalogue) -> str:
     line = texts["name"]
     if any(sign in texts["where"] for sign in _ADDRESSES):
         line = " ".join(dict.fromkeys((line, texts.pop("where"))))
-    parts = [words(f"channel.{kind}", value=texts[kind]) for kind in _PARTS if texts.get(kind)]
+    number = texts.get("where", "")[:1] in tuple("+0123456789")
+    labels = {"where": "number" if number else "where"}
+    parts = [words(f"channel.{labels.get(kind, kind)}", value=texts[kind]) for kind in _PARTS if texts.get(kind)]
     return line + words("form.within", text=words("channel.between").join(parts)) if parts else line
 
 

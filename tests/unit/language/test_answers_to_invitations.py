@@ -132,3 +132,69 @@ def test_who_might_make_it_for_a_part_is_asked_back_as_in_doubt() -> None:
     found = _answer("might make it for the second half")
     assert (found.rsvp, found.doubt) == (None, "hedged")
     assert [one.ask for one in found.proposals] == ["tentative"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No, dogs are welcome",
+        "No, kids are welcome",
+        "No, partners are welcome too",
+        "No, the room is nice",
+        "No, feedback is great",
+        "No, guests are very welcome",
+    ],
+)
+def test_a_no_beside_talk_of_something_else_is_asked_back(text: str) -> None:
+    found = _answer(text)
+    assert found.rsvp is None
+    assert found.doubt
+
+
+@pytest.mark.parametrize("text", ["No, thanks", "No. Have a nice day", "No, I am busy", "Sorry, no", "No, we are away"])
+def test_a_no_with_a_courtesy_or_why_is_one(text: str) -> None:
+    assert _answer(text).rsvp == "declined"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "小田去，我也去",
+        "小田参加，我也参加",
+        "派小刘去，我也会去",
+        "小李去，我们也都参加",
+        "Sam will go instead, I'm coming too",
+        "Bob goes, I'll be there as well",
+    ],
+)
+def test_who_comes_as_well_sends_nobody_instead(text: str) -> None:
+    found = _answer(text)
+    assert (found.rsvp, [one.ask for one in found.proposals]) == (None, ["accepted"])
+
+
+@pytest.mark.parametrize(
+    "text", ["小田去", "小田去，我不去", "派小刘去", "Sam will go instead", "小王代我去，我也可能去"]
+)
+def test_who_does_not_say_so_sends_him(text: str) -> None:
+    assert "declined" in [one.ask for one in _answer(text).proposals]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sorry, I won't be able to come.",
+        "I will not be able to attend",
+        "I won't be able to make it, sorry",
+        "Something came up, I can't make it after all. Apologies!",
+        "We won't be able to join",
+        "I can't come after all.",
+    ],
+)
+def test_who_will_not_be_able_to_come_declines(text: str) -> None:
+    found = _answer(text)
+    assert (found.rsvp, found.proposals, found.doubt) == ("declined", (), "")
+
+
+@pytest.mark.parametrize("text", ["I won't be able to come if it rains", "Won't you be able to come?"])
+def test_under_a_condition_nobody_does(text: str) -> None:
+    assert _answer(text).rsvp is None

@@ -186,3 +186,111 @@ def test_a_number_behind_words_begins_what_is_said_of_the_next_item() -> None:
     found = _understood("1 done 2 nearly 3 ordered this morning, confirmation attached 4 next wk", titles)
     assert "A4" not in [*(one.ref for one in found.updates), *(one.ref for one in found.proposals)]
     assert found.doubt
+
+
+_FAIR = ("Write the manual", "Order the badges", "Call the caterer", "Book the hall")
+_MESSE = ("编写手册", "订购胸牌", "联系印刷厂", "预订会场")
+
+
+@pytest.mark.parametrize(
+    ("titles", "text"),
+    [
+        (_FAIR, "1 done; let us shelve 4 for now"),
+        (_FAIR, "1 done; could we talk about 4 some time"),
+        (_FAIR, "3 done, putting the others aside"),
+        (_FAIR, "1+2 done, 3/4 waiting for Bob"),
+        (_FAIR, "1 done; we should drop by 4 later"),
+        (_MESSE, "二和四完成了，一跟三等我下周二再说"),
+        (_MESSE, "一和三做完，二跟四还在等领导批"),
+        (_MESSE, "二、四已完成；一同三下周再说"),
+        (_MESSE, "一和二完成，三及四在等盖章"),
+    ],
+)
+def test_what_may_be_said_of_others_is_no_note_on_the_one_before(titles: tuple[str, ...], text: str) -> None:
+    found = _understood(text, titles)
+    done = {one.ref for one in found.updates if one.status == "done"}
+    assert not any(one.note for one in found.updates if one.ref in done)
+    assert found.doubt or any(one.note for one in found.updates)
+
+
+@pytest.mark.parametrize(
+    ("titles", "text"),
+    [
+        (_FAIR, "1 done, 4 pending"),
+        (_FAIR, "1 done, 4 is still open"),
+        (_FAIR, "1 done, 4 tbc"),
+        (_FAIR, "1 done; 4: undecided"),
+        (_MESSE, "1完成，4待定"),
+        (_MESSE, "1完成，4还没定"),
+        (_MESSE, "1完成，4再议"),
+        (_MESSE, "1完成，4待确认"),
+    ],
+)
+def test_what_is_open_of_another_leaves_it_done(titles: tuple[str, ...], text: str) -> None:
+    found = _understood(text, titles)
+    assert [one.ref for one in found.updates if one.status] == ["A1"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "text"),
+    [
+        (_FAIR, "1 done, if Bob agrees"),
+        (_FAIR, "1 done, pending approval"),
+        (_FAIR, "1 done (pending)"),
+        (_MESSE, "1完成，待定"),
+        (_MESSE, "1完成（待确认）"),
+    ],
+)
+def test_what_is_open_of_itself_does_not(titles: tuple[str, ...], text: str) -> None:
+    assert not any(one.status for one in _understood(text, titles).updates)
+
+
+@pytest.mark.parametrize(
+    ("titles", "text"),
+    [
+        (_FAIR, "Done with 1 today, will start 2 tomorrow"),
+        (_FAIR, "1 done, next up 2"),
+        (_FAIR, "1 finished. Next: 2"),
+        (_FAIR, "1 done, beginning with 2 tomorrow"),
+        (_MESSE, "今天把1做完了，明天开始做2"),
+        (_MESSE, "1做完了，接着做2"),
+        (_MESSE, "1做完了，下周启动2"),
+        (_MESSE, "1完成，然后做2"),
+    ],
+)
+def test_what_comes_next_leaves_it_done(titles: tuple[str, ...], text: str) -> None:
+    found = _understood(text, titles)
+    assert {one.ref for one in found.updates if one.status == "done"} == {"A1"}
+
+
+@pytest.mark.parametrize(
+    ("titles", "text"),
+    [
+        (_FAIR, "1 done, waiting to start 2"),
+        (_FAIR, "1 done once 2 starts"),
+        (_MESSE, "1做完了，做2的时候发现问题"),
+        (_MESSE, "做完2再完成1"),
+        (_MESSE, "先做完2再完成1"),
+        (_MESSE, "2签完才能完成1"),
+    ],
+)
+def test_what_is_more_than_next_holds_it(titles: tuple[str, ...], text: str) -> None:
+    assert not any(one.status == "done" for one in _understood(text, titles).updates)
+
+
+_COURSE = ("准备教材", "预订教室", "联系讲师", "统计名单")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "名单完成。教室那边出了点事，得换地方，周五再说。",
+        "名单完成。讲师那边黄了，人家公司倒闭了。",
+        "名单完成；教材那块出版社反悔了，要重新谈",
+        "名单统计完成，讲师方面变卦了，得重新找",
+        "名单完成。教室这边有点麻烦，换了三家还没谈拢。",
+        "名单完成。讲师那头没定，可能要换人。",
+    ],
+)
+def test_what_follows_a_head_of_another_item_is_no_note_on_the_one_before(text: str) -> None:
+    assert not any(one.ref == "A4" and one.note for one in _understood(text, _COURSE).updates)

@@ -8,6 +8,7 @@ from collabtui.domain.people import Person
 from collabtui.language.exception_parts import exception_parts
 from collabtui.language.stated_risk import StatedRisk, stated_risk, stated_risks
 from collabtui.language.who_and_when import WhoAndWhen, who_and_when
+from support.moving_office import read as office_read
 
 PEOPLE = [
     Person(ref="P1", name="张伟", email="z@x.test"),
@@ -118,3 +119,38 @@ def test_who_sees_to_it_and_by_when_is_what_is_said_and_nothing_else(text: str, 
 )
 def test_a_line_that_only_announces_one_is_followed_by_it(clauses: list[str], risks: list[str]) -> None:
     assert stated_risks(clauses) == risks
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (
+            "Risk: the carpet glue needs three days to dry. Who decides if we open later?",
+            "Who decides if we open later",
+        ),
+        (
+            "Flagging a risk: the lift may not be certified before May. Can we use the stairs for the desks?",
+            "Can we use the stairs for the desks",
+        ),
+        ("1 done. Risk: the lift is old. Is there another one?", "Is there another one"),
+        ("有个风险：胶水要三天才干。谁来决定要不要推迟？", "谁来决定要不要推迟"),
+        ("1 完成。有个风险：电梯五月前可能验不下来。货架能走楼梯吗？", "货架能走楼梯吗"),
+        ("风险：供应商可能停工。我们要不要找备选？", "我们要不要找备选"),
+    ],
+)
+def test_a_question_behind_a_risk_is_asked(text: str, asked: str) -> None:
+    found = office_read(text)
+    assert [one.text for one in found.clauses if one.rule == "question"] == [asked]
+    assert [asked in one.text for one in found.clauses if one.rule == "risk"] == [False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Risk: will the glue dry in time?",
+        "有个风险：胶水要三天才干，谁来决定？",
+        "Risk: the glue needs three days. It rains.",
+    ],
+)
+def test_what_is_no_sentence_of_its_own_or_no_question_is_of_the_risk(text: str) -> None:
+    assert [one.rule for one in office_read(text).clauses] == ["risk"]

@@ -159,6 +159,7 @@ def test_a_department_of_two_words_is_one_on_a_command_line(kind: str, locale: L
             "asked": sample_values.NOW,
             "there": "",
             "away": (),
+            "nobody": False,
         }
     ]
     text = rendered(samples, kind, **({"lines": lines} if kind == "silence" else {"name": "Customer Service"})).text

@@ -95,6 +95,18 @@ def with_answer_proposed(
     return understood.model_copy(update={**fields, "proposals": (*understood.proposals, likely)})
 
 
+def with_agreement_proposed(understood: Understanding, why: ClauseDoubt) -> Understanding:
+    """The understanding with the yes to minutes as a proposal."""
+    n = max((one.n for one in understood.proposals), default=0) + 1
+    clauses = tuple(
+        one.model_copy(update={"counts": False, "proposals": (n,)}) if one.rule == "agree" else one
+        for one in understood.clauses
+    )
+    likely = Proposal(n=n, ref=None, ask="agreed", why=why)
+    fields = {"sign_off": None, "doubt": understood.doubt or why, "clauses": clauses}
+    return understood.model_copy(update={**fields, "proposals": (*understood.proposals, likely)})
+
+
 def without_guesses(understood: Understanding) -> Understanding:
     """The understanding without readings that the learnt weights made likely, and nothing else says."""
     kept = tuple(one for one in understood.proposals if one.why != "likely")

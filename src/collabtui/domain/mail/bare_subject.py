@@ -2,6 +2,8 @@
 
 import re
 
+from collabtui.domain.refs import is_ref
+
 _TAG = re.compile(r"[\[【][^\]】]*[\]】]")
 """Also of a gateway that marks what came from outside."""
 _WORD = re.compile(r"[^\W_]")
@@ -13,6 +15,12 @@ _MARKS = re.compile(
 def topic(subject: str) -> str:
     """The topic of a subject: without the marks of replies and without our code."""
     return _MARKS.sub("", subject).strip()
+
+
+def refs_in_subject(subject: str) -> tuple[str, ...]:
+    """The refs that our subjects have in brackets before their topic, `[A8 A39]`; none where there are other words."""
+    named = (tuple(tag[1:-1].split()) for tag in _TAG.findall(subject))
+    return next((refs for refs in named if refs and all(is_ref(one) for one in refs)), ())
 
 
 def says_more(subject: str, answered: str) -> bool:

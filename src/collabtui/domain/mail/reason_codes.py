@@ -92,10 +92,13 @@ MentionProblem = Literal["out-of-range", "others-item", "unclear-item"]
 """Why an item that is named is none of the sender's."""
 ClosedDoubt = Literal["taken-back", "was-cancelled", "was-done"]
 """The item itself was taken back; somebody has cancelled it; somebody else has said that it is done."""
-SituationDoubt = Literal[ClosedDoubt, "already-done", "below-known", "waits-for-open", "no-file", "later-than-wanted"]
+SituationDoubt = Literal[
+    ClosedDoubt, "already-done", "below-known", "waits-for-open", "no-file", "later-than-wanted", "names-other-owner"
+]
 """Why the records make what a clause says unlikely: somebody has said so of the item already, and the number may be
 another's; more of it was done; what it depends on is open; a file is due, is said to be attached, and is not; a yes
-names a later day than the matter wants; it is closed, and would be opened or set done without a word."""
+names a later day than the matter wants; a yes to minutes says that another owns one of their actions; it is closed, and
+would be opened or set done without a word."""
 ClauseDoubt = Literal[
     MentionProblem,
     SituationDoubt,

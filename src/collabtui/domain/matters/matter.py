@@ -40,6 +40,8 @@ class Milestone(Value):
 
     text: Label
     day: date
+    deliverable: Label = ""
+    """What is handed over by then: the output of the phase that ends with it."""
     reached: date | None = None
     """When it was there; None: not yet, as far as anybody said."""
     went_well: str = ""

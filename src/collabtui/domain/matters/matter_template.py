@@ -20,6 +20,7 @@ class TemplateMilestone(Value):
 
     text: Label
     days_before: int
+    deliverable: Label = ""
 
 
 class TemplateTask(Value):
@@ -63,8 +64,8 @@ def milestones_until(
     wanted: date | None, milestones: Iterable[TemplateMilestone], today: date
 ) -> tuple[Milestone, ...]:
     """By day; without a wanted date none, and none that would be past."""
-    days = [(one.text, day_before(wanted, one.days_before, today)) for one in milestones]
-    found = [Milestone(text=text, day=day) for text, day in days if day is not None]
+    days = [(one, day_before(wanted, one.days_before, today)) for one in milestones]
+    found = [Milestone(text=one.text, day=day, deliverable=one.deliverable) for one, day in days if day is not None]
     return tuple(sorted(found, key=lambda one: one.day))
 
 
@@ -94,7 +95,9 @@ def template_of(matter: Matter, actions: Iterable[Action], departments: Mapping[
         rhythm=matter.rhythm,
         criteria=tuple(one.text for one in matter.criteria),
         milestones=tuple(
-            TemplateMilestone(text=one.text, days_before=(wanted - one.day).days) for one in matter.milestones if wanted
+            TemplateMilestone(text=one.text, days_before=(wanted - one.day).days, deliverable=one.deliverable)
+            for one in matter.milestones
+            if wanted
         ),
         asked=tuple(TemplateRequest(department=one.department, what=one.what) for one in matter.asked),
         tasks=tuple(

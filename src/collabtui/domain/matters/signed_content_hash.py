@@ -9,7 +9,7 @@ from typing import Any
 from collabtui.domain.action import Action
 from collabtui.domain.matters.change_request import AskedKind, ChangeRequest
 from collabtui.domain.matters.department_merge import with_department
-from collabtui.domain.matters.matter import Matter
+from collabtui.domain.matters.matter import Matter, Milestone
 from collabtui.domain.matters.resource import Resource
 from collabtui.domain.people import Department
 
@@ -96,6 +96,11 @@ def _content(
     return content
 
 
+def _milestone(one: Milestone) -> dict[str, str]:
+    """A deliverable stands in it where there is one: what was signed before milestones had any is signed still."""
+    return {"text": one.text, "day": str(one.day)} | ({"deliverable": one.deliverable} if one.deliverable else {})
+
+
 def _content_before(
     kind: AskedKind, change: ChangeRequest, matter: Matter, actions: Iterable[Action]
 ) -> list[Any] | dict[str, Any]:
@@ -103,14 +108,14 @@ def _content_before(
         case "request":
             names = {"title", "background", "goal", "initiator", "wanted"}
             wished = matter.model_dump(mode="json", include=names)
-            key_dates = [[one.text, str(one.day)] for one in matter.milestones]
+            key_dates = [list(_milestone(one).values()) for one in matter.milestones]
             return wished | {"milestones": key_dates, "asked": [[one.department, one.what] for one in matter.asked]}
         case "plan":
             return _planned(actions)
         case "kick-off":
             names = {"title", "background", "goal", "scope_in", "scope_out", "initiator", "lead", "supervising"}
             agreed = matter.model_dump(mode="json", include=names | {"wanted", "rules", "contacts"})
-            milestones = [one.model_dump(mode="json", include={"text", "day"}) for one in matter.milestones]
+            milestones = [_milestone(one) for one in matter.milestones]
             channels = (
                 {"channels": [one.model_dump(exclude={"robot"}) for one in matter.channels]} if matter.channels else {}
             )

@@ -2,11 +2,11 @@
 never refuses: a person weighs it.
 
 Somebody or a room is taken by another meeting, it is before 8 or after 19 where somebody lives, nobody works on that
-day, somebody is away."""
+day, or not in the country of somebody, somebody is away."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime, time, timedelta
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple, TypeAlias
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.count_working_days import IsWorking
@@ -18,6 +18,8 @@ OFFICE_HOURS = (time(8), time(19))
 """From when until when people can be met, on the clock of the place where each of them lives."""
 GRID = timedelta(minutes=30)
 """Free times are offered at the full and the half hour."""
+WorkingDays: TypeAlias = Callable[[str], IsWorking]
+"""Gives those of a country; of an empty one those of whoever plans."""
 
 
 class Booking(NamedTuple):
@@ -47,7 +49,7 @@ def booking_findings(
     wanted: Booking,
     people: Sequence[Person],
     others: Iterable[Booking],
-    is_working: IsWorking,
+    working_days: WorkingDays,
     zone: ZoneInfo,
 ) -> tuple[Finding, ...]:
     """All that speaks against `wanted`; times are said in `zone`. Of `people` those who are expected count."""
@@ -56,7 +58,8 @@ def booking_findings(
         *_taken(wanted, expected, others, zone),
         *_absences(wanted, expected),
         *_hours(wanted, expected),
-        *_day_off(wanted, is_working, zone),
+        *_day_off(wanted, working_days(""), zone),
+        *_days_off_elsewhere(wanted, expected, working_days),
     )
 
 
@@ -112,6 +115,17 @@ def _day_off(wanted: Booking, is_working: IsWorking, zone: ZoneInfo) -> Iterator
         yield Finding(key="booking.day_off", values={"day": day})
 
 
+def _days_off_elsewhere(wanted: Booking, people: Sequence[Person], working_days: WorkingDays) -> Iterator[Finding]:
+    """One finding for all who have the same day off in their own countries, where whoever plans works."""
+    off: dict[date, list[str]] = {}
+    for person in people:
+        day = wanted.start.astimezone(ZoneInfo(person.timezone)).date()
+        if person.country and not working_days(person.country)(day) and working_days("")(day):
+            off.setdefault(day, []).append(person.name)
+    for day, names in off.items():
+        yield Finding(key="booking.day_off_of", values={"names": tuple(names), "day": day})
+
+
 def _clock(start: datetime, end: datetime, zone: ZoneInfo) -> str:
     return f"{start.astimezone(zone):%H:%M}–{end.astimezone(zone):%H:%M}"
 
@@ -120,7 +134,7 @@ def free_times(
     wanted: Booking,
     people: Sequence[Person],
     others: Sequence[Booking],
-    is_working: IsWorking,
+    working_days: WorkingDays,
     zone: ZoneInfo,
     until: datetime,
 ) -> Iterator[datetime]:
@@ -129,7 +143,7 @@ def free_times(
     at = _next_on_grid(wanted.start.astimezone(UTC), zone)
     while at < until:
         moved = wanted._replace(start=at, end=at + length)
-        if not booking_findings(moved, people, others, is_working, zone):
+        if not booking_findings(moved, people, others, working_days, zone):
             yield at.astimezone(zone)
         at += GRID
 

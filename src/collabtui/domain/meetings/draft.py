@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from collabtui.domain.action_status import Status
-from collabtui.domain.matters.matter import Level
+from collabtui.domain.matters.matter import Level, Milestone
 from collabtui.domain.meetings.meeting import EntryKind
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.model import Label, Value
@@ -28,6 +28,8 @@ class PersonDraft(Value):
     phone: Label = ""
     country: Annotated[Label, AfterValidator(str.upper)] = ""
     """ISO 3166; empty: not said."""
+    deputy: Label = ""
+    """Who stands in whenever he is away, as it is written: a name or an address; empty: not said."""
 
 
 class NameInAgenda(Value):
@@ -119,6 +121,7 @@ class CaptureLine(Value):
     text: str
     """What it says, without its marks."""
     action: ActionDraft | None = None
+    milestone: Milestone | None = None
     who: str = ""
     """Whose view it is; who owns a risk."""
     level: Level | None = None

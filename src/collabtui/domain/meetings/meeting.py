@@ -16,7 +16,9 @@ Partstat = Literal["needs-action", "accepted", "declined", "tentative", "delegat
 Attendance = Literal["unknown", "present", "absent", "late"]
 ANNOUNCED = frozenset({"sequence", "invited_at", "invited_as"})
 """Fields of a meeting or series that say what calendars were told of it."""
-EntryKind = Literal["decision", "action", "consensus", "view", "risk", "question", "note", "topic", "command"]
+EntryKind = Literal[
+    "decision", "action", "milestone", "consensus", "view", "risk", "question", "note", "topic", "command"
+]  # fmt: skip
 
 
 class Slot(Value):
@@ -146,7 +148,7 @@ class Entry(Record):
     line: str
     """As it was typed."""
     text: str
-    """What it says, without its marks."""
+    """What it says, without its marks; of a milestone all that it says: `2026-03-10 freeze => API document`."""
     thing: str | None = None
     """Ref of the decision, action, risk or question it made."""
     who: str = ""

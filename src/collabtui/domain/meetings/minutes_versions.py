@@ -9,8 +9,10 @@ from collabtui.domain.matters.matter import Level
 from collabtui.domain.meetings.meeting import Attendance
 from collabtui.domain.model import Instant, Kept, Record, Undo, Value
 
-LineKind = Literal["decision", "action", "consensus", "view", "risk", "question", "attendance"]
-ORDER: tuple[LineKind, ...] = ("decision", "action", "consensus", "view", "risk", "question", "attendance")
+LineKind = Literal["decision", "action", "milestone", "consensus", "view", "risk", "question", "attendance"]
+ORDER: tuple[LineKind, ...] = (
+    "decision", "action", "milestone", "consensus", "view", "risk", "question", "attendance",
+)  # fmt: skip
 """As the minutes are read."""
 SAID: tuple[str, ...] = ("text", "person", "collaborators", "due", "deliverable", "level", "who", "attendance")
 """The fields that a reader sees, in the order in which he sees them."""

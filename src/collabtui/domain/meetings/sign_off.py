@@ -43,7 +43,7 @@ Concern = Literal["corrected", "agreed", "item", "department"]
 """Why somebody gets the new version: he asked for a change; something that binds all has changed; an item of his own;
 an item of his department, whose head he is."""
 
-BINDS_ALL: frozenset[LineKind] = frozenset({"decision", "consensus", "question"})
+BINDS_ALL: frozenset[LineKind] = frozenset({"decision", "milestone", "consensus", "question"})
 """What the meeting as a whole agreed on, and what it takes up next time."""
 
 
@@ -53,6 +53,7 @@ def affected_readers(person: Person, changes: Sequence[LineChange], people: Mapp
     | what changed                  | whom it concerns                                                   |
     |-------------------------------|--------------------------------------------------------------------|
     | decision, consensus, question | everybody                                                          |
+    | milestone                     | everybody                                                          |
     | action                        | owner and collaborators, before and after, and their heads         |
     | risk                          | as an action; everybody where nobody owned it, or nobody does now  |
     | view                          | the person or the department whose it is                           |

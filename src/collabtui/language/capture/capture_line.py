@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
+from collabtui.domain.matters.matter import Milestone
 from collabtui.domain.meetings.draft import ActionDraft, CaptureLine
 from collabtui.domain.meetings.meeting import EntryKind
 from collabtui.errors import CollabError, Refused
@@ -28,6 +29,7 @@ from collabtui.language.capture.people_names import match_people
 from collabtui.language.capture.unmarked_in_line import gaps_between, in_order, unmarked
 from collabtui.language.dates.find_days import find_days
 from collabtui.language.levelling import level
+from collabtui.language.milestone_lines import read_milestone, write_milestone
 from collabtui.language.stated_checks import stated_checks
 
 _MARKS: dict[EntryKind, tuple[MarkKind, ...]] = {
@@ -38,6 +40,9 @@ _MARKS: dict[EntryKind, tuple[MarkKind, ...]] = {
 _HASH = re.compile(r"\s*#(?P<word>\w+):?(?!\S)")
 _LONGEST_DAY_AHEAD = 40
 """Characters of a day before the `@` that makes an action of a line."""
+LONGEST_READ = 4000
+"""Characters at the end of a line in which marks are read: in more of them, as a paste without line ends has, the
+search for them would take time by their square."""
 _CERTAIN = str.maketrans("?？", ",，")
 """For a view: whose it is is not asked about, and the question mark stays."""
 
@@ -59,6 +64,7 @@ class Parsed:
     days: tuple[date, ...] = ()
     """Of an action for which no day is marked: the days that its text speaks of."""
     problems: tuple[CollabError, ...] = field(default=())
+    milestone: Milestone | None = None
     in_doubt: DayInDoubt | None = None
     """Of an action for which no day is marked: what its text writes of one."""
 
@@ -123,6 +129,8 @@ def as_capture_line(parsed: Parsed) -> CaptureLine:
     if parsed.attending is not None:
         word, names = parsed.attending
         return CaptureLine(kind="note", text=parsed.text, command=word, argument="、".join(names))
+    if parsed.milestone is not None:
+        return CaptureLine(kind="milestone", text=parsed.text, milestone=parsed.milestone)
     level_word = parsed.value("level")
     return CaptureLine.model_validate(
         {"kind": parsed.kind, "text": parsed.text, "who": parsed.value("owner"), "level": level_word or None}
@@ -139,8 +147,12 @@ def parse(line: str, frame: CaptureFrame) -> Parsed:
     aside = set_aside_from(line[start:].rstrip())
     if aside is not None:
         return _with_parts(line, "question", start + aside, frame)
+    if len(line) > LONGEST_READ:
+        return _long(line, start, frame)
     plain = level(line)
     opening = opening_of(line, plain, start, frame)
+    if opening is not None and opening.kind == "milestone":
+        return _milestone(line, opening.body, frame, is_output=opening.is_output)
     if opening is not None and (opening.kind != "note" or line[opening.body :].strip()):
         read = _with_parts(
             line, opening.kind, opening.body, frame, assigned=opening.assigned, level_before=opening.level
@@ -154,6 +166,39 @@ def parse(line: str, frame: CaptureFrame) -> Parsed:
     return Parsed(
         line, "note", " ".join(line.split()), start, attending=attending_in(line, frame.people), problems=empty
     )
+
+
+def _milestone(line: str, body: int, frame: CaptureFrame, *, is_output: bool) -> Parsed:
+    """All that it says in one text: `2026-03-10 freeze => API document`."""
+    written = line[body:].strip()
+    try:
+        read = read_milestone(written, locale=frame.locale, today=frame.today)
+    except Refused as problem:
+        return Parsed(line, "milestone", written, body, problems=(problem,))
+    if is_output and not read.deliverable:
+        read = read.model_copy(update={"deliverable": read.text})
+    return Parsed(line, "milestone", write_milestone(read), body, milestone=read)
+
+
+def _long(line: str, start: int, frame: CaptureFrame) -> Parsed:
+    """Kept whole as what its first words say it is, with the marks at its end read."""
+    head = line[:LONGEST_READ]
+    opening = opening_of(head, level(head), start, frame)
+    if opening is None or opening.kind == "milestone":  # which is nothing without its day
+        return Parsed(line, "note", " ".join(line[start:].split()), start)
+    end = len(line) - LONGEST_READ
+    last = max(line.find(" ", end), end, opening.body)
+    read = _with_parts(
+        line[: opening.body] + line[last:], opening.kind, opening.body, frame,
+        assigned=opening.assigned, level_before=opening.level,
+    )  # fmt: skip
+    text = " ".join((*line[opening.body : last].split(), read.text)).strip()
+    marks = tuple(_moved(mark, last - opening.body) if mark.start >= opening.body else mark for mark in read.marks)
+    return replace(read, line=line, text=text, marks=marks)
+
+
+def _moved(mark: CaptureMark, by: int) -> CaptureMark:
+    return replace(mark, start=mark.start + by, value_start=mark.value_start + by, end=mark.end + by)
 
 
 def _called_pain(read: Parsed, frame: CaptureFrame) -> Parsed:

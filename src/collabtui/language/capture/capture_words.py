@@ -26,6 +26,8 @@ class CaptureWords:
 
     prefixes: dict[str, EntryKind]
     """What may stand before a colon at the start of a line."""
+    outputs: frozenset[str]
+    """Prefixes of a milestone that say that its text is what is handed over."""
     pains: frozenset[str]
     """Prefixes of a view that tells of a pain point; they stay, as one of `pain_called`."""
     pain_called: dict[str, str]

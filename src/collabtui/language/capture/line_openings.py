@@ -42,6 +42,8 @@ class LineOpening(NamedTuple):
     """Of a risk, where its first word has it: 高风险：."""
     is_pain: bool = False
     """Of a view, where it calls itself a pain point."""
+    is_output: bool = False
+    """Of a milestone, where it calls itself what is handed over."""
 
 
 def opening_of(line: str, plain: str, start: int, frame: CaptureFrame) -> LineOpening | None:
@@ -82,8 +84,9 @@ def _by_prefix(prefix: re.Match[str], frame: CaptureFrame) -> LineOpening | None
     kinds, word = capture_words().prefixes, prefix["word"].strip()
     bare = word if word in kinds else _NUMBER_BEHIND.sub("", word)
     if kind := kinds.get(bare):
-        is_pain = bare in capture_words().pains
-        return LineOpening(kind, prefix.end(), _names_its_owner(_NUMBER_BEHIND.sub("", word), frame), is_pain=is_pain)
+        named = _names_its_owner(_NUMBER_BEHIND.sub("", word), frame)
+        is_pain, is_output = bare in capture_words().pains, bare in capture_words().outputs
+        return LineOpening(kind, prefix.end(), named, is_pain=is_pain, is_output=is_output)
     levelled = _with_level().fullmatch(word)
     if levelled is None or kinds.get(levelled["before"] or levelled["behind"]) != "risk":
         return None

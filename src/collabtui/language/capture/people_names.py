@@ -114,6 +114,8 @@ def _words(person: Named) -> Iterator[str]:
 _LEAST_OF_A_START = 3
 _ALIKE, _ALIKE_IN_LETTERS, _MOST_NEAR = 0.5, 0.7, 3
 """Likeness of two words, of 1: two characters of three are much in Chinese. And names that are offered."""
+_LONGEST_SLIP = 100
+"""Characters of a name that somebody may have misspelt; of a longer text each turn is a text as long."""
 _WAYS_OF_SPEECH = (
     NameIndex.by_name, NameIndex.by_name_without_accents, NameIndex.by_word, NameIndex.by_title,
     NameIndex.by_short_form,
@@ -153,7 +155,7 @@ def _nearest(wanted: str, people: Sequence[Named]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(found))[:_MOST_NEAR]
     names = {word: person.name for person in people for word in _words(person)}
     likeness = _ALIKE_IN_LETTERS if wanted.isascii() else _ALIKE
-    wants = (wanted, *wanted.split())
+    wants = [one for one in (wanted, *wanted.split()) if len(one) <= _LONGEST_SLIP]
     alike = [word for one in wants for word in _turned_round(one) if word in names]
     alike += [word for one in wants for word in get_close_matches(one, names, n=3, cutoff=likeness)]
     return tuple(dict.fromkeys(names[word] for word in alike))[:_MOST_NEAR]

@@ -110,6 +110,10 @@ def unclear_parts(
     if not parsed.text:
         yield UnclearPart("line", parsed.line.strip(), problem=parsed.problems[-1])
         return
+    if parsed.kind == "milestone" and parsed.problems:
+        whole = parsed.line.strip()
+        yield UnclearPart("line", whole, (), _with_a_day(whole, today), parsed.problems[0])
+        return
     if parsed.kind in ("action", "risk"):
         yield from _owner(parsed, people, here)
     yield from _collaborators(parsed, people, here)
@@ -246,6 +250,10 @@ def _offered_days(today: date) -> tuple[date, ...]:
     friday = today + timedelta(days=(4 - today.weekday()) % 7 or 7)
     next_month = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
     return tuple(sorted({friday, today + timedelta(days=7), next_month - timedelta(days=1)}))
+
+
+def _with_a_day(line: str, today: date) -> tuple[str, ...]:
+    return tuple(f"{line} {day.isoformat()}" for day in _offered_days(today))
 
 
 def _level(parsed: Parsed) -> Iterator[UnclearPart]:

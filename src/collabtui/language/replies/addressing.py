@@ -49,7 +49,7 @@ class OwnItems:
 
     def have_verb(self, token: Token, refs: Refs) -> bool:
         """Whether the titles of all these items begin with the verb."""
-        return self._titles.perfect[token.text].issuperset(refs)
+        return self._titles.perfect.get(token.text, frozenset()).issuperset(refs)
 
     def are_to_be_examined(self, refs: Refs) -> bool:
         return not self._titles.examined.isdisjoint(refs)
@@ -111,7 +111,11 @@ class Addressing:
         if spared:
             return tuple(ref for ref in self._numbered if ref not in spared)
         if strong:
-            named = (ref for one in strong for ref in (self._others_than(piece) if one.how == "rest" else one.refs))
+            named = (
+                ref
+                for one in strong
+                for ref in (self._others_than(piece, one.of_rest) if one.how == "rest" else one.refs)
+            )
             return tuple(dict.fromkeys(named))
         if piece.has("all-word") and not carried and not piece.block.item:
             return self._addressed
@@ -146,11 +150,13 @@ class Addressing:
             return ""
         return "others-item" if item in self._others else "unclear-item"
 
-    def _others_than(self, piece: Piece) -> Refs:
-        """The rest: what is named nowhere and has no answer under it, but for this one."""
+    def _others_than(self, piece: Piece, count: int) -> Refs:
+        """The rest: what is named nowhere and has no answer under it, but for this one. None where they are more or
+        fewer than `count`, which is 0 where it is not said: one of them was named by words that are not known."""
         if not self._is_addressed:
             return ()
-        return tuple(ref for ref in self._rest if ref == piece.block.item or ref not in self._under)
+        rest = tuple(ref for ref in self._rest if ref == piece.block.item or ref not in self._under)
+        return rest if count in (0, len(rest)) else ()
 
 
 def numbered_refs(situation: ReplyContext) -> Refs:
@@ -181,14 +187,14 @@ _BEFORE_TITLE = ("", "the", "-", ":", ")")
 
 
 def names_two_in_one(piece: Piece) -> bool:
-    """2 floor plan done, where the floor plan is 3: a number, and right behind it the title of another item."""
+    """2 floor plan done, where the floor plan is 3: a number, and right behind it the title of another item; contract
+    number two, where the contract is 1."""
     named = [one for one in piece.mentions if not one.weak and one.how in ("number", "title") and one.refs]
     return any(
-        number.how == "number"
-        and title.how == "title"
-        and set(number.refs).isdisjoint(title.refs)
-        and piece.block.folded.text[number.end : title.start].strip() in _BEFORE_TITLE
-        for number, title in pairwise(named)
+        {one.how, then.how} == {"number", "title"}
+        and set(one.refs).isdisjoint(then.refs)
+        and piece.block.folded.text[one.end : then.start].strip() in (_BEFORE_TITLE if one.how == "number" else ("",))
+        for one, then in pairwise(named)
     )
 
 
@@ -231,7 +237,30 @@ def _means_others(piece: Piece) -> bool:
     if first is None or first.how != "except" or any(one.how in ("group", "rest") for one in piece.mentions):
         return True
     whole = any(one.text.startswith(("all", "every")) for one in piece.of("except"))
-    return whole or piece.has("all-word") or any(one.start < first.start for one in piece.of("done"))
+    return (
+        whole
+        or piece.has("all-word")
+        or is_denied_of_others(piece)
+        or any(one.start < first.start for one in piece.of("done"))
+    )
+
+
+_NONE = ("none", "nothing", "none of them", "nothing else", "none of the others")
+
+
+def is_denied_of_others(piece: Piece) -> bool:
+    """除1外均未开始 (but for 1 none has begun): behind the item that is left out the denial is of all others; in
+    除了1没完成 it is of that item."""
+    named = [one for one in piece.mentions if one.refs and not one.weak and one.how in ("number", "ref", "title")]
+    spared_from = min((token.start for token in piece.of("except")), default=piece.end)
+    before = [token for token in piece.tokens if named and token.start < min(named[0].start, spared_from)]
+    every = any(one.of("all-word", "not-begun") or one.text in _NONE for one in before)
+    if every and any(one.of("negated") for one in before):
+        # none started except 1
+        return True
+    behind = [token for token in piece.tokens if named and token.start >= named[-1].end]
+    first = next((at for at, one in enumerate(behind) if one.of("all-word") or one.text in _NONE), len(behind))
+    return any(one.of("negated") for one in behind[first:]) and not any(one.of("negated") for one in behind[:first])
 
 
 _EXCEPT_ENDS = "外"

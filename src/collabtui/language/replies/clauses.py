@@ -336,13 +336,30 @@ def _says_another(ahead: Sequence[Token]) -> bool:
 def _joined(cut: list[Piece]) -> list[Piece]:
     """Pieces put together that only together say something: `A1, A3 done`, `done: 1, 3`."""
     found: list[Piece] = []
+    held: list[Piece] = []
     for piece in cut:
         before = found[-1] if found else None
-        if before and before.sentence == piece.sentence and _belong(before, piece):
-            found[-1] = _together(before, piece)
+        if before is None or before.sentence != piece.sentence:
+            found.append(piece)
+        elif _tells_of_excepted(before, piece):
+            held.append(piece)
+        elif _belong(before, piece) or held:
+            found[-1:] = [_together(before, piece), *held]
+            held = []
         else:
             found.append(piece)
-    return found
+    return [*found, *held]
+
+
+_EXCEPTS = kinds("mention all-word all except filler the mark number-prefix joint")
+
+
+def _tells_of_excepted(before: Piece, piece: Piece) -> bool:
+    """All but 2 (waiting for legal) are done: what stands in the bracket is of the one that is left out."""
+    if "except" not in before.kinds or not before.named or not all(one.within(_EXCEPTS) for one in before.tokens):
+        return False
+    between = before.block.folded.text[before.end : piece.start]
+    return "(" in between and ")" not in between and not piece.bare
 
 
 def _belong(before: Piece, piece: Piece) -> bool:
@@ -354,7 +371,8 @@ def _belong(before: Piece, piece: Piece) -> bool:
         # In progress: 2, 65 %; not stuck: legal has the contract
         first = next(token for token in piece.tokens if not token.of("the", "mark"))
         return first.of("mention")
-    stated = before.has(*STATEMENTS) and not before.named
+    spared = before.has("not-begun") and piece.has("except", "beyond")  # 都没开始，除了1 (none begun but for 1)
+    stated = (before.has(*STATEMENTS) or spared) and not before.named
     return stated and piece.bare and piece.lead in (":", "", "、", ",")
 
 

@@ -17,6 +17,7 @@ from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import take_back
 from collabtui.language.replies.words.overlay import is_han
 from collabtui.language.replies.words.vocabulary import HAPPENED, Token, Vocabulary, foreign, kinds
+from collabtui.language.word_patterns import whole_words
 
 _AGREES = kinds("agree minutes accept praise mark greeting thanks yes emphasis executive all-word closing")
 _ATTENDS = kinds(
@@ -341,6 +342,7 @@ def with_doubtful_proposed(readings: Sequence[Reading]) -> None:
         if one.agreed and one.proposed:
             # they are accurate, but item 2 is wrong: nothing to confirm
             one.agreed = one.proposed = False
+    _with_brackets_explaining(readings)
     for one in readings:
         if one.counts and one.note and not (one.named or one.status or one.ask) and _is_beside_talk(one, readings):
             take_back(one, "unknown")
@@ -371,6 +373,23 @@ def with_reasons_settled(readings: Sequence[Reading]) -> None:
 def _declines_again(one: Reading) -> bool:
     """那天我请假了，来不了 (on leave that day, can't come): what alone would only be proposed as a no."""
     return one.proposed and one.rsvp == "declined" and one.was == "attendance" and one.to is None
+
+
+def _with_brackets_explaining(readings: Sequence[Reading]) -> None:
+    """1 已经发给工会了 (sent yesterday): what in brackets right behind it is done needs no second offer. 看板试过了，
+    没毛病 (tried the board, works well): it agrees to no minutes."""
+    for before, one in pairwise(readings):
+        together = before.block is one.block and before.sentence == one.sentence
+        done = one.bracketed and one.status == "done" and (one.counts or one.proposed) and before.refs == one.refs
+        if together and done and before.proposed and before.status == "in-progress" and before.percent is None:
+            before.rule, before.status, before.proposed, before.waits, before.idle = "talk", None, False, False, True
+        if together and one.agreed and before.rule == "note" and before.refs and _works_well(one):
+            _say_no_more_than(one, "talk")
+            one.agreed = one.counts = False
+
+
+def _works_well(one: Reading) -> bool:
+    return whole_words("never", "nothing-wrong").fullmatch(one.block.folded.text[one.start : one.end]) is not None
 
 
 def _beside_a_share(one: Reading, readings: Sequence[Reading]) -> None:

@@ -20,6 +20,7 @@ from collabtui.language.replies.item_statements.late_for_a_reason import with_re
 from collabtui.language.replies.item_statements.left_over import with_left_over_spared
 from collabtui.language.replies.item_statements.parts_of_items import with_steps_beside_done
 from collabtui.language.replies.readings import ClausePlace, Reading
+from collabtui.language.replies.taking_back.confirmed_items import with_items_confirmed, with_praise_proposed
 from collabtui.language.replies.taking_back.put_right import with_regrets_settled
 
 _ALONE = ("help", "list", "yes")
@@ -34,6 +35,7 @@ def settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Readin
     """The readings beside each other: what does not stand beside the rest waits, or is proposed."""
     with_absences_proposed(readings, situation)
     with_left_over_spared(readings, situation)
+    with_items_confirmed(readings)
     found = _settled(readings, situation)
     with_steps_beside_done(found)
     with_reasons_of_hand_overs(found)
@@ -47,6 +49,7 @@ def settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Readin
     split = with_open_mails_proposed(split)
     with_marked_lines_proposed(split)
     with_reasons_settled(split)
+    with_praise_proposed(split)
     return _with_enclosed_proposed(split, situation)
 
 
@@ -241,7 +244,11 @@ def _contradict(readings: Sequence[Reading]) -> bool:
         statuses = {"blocked"}
     if len(statuses) > 1 or len(percents) > 1 or len(asks) > 1:
         return True
-    if asks & {"cancel", "reassign"} and (statuses or any(one.accept for one in counting)):
+    accepts = any(one.accept for one in counting)
+    if asks & {"cancel", "reassign"} and (statuses or accepts):
+        return True
+    if accepts and any(one.rule == "negated" and one.names and one.status != "not-started" for one in readings):
+        # all noted, but I can't take 4
         return True
     if "postpone" in asks and "done" in statuses:
         return True

@@ -6,11 +6,11 @@ a department was asked, so they take nothing from the other readings.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import dropwhile
+from itertools import dropwhile, pairwise, takewhile
 from typing import Literal
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule
@@ -24,6 +24,12 @@ from collabtui.language.replies.items.titles import is_word
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.own_grammars.acknowledgement import only_acknowledges
 from collabtui.language.replies.own_grammars.asked_date import asked_date, names_of_date
+from collabtui.language.replies.own_grammars.beside_yes.no_objection import (
+    asks_for_objections,
+    denies_objections,
+    makes_no_difference,
+)
+from collabtui.language.replies.own_grammars.beside_yes.room_to_spare import has_room_to_spare
 from collabtui.language.replies.own_grammars.courteous_ends import excuses_delay, greets_by_name
 from collabtui.language.replies.own_grammars.gift_terms import names_of_gift
 from collabtui.language.replies.own_grammars.objections_in_own_words import is_conditional, objects
@@ -35,6 +41,7 @@ from collabtui.language.replies.own_grammars.ways_of_yes import (
     phrases_of_change,
     phrases_of_yes,
 )
+from collabtui.language.replies.own_grammars.wishes_beside import finds_fine, wants_no_change, wishes_only
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.taking_back.pending import has_to_be_checked, is_pending
 from collabtui.language.replies.words.hedge_kinds import DOUBT_OF_STANCE
@@ -177,6 +184,7 @@ def position(marked: Iterable[Marked], marker: Marker, asking: Asking) -> Positi
             continue
         clauses = _clauses(one._replace(tokens=_with_names(one, marker, asking)))
         _read_all(clauses, marker, asking, closing=closing)
+        _settle_own_question(clauses)
         closing = closing or any(clause.says == "harmless" and _closes(clause, clauses) for clause in clauses)
         statements += clauses
     return _together(statements)
@@ -232,31 +240,33 @@ def _clauses(marked: Marked) -> Sequence[_Statement]:
     about the clause before it (同意。?)."""
     found: list[_Statement] = []
     taken: list[Token] = []
+    kinds: set[str] = set()  # of what is taken, which is long in a line without a mark
     for token in marked.tokens:
-        cut = _cut_at(marked, token, taken)
+        cut = _cut_at(marked, token, taken, kinds)
         if cut and taken:
             found.append(_Statement(marked, taken, cut))
-            taken = []
+            taken, kinds = [], set()
         elif cut == "?" and found:
             found[-1].ends = cut
         elif cut == "?":
             found.append(_Statement(marked, [token], cut))
         if not cut or cut == "contrast" or token.text in _HOLDS_A_NO:
             taken.append(token)
+            kinds |= token.kinds
     if taken:
         found.append(_Statement(marked, taken, ""))
     return found
 
 
-def _cut_at(marked: Marked, token: Token, taken: Sequence[Token]) -> str:
-    answered = any(one.of("assent", "dissent", "contact", "stands") for one in taken)
+def _cut_at(marked: Marked, token: Token, taken: Sequence[Token], kinds: Set[str]) -> str:
+    answered = not kinds.isdisjoint({"assent", "dissent", "contact", "stands"})
     if token.of("contrast") and not token.of("around"):
         return "contrast"
-    if answered and token.of("reason") and not any(one.of("contact", "stands") for one in taken):
+    if answered and token.of("reason") and kinds.isdisjoint({"contact", "stands"}):
         return "reason"
     if token.text in _HOLDS_A_NO and _refused(marked, token, taken):
         return "reason"
-    if token.of("and") and any(one.of("assent", "dissent", "looked") for one in taken):
+    if token.of("and") and not kinds.isdisjoint({"assent", "dissent", "looked"}):
         return "and"
     if not token.of("mark"):
         return ""
@@ -265,8 +275,10 @@ def _cut_at(marked: Marked, token: Token, taken: Sequence[Token]) -> str:
     following = marked.text[token.end : token.end + 1]
     if token.text == "." and following in ("", " "):
         return "."
+    if token.text != ":":
+        return ""
     label = all(one.of("me", "department", "around", "mark") for one in taken)
-    return ":" if token.text == ":" and (label or any(one.of("assent", "dissent") for one in taken)) else ""
+    return ":" if label or not kinds.isdisjoint({"assent", "dissent"}) else ""
 
 
 _HOLDS_A_NO = ("until", "till")
@@ -300,6 +312,17 @@ def _read_all(clauses: Sequence[_Statement], marker: Marker, asking: Asking, *, 
         before = clause
 
 
+def _settle_own_question(clauses: Sequence[_Statement]) -> None:
+    """Object? No, not at all: the no is one to the writer's own question, and so a yes, which is asked back."""
+    for asked, answer in pairwise(clauses):
+        if asked.ends != "?" or not asks_for_objections(_folded(asked)) or not denies_objections(_folded(answer)):
+            continue
+        asked.says, asked.code, asked.softened = "for", "", True
+        following = clauses[clauses.index(answer) :]
+        for clause in takewhile(lambda one: denies_objections(_folded(one)) and one.ends != "?", following):
+            clause.says, clause.code, clause.softened = "for", "", True
+
+
 def _stands_by_strange_sign(clause: _Statement, marker: Marker) -> bool:
     """agreed ≠, ~agreed~."""
     return stands_by_strange_sign(clause.marked.block, clause.start, clause.end, marker.situation, marker.words)
@@ -315,6 +338,8 @@ def _read(clause: _Statement, marker: Marker, asking: Asking, *, closing: bool) 
     quoted = clause.marked.text.startswith(">")
     if clause.ends == "," and clause.start == 0 and greets_by_name(tokens):
         clause.says = "harmless"
+    elif not (asks or quoted) and wants_no_change(_folded(clause)):
+        _read_no_change(clause, asking)
     elif yes and clause.has("for-now") and not (asks or quoted):
         clause.code = "hedged"
     elif yes and not (asks or quoted or no) and (_is_softened(tokens) or _is_opinion(clause)):
@@ -341,6 +366,14 @@ def _read(clause: _Statement, marker: Marker, asking: Asking, *, closing: bool) 
         clause.code = "question" if asks else "quotation" if quoted else _code(tokens)
         if other and clause.code == "no-stance":
             clause.code = "contradiction"
+
+
+def _read_no_change(clause: _Statement, asking: Asking) -> None:
+    """To a plan most likely a yes; to a change it may be a no."""
+    if asking.approves == "plan":
+        clause.says, clause.softened = "for", True
+    else:
+        clause.code = "no-stance"
 
 
 def _is_softened(tokens: Sequence[Token]) -> bool:
@@ -396,11 +429,13 @@ def _code(tokens: Sequence[Token]) -> ClauseDoubt:
 def _tells_others(token: Token, tokens: Sequence[Token]) -> bool:
     """The client has already been told, 我们觉得不妥: what was told to others, and not to the writer; what he thinks
     himself."""
-    at = tokens.index(token)
     if token.text in _OPINES:
+        at = tokens.index(token)
         return at == 0 or tokens[at - 1].of("subject", "me", "department")
+    if token.text != "been told":
+        return False
     last = token is tokens[-1] or all(one.of("mark") for one in tokens[tokens.index(token) + 1 :])
-    return token.text == "been told" and last and not any(one.text.partition("'")[0] in _WRITER for one in tokens)
+    return last and not any(one.text.partition("'")[0] in _WRITER for one in tokens)
 
 
 _WRITER = ("i", "we")
@@ -545,6 +580,9 @@ def _is_likely(statements: Sequence[_Statement]) -> bool:
     others = [clause for clause in statements if clause.says == "other" and not _is_over(clause, statements)]
     return all(
         _asks_for_information(clause)
+        or _only_wishes(clause)
+        or _has_room_to_spare(clause)
+        or _makes_no_difference(clause)
         or (
             clause.code == "no-stance"
             and not clause.has("contrast", "dissent", "more-time", "reserving")
@@ -554,6 +592,27 @@ def _is_likely(statements: Sequence[_Statement]) -> bool:
         )
         for clause in others
     )
+
+
+def _only_wishes(clause: _Statement) -> bool:
+    """同意延期，但请提前通知客服 (a delay is agreed, but please tell support first); no problem with the extra week."""
+    plain = clause.code in ("no-stance", "contradiction") and not clause.has("dissent", "contrast", "condition")
+    if plain and finds_fine(_folded(clause)):
+        return True
+    reported = clause.code in ("no-stance", "hearsay", "hedged") and not _names_other_day(clause)
+    return reported and wishes_only(_folded(clause))
+
+
+def _has_room_to_spare(clause: _Statement) -> bool:
+    """Fine by us. Item 1 could even be a few days earlier."""
+    is_stated = clause.code not in ("question", "condition", "hearsay", "quotation")
+    return is_stated and not clause.has("dissent") and has_room_to_spare(_folded(clause))
+
+
+def _makes_no_difference(clause: _Statement) -> bool:
+    """没意见，推就推吧 (no objection, later then); fine, no impact on us."""
+    is_stated = clause.code not in ("question", "condition", "hearsay", "quotation") and clause.ends != "?"
+    return is_stated and not clause.has("contrast") and makes_no_difference(_folded(clause))
 
 
 def _asks_for_information(clause: _Statement) -> bool:

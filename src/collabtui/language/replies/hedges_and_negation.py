@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from collabtui.domain.mail.reason_codes import ClauseDoubt, MentionProblem
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.taking_back.only_then import waits_for_another
+from collabtui.language.replies.taking_back.others_sent import is_sent_to_do_it
 from collabtui.language.replies.words.hedge_kinds import HEDGE_OF_FACT
 from collabtui.language.replies.words.vocabulary import HAPPENED, PROMISED, STATEMENTS, Token, foreign, kinds
 
@@ -193,7 +194,7 @@ def is_whose(piece: Piece, person: Token) -> bool:
 
 
 def _hearsay(piece: Piece) -> bool:
-    if piece.has("hearsay") or _is_called(piece):
+    if piece.has("hearsay") or _is_called(piece) or is_sent_to_do_it(piece.block.folded.text[piece.start : piece.end]):
         return True
     if not piece.has("person", "third", "says", "addressee"):
         return False

@@ -7,6 +7,7 @@ from unicodedata import normalize
 
 from collabtui.domain.meetings.meeting import Partstat
 from collabtui.language.replies.addressing import Refs
+from collabtui.language.replies.own_grammars.invitations.sent_instead import sent_instead
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import reading, take_back, waiting
@@ -155,7 +156,7 @@ _TAKES_MY_PLACE = re.compile(
 """Somebody whom nobody knows here, by a name in capitals: Sam takes my seat."""
 
 
-def _unknown_deputy(piece: Piece) -> str:
+def _unknown_deputy(piece: Piece, *, declined: bool) -> str:
     """The name of somebody who is not known and comes in the writer's place, as written; empty where there is none."""
     written = piece.block.written(piece.start, piece.end).strip(" .!,。，！")
     latin = _TAKES_MY_PLACE.fullmatch(written.removeprefix("but ").removeprefix("and "))
@@ -163,9 +164,9 @@ def _unknown_deputy(piece: Piece) -> str:
         return latin["name"]
     if of_mine := _OF_MY_TEAM.fullmatch(written):
         return of_mine["name"] or of_mine["mine"] or of_mine["of_team"]
-    text = piece.block.folded.text[piece.start : piece.end].strip(" .!,")
+    text = _ASKS_LEAVE.sub("", piece.block.folded.text[piece.start : piece.end]).strip(" .!,")
     found = _DEPUTY.fullmatch(text) or _STANDS_IN.fullmatch(text)
-    return found[1] if found else ""
+    return found[1] if found else sent_instead(written.removeprefix("but "), text, declined=declined)
 
 
 _IN_MY_PLACE = re.compile(
@@ -183,18 +184,47 @@ _INSTEAD = re.compile(
 def _goes_instead(piece: Piece, person: Token, *, declined: bool) -> bool:
     """由王芳代替, let Gina go for me; behind a no also 王芳会来, Bob will. A name alone signs the mail."""
     text = piece.block.folded.text
-    written = f"{text[piece.start : person.start]}P{text[person.end : piece.end]}".strip(" .!,")
+    written = f"{text[piece.start : person.start]}P{_ASKS_LEAVE.sub('', text[person.end : piece.end])}".strip(" .!,")
     found = _IN_MY_PLACE.fullmatch(written) or _INSTEAD.fullmatch(written)
     return found is not None and written != "P" and (declined or bool(found["sent"] or found["stead"]))
+
+
+_COMES_TOO = re.compile(
+    r"我们?(?:自己)?(?:也|都|同样)(?:会|要|能|可以|一起|准时|都)*(?:去|来|到|参加|出席)"
+    r"|\bi(?:'m|'ll| will| am)? (?:also|too) (?:come|coming|attend|attending|going|go|join|joining|be there)\b"
+    r"|\bi(?:'m|'ll| will| am) (?:come|coming|attend|attending|going|go|join|joining|be there)(?:,? too| as well)\b"
+    r"|\b(?:so (?:will|am|do) i|me too(?=\W*$)|both of us)(?!\w)"
+)
+"""小田去，我也去: whoever comes as well sends nobody in his place."""
+
+
+_ASKS_LEAVE = re.compile(r"[ ,]*(?:行吗|行么|可以吗|可以么|好吗|行不行|可以不|可不可以|好不好|成吗)[ ?]*$")
+"""让小赵替我去行吗 (may young Zhao go for me?): he sends him, and is polite."""
+_SENDS = re.compile("[替代顶]我|代表我")
+
+
+def _is_asked(piece: Piece, *, declined: bool) -> bool:
+    """Whether a clause asks for more than leave to send somebody."""
+    text = piece.block.folded.text[piece.start : piece.end]
+    if not _ASKS_LEAVE.search(text):
+        return piece.asks
+    return not (declined or _SENDS.search(text))
 
 
 def deputy(piece: Piece, *, declined: bool = False) -> list[Reading]:
     """派小李参加 (I send Xiao Li): he does not come himself; who does is proposed with it. `declined`: he has said so
     before."""
     people = piece.of("person")
-    if piece.has("negated", "decline", "says") or piece.asks:
+    if (
+        piece.has("negated", "decline")
+        or _is_asked(piece, declined=declined)
+        or _COMES_TOO.search(piece.block.folded.text, piece.end)
+    ):
         return []
-    if not people and (other := _unknown_deputy(piece)):
+    other = _unknown_deputy(piece, declined=declined)
+    if piece.has("says") and not other:
+        return []
+    if other and all(one.text.startswith(other) for one in people):
         found = reading(piece, "attendance")
         found.rsvp, found.to = "declined", other
         found.propose("deputy")
@@ -429,7 +459,7 @@ def is_harmless(piece: Piece, words: Vocabulary, *, after_closing: bool) -> bool
     if piece.tokens[0].of("hedged") and not piece.has("thanks"):
         # should things go well: a condition of what follows
         return False
-    if piece.has("asks") and _asks_for_something(piece):
+    if asks_to_pass_on(piece) or (piece.has("asks") and _asks_for_something(piece)):
         return False
     return piece.has(*COURTESY) or is_name(piece, words) or _introduces(piece)
 
@@ -441,6 +471,31 @@ def _asks_for_something(piece: Piece) -> bool:
     if len(behind) in (0, len(spoken)) or behind[0].text in _TAKES_NOTE:
         return False
     return behind[0].text.isascii() and behind[0].of("text", "shift", "hand-to", "counter")
+
+
+_RECEIVERS = kinds("person team to")
+_PASSED_ON = kinds("all-word subject the third")
+_GIVEN_TO = ("给",)
+_ASKED = kinds("asks executive")
+_TAKING = ("请把", "请将")
+
+
+def asks_to_pass_on(piece: Piece) -> bool:
+    """Please forward everything to Todd, 麻烦都发给法务: no courtesy, as it is to say hi to Todd. It goes to
+    somebody, or `everything` and `it` go to whoever stands behind `to`."""
+    asked = dropwhile(lambda token: not _is_asking(token), piece.tokens)
+    behind = list(takewhile(lambda token: not token.of("thanks", "closing"), dropwhile(_is_asking, asked)))
+    for at, (first, then) in enumerate(pairwise(behind)):
+        before = behind[: at + 1]
+        passed = any(token.within(_PASSED_ON) for token in before)
+        free = then.of("text") and (passed or first.text.endswith(_GIVEN_TO))
+        if first.of("to") and (then.within(_RECEIVERS) or free or (passed and then.of("the"))):
+            return not any(token.of("greeting") for token in before)
+    return False
+
+
+def _is_asking(token: Token) -> bool:
+    return token.within(_ASKED) or token.text in _TAKING
 
 
 def _has_looked(piece: Piece) -> bool:

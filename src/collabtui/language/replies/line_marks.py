@@ -12,6 +12,7 @@ from collabtui.language.replies.addressing import Refs
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.statement_helpers import reading
+from collabtui.language.replies.taking_back.comments_invited import invites_comments
 from collabtui.language.replies.taking_back.unable_to_confirm import is_unable_to_confirm
 from collabtui.language.replies.words.vocabulary import Token, foreign, stands_in
 from collabtui.language.stated_risk_level import stated_level
@@ -27,6 +28,8 @@ def correction(piece: Piece, details: Sequence[str], *, agreed: bool = False) ->
     off, so that what it misses is missing in them."""
     # tell me if you disagree, 大家有异议请今天提
     if piece.asks or (piece.has("object") and piece.has("condition", "condition-first", "offer", "audience")):
+        return None
+    if invites_comments(piece.block.folded.text[piece.start : piece.end]):
         return None
     tokens = [token for token in piece.tokens if not token.of("greeting", "thanks", "mark", "mention", "filler")]
     if tokens and tokens[0].of("correct"):
@@ -195,10 +198,23 @@ def marked_risk(piece: Piece) -> Reading | None:
         return None
     found = reading(piece, "risk")
     is_rated = stated_level(mark.text) is not None  # 高风险：…, high risk: … say how bad it is
-    first, found.end = _rest_of_line(piece, mark.start if is_rated else mark.end)
+    first, last = _rest_of_line(piece, mark.start if is_rated else mark.end)
+    found.end = _before_question(piece.block.folded.text, first, last)
     found.text = piece.block.written(first, found.end)
     found.propose("risk")
     return found
+
+
+_ENDS_SENTENCE = (". ", "。", "! ", "!", "；", ";", "\n")
+
+
+def _before_question(text: str, start: int, end: int) -> int:
+    """Risk: the glue needs three days. Who decides? A question of its own behind the risk is asked, and no part of
+    it."""
+    if not text[end:].lstrip().startswith("?") and not text[:end].endswith("?"):
+        return end
+    last = max(text.rfind(one, start, end - 1) for one in _ENDS_SENTENCE)
+    return last if last > start else end
 
 
 def risk_behind(piece: Piece, before: Reading | None) -> Reading | None:

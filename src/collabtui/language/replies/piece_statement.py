@@ -9,7 +9,7 @@ from collabtui.language.replies.across_pieces.said_before import (
     remember_person,
     with_values_of_before,
 )
-from collabtui.language.replies.addressing import Refs, addressed
+from collabtui.language.replies.addressing import Refs, addressed, is_denied_of_others
 from collabtui.language.replies.agreement_alone import likely_signed
 from collabtui.language.replies.closed_clauses import is_of_a_part, with_open_words_proposed
 from collabtui.language.replies.hedges_and_negation import (
@@ -21,6 +21,7 @@ from collabtui.language.replies.hedges_and_negation import (
 )
 from collabtui.language.replies.invitation_and_minutes_answers import (
     agreement,
+    asks_to_pass_on,
     attendance,
     deputy,
     ends_undecided,
@@ -30,6 +31,9 @@ from collabtui.language.replies.invitation_and_minutes_answers import (
     same_item,
 )
 from collabtui.language.replies.item_statements.carried_out import carried_out
+from collabtui.language.replies.item_statements.left_over import PARTS, leaves_others_unbegun
+from collabtui.language.replies.item_statements.notes_in_passing import names_in_passing
+from collabtui.language.replies.item_statements.notes_on_several import is_torn, names_all_in_passing, note_on_spared
 from collabtui.language.replies.item_statements.requests import shall_take
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
@@ -69,10 +73,10 @@ _UNADDRESSED = STATEMENTS | kinds("amount figure percent minutes help list")
 
 
 def read_statement(reply: ReplyState, piece: Piece) -> None:
-    of_the_rest = _of_the_rest(reply, piece)
+    of_the_rest, likely_others = _of_the_rest(reply, piece), _may_be_other_items(reply, piece)
     refs = of_the_rest or reply.refs(piece)
     declined = any(one.rsvp == "declined" for one in (*reply.readings, *reply.sentence.readings))
-    instead = deputy(piece, declined=declined) if reply.setting.situation.invitation and not piece.asks else []
+    instead = deputy(piece, declined=declined) if reply.setting.situation.invitation else []
     code = "" if instead else _code(reply, piece)
     if (code == "unclear-item" and of_the_rest) or (code == "hearsay" and carried_out(piece, refs)):
         code = ""
@@ -80,6 +84,9 @@ def read_statement(reply: ReplyState, piece: Piece) -> None:
     if reply.person and not (code or instead):
         instead = handed_to_person_before(reply, piece, refs)
     found = instead or ([] if code else _stated(reply, piece, refs))
+    if found and found[0].rule == "talk" and reply.means_others(piece, reply.carried):
+        # 1 done, rest paused: nobody may pass over what is said of the others
+        found = []
     if (piece.asks or piece.has("particle")) and not any(one.ask or one.rsvp for one in found):
         code = code or "question"
     if code or not found:
@@ -88,8 +95,8 @@ def read_statement(reply: ReplyState, piece: Piece) -> None:
         # done but needs review
         found = [replace(waiting(piece, "almost", limited), denies="done")]
     for one in found:
-        one.named = piece.named or bool(reply.carried) or piece.block.item is not None
-    loosely = piece.has("translated") or (reply.is_named_loosely and not piece.named)
+        one.named = _is_of_named(reply, piece)
+    loosely = piece.has("translated") or likely_others or (reply.is_named_loosely and not piece.named)
     for one in found if piece.has("slip") or loosely else ():
         if one.moves or one.ask:
             one.propose("slip" if piece.has("slip") else "open-words")
@@ -108,10 +115,15 @@ def read_statement(reply: ReplyState, piece: Piece) -> None:
         say(reply, one)
     remember_person(reply, piece)
     if piece.named and refs:
-        reply.carried = () if piece.has("except", "beyond") else refs
+        in_passing = found[0].rule == "unknown" and _is_no_note(reply, piece)
+        reply.carried = () if in_passing or piece.has("except", "beyond") else refs
         reply.sentence.excepted = _excepted(piece, refs)
         reply.is_named_loosely = piece.has("translated")
     reply.sentence.of_another = _names_another(piece) or (reply.sentence.of_another and not piece.named)
+
+
+def _is_of_named(reply: ReplyState, piece: Piece) -> bool:
+    return piece.named or bool(reply.carried) or piece.block.item is not None or reply.is_of_excepted(piece)
 
 
 def _names_another(piece: Piece) -> bool:
@@ -133,11 +145,35 @@ def _excepted(piece: Piece, refs: Refs) -> Refs:
 
 def _of_the_rest(reply: ReplyState, piece: Piece) -> Refs:
     """1 写了八成，剩下的周五补 (80 % written, the rest on Friday): what is left is of that item."""
+    if _means_other_items(piece) or leaves_others_unbegun(piece, reply.setting.situation):
+        return ()
     named = [one for one in piece.mentions if one.how != "amount" and not one.weak]
     before = reply.sentence.readings[-1] if reply.sentence.readings else None
     rest = bool(named) and all(one.how == "rest" for one in named)
     begun = before is not None and before.status == "in-progress" and before.percent is not None
     return before.refs if before is not None and rest and begun else ()
+
+
+_OTHERS = (
+    "others", "the other", "all other", "all the other", "other items", "everything else", "其他", "其它", "别的"
+)  # fmt: skip
+
+
+def _means_other_items(piece: Piece) -> bool:
+    """1 at 70%, others not started; 1 70%，其他还没开始: what is left of one item is called otherwise. Those without
+    a status may be other people, and Chinese others on a day that rest."""
+    text = piece.block.folded.text
+    named = (one for one in piece.mentions if one.how == "rest" and not text.startswith(PARTS, one.end))
+    others = [found for one in named if (found := text[one.start : one.end]).startswith(_OTHERS)]
+    dated = bool(piece.days) and not all(one.isascii() for one in others)
+    return bool(others) and not dated and piece.has("not-begun", "started", "done", "blocked")
+
+
+def _may_be_other_items(reply: ReplyState, piece: Piece) -> bool:
+    """Behind one share alone it may be so nevertheless; behind those of two the rest are other items."""
+    shares = {one.refs for one in reply.sentence.readings if one.percent is not None and one.refs}
+    unbegun = len(shares) == 1 and leaves_others_unbegun(piece, reply.setting.situation)
+    return unbegun and not _means_other_items(piece)
 
 
 def _with_value(reply: ReplyState, piece: Piece, unclear: Reading) -> list[Reading]:
@@ -275,7 +311,11 @@ def _stated(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
         return [reading(piece, next(rule for rule in ("help", "list", "yes") if piece.has(rule)))]
     if meets_then(piece):
         return [waiting(piece, "unknown")]
+    if left_out := note_on_spared(piece, () if refs else reply.setting.items.spared(piece)):
+        return left_out
     found = read_statements(piece, refs, reply.setting.own)
+    if found and found[0].rule == "note" and _is_no_note(reply, piece):
+        return [waiting(piece, "unknown")]
     if _promises_no_more(reply, piece):
         return [talk(piece, idle=True)]
     if not found and piece.has("asks") and reply.sentence.readings and reply.sentence.readings[-1].rule == "done":
@@ -287,6 +327,7 @@ def _stated(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
         return [talk(piece, idle=True)]
     # what is noted on each of them has to name them: 都 (all) may be anything
     named = piece.named or piece.block.item or (piece.has("all-word") and found[0].rule != "note")
+    named = named or reply.is_of_excepted(piece)
     if (
         reply.setting.words.language
         and foreign(piece.tokens)
@@ -307,13 +348,19 @@ def _stated(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
     # 2. 合同——等回复 (2. contract: waiting for an answer)
     waits = piece.role == "waiting" and reply.carried and all(one.rule == "talk" for one in reply.sentence.readings)
     if found[0].rule == "note" and not named and not waits and not is_substantial(piece):
-        return [] if piece.has(*WORK) else [replace(talk(piece), refs=refs)]
+        return [] if piece.has(*WORK) or asks_to_pass_on(piece) else [replace(talk(piece), refs=refs)]
     if found[0].rule == "promise" and found[0].counts and not (named or reply.carried or _promises_itself(piece)):
         return [waiting(piece, "unknown")]
     if found[0].rule == "note" and refs and not (named or reply.carried):
         # what names no item stays in the mail, and somebody looks
         return [waiting(piece, "unknown")]
     return found if refs else _unaddressed(reply, piece, found)
+
+
+def _is_no_note(reply: ReplyState, piece: Piece) -> bool:
+    begins = not any(one.refs for one in (*reply.readings, *reply.sentence.readings))
+    opening = begins and len(reply.setting.situation.items) > 1
+    return names_all_in_passing(piece) or is_torn(piece) or (opening and names_in_passing(piece))
 
 
 def _is_named_in_passing(reply: ReplyState, piece: Piece, refs: Refs) -> bool:
@@ -358,7 +405,8 @@ def _begins_aside(reply: ReplyState, piece: Piece) -> bool:
 def _is_part_of_acceptance(reply: ReplyState, piece: Piece, one: Reading) -> bool:
     """收到，会按时完成: received, will be done in time"""
     accepted = any(before.rule == "accept" for before in reply.sentence.readings)
-    return accepted and one.rule == "future" and piece.has(*HAPPENED) and not piece.named
+    promised = one.rule == "future" and piece.has(*HAPPENED) and not piece.named
+    return accepted and promised and not asks_to_pass_on(piece)
 
 
 def _unaddressed(reply: ReplyState, piece: Piece, found: list[Reading]) -> list[Reading]:
@@ -388,7 +436,9 @@ def _of_due_first(reply: ReplyState, piece: Piece) -> list[Reading]:
 
 def _unclear(reply: ReplyState, piece: Piece, refs: Refs, code: ClauseDoubt | Literal[""]) -> Reading:
     """A reading that waits, and what it is against: 完成，但还没测试 is not done either."""
-    if code == "negated" and piece.has("except"):
+    if code == "negated" and piece.has("except", "beyond") and is_denied_of_others(piece):
+        refs = reply.refs(piece)
+    elif code == "negated" and piece.has("except"):
         # 除了接口没更新，文档都好了: what is spared is what is not done
         refs = reply.setting.items.spared(piece)
     if code in _QUALIFY and _names_by_a_word(piece):

@@ -103,6 +103,12 @@ class Reading:
     """It accepts by saying that something is in order, which may be what was to be read."""
     of_minutes: bool = False
     """Its words name the minutes, and not with thanks for them."""
+    confirms: bool = False
+    """It agrees by a word that beside an item only says that it is so: aye, 确认."""
+    praises: bool = False
+    """It agrees by a word that behind an item most likely praises that: looks good, 确认无误."""
+    opposed: bool = False
+    """It stands behind a `but`."""
     looked: bool = False
     """It says that something was read, which is most likely the minutes."""
     says_why: bool = False

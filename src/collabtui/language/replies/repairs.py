@@ -40,9 +40,19 @@ _VALUE = _AROUND | kinds("mention percent day more-time approx about is amount m
 
 def repaired(reply: ReplyState, piece: Piece) -> Reading | None:
     """The statement that a piece takes back, or of which it says what it should have been; None: it is no repair."""
-    if not _is_repair(reply, piece) or _excuses(reply, piece):
+    if not _is_repair(reply, piece) or _excuses(reply, piece) or _is_of_record(reply, piece):
         return None
     return reply.repairing or _last(reply) or _denied_day(reply, piece)
+
+
+def _is_of_record(reply: ReplyState, piece: Piece) -> bool:
+    """1完成，第三项的截止日期写错了: a date, an owner or the words of an item that it names as they are recorded."""
+    if not piece.named or reply.setting.situation.minutes is None or reply.repairing:
+        return False
+    text = piece.block.folded.text[piece.start : piece.end]
+    details = reply.setting.words.of_kind("detail")
+    named = any(word in (text.split() if word.isascii() else text) for word in details)
+    return named and piece.has("mistake", "object", "correct")
 
 
 def _excuses(reply: ReplyState, piece: Piece) -> bool:
@@ -146,9 +156,11 @@ def _points_at_one(piece: Piece) -> bool:
     """It says nothing but that it is this item that was meant: 3 I meant to say, sorry: 4."""
     if not piece.named or piece.asks or not all(token.within(_POINTING) for token in piece.tokens):
         return False
-    points = piece.has("repair", "points-at")
-    sorry = any(token.text in _SORRY for token in piece.tokens)
-    return points or (sorry and all(token.of("mention", "mark") or token.text in _SORRY for token in piece.tokens))
+    spoken = [token for token in piece.tokens if not token.of("mark")]
+    points = any(token.of("repair", "points-at") and token.text not in _SORRY for token in spoken)
+    # sorry: 4 means another item; 4: sorry, it slipped my mind is an apology for that one
+    sorry = spoken[0].text in _SORRY and all(token.of("mention") or token.text in _SORRY for token in spoken)
+    return points or sorry
 
 
 def _denied_day(reply: ReplyState, piece: Piece) -> Reading | None:

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.replies.addressing import Addressing, OwnItems, Refs
+from collabtui.language.replies.items.other_items_meant import speaks_of_others
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.words.vocabulary import Vocabulary
@@ -99,8 +100,22 @@ class ReplyState:
     """Whether only names and the like are to be expected."""
 
     def refs(self, piece: Piece) -> Refs:
-        in_bracket = self.sentence.excepted if piece.lead == "(" else ()
-        return self.setting.items.refs(piece, in_bracket or self.carried)
+        in_bracket = self.sentence.excepted if self.is_of_excepted(piece) else ()
+        carried = in_bracket or self.carried
+        return () if self.means_others(piece, carried) else self.setting.items.refs(piece, carried)
+
+    def means_others(self, piece: Piece, carried: Refs) -> bool:
+        """Whether it names no item, and yet means another than those that were spoken of last."""
+        if piece.named or not carried or piece.lead == "(":
+            return False
+        listed = self.setting.situation.listed
+        own = [item for item in listed if item.ref in carried]
+        others = [item for item in listed if item.ref not in carried]
+        return speaks_of_others(piece.block.folded.text, piece.tokens, own, others)
+
+    def is_of_excepted(self, piece: Piece) -> bool:
+        """All done except 2 (by Friday): what stands in the bracket is said of the one that is left out."""
+        return piece.lead == "(" and bool(self.sentence.excepted)
 
     def statement_before(self) -> Reading | None:
         return next((one for one in reversed(self.readings) if one.rule not in IDLE), None)

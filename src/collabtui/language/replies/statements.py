@@ -8,17 +8,22 @@ means.
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule
+from collabtui.language.dates.find_days import DayReading
+from collabtui.language.dates.parts_of_months import first_day
 from collabtui.language.replies.addressing import OwnItems, Refs
 from collabtui.language.replies.item_statements.asked_for import is_asked_for
 from collabtui.language.replies.item_statements.carried_out import carried_out
 from collabtui.language.replies.item_statements.likely_done import likely_done
 from collabtui.language.replies.item_statements.listed_as_done import listed_as_done
+from collabtui.language.replies.item_statements.past_days import tells_what_was
 from collabtui.language.replies.item_statements.requests import cancel, later, postpone, reassign
 from collabtui.language.replies.item_statements.statuses import blocked, done, percent, started
+from collabtui.language.replies.item_statements.still_to_do import is_only_needed
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import is_clean, reading, stated_place, waiting
@@ -78,6 +83,8 @@ def _promise(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     over = (_was_sent_by_then, _was_done_by_then, _was_so_then, _is_in_learners_order, _tells_of_weekday)
     if any(tells(piece) for tells in over) or (refs and _was_over_then(piece, refs, own)):
         return [_over(piece, refs)]
+    if tells_what_was(piece):
+        return _of_then(piece, refs)
     if _lasts_since(piece):
         return [waiting(piece, "unknown", refs)]
     return [_promised(piece, ref, own) for ref in refs] or [reading(piece, "promise")]
@@ -166,6 +173,13 @@ def _was_over_then(piece: Piece, refs: Refs, own: OwnItems) -> bool:
     return all(day and day.day and due and day.day > due for day, due in days)
 
 
+def _of_then(piece: Piece, refs: Refs) -> list[Reading]:
+    """Got the quote on Friday, of `get the quote`: by the verb of its title it is done; else it is a remark."""
+    if not refs or piece.has("own-verb"):
+        return [_over(piece, refs)]
+    return [replace(reading(piece, "note", refs), note=stated_place(piece))]
+
+
 def _over(piece: Piece, refs: Refs) -> Reading:
     found = reading(piece, "done", refs)
     found.status, found.percent = "done", 100
@@ -179,10 +193,18 @@ def _promised(piece: Piece, ref: str, own: OwnItems) -> Reading:
         return waiting(piece, _UNCLEAR_DAYS[day.reason] if day else "ambiguous-date", (ref,))
     if day.day and (due is None or day.day > due):  # who names the first date asks for it, as for a later one
         return later(piece, ref, own)
+    if day.reason == "vague" and due is not None and _is_of_a_later_month(piece, day, due, own):
+        return later(piece, ref, own)
     found = reading(piece, "promise", (ref,))
     found.note = stated_place(piece)
     found.to_finish = piece.has("done", "base")
     return found
+
+
+def _is_of_a_later_month(piece: Piece, day: DayReading, due: date, own: OwnItems) -> bool:
+    """4下月初给 (early next month), of what is due before: another day is asked for, and which is asked back."""
+    first = first_day(piece.block.folded.text[day.start : day.end], own.written)
+    return first is not None and first > due
 
 
 def _future(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
@@ -192,7 +214,9 @@ def _future(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
         return []
     wanted = any(not (token.of("perfect") and piece.has("done")) for token in piece.of("more-time"))
     wanted = wanted or is_asked_for(piece)
-    if not (wanted or piece.has("future", "may", "polite", "on-time")) or not piece.has("started", *PROMISED):
+    text = piece.block.folded.text
+    promised = piece.has(*PROMISED) or any(not is_only_needed(text, token) for token in piece.of("started"))
+    if not (wanted or piece.has("future", "may", "polite", "on-time")) or not promised:
         return []
     return [_over(piece, refs)] if refs and _tells_of_all(piece) else [waiting(piece, "future", refs)]
 

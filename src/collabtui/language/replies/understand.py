@@ -18,6 +18,7 @@ from functools import partial
 from types import MappingProxyType
 
 from collabtui.domain.mail.adopted_proposals import with_answer_proposed
+from collabtui.domain.mail.reading_pace import Pace, at_pace, unhurried
 from collabtui.domain.mail.reply import Asking, NewText, ReplyContext, Understanding
 from collabtui.language.replies.across_pieces.broken_off import with_broken_off_proposed
 from collabtui.language.replies.across_pieces.days_in_reasons import with_hedged_days_of_reasons_proposed
@@ -39,9 +40,11 @@ from collabtui.language.replies.item_statements.counted_shares import with_count
 from collabtui.language.replies.item_statements.dropped_if_not_needed import with_dropped_if_not_needed
 from collabtui.language.replies.item_statements.errands import with_errands_waiting
 from collabtui.language.replies.item_statements.parts_of_items import with_parts_in_progress
+from collabtui.language.replies.items.numbered_as_days import with_lone_number_proposed, with_numbers_of_days
 from collabtui.language.replies.likely.likely_readings import with_likely_proposed
 from collabtui.language.replies.likely.others_at_work import with_others_at_work
 from collabtui.language.replies.marking.dictated_pauses import with_pauses_marked
+from collabtui.language.replies.marking.legible_text import legible, needs_all, unread
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.marking.quoted_rows import with_quoted_rows, with_rows_cut_off
 from collabtui.language.replies.marking.reply_tables import with_tables_read
@@ -50,6 +53,7 @@ from collabtui.language.replies.own_grammars.approval_words import with_approval
 from collabtui.language.replies.own_grammars.courteous_ends import is_an_end, with_ends_apart
 from collabtui.language.replies.own_grammars.criteria.criteria_grammar import read_criteria
 from collabtui.language.replies.own_grammars.gift_alone import with_gift
+from collabtui.language.replies.own_grammars.invitations.other_ways import settled_invitation
 from collabtui.language.replies.own_grammars.plan.plan_items import for_plan
 from collabtui.language.replies.own_grammars.questionnaire_grammar import read_questionnaire
 from collabtui.language.replies.own_grammars.reported_exceptions import reported, with_exceptions
@@ -59,6 +63,11 @@ from collabtui.language.replies.own_grammars.several_departments import for_seve
 from collabtui.language.replies.own_grammars.vote_grammar import read_vote
 from collabtui.language.replies.own_grammars.votes_beside import beside_votes
 from collabtui.language.replies.piece_by_piece.reply_reader import read_reply
+from collabtui.language.replies.taking_back.done_retracted import with_done_retracted_proposed
+from collabtui.language.replies.taking_back.meant_instead import with_swapped, with_undone_proposed, without_swaps
+from collabtui.language.replies.taking_back.renumbered import with_renumbered, without_renumberings
+from collabtui.language.replies.taking_back.reserved_for_all import with_reserved_proposed
+from collabtui.language.replies.taking_back.restated_shares import with_restated_shares
 from collabtui.language.replies.taking_back.retracted import with_retracted_waiting
 from collabtui.language.replies.words.blocks import Block, blocks
 from collabtui.language.replies.words.vocabulary import TaughtWords, vocabulary
@@ -76,12 +85,17 @@ _LINE = 20
 """Characters that a line counts for by itself."""
 
 
-def understand(new_text: NewText, situation: ReplyContext, taught_words: TaughtWords = _NONE_TAUGHT) -> Understanding:
+def understand(
+    new_text: NewText, situation: ReplyContext, taught_words: TaughtWords = _NONE_TAUGHT, pace: Pace = unhurried
+) -> Understanding:
     """The meaning of `new_text` in `situation`; trust is not looked at, nothing is applied.
 
-    `taught_words` are words that a home has taught, kind → words as in the word files.
+    `taught_words` are words that a home has taught, kind → words as in the word files. `pace` is asked at each line.
     """
-    read = partial(_understood, taught_words=taught_words)
+    whole, new_text = new_text, legible(new_text)
+    if new_text is not whole and needs_all(situation):
+        return unread(whole)
+    read = partial(_understood, taught_words=taught_words, pace=pace)
     if situation.plan:
         read = partial(for_plan, read=read)
     if situation.asking and situation.asking.beside:
@@ -92,17 +106,17 @@ def understand(new_text: NewText, situation: ReplyContext, taught_words: TaughtW
     return read(new_text, situation)
 
 
-def _understood(new_text: NewText, situation: ReplyContext, taught_words: TaughtWords) -> Understanding:
+def _understood(new_text: NewText, situation: ReplyContext, taught_words: TaughtWords, pace: Pace) -> Understanding:
     words = vocabulary(taught_words, read_alone(new_text.shown, names_in(situation)))
-    marker = Marker(words, situation)
+    marker = Marker(words, situation, pace)
     if situation.questions:
         is_courtesy = partial(_is_courtesy, situation=situation, taught_words=taught_words)
-        return read_questionnaire(blocks(new_text, words.folding), situation, is_courtesy)
+        return read_questionnaire(at_pace(blocks(new_text, words.folding), pace), situation, is_courtesy)
     if situation.criteria or situation.choices:
-        return _of_numbered(marker, blocks(new_text, words.folding), situation, taught_words)
+        return _of_numbered(marker, at_pace(blocks(new_text, words.folding), pace), situation, taught_words)
     confirming = confirmations(list(blocks(new_text, words.folding)), situation.asked_back, words)
     exceptions, plain = reported(tuple(confirming.rest), situation)
-    lines = list(with_pauses_marked(plain, situation, words))
+    lines, lone = with_numbers_of_days(list(with_pauses_marked(plain, situation, words)), situation, words)
     marked = with_quoted_rows(list(_marked(marker, with_tables_read(lines, marker.titles, words))), marker.titles)
     marked = with_rows_cut_off(marked, new_text.shown, marker)
     if situation.asking:
@@ -110,11 +124,17 @@ def _understood(new_text: NewText, situation: ReplyContext, taught_words: Taught
         of_items = [one for one, is_of_item in sentences if is_of_item or _is_of_items(one)]
         parts = parted(one for one, is_of_item in sentences if not (is_of_item or _is_of_items(one)))
         marked = [*of_items, *parts.risks]
-    read = read_reply(marker, situation, marked)
+    marked, swaps = without_swaps(marked, situation)
+    marked, renumberings = without_renumberings(marked, marker)
+    read = with_renumbered(read_reply(marker, situation, marked), renumberings)
+    read = with_swapped(read, swaps, situation)
+    with_lone_number_proposed(read, lone)
     with_errands_waiting(read, situation.people, words)
     readings = settled(with_restated_taken_back(read), situation)
     readings = with_reservations_proposed(readings, marked, situation, words.of_kind("detail"))
     readings = with_dropped_if_not_needed(with_counted_shares_proposed(readings, situation), situation)
+    readings = with_restated_shares(with_undone_proposed(readings, situation))
+    readings = with_done_retracted_proposed(readings, situation)
     with_strange_signs_proposed(readings, situation, words)
     with_broken_off_proposed(readings, words)
     own = OwnItems(situation, marker.titles, words.language)
@@ -124,12 +144,15 @@ def _understood(new_text: NewText, situation: ReplyContext, taught_words: Taught
     with_parts_in_progress(likely, situation)
     with_faulty_in_progress(likely, situation)
     with_retracted_waiting(likely)
+    with_reserved_proposed(likely, marked)
     named = with_names_of_sentences(with_reasons_behind_questions(likely), marked, words)
     if situation.asking is None and not confirming.clauses:
         named = with_passed_over_waiting(named, marked, marker)
     found = together(named, situation)
     found = with_exceptions(found, exceptions)
     found = with_confirmations(found, confirming, situation.asked_back)
+    if situation.invitation:
+        return settled_invitation(found, situation)
     if situation.only_minutes and says_nothing_else(found):
         yes = _position(Parted(list(marked), []), situation, Asking(kind="change"), taught_words)
         return with_yes_to_minutes(found, yes)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from collabtui.domain.mail.bare_subject import says_more, topic
+from collabtui.domain.mail.bare_subject import refs_in_subject, says_more, topic
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,18 @@ def test_words_of_his_own_in_the_subject_are_seen(subject: str, more: bool) -> N
 def test_any_word_is_more_than_an_empty_subject() -> None:
     assert says_more("Re: 1 done", "")
     assert not says_more("Re: ", "")
+
+
+@pytest.mark.parametrize(
+    ("subject", "refs"),
+    [
+        ("Re: [A8 A39] Overdue: price list #abcdefgh", ("A8", "A39")),
+        ("RE: [EXT] [M1] Minutes: launch", ("M1",)),
+        ("回复：[VOTE1] 请投票", ("VOTE1",)),
+        ("[urgent] budget", ()),
+        ("[X] budget", ()),
+        ("[] budget", ()),
+    ],
+)
+def test_refs_in_brackets_are_what_it_is_about(subject: str, refs: tuple[str, ...]) -> None:
+    assert refs_in_subject(subject) == refs

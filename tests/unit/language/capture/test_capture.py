@@ -40,6 +40,11 @@ KINDS = [
     ("问题不大", "note", "问题不大"),
     ("痛点：登记慢", "view", "痛点：登记慢"),
     ("pain: the form is long", "view", "痛点：the form is long"),  # it is called so in the language of the home
+    ("里程碑：接口冻结 3月10日", "milestone", "2026-03-10 接口冻结"),
+    ("milestone: launch by 27 March => notes", "milestone", "2026-03-27 launch => notes"),
+    ("关键产出：用户手册 3月20日", "milestone", "2026-03-20 用户手册 => 用户手册"),
+    ("milestone reached, well done", "note", "milestone reached, well done"),
+    ("里程碑 3月10日到了", "note", "里程碑 3月10日到了"),
     ("just talking, @bob says", "note", "just talking, @bob says"),
     ("anything: else", "note", "anything: else"),
     ("14:02 started late", "note", "14:02 started late"),

@@ -159,7 +159,7 @@ _TAKEN_ON = ("? A1 None None unknown", "? A2 None None unknown", "? A3 None None
         ("hope to push 1 back", ["A1 hope to push 1 back"], ""),
         # not a list of items: what stands between them says something of another's
         ("A1 done with A9 too", ["? A1 done 100 likely"], "others-item"),
-        ("A1、A2从A9那里完成", ["? A1 done 100 likely", "? A2 done 100 likely"], "others-item"),
+        ("A1、A2从A9那里完成", [], "others-item"),
         # this month is over as far as it goes, and the next one is not
         ("1 本月已完成", ["A1 done"], ""),
         ("1 本月一直在进行中", ["A1 in-progress"], ""),
@@ -169,7 +169,7 @@ _TAKEN_ON = ("? A1 None None unknown", "? A2 None None unknown", "? A3 None None
         ("编写手册的目录写完了", [], "unknown"),
         # five letters of what is not known, and one more
         ("2 客户数据迁到45%", ["? A2 in-progress 45 open-words"], "open-words"),
-        ("2 老客户数据迁到45%", [], "unknown"),
+        ("2 老客户数据迁到45%", ["? A2 in-progress 45 likely"], "unknown"),
         # a length of time behind a verb of shifting: from which day?
         ("Pushing 1 back two days", [], "unknown"),
         # a ref behind a full stop begins a sentence, and no item of a list

@@ -1,10 +1,11 @@
-"""Asides that say how a statement counts: in another universe, oh great, without prejudice."""
+"""Asides that say how a statement counts: in another universe, oh great, without prejudice, I promise."""
 
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.reasons import say
 from collabtui.language.replies.reply_state import ReplyState
 from collabtui.language.replies.statement_helpers import talk, waiting
 from collabtui.language.replies.words.vocabulary import STATEMENTS, foreign, kinds
+from collabtui.language.word_patterns import whole_words
 
 _SAYS_ITSELF = STATEMENTS - kinds("weak hand-to")
 _PLACED = ("storage", "receiver", "day", "address", "amount", "figure", "person", "team", "minutes", "hindered")
@@ -68,3 +69,16 @@ def read_adverbial(reply: ReplyState, piece: Piece) -> None:
 def read_irony(reply: ReplyState, piece: Piece) -> None:
     reply.ironic = True
     say(reply, waiting(piece, "unknown"))
+
+
+def is_assurance(reply: ReplyState, piece: Piece) -> bool:
+    """Thursday, I swear; 周四给，说到做到: behind a request for more time, no reason for it."""
+    before = reply.statement_before()
+    if before is None or before.ask != "postpone" or before.block is not piece.block or piece.asks:
+        return False
+    text = piece.block.folded.text[piece.start : piece.end].strip(" .!。！")
+    return whole_words("never", "assures").fullmatch(text) is not None
+
+
+def read_assurance(reply: ReplyState, piece: Piece) -> None:
+    say(reply, talk(piece, idle=True))

@@ -177,6 +177,10 @@ def _is_of_another_item(other: Reading, one: Reading) -> bool:
         return _goes_back_to_himself(one)
     if other.proposed or other.rule in NOT_SO_FAR or (other.numbered and other.rule in _UNSURE):
         return True
+    if other.rule in ("condition", "hedged") and other.numbered and not _comes_before(other, one) and _is_open(other):
+        return True  # 1 done, 4 pending
+    if other.rule == "note" and other.counts and other.names and not _comes_before(other, one) and _is_next(other):
+        return True  # 1 done, will start 2 tomorrow
     if other.rule == "wish" and other.numbered and not _comes_before(other, one):
         return True  # 1 done, 2 done, 4 I wish
     goes_on = not _comes_before(other, one) or (one.numbered and _stands_apart(other, one))
@@ -187,6 +191,34 @@ def _is_of_another_item(other: Reading, one: Reading) -> bool:
     if other.named and other.block is not one.block and _HEADED.match(other.block.folded.text):
         return True  # 2. In talks, will confirm by Friday: the line of another item, to its end
     return _stands_apart(other, one) and other.names and not _comes_before(other, one)
+
+
+_OPEN = re.compile(
+    r"\W*(?:第|item |no\.? ?|#|a)?\d{1,3}(?:[.,:)、]|号|项)? ?(?:is |are |still |yet |仍|还|还是|暂时?|目前)*"
+    r"(?:pending|outstanding|open|tbc|tbd|to be (?:confirmed|decided|discussed|agreed)|undecided|unclear|not decided"
+    r"|待定|待办|待议|待确认|待讨论|未定|没定|不确定|再议|另议|再说|再看)(?: still| for now| yet)?(?:吧|中|呢|了)?\W*"
+)
+
+
+def _is_open(one: Reading) -> bool:
+    """4 pending, 4待定: its number, and that it is not decided."""
+    return _OPEN.fullmatch(one.block.folded.text[one.start : one.end]) is not None
+
+
+_NEXT = re.compile(
+    r"\W*(?:and |then |now |next |我|接着|接下来|然后|下一步|再|准备|打算|将|会)*"
+    r"(?:(?:tomorrow|on monday|next week|this afternoon"
+    r"|明[天早日]|后天|下周[一二三四五六日末]?|周[一二三四五六日]|下午|今天下午)"
+    r"[,，]?(?:再|就|会|我|i'?ll |we'?ll |i will |we will )*)?"
+    r"(?:(?:i'?ll |we'?ll |i |we |will |going to |about to )*(?:start|begin|starting|beginning|continue|continuing)"
+    r"(?: on| with| work on)?|next up:? ?|next:? ?|(?:开始|着手|启动|动手|开工|继续)?[做弄写干办]?) ?"
+    r"(?:第|item |no\.? ?|#|a)?\d{1,3}(?:项|号)?(?: (?:tomorrow|on monday|next week|this afternoon|next|now|today))?\W*"
+)
+
+
+def _is_next(one: Reading) -> bool:
+    """Will start 2 tomorrow, 接着做2: an item, and that it is next."""
+    return _NEXT.fullmatch(one.block.folded.text[one.start : one.end]) is not None
 
 
 _OF_HIMSELF = re.compile(r"我|(?:i|my|we|our)\b")

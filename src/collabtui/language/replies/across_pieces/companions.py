@@ -14,6 +14,7 @@ from functools import cache
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.replies.addressing import Refs, addressed
 from collabtui.language.replies.invitation_and_minutes_answers import attendance, deputy
+from collabtui.language.replies.item_statements.left_over import leaves_others_unbegun
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import say
@@ -71,6 +72,7 @@ def _of_one(piece: Piece, before: Reading, kind: str) -> Refs:
 
 
 _ANSWERS = ("accept", "agreement", "attendance", "tentative")
+_LONGEST_COMPANION = 160
 _LONGEST_REMARK = 80
 """Characters."""
 _REMARKS = ("how", "coming")
@@ -112,6 +114,8 @@ def _kind(reply: ReplyState, piece: Piece) -> str:
         return "accept"
     before = _status_before(reply, piece)
     if before is None or _names_another(piece, before) or _retells_another(reply, piece, before):
+        return ""
+    if reply.is_of_excepted(piece):
         return ""
     impersonal = _impersonal(piece)
     found = (kind for kind in _beside(reply, piece, before) if _matches(kind, text) or _matches(kind, impersonal))
@@ -182,6 +186,8 @@ def _is_of_the_rest(reply: ReplyState, piece: Piece, before: Reading) -> bool:
     """Nothing is asked in it, and no day named behind the one that it is due."""
     if before.block is not piece.block or _asks_for_more(piece) or piece.has("blocked"):
         return False
+    if leaves_others_unbegun(piece, reply.setting.situation):
+        return False
     if piece.has("more-time") and piece.days:
         # needs two more days
         return False
@@ -237,7 +243,7 @@ def is_spelled_out(kind: str, text: str) -> bool:
 
 
 def _matches(kind: str, text: str) -> bool:
-    return _clauses()[kind].fullmatch(text) is not None
+    return len(text) <= _LONGEST_COMPANION and _clauses()[kind].fullmatch(text) is not None
 
 
 @cache

@@ -7,12 +7,13 @@ what the same mail has said before it is none.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from collabtui.language.replies.across_pieces.own_mail import takes_back_work
 from collabtui.language.replies.hedges_and_negation import taken_back
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import say
 from collabtui.language.replies.reply_state import ReplyState
-from collabtui.language.replies.statement_helpers import take_back
+from collabtui.language.replies.statement_helpers import take_back, waiting
 from collabtui.language.replies.statements import read_statements
 from collabtui.language.replies.words.vocabulary import foreign
 
@@ -79,6 +80,14 @@ def propose_corrected(reply: ReplyState, piece: Piece, line: Reading) -> None:
         if one.moves:
             one.propose("repaired")
             say(reply, one)
+
+
+def add_denied_work(reply: ReplyState, piece: Piece, line: Reading) -> None:
+    """更正：1 还没完成 (correction: 1 is not done): beside the correction it is news of the item, that nothing older
+    outlives."""
+    refs = reply.refs(piece) if line.ask == "correct" and piece.named and takes_back_work(piece) else ()
+    if refs:
+        reply.add(waiting(piece, "negated", refs))
 
 
 def puts_own_line_right(reply: ReplyState, piece: Piece, line: Reading) -> bool:

@@ -59,6 +59,7 @@ def _is_remark_behind(one: Reading, other: Reading, following: object) -> bool:
         or other.aside
         or other.idle
         or other.is_absence
+        or _is_of_excepted(one, other)
         or (other.rule == "reason" and other.sentence != one.sentence)
     ):
         return False
@@ -67,6 +68,11 @@ def _is_remark_behind(one: Reading, other: Reading, following: object) -> bool:
     if other.sentence == one.sentence:
         return other.start > one.start and (_shades_done(other) if one.status == "done" else _may_be_share(one, other))
     return other.sentence == one.sentence + 1 and not other.counts and _is_short(other) and not _lists(one, other)
+
+
+def _is_of_excepted(one: Reading, other: Reading) -> bool:
+    """All done except 2 (by Friday): the bracket is of the one that is left out."""
+    return other.bracketed and other.counts and bool(other.refs) and set(other.refs).isdisjoint(one.refs)
 
 
 def _lists(one: Reading, other: Reading) -> bool:

@@ -8,6 +8,7 @@ from collabtui.language.replies.across_pieces.closed_mails import is_plain
 from collabtui.language.replies.hedges_and_negation import ends_unsettled
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
+from collabtui.language.replies.taking_back.confirmed_items import agrees_only_by
 from collabtui.language.replies.words.vocabulary import HAPPENED, STATEMENTS, Vocabulary, foreign, kinds
 
 _OF_WORK = HAPPENED | kinds("started percent")
@@ -29,6 +30,9 @@ def note_traits(one: Reading, piece: Piece, words: Vocabulary) -> None:
     one.of_trouble = "trouble" in piece.kinds
     one.of_share = "percent" in piece.kinds
     one.of_minutes = "minutes" in piece.kinds and not piece.has("thanks")
+    one.confirms = one.agreed and agrees_only_by(piece, words.of_kind("confirms-item"))
+    one.praises = one.agreed and agrees_only_by(piece, words.of_kind("fits-item"))
+    one.opposed = piece.lead == "contrast"
     one.looked = "looked" in piece.kinds and not (piece.named or piece.asks)
     one.of_then = piece.is_of_the_past
     one.bracketed, one.aside = piece.lead == "(", piece.lead == "aside"

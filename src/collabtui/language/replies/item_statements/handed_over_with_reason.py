@@ -4,14 +4,11 @@ That he cannot do it is neither a standstill nor a denial then, but the reason o
 `words/unable.*.json`.
 """
 
-import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 
-from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.readings import Reading
-from collabtui.language.word_patterns import one_whole
+from collabtui.language.word_patterns import whole_words
 
 _LONGEST = 60
 """Characters of a clause that says no more than that."""
@@ -32,9 +29,4 @@ def _is_why(before: Reading, request: Reading) -> bool:
     if before.refs and before.refs != request.refs:
         return False
     text = before.block.folded.text[before.start : before.end]
-    return len(text) <= _LONGEST and _unable().search(text) is not None
-
-
-@cache
-def _unable() -> re.Pattern[str]:
-    return re.compile(one_whole(words_of_both("unable", "unable")))
+    return len(text) <= _LONGEST and whole_words("unable", "unable").search(text) is not None

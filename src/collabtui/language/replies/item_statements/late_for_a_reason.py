@@ -7,9 +7,12 @@ names nothing and says nothing else.
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
+from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.readings import Reading
+from collabtui.language.word_patterns import one_whole
 
 _SAYS_MORE = re.compile(r"[\d?？]")
 """A number may be that of an item, and a question wants an answer."""
@@ -20,11 +23,29 @@ def with_reasons_of_later_days(readings: Sequence[Reading]) -> None:
     for before, request in pairwise(readings):
         if request.ask != "postpone" or not request.counts or request.due is None or request.reason is not None:
             continue
-        if _is_why(before, request):
+        if _is_of_himself(before, request):
+            before.rule, before.waits, before.idle = "talk", False, True
+        elif _is_why(before, request):
             before.rule, before.waits = "reason", False
             request.reason = before.place_behind_number
         elif _is_note_on_it(before, request):
             request.reason = before.place_behind_number
+
+
+def _is_of_himself(before: Reading, request: Reading) -> bool:
+    """I'm back. 1 slips to Monday; 昨天请假。3延到27号: a sentence on the writer alone before one that names its item;
+    small talk in that very one, too."""
+    if before.rule != "unknown" or before.counts or before.proposed or not request.names:
+        return False
+    text = before.block.folded.text[before.start : before.end].strip(" .,!")
+    apart = before.block is not request.block or before.sentence != request.sentence
+    return any(_then_only(kind).fullmatch(text) for kind in ("of-no-item", *(("of-himself",) if apart else ())))
+
+
+@cache
+def _then_only(kind: str) -> re.Pattern[str]:
+    says, then = (one_whole(words_of_both("never", one)) for one in (kind, "back-then"))
+    return re.compile(rf"(?:我?{then} ?(?:都|一直)?)?{says}(?: {then})?")
 
 
 def _is_why(before: Reading, request: Reading) -> bool:

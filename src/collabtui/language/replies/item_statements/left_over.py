@@ -10,11 +10,29 @@ from itertools import pairwise
 
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 
 _NUMBER = re.compile(r"\d{1,2}")
 _ENDS = " .!,;~-—…()"
 _NAMES = re.compile(r"第|号|条|#|item|number|no\b")
+
+
+PARTS = ("部分", "的部分", "内容")
+"""Behind the rest: what is left of one item."""
+
+
+_OF_ITSELF = ("剩", "余下")
+"""It begins what is left of the item itself, most likely."""
+
+
+def leaves_others_unbegun(piece: Piece, situation: ReplyContext) -> bool:
+    """1 is at 30%, the rest not begun: of an item that is at a share nobody says it of what is left of that."""
+    text = piece.block.folded.text
+    rest = [one for one in piece.mentions if one.how == "rest"]
+    of_itself = (text.startswith(PARTS, one.end) or text.startswith(_OF_ITSELF, one.start) for one in rest)
+    apart = bool(rest) and not any(of_itself)
+    return apart and piece.has("not-begun") and len(situation.listed) > 1
 
 
 def with_left_over_spared(readings: Sequence[Reading], situation: ReplyContext) -> None:

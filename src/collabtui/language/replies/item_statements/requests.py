@@ -73,6 +73,10 @@ _LOOKS_AT_IT = re.compile(r"(?:复核|审核|核对|校对|审阅|审批|过目|
 """报告交给李工复核了 (with Li for a check): it comes back."""
 
 
+_HAS_IT_FOR_NOW = ("'", "'s", "to", "for")
+"""It sits with Bob's team, is now with Bob to sign: that is where it is, and not whose it is."""
+
+
 def _receiver(piece: Piece, at: int) -> str | None:
     """Who is named behind `转给`, `please ask`; a word that also asks or gives (请, give) needs a name that is one."""
     tokens = piece.tokens
@@ -93,6 +97,8 @@ def _receiver(piece: Piece, at: int) -> str | None:
     if tokens[at].of("changes-hands") and looks:
         return None
     if first == len(tokens) or not tokens[first].of(*(("person",) if known else ("person", "text", "address"))):
+        return None
+    if tokens[at].of("lies-with") and tokens[first + 1 : first + 2] and tokens[first + 1].text[:3] in _HAS_IT_FOR_NOW:
         return None
     looked = [token for token in foreign(tokens[first + 1 :]) if not token.of("mark")]
     if weak and piece.has("perfect", "looked") and looked:
@@ -148,8 +154,11 @@ def shall_take(piece: Piece) -> str | None:
     return piece.block.written(tokens[at].start, tokens[at].end)
 
 
-def cancel(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
+def cancel(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     if not piece.has("cancel") or not is_clean(piece, _CANCEL) or is_dropped_somewhere(piece):
+        return []
+    if refs and piece.days and any(own.have_verb(token, refs) for token in piece.of("cancel")):
+        # 旧租约周五取消 (the old lease is cancelled on Friday), of `cancel the old lease`: it is what is planned
         return []
     if is_cancelled_by_others(piece.block.folded.text[piece.start : piece.end]):
         return []
@@ -160,7 +169,7 @@ def cancel(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
 
 def postpone(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     """A later day is asked for: by a word for it, or by a length of time."""
-    if _was_put_somewhere(piece) or _was_moved(piece):
+    if _was_put_somewhere(piece) or _was_moved(piece) or _goes_somewhere(piece):
         return []
     asked = (
         piece.has("postpone")
@@ -254,6 +263,14 @@ def _is_of_his_own(piece: Piece) -> bool:
     whose = next((token for token in moved if token.text in _WHOSE), None)
     noun = _NOUN.match(piece.block.folded.text, whose.end) if whose else None
     return noun is not None and noun[1] not in _OF_ITEMS
+
+
+def _goes_somewhere(piece: Piece) -> bool:
+    """3 goes to a new supplier on 27 March: a place, and on which day; not `3 goes to 27 March`."""
+    asked = [token for token in piece.tokens if token.of("postpone", "shift")]
+    leads = len(asked) == 1 and asked[0].text.endswith(" to")
+    day = next((one.start for one in piece.days if leads and one.start >= asked[0].end), None)
+    return day is not None and bool(foreign(one for one in piece.tokens if asked[0].end <= one.start < day))
 
 
 def _moves_himself(piece: Piece) -> bool:

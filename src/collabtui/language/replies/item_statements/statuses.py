@@ -11,6 +11,7 @@ from collabtui.language.replies.addressing import OwnItems, Refs
 from collabtui.language.replies.item_statements.asked_for import is_asked_for
 from collabtui.language.replies.item_statements.operations import tells_of
 from collabtui.language.replies.item_statements.parts_of_day import is_later_today
+from collabtui.language.replies.item_statements.still_to_do import is_only_needed
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.statement_helpers import is_clean, reading, waiting
@@ -135,7 +136,9 @@ def started(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     """Not what begins next week, but what is being done."""
     if _is_step(piece):
         return []
-    if not piece.has("started") and not (piece.has("progressive") and piece.has(*HAPPENED)):
+    text = piece.block.folded.text
+    begun = [token for token in piece.of("started") if not is_only_needed(text, token)]
+    if not begun and not (piece.has("progressive") and piece.has(*HAPPENED)):
         return []
     later = is_later_today(piece, own.hour) or has_day_to_come(piece, refs, own)
     return [] if piece.has("future") or later else _status(piece, refs, "started")

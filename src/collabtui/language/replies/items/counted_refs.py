@@ -2,17 +2,23 @@
 
 from collections.abc import Sequence
 
+from collabtui.language.lexicon import english_numbers
 from collabtui.language.replies.items.item_numbers import NumberRow, closes, past_noun, past_unit, read_list
 from collabtui.language.replies.items.refs_read import Read, RefsRead
 
+_IS = "'s"
+"""Behind a number that is written out: number one's done."""
+
 
 def prefixed(read: RefsRead, at: int) -> Read:
-    """item 2, no. 1, #3, 任务1"""
+    """item 2, no. 1, #3, 任务1, number one's done"""
     row, start = read.row, at
     while row.has(at, "number-prefix") or (at > start and row.text(at) in ("#", ".", ":")):
         at += 1
     if row.text(at) == "#":
         at += 1
+    if at > start and row.text(at).endswith(_IS) and (value := english_numbers().get(row.text(at)[: -len(_IS)])):
+        return read.mention(start, at + 1, (value,))
     if at == start or not row.has(at, "number", "numeral", "cardinal"):
         return None, start
     places = read_list(row, at, spelt=True)
@@ -66,6 +72,8 @@ def ends(read: RefsRead, at: int) -> Read:
     if row.has(at, "back") and row.text(at + 1) == "第" and row.has(at + 2, "number", "numeral"):
         # 倒数第二项 (the last but one)
         return read.from_end(start, past_unit(row, at + 3), row.value(at + 2))
+    if row.has(at, "ordinal") and row.text(at + 1) == "one":  # the first one: which, and not how many
+        return None, start
     front = row.has(at, "front") or (row.has(at, "ordinal") and row.value(at) == 1)
     if not front and not row.has(at, "back"):
         return None, start

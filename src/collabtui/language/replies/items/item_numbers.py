@@ -255,11 +255,17 @@ def counts_something(row: NumberRow, at: int) -> bool:
         return row.touches(at + 1) or "/" not in row.text(at + 1)
     if _precedes_weekday(row, at):
         return False
-    if row.has(at + 1, "measure", "month-name"):
+    if row.has(at + 1, "measure", "month-name") or _numbers_a_place(row, at):
         return True
     if row.has(at + 1, "of-month") and row.touches(at + 1) and not _has_a_partner(row, at):
         return True
     return counts_things(row, at)
+
+
+def _numbers_a_place(row: NumberRow, at: int) -> bool:
+    """2号工位 (station no. 2), of a title that says so."""
+    behind = row.text(at + 1)
+    return row.touches(at + 1) and len(behind) > 1 and behind.startswith("号") and row.has(at + 1, "text", "title")
 
 
 def _has_a_partner(row: NumberRow, at: int) -> bool:
@@ -318,6 +324,8 @@ class Mention(NamedTuple):
     """An amount that could as well be the next item: 2 still printing 3 arriving."""
     by_place: bool = False
     """By its place in a row, as parts of one item are named, too: the second one, 前两个."""
+    of_rest: int = 0
+    """How many the rest are, where that is said: 其他两项, the other two."""
 
 
 class Numbered(NamedTuple):

@@ -20,6 +20,7 @@ from collabtui.language.replies.items.counted_refs import (
 from collabtui.language.replies.items.item_numbers import (
     Mention,
     Numbered,
+    NumberPlaces,
     NumberRow,
     Problem,
     counts_something,
@@ -42,6 +43,8 @@ _BEGINS = kinds(
 )
 """Only here can the name of an item begin."""
 _GROUPS = kinds("except rest both all")
+_COUNTS = ("number", "numeral", "cardinal", "both")
+"""Behind the rest: how many it is."""
 _ENDS = frozenset("。;!?.")
 _BEHIND_MONTH = ("月", "号", "日")
 """Behind the first number of a day."""
@@ -105,9 +108,10 @@ def _group(read: RefsRead, at: int) -> Read:
         return Mention(token.start, token.end, "except"), at + 1
     if token.of("rest") and row.text(at + 1) != "of" and not row.has(at + 1, "text", "title", "team"):
         end = at + 1
-        while row.has(end, "number", "numeral", "cardinal", "item-unit", "item-noun") and not _begins_day(read, end):
+        while row.has(end, *_COUNTS, "item-unit", "item-noun") and not _begins_day(read, end):
             end += 1
-        return Mention(token.start, row.tokens[end - 1].end, "rest", problem=_problem_of_rest(read, at)), end
+        problem, count = _problem_of_rest(read, at), _count_of_rest(read.row, at + 1, end)
+        return Mention(token.start, row.tokens[end - 1].end, "rest", problem=problem, of_rest=count), end
     pair = token.of("both") and not row.has(at + 1, "number", "number-prefix")
     # 1 and 2 are both done
     weak = read.named and read.numbered.last > 2
@@ -116,6 +120,12 @@ def _group(read: RefsRead, at: int) -> Read:
     if pair or token.of("all"):
         return Mention(token.start, token.end, "group", read.numbered.refs, weak=True), at + 1
     return None, at
+
+
+def _count_of_rest(row: NumberRow, first: int, end: int) -> int:
+    """0 where it is not said; 剩下俩 (both that are left) are two."""
+    counted = [2 if row.has(at, "both") else row.value(at) for at in range(first, end) if row.has(at, *_COUNTS)]
+    return counted[0] if len(counted) == 1 else 0
 
 
 def _begins_day(read: RefsRead, at: int) -> bool:
@@ -151,6 +161,8 @@ def _bare(read: RefsRead, at: int) -> Read:
     if row.has(at, "numeral") and not (marked and (at == 0 or row.has(at - 1, "mark"))):
         if _heads_status(read, at):
             return read.mention(at, at + 1, (row.value(at),))
+        if listed := _heads_row(read, at):
+            return read.mention(at, listed.last, listed.values)
         return read.amount(at, at + 1)
     continues = _continues_list(read, at, end, places.values)
     if len(places.values) > 1 and row.has(places.last, "item-unit"):
@@ -208,6 +220,18 @@ def _heads_status(read: RefsRead, at: int) -> bool:
     if row.value(at) == 1 and any(one.text.startswith("就") for one in clause):
         return False
     return not row.has(following, "hand-over") or any(one.of("perfect", "percent") for one in clause)
+
+
+def _heads_row(read: RefsRead, at: int) -> NumberPlaces | None:
+    """二和四完成了，一跟三等我回来: behind items that were named, two numerals that a word joins begin a clause."""
+    row = read.row
+    if not (read.named and row.has(at - 1, "mark")):
+        return None
+    places = read_list(row, at, spelt=True)
+    values = set(places.values)
+    known = len(values) > 1 and values <= set(read.numbered.by_number)
+    counts = places.amount or counts_something(row, places.last - 1) or row.has(places.last, "counter", "measure")
+    return places if known and not counts else None
 
 
 def _is_next(read: RefsRead, at: int, last: int, end: int, values: Sequence[int]) -> bool:

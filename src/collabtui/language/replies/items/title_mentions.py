@@ -65,6 +65,25 @@ def title_mentions(
     return tokens, found
 
 
+def without_forms_of_address(
+    tokens: Sequence[Token], titles: Sequence[TitleMatch], surnames: Sequence[str]
+) -> list[Token]:
+    """邵护士长 (head nurse Shao), of `train the nurses`: the word names a person, and not what is to be done."""
+    parts = {match.start for match in titles if not match.whole}
+    found = list(tokens)
+    for at in range(1, len(found)):
+        if found[at].of("title") and found[at].start in parts and _is_called_so(found, at, surnames):
+            found[at] = found[at]._replace(kinds=kinds("text"))
+    return found
+
+
+def _is_called_so(tokens: Sequence[Token], at: int, surnames: Sequence[str]) -> bool:
+    name = tokens[at - 1]
+    if not name.of("text") or name.text not in surnames or name.end != tokens[at].start:
+        return False
+    return at == 1 or not tokens[at - 2].of("text") or tokens[at - 2].end != name.start
+
+
 def _is_another(before: Sequence[Token], words: Sequence[str]) -> bool:
     """Another draft, 另一份合同 (another contract): something else that is called so."""
     last = "".join(token.text if not token.text.isascii() else f" {token.text}" for token in before[-_LONGEST_LED:])

@@ -11,13 +11,18 @@ from functools import cache
 from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.item_statements.asked_for import is_asked_for
 from collabtui.language.replies.item_statements.cancelled_by_others import is_cancelled_by_others
+from collabtui.language.replies.item_statements.on_its_way import is_on_its_way
 from collabtui.language.replies.item_statements.parts_of_day import is_later_today
+from collabtui.language.replies.item_statements.past_days import tells_what_was
+from collabtui.language.replies.item_statements.still_to_do import tells_only_of_work_ahead
 from collabtui.language.replies.likely.passages import Passage
 from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.taking_back.confirmed_items import confirms_other_words
 from collabtui.language.replies.taking_back.only_then import waits_for_another
 from collabtui.language.replies.taking_back.pending import is_pending
+from collabtui.language.replies.taking_back.unable_to_confirm import cannot_confirm
 from collabtui.language.replies.words.vocabulary import HAPPENED, kinds
-from collabtui.language.word_patterns import one_whole
+from collabtui.language.word_patterns import one_whole, whole_words
 
 _RESERVES = kinds("except contrast")
 _OVER = kinds("perfect perfect-mood")
@@ -26,6 +31,12 @@ _FRACTION = re.compile(
 )
 """3/4 done: three quarters, or a day."""
 _SHARE = r" ?\d{1,3} ?[%％]"
+_MOVES_ON = re.compile(
+    r"\bmov(?:e|es|ed|ing) (?:(?:along|ahead|forward|on|slowly|quickly|fast|well|nicely|steadily)\b"
+    r"|(?:in)?to (?:its |the |a )?(?:next|new|final|last|second|third|test|pilot)[a-z]*"
+    r" (?:stage|phase|step|level|round)\b)"
+)
+"""The work itself does, and to nobody else."""
 _HEADING_END = re.compile(r":\s*$")
 """会议记录： announces what follows, and agrees to nothing."""
 
@@ -35,33 +46,62 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
     if kind == "agreed":
         return (
             any(token.within(_RESERVES) for token in piece.tokens)
-            or _one_of("faults").search(passage.text) is not None
+            or whole_words("never", "faults").search(passage.text) is not None
             or is_pending(piece.block.folded.text)
+            or cannot_confirm(passage.text)
+            or confirms_other_words(passage.text)
+            or _is_of_a_thing(passage, piece)
             or _HEADING_END.search(passage.marked.text[passage.start : passage.end + 2]) is not None
         )
+    if kind in ("accepted", "declined", "tentative") and whole_words("never", "works-at-home").search(passage.text):
+        return True  # where he works that day says neither that he comes nor that he does not
     if kind == "declined":
-        return _one_of("comes-partly").search(passage.text) is not None
+        return whole_words("never", "comes-partly").search(passage.text) is not None
     if kind == "postpone":
-        return _denies_the_day(piece)
+        return _denies_the_day(piece) or tells_what_was(piece)
+    if kind == "reassign" and _MOVES_ON.search(passage.text):
+        return not any(token.of("person") for token in piece.tokens)
+    if kind == "cancel":
+        # 1不用改 (1 need not be changed): it stays
+        return whole_words("never", "keeps").search(passage.text) is not None
     if kind not in ("done", "in-progress"):
         return False
-    if is_later_today(piece, passage.situation.hour):
+    if is_later_today(piece, passage.situation.hour) or tells_only_of_work_ahead(
+        passage.text, passage.tokens, passage.start
+    ):
         return True
     if kind == "in-progress":
         promised = any(one.rule == "future" for one in passage.readings)
+        if whole_words("never", "far-off").search(passage.text):
+            # 剩下俩还早着呢 (the two that are left: there is time)
+            return True
         return _lacks().search(passage.text) is not None or (promised and piece.has("percent"))
     mentions = (one for one in passage.marked.mentions if passage.start <= one.start < passage.end)
     is_of_parts = any(one.by_place and one.problem for one in mentions)  # 4: first one done
     is_promised = any(one.rule == "promise" for one in passage.readings)
+    if is_on_its_way(piece, passage.text, _titles(passage), passage.situation.written):
+        return True
     if is_of_parts or is_promised or is_asked_for(piece):
         return True
     return waits_for_another(piece) or _is_intended(piece) or _FRACTION.search(passage.text) is not None
 
 
+def _is_of_a_thing(passage: Passage, piece: Piece) -> bool:
+    """拧紧枪都校了一遍，没问题 (all wrenches calibrated, no problems): of what an item is about, and not of minutes."""
+    titled = any(one.how == "title" and passage.start <= one.start < passage.end for one in passage.marked.mentions)
+    return (
+        titled and not piece.has("minutes") and whole_words("never", "nothing-wrong").search(passage.text) is not None
+    )
+
+
+def _titles(passage: Passage) -> list[str]:
+    return [item.title for item in passage.situation.items if item.ref in passage.refs]
+
+
 def is_lost(passage: Passage) -> bool:
     """合同烧了, hotel cancelled on us: the thing is lost, or somebody else took it away; it is neither done nor given
     up."""
-    return _one_of("harm").search(passage.text) is not None or is_cancelled_by_others(passage.text)
+    return whole_words("never", "harm").search(passage.text) is not None or is_cancelled_by_others(passage.text)
 
 
 def has_only_a_day_to_come(passage: Passage, ref: str) -> bool:
@@ -85,7 +125,9 @@ def _denies_the_day(piece: Piece) -> bool:
     denied = {one.end for one in tokens if one.of("negated") and not one.of("gives-up")}
     text = piece.block.folded.text
     return any(
-        token.of("day") and _one_of("moves").match(token.text) and len(text[: token.start].rstrip()) in denied
+        token.of("day")
+        and whole_words("never", "moves").match(token.text)
+        and len(text[: token.start].rstrip()) in denied
         for token in tokens
     )
 
@@ -98,16 +140,18 @@ def _is_intended(piece: Piece) -> bool:
     before = (
         text[piece.start : token.start] for token in piece.tokens if token.within(HAPPENED) and not token.text.isascii()
     )
-    return any(_one_of("intends").search(one) for one in before) or _one_of("low").search(text, piece.start) is not None
+    return (
+        any(_intends().search(one) for one in before)
+        or whole_words("never", "low").search(text, piece.start) is not None
+    )
 
 
 @cache
-def _one_of(kind: str) -> re.Pattern[str]:
-    """The words of a kind; those of `intends` end the text before a verb."""
-    each = one_whole(words_of_both("never", kind))
-    return re.compile(rf"{each}地?$" if kind == "intends" else each)
+def _intends() -> re.Pattern[str]:
+    """At the end of the text before a verb."""
+    return re.compile(rf"{one_whole(words_of_both('never', 'intends'))}地?$")
 
 
 @cache
 def _lacks() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_one_of('lacks').pattern}){_SHARE}")
+    return re.compile(rf"(?:{one_whole(words_of_both('never', 'lacks'))}){_SHARE}")

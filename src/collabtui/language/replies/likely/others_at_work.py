@@ -26,9 +26,12 @@ def with_others_at_work(readings: Sequence[Reading], situation: ReplyContext) ->
     candidates = tuple(item.ref for item in situation.unnamed_candidates)
     only = candidates if len(candidates) == 1 else ()
     found: list[Reading] = []
-    for one in readings:
+    for one, behind in zip(readings, [*readings[1:], None], strict=False):
         before = _refs_before(one, found)
         refs = one.refs or before or only
+        if taken := _taken_over(one, behind, refs, situation.people):
+            found.append(taken)
+            continue
         offered = _blocked_by(one, found) or (_at_work(one, refs) if not _is_stated(refs, readings) else None)
         if offered is None:
             found.append(one)
@@ -38,6 +41,40 @@ def with_others_at_work(readings: Sequence[Reading], situation: ReplyContext) ->
             one = replace(one, rule="note", counts=True, waits=False, refs=offered.refs, note=one.place_behind_number)
         found += [one, offered]
     return found
+
+
+_NOT_ME = re.compile(r"(?:and )?not (?:by )?(?:me|us|myself|mine)|而?不是我们?")
+_DOES_IT = re.compile(
+    r"([A-Z][\w-]+(?: [A-Z][\w-]+)?)(?:'s|’s| is| has| does| did) (?:(?:been|now) )?\w+"
+    r"|\bby ([A-Z][\w-]+(?: [A-Z][\w-]+)?)$"
+)
+_IS_OVER = re.compile(r"(?<!being )\b(?:done|finished|completed|made|sent|written) by\b|\bdid\b")
+_NOBODY = ("It", "This", "That", "He", "She", "There", "Item", "What", "Everything", "Who")
+
+
+def _taken_over(one: Reading, behind: Reading | None, refs: tuple[str, ...], people: Sequence[str]) -> Reading | None:
+    """Joe's doing this one, not me: it is his from now on, and is offered as handed over."""
+    if behind is None or one.status or one.ask or one.rule not in _LOOSE or len(refs) != 1:
+        return None
+    if behind.block is not one.block or not _NOT_ME.fullmatch(_words(behind).strip(" .!")):
+        return None
+    who = _who_does_it(one, people)
+    if not who or who.split()[0] in _NOBODY or _IS_OVER.search(_words(one)):
+        return None
+    behind.rule, behind.waits, behind.idle = "reason", False, True
+    taken = Reading(one.block, one.start, one.end, "reassign", counts=True, refs=refs, sentence=one.sentence)
+    taken.ask, taken.to, taken.was = "reassign", who, "reassign"
+    taken.propose("hearsay")
+    return taken
+
+
+def _who_does_it(one: Reading, people: Sequence[str]) -> str:
+    place = one.place_behind_number
+    written = one.block.written(place.start, place.end)
+    if not written.isascii():
+        return next((name for name in people if name in written and "在" in written), "")
+    named = _DOES_IT.search(written)
+    return (named[1] or named[2]) if named else ""
 
 
 def _is_stated(refs: tuple[str, ...], readings: Sequence[Reading]) -> bool:

@@ -132,6 +132,7 @@ def _with_days(text: str, tokens: Sequence[Token], days: Sequence[DayReading]) -
         and any(day.start <= token.start < day.end and not _is_evening(token, day) for day in days)
     ]
     found = covered(text, tokens, [OverlaySpan(day.start, day.end, "day") for day in days])
+    verbs = [token for token in verbs if token.kinds or not _leads_on(tokens, token)]
     starts = {day.start for day in days}
     for at in range(len(found) - 1, -1, -1):
         token = found[at]
@@ -140,6 +141,15 @@ def _with_days(text: str, tokens: Sequence[Token], days: Sequence[DayReading]) -
             starts.add(token.start)
             found[at] = token._replace(kinds=token.kinds - {"condition"} | {"filler"})
     return sorted([*found, *verbs], key=lambda token: (token.start, token.of("day"))) if verbs else found
+
+
+_CLAUSE = 60
+"""Characters before a day in which it is said that something is to come."""
+
+
+def _leads_on(tokens: Sequence[Token], token: Token) -> bool:
+    """Will get it done before Friday: as by Friday; 1 done before Friday may be what was."""
+    return any(one.of("future") and token.start - _CLAUSE < one.start < token.start for one in tokens)
 
 
 def _kept(token: Token) -> frozenset[str]:

@@ -8,17 +8,19 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from collabtui.domain.mail.reading_pace import Pace, unhurried
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.dates.find_days import DayReading
 from collabtui.language.replies.items.item_numbers import Mention, Numbered
 from collabtui.language.replies.items.titles import Title, Titles
 from collabtui.language.replies.marking.marking_passes import PASSES, Draft, Known
+from collabtui.language.replies.marking.mistyped_days import marked_as_slips, with_days_put_right
 from collabtui.language.replies.words.blocks import Block
 from collabtui.language.replies.words.line_shapes import shaped
 from collabtui.language.replies.words.people_written import LATIN_NAME
 from collabtui.language.replies.words.vocabulary import Token, Vocabulary
 
-_LONGEST_LINE = 4000
+LONGEST_LINE = 4000
 """Characters. What takes more time than its length is bounded by it."""
 
 
@@ -34,6 +36,12 @@ class Marked(NamedTuple):
     def text(self) -> str:
         return self.block.folded.text
 
+    def without(self, start: int, end: int) -> "Marked | None":
+        """The line but for the tokens and mentions that begin there; None where only marks are left."""
+        tokens = [token for token in self.tokens if not start <= token.start < end]
+        mentions = [named for named in self.mentions if not start <= named.start < end]
+        return self._replace(tokens=tokens, mentions=mentions) if any(not one.of("mark") for one in tokens) else None
+
     def is_listed(self, start: int) -> bool:
         return any(one.listed for one in self.mentions if one.start == start)
 
@@ -44,10 +52,11 @@ class Marked(NamedTuple):
 class Marker:
     """Recognises, knowing what the sender may be talking about."""
 
-    def __init__(self, words: Vocabulary, situation: ReplyContext) -> None:
+    def __init__(self, words: Vocabulary, situation: ReplyContext, pace: Pace = unhurried) -> None:
         items = (*situation.items, *situation.others_items)
         self.words = words
         self.situation = situation
+        self.pace = pace
         named = tuple((item.ref, item.title, item.deliverable) for item in items)
         self.titles = _titles(words, named)
         people = _people(words, situation.people)
@@ -56,17 +65,18 @@ class Marker:
         self._known = Known(words, situation, Numbered.of(situation), self.titles, people, own_names)
 
     def mark(self, block: Block) -> Marked:
-        text = shaped(block.folded.text)
+        self.pace()
+        text, mistyped = with_days_put_right(shaped(block.folded.text))
         if text is not block.folded.text:
             block = block._replace(folded=block.folded._replace(text=text))
-        if len(text) > _LONGEST_LINE:
+        if len(text) > LONGEST_LINE:
             return Marked(block, (), unread=True)
         tokens = self.words.tokens(text)
         spoken = frozenset().union(*[token.kinds for token in tokens])
         draft = Draft(block, tokens, spoken=spoken, text=text)
         for one in PASSES:
             draft = one.run(self._known, draft)
-        return Marked(draft.block, draft.tokens, draft.mentions, draft.days)
+        return Marked(draft.block, marked_as_slips(draft.tokens, mistyped), draft.mentions, draft.days)
 
 
 @lru_cache(maxsize=64)

@@ -1,6 +1,7 @@
 """The passes that mark a block, in the order in which it has to be."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise, takewhile
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from collabtui.language.replies.items.item_numbers import Mention, Numbered
 from collabtui.language.replies.items.item_refs import item_refs
 from collabtui.language.replies.items.own_numbering import numbers_himself, tallies
 from collabtui.language.replies.items.parts_of_one_item import with_parts
-from collabtui.language.replies.items.title_mentions import title_mentions
+from collabtui.language.replies.items.title_mentions import title_mentions, without_forms_of_address
 from collabtui.language.replies.items.titles import TitleMatch, Titles, is_word
 from collabtui.language.replies.marking.greetings_by_name import greeting_at_start
 from collabtui.language.replies.marking.marked_days import with_days
@@ -311,12 +312,14 @@ def _merely(tokens: Sequence[Token], at: int) -> int:
 
 def _neighbours(tokens: Sequence[Token], at: int) -> list[int]:
     """The tokens right before and behind, over words that change nothing."""
-    stops = [i for i, token in enumerate(tokens) if token.of("approx", "left") or not token.of("filler")]
     # 约完成四成 (some 40 % done): the verb of the share stands between
-    led = [i for i in stops if i < at and not tokens[i].of("done", "doing", "perfect")]
-    before = max(led, default=at)
-    behind = min((i for i in stops if i > _past_thing(tokens, at)), default=at)
-    return [i for i in (before, behind) if i != at]
+    led = (i for i in reversed(range(at)) if _stops(tokens[i]) and not tokens[i].of("done", "doing", "perfect"))
+    following = (i for i in range(_past_thing(tokens, at) + 1, len(tokens)) if _stops(tokens[i]))
+    return [i for i in (next(led, at), next(following, at)) if i != at]
+
+
+def _stops(token: Token) -> bool:
+    return token.of("approx", "left") or not token.of("filler")
 
 
 def _past_thing(tokens: Sequence[Token], at: int) -> int:
@@ -393,8 +396,10 @@ def _cover_titles(_: Known, draft: Draft) -> Draft:
 def _quotes(_: Known, draft: Draft) -> Draft:
     """Quotations that say something; quotation marks round a name are none."""
     found = []
+    starts = [token.start for token in draft.tokens]
     for match in _QUOTED.finditer(draft.text):
-        inside = [token for token in draft.tokens if match.start() < token.start and token.end < match.end()]
+        near = draft.tokens[bisect_right(starts, match.start()) : bisect_right(starts, match.end())]
+        inside = [token for token in near if token.end < match.end()]
         if not all(token.of("title", "text", "person") for token in inside):
             found.append(OverlaySpan(match.start(), match.end(), "quote"))
     return draft.with_spans(found)
@@ -436,15 +441,26 @@ _RESULT = re.compile(r"[好完毕妥](?![像几多的吗不成全整善了久])"
 
 
 def _is_over(known: Known, form: str, text: str, within: Sequence[Token], tokens: Sequence[Token]) -> bool:
-    """预算已确认, of 确认推广预算 (confirm the budget): beside its own item it is its verb."""
-    if len(within) != 1 or within[0].text != form or not within[0].of("agree") or form.isascii():
+    """预算已确认, of 确认推广预算 (confirm the budget): beside its own item it is its verb. The old lease was
+    cancelled, of `cancel the old lease`: nobody asks to cancel that action."""
+    if len(within) != 1 or within[0].text != form:
+        return False
+    if not within[0].of("cancel") and (form.isascii() or not within[0].of("agree")):
+        return False
+    if within[0].of("cancel") and any(token.of("item-noun") for token in tokens):
+        # the lease task was cancelled
         return False
     at = tokens.index(within[0])
     beside = [*tokens[max(at - 1, 0) : at], *tokens[at + 1 : at + 2]]
-    perfect = any(token.of("perfect") for token in beside)
+    perfect = form.isascii() or any(token.of("perfect") for token in beside)
     start = max((token.end for token in tokens[:at] if token.of("mark")), default=0)
+    end = min((token.start for token in tokens[at:] if token.of("mark")), default=len(text))
+    last = end if within[0].of("cancel") else within[0].start
     named = {
-        ref for title in known.titles.find(text[start:]) for ref in title.refs if start + title.end <= within[0].start
+        ref
+        for title in known.titles.find(text[start:end])
+        for ref in title.refs
+        if start + title.end <= last and not title.start <= within[0].start - start < title.end
     }
     return perfect and len(named) == 1 and known.titles.perfect[form].issuperset(named)
 
@@ -473,7 +489,8 @@ def _exceptions(_: Known, draft: Draft) -> Draft:
 
 
 def _item_refs(known: Known, draft: Draft) -> Draft:
-    mentions = with_parts(item_refs(draft.tokens, known.numbered), draft.text, draft.block.item)
+    tokens = _with_mistyped_verbs(known, draft)
+    mentions = with_parts(item_refs(tokens, known.numbered), draft.text, draft.block.item)
     if not mentions:
         return draft
     if tallies(draft.tokens, mentions):
@@ -486,6 +503,22 @@ def _item_refs(known: Known, draft: Draft) -> Draft:
     return found.with_tokens(
         [one._replace(kinds=one.kinds | {"slip"}) if one.start in doubtful else one for one in found.tokens]
     )
+
+
+def _with_mistyped_verbs(known: Known, draft: Draft) -> Sequence[Token]:
+    """Finshed 1 & 3: the number behind such a verb is an item's as behind the verb itself."""
+    tokens = list(draft.tokens)
+    for at, (token, then) in enumerate(pairwise(draft.tokens)):
+        begins = at == 0 or tokens[at - 1].of("mark")
+        if not (begins and token.of("text") and token.text.isascii() and then.of("number")):
+            continue
+        for slip in slips(known.words, draft.text, (token,)):
+            if slip.kinds & _STATUS_VERBS:
+                tokens[at] = token._replace(kinds=slip.kinds)
+    return tokens
+
+
+_STATUS_VERBS = kinds("done started blocked")
 
 
 def _kind(mention: Mention) -> str:
@@ -515,8 +548,9 @@ def _own_numbering(known: Known, draft: Draft) -> Draft:
 def _title_mentions(known: Known, draft: Draft) -> Draft:
     if not draft.titles:
         return draft
+    plain = without_forms_of_address(draft.tokens, draft.titles, known.words.of_kind("surname"))
     tokens, named = title_mentions(
-        known.numbered, list(draft.tokens), draft.titles, draft.mentions, known.words.of_kind("another-one")
+        known.numbered, plain, draft.titles, draft.mentions, known.words.of_kind("another-one")
     )
     return draft._replace(tokens=tokens, mentions=sorted([*draft.mentions, *named]))
 

@@ -35,11 +35,28 @@ _AMENDED_IF = re.compile(
     r".{2,60}?\b(?:corrected|correcting|changed|amended|fixed|replaced|adjusted|revised|reworded|removed|added)\b"
     r"|(?:前提是|条件是|只要|但需|但须|但要)(?:把|将)?.{1,20}?(?:改成|改为|更正|改正|修正|改一下|修改|补上|删掉)"
 )
+_GOOD = re.compile(r"(?:all |very )?(?:good|great)\b(?=\W)")
 _SPARES = kinds("except")
 _STATES = kinds("done hand-over percent")
 _OF_ITEMS = kinds("mention done hand-over percent")
-_OF_MINUTES = re.compile(r"(?<![a-z0-9])[dqr]\d{1,4}(?![a-z0-9])")
-"""The ref of a decision, an open question or a risk, folded."""
+_OF_MINUTES = re.compile(
+    r"(?<![a-z0-9])[dqr]\d{1,4}(?![a-z0-9])|\bdecisions? (?:no\.? ?)?\d{1,3}\b|(?:决定|决议|决策)第?\d{1,3}"
+)
+"""The ref of a decision, an open question or a risk, or a decision by its number, folded."""
+_ONE_THING = re.compile(
+    r"\W*(?:for |that )?(?:just )?(?:one|a|a single|a small|a minor|two) (?:small |minor |little )?"
+    r"(?:thing|point|detail|mistake|error|slip)s?\b\W|\W*(?:有)?[一两](?:处|点|个地方|个细节)"
+)
+_OPPOSES = re.compile(
+    r"[^.;?。；？]{4,60}?,? ?\bnot (?:in |on |by |at |until |the )?\w+\W*$"
+    r"|[^.;?。；？]{2,30}?,?(?:而)?不是[^,，。]{1,12}\W*$"
+)
+"""Behind `but`: how it is, and how it is not: but the office closes in May, not in June."""
+_REMEMBERS = re.compile(
+    r"\b(?:i|we) (?:remember|recall|noted|wrote down|have)\b|\bmy notes (?:say|have)\b|\bas i (?:remember|recall)\b"
+    r"|我们?(?:的)?(?:记得|印象[里中]?|记的|记录的|笔记)|印象[里中]|我这边记"
+)
+"""Beside the ref of a decision: it was said otherwise."""
 _REF_ALONE = re.compile(r"\W*(?:not )?[dqr]\d{1,4}\W*")
 
 
@@ -60,9 +77,13 @@ def _reservation(marked: Marked, details: Sequence[str]) -> int | None:
     """Where it begins in the text of a block."""
     text = marked.text
     approved = next((token.end for token in marked.tokens if token.within(_APPROVES)), None)
+    if approved is None and (good := _GOOD.match(text)):
+        approved = good.end()
     stated = any(token.within(_STATES) for token in marked.tokens)
     if (disowned := _DISOWNS.search(text)) and not (stated and approved is None):
         return disowned.start() if approved is None else _clause(text, disowned.start(), approved)
+    if remembered := _remembered(text):
+        return remembered.start()
     if approved is None:
         return None
     if amended := _AMENDED_IF.search(text, approved):
@@ -74,12 +95,29 @@ def _reservation(marked: Marked, details: Sequence[str]) -> int | None:
         return None
     behind = text[spared.end :]
     detailed = any(word in (behind if not word.isascii() else re.findall(r"[a-z]+", behind)) for word in details)
-    return spared.start if detailed or _OF_MINUTES.search(behind) else None
+    of_minutes = detailed or _OF_MINUTES.search(behind) or _ONE_THING.match(behind)
+    return spared.start if of_minutes or (spared.of("contrast") and _OPPOSES.match(behind)) else None
+
+
+def _remembered(text: str) -> re.Match[str] | None:
+    """D1日期我印象里是5月15号, for D1 I remember 15 May: the decision, in the clause in which it is."""
+    for found in _OF_MINUTES.finditer(text):
+        clause = re.split(r"[,;?。；？]|\. ", text[found.end() : found.end() + _LONGEST_CLAUSE], maxsplit=1)[0]
+        if _REMEMBERS.search(clause) and re.search(r"\d|[一二三四五六七八九十]月|\b(?:not|[a-z]{3,})\b", clause):
+            return found
+    return None
+
+
+_LONGEST_CLAUSE = 80
+"""Characters."""
 
 
 def _spares(token: Token, text: str) -> bool:
     """Also OK but D2: what is not agreed is named alone."""
-    return token.within(_SPARES) or (token.of("contrast") and _REF_ALONE.fullmatch(text, token.end) is not None)
+    return token.within(_SPARES) or (
+        token.of("contrast")
+        and (_REF_ALONE.fullmatch(text, token.end) is not None or _OPPOSES.match(text, token.end) is not None)
+    )
 
 
 _BEGINS = re.compile(r"[,;.!?。] ?")

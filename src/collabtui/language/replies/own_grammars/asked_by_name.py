@@ -30,8 +30,13 @@ class NamedClause(NamedTuple):
     """Of those that it names."""
     rest: str
     """What it says without their names, and the words that may stand by a name."""
-    is_topic: bool = False
-    """Whether the name stands first: what follows is said of it."""
+    before: str = ""
+    """What stands before the first name, without words that only lead to it."""
+
+    @property
+    def is_topic(self) -> bool:
+        """Whether the name stands first: what follows is said of it."""
+        return bool(self.numbers) and not self.before
 
 
 def clauses_by_name(text: str, asked: Sequence[AskedCriterion]) -> list[NamedClause]:
@@ -81,7 +86,7 @@ def _clause(text: str, start: int, end: int, names: dict[int, tuple[str, ...]]) 
     if not numbers:
         return NamedClause(start, end, numbers, whole)
     before = _BEFORE_TOPIC.sub("", whole[: min(covered)].strip())
-    return NamedClause(start, end, numbers, " ".join(_by_a_name().sub(" ", left).split()), is_topic=not before)
+    return NamedClause(start, end, numbers, " ".join(_by_a_name().sub(" ", left).split()), before)
 
 
 def _names(one: AskedCriterion, asked: Iterable[AskedCriterion]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache
 
 from collabtui.domain.mail.reply import AskedCriterion, ReplyContext
+from collabtui.language.count_in_words import count_words
 from collabtui.language.dates.find_days import find_days
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.replies.own_grammars.asked_by_name import whole_name, words_of
@@ -24,6 +25,7 @@ _FIGURE = re.compile(r"(?P<number>\d[\d,.]*|[一二两三四五六七八九十]{
 _PEOPLE = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十])\s*(?:个人|名|位|人|个|people|persons|heads)")
 _ONLY_NUMBERS = re.compile(r"[\s\d,;、.&~和与及第项-]*")
 _AMOUNT = re.compile(r"(?<![\d.])(?<!\d,)\d[\d,.]*\s*(?:万元?|千元?|元|个人|名|位|人|个|people|persons)(?!\d)")
+_THINGS = re.compile(r"\d\s*(?:台|套|辆|间|部|块|件|箱|把|张|万|元|千元|天|小时)")
 _DUE = "due "
 _LONGEST_DAY = 16
 """Characters."""
@@ -47,8 +49,11 @@ def may_name_givers(text: str) -> bool:
 
 
 def is_as_many(people: int, asked: AskedCriterion | None) -> bool:
-    """Whether these are all the people that were asked for; where no number of people was asked for, they are."""
+    """Whether these are all the people that were asked for; where no number of people was asked for, they are. Of so
+    many things nobody is one: 2找小王."""
     numbers = counted_in(f"{asked.amount} {asked.text}") if asked else []
+    if asked and not numbers and _THINGS.search(f"{asked.amount} {asked.text}"):
+        return False
     return all(people >= number for number in numbers)
 
 
@@ -92,14 +97,17 @@ def may_give(text: str, situation: ReplyContext) -> bool:
     """Whether somewhere in it something is given, beside how much, who, or from when: 只抽得出张伟一个. Folded."""
     if "?" in text or _one_of_kind("denied").search(text) or not _one_of_kind("spares").search(text):
         return False
-    return bool(re.search(r"\d|[一二两三四五半]", text) or any(one.lower() in text for one in _known(situation)))
+    counted = re.search(rf"\d|[一二两三四五半]|\b(?:{count_words()})\b", text)
+    return bool(counted or any(one.lower() in text for one in _known(situation)))
 
 
-def parts_by_number(text: str, numbers: Iterable[int]) -> list[tuple[int, int]]:
+def parts_by_number(text: str, numbers: Iterable[int], answered: Iterable[int]) -> list[tuple[int, int]]:
     """The parts of a line that begins with the number of a thing, each from its number on: `1 yes, 2 one only`. One
-    part where no other number stands behind a mark, or counts something."""
-    starts = [0]
-    for match in _next_number(tuple(numbers)).finditer(text):
+    part where no other number stands behind a mark, or counts something. `answered` are the places behind a number and
+    its yes or no: there another one needs no mark, `1 yes 2 we only have 9`."""
+    asked, starts = tuple(numbers), [0]
+    unmarked = filter(None, (_unmarked_number(asked).match(text, at) for at in answered))
+    for match in sorted([*_next_number(asked).finditer(text), *unmarked], key=lambda one: one.start("number")):
         if not _ONLY_NUMBERS.fullmatch(text, starts[-1], match.start("number")):  # 1、3 同意 is said of both
             starts.append(match.start("number"))
     return list(zip(starts, [*starts[1:], len(text)], strict=True))
@@ -217,6 +225,12 @@ def _next_number(numbers: tuple[int, ...]) -> re.Pattern[str]:
     counted = one_whole(_words("counted"))
     in_words = r"第[一二三四五六七八九十](?=[项条个样号])"
     return re.compile(rf"(?<=[,;.。、])\s*(?P<number>{in_words}|{ordinal}(?:{each}))(?!\d|[.,/-]\d|%)(?!\s*{counted})")
+
+
+@cache
+def _unmarked_number(numbers: tuple[int, ...]) -> re.Pattern[str]:
+    each = "|".join(map(str, sorted(numbers, reverse=True)))
+    return re.compile(rf"\s*(?P<number>(?<!\d)(?:{each}))(?![\d.,/%-])\s*(?={one_whole(_words('opens_part'))})")
 
 
 @cache

@@ -4,9 +4,11 @@ import re
 
 _DENIED = re.compile(
     r"\b(?:no|not|never|nothing|without|isn't|aren't|doesn't|don't|wasn't|wouldn't|won't|hardly|if|unless|whether)"
-    r"\b(?: \w+){0,2} ?$"
+    r"\b(?: (?!(?:and|so|but|please)\b)\w+){0,2} ?$"
 )
 """Before a word of difficulty: there is none."""
+_DENIED_HAN = re.compile(r"(?:没有?|不|无|未)(?:什么|任何|太大|太|需要?|用|必|再|算|觉得|存在|有|会)*$")
+"""The same, directly before it: 没有不足, 不缺人, 无需推迟."""
 _REFUSES = re.compile(
     r"\b(?:can't|cannot|can not|couldn't|won't be able to|(?:am|are|is|'m|'re) (?:not able|unable) to|not able to)"
     r" (?:really |possibly )?(?:do|make|move|support|accept|manage|host|hold|staff|attend|shift|take|commit|spare|"
@@ -19,6 +21,7 @@ _REFUSES = re.compile(
     r"|\b(?:would|'d) (?:much |really )?(?:rather|prefer|sooner) (?:not|we didn't|(?:to )?(?:keep|stay|stick|leave)|"
     r"the (?:original|old|current|existing))\b"
     r"|\b(?:please )?(?:don't|do not) (?:move|change|shift|bring it forward)\b"
+    r"|^ ?please (?:don't|do not)(?: do (?:it|this|that))? ?$"
     r"|\b(?:bad|terrible|poor) (?:idea|date|day|time)\b"
     r"|\b(?:wouldn't|would not|don't|do not|can't|cannot)"
     r" (?:recommend|advise|think (?:we|this|it) (?:should|is a good))\b"
@@ -65,10 +68,16 @@ def is_conditional(text: str) -> bool:
     return _CONDITION.search(text) is not None
 
 
+def is_denied(before: str) -> bool:
+    """Whether what stands before a word of difficulty, or of what is wanted otherwise, says that there is none."""
+    return _DENIED.search(before.rstrip() + " ") is not None or _DENIED_HAN.search(before) is not None
+
+
 def objects(text: str) -> bool:
     """Whether a folded clause is most likely a no."""
     if any(kind.search(text) for kind in (_NO_MORE, _WEIGHS, _NO_REASON)):
         return False
-    if _REFUSES.search(text) or _REFUSES_HAN.search(text) or _TROUBLES_HAN.search(text):
+    if _REFUSES.search(text) or _REFUSES_HAN.search(text):
         return True
-    return any(not _DENIED.search(text[: found.start()].rstrip() + " ") for found in _TROUBLES.finditer(text))
+    troubles = (found for kind in (_TROUBLES_HAN, _TROUBLES) for found in kind.finditer(text))
+    return any(not is_denied(text[: found.start()]) for found in troubles)

@@ -43,6 +43,11 @@ class _Words(NamedTuple):
     by_far: re.Pattern[str]
     refrains: re.Pattern[str]
     beside_refrains: re.Pattern[str]
+    lastly: re.Pattern[str]
+    postscript: re.Pattern[str]
+    ballot: re.Pattern[str]
+    but: re.Pattern[str]
+    shuns: re.Pattern[str]
 
 
 def read_vote(
@@ -75,7 +80,10 @@ def read_vote(
         clauses = [_clause(one, "vote" if one is telling[0] else "talk", counts=one is telling[0]) for one in others]
         return Understanding(clauses=tuple(clauses), vote=chosen)
     if len(telling) == 1:
-        readers = (_first_of_two, _before_remark, _settled_on, _against_other, _by_its_words, _by_place, _changed_to)
+        readers = (
+            *(_first_of_two, _before_remark, _settled_on, _against_other, _by_its_words, _by_place, _changed_to),
+            *(_settled_last, _second_named, _before_postscript, _abstains_for_a_reason, _the_one_that_chooses),
+        )
         vote = next(filter(None, (read(telling[0], situation.choices) for read in readers)), "")
     clauses = [_clause(block, doubt or "vote", counts=doubt is None) for block, _ in found.values()]
     clauses += [_clause(block, "talk" if harmless else "unknown", counts=False) for block in others]
@@ -111,6 +119,102 @@ def _before_remark(block: Block, choices: Sequence[AskedChoice]) -> str:
     taken_back = words.contrast.search(text) or words.also.search(rest) or words.denies.search(rest)
     chosen = choice_named(words.thanks.sub("", words.softened.sub("", first)).strip(_EDGES), choices)
     return chosen if not taken_back and _spoken_of(rest, choices) <= {chosen} else ""
+
+
+def _parted(text: str, marks: re.Pattern[str]) -> list[str]:
+    """What stands between the marks, without empty parts."""
+    return [part.strip(_EDGES) for part in marks.split(text) if part.strip(_EDGES)]
+
+
+def _settled_last(block: Block, choices: Sequence[AskedChoice]) -> str:
+    """A和B我都用过，A老掉线，还是选B吧; tried A and C, both crash, so it's B: what the last clause settles on, where no
+    other clause chooses; it waits."""
+    text, words = block.folded.text.strip(_EDGES), _words()
+    *before, last = _parted(text, _PARTS) or [""]
+    leads = words.lastly.match(last)
+    if not before or leads is None or "?" in text or words.denies.search(last[leads.end() :]):
+        return ""
+    chosen = _called(last[leads.end() :], choices)
+    chooses = any(_called(part, choices) for part in before)
+    return chosen if chosen and chosen != _ABSTAIN and not chooses else ""
+
+
+def _second_named(block: Block, choices: Sequence[AskedChoice]) -> str:
+    """Ringo for me. Second choice would be Voxa: the first, where the rest names another as the second; it waits."""
+    text, words = block.folded.text.strip(_EDGES), _words()
+    first, *rest = _parted(text, _PARTS) or [""]
+    second = words.also.match(rest[0]) if len(rest) == 1 else None
+    if second is None or "?" in text or words.contrast.search(rest[0]):
+        return ""
+    other = _called(_IS.sub("", rest[0][second.end() :].strip(_EDGES)), choices)
+    chosen = _called(first, choices)
+    return chosen if other and chosen != _ABSTAIN and other != chosen else ""
+
+
+_IS = re.compile(r"^(?:would be|is|goes to|就是|是|为|选|投)\s*")
+
+
+def _before_postscript(block: Block, choices: Sequence[AskedChoice]) -> str:
+    """投A。PS：纪要里我的名字写错了: what stands before a postscript that speaks of no choice; it waits."""
+    text, words = block.folded.text.strip(_EDGES), _words()
+    found = words.postscript.search(text)
+    if found is None or "?" in text[: found.start()] or not found.start():
+        return ""
+    behind = text[found.end() :]
+    speaks = _spoken_of(behind, choices) or words.changes.match(behind) or words.ballot.search(behind)
+    return "" if speaks else _called(text[: found.start()], choices)
+
+
+def _abstains_for_a_reason(block: Block, choices: Sequence[AskedChoice]) -> str:
+    """弃权，这三家我都没接触过 (I abstain, I know none of the three); it waits."""
+    text, words = block.folded.text.strip(_EDGES), _words()
+    first, *rest = _parted(text, _PARTS) or [""]
+    behind = ", ".join(rest)
+    doubted = "?" in text or words.contrast.search(behind) or _spoken_of(behind, choices)
+    return _ABSTAIN if rest and not doubted and choice_named(first, choices) == _ABSTAIN else ""
+
+
+def _the_one_that_chooses(block: Block, choices: Sequence[AskedChoice]) -> str:
+    """大家都说B好，那我也投B; no strong feelings, abstain: what the one clause chooses that chooses at all, whatever
+    stands before it, where nothing is asked, nothing is on a condition and no other choice is spoken of behind it."""
+    text, words = block.folded.text.strip(_EDGES), _words()
+    parts = _parted(text, _CLAUSES)
+    chosen = [(at, key) for at, part in enumerate(parts) if (key := _chosen_in(part, choices))]
+    if "?" in text or len({key for _, key in chosen}) != 1:
+        return ""
+    at, key = chosen[-1]
+    kinds = (words.contrast, words.turns)
+    doubted = any(kind.search(words.but.sub("", part)) for part in parts for kind in kinds)
+    return (
+        "" if doubted or _may_be_refused(parts, at, choices) or _is_taken_back(parts[at + 1 :], key, choices) else key
+    )
+
+
+def _may_be_refused(parts: Sequence[str], at: int, choices: Sequence[AskedChoice]) -> bool:
+    """除了A，B (except A, B): a bare choice behind what is refused; and any behind what is good about another one."""
+    words, before = _words(), parts[at - 1] if at else ""
+    names = {name for one in choices for name in (one.key.lower(), *_names_alone(one, choices))}
+    refuses = words.denies.search(before) or words.shuns.search(before)
+    praised = any(words.merits.search(part) and _spoken_of(part, choices) for part in parts[:at])
+    return praised or (parts[at] in names and refuses is not None)
+
+
+def _is_taken_back(behind: Sequence[str], key: str, choices: Sequence[AskedChoice]) -> bool:
+    """A，不行 (A, no); B, C would do, too: what stands behind the choice may turn it."""
+    kinds = (_words().denies, _words().also, _words().but)
+    turned = any(kind.search(part) for part in behind for kind in kinds)
+    return turned or any(_spoken_of(part, choices) - {key} for part in behind)
+
+
+_CLAUSES = re.compile(r"[,.;。!:—]| [-–] ")
+
+
+def _chosen_in(part: str, choices: Sequence[AskedChoice]) -> str:
+    words = _words()
+    rest = words.but.sub("", part, count=1).strip(_EDGES)
+    for kind in (words.changes, words.lastly, words.stays, words.so):
+        rest = kind.sub("", rest, count=1).strip(_EDGES)
+    return "" if words.denies.search(part) else _called(rest, choices) or _called(part, choices)
 
 
 def _against_other(block: Block, choices: Sequence[AskedChoice]) -> str:
@@ -338,10 +442,13 @@ def choice_named(choice: str, choices: Sequence[AskedChoice]) -> str:
     return ""
 
 
+_LONGEST_REFRAIN = 200
+
+
 def _refrains(text: str) -> bool:
     """I'll sit this one out, 这次我就不参与投票了 (this time I do not take part)."""
     words = _words()
-    found = words.refrains.search(text)
+    found = words.refrains.search(text) if len(text) <= _LONGEST_REFRAIN else None
     return found is not None and not words.beside_refrains.sub(
         "", f"{text[: found.start()]} {text[found.end() :]}"
     ).strip(_EDGES)
@@ -379,7 +486,7 @@ def _words() -> _Words:
             words.setdefault(kind, []).extend(found)
     choose = re.compile(rf"^(?:(?:{_one_of(words['choose'])})\s*:?\s*)?(?:the\s+)?")
     chosen = re.compile(rf"\s+(?:{_one_of(words['chosen'])})$")
-    at_first = ("leans", "so", "changes", "stays")
+    at_first = ("leans", "so", "changes", "stays", "lastly", "but")
     rest = (
         re.compile(f"^(?:{_one_of(words[kind])})" if kind in at_first else _one_of(words[kind]))
         for kind in _Words._fields[2:]

@@ -11,7 +11,9 @@ from collabtui.language.replies.words.overlay import OverlaySpan
 _GOOD = r"(?:all )?(?:fine|ok|okay|good|great|alright|all right)|works(?: fine| well)?"
 _SAID = r"agreed|approved|confirmed"
 """Not by somebody: approved by Legal tells of what was done elsewhere."""
-_NOTHING = r"no (?:further |other )?(?:objections?|issues?|problems?|concerns?|comments?|remarks?)"
+_NOTHING = r"no (?:further |other )?(?:objections?|issues?|problems?|concerns?)"
+_SILENT = r"no (?:further |other )?(?:comments?|remarks?)"
+"""No yes by itself: who has nothing to say has not agreed yet."""
 _OURS = r"us|me|here|(?:our|my) (?:side|end|team|department|part)"
 _IS = r"(?: is| are|'s|'re| am|'m)"
 _MUCH = r"(?:all |fully |quite |perfectly |completely |very much |strongly )?"
@@ -45,7 +47,8 @@ def phrases_of_yes(text: str, names: Iterable[str]) -> list[OverlaySpan]:
     """The phrases in a folded text that are a yes, and those that may stand beside one; `names` are the folded ones of
     the department."""
     found = [OverlaySpan(one.start(), one.end(), "assent") for one in _phrases(tuple(names)).finditer(text)]
-    return [*found, *(OverlaySpan(one.start(), one.end(), "around") for one in _SENDS_ON.finditer(text))]
+    beside = (*_SENDS_ON.finditer(text), *_silences(tuple(names)).finditer(text))
+    return [*found, *(OverlaySpan(one.start(), one.end(), "around") for one in beside)]
 
 
 def phrases_of_change(text: str) -> list[OverlaySpan]:
@@ -61,10 +64,22 @@ def behind_opinion(text: str) -> int:
 
 
 @cache
-def _phrases(names: tuple[str, ...]) -> re.Pattern[str]:
+def _silences(names: tuple[str, ...]) -> re.Pattern[str]:
+    _, ours, who = _called(names)
+    return re.compile(rf"(?<![\w-])(?:{_SILENT} (?:by|for|with|from|on) {ours}|{who} (?:has|have) {_SILENT})(?![\w-])")
+
+
+def _called(names: Iterable[str]) -> tuple[str, str, str]:
+    """The department's name, itself as it is said of, and as it speaks."""
     called = "|".join(re.escape(name) for name in names if name.isascii()) or "(?!)"
-    ours = rf"(?:{_OURS}|(?:the )?(?:{called})(?: department| team| side)?)"
+    ours = rf"(?:{_OURS}|(?:the )?(?:{called})(?:'s)?(?: department| team| side| end)?)"
     who = rf"(?:we|i|our (?:team|department|side)|(?:the )?(?:{called})(?: department| team)?)"
+    return called, ours, who
+
+
+@cache
+def _phrases(names: tuple[str, ...]) -> re.Pattern[str]:
+    called, ours, who = _called(names)
     own = rf"(?:our|my|the full|(?:{called})'s) (?:full |complete )?(?:support|backing|blessing|agreement|approval)"
     forms = (
         rf"(?:(?:{_GOOD}|{_NOTHING}) (?:by|for|with|from|on)|(?:{_SAID}) (?:for|from|on)) {ours}",

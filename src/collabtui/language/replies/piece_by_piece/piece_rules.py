@@ -1,16 +1,20 @@
 """The ways to read a piece, in the order in which they are tried: the first that fits reads it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import takewhile
 from typing import NamedTuple
 
 from collabtui.domain.meetings.meeting import Partstat
 from collabtui.language.replies.across_pieces.asides import (
     is_adverbial,
+    is_assurance,
     is_irony,
     is_reservation,
     is_staying_away,
     read_adverbial,
+    read_assurance,
     read_irony,
     read_reservation,
     read_staying_away,
@@ -22,8 +26,10 @@ from collabtui.language.replies.across_pieces.denied_values import (
 )
 from collabtui.language.replies.across_pieces.overcome import is_overcome, read_overcome
 from collabtui.language.replies.across_pieces.own_mail import (
+    ends_in_slip,
     is_own_correction,
     read_own_correction,
+    read_taken_back,
 )
 from collabtui.language.replies.across_pieces.pointed_at import is_pointed_at, read_pointed_at
 from collabtui.language.replies.across_pieces.taken_back_whole import (
@@ -50,6 +56,7 @@ from collabtui.language.replies.invitation_and_minutes_answers import (
     question_before,
     spares_a_part,
 )
+from collabtui.language.replies.item_statements.still_open import is_reported_open
 from collabtui.language.replies.other_languages import is_in_another_language
 from collabtui.language.replies.piece_statement import read_statement
 from collabtui.language.replies.pieces import Piece
@@ -60,9 +67,9 @@ from collabtui.language.replies.reply_doubts import (
     read_afterthought,
 )
 from collabtui.language.replies.reply_state import ReplyState
-from collabtui.language.replies.statement_helpers import reading, talk, waiting
+from collabtui.language.replies.statement_helpers import reading, stated_place, talk, waiting
 from collabtui.language.replies.words.hedge_kinds import DOUBT
-from collabtui.language.replies.words.vocabulary import kinds
+from collabtui.language.replies.words.vocabulary import foreign, kinds
 
 
 class PieceRule(NamedTuple):
@@ -155,9 +162,18 @@ def _read_harmless(reply: ReplyState, piece: Piece) -> None:
     if piece.tokens[0].text.startswith(_WISHES):
         # 祝您工作顺利，一切圆满完成: what goes on is wished, too
         reply.sentence.governed = "wish"
-    found = talk(piece, idle=True)
+    found = talk(piece, idle=not _tells_of_something(piece))
     found.brings = piece.has("enclosed")
     say(reply, found)
+
+
+def _tells_of_something(piece: Piece) -> bool:
+    """Dogs are welcome: said of something that nothing is known of, the words of a courtesy are none."""
+    subject = list(takewhile(lambda token: not token.of("is"), piece.tokens))
+    spoken = [token for token in subject if not token.of("mark")]
+    predicate = piece.tokens[len(subject) + 1 :]
+    courteous = any(token.of("thanks") for token in piece.tokens)
+    return bool(spoken and predicate) and bool(foreign(spoken)) and not courteous
 
 
 _REPEATING = kinds("likewise mention filler the mark joint")
@@ -197,6 +213,40 @@ def _read_heading(reply: ReplyState, piece: Piece) -> None:
     say(reply, found)
 
 
+def _is_still_open(reply: ReplyState, piece: Piece) -> bool:
+    return not reply.sentence.governed and is_reported_open(piece) and bool(reply.refs(piece))
+
+
+def _read_still_open(reply: ReplyState, piece: Piece) -> None:
+    reply.carried = reply.refs(piece)
+    found = reading(piece, "note", reply.carried)
+    found.note, found.named = stated_place(piece), True
+    say(reply, found)
+
+
+_THIS_ONE_DONE = re.compile(r"才(?:是|算)?[\u4e00-\u9fff]{2,3}(?:了|的)?(?:那[个项条件])?")
+
+
+def _is_only_this_done(reply: ReplyState, piece: Piece) -> bool:
+    """1 才是完成的: behind what is words of another, this is the one that is. Not 盖了章，2 才算完成 (only once it is
+    stamped): there no other item is named before."""
+    words = [token for token in piece.tokens if not token.of("mention", "mark")]
+    if not piece.named or piece.asks or not words or not piece.has("done") or not reply.refs(piece):
+        return False
+    before = reply.sentence.readings
+    if before and not any(one.refs for one in before):
+        return False
+    return _THIS_ONE_DONE.fullmatch(piece.block.folded.text, words[0].start, words[-1].end) is not None
+
+
+def _read_only_this_done(reply: ReplyState, piece: Piece) -> None:
+    reply.carried = reply.refs(piece)
+    found = reading(piece, "done", reply.carried)
+    found.status, found.percent, found.named = "done", 100, True
+    found.propose("open-words")
+    say(reply, found)
+
+
 def _is_tag(reply: ReplyState, piece: Piece) -> bool:
     return asks_about_before(reply.sentence.readings, piece)
 
@@ -211,7 +261,7 @@ def _is_dating(reply: ReplyState, piece: Piece) -> bool:
     if not piece.days or not all(token.of("day", "mark", "filler", "amount") for token in piece.tokens):
         return False
     stated = reply.sentence.statements()
-    return bool(stated) and stated[-1].rule == "done"
+    return bool(stated) and stated[-1].rule == "done" and not reply.is_of_excepted(piece)
 
 
 def _read_date(reply: ReplyState, piece: Piece) -> None:
@@ -280,6 +330,14 @@ PIECE_RULES = (
         kinds("mistake slip flaw repair object correct mistaken"),
     ),
     PieceRule(
+        "taken-back-at-once",
+        ends_in_slip,
+        read_taken_back,
+        "1 完成 2 也完成 写错了",
+        "1 done, 2 done oops",
+        kinds("repair"),
+    ),
+    PieceRule(
         "overcome",
         is_overcome,
         read_overcome,
@@ -317,7 +375,12 @@ PIECE_RULES = (
         "Without prejudice to our claims, 1 is done",
         kinds("reserves-rights"),
     ),
+    PieceRule(
+        "assurance", is_assurance, read_assurance, "1 延期到3月20日，说到做到", "1 delayed to 20 March, cross my heart"
+    ),
     PieceRule("irony", is_irony, read_irony, "对对对，1 完成了", "Oh great, 1 is done", kinds("irony")),
+    PieceRule("only-this", _is_only_this_done, _read_only_this_done, "1 才是完成的", "1 才是完成的", kinds("done")),
+    PieceRule("still-open", _is_still_open, _read_still_open, "1 完成，2 待定", "1 done, 2 pending"),
     PieceRule("taker", _is_taker, _read_taker, "3 不归我管，是王芳", "3 is not mine, it is Tom Baker", kinds("person")),
     PieceRule("spared", _spares_a_part, _read_spared, "1 完成，除了接口", "1 done, except the venue", kinds("except")),
     PieceRule("doubt", is_afterthought, read_afterthought, "1 完成60%，大概吧", "1 is 60% done, maybe", DOUBT),

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
+from collabtui.domain.mail.reading_pace import at_pace
 from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.replies.across_pieces.corrected_status import (
+    add_denied_work,
     note_denied,
     propose_corrected,
     propose_denied,
@@ -25,7 +27,11 @@ from collabtui.language.replies.across_pieces.denied_values import (
 from collabtui.language.replies.across_pieces.misread import settle_misread
 from collabtui.language.replies.across_pieces.own_mail import (
     is_of_own_mail,
+    is_own_slip,
+    may_be_own_slip,
+    names_what_is_done,
     settle_own_correction,
+    takes_back_work,
 )
 from collabtui.language.replies.across_pieces.reading_traits import note_traits
 from collabtui.language.replies.across_pieces.share_of_then import settle_share_of_then
@@ -39,6 +45,7 @@ from collabtui.language.replies.announced_items import announced
 from collabtui.language.replies.clauses import pieces
 from collabtui.language.replies.hedges_and_negation import named_before_exception
 from collabtui.language.replies.invitation_and_minutes_answers import reserves, withdraw_agreement
+from collabtui.language.replies.item_statements.notes_in_passing import wait_behind_irony
 from collabtui.language.replies.items.lines_of_minutes import may_be_decision, named_lines
 from collabtui.language.replies.line_marks import (
     amends,
@@ -79,8 +86,11 @@ from collabtui.language.replies.reply_doubts import (
 )
 from collabtui.language.replies.reply_state import IDLE, ReplyState, Setting
 from collabtui.language.replies.statement_helpers import take_back
+from collabtui.language.replies.taking_back.only_then import leads_to_another
 from collabtui.language.replies.words.vocabulary import kinds
 
+_LONGEST_PIECE = 400
+"""Characters without a mark: no clause is as long, and patterns of whole clauses take more time than their length."""
 _OF_LINES = kinds("correct object risk-mark risk-behind note except omits omits-me attendees minutes")
 
 
@@ -88,7 +98,7 @@ def read_reply(marker: Marker, situation: ReplyContext, marked: Sequence[Marked]
     """The readings of all blocks, in order."""
     own, items = OwnItems(situation, marker.titles, marker.words.language), Addressing(situation, marked)
     reply = ReplyState(Setting(marker.words, situation, own, items))
-    for block, following in zip(marked, [*marked[1:], None], strict=False):
+    for block, following in at_pace(zip(marked, [*marked[1:], None], strict=False), marker.pace):
         if reply.passing_on:
             say(reply, _of_all(block, "hearsay"))
         elif is_field_of_risk(block, reply.readings) or opens_fields_of_risk(block, following):
@@ -133,6 +143,9 @@ def _read_block(reply: ReplyState, marked: Marked) -> None:
         say(reply, of_all)
         return
     found = pieces(written.content)
+    if any(piece.end - piece.start > _LONGEST_PIECE for piece in found):
+        say(reply, _of_all(marked, "unknown"))
+        return
     if not found:
         say(reply, _of_all(marked, "question" if "?" in marked.text else ""))
     heading = reply.heading
@@ -189,11 +202,16 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
         if line and puts_own_line_right(reply, piece, line):
             continue
         if line:
-            _read_rest_as(reply, found[at:], line)
+            asked = _asked_behind(line, found[at + 1 :])
+            _read_rest_as(reply, found[at : len(found) - len(asked)], line)
+            if asked:
+                _read_pieces(reply, asked)
             return
         shaded = piece.lead in RUNS_ON and shaded and piece.sentence == sentence
         _read_piece(reply, piece, found[at - 1] if at else None, shaded=shaded)
         shaded = shaded or shades_sentence(piece)
+        if reply.means_others(piece, reply.carried):
+            reply.carried = ()  # what follows is not said of the item before
         if piece.bare and following and following.named and following.sentence == sentence:
             # an item, and then another: nothing was said of the first
             take_back(reply.readings[-1], "unknown")
@@ -203,6 +221,7 @@ def _read_rest_as(reply: ReplyState, rest: Sequence[Piece], line: Reading) -> No
     """The rest of the block is what its first piece says that the line is: a note, a correction, a risk."""
     say(reply, line)
     propose_corrected(reply, rest[0], line)
+    add_denied_work(reply, rest[0], line)
     propose_requests_behind(reply, rest, line)
     propose_status_behind(reply, rest, line)
     note_denied(reply, rest, line)
@@ -215,6 +234,10 @@ def _read_piece(reply: ReplyState, piece: Piece, before: Piece | None, *, shaded
     reply.repairing = None
     if not read_phrase(reply, piece):
         rule_for(reply, piece).read(reply, piece)
+    if before is not None and before.sentence == piece.sentence and leads_to_another(before):
+        for one in reply.readings[first:]:
+            if one.moves:
+                take_back(one, "future")
     doubt = _doubt_of_all(reply, piece, is_repair=is_repair, shaded=shaded)
     for one in reply.readings[first:]:
         if doubt and one.moves:
@@ -226,7 +249,12 @@ def _read_piece(reply: ReplyState, piece: Piece, before: Piece | None, *, shaded
             one.propose("unclear-item")
         if one.moves and piece.lead == "(" and not _is_in_brackets(reply, first):
             one.propose("open-words")
+        if one.moves and one.status == "done" and reply.is_of_excepted(piece):
+            # all done except 2 (sent): what is it left out for?
+            one.propose("contradiction")
         note_traits(one, piece, reply.setting.words)
+        if reply.ironic:
+            wait_behind_irony(one)
     if spared_of := named_before_exception(piece):
         # 1 除了附录，都写完了 (1, but for the annex, is all written): all of that one
         reply.carried, reply.sentence.prefaced = spared_of, True
@@ -263,6 +291,12 @@ def _settle(reply: ReplyState, piece: Piece, first: int) -> None:
     settle_misread(reply, piece, first)
 
 
+def _asked_behind(line: Reading, rest: Sequence[Piece]) -> Sequence[Piece]:
+    """The question of its own that stands behind a risk, as the last sentence of the line."""
+    behind = [one for one in rest if one.start >= line.end and one.sentence == rest[-1].sentence]
+    return behind if line.rule == "risk" and any(one.asks for one in behind) else []
+
+
 def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
     """更正 2: …, risk: …, note: …"""
     words = reply.setting.words.of_kind("amends") if reply.setting.situation.minutes else ()
@@ -272,13 +306,18 @@ def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
     agreed = any(one.agreed or one.finds_fine for one in reply.sentence.readings)
     agreed = agreed and reply.setting.situation.minutes is not None
     details = reply.setting.words.of_kind("detail")
-    corrected = None if is_of_own_mail(piece, reply.setting.words) else correction(piece, details, agreed=agreed)
+    own = is_of_own_mail(piece, reply.setting.words) or is_own_slip(reply, piece)
+    own = own or names_what_is_done(piece)
+    own = own or (reply.setting.situation.minutes is None and takes_back_work(piece))
+    corrected = None if own else correction(piece, details, agreed=agreed)
     risk = marked_risk(piece) or (None if corrected else risk_behind(piece, reply.sentence.last))
     if not (amended or corrected) and reply.setting.situation.minutes:
         corrected = corrects_minutes(piece, reply.setting.words.of_kind("amends-minutes"))
     line = amended or risk or corrected or marked_note(piece, reply.refs(piece))
     if line and line.ask == "correct":
         line.refs = _corrected_lines(reply, piece, line)
+        if line is corrected and (may_be_own_slip(reply, piece) or takes_back_work(piece)):
+            line.propose("open-words")
     elif line and not line.refs:
         line.refs = _refs_of_line(reply, piece, line)
     return line

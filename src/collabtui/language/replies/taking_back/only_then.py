@@ -34,6 +34,14 @@ def waits_for_another(piece: Piece) -> bool:
     return _follows_at_once(piece) or any(_waits(piece, at, token) for at, token in enumerate(piece.tokens))
 
 
+_LEADS = re.compile(r"[\u4e00-\u9fff\d](?:再|才|再去|才能|才会|再来)$")
+
+
+def leads_to_another(piece: Piece) -> bool:
+    """做完2再完成1 (finish 2, and then 1): what stands behind the end of this piece comes only once it is over."""
+    return _LEADS.search(piece.block.folded.text[piece.start : piece.end].strip()) is not None
+
+
 def _follows_at_once(piece: Piece) -> bool:
     """写完发你 (you get it once it is written), 谈好签; not 写完发出去了, 已写完提交."""
     content = [one for one in piece.tokens if not one.of("mark")]

@@ -1,14 +1,11 @@
 """A status that is taken back behind it by the name of its item or as what stands above: scratch the second one,
 撤回上一句. Nothing of it is left to be proposed. The words are data, `words/never.*.json`."""
 
-import re
 from collections.abc import Sequence
-from functools import cache
 
-from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import take_back
-from collabtui.language.word_patterns import one_whole
+from collabtui.language.word_patterns import whole_words
 
 
 def with_retracted_waiting(readings: Sequence[Reading]) -> None:
@@ -21,9 +18,7 @@ def with_retracted_waiting(readings: Sequence[Reading]) -> None:
 
 
 def _retracts(one: Reading) -> bool:
-    return not one.status and _words().search(one.block.folded.text[one.start : one.end]) is not None
-
-
-@cache
-def _words() -> re.Pattern[str]:
-    return re.compile(one_whole(words_of_both("never", "retracts")))
+    return (
+        not one.status
+        and whole_words("never", "retracts").search(one.block.folded.text[one.start : one.end]) is not None
+    )

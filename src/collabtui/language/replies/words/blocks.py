@@ -34,6 +34,10 @@ class Block(NamedTuple):
         origin = self.folded.origin
         return " ".join(self.source[origin[start] : origin[end]].split("\n")).strip()
 
+    def place(self, at: int) -> int:
+        """The place in `NewText.shown` of one in the folded text."""
+        return self.shown[self.folded.origin[at]]
+
     def part(self, start: int, end: int) -> "Block":
         """The text between two places of the folded text as a block of its own."""
         folded = self.folded._replace(text=self.folded.text[start:end], origin=self.folded.origin[start : end + 1])

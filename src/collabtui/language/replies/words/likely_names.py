@@ -19,6 +19,16 @@ _LIES_WITH = re.compile(r"\b(?:is|are) with ([A-Z][\w'’-]*(?: [A-Z][\w'’-]*)
 _LEADS = re.compile(r"[ @]*(?:to |over to |it to |给|@)?[ @]*")
 HANDS = kinds("hand-to takes-on lies-with took-over")
 """Beside these a name can stand that nobody told us."""
+_GOES = "去"
+"""It begins what somebody is sent to do, and stands in no name."""
+_STANDS_IN = re.compile(
+    r"(?:代替|代表|顶替|[替代帮顶])(?:我|咱|一下|个班)|(?:来|参加|出席|到场|过来|参会|旁听)(?=[行可好吧吗就,.!?;]|$)"
+)
+"""It begins what somebody does in another's place, and stands in no name: 小赵替我."""
+_LONGEST = 6
+"""Characters behind a family name where that may begin, with its end."""
+_ACTS = tuple("去来帮先再写盘弄跟做办盯接采清编查催核盖签审送拿取")
+"""Behind 小冯 they say what he does."""
 _RANKS = ("总监", "经理", "主任", "老师", "部长", "总", "工", "哥", "姐")
 
 
@@ -85,14 +95,20 @@ def chinese_name_at(text: str, start: int, tokens: Sequence[Token], surnames: Se
         if text.startswith(rank, called + 1):
             return OverlaySpan(start, called + 1 + len(rank), "person")
     known = {token.start for token in tokens if not token.of("text")} | {len(text)}
+    stop = _STANDS_IN.search(text, called + 1, called + _LONGEST)
+    most = stop.start() if stop else len(text)
+    known.add(most)
+    if called > start and text[called + 1 : called + 2] in _ACTS:
+        # 小冯去跟了 (little Feng is to see to it): what he does is no part of his name
+        return OverlaySpan(start, called + 1, "person")
     if called > start and any(token.of("started", "takes-on") for token in tokens if token.start == called + 1):
         # 小周在做: what he does is no part of his name
         return OverlaySpan(start, called + 1, "person")
     for length in (3, 2, 1) if called > start else (3, 2):
         end = called + length
         name = text[called:end]
-        ends = end in known or not text[end : end + 1].isalnum()
+        ends = end in known or text[end : end + 1] == _GOES or not text[end : end + 1].isalnum()
         cut = end - 1 in known and (length == 3 or start < called < end - 1)  # 小李了: 了 is no part of it
-        if ends and len(name) == length and name.isalpha() and not cut:
+        if ends and end <= most and len(name) == length and name.isalpha() and not cut and _GOES not in name:
             return OverlaySpan(start, end, "person")
     return None

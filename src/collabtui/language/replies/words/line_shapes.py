@@ -22,12 +22,30 @@ _NEXT = re.compile(
     r"|(?<=[^\s\d])/(?=(?:a\d{1,6}|\d{1,2}): ?[^\W\d])"
 )
 _REFUSAL = re.compile(r"(?<![a-z])no\.(?= *[^\d\s#]|$)")
+_REFUSED_ITEM = re.compile(r"(?<![\w/.])(a?\d{1,2}(?:[:.)=]| ?[-—–])? {0,2})no\.(?= *(?:#|a?\d))")
+_ONE = r"(?:第|item |no\. ?|#)?a?\d{1,3}(?!\d)(?: ?[项条])?"
+_REFUSED_NEXT = re.compile(
+    r"(?<![\w/.])(a?\d{1,2}[:.)]? ?)(no|nope|nah)((?: nope| no)*)(?:[ ,](?= ?a?\d{1,2}\b(?! ?[-/.]\d))|(?=[\s.!]*$))"
+)
+_SOME = rf"{_ONE}(?: ?(?:,|、|和|及|&|and|[-~到至]) ?{_ONE}){{0,20}}"
+_BEFORE_MARK = r"(?= ?(?:[,;.!:)]|$))"
+_EXCEPTED_BEHIND = re.compile(
+    rf"(?:(?<![\w.])|(?<=[\u4e00-\u9fff]))(?P<items>{_SOME})"
+    rf"(?:(?: is| are)? (?:excepted|excluded)|(?P<han>除外)){_BEFORE_MARK}"
+)
+_EXCEPTED_IN_BRACKETS = re.compile(
+    r"\((?P<all>(?:except(?: for)?|apart from|but not|other than|excluding|all but|除了|除|不含|不包括)"
+    rf" ?{_SOME} {{0,3}})\)"
+)
 _NAMED = re.compile(
     r"(?<=[^\W\d])/(?=\d{1,3} ?%"
     r"|(?:已?完成|进行中|受阻|暂停|未[^\s/,;]{1,3}|done|in progress|not started|blocked|ongoing)"
     r"(?: |$|[,;，；。]))"
 )
 _BEHIND_TICK = re.compile(r"(?<=[^\W_][✅☑✔]) (?=[^\W_])")
+_FACE = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?:\[[\u4e00-\u9fff]{1,4}\]|[\U0001f300-\U0001faff]\ufe0f?)+(?=[\u4e00-\u9fff]{3})"
+)
 _NOW = re.compile(r"(?<=[第\d一二三四五六七八九十个])项目前(?![期景途面后端置台者一二两几])")
 _ODD = re.compile(r"(\d\d)-odd (?:percent|per cent|%)")
 _MONTHS = [name for names in read_words("dates", "en")["month"].values() for name in names if name != "may"]
@@ -52,9 +70,13 @@ def shaped(text: str) -> str:
     if "[" in text or "☐" in text:
         # an empty box denies what stands beside it; ☐ 测试（在做，20%） says by itself how far it is
         text = _UNTICKED.sub(lambda match: "未".ljust(len(match.group())), _TICKED.sub(" ✔ ", text))
-    if "no." in text:
-        # no. 2 is a number; No. We are away: a refusal
-        text = _REFUSAL.sub("no;", text)
+    if "no" in text or "nah" in text:
+        text = _with_refusals(text)
+    if "except" in text or "exclud" in text or "除" in text or "(" in text:
+        text = _EXCEPTED_IN_BRACKETS.sub(r",\g<all> ", _EXCEPTED_BEHIND.sub(_excepted_before, text))
+    if not text.isascii():
+        # 去不了[捂脸]让梁浩替我 (can't, with a face): one sentence ends there
+        text = _FACE.sub(lambda match: ",".ljust(len(match.group())), text)
     if "✅" in text or "☑" in text or "✔" in text:
         # 素材✅ 预算: two items
         text = _BEHIND_TICK.sub(";", text)
@@ -70,3 +92,24 @@ def shaped(text: str) -> str:
     if "|" in text:
         text = _EMPTY.sub(lambda match: " " * len(match.group()), text)
     return text
+
+
+def _excepted_before(match: re.Match[str]) -> str:
+    """2除外 (2 excepted) as 除2, and 2 excepted as except 2."""
+    return f"{'除' if match['han'] else 'except '}{match['items']}".ljust(len(match.group()))
+
+
+def _with_refusals(text: str) -> str:
+    """The text in which a no that answers for an item stands apart from the next one."""
+    # no. 2 is a number; No. We are away: a refusal
+    text = _REFUSAL.sub("no;", text)
+    # 1: yes. 2: no. 3: half way: right behind an item it answers for that one
+    text = _REFUSED_ITEM.sub(r"\1no;", text)
+    # 1 done 2 nope 3 70%
+    return _REFUSED_NEXT.sub(_refusal, text)
+
+
+def _refusal(match: re.Match[str]) -> str:
+    """2 nope 3 as 2 no; 3, in as many characters."""
+    ends = match.group()[-1] in " ,"
+    return f"{match[1]}no".ljust(len(match.group()) - ends) + ";" * ends

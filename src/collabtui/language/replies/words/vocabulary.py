@@ -73,10 +73,10 @@ _NOT_IN_TEXT = kinds(
     " column-plan plan-heading fact-heading own-heading"
     " works amends answer-of activity shortening not-begun-name leads-adverbial leads-self void"
     " leads-name of-then forbids records not-records records-what unrecorded unrelated his-words he-writes"
-    " another-one keeps-it sender-label friendly spoken-stop spoken-comma"
+    " another-one keeps-it sender-label friendly spoken-stop spoken-comma spoken-question"
     " remark goes-to turns-verb column-remark sign indefinite announces"
     " detail amends-minutes tentative-alone confirms drops confirms-all beside-confirms made made-end receiver"
-    " file-comes file-alone regrets"
+    " file-comes file-alone regrets confirms-item fits-item"
 )
 """Kinds that others look up; in a text they say nothing of their own."""
 _COUNTING = ("ordinal", "cardinal")

@@ -6,6 +6,7 @@ import pytest
 
 from collabtui.domain.mail.reply import Item, ReplyContext, Understanding
 from collabtui.language.replies.understand import understand
+from support import moving_office
 from support.families import applied, proposed
 from support.written_replies import new_text
 
@@ -65,6 +66,17 @@ def test_what_somebody_else_works_on_is_offered_as_in_progress(text: str) -> Non
         "3 still with the landlord",
         "3: with Bob at the moment",
         "3 is at the printers",
+        "3 is with you for review",
+        "3 is with your team",
+        "3 sits with Bob's team",
+        "3 is sitting with finance",
+        "3 is resting with the landlord",
+        "3 is with the vendor to sign",
+        "3到您那边了",
+        "3流程到财务了",
+        "3走到王总那里了",
+        "3转到法务那边了",
+        "3停在法务那边",
     ],
 )
 def test_what_is_in_somebody_elses_hands_is_offered_as_in_progress(text: str) -> None:
@@ -265,3 +277,34 @@ def test_what_may_be_how_many_are_left_is_asked_back_without_it(text: str) -> No
 @pytest.mark.parametrize("text", ["都好了，就剩2个", "1完成，就剩2", "all done, 2 people left"])
 def test_what_is_counted_or_of_one_item_waits(text: str) -> None:
     assert not any(one.status for one in _read(text).updates)
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("3: Joe's doing this one, not me", "Joe"),
+        ("3 is being done by Ben Cole, not by me. 1 done.", "Ben Cole"),
+        ("3: Nora Finch does that, not me", "Nora Finch"),
+        ("3 - Legal is handling the desks, not us.", "Legal"),
+        ("3: Ben's on this, not me", "Ben"),
+        ("3: Omar is ordering them, not me", "Omar"),
+        ("3现在是冯涛在做，不是我。", "冯涛"),
+        ("3一直是唐磊在跟，不是我", "唐磊"),
+        ("3 冯涛在弄，不是我", "冯涛"),
+        ("3何静在办，不是我们", "何静"),
+    ],
+)
+def test_who_does_it_instead_takes_it_over(text: str, to: str) -> None:
+    found = moving_office.read(text)
+    taken = [*(one.to for one in found.proposals if one.ask == "reassign"), *(one.to for one in found.requests)]
+    assert taken == [to]
+    assert not [one for one in (*found.proposals,) if one.status == "in-progress"]
+
+
+@pytest.mark.parametrize("text", ["3 done by Joe, not me", "3: It's ordered, not me", "3: Joe did it, not me"])
+def test_what_somebody_else_did_is_not_handed_over(text: str) -> None:
+    assert "reassign" not in {one.ask for one in moving_office.read(text).proposals}
+
+
+def test_a_mail_that_says_nothing_is_read() -> None:
+    assert moving_office.read("").proposals == ()

@@ -70,6 +70,16 @@ def test_minutes_with_a_fault_are_not_offered_as_agreed(text: str) -> None:
     assert found.doubt
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["I cannot confirm the minutes yet", "Unable to sign yet", "纪要我还没法确认"],
+)
+def test_who_cannot_confirm_them_is_not_offered_to_agree(text: str) -> None:
+    found = read(text, only_minutes=True)
+    assert found.sign_off is None
+    assert not any(one.ask == "agreed" for one in found.proposals)
+
+
 def test_a_ref_alone_behind_but_is_a_correction() -> None:
     assert [(one.ask, one.text) for one in read("OK but D2.", only_minutes=True).proposals] == [("correct", "D2")]
 
@@ -80,3 +90,33 @@ def test_a_ref_alone_behind_but_is_a_correction() -> None:
 )
 def test_a_block_is_offered_with_its_reason(text: str) -> None:
     assert [(one.status, one.reason) for one in read(text).proposals] == [("blocked", text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Signage: the supplier went under last week.",
+        "The signage company went bankrupt.",
+        "Signage: the printer's gone bust.",
+        "The new signage went up in smoke.",
+        "Signage: the whole workshop went up in flames.",
+        "Signage: the factory burst into flames.",
+        "The supplier of the signage has gone out of business.",
+        "服务器供应商破产了",
+        "服务器的厂家倒闭了",
+        "机房着火了",
+        "机房淹了，服务器全泡水",
+        "服务器运输途中砸了",
+        "机房那栋楼塌了",
+    ],
+)
+def test_what_came_to_grief_is_neither_done_nor_under_way(text: str) -> None:
+    found = read(text)
+    stated = [one.status for one in found.updates] + [one.status for one in found.proposals]
+    assert set(stated) <= {"blocked", None}
+
+
+@pytest.mark.parametrize("text", ["1 went out today", "1 is done, the site was flooded with visitors"])
+def test_what_only_went_is_not_lost(text: str) -> None:
+    found = read(text)
+    assert "blocked" not in [one.status for one in found.updates] + [one.status for one in found.proposals]

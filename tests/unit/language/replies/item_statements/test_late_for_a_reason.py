@@ -7,6 +7,7 @@ import pytest
 
 from collabtui.domain.mail.reply import Item, NewText, ReplyContext, ReplyLine, TextSpan, Understanding
 from collabtui.language.replies.understand import understand
+from support import moving_office
 
 ITEM = Item(ref="A1", title="提供接口文档", number=1, due=date(2026, 3, 6))
 OTHER = Item(ref="A2", title="load test", number=2, due=date(2026, 3, 9))
@@ -57,3 +58,58 @@ def test_the_rest_on_a_day_is_no_number_of_items(text: str) -> None:
     understood = read(text, "zh")
     assert [(one.ref, one.percent, one.note) for one in understood.updates] == [("A1", 80, None)]
     assert [(one.ask, one.due) for one in understood.requests] == [("postpone", date(2026, 3, 12))]
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("zh", "1 延期到3月12日，我保证"),
+        ("zh", "1 延期到3月12日，说到做到"),
+        ("zh", "1 延期到3月12日，一定"),
+        ("en", "1 delayed to 12 March, promise"),
+        ("en", "1 delayed to 12 March, I swear"),
+        ("en", "1 delayed to 12 March, cross my heart"),
+        ("en", "1 delayed to 12 March, honest."),
+    ],
+)
+def test_an_assurance_is_no_reason(locale: Literal["zh", "en"], text: str) -> None:
+    (request,) = read(text, locale).requests
+    assert (request.due, request.reason) == (date(2026, 3, 12), None)
+
+
+def test_what_somebody_else_promised_is_one() -> None:
+    (request,) = read("1 delayed to 12 March, the vendor promised", "en").requests
+    assert request.reason == "the vendor promised"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm back. 3 slips to the 27th.",
+        "Please ignore my out-of-office, I'm back. 3 slips to the 27th.",
+        "I was off sick yesterday. 3 slips to the 27th.",
+        "Coffee was great yesterday, 3 moves to the 27th.",
+        "Back at my desk. 3 is moving to 27 March",
+        "昨天请假。3延到27号。",
+        "我回来了，昨天请假。3延到27号",
+        "我刚回来，3延到27号",
+        "前两天出差刚回来。3延到27号",
+        "上周休假。3延到27号",
+    ],
+)
+def test_a_sentence_on_the_writer_is_no_reason(text: str) -> None:
+    (asked,) = moving_office.read(text).requests
+    assert (asked.ref, asked.due, asked.reason) == ("A3", date(2026, 3, 27), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("昨天请假，3延到27号", "昨天请假"),
+        ("供应商晚交，3延到27号", "供应商晚交"),
+        ("3 slips to the 27th, I was off sick", "I was off sick"),
+    ],
+)
+def test_what_the_sentence_itself_tells_is_the_reason(text: str, reason: str) -> None:
+    (asked,) = moving_office.read(text).requests
+    assert asked.reason == reason

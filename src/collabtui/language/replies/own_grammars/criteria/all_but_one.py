@@ -1,11 +1,14 @@
 """All but one of those that were asked about: 全部达标，除了2; all fine, just the second is a day late."""
 
+import re
 from dataclasses import replace
 
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.replies.own_grammars.asked_by_name import (
     clauses_by_name,
 )
+from collabtui.language.replies.own_grammars.criteria.measured_words import words_around_values
+from collabtui.language.replies.own_grammars.criteria.place_patterns import is_of_others, numbers_at
 from collabtui.language.replies.own_grammars.criteria.result_patterns import EDGES, ResultPatterns, subject_of
 from collabtui.language.replies.own_grammars.criteria.result_piece import ResultPiece, written_part
 from collabtui.language.replies.own_grammars.gift_terms import (
@@ -33,19 +36,22 @@ def but_for_one(block: Block, whole: ResultPiece, at: int, situation: ReplyConte
     open_one = ResultPiece(block, at, end, (number,), opinion=written_part(block, at, end), doubt="condition")
     rest = replace(whole, end=at, of_all=False, numbers=all_others(number, situation))
     if subject_of(situation) == "criteria":
-        return [replace(one, doubt="contradiction") for one in (rest, replace(open_one, met=False if out else None))]
+        missed = False if out and not _is_unknown_yet(tail) else None
+        return [replace(one, doubt="contradiction") for one in (rest, replace(open_one, met=missed))]
     return [rest, replace(open_one, met=None if out and since_in(tail, situation) is None else True)]
 
 
 def but_for_one_before(block: Block, patterns: ResultPatterns, situation: ReplyContext) -> list[ResultPiece]:
     """除了第3条，全部达标 (all but the third are met), 除响应时间外全部达标: the one is taken out before the yes."""
     text = block.folded.text
-    of_all = patterns.of_all.search(text) if len(situation.criteria) > 1 and begins_exception(text) else None
+    of_all = _yes_to_the_others(text, patterns) if len(situation.criteria) > 1 and begins_exception(text) else None
     if of_all is None or of_all.start() == 0 or of_all["unmet"]:
         return []
     number = _only_named(text[: of_all.start()], situation)
     if number is None or not _keeps_to(number, text[of_all.end() :], situation):
         return []
+    if of_all.re is patterns.by_place and not numbers_at(of_all, all_others(0, situation), {number}):
+        return []  # 除了1，其余三条 of three
     whole = ResultPiece(block, of_all.start(), of_all.end(), all_others(number, situation), met=True)
     if rest := text[of_all.end() :].strip(EDGES):
         words = written_part(block, text.index(rest, of_all.end()), len(text))
@@ -53,8 +59,23 @@ def but_for_one_before(block: Block, patterns: ResultPatterns, situation: ReplyC
         words = written_part(block, 0, of_all.start())
     open_one = ResultPiece(block, 0, len(text), (number,), opinion=words, doubt="condition")
     if subject_of(situation) == "criteria":
-        return [replace(one, doubt="contradiction") for one in (replace(open_one, met=False), whole)]
+        missed = None if _is_unknown_yet(text) else False
+        return [replace(one, doubt="contradiction") for one in (replace(open_one, met=missed), whole)]
     return [open_one, whole]
+
+
+def _yes_to_the_others(text: str, patterns: ResultPatterns) -> re.Match[str] | None:
+    """全部达标, or 其他都合格 where words for the others have their verdict; not where it is asked."""
+    if patterns.question.search(text):
+        return None
+    places = patterns.by_place.finditer(text)
+    others = next((one for one in places if is_of_others(one) and one["verdict"]), None)
+    return others or patterns.of_all.search(text)
+
+
+def _is_unknown_yet(text: str) -> bool:
+    """All met except 2: no data yet; 除了2，还没统计: nobody has measured it."""
+    return words_around_values("unknown_yet").search(text) is not None
 
 
 def _only_named(text: str, situation: ReplyContext) -> int | None:

@@ -17,14 +17,31 @@ def consents_to_all(block: Block, situation: ReplyContext) -> ResultPiece | None
     """The line as a yes to all criteria that is only likely; None where it says anything else."""
     if subject_of(situation) != "criteria":
         return None
-    text = block.folded.text.strip(EDGES)
-    found = _han().fullmatch(text) or _latin().fullmatch(text)
+    text = _without_department(_adds_nothing().sub("", block.folded.text.strip(EDGES)), situation)
+    found = next(filter(None, (one.fullmatch(text) for one in (_han(), _latin(), _finds_them()))), None)
     if found is None:
         return None
-    counts = [count_in(one) for one in (found["count"], found.groupdict().get("count_behind")) if one]
+    counts = [count_in(one) for kind, one in found.groupdict().items() if one and kind.startswith("count")]
     if any(count != len(situation.criteria) for count in counts):
         return None
     return ResultPiece(block, 0, len(block.folded.text), of_all=True, met=True, doubt="likely")
+
+
+def finds_all_good(block: Block, situation: ReplyContext) -> ResultPiece | None:
+    """The line as a yes to all criteria that is only likely: all good on our side; None where it says anything else."""
+    if subject_of(situation) != "criteria" or not _finds_all_good().fullmatch(block.folded.text.strip(EDGES)):
+        return None
+    return ResultPiece(block, 0, len(block.folded.text), of_all=True, met=True, doubt="likely")
+
+
+@cache
+def _finds_all_good() -> re.Pattern[str]:
+    """All good on our side, 我们这边都没问题."""
+    side = (
+        r"(?: (?:from|on|at|by|for|with) (?:our|my|the) (?:side|end|part|team)| (?:by|for|with|from) (?:us|me)| here)"
+    )
+    han = r"(?:我们?|我方|我部门?|我们部门|我这边|我们这边|这边)?"
+    return re.compile(rf"{one_whole(_words('en', 'all_good'))}{side}?|{han}{one_of(_words('zh', 'all_good'))}的?")
 
 
 @cache
@@ -35,6 +52,33 @@ def _latin() -> re.Pattern[str]:
     what = rf"(?:{of_all}(?: ?{one_whole(_words('en', 'criteria_named'))})?|{one_whole(_words('en', 'any_of_them'))})"
     side = r"(?: (?:from|on) (?:our|my) (?:side|end|part)| (?:by|for|with) (?:us|me))?"
     return re.compile(rf"{who}{one_whole(_words('en', 'consents'))}{side} (?:with|to|about|on|against) {what}{side}")
+
+
+def _without_department(text: str, situation: ReplyContext) -> str:
+    """Fine by Safety, where that is who was asked; fine by Friday is another thing."""
+    name = situation.asking.department.casefold() if situation.asking else ""
+    ends = [f" {word} {name}" for word in ("by", "for", "with", "from")] if name else []
+    return next((text.removesuffix(end) for end in ends if text.endswith(end)), text)
+
+
+@cache
+def _finds_them() -> re.Pattern[str]:
+    """All three criteria are fine by Safety; agreed alone."""
+    of_all = (
+        rf"all(?: of)? (?:the |these |our )?(?:(?P<count>{count_words()}) )?{one_whole(_words('en', 'criteria_named'))}"
+    )
+    by_whom = r"(?: (?:by|with|for|from|on) (?:us|me|(?:our|my|the) (?:side|end|part|team|department|office)))?"
+    return re.compile(
+        rf"{of_all} (?:are|look|is) {one_whole(_words('en', 'consents'))}{by_whom}|{one_whole(_words('en', 'agrees'))}"
+    )
+
+
+@cache
+def _adds_nothing() -> re.Pattern[str]:
+    """Behind a yes: nothing to add."""
+    return re.compile(
+        rf"[\s,.;:。，；、-]{{1,6}}(?:{'|'.join(one_whole(_words(one, 'adds_nothing')) for one in ('en', 'zh'))})$"
+    )
 
 
 @cache

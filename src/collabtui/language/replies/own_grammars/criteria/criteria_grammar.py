@@ -16,13 +16,18 @@ from typing import Literal
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import ReplyContext, Understanding
+from collabtui.language.replies.own_grammars.asked_by_name import clauses_by_name
 from collabtui.language.replies.own_grammars.criteria.all_but_one import but_for_one, but_for_one_before
-from collabtui.language.replies.own_grammars.criteria.consent_to_all import consents_to_all
+from collabtui.language.replies.own_grammars.criteria.consent_to_all import consents_to_all, finds_all_good
 from collabtui.language.replies.own_grammars.criteria.given_resources import named_below, read_given, waiting_if_number
+from collabtui.language.replies.own_grammars.criteria.held_for_all import held_for_all
 from collabtui.language.replies.own_grammars.criteria.measured_values import likely_missed, only_value_in, with_evidence
-from collabtui.language.replies.own_grammars.criteria.measured_words import in_figures
+from collabtui.language.replies.own_grammars.criteria.measured_words import in_figures, words_around_values
+from collabtui.language.replies.own_grammars.criteria.no_of_something import is_no_of_something
+from collabtui.language.replies.own_grammars.criteria.no_to_all import no_to_all
 from collabtui.language.replies.own_grammars.criteria.none_of_them import none_met
 from collabtui.language.replies.own_grammars.criteria.place_patterns import is_of_others, numbers_at, places_cut
+from collabtui.language.replies.own_grammars.criteria.plain_numbers import with_plain_numbers
 from collabtui.language.replies.own_grammars.criteria.result_numbers import ResultNumbers, result_numbers
 from collabtui.language.replies.own_grammars.criteria.result_patterns import (
     EDGES,
@@ -44,6 +49,8 @@ from collabtui.language.replies.own_grammars.criteria.result_piece import (
 )
 from collabtui.language.replies.own_grammars.criteria.results_by_name import read_by_name
 from collabtui.language.replies.own_grammars.criteria.results_by_place import read_by_place, with_numbers_by_place
+from collabtui.language.replies.own_grammars.criteria.results_in_prose import read_in_prose
+from collabtui.language.replies.own_grammars.criteria.values_by_name import each_with_its_name
 from collabtui.language.replies.own_grammars.criteria.values_in_order import each_with_its_value
 from collabtui.language.replies.own_grammars.criteria.verdict_with_tail import (
     counts_all,
@@ -57,12 +64,15 @@ from collabtui.language.replies.own_grammars.gift_terms import (
 )
 from collabtui.language.replies.words.blocks import Block
 
-_NEXT_SENTENCE = re.compile(r"(?:[;；。]\s*|[.!]\s+)(?P<number>\d{1,2})(?=[\s:.,、)）])(?!\.\d)")
+_NEXT_SENTENCE = re.compile(
+    r"(?:[;；。]\s*|[.!]\s+)(?P<first>第?)(?P<number>\d{1,2})(?=[\s:.,、)）]|[\u4e00-\u9fff])(?!\.\d)"
+)
 _YET = re.compile(r"not yet|还没有?|尚未")
 """A no with its reason; by itself it may say that nobody has looked yet."""
 IsHarmless = Callable[[Sequence[Block]], bool]
 """Whether lines are courtesies, names and lines of programs, and nothing else."""
 _BEFORE_VALUE = re.compile(r"[,，;；。、]\s*(?P<numbers>\d{1,2})(?=[\s:：]\s*[<>≥≤=~]{0,2}\s*[¥$€£]?\d)")
+_BEHIND_BRACKET = re.compile(r"\s*\([^()]{1,200}\)[\s,;.。、]*第?(?P<numbers>\d{1,2})(?![\d.]|\s?%)")
 _BEFORE_SO = re.compile(r"[,，;；。]\s*|\s(?=so\b)")
 
 
@@ -71,7 +81,8 @@ def read_criteria(lines: Iterable[Block], situation: ReplyContext, is_harmless: 
     known = {one.number: one for one in situation.criteria}
     read: list[ResultPiece] = []
     others: list[Block] = []
-    for block in lines:
+    for line in lines:
+        block = with_plain_numbers(line, situation)
         if read and (named := named_below(read[-1], block, situation)):
             read[-1] = named
             continue
@@ -90,6 +101,7 @@ def read_criteria(lines: Iterable[Block], situation: ReplyContext, is_harmless: 
         for one in with_numbers_by_place(read, known)
     ]
     expanded = [with_all_numbers(waiting_if_number(one) if subject == "resources" else one, known) for one in read]
+    expanded = held_for_all(expanded, situation)
     read = checked_together([one if subject == "resources" else held_against_criterion(one, known) for one in expanded])
     spans = [clause_of_piece(one) for one in read] + [clause_of_courtesy(one) for one in others if one not in loose]
     results = [(one, result) for one in read for result in criterion_results(one, known, subject)]
@@ -112,6 +124,7 @@ def _parts(block: Block, situation: ReplyContext) -> list[Block]:
     if (
         is_result
         and not patterns.question.search(text)
+        and not but_for_one_before(block, patterns, situation)
         and (
             cuts := [
                 at for at in places_cut(text, patterns.by_place, patterns.begins) if _is_no_other(at, text, situation)
@@ -120,11 +133,13 @@ def _parts(block: Block, situation: ReplyContext) -> list[Block]:
     ):
         parts = (block.part(*span) for span in zip([0, *cuts], [*cuts, len(text)], strict=True))
         return [each for part in parts for each in _parts(part, situation)]
-    if not patterns.begins.match(text):
+    if not (patterns.begins.match(text) or is_result):
         return [block]
     if subject_of(situation) == "criteria":
         return [block.part(*span) for span in _sentences_by_number(text, patterns, situation)]
-    return [block.part(*span) for span in parts_by_number(text, (one.number for one in situation.criteria))]
+    numbers = [one.number for one in situation.criteria]
+    answered = [one.end() for one in patterns.result.finditer(text)]
+    return [block.part(*span) for span in parts_by_number(text, numbers, answered)]
 
 
 def _is_no_other(at: int, text: str, situation: ReplyContext) -> bool:
@@ -134,13 +149,14 @@ def _is_no_other(at: int, text: str, situation: ReplyContext) -> bool:
 
 
 def _sentences_by_number(text: str, patterns: ResultPatterns, situation: ReplyContext) -> list[tuple[int, int]]:
-    """The sentences of a line that begins with the number of a criterion, from each on that begins with the number of
-    another and holds a verdict: of each is read what it says, whatever stands in the others."""
+    """The sentences of a line, from each on that begins with the number of a criterion and holds a verdict: of each is
+    read what it says, whatever stands in the others."""
     starts = [0]
     for found in _NEXT_SENTENCE.finditer(text):
         is_asked = criterion_of(int(found["number"]), situation)
-        if is_asked and patterns.verdict.search(text, found.end()):
-            starts.append(found.start("number"))
+        touching = text[found.end()].isalpha()  # 3达标; 3人 counts
+        if is_asked and (patterns.verdict.match if touching else patterns.verdict.search)(text, found.end()):
+            starts.append(found.start("first"))
     return list(zip(starts, [*starts[1:], len(text)], strict=True))
 
 
@@ -156,6 +172,8 @@ def _pieces(block: Block, situation: ReplyContext) -> Iterator[ResultPiece]:
     found = list(patterns.result.finditer(text))
     if not found:
         yield from _without_numbers(block, patterns, situation)
+    elif prose := read_in_prose(block, patterns, situation):
+        yield from prose
     elif text[: found[0].start()].strip(EDGES + "*•·"):
         yield from _behind_words(block, found[0], patterns, situation)
     else:
@@ -172,13 +190,14 @@ def _as_one(block: Block, patterns: ResultPatterns, situation: ReplyContext) -> 
     """The pieces of a line that speaks of all, of all but one, of some by their place, or of one behind its value."""
     if parted := but_for_one_before(block, patterns, situation):
         return parted
-    if whole := consents_to_all(block, situation) or none_met(block, patterns, situation):
+    readers = (consents_to_all(block, situation), none_met(block, patterns, situation))
+    if whole := next(filter(None, readers), None) or no_to_all(block, patterns, situation):
         return [whole]
     if placed := read_by_place(block, patterns, situation):
         return _in_order(placed, patterns, situation) or [placed]
     if of_all := patterns.of_all.match(block.folded.text):
         return _of_all(block, of_all, patterns, situation)
-    first = _measured_first(block, patterns, situation)
+    first = _measured_first(block, patterns, situation) or finds_all_good(block, situation)
     return [first] if first else []
 
 
@@ -191,7 +210,9 @@ def _of_all(
         return [replace(whole, of_all=False, doubt="unknown")]
     parted = but_for_one(block, whole, end, situation)
     if subject_of(situation) == "criteria" and not parted:
-        parted = each_with_its_value(whole, end, [one.number for one in situation.criteria], patterns)
+        numbers = [one.number for one in situation.criteria]
+        parted = each_with_its_value(whole, end, numbers, patterns)
+        parted = parted or each_with_its_name(whole, end, numbers, patterns, situation)
     return parted or [with_tail(whole, text[end:], end, patterns, situation)]
 
 
@@ -205,12 +226,12 @@ def _in_order(piece: ResultPiece, patterns: ResultPatterns, situation: ReplyCont
 
 def _without_numbers(block: Block, patterns: ResultPatterns, situation: ReplyContext) -> Sequence[ResultPiece]:
     """A line in which no number has a verdict behind it: what it says of those that it names, or of the only one."""
-    if named := read_by_name(block, patterns, situation):
+    if named := read_by_name(block, patterns, situation) or read_in_prose(block, patterns, situation):
         return named
     only = (situation.criteria[0].number,) if len(situation.criteria) == 1 else ()
     whole = verdict_alone(block, only, patterns, situation)
     given = read_given(block, only, patterns, situation) if not whole or whole.doubt else None
-    if one := given or whole:
+    if one := given or whole or _not_known_yet(block, situation):
         return [one]
     is_of_criteria = re.search(r"\d|^\s*第", block.folded.text) or patterns.verdict.search(block.folded.text)
     return [_unclear(block, patterns, situation)] if is_of_criteria else []
@@ -253,6 +274,7 @@ def _result_pieces(
         piece = replace(piece, measured=written_part(block, *place.value))
     if subject_of(situation) == "criteria" and (
         each := each_with_its_value(piece, match.end(), place.numbers, patterns)
+        or each_with_its_name(piece, match.end(), place.numbers, patterns, situation)
     ):
         yield from each
         return
@@ -270,6 +292,9 @@ def _next_open(
     counts, and names no criterion."""
     asked = {one.number for one in situation.criteria}
     found = [*patterns.next_number.finditer(text, *within), *_BEFORE_VALUE.finditer(text, *within)]
+    found += [*patterns.next_unknown.finditer(text, *within)]
+    if behind := _BEHIND_BRACKET.match(text, *within):  # 2 fail (one missing), 3 …: the reason ends with its bracket
+        found.append(behind)
     of_asked = (one for one in found if asked.intersection(numbers_in(one["numbers"])))
     return min(of_asked, key=lambda one: one.start(), default=None)
 
@@ -282,11 +307,17 @@ def _open_piece(block: Block, match: re.Match[str], end: int) -> ResultPiece:
 def _unclear(block: Block, patterns: ResultPatterns, situation: ReplyContext) -> ResultPiece:
     """A line that is no clear result; where it begins with the number of a criterion it withholds that one alone."""
     text = block.folded.text
-    first = patterns.number.match(text) or (patterns.begins.match(text) if text.lstrip().startswith("第") else None)
+    is_open = patterns.next_number.match(f" {text.lstrip()}", 1) is not None  # 2问一下小王 (2: ask young Wang)
+    leads = is_open or text.lstrip().startswith("第")
+    first = patterns.number.match(text) or (patterns.begins.match(text) if leads else None)
     named = first and any(criterion_of(number, situation) for number in numbers_in(first["numbers"]))
     if not named and (missed := likely_missed(block, patterns, situation)):
         return missed
-    verdicts = {not one["unmet"] for one in patterns.verdict.finditer(text)}
+    verdicts = {
+        not one["unmet"]
+        for one in patterns.verdict.finditer(text)
+        if not (one["unmet"] and is_no_of_something(text, one.end(), situation))
+    }
     is_near = bool(first) and len(verdicts) == 1 and not (patterns.denial.search(text) or patterns.to_come.search(text))
     near = verdicts.pop() if is_near else None
     piece = ResultPiece(block, 0, len(text), numbers_in(first["numbers"]) if first else (), met=near, doubt="unknown")
@@ -295,6 +326,18 @@ def _unclear(block: Block, patterns: ResultPatterns, situation: ReplyContext) ->
     if not first or subject_of(situation) == "criteria":
         return piece
     return replace(piece, opinion=written_part(block, first.end(), len(text)), since=since_in(text, situation))
+
+
+def _not_known_yet(block: Block, situation: ReplyContext) -> ResultPiece | None:
+    """排队这条高峰期没测，先别算 (the queue was not measured yet): of the one that a line calls by its words nothing is
+    known."""
+    text = block.folded.text
+    clauses = clauses_by_name(text, situation.criteria)
+    named = {number for clause in clauses for number in clause.numbers}
+    is_open = subject_of(situation) == "criteria" and words_around_values("unknown_yet").search(text)
+    if len(named) != 1 or not is_open or not clauses[0].is_topic:
+        return None
+    return ResultPiece(block, 0, len(text), tuple(named), doubt="unknown")
 
 
 def _measured_first(block: Block, patterns: ResultPatterns, situation: ReplyContext) -> ResultPiece | None:

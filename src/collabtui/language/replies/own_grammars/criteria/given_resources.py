@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.replies.own_grammars.criteria.handed_over import only_hands_over
 from collabtui.language.replies.own_grammars.criteria.result_patterns import (
     EDGES,
     ResultPatterns,
@@ -108,6 +109,8 @@ def with_terms(
     with_words = replace(piece, opinion=written)
     people, _ = names_in_gift(written, situation)
     if people and _are_enough(people, with_words, situation):
+        return with_words
+    if not opening and only_hands_over(written, situation):
         return with_words
     is_no = any(one["unmet"] for one in patterns.verdict.finditer(rest))
     doubt: ClauseDoubt = "contradiction" if is_no or patterns.contrast.search(rest) else "condition"

@@ -7,10 +7,13 @@ from dataclasses import replace
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.dates.find_days import find_days
 from collabtui.language.measures.against_criterion import held_against
-from collabtui.language.replies.own_grammars.criteria.measured_words import only_names_measured
+from collabtui.language.replies.own_grammars.criteria.measured_words import only_names_measured, words_around_values
 from collabtui.language.replies.own_grammars.criteria.result_patterns import EDGES, ResultPatterns, subject_of
 from collabtui.language.replies.own_grammars.criteria.result_piece import ResultPiece, criterion_of, written_part
 from collabtui.language.replies.words.blocks import Block
+
+_NONE, _ONE = "0", "1"
+"""The value that is meant by none of it, and the next."""
 
 
 def with_evidence(piece: ResultPiece, at: int, patterns: ResultPatterns, situation: ReplyContext) -> ResultPiece:
@@ -58,6 +61,18 @@ def measured_on_a_day(
         return None
     measured = written_part(piece.block, first + value.start("value"), first + value.end("value"))
     return replace(piece, measured=measured, opinion=written_part(piece.block, first + begins, first + day.end))
+
+
+def none_of_it(text: str, numbers: Sequence[int], situation: ReplyContext) -> bool:
+    """Whether a text says that there is none of what a criterion wants none of: 零投诉, no open defects."""
+    asked = criterion_of(numbers[0], situation) if len(numbers) == 1 else None
+    if asked is None or subject_of(situation) != "criteria":
+        return False
+    if held_against(asked.text, _NONE) != "within" or held_against(asked.text, _ONE) != "misses":
+        return False
+    plain = words_around_values("zero_now").sub(" ", text).strip(EDGES)
+    zero = words_around_values("zero").match(plain)
+    return zero is not None and only_names_measured(plain[zero.end() :].strip(EDGES), asked.text)
 
 
 def only_value_in(

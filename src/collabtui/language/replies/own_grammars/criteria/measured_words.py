@@ -23,8 +23,8 @@ _SHORTEST = 2
 
 def only_names_measured(text: str, criterion: str) -> bool:
     """Whether the words beside a value, folded, say no more than what was measured, or that it was counted."""
-    rest = _counted().sub(" ", text)
-    own = _target().sub(" ", usual_folding().fold(criterion).text)
+    rest = words_around_values("counted").sub(" ", text)
+    own = words_around_values("target").sub(" ", usual_folding().fold(criterion).text)
     words = set(_LATIN.findall(own))
     return all(_is_of(part, own, words) for part in _PARTED.split(rest) if part)
 
@@ -56,15 +56,7 @@ def _is_put_together(part: str, criterion: str) -> bool:
 
 
 @cache
-def _counted() -> re.Pattern[str]:
-    return _of_kind("counted")
-
-
-@cache
-def _target() -> re.Pattern[str]:
-    return _of_kind("target")
-
-
-def _of_kind(kind: str) -> re.Pattern[str]:
+def words_around_values(kind: str) -> re.Pattern[str]:
+    """Any word of a kind of `words/criteria.*.json`, in both languages."""
     words = (word for language in LANGUAGES for word in read_words("criteria", language)["kinds"][kind])
     return re.compile(one_whole(words))

@@ -15,7 +15,7 @@ from collabtui.language.replies.own_grammars.criteria.place_patterns import (
 )
 
 _MOST = 40
-"""Numbers that one range may hold: `1-3`."""
+"""Numbers that one range may hold: `1-3`; and those that stand one behind the other."""
 EDGES = " ,;:.。、!()-–—"
 _DAY = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}月\d{1,2}[日号]"
 _NOT_OF = r"(?!的[\u4e00-\u9fff])"
@@ -53,6 +53,8 @@ class ResultPatterns(NamedTuple):
     """`to both`, `都给` behind a verdict: it is said of all."""
     next_number: re.Pattern[str]
     """The number of another criterion behind a verdict, of which nothing certain is said."""
+    next_unknown: re.Pattern[str]
+    """The same behind a mark: nothing is known of that one yet."""
     so: re.Pattern[str]
     put_right: re.Pattern[str]
     """A value, perhaps, a word that takes it back, and the one that holds."""
@@ -87,12 +89,13 @@ def result_patterns(subject: ResultSubject) -> ResultPatterns:
     one_of = {kind: _one_of(found) for kind, found in words.items()}
     no_yes = [one for one in words["met"] if one.startswith(tuple(words["unmet"]))]  # no problem is no `no`
     one_of["unmet"] = rf"(?!{_one_of(no_yes)})(?:{one_of['unmet']})"
+    # each repetition is possessive or bounded: a line of nothing but numbers is not tried in every way to cut it
     in_words = rf"百分之{_NUMERAL}{{1,6}}(?:点{_NUMERAL}{{1,4}})?"
     counted = rf"[零一二两三四五六七八九十百]{{1,6}}(?:{one_of['unit']})"
-    digit = rf"[<>≥≤=~]{{0,2}}\s*[-¥$€£]?\d[\d,.]*(?:\s*/\s*\d+)?\s*(?:{one_of['unit']})?"
+    digit = rf"[<>≥≤=~]{{0,2}}\s*+[-¥$€£]?\d[\d,.]{{0,14}}+(?:\s*+/\s*+\d{{1,9}})?\s*+(?:{one_of['unit']})?"
     amount = rf"(?:{_DAY}|{in_words}|{counted}|{digit})"
-    value = rf"\(?\s*(?:{one_of['measured']})?\s*:?\s*(?P<value>{amount})\s*\)?"
-    between = rf"[\s,:.、)\]=-]*(?:(?:{one_of['filler']})\s*)?[\s:,]*"
+    value = rf"\(?\s*+(?:{one_of['measured']})?\s*+:?\s*+(?P<value>{amount})\s*+\)?"
+    between = rf"[\s,:.、)\]=-]*+(?:(?:{one_of['filler']})\s*+)?[\s:,]*+"
     digits = rf"(?:(?:{one_of['number']})\s*)?\d{{1,3}}(?![\d%]|\.\d+\s?%)"
     any_word = "|".join(one_of[kind] for kind in ("unmet", "met", "bare_no", "bare_yes"))
     behind = rf"[,.;:!)、。]|[-–—]+\s|$|\s(?:{one_of['because']})|\s{digits}{between}(?:{any_word})"
@@ -102,18 +105,18 @@ def result_patterns(subject: ResultSubject) -> ResultPatterns:
     bare = rf"(?:{no}|(?:{one_of['bare_yes']}){ends}"
     answer = rf"{bare}|(?:{one_of['met']})(?!\s?(?:{one_of['noun']}))){_NOT_OF}(?:{one_of['particle']})?"
     number = rf"(?:{digits}|第\s?[一二三四五六七八九十]{{1,3}}(?=[条项个点号、,:\s]))"
-    numbers = rf"(?P<numbers>{number}(?:\s*(?:,|、|和|与|and|&|-|(?<=\d)~(?=\d)|到|至|to)\s*{number})*)"
-    measured = rf"(?:{value}[\s,:，–—=-]*)?"
+    numbers = rf"(?P<numbers>{number}(?:\s*+(?:,|、|和|与|and|&|-|(?<=\d)~(?=\d)|到|至|to)\s*+{number}){{0,{_MOST}}})"
+    measured = rf"(?:{value}[\s,:，–—=-]*+)?"
     verdict = rf"{between}{measured}{answer}"
     every = rf"(?P<two>{one_of['two']})|(?P<three>{one_of['three']})"
     return ResultPatterns(
         result=re.compile(rf"(?:(?<![\w.])|(?<=[{_last_characters(words)}])){numbers}{verdict}"),
         of_all=re.compile(
-            rf"[\s{re.escape(EDGES)}]*(?:(?P<opening>{one_of['opening']})[\s,.]+)?"
+            rf"[\s{re.escape(EDGES)}]*+(?:(?P<opening>{one_of['opening']})[\s,.]+)?"
             rf"(?:{every}|{one_of['all']})\s*(?:{one_of['filler']})?\s*{answer}"
         ),
-        alone=re.compile(rf"[\s:,]*{measured}{answer}"),
-        with_value=re.compile(rf"{value}[\s,:，–—=-]*{answer}"),
+        alone=re.compile(rf"[\s:,]*+{measured}{answer}"),
+        with_value=re.compile(rf"{value}[\s,:，–—=-]*+{answer}"),
         value=re.compile(value),
         verdict=re.compile(verdict),
         because=re.compile(rf"[\s,:(]*(?:{one_of['because']})[\s:,]*"),
@@ -136,6 +139,7 @@ def result_patterns(subject: ResultSubject) -> ResultPatterns:
         to_come=re.compile(one_of["to_come"]),
         by_place=place_pattern(words, one_of["filler"], answer),
         next_number=re.compile(rf"(?<=[\s,;.、。]){numbers}[\s:.,、)]{{0,3}}(?={one_of['open_word']})"),
+        next_unknown=re.compile(rf"[,;，；。、.)]\s*{numbers}[\s:.,、)]{{0,3}}(?={one_of['not_known']})"),
     )
 
 

@@ -12,11 +12,17 @@ from collabtui.language.replies.own_grammars.asked_by_name import (
 )
 from collabtui.language.replies.own_grammars.criteria.all_but_one import all_others
 from collabtui.language.replies.own_grammars.criteria.given_resources import waiting_if_less
+from collabtui.language.replies.own_grammars.criteria.no_of_something import (
+    goes_on_behind_name,
+    is_no_of_something,
+    stands_before_name,
+)
 from collabtui.language.replies.own_grammars.criteria.result_patterns import ResultPatterns, subject_of
 from collabtui.language.replies.own_grammars.criteria.result_piece import ResultPiece, written_part
 from collabtui.language.replies.own_grammars.gift_terms import (
     gives_in,
     is_limited,
+    may_give,
     number_in,
 )
 from collabtui.language.replies.words.blocks import Block
@@ -58,7 +64,9 @@ def _open_by_name(block: Block, clause: NamedClause, situation: ReplyContext) ->
     if number_in(block.folded.text[clause.start : clause.end], others) is not None:
         return None
     words = written_part(block, clause.start, clause.end)
-    return ResultPiece(block, clause.start, clause.end, clause.numbers, opinion=words, doubt="condition")
+    of_part = subject_of(situation) == "resources" and may_give(block.folded.text[clause.start : clause.end], situation)
+    met = True if of_part else None  # Agents: I can spare two
+    return ResultPiece(block, clause.start, clause.end, clause.numbers, met=met, opinion=words, doubt="condition")
 
 
 def _of_named(
@@ -68,11 +76,15 @@ def _of_named(
     if len(clause.numbers) != 1:
         return None
     piece = ResultPiece(block, clause.start, clause.end, clause.numbers)
+    if subject_of(situation) == "criteria" and stands_before_name(clause.before):
+        return replace(piece, doubt="unknown")  # no accidents: it may be just what was asked for
     rest = _TO_A_NAME.sub("", clause.rest)
     verdict = patterns.alone.match(rest)
     if verdict and verdict.end() == len(rest):
         found = replace(piece, met=not verdict["unmet"], measured=verdict["value"] or "")
         return waiting_if_less(found, situation) if found.measured else found
+    if verdict and verdict["unmet"] and _is_of_something(clause, rest, verdict.end(), situation):
+        return replace(piece, doubt="unknown")
     if verdict and verdict["unmet"] and not _takes_back(rest[verdict.end() :], patterns):
         found = replace(
             piece, met=False, opinion=_reason_apart(block, clause) or written_part(block, clause.start, clause.end)
@@ -80,6 +92,13 @@ def _of_named(
         return replace(found, doubt="condition") if _NOT_YET.search(rest) else found
     gives = subject_of(situation) == "resources" and gives_in(f"{rest} .") >= len(rest)
     return replace(piece, met=True) if gives and not is_limited(rest) else None
+
+
+def _is_of_something(clause: NamedClause, rest: str, at: int, situation: ReplyContext) -> bool:
+    """Whether the no is none to what the clause names: no testers needed, no idea about the room."""
+    if stands_before_name(clause.before):
+        return not (_NOT_YET.search(rest) or goes_on_behind_name(rest[at:]))
+    return is_no_of_something(rest, at, situation)
 
 
 def _reason_apart(block: Block, clause: NamedClause) -> str:

@@ -5,7 +5,12 @@ from dataclasses import replace
 
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.replies.own_grammars.criteria.given_resources import waiting_if_less, with_terms
-from collabtui.language.replies.own_grammars.criteria.measured_values import measured_on_a_day, only_value_in
+from collabtui.language.replies.own_grammars.criteria.measured_values import (
+    measured_on_a_day,
+    none_of_it,
+    only_value_in,
+)
+from collabtui.language.replies.own_grammars.criteria.no_of_something import is_no_of_something
 from collabtui.language.replies.own_grammars.criteria.reason_of_no import with_reason
 from collabtui.language.replies.own_grammars.criteria.result_patterns import EDGES, ResultPatterns, subject_of
 from collabtui.language.replies.own_grammars.criteria.result_piece import ResultPiece, written_part
@@ -55,7 +60,10 @@ def verdict_alone(
 
 def with_tail(piece: ResultPiece, tail: str, at: int, patterns: ResultPatterns, situation: ReplyContext) -> ResultPiece:
     """With the value behind the verdict, or the reason of a no. Anything else there makes it uncertain."""
-    if patterns.question.search(tail):
+    is_asked = patterns.question.search(tail) is not None
+    if not piece.met and is_no_of_something(piece.block.folded.text, at, situation, end=at + len(tail)):
+        return replace(piece, met=None, doubt="question" if is_asked else "unknown")
+    if is_asked:
         return replace(piece, doubt="question")
     rest = tail.strip(EDGES)
     if not rest or patterns.thanks.fullmatch(rest):
@@ -65,6 +73,8 @@ def with_tail(piece: ResultPiece, tail: str, at: int, patterns: ResultPatterns, 
         return replace(piece, measured=written_part(piece.block, *places), doubt="repaired")
     if piece.met and subject_of(situation) == "resources":
         return with_terms(piece, rest, at + tail.index(rest), patterns, situation)
+    if piece.met and none_of_it(rest, piece.numbers, situation):
+        return replace(piece, measured="0")
     if patterns.contrast.search(rest) or any(piece.met or not one["unmet"] for one in patterns.verdict.finditer(rest)):
         return replace(piece, doubt="contradiction")
     first = at + tail.index(rest)

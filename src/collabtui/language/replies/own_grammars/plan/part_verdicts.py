@@ -3,13 +3,16 @@
 A yes is only what the grammar of a department's answer takes for one. Of an item also what is wanted otherwise is a no,
 in the sender's words."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import NewText, ReplyContext, ReplyLine, TextSpan, Understanding
-from collabtui.language.replies.own_grammars.objections_in_own_words import objects
+from collabtui.language.replies.own_grammars.beside_yes.no_objection import makes_no_difference
+from collabtui.language.replies.own_grammars.beside_yes.room_to_spare import has_no_room
+from collabtui.language.replies.own_grammars.objections_in_own_words import is_denied, objects
 from collabtui.language.replies.own_grammars.plan.plan_parts import EDGES, PlanPart
 from collabtui.language.replies.own_grammars.plan.plan_patterns import speech_patterns
 
@@ -49,7 +52,7 @@ class PartReader:
 
     def read(self, part: PlanPart) -> ReadPart:
         """The first rule that knows what is said decides."""
-        text = _plain(part)
+        text = _without_indifference(_plain(part))
         return (
             _by_its_place(part, text)
             or self._as_address(part, text)
@@ -97,13 +100,22 @@ def wants_otherwise(text: str, part: PlanPart, *, weak: bool) -> bool:
     if part.excepted and patterns.asks.search(folded):
         # 就是第4项能不能改到24号，其他的都同意 (only, could the fourth move to the 24th; the others are agreed)
         folded = patterns.asks.sub(" ", folded).rstrip("?？ ")
-        return not is_open(folded) and patterns.wants.search(folded) is not None
-    if is_open(text) or patterns.assent.match(folded):  # agreed, but please add a test
+        return not is_open(folded) and _wanted(folded) is not None
+    is_unsure = not part.excepted and patterns.unsure.fullmatch(folded.strip(EDGES))
+    if (
+        is_unsure or is_open(text) or has_no_room(folded) or patterns.assent.match(folded)
+    ):  # agreed, but please add a test
         return False
-    wanted = patterns.wants.search(folded)
+    wanted = _wanted(folded)
     if weak and not part.excepted:
         return bool(wanted and wanted.start() <= _NEAR and patterns.day.search(folded))
     return bool(wanted) or objects(folded) or part.excepted
+
+
+def _wanted(text: str) -> re.Match[str] | None:
+    """The first word of what is wanted otherwise that is not denied: no change needed, 不缺人."""
+    found = speech_patterns().wants.finditer(text)
+    return next((one for one in found if not is_denied(text[: one.start()])), None)
 
 
 def _by_its_place(part: PlanPart, text: str) -> ReadPart | None:
@@ -126,6 +138,16 @@ def _by_few_words(part: PlanPart, text: str) -> ReadPart | None:
     if part.kind == "head" and speech_patterns().mostly.fullmatch(text):
         return ReadPart(part, text, "for", is_mostly=True)
     return None
+
+
+_FIRST_CLAUSE = re.compile(r"[,;，；。]\s*")
+
+
+def _without_indifference(text: str) -> str:
+    """第2项没我们的事，可以 (the second does not concern us, fine): the verdict behind that."""
+    first = _FIRST_CLAUSE.search(text)
+    behind = text[first.end() :].strip(EDGES) if first else ""
+    return behind if first and behind and makes_no_difference(text[: first.start()].casefold()) else text
 
 
 def _plain(part: PlanPart) -> str:

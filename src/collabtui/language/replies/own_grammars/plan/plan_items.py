@@ -17,19 +17,21 @@ from collabtui.language.replies.own_grammars.plan.parts_together import (
 )
 from collabtui.language.replies.own_grammars.plan.plan_answer import not_agreed, plan_answer
 from collabtui.language.replies.own_grammars.plan.plan_parts import parts_of_line
+from collabtui.language.replies.own_grammars.plan.wishes_for_items import as_opinions
 
 
 def for_plan(new_text: NewText, situation: ReplyContext, read: ReadsDepartment) -> Understanding:
     """As `read` has it, where nothing is said of single items."""
     lines = [_without_department(line, situation) for line in new_text.lines]
     parts = [part for line in lines for part in parts_of_line(line, situation.plan)]
+    statement = "\n".join(line.text.strip() for line in new_text.lines).strip()
     if not any(part.kind in ("item", "rest") for part in parts):
-        return read(new_text, situation)
+        return as_opinions(read(new_text, situation), statement, situation)
     reader = PartReader(new_text, situation, read)
     found = with_numbers_beside_others(with_courtesies([reader.read(part) for part in parts], reader))
     found = with_reasons_behind_a_no(found)
     if numbers_are_his_own(found) or not any(one.tells_of_items for one in found):
-        return not_agreed(read(new_text, situation), found)
+        return as_opinions(not_agreed(read(new_text, situation), found), statement, situation)
     whole = with_reasons_apart(with_loose_lines(found, reader), {one.ref: one.number for one in situation.plan})
     return plan_answer(whole, new_text, situation)
 

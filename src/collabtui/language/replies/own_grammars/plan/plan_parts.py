@@ -1,5 +1,6 @@
 """A line of an answer to a plan, cut before each item that begins a clause, and before `the rest`."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -8,12 +9,13 @@ from typing import Literal, NamedTuple
 from collabtui.domain.mail.reply import AskedPlanItem, ReplyLine, TextSpan
 from collabtui.language.numbers import chinese_number
 from collabtui.language.replies.own_grammars.plan.counted_items import counted_items, may_count_all
-from collabtui.language.replies.own_grammars.plan.plan_patterns import plan_patterns
+from collabtui.language.replies.own_grammars.plan.plan_patterns import plan_patterns, speech_patterns
 
 EDGES = " \t,，;；:：.。、!！()（）[]【】—–-*•·"
 """Marks and blanks at the ends of a part, which say nothing."""
 _BEGINS = ",，;；。!！:：—–|/\n"
 """Marks behind which a clause begins; a full stop, too, with a blank behind it."""
+_LAST_NUMBER = re.compile(r"\s*[,，]\s*\d{1,3}$")
 _MOST = 60
 """Numbers that one range may hold."""
 _PartKind = Literal["head", "item", "rest", "loose"]
@@ -103,11 +105,20 @@ def _cuts(text: str, asked: int) -> Iterator[_Cut]:
         elif named and (named["strong"] or not patterns.measure.match(text[named.end() :])):
             verdict: _Verdict = "for" if named["agrees"] else "against" if named["objects"] else ""
             weak = not named["strong"] and not verdict
-            names = "0" if may_count_all(named["names"], asked) else named["names"]
-            yield _Cut("item", at, named.end(), names, verdict, bool(named["except"]), weak)
-            at = named.end()
+            end = _end_of_names(text, named) if verdict else named.end()
+            written = text[named.start("names") : end]
+            names = "0" if may_count_all(written, asked) else written
+            yield _Cut("item", at, end, names, verdict, bool(named["except"]), weak)
+            at = end
         else:
             at += 1
+
+
+def _end_of_names(text: str, named: re.Match[str]) -> int:
+    """OK for 1, 2 is too early: of the last number something else is said."""
+    last = _LAST_NUMBER.search(named["names"])
+    is_other = last is not None and speech_patterns().begins_otherwise.match(text[named.end() :].casefold())
+    return named.start("names") + last.start() if last and is_other else named.end()
 
 
 def _counted_cut(text: str, at: int, asked: int) -> _Cut | None:

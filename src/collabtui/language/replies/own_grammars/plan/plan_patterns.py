@@ -45,7 +45,11 @@ class SpeechPatterns(NamedTuple):
 
     wants: re.Pattern[str]
     """It is wanted otherwise."""
+    begins_otherwise: re.Pattern[str]
+    """The same, or a no, right behind its number."""
     asks: re.Pattern[str]
+    unsure: re.Pattern[str]
+    """He does not know, where it is all that is said of an item."""
     hedges: re.Pattern[str]
     counted: re.Pattern[str]
     of_all: re.Pattern[str]
@@ -106,7 +110,11 @@ def speech_patterns() -> SpeechPatterns:
     because = rf"(?:[\s,，:：、.;；-]+(?:{word['because']})?\s*|$)"
     return SpeechPatterns(
         wants=re.compile(rf"{word['wants']}|(?:^|[,;。，；\s]|{word['parts']})(?:{word['wants_first']})"),
+        begins_otherwise=re.compile(
+            rf"\s*(?:(?:is|are|would be)\s+)?(?:{word['wants']}|{word['wants_first']}|{word['refuses']})"
+        ),
         asks=re.compile(word["asks"]),
+        unsure=re.compile(word["unsure"]),
         hedges=re.compile(word["hedges"]),
         counted=_compiled(rf"(?:{word['counted']})+\s*"),
         of_all=_compiled(rf"(?<=\S)\s*(?:{word['of_all']})\Z"),

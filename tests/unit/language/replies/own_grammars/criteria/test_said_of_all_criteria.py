@@ -148,3 +148,40 @@ def test_values_that_are_not_as_many_wait(text: str) -> None:
 def test_a_reason_in_brackets_stands_alone() -> None:
     found = read("Coverage 98% met, Satisfaction not met (two outages)")
     assert [(one.met, one.opinion) for one in found.criteria] == [(True, ""), (False, "two outages")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All three criteria are fine by us.",
+        "All criteria are ok with my team",
+        "All three criteria are good from our side",
+        "All of the criteria are fine by 质控部",
+        "Agreed, nothing to add.",
+        "We agree, nothing further",
+        "Agreed.",
+        "同意，没有要补充的",
+        "没意见，没有别的要加。",
+    ],
+)
+def test_criteria_that_are_found_good_are_a_likely_yes(text: str) -> None:
+    found = read(text)
+    assert (found.criteria, [one.met for one in found.criteria_proposed]) == ((), [True, True, True])
+    assert found.doubt == "likely"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All four criteria are fine",
+        "All three criteria are fine but 2",
+        "All three criteria are fine by Friday",
+        "Not agreed, nothing to add",
+        "Agreed, nothing to add but 2 failed",
+        "就按这三条验收，没有别的要加。",
+    ],
+)
+def test_more_or_less_than_that_waits(text: str) -> None:
+    found = read(text)
+    assert (found.criteria, found.criteria_proposed) == ((), ())
+    assert found.doubt

@@ -52,3 +52,33 @@ def test_the_next_one_waits_with_its_own_value(text: str, found: list[tuple[int,
 )
 def test_a_number_that_begins_a_reason_is_no_value(text: str, measured: str, opinion: str) -> None:
     assert [(one.measured, one.opinion) for one in _read(text).criteria] == [(measured, opinion)]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("1 pass, 2 fail (one parcel still missing), 3 don't have the figures yet", "one parcel still missing"),
+        ("1 met; 2 not met (late); 3 we haven't measured", "late"),
+        ("1 pass, 2 fail - one parcel still missing, 3 haven't got the figures", "one parcel still missing"),
+        ("1 met, 2 not met (see the mail) 3 ask Bob", "see the mail"),
+        ("1 达标，2不达标（还缺一份），3数据还没出", "还缺一份"),
+        ("1达标，2不达标，还缺一份，3数据还没出来", "还缺一份"),
+        ("1达标，2没达标（停了三天）3我们还在统计", "停了三天"),
+    ],
+)
+def test_a_reason_ends_with_its_bracket(text: str, reason: str) -> None:
+    read = _read(text)
+    assert [(one.number, one.met, one.opinion) for one in read.criteria] == [(1, True, ""), (2, False, reason)]
+    assert read.doubt
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("2 fail (one missing, 3 days late)", "one missing, 3 days late"),
+        ("2 not met because 2 of 3 don't have access", "2 of 3 don't have access"),
+        ("2 不达标（停工3天，2次返工）", "停工3天，2次返工"),
+    ],
+)
+def test_a_number_in_a_reason_is_no_criterion(text: str, reason: str) -> None:
+    assert [(one.number, one.opinion) for one in _read(text).criteria] == [(2, reason)]

@@ -1,0 +1,1 @@
+"""Remarks that stand beside a yes and take nothing from it."""
