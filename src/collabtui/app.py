@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
-from time import monotonic
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -95,7 +94,7 @@ def _key_order(app: "CollabApp") -> "KeyOrder":
     from collabtui.screens.frame.key_order import KeyOrder
 
     top, underway = lambda: app._top, lambda: app.services.session.underway  # noqa: SLF001  # its own module
-    return KeyOrder(app, top, underway, app._hand_on, monotonic)  # noqa: SLF001  # its own module
+    return KeyOrder(app, top, underway, app._hand_on)  # noqa: SLF001  # its own module
 
 
 async def _key_passed(app: "CollabApp", mark: "KeyPassed") -> None:
@@ -344,7 +343,11 @@ class CollabApp(ReadsOnLoop, App[None]):
     def on_setup_configured(self) -> None:
         self.services.mail.clear_trouble()
         if self._ask:
-            self.run_worker(self._worker.restart(), exclusive=True, group="restart")
+            self._restart()
+
+    @work(exclusive=True, group="restart")
+    async def _restart(self) -> None:
+        await self._worker.restart()
 
     async def action_quit(self) -> None:
         """Leave; while mails have not left, it is asked first."""

@@ -177,6 +177,8 @@ def _say_who_needs_a_look(context: Context, done: "Imported", skipped: list[str]
         context.say("person.alike", name=known.name, email=known.email, ref=known.ref, new=new.ref, address=new.email)
     if left := _still_listed(done):
         context.say("person.left_in_list", names=left)
+    for person, deputy in done.not_deputies:
+        context.say("person.no_such_deputy", name=person.name, deputy=deputy)
     if skipped:
         context.say("person.skipped", names=skipped)
 

@@ -203,7 +203,7 @@ def _figures(
 
     acting = context.acting()
     made = made_figures(context.reader, acting.visible, acting, kind, _matter(context, arguments), department)
-    if made.left_out and kind == "department":  # the others name no matter
+    if made.left_out and kind in ("department", "load"):
         context.warn("report.left_out", n=made.left_out)
     if arguments.send or arguments.to:
         _send(context, made, arguments.to)

@@ -45,6 +45,6 @@ def watch_on(context: Context, arguments: WatchArgs) -> None:
                 context.say("watch.lost", why=event.error, seconds=round(event.retry_in))
 
     def opened() -> "AbstractContextManager[Workspace]":
-        return open_workspace(context.home, context.config, context.clock, timer=time.monotonic)
+        return open_workspace(context.home, context.config, context.clock, timer=time.thread_time)
 
     watch_with_others(opened, passwords(context), wall_clock, stop, tell, account_names(arguments.accounts))

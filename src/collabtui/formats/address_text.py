@@ -2,6 +2,7 @@
 as a To: line."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 _ADDRESS = r"[^\s@<>()（）,，、;；:\"]+@[^\s@<>()（）,，、;；:\"]+"
@@ -29,7 +30,7 @@ class NamedAddress(NamedTuple):
 def read_mailbox(text: str) -> NamedAddress | None:
     """None when there is no address in it, more than one, or one that no server takes; one with `=?` is read as
     something else wherever it stands in a header."""
-    found = _mailbox(text.strip())
+    found = _mailbox(" ".join(text.split()))
     return found if found and len(found.address) <= LONGEST_ADDRESS and "=?" not in found.address else None
 
 
@@ -50,7 +51,7 @@ def read_mailboxes(text: str) -> list[NamedAddress]:
     Empty where any part of it is no mailbox."""
     found: list[NamedAddress] = []
     surname = ""
-    for part in filter(None, map(str.strip, _PART.findall(_HEADER.sub("", text)))):
+    for part in _parts(text):
         if "@" not in part:
             if surname:
                 return []
@@ -70,9 +71,15 @@ def read_recipients(text: str) -> list[NamedAddress]:
     <bob@x.test>`."""
     line = _BETWEEN.sub(">,", text)
     found = read_mailboxes(line)
-    without = sum("@" not in part for part in filter(None, map(str.strip, _PART.findall(_HEADER.sub("", line)))))
+    without = sum("@" not in part for part in _parts(line))
     is_a_line = is_of_recipients(line) or {";", "；"} & set(line) or 1 < without == len(found)
     return [] if without and not is_a_line else [one._replace(name=one.name.strip("' ")) for one in found]
+
+
+def _parts(line: str) -> Iterator[str]:
+    """What stands between the commas, without blanks around it. Those within are one each: patterns that take any
+    number of them would look at each again and again."""
+    return filter(None, map(str.strip, _PART.findall(_HEADER.sub("", " ".join(line.split())))))
 
 
 def is_of_recipients(text: str) -> bool:

@@ -61,7 +61,9 @@ def write_manifest(matter: str, at: datetime, entries: Iterable[ManifestEntry]) 
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """Raises `Refused`: archive.no_manifest (path) where there is none, or none of ours."""
+    """Raises `Refused`: archive.no_folder (path), archive.no_manifest (path) where there is none, or none of ours."""
+    if not folder.exists():
+        raise Refused("archive.no_folder", path=str(folder))
     try:
         text = read_file(folder / NAME, _LARGEST).decode()
     except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError) as error:

@@ -5,9 +5,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from collabtui.formats.file_words import plain, word_table
 
+LONGEST_ZONE = 100
+"""Characters; the longest name of the tz database has a third of them, and its reader recurses by each slash."""
+
 
 def known_zone(name: str) -> str | None:
     """The zone's key in the tz database; None for no zone."""
+    if len(name) > LONGEST_ZONE:
+        return None
     try:
         return ZoneInfo(name).key
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -24,4 +29,4 @@ def zone_of(typed: str) -> str | None:
 
 
 def nearest_zone(name: str) -> str:
-    return (get_close_matches(name, available_timezones(), n=1, cutoff=0.4) or ["Asia/Shanghai"])[0]
+    return (get_close_matches(name[:LONGEST_ZONE], available_timezones(), n=1, cutoff=0.4) or ["Asia/Shanghai"])[0]

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from urllib.parse import quote
 
 CHOICES = frozenset(
-    {"theme", "actions.order", "actions.group", "live.bell", "aside", "palette.used", "outside", "setup.trial"}
+    {"theme", "actions.order", "actions.group", "panes", "live.bell", "aside", "palette.used", "outside", "setup.trial"}
 )
 """Texts that were chosen or found out, not typed: the same in all terminals of a user."""
 SEATS = 9

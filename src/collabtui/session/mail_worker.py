@@ -59,7 +59,7 @@ class MailWorker:
         try:
             config = read_config(session.home)
             watch(
-                lambda: open_workspace(session.home, config, session.clock, timer=time.monotonic),
+                lambda: open_workspace(session.home, config, session.clock, timer=time.thread_time),
                 self._services.mail.password,
                 wall_clock,
                 self._stop,

@@ -288,8 +288,9 @@ class Store(Reader, ClaimedMails, Protocol):
         """From now on nothing that belongs to these matters is found. For a store that only reads."""
         ...
 
-    def unreadable_rows(self) -> Sequence[UnreadableRow]:
-        """All records that cannot be read, each by its first such field; reads everything. Reading one of them raises
+    def unreadable_rows(self, *models: type[Record]) -> Sequence[UnreadableRow]:
+        """All records that cannot be read, each by its first such field, of these models; without any it reads
+        everything. Reading one of them raises
         `UnreadableRecord` (unreadable.record: ref, table, field; store.unreadable where a query met it)."""
         ...
 

@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 
 LISTS_KEYS = "app.show_keys"
 """The action whose key is shown last, whatever else there is room for."""
+GOES_BACK = "key.back"
+"""The description of the key that leaves what is open; named at any width where it stands in the place of the list."""
 WITH_ROOM = ("back", "find", "palette", "undo")
 """Of what works everywhere: shown where a wide terminal has room for it."""
+OF_PANES = "panes."
+"""The begin of the ids of keys that arrange a page: the list of keys has them, and no line."""
 
 
 def working(screen: "Screen[Any]") -> Iterator[ActiveBinding]:
@@ -41,7 +45,10 @@ def own_keys(screen: "Screen[Any]") -> list[str | None]:
 
 
 class KeyLine(Widget):
-    """Descriptions of bindings are keys of the catalogue, so they can be said in any language. Clicking one does it."""
+    """Descriptions of bindings are keys of the catalogue, so they can be said in any language. Clicking one does it.
+
+    A page may name in `of_the_list`, with spaces between, the ids of keys that are about its list as a whole: they are
+    not named below what stands in the place of the list."""
 
     DEFAULT_CSS = """
     KeyLine { dock: bottom; height: 1; background: $footer-background; color: $footer-description-foreground; }
@@ -61,7 +68,8 @@ class KeyLine(Widget):
     def render(self) -> Content:
         """Empty where a dialog stands in front: it names its own keys, and those of the page do nothing then."""
         bindings = list(self._shown()) if self.screen.is_active else []
-        last = [binding for binding in bindings if binding.action == LISTS_KEYS]
+        always = (binding for binding in bindings if self._is_always_named(binding))
+        last = sorted(always, key=lambda binding: binding.action == LISTS_KEYS)
         room = self.size.width - sum(self._label(binding).cell_length + 2 for binding in last)
         labels, self._places, at = [], [], 1
         for binding in [*(one for one in bindings if one not in last), *last]:
@@ -72,13 +80,23 @@ class KeyLine(Widget):
                 at += label.cell_length + 2
         return Content.assemble(" ", Content("  ").join(labels))
 
+    def _is_always_named(self, binding: Binding) -> bool:
+        return binding.action == LISTS_KEYS or (binding.description == GOES_BACK and self._covers_list())
+
+    def _covers_list(self) -> bool:
+        """Whether what is open stands in the place of the list from which it was opened."""
+        page = self.screen
+        return page.has_class("-detail") and (page.has_class("-narrow") or page.has_class("-one-pane"))
+
     def _shown(self) -> Iterator[Binding]:
         """What the focused part can do first, then what the page can, in the order in which it names them; last what
         is shown only where there is room."""
-        active = [one.binding for one in working(self.screen) if one.enabled]
+        of_the_list = str(getattr(self.screen, "of_the_list", "")).split() if self._covers_list() else ()
+        active = [one.binding for one in working(self.screen) if one.enabled and one.binding.id not in of_the_list]
         named = own_keys(self.screen)
         shown = sorted((one for one in active if one.show), key=lambda one: place_of(one, named))
-        others = [*(one for one in named if one not in WITH_ROOM), *WITH_ROOM]
+        own_ones = (one for one in named if one and one not in WITH_ROOM and not one.startswith(OF_PANES))
+        others = [*own_ones, *WITH_ROOM]
         hidden = (one for one in active if not one.show and one.id in others)
         spare = sorted(hidden, key=lambda one: place_of(one, others))
         by_action: dict[str, Binding] = {}

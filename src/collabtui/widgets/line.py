@@ -32,6 +32,8 @@ WIDEST = 150
 """Columns over which an eye keeps to its line: a list has no use for more, and its cells stay near each other."""
 
 
+MOST_OF_A_ROW = 4
+"""Lines of a row that is one text: what was decided, or what a step lacks, is read and not recognised."""
 LEAST_TO_GO_ON = 8
 """Columns from which a text goes on in a second line: in fewer it would be two pieces that nobody reads."""
 
@@ -84,7 +86,13 @@ def line(width: int, *cells: Cell, most: int = 2) -> Content:
 
 
 def _broken(text: Content, room: int, most: int) -> list[Content]:
-    """A cell on as many lines as it takes, at most `most`, each as wide as the cell."""
+    """A cell on as many lines as it takes, at most `most`, each as wide as the cell. One that has lines of its own
+    keeps them: what is below is shown in what the text above leaves."""
+    if "\n" in text.plain:
+        at = text.plain.index("\n")
+        above, below = text[:at], text[at + 1 :]
+        lines_above = _broken(above, room, max(1, most - 1))
+        return [*lines_above, *_broken(below, room, max(1, most - len(lines_above)))]
     lines: list[Content] = []
     rest: Content | None = text
     while rest is not None and len(lines) < most - 1:
@@ -104,13 +112,20 @@ def one_line(width: int, *cells: Cell) -> Content:
     )
 
 
-def on_two_lines(content: Content, width: int) -> Content:
-    """A row as it is, or where it is one line without room for it, on two; the second is indented."""
+def on_further_lines(content: Content, width: int) -> Content:
+    """A row as it is, or where it is one line without room for it, on up to `MOST_OF_A_ROW`; the further ones are
+    indented."""
     if content.cell_length <= width or "\n" in content.plain:
         return content
     indent = min(len(content.plain) - len(content.plain.lstrip()) + 2, width // 3)
-    first, second = _parted(content, width, indent)
-    return Content("\n").join([first, second.truncate(width, ellipsis=True, pad=True)]) if second else first
+    lines: list[Content] = []
+    rest: Content | None = content
+    while rest is not None and len(lines) < MOST_OF_A_ROW - 1:
+        first, rest = _parted(rest, width, indent)
+        lines.append(first)
+    if rest is not None:
+        lines.append(rest.truncate(width, ellipsis=True, pad=True))
+    return Content("\n").join(lines)
 
 
 def _parted(text: Content, room: int, indent: int = 0) -> tuple[Content, Content | None]:

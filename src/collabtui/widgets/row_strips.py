@@ -15,7 +15,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.style import Style
 
-from collabtui.widgets.line import on_two_lines
+from collabtui.widgets.line import on_further_lines
 
 Draw = Callable[[Sequence[Any], int], Sequence[Content]]
 """The lines of some rows, given their keys and the width in columns."""
@@ -28,6 +28,9 @@ while a key waits."""
 
 MEASURED = 60
 """Rows of a list without a height of its own that are drawn to know how high it has to be."""
+
+LEAST_UNDER_HEADS = 12
+"""Lines of a list from which one of them is that of the heads: a low one has it for a row."""
 
 NEAR = 2
 """Screenfuls from the end of a list within which its end is looked at."""
@@ -53,14 +56,14 @@ class RowStrips:
         self._styles.clear()
 
     def content(self, keys: Sequence[Any], draw: Draw, at: int, width: int, screenful: int) -> Content:
-        """The row at `at`, of one line or two; `draw` is asked for a screenful at a time."""
+        """The row at `at`, of one line or more; `draw` is asked for a screenful at a time."""
         if (at, width) not in self._contents:
             if len(self._contents) > KEPT:
                 self._contents.clear()
             first = at - at % screenful
             lines = draw(keys[first : first + screenful], width)
             self._contents.update(
-                ((place, width), on_two_lines(line, width)) for place, line in enumerate(lines, first)
+                ((place, width), on_further_lines(line, width)) for place, line in enumerate(lines, first)
             )
         return self._contents[at, width]
 
@@ -93,21 +96,40 @@ class RowStrips:
 
 
 class RowWindow:
-    """Of one list. `place` gives the row at its top, and how many columns and lines of it are seen."""
+    """Of one list. `whole` gives the row at its top, and how many columns and lines there are, those of heads too."""
 
-    def __init__(self, strips: RowStrips, place: Callable[[], tuple[int, int, int]]) -> None:
+    def __init__(self, strips: RowStrips, whole: Callable[[], tuple[int, int, int]]) -> None:
         self.keys: Sequence[Any] = ()
         self.draw: Draw = lambda keys, _: [Content("")] * len(keys)
         self.sign_of: Callable[[Any], str] | None = None
         """What stands in a column of its own before each row, for rows that can stand out (`marked_rows.py`)."""
+        self.heads_of: Callable[[int], Content] | None = None
+        """The line above the rows in so many columns: the heads of their columns."""
         self._strips = strips
-        self._place = place
+        self._whole = whole
         self._seen: tuple[tuple[int, ...], list[tuple[int, int]]] = ((), [])
 
     def forget(self) -> None:
         """Rows look different, or are others."""
         self._strips.forget_rows()
         self._seen = ((), [])
+
+    @property
+    def above(self) -> int:
+        """The number of lines above the rows: that of the heads, where it takes none from a low list."""
+        return self._lines_above(self._whole()[2]) if self.heads_of else 0
+
+    def _lines_above(self, height: int) -> int:
+        return 1 if self.heads_of and self.keys and height >= LEAST_UNDER_HEADS else 0
+
+    def heads(self) -> Content:
+        width, sign = self._whole()[1], self.sign(0)
+        return Content(" " * len(sign)) + (self.heads_of(width - len(sign)) if self.heads_of else Content(""))
+
+    def _place(self) -> tuple[int, int, int]:
+        """The row at the top, and how many columns and lines the rows have."""
+        at, width, height = self._whole()
+        return at, width, height - self._lines_above(height)
 
     def sign(self, at: int) -> str:
         return self.sign_of(self.keys[at]) if self.sign_of else ""
@@ -137,12 +159,12 @@ class RowWindow:
 
     def line_of(self, at: int) -> int:
         """The line on which the row at `at` begins; the first one where it is not seen."""
-        return next((y for y, (row, _) in enumerate(self.lines()) if row == at), 0)
+        return next((y for y, (row, _) in enumerate(self.lines(), self.above) if row == at), 0)
 
     def row_on(self, y: int) -> int | None:
-        """The place of the row on this line; None below the last one."""
-        lines = self.lines()
-        return lines[y][0] if y < len(lines) else None
+        """The place of the row on this line; None on the heads, and below the last one."""
+        at, lines = y - self.above, self.lines()
+        return lines[at][0] if 0 <= at < len(lines) else None
 
     def first_above(self, at: int) -> int:
         """The row at the top when the one at `at` stands at the bottom."""
@@ -166,9 +188,9 @@ class RowWindow:
         lines counts where the end is near the row at `near`; elsewhere nobody sees it."""
         count, (_, width, room) = len(self.keys), self._place()
         if not count or not room or near + NEAR * room < count:
-            return count
+            return count + self.above
         last = self.first_above(count - 1)
-        return last + room if last else sum(self._height(at, width) for at in range(count))
+        return self.above + (last + room if last else sum(self._height(at, width) for at in range(count)))
 
     def content_height(self, width: int) -> int:
         """The number of lines that all rows take; of more than `MEASURED`, that of the rows."""

@@ -146,7 +146,7 @@ class Rows(ScrollView, Listing, can_focus=True, inherit_bindings=False):
         return True
 
     def watch_cursor(self, before: int, after: int) -> None:
-        for y, (at, _) in enumerate(self.window.lines()):
+        for y, (at, _) in enumerate(self.window.lines(), self.window.above):
             if at in (before, after):
                 self.refresh(Region(0, y, self.size.width, 1))
         self._measure()
@@ -199,7 +199,6 @@ class Rows(ScrollView, Listing, can_focus=True, inherit_bindings=False):
         return bool(self.keys) if action == "choose" else True
 
     def row_at(self, event: events.Click) -> int | None:
-        """The index of the row that was clicked; None on the frame, and below the last one."""
         place = event.get_content_offset(self)
         return self.window.row_on(place.y) if place else None
 
@@ -223,14 +222,16 @@ class Rows(ScrollView, Listing, can_focus=True, inherit_bindings=False):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         top, height = self.content_offset.y, self.scrollable_content_region.height
-        below = top + len(self.window.lines()) if self.keys else top + height
+        below = top + self.window.above + len(self.window.lines()) if self.keys else top + height
         return blank_drawn_once(super().render_lines, crop, range(below, top + height))
 
     def render_line(self, y: int) -> Strip:
-        width, lines = self.scrollable_content_region.width, self.window.lines()
-        if y >= len(lines):
-            return self._strips.below(in_place_of_rows(self), y, width, self.visual_style)
-        at, part = lines[y]
+        above, width, lines = self.window.above, self.scrollable_content_region.width, self.window.lines()
+        if y < above:
+            return self._strips.strip(self.window.heads(), width, self.visual_style)
+        if y - above >= len(lines):
+            return self._strips.below(in_place_of_rows(self), y - above, width, self.visual_style)
+        at, part = lines[y - above]
         pointed = at == self.cursor
         state = (at, part, width, pointed, self.has_focus, self.window.sign(at))
         line = self._strips.drawn.get(state)

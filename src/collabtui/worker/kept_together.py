@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.errors import Unreachable
+from collabtui.lifecycle.backup.records_set_aside import note_set_aside
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in.reading_budget import TooSlow
 from collabtui.mail.transport.mail_fetch import Fetched
@@ -50,6 +51,8 @@ class KeptTogether:
         except TooSlow as error:
             self._too_slow(found.uid, error)
             return False
+        if row := mail.assessment.unreadable:
+            note_set_aside(self._workspace, [row])
         if junk or self._workspace.store.many_at_once or not mail.says_nothing:
             return self._is_taken(found.uid, mail)
         self._put_by.append(_PutBy(found.uid, mail))

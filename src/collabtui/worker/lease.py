@@ -226,6 +226,15 @@ def reading(store: Store, mailbox: str, wall_clock: Callable[[], datetime]) -> A
     return _holding(store, _Asked(mailbox_lease(mailbox), _holder()), wall_clock)
 
 
+def taking_over(store: Store, wall_clock: Callable[[], datetime]) -> AbstractContextManager[Lease]:
+    """Hold the lease of the one worker, whoever has it: what he still wants to write is refused from now on. Raises
+    `Refused` (worker.busy: holder) where he has renewed it at this moment."""
+    for held in store.leases():
+        if _kind(held) == NAME:
+            store.end_lease(held)
+    return _holding(store, _Asked(NAME, _holder(), SECONDS), wall_clock)
+
+
 def mailbox_lease(mailbox: str) -> str:
     """The name of the lease of who reads it."""
     return f"mailbox {mailbox}"

@@ -124,7 +124,7 @@ def pass_time(workspace: Workspace, stop: Callable[[], bool] = lambda: False) ->
     """Queue what the clock asks for. When `stop` says so, what is left waits for the next pass."""
     stores, known = [workspace.store], set_aside_before(workspace)
     found = past_unreadable(stores, lambda: queue_due(workspace.as_worker(), stop=stop), known)
-    met = set(found.set_aside)
+    met = {*found.set_aside, *known}  # what mails met is known
     if not stop():
         met.update(past_unreadable(stores, lambda: apply_changes(workspace.as_worker()), known).set_aside)
     note_set_aside(workspace, met)

@@ -1,6 +1,7 @@
 """`collabtui action import`: what columns mean, what each row would do, then doing it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, Literal, NamedTuple, TypedDict
 
 from collabtui.cli.action.import_questions import asked_columns, asked_people, asked_sheet, asked_words
@@ -33,6 +34,7 @@ from collabtui.lifecycle.actions.importing.import_words import (
 )
 from collabtui.lifecycle.actions.importing.row_matching import row_of
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.asked.filed_matters import is_filed
 from collabtui.text.width import cells, wrapped
 
 Answer = Literal["ask", "yes", "no"]
@@ -73,6 +75,7 @@ def import_table(
     if not context.options.json:
         _show(context, import_words(shown, context.words, context.workspace.store))
     _warn_of_unread(context, shown)
+    _warn_of_filed(context, shown)
     if not agreed and not asks:
         _say(context, "import.would", shown)
         if any(line.kind != "same" for line in shown):
@@ -130,6 +133,14 @@ def _warn_of_unread(context: Context, lines: Iterable[ImportLine]) -> None:
             given.setdefault(action.matter, []).extend((action.owner, *(one.person for one in action.collaborators)))
     for matter, people in given.items():
         warn_of_unread(context, matter, people)
+
+
+def _warn_of_filed(context: Context, lines: Iterable[ImportLine]) -> None:
+    """Before anything is taken in: the archived matters that it would be refused for."""
+    store = context.workspace.store
+    changed = dict.fromkeys(line.action.matter for line in lines if line.kind != "same" and line.action.matter)
+    for matter in filter(partial(is_filed, store), changed):
+        context.warn("matter.archived", matter=matter)
 
 
 def _say(context: Context, key: str, lines: list[ImportLine]) -> None:

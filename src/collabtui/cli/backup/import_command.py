@@ -19,6 +19,7 @@ def register(parser: Parser) -> None:
 
 def import_all(context: Context, arguments: ImportArgs) -> None:
     from collabtui.lifecycle.backup.import_folder import import_folder
+    from collabtui.worker.running_holder import nobody_else_works
 
     running, progress = running_worker(context), tell_progress(context)
     done = import_folder(
@@ -28,6 +29,7 @@ def import_all(context: Context, arguments: ImportArgs) -> None:
         running=running,
         yes=arguments.yes,
         server=server_of(context),
+        alone=nobody_else_works,
         progress=progress,
     )
     tell_restored(context, done)

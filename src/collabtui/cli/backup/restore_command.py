@@ -19,6 +19,7 @@ def register(parser: Parser) -> None:
 
 def restore_copy(context: Context, arguments: RestoreArgs) -> None:
     from collabtui.lifecycle.backup.restore import restore
+    from collabtui.worker.running_holder import nobody_else_works
 
     running, progress = running_worker(context), tell_progress(context)
     done = restore(
@@ -28,6 +29,7 @@ def restore_copy(context: Context, arguments: RestoreArgs) -> None:
         running=running,
         yes=arguments.yes,
         server=server_of(context),
+        alone=nobody_else_works,
         progress=progress,
     )
     tell_restored(context, done)

@@ -175,7 +175,7 @@ class Context:
         from collabtui.lifecycle.base.workspace import open_workspace
 
         opened = self._open.enter_context(
-            open_workspace(self.home, self.config, self.clock, self.acting_name, timer=time.monotonic)
+            open_workspace(self.home, self.config, self.clock, self.acting_name, timer=time.thread_time)
         )
         _warn_of_clock(self)
         return opened

@@ -122,7 +122,7 @@ def show_mail(context: Context, arguments: ShowMailArgs) -> None:
     words = context.words
     context.out.line(f"{mail['sender'] or '?'}  {on_a_line(mail['subject'])}")
     context.say(
-        "inbox.judged", trust=mail["trust"], verdict=verdict_now(mail), reason=words(f"reason.{mail['reason']}")
+        "inbox.judged", trust=mail["trust"], verdict=_verdict(context, mail), reason=words(f"reason.{mail['reason']}")
     )
     show_files(context, files)
     if mail["state"] != "applied":
@@ -130,13 +130,23 @@ def show_mail(context: Context, arguments: ShowMailArgs) -> None:
     show_misleading_links(context, raw)
     _show_readings(context, mail)
     if mail["state"] == "waiting":
-        from collabtui.cli.inbox.made_of_mail import say_would_make
+        from collabtui.cli.inbox.made_of_mail import say_to_tell, say_would_make
 
         _say_whose(context, ref_of(INCOMING, arguments.id))
+        say_to_tell(context, ref_of(INCOMING, arguments.id))
         say_would_make(context, ref_of(INCOMING, arguments.id))
     if read := mail["new_text"]:
         context.say("inbox.marked")
         show_marked(context, read["shown"], [(one["span"]["start"], one["span"]["end"]) for one in read["lines"]])
+
+
+def _verdict(context: Context, mail: "InboxMailRow") -> str:
+    """Once somebody has decided what waited for it, what became of it."""
+    from collabtui.store.queries.mails import verdict_now
+
+    verdict = verdict_now(mail)
+    is_decided = verdict == "review" and mail["state"] in ("applied", "rejected")
+    return context.words(f"state.{mail['state']}" if is_decided else f"verdict.{verdict}")
 
 
 def _show_readings(context: Context, mail: "InboxMailRow") -> None:
@@ -175,7 +185,7 @@ def apply_mail(context: Context, arguments: ApplyMailArgs) -> None:
     if arguments.line is not None or arguments.text is not None:
         _take_up(context, ref, arguments)
         return
-    from collabtui.cli.inbox.made_of_mail import say_made
+    from collabtui.cli.inbox.made_of_mail import say_made, say_to_tell
 
     due = day_of(context, arguments.due) if arguments.due else None
     chosen = None if arguments.proposal is None else (arguments.proposal,)
@@ -194,6 +204,7 @@ def apply_mail(context: Context, arguments: ApplyMailArgs) -> None:
             context.say("inbox.meeting_moved", ref=request.ref, start=request.start.astimezone(context.zone))
     _say_whose(context, after.ref)
     say_made(context, after.ref)
+    say_to_tell(context, after.ref)
     _say_deputy(context, after)
     say_offer(context, ref)
 

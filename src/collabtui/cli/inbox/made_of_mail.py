@@ -31,6 +31,16 @@ def would_make(context: Context, ref: str) -> "MadeOfMail":
     return made(context.acting(), context.words, ref)
 
 
+def say_to_tell(context: Context, ref: str) -> None:
+    """The departments that an answer wants told and that are asked nothing, with the command that tells them."""
+    from collabtui.domain.mail.mail_records import Incoming
+    from collabtui.lifecycle.assignments.untold_departments import untold_departments
+
+    store = context.workspace.store
+    for one in untold_departments(store, context.acting(), store.get(Incoming, ref)):
+        context.say("inbox.to_tell", **one._asdict())
+
+
 def _say(context: Context, found: "MadeOfMail") -> None:
     for one in found.things:
         context.out.line(one.line(context.words))

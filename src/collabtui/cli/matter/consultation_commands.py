@@ -11,7 +11,7 @@ from collabtui.errors import Refused
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from collabtui.domain.matters.change_request import ApprovalKind
+    from collabtui.domain.matters.change_request import ApprovalKind, ChangeRequest
     from collabtui.domain.matters.matter import Matter, Milestone
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.lifecycle.base.queue_mail import Message
@@ -299,17 +299,27 @@ def grant(context: Context, arguments: GrantArgs) -> None:
     if asked_content.is_otherwise(context.workspace.store, context.workspace.store.get(Matter, change.matter), change):
         context.warn("approval.granted_changed", ref=change.ref, matter=change.matter, kind=change.kind)
     say_sent(context, "change.granted", decided.change.ref, len(decided.queued))
+    _say_words(context, decided.change)
     if decided.left:
         _say_left(context, decided.change.matter, decided.left)
+
+
+def _say_words(context: Context, change: "ChangeRequest") -> None:
+    """The words of each department, as the decision has them: a wish may stand beside a yes."""
+    for one in change.opinions:
+        if one.text and one.department in change.departments:
+            stance = context.words(f"stance.{one.stance}")
+            context.say("change.words", department=one.department, stance=stance, text=" ".join(one.text.split()))
 
 
 def _say_left(context: Context, ref: str, left: "Sequence[Milestone]") -> None:
     """With a command that has all milestones of the matter, these on its new day."""
     from collabtui.domain.matters.matter import Matter
+    from collabtui.language.milestone_lines import write_milestone
 
     matter = context.workspace.store.get(Matter, ref)
-    days = ((matter.wanted if one in left else one.day, one.text) for one in matter.milestones)
-    options = " ".join(f'--milestone "{day} {text}"' for day, text in days)
+    moved = (one.model_copy(update={"day": matter.wanted}) if one in left else one for one in matter.milestones)
+    options = " ".join(f'--milestone "{write_milestone(one)}"' for one in moved)
     names = context.words("list.separator").join(one.text for one in left)
     context.warn("change.milestones_left", names=names, day=context.words.day(left[0].day), ref=ref, options=options)
 

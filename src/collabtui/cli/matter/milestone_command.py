@@ -1,10 +1,12 @@
-"""`collabtui matter milestone`: marks a milestone as reached; and what is said of one anywhere on the shell."""
+"""`collabtui matter milestone`: marks a milestone as reached, says what it hands over, takes a table of them in; and
+what is said of one anywhere on the shell."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser, Positional
+from collabtui.errors import Refused
 
 if TYPE_CHECKING:
     from collabtui.domain.matters.matter import Milestone
@@ -13,10 +15,15 @@ if TYPE_CHECKING:
 
 class MilestoneArgs(NamedTuple):
     ref: str
-    name: Positional[str]
+    name: Positional[str | None] = None
+    file: str | None = None
+    """A table of milestones that are added, in place of one that is named."""
+    yes: bool = False
+    """Without it the table is shown, and nothing is taken in."""
     on: str = ""
     """The day on which it was reached; empty: today."""
     not_yet: bool = False
+    deliverable: str | None = None
     went_well: str | None = None
     to_improve: str | None = None
     to_standardise: str | None = None
@@ -29,23 +36,69 @@ def register(parser: Parser) -> None:
 def mark_milestone(context: Context, arguments: MilestoneArgs) -> None:
     from collabtui.cli.action.action_command import day_of
     from collabtui.cli.matter.opened_matter import opened_matter
-    from collabtui.lifecycle.matters.reached_milestones import LESSONS, learn_from_milestone, reach_milestone
+    from collabtui.lifecycle.matters.reached_milestones import reach_milestone
 
     ref = opened_matter(context, arguments.ref)
-    lessons = {field: text for field in LESSONS if (text := getattr(arguments, field)) is not None}
-    if lessons:
-        _, learned = learn_from_milestone(context.acting(), ref, arguments.name, lessons)
-        context.say("milestone.learned", ref=ref, text=learned.text)
-        if not (arguments.on or arguments.not_yet):
-            _as_json(context, ref)
-            return
+    if arguments.file is not None:
+        _take_table(context, ref, arguments)
+        return
+    if arguments.name is None:
+        raise Refused("milestone.no_name", ref=ref)
+    name = arguments.name
+    if _described(context, ref, name, arguments) and not (arguments.on or arguments.not_yet):
+        _as_json(context, ref)
+        return
     day = None if arguments.not_yet else day_of(context, arguments.on) if arguments.on else context.today
-    _, marked = reach_milestone(context.acting(), ref, arguments.name, day)
+    _, marked = reach_milestone(context.acting(), ref, name, day)
     key = "milestone.marked" if marked.reached else "milestone.taken_back"
     context.say(key, ref=ref, text=marked.text, day=str(marked.reached or marked.day))
     if marked.reached and not marked.has_lessons:
         context.say("milestone.look_back", ref=ref, text=marked.text)
     _as_json(context, ref)
+
+
+def _take_table(context: Context, ref: str, arguments: MilestoneArgs) -> None:
+    """Shows what is new or otherwise; takes it in with `--yes` alone."""
+    from collabtui.cli.base.input_files import read_bytes
+    from collabtui.domain.matters.matter import Matter
+    from collabtui.formats.tables.milestone_table import read_milestone_rows
+    from collabtui.language.milestone_lines import milestones_of_table, write_milestone
+    from collabtui.lifecycle.base.asked.filed_matters import is_filed
+    from collabtui.lifecycle.matters.reached_milestones import add_milestones, added_to
+
+    if arguments.name is not None:
+        raise Refused("milestone.name_and_file", value=arguments.name)
+    rows = read_milestone_rows(read_bytes(arguments.file or ""))
+    named = milestones_of_table(rows, locale=context.config.organiser.locale, today=context.today)
+    before = {one.text: one for one in context.workspace.store.get(Matter, ref).milestones}
+    after = added_to(before.values(), named)
+    changed = [one for one in after if before.get(one.text) != one]
+    for one in changed:
+        context.say(
+            "milestone.would_change" if one.text in before else "milestone.would_add", line=write_milestone(one)
+        )
+    if arguments.yes and changed:
+        add_milestones(context.acting(), ref, named)
+    context.say("milestone.taken" if arguments.yes else "milestone.not_taken", ref=ref, n=len(changed))
+    if not arguments.yes and is_filed(context.workspace.store, ref):
+        context.warn("matter.archived", matter=ref)
+    warn_of_days_off(context, changed)
+    _as_json(context, ref)
+
+
+def _described(context: Context, ref: str, name: str, arguments: MilestoneArgs) -> bool:
+    """Keeps what is said of it beside its day; whether anything is."""
+    from collabtui.lifecycle.matters.reached_milestones import LESSONS, deliver_with_milestone, learn_from_milestone
+
+    if arguments.deliverable is not None:
+        _, kept = deliver_with_milestone(context.acting(), ref, name, arguments.deliverable)
+        key = "milestone.delivers" if kept.deliverable else "milestone.delivers_nothing"
+        context.say(f"{key}_now", ref=ref, text=kept.text, deliverable=kept.deliverable)
+    lessons = {field: text for field in LESSONS if (text := getattr(arguments, field)) is not None}
+    if lessons:
+        _, learned = learn_from_milestone(context.acting(), ref, name, lessons)
+        context.say("milestone.learned", ref=ref, text=learned.text)
+    return bool(lessons) or arguments.deliverable is not None
 
 
 def _as_json(context: Context, ref: str) -> None:
@@ -56,8 +109,10 @@ def _as_json(context: Context, ref: str) -> None:
 
 
 def milestone_line(context: Context, row: "MilestoneRow") -> str:
-    """`2026-03-20 launch, reached 2026-03-19`."""
+    """`2026-03-20 launch, deliverable: release notes, reached 2026-03-19`."""
     line = f"{row['day']} {row['text']}"
+    if deliverable := row.get("deliverable"):
+        line = context.words("milestone.delivers", text=line, deliverable=deliverable)
     return context.words("milestone.reached", text=line, day=row["reached"]) if row["reached"] else line
 
 

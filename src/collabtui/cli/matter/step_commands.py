@@ -201,9 +201,10 @@ def _given_texts(arguments: EditMatterArgs) -> "MatterFields":
 def _given_fields(context: Context, ref: str, arguments: EditMatterArgs) -> "MatterFields":
     from collabtui.domain.matters.matter import Matter
     from collabtui.language.channel_line import read_channels
+    from collabtui.language.milestone_lines import read_milestones
     from collabtui.lifecycle.matters.edit_matters import criteria_of
-    from collabtui.lifecycle.matters.milestones import read_milestones
     from collabtui.lifecycle.matters.process_steps import read_steps, with_fates
+    from collabtui.lifecycle.matters.reached_milestones import with_deliverables
 
     fields = _given_texts(arguments)
     if arguments.kind is not None:
@@ -216,7 +217,8 @@ def _given_fields(context: Context, ref: str, arguments: EditMatterArgs) -> "Mat
         fields["wanted"] = _day(context, arguments.wanted)
     if arguments.milestone:
         lines = "\n".join(arguments.milestone)
-        fields["milestones"] = read_milestones(lines, locale=context.words.locale, today=context.today)
+        read = read_milestones(lines, locale=context.words.locale, today=context.today)
+        fields["milestones"] = with_deliverables(context.workspace.store.get(Matter, ref).milestones, read)
     if arguments.channel:
         fields["channels"] = read_channels("\n".join(arguments.channel))
     if arguments.old_step:

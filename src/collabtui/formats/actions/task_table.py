@@ -44,6 +44,7 @@ from collabtui.formats.file_encoding import decode_text
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.counted_days import with_counted_days
 from collabtui.formats.tables.ditto_marks import with_dittos
+from collabtui.formats.tables.milestone_table import has_milestones
 from collabtui.formats.tables.raw_row import RawRow
 from collabtui.formats.tables.table_markdown import below_tables, headings_above, is_markdown, prose
 from collabtui.formats.tables.table_reading import ReadTable, hidden_tables, is_workbook, read_tables
@@ -63,14 +64,16 @@ def read_action_table(data: bytes, given: Mapping[str, str] = _NO_FIELDS, sheet:
     `given` says what columns mean, by `column_name`: fields, or `-` for what is to be passed over; and by `column:word`
     what status a word in it means.
 
-    Raises `Refused`: table.no_tasks (value: the names that were found), table.same_columns, table.no_sheet, and what
+    Raises `Refused`: table.no_tasks (value: the names that were found), table.milestones (the same) where they are
+    milestones and no tasks, table.same_columns, table.no_sheet, and what
     `read_tables` raises."""
     data = _with_bullets(data)
     every, in_cells, stages_of = _with_tasks_of_cells(read_tables(data), given)
     tables = _wanted(every, sheet)
     heads = _heads(tables, given)
     if not heads:
-        raise Refused("table.no_tasks", value=_names_found([table.rows for table in tables])[:8])
+        key = "table.milestones" if any(has_milestones(table.rows) for table in tables) else "table.no_tasks"
+        raise Refused(key, value=_names_found([table.rows for table in tables])[:8])
     with_head = [table for table, _ in heads]
     words = explained_words(table.rows for table in every if table not in with_head)
     signs = words | legend_in([row for table in tables for row in table.rows])

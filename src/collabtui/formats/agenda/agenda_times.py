@@ -8,6 +8,9 @@ from functools import cache
 from collabtui.errors import Refused
 from collabtui.formats.file_words import any_word, half_width, word_table
 
+LONGEST_MOMENT = 200
+"""Characters; a longer text is no time, and each hour in it would be read within the one before."""
+
 
 @dataclass(frozen=True)
 class Moment:
@@ -71,6 +74,8 @@ def _day_of_named_month() -> re.Pattern[str]:
 def read_moment(text: str, line: int, today: date) -> Moment:
     """`line` is 0 for what was typed by itself. Raises `Refused` (agenda.bad_time, agenda.no_such_day,
     agenda.weekday)."""
+    if len(text) > LONGEST_MOMENT:
+        raise Refused("agenda.bad_time", line=line, text=text)
     plain = with_hours_in_digits(" ".join(half_width(text).split()))
     plain = _day_of_named_month().sub(_in_numbers, plain)
     # 14:00-15:30 is a range, 2026-03-02T14:00-05:00 an offset: only the form with a T can have a negative one

@@ -37,10 +37,16 @@ class _Found:
     """Behind `for`: what is counted next is how long it goes on."""
 
 
+_LONGEST = 1000
+"""Characters; nobody writes as many, and to read them would take time by their square."""
+
+
 def read_recurrence(text: str, line: int, *, start: date, today: date) -> Rule:
     """The rule for something that comes on `start` first. Raises `Refused`: agenda.recurrence (line, text) for what
     is not understood, agenda.recurrence_over (line, text, until, day) where it ends before that, agenda.recurrence_day
     (line, text, day) where the first day is not one of its days."""
+    if len(text) > _LONGEST:
+        raise Refused("agenda.recurrence", line=line, text=text)
     plain = " ".join(half_width(text).split())
     plain, until = _until(plain, line, today)
     found = _Found()

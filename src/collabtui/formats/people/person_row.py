@@ -8,7 +8,7 @@ from unicodedata import category
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import LOCALES, Locale
 from collabtui.errors import Refused
-from collabtui.formats.address_text import read_mailbox
+from collabtui.formats.address_text import NamedAddress, read_mailbox
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.time_zone_names import known_zone, nearest_zone
 
@@ -31,30 +31,11 @@ class PersonLine(NamedTuple):
 
 def person_row(values: Mapping[str, str], line: int) -> PersonLine:
     """`values` by field: name (or given and family), email, department, title, locale, timezone, head, contact, phone,
-    country, address_country (where he lives: it says his working days as far as it is a code, GB, and no name).
+    country, address_country (where he lives: it says his working days as far as it is known, GB, 英国), deputy.
 
     Raises `Refused` (people.*) for a value that is none."""
-    cleaned = {field: " ".join(value.split()) for field, value in values.items()}
-    for value in cleaned.values():
-        if len(value) > _LONGEST:
-            raise Refused("people.too_long", line=line, value=value[:_SHOWN], n=_LONGEST)
-        if any(category(char) in ("Cc", "Cs") for char in value):
-            shown = "".join(char if char.isprintable() else "\ufffd" for char in value)
-            raise Refused("people.control_character", line=line, value=shown)
-    if _is_department(cleaned):
-        cleaned["department"], cleaned["email"] = cleaned["email"], ""
-    mailbox = read_mailbox(cleaned.get("email", "").removeprefix("mailto:"))
-    if mailbox is None and cleaned.get("email"):
-        raise Refused("people.bad_email", line=line, value=cleaned["email"])
-    name = cleaned.get("name") or whole_name(cleaned.get("family", ""), cleaned.get("given", ""))
-    if "@" in name and (found := read_mailbox(name)):
-        if mailbox and mailbox.address.lower() != found.address.lower():
-            raise Refused("people.two_addresses", line=line, value=[found.address, mailbox.address])
-        name = found.name or (mailbox.name if mailbox else "") or found.address.partition("@")[0]
-        mailbox = mailbox or found
-    elif mailbox is None and (parted := _BLANKS_ONLY.fullmatch(name)) and (found := read_mailbox(parted["address"])):
-        name, mailbox = parted["name"], found
-        cleaned["department"] = cleaned.get("department") or parted["department"]
+    cleaned = _cleaned(values, line)
+    name, mailbox = _name_and_mailbox(cleaned, line)
     name, behind = as_addressed(name or (mailbox.name if mailbox else ""))
     draft = PersonDraft(
         name=name,
@@ -67,13 +48,46 @@ def person_row(values: Mapping[str, str], line: int) -> PersonLine:
         contact=_yes(cleaned.get("contact", ""), line),
         phone=cleaned.get("phone", ""),
         country=cleaned.get("country") or _code(cleaned.get("address_country", "")),
+        deputy=cleaned.get("deputy", ""),
     )
     return PersonLine(draft, line)
 
 
+def _cleaned(values: Mapping[str, str], line: int) -> dict[str, str]:
+    """With single blanks, a department that stands among the addresses in its place."""
+    cleaned = {field: " ".join(value.split()) for field, value in values.items()}
+    for value in cleaned.values():
+        if len(value) > _LONGEST:
+            raise Refused("people.too_long", line=line, value=value[:_SHOWN], n=_LONGEST)
+        if any(category(char) in ("Cc", "Cs") for char in value):
+            shown = "".join(char if char.isprintable() else "\ufffd" for char in value)
+            raise Refused("people.control_character", line=line, value=shown)
+    if _is_department(cleaned):
+        cleaned["department"], cleaned["email"] = cleaned["email"], ""
+    return cleaned
+
+
+def _name_and_mailbox(cleaned: dict[str, str], line: int) -> tuple[str, NamedAddress | None]:
+    """The name may hold the address, and a department before it, which goes to its own field of `cleaned`."""
+    mailbox = read_mailbox(cleaned.get("email", "").removeprefix("mailto:"))
+    if mailbox is None and cleaned.get("email"):
+        raise Refused("people.bad_email", line=line, value=cleaned["email"])
+    name = cleaned.get("name") or whole_name(cleaned.get("family", ""), cleaned.get("given", ""))
+    if "@" in name and (found := read_mailbox(name)):
+        if mailbox and mailbox.address.lower() != found.address.lower():
+            raise Refused("people.two_addresses", line=line, value=[found.address, mailbox.address])
+        name = found.name or (mailbox.name if mailbox else "") or found.address.partition("@")[0]
+        return name, mailbox or found
+    if mailbox is None and (parted := _BLANKS_ONLY.fullmatch(name)) and (found := read_mailbox(parted["address"])):
+        cleaned["department"] = cleaned.get("department") or parted["department"]
+        return parted["name"], found
+    return name, mailbox
+
+
 def _code(country: str) -> str:
-    """Of two letters (ISO 3166); empty for what a country is called."""
-    return country if len(country) == _CODE and country.isascii() else ""
+    """Of two letters (ISO 3166), also of what a country is called; empty for another."""
+    is_code = len(country) == _CODE and country.isascii()
+    return word_table("people", "countries").get(plain(country), country if is_code else "")
 
 
 def _is_department(cleaned: Mapping[str, str]) -> bool:

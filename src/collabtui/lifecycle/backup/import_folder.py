@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -25,6 +26,7 @@ from collabtui.lifecycle.backup.copy_manifest import (
 from collabtui.lifecycle.backup.export_folder import HOME, RAW, README, TABLES
 from collabtui.lifecycle.backup.home_files import HomeFile, place_of
 from collabtui.lifecycle.backup.put_in_place import (
+    Alone,
     Restored,
     ServerPlace,
     present_of,
@@ -49,6 +51,7 @@ def import_folder(
     yes: bool = False,
     agreed: str = "",
     server: ServerPlace | None = None,
+    alone: Alone = lambda _: nullcontext(),
     progress: Progress = lambda _: None,
 ) -> Restored:
     """As `restore.restore`, from a folder that `export` wrote. Raises `Refused` (backup.missing, backup.not_ours,
@@ -69,7 +72,7 @@ def import_folder(
         else:
             own = (one.path.removeprefix(f"{HOME}/") for one in manifest.files if one.path.startswith(f"{HOME}/"))
             files = [HomeFile(path, folder / HOME / path) for path in own if place_of(home, path) is not None]
-            done = put_in_place(home, staged, files, note, progress)
+            done = put_in_place(home, staged, files, note, alone, progress)
         placeless = (one.path for one in manifest.files if not _is_of_home(home, one.path))
         beside = (*placeless, *not_listed(_files_in(folder), manifest))
         return done._replace(kept=kept if filling.was_left else None, not_taken=beside)

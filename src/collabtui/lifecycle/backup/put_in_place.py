@@ -8,8 +8,8 @@ A kill before the third step leaves what was there; in it, the database is the o
 does the rest.
 """
 
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, closing, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -40,6 +40,10 @@ from collabtui.text.catalogue import LOCALES, Catalogue
 
 _LEFT: tuple[OutgoingState, ...] = ("sent", "failed", "held")
 _WAITS: tuple[OutgoingState, ...] = ("queued", "sending")
+
+
+Alone = Callable[[Path], AbstractContextManager[None]]
+"""A block in which nobody begins to send from the database there: what left until then would be known to nobody."""
 
 
 class Present(NamedTuple):
@@ -105,26 +109,32 @@ def verify_staged(staged: Path, source: Path, *, yes: bool) -> None:
 
 
 def put_in_place(
-    home: Home, staged: Path, files: Iterable[HomeFile], note: RestoreNote, progress: Progress = lambda _: None
+    home: Home,
+    staged: Path,
+    files: Iterable[HomeFile],
+    note: RestoreNote,
+    alone: Alone = lambda _: nullcontext(),
+    progress: Progress = lambda _: None,
 ) -> Restored:
     """`files` are those of the copy, each with where it lies; `staged` is on the disk of the home's database."""
     present = present_of(home)
-    progress("aside")
-    aside = _kept_aside(home, present, note)
-    if aside:
-        _move_folders(home, aside)
-    held, left = _settle_mails(home, staged, present, note), _note_what_left(home, staged, present, note)
-    if present.batches is not None:
-        counters_carried_over.raise_numbers(staged, counters_carried_over.last_numbers(home.database))
-    else:
-        counters_carried_over.raise_numbers(staged, {})
-    batches = counters_carried_over.batches_of(staged)
-    progress("place")
-    note.change(note.noted._replace(placing=counters_carried_over.state_of(staged)))
-    if present.batches is not None:
-        database_copy.write_over(staged, home.database)
-    else:
-        database_files.put_there(staged, home.database)
+    with nullcontext() if present.batches is None else alone(home.database):
+        progress("aside")
+        aside = _kept_aside(home, present, note)
+        if aside:
+            _move_folders(home, aside)
+        held, left = _settle_mails(home, staged, present, note), _note_what_left(home, staged, present, note)
+        if present.batches is not None:
+            counters_carried_over.raise_numbers(staged, counters_carried_over.last_numbers(home.database))
+        else:
+            counters_carried_over.raise_numbers(staged, {})
+        batches = counters_carried_over.batches_of(staged)
+        progress("place")
+        note.change(note.noted._replace(placing=counters_carried_over.state_of(staged)))
+        if present.batches is not None:
+            database_copy.write_over(staged, home.database)
+        else:
+            database_files.put_there(staged, home.database)
     for file in files:
         place = home.root / file.path
         make_folder(place.parent)
@@ -196,7 +206,7 @@ def _settle_mails(home: Home, staged: Path, present: Present, note: RestoreNote)
         waiting = store.find(Outgoing, state=_WAITS)
         since = _states_now(home, present, waiting)
         settled = [mail for one in waiting if (mail := _as_it_is_by_now(one, since.get(one.key), why)) is not None]
-        held = sum(mail.key not in since for mail in settled)
+        held = sum(_may_have_left(since.get(mail.key)) for mail in settled)
         if held > note.noted.held:
             note.change(note.noted._replace(held=held))
         if settled:
@@ -233,13 +243,18 @@ def _note_what_left(home: Home, staged: Path, present: Present, note: RestoreNot
 
 def _as_it_is_by_now(mail: Outgoing, known: Outgoing | None, why: str) -> Outgoing | None:
     """None where it still waits. One that is held counts as tried: nothing takes its place by itself."""
-    if known is None:
+    if known is None or _may_have_left(known):
         attempts = max(mail.attempts, 1)
         return mail.model_copy(update={"state": "held", "lease": None, "attempts": attempts, "last_error": why})
     if known.state not in _LEFT:
         return None
     of_leaving = ("state", "attempts", "sent_at", "last_error")
     return mail.model_copy(update={name: getattr(known, name) for name in of_leaving} | {"lease": None})
+
+
+def _may_have_left(known: Outgoing | None) -> bool:
+    """Nobody knows of a mail that is not there any more, nor of one that a worker has in hand."""
+    return known is None or known.state == "sending"
 
 
 def _states_now(home: Home, present: Present, waiting: list[Outgoing]) -> dict[str, Outgoing]:

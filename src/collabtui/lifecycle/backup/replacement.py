@@ -14,7 +14,7 @@ from collabtui.lifecycle.backup.copy_file import write_copy
 from collabtui.lifecycle.backup.copy_manifest import LARGEST, NAME, CopyManifest, Progress, read_manifest
 from collabtui.lifecycle.backup.import_folder import import_folder
 from collabtui.lifecycle.backup.kept_before import keep_last_copies
-from collabtui.lifecycle.backup.put_in_place import Restored
+from collabtui.lifecycle.backup.put_in_place import Alone, Restored
 from collabtui.lifecycle.backup.restore import restore
 from collabtui.lifecycle.backup.verify_and_unpack_copy import read_copy
 from collabtui.lifecycle.base.acting import Acting
@@ -57,6 +57,18 @@ def made_at(path: Path) -> datetime:
     return _manifest_of(path).made_at
 
 
+def contents_of(path: Path) -> CopyManifest:
+    """The day of a copy and how many rows its tables have. Raises `Refused` (backup.missing, backup.not_ours)."""
+    return _manifest_of(path)
+
+
+def put_where_nothing_is(home: Home, path: Path, now: datetime) -> Restored:
+    """A copy, or a folder that an export wrote, in a home without a database. Raises as `restore` and `import_folder`;
+    a database that is there all the same is none to be overwritten."""
+    put = import_folder if path.is_dir() else restore
+    return put(home, path, now, running="")
+
+
 def replacement_of(acting: Acting, home: Home, path: Path) -> Replacement:
     """Nothing is changed. Raises `Refused` (backup.missing, backup.not_ours, restore.on_server) and as
     `hidden_matters.refuse_parts`."""
@@ -71,15 +83,15 @@ def replacement_of(acting: Acting, home: Home, path: Path) -> Replacement:
     return Replacement(path, manifest.made_at, manifest.counts, present, lost, state, kept_as)
 
 
-def replace(acting: Acting, home: Home, seen: Replacement, running: str, progress: Progress) -> Replaced:
-    """Copies what is there to a file of its own, and puts the other in its place. `running` is as with `restore`, which
-    says what is raised; what was written since it was shown is `restore.younger`."""
+def replace(acting: Acting, home: Home, seen: Replacement, running: str, alone: Alone, progress: Progress) -> Replaced:
+    """Copies what is there to a file of its own, and puts the other in its place. `running` and `alone` are as with
+    `restore`, which says what is raised; what was written since it was shown is `restore.younger`."""
     refuse_parts(acting)
     if running:
         raise Refused("restore.running", holder=running)
     write_copy(copied_of(acting), home, seen.kept_as, acting.now, progress)
     put = import_folder if seen.path.is_dir() else restore
-    done = put(home, seen.path, acting.now, running="", agreed=seen.state, progress=progress)
+    done = put(home, seen.path, acting.now, running="", agreed=seen.state, alone=alone, progress=progress)
     keep_last_copies(seen.kept_as.parent, needed=seen.path)
     return Replaced(done, seen.kept_as)
 

@@ -1,5 +1,6 @@
 """A copy takes the place of what is there: verified before, and what was there is kept."""
 
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from collabtui.lifecycle.backup.copy_file import DATABASE
 from collabtui.lifecycle.backup.copy_manifest import Progress, refuse_false_counts
 from collabtui.lifecycle.backup.home_files import HomeFile, place_of
 from collabtui.lifecycle.backup.put_in_place import (
+    Alone,
     Restored,
     ServerPlace,
     present_of,
@@ -32,11 +34,13 @@ def restore(
     yes: bool = False,
     agreed: str = "",
     server: ServerPlace | None = None,
+    alone: Alone = lambda _: nullcontext(),
     progress: Progress = lambda _: None,
 ) -> Restored:
     """`running` names the worker that holds the lease of the present database and lives, if there is one. `agreed`
-    is the state (`counters_carried_over.state_of`) that somebody has seen and agreed to lose. Raises what `unpack`,
-    `refuse_overwriting` and `verify_staged` raise; nothing has changed then."""
+    is the state (`counters_carried_over.state_of`) that somebody has seen and agreed to lose. Whoever runs all the same
+    is kept from sending by `alone` while the copy takes the place. Raises what `unpack`, `refuse_overwriting` and
+    `verify_staged` raise; nothing has changed then."""
     make_folder(home.database.parent)
     # on the disk of the database, since it takes its place by a rename where nothing can be read there
     with resumed_folder(home.database.with_name(".restore.part")) as filling:
@@ -55,7 +59,7 @@ def restore(
         else:
             own = (one.path for one in manifest.files if place_of(home, one.path) is not None)
             files = [HomeFile(path, filling.path / path) for path in own]
-            done = put_in_place(home, staged, files, note, progress)
+            done = put_in_place(home, staged, files, note, alone, progress)
         placeless = (one.path for one in manifest.files if one.path != DATABASE and place_of(home, one.path) is None)
         kept = filling.kept if filling.was_left else None
         return done._replace(kept=kept, not_taken=(*placeless, *files_beside(path, manifest)))

@@ -18,6 +18,7 @@ from collabtui.domain.mail.reply import (
 )
 from collabtui.domain.people import Person
 from collabtui.mail.parse.message import Received
+from collabtui.store.unreadable_row import UnreadableRow
 
 FORWARDED: TrustReason = "token-of-another"
 SHARED: TrustReason = "shared-address"
@@ -65,6 +66,8 @@ class Assessment:
     """When it is read."""
     rate_limited: bool = False
     """Whether this person writes as many mails as a machine would: he gets no answer to this one."""
+    unreadable: UnreadableRow | None = None
+    """The record for which nothing more of it could be known."""
 
     @property
     def sender_name(self) -> str:

@@ -40,12 +40,11 @@ class Readable:
     """Whether it tells of a confidential matter, to somebody who may read that."""
 
 
-def as_readable(acting: Acting, message: Message) -> Readable:
+def as_readable(reader: Reader, acting: Acting, message: Message) -> Readable:
     """The mail for its reader. About a confidential matter that he may not read it says number and day alone; of things
     of one in a longer mail, such as a digest, their numbers, days and states. Raises `UnreadableRecord` where the
     matter that it is about cannot be read."""
-    reader = acting.store
-    found = confidential_matters(reader, reader)
+    found = confidential_matters(acting.store, reader)
     confidential = {**found.readable, **found.spoilt}
     if not confidential:
         return Readable(message)

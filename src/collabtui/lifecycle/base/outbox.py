@@ -65,6 +65,7 @@ def take_batch(
             return taken
 
 
+@mails_ahead  # what waited for days is written anew
 def _taken(
     acting: Acting, size: int, as_it_leaves: AsItLeaves, unreadable: NoteUnreadable, passed_over: set[str]
 ) -> tuple[list[Outgoing], bool]:

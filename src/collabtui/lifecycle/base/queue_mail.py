@@ -32,6 +32,7 @@ __all__ = [
     "Message",
     "queue",
     "queue_all",
+    "queue_as_read",
     "rendered",
     "written_anew",
     "written_before",
@@ -121,7 +122,7 @@ def _unrendered(reader: Reader, acting: Acting, message: Message) -> _Unrendered
 
 def _unrendered_by(reader: Reader, acting: Acting, message: Message) -> _Unrendered:
     """`acting` is who signs it."""
-    readable, marks = as_readable(acting, message), _marks(acting, message)
+    readable, marks = as_readable(reader, acting, message), _marks(acting, message)
     return _Unrendered(acting, readable, marks, _representing(reader, acting, readable.message))
 
 
@@ -176,12 +177,25 @@ def queue(
     """Put the mail into the outbox; None when its key is already there, so that nothing is ever said twice. One
     that was held before it was ever tried, because its command was taken back, is written anew. It leaves after
     `leaving_in`: until then an undo keeps it back."""
+    return _put_into_outbox(tx, tx, acting, message, leaving_in)
+
+
+def queue_as_read(tx: Transaction, reader: Reader, acting: Acting, message: Message) -> Outgoing | None:
+    """The same of a mail that was rendered before: who signs it, and what of it may be read, stays as `reader` had it
+    then, where that still held as the transaction began."""
+    return _put_into_outbox(tx, reader, acting, message, AT_ONCE)
+
+
+def _put_into_outbox(
+    tx: Transaction, reader: Reader, acting: Acting, message: Message, leaving_in: timedelta
+) -> Outgoing | None:
     there = tx.find(Outgoing, key=message.key, limit=1)
     if there and not there[0].never_tried:
         if not _was_taken_back(tx, message.key):
             return None
-        return queue(tx, acting, replace(message, key=outbox_keys.once_more(message.key)), leaving_in)
-    unrendered = _unrendered(tx, acting, message)
+        once_more = replace(message, key=outbox_keys.once_more(message.key))
+        return _put_into_outbox(tx, reader, acting, once_more, leaving_in)
+    unrendered = _unrendered(reader, acting, message)
     content = _content(acting, message.key, unrendered)
     acting, message, marks = unrendered.acting, unrendered.readable.message, unrendered.marks
     headers = _headers(acting, message, _message_id(acting, message, content, marks), marks)
@@ -239,7 +253,7 @@ def written_anew(acting: Acting, mail: Outgoing, message: Message) -> Outgoing:
     """The mail as it is when it leaves, where it waited for days: under its key, with what is true now. What it asks no
     more is not answered by a reply to it."""
     unrendered = _unrendered_by(acting.store, acting, message)
-    message, content = unrendered.readable.message, unrendered.content()
+    message, content = unrendered.readable.message, _content(acting, mail.key, unrendered)
     headers = _headers(acting, message, mail.message_id, unrendered.marks)
     anew = mail.model_copy(
         update={
@@ -256,7 +270,7 @@ def written_anew(acting: Acting, mail: Outgoing, message: Message) -> Outgoing:
             "text": content.text,
         }
     )
-    return anew.with_raw(compose(headers, content, message.calendar, message.files))
+    return anew if content is _NOT_YET else anew.with_raw(compose(headers, content, message.calendar, message.files))
 
 
 def _message_id(acting: Acting, message: Message, content: Rendered, marks: _Marks) -> str:

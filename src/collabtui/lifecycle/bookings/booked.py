@@ -1,10 +1,12 @@
 """The rule of bookings asked of all that is planned: by forms, commands and the week."""
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
 from itertools import dropwhile, islice, takewhile
+from typing import cast
 from zoneinfo import ZoneInfo
 
+from collabtui.domain.count_working_days import IsWorking, every_day
 from collabtui.domain.meetings.agenda import agenda_findings
 from collabtui.domain.meetings.booking_conflicts import Booking, booking_findings, booking_of, free_times
 from collabtui.domain.meetings.draft import AgendaDraft, NameInAgenda
@@ -75,7 +77,7 @@ def _findings(
 ) -> tuple[Finding, ...]:
     others = _others(bookings(reader, wanted.start, wanted.end), wanted)
     seen = [_as_seen(acting, one) for one in others]
-    return booking_findings(wanted, people, seen, acting.is_working, zone)
+    return booking_findings(wanted, people, seen, acting.working_days, zone)
 
 
 def _as_seen(acting: Acting, booking: Booking) -> Booking:
@@ -92,8 +94,8 @@ def _others(found: Iterable[Booking], wanted: Booking) -> list[Booking]:
 
 
 def findings_ahead(reader: Reader, acting: Acting, series: Series, first: Meeting) -> Iterator[Finding]:
-    """One finding on the dates of a year that are taken or at odd hours, without the first one. Days off are the
-    matter of `series_findings`."""
+    """One finding on the dates of a year that are taken or at odd hours, without the first one, and one on each who is
+    not at work on some. Days on which nobody works here are the matter of `series_findings`."""
     people = list(directory.people_by_ref(reader, (one.person for one in series.participants)).values())
     end = acting.now + LOOKED_AHEAD
     starts = [
@@ -102,16 +104,41 @@ def findings_ahead(reader: Reader, acting: Acting, series: Series, first: Meetin
     if not starts:
         return
     planned = [one for one in bookings(reader, starts[0], starts[-1] + LONGEST) if one.series != series.ref]
-    hit = [start for start in starts if _speaks_against(series, start, people, planned)]
+    found = {start.astimezone(series.zone).date(): _of_date(acting, series, start, people, planned) for start in starts}
+    hit = [day for day, findings in found.items() if any(one.key not in _ABSENT for one in findings)]
     if hit:
-        days = tuple(start.astimezone(series.zone).date() for start in hit[:NAMED])
         key = "booking.dates" if len(hit) <= NAMED else "booking.dates.more"
-        yield Finding(key=key, values={"n": len(hit), "of": len(starts), "days": days})
+        yield Finding(key=key, values={"n": len(hit), "of": len(starts), "days": tuple(hit[:NAMED])})
+    for name, days in _absent_on(found).items():
+        key = "booking.dates_of" if len(days) <= NAMED else "booking.dates_of.more"
+        yield Finding(key=key, values={"name": name, "n": len(days), "of": len(starts), "days": tuple(days[:NAMED])})
 
 
-def _speaks_against(series: Series, start: datetime, people: list[Person], planned: list[Booking]) -> bool:
+_ABSENT = {"booking.away": "name", "booking.day_off_of": "names"}
+"""Findings on people who are not at work that day, with the value that has their names."""
+
+
+def _of_date(
+    acting: Acting, series: Series, start: datetime, people: list[Person], planned: list[Booking]
+) -> tuple[Finding, ...]:
     wanted = booking_of(occurrence(series, start, ref=series.ref, uid=series.uid))
-    return bool(booking_findings(wanted, people, planned, lambda _: True, series.zone))
+    return booking_findings(wanted, people, planned, lambda country: _elsewhere(acting, country), series.zone)
+
+
+def _elsewhere(acting: Acting, country: str) -> IsWorking:
+    """Days off here are named by the rule of the series."""
+    return acting.working_days(country) if country else every_day
+
+
+def _absent_on(found: Mapping[date, Iterable[Finding]]) -> dict[str, list[date]]:
+    """By name the dates on which somebody is away or has a day off."""
+    absent: dict[str, list[date]] = {}
+    for day, findings in found.items():
+        for one in findings:
+            names = one.values[_ABSENT[one.key]] if one.key in _ABSENT else ()
+            for name in (names,) if isinstance(names, str) else cast("tuple[str, ...]", names):
+                absent.setdefault(name, []).append(day)
+    return absent
 
 
 def draft_findings(reader: Reader, acting: Acting, draft: AgendaDraft, ref: str = "") -> tuple[Finding, ...]:
@@ -157,4 +184,4 @@ def free_starts(reader: Reader, acting: Acting, draft: AgendaDraft, ref: str = "
     wanted = Booking(ref, draft.title, begin, begin + (end - start), draft.place, frozenset(one.ref for one in people))
     until = begin + OFFERED_DAYS
     planned = _others(bookings(reader, begin, until + LONGEST), wanted)
-    return list(islice(free_times(wanted, people, planned, acting.is_working, zone, until), MOST_OFFERED))
+    return list(islice(free_times(wanted, people, planned, acting.working_days, zone, until), MOST_OFFERED))

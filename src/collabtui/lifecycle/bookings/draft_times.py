@@ -1,10 +1,11 @@
 """The times of an agenda that is being planned: its zone, its start and its end."""
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from collabtui.domain.meetings.draft import AgendaDraft
 from collabtui.errors import Refused
+from collabtui.formats.time_zone_names import known_zone
 
 DEFAULT_MINUTES = 60
 """Length of a meeting whose agenda has neither an end nor slots."""
@@ -23,7 +24,7 @@ def span_of(draft: AgendaDraft, zone: ZoneInfo) -> tuple[datetime, datetime]:
 
 
 def zone_named(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise Refused("agenda.zone", value=name) from error
+    zone = known_zone(name)
+    if zone is None:
+        raise Refused("agenda.zone", value=name)
+    return ZoneInfo(zone)

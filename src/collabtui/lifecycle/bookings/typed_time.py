@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.meetings.meeting import Meeting, asked_again
 from collabtui.errors import Refused
-from collabtui.formats.agenda.agenda_times import Moment, read_moment, with_hours_in_digits
+from collabtui.formats.agenda.agenda_times import LONGEST_MOMENT, Moment, read_moment, with_hours_in_digits
 from collabtui.language.dates.find_days import read_day
 from collabtui.lifecycle.base.acting import Acting
 
@@ -55,6 +55,8 @@ def _moment(text: str, locale: Literal["zh", "en"], today: date, stands: date | 
     except Refused as error:
         if error.key != "agenda.bad_time":
             raise
+    if len(text) > LONGEST_MOMENT:
+        return None
     found = _DAY_THEN_CLOCK.fullmatch(with_hours_in_digits(text))
     if found is None or not found["day"]:
         return None

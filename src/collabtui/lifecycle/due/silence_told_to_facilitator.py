@@ -1,6 +1,7 @@
 """The silence that the facilitator hears of (heads: `silent_departments_due`, `silent_owners_due`): departments and
-heads who answer nothing though they were reminded, or are away past their time with nobody in their place, and owners
-who have not said by five past five how they stand. All of a day is one mail; each is told of once."""
+heads who answer nothing though they were reminded, or are away past their time with nobody in their place, departments
+for which nobody speaks any more, and owners who have not said by five past five how they stand. All of a day is one
+mail; each is told of once."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
@@ -16,8 +17,8 @@ from collabtui.domain.people import Department, Person
 from collabtui.domain.silent_owners import silent_owners
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.asked.answer_deadline import answer_due_by, had_a_day
-from collabtui.lifecycle.base.department_people import LackingStandIn, lacking_stand_in, speakers
+from collabtui.lifecycle.base.asked.answer_deadline import all_due_by, answer_due_by, had_a_day
+from collabtui.lifecycle.base.department_people import LackingStandIn, is_facilitators, lacking_stand_in, speakers
 from collabtui.lifecycle.base.directory import facilitator
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until, is_awake
@@ -43,6 +44,8 @@ class Silence(NamedTuple):
     """A further mark, of an owner: the first time in a row that it is told of."""
     away: tuple[tuple[Person, LackingStandIn], ...] = ()
     """All who have to answer for the department, where all are away with nobody in their place, each with why."""
+    nobody: bool = False
+    """Whether nobody is left who speaks for the department."""
     there: str = ""
     """The hour of `asked` where an owner lives, if that is another one."""
 
@@ -52,10 +55,12 @@ class Silence(NamedTuple):
 
     def marked(self, who: str) -> str:
         """As it was noted when he was called so."""
-        return outbox_keys.silence_mark(self.ref, who, self.asked, is_away=bool(self.away))
+        return outbox_keys.silence_mark(self.ref, who, self.asked, is_away=bool(self.away) or self.nobody)
 
     def absences(self, words: Catalogue) -> list[str]:
         """A line on each of these, with its last day and why nobody stands in."""
+        if self.nobody:
+            return [words("absence.nobody_speaks", department=self.who)]
         return [
             str(
                 words(f"absence.lacks.{why}", name=one.name, until=one.away_until, deputy=deputy.name if deputy else "")
@@ -96,7 +101,8 @@ def _departments(reader: Reader, acting: Acting) -> Iterator[Silence]:
         mails = [mail for mail in reader.find(Outgoing, matter=matter.ref) if mail.change is None]
         for department, sent_at in waiting:
             found = speakers(reader, acting, matter, department)
-            asked = Silence("silence", matter.ref, matter.title, department, sent_at)
+            nobody = _is_left_alone(reader, acting, matter, department)
+            asked = Silence("silence", matter.ref, matter.title, department, sent_at, nobody=nobody)
             lacking = partial(lacking_stand_in, reader, acting, matter)
             yield from _unanswered(acting, asked, mails, (found.present, found.everybody), lacking)
     for change in reader.find(ChangeRequest, state="asked"):
@@ -106,10 +112,17 @@ def _departments(reader: Reader, acting: Acting) -> Iterator[Silence]:
         mails = reader.find(Outgoing, change=change.ref) if change.silent else []
         for department in change.silent:
             found = speakers(reader, acting, matter, department)
-            asked = Silence("silence", change.ref, change.what, department, change.asked_at or acting.now)
+            since, nobody = change.asked_at or acting.now, _is_left_alone(reader, acting, matter, department)
+            asked = Silence("silence", change.ref, change.what, department, since, nobody=nobody)
             people = to_remind(change, found)
             lacking = partial(lacking_stand_in, reader, acting, matter)
             yield from _unanswered(acting, asked, mails, (people, asked_people(change, found)), lacking)
+
+
+def _is_left_alone(reader: Reader, acting: Acting, matter: Matter, department: str) -> bool:
+    """Whether nobody speaks for the department any more; where the facilitator alone does, he knows what it says."""
+    alone = not speakers(reader, acting, matter, department).everybody
+    return alone and not is_facilitators(reader, acting, matter, department)
 
 
 def _unanswered(
@@ -121,6 +134,10 @@ def _unanswered(
 ) -> Iterator[Silence]:
     """`people`: those who were to be reminded, and everybody; where the former are none, the others may all be away."""
     present, everybody = people
+    if asked.nobody:
+        if all_due_by(acting, asked.asked, ()) <= acting.now:
+            yield asked
+        return
     mails = [mail for mail in mails if asked.who in mail.departments]
     if not present and everybody and all(person.is_away(day_of(acting.now, person)) for person in everybody):
         since = [asked_since(mails, asked.who, person, asked.asked) for person in everybody]

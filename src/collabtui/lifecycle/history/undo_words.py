@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.access.role_grant import RoleGrant
 from collabtui.domain.meetings.meeting import SignOff
-from collabtui.domain.refs import ENTRY, MEETING, SIGN_OFF, is_ref
+from collabtui.domain.refs import ENTRY, MEETING, SIGN_OFF, is_ref, ref_order
 from collabtui.errors import CollabError, Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.history.undo_plan import PutBack, UndoPlan, with_author
@@ -20,6 +20,9 @@ T = TypeVar("T")
 _STEPS = {("planned", "running"): "undo.start", ("invited", "running"): "undo.start",
           ("running", "recorded"): "undo.ending", ("recorded", "published"): "undo.publishing"}  # fmt: skip
 """Of a meeting, by its state before and after; the sentence names the meeting."""
+_NEXT_ITEM = "undo.next_item"
+_LABELS = {(SIGN_OFF, "text"): "undo.of.reason"}
+"""Keys of fields that the form of a thing calls otherwise, by its prefix."""
 
 _EMPTY: tuple[object, ...] = (None, "", [], ())
 """Values that look alike to a reader: from one to the other nothing is told."""
@@ -32,9 +35,12 @@ class _Telling:
     made: str
     """The key of what is said of a thing that came with it."""
     shown: Callable[[PutBack], PutBack]
+    step: str = "{step}"
+    """The key of the sentence for a step in the life of a meeting."""
 
 
 _RESTORED = _Telling("undo.withdrawn", lambda value: value)
+_AFTERWARDS = replace(_RESTORED, step="{step}.afterwards")
 _CHANGED = _Telling("undo.made", lambda value: replace(value, now=value.then, then=value.now))
 
 
@@ -54,6 +60,7 @@ class UndoWords:
         things: dict[str, list[PutBack]] = {}
         for value in plan.values:
             things.setdefault(value.ref, []).append(value)
+        things = _counted_up(things)
         along = [ref for ref in things if is_ref(ref, ENTRY, SIGN_OFF)]
         for ref in along if len(along) < len(things) else ():
             del things[ref]  # the line that made a thing, and who was asked by minutes, go with it
@@ -66,6 +73,10 @@ class UndoWords:
     def summary(self, plan: UndoPlan) -> str:
         """The first thing that taking back restores, and how many there are."""
         return self._in_short(self.lines(plan))
+
+    def afterwards(self, plan: UndoPlan) -> str:
+        """The same of what holds once it is taken back: of a meeting that was ended, that it runs."""
+        return self._in_short(self._lines(plan, _AFTERWARDS))
 
     def change_made(self, plan: UndoPlan) -> str:
         """The same of what was done."""
@@ -112,7 +123,7 @@ class UndoWords:
         if any(not value.field for value in values):
             return self.words(telling.made, what=name)
         if step := self._step_of_meeting({value.field: value for value in values}):
-            return self.words(step, what=name)
+            return self.words(telling.step.format(step=step), what=name)
         parts = [part for value in values if (part := self._part(telling.shown(value)))]
         return self.words("undo.thing", what=name, parts=parts) if parts else name
 
@@ -134,10 +145,11 @@ class UndoWords:
         if state is not None and (step := _STEPS.get((str(state.then), str(state.now)))):
             return step
         is_step = state is None and slot is not None and is_ref(slot.ref, MEETING) and None not in (slot.now, slot.then)
-        return "undo.next_item" if is_step else ""
+        return _NEXT_ITEM if is_step else ""
 
     def _part(self, value: PutBack) -> str:
-        label = self.label(value.field)
+        own = next((key for (of, field), key in _LABELS.items() if field == value.field and is_ref(value.ref, of)), "")
+        label = self.words(own) if own else self.label(value.field)
         if not label or (value.now in _EMPTY and value.then in _EMPTY):
             return ""
         if value.field == "slots" and _is_same_but_for_order(value):
@@ -152,6 +164,14 @@ class UndoWords:
             here, there = now or [], then or []
             now, then = ([one for one in some if one not in other] for some, other in ((here, there), (there, here)))
         return self._values.value(value.ref, value.field, now), self._values.value(value.ref, value.field, then)
+
+
+def _counted_up(things: dict[str, list[PutBack]]) -> dict[str, list[PutBack]]:
+    """Where all came at once, those of a kind in the order of their numbers: of a series its first meeting leads."""
+    if not all(some[0].field == "" for some in things.values()):
+        return things
+    kinds = list(dict.fromkeys(ref_order(ref)[0].prefix for ref in things))
+    return dict(sorted(things.items(), key=lambda one: (kinds.index(ref_order(one[0])[0].prefix), ref_order(one[0]))))
 
 
 def _is_same_but_for_order(value: PutBack) -> bool:

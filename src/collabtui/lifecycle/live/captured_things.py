@@ -15,6 +15,7 @@ from collabtui.domain.model import Finding, Record, one_line
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_person
+from collabtui.lifecycle.live.captured_milestones import put_milestone
 from collabtui.lifecycle.live.named_collaborators import named_collaborators
 from collabtui.lifecycle.matters.risk_alarm import put_captured
 from collabtui.store.interface import Transaction
@@ -34,6 +35,8 @@ def made_by(
         case "action" if captured.action is not None:
             action = tx.put(new_action(tx, acting, captured.action, meeting))
             return action, holes(action)
+        case "milestone" if captured.milestone is not None:
+            return None, put_milestone(tx, meeting, captured.milestone)
     return None, ()
 
 

@@ -8,18 +8,20 @@ from collabtui.domain.meetings.draft import ActionDraft, CaptureLine
 from collabtui.domain.meetings.meeting import Decision, Entry, EntryKind, Meeting, Question
 from collabtui.domain.model import Record
 from collabtui.domain.records import model_of
-from collabtui.errors import Conflict, Unknown
+from collabtui.errors import Conflict, Refused, Unknown
 from collabtui.language.capture.unclear_parts import certain_line
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import put_action
 from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.base.undo.inverse_change import withdrawn
+from collabtui.lifecycle.live.captured_milestones import take_milestone_back
 from collabtui.lifecycle.live.captured_things import made_by
 from collabtui.lifecycle.live.unclear_lines import read_typed
 from collabtui.store.interface import Reader, Transaction
 
 KINDS: Mapping[EntryKind, str] = {
-    "decision": "d: ", "action": "a: ", "consensus": "c: ", "view": "v: ", "risk": "r: ", "question": "q: ", "note": "",
+    "decision": "d: ", "action": "a: ", "milestone": "milestone: ", "consensus": "c: ", "view": "v: ", "risk": "r: ",
+    "question": "q: ", "note": "",
 }  # fmt: skip
 """What a line can be turned into, and how one of that kind begins."""
 
@@ -30,6 +32,12 @@ def reword(acting: Acting, ref: str, text: str, *, seen: int | None = None) -> E
 
     `seen`: the line's version that the new words are for. Raises `Conflict` (mending.changed_since) when somebody has
     changed it since."""
+    if entry_of(acting.store, ref).kind == "milestone":
+        return recast(acting, ref, "milestone", text, seen=seen)
+    return _with_other_words(acting, ref, text, seen)
+
+
+def _with_other_words(acting: Acting, ref: str, text: str, seen: int | None) -> Entry:
     with acting.transaction() as tx:
         entry = _as_seen(tx, ref, seen)
         thing = _thing(tx, entry)
@@ -47,7 +55,7 @@ def rewrite(acting: Acting, ref: str, kind: EntryKind, text: str) -> Entry:
     typed, _ = read_typed(acting.store, acting, acting.store.get(Meeting, entry.meeting), text)
     if typed.kind in ((*KINDS,) if kind == entry.kind == "note" else (kind,)) and typed.kind != entry.kind:
         return recast(acting, ref, typed.kind, text[typed.body :].strip())
-    return reword(acting, ref, text) if kind == entry.kind else recast(acting, ref, kind, text)
+    return reword(acting, ref, text) if kind == entry.kind != "milestone" else recast(acting, ref, kind, text)
 
 
 @mails_ahead
@@ -60,9 +68,12 @@ def recast(acting: Acting, ref: str, kind: EntryKind, text: str, *, seen: int | 
         before = _thing(tx, entry)
         if before is not None:
             tx.put(withdrawn(before))
+        take_milestone_back(tx, entry)
         meeting = tx.get(Meeting, entry.meeting)
         line = KINDS[kind] + text
         captured = certain_line(*read_typed(tx, acting, meeting, line))
+        if kind == "milestone" != captured.kind:
+            raise Refused("milestone.no_day", value=text)
         if captured.kind != kind:  # without its marks nothing is left, or it is none that is typed so
             captured = CaptureLine(kind=kind, text=text, action=ActionDraft(title=text) if kind == "action" else None)
         who = captured.who or (entry.who if kind == "view" else "")
@@ -76,6 +87,7 @@ def withdraw_entry(acting: Acting, ref: str) -> Entry:
     with acting.transaction() as tx:
         entry = entry_of(tx, ref)
         thing = _thing(tx, entry)
+        take_milestone_back(tx, entry)
         if thing is not None:
             tx.put(withdrawn(thing))
         return tx.put(entry.model_copy(update={"undone": True}))

@@ -35,6 +35,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.base.undo.inverse_change import withdrawn
+from collabtui.lifecycle.live.captured_milestones import take_milestone_back
 from collabtui.lifecycle.live.captured_things import made_by
 from collabtui.lifecycle.live.same_moment import already_done, given_just_now, refuse_second
 from collabtui.lifecycle.matters.risk_alarm import tell_at_end
@@ -317,6 +318,7 @@ def _undone(tx: Transaction, acting: Acting, meeting: Meeting) -> Captured:
     entries = tx.find(Entry, meeting=meeting.ref, undone=False, by=acting.actor, newest_first=True, limit=1)
     if not entries:
         raise Refused("capture.nothing_to_undo", ref=meeting.ref)
+    take_milestone_back(tx, entries[0])
     entry = tx.put(entries[0].model_copy(update={"undone": True}))
     thing = tx.put(withdrawn(tx.get(model_of(entry.thing), entry.thing))) if entry.thing else None
     return Captured(meeting, entry, thing)

@@ -19,7 +19,7 @@ from collabtui.domain.mail.mail_about import InvitationTo
 from collabtui.domain.mail.outdated_parts import without_outdated
 from collabtui.domain.mail.reason_codes import Objection, Reason, UnreadReason
 from collabtui.domain.mail.reply import MailKind, NewText, Verdict
-from collabtui.errors import Unreachable
+from collabtui.errors import Unreachable, UnreadableRecord
 from collabtui.language.replies.understand import understand
 from collabtui.lifecycle.attachments.returned_tables import is_plan_sent_back
 from collabtui.lifecycle.base.acting import Acting
@@ -47,6 +47,7 @@ from collabtui.mail.parse.body import AnsweredMail, SentItem
 from collabtui.mail.parse.message import Received, read, read_html
 from collabtui.mail.quote.new_text import new_text
 from collabtui.store.interface import Reader
+from collabtui.store.unreadable_row import UnreadableRow
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +68,8 @@ def assess_mail(
     written: datetime | None = None,
 ) -> Assessment:
     """Assess a mail; anything wrong with it is a verdict. An exception other than `Unreachable` and `TooSlow` is a bug:
-    it is logged with the mail's digest, and the mail waits for a person.
+    it is logged with the mail's digest, and the mail waits for a person, as one does that meets a record that cannot be
+    read.
 
     `junk`: it lay in the junk folder, so nothing in it is done without asking. `arrived`: when our server took it in,
     as the mailbox says. `written`: when it counts as said, whatever its header says."""
@@ -81,6 +83,8 @@ def assess_mail(
         return _within_limit(reader, acting, assessment, raw)
     except (Unreachable, TooSlow):
         raise
+    except UnreadableRecord as error:  # no bug: what names it says so
+        return replace(unread(acting, raw, UNREADABLE, arrived), unreadable=UnreadableRow.of(error))
     except Exception:  # it must neither be lost nor stop those behind it
         log.exception("the mail with SHA-256 %s cannot be understood", hashlib.sha256(raw).hexdigest())
         return unread(acting, raw, UNREADABLE, arrived)
@@ -133,7 +137,7 @@ def _assessment(
             return _assess_reply(reader, received, written, origin, budget, acting.now)
         case "calendar-reply":
             assessed = budget.after(lambda: assess_calendar(reader, received, written, origin, acting.now))
-            return budget.after(lambda: _checked_by_words(reader, assessed))
+            return budget.after(lambda: _checked_by_words(reader, assessed, budget))
         case "bounce":
             return assess_bounce(reader, received, written, origin, why)
         case "auto-reply":
@@ -141,21 +145,21 @@ def _assessment(
     return Assessment(received, written, origin, kind, "ignore", why)
 
 
-def _checked_by_words(reader: Reader, assessment: Assessment) -> Assessment:
+def _checked_by_words(reader: Reader, assessment: Assessment, budget: ReadingBudget) -> Assessment:
     """A calendar's answer waits where the words beside it say something else."""
-    if assessment.verdict != "apply" or not _say_otherwise(reader, assessment):
+    if assessment.verdict != "apply" or not _say_otherwise(reader, assessment, budget):
         return assessment
     return replace(assessment, verdict="review", reason="calendar-unclear")
 
 
-def _say_otherwise(reader: Reader, assessment: Assessment) -> bool:
+def _say_otherwise(reader: Reader, assessment: Assessment, budget: ReadingBudget) -> bool:
     """Whether words of the mail, or of the calendar itself, do: "I can't make it" beside ACCEPTED, one slip of the
     mouse."""
     origin, answered = assessment.origin, assessment.understanding.rsvp
     for cut in (new_text(assessment.received.body, None), assessment.new_text):
         if answered and cut is not None and cut.lines:
             context = reply_context_of(reader, origin.senders, origin.answers, assessment.written, cut)
-            if understand(cut, context, taught_words(reader)).rsvp not in (None, answered):
+            if understand(cut, context, taught_words(reader), budget.go_on).rsvp not in (None, answered):
                 return True
     return False
 
@@ -177,7 +181,7 @@ def _assess_reply(
     if named := mail_on_named_change(reader, origin.answers, origin.person, cut):
         origin = replace(origin, answers=named)
     context = reply_context_of(reader, origin.senders, origin.answers, written, cut)
-    understood = budget.after(lambda: understand(cut, context, taught_words(reader)))
+    understood = budget.after(lambda: understand(cut, context, taught_words(reader), budget.go_on))
     if origin.trust_reason == FORWARDED:
         understood = without_guesses(understood)  # its numbers are those of another's actions
     about = about_answered(origin.answers, understood)

@@ -11,6 +11,8 @@ from collabtui.domain.mail.custom_word import CustomWord
 from collabtui.domain.mail.learned_phrase import LearnedPhrase
 from collabtui.domain.mail.mail_records import ProvedMail, WaitingMail
 from collabtui.domain.mail.trusted_server import TrustedServer
+from collabtui.domain.matters.matter import Risk
+from collabtui.domain.meetings.meeting import Decision, Entry, Question
 from collabtui.domain.model import Record
 from collabtui.domain.people import PersonName
 from collabtui.domain.silent_owners import AskedProgress
@@ -44,6 +46,9 @@ def proved(person: str, since: datetime, until: datetime) -> NotedQuestion:
 
 
 PEOPLE = NotedQuestion("present people", lambda reader: reader.present_people())
+MAY_BE_ASIDE: tuple[type[Record], ...] = (Action, Decision, Entry, Question, Risk)
+"""What stands beside that of which a mail speaks. Without a record of any other model nobody knows who wrote it, what
+was asked, or what it may change."""
 OF_EACH_MAIL = tuple(found(model) for model in (TrustedServer, LearnedPhrase, CustomWord))
 """By which nearly every mail is read."""
 
@@ -57,8 +62,10 @@ class NotedReads:
     """A `Reader` that notes what it was asked and what it answered. One assessment reads with one of these, without
     any lock; the transaction that applies it asks `still_hold` first."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, aside: Collection[str] = ()) -> None:
         self._store = store
+        self.aside = aside
+        """Refs of the records that the store passes over: what can be read of one it gives, and a transaction none."""
         self._counter = None if store.many_at_once else store.change_counter()
         self._asked: list[_Asked] = []
         self._known: dict[Hashable, object] = {}
@@ -70,7 +77,8 @@ class NotedReads:
         """Ask what will be asked soon, in one round trip where that goes over a network."""
         if not self._store.many_at_once:
             return
-        new = [one for one in questions if one.key not in self._known]
+        aside = {got(model, ref).key for model in MAY_BE_ASIDE for ref in self.aside}  # only by itself it is given
+        new = [one for one in questions if one.key not in self._known and one.key not in aside]
         answers = self._store.together(lambda reader: [_outcome(one.ask, reader) for one in new]) if new else []
         for question, answer in zip(new, answers, strict=True):
             self._note(question, answer)
@@ -125,12 +133,13 @@ class NotedReads:
     def asked_progress(self, now: datetime) -> list[AskedProgress]:
         return cast("list[AskedProgress]", self._answer(lambda reader: reader.asked_progress(now)))
 
-    def within(self) -> Collection[str] | None:
-        """The matters that the mail is about, as a transaction has to know them."""
+    def within(self, along: Iterable[NotedQuestion] = ()) -> Collection[str] | None:
+        """The matters that the mail is about, as a transaction has to know them. `along`: what else will be asked soon,
+        and makes nothing what it is about."""
         answers = [asked.answer for asked in self._asked]
         each = (one for answer in answers for one in (answer if isinstance(answer, list) else (answer,)))
         records = {one.ref: one for one in each if isinstance(one, Record)}.values()
-        self.ahead(found(Action, depends_on=one.ref) for one in records if isinstance(one, Action))
+        self.ahead([*(found(Action, depends_on=one.ref) for one in records if isinstance(one, Action)), *along])
         return within_records(self, records)
 
     def still_hold(self, tx: Transaction) -> bool:
@@ -151,10 +160,15 @@ class NotedReads:
 
     def _note(self, question: NotedQuestion, answer: object) -> None:
         self._known[question.key] = answer
-        self._asked.append(_Asked(question.ask, answer))
+        self._asked.append(_Asked(question.ask, self._in_transaction(answer)))
         for record in answer if isinstance(answer, list) else (answer,):
             if isinstance(record, Record):
                 self._records[got(type(record), record.ref).key] = record
+
+    def _in_transaction(self, answer: object) -> object:
+        if isinstance(answer, Record) and answer.ref in self.aside:
+            return _Missing(f"{answer.kept.table}.unknown", {"ref": answer.ref})
+        return answer
 
     def _answer(self, ask: Callable[[Reader], object]) -> object:
         answer = _outcome(ask, self._store)

@@ -1,7 +1,8 @@
 """The time limit for reading one mail: one that takes longer is put on the list of those that could not be read.
 
 The sizes that are looked at (`mail.parse`, `mail.quote`, `language.replies`) bound what each step costs. The budget is
-asked between the steps, for a machine or a mail on which that is too much all the same."""
+asked between the steps, and by the longest ones at each line, for a machine or a mail on which that is too much all the
+same."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ class TooSlow(Refused):
 
 @dataclass(frozen=True)
 class ReadingBudget:
-    """Runs from when it is made."""
+    """Runs from when it is made, by the time of the processor: on a machine that does other work no mail is slow."""
 
     timer: Timer
     until: float
@@ -38,6 +39,10 @@ class ReadingBudget:
     def after(self, step: Callable[[], T]) -> T:
         """Run the step and return its result. Raises `TooSlow` if the budget was spent by then."""
         result = step()
+        self.go_on()
+        return result
+
+    def go_on(self) -> None:
+        """The pace of a step (`domain.mail.reading_pace`). Raises `TooSlow` if the budget is spent."""
         if self.timer() > self.until:
             raise TooSlow("mail.too_slow", seconds=self.seconds)
-        return result

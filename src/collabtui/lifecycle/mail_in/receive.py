@@ -4,6 +4,7 @@ as it came, answered."""
 import logging
 from collections.abc import Collection, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple
@@ -21,16 +22,16 @@ from collabtui.lifecycle.attachments.returned_tables import is_plan_sent_back
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
-from collabtui.lifecycle.base.mails_ahead import MailsWritten
-from collabtui.lifecycle.base.queue_mail import queue, rendered, written_before
+from collabtui.lifecycle.base.mail_message import Message
+from collabtui.lifecycle.base.queue_mail import queue_as_read, rendered, written_before
 from collabtui.lifecycle.base.rendering.rendered_ahead import seen_first
 from collabtui.lifecycle.mail_in.answer_mail import answer_message
 from collabtui.lifecycle.mail_in.answerable.answer_kind import ReadReply, reply_of
 from collabtui.lifecycle.mail_in.answerable.answer_registry import effects_of, kinds_of
 from collabtui.lifecycle.mail_in.answerable.counted_without_name import without_choice
-from collabtui.lifecycle.mail_in.asking_back import settle
+from collabtui.lifecycle.mail_in.asking_back import asked_back, settle
 from collabtui.lifecycle.mail_in.assess import UNREADABLE, assess_mail, unread
-from collabtui.lifecycle.mail_in.assessment_still_holds import NotedReads
+from collabtui.lifecycle.mail_in.assessment_still_holds import MAY_BE_ASIDE, NotedReads, found
 from collabtui.lifecycle.mail_in.copies.repeated_mail import says_what_is_known
 from collabtui.lifecycle.mail_in.mark_bounce import mark_bounce
 from collabtui.lifecycle.mail_in.taught_words import taught_words
@@ -38,11 +39,17 @@ from collabtui.lifecycle.people.automatic_replies import enter_absence
 from collabtui.lifecycle.risks.risk_warning import queue_risk_warnings
 from collabtui.mail.identity.same_mail import mail_identity
 from collabtui.store.interface import ClaimedMails, Reader, Transaction
+from collabtui.store.unreadable_row import UnreadableRow
 
 log = logging.getLogger(__name__)
 
 _ASSESSED_ANEW = 5
 """Times that others may change what a mail is about while it is being read."""
+
+
+_PASSED_OVER = frozenset(model.kept.table for model in MAY_BE_ASIDE)
+OF_EACH_ANSWER = (found(MailAccount, withdrawn=False, limit=1), found(Matter, confidential=True))
+"""By which it is rendered."""
 
 
 class RawMail(NamedTuple):
@@ -90,14 +97,34 @@ def assessed_mail(acting: Acting, raw: bytes, *, junk: bool = False, arrived: da
     return _assessed(acting, RawMail(raw, raw_digest(raw), junk, arrived))
 
 
-def _assessed(acting: Acting, mail: RawMail) -> AssessedMail:
-    reads = NotedReads(acting.store)
+def _assessed(acting: Acting, mail: RawMail, aside: Collection[str] = ()) -> AssessedMail:
+    reads = NotedReads(acting.store, aside)
     assessment = assess_mail(reads, acting, mail.raw, junk=mail.junk, arrived=mail.arrived)
     return AssessedMail(mail, assessment, reads, says_what_is_known(reads, acting, assessment))
 
 
 def receive_assessed(acting: Acting, assessed: AssessedMail) -> Incoming | None:
     """The second half of `receive`."""
+    is_whole = assessed.assessment.unreadable is None
+    return _received(acting, assessed) if is_whole else _received_beside_unreadable(acting, assessed)
+
+
+def _received_beside_unreadable(acting: Acting, assessed: AssessedMail) -> Incoming | None:
+    """What asks for nothing of the record that cannot be read is carried out; what does waits until that is put
+    right."""
+    aside = list[UnreadableRow]()
+    while (row := assessed.assessment.unreadable) and row.table in _PASSED_OVER and row not in aside:
+        aside.append(row)
+        with acting.store.passing_over(aside):
+            refs = {one.ref for one in aside}
+            assessed = _assessed(acting, assessed.mail, refs)
+            spoken_of = {update.ref for update in assessed.assessment.understanding.updates}
+            if assessed.assessment.verdict == "apply" and not spoken_of & refs:
+                return _received(acting, assessed)
+    return _kept_unread(acting, assessed.mail, UNREADABLE)
+
+
+def _received(acting: Acting, assessed: AssessedMail) -> Incoming | None:
     mail = assessed.mail
     for tries_left in reversed(range(_ASSESSED_ANEW)):
         _, assessment, reads, _ = assessed
@@ -116,7 +143,7 @@ def receive_assessed(acting: Acting, assessed: AssessedMail) -> Incoming | None:
                 log.exception("the mail with SHA-256 %s cannot be carried out", mail.digest)
                 return _kept_unread(acting, mail, "not-carried-out")
         if tries_left:
-            assessed = _assessed(acting, mail)
+            assessed = _assessed(acting, mail, reads.aside)
     raise Unreachable("mail.overtaken")
 
 
@@ -127,26 +154,25 @@ class _Applied(NamedTuple):
 
 def _applied(acting: Acting, assessed: AssessedMail, within: Collection[str] | None) -> _Applied | None:
     """None where what it was assessed by holds no more. Its answer is rendered before anybody waits, and whatever else
-    it gives rise to once that is known; where it stays within what it is about, nobody else waits for it."""
+    it gives rise to once that is known."""
     mail, assessment, reads, _ = assessed
     identity, first = _identity(assessment), partial(_read_first, reads, assessment, mail.digest)
+    answer = _answer_before(acting, assessed)
+    ahead = written_before(acting, reads, [answer] if answer else [])
 
     def once(own: Acting) -> _Applied | None:
         with own.transaction(within, first=first) as tx:
-            return _Applied(_taken_in(tx, own, assessed, identity)) if reads.still_hold(tx) else None
+            return _Applied(_taken_in(tx, own, assessed, identity, answer)) if reads.still_hold(tx) else None
 
-    if acting.store.many_at_once:
-        return once(acting)
-    return seen_first(acting, partial(_answer_before, acting, assessed), once)
+    return seen_first(acting, lambda: ahead, once)
 
 
-def _answer_before(acting: Acting, assessed: AssessedMail) -> MailsWritten:
-    """The answer as it will be queued, if nothing changes."""
+def _answer_before(acting: Acting, assessed: AssessedMail) -> Message | None:
+    """The answer as it will be queued, if nothing changes that it was composed of."""
     mail, assessment, reads, is_copy = assessed
     if assessment.verdict == "ignore" or assessment.rate_limited or is_copy:
-        return {}
-    message = answer_message(reads, acting, as_record("I0", acting, assessment, mail, read_in=0), assessment)
-    return written_before(acting, acting.store, [message]) if message else {}
+        return None
+    return answer_message(reads, acting, as_record("I0", acting, assessment, mail, read_in=0), assessment)
 
 
 def keep_together(acting: Acting, mails: Sequence[AssessedMail]) -> list[Incoming] | None:
@@ -156,7 +182,7 @@ def keep_together(acting: Acting, mails: Sequence[AssessedMail]) -> list[Incomin
     with acting.transaction() as tx:
         if not all(each.reads.still_hold(tx) for each in mails):
             return None
-        kept = [_taken_in(tx, acting, each, _identity(each.assessment)) for each in mails]
+        kept = [_taken_in(tx, acting, each, _identity(each.assessment), None) for each in mails]
     return [one for one in kept if one]
 
 
@@ -182,7 +208,7 @@ def _within(acting: Acting, reads: NotedReads, assessment: Assessment) -> Collec
     """The matters that the mail is about, and its sender."""
     if not acting.store.many_at_once:
         return None
-    about = reads.within()
+    about = reads.within(() if assessment.verdict == "ignore" else OF_EACH_ANSWER)
     person = assessment.origin.person
     return None if about is None else {*about, person.ref if person else assessment.received.sender}
 
@@ -202,16 +228,18 @@ def _kept_unread(acting: Acting, mail: RawMail, reason: UnreadReason) -> Incomin
         return tx.put(incoming) if incoming else None
 
 
-def _taken_in(tx: Transaction, acting: Acting, assessed: AssessedMail, identity: str) -> Incoming | None:
+def _taken_in(
+    tx: Transaction, acting: Acting, assessed: AssessedMail, identity: str, answer: Message | None
+) -> Incoming | None:
     assessment = assessed.assessment
     incoming = _claimed(tx, acting, assessment, assessed.mail, identity, is_copy=assessed.is_copy)
     if incoming is None:
         return None
-    if incoming.answers:
+    if incoming.answers and acting.store.many_at_once:
         tx.get(Outgoing, incoming.answers)  # it came with the beginning, and is forgotten once a mail is written
     actor, via = _actor(acting, assessment), str(Via.mail(incoming.ref))
     tx.ascribe(actor, via)
-    done = tx.put(without_choice(tx, _carried_out(tx, acting, assessment, incoming)))
+    done = tx.put(without_choice(tx, _carried_out(tx, acting, assessed, incoming, answer)))
     if assessment.verdict != "ignore":
         queue_assignment_mails(tx, acting.acting_as(actor, via), informed=(incoming.person,))
         queue_risk_warnings(tx, acting, assessment, done)
@@ -356,14 +384,16 @@ def _state(assessment: Assessment) -> IncomingState:
     return "waiting" if waits else "applied"
 
 
-def _carried_out(tx: Transaction, acting: Acting, assessment: Assessment, incoming: Incoming) -> Incoming:
+def _carried_out(
+    tx: Transaction, acting: Acting, assessed: AssessedMail, incoming: Incoming, answer: Message | None
+) -> Incoming:
+    assessment = assessed.assessment
     if assessment.kind == "bounce":
         mark_bounce(tx, acting, assessment)
         return incoming
     _reached_again(tx, assessment)
     if assessment.verdict == "ignore":
         return incoming
-    message = None if assessment.rate_limited else answer_message(tx, acting, incoming, assessment)
     if assessment.verdict == "apply":
         settle(tx, assessment.origin.answers, assessment.understanding)
     by_mail = acting.acting_as(assessment.sender_name, str(Via.mail(incoming.ref)))
@@ -373,8 +403,17 @@ def _carried_out(tx: Transaction, acting: Acting, assessment: Assessment, incomi
         return incoming
     if assessment.is_trusted:
         _recorded(tx, by_mail, reply_of(assessment, incoming.ref))
-    answer = queue(tx, acting, message) if message else None
-    return incoming.model_copy(update={"answer": answer.text if answer else None})
+    text = _answered(tx, acting, assessed, incoming, answer) if answer else None
+    return incoming.model_copy(update={"answer": text})
+
+
+def _answered(
+    tx: Transaction, acting: Acting, assessed: AssessedMail, incoming: Incoming, answer: Message
+) -> str | None:
+    """What the answer says; it was composed before the mail had its number."""
+    message = replace(answer, asked_back=asked_back(assessed.assessment, incoming.ref))
+    queued = queue_as_read(tx, assessed.reads, acting, message)
+    return queued.text if queued else None
 
 
 def _recorded(tx: Transaction, acting: Acting, reply: ReadReply) -> None:

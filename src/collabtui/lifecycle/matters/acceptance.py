@@ -25,15 +25,21 @@ from collabtui.store.interface import Reader
 
 
 def accept(acting: Acting, ref: str, result: str | None = None) -> Matter:
-    """The result is taken over as it is. `result` says what came of it; None leaves what was said.
+    """The result is taken over as it is. `result` says what came of it; None leaves what was said. A question about the
+    criteria that every department has answered with all of its own met is decided by that.
 
     Raises `Refused`: acceptance.no_criteria (ref), acceptance.unmet (ref, criteria, and the number
     of the first), acceptance.there (ref, day), acceptance.undecided (ref, change) while those concerned are asked."""
     with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
         _refuse_unaccepted(acting, matter)
-        if undecided := [one for one in tx.find(ChangeRequest, matter=matter.ref) if _is_open(one)]:
-            raise Refused("acceptance.undecided", ref=matter.ref, change=undecided[0].ref)
+        undecided = [one for one in tx.find(ChangeRequest, matter=matter.ref) if _is_open(one)]
+        answered = [one for one in undecided if one.kind == "criteria" and not one.still_opposing]
+        if left := [one for one in undecided if one not in answered]:
+            raise Refused("acceptance.undecided", ref=matter.ref, change=left[0].ref)
+        decided = {"state": "granted", "decided_by": acting.actor, "decided_at": acting.now}
+        for one in answered:
+            tx.put(one.model_copy(update=decided))
         return tx.put(
             matter.model_copy(
                 update={

@@ -76,7 +76,7 @@ def verify_here(reader: Connection, folder: Path) -> Verified:
 def verify(folder: Path, heads: list[str] | None) -> Verified:
     """`heads`: what the trail knows of the archives of that matter; None where there is no such trail.
 
-    Raises `Refused` (archive.no_manifest), `Unreachable` (file.unreadable)."""
+    Raises `Refused` (archive.no_folder, archive.no_manifest), `Unreachable` (file.unreadable)."""
     manifest = read_manifest(folder)
     findings = (*manifest.broken, *differences(folder, manifest))
     known: Known = "unknown" if not heads else "same" if manifest.head in heads else "other"

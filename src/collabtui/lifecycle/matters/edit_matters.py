@@ -25,9 +25,10 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import known_department
 from collabtui.lifecycle.base.directory import find_person, known_at, organiser
 from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
+from collabtui.lifecycle.matters.change_requests.handed_over_criteria import ask_new_supervisors, without_handed_over
 from collabtui.lifecycle.matters.collaboration_request import with_contact
 from collabtui.lifecycle.matters.matter_kinds import with_template
-from collabtui.lifecycle.matters.overruled_criterion import overruled, queue_overruled
+from collabtui.lifecycle.matters.overruled_criterion import overruled, queue_overruled, queue_void
 from collabtui.lifecycle.matters.process_steps import with_people
 from collabtui.lifecycle.matters.reached_milestones import with_reached
 from collabtui.store.interface import Reader, Transaction
@@ -164,7 +165,10 @@ def _put(tx: Transaction, acting: Acting, before: Matter | None, matter: Matter)
     """Another kind brings what is usual for it; a new owner hears of it."""
     if matter.kind != (before.kind if before else None):
         matter = with_template(matter, acting.config.organiser.locale, acting.today)
-    kept = tx.put(matter)
+    kept = tx.put(without_handed_over(before, matter) if before else matter)
+    if before:
+        queue_void(tx, acting, before, kept)
+        ask_new_supervisors(tx, acting, before, kept)
     queue_assignment_mails(tx, acting)
     return kept
 
@@ -194,14 +198,25 @@ def evaluate_criterion(
             _refuse_value_that_misses(matter, number, assessment)
         own = known_at(tx, acting.config.organiser.email, acting.config.organiser.name)
         supervisor = overruled(tx, matter, number, assessment, own)
-        if assessment.model_copy(update={"department": before.department}) != before:
+        if not _leaves_verdict(before, assessment):
             word = {"person": own.ref if own else None, "at": acting.now, "via": acting.via}
             assessment = assessment.model_copy(update=word)
         criteria = (*matter.criteria[: number - 1], assessment, *matter.criteria[number:])
-        after = tx.put(matter.model_copy(update={"criteria": criteria}))
+        after = tx.put(without_handed_over(matter, matter.model_copy(update={"criteria": criteria})))
         if supervisor:
             queue_overruled(tx, acting, matter, number, supervisor)
-        return after
+        else:
+            queue_void(tx, acting, matter, after)
+        ask_new_supervisors(tx, acting, matter, after)
+        return tx.get(Matter, ref)
+
+
+def _leaves_verdict(before: Criterion, assessment: Criterion) -> bool:
+    """Whether it is the same word as before: only another department, or a value, stands beside it."""
+    beside = {"department": before.department}
+    if before.met is not None:
+        beside["measured"] = before.measured
+    return assessment.model_copy(update=beside) == before
 
 
 def _refuse_value_that_misses(matter: Matter, number: int, assessment: Criterion) -> None:

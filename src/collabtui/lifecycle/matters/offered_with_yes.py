@@ -5,7 +5,7 @@ from collabtui.domain.matters.department_answer import DepartmentAnswer
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.matters.resource import Resource
 from collabtui.domain.people import Person
-from collabtui.language.offered_resources import offered_resources
+from collabtui.language.offered_resources import days_of_offers, offered_resources
 from collabtui.store.interface import Reader, Transaction
 
 
@@ -16,12 +16,14 @@ def record_offers(tx: Transaction, matter: Matter, answer: DepartmentAnswer, bef
             tx.put(offered.answered(answer))
         return
     known = [one.what.casefold() for one in _given_by(tx, matter.ref, answer.department)]
-    by = tx.get(Person, answer.person).name if answer.person else ""
+    person = tx.get(Person, answer.person) if answer.person else None
+    by, locale = (person.name, person.locale) if person else ("", "zh")
+    days = days_of_offers(answer.text, locale=locale, written=answer.at.date())
     for what in offered_resources(answer.text) if answer.value == "for" else ():
         if not any(one in what.casefold() or what.casefold() in one for one in known):
             new = Resource(
                 ref=tx.next_ref(Resource), matter=matter.ref, what=what, department=answer.department,
-                asked_at=answer.at, made_at=answer.at, by=by,
+                asked_at=answer.at, made_at=answer.at, by=by, first=days[what].first, last=days[what].last,
             )  # fmt: skip
             tx.put(new.answered(answer))
 

@@ -1,4 +1,5 @@
-"""Milestones that are there: marked by name or number with the day, taken back, and what was learned on the way."""
+"""Milestones that are there: marked by name or number with the day, taken back, and what was learned on the way; and
+what each hands over."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -22,6 +23,18 @@ def reach_milestone(acting: Acting, ref: str, name: str, day: date | None) -> tu
             raise Refused("milestone.ahead", text=marked.text, day=day)
         milestones = (*matter.milestones[:place], marked, *matter.milestones[place + 1 :])
         return tx.put(matter.model_copy(update={"milestones": milestones})), marked
+
+
+def add_milestones(acting: Acting, ref: str, named: Iterable[Milestone]) -> Matter:
+    """Take them in, as `added_to` does, with what the matter has by now."""
+    with acting.transaction() as tx:
+        matter = tx.get(Matter, ref)
+        return tx.put(matter.model_copy(update={"milestones": added_to(matter.milestones, named)}))
+
+
+def deliver_with_milestone(acting: Acting, ref: str, name: str, deliverable: str) -> tuple[Matter, Milestone]:
+    """Keep what is handed over by it; empty: nothing. Raises as `reach_milestone` does."""
+    return learn_from_milestone(acting, ref, name, {"deliverable": " ".join(deliverable.split())})
 
 
 def learn_from_milestone(acting: Acting, ref: str, name: str, lessons: Mapping[str, str]) -> tuple[Matter, Milestone]:
@@ -50,6 +63,25 @@ def _place(matter: Matter, name: str) -> int:
 
 LESSONS = ("went_well", "to_improve", "to_standardise")
 """Fields of what was learned."""
+
+
+def with_deliverables(before: Iterable[Milestone], named: Iterable[Milestone]) -> tuple[Milestone, ...]:
+    """Milestones that are named anew without what they hand over keep it, also with another day."""
+    known = {one.text: one.deliverable for one in before}
+    return tuple(
+        one if one.deliverable else one.model_copy(update={"deliverable": known.get(one.text, "")}) for one in named
+    )
+
+
+def added_to(before: Iterable[Milestone], named: Iterable[Milestone]) -> tuple[Milestone, ...]:
+    """With those that are named, by day: one that is called the same has the other day, and its deliverable where it
+    names one; nothing else of it changes."""
+    known = {one.text: one for one in before}
+    for one in with_deliverables(known.values(), named):
+        kept = known.get(one.text, one)
+        known[one.text] = kept.model_copy(update={"day": one.day, "deliverable": one.deliverable})
+    return tuple(sorted(known.values(), key=lambda one: one.day))
+
 
 _Known = Mapping[tuple[str, date], date | None]
 """Of milestones by text and day: when they were reached."""

@@ -42,7 +42,8 @@ def archives_below(folders: Sequence[Path]) -> list[Path]:
 
 def search_archives(archives: Sequence[Path], text: str) -> Iterator[ArchiveHit]:
     """Hits that have all words of the text in one line, whatever their case and width, archive by archive. Raises
-    `Refused` (archive.no_words) where there are none, (archive.no_manifest: path), `Unreachable` (file.unreadable)."""
+    `Refused` (archive.no_words) where there are none, (archive.no_folder, archive.no_manifest: path), `Unreachable`
+    (file.unreadable)."""
     words = _plain(text).split()
     if not words:
         raise Refused("archive.no_words")

@@ -6,6 +6,7 @@ from datetime import datetime
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.series import AHEAD, Series, missed_starts, next_starts, occurrence, with_deputies
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.asked.filed_matters import is_filed
 from collabtui.lifecycle.forms.handouts import with_handouts_there
 from collabtui.lifecycle.meetings.invitation_fingerprint import as_the_series_has_it
 from collabtui.lifecycle.meetings.plan_rules import new_uid
@@ -24,9 +25,10 @@ def plan_ahead(acting: Acting) -> list[Meeting]:
 
 
 def series_without_meetings(reader: Reader, acting: Acting) -> list[Series]:
-    """Those whose next occurrences are not all there."""
+    """Those whose next occurrences are not all there; of an archived matter none begins any more."""
     running = reader.find(Series, state=["planned", "invited"])
-    return [series for series in running if _lacks_meetings(reader, acting, series)]
+    lacking = (series for series in running if _lacks_meetings(reader, acting, series))
+    return [series for series in lacking if not is_filed(reader, series.matter)]
 
 
 def _lacks_meetings(reader: Reader, acting: Acting, series: Series) -> bool:
@@ -35,7 +37,9 @@ def _lacks_meetings(reader: Reader, acting: Acting, series: Series) -> bool:
 
 
 def missed_dates(reader: Reader, acting: Acting, series: Series) -> list[datetime]:
-    """Those that have come while nobody's pass had planned them; the next pass does."""
+    """Those that have come while nobody's pass had planned them; the next pass does. None of an archived matter."""
+    if is_filed(reader, series.matter):
+        return []
     return missed_starts(series, _there(reader, series), acting.now)
 
 

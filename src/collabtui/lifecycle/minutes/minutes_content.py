@@ -8,12 +8,13 @@ from datetime import date, datetime
 from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
 from collabtui.domain.last_word import statement_of
-from collabtui.domain.matters.matter import Risk
+from collabtui.domain.matters.matter import Milestone, Risk
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting, Question
 from collabtui.domain.meetings.minutes_versions import MinutesLine
 from collabtui.domain.people import Person
 from collabtui.domain.refs import number_of
 from collabtui.domain.via import mail_of
+from collabtui.language.milestone_lines import of_written
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.fingerprint import fingerprint_of, first_form_of
 from collabtui.lifecycle.meetings.carry_over import carried_actions, meetings_before
@@ -101,6 +102,12 @@ class MinutesContent:
 
     def entries(self, slot: int | None, kind: str) -> list[Entry]:
         return [entry for entry in self.log if entry.slot == slot and entry.kind == kind]
+
+    @property
+    def milestones(self) -> list[Milestone]:
+        """The milestones that were named, by day."""
+        named = (of_written(one.text) for one in self.log if one.kind == "milestone")
+        return sorted(filter(None, named), key=lambda one: one.day)
 
     @property
     def fingerprint(self) -> str:

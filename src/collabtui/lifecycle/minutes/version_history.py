@@ -40,7 +40,7 @@ def _lines(minutes: MinutesContent) -> Iterator[MinutesLine]:
             deliverable=action.deliverable,
         )
     for entry in minutes.log:
-        if entry.kind in ("consensus", "view"):
+        if entry.kind in ("milestone", "consensus", "view"):
             yield MinutesLine.model_validate(
                 {"ref": entry.ref, "kind": entry.kind, "text": entry.text, "who": entry.who}
             )

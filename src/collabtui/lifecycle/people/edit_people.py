@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.model import one_line
 from collabtui.domain.people import Locale, Person
-from collabtui.errors import Refused
+from collabtui.errors import CollabError, Refused
 from collabtui.formats.time_zone_names import known_zone
 from collabtui.language.capture.people_names import described, of_the_same_name
 from collabtui.lifecycle.base import directory
@@ -30,6 +30,8 @@ class Imported:
     alike: tuple[tuple[Person, Person], ...] = ()
     """Somebody known, and who is new with his name in his department, where the list has not his address: it may have
     changed."""
+    not_deputies: tuple[tuple[Person, str], ...] = ()
+    """Whose deputy is not known, or cannot be one, and how the file calls him: there it stays as it was."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -50,7 +52,7 @@ class ImportDifferences(NamedTuple):
     changes: tuple[ValueChange, ...]
 
 
-_COMPARED = ("name", "email", "department", "title", "phone", "locale", "timezone", "country", "head")
+_COMPARED = ("name", "email", "department", "title", "phone", "locale", "timezone", "country", "deputy", "head")
 
 
 @dataclass(frozen=True)
@@ -88,8 +90,8 @@ def add_organiser(acting: Acting) -> Person:
 def import_people(acting: Acting, drafts: Sequence[PersonDraft]) -> Imported:
     """Add who is new, by address, and bring the others up to date; what a file leaves empty stays as it was, and a no
     in the column of heads takes the mark away. Who is known at another address by now stays as he is: the file is older
-    than the book."""
-    added, changed, left, unchanged = [], [], [], 0
+    than the book. Deputies may stand further down in the file."""
+    added, known_before, left = [], [], []
     with acting.transaction() as tx:
         for draft in drafts:
             known = directory.known_at(tx, draft.email, draft.name)
@@ -99,14 +101,29 @@ def import_people(acting: Acting, drafts: Sequence[PersonDraft]) -> Imported:
             if known.left_at:
                 left.append(known)
                 continue
-            person = _brought_up_to_date(tx, acting, known, draft)
-            if person.version == known.version:
-                unchanged += 1
-            else:
-                changed.append(person)
+            known_before.append(known)
+            _brought_up_to_date(tx, acting, known, draft)
+        not_deputies = tuple(_without_deputy(tx, acting, drafts))
+        added = [tx.get(Person, one.ref) for one in added]
+        changed = [after for one in known_before if (after := tx.get(Person, one.ref)).version != one.version]
         listed = {directory.address_of(draft.email) for draft in drafts}
         alike = tuple(_alike(directory.everybody(tx), added, listed)) if added else ()
-    return Imported(tuple(added), tuple(changed), unchanged, tuple(left), alike)
+    unchanged = len(known_before) - len(changed)
+    return Imported(tuple(added), tuple(changed), unchanged, tuple(left), alike, not_deputies)
+
+
+def _without_deputy(tx: Transaction, acting: Acting, drafts: Iterable[PersonDraft]) -> Iterator[tuple[Person, str]]:
+    """Gives each his deputy; of whom he is not set is returned, with the name."""
+    for draft in drafts:
+        person = directory.known_at(tx, draft.email, draft.name) if draft.deputy else None
+        if person is None or person.left_at or person.email != directory.address_of(draft.email):
+            continue
+        try:
+            deputy = edit_absence.deputy_ref(tx, person, draft.deputy)
+        except CollabError:
+            yield person, draft.deputy
+        else:
+            _changed(tx, acting, person, {"deputy": deputy}, contact=None)
 
 
 def _alike(
@@ -121,11 +138,14 @@ def _alike(
 def imported_differences(acting: Acting, drafts: Sequence[PersonDraft]) -> ImportDifferences:
     """The result that `import_people` would have, with each value that would change; nothing is written."""
     done = rehearsed(acting, lambda own: import_people(own, drafts)).result
+    names = {one.ref: one.name for one in (*done.added, *done.changed)}
     changes: list[ValueChange] = []
     for after in done.changed:
         before = acting.store.get(Person, after.ref)
         for field in _COMPARED:
             was, now = getattr(before, field), getattr(after, field)
+            if field == "deputy":
+                was, now = (ref and (names.get(ref) or acting.store.get(Person, ref).name) for ref in (was, now))
             if was != now:
                 changes.append(ValueChange(after.name, field, _as_text(was), _as_text(now)))
     return ImportDifferences(done, tuple(changes))
@@ -155,7 +175,7 @@ def change_person(acting: Acting, ref: str, draft: PersonDraft, away: edit_absen
     until it bounces. Mail from the old one is still this person's: answers to what went there are on their way."""
     with acting.transaction() as tx:
         directory.refuse_unusable(draft)
-        fields = draft.model_dump(exclude={"contact"}, exclude_none=True)
+        fields = draft.model_dump(exclude={"contact", "deputy"}, exclude_none=True)
         if away is not None:
             fields |= edit_absence.absence_fields(tx, acting, tx.get(Person, ref), away)
         return _changed(tx, acting, tx.get(Person, ref), fields, draft.contact)
@@ -245,6 +265,6 @@ def _settled(tx: Transaction, acting: Acting, person: Person, before: Person | N
 def _brought_up_to_date(tx: Transaction, acting: Acting, person: Person, draft: PersonDraft) -> Person:
     if person.email != directory.address_of(draft.email):
         return person
-    drafted = draft.model_dump(exclude={"email", "contact"}).items()
+    drafted = draft.model_dump(exclude={"email", "contact", "deputy"}).items()
     given = {field: value for field, value in drafted if value not in (None, "")}
     return _changed(tx, acting, person, given, draft.contact)

@@ -22,10 +22,13 @@ def replaced_messages(
 
 
 def _givers(reader: Reader, acting: Acting, resource: Resource) -> list[Person]:
-    """Who promised it, or was asked for it; those who decide by now where none of them is here any more."""
+    """Who promised it, or was asked for it, and the heads of the department, whose people it is about; those who decide
+    by now where none of them is here any more."""
     asked = asked_for(reader, resource)
     promised = [one for one in asked if resource.answer and one.ref == resource.answer.person]
-    return promised or asked or [one for one in givers(reader, acting, resource) if one.is_here]
+    heads = [one for one in reader.find(Person, department=resource.department, head=True) if one.is_here]
+    found = [*(promised or asked), *heads] or [one for one in givers(reader, acting, resource) if one.is_here]
+    return list({one.ref: one for one in found}.values())
 
 
 def _message(reader: Reader, resource: Resource, person: Person, leaver: Person, successor: Person) -> Message:

@@ -40,7 +40,8 @@ def figures(
         case "department":
             return department_report(rows, today, matter, hidden)
         case "load":
-            return owner_loads(rows, today=today, matter=matter or "", department=department)
+            left_out = sorted(hidden)
+            return owner_loads(rows, today=today, without=left_out, matter=matter or "", department=department)
         case "promises":
             return promises(rows, now=now, since=today - LOOKS_BACK, matter=matter)
         case "answers":

@@ -46,7 +46,8 @@ def past_week(reader: Reader, acting: Acting, week: Week, matter: str | None, hi
     found = past.find(Action, matter=matter) if matter else past.find(Action)
     actions = [one for one in found if one.matter not in hidden]
     begin = datetime.combine(week.first, time(), acting.zone)
-    open_ones = [one for one in actions if one.open]
+    archived = {one.ref for one in past.find(Matter) if one.is_filed}
+    open_ones = [one for one in actions if one.open and one.matter not in archived]
     risks = past.find(Risk, matter=matter, state="open") if matter else past.find(Risk, state="open")
     done = [one for one in actions if one.status == "done" and begin <= _done_at(past, one) < end]
     coming = [one for one in open_ones if one.due and one.due <= week.plan_until]

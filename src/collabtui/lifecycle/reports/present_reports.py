@@ -40,15 +40,14 @@ def week_report(rows: Connection, now: datetime, week: Week, matter: str | None,
     soon: ActionFilter = {"open_only": True, "due_before": week.plan_until + timedelta(days=1)}
     if matter:
         soon["matter"] = matter
-    counts = open_counts(rows, today=today, matter=matter)
-    of_hidden = [open_counts(rows, today=today, matter=ref) for ref in hidden]
+    counts = open_counts(rows, today=today, matter=matter, without=sorted(hidden))
     done = done_between(rows, midnight, next_monday, today=today, matter=matter)
     return {
         "from": week.first,
         "to": week.last,
         "matter": matter,
-        "open": counts[0] - sum(count for count, _ in of_hidden),
-        "overdue": counts[1] - sum(late for _, late in of_hidden),
+        "open": counts[0],
+        "overdue": counts[1],
         "done": [one for one in done if one["matter"] not in hidden],
         "risks": [one for one in risks(rows, matter=matter) if one["matter"] not in hidden],
         "next": [one for one in actions(rows, today=today, **soon) if one["matter"] not in hidden],
@@ -64,8 +63,7 @@ def week_report(rows: Connection, now: datetime, week: Week, matter: str | None,
 
 
 def department_report(rows: Connection, today: date, matter: str | None, hidden: Set[str]) -> DepartmentReport:
-    of_matter: ActionFilter = {"matter": matter} if matter else {}
-    loads = load(rows, "department", today=today, **of_matter)
+    loads = load(rows, "department", today=today, matter=matter or "", not_of=sorted(hidden))
     shown = [
         one
         for one in waits(rows, today=today, matter=matter)

@@ -167,8 +167,10 @@ def _report(samples: Samples) -> TemplateContext:
 
 def _silence(samples: Samples) -> TemplateContext:
     matter = samples.matter
-    asked = {"asked": NOW, "there": "09:10", "away": []}
+    asked = {"asked": NOW, "there": "09:10", "away": [], "nobody": False}
     line = {"who": samples.reader.department, "title": matter.title, "ref": matter.ref, **asked}
     name = {"name": samples.texts.colleague, "deputy": samples.reader.name, "until": LATER}
     away = [str(Catalogue(samples.reader.locale)("absence.lacks.unread", **name))]
-    return {"kind": "silence", "lines": [line, line | {"away": away}], "by": "17:05", "unread": True}
+    left = [str(Catalogue(samples.reader.locale)("absence.nobody_speaks", department=samples.reader.department))]
+    lines = [line, line | {"away": away}, line | {"away": left, "nobody": True}]
+    return {"kind": "silence", "lines": lines, "by": "17:05", "unread": True}

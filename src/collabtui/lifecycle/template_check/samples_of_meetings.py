@@ -79,6 +79,7 @@ def _minutes(samples: Samples) -> MinutesContent:
         log=(
             Entry(ref="E1", kind="view", line="v", text=sample.view, who=samples.reader.department, **made),
             Entry(ref="E2", kind="consensus", line="c", text=sample.consensus, **made),
+            Entry(ref="E3", kind="milestone", line="m", text=f"{DUE} {sample.decision} => {sample.consensus}", **made),
         ),
         people={"P1": samples.reader},
     )

@@ -116,6 +116,7 @@ def _criteria(samples: Samples) -> dict[str, TemplateContext]:
             "by": samples.texts.organiser,
             "given": first.model_copy(update={"met": False}),
             "is_open": True,
+            "instead": "",
         },
     }
 

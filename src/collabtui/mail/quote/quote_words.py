@@ -1,9 +1,9 @@
 """The words by which quotes, signatures and banners are known, as data: one file per language in `words/`.
 
 A further language is a further file and its name in `LANGUAGES`. Words are compared folded: case, width and spaces do
-not count. Entries under `devices`, `cards`, `contact`, `disclaimers` and `banners` are regular expressions that have to
-match a whole line (a banner: the start of the body); none of them nests one repetition in another, so that each is
-linear in the line.
+not count. Entries under `devices`, `cards`, `contact`, `places`, `card_parts`, `disclaimers` and `banners` are regular
+expressions that have to match a whole line (a banner: the start of the body; a part of a card: what stands between
+marks); none of them nests one repetition in another but one that gives nothing back, so that each is linear in it.
 """
 
 import json
@@ -36,6 +36,10 @@ class QuoteWords(NamedTuple):
     """Lines of programs that stand below a table with the writer's name and address."""
     closings: frozenset[str]
     contact: re.Pattern[str]
+    places: re.Pattern[str]
+    """Streets, floors, extensions: where somebody is to be found, with the capitals of names."""
+    card_parts: re.Pattern[str]
+    """Between marks of a line below the writer's name: departments, titles, rooms, numbers, when he is away."""
     disclaimers: re.Pattern[str]
     banners: re.Pattern[str]
     answers: re.Pattern[str]
@@ -69,6 +73,8 @@ def quote_words() -> QuoteWords:
         cards=_any_of(all_of("cards")),
         closings=frozenset(map(fold, all_of("closings"))),
         contact=_any_of(all_of("contact")),
+        places=_any_of(all_of("places"), re.NOFLAG),
+        card_parts=_any_of(all_of("card_parts"), re.NOFLAG),
         disclaimers=_any_of(all_of("disclaimers")),
         banners=_any_of(all_of("banners")),
         answers=_any_of(language["answers"] for language in languages if language["answers"]),
@@ -98,8 +104,8 @@ def _load(name: str) -> Any:
     return json.loads((files("collabtui.mail.quote") / "words" / f"{name}.json").read_text(encoding="utf-8"))
 
 
-def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+def _any_of(patterns: Iterable[str], flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), flags)
 
 
 def _verbs(words: Iterable[str]) -> re.Pattern[str]:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from collabtui.mail.parse.clean import keys
+from collabtui.mail.quote.own_card import is_of_card, name_apart, tells_of_leave
 from collabtui.mail.quote.quote_words import QuoteWords, fold, quote_words
 
 _DELIMITER = re.compile(r"(?:--|—|––|-- -|_{2}|_{5,})")
@@ -17,6 +19,7 @@ _PHONE = re.compile(r"(?:\+|\b)\d[\d ()./-]{6,}\d")
 _ADDRESS = re.compile(r"[^\s@]+@[\w-]+\.[\w.-]+|(?:https?://|www\.)\S+", re.IGNORECASE)
 _BARE_ADDRESS = re.compile(r"(?:[^\s:：]{1,4}[:：]\s?)?[^\s@]+@[\w-]+\.[\w.-]+")
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_LEADING = re.compile(r"\d{1,2}(?!\d)")
 _PUNCTUATION = ",.!?:;~，。！、；：… \t\r\n\u3000\u00a0"
 _TAIL = 20
 """Lines that a signature may have."""
@@ -70,6 +73,15 @@ def is_closing(text: str) -> bool:
     return fold(text.rstrip(_PUNCTUATION)) in quote_words().closings
 
 
+def _counts_on(texts: Sequence[str], first: int) -> bool:
+    """Whether a line from `first` on begins with the number behind that of the line above it: 1 done / 2 Park Lane, of
+    which the second answers, too."""
+    above = next((text for text in reversed(texts[max(first - _TAIL, 0) : first]) if text.strip()), "")
+    worded = [text for text in texts[first:] if text.strip()]
+    leading = [_LEADING.match(text.strip()) for text in (above, *worded)]
+    return any(one and then and int(then[0]) == int(one[0]) + 1 for one, then in pairwise(leading))
+
+
 class _Tail:
     def __init__(self, texts: Sequence[str], greeting: str | None, *, alone: bool) -> None:
         self._texts = texts
@@ -84,7 +96,15 @@ class _Tail:
             size = self._kept
             self._cut_at(self._card())
             self._device()
-            for first in (self._disclaimer, self._delimiter, self._contact_block, self._sign_off, self._closing):
+            tails = (
+                self._disclaimer,
+                self._delimiter,
+                self._own_card,
+                self._contact_block,
+                self._sign_off,
+                self._closing,
+            )
+            for first in tails:
                 self._cut_at(first())
             self._decoration()
             if size == self._kept:
@@ -128,7 +148,8 @@ class _Tail:
         """Only when something is left, and when what goes holds no answer."""
         if first is None or (self._alone and all(_DECORATION.fullmatch(text) for text in self._texts[:first])):
             return
-        if not has_answer(self._texts[first : self._kept]):
+        cut = [text for text in self._texts[first : self._kept] if not self._words.places.fullmatch(text.strip())]
+        if not has_answer(cut) and not _counts_on(self._texts[: self._kept], first):
             self._kept = first
 
     def _last(self) -> range:
@@ -167,12 +188,25 @@ class _Tail:
             first -= 1
         return first
 
+    def _own_card(self) -> int | None:
+        """His own name, alone or before what he is, above lines that say no more than what and where he is."""
+        has_card = False
+        for at in reversed(self._last()) if self._greeting else ():
+            text = self._texts[at].strip()
+            name, rest = name_apart(text)
+            if self._is_known(name, self._greeting or "") and (not rest or is_of_card(rest)):
+                return at if has_card or rest else None
+            if text and not is_of_card(text):
+                return None
+            has_card = has_card or (bool(text) and not tells_of_leave(text))
+        return None
+
     def _sign_off(self) -> int | None:
         """A closing formula above at most four lines, one of which says what the writer is or how to reach him."""
         below: list[str] = []
         for at in reversed(self._last()):
             text = self._texts[at]
-            if is_closing(text):
+            if is_closing(text) or self._closes_with_name(text):
                 return at if any(self._is_contact(line) for line in below) else None
             if text.strip():
                 below.append(text)
@@ -188,7 +222,12 @@ class _Tail:
             others = reach.sub("", text)
             if others != text:
                 return len(others) <= _BESIDE
-        return self._words.contact.fullmatch(text) is not None
+        return self._words.contact.fullmatch(text) is not None or self._words.places.fullmatch(text) is not None
+
+    def _closes_with_name(self, text: str) -> bool:
+        """Best, Rosa."""
+        formula, _, name = text.partition(",")
+        return is_closing(formula) and _FULL_NAME.fullmatch(name.strip()) is not None
 
     def _is_name(self, text: str) -> bool:
         text = text.strip()
@@ -203,7 +242,7 @@ class _Tail:
             text = self._texts[at]
             if is_closing(text) or self._is_known(text, self._greeting):
                 first = at
-            elif text.strip():
+            elif text.strip() and not self._words.places.fullmatch(text.strip()):
                 break
         return first
 

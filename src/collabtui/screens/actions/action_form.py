@@ -133,7 +133,7 @@ def _fields(
     checks = [one.text for one in action.checks] if action else []
     doers = [names[ref] for ref in action.doers if ref in names] if action else []
     return [
-        FormField("title", action.title if action else ""),
+        FormField("title", action.title if action else "", needed=True),
         FormField("owner", names.get(owner or "", ""), offered, read=says_owners(session, words, people)),
         FormField("due", due.isoformat() if due else "", read=says_day(session, words, due)),
         FormField("deliverable", action.deliverable if action else "", separator=SENTENCES),

@@ -5,14 +5,13 @@ from collections.abc import Set as AbstractSet
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rich.cells import cell_len
 from textual.content import Content
 
 from collabtui.domain.action_status import CLOSED
 from collabtui.domain.via import Via, mail_of, not_undone
 from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
-from collabtui.widgets.line import GAP, WIDEST, Cell, as_content, between, fitting, gauge, line, shares
-from collabtui.widgets.when import due, due_room, due_within
+from collabtui.widgets.line import GAP, Cell, as_content, between, gauge, line
+from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.action_rows import ActionRow, CheckRow
@@ -25,14 +24,6 @@ STATUS = {
     "cancelled": ("✗", MUTED),
 }  # fmt: skip
 CHECK_MARKS = {None: ("○", MUTED), True: ("✓", DONE), False: ("✗", LATE)}
-WIDE, WIDER = 88, 108
-"""Columns from which a list shows the department, and the bar."""
-OWNER_OF_ARCHIVED = 60
-"""Columns from which a line of what is archived has its owner."""
-LEAST_DUE, OWNER, DEPARTMENT = 12, (11, 18), (11, 16)
-"""Columns that the due date takes at least; from how many to how many owner and department do."""
-LEAST_TITLE, MOST_TITLES = 16, 28
-"""Columns under which no title comes, and in which most are whole."""
 _NOT_TOLD = {"slips", "original_due"}
 """Fields that change only together with the due date, which tells it."""
 _TOLD_FIRST = ("", "status", "due", "owner")
@@ -77,79 +68,10 @@ def mark_of(row: "ActionRow", asked: PendingRequest | None) -> tuple[str, str]:
     return STATUS[row["status"]]
 
 
-def _owner(row: "ActionRow") -> tuple[str, str]:
+def owner_and_department(row: "ActionRow") -> tuple[str, str]:
     """Name and department; empty where there is none."""
     owner = row["owner"]
     return (owner["name"], owner["department"] or "") if owner else ("", "")
-
-
-def list_line(row: "ActionRow", asked: PendingRequest | None, width: int, words: "Catalogue", today: date) -> Content:
-    """One action; owner and date stand below the title where they have no column beside it."""
-    width = min(width, WIDEST)
-    mark, style = mark_of(row, asked)
-    faded = MUTED if row["status"] in CLOSED else ""
-    owner, department = _owner(row)
-    bar = f"{gauge(row['percent'] / 100, 8)} " if width >= WIDER else ""
-    for_ref, for_percent = 7 if width >= WIDE else 6, 13 if bar else 4
-    sizes = ((LEAST_DUE, due_room(words)), OWNER, *((DEPARTMENT,) if width >= WIDE else ()))
-    room = width - 1 - for_ref - 2 * GAP
-    with_percent = fitting(room - for_percent - GAP, LEAST_TITLE, *sizes) == len(sizes)
-    room -= for_percent + GAP if with_percent else 0
-    sizes = sizes[: fitting(room, LEAST_TITLE, *sizes)]
-    for_due, for_person, *for_department = (*shares(room, MOST_TITLES, *sizes), 0, 0)[: max(2, len(sizes))]
-    cells: list[Cell] = [
-        (as_content(mark, style), 1),
-        (as_content(row["ref"], MUTED), for_ref),
-        (as_content(row["title"], faded), 0),
-        *([(as_content(owner or "?", faded if owner else WARNING), for_person)] if for_person else ()),
-        *([(_due(row, asked, words, today, for_due), for_due)] if for_due else ()),
-    ]
-    if for_department:
-        cells.insert(4, (as_content(department, MUTED), for_department[0]))
-    if with_percent:
-        cells.append((as_content(f"{bar}{row['percent']:3}%", faded or MUTED), for_percent))
-    shown = line(width, *cells)
-    if for_person and for_due:
-        return shown
-    indent = 1 + for_ref + 2 * GAP
-    below = [] if for_person else [as_content(owner or "?", MUTED if owner else WARNING)]
-    left = width - indent - sum(one.cell_length + len(BETWEEN) for one in below)
-    below += [] if for_due else [_due(row, asked, words, today, left)]
-    text = as_content(BETWEEN, MUTED).join(below)
-    return Content("\n").join([shown, Content(" " * indent) + text.truncate(max(0, width - indent), ellipsis=True)])
-
-
-def archived_line(row: "ActionRow", width: int, words: "Catalogue") -> Content:
-    """An open action of an archived matter, of which nobody is reminded any more: faded, and said to be archived where
-    others have their date."""
-    width, state = min(width, WIDEST), words("actions.archived")
-    owner, _ = _owner(row)
-    cells: list[Cell] = [
-        (as_content(STATUS[row["status"]][0], MUTED), 1),
-        (as_content(row["ref"], MUTED), 7 if width >= WIDE else 6),
-        (as_content(row["title"], MUTED), 0),
-        *([(as_content(owner, MUTED), OWNER[0])] if width >= OWNER_OF_ARCHIVED else ()),
-        (as_content(state, MUTED), cell_len(state)),
-    ]
-    return line(width, *cells)
-
-
-def _due(row: "ActionRow", asked: PendingRequest | None, words: "Catalogue", today: date, room: int) -> Content:
-    if asked is not None:
-        request = asked.row
-        if request["ask"] == "postpone" and request["due"]:
-            day = words.short_day(date.fromisoformat(request["due"]))
-            whole = words("actions.asks_day", day=day)
-            return as_content(whole if cell_len(whole) <= room else f"→ {day}", ACCENT)
-        return as_content(words(f"actions.asks.{request['ask']}"), ACCENT)
-    now = date.fromisoformat(row["due"]) if row["due"] else None
-    if row["status"] in CLOSED:
-        return as_content(words(f"status.{row['status']}"), MUTED)
-    slipped = " ↷" if row["original_due"] and row["due"] != row["original_due"] else ""
-    return as_content(
-        due_within(words, now, today, max(LEAST_DUE, room) - len(slipped)) + slipped,
-        LATE if row["overdue"] else "" if now else WARNING,
-    )
 
 
 _NO_WORDING: Mapping[str, str] = {}
@@ -166,7 +88,7 @@ def facts(
     """Everything that is known of one action, a line each. `wording`: what was said of what it lacks, as the minutes
     show it."""
     yield as_content(f"{row['ref']} ", MUTED) + as_content(row["title"], "bold")
-    owner, department = _owner(row)
+    owner, department = owner_and_department(row)
     lacking = f"? {wording['owner']}" if "owner" in wording else words("action.nobody")
     who = [owner or lacking, department]
     yield _fact(words, "owner", " ".join(filter(None, who)), "" if owner else WARNING)

@@ -1,6 +1,6 @@
 """The list of actions on the page: what is asked for, what the query found, and the widget that shows it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -8,11 +8,13 @@ from textual import on
 from textual.content import Content
 
 from collabtui.lifecycle.actions.filtered_actions import around
-from collabtui.screens.actions.action_lines import PendingRequest, archived_line, list_line
+from collabtui.screens.actions.action_columns import ActionCells, all_columns, usual_columns
+from collabtui.screens.actions.action_lines import PendingRequest
 from collabtui.screens.actions.action_query import Arrangement, QueryResult, query_actions
 from collabtui.screens.actions.action_row_parts import group_names, heading_line
 from collabtui.screens.actions.archived_actions import archived_open
 from collabtui.store.queries.actions import action, action_id, actions_by_id
+from collabtui.widgets.columns import ColumnLayout
 from collabtui.widgets.sections import Heading, SectionRows
 
 if TYPE_CHECKING:
@@ -28,8 +30,11 @@ class ActionListing:
 
     Order and grouping are kept among the drafts, so that they are there again at the next start."""
 
-    def __init__(self, session: "Session", words: "Catalogue", drafts: "DraftFiles") -> None:
-        self.session, self.words, self.drafts = session, words, drafts
+    def __init__(
+        self, session: "Session", words: "Catalogue", drafts: "DraftFiles", has_page: Callable[[], bool]
+    ) -> None:
+        """`has_page`: whether the list has the whole page."""
+        self.session, self.words, self.drafts, self._has_page = session, words, drafts, has_page
         self.how = Arrangement.of("", drafts.get("actions.order"), drafts.get("actions.group"))
         self.result: QueryResult | None = None
         self._folded: set[str] = set()
@@ -104,14 +109,22 @@ class ActionListing:
         archived = archived_open(self.session.reader, found)
         rows = iter(found)
         names = group_names(group, result.around) if result and len(numbers) < len(keys) else {}
+        columns = self.columns(width)
         return [
             heading_line(key, group, names, words, today)
             if isinstance(key, Heading)
-            else archived_line(row, width, words)
-            if (row := next(rows))["ref"] in archived
-            else list_line(row, self.asked.get(row["ref"]), width, words, today)
+            else columns.line(self._cells(next(rows), archived))
             for key in keys
         ]
+
+    def columns(self, width: int) -> ColumnLayout:
+        """All there are where the list has the whole page."""
+        return (all_columns if self._has_page() else usual_columns)(width, self.words)
+
+    def _cells(self, row: "ActionRow", archived: Collection[str]) -> ActionCells:
+        ref, session = row["ref"], self.session
+        asked = self.asked.get(ref)
+        return ActionCells(row, self.words, session.today, session.zone, asked, archived=ref in archived)
 
 
 class ActionList(SectionRows):
@@ -120,6 +133,7 @@ class ActionList(SectionRows):
     def __init__(self, listing: ActionListing, *, id: str, classes: str) -> None:  # noqa: A002  # Textual's name for it
         super().__init__(id=id, classes=classes, empty=listing.words("actions.none"))
         self.listing = listing
+        self.window.heads_of = lambda width: listing.columns(width).heads(listing.words)
 
     async def load(self) -> QueryResult:
         result = await self.listing.read()

@@ -18,48 +18,53 @@ from collabtui.screens.actions.action_query import Arrangement
 from collabtui.screens.actions.saved_list_palette import SavedLists
 from collabtui.screens.dialogs.filter_input import FilterBar
 from collabtui.screens.frame.paged_loader import LoadingPage
+from collabtui.screens.frame.panes.two_panes import Panes, TwoPanePage
 from collabtui.store.queries.actions import action_id
 from collabtui.widgets.sections import SectionRows
 
 REST = 0.04
 """Seconds: a key that is held, or pressed again and again, paints the list and nothing beside it."""
 
+ACTION_KEYS: list[BindingType] = [
+    Binding("slash", "filter", "key.filter", key_display="/", id="actions.filter"),
+    Binding("d", "command('done')", "key.done", id="actions.done"),
+    Binding("t", "command('postpone')", "key.postpone", id="actions.postpone"),
+    Binding("s", "command('nudge')", "key.nudge", id="actions.nudge"),
+    Binding("e", "command('edit')", "key.edit", id="actions.edit"),
+    Binding("n", "new", "key.new_action", id="actions.new"),
+    Binding("space", "mark('row')", "key.mark", id="actions.mark"),
+    Binding("w", "arrange('group')", "key.group", id="actions.group"),
+    Binding("v", "views", "key.views", id="actions.views"),
+    Binding("p", "command('percent')", "key.percent", id="actions.percent"),
+    Binding("b", "command('blocked')", "key.blocked", id="actions.blocked"),
+    Binding("x", "command('cancel')", "key.cancel_action", id="actions.cancel"),
+    Binding("o", "arrange('order')", "key.order", id="actions.order"),
+    Binding("i", "command('note')", "key.note", id="actions.note"),
+    Binding("f", "open_view('dependencies')", "key.dependencies", id="actions.dependencies"),
+    Binding("l", "open_view('time_line')", "key.time_line", id="actions.time_line"),
+    Binding("h", "command('checks')", "key.checks", id="actions.checks"),
+    Binding("c", "open_view('charts')", "key.charts", id="actions.charts"),
+    Binding("r", "import", "key.import", id="actions.import"),
+    Binding("a", "mark('all')", "key.mark_all", show=False, id="actions.mark_all"),
+    Binding("m", "mark('stretch')", "key.mark_to", show=False, id="actions.mark_to"),
+    Binding("z", "arrange('fold')", "key.fold_all", show=False, id="actions.fold_all"),
+    Binding("y", "copy", "key.copy", show=False, id="actions.copy"),
+    Binding("escape", "back", "key.back", show=False, id="actions.back"),
+]
 
-class Actions(LoadingPage):
+
+class Actions(LoadingPage, TwoPanePage):
     CSS_PATH = "actions.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "filter", "key.filter", key_display="/", id="actions.filter"),
-        Binding("d", "command('done')", "key.done", id="actions.done"),
-        Binding("t", "command('postpone')", "key.postpone", id="actions.postpone"),
-        Binding("s", "command('nudge')", "key.nudge", id="actions.nudge"),
-        Binding("e", "command('edit')", "key.edit", id="actions.edit"),
-        Binding("space", "mark('row')", "key.mark", id="actions.mark"),
-        Binding("w", "arrange('group')", "key.group", id="actions.group"),
-        Binding("v", "views", "key.views", id="actions.views"),
-        Binding("p", "command('percent')", "key.percent", id="actions.percent"),
-        Binding("b", "command('blocked')", "key.blocked", id="actions.blocked"),
-        Binding("n", "new", "key.new_action", id="actions.new"),
-        Binding("x", "command('cancel')", "key.cancel_action", id="actions.cancel"),
-        Binding("o", "arrange('order')", "key.order", id="actions.order"),
-        Binding("i", "command('note')", "key.note", id="actions.note"),
-        Binding("f", "open_view('dependencies')", "key.dependencies", id="actions.dependencies"),
-        Binding("l", "open_view('time_line')", "key.time_line", id="actions.time_line"),
-        Binding("h", "command('checks')", "key.checks", id="actions.checks"),
-        Binding("c", "open_view('charts')", "key.charts", id="actions.charts"),
-        Binding("r", "import", "key.import", id="actions.import"),
-        Binding("a", "mark('all')", "key.mark_all", show=False, id="actions.mark_all"),
-        Binding("m", "mark('stretch')", "key.mark_to", show=False, id="actions.mark_to"),
-        Binding("z", "arrange('fold')", "key.fold_all", show=False, id="actions.fold_all"),
-        Binding("y", "copy", "key.copy", show=False, id="actions.copy"),
-        Binding("escape", "back", "key.back", show=False, id="actions.back"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = ACTION_KEYS
     COMMANDS: ClassVar[Any] = {SavedLists}
     page = "actions"
+    panes = Panes("#actions", "#action-detail")
+    of_the_list = "actions.filter actions.new actions.mark actions.group actions.views actions.order actions.import"
     of_a_line = "done postpone nudge edit row all percent blocked cancel note checks dependencies"
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
-        self.listing = ActionListing(self.session, self.words, self.services.drafts)
+        self.listing = ActionListing(self.session, self.words, self.services.drafts, lambda: self.is_zoomed)
 
     def content(self) -> ComposeResult:
         yield FilterBar(self.words, self.listing.how.line)
@@ -165,8 +170,7 @@ class Actions(LoadingPage):
 
     def action_mark(self, what: str) -> None:
         """The `row`, `all` rows, or a `stretch`: from the row that was marked last to the cursor."""
-        rows = self.rows
-        {"row": rows.action_mark, "all": rows.action_mark_all, "stretch": rows.action_mark_to}[what]()
+        {"row": self.rows.action_mark, "all": self.rows.action_mark_all, "stretch": self.rows.action_mark_to}[what]()
 
     def action_arrange(self, how: str) -> None:
         """`fold` all, the next `order`, or the next `group`."""

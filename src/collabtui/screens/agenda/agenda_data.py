@@ -76,6 +76,12 @@ class AgendaData:
     def left_over_ref_room(self) -> int:
         return ref_room(each.ref for each in self.left_over)
 
+    @cached_property
+    def left_over_owner_room(self) -> int:
+        """Columns of the longest name of who owns what is left over."""
+        owners = (self.people.get(one.action.owner or "") for one in self.left_over if one.action)
+        return max((cell_len(owner.name) for owner in owners if owner), default=0)
+
     @property
     def questions_before(self) -> list[LeftOver]:
         """Open questions that are carried over."""

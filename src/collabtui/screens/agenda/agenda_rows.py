@@ -1,4 +1,4 @@
-"""The rows of the agenda page: its slots, who comes, and what is left over from before."""
+"""The rows of the agenda page: its slots and who comes."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -13,10 +13,8 @@ from collabtui.domain.meetings.meeting import Meeting, Participant, slot_starts
 from collabtui.domain.meetings.meeting_states import owes_answer
 from collabtui.formats.agenda.recurrence_text import write_recurrence
 from collabtui.lifecycle.bookings.away_then import Away
-from collabtui.lifecycle.meetings.carry_over import LeftOver
 from collabtui.screens.agenda.agenda_data import UNCLEAR, AgendaData
-from collabtui.widgets.line import GAP, Cell, as_content, between, fitting, line, shares
-from collabtui.widgets.when import due_room, due_within
+from collabtui.widgets.line import GAP, as_content, between, fitting, line, shares
 
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
@@ -33,18 +31,16 @@ PARTSTAT = {
     "delegated": ("→", "$text-warning"), "needs-action": ("?", "$foreground-muted"),
 }  # fmt: skip
 
-LEAD, ROOMY_LEAD, ROOM_FOR_LEADS = 10, 18, 60
-"""Columns of who leads a slot, at most, the same for all slots of a meeting; from 60 columns of the list on, 18."""
+LEAD, ROOMY_LEAD = 10, 18
+"""Columns of who leads a slot, at most, the same for all slots of a meeting; 18 where the title has its room, too."""
 NAME = 16
 """Columns in which most names are whole."""
 ANSWER_AND_ROLE = ((14, 44), (11, 16))
 """From how many to how many columns the answer of a participant and his part take."""
-ROOM_FOR_OWNERS = 60
-"""Columns from which a line of what is left over says whose it is."""
 LEAST_TITLE = 16
-"""Columns that its title has before any other column has its own."""
-MOST_TITLES = 28
-"""Columns in which most titles are whole: a title has them before another column gets more than its least."""
+"""Columns that the title of a slot has before another column has its own."""
+TITLE_BESIDE_LEAD = 24
+"""Columns of the title of a slot beside which its lead has the room of a whole name."""
 
 
 def head(sheet: AgendaData, session: "Session", words: "Catalogue", width: int) -> Content:
@@ -55,7 +51,9 @@ def head(sheet: AgendaData, session: "Session", words: "Catalogue", width: int) 
     state = words("agenda.update_owed" if sheet.update_owed else f"state.{meeting.state}")
     title = as_content(f"{meeting.ref} ", "$foreground-muted") + as_content(meeting.title, "bold")
     first = between(width, title, as_content(state, "$text-warning" if sheet.update_owed else "$text-accent"))
-    when = as_content(f"{words.instant(start)}–{end:%H:%M}{place}")
+    whole = f"{words.instant(start)}–{end:%H:%M}{place}"
+    short = f"{words.short_day(start.date())} {start:%H:%M}–{end:%H:%M}{place}"
+    when = as_content(whole if cell_len(whole) <= width else short).truncate(width, ellipsis=True)
     recurs = (
         as_content(f"↻ {write_recurrence(sheet.rule, words.locale, words.day)}", "$foreground-muted")
         if sheet.rule
@@ -113,10 +111,9 @@ def _slot_line(sheet: AgendaData, number: int, session: "Session", words: "Catal
     missing = any(name not in meeting.material_there for name in slot.material)
     mark = "⚠" if missing else "≡" if slot.material else "↻" if slot.origin else ""
     style = "$text-warning" if missing else "$foreground-muted"
-    for_lead = min(ROOMY_LEAD if width >= ROOM_FOR_LEADS else LEAD, sheet.lead_room)
-    with_lead = fitting(width - 5 - for_minutes - 1 - 3 * GAP, LEAST_TITLE, (for_lead, for_lead)) or sheet.is_doubtful(
-        number
-    )
+    room = width - 5 - for_minutes - 1 - 3 * GAP
+    for_lead = min(max(LEAD, min(ROOMY_LEAD, room - TITLE_BESIDE_LEAD - GAP)), sheet.lead_room)
+    with_lead = fitting(room, LEAST_TITLE, (for_lead, for_lead)) or sheet.is_doubtful(number)
     return line(
         width,
         (as_content(f"{start:%H:%M}", "$foreground-muted"), 5),
@@ -215,39 +212,6 @@ def _away(away: Away, words: "Catalogue") -> str:
     return f"{until} → {away.deputy.name}" if away.deputy else until
 
 
-def left_over_title(left_over: Sequence[LeftOver], words: "Catalogue") -> str:
-    taken = sum(one.taken for one in left_over)
-    return words("agenda.left_over", n=len(left_over), taken=taken)
-
-
-def left_over_line(sheet: AgendaData, one: LeftOver, session: "Session", words: "Catalogue", width: int) -> Content:
-    """Its owner only where the title has room beside it."""
-    start: list[Cell] = [
-        (as_content("[x]" if one.taken else "[ ]"), 3),
-        (as_content(one.ref, "$foreground-muted"), sheet.left_over_ref_room),
-    ]
-    if one.action is None:
-        what = words("agenda.topic" if "#" in one.ref else "agenda.kind.question")
-        return line(width, *start, (as_content(one.text), 0), (as_content(what, "$foreground-muted"), cell_len(what)))
-    late = one.action.overdue(session.today)
-    style = "$text-error" if late else ""
-    room, most = width - 7 - start[1][1], ((13, due_room(words) + 2), (11, 16))
-    sizes = most[: min(fitting(room, LEAST_TITLE, *most), 2 if width >= ROOM_FOR_OWNERS else 1)]
-    for_due, for_owner = (*shares(room, MOST_TITLES, *sizes), 0, 0)[:2]
-    owner = sheet.people.get(one.action.owner or "")
-    mark = "▲ " if late else ""
-    when = mark + due_within(words, one.action.due, session.today, for_due - len(mark))
-    if kinds := [kind for kind in sheet.exceptions.get(one.ref, ()) if kind != "late"]:
-        style, when = (style, when) if late else ("$text-warning", words(f"exception.{kinds[0]}"))
-    cells: list[Cell] = [
-        *start,
-        (as_content(one.text), 0),
-        *([(as_content(owner.name if owner else "?"), for_owner)] if for_owner else ()),
-        *([(as_content(when, style), for_due)] if for_due else ()),
-    ]
-    return line(width, *cells)
-
-
 def show_slots(slots: "Rows", sheet: AgendaData, session: "Session", words: "Catalogue") -> None:
     slots.border_title = words("agenda.slots")
     slots.border_subtitle = total(sheet, words)
@@ -263,17 +227,6 @@ def show_people(people: "Rows", sheet: AgendaData, session: "Session", words: "C
     people.show(
         list(there),
         lambda some, width: [person_line(sheet, there[ref], session, words, width) for ref in some],
-    )
-
-
-def show_left_over(carried: "Rows", sheet: AgendaData, session: "Session", words: "Catalogue") -> None:
-    """Nothing at all where nothing is left over."""
-    carried.display = bool(sheet.left_over)
-    carried.border_title = left_over_title(sheet.left_over, words)
-    found = {one.ref: one for one in sheet.left_over}
-    carried.show(
-        list(found),
-        lambda some, width: [left_over_line(sheet, found[ref], session, words, width) for ref in some],
     )
 
 

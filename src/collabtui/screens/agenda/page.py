@@ -25,8 +25,10 @@ from collabtui.screens.agenda.agenda_commands import (
 )
 from collabtui.screens.agenda.agenda_data import AgendaData, read_sheet, recurs
 from collabtui.screens.agenda.agenda_explained import as_typed, known_in, material_at, meaning
+from collabtui.screens.agenda.left_over_rows import show_left_over
 from collabtui.screens.agenda.roles import Roles, with_next_answer, with_next_role, without
 from collabtui.screens.dialogs.send_invitations import call_off, send_invitations
+from collabtui.screens.frame.panes.two_panes import Panes, TwoPanePage
 from collabtui.screens.meetings.meeting_page import MeetingPage
 from collabtui.widgets.rows import Rows
 
@@ -58,10 +60,11 @@ AGENDA_KEYS: list[BindingType] = [
 ]
 
 
-class Agenda(MeetingPage):
+class Agenda(MeetingPage, TwoPanePage):
     CSS_PATH = "agenda.tcss"
     BINDINGS: ClassVar[list[BindingType]] = AGENDA_KEYS
     name_of_page = "agenda"
+    panes = Panes("#agenda-left", "#agenda-right", beside_from=0)
     sheet: AgendaData | None = None
     _below: AgendaRow | None = None
     _point: AgendaRow | None = None
@@ -105,7 +108,7 @@ class Agenda(MeetingPage):
             self._point = None
         self._show_bar()
         lines.show_people(self.query_one("#participants", Rows), sheet, self.session, self.words)
-        lines.show_left_over(self.query_one("#carried", Rows), sheet, self.session, self.words)
+        show_left_over(self.query_one("#carried", Rows), sheet, self.session, self.words)
 
     @on(Rows.Moved, "#slots")
     @on(Rows.Resized)
@@ -146,9 +149,8 @@ class Agenda(MeetingPage):
         self._shape(lambda acting: plan.change_slots(acting, self.ref, change))
 
     def action_stretch(self, minutes: int) -> None:
-        least = STEP if minutes < 0 else 1
         if (number := self._slot_number()) is not None:
-            self._change(lambda slots: stretched(slots, number, minutes, least))
+            self._change(lambda slots: stretched(slots, number, minutes, STEP if minutes < 0 else 1))
 
     def action_shift(self, step: int) -> None:
         number = self._slot_number()

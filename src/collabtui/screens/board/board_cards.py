@@ -8,12 +8,11 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from collabtui.screens.actions.action_lines import mark_of
-from collabtui.screens.actions.archived_actions import archived_open, late_of, never_late
 from collabtui.screens.board.board_data import BoardData
 from collabtui.store.queries.actions import actions_by_id
 from collabtui.store.queries.columns.board import BEFORE, LATER
-from collabtui.widgets.card_places import CardColumn
-from collabtui.widgets.card_strips import titled
+from collabtui.widgets.cards.card_places import CardColumn
+from collabtui.widgets.cards.card_strips import titled
 from collabtui.widgets.colours import LATE, MUTED
 from collabtui.widgets.line import as_content, between
 
@@ -65,24 +64,18 @@ class BoardCards:
         if self.data.by == "step":
             return [self._matter(self.data.matters[ref], width) for ref in keys]
         rows = actions_by_id(self.session.reader, keys, today=self.session.today)
-        archived = archived_open(self.session.reader, rows)
-        state = self.words("actions.archived")
-        return [
-            self._action(never_late(row), width, state) if row["ref"] in archived else self._action(row, width)
-            for row in rows
-        ]
+        return [self._action(row, width) for row in rows]
 
-    def _action(self, row: "ActionRow", width: int, state: str = "") -> list[Content]:
+    def _action(self, row: "ActionRow", width: int) -> list[Content]:
         """Below the title the ref, and what the column does not say of owner and due date. Where one line has no room
-        for both, the day stands behind a title of two lines, else a line further down. `state` stands in place of the
-        day of what nobody is reminded of any more."""
+        for both, the day stands behind a title of two lines, else a line further down."""
         mark, style = mark_of(row, None)
-        until = state or (self.words.short_day(date.fromisoformat(row["due"])) if row["due"] else "")
+        until = self.words.short_day(date.fromisoformat(row["due"])) if row["due"] else ""
         owner = row["owner"]["name"] if row["owner"] else "?"
-        parts = {"owner": [until], "week": [state, owner]}.get(self.data.by, [until, owner])
+        parts = {"owner": [until], "week": [owner]}.get(self.data.by, [until, owner])
         head = f"{mark} {row['ref']}".lstrip()
         style = style or MUTED
-        title = titled(row["title"], width, MUTED if state or row["status"] in ("done", "cancelled") else "")
+        title = titled(row["title"], width, MUTED if row["status"] in ("done", "cancelled") else "")
         below = f"{head} {' · '.join(part for part in parts if part)}".rstrip()
         if cell_len(below) <= width or not until or len(parts) == 1:
             return [*title, as_content(below, style)]
@@ -95,6 +88,6 @@ class BoardCards:
         return [*title, whose, day]
 
     def _matter(self, row: "MatterRow", width: int) -> list[Content]:
-        late = late_of(row)
+        late = row["overdue"]
         numbers = self.words("board.overdue", n=late) if late else self.words("board.open", n=row["open"])
         return [*titled(row["title"], width), as_content(f"{row['ref']} {numbers}", LATE if late else MUTED)]

@@ -19,8 +19,8 @@ from collabtui.screens.dialogs.filter_input import FilterBar
 from collabtui.screens.frame.paged_loader import LoadingPage
 from collabtui.screens.frame.user_bindings import keys_bound
 from collabtui.store.queries.actions import actions_by_id
-from collabtui.widgets.card_columns import CardColumns
-from collabtui.widgets.card_events import CardChosen, CardDropped, CardMoved, CardsNearEnd
+from collabtui.widgets.cards.card_columns import CardColumns
+from collabtui.widgets.cards.card_events import CardChosen, CardDropped, CardMoved, CardsNearEnd
 from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button, Input, Label
 
@@ -12,6 +13,8 @@ from collabtui.screens.dialogs.form_field import FormField
 from collabtui.screens.dialogs.form_line import COMMAS, FormLine, SuggestLast
 from collabtui.screens.frame.base_dialog import BESIDE
 from collabtui.widgets.choice import Choice
+from collabtui.widgets.colours import MUTED, WARNING
+from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.screens.dialogs.text_area import Area
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 
 NOBODY = ("name.unknown", "name.nobody")
 """Refusals of a name that nobody has."""
+NEEDED = " *"
+"""Behind the name of a field that must not be empty."""
 LEAST_LABEL = 16
 """Columns that the names of fields take at least."""
 
@@ -29,16 +34,28 @@ def label_of(field: FormField, words: "Catalogue") -> str:
     return label[:1].upper() + label[1:]
 
 
+def marks_needed(fields: Sequence[FormField]) -> bool:
+    """Whether a form says which of its fields are needed: of one alone nobody asks."""
+    return len(fields) > 1 and any(field.needed for field in fields)
+
+
+def title_of(title: str, fields: Sequence[FormField], words: "Catalogue") -> Content:
+    """The title of a form, and the meaning of the mark of its fields where any has it."""
+    shown = as_content(words.again(title), "bold")
+    return shown + as_content(f"  {words('form.mark_needed')}", MUTED) if marks_needed(fields) else shown
+
+
 def put_labels(form: Screen[Any], words: "Catalogue", fields: Sequence[FormField]) -> None:
     """Name the fields: the longest name is whole, and what is typed begins below each other, or where it stands below
     its name, with it."""
+    marks = {field.name: NEEDED for field in fields if field.needed and marks_needed(fields)}
     labels = {field.name: label_of(field, words) for field in fields}
     paths = {field.name for field in fields if field.path}
     is_beside = form.app.size.width >= BESIDE
-    room = max(LEAST_LABEL, *(cell_len(label) + 1 for label in labels.values()))
+    room = max(LEAST_LABEL, *(cell_len(label + marks.get(name, "")) + 1 for name, label in labels.items()))
     for name, text in labels.items():
         label = form.query_one(f"#label-{name}", Label)
-        label.update(text)
+        label.update(as_content(text) + as_content(marks.get(name, ""), WARNING))
         label.styles.width = room
         if name in paths:
             form.query_one(f"#field-{name}", Input).placeholder = words("path.placeholder")

@@ -17,6 +17,7 @@ from collabtui.screens.dialogs.field_widgets import (
     label_of,
     put_labels,
     put_value,
+    title_of,
     value_of,
     widget_of,
 )
@@ -65,6 +66,7 @@ Form.-slim .field { height: 2; layout: vertical; }
 Form.-slim .field.-several { height: auto; }
 Form.-low .dialog { border: none; padding: 0; }
 Form.-low .buttons { display: none; }
+Form.-low #form-title { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
 """
 
 
@@ -125,7 +127,7 @@ class Form(Dialog[bool]):
 
     def say(self) -> None:
         words = self.words
-        self.query_one("#form-title", Static).update(as_content(words.again(self.title_text), "bold"))
+        self.query_one("#form-title", Static).update(title_of(self.title_text, self.fields, words))
         put_labels(self, words, self.fields)
         for field in self.fields:
             if field.options:

@@ -25,6 +25,8 @@ class FormField:
     """How it is understood, said below while one types; raises CollabError for what cannot be."""
     begun: bool = False
     """Somebody was in the middle of it: what is typed goes on from its end, and does not replace it."""
+    needed: bool = False
+    """Left empty it is refused: it is marked, where there are others beside it."""
     secret: bool = False
     several: bool = False
     """More than one line may be typed."""

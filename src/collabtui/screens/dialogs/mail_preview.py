@@ -197,12 +197,15 @@ class SendDialog(Dialog[bool]):
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
         if event.button.id in ("rendered", "browse"):
-            self.run_worker(self.run_action(event.button.id))
-            return
-        if event.button.id == "keys":
-            self.run_worker(self.app.run_action("show_keys"))
-            return
-        self.dismiss(event.button.id == "yes")
+            self._begin(event.button.id)
+        elif event.button.id == "keys":
+            self._begin("app.show_keys")
+        else:
+            self.dismiss(event.button.id == "yes")
+
+    @work
+    async def _begin(self, action: str) -> None:
+        await self.run_action(action)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return self.sends if action == "answer" and parameters == (True,) else True

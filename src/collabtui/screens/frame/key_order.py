@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
 Typed = events.Key | events.Paste
 
-PATIENCE = 2.0
-"""Seconds at most that a key waits for the one before: so late a busy machine opens a dialog, and the `s` that was to
-send its mails would start the meeting of the page below."""
+PATIENCE = 66
+"""Rounds at most that a key waits for the one before: two seconds, and longer where the machine has no time for the
+program. What the key before asked for could not be done in it either, and Enter behind `n` would open what is below
+the list that is yet to come."""
 PAINTED = 0.006
 """Seconds that a key alone has to be painted before the first mark, unless another key waits by then: marks are a dozen
 messages, and stood before what it shows."""
@@ -57,10 +58,9 @@ class KeyOrder:
         front: "Callable[[], Screen[Any] | None]",
         underway: Callable[[], int],
         hand_on: Callable[[Typed], Awaitable[object]],
-        clock: Callable[[], float],
     ) -> None:
-        """`underway`: how many commands and queries somebody waits for; `clock`: seconds that go on evenly."""
-        self._app, self._front, self._underway, self._hand_on, self._clock = app, front, underway, hand_on, clock
+        """`underway`: how many commands and queries somebody waits for."""
+        self._app, self._front, self._underway, self._hand_on = app, front, underway, hand_on
         self._kept: deque[Typed] = deque()
         self._waits, self._has_letters = False, False
         self._marked = False
@@ -69,7 +69,8 @@ class KeyOrder:
         """It waited for a long command once, and does not do so with each key. Nor with one that stays in its field."""
         self._sent, self._rounds = 0, 0
         self._seen: object = None
-        self._until = 0.0
+        self._left = 0
+        """Rounds that are still waited for."""
         self._round: asyncio.TimerHandle | None = None
 
     @property
@@ -152,7 +153,7 @@ class KeyOrder:
     def _wait(self, event: Typed) -> None:
         self._waits, self._has_letters, self._rounds = True, False, 0
         self._stays = self._is_of_field(event)
-        self._until = self._clock() + PATIENCE
+        self._left = PATIENCE
         self._end_round()
         self._marked = False
         if self._kept:
@@ -180,7 +181,8 @@ class KeyOrder:
     async def _round_over(self) -> None:
         if not self._waits:
             return
-        if self._clock() < self._until:
+        self._left -= 1
+        if self._left > 0:
             self._send()
         else:
             self._gave_up = self._is_at_work

@@ -1,20 +1,21 @@
 """The list of mails that came in, what waits first: a line each, and which of them comes next."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from collabtui.domain.mail.bare_subject import topic
 from collabtui.domain.refs import INCOMING, ref_of
 from collabtui.screens.inbox.inbox_mail import STATE
-from collabtui.session.asked_in_mail import asked_in_mail
+from collabtui.session.asked_in_mail import asked_in_mail, settled_in_mail
 from collabtui.store.queries.lookup import due_dates
 from collabtui.store.queries.mails import inbox_by_number, inbox_numbers
 from collabtui.store.queries.today import mail_counts
 from collabtui.widgets.colours import MUTED, WARNING
-from collabtui.widgets.line import GAP, as_content, line, shares
+from collabtui.widgets.columns import BETWEEN, MARK, ColumnLayout, ListColumn, all_laid_out, laid_out
+from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.session.put_aside import PutAside
@@ -25,8 +26,17 @@ if TYPE_CHECKING:
 
 ROOM_FOR_TIME, TIME = 60, 8
 """Columns of the list from which it says when a mail came."""
-SENDER, LEAST_SAID = (9, 18), 14
-"""From how many to how many columns the sender takes; of what he said these are seen first."""
+SENDER, SAYS, WHOLE_SAYS = (
+    ListColumn("from", 12, 18, goes_below=True),
+    ListColumn("says", 14, 14),
+    ListColumn("says", 40, 60),
+)
+"""From how many to how many columns the sender takes; in the least `not verified` has one line. Of what he said these
+are seen first."""
+CAME = ListColumn("came", TIME, TIME)
+FURTHER = (ListColumn("address", 16, 30), ListColumn("subject", 20, 60))
+"""What the list says beside the others where it has the whole page."""
+ORDER = (MARK, "from", "says", "subject", "address", "came")
 DOUBTED = ("known", "unknown", "forged")
 """Senders that stand out in the list."""
 
@@ -34,8 +44,15 @@ DOUBTED = ("known", "unknown", "forged")
 class MailListing:
     """The listed mails, by their numbers, and how many of them wait."""
 
-    def __init__(self, session: "Session", words: "Catalogue", aside: "PutAside | None" = None) -> None:
-        self.session, self.words, self._aside = session, words, aside
+    def __init__(
+        self,
+        session: "Session",
+        words: "Catalogue",
+        aside: "PutAside | None" = None,
+        has_page: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """`has_page`: whether the list has the whole page."""
+        self.session, self.words, self._aside, self._has_page = session, words, aside, has_page
         self.waiting_only = False
         self.waiting, self.put_aside = 0, 0
         """How many wait and are listed, and how many are put aside."""
@@ -81,22 +98,43 @@ class MailListing:
         rows = inbox_by_number(self.session.reader, numbers)
         asked = {one["ref"] for row in rows if row["state"] == "waiting" for one in row["requests"] if one["ref"]}
         dues = due_dates(self.session.reader, asked) if asked else {}
-        return [self._line(row, dues, width) for row in rows]
+        columns = self.columns(width)
+        # a subject names a kind of mail, a title, a day and an hour
+        return [columns.line(partial(self._cell, row, dues), most=3) for row in rows]
 
-    def _line(self, row: "InboxPageRow", dues: dict[str, str], width: int) -> Content:
+    def columns(self, width: int) -> ColumnLayout:
+        fixed = (ListColumn(MARK, 1, 1), *((CAME,) if width >= ROOM_FOR_TIME else ()))
+        if self._has_page():
+            return all_laid_out(width, fixed, WHOLE_SAYS, (SENDER, *FURTHER), ORDER, self.words)
+        return laid_out(width, fixed, SAYS, (SENDER,), ORDER)
+
+    def _cell(self, row: "InboxPageRow", dues: dict[str, str], name: str, room: int) -> Content:
         mark, style = STATE[row["state"]]
         waits = row["state"] == "waiting"
-        who = row["person"]["name"] if row["person"] else row["sender"] or "?"
-        what = asked_in_mail(row, dues, self.words) if waits else row["said"] or topic(row["subject"])
         muted = "" if waits else MUTED
-        for_who = shares(width - 1 - GAP, LEAST_SAID, SENDER)[0]
-        cells = [(as_content(mark, style), 1), (as_content(who, muted), for_who), (as_content(what, muted), 0)]
-        if waits and row["trust"] in DOUBTED:
-            doubt = as_content(self.words(f"inbox.doubt.{row['trust']}"), WARNING)
-            cells.append((doubt, doubt.cell_length))
-        if width >= ROOM_FOR_TIME:
-            cells.append((as_content(self._came(row), MUTED), TIME))
-        return line(width, *cells, most=3)  # a subject names the kind of mail, a title, a day and an hour
+        match name:
+            case "mark":
+                return as_content(mark, style)
+            case "from":
+                return self._sender(row, muted, room)
+            case "says":
+                what = asked_in_mail(row, dues, self.words) if waits else settled_in_mail(row, self.words)
+                return as_content(what, muted)
+            case "subject":
+                return as_content(row["subject"] or "", MUTED)
+            case "address":
+                return as_content(row["sender"] or "", MUTED)
+        return as_content(self._came(row), MUTED)
+
+    def _sender(self, row: "InboxPageRow", style: str, room: int) -> Content:
+        """The name, and where nobody has verified that it is his, that on a line of its own: it is no part of what he
+        says."""
+        name = as_content(row["person"]["name"] if row["person"] else row["sender"] or "?", style)
+        if row["state"] != "waiting" or row["trust"] not in DOUBTED:
+            return name
+        doubt = as_content(self.words(f"inbox.doubt.{row['trust']}"), WARNING)
+        has_room = name.cell_length + len(BETWEEN) + doubt.cell_length <= room
+        return name + (as_content(BETWEEN, MUTED) if has_room else Content("\n")) + doubt
 
     def _came(self, row: "InboxPageRow") -> str:
         """The hour, or the day where that was not today."""

@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 
 from collabtui.domain.place import Place
 from collabtui.domain.refs import INCOMING, is_ref, number_of, ref_of
+from collabtui.screens.frame.panes.two_panes import Panes, TwoPanePage
 from collabtui.screens.frame.user_bindings import keys_bound
 from collabtui.screens.inbox.inbox_mail import MailData, body
 from collabtui.screens.inbox.mail_list import MailListing
@@ -30,11 +31,14 @@ DECIDING = ("apply", "edit", "refuse")
 """Commands after which the next mail that waits is looked at."""
 
 
+ROOMY = 150
+"""Columns from which the list has room for all that a mail wants, and the mail beside it for whole sentences."""
+
 WHAT_WAITS = "waiting"
 """Wanted in place of a mail: the first that waits, unless the cursor stands on one."""
 
 
-class Inbox(AsidePage):
+class Inbox(AsidePage, TwoPanePage):
     CSS_PATH = "inbox.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "command('apply')", "key.apply", id="inbox.apply"),
@@ -56,11 +60,12 @@ class Inbox(AsidePage):
         Binding("escape", "back", "key.back", show=False, id="inbox.back"),
     ]
     page = "inbox"
+    panes = Panes("#mails", "#mail-side", roomy_from=ROOMY)
     of_a_line = "actions_of_sender"
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
-        self.listing = MailListing(self.session, self.words, self.services.aside)
+        self.listing = MailListing(self.session, self.words, self.services.aside, lambda: self.is_zoomed)
         self._data: MailData | None = None
         """The mail under the cursor, once it is read."""
         self._offered = ""
@@ -74,6 +79,7 @@ class Inbox(AsidePage):
             yield MailPane(self.session, self.words)
 
     def on_mount(self) -> None:
+        self.mails.window.heads_of = lambda width: self.listing.columns(width).heads(self.words)
         self.mails.focus()
 
     @property

@@ -143,7 +143,7 @@ class WordTeaching:
             given.update(values)
 
         fields = [
-            FormField("word", next(_words_in(data), "")),
+            FormField("word", next(_words_in(data), ""), needed=True),
             FormField("meaning", KINDS[0], options=[(kind, words(f"teach.means.{kind}")) for kind in KINDS]),
         ]
         if not await page.ask(Form(services, words("inbox.teach.form"), fields, preview, verb="key.go_on")):

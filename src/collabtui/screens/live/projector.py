@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from collabtui.domain.meetings.meeting import Decision, Meeting
+from collabtui.domain.meetings.meeting import Decision, Meeting, Slot
 from collabtui.domain.meetings.meeting_clock import WARN_AT, expected_starts, time_left, used
 from collabtui.lifecycle.minutes.minutes_content import MinutesContent, minutes_of
 from collabtui.screens.frame.text_not_run import TakesText
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
 
 MARGIN = 8
+TIMES = 9
+"""Columns before the title of a slot: its mark and when it begins."""
 PARTS = ("agenda", "fallen")
 SHARE_OF_CLOCK = 4
 """The clock takes one part in so many of the height."""
@@ -125,22 +127,22 @@ class Big(MeetingPage):
             self.query_one(f"#big-{name}", Static).update(content)
 
     def _agenda(self, meeting: Meeting) -> list[Content]:
-        """A line a slot, then the questions; where room is short from the running one on."""
+        """The slots, then the questions; where room is short from the running one on."""
         part = self.query_one("#big-agenda")
+        width, room = max(20, part.content_size.width), part.content_size.height
         starts = expected_starts(meeting, self.session.now)
-        lines = []
+        slots = []
         for number, slot in enumerate(meeting.slots):
             running = number == meeting.running_slot
             style = "bold $text-accent" if running else "$foreground-muted" if slot.ended_at else ""
             start = starts[number].astimezone(self.session.zone)
             left = as_content(f"{slot_mark(slot, running=running)} {start:%H:%M}  {slot.title}", style)
-            lead = f"{slot.lead}  " if slot.lead else ""
-            right = as_content(f"{lead}{slot.minutes + slot.extended}m", style or "$foreground-muted")
-            lines.append(between(part.content_size.width, left, right))
+            slots.append(_slot_lines(slot, left, style or "$foreground-muted", width))
         questions = [as_content("? ", "$text-accent") + as_content(question) for question in meeting.questions]
-        room, running_slot = part.content_size.height, meeting.running_slot or 0
-        over = len(lines) + len(questions) - room
-        return [*lines[max(0, min(over, running_slot - 1)) :], *questions]
+        first, last = 0, max(0, (meeting.running_slot or 0) - 1)
+        while first < last and sum(map(len, slots[first:])) + len(questions) > room:
+            first += 1
+        return [*(one for some in slots[first:] for one in some), *questions]
 
     def _fallen(self, sheet: ProjectorData) -> list[Content]:
         """Decisions, and who does what until when, as they fell; the last ones where room is short, below how many
@@ -197,3 +199,14 @@ def last_that_fit(lines: Sequence[Sequence[Content]], room: int) -> int:
 
 def as_lines(lines: list[str], style: str) -> Content:
     return Content("\n").join(as_content(line, style) for line in lines)
+
+
+def _slot_lines(slot: Slot, left: Content, style: str, width: int) -> list[Content]:
+    """One line, or where title and leader have no room beside each other, both whole below each other."""
+    minutes = f"{slot.minutes + slot.extended}m"
+    right = as_content(f"{slot.lead}  {minutes}" if slot.lead else minutes, style)
+    if left.cell_length + 1 + right.cell_length <= width:
+        return [between(width, left, right)]
+    first, *more = folded(left, width - len(minutes) - 1)
+    below = [*more, *folded(as_content(slot.lead, style), width - TIMES)] if slot.lead else more
+    return [between(width, first, as_content(minutes, style)), *(Content(" " * TIMES) + one for one in below)]

@@ -124,7 +124,7 @@ def _fields(page: "PagePort", texts: dict[str, str], people: Sequence[KnownPerso
     says_owner = says_owners(page.session, words, people)
     kinds = [("", words("kind.none")), *((kind, words(f"kind.{kind}")) for kind in get_args(MatterKind))]
     return [
-        FormField("title", texts["title"]),
+        FormField("title", texts["title"], needed=True),
         FormField("kind", texts["kind"], options=kinds),
         FormField("goal", texts["goal"], separator=SENTENCES),
         FormField("initiator", texts["initiator"], suggest=offered),

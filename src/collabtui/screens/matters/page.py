@@ -1,6 +1,6 @@
 """Matters: what several meetings and actions belong to, where each stands, and what hangs on it."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -9,15 +9,17 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.content import Content
 
 from collabtui.domain.place import Place, step_part
 from collabtui.screens.actions.action_query import Arrangement
 from collabtui.screens.actions.looks.charts_page import Charts
 from collabtui.screens.actions.looks.time_line_page import TimeLine
 from collabtui.screens.frame.key_prefix import run_follower
-from collabtui.screens.frame.page import Page
-from collabtui.screens.matters.matter_data import CLOSED, list_keys, list_lines, read_matter
+from collabtui.screens.frame.panes.two_panes import Panes, TwoPanePage
+from collabtui.screens.matters.matter_data import read_matter
 from collabtui.screens.matters.matter_form import matter_form
+from collabtui.screens.matters.matter_list import CLOSED, all_columns, list_keys, list_lines, usual_columns
 from collabtui.screens.matters.matter_pane import MatterPane
 from collabtui.screens.matters.matter_reports import MatterReports
 from collabtui.screens.matters.matter_templates import new_from_template
@@ -27,6 +29,7 @@ from collabtui.screens.matters.sections.section_kind import MatterData
 from collabtui.screens.matters.sections.section_list import SECTIONS
 from collabtui.screens.matters.sections.send_unsent import send_unsent
 from collabtui.store.queries.matters import matters
+from collabtui.widgets.columns import ColumnLayout
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -38,32 +41,34 @@ NEW: "Mapping[str, Callable[[PagePort], Awaitable[str]]]" = {"empty": matter_for
 KEYS = tuple(binding for section in SECTIONS for binding in section.keys)
 """What is offered on some lines only stands before what is always there."""
 
+MATTER_KEYS: list[BindingType] = [
+    Binding("n", "new('empty')", "key.new_matter", id="matters.new"),
+    Binding("e", "edit", "key.edit", id="matters.edit"),
+    Binding("right_square_bracket", "step(1)", "key.step_on", key_display="]", id="matters.on"),
+    Binding("left_square_bracket", "step(-1)", "key.step_back", show=False, id="matters.step_back"),
+    Binding("d", "command('done')", "key.done", id="matters.done"),
+    *(binding for binding in KEYS if binding.action.startswith("command")),
+    Binding("a", "actions", "key.own_actions", id="matters.actions"),
+    Binding("m", "more", "key.more", id="matters.more"),
+    *(binding for binding in KEYS if not binding.action.startswith("command")),
+    Binding("s", "send", "key.send", id="matters.send"),
+    Binding("l", "look('time_line')", "key.time_line", id="matters.time_line"),
+    Binding("c", "look('charts')", "key.charts", id="matters.charts"),
+    Binding("m+w", "report", "key.report", key_display="m w", show=False, id="matters.report"),
+    Binding("m+y", "copy_for_group", "key.copy_for_group", key_display="m y", show=False, id="matters.copy_for_group"),
+    Binding("m+n", "new('template')", "key.new_from_template", key_display="m n", show=False, id="matters.from"),
+    Binding("right", "tab(1)", "key.next_tab", id="matters.next_tab"),
+    Binding("left", "tab(-1)", "key.previous_tab", show=False, id="matters.previous_tab"),
+    Binding("escape", "back", "key.back", show=False, id="matters.back"),
+]
 
-class Matters(Page):
+
+class Matters(TwoPanePage):
     CSS_PATH = "matters.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "new('empty')", "key.new_matter", id="matters.new"),
-        Binding("e", "edit", "key.edit", id="matters.edit"),
-        Binding("right_square_bracket,greater_than_sign", "step(1)", "key.step_on", key_display="]", id="matters.on"),
-        Binding("left_square_bracket,less_than_sign", "step(-1)", "key.step_back", show=False, id="matters.step_back"),
-        Binding("d", "command('done')", "key.done", id="matters.done"),
-        *(binding for binding in KEYS if binding.action.startswith("command")),
-        Binding("a", "actions", "key.own_actions", id="matters.actions"),
-        Binding("m", "more", "key.more", id="matters.more"),
-        *(binding for binding in KEYS if not binding.action.startswith("command")),
-        Binding("s", "send", "key.send", id="matters.send"),
-        Binding("l", "look('time_line')", "key.time_line", id="matters.time_line"),
-        Binding("c", "look('charts')", "key.charts", id="matters.charts"),
-        Binding("m+w", "report", "key.report", key_display="m w", show=False, id="matters.report"),
-        Binding(
-            "m+y", "copy_for_group", "key.copy_for_group", key_display="m y", show=False, id="matters.copy_for_group"
-        ),
-        Binding("m+n", "new('template')", "key.new_from_template", key_display="m n", show=False, id="matters.from"),
-        Binding("right", "tab(1)", "key.next_tab", id="matters.next_tab"),
-        Binding("left", "tab(-1)", "key.previous_tab", show=False, id="matters.previous_tab"),
-        Binding("escape", "back", "key.back", show=False, id="matters.back"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = MATTER_KEYS
     page = "matters"
+    panes = Panes("#matters", "#matter")
+    of_the_list = "matters.new"
     of_a_line = "edit step command actions add look send report copy_for_group tab"
 
     def __init__(self, *args: Any) -> None:
@@ -81,6 +86,7 @@ class Matters(Page):
             yield MatterPane(self.words)
 
     def on_mount(self) -> None:
+        self.rows.window.heads_of = lambda width: self._columns(width).heads(self.words)
         self.rows.focus()
 
     @property
@@ -98,11 +104,18 @@ class Matters(Page):
     async def _load(self) -> None:
         rows = await self.session.query(partial(matters, today=self.session.today))
         self._matters = {row["ref"]: row for row in rows}
-        self.rows.show(list_keys(self._matters), partial(list_lines, self._matters, self.words), skip={CLOSED})
+        self.rows.show(list_keys(self._matters), self._draw, skip={CLOSED})
         self.rows.border_title = self.words("matters.count", n=len(self._matters))
         if self.wanted:
             self._point()
         self._load_matter()
+
+    def _draw(self, refs: Sequence[str], width: int) -> list[Content]:
+        return list_lines(self._matters, self.words, self._columns(width), refs)
+
+    def _columns(self, width: int) -> ColumnLayout:
+        """All there are where the list has the whole page."""
+        return (all_columns if self.is_zoomed else usual_columns)(width, self.words)
 
     def _point(self) -> None:
         if self.rows.point_at(self.wanted):

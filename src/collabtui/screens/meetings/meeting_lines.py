@@ -1,6 +1,7 @@
 """The rows of the list of meetings, what each lacks, and its summary beside the list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
@@ -10,7 +11,9 @@ from collabtui.domain.meeting_deadlines import NOT_HELD_AFTER
 from collabtui.domain.meetings.meeting_states import HELD
 from collabtui.screens.meetings.agenda_and_people import agenda_lines, people_lines
 from collabtui.screens.meetings.meeting_marks import MARKS
-from collabtui.widgets.line import GAP, as_content, fitting, line, shares
+from collabtui.widgets.colours import MUTED
+from collabtui.widgets.columns import MARK, ColumnLayout, ListColumn, all_laid_out, laid_out
+from collabtui.widgets.line import GAP, as_content, fitting
 from collabtui.widgets.when import until
 
 if TYPE_CHECKING:
@@ -27,10 +30,20 @@ if TYPE_CHECKING:
 
 REF, INSTANT, SHORT_INSTANT, DAY = 5, 22, 16, 10
 """Columns of a ref, and of when a meeting begins: with the day of the week, without it, and the day alone."""
-TITLE, LAST = 16, (11, 18)
-"""Columns under which no title comes; from how many to how many its state takes, or what it lacks."""
-WHOLE_LAST = (20, 20)
-"""Where all of that stands on one line: `12 documents missing`."""
+TITLE, WHOLE_TITLE = ListColumn("meeting", 16, 16), ListColumn("meeting", 24, 40)
+"""Under 16 columns no title comes; in 24 most are whole."""
+LAST, WHOLE_LAST = ListColumn("lacks", 11, 18), ListColumn("lacks", 20, 20)
+"""Its state, or what it lacks; and where all of that stands on one line: `12 documents missing`."""
+FURTHER = (
+    ListColumn("place", 8, 24), ListColumn("matter", 10, 28), ListColumn("goal", 16, 40), ListColumn("people", 6, 6),
+    ListColumn("slots", 5, 5),
+)  # fmt: skip
+"""What the list says beside the others where it has the whole page."""
+BELOW = ("place", "matter", "goal")
+"""What stands below a meeting where the list has lines to spare: the first two of them on two lines for each."""
+LEAST_LINES, ROOM_FOR_GOAL = 2, 84
+"""Lines for each from which anything does, and columns from which a goal is more than a few words on each."""
+ORDER = (MARK, "ref", "starts", "meeting", "lacks", "place", "matter", "goal", "people", "slots")
 
 
 def start_of(row: "MeetingOnPage", session: "Session") -> datetime:
@@ -76,41 +89,94 @@ def _lacks_before(row: "ComingMeetingRow", session: "Session", words: "Catalogue
         yield words("meetings.silent", n=row["silent"])
 
 
-def meeting_line(row: "MeetingOnPage", session: "Session", words: "Catalogue", width: int) -> Content:
-    start = start_of(row, session)
-    if row["state"] in HELD:
-        start = _ran(cast("PastMeetingRow", row)["began"], start)
-    mark, style = MARKS[row["state"]]
-    lacking = lacks(row, session, words)
-    state = as_content(words(f"state.{row['state']}"), style)
-    owed = row["state"] in ("recorded", "running") or (lacking and row["state"] == "planned")
-    owed = owed or is_not_held(row, session)
-    last = as_content(lacking[0], "$text-warning" if owed else "$foreground-muted") if lacking else state
-    room = width - 1 - REF - 2 * GAP
-    at, for_at = _at(start, words, room)
-    beside = room - for_at - GAP
-    last_room = WHOLE_LAST if fitting(beside, TITLE, WHOLE_LAST) else LAST
-    for_last = shares(beside, TITLE, last_room)[: fitting(beside, TITLE, last_room)]
-    return line(
-        width,
-        (as_content(mark, style), 1),
-        (as_content(row["ref"], "$foreground-muted"), REF),
-        (as_content(at), for_at),
-        (as_content(row["title"]) + as_content(" ↻" if row["series"] else "", "$foreground-muted"), 0),
-        *((last, columns) for columns in for_last),
-    )
+def usual_columns(width: int) -> ColumnLayout:
+    fixed = _fixed(width)
+    return laid_out(width, fixed, TITLE, (_last(width, fixed),), ORDER)
 
 
-def _at(start: datetime, words: "Catalogue", room: int) -> tuple[str, int]:
-    """When it begins, and in how many columns: first the day of the week gives way to the title, which the pane beside
-    has, then the hour."""
-    is_far, long = words.is_far(start.date()), f"{start:%Y-%m-%d %H:%M}"
-    if fitting(room - INSTANT - GAP, TITLE, LAST):
-        return (long if is_far else words.instant(start)), INSTANT
-    day = words.short_day(start.date())
-    if room - SHORT_INSTANT - GAP >= TITLE:
-        return (long if is_far else f"{day} {start:%H:%M}"), SHORT_INSTANT
-    return (f"{start:%Y-%m-%d}" if is_far else day), DAY
+def roomy_columns(width: int, words: "Catalogue", lines: int) -> ColumnLayout:
+    """For a list that has so many lines for each meeting: below it where it is, of which matter, and what it is for."""
+    shown = BELOW if lines > LEAST_LINES and width >= ROOM_FOR_GOAL else BELOW[:LEAST_LINES]
+    if lines < LEAST_LINES:
+        return usual_columns(width)
+    return usual_columns(width)._replace(below=shown, labels={"goal": words("agenda.goal")})
+
+
+def all_columns(width: int, words: "Catalogue") -> ColumnLayout:
+    fixed = _fixed(width)
+    return all_laid_out(width, fixed, WHOLE_TITLE, (_last(width, fixed), *FURTHER), ORDER, words)
+
+
+def _fixed(width: int) -> Sequence[ListColumn]:
+    for_start = _start_room(width - 1 - REF - 2 * GAP)
+    return ListColumn(MARK, 1, 1), ListColumn("ref", REF, REF), ListColumn("starts", for_start, for_start)
+
+
+def _last(width: int, fixed: Sequence[ListColumn]) -> ListColumn:
+    beside = width - sum(column.least + GAP for column in fixed)
+    return WHOLE_LAST if fitting(beside, TITLE.least, (WHOLE_LAST.least, WHOLE_LAST.most)) else LAST
+
+
+def _start_room(room: int) -> int:
+    """Columns of when it begins: first the day of the week gives way to the title, which the pane beside has, then the
+    hour."""
+    if fitting(room - INSTANT - GAP, TITLE.least, (LAST.least, LAST.most)):
+        return INSTANT
+    return SHORT_INSTANT if room - SHORT_INSTANT - GAP >= TITLE.least else DAY
+
+
+@dataclass(frozen=True)
+class MeetingCells:
+    """The cells of one meeting in its columns."""
+
+    row: "MeetingOnPage"
+    session: "Session"
+    words: "Catalogue"
+
+    def __call__(self, name: str, room: int) -> Content:
+        row = self.row
+        match name:
+            case "mark":
+                return as_content(*MARKS[row["state"]])
+            case "ref":
+                return as_content(row["ref"], MUTED)
+            case "starts":
+                return as_content(self._starts(room))
+            case "meeting":
+                return as_content(row["title"]) + as_content(" ↻" if row["series"] else "", MUTED)
+            case "lacks":
+                return self._last()
+            case "people" | "slots":
+                return as_content(row.get(name) or "", MUTED)
+            case "place":
+                return as_content(row["place"], MUTED)
+            case "matter":
+                return as_content(row["matter"] or "", MUTED)
+        return as_content(row["goal"], MUTED)
+
+    @property
+    def _start(self) -> datetime:
+        start = start_of(self.row, self.session)
+        return _ran(cast("PastMeetingRow", self.row)["began"], start) if self.row["state"] in HELD else start
+
+    def _starts(self, room: int) -> str:
+        start, words = self._start, self.words
+        is_far, long = words.is_far(start.date()), f"{start:%Y-%m-%d %H:%M}"
+        if room == INSTANT:
+            return long if is_far else words.instant(start)
+        day = words.short_day(start.date())
+        if room == SHORT_INSTANT:
+            return long if is_far else f"{day} {start:%H:%M}"
+        return f"{start:%Y-%m-%d}" if is_far else day
+
+    def _last(self) -> Content:
+        """Its state, or the first thing that it lacks."""
+        row, (_, style) = self.row, MARKS[self.row["state"]]
+        lacking = lacks(row, self.session, self.words)
+        if not lacking:
+            return as_content(self.words(f"state.{row['state']}"), style)
+        owed = row["state"] in ("recorded", "running", "planned") or is_not_held(row, self.session)
+        return as_content(lacking[0], "$text-warning" if owed else MUTED)
 
 
 def summary(row: "MeetingOnPage", more: "MeetingSummaryRow", session: "Session", words: "Catalogue") -> list[Content]:

@@ -132,11 +132,12 @@ async def _asked(page: "PagePort", usual: Usual, before: Values) -> str:
         made.append(await page.session.run_command(lambda acting: plan.new_meeting(acting, draft)))
 
     fields = [
-        FormField("title", before.get("title") or usual.title),
+        FormField("title", before.get("title") or usual.title, needed=True),
         FormField(
             "when",
             before.get("when") or await _free_time(page, usual, before.get("people", "")),
             read=lambda text: _says_when(page.session, page.words, text),
+            needed=True,
         ),
         FormField("people", before.get("people", ""), suggest=people),
         FormField("place", before.get("place", "")),

@@ -11,11 +11,19 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from collabtui.domain.place import Place
-from collabtui.screens.frame.page import Page
-from collabtui.screens.meetings.meeting_lines import is_not_held, meeting_line, says, summary
+from collabtui.screens.frame.panes.two_panes import Panes, TwoPanePage
+from collabtui.screens.meetings.meeting_lines import (
+    MeetingCells,
+    all_columns,
+    is_not_held,
+    roomy_columns,
+    says,
+    summary,
+)
 from collabtui.screens.meetings.meeting_page import MODULES, page_for
 from collabtui.store.queries.meeting_list import coming_meetings, meeting_summary, meetings_with, past_meetings
 from collabtui.store.queries.meetings import meeting
+from collabtui.widgets.columns import ColumnLayout
 from collabtui.widgets.line import as_content
 from collabtui.widgets.rows import Rows
 from collabtui.widgets.word_filter import WordFilter
@@ -28,7 +36,7 @@ MOST = 500
 Heading = tuple[str, str]
 
 
-class Meetings(Page):
+class Meetings(TwoPanePage):
     CSS_PATH = "meetings.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new_meeting", "key.new_meeting", id="meetings.new"),
@@ -38,6 +46,7 @@ class Meetings(Page):
         Binding("escape", "all", "key.back", show=False, id="meetings.all"),
     ]
     page = "meetings"
+    panes = Panes("#meetings", "#meeting-detail")
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
@@ -52,7 +61,9 @@ class Meetings(Page):
                 yield Static(id="meeting-text")
 
     def on_mount(self) -> None:
-        self.query_one("#meetings").focus()
+        table = self.query_one("#meetings", Rows)
+        table.window.heads_of = lambda width: self._columns(width).heads(self.words)
+        table.focus()
         self.session.warm_up(*MODULES)
 
     @property
@@ -100,13 +111,25 @@ class Meetings(Page):
         self._open(place.ref, place.part)
 
     def _draw(self, keys: Sequence[Any], width: int) -> list[Content]:
-        rows = self._rows
+        rows, columns = self._rows, self._columns(width)
         return [
             as_content(self.words(f"meetings.{key[1]}"), "$foreground-muted")
             if isinstance(key, tuple)
-            else meeting_line(rows[key], self.session, self.words, width)
+            else columns.line(MeetingCells(rows[key], self.session, self.words))
             for key in keys
         ]
+
+    def _columns(self, width: int) -> ColumnLayout:
+        """All there are where the list has the whole page; what stands below a meeting where all have lines for it."""
+        if self.is_zoomed:
+            return all_columns(width, self.words)
+        table = self.query_one("#meetings", Rows)
+        headings = sum(isinstance(key, tuple) for key in table.keys)
+        lines = (table.size.height - 1 - headings) // max(1, len(table.keys) - headings)
+        return roomy_columns(width, self.words, lines)
+
+    def on_resize(self) -> None:
+        self.query_one("#meetings", Rows).draw_again()
 
     @on(Rows.Moved, "#meetings")
     def _moved(self) -> None:
@@ -115,7 +138,7 @@ class Meetings(Page):
     def _show_detail(self) -> None:
         row = self._rows.get(self.query_one("#meetings", Rows).key)
         lines: list[Content] = []
-        if row and self.has_class("-wide"):
+        if row and not self.shows_one_pane:
             lines = summary(row, meeting_summary(self.session.reader, row["ref"]), self.session, self.words)
         self.query_one("#meeting-text", Static).update(Content("\n").join(lines))
 

@@ -68,7 +68,11 @@ async def _name_of(page: "PagePort", name: str, unknown: Unknown) -> str:
         added = (await page.session.run_command(lambda acting: add_person(acting, draft))).name
 
     offered = departments(await page.session.query(known))
-    fields = [FormField("name", name), FormField("email"), FormField("department", suggest=offered)]
+    fields = [
+        FormField("name", name, needed=True),
+        FormField("email", needed=True),
+        FormField("department", suggest=offered),
+    ]
     title = words("planning.stranger", name=name)
     await page.ask(Form(page.services, title, fields, save, begins_in="email"))
     if not added:

@@ -91,7 +91,9 @@ def _reached(data: MinutesData, words: "Catalogue") -> Content:
     failed, current = sum(mail.state == "failed" for mail in data.signing.mails.values()), data.signing.current
     parts = [as_content(words("minutes.failed", n=failed), LATE)] if failed else []
     if current:
-        answered = sum(one.state != "waiting" for one in current.values())
-        text = words("minutes.answered", n=answered, of=len(current))
-        parts.append(as_content(text, DONE if answered == len(current) else ACCENT))
+        open_ones = sum(one.state == "waiting" for one in current.values())
+        silent = sum(one.state == "silent" for one in current.values())
+        key = "minutes.answered_or_silent" if silent else "minutes.answered"
+        text = words(key, n=len(current) - open_ones - silent, of=len(current), silent=silent)
+        parts.append(as_content(text, ACCENT if open_ones else DONE))
     return Content(" · ").join(parts)

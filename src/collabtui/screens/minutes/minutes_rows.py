@@ -23,6 +23,10 @@ SIZES = ((12, 18), (14, 36))
 """From how many to how many columns owner and deliverable take; in a narrow window the day goes before them."""
 COLUMNS = ("due", "owner", "deliverable")
 """The worthiest first. What is missing of one that has no room is said beside the title, where that is never cut."""
+ONE_LINE = 40
+"""Columns that titles have before anything beside them takes more than its least."""
+MOST_LINES = 3
+"""Lines that the title of an action has: minutes are read in full before they are sent."""
 LACKS = {"action.no_owner": "owner", "action.no_due": "due", "action.no_deliverable": "deliverable"}
 
 
@@ -31,8 +35,9 @@ def content_keys(minutes: MinutesContent) -> tuple[list[Any], set[Any]]:
     keys: list[Any] = []
     lines = [one for one in minutes.log if one.thing is None]
     sections: Sequence[tuple[str, Sequence[Any]]] = (
-        ("decisions", minutes.decisions), ("actions", minutes.actions), ("questions", minutes.questions),
-        ("risks", minutes.risks), ("log", [one for one in lines if one.kind != "note"]),
+        ("decisions", minutes.decisions), ("actions", minutes.actions),
+        ("milestones", [one for one in lines if one.kind == "milestone"]), ("questions", minutes.questions),
+        ("risks", minutes.risks), ("log", [one for one in lines if one.kind not in ("milestone", "note")]),
         ("notes", [one for one in lines if one.kind == "note"]),
     )  # fmt: skip
     for name, listed in sections:
@@ -98,13 +103,14 @@ def _action_line(
     for_ref = ref_room(one.ref for one in minutes.actions)
     sizes = ((for_due, for_due), *SIZES)
     room = width - 1 - for_ref - 2 * GAP
-    title = max(TITLE[0], min(TITLE[1], max(cell_len(one.title) for one in minutes.actions)))
+    longest = max(cell_len(one.title) for one in minutes.actions)
+    title = max(TITLE[0], min(TITLE[1], longest))
     fits = max(fitting(room, TITLE[0], *sizes[:2]), fitting(room, title, *sizes))
     unseen = [shown(name, "") for name in COLUMNS[fits:] if name in lacks]
     over = action.status == "cancelled"
     called = as_content(action.title, MUTED if over else "")
     whole = cell_len(action.title) <= title  # else its end may be cut
-    columns = shares(room, title, *sizes[:fits])
+    columns = shares(room, max(title, min(ONE_LINE, longest)), *sizes[:fits])
     cells = [
         (as_content("✗" if over else "▲" if lacks else " ", WARNING), 1),
         (as_content(action.ref, MUTED), for_ref),
@@ -113,7 +119,7 @@ def _action_line(
     due, who = shown("due", _due(action, minutes, words)), shown("owner", _owner(action, minutes))
     beside = zip((due, who, shown("deliverable", action.deliverable)), columns, strict=False)
     cells += sorted(beside, key=lambda cell: cell[0] is not who)  # whose it is stands first
-    return line(width, *cells)
+    return line(width, *cells, most=MOST_LINES)
 
 
 def _owner(action: Action, minutes: MinutesContent) -> str:

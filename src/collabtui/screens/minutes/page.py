@@ -16,6 +16,7 @@ from collabtui.lifecycle.actions.edit_actions import correct_action
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.screens.actions.action_form import action_form
 from collabtui.screens.dialogs.attendance import Attendance
+from collabtui.screens.frame.panes.two_panes import Panes, TwoPanePage
 from collabtui.screens.live.edit_line import open_entry_editor
 from collabtui.screens.meetings.meeting_page import MeetingPage
 from collabtui.screens.minutes.correction_form import CorrectionForms
@@ -32,7 +33,7 @@ FRAME = 2
 """Columns of a border beside the title in it."""
 
 
-class Minutes(MeetingPage):
+class Minutes(MeetingPage, TwoPanePage):
     CSS_PATH = "minutes.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "send", "key.send", id="minutes.send"),
@@ -40,13 +41,14 @@ class Minutes(MeetingPage):
         Binding("h", "hole", "key.next_hole", id="minutes.hole"),
         Binding("f2", "attendance", "key.attendance", id="minutes.attendance"),
         Binding("r", "redline", "key.redline", id="minutes.redline"),
-        Binding("x", "hold", "key.hold", show=False, id="minutes.hold"),
+        Binding("x", "hold", "key.hold_mails", show=False, id="minutes.hold"),
         Binding("f", "follow_up", "key.follow_up", id="minutes.follow_up"),
         Binding("o", "votes", "key.votes", show=False, id="minutes.votes"),
         Binding("e", "edit", "key.edit", show=False, id="minutes.edit"),
         Binding("v", "preview", "key.preview", show=False, id="minutes.preview"),
     ]
     name_of_page = "minutes"
+    panes = Panes("#contents", "#recipients", beside_from=0)
     data: MinutesData | None = None
 
     def content(self) -> ComposeResult:
@@ -156,11 +158,16 @@ class Minutes(MeetingPage):
 
     @work
     async def action_hold(self) -> None:
-        """The mail under the cursor, else all of the last version that have not left; once more lets them go."""
+        """The mail under the cursor, else all of the last version that have not left; once more lets them go. A version
+        that was taken back stays: the Outbox asks of each of its mails."""
         if self.data is None:
             return
-        signers = self.query_one(Signers)
-        mails = self.data.signing.leaving
+        signers, version = self.query_one(Signers), self.data.meeting.minutes_version
+        leaving = self.data.signing.leaving
+        mails = [mail for mail in leaving if (mail.minutes_version or 0) <= version]
+        if leaving and not mails:
+            self.tell("signers.taken_back", seconds=6)
+            return
         if signers.has_focus:
             mails = [mail for mail in mails if mail.person == signers.key]
         await MinutesMails(self, self.ref).hold_or_release(mails)

@@ -1,7 +1,8 @@
 """The list of mails that go out: how many there are in each state, and a line each, the newest first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -10,7 +11,9 @@ from collabtui.domain.mail.bare_subject import topic
 from collabtui.domain.mail.mail_records import OutgoingState
 from collabtui.store.queries.mails import MOST_COUNTED, outbox_by_ref, outbox_counts, outbox_refs
 from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
-from collabtui.widgets.line import as_content, line, shares
+from collabtui.widgets.columns import MARK as MARK_COLUMN
+from collabtui.widgets.columns import ColumnLayout, ListColumn, all_laid_out, laid_out
+from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
@@ -38,15 +41,23 @@ ROOM_FOR_KIND = 84
 """Columns of the list from which it says what a mail is."""
 ROOM_FOR_TIME = 56
 """Columns of the list from which it says when."""
-TIME = 8
-KIND = 10
+TO, ABOUT, WHOLE_ABOUT = (
+    ListColumn("to", 11, 16, goes_below=True),
+    ListColumn("about", 20, 20),
+    ListColumn("about", 40, 60),
+)
+WHEN, KIND = ListColumn("when", 8, 8), ListColumn("kind", 10, 10)
+FURTHER = (ListColumn("address", 16, 30), ListColumn("state", 8, 8))
+"""What the list says beside the others where it has the whole page."""
+ORDER = (MARK_COLUMN, "to", "about", "kind", "address", "state", "when")
 
 
 class OutboxListing:
     """The choice of mails that are listed: of a state, to a person, or all."""
 
-    def __init__(self, session: "Session", words: "Catalogue") -> None:
-        self.session, self.words = session, words
+    def __init__(self, session: "Session", words: "Catalogue", has_page: Callable[[], bool]) -> None:
+        """`has_page`: whether the list has the whole page."""
+        self.session, self.words, self._has_page = session, words, has_page
         self.state = ""
         """Empty: whatever their state is."""
         self.person = ""
@@ -105,24 +116,34 @@ class OutboxListing:
         return as_content(f" {text} ", "bold reverse" if chosen else colour if count else MUTED)
 
     def draw(self, refs: Sequence[str], width: int) -> list[Content]:
-        return [self._line(row, width) for row in outbox_by_ref(self.session.reader, refs)]
+        columns = self.columns(width)
+        return [columns.line(partial(self._cell, row), most=3) for row in outbox_by_ref(self.session.reader, refs)]
 
-    def _line(self, row: "OutboxLineRow", width: int) -> Content:
+    def columns(self, width: int) -> ColumnLayout:
+        when = (WHEN,) if width >= ROOM_FOR_TIME else ()
+        kind = (KIND,) if width >= ROOM_FOR_KIND else ()
+        fixed = (ListColumn(MARK_COLUMN, 1, 1), *when)
+        if self._has_page():
+            return all_laid_out(width, fixed, WHOLE_ABOUT, (TO, KIND, *FURTHER), ORDER, self.words)
+        return laid_out(width, (*fixed, *kind), ABOUT, (TO,), ORDER)
+
+    def _cell(self, row: "OutboxLineRow", name: str, _: int) -> Content:
         mark, style = MARK[row["state"]]
         muted = MUTED if row["state"] == "sent" else ""
-        with_time = width >= ROOM_FOR_TIME
-        fixed = 1 + 2 + (TIME + 2 if with_time else 0) + (KIND + 2 if width >= ROOM_FOR_KIND else 0)
-        (who,) = shares(width - fixed, 20, (11, 16))
-        cells = [
-            (as_content(mark, style), 1),
-            (as_content(row["person"]["name"] if row["person"] else row["to"], muted), who),
-            (self._what(row, muted), 0),
-        ]
-        if width >= ROOM_FOR_KIND:
-            cells.append((as_content(self.words(f"outbox.kind.{row['kind']}"), MUTED), KIND))
-        if with_time:
-            cells.append((as_content(self._when(row), MUTED), TIME))
-        return line(width, *cells, most=3)
+        match name:
+            case "mark":
+                return as_content(mark, style)
+            case "to":
+                return as_content(row["person"]["name"] if row["person"] else row["to"], muted)
+            case "about":
+                return self._what(row, muted)
+            case "kind":
+                return as_content(self.words(f"outbox.kind.{row['kind']}"), MUTED)
+            case "address":
+                return as_content(row["to"], MUTED)
+            case "state":
+                return as_content(self.words(f"outbox.tab.{row['state']}"), style)
+        return as_content(self._when(row), MUTED)
 
     def _what(self, row: "OutboxLineRow", style: str) -> Content:
         """What it is about; before it what keeps the mail here."""
@@ -134,4 +155,4 @@ class OutboxListing:
     def _when(self, row: "OutboxLineRow") -> str:
         """The hour at which it left or was queued, or the day where that was not today."""
         at = datetime.fromisoformat(row["sent_at"] or row["queued_at"]).astimezone(self.session.zone)
-        return f"{at:%H:%M}" if at.date() == self.session.today else self.words.short_day_within(at.date(), TIME)
+        return f"{at:%H:%M}" if at.date() == self.session.today else self.words.short_day_within(at.date(), WHEN.least)

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from collabtui.domain.place import Place
 from collabtui.domain.refs import OUTGOING, is_ref
 from collabtui.screens.frame.paged_loader import LoadingPage
+from collabtui.screens.frame.panes.two_panes import Panes, TwoPanePage
 from collabtui.screens.outbox.commands_on_outbox import COMMANDS_OF, OutboxCommands
 from collabtui.screens.outbox.outbox_list import STATES, OutboxListing
 from collabtui.screens.outbox.outbox_mail import OutboxMail, OutboxPane, read_mail
@@ -43,7 +44,7 @@ class StateTabs(Widget):
             start += tab.cell_length
 
 
-class Outbox(LoadingPage):
+class Outbox(LoadingPage, TwoPanePage):
     CSS_PATH = "outbox.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("h", "command('hold')", "key.hold_mail", id="outbox.hold"),
@@ -56,11 +57,12 @@ class Outbox(LoadingPage):
         Binding("escape", "back", "key.back", show=False, id="outbox.back"),
     ]
     page = "outbox"
+    panes = Panes("#outgoing", "#outbox-mail")
     of_a_line = ""
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
-        self.listing = OutboxListing(self.session, self.words)
+        self.listing = OutboxListing(self.session, self.words, lambda: self.is_zoomed)
         self._mail: OutboxMail | None = None
         """The mail under the cursor, once it is read."""
 
@@ -71,6 +73,7 @@ class Outbox(LoadingPage):
             yield OutboxPane(self.session, self.words)
 
     def on_mount(self) -> None:
+        self.rows.window.heads_of = lambda width: self.listing.columns(width).heads(self.words)
         self.rows.focus()
 
     @property

@@ -11,16 +11,18 @@ from textual.content import Content
 from textual.widgets import Static
 
 from collabtui.domain.place import Place
-from collabtui.screens.frame.page import Page
+from collabtui.screens.frame.panes.two_panes import Panes, TwoPanePage
+from collabtui.screens.people.people_columns import all_columns, usual_columns
 from collabtui.screens.people.people_data import PeopleData, facts, is_heading, list_line, read_people
 from collabtui.screens.people.person_record import PersonRecord, read_record, record_facts, record_line
+from collabtui.widgets.columns import ColumnLayout
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.people_rows import PersonRow
 
 
-class People(Page):
+class People(TwoPanePage):
     CSS_PATH = "people.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "key.new_person", id="people.new"),
@@ -35,6 +37,8 @@ class People(Page):
         Binding("escape", "back", "key.back", show=False, id="people.back"),
     ]
     page = "people"
+    panes = Panes("#people", "#person")
+    of_the_list = "people.new people.import"
     of_a_line = "edit leave department own_actions"
 
     def __init__(self, *args: Any) -> None:
@@ -49,6 +53,7 @@ class People(Page):
                 yield Rows(id="person-actions", empty=self.words("person.nothing"))
 
     def on_mount(self) -> None:
+        self.rows.window.heads_of = lambda width: self._columns(width).heads(self.words)
         self.rows.focus()
 
     @property
@@ -77,7 +82,12 @@ class People(Page):
         self._load_person()
 
     def _draw(self, keys: Sequence[str], width: int) -> list[Content]:
-        return [list_line(key, self._data, self.words, width) for key in keys]
+        columns, today = self._columns(width), self.session.today
+        return [list_line(key, self._data, self.words, columns, today) for key in keys]
+
+    def _columns(self, width: int) -> ColumnLayout:
+        """All there are where the list has the whole page."""
+        return (all_columns if self.is_zoomed else usual_columns)(width, self.words)
 
     @on(Rows.Moved, "#people")
     def _moved(self) -> None:
@@ -100,7 +110,7 @@ class People(Page):
 
     def point_at(self, place: Place) -> None:
         self.wanted = place.ref
-        if place.ref and self.has_class("-narrow"):  # who is named is meant, and not the list
+        if place.ref and self.shows_one_pane:  # who is named is meant, and not the list
             self._chosen()
         self.refresh_now()
 

@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from textual.content import Content
 
+from collabtui.screens.people.people_columns import PersonCells
 from collabtui.store.queries.absences import FRESH, absences
 from collabtui.store.queries.people_list import departments, people, people_who_left
 from collabtui.text.zone_in_words import zone_in_words
 from collabtui.widgets.colours import LATE, MUTED, WARNING
-from collabtui.widgets.line import GAP, Cell, as_content, beside, fitting, gauge, line, shares
+from collabtui.widgets.columns import ColumnLayout
+from collabtui.widgets.line import GAP, as_content, beside, fitting, gauge, line
 from collabtui.widgets.mail_text import with_links
 from collabtui.widgets.when import due
 
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
     from collabtui.store.queries.rows.people_rows import AbsenceRow, DepartmentRow, PersonRow
     from collabtui.text.catalogue import Catalogue
 
-ROOM_FOR_TITLE = 90
-"""Columns of the list from which it says what somebody's job is."""
-NAME, TITLE, ADDRESS, LOAD = (16, 24), (12, 20), 20, 7
-"""From how many to how many columns name and title take; in how many most addresses are whole; those of the load."""
 MOST_TITLES = 22
 """Columns that the title of an action has before anything stands behind it."""
 _HEADING = "department:"
@@ -80,14 +77,14 @@ def read_people(reader: "Connection", today: date, now: datetime) -> PeopleData:
     )
 
 
-def list_line(key: str, data: PeopleData, words: "Catalogue", width: int) -> Content:
+def list_line(key: str, data: PeopleData, words: "Catalogue", columns: ColumnLayout, today: date) -> Content:
     """Of a person, or of the heading of a department."""
     if key == LEFT:
         return as_content(words("people.have_left", n=len(data.left)), f"bold {MUTED}")
     if is_heading(key):
-        return _heading(key.removeprefix(_HEADING), data, words, width)
+        return _heading(key.removeprefix(_HEADING), data, words, columns.width)
     row = data.row(key)
-    return _person_line(row, words, width) if row else Content("")
+    return columns.line(PersonCells(row, words, today)) if row else Content("")
 
 
 def _heading(name: str, data: PeopleData, words: "Catalogue", width: int) -> Content:
@@ -100,32 +97,6 @@ def _heading(name: str, data: PeopleData, words: "Catalogue", width: int) -> Con
     late = [words("people.late", n=row["overdue"])] if row["overdue"] else []
     parts: tuple[list[str], ...] = ([*contact, *load, *late], [*load, *late], late, [])
     return beside(width, left, *(as_content(" · ".join(some), MUTED) for some in parts))
-
-
-def _person_line(row: "PersonRow", words: "Catalogue", width: int) -> Content:
-    mark = "✗" if row["bounced_at"] else "▲" if row["overdue"] else " "
-    role = words("people.left") if row["left_at"] else words("people.head") if row["head"] else ""
-    beside = as_content(words("people.bounces"), LATE) if row["bounced_at"] else as_content(role, MUTED)
-    load = f"{row['open']}" + (f" ▲{row['overdue']}" if row["overdue"] else "") if row["open"] else ""
-    for_role = max(cell_len(words(f"people.{one}")) for one in ("head", "left", "bounces"))
-    wide = width >= ROOM_FOR_TITLE
-    sizes = (NAME, TITLE)[: 2 if wide else 1]
-    room = width - 1 - for_role - LOAD - 3 * GAP
-    name = as_content(row["name"], MUTED if row["left_at"] else "")
-    if room < NAME[0]:  # the name is whole, and what there is to say of him goes on behind it
-        named = as_content("  ").join([name, beside] if beside.plain else [name])
-        return line(width, (as_content(mark, LATE if mark.strip() else ""), 1), (named, 0), (as_content(load), LOAD))
-    for_name, *for_title = shares(room, ADDRESS, *sizes)
-    with_address = bool(fitting(room, ADDRESS, NAME))  # else the pane of the person has it, and the name is whole
-    cells: list[Cell] = [
-        (as_content(mark, LATE if mark.strip() else ""), 1),
-        (name, for_name if with_address else 0),
-        *((as_content(row["title"] or "", MUTED), columns) for columns in for_title),
-        *([(as_content(row["email"], LATE if row["bounced_at"] else MUTED), 0)] if with_address else ()),
-        (beside, for_role),
-        (as_content(load), LOAD),
-    ]
-    return line(width, *cells)
 
 
 def facts(row: "PersonRow", data: PeopleData, session: "Session", words: "Catalogue") -> Iterator[Content]:

@@ -70,6 +70,8 @@ class PeopleImport:
         self.page.tell("person.imported", seconds=5, counts=counts(self.page.words, "person.count", done.counts))
         if done.left:
             self.page.tell("person.left_in_list", names=[f"{one.ref} {one.name}" for one in done.left])
+        for person, deputy in done.not_deputies:
+            self.page.tell("person.no_such_deputy", name=person.name, deputy=deputy)
 
     async def _may_leave_out(self, found: PeopleFile) -> bool:
         question = self.page.words("people.skip", n=len(found.drafts), names=found.without)

@@ -89,8 +89,8 @@ class PersonForm:
         yes_no = [("", words("key.no")), ("yes", words("key.yes"))]
         zone = self.page.session.zone.key
         return [
-            FormField("name", before.get("name", "")),
-            FormField("email", before.get("email", "")),
+            FormField("name", before.get("name", ""), needed=True),
+            FormField("email", before.get("email", ""), needed=True),
             FormField("department", before.get("department", ""), list(self.data.departments)),
             FormField("job", before.get("job", "")),
             FormField("head", before.get("head", ""), options=yes_no),

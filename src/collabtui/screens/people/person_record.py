@@ -16,6 +16,7 @@ from collabtui.store.queries.mails import inbox_by_number, inbox_numbers_of, out
 from collabtui.store.queries.meeting_list import meetings_of
 from collabtui.store.queries.reports import answer_hours, broken_promises, promise_record
 from collabtui.text.lengths import answered_in
+from collabtui.text.width import cells as width_of
 from collabtui.widgets.colours import LATE, MUTED
 from collabtui.widgets.line import GAP, as_content, fitting, gauge, line
 
@@ -136,7 +137,8 @@ def _line(width: int, first: str, ref: str, text: str, last: str, least: int = L
     cells = [(as_content(first, MUTED), FOR_DAY)] if first.strip() else []
     cells += [(as_content(ref, MUTED), 4)] if ref else []
     taken = sum(columns + GAP for _, columns in cells)
-    ends = [(as_content(last, MUTED), FOR_LAST)] if fitting(width - taken, least, (FOR_LAST, FOR_LAST)) else []
+    columns = max(FOR_LAST, width_of(last))
+    ends = [(as_content(last, MUTED), columns)] if fitting(width - taken, least, (columns, columns)) else []
     return line(width, *cells, (as_content(text), 0), *ends)
 
 

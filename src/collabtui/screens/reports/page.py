@@ -14,7 +14,7 @@ from textual.content import Content
 
 from collabtui.domain.count_working_days import Week, name_of_week, number_of_week, week_of
 from collabtui.domain.place import Place
-from collabtui.screens.frame.page import Page
+from collabtui.screens.frame.panes.two_panes import Panes, TwoPanePage
 from collabtui.screens.reports.report_reading import OF_WEEKS, ReportReader, lead_of
 from collabtui.screens.reports.report_view import ReportView
 from collabtui.screens.shell.report_request import report_request
@@ -38,23 +38,26 @@ WEEK = timedelta(days=7)
 BESIDE, ROOM_FOR_LEADS = 62, 140
 """Columns from which the list has room beside the report, in fewer one takes the place of the other; and for a sentence
 on each."""
-ROOMY = "-roomy"
+WITH_LEADS = "-leads"
 INDENT = "  "
 
+REPORT_KEYS: list[BindingType] = [
+    Binding("w", "write('one')", "key.write_html", id="reports.write"),
+    Binding("f", "write('all')", "key.write_all", id="reports.write_all"),
+    Binding("s", "send", "key.send", id="reports.send"),
+    Binding("a", "pick_matter", "key.pick_matter", id="reports.matter"),
+    Binding("left", "turn(-1)", "key.earlier_report", id="reports.previous"),
+    Binding("right", "turn(1)", "key.later_report", id="reports.next"),
+    Binding("y", "copy", "key.copy", show=False, id="reports.copy"),
+    Binding("escape", "back", "key.back", show=False, id="reports.back"),
+]
 
-class Reports(Page):
+
+class Reports(TwoPanePage):
     CSS_PATH = "reports.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("w", "write('one')", "key.write_html", id="reports.write"),
-        Binding("f", "write('all')", "key.write_all", id="reports.write_all"),
-        Binding("s", "send", "key.send", id="reports.send"),
-        Binding("a", "pick_matter", "key.pick_matter", id="reports.matter"),
-        Binding("left", "turn(-1)", "key.earlier_report", id="reports.previous"),
-        Binding("right", "turn(1)", "key.later_report", id="reports.next"),
-        Binding("y", "copy", "key.copy", show=False, id="reports.copy"),
-        Binding("escape", "back", "key.back", show=False, id="reports.back"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = REPORT_KEYS
     page = "reports"
+    panes = Panes("#reports", "#report", beside_from=0)
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
@@ -94,7 +97,7 @@ class Reports(Page):
 
     def _row(self, name: "ReportKind", width: int) -> list[Content]:
         """Its name, and where the terminal is wide the sentence that it begins with."""
-        lead = self._leads.get(name, "") if self.has_class(ROOMY) else ""
+        lead = self._leads.get(name, "") if self.has_class(WITH_LEADS) else ""
         below = folded(as_content(lead, MUTED), width - len(INDENT)) if lead else ()
         return [as_content(self._title(name)), *(Content(INDENT) + one for one in below)]
 
@@ -137,7 +140,7 @@ class Reports(Page):
         return self.week if self.rows.key in OF_WEEKS else None
 
     def on_resize(self) -> None:
-        self.set_class(self.size.width < BESIDE, "-one").set_class(self.size.width >= ROOM_FOR_LEADS, ROOMY)
+        self.set_class(self.size.width < BESIDE, "-one").set_class(self.size.width >= ROOM_FOR_LEADS, WITH_LEADS)
         if self.is_composed:
             self._load()
 
@@ -165,7 +168,7 @@ class Reports(Page):
             return
         self._whole, self._source = found
         self._draw_report(found.document)
-        if self.has_class(ROOMY):
+        if self.has_class(WITH_LEADS):
             self._load_leads(name, found.document)
 
     @work(exclusive=True, group="leads")

@@ -66,6 +66,10 @@ async def restore_from(page: "Page", typed: str) -> bool:
     path = typed or await _chosen_copy(page)
     if not path:
         return False
+    if not page.session.configured:
+        from collabtui.screens.setup.copy_on_new_computer import put_on_new_computer
+
+        return await put_on_new_computer(page, expanded_path(path), _counts)
     seen = await page.do(lambda acting: _replacement_of(acting, page, expanded_path(path)))
     if seen is None or not await page.ask(ConfirmTrust(page.services, _question(page, seen), "copies.restore_yes")):
         return False
@@ -104,7 +108,7 @@ def _instant(page: "Page", at: "datetime") -> str:
 
 async def _chosen_copy(page: "Page") -> str:
     """One of those that were made by themselves, the newest first, or any other; empty where none is wanted."""
-    known = await page.do(lambda acting: _known_copies(acting, page))
+    known = await page.do(lambda acting: _known_copies(acting, page)) if page.session.configured else []
     if known is None:
         return ""
     options = [(str(path), _instant(page, at), short_path(path)) for path, at in known]
@@ -137,7 +141,8 @@ async def _asked_path(page: "Page", title: str, kind: PathKind) -> str:
             raise Refused("palette.type_path")
 
     label = page.words("copies.folder") if kind == "folder" else ""
-    await page.ask(Form(page.services, page.words(title), [FormField("path", label=label, path=kind)], save))
+    field = FormField("path", label=label, path=kind)
+    await page.ask(Form(page.services, page.words(title), [field], save, verb="key.go_on"))
     return wanted
 
 
@@ -176,7 +181,7 @@ def _replacement_of(acting: "Acting", page: "Page", path: Path) -> "Replacement"
 
 def _replace(acting: "Acting", page: "Page", seen: "Replacement") -> "Replaced":
     from collabtui.lifecycle.backup.replacement import replace
-    from collabtui.worker.running_holder import running_holder
+    from collabtui.worker.running_holder import nobody_else_works, running_holder
 
     home = page.session.home
-    return replace(acting, home, seen, running_holder(home.database), lambda _: None)
+    return replace(acting, home, seen, running_holder(home.database), nobody_else_works, lambda _: None)

@@ -214,7 +214,7 @@ class Setup(Page):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "sample":
             return self.state.offers_sample
-        if action == "open" and parameters != ("mail_texts",):
+        if action == "open" and parameters not in (("mail_texts",), ("copies",)):  # a copy may be all there is
             return self.session.configured
         return self.trial.running if action == "stop" else super().check_action(action, parameters)
 

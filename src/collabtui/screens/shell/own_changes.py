@@ -51,7 +51,7 @@ def own_changes(acting: "Acting", words: "Catalogue") -> list[OwnChange]:
             continue
         remark = words("undo.cannot", why=wording.why_not(plan)) if plan.refusal else wording.notified(plan)
         when = f"{words.short_day(at.date())} {at:%H:%M}"
-        restored = "" if plan.refusal else words("undo.restores", what=wording.summary(plan))
+        restored = "" if plan.refusal else words("undo.restores", what=wording.afterwards(plan))
         found.append(OwnChange(plan.batch, when, what, restored, remark, plan.refusal is None))
     return found
 

@@ -26,6 +26,8 @@ WORDS = {
     "restore": ("restore", "恢复", "还原"), "import": ("import", "导入"), "verify": ("verify", "验证归档", "验证"),
 }  # fmt: skip
 """As they are typed, in either language."""
+CHECKS = ("check an archive", "check archive", "check the archive", "检查归档", "核对归档", "校验归档")
+"""The same verb as people say it, begun or whole."""
 OF_FILES = ("backup", "export")
 OF_PATHS = (*OF_FILES, "restore", "verify")
 REPORT_NAMES = {
@@ -36,6 +38,7 @@ TABLES = {ending: kind for ending, kind in FORMAT_OF_ENDING.items() if kind != "
 """Endings of files that hold the actions alone; `export` of another name is the folder of everything."""
 LEAST_OF_A_NAME = 3
 """Letters of a verb, and of a theme or a report that is meant without its verb."""
+LEAST_OF_A_CHECK = 3
 LEAST_IN_CHINESE = 2
 """Characters, or their initials."""
 MEETING_FORMATS: "tuple[Format, ...]" = ("docx", "html", "txt", "md", "ics", "json")
@@ -85,7 +88,7 @@ def typed_command(query: str, themes: "list[str]") -> Iterator[WithArgument]:
     elif verb == "theme":
         yield from (WithArgument(verb, name) for name in themes if argument.casefold() in name)
     elif verb == "report":
-        first, _, rest = argument.partition(" ")
+        first, rest = _report_and_rest(argument)
         if is_report_part(rest):
             begun = _begun(REPORT_NAMES, first) or _with_initials(REPORT_NAMES, first)
             yield from (WithArgument(verb, report, more=rest.strip()) for report in begun)
@@ -98,7 +101,23 @@ def typed_command(query: str, themes: "list[str]") -> Iterator[WithArgument]:
         yield from (WithArgument("theme", name, bare=True) for name in themes if text.casefold() in name)
     elif len(text) >= LEAST_IN_CHINESE:
         yield from (WithArgument("report", report, bare=True) for report in _with_initials(REPORT_NAMES, text))
-    yield from of_things
+    yield from (*_check_of_archive(text.casefold()), *of_things)
+
+
+def _check_of_archive(text: str) -> "Iterator[WithArgument]":
+    """As it is said in words, or beside an archive that is to be written."""
+    is_begun = len(text) >= LEAST_OF_A_CHECK and any(one.startswith(text) for one in CHECKS)
+    if is_begun or text in WORDS["archive"]:
+        yield WithArgument("verify", "")
+
+
+def _report_and_rest(argument: str) -> tuple[str, str]:
+    """The name of a report, which may be of several words, and what is typed behind it."""
+    whole = (name for names in REPORT_NAMES.values() for name in names if " " in name)
+    if name := next((one for one in whole if argument.casefold().startswith(one)), ""):
+        return name, argument[len(name) :].strip()
+    first, _, rest = argument.partition(" ")
+    return first, rest
 
 
 def _to_things(text: str) -> "Iterator[WithArgument]":

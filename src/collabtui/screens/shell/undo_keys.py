@@ -5,6 +5,8 @@ In the Inbox `u` takes back the mail that is shown, or the decision after which 
 `screens.inbox.commands_on_inbox.undo`.
 """
 
+from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from collabtui.domain.meetings.meeting import Meeting
@@ -20,17 +22,20 @@ if TYPE_CHECKING:
     from collabtui.screens.frame.page import Page
     from collabtui.screens.frame.page_port import PagePort
 
+REMEMBERED = timedelta(minutes=15)
+"""For so long people know what they did last, and a notice named it: `u` takes it back at once."""
+
 
 async def undo_last_change(page: "PagePort") -> None:
-    """Take back the last change that can be, and name it. Asked first where a newer change has to stay, and where
-    people hear of it by mail."""
+    """Take back the last change that can be, and name it. Asked first where a newer change has to stay, where people
+    hear of it by mail, and where it was made some time ago: nobody knows then what the key will take back."""
     if page.services.aside.can_take_back:
         from collabtui.screens.shell.aside_list import undo_put_aside
 
         if await undo_put_aside(page):
             return
     if found := await page.do(lambda acting: worded(page.words, acting, lambda: next_undo(acting))):
-        await _carry_out(page, found)
+        await _carry_out(page, found, _question_of_last)
 
 
 async def undo_picked_change(page: "PagePort") -> None:
@@ -41,7 +46,7 @@ async def undo_picked_change(page: "PagePort") -> None:
     if batch is not None and (
         found := await page.do(lambda acting: worded(page.words, acting, lambda: planned_undo(acting, batch)))
     ):
-        await _carry_out(page, found)
+        await _carry_out(page, found, _question)
 
 
 async def redo_last_undo(page: "PagePort") -> None:
@@ -63,8 +68,8 @@ def _redo_question(page: "PagePort", acting: "Acting") -> str:
     return page.words("redo.ask", what=words.summary(plan), notified=about) if about else ""
 
 
-async def _carry_out(page: "PagePort", found: NextUndo) -> None:
-    question = await page.do(lambda acting: _question(page, acting, found))
+async def _carry_out(page: "PagePort", found: NextUndo, asked: Callable[["PagePort", "Acting", NextUndo], str]) -> None:
+    question = await page.do(lambda acting: asked(page, acting, found))
     if question and not await page.ask(Confirm(page.services, question, "undo.yes")):
         return
     if undone := await page.do(lambda acting: undo_batch(acting, found.plan.batch)):
@@ -99,6 +104,16 @@ def _question(page: "PagePort", acting: "Acting", found: NextUndo) -> str:
     if notified or _empties_the_book(found):
         return page.words("undo.ask_notified", what=what, notified=notified).rstrip()
     return ""
+
+
+def _question_of_last(page: "PagePort", acting: "Acting", found: NextUndo) -> str:
+    """The same where only a key names the change: one of some time ago is named first."""
+    question, at = _question(page, acting, found), found.plan.at
+    if question or acting.now - at <= REMEMBERED:
+        return question
+    local = at.astimezone(acting.zone)
+    when = f"{page.words.short_day(local.date())} {local:%H:%M}"
+    return page.words("undo.ask_earlier", what=_words(page, acting).summary(found.plan), when=when)
 
 
 def _empties_the_book(found: NextUndo) -> bool:

@@ -1,11 +1,12 @@
-"""Below what is due, where the terminal has room: the next two weeks day by day, and the mails that came in last."""
+"""Below what is due, where the terminal has room: the next two weeks day by day, or six where these leave room, and the
+mails that came in last."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from collabtui.screens.week.week_data import WeekCard, WeekData
     from collabtui.store.engine_connection import Connection
 
-AHEAD = 14
-"""Days."""
+AHEAD, FURTHER = 14, 42
+"""Days; the further ones where what is on in the others leaves room."""
 OF_A_DAY = 6
 """Actions of a day that are listed; the others are counted."""
 CAME = 40
@@ -34,7 +35,8 @@ CAME = 40
 
 
 class DaysAhead(Horizontal):
-    """Two lists; `ask` reads them anew, off the loop. The page brings them where there is room."""
+    """Two lists; `ask` reads them anew, off the loop. The page brings them where there is room; they are read once
+    they are as high as they will be."""
 
     def __init__(self, page: "Page") -> None:
         super().__init__(id="ahead")
@@ -42,16 +44,24 @@ class DaysAhead(Horizontal):
         self._steady = PagedLoader(self._load)
 
     def compose(self) -> ComposeResult:
-        yield Rows(id="days", classes="card")
-        yield Rows(id="came", classes="card")
-
-    def on_mount(self) -> None:
-        self.head()
+        for name in ("days", "came"):
+            rows = Rows(id=name, classes="card")
+            rows.border_title = self._page.words(f"today.{name}")
+            rows.unread = self._page.words("screen.loading")
+            yield rows
 
     def head(self) -> None:
         """In the language of now."""
-        for name in ("days", "came"):
-            self.query_one(f"#{name}").border_title = self._page.words(f"today.{name}")
+        for rows in self.query(Rows):
+            rows.border_title = self._page.words(f"today.{rows.id}")
+
+    def on_resize(self) -> None:
+        """Read anew: how many weeks it looks ahead follows its height."""
+        self._ask_anew()
+
+    @work
+    async def _ask_anew(self) -> None:
+        await self.ask()
 
     async def ask(self) -> None:
         await self._steady.ask()
@@ -70,8 +80,20 @@ class DaysAhead(Horizontal):
                 self._show_mails(numbers)
 
     async def _load_days(self) -> None:
+        for days, title in ((AHEAD, "days"), (FURTHER, "days_further")):
+            cards, data = await self._read_days(days)
+            if not self._is_there:
+                return
+            rows = self.query_one("#days", Rows)
+            keys = self._keys(data)
+            if days == FURTHER or len(keys) >= rows.content_size.height:
+                rows.border_title = self._page.words(f"today.{title}")
+                rows.show(keys, DayLines(cards, data, self._page).draw, skip=set(data.days))
+                return
+
+    async def _read_days(self, many: int) -> "tuple[WeekCards, WeekData]":
         page, session, today = self._page, self._page.session, self._page.session.today
-        days = [today + timedelta(days=number) for number in range(AHEAD)]
+        days = [today + timedelta(days=number) for number in range(many)]
         now, zone, deadlines = session.now, session.zone, session.deadlines
 
         def read(reader: "Connection", calendar: Any) -> "WeekData":
@@ -86,20 +108,18 @@ class DaysAhead(Horizontal):
 
         calendar = await session.run_command(configured)
         data = await session.query(lambda reader: read(reader, calendar))
-        if self._is_there:
-            from collabtui.screens.week.week_cards import WeekCards
+        from collabtui.screens.week.week_cards import WeekCards
 
-            self._show_days(WeekCards(data, calendar, session, page.words), data)
+        return WeekCards(data, calendar, session, page.words), data
 
-    def _show_days(self, cards: "WeekCards", data: "WeekData") -> None:
+    def _keys(self, data: "WeekData") -> "list[date | tuple[date, WeekCard | None]]":
         keys: list[date | tuple[date, WeekCard | None]] = []
         for day in data.days:
             some = [card for card in data.cards[day] if not _is_over(card, data)]
             if some or day == self._page.session.today:
                 keys += [day, *((day, card) for card in some)]
                 keys += [(day, None)] if data.totals[day] > len(data.cards[day]) else []
-        lines = DayLines(cards, data, self._page)
-        self.query_one("#days", Rows).show(keys, lines.draw, skip=set(data.days))
+        return keys
 
     def _show_mails(self, numbers: Sequence[int]) -> None:
         from collabtui.screens.inbox.mail_list import MailListing

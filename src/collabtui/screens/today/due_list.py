@@ -1,13 +1,16 @@
 """The list of due actions: one a line, and as many as there is room for."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from collabtui.store.queries.lookup import reminded_of
-from collabtui.widgets.line import GAP, WIDEST, Cell, as_content, fitting, gauge, line, ref_room, shares
+from collabtui.widgets.colours import ACCENT, LATE, MUTED
+from collabtui.widgets.columns import BETWEEN, MARK, ColumnLayout, ListColumn, laid_out
+from collabtui.widgets.line import WIDEST, as_content, gauge, ref_room
 from collabtui.widgets.when import due_room, due_within
 
 if TYPE_CHECKING:
@@ -20,14 +23,26 @@ if TYPE_CHECKING:
 
 ROOM_FOR_PERCENT, ROOM_FOR_REMARKS = 90, 110
 """Columns from which a line of what is due says how far it is, and, with a bar, what was said of it."""
-MOST_TITLES = 28
-"""Columns in which most titles of actions are whole."""
-LEAST_TITLE = 16
-"""Columns that a title has before any other column has its own."""
-SIZES = ((12, 18), (11, 18), (13, 26))
-"""From how many to how many columns owner, department and remark take."""
-_MUTED = "$foreground-muted"
+LEAST_DUE, BAR = 12, 8
+TITLE = ListColumn("action", 16, 28)
+OWNER, DEPARTMENT, REMARK = ListColumn("owner", 12, 18), ListColumn("department", 11, 18), ListColumn("remark", 13, 26)
+ORDER = (MARK, "ref", "action", "owner", "department", "due", "percent", "remark")
+"""From left to right."""
 STATUS_MARK = {"blocked": "▌", "in-progress": "◐", "not-started": " "}
+
+
+def columns_in(width: int, for_ref: int, for_due: int) -> ColumnLayout:
+    """Of a list in which refs take `for_ref` columns of the terminal, and the longest date `for_due`."""
+    width = min(width, WIDEST)
+    fixed = [ListColumn(MARK, 1, 1), ListColumn("ref", for_ref, for_ref)]
+    others = [ListColumn("due", LEAST_DUE, for_due), OWNER]
+    if width >= ROOM_FOR_PERCENT:
+        percent = (BAR + 1 if width >= ROOM_FOR_REMARKS else 0) + len("100 %")
+        fixed.append(ListColumn("percent", percent, percent))
+        others.append(DEPARTMENT)
+    if width >= ROOM_FOR_REMARKS:
+        others.append(REMARK)
+    return laid_out(width, fixed, TITLE, others, ORDER)
 
 
 class DueRows:
@@ -44,66 +59,80 @@ class DueRows:
         rows.show(list(self._by_ref), self._draw)
 
     def _draw(self, refs: Sequence[str], width: int) -> list[Content]:
-        from collabtui.screens.actions.archived_actions import archived_open, never_late  # after the first frame
-
-        reminded = reminded_of(self._session.reader, refs) if width >= ROOM_FOR_REMARKS else {}
-        room = due_room(self._words)
-        shown = [self._by_ref[ref] for ref in refs]
-        archived = archived_open(self._session.reader, shown)
-        state = self._words("actions.archived")
+        columns = columns_in(width, self._ref_room, due_room(self._words))
+        reminders = reminded_of(self._session.reader, refs) if width >= ROOM_FOR_REMARKS else {}
+        has_remarks = width >= ROOM_FOR_REMARKS
         return [
-            self._line(never_late(row), [], width, room, state)
-            if row["ref"] in archived
-            else self._line(row, reminded.get(row["ref"], []), width, room)
-            for row in shown
+            columns.line(
+                DueCells(
+                    row,
+                    self._words,
+                    self._session.today,
+                    self._asked.get(row["ref"]),
+                    reminders.get(row["ref"], ()),
+                    has_remarks=has_remarks,
+                )
+            )
+            for row in map(self._by_ref.__getitem__, refs)
         ]
 
-    def _line(self, row: "ActionRow", reminders: list[str], width: int, room: int, state: str = "") -> Content:
-        """`state` stands in place of the day of what nobody is reminded of any more."""
+
+@dataclass(frozen=True)
+class DueCells:
+    """The cells of one action in its columns. `asked` is the day that its owner asks for, `reminders` are the kinds of
+    those that he had."""
+
+    row: "ActionRow"
+    words: "Catalogue"
+    today: date
+    asked: str | None
+    reminders: Sequence[str]
+    has_remarks: bool
+    """Whether the list has a column for what is asked, which else stands in place of the date."""
+
+    def __call__(self, name: str, room: int) -> Content:
+        row = self.row
+        match name:
+            case "mark":
+                return as_content("▲", LATE) if row["overdue"] else as_content(STATUS_MARK.get(row["status"], " "))
+            case "ref":
+                return as_content(row["ref"], MUTED)
+            case "action":
+                return as_content(row["title"])
+            case "owner":
+                return as_content(row["owner"]["name"] if row["owner"] else "?")
+            case "department":
+                return as_content((row["owner"]["department"] if row["owner"] else "") or "", MUTED)
+            case "due":
+                return self._due(room)
+            case "percent":
+                bar = f"{gauge(row['percent'] / 100, BAR)} " if room > BAR else ""
+                return as_content(f"{bar}{row['percent']:3} %", MUTED)
+            case "remark":
+                return as_content(self._remark, MUTED)
+        raise ValueError(name)
+
+    def _due(self, room: int) -> Content:
+        row, late = self.row, LATE if self.row["overdue"] else ""
+        if not self.has_remarks and self._asks:
+            return as_content(self._asks, ACCENT)
+        slipped = " ↷" if row["original_due"] and row["due"] != row["original_due"] else ""
         day = date.fromisoformat(row["due"]) if row["due"] else None
-        slipped = bool(row["original_due"]) and row["due"] != row["original_due"]
-        mark = as_content("▲", "$text-error") if row["overdue"] else as_content(STATUS_MARK.get(row["status"], " "))
-        owner = row["owner"]["name"] if row["owner"] else "?"
-        department = (row["owner"]["department"] if row["owner"] else "") or ""
-        width = min(width, WIDEST)
-        wide, widest = width >= ROOM_FOR_PERCENT, width >= ROOM_FOR_REMARKS
-        bar = f"{gauge(row['percent'] / 100, 8)} " if widest else ""
-        percent = f"{bar}{row['percent']:3} %"
-        taken = 1 + self._ref_room + 2 * GAP + (len(percent) + GAP if wide else 0)
-        sizes = ((12, room), *SIZES[: 3 if widest else 2 if wide else 1])
-        sizes = sizes[: fitting(width - taken, LEAST_TITLE, *sizes)]
-        for_due, for_owner, *others = (*shares(width - taken, MOST_TITLES, *sizes), 0, 0)[: max(2, len(sizes))]
-        moved = " ↷" if slipped else ""
-        when = due_within(self._words, day, self._session.today, for_due - len(moved)) + moved
-        style = "$text-error" if row["overdue"] else ""
-        if state:
-            when, style = state, _MUTED
-        elif not widest and (asks := self._asks(row["ref"])):
-            when, style = asks, "$text-accent"
-        cells: list[Cell] = [
-            (mark, 1),
-            (as_content(row["ref"], _MUTED), self._ref_room),
-            (as_content(row["title"], _MUTED if state else ""), 0),
-            *([(as_content(owner), for_owner)] if for_owner else ()),
-            *([(as_content(when, style), for_due)] if for_due else ()),
-        ]
-        if wide:
-            cells.insert(4, (as_content(department, _MUTED), others[0]))
-            cells.append((as_content(percent, _MUTED), len(percent)))
-        if widest:
-            cells.append((as_content(self._remark(row["ref"], reminders), _MUTED), others[1]))
-        return line(width, *cells)
+        return as_content(due_within(self.words, day, self.today, room - len(slipped)) + slipped, late)
 
-    def _asks(self, ref: str) -> str:
+    @property
+    def _asks(self) -> str:
         """The day that its owner asks for; empty where he asks for none."""
-        asked = self._asked.get(ref)
-        return self._words("actions.asks_day", day=self._words.short_day(date.fromisoformat(asked))) if asked else ""
+        if not self.asked:
+            return ""
+        return self.words("actions.asks_day", day=self.words.short_day(date.fromisoformat(self.asked)))
 
-    def _remark(self, ref: str, reminders: list[str]) -> str:
-        """What its owner asks, and what he was told already."""
-        parts = [asks] if (asks := self._asks(ref)) else []
-        if times := sum(kind != "escalation" for kind in reminders):
-            parts.append(self._words("today.reminded", n=times))
-        if "escalation" in reminders:
-            parts.append(self._words("today.head_told"))
-        return " · ".join(parts)
+    @property
+    def _remark(self) -> str:
+        """The day that its owner asks for, and what he was told already."""
+        parts = [self._asks] if self._asks else []
+        if times := sum(kind != "escalation" for kind in self.reminders):
+            parts.append(self.words("today.reminded", n=times))
+        if "escalation" in self.reminders:
+            parts.append(self.words("today.head_told"))
+        return BETWEEN.join(parts)

@@ -1,6 +1,6 @@
 """Today: the next meeting and what it still lacks, what needs the facilitator, what is due."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -21,7 +21,7 @@ from collabtui.widgets.line import as_content
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from collabtui.lifecycle.due.for_facilitator.owed_invitations import OwedInvitation
     from collabtui.session.put_aside import Aside
@@ -62,6 +62,7 @@ class Today(AsidePage):
         Binding("r", "replies", "key.replies", id="today.replies"),
         *ASIDE_KEYS,
         Binding("p", "password", "key.password", id="today.password"),
+        Binding("backslash", "zoom", "key.zoom_pane", key_display="\\", show=False, id="panes.zoom"),
     ]
     AUTO_FOCUS = "#needs"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-tall")]  # noqa: RUF012  # Textual declares it so
@@ -73,11 +74,8 @@ class Today(AsidePage):
     _looks_ahead = False
     """Whether the first frame is over: from then on the days ahead follow what is written."""
     _found: WaitingRows
-
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args)
-        self._loads: list[tuple[str, int, int]] = []
-        self._later: tuple[list[UnledDepartmentRow], list[OwedInvitation]] = ([], [])
+    _loads: "Sequence[tuple[str, int, int]]" = ()
+    _later: "tuple[Sequence[UnledDepartmentRow], Sequence[OwedInvitation]]" = ((), ())
 
     def content(self) -> ComposeResult:
         with Ground(id="today-top"):
@@ -115,13 +113,14 @@ class Today(AsidePage):
     async def _look_ahead(self) -> None:
         """Nothing where it is not seen; brings it to a terminal that has grown."""
         self._looks_ahead = True
-        if not self._room_for_days():
+        if not self._room_for_days() or not self.session.configured:
             return
         from collabtui.screens.today.days_ahead import DaysAhead  # most terminals have no room for it
 
-        if not self.query("#ahead"):
+        if self.query("#ahead"):
+            await self.query_one(DaysAhead).ask()
+        else:
             await self.query_one("#today-rest").mount(DaysAhead(self))
-        await self.query_one(DaysAhead).ask()
 
     def tick(self) -> None:
         """Refresh, since sentences on time and mail change without anybody writing."""
@@ -144,7 +143,7 @@ class Today(AsidePage):
         found = today(reader, now=now, today=self.session.today)
         people, meetings = (0, 1) if found["running"] or found["next"] else set_up_counts(reader)
         self._offer_sample(people > 1 and not meetings)
-        self._show_next(found, self._later[1])
+        show_next(self.query_one("#next", Rows), found, self.session, self.words, self._later[1])
         aside = self.services.aside.all(self.session.today)
         replies, found["waiting"] = _waiting_replies(reader, aside) if found["waiting"] else ([], 0)
         requests = [request for reply in replies for request in reply["requests"]]
@@ -160,9 +159,6 @@ class Today(AsidePage):
         self.call_after_refresh(self._load_loads)
         if self._looks_ahead:
             self._look_ahead()
-
-    def _show_next(self, found: "TodayRow", owed: "list[OwedInvitation]") -> None:
-        show_next(self.query_one("#next", Rows), found, self.session, self.words, owed)
 
     def _offer_sample(self, offers: bool) -> None:
         """As long as there never was a meeting, and there are people to meet."""
@@ -188,10 +184,10 @@ class Today(AsidePage):
 
         today = self.session.today
         unled = await self.session.query(lambda reader: unled_departments(reader, today=today))
-        later = (unled, await to_send_again(self.session))
+        later = (tuple(unled), tuple(await to_send_again(self.session)))
         if later != self._later:
             self._later, self._found = later, self._found._replace(unled=later[0], to_invite=later[1])
-            self._show_next(self._found.today, later[1])
+            show_next(self.query_one("#next", Rows), self._found.today, self.session, self.words, later[1])
             self._show_needs(needs(self._wanted, self._found, self.session, self.session.now, self.words))
         found = await self.session.query(lambda reader: departments(reader, today=today))
         loaded = sorted((one for one in found if one["open"]), key=lambda one: -one["open"])
@@ -250,6 +246,11 @@ class Today(AsidePage):
 
     def action_replies(self) -> None:
         self.go("inbox")
+
+    def action_zoom(self) -> None:
+        from collabtui.screens.today.zoomed_card import zoom_card  # more than the first frame needs
+
+        zoom_card(self)
 
     def thing_to_put_aside(self) -> AsideThing | None:
         return thing_under(self.focused, self.session)

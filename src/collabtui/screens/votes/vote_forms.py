@@ -78,7 +78,7 @@ class VoteForms:
         says = self._says_questions if kind == "questions" else self._says_choices
         label = words("field.questionnaire_text") if kind == "questions" else ""
         return [
-            FormField("vote_text", label=label),
+            FormField("vote_text", label=label, needed=True),
             FormField(name, several=True, separator=LINES, read=says),
             FormField("vote_to", suggest=suggestions(people), read=lambda text: self._says_voters(people, text)),
             FormField("vote_until", read=lambda text: self._says_until(says_day(session, words), text)),

@@ -21,7 +21,7 @@ from collabtui.screens.week.week_data import WeekCard, WeekData, times_shown
 from collabtui.store.queries.actions import actions_by_id
 from collabtui.store.queries.meeting_list import meeting_summary
 from collabtui.store.queries.trail_entries import trail
-from collabtui.widgets.card_columns import CardColumns
+from collabtui.widgets.cards.card_columns import CardColumns
 from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content
 

@@ -34,6 +34,8 @@ ROOM_FOR_TITLE = 22
 LINED, RULED = 14, 5
 """Columns of a day from which a line parts it from the next, and what is due is named and not counted alone; lines of a
 week from which one parts it from the next."""
+WHOLE = 6
+"""Lines on which every title is whole."""
 LEAST_FOR_TITLE = 10
 """The same from which it has its title at all, without the time, on as many lines as are free."""
 
@@ -44,6 +46,20 @@ def worthiest(counts: list[Content], room: int) -> list[Content]:
     while many > 1 and Content(" ").join(counts[:many]).cell_length > room:
         many -= 1
     return counts[:many]
+
+
+def in_lines(texts: Sequence[tuple[Cell, ...]], width: int, room: int) -> list[list[Content]]:
+    """The first of them that have room in so many lines, each on as many as it takes: the first one alone is rather cut
+    than left out."""
+    shown: list[list[Content]] = []
+    for cells_of in texts:
+        lines = line(width, *cells_of, most=WHOLE).split("\n")
+        if len(lines) > room and (shown or not room):
+            break
+        lines = lines if len(lines) <= room else line(width, *cells_of, most=room).split("\n")
+        shown.append(lines)
+        room -= len(lines)
+    return shown
 
 
 class MonthGrid(Widget, Listing, can_focus=True):
@@ -164,27 +180,33 @@ class MonthGrid(Widget, Listing, can_focus=True):
         return self._strips.strip(content, width, self.visual_style)
 
     def _lines(self, day: date, width: int, height: int) -> list[Content]:
-        """The number of the day with what is counted; below it meetings, as far as there is room for their titles."""
+        """The number of the day with what is counted; below it meetings and what is due, whole, as far as there is room
+        for them: the others are counted."""
         found = self._days.get(day, MonthDay())
-        titles = width + 1 >= LEAST_FOR_TITLE and height > 1
-        shown = [self._named(row, width) for row in found.meetings[: height - 1]] if titles else []
-        left = max(0, height - 1 - len(shown)) if width + 1 >= LINED else 0
-        due = found.titles[: left if width + 1 >= ROOM_FOR_TITLE else left // 2]  # on a second line rather than cut
-        counts = self._counts(found, len(found.meetings) - len(shown), found.due - len(due))
-        shown += [((as_content(f"◆ {title}"), 0),) for title in due]
-        head = self._number(day, width)
-        room = width - cells(head.plain) if height == 1 else width
-        counts = worthiest(counts, room)
-        together = Content(" ").join([head, *counts])
-        if height == 1:
-            return [together if together.cell_length < width else head + Content("").join(counts)]
-        # a column more than between the parts of a day, so that a count is no part of the next day's number
-        lines = [together] if together.cell_length < width else [head, Content(" ").join(counts)]
-        shown = shown[: height - len(lines)]
-        most = max(1, (height - len(lines)) // max(1, len(shown)))
-        own = [line(width, *cells_of, most=most) for cells_of in shown]
-        lines += [part for one in own for part in one.split("\n")]
+        if height == 1 or width + 1 < LEAST_FOR_TITLE:
+            return self._head(day, found, 0, 0, width, height)[:height]
+        lines: list[Content] = []
+        for for_head in (1, 2):  # counts may take a line of their own: who gives way to it is counted there
+            meetings = in_lines([self._named(row, width) for row in found.meetings], width, height - for_head)
+            left = height - for_head - sum(map(len, meetings))
+            titles = found.titles if width + 1 >= LINED else ()
+            due = in_lines([((as_content(f"◆ {title}"), 0),) for title in titles], width, left)
+            head = self._head(day, found, len(meetings), len(due), width, height)
+            lines = [*head, *(part for one in (*meetings, *due) for part in one)]
+            if len(head) <= for_head:
+                break
         return [one.truncate(width, ellipsis=True) for one in lines[:height]]
+
+    def _head(self, day: date, found: MonthDay, meetings: int, due: int, width: int, height: int) -> list[Content]:
+        """The number of the day, and what is counted of it: of meetings and of what is due all but those named."""
+        head = self._number(day, width)
+        counts = self._counts(found, len(found.meetings) - meetings, found.due - due)
+        counts = worthiest(counts, width - cells(head.plain) if height == 1 else width)
+        together = Content(" ").join([head, *counts])
+        if together.cell_length < width:
+            return [together]
+        # a column more than between the parts of a day, so that a count is no part of the next day's number
+        return [head + Content("").join(counts)] if height == 1 else [head, Content(" ").join(counts)]
 
     def _named(self, row: "WeekMeetingRow", width: int) -> tuple[Cell, ...]:
         title = (as_content(row["title"]), 0)

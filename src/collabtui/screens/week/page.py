@@ -14,8 +14,8 @@ from collabtui.screens.week.card_details import LINES, CardDetails
 from collabtui.screens.week.month_grid import MonthGrid
 from collabtui.screens.week.week_cards import WeekCards, first_shown, head, month_days, week_days
 from collabtui.screens.week.week_data import FIRST, Calendar, WeekData, calendar_of, end_of, read_month, read_week
-from collabtui.widgets.card_columns import CardColumns
-from collabtui.widgets.card_events import CardBeyond, CardChosen, CardDropped, CardMoved, CardsNearEnd
+from collabtui.widgets.cards.card_columns import CardColumns
+from collabtui.widgets.cards.card_events import CardBeyond, CardChosen, CardDropped, CardMoved, CardsNearEnd
 
 if TYPE_CHECKING:
     from collabtui.screens.week.week_data import WeekCard

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, cast
 from textual.content import Content
 
 from collabtui.domain.meetings.booking_conflicts import GRID
-from collabtui.screens.actions.archived_actions import archived_open
 from collabtui.screens.meetings.meeting_marks import MARKS
 from collabtui.screens.week.week_data import Calendar, WeekCard, WeekData, start_of, times_shown
 from collabtui.store.queries.actions import actions_by_id
 from collabtui.text.width import cells
-from collabtui.widgets.card_places import CardColumn
-from collabtui.widgets.card_strips import TITLE_LINES, titled
+from collabtui.widgets.cards.card_places import CardColumn
+from collabtui.widgets.cards.card_strips import TITLE_LINES, titled
 from collabtui.widgets.colours import ACCENT, LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content, between
 
@@ -60,11 +59,9 @@ class WeekCards:
 
     def draw(self, keys: Sequence[WeekCard], width: int) -> list[list[Content]]:
         ids = [cast("int", one.key) for one in keys if one.kind == "action"]
-        found = actions_by_id(self.session.reader, ids, today=self.session.today)
-        rows, archived = iter(found), archived_open(self.session.reader, found)
+        rows = iter(actions_by_id(self.session.reader, ids, today=self.session.today))
         return [
-            self._action(next(rows), width, archived) if one.kind == "action" else list(self._lines(one, width))
-            for one in keys
+            self._action(next(rows), width) if one.kind == "action" else list(self._lines(one, width)) for one in keys
         ]
 
     def draw_carried(self, card: WeekCard, day: date, steps: int, width: int) -> list[Content]:
@@ -117,10 +114,7 @@ class WeekCards:
         )
         return [first, *titled(row["title"], width)]
 
-    def _action(self, row: "ActionRow", width: int, archived: frozenset[str]) -> list[Content]:
-        if row["ref"] in archived:
-            first = as_content(f"◆ {row['ref']} {self.words('actions.archived')}", MUTED)
-            return [first, *titled(row["title"], width, MUTED)]
+    def _action(self, row: "ActionRow", width: int) -> list[Content]:
         style = LATE if row["overdue"] else ""
         owner = row["owner"]["name"] if row["owner"] else "?"
         first = as_content(f"◆ {row['ref']} ", style or ACCENT) + as_content(owner, style or MUTED)

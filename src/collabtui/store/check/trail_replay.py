@@ -128,8 +128,14 @@ def _record_faults(ref: str, lines: Sequence[_Line], stored: _Stored | None) -> 
         return
     if [line.field for line in lines].count("") != 1 or lines[0].field:
         yield DataFault("trail.no_beginning", ref)
+    lines = [line for line in lines if line.field not in _unkept(stored.table)]
     yield from _broken_chain(ref, lines)
     yield from _differences(ref, stored.table, stored.values, _replayed(lines))
+
+
+def _unkept(table: Table) -> frozenset[str]:
+    """Fields of which only a repair is noted: what else became of them is not."""
+    return frozenset(table.by_name) - table.kept_in_trail
 
 
 def _broken_chain(ref: str, lines: Sequence[_Line]) -> Iterator[DataFault]:

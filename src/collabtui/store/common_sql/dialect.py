@@ -104,6 +104,11 @@ def truth_at(document: str, path: str) -> str:
     return f"CAST({value_at(document, path)} AS TEXT) IN ('1', 'true')"
 
 
+def is_set(truth: str) -> str:
+    """That a truth is not plainly no: also where something else stands there, of which nobody knows what it was."""
+    return f"({truth} > FALSE OR {truth} < FALSE)"
+
+
 def scalar(document: str) -> str:
     """The value of a document that is nothing but one value."""
     return f"json_extract({document}, '$')"

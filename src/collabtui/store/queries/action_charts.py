@@ -59,7 +59,7 @@ def load(
 def burn_down(reader: Connection, *, today: date, offset: timedelta, **wanted: Unpack[ActionFilter]) -> BurnDown:
     """From the trail: an action counts from the day it was made to the day it was done or dropped, and again when it
     was taken up again. Whose it is and where it belongs is asked as of today. `offset` is that of the reader's zone."""
-    chosen = selection(reader, today, "newest", wanted)
+    chosen = selection(reader, today, "newest", {**wanted, "without_left_open": True})
     minutes = shift(offset)
     was, now = (f"t.{side} IN ({_OPEN_IN_TRAIL})" for side in ("old", "new"))
     sql = f"""WITH wanted AS (

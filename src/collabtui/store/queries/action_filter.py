@@ -17,7 +17,7 @@ from collabtui.store.queries.lookup import (
     people_called,
     refs_of,
 )
-from collabtui.store.records.sql import OPEN_ACTION, overdue_action
+from collabtui.store.records.sql import awaited_action, not_left_open, overdue_action
 
 Order: TypeAlias = Literal["due", "newest", "updated", "owner", "matter", "status", "title"]
 Condition: TypeAlias = tuple[str, Sequence[Any]]
@@ -49,6 +49,9 @@ class ActionFilter(TypedDict, total=False):
     """Conditions on an action; a field that is empty does not matter."""
 
     open_only: bool
+    """Without what was left open in an archived matter: nobody waits for it."""
+    without_left_open: bool
+    """Whatever is over, and what `open_only` lets through."""
     overdue: bool
     owner: str
     """A name, an address or a ref."""
@@ -61,6 +64,8 @@ class ActionFilter(TypedDict, total=False):
     refs: Sequence[str]
     matter: str
     """A ref or a title."""
+    not_of: Sequence[str]
+    """Refs of matters: of none of these."""
     meeting: str
     statuses: Sequence[str]
     due_from: date
@@ -228,7 +233,9 @@ def _conditions(names: _Resolver, today: date, wanted: ActionFilter) -> Iterator
     if wanted.get("overdue"):
         yield overdue_action("a"), (today.isoformat(),)
     elif wanted.get("open_only"):
-        yield f"a.{OPEN_ACTION}", ()
+        yield awaited_action("a"), ()
+    elif wanted.get("without_left_open"):
+        yield not_left_open("a"), ()
     if statuses := wanted.get("statuses"):
         yield f"a.status IN ({marks(len(statuses))})", statuses
     if (due_from := wanted.get("due_from")) is not None:
@@ -254,5 +261,7 @@ def _conditions(names: _Resolver, today: date, wanted: ActionFilter) -> Iterator
             yield condition, values
     if matter := wanted.get("matter"):
         yield "a.matter = ?", (names.matter(matter),)
+    if not_of := wanted.get("not_of"):
+        yield f"(a.matter IS NULL OR a.matter NOT IN ({marks(len(not_of))}))", not_of
     if meeting := wanted.get("meeting"):
         yield "a.meeting = ?", (kept_ref(meeting),)

@@ -1,6 +1,6 @@
 """Lists of actions: all that a filter lets through, or windows of a long list."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias, Unpack
 
@@ -18,7 +18,7 @@ from collabtui.store.queries.action_filter import (
     selection_as_typed,
     selection_of_word,
 )
-from collabtui.store.queries.lookup import PERHAPS_CALLED, named
+from collabtui.store.queries.lookup import PERHAPS_CALLED, archived_among, named
 from collabtui.store.queries.row_reader import limited, only
 from collabtui.store.records.sql import OPEN_ACTION
 
@@ -134,12 +134,22 @@ def _first_of_department(reader: Connection, of: Selection, limit: int) -> list[
 def action_lines(reader: Connection, *, today: date, **wanted: Unpack[ActionFilter]) -> Iterator[ActionLine]:
     """The same list as a person reads it, in a third of the time. Raises as `actions` does."""
     chosen = selection(reader, today, None, wanted)
-    found = reader.rows(f"SELECT a.ref, a.status, a.due, a.percent, a.owner, a.title {chosen.rest}", chosen.values)
+    found = reader.rows(
+        f"SELECT a.ref, a.status, a.due, a.percent, a.owner, a.title, a.matter {chosen.rest}", chosen.values
+    )
     known = named(reader, {row[4] for row in found if row[4] is not None})
     names = {ref: person["name"] for ref, person in known.items()}
+    late = _late(reader, ((row[0], row[1], row[2], row[6]) for row in found), today)
+    for ref, status, due, percent, owner, title, _ in found:
+        yield ref, status, ref in late, due, percent, names.get(owner), title
+
+
+def _late(reader: Connection, found: Iterable[tuple[str, str, str | None, str | None]], today: date) -> set[str]:
+    """Refs of those among them that are overdue, by ref, status, due day and matter: `overdue_action` in SQL."""
     now = today.isoformat()
-    for ref, status, due, percent, owner, title in found:
-        yield ref, status, is_overdue(status, due, now), due, percent, names.get(owner), title
+    late = {ref: matter for ref, status, due, matter in found if is_overdue(status, due, now)}
+    archived = archived_among(reader, {matter for matter in late.values() if matter})
+    return {ref for ref, matter in late.items() if matter not in archived}
 
 
 def action(reader: Connection, ref: str, *, today: date) -> "ActionRow":
@@ -257,7 +267,7 @@ def _rows(
     """`owners`: those whose names are known already."""
     from json import loads
 
-    now = today.isoformat()
+    late = _late(reader, ((row[1], row[7], row[5], row[10]) for row in found), today)
     helped = {row[4]: loads(row[4]) for row in found if row[4] != "[]"}
     helpers = {text: [each["person"] for each in several] for text, several in helped.items()}
     known = owners or {}
@@ -285,7 +295,7 @@ def _rows(
             "reason": reason or None,
             "risk": risk or None,
             "module": task or None,
-            "overdue": is_overdue(status, due, now),
+            "overdue": ref in late,
             "updated_at": f"{updated_at[:19]}{updated_at[26:]}",
             "updated_by": updated_by,
             "via": via,

@@ -1,6 +1,6 @@
 """Look-ups of people, departments and matters: by a ref in a row, or by what somebody typed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import TYPE_CHECKING
 
 from collabtui.domain.refs import kept_ref
@@ -151,3 +151,11 @@ def reminded_of(reader: Connection, refs: Iterable[str]) -> dict[str, list[str]]
     as it was."""
     sql = "SELECT ref FROM reminded WHERE ref > ? AND ref < ?"
     return {ref: [mark.split("/")[2] for (mark,) in reader.rows(sql, (f"{ref}/", f"{ref}0"))] for ref in refs}
+
+
+def archived_among(reader: Connection, refs: Set[str]) -> frozenset[str]:
+    """Those of these matters that are archived: of what is open in them nobody is reminded."""
+    if not refs:
+        return frozenset()
+    asked = f"SELECT ref FROM matter WHERE step = 'archive' AND ref IN ({', '.join('?' * len(refs))})"
+    return frozenset(ref for (ref,) in reader.rows(asked, tuple(refs)))

@@ -60,8 +60,8 @@ _INCOMING = {
     "answer": "answer",
     "newer": "newer",
 }
-INBOX_KEYS = tuple(_INCOMING)
-"""What programs are told of a mail."""
+INBOX_KEYS = (*_INCOMING, "position", "own_answers")
+"""What programs are told of one mail."""
 _ENVELOPE = {"subject": "subject", "received_at": to_second("received_at"), "state": "state", "person": "person"}
 _AT_ONCE = 500
 _STATES: "tuple[OutgoingState, ...]" = ("queued", "sending", "held", "failed", "sent")

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collabtui.domain.refs import kept_ref
-from collabtui.store.common_sql.dialect import elements, to_second, value_at
+from collabtui.store.common_sql.dialect import elements, is_set, to_second, value_at
 from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.departments import asked_departments, changes_of, resources
 from collabtui.store.queries.lookup import named
@@ -13,7 +13,7 @@ from collabtui.store.queries.row_reader import only, or_null, select, unfold
 from collabtui.store.records.sql import OPEN_ACTION, overdue_action
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
     from collabtui.domain.matters.process_step import ProcessStep
     from collabtui.store.queries.rows.matter_rows import (
@@ -127,7 +127,7 @@ def matters_in_step(reader: Connection, step: str, *, today: date, limit: int) -
 def matter(reader: Connection, ref: str, *, today: date) -> "DescribedMatterRow":
     """The same with who answers for it (`owner`) and his `clerk`, what was agreed at kick-off (`background scope_in
     scope_out rules rhythm supervising channels[{name, where, about, rhythm, posted_by, robot}]
-    contacts[{department, name, email}] milestones[{text, day, reached}]
+    contacts[{department, name, email}] milestones[{text, day, deliverable, reached}]
     criteria[{text, measured, met, opinion, rectify, rectify_by, department, person, at, via}]`), and what came of it
     (`accepted_at retrospective_by result went_well to_improve to_standardise`); `asked`, `changes` and `resources` as
     `asked_departments`, `changes_of` and `resources` have them.
@@ -139,7 +139,7 @@ def matter(reader: Connection, ref: str, *, today: date) -> "DescribedMatterRow"
     unfolded["contacts"] = [
         _contact(contact["department"], known.get(contact["person"])) for contact in unfolded["contacts"]
     ]
-    unfolded["milestones"] = [{"reached": None, **one} for one in unfolded["milestones"]]
+    unfolded["milestones"] = [{"deliverable": "", "reached": None, **one} for one in unfolded["milestones"]]
     by = named(reader, (one["person"] for one in unfolded["criteria"] if one.get("person")))
     unfolded["criteria"] = [_criterion(one, by) for one in unfolded["criteria"]]
     by_role = named(reader, filter(None, (unfolded["owner"], unfolded["clerk"])))
@@ -157,7 +157,7 @@ def matter(reader: Connection, ref: str, *, today: date) -> "DescribedMatterRow"
 
 def confidential_refs(reader: Connection) -> list[str]:
     """The matters that named readers alone may read."""
-    return [ref for (ref,) in reader.rows("SELECT ref FROM matter WHERE confidential ORDER BY id")]
+    return [ref for (ref,) in reader.rows(f"SELECT ref FROM matter WHERE {is_set('confidential')} ORDER BY id")]
 
 
 def _criterion(one: "dict[str, Any]", by: "Mapping[str, NamedPerson]") -> "dict[str, Any]":
@@ -229,14 +229,6 @@ def decisions_in(reader: Connection, matter: str, limit: int) -> "list[MatterDec
     columns = {"ref": "ref", "text": "text", "meeting": "meeting", "at": to_second("at")}
     rest = "FROM decision WHERE matter = ? AND NOT withdrawn ORDER BY id DESC LIMIT ?"
     return select(reader, columns, rest, (kept_ref(matter), limit))
-
-
-def archived_among(reader: Connection, refs: "Collection[str]") -> frozenset[str]:
-    """Those of these matters that are archived: of what is open in them nobody is reminded."""
-    if not refs:
-        return frozenset()
-    asked = f"SELECT ref FROM matter WHERE step = 'archive' AND ref IN ({', '.join('?' * len(refs))})"
-    return frozenset(ref for (ref,) in reader.rows(asked, tuple(refs)))
 
 
 _STEPS = {name: f"coalesce({name}, '[]')" for name in ("old_steps", "new_steps")}

@@ -9,7 +9,7 @@ from collabtui.store.common_sql.dialect import contains, element_count, elements
 from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.lookup import named
 from collabtui.store.queries.row_reader import only, select, unfold
-from collabtui.store.records.sql import OPEN_ACTION
+from collabtui.store.records.sql import awaited_action
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.meeting_rows import (
@@ -61,7 +61,7 @@ _SUMMED_UP = {
     "participants": "m.participants",
     "decisions": "(SELECT count(*) FROM decision AS d WHERE d.meeting = m.ref AND NOT d.withdrawn)",
     "actions": "(SELECT count(*) FROM action AS a WHERE a.meeting = m.ref AND a.status <> 'cancelled')",
-    "open_actions": f"(SELECT count(*) FROM action AS a WHERE a.meeting = m.ref AND a.{OPEN_ACTION})",
+    "open_actions": f"(SELECT count(*) FROM action AS a WHERE a.meeting = m.ref AND {awaited_action('a')})",
 }
 
 _UNDER_WAY = {"slot": "m.running_slot", **{name: _SUMMED_UP[name] for name in ("slots", "decisions", "actions")}}

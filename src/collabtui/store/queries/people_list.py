@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from collabtui.store.common_sql.dialect import to_second
 from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.row_reader import or_null, select, unfold
-from collabtui.store.records.sql import OPEN_ACTION, overdue_action
+from collabtui.store.records.sql import awaited_action, overdue_action
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.people_rows import DepartmentRow, KnownPersonRow, PersonRow
 
-_LOAD = f"(SELECT count(*) FROM action WHERE owner = person.ref AND {OPEN_ACTION})"
+_LOAD = f"(SELECT count(*) FROM action WHERE owner = person.ref AND {awaited_action('action')})"
 _LATE = f"(SELECT count(*) FROM action WHERE owner = person.ref AND {overdue_action('action')})"
 _PERSON = {
     "ref": "ref",

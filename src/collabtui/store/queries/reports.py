@@ -4,7 +4,7 @@ done by the day that was first agreed, and how soon people answer mails.
 A promise is kept where the action was done by its first due date, and broken where it was done later, or is open past
 that day; an action without a date, or one that was dropped, is neither."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from statistics import median
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.action_filter import ActionFilter, selection
 from collabtui.store.queries.actions import actions_by_id
 from collabtui.store.queries.row_reader import or_null, select
-from collabtui.store.records.sql import DONE_AT, OPEN_ACTION, instant_text, overdue_action
+from collabtui.store.records.sql import DONE_AT, awaited_action, instant_text, overdue_action
 
 _DECIDED = {"ref": "ref", "text": "text", "matter": "matter", "meeting": "meeting", "at": to_second("at")}
 
@@ -46,7 +46,8 @@ _DECIMALS = 4
 """Of hours: a minute is 0.0167 of one."""
 _FIRST_DUE = "coalesce(a.original_due, a.due)"
 _KEPT = f"a.status = 'done' AND {shifted_day(DONE_AT)} <= {_FIRST_DUE}"
-_BROKEN = f"({_FIRST_DUE} < ? AND a.{OPEN_ACTION} OR a.status = 'done' AND {shifted_day(DONE_AT)} > {_FIRST_DUE})"
+_AWAITED = awaited_action("a")
+_BROKEN = f"({_FIRST_DUE} < ? AND {_AWAITED} OR a.status = 'done' AND {shifted_day(DONE_AT)} > {_FIRST_DUE})"
 _DEPARTMENT = "coalesce({}.department, '')"
 
 
@@ -76,12 +77,15 @@ def decided_between(
     return select(reader, _DECIDED, source, (instant_text(first), instant_text(end), *values))
 
 
-def open_counts(reader: Connection, *, today: date, matter: str | None = None) -> tuple[int, int]:
-    """Open actions, and how many of them are overdue."""
-    of_matter, values = ("AND matter = ?", (matter,)) if matter else ("", ())
-    late = f"count(*) FILTER (WHERE {overdue_action('action')})"
-    sql = f"SELECT count(*), {late} FROM action WHERE {OPEN_ACTION} {of_matter}"
-    row = reader.row(sql, (today.isoformat(), *values))
+def open_counts(
+    reader: Connection, *, today: date, matter: str | None = None, without: Sequence[str] = ()
+) -> tuple[int, int]:
+    """Open actions, and how many of them are overdue. `without`: refs of matters that are left out."""
+    chosen = selection(reader, today, None, {"open_only": True, "not_of": without})
+    of_matter, values = ("AND a.matter = ?", (matter,)) if matter else ("", ())
+    late = f"count(*) FILTER (WHERE {overdue_action('a')})"
+    sql = f"SELECT count(*), {late} FROM {chosen.tables} WHERE {chosen.where} {of_matter}"
+    row = reader.row(sql, (today.isoformat(), *chosen.values, *values))
     return (row[0], row[1]) if row else (0, 0)
 
 
@@ -93,7 +97,7 @@ def waits(reader: Connection, *, today: date, matter: str | None = None) -> "lis
     sql = f"""SELECT a.id, b.id FROM member AS m
               {looked_up("action AS a", "a.id = m.id")} {looked_up("action AS b", "b.ref = m.value")}
               LEFT JOIN person AS pa ON pa.ref = a.owner LEFT JOIN person AS pb ON pb.ref = b.owner
-              WHERE m.kind = 'action' AND m.field = 'depends_on' AND a.{OPEN_ACTION} AND b.{OPEN_ACTION}
+              WHERE m.kind = 'action' AND m.field = 'depends_on' AND {_AWAITED} AND {awaited_action("b")}
                 AND {waiting} <> {awaited} {of_matter}
               ORDER BY {awaited}, b.due ASC NULLS LAST, b.id, a.due ASC NULLS LAST, a.id"""
     pairs = reader.rows(sql, values)
@@ -130,16 +134,18 @@ def answers_owed(
     return sorted(rows, key=lambda row: (row["since"] or "", ref_order(row["ref"]), row["department"]))
 
 
-def owner_loads(reader: Connection, *, today: date, **wanted: str) -> "list[OwnerLoadRow]":
+def owner_loads(reader: Connection, *, today: date, without: Sequence[str] = (), **wanted: str) -> "list[OwnerLoadRow]":
     """Of the open actions that the filter lets through: `name email department open overdue due_in_week blocked`, the
-    most loaded first; name is None for what nobody owns. Raises as `actions` does."""
-    given: ActionFilter = {"open_only": True}
+    most loaded first; name is None for what nobody owns. `without`: refs of matters that are left out. Raises as
+    `actions` does."""
+    given: ActionFilter = {"open_only": True, "not_of": without}
     if matter := wanted.get("matter"):
         given["matter"] = matter
     if department := wanted.get("department"):
         given["department"] = department
     chosen = selection(reader, today, "newest", given)
-    rest = f"""FROM {chosen.tables} LEFT JOIN person AS q ON q.ref = a.owner WHERE {chosen.where}
+    rest = f"""FROM {chosen.tables} LEFT JOIN person AS q ON q.ref = a.owner
+               WHERE {chosen.where}
                GROUP BY a.owner, q.name, q.email, q.department ORDER BY 4 DESC, 5 DESC, 1 ASC NULLS FIRST, 2"""
     now = today.isoformat()
     return select(reader, _LOAD, rest, (now, now, (today + _SOON).isoformat(), *chosen.values))
@@ -173,7 +179,7 @@ def promises(reader: Connection, *, now: datetime, since: date, matter: str | No
         "department": or_null("q.department"),
         "kept": f"count(*) FILTER (WHERE {_KEPT})",
         "broken": f"count(*) FILTER (WHERE {_BROKEN})",
-        "open": f"count(*) FILTER (WHERE a.{OPEN_ACTION})",
+        "open": f"count(*) FILTER (WHERE {_AWAITED})",
     }
     rest = f"""FROM action AS a JOIN person AS q ON q.ref = a.owner
         WHERE {_FIRST_DUE} >= ? AND a.status <> 'cancelled' {of_matter} GROUP BY q.id ORDER BY q.name, q.id"""

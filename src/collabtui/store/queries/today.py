@@ -13,7 +13,7 @@ from collabtui.store.queries.row_reader import select, unfold
 from collabtui.store.queries.status import LONG, unfetched_mails
 from collabtui.store.records.asked_progress import asked_progress
 from collabtui.store.records.open_duties import open_duties
-from collabtui.store.records.sql import OPEN_ACTION, instant_text, overdue_action
+from collabtui.store.records.sql import OPEN_ACTION, awaited_count, instant_text, overdue_action
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.meeting_rows import MeetingRow
@@ -24,11 +24,10 @@ _OPEN = by_index("action", "action_open")
 _COUNTS = {
     "waiting": "(SELECT count(*) FROM incoming WHERE state = 'waiting')",
     # those that are late are added: an action that is open is counted once
-    "open": f"""(SELECT count(*) FROM {_OPEN} WHERE {OPEN_ACTION} AND due IS NULL)
-        + (SELECT count(*) FROM {_OPEN} WHERE {OPEN_ACTION} AND due >= ?)""",
-    "overdue": f"(SELECT count(*) FROM {_OPEN} WHERE {overdue_action('action')})",
-    "due_today": f"(SELECT count(*) FROM {_OPEN} WHERE {OPEN_ACTION} AND due = ?)",
-    "due_in_week": f"(SELECT count(*) FROM {_OPEN} WHERE {OPEN_ACTION} AND due > ? AND due <= ?)",
+    "open": f"({awaited_count(_OPEN, 'IS NULL')} + {awaited_count(_OPEN, '>= ?')})",
+    "overdue": awaited_count(_OPEN, "< ?"),
+    "due_today": awaited_count(_OPEN, "= ?"),
+    "due_in_week": awaited_count(_OPEN, "BETWEEN ? AND ?"),
     "sign_offs": "(SELECT count(*) FROM sign_off WHERE state = 'waiting')",
     "people": "(SELECT count(*) FROM person WHERE merged_into IS NULL AND left_at IS NULL)",
 }
@@ -95,7 +94,11 @@ def today(reader: Connection, *, now: datetime, today: date) -> "TodayRow":
 
 def _today(reader: Connection, now: datetime, today: date) -> "TodayRow":
     day, week = today.isoformat(), (today + timedelta(days=7)).isoformat()
-    row: Any = next(iter(select(reader, _COUNTS, "", (day, day, day, day, week))), {"open": 0, "overdue": 0})
+    tomorrow = (today + timedelta(days=1)).isoformat()
+    row: Any = next(
+        iter(select(reader, _COUNTS, "", (*6 * (day,), *2 * (tomorrow, week)))),
+        {"open": 0, "overdue": 0},
+    )
     row["open"] += row["overdue"]
     row["outbox"] = dict.fromkeys(("queued", "sending", "failed", "held"), 0) | dict(
         reader.rows("SELECT state, count(*) FROM outgoing WHERE state <> 'sent' GROUP BY state")

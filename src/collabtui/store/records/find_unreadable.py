@@ -16,9 +16,11 @@ from collabtui.store.unreadable_row import UnreadableRow
 R = TypeVar("R", bound=Record)
 
 
-def unreadable_rows(rows_of: Callable[[str], Iterable[tuple[Any, ...]]]) -> Iterator[UnreadableRow]:
+def unreadable_rows(
+    rows_of: Callable[[str], Iterable[tuple[Any, ...]]], tables: Iterable[Table] = TABLES
+) -> Iterator[UnreadableRow]:
     """`rows_of` gives the rows of a query. Large values stay where they are: any bytes are good."""
-    for table in TABLES:
+    for table in tables:
         columns = ", ".join(NO_BYTES if column in table.large else quoted(column.name) for column in table.columns)
         for row in rows_of(f"SELECT {columns} FROM {table.name}"):
             try:

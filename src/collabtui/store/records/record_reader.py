@@ -14,7 +14,7 @@ from collabtui.domain.refs import kept_ref
 from collabtui.domain.silent_owners import AskedProgress
 from collabtui.domain.trail import TrailEntry
 from collabtui.errors import Unknown
-from collabtui.store.common_sql.dialect import by_index, elements, is_same, truth_at, value_at
+from collabtui.store.common_sql.dialect import by_index, elements, is_same, is_set, truth_at, value_at
 from collabtui.store.engine_connection import Connection
 from collabtui.store.records import trail_writer
 from collabtui.store.records.asked_progress import asked_progress
@@ -173,6 +173,8 @@ class _Shape(NamedTuple):
     values: int
     """How many are bound for it, one of which it has to have."""
     or_null: bool
+    is_set: bool = False
+    """A truth that is wanted: also what cannot be read is found, so that it is met and not passed over."""
 
 
 class _Given(NamedTuple):
@@ -187,6 +189,8 @@ def _given(table: Table, name: str, value: Any) -> _Given:
         return _Given(_Shape(name, len(wanted), False), [table.name, name, *wanted])
     if name not in table.by_name or table.by_name[name].nested:
         raise ValueError(f"{table.name} cannot be found by {name!r}: it has no such plain field")
+    if table.by_name[name].type is bool and wanted == [True]:
+        return _Given(_Shape(name, 0, False, is_set=True), [])
     encode = table.by_name[name].encode
     bound = [encode(each) for each in wanted if each is not None]
     return _Given(_Shape(name, len(bound), None in wanted), bound)
@@ -208,5 +212,7 @@ def _condition(table: Table, shape: _Shape) -> str:
     marks = ", ".join("?" * shape.values)
     if shape.name in table.members:
         return f"id IN (SELECT id FROM member WHERE kind = ? AND field = ? AND value IN ({marks}))"
+    if shape.is_set:
+        return is_set(f'"{shape.name}"')
     some = f'"{shape.name}" IN ({marks})' if shape.values else "FALSE"
     return f'({some} OR "{shape.name}" IS NULL)' if shape.or_null else some

@@ -21,7 +21,7 @@ from collabtui.store.records.find_unreadable import readable_part, unreadable_ro
 from collabtui.store.records.record_reader import RecordReader
 from collabtui.store.records.record_search import search_records
 from collabtui.store.records.rights_state import rights_state
-from collabtui.store.records.tables import table_of
+from collabtui.store.records.tables import TABLES, table_of
 from collabtui.store.send_turn import SendTurn
 from collabtui.store.unreadable_row import UnreadableRow
 
@@ -136,8 +136,8 @@ class RecordStore(RecordReader, ABC):
         self._hidden = frozenset(matters)
         self._show_rows()
 
-    def unreadable_rows(self) -> list[UnreadableRow]:
-        return list(unreadable_rows(self._connection.rows))
+    def unreadable_rows(self, *models: type[Record]) -> list[UnreadableRow]:
+        return list(unreadable_rows(self._connection.rows, map(table_of, models) if models else TABLES))
 
     @contextmanager
     def passing_over(self, rows: Collection[UnreadableRow]) -> Iterator[None]:

@@ -21,7 +21,8 @@ class ValueRepair(NamedTuple):
     """The outcome of one value put right."""
 
     difference: Difference | None
-    """For the trail; None where that does not keep the field."""
+    """For the trail; of a field that this does not keep, that it has its value. None where it keeps nothing of such
+    records."""
     first: str | None
     """The digest of the record's first values, where nobody knows any more which it was made with."""
     left: UnreadableRow | None
@@ -47,8 +48,11 @@ def put_right(connection: Connection, row: UnreadableRow, value: object, *, form
     connection.run(f"UPDATE {table.name} SET {settings} WHERE id = ?", (values[place], seal, identity))
     if left is None:
         _find_by(connection, table, identity, values)
-    if column.name not in table.kept_in_trail:
+    if table.kept.trailed == "nothing":
         return ValueRepair(None, None, left)
+    if column.name not in table.kept_in_trail:
+        stands = as_json(column, values[place])
+        return ValueRepair((row.field, stands, stands), None, left)
     old = as_json(column, _as_stored(column, former))
     difference = (row.field, old, as_json(column, values[place]))
     return ValueRepair(difference, _first_anew(connection, table, row, values) if old is None else None, left)

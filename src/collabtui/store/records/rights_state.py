@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator
 
+from collabtui.store.common_sql.dialect import is_set
 from collabtui.store.engine_connection import Connection
 
 _WHOLE = ("role_grant", "account", "person")
 _OF_MATTER = ("action", "risk", "meeting", "decision", "question", "change", "vote", "resource")
 _IN_MEETING = ("action", "risk", "decision", "question", "vote")
-_RESTRICTED = "SELECT ref FROM matter WHERE confidential"
+_RESTRICTED = f"SELECT ref FROM matter WHERE {is_set('confidential')}"
 _MEETINGS = f"SELECT ref FROM meeting WHERE matter IN ({_RESTRICTED})"
 
 
 def _counted() -> Iterator[str]:
     for table in _WHOLE:
         yield f"FROM {table}"
-    yield "FROM matter WHERE confidential"
+    yield f"FROM matter WHERE {is_set('confidential')}"
     for table in _OF_MATTER:
         yield f"FROM {table} WHERE matter IN ({_RESTRICTED})"
     for table in _IN_MEETING:

@@ -16,9 +16,32 @@ DONE_AT = """coalesce((SELECT max(at) FROM trail
 """The instant at which the action `a`, which is done, became so."""
 
 
+_OPEN_IN_ARCHIVE = f"""FROM action AS filed
+    WHERE filed.matter IN (SELECT ref FROM matter WHERE step = 'archive') AND filed.{OPEN_ACTION}"""
+"""Asked once for all rows, of the indexes by step and by matter: a join would go through all that is open."""
+
+
+def awaited_action(table: str) -> str:
+    """That an action of this table or alias is open, and that its matter is not archived, of which nobody is reminded
+    any more."""
+    return f"{table}.{OPEN_ACTION} AND {not_left_open(table)}"
+
+
+def not_left_open(table: str) -> str:
+    """That an action of this table or alias is over, or of no archived matter."""
+    return f"{table}.id NOT IN (SELECT filed.id {_OPEN_IN_ARCHIVE})"
+
+
+def awaited_count(open_ones: str, due: str) -> str:
+    """The number of those awaited with such a due day: `< ?`, which is bound twice. `open_ones` has the open ones;
+    each of them is only counted there, and those of the archive, which are few, are taken away."""
+    in_archive = f"(SELECT count(*) {_OPEN_IN_ARCHIVE} AND filed.due {due})"
+    return f"((SELECT count(*) FROM {open_ones} WHERE {OPEN_ACTION} AND due {due}) - {in_archive})"
+
+
 def overdue_action(table: str) -> str:
-    """That an action of this table or alias is overdue on the day that is bound: `domain.action_status.is_overdue`."""
-    return f"{table}.{OPEN_ACTION} AND {table}.due < ?"
+    """That one that is awaited is overdue on the day that is bound: `domain.action_status.is_overdue`."""
+    return f"{awaited_action(table)} AND {table}.due < ?"
 
 
 def instant_text(value: datetime) -> str:

@@ -38,7 +38,7 @@ _BY_AN_EVENT = re.compile(
     r"[前后]\s*(?:\d{1,3}|[一二两三四五六七八九十半]{1,3})\s*个?(?:工作日|自然日|小时|[天日周月])(?:内|前|后|之内)?"
     r"|\b(?:\d{1,3}|an?|one|two|three|four|five|six)\s+(?:working |business )?(?:day|week|month|hour)s?"
     r"\s+(?:before|after|ahead of)\b|\bT\s*[-+]\s*\d{1,3}\b|\b(?:the )?(?:day|week) (?:before|after)\b"
-    r"|[^\W\d_]{3,}\s*[-+]\s*\d{1,3}\s*(?:days?|weeks?|months?|[天日周])",
+    r"|(?<![^\W\d_])[^\W\d_]{3,}\s*[-+]\s*\d{1,3}\s*(?:days?|weeks?|months?|[天日周])",
     re.IGNORECASE,
 )
 """Days counted from something else: 会后三天内, `two weeks before the event`, T-5, `Closing + 14 days`."""
@@ -60,6 +60,8 @@ _DAY_OF_MONTH = re.compile(r"\d{1,2}")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b|\d[-/ .]*[a-z]{3,9}\.?[-/ ]'?\d{2}\Z", re.IGNORECASE)
 """A year that is written: 2 Mar 2026, 02-Mar-26. Such a day may be as long past as it says."""
 _LONG_AGO = date(2000, 1, 1)
+_LONGEST_DAY = 200
+"""Characters; a longer cell is no day, and reading it as one would take time by its square."""
 _CLOCK = re.compile(r"(?<=\S)[ T]\d{1,2}:\d\d(?::\d\d)?(?:\s*[AP]M)?\Z", re.IGNORECASE)
 """Behind a day, as programs write it out: `10/Mar/26 12:00 AM`."""
 _MONTH_IN_STROKES = re.compile(r"\A(\d{1,2})/([a-z]{3})/(\d{4}|\d\d)\Z", re.IGNORECASE)
@@ -73,7 +75,9 @@ _DUE_IN_BRACKETS = re.compile(
     r"|(?:due|by|before|until)\s+(?P<latin>[^()\[\],;]+))\s*(?:[，,；;][^()（）\[\]【】]*)?[)）\]】]",
     re.IGNORECASE,
 )
-_FIGURE = re.compile(r"\d|[一二三四五六七八九十]+[月日号]|(?:周|星期|礼拜)[一二三四五六日天]")
+_FIGURE = re.compile(
+    r"\d|(?<![一二三四五六七八九十])[一二三四五六七八九十]+[月日号]|(?:周|星期|礼拜)[一二三四五六日天]"
+)
 _NO_WORD = re.compile(r"[\d\s./,，:：\-–—~～一二三四五六七八九十年月日号前()（）]*")
 _DAY_ALONE = re.compile(r"\d{1,2}\s*[日号]?")
 _MONTH = re.compile(r"(?:\d{4}\s*[-./年]\s*)?\d{1,2}\s*月")
@@ -148,6 +152,8 @@ class TableDays:
             return date(cell.year, cell.month, cell.day) if cell.year in YEARS else None
         if seconds := instant(shown(cell).strip()):
             return datetime.fromtimestamp(seconds, self.acting.config.organiser.zone).date()
+        if len(shown(cell)) > _LONGEST_DAY:
+            return None
         text = _MONTH_IN_STROKES.sub(r"\1-\2-\3", _CLOCK.sub("", " ".join(shown(cell).split())))
         text = _SHORT_YEAR.sub(r" 20\1", _MONTH_END.sub("end of ", _WEEK_ENDING.sub("", text)))
         try:
@@ -167,6 +173,8 @@ class TableDays:
         if isinstance(cell, date):
             return None, self.day(cell)
         text = " ".join(shown(cell).split())
+        if len(text) > _LONGEST_DAY:
+            return None, None
         ends = None if self.day(text) else two_days(text)
         if ends is None:
             return None, self.day(text)

@@ -9,7 +9,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.model import Finding
 from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.task_row import TaskRow
-from collabtui.formats.file_words import plain
+from collabtui.formats.file_words import plain, word_table
 from collabtui.lifecycle.actions.importing.import_table import ImportLine
 
 _FEWEST = 3
@@ -30,6 +30,7 @@ def doubts_of(table: ActionTable, lines: Sequence[ImportLine], today: date) -> l
     found = [
         *_ends_before(tasks), *_all_past(tasks, today), *_titles_repeat(tasks), *_nobody_owns(tasks),
         *_one_parent(tasks), *_one_matter(tasks),
+        *_are_milestones(table, tasks),
     ]  # fmt: skip
     if table.longer:
         found.append(_doubt("longer", column=_column(tasks, "title"), other=table.longer))
@@ -80,6 +81,14 @@ def _one_matter(tasks: Sequence[_Task]) -> Iterator[Finding]:
         and not any(task.action.matter or task.action.task in named for task in tasks)
     ):
         yield Finding(key="import.no_matter_left_out", values={"value": named.pop()})
+
+
+def _are_milestones(table: ActionTable, tasks: Sequence[_Task]) -> Iterator[Finding]:
+    """By what the column of the titles is called, where nobody is named who does them, or it was only guessed."""
+    column = _column(tasks, "title")
+    called_so = word_table("milestones", "columns").get(plain(column)) == "text"
+    if tasks and called_so and (table.guessed == column or not any(task.row.text("owner") for task in tasks)):
+        yield _doubt("milestones", column=column)
 
 
 def _are_many(some: Sequence[_Task], all_of_them: Sequence[_Task], share: float) -> bool:

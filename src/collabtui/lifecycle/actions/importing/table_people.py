@@ -47,7 +47,7 @@ _BLANK_WITHIN = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 _LABEL = re.compile(r"[^:：]{1,12}[:：]\s*\S")
 """外包：一镜工作室."""
 _LONGEST_CHINESE = 4
-_PHONE = re.compile(r"\s*[(（]?\+?\d[\d\s-]{6,}\d[)）]?\s*$")
+_PHONE = re.compile(r"\s*[(（]?\+?\d[\d\s-]{6,24}\d[)）]?\s*$")
 
 
 class OwnerCell(NamedTuple):

@@ -22,11 +22,11 @@ class ConfidentialMatters(NamedTuple):
 def confidential_matters(store: Store, reader: Reader) -> ConfidentialMatters:
     """As `reader` has them, which is the store or a transaction of it. What belongs to a spoilt one is nobody's to read
     until it is put right; no other mail waits for that. Whether a spoilt matter is confidential may be what cannot be
-    read, so each of them counts as one. Raises `UnreadableRecord` of one of which not even the title can be read."""
+    read, so each of them counts as one. Its title always can: a text that is none is damage of the file."""
     try:
         return ConfidentialMatters({one.ref: one for one in reader.find(Matter, confidential=True)}, {}, {})
     except UnreadableRecord:
-        rows = {row.ref: row for row in store.unreadable_rows() if row.table == Matter.kept.table}
+        rows = {row.ref: row for row in store.unreadable_rows(Matter)}
     with store.passing_over(list(rows.values())):
         readable = {one.ref: one for one in reader.find(Matter, confidential=True)}
         return ConfidentialMatters(readable, {ref: store.get(Matter, ref) for ref in rows}, rows)

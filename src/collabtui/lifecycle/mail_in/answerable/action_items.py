@@ -80,9 +80,9 @@ class ActionItems(AnswerKind):
         refs = [sender.ref for sender in answered.senders]
         mail, numbers = answered.mail, _numbers(answered)
         shown = {item.ref for item in mail.items if item.listed} if mail else set()
-        seen = {ref: reader.get(Action, ref) for ref in numbers}
-        if mail and mail.meeting:
-            seen |= {action.ref: action for action in reader.find(Action, meeting=mail.meeting)}
+        # asked first, since most of what the mail numbers is among them
+        of_meeting = reader.find(Action, meeting=mail.meeting) if mail and mail.meeting else []
+        seen = {ref: reader.get(Action, ref) for ref in numbers} | {action.ref: action for action in of_meeting}
         only_listed = isinstance(answered.about, CompletionOf | CriteriaOf)
         own = _own_open(reader, refs) if refs and not only_listed else []
         asked = dict.fromkeys(numbers, mail)

@@ -107,6 +107,7 @@ class ReadReply:
     """What a calendar sends along with yes or no."""
     ref: str = ""
     """Of the mail, once it is kept."""
+    subject: str = ""
     brings_file: bool = False
     """Whether a file or a link came with it."""
     text: str = ""
@@ -238,6 +239,7 @@ def reply_of(assessment: Assessment, ref: str = "") -> ReadReply:
         applied=assessment.verdict == "apply",
         remark=_remark(assessment.kind, assessment.new_text.text if assessment.new_text else ""),
         ref=ref,
+        subject=assessment.received.subject,
         heard=assessment.heard,
         brings_file=assessment.received.attached or _links(assessment),
         text=assessment.new_text.text if assessment.new_text else "",
@@ -268,6 +270,7 @@ def kept_reply(reader: Reader, incoming: Incoming, provenance: Provenance) -> Re
         is_confirmed=True,
         remark=_remark(incoming.kind, incoming.new_text.text if incoming.new_text else ""),
         ref=incoming.ref,
+        subject=incoming.subject,
     )
 
 

@@ -3,6 +3,7 @@
 Whoever got the mail speaks for the department that it was sent to.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TypedDict
 from zoneinfo import ZoneInfo
@@ -187,8 +188,14 @@ def shown_answer(
         "over": over,
     }
     departments = about.departments if is_noted and isinstance(about, ChangeTo) else ()
+    values = {"position": shown, "positions": _shown_of_each(reply, shown, departments) or [shown]}
+    return AnswerPart(values, template="answer/department", says_it_waits=True)
+
+
+def _shown_of_each(reply: ReadReply, shown: ShownAnswer, departments: Iterable[str]) -> list[ShownAnswer]:
+    """The answers for several departments that one mail gives, each otherwise as `shown`."""
     found = [one for name in departments if (one := stance_for(reply, name))]
-    positions: list[ShownAnswer] = [
+    return [
         {
             **shown,
             "department": one.department,
@@ -198,8 +205,6 @@ def shown_answer(
         }
         for one in found
     ]
-    values = {"position": shown, "positions": positions or [shown]}
-    return AnswerPart(values, template="answer/department", says_it_waits=True)
 
 
 def taken_back_answer(reader: Reader, reply: ReadReply) -> AnswerPart | None:

@@ -4,6 +4,7 @@ looks at, and that his yes records as `meeting record --file --allow-unclear` wo
 from collections.abc import Sequence
 from datetime import datetime
 
+from collabtui.domain.mail.bare_subject import refs_in_subject
 from collabtui.domain.mail.mail_about import About, InvitationTo
 from collabtui.domain.mail.reply import Understanding
 from collabtui.domain.meetings.meeting import Entry, Meeting
@@ -84,15 +85,25 @@ def _missing(reader: Reader, meeting: Meeting, lines: Sequence[str]) -> list[str
 
 
 def _meeting_answered(reader: Reader, reply: ReadReply) -> Meeting | None:
-    """The meeting that he was invited to; of a series the last that had begun when he wrote."""
+    """The meeting that he was invited to; of a series the last that had begun when he wrote. Where he has written
+    another meeting's ref into the subject, that one: any mail at hand may have been answered."""
     about = reply.about
     if not isinstance(about, InvitationTo):
         return None
+    if named := _named_in_subject(reader, reply, about):
+        return named
     if about.series is None:
         return reader.get(Meeting, about.meeting)
     dates = [one for one in reader.find(Meeting, series=about.series) if one.state != "cancelled"]
     begun = [one for one in dates if one.start <= reply.written]
     return max(begun, key=lambda one: one.start, default=None)
+
+
+def _named_in_subject(reader: Reader, reply: ReadReply, about: InvitationTo) -> Meeting | None:
+    asked = refs_in_subject(reply.asked.subject) if reply.asked else ()
+    refs = [ref for ref in refs_in_subject(reply.subject) if ref not in (about.meeting, *asked)]
+    found = reader.find(Meeting, ref=refs) if len(refs) == 1 else []
+    return found[0] if found else None
 
 
 def _lines(text: str) -> tuple[str, ...]:

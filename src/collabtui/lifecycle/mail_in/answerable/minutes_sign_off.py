@@ -3,7 +3,9 @@
 from datetime import datetime
 from typing import TypedDict
 
+from collabtui.domain.action import Action
 from collabtui.domain.last_word import NewerWord
+from collabtui.domain.mail.adopted_proposals import with_agreement_proposed
 from collabtui.domain.mail.mail_about import About, MinutesOf
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.outdated_parts import SIGN_OFF
@@ -55,6 +57,17 @@ class MinutesSignOff(AnswerKind):
         decided = reader.find(Decision, meeting=answered.about.meeting)
         decisions = tuple(one.ref for one in decided if not one.withdrawn)
         return {"minutes": answered.about.meeting, "only_minutes": reminds, "decisions": decisions}
+
+    def read(self, reader: Reader, reply: ReadReply) -> Understanding:
+        """A yes beside a word on who owns an action of these minutes may say that they are wrong, or hand it on from
+        now on: it is asked about."""
+        understood, about = reply.understood, reply.about
+        if understood.sign_off != "agreed" or not isinstance(about, MinutesOf):
+            return understood
+        moved = (one.ref for one in understood.requests if one.ask == "reassign" and one.ref)
+        if not any(reader.get(Action, ref).meeting == about.meeting for ref in moved):
+            return understood
+        return with_agreement_proposed(understood, "names-other-owner")
 
     def effects(self, understood: Understanding) -> frozenset[Effect]:
         match understood.sign_off:

@@ -84,6 +84,7 @@ def planned_lines(
         owner = people[action.owner] if action.owner else None
         news = [one for one in reader.changes(action.ref) if one.batch > since] if since is not None else []
         is_new = any(one.field == "" for one in news)
+        waits_for = (ref for ref in action.depends_on if ref not in cancelled)
         lines.append(
             {
                 "number": number,
@@ -91,14 +92,8 @@ def planned_lines(
                 "owner": owner.name if owner else "",
                 "department": owner.department if owner else "",
                 "doers": [people[ref].name for ref in action.doers],
-                "helpers": [
-                    {"name": people[one.person].name, "support": one.support}
-                    for one in action.collaborators
-                    if not one.does
-                ],
-                "waits_for": [
-                    f"{ref} {titles.get(ref, '')}".strip() for ref in action.depends_on if ref not in cancelled
-                ],
+                "helpers": _helpers(action, people),
+                "waits_for": [f"{ref} {titles.get(ref, '')}".strip() for ref in waits_for],
                 "resources": needed.get(action.ref, []),
                 "is_new": is_new,
                 "moved": [] if is_new else list(_moved(reader, action, news)),
@@ -106,6 +101,11 @@ def planned_lines(
             }
         )
     return lines
+
+
+def _helpers(action: Action, people: Mapping[str, Person]) -> list[Helper]:
+    """Who supports the owner, without those who do the work in his place."""
+    return [{"name": people[one.person].name, "support": one.support} for one in action.collaborators if not one.does]
 
 
 def _needed(reader: Reader, matter: Matter) -> dict[str | None, list[Resource]]:

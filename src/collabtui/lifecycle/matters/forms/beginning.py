@@ -12,7 +12,7 @@ from collabtui.domain.meetings.material_line import as_read
 from collabtui.domain.meetings.meeting import Meeting, slot_starts
 from collabtui.domain.model import one_line
 from collabtui.domain.people import Person
-from collabtui.formats.documents.document import Block, Cell, Document, Signature
+from collabtui.formats.documents.document import Block, Cell, Document, DocumentTable, Signature
 from collabtui.formats.file_words import any_word, plain, word_table
 from collabtui.lifecycle.forms.form_data import Case
 from collabtui.lifecycle.matters.forms.answered_signatures import (
@@ -90,9 +90,7 @@ def kick_off(case: Case) -> Document:
             "scope_in scope_out", zip_longest(*map(_parts, (matter.scope_in, matter.scope_out)), fillvalue=""), "scope"
         ),
         case.table("department role contact", roles, "departments_and_roles"),
-        case.table(
-            "milestone day reached_on", ((one.text, one.day, one.reached) for one in matter.milestones), "milestones"
-        ),
+        _milestones(case),
         case.table("criterion", ((one.text,) for one in matter.criteria), "criteria"),
         case.items("rules", filter(None, map(str.strip, matter.rules.splitlines()))),
         *channels(case),
@@ -101,6 +99,15 @@ def kick_off(case: Case) -> Document:
             or [Signature(f"{name} {_name(case.contact(name))}".strip()) for name in case.roles]
         ),
     )
+
+
+def _milestones(case: Case) -> DocumentTable:
+    """The phases, each with what it hands over where that was said."""
+    known = case.matter.milestones
+    if not any(one.deliverable for one in known):
+        return case.table("milestone day reached_on", ((one.text, one.day, one.reached) for one in known), "milestones")
+    rows = ((one.text, one.day, one.deliverable, one.reached) for one in known)
+    return case.table("milestone day deliverable reached_on", rows, "milestones")
 
 
 def contacts(case: Case) -> Document:
@@ -166,8 +173,13 @@ def key_dates(case: Case) -> str:
     return "\n".join(milestone_text(case, one) for one in case.matter.milestones)
 
 
+def with_deliverable(case: Case, one: Milestone, text: str) -> str:
+    """The text, and behind it what the milestone hands over where that was said."""
+    return case.words("milestone.delivers", text=text, deliverable=one.deliverable) if one.deliverable else text
+
+
 def milestone_text(case: Case, one: Milestone) -> str:
-    line = f"{one.day} {one.text}"
+    line = with_deliverable(case, one, f"{one.day} {one.text}")
     return case.words("milestone.reached", text=line, day=str(one.reached)) if one.reached else line
 
 

@@ -6,6 +6,8 @@ from collabtui.lifecycle.attachments.handed_in_files import files_of
 from collabtui.lifecycle.base.asked.rectified_criteria import rectifying_actions
 from collabtui.lifecycle.forms.form_data import Case
 from collabtui.lifecycle.matters.forms.answered_signatures import approval_signatures, opinions, who_assessed
+from collabtui.lifecycle.matters.forms.beginning import with_deliverable
+from collabtui.lifecycle.matters.reached_milestones import LESSONS
 
 
 def acceptance(case: Case) -> Document:
@@ -107,7 +109,10 @@ def _of_milestones(case: Case) -> list[Block]:
     if not found:
         return []
     columns = "milestone day reached_on went_well to_improve to_standardise"
-    rows = ((one.text, one.day, one.reached, one.went_well, one.to_improve, one.to_standardise) for one in found)
+    rows = (
+        (with_deliverable(case, one, one.text), one.day, one.reached, *(getattr(one, field) for field in LESSONS))
+        for one in found
+    )
     return [case.table(columns, rows, "milestones")]
 
 

@@ -180,6 +180,8 @@ def _items(minutes: MinutesContent, words: Catalogue) -> Iterator[tuple[Cell, ..
             f"{one.who}{words('form.colon') if one.who else ''}{one.text}" for one in minutes.entries(place, "view")
         ]
         agreed = [one.text for one in minutes.entries(place, "consensus")]
+        named = f"{words('entry.milestone')}{words('form.colon')}"
+        agreed += [named + one.text for one in minutes.entries(place, "milestone")]
         agreed += [f"{one.ref} {one.text}" for one in minutes.decisions if one.slot == place]
         if place is not None or views or agreed:
             yield title, "\n".join(views), "\n".join(agreed)

@@ -21,15 +21,17 @@ from collabtui.store.queries.actions import actions_by_id
 from collabtui.store.queries.time_line import TimeLineSpan, spans
 from collabtui.widgets.calendar_strip import ZOOMS, Scale, SpanBar, drawn, flags, heads, monday_of
 from collabtui.widgets.colours import LATE, MUTED
-from collabtui.widgets.line import as_content, one_line
+from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.session.services import Services
 
-NAMES = ((130, 54, 16), (90, 40, 12), (50, 26, 0), (0, 20, 0))
+NAMES = ((150, 66, 18), (130, 54, 16), (90, 40, 12), (50, 26, 0), (0, 20, 0))
 """From how many columns on, how many are for what an action is called, and how many of these for its owner: no title
 has less than 16, and where an owner has no room for a name the weeks take it."""
+NO_BAR = SpanBar(date.min, None, (), 0, is_open=False)
+"""Beside the second line of a title the weeks go on."""
 BEFORE = 2
 """Weeks before this one that are seen at first, where there is room for them: never more than a third."""
 LEAST_WEEKS = 3
@@ -65,7 +67,7 @@ class TimeLine(LoadingPage):
     def content(self) -> ComposeResult:
         with Vertical(classes="card", id="time-line"):
             yield Static(id="weeks")
-            yield Rows(id="spans", empty=self.words("actions.none_such" if self.how.line else "charts.nothing"))
+            yield Rows(id="spans", empty=self.words("time_line.none_such" if self.how.line else "charts.nothing"))
             yield Static(id="legend")
 
     def on_mount(self) -> None:
@@ -129,14 +131,16 @@ class TimeLine(LoadingPage):
         late = is_overdue(span.status, span.due, today)
         mark, style = ("▲", LATE) if late else STATUS[span.status]
         names, for_owner = self._names(width)
-        name = one_line(
+        name = line(
             names,
             (as_content(mark, style), 1),
             (as_content(span.title, MUTED if span.status in CLOSED else ""), 0),
             *([(as_content(span.owner or "?", MUTED), for_owner)] if for_owner else ()),
         )
         bar = SpanBar(span.start, span.due, span.was_due, span.percent, span.status not in CLOSED)
-        return name + Content(" ") + drawn(bar, self._scale_in(width), today)
+        bars, scale = (bar, NO_BAR), self._scale_in(width)
+        rows = zip(name.split("\n"), bars, strict=False)
+        return Content("\n").join(part + Content(" ") + drawn(one, scale, today) for part, one in rows)
 
     def action_weeks(self, count: int) -> None:
         self._moved = True

@@ -34,6 +34,8 @@ def _milestones(data: MatterData, words: "Catalogue") -> Iterator[SectionLine]:
         line += as_content(row["text"], MUTED if reached else "")
         when = shown if reached or away == shown else f"{shown} · {away}"
         line += as_content(f"  {when}", LATE if past and not reached else MUTED)
+        if row["deliverable"]:
+            line += as_content(f"  ⇒ {row['deliverable']}", MUTED)
         if reached:
             line += as_content(f"  {words('milestone.reached_on', day=words.day(date.fromisoformat(reached)))}", MUTED)
         yield SectionLine(f"milestone/{number}", line)

@@ -1,6 +1,7 @@
 """The section of resources that departments give to a matter: people, money, tools, for some days."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, cast, get_args
 
@@ -54,10 +55,14 @@ def _lines(data: MatterData, words: "Catalogue") -> Iterator[SectionLine]:
 def _line(row: "ResourceRow", words: "Catalogue") -> Content:
     state = "unsaid" if row["unsaid"] else row["state"]
     mark, style = _MARKS[state]
-    days = " – ".join(dict.fromkeys(filter(None, (row["first"], row["last"]))))
+    ends = (words.short_day(date.fromisoformat(day)) for day in (row["first"], row["last"]) if day)
+    days = " – ".join(dict.fromkeys(ends))
     person = row["person"]["name"] if row["person"] else ""
     needed = words("resource.needed_for", ref=row["action"]) if row["action"] else ""
-    about = " ".join(filter(None, (row["amount"], person, days, row["department"], needed)))
+    amount = row["amount"] or ""
+    if amount.isdecimal():
+        amount = words("resource.amount_of", amount=amount)
+    about = " · ".join(filter(None, (amount, person, days, row["department"], needed)))
     shown = as_content(f"{mark} ", style) + as_content(f"{row['ref']} ", MUTED) + as_content(row["what"])
     shown += as_content(f"  {about}  ", MUTED) + as_content(words(f"resource.state.{state}"), style)
     if row["text"]:
@@ -170,7 +175,7 @@ def _fields(page: "PagePort", texts: dict[str, str], people: Sequence[KnownPerso
     says_owner = says_owners(page.session, words, people)
     kinds = [(kind, words(f"resource.kind.{kind}")) for kind in get_args(ResourceKind)]
     return [
-        FormField("what", texts["what"], label=words("resource.what")),
+        FormField("what", texts["what"], label=words("resource.what"), needed=True),
         FormField("kind", texts["kind"], options=kinds),
         FormField("amount", texts["amount"], label=words("resource.amount")),
         FormField("department", texts["department"], suggest=departments(people), label=words("resource.department")),

@@ -157,7 +157,7 @@ def _fields(
     levels = [(level, words(f"level.{level}")) for level in get_args(Level)]
     rates = [("", words("risk.unrated")), *levels]
     return [
-        FormField("text", texts["text"], label=words("risk.text")),
+        FormField("text", texts["text"], label=words("risk.text"), needed=True),
         FormField("level", texts["level"], options=levels),
         FormField("owner", texts["owner"], suggest=suggestions(people), read=says_owner),
         *(FormField(name, texts[name], label=words(f"risk.{name}"), separator=SENTENCES) for name in _TEXTS[1:]),

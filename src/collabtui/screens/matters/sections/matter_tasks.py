@@ -12,7 +12,6 @@ from collabtui.domain.mail.reply import Update
 from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.screens.actions.action_form import action_form, new_action_form
 from collabtui.screens.actions.action_lines import mark_of
-from collabtui.screens.actions.archived_actions import never_late
 from collabtui.screens.matters.sections.section_kind import MatterData, Section, SectionCommands, SectionLine
 from collabtui.store.queries.actions import actions
 from collabtui.widgets.colours import LATE, MUTED, WARNING
@@ -95,7 +94,7 @@ def _lines(data: MatterData, words: "Catalogue") -> Iterator[SectionLine]:
 
 def _task(data: MatterData, task: Task, words: "Catalogue") -> Content:
     is_archived = data.row["step"] == "archive"
-    row = never_late(task.row) if is_archived else task.row
+    row = task.row
     mark, style = mark_of(row, None)
     day = date.fromisoformat(row["due"]) if row["due"] else None
     closed = row["status"] in CLOSED

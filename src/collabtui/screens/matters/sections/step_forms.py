@@ -9,8 +9,8 @@ from collabtui.domain.place import Place
 from collabtui.domain.three_way_merge import LINES
 from collabtui.language.channel_line import read_channels
 from collabtui.language.measures.nothing_to_measure import not_measurable
+from collabtui.language.milestone_lines import read_milestones, write_milestones
 from collabtui.lifecycle.matters.edit_matters import MatterFields, criteria_of, describe_matter
-from collabtui.lifecycle.matters.milestones import read_milestones, write_milestones
 from collabtui.lifecycle.matters.process_steps import names_in_steps, read_steps, write_steps
 from collabtui.screens.actions.action_form import action_form, new_action_form
 from collabtui.screens.dialogs.field_parsers import departments, known

@@ -38,7 +38,7 @@ def board_columns(reader: Connection, kind: BoardKind, today: date, wanted: Acti
 
 def _columns(reader: Connection, kind: BoardKind, today: date, wanted: ActionFilter) -> list[ColumnCount]:
     if kind == "status":
-        counted = dict(_counted(reader, "a.status", today, {**wanted, "open_only": False}))
+        counted = dict(_counted(reader, "a.status", today, {**wanted, **_ALSO_OVER}))
         return [ColumnCount(status, "", counted.get(status, 0)) for status in STATUSES]
     if kind == "week":
         return list(_weeks(reader, today, wanted))
@@ -57,6 +57,8 @@ def _columns(reader: Connection, kind: BoardKind, today: date, wanted: ActionFil
 
 _ALL_OPEN = by_index("action AS a", "action_open")
 """What `selection` chooses where nothing but what is open is asked for."""
+_ALSO_OVER: ActionFilter = {"open_only": False, "without_left_open": True}
+"""The board of statuses has columns of what is done or dropped, too."""
 _PEOPLE = "SELECT ref, name, department FROM person"
 
 
@@ -100,7 +102,7 @@ def column_ids(
     changed."""
     condition, values = _of_column(kind, name, today)
     over = kind == "status" and name in ("done", "cancelled")
-    asked: ActionFilter = {**wanted, "open_only": False} if kind == "status" else wanted
+    asked: ActionFilter = {**wanted, **_ALSO_OVER} if kind == "status" else wanted
     chosen = selection(reader, today, "updated" if over else "due", asked)
     tables = chosen.tables
     if kind == "status" and not over and tables == "action AS a":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from collabtui.store.common_sql.dialect import by_index, element_count, to_second
 from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.row_reader import or_null, select
-from collabtui.store.records.sql import OPEN_ACTION, instant_text
+from collabtui.store.records.sql import awaited_action, instant_text
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.week_rows import AwayRow, WeekMeetingRow
@@ -23,6 +23,7 @@ _MEETING = {
     "series": "series",
     "people": element_count("participants"),
 }
+_AWAITED = awaited_action("action")
 _DEPUTY = "coalesce(nullif(person.away_deputy, ''), person.deputy)"
 _AWAY = {
     "ref": "ref",
@@ -51,21 +52,21 @@ def meetings_between(reader: Connection, since: datetime, until: datetime) -> "l
 def due_counts(reader: Connection, first: date, last: date) -> dict[date, int]:
     """The number of open actions that are due, by day; days without any are left out."""
     sql = f"""SELECT due, count(*) FROM {by_index("action", "action_open")}
-              WHERE {OPEN_ACTION} AND due BETWEEN ? AND ? GROUP BY due"""
+              WHERE {_AWAITED} AND due BETWEEN ? AND ? GROUP BY due"""
     found = reader.rows(sql, (first.isoformat(), last.isoformat()))
     return {date.fromisoformat(day): n for day, n in found}
 
 
 def due_on(reader: Connection, day: date, limit: int) -> list[int]:
     """Row ids of the first open actions that are due on a day."""
-    sql = f"SELECT id FROM {by_index('action', 'action_open')} WHERE {OPEN_ACTION} AND due = ? ORDER BY id LIMIT ?"
+    sql = f"SELECT id FROM {by_index('action', 'action_open')} WHERE {_AWAITED} AND due = ? ORDER BY id LIMIT ?"
     return [identity for (identity,) in reader.rows(sql, (day.isoformat(), limit))]
 
 
 def owned_due_counts(reader: Connection, first: date, last: date) -> dict[date, int]:
     """The number of open actions that somebody owns, by the day they are due; days without any are left out."""
     sql = f"""SELECT due, count(*) FROM {by_index("action", "action_open")}
-              WHERE {OPEN_ACTION} AND due BETWEEN ? AND ? AND owner IS NOT NULL GROUP BY due"""
+              WHERE {_AWAITED} AND due BETWEEN ? AND ? AND owner IS NOT NULL GROUP BY due"""
     return {date.fromisoformat(day): n for day, n in reader.rows(sql, (first.isoformat(), last.isoformat()))}
 
 

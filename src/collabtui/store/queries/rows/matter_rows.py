@@ -55,6 +55,8 @@ class ChannelRow(TypedDict):
 class MilestoneRow(TypedDict):
     text: str
     day: str
+    deliverable: str
+    """What is handed over by then."""
     reached: str | None
     """The day on which it was there; None: not yet."""
     went_well: NotRequired[str]

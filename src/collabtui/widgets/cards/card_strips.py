@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from collabtui.text.width import cells, cut, wrapped
-from collabtui.widgets.card_places import CardColumn, CardPlaces
+from collabtui.widgets.cards.card_places import CardColumn, CardPlaces
 from collabtui.widgets.colours import ACCENT, LATE, MUTED
 from collabtui.widgets.line import as_content
 from collabtui.widgets.row_strips import RowStrips

@@ -12,9 +12,9 @@ from textual.style import Style
 from textual.widget import Widget
 
 from collabtui.text.width import wrapped
-from collabtui.widgets.card_events import CardBeyond, CardChosen, CardDropped, CardMoved, CardsNearEnd
-from collabtui.widgets.card_places import CardColumn, CardPlaces
-from collabtui.widgets.card_strips import (
+from collabtui.widgets.cards.card_events import CardBeyond, CardChosen, CardDropped, CardMoved, CardsNearEnd
+from collabtui.widgets.cards.card_places import CardColumn, CardPlaces
+from collabtui.widgets.cards.card_strips import (
     HEAD,
     LEAST,
     CardStrips,

@@ -1,0 +1,1 @@
+"""Two panes beside each other: zoomed, resized, and found again as they were left."""

@@ -1,0 +1,129 @@
+"""Pages with a list and, at its right, what its row is about: panes that are zoomed and resized, and stay so."""
+
+from dataclasses import replace
+from typing import Any, ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from collabtui.screens.frame.page import WIDE, Page
+from collabtui.screens.frame.panes.pane_layout import LEAST, MOST, PaneLayout, keep_layout, kept_layout
+
+ONE, DETAIL = "-one-pane", "-detail"
+"""Classes of a page that shows one pane at a time, as it is narrow or the pane is zoomed; and whose right one it is."""
+ROOMY = "-roomy"
+"""Class of a page that has columns to spare."""
+LEAST_COLUMNS = 24
+"""Columns under which no pane is resized."""
+PANE_KEYS: list[BindingType] = [
+    Binding("backslash", "zoom", "key.zoom_pane", key_display="\\", show=False, id="panes.zoom"),
+    Binding("less_than_sign", "resize_panes(-1)", "key.narrower", key_display="<", show=False, id="panes.narrower"),
+    Binding("greater_than_sign", "resize_panes(1)", "key.wider", key_display=">", show=False, id="panes.wider"),
+]
+
+
+class Panes(NamedTuple):
+    """Selectors of the left and the right pane, which stand beside each other in one container."""
+
+    left: str
+    right: str
+    beside_from: int = WIDE
+    """Columns of the page from which there are two; in fewer it shows one at a time."""
+    roomy_from: int | None = None
+    """Columns from which the page has the class `-roomy`: its sheet gives the left pane a larger share."""
+
+
+class TwoPanePage(Page):
+    """Give `panes`. Where there is room for one pane the class `-one-pane` is set, and `-detail` says that it is the
+    right one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = PANE_KEYS
+    panes: ClassVar[Panes]
+
+    @property
+    def layout_of_panes(self) -> PaneLayout:
+        return kept_layout(self.services.drafts, self._name_of_layout)
+
+    @property
+    def _name_of_layout(self) -> str:
+        """That of the left pane: three pages are those of one meeting."""
+        return self.panes.left.removeprefix("#")
+
+    @property
+    def is_zoomed(self) -> bool:
+        return self.layout_of_panes.zoomed
+
+    @property
+    def shows_one_pane(self) -> bool:
+        return self.has_class(ONE)
+
+    def compose(self) -> ComposeResult:
+        self._choose_panes(self.app.size.width)  # before the first frame: it would flash
+        yield from super().compose()
+
+    def on_mount(self) -> None:
+        self._arrange()
+
+    def on_resize(self) -> None:
+        self._arrange()
+
+    def _choose_panes(self, width: int) -> None:
+        self.set_class(width < self.panes.beside_from or self.is_zoomed, ONE)
+        self.set_class(self.panes.roomy_from is not None and width >= self.panes.roomy_from, ROOMY)
+
+    def _arrange(self) -> None:
+        self._choose_panes(self.app.size.width)
+        left, right = self._found_panes
+        share = self.layout_of_panes.share if self._can_be_resized else None
+        for pane in (left, right):
+            for rule in ("width", "min_width", "max_width"):
+                pane.styles.clear_rule(rule)
+        if share is not None:
+            for pane, width in ((left, f"{share}%"), (right, "1fr")):
+                pane.styles.width, pane.styles.min_width, pane.styles.max_width = width, LEAST_COLUMNS, "100%"
+        for pane in (left, right):
+            pane.refresh(layout=True)
+
+    @property
+    def _can_be_resized(self) -> bool:
+        return self.app.size.width >= WIDE and not self.shows_one_pane
+
+    @property
+    def _found_panes(self) -> tuple[Widget, Widget]:
+        return self.query_one(self.panes.left), self.query_one(self.panes.right)
+
+    def _keep(self, layout: PaneLayout) -> None:
+        keep_layout(self.services.drafts, self._name_of_layout, layout)
+        self._arrange()
+
+    def action_zoom(self) -> None:
+        """The pane with the focus takes the whole page, and is wide; or both stand beside each other again."""
+        layout = self.layout_of_panes
+        self._keep(replace(layout, zoomed=not layout.zoomed))
+        if self.is_zoomed and self.focused is not None:
+            self._bring_forward(self.focused)
+        self.tell("panes.zoomed" if self.is_zoomed else "panes.beside", seconds=3)
+        self.refresh_now()
+
+    def set_focus(self, widget: Widget | None, *args: Any, **options: Any) -> None:
+        """As Textual does. Of two panes that stand beside each other at any width the one that is shown follows it."""
+        if widget is not None and self.shows_one_pane and not self.panes.beside_from:
+            self._bring_forward(widget)
+        super().set_focus(widget, *args, **options)
+
+    def _bring_forward(self, widget: Widget) -> None:
+        for pane, is_detail in zip(self._found_panes, (False, True), strict=True):
+            if pane in widget.ancestors_with_self:
+                self.set_class(is_detail, DETAIL)
+
+    def action_resize_panes(self, steps: int) -> None:
+        """Move the border between the panes by so many steps to the right."""
+        if not self._can_be_resized:
+            self.tell("panes.unzoom_first" if self.is_zoomed else "panes.narrow", seconds=3)
+            return
+        left, right = self._found_panes
+        whole = left.outer_size.width + right.outer_size.width
+        layout = self.layout_of_panes.moved(steps, round(100 * left.outer_size.width / max(1, whole)))
+        self._keep(layout)
+        self.tell("panes.resized", seconds=3, share=layout.share or 0, least=LEAST, most=MOST)

@@ -1,0 +1,1 @@
+"""Cards in columns under a cursor: a board, a week."""
