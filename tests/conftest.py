@@ -11,6 +11,7 @@ from collabtui.demo.server import MailServer
 from collabtui.mail.parse import sanitise
 from collabtui.store.sqlite import sqlite_store
 from mailbed.bed import Mailbed
+from support import time_limit
 from support.made_once import copied
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ settings.load_profile("repeatable")
 
 
 sqlite_store._make_tables = copied(sqlite_store._make_tables)  # type: ignore[assignment]  # the same, but quicker
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    time_limit.register(config)
 
 
 @pytest.fixture(autouse=True)

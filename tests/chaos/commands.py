@@ -89,6 +89,10 @@ class Forker:
     def __exit__(self, *_: object) -> None:
         self._process.communicate()
 
+    def end(self) -> None:
+        """At once: the command under way is gone too, and whoever waits for it gets no answer."""
+        self._process.kill()
+
     def start(
         self,
         words: Sequence[str],

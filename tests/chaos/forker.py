@@ -14,6 +14,7 @@ import mmap
 import os
 import pkgutil
 import resource
+import signal
 import struct
 import sys
 import tempfile
@@ -93,6 +94,7 @@ def _be(order: Order, shared: mmap.mmap) -> None:
     """Never returns."""
     code = 70
     try:
+        _die_with_forker()
         os.setsid()
         if order["terminal"]:
             streams = [os.open(order["terminal"], os.O_RDWR)] * 3  # the first terminal opened is the controlling one
@@ -114,6 +116,11 @@ def _be(order: Order, shared: mmap.mmap) -> None:
         code = _main(order["words"])
     finally:
         os._exit(code)
+
+
+def _die_with_forker() -> None:
+    """prctl(2), PR_SET_PDEATHSIG: no command outlives a run that is cut short."""
+    ctypes.CDLL(None, use_errno=True).prctl(1, signal.SIGKILL)
 
 
 def _drop_capabilities() -> None:

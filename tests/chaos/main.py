@@ -6,7 +6,8 @@
     scripts/chaos --only many-mails --minutes 0         100 000 mails in the box, once
 
 The same seed puts in the same faults. A full run has a fixed share of each scenario, taken in turn; what time is left
-goes on with further points. As many points as there are processors are run side by side, each in an office of its own.
+goes on with further points. To make ready is part of the time, and what is still under way a minute after is cut short
+and not counted. As many points as there are processors are run side by side, each in an office of its own.
 """
 
 import argparse
@@ -28,9 +29,12 @@ from chaos.runner import Runner
 from chaos.scenario import Scenario
 from chaos.table import Tally
 
+GRACE = 60.0
+"""Seconds for the points that are under way when the time is over; on a busy machine one takes minutes."""
+
 
 def main(arguments: list[str]) -> int:
-    asked = _options().parse_args(arguments)
+    asked, begun = _options().parse_args(arguments), time.monotonic()
     chosen = tuple(BY_NAME[name] for name in asked.only) or (*SCENARIOS, *(REAL if asked.real else ()))
     with ExitStack() as open_:
         folder = Path(open_.enter_context(tempfile.TemporaryDirectory(prefix="chaos-", ignore_cleanup_errors=True)))
@@ -44,17 +48,23 @@ def main(arguments: list[str]) -> int:
             name, _, number = asked.point.partition(":")
             return _told(BY_NAME[name], asked.seed, int(number), runner(0).run(BY_NAME[name], asked.seed, int(number)))
         runners = [runner(number) for number in range(asked.jobs)]
-        return _run(runners, chosen, asked.seed, time.monotonic() + 60 * asked.minutes)
+        return _run(runners, chosen, asked.seed, begun, begun + 60 * asked.minutes)
 
 
-def _run(runners: list[Runner], chosen: tuple[Scenario, ...], seed: int, until: float) -> int:
-    tally, failed, begun = Tally(chosen), 0, time.monotonic()
+def _run(runners: list[Runner], chosen: tuple[Scenario, ...], seed: int, begun: float, until: float) -> int:
+    """The time that making ready takes is part of it."""
+    tally, failed, cut = Tally(chosen), 0, list[Scenario]()
     for scenario, number, verdict in _verdicts(runners, chosen, seed, until):
+        if verdict is None:
+            cut.append(scenario)
+            continue
         tally.count(scenario, verdict)
         failed += _told(scenario, seed, number, verdict)
     print(f"\nseed {seed}, {(time.monotonic() - begun) / 60:.1f} minutes, {len(runners)} side by side")
     print("\n".join(tally.lines()))
     print("repeated: the same mail once more under its Message-ID, after a crash while it was on its way")
+    if cut:
+        print(f"not counted: under way {GRACE:.0f} s after the time was over: {', '.join(one.name for one in cut)}")
     if not runners[0].has_doctor:
         print("not run: doctor --check, which this version does not have")
     if not may_mount():
@@ -64,23 +74,27 @@ def _run(runners: list[Runner], chosen: tuple[Scenario, ...], seed: int, until: 
 
 def _verdicts(
     runners: list[Runner], chosen: tuple[Scenario, ...], seed: int, until: float
-) -> Iterator[tuple[Scenario, int, Verdict]]:
-    """One point at a time on each runner, until the time is over; at least one."""
-    points, free = _plan(chosen), list(runners)
+) -> Iterator[tuple[Scenario, int, Verdict | None]]:
+    """One point at a time on each runner, until the time is over; at least one. None for one that was still under way
+    a while after."""
+    points, free, is_first = _plan(chosen), list(runners), True
     under_way: dict[Future[Verdict], tuple[Scenario, int, Runner]] = {}
     with ThreadPoolExecutor(len(runners)) as pool:
-        while True:
+        while is_first or time.monotonic() < until:
             for scenario, number in islice(points, len(free)):
                 runner = free.pop()
                 under_way[pool.submit(runner.run, scenario, seed, number)] = (scenario, number, runner)
-            for done in wait(under_way, return_when=FIRST_COMPLETED).done:
+            left = None if is_first else max(0.0, until - time.monotonic())
+            for done in wait(under_way, left, FIRST_COMPLETED).done:
                 scenario, number, runner = under_way.pop(done)
                 yield scenario, number, done.result()
                 free.append(runner)
-            if time.monotonic() > until:
-                break
-        for rest, (scenario, number, _) in under_way.items():
-            yield scenario, number, rest.result()
+                is_first = False
+        ended = wait(under_way, timeout=GRACE).done
+        for rest, (scenario, number, runner) in under_way.items():
+            if rest not in ended:
+                runner.end()
+            yield scenario, number, rest.result() if rest in ended else None
 
 
 def _plan(chosen: tuple[Scenario, ...]) -> Iterator[tuple[Scenario, int]]:

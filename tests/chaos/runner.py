@@ -38,6 +38,11 @@ class Runner:
         shutil.rmtree(office.folder)
         return verdict._replace(faults=faults, kills=office.kills)
 
+    def end(self) -> None:
+        """What it is at comes to no verdict: its commands are gone, and it runs nothing more."""
+        for forker in self._forkers:
+            forker.end()
+
     def _reference(self, command: str) -> Outcome:
         """What the office comes to where nothing goes wrong, and `command` is done."""
         with self._office() as office:

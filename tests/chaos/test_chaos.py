@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from subprocess import PIPE, Popen
 from sys import executable
+from threading import Event
 from time import sleep
 
 import pytest
 
+from chaos import main
 from chaos.catalogue import BY_NAME, REAL, SCENARIOS
 from chaos.commands import Forker
 from chaos.commands_to_kill import BACKUP, EXPORT, IMPORT, POINTS_OF, RESTORE, WATCH
@@ -112,6 +114,28 @@ def test_a_command_that_hangs_is_ended_and_one_that_waits_for_a_processor_is_not
         hangs, waits = Patience(hanging.pid, 1.0), Patience(spinning[0].pid, 1.0)
         sleep(1.1)
         assert (hangs.is_over(), waits.is_over()) == (True, False)
+
+
+class Standing(Runner):
+    """Comes to no end by itself in what is called stuck."""
+
+    def __init__(self) -> None:
+        self._ended = Event()
+
+    def run(self, scenario: Scenario, seed: int, number: int) -> Verdict:  # noqa: ARG002  # as its base
+        if scenario.name == "stuck":
+            self._ended.wait()
+        return Verdict(())
+
+    def end(self) -> None:
+        self._ended.set()
+
+
+def test_a_run_is_over_at_its_time_though_a_point_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(main, "GRACE", 0.01)
+    quick, stuck = (Scenario(name, "none", 1, lambda _: Verdict(())) for name in ("quick", "stuck"))
+    found = list(main._verdicts([Standing(), Standing()], (quick, stuck), 1, until=0.0))
+    assert [(scenario.name, verdict) for scenario, _, verdict in found] == [("quick", Verdict(())), ("stuck", None)]
 
 
 def test_names_tell_scenarios_apart() -> None:

@@ -168,8 +168,7 @@ def test_workers_of_two_machines_serve_them_and_one_takes_over_from_the_other(
 
 
 def watched(office: Terminal, accounts: str) -> "subprocess.Popen[bytes]":
-    command = office._command(["watch", "--accounts", accounts], AFTER)
-    return subprocess.Popen(command, env=office.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603  # ours
+    return office.start(["watch", "--accounts", accounts], now=AFTER)
 
 
 def until(holds: Callable[[], bool]) -> None:

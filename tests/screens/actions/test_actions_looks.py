@@ -87,6 +87,32 @@ async def test_the_weeks_show_slips_and_scroll_both_ways(several: Stage) -> None
         await player.until(lambda: isinstance(player.app.screen, Actions))
 
 
+@pytest.mark.parametrize("size", [(40, 15), (80, 24), (160, 48)])
+async def test_the_time_line_survives_a_window_in_which_nothing_is(several: Stage, size: tuple[int, int]) -> None:
+    async with several.play("zh", size) as player:
+        await player.press("3")
+        await player.see("未完成 6")
+        await player.press("l")
+        await player.see("┃")
+        await player.press(*["shift+right"] * 20)
+        await player.until(lambda: not any("◆" in line for line in player.screen.splitlines()[3:-6]))
+        assert "提供接口" in player.screen, "whose bars they would be"
+        await player.press(*["minus"] * 3, *["plus"] * 6, "down", "up", "full_stop")
+        await player.see("┃")
+
+
+async def test_the_time_line_of_a_filter_that_nothing_fits_says_so(several: Stage) -> None:
+    async with several.play("en") as player:
+        await player.press("3")
+        await player.see("6 open")
+        await player.press("slash", *"zzz", "enter")
+        await player.see("No match")
+        await player.press("l")
+        await player.see("Time line", "No match")
+        await player.press("right", "minus", "escape")
+        await player.until(lambda: isinstance(player.app.screen, Actions))
+
+
 async def test_the_charts_count_per_owner_and_department_and_lead_to_the_list(several: Stage) -> None:
     update_action(several.acting, "A2", Update(ref="A2", status="done"))
     async with several.play("en", (120, 40)) as player:
@@ -197,3 +223,24 @@ async def test_the_burn_down_goes_on_to_the_last_due_date_and_fills_the_days_to_
         assert f"{last.day} Mar" in axis.split("   ")[-1]
         above = player.screen.splitlines()[player.screen.splitlines().index(axis) - 1]
         assert above.count("▒") > above.count("█")
+
+
+async def test_titles_of_the_time_line_are_whole_on_a_second_line(recorded: Stage) -> None:
+    title = "Review the third draft of the supplier contract and mark what we cannot accept"
+    add_action(recorded.acting, ActionDraft(title=title, owner="Bob Brown", due=date(2026, 3, 10)))
+    async with recorded.play("en", (160, 40)) as player:
+        await player.press("3", "l")
+        await player.see("Review the third draft", "cannot accept")
+        assert "…" not in player.screen
+
+
+async def test_a_time_line_of_nothing_says_where_its_escape_leads(recorded: Stage) -> None:
+    async with recorded.play("en") as player:
+        await player.press("3", "slash")
+        await player.type("nosuchthing")
+        await player.press("enter", "l")
+        await player.see("Time line", "goes back to the list")
+        await player.press("escape")
+        await player.see("No match. Esc shows all open ones again")
+        await player.press("escape")
+        await player.see("A3")

@@ -1,17 +1,27 @@
 import re
 from datetime import date
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from textual.widgets import TextArea
 
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.meetings.agenda import AgendaRow
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Locale
 from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.meetings import invite, plan
 from collabtui.lifecycle.people.edit_absence import set_away
+from collabtui.screens.agenda.agenda_data import AgendaData, read_sheet
+from collabtui.screens.agenda.agenda_rows import row_line
+from collabtui.screens.agenda.left_over_rows import left_over_columns
+from collabtui.text.catalogue import Catalogue
 from support.player import Player, Stage
+
+if TYPE_CHECKING:
+    from collabtui.session.store_session import Session
 
 
 async def at_agenda(player: Player) -> None:
@@ -238,3 +248,24 @@ async def test_a_key_puts_what_does_not_go_as_planned_on_the_agenda(
         await player.press("b")
         await player.see(*said)
         await player.until(lambda: acting.store.get(Meeting, "M1").carried == ("A1",))
+
+
+@pytest.mark.parametrize(("width", "whole"), [(40, False), (56, True), (100, True)])
+async def test_who_leads_is_whole_beside_a_title_that_has_its_room(planned: Stage, width: int, *, whole: bool) -> None:
+    with planned.acting.transaction() as tx:
+        meeting = tx.get(Meeting, "M1")
+        first = meeting.slots[0].model_copy(update={"title": "Result of the load test", "lead": "Dominic Qian"})
+        tx.put(meeting.model_copy(update={"slots": (first, *meeting.slots[1:])}))
+    acting = planned.acting
+    session = cast("Session", SimpleNamespace(zone=acting.now.tzinfo, today=acting.now.date()))
+    row = row_line(read_sheet(acting, "M1"), AgendaRow("slot", 0), session, Catalogue("en"), width)
+    assert ("Dominic Qian" in row.plain) is whole, row.plain
+
+
+@pytest.mark.parametrize(("width", "below"), [(30, True), (44, False)])
+def test_what_is_left_over_has_its_day_below_where_it_has_no_room_beside(width: int, *, below: bool) -> None:
+    sheet = cast("AgendaData", SimpleNamespace(left_over_owner_room=12, left_over_ref_room=4))
+    layout = left_over_columns(sheet, Catalogue("en"), width)
+    assert (layout.below == ("due",)) is below
+    assert "owner" not in dict(layout.beside)
+    assert "owner" in dict(left_over_columns(sheet, Catalogue("en"), 70).beside)

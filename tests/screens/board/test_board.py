@@ -12,7 +12,7 @@ from collabtui.domain.people import Locale, Person
 from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.screens.board.board_data import FIRST
 from collabtui.store.queries.columns.board import column_ids
-from collabtui.widgets.card_columns import CardColumns
+from collabtui.widgets.cards.card_columns import CardColumns
 from support.player import Player, Stage
 
 

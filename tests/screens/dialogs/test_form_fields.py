@@ -7,10 +7,13 @@ import pytest
 from textual import events
 from textual.widgets import Input, Static, TextArea
 
+from collabtui.domain.action import Action
 from collabtui.domain.people import Locale
 from collabtui.errors import Refused
 from collabtui.screens.dialogs.field_parsers import KnownPerson, names_in, person_of
+from collabtui.screens.dialogs.field_widgets import marks_needed
 from collabtui.screens.dialogs.filter_input import FilterLine
+from collabtui.screens.dialogs.form_field import FormField
 from collabtui.screens.dialogs.form_line import SuggestLast
 from collabtui.screens.shell.search_dialog import Find
 from support.player import Stage
@@ -195,3 +198,21 @@ async def test_in_fifteen_lines_the_buttons_and_what_is_said_below_the_fields_ar
 def test_of_a_pasted_line_of_recipients_each_address_says_who_is_meant() -> None:
     assert names_in("To: Brown, Bob <bob@x.test>; 张伟 <zw@x.test>") == ("bob@x.test", "zw@x.test")
     assert names_in("张伟、Bob Brown；陈静") == ("张伟", "Bob Brown", "陈静")
+
+
+async def test_a_form_marks_the_fields_that_must_not_be_empty_and_says_so(planned: Stage) -> None:
+    async with planned.play("en", (80, 24)) as player:
+        await player.press("3", "n")
+        await player.see("New action  * needed", "Title *", "Owner  ")
+        assert player.screen.count("*") == 2
+        await player.press("f2")
+        await player.see("New action")  # refused: nothing was made
+        assert not planned.acting.store.find(Action)
+        await player.press("escape", "6", "n")
+        await player.see("Name *", "* needed")
+        await player.press("escape", "2", "n", "enter")
+        await player.see("Title *", "* needed", "When *")
+
+
+def test_of_one_field_nobody_asks_whether_it_is_needed() -> None:
+    assert not marks_needed([FormField("reason", needed=True)])

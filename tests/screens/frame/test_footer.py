@@ -1,5 +1,6 @@
 """The keys that are named: below every page, in the list of all keys, and in the palette."""
 
+import pytest
 from textual.command import CommandList
 
 from collabtui.domain.action import Action
@@ -131,3 +132,27 @@ async def test_enter_in_the_list_of_keys_does_what_the_key_does(recorded: Stage)
         await player.see("in keys.toml: actions.done")
         await player.press("escape", "enter")
         await player.until(lambda: recorded.workspace.store.get(Action, "A1").status == "done")
+
+
+@pytest.mark.parametrize(("page", "of_the_list", "of_the_thing"), [
+    ("3", "/ filter", "d done"),
+    ("6", "i import", "e edit"),
+])  # fmt: skip
+async def test_below_what_covers_its_list_the_footer_leads_back(
+    recorded: Stage, page: str, of_the_list: str, of_the_thing: str
+) -> None:
+    async with recorded.play("en", (80, 24)) as player:
+        await player.press(page)
+        await player.until(lambda: of_the_list in footer(player) and of_the_thing in footer(player))
+        await player.press("end", "enter")
+        await player.until(lambda: "esc back" in footer(player))
+        assert of_the_list not in footer(player)
+        assert of_the_thing in footer(player)
+        await player.press("escape")
+        await player.until(lambda: "esc back" not in footer(player))
+
+
+async def test_at_80_columns_the_list_of_actions_names_the_key_of_a_new_one(recorded: Stage) -> None:
+    async with recorded.play("en", (80, 24)) as player:
+        await player.press("3")
+        await player.until(lambda: "n new" in footer(player))

@@ -16,7 +16,7 @@ GRAMMAR: dict[str, frozenset[str]] = {
     "d": frozenset({"key.done"}),
     "u": frozenset({"key.undo"}),
     "y": frozenset({"key.copy", "key.yes", "key.apply"}),
-    "x": frozenset({"key.cancel_action", "key.remove", "key.refuse", "key.no", "key.take_back", "key.hold"}),
+    "x": frozenset({"key.cancel_action", "key.remove", "key.refuse", "key.no", "key.take_back", "key.hold_mails"}),
     "s": frozenset({"key.send", "key.send_now", "key.nudge", "key.start"}),
     "slash": frozenset({"key.find", "key.filter"}),
     "question_mark": frozenset({"key.keys"}),

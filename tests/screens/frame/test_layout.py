@@ -238,7 +238,7 @@ async def test_the_row_of_an_open_detail_stays_marked(office: Stage, pages: tupl
         assert rows, "a list whose row is open is marked as such wherever the focus is"
         assert player.app.screen.focused is not rows.first()
         listed = rows.first(Rows)
-        lines = (listed.render_line(line) for line in (0, listed.size.height - 1))
+        lines = (listed.render_line(line) for line in (listed.window.above, listed.size.height - 1))
         grounds = [{one.style.bgcolor for one in line if one.style} for line in lines]
         assert grounds[0].isdisjoint(grounds[1]), "and is seen to be"
 

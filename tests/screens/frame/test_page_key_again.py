@@ -12,7 +12,7 @@ from collabtui.screens.frame.page_table import PAGE_TABLE
 from collabtui.screens.live.page import Live
 from collabtui.screens.meetings.page import Meetings
 from collabtui.screens.minutes.page import Minutes
-from collabtui.widgets.card_columns import CardColumns
+from collabtui.widgets.cards.card_columns import CardColumns
 from collabtui.widgets.rows import Rows
 from support.player import Player, Stage
 from support.replies import outgoing

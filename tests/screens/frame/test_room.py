@@ -4,13 +4,18 @@ from datetime import date
 
 import pytest
 
+from collabtui.domain.action import Action
 from collabtui.domain.mail.reply import Request
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.meetings.meeting import Participant
+from collabtui.domain.people import Person
 from collabtui.lifecycle.actions import edit_actions
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.meetings import plan
+from collabtui.lifecycle.minutes import publish
+from collabtui.lifecycle.people import edit_people
+from collabtui.lifecycle.people.edit_people import PersonChange
 from support.player import Stage
 from support.replies import outgoing, reply
 from support.world import AGENDA
@@ -30,6 +35,41 @@ async def test_names_and_departments_are_whole_where_titles_have_room(recorded: 
         await player.see("Review the contract", "Bob Brown", "法务部", "Tue 10 Mar")
         line = next(line for line in player.screen.splitlines() if "A3" in line)
         assert "…" not in line
+
+
+async def test_at_160_columns_owners_and_departments_of_a_meeting_are_on_one_line(recorded: Stage) -> None:
+    bob = next(one for one in recorded.acting.store.find(Person) if one.name == "Bob Brown")
+    edit_people.edit_person(
+        recorded.acting, bob.ref, PersonChange(name="Dominic Fielding", department="Project Office")
+    )
+    plan.new_meeting(recorded.acting, WEEK_LATER)
+    publish.publish(recorded.acting, "M1")
+    async with recorded.play("en", (160, 40)) as player:
+        await player.press("2", "home", "enter")
+        await player.see("Review the contract", "A3")
+        line = next(line for line in player.screen.splitlines() if "A3" in line)
+        assert "Dominic Fielding" in line
+        await player.press("escape", "end", "enter")
+        await player.see("Dominic Fielding   Project Office")
+
+
+async def test_titles_of_minutes_and_of_what_is_left_over_have_three_lines(recorded: Stage) -> None:
+    title = "Review the third draft of the supplier contract and mark the clauses that we cannot accept"
+    found = recorded.acting.store.get(Action, "A3")
+    edit_actions.edit_action(recorded.acting, "A3", ActionDraft(title=title, owner="Bob Brown", due=found.due))
+    plan.new_meeting(recorded.acting, WEEK_LATER)
+    async with recorded.play("en", (160, 40)) as player:
+        for keys in (("2", "home", "enter"), ("escape", "end", "enter")):
+            await player.press(*keys)
+            await player.see("Review the third draft", "cannot accept")
+            assert "…" not in player.screen
+
+
+async def test_the_place_of_a_meeting_is_whole_at_40_columns(stage: Stage) -> None:
+    plan.new_meeting(stage.acting, AGENDA.model_copy(update={"place": "3号会议室（二层）"}))
+    async with stage.play("zh", (40, 15)) as player:
+        await player.press("2", "enter")
+        await player.see("3月2日 14:00–14:50 · 3号会议室（二层）")
 
 
 async def test_on_a_very_wide_screen_the_cells_of_a_line_stay_near_each_other(recorded: Stage) -> None:

@@ -394,7 +394,7 @@ async def test_a_name_that_is_nobodys_is_said_before_the_yes(monday: Stage) -> N
     arrive(monday, "2 转给刘洋")
     async with monday.play("en", (160, 36)) as player:
         await player.press("4")
-        await player.see("张伟 → 刘洋", "▲ nobody here is called 刘洋: e names somebody")
+        await player.see("张伟 → 刘洋", "▲ nobody here is called 刘洋: e")
         await player.press("y")
         await player.see("to 刘洋, who is not known here. Add the person")
         await player.press("e")

@@ -5,7 +5,7 @@ from textual.widgets import Input
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Risk
-from collabtui.domain.meetings.meeting import Decision, Entry, Meeting
+from collabtui.domain.meetings.meeting import Decision, Entry, Meeting, Slot
 from collabtui.domain.people import Locale
 from collabtui.errors import Refused
 from collabtui.lifecycle.live import run
@@ -351,6 +351,24 @@ async def test_the_projector_sees_the_clock_and_the_decisions(running: Stage) ->
         await player.see("D1 接口冻结日为3月4日", "开场")
         await player.press("escape")
         await player.see("1/2 开场")
+
+
+@pytest.mark.parametrize(("size", "leader"), [((80, 24), ""), ((100, 30), "Theodora Montgomery")])
+async def test_the_projector_cuts_no_title_and_no_leader(planned: Stage, size: tuple[int, int], leader: str) -> None:
+    """What has no room beside each other stands below each other; a low terminal has lines for titles alone."""
+    title = "Where every department stands with its tests"
+
+    def renamed(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+        return (slots[0], slots[1].model_copy(update={"title": title, "lead": "Theodora Montgomery"}), *slots[2:])
+
+    plan.change_slots(planned.acting, "M1", renamed)
+    run.start(planned.acting, "M1")
+    async with planned.play("en", size) as player:
+        await at_live(player)
+        await player.press("f8")
+        await player.see("Settled so far", "Where every", leader)
+        assert "…" not in player.screen
+        assert all(word in player.screen for word in title.split())
 
 
 async def test_what_is_pasted_in_the_big_view_is_taken_down_also_as_an_item_ends(running: Stage) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from collabtui.domain.people import Locale
-from collabtui.screens.matters.matter_data import list_line
+from collabtui.screens.matters.matter_list import MatterCells, list_lines, usual_columns
 from collabtui.store.queries.rows.matter_rows import MatterRow
 from collabtui.text.catalogue import Catalogue
 
@@ -17,7 +17,18 @@ ROW = MatterRow(
 @pytest.mark.parametrize("locale", ["zh", "en"])
 @pytest.mark.parametrize("width", [34, 36, 40, 46, 65, 66, 90, 120])
 def test_a_title_of_sixteen_columns_and_the_step_are_on_one_line(locale: Locale, width: int) -> None:
-    shown = list_line(ROW, width, Catalogue(locale)).plain
+    words = Catalogue(locale)
+    shown = usual_columns(width, words).line(MatterCells(ROW, words)).plain
     assert TITLE in shown
     assert "▲6" in shown
     assert "\n" not in shown
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_beside_an_open_matter_a_long_title_is_read_whole(locale: Locale) -> None:
+    title = "Supplier contract renewal and price talks"
+    words, width = Catalogue(locale), 43
+    (shown,) = list_lines({"X": ROW | {"title": title}}, words, usual_columns(width, words), ["X"])
+    assert "…" not in shown.plain
+    assert all(word in shown.plain for word in title.split())
+    assert words("heads.step_number") == words("heads.step")

@@ -31,13 +31,13 @@ async def test_what_a_department_gives_is_entered_asked_for_and_promised(matter:
         await player.press("tab", "tab")
         await player.type("9-11 March")
         await player.press("f2")
-        await player.see("Resources 1", "○ RES1 test server  2 2026-03-09 – 2026-03-11 市场部  not asked yet")
+        await player.see("Resources 1", "○ RES1 test server  amount 2 · 9 Mar – 11 Mar · 市场部  not asked yet")
     resource = matter.workspace.store.get(Resource, "RES1")
     assert (str(resource.first), str(resource.last), resource.department) == ("2026-03-09", "2026-03-11", "市场部")
 
 
 async def test_s_on_its_line_shows_who_is_asked_and_y_takes_an_answer_down(matter: Stage) -> None:
-    add_resource(matter.workspace.as_user("key"), MATTER, ResourceDraft("测试服务器", "市场部"))
+    add_resource(matter.workspace.as_user("key"), MATTER, ResourceDraft("测试服务器", "市场部", amount="2"))
     async with matter.play("en", (160, 48)) as player:
         await player.press("5", "enter")
         page = player.app.screen
@@ -45,7 +45,7 @@ async def test_s_on_its_line_shows_who_is_asked_and_y_takes_an_answer_down(matte
         await player.press("s")
         await player.see("X-2026-001: who is asked for what", "陈静")
         await player.press("s")
-        await player.see("… RES1 测试服务器", "no answer yet")
+        await player.see("… RES1 测试服务器  amount 2 · 市场部", "no answer yet")
         assert [one.state for one in matter.workspace.store.find(Outgoing, change="RES1")] == ["queued"]
         await player.press("y")
         await player.see("✓ RES1 测试服务器", "promised")

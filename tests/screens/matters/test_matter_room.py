@@ -55,7 +55,10 @@ async def test_cancelled_actions_are_none_of_those_that_are_counted(published: S
 async def test_the_steps_stand_in_a_strip_where_there_is_room(published: Stage) -> None:
     async with published.play("en", (200, 40)) as player:
         await player.press("5", "enter")
-        await player.see("▶ request 5  ○ kick-off  ○ breakdown  ○ tracking  ○ risk  ○ change")
+        await player.see("▶ request 5 missing  ○ kick-off  ○ breakdown  ○ tracking  ○ risk  ○ change")
+    async with published.play("en", (157, 40)) as player:  # the number has no room: below stands what is missing
+        await player.press("5", "enter")
+        await player.see("▶ request  ○ kick-off  ○ breakdown", "request  5 missing")
     async with published.play("en", (80, 24)) as player:
         await player.press("5", "enter")
         await player.see("●○○○○○○○○ 1/9 request")

@@ -1,5 +1,5 @@
 import asyncio
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -13,6 +13,7 @@ from collabtui.screens.meetings.timed_form import REST
 from collabtui.screens.meetings.usual_agendas import KINDS
 from collabtui.text.catalogue import LOCALES, Catalogue
 from support.player import Player, Stage
+from support.world import AGENDA
 
 
 async def pick(player: Player, *keys: str) -> None:
@@ -162,3 +163,22 @@ async def test_a_meeting_is_now_or_at_an_hour_of_today(stage: Stage, locale: Loc
         await player.press("enter")
         await player.see("M1 x")
     assert stage.workspace.store.get(Meeting, "M1").start == datetime.fromisoformat(start)
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+async def test_the_list_says_below_each_meeting_where_it_is_while_there_is_room(
+    planned: Stage, size: tuple[int, int]
+) -> None:
+    async with planned.play("en", size) as player:
+        await player.press("2")
+        await player.see("新品上线协作会", "3号会议室")
+        lines = player.screen.splitlines()
+        at = next(number for number, line in enumerate(lines) if "M1" in line)
+        assert "3号会议室" in lines[at + 1].partition("││")[0]
+    for day in range(1, 14):
+        start = AGENDA.start + timedelta(days=day)
+        plan.new_meeting(planned.acting, AGENDA.model_copy(update={"start": start, "title": f"T{day}"}))
+    async with planned.play("en", (80, 24)) as player:
+        await player.press("2")
+        await player.see("T1", "T13")
+        assert "3号会议室" not in player.screen

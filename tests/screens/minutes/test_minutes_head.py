@@ -1,13 +1,18 @@
 """What is said of minutes above them is what has happened to their mails, as it happens."""
 
+import pytest
+
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.people import Locale
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.outbox import Outcome
+from collabtui.lifecycle.due.silent_consent import apply_silent_consent
 from collabtui.lifecycle.live import edit_entry, run
+from collabtui.lifecycle.mail_in.receive import receive
 from support.player import Player, Stage
-from support.replies import send_all
+from support.replies import outgoing, reply, send_all
 
 
 async def at_minutes(player: Player) -> None:
@@ -132,3 +137,19 @@ async def test_minutes_that_all_have_signed_off_say_so(published: Stage) -> None
     async with published.play("en") as player:
         await at_minutes(player)
         assert "version 1 sent · next: ^p archive" in head(player)
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [("en", "1 of 3 answered, 2 agreed by silence"), ("zh", "3 人中 1 人已答复，2 人默认同意")],
+)
+async def test_who_agreed_by_silence_is_not_counted_as_an_answer(published: Stage, locale: Locale, said: str) -> None:
+    send_all(published.workspace)
+    assert receive(
+        published.workspace.as_worker(), reply(outgoing(published.workspace, "zhang@example.test", "minutes"), "同意")
+    )
+    published.clock.set("2026-03-09T18:00+08:00")
+    apply_silent_consent(published.workspace.as_worker())
+    async with published.play(locale) as player:
+        await at_minutes(player)
+        await player.until(lambda: said in head(player))

@@ -12,6 +12,7 @@ from collabtui.domain.meetings.meeting import Decision, Meeting, SignOff
 from collabtui.domain.people import Locale
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
+from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.live import edit_entry
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.minutes import publish
@@ -175,6 +176,21 @@ async def test_the_mails_are_seen_leaving_and_can_be_held_until_they_have(publis
         await player.see("第 1 版：已发 5 封", "3月5日前答复")
 
 
+async def test_minutes_that_were_taken_back_are_not_let_go_by_the_key_that_holds_mails(published: Stage) -> None:
+    """The server was busy once, so the mail stays in the outbox, and what it tells does not hold."""
+    for mail in published.workspace.store.find(Outgoing, meeting="M1"):
+        with published.acting.transaction() as tx:
+            tx.put(mail.model_copy(update={"attempts": 1, "last_error": "451 busy"}))
+    undo_last(published.acting)
+    held = [mail.ref for mail in published.workspace.store.find(Outgoing, meeting="M1", state="held")]
+    assert held
+    async with published.play("en") as player:
+        await at_minutes(player)
+        await player.press("x")
+        await player.see("These minutes were taken back")
+    assert [mail.ref for mail in published.workspace.store.find(Outgoing, meeting="M1", state="held")] == held
+
+
 async def test_who_is_silent_at_the_deadline_has_signed_and_the_table_says_so(published: Stage) -> None:
     from collabtui.lifecycle.due import silent_consent
 
@@ -183,7 +199,7 @@ async def test_who_is_silent_at_the_deadline_has_signed_and_the_table_says_so(pu
     async with published.play() as player:
         await at_minutes(player)
         silent_consent.apply_silent_consent(published.workspace.as_worker())
-        await player.see("3 人中 3 人已答复", "默认同意")
+        await player.see("3 人中 0 人已答复，3 人默认同意", "默认同意")
     assert {one.state for one in published.workspace.store.find(SignOff, meeting="M1")} == {"silent"}
 
 

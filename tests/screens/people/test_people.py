@@ -177,6 +177,7 @@ async def test_a_person_is_worth_opening(published: Stage) -> None:
         await player.see("5 people")
         player.app.screen.query_one("#people", Rows).point_at("P2")
         await player.see("0 of 1 promise kept", "Open actions 1", "Done late 1", "Meetings 1", "Mails 3")
+        await player.see("first due 6 Mar")
         pane = player.app.screen.query_one("#person-actions", Rows)
         assert {"A2", "A1", "M1", "I1"} < set(pane.keys), pane.keys
         pane.point_at("M1")

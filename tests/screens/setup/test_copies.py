@@ -154,3 +154,14 @@ async def test_how_many_of_what_was_there_are_kept_is_said_and_done(
         await player.see("已恢复到" if locale == "zh" else "Everything is as it was on")
     assert len(list(folder.glob("before-restore-*.zip"))) == 5
     assert len([path for path in planned.home.database.parent.glob("before-restore-*") if path.is_dir()]) == 5
+
+
+@pytest.mark.parametrize(("choice", "title"), [("import", "Import an export"), ("verify", "Check an archive")])
+async def test_what_is_only_looked_at_first_is_not_called_saving(planned: Stage, choice: str, title: str) -> None:
+    """Next to `Restore a backup` a button that says save would be read as the opposite."""
+    async with planned.play("en", (100, 30)) as player:
+        await player.press("7", "b")
+        await player.see(title)
+        await player.press(*["down"] * (3 if choice == "import" else 4), "enter")
+        await player.see("go on (⏎)")
+        assert "save (" not in player.screen

@@ -7,10 +7,13 @@ import pytest
 from collabtui.app import CollabApp
 from collabtui.config_file import write_config
 from collabtui.home import Home
+from collabtui.lifecycle.backup.copied_database import copied_of
+from collabtui.lifecycle.backup.copy_file import write_copy
+from collabtui.lifecycle.backup.export_folder import export_folder
 from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.session.services import Services
 from collabtui.text.catalogue import Catalogue
-from support.player import Player
+from support.player import Player, Stage
 from support.world import CONFIG, Clock
 
 FIRST = "Nothing is set up yet. 7 takes you through it"
@@ -61,3 +64,40 @@ async def test_before_anything_is_set_up_each_page_says_so_once_and_whole(
             assert REST in said, page
             assert "no database" not in said, page
             assert "Loading" not in said, page
+
+
+@pytest.mark.parametrize("as_folder", [False, True])
+async def test_a_backup_is_put_on_a_new_computer(published: Stage, tmp_path: Path, *, as_folder: bool) -> None:
+    """A new computer has a backup, or an export, and nothing else."""
+    copy = tmp_path / "old.zip"
+    acting = published.acting
+    if as_folder:
+        copy = tmp_path / "old"
+        export_folder(copied_of(acting), published.home, copy, acting.now, "")
+    else:
+        write_copy(copied_of(acting), published.home, copy, acting.now)
+    home = Home(tmp_path / "new")
+    app = CollabApp(Services(home, published.clock, Catalogue("en")), None)
+    async with app.run_test(size=(100, 30)) as pilot:
+        player = Player(pilot)
+        await player.see("1  You", "b backups")
+        await player.press("b")
+        await player.see("Restore a backup")
+        await player.press("escape")
+        player.app.screen.use_copies("restore", str(copy))  # type: ignore[attr-defined]  # as the palette has it
+        await player.see("computer yet.", "1 meeting")
+        await player.press("y")
+        await player.see("Give the password (3)", "李明 <li@example.test>")
+        await player.press("2")
+        await player.see("M1")
+
+
+async def test_what_is_no_backup_is_said_to_be_none_where_nothing_is_set_up(tmp_path: Path, clock: Clock) -> None:
+    wrong = tmp_path / "wrong.zip"
+    wrong.write_text("hello", encoding="utf-8")
+    app = CollabApp(Services(Home(tmp_path / "home"), clock, Catalogue("en")), None)
+    async with app.run_test(size=(100, 24)) as pilot:
+        player = Player(pilot)
+        await player.see("1  You")
+        player.app.screen.use_copies("restore", str(wrong))  # type: ignore[attr-defined]  # as the palette has it
+        await player.see("is not a backup made by collabtui")

@@ -58,7 +58,7 @@ def test_initials_of_pinyin(text: str, letters: str) -> None:
         ("export xlsx", [("table", "~/actions.xlsx")]),
         ("导出 todo.txt", [("table", "~/actions.txt")]),
         ("export ~/list.csv", [("table", "~/list.csv")]),
-        ("归档", [("archive", "")]),
+        ("归档", [("archive", ""), ("verify", "")]),
         ("the", []),
         ("lang", []),
         ("archive x-2026-001", [("go", "X-2026-001", True), ("archive", "X-2026-001")]),

@@ -1,22 +1,27 @@
 """The keys that take back: what is passed over is asked first, and any own change is picked from a list."""
 
+from datetime import date
+
 import pytest
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Update
 from collabtui.domain.meetings.agenda import moved, stretched
+from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.people import Locale
 from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.meetings import invite, plan
+from collabtui.lifecycle.minutes.sign_for_somebody import sign_for
 from collabtui.lifecycle.people.edit_people import PersonChange, edit_person
 from collabtui.screens.shell.own_changes import own_changes
 from collabtui.text.catalogue import Catalogue
 from support.player import Stage
 from support.replies import send_all
+from support.world import AGENDA
 
 
 def status(stage: Stage, ref: str) -> str:
@@ -46,6 +51,28 @@ async def test_what_has_to_stay_is_named_before_an_older_change_is_taken_back(pu
         assert status(published, "A3") == "blocked"
         await player.press("y")
         await player.see("Taken back: A3")
+    assert status(published, "A3") == "not-started"
+
+
+@pytest.mark.parametrize(
+    ("locale", "asked", "done"),
+    [("en", "It was done on 2 Mar 16:00", "Taken back: A3"), ("zh", "是 3月2日 16:00 做的", "已撤销：A3")],
+)
+async def test_a_change_of_some_time_ago_is_named_before_it_is_taken_back(
+    published: Stage, locale: Locale, asked: str, done: str
+) -> None:
+    """A key that slipped on the next morning takes nothing back."""
+    update_action(published.acting, "A3", Update(ref="A3", status="blocked", note="x"))
+    published.clock.set("2026-03-02T16:16+08:00")
+    async with published.play(locale) as player:
+        await player.press("u")
+        await player.see("A3 Review the contract", asked)
+        await player.press("n")
+        assert status(published, "A3") == "blocked"
+        await player.press("u")
+        await player.see(asked)
+        await player.press("y")
+        await player.see(done)
     assert status(published, "A3") == "not-started"
 
 
@@ -162,3 +189,36 @@ def test_what_was_planned_is_new_in_the_list_and_not_withdrawn(planned: Stage) -
     assert change.what.startswith("M1 ")
     assert "is new" in change.what
     assert "is withdrawn" in change.restored
+
+
+@pytest.mark.parametrize(
+    ("locale", "ended", "started"),
+    [
+        ("en", "After that: M1 新品上线协作会 is running again", "After that: M1 新品上线协作会 has not started"),
+        ("zh", "撤销后：M1 新品上线协作会 恢复为进行中", "撤销后：M1 新品上线协作会 恢复为未开始"),
+    ],
+)
+def test_after_a_step_of_a_meeting_is_taken_back_the_one_before_holds(
+    planned: Stage, locale: Locale, ended: str, started: str
+) -> None:
+    run.start(planned.acting, "M1")
+    assert own_changes(planned.acting, Catalogue(locale))[0].restored == started
+    run.end(planned.acting, "M1")
+    assert own_changes(planned.acting, Catalogue(locale))[0].restored == ended
+
+
+def test_an_answer_to_minutes_has_the_word_of_its_form(published: Stage) -> None:
+    """The form asks for a reason."""
+    send_all(published.workspace)
+    sign_for(published.acting, "M1", "P4", "周二当面同意")
+    change, *_ = own_changes(published.acting, Catalogue("en"))
+    assert "reason" in change.what
+    assert "text" not in change.what
+
+
+def test_of_a_series_the_first_meeting_is_named(stage: Stage) -> None:
+    weekly = Rule(every="week", until=date(2026, 6, 29))
+    plan.new_meeting(stage.acting, AGENDA.model_copy(update={"series": weekly}))
+    change, *_ = own_changes(stage.acting, Catalogue("en"))
+    assert change.what.startswith("M1 ")
+    assert change.restored.startswith("After that: M1 ")

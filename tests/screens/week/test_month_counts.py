@@ -1,10 +1,19 @@
 """What is counted of a day of a month, in as many columns as it has."""
 
+from datetime import date, timedelta
+
 import pytest
 from textual.content import Content
 
-from collabtui.screens.week.month_grid import worthiest
+from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.lifecycle.actions.edit_actions import add_action
+from collabtui.lifecycle.meetings import plan
+from collabtui.lifecycle.people.edit_absence import set_away
+from collabtui.lifecycle.votes.votes_by_mail import VoteDraft, ask_vote
+from collabtui.screens.week.month_grid import in_lines, worthiest
+from collabtui.widgets.line import Cell
 from support.player import Stage
+from support.world import AGENDA
 
 COUNTS = [Content("●2"), Content("◆12"), Content("✎1")]
 
@@ -20,3 +29,34 @@ async def test_the_lines_between_weeks_end_at_the_edge(planned: Stage, size: tup
         await player.press("W", "m")
         await player.see("31")
         assert "─…" not in player.screen
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+async def test_of_two_meetings_of_a_day_none_is_hidden(published: Stage, size: tuple[int, int]) -> None:
+    """Both by name, or one by name and the other counted; with what is due and who is away beside them."""
+    for hour in (1, 2):
+        start = AGENDA.start + timedelta(days=11, hours=hour)
+        plan.new_meeting(published.acting, AGENDA.model_copy(update={"start": start, "title": f"会{hour}"}))
+    set_away(published.acting, "P4", date(2026, 3, 13), date(2026, 3, 13))
+    add_action(published.acting, ActionDraft(title="x", owner="P2", due=date(2026, 3, 13)))
+    ask_vote(published.acting, VoteDraft(meeting="M1", text="发布日", choices=("A", "B"), until=date(2026, 3, 12)))
+    async with published.play("zh", size) as player:
+        await player.press("W", "m")
+        await player.see("会1")
+        assert ("会2" in player.screen) != ("●1" in player.screen)
+
+
+async def test_what_a_day_of_the_month_names_is_whole_and_the_rest_is_counted(stage: Stage) -> None:
+    for number in range(4):
+        title = f"Review the third draft of the contract {number}"
+        add_action(stage.acting, ActionDraft(title=title, owner="Bob Brown", due=date(2026, 3, 13)))
+    async with stage.play("en", (160, 48)) as player:
+        await player.press("W", "m", "pagedown")
+        await player.see("◆ Review the third", "draft of the", "◆3")
+        assert "…" not in player.screen
+
+
+def test_the_first_title_is_rather_cut_than_left_out() -> None:
+    texts: list[tuple[Cell, ...]] = [((Content(text), 0),) for text in ("one two three four five six", "seven")]
+    assert [[row.plain.strip() for row in one] for one in in_lines(texts, 10, 2)] == [["one two", "three fou…"]]
+    assert in_lines(texts, 10, 0) == []

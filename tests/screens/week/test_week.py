@@ -1,23 +1,27 @@
 """Week: what is on each day, planning at the marked time, moving with the mails shown first, the month."""
 
 from datetime import date, datetime, timedelta
+from typing import get_args
 
 import pytest
 from textual.widgets import Input
 
 from collabtui.domain.action import Action
+from collabtui.domain.facilitator_duties import DutyKind
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Request
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.recurrence import Rule
-from collabtui.domain.people import Person
+from collabtui.domain.people import Locale, Person
 from collabtui.lifecycle.actions.edit_actions import add_action, postpone
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.meetings import invite, plan
 from collabtui.lifecycle.people.edit_absence import set_away
+from collabtui.lifecycle.votes.votes_by_mail import VoteDraft, ask_vote
 from collabtui.screens.week.week_commands import within_hours
-from collabtui.widgets.card_columns import CardColumns
+from collabtui.text.catalogue import LOCALES, Catalogue
+from collabtui.widgets.cards.card_columns import CardColumns
 from support.player import Stage
 from support.world import AGENDA
 
@@ -290,7 +294,7 @@ async def test_the_month_is_a_grid_and_names_what_is_due_where_there_is_room(inv
         await player.see("Week 12")
     async with invited.play("zh", (100, 30)) as player:
         await player.press("W", "m")
-        await player.see("◆ 提供接口", "18 ◆7 ", "◆ task 1")
+        await player.see("◆ 提供接口", "18 ◆5 ", "◆ task 3")
     async with invited.play("zh", (80, 24)) as player:
         await player.press("W", "m")
         await player.see("◆8")
@@ -481,3 +485,16 @@ async def test_another_week_is_shown_from_its_beginning(planned: Stage) -> None:
         await player.see("14:00–14:50", "M1")
         await player.press("pageup")
         await player.see("Today Fri 27")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("kind", get_args(DutyKind))
+def test_every_duty_has_words_in_the_week(kind: DutyKind, locale: Locale) -> None:
+    assert f"week.{kind}" in Catalogue(locale)
+
+
+async def test_a_vote_that_ends_is_named_in_words(published: Stage) -> None:
+    ask_vote(published.acting, VoteDraft(meeting="M1", text="发布日", choices=("A", "B"), until=date(2026, 3, 4)))
+    async with published.play("en", (160, 48)) as player:
+        await player.press("W")
+        await player.see("✎ vote to be closed", "VOTE1 发布日")

@@ -45,6 +45,14 @@ def test_a_vote_is_asked_counted_closed_and_taken_back(meeting: str, typed: Type
     assert typed("decision list --json").json == []
 
 
+def test_programs_are_told_of_a_vote_that_is_only_offered(meeting: str, typed: Type, mail_server: MailServer) -> None:
+    assert typed([*ASK, "--send"]).code == 0
+    reads(typed, mail_server, ALICE, "B please - had A last year and it was dreadful")
+    shown = typed("inbox show 1 --json", now="2026-03-02T17:00+08:00").json
+    (vote,) = shown["own_answers"]
+    assert (vote["kind"], vote["what"], vote["certain"], shown["position"]) == ("vote", "B", False, None)
+
+
 def test_what_cannot_be_is_refused_with_the_way_out(meeting: str, typed: Type) -> None:
     refused = typed(ASK[:6])
     assert (refused.code, "--choice" in refused.err) == (1, True)

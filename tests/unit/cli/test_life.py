@@ -216,7 +216,7 @@ def test_everything_that_is_listed_and_shown_is_shown_as_json_too(
         plain = typed(line, now="2026-03-11T18:00+08:00")
         assert (plain.code, plain.err) == (0, ""), line
         assert plain.out.strip(), line
-    assert tuple(typed("inbox show 1 --json").json) == (*INBOX, "becomes", "files")
+    assert tuple(typed("inbox show 1 --json").json) == (*INBOX, "position", "own_answers", "becomes", "files")
 
 
 def test_an_action_is_shown_with_the_names_of_those_who_help(published: Home, typed: Type) -> None:

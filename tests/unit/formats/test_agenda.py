@@ -293,6 +293,7 @@ REFUSED = [
     (agenda(f"{START}\nduration: a while"), "agenda.bad_length", 4, "a while"),
     (agenda(f"{START}\nend: 15:00\nduration: 90m"), "agenda.two_ends", 5, "90m"),
     (agenda(f"{START}\ntimezone: Asia/Shangai"), "agenda.bad_zone", 4, "Asia/Shangai"),
+    (agenda(f"{START}\ntimezone: {'R/A ' * 30}"), "agenda.bad_zone", 4, ("R/A " * 30).strip()),
     (agenda(f"{START}\ntimezone: ../../etc/passwd"), "agenda.bad_zone", 4, "../../etc/passwd"),
     (agenda(f"{START}\nparticipants: [张伟, <>]"), "agenda.bad_name", 4, "<>"),
     (agenda(f"{START}\nparticipants:\n- 张伟\n- name: 陈静"), "agenda.bad_name", 6, "name: 陈静"),

@@ -123,7 +123,10 @@ def test_another_folder_is_no_archive(tmp_path: Path, text: str) -> None:
     (tmp_path / NAME).write_text(text)
     with pytest.raises(Refused, match=r"archive\.no_manifest"):
         read_manifest(tmp_path)
-    with pytest.raises(Refused, match=r"archive\.no_manifest"):
+
+
+def test_a_folder_that_is_not_there_is_said_not_to_exist(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"archive\.no_folder"):
         read_manifest(tmp_path / "nowhere")
 
 

@@ -51,6 +51,8 @@ def brief(text: str) -> list[dict[str, Any]]:
         ("sep=;\n" + TABLE.replace(",", ";").replace("经理;", "经理,")).encode(),
         TABLE.replace("\n", "\n,,,,,,,\n\n").encode(),
         TABLE.replace("姓名,邮箱", "name,E-Mail").replace("负责人", "Head").replace("语言", "Language").encode(),
+        TABLE.replace("邮箱", "企业邮箱").replace("姓名", "员工姓名").replace("部门,", "部门名称,", 1).encode(),
+        TABLE.replace("姓名,邮箱", "employee name,work email").encode(),
         TABLE.replace("邮箱", "邮箱（必填）").replace("姓名", '"姓名 *"').encode(),
     ],
 )
@@ -97,13 +99,14 @@ def test_blanks_part_a_typed_line_as_commas_do(line: str, name: str, department:
     ("columns", "cells", "country"),
     [
         ("country", "GB", "GB"),
-        ("国家", "英国", ""),
-        ("Country", "United Kingdom", ""),
+        ("国家", "英国", "GB"),
+        ("Country", "United Kingdom", "GB"),
+        ("Country", "Atlantis", ""),
         ("country,country code", "GB,FR", "FR"),
-        ("country,国家", "Germany,DE", ""),
+        ("country,国家", "Germany,FR", "DE"),
     ],
 )
-def test_where_one_lives_says_his_working_days_where_it_is_a_code(columns: str, cells: str, country: str) -> None:
+def test_where_one_lives_says_his_working_days_where_it_is_known(columns: str, cells: str, country: str) -> None:
     (person,) = read_people("team.csv", f"name,email,{columns}\nBob,bob@x.test,{cells}\n".encode())
     assert person.country == country
 

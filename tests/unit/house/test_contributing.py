@@ -101,3 +101,15 @@ def test_a_subject_has_72_characters_at_most(tmp_path: Path, subject: str, held:
     command = [sys.executable, str(ROOT / "scripts/_subject.py"), str(message)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # ours
     assert (done.returncode == 0, "72" in done.stderr) == (held, not held)
+
+
+@pytest.mark.parametrize(("names", "needs"), [("on_mail_servers", "mark.mailbed"), ("on_server", "pgbed|engines")])
+def test_each_test_that_needs_servers_lies_where_the_whole_run_looks_for_it(names: str, needs: str) -> None:
+    listing = f"eval \"$(sed -n '/^{names}=/,/)$/p' scripts/test)\"; printf '%s\\n' \"${{{names}[@]}}\""
+    told = subprocess.run(["bash", "-c", listing], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603, S607  # ours, and bash from the path
+    places = [ROOT / line for line in told.stdout.splitlines()]
+    assert all(place.exists() for place in places)
+    files = [*(ROOT / "tests").rglob("test_*.py"), *(ROOT / "tests").rglob("*/conftest.py")]
+    needing = [file for file in files if re.search(needs, file.read_text("utf-8")) and "house" not in file.parts]
+    assert len(needing) > 5
+    assert [file for file in needing if not any(file.is_relative_to(place) for place in places)] == []

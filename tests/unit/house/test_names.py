@@ -21,6 +21,7 @@ ALIKE_CLASSES: set[str] = set()
 FILES_IN_A_FOLDER = 25
 TESTS_OF_NO_ROOM = {
     "unit/house": "what holds everywhere: words, names, packaging",
+    "unit/house/test_runs": "how long a test may take",
     "unit/store/contract": "what each kind of store keeps",
     "screens/access": "roles and restricted matters, at the keys of every page",
     "screens/serve": "the room's view, beside the screens that it shows",

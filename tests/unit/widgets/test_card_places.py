@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.widgets.card_places import CardColumn, CardPlaces
+from collabtui.widgets.cards.card_places import CardColumn, CardPlaces
 
 
 def places(*sizes: int) -> CardPlaces:

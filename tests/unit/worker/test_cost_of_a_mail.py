@@ -59,8 +59,8 @@ def test_a_reply_that_is_applied_and_answered(
 ) -> None:
     send_all(published)
     raw = reply(outgoing(published, "zhang@example.test", "minutes"), "1 完成", date="Mon, 02 Mar 2026 15:30:00 +0800")
-    # three by which the answer is rendered, before anybody has to wait, and whether the matter is archived
-    assert counted(lambda: receive(published.as_worker(), raw)) <= 46 + 3 + 1
+    published.store.signed(b"a mail of before")  # with the secret, which is read once
+    assert counted(lambda: receive(published.as_worker(), raw)) <= 46
     assert published.store.get(Action, "A1").status == "done"
 
 

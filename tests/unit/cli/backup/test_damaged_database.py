@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from collabtui.demo.server import MailServer
 from collabtui.home import Home
-from support.command_line import Type
+from support.command_line import AT_WORK, Type
+from support.home_made_once import made_once
 from support.invariants import holds
 
 COMMANDS = (
@@ -75,9 +77,13 @@ DAMAGES = {
 
 
 @pytest.fixture
-def copied(published: Home, typed: Type) -> Home:
+def copied(published: Home, typed: Type, mail_server: MailServer) -> Home:
     """With an automatic copy, made by `sync`."""
-    assert typed("sync", now="2026-03-02T16:30+08:00").code == 0
+
+    def fill() -> None:
+        assert typed("sync", now="2026-03-02T16:30+08:00").code == 0
+
+    made_once("copied", published, mail_server, AT_WORK, fill)
     (copy,) = published.copies.glob("*.zip")
     assert copy.stat().st_mode & 0o077 == 0
     for path in published.database.parent.glob("collabtui.db-*"):

@@ -155,7 +155,8 @@ def test_a_change_is_read_by_its_ref_at_every_state(matter: str, typed: Type, ma
     asked = typed("matter change C1")
     assert (asked.code, "供应商晚了" in asked.out, "with the departments" in asked.out) == (0, True, True)
     assert ("研发部 · against · 不同意，来不及 · Alice" in asked.out, ALICE in asked.out) == (True, False)
-    typed(["matter", "grant", "C1", "按新日期走", "--overrule", "总经理已定"])
+    granted = typed(["matter", "grant", "C1", "按新日期走", "--overrule", "总经理已定"])
+    assert "研发部: against (不同意，来不及)" in granted.out
     decided = typed("matter change C1").out
     assert all(text in decided for text in ("granted", "按新日期走", "研发部 · 总经理已定", "供应商晚了"))
     found = typed("matter change C1 --json").json

@@ -69,7 +69,7 @@ NAMED = """
     matter show {X} · matter edit {X} --goal x · matter form {X} plan · matter archive {X} --to {home}/arch
     matter step {X} plan · matter criterion {X} 1 --met yes · matter accept {X} · matter retrospective {X}
     matter ask {X} 研发部 x · matter request {X} · matter answer {X} 研发部 for ok · matter contact {X} 研发部 Alice
-    matter milestone {X} 上线
+    matter milestone {X} 上线 · matter milestone {X} --file {table}
     matter change {X} date x · matter change C1 · matter opinion C1 研发部 for ok · matter approve {X} plan
     matter plan {X} · matter duties {X} · matter settle Q1 ok · matter decide {X} plan · matter template save {X} mine
     matter grant C1 ok · matter refuse C1 ok · matter criterion {X} 1 --opinion x · action show A1

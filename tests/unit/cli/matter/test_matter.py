@@ -225,6 +225,24 @@ def test_a_milestone_is_marked_shown_and_taken_back(opened: Home, typed: Type) -
     assert (refused.code, "freeze" in refused.err) == (1, True)
 
 
+def test_a_phase_hands_over_its_output(opened: Home, typed: Type) -> None:
+    phases = ["--milestone", "2026-03-02 freeze => interface list", "--milestone", "2026-03-20 launch"]
+    typed(["matter", "edit", "X-2026-001", *phases])
+    said = typed(["matter", "milestone", "X-2026-001", "launch", "--deliverable", "release notes"]).out
+    assert "launch hands over release notes" in said
+    shown = [(one["deliverable"], one["reached"]) for one in typed("matter show X-2026-001 --json").json["milestones"]]
+    assert shown == [("interface list", None), ("release notes", None)]
+    assert "2026-03-02 freeze, deliverable: interface list" in typed("matter show X-2026-001").out
+    for form in ("kick-off", "project-plan"):
+        assert "| freeze | 2026-03-02 | interface list |" in typed(f"matter form X-2026-001 {form} --format md").out
+    assert "freeze, deliverable: interface list" in typed("matter form X-2026-001 request --format md").out
+    typed(["matter", "edit", "X-2026-001", "--milestone", "2026-03-04 freeze", "--milestone", "2026-03-20 launch"])
+    kept = typed("matter show X-2026-001 --json").json["milestones"]
+    assert (kept[0]["day"], kept[0]["deliverable"]) == ("2026-03-04", "interface list")
+    gone = typed(["matter", "milestone", "X-2026-001", "1", "--deliverable", "", "--json"])
+    assert gone.json["milestones"][0]["deliverable"] == ""
+
+
 def test_what_was_learned_at_a_milestone_is_kept_with_it(opened: Home, typed: Type) -> None:
     """It is asked for as soon as one is reached, and noting it marks nothing as reached."""
     typed(["matter", "edit", "X-2026-001", "--milestone", "2026-03-02 freeze"])

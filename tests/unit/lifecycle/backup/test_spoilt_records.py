@@ -1,12 +1,17 @@
 """What is kept back by a record that cannot be read, and no more than that."""
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
 from collabtui.domain.access.role_grant import RoleGrant
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.matters.matter import Matter
-from collabtui.errors import UnreadableRecord
+from collabtui.domain.model import Record
+from collabtui.errors import Damaged, UnreadableRecord
 from collabtui.home import Home
 from collabtui.lifecycle.backup import repair_record
 from collabtui.lifecycle.backup.automatic_copies import copy_when_due
@@ -16,9 +21,13 @@ from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.due.mails_that_waited import TrueAsTheyLeave
 from collabtui.lifecycle.due.registry import queue_due
+from collabtui.lifecycle.mail_in.assessment_still_holds import NotedReads
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.review import apply_waiting
+from collabtui.store.check.check_data import check_data
 from collabtui.store.interface import Fence
+from collabtui.store.sqlite.sqlite_store import SqliteStore
+from collabtui.store.unreadable_row import UnreadableRow
 from support.invariants import holds
 from support.replies import outgoing, reply
 from support.world import Clock
@@ -81,8 +90,20 @@ def confidential(workspace: Workspace) -> Matter:
         return tx.put(matter.model_copy(update={"confidential": True}))
 
 
+def spoilt(path: Path, ref: str, field: str) -> None:
+    """A value that is none, whatever the column is of."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        value = {"title": b"\xffA", "confidential": 7}.get(field, "{oops")
+        place = "CAST(? AS TEXT)" if field == "title" else "?"
+        connection.execute(f"UPDATE matter SET {field} = {place} WHERE ref = ?", (value, ref))  # noqa: S608  # our own
+
+
+SPOILT = ("criteria", "confidential")
+
+
+@pytest.mark.parametrize("field", SPOILT)
 def test_of_a_confidential_matter_that_cannot_be_read_nothing_leaves_and_all_else_does(
-    late: Workspace, home: Home
+    late: Workspace, home: Home, field: str
 ) -> None:
     matter = confidential(late)
     queue_due(late.as_worker())
@@ -93,7 +114,7 @@ def test_of_a_confidential_matter_that_cannot_be_read_nothing_leaves_and_all_els
         for mail in late.store.find(Outgoing, state="queued")
         if mail.matter == matter.ref or matter.title in mail.text
     }
-    spoil(home.database, "matter", "criteria", matter.ref)
+    spoilt(home.database, matter.ref, field)
     met: list[UnreadableRecord] = []
     taken = {mail.ref for mail in outbox.take_batch(acting, 500, TrueAsTheyLeave(), met.append)}
     assert taken
@@ -103,16 +124,98 @@ def test_of_a_confidential_matter_that_cannot_be_read_nothing_leaves_and_all_els
     assert all(matter.title not in late.store.get(Outgoing, ref).text for ref in taken)
 
 
-def test_a_reply_about_another_matter_is_applied_and_answered(late: Workspace, home: Home) -> None:
+def test_a_reply_beside_an_action_that_cannot_be_read_is_applied_and_one_about_it_waits(
+    late: Workspace, home: Home
+) -> None:
+    asked = outgoing(late, "zhang@example.test", "minutes")
+    spoilt_one, sound = (item.ref for item in asked.items[:2])
+    spoil(home.database, "action", "collaborators", spoilt_one)
+    of_bob = outgoing(late, "bob@example.test", "minutes")
+    said = ((of_bob, "1 30%"), (asked, "2 60%"), (asked, "1 还要5天"))
+    taken = [receive(late.as_worker(), reply(mail, text, date=SAID)) for mail, text in said]
+    assert [one and one.state for one in taken] == ["applied", "applied", "waiting"]
+    assert late.store.get(Action, sound).percent == 60
+    repair_record.clear(late.as_user("command"), spoilt_one)
+    assert read_what_waited(late.as_user("command")) == 1
+    holds(home)
+
+
+def test_what_was_read_beside_it_still_holds_after_another_has_written(late: Workspace, home: Home) -> None:
+    spoil(home.database, "action", "collaborators", "A2")
+    with late.store.passing_over([UnreadableRow("action", "A2", "collaborators")]):
+        reads = NotedReads(late.store, {"A2"})
+        reads.get(Action, "A2")
+        with late.as_user("command").transaction() as tx:
+            tx.put(tx.get(Action, "A3").model_copy(update={"title": "another"}))
+        with late.as_user("command").transaction() as tx:
+            assert reads.still_hold(tx)
+
+
+@pytest.mark.parametrize("field", SPOILT)
+def test_a_reply_about_another_matter_is_applied_and_answered(late: Workspace, home: Home, field: str) -> None:
     with late.as_worker().transaction() as tx:
         another = {"ref": "X-2026-099", "version": 0, "title": "收购星海", "confidential": True}
         tx.put(tx.find(Matter)[0].model_copy(update=another))
-    spoil(home.database, "matter", "criteria", "X-2026-099")
+    spoilt(home.database, "X-2026-099", field)
     asked = outgoing(late, "bob@example.test", "minutes")
     done = receive(late.as_worker(), reply(asked, "1 30%", date=SAID))
     assert done is not None
     assert done.state == "applied", done.reason
     assert done.answer
+
+
+def test_only_the_matters_are_read_again_while_one_is_spoilt(
+    late: Workspace, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with late.as_worker().transaction() as tx:
+        another = {"ref": "X-2026-099", "version": 0, "title": "收购星海", "confidential": True}
+        tx.put(tx.find(Matter)[0].model_copy(update=another))
+    spoilt(home.database, "X-2026-099", "criteria")
+    asked = list[tuple[type[Record], ...]]()
+    looked = SqliteStore.unreadable_rows
+
+    def noted(store: SqliteStore, *models: type[Record]) -> list[UnreadableRow]:
+        asked.append(models)
+        return looked(store, *models)
+
+    monkeypatch.setattr(SqliteStore, "unreadable_rows", noted)
+    receive(late.as_worker(), reply(outgoing(late, "bob@example.test", "minutes"), "1 30%", date=SAID))
+    assert set(asked) == {(Matter,)}
+
+
+@pytest.mark.parametrize("field", SPOILT)
+def test_the_record_is_named_and_put_right(late: Workspace, home: Home, field: str) -> None:
+    matter = confidential(late)
+    assert copy_when_due(late.store, home, late.config.backup, late.clock())
+    spoilt(home.database, matter.ref, field)
+    assert [(row.ref, row.field) for row in late.store.unreadable_rows()] == [(matter.ref, field)]
+    repair_record.put_back(late.as_user("command"), home.automatic_copies(""), matter.ref)
+    assert late.store.get(Matter, matter.ref).confidential
+    assert late.store.get(Matter, matter.ref).title == matter.title
+    holds(home)
+
+
+def test_a_title_that_is_no_text_is_damage_of_the_file(late: Workspace, home: Home) -> None:
+    """Any text is a title: these bytes are no work of ours, and what else they have hit nobody knows."""
+    matter = confidential(late)
+    spoilt(home.database, matter.ref, "title")
+    with pytest.raises(Damaged):
+        outbox.take_batch(at_work(late), 500, TrueAsTheyLeave())
+    assert [one.key for one in check_data(home.database)] == ["file.damaged"]
+
+
+def test_of_a_value_that_the_trail_does_not_keep_it_says_that_it_was_put_right(late: Workspace, home: Home) -> None:
+    mail = outgoing(late, "zhang@example.test", "minutes")
+    assert copy_when_due(late.store, home, late.config.backup, late.clock())
+    for _ in range(2):
+        spoil(home.database, "outgoing", "items", mail.ref)
+        repair_record.put_back(late.as_user("command"), home.automatic_copies(""), mail.ref)
+    found = [one for one in late.store.changes(mail.ref) if one.field == "items"]
+    assert [(one.actor, one.via, one.old == one.new) for one in found] == [("李明", "command", True)] * 2
+    assert late.store.get(Outgoing, mail.ref).items == mail.items
+    with late.as_user("command").transaction() as tx:
+        tx.put(tx.get(Outgoing, mail.ref).model_copy(update={"items": ()}))
+    holds(home)
 
 
 def test_a_role_that_cannot_be_read_stops_no_pass_that_meets_another_record(late: Workspace, home: Home) -> None:

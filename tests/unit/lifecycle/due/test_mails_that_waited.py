@@ -1,6 +1,7 @@
 """A mail says what is true when it leaves, however long it waited for that."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -19,6 +20,7 @@ from collabtui.lifecycle.live.run import capture
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.meetings import invite
 from collabtui.lifecycle.minutes.publish import publish
+from collabtui.text.templates import Rendered, Templates
 from support.replies import outgoing, parsed, reply, send_all
 from support.world import Clock
 
@@ -147,3 +149,27 @@ def test_held_mails_do_not_keep_the_others_back(published: Workspace, clock: Clo
         )
     taken = outbox.take_batch(published.as_worker(), size, true_as_it_leaves)
     assert [mail.ref for mail in taken] == [waiting[0].ref]
+
+
+def test_what_is_written_anew_is_rendered_while_nobody_waits(
+    published: Workspace, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock.set("2026-03-07T09:00+08:00")
+    locked = list[bool]()
+    mail = Templates.mail
+
+    def rendered(templates: Templates, *given: Any, **named: Any) -> Rendered:
+        locked.append(is_locked(published))
+        return mail(templates, *given, **named)
+
+    monkeypatch.setattr(Templates, "mail", rendered)
+    left = leave(published)
+    anew = [one for one in left.values() if one.kind == "minutes"]
+    assert anew
+    assert any("3月10日" in one.text for one in anew)
+    assert all(body(one).split() == one.text.split() for one in anew)
+    assert (len(locked), any(locked)) == (len(anew), False)
+
+
+def is_locked(workspace: Workspace) -> bool:
+    return bool(workspace.store._connection.in_transaction)  # type: ignore[attr-defined]  # the store of that world

@@ -13,7 +13,7 @@ from collabtui.domain.count_working_days import week_of
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Update
 from collabtui.domain.matters.change_request import ApprovalKind
-from collabtui.domain.matters.matter import Criterion
+from collabtui.domain.matters.matter import Criterion, Matter
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Department, Person
@@ -68,6 +68,27 @@ def test_a_silent_department_climbs_a_rung_a_day_and_reaches_the_facilitator(
     assert told == [ZHANG, ZHAO]
     last = max(one.queued_at for one in workspace.store.find(Outgoing) if one.kind == "escalation")
     assert (mail.queued_at - last) >= timedelta(hours=23)
+
+
+def test_a_department_for_which_nobody_speaks_any_more_is_told_with_the_way_out(
+    workspace: Workspace, clock: Clock
+) -> None:
+    new(workspace)
+    change = change_asked(workspace, kind="scope")  # on Friday 27 February at ten
+    with workspace.as_user("key").transaction() as tx:
+        for one in tx.find(Person, department="市场部"):
+            tx.put(one.model_copy(update={"left_at": workspace.as_user("key").now, "head": False, "contact": False}))
+        matter = tx.get(Matter, MATTER)
+        kept = tuple(one for one in matter.contacts if one.department != "市场部")
+        tx.put(matter.model_copy(update={"contacts": kept}))
+    assert "市场部" in change.silent
+    assert at(workspace, clock, "2026-02-28T10:30+08:00") == [], "its time is not over"
+    days = [at(workspace, clock, f"2026-03-{day:02}T10:30+08:00") for day in range(1, 7)]
+    named = [mail for mails in days for mail in mails if "市场部" in mail.text]
+    assert len(named) == 1, "once"
+    assert "项目办" not in named[0].text, "the facilitator knows what his own department says"
+    assert "市场部没有负责人，也没有对接人" in named[0].text
+    assert "请指定一位" in named[0].text
 
 
 def test_silence_is_not_told_again_once_the_department_is_called_otherwise(workspace: Workspace, clock: Clock) -> None:

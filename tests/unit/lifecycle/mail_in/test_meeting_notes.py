@@ -1,6 +1,6 @@
 """Notes of a meeting by mail: a draft of a proven participant, recorded by the facilitator's yes alone."""
 
-from datetime import date
+from datetime import date, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -47,12 +47,15 @@ def mail(
     name: str = "记录.txt",
     at: str = "18:00",
     sender: str = "",
+    subject: str = "",
 ) -> Incoming:
     written = f"Mon, 02 Mar 2026 {at}:00 +0800"
     raw = reply(outgoing(workspace, CHEN, "invitation"), text, sender=sender, date=written)
     if file:
         found = message_from_bytes(raw, policy=SMTP)
         assert isinstance(found, EmailMessage)
+        if subject:
+            found.replace_header("Subject", subject)
         content = file.encode() if isinstance(file, str) else file
         found.add_attachment(content, maintype="text", subtype="plain", filename=name)
         raw = found.as_bytes()
@@ -92,6 +95,34 @@ def test_a_plain_answer_before_the_meeting_is_attendance(held: Workspace) -> Non
     assert mail(held, "我会参加", at="09:00").rsvp == "accepted"
     early = mail(held, "材料见附件", LINES, at="09:00")
     assert early.reason != "meeting-notes"
+
+
+@pytest.mark.parametrize(
+    ("subject", "recorded"),
+    [
+        ("[M1] 会议记录", "M1"),
+        ("Re: [M1] minutes", "M1"),
+        ("Re: [M2] 会议邀请", "M2"),
+        ("会议记录", "M2"),
+        ("[M7] 会议记录", "M2"),
+        ("[外部邮件] [M1] 记录", "M1"),
+    ],
+)
+def test_a_ref_that_its_sender_wrote_into_the_subject_says_whose_notes_they_are(
+    held: Workspace, clock: Clock, subject: str, recorded: str
+) -> None:
+    clock.set("2026-03-02T15:00+08:00")
+    later = AGENDA.model_copy(update={"title": "评审会", "start": AGENDA.start + timedelta(hours=2)})
+    plan.new_meeting(held.as_user("command"), later)
+    invite(held.as_user("command"), "M2")
+    send_all(held)
+    clock.set("2026-03-02T20:00+08:00")
+    found = mail(held, "附上会议记录。", LINES, subject=subject)
+    assert found.reason == "meeting-notes"
+    assert found.answer is not None
+    assert f"（{recorded}）" in found.answer
+    apply_waiting(held.as_user("key"), found.ref)
+    assert [one.ref for one in held.store.find(Meeting, state="recorded")] == [recorded]
 
 
 def test_only_a_participant_who_is_proved_sends_notes(held: Workspace) -> None:

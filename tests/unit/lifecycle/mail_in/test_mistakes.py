@@ -1,5 +1,6 @@
 """A mail that meets a mistake of ours: nothing of it is done by halves, and a person gets to read it."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,9 +8,12 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.errors import Refused, Unknown, Unreachable
+from collabtui.language.replies.marking import marking
+from collabtui.language.replies.marking.marking_passes import Draft, Known, MarkingPass
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in import assess
 from collabtui.lifecycle.mail_in import receive as receiving
+from collabtui.lifecycle.mail_in.reading_budget import TooSlow
 from collabtui.lifecycle.mail_in.receive import explain, receive
 from collabtui.store.interface import Fence
 from support.records import NOW
@@ -68,7 +72,7 @@ def test_a_mail_whose_header_is_not_read_to_its_end_waits(published: Workspace, 
     assert published.store.get(Action, "A1").status == "not-started"
 
 
-@pytest.mark.parametrize("step", ["answer_message", "queue", "kinds_of"])
+@pytest.mark.parametrize("step", ["answer_message", "queue_as_read", "kinds_of"])
 def test_what_cannot_be_carried_out_is_not_done_at_all(
     published: Workspace, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, step: str
 ) -> None:
@@ -87,7 +91,7 @@ def test_what_cannot_be_carried_out_is_not_done_at_all(
 def test_a_disk_that_says_no_is_no_fault_of_the_mail(published: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is read again later."""
     raw = letter(published)
-    for module, step in ((assess, "identify_sender"), (receiving, "queue")):
+    for module, step in ((assess, "identify_sender"), (receiving, "queue_as_read")):
         with monkeypatch.context() as broken:
             broken.setattr(module, step, raising(Unreachable("store.full")))
             with pytest.raises(Unreachable):
@@ -107,3 +111,24 @@ def test_a_lease_that_is_lost_is_no_fault_of_the_mail(published: Workspace, capl
         receive(published.under(Fence(name="worker", number=number)).as_worker(), letter(published))
     assert caplog.text == ""
     assert published.store.find(Incoming) == []
+
+
+def test_a_step_that_takes_long_is_ended_within_it_and_the_next_mail_is_read(
+    published: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seconds = [0.0]
+
+    def takes_four_seconds(_: Known, draft: Draft) -> Draft:
+        seconds[0] += 4
+        return draft
+
+    timed = replace(published, timer=lambda: seconds[0])
+    minutes = outgoing(published, ZHANG, "minutes")
+    with monkeypatch.context() as slow:
+        slow.setattr(marking, "PASSES", [MarkingPass("text", takes_four_seconds, "", "")])
+        with pytest.raises(TooSlow):
+            receive(timed.as_worker(), reply(minutes, "1 完成\n" * 100))
+        assert seconds[0] < 2 * published.config.reply.reading_seconds
+    assert not published.store.find(Incoming)
+    assert receive(timed.as_worker(), reply(minutes, "1 完成")) is not None
+    assert published.store.get(Action, "A1").status == "done"

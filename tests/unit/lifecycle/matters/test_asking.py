@@ -488,12 +488,13 @@ def test_a_clear_answer_settles_all_that_were_not_clear_but_the_one_that_asks(re
 
 
 def test_what_a_department_offers_with_its_yes_is_promised_until_it_objects(requested: Workspace, clock: Clock) -> None:
-    waiting = says(requested, CHEN, "同意，可提供两名设计师", date=DATE)
+    waiting = says(requested, CHEN, "同意，可提供两名设计师，3月9日至3月20日", date=DATE)
     assert not requested.store.find(Resource), "until it is confirmed nothing is promised"
     apply_waiting(requested.as_user("key"), waiting.ref)
     (offered,) = requested.store.find(Resource)
     made = offered.what, offered.department, offered.state, offered.matter
     assert made == ("两名设计师", "市场部", "promised", MATTER)
+    assert (offered.first, offered.last) == (date(2026, 3, 9), date(2026, 3, 20))
     clock.set("2026-03-06T10:00+08:00")
     says(requested, CHEN, "不同意：人手不够", date="Fri, 06 Mar 2026 09:50:00 +0800")
     assert requested.store.get(Resource, offered.ref).state == "refused"

@@ -141,7 +141,8 @@ def test_a_criterion_that_changed_hands_or_words_since_is_not_touched(asked: Wor
     apply_waiting(asked.as_user("key"), moved.ref)
     assert met(asked) == [None, None, None], "not by a yes either"
     texts = ("覆盖率 ≥ 95 %", "满意度 ≥ 95", "退货 -5 %")
-    describe_matter(asked.as_user("key"), MATTER, {"criteria": tuple(Criterion(text=text) for text in texts)})
+    kept = [known.model_copy(update={"text": text}) for known, text in zip(criteria(asked), texts, strict=True)]
+    describe_matter(asked.as_user("key"), MATTER, {"criteria": tuple(kept)})
     assert says(asked, ZHOU, "2 met").reason == "criterion-changed"
 
 
@@ -217,11 +218,20 @@ def test_what_comes_after_the_decision_changes_nothing(asked: Workspace) -> None
 
 def test_nothing_is_accepted_over_an_open_question(asked: Workspace) -> None:
     says(asked, ZHOU, "全部达标")
-    says(asked, SUN, "达标 -23%")
+    by_hand = criteria(asked)[2].model_copy(update={"met": True, "measured": "-23%"})
+    evaluate_criterion(asked.as_user("key"), MATTER, 3, by_hand)
     with pytest.raises(Refused, match=r"acceptance\.undecided"):
         accept(asked.as_user("key"), MATTER)
-    decide_change.decide(asked.as_user("key"), "C1", "granted")
+    decide_change.decide(asked.as_user("key"), "C1", "granted", overruling="总经理已定")
+    assert accept(asked.as_user("key"), MATTER).accepted_at
+
+
+def test_criteria_that_all_found_met_need_no_further_decision(asked: Workspace) -> None:
+    says(asked, ZHOU, "全部达标")
+    says(asked, SUN, "达标 -23%")
     accept(asked.as_user("key"), MATTER)
+    decided = change(asked)
+    assert (decided.state, decided.decided_by) == ("granted", "李明")
     letters = completion_letters(asked.store, asked.as_user("key"), MATTER)
     assert all(letter.context["names"] for letter in letters)
 

@@ -17,7 +17,7 @@ from collabtui.lifecycle.forms.form_names import FormName
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.matters.edit_matters import describe_matter
 from collabtui.lifecycle.matters.forms.filling import filled_form
-from collabtui.lifecycle.matters.reached_milestones import reach_milestone
+from collabtui.lifecycle.matters.reached_milestones import add_milestones, reach_milestone
 from support.departments import MATTER, new
 from support.world import Clock
 
@@ -132,3 +132,13 @@ def test_one_that_passes_is_told_once_from_the_day_after_on(planned_out: Workspa
 def test_one_that_was_reached_is_not_told(planned_out: Workspace, clock: Clock) -> None:
     reach_milestone(planned_out.as_user("key"), MATTER, "1", date(2026, 3, 2))
     assert ["look-back" in mail.key for mail in owed(planned_out, clock, 5)] == [True], "only what was learnt is asked"
+
+
+def test_a_table_changes_its_own_milestones_alone_whatever_came_since_it_was_read(planned_out: Workspace) -> None:
+    acting = planned_out.as_user("command")
+    reach_milestone(acting, MATTER, "接口冻结", date(2026, 3, 2))
+    kept = add_milestones(acting, MATTER, [Milestone(text="上线", day=date(2026, 3, 24), deliverable="报告")])
+    assert [(one.text, one.day, one.reached, one.deliverable) for one in kept.milestones] == [
+        ("接口冻结", date(2026, 3, 4), date(2026, 3, 2), ""),
+        ("上线", date(2026, 3, 24), None, "报告"),
+    ]

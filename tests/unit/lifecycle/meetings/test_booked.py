@@ -9,6 +9,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.draft import AgendaDraft, NameInAgenda, SlotDraft
 from collabtui.domain.meetings.meeting import Meeting, Participant
 from collabtui.domain.meetings.recurrence import Rule
+from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.base.dry_run import rehearsed
@@ -79,6 +80,20 @@ def test_a_series_says_which_of_its_dates_are_taken(acting: Acting) -> None:
     planned = plan.new_meeting(acting, WEEKLY)
     (finding,) = (one for one in planned.findings if one.key.startswith("booking"))
     assert (finding.key, finding.values["days"], finding.values["n"]) == ("booking.dates", (date(2026, 3, 23),), 1)
+
+
+def test_a_series_says_who_is_not_there_on_which_of_its_dates(acting: Acting) -> None:
+    with acting.transaction() as tx:
+        zhang = next(one for one in tx.find(Person) if one.name == "张伟")
+        tx.put(zhang.model_copy(update={"away_from": date(2026, 3, 8), "away_until": date(2026, 3, 17)}))
+    plan.new_meeting(acting, draft(AGENDA.start + timedelta(weeks=3)))
+    planned = plan.new_meeting(acting, WEEKLY)
+    found = [one for one in planned.findings if one.key.startswith("booking")]
+    assert [(one.key, one.values["days"]) for one in found] == [
+        ("booking.dates", (date(2026, 3, 23),)),
+        ("booking.dates_of", (date(2026, 3, 9), date(2026, 3, 16))),
+    ]
+    assert found[1].values["name"] == "张伟"
 
 
 def test_a_date_of_a_series_does_not_stand_in_its_own_way(acting: Acting) -> None:

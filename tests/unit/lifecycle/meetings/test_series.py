@@ -8,6 +8,7 @@ import pytest
 from icalendar import Calendar
 
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.draft import AgendaDraft, SlotDraft
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.meetings.recurrence import Rule
@@ -79,6 +80,17 @@ def test_time_brings_the_next_and_nothing_twice(acting: Acting) -> None:
     assert series_ahead.plan_ahead(later) == []
     far = acting.at(datetime(2026, 6, 28, tzinfo=UTC))
     assert [one.start for one in series_ahead.plan_ahead(far)] == [datetime(2026, 6, 29, 6, tzinfo=UTC)]
+
+
+def test_of_an_archived_matter_no_further_meeting_begins_and_others_go_on(acting: Acting) -> None:
+    plan.new_meeting(acting, WEEKLY)
+    with acting.transaction() as tx:
+        filed = tx.put(Matter(ref=tx.next_ref(Matter), title="新品", step="archive", created_at=acting.now))
+        tx.put(tx.get(Series, "SER1").model_copy(update={"matter": filed.ref}))
+    later = acting.at(FIRST + timedelta(hours=1))
+    assert {one.series for one in series_ahead.plan_ahead(later)} == {"SER2"}
+    assert series_ahead.plan_ahead(later) == []
+    assert series_ahead.missed_dates(acting.store, acting.at(FIRST + 9 * WEEK), the_series(acting)) == []
 
 
 def test_one_invitation_is_for_all_and_one_change_is_an_exception(acting: Acting) -> None:

@@ -241,3 +241,20 @@ def test_a_place_means_a_decision_of_the_minutes(published: Workspace, clock: Cl
     receive(published.as_worker(), reply(mail, "第1条应为3月5日"))
     found = published.store.find(SignOff, meeting="M1", person=mail.person)
     assert [one.line for answer in found for one in answer.corrections] == ["D1"]
+
+
+@pytest.mark.parametrize("text", ["同意。另外A2是陈静负责的，不是我", "Approved. Action 2 is 陈静's, not mine."])
+def test_a_yes_beside_another_owner_of_an_action_signs_once_it_is_confirmed(
+    published: Workspace, clock: Clock, text: str
+) -> None:
+    send_all(published)
+    clock.set("2026-03-03T10:00+08:00")
+    asked = outgoing(published, "zhang@example.test", "minutes")
+    mail = receive(published.as_worker(), reply(asked, text))
+    assert mail is not None
+    assert [one.state for one in published.store.find(SignOff, meeting="M1", person="P2")] == ["waiting"]
+    assert [(one.ask, one.ref) for one in mail.requests] == [("reassign", "A2")]
+    assert "同意纪要？回复 y1 确认" in outgoing(published, "zhang@example.test", "answer").text
+    receive(published.as_worker(), reply(outgoing(published, "zhang@example.test", "answer"), "y1"))
+    assert [one.state for one in published.store.find(SignOff, meeting="M1", person="P2")] == ["agreed"]
+    assert published.store.get(Action, "A2").owner == "P2", "that waits for the facilitator"

@@ -8,6 +8,7 @@ from collabtui.domain.action import Action, Collaborator
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Update
 from collabtui.domain.matters.matter import Contact, Matter, NamedReader, Risk
+from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.meetings.meeting import Meeting, Participant, Role, SignOff
 from collabtui.domain.meetings.vote import Vote
@@ -27,7 +28,7 @@ from collabtui.lifecycle.history.undo_last import undo_batch, undo_last
 from collabtui.lifecycle.history.undo_plan import plans
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters.confidential_matters import confidentiality
-from collabtui.lifecycle.matters.resources import ResourceDraft, add_resource
+from collabtui.lifecycle.matters.resources import ResourceDraft, add_resource, ask_for_resources
 from collabtui.lifecycle.meetings import edit_agenda_lines, invite, plan
 from collabtui.lifecycle.minutes.minutes_content import minutes_of
 from collabtui.lifecycle.minutes.recipients import recipients_of
@@ -445,3 +446,16 @@ def test_who_is_wanted_in_his_place_reads_for_what_and_when(office: Workspace) -
     leave(office.as_user("command"), "P3", "P4")
     (mail,) = [one for one in office.store.find(Outgoing, person="P4") if "handed-over" in one.key]
     assert "拍摄 (RES1)，研发部，3月10日" in "".join(mail.text.split("资源需求：")[1].split("\n")).replace("- ", "")
+
+
+def test_the_head_hears_that_who_was_promised_leaves_though_another_promised_it(office: Workspace) -> None:
+    acting = office.as_user("command")
+    add_resource(acting, "X-2026-001", ResourceDraft("拍摄", "研发部", person="张伟", first=date(2026, 3, 10)))
+    (asked,) = ask_for_resources(acting, "X-2026-001").queued
+    send_all(office)
+    receive(office.as_worker(), reply(office.store.get(Outgoing, asked.ref), "同意"))
+    assert office.store.get(Resource, "RES1").state == "promised"
+    head = add_person(acting, PersonDraft(name="周敏", email="zhou@example.test", department="研发部", head=True))
+    leave(acting, "P2", "P4")
+    told = {one.person for one in office.store.find(Outgoing) if "resource-person" in one.key}
+    assert told == {"P3", head.ref}, "who gave his word, and who heads the department by now"

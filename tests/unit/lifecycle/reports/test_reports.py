@@ -30,7 +30,9 @@ from collabtui.lifecycle.reports.group_text import LIMITS, group_text
 from collabtui.lifecycle.reports.kept_reports import kept_reports
 from collabtui.lifecycle.reports.made_report import MadeReport, made_report
 from collabtui.lifecycle.reports.matter_statuses import statuses
+from collabtui.lifecycle.reports.present_reports import department_report
 from collabtui.lifecycle.reports.send_report import keep_report, recipients, send_report
+from collabtui.store.queries.reports import owner_loads
 from collabtui.store.records.record_store import RecordStore
 from collabtui.text.catalogue import Catalogue
 from support.departments import MATTER
@@ -87,6 +89,16 @@ def test_a_past_week_is_as_it_stood_at_its_end(later: Workspace) -> None:
     assert refs(content["risks"]) == ["R1"]
     assert "2026-03-10" in str(content["next"])
     assert refs(contents(report(later, "week", MATTER))["done"]) == ["A2"]
+
+
+def test_what_was_left_open_in_an_archived_matter_is_not_next(later: Workspace, clock: Clock) -> None:
+    acting = later.as_user("command")
+    with acting.transaction() as tx:
+        tx.put(tx.get(Matter, MATTER).model_copy(update={"step": "archive"}))
+    assert refs(contents(report(later, "week"))["next"]) == []
+    clock.set("2026-03-18T10:00+08:00")
+    past = contents(report(later, "week", None, week_of(date(2026, 3, 11))))
+    assert (refs(past["next"]), past["open"]) == ([], 0)
 
 
 def test_a_past_week_calls_its_matter_as_it_was_called_then(later: Workspace) -> None:
@@ -288,6 +300,12 @@ def test_a_confidential_matter_is_in_no_report_over_all_nor_in_a_group_nor_in_a_
         assert "发布会" not in weekly.as_json()
         assert contents(report(later, "leadership", week=week))["matters"] == []
         assert weekly.left_out == 1
+    edit_actions.add_action(later.as_user("command"), ActionDraft(title="海报", owner="陈静", due=date(2026, 3, 13)))
+    assert isinstance(later.store, RecordStore)
+    by_department = department_report(later.store._connection, date(2026, 3, 11), None, {MATTER})["departments"]
+    assert by_department == [{"name": "市场部", "open": 1, "overdue": 0}], "and in no number of the departments"
+    loads = owner_loads(later.store._connection, today=date(2026, 3, 11), without=[MATTER])
+    assert [(one["name"], one["open"]) for one in loads] == [("陈静", 1)]
     status = report(later, "status", MATTER)
     with pytest.raises(Refused, match=r"report\.confidential"):
         group_text(status, ZH)

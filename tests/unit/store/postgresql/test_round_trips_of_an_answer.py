@@ -1,7 +1,7 @@
 """How often a server is asked for one answer that is applied and confirmed, and that it counts once, whatever becomes
 of the line, and wherever the database is moved meanwhile."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,8 @@ from collabtui.domain.count_working_days import every_day
 from collabtui.domain.mail.mail_records import Incoming, NumberedItem, Outgoing
 from collabtui.errors import Unreachable
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.mail_in import receive as receiving
+from collabtui.lifecycle.mail_in.answer_mail import answer_message
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.organisation.move import move, source_at, target_at
 from collabtui.store.interface import Store
@@ -89,6 +91,29 @@ def test_an_answer_is_applied_and_confirmed_in_few(office: Workspace, trips: lis
     assert office.store.get(Action, "A1").status == "done"
     assert [one.key for one in office.store.find(Outgoing, state="queued")][-1].startswith("answer:")
     assert len(taken) <= MOST, "\n".join(taken)
+
+
+def test_an_answer_is_composed_and_rendered_once_before_anybody_has_to_wait(
+    office: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    happened = list[str]()
+    transaction, composed, rendered = type(office.store).transaction, answer_message, Templates.mail
+
+    def noted(name: str, then: Callable[..., Any]) -> Callable[..., Any]:
+        def called(*given: Any, **named: Any) -> Any:
+            happened.append(name)
+            return then(*given, **named)
+
+        return called
+
+    monkeypatch.setattr(receiving, "answer_message", noted("composed", composed))
+    monkeypatch.setattr(Templates, "mail", noted("rendered", rendered))
+    monkeypatch.setattr(type(office.store), "transaction", noted("locked", transaction))
+    done = receive(office.as_worker(), answer(1, "A1 done, A9 y3?"))
+    assert done is not None
+    assert happened == ["composed", "rendered", "locked"]
+    (queued,) = office.store.find(Outgoing, state="queued")
+    assert queued.text == done.answer
 
 
 def test_the_same_mail_again_is_taken_in_once(office: Workspace) -> None:

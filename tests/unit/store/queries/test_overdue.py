@@ -2,16 +2,19 @@
 
 import itertools
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from collabtui.domain.action_status import STATUSES, Status, is_overdue
+from collabtui.domain.action_status import OPEN, STATUSES, Status, is_overdue
 from collabtui.domain.matters.matter import Matter
 from collabtui.store.engine_connection import Connection
 from collabtui.store.interface import Store
-from collabtui.store.queries.action_charts import load
+from collabtui.store.queries.action_charts import burn_down, load
+from collabtui.store.queries.action_filter import ActionFilter
 from collabtui.store.queries.actions import action_lines, actions
+from collabtui.store.queries.columns.board import BOARD_KINDS, board_columns, column_ids
+from collabtui.store.queries.columns.week import due_counts
 from collabtui.store.queries.matters import matter, matters
 from collabtui.store.queries.people_list import departments, people
 from collabtui.store.queries.reports import open_counts, owner_loads
@@ -62,6 +65,43 @@ def test_lists_name_the_same_actions(every_case: Connection, today: date) -> Non
     assert {row["ref"] for row in actions(every_case, today=today) if row["overdue"]} == late
     assert {row["ref"] for row in actions(every_case, today=today, overdue=True)} == late
     assert {line[0] for line in action_lines(every_case, today=today) if line[2]} == late
+
+
+def archive(store: Store) -> None:
+    put(store, store.get(Matter, X).model_copy(update={"step": "archive"}))
+
+
+@pytest.mark.parametrize("today", ASKED_ON)
+def test_nothing_of_an_archived_matter_is_overdue(every_case: Connection, store: Store, today: date) -> None:
+    archive(store)
+    assert [row["ref"] for row in actions(every_case, today=today) if row["overdue"]] == []
+    assert [row["ref"] for row in actions(every_case, today=today, overdue=True)] == []
+    assert [line[0] for line in action_lines(every_case, today=today) if line[2]] == []
+    assert owner_loads(every_case, today=today) == []
+    for name, count in COUNTS.items():
+        assert name in ("owner_loads", "load") or count(every_case, today) == 0, name
+    waiting = everything_that_waits(every_case, now=NOW, today=today)
+    assert (waiting["open"], waiting["due_today"], waiting["due_in_week"]) == (0, 0, 0)
+    assert people(every_case, today=today)[0]["open"] == 0
+
+
+@pytest.mark.parametrize("named", [ActionFilter(), ActionFilter(matter=X)])
+def test_what_was_left_open_in_an_archived_matter_is_on_no_list_of_open_ones(
+    every_case: Connection, store: Store, named: ActionFilter
+) -> None:
+    open_ones: ActionFilter = {**named, "open_only": True}
+    today = ASKED_ON[1]
+    archive(store)
+    assert list(actions(every_case, today=today, **open_ones)) == []
+    assert len(actions(every_case, today=today, **named)) == len(CASES)
+    for kind in BOARD_KINDS:
+        left = {one.name: one.total for one in board_columns(every_case, kind, today, open_ones)}
+        assert {name for name, total in left.items() if total} == ({"done", "cancelled"} if kind == "status" else set())
+    columns = [column_ids(every_case, "status", one, today, open_ones, 9) for one in STATUSES]
+    assert [len(ids) > 0 for ids in columns] == [one not in OPEN for one in STATUSES]
+    assert due_counts(every_case, date(999, 12, 31), date(9999, 12, 31)) == {}
+    assert burn_down(every_case, today=today, offset=timedelta(), **named).due == []
+    assert load(every_case, "owner", today=today, **named) == []
 
 
 COUNTS: dict[str, Callable[[Connection, date], int]] = {

@@ -39,6 +39,6 @@ def test_the_date_that_is_agreed_stays_and_is_named(workspace: Workspace) -> Non
     assert line.remarks[0].values["day"] == "2026-03-27"
 
 
-def test_no_duration_counts_a_date_that_is_said_to_be_open(workspace: Workspace) -> None:
+def test_no_duration_counts_a_date_that_is_reported_open(workspace: Workspace) -> None:
     line = lines_of(workspace, "任务,负责人,开始日期,工期,截止日期\n压测,张伟,2026-03-09,5,待定\n")[0]
     assert (line.action.due, told(line)) == (None, ["import.no_end"])

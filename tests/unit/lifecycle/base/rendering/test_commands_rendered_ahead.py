@@ -6,7 +6,7 @@ from functools import cache
 
 from support.paths import PACKAGE
 
-QUEUE = ("collabtui.lifecycle.base.queue_mail", "queue")
+QUEUE = ("collabtui.lifecycle.base.queue_mail", "_put_into_outbox")
 OTHERWISE = {
     "queue_due", "_queued",  # one mail at a time, each rendered before its transaction
     "keep_together",  # of mails that say nothing to us: they are not answered

@@ -1,0 +1,116 @@
+"""The columns of a list: in every width each head stands where its values begin, and nothing is lost."""
+
+from collections.abc import Callable
+from typing import Literal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.content import Content
+
+from collabtui.screens.actions.action_columns import all_columns as all_of_actions
+from collabtui.screens.actions.action_columns import usual_columns as usual_of_actions
+from collabtui.screens.matters.matter_list import all_columns as all_of_matters
+from collabtui.screens.matters.matter_list import usual_columns as usual_of_matters
+from collabtui.screens.people.people_columns import all_columns as all_of_people
+from collabtui.screens.people.people_columns import usual_columns as usual_of_people
+from collabtui.text.catalogue import Catalogue
+from collabtui.widgets.columns import MARK, ColumnLayout, ListColumn, laid_out
+from collabtui.widgets.line import as_content, on_further_lines
+
+TITLE = ListColumn("action", 16, 28)
+FIXED = (ListColumn(MARK, 1, 1), ListColumn("ref", 4, 4))
+OTHERS = (
+    ListColumn("due", 8, 12, goes_below=True),
+    ListColumn("owner", 8, 16, goes_below=True),
+    ListColumn("percent", 4, 4),
+)
+ORDER = (MARK, "ref", "action", "owner", "due", "percent")
+TEXTS = {MARK: "▲", "ref": "A1", "action": "Write it down", "owner": "陈静", "due": "4 Mar", "percent": "7%"}
+LISTS: list[Callable[[int, Catalogue], ColumnLayout]] = [
+    usual_of_actions, all_of_actions, usual_of_matters, all_of_matters, usual_of_people, all_of_people,
+]  # fmt: skip
+
+
+def cell(name: str, _: int) -> Content:
+    return as_content(TEXTS[name])
+
+
+def begins(columns: ColumnLayout) -> dict[str, int]:
+    """By name the column of the terminal in which it begins."""
+    taken = sum(room for _, room in columns.beside) + 2 * (len(columns.beside) - 1)
+    at, found = 0, {}
+    for name, room in columns.beside:
+        found[name] = at
+        at += (room or columns.width - taken) + 2
+    return found
+
+
+@given(st.integers(24, 220))
+def test_what_has_no_column_stands_below_or_is_left_out_as_it_was_told(width: int) -> None:
+    columns = laid_out(width, FIXED, TITLE, OTHERS, ORDER)
+    shown = columns.line(cell)
+    names = [name for name, _ in columns.beside] + list(columns.below)
+    assert set(ORDER) - set(names) <= {"percent"}
+    assert all(text in shown.plain for text in ("陈静", "4 Mar", "Write"))
+    assert all(line.cell_length <= width for line in shown.split("\n"))
+
+
+@given(st.integers(40, 220))
+def test_a_head_stands_above_its_values(width: int) -> None:
+    columns = laid_out(width, FIXED, TITLE, OTHERS, ORDER)
+    heads, row = columns.heads(Catalogue("en")).plain, columns.line(cell).split("\n")[0].plain
+    at = begins(columns)
+    assert heads[at["ref"] :].startswith("ref")
+    assert row[at["ref"] :].startswith("A1")
+    for name in ("due", "owner"):
+        if name in at:
+            assert heads[at[name] :].startswith(name)
+
+
+def test_the_worthiest_column_is_the_last_to_go() -> None:
+    by_width = {width: laid_out(width, FIXED, TITLE, OTHERS, ORDER) for width in range(20, 120)}
+    first_seen = {
+        name: min(width for width, columns in by_width.items() if name in dict(columns.beside))
+        for name in ("due", "owner", "percent")
+    }
+    assert first_seen["due"] < first_seen["owner"] < first_seen["percent"]
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+@pytest.mark.parametrize("width", [60, 80, 96, 100, 120, 156, 196])
+@pytest.mark.parametrize("columns_in", LISTS)
+def test_no_head_of_a_list_is_cut(
+    columns_in: Callable[[int, Catalogue], ColumnLayout], width: int, locale: Literal["zh", "en"]
+) -> None:
+    heads = columns_in(width, Catalogue(locale)).heads(Catalogue(locale))
+    assert "…" not in heads.plain
+    assert heads.cell_length <= width
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+@pytest.mark.parametrize("width", [40, 60, 78, 120, 156, 196])
+def test_with_the_whole_page_every_column_is_somewhere(width: int, locale: Literal["zh", "en"]) -> None:
+    for usual, everything in (LISTS[:2], LISTS[2:4], LISTS[4:]):
+        few, many = usual(width, Catalogue(locale)), everything(width, Catalogue(locale))
+        named = {name for name, _ in many.beside} | set(many.below)
+        known = {name.removesuffix("_number").removesuffix("_and_role") for name, _ in few.beside}
+        assert known <= named
+        assert len(named) == len({name for name, _ in everything(400, Catalogue(locale)).beside})
+
+
+def test_what_stands_below_a_title_has_a_second_line_before_it_is_cut() -> None:
+    columns = laid_out(30, FIXED, TITLE, OTHERS[:1], ORDER)._replace(below=("owner",))
+    long = "Supplier contract renewal and price"
+    shown = columns.line(lambda name, _: as_content(long if name == "owner" else TEXTS[name])).plain
+    assert "…" not in shown
+    assert all(word in shown for word in long.split())
+
+
+def test_a_row_that_is_one_text_is_read_whole_on_four_lines() -> None:
+    lacks = "  ● kick-off  no scope yet · nothing said about what is out of scope · no supervising department · no rule"
+    shown = on_further_lines(Content(lacks), 40).plain
+    assert "…" not in shown
+    assert shown.split() == lacks.split()
+    assert on_further_lines(Content(lacks * 3), 40).plain.count("\n") == 3
+    assert on_further_lines(Content(lacks * 3), 40).plain.rstrip().endswith("…")
