@@ -31,6 +31,7 @@ from collabtui.store.queries.action_groups import grouped_ids
 from collabtui.store.queries.actions import action_ids, actions, actions_by_id
 from collabtui.store.queries.row_reader import change_counter, open_reader
 from collabtui.store.queries.today import today
+from collabtui.store.records.row_seal import unnumbered_seal
 from collabtui.store.records.tables import table_of
 from collabtui.store.sqlite.sqlite_store import SqliteStore, open_store
 
@@ -212,7 +213,8 @@ def fill(store: SqliteStore, path: Path, size: int, change: Callable[[Action], A
     with closing(sqlite3.connect(path)) as bulk, bulk:
         for number in range(1, size + 1):
             action = change(made_up(number, size, chance))
-            bulk.execute(table.insert, table.to_row(action))
+            row = table.to_row(action)
+            bulk.execute(table.insert, (*row, unnumbered_seal(table, row)))
             words = fulltext.indexed(action.title)
             bulk.execute("INSERT INTO action_text (rowid, text) VALUES (?, ?)", (number, words))
         bulk.execute("INSERT INTO counter (name, value) VALUES ('A', ?)", (size,))

@@ -63,6 +63,7 @@ SHOWN = (
     ("today", (160, 48)), ("week", (160, 48)), ("board", (120, 36)), ("room", (120, 36)), ("outbox", (100, 30)),
     ("person", (120, 36)), ("today", (40, 15)), ("actions", (80, 24)), ("reports", (120, 36)), ("load", (100, 30)),
     ("charts", (100, 30)), ("month", (120, 36)), ("palette", (100, 30)),
+    *(("actions", size) for size in WIDTHS if size != (80, 24)),
 )  # fmt: skip
 """Those that docs/screens.md shows."""
 
