@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.deadlines.progress_rhythm import PROGRESS_NOTED
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
-from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.change_request import APPROVAL_KINDS, AskedKind, ChangeRequest
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Department, Person
 from collabtui.domain.silent_owners import silent_owners
@@ -22,7 +22,7 @@ from collabtui.lifecycle.base.department_people import LackingStandIn, is_facili
 from collabtui.lifecycle.base.directory import facilitator
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until, is_awake
-from collabtui.lifecycle.due.silent_departments_due import asked_since, to_remind
+from collabtui.lifecycle.due.silent_departments_due import asked_since, heads_after, to_remind
 from collabtui.lifecycle.matters.change_requests.asked_of_whom import asked_people
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
@@ -46,6 +46,11 @@ class Silence(NamedTuple):
     """All who have to answer for the department, where all are away with nobody in their place, each with why."""
     nobody: bool = False
     """Whether nobody is left who speaks for the department."""
+    asking: AskedKind | None = None
+    """What a change, or an approval, asks."""
+    matter: str = ""
+    criteria: tuple[int, ...] = ()
+    """The numbers of those of the matter that wait for a verdict, each of its own."""
     there: str = ""
     """The hour of `asked` where an owner lives, if that is another one."""
 
@@ -114,9 +119,20 @@ def _departments(reader: Reader, acting: Acting) -> Iterator[Silence]:
             found = speakers(reader, acting, matter, department)
             since, nobody = change.asked_at or acting.now, _is_left_alone(reader, acting, matter, department)
             asked = Silence("silence", change.ref, change.what, department, since, nobody=nobody)
-            people = to_remind(change, found)
+            left = _left_of_criteria(matter, change, department)
+            asked = asked._replace(asking=change.kind, matter=matter.ref, criteria=left)
+            reminded = to_remind(change, found)
+            people = (*reminded, *heads_after(found, reminded))
             lacking = partial(lacking_stand_in, reader, acting, matter)
             yield from _unanswered(acting, asked, mails, (people, asked_people(change, found)), lacking)
+
+
+def _left_of_criteria(matter: Matter, change: ChangeRequest, department: str) -> tuple[int, ...]:
+    """The numbers of the criteria that wait for the department; none of any other question."""
+    if change.kind != "criteria":
+        return ()
+    numbered = enumerate(matter.criteria, 1)
+    return tuple(n for n, one in numbered if one.met is None and matter.supervises(one) == department)
 
 
 def _is_left_alone(reader: Reader, acting: Acting, matter: Matter, department: str) -> bool:
@@ -170,6 +186,7 @@ def _owners(reader: Reader, acting: Acting) -> Iterator[Silence]:
 
 def _mail(reader: Reader, acting: Acting, person: Person, kind: OwedKind, found: list[Silence]) -> DueMail:
     words = Catalogue(person.locale, today=lambda: acting.today)
+    found = [one._replace(title=_named(words, one)) for one in found]
     away = [one.absences(words) for one in found]
     lines = [one._asdict() | {"away": lines} for one, lines in zip(found, away, strict=True)]
     unread = any(lacking.why == "unread" for one in found for _, lacking in one.away)
@@ -188,3 +205,8 @@ def _mail(reader: Reader, acting: Acting, person: Person, kind: OwedKind, found:
     ]
     first = (one.noted for one in found if one.noted and not reader.find(Reminded, ref=one.noted, limit=1))
     return DueMail(message, tuple(owed), (*(one.mark for one in found), *first))
+
+
+def _named(words: Catalogue, one: Silence) -> str:
+    """An approval is called as its matter is: what it asks stands before that."""
+    return f"{words(f'change.of.{one.asking}')} · {one.title}" if one.asking in APPROVAL_KINDS else one.title

@@ -108,7 +108,7 @@ def _of_change(reader: Reader, acting: Acting, matter: Matter, change: ChangeReq
     for department, asked_at in _owing(change, change.asked_at):
         found = speakers(reader, acting, matter, department)
         reminded = to_remind(change, found)
-        heads = tuple(one for one in found.heads if one in found.present and one not in reminded)
+        heads = heads_after(found, reminded)
         if not reminded or not all(_stayed_silent(acting, mails, department, one, asked_at) for one in reminded):
             heads = ()
         for person in (*reminded, *heads):
@@ -160,6 +160,11 @@ def to_remind(change: ChangeRequest, found: Speakers) -> tuple[Person, ...]:
     if change.kind in APPROVAL_KINDS and heads:
         return tuple(one for one in heads if one.ref not in found.spared)
     return _to_remind(found)
+
+
+def heads_after(found: Speakers, reminded: tuple[Person, ...]) -> tuple[Person, ...]:
+    """The heads who are reminded of a change a working day after its contact."""
+    return tuple(one for one in found.heads if one in found.present and one not in reminded)
 
 
 def _to_remind(found: Speakers) -> tuple[Person, ...]:
