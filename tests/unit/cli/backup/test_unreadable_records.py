@@ -6,8 +6,10 @@ from contextlib import closing
 
 import pytest
 
+from collabtui.demo.server import MailServer
 from collabtui.home import Home
 from support.command_line import Type
+from unit.cli.test_life import answer
 
 DAMAGED = (
     ("action", "checks", "report leadership"),
@@ -16,6 +18,8 @@ DAMAGED = (
     ("matter", "asked", "report leadership"),
 )
 """Tables and columns, each with a command that reads it: in SQL, or as a record."""
+
+LATER = "2026-03-02T17:00+08:00"
 
 
 def damage(home: Home, table: str, column: str) -> str:
@@ -61,3 +65,31 @@ def test_a_pass_works_on_the_others_and_names_it_until_one_command_puts_it_right
     assert [(one["ref"], one["field"], one["source"]) for one in cleared.json] == [(ref, "collaborators", "cleared")]
     assert typed("doctor --check").code == 0
     assert typed("remind --dry-run", now=later).code == 0
+
+
+@pytest.mark.parametrize(("table", "column", "ref"), [("meeting", "slots", "M1"), ("action", "checks", "A1")])
+def test_a_pass_that_meets_it_in_a_reply_alone_names_it_and_ends_with_one(
+    published: Home, typed: Type, mail_server: MailServer, table: str, column: str, ref: str
+) -> None:
+    mail_server.deliver("facilitator@example.test", answer(mail_server, "alice@example.test", "1 完成"))
+    assert damage(published, table, column) == ref
+    said = typed("sync", now=LATER)
+    assert said.code == 1
+    assert f"doctor --repair {ref}" in said.err
+    assert "Traceback" not in said.err
+    assert typed("sync", now=LATER).code == 1, "until it is put right"
+    assert typed(f"doctor --repair {ref} --clear", now=LATER).code == 0
+    assert typed("sync", now=LATER).code == 0
+    (waits,) = typed("inbox list --waiting --json", now=LATER).json
+    assert [(one["ref"], one["status"]) for one in waits["updates"]] == [("A1", "done")]
+
+
+def test_a_mail_from_a_pipe_that_meets_it_is_kept_and_names_it(
+    published: Home, typed: Type, mail_server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = answer(mail_server, "alice@example.test", "1 完成")
+    monkeypatch.setattr("collabtui.cli.receive_command.standard_input", lambda: raw)
+    damage(published, "meeting", "slots")
+    said = typed("receive", now=LATER)
+    assert (said.code, "doctor --repair M1" in said.err) == (0, True)
+    assert "M1" in typed("doctor --json", now=LATER).out
