@@ -28,8 +28,7 @@ def receive_message(context: Context, _: NoArgs) -> None:
         incoming = receive(context.workspace.as_worker(), raw, met=met.append)
     except TooSlow:  # nobody will bring it again
         incoming = set_aside(context.workspace.as_worker(), raw, TOO_SLOW)
-    for row in met:
-        note_set_aside(context.workspace, [row])
+    for row in note_set_aside(context.workspace, met):
         context.warn("unreadable.record", **row._asdict())
     if incoming is None:
         context.say("receive.known")

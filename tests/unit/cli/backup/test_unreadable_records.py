@@ -93,3 +93,45 @@ def test_a_mail_from_a_pipe_that_meets_it_is_kept_and_names_it(
     said = typed("receive", now=LATER)
     assert (said.code, "doctor --repair M1" in said.err) == (0, True)
     assert "M1" in typed("doctor --json", now=LATER).out
+
+
+SPOILT = (
+    ("person", "locale", "P1", ""),
+    ("person", "timezone", "P1", ""),
+    ("reminded", "at", "pass", ""),
+    ("person", "country", "P1", "ZZ"),
+    ("sign_off", "person", "S1", "P99"),
+    ("sign_off", "meeting", "S1", "M99"),
+    ("action", "owner", "A1", "P99"),
+)
+"""Table, column, ref and value; without a value one that cannot be read."""
+
+
+@pytest.mark.parametrize(("table", "column", "ref", "value"), SPOILT, ids=lambda one: str(one))
+def test_what_one_record_holds_keeps_no_other_from_being_reminded_answered_and_sent(
+    published: Home, typed: Type, mail_server: MailServer, table: str, column: str, ref: str, value: str
+) -> None:
+    """Also where what it holds can be read, and is of nothing that is there."""
+    assert typed("sync", now="2026-03-02T15:30+08:00").code == 0
+    mail_server.deliver("facilitator@example.test", answer(mail_server, "bob@example.test", "1 done"))
+    with closing(sqlite3.connect(published.database)) as connection, connection:
+        sql = f"UPDATE {table} SET {column} = ? WHERE ref = ?"  # noqa: S608  # our own
+        assert connection.execute(sql, (value or "{oops", ref)).rowcount == 1
+    said = typed("sync", now="2026-03-09T10:00+08:00")
+    assert said.code == 1
+    assert "Traceback" not in said.err
+    assert (value or ref) in said.err
+    sent = {mail["to"] for mail in typed("outbox list --json", now=LATER).json if mail["kind"] == "answer"}
+    assert sent == {"bob@example.test"}
+    (bobs,) = typed("action list --owner bob@example.test --json", now=LATER).json
+    assert bobs["status"] == "done"
+
+
+def test_a_first_pass_reads_the_mailbox_beside_a_mail_out_that_cannot_be_read(
+    published: Home, typed: Type, mail_server: MailServer
+) -> None:
+    mail_server.deliver("facilitator@example.test", answer(mail_server, "bob@example.test", "1 done"))
+    ref = damage(published, "outgoing", "items")
+    said = typed("sync --json", now=LATER)
+    assert (said.code, said.json["read"]["apply"]) == (1, 1)
+    assert f"doctor --repair {ref}" in said.err
