@@ -1,5 +1,7 @@
 """A correction of minutes is named on Today and in the Inbox, and both lead to where it is decided."""
 
+import pytest
+
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.meetings.meeting import Decision, SignOff
 from collabtui.lifecycle.mail_in.receive import receive
@@ -129,3 +131,13 @@ async def test_a_correction_of_a_day_opens_the_decision_with_that_day(published:
         await player.see("接口冻结日为3月6日")
         await player.press("enter")
         await player.see("已采纳", "第 1 版之后有改动", "D1 接口冻结日为3月6日")
+
+
+@pytest.mark.parametrize("width", [80, 100, 160])
+async def test_a_correction_is_read_whole_beside_what_the_keys_do_with_it(published: Stage, width: int) -> None:
+    corrected(published, "更正 A2：负责人应为赵强，截止日期也不对")
+    async with published.play("en", (width, 30)) as player:
+        await player.press("2", "end", "enter")
+        await player.see("y accept  n decline")
+        shown = "".join(cell.strip() for line in player.screen.splitlines() for cell in line.split("│")[-2:-1])
+        assert "负责人应为赵强，截止日期也不对" in shown.replace("y accept  n decline", "")
