@@ -26,6 +26,7 @@ from collabtui.language.replies.marking.words_together import (
     with_learners_perfects,
     with_number_words,
     with_objects,
+    with_relatives,
     with_short_status,
     with_standstills,
     with_teams,
@@ -488,6 +489,11 @@ def _exceptions(_: Known, draft: Draft) -> Draft:
     return draft if draft.spoken.isdisjoint(_OF_WHOLE) else draft.with_tokens(with_exceptions(draft.tokens))
 
 
+def _relatives(_: Known, draft: Draft) -> Draft:
+    kinds_needed = {"relative", "except"} <= draft.spoken
+    return draft.with_tokens(with_relatives(draft.tokens)) if kinds_needed else draft
+
+
 def _item_refs(known: Known, draft: Draft) -> Draft:
     tokens = _with_mistyped_verbs(known, draft)
     mentions = with_parts(item_refs(tokens, known.numbered), draft.text, draft.block.item)
@@ -631,6 +637,7 @@ PASSES = (
     MarkingPass("filler", _own_labels, "我的两项：1 完成", "my items: 1 done"),
     MarkingPass("own-list", _own_numbering, "2、接口文档已提交", "2. Venue: booked"),
     MarkingPass("mention", _title_mentions, "登录缺陷", "the venue"),
+    MarkingPass("filler", _relatives, "except 1, which 完成", "all but 1, which is late"),
     MarkingPass("filler", _objects, "1 sent them 了", "sent them"),
     MarkingPass("slip", _short_status, "1 完", "1 完, ok"),
     MarkingPass("greeting", _leading_yes, "yes 1 完成", "yep all done"),

@@ -222,3 +222,16 @@ def _receiver_at(text: str, at: int, names: Sequence[str], surnames: Sequence[st
     if ranked and ranked[1] in surnames:
         return len(ranked.group())
     return max((len(one) for one in names if text.startswith(one, at)), default=0)
+
+
+def with_relatives(tokens: Sequence[Token]) -> list[Token]:
+    """Apart from 1, which has not started: behind an item it tells of that one, and asks nothing."""
+    found = list(tokens)
+    for at in range(1, len(found)):
+        before = [one for one in found[:at] if one.text != ","]
+        if found[at].of("relative") and before and before[-1].of("mention"):
+            found[at] = found[at]._replace(kinds=_FILLER)
+    return found
+
+
+_FILLER = kinds("filler")
