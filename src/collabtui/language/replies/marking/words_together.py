@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from collabtui.language.replies.words.overlay import OverlaySpan
 from collabtui.language.replies.words.vocabulary import Token, kinds
+from collabtui.language.word_patterns import whole_words
 
 _LONGEST_TEAM = 4
 """Characters of what a team does: 运维 of 运维组."""
@@ -235,3 +236,25 @@ def with_relatives(tokens: Sequence[Token]) -> list[Token]:
 
 
 _FILLER = kinds("filler")
+
+
+def with_counted_others(tokens: Sequence[Token]) -> list[Token]:
+    """另外两项在做, `other two in progress`: so many others, and no word that goes on to something else: 另外两个问题
+    (two more questions)."""
+    found = list(tokens)
+    for at, token in enumerate(found[:-1]):
+        if not whole_words("counted", "others").fullmatch(token.text) or not found[at + 1].within(_COUNT):
+            continue
+        units = list(takewhile(lambda one: one.of("item-unit", "item-noun"), found[at + 2 :]))
+        behind = found[at + 2 + len(units) :]
+        is_noun = units or token.text.isascii() or found[at + 1].of("both")
+        if is_noun and behind and behind[0].within(_SAID_OF_OTHERS):
+            found[at] = token._replace(kinds=kinds("rest"))
+    return found
+
+
+_COUNT = kinds("number numeral cardinal both")
+_SAID_OF_OTHERS = kinds(
+    "started done blocked percent is not-begun negated all filler progressive perfect postpone day own-verb hand-over"
+    " must more-time future waiting shift"
+)
