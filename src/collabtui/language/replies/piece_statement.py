@@ -202,10 +202,12 @@ def _with_value(reply: ReplyState, piece: Piece, unclear: Reading) -> list[Readi
     if unclear.rule == "hearsay" and piece.named and refs and (taker := shall_take(piece)):
         return [replace(unclear, ask="reassign", to=taker, proposed=True)]
     certain = _certain_words(piece, unclear.rule)
-    if not certain or not refs:
+    due_first = () if refs or piece.named or unclear.rule != "hedged" else reply.setting.items.due_first
+    if not certain or not (refs or due_first):
         return [unclear]
     piece = replace(piece, tokens=certain)
-    values = [one for one in read_statements(piece, refs, reply.setting.own) if one.counts and (one.status or one.ask)]
+    values = read_statements(piece, refs or due_first, reply.setting.own)
+    values = [one for one in values if one.counts and ((refs and one.status) or (one.ask and (refs or one.due)))]
     found = [
         replace(
             one, rule=_why(unclear.doubt), was=one.rule, counts=False, waits=True, denies=unclear.denies, proposed=True

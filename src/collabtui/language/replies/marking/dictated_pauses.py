@@ -39,8 +39,8 @@ def with_pauses_marked(
 
 
 def _with_items_apart(block: Block, situation: ReplyContext, titles: Titles, words: Vocabulary) -> Block:
-    """一号搞定了二号还得等两天, `the demo is done the budget needs till friday`: without any mark, an item behind what is
-    said of the one before it begins a clause; 的话 behind it only names it."""
+    """一号搞定了二号还得等两天, `the demo is done the budget needs till friday`: without any mark, an item behind what
+    is said of the one before it begins a clause; 的话 behind it only names it."""
     text = block.folded.text
     if block.item is not None or len(text) > _LONGEST_DICTATED or _MARKS.search(text):
         return block
