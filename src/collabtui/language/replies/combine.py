@@ -13,6 +13,7 @@ from collabtui.language.replies.across_pieces.closed_mails import with_open_mail
 from collabtui.language.replies.across_pieces.companions import is_spelled_out
 from collabtui.language.replies.across_pieces.own_absence import with_absences_proposed
 from collabtui.language.replies.across_pieces.quote_marks import with_marked_lines_proposed
+from collabtui.language.replies.across_pieces.things_examined import with_things_examined
 from collabtui.language.replies.addressing import addressed
 from collabtui.language.replies.closed_clauses import with_doubtful_proposed, with_reasons_settled
 from collabtui.language.replies.item_statements.handed_over_with_reason import with_reasons_of_hand_overs
@@ -36,7 +37,7 @@ def settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Readin
     with_absences_proposed(readings, situation)
     with_left_over_spared(readings, situation)
     with_items_confirmed(readings)
-    found = _settled(readings, situation)
+    found = _settled(with_things_examined(readings), situation)
     with_steps_beside_done(found)
     with_reasons_of_hand_overs(found)
     with_reasons_of_later_days(found)

@@ -116,7 +116,9 @@ def _understood(new_text: NewText, situation: ReplyContext, taught_words: Taught
         return _of_numbered(marker, at_pace(blocks(new_text, words.folding), pace), situation, taught_words)
     confirming = confirmations(list(blocks(new_text, words.folding)), situation.asked_back, words)
     exceptions, plain = reported(tuple(confirming.rest), situation)
-    lines, lone = with_numbers_of_days(list(with_pauses_marked(plain, situation, words)), situation, words)
+    lines, lone = with_numbers_of_days(
+        list(with_pauses_marked(plain, situation, words, marker.titles)), situation, words
+    )
     marked = with_quoted_rows(list(_marked(marker, with_tables_read(lines, marker.titles, words))), marker.titles)
     marked = with_rows_cut_off(marked, new_text.shown, marker)
     if situation.asking:
