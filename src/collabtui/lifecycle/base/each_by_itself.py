@@ -1,4 +1,4 @@
-"""What the clock asks for, each by itself: a duty, a mail or a change that fails keeps none of the others back, and is
+"""Guards each duty, mail and change that the clock asks for: one that fails keeps none of the others back, and is
 told."""
 
 import logging
@@ -15,7 +15,7 @@ Failed = Callable[[Refused | Unreachable], object]
 
 @contextmanager
 def by_itself(failed: Failed | None) -> Iterator[None]:
-    """Where nobody is told (None) it raises. A record that cannot be read (`past_unreadable`), a lease that is lost and
+    """Hands to `failed` why it could not be done; where nobody is told (None), it raises. A record that cannot be read (`past_unreadable`), a lease that is lost and
     a database that is away are no matter of one alone: they are raised always."""
     if failed is None:
         yield
