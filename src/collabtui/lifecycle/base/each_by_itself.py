@@ -15,8 +15,9 @@ Failed = Callable[[Refused | Unreachable], object]
 
 @contextmanager
 def by_itself(failed: Failed | None) -> Iterator[None]:
-    """Hands to `failed` why it could not be done; where nobody is told (None), it raises. A record that cannot be read (`past_unreadable`), a lease that is lost and
-    a database that is away are no matter of one alone: they are raised always."""
+    """Hands to `failed` why it could not be done; where nobody is told (None), it raises. A record that cannot be read
+    (`past_unreadable`), a lease that is lost and a database that is away are no matter of one alone: they are raised
+    always."""
     if failed is None:
         yield
         return
