@@ -347,11 +347,11 @@ def test_the_one_whom_the_note_names_is_the_deputy_in_whatever_words(
         "\n\nOn Mon, 2 Mar 2026 at 16:00, 李明 <li@example.test> wrote:\n> Bob Brown, hello.\n> 李明 will look at it.",
         (
             "\n\n-----Original Message-----\nFrom: 李明 <li@example.test>\nSent: Monday, 2 March 2026 16:00\n"
-            "To: 张伟 <zhang@example.test>\nSubject: Minutes\n\nBob Brown, hello.\nPlease contact 李明 if it is unclear."
+            "To: 张伟 <zhang@example.test>\nSubject: Minutes\n\nBob Brown, hello.\nPlease contact 李明 if unclear."
         ),
         (
             "\n\n------------------ 原始邮件 ------------------\n发件人: 李明 <li@example.test>\n"
-            "发送时间: 2026年3月2日 16:00\n收件人: 张伟 <zhang@example.test>\n主题: 纪要\n\n张伟，你好。有问题请联系李明。"
+            "发送时间: 2026年3月2日 16:00\n收件人: 张伟 <zhang@example.test>\n主题: 纪要\n\n有问题请联系李明。"
         ),
     ],
     ids=["marks", "outlook", "qq"],
