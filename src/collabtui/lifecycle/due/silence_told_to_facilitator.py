@@ -18,6 +18,7 @@ from collabtui.domain.silent_owners import silent_owners
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.asked.answer_deadline import all_due_by, answer_due_by, had_a_day
+from collabtui.lifecycle.base.asked.rectified_criteria import asked_once_more
 from collabtui.lifecycle.base.department_people import LackingStandIn, is_facilitators, lacking_stand_in, speakers
 from collabtui.lifecycle.base.directory import facilitator
 from collabtui.lifecycle.base.queue_mail import Message
@@ -112,19 +113,27 @@ def _departments(reader: Reader, acting: Acting) -> Iterator[Silence]:
             yield from _unanswered(acting, asked, mails, (found.present, found.everybody), lacking)
     for change in reader.find(ChangeRequest, state="asked"):
         matter = reader.get(Matter, change.matter)
-        if matter.is_filed:
-            continue
-        mails = reader.find(Outgoing, change=change.ref) if change.silent else []
-        for department in change.silent:
-            found = speakers(reader, acting, matter, department)
-            since, nobody = change.asked_at or acting.now, _is_left_alone(reader, acting, matter, department)
-            asked = Silence("silence", change.ref, change.what, department, since, nobody=nobody)
-            left = _left_of_criteria(matter, change, department)
-            asked = asked._replace(asking=change.kind, matter=matter.ref, criteria=left)
-            reminded = to_remind(change, found)
-            people = (*reminded, *heads_after(found, reminded))
-            lacking = partial(lacking_stand_in, reader, acting, matter)
-            yield from _unanswered(acting, asked, mails, (people, asked_people(change, found)), lacking)
+        if not matter.is_filed:
+            yield from _of_change(reader, acting, matter, change)
+
+
+def _of_change(reader: Reader, acting: Acting, matter: Matter, change: ChangeRequest) -> Iterator[Silence]:
+    mails = reader.find(Outgoing, change=change.ref) if change.silent or change.kind == "criteria" else []
+    since = change.asked_at or acting.now
+    owing = [(name, since, _left_of_criteria(matter, change, name)) for name in change.silent]
+    again = asked_once_more(matter, change, mails)
+    owing += [
+        (one.department, one.at, tuple(1 + matter.criteria.index(each) for each in one.criteria)) for one in again
+    ]
+    for department, asked_at, criteria in owing:
+        found = speakers(reader, acting, matter, department)
+        nobody = _is_left_alone(reader, acting, matter, department)
+        asked = Silence("silence", change.ref, change.what, department, asked_at, nobody=nobody)
+        asked = asked._replace(asking=change.kind, matter=matter.ref, criteria=criteria)
+        reminded = to_remind(change, found)
+        people = (*reminded, *heads_after(found, reminded))
+        lacking = partial(lacking_stand_in, reader, acting, matter)
+        yield from _unanswered(acting, asked, mails, (people, asked_people(change, found)), lacking)
 
 
 def _left_of_criteria(matter: Matter, change: ChangeRequest, department: str) -> tuple[int, ...]:
