@@ -40,6 +40,7 @@ _PHRASES = {
     "SSLV3_ALERT_HANDSHAKE_FAILURE": "no_handshake",
     "UNEXPECTED_EOF_WHILE_READING": "cut",
     "Connection lost": "cut",
+    "socket error: EOF": "cut",
     "server closed the connection unexpectedly": "cut",
     "timeout expired": "ETIMEDOUT",
     "timed out": "ETIMEDOUT",

@@ -1,5 +1,6 @@
 """Sending the outbox: one connection for all that is due."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.outbox import Outcome, put_back, put_back_left
 from collabtui.mail.transport.secrets import Secret
 from collabtui.store.unreadable_row import UnreadableRow
+from collabtui.text.catalogue import Catalogue
 from collabtui.worker.settled_batches import LeftToNote, SendProgress, SettledBatches
 
 if TYPE_CHECKING:
@@ -81,9 +83,15 @@ async def _send_all(
     except BaseException as error:
         queue.settle()  # what the server said of the mail before is known
         if isinstance(error, Unreachable):
-            put_back(workspace.as_worker(), queue.waiting, str(error.values.get("text") or error.key))
+            put_back(workspace.as_worker(), queue.waiting, str(error.values.get("text") or _away(workspace, error)))
         raise
     return SendCount(count["sent"], count["permanent"], count["temporary"])
+
+
+def _away(workspace: Workspace, error: Unreachable) -> str:
+    """Why no mail leaves, for its list: the first sentence, what to do about it is said once."""
+    said = Catalogue(workspace.config.organiser.locale)(error.key, **error.values)
+    return re.split(r"。|(?<=\w)\. ", said, maxsplit=1)[0]
 
 
 def _outcome(result: "SendResult") -> Outcome:

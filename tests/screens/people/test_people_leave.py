@@ -21,7 +21,7 @@ async def test_what_is_handed_over_is_seen_first_and_who_left_is_listed_as_left(
         point_at(player, "P2")
         await player.see("zhang@example.test")
         await player.press("l")
-        await player.see("张伟要离任，由谁接手")
+        await player.see("张伟要离任，由谁接手", "接手人")
         await player.type("陈静")
         await player.press("enter")
         await player.see("张伟把", "A1", "提供接口文档", "移交", "按 u 可以完全撤销")

@@ -83,6 +83,21 @@ def test_every_error_raised_in_the_code_has_its_sentence_and_its_values() -> Non
     assert missing == []
 
 
+def label_keys(tree: ast.AST) -> set[str]:
+    """The keys of the labels of fields that bring none of their own."""
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "FormField")
+    bare = (call for call in calls if len(call.args) < 4 and "label" not in {each.arg for each in call.keywords})
+    names = (call.args[0].value for call in bare if call.args and isinstance(call.args[0], ast.Constant))
+    return {f"field.{name}" for name in names if isinstance(name, str)}
+
+
+def test_each_field_of_a_form_has_its_label() -> None:
+    """A field without one is called `Field.successor` on the screen."""
+    editor = {"field.note"}  # shown by none but the editor, which has a title
+    wanted = {key for file in SOURCE.rglob("*.py") for key in label_keys(ast.parse(file.read_text("utf-8")))}
+    assert wanted - set(parse_sentences("en")) - editor == set()
+
+
 def test_chinese_sentences_are_chinese() -> None:
     """A sentence copied from the English file is an untranslated one; names of things may be the same."""
     zh, en = (parse_sentences(locale) for locale in LOCALES)

@@ -25,6 +25,7 @@ SERVERS = [
     ("self-signed certificate", "证书是自签名的"),
     ("self-signed certificate in certificate chain", "签发证书的机构不在受信任之列"),
     ("Hostname mismatch, certificate is not valid for 'mail.a.example'.", "证书不是发给 mail.a.example 的"),
+    ("socket error: EOF", "连接中途断开"),
     ("WRONG_VERSION_NUMBER", "对方在这个端口没有用 TLS 加密"),
 ]
 DATABASES = [
@@ -53,7 +54,7 @@ def test_a_server_is_out_of_reach_in_chinese(why: str, said: str) -> None:
     for key in ("smtp.gone", "imap.gone", "imap.certificate", "smtp.tls"):
         sentence = _worded("zh", key, host="h", port=1, why=why)
         assert said in sentence
-        assert not re.search(r"Errno|refused|certificate|Name or", sentence)
+        assert not re.search(r"Errno|refused|certificate|Name or|EOF", sentence)
 
 
 @pytest.mark.parametrize(("reason", "said"), DATABASES)

@@ -187,6 +187,17 @@ def test_a_line_that_breaks_leaves_what_was_answered_as_it_was_answered(
     assert {mail.attempts for mail in workspace.store.find(Outgoing, state="queued")} == {0}
 
 
+def test_why_no_mail_leaves_is_said_in_words(workspace: Workspace) -> None:
+    """The page lists it, and showed the name of the sentence."""
+    away = replace(workspace, config=workspace.config.model_copy(update={"smtp": Smtp(host="127.0.0.1", port=1)}))
+    with pytest.raises(Unreachable):
+        send(away)
+    assert {mail.last_error for mail in workspace.store.find(Outgoing)} == {
+        "连不上发信服务器 127.0.0.1:1：连接被拒绝",
+        "",
+    }
+
+
 def test_an_outcome_that_a_lock_refused_is_written_once_the_lock_is_gone(
     workspace: Workspace, smtp: LyingSmtp, monkeypatch: pytest.MonkeyPatch
 ) -> None:

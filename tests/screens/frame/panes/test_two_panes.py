@@ -2,6 +2,8 @@
 
 import pytest
 
+from collabtui.domain.place import Place
+from collabtui.screens.frame.page import Page
 from collabtui.screens.frame.panes.pane_layout import LEAST, MOST, PaneLayout
 from collabtui.screens.frame.panes.two_panes import TwoPanePage
 from support.player import Player, Stage
@@ -171,3 +173,40 @@ async def test_the_keys_of_the_panes_are_those_of_matters_too(published: Stage) 
         before = left_width(player)
         await player.press("greater_than_sign")
         assert left_width(player) > before
+
+
+def has_the_keys(player: Player) -> bool:
+    """Whether what has the focus is seen."""
+    here = page_of(player).focused
+    return here is not None and all(part.display for part in here.ancestors_with_self)
+
+
+@pytest.mark.parametrize("page", ["actions", "inbox", "matters", "people", "outbox", "reports"])
+@pytest.mark.parametrize("keys", [(), ("enter",), ("tab",)], ids=["list", "opened", "beside"])
+async def test_a_narrower_window_keeps_the_focus_where_it_is_seen(
+    published: Stage, page: str, keys: tuple[str, ...]
+) -> None:
+    async with published.play("en", WIDE) as player:
+        await player.press(*PAGES[page], *keys)
+        before, footer = page_of(player).focused, player.screen.splitlines()[-1]
+        for size in ((40, 15), WIDE):
+            await player.pilot.resize_terminal(*size)
+            await player.settle()
+            assert has_the_keys(player)
+            assert page_of(player).focused is before
+        assert player.screen.splitlines()[-1] == footer
+
+
+@pytest.mark.parametrize(
+    "place",
+    [Place("matters", "X-2026-001"), Place("inbox", "I1"), Place("outbox", "O1"), Place("people", "P2")],
+    ids=["matter", "mail", "outgoing", "person"],
+)
+async def test_what_another_page_names_has_the_keys_where_it_hides_the_list(published: Stage, place: Place) -> None:
+    """A new matter was shown, and no key but letters did anything."""
+    async with published.play("en", (80, 24)) as player:
+        today = player.app.screen
+        assert isinstance(today, Page)
+        today.go(*place)
+        await player.settle()
+        assert has_the_keys(player)

@@ -1,7 +1,7 @@
 """Pages with a list and, at its right, what its row is about: panes that are zoomed and resized, and stay so."""
 
 from dataclasses import replace
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, Self
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -69,7 +69,11 @@ class TwoPanePage(Page):
         self._arrange()
 
     def _choose_panes(self, width: int) -> None:
+        """Of two panes that no longer have room beside each other the one with the focus stays."""
+        were_beside = not self.shows_one_pane
         self.set_class(width < self.panes.beside_from or self.is_zoomed, ONE)
+        if were_beside and self.shows_one_pane and self.focused is not None:
+            self._bring_forward(self.focused)
         self.set_class(self.panes.roomy_from is not None and width >= self.panes.roomy_from, ROOMY)
 
     def _arrange(self) -> None:
@@ -101,16 +105,40 @@ class TwoPanePage(Page):
         """The pane with the focus takes the whole page, and is wide; or both stand beside each other again."""
         layout = self.layout_of_panes
         self._keep(replace(layout, zoomed=not layout.zoomed))
-        if self.is_zoomed and self.focused is not None:
-            self._bring_forward(self.focused)
         self.tell("panes.zoomed" if self.is_zoomed else "panes.beside", seconds=3)
         self.refresh_now()
 
+    def set_class(self, add: bool, *class_names: str, update: bool = True) -> Self:
+        """As Textual does. The pane that takes the place of the other one takes its keys, and has its own in the
+        footer: what is hidden gets none."""
+        before = self.classes
+        super().set_class(add, *class_names, update=update)
+        if self.is_mounted and self.classes != before:
+            self.call_after_refresh(self._focus_what_is_shown)
+        return self
+
+    def _focus_what_is_shown(self) -> None:
+        self.refresh_bindings()
+        if self.shows_one_pane and self.panes.beside_from and self.app.app_focus:
+            self.set_focus(self._seen_instead_of(self.focused))
+
     def set_focus(self, widget: Widget | None, *args: Any, **options: Any) -> None:
-        """As Textual does. Of two panes that stand beside each other at any width the one that is shown follows it."""
-        if widget is not None and self.shows_one_pane and not self.panes.beside_from:
-            self._bring_forward(widget)
+        """As Textual does, but to what is seen. Of two panes that stand beside each other at any width the one that is
+        shown follows the focus; of others the focus follows it."""
+        if widget is not None and self.shows_one_pane and self.is_composed:
+            if self.panes.beside_from:
+                widget = self._seen_instead_of(widget)
+            else:
+                self._bring_forward(widget)
         super().set_focus(widget, *args, **options)
+
+    def _seen_instead_of(self, widget: Widget | None) -> Widget | None:
+        """It, where it is not in the pane that is hidden; else what has the keys in the one that is shown."""
+        left, right = self._found_panes
+        hidden, shown = (left, right) if self.has_class(DETAIL) else (right, left)
+        if widget is not None and hidden not in widget.ancestors_with_self:
+            return widget
+        return next((part for part in shown.query("*").results() if part.focusable), widget)
 
     def _bring_forward(self, widget: Widget) -> None:
         for pane, is_detail in zip(self._found_panes, (False, True), strict=True):
