@@ -17,7 +17,7 @@ MARK = "mark"
 """The column of a sign, which has no head."""
 BETWEEN = " · "
 """Stands between what goes below the title."""
-NARROW_TITLE = 24
+NARROW_TITLE = 28
 """Columns in fewer of which two lines cut what most people write."""
 LEAST_BELOW = 8
 """Columns behind others below a title in which something is said in short; in fewer it begins a line."""
@@ -64,10 +64,11 @@ class ColumnLayout(NamedTuple):
     above: tuple[str, ...] = ()
 
     def line(self, cells: Cells, *, most: int = 2) -> Content:
-        """One row, on one line or more; what stands above the title is one of the `most`. A narrow title has a line
-        more before it is cut."""
+        """One row, on one line or more; what stands above the title is one of the `most`. A narrow title with nothing
+        below it has a line more before it is cut."""
         over = self._line_above(cells)
-        lines = most - 1 if over else most + (self._title_room < NARROW_TITLE)
+        is_narrow = self._title_room < NARROW_TITLE and not self.below
+        lines = most - 1 if over else most + is_narrow
         rows = line(self.width, *self._row(cells, marked=not over), most=lines)
         indent = Content(" " * self._indent)
         return Content("\n").join([*over, rows, *(indent + text for text in self._lines_below(cells))])

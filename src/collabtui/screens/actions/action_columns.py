@@ -31,7 +31,7 @@ class ActionTexts(NamedTuple):
 UNKNOWN = ActionTexts()
 WIDE, WIDER = 88, 108
 """Columns from which a list shows the department, and the bar."""
-LEAST_DUE, BAR = 10, 8
+LEAST_DUE, BAR = 12, 8
 TITLE, WHOLE_TITLE = ListColumn("action", 16, 40), ListColumn("action", 28, 40)
 """Under 16 columns no title comes, and in 40 most are whole."""
 OWNER, DEPARTMENT = ListColumn("owner", 12, 18, goes_below=True), ListColumn("department", 14, 18)

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
     from collabtui.widgets.rows import Rows
 
-ROOM_FOR_PERCENT, ROOM_FOR_REMARKS = 90, 110
-"""Columns from which a line of what is due says how far it is, and, with a bar, what was said of it."""
-LEAST_DUE, BAR = 10, 8
+ROOM_FOR_PERCENT, ROOM_FOR_REMARKS, ROOM_FOR_BAR = 90, 110, 130
+"""Columns from which a line of what is due says how far it is, what was said of it, and how far with a bar."""
+LEAST_DUE, BAR = 12, 8
 TITLE = ListColumn("action", 16, 40)
-OWNER, DEPARTMENT, REMARK = ListColumn("owner", 12, 18), ListColumn("department", 11, 18), ListColumn("remark", 13, 26)
+OWNER, DEPARTMENT, REMARK = ListColumn("owner", 12, 18), ListColumn("department", 14, 18), ListColumn("remark", 13, 26)
 ORDER = (MARK, "ref", "action", "owner", "department", "due", "percent", "remark")
 """From left to right."""
 STATUS_MARK = {"blocked": "▌", "in-progress": "◐", "not-started": " "}
@@ -40,11 +40,11 @@ def columns_in(
     fixed = [ListColumn(MARK, 1, 1), ListColumn("ref", for_ref, for_ref)]
     others = [ListColumn("due", LEAST_DUE, for_due), as_wide_as(OWNER, names)]
     if width >= ROOM_FOR_PERCENT:
-        percent = (BAR + 1 if width >= ROOM_FOR_REMARKS else 0) + len("100%")
+        percent = (BAR + 1 if width >= ROOM_FOR_BAR else 0) + len("100%")
         fixed.append(ListColumn("percent", percent, percent))
         others.append(as_wide_as(DEPARTMENT, departments))
     if width >= ROOM_FOR_REMARKS:
-        others.append(REMARK)
+        others.append(REMARK._replace(least=REMARK.most) if width >= ROOM_FOR_BAR else REMARK)
     return laid_out(width, fixed, TITLE, others, ORDER)
 
 
