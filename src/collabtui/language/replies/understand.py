@@ -63,6 +63,7 @@ from collabtui.language.replies.own_grammars.several_departments import for_seve
 from collabtui.language.replies.own_grammars.vote_grammar import read_vote
 from collabtui.language.replies.own_grammars.votes_beside import beside_votes
 from collabtui.language.replies.piece_by_piece.reply_reader import read_reply
+from collabtui.language.replies.taking_back.day_put_right import with_day_put_right
 from collabtui.language.replies.taking_back.done_retracted import with_done_retracted_proposed
 from collabtui.language.replies.taking_back.meant_instead import with_swapped, with_undone_proposed, without_swaps
 from collabtui.language.replies.taking_back.renumbered import with_renumbered, without_renumberings
@@ -140,6 +141,7 @@ def _understood(new_text: NewText, situation: ReplyContext, taught_words: Taught
     with_strange_signs_proposed(readings, situation, words)
     with_broken_off_proposed(readings, words)
     own = OwnItems(situation, marker.titles, words.language)
+    readings = with_day_put_right(readings, situation, own)
     dated = with_days_of_sentences(readings, marked, own)
     dated = with_hedged_days_of_reasons_proposed(dated, marked, own)
     likely = with_likely_proposed(with_others_at_work(dated, situation), marked, marker)
