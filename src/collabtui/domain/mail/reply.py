@@ -414,7 +414,7 @@ class ReplyContext(Value):
     def just_spoken_of(self) -> str | None:
         """The one action that all of that was about; None where there is none, or several."""
         own = {item.ref for item in self.items}
-        refs = {one.ref for one in (*self.just_updated, *self.just_asked)}
+        refs = {one.ref for one in self.just_updated} | {one.ref for one in self.just_asked}
         return next(iter(refs)) if len(refs) == 1 and refs <= own else None
 
     @property

@@ -41,6 +41,7 @@ from collabtui.language.replies.item_statements.dropped_if_not_needed import wit
 from collabtui.language.replies.item_statements.errands import with_errands_waiting
 from collabtui.language.replies.item_statements.parts_of_items import with_parts_in_progress
 from collabtui.language.replies.items.numbered_as_days import with_lone_number_proposed, with_numbers_of_days
+from collabtui.language.replies.likely.day_put_right import with_day_put_right
 from collabtui.language.replies.likely.likely_readings import with_likely_proposed
 from collabtui.language.replies.likely.others_at_work import with_others_at_work
 from collabtui.language.replies.marking.dictated_pauses import with_pauses_marked
@@ -63,7 +64,6 @@ from collabtui.language.replies.own_grammars.several_departments import for_seve
 from collabtui.language.replies.own_grammars.vote_grammar import read_vote
 from collabtui.language.replies.own_grammars.votes_beside import beside_votes
 from collabtui.language.replies.piece_by_piece.reply_reader import read_reply
-from collabtui.language.replies.taking_back.day_put_right import with_day_put_right
 from collabtui.language.replies.taking_back.done_retracted import with_done_retracted_proposed
 from collabtui.language.replies.taking_back.meant_instead import with_swapped, with_undone_proposed, without_swaps
 from collabtui.language.replies.taking_back.renumbered import with_renumbered, without_renumberings

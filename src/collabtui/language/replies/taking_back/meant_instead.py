@@ -101,8 +101,8 @@ def _swap(line: Marked, situation: ReplyContext) -> Swap | None:
         if first in by_number and second in by_number and first != second:
             return Swap(line.block, match.start(), match.end(), by_number[first], by_number[second])
     spoken_of = situation.just_spoken_of
-    if spoken_of and (match := _only_intended().fullmatch(line.text)):
-        right = by_number.get(_value(match["right"]))
+    if spoken_of and (alone := _only_intended().fullmatch(line.text)):
+        right = by_number.get(_value(alone["right"]))
         if right and right != spoken_of:
             return Swap(line.block, 0, len(line.text), right, spoken_of)
     for match in _not_behind().finditer(line.text):
