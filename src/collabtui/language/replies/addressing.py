@@ -189,7 +189,9 @@ _BEFORE_TITLE = ("", "the", "-", ":", ")")
 
 def names_two_in_one(piece: Piece) -> bool:
     """2 floor plan done, where the floor plan is 3: a number, and right behind it the title of another item; contract
-    number two, where the contract is 1."""
+    number two, where the contract is 1. Or numbers that are written together (123都完成)."""
+    if any(one.together for one in piece.mentions):
+        return True
     named = [one for one in piece.mentions if not one.weak and one.how in ("number", "title") and one.refs]
     return any(
         {one.how, then.how} == {"number", "title"}

@@ -18,7 +18,7 @@ from collabtui.language.replies.addressing import addressed
 from collabtui.language.replies.closed_clauses import with_doubtful_proposed, with_reasons_settled
 from collabtui.language.replies.item_statements.handed_over_with_reason import with_reasons_of_hand_overs
 from collabtui.language.replies.item_statements.late_for_a_reason import with_reasons_of_later_days
-from collabtui.language.replies.item_statements.left_over import with_left_over_spared
+from collabtui.language.replies.item_statements.left_over import with_lacking_spared, with_left_over_spared
 from collabtui.language.replies.item_statements.parts_of_items import with_steps_beside_done
 from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.taking_back.confirmed_items import with_items_confirmed, with_praise_proposed
@@ -36,6 +36,7 @@ def settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Readin
     """The readings beside each other: what does not stand beside the rest waits, or is proposed."""
     with_absences_proposed(readings, situation)
     with_left_over_spared(readings, situation)
+    with_lacking_spared(readings)
     with_items_confirmed(readings)
     found = _settled(with_things_examined(readings), situation)
     with_steps_beside_done(found)

@@ -42,6 +42,7 @@ from collabtui.language.replies.item_statements.errands import with_errands_wait
 from collabtui.language.replies.item_statements.parts_of_items import with_parts_in_progress
 from collabtui.language.replies.items.numbered_as_days import with_lone_number_proposed, with_numbers_of_days
 from collabtui.language.replies.likely.day_put_right import with_day_put_right
+from collabtui.language.replies.likely.faults_gone import with_faults_gone_proposed
 from collabtui.language.replies.likely.likely_readings import with_likely_proposed
 from collabtui.language.replies.likely.others_at_work import with_others_at_work
 from collabtui.language.replies.marking.dictated_pauses import with_pauses_marked
@@ -144,6 +145,7 @@ def _understood(new_text: NewText, situation: ReplyContext, taught_words: Taught
     readings = with_day_put_right(readings, situation, own)
     dated = with_days_of_sentences(readings, marked, own)
     dated = with_hedged_days_of_reasons_proposed(dated, marked, own)
+    with_faults_gone_proposed(dated, situation)
     likely = with_likely_proposed(with_others_at_work(dated, situation), marked, marker)
     with_parts_in_progress(likely, situation)
     with_faulty_in_progress(likely, situation)

@@ -67,6 +67,8 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
     if kind == "cancel":
         # 1不用改 (1 need not be changed): it stays
         return whole_words("never", "keeps").search(passage.text) is not None
+    if kind in ("done", "accept") and any(one.lacks for one in passage.readings):
+        return True
     if kind not in ("done", "in-progress"):
         return False
     if is_later_today(piece, passage.situation.hour) or tells_only_of_work_ahead(
