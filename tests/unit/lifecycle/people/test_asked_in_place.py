@@ -82,3 +82,14 @@ def test_a_head_who_is_back_hears_what_was_asked_and_said_in_his_place(away: Wor
     assert "C1" in asked, "the change was left to him"
     assert "no budget" in zhao
     assert told("2026-03-24T10:00+08:00") == {}, "each once"
+
+
+def test_the_line_in_the_mail_of_the_day_tells_an_answer_from_a_question(away: Workspace, clock: Clock) -> None:
+    sent(away)
+    change_asked(away, wanted=date(2026, 4, 14))
+    send_all(away)
+    says(away, ZHANG, "同意", kind="request")
+    clock.set("2026-03-23T10:00+08:00")
+    due = DeputyAnswersDue().find(away.store, away.as_worker())
+    lines = [owed.title for mail in due if mail.message.person.email == CHEN for owed in mail.owed]
+    assert lines == ["新品上线，张伟已答", "上线推迟两周，请张伟答复，还没有答"]
