@@ -84,7 +84,7 @@ def together(acting: Acting, mails: list[DueMail]) -> DueMail:
     parts: dict[str, object] = {"overdue": [], "crossing": [], "silent": []}
     for one in messages:
         name = _ESCALATED[one.template]
-        parts |= one.context if name == "overdue" else {name: one.context["lines"]}
+        parts = _with_part(parts, one.context if name == "overdue" else {name: one.context["lines"]})
     owed = tuple(one for mail in mails for one in mail.owed)
     refs = list(dict.fromkeys(one.ref for one in owed if is_ref(one.ref, ACTION)))
     message = replace(
@@ -95,7 +95,17 @@ def together(acting: Acting, mails: list[DueMail]) -> DueMail:
         items=tuple(item for one in messages for item in one.items),
     )
     marks = [mark for mail in mails for mark in mail.marks] + [one.key for one in messages]
-    return DueMail(message, owed, tuple(marks))
+    return DueMail(message, owed, tuple(dict.fromkeys(marks)))
+
+
+def _with_part(parts: dict[str, object], part: TemplateContext) -> dict[str, object]:
+    """Two of one sort are one list."""
+    lists = {name: [*_list(parts.get(name)), *_list(value)] for name, value in part.items()}
+    return {**parts, **lists}
+
+
+def _list(value: object) -> list[object]:
+    return list(value) if isinstance(value, list | tuple) else []
 
 
 def may_go(reader: Reader, acting: Acting, mail: DueMail) -> bool:

@@ -24,6 +24,7 @@ from collabtui.lifecycle.due.daily_mail import combined, is_apart, is_kept, is_o
 from collabtui.lifecycle.due.dependants_due import DependantsDue
 from collabtui.lifecycle.due.facilitator_due import FacilitatorDuties
 from collabtui.lifecycle.due.for_departments.deputy_answers_due import DeputyAnswersDue
+from collabtui.lifecycle.due.for_departments.heads_back_due import HeadsBackDue
 from collabtui.lifecycle.due.for_facilitator.duties_in_place import DutiesInPlace
 from collabtui.lifecycle.due.for_facilitator.unjudged_answers_due import UnjudgedAnswersDue
 from collabtui.lifecycle.due.for_facilitator.unread_departments_due import UnreadDepartmentsDue
@@ -68,6 +69,7 @@ SOURCES: tuple[Source, ...] = (
     VotesDue(),
     ResourcesDue(),
     DeputyAnswersDue(),
+    HeadsBackDue(),
     MaterialDue(),
 )
 _LAST_ASKED, _ASKED_BEFORE = "pass", "pass-before"
@@ -104,7 +106,7 @@ def due_mails(sources: Collection[Source], reader: Reader, acting: Acting) -> It
         if isinstance(source, ActionsDue):
             for mail in unsent(source, reader, acting, in_place):
                 if is_of_others(mail):
-                    yield together(acting, [mail, *of_others.pop(mail.message.person.ref, ())])
+                    yield together(acting, [*of_others.pop(mail.message.person.ref, ()), mail])
                 elif is_apart(mail):
                     yield mail
                 else:
