@@ -87,6 +87,7 @@ def test_the_keys_are_those_of_databases_that_there_are(owing: Workspace) -> Non
         "both-heads:2026-03-10:P4",
         "checks-escalated:A8:20260306T020000:P3",
         "digest:2026-03-10:P2",
+        "escalation:meanwhile:2026-03-09:P8",
         "escalations:2026-03-10:P3",
         "notice:agenda-owed:M3:P1",
         "notice:contact-owed:X-2026-001:市场部:20260302T155900:P1",
