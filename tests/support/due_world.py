@@ -132,6 +132,7 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     ask_checks(workspace.as_user("command"), "A5")
     send_all(workspace)
     _let_a_leaver_owe_a_check_list(workspace)
+    _let_a_head_come_back(workspace)
     clock.set("2026-03-09T10:00+08:00")
     _ask_a_department_that_may_not_read(workspace)
     clock.set(ALL_OWED)
@@ -218,3 +219,18 @@ def _let_a_date_be_missed(workspace: Workspace) -> None:
         kept = {"ref": tx.next_ref(Series), "uid": "missed", "state": "invited", "invited_at": acting.now}
         shaped = {"title": "早会", "rule": Rule(every="week", until=day), "start": start, "minutes": 15}
         tx.put(Series.model_validate({**kept, **shaped, "timezone": "Asia/Shanghai"}))
+
+
+def _let_a_head_come_back(workspace: Workspace) -> None:
+    """周敏 of 质检部 was away until yesterday, when what 吴刚 is late with went to another in her place."""
+    acting = workspace.as_user("command").quiet()
+    away = {"head": True, "away_from": "2026-03-02", "away_until": "2026-03-09"}
+    with acting.transaction() as tx:
+        for name, more in (("周敏", away), ("吴刚", {})):
+            known = {"name": name, "email": f"p{len(name + str(more))}@quality.test", "department": "质检部", **more}
+            tx.put(Person.model_validate({"ref": tx.next_ref(Person), **known}))
+    late = edit_actions.add_action(acting, ActionDraft(title="抽检", owner="吴刚", due=date(2026, 3, 4)))
+    with acting.transaction() as tx:
+        for said in ("overdue", "escalation"):
+            at = datetime(2026, 3, 9, 10, tzinfo=acting.zone)
+            tx.put(Reminded(ref=f"{late.ref}/2026-03-04/{said}", at=at, outgoing="O1"))

@@ -176,6 +176,16 @@ def both_heads(day: date, person: str) -> str:
     return _key("both-heads", day, person)
 
 
+def escalations(day: date, person: str) -> str:
+    """To a head, of what several of these would each tell on one day."""
+    return _key("escalations", day, person)
+
+
+def escalations_meanwhile(last_away: date, person: str) -> str:
+    """To a head who is back, of what went to another in his place."""
+    return _key("escalation", "meanwhile", last_away, person)
+
+
 def report(kind: str, week: str, matter: str, digest: str, person: str) -> str:
     """`week` is `2026-W10`, `digest` the hash of what it says: another content is another report."""
     return _key("report", kind, week, matter, digest[:16], person)

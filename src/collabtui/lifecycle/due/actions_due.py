@@ -355,6 +355,25 @@ def open_escalations(reader: Reader, acting: Acting, head: Person) -> DueMail | 
     return replace(mail, message=replace(mail.message, key=key), marks=())
 
 
+def escalated_meanwhile(reader: Reader, acting: Acting, head: Person) -> DueMail | None:
+    """What was told to another in his place while he was away, and is still as it was; None where there is nothing."""
+    first, last = head.away_from, head.away_until
+    if first is None or last is None:
+        return None
+    heard = [
+        one
+        for one in _unless_answered(reader, _handed_over(reader, acting, head, head))
+        for told in reader.find(Reminded, ref=one.mark, limit=1)
+        if first <= day_of(told.at, head) <= last
+    ]
+    if not heard:
+        return None
+    heard.sort(key=lambda reminder: (reminder.days, ref_order(reminder.action.ref)))
+    mail = _digest(acting, Addressee("escalation", head, ()), heard)
+    key = outbox_keys.escalations_meanwhile(last, head.ref)
+    return replace(mail, message=replace(mail.message, key=key), marks=(key,))
+
+
 def _handed_over(reader: Reader, acting: Acting, head: Person, present: Person) -> list[ActionReminder]:
     """What was escalated in the department, as far as `present` has not heard of it."""
     known = _heard_of(reader, present)

@@ -1,4 +1,5 @@
-"""One mail a day and person: what several sources would each write to somebody on one day is one mail.
+"""One mail a day and person: what several sources would each write to somebody on one day is one mail, and what heads
+are told of others, apart from that, is one as well.
 
 It goes out under the key of one of them, and what the others would have been kept as is marked, so that none of them is
 said a second time. A question of its own (a request, a change, minutes to sign) gives the mail its template, and what
@@ -11,6 +12,8 @@ from datetime import date
 
 from collabtui.domain.deadlines.progress_rhythm import PROGRESS_BY
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
+from collabtui.domain.refs import ACTION, is_ref
+from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue_mail import Message
@@ -62,6 +65,47 @@ def is_apart(mail: DueMail) -> bool:
     """Also what the mail of the day has no lines for: nothing is left out of it."""
     has_place = mail.lines or mail.asks or all(owed.kind in NOTES for owed in mail.owed)
     return mail.apart or not has_place or any(owed.kind in APART for owed in mail.owed)
+
+
+_ESCALATED = {"escalation": "overdue", "both-heads": "crossing", "owners-silent": "silent"}
+"""Templates of what a head is told of others, each with its part in the one mail of them."""
+
+
+def is_of_others(mail: DueMail) -> bool:
+    """Whether a head is told in it of what others owe, in lines that stand with those of another such mail."""
+    return mail.message.template in _ESCALATED
+
+
+def together(acting: Acting, mails: list[DueMail]) -> DueMail:
+    """One mail of all that a head is told of others in one pass."""
+    if len(mails) == 1:
+        return mails[0]
+    messages = [mail.message for mail in mails]
+    parts: dict[str, object] = {"overdue": [], "crossing": [], "silent": []}
+    for one in messages:
+        name = _ESCALATED[one.template]
+        parts = _with_part(parts, one.context if name == "overdue" else {name: one.context["lines"]})
+    owed = tuple(one for mail in mails for one in mail.owed)
+    refs = list(dict.fromkeys(one.ref for one in owed if is_ref(one.ref, ACTION)))
+    message = replace(
+        messages[0],
+        key=outbox_keys.escalations(day_of(acting.now, messages[0].person), messages[0].person.ref),
+        template="escalations",
+        context={**parts, "refs": refs[:_IN_SUBJECT], "n": len(owed)},
+        items=tuple(item for one in messages for item in one.items),
+    )
+    marks = [mark for mail in mails for mark in mail.marks] + [one.key for one in messages]
+    return DueMail(message, owed, tuple(dict.fromkeys(marks)))
+
+
+def _with_part(parts: dict[str, object], part: TemplateContext) -> dict[str, object]:
+    """Two of one sort are one list."""
+    lists = {name: [*_list(parts.get(name)), *_list(value)] for name, value in part.items()}
+    return {**parts, **lists}
+
+
+def _list(value: object) -> list[object]:
+    return list(value) if isinstance(value, list | tuple) else []
 
 
 def may_go(reader: Reader, acting: Acting, mail: DueMail) -> bool:

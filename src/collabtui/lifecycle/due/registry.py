@@ -23,10 +23,11 @@ from collabtui.lifecycle.due.actions_due import ActionsDue
 from collabtui.lifecycle.due.both_heads_due import BothHeadsDue
 from collabtui.lifecycle.due.checks_due import ChecksDue
 from collabtui.lifecycle.due.contacts_due import ContactsDue
-from collabtui.lifecycle.due.daily_mail import combined, is_apart, is_kept, is_queued, may_go
+from collabtui.lifecycle.due.daily_mail import combined, is_apart, is_kept, is_of_others, is_queued, may_go, together
 from collabtui.lifecycle.due.dependants_due import DependantsDue
 from collabtui.lifecycle.due.facilitator_due import FacilitatorDuties
 from collabtui.lifecycle.due.for_departments.deputy_answers_due import DeputyAnswersDue
+from collabtui.lifecycle.due.for_departments.heads_back_due import HeadsBackDue
 from collabtui.lifecycle.due.for_facilitator.duties_in_place import DutiesInPlace
 from collabtui.lifecycle.due.for_facilitator.unjudged_answers_due import UnjudgedAnswersDue
 from collabtui.lifecycle.due.for_facilitator.unread_departments_due import UnreadDepartmentsDue
@@ -71,6 +72,7 @@ SOURCES: tuple[Source, ...] = (
     VotesDue(),
     ResourcesDue(),
     DeputyAnswersDue(),
+    HeadsBackDue(),
     MaterialDue(),
 )
 _LAST_ASKED, _ASKED_BEFORE = "pass", "pass-before"
@@ -94,22 +96,29 @@ def due_mails(
     many, are built one by one."""
     acting = replace(acting, last_pass_at=_pass_at(reader, _LAST_ASKED), pass_before_at=_pass_at(reader, _ASKED_BEFORE))
     held: dict[str, list[DueMail]] = {}
+    of_others: dict[str, list[DueMail]] = {}
     in_place = DutiesInPlace(reader, acting)
     for source in sources:
         if isinstance(source, ActionsDue):
             continue
         for mail in _found(source, reader, acting, in_place, failed):
-            if is_apart(mail) or not mail.message.person.ref:
+            if is_of_others(mail) and mail.message.person.ref:
+                of_others.setdefault(mail.message.person.ref, []).append(mail)
+            elif is_apart(mail) or not mail.message.person.ref:
                 yield mail
             else:
                 held.setdefault(mail.message.person.ref, []).append(mail)
     for source in sources:
         if isinstance(source, ActionsDue):
             for mail in _found(source, reader, acting, in_place, failed):
-                if is_apart(mail):
+                if is_of_others(mail):
+                    yield together(acting, [*of_others.pop(mail.message.person.ref, ()), mail])
+                elif is_apart(mail):
                     yield mail
                 else:
                     yield from combined(acting, [mail, *held.pop(mail.message.person.ref, ())])
+    for mails in of_others.values():
+        yield together(acting, mails)
     for mails in held.values():
         yield from combined(acting, mails)
     yield from in_place.mails()

@@ -18,20 +18,19 @@ def of_actions(samples: Samples) -> dict[str, TemplateContext]:
             "upcoming": [_owed(samples, 2, ref="A14", title=samples.texts.request)],
             "overdue": [_owed(samples, -3)],
         },
-        "escalation": {
-            "upcoming": [],
-            "overdue": [_owed(samples, -3)],
-            "unled": [],
-            "own_heads": [],
-            "away": [],
-            "unreached": [],
-        },
+        "escalation": escalated(samples),
         "nudge": {"lines": [line]},
         "part": _part(samples),
         "trouble": {"lines": [_trouble(samples)]},
         "daily": {"daily": _daily(samples)},
         "progress": {"matter": samples.accepted, "by": NOW, "lines": [line]},
     }
+
+
+def escalated(samples: Samples) -> TemplateContext:
+    """What a head reads of the late actions of others."""
+    empty: TemplateContext = {name: [] for name in ("upcoming", "unled", "own_heads", "away", "unreached")}
+    return {**empty, "overdue": [_owed(samples, -3)]}
 
 
 def _trouble(samples: Samples) -> TemplateContext:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from collabtui.lifecycle.due.both_heads_due import CrossLine
 from collabtui.lifecycle.template_check.sample_values import DUE, LATER, NOW, Samples
+from collabtui.lifecycle.template_check.samples_of_actions import escalated
 from collabtui.text.catalogue import Catalogue
 from collabtui.text.templates import TemplateContext
 
@@ -60,6 +61,13 @@ def _reported(samples: Samples) -> dict[str, TemplateContext]:
         "report": _report(samples),
         "owners-silent": _owners_silent(samples),
         "both-heads": _both_heads(samples),
+        "escalations": {
+            **escalated(samples),
+            "crossing": _both_heads(samples)["lines"],
+            "silent": _owners_silent(samples)["lines"],
+            "refs": ["A12"],
+            "n": 4,
+        },
     }
 
 

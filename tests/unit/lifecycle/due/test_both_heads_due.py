@@ -11,7 +11,7 @@ from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
 from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.due.registry import queue_due
+from collabtui.lifecycle.due.registry import list_due, queue_due
 from collabtui.lifecycle.people.edit_absence import set_away
 from support.departments import CHEN, MATTER, ZHAO, new
 from support.replies import send_all
@@ -50,6 +50,25 @@ def test_both_hear_a_working_day_after_the_owners_own_head_and_once(waiting: Wor
     (mail,) = waiting.store.find(Outgoing, key=f"both-heads:2026-03-{own + 1:02}:P4")
     assert "在等它：A2 推广方案，陈静（市场部）" in mail.text
     assert "双方负责人：赵强、陈静" in mail.text
+
+
+def test_a_head_has_one_mail_of_all_that_he_is_told_of_others_in_a_pass(waiting: Workspace, clock: Clock) -> None:
+    late = ActionDraft(title="联调报告", owner="张伟", due=date(2026, 3, 3), deliverable="报告")
+    add_action(waiting.as_user("command").quiet(), late, MATTER)
+    told: dict[int, list[str]] = {}
+    for day in range(3, 12):
+        clock.set(f"2026-03-{day:02}T10:00+08:00")
+        dry = [one.message.key for one in list_due(waiting.store, waiting.as_worker())]
+        queued = queue_due(waiting.as_worker())
+        assert [one.key for one in queued] == dry
+        send_all(waiting)
+        told[day] = [mail.key.partition(":")[0] for mail in queued if mail.to == ZHAO and mail.kind == "escalation"]
+    assert list(filter(None, told.values())) == [["escalation"], ["escalations"]]
+    assert all(len(keys) <= 1 for keys in told.values())
+    (mail,) = [one for one in waiting.store.find(Outgoing) if one.key.startswith("escalations:")]
+    assert "A3 联调报告" in mail.text.partition("双方负责人都会收到")[0]
+    assert "A1 接口文档" in mail.text.partition("双方负责人都会收到")[2]
+    assert [item.ref for item in mail.items] == ["A3"]
 
 
 def test_who_is_late_hears_of_himself_in_no_heads_place(waiting: Workspace, clock: Clock) -> None:

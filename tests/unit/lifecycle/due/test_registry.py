@@ -84,11 +84,11 @@ def test_the_keys_are_those_of_databases_that_there_are(owing: Workspace) -> Non
     """A key that changed would say again what was said."""
     acting = owing.as_worker()
     assert sorted(mail.message.key for mail in list_due(acting.store, acting)) == [
-        "both-heads:2026-03-10:P3",
         "both-heads:2026-03-10:P4",
         "checks-escalated:A8:20260306T020000:P3",
         "digest:2026-03-10:P2",
-        "escalation:2026-03-10:P3",
+        "escalation:meanwhile:2026-03-09:P8",
+        "escalations:2026-03-10:P3",
         "notice:agenda-owed:M3:P1",
         "notice:contact-owed:X-2026-001:市场部:20260302T155900:P1",
         "notice:dates-missed:SER2:20260309T010000:P1",
@@ -98,7 +98,6 @@ def test_the_keys_are_those_of_databases_that_there_are(owing: Workspace) -> Non
         "notice:record-owed:M8:P1",
         "notice:retrospective-owed:X-2026-002:2026-03-05:P1",
         "notice:vote-owed:VOTE1:P1",
-        "owners-silent:2026-03-10:P3",
         "request:X-2026-001:法务部:again:20260302T160000:P5",
         "request:X-2026-001:研发部:head:20260302T160000:P3",
         "resource:RES1:again:P4",

@@ -123,7 +123,9 @@ def test_silent_opinions_reach_the_facilitator_once_and_who_answers_is_no_more_o
     says(workspace, CHEN, "同意", kind="change", date="Mon, 02 Mar 2026 11:00:00 +0800")
     (mail,) = at(workspace, clock, "2026-03-03T10:30+08:00")
     assert ("研发部" in mail.text, "法务部" in mail.text, "市场部" in mail.text) == (False, True, False)
-    assert [one.to for one in workspace.store.find(Outgoing) if one.queued_at == mail.queued_at] == [ZHAO, mail.to]
+    reminder, told = (one for one in workspace.store.find(Outgoing) if one.queued_at == mail.queued_at)
+    assert (reminder.to, told.to) == (ZHAO, mail.to)
+    assert ("请尽快答复" in reminder.text, "个工作日内" in reminder.text) == (True, False), "that time is over"
     (mail,) = at(workspace, clock, "2026-03-04T10:30+08:00")
     assert ("研发部" in mail.text, "法务部" in mail.text) == (True, False), "its head has had a working day"
     assert "3月3日（周二） 10:30" in mail.text

@@ -138,8 +138,10 @@ def test_a_criterion_that_changed_hands_or_words_since_is_not_touched(asked: Wor
     evaluate_criterion(asked.as_user("key"), MATTER, 1, criteria(asked)[0].model_copy(update={"department": "客服部"}))
     moved = says(asked, ZHOU, "1 达标")
     assert (moved.verdict, moved.reason, met(asked)) == ("review", "criterion-changed", [None, None, None])
-    apply_waiting(asked.as_user("key"), moved.ref)
+    with pytest.raises(Refused, match=r"inbox\.criterion_gone"):
+        apply_waiting(asked.as_user("key"), moved.ref)
     assert met(asked) == [None, None, None], "not by a yes either"
+    assert asked.store.get(Incoming, moved.ref).state == "waiting", "nothing that is not so is said to be applied"
     texts = ("覆盖率 ≥ 95 %", "满意度 ≥ 95", "退货 -5 %")
     kept = [known.model_copy(update={"text": text}) for known, text in zip(criteria(asked), texts, strict=True)]
     describe_matter(asked.as_user("key"), MATTER, {"criteria": tuple(kept)})
@@ -153,6 +155,15 @@ def test_beside_a_criterion_that_changed_hands_the_others_count(asked: Workspace
     assert met(asked) == [None, True, None]
     answer = outgoing(asked, ZHOU, "answer").text
     assert "第1条在你答复前已改动或改由别的部门确认，没有记录" in answer.replace(" ", "").replace("\n", "")
+    with pytest.raises(Refused) as refused:
+        apply_waiting(asked.as_user("key"), mail.ref)
+    assert (refused.value.key, refused.value.values["criteria"]) == ("inbox.criterion_gone", ["覆盖率 ≥ 95 %"])
+    assert met(asked) == [None, True, None]
+
+
+def test_beside_one_that_changed_hands_a_yes_records_what_was_not_clear(asked: Workspace) -> None:
+    evaluate_criterion(asked.as_user("key"), MATTER, 1, criteria(asked)[0].model_copy(update={"department": "客服部"}))
+    mail = says(asked, ZHOU, "1 达标 97 %\n2 基本达标")
     apply_waiting(asked.as_user("key"), mail.ref)
     assert met(asked) == [None, True, None]
 

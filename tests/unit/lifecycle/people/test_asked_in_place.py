@@ -5,8 +5,13 @@ from datetime import date
 import pytest
 
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.reply import Update
+from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.lifecycle.actions.edit_actions import add_action, update_each
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.due.actions_due import ActionsDue
 from collabtui.lifecycle.due.for_departments.deputy_answers_due import DeputyAnswersDue
+from collabtui.lifecycle.due.for_departments.heads_back_due import HeadsBackDue
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.matters.change_requests import ask_about_change
 from collabtui.lifecycle.matters.resources import ResourceDraft, add_resource, ask_for_resources
@@ -82,3 +87,45 @@ def test_a_head_who_is_back_hears_what_was_asked_and_said_in_his_place(away: Wor
     assert "C1" in asked, "the change was left to him"
     assert "no budget" in zhao
     assert told("2026-03-24T10:00+08:00") == {}, "each once"
+
+
+def test_the_line_in_the_mail_of_the_day_tells_an_answer_from_a_question(away: Workspace, clock: Clock) -> None:
+    sent(away)
+    change_asked(away, wanted=date(2026, 4, 14))
+    send_all(away)
+    says(away, ZHANG, "同意", kind="request")
+    clock.set("2026-03-23T10:00+08:00")
+    due = DeputyAnswersDue().find(away.store, away.as_worker())
+    lines = [owed.title for mail in due if mail.message.person.email == CHEN for owed in mail.owed]
+    assert lines == ["新品上线，张伟已答", "上线推迟两周，请张伟答复，还没有答"]
+
+
+@pytest.mark.parametrize("done", [False, True])
+def test_a_head_who_is_back_hears_what_his_department_is_late_with(away: Workspace, clock: Clock, done: bool) -> None:
+    """A1 was escalated to Bob, who stands in for 赵强 until the 20th; A2 became late after that."""
+    acting = away.as_user("command").quiet()
+    add_action(acting, ActionDraft(title="接口文档", owner="张伟", due=date(2026, 3, 3), deliverable="文档"), MATTER)
+    add_action(acting, ActionDraft(title="联调报告", owner="张伟", due=date(2026, 3, 19), deliverable="报告"), MATTER)
+    told = []
+    for day in range(4, 26):
+        clock.set(f"2026-03-{day:02}T10:00+08:00")
+        if done and day == 18:
+            update_each(acting, ["A1"], Update(ref="A1", status="done"))
+        queued = queue_due(away.as_worker(), (ActionsDue(), HeadsBackDue()))
+        send_all(away)
+        told += [(day, one.to, [item.ref for item in one.items]) for one in queued if one.kind == "escalation"]
+    assert told[0] == (5, BOB, ["A1"])
+    assert told[1:] == [(21, ZHAO, ["A2"] if done else ["A1", "A2"])], "in one mail with what is new"
+
+
+def test_nothing_that_a_head_was_told_himself_comes_again(away: Workspace, clock: Clock) -> None:
+    acting = away.as_user("command").quiet()
+    set_away(acting, "P3", date(2026, 3, 10), date(2026, 3, 20), "Bob Brown")
+    add_action(acting, ActionDraft(title="接口文档", owner="张伟", due=date(2026, 3, 3), deliverable="文档"), MATTER)
+    told = []
+    for day in range(4, 26):
+        clock.set(f"2026-03-{day:02}T10:00+08:00")
+        queued = queue_due(away.as_worker(), (ActionsDue(), HeadsBackDue()))
+        send_all(away)
+        told += [(day, one.to) for one in queued if one.kind == "escalation"]
+    assert told == [(5, ZHAO)]

@@ -16,6 +16,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until, is_awake
 from collabtui.store.interface import Reader
+from collabtui.text.catalogue import Catalogue
 
 _KIND: Literal["deputy-answered"] = "deputy-answered"
 _STILL_NEWS = timedelta(days=31)
@@ -109,8 +110,10 @@ def _mail(reader: Reader, acting: Acting, person: Person, news: list[AskedMeanwh
         },
         automatic=True,
     )
+    words = Catalogue(person.locale)
     owed = []
     for one, line in zip(news, lines, strict=True):
         day = one.at.astimezone(acting.zone).date()
-        owed.append(Owed(_KIND, one.ref, f"{one.title}, {line['by']}", day, days_until(acting, day)))
+        said = str(words("absence.answered_for" if one.answer else "absence.asked_for", title=one.title, by=line["by"]))
+        owed.append(Owed(_KIND, one.ref, said, day, days_until(acting, day)))
     return DueMail(message, tuple(owed), tuple(one.mark for one in news))

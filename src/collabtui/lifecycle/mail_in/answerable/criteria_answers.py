@@ -184,19 +184,29 @@ class CriteriaAnswers(AnswerKind):
         return AnswerPart({"taken_criteria": values}, template="taken-back/criteria", subject_ref=about.matter)
 
     def refuse_in_inbox(self, reader: Reader, incoming: Incoming) -> None:
-        """Raises `Refused` (inbox.no_result: ref, matter) where it says nothing that a yes could record."""
+        """Raises `Refused` where it says nothing that a yes could record: inbox.no_result (ref, matter);
+        inbox.criterion_gone (ref, matter, criteria), of what was worded otherwise since, or is another department's."""
         about = reader.get(Outgoing, incoming.answers).about if incoming.answers else None
         understood = incoming.understanding
         if not isinstance(about, CriteriaOf) or understood is None or incoming.requests:
             return
         if not (understood.criteria or understood.criteria_proposed or understood.updates):
             raise Refused("inbox.no_result", ref=incoming.ref, matter=about.matter)
+        matter, read = reader.get(Matter, about.matter), (*understood.criteria, *understood.criteria_proposed)
+        gone = [one.text for one in read if not _is_still_asked(matter, about, one.text)]
+        if gone and not understood.updates and not any(_is_news(matter, one) for one in read if one.text not in gone):
+            raise Refused("inbox.criterion_gone", ref=incoming.ref, matter=about.matter, criteria=gone)
 
     def revert(self, tx: Transaction, record: Record) -> None:
         if isinstance(record, ChangeRequest) and record.kind == "criteria" and record.state == "asked":
             for opinion in record.opinions:
                 if opinion.value == "unclear":
                     wait_for(tx, opinion.via)
+
+
+def _is_news(matter: Matter, result: CriterionResult) -> bool:
+    known = criterion_called(matter, result.text)
+    return known is not None and not has_same_result(known, result)
 
 
 def _tell_himself(tx: Transaction, acting: Acting, person: Person, made: Iterable[Action]) -> None:
