@@ -34,6 +34,19 @@ async def test_a_line_is_read_while_it_is_typed_and_its_holes_are_shown(running:
         await player.see("截止 3月6日（周五） · 交付物 报告")
 
 
+@pytest.mark.parametrize(
+    ("locale", "size", "mark", "is_there"),
+    [("zh", (80, 24), "里程碑：", True), ("en", (100, 30), "milestone:", True), ("en", (80, 24), "milestone:", False)],
+)
+async def test_the_mark_of_a_milestone_is_named_where_it_has_room(
+    running: Stage, locale: Locale, size: tuple[int, int], mark: str, is_there: bool
+) -> None:
+    async with running.play(locale, size) as player:
+        await at_live(player)
+        await player.see("q: 待跟进问题" if locale == "zh" else "q: open question")
+        assert (mark in player.screen) == is_there
+
+
 async def test_tab_completes_people_by_name_and_by_their_login(running: Stage) -> None:
     async with running.play() as player:
         await at_live(player)

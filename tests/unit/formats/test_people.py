@@ -38,6 +38,11 @@ def brief(text: str) -> list[dict[str, Any]]:
     return [person.model_dump(exclude_defaults=True) for person in read(text)]
 
 
+def test_the_mark_of_a_number_that_is_text_is_no_part_of_a_telephone_number() -> None:
+    (found,) = read("姓名,邮箱,手机\n张伟,zhang@example.test,'13700000003\n")
+    assert found.phone == "13700000003"
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from collabtui.domain.count_working_days import Week
 from collabtui.domain.matters.traffic_light import LIGHTS, Light
@@ -12,9 +12,21 @@ from collabtui.formats.documents.weekly import people_day, period
 from collabtui.text.catalogue import Catalogue
 
 
+class ReportedThing(TypedDict):
+    """An action, a risk or a milestone that is a reason."""
+
+    ref: str
+    """Empty of a milestone."""
+    title: str
+    owner: str
+    """The name; empty where nobody has it."""
+
+
 class ReportedReason(TypedDict):
     code: str
     n: int
+    which: NotRequired[Sequence[ReportedThing]]
+    """The first of them; left out where it is no single one, and by reports that were kept before."""
 
 
 class ReportedStatus(TypedDict):
@@ -71,8 +83,19 @@ def status_document(words: Catalogue, week: Week, today: date, status: ReportedS
 
 
 def why(row: ReportedStatus, words: Catalogue) -> str:
-    """All reasons for its colour, in a sentence."""
-    return words("list.separator").join(words(f"light.{one['code']}", n=one["n"]) for one in row["reasons"])
+    """All reasons for its colour, in a sentence, with what and who it is."""
+    return words("list.separator").join(_reason(one, words) for one in row["reasons"])
+
+
+def _reason(reason: ReportedReason, words: Catalogue) -> str:
+    said = words(f"light.{reason['code']}", n=reason["n"])
+    named = [_named(one) for one in reason.get("which", ())]
+    return said + words("form.within", text=words("list.separator").join(named)) if named else said
+
+
+def _named(one: ReportedThing) -> str:
+    """`A3 海报终稿 王芳`."""
+    return " ".join(filter(None, (one["ref"], one["title"], one["owner"])))
 
 
 def _line(row: ReportedStatus, words: Catalogue) -> str:

@@ -46,7 +46,7 @@ def person_row(values: Mapping[str, str], line: int) -> PersonLine:
         timezone=_zone(cleaned.get("timezone", ""), line),
         head=_yes(cleaned.get("head", ""), line),
         contact=_yes(cleaned.get("contact", ""), line),
-        phone=cleaned.get("phone", ""),
+        phone=cleaned.get("phone", "").lstrip("'’"),  # a spreadsheet's mark of a number that is text
         country=cleaned.get("country") or _code(cleaned.get("address_country", "")),
         deputy=cleaned.get("deputy", ""),
     )

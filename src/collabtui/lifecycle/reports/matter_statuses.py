@@ -1,16 +1,21 @@
 """The state of matters in one colour each, with the reasons: of the records as they are, or as they were."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from itertools import islice
 
 from collabtui.domain.action import Action
 from collabtui.domain.matters.matter import Matter, Risk
-from collabtui.domain.matters.traffic_light import LIGHTS, StatusFacts, light_of
-from collabtui.formats.documents.status_documents import ReportedStatus
+from collabtui.domain.matters.traffic_light import LIGHTS, LightReason, ReasonCode, StatusFacts, light_of
+from collabtui.domain.people import Person
+from collabtui.formats.documents.status_documents import ReportedReason, ReportedStatus, ReportedThing
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.asked.answer_deadline import all_due_by
 from collabtui.lifecycle.base.department_people import speakers
 from collabtui.store.interface import Reader
+
+MOST_NAMED = 2
+"""Of what a reason is about: the page is one page."""
 
 
 class MatterStatus(ReportedStatus):
@@ -43,7 +48,7 @@ def _status(reader: Reader, acting: Acting, now: datetime, matter: Matter) -> Ma
         "lead": matter.lead,
         "step": matter.step,
         "light": light,
-        "reasons": [{"code": reason.code, "n": reason.n} for reason in reasons],
+        "reasons": [_reported(reader, reason, today, matter, actions) for reason in reasons],
         "done": facts.done,
         "open": facts.open,
         "overdue": facts.late,
@@ -51,6 +56,40 @@ def _status(reader: Reader, acting: Acting, now: datetime, matter: Matter) -> Ma
         "next_milestone": ahead.text if ahead else None,
         "next_milestone_on": ahead.day.isoformat() if ahead else None,
     }
+
+
+def _reported(
+    reader: Reader, reason: LightReason, today: date, matter: Matter, actions: Iterable[Action]
+) -> ReportedReason:
+    """With the first few things that it is about: the latest, and what comes first."""
+    things = islice(_things(reader, reason.code, today, matter, actions), MOST_NAMED)
+    which: list[ReportedThing] = [{"ref": ref, "title": title, "owner": owner} for ref, title, owner in things]
+    said: ReportedReason = {"code": reason.code, "n": reason.n}
+    return {**said, "which": which} if which else said
+
+
+def _things(
+    reader: Reader, code: ReasonCode, today: date, matter: Matter, actions: Iterable[Action]
+) -> Iterator[tuple[str, str, str]]:
+    by_day = sorted((one for one in actions if one.open), key=lambda one: (one.due or date.max, one.ref))
+    late = [one for one in by_day if one.overdue(today)]
+    found: Mapping[ReasonCode, list[Action]] = {
+        "long-late": late[:1],
+        "late": late,
+        "late-blocked": [one for one in late if one.status == "blocked"],
+        "blocked": [one for one in by_day if one.status == "blocked"],
+    }
+    yield from ((one.ref, one.title, _name(reader, one.owner)) for one in found.get(code, ()))
+    if code in ("high-risk", "high-risk-open"):
+        risks = [one for one in reader.find(Risk, matter=matter.ref, state="open") if one.level == "high"]
+        open_ones = [one for one in risks if code == "high-risk" or not one.answer]
+        yield from ((one.ref, one.text, _name(reader, one.owner)) for one in open_ones)
+    if code == "milestones-past":
+        yield from (("", one.text, "") for one in matter.milestones if not one.reached and one.day < today)
+
+
+def _name(reader: Reader, person: str | None) -> str:
+    return next((one.name for one in reader.find(Person, ref=person)), "") if person else ""
 
 
 def _facts(reader: Reader, acting: Acting, now: datetime, matter: Matter, actions: Iterable[Action]) -> StatusFacts:

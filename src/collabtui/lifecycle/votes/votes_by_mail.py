@@ -220,6 +220,7 @@ def _outcome_message(reader: Reader, vote: Vote, person: Person, chosen: VoteCho
         context={"vote": vote, "meeting": meeting, "about": about_of(reader, vote, meeting), "outcome": outcome},
         meeting=vote.meeting,
         matter=vote.matter,
+        change=vote.ref,
     )
 
 

@@ -119,6 +119,8 @@ class CaptureInput(Input):
         self.post_message(self.Asked("older" if step < 0 else "newer"))
 
 
+_AROUND_HINT = 2
+"""Columns beside it."""
 _GONE_ON_WITH = ("pending", "_left", "_went_on", "_earlier", "unsent")
 """What the capture line in another language has of the one before: lines under way are not those of a crash, and would
 be taken down twice."""
@@ -170,6 +172,7 @@ class CaptureBox(Vertical):
         self.input.placeholder = _placeholder(
             self.words, self.app.get_key_display(Binding("f10", "")), event.size.width
         )
+        self._read()
 
     def left(self) -> "CaptureBox":
         return self
@@ -310,7 +313,7 @@ class CaptureBox(Vertical):
 
     def _read(self) -> None:
         read, words = self._reading(), self.words
-        shown, help_line = Content(""), hint(words)
+        shown, help_line = Content(""), hint(words, self.size.width - _AROUND_HINT)
         if read is not None and self.line.strip():
             shown = explanation(read, self.known, words, self.today or date.max)
             offered = self._offered.words if self._offered else candidates(read, self.known, words)

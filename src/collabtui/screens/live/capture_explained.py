@@ -19,11 +19,12 @@ UNCLEAR = "bold $text-warning"
 SEPARATOR = as_content(" · ", "$foreground-muted")
 
 
-def hint(words: "Catalogue") -> Content:
-    """For an empty line: nothing has to be remembered."""
-    return SEPARATOR.join(
-        as_content(words(f"capture.prefix.{kind}"), "bold") + " " + words(f"entry.{kind}") for kind in PREFIXES
-    )
+def hint(words: "Catalogue", width: int) -> Content:
+    """For an empty line: nothing has to be remembered. A milestone, which says itself what it is, has no letter, and
+    stands there where it has room."""
+    marked = [as_content(words(f"capture.prefix.{kind}"), "bold") + " " + words(f"entry.{kind}") for kind in PREFIXES]
+    whole = SEPARATOR.join([*marked, as_content(words("capture.prefix.milestone"), "bold")])
+    return whole if whole.cell_length <= width else SEPARATOR.join(marked)
 
 
 def explanation(read: "LiveReading", known: "KnownNames", words: "Catalogue", today: date) -> Content:

@@ -47,6 +47,7 @@ def read(text: str) -> Understanding:
         ("不投了", "abstain"), ("我们这次不表态", "abstain"),
         ("I'll sit this one out", "abstain"), ("I'll pass on this one", "abstain"), ("Not voting this time", "abstain"),
         ("I won't vote", "abstain"), ("I am sitting this out", "abstain"), ("I'd like to abstain, please", "abstain"),
+        ("我投B票", "B"), ("投A一票", "A"), ("B票", "B"), ("A after all", "A"), ("B after all, thanks", "B"),
         ("B，价格实在", "B"), ("A, no doubt.", "A"), ("definitely B", "B"), ("肯定选A", "A"),
     ],
 )  # fmt: skip
@@ -67,6 +68,8 @@ def test_one_choice_alone_is_a_vote(text: str, vote: str) -> None:
         ("先不投", ""), ("A is not better", ""), ("Is B better?", ""), ("I pass on A", ""), ("no preference", ""),
         ("A\nB", ""), ("A or B", ""), ("不选A", ""), ("not A", ""), ("A?", ""), ("C", ""), ("A，但要看预算", ""),
         ("同意", ""), ("I'd rather not", ""), ("A 吧，也可能是 B", ""), ("A\n等预算定了再说", "A"), ("none", ""),
+        ("not A after all", ""), ("A after all?", ""), ("不投A票", ""), ("A票还是B票", ""), ("B票要是不够就A", ""),
+        ("A after all, if the budget comes", ""),
         ("not abstain", ""), ("A if the budget comes", ""),
         ("Option 1 please", "A"), ("第二个", "B"), ("the first one", "A"), ("2", "B"), ("3", ""), ("第一个不行", ""),
         ("no doubt it's not A", ""),

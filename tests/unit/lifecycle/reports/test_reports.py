@@ -17,6 +17,7 @@ from collabtui.domain.matters.matter import Contact, Matter, Milestone
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.errors import Refused
 from collabtui.formats.documents.document import ItemList
+from collabtui.formats.documents.status_documents import why
 from collabtui.lifecycle.actions import edit_actions
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.outbox import hold
@@ -29,7 +30,7 @@ from collabtui.lifecycle.matters.risks import RiskDraft, edit_risk, raise_risk
 from collabtui.lifecycle.reports.group_text import LIMITS, group_text
 from collabtui.lifecycle.reports.kept_reports import kept_reports
 from collabtui.lifecycle.reports.made_report import MadeReport, made_report
-from collabtui.lifecycle.reports.matter_statuses import statuses
+from collabtui.lifecycle.reports.matter_statuses import MOST_NAMED, statuses
 from collabtui.lifecycle.reports.present_reports import department_report
 from collabtui.lifecycle.reports.send_report import keep_report, recipients, send_report
 from collabtui.store.queries.reports import owner_loads
@@ -329,6 +330,16 @@ def test_what_was_kept_before_it_was_confidential_goes_to_no_group_any_more(late
     assert kept.left_out == 1
     confidential_matters.make_open(later.as_user("command"), MATTER)
     assert report(later, kind, week=W10).as_json() == before.as_json()
+
+
+def test_a_colour_names_what_it_is_given_for_and_whose_that_is(published: Workspace, clock: Clock) -> None:
+    acting = published.as_user("command")
+    clock.set("2026-03-12T10:00+08:00")
+    (row,) = statuses(published.store, acting, published.clock(), MATTER)
+    named = {one["code"]: [(thing["ref"], thing["owner"]) for thing in one.get("which", ())] for one in row["reasons"]}
+    assert named["late"][0] == ("A1", "张伟")
+    assert len(named["late"]) <= MOST_NAMED
+    assert "A1 提供接口文档 张伟" in why(row, ZH)
 
 
 def test_a_matter_with_actions_that_nobody_owns_is_not_on_track(published: Workspace) -> None:

@@ -465,7 +465,7 @@ def _names_alone(choice: AskedChoice, choices: Sequence[AskedChoice]) -> list[st
     return [whole, *parts]
 
 
-_NOUNS = ("方案", "选项", " 方案", " 选项")
+_NOUNS = ("方案", "选项", " 方案", " 选项", "票", "一票")
 """Behind the letter of a choice."""
 
 

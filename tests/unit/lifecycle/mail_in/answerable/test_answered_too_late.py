@@ -87,14 +87,27 @@ def test_of_criteria_that_were_taken_back(workspace: Workspace) -> None:
     assert ("在你答复前已作废（" in text, "还缺第" in text) == (True, False)
 
 
+@pytest.mark.parametrize("to_result", [False, True])
 @pytest.mark.parametrize(("is_closed", "told"), [(True, "在你答复前已结束（"), (False, "在你答复前已作废（")])
-def test_of_a_vote(planned: Workspace, clock: Clock, is_closed: bool, told: str) -> None:
+def test_of_a_vote(planned: Workspace, clock: Clock, is_closed: bool, told: str, to_result: bool) -> None:
     voters = ("张伟", "赵强", "陈静")
     asked_by_mail(planned, clock, VoteDraft("M1", "哪天搬", ("A=五月", "B=六月"), voters, date(2026, 3, 6)))
     mail = outgoing(planned, CHEN, "request")
     receive(planned.as_worker(), reply(outgoing(planned, ZHANG, "request"), "A"))
     (close_vote if is_closed else withdraw_vote)(planned.as_user("key"), "VOTE1")
+    mail = outgoing(planned, CHEN, "notice") if to_result else mail
     assert told in answered(planned, mail, "B")[1]
+
+
+def test_a_courtesy_in_answer_to_the_result_of_a_vote_says_nothing(planned: Workspace, clock: Clock) -> None:
+    draft = VoteDraft("M1", "哪天搬", ("A=五月", "B=六月"), ("张伟", "陈静"), date(2026, 3, 6))
+    asked_by_mail(planned, clock, draft)
+    receive(planned.as_worker(), reply(outgoing(planned, ZHANG, "request"), "A"))
+    close_vote(planned.as_user("key"), "VOTE1")
+    send_all(planned)
+    found = receive(planned.as_worker(), reply(outgoing(planned, CHEN, "notice"), "收到，谢谢"))
+    assert found is not None
+    assert found.state != "waiting", found.reason
 
 
 def test_of_several_resources(workspace: Workspace) -> None:
