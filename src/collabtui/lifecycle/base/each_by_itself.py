@@ -1,5 +1,4 @@
-"""What the clock asks for, each by itself: a duty, a mail or a change that fails keeps none of the others back, and is
-told."""
+"""Duties of the clock each by itself: a duty, mail or change that fails is told and keeps no other back."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -15,8 +14,10 @@ Failed = Callable[[Refused | Unreachable], object]
 
 @contextmanager
 def by_itself(failed: Failed | None) -> Iterator[None]:
-    """Where nobody is told (None) it raises. A record that cannot be read (`past_unreadable`), a lease that is lost and
-    a database that is away are no matter of one alone: they are raised always."""
+    """Tell of a failure within, and raise it where nobody is told (None).
+
+    A record that cannot be read (`past_unreadable`), a lease that is lost and a database that is away are no matter of
+    one alone: they are raised always."""
     if failed is None:
         yield
         return
