@@ -9,6 +9,8 @@ from collabtui.language.word_patterns import one_whole
 
 _SUBJECT = "channels"
 _NUMBER = re.compile(r"(?<![\w+])\+?(?:\d[ ().-]{0,2}){4,17}\d(?![\w])", re.ASCII)
+_LONGEST_NUMBER = 80
+"""Characters, with the signs within it."""
 _ACCOUNT = re.compile(r"[ \t:：]*(?P<account>(?=[A-Za-z\w-]*[\d_])[A-Za-z][\w-]{4,19})(?![\w-])", re.ASCII)
 _SET_APART = re.compile(r"[:：=，,、]\s*$")
 _BETWEEN_TWO = re.compile(r"\s*[:：=]\s*")
@@ -41,9 +43,11 @@ def purpose_of(text: str) -> str:
 
 
 def _with_number(text: str) -> ChannelParts | None:
+    searched = len(text)
     for kind in reversed(list(_kinds().finditer(text))):
-        number = _NUMBER.search(text, kind.end())
-        start, end = number.span() if number else (0, 0)
+        number = _NUMBER.search(text, kind.end(), searched + _LONGEST_NUMBER)
+        start, end = number.span() if number and number.start() < searched else (0, 0)
+        searched = kind.end()
         if account := _ACCOUNT.match(text, kind.end()):
             start, end = account.span("account")
         if not end:

@@ -54,13 +54,15 @@ SIGN_BEHIND = re.compile(r"\s*([√✓✔☑✅✘✗×❌])\s*\Z")
 """The sign for a state that a text ends with."""
 DAY_WITHIN = re.compile(r"(?<![\d.])\d{1,2}[/.月-]\d{1,2}日?(?![\d.])|\d{4}-\d\d-\d\d")
 """A day beside other words of a cell."""
-_SIGNS = re.compile(r"^[^\w\[]+|[^\w\]]+$")
-_TWO_LANGUAGES = re.compile(r"\s*/\s*|(?<=[\u3400-\u9fff])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[\u3400-\u9fff])")
+_SIGNS_BEFORE, _SIGNS_BEHIND = re.compile(r"[^\w\[]*"), re.compile(r"[^\w\]]*")
+_TWO_LANGUAGES = re.compile(r"(?<!\s)\s*/\s*|(?<=[\u3400-\u9fff])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[\u3400-\u9fff])")
 _FINISHED_IN_CHINESE = re.compile(r"([\u3400-\u9fff]{2,3}?)(?:好了|完了|好|完|了)")
 _CHINESE = re.compile(r"[\u3400-\u9fff]{3,6}")
 _LIGHT_SIGNS = {"🟢": "green", "🟡": "yellow", "🟠": "orange", "🔴": "red"}
 _LIGHT_LETTERS = {"g": "green", "y": "yellow", "a": "yellow", "r": "red"}
 _MONTHS = 12
+_LONGEST_VALUE = 500
+"""Of a day or a share with the words around it; a longer cell is a text."""
 CENTURY = 2000
 _SEVERAL = 2
 
@@ -82,7 +84,7 @@ def instant(text: str) -> int | None:
 
 def bare_day(text: str) -> str:
     """Without the words for "at the latest" around it: 3月10日前 → 3月10日."""
-    match = _EDGES.match(text)
+    match = None if len(text) > _LONGEST_VALUE else _EDGES.match(text)
     return match[1] if match and match[1] else text
 
 
@@ -144,7 +146,7 @@ def _day_beside_month() -> re.Pattern[str]:
 
 def two_days(text: str) -> tuple[str, str] | None:
     """The ends of 3月2日-3月10日, 2026/4/1—2026/4/3, `2 Mar to 10 Mar`; None for what is no stretch."""
-    for pattern in (_STRETCH, _SLASHED):
+    for pattern in () if len(text) > _LONGEST_VALUE else (_STRETCH, _SLASHED):
         pieces = [piece for piece in pattern.split(text) if piece.strip()]
         if len(pieces) == 2:
             return pieces[0].strip(), pieces[1].strip()
@@ -173,7 +175,8 @@ def percent_within(text: str) -> int | None:
 def counted_share(text: str) -> int | None:
     """The share that a count of parts says: 37 of `11 of 30 reviewed`. None where the words say that these are the
     others: `2 of 3 rejected`, 3份已退2份."""
-    match = next(filter(None, (pattern.fullmatch(text.strip()) for pattern in _COUNTS)), None)
+    patterns = () if len(text) > _LONGEST_VALUE else _COUNTS
+    match = next(filter(None, (pattern.fullmatch(text.strip()) for pattern in patterns)), None)
     if match is None or _of_the_others().search(plain(text)):
         return None
     some, every = int(match["some"]), int(match["all"])
@@ -199,7 +202,7 @@ def state_of(text: str) -> str | None:
     known = word_table("actions", "statuses")
     if text.rstrip().endswith(("?", "？")):
         return None
-    for word in (plain(text), plain(_SIGNS.sub("", text))):
+    for word in (plain(text), plain(without_signs(text))):
         if word in known:
             return known[word]
         if (match := _not_yet().fullmatch(word)) and known.get(match[1], known.get(f"已{match[1]}")) == "done":
@@ -222,7 +225,7 @@ def state_of(text: str) -> str | None:
 def is_state_by_form(text: str) -> bool:
     """Whether it is a state only by how it is made (询价中), so that it may be none: nobody has listed it."""
     known = word_table("actions", "statuses")
-    bare = plain(_SIGNS.sub("", text))
+    bare = plain(without_signs(text))
     return not {plain(text), bare} & known.keys() and _UNDER_WAY.fullmatch(bare) is not None
 
 
@@ -243,7 +246,8 @@ def hue_of(text: str) -> str:
 
 def without_signs(text: str) -> str:
     """Without the signs that a text begins and ends with."""
-    return _SIGNS.sub("", text)
+    first, behind = _SIGNS_BEFORE.match(text), _SIGNS_BEHIND.match(text[::-1])
+    return text[first.end() if first else 0 : len(text) - (behind.end() if behind else 0)]
 
 
 def waits_for_something(text: str) -> bool:

@@ -11,6 +11,8 @@ from collabtui.language.measures.figures import COUNT, Figure, any_of, figures, 
 
 _NEAR = 16
 """So many characters before a figure, at the most, say what it is of."""
+_FAR = 200
+"""What stands further off is of another figure: a text of many would be gone through for each of them."""
 _CLAUSE = re.compile(r"[,;，；。、]|\band\b|且|并")
 
 
@@ -81,15 +83,15 @@ def _asked(text: str, found: Sequence[Figure]) -> Iterator[Bounds]:
 
 def _stated(text: str, one: Figure) -> Bounds | None:
     """By a word before or behind it."""
-    before, behind = text[: one.start], text[one.end :]
-    if before.rstrip().endswith("±"):
+    from_where = max(0, one.start - _FAR)
+    if text[from_where : one.start].rstrip().endswith("±"):
         return _bounds(one, -abs(one.value), abs(one.value))
-    if _behind("at_most_behind").match(behind):
+    if _behind("at_most_behind").match(text, one.end, one.end + _FAR):
         return _bounds(one, high=one.value)
-    if _behind("at_least_behind").match(behind):
+    if _behind("at_least_behind").match(text, one.end, one.end + _FAR):
         return _bounds(one, low=one.value)
     for kind in ("at_most", "at_least", "below", "above", "exactly"):
-        match = _before(kind).search(before)
+        match = _before(kind).search(text, from_where, one.start)
         if match:
             return {
                 "at_most": _bounds(one, high=one.value),
@@ -103,7 +105,8 @@ def _stated(text: str, one: Figure) -> Bounds | None:
 
 def _by_what_it_is_of(text: str, one: Figure) -> Bounds | None:
     """满意度 95% is at least that, 响应时间 2秒 at most: what falls, falls by at least so much, and to at most that."""
-    clause = max((found.end() for found in _CLAUSE.finditer(text, 0, one.start)), default=0)
+    from_where = max(0, one.start - _FAR)
+    clause = max((found.end() for found in _CLAUSE.finditer(text, from_where, one.start)), default=from_where)
     before = text[clause : one.start]
     is_level = _ends_with("to").search(before) is not None
     named = [(match.end(), kind) for kind in ("fall", "rise", "bad", "good") for match in _named(kind).finditer(before)]
@@ -112,7 +115,7 @@ def _by_what_it_is_of(text: str, one: Figure) -> Bounds | None:
     if moving:
         return at_most if moving == "fall" and is_level else at_least
     if not named and one.kind in (COUNT, "percent"):  # the noun may stand behind: 95% coverage, 5 complaints
-        behind = _CLAUSE.split(text[one.end :])[0][:_NEAR]
+        behind = _CLAUSE.split(text[one.end : one.end + _FAR])[0][:_NEAR]
         named = [(-match.start(), kind) for kind in ("bad", "good") for match in _named(kind).finditer(behind)]
     kind = max(named)[1] if named else ""
     if kind == "bad":

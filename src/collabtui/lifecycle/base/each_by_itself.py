@@ -1,5 +1,4 @@
-"""Guards each duty, mail and change that the clock asks for: one that fails keeps none of the others back, and is
-told."""
+"""Duties of the clock each by itself: a duty, mail or change that fails is told and keeps no other back."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -15,9 +14,10 @@ Failed = Callable[[Refused | Unreachable], object]
 
 @contextmanager
 def by_itself(failed: Failed | None) -> Iterator[None]:
-    """Hands to `failed` why it could not be done; where nobody is told (None), it raises. A record that cannot be read
-    (`past_unreadable`), a lease that is lost and a database that is away are no matter of one alone: they are raised
-    always."""
+    """Tell of a failure within, and raise it where nobody is told (None).
+
+    A record that cannot be read (`past_unreadable`), a lease that is lost and a database that is away are no matter of
+    one alone: they are raised always."""
     if failed is None:
         yield
         return

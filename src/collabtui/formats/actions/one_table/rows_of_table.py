@@ -125,7 +125,8 @@ def _below_parents(
     if "line" in fields:
         named = without_own_names(kept, _names_tasks)
         kept = without_own_names(named, _only_list_name(named))
-        list_names = [(row.number, row.title[:SHOWN]) for row in named if row not in kept]
+        numbers = {row.number for row in kept}
+        list_names = [(row.number, row.title[:SHOWN]) for row in named if row.number not in numbers]
     without_counts(kept)
     return kept, list_names
 
