@@ -9,6 +9,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from collabtui.domain.via import mail_of
 from collabtui.lifecycle.votes.vote_lines import anonymous_line, choice_in_words, count_lines
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.widgets.colours import MUTED
@@ -72,8 +73,12 @@ class VoteSheet(Dialog[Wanted | None]):
             at = datetime.fromisoformat(one["at"]).astimezone(self.session.zone) if one["at"] else None
             chosen = as_content(choice_in_words(one["choice"], words), "" if one["choice"] else MUTED)
             shown = as_content(name).truncate(NAME, ellipsis=True, pad=True) + Content("  ") + chosen
-            lines.append(shown + as_content(f"  {words.instant(at)} {one['via'] or ''}" if at else "", MUTED))
+            lines.append(shown + as_content(f"  {words.instant(at)} {self._brought(one['via'])}" if at else "", MUTED))
         return lines
+
+    def _brought(self, via: str | None) -> str:
+        """The mail that it came by; that it was taken down where it came by none."""
+        return mail_of(via) or self.words("votes.taken_down")
 
     def _offers(self, wanted: str) -> bool:
         """Of a questionnaire nobody else writes an answer down: it would have a name."""
