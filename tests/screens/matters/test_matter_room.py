@@ -46,6 +46,16 @@ async def test_the_next_thing_is_not_said_to_be_under_enter_where_it_is_not(publ
         await player.see("⏎ next: write down the goal")
 
 
+async def test_enter_opens_a_line_also_while_the_matter_is_read_again(published: Stage) -> None:
+    async with published.play("en", (160, 40)) as player:
+        await player.press("5", "enter")
+        page = player.app.screen
+        assert isinstance(page, Matters)
+        page._data = None  # as it is until a slow disk has answered
+        await player.press("enter")
+        await player.see("X-2026-001 新品上线", "Goal")
+
+
 async def test_each_tab_begins_with_its_first_line(published: Stage) -> None:
     """The cursor stood on the third one, as it had on the tab before."""
     async with published.play("en", (80, 24)) as player:
